@@ -1,0 +1,15 @@
+import type { Json } from './json.ts';
+
+/** What a CSV or TSV file holds before any meaning is put on its cells: `rows[i].length === columns.length`. */
+export interface TextTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export type ColumnType = 'number' | 'date' | 'boolean' | 'text';
+
+/** A table as an expression sees it: rows are objects by column name. */
+export interface Table {
+  readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
+  readonly rows: readonly { readonly [column: string]: Json }[];
+}

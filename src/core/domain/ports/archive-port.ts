@@ -1,0 +1,10 @@
+export interface ArchiveFile {
+  /** Relative, forward slashes, checked: no `..`, no absolute path, no reserved name, unique after case folding. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Unpacks a foreign ZIP in memory under fixed limits; anything odd refuses the whole archive with `input_invalid`. */
+export interface ArchivePort {
+  unpack(archive: Uint8Array): Promise<readonly ArchiveFile[]>;
+}

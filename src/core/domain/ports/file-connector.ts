@@ -1,0 +1,39 @@
+/** A file as a listing shows it. Times are ISO 8601 UTC. */
+export interface FileEntry {
+  /** Absolute, after links are resolved. */
+  readonly path: string;
+  readonly name: string;
+  readonly kind: 'file' | 'directory';
+  readonly bytes: number;
+  readonly modifiedAt: string;
+}
+
+export interface ReadFile {
+  readonly path: string;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Files inside the directories a person allowed. Every path is checked on the opened descriptor, so that a link swapped
+ * between check and use changes nothing. Outside: `path_denied`; missing: `not_found`; a directory where a file is meant,
+ * a device, a FIFO, a hard link out of the sandbox: `path_denied`; too large: `input_invalid`; full disk, locked: `precondition_failed`.
+ */
+export interface FileConnector {
+  read(path: string, options: { readonly maxBytes: number; readonly signal?: AbortSignal }): Promise<ReadFile>;
+  /** Writes beside the target and renames over it; `overwrite: false` refuses an existing file with `conflict`. */
+  write(path: string, bytes: Uint8Array, options: { readonly overwrite: boolean; readonly signal?: AbortSignal }): Promise<FileEntry>;
+  list(path: string, options: { readonly glob?: string; readonly recursive: boolean; readonly limit: number; readonly signal?: AbortSignal }): Promise<readonly FileEntry[]>;
+}
+
+/** One allowed directory; `path` is absolute and real. */
+export interface SandboxDirectory {
+  readonly path: string;
+  readonly write: boolean;
+}
+
+/** Says whether a path may be touched, and where it really is; refuses with `path_denied`. */
+export interface FileSandboxGuard {
+  /** Resolves links of what exists and checks the result against the allow-list. */
+  check(path: string, access: 'read' | 'write'): Promise<string>;
+}
