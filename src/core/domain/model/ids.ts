@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** Ids of rows are UUIDv7, so that they sort by creation. */
+export const WorkflowId = z.uuid().brand<'WorkflowId'>();
+export type WorkflowId = z.infer<typeof WorkflowId>;
+export const VersionId = z.uuid().brand<'VersionId'>();
+export type VersionId = z.infer<typeof VersionId>;
+export const RunId = z.uuid().brand<'RunId'>();
+export type RunId = z.infer<typeof RunId>;
+export const ArtifactId = z.uuid().brand<'ArtifactId'>();
+export type ArtifactId = z.infer<typeof ArtifactId>;
+
+/** A name inside a definition: stable, unique in it, part of every structural id. */
+export const LocalId = z
+  .string()
+  .max(64)
+  .regex(/^[a-z][a-z0-9_]*$/, 'an id starts with a lower-case letter and holds only a–z, 0–9 and _');
+
+/** A workflow's name on the command line, unique in a data directory. */
+export const Slug = z
+  .string()
+  .max(64)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a slug holds lower-case letters and digits, joined by single hyphens');
+
+/** A content address: SHA-256 in lower-case hex. */
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'an address is 64 hex digits');
+export type Sha256 = z.infer<typeof Sha256>;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** Derived, never stored by hand: see the engine's order of precedence. */
+export const runStatuses = ['queued', 'running', 'waiting', 'pausing', 'paused', 'completed', 'failed', 'cancelled'] as const;
+export const RunStatus = z.enum(runStatuses);
+export type RunStatus = z.infer<typeof RunStatus>;
+
+export const endedStatuses: readonly RunStatus[] = ['completed', 'failed', 'cancelled'];
+
+/** What a run waits for, as a code with parameters; a sentence is made on reading. */
+export const WaitReason = z.object({
+  code: z.enum(['card', 'timer', 'incident', 'effect', 'retry', 'paused', 'validator', 'trigger']),
+  visit: z.string().optional(),
+  nodeId: z.string().optional(),
+  /** Epoch milliseconds, where the wait ends by itself. */
+  dueAt: z.number().optional(),
+  detail: z.string().optional(),
+});
+export type WaitReason = z.infer<typeof WaitReason>;
+
+export const incidentCodes = [
+  'action_failed', 'in_doubt', 'validator_exhausted', 'no_transition', 'limit_reached', 'loop_guard', 'budget',
+  'connector_missing', 'vault_locked', 'restored', 'crash_loop', 'engine_error',
+] as const;
+export const IncidentCode = z.enum(incidentCodes);
+export type IncidentCode = z.infer<typeof IncidentCode>;
+
+/** How a person closes an incident. */
+export const incidentAnswers = ['retry', 'skip', 'take_transition', 'raise_limit', 'fail'] as const;
+export const IncidentAnswer = z.enum(incidentAnswers);
+export type IncidentAnswer = z.infer<typeof IncidentAnswer>;

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { Card } from './card.ts';
+import { LocalId } from './ids.ts';
+import { JsonRecord, JsonValue } from './json-value.ts';
+
+/**
+ * The envelope of a definition, format `aiwm.workflow/1`. It knows regions, nodes and transitions; what a node, an action,
+ * a trigger or a validator means stands in the catalogue, which composes the strict schema from its kinds.
+ * The hash covers meaning only: `layout` and `notes` are apart. Durations are ISO 8601 (`PT30S`, `PT15M`).
+ */
+export const Duration = z.iso.duration();
+
+export const Retry = z.object({
+  maxRetries: z.int().min(0).max(20).default(2),
+  /** First pause; each further one is `factor` times longer, up to `max`. */
+  base: Duration.default('PT1S'),
+  factor: z.number().min(1).max(10).default(2),
+  max: Duration.default('PT30S'),
+});
+export type Retry = z.infer<typeof Retry>;
+
+export const OnError = z.enum(['continue', 'pause', 'fail']);
+export type OnError = z.infer<typeof OnError>;
+
+export const ActionStep = z.strictObject({
+  id: LocalId,
+  type: z.string(),
+  name: z.string().optional(),
+  /** Strings in it are templates. */
+  config: JsonRecord,
+  retry: Retry.optional(),
+  timeout: Duration.optional(),
+  onError: OnError.optional(),
+});
+export type ActionStep = z.infer<typeof ActionStep>;
+
+export const Trigger = z.strictObject({ type: z.string(), config: JsonRecord.default({}) });
+export type Trigger = z.infer<typeof Trigger>;
+
+export const Validator = z.strictObject({
+  id: LocalId,
+  type: z.string(),
+  config: JsonRecord,
+  message: z.string().optional(),
+  recommendedAction: z.string().optional(),
+});
+export type Validator = z.infer<typeof Validator>;
+
+export const Transition = z.strictObject({
+  id: LocalId,
+  name: z.string().optional(),
+  from: LocalId,
+  to: LocalId,
+  /** Any of them fires the transition. */
+  triggers: z.array(Trigger).min(1),
+  /** All of them must pass, in order. */
+  validators: z.array(Validator).default([]),
+  /** Lower is examined first; equal ones in declared order. */
+  priority: z.int().default(0),
+  /** Examined after every other one. */
+  isDefault: z.boolean().default(false),
+});
+export type Transition = z.infer<typeof Transition>;
+
+export interface WorkflowNode {
+  readonly id: string;
+  readonly type: string;
+  readonly name?: string | undefined;
+  readonly config: z.infer<typeof JsonRecord>;
+  readonly entry: readonly ActionStep[];
+  readonly exit: readonly ActionStep[];
+  readonly timeout?: string | undefined;
+  readonly onError?: OnError | undefined;
+  readonly bodies: readonly Region[];
+}
+
+/** One state machine: the root, or a body of a container node. */
+export interface Region {
+  readonly id: string;
+  readonly nodes: readonly WorkflowNode[];
+  readonly transitions: readonly Transition[];
+}
+
+export const WorkflowNode: z.ZodType<WorkflowNode> = z.strictObject({
+  id: LocalId,
+  type: z.string(),
+  name: z.string().optional(),
+  config: JsonRecord.default({}),
+  entry: z.array(ActionStep).default([]),
+  exit: z.array(ActionStep).default([]),
+  timeout: Duration.optional(),
+  onError: OnError.optional(),
+  get bodies() {
+    return z.array(Region).default([]);
+  },
+});
+
+export const Region: z.ZodType<Region> = z.strictObject({
+  id: LocalId,
+  get nodes() {
+    return z.array(WorkflowNode);
+  },
+  transitions: z.array(Transition).default([]),
+});
+
+export const Variable = z.strictObject({
+  /** JSON Schema 2020-12 of its values. */
+  schema: JsonRecord.default({}),
+  initial: JsonValue.default(null),
+  sensitive: z.boolean().default(false),
+  description: z.string().optional(),
+});
+export type Variable = z.infer<typeof Variable>;
+
+export const Limits = z.strictObject({
+  maxTransitions: z.int().min(1).max(1_000_000).default(10_000),
+  timeout: Duration.optional(),
+});
+
+export const WorkflowDefinition = z.strictObject({
+  format: z.literal('aiwm.workflow/1'),
+  name: z.string().min(1).max(200),
+  description: z.string().max(4000).default(''),
+  /** JSON Schema 2020-12 of an object; a string property with `format: file` takes a file. */
+  inputs: JsonRecord.default({ type: 'object', properties: {} }),
+  /** JSON Schema 2020-12 of what the root's end yields. */
+  outputs: JsonRecord.default({}),
+  variables: z.record(LocalId, Variable).default({}),
+  limits: Limits.default({ maxTransitions: 10_000 }),
+  cards: z.array(Card).default([]),
+  root: Region,
+  /** Where nodes stand on the canvas, by node id; no part of the meaning. */
+  layout: z.record(LocalId, z.object({ x: z.number(), y: z.number() })).default({}),
+  notes: z.string().default(''),
+});
+export type WorkflowDefinition = z.infer<typeof WorkflowDefinition>;
