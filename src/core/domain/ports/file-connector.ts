@@ -29,11 +29,22 @@ export interface FileConnector {
 /** One allowed directory; `path` is absolute and real. */
 export interface SandboxDirectory {
   readonly path: string;
+  readonly read: boolean;
   readonly write: boolean;
+}
+
+/** What the system says about a directory that a person wants to allow. */
+export interface DirectoryInspection {
+  /** Absolute, links resolved: what belongs in the allow-list. */
+  readonly path: string;
+  readonly readable: boolean;
+  readonly writable: boolean;
 }
 
 /** Says whether a path may be touched, and where it really is; refuses with `path_denied`. */
 export interface FileSandboxGuard {
   /** Resolves links of what exists and checks the result against the allow-list. */
   check(path: string, access: 'read' | 'write'): Promise<string>;
+  /** Looks at a directory whether or not it is allowed; `not_found` when missing, `input_invalid` when it is no directory. */
+  inspect(path: string): Promise<DirectoryInspection>;
 }

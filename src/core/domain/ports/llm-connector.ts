@@ -14,7 +14,9 @@ export interface ChatRequest {
   /** JSON Schema 2020-12 the answer must fit; the connector asks its vendor for structured output. */
   readonly answerSchema?: JsonObject;
   readonly key: string;
-  /** Where the call comes from, so that a scripted connector can tell calls apart. */
+  /** Which try of the same effect this is, from 1; absent means 1. Only scripted faults look at it, never a vendor. */
+  readonly attempt?: number;
+  /** Where the call comes from, so that a scripted connector can tell calls apart; `workflow` is the definition's hash, `visit` the structural id. */
   readonly origin: { readonly workflow: string; readonly node: string; readonly action: string; readonly visit: string };
 }
 

@@ -1,0 +1,122 @@
+import type { z } from 'zod';
+import type { ErrorWire } from '../model/errors.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import type { BlobWrite } from '../ports/blob-store.ts';
+import type { EffectPorts } from '../ports/effect-ports.ts';
+
+/**
+ * How often an effect may happen. *safe*: any number of times. *keyed*: the receiver honours the key, so that a second
+ * attempt changes nothing. *once*: neither; the engine writes `effect_started` before the first byte leaves.
+ */
+export type Repeat = 'safe' | 'keyed' | 'once';
+
+/** One contact with the outside, as `next` asks for it; `request` is what `kind.request` parses. */
+export interface EffectRequest {
+  readonly kind: string;
+  readonly request: JsonObject;
+}
+
+/** How an earlier effect of the same action ended, in the order they were asked for. */
+export type EffectOutcome =
+  | { readonly ok: true; readonly output: Json }
+  | { readonly ok: false; readonly error: ErrorWire };
+
+export type ActionProgress =
+  | { readonly kind: 'effects'; readonly requests: readonly EffectRequest[] }
+  /** `vars` is what the action assigns; `output` becomes `nodes.<node>.<action>`. */
+  | { readonly kind: 'output'; readonly output: Json; readonly vars?: JsonObject }
+  | { readonly kind: 'error'; readonly error: ErrorWire };
+
+/** What an action knows besides its config: where it stands, never a clock or a disk. */
+export interface ActionInput {
+  readonly workflow: string;
+  readonly node: string;
+  readonly action: string;
+  readonly visit: string;
+  /** Names and JSON Schemas of the variables it may assign. */
+  readonly variables: { readonly [name: string]: JsonObject };
+}
+
+export interface Usage {
+  readonly connector: string;
+  readonly model: string;
+  readonly inputTokens: number;
+  readonly cachedInputTokens: number;
+  readonly outputTokens: number;
+}
+
+/** A file or document a run leaves behind. */
+export interface ArtifactDraft {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly blob: BlobWrite;
+  /** Where it also lies as a file. */
+  readonly path?: string;
+}
+
+export interface EffectResult {
+  readonly output: Json;
+  readonly blobs?: readonly BlobWrite[];
+  readonly artifacts?: readonly ArtifactDraft[];
+  readonly usage?: Usage;
+}
+
+export interface EffectContext {
+  readonly ports: EffectPorts;
+  /** Equal on every attempt of the same intent. */
+  readonly key: string;
+  /** From 1; for fencing and for faults on request, never part of the key. */
+  readonly attempt: number;
+  readonly origin: { readonly workflow: string; readonly node: string; readonly action: string; readonly visit: string };
+  readonly signal: AbortSignal;
+  /** Streamed text on its way to watchers; it is not kept. */
+  onProgress(text: string): void;
+}
+
+export interface EffectKind<Request = never> {
+  readonly kind: string;
+  readonly repeat: Repeat;
+  readonly costsMoney: boolean;
+  readonly request: z.ZodType<Request>;
+  /** Makes the contact. Throws an `AppError`; its code decides whether a retry can help. */
+  perform(request: Request, context: EffectContext): Promise<EffectResult>;
+}
+
+/**
+ * A kind of action: a pure step function over its rendered config and the outcomes so far, and the effect kinds it owns.
+ * The engine calls `next` with no outcomes first, then again after each effect, until it answers `output` or `error`.
+ * An effect that failed for good is an outcome too only if `seesErrors`; otherwise the action fails with it.
+ */
+export interface ActionKind<Config = never> {
+  readonly type: string;
+  /** Raised when `next` would answer differently for the same outcomes. */
+  readonly version: number;
+  readonly title: string;
+  readonly summary: string;
+  /** After templates are rendered. */
+  readonly config: z.ZodType<Config>;
+  /** JSON Schema of the output, for completion and for verify. */
+  readonly output: JsonObject;
+  /** A config that parses, with templates where people would use them. */
+  readonly example: JsonObject;
+  readonly effects: readonly EffectKind[];
+  readonly seesErrors?: boolean;
+  next(config: Config, input: ActionInput, outcomes: readonly EffectOutcome[]): ActionProgress;
+}
+
+/** Checks a kind where its types are known, and forgets them so that kinds of all configs stand in one list. */
+export function defineAction<Config>(kind: ActionKind<Config>): ActionKind {
+  return {
+    ...kind,
+    config: kind.config as z.ZodType<never>,
+    next: (config: Config, input, outcomes) => kind.next(config, input, outcomes),
+  } satisfies Omit<ActionKind<Config>, 'config'> & { config: z.ZodType<never> } as ActionKind;
+}
+
+export function defineEffect<Request>(kind: EffectKind<Request>): EffectKind {
+  return {
+    ...kind,
+    request: kind.request as z.ZodType<never>,
+    perform: (request: Request, context) => kind.perform(request, context),
+  } satisfies Omit<EffectKind<Request>, 'request'> & { request: z.ZodType<never> } as EffectKind;
+}

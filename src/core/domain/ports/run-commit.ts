@@ -1,0 +1,78 @@
+import type { Actor } from '../model/actor.ts';
+import type { RunId, VersionId, WorkflowId } from '../model/ids.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import type { RunEvent } from '../model/run-event.ts';
+import type { RunStatus, WaitReason } from '../model/run.ts';
+import type { ArtifactRow } from './artifact-repository.ts';
+import type { BlobWrite } from './blob-store.ts';
+import type { CardRow } from './card-repository.ts';
+
+/** What stands on a run's row for good; written by the commit that creates it. */
+export interface RunHeader {
+  readonly workflowId: WorkflowId;
+  /** Absent for a run of a draft. */
+  readonly versionId?: VersionId;
+  readonly versionNumber?: number;
+  /** Of the definition the run is pinned to; `definition` finds it as a blob. */
+  readonly definitionHash: string;
+  readonly attended: boolean;
+  readonly startedAt: number;
+  readonly actor: Actor;
+  /** Two starts with one key are one run. Kept 400 days. */
+  readonly startKey: string;
+  readonly correlationId: string;
+}
+
+/** The run's row after the batch. */
+export interface RunProjection {
+  readonly status: RunStatus;
+  readonly reasons: readonly WaitReason[];
+  /** The state image: region tree, wanted effects, small values; large values stand as addresses. */
+  readonly image: JsonObject;
+  readonly activeNodes: readonly string[];
+  readonly openIncidents: number;
+  readonly outcome?: string;
+  readonly outputs?: Json;
+  readonly error?: JsonObject;
+  readonly endedAt?: number;
+  /** The transition count, for lists. */
+  readonly transitions: number;
+}
+
+/** One batch: an input row, what was decided on it, and everything that must be true at the same instant. */
+export interface RunCommit {
+  readonly runId: RunId;
+  /** The run's last `seq` before this batch; 0 creates the run and needs `header`. */
+  readonly expectedSeq: number;
+  readonly epoch: number;
+  readonly header?: RunHeader;
+  /** Unique in the run for its life: a second input with the same key is answered `duplicate`. */
+  readonly inputKey?: string;
+  readonly events: readonly RunEvent[];
+  readonly projection: RunProjection;
+  readonly timers: { readonly set: readonly { readonly id: string; readonly dueAt: number }[]; readonly cleared: readonly string[] };
+  readonly cards: { readonly opened: readonly CardRow[]; readonly closed: readonly { readonly id: string; readonly state: CardRow['state']; readonly at: number; readonly values?: JsonObject; readonly actor?: Actor }[] };
+  readonly artifacts: readonly ArtifactRow[];
+  readonly usage: readonly UsageRow[];
+  readonly blobs: readonly BlobWrite[];
+}
+
+export interface UsageRow {
+  readonly runId: RunId;
+  readonly effect: string;
+  readonly at: number;
+  readonly connector: string;
+  readonly model: string;
+  readonly inputTokens: number;
+  readonly cachedInputTokens: number;
+  readonly outputTokens: number;
+}
+
+export type CommitAnswer =
+  | { readonly kind: 'committed'; readonly seq: number }
+  /** The input key was used before; `seq` is where that input stands. */
+  | { readonly kind: 'duplicate'; readonly runId: RunId; readonly seq: number }
+  /** Somebody else wrote: re-read and decide again. */
+  | { readonly kind: 'conflict'; readonly seq: number }
+  /** Another host owns the directory: drop everything in memory. */
+  | { readonly kind: 'fenced'; readonly epoch: number };

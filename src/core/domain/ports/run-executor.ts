@@ -1,0 +1,46 @@
+import type { Actor } from '../model/actor.ts';
+import type { FileRef } from '../model/blob.ts';
+import type { RunId, VersionId, WorkflowId } from '../model/ids.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { IncidentAnswer } from '../model/run.ts';
+import type { BlobWrite } from './blob-store.ts';
+
+/** A run to begin. The definition is checked and pinned before the first commit. */
+export interface StartRun {
+  readonly workflowId: WorkflowId;
+  readonly versionId?: VersionId;
+  readonly versionNumber?: number;
+  readonly definition: JsonObject;
+  /** Already checked against the definition's schema; files are pinned references. */
+  readonly inputs: JsonObject;
+  readonly files: readonly { readonly input: string; readonly file: FileRef; readonly blob: BlobWrite }[];
+  readonly attended: boolean;
+  readonly key: string;
+  readonly actor: Actor;
+  readonly correlationId: string;
+}
+
+/** What people and programs may tell a run. A visit that is gone answers `precondition_failed` with `data.reason: 'stale'`. */
+export type RunCommand =
+  | { readonly name: 'pause'; readonly now: boolean; readonly reason?: string }
+  | { readonly name: 'resume'; readonly reason?: string }
+  | { readonly name: 'stop'; readonly reason?: string }
+  | { readonly name: 'resolve'; readonly incident: string; readonly answer: IncidentAnswer; readonly value?: JsonObject; readonly transition?: string; readonly reason?: string }
+  | { readonly name: 'card'; readonly visit: string; readonly values: JsonObject };
+
+export interface Delivery {
+  readonly command: RunCommand;
+  /** A second delivery with the same key answers as the first did. */
+  readonly key: string;
+  readonly actor: Actor;
+  readonly correlationId: string;
+}
+
+/** Drives runs. Answers come after the commit: what is accepted is durable. */
+export interface RunExecutor {
+  start(command: StartRun): Promise<{ readonly runId: RunId; readonly duplicate: boolean }>;
+  deliver(runId: RunId, delivery: Delivery): Promise<{ readonly kind: 'accepted' | 'duplicate'; readonly seq: number }>;
+  /** Resolves when the run has ended or waits for something outside. */
+  settled(runId: RunId, signal?: AbortSignal): Promise<void>;
+  health(): Promise<{ readonly open: boolean; readonly driving: number; readonly effectsInFlight: number }>;
+}

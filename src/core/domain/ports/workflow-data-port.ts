@@ -1,0 +1,30 @@
+import type { BlobStore } from './blob-store.ts';
+import type { ArtifactRepository } from './artifact-repository.ts';
+import type { AuditRepository } from './audit-repository.ts';
+import type { CardRepository } from './card-repository.ts';
+import type { SettingsRepository } from './settings-repository.ts';
+import type { WorkflowRepository } from './workflow-repository.ts';
+import type { RunCommit, CommitAnswer } from './run-commit.ts';
+import type { WorkflowRunRepository } from './workflow-run-repository.ts';
+
+/**
+ * Where everything is kept. One host writes at a time: {@link WorkflowDataPort.claim} bumps the epoch that every later
+ * commit of this port carries, and a commit of an older epoch is `fenced`.
+ */
+export interface WorkflowDataPort {
+  readonly workflows: WorkflowRepository;
+  readonly runs: WorkflowRunRepository;
+  readonly cards: CardRepository;
+  readonly artifacts: ArtifactRepository;
+  readonly settings: SettingsRepository;
+  readonly audit: AuditRepository;
+  readonly blobs: BlobStore;
+
+  /** Makes this process the writer. The caller holds the host lock. */
+  claim(host: { readonly id: string; readonly at: number }): Promise<{ readonly epoch: number }>;
+  /** The only write of a run: everything in one transaction, or nothing. Answers when it is durable. */
+  commitRun(commit: RunCommit): Promise<CommitAnswer>;
+  /** Facts for `system doctor`: adapter, schema version, integrity, sizes. */
+  inspect(): Promise<{ readonly [name: string]: string | number | boolean }>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,60 @@
+import type { Actor } from '../model/actor.ts';
+import type { BlobRef, FileRef } from '../model/blob.ts';
+import type { Sha256, VersionId, WorkflowId } from '../model/ids.ts';
+import type { JsonObject } from '../model/json.ts';
+
+export interface WorkflowRow {
+  readonly id: WorkflowId;
+  readonly slug: string;
+  readonly name: string;
+  readonly description: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** Raised by every change of row or draft; a writer names the one it read. */
+  readonly revision: number;
+  readonly publishedVersion?: number;
+  /** Whether the draft differs from the published version. */
+  readonly draftChanged: boolean;
+  readonly archived: boolean;
+  /** Where it came from: `sample`, `import`, `cli`, `designer`. */
+  readonly origin: string;
+}
+
+/** Files that travel with a definition: the mock model's script, and the sample files it names. */
+export interface Attachments {
+  readonly mock?: BlobRef;
+  readonly files: readonly FileRef[];
+}
+
+export interface DraftRow {
+  readonly definition: JsonObject;
+  readonly attachments: Attachments;
+  readonly revision: number;
+  readonly updatedAt: number;
+}
+
+export interface VersionRow {
+  readonly id: VersionId;
+  readonly workflowId: WorkflowId;
+  readonly number: number;
+  readonly hash: Sha256;
+  readonly definition: JsonObject;
+  readonly attachments: Attachments;
+  readonly note: string;
+  readonly publishedAt: number;
+  readonly publishedBy: Actor;
+}
+
+/** Drafts and immutable versions. A stale `revision` is `version_conflict`, a taken slug `conflict`, a missing row `not_found`. */
+export interface WorkflowRepository {
+  list(options: { readonly archived: boolean }): Promise<readonly WorkflowRow[]>;
+  find(idOrSlug: string): Promise<WorkflowRow | undefined>;
+  create(row: Omit<WorkflowRow, 'revision' | 'draftChanged' | 'publishedVersion'>, draft: Pick<DraftRow, 'definition' | 'attachments'>): Promise<WorkflowRow>;
+  draft(id: WorkflowId): Promise<DraftRow>;
+  saveDraft(id: WorkflowId, change: { readonly definition: JsonObject; readonly attachments: Attachments; readonly name: string; readonly description: string; readonly expectedRevision: number; readonly at: number }): Promise<WorkflowRow>;
+  publish(version: VersionRow, expectedRevision: number): Promise<WorkflowRow>;
+  versions(id: WorkflowId): Promise<readonly VersionRow[]>;
+  version(id: WorkflowId, number: number): Promise<VersionRow | undefined>;
+  /** Refused with `conflict` while a run of it has not ended. */
+  remove(id: WorkflowId, expectedRevision: number): Promise<void>;
+}
