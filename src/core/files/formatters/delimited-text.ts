@@ -1,0 +1,80 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import { AppError } from '../../domain/model/errors.ts';
+import type { TextFormat } from '../../domain/model/document.ts';
+import { isJsonObject } from '../../domain/model/json.ts';
+import type { Json } from '../../domain/model/json.ts';
+import type { TextTable } from '../../domain/model/table.ts';
+import { FormatError } from './decode-text.ts';
+
+/** The sign between two cells. */
+export type Delimiter = ',' | '\t';
+
+/** The table in a text: the first record names the columns, each other record must have as many cells. */
+export function readDelimited(text: string, delimiter: Delimiter): TextTable {
+  const [columns = [], ...rows] = records(text, delimiter);
+  return { columns, rows };
+}
+
+/** A text that {@link readDelimited} reads back as the same table; records end in a line feed. */
+export function writeDelimited(table: TextTable, delimiter: Delimiter): string {
+  if (table.columns.length === 0) {
+    return '';
+  }
+  return stringify([table.columns, ...table.rows], {
+    delimiter,
+    record_delimiter: '\n',
+    quote_record_delimiter: true,
+    // An empty cell alone in its record would be a blank line; a mark or a space at an edge gets lost in other programs.
+    quoted_empty: table.columns.length === 1,
+    quoted_match: /[\r\n\t\u{feff}]|^\s|\s$/u,
+  });
+}
+
+/** The table that CSV and TSV are written from; anything else, a ragged table too, is `input_invalid`. */
+export function expectTable(format: TextFormat, value: Json): TextTable {
+  if (!isTextTable(value)) {
+    throw new AppError('input_invalid', `A ${format} file is written from a table {columns, rows} of texts.`, {
+      next: 'Give "columns" as a list of names and "rows" as lists of texts.',
+    });
+  }
+  const width = value.columns.length;
+  const ragged = value.rows.findIndex((row) => row.length !== width || width === 0);
+  if (ragged !== -1) {
+    throw new AppError(
+      'input_invalid',
+      `Row ${ragged + 1} of the table has ${value.rows[ragged]?.length ?? 0} cells, but there are ${width} columns.`,
+      { next: 'Give each row one cell for each column.', data: { format, row: ragged + 1, columns: width } },
+    );
+  }
+  return value;
+}
+
+function records(text: string, delimiter: Delimiter): string[][] {
+  try {
+    return parse(text, { delimiter, record_delimiter: ['\r\n', '\n', '\r'], skip_empty_lines: true });
+  } catch (cause) {
+    if (cause instanceof CsvError) {
+      throw new FormatError(issueOf(cause), { cause });
+    }
+    throw cause;
+  }
+}
+
+function issueOf(error: CsvError): { readonly message: string; readonly line?: number } {
+  const line: unknown = error['lines'];
+  const message = error.message
+    .replace(/^Invalid Record Length: expect (\d+), got (\d+).*$/su, 'the record has $2 cells, the first one has $1')
+    .replace(/^Quote Not Closed:.*$/su, 'a quote is opened and not closed')
+    .replace(/^Invalid Closing Quote:.*$/su, 'a closing quote is followed by something else than a delimiter')
+    .replace(/^Invalid Opening Quote:.*$/su, 'a quote stands inside a cell that does not begin with one');
+  return { message, ...(typeof line === 'number' ? { line } : {}) };
+}
+
+function isTextTable(value: Json): value is Json & TextTable {
+  return isJsonObject(value) && isTexts(value['columns']) && Array.isArray(value['rows']) && value['rows'].every(isTexts);
+}
+
+function isTexts(value: Json | undefined): boolean {
+  return Array.isArray(value) && value.every((cell) => typeof cell === 'string' && cell.isWellFormed());
+}

@@ -1,0 +1,38 @@
+import type { Json } from '../../domain/model/json.ts';
+import type { Formatter } from '../../domain/ports/formatter.ts';
+import { assertWritable, isBoundedJson, problemOf } from './bounded-json.ts';
+import { FormatError, positionAt } from './decode-text.ts';
+import { defineFormatter } from './define-formatter.ts';
+import { findJsonFault } from './json-fault.ts';
+
+/** JSON as RFC 8259 has it, written with two spaces and a closing line feed. */
+export function createJsonFormatter(): Formatter {
+  return defineFormatter({
+    format: 'json',
+    read: readJson,
+    write: (value) => {
+      assertWritable('json', value);
+      return `${JSON.stringify(value, null, 2)}\n`;
+    },
+  });
+}
+
+function readJson(text: string): Json {
+  const value = parse(text);
+  if (!isBoundedJson(value)) {
+    throw new FormatError({ message: problemOf(value) ?? 'the value is not JSON' });
+  }
+  return value;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const fault = findJsonFault(text);
+    throw new FormatError(
+      fault === undefined ? { message: 'the text is not JSON' } : { message: fault.message, ...positionAt(text, fault.offset) },
+      { cause },
+    );
+  }
+}
