@@ -1,0 +1,25 @@
+/**
+ * The whole contract, by area. Each area loads alone, so that a command line that needs one does not pay for the others;
+ * servers and windows load all with {@link loadContract}. The order is the order of help and documents.
+ */
+export const areas = {
+  workflows: async () => (await import('./workflows.ts')).workflows,
+  runs: async () => (await import('./runs.ts')).runs,
+  cards: async () => (await import('./cards.ts')).cards,
+  artifacts: async () => (await import('./artifacts.ts')).artifacts,
+  files: async () => (await import('./files.ts')).files,
+  filesandbox: async () => (await import('./filesandbox.ts')).filesandbox,
+  connectors: async () => (await import('./connectors.ts')).connectors,
+  catalogue: async () => (await import('./catalogue.ts')).catalogue,
+  settings: async () => (await import('./settings.ts')).settings,
+  audit: async () => (await import('./audit.ts')).audit,
+  system: async () => (await import('./system.ts')).system,
+} as const;
+
+export type AreaName = keyof typeof areas;
+export type Contract = { readonly [A in AreaName]: Awaited<ReturnType<(typeof areas)[A]>> };
+
+export async function loadContract(): Promise<Contract> {
+  const loaded = await Promise.all(Object.entries(areas).map(async ([name, load]) => [name, await load()] as const));
+  return Object.fromEntries(loaded) as Contract;
+}

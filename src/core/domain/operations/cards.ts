@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { Card } from '../model/card.ts';
+import { JsonRecord } from '../model/json-value.ts';
+import { command, query, stream } from './define-operation.ts';
+import { Instant } from './shapes.ts';
+
+const id = z.string().min(1).describe('Id of the card; the id of its run where only one is open');
+
+export const CardSummary = z.object({
+  id: z.string(),
+  runId: z.string(),
+  workflow: z.object({ id: z.string(), slug: z.string(), name: z.string() }),
+  nodeId: z.string(),
+  title: z.string(),
+  state: z.enum(['open', 'submitted', 'expired', 'withdrawn']),
+  requestedAt: Instant,
+  expiresAt: Instant.optional(),
+  answeredAt: Instant.optional(),
+  answeredBy: z.string().optional(),
+});
+export type CardSummary = z.infer<typeof CardSummary>;
+
+export const CardView = CardSummary.extend({ card: Card, values: JsonRecord.optional() });
+export type CardView = z.infer<typeof CardView>;
+
+/** What people are asked, and their answers. */
+export const cards = {
+  list: query('cards.list', {
+    summary: 'List cards that wait for an answer, the oldest first',
+    access: 'read',
+    input: z.object({
+      state: z.enum(['open', 'submitted', 'expired', 'withdrawn']).default('open').describe('Cards in this state'),
+      run: z.string().optional().describe('Only cards of this run'),
+    }),
+    output: z.object({ items: z.array(CardSummary) }),
+    example: {},
+    aliases: ['ls', 'pending'],
+  }),
+  get: query('cards.get', {
+    summary: 'Show one card with its fields',
+    access: 'read',
+    input: z.object({ id }),
+    output: CardView,
+    errors: ['not_found', 'precondition_failed'],
+    example: { id: '<card>' },
+    positionals: ['id'],
+    aliases: ['show'],
+  }),
+  submit: command('cards.submit', {
+    summary: 'Answer a card; the run goes on',
+    access: 'operate',
+    input: z.object({
+      id,
+      values: JsonRecord.default({}).describe('Values by field key'),
+      key: z.string().min(1).max(200).optional().describe('Idempotency key'),
+    }),
+    output: z.object({ id: z.string(), runId: z.string(), seq: z.int() }),
+    errors: ['not_found', 'already_answered', 'precondition_failed'],
+    example: { id: '<card>', values: { decision: 'approved' } },
+    positionals: ['id'],
+    aliases: ['answer'],
+  }),
+  watch: stream('cards.watch', {
+    summary: 'Follow the inbox: the open cards now, and again whenever they change',
+    access: 'read',
+    input: z.object({}),
+    output: z.object({ open: z.int(), items: z.array(CardSummary) }),
+    example: {},
+  }),
+};

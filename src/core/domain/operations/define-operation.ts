@@ -1,0 +1,77 @@
+import { eventIterator, oc } from '@orpc/contract';
+import type { z } from 'zod';
+import type { AccessLevel } from '../model/actor.ts';
+import type { ErrorCode } from '../model/errors.ts';
+import type { Json } from '../model/json.ts';
+
+/** *query* reads, *command* changes something and is audited, *stream* goes on until its reader stops. */
+export type OperationKind = 'query' | 'command' | 'stream';
+
+export interface OperationFacts {
+  /** `area.verb`, the one spelling. */
+  readonly name: string;
+  readonly kind: OperationKind;
+  /** One sentence, sentence case, no full stop. */
+  readonly summary: string;
+  readonly access: AccessLevel;
+  /** Codes besides `input_invalid`, `access_denied` and `unexpected`, which any operation may answer. */
+  readonly errors: readonly ErrorCode[];
+  /** `<workflow>`, `<run>`, `<card>`, `<artifact>` and `<file>` stand for ids a reader has. */
+  readonly example: { readonly [field: string]: Json };
+  /** Input fields the CLI takes without a flag, in order. */
+  readonly positionals: readonly string[];
+  /** Hidden spellings of the verb on the command line. */
+  readonly aliases: readonly string[];
+}
+
+export interface OperationMeta {
+  [key: string]: unknown;
+  readonly operation?: OperationFacts;
+}
+
+type Spec<I extends z.ZodType, O extends z.ZodType> = Omit<OperationFacts, 'name' | 'kind' | 'positionals' | 'aliases' | 'errors'> &
+  Partial<Pick<OperationFacts, 'positionals' | 'aliases' | 'errors'>> & { readonly input: I; readonly output: O };
+
+const base = oc.$meta<OperationMeta>({});
+
+/** An operation that reads. */
+export function query<I extends z.ZodObject, O extends z.ZodType>(name: string, spec: Spec<I, O>) {
+  return described(name, 'query', spec).input(spec.input).output(spec.output);
+}
+
+/** An operation that changes something. */
+export function command<I extends z.ZodObject, O extends z.ZodType>(name: string, spec: Spec<I, O>) {
+  return described(name, 'command', spec).input(spec.input).output(spec.output);
+}
+
+/** An operation that answers one item after another; `output` is one item. */
+export function stream<I extends z.ZodObject, O extends z.ZodType>(name: string, spec: Spec<I, O>) {
+  return described(name, 'stream', spec).input(spec.input).output(eventIterator(spec.output));
+}
+
+function described<I extends z.ZodObject, O extends z.ZodType>(name: string, kind: OperationKind, spec: Spec<I, O>) {
+  const facts: OperationFacts = {
+    name,
+    kind,
+    summary: spec.summary,
+    access: spec.access,
+    errors: spec.errors ?? [],
+    example: spec.example,
+    positionals: spec.positionals ?? [],
+    aliases: spec.aliases ?? [],
+  };
+  const [area = name, verb = name] = name.split('.');
+  return base.meta({ operation: facts }).route({
+    operationId: name,
+    summary: spec.summary,
+    tags: [area],
+    method: kind === 'command' ? 'POST' : 'GET',
+    path: restPath(area, verb, Object.hasOwn(spec.input.shape, 'id')),
+  });
+}
+
+/** `list` and `create` stand on the collection, `get` on the item, every other verb below what it acts on. */
+function restPath(area: string, verb: string, ofOne: boolean): `/${string}` {
+  const item = ofOne ? `/${area}/{id}` : `/${area}`;
+  return verb === 'list' || verb === 'create' || verb === 'get' ? (item as `/${string}`) : `${item as `/${string}`}/${verb}`;
+}

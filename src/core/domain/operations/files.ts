@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { Sha256 } from '../model/ids.ts';
+import { command, query } from './define-operation.ts';
+import { Instant } from './shapes.ts';
+
+/** Files inside the allowed directories. */
+export const files = {
+  list: query('files.list', {
+    summary: 'List files of an allowed directory',
+    access: 'read',
+    input: z.object({
+      path: z.string().min(1).meta({ format: 'path' }).optional().describe('The directory; the data directory’s files if absent'),
+      glob: z.string().max(200).optional().describe('Only names matching this pattern, such as *.csv'),
+      recursive: z.boolean().default(false).describe('Also directories below'),
+      limit: z.int().min(1).max(1000).default(200).describe('At most this many'),
+    }),
+    output: z.object({
+      path: z.string(),
+      items: z.array(z.object({ path: z.string(), name: z.string(), kind: z.enum(['file', 'directory']), bytes: z.int(), modifiedAt: Instant })),
+    }),
+    errors: ['path_denied', 'not_found'],
+    example: {},
+    aliases: ['ls'],
+  }),
+  upload: command('files.upload', {
+    summary: 'Put a file into the data directory, to use it as an input',
+    access: 'operate',
+    input: z.object({
+      name: z.string().min(1).max(200).describe('File name, without directories'),
+      content: z.base64().max(45_000_000).describe('The bytes, base64'),
+    }),
+    output: z.object({ path: z.string(), name: z.string(), bytes: z.int(), sha256: Sha256 }),
+    errors: ['precondition_failed', 'path_denied'],
+    example: { name: 'numbers.csv', content: 'ZGF0ZSxuCjIwMjYtMDEtMDEsMQo=' },
+  }),
+};

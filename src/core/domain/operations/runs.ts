@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { JsonRecord, JsonValue } from '../model/json-value.ts';
+import { IncidentAnswer, IncidentCode, RunStatus } from '../model/run.ts';
+import { command, query, stream } from './define-operation.ts';
+import { After, Instant, Limit, page, RunSummary } from './shapes.ts';
+
+const id = z.string().min(1).describe('Id of the run');
+const reason = z.string().max(1000).optional().describe('Why, for the audit log');
+const key = z.string().min(1).max(200).optional().describe('Idempotency key: a second call with it answers as the first did');
+
+/** One line about a run, the same by every door. A row of the journal has a `seq`; streamed text has none. */
+export const RunLine = z.object({
+  seq: z.int().optional(),
+  at: Instant,
+  type: z.string(),
+  runId: z.string(),
+  nodeId: z.string().optional(),
+  severity: z.enum(['info', 'warning', 'error']),
+  correlationId: z.string(),
+  payload: JsonRecord,
+});
+export type RunLine = z.infer<typeof RunLine>;
+
+/** A visit of a node that has not ended. */
+export const ActiveVisit = z.object({
+  visit: z.string(),
+  nodeId: z.string(),
+  phase: z.enum(['acting', 'idle', 'validating', 'leaving', 'incident']),
+});
+
+export const Incident = z.object({
+  id: z.string(),
+  code: IncidentCode,
+  visit: z.string(),
+  nodeId: z.string(),
+  message: z.string(),
+  openedAt: Instant,
+  answers: z.array(IncidentAnswer).describe('How it may be closed'),
+  transitions: z.array(z.string()).describe('What `take_transition` may take'),
+});
+export type Incident = z.infer<typeof Incident>;
+
+export const RunView = RunSummary.extend({
+  definition: JsonRecord.describe('What the run is pinned to'),
+  definitionHash: z.string(),
+  inputs: JsonRecord,
+  vars: JsonRecord,
+  nodes: JsonRecord.describe('Outputs by node and action'),
+  outputs: JsonValue.optional(),
+  error: JsonRecord.optional(),
+  active: z.array(ActiveVisit),
+  visited: z.record(z.string(), z.int()).describe('How often each node was entered'),
+  incidents: z.array(Incident),
+  cards: z.array(z.string()).describe('Open cards'),
+  usage: z.object({ inputTokens: z.int(), outputTokens: z.int(), calls: z.int() }),
+  may: z.array(z.enum(['pause', 'resume', 'stop', 'resolve'])).describe('Commands that would be accepted now'),
+});
+export type RunView = z.infer<typeof RunView>;
+
+const Accepted = z.object({ id: z.string(), seq: z.int(), status: RunStatus });
+
+/** The run area: start, watch, steer. */
+export const runs = {
+  start: command('runs.start', {
+    summary: 'Start a run of a published workflow',
+    access: 'operate',
+    input: z.object({
+      workflow: z.string().min(1).describe('Id or slug of the workflow'),
+      input: JsonRecord.default({}).describe('Values for its inputs; a file is an absolute path'),
+      version: z.int().min(1).optional().describe('This version instead of the newest'),
+      draft: z.boolean().default(false).describe('Run the draft as it stands'),
+      attended: z.boolean().default(false).describe('Failures open incidents for a person instead of failing the run'),
+      key,
+    }),
+    output: z.object({ id: z.string(), duplicate: z.boolean() }),
+    errors: ['not_found', 'not_published', 'definition_invalid', 'path_denied', 'conflict'],
+    example: { workflow: 'approval', input: { topic: 'Holiday plan' } },
+    positionals: ['workflow'],
+  }),
+  list: query('runs.list', {
+    summary: 'List runs, newest first',
+    access: 'read',
+    input: z.object({
+      workflow: z.string().optional().describe('Only runs of this workflow'),
+      status: RunStatus.optional().describe('Only runs in this state'),
+      limit: Limit,
+      after: After,
+    }),
+    output: page(RunSummary),
+    errors: ['not_found'],
+    example: { limit: 10 },
+    aliases: ['ls'],
+  }),
+  get: query('runs.get', {
+    summary: 'Show one run: where it stands, what it holds, what it waits for',
+    access: 'read',
+    input: z.object({ id }),
+    output: RunView,
+    errors: ['not_found'],
+    example: { id: '<run>' },
+    positionals: ['id'],
+    aliases: ['show', 'status'],
+  }),
+  events: query('runs.events', {
+    summary: 'Read the journal of a run, oldest first',
+    access: 'read',
+    input: z.object({
+      id,
+      after: z.int().min(0).default(0).describe('Only rows with a greater seq'),
+      limit: z.int().min(1).max(5000).default(1000).describe('At most this many'),
+    }),
+    output: z.object({ items: z.array(RunLine), next: z.int().optional() }),
+    errors: ['not_found'],
+    example: { id: '<run>' },
+    positionals: ['id'],
+  }),
+  watch: stream('runs.watch', {
+    summary: 'Follow a run as it happens: journal rows and streamed text, until it ends',
+    access: 'read',
+    input: z.object({
+      id,
+      after: z.int().min(0).default(0).describe('Begin after this seq'),
+      until: z.enum(['ended', 'settled']).default('ended').describe('`settled` also stops when the run waits for something outside'),
+    }),
+    output: RunLine,
+    errors: ['not_found'],
+    example: { id: '<run>', until: 'settled' },
+    positionals: ['id'],
+    aliases: ['monitor', 'follow'],
+  }),
+  pause: command('runs.pause', {
+    summary: 'Pause a run: what is in flight finishes, nothing else starts',
+    access: 'operate',
+    input: z.object({ id, now: z.boolean().default(false).describe('Abort what is in flight; it runs again on resume'), reason, key }),
+    output: Accepted,
+    errors: ['not_found', 'precondition_failed'],
+    example: { id: '<run>' },
+    positionals: ['id'],
+  }),
+  resume: command('runs.resume', {
+    summary: 'Let a paused run go on where it stood',
+    access: 'operate',
+    input: z.object({ id, reason, key }),
+    output: Accepted,
+    errors: ['not_found', 'precondition_failed'],
+    example: { id: '<run>' },
+    positionals: ['id'],
+  }),
+  stop: command('runs.stop', {
+    summary: 'Cancel a run for good',
+    access: 'operate',
+    input: z.object({ id, reason, key }),
+    output: Accepted,
+    errors: ['not_found', 'precondition_failed'],
+    example: { id: '<run>' },
+    positionals: ['id'],
+    aliases: ['cancel'],
+  }),
+  resolve: command('runs.resolve', {
+    summary: 'Answer an incident: retry, skip with a value, take a transition, raise the limit, or fail',
+    access: 'operate',
+    input: z.object({
+      id,
+      incident: z.string().min(1).describe('Id of the incident'),
+      answer: IncidentAnswer.describe('What to do'),
+      value: JsonRecord.optional().describe('For `skip`: {"output": …}; for `retry`: a changed {"config": …}; for `raise_limit`: {"limit": n}'),
+      transition: z.string().optional().describe('For `take_transition`'),
+      reason,
+      key,
+    }),
+    output: Accepted,
+    errors: ['not_found', 'precondition_failed', 'already_answered'],
+    example: { id: '<run>', incident: 'i1', answer: 'retry' },
+    positionals: ['id', 'incident'],
+  }),
+};

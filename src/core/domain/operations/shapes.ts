@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { RunStatus, WaitReason } from '../model/run.ts';
+
+/** ISO 8601 in UTC with milliseconds. */
+export const Instant = z.iso.datetime();
+
+/** A page of a list, newest first; `next` continues it and is absent at the end. */
+export function page<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), next: z.string().optional() });
+}
+
+export const Limit = z.int().min(1).max(500).default(50).describe('At most this many');
+export const After = z.string().optional().describe('Continue after this item (the `next` of the page before)');
+
+/** A run as a list shows it. */
+export const RunSummary = z.object({
+  id: z.string(),
+  workflow: z.object({ id: z.string(), slug: z.string(), name: z.string(), version: z.int().optional().describe('Absent for a run of a draft') }),
+  status: RunStatus,
+  reasons: z.array(WaitReason),
+  outcome: z.string().optional(),
+  activeNodes: z.array(z.string()),
+  openIncidents: z.int(),
+  attended: z.boolean(),
+  seq: z.int(),
+  startedAt: Instant,
+  updatedAt: Instant,
+  endedAt: Instant.optional(),
+});
+export type RunSummary = z.infer<typeof RunSummary>;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { query } from './define-operation.ts';
+
+/** The program itself. */
+export const system = {
+  info: query('system.info', {
+    summary: 'Say which version runs where, on which data',
+    access: 'read',
+    input: z.object({}),
+    output: z.object({
+      version: z.string(),
+      node: z.string(),
+      platform: z.string(),
+      dataDirectory: z.string(),
+      host: z.object({ pid: z.int(), startedAt: z.string(), address: z.string().optional() }).optional().describe('Who drives runs in this data directory, if anybody'),
+    }),
+    example: {},
+  }),
+  doctor: query('system.doctor', {
+    summary: 'Check the installation and the data, and say what to mend',
+    access: 'read',
+    input: z.object({}),
+    output: z.object({
+      healthy: z.boolean(),
+      checks: z.array(
+        z.object({ id: z.string(), title: z.string(), state: z.enum(['ok', 'warning', 'failed']), detail: z.string(), next: z.string().optional() }),
+      ),
+    }),
+    example: {},
+  }),
+};

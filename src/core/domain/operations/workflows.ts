@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { Sha256, Slug } from '../model/ids.ts';
+import { JsonRecord } from '../model/json-value.ts';
+import { command, query } from './define-operation.ts';
+import { Instant } from './shapes.ts';
+
+const id = z.string().min(1).describe('Id or slug of the workflow');
+
+export const WorkflowSummary = z.object({
+  id: z.string(),
+  slug: Slug,
+  name: z.string(),
+  description: z.string(),
+  status: z.enum(['draft', 'published', 'changed']).describe('`changed`: published, and the draft differs'),
+  version: z.int().optional().describe('The published version'),
+  origin: z.string(),
+  revision: z.int(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  lastRun: z.object({ id: z.string(), status: z.string(), startedAt: Instant }).optional(),
+});
+export type WorkflowSummary = z.infer<typeof WorkflowSummary>;
+
+const Attachment = z.object({ name: z.string(), sha256: Sha256, bytes: z.int(), mediaType: z.string() });
+
+export const WorkflowView = WorkflowSummary.extend({
+  definition: JsonRecord.describe('The published version if asked for, else the draft'),
+  hash: Sha256.describe('Of the meaning: layout and notes are apart'),
+  mock: Attachment.optional().describe('Script of the mock model'),
+  files: z.array(Attachment),
+});
+export type WorkflowView = z.infer<typeof WorkflowView>;
+
+/** One thing `verify` found; `where` is a path such as `root/prep/ask` or `root/t3`. */
+export const Finding = z.object({
+  code: z.string(),
+  severity: z.enum(['error', 'warning', 'info']),
+  where: z.string(),
+  message: z.string(),
+  fix: z.string().optional(),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/** The workflow area: drafts, versions, import and publishing. */
+export const workflows = {
+  list: query('workflows.list', {
+    summary: 'List workflows, the last changed first',
+    access: 'read',
+    input: z.object({
+      status: z.enum(['draft', 'published', 'changed']).optional().describe('Only workflows in this state'),
+      search: z.string().max(200).optional().describe('Only names, slugs and descriptions holding this text'),
+    }),
+    output: z.object({ items: z.array(WorkflowSummary) }),
+    example: {},
+    aliases: ['ls'],
+  }),
+  get: query('workflows.get', {
+    summary: 'Show one workflow with its definition',
+    access: 'read',
+    input: z.object({ id, version: z.int().min(1).optional().describe('This published version instead of the draft') }),
+    output: WorkflowView,
+    errors: ['not_found'],
+    example: { id: 'data-report' },
+    positionals: ['id'],
+    aliases: ['show', 'view'],
+  }),
+  create: command('workflows.create', {
+    summary: 'Create a draft, empty or from a definition',
+    access: 'author',
+    input: z.object({
+      name: z.string().min(1).max(200).describe('Display name'),
+      slug: Slug.optional().describe('Name on the command line; made from the display name if absent'),
+      definition: JsonRecord.optional().describe('A definition in format aiwm.workflow/1'),
+    }),
+    output: WorkflowView,
+    errors: ['definition_invalid', 'conflict'],
+    example: { name: 'Weekly report' },
+    positionals: ['name'],
+  }),
+  update: command('workflows.update', {
+    summary: 'Replace the draft of a workflow',
+    access: 'author',
+    input: z.object({
+      id,
+      definition: JsonRecord.describe('The whole new definition'),
+      revision: z.int().min(0).describe('The revision it was read at; a newer one is refused'),
+    }),
+    output: WorkflowView,
+    errors: ['not_found', 'definition_invalid', 'version_conflict'],
+    example: { id: '<workflow>', definition: { format: 'aiwm.workflow/1', name: 'Weekly report', root: { id: 'root', nodes: [] } }, revision: 1 },
+    positionals: ['id'],
+    aliases: ['save'],
+  }),
+  delete: command('workflows.delete', {
+    summary: 'Delete a workflow with its versions; its runs stay',
+    access: 'author',
+    input: z.object({ id }),
+    output: z.object({ id: z.string() }),
+    errors: ['not_found', 'conflict'],
+    example: { id: '<workflow>' },
+    positionals: ['id'],
+    aliases: ['remove', 'rm'],
+  }),
+  import: command('workflows.import', {
+    summary: 'Import a workflow from a folder, a ZIP or a JSON file, as a draft or published',
+    access: 'author',
+    input: z.object({
+      path: z.string().min(1).meta({ format: 'path' }).optional().describe('A folder or ZIP with workflow.json, or a JSON file, on the host'),
+      content: z.base64().max(12_000_000).optional().describe('The ZIP or JSON itself, instead of a path'),
+      slug: Slug.optional().describe('Name on the command line; taken from the folder or the definition if absent'),
+      publish: z.boolean().default(false).describe('Verify and publish it at once'),
+    }),
+    output: z.object({ workflow: WorkflowView, findings: z.array(Finding) }),
+    errors: ['not_found', 'path_denied', 'definition_invalid', 'conflict', 'verify_failed'],
+    example: { path: '<file>' },
+    positionals: ['path'],
+  }),
+  export: query('workflows.export', {
+    summary: 'Give the definition as JSON with a checksum',
+    access: 'read',
+    input: z.object({ id, version: z.int().min(1).optional().describe('This published version instead of the draft') }),
+    output: z.object({ definition: JsonRecord, hash: Sha256, status: z.enum(['draft', 'published']) }),
+    errors: ['not_found'],
+    example: { id: 'data-report' },
+    positionals: ['id'],
+  }),
+  verify: query('workflows.verify', {
+    summary: 'Check the draft, and say what is wrong where',
+    access: 'read',
+    input: z.object({ id }),
+    output: z.object({ findings: z.array(Finding), publishable: z.boolean(), notAnalysed: z.array(z.string()).describe('What was not looked at') }),
+    errors: ['not_found'],
+    example: { id: 'data-report' },
+    positionals: ['id'],
+    aliases: ['validate'],
+  }),
+  publish: command('workflows.publish', {
+    summary: 'Make the draft the next immutable version',
+    access: 'author',
+    input: z.object({ id, note: z.string().max(1000).default('').describe('What changed, for the history') }),
+    output: z.object({ id: z.string(), version: z.int(), hash: Sha256, findings: z.array(Finding) }),
+    errors: ['not_found', 'verify_failed', 'version_conflict', 'conflict'],
+    example: { id: '<workflow>', note: 'First version' },
+    positionals: ['id'],
+  }),
+  history: query('workflows.history', {
+    summary: 'List the published versions of a workflow',
+    access: 'read',
+    input: z.object({ id }),
+    output: z.object({
+      items: z.array(z.object({ version: z.int(), hash: Sha256, note: z.string(), publishedAt: Instant, publishedBy: z.string() })),
+    }),
+    errors: ['not_found'],
+    example: { id: 'data-report' },
+    positionals: ['id'],
+    aliases: ['versions'],
+  }),
+};
