@@ -13,7 +13,7 @@ export interface WorkflowRow {
   /** Raised by every change of row or draft; a writer names the one it read. */
   readonly revision: number;
   readonly publishedVersion?: number;
-  /** Whether the draft differs from the published version. */
+  /** Whether the draft means something else than the published version, or nothing is published yet. */
   readonly draftChanged: boolean;
   readonly archived: boolean;
   /** Where it came from: `sample`, `import`, `cli`, `designer`. */
@@ -28,6 +28,8 @@ export interface Attachments {
 
 export interface DraftRow {
   readonly definition: JsonObject;
+  /** Of the draft's meaning, made as a version's is: equal to the published one, nothing is left to publish. */
+  readonly hash: Sha256;
   readonly attachments: Attachments;
   readonly revision: number;
   readonly updatedAt: number;
@@ -49,9 +51,9 @@ export interface VersionRow {
 export interface WorkflowRepository {
   list(options: { readonly archived: boolean }): Promise<readonly WorkflowRow[]>;
   find(idOrSlug: string): Promise<WorkflowRow | undefined>;
-  create(row: Omit<WorkflowRow, 'revision' | 'draftChanged' | 'publishedVersion'>, draft: Pick<DraftRow, 'definition' | 'attachments'>): Promise<WorkflowRow>;
+  create(row: Omit<WorkflowRow, 'revision' | 'draftChanged' | 'publishedVersion'>, draft: Pick<DraftRow, 'definition' | 'hash' | 'attachments'>): Promise<WorkflowRow>;
   draft(id: WorkflowId): Promise<DraftRow>;
-  saveDraft(id: WorkflowId, change: { readonly definition: JsonObject; readonly attachments: Attachments; readonly name: string; readonly description: string; readonly expectedRevision: number; readonly at: number }): Promise<WorkflowRow>;
+  saveDraft(id: WorkflowId, change: { readonly definition: JsonObject; readonly hash: Sha256; readonly attachments: Attachments; readonly name: string; readonly description: string; readonly expectedRevision: number; readonly at: number }): Promise<WorkflowRow>;
   publish(version: VersionRow, expectedRevision: number): Promise<WorkflowRow>;
   versions(id: WorkflowId): Promise<readonly VersionRow[]>;
   version(id: WorkflowId, number: number): Promise<VersionRow | undefined>;
