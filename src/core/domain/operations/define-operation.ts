@@ -72,6 +72,7 @@ function described<I extends z.ZodObject, O extends z.ZodType>(name: string, kin
 
 /** `list` and `create` stand on the collection, `get` on the item, every other verb below what it acts on. */
 function restPath(area: string, verb: string, ofOne: boolean): `/${string}` {
-  const item = ofOne ? `/${area}/{id}` : `/${area}`;
-  return verb === 'list' || verb === 'create' || verb === 'get' ? (item as `/${string}`) : `${item as `/${string}`}/${verb}`;
+  if (verb === 'list' || verb === 'create') return `/${area}`;
+  if (!ofOne) return `/${area}/${verb}`;
+  return verb === 'get' ? `/${area}/{id}` : `/${area}/{id}/${verb}`;
 }
