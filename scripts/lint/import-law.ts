@@ -34,7 +34,7 @@ const adapters: readonly Room[] = [
   adapter('archives', 'yauzl', 'yazl'),
   adapter('events'),
   adapter('platform'),
-  adapter('config', 'js-yaml', 'env-paths'),
+  adapter('config', 'zod', 'js-yaml', 'env-paths'),
   adapter('decorators'),
 ];
 

@@ -1,0 +1,22 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fail, say } from '../setup/console.mjs';
+import { at, environmentFor, run } from '../setup/processes.mjs';
+
+/**
+ * `npm run bench`: runs what `bench/package.json` names as its `main`. What the bench compares with is installed inside
+ * `bench/` and never reaches a user.
+ * @param {string} node
+ * @param {readonly string[]} args
+ */
+export function bench(node, args) {
+  const folder = at('bench');
+  if (!existsSync(at('bench', 'package.json'))) fail('there is no bench/package.json: nothing to measure');
+  const { main, dependencies = {} } = JSON.parse(readFileSync(at('bench', 'package.json'), 'utf8'));
+  const env = environmentFor(node);
+  if (Object.keys(dependencies).some((name) => !existsSync(at('bench', 'node_modules', name)))) {
+    say('installing what the bench compares with …');
+    const install = ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
+    if (run('npm', install, { cwd: folder, env, shell: process.platform === 'win32' }) !== 0) fail('npm install in bench/ failed (see above)');
+  }
+  return run(node, [at('bench', String(main)), ...args], { env });
+}

@@ -1,0 +1,80 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type EnvironmentOptions, type Plugin, type ProxyOptions } from 'vite';
+
+const at = (path: string): string => resolve(import.meta.dirname, path);
+
+/** Native, huge, or reading files beside themselves: these stay in node_modules and are loaded when first needed. */
+const external = ['electron', 'better-sqlite3', '@resvg/resvg-js', 'pdfkit', 'docx', 'echarts', 'dejavu-fonts-ttf'];
+
+/** The programs that run on Node: one set of shared chunks, two folders deep like the command line itself. */
+const programs: EnvironmentOptions = {
+  consumer: 'server',
+  resolve: { external, noExternal: true },
+  build: {
+    outDir: at('dist'),
+    emptyOutDir: false,
+    ssr: true,
+    copyPublicDir: false,
+    minify: false,
+    sourcemap: true,
+    target: 'node24',
+    rolldownOptions: {
+      input: { 'cli/cli/index': at('src/cli/index.ts'), ...(process.env['AIWM_BUILD'] === 'cli' ? {} : { 'main/main': at('src/main/main.ts') }) },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'cli/shared/[name]-[hash].js' },
+    },
+  },
+};
+
+/** Electron runs a sandboxed preload as one CommonJS file, whatever the package around it says. */
+const preload: EnvironmentOptions = {
+  consumer: 'server',
+  resolve: { external: ['electron'], noExternal: true },
+  build: {
+    outDir: at('dist/preload'),
+    ssr: true,
+    copyPublicDir: false,
+    minify: false,
+    sourcemap: true,
+    target: 'node24',
+    rolldownOptions: { input: { preload: at('src/preload/preload.ts') }, output: { format: 'cjs', entryFileNames: '[name].js' } },
+  },
+};
+
+const preloadIsCommonJs: Plugin = {
+  name: 'aiwm:preload-is-commonjs',
+  applyToEnvironment: ({ name }) => name === 'preload',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "commonjs" }\n' });
+  },
+};
+
+/** In development the page is served by Vite and its calls go on to the host, which accepts its own origin only. */
+function toHost(): Record<string, ProxyOptions> {
+  const target = process.env['AIWM_DEV_HOST'];
+  if (target === undefined) return {};
+  const options: ProxyOptions = { target, changeOrigin: true, headers: { origin: target } };
+  return { '/rpc': options, '/api': options, '/session': options };
+}
+
+export default defineConfig({
+  root: at('src/renderer'),
+  base: './',
+  cacheDir: at('node_modules/.cache/vite'),
+  plugins: [react(), preloadIsCommonJs],
+  server: { host: '127.0.0.1', proxy: toHost() },
+  builder: {
+    async buildApp(builder) {
+      const wanted = process.env['AIWM_BUILD'] === 'cli' ? ['programs'] : Object.keys(builder.environments);
+      for (const name of wanted) {
+        const environment = builder.environments[name];
+        if (environment !== undefined) await builder.build(environment);
+      }
+    },
+  },
+  environments: {
+    client: { build: { outDir: at('dist/renderer'), emptyOutDir: true, target: 'es2024', chunkSizeWarningLimit: 900 } },
+    programs,
+    preload,
+  },
+});
