@@ -23,6 +23,8 @@ export interface WorkflowRunRepository {
   /** The row with its state image, to go on with. */
   load(id: RunId): Promise<{ readonly row: RunRow; readonly image: RunProjection['image'] } | undefined>;
   byStartKey(key: string): Promise<RunId | undefined>;
+  /** Where the input with this key stands in the run's journal, if it came before. */
+  inputSeq(id: RunId, key: string): Promise<number | undefined>;
   list(filter: RunFilter): Promise<readonly RunRow[]>;
   /** Events with `seq > after`, in order. */
   events(id: RunId, options: { readonly after: number; readonly limit: number }): Promise<readonly RunEvent[]>;
