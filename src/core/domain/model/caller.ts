@@ -1,0 +1,26 @@
+import type { AccessLevel, Actor } from './actor.ts';
+
+/** The way in: `process` is a call from the same program, such as a test or the installation of samples. */
+export const doors = ['process', 'cli', 'http', 'rest', 'desktop'] as const;
+export type Door = (typeof doors)[number];
+
+/** Who calls, from which door, with which right. A door makes one for every call. */
+export interface Caller {
+  readonly actor: Actor;
+  readonly access: AccessLevel;
+  readonly door: Door;
+  /** Joins what one action caused; made on arrival if absent. */
+  readonly correlationId?: string;
+}
+
+/** A call on its way through a service. */
+export interface CallContext extends Caller {
+  readonly correlationId: string;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}
+
+/** The person at this machine, who may do everything. */
+export function localUser(door: Door): Caller {
+  return { actor: { kind: 'user', id: 'local' }, access: 'admin', door };
+}
