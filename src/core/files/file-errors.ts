@@ -1,0 +1,68 @@
+import { AppError, type ErrorCode } from '../domain/model/errors.ts';
+
+/** What was being done, as the middle of a sentence. */
+export type FileVerb = 'read' | 'write' | 'list';
+
+interface Explanation {
+  readonly code: ErrorCode;
+  readonly says: string;
+  readonly next: string;
+}
+
+const denied: Explanation = {
+  code: 'path_denied',
+  says: 'the operating system refuses it',
+  next: 'Change the permissions of the file or its directory, or choose another.',
+};
+const busy: Explanation = {
+  code: 'precondition_failed',
+  says: 'another program holds it',
+  next: 'Close the program that has the file open, then try again.',
+};
+const full: Explanation = {
+  code: 'precondition_failed',
+  says: 'there is no space left',
+  next: 'Free space on that disk, then try again.',
+};
+const missing: Explanation = { code: 'not_found', says: 'there is nothing of that name', next: 'Check the spelling, or create it first.' };
+
+const explanations: { readonly [errno: string]: Explanation } = {
+  ENOENT: missing,
+  ENOTDIR: { ...missing, says: 'it, or a part of its path, is no directory' },
+  EACCES: denied,
+  EPERM: denied,
+  EBUSY: busy,
+  ETXTBSY: busy,
+  ENOSPC: full,
+  EDQUOT: full,
+  EFBIG: { ...full, says: 'the file would be larger than the file system takes' },
+  EROFS: { code: 'precondition_failed', says: 'the file system is read-only', next: 'Choose a directory that can be written.' },
+  ELOOP: { code: 'path_denied', says: 'it is a symbolic link that may not be followed', next: 'Use the real path.' },
+  EISDIR: { code: 'path_denied', says: 'it is a directory', next: 'Name a file.' },
+  ENXIO: { code: 'path_denied', says: 'it is no regular file', next: 'Name a regular file.' },
+  ENAMETOOLONG: { code: 'input_invalid', says: 'the name is too long', next: 'Shorten it.' },
+  EMFILE: { code: 'precondition_failed', says: 'too many files are open', next: 'Try again when other work is done.' },
+  ENFILE: { code: 'precondition_failed', says: 'too many files are open', next: 'Try again when other work is done.' },
+};
+
+/** A failed system call as a person should read it; an {@link AppError} or an abort comes back unchanged. */
+export function explainFileError(error: unknown, verb: FileVerb, path: string): unknown {
+  const errno = errnoOf(error);
+  if (errno === undefined) return error;
+  const known = explanations[errno];
+  if (known === undefined) {
+    return new AppError('unexpected', `Cannot ${verb} "${path}": ${errno}.`, { data: { path, errno }, cause: error });
+  }
+  return new AppError(known.code, `Cannot ${verb} "${path}": ${known.says}.`, { next: known.next, data: { path, errno }, cause: error });
+}
+
+/** The system's own name for a failure, such as `ENOENT`. */
+export function errnoOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
+export function isMissing(error: unknown): boolean {
+  const errno = errnoOf(error);
+  return errno === 'ENOENT' || errno === 'ENOTDIR';
+}

@@ -1,0 +1,124 @@
+import { access, constants, lstat, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+import { AppError } from '../domain/model/errors.ts';
+import type { DirectoryInspection, FileSandboxGuard, SandboxDirectory } from '../domain/ports/file-connector.ts';
+import { explainFileError, isMissing } from './file-errors.ts';
+import { acceptPathText } from './path-text.ts';
+
+export type FileAccess = 'read' | 'write';
+
+/** The allow-list as it stands now; asked on every use, since settings change while runs go on. */
+export type AllowedDirectories = () => Promise<readonly SandboxDirectory[]>;
+
+export interface DescriptorGuard extends FileSandboxGuard {
+  /** Refuses a real path outside the allow-list. For paths the system itself reports of an open descriptor. */
+  demand(realPath: string, access: FileAccess, asked: string): Promise<void>;
+}
+
+/**
+ * Decides by real paths. What `check` answers is only where to look: a link may be swapped the moment after, so whoever
+ * opens the path asks {@link DescriptorGuard.demand} again with the path of the opened descriptor.
+ */
+export function createFileSandboxGuard(directories: AllowedDirectories): DescriptorGuard {
+  const isAllowed = async (realPath: string, wanted: FileAccess): Promise<boolean> =>
+    (await directories()).some((directory) => directory[wanted] && isInside(realPath, directory.path));
+
+  const demand = async (realPath: string, wanted: FileAccess, asked: string): Promise<void> => {
+    if (!(await isAllowed(realPath, wanted))) throw outside(asked, wanted, await isAllowed(realPath, 'read'));
+  };
+
+  return {
+    demand,
+    async check(given, wanted) {
+      const plain = acceptPathText(given);
+      try {
+        const real = wanted === 'read' ? await realpath(plain) : await resolveTarget(plain);
+        await demand(real, wanted, given);
+        return real;
+      } catch (error) {
+        // Whether something exists outside is not ours to tell: there, a missing file is denied like any other.
+        if (isMissing(error)) await demand(await nearestExisting(plain), wanted, given);
+        throw explainFileError(error, wanted, given);
+      }
+    },
+    inspect,
+  };
+}
+
+/** Text comparison of real paths; a root names itself and everything below. */
+function isInside(realPath: string, root: string): boolean {
+  return realPath === root || realPath.startsWith(root.endsWith(path.sep) ? root : root + path.sep);
+}
+
+function outside(asked: string, wanted: FileAccess, isReadable: boolean): AppError {
+  const directory = path.dirname(asked);
+  if (wanted === 'write' && isReadable) {
+    return new AppError('path_denied', `"${asked}" lies in a directory that may be read but not written.`, {
+      next: `Allow writing with \`aiwm filesandbox add "${directory}" --write\`, or write elsewhere.`,
+      data: { path: asked, access: wanted },
+    });
+  }
+  const flag = wanted === 'write' ? ' --write' : '';
+  return new AppError('path_denied', `"${asked}" is outside the directories that workflows may ${wanted}.`, {
+    next: `Move the file into an allowed directory, or allow its own with \`aiwm filesandbox add "${directory}"${flag}\`.`,
+    data: { path: asked, access: wanted },
+  });
+}
+
+/** Where a write would land: the real file if there is one, else the name in the real parent. */
+async function resolveTarget(plain: string): Promise<string> {
+  try {
+    const real = await realpath(plain);
+    await refuseTwin(plain, real);
+    return real;
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  const target = path.join(await realpath(path.dirname(plain)), path.basename(plain));
+  const isDangling = await lstat(target).then(() => true, (error: unknown) => ignoreMissing(error));
+  if (isDangling) {
+    throw new AppError('path_denied', `"${plain}" is a link to nothing.`, { next: 'Remove the link, or name the file itself.', data: { path: plain } });
+  }
+  return target;
+}
+
+/** A file system that folds case or Unicode would let "Report.md" replace "report.md"; the real path shows its spelling. */
+async function refuseTwin(plain: string, real: string): Promise<void> {
+  const asked = path.basename(plain);
+  const found = path.basename(real);
+  if (asked === found || (await lstat(plain)).isSymbolicLink()) return;
+  throw new AppError('path_denied', `"${plain}" exists under the other spelling "${found}".`, {
+    next: 'Use the spelling on disk, or another name.',
+    data: { path: plain, found },
+  });
+}
+
+function ignoreMissing(error: unknown): false {
+  if (isMissing(error)) return false;
+  throw error;
+}
+
+async function nearestExisting(plain: string): Promise<string> {
+  for (let at = path.dirname(plain); ; at = path.dirname(at)) {
+    try {
+      return await realpath(at);
+    } catch (error) {
+      if (!isMissing(error) || at === path.dirname(at)) throw error;
+    }
+  }
+}
+
+async function inspect(given: string): Promise<DirectoryInspection> {
+  const plain = acceptPathText(given);
+  try {
+    const real = await realpath(plain);
+    if (!(await stat(real)).isDirectory()) {
+      throw new AppError('input_invalid', `"${given}" is no directory.`, { next: 'Name the directory that holds the file.', data: { path: given } });
+    }
+    const can = (mode: number): Promise<boolean> => access(real, mode).then(() => true, () => false);
+    return { path: real, readable: await can(constants.R_OK | constants.X_OK), writable: await can(constants.W_OK | constants.X_OK) };
+  } catch (error) {
+    throw explainFileError(error, 'list', given);
+  }
+}

@@ -1,0 +1,45 @@
+import path from 'node:path';
+
+import type { FileConnector } from '../domain/ports/file-connector.ts';
+import type { Random } from '../domain/ports/random.ts';
+import { fileEntry } from './file-entry.ts';
+import { explainFileError, type FileVerb } from './file-errors.ts';
+import type { DescriptorGuard } from './file-sandbox-guard.ts';
+import { listDirectory } from './list-directory.ts';
+import { readRegularFile } from './read-regular-file.ts';
+import { writeFileSafely } from './write-file-safely.ts';
+
+export interface LocalFileConnectorDeps {
+  readonly guard: DescriptorGuard;
+  readonly random: Random;
+}
+
+/** Files of this machine, inside the directories the guard allows. */
+export function createLocalFileConnector({ guard, random }: LocalFileConnectorDeps): FileConnector {
+  return {
+    read(asked, options) {
+      return explained('read', asked, async () => {
+        const { path: real, bytes } = await readRegularFile(guard, asked, options);
+        return { path: real, name: path.basename(real), bytes };
+      });
+    },
+    write(asked, bytes, options) {
+      return explained('write', asked, async () => {
+        options.signal?.throwIfAborted();
+        const written = await writeFileSafely(guard, random, { asked, bytes, ...options });
+        return fileEntry(written.path, written.stats);
+      });
+    },
+    list(asked, options) {
+      return explained('list', asked, () => listDirectory(guard, { asked, ...options }));
+    },
+  };
+}
+
+async function explained<T>(verb: FileVerb, asked: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw explainFileError(error, verb, asked);
+  }
+}

@@ -1,0 +1,119 @@
+import { AppError } from '../domain/model/errors.ts';
+import type { MockRule, MockScript } from '../domain/model/mock-script.ts';
+import { fillPlaceholders, fillPlaceholdersDeep, type MockFacts } from '../domain/model/mock-template.ts';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { ChatChunk, ChatRequest, LLMConnector, ModelInfo } from '../domain/ports/llm-connector.ts';
+import { makeUpAnswer } from './made-up-answer.ts';
+import { describeCall, findRule, type MatchedRule, type MockCall } from './mock-call.ts';
+import { estimateTokens, takeTokens } from './token-estimate.ts';
+
+export interface MockConnectorDeps {
+  readonly clock: Clock;
+  /** The script that came with a workflow's version, by the `workflow` of a request's origin. */
+  readonly scriptFor: (workflow: string) => Promise<MockScript | undefined>;
+}
+
+const model: ModelInfo = { id: 'mock', contextTokens: 128_000, maxOutputTokens: 8_192 };
+
+const refusal = 'Offline answer: the mock script declines this request.';
+
+/** What is said and how, once rules and prompt have been looked at. */
+interface Performance {
+  readonly text: string;
+  readonly stop: 'end' | 'refusal';
+  readonly delayMs: number;
+  readonly chunkMs: number;
+  /** Characters until the connection breaks. */
+  readonly cutAfter: number | undefined;
+}
+
+/**
+ * The model that needs no account and no network. It follows the script beside the workflow, or makes a plain answer up;
+ * any model name will do. Equal requests get equal answers.
+ */
+export class MockConnector implements LLMConnector {
+  readonly id = 'mock';
+  readonly #deps: MockConnectorDeps;
+
+  constructor(deps: MockConnectorDeps) {
+    this.#deps = deps;
+  }
+
+  async *chat(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatChunk, void, undefined> {
+    signal.throwIfAborted();
+    const script = await this.#deps.scriptFor(request.origin.workflow);
+    const input = request.messages.reduce((sum, message) => sum + estimateTokens(message.text), 0);
+    refuseLongPrompt(input);
+    const call = describeCall(request);
+    const matched = script === undefined ? undefined : findRule(script, call);
+    await this.#pause(matched?.rule.delayMs ?? 0, signal);
+    const { text, stop, chunkMs, cutAfter } = perform(request, call, matched);
+
+    const whole = takeTokens(text, Math.min(request.maxOutputTokens, model.maxOutputTokens));
+    let said = 0;
+    for (const piece of whole.slice(0, cutAfter).match(/\S+\s*|\s+/gu) ?? []) {
+      if (said > 0) await this.#pause(chunkMs, signal);
+      said += piece.length;
+      yield { kind: 'text', text: piece };
+      signal.throwIfAborted();
+    }
+    if (cutAfter !== undefined) throw cutOff(said);
+    const usage = { input, cachedInput: 0, output: estimateTokens(whole) };
+    yield { kind: 'end', stop: whole.length < text.length ? 'length' : stop, usage, model: model.id };
+  }
+
+  async listModels(signal: AbortSignal): Promise<readonly ModelInfo[]> {
+    signal.throwIfAborted();
+    return [model];
+  }
+
+  async test(signal: AbortSignal): Promise<{ readonly latencyMs: number; readonly facts: { readonly [name: string]: string } }> {
+    signal.throwIfAborted();
+    return { latencyMs: 0, facts: { network: 'none', answers: 'from mock.json beside the workflow, else made up' } };
+  }
+
+  async #pause(durationMs: number, signal: AbortSignal): Promise<void> {
+    const { clock } = this.#deps;
+    if (durationMs > 0) await clock.sleepUntil(clock.now() + durationMs, signal);
+    signal.throwIfAborted();
+  }
+}
+
+function perform(request: ChatRequest, call: MockCall, matched: MatchedRule | undefined): Performance {
+  const calm = { stop: 'end', delayMs: 0, chunkMs: 0, cutAfter: undefined } as const;
+  if (matched === undefined) return { ...calm, text: makeUpAnswer(call, request.answerSchema) };
+  const { rule, matches } = matched;
+  if (rule.fail !== undefined) throw scriptedFailure(rule.fail, call);
+  const { delayMs, chunkMs } = rule;
+  if (rule.refuse !== undefined) return { ...calm, delayMs, chunkMs, stop: 'refusal', text: rule.refuse === true ? refusal : rule.refuse };
+  const isCut = rule.cut !== undefined && call.attempt <= (rule.cut.times ?? Number.POSITIVE_INFINITY);
+  return { ...calm, delayMs, chunkMs, cutAfter: isCut ? rule.cut?.after : undefined, text: replyText(rule.reply ?? {}, { ...call.facts, matches }) };
+}
+
+function replyText(reply: NonNullable<MockRule['reply']>, facts: MockFacts): string {
+  if (reply.text !== undefined) return fillPlaceholders(reply.text, facts);
+  if (reply.json !== undefined) return JSON.stringify(fillPlaceholdersDeep(reply.json, facts));
+  return facts.prompt;
+}
+
+function scriptedFailure(fail: NonNullable<MockRule['fail']>, { facts, attempt }: MockCall): AppError {
+  const retryAfterMs = fail.retryAfterMs ?? (fail.code === 'rate_limited' ? 1000 : undefined);
+  return new AppError(fail.code, `The mock script makes attempt ${attempt} of "${facts.node}/${facts.action}" fail.`, {
+    next: 'Nothing is wrong with a real service: change the rule in mock.json if this is not wanted.',
+    data: { attempt, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+  });
+}
+
+function cutOff(characters: number): AppError {
+  return new AppError('connector_unavailable', `The mock script broke the answer off after ${characters} characters.`, {
+    next: 'Nothing is wrong with a real service: change the rule in mock.json if this is not wanted.',
+  });
+}
+
+function refuseLongPrompt(input: number): void {
+  if (input <= model.contextTokens) return;
+  throw new AppError('input_invalid', `The prompt has about ${input} tokens; the offline model takes ${model.contextTokens}.`, {
+    next: 'Shorten the prompt, for example by passing a summary instead of the whole document.',
+    data: { tokens: input, contextTokens: model.contextTokens },
+  });
+}

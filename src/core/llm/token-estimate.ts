@@ -1,0 +1,19 @@
+/** One token is counted for every four bytes of UTF-8, begun ones included: near the usual for English, and the same everywhere. */
+const bytesPerToken = 4;
+
+export function estimateTokens(text: string): number {
+  return Math.ceil(Buffer.byteLength(text) / bytesPerToken);
+}
+
+/** As much of the text as so many tokens hold, without splitting a character. */
+export function takeTokens(text: string, tokens: number): string {
+  if (estimateTokens(text) <= tokens) return text;
+  let bytes = 0;
+  let end = 0;
+  for (const character of text) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > tokens * bytesPerToken) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
+}
