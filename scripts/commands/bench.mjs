@@ -11,6 +11,7 @@ import { at, environmentFor, run } from '../setup/processes.mjs';
 export function bench(node, args) {
   const folder = at('bench');
   if (!existsSync(at('bench', 'package.json'))) fail('there is no bench/package.json: nothing to measure');
+  /** @type {{ main: string; dependencies?: Record<string, string> }} */
   const { main, dependencies = {} } = JSON.parse(readFileSync(at('bench', 'package.json'), 'utf8'));
   const env = environmentFor(node);
   if (Object.keys(dependencies).some((name) => !existsSync(at('bench', 'node_modules', name)))) {
@@ -18,5 +19,5 @@ export function bench(node, args) {
     const install = ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
     if (run('npm', install, { cwd: folder, env, shell: process.platform === 'win32' }) !== 0) fail('npm install in bench/ failed (see above)');
   }
-  return run(node, [at('bench', String(main)), ...args], { env });
+  return run(node, [at('bench', main), ...args], { env });
 }
