@@ -53,20 +53,22 @@ function install(/** @type {string} */ node) {
 
 /** Packages of the lock that belong on this machine but are not on disk: npm drops an optional one whose `engines` refuses the host's Node. */
 function missingPackages() {
-  /** @type {Record<string, { optional?: boolean; os?: string[]; cpu?: string[]; libc?: string[] }>} */
+  /** @type {Record<string, { optional?: boolean; os?: Platforms; cpu?: Platforms; libc?: Platforms }>} */
   const packages = readJson('package-lock.json').packages;
   return Object.entries(packages)
     .filter(([path, entry]) => entry.optional && entry.os && entry.cpu && belongsHere(entry) && !existsSync(at(path)))
     .map(([path]) => path.replace(/^.*node_modules\//u, ''));
 }
 
-function belongsHere(/** @type {{ os?: string[]; cpu?: string[]; libc?: string[] }} */ { os, cpu, libc }) {
+/** @typedef {string | string[]} Platforms the lock writes one as a text, several as a list */
+
+function belongsHere(/** @type {{ os?: Platforms; cpu?: Platforms; libc?: Platforms }} */ { os, cpu, libc }) {
   return accepts(os, process.platform) && accepts(cpu, process.arch) && (process.platform !== 'linux' || accepts(libc, libcHere()));
 }
 
 /** npm's rule for `os`, `cpu` and `libc`: named, or everything but what is named with an exclamation mark. */
-function accepts(/** @type {string[] | undefined} */ list, /** @type {string} */ value) {
-  if (!list || list.length === 0) return true;
+function accepts(/** @type {Platforms} */ platforms = [], /** @type {string} */ value) {
+  const list = [platforms].flat();
   return list.includes(value) || (list.every((entry) => entry.startsWith('!')) && !list.includes(`!${value}`));
 }
 
