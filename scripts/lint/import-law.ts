@@ -27,7 +27,7 @@ const adapter = (name: string, ...packages: string[]): Room => ({
 const adapters: readonly Room[] = [
   adapter('storage', 'better-sqlite3'),
   adapter('executors'),
-  adapter('llm'),
+  adapter('llm', '@cfworker/json-schema'),
   adapter('files', 'csv-parse', 'csv-stringify', 'js-yaml', 'unified', 'rehype-', 'remark-', 'hast', 'mdast'),
   adapter('documents', 'docx', 'pdfkit', 'echarts', '@resvg/', 'dejavu-fonts-ttf', 'unified', 'rehype-', 'remark-', 'hast', 'mdast'),
   adapter('vault'),
