@@ -1,14 +1,9 @@
 import type { z } from 'zod';
+import type { Repeat } from '../model/effect-repeat.ts';
 import type { ErrorWire } from '../model/errors.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { BlobWrite } from '../ports/blob-store.ts';
 import type { EffectPorts } from '../ports/effect-ports.ts';
-
-/**
- * How often an effect may happen. *safe*: any number of times. *keyed*: the receiver honours the key, so that a second
- * attempt changes nothing. *once*: neither; the engine writes `effect_started` before the first byte leaves.
- */
-export type Repeat = 'safe' | 'keyed' | 'once';
 
 /** One contact with the outside, as `next` asks for it; `request` is what `kind.request` parses. */
 export interface EffectRequest {

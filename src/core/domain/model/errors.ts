@@ -46,12 +46,12 @@ export interface AppErrorOptions {
 }
 
 /** The same failure as it travels through a door. */
-export interface ErrorWire {
+export type ErrorWire = {
   readonly code: ErrorCode;
   readonly message: string;
   readonly next?: string;
   readonly data?: { readonly [key: string]: Json };
-}
+};
 
 /** A failure with a code from {@link errorCodes}; `message` says what happened to which thing, `next` what to do. */
 export class AppError extends Error {

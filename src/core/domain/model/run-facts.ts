@@ -1,0 +1,143 @@
+import type { Repeat } from './effect-repeat.ts';
+import type { ErrorWire } from './errors.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { DecidedType, RunEvent } from './run-event.ts';
+import type { IncidentAnswer, IncidentCode } from './run.ts';
+
+/** What a finished action wrote; it rides on the next decided row of its batch. `action` is `visit/action`. */
+export type DoneAction = { readonly action: string; readonly output?: Json; readonly vars?: JsonObject };
+
+/** A deadline set by the fact that carries it. */
+export type TimerSet = { readonly id: string; readonly dueAt: number };
+
+/** Fields any decided row may carry. */
+export type FactCommon = {
+  readonly done?: readonly DoneAction[];
+  /** The step's share of work is used up: the run goes on with the input `continue`. */
+  readonly continue?: true;
+};
+
+/** Values and verdicts an examination read, by the name of the expression or by dotted path. */
+export type ReadValues = { readonly [name: string]: Json };
+
+/** Facts `decide` answers with, by type; each is a row's payload. */
+export type FactPayloads = {
+  readonly run_started: FactCommon & {
+    readonly semantics: number;
+    readonly definition: string;
+    readonly expression: number;
+    /** Version of each kind of action the definition uses. */
+    readonly actions: { readonly [type: string]: number };
+    readonly seed: string;
+    /** The visit of the root's start. */
+    readonly visit: string;
+    readonly vars: JsonObject;
+    /** Inputs that were not given and have a default. */
+    readonly defaults?: JsonObject;
+    readonly timers?: readonly TimerSet[];
+  };
+  readonly transition_committed: FactCommon & {
+    readonly transition: string;
+    readonly trigger: string;
+    readonly from: string;
+    readonly visit: string;
+    readonly read?: ReadValues;
+    readonly error?: RunError;
+    readonly timers?: readonly TimerSet[];
+  };
+  readonly transition_chosen: FactCommon & {
+    readonly visit: string;
+    readonly transition: string;
+    readonly trigger: string;
+    readonly read?: ReadValues;
+    readonly error?: RunError;
+  };
+  readonly pass_started: FactCommon & {
+    /** The body instance, `refine#1:pass[0]`. */
+    readonly region: string;
+    readonly pass: number;
+    /** The visit of the body's start. */
+    readonly visit: string;
+    /** Frozen at entry, on the first pass only. */
+    readonly items?: readonly Json[];
+    readonly read?: ReadValues;
+    readonly timers?: readonly TimerSet[];
+  };
+  readonly effect_scheduled: FactCommon & {
+    readonly effect: string;
+    readonly attempt: number;
+    readonly kind: string;
+    readonly repeat: Repeat;
+    /** Absent when an attempt keeps the request of the one before. */
+    readonly request?: JsonObject;
+    readonly generation?: number;
+    /** Epoch milliseconds before which the attempt does not start. */
+    readonly notBefore?: number;
+    readonly timeoutMs?: number;
+  };
+  readonly card_requested: FactCommon & {
+    readonly visit: string;
+    readonly card: string;
+    readonly title: string;
+    readonly content: JsonObject;
+    readonly hash: string;
+    readonly expiresAt?: number;
+    readonly timers?: readonly TimerSet[];
+  };
+  readonly approval_requested: FactCommon & { readonly visit: string };
+  readonly incident_opened: FactCommon & OpenIncident;
+  readonly incident_closed: FactCommon & {
+    readonly incident: string;
+    readonly answer: IncidentAnswer;
+    /** Taken as the outcome of an effect that was skipped. */
+    readonly outcome?: { readonly effect: string; readonly output: Json };
+    /** How much further a raised limit goes. */
+    readonly raise?: number;
+    /** The visit begins again with its first entry action. */
+    readonly again?: true;
+  };
+  readonly region_cancelled: FactCommon & { readonly visit: string; readonly reason: 'stopped' | 'timeout' | 'error' | 'operator' };
+  readonly action_done: FactCommon & { readonly visit: string };
+  readonly run_ended: FactCommon & {
+    readonly status: 'completed' | 'failed' | 'cancelled';
+    readonly outcome?: string;
+    readonly outputs?: Json;
+    readonly error?: RunError;
+  };
+};
+
+/** An error with the place it happened at, as the root `error` shows it. */
+export type RunError = {
+  readonly code: ErrorWire['code'];
+  readonly message: string;
+  readonly next?: string;
+  readonly data?: { readonly [key: string]: Json };
+  /** `action`: an action failed. `timeout`: a deadline passed. `engine`: the definition could not be carried out here. */
+  readonly kind: 'action' | 'timeout' | 'engine';
+  readonly visit: string;
+  readonly node: string;
+  readonly action?: string;
+  readonly effect?: string;
+};
+
+/** Why a region stands still until a person answers. */
+export type OpenIncident = {
+  readonly incident: string;
+  readonly code: IncidentCode;
+  /** Where it stands; empty for the run as a whole. */
+  readonly visit: string;
+  readonly severity: 'warning' | 'error' | 'critical';
+  readonly action?: string;
+  readonly effect?: string;
+  readonly error?: RunError;
+  readonly params?: JsonObject;
+};
+
+/** One decided row before it has a `seq`. */
+export type DecidedFact = { [Type in DecidedType]: { readonly type: Type; readonly v: number; readonly payload: FactPayloads[Type] } }[DecidedType];
+
+/** The fact a row of the journal holds; undefined when the row is none. */
+export function factOf(event: Pick<RunEvent, 'kind' | 'type' | 'payload'>): DecidedFact | undefined {
+  // Decided rows are written by `decide` alone, so that the payload is the type's own.
+  return event.kind === 'decided' ? (event as unknown as DecidedFact) : undefined;
+}

@@ -1,0 +1,160 @@
+import type { Repeat } from './effect-repeat.ts';
+import type { ErrorWire } from './errors.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { OpenIncident, ReadValues, RunError } from './run-facts.ts';
+import type { FailureClass } from './run-input.ts';
+
+/**
+ * Where a run stands: the fold of its rows, plain JSON, so that it can be kept as the image on the run's row. Nothing in
+ * it is ever changed in place; an edit copies the path to what changes.
+ */
+export type RunState = {
+  readonly semantics: number;
+  readonly run: string;
+  readonly workflow: string;
+  readonly definitionHash: string;
+  readonly seed: string;
+  readonly attended: boolean;
+  readonly startedAt: number;
+  /** Of the last row. */
+  readonly at: number;
+  readonly inputs: JsonObject;
+  readonly scope: ScopeState;
+  readonly root: RegionState;
+  /** Effects to perform, by id. */
+  readonly wanted: { readonly [effect: string]: WantedEffect };
+  readonly timers: { readonly [timer: string]: TimerState };
+  /** Open cards by visit. */
+  readonly cards: { readonly [visit: string]: CardState };
+  readonly incidents: { readonly [incident: string]: IncidentState };
+  /** Incidents of the run as a whole opened so far. */
+  readonly incidentCount: number;
+  readonly pause?: { readonly at: number; readonly now: boolean };
+  /** The step's work was cut short: deliver the input `continue`. */
+  readonly continueDue: boolean;
+  readonly transitions: number;
+  /** What an operator added to `limits.maxTransitions`. */
+  readonly extraTransitions: number;
+  /** Inputs from outside so far: cards, timers, commands. */
+  readonly outside: number;
+  /** How often each node was entered, in all regions. */
+  readonly visited: { readonly [node: string]: number };
+  readonly ended?: EndState;
+};
+
+/** What expressions see of the run's own doing. */
+export type ScopeState = {
+  readonly vars: JsonObject;
+  /** Outputs by node and action, of the latest visit. */
+  readonly nodes: { readonly [node: string]: JsonObject };
+  readonly loops: { readonly [loop: string]: JsonObject };
+};
+
+/** One instance of a region: the root, or a body during one pass. */
+export type RegionState = {
+  readonly id: string;
+  /** Empty for the root, else `refine#1:pass[0]`. */
+  readonly path: string;
+  /** Visits per node so far, so that ids never repeat. */
+  readonly visits: { readonly [node: string]: number };
+  /** Visits per node since the last input from outside; what the loop guard counts. */
+  readonly recent: { readonly since: number; readonly visits: { readonly [node: string]: number } };
+  readonly active?: VisitState;
+  /** The last error an `error` transition caught here. */
+  readonly error?: RunError;
+};
+
+/** A visit of a node, from its entry to the transition that leaves it. */
+export type VisitState = {
+  readonly id: string;
+  readonly node: string;
+  readonly enteredAt: number;
+  /** Entry and exit actions finished so far. */
+  readonly done: readonly string[];
+  /** The action under way, once it has asked for an effect. */
+  readonly act?: ActState;
+  /** The highest effect number per action, never restarting. */
+  readonly effects: { readonly [action: string]: number };
+  readonly loop?: LoopState;
+  readonly bodies: readonly RegionState[];
+  /** A transition is chosen and exit actions run. */
+  readonly leaving?: LeavingState;
+  /** What was inside was cancelled; the visit only leaves or begins again. */
+  readonly cancelled: boolean;
+  readonly incidents: number;
+};
+
+export type ActState = {
+  readonly action: string;
+  /** `now` of its expressions, however long it takes. */
+  readonly at: number;
+  /** Number of its first effect. */
+  readonly first: number;
+  /** Outputs by effect number. */
+  readonly outputs: { readonly [n: string]: Json };
+  /** Effects that failed or are in doubt, by id. */
+  readonly held: { readonly [effect: string]: HeldEffect };
+};
+
+export type LoopState = {
+  /** From 0. */
+  readonly pass: number;
+  readonly startedAt: number;
+  readonly items?: readonly Json[];
+  /** What an operator added to the limit. */
+  readonly extra: number;
+};
+
+export type LeavingState = { readonly transition: string; readonly trigger: string; readonly read?: ReadValues; readonly error?: RunError };
+
+export type WantedEffect = {
+  readonly id: string;
+  readonly kind: string;
+  readonly request: JsonObject;
+  readonly repeat: Repeat;
+  readonly visit: string;
+  readonly node: string;
+  readonly action: string;
+  /** From 1; a fencing number, never part of the key. */
+  readonly attempt: number;
+  /** Raised by a new intent of a person; part of the key. */
+  readonly generation: number;
+  readonly notBefore?: number;
+  readonly timeoutMs?: number;
+  /** `effect_started` is in the journal. */
+  readonly started: boolean;
+  /** How often a crash cut it short. */
+  readonly interruptions: number;
+};
+
+export type HeldEffect = WantedEffect & {
+  readonly cause: 'failed' | 'in_doubt' | 'crash_loop';
+  readonly error?: ErrorWire;
+  readonly class?: FailureClass;
+  readonly retryAfterMs?: number;
+};
+
+export type TimerState = { readonly id: string; readonly visit: string; readonly dueAt: number };
+
+export type CardState = {
+  readonly visit: string;
+  readonly cardId: string;
+  readonly title: string;
+  /** Rendered when asked, frozen. */
+  readonly card: JsonObject;
+  readonly hash: string;
+  readonly requestedAt: number;
+  readonly expiresAt?: number;
+  /** Given while the run was paused. */
+  readonly answer?: { readonly key: string; readonly values: JsonObject };
+};
+
+export type IncidentState = OpenIncident & { readonly openedAt: number };
+
+export type EndState = {
+  readonly status: 'completed' | 'failed' | 'cancelled';
+  readonly outcome?: string;
+  readonly outputs?: Json;
+  readonly error?: RunError;
+  readonly at: number;
+};
