@@ -32,6 +32,7 @@ const preload: EnvironmentOptions = {
   resolve: { external: ['electron'], noExternal: true },
   build: {
     outDir: at('dist/preload'),
+    emptyOutDir: false,
     ssr: true,
     copyPublicDir: false,
     minify: false,

@@ -6,7 +6,6 @@ export default defineConfig({
   test: {
     passWithNoTests: false,
     maxWorkers: 2,
-    reporters: process.env['CI'] === undefined ? ['default'] : ['dot'],
     projects: [
       {
         extends: true,

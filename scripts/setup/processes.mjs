@@ -16,7 +16,8 @@ export function at(/** @type {string[]} */ ...parts) {
  * @returns {NodeJS.ProcessEnv}
  */
 export function environmentFor(node) {
-  return { ...process.env, PATH: [dirname(node), at('node_modules', '.bin'), process.env['PATH']].join(delimiter) };
+  const plain = process.stdout.isTTY || process.env['FORCE_COLOR'] ? {} : { NO_COLOR: '1' };
+  return { ...process.env, ...plain, PATH: [dirname(node), at('node_modules', '.bin'), process.env['PATH']].join(delimiter) };
 }
 
 /**
