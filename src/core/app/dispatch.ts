@@ -1,0 +1,147 @@
+import { mapEventIterator } from '@orpc/client';
+import { implement } from '@orpc/server';
+import { accessLevels } from '../domain/model/actor.ts';
+import type { CallContext, Caller } from '../domain/model/caller.ts';
+import { AppError } from '../domain/model/errors.ts';
+import type { Contract } from '../domain/operations/areas.ts';
+import type { OperationFacts, OperationMeta } from '../domain/operations/define-operation.ts';
+import type { AuditRepository } from '../domain/ports/audit-repository.ts';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { Ids } from '../domain/ports/ids.ts';
+import type { Services } from '../domain/services/area-service.ts';
+import type { AppRouter } from './app.ts';
+import { auditInput } from './audit-input.ts';
+import { describeFailure, type FailedCall, toTransportError } from './failure.ts';
+
+export interface DispatchDeps {
+  readonly services: Services;
+  readonly audit: AuditRepository;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Told of what nobody foresaw; the caller only learns the correlation id. */
+  readonly onUnexpected: (error: unknown, call: FailedCall) => void;
+}
+
+/**
+ * The way from a name and a value to a service. Around every operation, from the outside in: a correlation id, so that
+ * whatever fails can be found again; the error map; the caller's right; the audit row of a command, once its outcome is
+ * known; then oRPC checks the input, the service's method runs, and its output is checked.
+ */
+export function createRouter(contract: Contract, deps: DispatchDeps): AppRouter {
+  const operations = implement(contract)
+    .$context<Caller & Record<never, never>>()
+    .use(({ context, next, signal }) =>
+      next({ context: { correlationId: context.correlationId ?? deps.ids.next(), signal: signal ?? neverAborted } satisfies Partial<CallContext> }),
+    )
+    .use(async ({ context, next, procedure }) => {
+      const call = { operation: factsOf(procedure['~orpc'].meta).name, correlationId: context.correlationId, signal: context.signal };
+      const fail = (thrown: unknown): unknown => mapFailure(thrown, call, deps.onUnexpected);
+      try {
+        const result = await next();
+        return isStream(result.output) ? { ...result, output: mapEventIterator(result.output, { value: async (item) => item, error: async (thrown) => fail(thrown) }) } : result;
+      } catch (thrown) {
+        throw fail(thrown);
+      }
+    })
+    .use(({ context, next, procedure }) => {
+      demandAccess(context, factsOf(procedure['~orpc'].meta));
+      return next();
+    })
+    .use(async ({ context, next, procedure }, input) => {
+      const facts = factsOf(procedure['~orpc'].meta);
+      return facts.kind === 'command' ? audited(async () => next(), { facts, context, input, deps }) : next();
+    });
+  return operations.router(pairMethods(contract, operations, deps.services));
+}
+
+const neverAborted = new AbortController().signal;
+
+/** Every operation of the contract is made by its definition functions, which always write the facts. */
+function factsOf(meta: OperationMeta): OperationFacts {
+  if (meta.operation === undefined) throw new Error('An operation of the contract has no facts.');
+  return meta.operation;
+}
+
+function mapFailure(thrown: unknown, call: FailedCall, onUnexpected: DispatchDeps['onUnexpected']): unknown {
+  const wire = describeFailure(thrown, call);
+  if (wire.code === 'unexpected') onUnexpected(thrown, call);
+  return toTransportError(wire, thrown);
+}
+
+function demandAccess({ access, actor }: Caller, { name, access: needed }: OperationFacts): void {
+  if (accessLevels.indexOf(access) >= accessLevels.indexOf(needed)) return;
+  throw new AppError('access_denied', `${actor.kind} "${actor.id}" may ${access}, and "${name}" needs the level ${needed}.`, {
+    next: `Ask someone with the level ${needed} to do it.`,
+    data: { operation: name, level: access, needed },
+  });
+}
+
+interface AuditedCall {
+  readonly facts: OperationFacts;
+  readonly context: CallContext;
+  readonly input: unknown;
+  readonly deps: DispatchDeps;
+}
+
+/** The row follows the outcome. If only the row fails, so does the call: a command that leaves no trace must not look fine. */
+async function audited<R extends { readonly output: unknown }>(next: () => Promise<R>, { facts, context, input, deps }: AuditedCall): Promise<R> {
+  const append = (outcome: string, output?: unknown): Promise<void> => {
+    const target = targetOf(input) ?? targetOf(output);
+    return deps.audit.append({
+      at: deps.clock.now(),
+      actor: context.actor,
+      door: context.door,
+      operation: facts.name,
+      ...(target === undefined ? {} : { target }),
+      input: auditInput(input),
+      outcome,
+      correlationId: context.correlationId,
+    });
+  };
+  let result: R;
+  try {
+    result = await next();
+  } catch (thrown) {
+    const call = { operation: facts.name, correlationId: context.correlationId, signal: context.signal };
+    // The command's own failure is the news; that it could not be written down is told beside it.
+    await append(describeFailure(thrown, call).code).catch((failure: unknown) => deps.onUnexpected(failure, call));
+    throw thrown;
+  }
+  await append('ok', result.output);
+  return result;
+}
+
+/** What a command acted on, by the names operations give their ids. */
+function targetOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const field of ['id', 'section', 'path', 'slug', 'name']) {
+    const named: unknown = Reflect.get(value, field);
+    if (typeof named === 'string') return named.slice(0, 200);
+  }
+  return undefined;
+}
+
+function isStream(output: unknown): output is AsyncIterator<unknown> {
+  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output;
+}
+
+interface Operation {
+  handler(method: (call: { readonly input: unknown; readonly context: CallContext }) => unknown): unknown;
+}
+type ByName<T> = { readonly [area: string]: { readonly [verb: string]: T } };
+
+/**
+ * Walks the contract and gives each operation its service's method. Both sides have their types from the contract, under
+ * the same names; TypeScript cannot follow a walk over names, hence the three assertions.
+ */
+function pairMethods(contract: Contract, operations: unknown, services: Services): AppRouter {
+  const implementers = operations as ByName<Operation>;
+  const methods = services as unknown as ByName<(input: unknown, call: CallContext) => unknown>;
+  const router = Object.fromEntries(
+    Object.entries(contract).map(([area, verbs]) => [
+      area,
+      Object.fromEntries(Object.keys(verbs).map((verb) => [verb, implementers[area]?.[verb]?.handler(({ input, context }) => methods[area]?.[verb]?.(input, context))])),
+    ]),
+  );
+  return router as AppRouter;
+}
