@@ -34,3 +34,6 @@ export interface RunEvent {
   readonly actor?: Actor;
   readonly correlationId?: string;
 }
+
+/** What a fold reads of a row. */
+export type FoldedEvent = Pick<RunEvent, 'kind' | 'type' | 'payload' | 'at'>;

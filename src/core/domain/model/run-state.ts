@@ -52,7 +52,6 @@ export type ScopeState = {
 
 /** One instance of a region: the root, or a body during one pass. */
 export type RegionState = {
-  readonly id: string;
   /** Empty for the root, else `refine#1:pass[0]`. */
   readonly path: string;
   /** Visits per node so far, so that ids never repeat. */
@@ -99,7 +98,10 @@ export type ActState = {
 export type LoopState = {
   /** From 0. */
   readonly pass: number;
+  /** Of the first pass. */
   readonly startedAt: number;
+  /** Of this pass, once its throttle lets it. */
+  readonly passAt: number;
   readonly items?: readonly Json[];
   /** What an operator added to the limit. */
   readonly extra: number;

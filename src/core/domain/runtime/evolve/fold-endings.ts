@@ -1,0 +1,28 @@
+import type { FactPayloads } from '../../model/run-facts.ts';
+import type { EndState, RunState, VisitState } from '../../model/run-state.ts';
+import { clearVisit } from './leave-visit.ts';
+import { editVisit } from './region-tree.ts';
+
+/** The state with a visit emptied: bodies, effects, timers, cards and incidents are gone, and no exit action runs. */
+export function foldCancelled(state: RunState, fact: FactPayloads['region_cancelled']): RunState {
+  return editVisit(clearVisit(state, fact.visit), fact.visit, emptied);
+}
+
+function emptied(visit: VisitState): VisitState {
+  const { act: _, leaving: __, ...rest } = visit;
+  return { ...rest, bodies: [], cancelled: true };
+}
+
+/** The state of a run that is over: nothing is active, wanted or waited for. What it wrote stays readable. */
+export function foldEnded(state: RunState, fact: FactPayloads['run_ended']): RunState {
+  const { pause: _, ...rest } = state;
+  const { active: __, ...root } = state.root;
+  const ended: EndState = {
+    status: fact.status,
+    at: state.at,
+    ...(fact.outcome === undefined ? {} : { outcome: fact.outcome }),
+    ...(fact.outputs === undefined ? {} : { outputs: fact.outputs }),
+    ...(fact.error === undefined ? {} : { error: fact.error }),
+  };
+  return { ...rest, root, wanted: {}, timers: {}, cards: {}, incidents: {}, continueDue: false, ended };
+}

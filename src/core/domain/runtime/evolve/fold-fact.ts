@@ -1,0 +1,82 @@
+import type { DecidedFact, FactPayloads } from '../../model/run-facts.ts';
+import type { RunState } from '../../model/run-state.ts';
+import { foldCancelled, foldEnded } from './fold-endings.ts';
+import { foldClosed, foldOpened } from './fold-incidents.ts';
+import { foldPass } from './fold-pass.ts';
+import { closeBodies, clearVisit, setTimers } from './leave-visit.ts';
+import { editRegion, editVisit, emptyRegion, enterVisit } from './region-tree.ts';
+import { nodeOf, regionOf } from '../../model/region-path.ts';
+import { wantEffect } from './wanted-effects.ts';
+
+/** What a decided fact changes, besides the actions it reports as done. */
+export function foldFact(state: RunState, fact: DecidedFact): RunState {
+  const next = foldPayload(state, fact);
+  return fact.payload.continue === true ? { ...next, continueDue: true } : next;
+}
+
+function foldPayload(state: RunState, fact: DecidedFact): RunState {
+  switch (fact.type) {
+    case 'run_started':
+      return foldStarted(state, fact.payload);
+    case 'transition_committed':
+      return foldCommitted(state, fact.payload);
+    case 'transition_chosen':
+      return foldChosen(state, fact.payload);
+    case 'pass_started':
+      return foldPass(state, fact.payload);
+    case 'effect_scheduled':
+      return wantEffect(state, fact.payload);
+    case 'card_requested':
+      return foldRequested(state, fact.payload);
+    case 'incident_opened':
+      return foldOpened(state, fact.payload);
+    case 'incident_closed':
+      return foldClosed(state, fact.payload);
+    case 'region_cancelled':
+      return foldCancelled(state, fact.payload);
+    case 'run_ended':
+      return foldEnded(state, fact.payload);
+    case 'approval_requested':
+    case 'action_done':
+      return state;
+    default:
+      return fact satisfies never;
+  }
+}
+
+function foldStarted(state: RunState, fact: FactPayloads['run_started']): RunState {
+  const started = {
+    ...state,
+    semantics: fact.semantics,
+    inputs: fact.defaults === undefined ? state.inputs : { ...fact.defaults, ...state.inputs },
+    scope: { ...state.scope, vars: fact.vars },
+    root: enterVisit(emptyRegion(''), fact.visit, state),
+  };
+  return setTimers(countVisit(started, fact.visit), fact.timers);
+}
+
+function foldCommitted(state: RunState, fact: FactPayloads['transition_committed']): RunState {
+  const left = clearVisit(closeBodies(state, fact.from), fact.from);
+  const entered = editRegion(left, regionOf(fact.visit), (region) => ({
+    ...enterVisit(region, fact.visit, left),
+    ...(fact.error === undefined ? {} : { error: fact.error }),
+  }));
+  return setTimers(countVisit({ ...entered, transitions: entered.transitions + 1 }, fact.visit), fact.timers);
+}
+
+function countVisit(state: RunState, visit: string): RunState {
+  const node = nodeOf(visit);
+  return { ...state, visited: { ...state.visited, [node]: (state.visited[node] ?? 0) + 1 } };
+}
+
+function foldChosen(state: RunState, fact: FactPayloads['transition_chosen']): RunState {
+  const { transition, trigger, read, error } = fact;
+  const leaving = { transition, trigger, ...(read === undefined ? {} : { read }), ...(error === undefined ? {} : { error }) };
+  return editVisit(closeBodies(state, fact.visit), fact.visit, (visit) => ({ ...visit, leaving }));
+}
+
+function foldRequested(state: RunState, fact: FactPayloads['card_requested']): RunState {
+  const { visit, card: cardId, title, content: card, hash, expiresAt } = fact;
+  const asked = { visit, cardId, title, card, hash, requestedAt: state.at, ...(expiresAt === undefined ? {} : { expiresAt }) };
+  return setTimers({ ...state, cards: { ...state.cards, [visit]: asked } }, fact.timers);
+}

@@ -1,0 +1,38 @@
+import { ownId } from '../../model/effect-id.ts';
+import type { FactPayloads } from '../../model/run-facts.ts';
+import type { IncidentState, RunState, VisitState } from '../../model/run-state.ts';
+import { editVisit } from './region-tree.ts';
+import { keepOutput, without } from './wanted-effects.ts';
+
+/** The state with a region stopped until a person answers; the visit's own deadline waits with it. */
+export function foldOpened(state: RunState, fact: FactPayloads['incident_opened']): RunState {
+  const { done: _, continue: __, ...incident } = fact;
+  const opened = {
+    ...state,
+    incidents: { ...state.incidents, [fact.incident]: { ...incident, openedAt: state.at } },
+    timers: without(state.timers, ownId(fact.visit, 'timer', 'timeout')),
+  };
+  if (fact.visit === '') return { ...opened, incidentCount: state.incidentCount + 1 };
+  return editVisit(opened, fact.visit, (visit) => ({ ...visit, incidents: visit.incidents + 1 }));
+}
+
+/** The state after a person's answer; what the answer sets going follows as facts of its own. */
+export function foldClosed(state: RunState, fact: FactPayloads['incident_closed']): RunState {
+  const incident = state.incidents[fact.incident];
+  if (incident === undefined) return state;
+  let next: RunState = { ...state, incidents: without(state.incidents, fact.incident) };
+  if (fact.outcome !== undefined) next = keepOutput(next, fact.outcome.effect, fact.outcome.output);
+  if (fact.raise !== undefined) next = raiseLimit(next, incident, fact.raise);
+  if (fact.again === true) next = editVisit(next, incident.visit, beginAgain);
+  return next;
+}
+
+function raiseLimit(state: RunState, incident: IncidentState, by: number): RunState {
+  if (incident.params?.['limit'] === 'maxTransitions') return { ...state, extraTransitions: state.extraTransitions + by };
+  return editVisit(state, incident.visit, (visit) => (visit.loop === undefined ? visit : { ...visit, loop: { ...visit.loop, extra: visit.loop.extra + by } }));
+}
+
+function beginAgain(visit: VisitState): VisitState {
+  const { act: _, loop: __, leaving: ___, ...rest } = visit;
+  return { ...rest, done: [], bodies: [], cancelled: false };
+}

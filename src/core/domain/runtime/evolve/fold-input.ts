@@ -1,0 +1,106 @@
+import { effectParts } from '../../model/effect-id.ts';
+import { nodeOf } from '../../model/region-path.ts';
+import type { CardInput, CommandInput, EffectCompletedInput, EffectFailedInput, HostInput, RunInput, StartInput } from '../../model/run-input.ts';
+import type { HeldEffect, RunState, TimerState } from '../../model/run-state.ts';
+import { emptyRegion } from './region-tree.ts';
+import { holdEffect, keepOutput, mapValues, without } from './wanted-effects.ts';
+
+/** The state of a run that has only been asked to start. */
+export function foldStart(input: StartInput, at: number): RunState {
+  return {
+    semantics: 0,
+    run: input.run,
+    workflow: input.workflow,
+    definitionHash: input.definitionHash,
+    seed: input.seed,
+    attended: input.attended,
+    startedAt: at,
+    at,
+    inputs: input.inputs,
+    scope: { vars: {}, nodes: {}, loops: {} },
+    root: emptyRegion(''),
+    wanted: {},
+    timers: {},
+    cards: {},
+    incidents: {},
+    incidentCount: 0,
+    continueDue: false,
+    transitions: 0,
+    extraTransitions: 0,
+    outside: 0,
+    visited: {},
+  };
+}
+
+/** What an input alone changes, before anything is decided on it. */
+export function foldInput(state: RunState, input: RunInput): RunState {
+  switch (input.type) {
+    case 'start':
+      return state;
+    case 'command':
+      return foldCommand(outside(state), input);
+    case 'effect_completed':
+      return foldCompleted(state, input);
+    case 'effect_failed':
+      return foldFailed(state, input);
+    case 'timer':
+      return outside({ ...state, timers: without(state.timers, input.id) });
+    case 'card':
+      return foldCard(outside(state), input);
+    case 'continue':
+      return { ...state, continueDue: false };
+    case 'host':
+      return foldHost(state, input);
+    default:
+      return input satisfies never;
+  }
+}
+
+function outside(state: RunState): RunState {
+  return { ...state, outside: state.outside + 1 };
+}
+
+function foldCommand(state: RunState, command: CommandInput): RunState {
+  if (command.name === 'pause') return { ...state, pause: { at: state.pause?.at ?? state.at, now: command.now } };
+  if (command.name !== 'resume' || state.pause === undefined) return state;
+  const { pause, ...running } = state;
+  const rest = state.at - pause.at;
+  const later = (timer: TimerState): TimerState => ({ ...timer, dueAt: timer.dueAt + rest });
+  return { ...running, timers: mapValues(state.timers, later), cards: mapValues(state.cards, (card) => (card.expiresAt === undefined ? card : { ...card, expiresAt: card.expiresAt + rest })) };
+}
+
+function foldCompleted(state: RunState, input: EffectCompletedInput): RunState {
+  const wanted = state.wanted[input.effect];
+  if (wanted === undefined || wanted.attempt !== input.attempt) return state;
+  return keepOutput({ ...state, wanted: without(state.wanted, wanted.id) }, wanted.id, input.output);
+}
+
+function foldFailed(state: RunState, input: EffectFailedInput): RunState {
+  const wanted = state.wanted[input.effect];
+  if (wanted === undefined || wanted.attempt !== input.attempt) return state;
+  const held: HeldEffect = {
+    ...wanted,
+    cause: 'failed',
+    error: input.error,
+    class: input.class,
+    ...(input.retryAfterMs === undefined ? {} : { retryAfterMs: input.retryAfterMs }),
+  };
+  return holdEffect(state, held);
+}
+
+/** The answer is in scope at once; while the run is paused it waits on the card until candidates may be examined. */
+function foldCard(state: RunState, input: CardInput): RunState {
+  const card = state.cards[input.visit];
+  if (card === undefined) return state;
+  const answer = { key: input.key, values: input.values };
+  const node = nodeOf(input.visit);
+  const nodes = { ...state.scope.nodes, [node]: { ...state.scope.nodes[node], card: answer } };
+  return { ...state, scope: { ...state.scope, nodes }, cards: { ...state.cards, [input.visit]: { ...card, answer } } };
+}
+
+function foldHost(state: RunState, input: HostInput): RunState {
+  if (input.kind !== 'in_doubt' && input.kind !== 'crash_loop') return state;
+  const wanted = input.effect === undefined ? undefined : state.wanted[input.effect];
+  if (wanted === undefined || effectParts(wanted.id) === undefined) return state;
+  return holdEffect(state, { ...wanted, cause: input.kind });
+}

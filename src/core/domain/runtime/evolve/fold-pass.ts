@@ -1,0 +1,39 @@
+import { ownId } from '../../model/effect-id.ts';
+import { containerOf, nodeOf } from '../../model/region-path.ts';
+import type { FactPayloads } from '../../model/run-facts.ts';
+import type { LoopState, RunState } from '../../model/run-state.ts';
+import { closeBodies, setTimers } from './leave-visit.ts';
+import { editVisit, emptyRegion, enterVisit, findVisit } from './region-tree.ts';
+import { without } from './wanted-effects.ts';
+
+/** The state with a pass begun: a fresh instance of the body, and the loop's place in scope. */
+export function foldPass(state: RunState, fact: FactPayloads['pass_started']): RunState {
+  const visit = containerOf(fact.region);
+  if (visit === undefined) return state;
+  const closed = closeBodies(state, visit);
+  const before = findVisit(closed, visit)?.loop;
+  const throttle = ownId(visit, 'timer', 'pass');
+  const waits = fact.timers?.find((timer) => timer.id === throttle);
+  const loop: LoopState = {
+    pass: fact.pass,
+    startedAt: before?.startedAt ?? state.at,
+    passAt: waits?.dueAt ?? state.at,
+    extra: before?.extra ?? 0,
+    ...itemsOf(fact, before),
+  };
+  const body = enterVisit(emptyRegion(fact.region), fact.visit, state);
+  const begun = editVisit(closed, visit, (container) => ({ ...container, loop, bodies: [body] }));
+  return setTimers(placeInScope({ ...begun, timers: without(begun.timers, throttle) }, visit, loop), fact.timers);
+}
+
+function itemsOf(fact: FactPayloads['pass_started'], before: LoopState | undefined): Pick<LoopState, 'items'> {
+  const items = fact.items ?? before?.items;
+  return items === undefined ? {} : { items };
+}
+
+function placeInScope(state: RunState, visit: string, loop: LoopState): RunState {
+  const { visited, scope } = state;
+  const item = loop.items?.[loop.pass];
+  const place = { count: loop.pass, index: loop.pass, ...(item === undefined ? {} : { item }) };
+  return { ...state, visited, scope: { ...scope, loops: { ...scope.loops, [nodeOf(visit)]: place } } };
+}

@@ -1,0 +1,37 @@
+import type { TimerSet } from '../../model/run-facts.ts';
+import { isWithin, regionOf } from '../../model/region-path.ts';
+import type { RunState } from '../../model/run-state.ts';
+import { editVisit, findVisit } from './region-tree.ts';
+import { keepOnly } from './wanted-effects.ts';
+
+/** The state without what a visit and its bodies wanted, waited for or asked; the visit itself stays. */
+export function clearVisit(state: RunState, visit: string): RunState {
+  const isOutside = (held: { readonly visit: string }): boolean => !isWithin(held.visit, visit);
+  return {
+    ...state,
+    wanted: keepOnly(state.wanted, isOutside),
+    timers: keepOnly(state.timers, isOutside),
+    cards: keepOnly(state.cards, isOutside),
+    incidents: keepOnly(state.incidents, isOutside),
+  };
+}
+
+/**
+ * The state after a container's body came to its end. A container acts for itself only then, so that its next fact says
+ * it: nothing else has to.
+ */
+export function closeBodies(state: RunState, visit: string): RunState {
+  const container = findVisit(state, visit);
+  if (container === undefined || container.bodies.length === 0) return state;
+  const { loops } = state.scope;
+  const count = (container.loop?.pass ?? -1) + 1;
+  const scope = { ...state.scope, loops: { ...loops, [container.node]: { ...loops[container.node], count } } };
+  return editVisit({ ...state, scope }, visit, (closing) => ({ ...closing, bodies: [] }));
+}
+
+/** The state with more deadlines; one that is set again is moved. */
+export function setTimers(state: RunState, timers: readonly TimerSet[] | undefined): RunState {
+  if (timers === undefined) return state;
+  const set = timers.map((timer) => [timer.id, { ...timer, visit: regionOf(timer.id) }] as const);
+  return { ...state, timers: { ...state.timers, ...Object.fromEntries(set) } };
+}

@@ -1,0 +1,78 @@
+import { effectParts } from '../../model/effect-id.ts';
+import type { Json } from '../../model/json.ts';
+import type { FactPayloads } from '../../model/run-facts.ts';
+import { nodeOf } from '../../model/region-path.ts';
+import type { ActState, HeldEffect, RunState, VisitState, WantedEffect } from '../../model/run-state.ts';
+import { editVisit, findVisit } from './region-tree.ts';
+
+/** The state with an effect to perform: a new one, or another attempt of one that was held. */
+export function wantEffect(state: RunState, fact: FactPayloads['effect_scheduled']): RunState {
+  const parts = effectParts(fact.effect);
+  if (parts === undefined) return state;
+  const held = findVisit(state, parts.visit)?.act?.held[fact.effect];
+  const wanted: WantedEffect = {
+    id: fact.effect,
+    kind: fact.kind,
+    request: fact.request ?? held?.request ?? {},
+    repeat: fact.repeat,
+    visit: parts.visit,
+    node: nodeOf(parts.visit),
+    action: parts.action,
+    attempt: fact.attempt,
+    generation: fact.generation ?? held?.generation ?? 1,
+    ...(fact.notBefore === undefined ? {} : { notBefore: fact.notBefore }),
+    ...(fact.timeoutMs === undefined ? {} : { timeoutMs: fact.timeoutMs }),
+    started: false,
+    interruptions: 0,
+  };
+  const next = { ...state, wanted: { ...state.wanted, [fact.effect]: wanted } };
+  return editVisit(next, parts.visit, (visit) => ({
+    ...visit,
+    effects: { ...visit.effects, [parts.action]: Math.max(visit.effects[parts.action] ?? 0, parts.n) },
+    act: withoutHeld(actOf(visit, { action: parts.action, first: parts.n, at: state.at }), fact.effect),
+  }));
+}
+
+function actOf(visit: VisitState, begun: Pick<ActState, 'action' | 'first' | 'at'>): ActState {
+  return visit.act?.action === begun.action ? visit.act : { ...begun, outputs: {}, held: {} };
+}
+
+function withoutHeld(act: ActState, effect: string): ActState {
+  return effect in act.held ? { ...act, held: without(act.held, effect) } : act;
+}
+
+/** The state with an effect no longer wanted but kept beside its action, for a retry or for a person. */
+export function holdEffect(state: RunState, held: HeldEffect): RunState {
+  const next = { ...state, wanted: without(state.wanted, held.id) };
+  return editVisit(next, held.visit, (visit) => (visit.act === undefined ? visit : { ...visit, act: { ...visit.act, held: { ...visit.act.held, [held.id]: held } } }));
+}
+
+/** The state with the output of an effect kept for its action's next step. */
+export function keepOutput(state: RunState, effect: string, output: Json): RunState {
+  const parts = effectParts(effect);
+  if (parts === undefined) return state;
+  return editVisit(state, parts.visit, (visit) => {
+    if (visit.act?.action !== parts.action) return visit;
+    const act = withoutHeld(visit.act, effect);
+    return { ...visit, act: { ...act, outputs: { ...act.outputs, [parts.n]: output } } };
+  });
+}
+
+/** The record without one name; itself when it has no such name. */
+export function without<Value>(record: { readonly [name: string]: Value }, name: string): { readonly [name: string]: Value } {
+  if (!(name in record)) return record;
+  const { [name]: _, ...rest } = record;
+  return rest;
+}
+
+/** The record with only what `keep` says; itself when that is everything. */
+export function keepOnly<Value>(record: { readonly [name: string]: Value }, keep: (value: Value) => boolean): { readonly [name: string]: Value } {
+  const kept = Object.entries(record).filter(([, value]) => keep(value));
+  return kept.length === Object.keys(record).length ? record : Object.fromEntries(kept);
+}
+
+/** The record with each value replaced; itself when it is empty. */
+export function mapValues<Value>(record: { readonly [name: string]: Value }, change: (value: Value) => Value): { readonly [name: string]: Value } {
+  const entries = Object.entries(record);
+  return entries.length === 0 ? record : Object.fromEntries(entries.map(([name, value]) => [name, change(value)]));
+}

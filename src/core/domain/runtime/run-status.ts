@@ -1,0 +1,70 @@
+import type { IncidentCode, RunStatus, WaitReason } from '../model/run.ts';
+import type { RunState, TimerState, VisitState } from '../model/run-state.ts';
+import { nodeOf } from '../model/region-path.ts';
+import { visitsOf } from './evolve/region-tree.ts';
+
+/** What only the executor knows: effects that are under way now, and whether any effect of the run ever was. */
+export interface InFlight {
+  readonly inFlight: number;
+  readonly everClaimed: boolean;
+}
+
+/** A run's status and what it waits for. It is derived each time and never kept by hand. */
+export function runStatus(state: RunState, executor?: InFlight): { readonly status: RunStatus; readonly reasons: readonly WaitReason[] } {
+  if (state.ended !== undefined) return { status: state.ended.status, reasons: [] };
+  const started = Object.values(state.wanted).filter((effect) => effect.started).length;
+  const { inFlight, everClaimed } = executor ?? { inFlight: started, everClaimed: true };
+  if (state.pause !== undefined) return { status: inFlight > 0 ? 'pausing' : 'paused', reasons: [{ code: 'paused' }, ...reasonsOf(state)] };
+  const isWorking = state.continueDue || Object.keys(state.wanted).length > 0;
+  if (isWorking) return { status: everClaimed ? 'running' : 'queued', reasons: reasonsOf(state) };
+  return { status: 'waiting', reasons: reasonsOf(state) };
+}
+
+function reasonsOf(state: RunState): readonly WaitReason[] {
+  const effects = Object.values(state.wanted).map((effect): WaitReason => {
+    const place = { visit: effect.visit, nodeId: effect.node, detail: effect.action };
+    const isRetry = effect.notBefore !== undefined && effect.notBefore > state.at;
+    return isRetry ? { code: 'retry', ...place, dueAt: effect.notBefore } : { code: 'effect', ...place };
+  });
+  const cards = Object.values(state.cards).map((card): WaitReason => ({
+    code: 'card',
+    visit: card.visit,
+    nodeId: nodeOf(card.visit),
+    detail: card.title,
+    ...(card.expiresAt === undefined ? {} : { dueAt: card.expiresAt }),
+  }));
+  const incidents = Object.values(state.incidents).map((incident): WaitReason => ({
+    code: 'incident',
+    ...(incident.visit === '' ? {} : { visit: incident.visit, nodeId: nodeOf(incident.visit) }),
+    detail: incident.code satisfies IncidentCode,
+  }));
+  const throttles = Object.values(state.timers).filter(isThrottle).map((timer): WaitReason => ({ code: 'timer', visit: timer.visit, nodeId: nodeOf(timer.visit), dueAt: timer.dueAt }));
+  return [...incidents, ...cards, ...effects, ...throttles];
+}
+
+function isThrottle(timer: TimerState): boolean {
+  return timer.id.endsWith('/@timer.pass');
+}
+
+/** A visit that has not ended, and what it is about. */
+export interface ActiveVisit {
+  readonly visit: string;
+  readonly nodeId: string;
+  readonly phase: 'acting' | 'idle' | 'validating' | 'leaving' | 'incident';
+}
+
+/** Every active visit, containers before what stands inside them. */
+export function activeVisits(state: RunState): readonly ActiveVisit[] {
+  return visitsOf(state.root).map((visit) => ({ visit: visit.id, nodeId: visit.node, phase: phaseOf(state, visit) }));
+}
+
+function phaseOf(state: RunState, visit: VisitState): ActiveVisit['phase'] {
+  if (Object.values(state.incidents).some((incident) => incident.visit === visit.id)) return 'incident';
+  if (visit.leaving !== undefined) return 'leaving';
+  return state.cards[visit.id] === undefined ? 'acting' : 'idle';
+}
+
+/** The deadlines that are running: none while the run is paused or over. */
+export function armedTimers(state: RunState): readonly TimerState[] {
+  return state.pause === undefined && state.ended === undefined ? Object.values(state.timers) : [];
+}
