@@ -86,10 +86,15 @@ export default defineConfig({
         'typescript/no-unsafe-argument': 'off',
       },
     },
-    // Written in JavaScript for the host's Node, which may be 18: types come from comments, and arrays have no toSorted.
+    // JavaScript takes its types from comments; what runs on the host's Node, which may be 18, has no toSorted.
     {
-      files: ['scripts/**/*.mjs'],
-      rules: { 'unicorn/no-array-sort': 'off', 'typescript/no-unsafe-assignment': 'off', 'typescript/no-unsafe-member-access': 'off' },
+      files: ['**/*.mjs'],
+      rules: {
+        'unicorn/no-array-sort': 'off',
+        'typescript/no-unsafe-assignment': 'off',
+        'typescript/no-unsafe-call': 'off',
+        'typescript/no-unsafe-member-access': 'off',
+      },
     },
   ],
 });
