@@ -74,7 +74,17 @@ export default defineConfig({
     },
   },
   environments: {
-    client: { build: { outDir: at('dist/renderer'), emptyOutDir: true, target: 'es2024', chunkSizeWarningLimit: 900 } },
+    // Nothing is inlined: the page's content policy allows files of its own origin only.
+    client: {
+      build: {
+        outDir: at('dist/renderer'),
+        emptyOutDir: true,
+        target: 'es2024',
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        chunkSizeWarningLimit: 900,
+      },
+    },
     programs,
     preload,
   },
