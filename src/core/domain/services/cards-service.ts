@@ -1,0 +1,116 @@
+import { AppError } from '../model/errors.ts';
+import { toInstant } from '../model/instant.ts';
+import { Card } from '../model/card.ts';
+import type { CardSummary, CardView } from '../operations/cards.ts';
+import type { CardRow } from '../ports/card-repository.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { RunExecutor } from '../ports/run-executor.ts';
+import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
+import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
+import type { AreaService } from './area-service.ts';
+import { createWorkflowNames, findRun, type WorkflowName } from './lookups.ts';
+
+export interface CardsServiceDeps {
+  readonly data: WorkflowDataPort;
+  readonly executor: Pick<RunExecutor, 'deliver'>;
+  readonly publisher: WorkflowEventPublisher;
+  readonly ids: Ids;
+}
+
+const mostListed = 1000;
+
+/** What people are asked, and their answers. */
+export function createCardsService({ data, executor, publisher, ids }: CardsServiceDeps): AreaService<'cards'> {
+  const openCards = async () => {
+    const items = await summaries(data, await data.cards.list({ state: 'open', limit: mostListed }));
+    return { open: items.length, items };
+  };
+
+  return {
+    async list({ state, run }) {
+      const runId = run === undefined ? undefined : (await findRun(data, run)).id;
+      const rows = await data.cards.list({ state, limit: mostListed, ...(runId === undefined ? {} : { runId }) });
+      return { items: await summaries(data, rows) };
+    },
+    async get({ id }) {
+      return view(await findCard(data, id), createWorkflowNames(data));
+    },
+    async submit({ id, values, key }, call) {
+      const card = await findCard(data, id);
+      const earlier = key === undefined ? undefined : await data.runs.inputSeq(card.runId, key);
+      if (earlier !== undefined) return { id: card.id, runId: card.runId, seq: earlier };
+      refuseClosed(card);
+      const delivery = { command: { name: 'card', visit: card.visit, values }, key: key ?? ids.next(), actor: call.actor, correlationId: call.correlationId } as const;
+      try {
+        const { seq } = await executor.deliver(card.runId, delivery);
+        return { id: card.id, runId: card.runId, seq };
+      } catch (error) {
+        // Somebody may have been faster: their answer says more than "stale" does.
+        if (error instanceof AppError && error.code === 'precondition_failed') refuseClosed(await findCard(data, card.id));
+        throw error;
+      }
+    },
+    async *watch(_, { signal }) {
+      const changes = publisher.subscribe(['cards:changed'], { signal });
+      yield await openCards();
+      for await (const _change of changes) yield await openCards();
+    },
+  };
+}
+
+/** Finds a card by its own id, or the one open card of a run by the run's. */
+async function findCard(data: WorkflowDataPort, id: string): Promise<CardRow> {
+  if (id.includes(':')) {
+    const row = await data.cards.get(id);
+    if (row !== undefined) return row;
+    throw new AppError('not_found', `There is no card "${id}".`, { next: '`aiwm cards list` shows the open cards.', data: { id } });
+  }
+  const run = await findRun(data, id);
+  const [card, ...others] = await data.cards.list({ state: 'open', runId: run.id, limit: 10 });
+  if (card === undefined) {
+    throw new AppError('not_found', `The run "${id}" has no open card.`, { next: `\`aiwm runs get ${id}\` shows what it waits for.`, data: { id } });
+  }
+  if (others.length === 0) return card;
+  throw new AppError('precondition_failed', `The run "${id}" has ${others.length + 1} open cards.`, {
+    next: `Name one of them: ${[card, ...others].map((row) => row.id).join(', ')}.`,
+    data: { cards: [card, ...others].map((row) => row.id) },
+  });
+}
+
+function refuseClosed(card: CardRow): void {
+  if (card.state === 'open') return;
+  const data = { id: card.id, state: card.state };
+  if (card.state === 'submitted') {
+    const who = card.answeredBy === undefined ? '' : ` by ${card.answeredBy.kind} "${card.answeredBy.id}"`;
+    throw new AppError('already_answered', `The card "${card.id}" was answered${who}.`, { next: `\`aiwm cards get ${card.id}\` shows the answer.`, data });
+  }
+  throw new AppError('precondition_failed', `The card "${card.id}" is ${card.state}: its run no longer waits for it.`, {
+    next: '`aiwm cards list` shows the open cards.',
+    data: { ...data, reason: 'stale' },
+  });
+}
+
+function summaries(data: WorkflowDataPort, rows: readonly CardRow[]): Promise<CardSummary[]> {
+  const names = createWorkflowNames(data);
+  return Promise.all(rows.map(async (row) => summary(row, await names(row.workflowId))));
+}
+
+function summary(row: CardRow, workflow: WorkflowName): CardSummary {
+  return {
+    id: row.id,
+    runId: row.runId,
+    workflow,
+    nodeId: row.nodeId,
+    title: row.title,
+    state: row.state,
+    requestedAt: toInstant(row.requestedAt),
+    expiresAt: row.expiresAt === undefined ? undefined : toInstant(row.expiresAt),
+    answeredAt: row.answeredAt === undefined ? undefined : toInstant(row.answeredAt),
+    answeredBy: row.answeredBy === undefined ? undefined : `${row.answeredBy.kind}:${row.answeredBy.id}`,
+  };
+}
+
+async function view(row: CardRow, names: (id: string) => Promise<WorkflowName>): Promise<CardView> {
+  // Rendered from a card of the definition when it was asked, so that it fits the card's schema.
+  return { ...summary(row, await names(row.workflowId)), card: Card.parse(row.card), values: row.values };
+}

@@ -1,0 +1,36 @@
+import { decodeBase64 } from '../model/base64.ts';
+import { AppError } from '../model/errors.ts';
+import { windowsNameProblem } from '../model/file-name.ts';
+import { sha256Hex } from '../model/sha256.ts';
+import type { FileConnector } from '../ports/file-connector.ts';
+import type { AreaService } from './area-service.ts';
+
+export interface FilesServiceDeps {
+  readonly files: FileConnector;
+  /** `<data>/files`, absolute; its folder `uploads` exists. */
+  readonly filesDirectory: string;
+}
+
+/** Files inside the allowed directories. */
+export function createFilesService({ files, filesDirectory }: FilesServiceDeps): AreaService<'files'> {
+  return {
+    async list({ path = filesDirectory, glob, recursive, limit }, { signal }) {
+      const items = await files.list(path, { recursive, limit, signal, ...(glob === undefined ? {} : { glob }) });
+      return { path, items: [...items] };
+    },
+    async upload({ name, content }, { signal }) {
+      checkName(name);
+      const bytes = decodeBase64(content);
+      const sha256 = sha256Hex(bytes);
+      // The address in front: equal uploads are one file, and two files of one name stand beside each other.
+      const entry = await files.write(`${filesDirectory}/uploads/${sha256.slice(0, 12)}-${name}`, bytes, { overwrite: true, signal });
+      return { path: entry.path, name, bytes: bytes.length, sha256 };
+    },
+  };
+}
+
+function checkName(name: string): void {
+  const problem = /[/\\]/u.test(name) ? 'holds a separator of directories' : windowsNameProblem(name);
+  if (problem === undefined && !name.startsWith('.')) return;
+  throw new AppError('input_invalid', `The file name "${name}" ${problem ?? 'begins with a dot'}.`, { next: 'Rename the file and upload it again.', data: { name } });
+}
