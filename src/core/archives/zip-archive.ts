@@ -50,7 +50,7 @@ async function place(zip: ZipFile, entries: readonly Entry[]): Promise<readonly 
 async function inflateAll(zip: ZipFile, entries: readonly Entry[]): Promise<readonly ArchiveFile[]> {
   const files: ArchiveFile[] = [];
   for (const entry of entries) files.push({ path: entry.fileName, bytes: await inflate(zip, entry) });
-  return files.sort((left, right) => (left.path < right.path ? -1 : 1));
+  return files.toSorted((left, right) => (left.path < right.path ? -1 : 1));
 }
 
 async function inflate(zip: ZipFile, entry: Entry): Promise<Uint8Array> {

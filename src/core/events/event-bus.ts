@@ -47,7 +47,7 @@ export function createEventBus(options: EventBusOptions): WorkflowEventPublisher
       return subscription;
     },
     listen<C extends EventChannel>(channel: C, listener: (event: WorkflowEvents[C]) => void) {
-      return add([channel], (message) => listener((message as EventMessage<C>).event as WorkflowEvents[C]));
+      return add([channel], (message) => listener((message as EventMessage<C>).event));
     },
   };
 }

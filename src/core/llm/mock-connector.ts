@@ -21,7 +21,6 @@ const refusal = 'Offline answer: the mock script declines this request.';
 interface Performance {
   readonly text: string;
   readonly stop: 'end' | 'refusal';
-  readonly delayMs: number;
   readonly chunkMs: number;
   /** Characters until the connection breaks. */
   readonly cutAfter: number | undefined;
@@ -80,14 +79,14 @@ export class MockConnector implements LLMConnector {
 }
 
 function perform(request: ChatRequest, call: MockCall, matched: MatchedRule | undefined): Performance {
-  const calm = { stop: 'end', delayMs: 0, chunkMs: 0, cutAfter: undefined } as const;
+  const calm = { stop: 'end', chunkMs: 0, cutAfter: undefined } as const;
   if (matched === undefined) return { ...calm, text: makeUpAnswer(call, request.answerSchema) };
   const { rule, matches } = matched;
   if (rule.fail !== undefined) throw scriptedFailure(rule.fail, call);
-  const { delayMs, chunkMs } = rule;
-  if (rule.refuse !== undefined) return { ...calm, delayMs, chunkMs, stop: 'refusal', text: rule.refuse === true ? refusal : rule.refuse };
+  const { chunkMs } = rule;
+  if (rule.refuse !== undefined) return { ...calm, chunkMs, stop: 'refusal', text: rule.refuse === true ? refusal : rule.refuse };
   const isCut = rule.cut !== undefined && call.attempt <= (rule.cut.times ?? Number.POSITIVE_INFINITY);
-  return { ...calm, delayMs, chunkMs, cutAfter: isCut ? rule.cut?.after : undefined, text: replyText(rule.reply ?? {}, { ...call.facts, matches }) };
+  return { ...calm, chunkMs, cutAfter: isCut ? rule.cut?.after : undefined, text: replyText(rule.reply ?? {}, { ...call.facts, matches }) };
 }
 
 function replyText(reply: NonNullable<MockRule['reply']>, facts: MockFacts): string {

@@ -3,36 +3,50 @@ import { Validator } from '@cfworker/json-schema';
 import { isJsonObject, type Json, type JsonObject } from '../domain/model/json.ts';
 
 const maxDepth = 24;
+/** Choices inside choices multiply; after so many places the search ends with what it has. */
+const maxPlaces = 5_000;
 
 /** A small value that fits a JSON Schema (2020-12), the same one each time, or `undefined` if none was found. */
 export function sampleFromSchema(schema: JsonObject): Json | undefined {
   const validator = new Validator(structuredClone(schema), '2020-12', true);
-  return candidates({ root: schema, depth: 0 }, schema).find((candidate) => validator.validate(candidate).valid);
+  return candidates({ root: schema, depth: 0, visited: { count: 0 } }, schema).find((candidate) => validator.validate(candidate).valid);
 }
 
 interface Place {
   readonly root: JsonObject;
   readonly depth: number;
+  /** Shared by the whole search. */
+  readonly visited: { count: number };
 }
 
 /** Values worth trying, the likeliest first; the validator has the last word. */
 function candidates(place: Place, schema: Json | undefined): readonly Json[] {
-  if (place.depth > maxDepth || schema === false) return [];
+  place.visited.count += 1;
+  if (place.depth > maxDepth || place.visited.count > maxPlaces || schema === false) return [];
   if (!isJsonObject(schema)) return [null];
-  const below: Place = { root: place.root, depth: place.depth + 1 };
+  const below: Place = { ...place, depth: place.depth + 1 };
   if (schema['const'] !== undefined) return [schema['const']];
   if (isList(schema['enum'])) return schema['enum'];
   if (typeof schema['$ref'] === 'string') return candidates(below, resolve(place.root, schema['$ref']));
   const given = [schema['default'], ...(isList(schema['examples']) ? schema['examples'] : [])].filter((value) => value !== undefined);
-  return [...given, ...combined(below, schema), ...typesOf(schema).flatMap((type) => ofType(below, schema, type))];
+  const made = typesOf(schema).flatMap((type) => ofType(below, schema, type));
+  return [...given, ...combined(below, schema), ...made.filter((value) => fitsAlone(schema, value))];
+}
+
+const plainKeywords = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minLength', 'maxLength', 'pattern', 'format']);
+
+/** Whether a plain value fits the keywords beside its type, so that the first candidate of a property is a good one. */
+function fitsAlone(schema: JsonObject, value: Json): boolean {
+  if (typeof value === 'object') return true;
+  const plain = Object.fromEntries(Object.entries(schema).filter(([keyword]) => plainKeywords.has(keyword)));
+  return new Validator(plain, '2020-12', true).validate(value).valid;
 }
 
 /** A choice is made by trying each together with what stands beside it. */
 function combined(place: Place, schema: JsonObject): readonly Json[] {
   const { allOf, anyOf, oneOf, ...beside } = schema;
   if (isList(allOf)) {
-    const { anyOf: _any, oneOf: _one, ...plain } = beside as JsonObject;
-    const merged = [plain, ...allOf.map((part) => dereference(place.root, part))].reduce(merge);
+    const merged = [beside, ...allOf.map((part) => dereference(place.root, part))].reduce(merge);
     return candidates(place, { ...merged, ...(anyOf === undefined ? {} : { anyOf }), ...(oneOf === undefined ? {} : { oneOf }) });
   }
   const choices = [anyOf, oneOf].find(isList);
