@@ -11,6 +11,8 @@ const folderType = 0o040000;
 /** Size of the optional record after a file's data, with signature and 64-bit sizes at most. */
 const descriptorBytes = 24;
 const hasDescriptor = 0x8;
+/** An extra field with another name, which some programs prefer to the one in plain sight. */
+const unicodeName = 0x7075;
 
 /** Checks all that the list of entries says, each entry alone and then together. */
 export function refuseOddEntries(entries: readonly Entry[]): void {
@@ -21,19 +23,23 @@ export function refuseOddEntries(entries: readonly Entry[]): void {
   refuseClashes(names(false), names(true));
 }
 
+/** The name as it stands in the archive; names that pass are ASCII, so every reading of the bytes is the same. */
+export function nameOf(entry: Entry): string {
+  return entry.fileNameRaw.toString();
+}
+
 export function isFolder(entry: Entry): boolean {
-  return entry.fileName.endsWith('/');
+  return nameOf(entry).endsWith('/');
 }
 
 function plainNameOf(entry: Entry): string {
-  return entry.fileName.replace(/\/$/u, '');
+  return nameOf(entry).replace(/\/$/u, '');
 }
 
 function refuseOddEntry(entry: Entry): void {
-  const name = entry.fileName;
+  const name = nameOf(entry);
   refuseOddName(plainNameOf(entry));
-  // Extra fields may carry a second name; only the one in plain sight counts.
-  if (!Buffer.from(name, 'latin1').equals(entry.fileNameRaw)) throw refuseArchive('carries a second name', name);
+  if (entry.extraFields.some((field) => field.id === unicodeName)) throw refuseArchive('carries a second name', name);
   if ((entry.generalPurposeBitFlag & encryptedFlags) !== 0) throw refuseArchive('is encrypted', name);
   if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) throw refuseArchive('is packed by a method other than store and deflate', name);
   const type = (entry.externalFileAttributes >>> 16) & fileTypeMask;
@@ -58,13 +64,13 @@ export function refuseOddPlacement(placed: readonly PlacedEntry[], listStart: nu
       header.fileName.equals(entry.fileNameRaw) &&
       header.compressionMethod === entry.compressionMethod &&
       (header.generalPurposeBitFlag & encryptedFlags) === 0;
-    if (!agrees) throw refuseArchive('is described differently in two places', entry.fileName);
+    if (!agrees) throw refuseArchive('is described differently in two places', nameOf(entry));
   }
   const inOrder = placed.toSorted((left, right) => left.entry.relativeOffsetOfLocalHeader - right.entry.relativeOffsetOfLocalHeader);
   let end = 0;
   let slack = 0;
   for (const { entry, header } of inOrder) {
-    refuseGap(entry.relativeOffsetOfLocalHeader - end, slack, entry.fileName);
+    refuseGap(entry.relativeOffsetOfLocalHeader - end, slack, nameOf(entry));
     end = header.fileDataStart + entry.compressedSize;
     slack = (header.generalPurposeBitFlag & hasDescriptor) === 0 ? 0 : descriptorBytes;
   }

@@ -7,7 +7,7 @@ import type { ArchiveFile, ArchivePort } from '../domain/ports/archive-port.ts';
 import { archiveLimits } from './archive-limits.ts';
 import { refuseArchive } from './archive-refusal.ts';
 import { readEndRecord } from './end-record.ts';
-import { isFolder, refuseOddEntries, refuseOddPlacement, type PlacedEntry } from './entry-checks.ts';
+import { isFolder, nameOf, refuseOddEntries, refuseOddPlacement, type PlacedEntry } from './entry-checks.ts';
 
 /** Unpacks ZIP files in memory, in the order of their names. Folders are checked like files and then left out. */
 export class ZipArchive implements ArchivePort {
@@ -17,7 +17,8 @@ export class ZipArchive implements ArchivePort {
     const { entries: count, listStart, listEnd } = readEndRecord(bytes);
     if (count > archiveLimits.entries) throw refuseArchive(`has ${count} entries, more than ${archiveLimits.entries}`);
     try {
-      const zip = await fromBufferPromise(bytes, { strictFileNames: true });
+      // Undecoded, since the names are checked here and more strictly than the library does.
+      const zip = await fromBufferPromise(bytes, { decodeStrings: false });
       const entries = await readEntries(zip);
       if (listStart + entries.reduce((sum, entry) => sum + listBytesOf(entry), 0) !== listEnd) throw refuseArchive('lists more entries than it counts');
       refuseOddEntries(entries);
@@ -49,7 +50,7 @@ async function place(zip: ZipFile, entries: readonly Entry[]): Promise<readonly 
 
 async function inflateAll(zip: ZipFile, entries: readonly Entry[]): Promise<readonly ArchiveFile[]> {
   const files: ArchiveFile[] = [];
-  for (const entry of entries) files.push({ path: entry.fileName, bytes: await inflate(zip, entry) });
+  for (const entry of entries) files.push({ path: nameOf(entry), bytes: await inflate(zip, entry) });
   return files.toSorted((left, right) => (left.path < right.path ? -1 : 1));
 }
 
@@ -58,10 +59,10 @@ async function inflate(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
   const bytes = Buffer.alloc(entry.uncompressedSize);
   let filled = 0;
   for await (const chunk of stream) {
-    if (!Buffer.isBuffer(chunk) || filled + chunk.length > bytes.length) throw refuseArchive('holds more than it declares', entry.fileName);
+    if (!Buffer.isBuffer(chunk) || filled + chunk.length > bytes.length) throw refuseArchive('holds more than it declares', nameOf(entry));
     filled += chunk.copy(bytes, filled);
   }
-  if (filled !== bytes.length) throw refuseArchive('holds less than it declares', entry.fileName);
-  if (crc32(bytes) !== entry.crc32) throw refuseArchive('is damaged: its checksum is another', entry.fileName);
+  if (filled !== bytes.length) throw refuseArchive('holds less than it declares', nameOf(entry));
+  if (crc32(bytes) !== entry.crc32) throw refuseArchive('is damaged: its checksum is another', nameOf(entry));
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
