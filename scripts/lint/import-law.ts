@@ -17,11 +17,11 @@ const variants = domain('catalogue/nodes', 'catalogue/actions', 'catalogue/trigg
 const floor = ['model', 'expression', 'ports', 'operations', 'catalogue', 'runtime', 'services'];
 const below = (room: string): string[] => domain(...floor.slice(0, floor.indexOf(room)));
 
-/** An adapter knows what things are and the port it fills; never another adapter. */
+/** An adapter knows what things are and the port it fills, and parses what comes in; it never knows another adapter. */
 const adapter = (name: string, ...packages: string[]): Room => ({
   folder: `core/${name}`,
   sees: domain('model', 'ports'),
-  packages: ['node:', ...packages],
+  packages: ['node:', 'zod', ...packages],
 });
 
 const adapters: readonly Room[] = [
@@ -34,7 +34,7 @@ const adapters: readonly Room[] = [
   adapter('archives', 'yauzl', 'yazl'),
   adapter('events'),
   adapter('platform'),
-  adapter('config', 'zod', 'js-yaml', 'env-paths'),
+  adapter('config', 'js-yaml', 'env-paths'),
   adapter('decorators'),
 ];
 

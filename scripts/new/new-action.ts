@@ -4,12 +4,18 @@ const folder = 'src/core/domain/catalogue/actions';
 
 /** An action that answers its own config and contacts nobody, in the catalogue's list. */
 export function newAction(root: string, type: string): Edit[] {
-  const file = kebab(type);
-  const list = `${folder}/actions.ts`;
-  const withImport = inserted(root, list, { before: '\n/** ', line: `import { ${camel(type)} } from './${file}.ts';\n` });
-  const at = withImport.text.lastIndexOf('];');
-  const text = `${withImport.text.slice(0, at)}  ${camel(type)},\n${withImport.text.slice(at)}`;
-  return [created(root, `${folder}/${file}.ts`, template(type)), { path: list, text }];
+  const [file, name] = [kebab(type), camel(type)];
+  const list = `${folder}/action-kinds.ts`;
+  const { text } = inserted(root, list, { before: '\n/** ', line: `import { ${name} } from './${file}.ts';\n` });
+  return [created(root, `${folder}/${file}.ts`, template(type)), { path: list, text: withItem(text, name) }];
+}
+
+/** The list with one more item at its end, whether it stands on one line or on several. */
+function withItem(list: string, name: string): string {
+  const end = list.lastIndexOf('];');
+  const last = list[end - 1];
+  const item = last === '\n' ? `  ${name},\n` : last === '[' ? name : `, ${name}`;
+  return list.slice(0, end) + item + list.slice(end);
 }
 
 function template(type: string): string {
