@@ -67,5 +67,6 @@ function evaluationFault(compiled: CompiledExpression, error: CelError): Express
 function inWords(message: string): string {
   if (message.startsWith('type mismatch: expected bool')) return '&& and || take true or false only';
   if (message.startsWith('found no matching overload for _?_:_')) return 'what stands before ? must be true or false';
+  if (message === 'unsupported key type') return 'a key of a map is not a string';
   return message.replace('map key conflict', 'a map has the same key twice');
 }

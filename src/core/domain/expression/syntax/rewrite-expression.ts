@@ -43,7 +43,7 @@ function rewriteSelect(expr: Expr, select: Expr_Select): Expr {
 
 function rewriteCall(expr: Expr, call: Expr_Call): Expr {
   const [first, second] = call.args;
-  if (call.function === '_[_]') return callNode(expr.id, '@index', [rewritten(first), rewritten(second), textNode(expr.id, pathText(first) ?? '')]);
+  if (call.function === '_[_]') return rewriteIndex(expr, first, second);
   if (call.function === '_+_' && isResult(first)) {
     const [item] = second?.exprKind.case === 'listExpr' ? second.exprKind.value.elements : [];
     if (item !== undefined && first !== undefined) return callNode(expr.id, '@append', [first, rewriteExpression(item)]);
@@ -51,6 +51,13 @@ function rewriteCall(expr: Expr, call: Expr_Call): Expr {
   const args = call.args.map(rewriteExpression);
   const value = { function: call.function, args, ...(call.target === undefined ? {} : { target: rewriteExpression(call.target) }) };
   return create(ExprSchema, { id: expr.id, exprKind: { case: 'callExpr', value } });
+}
+
+/** A key written as a text is a name like any other: `vars["x"]` is `vars.x`. */
+function rewriteIndex(expr: Expr, from: Expr | undefined, key: Expr | undefined): Expr {
+  const name = constantText(key);
+  if (name !== undefined) return callNode(expr.id, '@get', [rewritten(from), textNode(expr.id, name), textNode(expr.id, pathText(expr) ?? '')]);
+  return callNode(expr.id, '@index', [rewritten(from), rewritten(key), textNode(expr.id, pathText(from) ?? '')]);
 }
 
 function rewriteMap(expr: Expr, map: Expr_CreateStruct): Expr {
