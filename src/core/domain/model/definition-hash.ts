@@ -6,8 +6,14 @@ import { sha256Hex } from './sha256.ts';
 /** Fields that people read and runs do not. */
 const beside: readonly string[] = ['layout', 'notes', 'tests'];
 
-/** The address of what a definition means: two definitions with one hash run alike. Layout and notes are left out. */
-export function definitionHash(definition: JsonObject): Sha256 {
+/** What of a definition decides what a run does, as the bytes its address is made of. */
+export function definitionMeaning(definition: JsonObject): { readonly hash: Sha256; readonly bytes: Uint8Array } {
   const meaning = Object.fromEntries(Object.entries(definition).filter(([field]) => !beside.includes(field)));
-  return Sha256.parse(sha256Hex(new TextEncoder().encode(canonicalJson(meaning))));
+  const bytes = new TextEncoder().encode(canonicalJson(meaning));
+  return { hash: Sha256.parse(sha256Hex(bytes)), bytes };
+}
+
+/** Equal for definitions that run alike, wherever their nodes stand on the canvas. */
+export function definitionHash(definition: JsonObject): Sha256 {
+  return definitionMeaning(definition).hash;
 }

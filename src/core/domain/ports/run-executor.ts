@@ -10,11 +10,15 @@ export interface StartRun {
   readonly workflowId: WorkflowId;
   readonly versionId?: VersionId;
   readonly versionNumber?: number;
+  /** Its slug: part of the journal, so that equal runs in two data directories read alike. */
+  readonly workflow: string;
   readonly definition: JsonObject;
   /** Already checked against the definition's schema; files are pinned references. */
   readonly inputs: JsonObject;
   readonly files: readonly { readonly input: string; readonly file: FileRef; readonly blob: BlobWrite }[];
   readonly attended: boolean;
+  /** Content addresses the run depends on besides its definition: `mock`, the script of the mock model. */
+  readonly pins: JsonObject;
   readonly key: string;
   readonly actor: Actor;
   readonly correlationId: string;

@@ -1,7 +1,7 @@
-import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
-import { Sha256 } from '../model/ids.ts';
-import { sha256Hex } from '../model/sha256.ts';
-import type { BlobWrite } from '../ports/blob-store.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import { Sha256 } from '../../model/ids.ts';
+import { sha256Hex } from '../../model/sha256.ts';
+import type { BlobWrite } from '../../ports/blob-store.ts';
 
 /**
  * Keeps large values out of rows: a value over 1 KiB is stored once, by its address, and a marker stands in its place.

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { AppError } from '../../../src/core/domain/model/errors.ts';
-import type { Json } from '../../../src/core/domain/model/json.ts';
-import type { BlobWrite } from '../../../src/core/domain/ports/blob-store.ts';
-import { restoreSpilled, spill } from '../../../src/core/domain/runtime/spill.ts';
+import { AppError } from '../../../../src/core/domain/model/errors.ts';
+import type { Json } from '../../../../src/core/domain/model/json.ts';
+import type { BlobWrite } from '../../../../src/core/domain/ports/blob-store.ts';
+import { restoreSpilled, spill } from '../../../../src/core/domain/runtime/executor/spill.ts';
 
 const readFrom = (blobs: ReadonlyMap<string, BlobWrite>) => async (sha256: string) => {
   const blob = blobs.get(sha256);

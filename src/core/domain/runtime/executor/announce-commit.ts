@@ -1,0 +1,23 @@
+import type { DecidedFact } from '../../model/run-facts.ts';
+import { factOf } from '../../model/run-facts.ts';
+import type { RunCommit } from '../../ports/run-commit.ts';
+import type { WorkflowEventPublisher } from '../../ports/workflow-event-publisher.ts';
+
+/** Tells watchers what a commit held; call it after the commit. */
+export function announceCommit(publisher: WorkflowEventPublisher, commit: RunCommit): void {
+  const { runId, events, cards } = commit;
+  for (const event of events) {
+    const fact = factOf(event);
+    if (fact !== undefined) announceFact(publisher, { runId, seq: event.seq }, fact);
+  }
+  publisher.publish('run:committed', { runId, seq: events.at(-1)?.seq ?? commit.expectedSeq });
+  if (cards.opened.length > 0 || cards.closed.length > 0) publisher.publish('cards:changed', { runId });
+}
+
+function announceFact(publisher: WorkflowEventPublisher, row: { readonly runId: string; readonly seq: number }, fact: DecidedFact): void {
+  if (fact.type === 'transition_committed') {
+    const { transition, trigger, visit } = fact.payload;
+    publisher.publish('workflow:trigger', { ...row, transition, trigger, visit });
+  }
+  if (fact.type === 'pass_started') publisher.publish('workflow:loop', { ...row, visit: fact.payload.visit, pass: fact.payload.pass });
+}

@@ -1,0 +1,60 @@
+import type { Actor } from '../../model/actor.ts';
+import type { RunId, WorkflowId } from '../../model/ids.ts';
+import { nodeOf } from '../../model/region-path.ts';
+import type { RunInput } from '../../model/run-input.ts';
+import type { CardState, RunState } from '../../model/run-state.ts';
+import type { CardRow } from '../../ports/card-repository.ts';
+import type { RunCommit } from '../../ports/run-commit.ts';
+
+/** The step a change of cards is read from. */
+export interface CardStep {
+  readonly runId: RunId;
+  readonly workflowId: WorkflowId;
+  readonly before: RunState | undefined;
+  readonly after: RunState;
+  readonly input?: RunInput;
+  readonly actor?: Actor;
+  readonly at: number;
+}
+
+/** Cards the step opened, and cards it closed with how that came: answered, expired, or withdrawn with their visit. */
+export function cardChanges(parts: CardStep): RunCommit['cards'] {
+  const { before, after, input } = parts;
+  if (before?.cards === after.cards) return { opened: [], closed: [] };
+  const wasOpen = (visit: string): boolean => isOpen(before?.cards[visit]);
+  const closed = Object.keys(before?.cards ?? {}).filter((visit) => wasOpen(visit) && !isOpen(after.cards[visit]));
+  return {
+    opened: Object.values(after.cards).filter((card) => isOpen(card) && !wasOpen(card.visit)).map((card) => cardRow(parts, card)),
+    closed: closed.map((visit) => ({
+      id: cardRowId(parts.runId, visit),
+      at: parts.at,
+      ...(input?.type === 'card' && input.visit === visit
+        ? { state: 'submitted' as const, values: input.values, ...(parts.actor === undefined ? {} : { actor: parts.actor }) }
+        : { state: input?.type === 'timer' ? ('expired' as const) : ('withdrawn' as const) }),
+    })),
+  };
+}
+
+function isOpen(card: CardState | undefined): boolean {
+  return card !== undefined && card.answer === undefined;
+}
+
+/** The id people answer a card by. */
+export function cardRowId(runId: RunId, visit: string): string {
+  return `${runId}:${visit}`;
+}
+
+function cardRow(parts: CardStep, card: CardState): CardRow {
+  return {
+    id: cardRowId(parts.runId, card.visit),
+    runId: parts.runId,
+    workflowId: parts.workflowId,
+    visit: card.visit,
+    nodeId: nodeOf(card.visit),
+    title: card.title,
+    card: card.card,
+    state: 'open',
+    requestedAt: card.requestedAt,
+    ...(card.expiresAt === undefined ? {} : { expiresAt: card.expiresAt }),
+  };
+}

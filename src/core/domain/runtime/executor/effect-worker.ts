@@ -1,0 +1,218 @@
+import { AppError } from '../../model/errors.ts';
+import type { ArtifactId } from '../../model/ids.ts';
+import type { RunInput } from '../../model/run-input.ts';
+import type { RunState, WantedEffect } from '../../model/run-state.ts';
+import type { EffectContext, EffectKind, EffectOrigin, EffectResult } from '../../catalogue/action-kind.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { EffectPorts } from '../../ports/effect-ports.ts';
+import { effectKey } from '../effect-key.ts';
+import type { InFlight } from '../run-status.ts';
+import { type EffectFailure, effectFailure, effectTimeout } from './effect-failure.ts';
+import type { EffectSlots } from './effect-slots.ts';
+import type { FinishedEffect, Mark } from './run-batch.ts';
+import type { RunDriver } from './run-driver.ts';
+
+export interface EffectWorkerDeps {
+  readonly clock: Clock;
+  readonly ports: EffectPorts;
+  readonly slots: EffectSlots;
+  effectKind(kind: string): EffectKind | undefined;
+  newArtifactId(): ArtifactId;
+  onProgress(driver: RunDriver, effect: WantedEffect, text: string): void;
+  /** Hands the outcome back; it is the run's next input. */
+  deliver(driver: RunDriver, input: RunInput, result?: FinishedEffect): Promise<void>;
+  /** Nothing of this run is under way any more for now. */
+  onRest(driver: RunDriver): void;
+  /** Something went wrong that no run can be told about. */
+  onFault(error: unknown): void;
+}
+
+export interface EffectWorker {
+  /** Starts what the run wants and is not under way, and aborts what it wants no longer. */
+  reconcile(driver: RunDriver): void;
+  /** Rows to write with the commit that schedules: *once* effects whose slot is free start with it. */
+  startMarks(state: RunState): readonly Mark[];
+  /** Effects under way, of all runs. */
+  readonly count: number;
+  isBusy(run: string): boolean;
+  inFlight(state: RunState): InFlight;
+  /** Aborts everything and waits until it is still; unfinished effects run again later. */
+  close(): Promise<void>;
+}
+
+interface Job {
+  readonly driver: RunDriver;
+  readonly effect: WantedEffect;
+  readonly abort: AbortController;
+  readonly done: Promise<void>;
+}
+
+const defaultTimeoutMs = 120_000;
+
+/** After a failure of the host itself, such as a full disk, the effect rests this long before it is tried again. */
+const faultPauseMs = 1000;
+
+/** An attempt that was cut short leaves no outcome: the run still wants it, or has already let it go. */
+type Outcome =
+  | { readonly kind: 'completed'; readonly value: EffectResult }
+  | { readonly kind: 'failed'; readonly failure: EffectFailure }
+  | { readonly kind: 'interrupted' };
+
+/** Performs what runs want, within a bound, and turns each end into the run's next input. */
+export function createEffectWorker(deps: EffectWorkerDeps): EffectWorker {
+  const jobs = new Map<string, Job>();
+  let closing = false;
+
+  function start(driver: RunDriver, effect: WantedEffect): void {
+    const name = jobName(driver, effect);
+    const abort = new AbortController();
+    const done = attempt(driver, effect, abort.signal)
+      .catch((error: unknown) => restAfterFault(error, abort.signal))
+      .finally(() => {
+        jobs.delete(name);
+        if (!closing) reconcile(driver);
+        deps.onRest(driver);
+      });
+    jobs.set(name, { driver, effect, abort, done });
+  }
+
+  async function restAfterFault(error: unknown, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    deps.onFault(error);
+    await deps.clock.sleepUntil(deps.clock.now() + faultPauseMs, signal).catch(() => undefined);
+  }
+
+  async function attempt(driver: RunDriver, effect: WantedEffect, signal: AbortSignal): Promise<void> {
+    if (effect.notBefore !== undefined) await deps.clock.sleepUntil(effect.notBefore, signal);
+    const release = await deps.slots.take(signal);
+    try {
+      if (effect.repeat === 'once' && driver.state?.wanted[effect.id]?.started !== true) await driver.mark([startMark(effect)]);
+      const began = deps.clock.monotonic();
+      const outcome = await perform(deps, { driver, effect }, signal);
+      const durationMs = Math.round(deps.clock.monotonic() - began);
+      if (outcome.kind === 'completed') await deliverResult(driver, effect, { value: outcome.value, durationMs });
+      else if (outcome.kind === 'failed') await deps.deliver(driver, { type: 'effect_failed', effect: effect.id, attempt: effect.attempt, ...outcome.failure });
+      else if (effect.repeat === 'once' && !closing) await deps.deliver(driver, { type: 'host', kind: 'in_doubt', effect: effect.id });
+    } finally {
+      release();
+    }
+  }
+
+  async function deliverResult(driver: RunDriver, effect: WantedEffect, finished: Pick<FinishedEffect, 'value' | 'durationMs'>): Promise<void> {
+    const { id, attempt: number, node } = effect;
+    const artifactIds = (finished.value.artifacts ?? []).map(() => deps.newArtifactId());
+    await deps.deliver(driver, { type: 'effect_completed', effect: id, attempt: number, output: finished.value.output }, { effect: id, node, artifactIds, ...finished });
+  }
+
+  function reconcile(driver: RunDriver): void {
+    const { state } = driver;
+    if (closing || state === undefined) return;
+    for (const job of jobs.values()) {
+      if (job.driver.runId === driver.runId && isUnwanted(state, job.effect)) job.abort.abort(new AppError('interrupted', `effect '${job.effect.id}' is no longer wanted`));
+    }
+    if (state.pause !== undefined || state.ended !== undefined) return;
+    for (const effect of Object.values(state.wanted)) {
+      if (!jobs.has(jobName(driver, effect))) start(driver, effect);
+    }
+  }
+
+  return {
+    reconcile,
+    startMarks: (state) => startMarks(state, { free: deps.slots.free, underWay: (effect) => jobs.has(`${state.run} ${effect.id} ${effect.attempt} ${effect.generation}`) }),
+    get count() {
+      return jobs.size;
+    },
+    isBusy: (run) => [...jobs.values()].some((job) => job.driver.runId === run),
+    inFlight: (state) => {
+      const own = [...jobs.values()].filter((job) => job.driver.runId === state.run && !isUnwanted(state, job.effect));
+      return { inFlight: own.length, everClaimed: deps.slots.free > 0 || own.length > 0 || state.transitions > 1 };
+    },
+    async close() {
+      closing = true;
+      const open = [...jobs.values()];
+      for (const job of open) job.abort.abort(new AppError('interrupted', 'the host is closing'));
+      await Promise.all(open.map((job) => job.done));
+    },
+  };
+}
+
+async function perform(deps: EffectWorkerDeps, job: { readonly driver: RunDriver; readonly effect: WantedEffect }, signal: AbortSignal): Promise<Outcome> {
+  const { effect } = job;
+  const kind = deps.effectKind(effect.kind);
+  if (kind === undefined) {
+    const unknown = new AppError('definition_invalid', `no effect of kind '${effect.kind}' exists`, { next: 'Run `aiwm catalogue list` to see what does.' });
+    return { kind: 'failed', failure: effectFailure(unknown) };
+  }
+  const timeoutMs = effect.timeoutMs ?? defaultTimeoutMs;
+  const settled = new AbortController();
+  const overdue = new AbortController();
+  const contact = attemptContact(kind, contextOf(deps, job, AbortSignal.any([signal, overdue.signal])), effect);
+  const deadline = deps.clock.sleepUntil(deps.clock.now() + timeoutMs, settled.signal).then((): Outcome => {
+    overdue.abort(new AppError('interrupted', `effect '${effect.id}' took too long`));
+    return { kind: 'failed', failure: effectTimeout(effect.id, timeoutMs) };
+  }, () => contact);
+  const outcome = await Promise.race([contact, deadline, whenAborted(signal, settled.signal)]);
+  settled.abort();
+  return signal.aborted ? { kind: 'interrupted' } : outcome;
+}
+
+async function attemptContact(kind: EffectKind, context: EffectContext, effect: WantedEffect): Promise<Outcome> {
+  try {
+    return { kind: 'completed', value: await kind.perform(kind.request.parse(effect.request), context) };
+  } catch (error) {
+    return { kind: 'failed', failure: effectFailure(error) };
+  }
+}
+
+function whenAborted(signal: AbortSignal, settled: AbortSignal): Promise<Outcome> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve({ kind: 'interrupted' });
+    signal.addEventListener('abort', () => { resolve({ kind: 'interrupted' }); }, { once: true, signal: settled });
+  });
+}
+
+function contextOf(deps: EffectWorkerDeps, job: { readonly driver: RunDriver; readonly effect: WantedEffect }, signal: AbortSignal): EffectContext {
+  const { driver, effect } = job;
+  return {
+    ports: deps.ports,
+    key: effectKey(driver.runId, effect.id, effect.generation),
+    attempt: effect.attempt,
+    origin: originOf(driver, effect),
+    signal,
+    onProgress: (text) => { deps.onProgress(driver, effect, text); },
+  };
+}
+
+function originOf(driver: RunDriver, effect: WantedEffect): EffectOrigin {
+  const script = driver.state?.pins['mock'];
+  return {
+    workflow: driver.state?.workflow ?? '',
+    node: effect.node,
+    action: effect.action,
+    visit: effect.visit,
+    ...(typeof script === 'string' ? { script } : {}),
+  };
+}
+
+/** A pause lets what is under way finish, unless it asked for now. */
+function isUnwanted(state: RunState, effect: WantedEffect): boolean {
+  const wanted = state.wanted[effect.id];
+  if (wanted === undefined || wanted.attempt !== effect.attempt || wanted.generation !== effect.generation) return true;
+  return state.pause?.now === true;
+}
+
+function startMarks(state: RunState, slots: { readonly free: number; underWay(effect: WantedEffect): boolean }): readonly Mark[] {
+  if (state.pause !== undefined || state.ended !== undefined) return [];
+  return Object.values(state.wanted)
+    .filter((effect) => effect.repeat === 'once' && !effect.started && effect.notBefore === undefined && !slots.underWay(effect))
+    .slice(0, slots.free)
+    .map(startMark);
+}
+
+function startMark(effect: WantedEffect): Mark {
+  return { type: 'effect_started', payload: { effect: effect.id, attempt: effect.attempt } };
+}
+
+function jobName(driver: RunDriver, effect: WantedEffect): string {
+  return `${driver.runId} ${effect.id} ${effect.attempt} ${effect.generation}`;
+}

@@ -1,0 +1,56 @@
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { definitionMeaning } from '../../model/definition-hash.ts';
+import { RunId } from '../../model/ids.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { Random } from '../../ports/random.ts';
+import type { StartRun } from '../../ports/run-executor.ts';
+import { compileDefinition } from '../compile-definition.ts';
+import type { Entry, LoadedRun } from './run-driver.ts';
+
+export interface NewRunDeps {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly catalogue: Catalogue;
+}
+
+/** A run that has no row yet, and the entry that gives it its first rows. The definition is pinned by its meaning's address. */
+export function newRun(command: StartRun, deps: NewRunDeps): { readonly loaded: LoadedRun; readonly entry: Entry } {
+  const meaning = definitionMeaning(command.definition);
+  const runId = RunId.parse(deps.ids.next());
+  const { workflowId, versionId, versionNumber, attended, actor, correlationId, key } = command;
+  return {
+    loaded: { runId, workflowId, definition: compileDefinition(command.definition, deps.catalogue), state: undefined, seq: 0 },
+    entry: {
+      input: {
+        type: 'start',
+        run: runId,
+        workflow: command.workflow,
+        definitionHash: meaning.hash,
+        inputs: command.inputs,
+        seed: hex(deps.random.bytes(16)),
+        attended,
+        pins: command.pins,
+      },
+      actor,
+      correlationId,
+      header: {
+        workflowId,
+        ...(versionId === undefined ? {} : { versionId }),
+        ...(versionNumber === undefined ? {} : { versionNumber }),
+        definitionHash: meaning.hash,
+        attended,
+        startedAt: deps.clock.now(),
+        actor,
+        startKey: key,
+        correlationId,
+      },
+      blobs: [{ sha256: meaning.hash, mediaType: 'application/json', bytes: meaning.bytes }, ...command.files.map((file) => file.blob)],
+    },
+  };
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

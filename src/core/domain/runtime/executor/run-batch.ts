@@ -1,0 +1,159 @@
+import type { Actor } from '../../model/actor.ts';
+import type { ArtifactId, RunId, WorkflowId } from '../../model/ids.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { RunEvent } from '../../model/run-event.ts';
+import type { DecidedFact } from '../../model/run-facts.ts';
+import { inputPayload, type RunInput } from '../../model/run-input.ts';
+import type { RunState } from '../../model/run-state.ts';
+import type { EffectResult } from '../../catalogue/action-kind.ts';
+import type { ArtifactRow } from '../../ports/artifact-repository.ts';
+import type { BlobWrite } from '../../ports/blob-store.ts';
+import type { RunCommit, RunHeader, RunProjection, UsageRow } from '../../ports/run-commit.ts';
+import { cardChanges } from './card-changes.ts';
+import { stateImage } from './run-image.ts';
+import { activeVisits, armedTimers, type InFlight, runStatus } from '../run-status.ts';
+import { spillFields } from './spill.ts';
+
+/** An operational row before it has a `seq`. */
+export interface Mark {
+  readonly type: 'effect_started' | 'effect_interrupted' | 'effect_late';
+  readonly payload: JsonObject;
+}
+
+export interface BatchParts {
+  readonly runId: RunId;
+  readonly workflowId: WorkflowId;
+  readonly before: RunState | undefined;
+  readonly after: RunState;
+  readonly seq: number;
+  readonly at: number;
+  readonly epoch: number;
+  readonly input?: RunInput;
+  readonly inputKey?: string;
+  readonly actor?: Actor;
+  readonly correlationId?: string;
+  readonly facts: readonly DecidedFact[];
+  readonly marks: readonly Mark[];
+  readonly inFlight: InFlight;
+  readonly header?: RunHeader;
+  readonly blobs?: readonly BlobWrite[];
+  /** What a finished effect brought besides its output. */
+  readonly result?: FinishedEffect;
+}
+
+export interface FinishedEffect {
+  readonly effect: string;
+  readonly node: string;
+  readonly value: EffectResult;
+  readonly durationMs: number;
+  readonly artifactIds: readonly ArtifactId[];
+}
+
+/** Everything one step of a run writes, as one commit: rows, the run's row, timers, cards, artifacts, usage, blobs. */
+export function runBatch(parts: BatchParts): RunCommit {
+  const blobs = new Map<string, BlobWrite>();
+  for (const blob of [...(parts.blobs ?? []), ...(parts.result?.value.blobs ?? []), ...(parts.result?.value.artifacts ?? []).map((artifact) => artifact.blob)]) {
+    blobs.set(blob.sha256, blob);
+  }
+  const events = eventRows(parts, blobs);
+  return {
+    runId: parts.runId,
+    expectedSeq: parts.seq,
+    epoch: parts.epoch,
+    ...(parts.header === undefined ? {} : { header: parts.header }),
+    ...(parts.inputKey === undefined ? {} : { inputKey: parts.inputKey }),
+    events,
+    projection: projectionOf(parts, blobs),
+    timers: timerChanges(parts.before, parts.after),
+    cards: cardChanges(parts),
+    artifacts: artifactRows(parts),
+    usage: usageRows(parts),
+    blobs: [...blobs.values()],
+  };
+}
+
+function eventRows(parts: BatchParts, blobs: Map<string, BlobWrite>): readonly RunEvent[] {
+  const rows: RunEvent[] = [];
+  const add = (row: Pick<RunEvent, 'kind' | 'type' | 'v' | 'payload' | 'actor' | 'correlationId'>): void => {
+    rows.push({ ...row, payload: spillFields(row.payload, blobs), seq: parts.seq + rows.length + 1, at: parts.at });
+  };
+  if (parts.input !== undefined) {
+    add({
+      kind: 'input',
+      type: parts.input.type,
+      v: 1,
+      payload: { ...inputPayload(parts.input), ...resultFacts(parts.result) },
+      ...(parts.actor === undefined ? {} : { actor: parts.actor }),
+      ...(parts.correlationId === undefined ? {} : { correlationId: parts.correlationId }),
+    });
+  }
+  // Payload types hold only JSON; their readonly unions hide it from the checker.
+  for (const fact of parts.facts) add({ kind: 'decided', type: fact.type, v: fact.v, payload: fact.payload as unknown as JsonObject });
+  for (const mark of parts.marks) add({ kind: 'operational', type: mark.type, v: 1, payload: mark.payload });
+  return rows;
+}
+
+/** Beside the outcome for people to see; nothing decided reads it and no equality counts it. */
+function resultFacts(result: FinishedEffect | undefined): JsonObject {
+  if (result === undefined) return {};
+  const { usage, artifacts } = result.value;
+  return {
+    durationMs: result.durationMs,
+    ...(usage === undefined ? {} : { usage: { ...usage } }),
+    ...(artifacts === undefined ? {} : { artifacts: artifacts.map(({ name, mediaType, blob }) => ({ name, mediaType, sha256: blob.sha256, bytes: blob.bytes.length })) }),
+  };
+}
+
+function projectionOf(parts: BatchParts, blobs: Map<string, BlobWrite>): RunProjection {
+  const state = parts.after;
+  const { status, reasons } = runStatus(state, parts.inFlight);
+  const { ended } = state;
+  return {
+    status,
+    reasons,
+    image: stateImage(state, blobs),
+    activeNodes: activeVisits(state).map((visit) => visit.nodeId),
+    openIncidents: Object.keys(state.incidents).length,
+    transitions: state.transitions,
+    ...(ended === undefined ? {} : { endedAt: ended.at }),
+    ...(ended?.outcome === undefined ? {} : { outcome: ended.outcome }),
+    ...(ended?.outputs === undefined ? {} : { outputs: ended.outputs }),
+    ...(ended?.error === undefined ? {} : { error: ended.error as unknown as JsonObject }),
+  };
+}
+
+function timerChanges(before: RunState | undefined, after: RunState): RunCommit['timers'] {
+  if (before?.timers === after.timers && before.pause === after.pause && after.ended === undefined) return { set: [], cleared: [] };
+  const old = new Map((before === undefined ? [] : armedTimers(before)).map((timer) => [timer.id, timer.dueAt]));
+  const armed = armedTimers(after);
+  const kept = new Set(armed.map((timer) => timer.id));
+  return {
+    set: armed.filter((timer) => old.get(timer.id) !== timer.dueAt).map(({ id, dueAt }) => ({ id, dueAt })),
+    cleared: [...old.keys()].filter((id) => !kept.has(id)),
+  };
+}
+
+function artifactRows(parts: BatchParts): readonly ArtifactRow[] {
+  const { result } = parts;
+  return (result?.value.artifacts ?? []).flatMap((artifact, index): readonly ArtifactRow[] => {
+    const id = result?.artifactIds[index];
+    if (result === undefined || id === undefined) return [];
+    return [{
+      id,
+      runId: parts.runId,
+      nodeId: result.node,
+      effect: result.effect,
+      name: artifact.name,
+      mediaType: artifact.mediaType,
+      sha256: artifact.blob.sha256,
+      bytes: artifact.blob.bytes.length,
+      createdAt: parts.at,
+      ...(artifact.path === undefined ? {} : { path: artifact.path }),
+    }];
+  });
+}
+
+function usageRows(parts: BatchParts): readonly UsageRow[] {
+  const { result } = parts;
+  return result?.value.usage === undefined ? [] : [{ runId: parts.runId, effect: result.effect, at: parts.at, ...result.value.usage }];
+}

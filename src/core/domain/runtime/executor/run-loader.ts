@@ -1,0 +1,65 @@
+import { AppError } from '../../model/errors.ts';
+import { Sha256, type RunId } from '../../model/ids.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import type { RunEvent } from '../../model/run-event.ts';
+import type { RunState } from '../../model/run-state.ts';
+import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
+import { type CompiledDefinition, compileDefinition } from '../compile-definition.ts';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { stateOfImage } from './run-image.ts';
+import type { LoadedRun } from './run-driver.ts';
+import { restoreSpilled } from './spill.ts';
+
+type Data = Pick<WorkflowDataPort, 'runs' | 'blobs'>;
+
+/** Reads runs back as the engine wrote them: large values in their place, definitions compiled once. */
+export interface RunLoader {
+  load(runId: RunId): Promise<LoadedRun & { readonly state: RunState }>;
+  definition(hash: string): Promise<JsonObject>;
+  compiled(hash: string): Promise<CompiledDefinition>;
+  /** Rows with their values restored. */
+  events(runId: RunId, page: { readonly after: number; readonly limit: number }): Promise<readonly RunEvent[]>;
+}
+
+/** Compiled definitions kept; one is a few hundred kilobytes at most. */
+const keptDefinitions = 200;
+
+export function createRunLoader(data: Data, catalogue: Catalogue): RunLoader {
+  const kept = new Map<string, CompiledDefinition>();
+  const read = (sha256: Sha256): Promise<Uint8Array> => data.blobs.read(sha256);
+
+  async function definition(hash: string): Promise<JsonObject> {
+    const value = JSON.parse(new TextDecoder().decode(await read(Sha256.parse(hash)))) as Json;
+    if (isJsonObject(value)) return value;
+    throw new AppError('integrity', `the definition kept at ${hash} is not an object`);
+  }
+
+  async function compiled(hash: string): Promise<CompiledDefinition> {
+    const known = kept.get(hash);
+    if (known !== undefined) return known;
+    const made = compileDefinition(await definition(hash), catalogue);
+    if (kept.size >= keptDefinitions) kept.delete(kept.keys().next().value ?? '');
+    kept.set(hash, made);
+    return made;
+  }
+
+  return {
+    definition,
+    compiled,
+    async load(runId) {
+      const found = await data.runs.load(runId);
+      if (found === undefined) throw new AppError('not_found', `no run '${runId}' is kept here`, { next: 'Run `aiwm runs list` to see which are.' });
+      const [state, program] = await Promise.all([stateOfImage(found.image, read), compiled(found.row.definitionHash)]);
+      return { runId, workflowId: found.row.workflowId, definition: program, state, seq: found.row.seq };
+    },
+    async events(runId, page) {
+      const rows = await data.runs.events(runId, page);
+      return await Promise.all(rows.map(async (row) => ({ ...row, payload: await restored(row.payload, read) })));
+    },
+  };
+}
+
+async function restored(payload: JsonObject, read: (sha256: Sha256) => Promise<Uint8Array>): Promise<JsonObject> {
+  const value = await restoreSpilled(payload, read);
+  return isJsonObject(value) ? value : payload;
+}
