@@ -56,13 +56,22 @@ export interface EffectResult {
   readonly usage?: Usage;
 }
 
+/** Where an effect comes from; `script` is the address of the mock model's script pinned to the run. */
+export interface EffectOrigin {
+  readonly workflow: string;
+  readonly node: string;
+  readonly action: string;
+  readonly visit: string;
+  readonly script?: string;
+}
+
 export interface EffectContext {
   readonly ports: EffectPorts;
   /** Equal on every attempt of the same intent. */
   readonly key: string;
   /** From 1; for fencing and for faults on request, never part of the key. */
   readonly attempt: number;
-  readonly origin: { readonly workflow: string; readonly node: string; readonly action: string; readonly visit: string };
+  readonly origin: EffectOrigin;
   readonly signal: AbortSignal;
   /** Streamed text on its way to watchers; it is not kept. */
   onProgress(text: string): void;
