@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { AppError } from '../domain/model/errors.ts';
+
+/** Where things stand in a data directory. All paths are absolute. */
+export interface DataDirectory {
+  readonly root: string;
+  /** The generation `CURRENT` names: database and blobs, so that a restore is one rename. */
+  readonly generation: string;
+  /** The files workflows may read and write without asking. */
+  readonly files: string;
+  readonly logs: string;
+}
+
+const firstGeneration = 'gen-0001';
+
+/** The data directory at `root`, made where it is missing. One that cannot be written is `precondition_failed`. */
+export async function prepareDataDirectory(root: string): Promise<DataDirectory> {
+  const absolute = resolve(root);
+  try {
+    await mkdir(absolute, { recursive: true, mode: 0o700 });
+    const generation = (await readCurrent(absolute)) ?? firstGeneration;
+    const directory = layout(absolute, generation);
+    for (const path of [directory.generation, directory.files, directory.logs]) await mkdir(path, { recursive: true });
+    await writeCurrent(absolute, generation);
+    return directory;
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError('precondition_failed', `The data directory "${absolute}" cannot be written.`, {
+      next: 'Make it writable, or name another one with --data-dir or AIWM_HOME.',
+      data: { directory: absolute },
+      cause: error,
+    });
+  }
+}
+
+/** The data directory at `root` if there is one; looks only, makes nothing. */
+export async function findDataDirectory(root: string): Promise<DataDirectory | undefined> {
+  const absolute = resolve(root);
+  const generation = await readCurrent(absolute);
+  return generation === undefined ? undefined : layout(absolute, generation);
+}
+
+function layout(root: string, generation: string): DataDirectory {
+  return { root, generation: join(root, generation), files: join(root, 'files'), logs: join(root, 'logs') };
+}
+
+async function readCurrent(root: string): Promise<string | undefined> {
+  let text: string;
+  try {
+    text = await readFile(join(root, 'CURRENT'), 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+  const name = text.trim();
+  if (/^gen-\d{4}$/.test(name)) return name;
+  throw new AppError('integrity', `The file "${join(root, 'CURRENT')}" names no generation: ${JSON.stringify(name.slice(0, 40))}.`, {
+    next: 'Write the name of the generation directory beside it (such as gen-0001) into it, or restore a backup.',
+  });
+}
+
+/** Whole or not at all: a crash at any point leaves the old pointer or the new one. */
+async function writeCurrent(root: string, generation: string): Promise<void> {
+  // Written even when unchanged, because this is also how an unwritable directory is found before anything depends on it.
+  const temporary = join(root, `CURRENT.${randomUUID()}`);
+  try {
+    const file = await open(temporary, 'wx', 0o600);
+    try {
+      await file.writeFile(`${generation}\n`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, join(root, 'CURRENT'));
+  } finally {
+    await rm(temporary, { force: true });
+  }
+  await syncDirectory(root);
+}
+
+/** Makes a rename or a new entry in `directory` durable. Windows has no such call and journals its directories itself. */
+async function syncDirectory(directory: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(directory, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}

@@ -1,0 +1,147 @@
+import { existsSync, statSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../domain/model/errors.ts';
+import type { ArtifactRepository } from '../../domain/ports/artifact-repository.ts';
+import type { AuditRepository } from '../../domain/ports/audit-repository.ts';
+import type { BlobStore } from '../../domain/ports/blob-store.ts';
+import type { CardRepository } from '../../domain/ports/card-repository.ts';
+import type { CommitAnswer, RunCommit } from '../../domain/ports/run-commit.ts';
+import type { SettingsRepository } from '../../domain/ports/settings-repository.ts';
+import type { WorkflowDataPort } from '../../domain/ports/workflow-data-port.ts';
+import type { WorkflowRepository } from '../../domain/ports/workflow-repository.ts';
+import type { WorkflowRunRepository } from '../../domain/ports/workflow-run-repository.ts';
+import { checkRunCommit } from '../check-run-commit.ts';
+import type { StorageOptions } from '../storage-options.ts';
+import { createBlobFiles, type BlobFiles } from './blob-files.ts';
+import { currentEpoch, writeRunCommit } from './commit-run.ts';
+import { Connection } from './connection.ts';
+import { GroupCommit } from './group-commit.ts';
+import { readInstance, type Instance } from './instance.ts';
+import { migrate, schemaVersion } from './migrate.ts';
+import { migrations } from './migrations.ts';
+import { createArtifactRepository } from './repositories/artifact-repository.ts';
+import { createAuditRepository } from './repositories/audit-repository.ts';
+import { createBlobRepository, isFile } from './repositories/blob-repository.ts';
+import { createCardRepository } from './repositories/card-repository.ts';
+import { createRunRepository } from './repositories/run-repository.ts';
+import { createSettingsRepository } from './repositories/settings-repository.ts';
+import { createWorkflowRepository } from './repositories/workflow-repository.ts';
+
+/** The database's name in its generation directory. */
+const databaseName = 'aiwm.db';
+
+/**
+ * Opens the database in a generation directory, making and migrating it when it may. To read only, a missing database is
+ * `precondition_failed` with `data.reason: 'database_missing'` and an older one with `'database_outdated'`: the caller
+ * takes the host lock, opens it to write once, and asks again.
+ */
+export async function openLocalSqlite({ directory, readonly = false }: StorageOptions): Promise<WorkflowDataPort> {
+  requireNode();
+  const file = join(directory, databaseName);
+  if (readonly && !existsSync(file)) {
+    throw new AppError('precondition_failed', `There is no database in "${directory}" yet.`, {
+      next: 'Run any command that may write; it makes one.',
+      data: { reason: 'database_missing', file },
+    });
+  }
+  if (!readonly) await makeDirectory(directory);
+  const connection = new Connection(file, { readonly });
+  try {
+    migrate(connection, migrations);
+    return new LocalSqliteAdapter(connection, createBlobFiles(directory), readInstance(connection, directory));
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/** Everything in one SQLite database and a folder of large blobs. */
+class LocalSqliteAdapter implements WorkflowDataPort {
+  readonly workflows: WorkflowRepository;
+  readonly runs: WorkflowRunRepository;
+  readonly cards: CardRepository;
+  readonly artifacts: ArtifactRepository;
+  readonly settings: SettingsRepository;
+  readonly audit: AuditRepository;
+  readonly blobs: BlobStore;
+  readonly #connection: Connection;
+  readonly #writer: GroupCommit;
+  readonly #files: BlobFiles;
+  readonly #instance: Instance;
+
+  constructor(connection: Connection, files: BlobFiles, instance: Instance) {
+    const writer = new GroupCommit(connection);
+    this.#connection = connection;
+    this.#writer = writer;
+    this.#files = files;
+    this.#instance = instance;
+    this.workflows = createWorkflowRepository(connection, writer);
+    this.runs = createRunRepository(connection);
+    this.cards = createCardRepository(connection);
+    this.artifacts = createArtifactRepository(connection);
+    this.settings = createSettingsRepository(connection, writer);
+    this.audit = createAuditRepository(connection, writer);
+    this.blobs = createBlobRepository(connection, writer, files);
+  }
+
+  async claim(host: { readonly id: string; readonly at: number }): Promise<{ readonly epoch: number }> {
+    return this.#writer.run(() => {
+      const epoch = currentEpoch(this.#connection) + 1;
+      this.#connection.prepare(`insert into hosts (epoch, id, claimed_at) values (@epoch, @id, @at)`).run({ epoch, id: host.id, at: host.at });
+      return { epoch };
+    });
+  }
+
+  async commitRun(commit: RunCommit): Promise<CommitAnswer> {
+    checkRunCommit(commit);
+    for (const blob of commit.blobs) if (isFile(blob)) await this.#files.write(blob.sha256, blob.bytes);
+    return this.#writer.run(() => writeRunCommit(this.#connection, commit));
+  }
+
+  async inspect(): Promise<{ readonly [name: string]: string | number | boolean }> {
+    const connection = this.#connection;
+    const count = (table: 'workflows' | 'workflow_runs' | 'blobs'): number =>
+      connection.prepare<{ readonly count: number }>(`select count(*) as count from ${table}`).get()?.count ?? 0;
+    return connection.read(() => ({
+      adapter: 'local-sqlite',
+      file: connection.file,
+      readonly: connection.readonly,
+      schemaVersion: schemaVersion(connection),
+      integrity: String(connection.pragma('quick_check(1)')),
+      journalMode: String(connection.pragma('journal_mode')),
+      synchronous: Number(connection.pragma('synchronous')),
+      databaseBytes: sizeOf(connection.file),
+      walBytes: sizeOf(`${connection.file}-wal`),
+      workflows: count('workflows'),
+      runs: count('workflow_runs'),
+      blobs: count('blobs'),
+      epoch: currentEpoch(connection),
+      instanceId: this.#instance.id,
+      instanceChanged: this.#instance.changed,
+    }));
+  }
+
+  async close(): Promise<void> {
+    this.#writer.close();
+    this.#connection.close();
+  }
+}
+
+/** better-sqlite3 ends an older Node with a segmentation fault instead of an error. */
+function requireNode(): void {
+  if (Number.parseInt(process.versions.node, 10) >= 22) return;
+  throw new AppError('precondition_failed', `The database needs Node 22 or later; this is ${process.versions.node}.`, { next: 'Start with: npm start' });
+}
+
+async function makeDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true });
+  } catch (error) {
+    throw new AppError('precondition_failed', `The directory "${directory}" cannot be written.`, { next: 'Make it writable, or name another data directory.', cause: error });
+  }
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import type { Actor } from '../../../domain/model/actor.ts';
+import type { RunId, VersionId, WorkflowId } from '../../../domain/model/ids.ts';
+import { decidedTypes, inputTypes, operationalTypes, type RunEvent, type RunEventType } from '../../../domain/model/run-event.ts';
+import { WaitReason, type RunStatus } from '../../../domain/model/run.ts';
+import type { RunHeader, RunProjection } from '../../../domain/ports/run-commit.ts';
+import type { RunRow } from '../../../domain/ports/workflow-run-repository.ts';
+import { readActor, readJson, readJsonObject, writeActor } from '../stored-values.ts';
+
+/** A run's row as SQLite hands it out. */
+export interface RunRecord {
+  readonly id: RunId;
+  readonly workflowId: WorkflowId;
+  readonly versionId: VersionId | null;
+  readonly versionNumber: number | null;
+  readonly definitionHash: string;
+  readonly attended: number;
+  readonly startedAt: number;
+  readonly actor: string;
+  readonly startKey: string;
+  readonly correlationId: string;
+  readonly seq: number;
+  readonly updatedAt: number;
+  readonly status: RunStatus;
+  readonly reasons: string;
+  readonly activeNodes: string;
+  readonly openIncidents: number;
+  readonly outcome: string | null;
+  readonly outputs: string | null;
+  readonly error: string | null;
+  readonly endedAt: number | null;
+  readonly transitions: number;
+}
+
+export const runColumns = `
+  id, workflow_id as workflowId, version_id as versionId, version_number as versionNumber, definition_hash as definitionHash,
+  attended, started_at as startedAt, actor, start_key as startKey, correlation_id as correlationId,
+  seq, updated_at as updatedAt, status, reasons, active_nodes as activeNodes, open_incidents as openIncidents,
+  outcome, outputs, error, ended_at as endedAt, transitions`;
+
+const Reasons = z.array(WaitReason);
+const ActiveNodes = z.array(z.string());
+
+export function toRunRow(record: RunRecord): RunRow {
+  const { versionId, versionNumber, outcome, outputs, error, endedAt, ...rest } = record;
+  return {
+    ...rest,
+    attended: record.attended === 1,
+    actor: readActor(record.actor),
+    reasons: Reasons.parse(readJson(record.reasons)),
+    activeNodes: ActiveNodes.parse(readJson(record.activeNodes)),
+    ...(versionId === null ? {} : { versionId }),
+    ...(versionNumber === null ? {} : { versionNumber }),
+    ...(outcome === null ? {} : { outcome }),
+    ...(outputs === null ? {} : { outputs: readJson(outputs) }),
+    ...(error === null ? {} : { error: readJsonObject(error) }),
+    ...(endedAt === null ? {} : { endedAt }),
+  };
+}
+
+/** The header's columns, by parameter name. */
+export function headerParameters(header: RunHeader): Record<string, string | number | null> {
+  return {
+    workflowId: header.workflowId,
+    versionId: header.versionId ?? null,
+    versionNumber: header.versionNumber ?? null,
+    definitionHash: header.definitionHash,
+    attended: Number(header.attended),
+    startedAt: header.startedAt,
+    actor: writeActor(header.actor),
+    startKey: header.startKey,
+    correlationId: header.correlationId,
+  };
+}
+
+/** The projection's columns in the order of {@link projectionColumns}. */
+export function projectionValues(projection: RunProjection): readonly (string | number | null)[] {
+  return [
+    projection.status,
+    JSON.stringify(projection.reasons),
+    JSON.stringify(projection.activeNodes),
+    projection.openIncidents,
+    projection.outcome ?? null,
+    projection.outputs === undefined ? null : JSON.stringify(projection.outputs),
+    projection.error === undefined ? null : JSON.stringify(projection.error),
+    projection.endedAt ?? null,
+    projection.transitions,
+    JSON.stringify(projection.image),
+  ];
+}
+
+export const projectionColumns = ['status', 'reasons', 'active_nodes', 'open_incidents', 'outcome', 'outputs', 'error', 'ended_at', 'transitions', 'image'] as const;
+
+/** A row of the journal; its kind follows from its type and is not stored. */
+export interface EventRecord {
+  readonly seq: number;
+  readonly at: number;
+  readonly type: RunEventType;
+  readonly v: number;
+  readonly payload: string;
+  readonly actor: string | null;
+  readonly correlationId: string | null;
+}
+
+const kindOfType = new Map<RunEventType, RunEvent['kind']>([
+  ...inputTypes.map((type) => [type, 'input'] as const),
+  ...decidedTypes.map((type) => [type, 'decided'] as const),
+  ...operationalTypes.map((type) => [type, 'operational'] as const),
+]);
+
+export function toRunEvent({ seq, at, type, v, payload, actor, correlationId }: EventRecord): RunEvent {
+  return {
+    seq,
+    at,
+    kind: kindOfType.get(type) ?? 'operational',
+    type,
+    v,
+    payload: readJsonObject(payload),
+    ...(actor === null ? {} : { actor: readActor(actor) }),
+    ...(correlationId === null ? {} : { correlationId }),
+  };
+}
+
+export function optionalActor(actor: Actor | undefined): string | null {
+  return actor === undefined ? null : writeActor(actor);
+}

@@ -1,0 +1,130 @@
+import { hash } from 'node:crypto';
+import { AppError } from '../../domain/model/errors.ts';
+import type { ArtifactRepository } from '../../domain/ports/artifact-repository.ts';
+import type { AuditRepository } from '../../domain/ports/audit-repository.ts';
+import type { BlobStore } from '../../domain/ports/blob-store.ts';
+import type { CardRepository } from '../../domain/ports/card-repository.ts';
+import type { SettingsRepository } from '../../domain/ports/settings-repository.ts';
+import type { WorkflowDataPort } from '../../domain/ports/workflow-data-port.ts';
+import { checkRunCommit } from '../check-run-commit.ts';
+import { applyRunCommit } from './commit-run.ts';
+import { createMemoryRunRepository } from './memory-run-repository.ts';
+import { createMemoryState, newestFirst, oldestFirst, type MemoryState } from './memory-state.ts';
+import { createMemoryWorkflowRepository } from './memory-workflow-repository.ts';
+
+/** Everything in memory, gone with the process: for tests and for trying things out. It answers as SQLite does. */
+export function openMemory(): WorkflowDataPort {
+  const state = createMemoryState();
+  return {
+    workflows: createMemoryWorkflowRepository(state),
+    runs: createMemoryRunRepository(state),
+    cards: createCards(state),
+    artifacts: createArtifacts(state),
+    settings: createSettings(state),
+    audit: createAudit(state),
+    blobs: createBlobs(state),
+    async claim() {
+      state.epoch += 1;
+      return { epoch: state.epoch };
+    },
+    async commitRun(commit) {
+      checkRunCommit(commit);
+      return applyRunCommit(state, commit);
+    },
+    async inspect() {
+      return {
+        adapter: 'memory',
+        schemaVersion: 0,
+        integrity: 'ok',
+        workflows: state.workflows.size,
+        runs: state.runs.size,
+        blobs: state.blobs.size,
+        epoch: state.epoch,
+        instanceChanged: false,
+      };
+    },
+    async close() {
+      // Nothing is held that would have to be given back.
+    },
+  };
+}
+
+function createCards(state: MemoryState): CardRepository {
+  return {
+    async get(id) {
+      return structuredClone(state.cards.get(id));
+    },
+    async list({ state: wanted, runId, limit }) {
+      const cards = [...state.cards.values()]
+        .filter((card) => wanted === undefined || card.state === wanted)
+        .filter((card) => runId === undefined || card.runId === runId)
+        .toSorted(newestFirst((card) => card.requestedAt, (card) => card.id));
+      return structuredClone(cards.slice(0, limit));
+    },
+  };
+}
+
+function createArtifacts(state: MemoryState): ArtifactRepository {
+  return {
+    async get(id) {
+      return structuredClone(state.artifacts.get(id));
+    },
+    async list(runId) {
+      const own = [...state.artifacts.values()].filter((artifact) => artifact.runId === runId);
+      return structuredClone(own.toSorted(oldestFirst((artifact) => artifact.createdAt, (artifact) => artifact.id)));
+    },
+  };
+}
+
+function createSettings(state: MemoryState): SettingsRepository {
+  return {
+    async read(section) {
+      return structuredClone(state.settings.get(section));
+    },
+    async all() {
+      const sections = [...state.settings.keys()].toSorted();
+      return sections.flatMap((section) => {
+        const setting = state.settings.get(section);
+        return setting === undefined ? [] : [structuredClone({ section, ...setting })];
+      });
+    },
+    async write(section, value, expectedRevision) {
+      const revision = state.settings.get(section)?.revision ?? 0;
+      if (revision !== expectedRevision) {
+        throw new AppError('version_conflict', `The settings section "${section}" was saved by somebody else since revision ${String(expectedRevision)}.`, {
+          next: 'Read it again and repeat the change.',
+          data: { section, expectedRevision },
+        });
+      }
+      state.settings.set(section, structuredClone({ value, revision: revision + 1 }));
+      return revision + 1;
+    },
+  };
+}
+
+function createAudit(state: MemoryState): AuditRepository {
+  return {
+    async append(row) {
+      state.audit.push(structuredClone({ ...row, id: state.audit.length + 1 }));
+    },
+    async list({ before, limit, operation }) {
+      const rows = state.audit.filter((row) => before === undefined || row.id < before).filter((row) => operation === undefined || row.operation === operation);
+      return structuredClone(rows.toReversed().slice(0, limit));
+    },
+  };
+}
+
+function createBlobs(state: MemoryState): BlobStore {
+  return {
+    async read(sha256) {
+      const bytes = state.blobs.get(sha256);
+      if (bytes === undefined) throw new AppError('not_found', `There are no bytes under the address ${sha256}.`, { data: { sha256 } });
+      return bytes.slice();
+    },
+    async put(bytes, mediaType) {
+      const sha256 = hash('sha256', bytes, 'hex');
+      state.blobs.set(sha256, bytes.slice());
+      return { sha256, bytes: bytes.byteLength, mediaType };
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { AuditRow } from '../../domain/ports/audit-repository.ts';
+import type { ArtifactRow } from '../../domain/ports/artifact-repository.ts';
+import type { CardRow } from '../../domain/ports/card-repository.ts';
+import type { RunProjection, UsageRow } from '../../domain/ports/run-commit.ts';
+import type { Sha256 } from '../../domain/model/ids.ts';
+import type { Json } from '../../domain/model/json.ts';
+import type { RunEvent } from '../../domain/model/run-event.ts';
+import type { DraftRow, VersionRow, WorkflowRow } from '../../domain/ports/workflow-repository.ts';
+import type { RunRow } from '../../domain/ports/workflow-run-repository.ts';
+
+/** A run with everything only it has. */
+export interface MemoryRun {
+  row: RunRow;
+  image: RunProjection['image'];
+  readonly events: RunEvent[];
+  readonly inputs: Map<string, number>;
+  readonly timers: Map<string, number>;
+  readonly usage: UsageRow[];
+}
+
+export interface MemoryWorkflow {
+  row: Omit<WorkflowRow, 'draftChanged'>;
+  draft: Omit<DraftRow, 'revision'>;
+  readonly versions: VersionRow[];
+}
+
+/** All data of one memory adapter. What goes in and what comes out is copied: nobody shares an object with it. */
+export interface MemoryState {
+  epoch: number;
+  readonly runs: Map<string, MemoryRun>;
+  readonly cards: Map<string, CardRow>;
+  readonly artifacts: Map<string, ArtifactRow>;
+  readonly blobs: Map<Sha256, Uint8Array>;
+  readonly workflows: Map<string, MemoryWorkflow>;
+  readonly settings: Map<string, { readonly value: Json; readonly revision: number }>;
+  readonly audit: AuditRow[];
+}
+
+export function createMemoryState(): MemoryState {
+  return { epoch: 0, runs: new Map(), cards: new Map(), artifacts: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: [] };
+}
+
+/** Larger numbers first, then larger ids: the order of every list that shows the newest first. */
+export function newestFirst<Row>(at: (row: Row) => number, id: (row: Row) => string): (left: Row, right: Row) => number {
+  return (left, right) => at(right) - at(left) || compareText(id(right), id(left));
+}
+
+/** Smaller numbers first, then smaller ids. */
+export function oldestFirst<Row>(at: (row: Row) => number, id: (row: Row) => string): (left: Row, right: Row) => number {
+  return (left, right) => at(left) - at(right) || compareText(id(left), id(right));
+}
+
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right);
+}

@@ -1,0 +1,31 @@
+import { AppError } from '../domain/model/errors.ts';
+
+/** What every adapter answers when a change of a workflow is refused: the same code, words and next step. */
+export function workflowMissing(id: string): AppError {
+  return new AppError('not_found', `There is no workflow ${id}.`, { next: 'See them with: aiwm workflows list', data: { workflowId: id } });
+}
+
+export function staleRevision(id: string, expected: number, found: number): AppError {
+  return new AppError('version_conflict', `Workflow ${id} was changed by somebody else: it stands at revision ${String(found)}, the change was made on ${String(expected)}.`, {
+    next: 'Read it again and repeat the change.',
+    data: { workflowId: id, expectedRevision: expected, revision: found },
+  });
+}
+
+export function slugTaken(slug: string, takenBy: string): AppError {
+  return new AppError('conflict', `The name "${slug}" is taken by workflow ${takenBy}.`, { next: 'Choose another one.', data: { slug, workflowId: takenBy } });
+}
+
+export function wrongNumber(id: string, number: number, next: number): AppError {
+  return new AppError('version_conflict', `Workflow ${id} cannot publish version ${String(number)}: the next one is ${String(next)}.`, {
+    next: 'Read it again and publish once more.',
+    data: { workflowId: id, number, nextNumber: next },
+  });
+}
+
+export function stillRunning(id: string, runId: string): AppError {
+  return new AppError('conflict', `Workflow ${id} cannot be removed: its run ${runId} has not ended.`, {
+    next: `Wait for the run or stop it: aiwm runs stop ${runId}`,
+    data: { workflowId: id, runId },
+  });
+}
