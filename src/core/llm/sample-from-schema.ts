@@ -2,7 +2,8 @@ import { Validator } from '@cfworker/json-schema';
 
 import { isJsonObject, type Json, type JsonObject } from '../domain/model/json.ts';
 
-const maxDepth = 24;
+/** Levels of required properties, items and choices; the validator, too, needs more time with each. */
+const maxDepth = 12;
 /** Choices inside choices multiply; after so many places the search ends with what it has. */
 const maxPlaces = 5_000;
 
