@@ -22,7 +22,7 @@ function template(type: string): string {
   return `import { z } from 'zod';
 import { defineAction } from '../action-kind.ts';
 
-const Config = z.object({ text: z.string().describe('What the action answers') });
+const Config = z.strictObject({ text: z.string().describe('What the action answers') });
 
 /** Answers its text. */
 export const ${camel(type)} = defineAction({

@@ -10,6 +10,14 @@ const below = ['domain/platform.d.ts', 'domain/model'];
 
 /** What is begun, the rooms it must compile with, and what its list then holds. */
 const variants = [
+  {
+    kind: 'action',
+    name: 'mail.send',
+    runtime: 'domain',
+    rooms: ['domain/expression', 'domain/ports', 'domain/operations', 'domain/catalogue'],
+    list: 'domain/catalogue/actions/action-kinds.ts',
+    line: 'mailSend',
+  },
   { kind: 'connector', name: 'acme cloud', runtime: 'core', rooms: ['domain/ports', 'llm'], list: 'llm/llm-connectors.ts', line: './acme-cloud-connector.ts' },
   { kind: 'operation', name: 'cards.weigh', runtime: 'domain', rooms: ['domain/operations'], list: 'domain/operations/cards.ts', line: 'cards.weigh' },
   { kind: 'operation', name: 'parcels.list', runtime: 'domain', rooms: ['domain/operations'], list: 'domain/operations/areas.ts', line: './parcels.ts' },
