@@ -23,7 +23,7 @@ export const textFunctions: readonly CelFunc[] = [
   celMethod('endsWith', STRING, [STRING], BOOL, function endsWith(part) { return read(this).endsWith(part); }),
   celMethod('indexOf', STRING, [STRING], DOUBLE, function indexOf(part) { return position(this, read(this).indexOf(part)); }),
   celMethod('lastIndexOf', STRING, [STRING], DOUBLE, function lastIndexOf(part) { return position(this, read(this).lastIndexOf(part)); }),
-  celMethod('charAt', STRING, [DOUBLE], STRING, function charAt(at) { return slice(this, at, at + 1); }),
+  celMethod('charAt', STRING, [DOUBLE], STRING, function charAt(at) { return slice(this, at, Math.min(at + 1, sizeOfText(this))); }),
   celMethod('substring', STRING, [DOUBLE], STRING, function substring(from) { return slice(this, from); }),
   celMethod('substring', STRING, [DOUBLE, DOUBLE], STRING, function substring(from, to) { return slice(this, from, to); }),
   celMethod('lowerAscii', STRING, [], STRING, function lowerAscii() { return read(this).replaceAll(/[A-Z]/gu, (letter) => letter.toLowerCase()); }),

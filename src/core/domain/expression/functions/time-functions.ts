@@ -1,7 +1,7 @@
 import { celFunc, celMethod } from '@bufbuild/cel';
 import type { CelFunc } from '@bufbuild/cel';
 import type { CelDuration, CelTimestamp } from '../cel-time.ts';
-import { durationOf, nanosecondsOf, parseDuration, parseTimestamp } from '../cel-time.ts';
+import { durationOf, nanosecondsOf, parseDuration, parseTimestamp, timestampOf } from '../cel-time.ts';
 import { DOUBLE, DURATION, STRING, TIMESTAMP } from './value-types.ts';
 
 /**
@@ -11,9 +11,10 @@ import { DOUBLE, DURATION, STRING, TIMESTAMP } from './value-types.ts';
 export const timeFunctions: readonly CelFunc[] = [
   celFunc('timestamp', [STRING], TIMESTAMP, parseTimestamp),
   celFunc('timestamp', [TIMESTAMP], TIMESTAMP, (value) => value),
+  celFunc('timestamp', [DOUBLE], TIMESTAMP, (seconds) => timestampOf(wholeMilliseconds(seconds))),
   celFunc('duration', [STRING], DURATION, parseDuration),
   celFunc('duration', [DURATION], DURATION, (value) => value),
-  celFunc('duration', [DOUBLE], DURATION, (seconds) => durationOf(BigInt(Math.round(seconds * 1000)) * 1_000_000n)),
+  celFunc('duration', [DOUBLE], DURATION, (seconds) => durationOf(wholeMilliseconds(seconds))),
   ...getters('getFullYear', (date) => date.getUTCFullYear()),
   ...getters('getMonth', (date) => date.getUTCMonth()),
   ...getters('getDate', (date) => date.getUTCDate()),
@@ -38,6 +39,11 @@ function getters(name: string, get: (date: Date) => number): readonly CelFunc[] 
       return get(dateOf(this));
     }),
   ];
+}
+
+/** Seconds as nanoseconds, to the millisecond: what a double holds exactly for any date. */
+function wholeMilliseconds(seconds: number): bigint {
+  return BigInt(Math.round(seconds * 1000)) * 1_000_000n;
 }
 
 function dateOf(value: CelTimestamp): Date {
