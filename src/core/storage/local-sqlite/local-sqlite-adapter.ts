@@ -24,9 +24,9 @@ import { createArtifactRepository } from './repositories/artifact-repository.ts'
 import { createAuditRepository } from './repositories/audit-repository.ts';
 import { createBlobRepository, isFile } from './repositories/blob-repository.ts';
 import { createCardRepository } from './repositories/card-repository.ts';
-import { createRunRepository } from './repositories/run-repository.ts';
+import { SqliteRunRepository } from './repositories/sqlite-run-repository.ts';
 import { createSettingsRepository } from './repositories/settings-repository.ts';
-import { createWorkflowRepository } from './repositories/workflow-repository.ts';
+import { SqliteWorkflowRepository } from './repositories/sqlite-workflow-repository.ts';
 
 /** The database's name in its generation directory. */
 const databaseName = 'aiwm.db';
@@ -76,8 +76,8 @@ class LocalSqliteAdapter implements WorkflowDataPort {
     this.#writer = writer;
     this.#files = files;
     this.#instance = instance;
-    this.workflows = createWorkflowRepository(connection, writer);
-    this.runs = createRunRepository(connection);
+    this.workflows = new SqliteWorkflowRepository(connection, writer);
+    this.runs = new SqliteRunRepository(connection);
     this.cards = createCardRepository(connection);
     this.artifacts = createArtifactRepository(connection);
     this.settings = createSettingsRepository(connection, writer);

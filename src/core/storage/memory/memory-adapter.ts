@@ -8,16 +8,16 @@ import type { SettingsRepository } from '../../domain/ports/settings-repository.
 import type { WorkflowDataPort } from '../../domain/ports/workflow-data-port.ts';
 import { checkRunCommit } from '../check-run-commit.ts';
 import { applyRunCommit } from './commit-run.ts';
-import { createMemoryRunRepository } from './memory-run-repository.ts';
+import { MemoryRunRepository } from './memory-run-repository.ts';
 import { createMemoryState, newestFirst, oldestFirst, type MemoryState } from './memory-state.ts';
-import { createMemoryWorkflowRepository } from './memory-workflow-repository.ts';
+import { MemoryWorkflowRepository } from './memory-workflow-repository.ts';
 
 /** Everything in memory, gone with the process: for tests and for trying things out. It answers as SQLite does. */
 export function openMemory(): WorkflowDataPort {
   const state = createMemoryState();
   return {
-    workflows: createMemoryWorkflowRepository(state),
-    runs: createMemoryRunRepository(state),
+    workflows: new MemoryWorkflowRepository(state),
+    runs: new MemoryRunRepository(state),
     cards: createCards(state),
     artifacts: createArtifacts(state),
     settings: createSettings(state),

@@ -1,57 +1,81 @@
-import { endedStatuses } from '../../domain/model/run.ts';
-import type { WorkflowRunRepository } from '../../domain/ports/workflow-run-repository.ts';
+import { endedStatuses, type RunStatus } from '../../domain/model/run.ts';
+import type { RunEvent } from '../../domain/model/run-event.ts';
+import type { RunId } from '../../domain/model/ids.ts';
+import type { JsonObject } from '../../domain/model/json.ts';
+import type { UsageRow } from '../../domain/ports/run-commit.ts';
+import type { RunFilter, RunRow, WorkflowRunRepository } from '../../domain/ports/workflow-run-repository.ts';
 import { newestFirst, oldestFirst, type MemoryState } from './memory-state.ts';
 
-export function createMemoryRunRepository(state: MemoryState): WorkflowRunRepository {
-  const rows = () => [...state.runs.values()].map((run) => run.row);
-  const timers = () => [...state.runs.values()].flatMap(({ row, timers: own }) => [...own].map(([id, dueAt]) => ({ runId: row.id, id, dueAt })));
+type DueTimer = Awaited<ReturnType<WorkflowRunRepository['dueTimers']>>[number];
 
-  return {
-    async get(id) {
-      return structuredClone(state.runs.get(id)?.row);
-    },
-    async load(id) {
-      const run = state.runs.get(id);
-      return run === undefined ? undefined : structuredClone({ row: run.row, image: run.image });
-    },
-    async byStartKey(key) {
-      return rows().find((row) => row.startKey === key)?.id;
-    },
-    async inputSeq(id, key) {
-      return state.runs.get(id)?.inputs.get(key);
-    },
-    async list({ workflowId, status, after, limit }) {
-      const matching = rows()
-        .filter((row) => workflowId === undefined || row.workflowId === workflowId)
-        .filter((row) => status === undefined || status.includes(row.status));
-      const order = newestFirst<(typeof matching)[number]>((row) => row.startedAt, (row) => row.id);
-      const cursor = after === undefined ? undefined : state.runs.get(after)?.row;
-      if (after !== undefined && cursor === undefined) return [];
-      const page = matching.filter((row) => cursor === undefined || order(cursor, row) < 0).toSorted(order);
-      return structuredClone(page.slice(0, limit));
-    },
-    async events(id, { after, limit }) {
-      const events = state.runs.get(id)?.events ?? [];
-      return structuredClone(events.filter((event) => event.seq > after).slice(0, limit));
-    },
-    async unfinished() {
-      return rows()
-        .filter((row) => !endedStatuses.includes(row.status))
-        .toSorted(oldestFirst((row) => row.startedAt, (row) => row.id))
-        .map(({ id, status }) => ({ id, status }));
-    },
-    async dueTimers({ before, limit }) {
-      return timers()
-        .filter((timer) => timer.dueAt <= before)
-        .toSorted(oldestFirst((timer) => timer.dueAt, (timer) => `${timer.runId}${timer.id}`))
-        .slice(0, limit);
-    },
-    async nextTimer() {
-      const due = timers().map((timer) => timer.dueAt);
-      return due.length === 0 ? undefined : Math.min(...due);
-    },
-    async usage(id) {
-      return structuredClone(state.runs.get(id)?.usage ?? []);
-    },
-  };
+export class MemoryRunRepository implements WorkflowRunRepository {
+  readonly #state: MemoryState;
+
+  constructor(state: MemoryState) {
+    this.#state = state;
+  }
+
+  async get(id: RunId): Promise<RunRow | undefined> {
+    return structuredClone(this.#state.runs.get(id)?.row);
+  }
+
+  async load(id: RunId): Promise<{ readonly row: RunRow; readonly image: JsonObject } | undefined> {
+    const run = this.#state.runs.get(id);
+    return run === undefined ? undefined : structuredClone({ row: run.row, image: run.image });
+  }
+
+  async byStartKey(key: string): Promise<RunId | undefined> {
+    return this.#rows().find((row) => row.startKey === key)?.id;
+  }
+
+  async inputSeq(id: RunId, key: string): Promise<number | undefined> {
+    return this.#state.runs.get(id)?.inputs.get(key);
+  }
+
+  async list({ workflowId, status, after, limit }: RunFilter): Promise<readonly RunRow[]> {
+    const matching = this.#rows()
+      .filter((row) => workflowId === undefined || row.workflowId === workflowId)
+      .filter((row) => status === undefined || status.includes(row.status));
+    const order = newestFirst<RunRow>((row) => row.startedAt, (row) => row.id);
+    const cursor = after === undefined ? undefined : this.#state.runs.get(after)?.row;
+    if (after !== undefined && cursor === undefined) return [];
+    const page = matching.filter((row) => cursor === undefined || order(cursor, row) < 0).toSorted(order);
+    return structuredClone(page.slice(0, limit));
+  }
+
+  async events(id: RunId, { after, limit }: { readonly after: number; readonly limit: number }): Promise<readonly RunEvent[]> {
+    const events = this.#state.runs.get(id)?.events ?? [];
+    return structuredClone(events.filter((event) => event.seq > after).slice(0, limit));
+  }
+
+  async unfinished(): Promise<readonly { readonly id: RunId; readonly status: RunStatus }[]> {
+    return this.#rows()
+      .filter((row) => !endedStatuses.includes(row.status))
+      .toSorted(oldestFirst((row) => row.startedAt, (row) => row.id))
+      .map(({ id, status }) => ({ id, status }));
+  }
+
+  async dueTimers({ before, limit }: { readonly before: number; readonly limit: number }): Promise<readonly DueTimer[]> {
+    return this.#timers()
+      .filter((timer) => timer.dueAt <= before)
+      .toSorted(oldestFirst((timer) => timer.dueAt, (timer) => `${timer.runId}${timer.id}`))
+      .slice(0, limit);
+  }
+
+  async nextTimer(): Promise<number | undefined> {
+    const due = this.#timers().map((timer) => timer.dueAt);
+    return due.length === 0 ? undefined : Math.min(...due);
+  }
+
+  async usage(id: RunId): Promise<readonly UsageRow[]> {
+    return structuredClone(this.#state.runs.get(id)?.usage ?? []);
+  }
+
+  #rows(): RunRow[] {
+    return [...this.#state.runs.values()].map((run) => run.row);
+  }
+
+  #timers(): DueTimer[] {
+    return [...this.#state.runs.values()].flatMap(({ row, timers }) => [...timers].map(([id, dueAt]) => ({ runId: row.id, id, dueAt })));
+  }
 }

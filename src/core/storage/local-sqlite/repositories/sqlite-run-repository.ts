@@ -1,0 +1,135 @@
+import type { RunId } from '../../../domain/model/ids.ts';
+import type { JsonObject } from '../../../domain/model/json.ts';
+import type { RunEvent } from '../../../domain/model/run-event.ts';
+import type { RunStatus } from '../../../domain/model/run.ts';
+import type { UsageRow } from '../../../domain/ports/run-commit.ts';
+import type { RunFilter, RunRow, WorkflowRunRepository } from '../../../domain/ports/workflow-run-repository.ts';
+import type { Connection } from '../connection.ts';
+import { readJsonObject } from '../stored-values.ts';
+import { runColumns, toRunEvent, toRunRow, type EventRecord, type RunRecord } from './run-records.ts';
+
+type DueTimer = Awaited<ReturnType<WorkflowRunRepository['dueTimers']>>[number];
+
+export class SqliteRunRepository implements WorkflowRunRepository {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  async get(id: RunId): Promise<RunRow | undefined> {
+    const record = this.#connection.read(() => this.#connection.prepare<RunRecord>(`select ${runColumns} from workflow_runs where id = @id`).get({ id }));
+    return record === undefined ? undefined : toRunRow(record);
+  }
+
+  async load(id: RunId): Promise<{ readonly row: RunRow; readonly image: JsonObject } | undefined> {
+    const record = this.#connection.read(() => this.#connection.prepare<RunRecord & { readonly image: string }>(`select ${runColumns}, image from workflow_runs where id = @id`).get({ id }));
+    if (record === undefined) return undefined;
+    const { image, ...rest } = record;
+    return { row: toRunRow(rest), image: readJsonObject(image) };
+  }
+
+  async byStartKey(key: string): Promise<RunId | undefined> {
+    return this.#connection.read(() => this.#connection.prepare<{ readonly id: RunId }>(`select id from workflow_runs where start_key = @key`).get({ key }))?.id;
+  }
+
+  async inputSeq(id: RunId, key: string): Promise<number | undefined> {
+    return this.#connection.read(() =>
+      this.#connection
+        .prepare<{ readonly seq: number }>(`select seq from run_inputs where run = (select run from workflow_runs where id = @id) and key = @key`)
+        .get({ id, key }),
+    )?.seq;
+  }
+
+  async list(filter: RunFilter): Promise<readonly RunRow[]> {
+    const records = this.#connection.read(() => this.#connection.prepare<RunRecord>(listStatement(filter)).all(listParameters(filter)));
+    return records.map(toRunRow);
+  }
+
+  async events(id: RunId, { after, limit }: { readonly after: number; readonly limit: number }): Promise<readonly RunEvent[]> {
+    const records = this.#connection.read(() =>
+      this.#connection
+        .prepare<EventRecord>(
+          `select seq, at, type, v, payload, actor, correlation_id as correlationId
+           from workflow_run_events
+           where run = (select run from workflow_runs where id = @id) and seq > @after
+           order by seq
+           limit @limit`,
+        )
+        .all({ id, after, limit }),
+    );
+    return records.map(toRunEvent);
+  }
+
+  async unfinished(): Promise<readonly { readonly id: RunId; readonly status: RunStatus }[]> {
+    return this.#connection.read(() =>
+      this.#connection
+        .prepare<{ readonly id: RunId; readonly status: RunStatus }>(
+          `select id, status from workflow_runs
+           where status in ('queued', 'running', 'waiting', 'pausing', 'paused')
+           order by started_at, id`,
+        )
+        .all(),
+    );
+  }
+
+  async dueTimers({ before, limit }: { readonly before: number; readonly limit: number }): Promise<readonly DueTimer[]> {
+    return this.#connection.read(() =>
+      this.#connection
+        .prepare<DueTimer>(
+          `select run_id as runId, id, due_at as dueAt
+           from workflow_run_schedules
+           where due_at <= @before
+           order by due_at, run_id, id
+           limit @limit`,
+        )
+        .all({ before, limit }),
+    );
+  }
+
+  async nextTimer(): Promise<number | undefined> {
+    const next = this.#connection.read(() => this.#connection.prepare<{ readonly dueAt: number | null }>(`select min(due_at) as dueAt from workflow_run_schedules`).get());
+    return next?.dueAt ?? undefined;
+  }
+
+  async usage(id: RunId): Promise<readonly UsageRow[]> {
+    return this.#connection.read(() =>
+      this.#connection
+        .prepare<UsageRow>(
+          `select run_id as runId, effect, at, connector, model,
+             input_tokens as inputTokens, cached_input_tokens as cachedInputTokens, output_tokens as outputTokens
+           from token_usage
+           where run_id = @id
+           order by token_usage.id`,
+        )
+        .all({ id }),
+    );
+  }
+}
+
+/**
+ * Newest first. Asked for by status alone, each status is read along its own index and only its first page is merged:
+ * three waiting runs are found as fast among a million ended ones as alone.
+ */
+function listStatement({ workflowId, status, after }: RunFilter): string {
+  const shared = [
+    ...(workflowId === undefined ? [] : ['workflow_id = @workflowId']),
+    ...(after === undefined ? [] : ['(started_at, id) < (select started_at, id from workflow_runs where id = @after)']),
+  ];
+  const page = 'order by started_at desc, id desc limit @limit';
+  const select = (conditions: readonly string[]): string => `select ${runColumns} from workflow_runs where ${conditions.join(' and ') || 'true'} ${page}`;
+  if (status === undefined) return select(shared);
+  if (status.length === 0) return select(['false']);
+  if (workflowId !== undefined) return select([...shared, `+status in (${status.map((_, index) => `@status${String(index)}`).join(', ')})`]);
+  const branches = status.map((_, index) => `select * from (${select([`status = @status${String(index)}`, ...shared])})`);
+  return `select * from (${branches.join(' union all ')}) order by startedAt desc, id desc limit @limit`;
+}
+
+function listParameters({ workflowId, status, after, limit }: RunFilter): Record<string, string | number> {
+  return {
+    limit,
+    ...(workflowId === undefined ? {} : { workflowId }),
+    ...(after === undefined ? {} : { after }),
+    ...Object.fromEntries((status ?? []).map((value, index) => [`status${String(index)}`, value])),
+  };
+}

@@ -1,0 +1,133 @@
+import type { WorkflowId } from '../../../domain/model/ids.ts';
+import type { DraftRow, VersionRow, WorkflowRepository, WorkflowRow } from '../../../domain/ports/workflow-repository.ts';
+import { slugTaken, staleRevision, stillRunning, workflowMissing, wrongNumber } from '../../workflow-refusals.ts';
+import type { Connection } from '../connection.ts';
+import type { GroupCommit } from '../group-commit.ts';
+import { writeActor } from '../stored-values.ts';
+import {
+  toAttachmentsText, toDraftRow, toVersionRow, toWorkflowRow, versionColumns, workflowSelection,
+  type DraftRecord, type VersionRecord, type WorkflowRecord,
+} from './workflow-records.ts';
+
+type NewWorkflow = Parameters<WorkflowRepository['create']>[0];
+type NewDraft = Parameters<WorkflowRepository['create']>[1];
+type DraftChange = Parameters<WorkflowRepository['saveDraft']>[1];
+
+export class SqliteWorkflowRepository implements WorkflowRepository {
+  readonly #connection: Connection;
+  readonly #writer: GroupCommit;
+
+  constructor(connection: Connection, writer: GroupCommit) {
+    this.#connection = connection;
+    this.#writer = writer;
+  }
+
+  async list({ archived }: { readonly archived: boolean }): Promise<readonly WorkflowRow[]> {
+    const records = this.#connection.read(() =>
+      this.#connection.prepare<WorkflowRecord>(`${workflowSelection} where w.archived = @archived order by w.updated_at desc, w.id desc`).all({ archived: Number(archived) }),
+    );
+    return records.map(toWorkflowRow);
+  }
+
+  async find(idOrSlug: string): Promise<WorkflowRow | undefined> {
+    const record = this.#connection.read(() => this.#connection.prepare<WorkflowRecord>(`${workflowSelection} where w.id = @idOrSlug or (w.namespace = 'local' and w.slug = @idOrSlug)`).get({ idOrSlug }));
+    return record === undefined ? undefined : toWorkflowRow(record);
+  }
+
+  async create(row: NewWorkflow, draft: NewDraft): Promise<WorkflowRow> {
+    return this.#writer.run(() => {
+      const taken = this.#connection.prepare<Pick<WorkflowRecord, 'id'>>(`select id from workflows where namespace = 'local' and slug = @slug`).get({ slug: row.slug });
+      if (taken !== undefined) throw slugTaken(row.slug, taken.id);
+      this.#connection
+        .prepare(
+          `insert into workflows (id, slug, name, description, created_at, updated_at, revision, archived, origin)
+           values (@id, @slug, @name, @description, @createdAt, @updatedAt, 1, @archived, @origin)`,
+        )
+        .run({ ...row, archived: Number(row.archived) });
+      this.#connection
+        .prepare(`insert into workflow_drafts (workflow_id, definition, hash, attachments, updated_at) values (@id, @definition, @hash, @attachments, @at)`)
+        .run({ id: row.id, definition: JSON.stringify(draft.definition), hash: draft.hash, attachments: toAttachmentsText(draft.attachments), at: row.updatedAt });
+      return toWorkflowRow(this.#rowOf(row.id));
+    });
+  }
+
+  async draft(id: WorkflowId): Promise<DraftRow> {
+    const record = this.#connection.read(() =>
+      this.#connection
+        .prepare<DraftRecord>(
+          `select d.definition, d.hash, d.attachments, d.updated_at as updatedAt, w.revision
+           from workflow_drafts d join workflows w on w.id = d.workflow_id
+           where w.id = @id`,
+        )
+        .get({ id }),
+    );
+    if (record === undefined) throw workflowMissing(id);
+    return toDraftRow(record);
+  }
+
+  async saveDraft(id: WorkflowId, change: DraftChange): Promise<WorkflowRow> {
+    return this.#writer.run(() => {
+      this.#touch(id, change.expectedRevision, change.at);
+      this.#connection.prepare(`update workflows set name = @name, description = @description where id = @id`).run({ id, name: change.name, description: change.description });
+      this.#connection
+        .prepare(`update workflow_drafts set definition = @definition, hash = @hash, attachments = @attachments, updated_at = @at where workflow_id = @id`)
+        .run({ id, definition: JSON.stringify(change.definition), hash: change.hash, attachments: toAttachmentsText(change.attachments), at: change.at });
+      return toWorkflowRow(this.#rowOf(id));
+    });
+  }
+
+  async publish(version: VersionRow, expectedRevision: number): Promise<WorkflowRow> {
+    const id = version.workflowId;
+    return this.#writer.run(() => {
+      this.#touch(id, expectedRevision, version.publishedAt);
+      const next = 1 + (this.#rowOf(id).publishedVersion ?? 0);
+      if (version.number !== next) throw wrongNumber(id, version.number, next);
+      this.#connection
+        .prepare(
+          `insert into workflow_versions (id, workflow_id, number, hash, definition, attachments, note, published_at, published_by)
+           values (@id, @workflowId, @number, @hash, @definition, @attachments, @note, @publishedAt, @publishedBy)`,
+        )
+        .run({ ...version, definition: JSON.stringify(version.definition), attachments: toAttachmentsText(version.attachments), publishedBy: writeActor(version.publishedBy) });
+      this.#connection.prepare(`update workflows set published_version = @number where id = @id`).run({ id, number: version.number });
+      return toWorkflowRow(this.#rowOf(id));
+    });
+  }
+
+  async versions(id: WorkflowId): Promise<readonly VersionRow[]> {
+    const records = this.#connection.read(() => this.#connection.prepare<VersionRecord>(`select ${versionColumns} from workflow_versions where workflow_id = @id order by number desc`).all({ id }));
+    return records.map(toVersionRow);
+  }
+
+  async version(id: WorkflowId, number: number): Promise<VersionRow | undefined> {
+    const record = this.#connection.read(() => this.#connection.prepare<VersionRecord>(`select ${versionColumns} from workflow_versions where workflow_id = @id and number = @number`).get({ id, number }));
+    return record === undefined ? undefined : toVersionRow(record);
+  }
+
+  async remove(id: WorkflowId, expectedRevision: number): Promise<void> {
+    await this.#writer.run(() => {
+      this.#expectRevision(id, expectedRevision);
+      const open = this.#connection
+        .prepare<{ readonly id: string }>(`select id from workflow_runs where workflow_id = @id and status not in ('completed', 'failed', 'cancelled') limit 1`)
+        .get({ id });
+      if (open !== undefined) throw stillRunning(id, open.id);
+      this.#connection.prepare(`delete from workflows where id = @id`).run({ id });
+    });
+  }
+
+  #rowOf(id: WorkflowId): WorkflowRecord {
+    const record = this.#connection.prepare<WorkflowRecord>(`${workflowSelection} where w.id = @id`).get({ id });
+    if (record === undefined) throw workflowMissing(id);
+    return record;
+  }
+
+  #expectRevision(id: WorkflowId, expected: number): void {
+    const { revision } = this.#rowOf(id);
+    if (revision !== expected) throw staleRevision(id, expected, revision);
+  }
+
+  /** Raises the revision of a row nobody changed since the caller read it. */
+  #touch(id: WorkflowId, expectedRevision: number, at: number): void {
+    this.#expectRevision(id, expectedRevision);
+    this.#connection.prepare(`update workflows set revision = revision + 1, updated_at = @at where id = @id`).run({ id, at });
+  }
+}
