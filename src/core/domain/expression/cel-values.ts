@@ -5,7 +5,7 @@ import { isJsonObject } from '../model/json.ts';
 import { durationText, isDuration, isTimestamp, timestampText } from './cel-time.ts';
 
 /** What the language knows, by the names `type()` gives. */
-export type Kind = 'null' | 'bool' | 'number' | 'string' | 'list' | 'map' | 'timestamp' | 'duration' | 'unknown';
+type Kind = 'null' | 'bool' | 'number' | 'string' | 'list' | 'map' | 'timestamp' | 'duration' | 'unknown';
 
 export function kindOf(value: CelValue): Kind {
   if (value === null) return 'null';

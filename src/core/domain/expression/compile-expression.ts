@@ -10,7 +10,7 @@ import { rewriteExpression } from './syntax/rewrite-expression.ts';
 import { checkNesting } from './syntax/source-scan.ts';
 
 /** The longest source of an expression, in UTF-16 units. */
-export const sourceLimit = 4 * 1024;
+const sourceLimit = 4 * 1024;
 
 /** An expression ready to run, with what its errors need to point into its source. */
 export interface CompiledExpression extends Reads {

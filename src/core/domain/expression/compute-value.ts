@@ -8,7 +8,7 @@ import { ExpressionFault } from './expression-fault.ts';
 import type { Root, Scope } from './scope.ts';
 
 /** The longest result, in characters of its JSON. A value that is only handed on from the scope may be longer. */
-export const resultLimit = 64 * 1024;
+const resultLimit = 64 * 1024;
 
 /** The value of the expression in the scope. Call it inside `metered`; throws an {@link ExpressionFault}. */
 export function computeValue(compiled: CompiledExpression, scope: Scope): Json {

@@ -2,7 +2,7 @@ import { AppError } from '../model/errors.ts';
 import type { ErrorCode } from '../model/errors.ts';
 
 /** A place in a text as people count: both numbers begin with 1. */
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }
@@ -22,7 +22,7 @@ export class ExpressionFault extends Error {
 }
 
 /** The text a fault is shown in: an expression alone, or the template it stands in from `start` on. */
-export interface FaultText {
+interface FaultText {
   readonly source: string;
   readonly template?: { readonly source: string; readonly start: number };
 }

@@ -5,7 +5,7 @@ import { AppError } from '../model/errors.ts';
  * inside a function: characters or elements read or built. Nothing measured goes into it, so the same expression on the
  * same scope costs the same on every machine.
  */
-export const fuelLimits = {
+const fuelLimits = {
   /** For one evaluation. */
   evaluation: 10_000,
   /** For everything one decision evaluates. */

@@ -11,7 +11,7 @@ import type { Scope } from './scope.ts';
 import { findTemplateEnd } from './syntax/source-scan.ts';
 
 /** The longest template and the longest text it may give, in UTF-16 units. */
-export const templateLimit = 1024 * 1024;
+const templateLimit = 1024 * 1024;
 
 /** A text with expressions in `{{ }}`, each known to be sound. */
 export interface ParsedTemplate {
@@ -52,7 +52,7 @@ export function templateReferences(parsed: ParsedTemplate): readonly string[] {
 
 /**
  * Gives the text with every expression in its place: null as nothing, numbers in their shortest form, lists and maps as
- * canonical JSON. Throws `input_invalid`, as `evaluate` does, and when the text grows beyond {@link templateLimit}.
+ * canonical JSON. Throws `input_invalid`, as `evaluate` does, and when the text grows beyond 1 MiB.
  */
 export function renderTemplate(parsed: ParsedTemplate, scope: Scope, fuel: Fuel): { readonly text: string; readonly fuel: number } {
   let text = '';
