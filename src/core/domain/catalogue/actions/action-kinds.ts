@@ -1,0 +1,11 @@
+import type { ActionKind } from '../action-kind.ts';
+import { documentGenerate } from './document-generate.ts';
+import { fileList } from './file-list.ts';
+import { fileRead } from './file-read.ts';
+import { fileWrite } from './file-write.ts';
+import { llmChat } from './llm-chat.ts';
+import { transform } from './transform/transform.ts';
+import { variableSet } from './variable-set.ts';
+
+/** Every kind of action there is. */
+export const actionKinds: readonly ActionKind[] = [llmChat, documentGenerate, variableSet, transform, fileRead, fileWrite, fileList];

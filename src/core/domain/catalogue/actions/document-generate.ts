@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { documentFormats } from '../../model/document.ts';
+import type { Json } from '../../model/json.ts';
+import { defineAction, defineEffect, type ActionProgress, type EffectContext, type EffectOutcome, type EffectResult } from '../action-kind.ts';
+import { blobRef, blobWrite } from './blob-write.ts';
+import { requestOf } from './one-effect.ts';
+
+const Chart = z
+  .strictObject({
+    kind: z.enum(['line', 'bar', 'scatter']),
+    title: z.string().optional(),
+    x: z.array(z.string()).max(5000).describe('One label per point'),
+    xLabel: z.string().optional(),
+    yLabel: z.string().optional(),
+    series: z.array(z.strictObject({ name: z.string(), values: z.array(z.number().nullable()).max(5000) })).min(1).max(12),
+  })
+  .refine((chart) => chart.series.every((series) => series.values.length === chart.x.length), 'every series needs one value per x label');
+
+const Source = {
+  name: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u, 'a file name without directories').describe('File name without its ending'),
+  title: z.string().min(1).max(300),
+  author: z.string().max(200).optional(),
+  language: z.string().max(35).default('en').describe('BCP 47'),
+  markdown: z.string().max(1_000_000).describe('The text; `![caption](chart:id)` places a chart'),
+  charts: z.record(z.string(), Chart).default({}),
+};
+
+const Config = z.strictObject({ ...Source, formats: z.array(z.enum(documentFormats)).min(1).max(documentFormats.length).default(['markdown', 'docx', 'pdf']) });
+type Config = z.infer<typeof Config>;
+
+const Request = z.strictObject({ ...Source, format: z.enum(documentFormats) });
+type Request = z.infer<typeof Request>;
+
+const buildEffect = defineEffect<Request>({ kind: 'document.build', repeat: 'safe', costsMoney: false, request: Request, perform: build });
+
+/** Makes one document in several formats, each by an effect of its own; the files are artifacts of the run. */
+export const documentGenerate = defineAction<Config>({
+  type: 'document.generate',
+  version: 1,
+  title: 'Make a document',
+  summary: 'Makes Markdown, HTML, DOCX and PDF files from one Markdown text with charts',
+  config: Config,
+  output: {
+    type: 'object',
+    description: 'A reference by format',
+    properties: Object.fromEntries(documentFormats.map((format) => [format, { type: 'object', properties: { name: { type: 'string' }, sha256: { type: 'string' }, bytes: { type: 'integer' }, mediaType: { type: 'string' } } }])),
+  },
+  example: { name: 'report', title: 'Monthly report', markdown: '# Monthly report\n\n{{ vars.text }}', formats: ['markdown', 'pdf'] },
+  effects: [buildEffect],
+  next: nextStep,
+});
+
+function nextStep({ formats, ...source }: Config, _input: unknown, outcomes: readonly EffectOutcome[]): ActionProgress {
+  const made: [string, Json][] = [];
+  for (const [index, format] of [...new Set(formats)].entries()) {
+    const outcome = outcomes[index];
+    if (outcome === undefined) return { kind: 'effects', requests: [{ kind: 'document.build', request: { ...requestOf(source), format } }] };
+    if (!outcome.ok) return { kind: 'error', error: outcome.error };
+    made.push([format, outcome.output]);
+  }
+  return { kind: 'output', output: Object.fromEntries(made) };
+}
+
+async function build({ format, name, author, charts, ...source }: Request, { ports, signal }: EffectContext): Promise<EffectResult> {
+  const builder = await ports.documents.get(format);
+  const document = await builder.build({ ...source, ...(author === undefined ? {} : { author }), charts: Object.fromEntries(Object.entries(charts).map(([id, chart]) => [id, withoutAbsent(chart)])) }, signal);
+  const blob = blobWrite(document.bytes, document.mediaType);
+  const fileName = `${name}.${builder.extension}`;
+  return { output: { name: fileName, ...blobRef(blob) }, artifacts: [{ name: fileName, mediaType: document.mediaType, blob }] };
+}
+
+function withoutAbsent({ title, xLabel, yLabel, ...chart }: z.infer<typeof Chart>) {
+  return { ...chart, ...(title === undefined ? {} : { title }), ...(xLabel === undefined ? {} : { xLabel }), ...(yLabel === undefined ? {} : { yLabel }) };
+}

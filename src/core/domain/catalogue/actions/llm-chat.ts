@@ -1,0 +1,100 @@
+import { Validator } from '@cfworker/json-schema';
+import { z } from 'zod';
+import { AppError } from '../../model/errors.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
+import { JsonRecord } from '../../model/json-value.ts';
+import type { ChatChunk, ChatRequest } from '../../ports/llm-connector.ts';
+import { defineAction, defineEffect, type EffectContext, type EffectResult } from '../action-kind.ts';
+import { oneEffect, requestOf } from './one-effect.ts';
+
+const Config = z.strictObject({
+  connector: z.string().optional().describe('Connector; the one chosen in settings if absent'),
+  model: z.string().default('default').describe('Model of the connector'),
+  system: z.string().optional().describe('What the model is told to be'),
+  prompt: z.string().min(1).describe('What it is asked'),
+  maxOutputTokens: z.int().min(1).max(100_000).default(1024).describe('Longest answer, in tokens'),
+  temperature: z.number().min(0).max(2).optional(),
+  answer: JsonRecord.optional().describe('JSON Schema 2020-12 the answer must fit; it then stands in `json`'),
+});
+type Config = z.infer<typeof Config>;
+
+const chatEffect = defineEffect<Config>({
+  kind: 'llm.chat',
+  repeat: 'safe',
+  costsMoney: true,
+  request: Config,
+  perform: ask,
+});
+
+/** Asks a model once. Its text streams to watchers and is kept whole. */
+export const llmChat = defineAction<Config>({
+  type: 'llm.chat',
+  version: 1,
+  title: 'Ask a model',
+  summary: 'Sends a prompt to a language model and keeps its answer',
+  config: Config,
+  output: {
+    type: 'object',
+    properties: { text: { type: 'string' }, json: {}, stop: { enum: ['end', 'length', 'refusal'] }, model: { type: 'string' } },
+    required: ['text', 'stop', 'model'],
+  },
+  example: { prompt: 'Summarise in two sentences:\n{{ vars.notes }}' },
+  effects: [chatEffect],
+  next: (config, _input, outcomes) => oneEffect(outcomes, { kind: 'llm.chat', request: requestOf(config) }),
+});
+
+async function ask(config: Config, context: EffectContext): Promise<EffectResult> {
+  const connector = await context.ports.llm(config.connector);
+  const pieces: string[] = [];
+  let end: Extract<ChatChunk, { kind: 'end' }> | undefined;
+  for await (const chunk of connector.chat(chatRequest(config, context), context.signal)) {
+    if (chunk.kind === 'end') {
+      end = chunk;
+    } else {
+      pieces.push(chunk.text);
+      context.onProgress(chunk.text);
+    }
+  }
+  if (end === undefined) {
+    throw new AppError('connector_unavailable', `connector '${connector.id}' ended its answer before it was whole`, { next: 'The engine asks again by itself; look at the connector if this stays.' });
+  }
+  const text = pieces.join('');
+  const { input, cachedInput, output } = end.usage;
+  return {
+    output: { text, ...parsedAnswer(config, text, end.stop), stop: end.stop, model: end.model },
+    usage: { connector: connector.id, model: end.model, inputTokens: input, cachedInputTokens: cachedInput, outputTokens: output },
+  };
+}
+
+function chatRequest(config: Config, context: EffectContext): ChatRequest {
+  return {
+    model: config.model,
+    messages: [...(config.system === undefined ? [] : [{ role: 'system' as const, text: config.system }]), { role: 'user', text: config.prompt }],
+    maxOutputTokens: config.maxOutputTokens,
+    ...(config.temperature === undefined ? {} : { temperature: config.temperature }),
+    ...(config.answer === undefined ? {} : { answerSchema: config.answer }),
+    key: context.key,
+    attempt: context.attempt,
+    origin: context.origin,
+  };
+}
+
+/** A refusal or an answer cut at the limit has no JSON to read; the workflow sees `stop` and decides. */
+function parsedAnswer(config: Config, text: string, stop: string): JsonObject {
+  if (config.answer === undefined || stop !== 'end') return {};
+  const value = parseJson(text);
+  const problems = new Validator({ ...config.answer }, '2020-12', false).validate(value).errors;
+  const [problem] = problems;
+  if (problem === undefined) return { json: value };
+  throw new AppError('input_invalid', `the model's answer does not fit the schema at '${problem.instanceLocation}': ${problem.error}`, {
+    next: 'Say more exactly in the prompt what to answer, or loosen the schema.',
+  });
+}
+
+function parseJson(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch (cause) {
+    throw new AppError('input_invalid', 'the model was asked for JSON and answered with something else', { next: 'Say in the prompt that only JSON is wanted.', cause });
+  }
+}
