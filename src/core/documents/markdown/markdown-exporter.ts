@@ -1,0 +1,31 @@
+import remarkGfm from 'remark-gfm';
+import remarkStringify from 'remark-stringify';
+import { unified } from 'unified';
+import type { BuiltDocument, DocumentSource } from '../../domain/model/document.ts';
+import type { DocumentBuilder } from '../../domain/ports/document-builder.ts';
+import { builtDocument } from '../built-document.ts';
+import type { DocumentTree } from '../tree/document-tree.ts';
+import { readSource } from '../tree/read-source.ts';
+import { treeToMdast } from './tree-to-mdast.ts';
+
+/** Writes one Markdown file with front matter; its pictures are inside it, as data addresses at the end. */
+export class MarkdownExporter implements DocumentBuilder {
+  readonly format = 'markdown';
+  readonly mediaType = 'text/markdown';
+  readonly extension = 'md';
+
+  async build(source: DocumentSource, signal: AbortSignal): Promise<BuiltDocument> {
+    const tree = await readSource(source, signal);
+    const body = unified()
+      .use(remarkGfm, { tablePipeAlign: false })
+      .use(remarkStringify, { bullet: '-', rule: '-', fences: true, listItemIndent: 'one' })
+      .stringify(treeToMdast(tree));
+    return builtDocument(this, tree, new TextEncoder().encode(`${frontMatter(tree)}\n${body}`));
+  }
+}
+
+/** A JSON string is a YAML string, so no title can break out of its line. */
+function frontMatter({ title, author, language }: DocumentTree): string {
+  const lines = [`title: ${JSON.stringify(title)}`, `lang: ${JSON.stringify(language)}`];
+  return ['---', ...lines, ...(author === undefined ? [] : [`author: ${JSON.stringify(author)}`]), '---', ''].join('\n');
+}

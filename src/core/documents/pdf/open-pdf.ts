@@ -1,0 +1,62 @@
+import PDFDocument from 'pdfkit';
+import { dejavuFaces, dejavuPath } from '../fonts/dejavu-fonts.ts';
+import type { DejavuFace } from '../fonts/dejavu-fonts.ts';
+import type { DocumentTree } from '../tree/document-tree.ts';
+import { page } from './page-format.ts';
+import { creator, metadataXml } from './pdf-metadata.ts';
+
+type KnownPdf = InstanceType<typeof PDFDocument>;
+
+/** An image that the document has taken in. */
+export type PdfImage = Parameters<KnownPdf['image']>[0];
+
+interface LinkOptions {
+  readonly structParent: ReturnType<KnownPdf['struct']>;
+  readonly Contents: PdfText;
+}
+
+/** The document as it is written, with what its published types leave out. */
+export type Pdf = KnownPdf & {
+  openImage(bytes: Buffer): PdfImage;
+  /** Writes the metadata when the document ends. */
+  _addInfo(): void;
+  link(x: number, y: number, width: number, height: number, url: string, options: LinkOptions): unknown;
+};
+
+/** A text among PDF values, where a plain string is taken as a name. */
+export type PdfText = object & { readonly length: number };
+
+/** The text as PDF writes it into a dictionary. */
+export function pdfText(text: string): PdfText {
+  return Object(text);
+}
+
+/**
+ * An empty tagged PDF with the embedded faces at hand. The date of making takes part in the file's id, so it is fixed for
+ * the id and then left out. The library's own metadata want a date and do not escape a title, so ours take their place.
+ */
+export function openPdf(tree: DocumentTree): Pdf {
+  // The published types leave out what Pdf adds; the document has it.
+  const pdf = new PDFDocument({
+    size: [page.width, page.height],
+    margin: 0,
+    font: dejavuPath('regular'),
+    autoFirstPage: false,
+    bufferPages: true,
+    pdfVersion: '1.7',
+    tagged: true,
+    lang: tree.language,
+    displayTitle: true,
+    info: { Title: tree.title, ...(tree.author === undefined ? {} : { Author: tree.author }), Creator: creator, CreationDate: new Date(0) },
+  }) as Pdf;
+  delete pdf.info.CreationDate;
+  pdf._addInfo = () => pdf.appendXML(metadataXml(tree));
+  for (const face of Object.keys(dejavuFaces).filter(isFace)) {
+    pdf.registerFont(face, dejavuPath(face));
+  }
+  return pdf;
+}
+
+function isFace(name: string): name is DejavuFace {
+  return Object.hasOwn(dejavuFaces, name);
+}

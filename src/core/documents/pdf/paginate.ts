@@ -1,0 +1,79 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Box } from './box.ts';
+import { page, textBottom, textHeight } from './page-format.ts';
+import type { Pen } from './pen.ts';
+
+/** How many boxes are set before others get their turn. */
+const boxesAtOnce = 100;
+
+export interface Pages {
+  readonly pen: Pen;
+  addPage(): void;
+}
+
+/** Sets boxes on pages, top to bottom: what belongs together moves to the next page together, if a page can hold it. */
+export async function paginate(boxes: Iterable<Box>, pages: Pages, signal: AbortSignal): Promise<void> {
+  const sheet = createSheet(pages);
+  let group: Box[] = [];
+  let count = 0;
+  for (const box of boxes) {
+    group.push(box);
+    count += 1;
+    if (count % boxesAtOnce === 0) {
+      await setImmediate();
+      signal.throwIfAborted();
+    }
+    if (!box.keepsNext) {
+      sheet.place(group);
+      group = [];
+    }
+  }
+  sheet.place(group);
+}
+
+function createSheet({ pen, addPage }: Pages): { place(group: readonly Box[]): void } {
+  let y: number = page.top;
+  let isEmpty = true;
+  addPage();
+
+  function turn(box: Box): void {
+    addPage();
+    y = page.top;
+    if (box.repeated !== undefined) {
+      box.repeated.draw(pen, y);
+      y += box.repeated.height;
+    }
+    isEmpty = true;
+  }
+
+  function put(box: Box): void {
+    const above = isEmpty ? 0 : box.above;
+    if (!isEmpty && y + above + box.height > textBottom) {
+      turn(box);
+      box.draw(pen, y, 0);
+    } else {
+      y += above;
+      box.draw(pen, y, above);
+    }
+    y += box.height;
+    isEmpty = false;
+  }
+
+  return {
+    place: (group) => {
+      const [first] = group;
+      if (first === undefined) {
+        return;
+      }
+      const height = group.reduce((total, box) => total + box.above + box.height, 0);
+      const fitsHere = y + height - (isEmpty ? first.above : 0) <= textBottom;
+      const fitsPage = height - first.above + (first.repeated?.height ?? 0) <= textHeight;
+      if (!fitsHere && fitsPage && !isEmpty) {
+        turn(first);
+      }
+      for (const box of group) {
+        put(box);
+      }
+    },
+  };
+}
