@@ -1,0 +1,35 @@
+import { AppError } from '../model/errors.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import { WorkflowDefinition } from '../model/workflow.ts';
+
+/**
+ * A definition as drafts keep it: the envelope is sound and its defaults are written out. What only `verify` finds, such
+ * as an unknown kind or a missing start, may still be wrong: people save before they are done.
+ */
+export function draftDefinition(given: Json, origin: string): JsonObject {
+  const parsed = WorkflowDefinition.safeParse(given);
+  // Without the properties that are only declared: a definition is what JSON carries.
+  if (parsed.success) return JSON.parse(JSON.stringify(parsed.data)) as JsonObject;
+  const fields = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  const told = fields.slice(0, 5).map(({ path, message }) => `${path === '' ? 'the definition' : path}: ${message}`);
+  throw new AppError('definition_invalid', `${origin} is no definition in the format aiwm.workflow/1: ${told.join('; ')}${fields.length > told.length ? '; …' : ''}.`, {
+    next: 'Correct the fields named; docs/workflow-engine.md describes the format.',
+    data: { fields },
+  });
+}
+
+/** A workflow that starts and ends, to build on. */
+export function emptyDefinition(name: string): JsonObject {
+  return {
+    format: 'aiwm.workflow/1',
+    name,
+    root: {
+      id: 'root',
+      nodes: [
+        { id: 'start', type: 'start' },
+        { id: 'done', type: 'end' },
+      ],
+      transitions: [{ id: 't1', from: 'start', to: 'done', triggers: [{ type: 'immediate' }] }],
+    },
+  };
+}

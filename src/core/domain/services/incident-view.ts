@@ -1,0 +1,66 @@
+import type { IncidentAnswer, IncidentCode } from '../model/run.ts';
+import type { IncidentState, RunState } from '../model/run-state.ts';
+import { nodeOf } from '../model/region-path.ts';
+import { toInstant } from '../model/instant.ts';
+import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import type { Incident } from '../operations/runs.ts';
+
+/** Every open incident, the oldest first, as a sentence and with the answers that close it. */
+export function incidentViews(state: RunState, definition: JsonObject): Incident[] {
+  return Object.values(state.incidents)
+    .toSorted((left, right) => left.openedAt - right.openedAt)
+    .map((incident) => {
+      const nodeId = incident.visit === '' ? '' : nodeOf(incident.visit);
+      const answers = answersTo(incident);
+      return {
+        id: incident.incident,
+        code: incident.code,
+        visit: incident.visit,
+        nodeId,
+        message: messageOf(incident, nodeId),
+        openedAt: toInstant(incident.openedAt),
+        answers: [...answers],
+        transitions: answers.includes('take_transition') ? transitionsFrom(definition['root'], nodeId) : [],
+      };
+    });
+}
+
+const sentences: { readonly [C in IncidentCode]: string } = {
+  action_failed: 'an action failed',
+  in_doubt: 'an action may or may not have happened: the program stopped in the middle of it',
+  validator_exhausted: 'a validator did not pass within its attempts',
+  no_transition: 'no transition can be taken, and nothing outside can change that',
+  limit_reached: 'a limit of the workflow is reached',
+  loop_guard: 'it was entered again and again without anything new from outside',
+  budget: 'the budget is used up',
+  connector_missing: 'its connector is not there',
+  vault_locked: 'the vault is locked',
+  restored: 'the data was copied or restored, so that nothing goes on by itself',
+  crash_loop: 'the program stopped several times in the middle of an action',
+  engine_error: 'the engine could not go on',
+};
+
+function messageOf({ code, error, action }: IncidentState, nodeId: string): string {
+  const place = [nodeId === '' ? 'the run' : `node "${nodeId}"`, ...(action === undefined ? [] : [`action "${action}"`])].join(', ');
+  return error === undefined ? `At ${place}: ${sentences[code]}.` : `At ${place}: ${sentences[code]}. ${error.message}`;
+}
+
+/** What makes sense depends on what stands still: an effect can be tried again, a limit raised, a region sent on. */
+function answersTo({ code, effect, visit }: IncidentState): readonly IncidentAnswer[] {
+  if (code === 'limit_reached' || code === 'loop_guard') return ['raise_limit', ...(visit === '' ? [] : (['take_transition'] as const)), 'fail'];
+  if (code === 'no_transition' || code === 'validator_exhausted') return ['retry', 'take_transition', 'fail'];
+  if (effect !== undefined) return ['retry', 'skip', 'take_transition', 'fail'];
+  return visit === '' ? ['retry', 'fail'] : ['retry', 'take_transition', 'fail'];
+}
+
+/** Ids of the transitions that leave a node, wherever in the tree of regions it stands. */
+function transitionsFrom(region: Json | undefined, nodeId: string): string[] {
+  if (!isJsonObject(region)) return [];
+  const own = objects(region['transitions']).flatMap(({ id, from }) => (from === nodeId && typeof id === 'string' ? [id] : []));
+  const inside = objects(region['nodes']).flatMap((node) => objects(node['bodies']).flatMap((body) => transitionsFrom(body, nodeId)));
+  return [...own, ...inside];
+}
+
+function objects(list: Json | undefined): readonly JsonObject[] {
+  return Array.isArray(list) ? list.filter(isJsonObject) : [];
+}

@@ -1,0 +1,66 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Actor } from '../model/actor.ts';
+import { canonicalJson } from '../model/canonical-json.ts';
+import { AppError } from '../model/errors.ts';
+import { VersionId } from '../model/ids.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import type { Finding } from '../operations/workflows.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Attachments, VersionRow, WorkflowRepository, WorkflowRow } from '../ports/workflow-repository.ts';
+import { verify } from '../runtime/verify/verify.ts';
+
+export interface PublishDeps {
+  readonly workflows: WorkflowRepository;
+  readonly catalogue: Catalogue;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly ids: Ids;
+}
+
+/** What `verify` finds; errors are `verify_failed` with all findings in `data`. */
+export function demandPublishable(definition: JsonObject, { catalogue, name }: { readonly catalogue: Catalogue; readonly name: string }): Finding[] {
+  const findings: Finding[] = verify(definition, { catalogue }).findings.map((finding) => ({ ...finding }));
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  if (first === undefined) return findings;
+  const more = errors.length > 1 ? ` There are ${errors.length - 1} more.` : '';
+  throw new AppError('verify_failed', `"${name}" cannot be published: ${first.where}: ${first.message}${more}`, {
+    next: first.fix ?? 'Correct what `aiwm workflows verify` finds, and publish again.',
+    data: { findings: JSON.parse(JSON.stringify(findings)) as Json },
+  });
+}
+
+/** Makes the draft the next version. A draft that means what the current version means, with the same files, is `conflict`. */
+export async function publishDraft({ workflows, clock, ids }: PublishDeps, row: WorkflowRow, { actor, note }: { readonly actor: Actor; readonly note: string }): Promise<VersionRow> {
+  const draft = await workflows.draft(row.id);
+  const current = row.publishedVersion === undefined ? undefined : await workflows.version(row.id, row.publishedVersion);
+  if (current !== undefined && current.hash === draft.hash && haveSameFiles(current.attachments, draft.attachments)) {
+    throw new AppError('conflict', `Nothing in "${row.slug}" has changed since version ${current.number}.`, {
+      next: 'Change the draft first; layout and notes alone make no version.',
+      data: { workflow: row.slug, version: current.number },
+    });
+  }
+  const newest = Math.max(0, ...(await workflows.versions(row.id)).map(({ number }) => number));
+  const version: VersionRow = {
+    id: VersionId.parse(ids.next()),
+    workflowId: row.id,
+    number: newest + 1,
+    hash: draft.hash,
+    definition: draft.definition,
+    attachments: draft.attachments,
+    note,
+    publishedAt: clock.now(),
+    publishedBy: actor,
+  };
+  await workflows.publish(version, row.revision);
+  return version;
+}
+
+/** Whether two sets of attachments hold the same bytes under the same names. */
+export function haveSameFiles(left: Attachments, right: Attachments): boolean {
+  return canonicalJson(addresses(left)) === canonicalJson(addresses(right));
+}
+
+function addresses({ mock, files }: Attachments): Json {
+  return { mock: mock?.sha256 ?? null, files: files.map(({ name, sha256 }) => `${name} ${sha256}`).toSorted() };
+}

@@ -1,0 +1,33 @@
+import { toInstant } from '../model/instant.ts';
+import { endedStatuses } from '../model/run.ts';
+import type { RunSummary } from '../operations/shapes.ts';
+import type { RunRow } from '../ports/workflow-run-repository.ts';
+import type { WorkflowName } from './lookups.ts';
+
+/** A run as lists show it. */
+export function runSummary(row: RunRow, workflow: WorkflowName): RunSummary {
+  return {
+    id: row.id,
+    workflow: { ...workflow, version: row.versionNumber },
+    status: row.status,
+    reasons: [...row.reasons],
+    outcome: row.outcome,
+    activeNodes: [...row.activeNodes],
+    openIncidents: row.openIncidents,
+    attended: row.attended,
+    seq: row.seq,
+    startedAt: toInstant(row.startedAt),
+    updatedAt: toInstant(row.updatedAt),
+    endedAt: row.endedAt === undefined ? undefined : toInstant(row.endedAt),
+  };
+}
+
+export function hasEnded({ status }: Pick<RunRow, 'status'>): boolean {
+  return endedStatuses.includes(status);
+}
+
+/** Whether nothing happens until somebody outside acts. A pause between passes of a loop ends by itself. */
+export function isSettled(row: Pick<RunRow, 'status' | 'reasons'>): boolean {
+  if (hasEnded(row) || row.status === 'paused') return true;
+  return row.status === 'waiting' && row.reasons.every(({ code }) => code !== 'timer');
+}

@@ -1,0 +1,75 @@
+import { AppError } from '../model/errors.ts';
+import type { Sha256 } from '../model/ids.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { RunState } from '../model/run-state.ts';
+import type { RunView } from '../operations/runs.ts';
+import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
+import type { RunRow } from '../ports/workflow-run-repository.ts';
+import type { RunLoader } from '../runtime/executor/run-loader.ts';
+import { stateOfImage } from '../runtime/executor/run-image.ts';
+import { activeVisits } from '../runtime/run-status.ts';
+import { incidentViews } from './incident-view.ts';
+import { createWorkflowNames } from './lookups.ts';
+import { hasEnded, runSummary } from './run-summary.ts';
+
+export interface RunViewDeps {
+  readonly data: Pick<WorkflowDataPort, 'runs' | 'blobs' | 'cards' | 'workflows'>;
+  readonly loader: Pick<RunLoader, 'definition'>;
+}
+
+/** Everything a screen shows of one run, from its row, its state and what it is pinned to. */
+export async function runView({ data, loader }: RunViewDeps, { id }: RunRow): Promise<RunView> {
+  const loaded = await data.runs.load(id);
+  if (loaded === undefined) throw new AppError('not_found', `There is no run "${id}".`, { data: { id } });
+  const { row } = loaded;
+  const read = (sha256: Sha256): Promise<Uint8Array> => data.blobs.read(sha256);
+  const [state, definition, workflow, cards, usage] = await Promise.all([
+    stateOfImage(loaded.image, read),
+    pinnedDefinition({ data, loader }, row),
+    createWorkflowNames(data)(row.workflowId),
+    data.cards.list({ state: 'open', runId: id, limit: 1000 }),
+    data.runs.usage(id),
+  ]);
+  return {
+    ...runSummary(row, workflow),
+    definition,
+    definitionHash: row.definitionHash,
+    inputs: state.inputs,
+    vars: state.scope.vars,
+    nodes: state.scope.nodes,
+    ...outcomeOf(state),
+    active: activeVisits(state).map((visit) => ({ ...visit })),
+    visited: { ...state.visited },
+    incidents: incidentViews(state, definition),
+    cards: cards.map((card) => card.id),
+    usage: {
+      inputTokens: usage.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
+      outputTokens: usage.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
+      calls: usage.length,
+    },
+    may: acceptedCommands(row, state),
+  };
+}
+
+/** The definition the run is pinned to, with the layout of its version: that is no part of what is pinned. */
+async function pinnedDefinition({ data, loader }: RunViewDeps, row: RunRow): Promise<JsonObject> {
+  const [definition, version] = await Promise.all([
+    loader.definition(row.definitionHash),
+    row.versionNumber === undefined ? undefined : data.workflows.version(row.workflowId, row.versionNumber),
+  ]);
+  const layout = version?.definition['layout'];
+  return layout === undefined ? definition : { ...definition, layout };
+}
+
+function outcomeOf({ ended }: RunState): Pick<RunView, 'outputs' | 'error'> {
+  return {
+    ...(ended?.outputs === undefined ? {} : { outputs: ended.outputs }),
+    ...(ended?.error === undefined ? {} : { error: { ...ended.error } }),
+  };
+}
+
+function acceptedCommands(row: RunRow, state: RunState): RunView['may'] {
+  if (hasEnded(row)) return [];
+  const steering = state.pause === undefined ? ('pause' as const) : ('resume' as const);
+  return [steering, 'stop', ...(row.openIncidents > 0 ? (['resolve'] as const) : [])];
+}

@@ -1,0 +1,57 @@
+import type { RunLine } from '../operations/runs.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
+import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
+import type { RunLoader } from '../runtime/executor/run-loader.ts';
+import { findRun } from './lookups.ts';
+import { runLines, textLine } from './run-lines.ts';
+import { hasEnded, isSettled } from './run-summary.ts';
+
+export interface RunWatchDeps {
+  readonly data: Pick<WorkflowDataPort, 'runs'>;
+  readonly loader: Pick<RunLoader, 'events'>;
+  readonly publisher: WorkflowEventPublisher;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+export interface RunWatch {
+  readonly id: string;
+  /** Begin after this row. */
+  readonly after: number;
+  readonly until: 'ended' | 'settled';
+  readonly signal: AbortSignal;
+}
+
+const pageRows = 500;
+
+/**
+ * A run's rows from `after` on, then as they are committed, with streamed text in between. The journal is the only source
+ * of rows: the bus merely says that there is something to read, so a missed message costs nothing. Ends after the row
+ * that ended the run, or with `settled` also where nothing happens until somebody outside acts; aborting ends it quietly.
+ */
+export async function* watchRun({ data, loader, publisher, clock }: RunWatchDeps, { id, after, until, signal }: RunWatch): AsyncGenerator<RunLine, void, void> {
+  const run = await findRun(data, id);
+  // Subscribed before the first read, so that nothing falls between the two.
+  const messages = publisher.subscribe(['run:committed', 'run:progress'], { signal, where: ({ event }) => event.runId === run.id });
+  let seen = Math.min(after, run.seq);
+
+  /** What was not seen yet, up to where the run's row stands; answers whether the watch is over there. */
+  async function* unseen(): AsyncGenerator<RunLine, boolean, void> {
+    for (;;) {
+      const row = await findRun(data, id);
+      // The row may be older than rows read before it: only where both agree does its status belong to them.
+      if (row.seq === seen) return until === 'settled' ? isSettled(row) : hasEnded(row);
+      for (const line of runLines(run, await loader.events(run.id, { after: seen, limit: pageRows }))) {
+        seen = line.seq ?? seen;
+        yield line;
+      }
+    }
+  }
+
+  if (yield* unseen()) return;
+  for await (const message of messages) {
+    if (message.channel === 'run:progress') yield textLine(run, { ...message.event, at: clock.now() });
+    else if (message.channel === 'run:committed' && message.event.seq <= seen) continue;
+    else if (yield* unseen()) return;
+  }
+}

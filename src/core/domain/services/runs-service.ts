@@ -1,0 +1,156 @@
+import type { CallContext } from '../model/caller.ts';
+import { AppError } from '../model/errors.ts';
+import { RunId } from '../model/ids.ts';
+import { isJsonObject } from '../model/json.ts';
+import type { FileConnector } from '../ports/file-connector.ts';
+import type { FormatterSet } from '../ports/formatter.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { RunCommand, RunExecutor, StartRun } from '../ports/run-executor.ts';
+import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
+import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
+import type { DraftRow, WorkflowRow } from '../ports/workflow-repository.ts';
+import type { RunLoader } from '../runtime/executor/run-loader.ts';
+import type { AreaService } from './area-service.ts';
+import { createWorkflowNames, findRun, findWorkflow } from './lookups.ts';
+import { pinInputs } from './run-inputs.ts';
+import { runLines } from './run-lines.ts';
+import { runSummary } from './run-summary.ts';
+import { runView } from './run-view.ts';
+import { watchRun } from './run-watch.ts';
+
+export interface RunsServiceDeps {
+  readonly data: WorkflowDataPort;
+  readonly loader: Pick<RunLoader, 'definition' | 'events'>;
+  readonly executor: Pick<RunExecutor, 'start' | 'deliver'>;
+  readonly publisher: WorkflowEventPublisher;
+  readonly files: FileConnector;
+  readonly formatters: FormatterSet;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly ids: Ids;
+}
+
+/** Starting, watching and steering runs. What is accepted is durable when the answer comes. */
+export function createRunsService(deps: RunsServiceDeps): AreaService<'runs'> {
+  const { data } = deps;
+  const steer = (input: Steering, call: CallContext, command: RunCommand) => deliver(deps, { input, call, command });
+  return {
+    start: (input, call) => startRun(deps, input, call),
+    async list({ workflow, status, limit, after }) {
+      const of = workflow === undefined ? undefined : await findWorkflow(data, workflow);
+      const rows = await data.runs.list({
+        limit: limit + 1,
+        ...(of === undefined ? {} : { workflowId: of.id }),
+        ...(status === undefined ? {} : { status: [status] }),
+        ...(after === undefined ? {} : { after: runIdOf(after) }),
+      });
+      const names = createWorkflowNames(data);
+      const items = await Promise.all(rows.slice(0, limit).map(async (row) => runSummary(row, await names(row.workflowId))));
+      const last = items.at(-1);
+      return rows.length > limit && last !== undefined ? { items, next: last.id } : { items };
+    },
+    async get({ id }) {
+      return runView(deps, await findRun(data, id));
+    },
+    async events({ id, after, limit }) {
+      const run = await findRun(data, id);
+      const rows = await deps.loader.events(run.id, { after, limit: limit + 1 });
+      const items = runLines(run, rows.slice(0, limit));
+      const next = items.at(-1)?.seq;
+      return rows.length > limit && next !== undefined ? { items, next } : { items };
+    },
+    watch: (input, { signal }) => watchRun(deps, { ...input, signal }),
+    pause: (input, call) => steer(input, call, { name: 'pause', now: input.now, ...because(input) }),
+    resume: (input, call) => steer(input, call, { name: 'resume', ...because(input) }),
+    stop: (input, call) => steer(input, call, { name: 'stop', ...because(input) }),
+    resolve(input, call) {
+      const { incident, answer, value, transition } = input;
+      const command: RunCommand = {
+        name: 'resolve',
+        incident,
+        answer,
+        ...(value === undefined ? {} : { value }),
+        ...(transition === undefined ? {} : { transition }),
+        ...because(input),
+      };
+      return steer(input, call, command);
+    },
+  };
+}
+
+type StartInput = Parameters<AreaService<'runs'>['start']>[0];
+
+async function startRun(deps: RunsServiceDeps, input: StartInput, call: CallContext): Promise<{ id: string; duplicate: boolean }> {
+  const { data } = deps;
+  // A second start answers as the first did, even if the workflow or a file has changed or gone since.
+  const earlier = input.key === undefined ? undefined : await data.runs.byStartKey(input.key);
+  if (earlier !== undefined) return { id: earlier, duplicate: true };
+
+  const workflow = await findWorkflow(data, input.workflow);
+  const { attachments, ...version } = await versionToRun(data, workflow, input);
+  const pinned = await pinInputs(deps, {
+    workflow: workflow.slug,
+    schema: isJsonObject(version.definition['inputs']) ? version.definition['inputs'] : {},
+    values: input.input,
+    signal: call.signal,
+  });
+  const { runId, duplicate } = await deps.executor.start({
+    workflowId: workflow.id,
+    workflow: workflow.slug,
+    ...version,
+    ...pinned,
+    attended: input.attended,
+    pins: attachments.mock === undefined ? {} : { mock: attachments.mock.sha256 },
+    key: input.key ?? deps.ids.next(),
+    actor: call.actor,
+    correlationId: call.correlationId,
+  });
+  return { id: runId, duplicate };
+}
+
+type VersionToRun = Pick<StartRun, 'versionId' | 'versionNumber' | 'definition'> & Pick<DraftRow, 'attachments'>;
+
+async function versionToRun({ workflows }: WorkflowDataPort, workflow: WorkflowRow, { draft, version }: StartInput): Promise<VersionToRun> {
+  if (draft && version !== undefined) {
+    throw new AppError('input_invalid', 'A run is of the draft or of a version, not of both.', { next: 'Leave out `draft` or `version`.', data: { fields: [{ path: 'version', message: 'stands beside draft' }] } });
+  }
+  if (draft) {
+    const { definition, attachments } = await workflows.draft(workflow.id);
+    return { definition, attachments };
+  }
+  const number = version ?? workflow.publishedVersion;
+  if (number === undefined) {
+    throw new AppError('not_published', `The workflow "${workflow.slug}" has no published version.`, {
+      next: `Publish it with \`aiwm workflows publish ${workflow.slug}\`, or run the draft with --draft.`,
+      data: { workflow: workflow.slug },
+    });
+  }
+  const row = await workflows.version(workflow.id, number);
+  if (row !== undefined) return { versionId: row.id, versionNumber: row.number, definition: row.definition, attachments: row.attachments };
+  throw new AppError('not_found', `The workflow "${workflow.slug}" has no version ${number}.`, {
+    next: `\`aiwm workflows history ${workflow.slug}\` shows its versions.`,
+    data: { workflow: workflow.slug, version: number },
+  });
+}
+
+interface Steering {
+  readonly id: string;
+  readonly key?: string | undefined;
+}
+
+async function deliver({ data, executor, ids }: RunsServiceDeps, { input, call, command }: { input: Steering; call: CallContext; command: RunCommand }) {
+  const run = await findRun(data, input.id);
+  const { seq } = await executor.deliver(run.id, { command, key: input.key ?? ids.next(), actor: call.actor, correlationId: call.correlationId });
+  const { status } = await findRun(data, input.id);
+  return { id: run.id, seq, status };
+}
+
+function because({ reason }: { readonly reason?: string | undefined }): { readonly reason?: string } {
+  return reason === undefined ? {} : { reason };
+}
+
+function runIdOf(after: string): RunId {
+  const known = RunId.safeParse(after);
+  if (known.success) return known.data;
+  throw new AppError('input_invalid', `"${after}" does not continue a list of runs.`, { next: 'Pass the `next` of the page before.' });
+}

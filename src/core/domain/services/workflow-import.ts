@@ -1,0 +1,111 @@
+import { decodeBase64 } from '../model/base64.ts';
+import { AppError } from '../model/errors.ts';
+import { definitionHash } from '../model/definition-hash.ts';
+import type { Sha256 } from '../model/ids.ts';
+import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import { parseMockScript } from '../model/mock-script.ts';
+import type { ArchiveFile, ArchivePort } from '../ports/archive-port.ts';
+import type { BlobStore } from '../ports/blob-store.ts';
+import type { FileConnector } from '../ports/file-connector.ts';
+import type { FormatterSet } from '../ports/formatter.ts';
+import type { Attachments } from '../ports/workflow-repository.ts';
+import { draftDefinition } from './draft-definition.ts';
+import { mediaTypeOf } from './media-type.ts';
+import { withCanonicalTypes } from './node-aliases.ts';
+
+export interface WorkflowImportDeps {
+  readonly files: FileConnector;
+  readonly archives: ArchivePort;
+  readonly formatters: FormatterSet;
+}
+
+/** A path on this machine, or the ZIP or JSON itself in base64. */
+export type ImportSource = { readonly path: string } | { readonly content: string };
+
+/** A workflow as its folder holds it, checked and not yet kept. */
+export interface ImportedWorkflow {
+  readonly definition: JsonObject;
+  readonly hash: Sha256;
+  /** Taken from the folder's or file's name, where it has one that says something. */
+  readonly suggestedName: string | undefined;
+  readonly mock: Uint8Array | undefined;
+  readonly files: readonly ArchiveFile[];
+}
+
+const largestBytes = 16 * 1024 * 1024;
+const mostFiles = 500;
+
+/** Reads `{workflow.json, mock.json, files/}` from a folder or a ZIP, or one JSON file. Writes nothing. */
+export async function readWorkflow(deps: WorkflowImportDeps, source: ImportSource, signal: AbortSignal): Promise<ImportedWorkflow> {
+  if ('content' in source) return fromBytes(deps, decodeBase64(source.content), undefined);
+  const { path } = source;
+  if (!/\.(?:json|zip)$/iu.test(path)) return fromFiles(await readFolder(deps.files, path, signal), path);
+  const { bytes } = await deps.files.read(path, { maxBytes: largestBytes, signal });
+  return fromBytes(deps, bytes, path);
+}
+
+/** Keeps the attachments; the definition and its address go with the row that names them. */
+export async function keepAttachments(blobs: BlobStore, formatters: FormatterSet, { mock, files }: ImportedWorkflow): Promise<Attachments> {
+  const kept = await Promise.all(
+    files.map(async ({ path, bytes }) => ({ ...(await blobs.put(bytes, await mediaTypeOf(formatters, path))), name: path })),
+  );
+  return mock === undefined ? { files: kept } : { mock: await blobs.put(mock, 'application/json'), files: kept };
+}
+
+async function fromBytes({ archives }: WorkflowImportDeps, bytes: Uint8Array, path: string | undefined): Promise<ImportedWorkflow> {
+  // Every ZIP begins with these four bytes, and no JSON does.
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
+  if (isZip) return fromFiles(inFolder(await archives.unpack(bytes)), path);
+  return fromFiles([{ path: 'workflow.json', bytes }], path);
+}
+
+/** Packing a folder often puts the folder itself into the ZIP. */
+function inFolder(files: readonly ArchiveFile[]): readonly ArchiveFile[] {
+  if (files.some(({ path }) => path === 'workflow.json')) return files;
+  const folder = files.find(({ path }) => /^[^/]+\/workflow\.json$/u.test(path))?.path.replace(/workflow\.json$/u, '');
+  if (folder === undefined) return files;
+  return files.flatMap((file) => (file.path.startsWith(folder) ? [{ ...file, path: file.path.slice(folder.length) }] : []));
+}
+
+async function readFolder(files: FileConnector, path: string, signal: AbortSignal): Promise<readonly ArchiveFile[]> {
+  const top = await files.list(path, { recursive: false, limit: mostFiles, signal });
+  const workflow = top.find(({ kind, name }) => kind === 'file' && name === 'workflow.json');
+  if (workflow === undefined) return [];
+  // Listings name real places, whatever links led here; what is in the folder begins like the file found at its top.
+  const prefix = workflow.path.slice(0, -workflow.name.length);
+  const all = await files.list(path, { recursive: true, limit: mostFiles, signal });
+  const wanted = [...top, ...all.filter(({ path: place }) => !top.some((entry) => entry.path === place))]
+    .filter(({ kind }) => kind === 'file')
+    .map((entry) => ({ place: entry.path, path: entry.path.slice(prefix.length).replaceAll('\\', '/') }))
+    .filter((entry) => /^(?:workflow\.json|mock\.json|files\/.+)$/u.test(entry.path));
+  return Promise.all(wanted.map(async (entry) => ({ path: entry.path, bytes: (await files.read(entry.place, { maxBytes: largestBytes, signal })).bytes })));
+}
+
+function fromFiles(files: readonly ArchiveFile[], path: string | undefined): ImportedWorkflow {
+  const origin = path === undefined ? 'The content' : `"${path}"`;
+  const named = (name: string): Uint8Array | undefined => files.find((file) => file.path === name)?.bytes;
+  const workflow = named('workflow.json');
+  if (workflow === undefined) {
+    throw new AppError('definition_invalid', `${origin} holds no workflow.json.`, { next: 'Give a folder or ZIP with workflow.json at its top, or a JSON file.' });
+  }
+  const given = parseJson(workflow, `workflow.json of ${origin}`);
+  const definition = draftDefinition(isJsonObject(given) ? withCanonicalTypes(given) : given, `workflow.json of ${origin}`);
+  const mock = named('mock.json');
+  if (mock !== undefined) parseMockScript(parseJson(mock, `mock.json of ${origin}`));
+  return {
+    definition,
+    hash: definitionHash(definition),
+    suggestedName: path?.split(/[/\\]/u).findLast((part) => part !== '')?.replace(/\.(?:json|zip)$/iu, ''),
+    mock,
+    files: files.flatMap((file) => (file.path.startsWith('files/') ? [{ ...file, path: file.path.slice('files/'.length) }] : [])),
+  };
+}
+
+function parseJson(bytes: Uint8Array, what: string): Json {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Json;
+  } catch (cause) {
+    const detail = cause instanceof SyntaxError ? cause.message : 'it is not UTF-8';
+    throw new AppError('definition_invalid', `${what} is not JSON: ${detail}.`, { next: 'Correct the file and import it again.', cause });
+  }
+}

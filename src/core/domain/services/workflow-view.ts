@@ -1,0 +1,47 @@
+import type { Sha256 } from '../model/ids.ts';
+import { toInstant } from '../model/instant.ts';
+import type { WorkflowSummary, WorkflowView } from '../operations/workflows.ts';
+import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
+import type { Attachments, DraftRow, WorkflowRow } from '../ports/workflow-repository.ts';
+
+type Data = Pick<WorkflowDataPort, 'workflows' | 'runs'>;
+
+/** A workflow as lists show it, with its latest run. */
+export async function workflowSummary({ runs }: Data, row: WorkflowRow): Promise<WorkflowSummary> {
+  const [lastRun] = await runs.list({ workflowId: row.id, limit: 1 });
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    description: row.description,
+    status: statusOf(row),
+    version: row.publishedVersion,
+    origin: row.origin,
+    revision: row.revision,
+    createdAt: toInstant(row.createdAt),
+    updatedAt: toInstant(row.updatedAt),
+    lastRun: lastRun === undefined ? undefined : { id: lastRun.id, status: lastRun.status, startedAt: toInstant(lastRun.startedAt) },
+  };
+}
+
+/** A workflow with its draft, or with a published version where one is given. */
+export async function workflowView(data: Data, row: WorkflowRow, shown?: Pick<DraftRow, 'definition' | 'hash' | 'attachments'>): Promise<WorkflowView> {
+  const { definition, hash, attachments } = shown ?? (await data.workflows.draft(row.id));
+  return { ...(await workflowSummary(data, row)), definition, hash, ...attachmentViews(attachments) };
+}
+
+export function statusOf({ publishedVersion, draftChanged }: WorkflowRow): WorkflowSummary['status'] {
+  if (publishedVersion === undefined) return 'draft';
+  return draftChanged ? 'changed' : 'published';
+}
+
+interface AttachmentView {
+  readonly name: string;
+  readonly sha256: Sha256;
+  readonly bytes: number;
+  readonly mediaType: string;
+}
+
+function attachmentViews({ mock, files }: Attachments): { readonly mock?: AttachmentView; readonly files: AttachmentView[] } {
+  return { ...(mock === undefined ? {} : { mock: { name: 'mock.json', ...mock } }), files: [...files] };
+}

@@ -1,0 +1,166 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { CallContext } from '../model/caller.ts';
+import { definitionHash } from '../model/definition-hash.ts';
+import { AppError } from '../model/errors.ts';
+import { WorkflowId } from '../model/ids.ts';
+import { toInstant } from '../model/instant.ts';
+import type { JsonObject } from '../model/json.ts';
+import { numberedSlug, slugFromName } from '../model/slug.ts';
+import type { Finding } from '../operations/workflows.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
+import type { Attachments, VersionRow, WorkflowRow } from '../ports/workflow-repository.ts';
+import { verify } from '../runtime/verify/verify.ts';
+import type { AreaService } from './area-service.ts';
+import { draftDefinition, emptyDefinition } from './draft-definition.ts';
+import { findWorkflow } from './lookups.ts';
+import { demandPublishable, publishDraft } from './publish-workflow.ts';
+import { type ImportSource, keepAttachments, readWorkflow, type WorkflowImportDeps } from './workflow-import.ts';
+import { statusOf, workflowSummary, workflowView } from './workflow-view.ts';
+
+export interface WorkflowsServiceDeps extends WorkflowImportDeps {
+  readonly data: WorkflowDataPort;
+  readonly catalogue: Catalogue;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly ids: Ids;
+}
+
+/** Drafts, immutable versions, and the ways in and out. */
+export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<'workflows'> {
+  const { data, catalogue, clock } = deps;
+  const { workflows } = data;
+  return {
+    async list({ status, search }) {
+      const rows = (await workflows.list({ archived: false })).filter((row) => (status === undefined || statusOf(row) === status) && holds(row, search));
+      const items = await Promise.all(rows.toSorted((left, right) => right.updatedAt - left.updatedAt).map((row) => workflowSummary(data, row)));
+      return { items };
+    },
+    async get({ id, version }) {
+      const row = await findWorkflow(data, id);
+      return workflowView(data, row, version === undefined ? undefined : await findVersion(deps, row, version));
+    },
+    async create({ name, slug, definition }) {
+      const given = definition === undefined ? emptyDefinition(name) : { ...definition, name };
+      const checked = draftDefinition(given, 'The definition');
+      return workflowView(data, await createRow(deps, { definition: checked, slug, name, origin: 'designer', attachments: { files: [] } }));
+    },
+    async update({ id, definition, revision }) {
+      const row = await findWorkflow(data, id);
+      const checked = draftDefinition(definition, 'The definition');
+      const { attachments } = await workflows.draft(row.id);
+      const change = { definition: checked, hash: definitionHash(checked), attachments, ...titleOf(checked, row.name), expectedRevision: revision, at: clock.now() };
+      return workflowView(data, await workflows.saveDraft(row.id, change));
+    },
+    async delete({ id }) {
+      const row = await findWorkflow(data, id);
+      await workflows.remove(row.id, row.revision);
+      return { id: row.id };
+    },
+    import: (input, call) => importWorkflow(deps, input, call),
+    async export({ id, version }) {
+      const row = await findWorkflow(data, id);
+      const { definition, hash } = version === undefined ? await workflows.draft(row.id) : await findVersion(deps, row, version);
+      return { definition, hash, status: version === undefined ? ('draft' as const) : ('published' as const) };
+    },
+    async verify({ id }) {
+      const row = await findWorkflow(data, id);
+      const { findings, notAnalysed } = verify((await workflows.draft(row.id)).definition, { catalogue });
+      return { findings: findings.map((finding) => ({ ...finding })), publishable: findings.every(({ severity }) => severity !== 'error'), notAnalysed: [...notAnalysed] };
+    },
+    async publish({ id, note }, { actor }) {
+      const row = await findWorkflow(data, id);
+      const findings = demandPublishable((await workflows.draft(row.id)).definition, { catalogue, name: row.slug });
+      const { number, hash } = await publishDraft({ ...deps, workflows }, row, { actor, note });
+      return { id: row.id, version: number, hash, findings };
+    },
+    async history({ id }) {
+      const versions = await workflows.versions((await findWorkflow(data, id)).id);
+      return { items: versions.toSorted((left, right) => right.number - left.number).map(historyItem) };
+    },
+  };
+}
+
+type ImportInput = Parameters<AreaService<'workflows'>['import']>[0];
+
+/** Everything that can be wrong is found before the first write. */
+async function importWorkflow(deps: WorkflowsServiceDeps, input: ImportInput, { actor, signal }: CallContext) {
+  const { data, catalogue, formatters } = deps;
+  const imported = await readWorkflow(deps, importSource(input), signal);
+  const { name } = titleOf(imported.definition, 'Imported workflow');
+  const slug = input.slug ?? (imported.suggestedName === undefined ? undefined : slugFromName(imported.suggestedName));
+  let findings: Finding[] = verify(imported.definition, { catalogue }).findings.map((finding) => ({ ...finding }));
+  if (input.publish) findings = demandPublishable(imported.definition, { catalogue, name });
+  if (slug !== undefined && (await data.workflows.find(slug)) !== undefined) throw slugTaken(slug);
+
+  const attachments = await keepAttachments(data.blobs, formatters, imported);
+  const row = await createRow(deps, { definition: imported.definition, slug, name, origin: 'import', attachments });
+  if (input.publish) await publishDraft({ ...deps, workflows: data.workflows }, row, { actor, note: 'Imported' });
+  return { workflow: await workflowView(data, await findWorkflow(data, row.id)), findings };
+}
+
+function importSource({ path, content }: ImportInput): ImportSource {
+  if (path !== undefined && content === undefined) return { path };
+  if (content !== undefined && path === undefined) return { content };
+  throw new AppError('input_invalid', 'An import takes a path or the content itself, one of the two.', {
+    next: 'Give `path` or `content`.',
+    data: { fields: [{ path: 'path', message: 'give this or content' }] },
+  });
+}
+
+interface NewWorkflow {
+  readonly definition: JsonObject;
+  readonly slug: string | undefined;
+  readonly name: string;
+  readonly origin: string;
+  readonly attachments: Attachments;
+}
+
+async function createRow({ data: { workflows }, clock, ids }: WorkflowsServiceDeps, { definition, slug, name, origin, attachments }: NewWorkflow): Promise<WorkflowRow> {
+  const at = clock.now();
+  const row = {
+    id: WorkflowId.parse(ids.next()),
+    slug: slug ?? (await freeSlug(slugFromName(name), async (taken) => (await workflows.find(taken)) !== undefined)),
+    ...titleOf(definition, name),
+    createdAt: at,
+    updatedAt: at,
+    archived: false,
+    origin,
+  };
+  return workflows.create(row, { definition, hash: definitionHash(definition), attachments });
+}
+
+/** The first of `name`, `name-2`, `name-3` … that nobody has. */
+async function freeSlug(wanted: string, isTaken: (slug: string) => Promise<boolean>): Promise<string> {
+  if (!(await isTaken(wanted))) return wanted;
+  for (let number = 2; ; number += 1) {
+    const slug = numberedSlug(wanted, number);
+    if (!(await isTaken(slug))) return slug;
+  }
+}
+
+async function findVersion({ data }: WorkflowsServiceDeps, row: WorkflowRow, number: number): Promise<VersionRow> {
+  const version = await data.workflows.version(row.id, number);
+  if (version !== undefined) return version;
+  throw new AppError('not_found', `The workflow "${row.slug}" has no version ${number}.`, {
+    next: `\`aiwm workflows history ${row.slug}\` shows its versions.`,
+    data: { workflow: row.slug, version: number },
+  });
+}
+
+function titleOf({ name, description }: JsonObject, otherwise: string): { readonly name: string; readonly description: string } {
+  return { name: typeof name === 'string' ? name : otherwise, description: typeof description === 'string' ? description : '' };
+}
+
+function holds({ name, slug, description }: WorkflowRow, search: string | undefined): boolean {
+  const wanted = search?.toLowerCase() ?? '';
+  return [name, slug, description].some((text) => text.toLowerCase().includes(wanted));
+}
+
+function historyItem({ number, hash, note, publishedAt, publishedBy }: VersionRow) {
+  return { version: number, hash, note, publishedAt: toInstant(publishedAt), publishedBy: `${publishedBy.kind}:${publishedBy.id}` };
+}
+
+function slugTaken(slug: string): AppError {
+  return new AppError('conflict', `There is a workflow "${slug}" already.`, { next: 'Import it under another name with `slug`, or delete the other one first.', data: { slug } });
+}
