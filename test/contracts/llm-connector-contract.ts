@@ -123,7 +123,7 @@ export function chatRequest(prompt: string, more: Partial<ChatRequest> = {}): Ch
     messages: [{ role: 'user', text: prompt }],
     maxOutputTokens: 1000,
     key: 'k'.repeat(32),
-    origin: { workflow: 'w', node: 'draft', action: 'write', visit: 'draft#1' },
+    origin: { workflow: 'w', node: 'draft', action: 'write', visit: 'draft#1', script: 'pinned' },
     ...more,
   };
 }

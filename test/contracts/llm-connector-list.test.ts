@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import { llmConnectors } from '../../src/core/llm/llm-connectors.ts';
-import { parseMockScript } from '../../src/core/domain/model/mock-script.ts';
 import { systemClock } from '../../src/core/platform/system-clock.ts';
 import { chatRequest, describeLlmConnector, failureCodes, type LlmHarness } from './llm-connector-contract.ts';
 
 const text = 'The week was mild, with one wet day.\n\nKαλημέρα, мир.';
 
-const script = parseMockScript({
+const script = {
   format: 'aiwm.mock/1',
   rules: [
     { when: { contains: 'answer' }, reply: { text } },
@@ -16,11 +15,11 @@ const script = parseMockScript({
     { when: { contains: 'break' }, reply: { text }, cut: { after: 9 } },
     ...failureCodes.map((code) => ({ when: { contains: `fail with ${code}` }, fail: { code } })),
   ],
-});
+};
 
 const harnesses: Readonly<Record<string, LlmHarness>> = {
   mock: {
-    connect: () => entryOf('mock').load({ clock: systemClock, mockScriptFor: async () => script }),
+    connect: () => entryOf('mock').load({ clock: systemClock, readScript: async () => new TextEncoder().encode(JSON.stringify(script)) }),
     answer: { request: chatRequest('answer'), text },
     structured: chatRequest('decide', { answerSchema: { type: 'object', required: ['choice'], properties: { choice: { enum: ['left', 'right'] } } } }),
     stuck: chatRequest('stuck'),

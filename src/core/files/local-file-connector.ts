@@ -12,26 +12,29 @@ import { writeFileSafely } from './write-file-safely.ts';
 export interface LocalFileConnectorDeps {
   readonly guard: DescriptorGuard;
   readonly random: Random;
+  /** Where relative paths begin; without it they are refused. What they lead to is checked like any other. */
+  readonly relativeTo?: string;
 }
 
 /** Files of this machine, inside the directories the guard allows. */
-export function createLocalFileConnector({ guard, random }: LocalFileConnectorDeps): FileConnector {
+export function createLocalFileConnector({ guard, random, relativeTo }: LocalFileConnectorDeps): FileConnector {
+  const whole = (asked: string): string => (relativeTo === undefined || path.isAbsolute(asked) ? asked : path.join(relativeTo, asked));
   return {
     read(asked, options) {
       return explained('read', asked, async () => {
-        const { path: real, bytes } = await readRegularFile(guard, asked, options);
+        const { path: real, bytes } = await readRegularFile(guard, whole(asked), options);
         return { path: real, name: path.basename(real), bytes };
       });
     },
     write(asked, bytes, options) {
       return explained('write', asked, async () => {
         options.signal?.throwIfAborted();
-        const written = await writeFileSafely(guard, random, { asked, bytes, ...options });
+        const written = await writeFileSafely(guard, random, { asked: whole(asked), bytes, ...options });
         return fileEntry(written.path, written.stats);
       });
     },
     list(asked, options) {
-      return explained('list', asked, () => listDirectory(guard, { asked, ...options }));
+      return explained('list', asked, () => listDirectory(guard, { asked: whole(asked), ...options }));
     },
   };
 }

@@ -1,12 +1,11 @@
-import type { MockScript } from '../domain/model/mock-script.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { LLMConnector } from '../domain/ports/llm-connector.ts';
 
 /** What connectors may be made from. */
 export interface LlmConnectorDeps {
   readonly clock: Clock;
-  /** The mock script of a workflow's version, if it came with one. */
-  readonly mockScriptFor: (workflow: string) => Promise<MockScript | undefined>;
+  /** The bytes of a mock script by its content address, as a run pinned it. */
+  readonly readScript: (address: string) => Promise<Uint8Array>;
 }
 
 export interface LlmConnectorEntry {
@@ -24,9 +23,9 @@ export const llmConnectors: readonly LlmConnectorEntry[] = [
     title: 'Offline model',
     description: 'Answers from the script beside the workflow, without an account and without a network.',
     needsKey: false,
-    async load({ clock, mockScriptFor }) {
+    async load({ clock, readScript }) {
       const { MockConnector } = await import('./mock-connector.ts');
-      return new MockConnector({ clock, scriptFor: mockScriptFor });
+      return new MockConnector({ clock, readScript });
     },
   },
 ];

@@ -1,5 +1,5 @@
 import { AppError } from '../domain/model/errors.ts';
-import type { MockRule, MockScript } from '../domain/model/mock-script.ts';
+import { parseMockScript, type MockRule, type MockScript } from '../domain/model/mock-script.ts';
 import { fillPlaceholders, fillPlaceholdersDeep, type MockFacts } from '../domain/model/mock-template.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { ChatChunk, ChatRequest, LLMConnector, ModelInfo } from '../domain/ports/llm-connector.ts';
@@ -9,8 +9,8 @@ import { estimateTokens, takeTokens } from './token-estimate.ts';
 
 export interface MockConnectorDeps {
   readonly clock: Clock;
-  /** The script that came with a workflow's version, by the `workflow` of a request's origin. */
-  readonly scriptFor: (workflow: string) => Promise<MockScript | undefined>;
+  /** The bytes of the script that a run pinned, by the `script` of a request's origin. */
+  readonly readScript: (address: string) => Promise<Uint8Array>;
 }
 
 const model: ModelInfo = { id: 'mock', contextTokens: 128_000, maxOutputTokens: 8_192 };
@@ -40,7 +40,7 @@ export class MockConnector implements LLMConnector {
 
   async *chat(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatChunk, void, undefined> {
     signal.throwIfAborted();
-    const script = await this.#deps.scriptFor(request.origin.workflow);
+    const script = await this.#script(request.origin.script);
     const input = request.messages.reduce((sum, message) => sum + estimateTokens(message.text), 0);
     refuseLongPrompt(input);
     const call = describeCall(request);
@@ -71,10 +71,24 @@ export class MockConnector implements LLMConnector {
     return { latencyMs: 0, facts: { network: 'none', answers: 'from mock.json beside the workflow, else made up' } };
   }
 
+  async #script(address: string | undefined): Promise<MockScript | undefined> {
+    if (address === undefined) return undefined;
+    return parseMockScript(parseJson(await this.#deps.readScript(address)));
+  }
+
   async #pause(durationMs: number, signal: AbortSignal): Promise<void> {
     const { clock } = this.#deps;
     if (durationMs > 0) await clock.sleepUntil(clock.now() + durationMs, signal);
     signal.throwIfAborted();
+  }
+}
+
+/** Scripts are checked on import; only a damaged one is no JSON. */
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new AppError('definition_invalid', 'The mock script is no JSON text.', { next: 'Correct mock.json beside the workflow and import it again.', cause });
   }
 }
 

@@ -4,6 +4,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
+import { createLocalFileConnector } from '../../../src/core/files/local-file-connector.ts';
+import { systemRandom } from '../../../src/core/platform/system-random.ts';
 import { bytesOf, openSandbox, secret, textOf } from './sandbox-fixture.ts';
 
 const small = { maxBytes: 1000 };
@@ -61,6 +63,14 @@ describe('reading', () => {
 
     await expect(sandbox.files.read('dir/f', small)).rejects.toMatchObject({ code: 'input_invalid', next: expect.stringContaining('whole path') });
     await expect(sandbox.files.read(`${sandbox.box}/dir/f\0.txt`, small)).rejects.toMatchObject({ code: 'path_denied' });
+  });
+
+  it('begins relative paths where it was told to, and checks where they lead', async () => {
+    await using sandbox = await openSandbox();
+    const files = createLocalFileConnector({ guard: sandbox.guard, random: systemRandom, relativeTo: sandbox.box });
+
+    expect((await files.read('dir/f', small)).path).toBe(join(sandbox.box, 'dir', 'f'));
+    await expect(files.read('../out/f', small)).rejects.toMatchObject({ code: 'path_denied' });
   });
 
   it('refuses a directory, a file too large and a hard link', async () => {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 
 import type { ChatRequest } from '../../../src/core/domain/ports/llm-connector.ts';
 import type { Clock } from '../../../src/core/domain/ports/clock.ts';
-import { parseMockScript } from '../../../src/core/domain/model/mock-script.ts';
 import { MockConnector } from '../../../src/core/llm/mock-connector.ts';
 import { chatRequest, collect, textOf } from '../../contracts/llm-connector-contract.ts';
 
@@ -21,12 +20,12 @@ function recordingClock(): Clock & { readonly waits: number[] } {
   };
 }
 
-function mock(rules: readonly unknown[] | undefined, clock: Clock = recordingClock()): MockConnector {
-  const script = rules === undefined ? undefined : parseMockScript({ format: 'aiwm.mock/1', rules });
-  return new MockConnector({ clock, scriptFor: async (workflow) => (workflow === 'w' ? script : undefined) });
+/** The offline model with a script of these rules at the address every request names. */
+function mock(rules: readonly unknown[], clock: Clock = recordingClock()): MockConnector {
+  return new MockConnector({ clock, readScript: async () => new TextEncoder().encode(JSON.stringify({ format: 'aiwm.mock/1', rules })) });
 }
 
-const from = (visit: string, more: Partial<ChatRequest> = {}): ChatRequest => chatRequest('Write about rain.', { origin: { workflow: 'w', node: 'draft', action: 'write', visit }, ...more });
+const from = (visit: string, more: Partial<ChatRequest> = {}): ChatRequest => chatRequest('Write about rain.', { origin: { workflow: 'w', node: 'draft', action: 'write', visit, script: 'pinned' }, ...more });
 const ask = async (connector: MockConnector, request: ChatRequest): Promise<string> => textOf(await collect(connector, request));
 
 describe('a mock script', () => {
@@ -128,30 +127,39 @@ describe('a mock script', () => {
   });
 });
 
+describe('a script that is damaged', () => {
+  it('is named, whatever is asked', async () => {
+    const connector = (text: string): MockConnector => new MockConnector({ clock: recordingClock(), readScript: async () => new TextEncoder().encode(text) });
+
+    await expect(ask(connector('{'), from('draft#1'))).rejects.toMatchObject({ code: 'definition_invalid' });
+    await expect(ask(connector('{"format":"aiwm.mock/2","rules":[]}'), from('draft#1'))).rejects.toMatchObject({ code: 'definition_invalid' });
+  });
+});
+
 describe('without a rule the offline model', () => {
   it('says plainly that it made the answer up, from the prompt', async () => {
-    const answer = await ask(mock(undefined), from('draft#1'));
+    const answer = await ask(mock([]), from('draft#1'));
 
     expect(answer).toMatch(/^Offline answer: no language model was asked/u);
     expect(answer).toContain('"Write about rain."');
-    expect(await ask(mock([]), from('draft#1'))).toBe(answer);
+    expect(await ask(mock([{ reply: { text: 'scripted' } }]), chatRequest('Write about rain.', { origin: { workflow: 'w', node: 'draft', action: 'write', visit: 'draft#1' } }))).toBe(answer);
   });
 
   it('gives a value of the shape that was asked for', async () => {
     const answerSchema = { type: 'object', required: ['choice', 'confidence'], properties: { choice: { enum: ['left', 'right'] }, confidence: { type: 'number', minimum: 0, maximum: 1 } } };
 
-    expect(JSON.parse(await ask(mock(undefined), from('draft#1', { answerSchema })))).toEqual({ choice: 'left', confidence: 0 });
+    expect(JSON.parse(await ask(mock([]), from('draft#1', { answerSchema })))).toEqual({ choice: 'left', confidence: 0 });
   });
 
   it('says that it cannot where the shape is too hard', async () => {
-    await expect(ask(mock(undefined), from('draft#1', { answerSchema: { type: 'string', pattern: '^x[0-9]{4}y$' } }))).rejects.toMatchObject({
+    await expect(ask(mock([]), from('draft#1', { answerSchema: { type: 'string', pattern: '^x[0-9]{4}y$' } }))).rejects.toMatchObject({
       code: 'input_invalid',
       next: expect.stringContaining('mock.json'),
     });
   });
 
   it('refuses a prompt longer than its window', async () => {
-    await expect(ask(mock(undefined), chatRequest('word '.repeat(110_000)))).rejects.toMatchObject({ code: 'input_invalid', data: { contextTokens: 128_000 } });
+    await expect(ask(mock([]), chatRequest('word '.repeat(110_000)))).rejects.toMatchObject({ code: 'input_invalid', data: { contextTokens: 128_000 } });
   });
 });
 

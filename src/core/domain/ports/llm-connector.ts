@@ -16,8 +16,8 @@ export interface ChatRequest {
   readonly key: string;
   /** Which try of the same effect this is, from 1; absent means 1. Only scripted faults look at it, never a vendor. */
   readonly attempt?: number;
-  /** Where the call comes from, so that a scripted connector can tell calls apart; `workflow` is the definition's hash, `visit` the structural id. */
-  readonly origin: { readonly workflow: string; readonly node: string; readonly action: string; readonly visit: string };
+  /** Where the call comes from, so that a scripted connector can tell calls apart; `visit` is the structural id, `script` the address of the mock script pinned by the run. */
+  readonly origin: { readonly workflow: string; readonly node: string; readonly action: string; readonly visit: string; readonly script?: string };
 }
 
 /** Tokens; `cachedInput` is part of `input` whatever the vendor's own counting. */
