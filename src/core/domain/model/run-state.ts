@@ -15,6 +15,8 @@ export type RunState = {
   readonly definitionHash: string;
   readonly seed: string;
   readonly attended: boolean;
+  /** Content addresses the run depends on besides its definition, such as the mock model's script. */
+  readonly pins: JsonObject;
   readonly startedAt: number;
   /** Of the last row. */
   readonly at: number;
@@ -134,6 +136,8 @@ export type HeldEffect = WantedEffect & {
   readonly error?: ErrorWire;
   readonly class?: FailureClass;
   readonly retryAfterMs?: number;
+  /** A person asked for another attempt. */
+  readonly again?: true;
 };
 
 export type TimerState = { readonly id: string; readonly visit: string; readonly dueAt: number };

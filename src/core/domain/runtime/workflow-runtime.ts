@@ -2,19 +2,21 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { AppError, type ErrorWire } from '../model/errors.ts';
 import { ArtifactId, type RunId } from '../model/ids.ts';
 import type { RunState } from '../model/run-state.ts';
+import type { RunStatus } from '../model/run.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EffectPorts } from '../ports/effect-ports.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Random } from '../ports/random.ts';
-import type { Delivery, RunExecutor } from '../ports/run-executor.ts';
+import type { RunCommit } from '../ports/run-commit.ts';
+import type { Delivery, RunExecutor, StartRun } from '../ports/run-executor.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import { announceCommit } from './executor/announce-commit.ts';
 import { createEffectSlots } from './executor/effect-slots.ts';
-import { createEffectWorker } from './executor/effect-worker.ts';
+import { EffectWorker } from './executor/effect-worker.ts';
 import { interruptionsOf, recoverRun } from './executor/recovery.ts';
-import { type Applied, createRunDriver, type Entry, type LoadedRun, type RunDriver } from './executor/run-driver.ts';
-import { createRunFleet } from './executor/run-fleet.ts';
+import { type Applied, type Entry, type LoadedRun, RunDriver } from './executor/run-driver.ts';
+import { createRunFleet, type RunFleet } from './executor/run-fleet.ts';
 import { createRunLoader, type RunLoader } from './executor/run-loader.ts';
 import { createRunWaiters } from './executor/run-waiters.ts';
 import { newRun } from './executor/new-run.ts';
@@ -34,7 +36,7 @@ export interface RuntimeDeps {
   /** Effects at once, of all runs. @default 8 */
   readonly effectSlots?: number;
   /** Hears of what no run and no caller can be told. */
-  onFault(error: unknown): void;
+  readonly onFault: (error: unknown) => void;
 }
 
 /** The local {@link RunExecutor}: it drives the runs of one data directory, over one `WorkflowDataPort`. */
@@ -47,130 +49,160 @@ export interface WorkflowRuntime extends RunExecutor {
 }
 
 export function createWorkflowRuntime(deps: RuntimeDeps): WorkflowRuntime {
-  const loader = createRunLoader(deps.data, deps.catalogue);
-  const waiters = createRunWaiters();
-  let timers: TimerWorker | undefined;
-  let isOpen = false;
+  return new LocalWorkflowRuntime(deps);
+}
 
-  const effects = createEffectWorker({
-    clock: deps.clock,
-    ports: deps.ports,
-    slots: createEffectSlots(deps.effectSlots ?? 8),
-    effectKind: (kind) => deps.catalogue.effectKind(kind),
-    newArtifactId: () => ArtifactId.parse(deps.ids.next()),
-    onProgress: (driver, effect, text) => { deps.publisher.publish('run:progress', { runId: driver.runId, effect: effect.id, text }); },
-    deliver: async (driver, input, result) => {
-      await tell(driver, { input, ...(result === undefined ? {} : { result }) });
-    },
-    onRest: (driver) => {
-      fleet.tidy(driver.runId);
-      waiters.tell(driver.runId);
-    },
-    onFault: deps.onFault,
-  });
+class LocalWorkflowRuntime implements WorkflowRuntime {
+  readonly loader: RunLoader;
+  readonly #deps: RuntimeDeps;
+  readonly #effects: EffectWorker;
+  readonly #fleet: RunFleet;
+  readonly #waiters = createRunWaiters();
+  #timers: TimerWorker | undefined;
+  #isOpen = false;
 
-  const fleet = createRunFleet({
-    load: async (runId) => driverFor(await loader.load(runId)),
-    isStill: (driver) => isSettled(driver.state) && !effects.isBusy(driver.runId),
-  });
+  constructor(deps: RuntimeDeps) {
+    this.#deps = deps;
+    this.loader = createRunLoader(deps.data, deps.catalogue);
+    this.#effects = this.#createEffects();
+    this.#fleet = createRunFleet({
+      load: async (runId) => this.#driverFor(await this.loader.load(runId)),
+      isStill: (driver) => this.#isStill(driver),
+    });
+  }
 
-  function driverFor(loaded: LoadedRun): RunDriver {
-    return createRunDriver(loaded, {
-      clock: deps.clock,
-      epoch: deps.epoch,
-      commit: (commit) => deps.data.commitRun(commit),
-      marksFor: (state) => effects.startMarks(state),
-      inFlight: (state) => effects.inFlight(state),
-      committed: (driver, commit) => {
-        announceCommit(deps.publisher, commit);
-        for (const timer of commit.timers.set) timers?.wake(timer.dueAt);
-        if (isOpen) drive(driver);
-        waiters.tell(driver.runId);
+  async open(): Promise<void> {
+    const interrupted = await this.#recover();
+    this.#isOpen = true;
+    for (const runId of interrupted) await this.#fleet.use(runId, (driver) => Promise.resolve(this.#drive(driver)));
+    this.#timers = startTimerWorker({
+      clock: this.#deps.clock,
+      runs: this.#deps.data.runs,
+      fire: (runId, id) => this.#fleet.use(runId, async (driver) => void (await this.#tell(driver, { input: { type: 'timer', id } }))),
+      onFault: this.#deps.onFault,
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#isOpen = false;
+    await this.#timers?.close();
+    await this.#effects.close();
+    this.#waiters.tellAll();
+  }
+
+  async start(command: StartRun): Promise<{ readonly runId: RunId; readonly duplicate: boolean }> {
+    const known = await this.#deps.data.runs.byStartKey(command.key);
+    if (known !== undefined) return { runId: known, duplicate: true };
+    const { loaded, entry } = newRun(command, this.#deps);
+    const applied = await this.#fleet.adopt(this.#driverFor(loaded), (driver) => this.#tell(driver, entry));
+    if (applied.kind === 'refused') throw refused(applied.error);
+    return applied.kind === 'duplicate' ? { runId: applied.runId, duplicate: true } : { runId: loaded.runId, duplicate: false };
+  }
+
+  async deliver(runId: RunId, delivery: Delivery): Promise<{ readonly kind: 'accepted' | 'duplicate'; readonly seq: number }> {
+    const before = await this.#deps.data.runs.inputSeq(runId, delivery.key);
+    if (before !== undefined) return { kind: 'duplicate', seq: before };
+    const { key, actor, correlationId } = delivery;
+    const applied = await this.#fleet.use(runId, (driver) => this.#tell(driver, { input: commandInput(delivery), key, actor, correlationId }));
+    if (applied.kind === 'refused') throw refused(applied.error);
+    return { kind: applied.kind === 'duplicate' ? 'duplicate' : 'accepted', seq: applied.seq };
+  }
+
+  async settled(runId: RunId, signal?: AbortSignal): Promise<void> {
+    while (this.#isOpen && !(await this.#fleet.use(runId, (driver) => Promise.resolve(this.#isStill(driver))))) {
+      await this.#waiters.next(runId, signal);
+    }
+  }
+
+  health(): Promise<{ readonly open: boolean; readonly driving: number; readonly effectsInFlight: number }> {
+    return Promise.resolve({ open: this.#isOpen, driving: this.#fleet.size, effectsInFlight: this.#effects.count });
+  }
+
+  #createEffects(): EffectWorker {
+    const { clock, ports, publisher, catalogue, ids, onFault } = this.#deps;
+    return new EffectWorker({
+      clock,
+      ports,
+      slots: createEffectSlots(this.#deps.effectSlots ?? 8),
+      effectKind: (kind) => catalogue.effects.get(kind),
+      newArtifactId: () => ArtifactId.parse(ids.next()),
+      onProgress: (driver, effect, text) => { publisher.publish('run:progress', { runId: driver.runId, effect: effect.id, text }); },
+      deliver: async (driver, input, result) => {
+        await this.#tell(driver, { input, ...(result === undefined ? {} : { result }) });
       },
+      onRest: (driver) => {
+        this.#fleet.tidy(driver.runId);
+        this.#waiters.tell(driver.runId);
+      },
+      onFault,
+    });
+  }
+
+  #driverFor(loaded: LoadedRun): RunDriver {
+    return new RunDriver(loaded, {
+      clock: this.#deps.clock,
+      epoch: this.#deps.epoch,
+      commit: (commit) => this.#deps.data.commitRun(commit),
+      marksFor: (state) => this.#effects.startMarks(state),
+      inFlight: (state) => this.#effects.inFlight(state),
+      committed: (driver, commit) => { this.#committed(driver, commit); },
       fenced: () => {
-        isOpen = false;
-        fleet.dropAll();
+        this.#isOpen = false;
+        this.#fleet.dropAll();
+        this.#waiters.tellAll();
       },
     });
   }
 
+  #committed(driver: RunDriver, commit: RunCommit): void {
+    announceCommit(this.#deps.publisher, commit);
+    for (const timer of commit.timers.set) this.#timers?.wake(timer.dueAt);
+    if (this.#isOpen) this.#drive(driver);
+    this.#waiters.tell(driver.runId);
+  }
+
   /** Lets a run go on by itself: its effects, and the next step of a long one. */
-  function drive(driver: RunDriver): void {
-    effects.reconcile(driver);
+  #drive(driver: RunDriver): void {
+    this.#effects.reconcile(driver);
     const { state } = driver;
     if (state?.continueDue !== true || state.pause !== undefined || state.ended !== undefined) return;
-    fleet.use(driver.runId, (used) => tell(used, { input: { type: 'continue' } })).catch(deps.onFault);
+    this.#fleet.use(driver.runId, (used) => this.#tell(used, { input: { type: 'continue' } })).catch(this.#deps.onFault);
   }
 
   /** Feeds one entry. If the engine itself fails on it, nothing of it is written and the run waits for a person. */
-  async function tell(driver: RunDriver, entry: Entry): Promise<Applied> {
+  async #tell(driver: RunDriver, entry: Entry): Promise<Applied> {
     try {
       return await driver.apply(entry);
     } catch (error) {
       if (error instanceof AppError || driver.state === undefined) throw error;
-      deps.onFault(error);
+      this.#deps.onFault(error);
       const detail = error instanceof Error ? error.message : String(error);
       return await driver.apply({ input: { type: 'host', kind: 'engine_error', detail } });
     }
   }
 
-  async function deliver(runId: RunId, delivery: Delivery): Promise<{ kind: 'accepted' | 'duplicate'; seq: number }> {
-    const before = await deps.data.runs.inputSeq(runId, delivery.key);
-    if (before !== undefined) return { kind: 'duplicate', seq: before };
-    const { key, actor, correlationId } = delivery;
-    const applied = await fleet.use(runId, (driver) => tell(driver, { input: commandInput(delivery), key, actor, correlationId }));
-    if (applied.kind === 'refused') throw refused(applied.error);
-    return { kind: applied.kind === 'duplicate' ? 'duplicate' : 'accepted', seq: applied.seq };
-  }
-
-  async function recover(): Promise<void> {
-    const unfinished = await deps.data.runs.unfinished();
-    const cut = unfinished.filter((run) => ['running', 'queued', 'pausing'].includes(run.status));
-    const loaded = await Promise.all(cut.map(async ({ id }) => ({ id, interruptions: interruptionsOf((await loader.load(id)).state) })));
-    for (const { id } of loaded.toSorted((a, b) => a.interruptions - b.interruptions)) {
-      await fleet.use(id, (driver) => recoverRun(driver, { now: () => deps.clock.now(), onFault: deps.onFault })).catch(deps.onFault);
+  /** Answers the runs that were in the middle of something, those that met fewer crashes first. */
+  async #recover(): Promise<readonly RunId[]> {
+    const cut = (await this.#deps.data.runs.unfinished()).filter((run) => inMotion.includes(run.status));
+    const loaded: { readonly runId: RunId; readonly interruptions: number }[] = [];
+    for (const { id } of cut) {
+      const found = await this.loader.load(id).catch(this.#deps.onFault);
+      if (found !== undefined) loaded.push({ runId: id, interruptions: interruptionsOf(found.state) });
     }
-    isOpen = true;
-    for (const { id } of loaded) {
-      await fleet.use(id, (driver) => Promise.resolve(drive(driver))).catch(deps.onFault);
+    const inOrder = loaded.toSorted((a, b) => a.interruptions - b.interruptions).map(({ runId }) => runId);
+    for (const runId of inOrder) {
+      await this.#fleet.use(runId, (driver) => recoverRun(driver, () => this.#deps.clock.now())).catch(this.#deps.onFault);
     }
+    return inOrder;
   }
 
-  async function fireTimer(runId: RunId, timer: string): Promise<void> {
-    await fleet.use(runId, (driver) => tell(driver, { input: { type: 'timer', id: timer } }));
-  }
-
-  return {
-    loader,
-    async open() {
-      await recover();
-      timers = startTimerWorker({ clock: deps.clock, runs: deps.data.runs, fire: fireTimer, onFault: deps.onFault });
-    },
-    async close() {
-      isOpen = false;
-      await timers?.close();
-      await effects.close();
-      waiters.tellAll();
-    },
-    async start(command) {
-      const known = await deps.data.runs.byStartKey(command.key);
-      if (known !== undefined) return { runId: known, duplicate: true };
-      const { loaded, entry } = newRun(command, deps);
-      const applied = await fleet.adopt(driverFor(loaded), (driver) => tell(driver, entry));
-      if (applied.kind === 'refused') throw refused(applied.error);
-      return applied.kind === 'duplicate' ? { runId: applied.runId, duplicate: true } : { runId: loaded.runId, duplicate: false };
-    },
-    deliver,
-    async settled(runId, signal) {
-      while (isOpen && !(await isStill(runId))) await waiters.next(runId, signal);
-    },
-    health: () => Promise.resolve({ open: isOpen, driving: fleet.size, effectsInFlight: effects.count }),
-  };
-
-  async function isStill(runId: RunId): Promise<boolean> {
-    return await fleet.use(runId, (driver) => Promise.resolve(isSettled(driver.state) && !effects.isBusy(runId)));
+  #isStill(driver: RunDriver): boolean {
+    return isSettled(driver.state) && !this.#effects.isBusy(driver.runId);
   }
 }
+
+/** What a host leaves when it dies under way; every other run waits for something outside, or is over. */
+const inMotion: readonly RunStatus[] = ['queued', 'running', 'pausing'];
 
 /** Nothing goes on by itself: the run is over, or only something from outside moves it. */
 function isSettled(state: RunState | undefined): boolean {

@@ -14,6 +14,7 @@ export function foldStart(input: StartInput, at: number): RunState {
     definitionHash: input.definitionHash,
     seed: input.seed,
     attended: input.attended,
+    pins: input.pins,
     startedAt: at,
     at,
     inputs: input.inputs,

@@ -24,20 +24,7 @@ export interface EffectWorkerDeps {
   /** Nothing of this run is under way any more for now. */
   onRest(driver: RunDriver): void;
   /** Something went wrong that no run can be told about. */
-  onFault(error: unknown): void;
-}
-
-export interface EffectWorker {
-  /** Starts what the run wants and is not under way, and aborts what it wants no longer. */
-  reconcile(driver: RunDriver): void;
-  /** Rows to write with the commit that schedules: *once* effects whose slot is free start with it. */
-  startMarks(state: RunState): readonly Mark[];
-  /** Effects under way, of all runs. */
-  readonly count: number;
-  isBusy(run: string): boolean;
-  inFlight(state: RunState): InFlight;
-  /** Aborts everything and waits until it is still; unfinished effects run again later. */
-  close(): Promise<void>;
+  readonly onFault: (error: unknown) => void;
 }
 
 interface Job {
@@ -59,81 +46,114 @@ type Outcome =
   | { readonly kind: 'interrupted' };
 
 /** Performs what runs want, within a bound, and turns each end into the run's next input. */
-export function createEffectWorker(deps: EffectWorkerDeps): EffectWorker {
-  const jobs = new Map<string, Job>();
-  let closing = false;
+export class EffectWorker {
+  readonly #deps: EffectWorkerDeps;
+  readonly #jobs = new Map<string, Job>();
+  #closing = false;
 
-  function start(driver: RunDriver, effect: WantedEffect): void {
-    const name = jobName(driver, effect);
+  constructor(deps: EffectWorkerDeps) {
+    this.#deps = deps;
+  }
+
+  /** Effects under way, of all runs. */
+  get count(): number {
+    return this.#jobs.size;
+  }
+
+  isBusy(runId: string): boolean {
+    return this.#jobsOf(runId).length > 0;
+  }
+
+  inFlight(state: RunState): InFlight {
+    const own = this.#jobsOf(state.run).filter((job) => !isUnwanted(state, job.effect));
+    return { inFlight: own.length, everClaimed: this.#deps.slots.free > 0 || own.length > 0 || state.transitions > 1 };
+  }
+
+  /** Rows to write with the commit that schedules: *once* effects whose slot is free start with it. */
+  startMarks(state: RunState): readonly Mark[] {
+    if (state.pause !== undefined || state.ended !== undefined) return [];
+    return Object.values(state.wanted)
+      .filter((effect) => effect.repeat === 'once' && !effect.started && effect.notBefore === undefined && !this.#jobs.has(jobName(state.run, effect)))
+      .slice(0, this.#deps.slots.free)
+      .map(startMark);
+  }
+
+  /** Starts what the run wants and is not under way, and aborts what it wants no longer. */
+  reconcile(driver: RunDriver): void {
+    const { state } = driver;
+    if (this.#closing || state === undefined) return;
+    for (const job of this.#jobsOf(state.run)) {
+      if (isUnwanted(state, job.effect)) job.abort.abort(new AppError('interrupted', `effect '${job.effect.id}' is no longer wanted`));
+    }
+    if (state.pause !== undefined || state.ended !== undefined) return;
+    for (const effect of Object.values(state.wanted)) {
+      if (!this.#jobs.has(jobName(state.run, effect))) this.#start(driver, effect);
+    }
+  }
+
+  /** Aborts everything and waits until it is still; unfinished effects run again later. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    const open = [...this.#jobs.values()];
+    for (const job of open) job.abort.abort(new AppError('interrupted', 'the host is closing'));
+    await Promise.all(open.map((job) => job.done));
+  }
+
+  #jobsOf(runId: string): readonly Job[] {
+    return [...this.#jobs.values()].filter((job) => job.driver.runId === runId);
+  }
+
+  #start(driver: RunDriver, effect: WantedEffect): void {
+    const name = jobName(driver.runId, effect);
     const abort = new AbortController();
-    const done = attempt(driver, effect, abort.signal)
-      .catch((error: unknown) => restAfterFault(error, abort.signal))
-      .finally(() => {
-        jobs.delete(name);
-        if (!closing) reconcile(driver);
-        deps.onRest(driver);
-      });
-    jobs.set(name, { driver, effect, abort, done });
+    const done = this.#live(driver, effect, abort.signal);
+    this.#jobs.set(name, { driver, effect, abort, done });
   }
 
-  async function restAfterFault(error: unknown, signal: AbortSignal): Promise<void> {
+  /** An attempt and what comes after it, whichever way it ends. */
+  async #live(driver: RunDriver, effect: WantedEffect, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#attempt(driver, effect, signal);
+    } catch (error) {
+      await this.#restAfterFault(error, signal);
+    }
+    this.#jobs.delete(jobName(driver.runId, effect));
+    this.reconcile(driver);
+    this.#deps.onRest(driver);
+  }
+
+  async #restAfterFault(error: unknown, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
-    deps.onFault(error);
-    await deps.clock.sleepUntil(deps.clock.now() + faultPauseMs, signal).catch(() => undefined);
+    this.#deps.onFault(error);
+    await this.#deps.clock.sleepUntil(this.#deps.clock.now() + faultPauseMs, signal).catch(() => undefined);
   }
 
-  async function attempt(driver: RunDriver, effect: WantedEffect, signal: AbortSignal): Promise<void> {
-    if (effect.notBefore !== undefined) await deps.clock.sleepUntil(effect.notBefore, signal);
-    const release = await deps.slots.take(signal);
+  async #attempt(driver: RunDriver, effect: WantedEffect, signal: AbortSignal): Promise<void> {
+    if (effect.notBefore !== undefined) await this.#deps.clock.sleepUntil(effect.notBefore, signal);
+    const release = await this.#deps.slots.take(signal);
     try {
       if (effect.repeat === 'once' && driver.state?.wanted[effect.id]?.started !== true) await driver.mark([startMark(effect)]);
-      const began = deps.clock.monotonic();
-      const outcome = await perform(deps, { driver, effect }, signal);
-      const durationMs = Math.round(deps.clock.monotonic() - began);
-      if (outcome.kind === 'completed') await deliverResult(driver, effect, { value: outcome.value, durationMs });
-      else if (outcome.kind === 'failed') await deps.deliver(driver, { type: 'effect_failed', effect: effect.id, attempt: effect.attempt, ...outcome.failure });
-      else if (effect.repeat === 'once' && !closing) await deps.deliver(driver, { type: 'host', kind: 'in_doubt', effect: effect.id });
+      const began = this.#deps.clock.monotonic();
+      const outcome = await perform(this.#deps, { driver, effect }, signal);
+      const durationMs = Math.round(this.#deps.clock.monotonic() - began);
+      await this.#deliver(driver, effect, { outcome, durationMs });
     } finally {
       release();
     }
   }
 
-  async function deliverResult(driver: RunDriver, effect: WantedEffect, finished: Pick<FinishedEffect, 'value' | 'durationMs'>): Promise<void> {
-    const { id, attempt: number, node } = effect;
-    const artifactIds = (finished.value.artifacts ?? []).map(() => deps.newArtifactId());
-    await deps.deliver(driver, { type: 'effect_completed', effect: id, attempt: number, output: finished.value.output }, { effect: id, node, artifactIds, ...finished });
-  }
-
-  function reconcile(driver: RunDriver): void {
-    const { state } = driver;
-    if (closing || state === undefined) return;
-    for (const job of jobs.values()) {
-      if (job.driver.runId === driver.runId && isUnwanted(state, job.effect)) job.abort.abort(new AppError('interrupted', `effect '${job.effect.id}' is no longer wanted`));
-    }
-    if (state.pause !== undefined || state.ended !== undefined) return;
-    for (const effect of Object.values(state.wanted)) {
-      if (!jobs.has(jobName(driver, effect))) start(driver, effect);
+  async #deliver(driver: RunDriver, effect: WantedEffect, ended: { readonly outcome: Outcome; readonly durationMs: number }): Promise<void> {
+    const { outcome, durationMs } = ended;
+    const { id, attempt, node } = effect;
+    if (outcome.kind === 'completed') {
+      const artifactIds = (outcome.value.artifacts ?? []).map(() => this.#deps.newArtifactId());
+      await this.#deps.deliver(driver, { type: 'effect_completed', effect: id, attempt, output: outcome.value.output }, { effect: id, node, value: outcome.value, durationMs, artifactIds });
+    } else if (outcome.kind === 'failed') {
+      await this.#deps.deliver(driver, { type: 'effect_failed', effect: id, attempt, ...outcome.failure });
+    } else if (effect.repeat === 'once' && !this.#closing && driver.state?.ended === undefined) {
+      await this.#deps.deliver(driver, { type: 'host', kind: 'in_doubt', effect: id });
     }
   }
-
-  return {
-    reconcile,
-    startMarks: (state) => startMarks(state, { free: deps.slots.free, underWay: (effect) => jobs.has(`${state.run} ${effect.id} ${effect.attempt} ${effect.generation}`) }),
-    get count() {
-      return jobs.size;
-    },
-    isBusy: (run) => [...jobs.values()].some((job) => job.driver.runId === run),
-    inFlight: (state) => {
-      const own = [...jobs.values()].filter((job) => job.driver.runId === state.run && !isUnwanted(state, job.effect));
-      return { inFlight: own.length, everClaimed: deps.slots.free > 0 || own.length > 0 || state.transitions > 1 };
-    },
-    async close() {
-      closing = true;
-      const open = [...jobs.values()];
-      for (const job of open) job.abort.abort(new AppError('interrupted', 'the host is closing'));
-      await Promise.all(open.map((job) => job.done));
-    },
-  };
 }
 
 async function perform(deps: EffectWorkerDeps, job: { readonly driver: RunDriver; readonly effect: WantedEffect }, signal: AbortSignal): Promise<Outcome> {
@@ -201,18 +221,10 @@ function isUnwanted(state: RunState, effect: WantedEffect): boolean {
   return state.pause?.now === true;
 }
 
-function startMarks(state: RunState, slots: { readonly free: number; underWay(effect: WantedEffect): boolean }): readonly Mark[] {
-  if (state.pause !== undefined || state.ended !== undefined) return [];
-  return Object.values(state.wanted)
-    .filter((effect) => effect.repeat === 'once' && !effect.started && effect.notBefore === undefined && !slots.underWay(effect))
-    .slice(0, slots.free)
-    .map(startMark);
-}
-
 function startMark(effect: WantedEffect): Mark {
   return { type: 'effect_started', payload: { effect: effect.id, attempt: effect.attempt } };
 }
 
-function jobName(driver: RunDriver, effect: WantedEffect): string {
-  return `${driver.runId} ${effect.id} ${effect.attempt} ${effect.generation}`;
+function jobName(runId: string, effect: WantedEffect): string {
+  return `${runId} ${effect.id} ${effect.attempt} ${effect.generation}`;
 }

@@ -5,19 +5,14 @@ import type { RunDriver } from './run-driver.ts';
 /** After this many crashes around one effect it waits for a person, so that a poisonous one cannot take the host down for ever. */
 const crashLoopAt = 3;
 
-export interface RecoveryDeps {
-  now(): number;
-  onFault(error: unknown): void;
-}
-
 /**
  * Puts a run that the last host left in the middle back on its feet: what was under way is marked as interrupted, a
  * *once* effect that had started is in doubt, one that has met too many crashes waits. Nothing is performed here.
  */
-export async function recoverRun(driver: RunDriver, deps: RecoveryDeps): Promise<void> {
+export async function recoverRun(driver: RunDriver, now: () => number): Promise<void> {
   const { state } = driver;
   if (state === undefined || state.ended !== undefined) return;
-  const cut = Object.values(state.wanted).filter((effect) => wasUnderWay(effect, deps.now()));
+  const cut = Object.values(state.wanted).filter((effect) => wasUnderWay(effect, now()));
   await driver.mark(cut.map(interruptedMark));
   for (const effect of cut) {
     if (effect.repeat === 'once' && effect.started) await driver.apply({ input: { type: 'host', kind: 'in_doubt', effect: effect.id } });

@@ -87,8 +87,7 @@ function eventRows(parts: BatchParts, blobs: Map<string, BlobWrite>): readonly R
       ...(parts.correlationId === undefined ? {} : { correlationId: parts.correlationId }),
     });
   }
-  // Payload types hold only JSON; their readonly unions hide it from the checker.
-  for (const fact of parts.facts) add({ kind: 'decided', type: fact.type, v: fact.v, payload: fact.payload as unknown as JsonObject });
+  for (const fact of parts.facts) add({ kind: 'decided', type: fact.type, v: fact.v, payload: fact.payload });
   for (const mark of parts.marks) add({ kind: 'operational', type: mark.type, v: 1, payload: mark.payload });
   return rows;
 }
@@ -118,7 +117,7 @@ function projectionOf(parts: BatchParts, blobs: Map<string, BlobWrite>): RunProj
     ...(ended === undefined ? {} : { endedAt: ended.at }),
     ...(ended?.outcome === undefined ? {} : { outcome: ended.outcome }),
     ...(ended?.outputs === undefined ? {} : { outputs: ended.outputs }),
-    ...(ended?.error === undefined ? {} : { error: ended.error as unknown as JsonObject }),
+    ...(ended?.error === undefined ? {} : { error: ended.error }),
   };
 }
 

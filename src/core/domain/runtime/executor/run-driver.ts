@@ -6,11 +6,11 @@ import type { RunState } from '../../model/run-state.ts';
 import type { BlobWrite } from '../../ports/blob-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CommitAnswer, RunCommit, RunHeader } from '../../ports/run-commit.ts';
-import type { CompiledDefinition } from '../compile-definition.ts';
+import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import { decide } from '../decide.ts';
 import { evolve } from '../evolve.ts';
 import type { InFlight } from '../run-status.ts';
-import { type FinishedEffect, type Mark, runBatch } from './run-batch.ts';
+import { type BatchParts, type FinishedEffect, type Mark, runBatch } from './run-batch.ts';
 
 /** One thing said to a run, with what its row and its commit carry besides. */
 export interface Entry {
@@ -41,18 +41,6 @@ export interface DriverDeps {
   fenced(): void;
 }
 
-export interface RunDriver {
-  readonly runId: RunId;
-  readonly definition: CompiledDefinition;
-  readonly state: RunState | undefined;
-  readonly seq: number;
-  /** Entries that wait for their turn, the one under way included. */
-  readonly pending: number;
-  apply(entry: Entry): Promise<Applied>;
-  /** Writes operational rows alone. */
-  mark(marks: readonly Mark[]): Promise<void>;
-}
-
 export interface LoadedRun {
   readonly runId: RunId;
   readonly workflowId: WorkflowId;
@@ -65,64 +53,83 @@ export interface LoadedRun {
  * Holds one run in memory and feeds it one input at a time: decide, commit, then go on from the new state. The state in
  * memory is never ahead of the journal, so that dropping a driver loses nothing.
  */
-export function createRunDriver(loaded: LoadedRun, deps: DriverDeps): RunDriver {
-  let { state, seq } = loaded;
-  let pending = 0;
-  let turn: Promise<unknown> = Promise.resolve();
+export class RunDriver {
+  readonly #run: LoadedRun;
+  readonly #deps: DriverDeps;
+  #state: RunState | undefined;
+  #seq: number;
+  #pending = 0;
+  #turn: Promise<unknown> = Promise.resolve();
 
-  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    pending += 1;
-    const result = turn.then(work).finally(() => {
-      pending -= 1;
+  constructor(run: LoadedRun, deps: DriverDeps) {
+    this.#run = run;
+    this.#deps = deps;
+    this.#state = run.state;
+    this.#seq = run.seq;
+  }
+
+  get runId(): RunId {
+    return this.#run.runId;
+  }
+
+  get state(): RunState | undefined {
+    return this.#state;
+  }
+
+  /** Entries that wait for their turn, the one under way included. */
+  get pending(): number {
+    return this.#pending;
+  }
+
+  apply(entry: Entry): Promise<Applied> {
+    return this.#inTurn(() => this.#step(entry));
+  }
+
+  /** Writes operational rows alone. */
+  mark(marks: readonly Mark[]): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#state === undefined || marks.length === 0) return;
+      const at = this.#now();
+      await this.#write({ at, after: folded(this.#state, marks, at), facts: [], marks });
+    });
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#pending += 1;
+    const result = this.#turn.then(work).finally(() => {
+      this.#pending -= 1;
     });
     // The next entry has its own outcome; a failure reaches only the caller that waits for this one.
-    turn = result.catch(() => undefined);
+    this.#turn = result.catch(() => undefined);
     return result;
   }
 
-  async function step(entry: Entry): Promise<Applied> {
-    const at = Math.max(deps.clock.now(), state?.at ?? 0);
-    const decision = decide(loaded.definition, state, entry.input, at);
-    if (!decision.ok) return { kind: 'refused', error: decision.error };
-    const marks = deps.marksFor(decision.state);
-    const after = folded(decision.state, marks, at);
-    const { input, key, ...rest } = entry;
-    const commit = runBatch({ ...loaded, ...rest, before: state, after, seq, at, epoch: deps.epoch, input, facts: decision.facts, marks, inFlight: deps.inFlight(after), ...(key === undefined ? {} : { inputKey: key }) });
-    return await write(commit, after);
+  /** A run's time never goes back, whatever the clock does. */
+  #now(): number {
+    return Math.max(this.#deps.clock.now(), this.#state?.at ?? 0);
   }
 
-  async function write(commit: RunCommit, after: RunState): Promise<Applied> {
-    const answer = await deps.commit(commit);
+  async #step({ input, key, ...entry }: Entry): Promise<Applied> {
+    const at = this.#now();
+    const decision = decide(this.#run.definition, this.#state, input, at);
+    if (!decision.ok) return { kind: 'refused', error: decision.error };
+    const marks = this.#deps.marksFor(decision.state);
+    const after = folded(decision.state, marks, at);
+    return await this.#write({ ...entry, at, after, input, facts: decision.facts, marks, ...(key === undefined ? {} : { inputKey: key }) });
+  }
+
+  async #write(step: Omit<BatchParts, 'runId' | 'workflowId' | 'before' | 'seq' | 'epoch' | 'inFlight'>): Promise<Applied> {
+    const { runId, workflowId } = this.#run;
+    const { epoch } = this.#deps;
+    const commit = runBatch({ ...step, runId, workflowId, before: this.#state, seq: this.#seq, epoch, inFlight: this.#deps.inFlight(step.after) });
+    const answer = await this.#deps.commit(commit);
     if (answer.kind === 'duplicate') return answer;
-    if (answer.kind !== 'committed') throw refusal(loaded.runId, answer, deps);
-    state = after;
-    seq = answer.seq;
-    deps.committed(driver, commit);
+    if (answer.kind !== 'committed') throw refusal(runId, answer, this.#deps);
+    this.#state = step.after;
+    this.#seq = answer.seq;
+    this.#deps.committed(this, commit);
     return answer;
   }
-
-  const driver: RunDriver = {
-    runId: loaded.runId,
-    definition: loaded.definition,
-    get state() {
-      return state;
-    },
-    get seq() {
-      return seq;
-    },
-    get pending() {
-      return pending;
-    },
-    apply: (entry) => inTurn(() => step(entry)),
-    mark: (marks) =>
-      inTurn(async () => {
-        if (state === undefined || marks.length === 0) return;
-        const at = Math.max(deps.clock.now(), state.at);
-        const after = folded(state, marks, at);
-        await write(runBatch({ ...loaded, before: state, after, seq, at, epoch: deps.epoch, facts: [], marks, inFlight: deps.inFlight(after) }), after);
-      }),
-  };
-  return driver;
 }
 
 function folded(state: RunState, marks: readonly Mark[], at: number): RunState {

@@ -21,8 +21,7 @@ export function stateImage(state: RunState, blobs: Blobs): JsonObject {
     cards: mapValues(state.cards, (card) => ({ ...card, card: spill(card.card, blobs) })),
     ...(state.ended?.outputs === undefined ? {} : { ended: { ...state.ended, outputs: spill(state.ended.outputs, blobs) } }),
   };
-  // The state is plain JSON by construction; only its readonly types hide that.
-  return image as unknown as JsonObject;
+  return image;
 }
 
 /** The state an image was made from. */

@@ -6,7 +6,7 @@ export interface TimerWorkerDeps {
   readonly clock: Clock;
   readonly runs: Pick<WorkflowRunRepository, 'dueTimers' | 'nextTimer'>;
   fire(runId: RunId, timer: string): Promise<void>;
-  onFault(error: unknown): void;
+  readonly onFault: (error: unknown) => void;
 }
 
 export interface TimerWorker {
