@@ -9,7 +9,7 @@ import type { TagNode } from './tag-node.ts';
 import { baselineIn, captionBoxes, codeBoxes, headingBoxes, paragraphBoxes, ruleBox } from './text-boxes.ts';
 
 const pointsPerPixel = 0.75;
-const bullets = ['•', '◦', '▪'];
+const bullets = ['•', '◦', '–'];
 
 /** The boxes of some blocks, made one after the other as they are asked for. */
 export function* blockBoxes(blocks: readonly Block[], frame: Frame, level = 0): Generator<Box> {

@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit';
-import { dejavuFaces, dejavuPath } from '../fonts/dejavu-fonts.ts';
+import { dejavuFaces } from '../fonts/dejavu-fonts.ts';
 import type { DejavuFace } from '../fonts/dejavu-fonts.ts';
+import { plainFont } from '../fonts/plain-font.ts';
 import type { DocumentTree } from '../tree/document-tree.ts';
 import { page } from './page-format.ts';
 import { creator, metadataXml } from './pdf-metadata.ts';
@@ -26,6 +27,8 @@ export type Pdf = KnownPdf & {
 /** A text among PDF values, where a plain string is taken as a name. */
 export type PdfText = object & { readonly length: number };
 
+const noFont = '';
+
 /** The text as PDF writes it into a dictionary. */
 export function pdfText(text: string): PdfText {
   return Object(text);
@@ -40,7 +43,8 @@ export function openPdf(tree: DocumentTree): Pdf {
   const pdf = new PDFDocument({
     size: [page.width, page.height],
     margin: 0,
-    font: dejavuPath('regular'),
+    // No font of the library's own: its files are not beside a bundle.
+    font: noFont,
     autoFirstPage: false,
     bufferPages: true,
     pdfVersion: '1.7',
@@ -52,7 +56,7 @@ export function openPdf(tree: DocumentTree): Pdf {
   delete pdf.info.CreationDate;
   pdf._addInfo = () => pdf.appendXML(metadataXml(tree));
   for (const face of Object.keys(dejavuFaces).filter(isFace)) {
-    pdf.registerFont(face, dejavuPath(face));
+    pdf.registerFont(face, plainFont(face));
   }
   return pdf;
 }

@@ -1,6 +1,7 @@
 import type { BuiltDocument, DocumentSource } from '../../domain/model/document.ts';
 import type { DocumentBuilder } from '../../domain/ports/document-builder.ts';
 import { builtDocument } from '../built-document.ts';
+import { metricsOf } from '../fonts/font-metrics.ts';
 import { pageNumberJoint } from '../tree/page-number.ts';
 import { plainStyle } from '../tree/styled-runs.ts';
 import { readSource } from '../tree/read-source.ts';
@@ -26,7 +27,7 @@ export class PdfDocumentBuilder implements DocumentBuilder {
     const pdf = openPdf(tree);
     const bytes = collect(pdf);
     const pen = new Pen(pdf);
-    const measure = measureWith(pdf);
+    const measure: Measure = (text, face, fontSize) => metricsOf(face).widthOf(text, fontSize);
     const frame = { x: page.left, width: textWidth, color: ink.text, measure, tag: tagNode('Document', undefined), onHeading: createOutline(pdf) };
     await paginate(blockBoxes(tree.blocks, frame), { pen, addPage: () => pdf.addPage() }, signal);
     const pages = pdf.bufferedPageRange().count;
@@ -37,10 +38,6 @@ export class PdfDocumentBuilder implements DocumentBuilder {
     const missing = missingCharacters(tree);
     return builtDocument(this, tree, { bytes: await bytes, facts: { pages, ...(missing === '' ? {} : { missingCharacters: missing }) } });
   }
-}
-
-function measureWith(pdf: Pdf): Measure {
-  return (text, face, fontSize) => pdf.font(face).fontSize(fontSize).widthOfString(text);
 }
 
 interface Numbering {

@@ -67,12 +67,17 @@ export class Pen {
     }
   }
 
+  /** The library puts its own lines under and through a text as if it began at its top, so they are drawn here. */
   #run(run: SetRun, { x, baseline, fontSize, color }: LinePlace): void {
-    this.#pdf
-      .font(faceOf(run))
-      .fontSize(fontSize)
-      .fillColor(run.link === undefined ? color : ink.link)
-      .text(run.text, x + run.x, baseline, { lineBreak: false, baseline: 'alphabetic', underline: run.link !== undefined, strike: run.strike });
+    const shade = run.link === undefined ? color : ink.link;
+    const left = x + run.x;
+    this.#pdf.font(faceOf(run)).fontSize(fontSize).fillColor(shade).text(run.text, left, baseline, { lineBreak: false, baseline: 'alphabetic' });
+    if (run.link !== undefined) {
+      this.#pdf.rect(left, baseline + 0.12 * fontSize, run.width, 0.05 * fontSize).fill(shade);
+    }
+    if (run.strike) {
+      this.#pdf.rect(left, baseline - 0.3 * fontSize, run.width, 0.06 * fontSize).fill(shade);
+    }
   }
 
   #marked(tag: TagNode | undefined, draw: () => void): void {

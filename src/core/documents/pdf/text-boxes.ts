@@ -101,12 +101,15 @@ function textBoxes(runs: readonly StyledRun[], { frame, tag, size, above, keep, 
   }));
 }
 
+/** A long line is parted behind a space where one stands late enough, else where the line ends. */
 function cut(line: string, room: number): readonly string[] {
-  const letters = [...line];
-  const parts = [letters.slice(0, room).join('')];
-  for (let start = room; start < letters.length; start += room) {
-    parts.push(letters.slice(start, start + room).join(''));
+  const parts: string[] = [];
+  let rest = [...line];
+  while (rest.length > room) {
+    const space = rest.lastIndexOf(' ', room - 1) + 1;
+    const end = space > room / 2 ? space : room;
+    parts.push(rest.slice(0, end).join(''));
+    rest = rest.slice(end);
   }
-  return parts;
+  return [...parts, rest.join('')];
 }
-

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { createDocumentBuilderSet } from '../../src/core/documents/document-builders.ts';
+import { documentFormats } from '../../src/core/domain/model/document.ts';
+import type { DocumentFormat } from '../../src/core/domain/model/document.ts';
+import { readDocxDocument, readHtmlDocument, readMarkdownDocument, readPdfDocument } from '../adapters/documents/read-documents.ts';
+import { describeDocumentBuilder } from './document-builder-contract.ts';
+import type { DocumentBuilderCase } from './document-builder-contract.ts';
+
+const cases: Record<DocumentFormat, Omit<DocumentBuilderCase, 'format'>> = {
+  markdown: { extension: 'md', read: readMarkdownDocument },
+  html: { extension: 'html', read: readHtmlDocument },
+  docx: { extension: 'docx', read: readDocxDocument },
+  pdf: { extension: 'pdf', read: readPdfDocument },
+};
+
+const set = createDocumentBuilderSet();
+for (const format of documentFormats) {
+  describeDocumentBuilder(set, { format, ...cases[format] });
+}
+
+describe('the set of builders', () => {
+  it('says which formats exist when it does not know one', async () => {
+    const unknown = 'rtf' as DocumentFormat;
+
+    await expect(set.get(unknown)).rejects.toMatchObject({ code: 'input_invalid', message: expect.stringContaining('rtf'), next: expect.stringContaining('docx') });
+  });
+});
