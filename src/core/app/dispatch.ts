@@ -18,6 +18,8 @@ export interface DispatchDeps {
   readonly audit: AuditRepository;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Aborted when the program closes: it ends every call under way, streams above all. */
+  readonly closing: AbortSignal;
   /** Told of what nobody foresaw; the caller only learns the correlation id. */
   readonly onUnexpected: (error: unknown, call: FailedCall) => void;
 }
@@ -31,7 +33,7 @@ export function createRouter(contract: Contract, deps: DispatchDeps): AppRouter 
   const operations = implement(contract)
     .$context<Caller & Record<never, never>>()
     .use(({ context, next, signal }) =>
-      next({ context: { correlationId: context.correlationId ?? deps.ids.next(), signal: signal ?? neverAborted } satisfies Partial<CallContext> }),
+      next({ context: { correlationId: context.correlationId ?? deps.ids.next(), signal: signal === undefined ? deps.closing : AbortSignal.any([signal, deps.closing]) } satisfies Partial<CallContext> }),
     )
     .use(async ({ context, next, procedure }) => {
       const call = { operation: factsOf(procedure['~orpc'].meta).name, correlationId: context.correlationId, signal: context.signal };
@@ -53,8 +55,6 @@ export function createRouter(contract: Contract, deps: DispatchDeps): AppRouter 
     });
   return operations.router(pairMethods(contract, operations, deps.services));
 }
-
-const neverAborted = new AbortController().signal;
 
 /** Every operation of the contract is made by its definition functions, which always write the facts. */
 function factsOf(meta: OperationMeta): OperationFacts {

@@ -1,11 +1,13 @@
 import { decodeBase64 } from '../model/base64.ts';
 import { AppError } from '../model/errors.ts';
 import { definitionHash } from '../model/definition-hash.ts';
-import type { Sha256 } from '../model/ids.ts';
+import type { BlobRef } from '../model/blob.ts';
+import { Sha256 } from '../model/ids.ts';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { parseMockScript } from '../model/mock-script.ts';
+import { sha256Hex } from '../model/sha256.ts';
 import type { ArchiveFile, ArchivePort } from '../ports/archive-port.ts';
-import type { BlobStore } from '../ports/blob-store.ts';
+import type { BlobStore, BlobWrite } from '../ports/blob-store.ts';
 import type { FileConnector } from '../ports/file-connector.ts';
 import type { FormatterSet } from '../ports/formatter.ts';
 import type { Attachments } from '../ports/workflow-repository.ts';
@@ -28,8 +30,9 @@ export interface ImportedWorkflow {
   readonly hash: Sha256;
   /** Taken from the folder's or file's name, where it has one that says something. */
   readonly suggestedName: string | undefined;
-  readonly mock: Uint8Array | undefined;
-  readonly files: readonly ArchiveFile[];
+  readonly attachments: Attachments;
+  /** The bytes the attachments name. */
+  readonly contents: readonly BlobWrite[];
 }
 
 const largestBytes = 16 * 1024 * 1024;
@@ -37,26 +40,21 @@ const mostFiles = 500;
 
 /** Reads `{workflow.json, mock.json, files/}` from a folder or a ZIP, or one JSON file. Writes nothing. */
 export async function readWorkflow(deps: WorkflowImportDeps, source: ImportSource, signal: AbortSignal): Promise<ImportedWorkflow> {
-  if ('content' in source) return fromBytes(deps, decodeBase64(source.content), undefined);
-  const { path } = source;
-  if (!/\.(?:json|zip)$/iu.test(path)) return fromFiles(await readFolder(deps.files, path, signal), path);
-  const { bytes } = await deps.files.read(path, { maxBytes: largestBytes, signal });
-  return fromBytes(deps, bytes, path);
+  const path = 'path' in source ? source.path : undefined;
+  return fromFiles(deps.formatters, await readFiles(deps, source, signal), path);
 }
 
-/** Keeps the attachments; the definition and its address go with the row that names them. */
-export async function keepAttachments(blobs: BlobStore, formatters: FormatterSet, { mock, files }: ImportedWorkflow): Promise<Attachments> {
-  const kept = await Promise.all(
-    files.map(async ({ path, bytes }) => ({ ...(await blobs.put(bytes, await mediaTypeOf(formatters, path))), name: path })),
-  );
-  return mock === undefined ? { files: kept } : { mock: await blobs.put(mock, 'application/json'), files: kept };
+/** Keeps what the attachments name; do it before the row that names them. */
+export async function keepContents(blobs: BlobStore, { contents }: ImportedWorkflow): Promise<void> {
+  await Promise.all(contents.map(({ bytes, mediaType }) => blobs.put(bytes, mediaType)));
 }
 
-async function fromBytes({ archives }: WorkflowImportDeps, bytes: Uint8Array, path: string | undefined): Promise<ImportedWorkflow> {
+async function readFiles({ files, archives }: WorkflowImportDeps, source: ImportSource, signal: AbortSignal): Promise<readonly ArchiveFile[]> {
+  if ('path' in source && !/\.(?:json|zip)$/iu.test(source.path)) return readFolder(files, source.path, signal);
+  const bytes = 'content' in source ? decodeBase64(source.content) : (await files.read(source.path, { maxBytes: largestBytes, signal })).bytes;
   // Every ZIP begins with these four bytes, and no JSON does.
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
-  if (isZip) return fromFiles(inFolder(await archives.unpack(bytes)), path);
-  return fromFiles([{ path: 'workflow.json', bytes }], path);
+  return isZip ? inFolder(await archives.unpack(bytes)) : [{ path: 'workflow.json', bytes }];
 }
 
 /** Packing a folder often puts the folder itself into the ZIP. */
@@ -81,7 +79,7 @@ async function readFolder(files: FileConnector, path: string, signal: AbortSigna
   return Promise.all(wanted.map(async (entry) => ({ path: entry.path, bytes: (await files.read(entry.place, { maxBytes: largestBytes, signal })).bytes })));
 }
 
-function fromFiles(files: readonly ArchiveFile[], path: string | undefined): ImportedWorkflow {
+async function fromFiles(formatters: FormatterSet, files: readonly ArchiveFile[], path: string | undefined): Promise<ImportedWorkflow> {
   const origin = path === undefined ? 'The content' : `"${path}"`;
   const named = (name: string): Uint8Array | undefined => files.find((file) => file.path === name)?.bytes;
   const workflow = named('workflow.json');
@@ -96,9 +94,25 @@ function fromFiles(files: readonly ArchiveFile[], path: string | undefined): Imp
     definition,
     hash: definitionHash(definition),
     suggestedName: path?.split(/[/\\]/u).findLast((part) => part !== '')?.replace(/\.(?:json|zip)$/iu, ''),
-    mock,
-    files: files.flatMap((file) => (file.path.startsWith('files/') ? [{ ...file, path: file.path.slice('files/'.length) }] : [])),
+    ...(await attach(formatters, mock, files.filter((file) => file.path.startsWith('files/')))),
   };
+}
+
+async function attach(formatters: FormatterSet, mock: Uint8Array | undefined, files: readonly ArchiveFile[]): Promise<Pick<ImportedWorkflow, 'attachments' | 'contents'>> {
+  const script = mock === undefined ? undefined : contentOf(mock, 'application/json');
+  const kept = await Promise.all(files.map(async ({ path, bytes }) => ({ name: path.slice('files/'.length), content: contentOf(bytes, await mediaTypeOf(formatters, path)) })));
+  return {
+    attachments: { ...(script === undefined ? {} : { mock: refOf(script) }), files: kept.map(({ name, content }) => ({ ...refOf(content), name })) },
+    contents: [...(script === undefined ? [] : [script]), ...kept.map(({ content }) => content)],
+  };
+}
+
+function contentOf(bytes: Uint8Array, mediaType: string): BlobWrite {
+  return { sha256: Sha256.parse(sha256Hex(bytes)), mediaType, bytes };
+}
+
+function refOf({ sha256, mediaType, bytes }: BlobWrite): BlobRef {
+  return { sha256, mediaType, bytes: bytes.length };
 }
 
 function parseJson(bytes: Uint8Array, what: string): Json {

@@ -16,7 +16,7 @@ import type { AreaService } from './area-service.ts';
 import { draftDefinition, emptyDefinition } from './draft-definition.ts';
 import { findWorkflow } from './lookups.ts';
 import { demandPublishable, publishDraft } from './publish-workflow.ts';
-import { type ImportSource, keepAttachments, readWorkflow, type WorkflowImportDeps } from './workflow-import.ts';
+import { type ImportSource, keepContents, readWorkflow, type WorkflowImportDeps } from './workflow-import.ts';
 import { statusOf, workflowSummary, workflowView } from './workflow-view.ts';
 
 export interface WorkflowsServiceDeps extends WorkflowImportDeps {
@@ -85,7 +85,7 @@ type ImportInput = Parameters<AreaService<'workflows'>['import']>[0];
 
 /** Everything that can be wrong is found before the first write. */
 async function importWorkflow(deps: WorkflowsServiceDeps, input: ImportInput, { actor, signal }: CallContext) {
-  const { data, catalogue, formatters } = deps;
+  const { data, catalogue } = deps;
   const imported = await readWorkflow(deps, importSource(input), signal);
   const { name } = titleOf(imported.definition, 'Imported workflow');
   const slug = input.slug ?? (imported.suggestedName === undefined ? undefined : slugFromName(imported.suggestedName));
@@ -93,8 +93,8 @@ async function importWorkflow(deps: WorkflowsServiceDeps, input: ImportInput, { 
   if (input.publish) findings = demandPublishable(imported.definition, { catalogue, name });
   if (slug !== undefined && (await data.workflows.find(slug)) !== undefined) throw slugTaken(slug);
 
-  const attachments = await keepAttachments(data.blobs, formatters, imported);
-  const row = await createRow(deps, { definition: imported.definition, slug, name, origin: 'import', attachments });
+  await keepContents(data.blobs, imported);
+  const row = await createRow(deps, { ...imported, slug, name, origin: 'import' });
   if (input.publish) await publishDraft({ ...deps, workflows: data.workflows }, row, { actor, note: 'Imported' });
   return { workflow: await workflowView(data, await findWorkflow(data, row.id)), findings };
 }

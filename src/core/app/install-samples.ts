@@ -1,0 +1,71 @@
+import type { Catalogue } from '../domain/catalogue/catalogue.ts';
+import type { Actor } from '../domain/model/actor.ts';
+import { WorkflowId } from '../domain/model/ids.ts';
+import { slugFromName } from '../domain/model/slug.ts';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { Ids } from '../domain/ports/ids.ts';
+import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
+import type { WorkflowRow } from '../domain/ports/workflow-repository.ts';
+import { demandPublishable, haveSameFiles, publishDraft } from '../domain/services/publish-workflow.ts';
+import { type ImportedWorkflow, keepContents, readWorkflow, type WorkflowImportDeps } from '../domain/services/workflow-import.ts';
+
+export interface InstallSamplesDeps extends WorkflowImportDeps {
+  readonly data: WorkflowDataPort;
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Told of a sample that cannot be installed; the others are. */
+  readonly onFault: (error: unknown) => void;
+}
+
+const installer: Actor = { kind: 'user', id: 'installation' };
+
+/**
+ * Publishes each sample folder as a workflow named after it. One that came from an older release is brought up to date;
+ * one that a person changed, or whose name another workflow has, is left alone.
+ */
+export async function installSamples(deps: InstallSamplesDeps, folders: readonly string[]): Promise<void> {
+  for (const folder of folders) {
+    try {
+      await installSample(deps, folder);
+    } catch (error) {
+      deps.onFault(error);
+    }
+  }
+}
+
+async function installSample(deps: InstallSamplesDeps, folder: string): Promise<void> {
+  const sample = await readWorkflow(deps, { path: folder }, new AbortController().signal);
+  const slug = slugFromName(sample.suggestedName ?? folder);
+  const existing = await deps.data.workflows.find(slug);
+  if (existing !== undefined && !(await isOutdated(deps, existing, sample))) return;
+
+  demandPublishable(sample.definition, { catalogue: deps.catalogue, name: slug });
+  await keepContents(deps.data.blobs, sample);
+  const row = existing === undefined ? await createSample(deps, sample, slug) : await updateSample(deps, sample, existing);
+  await publishDraft({ ...deps, workflows: deps.data.workflows }, row, { actor: installer, note: 'Comes with the product' });
+}
+
+/** Whether this release has another version of a draft that nobody touched, or the last installation stopped half-way. */
+async function isOutdated({ data }: InstallSamplesDeps, row: WorkflowRow, sample: ImportedWorkflow): Promise<boolean> {
+  if (row.origin !== 'sample') return false;
+  const draft = await data.workflows.draft(row.id);
+  const isSame = draft.hash === sample.hash && haveSameFiles(draft.attachments, sample.attachments);
+  return row.draftChanged ? isSame : !isSame;
+}
+
+async function createSample({ data, clock, ids }: InstallSamplesDeps, sample: ImportedWorkflow, slug: string): Promise<WorkflowRow> {
+  const { definition, hash, attachments } = sample;
+  const at = clock.now();
+  const row = { id: WorkflowId.parse(ids.next()), slug, ...titleOf(sample), createdAt: at, updatedAt: at, archived: false, origin: 'sample' };
+  return data.workflows.create(row, { definition, hash, attachments });
+}
+
+async function updateSample({ data, clock }: InstallSamplesDeps, sample: ImportedWorkflow, row: WorkflowRow): Promise<WorkflowRow> {
+  const { definition, hash, attachments } = sample;
+  return data.workflows.saveDraft(row.id, { definition, hash, attachments, ...titleOf(sample), expectedRevision: row.revision, at: clock.now() });
+}
+
+function titleOf({ definition: { name, description } }: ImportedWorkflow): { readonly name: string; readonly description: string } {
+  return { name: String(name), description: typeof description === 'string' ? description : '' };
+}

@@ -1,0 +1,40 @@
+import type { RunId } from '../domain/model/ids.ts';
+import type { RunExecutor } from '../domain/ports/run-executor.ts';
+
+export interface NamedRuns {
+  /** The executor, which remembers every run that a start or a delivery named. */
+  readonly executor: RunExecutor;
+  /** Resolves once all of them have ended or wait for something outside, those named meanwhile included. */
+  idle(signal?: AbortSignal): Promise<void>;
+}
+
+/** A command line that became the host stays until what it was asked for is done, and no longer. */
+export function rememberNamedRuns(executor: RunExecutor): NamedRuns {
+  const named = new Set<RunId>();
+  let said = 0;
+  const remember = (runId: RunId): void => {
+    named.add(runId);
+    said += 1;
+  };
+  return {
+    executor: {
+      ...executor,
+      async start(command) {
+        const answer = await executor.start(command);
+        remember(answer.runId);
+        return answer;
+      },
+      async deliver(runId, delivery) {
+        remember(runId);
+        return executor.deliver(runId, delivery);
+      },
+    },
+    async idle(signal) {
+      // A run that was waited for may be told something while others are: then all are looked at again.
+      for (let heard = -1; heard !== said; ) {
+        heard = said;
+        await Promise.all([...named].map((runId) => executor.settled(runId, signal)));
+      }
+    },
+  };
+}

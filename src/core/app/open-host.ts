@@ -1,0 +1,88 @@
+import { mkdir, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from '../domain/model/errors.ts';
+import { systemClock } from '../platform/system-clock.ts';
+import { systemRandom } from '../platform/system-random.ts';
+import { createUuidIds } from '../platform/uuid-ids.ts';
+import { type DataDirectory, prepareDataDirectory } from '../storage/data-directory.ts';
+import { openHostLock } from '../storage/host-lock.ts';
+import { storageAdapters } from '../storage/storage-adapters.ts';
+import type { Host } from './app.ts';
+import { createApp } from './create-app.ts';
+import { removeHostFile, writeHostFile } from './host-file.ts';
+import { sampleFolders } from './product-files.ts';
+
+export interface HostOptions {
+  readonly dataDirectory: string;
+  /** Sample folders to publish. @default those of the product */
+  readonly samples?: readonly string[];
+}
+
+/**
+ * Becomes the host of a data directory, made where it is missing: takes its lock, claims it in the database, publishes
+ * the samples, recovers runs and drives them. Answers `undefined` if another process is the host already.
+ */
+export async function openHost({ dataDirectory, samples = sampleFolders() }: HostOptions): Promise<Host | undefined> {
+  const directory = await realDirectory(await prepareDataDirectory(dataDirectory));
+  const lock = await openHostLock(directory.root);
+  if (lock === undefined) return undefined;
+  const undo: (() => Promise<void> | void)[] = [() => { lock.release(); }];
+  try {
+    const data = await storageAdapters['local-sqlite'].open({ directory: directory.generation });
+    undo.push(() => data.close());
+    const startedAt = systemClock.now();
+    const { epoch } = await data.claim({ id: createUuidIds(systemClock, systemRandom).next(), at: startedAt });
+    const { app, installSamples, drive } = await createApp({ data, directory, epoch, samples });
+    undo.splice(1, 1, () => app.close());
+    const identity = { pid: process.pid, startedAt: new Date(startedAt).toISOString() };
+    await writeHostFile(directory.root, identity);
+    undo.push(() => removeHostFile(directory.root));
+    await installSamples();
+    await drive();
+    return {
+      app,
+      dataDirectory: directory.root,
+      announce: (address, token) => writeHostFile(directory.root, { ...identity, address, token }),
+      close: () => undoAll(undo),
+    };
+  } catch (error) {
+    await undoAll(undo);
+    throw asPrecondition(error, directory.root);
+  }
+}
+
+/** Makes or migrates the database and publishes the samples, without driving any run; nothing if another process is the host. */
+export async function prepareData({ dataDirectory, samples = sampleFolders() }: HostOptions): Promise<void> {
+  const directory = await realDirectory(await prepareDataDirectory(dataDirectory));
+  const lock = await openHostLock(directory.root);
+  if (lock === undefined) return;
+  try {
+    const { app, installSamples } = await createApp({ data: await storageAdapters['local-sqlite'].open({ directory: directory.generation }), directory, samples });
+    await installSamples().finally(() => app.close());
+  } catch (error) {
+    throw asPrecondition(error, directory.root);
+  } finally {
+    lock.release();
+  }
+}
+
+/** The last first, each once: clients lose the address before the database closes, and the lock goes when nothing is open. */
+async function undoAll(undo: (() => Promise<void> | void)[]): Promise<void> {
+  for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+}
+
+/** Allowed directories are compared by their real paths, whatever links led to the data directory. */
+async function realDirectory(directory: DataDirectory): Promise<DataDirectory> {
+  const files = await realpath(directory.files);
+  await mkdir(path.join(files, 'uploads'), { recursive: true });
+  return { ...directory, files };
+}
+
+function asPrecondition(error: unknown, root: string): unknown {
+  if (error instanceof AppError || !(error instanceof Error) || !('code' in error)) return error;
+  return new AppError('precondition_failed', `The data directory "${root}" cannot be used: ${error.message}.`, {
+    next: 'Make it writable, or choose another one with --data-dir.',
+    data: { directory: root },
+    cause: error,
+  });
+}

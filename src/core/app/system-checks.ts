@@ -1,0 +1,97 @@
+import { constants, existsSync } from 'node:fs';
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from '../domain/model/errors.ts';
+import { documentFormats, textFormats } from '../domain/model/document.ts';
+import type { DocumentBuilderSet } from '../domain/ports/document-builder.ts';
+import type { FormatterSet } from '../domain/ports/formatter.ts';
+import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
+import type { SystemCheck } from '../domain/services/system-service.ts';
+import type { DataDirectory } from '../storage/data-directory.ts';
+import { readHostFile } from './host-file.ts';
+import { rendererDirectory } from './product-files.ts';
+
+export interface SystemChecksDeps {
+  readonly data: Pick<WorkflowDataPort, 'inspect'>;
+  readonly directory: DataDirectory;
+  readonly formatters: FormatterSet;
+  readonly documents: DocumentBuilderSet;
+}
+
+type Finding = Omit<SystemCheck, 'id' | 'title'>;
+
+/** What `system doctor` looks at, one function each. */
+export function systemChecks({ data, directory, formatters, documents }: SystemChecksDeps): (() => Promise<SystemCheck>)[] {
+  return [
+    check('node', 'Node.js', async () => nodeVersion()),
+    check('data-directory', 'Data directory', () => dataDirectory(directory)),
+    check('database', 'Database', () => database(data)),
+    check('instance', 'Place of the data', () => instance(data)),
+    check('host', 'Host', () => host(directory)),
+    check('formats', 'File formats', async () => {
+      await Promise.all(textFormats.map((format) => formatters.get(format)));
+      return ok(textFormats.join(', '));
+    }),
+    check('documents', 'Document builders', async () => {
+      await Promise.all(documentFormats.map((format) => documents.get(format)));
+      return ok(documentFormats.join(', '));
+    }),
+    check('page', 'Page for the browser', async () => page()),
+  ];
+}
+
+/** A look that throws has found a fault. */
+function check(id: string, title: string, look: () => Promise<Finding>): () => Promise<SystemCheck> {
+  return async () => {
+    try {
+      return { id, title, ...(await look()) };
+    } catch (error) {
+      const next = error instanceof AppError ? error.next : undefined;
+      return { id, title, state: 'failed', detail: error instanceof Error ? error.message : String(error), next };
+    }
+  };
+}
+
+function ok(detail: string): Finding {
+  return { state: 'ok', detail };
+}
+
+function nodeVersion(): Finding {
+  const { node } = process.versions;
+  if (Number.parseInt(node, 10) >= 24) return ok(node);
+  return { state: 'warning', detail: `${node}; the program is made for Node 24`, next: 'Start with `npm start`, which brings its own.' };
+}
+
+async function dataDirectory({ root, files }: DataDirectory): Promise<Finding> {
+  for (const place of [root, files]) {
+    try {
+      await access(place, constants.R_OK | constants.W_OK);
+    } catch {
+      return { state: 'failed', detail: `"${place}" cannot be written`, next: 'Make it writable, or choose another data directory with --data-dir.' };
+    }
+  }
+  return ok(root);
+}
+
+async function database(data: Pick<WorkflowDataPort, 'inspect'>): Promise<Finding> {
+  const facts = await data.inspect();
+  const detail = `${String(facts['adapter'])}, schema ${String(facts['schemaVersion'])}, integrity ${String(facts['integrity'])}`;
+  return facts['integrity'] === 'ok' ? ok(detail) : { state: 'failed', detail, next: 'Restore a backup of the data directory.' };
+}
+
+async function instance(data: Pick<WorkflowDataPort, 'inspect'>): Promise<Finding> {
+  const facts = await data.inspect();
+  if (facts['instanceChanged'] !== true) return ok('where it was made');
+  return { state: 'warning', detail: 'the data was copied or moved here', next: 'Answer the incidents of its runs before they go on: `aiwm runs list --status waiting`.' };
+}
+
+async function host({ root }: DataDirectory): Promise<Finding> {
+  const running = await readHostFile(root);
+  if (running === undefined) return ok('none: a command that needs one becomes it');
+  return ok(`process ${running.pid} since ${running.startedAt}${running.address === undefined ? '' : `, at ${running.address}`}`);
+}
+
+function page(): Finding {
+  const file = path.join(rendererDirectory(), 'index.html');
+  return existsSync(file) ? ok(file) : { state: 'warning', detail: `"${file}" is not built`, next: 'Run `npm run build`.' };
+}
