@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The same work for both sides: runs of some steps, each with one asynchronous effect between two commits. */
+export interface Work {
+  readonly directory: string;
+  readonly steps: number;
+  /** Carried by each run from its start, as JSON text. */
+  readonly context: string;
+  effect(): Promise<string>;
+  /** Runs `oneRun` for ids from 1, `concurrency` at a time, and counts what was done per second. */
+  measure(oneRun: (id: number) => Promise<void>): Promise<Measured>;
+}
+
+export interface Measured {
+  readonly transitionsPerSecond: number;
+}
+
+export interface Shape {
+  readonly runs: number;
+  readonly concurrency: number;
+}
+
+const steps = 10;
+const contextBytes = 2048;
+
+/** One measurement in a fresh directory that is gone afterwards. */
+export async function measureOnce(side: (work: Work) => Promise<Measured>, shape: Shape): Promise<number> {
+  const directory = mkdtempSync(join(tmpdir(), 'aiwm-bench-'));
+  try {
+    const { transitionsPerSecond } = await side({
+      directory,
+      steps,
+      context: JSON.stringify({ text: 'x'.repeat(contextBytes) }),
+      effect: () => new Promise((resolve) => { setImmediate(() => { resolve('{"ok":true}'); }); }),
+      measure: (oneRun) => measureRuns(oneRun, shape),
+    });
+    return transitionsPerSecond;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function measureRuns(oneRun: (id: number) => Promise<void>, { runs, concurrency }: Shape): Promise<Measured> {
+  let next = 0;
+  const began = performance.now();
+  await Promise.all(
+    Array.from({ length: concurrency }, async () => {
+      while (next < runs) {
+        next += 1;
+        await oneRun(next);
+      }
+    }),
+  );
+  return { transitionsPerSecond: (runs * steps) / ((performance.now() - began) / 1000) };
+}
+
+export function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,15 @@
+import { AppError } from '../../../src/core/domain/model/errors.ts';
+import type { EffectPorts } from '../../../src/core/domain/ports/effect-ports.ts';
+
+function refuse(): never {
+  throw new AppError('unexpected', 'this run reaches only the witness');
+}
+
+/** For runs that touch nothing but the witness. */
+export const noPorts: EffectPorts = {
+  files: { read: refuse, write: refuse, list: refuse },
+  formatters: { get: refuse, forFile: refuse },
+  documents: { get: refuse },
+  llm: refuse,
+  readBlob: refuse,
+};
