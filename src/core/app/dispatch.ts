@@ -40,7 +40,7 @@ export function createRouter(contract: Contract, deps: DispatchDeps): AppRouter 
       const fail = (thrown: unknown): unknown => mapFailure(thrown, call, deps.onUnexpected);
       try {
         const result = await next();
-        return isStream(result.output) ? { ...result, output: mapEventIterator(result.output, { value: async (item) => item, error: async (thrown) => fail(thrown) }) } : result;
+        return isStream(result.output) ? { ...result, output: mapEventIterator(result.output, { value: async (item: unknown) => item, error: async (thrown) => fail(thrown) }) } : result;
       } catch (thrown) {
         throw fail(thrown);
       }
@@ -86,7 +86,7 @@ interface AuditedCall {
 /** The row follows the outcome. If only the row fails, so does the call: a command that leaves no trace must not look fine. */
 async function audited<R extends { readonly output: unknown }>(next: () => Promise<R>, { facts, context, input, deps }: AuditedCall): Promise<R> {
   const append = (outcome: string, output?: unknown): Promise<void> => {
-    const target = targetOf(input) ?? targetOf(output);
+    const target = textField(input, ['id']) ?? textField(output, ['id']) ?? textField(input, ['section', 'path', 'slug', 'name']);
     return deps.audit.append({
       at: deps.clock.now(),
       actor: context.actor,
@@ -111,10 +111,10 @@ async function audited<R extends { readonly output: unknown }>(next: () => Promi
   return result;
 }
 
-/** What a command acted on, by the names operations give their ids. */
-function targetOf(value: unknown): string | undefined {
+/** The first of the fields that holds a text: what a command acted on, by the names operations give it. */
+function textField(value: unknown, fields: readonly string[]): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  for (const field of ['id', 'section', 'path', 'slug', 'name']) {
+  for (const field of fields) {
     const named: unknown = Reflect.get(value, field);
     if (typeof named === 'string') return named.slice(0, 200);
   }

@@ -23,7 +23,7 @@ const transportCodes: { readonly [code: string]: ErrorCode } = {
 /** Any thrown thing in its wire form. What nobody foresaw is `unexpected` and shows nothing of the inside. */
 export function describeFailure(thrown: unknown, call: FailedCall): ErrorWire {
   if (thrown instanceof AppError) return thrown.toWire();
-  if (thrown instanceof ORPCError) return describeTransportFailure(thrown, call);
+  if (isTransportError(thrown)) return describeTransportFailure(thrown, call);
   if (call.signal?.aborted === true) {
     return { code: 'interrupted', message: `Nobody waited for the answer of "${call.operation}" any more.`, next: 'Call again.' };
   }
@@ -41,6 +41,10 @@ export function unknownOperation(operation: string): AppError {
     next: 'See docs/operations.md, /api/openapi.json or `aiwm --help` for what can be asked.',
     data: { operation },
   });
+}
+
+function isTransportError(thrown: unknown): thrown is ORPCError<string, unknown> {
+  return thrown instanceof ORPCError;
 }
 
 function describeTransportFailure(error: ORPCError<string, unknown>, call: FailedCall): ErrorWire {

@@ -67,5 +67,5 @@ async function updateSample({ data, clock }: InstallSamplesDeps, sample: Importe
 }
 
 function titleOf({ definition: { name, description } }: ImportedWorkflow): { readonly name: string; readonly description: string } {
-  return { name: String(name), description: typeof description === 'string' ? description : '' };
+  return { name: typeof name === 'string' ? name : 'Sample', description: typeof description === 'string' ? description : '' };
 }

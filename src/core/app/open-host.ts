@@ -32,15 +32,15 @@ export async function openHost({ dataDirectory, samples = sampleFolders() }: Hos
     undo.push(() => data.close());
     const startedAt = systemClock.now();
     const { epoch } = await data.claim({ id: createUuidIds(systemClock, systemRandom).next(), at: startedAt });
-    const { app, installSamples, drive } = await createApp({ data, directory, epoch, samples });
-    undo.splice(1, 1, () => app.close());
+    const created = await createApp({ data, directory, epoch, samples });
+    undo.splice(1, 1, () => created.app.close());
     const identity = { pid: process.pid, startedAt: new Date(startedAt).toISOString() };
     await writeHostFile(directory.root, identity);
     undo.push(() => removeHostFile(directory.root));
-    await installSamples();
-    await drive();
+    await created.installSamples();
+    await created.drive();
     return {
-      app,
+      app: created.app,
       dataDirectory: directory.root,
       announce: (address, token) => writeHostFile(directory.root, { ...identity, address, token }),
       close: () => undoAll(undo),
@@ -57,8 +57,13 @@ export async function prepareData({ dataDirectory, samples = sampleFolders() }: 
   const lock = await openHostLock(directory.root);
   if (lock === undefined) return;
   try {
-    const { app, installSamples } = await createApp({ data: await storageAdapters['local-sqlite'].open({ directory: directory.generation }), directory, samples });
-    await installSamples().finally(() => app.close());
+    const data = await storageAdapters['local-sqlite'].open({ directory: directory.generation });
+    const created = await createApp({ data, directory, samples });
+    try {
+      await created.installSamples();
+    } finally {
+      await created.app.close();
+    }
   } catch (error) {
     throw asPrecondition(error, directory.root);
   } finally {

@@ -28,7 +28,7 @@ export interface WorkflowsServiceDeps extends WorkflowImportDeps {
 
 /** Drafts, immutable versions, and the ways in and out. */
 export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<'workflows'> {
-  const { data, catalogue, clock } = deps;
+  const { data, catalogue } = deps;
   const { workflows } = data;
   return {
     async list({ status, search }) {
@@ -45,13 +45,7 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
       const checked = draftDefinition(given, 'The definition');
       return workflowView(data, await createRow(deps, { definition: checked, slug, name, origin: 'designer', attachments: { files: [] } }));
     },
-    async update({ id, definition, revision }) {
-      const row = await findWorkflow(data, id);
-      const checked = draftDefinition(definition, 'The definition');
-      const { attachments } = await workflows.draft(row.id);
-      const change = { definition: checked, hash: definitionHash(checked), attachments, ...titleOf(checked, row.name), expectedRevision: revision, at: clock.now() };
-      return workflowView(data, await workflows.saveDraft(row.id, change));
-    },
+    update: (input) => updateDraft(deps, input),
     async delete({ id }) {
       const row = await findWorkflow(data, id);
       await workflows.remove(row.id, row.revision);
@@ -66,7 +60,8 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
     async verify({ id }) {
       const row = await findWorkflow(data, id);
       const { findings, notAnalysed } = verify((await workflows.draft(row.id)).definition, { catalogue });
-      return { findings: findings.map((finding) => ({ ...finding })), publishable: findings.every(({ severity }) => severity !== 'error'), notAnalysed: [...notAnalysed] };
+      const publishable = findings.every(({ severity }) => severity !== 'error');
+      return { findings: findings.map((finding) => ({ ...finding })), publishable, notAnalysed: [...notAnalysed] };
     },
     async publish({ id, note }, { actor }) {
       const row = await findWorkflow(data, id);
@@ -79,6 +74,16 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
       return { items: versions.toSorted((left, right) => right.number - left.number).map(historyItem) };
     },
   };
+}
+
+type UpdateInput = Parameters<AreaService<'workflows'>['update']>[0];
+
+async function updateDraft({ data, clock }: WorkflowsServiceDeps, { id, definition, revision }: UpdateInput) {
+  const row = await findWorkflow(data, id);
+  const checked = draftDefinition(definition, 'The definition');
+  const { attachments } = await data.workflows.draft(row.id);
+  const change = { definition: checked, hash: definitionHash(checked), attachments, ...titleOf(checked, row.name), expectedRevision: revision, at: clock.now() };
+  return workflowView(data, await data.workflows.saveDraft(row.id, change));
 }
 
 type ImportInput = Parameters<AreaService<'workflows'>['import']>[0];
