@@ -89,8 +89,10 @@ export type FactPayloads = {
   readonly incident_closed: FactCommon & {
     readonly incident: string;
     readonly answer: IncidentAnswer;
-    /** Taken as the outcome of an effect that was skipped. */
+    /** Taken as the output of an effect that was skipped. */
     readonly outcome?: { readonly effect: string; readonly output: Json };
+    /** The effect gets another attempt; a changed request is a new intent. */
+    readonly retry?: { readonly effect: string; readonly request?: JsonObject };
     /** How much further a raised limit goes. */
     readonly raise?: number;
     /** The visit begins again with its first entry action. */

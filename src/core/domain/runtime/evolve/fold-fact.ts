@@ -6,7 +6,7 @@ import { foldPass } from './fold-pass.ts';
 import { closeBodies, clearVisit, setTimers } from './leave-visit.ts';
 import { editRegion, editVisit, emptyRegion, enterVisit } from './region-tree.ts';
 import { nodeOf, regionOf } from '../../model/region-path.ts';
-import { wantEffect } from './wanted-effects.ts';
+import { keepOnly, wantEffect, without } from './wanted-effects.ts';
 
 /** What a decided fact changes, besides the actions it reports as done. */
 export function foldFact(state: RunState, fact: DecidedFact): RunState {
@@ -69,10 +69,13 @@ function countVisit(state: RunState, visit: string): RunState {
   return { ...state, visited: { ...state.visited, [node]: (state.visited[node] ?? 0) + 1 } };
 }
 
+/** A visit that is leaving listens no more: its card is withdrawn, its deadlines are over. */
 function foldChosen(state: RunState, fact: FactPayloads['transition_chosen']): RunState {
   const { transition, trigger, read, error } = fact;
   const leaving = { transition, trigger, ...(read === undefined ? {} : { read }), ...(error === undefined ? {} : { error }) };
-  return editVisit(closeBodies(state, fact.visit), fact.visit, (visit) => ({ ...visit, leaving }));
+  const closed = closeBodies(state, fact.visit);
+  const quiet = { ...closed, cards: without(closed.cards, fact.visit), timers: keepOnly(closed.timers, (timer) => timer.visit !== fact.visit) };
+  return editVisit(quiet, fact.visit, (visit) => ({ ...visit, leaving }));
 }
 
 function foldRequested(state: RunState, fact: FactPayloads['card_requested']): RunState {

@@ -1,14 +1,17 @@
 import { ownId } from '../../model/effect-id.ts';
+import type { JsonObject } from '../../model/json.ts';
 import type { FactPayloads } from '../../model/run-facts.ts';
 import type { IncidentState, RunState, VisitState } from '../../model/run-state.ts';
+import { closeBodies } from './leave-visit.ts';
 import { editVisit } from './region-tree.ts';
 import { keepOutput, without } from './wanted-effects.ts';
 
 /** The state with a region stopped until a person answers; the visit's own deadline waits with it. */
 export function foldOpened(state: RunState, fact: FactPayloads['incident_opened']): RunState {
   const { done: _, continue: __, ...incident } = fact;
+  const closed = closeBodies(state, fact.visit);
   const opened = {
-    ...state,
+    ...closed,
     incidents: { ...state.incidents, [fact.incident]: { ...incident, openedAt: state.at } },
     timers: without(state.timers, ownId(fact.visit, 'timer', 'timeout')),
   };
@@ -22,6 +25,7 @@ export function foldClosed(state: RunState, fact: FactPayloads['incident_closed'
   if (incident === undefined) return state;
   let next: RunState = { ...state, incidents: without(state.incidents, fact.incident) };
   if (fact.outcome !== undefined) next = keepOutput(next, fact.outcome.effect, fact.outcome.output);
+  if (fact.retry !== undefined) next = askAgain(next, incident.visit, fact.retry);
   if (fact.raise !== undefined) next = raiseLimit(next, incident, fact.raise);
   if (fact.again === true) next = editVisit(next, incident.visit, beginAgain);
   return next;
@@ -29,7 +33,16 @@ export function foldClosed(state: RunState, fact: FactPayloads['incident_closed'
 
 function raiseLimit(state: RunState, incident: IncidentState, by: number): RunState {
   if (incident.params?.['limit'] === 'maxTransitions') return { ...state, extraTransitions: state.extraTransitions + by };
-  return editVisit(state, incident.visit, (visit) => (visit.loop === undefined ? visit : { ...visit, loop: { ...visit.loop, extra: visit.loop.extra + by } }));
+  return editVisit(state, incident.visit, (visit) => (visit.loop === undefined ? visit : { ...visit, cancelled: false, loop: { ...visit.loop, extra: visit.loop.extra + by } }));
+}
+
+function askAgain(state: RunState, at: string, retry: { readonly effect: string; readonly request?: JsonObject }): RunState {
+  return editVisit(state, at, (visit) => {
+    const held = visit.act?.held[retry.effect];
+    if (visit.act === undefined || held === undefined) return visit;
+    const changed = retry.request === undefined ? {} : { request: retry.request, generation: held.generation + 1 };
+    return { ...visit, act: { ...visit.act, held: { ...visit.act.held, [retry.effect]: { ...held, ...changed, again: true } } } };
+  });
 }
 
 function beginAgain(visit: VisitState): VisitState {

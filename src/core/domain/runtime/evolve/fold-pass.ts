@@ -22,7 +22,7 @@ export function foldPass(state: RunState, fact: FactPayloads['pass_started']): R
     ...itemsOf(fact, before),
   };
   const body = enterVisit(emptyRegion(fact.region), fact.visit, state);
-  const begun = editVisit(closed, visit, (container) => ({ ...container, loop, bodies: [body] }));
+  const begun = editVisit(closed, visit, (container) => ({ ...container, loop, bodies: [body], cancelled: false }));
   return setTimers(placeInScope({ ...begun, timers: without(begun.timers, throttle) }, visit, loop), fact.timers);
 }
 

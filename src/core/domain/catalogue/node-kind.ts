@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import type { Json, JsonObject } from '../model/json.ts';
+import type { KindView, Sources } from './kind-view.ts';
+
+/** What a node does once its entry actions are done, or once its body has come to its end. `decide` carries it out. */
+export type Intent =
+  /** Leaves by the first transition with one of these triggers that fires and is valid. */
+  | { readonly kind: 'leave'; readonly by: readonly string[] }
+  /** Begins the next pass of the body. `items` freezes what the passes go through. */
+  | { readonly kind: 'begin_pass'; readonly items?: readonly Json[]; readonly throttleMs: number; readonly timeoutMs: number }
+  /** Leaves by `limit-reached`, or asks a person where there is no such transition. */
+  | { readonly kind: 'limit_reached'; readonly limit: number }
+  /** Shows a card and waits for a submission. */
+  | { readonly kind: 'ask_card'; readonly card: string }
+  /** Ends the region. */
+  | { readonly kind: 'end'; readonly status: 'completed' | 'failed'; readonly outcome?: string; readonly outputs: Json; readonly message: string };
+
+/** What a node's functions see. */
+export interface NodeView extends KindView {
+  /** Passes begun so far; absent before the first. */
+  readonly loop?: { readonly passes: number; readonly items?: readonly Json[]; readonly extraPasses: number };
+}
+
+/**
+ * A kind of node: pure functions from its config and what it can see to what it wants. A start and an end delimit their
+ * region; everything else is a step.
+ */
+export interface NodeKind<Config = never> {
+  readonly type: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly role: 'start' | 'step' | 'end';
+  readonly config: z.ZodType<Config>;
+  readonly example: JsonObject;
+  /** How many bodies it has. */
+  readonly bodies: 0 | 1;
+  /** Types of triggers its transitions may have. */
+  readonly leavesBy: readonly string[];
+  sources?(config: Config): Sources;
+  /** Ids of cards the config names. */
+  cards?(config: Config): readonly string[];
+  arrive(config: Config, view: NodeView): Intent;
+  bodyEnded?(config: Config, view: NodeView): Intent;
+}
+
+/** Checks a kind where its config's type is known, and forgets the type so that all kinds stand in one list. */
+export function defineNode<Config>(kind: NodeKind<Config>): NodeKind {
+  // Configs reach a kind's functions only after its own schema parsed them.
+  return kind as unknown as NodeKind;
+}

@@ -1,0 +1,10 @@
+import type { NodeKind } from '../node-kind.ts';
+import { decision } from './decision.ts';
+import { end } from './end.ts';
+import { loop } from './loop.ts';
+import { start } from './start.ts';
+import { uiCard } from './ui-card.ts';
+import { workStep } from './work-step.ts';
+
+/** Every kind of node there is. */
+export const nodeKinds: readonly NodeKind[] = [start, workStep, decision, loop, uiCard, end];

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineNode } from '../node-kind.ts';
+
+/** A step that runs its entry actions in order. */
+export const workStep = defineNode({
+  type: 'workStep',
+  title: 'Work step',
+  summary: 'Runs actions one after the other',
+  role: 'step',
+  config: z.strictObject({}),
+  example: {},
+  bodies: 0,
+  leavesBy: ['task-complete', 'condition', 'error'],
+  arrive: () => ({ kind: 'leave', by: ['task-complete', 'condition'] }),
+});

@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { JsonObject } from '../model/json.ts';
+import type { RunError } from '../model/run-facts.ts';
+import type { KindView, Sources } from './kind-view.ts';
+
+export interface TriggerView extends KindView {
+  /** The error that asks for a way out. */
+  readonly error?: RunError;
+}
+
+/**
+ * A kind of trigger. A *data* trigger is examined when its node is done; an *event* trigger when its event comes: a
+ * card's submission, a deadline, an error.
+ */
+export interface TriggerKind<Config = never> {
+  readonly type: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly moment: 'data' | 'event';
+  readonly config: z.ZodType<Config>;
+  readonly example: JsonObject;
+  sources?(config: Config): Sources;
+  /** Whether it fires now; without this it always does. */
+  fires?(config: Config, view: TriggerView): boolean;
+  /** The deadline it sets, from when its node begins to wait. */
+  delayMs?(config: Config): number;
+}
+
+/** As `defineNode`, for triggers. */
+export function defineTrigger<Config>(kind: TriggerKind<Config>): TriggerKind {
+  return kind as unknown as TriggerKind;
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { ExpressionText } from '../config-fields.ts';
+import { isTrue } from '../kind-view.ts';
+import { defineValidator } from '../validator-kind.ts';
+
+const Config = z.strictObject({ that: ExpressionText.describe('Expression that must be true') });
+
+/** Passes when its expression is true. */
+export const expression = defineValidator<z.infer<typeof Config>>({
+  type: 'expression',
+  title: 'An expression holds',
+  summary: 'Passes when its expression is true',
+  config: Config,
+  example: { that: 'size(vars.text) > 0' },
+  sources: ({ that }) => ({ expressions: { that } }),
+  prepare: ({ that }) => (view) => (isTrue(view, 'that') ? { ok: true } : { ok: false, detail: `${that} is false` }),
+});

@@ -1,0 +1,66 @@
+import type { ActionKind } from '../../catalogue/action-kind.ts';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { durationMs } from '../../model/duration.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { type ActionStep, Retry } from '../../model/workflow.ts';
+import type { CompiledAction, CompiledRetry } from './compiled-definition.ts';
+import { compileValue } from './compiled-value.ts';
+import type { DefinitionIssues } from './definition-issues.ts';
+
+/** The action ready to run; undefined when something is wrong with it. */
+export function compileAction(issues: DefinitionIssues, where: string, given: { readonly step: ActionStep; readonly catalogue: Catalogue }): CompiledAction | undefined {
+  const { step, catalogue } = given;
+  const at = `${where}.actions.${step.id}`;
+  const kind = catalogue.actions.get(step.type);
+  if (kind === undefined) {
+    issues.add(at, `"${step.type}" is not a known action.`, `Known actions: ${[...catalogue.actions.keys()].join(', ')}.`);
+    return undefined;
+  }
+  const before = issues.found.length;
+  const renderer = issues.attempt(`${at}.config`, () => compileValue(step.config));
+  if (renderer === undefined) return undefined;
+  const fixed = renderer.isFixed ? issues.parse(`${at}.config`, kind.config, step.config) : undefined;
+  if (!renderer.isFixed) checkShape(issues, `${at}.config`, { kind, config: step.config });
+  const timeoutMs = compileDuration(issues, `${at}.timeout`, step.timeout);
+  const retry = compileRetry(issues, at, step.retry);
+  if (issues.found.length > before) return undefined;
+  return {
+    id: step.id,
+    kind,
+    render: renderer,
+    retry,
+    ...(renderer.isFixed ? { fixed: fixed as never } : {}),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(step.onError === undefined ? {} : { onError: step.onError }),
+  };
+}
+
+/** Milliseconds of a duration of the envelope; one without a fixed length is an issue. */
+export function compileDuration(issues: DefinitionIssues, where: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const ms = durationMs(text);
+  if (ms === undefined) issues.add(where, `"${text}" has no fixed length.`, 'Use weeks, days, hours, minutes and seconds: PT15M.');
+  return ms;
+}
+
+function compileRetry(issues: DefinitionIssues, where: string, written: Retry | undefined): CompiledRetry {
+  const retry = written ?? Retry.parse({});
+  return {
+    maxRetries: retry.maxRetries,
+    factor: retry.factor,
+    baseMs: compileDuration(issues, `${where}.retry.base`, retry.base) ?? 0,
+    maxMs: compileDuration(issues, `${where}.retry.max`, retry.max) ?? 0,
+    isWritten: written !== undefined,
+  };
+}
+
+/** What can be said before templates are rendered: fields that are missing, and fields that are none. */
+function checkShape(issues: DefinitionIssues, where: string, given: { readonly kind: ActionKind; readonly config: JsonObject }): void {
+  const parsed = given.kind.config.safeParse(given.config);
+  for (const issue of parsed.error?.issues ?? []) {
+    const [field] = issue.path;
+    const isMissing = issue.code === 'invalid_type' && issue.path.length === 1 && !Object.hasOwn(given.config, String(field));
+    const isUnknown = issue.code === 'unrecognized_keys' && issue.path.length === 0;
+    if (isMissing || isUnknown) issues.add([where, ...issue.path.map(String)].join('.'), issue.message);
+  }
+}

@@ -1,0 +1,97 @@
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { NodeKind } from '../../catalogue/node-kind.ts';
+import type { Region, Transition, WorkflowDefinition, WorkflowNode } from '../../model/workflow.ts';
+import { compileAction, compileDuration } from './compile-action.ts';
+import { compileConfig } from './compile-sources.ts';
+import { compileTransition } from './compile-transition.ts';
+import type { CompiledNode, CompiledRegion, CompiledTransition } from './compiled-definition.ts';
+import type { DefinitionIssues } from './definition-issues.ts';
+
+/** What regions are compiled into. */
+export interface Compilation {
+  readonly issues: DefinitionIssues;
+  readonly catalogue: Catalogue;
+  readonly definition: WorkflowDefinition;
+  readonly nodes: Map<string, CompiledNode>;
+  readonly transitions: Map<string, CompiledTransition>;
+}
+
+interface Place {
+  readonly container?: string;
+  /** Loops around the region, outermost first. */
+  readonly loops: readonly string[];
+}
+
+/** The region, its nodes and, through them, its bodies; undefined when it has no single start. */
+export function compileRegion(compilation: Compilation, region: Region, place: Place): CompiledRegion | undefined {
+  const { issues, catalogue } = compilation;
+  const where = `regions.${region.id}`;
+  const kinds = new Map(region.nodes.map((node) => [node.id, catalogue.nodes.get(node.type)] as const));
+  const starts = region.nodes.filter((node) => kinds.get(node.id)?.role === 'start');
+  const [start] = starts;
+  if (starts.length !== 1) issues.add(where, `It has ${starts.length} starts.`, 'Give every region exactly one start.');
+  if (!region.nodes.some((node) => kinds.get(node.id)?.role === 'end')) issues.add(where, 'It has no end.', 'Give every region at least one end.');
+  const compiled: CompiledRegion = { id: region.id, start: start?.id ?? '', ...place };
+  for (const transition of region.transitions) checkEnds(issues, kinds, transition);
+  for (const node of region.nodes) compileNode(compilation, { node, region, compiled });
+  return start === undefined ? undefined : compiled;
+}
+
+function checkEnds(issues: DefinitionIssues, kinds: ReadonlyMap<string, NodeKind | undefined>, transition: Transition): void {
+  const where = `transitions.${transition.id}`;
+  for (const end of [transition.from, transition.to]) {
+    if (!kinds.has(end)) issues.add(where, `"${end}" is no node of its region.`, 'A transition connects two nodes of one region.');
+  }
+  if (kinds.get(transition.to)?.role === 'start') issues.add(where, 'It leads to a start.', 'Let it lead to the node after the start.');
+}
+
+function compileNode(compilation: Compilation, given: { readonly node: WorkflowNode; readonly region: Region; readonly compiled: CompiledRegion }): void {
+  const { issues, catalogue } = compilation;
+  const { node, region, compiled } = given;
+  const where = `nodes.${node.id}`;
+  const kind = catalogue.nodes.get(node.type);
+  if (kind === undefined) {
+    issues.add(where, `"${node.type}" is not a known type of node.`, `Known types: ${[...catalogue.nodes.keys()].join(', ')}.`);
+    return;
+  }
+  checkNode(compilation, node, kind);
+  const config = compileConfig(issues, where, { kind, config: node.config });
+  const timeoutMs = compileDuration(issues, `${where}.timeout`, node.timeout);
+  const loops = node.bodies.length > 0 ? [...compiled.loops, node.id] : compiled.loops;
+  const bodies = node.bodies.flatMap((body) => compileRegion(compilation, body, { container: node.id, loops }) ?? []);
+  const outgoing = examined(region, node.id).map((transition) => compileTransition(issues, { transition, from: kind, catalogue }));
+  for (const transition of outgoing) compilation.transitions.set(transition.id, transition);
+  if (config === undefined) return;
+  checkCards(compilation, where, kind.cards?.(config.config) ?? []);
+  compilation.nodes.set(node.id, {
+    id: node.id,
+    kind,
+    ...config,
+    region: compiled,
+    bodies,
+    entry: node.entry.flatMap((step) => compileAction(issues, where, { step, catalogue }) ?? []),
+    exit: node.exit.flatMap((step) => compileAction(issues, where, { step, catalogue }) ?? []),
+    outgoing,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(node.onError === undefined ? {} : { onError: node.onError }),
+  });
+}
+
+function checkNode({ issues }: Compilation, node: WorkflowNode, kind: NodeKind): void {
+  const where = `nodes.${node.id}`;
+  if (node.bodies.length !== kind.bodies) issues.add(where, `A node of type ${kind.type} has ${kind.bodies} bodies, and this one has ${node.bodies.length}.`);
+  const taken = kind.cards === undefined ? undefined : [...node.entry, ...node.exit].find((step) => step.id === 'card');
+  if (taken !== undefined) issues.add(`${where}.actions.card`, 'An action of a card cannot be called "card": the answer stands there.');
+}
+
+function checkCards({ issues, definition }: Compilation, where: string, cards: readonly string[]): void {
+  for (const card of cards) {
+    if (!definition.cards.some((one) => one.id === card)) issues.add(`${where}.config.card`, `There is no card "${card}".`, 'Add it to cards, or name one that is there.');
+  }
+}
+
+/** Transitions of a node in the order they are examined: by priority, as declared, defaults last. */
+function examined(region: Region, node: string): readonly Transition[] {
+  const rank = (transition: Transition): number => (transition.isDefault ? 1 : 0);
+  return region.transitions.filter((transition) => transition.from === node).toSorted((left, right) => rank(left) - rank(right) || left.priority - right.priority);
+}

@@ -1,0 +1,93 @@
+import type { ErrorWire } from '../model/errors.ts';
+import type { DecidedFact } from '../model/run-facts.ts';
+import type { CardInput, CommandInput, HostInput, RunInput } from '../model/run-input.ts';
+import type { RunState } from '../model/run-state.ts';
+import type { CompiledDefinition } from './compile/compiled-definition.ts';
+import { advance } from './decide/advance.ts';
+import { examine, rejectedParams } from './decide/candidates.ts';
+import { openIncident } from './decide/incidents.ts';
+import { refusalOf } from './decide/inputs/accept-input.ts';
+import { meetDeadlines } from './decide/inputs/deadlines.ts';
+import { refuse } from './decide/inputs/refusal.ts';
+import { resolveIncident } from './decide/inputs/resolve-incident.ts';
+import { refusalOfStart, startRun } from './decide/inputs/start-run.ts';
+import { leave } from './decide/leaving.ts';
+import { guarded } from './decide/run-errors.ts';
+import { Turn } from './decide/turn.ts';
+import { foldInput, foldStart } from './evolve/fold-input.ts';
+import { findVisit } from './evolve/region-tree.ts';
+
+/** The rows that follow an input, with the state after them; or why the input is refused, and nothing is written. */
+export type Decision =
+  | { readonly ok: true; readonly facts: readonly DecidedFact[]; readonly state: RunState }
+  | { readonly ok: false; readonly error: ErrorWire };
+
+/**
+ * Decides what follows from one input. Pure and synchronous: the same definition, state, input and time give the same
+ * facts, byte for byte. It throws only where the engine itself is at fault.
+ */
+export function decide(workflow: CompiledDefinition, state: RunState | undefined, input: RunInput, at: number): Decision {
+  if (state === undefined) return begin(workflow, input, at);
+  const error = refusalOf({ workflow, state, at }, input);
+  if (error !== undefined) return { ok: false, error };
+  const turn = new Turn(workflow, foldInput({ ...state, at }, input), at);
+  const refused = handle(turn, state, input);
+  if (refused !== undefined) return { ok: false, error: refused };
+  return conclude(turn);
+}
+
+function begin(workflow: CompiledDefinition, input: RunInput, at: number): Decision {
+  if (input.type !== 'start') return { ok: false, error: refuse('precondition_failed', 'stale', { message: 'The run has not started.' }) };
+  const error = refusalOfStart(workflow, input);
+  if (error !== undefined) return { ok: false, error };
+  const turn = new Turn(workflow, foldStart(input, at), at);
+  startRun(turn, input);
+  return conclude(turn);
+}
+
+function conclude(turn: Turn): Decision {
+  advance(turn);
+  return { ok: true, facts: turn.facts, state: turn.state };
+}
+
+/** What the input itself leads to, before the run goes on by itself. */
+function handle(turn: Turn, before: RunState, input: RunInput): ErrorWire | undefined {
+  if (input.type === 'command') return command(turn, before, input);
+  meetDeadlines(turn, before);
+  if (turn.isEnded) return undefined;
+  if (input.type === 'card') return answerCard(turn, input);
+  if (input.type === 'host') meetHost(turn, input);
+  return undefined;
+}
+
+function command(turn: Turn, before: RunState, input: CommandInput): undefined {
+  if (input.name === 'stop') return stop(turn);
+  if (input.name !== 'resume') meetDeadlines(turn, before);
+  if (input.name === 'resolve' && !turn.isEnded) resolveIncident(turn, input);
+}
+
+function stop(turn: Turn): undefined {
+  const active = turn.state.root.active;
+  if (active !== undefined) turn.emit('region_cancelled', { visit: active.id, reason: 'stopped' });
+  turn.emit('run_ended', { status: 'cancelled' });
+}
+
+/** An answer no transition lets through is refused, so that the person can correct it; the card stays open. */
+function answerCard(turn: Turn, input: CardInput): ErrorWire | undefined {
+  if (turn.isPaused) return undefined;
+  const visit = findVisit(turn.state, input.visit);
+  if (visit === undefined || turn.state.cards[visit.id] === undefined) return refuse('precondition_failed', 'stale', { message: `The time to answer the card of ${input.visit} is over.` });
+  let refused: ErrorWire | undefined;
+  guarded(turn, { visit }, () => {
+    const { chosen, rejected } = examine(turn, visit, { by: ['card-submitted'] });
+    if (chosen !== undefined) return leave(turn, visit, chosen);
+    const message = rejected[0]?.message ?? 'no transition takes such an answer';
+    refused = refuse('input_invalid', 'not_accepted', { message: `The answer is not accepted: ${message}.`, next: rejected[0]?.recommendedAction ?? 'Change the answer and submit again.', data: rejectedParams(rejected) });
+  });
+  return refused;
+}
+
+function meetHost(turn: Turn, input: HostInput): void {
+  if (input.kind !== 'restored' && input.kind !== 'engine_error') return;
+  openIncident(turn, { code: input.kind, visit: '', ...(input.detail === undefined ? {} : { params: { detail: input.detail } }) });
+}

@@ -1,0 +1,142 @@
+import type { ActionProgress, EffectOutcome, EffectRequest } from '../../catalogue/action-kind.ts';
+import { AppError } from '../../model/errors.ts';
+import { effectId } from '../../model/effect-id.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { present } from '../../model/present.ts';
+import type { ActState, HeldEffect, VisitState } from '../../model/run-state.ts';
+import type { CompiledAction } from '../compile/compiled-definition.ts';
+import { findVisit } from '../evolve/region-tree.ts';
+import { nextAttempt, scheduleAttempt } from './effect-retry.ts';
+import { openIncident } from './incidents.ts';
+import { errorAt, guarded, raise } from './run-errors.ts';
+import { scopeAt } from './scope-view.ts';
+import type { Turn } from './turn.ts';
+
+/** The action under way or next to begin; undefined when all are done. */
+export function currentAction(turn: Turn, visit: VisitState): CompiledAction | undefined {
+  const node = turn.workflow.nodes.get(visit.node);
+  const actions = visit.leaving === undefined ? node?.entry : node?.exit;
+  return actions?.find((action) => !visit.done.includes(action.id));
+}
+
+/** Takes the action as far as it goes without an outcome. Gives false when it waits for one. */
+export function stepAction(turn: Turn, visit: VisitState, action: CompiledAction): boolean {
+  const act = visit.act?.action === action.id ? visit.act : undefined;
+  if (act !== undefined) {
+    const ready = settleHeld(turn, { visit, action, act });
+    if (ready !== 'ready') return ready === 'handled';
+  }
+  guarded(turn, { visit, action }, () => advanceAction(turn, { visit, action, ...present({ act }) }));
+  return true;
+}
+
+interface Acting {
+  readonly visit: VisitState;
+  readonly action: CompiledAction;
+  readonly act: ActState;
+}
+
+/** Retries what can be retried, asks about what is in doubt, and raises what failed for good once nothing is under way. */
+function settleHeld(turn: Turn, { visit, action, act }: Acting): 'waiting' | 'ready' | 'handled' {
+  const final: HeldEffect[] = [];
+  for (const held of Object.values(act.held)) {
+    const attempt = nextAttempt(turn, action, held);
+    if (attempt !== undefined) {
+      scheduleAttempt(turn, held, attempt);
+    } else if (held.cause === 'failed') {
+      final.push(held);
+    } else {
+      openIncident(turn, { code: held.cause, visit: visit.id, action: action.id, effect: held.id });
+      return 'handled';
+    }
+  }
+  if (isUnderWay(turn, visit.id, action.id)) return 'waiting';
+  const [failed] = final;
+  if (failed === undefined || action.kind.seesErrors === true) return 'ready';
+  raise(turn, { visit, action, error: failureOf(visit, action, failed) });
+  return 'handled';
+}
+
+function isUnderWay(turn: Turn, visit: string, action: string): boolean {
+  return Object.values(turn.state.wanted).some((effect) => effect.visit === visit && effect.action === action);
+}
+
+function failureOf(visit: VisitState, action: CompiledAction, held: HeldEffect): ReturnType<typeof errorAt> {
+  const error = held.error ?? { code: 'unexpected', message: `effect ${held.id} failed` };
+  return errorAt(visit, error, { kind: held.class === 'timeout' ? 'timeout' : 'action', action: action.id, effect: held.id });
+}
+
+function advanceAction(turn: Turn, acting: Omit<Acting, 'act'> & { readonly act?: ActState }): void {
+  const { visit, action } = acting;
+  const progress = nextStep(turn, acting);
+  switch (progress.kind) {
+    case 'effects':
+      scheduleEffects(turn, acting, progress.requests);
+      return;
+    case 'output': {
+      const { output, vars } = progress;
+      checkWrites(turn, action, vars ?? {});
+      turn.finish({ action: `${visit.id}/${action.id}`, output, ...present({ vars }) });
+      return;
+    }
+    case 'error':
+      raise(turn, { visit, action, error: errorAt(visit, progress.error, { kind: 'action', action: action.id }) });
+      return;
+    default:
+      progress satisfies never;
+  }
+}
+
+function nextStep(turn: Turn, { visit, action, act }: Omit<Acting, 'act'> & { readonly act?: ActState }): ActionProgress {
+  const input = { workflow: turn.state.workflow, node: visit.node, action: action.id, visit: visit.id, variables: turn.workflow.variableSchemas };
+  return action.kind.next(configOf(turn, visit, { action, ...present({ act }) }), input, outcomesOf(visit, action, act));
+}
+
+/** The config as it was when the action began: what it reads cannot have changed since, and `now` stands still. */
+function configOf(turn: Turn, visit: VisitState, { action, act }: { readonly action: CompiledAction; readonly act?: ActState }): never {
+  if (action.fixed !== undefined) return action.fixed;
+  const rendered = action.render.render(scopeAt(turn, visit.id, present({ at: act?.at })), turn.fuel);
+  const parsed = action.kind.config.safeParse(rendered);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new AppError('input_invalid', `The config of action "${action.id}" cannot be used: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`, {
+    next: 'Look at what its templates gave.',
+    data: { action: action.id },
+  });
+}
+
+function outcomesOf(visit: VisitState, action: CompiledAction, act: ActState | undefined): readonly EffectOutcome[] {
+  if (act === undefined) return [];
+  const outcomes: EffectOutcome[] = [];
+  for (let n = act.first; n <= (visit.effects[action.id] ?? 0); n += 1) {
+    const output = act.outputs[n];
+    const held = act.held[effectId(visit.id, action.id, n)];
+    outcomes.push(output === undefined ? { ok: false, error: held?.error ?? { code: 'unexpected', message: 'the effect has no outcome' } } : { ok: true, output });
+  }
+  return outcomes;
+}
+
+function scheduleEffects(turn: Turn, { visit, action }: Pick<Acting, 'visit' | 'action'>, requests: readonly EffectRequest[]): void {
+  if (requests.length === 0) throw new AppError('unexpected', `Action "${action.id}" asked for no effect and gave no output.`);
+  for (const { kind, request } of requests) {
+    const effect = turn.workflow.catalogue.effects.get(kind);
+    if (effect === undefined) throw new AppError('unexpected', `Action "${action.id}" asked for an effect of the unknown kind "${kind}".`);
+    const n = (findVisit(turn.state, visit.id)?.effects[action.id] ?? 0) + 1;
+    turn.emit('effect_scheduled', { effect: effectId(visit.id, action.id, n), attempt: 1, kind, repeat: effect.repeat, request, ...present({ timeoutMs: action.timeoutMs }) });
+  }
+}
+
+function checkWrites(turn: Turn, action: CompiledAction, vars: JsonObject): void {
+  for (const [name, value] of Object.entries(vars)) {
+    const variable = Object.hasOwn(turn.workflow.variables, name) ? turn.workflow.variables[name] : undefined;
+    if (variable === undefined) {
+      throw new AppError('input_invalid', `Action "${action.id}" assigns the variable "${name}", which the workflow does not have.`, {
+        next: `Declare it under variables, or name one that is there: ${Object.keys(turn.workflow.variables).join(', ') || 'none'}.`,
+        data: { reason: 'scope_violation', variable: name },
+      });
+    }
+    const [problem] = variable.check(value);
+    if (problem === undefined) continue;
+    throw new AppError('input_invalid', `Action "${action.id}" gives the variable "${name}" a value that does not fit its schema: ${problem.path}: ${problem.message}`, { data: { variable: name } });
+  }
+}

@@ -1,0 +1,55 @@
+import { ownId } from '../../model/effect-id.ts';
+import type { RegionState, VisitState } from '../../model/run-state.ts';
+import { currentAction, stepAction } from './action-steps.ts';
+import { examine } from './candidates.ts';
+import { isBlocked, openIncident } from './incidents.ts';
+import { arrive, bodyEnded } from './intents.ts';
+import { rejectedParams } from './candidates.ts';
+import { commitTransition, leave } from './leaving.ts';
+import { guarded } from './run-errors.ts';
+import type { Turn } from './turn.ts';
+
+/** Takes the run as far as it goes without another input, or until its share of work is used up. */
+export function advance(turn: Turn): void {
+  for (;;) {
+    if (turn.isEnded || turn.isPaused) break;
+    if (turn.isSpent) return turn.askToContinue();
+    turn.beginStep();
+    if (!stepRegion(turn, turn.state.root)) break;
+  }
+  turn.close();
+}
+
+function stepRegion(turn: Turn, region: RegionState): boolean {
+  return region.active !== undefined && stepVisit(turn, region.active);
+}
+
+/** One step of one visit, innermost first. Gives false when there is nothing to do without an input. */
+function stepVisit(turn: Turn, visit: VisitState): boolean {
+  if (isBlocked(turn.state, visit.id)) return false;
+  const [body] = visit.bodies;
+  if (body !== undefined && visit.leaving === undefined) return !isThrottled(turn, visit) && stepRegion(turn, body);
+  if (turn.state.cards[visit.id] !== undefined && visit.leaving === undefined) return stepCard(turn, visit);
+  const action = currentAction(turn, visit);
+  if (action !== undefined) return stepAction(turn, visit, action);
+  if (visit.leaving !== undefined) commitTransition(turn, visit, visit.leaving);
+  else if (visit.loop === undefined) arrive(turn, visit);
+  else bodyEnded(turn, visit);
+  return true;
+}
+
+function isThrottled(turn: Turn, loop: VisitState): boolean {
+  const timer = turn.state.timers[ownId(loop.id, 'timer', 'pass')];
+  return timer !== undefined && timer.dueAt > turn.at;
+}
+
+/** A card with an answer leaves; one without waits. An answer given while the run was paused may fit nowhere by now. */
+function stepCard(turn: Turn, visit: VisitState): boolean {
+  if (turn.state.cards[visit.id]?.answer === undefined) return false;
+  guarded(turn, { visit }, () => {
+    const { chosen, rejected } = examine(turn, visit, { by: ['card-submitted'] });
+    if (chosen !== undefined) leave(turn, visit, chosen);
+    else openIncident(turn, { code: rejected.length > 0 ? 'validator_exhausted' : 'no_transition', visit: visit.id, params: rejectedParams(rejected) });
+  });
+  return true;
+}

@@ -1,0 +1,40 @@
+import type { ErrorWire } from '../../../model/errors.ts';
+import { isJsonObject } from '../../../model/json.ts';
+import type { ResolveCommand } from '../../../model/run-input.ts';
+import type { IncidentState } from '../../../model/run-state.ts';
+import { incidentOptions } from './incident-answers.ts';
+import type { Meeting } from './meeting.ts';
+import { refuse } from './refusal.ts';
+
+/** Why an incident does not take this answer; undefined when it does. */
+export function acceptAnswer({ workflow, state }: Meeting, command: ResolveCommand): ErrorWire | undefined {
+  const incident = state.incidents[command.incident];
+  if (incident === undefined) {
+    return refuse('precondition_failed', 'stale', { message: `Incident ${command.incident} is not open.`, next: 'Look at the run to see which incidents are.' });
+  }
+  const { answers, transitions } = incidentOptions(workflow, state, incident);
+  if (!answers.includes(command.answer)) {
+    return refuse('input_invalid', 'not_allowed', { message: `Incident ${command.incident} does not take the answer "${command.answer}".`, next: `Answer with one of: ${answers.join(', ')}.`, data: { answers } });
+  }
+  if (command.answer === 'take_transition' && !transitions.includes(command.transition ?? '')) {
+    return refuse('input_invalid', 'not_allowed', { message: `"${command.transition ?? ''}" is no transition of ${incident.visit}.`, next: `Take one of: ${transitions.join(', ')}.`, data: { transitions } });
+  }
+  return valueProblem(incident, command);
+}
+
+function valueProblem(incident: IncidentState, { answer, value }: ResolveCommand): ErrorWire | undefined {
+  if (value === undefined) return undefined;
+  if (answer === 'retry' && !(incident.effect !== undefined && isJsonObject(value))) {
+    return refuse('input_invalid', 'not_allowed', { message: 'A retry takes fields to change only for an effect, and as an object.', next: 'Leave the value out to retry as it was.' });
+  }
+  if (answer === 'raise_limit' && raiseOf(value) === undefined) {
+    return refuse('input_invalid', 'not_allowed', { message: 'A limit is raised by a whole number of at least 1.', next: 'Give {"by": 10}.' });
+  }
+  return undefined;
+}
+
+/** How much a `raise_limit` asks for; undefined when its value says nothing of the kind. */
+export function raiseOf(value: ResolveCommand['value']): number | undefined {
+  const by = isJsonObject(value) ? value['by'] : undefined;
+  return typeof by === 'number' && Number.isInteger(by) && by >= 1 && by <= 1_000_000 ? by : undefined;
+}

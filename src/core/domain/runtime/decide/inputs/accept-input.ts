@@ -1,0 +1,83 @@
+import type { ErrorWire } from '../../../model/errors.ts';
+import type { CardInput, CommandInput, HostInput, RunInput } from '../../../model/run-input.ts';
+import type { RunState } from '../../../model/run-state.ts';
+import { findVisit } from '../../evolve/region-tree.ts';
+import { isBlocked } from '../incidents.ts';
+import { acceptAnswer } from './accept-answer.ts';
+import { cardProblems } from './card-values.ts';
+import type { Meeting } from './meeting.ts';
+import { refuse } from './refusal.ts';
+
+/** Why the run does not take this input as it stands; undefined when it does. Only a start meets no run. */
+export function refusalOf(meeting: Meeting, input: RunInput): ErrorWire | undefined {
+  const { state } = meeting;
+  if (input.type === 'start') return refuse('conflict', 'started', { message: `Run ${state.run} has started already.` });
+  if (state.ended !== undefined) return refuse('precondition_failed', 'ended', { message: `Run ${state.run} has ended: ${state.ended.status}.`, next: 'Start it again, if you want another run.' });
+  switch (input.type) {
+    case 'command':
+      return acceptCommand(meeting, input);
+    case 'effect_completed':
+    case 'effect_failed':
+      return isWanted(state, input) ? undefined : refuse('precondition_failed', 'late', { message: `Nobody waits any more for attempt ${input.attempt} of effect ${input.effect}.` });
+    case 'timer':
+      return acceptTimer(meeting, input.id);
+    case 'card':
+      return acceptCard(meeting, input);
+    case 'continue':
+      return state.continueDue ? undefined : refuse('precondition_failed', 'stale', { message: `Run ${state.run} did not ask to be continued.` });
+    case 'host':
+      return acceptHost(state, input);
+    default:
+      return input satisfies never;
+  }
+}
+
+function isWanted(state: RunState, { effect, attempt }: { readonly effect: string; readonly attempt: number }): boolean {
+  return state.wanted[effect]?.attempt === attempt;
+}
+
+function acceptCommand(meeting: Meeting, command: CommandInput): ErrorWire | undefined {
+  const { pause, run } = meeting.state;
+  switch (command.name) {
+    case 'pause':
+      if (pause === undefined || (command.now && !pause.now)) return undefined;
+      return refuse('precondition_failed', 'paused', { message: `Run ${run} is paused already.`, next: 'Resume it to let it go on.' });
+    case 'resume':
+      return pause === undefined ? refuse('precondition_failed', 'not_paused', { message: `Run ${run} is not paused.` }) : undefined;
+    case 'stop':
+      return undefined;
+    case 'resolve':
+      return acceptAnswer(meeting, command);
+    default:
+      return command satisfies never;
+  }
+}
+
+function acceptTimer({ state, at }: Meeting, id: string): ErrorWire | undefined {
+  const timer = state.timers[id];
+  if (timer === undefined) return refuse('precondition_failed', 'stale', { message: `Timer ${id} is gone.` });
+  if (state.pause !== undefined) return refuse('precondition_failed', 'paused', { message: `Timer ${id} stands still while the run is paused.` });
+  return timer.dueAt > at ? refuse('precondition_failed', 'early', { message: `Timer ${id} is not due yet.`, data: { dueAt: timer.dueAt } }) : undefined;
+}
+
+function acceptCard({ workflow, state, at }: Meeting, { visit, values }: CardInput): ErrorWire | undefined {
+  const card = state.cards[visit];
+  if (card === undefined) return refuse('precondition_failed', 'stale', { message: `The card of ${visit} is no longer asked for.`, next: 'List the open cards and answer one of them.' });
+  if (card.answer !== undefined) return refuse('already_answered', 'stale', { message: `The card of ${visit} is answered already.` });
+  if (card.expiresAt !== undefined && card.expiresAt <= at && state.pause === undefined) {
+    return refuse('precondition_failed', 'stale', { message: `The time to answer the card of ${visit} is over.`, data: { expiresAt: card.expiresAt } });
+  }
+  if (isBlocked(state, visit) || findVisit(state, visit)?.leaving !== undefined) {
+    return refuse('precondition_failed', 'blocked', { message: `The card of ${visit} waits for an incident to be resolved.`, next: 'Resolve the incident first.' });
+  }
+  const fields = cardProblems(workflow.cards.get(card.cardId)?.fields ?? [], values);
+  const [first] = Object.entries(fields);
+  if (first === undefined) return undefined;
+  return { code: 'input_invalid', message: `The answer to card "${card.cardId}" is not valid: ${first[0]} ${first[1]}.`, next: 'Correct the fields named and submit again.', data: { fields } };
+}
+
+function acceptHost(state: RunState, input: HostInput): ErrorWire | undefined {
+  if (input.kind !== 'in_doubt' && input.kind !== 'crash_loop') return undefined;
+  const isKnown = input.effect !== undefined && state.wanted[input.effect] !== undefined;
+  return isKnown ? undefined : refuse('precondition_failed', 'late', { message: `Effect ${input.effect ?? ''} is not under way.` });
+}

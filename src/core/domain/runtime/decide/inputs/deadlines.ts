@@ -1,0 +1,64 @@
+import type { RunError } from '../../../model/run-facts.ts';
+import type { RunState, TimerState, VisitState } from '../../../model/run-state.ts';
+import { findVisit } from '../../evolve/region-tree.ts';
+import { examine } from '../candidates.ts';
+import { isBlocked } from '../incidents.ts';
+import { reachLimit } from '../intents.ts';
+import { leave } from '../leaving.ts';
+import { errorAt, failRun, guarded, raise } from '../run-errors.ts';
+import type { Turn } from '../turn.ts';
+
+/**
+ * Carries out every deadline that has passed, earliest first. A deadline is decided by the time alone: whether its timer
+ * was delivered before or after another input makes no difference.
+ */
+export function meetDeadlines(turn: Turn, before: RunState): void {
+  if (turn.isPaused) return;
+  const due = Object.values(before.timers).filter((timer) => timer.dueAt <= turn.at);
+  for (const timer of due.toSorted((left, right) => left.dueAt - right.dueAt || (left.id < right.id ? -1 : 1))) {
+    if (turn.isEnded) return;
+    meet(turn, timer);
+  }
+}
+
+function meet(turn: Turn, timer: TimerState): void {
+  const name = timer.id.slice(timer.id.indexOf('@timer.') + '@timer.'.length);
+  if (timer.visit === '') return expireRun(turn);
+  const visit = findVisit(turn.state, timer.visit);
+  if (visit === undefined || visit.leaving !== undefined || isBlocked(turn.state, visit.id)) return;
+  if (name === 'timeout') expireNode(turn, visit);
+  else if (name === 'loop') expireLoop(turn, visit);
+  else if (name.startsWith('scheduled.')) takeScheduled(turn, visit, name.slice('scheduled.'.length));
+}
+
+function expireRun(turn: Turn): void {
+  const active = turn.state.root.active;
+  if (active !== undefined) turn.emit('region_cancelled', { visit: active.id, reason: 'timeout' });
+  failRun(turn, { code: 'run_failed', message: 'The run took longer than its limit.', kind: 'timeout', visit: active?.id ?? '', node: active?.node ?? '' });
+}
+
+function expireNode(turn: Turn, visit: VisitState): void {
+  turn.emit('region_cancelled', { visit: visit.id, reason: 'timeout' });
+  raise(turn, { visit: findVisit(turn.state, visit.id) ?? visit, error: tookTooLong(turn, visit) });
+}
+
+function tookTooLong(turn: Turn, visit: VisitState): RunError {
+  const timeoutMs = turn.workflow.nodes.get(visit.node)?.timeoutMs ?? 0;
+  const message = `Node "${visit.node}" took longer than ${timeoutMs} ms.`;
+  return errorAt(visit, { code: 'run_failed', message, data: { timeoutMs } }, { kind: 'timeout' });
+}
+
+/** The time of all passes together is a limit like their number. */
+function expireLoop(turn: Turn, visit: VisitState): void {
+  turn.emit('region_cancelled', { visit: visit.id, reason: 'timeout' });
+  const left = findVisit(turn.state, visit.id) ?? visit;
+  guarded(turn, { visit: left }, () => reachLimit(turn, { visit: left, read: {} }, { limit: 'timeout' }));
+}
+
+function takeScheduled(turn: Turn, visit: VisitState, transition: string): void {
+  if (turn.state.cards[visit.id] === undefined) return;
+  guarded(turn, { visit }, () => {
+    const { chosen } = examine(turn, visit, { by: ['scheduled'], only: transition });
+    if (chosen !== undefined) leave(turn, visit, chosen);
+  });
+}

@@ -1,0 +1,31 @@
+import type { IncidentAnswer, IncidentCode } from '../../../model/run.ts';
+import type { IncidentState, RunState } from '../../../model/run-state.ts';
+import type { CompiledDefinition } from '../../compile/compiled-definition.ts';
+import { findVisit } from '../../evolve/region-tree.ts';
+
+const byCode: { readonly [Code in IncidentCode]: readonly IncidentAnswer[] } = {
+  action_failed: ['retry', 'skip', 'take_transition', 'fail'],
+  in_doubt: ['retry', 'skip', 'take_transition', 'fail'],
+  crash_loop: ['retry', 'skip', 'take_transition', 'fail'],
+  validator_exhausted: ['retry', 'take_transition', 'fail'],
+  no_transition: ['retry', 'take_transition', 'fail'],
+  limit_reached: ['raise_limit', 'take_transition', 'fail'],
+  loop_guard: ['raise_limit', 'take_transition', 'fail'],
+  budget: ['raise_limit', 'fail'],
+  connector_missing: ['retry', 'skip', 'take_transition', 'fail'],
+  vault_locked: ['retry', 'fail'],
+  restored: ['retry', 'fail'],
+  engine_error: ['retry', 'fail'],
+};
+
+/** The answers this incident takes, and the transitions `take_transition` may name. */
+export function incidentOptions(workflow: CompiledDefinition, state: RunState, incident: IncidentState): { readonly answers: readonly IncidentAnswer[]; readonly transitions: readonly string[] } {
+  const visit = findVisit(state, incident.visit);
+  const isLeaving = visit?.leaving !== undefined;
+  const transitions = isLeaving ? [] : (workflow.nodes.get(visit?.node ?? '')?.outgoing ?? []).map((transition) => transition.id);
+  const possible = (answer: IncidentAnswer): boolean => {
+    if (answer === 'take_transition') return transitions.length > 0;
+    return answer !== 'skip' || incident.action !== undefined;
+  };
+  return { answers: byCode[incident.code].filter(possible), transitions };
+}

@@ -1,0 +1,85 @@
+import { effectParts } from '../../../model/effect-id.ts';
+import { isJsonObject } from '../../../model/json.ts';
+import { present } from '../../../model/present.ts';
+import type { DoneAction, FactPayloads, RunError } from '../../../model/run-facts.ts';
+import type { ResolveCommand } from '../../../model/run-input.ts';
+import type { IncidentState } from '../../../model/run-state.ts';
+import { findVisit } from '../../evolve/region-tree.ts';
+import { cancelInside, leave } from '../leaving.ts';
+import { failRun, raise } from '../run-errors.ts';
+import type { Turn } from '../turn.ts';
+import { raiseOf } from './accept-answer.ts';
+
+/** Closes the incident as the person said; what that sets going follows from the state. */
+export function resolveIncident(turn: Turn, command: ResolveCommand): void {
+  const incident = turn.state.incidents[command.incident];
+  if (incident === undefined) return;
+  const done = command.answer === 'skip' ? skippedAction(incident, command) : undefined;
+  if (done !== undefined) turn.finish(done);
+  turn.emit('incident_closed', { incident: incident.incident, answer: command.answer, ...consequence(turn, incident, command) });
+  if (command.answer === 'take_transition') takeTransition(turn, incident, command.transition ?? '');
+  if (command.answer === 'fail') fail(turn, incident);
+}
+
+type Consequence = Pick<FactPayloads['incident_closed'], 'outcome' | 'retry' | 'raise' | 'again'>;
+
+function consequence(turn: Turn, incident: IncidentState, command: ResolveCommand): Consequence {
+  const { effect } = incident;
+  switch (command.answer) {
+    case 'retry':
+      if (effect !== undefined) return { retry: { effect, ...changedRequest(turn, incident, command) } };
+      return findVisit(turn.state, incident.visit)?.cancelled === true ? { again: true } : {};
+    case 'skip':
+      return isInDoubt(incident) && effect !== undefined ? { outcome: { effect, output: command.value ?? null } } : {};
+    case 'raise_limit':
+      return present({ raise: incident.code === 'limit_reached' ? (raiseOf(command.value) ?? limitOf(incident)) : undefined });
+    case 'take_transition':
+    case 'fail':
+      return {};
+    default:
+      return command.answer satisfies never;
+  }
+}
+
+/** An effect in doubt is skipped by saying what it gave; a failed action by saying what the whole action gave. */
+function isInDoubt(incident: IncidentState): boolean {
+  return incident.code === 'in_doubt' || incident.code === 'crash_loop';
+}
+
+function skippedAction(incident: IncidentState, command: ResolveCommand): DoneAction | undefined {
+  if (isInDoubt(incident) || incident.action === undefined) return undefined;
+  return { action: `${incident.visit}/${incident.action}`, output: command.value ?? null };
+}
+
+/** Fields of the request to change, over what it was: another intent, so that the effect gets another key. */
+function changedRequest(turn: Turn, incident: IncidentState, { value }: ResolveCommand): Pick<NonNullable<Consequence['retry']>, 'request'> {
+  if (!isJsonObject(value) || incident.effect === undefined) return {};
+  const visit = effectParts(incident.effect)?.visit ?? '';
+  const held = findVisit(turn.state, visit)?.act?.held[incident.effect];
+  return { request: { ...held?.request, ...value } };
+}
+
+/** Without a number a limit is doubled. */
+function limitOf(incident: IncidentState): number {
+  const value = incident.params?.['value'];
+  return typeof value === 'number' ? value : 1;
+}
+
+function takeTransition(turn: Turn, incident: IncidentState, transition: string): void {
+  const visit = findVisit(turn.state, incident.visit);
+  if (visit !== undefined) leave(turn, cancelInside(turn, visit, 'operator'), { transition, trigger: 'operator' });
+}
+
+function fail(turn: Turn, incident: IncidentState): void {
+  const visit = findVisit(turn.state, incident.visit);
+  const error: RunError = incident.error ?? {
+    code: 'run_failed',
+    message: `A person answered the incident "${incident.code}" with fail.`,
+    kind: 'engine',
+    visit: incident.visit,
+    node: visit?.node ?? '',
+    ...present({ action: incident.action, effect: incident.effect }),
+  };
+  if (visit === undefined) failRun(turn, error);
+  else raise(turn, { visit, error, byPerson: true });
+}

@@ -1,0 +1,142 @@
+import type { Intent, NodeView } from '../../catalogue/node-kind.ts';
+import { canonicalJson } from '../../model/canonical-json.ts';
+import { ownId } from '../../model/effect-id.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { present } from '../../model/present.ts';
+import { bodyPath, containerOf, regionOf, visitId } from '../../model/region-path.ts';
+import type { ReadValues, TimerSet } from '../../model/run-facts.ts';
+import type { VisitState } from '../../model/run-state.ts';
+import { sha256Hex } from '../../model/sha256.ts';
+import type { CompiledNode } from '../compile/compiled-definition.ts';
+import { findVisit } from '../evolve/region-tree.ts';
+import { examine, type RejectedCandidate, rejectedParams } from './candidates.ts';
+import { openIncident } from './incidents.ts';
+import { leave, timersOnEntry } from './leaving.ts';
+import { errorAt, failRun, guarded, raise } from './run-errors.ts';
+import { readingView, scopeAt } from './scope-view.ts';
+import type { Turn } from './turn.ts';
+
+/** Asks the node what it does now, its entry actions being done, and does it. */
+export function arrive(turn: Turn, visit: VisitState): void {
+  guarded(turn, { visit }, () => consult(turn, visit, (node, view) => node.kind.arrive(node.config, view)));
+}
+
+/** Asks a container what it does now that its body has come to its end, and does it. */
+export function bodyEnded(turn: Turn, visit: VisitState): void {
+  guarded(turn, { visit }, () => consult(turn, visit, (node, view) => node.kind.bodyEnded?.(node.config, view) ?? { kind: 'leave', by: ['task-complete'] }));
+}
+
+function consult(turn: Turn, visit: VisitState, ask: (node: CompiledNode, view: NodeView) => Intent): void {
+  const node = turn.workflow.nodes.get(visit.node);
+  if (node === undefined) return;
+  const reading = readingView(turn, node.sources, scopeAt(turn, visit.id));
+  const { loop } = visit;
+  const passes = loop === undefined ? undefined : present({ passes: loop.pass + 1, items: loop.items, extraPasses: loop.extra });
+  const intent = ask(node, { ...reading, ...present({ loop: passes }) });
+  carryOut(turn, { visit, node, read: reading.values }, intent);
+}
+
+interface At {
+  readonly visit: VisitState;
+  readonly node: CompiledNode;
+  /** What the node read to come to its intent. */
+  readonly read: ReadValues;
+}
+
+function carryOut(turn: Turn, at: At, intent: Intent): void {
+  switch (intent.kind) {
+    case 'leave':
+      return leaveBy(turn, at, intent.by);
+    case 'begin_pass':
+      return beginPass(turn, at, intent);
+    case 'limit_reached':
+      return reachLimit(turn, at, { limit: 'maxPasses', value: intent.limit });
+    case 'ask_card':
+      return askCard(turn, at, intent.card);
+    case 'end':
+      return endRegion(turn, at, intent);
+    default:
+      return intent satisfies never;
+  }
+}
+
+function leaveBy(turn: Turn, { visit, read }: At, by: readonly string[]): void {
+  const { chosen, rejected } = examine(turn, visit, { by });
+  if (chosen === undefined) return stuck(turn, visit, rejected);
+  const all = { ...read, ...chosen.read };
+  leave(turn, visit, { ...chosen, ...present({ read: Object.keys(all).length === 0 ? undefined : all }) });
+}
+
+/** Nothing can fire any more without a person. */
+function stuck(turn: Turn, visit: VisitState, rejected: readonly RejectedCandidate[]): void {
+  openIncident(turn, { code: rejected.length > 0 ? 'validator_exhausted' : 'no_transition', visit: visit.id, ...present({ params: rejected.length > 0 ? rejectedParams(rejected) : undefined }) });
+}
+
+/** Leaves by `limit-reached`; without such a way a person is asked. */
+export function reachLimit(turn: Turn, { visit, read }: Pick<At, 'visit' | 'read'>, params: JsonObject): void {
+  const { chosen, rejected } = examine(turn, visit, { by: ['limit-reached'] });
+  if (chosen === undefined) openIncident(turn, { code: 'limit_reached', visit: visit.id, params: { ...params, ...rejectedParams(rejected) } });
+  else leave(turn, visit, { ...chosen, read: { ...read, ...chosen.read, ...params } });
+}
+
+function beginPass(turn: Turn, { visit, node, read }: At, intent: Intent & { readonly kind: 'begin_pass' }): void {
+  const [body] = node.bodies;
+  if (body === undefined) return;
+  const pass = visit.loop === undefined ? 0 : visit.loop.pass + 1;
+  const region = bodyPath(visit.id, body.id, pass);
+  const entered = visitId(region, body.start, 1);
+  const earliest = visit.loop === undefined ? turn.at : visit.loop.passAt + intent.throttleMs;
+  const allPasses = ownId(visit.id, 'timer', 'loop');
+  const timers: readonly TimerSet[] = [
+    ...(turn.state.timers[allPasses] === undefined ? [{ id: allPasses, dueAt: turn.at + intent.timeoutMs }] : []),
+    ...(earliest > turn.at ? [{ id: ownId(visit.id, 'timer', 'pass'), dueAt: earliest }] : []),
+    ...(timersOnEntry(turn, body.start, entered) ?? []),
+  ];
+  turn.emit('pass_started', {
+    region,
+    pass,
+    visit: entered,
+    ...present({ items: intent.items, read: Object.keys(read).length === 0 ? undefined : read, timers: timers.length === 0 ? undefined : timers }),
+  });
+}
+
+function askCard(turn: Turn, { visit, node }: At, id: string): void {
+  const compiled = turn.workflow.cards.get(id);
+  if (compiled === undefined) return;
+  const scope = scopeAt(turn, visit.id);
+  const content = compiled.render({ text: (text) => text.render(scope, turn.fuel), value: (value) => value.render(scope, turn.fuel) });
+  const card: JsonObject = JSON.parse(JSON.stringify(content));
+  const timers = node.outgoing.flatMap((transition) =>
+    transition.triggers.flatMap(({ delayMs }) => (delayMs === undefined ? [] : [{ id: ownId(visit.id, 'timer', `scheduled.${transition.id}`), dueAt: turn.at + delayMs }])),
+  );
+  turn.emit('card_requested', {
+    visit: visit.id,
+    card: id,
+    title: content.title,
+    content: card,
+    hash: sha256Hex(canonicalJson(card)),
+    ...(timers.length === 0 ? {} : { expiresAt: Math.min(...timers.map((timer) => timer.dueAt)), timers }),
+  });
+}
+
+function endRegion(turn: Turn, { visit }: At, intent: Intent & { readonly kind: 'end' }): void {
+  const { status, outputs } = intent;
+  const message = intent.message === '' ? `The workflow ended at "${visit.node}", which says it failed.` : intent.message;
+  const error = status === 'failed' ? errorAt(visit, { code: 'run_failed', message }, { kind: 'engine' }) : undefined;
+  const container = containerOf(regionOf(visit.id));
+  if (container !== undefined) return endBody(turn, container, error);
+  if (error !== undefined) return failRun(turn, error);
+  const [problem] = turn.workflow.checkOutputs(outputs);
+  if (problem !== undefined) {
+    const wrong = { code: 'input_invalid', message: `The outputs of "${visit.node}" do not fit the workflow's schema: ${problem.path}: ${problem.message}` } as const;
+    return raise(turn, { visit, error: errorAt(visit, wrong, { kind: 'engine' }) });
+  }
+  turn.emit('run_ended', { status, ...present({ outcome: intent.outcome }), outputs });
+}
+
+function endBody(turn: Turn, id: string, error: ReturnType<typeof errorAt> | undefined): void {
+  const container = findVisit(turn.state, id);
+  if (container === undefined) return;
+  if (error === undefined) bodyEnded(turn, container);
+  else raise(turn, { visit: container, error });
+}

@@ -1,0 +1,51 @@
+import { ownId } from '../../model/effect-id.ts';
+import { present } from '../../model/present.ts';
+import { isWithin, regionOf, visitId } from '../../model/region-path.ts';
+import type { FactPayloads, TimerSet } from '../../model/run-facts.ts';
+import type { LeavingState, RunState, VisitState } from '../../model/run-state.ts';
+import { findRegion, findVisit } from '../evolve/region-tree.ts';
+import { mayEnter } from './loop-guard.ts';
+import type { Turn } from './turn.ts';
+
+/**
+ * Takes the chosen transition: at once, or after the exit actions, which run from the state `leaving`. A paused run only
+ * notes what was chosen.
+ */
+export function leave(turn: Turn, visit: VisitState, chosen: LeavingState): void {
+  const hasExit = (turn.workflow.nodes.get(visit.node)?.exit.length ?? 0) > 0;
+  if (hasExit || turn.isPaused) turn.emit('transition_chosen', { visit: visit.id, ...chosen });
+  else commitTransition(turn, visit, chosen);
+}
+
+/** Enters the node the transition leads to, unless a limit stands before it. */
+export function commitTransition(turn: Turn, visit: VisitState, chosen: LeavingState): void {
+  const transition = turn.workflow.transitions.get(chosen.transition);
+  if (transition === undefined) return;
+  const { to } = transition;
+  if (!mayEnter(turn, visit, to)) {
+    if (visit.leaving === undefined) turn.emit('transition_chosen', { visit: visit.id, ...chosen });
+    return;
+  }
+  const path = regionOf(visit.id);
+  const entered = visitId(path, to, (findRegion(turn.state, path)?.visits[to] ?? 0) + 1);
+  const { error, read } = chosen;
+  turn.emit('transition_committed', { transition: chosen.transition, trigger: chosen.trigger, from: visit.id, visit: entered, ...present({ read, error, timers: timersOnEntry(turn, to, entered) }) });
+}
+
+/** The deadline of a node, from the moment it is entered. */
+export function timersOnEntry(turn: Turn, node: string, visit: string): readonly TimerSet[] | undefined {
+  const timeoutMs = turn.workflow.nodes.get(node)?.timeoutMs;
+  return timeoutMs === undefined ? undefined : [{ id: ownId(visit, 'timer', 'timeout'), dueAt: turn.at + timeoutMs }];
+}
+
+/** Ends what stands inside a visit, if anything does. Gives the visit as it is then. */
+export function cancelInside(turn: Turn, visit: VisitState, reason: FactPayloads['region_cancelled']['reason']): VisitState {
+  if (!hasInside(turn.state, visit)) return visit;
+  turn.emit('region_cancelled', { visit: visit.id, reason });
+  return findVisit(turn.state, visit.id) ?? visit;
+}
+
+function hasInside({ wanted, cards }: RunState, visit: VisitState): boolean {
+  const isInside = (held: { readonly visit: string }): boolean => isWithin(held.visit, visit.id);
+  return visit.bodies.length > 0 || Object.values(wanted).some(isInside) || Object.values(cards).some(isInside);
+}

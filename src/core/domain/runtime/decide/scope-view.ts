@@ -1,0 +1,114 @@
+import type { KindView } from '../../catalogue/kind-view.ts';
+import { evaluate, type ParsedExpression } from '../../expression/expression.ts';
+import { isRoot, type Scope } from '../../expression/scope.ts';
+import { AppError } from '../../model/errors.ts';
+import { toInstant } from '../../model/instant.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import { containerOf, regionOf } from '../../model/region-path.ts';
+import type { ReadValues, RunError } from '../../model/run-facts.ts';
+import type { RunState } from '../../model/run-state.ts';
+import type { CompiledSources } from '../compile/compiled-definition.ts';
+import { findRegion, findVisit } from '../evolve/region-tree.ts';
+import type { Turn } from './turn.ts';
+
+export interface ScopeOptions {
+  /** What `now` is, when not the input's time. */
+  readonly at?: number;
+  /** The error being handled here. */
+  readonly error?: RunError;
+}
+
+/** What expressions see at a visit. */
+export function scopeAt(turn: Turn, visit: string, options: ScopeOptions = {}): Scope {
+  const { state } = turn;
+  const error = options.error ?? caughtError(state, visit);
+  return {
+    inputs: state.inputs,
+    vars: state.scope.vars,
+    nodes: state.scope.nodes,
+    loops: options.error === undefined ? loopsAt(state, visit) : state.scope.loops,
+    ...itemAt(state, visit),
+    run: { startedAt: toInstant(state.startedAt), attended: state.attended },
+    now: toInstant(options.at ?? turn.at),
+    error: error ?? null,
+  };
+}
+
+/** A loop examined for itself has just come to the end of a pass; the fact that says so is still to come. */
+function loopsAt(state: RunState, id: string): JsonObject {
+  const { scope } = state;
+  const visit = findVisit(state, id);
+  if (visit?.loop === undefined || visit.bodies.length === 0) return scope.loops;
+  return { ...scope.loops, [visit.node]: { ...scope.loops[visit.node], count: visit.loop.pass + 1 } };
+}
+
+/** The element of the innermost loop over a list around the visit. */
+function itemAt(state: RunState, visit: string): Pick<Scope, 'item' | 'index'> {
+  for (let around = containerOf(regionOf(visit)); around !== undefined; around = containerOf(regionOf(around))) {
+    const loop = findVisit(state, around)?.loop;
+    if (loop?.items !== undefined) return { item: loop.items[loop.pass] ?? null, index: loop.pass };
+  }
+  return {};
+}
+
+/** The last error an `error` transition caught in the region or around it. */
+function caughtError(state: RunState, visit: string): RunError | undefined {
+  let path = regionOf(visit);
+  for (;;) {
+    const error = findRegion(state, path)?.error;
+    const container = containerOf(path);
+    if (error !== undefined || container === undefined) return error;
+    path = regionOf(container);
+  }
+}
+
+/** A view of one config's expressions and templates in a scope, and what was read through it. */
+export interface ReadingView extends KindView {
+  readonly values: ReadValues;
+}
+
+/** The view a kind's functions get; every verdict, and the short values behind it, are noted as read. */
+export function readingView(turn: Turn, sources: CompiledSources, scope: Scope): ReadingView {
+  const values: { [name: string]: Json } = {};
+  return {
+    values,
+    read(name) {
+      const expression = sources.expressions[name];
+      if (expression === undefined) throw new AppError('unexpected', `the config has no expression "${name}"`);
+      const { value } = evaluate(expression, scope, turn.fuel);
+      note(values, name, value);
+      noteReferences(values, expression, scope);
+      return value;
+    },
+    render(name) {
+      const template = sources.templates[name];
+      if (template === undefined) throw new AppError('unexpected', `the config has no template "${name}"`);
+      return template.render(scope, turn.fuel);
+    },
+  };
+}
+
+const longestNoted = 200;
+
+function note(values: { [name: string]: Json }, name: string, value: Json | undefined): void {
+  if (value === undefined || (typeof value === 'object' && value !== null)) return;
+  if (typeof value === 'string' && value.length > longestNoted) return;
+  values[name] = value;
+}
+
+function noteReferences(values: { [name: string]: Json }, expression: ParsedExpression, scope: Scope): void {
+  for (const path of expression.references) {
+    const [root, ...keys] = path.split('.');
+    if (root === undefined || !isRoot(root) || root === 'now' || root === 'run') continue;
+    note(values, path, valueIn(scope[root], keys));
+  }
+}
+
+function valueIn(root: Json | undefined, keys: readonly string[]): Json | undefined {
+  let value = root;
+  for (const key of keys) {
+    if (!isJsonObject(value) || !Object.hasOwn(value, key)) return undefined;
+    value = value[key];
+  }
+  return value;
+}

@@ -1,0 +1,87 @@
+import { createFuel, type Fuel } from '../../expression/fuel.ts';
+import type { DecidedFact, DoneAction, FactPayloads } from '../../model/run-facts.ts';
+import type { DecidedType } from '../../model/run-event.ts';
+import type { RunState } from '../../model/run-state.ts';
+import type { CompiledDefinition } from '../compile/compiled-definition.ts';
+import { foldDone } from '../evolve/fold-done.ts';
+import { foldFact } from '../evolve/fold-fact.ts';
+
+/** What one input may lead to before the state asks to be continued. */
+export const turnLimits = { transitions: 64, fuel: 100_000 } as const;
+
+/**
+ * One input being decided: the facts so far and the state after them. A fact is folded when it is stated, so that
+ * whatever is decided next sees it. What finished actions wrote is folded at once, too, and rides on the next fact.
+ */
+export class Turn {
+  readonly workflow: CompiledDefinition;
+  readonly at: number;
+  readonly facts: DecidedFact[] = [];
+  state: RunState;
+  /** Of the step under way. */
+  fuel: Fuel = createFuel();
+  #done: DoneAction[] = [];
+  #fuelBefore = 0;
+  #transitions = 0;
+
+  constructor(workflow: CompiledDefinition, state: RunState, at: number) {
+    this.workflow = workflow;
+    this.state = state;
+    this.at = at;
+  }
+
+  /** Nothing starts while the run is paused. */
+  get isPaused(): boolean {
+    return this.state.pause !== undefined;
+  }
+
+  get isEnded(): boolean {
+    return this.state.ended !== undefined;
+  }
+
+  /** The share of one input is used up. */
+  get isSpent(): boolean {
+    return this.#transitions >= turnLimits.transitions || this.#fuelBefore + this.fuel.used >= turnLimits.fuel;
+  }
+
+  /** Gives the next step a full evaluation's fuel; what the last one used still counts. */
+  beginStep(): void {
+    this.#fuelBefore += this.fuel.used;
+    this.fuel = createFuel();
+  }
+
+  finish(done: DoneAction): void {
+    this.#done.push(done);
+    this.state = foldDone(this.state, [done]);
+  }
+
+  emit<Type extends DecidedType>(type: Type, payload: FactPayloads[Type]): void {
+    if (this.#done.length > 0) {
+      this.#push({ type, v: 1, payload: { ...payload, done: this.#done } } as DecidedFact);
+      this.#done = [];
+    } else {
+      this.#push({ type, v: 1, payload } as DecidedFact);
+    }
+    if (type === 'transition_committed') this.#transitions += 1;
+  }
+
+  #push(fact: DecidedFact): void {
+    this.facts.push(fact);
+    this.state = foldFact(this.state, fact);
+  }
+
+  /** States what no fact took along. */
+  close(): void {
+    const [first] = this.#done;
+    if (first !== undefined) this.emit('action_done', { visit: first.action.slice(0, first.action.lastIndexOf('/')) });
+  }
+
+  /** Marks the last fact: the run goes on with the input `continue`. */
+  askToContinue(): void {
+    this.close();
+    const last = this.facts.pop();
+    if (last === undefined) return this.emit('action_done', { visit: '', continue: true });
+    this.facts.push({ ...last, payload: { ...last.payload, continue: true } } as DecidedFact);
+    this.state = { ...this.state, continueDue: true };
+  }
+}

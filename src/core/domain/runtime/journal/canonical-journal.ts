@@ -1,0 +1,42 @@
+import { canonicalJson } from '../../model/canonical-json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import type { RunEvent } from '../../model/run-event.ts';
+
+/** Fields that say when, by whom, in which run or on which machine, and not what. */
+const incidental: ReadonlySet<string> = new Set([
+  'run', 'attended', 'at', 'actor', 'correlationId', 'dueAt', 'notBefore', 'expiresAt', 'timers', 'durationMs', 'usage', 'retryAfterMs', 'path', 'reason', 'key',
+]);
+
+/** Inputs that are outcomes of the run; other inputs only say that somebody or something set it going again. */
+const outcomes: ReadonlySet<string> = new Set(['start', 'effect_completed', 'effect_failed', 'card', 'command']);
+
+/**
+ * The journal as other runs of the same workflow can be compared with it: outcomes and decided facts as canonical JSON
+ * lines, without run, order numbers, times, people and machines. Two runs with equal lines did the same.
+ */
+export function canonicalJournal(rows: readonly Pick<RunEvent, 'kind' | 'type' | 'payload'>[]): readonly string[] {
+  return rows.filter(isCompared).map(({ kind, type, payload }) => canonicalJson({ kind, type, payload: withoutIncidentals(payload) }));
+}
+
+function isCompared({ kind, type, payload }: Pick<RunEvent, 'kind' | 'type' | 'payload'>): boolean {
+  if (kind === 'decided') return type !== 'action_done' || payload['done'] !== undefined;
+  return kind === 'input' && outcomes.has(type);
+}
+
+/** Only the row's own fields and those of its errors are incidental: a variable may well be called `path`. */
+function withoutIncidentals(payload: JsonObject): JsonObject {
+  const kept = Object.entries(payload).filter(([field]) => !incidental.has(field) && field !== 'continue');
+  return Object.fromEntries(kept.map(([field, value]) => [field, field === 'inputs' ? withoutPaths(value) : value]));
+}
+
+/** A pinned file is its name and content, wherever it lay. */
+function withoutPaths(inputs: Json): Json {
+  if (!isJsonObject(inputs)) return inputs;
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => {
+      if (!isJsonObject(value) || value['sha256'] === undefined) return [name, value];
+      const { path: _, ...file } = value;
+      return [name, file];
+    }),
+  );
+}

@@ -1,0 +1,80 @@
+import { canonicalJson } from '../model/canonical-json.ts';
+import { AppError } from '../model/errors.ts';
+import type { RunEvent } from '../model/run-event.ts';
+import { inputOf } from '../model/run-input.ts';
+import type { RunState } from '../model/run-state.ts';
+import type { CompiledDefinition } from './compile/compiled-definition.ts';
+import { decide } from './decide.ts';
+import { evolve } from './evolve.ts';
+
+/** Where a journal and what the engine decides today part. */
+export interface Divergence {
+  readonly seq: number;
+  /** The row as recorded; absent where the engine decides more than was recorded. */
+  readonly recorded?: string;
+  /** The row as decided now; absent where it decides less, or refuses the input. */
+  readonly decided?: string;
+}
+
+export type Replay =
+  | { readonly equal: true; readonly state: RunState }
+  | { readonly equal: false; readonly divergence: Divergence };
+
+/**
+ * Feeds a journal's inputs to `decide` in their order and compares every decided row byte for byte. Nothing is performed
+ * and nothing is written. Throws `integrity` for rows that are no journal.
+ */
+export function replay(workflow: CompiledDefinition, rows: readonly RunEvent[]): Replay {
+  let state: RunState | undefined;
+  let at = 0;
+  while (at < rows.length) {
+    const row = rows[at];
+    if (row === undefined) break;
+    if (row.seq !== at + 1) throw new AppError('integrity', `The journal has row ${row.seq} where row ${at + 1} must stand.`);
+    if (row.kind === 'operational') {
+      state = evolve(state, row);
+      at += 1;
+      continue;
+    }
+    const recorded = decidedAfter(rows, at);
+    const result = decideAgain(workflow, state, row);
+    if (result === undefined) return { equal: false, divergence: { seq: row.seq, recorded: lineOf(row) } };
+    const divergence = firstDifference(recorded, result.lines, row.seq);
+    if (divergence !== undefined) return { equal: false, divergence };
+    ({ state } = result);
+    at += 1 + recorded.length;
+  }
+  if (state === undefined) throw new AppError('integrity', 'The journal is empty.');
+  return { equal: true, state };
+}
+
+function decidedAfter(rows: readonly RunEvent[], input: number): readonly RunEvent[] {
+  let next = input + 1;
+  while (rows[next]?.kind === 'decided') next += 1;
+  return rows.slice(input + 1, next);
+}
+
+/** The state and the rows that follow from the input now; undefined when it is refused now. */
+function decideAgain(workflow: CompiledDefinition, state: RunState | undefined, row: RunEvent): { readonly state: RunState; readonly lines: readonly string[] } | undefined {
+  const input = inputOf(row);
+  if (input === undefined) throw new AppError('integrity', `Row ${row.seq} of type ${row.type} does not begin a batch.`);
+  const decision = decide(workflow, state, input, row.at);
+  if (!decision.ok) return undefined;
+  return { state: decision.state, lines: decision.facts.map(({ type, v, payload }) => lineOf({ type, v, payload })) };
+}
+
+/** Keys are sorted first, so that a store that reorders them does no harm. */
+function lineOf({ type, v, payload }: Pick<RunEvent, 'type' | 'v' | 'payload'>): string {
+  return canonicalJson({ type, v, payload });
+}
+
+function firstDifference(recorded: readonly RunEvent[], lines: readonly string[], seq: number): Divergence | undefined {
+  for (let at = 0; at < Math.max(recorded.length, lines.length); at += 1) {
+    const row = recorded[at];
+    const was = row === undefined ? undefined : lineOf(row);
+    const is = lines[at];
+    if (was === is) continue;
+    return { seq: seq + 1 + at, ...(was === undefined ? {} : { recorded: was }), ...(is === undefined ? {} : { decided: is }) };
+  }
+  return undefined;
+}
