@@ -27,6 +27,7 @@ import { createCardRepository } from './repositories/card-repository.ts';
 import { SqliteRunRepository } from './repositories/sqlite-run-repository.ts';
 import { createSettingsRepository } from './repositories/settings-repository.ts';
 import { SqliteWorkflowRepository } from './repositories/sqlite-workflow-repository.ts';
+import { describeSqliteError } from './sqlite-errors.ts';
 
 /** The database's name in its generation directory. */
 const databaseName = 'aiwm.db';
@@ -52,7 +53,7 @@ export async function openLocalSqlite({ directory, readonly = false }: StorageOp
     return new LocalSqliteAdapter(connection, createBlobFiles(directory), readInstance(connection, directory));
   } catch (error) {
     connection.close();
-    throw error;
+    throw describeSqliteError(error, file);
   }
 }
 

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { RunId, WorkflowId } from '../../src/core/domain/model/ids.ts';
+import { runStatuses, type RunStatus } from '../../src/core/domain/model/run.ts';
+import type { RunFilter } from '../../src/core/domain/ports/workflow-run-repository.ts';
+import { creation, header, newRunId, newWorkflowId, projection, start } from './run-commit-fixture.ts';
+import type { CurrentPort } from './current-port.ts';
+
+interface Listed {
+  readonly id: RunId;
+  readonly startedAt: number;
+  readonly status: RunStatus;
+  readonly workflowId: WorkflowId;
+}
+
+/** Lists of runs: newest first, by keyset, filtered. */
+export function describeRunLists(current: CurrentPort): void {
+  describe('the list of runs', () => {
+    it('goes newest first, page by page, also through runs of one millisecond', async () => {
+      const runs = await twentyRuns(current);
+
+      expect(await pages(current, { limit: 3 })).toEqual(newestFirst(runs));
+    });
+
+    it('shows one workflow, some statuses, or both', async () => {
+      const runs = await twentyRuns(current);
+      const workflowId = runs[0]?.workflowId;
+      if (workflowId === undefined) throw new Error('the fixture makes runs');
+      const open: readonly RunStatus[] = ['waiting', 'running', 'paused'];
+
+      expect(await pages(current, { workflowId, limit: 4 })).toEqual(newestFirst(runs.filter((run) => run.workflowId === workflowId)));
+      expect(await pages(current, { status: open, limit: 2 })).toEqual(newestFirst(runs.filter((run) => open.includes(run.status))));
+      expect(await pages(current, { status: ['failed'], limit: 1 })).toEqual(newestFirst(runs.filter((run) => run.status === 'failed')));
+      expect(await pages(current, { workflowId, status: open, limit: 1 })).toEqual(newestFirst(runs.filter((run) => run.workflowId === workflowId && open.includes(run.status))));
+      expect(await pages(current, { status: [], limit: 5 })).toEqual([]);
+    });
+
+    it('after a run that does not exist is empty', async () => {
+      await twentyRuns(current);
+      expect(await current().runs.list({ after: newRunId(), limit: 5 })).toEqual([]);
+    });
+
+    it('of those that have not ended goes oldest first', async () => {
+      const runs = await twentyRuns(current);
+
+      const unfinished = await current().runs.unfinished();
+
+      const ended: readonly RunStatus[] = ['completed', 'failed', 'cancelled'];
+      expect(unfinished.map((run) => run.id)).toEqual(newestFirst(runs.filter((run) => !ended.includes(run.status))).toReversed());
+      expect(unfinished.every((run) => runs.find((other) => other.id === run.id)?.status === run.status)).toBe(true);
+    });
+
+    it('answers nothing for runs nobody started', async () => {
+      expect(await current().runs.get(newRunId())).toBeUndefined();
+      expect(await current().runs.load(newRunId())).toBeUndefined();
+      expect(await current().runs.byStartKey('never')).toBeUndefined();
+      expect(await current().runs.events(newRunId(), { after: 0, limit: 5 })).toEqual([]);
+    });
+  });
+}
+
+/** Four of each start in one millisecond; the statuses and two workflows take turns. */
+async function twentyRuns(current: CurrentPort): Promise<readonly Listed[]> {
+  const { epoch } = await current().claim({ id: randomUUID(), at: start });
+  const workflows = [newWorkflowId(), newWorkflowId()] as const;
+  const runs = Array.from({ length: 20 }, (_, index): Listed => ({
+    id: newRunId(),
+    startedAt: start + (index % 5),
+    status: runStatuses[index % runStatuses.length] ?? 'running',
+    workflowId: workflows[index % 3 === 0 ? 0 : 1],
+  }));
+  for (const { id, startedAt, status, workflowId } of runs) {
+    await current().commitRun(creation(epoch, { runId: id, header: header({ startedAt, workflowId }), projection: projection({ status }) }));
+  }
+  return runs;
+}
+
+async function pages(current: CurrentPort, filter: RunFilter): Promise<readonly RunId[]> {
+  const seen: RunId[] = [];
+  for (;;) {
+    const after = seen.at(-1);
+    const page = await current().runs.list({ ...filter, ...(after === undefined ? {} : { after }) });
+    if (page.length === 0) return seen;
+    expect(page.length).toBeLessThanOrEqual(filter.limit);
+    seen.push(...page.map((run) => run.id));
+  }
+}
+
+function newestFirst(runs: readonly Listed[]): readonly RunId[] {
+  return runs.toSorted((left, right) => right.startedAt - left.startedAt || (left.id < right.id ? 1 : -1)).map((run) => run.id);
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { AuditRow } from '../../src/core/domain/ports/audit-repository.ts';
+import { actor, start } from './run-commit-fixture.ts';
+import type { CurrentPort } from './current-port.ts';
+
+/** Settings and the audit log. */
+export function describeSideTables(current: CurrentPort): void {
+  describe('settings', () => {
+    it('count a revision for each save of a section', async () => {
+      expect(await current().settings.read('server')).toBeUndefined();
+      expect(await current().settings.write('server', { port: 1 }, 0)).toBe(1);
+      expect(await current().settings.write('server', { port: 2 }, 1)).toBe(2);
+      expect(await current().settings.write('appearance', null, 0)).toBe(1);
+
+      expect(await current().settings.read('server')).toEqual({ value: { port: 2 }, revision: 2 });
+      expect(await current().settings.all()).toEqual([
+        { section: 'appearance', value: null, revision: 1 },
+        { section: 'server', value: { port: 2 }, revision: 2 },
+      ]);
+    });
+
+    it('refuse a save over a state the writer has not seen', async () => {
+      await expect(current().settings.write('server', {}, 3)).rejects.toMatchObject({ code: 'version_conflict' });
+      expect(await current().settings.all()).toEqual([]);
+      await current().settings.write('server', { port: 1 }, 0);
+      await expect(current().settings.write('server', { port: 2 }, 0)).rejects.toMatchObject({ code: 'version_conflict' });
+      expect(await current().settings.read('server')).toEqual({ value: { port: 1 }, revision: 1 });
+    });
+  });
+
+  describe('the audit log', () => {
+    const row = (operation: string): Omit<AuditRow, 'id'> => ({ at: start, actor, door: 'cli', operation, input: { slug: operation }, outcome: 'ok', correlationId: 'c' });
+
+    it('is read newest first, page by page', async () => {
+      for (const operation of ['a', 'b', 'c', 'd']) await current().audit.append(row(operation));
+
+      const first = await current().audit.list({ limit: 3 });
+      const before = first.at(-1)?.id;
+      const second = await current().audit.list({ limit: 3, ...(before === undefined ? {} : { before }) });
+
+      expect([...first, ...second].map((entry) => entry.operation)).toEqual(['d', 'c', 'b', 'a']);
+      expect(first[0]).toEqual({ ...row('d'), id: 4 });
+    });
+
+    it('is read by operation, with the target where there is one', async () => {
+      await Promise.all([current().audit.append({ ...row('runs.start'), target: 'r1' }), current().audit.append(row('runs.stop')), current().audit.append(row('runs.start'))]);
+
+      const entries = await current().audit.list({ operation: 'runs.start', limit: 10 });
+
+      expect(entries).toEqual([{ ...row('runs.start'), id: 3 }, { ...row('runs.start'), id: 1, target: 'r1' }]);
+    });
+  });
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { VersionId, type WorkflowId } from '../../src/core/domain/model/ids.ts';
+import type { VersionRow, WorkflowRow } from '../../src/core/domain/ports/workflow-repository.ts';
+import { actor, continuation, creation, definition, header, newWorkflowId, projection, start } from './run-commit-fixture.ts';
+import type { CurrentPort } from './current-port.ts';
+
+const hashes = { first: '1'.repeat(64), second: '2'.repeat(64) } as const;
+const attachments = { mock: { sha256: 'c'.repeat(64), bytes: 3, mediaType: 'application/json' }, files: [{ sha256: 'e'.repeat(64), bytes: 4, mediaType: 'text/csv', name: 'weather.csv' }] };
+
+/** Drafts and versions of workflows. */
+export function describeWorkflowRows(current: CurrentPort): void {
+  const created = async (slug: string, change: { readonly archived?: boolean; readonly at?: number } = {}): Promise<WorkflowRow> =>
+    current().workflows.create(
+      { id: newWorkflowId(), slug, name: 'Report', description: '', createdAt: change.at ?? start, updatedAt: change.at ?? start, archived: change.archived ?? false, origin: 'cli' },
+      { definition: definition('Report'), hash: hashes.first, attachments },
+    );
+  const saved = (row: WorkflowRow, hash: string): Promise<WorkflowRow> =>
+    current().workflows.saveDraft(row.id, { definition: definition('Changed'), hash, attachments: { files: [] }, name: 'Changed', description: 'd', expectedRevision: row.revision, at: start + 5 });
+
+  describe('a workflow', () => {
+    it('is found by id and by slug, with its draft', async () => {
+      const row = await created('data-report');
+
+      expect(row).toMatchObject({ revision: 1, draftChanged: true, archived: false });
+      expect(row).not.toHaveProperty('publishedVersion');
+      expect(await current().workflows.find(row.id)).toEqual(row);
+      expect(await current().workflows.find('data-report')).toEqual(row);
+      expect(await current().workflows.find('nothing')).toBeUndefined();
+      expect(await current().workflows.draft(row.id)).toEqual({ definition: definition('Report'), hash: hashes.first, attachments, revision: 1, updatedAt: start });
+    });
+
+    it('keeps its slug to itself', async () => {
+      const row = await created('data-report');
+      await expect(created('data-report')).rejects.toMatchObject({ code: 'conflict', data: { workflowId: row.id } });
+      expect(await current().workflows.list({ archived: false })).toHaveLength(1);
+    });
+
+    it('is listed last changed first, archived ones apart', async () => {
+      const old = await created('old', { at: start });
+      const young = await created('young', { at: start + 1 });
+      const away = await created('away', { archived: true });
+
+      expect((await current().workflows.list({ archived: false })).map((row) => row.id)).toEqual([young.id, old.id]);
+      expect((await current().workflows.list({ archived: true })).map((row) => row.id)).toEqual([away.id]);
+      await saved(old, hashes.second);
+      expect((await current().workflows.list({ archived: false })).map((row) => row.id)).toEqual([old.id, young.id]);
+    });
+
+    it('takes one of two drafts written over the same one', async () => {
+      const row = await created('data-report');
+
+      const [first, second] = await Promise.allSettled([saved(row, hashes.second), saved(row, hashes.first)]);
+
+      expect(first).toMatchObject({ status: 'fulfilled', value: { revision: 2, name: 'Changed', description: 'd', updatedAt: start + 5 } });
+      expect(second).toMatchObject({ status: 'rejected', reason: { code: 'version_conflict' } });
+      expect(await current().workflows.draft(row.id)).toEqual({ definition: definition('Changed'), hash: hashes.second, attachments: { files: [] }, revision: 2, updatedAt: start + 5 });
+    });
+
+    it('that does not exist is said to be missing', async () => {
+      const ghost = { ...(await created('data-report')), id: newWorkflowId() };
+      await expect(current().workflows.draft(ghost.id)).rejects.toMatchObject({ code: 'not_found' });
+      await expect(saved(ghost, hashes.first)).rejects.toMatchObject({ code: 'not_found' });
+      await expect(current().workflows.publish(version(ghost.id, 1), 1)).rejects.toMatchObject({ code: 'not_found' });
+      await expect(current().workflows.remove(ghost.id, 1)).rejects.toMatchObject({ code: 'not_found' });
+      expect(await current().workflows.versions(ghost.id)).toEqual([]);
+    });
+
+    it('publishes versions in order, and its draft counts as changed when its meaning is', async () => {
+      const row = await created('data-report');
+      const one = await current().workflows.publish(version(row.id, 1), 1);
+      expect(one).toMatchObject({ publishedVersion: 1, draftChanged: false, revision: 2, updatedAt: start + 1 });
+
+      const moved = await saved(one, hashes.first);
+      expect(moved.draftChanged).toBe(false);
+      const changed = await saved(moved, hashes.second);
+      expect(changed).toMatchObject({ draftChanged: true, publishedVersion: 1 });
+
+      const two = version(row.id, 2, hashes.second);
+      expect(await current().workflows.publish(two, changed.revision)).toMatchObject({ publishedVersion: 2, draftChanged: false });
+      expect(await current().workflows.versions(row.id)).toMatchObject([{ number: 2 }, { number: 1 }]);
+      expect(await current().workflows.version(row.id, 2)).toEqual(two);
+      expect(await current().workflows.version(row.id, 3)).toBeUndefined();
+    });
+
+    it('publishes neither a number out of turn nor on a stale revision', async () => {
+      const row = await created('data-report');
+      await expect(current().workflows.publish(version(row.id, 2), 1)).rejects.toMatchObject({ code: 'version_conflict' });
+      await expect(current().workflows.publish(version(row.id, 1), 9)).rejects.toMatchObject({ code: 'version_conflict' });
+      expect(await current().workflows.find(row.id)).toEqual(row);
+      expect(await current().workflows.versions(row.id)).toEqual([]);
+    });
+
+    it('is removed only when all of its runs have ended', async () => {
+      const row = await created('data-report');
+      const { epoch } = await current().claim({ id: randomUUID(), at: start });
+      const run = creation(epoch, { header: header({ workflowId: row.id }) });
+      await current().commitRun(run);
+
+      await expect(current().workflows.remove(row.id, 1)).rejects.toMatchObject({ code: 'conflict', data: { runId: run.runId } });
+      await current().commitRun(continuation(run.runId, 3, { epoch, projection: projection({ status: 'completed' }) }));
+      await expect(current().workflows.remove(row.id, 7)).rejects.toMatchObject({ code: 'version_conflict' });
+      await current().workflows.remove(row.id, 1);
+
+      expect(await current().workflows.find('data-report')).toBeUndefined();
+      expect(await current().runs.get(run.runId)).toMatchObject({ workflowId: row.id });
+      expect((await created('data-report')).revision).toBe(1);
+    });
+  });
+}
+
+function version(workflowId: WorkflowId, number: number, hash: string = hashes.first): VersionRow {
+  return { id: VersionId.parse(randomUUID()), workflowId, number, hash, definition: definition(`v${String(number)}`), attachments, note: 'n', publishedAt: start + number, publishedBy: actor };
+}
