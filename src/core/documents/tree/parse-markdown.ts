@@ -4,8 +4,11 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { AppError } from '../../domain/model/errors.ts';
 
-const maxLength = 4 * 1024 * 1024;
+const maxLength = 2 * 1024 * 1024;
 const maxDepth = 60;
+/** The marks of quotes and list items that a line begins with, and a rule, which is made of such marks too. */
+const containers = /^(?:[ \t]|>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))+/;
+const rule = /^[ \t]*([-*])(?:[ \t]*\1)*[ \t]*$/;
 /** What XML and PDF text cannot carry: control characters but tab and line ends, and the two non-characters. */
 const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
 
@@ -14,8 +17,10 @@ export function parseMarkdown(markdown: string): Root {
   if (markdown.length > maxLength) {
     throw tooMuch(`has ${markdown.length} characters, more than ${maxLength}`);
   }
-  const tree = parse(printable(markdown));
-  if (depthOf(tree) > maxDepth) {
+  const text = printable(markdown);
+  // The parser takes quadratic time for such a line, so it is refused before.
+  const tree = opensTooMuch(text) ? undefined : parse(text);
+  if (tree === undefined || depthOf(tree) > maxDepth) {
     throw tooMuch(`nests quotes and lists deeper than ${maxDepth} levels`);
   }
   return tree;
@@ -35,6 +40,13 @@ function parse(markdown: string): Root {
     }
     throw cause;
   }
+}
+
+function opensTooMuch(text: string): boolean {
+  return text.split('\n').some((line) => {
+    const marks = containers.exec(line)?.[0].replaceAll(/[ \t\d]/g, '').length ?? 0;
+    return marks > maxDepth && !rule.test(line);
+  });
 }
 
 /** Walked with a list, not with calls: the depth is what is in doubt. */

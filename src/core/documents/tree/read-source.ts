@@ -10,11 +10,11 @@ export async function readSource(source: DocumentSource, signal: AbortSignal): P
   const root = parseMarkdown(source.markdown);
   const pictures = await loadPictures(root, source, signal);
   const { blocks, dropped } = readBlocks(root, pictures);
-  const title = printable(source.title);
+  const title = oneLine(source.title);
   const placed = [...pictures.keys()];
   return {
     title,
-    author: source.author === undefined ? undefined : printable(source.author),
+    author: source.author === undefined ? undefined : oneLine(source.author),
     language: source.language ?? 'en',
     blocks: withTitle(title, blocks),
     facts: {
@@ -27,7 +27,11 @@ export async function readSource(source: DocumentSource, signal: AbortSignal): P
   };
 }
 
+function oneLine(text: string): string {
+  return printable(text).replaceAll(/\s+/g, ' ').trim();
+}
+
 function withTitle(title: string, blocks: readonly Block[]): readonly Block[] {
   const hasOne = blocks.some((block) => block.type === 'heading' && block.depth === 1);
-  return hasOne || title.trim() === '' ? blocks : [{ type: 'heading', depth: 1, children: [{ type: 'text', value: title }] }, ...blocks];
+  return hasOne || title === '' ? blocks : [{ type: 'heading', depth: 1, children: [{ type: 'text', value: title }] }, ...blocks];
 }
