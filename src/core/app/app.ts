@@ -23,6 +23,8 @@ export interface App {
   call(operation: string, input: unknown, options: CallOptions): Promise<unknown>;
   /** Hears what was committed; for a host that wants to know when to tell others. */
   readonly publisher: WorkflowEventPublisher;
+  /** Streams that somebody reads now; a host that wants to leave waits for them. */
+  readonly openStreams: number;
   /** Resolves once every run a command of this process named has ended or waits for something outside. */
   idle(signal?: AbortSignal): Promise<void>;
   /** Lets what is in flight finish its commit, then closes storage. */

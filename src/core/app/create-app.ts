@@ -31,6 +31,7 @@ import { toTransportError, unknownOperation } from './failure.ts';
 import { createFaultLog } from './fault-log.ts';
 import { installSamples } from './install-samples.ts';
 import { rememberNamedRuns } from './named-runs.ts';
+import { OpenStreams } from './open-streams.ts';
 
 export interface AppOptions {
   readonly data: WorkflowDataPort;
@@ -77,12 +78,16 @@ export async function createApp({ data, directory, epoch, samples = [], clock = 
   const services = createServices({ data, directory, executor: runs.executor, loader, publisher, config, guard, directories, files, formatters, documents, archives, registry, catalogue, clock, ids });
 
   const closing = new AbortController();
+  const streams = new OpenStreams();
   const contract = await loadContract();
-  const router = createRouter(contract, { services, audit: data.audit, clock, ids, closing: closing.signal, onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
+  const router = createRouter(contract, { services, audit: data.audit, clock, ids, closing: closing.signal, streams, onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
   const app: App = {
     contract,
     router,
     publisher,
+    get openStreams() {
+      return streams.count;
+    },
     client: (caller) => createRouterClient(router, { context: caller }),
     call: async (operation, input, { caller, signal }) => callByName(router, operation, { input, caller, signal }),
     idle: (signal) => runs.idle(signal),

@@ -1,4 +1,3 @@
-import { mapEventIterator } from '@orpc/client';
 import { implement } from '@orpc/server';
 import { accessLevels } from '../domain/model/actor.ts';
 import type { CallContext, Caller } from '../domain/model/caller.ts';
@@ -12,6 +11,7 @@ import type { Services } from '../domain/services/area-service.ts';
 import type { AppRouter } from './app.ts';
 import { auditInput } from './audit-input.ts';
 import { describeFailure, type FailedCall, toTransportError } from './failure.ts';
+import type { OpenStreams } from './open-streams.ts';
 
 export interface DispatchDeps {
   readonly services: Services;
@@ -20,6 +20,7 @@ export interface DispatchDeps {
   readonly ids: Ids;
   /** Aborted when the program closes: it ends every call under way, streams above all. */
   readonly closing: AbortSignal;
+  readonly streams: OpenStreams;
   /** Told of what nobody foresaw; the caller only learns the correlation id. */
   readonly onUnexpected: (error: unknown, call: FailedCall) => void;
 }
@@ -32,15 +33,18 @@ export interface DispatchDeps {
 export function createRouter(contract: Contract, deps: DispatchDeps): AppRouter {
   const operations = implement(contract)
     .$context<Caller & Record<never, never>>()
-    .use(({ context, next, signal }) =>
-      next({ context: { correlationId: context.correlationId ?? deps.ids.next(), signal: signal === undefined ? deps.closing : AbortSignal.any([signal, deps.closing]) } satisfies Partial<CallContext> }),
-    )
+    .use(({ context, next, signal }) => {
+      const left = new AbortController();
+      const ends = [left.signal, deps.closing, ...(signal === undefined ? [] : [signal])];
+      const call = { correlationId: context.correlationId ?? deps.ids.next(), signal: AbortSignal.any(ends) } satisfies Partial<CallContext>;
+      return next({ context: { ...call, leave: () => { left.abort(); } } });
+    })
     .use(async ({ context, next, procedure }) => {
       const call = { operation: factsOf(procedure['~orpc'].meta).name, correlationId: context.correlationId, signal: context.signal };
       const fail = (thrown: unknown): unknown => mapFailure(thrown, call, deps.onUnexpected);
       try {
         const result = await next();
-        return isStream(result.output) ? { ...result, output: mapEventIterator(result.output, { value: async (item: unknown) => item, error: async (thrown) => fail(thrown) }) } : result;
+        return isStream(result.output) ? { ...result, output: deps.streams.open(result.output, { end: context.leave, mapError: fail }) } : result;
       } catch (thrown) {
         throw fail(thrown);
       }
