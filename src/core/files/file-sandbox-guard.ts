@@ -35,6 +35,8 @@ export function createFileSandboxGuard(directories: AllowedDirectories): Descrip
       try {
         const real = wanted === 'read' ? await realpath(plain) : await resolveTarget(plain);
         await demand(real, wanted, given);
+        // Directories are made on the way to a file, but never the allowed one itself.
+        if (wanted === 'write') await demand(await nearestExisting(real), wanted, given);
         return real;
       } catch (error) {
         // Whether something exists outside is not ours to tell: there, a missing file is denied like any other.
@@ -66,18 +68,18 @@ function outside(asked: string, wanted: FileAccess, isReadable: boolean): AppErr
   });
 }
 
-/** Where a write would land: the real file if there is one, else the name in the real parent. */
+/** Where a write would land: the real file if there is one, else what is missing of the path below the real rest of it. */
 async function resolveTarget(plain: string): Promise<string> {
-  try {
-    const real = await realpath(plain);
-    await refuseTwin(plain, real);
-    return real;
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-  }
-  const target = path.join(await realpath(path.dirname(plain)), path.basename(plain));
-  const isDangling = await lstat(target).then(() => true, (error: unknown) => ignoreMissing(error));
-  if (isDangling) {
+  const real = await realpath(plain).catch(ignoreMissing);
+  if (real === undefined) return resolveMissing(plain);
+  await refuseTwin(plain, real);
+  return real;
+}
+
+async function resolveMissing(plain: string): Promise<string> {
+  const parent = path.dirname(plain);
+  const target = path.join((await realpath(parent).catch(ignoreMissing)) ?? (await resolveMissing(parent)), path.basename(plain));
+  if ((await lstat(target).catch(ignoreMissing))?.isSymbolicLink() === true) {
     throw new AppError('path_denied', `"${plain}" is a link to nothing.`, { next: 'Remove the link, or name the file itself.', data: { path: plain } });
   }
   return target;
@@ -94,13 +96,13 @@ async function refuseTwin(plain: string, real: string): Promise<void> {
   });
 }
 
-function ignoreMissing(error: unknown): false {
-  if (isMissing(error)) return false;
+function ignoreMissing(error: unknown): undefined {
+  if (isMissing(error)) return undefined;
   throw error;
 }
 
 async function nearestExisting(plain: string): Promise<string> {
-  for (let at = path.dirname(plain); ; at = path.dirname(at)) {
+  for (let at = plain; ; at = path.dirname(at)) {
     try {
       return await realpath(at);
     } catch (error) {

@@ -1,8 +1,9 @@
 import { constants, type Dirent } from 'node:fs';
-import { open, readdir, realpath, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, realpath, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 
 import { descriptorPath, guardedOpen, hasDescriptorPaths } from './descriptor-path.ts';
+import { errnoOf } from './file-errors.ts';
 import type { DescriptorGuard, FileAccess } from './file-sandbox-guard.ts';
 
 interface Opened {
@@ -47,6 +48,18 @@ export class GuardedDirectory implements AsyncDisposable {
   /** A directory directly below, opened the same way; a link in its place is refused by the system. */
   child(name: string): Promise<GuardedDirectory> {
     return GuardedDirectory.open(this.#opened.guard, this.at(name), this.#opened.access);
+  }
+
+  /** As {@link child}, made first where there is none; its name then survives a power cut. */
+  async madeChild(name: string): Promise<GuardedDirectory> {
+    try {
+      await mkdir(this.at(name));
+      await this.sync();
+    } catch (error) {
+      // Made by someone else meanwhile, or a link or file: opening tells.
+      if (errnoOf(error) !== 'EEXIST') throw error;
+    }
+    return this.child(name);
   }
 
   /** Refuses if the directory has meanwhile been moved out of the sandbox. */

@@ -22,12 +22,12 @@ export const temporaryName = /^\.aiwm-[0-9a-f]{24}\.tmp$/u;
 
 /**
  * Puts all bytes under the name or changes nothing: a temporary file in the checked directory, synced, then renamed.
- * Everything from the first check on goes through the directory's descriptor.
+ * Everything from the first check on goes through the directory's descriptor, missing directories included.
  */
 export async function writeFileSafely(guard: DescriptorGuard, random: Random, request: WriteRequest): Promise<{ path: string; stats: Stats }> {
   const target = await guard.check(request.asked, 'write');
   const name = path.basename(target);
-  await using directory = await GuardedDirectory.open(guard, path.dirname(target), 'write');
+  await using directory = await openParent(guard, target);
   const existing = await lookAt(directory.at(name));
   if (existing !== undefined) {
     refuseOddFile(existing, request.asked);
@@ -45,6 +45,20 @@ export async function writeFileSafely(guard: DescriptorGuard, random: Random, re
   }
   await directory.sync();
   return { path: path.join(directory.path, name), stats };
+}
+
+/** The directory of the target, opened; what is missing of it is made from the nearest one that is there, each in the last. */
+async function openParent(guard: DescriptorGuard, target: string): Promise<GuardedDirectory> {
+  const parent = path.dirname(target);
+  const missing: string[] = [];
+  let existing = parent;
+  for (; existing !== path.dirname(existing) && (await lookAt(existing)) === undefined; existing = path.dirname(existing)) missing.unshift(path.basename(existing));
+  let directory = await GuardedDirectory.open(guard, existing, 'write');
+  for (const name of missing) {
+    await using parentDirectory = directory;
+    directory = await parentDirectory.madeChild(name);
+  }
+  return directory;
 }
 
 async function writeNew(guard: DescriptorGuard, temporary: string, { request, mode }: { request: WriteRequest; mode: number | undefined }): Promise<Stats> {

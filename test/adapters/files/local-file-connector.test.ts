@@ -174,7 +174,7 @@ describe('writing', () => {
     await writing;
   });
 
-  it.runIf(isPosix)('refuses a name outside, a link to nothing and a missing directory', async () => {
+  it.runIf(isPosix)('refuses a name outside and a link to nothing', async () => {
     await using sandbox = await openSandbox();
     await symlink(join(sandbox.out, 'new'), join(sandbox.box, 'dangling'));
     const write = (file: string): Promise<unknown> => sandbox.files.write(file, bytesOf('x'), { overwrite: true });
@@ -182,9 +182,42 @@ describe('writing', () => {
     await expect(write(join(sandbox.out, 'new'))).rejects.toMatchObject({ code: 'path_denied' });
     await expect(write(join(sandbox.box, 'evil', 'new'))).rejects.toMatchObject({ code: 'path_denied' });
     await expect(write(join(sandbox.box, 'dangling'))).rejects.toMatchObject({ code: 'path_denied' });
-    await expect(write(join(sandbox.box, 'nowhere', 'new'))).rejects.toMatchObject({ code: 'not_found' });
+    await expect(write(join(sandbox.box, 'dangling', 'new'))).rejects.toMatchObject({ code: 'path_denied' });
     await expect(write(join(sandbox.box, 'dir'))).rejects.toMatchObject({ code: 'path_denied' });
     expect(await readdir(sandbox.out)).toEqual(['f', 'sub']);
+  });
+
+  it('makes the directories that are missing on the way, in any script', async () => {
+    await using sandbox = await openSandbox();
+    const file = join(sandbox.box, 'отчёты', '2026 年', 'Łódź', 'új.md');
+
+    const written = await sandbox.files.write(file, bytesOf('new'), { overwrite: false });
+
+    expect(written).toMatchObject({ path: file, name: 'új.md', kind: 'file' });
+    expect(await readFile(file, 'utf8')).toBe('new');
+  });
+
+  it.runIf(isPosix)('makes no directory outside, below a file, or in place of an allowed one that is gone', async () => {
+    await using sandbox = await openSandbox();
+    sandbox.directories.push({ path: join(sandbox.root, 'gone'), read: true, write: true });
+    const write = (file: string): Promise<unknown> => sandbox.files.write(file, bytesOf('x'), { overwrite: true });
+
+    await expect(write(join(sandbox.box, 'evil', 'made', 'new'))).rejects.toMatchObject({ code: 'path_denied' });
+    await expect(write(join(sandbox.out, 'made', 'new'))).rejects.toMatchObject({ code: 'path_denied' });
+    await expect(write(join(sandbox.root, 'gone', 'new'))).rejects.toMatchObject({ code: 'path_denied' });
+    await expect(write(join(sandbox.box, 'dir', 'f', 'made', 'new'))).rejects.toMatchObject({ code: 'not_found', message: expect.stringContaining('no directory') });
+    await expect(write(join(sandbox.box, 'x'.repeat(300), 'new'))).rejects.toMatchObject({ code: 'input_invalid' });
+    expect(await readdir(sandbox.out)).toEqual(['f', 'sub']);
+    expect((await readdir(sandbox.root)).toSorted()).toEqual(['box', 'out']);
+  });
+
+  it('makes the same directory for writes at the same time', async () => {
+    await using sandbox = await openSandbox();
+    const names = Array.from({ length: 10 }, (_, index) => join(sandbox.box, 'a', 'b', 'c', `${index}`));
+
+    await Promise.all(names.map((name) => sandbox.files.write(name, bytesOf('x'), { overwrite: false })));
+
+    expect(await readdir(join(sandbox.box, 'a', 'b', 'c'))).toHaveLength(10);
   });
 
   it('leaves nothing behind when it is aborted', async () => {

@@ -45,6 +45,22 @@ describe.skipIf(process.platform !== 'linux')('a folder that is swapped for a li
     expect(naive).toBeGreaterThan(0);
   }, 60_000);
 
+  it('never makes a missing directory outside', async () => {
+    await using sandbox = await openSandbox(folder);
+    await using racer = await startRacer(sandbox);
+    let round = 0;
+
+    const guarded = await count(attempts.writes, async () => {
+      round += 1;
+      await sandbox.files.write(join(sandbox.box, 'dir', `made ${round}`, 'deeper', 'new'), bytesOf('mine'), { overwrite: true });
+      return 'written';
+    });
+
+    expect(racer.isRunning()).toBe(true);
+    expect(guarded.get('written') ?? 0).toBeGreaterThan(0);
+    expect((await readdir(sandbox.out, { recursive: true })).toSorted()).toEqual(['f', 'sub']);
+  }, 60_000);
+
   it('leaves no temporary file behind', async () => {
     await using sandbox = await openSandbox(folder);
     {
