@@ -75,6 +75,17 @@ describe.skipIf(!hasStrace)('when the disk fails', () => {
   });
 });
 
+it.skipIf(!hasStrace)('a failed sync ends the connection: what it believed to be written may not be', async () => {
+  const directory = await temporaryDirectory();
+  await (await openLocalSqlite({ directory })).close();
+  const trace = join(directory, 'trace');
+
+  execFileSync('strace', ['-f', '-o', trace, '-e', 'trace=openat,fsync,fdatasync', '-e', 'inject=fsync,fdatasync:error=EIO:when=10', process.execPath, program, directory, '1', '30']);
+
+  const opens = (await readFile(trace, 'utf8')).split('\n').filter((line) => /aiwm\.db", \S*O_RDWR/.test(line));
+  expect(opens).toHaveLength(2);
+});
+
 it.skipIf(!hasStrace)('a disk that is full from the beginning is said to be full', async () => {
   const directory = await temporaryDirectory();
   const { status, stderr } = spawnSync('strace', ['-f', '-o', '/dev/null', '-e', 'inject=pwrite64:error=ENOSPC', process.execPath, program, directory, '1', '1'], { encoding: 'utf8' });
