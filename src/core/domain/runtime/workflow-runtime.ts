@@ -17,7 +17,7 @@ import { EffectWorker } from './executor/effect-worker.ts';
 import { interruptionsOf, recoverRun } from './executor/recovery.ts';
 import { type Applied, type Entry, type LoadedRun, RunDriver } from './executor/run-driver.ts';
 import { createRunFleet, type RunFleet } from './executor/run-fleet.ts';
-import { createRunLoader, type RunLoader } from './executor/run-loader.ts';
+import { createRunLoader, type RunLoader, unknownRun } from './executor/run-loader.ts';
 import { createRunWaiters } from './executor/run-waiters.ts';
 import { newRun } from './executor/new-run.ts';
 import { commandInput } from './executor/command-input.ts';
@@ -68,6 +68,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
     this.#fleet = createRunFleet({
       load: async (runId) => this.#driverFor(await this.loader.load(runId)),
       isStill: (driver) => this.#isStill(driver),
+      dropped: (runId) => { this.#waiters.tell(runId); },
     });
   }
 
@@ -93,7 +94,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
   async start(command: StartRun): Promise<{ readonly runId: RunId; readonly duplicate: boolean }> {
     const known = await this.#deps.data.runs.byStartKey(command.key);
     if (known !== undefined) return { runId: known, duplicate: true };
-    const { loaded, entry } = newRun(command, this.#deps);
+    const { loaded, entry } = newRun(command, { ...this.#deps, loader: this.loader });
     const applied = await this.#fleet.adopt(this.#driverFor(loaded), (driver) => this.#tell(driver, entry));
     if (applied.kind === 'refused') throw refused(applied.error);
     return applied.kind === 'duplicate' ? { runId: applied.runId, duplicate: true } : { runId: loaded.runId, duplicate: false };
@@ -109,9 +110,9 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
   }
 
   async settled(runId: RunId, signal?: AbortSignal): Promise<void> {
-    while (this.#isOpen && !(await this.#fleet.use(runId, (driver) => Promise.resolve(this.#isStill(driver))))) {
-      await this.#waiters.next(runId, signal);
-    }
+    while (this.#isOpen && this.#fleet.has(runId)) await this.#waiters.next(runId, signal);
+    const row = await this.#deps.data.runs.get(runId);
+    if (row === undefined) throw unknownRun(runId);
   }
 
   health(): Promise<{ readonly open: boolean; readonly driving: number; readonly effectsInFlight: number }> {
@@ -130,10 +131,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
       deliver: async (driver, input, result) => {
         await this.#tell(driver, { input, ...(result === undefined ? {} : { result }) });
       },
-      onRest: (driver) => {
-        this.#fleet.tidy(driver.runId);
-        this.#waiters.tell(driver.runId);
-      },
+      onRest: (driver) => { this.#fleet.tidy(driver.runId); },
       onFault,
     });
   }
@@ -158,7 +156,6 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
     announceCommit(this.#deps.publisher, commit);
     for (const timer of commit.timers.set) this.#timers?.wake(timer.dueAt);
     if (this.#isOpen) this.#drive(driver);
-    this.#waiters.tell(driver.runId);
   }
 
   /** Lets a run go on by itself: its effects, and the next step of a long one. */

@@ -28,13 +28,18 @@ export interface EffectWorkerDeps {
 }
 
 interface Job {
-  readonly driver: RunDriver;
   readonly effect: WantedEffect;
   readonly abort: AbortController;
-  readonly done: Promise<void>;
+  /** The contact is over and its outcome is on its way to the run: nothing is left to abort. */
+  isOver: boolean;
+  done: Promise<void>;
 }
 
 const defaultTimeoutMs = 120_000;
+
+const noLongerWanted = new AppError('interrupted', 'the effect is no longer wanted');
+const hostCloses = new AppError('interrupted', 'the host is closing');
+const contactOver = new AppError('interrupted', 'the contact is over');
 
 /** After a failure of the host itself, such as a full disk, the effect rests this long before it is tried again. */
 const faultPauseMs = 1000;
@@ -48,7 +53,8 @@ type Outcome =
 /** Performs what runs want, within a bound, and turns each end into the run's next input. */
 export class EffectWorker {
   readonly #deps: EffectWorkerDeps;
-  readonly #jobs = new Map<string, Job>();
+  /** By run, then by {@link jobName}. */
+  readonly #jobs = new Map<string, Map<string, Job>>();
   #closing = false;
 
   constructor(deps: EffectWorkerDeps) {
@@ -57,15 +63,15 @@ export class EffectWorker {
 
   /** Effects under way, of all runs. */
   get count(): number {
-    return this.#jobs.size;
+    return [...this.#jobs.values()].reduce((total, jobs) => total + jobs.size, 0);
   }
 
   isBusy(runId: string): boolean {
-    return this.#jobsOf(runId).length > 0;
+    return this.#jobs.has(runId);
   }
 
   inFlight(state: RunState): InFlight {
-    const own = this.#jobsOf(state.run).filter((job) => !isUnwanted(state, job.effect));
+    const own = [...(this.#jobs.get(state.run)?.values() ?? [])].filter((job) => !isUnwanted(state, job.effect));
     return { inFlight: own.length, everClaimed: this.#deps.slots.free > 0 || own.length > 0 || state.transitions > 1 };
   }
 
@@ -73,7 +79,7 @@ export class EffectWorker {
   startMarks(state: RunState): readonly Mark[] {
     if (state.pause !== undefined || state.ended !== undefined) return [];
     return Object.values(state.wanted)
-      .filter((effect) => effect.repeat === 'once' && !effect.started && effect.notBefore === undefined && !this.#jobs.has(jobName(state.run, effect)))
+      .filter((effect) => effect.repeat === 'once' && !effect.started && effect.notBefore === undefined && this.#jobs.get(state.run)?.has(jobName(effect)) !== true)
       .slice(0, this.#deps.slots.free)
       .map(startMark);
   }
@@ -82,42 +88,40 @@ export class EffectWorker {
   reconcile(driver: RunDriver): void {
     const { state } = driver;
     if (this.#closing || state === undefined) return;
-    for (const job of this.#jobsOf(state.run)) {
-      if (isUnwanted(state, job.effect)) job.abort.abort(new AppError('interrupted', `effect '${job.effect.id}' is no longer wanted`));
+    for (const job of this.#jobs.get(state.run)?.values() ?? []) {
+      if (!job.isOver && isUnwanted(state, job.effect)) job.abort.abort(noLongerWanted);
     }
     if (state.pause !== undefined || state.ended !== undefined) return;
     for (const effect of Object.values(state.wanted)) {
-      if (!this.#jobs.has(jobName(state.run, effect))) this.#start(driver, effect);
+      if (this.#jobs.get(state.run)?.has(jobName(effect)) !== true) this.#start(driver, effect);
     }
   }
 
   /** Aborts everything and waits until it is still; unfinished effects run again later. */
   async close(): Promise<void> {
     this.#closing = true;
-    const open = [...this.#jobs.values()];
-    for (const job of open) job.abort.abort(new AppError('interrupted', 'the host is closing'));
+    const open = [...this.#jobs.values()].flatMap((jobs) => [...jobs.values()]);
+    for (const job of open) job.abort.abort(hostCloses);
     await Promise.all(open.map((job) => job.done));
   }
 
-  #jobsOf(runId: string): readonly Job[] {
-    return [...this.#jobs.values()].filter((job) => job.driver.runId === runId);
-  }
-
   #start(driver: RunDriver, effect: WantedEffect): void {
-    const name = jobName(driver.runId, effect);
-    const abort = new AbortController();
-    const done = this.#live(driver, effect, abort.signal);
-    this.#jobs.set(name, { driver, effect, abort, done });
+    const jobs = this.#jobs.get(driver.runId) ?? new Map<string, Job>();
+    const job: Job = { effect, abort: new AbortController(), isOver: false, done: Promise.resolve() };
+    this.#jobs.set(driver.runId, jobs.set(jobName(effect), job));
+    job.done = this.#live(driver, job);
   }
 
   /** An attempt and what comes after it, whichever way it ends. */
-  async #live(driver: RunDriver, effect: WantedEffect, signal: AbortSignal): Promise<void> {
+  async #live(driver: RunDriver, job: Job): Promise<void> {
     try {
-      await this.#attempt(driver, effect, signal);
+      await this.#attempt(driver, job);
     } catch (error) {
-      await this.#restAfterFault(error, signal);
+      await this.#restAfterFault(error, job.abort.signal);
     }
-    this.#jobs.delete(jobName(driver.runId, effect));
+    const jobs = this.#jobs.get(driver.runId);
+    jobs?.delete(jobName(job.effect));
+    if (jobs?.size === 0) this.#jobs.delete(driver.runId);
     this.reconcile(driver);
     this.#deps.onRest(driver);
   }
@@ -128,13 +132,16 @@ export class EffectWorker {
     await this.#deps.clock.sleepUntil(this.#deps.clock.now() + faultPauseMs, signal).catch(() => undefined);
   }
 
-  async #attempt(driver: RunDriver, effect: WantedEffect, signal: AbortSignal): Promise<void> {
+  async #attempt(driver: RunDriver, job: Job): Promise<void> {
+    const { effect } = job;
+    const { signal } = job.abort;
     if (effect.notBefore !== undefined) await this.#deps.clock.sleepUntil(effect.notBefore, signal);
     const release = await this.#deps.slots.take(signal);
     try {
       if (effect.repeat === 'once' && driver.state?.wanted[effect.id]?.started !== true) await driver.mark([startMark(effect)]);
       const began = this.#deps.clock.monotonic();
       const outcome = await perform(this.#deps, { driver, effect }, signal);
+      job.isOver = true;
       const durationMs = Math.round(this.#deps.clock.monotonic() - began);
       await this.#deliver(driver, effect, { outcome, durationMs });
     } finally {
@@ -172,7 +179,7 @@ async function perform(deps: EffectWorkerDeps, job: { readonly driver: RunDriver
     return { kind: 'failed', failure: effectTimeout(effect.id, timeoutMs) };
   }, () => contact);
   const outcome = await Promise.race([contact, deadline, whenAborted(signal, settled.signal)]);
-  settled.abort();
+  settled.abort(contactOver);
   return signal.aborted ? { kind: 'interrupted' } : outcome;
 }
 
@@ -225,6 +232,6 @@ function startMark(effect: WantedEffect): Mark {
   return { type: 'effect_started', payload: { effect: effect.id, attempt: effect.attempt } };
 }
 
-function jobName(runId: string, effect: WantedEffect): string {
-  return `${runId} ${effect.id} ${effect.attempt} ${effect.generation}`;
+function jobName(effect: WantedEffect): string {
+  return `${effect.id} ${effect.attempt} ${effect.generation}`;
 }

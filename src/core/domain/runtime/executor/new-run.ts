@@ -1,18 +1,17 @@
-import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { definitionMeaning } from '../../model/definition-hash.ts';
 import { RunId } from '../../model/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Random } from '../../ports/random.ts';
 import type { StartRun } from '../../ports/run-executor.ts';
-import { compileDefinition } from '../compile-definition.ts';
 import type { Entry, LoadedRun } from './run-driver.ts';
+import type { RunLoader } from './run-loader.ts';
 
 export interface NewRunDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly random: Random;
-  readonly catalogue: Catalogue;
+  readonly loader: RunLoader;
 }
 
 /** A run that has no row yet, and the entry that gives it its first rows. The definition is pinned by its meaning's address. */
@@ -21,7 +20,7 @@ export function newRun(command: StartRun, deps: NewRunDeps): { readonly loaded: 
   const runId = RunId.parse(deps.ids.next());
   const { workflowId, versionId, versionNumber, attended, actor, correlationId, key } = command;
   return {
-    loaded: { runId, workflowId, definition: compileDefinition(command.definition, deps.catalogue), state: undefined, seq: 0 },
+    loaded: { runId, workflowId, definition: deps.loader.compile({ hash: meaning.hash, definition: command.definition }), state: undefined, seq: 0 },
     entry: {
       input: {
         type: 'start',

@@ -35,6 +35,8 @@ export interface BatchParts {
   readonly facts: readonly DecidedFact[];
   readonly marks: readonly Mark[];
   readonly inFlight: InFlight;
+  /** Addresses this run has kept already, so that they are not written again. */
+  readonly kept: ReadonlySet<string>;
   readonly header?: RunHeader;
   readonly blobs?: readonly BlobWrite[];
   /** What a finished effect brought besides its output. */
@@ -68,7 +70,7 @@ export function runBatch(parts: BatchParts): RunCommit {
     cards: cardChanges(parts),
     artifacts: artifactRows(parts),
     usage: usageRows(parts),
-    blobs: [...blobs.values()],
+    blobs: [...blobs.values()].filter((blob) => !parts.kept.has(blob.sha256)),
   };
 }
 

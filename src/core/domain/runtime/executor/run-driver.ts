@@ -59,6 +59,8 @@ export class RunDriver {
   #state: RunState | undefined;
   #seq: number;
   #pending = 0;
+  /** Addresses its commits have kept while it was in memory. */
+  readonly #kept = new Set<string>();
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(run: LoadedRun, deps: DriverDeps) {
@@ -118,14 +120,15 @@ export class RunDriver {
     return await this.#write({ ...entry, at, after, input, facts: decision.facts, marks, ...(key === undefined ? {} : { inputKey: key }) });
   }
 
-  async #write(step: Omit<BatchParts, 'runId' | 'workflowId' | 'before' | 'seq' | 'epoch' | 'inFlight'>): Promise<Applied> {
+  async #write(step: Omit<BatchParts, 'runId' | 'workflowId' | 'before' | 'seq' | 'epoch' | 'inFlight' | 'kept'>): Promise<Applied> {
     const { runId, workflowId } = this.#run;
     const { epoch } = this.#deps;
-    const commit = runBatch({ ...step, runId, workflowId, before: this.#state, seq: this.#seq, epoch, inFlight: this.#deps.inFlight(step.after) });
+    const commit = runBatch({ ...step, runId, workflowId, before: this.#state, seq: this.#seq, epoch, inFlight: this.#deps.inFlight(step.after), kept: this.#kept });
     const answer = await this.#deps.commit(commit);
     if (answer.kind === 'duplicate') return answer;
     if (answer.kind !== 'committed') throw refusal(runId, answer, this.#deps);
     this.#state = step.after;
+    for (const blob of commit.blobs) this.#kept.add(blob.sha256);
     this.#seq = answer.seq;
     this.#deps.committed(this, commit);
     return answer;

@@ -7,6 +7,8 @@ import type { RunDriver } from './run-driver.ts';
  */
 export interface RunFleet {
   readonly size: number;
+  /** Whether the run is in memory: somebody uses it, or it goes on by itself. */
+  has(runId: RunId): boolean;
   use<Result>(runId: RunId, work: (driver: RunDriver) => Promise<Result>): Promise<Result>;
   /** Takes a run that has no row yet. */
   adopt<Result>(driver: RunDriver, work: (driver: RunDriver) => Promise<Result>): Promise<Result>;
@@ -21,7 +23,14 @@ interface Berth {
   users: number;
 }
 
-export function createRunFleet(deps: { load(runId: RunId): Promise<RunDriver>; isStill(driver: RunDriver): boolean }): RunFleet {
+export interface RunFleetDeps {
+  load(runId: RunId): Promise<RunDriver>;
+  isStill(driver: RunDriver): boolean;
+  /** Hears of each run that stands still and was let go. */
+  dropped(runId: RunId): void;
+}
+
+export function createRunFleet(deps: RunFleetDeps): RunFleet {
   const berths = new Map<RunId, Berth>();
 
   function berthOf(runId: RunId, make: () => Promise<RunDriver>): Berth {
@@ -47,13 +56,16 @@ export function createRunFleet(deps: { load(runId: RunId): Promise<RunDriver>; i
     const berth = berths.get(runId);
     if (berth === undefined || berth.users > 0) return;
     // A driver that never loaded is dropped, too: the next use tries again.
-    if (berth.loaded === undefined || (berth.loaded.pending === 0 && deps.isStill(berth.loaded))) berths.delete(runId);
+    if (berth.loaded !== undefined && !(berth.loaded.pending === 0 && deps.isStill(berth.loaded))) return;
+    berths.delete(runId);
+    deps.dropped(runId);
   }
 
   return {
     get size() {
       return berths.size;
     },
+    has: (runId) => berths.has(runId),
     use: (runId, work) => within(runId, berthOf(runId, () => deps.load(runId)), work),
     adopt: (driver, work) => within(driver.runId, berthOf(driver.runId, () => Promise.resolve(driver)), work),
     tidy,

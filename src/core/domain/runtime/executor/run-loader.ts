@@ -18,6 +18,8 @@ export interface RunLoader {
   load(runId: RunId): Promise<LoadedRun & { readonly state: RunState }>;
   definition(hash: string): Promise<JsonObject>;
   compiled(hash: string): Promise<CompiledDefinition>;
+  /** As {@link RunLoader.compiled}, for a definition at hand. */
+  compile(meaning: { readonly hash: string; readonly definition: JsonObject }): CompiledDefinition;
   /** Rows with their values restored. */
   events(runId: RunId, page: { readonly after: number; readonly limit: number }): Promise<readonly RunEvent[]>;
 }
@@ -36,20 +38,25 @@ export function createRunLoader(data: Data, catalogue: Catalogue): RunLoader {
   }
 
   async function compiled(hash: string): Promise<CompiledDefinition> {
-    const known = kept.get(hash);
+    return kept.get(hash) ?? compile({ hash, definition: await definition(hash) });
+  }
+
+  function compile(meaning: { readonly hash: string; readonly definition: JsonObject }): CompiledDefinition {
+    const known = kept.get(meaning.hash);
     if (known !== undefined) return known;
-    const made = compileDefinition(await definition(hash), catalogue);
+    const made = compileDefinition(meaning.definition, catalogue);
     if (kept.size >= keptDefinitions) kept.delete(kept.keys().next().value ?? '');
-    kept.set(hash, made);
+    kept.set(meaning.hash, made);
     return made;
   }
 
   return {
     definition,
     compiled,
+    compile,
     async load(runId) {
       const found = await data.runs.load(runId);
-      if (found === undefined) throw new AppError('not_found', `no run '${runId}' is kept here`, { next: 'Run `aiwm runs list` to see which are.' });
+      if (found === undefined) throw unknownRun(runId);
       const [state, program] = await Promise.all([stateOfImage(found.image, read), compiled(found.row.definitionHash)]);
       return { runId, workflowId: found.row.workflowId, definition: program, state, seq: found.row.seq };
     },
@@ -58,6 +65,10 @@ export function createRunLoader(data: Data, catalogue: Catalogue): RunLoader {
       return await Promise.all(rows.map(async (row) => ({ ...row, payload: await restored(row.payload, read) })));
     },
   };
+}
+
+export function unknownRun(runId: RunId): AppError {
+  return new AppError('not_found', `no run '${runId}' is kept here`, { next: 'Run `aiwm runs list` to see which are.' });
 }
 
 async function restored(payload: JsonObject, read: (sha256: Sha256) => Promise<Uint8Array>): Promise<JsonObject> {

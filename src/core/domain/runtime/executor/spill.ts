@@ -20,6 +20,7 @@ interface Measured {
 const encoder = new TextEncoder();
 /** Values are immutable and shared between states, so that what was measured once stays measured. */
 const measured = new WeakMap<object, Measured>();
+const measuredFields = new WeakMap<object, ReturnType<typeof measureFields>>();
 
 /** The value with its large parts replaced by markers; their bytes are added to `blobs`. */
 export function spill(value: Json, blobs: Map<string, BlobWrite>): Json {
@@ -30,7 +31,17 @@ export function spill(value: Json, blobs: Map<string, BlobWrite>): Json {
 
 /** The object with its fields spilled one by one, itself kept in place. */
 export function spillFields(object: JsonObject, blobs: Map<string, BlobWrite>): JsonObject {
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, spill(value, blobs)]));
+  const known = measuredFields.get(object);
+  const result = known ?? measureFields(object);
+  if (known === undefined) measuredFields.set(object, result);
+  for (const blob of result.blobs) blobs.set(blob.sha256, blob);
+  return result.value;
+}
+
+function measureFields(object: JsonObject): { readonly value: JsonObject; readonly blobs: readonly BlobWrite[] } {
+  const found = new Map<string, BlobWrite>();
+  const value = Object.fromEntries(Object.entries(object).map(([name, field]) => [name, spill(field, found)]));
+  return { value, blobs: [...found.values()] };
 }
 
 function measure(value: Json): Measured {
