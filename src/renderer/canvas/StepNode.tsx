@@ -1,0 +1,47 @@
+import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
+import { memo } from 'react';
+import { classNames } from '../components/class-names.ts';
+import { Icon } from '../components/Icon.tsx';
+import type { IconName } from '../components/icon-paths.ts';
+import { runWords } from '../strings/runs.ts';
+import type { CanvasNode } from './read-definition.ts';
+import type { NodeState, NodeStateName } from './node-states.ts';
+import styles from './StepNode.module.css';
+
+export type StepNodeData = { readonly node: CanvasNode; readonly state: NodeState | undefined; readonly isSelected: boolean };
+export type StepFlowNode = Node<StepNodeData, 'step'>;
+
+const typeIcons: Readonly<Record<string, IconName>> = {
+  start: 'play',
+  end: 'flag',
+  workStep: 'step',
+  decision: 'branch',
+  loop: 'loop',
+  uiCard: 'person',
+};
+
+const stateIcons: Readonly<Record<NodeStateName, IconName>> = { idle: 'clock', done: 'check', active: 'spinner', waiting: 'clock', failed: 'alert' };
+
+/** One node of the workflow: what it is, what it does, and in a run what it is doing. A container holds its bodies below. */
+export const StepNode = memo(function StepNode({ data: { node, state, isSelected } }: NodeProps<StepFlowNode>) {
+  const isContainer = node.bodies.length > 0;
+  return (
+    <div className={classNames(styles['node'], isContainer && styles['container'], state !== undefined && styles[state.name], isSelected && styles['selected'])}>
+      <Handle type="target" position={Position.Top} isConnectable={false} className={styles['handle']} />
+      <div className={styles['head']}>
+        <Icon name={typeIcons[node.type] ?? 'step'} />
+        <div className={styles['words']}>
+          <span className={styles['name']}>{node.name}</span>
+          <span className={styles['type']}>{node.actions.length > 0 ? node.actions.join(', ') : node.type}</span>
+        </div>
+        {state !== undefined && state.name !== 'idle' && (
+          <span className={styles['state']}>
+            <Icon name={stateIcons[state.name]} size="small" isSpinning={state.name === 'active'} />
+            <span>{state.name === 'done' && state.visits > 1 ? runWords.node.visits(state.visits) : runWords.node[state.name]}</span>
+          </span>
+        )}
+      </div>
+      <Handle type="source" position={Position.Bottom} isConnectable={false} className={styles['handle']} />
+    </div>
+  );
+});

@@ -1,0 +1,124 @@
+import '@xyflow/react/dist/base.css';
+import { Background, Controls, MarkerType, ReactFlow, useNodesInitialized, useReactFlow } from '@xyflow/react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { JsonObject } from '../../core/domain/model/json.ts';
+import { runWords } from '../strings/runs.ts';
+import { betterDirection, type Direction, layoutRegion, type PlacedRegion } from './layout-region.ts';
+import type { NodeState } from './node-states.ts';
+import { readDefinition } from './read-definition.ts';
+import { type StepFlowNode, StepNode } from './StepNode.tsx';
+import { TransitionEdge, type TransitionFlowEdge } from './TransitionEdge.tsx';
+import './canvas.css';
+
+const nodeTypes = { step: StepNode };
+const edgeTypes = { transition: TransitionEdge };
+const fit = { padding: 0.08, maxZoom: 1.1, minZoom: 0.25 };
+
+export interface WorkflowCanvasProps {
+  readonly definition: JsonObject;
+  readonly label: string;
+  /** In a run: what each node is doing. */
+  readonly states?: ReadonlyMap<string, NodeState>;
+  /** In a run: how often each transition was taken. */
+  readonly taken?: ReadonlyMap<string, number>;
+  readonly selected?: string | undefined;
+  readonly onSelect?: (nodeId: string | undefined) => void;
+}
+
+/** A definition as a picture that can be moved, enlarged and walked with the keyboard; it changes nothing. */
+export function WorkflowCanvas({ definition, label, states, taken, selected, onSelect }: WorkflowCanvasProps) {
+  const frame = useRef<HTMLElement>(null);
+  const region = useMemo(() => readDefinition(definition), [definition]);
+  const direction = useDirection(frame, region);
+  const placed = useMemo(() => (direction === undefined ? undefined : layoutRegion(region, direction)), [region, direction]);
+  const nodes = useMemo(() => (placed === undefined ? [] : flowNodes({ placed, states, selected })), [placed, states, selected]);
+  const edges = useMemo(() => (placed === undefined ? [] : flowEdges(placed, taken)), [placed, taken]);
+
+  return (
+    <section ref={frame} className="canvas" aria-label={label}>
+      {placed !== undefined && (
+        <ReactFlow
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          edgesFocusable={false}
+          onlyRenderVisibleElements={nodes.length > 150}
+          minZoom={0.2}
+          maxZoom={2}
+          fitView
+          fitViewOptions={fit}
+          onNodeClick={(_, node) => {
+            onSelect?.(node.id === selected ? undefined : node.id);
+          }}
+          onPaneClick={() => {
+            onSelect?.(undefined);
+          }}
+        >
+          <Background gap={20} size={1} />
+          <Controls showInteractive={false} fitViewOptions={fit} />
+          <FitOnChange of={placed} />
+        </ReactFlow>
+      )}
+    </section>
+  );
+}
+
+/** Measured once: a drawing that turned while a panel is resized would be hard to follow. */
+function useDirection(frame: React.RefObject<HTMLElement | null>, region: ReturnType<typeof readDefinition>): Direction | undefined {
+  const [direction, setDirection] = useState<Direction>();
+  useEffect(() => {
+    const box = frame.current?.getBoundingClientRect();
+    setDirection(betterDirection(region, box === undefined || box.height === 0 ? { width: 800, height: 600 } : box));
+  }, [frame, region]);
+  return direction;
+}
+
+/** Shows the whole drawing again when another one takes its place. */
+function FitOnChange({ of }: { readonly of: PlacedRegion }) {
+  const flow = useReactFlow();
+  const isReady = useNodesInitialized();
+  useEffect(() => {
+    if (isReady) void flow.fitView(fit);
+  }, [flow, isReady, of]);
+  return null;
+}
+
+interface NodeSource {
+  readonly placed: PlacedRegion;
+  readonly states: ReadonlyMap<string, NodeState> | undefined;
+  readonly selected: string | undefined;
+}
+
+function flowNodes({ placed, states, selected }: NodeSource): StepFlowNode[] {
+  return placed.nodes.map(({ node, parentId, x, y, width, height }) => {
+    const state = states === undefined ? undefined : (states.get(node.id) ?? { name: 'idle', visits: 0 });
+    return {
+      id: node.id,
+      type: 'step',
+      position: { x, y },
+      width,
+      height,
+      data: { node, state, isSelected: node.id === selected },
+      ariaLabel: [node.name, node.type, state === undefined ? undefined : runWords.node[state.name]].filter(Boolean).join(', '),
+      ...(parentId === undefined ? {} : { parentId }),
+    };
+  });
+}
+
+function flowEdges(placed: PlacedRegion, taken: ReadonlyMap<string, number> | undefined): TransitionFlowEdge[] {
+  return placed.edges.map((each) => {
+    const count = taken?.get(each.edge.id) ?? 0;
+    return {
+      id: each.edge.id,
+      type: 'transition',
+      source: each.edge.from,
+      target: each.edge.to,
+      data: { placed: each, taken: count, isRun: taken !== undefined },
+      markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16, color: taken !== undefined && count > 0 ? 'var(--good)' : 'var(--ink-faint)' },
+      zIndex: 1,
+    };
+  });
+}

@@ -1,0 +1,38 @@
+import type { RunView } from '../../core/domain/operations/runs.ts';
+
+export type NodeStateName = 'idle' | 'done' | 'active' | 'waiting' | 'failed';
+
+export interface NodeState {
+  readonly name: NodeStateName;
+  /** How often the node was entered. */
+  readonly visits: number;
+}
+
+/** What each node of a run is doing: an open incident outweighs work, work outweighs having been there. */
+export function nodeStates(run: Pick<RunView, 'active' | 'visited' | 'incidents' | 'error' | 'status' | 'reasons'>): ReadonlyMap<string, NodeState> {
+  const states = new Map<string, NodeState>();
+  const set = (id: string, name: NodeStateName): void => {
+    states.set(id, { name, visits: run.visited[id] ?? 1 });
+  };
+  for (const id of Object.keys(run.visited)) set(id, 'done');
+  const waiting = new Set(run.reasons.flatMap(({ nodeId }) => nodeId ?? []));
+  for (const { nodeId, phase } of run.active) {
+    if (phase === 'incident') set(nodeId, 'failed');
+    else if (waiting.has(nodeId) || phase === 'idle') set(nodeId, run.status === 'running' ? 'active' : 'waiting');
+    else set(nodeId, 'active');
+  }
+  for (const { nodeId } of run.incidents) set(nodeId, 'failed');
+  const failedNode = run.error?.['node'];
+  if (typeof failedNode === 'string') set(failedNode, 'failed');
+  return states;
+}
+
+/** How often each transition was taken, from the rows of the journal. */
+export function transitionCounts(lines: readonly { readonly type: string; readonly payload: { readonly [key: string]: unknown } }[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { type, payload } of lines) {
+    const id = payload['transition'];
+    if (type === 'transition_committed' && typeof id === 'string') counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,62 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink as FetchLink } from '@orpc/client/fetch';
+import { RPCLink as PortLink } from '@orpc/client/message-port';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { Contract } from '../../core/domain/operations/areas.ts';
+import { openSession } from './session.ts';
+
+/** Every operation as a typed method, whichever door it goes through. */
+export type Client = ContractRouterClient<Contract>;
+
+declare global {
+  interface Window {
+    /** Set by the desktop's preload; absent in a browser. */
+    readonly aiwm?: { readonly kind: 'desktop' };
+  }
+}
+
+export interface ConnectOptions {
+  /** Called when the host no longer knows this tab's token. */
+  readonly onSignedOut: () => void;
+}
+
+/** A client over the desktop's port, or over HTTP to this page's own origin; `undefined` if this tab has no session. */
+export async function connect(options: ConnectOptions): Promise<Client | undefined> {
+  if (window.aiwm?.kind === 'desktop') {
+    const port = await takePort();
+    const client = createORPCClient<Client>(new PortLink({ port }));
+    port.start();
+    return client;
+  }
+  const token = await openSession();
+  if (token === undefined) return undefined;
+  return createORPCClient<Client>(
+    new FetchLink({
+      url: `${location.origin}/rpc`,
+      headers: { authorization: `Bearer ${token}` },
+      async fetch(request, init) {
+        const response = await globalThis.fetch(request, init);
+        if (response.status === 401) options.onSignedOut();
+        return response;
+      },
+    }),
+  );
+}
+
+/** The preload answers with one end of a channel to the main process. */
+function takePort(): Promise<MessagePort> {
+  return new Promise((resolve) => {
+    const listening = new AbortController();
+    window.addEventListener(
+      'message',
+      (event: MessageEvent<unknown>) => {
+        const [port] = event.ports;
+        if (event.source !== window || event.data !== 'aiwm:port' || port === undefined) return;
+        listening.abort();
+        resolve(port);
+      },
+      { signal: listening.signal },
+    );
+    window.postMessage('aiwm:want-port', location.origin);
+  });
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { shellWords } from '../strings/shell.ts';
+import { IconButton } from './Button.tsx';
+import { classNames } from './class-names.ts';
+import styles from './Dialog.module.css';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly size?: 'small' | 'medium' | 'large';
+  readonly role?: 'dialog' | 'alertdialog';
+  readonly children: ReactNode;
+}
+
+/** A window over the page: Escape and a press outside close it, the focus returns to where it was. */
+export function Dialog({ title, isOpen, onClose, size = 'medium', role = 'dialog', children }: DialogProps) {
+  return (
+    <ModalOverlay
+      className={classNames(styles['scrim'])}
+      isOpen={isOpen}
+      isDismissable={role === 'dialog'}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Modal className={classNames(styles['modal'], styles[size])}>
+        <AriaDialog role={role} className={classNames(styles['dialog'])}>
+          <header className={styles['header']}>
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            <IconButton icon="cross" label={shellWords.close} onPress={onClose} />
+          </header>
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** The part of a dialog that scrolls. */
+export function DialogBody({ children }: { readonly children: ReactNode }) {
+  return <div className={styles['body']}>{children}</div>;
+}
+
+/** The buttons at the foot of a dialog, the main one last. */
+export function DialogFooter({ children }: { readonly children: ReactNode }) {
+  return <footer className={styles['footer']}>{children}</footer>;
+}

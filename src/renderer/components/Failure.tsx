@@ -1,0 +1,38 @@
+import { errorFromWire } from '../../core/domain/model/error-wire.ts';
+import { shellWords } from '../strings/shell.ts';
+import { Button } from './Button.tsx';
+import { classNames } from './class-names.ts';
+import styles from './Failure.module.css';
+import { Icon } from './Icon.tsx';
+
+export interface FailureProps {
+  readonly error: unknown;
+  /** What could not be done: "The runs cannot be shown". */
+  readonly title?: string;
+  readonly onRetry?: () => void;
+  /** Beside the thing that failed, instead of in its place. */
+  readonly isInline?: boolean;
+}
+
+/** A failure in the words it came with: what happened, the next step, the code, and a way to try again. */
+export function Failure({ error, title, onRetry, isInline = false }: FailureProps) {
+  const { code, message, next } = errorFromWire(error);
+  return (
+    <section role="alert" className={classNames(styles['failure'], isInline && styles['inline'])}>
+      <Icon name="alert" />
+      <div className={styles['words']}>
+        {title !== undefined && <h2>{title}</h2>}
+        <p>{message}</p>
+        {next !== undefined && <p className={styles['next']}>{next}</p>}
+        <p className={styles['code']}>
+          {shellWords.failure.code} <code>{code}</code>
+        </p>
+        {onRetry !== undefined && (
+          <Button size="small" onPress={onRetry}>
+            {shellWords.failure.retry}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}

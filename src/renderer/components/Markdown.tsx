@@ -1,0 +1,15 @@
+import { lazy, Suspense } from 'react';
+import styles from './Prose.module.css';
+
+const MarkdownText = lazy(async () => ({ default: (await import('./MarkdownText.tsx')).MarkdownText }));
+
+/** Markdown as text to read. Its reader is loaded when first needed; until then the source stands. */
+export function Markdown({ source }: { readonly source: string }) {
+  return (
+    <div className={styles['prose']}>
+      <Suspense fallback={<p className={styles['source']}>{source}</p>}>
+        <MarkdownText source={source} />
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { type ReactNode, useEffect } from 'react';
+import { shellWords } from '../strings/shell.ts';
+import { classNames } from './class-names.ts';
+import styles from './Page.module.css';
+
+export interface PageProps {
+  /** The page's h1 and the window's title. */
+  readonly title: string;
+  /** Where the page stands, above the title: usually a link to its list. */
+  readonly above?: ReactNode;
+  /** Chips and facts beside the title. */
+  readonly beside?: ReactNode;
+  readonly actions?: ReactNode;
+  /** The content takes all the room and scrolls inside itself. */
+  readonly isFilled?: boolean;
+  readonly children: ReactNode;
+}
+
+/** The frame of every screen: one h1, its actions on the right, the content below. */
+export function Page({ title, above, beside, actions, isFilled = false, children }: PageProps) {
+  useEffect(() => {
+    document.title = `${title} · ${shellWords.product}`;
+  }, [title]);
+
+  return (
+    <div className={classNames(styles['page'], isFilled && styles['filled'])}>
+      <header className={styles['header']}>
+        <div className={styles['words']}>
+          {above !== undefined && <p className={styles['above']}>{above}</p>}
+          <div className={styles['title']}>
+            <h1>{title}</h1>
+            {beside}
+          </div>
+        </div>
+        {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+      </header>
+      <div className={styles['content']}>{children}</div>
+    </div>
+  );
+}

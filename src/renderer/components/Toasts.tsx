@@ -1,0 +1,27 @@
+import { Text, UNSTABLE_Toast as Toast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastRegion as ToastRegion } from 'react-aria-components';
+import { shellWords } from '../strings/shell.ts';
+import { IconButton } from './Button.tsx';
+import { classNames } from './class-names.ts';
+import { Icon } from './Icon.tsx';
+import styles from './Toasts.module.css';
+import { toastQueue } from './toasts.ts';
+
+/** The corner where short messages appear; a landmark that F6 reaches. */
+export function Toasts() {
+  return (
+    <ToastRegion queue={toastQueue} aria-label={shellWords.messages} className={classNames(styles['region'])}>
+      {({ toast }) => (
+        <Toast toast={toast} className={classNames(styles['toast'], styles[toast.content.tone])}>
+          <Icon name={toast.content.tone === 'good' ? 'check' : 'alert'} />
+          <ToastContent className={classNames(styles['words'])}>
+            <Text slot="title" className={classNames(styles['title'])}>
+              {toast.content.title}
+            </Text>
+            {toast.content.detail !== undefined && <Text slot="description">{toast.content.detail}</Text>}
+          </ToastContent>
+          <IconButton slot="close" icon="cross" label={shellWords.close} />
+        </Toast>
+      )}
+    </ToastRegion>
+  );
+}

@@ -1,0 +1,26 @@
+import { Checkbox } from 'react-aria-components';
+import { classNames } from '../class-names.ts';
+import { Icon } from '../Icon.tsx';
+import type { FieldProps } from './field-props.ts';
+import styles from './fields.module.css';
+
+/** A single box to tick; where it is required, it must be ticked. */
+export function CheckboxInput({ label, help, isDisabled = false, error, value, onChange }: FieldProps<boolean>) {
+  return (
+    <div className={styles['field']}>
+      <Checkbox className={classNames(styles['option'])} isSelected={value} onChange={onChange} isDisabled={isDisabled} isInvalid={error !== undefined}>
+        <span className={styles['mark']} aria-hidden="true">
+          <Icon name="check" size="small" />
+        </span>
+        {label}
+        {error !== undefined && <span className="visually-hidden">{error}</span>}
+      </Checkbox>
+      {help !== undefined && <span className={styles['help']}>{help}</span>}
+      {error !== undefined && (
+        <span className={styles['error']} aria-hidden="true">
+          {error}
+        </span>
+      )}
+    </div>
+  );
+}

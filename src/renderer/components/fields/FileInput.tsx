@@ -1,0 +1,46 @@
+import { useMutation } from '@tanstack/react-query';
+import { FileTrigger } from 'react-aria-components';
+import { errorFromWire } from '../../../core/domain/model/error-wire.ts';
+import { useClient } from '../../client/ClientProvider.tsx';
+import { formWords } from '../../strings/forms.ts';
+import { Button } from '../Button.tsx';
+import { readBase64 } from '../read-base64.ts';
+import type { FieldProps } from './field-props.ts';
+import { TextInput } from './TextInput.tsx';
+
+/** A file on the host by its path, or one from this computer that is put into the data directory first. */
+export function FileInput({ error, onChange, ...rest }: FieldProps<string>) {
+  const client = useClient();
+  const upload = useMutation({
+    mutationFn: async (file: File) => client.files.upload({ name: file.name, content: await readBase64(file) }),
+    onSuccess: ({ path }) => {
+      onChange(path);
+    },
+  });
+  const failed = upload.error === null ? undefined : errorFromWire(upload.error);
+  const fault = failed === undefined ? error : [failed.message, failed.next].filter(Boolean).join(' ');
+
+  return (
+    <TextInput
+      {...rest}
+      error={fault}
+      placeholder={formWords.filePlaceholder}
+      onChange={(path) => {
+        upload.reset();
+        onChange(path);
+      }}
+      beside={
+        <FileTrigger
+          onSelect={(files) => {
+            const file = files?.item(0);
+            if (file) upload.mutate(file);
+          }}
+        >
+          <Button icon="upload" isPending={upload.isPending}>
+            {formWords.chooseFile}
+          </Button>
+        </FileTrigger>
+      }
+    />
+  );
+}

@@ -1,0 +1,42 @@
+import { Input, TextArea, TextField } from 'react-aria-components';
+import { classNames } from '../class-names.ts';
+import { FieldFrame } from './FieldFrame.tsx';
+import type { FieldProps } from './field-props.ts';
+import styles from './fields.module.css';
+
+export interface TextInputProps extends FieldProps<string> {
+  readonly kind?: 'text' | 'lines' | 'code' | 'number' | 'date';
+  readonly placeholder?: string;
+  /** Beside the input, such as a button that fills it. */
+  readonly beside?: React.ReactNode;
+}
+
+/** One line or several. Numbers and dates are text while they are typed; the form reads them when it is sent. */
+export function TextInput({ label, help, isRequired = false, isDisabled = false, error, value, onChange, kind = 'text', placeholder, beside }: TextInputProps) {
+  const hasLines = kind === 'lines' || kind === 'code';
+  const hint = placeholder === undefined ? {} : { placeholder };
+  return (
+    <TextField
+      className={classNames(styles['field'])}
+      value={value}
+      onChange={onChange}
+      isRequired={isRequired}
+      isDisabled={isDisabled}
+      isInvalid={error !== undefined}
+      validationBehavior="aria"
+      type={kind === 'date' ? 'date' : 'text'}
+      {...(kind === 'number' ? { inputMode: 'decimal' as const } : {})}
+    >
+      <FieldFrame label={label} help={help} isRequired={isRequired} error={error}>
+        {hasLines ? (
+          <TextArea {...hint} rows={4} className={classNames(styles['input'], kind === 'code' && styles['code'])} />
+        ) : (
+          <div className={styles['row']}>
+            <Input {...hint} className={classNames(styles['input'])} />
+            {beside}
+          </div>
+        )}
+      </FieldFrame>
+    </TextField>
+  );
+}

@@ -1,0 +1,40 @@
+const circle = (x: number, y: number, r: number): string => `M${x - r} ${y}a${r} ${r} 0 1 0 ${r * 2} 0a${r} ${r} 0 1 0 ${-r * 2} 0`;
+
+/** The drawings, on a field of 16 by 16, as strokes. */
+export const iconPaths = {
+  workflow: [circle(3.5, 4, 1.75), circle(12.5, 12, 1.75), 'M5.3 4H8a2 2 0 0 1 2 2v4a2 2 0 0 0 .8 1.6'],
+  runs: ['M2 8h2.6l1.9-4.5 3 9L11.4 8H14'],
+  card: ['M2.5 3.5h11v9h-11z', 'M5 6.5h6', 'M5 9.5h3.5'],
+  settings: ['M2.5 4.5h5', 'M11 4.5h2.5', 'M2.5 11.5H5', 'M8.5 11.5h5', circle(9.25, 4.5, 1.75), circle(6.75, 11.5, 1.75)],
+  search: [circle(7, 7, 4.25), 'M10.2 10.2l3.3 3.3'],
+  play: ['M5 3.2v9.6l7.6-4.8z'],
+  pause: ['M5.5 3.5v9', 'M10.5 3.5v9'],
+  stop: ['M4 4h8v8H4z'],
+  check: ['M3.5 8.5l3 3 6-7'],
+  cross: ['M4 4l8 8', 'M12 4l-8 8'],
+  alert: ['M8 2.5l6 10.8H2z', 'M8 6.5v3', 'M8 11.4v.1'],
+  info: [circle(8, 8, 5.75), 'M8 7.4v3.4', 'M8 5.1v.1'],
+  clock: [circle(8, 8, 5.75), 'M8 4.8V8l2.2 1.6'],
+  person: [circle(8, 5.2, 2.4), 'M3.2 13.5c.5-2.7 2.3-4 4.8-4s4.3 1.3 4.8 4'],
+  spinner: ['M8 2.25A5.75 5.75 0 1 1 2.25 8'],
+  upload: ['M8 10.5V3', 'M5 5.8L8 2.8l3 3', 'M2.8 10.5v2.7h10.4v-2.7'],
+  download: ['M8 2.8v7.5', 'M5 7.5l3 3 3-3', 'M2.8 10.5v2.7h10.4v-2.7'],
+  file: ['M4 2h5.2L12.5 5.3V14H4z', 'M9 2v3.5h3.5'],
+  folder: ['M2 4h4.2l1.4 1.6H14v7H2z'],
+  chevron: ['M6 3.5L10.5 8 6 12.5'],
+  chevronDown: ['M3.5 6L8 10.5 12.5 6'],
+  more: [circle(3.2, 8, 0.4), circle(8, 8, 0.4), circle(12.8, 8, 0.4)],
+  copy: ['M5.5 5.5h7.7v7.7H5.5z', 'M10.5 5.5V2.8H2.8v7.7h2.7'],
+  flag: ['M4 14V2.5', 'M4 3h8l-2 2.7 2 2.8H4'],
+  branch: ['M8 2v3.2', 'M8 5.2L3.5 10.5V14', 'M8 5.2l4.5 5.3V14'],
+  loop: ['M3 9.5V7.2A2.7 2.7 0 0 1 5.7 4.5H13', 'M10.7 2.3L13 4.5l-2.3 2.3', 'M13 6.5v2.3a2.7 2.7 0 0 1-2.7 2.7H3', 'M5.3 9.3L3 11.5l2.3 2.3'],
+  step: ['M2.5 4.5h11v7h-11z', 'M5.2 8h5.6'],
+  plug: ['M5.5 2v3', 'M10.5 2v3', 'M4 5h8v2.5a4 4 0 0 1-8 0z', 'M8 11.5V14'],
+  keyboard: ['M1.8 4.2h12.4v7.6H1.8z', 'M4.2 6.8h.1', 'M6.7 6.8h.1', 'M9.2 6.8h.1', 'M11.7 6.8h.1', 'M5 9.3h6'],
+  sun: [circle(8, 8, 2.6), 'M8 1.8v1.4', 'M8 12.8v1.4', 'M1.8 8h1.4', 'M12.8 8h1.4', 'M3.6 3.6l1 1', 'M11.4 11.4l1 1', 'M12.4 3.6l-1 1', 'M4.6 11.4l-1 1'],
+  list: ['M5.5 4h8', 'M5.5 8h8', 'M5.5 12h8', 'M2.5 4h.1', 'M2.5 8h.1', 'M2.5 12h.1'],
+  heart: ['M2 8h3l1.4-2.6L8.6 11 10 8h4'],
+  trash: ['M3 4.5h10', 'M6.2 4.5V2.8h3.6v1.7', 'M4.3 4.5l.6 9h6.2l.6-9'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type IconName = keyof typeof iconPaths;

@@ -1,0 +1,22 @@
+import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components';
+import { errorFromWire } from '../../core/domain/model/error-wire.ts';
+
+export interface ToastWords {
+  readonly tone: 'good' | 'bad';
+  readonly title: string;
+  readonly detail?: string;
+}
+
+/** What was said and is still on screen; `Toasts` draws it. */
+export const toastQueue = new ToastQueue<ToastWords>({ maxVisibleToasts: 3 });
+
+/** Says that something worked; it goes by itself. */
+export function sayDone(title: string, detail?: string): void {
+  toastQueue.add({ tone: 'good', title, ...(detail === undefined ? {} : { detail }) }, { timeout: 6000 });
+}
+
+/** Says that something did not work and what to do; it stays until it is closed. */
+export function sayFailed(title: string, thrown: unknown): void {
+  const { code, message, next } = errorFromWire(thrown);
+  toastQueue.add({ tone: 'bad', title, detail: [message, next, `(${code})`].filter(Boolean).join(' ') });
+}

@@ -1,0 +1,67 @@
+import { Link } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { AppError, isErrorCode } from '../../core/domain/model/errors.ts';
+import type { RunView } from '../../core/domain/operations/runs.ts';
+import { useQueries } from '../client/ClientProvider.tsx';
+import { Ago } from '../components/Ago.tsx';
+import { Failure } from '../components/Failure.tsx';
+import { Icon } from '../components/Icon.tsx';
+import { durationWords } from '../components/time-words.ts';
+import type { RunStream } from '../state/use-run-stream.ts';
+import { runWords } from '../strings/runs.ts';
+import { waitSentence } from './describe-run.ts';
+import { IncidentPanel } from './IncidentPanel.tsx';
+import styles from './RunNotices.module.css';
+
+export interface RunNoticesProps {
+  readonly run: RunView;
+  readonly connection: RunStream['connection'];
+  readonly nameOf: (nodeId: string) => string;
+}
+
+/** Above the map: why the run stands still and what ends the wait, what went wrong, and its few facts. */
+export function RunNotices({ run, connection, nameOf }: RunNoticesProps) {
+  const wait = waitSentence(run);
+  return (
+    <div className={styles['notices']}>
+      <p className={styles['facts']}>
+        <span>
+          {run.workflow.version === undefined ? runWords.draft : runWords.version(run.workflow.version)} · <Ago at={run.startedAt} />
+          {run.endedAt !== undefined && ` · ${durationWords(Date.parse(run.endedAt) - Date.parse(run.startedAt))}`}
+        </span>
+        {run.usage.calls > 0 && <span>{runWords.usage(run.usage.calls, run.usage.inputTokens + run.usage.outputTokens)}</span>}
+        {wait !== undefined && run.cards.length === 0 && run.incidents.length === 0 && <span className={styles['wait']}>{wait}</span>}
+        {connection === 'reconnecting' && (
+          <span className={styles['lost']} role="status">
+            <Icon name="spinner" size="small" isSpinning /> {runWords.live.reconnecting}
+          </span>
+        )}
+      </p>
+      {run.cards.length > 0 && <OpenCards runId={run.id} />}
+      {run.incidents.map((incident) => (
+        <IncidentPanel key={incident.id} runId={run.id} incident={incident} nodeName={nameOf(incident.nodeId)} />
+      ))}
+      {run.status === 'failed' && run.error !== undefined && <Failure error={runError(run.error)} title={runWords.failed} isInline />}
+    </div>
+  );
+}
+
+function OpenCards({ runId }: { readonly runId: string }) {
+  const queries = useQueries();
+  const { data } = useQuery(queries.cards.list.queryOptions({ input: { run: runId } }));
+  return (data?.items ?? []).map((card) => (
+    <p key={card.id} className={styles['card']}>
+      <Icon name="person" />
+      <span>{runWords.card.title(card.title)}</span>
+      <Link to="/cards/$id" params={{ id: card.id }}>
+        {runWords.card.open}
+      </Link>
+    </p>
+  ));
+}
+
+/** The stored error of a run, as the failure it was. */
+function runError(error: NonNullable<RunView['error']>): AppError {
+  const { code, message, next } = error;
+  return new AppError(isErrorCode(code) ? code : 'run_failed', typeof message === 'string' ? message : runWords.failed, typeof next === 'string' ? { next } : {});
+}

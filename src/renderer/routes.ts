@@ -1,0 +1,46 @@
+import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { Frame } from './shell/Frame.tsx';
+import { NotFound, ScreenFailed } from './shell/ScreenFailed.tsx';
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: ScreenFailed });
+const at = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path, errorComponent: ScreenFailed });
+
+const settings = createRoute({ ...at('/settings'), component: lazyRouteComponent(() => import('./screens/settings/SettingsFrame.tsx'), 'SettingsFrame') });
+const inSettings = <Path extends string>(path: Path) => ({ getParentRoute: () => settings, path });
+
+const routes = root.addChildren([
+  createRoute({
+    ...at('/'),
+    beforeLoad: () => {
+      throw redirect({ to: '/workflows', replace: true });
+    },
+  }),
+  createRoute({ ...at('/workflows'), component: lazyRouteComponent(() => import('./screens/workflows/WorkflowsScreen.tsx'), 'WorkflowsScreen') }),
+  createRoute({ ...at('/workflows/$id'), component: lazyRouteComponent(() => import('./screens/workflows/WorkflowScreen.tsx'), 'WorkflowScreen') }),
+  createRoute({ ...at('/runs'), component: lazyRouteComponent(() => import('./screens/runs/RunsScreen.tsx'), 'RunsScreen') }),
+  createRoute({ ...at('/runs/$id'), component: lazyRouteComponent(() => import('./screens/runs/RunScreen.tsx'), 'RunScreen') }),
+  createRoute({ ...at('/cards'), component: lazyRouteComponent(() => import('./screens/cards/CardsScreen.tsx'), 'CardsScreen') }),
+  createRoute({ ...at('/cards/$id'), component: lazyRouteComponent(() => import('./screens/cards/CardsScreen.tsx'), 'CardsScreen') }),
+  settings.addChildren([
+    createRoute({
+      ...inSettings('/'),
+      beforeLoad: () => {
+        throw redirect({ to: '/settings/connectors', replace: true });
+      },
+    }),
+    createRoute({ ...inSettings('/connectors'), component: lazyRouteComponent(() => import('./screens/settings/ConnectorsPanel.tsx'), 'ConnectorsPanel') }),
+    createRoute({ ...inSettings('/directories'), component: lazyRouteComponent(() => import('./screens/settings/DirectoriesPanel.tsx'), 'DirectoriesPanel') }),
+    createRoute({ ...inSettings('/appearance'), component: lazyRouteComponent(() => import('./screens/settings/AppearancePanel.tsx'), 'AppearancePanel') }),
+    createRoute({ ...inSettings('/system'), component: lazyRouteComponent(() => import('./screens/settings/SystemPanel.tsx'), 'SystemPanel') }),
+    createRoute({ ...inSettings('/audit'), component: lazyRouteComponent(() => import('./screens/settings/AuditPanel.tsx'), 'AuditPanel') }),
+  ]),
+]);
+
+/** Addresses live in the fragment, so that every door serves one page and the desktop needs no server. */
+export const router = createRouter({ routeTree: routes, history: createHashHistory(), defaultPreload: 'intent' });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,31 @@
+import type { AreaName } from '../core/domain/operations/areas.ts';
+import type { IconName } from './components/icon-paths.ts';
+import { cardWords } from './strings/cards.ts';
+import { runWords } from './strings/runs.ts';
+import { settingsWords } from './strings/settings.ts';
+import { workflowWords } from './strings/workflows.ts';
+
+export interface Screen {
+  readonly to: ScreenPath;
+  readonly title: string;
+  readonly icon: IconName;
+  /** Areas of the contract whose operations are found here. */
+  readonly areas: readonly AreaName[];
+  /** Stands in the navigation, and is reached by `g` and this letter. */
+  readonly key?: string;
+}
+
+export type ScreenPath =
+  | '/workflows' | '/runs' | '/cards' | '/settings/connectors' | '/settings/directories' | '/settings/appearance' | '/settings/system' | '/settings/audit';
+
+/** Every screen, a line each: navigation, palette and shortcuts are made from this list. */
+export const screens: readonly Screen[] = [
+  { to: '/workflows', title: workflowWords.title, icon: 'workflow', areas: ['workflows'], key: 'w' },
+  { to: '/runs', title: runWords.title, icon: 'runs', areas: ['runs', 'artifacts'], key: 'r' },
+  { to: '/cards', title: cardWords.title, icon: 'card', areas: ['cards'], key: 'c' },
+  { to: '/settings/connectors', title: settingsWords.title, icon: 'settings', areas: ['connectors'], key: 's' },
+  { to: '/settings/directories', title: settingsWords.directories, icon: 'folder', areas: ['filesandbox', 'files'] },
+  { to: '/settings/appearance', title: settingsWords.appearance, icon: 'sun', areas: ['settings'] },
+  { to: '/settings/system', title: settingsWords.system, icon: 'heart', areas: ['system'] },
+  { to: '/settings/audit', title: settingsWords.audit, icon: 'list', areas: ['audit'] },
+];

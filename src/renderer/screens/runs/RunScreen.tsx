@@ -1,0 +1,98 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { RunView } from '../../../core/domain/operations/runs.ts';
+import { allNodes, readDefinition } from '../../canvas/read-definition.ts';
+import { nodeStates, transitionCounts } from '../../canvas/node-states.ts';
+import { WorkflowCanvas } from '../../canvas/WorkflowCanvas.tsx';
+import { useQueries } from '../../client/ClientProvider.tsx';
+import { Failure } from '../../components/Failure.tsx';
+import { Page } from '../../components/Page.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { StatusChip } from '../../components/StatusChip.tsx';
+import { hasEnded, runLook } from '../../console/describe-run.ts';
+import { RunControls } from '../../console/RunControls.tsx';
+import { RunNotices } from '../../console/RunNotices.tsx';
+import { RunTabs } from '../../console/RunTabs.tsx';
+import { RunTimeline } from '../../console/RunTimeline.tsx';
+import { useRunStream } from '../../state/use-run-stream.ts';
+import { runWords } from '../../strings/runs.ts';
+import styles from './RunScreen.module.css';
+
+/** One run: the map with the live step, the journal as it grows, what it holds, and the hand on it. */
+export function RunScreen() {
+  const { id } = useParams({ from: '/runs/$id' });
+  const queries = useQueries();
+  const { data, error, refetch } = useQuery(
+    queries.runs.get.queryOptions({ input: { id }, refetchInterval: ({ state }) => (state.data !== undefined && hasEnded(state.data) ? false : 5000) }),
+  );
+
+  if (data !== undefined) return <OpenRun run={data} />;
+  return (
+    <Page title={runWords.one} above={<Link to="/runs">{runWords.title}</Link>}>
+      {error === null ? <Skeleton shape="block" /> : <Failure error={error} title={runWords.cannotShow} onRetry={() => void refetch()} />}
+    </Page>
+  );
+}
+
+function OpenRun({ run }: { readonly run: RunView }) {
+  const stream = useRunStream(run.id);
+  useRefresh(run.id, stream.lines.length);
+  const [selected, setSelected] = useState<string>();
+  const names = useMemo(() => new Map(allNodes(readDefinition(run.definition)).map(({ id, name }) => [id, name])), [run.definition]);
+  const nameOf = useCallback((id: string) => names.get(id) ?? id, [names]);
+  const states = useMemo(() => nodeStates(run), [run]);
+  const taken = useMemo(() => transitionCounts(stream.lines), [stream.lines]);
+  const look = runLook(run.status);
+
+  return (
+    <Page
+      title={run.workflow.name}
+      above={
+        <>
+          <Link to="/runs">{runWords.title}</Link> / <code title={run.id}>{run.id.slice(-8)}</code>
+        </>
+      }
+      beside={<StatusChip look={look} />}
+      actions={<RunControls run={run} />}
+      isFilled
+    >
+      <p className="visually-hidden" role="status">
+        {runWords.announce(run.workflow.name, look.label)}
+      </p>
+      <RunNotices run={run} connection={stream.connection} nameOf={nameOf} />
+      <div className={styles['grid']}>
+        <div className={styles['left']}>
+          <WorkflowCanvas definition={run.definition} label={runWords.canvas} states={states} taken={taken} selected={selected} onSelect={setSelected} />
+          <RunTabs run={run} texts={stream.texts} nameOf={nameOf} />
+        </div>
+        <div className={styles['right']}>
+          <RunTimeline
+            lines={stream.lines}
+            nameOf={nameOf}
+            nodeId={selected}
+            onEveryNode={() => {
+              setSelected(undefined);
+            }}
+          />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** The journal says that something changed; where the run stands is then asked anew, at most a few times a second. */
+function useRefresh(runId: string, rows: number): void {
+  const queries = useQueries();
+  const cache = useQueryClient();
+  useEffect(() => {
+    if (rows === 0) return;
+    const timer = setTimeout(() => {
+      void cache.invalidateQueries({ queryKey: queries.runs.get.key({ input: { id: runId } }) });
+      void cache.invalidateQueries({ queryKey: queries.artifacts.list.key({ input: { run: runId } }) });
+    }, 150);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [cache, queries, runId, rows]);
+}

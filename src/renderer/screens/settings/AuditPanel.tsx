@@ -1,0 +1,84 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQueries } from '../../client/ClientProvider.tsx';
+import { Ago } from '../../components/Ago.tsx';
+import { Button } from '../../components/Button.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { Failure } from '../../components/Failure.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { StatusChip } from '../../components/StatusChip.tsx';
+import { settingsWords } from '../../strings/settings.ts';
+import styles from './panels.module.css';
+
+const words = settingsWords.trail;
+
+/** Who did what, newest first. */
+export function AuditPanel() {
+  const queries = useQueries();
+  const trail = useInfiniteQuery(
+    queries.audit.list.infiniteOptions({
+      input: (after: string | undefined) => ({ limit: 50, ...(after === undefined ? {} : { after }) }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.next,
+    }),
+  );
+  const rows = trail.data?.pages.flatMap((page) => page.items);
+  return (
+    <>
+      <header className={styles['head']}>
+        <h2>{settingsWords.audit}</h2>
+        <p>{words.intro}</p>
+      </header>
+      {trail.error !== null && rows === undefined && <Failure error={trail.error} title={words.cannotList} onRetry={() => void trail.refetch()} />}
+      {rows === undefined && trail.error === null && <Skeleton count={6} />}
+      {rows?.length === 0 && <EmptyState icon="list" title={words.empty.title} text={words.empty.text} />}
+      {rows !== undefined && rows.length > 0 && (
+        <div className={styles['scroll']} tabIndex={0} role="group" aria-label={settingsWords.audit}>
+          <table className={styles['table']}>
+            <thead>
+              <tr>
+                {Object.entries(words.columns).map(([id, label]) => (
+                  <th key={id} scope="col">
+                    {label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.id}>
+                  <td className={styles['soft']}>
+                    <Ago at={row.at} />
+                  </td>
+                  <td>
+                    <code>{row.operation}</code>
+                  </td>
+                  <td className={styles['soft']} title={row.target}>
+                    {short(row.target)}
+                  </td>
+                  <td>{row.actor}</td>
+                  <td className={styles['soft']}>{row.door}</td>
+                  <td>
+                    <StatusChip look={row.outcome === 'ok' ? { label: row.outcome, tone: 'good', icon: 'check' } : { label: row.outcome, tone: 'bad', icon: 'cross' }} isBare />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {trail.hasNextPage && (
+        <div>
+          <Button look="quiet" isPending={trail.isFetchingNextPage} onPress={() => void trail.fetchNextPage()}>
+            {words.more}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The end of a long id tells rows apart; its title holds the whole. */
+function short(target: string | undefined): string {
+  if (target === undefined) return '';
+  return target.length > 28 ? `…${target.slice(-20)}` : target;
+}

@@ -1,0 +1,66 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { WorkflowSummary } from '../../../core/domain/operations/workflows.ts';
+import { Ago } from '../../components/Ago.tsx';
+import { Button } from '../../components/Button.tsx';
+import { StatusChip } from '../../components/StatusChip.tsx';
+import { runLook } from '../../console/describe-run.ts';
+import { workflowWords } from '../../strings/workflows.ts';
+import { workflowLook } from './describe-workflow.ts';
+import styles from './WorkflowCard.module.css';
+
+export interface WorkflowCardProps {
+  readonly workflow: WorkflowSummary;
+  readonly onRun: () => void;
+}
+
+/** One workflow; Enter on its name opens it, Shift+Enter runs it. */
+export function WorkflowCard({ workflow, onRun }: WorkflowCardProps) {
+  const navigate = useNavigate();
+  const { lastRun } = workflow;
+  return (
+    <article className={styles['card']} aria-labelledby={`workflow-${workflow.id}`}>
+      <div className={styles['head']}>
+        <h2 id={`workflow-${workflow.id}`}>
+          <Link
+            to="/workflows/$id"
+            params={{ id: workflow.slug }}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || !event.shiftKey) return;
+              event.preventDefault();
+              onRun();
+            }}
+          >
+            {workflow.name}
+          </Link>
+        </h2>
+        <StatusChip look={workflowLook(workflow.status)} />
+      </div>
+      <p className={styles['description']}>{workflow.description}</p>
+      <div className={styles['foot']}>
+        <p className={styles['last']}>
+          {lastRun === undefined ? (
+            workflowWords.never
+          ) : (
+            <Link to="/runs/$id" params={{ id: lastRun.id }} className={styles['lastRun']} aria-label={`${workflowWords.lastRun}: ${runLook(lastRun.status).label}`}>
+              <StatusChip look={runLook(lastRun.status)} isBare />
+              <span className={styles['when']}>
+                <Ago at={lastRun.startedAt} />
+              </span>
+            </Link>
+          )}
+        </p>
+        <Button
+          size="small"
+          look="quiet"
+          onPress={() => void navigate({ to: '/workflows/$id', params: { id: workflow.slug } })}
+          aria-label={`${workflowWords.open} ${workflow.name}`}
+        >
+          {workflowWords.open}
+        </Button>
+        <Button size="small" icon="play" onPress={onRun} aria-label={workflowWords.runNamed(workflow.name)}>
+          {workflowWords.run}
+        </Button>
+      </div>
+    </article>
+  );
+}

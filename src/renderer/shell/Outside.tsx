@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+import { CommandLine } from '../components/CommandLine.tsx';
+import { Toasts } from '../components/Toasts.tsx';
+import { shellWords } from '../strings/shell.ts';
+import styles from './Outside.module.css';
+
+/** The page of a tab that has no host to talk to: what is missing, and the command that mends it. */
+export function Outside({ why }: { readonly why: 'signedOut' | 'unreachable' }) {
+  const words = shellWords[why];
+  useEffect(() => {
+    document.title = `${words.title} · ${shellWords.product}`;
+  }, [words]);
+  return (
+    <main className={styles['page']}>
+      <div className={styles['box']}>
+        <img src="./icon.svg" alt="" width="36" height="36" />
+        <h1>{words.title}</h1>
+        <p>{words.text}</p>
+        <p>{words.next}</p>
+        <CommandLine command={words.command} />
+      </div>
+      <Toasts />
+    </main>
+  );
+}

@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { Autocomplete, Dialog, Header, Input, Label, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField, useFilter } from 'react-aria-components';
+import { useQueries } from '../client/ClientProvider.tsx';
+import { classNames } from '../components/class-names.ts';
+import dialogStyles from '../components/Dialog.module.css';
+import { Icon } from '../components/Icon.tsx';
+import { RunDialog } from '../screens/workflows/RunDialog.tsx';
+import { loadOperationWords } from '../state/contract-words.ts';
+import { shellWords } from '../strings/shell.ts';
+import { type PaletteEntry, paletteGroups } from './palette-entries.ts';
+import styles from './Palette.module.css';
+
+/** One field that finds screens, workflows and actions; arrows choose, Enter does it. */
+export function Palette({ onClose }: { readonly onClose: () => void }) {
+  const queries = useQueries();
+  const navigate = useNavigate();
+  const [running, setRunning] = useState<string>();
+  const workflows = useQuery(queries.workflows.list.queryOptions({ input: {} }));
+  const operations = useQuery({ queryKey: ['contract words'], queryFn: loadOperationWords, staleTime: Number.POSITIVE_INFINITY });
+  const groups = useMemo(() => paletteGroups(workflows.data?.items ?? [], operations.data ?? []), [workflows.data, operations.data]);
+  const { contains } = useFilter({ sensitivity: 'base' });
+
+  const choose = ({ act }: PaletteEntry): void => {
+    if ('run' in act) {
+      setRunning(act.run);
+      return;
+    }
+    onClose();
+    void ('go' in act ? navigate({ to: act.go }) : navigate({ to: '/workflows/$id', params: { id: act.open } }));
+  };
+
+  if (running !== undefined) return <RunDialog workflowId={running} onClose={onClose} />;
+  return (
+    <ModalOverlay className={classNames(dialogStyles['scrim'])} isOpen isDismissable onOpenChange={onClose}>
+      <Modal className={classNames(dialogStyles['modal'], dialogStyles['medium'])}>
+        <Dialog aria-label={shellWords.palette.title} className={classNames(dialogStyles['dialog'])}>
+          <Autocomplete filter={(text, typed) => typed.split(/\s+/u).every((word) => contains(text, word))}>
+            <SearchField autoFocus className={classNames(styles['search'])}>
+              <Label className="visually-hidden">{shellWords.palette.placeholder}</Label>
+              <Icon name="search" />
+              <Input placeholder={shellWords.palette.placeholder} />
+            </SearchField>
+            <Menu
+              aria-label={shellWords.palette.title}
+              className={classNames(styles['list'])}
+              renderEmptyState={() => <p className={styles['empty']}>{shellWords.palette.empty}</p>}
+            >
+              {groups.map(({ title, entries }) => (
+                <MenuSection key={title} id={title} className={classNames(styles['group'])}>
+                  <Header className={classNames(styles['title'])}>{title}</Header>
+                  {entries.map((entry) => (
+                    <MenuItem
+                      key={entry.id}
+                      id={entry.id}
+                      textValue={`${entry.label} ${entry.hint}`}
+                      aria-label={entry.label}
+                      className={classNames(styles['entry'])}
+                      onAction={() => {
+                        choose(entry);
+                      }}
+                    >
+                      <Icon name={entry.icon} />
+                      <span className={styles['label']}>{entry.label}</span>
+                      <code className={styles['hint']}>{entry.hint}</code>
+                    </MenuItem>
+                  ))}
+                </MenuSection>
+              ))}
+            </Menu>
+          </Autocomplete>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

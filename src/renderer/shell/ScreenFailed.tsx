@@ -1,0 +1,26 @@
+import { Link } from '@tanstack/react-router';
+import { AppError } from '../../core/domain/model/errors.ts';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { Failure } from '../components/Failure.tsx';
+import { Page } from '../components/Page.tsx';
+import { shellWords } from '../strings/shell.ts';
+
+/** What stands where a screen broke; the rest of the frame goes on. */
+export function ScreenFailed({ error, reset }: { readonly error: unknown; readonly reset: () => void }) {
+  return (
+    <Page title={shellWords.failure.screen}>
+      <Failure error={new AppError('unexpected', error instanceof Error ? error.message : String(error), { next: shellWords.failure.screenNext })} onRetry={reset} />
+    </Page>
+  );
+}
+
+/** What stands at an address that names no screen. */
+export function NotFound() {
+  return (
+    <Page title={shellWords.notFound.title}>
+      <EmptyState icon="search" title={shellWords.notFound.title} text={shellWords.notFound.text}>
+        <Link to="/workflows">{shellWords.notFound.action}</Link>
+      </EmptyState>
+    </Page>
+  );
+}

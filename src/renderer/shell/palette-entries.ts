@@ -1,0 +1,49 @@
+import type { WorkflowSummary } from '../../core/domain/operations/workflows.ts';
+import type { IconName } from '../components/icon-paths.ts';
+import { screens, type ScreenPath } from '../screens.ts';
+import type { OperationWords } from '../state/contract-words.ts';
+import { shellWords } from '../strings/shell.ts';
+
+/** What choosing an entry does. */
+export type PaletteAct = { readonly go: ScreenPath } | { readonly open: string } | { readonly run: string };
+
+export interface PaletteEntry {
+  readonly id: string;
+  readonly label: string;
+  /** The other spelling: a command line, a slug. Searched too. */
+  readonly hint: string;
+  readonly icon: IconName;
+  readonly act: PaletteAct;
+}
+
+export interface PaletteGroup {
+  readonly title: string;
+  readonly entries: readonly PaletteEntry[];
+}
+
+const words = shellWords.palette;
+
+/** Screens, workflows to run and open, and every operation of the contract that a screen holds. */
+export function paletteGroups(workflows: readonly WorkflowSummary[], operations: readonly OperationWords[]): PaletteGroup[] {
+  return [
+    { title: words.screens, entries: screens.map(screenEntry) },
+    { title: words.workflows, entries: workflows.flatMap(workflowEntries) },
+    { title: words.operations, entries: operations.flatMap(operationEntry) },
+  ].filter(({ entries }) => entries.length > 0);
+}
+
+function screenEntry({ to, title, icon, key }: (typeof screens)[number]): PaletteEntry {
+  return { id: `screen ${to}`, label: title, hint: key === undefined ? '' : `g ${key}`, icon, act: { go: to } };
+}
+
+function workflowEntries({ id, slug, name }: WorkflowSummary): PaletteEntry[] {
+  return [
+    { id: `run ${id}`, label: words.run(name), hint: slug, icon: 'play', act: { run: id } },
+    { id: `open ${id}`, label: words.openWorkflow(name), hint: slug, icon: 'workflow', act: { open: slug } },
+  ];
+}
+
+function operationEntry({ area, name, summary }: OperationWords): PaletteEntry[] {
+  const screen = screens.find(({ areas }) => areas.includes(area));
+  return screen === undefined ? [] : [{ id: `operation ${name}`, label: summary, hint: `aiwm ${name.replace('.', ' ')}`, icon: screen.icon, act: { go: screen.to } }];
+}

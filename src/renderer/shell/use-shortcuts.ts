@@ -1,0 +1,49 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { screens } from '../screens.ts';
+import { isTyping } from './is-typing.ts';
+
+export interface Shortcuts {
+  readonly onPalette: () => void;
+  readonly onShortcuts: () => void;
+}
+
+/** How long `g` waits for the letter of a screen. */
+const chordMs = 1200;
+
+/** The keys that hold on every screen. Single letters act only outside fields and dialogs. */
+export function useShortcuts({ onPalette, onShortcuts }: Shortcuts): void {
+  const navigate = useNavigate();
+  const chordAt = useRef(Number.NEGATIVE_INFINITY);
+
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey) return take(event, onPalette);
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector('[role=dialog], [role=alertdialog][aria-modal]') !== null) return;
+    const screen = event.timeStamp - chordAt.current < chordMs ? screens.find(({ key }) => key === event.key) : undefined;
+    chordAt.current = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY;
+    if (screen !== undefined) take(event, () => void navigate({ to: screen.to }));
+    else if (event.key === '?') take(event, onShortcuts);
+    else if (event.key === '/') focusOn(event, 'input[data-page-search]');
+    else if (event.key === 't') focusOn(event, '#timeline-rows');
+  });
+
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      onKey(event);
+    };
+    document.addEventListener('keydown', listen);
+    return () => {
+      document.removeEventListener('keydown', listen);
+    };
+  }, []);
+}
+
+function take(event: KeyboardEvent, act: () => void): void {
+  event.preventDefault();
+  act();
+}
+
+function focusOn(event: KeyboardEvent, selector: string): void {
+  const target = document.querySelector<HTMLElement>(selector);
+  if (target !== null) take(event, () => { target.focus(); });
+}
