@@ -1,7 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { AppError, type ErrorWire } from '../model/errors.ts';
 import { ArtifactId, type RunId } from '../model/ids.ts';
-import type { RunState } from '../model/run-state.ts';
 import type { RunStatus } from '../model/run.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EffectPorts } from '../ports/effect-ports.ts';
@@ -21,6 +20,7 @@ import { createRunLoader, type RunLoader, unknownRun } from './executor/run-load
 import { createRunWaiters } from './executor/run-waiters.ts';
 import { newRun } from './executor/new-run.ts';
 import { commandInput } from './executor/command-input.ts';
+import { isHalted, isSettled } from './executor/standstill.ts';
 import { startTimerWorker, type TimerWorker } from './executor/timer-worker.ts';
 
 export interface RuntimeDeps {
@@ -161,8 +161,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
   /** Lets a run go on by itself: its effects, and the next step of a long one. */
   #drive(driver: RunDriver): void {
     this.#effects.reconcile(driver);
-    const { state } = driver;
-    if (state?.continueDue !== true || state.pause !== undefined || state.ended !== undefined) return;
+    if (driver.state?.continueDue !== true || isHalted(driver.state)) return;
     this.#fleet.use(driver.runId, (used) => this.#tell(used, { input: { type: 'continue' } })).catch(this.#deps.onFault);
   }
 
@@ -200,13 +199,6 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
 
 /** What a host leaves when it dies under way; every other run waits for something outside, or is over. */
 const inMotion: readonly RunStatus[] = ['queued', 'running', 'pausing'];
-
-/** Nothing goes on by itself: the run is over, or only something from outside moves it. */
-function isSettled(state: RunState | undefined): boolean {
-  if (state === undefined || state.ended !== undefined) return true;
-  if (state.pause !== undefined) return true;
-  return !state.continueDue && Object.keys(state.wanted).length === 0;
-}
 
 function refused(error: ErrorWire): AppError {
   return new AppError(error.code, error.message, error);

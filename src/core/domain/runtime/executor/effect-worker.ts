@@ -8,6 +8,7 @@ import type { EffectPorts } from '../../ports/effect-ports.ts';
 import { effectKey } from '../effect-key.ts';
 import type { InFlight } from '../run-status.ts';
 import { type EffectFailure, effectFailure, effectTimeout } from './effect-failure.ts';
+import { isHalted } from './standstill.ts';
 import type { EffectSlots } from './effect-slots.ts';
 import type { FinishedEffect, Mark } from './run-batch.ts';
 import type { RunDriver } from './run-driver.ts';
@@ -77,7 +78,7 @@ export class EffectWorker {
 
   /** Rows to write with the commit that schedules: *once* effects whose slot is free start with it. */
   startMarks(state: RunState): readonly Mark[] {
-    if (state.pause !== undefined || state.ended !== undefined) return [];
+    if (isHalted(state)) return [];
     return Object.values(state.wanted)
       .filter((effect) => effect.repeat === 'once' && !effect.started && effect.notBefore === undefined && this.#jobs.get(state.run)?.has(jobName(effect)) !== true)
       .slice(0, this.#deps.slots.free)
@@ -91,7 +92,7 @@ export class EffectWorker {
     for (const job of this.#jobs.get(state.run)?.values() ?? []) {
       if (!job.isOver && isUnwanted(state, job.effect)) job.abort.abort(noLongerWanted);
     }
-    if (state.pause !== undefined || state.ended !== undefined) return;
+    if (isHalted(state)) return;
     for (const effect of Object.values(state.wanted)) {
       if (this.#jobs.get(state.run)?.has(jobName(effect)) !== true) this.#start(driver, effect);
     }
