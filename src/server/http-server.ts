@@ -1,0 +1,75 @@
+import type { Server } from 'node:http';
+import type { App } from '../core/app/app.ts';
+import { rendererDirectory } from '../core/app/product-files.ts';
+import { createAccessTokens } from './access-tokens.ts';
+import { listenLoopback } from './listen-loopback.ts';
+import { createOneTimeCodes } from './one-time-codes.ts';
+import { openApiDocument } from './open-api.ts';
+import { createOperationDoors } from './operation-doors.ts';
+import { listRendererFiles } from './renderer-files.ts';
+import { createRequestGuard, type RequestGuard } from './request-guard.ts';
+import { answer, type RouteParts } from './routes.ts';
+
+export interface HttpServerOptions {
+  /** Listen here or fail. Without it: the default port, or any free one if that is taken. 0 is any free one. */
+  readonly port?: number;
+  /** Where the built page lies. @default the product's own */
+  readonly page?: string;
+}
+
+export interface HttpServer {
+  /** Such as `http://127.0.0.1:4319`. */
+  readonly address: string;
+  /** Lets programs of this user in: it belongs into the host file. */
+  readonly token: string;
+  /** An address for a browser, good for one tab: its fragment holds a one-time code. */
+  link(): string;
+  /** Ends open streams, waits a moment for what is being answered, and frees the port. */
+  close(): Promise<void>;
+}
+
+const closingGraceMs = 1000;
+
+/** Listens on loopback for the page, `/rpc` and `/api` of an app. */
+export async function startHttpServer({ app }: { readonly app: Pick<App, 'router' | 'contract'> }, { port, page = rendererDirectory() }: HttpServerOptions = {}): Promise<HttpServer> {
+  const closing = new AbortController();
+  const tokens = createAccessTokens();
+  const codes = createOneTimeCodes(Date.now);
+  let document: Promise<string> | undefined;
+  const parts: Omit<RouteParts, 'guard'> = {
+    tokens,
+    codes,
+    ...createOperationDoors(app, closing.signal),
+    files: await listRendererFiles(page),
+    openApi: () => (document ??= openApiDocument(app.contract).then((made) => JSON.stringify(made))),
+  };
+
+  // The guard knows the port, which is known once it is taken; no request comes before that.
+  let guard: RequestGuard | undefined;
+  const listening = await listenLoopback(port, (request, response) => {
+    guard ??= createRequestGuard(request.socket.localPort ?? 0);
+    void answer(request, response, { ...parts, guard });
+  });
+  const address = `http://127.0.0.1:${listening.port}`;
+  return {
+    address,
+    token: tokens.hostToken,
+    link: () => `${address}/#code=${codes.issue()}`,
+    async close() {
+      closing.abort();
+      await Promise.all(listening.servers.map(closeServer));
+    },
+  };
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const impatience = setTimeout(() => { server.closeAllConnections(); }, closingGraceMs);
+  try {
+    await new Promise<void>((resolve) => {
+      server.close(() => { resolve(); });
+      server.closeIdleConnections();
+    });
+  } finally {
+    clearTimeout(impatience);
+  }
+}

@@ -1,0 +1,90 @@
+import type { IncomingMessage } from 'node:http';
+import { HttpRefusal } from './http-refusal.ts';
+
+const mebibyte = 1024 * 1024;
+const usualLimit = mebibyte;
+
+/** Operations that carry a file in their input. */
+const limits: { readonly [operation: string]: number } = {
+  'files.upload': 64 * mebibyte,
+  'workflows.import': 16 * mebibyte,
+};
+
+/** Deeper values are no input of ours, and code that walks them would run out of stack. */
+const mostLevels = 200;
+
+/** How many bytes the body of a request to this path may have. */
+export function bodyLimitOf(pathname: string): number {
+  const [area, verb, ...rest] = pathname.split('/').slice(2);
+  return rest.length === 0 ? (limits[`${area}.${verb}`] ?? usualLimit) : usualLimit;
+}
+
+/**
+ * The body as a value, `undefined` if there is none. Only `application/json` is read: a form of another page cannot send
+ * it. Throws an {@link HttpRefusal} for every other type, and for what is too large, too deep or not JSON.
+ */
+export async function readJsonBody(request: IncomingMessage, limit: number): Promise<unknown> {
+  const { 'content-length': length, 'transfer-encoding': coding, 'content-type': type } = request.headers;
+  if (coding === undefined && (length === undefined || Number(length) === 0)) return undefined;
+  if (!/^application\/json(?:\s*;\s*charset="?utf-8"?)?$/iu.test(type ?? '')) {
+    throw new HttpRefusal(415, { code: 'input_invalid', message: `A body of type "${type ?? ''}" is not read.`, next: 'Send JSON with "content-type: application/json".' });
+  }
+  if (Number(length) > limit) throw tooLarge(limit);
+  const text = await readText(request, limit);
+  if (isDeeperThan(text, mostLevels)) throw unreadable(`The body nests more than ${mostLevels} levels deep.`);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw unreadable(`The body is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
+
+async function readText(request: IncomingMessage, limit: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > limit) throw tooLarge(limit);
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw unreadable('The body is not UTF-8.');
+  }
+}
+
+/** Counts brackets outside of strings, without building anything. */
+function isDeeperThan(text: string, most: number): boolean {
+  let level = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"') at = endOfString(text, at);
+    else if (character === '[' || character === '{') level += 1;
+    else if (character === ']' || character === '}') level -= 1;
+    if (level > most) return true;
+  }
+  return false;
+}
+
+/** Where the string that begins here ends: at a quote with an even number of backslashes before it. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let backslashes = 0;
+    while (text[end - 1 - backslashes] === '\\') backslashes += 1;
+    if (backslashes % 2 === 0) return end;
+  }
+  return text.length;
+}
+
+function tooLarge(limit: number): HttpRefusal {
+  return new HttpRefusal(413, {
+    code: 'input_invalid',
+    message: `The body is larger than the ${limit / mebibyte} MiB that are read here.`,
+    next: 'Send less; a large file is given by its path.',
+  });
+}
+
+function unreadable(message: string): HttpRefusal {
+  return new HttpRefusal(400, { code: 'input_invalid', message, next: 'Send one JSON value in UTF-8 that fits the operation’s schema.' });
+}

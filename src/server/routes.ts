@@ -1,0 +1,75 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AccessTokens } from './access-tokens.ts';
+import { failureFormOf, HttpRefusal, sendRefusal } from './http-refusal.ts';
+import { bodyLimitOf, readJsonBody } from './json-body.ts';
+import type { OneTimeCodes } from './one-time-codes.ts';
+import type { OperationDoor } from './operation-doors.ts';
+import type { RendererFiles } from './renderer-files.ts';
+import type { RequestGuard } from './request-guard.ts';
+import { securityHeaders } from './security-headers.ts';
+import { openSession } from './session-door.ts';
+import { serveFile } from './static-door.ts';
+
+export interface RouteParts {
+  readonly guard: RequestGuard;
+  readonly tokens: AccessTokens;
+  readonly codes: OneTimeCodes;
+  readonly rpc: OperationDoor;
+  readonly api: OperationDoor;
+  readonly files: RendererFiles;
+  /** The document of `/api`, as text. */
+  readonly openApi: () => Promise<string>;
+}
+
+const sessionBodyLimit = 4096;
+
+/** Takes every request through the same checks, in this order: meant for us, from our page; token; body; then its door. */
+export async function answer(request: IncomingMessage, response: ServerResponse, parts: RouteParts): Promise<void> {
+  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+  const pathname = pathOf(request.url);
+  try {
+    parts.guard.check(request.headers);
+    if (pathname === undefined) throw new HttpRefusal(400, { code: 'input_invalid', message: 'The address of this request cannot be read.', next: 'Ask for a path, such as /api/system/info.' });
+    await route(pathname, { request, response }, parts);
+  } catch (error) {
+    sendRefusal(response, error instanceof HttpRefusal ? error : unforeseen(error), failureFormOf(pathname ?? '/'));
+  }
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+async function route(pathname: string, { request, response }: Exchange, parts: RouteParts): Promise<void> {
+  if (failureFormOf(pathname) === 'text') return serveFile(parts.files, pathname, { request, response });
+  response.setHeader('cache-control', 'no-store');
+  if (pathname === '/session') return exchangeCode({ request, response }, parts);
+  if (pathname === '/api/openapi.json' && request.method === 'GET') return sendJson(response, await parts.openApi());
+
+  parts.tokens.check(request.headers.authorization);
+  const body = await readJsonBody(request, bodyLimitOf(pathname));
+  const door = pathname.startsWith('/rpc') ? parts.rpc : parts.api;
+  return door(body === undefined ? request : Object.assign(request, { body }), response);
+}
+
+async function exchangeCode({ request, response }: Exchange, parts: RouteParts): Promise<void> {
+  if (request.method !== 'POST') throw new HttpRefusal(405, { code: 'operation_unknown', message: 'A session is opened with POST.', next: 'Send {"code": "…"} with POST.', headers: { allow: 'POST' } });
+  sendJson(response, JSON.stringify(openSession(await readJsonBody(request, sessionBodyLimit), parts)));
+}
+
+function sendJson(response: ServerResponse, text: string): void {
+  response.setHeader('content-type', 'application/json');
+  response.end(text);
+}
+
+/** Only a path is an address here; whatever else a request line may hold is not. */
+function pathOf(url: string | undefined): string | undefined {
+  if (url === undefined || !url.startsWith('/') || url.startsWith('//')) return undefined;
+  return url.split('?', 1)[0];
+}
+
+function unforeseen(error: unknown): HttpRefusal {
+  process.stderr.write(`An HTTP request failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return new HttpRefusal(500, { code: 'unexpected', message: 'The request failed in a way nobody foresaw.', next: 'Try again; `aiwm system doctor` checks the installation.' });
+}
