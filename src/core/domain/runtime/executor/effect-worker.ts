@@ -130,7 +130,11 @@ export class EffectWorker {
   async #restAfterFault(error: unknown, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     this.#deps.onFault(error);
-    await this.#deps.clock.sleepUntil(this.#deps.clock.now() + faultPauseMs, signal).catch(() => undefined);
+    try {
+      await this.#deps.clock.sleepUntil(this.#deps.clock.now() + faultPauseMs, signal);
+    } catch (reason) {
+      if (!signal.aborted) throw reason;
+    }
   }
 
   async #attempt(driver: RunDriver, job: Job): Promise<void> {
