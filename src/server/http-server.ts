@@ -1,13 +1,13 @@
 import type { Server } from 'node:http';
-import type { App } from '../core/app/app.ts';
+import type { Host } from '../core/app/app.ts';
 import { rendererDirectory } from '../core/app/product-files.ts';
-import { createAccessTokens } from './access-tokens.ts';
+import { createAccessTokens } from './access/access-tokens.ts';
 import { listenLoopback } from './listen-loopback.ts';
-import { createOneTimeCodes } from './one-time-codes.ts';
-import { openApiDocument } from './open-api.ts';
-import { createOperationDoors } from './operation-doors.ts';
-import { listRendererFiles } from './renderer-files.ts';
-import { createRequestGuard, type RequestGuard } from './request-guard.ts';
+import { createOneTimeCodes } from './access/one-time-codes.ts';
+import { openApiDocument } from './calls/open-api.ts';
+import { createOperationDoors } from './calls/operation-doors.ts';
+import { listRendererFiles } from './page/renderer-files.ts';
+import { createRequestGuard, type RequestGuard } from './access/request-guard.ts';
 import { answer, type RouteParts } from './routes.ts';
 
 export interface HttpServerOptions {
@@ -20,7 +20,7 @@ export interface HttpServerOptions {
 export interface HttpServer {
   /** Such as `http://127.0.0.1:4319`. */
   readonly address: string;
-  /** Lets programs of this user in: it belongs into the host file. */
+  /** Lets programs of this user in; it stands in the host file. */
   readonly token: string;
   /** An address for a browser, good for one tab: its fragment holds a one-time code. */
   link(): string;
@@ -30,8 +30,8 @@ export interface HttpServer {
 
 const closingGraceMs = 1000;
 
-/** Listens on loopback for the page, `/rpc` and `/api` of an app. */
-export async function startHttpServer({ app }: { readonly app: Pick<App, 'router' | 'contract'> }, { port, page = rendererDirectory() }: HttpServerOptions = {}): Promise<HttpServer> {
+/** Listens on loopback for the page, `/rpc` and `/api` of a host, and tells other programs of this user where. */
+export async function startHttpServer({ app, announce }: Pick<Host, 'app' | 'announce'>, { port, page = rendererDirectory() }: HttpServerOptions = {}): Promise<HttpServer> {
   const closing = new AbortController();
   const tokens = createAccessTokens();
   const codes = createOneTimeCodes(Date.now);
@@ -51,6 +51,7 @@ export async function startHttpServer({ app }: { readonly app: Pick<App, 'router
     void answer(request, response, { ...parts, guard });
   });
   const address = `http://127.0.0.1:${listening.port}`;
+  await announce(address, tokens.hostToken);
   return {
     address,
     token: tokens.hostToken,

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AccessTokens } from './access-tokens.ts';
+import type { AccessTokens } from './access/access-tokens.ts';
 import { failureFormOf, HttpRefusal, sendRefusal } from './http-refusal.ts';
-import { bodyLimitOf, readJsonBody } from './json-body.ts';
-import type { OneTimeCodes } from './one-time-codes.ts';
-import type { OperationDoor } from './operation-doors.ts';
-import type { RendererFiles } from './renderer-files.ts';
-import type { RequestGuard } from './request-guard.ts';
-import { securityHeaders } from './security-headers.ts';
-import { openSession } from './session-door.ts';
-import { serveFile } from './static-door.ts';
+import { bodyLimitOf, readJsonBody } from './calls/json-body.ts';
+import type { OneTimeCodes } from './access/one-time-codes.ts';
+import type { OperationDoor } from './calls/operation-doors.ts';
+import type { RendererFiles } from './page/renderer-files.ts';
+import type { RequestGuard } from './access/request-guard.ts';
+import { securityHeaders } from './page/security-headers.ts';
+import { openSession } from './access/session-door.ts';
+import { serveFile } from './page/static-door.ts';
 
 export interface RouteParts {
   readonly guard: RequestGuard;

@@ -1,5 +1,5 @@
 import type { AccessTokens } from './access-tokens.ts';
-import { HttpRefusal } from './http-refusal.ts';
+import { HttpRefusal } from '../http-refusal.ts';
 import type { OneTimeCodes } from './one-time-codes.ts';
 
 /** `POST /session {code}`: a one-time code for the token of one tab. */

@@ -1,9 +1,9 @@
 import { type OpenAPI, OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
-import { productVersion } from '../core/app/product-files.ts';
-import { type ErrorCode, errorCodes } from '../core/domain/model/errors.ts';
-import type { Contract } from '../core/domain/operations/areas.ts';
-import type { OperationFacts, OperationMeta } from '../core/domain/operations/define-operation.ts';
+import { productVersion } from '../../core/app/product-files.ts';
+import { type ErrorCode, errorCodes } from '../../core/domain/model/errors.ts';
+import type { Contract } from '../../core/domain/operations/areas.ts';
+import type { OperationFacts, OperationMeta } from '../../core/domain/operations/define-operation.ts';
 
 /** What any operation may answer besides its own codes. */
 const commonErrors: readonly ErrorCode[] = ['input_invalid', 'access_denied', 'rate_limited', 'unexpected', 'interrupted'];

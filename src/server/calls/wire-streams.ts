@@ -1,9 +1,9 @@
 import { ErrorEvent, mapEventIterator, withEventMeta } from '@orpc/client';
 import type { Context } from '@orpc/server';
 import type { StandardHandlerOptions } from '@orpc/server/standard';
-import { toTransportError } from '../core/app/failure.ts';
-import { isErrorWire } from '../core/domain/model/error-wire.ts';
-import { AppError } from '../core/domain/model/errors.ts';
+import { toTransportError } from '../../core/app/failure.ts';
+import { isErrorWire } from '../../core/domain/model/error-wire.ts';
+import { AppError } from '../../core/domain/model/errors.ts';
 
 type Options<T extends Context> = StandardHandlerOptions<T>;
 type RequestInterceptor<T extends Context> = NonNullable<Options<T>['rootInterceptors']>[number];
@@ -70,6 +70,6 @@ function isStream(output: unknown): output is AsyncIterator<unknown> {
 }
 
 function doorCloses(): unknown {
-  const error = new AppError('interrupted', 'The program closes this connection.', { next: 'Connect again; runs go on where they stood.' });
+  const error = new AppError('interrupted', 'The program closes this connection.', { next: 'Connect again; runs go on where they stood.', data: { reason: 'closing' } });
   return toTransportError(error.toWire(), error);
 }

@@ -3,9 +3,9 @@ import { OpenAPIHandler } from '@orpc/openapi/node';
 import { RPCHandler } from '@orpc/server/node';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { App } from '../core/app/app.ts';
-import { type Caller, type Door, localUser } from '../core/domain/model/caller.ts';
-import { isErrorWire } from '../core/domain/model/error-wire.ts';
+import type { App } from '../../core/app/app.ts';
+import { type Caller, type Door, localUser } from '../../core/domain/model/caller.ts';
+import { isErrorWire } from '../../core/domain/model/error-wire.ts';
 import { ourErrors } from './operation-errors.ts';
 import { abortOn, plainStreamErrors, wireStreams } from './wire-streams.ts';
 
@@ -42,8 +42,9 @@ export function createOperationDoors({ router }: Pick<App, 'router'>, closing: A
   };
 }
 
-/** Whoever has a token is the person at this machine; our own clients say by which door that person came. */
+/** Whoever has a token is the person at this machine; our own clients say by which door that person came, and which calls belong together. */
 function callerOf({ headers }: IncomingMessage, door: Door): Context {
-  const named = headers['aiwm-door'];
-  return localUser(named === 'cli' || named === 'desktop' ? named : door);
+  const { 'x-aiwm-door': named, 'x-correlation-id': correlationId } = headers;
+  const caller = localUser(named === 'cli' || named === 'desktop' ? named : door);
+  return typeof correlationId === 'string' && /^[\w.:-]{1,100}$/u.test(correlationId) ? { ...caller, correlationId } : caller;
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { HttpRefusal } from './http-refusal.ts';
+import { HttpRefusal } from '../http-refusal.ts';
 
 /** The three names of this machine, as a browser writes them. */
 const loopbackHosts = ['127.0.0.1', 'localhost', '[::1]'];

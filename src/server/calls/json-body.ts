@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { HttpRefusal } from './http-refusal.ts';
+import { HttpRefusal } from '../http-refusal.ts';
 
 const mebibyte = 1024 * 1024;
 const usualLimit = mebibyte;

@@ -1,7 +1,7 @@
 import { type Context, ORPCError } from '@orpc/server';
 import type { StandardHandlerOptions } from '@orpc/server/standard';
-import { describeFailure, toTransportError, unknownOperation } from '../core/app/failure.ts';
-import { AppError } from '../core/domain/model/errors.ts';
+import { describeFailure, toTransportError, unknownOperation } from '../../core/app/failure.ts';
+import { AppError } from '../../core/domain/model/errors.ts';
 
 type Interceptor<T extends Context> = NonNullable<StandardHandlerOptions<T>['interceptors']>[number];
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HttpRefusal } from './http-refusal.ts';
+import { HttpRefusal } from '../http-refusal.ts';
 import type { RendererFile, RendererFiles } from './renderer-files.ts';
 
 /** Answers a request for a file of the page. Where the page is not built, its place says so. */

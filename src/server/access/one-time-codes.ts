@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { digestOf, freshSecret } from './access-tokens.ts';
-import { HttpRefusal } from './http-refusal.ts';
+import { HttpRefusal } from '../http-refusal.ts';
 
 export interface OneTimeCodes {
   /** A code for one link. */

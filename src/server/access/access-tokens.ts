@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { HttpRefusal } from './http-refusal.ts';
+import { HttpRefusal } from '../http-refusal.ts';
 
 /** A fresh secret of 256 bits, in the characters an address may hold. */
 export function freshSecret(): string {
