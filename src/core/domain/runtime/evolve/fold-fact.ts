@@ -1,11 +1,11 @@
 import type { DecidedFact, FactPayloads } from '../../model/run-facts.ts';
+import { regionOf } from '../../model/region-path.ts';
 import type { RunState } from '../../model/run-state.ts';
 import { foldCancelled, foldEnded } from './fold-endings.ts';
 import { foldClosed, foldOpened } from './fold-incidents.ts';
 import { foldPass } from './fold-pass.ts';
 import { closeBodies, clearVisit, setTimers } from './leave-visit.ts';
-import { editRegion, editVisit, emptyRegion, enterVisit } from './region-tree.ts';
-import { nodeOf, regionOf } from '../../model/region-path.ts';
+import { countVisit, editRegion, editVisit, emptyRegion, enterVisit } from './region-tree.ts';
 import { keepOnly, wantEffect, without } from './wanted-effects.ts';
 
 /** What a decided fact changes, besides the actions it reports as done. */
@@ -62,11 +62,6 @@ function foldCommitted(state: RunState, fact: FactPayloads['transition_committed
     ...(fact.error === undefined ? {} : { error: fact.error }),
   }));
   return setTimers(countVisit({ ...entered, transitions: entered.transitions + 1 }, fact.visit), fact.timers);
-}
-
-function countVisit(state: RunState, visit: string): RunState {
-  const node = nodeOf(visit);
-  return { ...state, visited: { ...state.visited, [node]: (state.visited[node] ?? 0) + 1 } };
 }
 
 /** A visit that is leaving listens no more: its card is withdrawn, its deadlines are over. */

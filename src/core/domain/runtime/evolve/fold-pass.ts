@@ -3,7 +3,7 @@ import { containerOf, nodeOf } from '../../model/region-path.ts';
 import type { FactPayloads } from '../../model/run-facts.ts';
 import type { LoopState, RunState } from '../../model/run-state.ts';
 import { closeBodies, setTimers } from './leave-visit.ts';
-import { editVisit, emptyRegion, enterVisit, findVisit } from './region-tree.ts';
+import { countVisit, editVisit, emptyRegion, enterVisit, findVisit } from './region-tree.ts';
 import { without } from './wanted-effects.ts';
 
 /** The state with a pass begun: a fresh instance of the body, and the loop's place in scope. */
@@ -23,7 +23,7 @@ export function foldPass(state: RunState, fact: FactPayloads['pass_started']): R
   };
   const body = enterVisit(emptyRegion(fact.region), fact.visit, state);
   const begun = editVisit(closed, visit, (container) => ({ ...container, loop, bodies: [body], cancelled: false }));
-  return setTimers(placeInScope({ ...begun, timers: without(begun.timers, throttle) }, visit, loop), fact.timers);
+  return setTimers(placeInScope(countVisit({ ...begun, timers: without(begun.timers, throttle) }, fact.visit), visit, loop), fact.timers);
 }
 
 function itemsOf(fact: FactPayloads['pass_started'], before: LoopState | undefined): Pick<LoopState, 'items'> {
@@ -32,8 +32,8 @@ function itemsOf(fact: FactPayloads['pass_started'], before: LoopState | undefin
 }
 
 function placeInScope(state: RunState, visit: string, loop: LoopState): RunState {
-  const { visited, scope } = state;
+  const { scope } = state;
   const item = loop.items?.[loop.pass];
   const place = { count: loop.pass, index: loop.pass, ...(item === undefined ? {} : { item }) };
-  return { ...state, visited, scope: { ...scope, loops: { ...scope.loops, [nodeOf(visit)]: place } } };
+  return { ...state, scope: { ...scope, loops: { ...scope.loops, [nodeOf(visit)]: place } } };
 }

@@ -67,6 +67,12 @@ export function enterVisit(region: RegionState, visit: string, moment: { readonl
   };
 }
 
+/** The state with one more visit of the visit's node in the count of all regions. */
+export function countVisit(state: RunState, visit: string): RunState {
+  const node = nodeOf(visit);
+  return { ...state, visited: { ...state.visited, [node]: (state.visited[node] ?? 0) + 1 } };
+}
+
 /** An instance of a region in which nothing has been entered yet. */
 export function emptyRegion(path: string): RegionState {
   return { path, visits: {}, recent: { since: 0, visits: {} } };

@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import { incidentOptions } from '../../../src/core/domain/runtime/decide/inputs/incident-answers.ts';
+import { effectKey } from '../../../src/core/domain/runtime/effect-key.ts';
+import { runStatus } from '../../../src/core/domain/runtime/run-status.ts';
+import { around, go, node, step, workflow } from './support/definitions.ts';
+import { outline, RunBench } from './support/run-bench.ts';
+
+const leave = [go('t2', 'work', 'done', 'task-complete')];
+const call = step('call', 'test.once', { config: { say: 'a' }, retry: { maxRetries: 0 } });
+
+function failed(): RunBench {
+  const bench = new RunBench(around(node('work', 'workStep', { entry: [call] }), leave), { attended: true }).start();
+  bench.fail('work#1/call.1');
+  return bench;
+}
+
+function inDoubt(): RunBench {
+  const bench = new RunBench(around(node('work', 'workStep', { entry: [call] }), leave)).start();
+  bench.mark('effect_started', 'work#1/call.1');
+  bench.tell({ type: 'host', kind: 'in_doubt', effect: 'work#1/call.1' });
+  return bench;
+}
+
+describe('a failed action', () => {
+  it('waits with its reason, and offers what can be done', () => {
+    const bench = failed();
+    const [incident] = Object.values(bench.now.incidents);
+
+    expect(runStatus(bench.now)).toMatchObject({ status: 'waiting', reasons: [{ code: 'incident', visit: 'work#1', detail: 'action_failed' }] });
+    expect(incident && incidentOptions(bench.workflow, bench.now, incident)).toEqual({ answers: ['retry', 'skip', 'take_transition', 'fail'], transitions: ['t2'] });
+  });
+
+  it('retried is the same intent: another attempt under the same key', () => {
+    const bench = failed();
+
+    bench.resolve('retry');
+
+    expect(bench.now.wanted['work#1/call.1']).toMatchObject({ attempt: 2, generation: 1, request: { say: 'a' } });
+    bench.complete('work#1/call.1');
+    expect(bench.now.ended?.status).toBe('completed');
+  });
+
+  it('retried with a changed request is a new intent under a new key', () => {
+    const bench = failed();
+
+    bench.resolve('retry', { value: { say: 'b' } });
+
+    const wanted = bench.now.wanted['work#1/call.1'];
+    expect(wanted).toMatchObject({ attempt: 2, generation: 2, request: { say: 'b' } });
+    expect(effectKey('run', 'work#1/call.1', wanted?.generation ?? 0)).not.toBe(effectKey('run', 'work#1/call.1', 1));
+  });
+
+  it('skipped takes the value as the action’s output', () => {
+    const bench = failed();
+
+    bench.resolve('skip', { value: 'instead' });
+
+    expect(bench.now.scope.nodes['work']).toEqual({ call: 'instead' });
+    expect(bench.now.ended?.status).toBe('completed');
+  });
+
+  it('left by a transition goes on there', () => {
+    const bench = failed();
+
+    bench.resolve('take_transition', { transition: 't2' });
+
+    expect(outline(bench.rows).slice(-3)).toEqual(['D incident_closed work#1/@incident.1', 'D transition_committed t2 operator done#1', 'D run_ended completed']);
+  });
+
+  it('failed by a person ends the run with the error there was', () => {
+    const bench = failed();
+
+    bench.resolve('fail');
+
+    expect(bench.now.ended).toMatchObject({ status: 'failed', error: { code: 'connector_unavailable' } });
+  });
+
+  it('without an effect is tried again from its beginning', () => {
+    const bench = new RunBench(around(node('work', 'workStep', { entry: [step('no', 'test.refuses')] }), leave), { attended: true }).start();
+
+    bench.resolve('retry');
+    expect(Object.keys(bench.now.incidents)).toEqual(['work#1/@incident.2']);
+
+    bench.resolve('skip', { value: 1 });
+    expect(bench.now.ended?.status).toBe('completed');
+  });
+});
+
+describe('an answer that does not fit', () => {
+  it.each([
+    ['raise_limit', {}, 'input_invalid', 'not_allowed'],
+    ['take_transition', { transition: 'nobody' }, 'input_invalid', 'not_allowed'],
+    ['take_transition', {}, 'input_invalid', 'not_allowed'],
+    ['retry', { value: 'text' }, 'input_invalid', 'not_allowed'],
+  ] as const)('%s %j is refused', (answer, more, code, reason) => {
+    const { refused } = failed().tell({ type: 'command', name: 'resolve', incident: 'work#1/@incident.1', answer, ...more });
+
+    expect(refused).toMatchObject({ code, data: { reason } });
+  });
+
+  it('to an incident that is not open is stale', () => {
+    expect(failed().tell({ type: 'command', name: 'resolve', incident: 'work#1/@incident.7', answer: 'retry' }).refused?.data).toEqual({ reason: 'stale' });
+  });
+});
+
+describe('an effect in doubt', () => {
+  it('asks a person even in an unattended run', () => {
+    expect(inDoubt().now.incidents['work#1/@incident.1']).toMatchObject({ code: 'in_doubt', effect: 'work#1/call.1', action: 'call', severity: 'critical' });
+  });
+
+  it('is retried under an equal key', () => {
+    const bench = inDoubt();
+
+    bench.resolve('retry');
+
+    expect(bench.now.wanted['work#1/call.1']).toMatchObject({ attempt: 2, generation: 1, started: false });
+  });
+
+  it('is skipped by saying what it gave', () => {
+    const bench = inDoubt();
+
+    bench.resolve('skip', { value: 'it was sent' });
+
+    expect(bench.now.scope.nodes['work']).toEqual({ call: 'it was sent' });
+  });
+
+  it('fails by a person', () => {
+    const bench = inDoubt();
+
+    bench.resolve('fail');
+
+    expect(bench.now.ended).toMatchObject({ status: 'failed', error: { code: 'run_failed', effect: 'work#1/call.1' } });
+  });
+
+  it('that crashed the host again and again waits as crash_loop', () => {
+    const bench = new RunBench(around(node('work', 'workStep', { entry: [call] }), leave)).start();
+
+    bench.tell({ type: 'host', kind: 'crash_loop', effect: 'work#1/call.1' });
+
+    expect(bench.incidents).toEqual(['crash_loop']);
+    expect(bench.wanted).toEqual([]);
+  });
+
+  it('that nobody knows is refused', () => {
+    expect(inDoubt().tell({ type: 'host', kind: 'in_doubt', effect: 'work#1/other.1' }).refused?.data).toEqual({ reason: 'late' });
+  });
+});
+
+describe('a region from which nothing leads on', () => {
+  const decide = (transitions: readonly ReturnType<typeof go>[]): RunBench => new RunBench(around(node('route', 'decision'), transitions, { variables: { n: { initial: 1 } } })).start();
+
+  it('has no_transition where nothing fired', () => {
+    const bench = decide([go('t2', 'route', 'done', ['condition', { when: 'vars.n > 1' }])]);
+
+    expect(bench.incidents).toEqual(['no_transition']);
+  });
+
+  it('has validator_exhausted where something fired, with what was read', () => {
+    const validators = [{ id: 'v', type: 'expression', config: { that: 'vars.n > 1' }, message: 'too few' }];
+    const bench = decide([go('t2', 'route', 'done', 'condition', { validators })]);
+
+    const params = bench.now.incidents['route#1/@incident.1']?.params;
+    expect(bench.incidents).toEqual(['validator_exhausted']);
+    expect(params).toMatchObject({ rejected: [{ transition: 't2', validator: 'v', message: 'too few', read: { that: false, 'vars.n': 1 } }] });
+  });
+
+  it('is examined again at a person’s word', () => {
+    const bench = decide([go('t2', 'route', 'done', ['condition', { when: 'vars.n > 1' }])]);
+
+    bench.resolve('retry');
+    expect(Object.keys(bench.now.incidents)).toEqual(['route#1/@incident.2']);
+
+    bench.resolve('take_transition', { transition: 't2' });
+    expect(bench.now.ended?.status).toBe('completed');
+  });
+});
+
+describe('an incident of the whole run', () => {
+  it.each(['restored', 'engine_error'] as const)('%s holds everything until it is answered', (kind) => {
+    const bench = new RunBench(around(node('work', 'workStep', { entry: [call] }), leave)).start();
+    bench.tell({ type: 'host', kind, detail: 'why' });
+    expect(bench.now.incidents['@incident.1']).toMatchObject({ code: kind, visit: '', params: { detail: 'why' } });
+    bench.complete('work#1/call.1');
+    expect(bench.now.ended).toBeUndefined();
+
+    bench.resolve('retry');
+
+    expect(bench.now.ended?.status).toBe('completed');
+  });
+});
+
+describe('candidates', () => {
+  const branch = (transitions: readonly ReturnType<typeof go>[]): RunBench =>
+    new RunBench(workflow([node('begin', 'start'), node('route', 'decision'), node('a', 'end', { config: { result: 'took_a' } }), node('b', 'end', { config: { result: 'took_b' } })], [go('t1', 'begin', 'route', 'immediate'), ...transitions])).start();
+
+  it.each([
+    ['in declared order', [go('x', 'route', 'a', 'condition'), go('y', 'route', 'b', 'condition')], 'took_a'],
+    ['lower priority first', [go('x', 'route', 'a', 'condition', { priority: 2 }), go('y', 'route', 'b', 'condition', { priority: 1 })], 'took_b'],
+    ['the default last', [go('x', 'route', 'a', 'condition', { isDefault: true }), go('y', 'route', 'b', 'condition', { priority: 9 })], 'took_b'],
+    ['the next after a validator said no', [go('x', 'route', 'a', 'condition', { validators: [{ id: 'v', type: 'schema', config: { value: 'inputs', schema: { required: ['x'] } } }] }), go('y', 'route', 'b', 'condition')], 'took_b'],
+  ] as const)('are examined %s', (_, transitions, outcome) => {
+    expect(branch(transitions).now.ended).toMatchObject({ status: 'completed', outcome });
+  });
+});

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { type ActionKind, defineAction, defineEffect, type EffectKind } from '../../../../src/core/domain/catalogue/action-kind.ts';
+import { createCatalogue, standardLists } from '../../../../src/core/domain/catalogue/catalogue.ts';
+import { JsonValue } from '../../../../src/core/domain/model/json-value.ts';
+import type { Repeat } from '../../../../src/core/domain/model/effect-repeat.ts';
+
+const Config = z.strictObject({ say: JsonValue.default(null) });
+
+function effect(kind: string, repeat: Repeat): EffectKind {
+  return defineEffect({ kind, repeat, costsMoney: false, request: Config, perform: async ({ say }) => ({ output: say }) });
+}
+
+function action(type: string, effects: readonly EffectKind[], count: number, seesErrors = false): ActionKind {
+  const [owned] = effects;
+  return defineAction<z.infer<typeof Config>>({
+    type,
+    version: 1,
+    title: type,
+    summary: 'For tests',
+    config: Config,
+    output: {},
+    example: { say: 'hello' },
+    effects,
+    seesErrors,
+    next: ({ say }, _input, outcomes) => {
+      if (outcomes.length >= count) {
+        const parts = outcomes.map((outcome) => (outcome.ok ? outcome.output : outcome.error.code));
+        return { kind: 'output', output: count === 1 ? (parts[0] ?? null) : parts };
+      }
+      return { kind: 'effects', requests: Array.from({ length: count }, () => ({ kind: owned?.kind ?? '', request: { say } })) };
+    },
+  });
+}
+
+const refuses = defineAction<z.infer<typeof Config>>({
+  type: 'test.refuses',
+  version: 1,
+  title: 'Refuses',
+  summary: 'For tests: an error without an effect, until it is told something else',
+  config: Config,
+  output: {},
+  example: {},
+  effects: [],
+  next: ({ say }) => (say === 'fine' ? { kind: 'output', output: say } : { kind: 'error', error: { code: 'input_invalid', message: 'it refuses' } }),
+});
+
+/** Actions with effects of every repeat class, and the standard kinds. */
+export const testCatalogue = createCatalogue({
+  ...standardLists,
+  actions: [
+    ...standardLists.actions,
+    action('test.safe', [effect('test.safe', 'safe')], 1),
+    action('test.keyed', [effect('test.keyed', 'keyed')], 1),
+    action('test.once', [effect('test.once', 'once')], 1),
+    action('test.two', [effect('test.both', 'safe')], 2),
+    action('test.tolerant', [effect('test.shaky', 'safe')], 1, true),
+    refuses,
+  ],
+});
