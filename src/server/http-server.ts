@@ -44,23 +44,24 @@ export async function startHttpServer({ app, announce }: Pick<Host, 'app' | 'ann
     openApi: () => (document ??= openApiDocument(app.contract).then((made) => JSON.stringify(made))),
   };
 
-  // The guard knows the port, which is known once it is taken; no request comes before that.
+  // The guard needs the port, which the first request knows at the latest.
   let guard: RequestGuard | undefined;
   const listening = await listenLoopback(port, (request, response) => {
     guard ??= createRequestGuard(request.socket.localPort ?? 0);
     void answer(request, response, { ...parts, guard });
   });
   const address = `http://127.0.0.1:${listening.port}`;
-  await announce(address, tokens.hostToken);
-  return {
-    address,
-    token: tokens.hostToken,
-    link: () => `${address}/#code=${codes.issue()}`,
-    async close() {
-      closing.abort();
-      await Promise.all(listening.servers.map(closeServer));
-    },
+  const close = async (): Promise<void> => {
+    closing.abort();
+    await Promise.all(listening.servers.map(closeServer));
   };
+  try {
+    await announce(address, tokens.hostToken);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { address, token: tokens.hostToken, link: () => `${address}/#code=${codes.issue()}`, close };
 }
 
 async function closeServer(server: Server): Promise<void> {

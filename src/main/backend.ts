@@ -1,0 +1,64 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AppRouter } from '../core/app/app.ts';
+import { readHostFile } from '../core/app/host-file.ts';
+import { openHost } from '../core/app/open-host.ts';
+import { AppError } from '../core/domain/model/errors.ts';
+import { loadContract } from '../core/domain/operations/areas.ts';
+import { startHttpServer } from '../server/http-server.ts';
+import { createRemoteRouter } from './remote-router.ts';
+
+/** What the window's calls go to. */
+export interface Backend {
+  readonly role: 'host' | 'client';
+  readonly router: AppRouter;
+  close(): Promise<void>;
+}
+
+/** How long another host may take between its lock and its address, which is when it recovers runs. */
+const longestOpeningMs = 30_000;
+const betweenLooksMs = 100;
+
+/** Becomes the host of the data directory, open to the command line too; where another process is the host, its client. */
+export async function openBackend(dataDirectory: string): Promise<Backend> {
+  const deadline = performance.now() + longestOpeningMs;
+  for (;;) {
+    const backend = (await becomeHost(dataDirectory)) ?? (await becomeClient(dataDirectory));
+    if (backend !== undefined) return backend;
+    if (performance.now() > deadline) throw await silentHost(dataDirectory);
+    await delay(betweenLooksMs);
+  }
+}
+
+async function becomeHost(dataDirectory: string): Promise<Backend | undefined> {
+  const host = await openHost({ dataDirectory });
+  if (host === undefined) return undefined;
+  try {
+    const server = await startHttpServer(host, { port: 0 });
+    return {
+      role: 'host',
+      router: host.app.router,
+      async close() {
+        await server.close();
+        await host.close();
+      },
+    };
+  } catch (error) {
+    await host.close();
+    throw error;
+  }
+}
+
+async function becomeClient(dataDirectory: string): Promise<Backend | undefined> {
+  const other = await readHostFile(dataDirectory);
+  if (other?.address === undefined || other.token === undefined) return undefined;
+  const router = createRemoteRouter(await loadContract(), { address: other.address, token: other.token });
+  return { role: 'client', router, close: () => Promise.resolve() };
+}
+
+async function silentHost(dataDirectory: string): Promise<AppError> {
+  const host = await readHostFile(dataDirectory);
+  return new AppError('conflict', `${host === undefined ? 'Another process' : `Process ${host.pid}`} holds the data directory "${dataDirectory}" and does not listen.`, {
+    next: 'End that process, or choose another data directory with AIWM_HOME.',
+    data: { directory: dataDirectory },
+  });
+}

@@ -1,0 +1,29 @@
+import { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, protocol, session, shell } from 'electron';
+import { join } from 'node:path';
+import { resolveDataDirectory } from '../core/app/data-directory.ts';
+import { rendererDirectory } from '../core/app/product-files.ts';
+import { listRendererFiles } from '../server/page/renderer-files.ts';
+import { openBackend } from './backend.ts';
+import { startShell } from './shell.ts';
+
+const page = rendererDirectory();
+
+await startShell(
+  {
+    app,
+    dialog,
+    ipcMain,
+    menu: Menu,
+    protocol,
+    shell,
+    session: () => session.defaultSession,
+    createWindow: (options) => new BrowserWindow(options),
+    createChannel: () => new MessageChannelMain(),
+  },
+  {
+    preload: join(page, '..', 'preload', 'preload.js'),
+    platform: process.platform,
+    listFiles: () => listRendererFiles(page),
+    openBackend: () => openBackend(resolveDataDirectory()),
+  },
+);

@@ -1,0 +1,81 @@
+import { AppError, errorCodes } from '../core/domain/model/errors.ts';
+import type { RendererFiles } from '../server/page/renderer-files.ts';
+import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
+import type { Backend } from './backend.ts';
+import type { ElectronLike, ShellWindow } from './electron-like.ts';
+import { denyPermissions, lockNavigation, openWindow } from './hardened-window.ts';
+import { installMenu } from './menu.ts';
+import { openPortDoor } from './port-door.ts';
+
+export interface ShellOptions {
+  /** Absolute path of the built preload. */
+  readonly preload: string;
+  readonly platform: NodeJS.Platform;
+  listFiles(): Promise<RendererFiles>;
+  openBackend(): Promise<Backend>;
+}
+
+/**
+ * The desktop program: one process, one window, its calls going through one port. What Electron wants before it is ready
+ * happens before the first await. Where it cannot start it says why, and the process ends with the failure's exit code.
+ */
+export async function startShell(electron: ElectronLike, options: ShellOptions): Promise<void> {
+  const { app } = electron;
+  app.enableSandbox();
+  registerAppScheme(electron);
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  let window: ShellWindow | undefined;
+  app.on('second-instance', () => { if (window !== undefined) reveal(window); });
+  app.on('web-contents-created', (_event, contents) => { lockNavigation(contents, electron); });
+  app.on('window-all-closed', () => { app.quit(); });
+
+  await app.whenReady();
+  try {
+    window = await openProgram(electron, options);
+  } catch (error) {
+    electron.dialog.showErrorBox('AI Workflow Manager cannot start', sentences(error));
+    app.exit(error instanceof AppError ? errorCodes[error.code].exit : errorCodes.unexpected.exit);
+  }
+}
+
+async function openProgram(electron: ElectronLike, options: ShellOptions): Promise<ShellWindow> {
+  denyPermissions(electron.session());
+  installMenu(electron, options.platform);
+  const files = await options.listFiles();
+  if (files.size === 0) throw new AppError('precondition_failed', 'The page of this installation is not built.', { next: 'Run `npm run build`, or install the program again.' });
+  serveAppScheme(electron, files);
+  const backend = await options.openBackend();
+  closeBeforeQuit(electron, backend);
+  return openWindow(electron, options.preload, (contents) => { openPortDoor(electron, { contents, router: backend.router }); });
+}
+
+/** Quitting waits until runs are at rest in storage, then ends for good. */
+function closeBeforeQuit({ app }: Pick<ElectronLike, 'app'>, backend: Backend): void {
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    try {
+      await backend.close();
+      app.exit(0);
+    } catch (error) {
+      process.stderr.write(`${sentences(error)}\n`);
+      app.exit(errorCodes.unexpected.exit);
+    }
+  };
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    closing ??= close();
+  });
+}
+
+function reveal(window: ShellWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
+function sentences(error: unknown): string {
+  if (error instanceof AppError) return [error.message, error.next].filter((sentence) => sentence !== undefined).join('\n\n');
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,19 @@
+import { contextBridge, ipcRenderer } from 'electron';
+
+/** Tells the page that it runs in the desktop's window, and hands it the one port through which it asks for everything. */
+contextBridge.exposeInMainWorld('aiwm', { kind: 'desktop' });
+
+const asked = new AbortController();
+window.addEventListener(
+  'message',
+  (event) => {
+    if (event.source !== window || event.data !== 'aiwm:want-port') return;
+    asked.abort();
+    ipcRenderer.send('aiwm:want-port');
+  },
+  { signal: asked.signal },
+);
+
+ipcRenderer.once('aiwm:port', (event) => {
+  window.postMessage('aiwm:port', location.origin, event.ports);
+});
