@@ -3,16 +3,15 @@ import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { RunEvent } from '../../model/run-event.ts';
 
 /** Fields that say when, by whom, in which run or on which machine, and not what. */
-const incidental: ReadonlySet<string> = new Set([
-  'run', 'attended', 'at', 'actor', 'correlationId', 'dueAt', 'notBefore', 'expiresAt', 'timers', 'durationMs', 'usage', 'retryAfterMs', 'path', 'reason', 'key',
-]);
+const incidental: ReadonlySet<string> = new Set(['run', 'workflow', 'attended', 'timers', 'expiresAt', 'notBefore', 'retryAfterMs', 'key', 'continue']);
 
-/** Inputs that are outcomes of the run; other inputs only say that somebody or something set it going again. */
-const outcomes: ReadonlySet<string> = new Set(['start', 'effect_completed', 'effect_failed', 'card', 'command']);
+/** Inputs that are outcomes. Other inputs only set the run going again; what they led to stands in the facts. */
+const outcomes: ReadonlySet<string> = new Set(['start', 'effect_completed', 'effect_failed', 'card']);
 
 /**
  * The journal as other runs of the same workflow can be compared with it: outcomes and decided facts as canonical JSON
- * lines, without run, order numbers, times, people and machines. Two runs with equal lines did the same.
+ * lines, without run, order numbers, times, people and machines. Two runs with equal lines did the same. One region at a
+ * time is active so far, so that the order of the rows is the order of the regions.
  */
 export function canonicalJournal(rows: readonly Pick<RunEvent, 'kind' | 'type' | 'payload'>[]): readonly string[] {
   return rows.filter(isCompared).map(({ kind, type, payload }) => canonicalJson({ kind, type, payload: withoutIncidentals(payload) }));
@@ -23,9 +22,9 @@ function isCompared({ kind, type, payload }: Pick<RunEvent, 'kind' | 'type' | 'p
   return kind === 'input' && outcomes.has(type);
 }
 
-/** Only the row's own fields and those of its errors are incidental: a variable may well be called `path`. */
+/** Only the row's own fields are incidental: a variable may well be called `key`. */
 function withoutIncidentals(payload: JsonObject): JsonObject {
-  const kept = Object.entries(payload).filter(([field]) => !incidental.has(field) && field !== 'continue');
+  const kept = Object.entries(payload).filter(([field]) => !incidental.has(field));
   return Object.fromEntries(kept.map(([field, value]) => [field, field === 'inputs' ? withoutPaths(value) : value]));
 }
 

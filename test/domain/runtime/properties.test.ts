@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { RunState } from '../../../src/core/domain/model/run-state.ts';
+import { canonicalJson } from '../../../src/core/domain/model/canonical-json.ts';
+import { evolve } from '../../../src/core/domain/runtime/evolve.ts';
+import { visitsOf } from '../../../src/core/domain/runtime/evolve/region-tree.ts';
+import { replay } from '../../../src/core/domain/runtime/replay.ts';
+import { runStatus } from '../../../src/core/domain/runtime/run-status.ts';
+import { choices, Dice, randomDefinition, randomMove } from './support/random-run.ts';
+import { RunBench } from './support/run-bench.ts';
+
+/** A random run of a random definition; `RunBench` compares fold and decision after every input. */
+function randomRun(definition: readonly number[], walk: readonly number[]): RunBench {
+  const dice = new Dice(walk);
+  const bench = new RunBench(randomDefinition(new Dice(definition)), { attended: dice.may(50) }).start();
+  for (let move = 0; move < 60 && bench.now.ended === undefined; move += 1) {
+    randomMove(bench, dice);
+    checkWhole(bench.now);
+  }
+  return bench;
+}
+
+/** What must be true of every state: whatever waits or is wanted belongs to a visit that is there. */
+function checkWhole(state: RunState): void {
+  const active = new Set(visitsOf(state.root).map((visit) => visit.id));
+  const held = [state.wanted, state.timers, state.cards, state.incidents].flatMap((record) => Object.values(record).map((one: { readonly visit: string }) => one.visit));
+  expect(held.filter((visit) => visit !== '' && !active.has(visit))).toEqual([]);
+  if (state.ended === undefined && state.pause === undefined && !state.continueDue) {
+    // A run that goes on waits for something nameable.
+    expect(held.filter((visit) => visit !== '').length + Object.keys(state.incidents).length).toBeGreaterThan(0);
+  }
+  expect(runStatus(state).status).toBeTypeOf('string');
+}
+
+const runs = fc.tuple(choices(60), choices(80));
+
+it('any run folds to what was decided, replays byte for byte, and ends once', () => {
+  let ended = 0;
+  fc.assert(
+    fc.property(runs, ([definition, walk]) => {
+      const bench = randomRun(definition, walk);
+
+      const again = replay(bench.workflow, bench.rows);
+      expect(again.equal ? canonicalJson(again.state) : again).toBe(canonicalJson(bench.now));
+      expect(bench.rows.map((row) => row.seq)).toEqual(bench.rows.map((_, at) => at + 1));
+      const end = bench.rows.findIndex((row) => row.type === 'run_ended');
+      expect(end === -1 || end === bench.rows.length - 1).toBe(true);
+      ended += end === -1 ? 0 : 1;
+    }),
+    { numRuns: 150, seed: 20_260_101 },
+  );
+  expect(ended).toBeGreaterThan(30);
+});
+
+it('an effect id is scheduled once per attempt, and has one outcome', () => {
+  fc.assert(
+    fc.property(runs, ([definition, walk]) => {
+      const { rows } = randomRun(definition, walk);
+      const attempts = rows.filter((row) => row.type === 'effect_scheduled').map((row) => `${String(row.payload['effect'])}@${String(row.payload['attempt'])}`);
+      const outcomes = rows.filter((row) => row.type === 'effect_completed').map((row) => String(row.payload['effect']));
+
+      expect(new Set(attempts).size).toBe(attempts.length);
+      expect(new Set(outcomes).size).toBe(outcomes.length);
+    }),
+    { numRuns: 60, seed: 7 },
+  );
+});
+
+it('evolve takes any row in any order: one that fits nowhere changes nothing it should not', () => {
+  fc.assert(
+    fc.property(runs, fc.nat(1000), ([definition, walk], shuffle) => {
+      const { rows } = randomRun(definition, walk);
+      const [first, ...rest] = rows;
+      const mixed = rest.toSorted((left, right) => ((left.seq * 7919 + shuffle) % 101) - ((right.seq * 7919 + shuffle) % 101));
+      let state = first === undefined ? undefined : evolve(undefined, first);
+      for (const row of mixed) state = evolve(state, row);
+
+      expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+    }),
+    { numRuns: 40, seed: 11 },
+  );
+});

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
+import { incidentOptions } from '../../../../src/core/domain/runtime/decide/inputs/incident-answers.ts';
+import { go, node, step } from './definitions.ts';
+import type { RunBench } from './run-bench.ts';
+
+/** Numbers a definition or a walk is made from, one after the other; equal numbers make equal ones. */
+export const choices = (length: number): fc.Arbitrary<readonly number[]> => fc.array(fc.nat(9999), { minLength: length, maxLength: length });
+
+export class Dice {
+  #at = 0;
+  readonly #numbers: readonly number[];
+
+  constructor(numbers: readonly number[]) {
+    this.#numbers = numbers;
+  }
+
+  below(limit: number): number {
+    const number = this.#numbers[this.#at % this.#numbers.length] ?? 0;
+    this.#at += 1;
+    return (number + this.#at) % Math.max(1, limit);
+  }
+
+  one<Item>(items: readonly [Item, ...Item[]]): Item {
+    return items[this.below(items.length)] ?? items[0];
+  }
+
+  may(percent: number): boolean {
+    return this.below(100) < percent;
+  }
+}
+
+/** Some definition over all kinds of nodes, loops inside loops included. */
+export function randomDefinition(dice: Dice): JsonObject {
+  let ids = 0;
+  const id = (prefix: string): string => `${prefix}${(ids += 1)}`;
+  const action = (): JsonObject => {
+    const set = dice.may(30);
+    return step(id('a'), set ? 'variable.set' : dice.one(['test.safe', 'test.keyed', 'test.once', 'test.two', 'test.tolerant', 'test.refuses']), {
+      config: set ? { name: 'n', value: dice.one(['{{ vars.n + 1 }}', '{{ nodes.nobody }}', 3]) } : { say: dice.one(['fine', '{{ vars.n }}', '{{ string(now) }}']) },
+      ...(dice.may(30) ? { retry: { maxRetries: dice.below(3) } } : {}),
+      ...(dice.may(25) ? { onError: dice.one(['continue', 'pause', 'fail']) } : {}),
+    });
+  };
+  const actions = (most: number): JsonObject[] => Array.from({ length: dice.below(most + 1) }, action);
+
+  const region = (regionId: string, depth: number): JsonObject => {
+    const start = id('s');
+    const end = id('e');
+    const middle = Array.from({ length: 1 + dice.below(3) }, () => {
+      const type = dice.one(depth > 0 ? (['workStep', 'decision', 'uiCard', 'loop'] as const) : (['workStep', 'decision', 'uiCard'] as const));
+      const loop = type === 'loop' ? { config: { ...dice.one([{ until: 'vars.n > 2' }, { while: 'vars.n < 4' }, { over: '[1, 2]' }]), maxPasses: 3, ...(dice.may(30) ? { throttle: 'PT5S' } : {}) }, bodies: [region(id('r'), depth - 1)] } : {};
+      return node(id('n'), type, { ...(type === 'uiCard' ? { config: { card: 'card' } } : loop), entry: actions(2), exit: dice.may(20) ? actions(1) : [], ...(dice.may(15) ? { timeout: 'PT1M' } : {}) });
+    });
+    const chain = [...middle.map((one) => String(one['id'])), end];
+    const transitions = middle.flatMap((one, at) => {
+      const from = String(one['id']);
+      const to = chain[at + 1] ?? end;
+      const way = { workStep: 'task-complete', decision: 'condition', uiCard: 'card-submitted', loop: 'condition-met' }[String(one['type'])] ?? 'immediate';
+      return [
+        ...(one['type'] === 'decision' ? [go(id('t'), from, chain[0] ?? end, ['condition', { when: 'vars.n < 2' }])] : []),
+        go(id('t'), from, to, way, dice.may(15) ? { validators: [{ id: id('v'), type: 'expression', config: { that: 'vars.n >= 1' } }] } : {}),
+        ...(one['type'] === 'uiCard' && dice.may(50) ? [go(id('t'), from, end, ['scheduled', { after: 'PT30S' }])] : []),
+        ...(one['type'] === 'loop' && dice.may(50) ? [go(id('t'), from, end, 'limit-reached')] : []),
+        ...(dice.may(25) ? [go(id('t'), from, end, 'error')] : []),
+      ];
+    });
+    return { id: regionId, nodes: [node(start, 'start'), ...middle, node(end, 'end')], transitions: [go(id('t'), start, chain[0] ?? end, 'immediate'), ...transitions] };
+  };
+  const cards = [{ id: 'card', title: 'n is {{ vars.n }}', fields: [{ key: 'text', label: 'Text', type: 'text', required: true }] }];
+  return { format: 'aiwm.workflow/1', name: 'Random', variables: { n: { schema: { type: 'number' }, initial: 0 } }, cards, limits: { maxTransitions: 200, ...(dice.may(20) ? { timeout: 'PT10M' } : {}) }, root: region('root', 2) };
+}
+
+/** Says one thing to the run that might fit where it stands, or might not. */
+export function randomMove(bench: RunBench, dice: Dice): void {
+  const { wanted, cards, incidents, timers } = bench.now;
+  bench.at += dice.below(3) * 10_000;
+  const [effect] = dice.may(50) ? Object.values(wanted) : Object.values(wanted).toReversed();
+  const [incident] = Object.values(incidents);
+  const [timer] = Object.values(timers);
+  const [card] = Object.keys(cards);
+  const kind = dice.below(12);
+  if (bench.now.continueDue) bench.tell({ type: 'continue' });
+  else if (kind === 0) bench.tell({ type: 'command', name: 'pause', now: dice.may(30) });
+  else if (bench.now.pause !== undefined && kind < 6) bench.tell({ type: 'command', name: 'resume' });
+  else if (kind === 1 && dice.may(5)) bench.tell({ type: 'command', name: 'stop' });
+  else if (kind === 2 && timer !== undefined) {
+    bench.at = Math.max(bench.at, timer.dueAt);
+    bench.tell({ type: 'timer', id: timer.id });
+  } else if (incident !== undefined && kind < 9) {
+    const { answers, transitions } = incidentOptions(bench.workflow, bench.now, incident);
+    const answer = answers[dice.below(answers.length)] ?? 'fail';
+    bench.tell({ type: 'command', name: 'resolve', incident: incident.incident, answer, ...(answer === 'take_transition' ? { transition: transitions[0] ?? '' } : {}), ...(answer === 'skip' ? { value: 1 } : {}) });
+  } else if (card !== undefined && kind < 10) bench.tell({ type: 'card', visit: card, key: 'k', values: dice.may(80) ? { text: 'x' } : {} });
+  else if (effect !== undefined) tellOutcome(bench, dice, effect);
+}
+
+function tellOutcome(bench: RunBench, dice: Dice, { id, attempt }: { readonly id: string; readonly attempt: number }): void {
+  const kind = dice.below(10);
+  if (kind < 6) bench.tell({ type: 'effect_completed', effect: id, attempt: attempt - (dice.may(5) ? 1 : 0), output: dice.below(5) });
+  else if (kind < 9) bench.tell({ type: 'effect_failed', effect: id, attempt, error: { code: 'connector_unavailable', message: 'no answer' }, class: dice.one(['transient', 'permanent', 'timeout']) });
+  else {
+    bench.mark('effect_started', id);
+    bench.tell({ type: 'host', kind: dice.one(['in_doubt', 'crash_loop']), effect: id });
+  }
+}
