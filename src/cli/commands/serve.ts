@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { type Command, Option } from 'commander';
+import type { Host } from '../../core/app/app.ts';
+import { readHostFile } from '../../core/app/host-file.ts';
+import { AppError } from '../../core/domain/model/errors.ts';
+import type { HttpServer } from '../../server/http-server.ts';
+import { connect } from '../connect.ts';
+import { requestLink } from '../connect/request-link.ts';
+import type { GivenWords } from '../input/read-input.ts';
+import { openBrowser } from '../open-browser.ts';
+import { untilIdle } from '../until-idle.ts';
+import type { Session } from '../session.ts';
+import type { ShortCommand } from '../short-commands.ts';
+
+/** `aiwm serve`: the host of the data directory, until it is interrupted. */
+export const serveCommand: ShortCommand = {
+  define(command: Command) {
+    command.addOption(new Option('-p, --port <number>', 'listen here, or fail if it is taken (default: 4319, else a free one)').argParser(Number));
+    command.addOption(new Option('--open', 'show the page in the browser'));
+    command.addOption(new Option('--no-open', 'only print the link').hideHelp());
+    command.addOption(new Option('--samples', 'publish the sample workflows').hideHelp());
+    command.addOption(new Option('--no-samples', 'without the sample workflows that come with the product'));
+    command.addOption(new Option('--until-idle', 'end once the runs that clients named have nothing to do'));
+  },
+  async run(session, given) {
+    const { openHost } = await import('../../core/app/open-host.ts');
+    const host = await openHost({ dataDirectory: session.flags.dataDirectory, ...(given.options['samples'] === false ? { samples: [] } : {}) });
+    if (host === undefined) return greetOther(session, given);
+    try {
+      await serve(session, given, host);
+    } finally {
+      await host.close();
+    }
+    return 0;
+  },
+};
+
+async function serve(session: Session, { options }: GivenWords, host: Host): Promise<void> {
+  const { startHttpServer } = await import('../../server/http-server.ts');
+  const server = await startHttpServer(host, typeof options['port'] === 'number' ? { port: options['port'] } : {});
+  try {
+    await host.announce(server.address, server.token);
+    await greet(session, { server, host, open: options['open'] === true });
+    await (options['until-idle'] === true || options['untilIdle'] === true ? untilIdle(host.app, session.terminal.interrupted) : untilInterrupted(session.terminal.interrupted));
+    session.hint('Closing; runs go on where they stand with the next host.');
+  } finally {
+    await server.close();
+  }
+}
+
+async function greet(session: Session, { server, host, open }: { readonly server: HttpServer; readonly host: Host; readonly open: boolean }): Promise<void> {
+  const link = server.link();
+  if (session.flags.json) session.json({ link, address: server.address, pid: process.pid, dataDirectory: host.dataDirectory });
+  else session.terminal.out(`${link}\n`);
+  session.hint(session.paint('dim', `Serving ${host.dataDirectory}. The link is good for one tab; \`aiwm open\` gives another. Ctrl+C ends.`));
+  if (open) await show(session, link);
+}
+
+async function show(session: Session, link: string): Promise<void> {
+  if (!(await openBrowser(link))) session.hint('No browser could be started: open the link yourself.');
+}
+
+/** Another process is the host. Its page is as good, unless this one was to listen somewhere else. */
+async function greetOther(session: Session, { options }: GivenWords): Promise<number> {
+  const { dataDirectory } = session.flags;
+  const host = await readHostFile(dataDirectory);
+  const who = host === undefined ? 'Another process' : `Process ${host.pid}`;
+  const where = host?.address === undefined ? '' : ` at ${host.address}`;
+  if (typeof options['port'] === 'number' && options['untilIdle'] !== true) {
+    throw new AppError('conflict', `${who} is the host of "${dataDirectory}" already${where}.`, {
+      next: '`aiwm open` shows its page; end that process to serve on another port.',
+      data: { directory: dataDirectory, ...(host === undefined ? {} : { pid: host.pid }), ...(host?.address === undefined ? {} : { address: host.address }) },
+    });
+  }
+  // It may be opening still; a stream's connection waits for it.
+  await (await connect({ dataDirectory, kind: 'stream', signal: session.terminal.interrupted })).close();
+  if (options['untilIdle'] === true) return 0;
+  const link = await requestLink(dataDirectory);
+  if (session.flags.json) session.json(link);
+  else session.terminal.out(`${link.link}\n`);
+  session.hint(`${who} serves "${dataDirectory}" already${where}.`);
+  if (options['open'] === true) await show(session, link.link);
+  return 0;
+}
+
+async function untilInterrupted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
+}

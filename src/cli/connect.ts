@@ -1,0 +1,56 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { readHostFile } from '../core/app/host-file.ts';
+import { AppError } from '../core/domain/model/errors.ts';
+import type { OperationKind } from '../core/domain/operations/define-operation.ts';
+import { type Connection, HostGone } from './connect/connection.ts';
+import { addressOf, connectToHost } from './connect/remote-connection.ts';
+
+export interface ConnectOptions {
+  readonly dataDirectory: string;
+  /** A query is content with reading; commands and streams need a host. */
+  readonly kind: OperationKind;
+  readonly correlationId?: string;
+  readonly signal: AbortSignal;
+}
+
+/** How long a host may take between its lock and its address, which is when it recovers runs. */
+const longestOpeningMs = 30_000;
+const betweenLooksMs = 50;
+
+/** The host of the data directory if there is one; else this process becomes it, or merely reads for a query. */
+export async function connect({ dataDirectory, kind, correlationId, signal }: ConnectOptions): Promise<Connection> {
+  const deadline = performance.now() + longestOpeningMs;
+  for (;;) {
+    const client = await connectToRunningHost(dataDirectory, correlationId);
+    if (client !== undefined) return client;
+    const { becomeHost, openDirectly } = await import('./connect/own-host.ts');
+    if (kind === 'query') return openDirectly(dataDirectory, correlationId);
+    const own = await becomeHost(dataDirectory, correlationId);
+    if (own !== undefined) return own;
+    if (performance.now() > deadline) throw await silentHost(dataDirectory);
+    await delay(betweenLooksMs, undefined, { signal });
+  }
+}
+
+/** A client of the host that answers, if one does. `host.json` alone proves nothing: its process may be another one by now. */
+export async function connectToRunningHost(dataDirectory: string, correlationId?: string): Promise<Connection | undefined> {
+  const address = addressOf(await readHostFile(dataDirectory));
+  if (address === undefined) return undefined;
+  const client = connectToHost(address, correlationId);
+  try {
+    await client.call('system.info', {});
+    return client;
+  } catch (error) {
+    if (error instanceof HostGone) return undefined;
+    throw error;
+  }
+}
+
+async function silentHost(dataDirectory: string): Promise<AppError> {
+  const host = await readHostFile(dataDirectory);
+  const who = host === undefined ? 'Another process' : `Process ${host.pid}`;
+  return new AppError('conflict', `${who} is the host of "${dataDirectory}" and does not answer.`, {
+    next: 'End that process, or work on another data directory with --data-dir.',
+    data: { directory: dataDirectory, ...(host === undefined ? {} : { pid: host.pid }) },
+  });
+}

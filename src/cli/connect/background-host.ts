@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { mkdir, open } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { AppError } from '../../core/domain/model/errors.ts';
+import { connectToRunningHost } from '../connect.ts';
+import type { Session } from '../session.ts';
+import type { Connection } from './connection.ts';
+
+const longestStartMs = 30_000;
+const betweenLooksMs = 50;
+
+/** A client of the running host; where there is none, of one that is started in the background and ends when it is idle. */
+export async function connectInBackground({ flags, terminal }: Session): Promise<Connection> {
+  const running = await connectToRunningHost(flags.dataDirectory, flags.correlationId);
+  if (running !== undefined) return running;
+  const log = await startHost(flags.dataDirectory);
+  const deadline = performance.now() + longestStartMs;
+  for (let hasEnded = false; performance.now() < deadline && !hasEnded; ) {
+    // Asked first: it may end because another host was quicker, which then answers.
+    hasEnded = log.hasEnded();
+    const client = await connectToRunningHost(flags.dataDirectory, flags.correlationId);
+    if (client !== undefined) return client;
+    await delay(betweenLooksMs, undefined, { signal: terminal.interrupted });
+  }
+  throw new AppError('precondition_failed', `The host in the background did not start on "${flags.dataDirectory}".`, { next: `See ${log.file}, or run \`aiwm serve\` to watch it start.`, data: { log: log.file } });
+}
+
+async function startHost(dataDirectory: string): Promise<{ readonly file: string; hasEnded(): boolean }> {
+  const file = path.join(dataDirectory, 'logs', 'host.log');
+  const log = await openLog(dataDirectory, file);
+  const program = process.argv[1] ?? '';
+  try {
+    const host = spawn(process.execPath, [...process.execArgv, program, 'serve', '--until-idle', '--port', '0', '--data-dir', dataDirectory], {
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd],
+      windowsHide: true,
+    });
+    host.unref();
+    return { file, hasEnded: () => host.exitCode !== null || host.signalCode !== null };
+  } finally {
+    // The child has its own descriptor by now.
+    await log.close();
+  }
+}
+
+async function openLog(dataDirectory: string, file: string) {
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    return await open(file, 'a', 0o600);
+  } catch (cause) {
+    throw new AppError('precondition_failed', `The data directory "${dataDirectory}" cannot be written.`, { next: 'Make it writable, or name another one with --data-dir or AIWM_HOME.', data: { directory: dataDirectory }, cause });
+  }
+}

@@ -1,0 +1,19 @@
+import type { Json } from '../../core/domain/model/json.ts';
+
+/** Calls an operation by name. A stream answers an async iterator; a failure is an `AppError`. */
+export type Call = (operation: string, input: { readonly [field: string]: Json }, signal?: AbortSignal) => Promise<unknown>;
+
+/** The way to a data directory for one command. */
+export interface Connection {
+  /** *client* of the host that is there, *host* because there was none, *reader* where only a query needs an answer. */
+  readonly role: 'client' | 'host' | 'reader';
+  readonly call: Call;
+  /** As the host: until every run that was named here or by a client has ended or waits. For the others at once. */
+  settled(signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The host went away in the middle of a call. Whoever follows something asks for a new connection and goes on. */
+export class HostGone extends Error {
+  override readonly name = 'HostGone';
+}

@@ -1,0 +1,53 @@
+import type { App, Host } from '../../core/app/app.ts';
+import { localUser } from '../../core/domain/model/caller.ts';
+import { errorFromWire } from '../../core/domain/model/error-wire.ts';
+import type { HttpServer } from '../../server/http-server.ts';
+import type { Call, Connection } from './connection.ts';
+
+/** Becomes the host of a data directory, clients included; nothing if another process is it. */
+export async function becomeHost(dataDirectory: string, correlationId?: string): Promise<Connection | undefined> {
+  const { openHost } = await import('../../core/app/open-host.ts');
+  const host = await openHost({ dataDirectory });
+  if (host === undefined) return undefined;
+  let server: HttpServer;
+  try {
+    server = await listen(host);
+  } catch (error) {
+    await host.close();
+    throw error;
+  }
+  return {
+    role: 'host',
+    call: callIn(host.app, correlationId),
+    settled: (signal) => host.app.idle(signal),
+    async close() {
+      await server.close();
+      await host.close();
+    },
+  };
+}
+
+/** Answers queries where nobody is the host. */
+export async function openDirectly(dataDirectory: string, correlationId?: string): Promise<Connection> {
+  const { openReader } = await import('../../core/app/open-reader.ts');
+  const app = await openReader({ dataDirectory });
+  return { role: 'reader', call: callIn(app, correlationId), settled: () => Promise.resolve(), close: () => app.close() };
+}
+
+async function listen(host: Host): Promise<HttpServer> {
+  const { startHttpServer } = await import('../../server/http-server.ts');
+  const server = await startHttpServer(host, { port: 0 });
+  await host.announce(server.address, server.token);
+  return server;
+}
+
+function callIn(app: App, correlationId: string | undefined): Call {
+  const caller = { ...localUser('cli'), ...(correlationId === undefined ? {} : { correlationId }) };
+  return async (operation, input, signal) => {
+    try {
+      return await app.call(operation, input, { caller, ...(signal === undefined ? {} : { signal }) });
+    } catch (error) {
+      throw errorFromWire(error);
+    }
+  };
+}

@@ -1,0 +1,63 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/fetch';
+import type { HostFile } from '../../core/app/host-file.ts';
+import { errorFromWire, isErrorWire } from '../../core/domain/model/error-wire.ts';
+import { type Connection, HostGone } from './connection.ts';
+
+export interface HostAddress {
+  readonly address: string;
+  readonly token: string;
+}
+
+/** Where a host listens; `undefined` while it does not. */
+export function addressOf(host: HostFile | undefined): HostAddress | undefined {
+  return host?.address === undefined || host.token === undefined ? undefined : { address: host.address, token: host.token };
+}
+
+type ByName = { readonly [area: string]: { readonly [verb: string]: (input: unknown, options: { readonly signal?: AbortSignal }) => Promise<unknown> } };
+
+/** A client of the host at `address`. Every call proves itself with the host's token. */
+export function connectToHost({ address, token }: HostAddress, correlationId?: string): Connection {
+  const link = new RPCLink({
+    url: `${address}/rpc`,
+    headers: () => ({ authorization: `Bearer ${token}`, 'aiwm-door': 'cli', ...(correlationId === undefined ? {} : { 'aiwm-correlation-id': correlationId }) }),
+  });
+  // Operations are named by the command line; the contract's types end here.
+  const client = createORPCClient(link) as unknown as ByName;
+  return {
+    role: 'client',
+    async call(operation, input, signal) {
+      const [area = '', verb = ''] = operation.split('.');
+      try {
+        const answer = await client[area]?.[verb]?.(input, signal === undefined ? {} : { signal });
+        return isStream(answer) ? streamFromHost(answer, signal) : answer;
+      } catch (error) {
+        throw translate(error, signal);
+      }
+    },
+    settled: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+}
+
+export function isStream(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+async function* streamFromHost(stream: AsyncIterable<unknown>, signal: AbortSignal | undefined): AsyncGenerator<unknown, void, void> {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw translate(error, signal);
+  }
+}
+
+/** What the host answered is an `AppError`; what kept it from answering is {@link HostGone}. */
+function translate(error: unknown, signal: AbortSignal | undefined): unknown {
+  if (signal?.aborted === true) return error;
+  return isAnswer(error) ? errorFromWire(error) : new HostGone('The host went away.', { cause: error });
+}
+
+function isAnswer(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'data' in error && isErrorWire(error.data);
+}

@@ -1,0 +1,59 @@
+import { endedStatuses } from '../core/domain/model/run.ts';
+import type { RunLine, RunView } from '../core/domain/operations/runs.ts';
+import { type Connection, HostGone } from './connect/connection.ts';
+import { isStream } from './connect/remote-connection.ts';
+import type { Session } from './session.ts';
+
+/** A connection that may be replaced while something is followed. */
+export interface Following {
+  connection: Connection;
+}
+
+export interface FollowOptions {
+  readonly id: string;
+  /** Begin after this row. */
+  readonly after: number;
+  readonly until: 'ended' | 'settled';
+}
+
+/**
+ * The lines of a run as they happen. If the host goes away another one is found, or this process becomes it, and the
+ * lines go on after the last one seen: none is missing, none comes twice.
+ */
+export async function* followRun(session: Session, following: Following, { id, after, until }: FollowOptions): AsyncGenerator<RunLine, void, void> {
+  const { interrupted } = session.terminal;
+  let seen = after;
+  while (!interrupted.aborted) {
+    try {
+      const lines = await following.connection.call('runs.watch', { id, after: seen, until }, interrupted);
+      if (!isStream(lines)) throw new TypeError('`runs.watch` answers a stream.');
+      for await (const line of lines as AsyncIterable<RunLine>) {
+        seen = line.seq ?? seen;
+        yield line;
+      }
+      // A host that closes may end its streams without a word, so the end of one is no proof.
+      if (interrupted.aborted || isOver(await readRun(following, id), until)) return;
+    } catch (error) {
+      if (interrupted.aborted) return;
+      if (!(error instanceof HostGone)) throw error;
+    }
+    session.hint(session.paint('dim', `The host went away; going on after row ${seen}.`));
+    await reconnect(session, following);
+  }
+}
+
+/** The run as it stands. */
+export async function readRun({ connection }: Following, id: string): Promise<RunView> {
+  return (await connection.call('runs.get', { id })) as RunView;
+}
+
+/** Takes another connection in the place of one whose host is gone. */
+async function reconnect(session: Session, following: Following): Promise<void> {
+  await following.connection.close();
+  following.connection = await session.connect('stream');
+}
+
+function isOver({ status, reasons }: RunView, until: FollowOptions['until']): boolean {
+  if (endedStatuses.includes(status)) return true;
+  return until === 'settled' && (status === 'paused' || (status === 'waiting' && reasons.every(({ code }) => code !== 'timer')));
+}

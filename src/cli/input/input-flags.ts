@@ -1,0 +1,67 @@
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
+import type { DescribedOperation, InputField } from '../../core/domain/operations/describe-operation.ts';
+
+/** Gives a command the arguments and flags of an operation's input. Defaults stay with the operation and are only shown. */
+export function addInputFlags(command: Command, { facts, fields }: DescribedOperation): void {
+  for (const name of facts.positionals) {
+    const field = fields.find((candidate) => candidate.name === name);
+    if (field === undefined) continue;
+    const place = kebab(name);
+    command.addArgument(new Argument(field.required ? `<${place}>` : `[${place}]`, field.description));
+  }
+  for (const field of fields) {
+    if (facts.positionals.includes(field.name)) continue;
+    for (const option of optionsOf(field)) command.addOption(option);
+  }
+}
+
+/** `startedAt` as a flag is `started-at`. */
+export function kebab(name: string): string {
+  return name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function optionsOf(field: InputField): Option[] {
+  const flag = `--${kebab(field.name)}`;
+  const help = shownHelp(field);
+  switch (field.kind) {
+    case 'boolean': {
+      const isOnAnyway = field.default === true;
+      return [new Option(flag, help).hideHelp(isOnAnyway), new Option(`--no-${kebab(field.name)}`, help).hideHelp(!isOnAnyway)];
+    }
+    case 'number':
+      return [new Option(`${flag} <number>`, help).argParser(readNumber)];
+    case 'choice':
+      return [new Option(`${flag} <${kebab(field.name)}>`, help).choices([...field.choices])];
+    case 'path':
+      return [new Option(`${flag} <path>`, help)];
+    case 'bytes':
+      return [new Option(`${flag}-file <file>`, `${help}: taken from this file`), new Option(`${flag} <base64>`, help).hideHelp()];
+    case 'record':
+      return [
+        new Option(`${flag} <name=value>`, `${help}; repeat it, or give one JSON object`).argParser(collect),
+        new Option(`${flag}-file <file>`, 'the same from a JSON file (- is standard input)'),
+        new Option(`${flag}-json <json>`, help).hideHelp(),
+      ];
+    case 'json':
+      return [new Option(`${flag} <json>`, `${help}, as JSON`), new Option(`${flag}-file <file>`, 'the same from a JSON file (- is standard input)')];
+    case 'list':
+      return [new Option(`${flag} <value>`, `${help}; may be repeated`).argParser(collect)];
+    case 'text':
+      return [new Option(`${flag} <text>`, help)];
+  }
+}
+
+function shownHelp({ description, default: preset, kind }: InputField): string {
+  const isWorthSaying = preset !== undefined && preset !== '' && kind !== 'boolean' && kind !== 'record';
+  return isWorthSaying ? `${description} (default: ${String(preset)})` : description;
+}
+
+function readNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It is not a number.');
+  return value;
+}
+
+function collect(text: string, earlier: readonly string[] | undefined): readonly string[] {
+  return [...(earlier ?? []), text];
+}

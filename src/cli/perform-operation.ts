@@ -1,0 +1,84 @@
+import type { Json } from '../core/domain/model/json.ts';
+import type { DescribedOperation } from '../core/domain/operations/describe-operation.ts';
+import { AppError } from '../core/domain/model/errors.ts';
+import type { Connection } from './connect/connection.ts';
+import { isStream } from './connect/remote-connection.ts';
+import { type Following, followRun } from './follow-run.ts';
+import { resolveNamed } from './input/named-values.ts';
+import { type GivenWords, readInput } from './input/read-input.ts';
+import { saveAnswer } from './save-answer.ts';
+import { printAnswer } from './print/print-answer.ts';
+import { printItem } from './print/print-item.ts';
+import type { Session } from './session.ts';
+
+interface Ordered {
+  readonly operation: DescribedOperation;
+  readonly given: GivenWords;
+}
+
+/** One operation of the contract, from its words to its printed answer; answers the exit code. */
+export async function performOperation(session: Session, { operation, given }: Ordered): Promise<number> {
+  const { facts } = operation;
+  const { terminal } = session;
+  const read = await readInput(operation, given, terminal);
+  const following: Following = { connection: await session.connect(facts.kind) };
+  const { connection } = following;
+  try {
+    const input = { ...read.input, ...(await resolveNamed(facts.name, read.named, { call: connection.call, input: read.input, cwd: terminal.cwd })) };
+    if (facts.kind === 'stream') {
+      await follow(session, following, { name: facts.name, input });
+    } else {
+      await show(session, { name: facts.name, answer: await connection.call(facts.name, input, terminal.interrupted), given });
+      if (facts.kind === 'command') await settle(session, connection);
+    }
+    return 0;
+  } finally {
+    await following.connection.close();
+  }
+}
+
+async function show(session: Session, { name, answer, given }: { readonly name: string; readonly answer: unknown; readonly given: GivenWords }): Promise<void> {
+  if (await saveAnswer(session, { name, answer, out: given.options['out'] })) return;
+  if (session.flags.json) {
+    session.json(answer);
+    return;
+  }
+  const { text, next } = await printAnswer(name, answer, session);
+  session.terminal.out(`${text}\n`);
+  if (next !== undefined) session.hint(session.paint('dim', next));
+}
+
+/** As the host we stay while the run that was named has something to do; whoever looks has had the answer already. */
+async function settle(session: Session, connection: Connection): Promise<void> {
+  const { interrupted } = session.terminal;
+  try {
+    await connection.settled(interrupted);
+  } catch (error) {
+    if (!interrupted.aborted) throw error;
+  }
+  if (interrupted.aborted) throw new AppError('interrupted', 'The command was done; this process no longer drives its run.', { next: '`aiwm serve` lets it go on, and so does the next command on this data directory.' });
+}
+
+async function follow(session: Session, following: Following, { name, input }: { readonly name: string; readonly input: { readonly [field: string]: Json } }): Promise<void> {
+  const { interrupted } = session.terminal;
+  for await (const item of name === 'runs.watch' ? followRun(session, following, watchOptions(input)) : items(following, { name, input, signal: interrupted })) {
+    if (session.flags.json) session.json(item);
+    else printItem(session, name, item);
+  }
+  if (!interrupted.aborted) return;
+  throw new AppError('interrupted', 'Stopped following.', { next: name === 'runs.watch' ? `\`aiwm runs watch ${String(input['id'])}\` follows the run again.` : 'Run the command again.' });
+}
+
+function watchOptions({ id, after, until }: { readonly [field: string]: Json }) {
+  return { id: String(id), after: typeof after === 'number' ? after : 0, until: until === 'settled' ? ('settled' as const) : ('ended' as const) };
+}
+
+async function* items({ connection }: Following, { name, input, signal }: { readonly name: string; readonly input: { readonly [field: string]: Json }; readonly signal: AbortSignal }): AsyncGenerator<unknown, void, void> {
+  const answer = await connection.call(name, input, signal);
+  if (!isStream(answer)) throw new TypeError(`"${name}" answers no stream.`);
+  try {
+    yield* answer;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}

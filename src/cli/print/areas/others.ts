@@ -1,0 +1,61 @@
+import type { AreaPrinters } from '../printer.ts';
+import { details, table } from '../table.ts';
+import { localTime, pretty, shown, size } from '../words.ts';
+
+/** Areas whose answers are a table and little else. */
+export const artifacts: AreaPrinters<'artifacts'> = {
+  list: ({ items }, look) =>
+    items.length === 0
+      ? { text: 'No artifacts.' }
+      : { text: table(['artifact', 'name', 'type', 'size', 'node'], items.map((item) => [item.id, item.name, item.mediaType, size(item.bytes), item.nodeId]), look), next: '`aiwm artifacts get <artifact> --out <file>` saves one.' },
+};
+
+export const files: AreaPrinters<'files'> = {
+  list: ({ items, path }, look) =>
+    items.length === 0
+      ? { text: `No files in ${path}.`, next: '`aiwm files upload --content-file <file>` puts one there.' }
+      : { text: table(['path', 'kind', 'size', 'changed'], items.map((item) => [item.path, item.kind, item.kind === 'file' ? size(item.bytes) : '–', localTime(item.modifiedAt)]), look) },
+  upload: ({ path, bytes }) => ({ text: path, next: `${size(bytes)} stored; use this path as an input.` }),
+};
+
+export const filesandbox: AreaPrinters<'filesandbox'> = {
+  list: ({ items }, look) => ({ text: table(['path', 'read', 'write', 'origin', 'state'], items.map((item) => [item.path, shown(item.read), shown(item.write), item.origin, item.state]), look) }),
+  add: ({ path, write }) => ({ text: `Workflows may ${write ? 'read and write' : 'read'} in ${path}.` }),
+  remove: ({ path }) => ({ text: `Workflows may no longer touch ${path}.` }),
+  check: ({ realPath, access }) => ({ text: `Workflows may ${access} ${realPath}.` }),
+};
+
+export const connectors: AreaPrinters<'connectors'> = {
+  list: ({ items }, look) => ({ text: table(['connector', 'category', 'title', 'active', 'state', 'detail'], items.map((item) => [item.id, item.category, item.title, shown(item.active), item.state, shown(item.detail)]), look) }),
+  test: ({ id, latencyMs }) => ({ text: `"${id}" answered in ${Math.round(latencyMs)} ms.` }),
+};
+
+export const catalogue: AreaPrinters<'catalogue'> = {
+  list: ({ items }, look) => ({ text: table(['group', 'type', 'title', 'what it does'], items.map((item) => [item.group, item.type, item.title, item.summary]), look) }),
+};
+
+export const settings: AreaPrinters<'settings'> = {
+  list: ({ items }, look) => ({ text: table(['section', 'revision', 'value'], items.map((item) => [item.section, String(item.revision), JSON.stringify(item.value)]), look) }),
+  get: ({ value }) => ({ text: pretty(value) }),
+  set: ({ section, revision }) => ({ text: `Saved "${section}" as revision ${revision}; it counts from now on.` }),
+};
+
+export const audit: AreaPrinters<'audit'> = {
+  list: ({ items, next }, look) =>
+    items.length === 0
+      ? { text: 'Nothing was commanded yet.' }
+      : {
+          text: table(['at', 'actor', 'door', 'operation', 'target', 'outcome'], items.map((item) => [localTime(item.at), item.actor, item.door, item.operation, shown(item.target), item.outcome]), look),
+          ...(next === undefined ? {} : { next: `There are more: add --after ${next}.` }),
+        },
+};
+
+export const system: AreaPrinters<'system'> = {
+  info: ({ host, ...facts }, look) => {
+    const who = host === undefined ? 'nobody' : `process ${host.pid} since ${localTime(host.startedAt)}${host.address === undefined ? '' : `, at ${host.address}`}`;
+    return { text: details([...Object.entries(facts).map(([name, value]) => [name, shown(value)] as const), ['host', who]], look) };
+  },
+  doctor: ({ healthy, checks }, look) => ({
+    text: [table(['state', 'check', 'detail'], checks.map((check) => [check.state, check.title, check.next === undefined ? check.detail : `${check.detail} ${check.next}`]), look), healthy ? 'All is well.' : 'Something needs mending.'].join('\n'),
+  }),
+};

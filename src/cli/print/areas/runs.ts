@@ -1,0 +1,54 @@
+import type { RunView } from '../../../core/domain/operations/runs.ts';
+import { goOn, waitWords } from '../run-words.ts';
+import { runLineText } from '../run-lines.ts';
+import type { AreaPrinters } from '../printer.ts';
+import { details, table } from '../table.ts';
+import { localTime, pretty, shown } from '../words.ts';
+
+export const printers: AreaPrinters<'runs'> = {
+  start: ({ id, duplicate }) => ({
+    text: `${duplicate ? 'Already started' : 'Started'} run ${id}.`,
+    next: `\`aiwm runs watch ${id}\` follows it.`,
+  }),
+  list: ({ items, next }, look) => {
+    if (items.length === 0) return { text: 'No runs.', next: '`aiwm run <workflow>` starts one.' };
+    const rows = items.map((item) => [item.id, item.workflow.slug, item.status, shown(item.activeNodes), localTime(item.startedAt)]);
+    return {
+      text: table(['run', 'workflow', 'status', 'at', 'started'], rows, look),
+      ...(next === undefined ? {} : { next: `There are more: add --after ${next}.` }),
+    };
+  },
+  get: (run, look) => {
+    const facts: (readonly [string, string])[] = [
+      ['run', run.id],
+      ['workflow', `${run.workflow.slug} ${run.workflow.version === undefined ? '(draft)' : `version ${run.workflow.version}`}`],
+      ['status', run.outcome === undefined ? run.status : `${run.status} (${run.outcome})`],
+      ['started', localTime(run.startedAt)],
+      [run.endedAt === undefined ? 'last step' : 'ended', localTime(run.endedAt ?? run.updatedAt)],
+      ['at', shown(run.active.map(({ visit, phase }) => `${visit} (${phase})`))],
+      ['waits for', shown(waitWords(run))],
+      ['inputs', JSON.stringify(run.inputs)],
+      ['variables', JSON.stringify(run.vars)],
+      ['outputs', shown(run.outputs)],
+      ...(run.error === undefined ? [] : [['error', pretty(run.error)] as const]),
+      ...run.incidents.map((incident) => [`incident ${incident.id}`, `${incident.message} Answers: ${incident.answers.join(', ')}.`] as const),
+    ];
+    return { text: details(facts, look), next: nextOf(run) };
+  },
+  events: ({ items, next }, look) => ({
+    text: items.map((line) => runLineText(line, look)).join('\n'),
+    ...(next === undefined ? {} : { next: `There are more: add --after ${next}.` }),
+  }),
+  pause: (run) => steered('Asked to pause', run),
+  resume: (run) => steered('Asked to go on', run),
+  stop: (run) => steered('Asked to stop', run),
+  resolve: (run) => steered('Answered the incident', run),
+};
+
+function steered(what: string, { id, status }: { readonly id: string; readonly status: string }): { readonly text: string; readonly next: string } {
+  return { text: `${what}: run ${id} is ${status}.`, next: `\`aiwm runs get ${id}\` shows where it stands.` };
+}
+
+function nextOf(run: RunView): string {
+  return goOn(run)[0] ?? `\`aiwm runs events ${run.id}\` shows what happened; \`aiwm artifacts list --run ${run.id}\` what it made.`;
+}

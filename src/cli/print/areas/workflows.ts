@@ -1,0 +1,45 @@
+import type { Finding } from '../../../core/domain/operations/workflows.ts';
+import type { AreaPrinters, Look } from '../printer.ts';
+import { details, table } from '../table.ts';
+import { localTime, pretty, shown } from '../words.ts';
+
+export const printers: AreaPrinters<'workflows'> = {
+  list: ({ items }, look) => {
+    if (items.length === 0) return { text: 'No workflows.', next: '`aiwm workflows import <folder>` brings one in; `aiwm workflows create <name>` begins one.' };
+    const rows = items.map((item) => [item.slug, item.name, item.status, shown(item.version), item.lastRun === undefined ? '–' : `${item.lastRun.status}, ${localTime(item.lastRun.startedAt)}`]);
+    return { text: table(['workflow', 'name', 'status', 'version', 'last run'], rows, look), next: '`aiwm run <workflow>` runs one; `aiwm workflows get <workflow>` shows it.' };
+  },
+  get: ({ definition, files, mock, lastRun, ...facts }, look) => {
+    const inputs = JSON.stringify((definition['inputs'] as { properties?: unknown } | undefined)?.properties ?? {});
+    const rows = Object.entries(facts).map(([name, value]) => [name, shown(value)] as const);
+    const attached = [...(mock === undefined ? [] : [mock]), ...files].map(({ name }) => name);
+    return {
+      text: details([...rows, ['lastRun', lastRun === undefined ? '–' : `${lastRun.id} (${lastRun.status})`], ['attached', shown(attached)], ['inputs', inputs]], look),
+      next: `\`aiwm workflows export ${facts.slug}\` gives the definition; \`aiwm run ${facts.slug}\` runs it.`,
+    };
+  },
+  create: ({ slug }) => ({ text: `Created the draft "${slug}".`, next: `\`aiwm workflows verify ${slug}\` says what it lacks.` }),
+  update: ({ slug, revision }) => ({ text: `Saved the draft of "${slug}" as revision ${revision}.`, next: `\`aiwm workflows publish ${slug}\` makes it the next version.` }),
+  delete: ({ id }) => ({ text: `Deleted the workflow "${id}".` }),
+  import: ({ workflow, findings }, look) => ({
+    text: [`Imported "${workflow.slug}" ${workflow.version === undefined ? 'as a draft' : `and published version ${workflow.version}`}.`, ...findingTable(findings, look)].join('\n'),
+    next: workflow.version === undefined ? `\`aiwm workflows publish ${workflow.slug}\` makes it a version that runs.` : `\`aiwm run ${workflow.slug}\` runs it.`,
+  }),
+  export: ({ definition }) => ({ text: pretty(definition) }),
+  verify: ({ findings, publishable, notAnalysed }, look) => ({
+    text: [publishable ? 'It can be published.' : 'It cannot be published.', ...findingTable(findings, look), ...(notAnalysed.length === 0 ? [] : [`Not looked at: ${notAnalysed.join(', ')}.`])].join('\n'),
+  }),
+  publish: ({ id, version, findings }, look) => ({
+    text: [`Published version ${version} of "${id}".`, ...findingTable(findings, look)].join('\n'),
+    next: `\`aiwm run ${id}\` runs it.`,
+  }),
+  history: ({ items }, look) => ({
+    text: items.length === 0 ? 'No published version.' : table(['version', 'published', 'by', 'note'], items.map((item) => [String(item.version), localTime(item.publishedAt), item.publishedBy, shown(item.note)]), look),
+  }),
+};
+
+function findingTable(findings: readonly Finding[], look: Look): string[] {
+  if (findings.length === 0) return [];
+  const rows = findings.map(({ severity, where, message, fix, code }) => [severity, where, fix === undefined ? message : `${message} ${fix}`, code]);
+  return [table(['severity', 'where', 'what', 'code'], rows, look)];
+}

@@ -1,0 +1,32 @@
+import type { RunView } from '../../core/domain/operations/runs.ts';
+
+type Waiting = Pick<RunView, 'id' | 'status' | 'reasons' | 'cards' | 'incidents'>;
+
+/** What a run waits for, one phrase each. */
+export function waitWords({ reasons }: Pick<Waiting, 'reasons'>): readonly string[] {
+  return reasons.map(({ code, nodeId, visit, dueAt, detail }) => {
+    const place = nodeId ?? visit;
+    const until = dueAt === undefined ? '' : ` until ${new Date(dueAt).toISOString()}`;
+    return [`${waits[code]}${place === undefined ? '' : ` at ${place}`}${until}`, ...(detail === undefined || detail === '' ? [] : [`(${detail})`])].join(' ');
+  });
+}
+
+const waits: { readonly [C in RunView['reasons'][number]['code']]: string } = {
+  card: 'an answer to a card',
+  timer: 'a time',
+  incident: 'an answer to an incident',
+  effect: 'an action that is under way',
+  retry: 'the next attempt of an action',
+  paused: 'someone to resume it',
+  validator: 'a validator',
+  trigger: 'a trigger',
+};
+
+/** The commands that let a waiting run go on. */
+export function goOn({ id, status, cards, incidents }: Waiting): readonly string[] {
+  return [
+    ...cards.map((card) => `\`aiwm cards submit ${card} --values name=value\` answers its card (\`aiwm cards get ${card}\` shows the fields).`),
+    ...incidents.map((incident) => `\`aiwm runs resolve ${id} ${incident.id} --answer ${incident.answers[0] ?? 'fail'}\` answers the incident: ${incident.message}`),
+    ...(status === 'paused' ? [`\`aiwm runs resume ${id}\` lets it go on.`] : []),
+  ];
+}

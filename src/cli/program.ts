@@ -1,0 +1,130 @@
+import { Command, CommanderError } from 'commander';
+import { productVersion } from '../core/app/product-files.ts';
+import { AppError } from '../core/domain/model/errors.ts';
+import { areas, type AreaName } from '../core/domain/operations/areas.ts';
+import { type DescribedOperation, describeOperation } from '../core/domain/operations/describe-operation.ts';
+import { exitCodeLines } from './exit-codes.ts';
+import { addGlobalFlags, readGlobalFlags } from './global-flags.ts';
+import { addInputFlags } from './input/input-flags.ts';
+import type { Invocation } from './invocation.ts';
+import { addOutFlag } from './save-answer.ts';
+import { isShortCommand, shortCommands } from './short-commands.ts';
+import { areaSummaries, isAreaName } from './spelling.ts';
+import type { Terminal } from './terminal.ts';
+import { findWords, replaceWords, unknownWord } from './words-of-line.ts';
+
+/**
+ * Reads a command line without doing anything: one command per operation of the contract, and the short ones. Only the
+ * area it names is loaded. A word nobody knows is `operation_unknown`, everything else that does not fit is `usage`.
+ */
+export async function readCommandLine(argv: readonly string[], terminal: Terminal): Promise<Invocation> {
+  const line = findWords(argv);
+  const [first, second] = line.words;
+  if (first === 'help') return readCommandLine([...line.words.slice(1), '--help'], terminal);
+
+  const reading: Reading = { terminal, pages: [], invocation: undefined };
+  const program = newProgram(reading);
+  const known = program.commands.map((command) => command.name());
+  if (first !== undefined && !known.includes(first)) throw unknownWord(first, { known, after: 'aiwm' });
+  if (first !== undefined && isShortCommand(first)) await addShort(program, first, reading);
+  if (first === undefined || !isAreaName(first)) return parsed(program, line.argv, reading);
+
+  const operations = await addVerbs(program, first, reading);
+  const named = operations.find(({ facts }) => verbOf(facts.name) === second || facts.aliases.includes(second ?? ''));
+  if (second !== undefined && named === undefined) throw unknownWord(second, { known: operations.map(({ facts }) => verbOf(facts.name)), after: `aiwm ${first}` });
+  return parsed(program, named === undefined ? line.argv : replaceWords(line, [first, verbOf(named.facts.name)]), reading);
+}
+
+/** Every command with its flags, for what shows them all. */
+export async function wholeProgram(terminal: Terminal): Promise<Command> {
+  const reading: Reading = { terminal, pages: [], invocation: undefined };
+  const program = newProgram(reading);
+  for (const name of Object.keys(shortCommands).filter(isShortCommand)) await addShort(program, name, reading);
+  for (const area of Object.keys(areas).filter(isAreaName)) await addVerbs(program, area, reading);
+  return program;
+}
+
+/** What a reading gathers while commander walks the line. */
+interface Reading {
+  readonly terminal: Terminal;
+  readonly pages: string[];
+  invocation: Invocation | undefined;
+}
+
+function newProgram({ pages }: Reading): Command {
+  const program = new Command('aiwm')
+    .description('Design, run and supervise AI workflows on this machine.')
+    .version(productVersion, '--version', 'the version of this program')
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => { pages.push(text); }, outputError: () => {} });
+  addGlobalFlags(program);
+  for (const [name, { summary }] of Object.entries(shortCommands)) program.command(name).summary(summary).description(`${summary}.`).helpGroup('Short commands:');
+  for (const [name, summary] of Object.entries(areaSummaries)) program.command(name).summary(summary).description(`${summary}.`).helpGroup('Areas (`aiwm help <area>` shows the commands of one):');
+  program.addHelpText('after', () => ['', 'Exit codes:', ...exitCodeLines(), '', 'Results go to standard output, everything else to standard error.'].join('\n'));
+  return program;
+}
+
+async function addShort(program: Command, name: keyof typeof shortCommands, reading: Reading): Promise<void> {
+  const short = await shortCommands[name].load();
+  const command = commandOf(program, name);
+  await short.define(command);
+  addGlobalFlags(command);
+  command.action(() => {
+    reading.invocation = { kind: 'short', command: short, flags: readGlobalFlags(command, reading.terminal), given: givenTo(command) };
+  });
+}
+
+async function addVerbs(program: Command, area: AreaName, reading: Reading): Promise<readonly DescribedOperation[]> {
+  const parent = commandOf(program, area).helpCommand(false);
+  addGlobalFlags(parent);
+  const operations = Object.values(await areas[area]()).map(describeOperation);
+  for (const operation of operations) {
+    const { facts } = operation;
+    const command = parent.command(verbOf(facts.name)).summary(facts.summary).description(`${facts.summary}.`);
+    addInputFlags(command, operation);
+    addOutFlag(command, facts.name);
+    addGlobalFlags(command);
+    const codes = [...facts.errors, 'input_invalid', 'access_denied'].join(', ');
+    command.addHelpText('after', `\nMay fail with: ${codes}. \`aiwm --help\` shows the exit codes.`);
+    command.action(() => {
+      reading.invocation = { kind: 'operation', operation, flags: readGlobalFlags(command, reading.terminal), given: givenTo(command) };
+    });
+  }
+  return operations;
+}
+
+/** Runs commander over the line: it ends in an action, a page of help, or a complaint. */
+function parsed(program: Command, argv: readonly string[], reading: Reading): Invocation {
+  try {
+    program.parse(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0 && error.code !== 'commander.help') throw complaint(error);
+  }
+  // An area or the program alone: what they hold is the answer.
+  return reading.invocation ?? { kind: 'text', text: reading.pages.length > 0 ? reading.pages.join('') : program.helpInformation() };
+}
+
+/** A value that does not fit is the input's fault, everything else the line's. */
+function complaint({ code, message }: CommanderError): AppError {
+  const told = message.replace(/^error: /u, '').replace(/\n\(Did you mean (.+)\?\)$/u, '; did you mean $1?');
+  const sentence = `${told.charAt(0).toUpperCase()}${told.slice(1)}${/[.!?]$/u.test(told) ? '' : '.'}`;
+  return new AppError(code === 'commander.invalidArgument' ? 'input_invalid' : 'usage', sentence, { next: 'The same command with --help shows what it takes.' });
+}
+
+function commandOf(program: Command, name: string): Command {
+  const command = program.commands.find((candidate) => candidate.name() === name);
+  if (command === undefined) throw new TypeError(`There is no command "${name}".`);
+  return command;
+}
+
+function givenTo(command: Command): { readonly positionals: readonly string[]; readonly options: Readonly<Record<string, unknown>> } {
+  const options: Record<string, unknown> = command.opts();
+  return { positionals: command.args, options };
+}
+
+function verbOf(name: string): string {
+  return name.slice(name.indexOf('.') + 1);
+}

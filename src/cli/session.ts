@@ -1,0 +1,33 @@
+import { type ConnectOptions, connect } from './connect.ts';
+import type { Connection } from './connect/connection.ts';
+import type { GlobalFlags } from './global-flags.ts';
+import { createPaint, type Paint } from './print/paint.ts';
+import type { Terminal } from './terminal.ts';
+
+/** One command on its way: where it prints, what was asked everywhere, how it reaches the data. */
+export interface Session {
+  readonly terminal: Terminal;
+  readonly flags: GlobalFlags;
+  readonly paint: Paint;
+  /** A line for people beside the results; nothing with --quiet. */
+  hint(text: string): void;
+  /** One result as one line of JSON. */
+  json(value: unknown): void;
+  connect(kind: ConnectOptions['kind']): Promise<Connection>;
+}
+
+export function createSession(terminal: Terminal, flags: GlobalFlags): Session {
+  const { dataDirectory, correlationId } = flags;
+  return {
+    terminal,
+    flags,
+    paint: createPaint(flags.color),
+    hint(text) {
+      if (!flags.quiet) terminal.err(`${text}\n`);
+    },
+    json(value) {
+      terminal.out(`${JSON.stringify(value)}\n`);
+    },
+    connect: (kind) => connect({ dataDirectory, kind, signal: terminal.interrupted, ...(correlationId === undefined ? {} : { correlationId }) }),
+  };
+}

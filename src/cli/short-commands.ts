@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import type { GivenWords } from './input/read-input.ts';
+import type { Session } from './session.ts';
+
+/** A command that is more than one operation. `define` gives it its arguments and flags, `run` answers the exit code. */
+export interface ShortCommand {
+  define(command: Command): void | Promise<void>;
+  run(session: Session, given: GivenWords, wholeProgram: () => Promise<Command>): Promise<number>;
+}
+
+interface ShortEntry {
+  readonly summary: string;
+  readonly load: () => Promise<ShortCommand>;
+}
+
+/** The short spellings, in the order of help. Each loads when it is asked for. */
+export const shortCommands = {
+  run: { summary: 'Run a workflow and follow it to the end', load: async () => (await import('./commands/run.ts')).runCommand },
+  serve: { summary: 'Be the host of the data directory: drive runs, serve the page', load: async () => (await import('./commands/serve.ts')).serveCommand },
+  open: { summary: 'Print a new link to the page of the running host, and open it', load: async () => (await import('./commands/open.ts')).openCommand },
+  completion: { summary: 'Print the completion script of a shell', load: async () => (await import('./commands/completion.ts')).completionCommand },
+} as const satisfies { readonly [name: string]: ShortEntry };
+
+export function isShortCommand(word: string): word is keyof typeof shortCommands {
+  return Object.hasOwn(shortCommands, word);
+}

@@ -1,0 +1,75 @@
+import { areas, type AreaName } from '../core/domain/operations/areas.ts';
+
+/** What an area is about, for help. The areas themselves are the contract's. */
+export const areaSummaries: Readonly<Record<AreaName, string>> = {
+  workflows: 'Drafts, versions, import, verify and publish',
+  runs: 'Start, follow and steer runs',
+  cards: 'What people are asked, and their answers',
+  artifacts: 'What runs leave in people’s hands',
+  files: 'Files inside the allowed directories',
+  filesandbox: 'The directories workflows may touch',
+  connectors: 'Models, storage, files and documents',
+  catalogue: 'What workflows are made of',
+  settings: 'Settings by section',
+  audit: 'Who did what',
+  system: 'The program itself',
+};
+
+/** Other words for the beginning of a command; they work and are not shown. The verbs' own aliases are in the contract. */
+const otherWords: readonly (readonly [spelled: readonly string[], meant: readonly string[]])[] = [
+  [['workflows', 'run'], ['run']],
+  [['runs', 'artifacts', 'list'], ['artifacts', 'list']],
+  [['runs', 'artifacts', 'download'], ['artifacts', 'get']],
+  [['ops', 'doctor'], ['system', 'doctor']],
+  [['ops', 'validate-install'], ['system', 'doctor']],
+  [['doctor'], ['system', 'doctor']],
+  [['info'], ['system', 'info']],
+];
+
+const otherAreas: { readonly [word: string]: AreaName } = {
+  wf: 'workflows',
+  workflow: 'workflows',
+  card: 'cards',
+  artifact: 'artifacts',
+  file: 'files',
+  sandbox: 'filesandbox',
+  connector: 'connectors',
+  config: 'settings',
+  setting: 'settings',
+};
+
+/** The first words of a command as the contract spells them. */
+export function canonicalWords(words: readonly string[]): readonly string[] {
+  const [first, ...rest] = words;
+  if (first === undefined) return words;
+  const area = otherAreas[first];
+  const spelled = area === undefined ? words : [area, ...rest];
+  const other = otherWords.find(([from]) => from.every((word, index) => spelled[index] === word));
+  return other === undefined ? spelled : [...other[1], ...spelled.slice(other[0].length)];
+}
+
+export function isAreaName(word: string): word is AreaName {
+  return Object.hasOwn(areas, word);
+}
+
+/** The known word a mistyped one most likely meant. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const close = known
+    .map((candidate) => ({ candidate, distance: candidate.startsWith(word) && word.length > 1 ? 0 : distance(word, candidate) }))
+    .filter((found) => found.distance <= (word.length < 4 ? 1 : 2));
+  return close.sort((a, b) => a.distance - b.distance)[0]?.candidate;
+}
+
+/** How many letters must be added, left out or changed to make one word of the other. */
+function distance(from: string, to: string): number {
+  let above = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (const [row, letter] of [...from].entries()) {
+    const current = [row + 1];
+    for (const [column, other] of [...to].entries()) {
+      const changed = (above[column] ?? 0) + (letter === other ? 0 : 1);
+      current.push(Math.min(changed, (above[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
+    }
+    above = current;
+  }
+  return above[to.length] ?? 0;
+}

@@ -1,0 +1,16 @@
+/** Everything a command line touches of the process around it, so that it also runs inside a test. */
+export interface Terminal {
+  /** Results: what a pipe receives. */
+  out(text: string): void;
+  /** Everything said beside them: progress, hints, failures. */
+  err(text: string): void;
+  /** A person looks at the results; they are not piped on. */
+  readonly isInteractive: boolean;
+  readonly columns: number;
+  readonly cwd: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Aborts when the person presses Ctrl+C, the system asks to end, or nobody reads the results any more. */
+  readonly interrupted: AbortSignal;
+  /** All of standard input. */
+  readInput(): Promise<string>;
+}

@@ -1,0 +1,43 @@
+import { AppError } from '../core/domain/model/errors.ts';
+import { canonicalWords, nearest } from './spelling.ts';
+
+/** A command line with its words found: those that are no flags and no flag's value. */
+export interface WordedLine {
+  readonly argv: readonly string[];
+  /** As the contract spells them, as far as areas are concerned. */
+  readonly words: readonly string[];
+}
+
+const flagsWithValue = new Set(['--data-dir', '--correlation-id']);
+const longestCommand = 3;
+
+/** The line in the contract's spelling. Flags before the command stay where they are; the search ends at the first one after it. */
+export function findWords(argv: readonly string[]): WordedLine {
+  const start = startOfWords(argv);
+  const rest = argv.slice(start);
+  const end = rest.findIndex((word) => word.startsWith('-'));
+  const typed = end === -1 ? rest : rest.slice(0, end);
+  const words = [...canonicalWords(typed.slice(0, longestCommand)), ...typed.slice(longestCommand)];
+  return { argv: [...argv.slice(0, start), ...words, ...rest.slice(typed.length)], words };
+}
+
+/** The line with its first words replaced by as many others. */
+export function replaceWords({ argv, words }: WordedLine, by: readonly string[]): readonly string[] {
+  const start = startOfWords(argv);
+  return words.length < by.length ? argv : [...argv.slice(0, start), ...by, ...argv.slice(start + by.length)];
+}
+
+/** `operation_unknown` with the word that was most likely meant. */
+export function unknownWord(word: string, { known, after }: { readonly known: readonly string[]; readonly after: string }): AppError {
+  const meant = nearest(word, known);
+  return new AppError('operation_unknown', `\`${after}\` knows no command "${word}".`, {
+    next: meant === undefined ? `\`${after} --help\` lists what there is.` : `Did you mean \`${after} ${meant}\`? \`${after} --help\` lists what there is.`,
+    data: { word, ...(meant === undefined ? {} : { meant }) },
+  });
+}
+
+function startOfWords(argv: readonly string[]): number {
+  let index = 0;
+  while (index < argv.length && argv[index]?.startsWith('-') === true) index += flagsWithValue.has(argv[index] ?? '') ? 2 : 1;
+  return index;
+}

@@ -1,0 +1,71 @@
+import type { AnyContractProcedure } from '@orpc/contract';
+import { z } from 'zod';
+import type { Json } from '../model/json.ts';
+import type { OperationFacts, OperationMeta } from './define-operation.ts';
+
+/**
+ * What a door without types of its own asks for: *path* is a place on this machine, *bytes* travels as base64, *record*
+ * is a JSON object with free names, *json* any JSON value.
+ */
+export type InputKind = 'text' | 'number' | 'boolean' | 'choice' | 'path' | 'bytes' | 'record' | 'list' | 'json';
+
+export interface InputField {
+  readonly name: string;
+  readonly kind: InputKind;
+  readonly description: string;
+  readonly required: boolean;
+  readonly default?: Json;
+  /** Of a *choice*. */
+  readonly choices: readonly string[];
+}
+
+/** An operation as data: its facts and the fields of its input in the order of the schema. */
+export interface DescribedOperation {
+  readonly facts: OperationFacts;
+  readonly fields: readonly InputField[];
+}
+
+/** One operation of the contract for doors that build flags, forms or completions from it. */
+export function describeOperation(procedure: AnyContractProcedure): DescribedOperation {
+  const { inputSchema, meta } = procedure['~orpc'];
+  const facts = (meta as OperationMeta).operation;
+  if (facts === undefined || !(inputSchema instanceof z.ZodType)) throw new TypeError('Operations are made by query, command and stream.');
+  const schema = z.toJSONSchema(inputSchema, { io: 'input', unrepresentable: 'any', reused: 'inline' });
+  const fields = Object.entries(schema.properties ?? {}).map(([name, property]) =>
+    describeField(name, typeof property === 'boolean' ? {} : property, schema.required?.includes(name) ?? false),
+  );
+  return { facts, fields };
+}
+
+type SchemaNode = Exclude<z.core.JSONSchema.BaseSchema, boolean>;
+
+function describeField(name: string, node: SchemaNode, required: boolean): InputField {
+  return {
+    name,
+    kind: kindOf(node),
+    description: node.description ?? '',
+    required,
+    ...(node.default === undefined ? {} : { default: node.default as Json }),
+    choices: node.type === 'string' ? (node.enum ?? []).map(String) : [],
+  };
+}
+
+function kindOf({ type, enum: choices, format, contentEncoding }: SchemaNode): InputKind {
+  switch (type) {
+    case 'string':
+      if (choices !== undefined) return 'choice';
+      if (contentEncoding === 'base64') return 'bytes';
+      return format === 'path' ? 'path' : 'text';
+    case 'integer':
+    case 'number':
+      return 'number';
+    case 'boolean':
+      return 'boolean';
+    case 'object':
+      return 'record';
+    case 'array':
+      return 'list';
+    default:
+      return 'json';
+  }
+}
