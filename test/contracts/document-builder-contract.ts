@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DocumentFormat, DocumentSource } from '../../src/core/domain/model/document.ts';
+import { AppError } from '../../src/core/domain/model/errors.ts';
 import type { DocumentBuilderSet } from '../../src/core/domain/ports/document-builder.ts';
 import { brokenImage, monthlyChart, sampleReport } from '../adapters/documents/sample-report.ts';
 
@@ -21,7 +22,8 @@ export interface DocumentBuilderCase {
 }
 
 /** The behaviour that every builder of a set has, told by another program that reads its documents. */
-export function describeDocumentBuilder(set: DocumentBuilderSet, { format, extension, read }: DocumentBuilderCase): void {
+export function describeDocumentBuilder(set: DocumentBuilderSet, { format, extension, ...formatCase }: DocumentBuilderCase): void {
+  const read = (bytes: Uint8Array): Promise<DocumentReading> => formatCase.read(bytes);
   const build = async (source: DocumentSource, signal = new AbortController().signal) => (await set.get(format)).build(source, signal);
   const markdown = (text: string): DocumentSource => ({ title: 'Title', markdown: text });
 
@@ -110,7 +112,7 @@ export function describeDocumentBuilder(set: DocumentBuilderSet, { format, exten
       for (const text of ['> '.repeat(5000), '- '.repeat(3000), '*a **b '.repeat(3000), '['.repeat(20_000)]) {
         const outcome = await build(markdown(`${text}x`)).then(
           (built) => built.format,
-          (error: { readonly code?: string }) => error.code,
+          (error: unknown) => (error instanceof AppError ? error.code : error),
         );
         expect([format, 'input_invalid']).toContain(outcome);
       }

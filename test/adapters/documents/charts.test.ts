@@ -43,7 +43,7 @@ describe('a chart', () => {
   });
 
   it('can be drawn without values, with gaps, with one point, with many series and with many points', async () => {
-    const many = Array.from({ length: 20 }, (_, series) => ({ name: `A long series name ${series} <&>`, values: days.map((_, index) => (index % 50 === 0 ? null : index * series)) }));
+    const many = Array.from({ length: 20 }).map((_, series) => ({ name: `A long series name ${series} <&>`, values: days.map((day, index) => (day.endsWith('-31') ? null : index * series)) }));
     const specs: ChartSpec[] = [
       { kind: 'line', x: [], series: [] },
       { kind: 'line', x: ['a'], series: [{ name: 's', values: [null] }] },

@@ -24,12 +24,12 @@ export interface PdfPage {
 interface StructNode {
   readonly role?: string;
   readonly alt?: string;
+  readonly type?: string;
   readonly children?: readonly StructNode[];
 }
 
 export interface PdfReading {
   readonly info: { readonly [key: string]: unknown };
-  readonly language: string | undefined;
   readonly outline: readonly string[];
   readonly pages: readonly PdfPage[];
 }
@@ -53,10 +53,9 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfReading> {
     });
   }
   const { info } = await pdf.getMetadata();
-  const language = (await pdf.getCatalogLanguage?.()) ?? undefined;
   const outline = ((await pdf.getOutline()) ?? []).map(({ title }) => title);
   await loading.destroy();
-  return { info: { ...info }, language, outline, pages };
+  return { info: { ...info }, outline, pages };
 }
 
 export async function readPdfDocument(bytes: Uint8Array): Promise<DocumentReading> {
@@ -92,13 +91,13 @@ export async function readHtmlDocument(bytes: Uint8Array): Promise<DocumentReadi
 export async function readMarkdownDocument(bytes: Uint8Array): Promise<DocumentReading> {
   const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(Buffer.from(bytes).toString('utf8')) ?? [];
   const facts = load(front) as { readonly title?: string; readonly author?: string };
-  const nodes = [...walk(unified().use(remarkParse).use(remarkGfm).parse(body))];
+  const nodes = walk<MdNodes>(unified().use(remarkParse).use(remarkGfm).parse(body));
   return {
     title: facts.title,
     author: facts.author,
-    text: nodes.map((node: MdNodes) => ('value' in node ? node.value : node.type === 'paragraph' ? ' ' : '')).join('').replaceAll(/\s+/g, ' '),
-    links: nodes.flatMap((node: MdNodes) => (node.type === 'link' ? [node.url] : [])),
-    alts: nodes.flatMap((node: MdNodes) => (node.type === 'imageReference' ? [node.alt ?? ''] : [])),
+    text: nodes.map((node) => ('value' in node ? node.value : node.type === 'paragraph' ? ' ' : '')).join('').replaceAll(/\s+/g, ' '),
+    links: nodes.flatMap((node) => (node.type === 'link' ? [node.url] : [])),
+    alts: nodes.flatMap((node) => (node.type === 'imageReference' ? [node.alt ?? ''] : [])),
   };
 }
 
@@ -115,7 +114,7 @@ export async function readZipEntries(bytes: Uint8Array): Promise<ReadonlyMap<str
 
 function readHtml(html: string): DocumentReading {
   const root: Root = unified().use(rehypeParse).parse(html);
-  const nodes = [...walk(root)];
+  const nodes = walk<Nodes>(root);
   const elements = nodes.filter((node): node is Element => node.type === 'element');
   const main = elements.find((node) => node.tagName === 'main') ?? elements.find((node) => node.tagName === 'body') ?? root;
   const title = elements.find((node) => node.tagName === 'title');
@@ -130,16 +129,13 @@ function readHtml(html: string): DocumentReading {
 }
 
 function textIn(node: Nodes): string {
-  return [...walk(node)].map((inner: Nodes) => (inner.type === 'text' ? inner.value : inner.type === 'element' && /^(?:p|li|t[dhr]|h\d|br)$/.test(inner.tagName) ? ' ' : '')).join('');
+  return walk(node).map((inner) => (inner.type === 'text' ? inner.value : inner.type === 'element' && /^(?:p|li|t[dhr]|h\d|br)$/.test(inner.tagName) ? ' ' : '')).join('');
 }
 
-function* walk<Node extends object>(node: Node): Generator<Node> {
-  yield node;
-  if ('children' in node && Array.isArray(node.children)) {
-    for (const child of node.children) {
-      yield* walk<Node>(child);
-    }
-  }
+/** A node and all below it, in their order. */
+function walk<Node extends { readonly children?: unknown } | object>(node: Node): readonly Node[] {
+  const children: readonly Node[] = 'children' in node && Array.isArray(node.children) ? node.children : [];
+  return [node, ...children.flatMap((child) => walk(child))];
 }
 
 function figuresIn(node: StructNode): readonly string[] {

@@ -1,7 +1,9 @@
+import type * as Echarts from 'echarts/core';
 import type { ChartSpec } from '../../domain/model/document.ts';
 import { dejavuPath } from '../fonts/dejavu-fonts.ts';
 import { metricsOf } from '../fonts/font-metrics.ts';
-import { chartFont, chartOption, chartSize } from './chart-option.ts';
+import { chartOption } from './chart-option.ts';
+import { chartFont, chartSize } from './chart-style.ts';
 import { encodeRgbPng } from './rgb-png.ts';
 
 /** Pixels of the picture for each CSS pixel of the drawing: sharp on paper at the width of a page. */
@@ -38,7 +40,7 @@ async function drawChart(spec: ChartSpec): Promise<string> {
   }
 }
 
-async function loadEcharts(): Promise<typeof import('echarts/core')> {
+async function loadEcharts(): Promise<Pick<typeof Echarts, 'init'>> {
   const [core, charts, components, renderers] = await Promise.all([
     import('echarts/core'),
     import('echarts/charts'),

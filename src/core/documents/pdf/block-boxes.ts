@@ -49,7 +49,7 @@ function* quoteBoxes(quote: BlockQuote, frame: Frame, level: number): Generator<
     yield {
       ...box,
       draw: (pen, y, above) => {
-        pen.fill({ x: frame.x + 2, y: y - rise * above, width: 2.5, height: box.height + rise * above + 0.2 }, ink.line);
+        pen.shade({ x: frame.x + 2, y: y - rise * above, width: 2.5, height: box.height + rise * above + 0.2 }, ink.line);
         box.draw(pen, y, above);
       },
     };

@@ -6,11 +6,11 @@ const reported = 20;
 
 /** The first characters of a document that the embedded font has no picture for; they come out as empty boxes. */
 export function missingCharacters(tree: DocumentTree): string {
-  const { has } = metricsOf('regular');
+  const font = metricsOf('regular');
   const missing = new Set<string>();
   for (const text of textsOf(tree.blocks)) {
     for (const character of text) {
-      if (missing.size < reported && character > ' ' && !has(character.codePointAt(0) ?? 0)) {
+      if (missing.size < reported && character > ' ' && !font.has(character.codePointAt(0) ?? 0)) {
         missing.add(character);
       }
     }

@@ -31,7 +31,8 @@ const noFont = '';
 
 /** The text as PDF writes it into a dictionary. */
 export function pdfText(text: string): PdfText {
-  return Object(text);
+  const wrapped: unknown = Object(text);
+  return wrapped as PdfText;
 }
 
 /**

@@ -31,16 +31,16 @@ export async function paginate(boxes: Iterable<Box>, pages: Pages, signal: Abort
   sheet.place(group);
 }
 
-function createSheet({ pen, addPage }: Pages): { place(group: readonly Box[]): void } {
+function createSheet(pages: Pages): { place(group: readonly Box[]): void } {
   let y: number = page.top;
   let isEmpty = true;
-  addPage();
+  pages.addPage();
 
   function turn(box: Box): void {
-    addPage();
+    pages.addPage();
     y = page.top;
     if (box.repeated !== undefined) {
-      box.repeated.draw(pen, y);
+      box.repeated.draw(pages.pen, y);
       y += box.repeated.height;
     }
     isEmpty = true;
@@ -50,10 +50,10 @@ function createSheet({ pen, addPage }: Pages): { place(group: readonly Box[]): v
     const above = isEmpty ? 0 : box.above;
     if (!isEmpty && y + above + box.height > textBottom) {
       turn(box);
-      box.draw(pen, y, 0);
+      box.draw(pages.pen, y, 0);
     } else {
       y += above;
-      box.draw(pen, y, above);
+      box.draw(pages.pen, y, above);
     }
     y += box.height;
     isEmpty = false;

@@ -46,7 +46,7 @@ export class Pen {
   }
 
   /** A rectangle that means nothing. */
-  fill(area: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }, color: string): void {
+  shade(area: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }, color: string): void {
     this.#marked(undefined, () => this.#pdf.rect(area.x, area.y, area.width, area.height).fill(color));
   }
 

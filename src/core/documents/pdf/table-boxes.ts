@@ -90,7 +90,7 @@ function drawRow(pen: Pen, y: number, { row, columns, isRepeated }: { readonly r
   const { frame, x, widths, table } = columns;
   const width = widths.reduce((total, one) => total + one, 0);
   if (row.isHeader) {
-    pen.fill({ x: frame.x, y, width, height: row.height }, ink.tint);
+    pen.shade({ x: frame.x, y, width, height: row.height }, ink.tint);
   }
   for (const [column, lines] of row.cells.entries()) {
     const tag = isRepeated ? undefined : row.tags[column];
@@ -110,6 +110,6 @@ function drawRow(pen: Pen, y: number, { row, columns, isRepeated }: { readonly r
     }
   }
   if (row.edges.bottom > 0) {
-    pen.fill({ x: frame.x, y: y + row.height - 0.5, width, height: row.isHeader ? 0.9 : 0.5 }, row.isHeader ? ink.quiet : ink.line);
+    pen.shade({ x: frame.x, y: y + row.height - 0.5, width, height: row.isHeader ? 0.9 : 0.5 }, row.isHeader ? ink.quiet : ink.line);
   }
 }

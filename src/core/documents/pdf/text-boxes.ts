@@ -68,7 +68,7 @@ export function* codeBoxes({ lines }: Code, frame: Frame): Generator<Box> {
       height,
       keepsNext: (isFirst || index === shown.length - 2) && !isLast,
       draw: (pen, y) => {
-        pen.fill({ x: frame.x, y, width: frame.width, height: height + 0.2 }, ink.tint);
+        pen.shade({ x: frame.x, y, width: frame.width, height: height + 0.2 }, ink.tint);
         const run = { ...plainStyle, code: true, text, x: 0, width: letter * text.length };
         const place = { x: frame.x + codePadding, baseline: y + padTop + baselineIn(sizes.code), fontSize, color: ink.text, tag };
         pen.line({ runs: text === '' ? [] : [run], width: run.width }, place);
@@ -79,7 +79,7 @@ export function* codeBoxes({ lines }: Code, frame: Frame): Generator<Box> {
 
 /** A rule across the column. */
 export function ruleBox(frame: Frame): Box {
-  return { above: gap.rule, height: gap.rule / 2, keepsNext: false, draw: (pen, y) => pen.fill({ x: frame.x, y, width: frame.width, height: 0.7 }, ink.line) };
+  return { above: gap.rule, height: gap.rule / 2, keepsNext: false, draw: (pen, y) => pen.shade({ x: frame.x, y, width: frame.width, height: 0.7 }, ink.line) };
 }
 
 interface TextDress {

@@ -1,7 +1,7 @@
 import type { Nodes, Root } from 'mdast';
 import { describeChart } from '../charts/chart-words.ts';
 import { checkChart } from '../charts/check-chart.ts';
-import { chartSize } from '../charts/chart-option.ts';
+import { chartSize } from '../charts/chart-style.ts';
 import { renderChart } from '../charts/chart-renderer.ts';
 import type { DocumentSource } from '../../domain/model/document.ts';
 import { AppError } from '../../domain/model/errors.ts';

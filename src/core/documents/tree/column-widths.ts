@@ -76,10 +76,10 @@ function needsOfCell(cell: Cell, isHeader: boolean, fontSize: number): Needs {
   let line = 0;
   let least = 0;
   for (const run of styledRuns(cell, { ...plainStyle, bold: isHeader })) {
-    const { widthOf } = metricsOf(faceOf(run));
-    line = run.isBreak ? 0 : line + widthOf(run.text, fontSize);
+    const font = metricsOf(faceOf(run));
+    line = run.isBreak ? 0 : line + font.widthOf(run.text, fontSize);
     wanted = Math.max(wanted, line);
-    least = Math.max(least, ...run.text.split(/\s+/).map((word) => widthOf(word, fontSize)));
+    least = Math.max(least, ...run.text.split(/\s+/).map((word) => font.widthOf(word, fontSize)));
   }
   return { wanted, least };
 }
