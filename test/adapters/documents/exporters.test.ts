@@ -32,7 +32,7 @@ describe('an HTML page', () => {
     expect(html).toContain('<title>Weather report: Łódź, Αθήνα, Москва</title>');
     expect(html).toContain('prefers-color-scheme: dark');
     expect(html).toContain('@media print');
-    expect(html).toMatch(/<th scope="col" class="right">Mean °C<\/th>/);
+    expect(html).toMatch(/<th scope="col" class="right short">Mean °C<\/th>/);
   });
 
   it('keeps markup in a text, a title or a caption a text', async () => {

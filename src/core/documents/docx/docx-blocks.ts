@@ -49,7 +49,10 @@ function docxBlock(block: Block, place: Place, context: DocxContext): FileChild[
       return listBlocks(block, place, context);
     case 'table':
       // A table needs a paragraph behind it: it keeps the distance, and two tables apart.
-      return [docxTable(block, { width: textWidth - place.indent, indent: place.indent }), new Paragraph({ spacing: { after: 60, line: 200, lineRule: LineRuleType.AUTO } })];
+      return [
+        docxTable(block, { width: textWidth - place.indent, indent: place.indent }),
+        new Paragraph({ spacing: { after: 60, line: 200, lineRule: LineRuleType.AUTO } }),
+      ];
     case 'figure':
       return figureBlocks(block, place, context);
   }
@@ -82,8 +85,16 @@ function listBlocks(list: List, place: Place, context: DocxContext): FileChild[]
   return list.items.flatMap((item) => itemBlocks(item, { ...numbers, place, context }));
 }
 
+/** The numbering an item belongs to, and where its list stands. */
+interface ListPlace {
+  readonly reference: string;
+  readonly instance: number;
+  readonly place: Place;
+  readonly context: DocxContext;
+}
+
 /** The first paragraph carries the number, the box or the bullet; what follows stands under its text. */
-function itemBlocks(item: ListItem, list: { readonly reference: string; readonly instance: number; readonly place: Place; readonly context: DocxContext }): FileChild[] {
+function itemBlocks(item: ListItem, list: ListPlace): FileChild[] {
   const { place, context, reference, instance } = list;
   const level = Math.min(place.level, deepestLevel);
   const inner = { ...place, level: place.level + 1, indent: place.indent + indentStep };
@@ -116,7 +127,12 @@ function figureBlocks({ picture, alt, caption }: Figure, place: Place, context: 
     transformation: { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) },
     altText: { id: String(context.figures), name: picture.address, title: caption, description: alt },
   });
-  const figure = new Paragraph({ indent: { left: place.indent }, spacing: { before: 120, line: 240, lineRule: LineRuleType.AUTO }, keepNext: caption !== '', children: [image] });
+  const figure = new Paragraph({
+    indent: { left: place.indent },
+    spacing: { before: 120, line: 240, lineRule: LineRuleType.AUTO },
+    keepNext: caption !== '',
+    children: [image],
+  });
   return caption === ''
     ? [figure]
     : [figure, new Paragraph({ style: 'Caption', indent: { left: place.indent }, children: [new TextRun({ text: caption })] })];

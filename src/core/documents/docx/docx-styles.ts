@@ -34,7 +34,14 @@ export function documentStyles(language: string): IStylesOptions {
         paragraph: { spacing: { before: index === 0 ? 120 : 300, after: 120 }, keepNext: true, keepLines: true, outlineLevel: index },
       })),
       { id: 'Quote', name: 'Quote', basedOn: 'Normal', quickFormat: true, run: { color: '52606D' } },
-      { id: 'Code', name: 'Code', basedOn: 'Normal', quickFormat: true, run: { font: codeFont, size: 18 }, paragraph: { spacing: { after: 160, line: 240, lineRule: LineRuleType.AUTO } } },
+      {
+        id: 'Code',
+        name: 'Code',
+        basedOn: 'Normal',
+        quickFormat: true,
+        run: { font: codeFont, size: 18 },
+        paragraph: { spacing: { after: 160, line: 240, lineRule: LineRuleType.AUTO } },
+      },
       { id: 'Caption', name: 'caption', basedOn: 'Normal', quickFormat: true, run: { size: 18, color: '52606D' }, paragraph: { spacing: { after: 240 } } },
     ],
   };

@@ -21,6 +21,7 @@ table { border-collapse: collapse; font-size: 0.92em; overflow-wrap: normal; }
 th, td { border-bottom: 1px solid var(--line); padding: 0.4em 0.8em; text-align: left; vertical-align: top; }
 thead th { border-bottom: 2px solid var(--quiet); background: var(--tint); }
 .center { text-align: center; } .right { text-align: right; font-variant-numeric: tabular-nums; }
+.short { white-space: nowrap; }
 li.task { list-style: none; } li.task > input { margin: 0 0.5em 0 -1.4em; }
 li > p { margin: 0.3em 0; }
 figure { margin: 1.5em 0; break-inside: avoid; }

@@ -4,7 +4,10 @@
  */
 import type { Element, ElementContent, Properties } from 'hast';
 import { dataUri } from '../pictures/data-uri.ts';
-import type { Block, Cell, Figure, Inline, List, ListItem, Table } from '../tree/document-tree.ts';
+import { plainText } from '../tree/document-tree.ts';
+import type { Alignment, Block, Cell, Figure, Inline, List, ListItem, Table } from '../tree/document-tree.ts';
+
+const longestShort = 16;
 
 /** The elements of some blocks. */
 export function blocksToHast(blocks: readonly Block[]): ElementContent[] {
@@ -60,8 +63,9 @@ function itemToHast({ checked, children }: ListItem): ElementContent {
 
 function tableToHast({ align, header, rows }: Table): ElementContent {
   const cell = (tagName: 'th' | 'td') => (content: Cell, column: number): ElementContent => {
-    const side = align[column] ?? 'left';
-    return element(tagName, { ...(tagName === 'th' ? { scope: 'col' } : {}), ...(side === 'left' ? {} : { className: [side] }) }, inlinesToHast(content));
+    const classes = cellClasses(content, align[column] ?? 'left');
+    const properties = { ...(tagName === 'th' ? { scope: 'col' } : {}), ...(classes.length === 0 ? {} : { className: classes }) };
+    return element(tagName, properties, inlinesToHast(content));
   };
   const table = element('table', {}, [
     element('thead', {}, [element('tr', {}, header.map(cell('th')))]),
@@ -69,6 +73,11 @@ function tableToHast({ align, header, rows }: Table): ElementContent {
   ]);
   // A wide table scrolls in its own box, which the keyboard must reach.
   return element('div', { className: ['table'], tabIndex: 0 }, [table]);
+}
+
+/** A date or a short name is not parted at its hyphen for the sake of a long remark beside it. */
+function cellClasses(content: Cell, side: Alignment): string[] {
+  return [...(side === 'left' ? [] : [side]), ...(plainText(content).length <= longestShort ? ['short'] : [])];
 }
 
 function figureToHast({ picture, alt, caption }: Figure): ElementContent {

@@ -88,7 +88,7 @@ function* itemBoxes(item: ListItem, { frame, level, tag, label, isFirst }: ItemP
   const inner = { ...frame, x: frame.x + shift, width: frame.width - shift, tag: tagNode('LBody', node) };
   const empty: Box = { above: gap.item, height: sizes.body.lineHeight, keepsNext: false, draw: () => undefined };
   const [first, ...rest] = item.children;
-  const head: Iterable<Box> = first === undefined ? [empty] : first.type === 'paragraph' ? paragraphBoxes(first.children, inner) : blockBoxes([first], inner, level + 1);
+  const head: Iterable<Box> = first === undefined ? [empty] : blockBoxes([first], inner, level + 1);
   let isHead = true;
   for (const box of head) {
     yield isHead ? withLabel(box) : box;

@@ -60,8 +60,14 @@ export function* tableBoxes(table: Table, frame: Frame): Generator<Box> {
   }
 }
 
+interface RowPlace {
+  readonly columns: Columns;
+  readonly parent: TagNode;
+  readonly isHeader: boolean;
+}
+
 /** One row, or several when a cell holds more lines than a page can take. */
-function rowsOf(cells: readonly Cell[], { columns, parent, isHeader }: { readonly columns: Columns; readonly parent: TagNode; readonly isHeader: boolean }): readonly Row[] {
+function rowsOf(cells: readonly Cell[], { columns, parent, isHeader }: RowPlace): readonly Row[] {
   const { frame, widths } = columns;
   const tag = tagNode('TR', parent);
   const tags = cells.map(() => (isHeader ? tagNode('TH', tag, { scope: 'Column' }) : tagNode('TD', tag)));

@@ -48,7 +48,8 @@ export function headingBoxes({ depth, children }: Heading, frame: Frame): readon
 /** Small words under a picture. */
 export function captionBoxes(caption: string, frame: Frame, tag: TagNode): readonly Box[] {
   const runs: readonly StyledRun[] = [{ ...plainStyle, text: caption, isBreak: false }];
-  return textBoxes(runs, { frame, tag, size: sizes.caption, above: 4, keep: 'all', color: ink.quiet }).map((box, index, all) => ({ ...box, keepsNext: index < all.length - 1 }));
+  const boxes = textBoxes(runs, { frame, tag, size: sizes.caption, above: 4, keep: 'all', color: ink.quiet });
+  return boxes.map((box, index) => ({ ...box, keepsNext: index < boxes.length - 1 }));
 }
 
 /** Code on a tinted ground; a line that is too long goes on in the next. */
