@@ -56,8 +56,8 @@ it('an effect id is scheduled once per attempt, and has one outcome', () => {
   fc.assert(
     fc.property(runs, ([definition, walk]) => {
       const { rows } = randomRun(definition, walk);
-      const attempts = rows.filter((row) => row.type === 'effect_scheduled').map((row) => `${String(row.payload['effect'])}@${String(row.payload['attempt'])}`);
-      const outcomes = rows.filter((row) => row.type === 'effect_completed').map((row) => String(row.payload['effect']));
+      const attempts = rows.filter((row) => row.type === 'effect_scheduled').map((row) => JSON.stringify([row.payload['effect'], row.payload['attempt']]));
+      const outcomes = rows.filter((row) => row.type === 'effect_completed').map((row) => row.payload['effect']);
 
       expect(new Set(attempts).size).toBe(attempts.length);
       expect(new Set(outcomes).size).toBe(outcomes.length);

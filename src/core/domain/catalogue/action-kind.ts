@@ -114,7 +114,7 @@ export function defineAction<Config>(kind: ActionKind<Config>): ActionKind {
     ...kind,
     config: kind.config as z.ZodType<never>,
     next: (config: Config, input, outcomes) => kind.next(config, input, outcomes),
-  } satisfies Omit<ActionKind<Config>, 'config'> & { config: z.ZodType<never> } as ActionKind;
+  } satisfies Omit<ActionKind<Config>, 'config'> & { config: z.ZodType<never> };
 }
 
 export function defineEffect<Request>(kind: EffectKind<Request>): EffectKind {
@@ -122,5 +122,5 @@ export function defineEffect<Request>(kind: EffectKind<Request>): EffectKind {
     ...kind,
     request: kind.request as z.ZodType<never>,
     perform: (request: Request, context) => kind.perform(request, context),
-  } satisfies Omit<EffectKind<Request>, 'request'> & { request: z.ZodType<never> } as EffectKind;
+  } satisfies Omit<EffectKind<Request>, 'request'> & { request: z.ZodType<never> };
 }

@@ -1,4 +1,4 @@
-import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
+import { type OutputUnit, Validator } from '@cfworker/json-schema';
 import type { Json, JsonObject } from '../model/json.ts';
 
 export interface SchemaProblem {
@@ -12,7 +12,7 @@ export type SchemaCheck = (value: Json) => readonly SchemaProblem[];
 /** A check of values against a JSON Schema 2020-12, made once. Throws when the schema itself cannot be used. */
 export function schemaCheck(schema: JsonObject): SchemaCheck {
   if (Object.keys(schema).length === 0) return () => [];
-  const validator = new Validator(schema as Schema, '2020-12', false);
+  const validator = new Validator(schema, '2020-12', false);
   validator.validate(null);
   return (value) => {
     const { valid, errors } = validator.validate(value);

@@ -17,6 +17,12 @@ import { Turn } from './decide/turn.ts';
 import { foldInput, foldStart } from './evolve/fold-input.ts';
 import { findVisit } from './evolve/region-tree.ts';
 
+/** An input and when it came; `at` never goes back in a run. */
+export interface Told {
+  readonly input: RunInput;
+  readonly at: number;
+}
+
 /** The rows that follow an input, with the state after them; or why the input is refused, and nothing is written. */
 export type Decision =
   | { readonly ok: true; readonly facts: readonly DecidedFact[]; readonly state: RunState }
@@ -26,7 +32,7 @@ export type Decision =
  * Decides what follows from one input. Pure and synchronous: the same definition, state, input and time give the same
  * facts, byte for byte. It throws only where the engine itself is at fault.
  */
-export function decide(workflow: CompiledDefinition, state: RunState | undefined, input: RunInput, at: number): Decision {
+export function decide(workflow: CompiledDefinition, state: RunState | undefined, { input, at }: Told): Decision {
   if (state === undefined) return begin(workflow, input, at);
   const error = refusalOf({ workflow, state, at }, input);
   if (error !== undefined) return { ok: false, error };

@@ -58,7 +58,7 @@ function decidedAfter(rows: readonly RunEvent[], input: number): readonly RunEve
 function decideAgain(workflow: CompiledDefinition, state: RunState | undefined, row: RunEvent): { readonly state: RunState; readonly lines: readonly string[] } | undefined {
   const input = inputOf(row);
   if (input === undefined) throw new AppError('integrity', `Row ${row.seq} of type ${row.type} does not begin a batch.`);
-  const decision = decide(workflow, state, input, row.at);
+  const decision = decide(workflow, state, { input, at: row.at });
   if (!decision.ok) return undefined;
   return { state: decision.state, lines: decision.facts.map(({ type, v, payload }) => lineOf({ type, v, payload })) };
 }

@@ -11,6 +11,7 @@ export function step(id: string, type: string, more: Parts = {}): JsonObject {
 }
 
 /** A transition; a trigger is its type, or its type and config. */
+// eslint-disable-next-line max-params -- a transition reads as one line: id, from, to, by what
 export function go(id: string, from: string, to: string, trigger: string | readonly [string, JsonObject], more: Parts = {}): JsonObject {
   const [type, config] = typeof trigger === 'string' ? [trigger, {}] : trigger;
   return { id, from, to, triggers: [{ type, config }], ...more };
@@ -20,9 +21,14 @@ export function workflow(nodes: readonly Json[], transitions: readonly Json[], m
   return { format: 'aiwm.workflow/1', name: 'Test', root: { id: 'root', nodes, transitions }, ...more };
 }
 
+/** The id of a node or transition made here. */
+export function idOf(part: JsonObject): string {
+  return typeof part['id'] === 'string' ? part['id'] : '';
+}
+
 /** start → one node → end. */
 export function around(middle: JsonObject, leave: readonly JsonObject[], more: Parts = {}): JsonObject {
-  return workflow([node('begin', 'start'), middle, node('done', 'end')], [go('t1', 'begin', String(middle['id']), 'immediate'), ...leave], more);
+  return workflow([node('begin', 'start'), middle, node('done', 'end')], [go('t1', 'begin', idOf(middle), 'immediate'), ...leave], more);
 }
 
 /** start → a loop whose body is one step with these entry actions → end. */

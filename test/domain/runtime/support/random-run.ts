@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
-import { incidentOptions } from '../../../../src/core/domain/runtime/decide/inputs/incident-answers.ts';
-import { go, node, step } from './definitions.ts';
+import { answersTo, transitionsOf } from '../../../../src/core/domain/runtime/decide/inputs/incident-answers.ts';
+import { go, idOf, node, step } from './definitions.ts';
 import type { RunBench } from './run-bench.ts';
 
 /** Numbers a definition or a walk is made from, one after the other; equal numbers make equal ones. */
@@ -49,14 +49,14 @@ export function randomDefinition(dice: Dice): JsonObject {
     const end = id('e');
     const middle = Array.from({ length: 1 + dice.below(3) }, () => {
       const type = dice.one(depth > 0 ? (['workStep', 'decision', 'uiCard', 'loop'] as const) : (['workStep', 'decision', 'uiCard'] as const));
-      const loop = type === 'loop' ? { config: { ...dice.one([{ until: 'vars.n > 2' }, { while: 'vars.n < 4' }, { over: '[1, 2]' }]), maxPasses: 3, ...(dice.may(30) ? { throttle: 'PT5S' } : {}) }, bodies: [region(id('r'), depth - 1)] } : {};
+      const loop = type === 'loop' ? { config: { ...dice.one<JsonObject>([{ until: 'vars.n > 2' }, { while: 'vars.n < 4' }, { over: '[1, 2]' }]), maxPasses: 3, ...(dice.may(30) ? { throttle: 'PT5S' } : {}) }, bodies: [region(id('r'), depth - 1)] } : {};
       return node(id('n'), type, { ...(type === 'uiCard' ? { config: { card: 'card' } } : loop), entry: actions(2), exit: dice.may(20) ? actions(1) : [], ...(dice.may(15) ? { timeout: 'PT1M' } : {}) });
     });
-    const chain = [...middle.map((one) => String(one['id'])), end];
+    const chain = [...middle.map((one) => idOf(one)), end];
     const transitions = middle.flatMap((one, at) => {
-      const from = String(one['id']);
+      const from = idOf(one);
       const to = chain[at + 1] ?? end;
-      const way = { workStep: 'task-complete', decision: 'condition', uiCard: 'card-submitted', loop: 'condition-met' }[String(one['type'])] ?? 'immediate';
+      const way = { workStep: 'task-complete', decision: 'condition', uiCard: 'card-submitted', loop: 'condition-met' }[typeof one['type'] === 'string' ? one['type'] : ''] ?? 'immediate';
       return [
         ...(one['type'] === 'decision' ? [go(id('t'), from, chain[0] ?? end, ['condition', { when: 'vars.n < 2' }])] : []),
         go(id('t'), from, to, way, dice.may(15) ? { validators: [{ id: id('v'), type: 'expression', config: { that: 'vars.n >= 1' } }] } : {}),
@@ -88,7 +88,8 @@ export function randomMove(bench: RunBench, dice: Dice): void {
     bench.at = Math.max(bench.at, timer.dueAt);
     bench.tell({ type: 'timer', id: timer.id });
   } else if (incident !== undefined && kind < 9) {
-    const { answers, transitions } = incidentOptions(bench.workflow, bench.now, incident);
+    const answers = answersTo(bench.now, incident);
+    const transitions = transitionsOf(bench.workflow, incident);
     const answer = answers[dice.below(answers.length)] ?? 'fail';
     bench.tell({ type: 'command', name: 'resolve', incident: incident.incident, answer, ...(answer === 'take_transition' ? { transition: transitions[0] ?? '' } : {}), ...(answer === 'skip' ? { value: 1 } : {}) });
   } else if (card !== undefined && kind < 10) bench.tell({ type: 'card', visit: card, key: 'k', values: dice.may(80) ? { text: 'x' } : {} });

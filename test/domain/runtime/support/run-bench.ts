@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { ErrorWire } from '../../../../src/core/domain/model/errors.ts';
-import type { Json, JsonObject } from '../../../../src/core/domain/model/json.ts';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../../src/core/domain/model/json.ts';
 import type { RunEvent } from '../../../../src/core/domain/model/run-event.ts';
 import { type FailureClass, inputPayload, type ResolveCommand, type RunInput } from '../../../../src/core/domain/model/run-input.ts';
 import type { RunState } from '../../../../src/core/domain/model/run-state.ts';
@@ -32,7 +32,7 @@ export class RunBench {
 
   /** Says something to the run; gives the decided rows, or the error it was refused with. */
   tell(input: RunInput): { readonly facts: readonly RunEvent[]; readonly refused?: ErrorWire } {
-    const decision = decide(this.workflow, this.state, input, this.at);
+    const decision = decide(this.workflow, this.state, { input, at: this.at });
     if (!decision.ok) return { facts: [], refused: decision.error };
     this.#add('input', input.type, inputPayload(input));
     const facts = decision.facts.map((fact) => this.#add('decided', fact.type, fact.payload));
@@ -107,10 +107,10 @@ export class RunBench {
 
 /** The rows as short lines: type, and the id that says what it is about. */
 export function outline(rows: readonly RunEvent[]): readonly string[] {
-  return rows.map((row) => {
-    const payload = row.payload as { readonly [field: string]: Json | undefined };
-    const subject = payload['transition'] === undefined ? (payload['effect'] ?? payload['region'] ?? payload['incident'] ?? payload['visit'] ?? payload['status'] ?? '') : `${String(payload['transition'])} ${String(payload['trigger'])} ${String(payload['visit'])}`;
-    const done = Array.isArray(payload['done']) ? ` done[${payload['done'].map((one) => String((one as { action: string }).action).split('/').at(-1)).join(',')}]` : '';
-    return `${row.kind === 'input' ? 'I' : 'D'} ${row.type} ${String(subject)}${done}`.trim();
+  return rows.map(({ kind, type, payload }) => {
+    const text = (field: string): string => (typeof payload[field] === 'string' ? payload[field] : '');
+    const subject = text('transition') === '' ? (['effect', 'region', 'incident', 'visit', 'status'].map(text).find((one) => one !== '') ?? '') : `${text('transition')} ${text('trigger')} ${text('visit')}`;
+    const done = isJsonList(payload['done']) ? payload['done'].map((one) => (isJsonObject(one) && typeof one['action'] === 'string' ? one['action'].split('/').at(-1) : '')) : [];
+    return `${kind === 'input' ? 'I' : 'D'} ${type} ${subject}${done.length > 0 ? ` done[${done.join(',')}]` : ''}`.trim();
   });
 }

@@ -10,8 +10,7 @@ function effect(kind: string, repeat: Repeat): EffectKind {
   return defineEffect({ kind, repeat, costsMoney: false, request: Config, perform: async ({ say }) => ({ output: say }) });
 }
 
-function action(type: string, effects: readonly EffectKind[], count: number, seesErrors = false): ActionKind {
-  const [owned] = effects;
+function action(type: string, owned: EffectKind, { count = 1, seesErrors = false } = {}): ActionKind {
   return defineAction<z.infer<typeof Config>>({
     type,
     version: 1,
@@ -20,14 +19,14 @@ function action(type: string, effects: readonly EffectKind[], count: number, see
     config: Config,
     output: {},
     example: { say: 'hello' },
-    effects,
+    effects: [owned],
     seesErrors,
     next: ({ say }, _input, outcomes) => {
       if (outcomes.length >= count) {
         const parts = outcomes.map((outcome) => (outcome.ok ? outcome.output : outcome.error.code));
         return { kind: 'output', output: count === 1 ? (parts[0] ?? null) : parts };
       }
-      return { kind: 'effects', requests: Array.from({ length: count }, () => ({ kind: owned?.kind ?? '', request: { say } })) };
+      return { kind: 'effects', requests: Array.from({ length: count }, () => ({ kind: owned.kind, request: { say } })) };
     },
   });
 }
@@ -49,11 +48,11 @@ export const testCatalogue = createCatalogue({
   ...standardLists,
   actions: [
     ...standardLists.actions,
-    action('test.safe', [effect('test.safe', 'safe')], 1),
-    action('test.keyed', [effect('test.keyed', 'keyed')], 1),
-    action('test.once', [effect('test.once', 'once')], 1),
-    action('test.two', [effect('test.both', 'safe')], 2),
-    action('test.tolerant', [effect('test.shaky', 'safe')], 1, true),
+    action('test.safe', effect('test.safe', 'safe')),
+    action('test.keyed', effect('test.keyed', 'keyed')),
+    action('test.once', effect('test.once', 'once')),
+    action('test.two', effect('test.both', 'safe'), { count: 2 }),
+    action('test.tolerant', effect('test.shaky', 'safe'), { seesErrors: true }),
     refuses,
   ],
 });

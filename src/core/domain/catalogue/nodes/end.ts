@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LocalId } from '../../model/ids.ts';
+import type { Json } from '../../model/json.ts';
 import { JsonValue } from '../../model/json-value.ts';
 import { defineNode } from '../node-kind.ts';
 
@@ -8,6 +9,10 @@ const Config = z.strictObject({
   outputs: z.record(z.string(), JsonValue).default({}).describe('What the region yields; texts are templates'),
   message: z.string().default('').describe('Why it failed; a template'),
 });
+
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
 
 /** The end of a region. The root's end ends the run. */
 export const end = defineNode({
@@ -25,6 +30,6 @@ export const end = defineNode({
     status: config.result === 'failed' ? 'failed' : 'completed',
     ...(config.result === 'failed' || config.result === 'completed' ? {} : { outcome: config.result }),
     outputs: view.render('outputs'),
-    message: String(view.render('message') ?? ''),
+    message: textOf(view.render('message')),
   }),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../model/errors.ts';
-import type { Json } from '../../model/json.ts';
+import { isJsonList, type Json } from '../../model/json.ts';
 import { DurationText, ExpressionText, millisecondsOf } from '../config-fields.ts';
 import { isTrue } from '../kind-view.ts';
 import { defineNode, type Intent, type NodeView } from '../node-kind.ts';
@@ -60,6 +60,6 @@ function begin(config: Config): Intent & { readonly kind: 'begin_pass' } {
 }
 
 function itemsOf(value: Json): readonly Json[] {
-  if (Array.isArray(value)) return value;
+  if (isJsonList(value)) return value;
   throw new AppError('input_invalid', '"over" must be a list.', { next: 'Give it a list, such as vars.rows.' });
 }

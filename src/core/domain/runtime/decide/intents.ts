@@ -105,7 +105,7 @@ function askCard(turn: Turn, { visit, node }: At, id: string): void {
   if (compiled === undefined) return;
   const scope = scopeAt(turn, visit.id);
   const content = compiled.render({ text: (text) => text.render(scope, turn.fuel), value: (value) => value.render(scope, turn.fuel) });
-  const card: JsonObject = JSON.parse(JSON.stringify(content));
+  const card = present({ ...content, fields: content.fields.map((field) => present({ ...field })) });
   const timers = node.outgoing.flatMap((transition) =>
     transition.triggers.flatMap(({ delayMs }) => (delayMs === undefined ? [] : [{ id: ownId(visit.id, 'timer', `scheduled.${transition.id}`), dueAt: turn.at + delayMs }])),
   );

@@ -14,9 +14,12 @@ import { typeOfValues } from './typed-table.ts';
 const fuelLimit = 10_000_000;
 
 /** The table after all steps, in order. */
-export function applySteps(table: Table, steps: readonly TransformStep[]): Table {
+export function applySteps(table: Table, steps: readonly TransformStep[], signal: AbortSignal): Table {
   const fuel = createFuel(fuelLimit);
-  return steps.reduce((result, step) => applyStep(result, step, fuel), table);
+  return steps.reduce((result, step) => {
+    signal.throwIfAborted();
+    return applyStep(result, step, fuel);
+  }, table);
 }
 
 function applyStep(table: Table, step: TransformStep, fuel: Fuel): Table {
@@ -80,10 +83,15 @@ function sortRows(table: Table, by: string, descending: boolean): Table {
   };
 }
 
+/** Numbers by size and before everything else, so that a mixed column has an order, too. */
 function compare(a: Json, b: Json): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  const [left, right] = [String(a), String(b)];
+  if (typeof a === 'number' || typeof b === 'number') return typeof a === typeof b ? Number(a) - Number(b) : Number(typeof a !== 'number') - Number(typeof b !== 'number');
+  const [left, right] = [textOf(a), textOf(b)];
   return left < right ? -1 : Number(left > right);
+}
+
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function valueAt(expression: ParsedExpression, at: { readonly row: Table['rows'][number]; readonly index: number }, fuel: Fuel): Json {

@@ -8,7 +8,7 @@ const figures: readonly { readonly name: string; readonly type: ColumnType }[] =
   { name: 'min', type: 'number' }, { name: 'max', type: 'number' }, { name: 'mean', type: 'number' }, { name: 'stdev', type: 'number' },
 ];
 
-/** One row per column: what it holds, and for numbers their spread. */
+/** One row per column: what it holds, and for numbers their spread, null where it is beyond all numbers. */
 export function describeTable(table: Table): Table {
   return { columns: figures, rows: table.columns.map((column) => describeColumn(column, table.rows.map((row) => row[column.name] ?? null))) };
 }
@@ -16,8 +16,10 @@ export function describeTable(table: Table): Table {
 function describeColumn(column: Table['columns'][number], values: readonly Json[]): Table['rows'][number] {
   const filled = values.filter((value) => value !== null);
   const numbers = filled.filter((value) => typeof value === 'number');
-  const spread = numbers.length === 0 || column.type !== 'number' ? undefined : numbers;
-  const figure = (fn: 'min' | 'max' | 'mean' | 'stdev'): number | null => (spread === undefined ? null : statistic(spread, fn));
+  const figure = (fn: 'min' | 'max' | 'mean' | 'stdev'): number | null => {
+    const result = column.type === 'number' ? statistic(numbers, fn) : undefined;
+    return result !== undefined && Number.isFinite(result) ? result : null;
+  };
   return {
     name: column.name,
     type: column.type,

@@ -3,19 +3,22 @@ import { FileRef } from '../../../model/blob.ts';
 import { AppError } from '../../../model/errors.ts';
 import { isJsonObject, type Json } from '../../../model/json.ts';
 import { JsonRecord } from '../../../model/json-value.ts';
-import type { Table, TextTable } from '../../../model/table.ts';
+import { columnTypes, type Table, type TextTable } from '../../../model/table.ts';
 import type { EffectPorts } from '../../../ports/effect-ports.ts';
 import { defineAction, defineEffect, type EffectContext, type EffectResult } from '../../action-kind.ts';
 import { oneEffect, requestOf } from '../one-effect.ts';
 import { applySteps } from './apply-steps.ts';
 import { TransformStep } from './transform-steps.ts';
-import { tableOfRecords, typedTable } from './typed-table.ts';
+import { tableOfColumns, tableOfRecords, typedTable } from './typed-table.ts';
 
 const maxRows = 10_000;
 
+const Columns = z.array(z.object({ name: z.string(), type: z.enum(columnTypes) }));
+const Rows = z.looseObject({ columns: z.json().optional(), rows: z.array(JsonRecord) });
+
 const Config = z.strictObject({
   source: z
-    .union([FileRef.loose(), z.array(JsonRecord), z.looseObject({ rows: z.array(JsonRecord) })])
+    .union([FileRef.loose(), z.array(JsonRecord), Rows])
     .describe('A CSV, TSV, JSON or YAML file by reference, a list of records, or the result of another transform'),
   steps: z.array(TransformStep).max(50).describe('Operations, in order'),
 });
@@ -44,8 +47,8 @@ export const transform = defineAction<Config>({
   next: (config, _input, outcomes) => oneEffect(outcomes, { kind: 'transform', request: requestOf(config) }),
 });
 
-async function run({ source, steps }: Config, { ports }: EffectContext): Promise<EffectResult> {
-  const table = applySteps(await tableOf(source, ports), steps);
+async function run({ source, steps }: Config, { ports, signal }: EffectContext): Promise<EffectResult> {
+  const table = applySteps(await tableOf(source, ports), steps, signal);
   if (table.rows.length > maxRows) {
     throw new AppError('input_invalid', `the transform leaves ${table.rows.length} rows; at most ${maxRows} are kept`, { next: 'End with a group, an aggregate or a limit.' });
   }
@@ -55,12 +58,18 @@ async function run({ source, steps }: Config, { ports }: EffectContext): Promise
 async function tableOf(source: Config['source'], ports: EffectPorts): Promise<Table> {
   if (Array.isArray(source)) return tableOfRecords(source);
   const file = FileRef.safeParse(source);
-  if (!file.success) return tableOfRecords((source as { readonly rows: readonly { readonly [column: string]: Json }[] }).rows);
+  if (!file.success) return tableOfResult(Rows.parse(source));
   const formatter = await ports.formatters.forFile(file.data.name);
   const value = await formatter.parse(await ports.readBlob(file.data));
   if (isTextTable(value)) return typedTable(value);
   if (Array.isArray(value) && value.every((row) => isJsonObject(row))) return tableOfRecords(value);
   throw new AppError('input_invalid', `file '${file.data.name}' holds no table`, { next: 'Use a CSV or TSV file, or JSON or YAML with a list of records.' });
+}
+
+/** The result of a transform keeps its columns and their types, also when no row is left of it. */
+function tableOfResult({ columns, rows }: z.infer<typeof Rows>): Table {
+  const known = Columns.safeParse(columns);
+  return known.success ? tableOfColumns(known.data, rows) : tableOfRecords(rows);
 }
 
 function isTextTable(value: Json): value is Json & TextTable {

@@ -2,38 +2,78 @@ import type { Json } from '../../../model/json.ts';
 import type { ColumnType, Table, TextTable } from '../../../model/table.ts';
 
 const numberPattern = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
-const datePattern = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+const datePattern = /^(\d{4})-(\d{2})-(\d{2})([T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /**
  * A text table with a type for each column: the one that all its filled cells fit. An empty cell is null. Dates stay
  * text, ISO 8601, so that they sort and compare as they read.
  */
 export function typedTable(text: TextTable): Table {
-  const types = text.columns.map((_, index) => typeOf(text.rows.map((row) => row[index] ?? '')));
+  const names = distinctNames(text.columns);
+  const types = names.map((_, index) => typeOfCells(text.rows.map((row) => row[index] ?? '')));
   return {
-    columns: text.columns.map((name, index) => ({ name, type: types[index] ?? 'text' })),
-    rows: text.rows.map((row) => Object.fromEntries(text.columns.map((name, index) => [name, cell(row[index] ?? '', types[index] ?? 'text')]))),
+    columns: names.map((name, index) => ({ name, type: types[index] ?? 'text' })),
+    rows: text.rows.map((row) => Object.fromEntries(names.map((name, index) => [name, valueOf(row[index] ?? '', types[index] ?? 'text')]))),
   };
 }
 
 /** A list of records as a table; its columns are the fields in the order they first appear. */
 export function tableOfRecords(records: readonly { readonly [column: string]: Json }[]): Table {
   const names = [...new Set(records.flatMap((record) => Object.keys(record)))];
-  return {
-    columns: names.map((name) => ({ name, type: typeOfValues(records.map((record) => record[name] ?? null)) })),
-    rows: records.map((record) => Object.fromEntries(names.map((name) => [name, record[name] ?? null]))),
-  };
+  const rows = records.map((record) => rowOf(record, names));
+  return { columns: names.map((name) => ({ name, type: typeOfValues(rows.map((row) => row[name] ?? null)) })), rows };
 }
 
-function typeOf(cells: readonly string[]): ColumnType {
+/** The records as rows of these columns: what a record lacks is null, what it has besides is left out. */
+export function tableOfColumns(columns: Table['columns'], records: Table['rows']): Table {
+  const names = columns.map(({ name }) => name);
+  return { columns, rows: records.map((record) => rowOf(record, names)) };
+}
+
+/** A field may be called like something every object inherits, so that only its own count. */
+function rowOf(record: Table['rows'][number], names: readonly string[]): Table['rows'][number] {
+  return Object.fromEntries(names.map((name) => [name, Object.hasOwn(record, name) ? (record[name] ?? null) : null]));
+}
+
+/** Names to tell columns apart by: one without a name is called by its place, a second one of a name gets its number. */
+function distinctNames(given: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return given.map((text, index) => {
+    const name = text.trim() === '' ? `column ${index + 1}` : text;
+    let distinct = name;
+    for (let turn = 2; taken.has(distinct); turn += 1) distinct = `${name} (${turn})`;
+    taken.add(distinct);
+    return distinct;
+  });
+}
+
+function typeOfCells(cells: readonly string[]): ColumnType {
   const filled = cells.map((text) => text.trim()).filter((text) => text !== '');
   if (filled.length === 0) return 'text';
-  if (filled.every((text) => numberPattern.test(text))) return 'number';
-  if (filled.every((text) => datePattern.test(text))) return 'date';
+  if (filled.every(isNumber)) return 'number';
+  if (filled.every(isDate)) return 'date';
   return filled.every((text) => text === 'true' || text === 'false') ? 'boolean' : 'text';
 }
 
-function cell(text: string, type: ColumnType): Json {
+/** Digits that a number would lose make a text: numbers too large to be exact or to be at all, and codes such as 007. */
+function isNumber(text: string): boolean {
+  if (!numberPattern.test(text) || /^[+-]?0\d/.test(text)) return false;
+  const value = Number(text);
+  return Number.isFinite(value) && (Number.isSafeInteger(value) || !/^[+-]?\d+$/.test(text));
+}
+
+function isDate(text: string): boolean {
+  const [, year, month, day] = datePattern.exec(text) ?? [];
+  if (year === undefined) return false;
+  return Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= daysOf(Number(year), Number(month));
+}
+
+function daysOf(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+function valueOf(text: string, type: ColumnType): Json {
   const trimmed = text.trim();
   if (trimmed === '') return null;
   if (type === 'number') return Number(trimmed);
@@ -47,5 +87,5 @@ export function typeOfValues(values: readonly Json[]): ColumnType {
   if (filled.length === 0) return 'text';
   if (filled.every((value) => typeof value === 'number')) return 'number';
   if (filled.every((value) => typeof value === 'boolean')) return 'boolean';
-  return filled.every((value) => typeof value === 'string' && datePattern.test(value)) ? 'date' : 'text';
+  return filled.every((value) => typeof value === 'string' && isDate(value)) ? 'date' : 'text';
 }

@@ -2,7 +2,7 @@ import type { ErrorWire } from '../../../model/errors.ts';
 import { isJsonObject } from '../../../model/json.ts';
 import type { ResolveCommand } from '../../../model/run-input.ts';
 import type { IncidentState } from '../../../model/run-state.ts';
-import { incidentOptions } from './incident-answers.ts';
+import { answersTo, transitionsOf } from './incident-answers.ts';
 import type { Meeting } from './meeting.ts';
 import { refuse } from './refusal.ts';
 
@@ -12,7 +12,8 @@ export function acceptAnswer({ workflow, state }: Meeting, command: ResolveComma
   if (incident === undefined) {
     return refuse('precondition_failed', 'stale', { message: `Incident ${command.incident} is not open.`, next: 'Look at the run to see which incidents are.' });
   }
-  const { answers, transitions } = incidentOptions(workflow, state, incident);
+  const answers = answersTo(state, incident);
+  const transitions = transitionsOf(workflow, incident);
   if (!answers.includes(command.answer)) {
     return refuse('input_invalid', 'not_allowed', { message: `Incident ${command.incident} does not take the answer "${command.answer}".`, next: `Answer with one of: ${answers.join(', ')}.`, data: { answers } });
   }

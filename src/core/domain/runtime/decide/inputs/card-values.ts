@@ -2,7 +2,7 @@ import { createFuel } from '../../../expression/fuel.ts';
 import { evaluate, parseExpression } from '../../../expression/expression.ts';
 import type { Scope } from '../../../expression/scope.ts';
 import type { CardField } from '../../../model/card.ts';
-import type { Json, JsonObject } from '../../../model/json.ts';
+import { isJsonList, type Json, type JsonObject } from '../../../model/json.ts';
 
 /** What is wrong with an answer, by field; empty when it is valid. A field the card does not have is wrong, too. */
 export function cardProblems(fields: readonly CardField[], values: JsonObject): { readonly [field: string]: string } {
@@ -33,7 +33,7 @@ function fieldProblem(field: CardField, value: Json | undefined): string | undef
     case 'radio':
       return isOption(field, value) ? undefined : `must be one of ${optionNames(field)}`;
     case 'multiselect':
-      return Array.isArray(value) && value.every((one) => isOption(field, one)) && new Set(value).size === value.length ? undefined : `must be a list of ${optionNames(field)}`;
+      return isJsonList(value) && value.every((one) => isOption(field, one)) && new Set(value).size === value.length ? undefined : `must be a list of ${optionNames(field)}`;
     case 'date':
       return isDate(value) ? undefined : 'must be a date such as 2026-01-31';
     default:

@@ -1,3 +1,4 @@
+import { nodeOf } from '../../../model/region-path.ts';
 import type { IncidentAnswer, IncidentCode } from '../../../model/run.ts';
 import type { IncidentState, RunState } from '../../../model/run-state.ts';
 import type { CompiledDefinition } from '../../compile/compiled-definition.ts';
@@ -18,14 +19,18 @@ const byCode: { readonly [Code in IncidentCode]: readonly IncidentAnswer[] } = {
   engine_error: ['retry', 'fail'],
 };
 
-/** The answers this incident takes, and the transitions `take_transition` may name. */
-export function incidentOptions(workflow: CompiledDefinition, state: RunState, incident: IncidentState): { readonly answers: readonly IncidentAnswer[]; readonly transitions: readonly string[] } {
+/** The answers this incident takes where the run stands; needs no definition, so that doors can ask. */
+export function answersTo(state: RunState, incident: IncidentState): readonly IncidentAnswer[] {
   const visit = findVisit(state, incident.visit);
-  const isLeaving = visit?.leaving !== undefined;
-  const transitions = isLeaving ? [] : (workflow.nodes.get(visit?.node ?? '')?.outgoing ?? []).map((transition) => transition.id);
   const possible = (answer: IncidentAnswer): boolean => {
-    if (answer === 'take_transition') return transitions.length > 0;
+    if (answer === 'take_transition') return visit !== undefined && visit.leaving === undefined;
     return answer !== 'skip' || incident.action !== undefined;
   };
-  return { answers: byCode[incident.code].filter(possible), transitions };
+  return byCode[incident.code].filter(possible);
+}
+
+/** The transitions `take_transition` may name. */
+export function transitionsOf(workflow: CompiledDefinition, incident: IncidentState): readonly string[] {
+  const node = incident.visit === '' ? undefined : workflow.nodes.get(nodeOf(incident.visit));
+  return (node?.outgoing ?? []).map((transition) => transition.id);
 }
