@@ -113,7 +113,7 @@ export class RunDriver {
 
   async #step({ input, key, ...entry }: Entry): Promise<Applied> {
     const at = this.#now();
-    const decision = decide(this.#run.definition, this.#state, input, at);
+    const decision = decide(this.#run.definition, this.#state, { input, at });
     if (!decision.ok) return { kind: 'refused', error: decision.error };
     const marks = this.#deps.marksFor(decision.state);
     const after = folded(decision.state, marks, at);
