@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { readHostFile } from '../core/app/host-file.ts';
 import { AppError } from '../core/domain/model/errors.ts';
 import type { OperationKind } from '../core/domain/operations/define-operation.ts';
-import { type Connection, HostGone } from './connect/connection.ts';
+import type { Connection } from './connect/connection.ts';
 import { addressOf, connectToHost } from './connect/remote-connection.ts';
 
 export interface ConnectOptions {
@@ -16,6 +16,7 @@ export interface ConnectOptions {
 /** How long a host may take between its lock and its address, which is when it recovers runs. */
 const longestOpeningMs = 30_000;
 const betweenLooksMs = 50;
+const longestAnswerMs = 10_000;
 
 /** The host of the data directory if there is one; else this process becomes it, or merely reads for a query. */
 export async function connect({ dataDirectory, kind, correlationId, signal }: ConnectOptions): Promise<Connection> {
@@ -38,11 +39,11 @@ export async function connectToRunningHost(dataDirectory: string, correlationId?
   if (address === undefined) return undefined;
   const client = connectToHost(address, correlationId);
   try {
-    await client.call('system.info', {});
+    await client.call('system.info', {}, AbortSignal.timeout(longestAnswerMs));
     return client;
   } catch (error) {
-    if (error instanceof HostGone) return undefined;
-    throw error;
+    if (error instanceof AppError) throw error;
+    return undefined;
   }
 }
 

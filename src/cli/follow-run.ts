@@ -1,13 +1,9 @@
 import { endedStatuses } from '../core/domain/model/run.ts';
 import type { RunLine, RunView } from '../core/domain/operations/runs.ts';
-import { type Connection, HostGone } from './connect/connection.ts';
+import { HostGone } from './connect/connection.ts';
+import { acrossHosts, type Following, reconnect } from './connect/following.ts';
 import { isStream } from './connect/remote-connection.ts';
 import type { Session } from './session.ts';
-
-/** A connection that may be replaced while something is followed. */
-export interface Following {
-  connection: Connection;
-}
 
 export interface FollowOptions {
   readonly id: string;
@@ -32,7 +28,7 @@ export async function* followRun(session: Session, following: Following, { id, a
         yield line;
       }
       // A host that closes may end its streams without a word, so the end of one is no proof.
-      if (interrupted.aborted || isOver(await readRun(following, id), until)) return;
+      if (interrupted.aborted || isOver(await readRun(session, following, id), until)) return;
     } catch (error) {
       if (interrupted.aborted) return;
       if (!(error instanceof HostGone)) throw error;
@@ -43,14 +39,8 @@ export async function* followRun(session: Session, following: Following, { id, a
 }
 
 /** The run as it stands. */
-export async function readRun({ connection }: Following, id: string): Promise<RunView> {
-  return (await connection.call('runs.get', { id })) as RunView;
-}
-
-/** Takes another connection in the place of one whose host is gone. */
-async function reconnect(session: Session, following: Following): Promise<void> {
-  await following.connection.close();
-  following.connection = await session.connect('stream');
+export async function readRun(session: Session, following: Following, id: string): Promise<RunView> {
+  return acrossHosts(session, following, async ({ call }) => (await call('runs.get', { id })) as RunView);
 }
 
 function isOver({ status, reasons }: RunView, until: FollowOptions['until']): boolean {

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Json } from '../core/domain/model/json.ts';
 import type { DescribedOperation } from '../core/domain/operations/describe-operation.ts';
 import { AppError } from '../core/domain/model/errors.ts';
 import type { Connection } from './connect/connection.ts';
 import { isStream } from './connect/remote-connection.ts';
-import { type Following, followRun } from './follow-run.ts';
+import { acrossHosts, type Following } from './connect/following.ts';
+import { followRun } from './follow-run.ts';
 import { resolveNamed } from './input/named-values.ts';
 import { type GivenWords, readInput } from './input/read-input.ts';
 import { saveAnswer } from './save-answer.ts';
@@ -21,20 +23,28 @@ export async function performOperation(session: Session, { operation, given }: O
   const { facts } = operation;
   const { terminal } = session;
   const read = await readInput(operation, given, terminal);
-  const following: Following = { connection: await session.connect(facts.kind) };
-  const { connection } = following;
+  const following: Following = { connection: await session.connect(facts.kind), kind: facts.kind };
   try {
-    const input = { ...read.input, ...(await resolveNamed(facts.name, read.named, { call: connection.call, input: read.input, cwd: terminal.cwd })) };
+    const records = await acrossHosts(session, following, ({ call }) => resolveNamed(facts.name, read.named, { call, input: read.input, cwd: terminal.cwd }));
+    const input = { ...keyFor(operation), ...read.input, ...records };
     if (facts.kind === 'stream') {
       await follow(session, following, { name: facts.name, input });
     } else {
-      await show(session, { name: facts.name, answer: await connection.call(facts.name, input, terminal.interrupted), given });
-      if (facts.kind === 'command') await settle(session, connection);
+      const ask = async ({ call }: Connection): Promise<unknown> => call(facts.name, input, terminal.interrupted);
+      const isRepeatable = facts.kind === 'query' || 'key' in input;
+      const answer = isRepeatable ? await acrossHosts(session, following, ask) : await ask(following.connection);
+      await show(session, { name: facts.name, answer, given });
+      if (facts.kind === 'command') await settle(session, following.connection);
     }
     return 0;
   } finally {
     await following.connection.close();
   }
+}
+
+/** With a key a command may be told to the next host again, which does it once. */
+function keyFor({ fields }: DescribedOperation): { readonly key?: string } {
+  return fields.some(({ name }) => name === 'key') ? { key: randomUUID() } : {};
 }
 
 async function show(session: Session, { name, answer, given }: { readonly name: string; readonly answer: unknown; readonly given: GivenWords }): Promise<void> {
@@ -66,11 +76,11 @@ async function follow(session: Session, following: Following, { name, input }: {
     else printItem(session, name, item);
   }
   if (!interrupted.aborted) return;
-  throw new AppError('interrupted', 'Stopped following.', { next: name === 'runs.watch' ? `\`aiwm runs watch ${String(input['id'])}\` follows the run again.` : 'Run the command again.' });
+  throw new AppError('interrupted', 'Stopped following.', { next: name === 'runs.watch' ? `\`aiwm runs watch ${watchOptions(input).id}\` follows the run again.` : 'Run the command again.' });
 }
 
 function watchOptions({ id, after, until }: { readonly [field: string]: Json }) {
-  return { id: String(id), after: typeof after === 'number' ? after : 0, until: until === 'settled' ? ('settled' as const) : ('ended' as const) };
+  return { id: typeof id === 'string' ? id : '', after: typeof after === 'number' ? after : 0, until: until === 'settled' ? ('settled' as const) : ('ended' as const) };
 }
 
 async function* items({ connection }: Following, { name, input, signal }: { readonly name: string; readonly input: { readonly [field: string]: Json }; readonly signal: AbortSignal }): AsyncGenerator<unknown, void, void> {

@@ -37,7 +37,7 @@ function processTerminal(interrupted: AbortSignal, isPipeClosed: () => boolean):
     err: (written) => {
       if (!isPipeClosed()) process.stderr.write(written);
     },
-    isInteractive: process.stdout.isTTY === true,
+    isInteractive: process.stdout.isTTY,
     columns: process.stdout.columns ?? 100,
     cwd: process.cwd(),
     environment: process.env,

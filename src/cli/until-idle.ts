@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { App } from '../core/app/app.ts';
 
+const betweenLooksMs = 200;
+
 export interface Patience {
   /** How long the first client may take to come. */
   readonly firstMs: number;
@@ -19,7 +21,7 @@ export async function untilIdle(app: Pick<App, 'idle' | 'publisher'>, signal: Ab
       await app.idle(signal);
       const rest = until - performance.now();
       if (rest <= 0) return;
-      await delay(rest, undefined, { signal });
+      await delay(Math.min(rest, betweenLooksMs), undefined, { signal });
     }
   } catch (error) {
     if (!signal.aborted) throw error;

@@ -48,6 +48,7 @@ async function route(pathname: string, { request, response }: Exchange, parts: R
   if (pathname === '/api/openapi.json' && request.method === 'GET') return sendJson(response, await parts.openApi());
 
   parts.tokens.check(request.headers.authorization);
+  if (pathname.startsWith('/session/')) return issueCode({ request, response }, pathname, parts);
   const body = await readJsonBody(request, bodyLimitOf(pathname));
   const door = pathname.startsWith('/rpc') ? parts.rpc : parts.api;
   return door(body === undefined ? request : Object.assign(request, { body }), response);
@@ -56,6 +57,13 @@ async function route(pathname: string, { request, response }: Exchange, parts: R
 async function exchangeCode({ request, response }: Exchange, parts: RouteParts): Promise<void> {
   if (request.method !== 'POST') throw new HttpRefusal(405, { code: 'operation_unknown', message: 'A session is opened with POST.', next: 'Send {"code": "…"} with POST.', headers: { allow: 'POST' } });
   sendJson(response, JSON.stringify(openSession(await readJsonBody(request, sessionBodyLimit), parts)));
+}
+
+/** `POST /session/code`: a program of this user asks for the code of another link. */
+function issueCode({ request, response }: Exchange, pathname: string, { codes }: RouteParts): void {
+  if (pathname !== '/session/code') throw new HttpRefusal(404, { code: 'operation_unknown', message: `There is no "${pathname}".`, next: 'Ask POST /session/code for the code of a link.' });
+  if (request.method !== 'POST') throw new HttpRefusal(405, { code: 'operation_unknown', message: 'A code is asked for with POST.', next: 'Send an empty POST.', headers: { allow: 'POST' } });
+  sendJson(response, JSON.stringify({ code: codes.issue() }));
 }
 
 function sendJson(response: ServerResponse, text: string): void {

@@ -6,8 +6,9 @@ import type { ArtifactView } from '../../core/domain/operations/artifacts.ts';
 import { describeOperation } from '../../core/domain/operations/describe-operation.ts';
 import { type RunLine, runs, type RunView } from '../../core/domain/operations/runs.ts';
 import type { Connection } from '../connect/connection.ts';
+import { acrossHosts, type Following } from '../connect/following.ts';
 import { connectInBackground } from '../connect/background-host.ts';
-import { type Following, followRun, readRun } from '../follow-run.ts';
+import { followRun, readRun } from '../follow-run.ts';
 import { addInputFlags } from '../input/input-flags.ts';
 import { resolveNamed } from '../input/named-values.ts';
 import { type GivenWords, readInput } from '../input/read-input.ts';
@@ -28,9 +29,9 @@ export const runCommand: ShortCommand = {
   },
   async run(session, given) {
     const connection = given.options['detach'] === true ? await connectInBackground(session) : await session.connect('command');
-    const following: Following = { connection };
+    const following: Following = { connection, kind: 'stream' };
     try {
-      const { id, duplicate } = await start(session, connection, given);
+      const { id, duplicate } = await start(session, following, given);
       if (given.options['detach'] !== true) return await follow(session, following, id);
       if (session.flags.json) session.json({ id, duplicate });
       else session.terminal.out(`${id}\n`);
@@ -42,11 +43,20 @@ export const runCommand: ShortCommand = {
   },
 };
 
-async function start(session: Session, { call }: Connection, given: GivenWords): Promise<{ readonly id: string; readonly duplicate: boolean }> {
+interface Started {
+  readonly id: string;
+  readonly duplicate: boolean;
+}
+
+async function start(session: Session, following: Following, given: GivenWords): Promise<Started> {
   const { cwd, interrupted } = session.terminal;
   const { input, named } = await readInput(operation, given, session.terminal);
-  const records = await resolveNamed('runs.start', named, { call, input, cwd });
-  return (await call('runs.start', { key: randomUUID(), ...input, ...records }, interrupted)) as { readonly id: string; readonly duplicate: boolean };
+  // One key for every attempt: whichever host hears it twice answers as the first time.
+  const key = randomUUID();
+  return acrossHosts(session, following, async ({ call }) => {
+    const records = await resolveNamed('runs.start', named, { call, input, cwd });
+    return (await call('runs.start', { key, ...input, ...records }, interrupted)) as Started;
+  });
 }
 
 async function follow(session: Session, following: Following, id: string): Promise<number> {
@@ -59,8 +69,8 @@ async function follow(session: Session, following: Following, id: string): Promi
     if (isAttended && asksSomebody(line)) await sayHowToGoOn(session, following, id);
   }
   if (terminal.interrupted.aborted) throw detached(id, following.connection);
-  const run = await readRun(following, id);
-  const { items } = (await following.connection.call('artifacts.list', { run: id })) as { readonly items: readonly ArtifactView[] };
+  const run = await readRun(session, following, id);
+  const { items } = await acrossHosts(session, following, async ({ call }) => (await call('artifacts.list', { run: id })) as { readonly items: readonly ArtifactView[] });
   if (flags.json) session.json(runSummaryJson(run, items));
   else terminal.out(`${runSummaryText(run, items, session)}\n`);
   for (const hint of goOn(run)) session.hint(hint);
@@ -73,7 +83,7 @@ function asksSomebody({ type }: RunLine): boolean {
 }
 
 async function sayHowToGoOn(session: Session, following: Following, id: string): Promise<void> {
-  for (const hint of goOn(await readRun(following, id))) session.hint(hint);
+  for (const hint of goOn(await readRun(session, following, id))) session.hint(hint);
 }
 
 function detached(id: string, { role }: Connection): AppError {

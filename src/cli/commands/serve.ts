@@ -39,9 +39,9 @@ async function serve(session: Session, { options }: GivenWords, host: Host): Pro
   const { startHttpServer } = await import('../../server/http-server.ts');
   const server = await startHttpServer(host, typeof options['port'] === 'number' ? { port: options['port'] } : {});
   try {
-    await host.announce(server.address, server.token);
-    await greet(session, { server, host, open: options['open'] === true });
-    await (options['until-idle'] === true || options['untilIdle'] === true ? untilIdle(host.app, session.terminal.interrupted) : untilInterrupted(session.terminal.interrupted));
+    if (options['untilIdle'] === true) session.hint(`Serving ${host.dataDirectory} at ${server.address} until there is nothing to do.`);
+    else await greet(session, { server, host, open: options['open'] === true });
+    await (options['untilIdle'] === true ? untilIdle(host.app, session.terminal.interrupted) : untilInterrupted(session.terminal.interrupted));
     session.hint('Closing; runs go on where they stand with the next host.');
   } finally {
     await server.close();

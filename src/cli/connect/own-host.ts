@@ -36,9 +36,7 @@ export async function openDirectly(dataDirectory: string, correlationId?: string
 
 async function listen(host: Host): Promise<HttpServer> {
   const { startHttpServer } = await import('../../server/http-server.ts');
-  const server = await startHttpServer(host, { port: 0 });
-  await host.announce(server.address, server.token);
-  return server;
+  return startHttpServer(host, { port: 0 });
 }
 
 function callIn(app: App, correlationId: string | undefined): Call {

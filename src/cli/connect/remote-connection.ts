@@ -20,7 +20,7 @@ type ByName = { readonly [area: string]: { readonly [verb: string]: (input: unkn
 export function connectToHost({ address, token }: HostAddress, correlationId?: string): Connection {
   const link = new RPCLink({
     url: `${address}/rpc`,
-    headers: () => ({ authorization: `Bearer ${token}`, 'aiwm-door': 'cli', ...(correlationId === undefined ? {} : { 'aiwm-correlation-id': correlationId }) }),
+    headers: () => ({ authorization: `Bearer ${token}`, 'x-aiwm-door': 'cli', ...(correlationId === undefined ? {} : { 'x-correlation-id': correlationId }) }),
   });
   // Operations are named by the command line; the contract's types end here.
   const client = createORPCClient(link) as unknown as ByName;
@@ -55,7 +55,10 @@ async function* streamFromHost(stream: AsyncIterable<unknown>, signal: AbortSign
 /** What the host answered is an `AppError`; what kept it from answering is {@link HostGone}. */
 function translate(error: unknown, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted === true) return error;
-  return isAnswer(error) ? errorFromWire(error) : new HostGone('The host went away.', { cause: error });
+  if (!isAnswer(error)) return new HostGone('The host went away.', { cause: error });
+  const failure = errorFromWire(error);
+  // Nobody here interrupted anything, so the host is closing.
+  return failure.code === 'interrupted' ? new HostGone(failure.message, { cause: error }) : failure;
 }
 
 function isAnswer(error: unknown): boolean {

@@ -13,11 +13,11 @@ export interface PageLink {
 export async function requestLink(dataDirectory: string): Promise<PageLink> {
   const host = addressOf(await readHostFile(dataDirectory));
   if (host === undefined) throw nobodyServes(dataDirectory);
-  const answer = await ask(`${host.address}/session/link`, host.token, dataDirectory);
+  const answer = await ask(`${host.address}/session/code`, host.token, dataDirectory);
   const body: unknown = await answer.json();
   if (isErrorWire(body)) throw errorFromWire(body);
-  if (typeof body !== 'object' || body === null || !('link' in body) || typeof body.link !== 'string') throw nobodyServes(dataDirectory);
-  return { link: body.link, address: host.address };
+  if (typeof body !== 'object' || body === null || !('code' in body) || typeof body.code !== 'string') throw nobodyServes(dataDirectory);
+  return { link: `${host.address}/#code=${body.code}`, address: host.address };
 }
 
 async function ask(url: string, token: string, dataDirectory: string): Promise<Response> {

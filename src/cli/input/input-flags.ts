@@ -53,7 +53,7 @@ function optionsOf(field: InputField): Option[] {
 
 function shownHelp({ description, default: preset, kind }: InputField): string {
   const isWorthSaying = preset !== undefined && preset !== '' && kind !== 'boolean' && kind !== 'record';
-  return isWorthSaying ? `${description} (default: ${String(preset)})` : description;
+  return isWorthSaying ? `${description} (default: ${typeof preset === 'string' ? preset : JSON.stringify(preset)})` : description;
 }
 
 function readNumber(text: string): number {

@@ -63,7 +63,7 @@ const nameKinds: { readonly [field: string]: (asked: Asked) => Promise<NameKinds
   'cards.submit.values': async ({ call, input: { id } }) => {
     const { fields } = object(object(await call('cards.get', { id: id ?? '' }))['card']);
     const list = Array.isArray(fields) ? fields.map(object) : [];
-    return Object.fromEntries(list.map(({ key, type }) => [String(key), kindOfCardField(type)]));
+    return Object.fromEntries(list.map(({ key, type }) => [typeof key === 'string' ? key : '', kindOfCardField(type)]));
   },
 };
 

@@ -1,5 +1,6 @@
 import { errorFromWire } from '../../core/domain/model/error-wire.ts';
-import type { AppError, ErrorCode } from '../../core/domain/model/errors.ts';
+import { AppError, type ErrorCode } from '../../core/domain/model/errors.ts';
+import { HostGone } from '../connect/connection.ts';
 import type { Paint } from './paint.ts';
 
 /** What to do where the failure itself does not say. */
@@ -31,6 +32,7 @@ export function failureJson(error: AppError): string {
 
 /** Whatever was thrown as a failure with a code. */
 export function asFailure(thrown: unknown): AppError {
+  if (thrown instanceof HostGone) return new AppError('conflict', 'The host went away before it answered.', { next: 'Look whether it was done, and run the command again if not.', cause: thrown });
   return errorFromWire(thrown);
 }
 
