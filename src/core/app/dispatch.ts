@@ -44,7 +44,7 @@ export function createRouter(contract: Contract, deps: DispatchDeps): AppRouter 
       const fail = (thrown: unknown): unknown => mapFailure(thrown, call, deps.onUnexpected);
       try {
         const result = await next();
-        return isStream(result.output) ? { ...result, output: deps.streams.open(result.output, { end: context.leave, mapError: fail }) } : result;
+        return isStream(result.output) ? { ...result, output: deps.streams.open(result.output, { signal: context.signal, end: context.leave, mapError: fail }) } : result;
       } catch (thrown) {
         throw fail(thrown);
       }
