@@ -29,7 +29,7 @@ async function perform(invocation: Invocation, terminal: Terminal): Promise<numb
   const { createSession } = await import('./session.ts');
   const session = createSession(terminal, invocation.flags);
   if (invocation.kind === 'short') return invocation.command.run(session, invocation.given, () => wholeProgram(terminal));
-  const { performOperation } = await import('./perform-operation.ts');
+  const { performOperation } = await import('./commands/perform-operation.ts');
   return performOperation(session, invocation);
 }
 

@@ -8,6 +8,6 @@ export function exitCodeOf(code: ErrorCode): number {
 /** The lines of help about exit codes: each number with the failures behind it. */
 export function exitCodeLines(): string[] {
   const byExit = Map.groupBy(Object.keys(errorCodes) as ErrorCode[], exitCodeOf);
-  const lines = [...byExit].sort(([a], [b]) => a - b).map(([exit, codes]) => `  ${String(exit).padStart(3)}  ${codes.join(', ')}`);
+  const lines = [...byExit].toSorted(([a], [b]) => a - b).map(([exit, codes]) => `  ${String(exit).padStart(3)}  ${codes.join(', ')}`);
   return ['    0  done; the run completed, or waits for something outside', ...lines];
 }

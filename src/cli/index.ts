@@ -9,5 +9,3 @@ const { enableCompileCache } = await import('node:module');
 enableCompileCache();
 const { runProcess } = await import('./process-terminal.ts');
 await runProcess();
-
-export {};

@@ -7,7 +7,7 @@ import { exitCodeLines } from './exit-codes.ts';
 import { addGlobalFlags, readGlobalFlags } from './global-flags.ts';
 import { addInputFlags } from './input/input-flags.ts';
 import type { Invocation } from './invocation.ts';
-import { addOutFlag } from './save-answer.ts';
+import { addOutFlag } from './commands/save-answer.ts';
 import { isShortCommand, shortCommands } from './short-commands.ts';
 import { areaSummaries, isAreaName } from './spelling.ts';
 import type { Terminal } from './terminal.ts';

@@ -57,7 +57,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   const close = known
     .map((candidate) => ({ candidate, distance: candidate.startsWith(word) && word.length > 1 ? 0 : distance(word, candidate) }))
     .filter((found) => found.distance <= (word.length < 4 ? 1 : 2));
-  return close.sort((a, b) => a.distance - b.distance)[0]?.candidate;
+  return close.toSorted((a, b) => a.distance - b.distance)[0]?.candidate;
 }
 
 /** How many letters must be added, left out or changed to make one word of the other. */

@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import { completionScripts, completionTable } from '../completion-scripts.ts';
+import { completionScripts, completionTable } from './completion-scripts.ts';
 import type { ShortCommand } from '../short-commands.ts';
 
 /** `aiwm completion <shell>`: the script, made from the commands themselves. */

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { requestLink } from '../connect/request-link.ts';
-import { openBrowser } from '../open-browser.ts';
+import { openBrowser } from './open-browser.ts';
 import type { ShortCommand } from '../short-commands.ts';
 
 /** `aiwm open`: a new link to the page of the host that is there. */

@@ -8,7 +8,7 @@ import { type RunLine, runs, type RunView } from '../../core/domain/operations/r
 import type { Connection } from '../connect/connection.ts';
 import { acrossHosts, type Following } from '../connect/following.ts';
 import { connectInBackground } from '../connect/background-host.ts';
-import { followRun, readRun } from '../follow-run.ts';
+import { followRun, readRun } from './follow-run.ts';
 import { addInputFlags } from '../input/input-flags.ts';
 import { resolveNamed } from '../input/named-values.ts';
 import { type GivenWords, readInput } from '../input/read-input.ts';

@@ -7,8 +7,8 @@ import type { HttpServer } from '../../server/http-server.ts';
 import { connect } from '../connect.ts';
 import { requestLink } from '../connect/request-link.ts';
 import type { GivenWords } from '../input/read-input.ts';
-import { openBrowser } from '../open-browser.ts';
-import { untilIdle } from '../until-idle.ts';
+import { openBrowser } from './open-browser.ts';
+import { untilIdle } from './until-idle.ts';
 import type { Session } from '../session.ts';
 import type { ShortCommand } from '../short-commands.ts';
 

@@ -27,7 +27,8 @@ export interface DescribedOperation {
 
 /** One operation of the contract for doors that build flags, forms or completions from it. */
 export function describeOperation(procedure: AnyContractProcedure): DescribedOperation {
-  const { inputSchema, meta }: { readonly inputSchema?: unknown; readonly meta: OperationMeta } = procedure['~orpc'];
+  const definition: { readonly inputSchema?: unknown; readonly meta: OperationMeta } = procedure['~orpc'];
+  const { inputSchema, meta } = definition;
   const facts = meta.operation;
   if (facts === undefined || !(inputSchema instanceof z.ZodType)) throw new TypeError('Operations are made by query, command and stream.');
   const schema = z.toJSONSchema(inputSchema, { io: 'input', unrepresentable: 'any', reused: 'inline' });

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
-import { AppError } from '../core/domain/model/errors.ts';
-import { pretty, size } from './print/words.ts';
-import type { Session } from './session.ts';
+import { AppError } from '../../core/domain/model/errors.ts';
+import { pretty, size } from '../print/words.ts';
+import type { Session } from '../session.ts';
 
 interface Saved {
   readonly bytes: Uint8Array;

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Json } from '../core/domain/model/json.ts';
-import type { DescribedOperation } from '../core/domain/operations/describe-operation.ts';
-import { AppError } from '../core/domain/model/errors.ts';
-import type { Connection } from './connect/connection.ts';
-import { isStream } from './connect/remote-connection.ts';
-import { acrossHosts, type Following } from './connect/following.ts';
+import type { Json } from '../../core/domain/model/json.ts';
+import type { DescribedOperation } from '../../core/domain/operations/describe-operation.ts';
+import { AppError } from '../../core/domain/model/errors.ts';
+import type { Connection } from '../connect/connection.ts';
+import { isStream } from '../connect/remote-connection.ts';
+import { acrossHosts, type Following } from '../connect/following.ts';
 import { followRun } from './follow-run.ts';
-import { resolveNamed } from './input/named-values.ts';
-import { type GivenWords, readInput } from './input/read-input.ts';
+import { resolveNamed } from '../input/named-values.ts';
+import { type GivenWords, readInput } from '../input/read-input.ts';
 import { saveAnswer } from './save-answer.ts';
-import { printAnswer } from './print/print-answer.ts';
-import { printItem } from './print/print-item.ts';
-import type { Session } from './session.ts';
+import { printAnswer } from '../print/print-answer.ts';
+import { printItem } from '../print/print-item.ts';
+import type { Session } from '../session.ts';
 
 interface Ordered {
   readonly operation: DescribedOperation;

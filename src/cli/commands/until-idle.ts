@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { App } from '../core/app/app.ts';
+import type { App } from '../../core/app/app.ts';
 
 const betweenLooksMs = 200;
 
