@@ -23,9 +23,9 @@ export interface HttpServer {
   /** Lets programs of this user in; it stands in the host file. */
   readonly token: string;
   /** An address for a browser, good for one tab: its fragment holds a one-time code. */
-  link(): string;
+  readonly link: () => string;
   /** Ends open streams, waits a moment for what is being answered, and frees the port. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const closingGraceMs = 1000;

@@ -12,7 +12,7 @@ import { startHttpServer } from '../../src/server/http-server.ts';
 import { describeDoor, type Door } from './door-contract.ts';
 
 interface Link {
-  call(path: string[], input: unknown, options: { context: Record<never, never>; signal: AbortSignal }): Promise<unknown>;
+  call(path: string[], input: unknown, options: { context: object; signal: AbortSignal }): Promise<unknown>;
 }
 
 function through(link: Link, close: () => Promise<void>): Door {

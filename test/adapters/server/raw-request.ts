@@ -1,0 +1,34 @@
+import { Agent, request } from 'node:http';
+
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string | string[] | undefined };
+  readonly text: string;
+}
+
+export interface RawRequest {
+  readonly path: string;
+  readonly method?: string;
+  readonly headers?: { readonly [name: string]: string };
+  readonly body?: string | Buffer;
+  /** Sent in pieces, without a length. */
+  readonly isChunked?: boolean;
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+
+/** A request as a program may send it: any path, any header, nothing added but what HTTP needs. */
+export function rawRequest(address: string, { path, method = 'GET', headers = {}, body, isChunked = false }: RawRequest): Promise<RawAnswer> {
+  const { hostname, port } = new URL(address);
+  const length = body === undefined || isChunked ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ hostname, port, path, method, agent, headers: { ...length, ...headers } }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => { chunks.push(chunk); });
+      response.on('end', () => { resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString() }); });
+      response.on('error', reject);
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}
