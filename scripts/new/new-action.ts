@@ -32,7 +32,7 @@ export const ${camel(type)} = defineAction({
   summary: 'Answers its text',
   config: Config,
   output: { type: 'object', properties: { text: { type: 'string' } }, required: ['text'] },
-  example: { text: '{{ input.text }}' },
+  example: { text: '{{ inputs.text }}' },
   effects: [],
   next: (config) => ({ kind: 'output', output: { text: config.text } }),
 });

@@ -32,6 +32,14 @@ describe('CSV as other programs write it', () => {
     expect(await csv.serialise({ columns: [], rows: [] })).toEqual(encode(''));
   });
 
+  it('quotes cells whose edges other programs would trim or take apart', async () => {
+    const csv = await set.get('csv');
+
+    const bytes = await csv.serialise({ columns: ['a', 'b'], rows: [[' x', 'tab\there'], ['plain text', '']] });
+
+    expect(new TextDecoder().decode(bytes)).toBe('a,b\n" x","tab\there"\nplain text,\n');
+  });
+
   it('reads 50,000 records', async () => {
     const csv = await set.get('csv');
     const text = `a,b,c\n${Array.from({ length: 50_000 }, (_, index) => `${index},x,"y, z"`).join('\n')}\n`;

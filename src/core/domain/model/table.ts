@@ -6,7 +6,8 @@ export interface TextTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-export type ColumnType = 'number' | 'date' | 'boolean' | 'text';
+export const columnTypes = ['number', 'date', 'boolean', 'text'] as const;
+export type ColumnType = (typeof columnTypes)[number];
 
 /** A table as an expression sees it: rows are objects by column name. */
 export interface Table {

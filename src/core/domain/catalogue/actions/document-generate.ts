@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentFormats } from '../../model/document.ts';
+import { windowsNameProblem } from '../../model/file-name.ts';
 import type { Json } from '../../model/json.ts';
 import { defineAction, defineEffect, type ActionProgress, type EffectContext, type EffectOutcome, type EffectResult } from '../action-kind.ts';
 import { blobRef, blobWrite } from './blob-write.ts';
@@ -17,7 +18,11 @@ const Chart = z
   .refine((chart) => chart.series.every((series) => series.values.length === chart.x.length), 'every series needs one value per x label');
 
 const Source = {
-  name: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u, 'a file name without directories').describe('File name without its ending'),
+  name: z
+    .string()
+    .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._-]{0,99}$/u, 'a file name of letters, digits, spaces, dots, hyphens and underscores')
+    .refine((name) => windowsNameProblem(name) === undefined, 'a name that Windows takes, too: no device, no dot or space at its end')
+    .describe('File name without its ending'),
   title: z.string().min(1).max(300),
   author: z.string().max(200).optional(),
   language: z.string().max(35).default('en').describe('BCP 47'),

@@ -4,6 +4,7 @@ import { AppError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { defineAction, defineEffect, type EffectContext, type EffectResult } from '../action-kind.ts';
 import { blobRef, blobWrite } from './blob-write.ts';
+import { formatterOf } from './formatter-of.ts';
 import { oneEffect, requestOf } from './one-effect.ts';
 
 const maxFileBytes = 64 * 1024 * 1024;
@@ -38,8 +39,7 @@ async function read(config: Config, { ports, signal }: EffectContext): Promise<E
   const { name, bytes } = typeof config.file === 'string'
     ? await ports.files.read(config.file, { maxBytes: maxFileBytes, signal })
     : { name: config.file.name, bytes: await ports.readBlob(config.file) };
-  const formatter = await ports.formatters.forFile(name).catch(() => undefined);
-  const blob = blobWrite(bytes, formatter?.mediaType ?? 'application/octet-stream');
+  const blob = blobWrite(bytes, (await formatterOf(name, ports))?.mediaType ?? 'application/octet-stream');
   const reference = { name, ...blobRef(blob) };
   if (config.as === 'reference') return { output: reference, blobs: [blob] };
   if (bytes.length > maxValueBytes) {

@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { BlobRef } from '../../model/blob.ts';
+import { AppError } from '../../model/errors.ts';
 import { textFormats } from '../../model/document.ts';
 import { JsonValue } from '../../model/json-value.ts';
 import { defineAction, defineEffect, type EffectContext, type EffectResult } from '../action-kind.ts';
 import { blobWrite } from './blob-write.ts';
+import { formatterOf } from './formatter-of.ts';
 import { oneEffect, requestOf } from './one-effect.ts';
+import { tableText } from './table-text.ts';
 
 const Config = z.strictObject({
   path: z.string().min(1).describe('Where to write; a relative path lies below the data directory’s files'),
-  content: JsonValue.describe('Text, a value to write in the file’s format, or a document or file by reference'),
+  content: JsonValue.describe('Text, a value to write in the file’s format, the result of a transform for CSV or TSV, or a document or file by reference'),
   format: z.enum(textFormats).optional().describe('Format of a value; taken from the file’s name if absent'),
   overwrite: z.boolean().default(true).describe('Replace a file that is there'),
 });
@@ -26,7 +29,7 @@ export const fileWrite = defineAction<Config>({
   config: Config,
   output: {
     type: 'object',
-    properties: { path: { type: 'string' }, name: { type: 'string' }, sha256: { type: 'string' }, bytes: { type: 'integer' }, mediaType: { type: 'string' } },
+    properties: { path: { type: 'string', description: 'As it was asked for; the artifact knows the whole path' }, name: { type: 'string' }, sha256: { type: 'string' }, bytes: { type: 'integer' }, mediaType: { type: 'string' } },
     required: ['path', 'name', 'sha256', 'bytes', 'mediaType'],
   },
   example: { path: 'reports/summary.md', content: '# Summary\n\n{{ nodes.write.draft.text }}' },
@@ -39,7 +42,7 @@ async function write(config: Config, { ports, signal }: EffectContext): Promise<
   const blob = blobWrite(bytes, mediaType);
   const entry = await writeOnce(config, bytes, { ports, signal });
   return {
-    output: { path: entry.path, name: entry.name, sha256: blob.sha256, bytes: bytes.length, mediaType },
+    output: { path: config.path, name: entry.name, sha256: blob.sha256, bytes: bytes.length, mediaType },
     artifacts: [{ name: entry.name, mediaType, blob, path: entry.path }],
   };
 }
@@ -47,22 +50,30 @@ async function write(config: Config, { ports, signal }: EffectContext): Promise<
 /** An attempt that a crash cut short may have written already: a file with these very bytes is the one asked for. */
 async function writeOnce(config: Config, bytes: Uint8Array, { ports, signal }: Pick<EffectContext, 'ports' | 'signal'>): Promise<{ readonly path: string; readonly name: string }> {
   if (!config.overwrite) {
-    const there = await ports.files.read(config.path, { maxBytes: bytes.length, signal }).catch(() => undefined);
+    const there = await ports.files.read(config.path, { maxBytes: bytes.length, signal }).catch(notThisOne);
     if (there !== undefined && isEqual(there.bytes, bytes)) return there;
   }
   return await ports.files.write(config.path, bytes, { overwrite: config.overwrite, signal });
 }
 
+/** Nothing is there, or something larger: writing says what is wrong with it. */
+function notThisOne(error: unknown): undefined {
+  if (error instanceof AppError && (error.code === 'not_found' || error.code === 'input_invalid')) return undefined;
+  throw error;
+}
+
 async function contentOf(config: Config, ports: EffectContext['ports']): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string }> {
   const reference = BlobRef.safeParse(config.content);
   if (reference.success) return { bytes: await ports.readBlob(reference.data), mediaType: reference.data.mediaType };
-  const named = config.format === undefined ? await ports.formatters.forFile(config.path).catch(() => undefined) : await ports.formatters.get(config.format);
+  const named = config.format === undefined ? await formatterOf(config.path, ports) : await ports.formatters.get(config.format);
   if (typeof config.content === 'string') {
     const text = await ports.formatters.get('txt');
     return { bytes: await text.serialise(config.content), mediaType: named?.mediaType ?? text.mediaType };
   }
   const formatter = named ?? (await ports.formatters.get('json'));
-  return { bytes: await formatter.serialise(config.content), mediaType: formatter.mediaType };
+  const isDelimited = formatter.format === 'csv' || formatter.format === 'tsv';
+  const table = isDelimited ? tableText(config.content) : undefined;
+  return { bytes: await formatter.serialise(table === undefined ? config.content : { ...table }), mediaType: formatter.mediaType };
 }
 
 function isEqual(a: Uint8Array, b: Uint8Array): boolean {

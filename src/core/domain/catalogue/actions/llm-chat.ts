@@ -1,9 +1,9 @@
-import { Validator } from '@cfworker/json-schema';
 import { z } from 'zod';
 import { AppError } from '../../model/errors.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { JsonRecord } from '../../model/json-value.ts';
 import type { ChatChunk, ChatRequest } from '../../ports/llm-connector.ts';
+import { schemaCheck } from '../json-schema.ts';
 import { defineAction, defineEffect, type EffectContext, type EffectResult } from '../action-kind.ts';
 import { oneEffect, requestOf } from './one-effect.ts';
 
@@ -14,7 +14,7 @@ const Config = z.strictObject({
   prompt: z.string().min(1).describe('What it is asked'),
   maxOutputTokens: z.int().min(1).max(100_000).default(1024).describe('Longest answer, in tokens'),
   temperature: z.number().min(0).max(2).optional(),
-  answer: JsonRecord.optional().describe('JSON Schema 2020-12 the answer must fit; it then stands in `json`'),
+  answer: JsonRecord.refine(isSchema, 'a JSON Schema 2020-12 that can be used').optional().describe('JSON Schema 2020-12 the answer must fit; it then stands in `json`'),
 });
 type Config = z.infer<typeof Config>;
 
@@ -83,12 +83,20 @@ function chatRequest(config: Config, context: EffectContext): ChatRequest {
 function parsedAnswer(config: Config, text: string, stop: string): JsonObject {
   if (config.answer === undefined || stop !== 'end') return {};
   const value = parseJson(text);
-  const problems = new Validator({ ...config.answer }, '2020-12', false).validate(value).errors;
-  const [problem] = problems;
+  const [problem] = schemaCheck(config.answer)(value);
   if (problem === undefined) return { json: value };
-  throw new AppError('input_invalid', `the model's answer does not fit the schema at '${problem.instanceLocation}': ${problem.error}`, {
+  throw new AppError('input_invalid', `the model's answer does not fit the schema: ${problem.path}: ${problem.message}`, {
     next: 'Say more exactly in the prompt what to answer, or loosen the schema.',
   });
+}
+
+function isSchema(schema: JsonObject): boolean {
+  try {
+    schemaCheck(schema);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function parseJson(text: string): Json {

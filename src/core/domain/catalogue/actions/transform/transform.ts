@@ -58,7 +58,7 @@ async function run({ source, steps }: Config, { ports, signal }: EffectContext):
 async function tableOf(source: Config['source'], ports: EffectPorts): Promise<Table> {
   if (Array.isArray(source)) return tableOfRecords(source);
   const file = FileRef.safeParse(source);
-  if (!file.success) return tableOfResult(Rows.parse(source));
+  if (!file.success) return tableOfResult(source as z.infer<typeof Rows>);
   const formatter = await ports.formatters.forFile(file.data.name);
   const value = await formatter.parse(await ports.readBlob(file.data));
   if (isTextTable(value)) return typedTable(value);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { neutraliseFormulas, restoreFormulas } from '../../../src/core/files/formatters/formula-cells.ts';
+import { neutraliseFormulas, restoreFormulas } from '../../../src/core/domain/model/formula-cells.ts';
 
 const spiky = fc.string({ unit: fc.constantFrom(..."=+-@\t\r\n '\"＝＋－＠a1.") });
 

@@ -3,7 +3,7 @@
  * spreadsheet goes through {@link neutraliseFormulas} first; the formatters themselves change nothing, so that what is
  * written reads back equal.
  */
-import type { TextTable } from '../../domain/model/table.ts';
+import type { TextTable } from './table.ts';
 
 const formulaStart = /^[\s'"]*[=+\-@\t\r\n＝＋－＠]/u;
 const number = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
