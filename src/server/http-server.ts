@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 import type { Host } from '../core/app/app.ts';
 import { rendererDirectory } from '../core/app/product-files.ts';
+import { localUser } from '../core/domain/model/caller.ts';
+import { settingsSchemas } from '../core/domain/model/settings.ts';
 import { createAccessTokens } from './access/access-tokens.ts';
 import { listenLoopback } from './listen-loopback.ts';
 import { createOneTimeCodes } from './access/one-time-codes.ts';
@@ -11,7 +13,7 @@ import { createRequestGuard, type RequestGuard } from './access/request-guard.ts
 import { answer, type RouteParts } from './routes.ts';
 
 export interface HttpServerOptions {
-  /** Listen here or fail. Without it: the default port, or any free one if that is taken. 0 is any free one. */
+  /** Listen here or fail. Without it: the port of the settings, or any free one if that is taken. 0 is any free one. */
   readonly port?: number;
   /** Where the built page lies. @default the product's own */
   readonly page?: string;
@@ -46,7 +48,7 @@ export async function startHttpServer({ app, announce }: Pick<Host, 'app' | 'ann
 
   // The guard needs the port, which the first request knows at the latest.
   let guard: RequestGuard | undefined;
-  const listening = await listenLoopback(port, (request, response) => {
+  const listening = await listenLoopback({ demanded: port, usual: await usualPort(app) }, (request, response) => {
     guard ??= createRequestGuard(request.socket.localPort ?? 0);
     void answer(request, response, { ...parts, guard });
   });
@@ -64,14 +66,19 @@ export async function startHttpServer({ app, announce }: Pick<Host, 'app' | 'ann
   return { address, token: tokens.hostToken, link: () => `${address}/#code=${codes.issue()}`, close };
 }
 
+async function usualPort(app: Host['app']): Promise<number> {
+  const { value } = await app.client(localUser('process')).settings.get({ section: 'server' });
+  return settingsSchemas.server.parse(value).port;
+}
+
+/** A connection is kept alive after its answer, so it is looked for idle ones until all are gone or the grace is over. */
 async function closeServer(server: Server): Promise<void> {
+  const looking = setInterval(() => { server.closeIdleConnections(); }, 20);
   const impatience = setTimeout(() => { server.closeAllConnections(); }, closingGraceMs);
   try {
-    await new Promise<void>((resolve) => {
-      server.close(() => { resolve(); });
-      server.closeIdleConnections();
-    });
+    await new Promise<void>((resolve) => { server.close(() => { resolve(); }); });
   } finally {
+    clearInterval(looking);
     clearTimeout(impatience);
   }
 }

@@ -1,9 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { AppError } from '../core/domain/model/errors.ts';
 
-/** Where a host listens unless it is told otherwise. */
-export const defaultPort = 4319;
-
 /** Slow and endless requests are cut; answers, streams above all, may take as long as they need. */
 const limits = {
   maxHeaderSize: 16 * 1024,
@@ -20,17 +17,21 @@ export interface LoopbackServers {
   readonly servers: readonly Server[];
 }
 
-/**
- * Listens on this machine's own addresses, IPv4 and IPv6, on one port. A port that is asked for is taken or refused with
- * `conflict`; without one it is {@link defaultPort}, or any free one if that is taken. 0 is any free one.
- */
-export async function listenLoopback(port: number | undefined, listener: RequestListener): Promise<LoopbackServers> {
+export interface PortChoice {
+  /** This one or none. 0 is any free one. */
+  readonly demanded: number | undefined;
+  /** Where nothing is demanded: this one if it is free, else any. */
+  readonly usual: number;
+}
+
+/** Listens on this machine's own addresses, IPv4 and IPv6, on one port. A demanded port that is in use is a `conflict`. */
+export async function listenLoopback({ demanded, usual }: PortChoice, listener: RequestListener): Promise<LoopbackServers> {
   try {
-    return await listenOnBoth(port ?? defaultPort, listener);
+    return await listenOnBoth(demanded ?? usual, listener);
   } catch (error) {
     const code = errorCode(error);
-    if (port === undefined && (code === 'EADDRINUSE' || code === 'EACCES')) return listenOnBoth(0, listener);
-    throw portRefused(error, port ?? defaultPort);
+    if (demanded === undefined && (code === 'EADDRINUSE' || code === 'EACCES')) return listenOnBoth(0, listener);
+    throw portRefused(error, demanded ?? usual);
   }
 }
 

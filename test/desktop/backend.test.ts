@@ -1,0 +1,56 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { AppClient } from '../../src/core/app/app.ts';
+import { readHostFile } from '../../src/core/app/host-file.ts';
+import { errorFromWire } from '../../src/core/domain/model/error-wire.ts';
+import { type Backend, openBackend } from '../../src/main/backend.ts';
+import { servePort } from '../../src/main/port-door.ts';
+
+let dataDirectory: string;
+const cleanups: (() => unknown)[] = [];
+beforeEach(async () => {
+  dataDirectory = await mkdtemp(path.join(tmpdir(), 'aiwm-backend-'));
+});
+afterEach(async () => {
+  for (const clean of cleanups.splice(0).toReversed()) await clean();
+  await rm(dataDirectory, { recursive: true, force: true });
+});
+
+async function open(): Promise<{ readonly backend: Backend; readonly client: AppClient }> {
+  const backend = await openBackend(dataDirectory);
+  const { port1, port2 } = new MessageChannel();
+  servePort(port1, backend.router);
+  const client = createORPCClient<AppClient>(new RPCLink({ port: port2 }));
+  port2.start();
+  cleanups.push(() => backend.close(), () => { port2.close(); });
+  return { backend, client };
+}
+
+it('becomes the host of a directory nobody holds, and listens for the command line', async () => {
+  const { backend, client } = await open();
+
+  expect(backend.role).toBe('host');
+  expect((await client.system.info({})).host).toMatchObject({ pid: process.pid, address: (await readHostFile(dataDirectory))?.address });
+}, 30_000);
+
+it('becomes a client of the host that is there, and says so when that host is gone', async () => {
+  const first = await open();
+  const second = await open();
+  const { id } = await second.client.workflows.create({ name: 'Made by the second' });
+
+  expect(second.backend.role).toBe('client');
+  expect(await first.client.workflows.get({ id })).toMatchObject({ name: 'Made by the second' });
+
+  await first.backend.close();
+  const failure = errorFromWire(await second.client.workflows.get({ id }).catch((error: unknown) => error));
+  expect(failure).toMatchObject({ code: 'connector_unavailable', next: expect.stringContaining('start the program again') });
+
+  const third = await open();
+  expect(third.backend.role).toBe('host');
+  expect(await third.client.workflows.get({ id })).toMatchObject({ name: 'Made by the second' });
+}, 30_000);

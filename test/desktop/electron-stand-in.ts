@@ -1,0 +1,16 @@
+import { MessageChannel } from 'node:worker_threads';
+import type { BrowserWindowConstructorOptions } from 'electron';
+import { recordingElectron } from './recording-electron.ts';
+
+/** What Electron's own module exports, as far as the program's entry imports it, recorded. */
+export const recorded = recordingElectron();
+
+const { electron } = recorded;
+export const { app, dialog, ipcMain, menu: Menu, protocol, shell } = electron;
+export const session = { defaultSession: electron.session() };
+export const MessageChannelMain = MessageChannel;
+
+/** Called with `new`. */
+export function BrowserWindow(options: BrowserWindowConstructorOptions): object {
+  return electron.createWindow(options);
+}
