@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/core/app/app.ts';
 import { errorFromWire } from '../../src/core/domain/model/error-wire.ts';
-import { AppError } from '../../src/core/domain/model/errors.ts';
+import type { AppError } from '../../src/core/domain/model/errors.ts';
 import type { JsonObject } from '../../src/core/domain/model/json.ts';
 import { localUser } from '../../src/core/domain/model/caller.ts';
 import { badInput, exampleInput, operationTable, type TableRow } from './fixture/operation-table.ts';
@@ -15,20 +15,22 @@ export interface Door {
 
 export interface DoorOptions {
   /** Opens the door of a running host. */
-  connect(host: Host): Promise<Door>;
+  readonly connect: (host: Host) => Promise<Door>;
+  /** @default a host over SQLite */
+  readonly open?: () => Promise<Host>;
 }
 
 /**
  * What every door promises, over the whole contract: each example is answered, and a query with what the program itself
  * answers; bad input has the same code; an unknown name is `operation_unknown`; a stream stops with its reader.
  */
-export function describeDoor(name: string, { connect }: DoorOptions): void {
+export function describeDoor(name: string, { connect, open = openSampleHost }: DoorOptions): void {
   describe(`the door "${name}"`, () => {
     let host: Host;
     let door: Door;
 
     beforeAll(async () => {
-      host = await openSampleHost();
+      host = await open();
       door = await connect(host);
     }, 60_000);
     afterAll(async () => {

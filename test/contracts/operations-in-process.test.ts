@@ -1,9 +1,12 @@
+import type { Host } from '../../src/core/app/app.ts';
 import { localUser } from '../../src/core/domain/model/caller.ts';
-import { describeDoor } from './door-contract.ts';
+import { describeDoor, type Door } from './door-contract.ts';
+import { openMemoryHost } from './fixture/sample-host.ts';
 
-describeDoor('process', {
-  connect: async ({ app }) => ({
-    call: (operation, input, signal) => app.call(operation, input, { caller: localUser('process'), signal }),
-    close: async () => {},
-  }),
+const connect = async ({ app }: Host): Promise<Door> => ({
+  call: (operation, input, signal) => app.call(operation, input, { caller: localUser('process'), signal }),
+  close: () => Promise.resolve(),
 });
+
+describeDoor('process, over SQLite', { connect });
+describeDoor('process, over memory', { connect, open: openMemoryHost });

@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { createRouterClient, getRouter, isProcedure } from '@orpc/server';
 import { ZipArchive } from '../archives/zip-archive.ts';
 import { createConfigService } from '../config/config-service.ts';
@@ -47,13 +48,15 @@ export interface AppOptions {
 export interface CreatedApp {
   readonly app: App;
   /** Publishes the samples; the caller holds the host lock. */
-  installSamples(): Promise<void>;
+  readonly installSamples: () => Promise<void>;
   /** Recovers what the last host left and lets runs go on; without an epoch it does nothing. */
-  drive(): Promise<void>;
+  readonly drive: () => Promise<void>;
 }
 
 /** The composition root: every adapter, service and middleware is put together here and nowhere else. */
-export async function createApp({ data, directory, epoch, samples = [], clock = systemClock }: AppOptions): Promise<CreatedApp> {
+export async function createApp({ data, epoch, samples = [], clock = systemClock, ...options }: AppOptions): Promise<CreatedApp> {
+  // Allowed directories are compared by their real paths, whatever links led to the data directory.
+  const directory = { ...options.directory, files: await realpath(options.directory.files) };
   const onFault = createFaultLog(directory.logs, clock);
   const ids = createUuidIds(clock, systemRandom);
   const publisher = createEventBus({ onListenerError: (channel, error) => { onFault(error, { channel }); } });

@@ -18,7 +18,6 @@ export function rememberNamedRuns(executor: RunExecutor): NamedRuns {
   };
   return {
     executor: {
-      ...executor,
       async start(command) {
         const answer = await executor.start(command);
         remember(answer.runId);
@@ -28,6 +27,8 @@ export function rememberNamedRuns(executor: RunExecutor): NamedRuns {
         remember(runId);
         return executor.deliver(runId, delivery);
       },
+      settled: (runId, signal) => executor.settled(runId, signal),
+      health: () => executor.health(),
     },
     async idle(signal) {
       // A run that was waited for may be told something while others are: then all are looked at again.

@@ -1,10 +1,8 @@
-import { mkdir, realpath } from 'node:fs/promises';
-import path from 'node:path';
 import { AppError } from '../domain/model/errors.ts';
 import { systemClock } from '../platform/system-clock.ts';
 import { systemRandom } from '../platform/system-random.ts';
 import { createUuidIds } from '../platform/uuid-ids.ts';
-import { type DataDirectory, prepareDataDirectory } from '../storage/data-directory.ts';
+import { prepareDataDirectory } from '../storage/data-directory.ts';
 import { openHostLock } from '../storage/host-lock.ts';
 import { storageAdapters } from '../storage/storage-adapters.ts';
 import type { Host } from './app.ts';
@@ -23,7 +21,7 @@ export interface HostOptions {
  * the samples, recovers runs and drives them. Answers `undefined` if another process is the host already.
  */
 export async function openHost({ dataDirectory, samples = sampleFolders() }: HostOptions): Promise<Host | undefined> {
-  const directory = await realDirectory(await prepareDataDirectory(dataDirectory));
+  const directory = await prepareDataDirectory(dataDirectory);
   const lock = await openHostLock(directory.root);
   if (lock === undefined) return undefined;
   const undo: (() => Promise<void> | void)[] = [() => { lock.release(); }];
@@ -53,7 +51,7 @@ export async function openHost({ dataDirectory, samples = sampleFolders() }: Hos
 
 /** Makes or migrates the database and publishes the samples, without driving any run; nothing if another process is the host. */
 export async function prepareData({ dataDirectory, samples = sampleFolders() }: HostOptions): Promise<void> {
-  const directory = await realDirectory(await prepareDataDirectory(dataDirectory));
+  const directory = await prepareDataDirectory(dataDirectory);
   const lock = await openHostLock(directory.root);
   if (lock === undefined) return;
   try {
@@ -74,13 +72,6 @@ export async function prepareData({ dataDirectory, samples = sampleFolders() }: 
 /** The last first, each once: clients lose the address before the database closes, and the lock goes when nothing is open. */
 async function undoAll(undo: (() => Promise<void> | void)[]): Promise<void> {
   for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
-}
-
-/** Allowed directories are compared by their real paths, whatever links led to the data directory. */
-async function realDirectory(directory: DataDirectory): Promise<DataDirectory> {
-  const files = await realpath(directory.files);
-  await mkdir(path.join(files, 'uploads'), { recursive: true });
-  return { ...directory, files };
 }
 
 function asPrecondition(error: unknown, root: string): unknown {

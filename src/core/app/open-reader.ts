@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { AppError } from '../domain/model/errors.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
 import { type DataDirectory, findDataDirectory } from '../storage/data-directory.ts';
@@ -24,7 +25,7 @@ interface OpenedData {
 
 async function openReadOnly(dataDirectory: string): Promise<OpenedData | undefined> {
   const directory = await findDataDirectory(dataDirectory);
-  if (directory === undefined) return undefined;
+  if (directory === undefined || !existsSync(directory.files)) return undefined;
   try {
     return { data: await storageAdapters['local-sqlite'].open({ directory: directory.generation, readonly: true }), directory };
   } catch (error) {
