@@ -48,6 +48,7 @@ export const transform = defineAction<Config>({
 });
 
 async function run({ source, steps }: Config, { ports, signal }: EffectContext): Promise<EffectResult> {
+  signal.throwIfAborted();
   const table = applySteps(await tableOf(source, ports), steps, signal);
   if (table.rows.length > maxRows) {
     throw new AppError('input_invalid', `the transform leaves ${table.rows.length} rows; at most ${maxRows} are kept`, { next: 'End with a group, an aggregate or a limit.' });
@@ -62,7 +63,7 @@ async function tableOf(source: Config['source'], ports: EffectPorts): Promise<Ta
   const formatter = await ports.formatters.forFile(file.data.name);
   const value = await formatter.parse(await ports.readBlob(file.data));
   if (isTextTable(value)) return typedTable(value);
-  if (Array.isArray(value) && value.every((row) => isJsonObject(row))) return tableOfRecords(value);
+  if (Array.isArray(value) && value.every((row: Json) => isJsonObject(row))) return tableOfRecords(value);
   throw new AppError('input_invalid', `file '${file.data.name}' holds no table`, { next: 'Use a CSV or TSV file, or JSON or YAML with a list of records.' });
 }
 
