@@ -131,7 +131,8 @@ export class RunDriver {
     for (const blob of commit.blobs) this.#kept.add(blob.sha256);
     this.#seq = answer.seq;
     this.#deps.committed(this, commit);
-    return answer;
+    // Where the input stands, which is what a duplicate of it is answered.
+    return { kind: 'committed', seq: commit.expectedSeq + 1 };
   }
 }
 

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AppClient, Host } from '../../../src/core/app/app.ts';
+import { finishedRun, openMemoryHost, processClient, waitingRun } from '../../contracts/fixture/sample-host.ts';
+import { failureOf } from './failure-of.ts';
+
+let host: Host;
+let client: AppClient;
+beforeAll(async () => {
+  host = await openMemoryHost();
+  client = processClient(host.app);
+});
+afterAll(() => host.close());
+
+const approved = { decision: 'approved' };
+
+describe('cards', () => {
+  it('a card is shown with its templates rendered, by its id or by that of its run', async () => {
+    const run = await waitingRun(host);
+
+    const card = await client.cards.get({ id: run });
+
+    expect(card).toMatchObject({ id: `${run}:review#1`, state: 'open', title: 'Approve Holiday plan?', workflow: { slug: 'approval' }, card: { body: 'Please look at **Holiday plan**.', fields: [{ key: 'decision' }] } });
+    expect(await client.cards.get({ id: card.id })).toEqual(card);
+  });
+
+  it('a valid answer lets the run go on; a second one is told that there is an answer', async () => {
+    const run = await waitingRun(host);
+    const { id } = await client.cards.get({ id: run });
+
+    await client.cards.submit({ id, values: approved });
+    await host.app.idle();
+
+    expect(await client.runs.get({ id: run })).toMatchObject({ status: 'completed', outputs: approved });
+    expect(await client.cards.get({ id })).toMatchObject({ state: 'submitted', values: approved, answeredBy: 'user:local' });
+    expect(await failureOf(client.cards.submit({ id, values: approved }))).toMatchObject({ code: 'already_answered' });
+  });
+
+  it('of two answers at once one is taken and one is told', async () => {
+    const { id } = await client.cards.get({ id: await waitingRun(host) });
+
+    const answers = await Promise.allSettled([client.cards.submit({ id, values: approved }), client.cards.submit({ id, values: { decision: 'rejected' } })]);
+
+    const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
+    expect(refused).toMatchObject([{ code: 'already_answered' }]);
+  });
+
+  it('an answer sent again with its key is answered as the first was', async () => {
+    const { id } = await client.cards.get({ id: await waitingRun(host) });
+    const first = await client.cards.submit({ id, values: approved, key: 'sent-once' });
+
+    expect(await client.cards.submit({ id, values: approved, key: 'sent-once' })).toEqual(first);
+  });
+
+  it('an answer that does not fit is refused with its field, and the card stays open', async () => {
+    const { id } = await client.cards.get({ id: await waitingRun(host) });
+
+    const failure = await failureOf(client.cards.submit({ id, values: { decision: 'perhaps' } }));
+
+    expect(failure).toMatchObject({ code: 'input_invalid', message: expect.stringMatching(/decision/iu) });
+    expect((await client.cards.get({ id })).state).toBe('open');
+  });
+
+  it('a card whose run was stopped is withdrawn and takes no answer', async () => {
+    const run = await waitingRun(host);
+    const { id } = await client.cards.get({ id: run });
+    await client.runs.stop({ id: run });
+
+    expect(await failureOf(client.cards.submit({ id, values: approved }))).toMatchObject({ code: 'precondition_failed', data: { state: 'withdrawn', reason: 'stale' } });
+  });
+
+  it('a run without an open card says so', async () => {
+    const run = await finishedRun(host);
+
+    expect(await failureOf(client.cards.get({ id: run }))).toMatchObject({ code: 'not_found', message: expect.stringContaining('no open card') });
+    expect(await failureOf(client.cards.get({ id: `${run}:review#1` }))).toMatchObject({ code: 'not_found' });
+  });
+
+  it('the inbox is told when a card comes and when it goes', async () => {
+    const reader = new AbortController();
+    const inbox = (await client.cards.watch({}, { signal: reader.signal }))[Symbol.asyncIterator]();
+    const open = (await inbox.next()).value?.open ?? 0;
+
+    const run = await waitingRun(host);
+    expect((await inbox.next()).value).toMatchObject({ open: open + 1 });
+    await client.cards.submit({ id: run, values: approved });
+    expect((await inbox.next()).value).toMatchObject({ open });
+    reader.abort();
+  });
+});

@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AppClient, Host } from '../../../src/core/app/app.ts';
+import { type Caller, localUser } from '../../../src/core/domain/model/caller.ts';
+import { WorkflowId } from '../../../src/core/domain/model/ids.ts';
+import { findWorkflow } from '../../../src/core/domain/services/lookups.ts';
+import { openMemory } from '../../../src/core/storage/memory/memory-adapter.ts';
+import { openMemoryHost, processClient, waitingRun } from '../../contracts/fixture/sample-host.ts';
+import { operationTable } from '../../contracts/fixture/operation-table.ts';
+import { failureOf } from './failure-of.ts';
+
+let host: Host;
+let client: AppClient;
+beforeAll(async () => {
+  host = await openMemoryHost();
+  client = processClient(host.app);
+});
+afterAll(() => host.close());
+
+const reader: Caller = { actor: { kind: 'token', id: 'dashboard' }, access: 'read', door: 'http' };
+
+describe('access', () => {
+  it.each(operationTable.filter(({ access }) => access !== 'read'))('$name is refused to somebody who may only read', async ({ name, access }) => {
+    const failure = await failureOf(host.app.call(name, {}, { caller: reader }));
+
+    expect(failure).toMatchObject({ code: 'access_denied', message: expect.stringContaining('"dashboard"'), data: { operation: name, level: 'read', needed: access } });
+  });
+
+  it('a higher level holds the lower ones', async () => {
+    const author: Caller = { ...reader, access: 'author' };
+
+    await expect(host.app.client(author).workflows.create({ name: 'By an author' })).resolves.toMatchObject({ slug: 'by-an-author' });
+    expect(await failureOf(host.app.client(author).audit.list({}))).toMatchObject({ code: 'access_denied' });
+  });
+});
+
+describe('audit', () => {
+  const rows = async () => (await client.audit.list({ limit: 500 })).items;
+
+  it('has a row for a command with actor, door, target and outcome, and none for queries and streams', async () => {
+    const before = (await rows()).length;
+
+    const run = await waitingRun(host);
+    await client.runs.get({ id: run });
+    await client.workflows.list({});
+    for await (const _line of await client.runs.watch({ id: run, until: 'settled' }));
+
+    const added = (await rows()).slice(0, (await rows()).length - before);
+    expect(added).toMatchObject([{ operation: 'runs.start', actor: 'user:local', door: 'process', target: run, outcome: 'ok', input: { workflow: 'approval' } }]);
+  });
+
+  it('keeps the code of a command that failed', async () => {
+    await failureOf(client.workflows.delete({ id: 'nothing-here' }));
+
+    expect((await rows())[0]).toMatchObject({ operation: 'workflows.delete', target: 'nothing-here', outcome: 'not_found' });
+  });
+
+  it('keeps neither the bytes of files, nor long texts, nor what looks like a secret', async () => {
+    await client.files.upload({ name: 'a.txt', content: Buffer.from('private').toString('base64') });
+    expect((await rows())[0]?.input).toEqual({ name: 'a.txt', content: '(12 characters)' });
+
+    await failureOf(client.runs.start({ workflow: 'approval', input: { topic: 'x'.repeat(5000), apiKey: 'sk-12345' } }));
+    const row = (await rows())[0];
+    expect(JSON.stringify(row).length).toBeLessThan(1000);
+    expect(JSON.stringify(row)).not.toContain('sk-12345');
+  });
+
+  it('joins what one action caused by the correlation id of its caller', async () => {
+    const caller = { ...localUser('cli'), correlationId: 'from-a-script-7' };
+    const { id } = await host.app.client(caller).runs.start({ workflow: 'data-report' });
+    await host.app.idle();
+
+    expect((await rows())[0]).toMatchObject({ door: 'cli', correlationId: 'from-a-script-7' });
+    expect((await client.runs.events({ id })).items.slice(0, 3).map(({ correlationId }) => correlationId)).toEqual(['from-a-script-7', 'from-a-script-7', 'from-a-script-7']);
+  });
+});
+
+describe('failures', () => {
+  it('bad input names every field that does not fit', async () => {
+    const failure = await failureOf(host.app.call('runs.list', { limit: 0, status: 'gone' }, { caller: localUser('process') }));
+
+    expect(failure).toMatchObject({ code: 'input_invalid', message: expect.stringMatching(/status: .*limit: |limit: .*status: /u) });
+    expect(failure.data?.['fields']).toHaveLength(2);
+  });
+
+  it.each(['', 'runs', 'runs.nothing', 'runs.start.now', '__proto__.toString', 'constructor', 'runs.__proto__'])('the name %j is unknown', async (name) => {
+    expect(await failureOf(host.app.call(name, {}, { caller: localUser('process') }))).toMatchObject({ code: 'operation_unknown' });
+  });
+
+  it('what nobody foresaw shows its correlation id and nothing of the inside; the log has the cause', async () => {
+    const data = openMemory();
+    const broken = await openMemoryHost(data);
+    const { id, ...row } = await findWorkflow(data, 'approval');
+    await data.workflows.create({ ...row, id: WorkflowId.parse('01890a5d-ac96-774b-bcce-b302099a8057'), slug: 'No Slug At All' }, await data.workflows.draft(id));
+
+    const failure = await failureOf(processClient(broken.app).workflows.list({}));
+
+    expect(failure.code).toBe('unexpected');
+    expect(JSON.stringify(failure.toWire())).not.toContain('slug');
+    const log = await readFile(path.join(broken.dataDirectory, 'logs', 'faults.log'), 'utf8');
+    expect(log).toContain(String(failure.data?.['correlationId']));
+    await broken.close();
+  });
+
+  it('closing the program ends the streams that are open', async () => {
+    const other = await openMemoryHost();
+    const items = (await processClient(other.app).cards.watch({}))[Symbol.asyncIterator]();
+    await items.next();
+
+    const last = items.next();
+    await other.close();
+
+    expect((await last).done).toBe(true);
+    expect(other.app.openStreams).toBe(0);
+  });
+});

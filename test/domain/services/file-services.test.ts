@@ -1,0 +1,102 @@
+import { mkdir, rm, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AppClient, Host } from '../../../src/core/app/app.ts';
+import { fixtureSamples, finishedRun, openMemoryHost, processClient } from '../../contracts/fixture/sample-host.ts';
+import { failureOf } from './failure-of.ts';
+
+let host: Host;
+let client: AppClient;
+beforeAll(async () => {
+  host = await openMemoryHost();
+  client = processClient(host.app);
+});
+afterAll(() => host.close());
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+
+describe('allowed directories', () => {
+  it('are at first the files of the data directory and the folders of the samples', async () => {
+    expect((await client.filesandbox.list({})).items).toEqual([
+      { path: path.join(host.dataDirectory, 'files'), read: true, write: true, origin: 'data', state: 'ok' },
+      ...fixtureSamples.map((sample) => ({ path: sample, read: true, write: false, origin: 'sample', state: 'ok' })),
+    ]);
+  });
+
+  it('one that is added counts at once by its real place, and no longer once it is removed', async () => {
+    const real = path.join(host.dataDirectory, 'elsewhere');
+    const link = path.join(host.dataDirectory, 'link');
+    await mkdir(real);
+    await symlink(real, link);
+    expect(await failureOf(client.files.list({ path: real }))).toMatchObject({ code: 'path_denied' });
+
+    expect(await client.filesandbox.add({ path: link })).toEqual({ path: real, read: true, write: false, origin: 'user', state: 'ok' });
+    expect((await client.files.list({ path: real })).items).toEqual([]);
+    expect(await failureOf(client.filesandbox.check({ path: path.join(real, 'new.txt'), access: 'write' }))).toMatchObject({ code: 'path_denied' });
+    expect(await client.filesandbox.add({ path: real, write: true })).toMatchObject({ write: true });
+
+    await client.filesandbox.remove({ path: `${real}/` });
+    expect(await failureOf(client.files.list({ path: real }))).toMatchObject({ code: 'path_denied' });
+  });
+
+  it('one that is gone is shown as missing, one that never was cannot be added, one of the product stays', async () => {
+    const gone = path.join(host.dataDirectory, 'soon-gone');
+    await mkdir(gone);
+    await client.filesandbox.add({ path: gone });
+    await rm(gone, { recursive: true });
+
+    expect((await client.filesandbox.list({})).items).toContainEqual(expect.objectContaining({ path: gone, state: 'missing' }));
+    await client.filesandbox.remove({ path: gone });
+    expect(await failureOf(client.filesandbox.add({ path: gone }))).toMatchObject({ code: 'not_found' });
+    expect(await failureOf(client.filesandbox.remove({ path: path.join(host.dataDirectory, 'files') }))).toMatchObject({ code: 'precondition_failed' });
+  });
+});
+
+describe('uploads', () => {
+  it('equal bytes under one name are one file, other bytes another', async () => {
+    const first = await client.files.upload({ name: 'n.csv', content: base64('n\n1\n') });
+
+    expect(await client.files.upload({ name: 'n.csv', content: base64('n\n1\n') })).toEqual(first);
+    expect((await client.files.upload({ name: 'n.csv', content: base64('n\n2\n') })).path).not.toBe(first.path);
+    expect((await client.files.list({ glob: '*.csv', recursive: true })).items).toHaveLength(2);
+    expect(await client.runs.start({ workflow: 'data-report', input: { csv: first.path } })).toMatchObject({ duplicate: false });
+  });
+
+  it.each(['../out.txt', 'a/b.txt', String.raw`a\b.txt`, '.hidden', 'con', 'what?.txt'])('the name %j is refused', async (name) => {
+    expect(await failureOf(client.files.upload({ name, content: base64('x') }))).toMatchObject({ code: 'input_invalid' });
+  });
+});
+
+describe('artifacts', () => {
+  it('come back with the bytes they were left with', async () => {
+    const [artifact] = (await client.artifacts.list({ run: await finishedRun(host) })).items;
+
+    const { content, ...facts } = await client.artifacts.get({ id: artifact?.id ?? '' });
+
+    expect(facts).toEqual(artifact);
+    expect(Buffer.from(content, 'base64').toString()).toContain('# A report');
+    expect(await failureOf(client.artifacts.list({ run: 'nothing' }))).toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('settings', () => {
+  it('a section is saved whole, checked, and only on the revision that was read', async () => {
+    const { revision } = await client.settings.get({ section: 'appearance' });
+    const saved = await client.settings.set({ section: 'appearance', value: { theme: 'dark' }, revision });
+
+    expect(saved).toMatchObject({ value: { theme: 'dark' }, revision: revision + 1, schema: { properties: { theme: { enum: ['system', 'light', 'dark'] } } } });
+    expect(await failureOf(client.settings.set({ section: 'appearance', value: { theme: 'light' }, revision }))).toMatchObject({ code: 'version_conflict' });
+    expect(await failureOf(client.settings.set({ section: 'appearance', value: { theme: 'pink' } }))).toMatchObject({ code: 'input_invalid' });
+    expect(await failureOf(client.settings.get({ section: 'colours' }))).toMatchObject({ code: 'not_found', next: expect.stringContaining('appearance') });
+  });
+
+  it('the choice of the model connector takes effect while the program runs', async () => {
+    await client.settings.set({ section: 'connectors', value: { llm: 'nobody' } });
+    expect((await client.connectors.list({ category: 'llm' })).items).toMatchObject([{ id: 'mock', active: false }]);
+
+    await client.settings.set({ section: 'connectors', value: { llm: 'mock' } });
+    expect((await client.connectors.list({ category: 'llm' })).items).toMatchObject([{ id: 'mock', active: true, state: 'ready' }]);
+    expect(await client.connectors.test({ id: 'mock' })).toMatchObject({ id: 'mock' });
+    expect(await failureOf(client.connectors.test({ id: 'nobody' }))).toMatchObject({ code: 'not_found' });
+  });
+});

@@ -1,0 +1,154 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import yazl from 'yazl';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AppClient, Host } from '../../../src/core/app/app.ts';
+import type { JsonObject } from '../../../src/core/domain/model/json.ts';
+import { openMemoryHost, processClient, waitingRun, workflowFolder } from '../../contracts/fixture/sample-host.ts';
+import { failureOf } from './failure-of.ts';
+
+let host: Host;
+let client: AppClient;
+beforeAll(async () => {
+  host = await openMemoryHost();
+  client = processClient(host.app);
+});
+afterAll(() => host.close());
+
+const definition = (name: string, nodes?: JsonObject[]): JsonObject => ({
+  format: 'aiwm.workflow/1',
+  name,
+  root: {
+    id: 'root',
+    nodes: nodes ?? [{ id: 'start', type: 'start' }, { id: 'done', type: 'end' }],
+    transitions: nodes === undefined ? [{ id: 't1', from: 'start', to: 'done', triggers: [{ type: 'immediate' }] }] : [],
+  },
+});
+const base64 = (value: JsonObject | Uint8Array): string => Buffer.from(value instanceof Uint8Array ? value : JSON.stringify(value)).toString('base64');
+const slugs = async (): Promise<string[]> => (await client.workflows.list({})).items.map(({ slug }) => slug);
+
+describe('creating and changing', () => {
+  it('an empty workflow can be published at once, and its name makes its slug', async () => {
+    const created = await client.workflows.create({ name: 'Wöchentlicher Bericht (EU)' });
+
+    expect(created).toMatchObject({ slug: 'wochentlicher-bericht-eu', status: 'draft', revision: 1 });
+    expect(await client.workflows.publish({ id: created.slug })).toMatchObject({ version: 1, findings: [] });
+    expect(await client.workflows.get({ id: created.slug })).toMatchObject({ status: 'published', version: 1 });
+  });
+
+  it('a second workflow of the same name gets a number, a slug of one’s own must be free', async () => {
+    await client.workflows.create({ name: 'Twins' });
+
+    expect(await client.workflows.create({ name: 'Twins' })).toMatchObject({ slug: 'twins-2' });
+    expect(await failureOf(client.workflows.create({ name: 'Other', slug: 'twins' }))).toMatchObject({ code: 'conflict' });
+  });
+
+  it('a draft saved on an old revision is refused, and what was saved stays', async () => {
+    const { id } = await client.workflows.create({ name: 'Shared draft' });
+    await client.workflows.update({ id, definition: definition('Saved first'), revision: 1 });
+
+    const failure = await failureOf(client.workflows.update({ id, definition: definition('Saved late'), revision: 1 }));
+
+    expect(failure.code).toBe('version_conflict');
+    expect(await client.workflows.get({ id })).toMatchObject({ name: 'Saved first' });
+  });
+
+  it('a definition that is none names its fields', async () => {
+    const failure = await failureOf(client.workflows.create({ name: 'Bad', definition: { format: 'aiwm.workflow/1', root: { id: 'Root', nodes: [] } } }));
+
+    expect(failure).toMatchObject({ code: 'definition_invalid', message: expect.stringContaining('root.id') });
+    expect(await slugs()).not.toContain('bad');
+  });
+
+  it('a workflow with a run that has not ended is not deleted', async () => {
+    await waitingRun(host);
+
+    expect(await failureOf(client.workflows.delete({ id: 'approval' }))).toMatchObject({ code: 'conflict' });
+  });
+});
+
+describe('publishing', () => {
+  it('what verify calls an error blocks it, and nothing is written', async () => {
+    const { id } = await client.workflows.create({ name: 'Unfinished', definition: definition('Unfinished', [{ id: 'start', type: 'begin' }]) });
+
+    const failure = await failureOf(client.workflows.publish({ id }));
+
+    expect(failure).toMatchObject({ code: 'verify_failed', message: expect.stringContaining('Unfinished'.toLowerCase()) });
+    expect(failure.data?.['findings']).toEqual(expect.arrayContaining([expect.objectContaining({ severity: 'error' })]));
+    expect(await client.workflows.verify({ id })).toMatchObject({ publishable: false });
+    expect((await client.workflows.history({ id })).items).toEqual([]);
+  });
+
+  it('layout and notes make no new version, meaning does', async () => {
+    const { id } = await client.workflows.create({ name: 'Steps', definition: definition('Steps') });
+    await client.workflows.publish({ id, note: 'one' });
+
+    const moved = await client.workflows.update({ id, definition: { ...definition('Steps'), layout: { start: { x: 5, y: 5 } }, notes: 'moved' }, revision: 2 });
+    expect(moved.status).toBe('published');
+    expect(await failureOf(client.workflows.publish({ id }))).toMatchObject({ code: 'conflict', message: expect.stringContaining('version 1') });
+
+    await client.workflows.update({ id, definition: { ...definition('Steps'), description: 'Now with words' }, revision: moved.revision });
+    expect(await client.workflows.publish({ id, note: 'two' })).toMatchObject({ version: 2 });
+    expect((await client.workflows.history({ id })).items.map(({ version, note }) => [version, note])).toEqual([[2, 'two'], [1, 'one']]);
+    expect(await client.workflows.export({ id, version: 1 })).toMatchObject({ status: 'published', definition: { description: '' } });
+  });
+});
+
+describe('importing', () => {
+  it('a folder brings its definition, mock script and files, and is named after the folder', async () => {
+    const folder = await workflowFolder(host);
+    await writeFile(path.join(folder, 'mock.json'), JSON.stringify({ format: 'aiwm.mock/1', rules: [] }));
+    await mkdir(path.join(folder, 'files', 'deep'), { recursive: true });
+    await writeFile(path.join(folder, 'files', 'deep', 'n.csv'), 'a\n1\n');
+    await writeFile(path.join(folder, 'README.md'), 'not part of it');
+
+    const { workflow } = await client.workflows.import({ path: folder, publish: true });
+
+    expect(workflow).toMatchObject({ slug: path.basename(folder), status: 'published', origin: 'import', mock: { name: 'mock.json' } });
+    expect(workflow.files).toMatchObject([{ name: 'deep/n.csv', bytes: 4, mediaType: 'text/csv' }]);
+    expect(await failureOf(client.workflows.import({ path: folder }))).toMatchObject({ code: 'conflict' });
+  });
+
+  it('a ZIP is read whether or not the folder itself was packed', async () => {
+    const zip = new yazl.ZipFile();
+    zip.addBuffer(Buffer.from(JSON.stringify(definition('Packed'))), 'packed/workflow.json');
+    zip.addBuffer(Buffer.from('a\n1\n'), 'packed/files/n.csv');
+    zip.end();
+    const bytes = Buffer.concat(await Array.fromAsync(zip.outputStream as AsyncIterable<Buffer>));
+
+    const { workflow } = await client.workflows.import({ content: base64(bytes) });
+
+    expect(workflow).toMatchObject({ slug: 'packed', name: 'Packed', status: 'draft', files: [{ name: 'n.csv' }] });
+  });
+
+  it('older names of node types become the names of the catalogue', async () => {
+    const old = definition('Old names', [{ id: 'start', type: 'start' }, { id: 'work', type: 'action' }, { id: 'fork', type: 'conditional' }, { id: 'done', type: 'end' }]);
+
+    const { workflow } = await client.workflows.import({ content: base64(old), slug: 'old-names' });
+
+    expect(workflow.definition).toMatchObject({ root: { nodes: [{ type: 'start' }, { type: 'workStep' }, { type: 'decision' }, { type: 'end' }] } });
+  });
+
+  it.each([
+    ['bytes that are no JSON', Buffer.from('{"format":'), 'definition_invalid', 'not JSON'],
+    ['a definition of another format', Buffer.from('{"format":"n8n"}'), 'definition_invalid', 'format'],
+  ])('%s are refused, and nothing is kept', async (_case, bytes, code, word) => {
+    const before = await slugs();
+
+    expect(await failureOf(client.workflows.import({ content: base64(bytes), publish: true }))).toMatchObject({ code, message: expect.stringContaining(word) });
+    expect(await slugs()).toEqual(before);
+  });
+
+  it('publishing at once is all or nothing', async () => {
+    const unfinished = definition('Half', [{ id: 'start', type: 'start' }]);
+
+    expect(await failureOf(client.workflows.import({ content: base64(unfinished), publish: true }))).toMatchObject({ code: 'verify_failed' });
+    expect(await slugs()).not.toContain('half');
+    expect((await client.workflows.import({ content: base64(unfinished) })).findings.length).toBeGreaterThan(0);
+  });
+
+  it('a path outside the allowed directories is denied', async () => {
+    expect(await failureOf(client.workflows.import({ path: '/etc' }))).toMatchObject({ code: 'path_denied' });
+    expect(await failureOf(client.workflows.import({}))).toMatchObject({ code: 'input_invalid' });
+  });
+});
