@@ -47,7 +47,9 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfReading> {
     const items = content.items.filter((item) => 'str' in item);
     pages.push({
       text: items.map((item) => item.str + (item.hasEOL ? '\n' : '')).join(''),
-      pieces: items.filter((item) => item.str.trim() !== '').map((item) => ({ text: item.str, left: item.transform[4], right: Number(item.transform[4]) + item.width, baseline: item.transform[5] })),
+      pieces: items
+        .filter((item) => item.str.trim() !== '')
+        .map((item) => ({ text: item.str, left: item.transform[4], right: Number(item.transform[4]) + item.width, baseline: item.transform[5] })),
       links: annotations.flatMap(({ url, unsafeUrl }) => url ?? unsafeUrl ?? []),
       tags: await page.getStructTree(),
     });
@@ -129,7 +131,10 @@ function readHtml(html: string): DocumentReading {
 }
 
 function textIn(node: Nodes): string {
-  return walk(node).map((inner) => (inner.type === 'text' ? inner.value : inner.type === 'element' && /^(?:p|li|t[dhr]|h\d|br)$/.test(inner.tagName) ? ' ' : '')).join('');
+  const spaced = /^(?:p|li|t[dhr]|h\d|br)$/;
+  return walk(node)
+    .map((inner) => (inner.type === 'text' ? inner.value : inner.type === 'element' && spaced.test(inner.tagName) ? ' ' : ''))
+    .join('');
 }
 
 /** A node and all below it, in their order. */

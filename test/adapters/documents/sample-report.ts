@@ -13,7 +13,10 @@ export const monthlyChart: ChartSpec = {
   yLabel: '°C',
   series: ['Maximum', 'Minimum', 'Łódź', 'Αθήνα'].map((name, shift) => ({
     name,
-    values: months.map((_, index) => (shift === 2 && index > 20 && index < 24 ? null : Math.round(100 * (12 - 2 * shift + (9 - shift) * Math.sin((index - shift) / 1.9))) / 100)),
+    values: months.map((_, index) => {
+      const value = 12 - 2 * shift + (9 - shift) * Math.sin((index - shift) / 1.9);
+      return shift === 2 && index > 20 && index < 24 ? null : Math.round(100 * value) / 100;
+    }),
   })),
 };
 
@@ -64,8 +67,7 @@ function markdownOf(rows: number): string {
     '',
     '| Month | Station | Mean °C | Rain mm | Remark |',
     '|:------|:-------:|--------:|--------:|--------|',
-    ...Array.from({ length: rows }, (_, index) =>
-      `| ${months[index % 48]} | ${['Łódź', 'Αθήνα', 'Москва'][index % 3]} | ${(index * 0.37 - 4).toFixed(1)} | ${index * 3} | ${index % 7 === 0 ? 'a **remark** that is long enough to need a second line in its narrow column' : `row ${index + 1}`} |`),
+    ...Array.from({ length: rows }, (_, index) => rowOf(index)),
     '',
     '#### Code',
     '',
@@ -89,4 +91,10 @@ function markdownOf(rows: number): string {
     '',
     '[^1]: The note itself.',
   ].join('\n');
+}
+
+function rowOf(index: number): string {
+  const station = ['Łódź', 'Αθήνα', 'Москва'][index % 3];
+  const remark = index % 7 === 0 ? 'a **remark** that is long enough to need a second line in its narrow column' : `row ${index + 1}`;
+  return `| ${months[index % 48]} | ${station} | ${(index * 0.37 - 4).toFixed(1)} | ${index * 3} | ${remark} |`;
 }

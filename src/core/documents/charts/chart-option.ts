@@ -15,7 +15,9 @@ const titleLine = 18;
 const maxMarkedPoints = 60;
 const markersOnLongLine = 12;
 const thinFrom = 200;
-const sampledFrom = 3000;
+const sampledFrom = 2000;
+/** More bars are too thin to show their hatching. */
+const maxHatched = 400;
 /** About what the plot keeps when the labels of the y axis have taken their part. */
 const plotWidth = chartSize.width - 2 * edge - 50;
 
@@ -113,7 +115,7 @@ function seriesOption(spec: ChartSpec, index: number): EChartsCoreOption {
         ...(values.length > sampledFrom ? { sampling: 'lttb', showSymbol: false } : { showSymbol: true }),
       };
     case 'bar':
-      return { ...shared, type: 'bar', barMaxWidth: 60, itemStyle: { color: look.color, ...hatching(look.hatch) } };
+      return { ...shared, type: 'bar', barMaxWidth: 60, itemStyle: { color: look.color, ...hatching(spec, look.hatch) } };
     case 'scatter':
       return { ...shared, type: 'scatter', symbol: look.marker, symbolSize: values.length > 300 ? 5 : 8 };
   }
@@ -126,6 +128,6 @@ function hasMarker(values: readonly (number | null)[], at: number, series: numbe
   return isAlone || values.length <= maxMarkedPoints || at % step === Math.floor((step * (series % 8)) / 8);
 }
 
-function hatching(turn: number | undefined): EChartsCoreOption {
-  return turn === undefined ? {} : { decal: { color: 'rgba(255,255,255,0.45)', dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: turn } };
+function hatching({ x, series }: ChartSpec, turn: number | undefined): EChartsCoreOption {
+  return turn === undefined || x.length * series.length > maxHatched ? {} : { decal: { color: 'rgba(255,255,255,0.45)', dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: turn } };
 }

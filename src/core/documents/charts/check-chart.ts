@@ -1,7 +1,8 @@
 import type { ChartSpec } from '../../domain/model/document.ts';
 import { AppError } from '../../domain/model/errors.ts';
 
-const maxPoints = 200_000;
+/** A line is thinned to what can be seen; each bar and each point is drawn. */
+const maxPoints = { line: 200_000, bar: 10_000, scatter: 20_000 } as const satisfies Record<ChartSpec['kind'], number>;
 const maxSeries = 50;
 
 /** Refuses a chart whose data do not fit together, naming the chart and the series. */
@@ -19,8 +20,9 @@ function problemOf(spec: ChartSpec): string | undefined {
   if (spec.series.length > maxSeries) {
     return `it has ${spec.series.length} series, more than ${maxSeries}`;
   }
-  if (spec.x.length * spec.series.length > maxPoints) {
-    return `it has ${spec.x.length * spec.series.length} points, more than ${maxPoints}`;
+  const points = spec.x.length * spec.series.length;
+  if (points > maxPoints[spec.kind]) {
+    return `it has ${points} values, more than the ${maxPoints[spec.kind]} of a ${spec.kind} chart`;
   }
   for (const { name, values } of spec.series) {
     if (values.length !== spec.x.length) {
