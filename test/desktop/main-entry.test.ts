@@ -2,11 +2,12 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 
 const run = promisify(execFile);
-const runner = path.join(import.meta.dirname, 'run-main-entry.ts');
+const runner = fileURLToPath(new URL('./run-main-entry.ts', import.meta.url));
 
 let dataDirectory: string;
 afterEach(() => rm(dataDirectory, { recursive: true, force: true }));

@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { MessagePort } from 'node:worker_threads';
+import { expect, type Page, test } from '@playwright/test';
+import type { Host } from '../../src/core/app/app.ts';
+import { rendererDirectory } from '../../src/core/app/product-files.ts';
+import { startShell } from '../../src/main/shell.ts';
+import { listRendererFiles } from '../../src/server/page/renderer-files.ts';
+import { openSampleHost, waitingRun } from '../contracts/fixture/sample-host.ts';
+import { recordedFrame, recordingElectron, type RecordingElectron } from '../desktop/recording-electron.ts';
+
+/**
+ * The built page, the built preload and the real shell in a browser. Only Electron itself is replaced by pipes: its
+ * scheme by a route, its way between preload and program by two functions of the page.
+ */
+const site = 'http://aiwm.test';
+let host: Host;
+let fake: RecordingElectron;
+
+test.beforeEach(async ({ page }) => {
+  host = await openSampleHost();
+  fake = recordingElectron();
+  await startShell(fake.electron, {
+    preload: path.join(rendererDirectory(), '..', 'preload', 'preload.js'),
+    platform: process.platform,
+    listFiles: () => listRendererFiles(rendererDirectory()),
+    openBackend: () => Promise.resolve({ role: 'host', router: host.app.router, close: () => Promise.resolve() }),
+  });
+  expect(fake.errors).toEqual([]);
+  await serveScheme(page);
+  await runPreload(page);
+});
+test.afterEach(() => host.close());
+
+test('the page works over the port of the preload, and stays inside its content policy', async ({ page }) => {
+  const violations: string[] = [];
+  page.on('console', (message) => { if (/content security policy|trusted/iu.test(message.text())) violations.push(message.text()); });
+  await waitingRun(host);
+
+  await page.goto(`${site}/`);
+
+  await expect(page.getByText('Approval', { exact: false }).first()).toBeVisible();
+  await page.getByRole('link', { name: /cards/iu }).first().click();
+  await expect(page.getByText('Holiday plan', { exact: false }).first()).toBeVisible();
+  expect(violations).toEqual([]);
+});
+
+test('a page that is loaded anew gets a port of its own, and the old one closes', async ({ page }) => {
+  await page.goto(`${site}/`);
+  await expect(page.getByText('Approval', { exact: false }).first()).toBeVisible();
+  await expect.poll(() => host.app.openStreams).toBe(1);
+
+  await page.reload();
+
+  await expect(page.getByText('Approval', { exact: false }).first()).toBeVisible();
+  await expect.poll(() => host.app.openStreams).toBe(1);
+});
+
+async function serveScheme(page: Page): Promise<void> {
+  const handler = fake.handlers.get('app');
+  if (handler === undefined) throw new Error('The shell serves no scheme.');
+  await page.route(`${site}/**`, async (route) => {
+    const response = await handler(new Request(`app://aiwm${new URL(route.request().url()).pathname}`));
+    await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body: Buffer.from(await response.arrayBuffer()) });
+  });
+}
+
+async function runPreload(page: Page): Promise<void> {
+  let port: MessagePort | undefined;
+  const tell = (name: string, text: string): Promise<void> => page.evaluate(([receiver, said]) => { (globalThis as unknown as PipeEnds)[receiver]?.(said); }, [name, text] as const);
+  await page.exposeBinding('toProgram', (_source, data: string) => { port?.postMessage(data); });
+  await page.exposeBinding('sendIpc', async (_source, channel: string) => {
+    const frame = recordedFrame('app://aiwm/');
+    fake.ipcMain.emit(channel, { sender: fake.windows[0]?.webContents, senderFrame: frame });
+    const [given] = frame.given;
+    port = given?.ports[0];
+    port?.on('message', (data: string) => { tell('fromProgram', data).catch(() => undefined); });
+    if (given !== undefined) await tell('deliver', given.channel);
+  });
+  const preload = await readFile(fake.windows[0]?.options.webPreferences?.preload ?? '', 'utf8');
+  await page.addInitScript({ content: `{ const electron = (${electronOfPreload.toString()})(); ((require) => {\n${preload}\n})(() => electron); }` });
+}
+
+/** Functions of the page that stand for the ways in and out of it. */
+interface PipeEnds {
+  [name: string]: (text: string) => void;
+}
+
+/** Runs in the page: what a preload sees of Electron. */
+function electronOfPreload(): object {
+  const page = globalThis as unknown as PipeEnds;
+  const listeners = new Map<string, (event: { ports: readonly unknown[] }) => void>();
+  page['deliver'] = (channel) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', ({ data }: MessageEvent<string>) => { page['toProgram']?.(data); });
+    port1.start();
+    page['fromProgram'] = (text) => { port1.postMessage(text); };
+    listeners.get(channel)?.({ ports: [port2] });
+  };
+  return {
+    contextBridge: { exposeInMainWorld: (name: string, value: object) => { Reflect.set(globalThis, name, Object.freeze(value)); } },
+    ipcRenderer: { send: (channel: string) => { page['sendIpc']?.(channel); }, once: (channel: string, listener: (event: { ports: readonly unknown[] }) => void) => { listeners.set(channel, listener); } },
+  };
+}
