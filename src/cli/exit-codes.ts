@@ -5,6 +5,17 @@ export function exitCodeOf(code: ErrorCode): number {
   return errorCodes[code].exit;
 }
 
+/** Answers that are themselves bad news, so that a script can tell without reading them. */
+const answerCodes: { readonly [operation: string]: (answer: Readonly<Record<string, unknown>>) => number } = {
+  'workflows.verify': ({ publishable }) => (publishable === true ? 0 : exitCodeOf('verify_failed')),
+  'system.doctor': ({ healthy }) => (healthy === true ? 0 : exitCodeOf('unexpected')),
+};
+
+/** What the process ends with after this answer of an operation. */
+export function exitCodeOfAnswer(operation: string, answer: unknown): number {
+  return answerCodes[operation]?.(answer as Readonly<Record<string, unknown>>) ?? 0;
+}
+
 /** The lines of help about exit codes: each number with the failures behind it. */
 export function exitCodeLines(): string[] {
   const byExit = Map.groupBy(Object.keys(errorCodes) as ErrorCode[], exitCodeOf);

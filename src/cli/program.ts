@@ -58,7 +58,7 @@ function newProgram({ pages }: Reading): Command {
     .helpCommand(false)
     .enablePositionalOptions()
     .exitOverride()
-    .configureOutput({ writeOut: (text) => { pages.push(text); }, outputError: () => {} });
+    .configureOutput({ writeOut: (text) => { pages.push(text); }, writeErr: (text) => { pages.push(text); }, outputError: () => {} });
   addGlobalFlags(program);
   for (const [name, { summary }] of Object.entries(shortCommands)) program.command(name).summary(summary).description(`${summary}.`).helpGroup('Short commands:');
   for (const [name, summary] of Object.entries(areaSummaries)) program.command(name).summary(summary).description(`${summary}.`).helpGroup('Areas (`aiwm help <area>` shows the commands of one):');

@@ -4,6 +4,7 @@ import type { DescribedOperation } from '../../core/domain/operations/describe-o
 import { AppError } from '../../core/domain/model/errors.ts';
 import type { Connection } from '../connect/connection.ts';
 import { isStream } from '../connect/remote-connection.ts';
+import { exitCodeOfAnswer } from '../exit-codes.ts';
 import { acrossHosts, type Following } from '../connect/following.ts';
 import { followRun } from './follow-run.ts';
 import { resolveNamed } from '../input/named-values.ts';
@@ -29,14 +30,14 @@ export async function performOperation(session: Session, { operation, given }: O
     const input = { ...keyFor(operation), ...read.input, ...records };
     if (facts.kind === 'stream') {
       await follow(session, following, { name: facts.name, input });
-    } else {
-      const ask = async ({ call }: Connection): Promise<unknown> => call(facts.name, input, terminal.interrupted);
-      const isRepeatable = facts.kind === 'query' || 'key' in input;
-      const answer = isRepeatable ? await acrossHosts(session, following, ask) : await ask(following.connection);
-      await show(session, { name: facts.name, answer, given });
-      if (facts.kind === 'command') await settle(session, following.connection);
+      return 0;
     }
-    return 0;
+    const ask = async ({ call }: Connection): Promise<unknown> => call(facts.name, input, terminal.interrupted);
+    const isRepeatable = facts.kind === 'query' || 'key' in input;
+    const answer = isRepeatable ? await acrossHosts(session, following, ask) : await ask(following.connection);
+    await show(session, { name: facts.name, answer, given });
+    if (facts.kind === 'command') await settle(session, following.connection);
+    return exitCodeOfAnswer(facts.name, answer);
   } finally {
     await following.connection.close();
   }

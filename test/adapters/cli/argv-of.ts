@@ -1,0 +1,24 @@
+import type { JsonObject } from '../../../src/core/domain/model/json.ts';
+import { areas } from '../../../src/core/domain/operations/areas.ts';
+import { type DescribedOperation, describeOperation } from '../../../src/core/domain/operations/describe-operation.ts';
+
+/** Every operation of the contract as a door without types sees it. */
+export const describedOperations: readonly DescribedOperation[] = (await Promise.all(Object.values(areas).map(async (load) => Object.values(await load())))).flat().map(describeOperation);
+
+/** The command line that asks `operation` with this input. */
+export function argvOf(operation: string, input: JsonObject): string[] {
+  const described = describedOperations.find(({ facts }) => facts.name === operation);
+  const words = operation.split('.');
+  if (described === undefined) return words;
+  const { facts, fields } = described;
+  const flags = fields
+    .filter(({ name }) => input[name] !== undefined && !facts.positionals.includes(name))
+    .flatMap(({ name, kind }) => {
+      const flag = `--${name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
+      const value = input[name];
+      if (typeof value === 'boolean' && kind === 'boolean') return [value ? flag : flag.replace('--', '--no-')];
+      return [flag, typeof value === 'string' && kind !== 'json' ? value : JSON.stringify(value)];
+    });
+  const positionals = facts.positionals.flatMap((name) => (typeof input[name] === 'string' ? [input[name]] : []));
+  return [...words, ...positionals, ...flags];
+}
