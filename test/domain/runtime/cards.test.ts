@@ -94,8 +94,9 @@ describe('a card', () => {
   });
 
   it('answered twice is refused as stale', () => {
-    const bench = asked(submitted, { exit: [step('tidy', 'test.safe')] });
+    const bench = asked(submitted, { exit: [step('tidy', 'test.safe')], timeout: 'PT5M' });
     bench.card('ask#1', { decision: 'yes' });
+    expect(bench.now).toMatchObject({ cards: {}, timers: {} });
 
     expect(bench.tell({ type: 'card', visit: 'ask#1', key: 'k2', values: { decision: 'yes' } }).refused).toMatchObject({ code: 'precondition_failed', data: { reason: 'stale' } });
     bench.complete('ask#1/tidy.1');
@@ -120,6 +121,26 @@ describe('a scheduled way out of a card', () => {
     bench.at += 3_600_000;
 
     expect(bench.tell({ type: 'card', visit: 'ask#1', key: 'k', values: { decision: 'yes' } }).refused?.code).toBe('precondition_failed');
+  });
+
+  it('is the only one taken when its deadline and the node’s pass together', () => {
+    const bench = asked([...leave, go('e1', 'ask', 'done', 'error')], { timeout: 'PT2H', exit: [step('tidy', 'test.safe')] });
+    bench.at += 7_200_000;
+
+    bench.tell({ type: 'timer', id: 'ask#1/@timer.timeout' });
+    bench.complete('ask#1/tidy.1');
+
+    expect(outline(bench.rows)).toContain('D transition_committed t3 scheduled done#1 done[tidy]');
+    expect(outline(bench.rows)).not.toContain('D region_cancelled ask#1');
+  });
+
+  it('that is not let through leaves the card open for a late answer', () => {
+    const bench = asked([...submitted, go('t3', 'ask', 'done', ['scheduled', { after: 'PT1H' }], { validators: [{ id: 'v', type: 'expression', config: { that: 'false' } }] })]);
+    bench.timer('ask#1/@timer.scheduled.t3');
+
+    bench.card('ask#1', { decision: 'yes' });
+
+    expect(bench.now.ended?.status).toBe('completed');
   });
 
   it('is gone with an answer', () => {

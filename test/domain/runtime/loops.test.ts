@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runStatus } from '../../../src/core/domain/runtime/run-status.ts';
+import { activeVisits, runStatus } from '../../../src/core/domain/runtime/run-status.ts';
 import { go, looping, step } from './support/definitions.ts';
 import { outline, RunBench } from './support/run-bench.ts';
 
@@ -62,6 +62,8 @@ describe('the limit of passes', () => {
 
     expect(passes(bench)).toBe(25);
     expect(bench.now.incidents['refine#1/@incident.1']).toMatchObject({ code: 'limit_reached', params: { limit: 'maxPasses', value: 25 } });
+    expect(activeVisits(bench.now)).toEqual([{ visit: 'refine#1', nodeId: 'refine', phase: 'incident' }]);
+    expect(bench.now.scope.loops['refine']?.['count']).toBe(25);
   });
 
   it('can be raised, and the loop goes on from there', () => {

@@ -5,5 +5,9 @@ export type Present<Fields> = { [Key in keyof Fields as undefined extends Fields
 
 /** The object without its undefined fields: JSON has no undefined, and equal rows have equal bytes. */
 export function present<Fields extends object>(fields: Fields): Present<Fields> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<Fields>;
+  const kept: { [key: string]: unknown } = {};
+  for (const [key, value] of Object.entries(fields)) {
+    if (value !== undefined) kept[key] = value;
+  }
+  return kept as Present<Fields>;
 }

@@ -43,6 +43,19 @@ const refuses = defineAction<z.infer<typeof Config>>({
   next: ({ say }) => (say === 'fine' ? { kind: 'output', output: say } : { kind: 'error', error: { code: 'input_invalid', message: 'it refuses' } }),
 });
 
+const shown = effect('test.shown', 'safe');
+const series = defineAction<z.infer<typeof Config>>({
+  type: 'test.series',
+  version: 1,
+  title: 'Series',
+  summary: 'For tests: two effects, one after the other',
+  config: Config,
+  output: {},
+  example: {},
+  effects: [shown],
+  next: ({ say }, _input, outcomes) => (outcomes.length < 2 ? { kind: 'effects', requests: [{ kind: shown.kind, request: { say } }] } : { kind: 'output', output: outcomes.length }),
+});
+
 /** Actions with effects of every repeat class, and the standard kinds. */
 export const testCatalogue = createCatalogue({
   ...standardLists,
@@ -54,5 +67,6 @@ export const testCatalogue = createCatalogue({
     action('test.two', effect('test.both', 'safe'), { count: 2 }),
     action('test.tolerant', effect('test.shaky', 'safe'), { seesErrors: true }),
     refuses,
+    series,
   ],
 });

@@ -11,14 +11,17 @@ import type { Turn } from './turn.ts';
 
 /** Takes the run as far as it goes without another input, or until its share of work is used up. */
 export function advance(turn: Turn): void {
-  for (;;) {
-    if (turn.isEnded || turn.isPaused) break;
+  for (let steps = 0; !turn.isEnded && !turn.isPaused; steps += 1) {
+    if (steps > mostSteps) throw new Error(`run ${turn.state.run} takes steps without getting anywhere`);
     if (turn.isSpent) return turn.askToContinue();
     turn.beginStep();
     if (!stepRegion(turn, turn.state.root)) break;
   }
   turn.close();
 }
+
+/** Beyond what the limits of one input let any definition do: only a fault of the engine gets there. */
+const mostSteps = 100_000;
 
 function stepRegion(turn: Turn, region: RegionState): boolean {
   return region.active !== undefined && stepVisit(turn, region.active);
@@ -28,8 +31,8 @@ function stepRegion(turn: Turn, region: RegionState): boolean {
 function stepVisit(turn: Turn, visit: VisitState): boolean {
   if (isBlocked(turn.state, visit.id)) return false;
   const [body] = visit.bodies;
-  if (body !== undefined && visit.leaving === undefined) return !isThrottled(turn, visit) && stepRegion(turn, body);
-  if (turn.state.cards[visit.id] !== undefined && visit.leaving === undefined) return stepCard(turn, visit);
+  if (body !== undefined) return !isThrottled(turn, visit) && stepRegion(turn, body);
+  if (turn.state.cards[visit.id] !== undefined) return stepCard(turn, visit);
   const action = currentAction(turn, visit);
   if (action !== undefined) return stepAction(turn, visit, action);
   if (visit.leaving !== undefined) commitTransition(turn, visit, visit.leaving);

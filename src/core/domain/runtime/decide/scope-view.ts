@@ -18,19 +18,22 @@ export interface ScopeOptions {
   readonly error?: RunError;
 }
 
-/** What expressions see at a visit. */
+/** What expressions see at a visit. Times become texts only where an expression asks for them. */
 export function scopeAt(turn: Turn, visit: string, options: ScopeOptions = {}): Scope {
   const { state } = turn;
-  const error = options.error ?? caughtError(state, visit);
   return {
     inputs: state.inputs,
     vars: state.scope.vars,
     nodes: state.scope.nodes,
     loops: options.error === undefined ? loopsAt(state, visit) : state.scope.loops,
     ...itemAt(state, visit),
-    run: { startedAt: toInstant(state.startedAt), attended: state.attended },
-    now: toInstant(options.at ?? turn.at),
-    error: error ?? null,
+    get run() {
+      return { startedAt: toInstant(state.startedAt), attended: state.attended };
+    },
+    get now() {
+      return toInstant(options.at ?? turn.at);
+    },
+    error: options.error ?? caughtError(state, visit) ?? null,
   };
 }
 

@@ -1,7 +1,6 @@
 import type { ErrorWire } from '../../../model/errors.ts';
 import type { CardInput, CommandInput, HostInput, RunInput } from '../../../model/run-input.ts';
 import type { RunState } from '../../../model/run-state.ts';
-import { findVisit } from '../../evolve/region-tree.ts';
 import { isBlocked } from '../incidents.ts';
 import { acceptAnswer } from './accept-answer.ts';
 import { cardProblems } from './card-values.ts';
@@ -60,14 +59,11 @@ function acceptTimer({ state, at }: Meeting, id: string): ErrorWire | undefined 
   return timer.dueAt > at ? refuse('precondition_failed', 'early', { message: `Timer ${id} is not due yet.`, data: { dueAt: timer.dueAt } }) : undefined;
 }
 
-function acceptCard({ workflow, state, at }: Meeting, { visit, values }: CardInput): ErrorWire | undefined {
+function acceptCard({ workflow, state }: Meeting, { visit, values }: CardInput): ErrorWire | undefined {
   const card = state.cards[visit];
   if (card === undefined) return refuse('precondition_failed', 'stale', { message: `The card of ${visit} is no longer asked for.`, next: 'List the open cards and answer one of them.' });
   if (card.answer !== undefined) return refuse('already_answered', 'stale', { message: `The card of ${visit} is answered already.` });
-  if (card.expiresAt !== undefined && card.expiresAt <= at && state.pause === undefined) {
-    return refuse('precondition_failed', 'stale', { message: `The time to answer the card of ${visit} is over.`, data: { expiresAt: card.expiresAt } });
-  }
-  if (isBlocked(state, visit) || findVisit(state, visit)?.leaving !== undefined) {
+  if (isBlocked(state, visit)) {
     return refuse('precondition_failed', 'blocked', { message: `The card of ${visit} waits for an incident to be resolved.`, next: 'Resolve the incident first.' });
   }
   const fields = cardProblems(workflow.cards.get(card.cardId)?.fields ?? [], values);
