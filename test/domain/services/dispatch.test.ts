@@ -99,7 +99,7 @@ describe('failures', () => {
     expect(failure.code).toBe('unexpected');
     expect(JSON.stringify(failure.toWire())).not.toContain('slug');
     const log = await readFile(path.join(broken.dataDirectory, 'logs', 'faults.log'), 'utf8');
-    expect(log).toContain(String(failure.data?.['correlationId']));
+    expect(JSON.parse(log)).toMatchObject({ operation: 'workflows.list', correlationId: failure.data?.['correlationId'] });
     await broken.close();
   });
 

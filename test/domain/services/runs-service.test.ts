@@ -132,14 +132,21 @@ describe('watching', () => {
   it('streamed text comes between the rows, without a seq', async () => {
     const { slug } = await client.workflows.create({ name: 'Talks', definition: talking });
     const { id } = await client.runs.start({ workflow: slug, draft: true });
+    await host.app.idle();
 
-    const lines = await read(await client.runs.watch({ id }));
+    const lines: RunLine[] = [];
+    for await (const line of await client.runs.watch({ id })) {
+      lines.push(line);
+      // From here on the reader is there, and nothing was said before.
+      if (line.type === 'card_requested') await client.cards.submit({ id });
+    }
 
     const said = lines.filter(({ type }) => type === 'text_delta');
+    expect(said.length).toBeGreaterThan(1);
     expect(said.every((line) => line.seq === undefined && line.nodeId === 'ask')).toBe(true);
     expect(lines.filter(({ seq }) => seq !== undefined).map(({ seq }) => seq)).toEqual(lines.filter(({ seq }) => seq !== undefined).map((_, index) => index + 1));
     const { nodes } = await client.runs.get({ id });
-    expect(nodes).toMatchObject({ ask: { say: { text: said.map(({ payload }) => payload['text']).join('') } } });
+    expect(nodes).toMatchObject({ ask: { say: { text: said.map(({ payload }) => (typeof payload['text'] === 'string' ? payload['text'] : '?')).join('') } } });
   });
 });
 
@@ -160,18 +167,26 @@ describe('steering', () => {
   });
 });
 
-const around = (step: JsonObject): JsonObject => ({
+const around = (step: JsonObject & { readonly id: string }, before: readonly JsonObject[] = []): JsonObject => ({
   format: 'aiwm.workflow/1',
   name: 'One step',
+  cards: before.length === 0 ? [] : [{ id: 'ready', title: 'Ready?' }],
   root: {
     id: 'root',
-    nodes: [{ id: 'start', type: 'start' }, step, { id: 'done', type: 'end' }],
+    nodes: [{ id: 'start', type: 'start' }, ...before, step, { id: 'done', type: 'end' }],
     transitions: [
-      { id: 't1', from: 'start', to: String(step['id']), triggers: [{ type: 'immediate' }] },
-      { id: 't2', from: String(step['id']), to: 'done', triggers: [{ type: 'task-complete' }] },
+      ...(before.length === 0
+        ? [{ id: 't1', from: 'start', to: step.id, triggers: [{ type: 'immediate' }] }]
+        : [
+            { id: 't0', from: 'start', to: 'ready', triggers: [{ type: 'immediate' }] },
+            { id: 't1', from: 'ready', to: step.id, triggers: [{ type: 'card-submitted' }] },
+          ]),
+      { id: 't2', from: step.id, to: 'done', triggers: [{ type: 'task-complete' }] },
     ],
   },
 });
 
 const reading = (file: string): JsonObject => around({ id: 'read', type: 'workStep', entry: [{ id: 'load', type: 'file.read', config: { file }, retry: { maxRetries: 0 } }] });
-const talking = around({ id: 'ask', type: 'workStep', entry: [{ id: 'say', type: 'llm.chat', config: { prompt: 'Tell me about the harbour in five sentences.' } }] });
+const talking = around({ id: 'ask', type: 'workStep', entry: [{ id: 'say', type: 'llm.chat', config: { prompt: 'Tell me about the harbour in five sentences.' } }] }, [
+  { id: 'ready', type: 'uiCard', config: { card: 'ready' } },
+]);

@@ -130,12 +130,12 @@ describe('importing', () => {
   });
 
   it.each([
-    ['bytes that are no JSON', Buffer.from('{"format":'), 'definition_invalid', 'not JSON'],
-    ['a definition of another format', Buffer.from('{"format":"n8n"}'), 'definition_invalid', 'format'],
-  ])('%s are refused, and nothing is kept', async (_case, bytes, code, word) => {
+    ['bytes that are no JSON', Buffer.from('{"format":'), 'not JSON'],
+    ['a definition of another format', Buffer.from('{"format":"n8n"}'), 'format'],
+  ])('%s are refused, and nothing is kept', async (_case, bytes, word) => {
     const before = await slugs();
 
-    expect(await failureOf(client.workflows.import({ content: base64(bytes), publish: true }))).toMatchObject({ code, message: expect.stringContaining(word) });
+    expect(await failureOf(client.workflows.import({ content: base64(bytes), publish: true }))).toMatchObject({ code: 'definition_invalid', message: expect.stringContaining(word) });
     expect(await slugs()).toEqual(before);
   });
 
@@ -147,8 +147,15 @@ describe('importing', () => {
     expect((await client.workflows.import({ content: base64(unfinished) })).findings.length).toBeGreaterThan(0);
   });
 
-  it('a path outside the allowed directories is denied', async () => {
-    expect(await failureOf(client.workflows.import({ path: '/etc' }))).toMatchObject({ code: 'path_denied' });
+  it('a person may name any folder; a caller with less right only allowed ones', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'aiwm-elsewhere-'));
+    await writeFile(path.join(folder, 'workflow.json'), JSON.stringify(definition('Elsewhere')));
+    const author = host.client({ actor: { kind: 'token', id: 'ci' }, access: 'author', door: 'process' });
+
+    expect(await failureOf(author.workflows.import({ path: folder }))).toMatchObject({ code: 'path_denied' });
+    expect((await client.workflows.import({ path: folder, slug: 'elsewhere' })).workflow.name).toBe('Elsewhere');
+    await symlink('/etc/passwd', path.join(folder, 'mock.json'));
+    expect(await failureOf(client.workflows.import({ path: folder, slug: 'linked' }))).toMatchObject({ code: 'path_denied' });
     expect(await failureOf(client.workflows.import({}))).toMatchObject({ code: 'input_invalid' });
   });
 });
