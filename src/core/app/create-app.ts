@@ -30,6 +30,7 @@ import { createServices } from './create-services.ts';
 import { createRouter } from './dispatch.ts';
 import { toTransportError, unknownOperation } from './failure.ts';
 import { createFaultLog } from './fault-log.ts';
+import { filesAt } from './files-at.ts';
 import { installSamples } from './install-samples.ts';
 import { rememberNamedRuns } from './named-runs.ts';
 import { OpenStreams } from './open-streams.ts';
@@ -78,7 +79,7 @@ export async function createApp({ data, epoch, samples = [], clock = systemClock
   const runs = rememberNamedRuns(runtime ?? nobodyDrives);
   const loader = runtime?.loader ?? createRunLoader(data, catalogue);
   const archives = new ZipArchive();
-  const services = createServices({ data, directory, executor: runs.executor, loader, publisher, config, guard, directories, files, formatters, documents, archives, registry, catalogue, clock, ids });
+  const services = createServices({ data, directory, executor: runs.executor, loader, publisher, config, guard, directories, files, filesAt, formatters, documents, archives, registry, catalogue, clock, ids });
 
   const closing = new AbortController();
   const streams = new OpenStreams();

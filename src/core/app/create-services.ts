@@ -40,6 +40,7 @@ export interface ServicePorts {
   readonly guard: FileSandboxGuard;
   readonly directories: SandboxDirectories;
   readonly files: FileConnector;
+  readonly filesAt: (path: string) => FileConnector;
   readonly formatters: FormatterSet;
   readonly documents: DocumentBuilderSet;
   readonly archives: ArchivePort;

@@ -8,6 +8,7 @@ import type { JsonObject } from '../model/json.ts';
 import { numberedSlug, slugFromName } from '../model/slug.ts';
 import type { Finding } from '../operations/workflows.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { FileConnector } from '../ports/file-connector.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { Attachments, VersionRow, WorkflowRow } from '../ports/workflow-repository.ts';
@@ -22,6 +23,8 @@ import { statusOf, workflowSummary, workflowView } from './workflow-view.ts';
 export interface WorkflowsServiceDeps extends WorkflowImportDeps {
   readonly data: WorkflowDataPort;
   readonly catalogue: Catalogue;
+  /** Files of one place a person named, and nothing around it. */
+  filesAt(path: string): FileConnector;
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Ids;
 }
@@ -89,9 +92,12 @@ async function updateDraft({ data, clock }: WorkflowsServiceDeps, { id, definiti
 type ImportInput = Parameters<AreaService<'workflows'>['import']>[0];
 
 /** Everything that can be wrong is found before the first write. */
-async function importWorkflow(deps: WorkflowsServiceDeps, input: ImportInput, { actor, signal }: CallContext) {
+async function importWorkflow(deps: WorkflowsServiceDeps, input: ImportInput, { actor, access, signal }: CallContext) {
   const { data, catalogue } = deps;
-  const imported = await readWorkflow(deps, importSource(input), signal);
+  const source = importSource(input);
+  // Allowed directories bind workflows and programs; the person at this machine may name any folder to import.
+  const files = access === 'admin' && 'path' in source ? deps.filesAt(source.path) : deps.files;
+  const imported = await readWorkflow({ ...deps, files }, source, signal);
   const { name } = titleOf(imported.definition, 'Imported workflow');
   const slug = input.slug ?? (imported.suggestedName === undefined ? undefined : slugFromName(imported.suggestedName));
   let findings: Finding[] = verify(imported.definition, { catalogue }).findings.map((finding) => ({ ...finding }));
