@@ -26,8 +26,8 @@ export function checkDefinition(source: JsonObject, catalogue: Catalogue = stand
   if (definition === undefined) return { ok: false, issues: issues.found };
   checkUniqueIds(issues, definition);
   const compilation: Compilation = { issues, catalogue, definition, nodes: new Map(), transitions: new Map() };
-  const root = compileRegion(compilation, definition.root, { loops: [] });
-  const compiled = assemble(compilation, root ?? { id: definition.root.id, start: '', loops: [] });
+  const root = compileRegion(compilation, definition.root);
+  const compiled = assemble(compilation, root ?? { id: definition.root.id, start: '' });
   return issues.found.length === 0 ? { ok: true, compiled } : { ok: false, issues: issues.found };
 }
 

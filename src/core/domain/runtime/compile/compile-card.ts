@@ -20,7 +20,6 @@ export function compileCard(issues: DefinitionIssues, card: Card): CompiledCard 
   if (repeated !== undefined) issues.add(`${where}.fields`, `Two fields are called "${repeated.key}".`);
   return {
     card,
-    title,
     fields: card.fields,
     render: (rendering) => ({
       ...card,

@@ -16,14 +16,8 @@ export interface Compilation {
   readonly transitions: Map<string, CompiledTransition>;
 }
 
-interface Place {
-  readonly container?: string;
-  /** Loops around the region, outermost first. */
-  readonly loops: readonly string[];
-}
-
 /** The region, its nodes and, through them, its bodies; undefined when it has no single start. */
-export function compileRegion(compilation: Compilation, region: Region, place: Place): CompiledRegion | undefined {
+export function compileRegion(compilation: Compilation, region: Region, container?: string): CompiledRegion | undefined {
   const { issues, catalogue } = compilation;
   const where = `regions.${region.id}`;
   const kinds = new Map(region.nodes.map((node) => [node.id, catalogue.nodes.get(node.type)] as const));
@@ -31,7 +25,7 @@ export function compileRegion(compilation: Compilation, region: Region, place: P
   const [start] = starts;
   if (starts.length !== 1) issues.add(where, `It has ${starts.length} starts.`, 'Give every region exactly one start.');
   if (!region.nodes.some((node) => kinds.get(node.id)?.role === 'end')) issues.add(where, 'It has no end.', 'Give every region at least one end.');
-  const compiled: CompiledRegion = { id: region.id, start: start?.id ?? '', ...place };
+  const compiled: CompiledRegion = { id: region.id, start: start?.id ?? '', ...(container === undefined ? {} : { container }) };
   for (const transition of region.transitions) checkEnds(issues, kinds, transition);
   for (const node of region.nodes) compileNode(compilation, { node, region, compiled });
   return start === undefined ? undefined : compiled;
@@ -57,8 +51,7 @@ function compileNode(compilation: Compilation, given: { readonly node: WorkflowN
   checkNode(compilation, node, kind);
   const config = compileConfig(issues, where, { kind, config: node.config });
   const timeoutMs = compileDuration(issues, `${where}.timeout`, node.timeout);
-  const loops = node.bodies.length > 0 ? [...compiled.loops, node.id] : compiled.loops;
-  const bodies = node.bodies.flatMap((body) => compileRegion(compilation, body, { container: node.id, loops }) ?? []);
+  const bodies = node.bodies.flatMap((body) => compileRegion(compilation, body, node.id) ?? []);
   const outgoing = examined(region, node.id).map((transition) => compileTransition(issues, { transition, from: kind, catalogue }));
   for (const transition of outgoing) compilation.transitions.set(transition.id, transition);
   if (config === undefined) return;

@@ -41,8 +41,6 @@ export interface CompiledRegion {
   readonly start: string;
   /** The container it is a body of; absent for the root. */
   readonly container?: string;
-  /** Ids of the loops it stands in whose passes have items, outermost first. */
-  readonly loops: readonly string[];
 }
 
 /** The expressions and templates of one config, by name. */
@@ -111,7 +109,6 @@ export interface CompiledValidator {
 
 export interface CompiledCard {
   readonly card: Card;
-  readonly title: TextRenderer;
   readonly render: (render: { text(renderer: TextRenderer): string; value(renderer: Renderer): Json }) => Card;
   readonly fields: readonly CardField[];
 }

@@ -1,6 +1,6 @@
 import type { Fuel } from '../../expression/fuel.ts';
 import type { Scope } from '../../expression/scope.ts';
-import { parseTemplate, renderTemplate, renderValue, templateReferences } from '../../expression/template.ts';
+import { parseTemplate, renderTemplate, renderValue } from '../../expression/template.ts';
 import { isJsonObject, type Json } from '../../model/json.ts';
 
 /** A JSON value with its templates parsed. */
@@ -8,13 +8,10 @@ export interface Renderer {
   readonly render: (scope: Scope, fuel: Fuel) => Json;
   /** No text in it is a template: rendering gives the value itself. */
   readonly isFixed: boolean;
-  /** Dotted paths it may read. */
-  readonly references: readonly string[];
 }
 
 export interface TextRenderer {
   readonly render: (scope: Scope, fuel: Fuel) => string;
-  readonly references: readonly string[];
 }
 
 /** A renderer of the value; a text that is exactly one expression gives the expression's value. Throws `definition_invalid`. */
@@ -27,19 +24,19 @@ export function compileValue(value: Json): Renderer {
 
 /** A renderer of a text that stays a text. Throws `definition_invalid`. */
 export function compileText(source: string): TextRenderer {
-  if (!source.includes('{{')) return { render: () => source, references: [] };
+  if (!source.includes('{{')) return { render: () => source };
   const template = parseTemplate(source);
-  return { render: (scope, fuel) => renderTemplate(template, scope, fuel).text, references: templateReferences(template) };
+  return { render: (scope, fuel) => renderTemplate(template, scope, fuel).text };
 }
 
 function fixed(value: Json): Renderer {
-  return { render: () => value, isFixed: true, references: [] };
+  return { render: () => value, isFixed: true };
 }
 
 function compileString(source: string): Renderer {
   if (!source.includes('{{')) return fixed(source);
   const template = parseTemplate(source);
-  return { render: (scope, fuel) => renderValue(template, scope, fuel).value, isFixed: false, references: templateReferences(template) };
+  return { render: (scope, fuel) => renderValue(template, scope, fuel).value, isFixed: false };
 }
 
 type Part<Value> = readonly [string, Value];
@@ -50,6 +47,5 @@ function compileParts(parts: readonly Part<Json>[], whole: Json, join: (parts: r
   return {
     render: (scope, fuel) => join(compiled.map(([name, part]) => [name, part.render(scope, fuel)])),
     isFixed: false,
-    references: [...new Set(compiled.flatMap(([, part]) => part.references))],
   };
 }

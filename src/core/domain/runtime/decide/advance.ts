@@ -1,10 +1,9 @@
 import { ownId } from '../../model/effect-id.ts';
 import type { RegionState, VisitState } from '../../model/run-state.ts';
 import { currentAction, stepAction } from './action-steps.ts';
-import { examine } from './candidates.ts';
+import { examine, rejectedParams } from './candidates.ts';
 import { isBlocked, openIncident } from './incidents.ts';
 import { arrive, bodyEnded } from './intents.ts';
-import { rejectedParams } from './candidates.ts';
 import { commitTransition, leave } from './leaving.ts';
 import { guarded } from './run-errors.ts';
 import type { Turn } from './turn.ts';
