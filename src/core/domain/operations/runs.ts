@@ -163,7 +163,7 @@ export const runs = {
       id,
       incident: z.string().min(1).describe('Id of the incident'),
       answer: IncidentAnswer.describe('What to do'),
-      value: JsonRecord.optional().describe('For `skip`: {"output": …}; for `retry`: a changed {"config": …}; for `raise_limit`: {"limit": n}'),
+      value: JsonRecord.optional().describe('For `skip`: the output taken instead; for `retry`: fields of the request to change; for `raise_limit`: {"by": n}, else it is doubled'),
       transition: z.string().optional().describe('For `take_transition`'),
       reason,
       key,

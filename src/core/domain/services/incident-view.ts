@@ -1,9 +1,10 @@
-import type { IncidentAnswer, IncidentCode } from '../model/run.ts';
+import type { IncidentCode } from '../model/run.ts';
 import type { IncidentState, RunState } from '../model/run-state.ts';
 import { nodeOf } from '../model/region-path.ts';
 import { toInstant } from '../model/instant.ts';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Incident } from '../operations/runs.ts';
+import { answersTo } from '../runtime/decide/inputs/incident-answers.ts';
 
 /** Every open incident, the oldest first, as a sentence and with the answers that close it. */
 export function incidentViews(state: RunState, definition: JsonObject): Incident[] {
@@ -11,7 +12,8 @@ export function incidentViews(state: RunState, definition: JsonObject): Incident
     .toSorted((left, right) => left.openedAt - right.openedAt)
     .map((incident) => {
       const nodeId = incident.visit === '' ? '' : nodeOf(incident.visit);
-      const answers = answersTo(incident);
+      const transitions = transitionsFrom(definition['root'], nodeId);
+      const answers = answersTo(state, incident).filter((answer) => answer !== 'take_transition' || transitions.length > 0);
       return {
         id: incident.incident,
         code: incident.code,
@@ -19,8 +21,8 @@ export function incidentViews(state: RunState, definition: JsonObject): Incident
         nodeId,
         message: messageOf(incident, nodeId),
         openedAt: toInstant(incident.openedAt),
-        answers: [...answers],
-        transitions: answers.includes('take_transition') ? transitionsFrom(definition['root'], nodeId) : [],
+        answers,
+        transitions: answers.includes('take_transition') ? transitions : [],
       };
     });
 }
@@ -43,14 +45,6 @@ const sentences: { readonly [C in IncidentCode]: string } = {
 function messageOf({ code, error, action }: IncidentState, nodeId: string): string {
   const place = [nodeId === '' ? 'the run' : `node "${nodeId}"`, ...(action === undefined ? [] : [`action "${action}"`])].join(', ');
   return error === undefined ? `At ${place}: ${sentences[code]}.` : `At ${place}: ${sentences[code]}. ${error.message}`;
-}
-
-/** What makes sense depends on what stands still: an effect can be tried again, a limit raised, a region sent on. */
-function answersTo({ code, effect, visit }: IncidentState): readonly IncidentAnswer[] {
-  if (code === 'limit_reached' || code === 'loop_guard') return ['raise_limit', ...(visit === '' ? [] : (['take_transition'] as const)), 'fail'];
-  if (code === 'no_transition' || code === 'validator_exhausted') return ['retry', 'take_transition', 'fail'];
-  if (effect !== undefined) return ['retry', 'skip', 'take_transition', 'fail'];
-  return visit === '' ? ['retry', 'fail'] : ['retry', 'take_transition', 'fail'];
 }
 
 /** Ids of the transitions that leave a node, wherever in the tree of regions it stands. */
