@@ -2,8 +2,8 @@ import { canonicalJson } from '../../model/canonical-json.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { RunEvent } from '../../model/run-event.ts';
 
-/** Fields that say when, by whom, in which run or on which machine, and not what. */
-const incidental: ReadonlySet<string> = new Set(['run', 'workflow', 'attended', 'timers', 'expiresAt', 'notBefore', 'retryAfterMs', 'key', 'continue']);
+/** Fields that say when, how long, by whom, in which run or on which machine, and not what. */
+const incidental: ReadonlySet<string> = new Set(['run', 'workflow', 'attended', 'timers', 'expiresAt', 'notBefore', 'retryAfterMs', 'durationMs', 'usage', 'key', 'continue']);
 
 /** Inputs that are outcomes. Other inputs only set the run going again; what they led to stands in the facts. */
 const outcomes: ReadonlySet<string> = new Set(['start', 'effect_completed', 'effect_failed', 'card']);
