@@ -11,7 +11,7 @@ import { resolveNamed } from '../input/named-values.ts';
 import { type GivenWords, readInput } from '../input/read-input.ts';
 import { saveAnswer } from './save-answer.ts';
 import { printAnswer } from '../print/print-answer.ts';
-import { printItem } from '../print/print-item.ts';
+import { createItemPrinter } from '../print/print-item.ts';
 import type { Session } from '../session.ts';
 
 interface Ordered {
@@ -72,9 +72,10 @@ async function settle(session: Session, connection: Connection): Promise<void> {
 
 async function follow(session: Session, following: Following, { name, input }: { readonly name: string; readonly input: { readonly [field: string]: Json } }): Promise<void> {
   const { interrupted } = session.terminal;
+  const print = createItemPrinter(session, name);
   for await (const item of name === 'runs.watch' ? followRun(session, following, watchOptions(input)) : items(following, { name, input, signal: interrupted })) {
     if (session.flags.json) session.json(item);
-    else printItem(session, name, item);
+    else print(item);
   }
   if (!interrupted.aborted) return;
   throw new AppError('interrupted', 'Stopped following.', { next: name === 'runs.watch' ? `\`aiwm runs watch ${watchOptions(input).id}\` follows the run again.` : 'Run the command again.' });

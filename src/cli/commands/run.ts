@@ -12,7 +12,7 @@ import { followRun, readRun } from './follow-run.ts';
 import { addInputFlags } from '../input/input-flags.ts';
 import { resolveNamed } from '../input/named-values.ts';
 import { type GivenWords, readInput } from '../input/read-input.ts';
-import { printItem } from '../print/print-item.ts';
+import { createItemPrinter } from '../print/print-item.ts';
 import { runSummaryJson, runSummaryText } from '../print/run-summary.ts';
 import { goOn } from '../print/run-words.ts';
 import type { Session } from '../session.ts';
@@ -63,9 +63,10 @@ async function follow(session: Session, following: Following, id: string): Promi
   const { terminal, flags } = session;
   const isAttended = terminal.isInteractive && !flags.json;
   session.hint(session.paint('dim', `Run ${id}`));
+  const print = createItemPrinter(session, 'runs.watch');
   for await (const line of followRun(session, following, { id, after: 0, until: isAttended ? 'ended' : 'settled' })) {
     if (flags.json) session.json(line);
-    else printItem(session, 'runs.watch', line);
+    else print(line);
     if (isAttended && asksSomebody(line)) await sayHowToGoOn(session, following, id);
   }
   if (terminal.interrupted.aborted) throw detached(id, following.connection);

@@ -2,14 +2,20 @@ import type { RunLine } from '../../core/domain/operations/runs.ts';
 import type { Session } from '../session.ts';
 import { runLineText, streamedText } from './run-lines.ts';
 
-/** One item of a stream for a person. */
-export function printItem(session: Session, operation: string, item: unknown): void {
-  session.terminal.out(operation === 'runs.watch' ? runLineFor(session, item as RunLine) : `${JSON.stringify(item)}\n`);
-}
-
-/** A row as a line. Text of a model that is still answering appears only where somebody is watching: its row follows. */
-function runLineFor(session: Session, line: RunLine): string {
-  const text = streamedText(line);
-  if (text === undefined) return `${runLineText(line, session)}\n`;
-  return session.terminal.isInteractive ? session.paint('dim', text) : '';
+/** Prints the items of one stream for a person, one after another. */
+export function createItemPrinter(session: Session, operation: string): (item: unknown) => void {
+  if (operation !== 'runs.watch') return (item) => { session.terminal.out(`${JSON.stringify(item)}\n`); };
+  let isMidLine = false;
+  return (item) => {
+    const line = item as RunLine;
+    const text = streamedText(line);
+    if (text === undefined) {
+      session.terminal.out(`${isMidLine ? '\n' : ''}${runLineText(line, session)}\n`);
+      isMidLine = false;
+    } else if (session.terminal.isInteractive) {
+      // What a model is still saying is for somebody who watches; the row with all of it follows.
+      session.terminal.out(session.paint('dim', text));
+      isMidLine = true;
+    }
+  };
 }

@@ -5,8 +5,8 @@ import { waitWords } from './run-words.ts';
 import { details } from './table.ts';
 import { pretty, shown, size } from './words.ts';
 
-/** The last line of `aiwm run --json`: how the run stands and what it made, without its definition and state. */
-export function runSummaryJson({ definition: _d, definitionHash: _h, nodes: _n, vars: _v, active: _a, visited: _i, ...run }: RunView, artifacts: readonly ArtifactView[]): object {
+/** The last line of `aiwm run --json`: how the run stands and what it made, without its definition and state. It is no row and has no `seq`. */
+export function runSummaryJson({ seq: _s, definition: _d, definitionHash: _h, nodes: _n, vars: _v, active: _a, visited: _i, ...run }: RunView, artifacts: readonly ArtifactView[]): object {
   return { type: 'run', ...run, artifacts };
 }
 
