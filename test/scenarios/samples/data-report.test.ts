@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { canonicalJournal } from '../../../src/core/domain/runtime/journal/canonical-journal.ts';
@@ -86,6 +86,24 @@ it.each([
 
   expect(run).toMatchObject({ status: 'failed', error: { message: expect.stringContaining(says) } });
   expect(await house.artifacts(run.id)).toEqual(new Map());
+});
+
+it.each([
+  { what: 'never finishes its text', rule: { reply: { text: '### What stands out\n\nNothing.' } }, says: 'after three drafts the text still lacked ### What to look at next, 60 words, the column precipitation', drafts: 3 },
+  { what: 'cannot be reached', rule: { fail: { code: 'connector_unavailable' } }, says: 'the model could not be asked', drafts: 1 },
+  { what: 'declines', rule: { refuse: 'I would rather not.' }, says: 'after three drafts', drafts: 3 },
+])('makes the report without a commentary when the model $what', async ({ rule, says, drafts }) => {
+  await using house = await openSampleHouse();
+  const folder = path.join(house.files, 'other-model');
+  await mkdir(folder);
+  await copyFile(sampleFile('data-report', 'workflow.json'), path.join(folder, 'workflow.json'));
+  await writeFile(path.join(folder, 'mock.json'), JSON.stringify({ format: 'aiwm.mock/1', rules: [rule] }));
+  await house.client.workflows.import({ path: folder, publish: true });
+
+  const run = await house.run('other-model', { csv: weather });
+
+  expect(run).toMatchObject({ status: 'completed', visited: { write: drafts, without_text: 1 } });
+  expect((await readMarkdownDocument((await house.artifacts(run.id)).get('weather-report.md') ?? new Uint8Array())).text).toContain(says);
 });
 
 it('groups 100,000 rows', async () => {
