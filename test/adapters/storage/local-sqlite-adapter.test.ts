@@ -156,5 +156,22 @@ describe('the facts about a database', () => {
     expect((await copy.inspect())['instanceChanged']).toBe(true);
     expect((await again.inspect())['instanceChanged']).toBe(false);
     expect((await copy.inspect())['instanceId']).toBe((await again.inspect())['instanceId']);
+    expect([await copy.isForeign(), await again.isForeign()]).toEqual([true, false]);
+  });
+
+  it('belong to the new place once adopted, under an id of their own', async () => {
+    const directory = await temporaryDirectory();
+    await (await openLocalSqlite({ directory })).close();
+    const elsewhere = await temporaryDirectory();
+    await cp(directory, elsewhere, { recursive: true });
+    const copy = await openLocalSqlite({ directory: elsewhere });
+    const before = (await copy.inspect())['instanceId'];
+
+    await copy.adopt();
+    await copy.close();
+
+    const reopened = await opened(elsewhere);
+    expect(await reopened.isForeign()).toBe(false);
+    expect((await reopened.inspect())['instanceId']).not.toBe(before);
   });
 });

@@ -22,6 +22,10 @@ export interface WorkflowDataPort {
 
   /** Makes this process the writer. The caller holds the host lock. */
   claim(host: { readonly id: string; readonly at: number }): Promise<{ readonly epoch: number }>;
+  /** Whether this data came here by copy or restore: its runs may be driven elsewhere, too. */
+  isForeign(): Promise<boolean>;
+  /** Takes foreign data as this place's own; do it once its runs are held. */
+  adopt(): Promise<void>;
   /** The only write of a run: everything in one transaction, or nothing. Answers when it is durable. */
   commitRun(commit: RunCommit): Promise<CommitAnswer>;
   /** Facts for `system doctor`: adapter, schema version, integrity, sizes. */

@@ -33,6 +33,13 @@ export function readInstance(connection: Connection, directory: string): Instanc
   return { id, changed: false };
 }
 
+/** Makes the data this place's own, under a new id: the one it was copied from keeps its own. */
+export function adoptInstance(connection: Connection, directory: string): Instance {
+  const adopted = { id: randomUUID(), machine: machineFingerprint(), path: realpathSync(directory) };
+  connection.prepare(`update instance set id = @id, machine = @machine, path = @path`).run(adopted);
+  return { id: adopted.id, changed: false };
+}
+
 /** Stable on one machine and telling nothing about it. */
 function machineFingerprint(): string {
   let name = hostname();

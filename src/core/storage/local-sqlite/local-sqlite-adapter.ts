@@ -17,7 +17,7 @@ import { createBlobFiles, type BlobFiles } from './blob-files.ts';
 import { currentEpoch, writeRunCommit } from './commit-run.ts';
 import { Connection } from './connection.ts';
 import { GroupCommit } from './group-commit.ts';
-import { readInstance, type Instance } from './instance.ts';
+import { adoptInstance, readInstance, type Instance } from './instance.ts';
 import { migrate, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations.ts';
 import { createArtifactRepository } from './repositories/artifact-repository.ts';
@@ -50,7 +50,7 @@ export async function openLocalSqlite({ directory, readonly = false }: StorageOp
   const connection = new Connection(file, { readonly });
   try {
     migrate(connection, migrations);
-    return new LocalSqliteAdapter(connection, createBlobFiles(directory), readInstance(connection, directory));
+    return new LocalSqliteAdapter(connection, createBlobFiles(directory), { directory, instance: readInstance(connection, directory) });
   } catch (error) {
     connection.close();
     throw describeSqliteError(error, file);
@@ -69,14 +69,16 @@ class LocalSqliteAdapter implements WorkflowDataPort {
   readonly #connection: Connection;
   readonly #writer: GroupCommit;
   readonly #files: BlobFiles;
-  readonly #instance: Instance;
+  readonly #directory: string;
+  #instance: Instance;
 
-  constructor(connection: Connection, files: BlobFiles, instance: Instance) {
+  constructor(connection: Connection, files: BlobFiles, place: { readonly directory: string; readonly instance: Instance }) {
     const writer = new GroupCommit(connection);
     this.#connection = connection;
     this.#writer = writer;
     this.#files = files;
-    this.#instance = instance;
+    this.#directory = place.directory;
+    this.#instance = place.instance;
     this.workflows = new SqliteWorkflowRepository(connection, writer);
     this.runs = new SqliteRunRepository(connection);
     this.cards = createCardRepository(connection);
@@ -92,6 +94,14 @@ class LocalSqliteAdapter implements WorkflowDataPort {
       this.#connection.prepare(`insert into hosts (epoch, id, claimed_at) values (@epoch, @id, @at)`).run({ epoch, id: host.id, at: host.at });
       return { epoch };
     });
+  }
+
+  isForeign(): Promise<boolean> {
+    return Promise.resolve(this.#instance.changed);
+  }
+
+  async adopt(): Promise<void> {
+    this.#instance = await this.#writer.run(() => adoptInstance(this.#connection, this.#directory));
   }
 
   async commitRun(commit: RunCommit): Promise<CommitAnswer> {

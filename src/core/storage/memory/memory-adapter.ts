@@ -27,6 +27,8 @@ export function openMemory(): WorkflowDataPort {
       state.epoch += 1;
       return { epoch: state.epoch };
     },
+    isForeign: () => Promise.resolve(false),
+    adopt: () => Promise.resolve(),
     async commitRun(commit) {
       checkRunCommit(commit);
       return applyRunCommit(state, commit);
