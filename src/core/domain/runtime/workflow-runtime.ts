@@ -1,26 +1,29 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { AppError, type ErrorWire } from '../model/errors.ts';
 import { ArtifactId, type RunId } from '../model/ids.ts';
-import type { RunStatus } from '../model/run.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EffectPorts } from '../ports/effect-ports.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Random } from '../ports/random.ts';
 import type { RunCommit } from '../ports/run-commit.ts';
+import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { Delivery, RunExecutor, StartRun } from '../ports/run-executor.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import { announceCommit } from './executor/announce-commit.ts';
+import { commandInput } from './executor/command-input.ts';
+import { Deadlines } from './executor/deadlines.ts';
 import { createEffectSlots } from './executor/effect-slots.ts';
 import { EffectWorker } from './executor/effect-worker.ts';
-import { interruptionsOf, recoverRun } from './executor/recovery.ts';
-import { type Applied, type Entry, type LoadedRun, RunDriver } from './executor/run-driver.ts';
+import { EngineFault } from './executor/engine-fault.ts';
+import { newRun } from './executor/new-run.ts';
+import { cutShortStatuses, interruptionsOf, recoverRun } from './executor/recovery.ts';
+import { type Entry, type LoadedRun, RunDriver, takenOver } from './executor/run-driver.ts';
 import { createRunFleet, type RunFleet } from './executor/run-fleet.ts';
 import { createRunLoader, type RunLoader, unknownRun } from './executor/run-loader.ts';
-import { createRunWaiters } from './executor/run-waiters.ts';
-import { newRun } from './executor/new-run.ts';
-import { commandInput } from './executor/command-input.ts';
-import { isHalted, isSettled } from './executor/standstill.ts';
+import { createRunWaiters, waitUntil } from './executor/run-waiters.ts';
+import { isSettled } from './executor/standstill.ts';
+import { tellOnce } from './executor/tell-run.ts';
 import { startTimerWorker, type TimerWorker } from './executor/timer-worker.ts';
 
 export interface RuntimeDeps {
@@ -52,71 +55,101 @@ export function createWorkflowRuntime(deps: RuntimeDeps): WorkflowRuntime {
   return new LocalWorkflowRuntime(deps);
 }
 
+type Phase = 'new' | 'open' | 'closed' | 'fenced';
+
+/**
+ * `new`: nothing is driven and nobody may say anything yet, since recovery comes first. `open`: runs are driven.
+ * `closed`: asked to stop. `fenced`: another host owns the directory, so that nothing in memory is worth anything.
+ */
 class LocalWorkflowRuntime implements WorkflowRuntime {
   readonly loader: RunLoader;
   readonly #deps: RuntimeDeps;
+  readonly #deadlines: Deadlines;
   readonly #effects: EffectWorker;
   readonly #fleet: RunFleet;
   readonly #waiters = createRunWaiters();
   #timers: TimerWorker | undefined;
-  #isOpen = false;
+  #phase: Phase = 'new';
 
   constructor(deps: RuntimeDeps) {
     this.#deps = deps;
     this.loader = createRunLoader(deps.data, deps.catalogue);
+    this.#deadlines = new Deadlines(deps);
     this.#effects = this.#createEffects();
     this.#fleet = createRunFleet({
       load: async (runId) => this.#driverFor(await this.loader.load(runId)),
-      isStill: (driver) => this.#isStill(driver),
+      isStill: (driver) => isSettled(driver.state) && !this.#effects.isBusy(driver.runId),
       dropped: (runId) => { this.#waiters.tell(runId); },
     });
   }
 
   async open(): Promise<void> {
-    const interrupted = await this.#recover();
-    this.#isOpen = true;
-    for (const runId of interrupted) await this.#fleet.use(runId, (driver) => Promise.resolve(this.#drive(driver)));
+    const recovered = await this.#recover();
+    // It may have been closed, or fenced, meanwhile.
+    if (this.#phase !== 'new') return;
+    this.#phase = 'open';
+    for (const runId of recovered) this.#fleet.use(runId, async (driver) => { this.#effects.reconcile(driver); }).catch(this.#deps.onFault);
     this.#timers = startTimerWorker({
       clock: this.#deps.clock,
       runs: this.#deps.data.runs,
-      fire: (runId, id) => this.#fleet.use(runId, async (driver) => void (await this.#tell(driver, { input: { type: 'timer', id } }))),
+      fire: async (runId, id) => await this.#fleet.use(runId, async (driver) => (await driver.tell({ input: { type: 'timer', id } })).kind === 'committed'),
       onFault: this.#deps.onFault,
     });
   }
 
   async close(): Promise<void> {
-    this.#isOpen = false;
+    if (this.#phase !== 'fenced') this.#phase = 'closed';
     await this.#timers?.close();
     await this.#effects.close();
+    await this.#fleet.idle();
+    this.#deadlines.close();
     this.#waiters.tellAll();
   }
 
   async start(command: StartRun): Promise<{ readonly runId: RunId; readonly duplicate: boolean }> {
+    this.#requireOpen();
     const known = await this.#deps.data.runs.byStartKey(command.key);
     if (known !== undefined) return { runId: known, duplicate: true };
     const { loaded, entry } = newRun(command, { ...this.#deps, loader: this.loader });
-    const applied = await this.#fleet.adopt(this.#driverFor(loaded), (driver) => this.#tell(driver, entry));
+    const applied = await this.#fleet.adopt(this.#driverFor(loaded), (driver) => this.#apply(driver, entry));
     if (applied.kind === 'refused') throw refused(applied.error);
     return applied.kind === 'duplicate' ? { runId: applied.runId, duplicate: true } : { runId: loaded.runId, duplicate: false };
   }
 
   async deliver(runId: RunId, delivery: Delivery): Promise<{ readonly kind: 'accepted' | 'duplicate'; readonly seq: number }> {
-    const before = await this.#deps.data.runs.inputSeq(runId, delivery.key);
-    if (before !== undefined) return { kind: 'duplicate', seq: before };
+    this.#requireOpen();
     const { key, actor, correlationId } = delivery;
-    const applied = await this.#fleet.use(runId, (driver) => this.#tell(driver, { input: commandInput(delivery), key, actor, correlationId }));
-    if (applied.kind === 'refused') throw refused(applied.error);
-    return { kind: applied.kind === 'duplicate' ? 'duplicate' : 'accepted', seq: applied.seq };
+    const before = await this.#deps.data.runs.inputSeq(runId, key);
+    if (before !== undefined) return { kind: 'duplicate', seq: before };
+    const applied = await this.#fleet.use(runId, (driver) => this.#apply(driver, { input: commandInput(delivery), key, actor, correlationId }));
+    if (applied.kind === 'committed') return { kind: 'accepted', seq: applied.seq };
+    if (applied.kind === 'duplicate') return { kind: 'duplicate', seq: applied.seq };
+    // The same delivery may have come at the same time: what it changed is why this one is refused.
+    const meanwhile = await this.#deps.data.runs.inputSeq(runId, key);
+    if (meanwhile === undefined) throw refused(applied.error);
+    return { kind: 'duplicate', seq: meanwhile };
   }
 
   async settled(runId: RunId, signal?: AbortSignal): Promise<void> {
-    while (this.#isOpen && this.#fleet.has(runId)) await this.#waiters.next(runId, signal);
-    const row = await this.#deps.data.runs.get(runId);
-    if (row === undefined) throw unknownRun(runId);
+    const isOver = async (): Promise<boolean> => {
+      if (this.#phase === 'fenced') throw takenOver(runId);
+      if (this.#phase === 'open' && this.#fleet.has(runId)) return false;
+      const row = await this.#deps.data.runs.get(runId);
+      if (row === undefined) throw unknownRun(runId);
+      // While the row was read, a timer or a person may have set the run going again.
+      return this.#phase !== 'open' || (!this.#fleet.has(runId) && !waitsForTimer(row));
+    };
+    await waitUntil(this.#waiters, runId, { isOver, signal });
   }
 
   health(): Promise<{ readonly open: boolean; readonly driving: number; readonly effectsInFlight: number }> {
-    return Promise.resolve({ open: this.#isOpen, driving: this.#fleet.size, effectsInFlight: this.#effects.count });
+    return Promise.resolve({ open: this.#phase === 'open', driving: this.#fleet.size, effectsInFlight: this.#effects.count });
+  }
+
+  #requireOpen(): void {
+    if (this.#phase === 'open') return;
+    if (this.#phase === 'fenced') throw new AppError('conflict', 'another host took over the data directory', { next: 'Ask again: the command reaches the new host.', data: { reason: 'fenced' } });
+    throw new AppError('interrupted', this.#phase === 'new' ? 'the host is still starting' : 'the host is closing', { next: 'Ask again in a moment.' });
   }
 
   #createEffects(): EffectWorker {
@@ -124,12 +157,13 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
     return new EffectWorker({
       clock,
       ports,
+      deadlines: this.#deadlines,
       slots: createEffectSlots(this.#deps.effectSlots ?? 8),
       effectKind: (kind) => catalogue.effects.get(kind),
       newArtifactId: () => ArtifactId.parse(ids.next()),
-      onProgress: (driver, effect, text) => { publisher.publish('run:progress', { runId: driver.runId, effect: effect.id, text }); },
-      deliver: async (driver, input, result) => {
-        await this.#tell(driver, { input, ...(result === undefined ? {} : { result }) });
+      onProgress: (runId, effect, text) => { publisher.publish('run:progress', { runId, effect, text }); },
+      late: ({ runId }, entry) => {
+        if (this.#phase === 'open') this.#fleet.use(runId, (driver) => tellOnce(this.#deps, driver, entry)).catch(onFault);
       },
       onRest: (driver) => { this.#fleet.tidy(driver.runId); },
       onFault,
@@ -141,64 +175,75 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
       clock: this.#deps.clock,
       epoch: this.#deps.epoch,
       commit: (commit) => this.#deps.data.commitRun(commit),
-      marksFor: (state) => this.#effects.startMarks(state),
+      reread: (runId) => this.#reread(runId),
+      claim: (state) => this.#effects.claim(state),
       inFlight: (state) => this.#effects.inFlight(state),
       committed: (driver, commit) => { this.#committed(driver, commit); },
-      fenced: () => {
-        this.#isOpen = false;
-        this.#fleet.dropAll();
-        this.#waiters.tellAll();
+      caughtUp: (driver, seq) => {
+        this.#deps.publisher.publish('run:committed', { runId: driver.runId, seq });
+        this.#timers?.wake(Number.NEGATIVE_INFINITY);
+        if (this.#phase === 'open') this.#effects.reconcile(driver);
       },
+      fenced: () => { this.#fence(); },
     });
   }
 
+  /** Nothing that follows from a commit may look to its caller as if it had failed. */
   #committed(driver: RunDriver, commit: RunCommit): void {
-    announceCommit(this.#deps.publisher, commit);
+    try {
+      announceCommit(this.#deps.publisher, commit);
+    } catch (error) {
+      this.#deps.onFault(error);
+    }
     for (const timer of commit.timers.set) this.#timers?.wake(timer.dueAt);
-    if (this.#isOpen) this.#drive(driver);
+    if (this.#phase === 'open') this.#effects.reconcile(driver);
   }
 
-  /** Lets a run go on by itself: its effects, and the next step of a long one. */
-  #drive(driver: RunDriver): void {
-    this.#effects.reconcile(driver);
-    if (driver.state?.continueDue !== true || isHalted(driver.state)) return;
-    this.#fleet.use(driver.runId, (used) => this.#tell(used, { input: { type: 'continue' } })).catch(this.#deps.onFault);
+  async #reread(runId: RunId): Promise<LoadedRun | undefined> {
+    const row = await this.#deps.data.runs.get(runId);
+    return row === undefined ? undefined : await this.loader.load(runId);
   }
 
-  /** Feeds one entry. If the engine itself fails on it, nothing of it is written and the run waits for a person. */
-  async #tell(driver: RunDriver, entry: Entry): Promise<Applied> {
+  #fence(): void {
+    this.#phase = 'fenced';
+    this.#effects.abandon();
+    this.#timers?.close().catch(this.#deps.onFault);
+    this.#fleet.dropAll();
+    this.#waiters.tellAll();
+  }
+
+  async #apply(driver: RunDriver, entry: Entry): ReturnType<RunDriver['apply']> {
     try {
       return await driver.apply(entry);
     } catch (error) {
-      if (error instanceof AppError || driver.state === undefined) throw error;
-      this.#deps.onFault(error);
-      const detail = error instanceof Error ? error.message : String(error);
-      return await driver.apply({ input: { type: 'host', kind: 'engine_error', detail } });
+      if (error instanceof EngineFault) this.#deps.onFault(error);
+      throw error;
     }
   }
 
   /** Answers the runs that were in the middle of something, those that met fewer crashes first. */
   async #recover(): Promise<readonly RunId[]> {
-    const cut = (await this.#deps.data.runs.unfinished()).filter((run) => inMotion.includes(run.status));
-    const loaded: { readonly runId: RunId; readonly interruptions: number }[] = [];
+    const cut = (await this.#deps.data.runs.unfinished()).filter((run) => cutShortStatuses.includes(run.status));
+    const found: LoadedRun[] = [];
     for (const { id } of cut) {
-      const found = await this.loader.load(id).catch(this.#deps.onFault);
-      if (found !== undefined) loaded.push({ runId: id, interruptions: interruptionsOf(found.state) });
+      // One that cannot be read must not keep the others waiting.
+      const loaded = await this.loader.load(id).catch(this.#deps.onFault);
+      if (loaded !== undefined) found.push(loaded);
     }
-    const inOrder = loaded.toSorted((a, b) => a.interruptions - b.interruptions).map(({ runId }) => runId);
-    for (const runId of inOrder) {
-      await this.#fleet.use(runId, (driver) => recoverRun(driver, () => this.#deps.clock.now())).catch(this.#deps.onFault);
+    const inOrder = found.toSorted((a, b) => interruptionsOf(a.state) - interruptionsOf(b.state));
+    for (const loaded of inOrder) {
+      if (this.#phase !== 'new') return [];
+      await this.#fleet.adopt(this.#driverFor(loaded), (driver) => recoverRun(driver, () => this.#deps.clock.now())).catch(this.#deps.onFault);
     }
-    return inOrder;
-  }
-
-  #isStill(driver: RunDriver): boolean {
-    return isSettled(driver.state) && !this.#effects.isBusy(driver.runId);
+    return inOrder.map(({ runId }) => runId);
   }
 }
 
-/** What a host leaves when it dies under way; every other run waits for something outside, or is over. */
-const inMotion: readonly RunStatus[] = ['queued', 'running', 'pausing'];
+/** A pause between passes of a loop ends by itself. */
+function waitsForTimer({ status, reasons }: RunRow): boolean {
+  if (reasons.some(({ code, visit }) => code === 'incident' && visit === undefined)) return false;
+  return status === 'waiting' && reasons.some(({ code }) => code === 'timer');
+}
 
 function refused(error: ErrorWire): AppError {
   return new AppError(error.code, error.message, error);

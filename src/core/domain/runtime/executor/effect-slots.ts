@@ -1,6 +1,8 @@
 /** A bounded number of effects at once, first come first served. */
 export interface EffectSlots {
   readonly free: number;
+  /** A slot at once, or nothing; the answer gives it back. */
+  tryTake(): (() => void) | undefined;
   /** Resolves with a slot; the answer gives it back. Aborting while waiting throws the signal's reason. */
   take(signal: AbortSignal): Promise<() => void>;
 }
@@ -15,17 +17,22 @@ export function createEffectSlots(count: number): EffectSlots {
     else next();
   }
 
+  function tryTake(): (() => void) | undefined {
+    if (free === 0) return undefined;
+    free -= 1;
+    return once(release);
+  }
+
   return {
     get free() {
       return free;
     },
-    take(signal) {
-      signal.throwIfAborted();
-      if (free > 0) {
-        free -= 1;
-        return Promise.resolve(once(release));
-      }
-      return new Promise((resolve, reject) => {
+    tryTake,
+    take: (signal) =>
+      new Promise((resolve, reject) => {
+        signal.throwIfAborted();
+        const slot = tryTake();
+        if (slot !== undefined) return resolve(slot);
         const turn = (): void => {
           waiting.delete(turn);
           signal.removeEventListener('abort', leave);
@@ -37,8 +44,7 @@ export function createEffectSlots(count: number): EffectSlots {
         };
         waiting.add(turn);
         signal.addEventListener('abort', leave, { once: true });
-      });
-    },
+      }),
   };
 }
 

@@ -1,22 +1,30 @@
+import type { RunStatus } from '../../model/run.ts';
 import type { RunState, WantedEffect } from '../../model/run-state.ts';
+import { inDoubt } from './effect-attempt.ts';
 import type { Mark } from './run-batch.ts';
 import type { RunDriver } from './run-driver.ts';
+
+/** What a host leaves when it dies under way; every other run waits for something outside, or is over. */
+export const cutShortStatuses: readonly RunStatus[] = ['queued', 'running', 'pausing'];
 
 /** After this many crashes around one effect it waits for a person, so that a poisonous one cannot take the host down for ever. */
 const crashLoopAt = 3;
 
 /**
- * Puts a run that the last host left in the middle back on its feet: what was under way is marked as interrupted, a
- * *once* effect that had started is in doubt, one that has met too many crashes waits. Nothing is performed here.
+ * Puts a run that the last host left in the middle back on its feet: a *once* effect that had started is in doubt, what
+ * else may have been under way is marked as interrupted, and one that has met too many crashes waits. Nothing is performed
+ * here. A crash between any two of its commits leaves a run that the next recovery treats alike.
  */
 export async function recoverRun(driver: RunDriver, now: () => number): Promise<void> {
   const { state } = driver;
   if (state === undefined || state.ended !== undefined) return;
-  const cut = Object.values(state.wanted).filter((effect) => wasUnderWay(effect, now()));
-  await driver.mark(cut.map(interruptedMark));
-  for (const effect of cut) {
-    if (effect.repeat === 'once' && effect.started) await driver.apply({ input: { type: 'host', kind: 'in_doubt', effect: effect.id } });
-    else if (effect.interruptions + 1 >= crashLoopAt) await driver.apply({ input: { type: 'host', kind: 'crash_loop', effect: effect.id } });
+  const cut = Object.values(state.wanted).filter((effect) => wasUnderWay(state, effect, now()));
+  // The mark of an interruption takes the start back, so that it must never stand alone on a *once* effect.
+  for (const effect of cut) if (effect.repeat === 'once') await driver.tell(inDoubt(effect));
+  const again = cut.filter((effect) => effect.repeat !== 'once');
+  await driver.mark((current) => again.filter((effect) => current.wanted[effect.id]?.attempt === effect.attempt).map(interruptedMark));
+  for (const { id, interruptions } of again) {
+    if (interruptions + 1 >= crashLoopAt) await driver.tell({ input: { type: 'host', kind: 'crash_loop', effect: id } });
   }
 }
 
@@ -26,9 +34,9 @@ export function interruptionsOf(state: RunState | undefined): number {
 }
 
 /** Only *once* effects say that they began; of the others every one that was free to begin may have. */
-function wasUnderWay(effect: WantedEffect, now: number): boolean {
+function wasUnderWay(state: RunState, effect: WantedEffect, now: number): boolean {
   if (effect.repeat === 'once') return effect.started;
-  return effect.notBefore === undefined || effect.notBefore <= now;
+  return state.pause !== undefined || effect.notBefore === undefined || effect.notBefore <= now;
 }
 
 function interruptedMark(effect: WantedEffect): Mark {

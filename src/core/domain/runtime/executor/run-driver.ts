@@ -10,6 +10,7 @@ import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import { decide } from '../decide.ts';
 import { evolve } from '../evolve.ts';
 import type { InFlight } from '../run-status.ts';
+import { EngineFault } from './engine-fault.ts';
 import { type BatchParts, type FinishedEffect, type Mark, runBatch } from './run-batch.ts';
 
 /** One thing said to a run, with what its row and its commit carry besides. */
@@ -28,15 +29,25 @@ export type Applied =
   | { readonly kind: 'duplicate'; readonly runId: RunId; readonly seq: number }
   | { readonly kind: 'refused'; readonly error: ErrorWire };
 
+/** Marks that want to be written with a batch, and what they hold: `drop` gives it back when the batch is not written. */
+export interface Claim {
+  readonly marks: readonly Mark[];
+  drop(): void;
+}
+
 export interface DriverDeps {
   readonly clock: Clock;
   readonly epoch: number;
   commit(commit: RunCommit): Promise<CommitAnswer>;
-  /** Marks to write with the batch that leads to this state, such as the start of a *once* effect whose slot is free. */
-  marksFor(state: RunState): readonly Mark[];
+  /** The run as it is kept; undefined when it was never written. */
+  reread(runId: RunId): Promise<LoadedRun | undefined>;
+  /** What begins with the batch that leads to this state: *once* effects whose slot is free. */
+  claim(state: RunState): Claim;
   inFlight(state: RunState): InFlight;
   /** Called after each commit, never before. */
   committed(driver: RunDriver, commit: RunCommit): void;
+  /** Called when the run was read again, since it may stand further than anybody was told. */
+  caughtUp(driver: RunDriver, seq: number): void;
   /** Called when another host owns the directory. */
   fenced(): void;
 }
@@ -49,15 +60,19 @@ export interface LoadedRun {
   readonly seq: number;
 }
 
+type Step = Pick<BatchParts, 'at' | 'facts' | 'marks' | 'after'> & Partial<Omit<BatchParts, 'at' | 'facts' | 'marks' | 'after'>>;
+
 /**
  * Holds one run in memory and feeds it one input at a time: decide, commit, then go on from the new state. The state in
- * memory is never ahead of the journal, so that dropping a driver loses nothing.
+ * memory is never ahead of the journal, so that dropping a driver loses nothing. After a commit that failed it may be
+ * behind: nobody can say whether a disk that reported an error kept the batch. It is read again before the next step.
  */
 export class RunDriver {
   readonly #run: LoadedRun;
   readonly #deps: DriverDeps;
   #state: RunState | undefined;
   #seq: number;
+  #isInDoubt = false;
   #pending = 0;
   /** Addresses its commits have kept while it was in memory. */
   readonly #kept = new Set<string>();
@@ -83,27 +98,52 @@ export class RunDriver {
     return this.#pending;
   }
 
+  /** Feeds what somebody said. If the engine fails on it, it is thrown as an {@link EngineFault} and the run stands as it was. */
   apply(entry: Entry): Promise<Applied> {
     return this.#inTurn(() => this.#step(entry));
   }
 
-  /** Writes operational rows alone. */
-  mark(marks: readonly Mark[]): Promise<void> {
+  /**
+   * Feeds what the host itself has to tell, such as an outcome or a timer. Nobody could answer for a fault of the engine
+   * on it, so that the run waits for a person, and the answer is `faulted`: the input was not taken.
+   */
+  tell(entry: Entry): Promise<Applied | { readonly kind: 'faulted'; readonly fault: EngineFault }> {
     return this.#inTurn(async () => {
-      if (this.#state === undefined || marks.length === 0) return;
-      const at = this.#now();
-      await this.#write({ at, after: folded(this.#state, marks, at), facts: [], marks });
+      try {
+        return await this.#step(entry);
+      } catch (fault) {
+        if (!(fault instanceof EngineFault)) throw fault;
+        await this.#step({ input: { type: 'host', kind: 'engine_error', detail: fault.detail } });
+        return { kind: 'faulted', fault };
+      }
     });
   }
 
-  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    this.#pending += 1;
-    const result = this.#turn.then(work).finally(() => {
-      this.#pending -= 1;
+  /** Writes operational rows alone: those `marksOf` the state when it is their turn. Answers whether there were any. */
+  mark(marksOf: (state: RunState) => readonly Mark[]): Promise<boolean> {
+    return this.#inTurn(async () => {
+      await this.#catchUp();
+      const marks = this.#state === undefined ? [] : marksOf(this.#state);
+      if (this.#state === undefined || marks.length === 0) return false;
+      const at = this.#now();
+      const answer = await this.#write({ at, after: folded(this.#state, marks, at), facts: [], marks });
+      if (answer.kind === 'conflict') throw writtenElsewhere(this.runId);
+      return true;
     });
-    // The next entry has its own outcome; a failure reaches only the caller that waits for this one.
-    this.#turn = result.catch(() => undefined);
-    return result;
+  }
+
+  async #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const before = this.#turn;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#turn = promise;
+    this.#pending += 1;
+    await before;
+    try {
+      return await work();
+    } finally {
+      this.#pending -= 1;
+      resolve();
+    }
   }
 
   /** A run's time never goes back, whatever the clock does. */
@@ -111,28 +151,71 @@ export class RunDriver {
     return Math.max(this.#deps.clock.now(), this.#state?.at ?? 0);
   }
 
-  async #step({ input, key, ...entry }: Entry): Promise<Applied> {
-    const at = this.#now();
-    const decision = decide(this.#run.definition, this.#state, { input, at });
-    if (!decision.ok) return { kind: 'refused', error: decision.error };
-    const marks = this.#deps.marksFor(decision.state);
-    const after = folded(decision.state, marks, at);
-    return await this.#write({ ...entry, at, after, input, facts: decision.facts, marks, ...(key === undefined ? {} : { inputKey: key }) });
+  async #catchUp(): Promise<void> {
+    if (!this.#isInDoubt) return;
+    const kept = await this.#deps.reread(this.runId);
+    this.#state = kept?.state;
+    this.#seq = kept?.seq ?? 0;
+    this.#kept.clear();
+    this.#isInDoubt = false;
+    if (this.#state !== undefined) this.#deps.caughtUp(this, this.#seq);
   }
 
-  async #write(step: Omit<BatchParts, 'runId' | 'workflowId' | 'before' | 'seq' | 'epoch' | 'inFlight' | 'kept'>): Promise<Applied> {
+  async #step(entry: Entry): Promise<Applied> {
+    await this.#catchUp();
+    const first = await this.#attempt(entry);
+    if (first.kind !== 'conflict') return first;
+    // What is kept is further than what is in memory: a commit that was reported as failed was written after all.
+    await this.#catchUp();
+    const second = await this.#attempt(entry);
+    if (second.kind === 'conflict') throw writtenElsewhere(this.runId);
+    return second;
+  }
+
+  async #attempt({ input, key, ...entry }: Entry): Promise<Applied | { readonly kind: 'conflict' }> {
+    const at = this.#now();
+    const decision = this.#guarded(input.type, () => decide(this.#run.definition, this.#state, { input, at }));
+    if (!decision.ok) return { kind: 'refused', error: decision.error };
+    const claim = this.#deps.claim(decision.state);
+    const after = claim.marks.length === 0 ? decision.state : folded(decision.state, claim.marks, at);
+    let answer: Applied | { readonly kind: 'conflict' } | undefined;
+    try {
+      answer = await this.#write({ ...entry, at, after, input, facts: decision.facts, marks: claim.marks, ...(key === undefined ? {} : { inputKey: key }) });
+      return answer;
+    } finally {
+      if (answer?.kind !== 'committed') claim.drop();
+    }
+  }
+
+  /** What the pure engine throws is its own fault, whatever the error looks like. */
+  #guarded<Result>(input: string, work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      throw new EngineFault(input, this.runId, error);
+    }
+  }
+
+  async #write(step: Step): Promise<Applied | { readonly kind: 'conflict' }> {
     const { runId, workflowId } = this.#run;
     const { epoch } = this.#deps;
-    const commit = runBatch({ ...step, runId, workflowId, before: this.#state, seq: this.#seq, epoch, inFlight: this.#deps.inFlight(step.after), kept: this.#kept });
+    const commit = this.#guarded(step.input?.type ?? 'mark', () =>
+      runBatch({ ...step, runId, workflowId, before: this.#state, seq: this.#seq, epoch, inFlight: this.#deps.inFlight(step.after), kept: this.#kept }));
+    this.#isInDoubt = true;
     const answer = await this.#deps.commit(commit);
+    if (answer.kind === 'fenced') {
+      this.#deps.fenced();
+      throw takenOver(runId);
+    }
+    if (answer.kind === 'conflict') return { kind: 'conflict' };
+    // The input may have come through a commit that was reported as failed: memory is read again before the next step.
     if (answer.kind === 'duplicate') return answer;
-    if (answer.kind !== 'committed') throw refusal(runId, answer, this.#deps);
+    this.#isInDoubt = false;
     this.#state = step.after;
     for (const blob of commit.blobs) this.#kept.add(blob.sha256);
     this.#seq = answer.seq;
     this.#deps.committed(this, commit);
-    // Where the input stands, which is what a duplicate of it is answered.
-    return { kind: 'committed', seq: commit.expectedSeq + 1 };
+    return answer;
   }
 }
 
@@ -140,13 +223,14 @@ function folded(state: RunState, marks: readonly Mark[], at: number): RunState {
   return marks.reduce((folding, { type, payload }) => evolve(folding, { kind: 'operational', type, payload, at }), state);
 }
 
-function refusal(runId: RunId, answer: CommitAnswer, deps: DriverDeps): AppError {
-  if (answer.kind === 'fenced') {
-    deps.fenced();
-    return new AppError('conflict', `another host took over the data directory while run ${runId} was being driven`, {
-      next: 'Ask again: the command reaches the new host.',
-      data: { reason: 'fenced' },
-    });
-  }
+/** What callers hear of a host whose directory another host claimed. */
+export function takenOver(runId: RunId): AppError {
+  return new AppError('conflict', `another host took over the data directory while run ${runId} was being driven`, {
+    next: 'Ask again: the command reaches the new host.',
+    data: { reason: 'fenced' },
+  });
+}
+
+function writtenElsewhere(runId: RunId): AppError {
   return new AppError('conflict', `somebody else wrote to run ${runId}`, { next: 'Ask again.', data: { reason: 'conflict' } });
 }

@@ -10,11 +10,13 @@ export interface RunFleet {
   /** Whether the run is in memory: somebody uses it, or it goes on by itself. */
   has(runId: RunId): boolean;
   use<Result>(runId: RunId, work: (driver: RunDriver) => Promise<Result>): Promise<Result>;
-  /** Takes a run that has no row yet. */
+  /** Takes a run that was read already, or has no row yet. */
   adopt<Result>(driver: RunDriver, work: (driver: RunDriver) => Promise<Result>): Promise<Result>;
   /** Drops the run if nobody uses it and `isStill` agrees. */
   tidy(runId: RunId): void;
   dropAll(): void;
+  /** Resolves when nobody uses a run any more. */
+  idle(): Promise<void>;
 }
 
 interface Berth {
@@ -32,6 +34,7 @@ export interface RunFleetDeps {
 
 export function createRunFleet(deps: RunFleetDeps): RunFleet {
   const berths = new Map<RunId, Berth>();
+  const uses = new Set<Promise<unknown>>();
 
   function berthOf(runId: RunId, make: () => Promise<RunDriver>): Berth {
     const known = berths.get(runId);
@@ -41,7 +44,13 @@ export function createRunFleet(deps: RunFleetDeps): RunFleet {
     return berth;
   }
 
-  async function within<Result>(runId: RunId, berth: Berth, work: (driver: RunDriver) => Promise<Result>): Promise<Result> {
+  function within<Result>(runId: RunId, berth: Berth, work: (driver: RunDriver) => Promise<Result>): Promise<Result> {
+    const use = using(runId, berth, work).finally(() => uses.delete(use));
+    uses.add(use);
+    return use;
+  }
+
+  async function using<Result>(runId: RunId, berth: Berth, work: (driver: RunDriver) => Promise<Result>): Promise<Result> {
     berth.users += 1;
     try {
       berth.loaded = await berth.driver;
@@ -71,6 +80,9 @@ export function createRunFleet(deps: RunFleetDeps): RunFleet {
     tidy,
     dropAll: () => {
       berths.clear();
+    },
+    idle: async () => {
+      while (uses.size > 0) await Promise.allSettled(uses);
     },
   };
 }

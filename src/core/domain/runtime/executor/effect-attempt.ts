@@ -1,0 +1,122 @@
+import type { ArtifactId } from '../../model/ids.ts';
+import type { RunState, WantedEffect } from '../../model/run-state.ts';
+import { type Contact, type ContactDeps, makeContact } from './effect-contact.ts';
+import { effectTimeout } from './effect-failure.ts';
+import { type EffectJob, tookTooLong } from './effect-job.ts';
+import type { EffectSlots } from './effect-slots.ts';
+import type { Mark } from './run-batch.ts';
+import type { Entry, RunDriver } from './run-driver.ts';
+import { isHalted } from './standstill.ts';
+import { tellRun, type TellDeps } from './tell-run.ts';
+import { untilDone } from './until-done.ts';
+
+export interface AttemptDeps extends TellDeps, ContactDeps {
+  readonly slots: EffectSlots;
+  newArtifactId(): ArtifactId;
+  onProgress(run: string, effect: string, text: string): void;
+  /** Takes what a contact brought that nobody waits for any more. */
+  late(driver: RunDriver, entry: Entry): void;
+}
+
+export interface Attempt {
+  readonly driver: RunDriver;
+  readonly job: EffectJob;
+}
+
+const defaultTimeoutMs = 120_000;
+
+/**
+ * Sees an effect through: its time, a slot, the mark of a *once* effect, the contact, and the outcome until it stands in
+ * the journal. Answers an outcome the engine failed on, to be told again later; never an effect to perform again.
+ */
+export async function seeThrough(deps: AttemptDeps, attempt: Attempt): Promise<Entry | undefined> {
+  const release = await takeSlot(deps, attempt.job);
+  try {
+    if (!(await begin(deps, attempt))) return undefined;
+    const entry = await perform(deps, attempt);
+    attempt.job.phase = 'over';
+    if (entry === undefined || deps.closing.aborted) return undefined;
+    return (await tellRun(deps, attempt.driver, entry)) === 'faulted' ? entry : undefined;
+  } finally {
+    release();
+  }
+}
+
+async function takeSlot(deps: AttemptDeps, { effect, claimed, signal }: EffectJob): Promise<() => void> {
+  if (claimed !== undefined) return claimed;
+  if (effect.notBefore !== undefined) await deps.deadlines.until(effect.notBefore, signal);
+  return deps.slots.tryTake() ?? (await deps.slots.take(signal));
+}
+
+/** No byte of a *once* effect leaves before its mark is durable. Answers whether the effect may begin at all. */
+async function begin(deps: AttemptDeps, { driver, job }: Attempt): Promise<boolean> {
+  const { effect } = job;
+  if (effect.repeat === 'once' && job.claimed === undefined) {
+    let mayBegin = false;
+    const marksOf = (state: RunState): readonly Mark[] => {
+      const wanted = state.wanted[effect.id];
+      mayBegin = wanted?.attempt === effect.attempt && !isHalted(state);
+      // Set within the run's turn, so that a pause decided next counts it.
+      if (mayBegin) job.phase = 'beginning';
+      return mayBegin && wanted?.started === false ? [startMark(effect)] : [];
+    };
+    await untilDone(deps, job.signal, () => driver.mark(marksOf));
+    if (!mayBegin) return false;
+  }
+  job.phase = 'in_flight';
+  return true;
+}
+
+/** The outcome to tell; nothing for an attempt that was cut, which the run wants still or has let go. */
+function perform(deps: AttemptDeps, { driver, job }: Attempt): Promise<Entry | undefined> {
+  const { effect, signal } = job;
+  const { state } = driver;
+  if (state === undefined || job.isCut) return Promise.resolve(cutShort(deps, effect));
+  const timeoutMs = effect.timeoutMs ?? defaultTimeoutMs;
+  const began = deps.clock.monotonic();
+  return new Promise((resolve, reject) => {
+    const takeBack = deps.deadlines.at(deps.clock.now() + timeoutMs, () => {
+      resolve(outcome(deps, effect, { contact: { kind: 'failed', failure: effectTimeout(effect.id, timeoutMs) }, durationMs: timeoutMs }));
+      job.cut(tookTooLong);
+    });
+    job.onCut = () => {
+      takeBack();
+      resolve(cutShort(deps, effect));
+    };
+    const onProgress = (text: string): void => {
+      if (!job.isCut) deps.onProgress(state.run, effect.id, text);
+    };
+    const make = async (): Promise<void> => {
+      const contact = await makeContact(deps, { state, effect, signal, onProgress });
+      takeBack();
+      const entry = outcome(deps, effect, { contact, durationMs: Math.round(deps.clock.monotonic() - began) });
+      if (!job.isCut) resolve(entry);
+      else if (contact.kind === 'completed') deps.late(driver, entry);
+    };
+    make().catch(reject);
+  });
+}
+
+/** A *once* effect that was cut may have taken hold all the same; when the host closes, the next one asks. */
+function cutShort(deps: AttemptDeps, effect: WantedEffect): Entry | undefined {
+  return effect.repeat === 'once' && !deps.closing.aborted ? inDoubt(effect) : undefined;
+}
+
+function outcome(deps: AttemptDeps, effect: WantedEffect, { contact, durationMs }: { readonly contact: Contact; readonly durationMs: number }): Entry {
+  const { id, attempt, node } = effect;
+  if (contact.kind === 'failed') return { input: { type: 'effect_failed', effect: id, attempt, ...contact.failure } };
+  const artifactIds = (contact.value.artifacts ?? []).map(() => deps.newArtifactId());
+  return {
+    input: { type: 'effect_completed', effect: id, attempt, output: contact.value.output },
+    result: { effect: id, node, value: contact.value, durationMs, artifactIds },
+  };
+}
+
+/** Asks what became of an effect whose start is in the journal and whose end nobody here has seen. */
+export function inDoubt(effect: Pick<WantedEffect, 'id'>): Entry {
+  return { input: { type: 'host', kind: 'in_doubt', effect: effect.id } };
+}
+
+export function startMark(effect: WantedEffect): Mark {
+  return { type: 'effect_started', payload: { effect: effect.id, attempt: effect.attempt } };
+}

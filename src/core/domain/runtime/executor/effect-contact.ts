@@ -1,0 +1,57 @@
+import { AppError } from '../../model/errors.ts';
+import type { RunState, WantedEffect } from '../../model/run-state.ts';
+import type { EffectContext, EffectKind, EffectResult } from '../../catalogue/action-kind.ts';
+import type { EffectPorts } from '../../ports/effect-ports.ts';
+import { effectKey } from '../effect-key.ts';
+import { type EffectFailure, effectFailure } from './effect-failure.ts';
+
+/** How a contact with the outside ended. */
+export type Contact =
+  | { readonly kind: 'completed'; readonly value: EffectResult }
+  | { readonly kind: 'failed'; readonly failure: EffectFailure };
+
+export interface ContactDeps {
+  readonly ports: EffectPorts;
+  effectKind(kind: string): EffectKind | undefined;
+}
+
+export interface ContactOf {
+  readonly state: RunState;
+  readonly effect: WantedEffect;
+  readonly signal: AbortSignal;
+  readonly onProgress: (text: string) => void;
+}
+
+/** Makes the contact an effect asks for. It never throws: what went wrong is its result. */
+export async function makeContact(deps: ContactDeps, { state, effect, signal, onProgress }: ContactOf): Promise<Contact> {
+  try {
+    const kind = deps.effectKind(effect.kind);
+    if (kind === undefined) throw unknownKind(effect.kind);
+    const context: EffectContext = {
+      ports: deps.ports,
+      key: effectKey(state.run, effect.id, effect.generation),
+      attempt: effect.attempt,
+      origin: originOf(state, effect),
+      signal,
+      onProgress,
+    };
+    return { kind: 'completed', value: await kind.perform(kind.request.parse(effect.request), context) };
+  } catch (error) {
+    return { kind: 'failed', failure: effectFailure(error) };
+  }
+}
+
+function originOf(state: RunState, effect: WantedEffect): EffectContext['origin'] {
+  const script = state.pins['mock'];
+  return {
+    workflow: state.workflow,
+    node: effect.node,
+    action: effect.action,
+    visit: effect.visit,
+    ...(typeof script === 'string' ? { script } : {}),
+  };
+}
+
+function unknownKind(kind: string): AppError {
+  return new AppError('definition_invalid', `no effect of kind '${kind}' exists`, { next: 'Run `aiwm catalogue list` to see what does.' });
+}

@@ -1,0 +1,51 @@
+import { AppError } from '../../model/errors.ts';
+import type { Entry, RunDriver } from './run-driver.ts';
+import { untilDone, type UntilDoneDeps } from './until-done.ts';
+
+export interface TellDeps extends UntilDoneDeps {
+  /** Aborted when the host closes or is fenced. */
+  readonly closing: AbortSignal;
+}
+
+/** A batch that storage refuses so often while it takes others is at fault itself. */
+const refusalsOfOneBatch = 5;
+
+/**
+ * Tells a run what the host has for it, until it is in the journal or not wanted there. Answers whether the engine failed
+ * on it: then it was not taken, and the run waits for a person.
+ */
+export async function tellRun(deps: TellDeps, driver: RunDriver, entry: Entry): Promise<'told' | 'faulted'> {
+  return await untilDone(deps, deps.closing, async (tries) => {
+    try {
+      return await tellOnce(deps, driver, entry);
+    } catch (error) {
+      if (tries < refusalsOfOneBatch || !isOfThisBatch(error)) throw error;
+      deps.onFault(error);
+      await driver.apply({ input: { type: 'host', kind: 'engine_error', detail: error.message } });
+      return 'faulted';
+    }
+  });
+}
+
+/** As {@link tellRun}, once and without a rest: for what may be lost. */
+export async function tellOnce(deps: Pick<TellDeps, 'onFault'>, driver: RunDriver, entry: Entry): Promise<'told' | 'faulted'> {
+  const answer = await driver.tell(entry);
+  if (answer.kind === 'faulted') {
+    deps.onFault(answer.fault);
+    return 'faulted';
+  }
+  if (answer.kind === 'refused' && answer.error.data?.['reason'] === 'late') await markLate(driver, entry);
+  return 'told';
+}
+
+/** What came after its run had let it go changes nothing, but that it happened is worth a row. */
+async function markLate(driver: RunDriver, { input }: Entry): Promise<void> {
+  if (input.type !== 'effect_completed') return;
+  const { effect, attempt } = input;
+  await driver.mark((state) => (state.ended === undefined ? [{ type: 'effect_late', payload: { effect, attempt } }] : []));
+}
+
+/** The system's own troubles, such as a full disk, are nobody's batch. */
+function isOfThisBatch(error: unknown): error is AppError {
+  return error instanceof AppError && error.code !== 'precondition_failed' && error.data?.['reason'] !== 'fenced';
+}
