@@ -1,3 +1,4 @@
+import '../core/domain/model/without-eval.ts';
 import './tokens.css';
 import './base.css';
 import { QueryClientProvider } from '@tanstack/react-query';

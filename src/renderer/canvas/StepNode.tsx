@@ -20,11 +20,12 @@ const typeIcons: Readonly<Record<string, IconName>> = {
   uiCard: 'person',
 };
 
-const stateIcons: Readonly<Record<NodeStateName, IconName>> = { idle: 'clock', done: 'check', active: 'spinner', waiting: 'clock', failed: 'alert' };
+const stateIcons: Readonly<Record<NodeStateName, IconName>> = { idle: 'clock', done: 'check', active: 'spinner', waiting: 'clock', stuck: 'alert', failed: 'cross' };
 
 /** One node of the workflow: what it is, what it does, and in a run what it is doing. A container holds its bodies below. */
 export const StepNode = memo(function StepNode({ data: { node, state, isSelected } }: NodeProps<StepFlowNode>) {
   const isContainer = node.bodies.length > 0;
+  const subtitle = node.actions.length > 0 ? node.actions.join(', ') : typeWords(node);
   return (
     <div className={classNames(styles['node'], isContainer && styles['container'], state !== undefined && styles[state.name], isSelected && styles['selected'])}>
       <Handle type="target" position={Position.Top} isConnectable={false} className={styles['handle']} />
@@ -32,12 +33,13 @@ export const StepNode = memo(function StepNode({ data: { node, state, isSelected
         <Icon name={typeIcons[node.type] ?? 'step'} />
         <div className={styles['words']}>
           <span className={styles['name']}>{node.name}</span>
-          <span className={styles['type']}>{node.actions.length > 0 ? node.actions.join(', ') : node.type}</span>
+          {subtitle !== undefined && <span className={styles['type']}>{subtitle}</span>}
         </div>
         {state !== undefined && state.name !== 'idle' && (
           <span className={styles['state']}>
             <Icon name={stateIcons[state.name]} size="small" isSpinning={state.name === 'active'} />
-            <span>{state.name === 'done' && state.visits > 1 ? runWords.node.visits(state.visits) : runWords.node[state.name]}</span>
+            <span className={classNames(state.name === 'done' && 'visually-hidden')}>{runWords.node[state.name]}</span>
+            {state.visits > 1 && <span>{runWords.node.visits(state.visits)}</span>}
           </span>
         )}
       </div>
@@ -45,3 +47,10 @@ export const StepNode = memo(function StepNode({ data: { node, state, isSelected
     </div>
   );
 });
+
+/** What kind of node it is, where its name does not say so already. */
+function typeWords({ name, type }: CanvasNode): string | undefined {
+  const known: Readonly<Record<string, string>> = runWords.nodeTypes;
+  const words = known[type] ?? type;
+  return words.toLowerCase() === name.toLowerCase() ? undefined : words;
+}

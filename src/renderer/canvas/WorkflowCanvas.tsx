@@ -1,8 +1,9 @@
 import '@xyflow/react/dist/base.css';
-import { Background, Controls, MarkerType, ReactFlow, useNodesInitialized, useReactFlow } from '@xyflow/react';
+import { Background, Controls, MarkerType, ReactFlow } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { JsonObject } from '../../core/domain/model/json.ts';
 import { runWords } from '../strings/runs.ts';
+import { CanvasView, wholeDrawing } from './CanvasView.tsx';
 import { betterDirection, type Direction, layoutRegion, type PlacedRegion } from './layout-region.ts';
 import type { NodeState } from './node-states.ts';
 import { readDefinition } from './read-definition.ts';
@@ -12,7 +13,6 @@ import './canvas.css';
 
 const nodeTypes = { step: StepNode };
 const edgeTypes = { transition: TransitionEdge };
-const fit = { padding: 0.08, maxZoom: 1.1, minZoom: 0.25 };
 
 export interface WorkflowCanvasProps {
   readonly definition: JsonObject;
@@ -21,12 +21,14 @@ export interface WorkflowCanvasProps {
   readonly states?: ReadonlyMap<string, NodeState>;
   /** In a run: how often each transition was taken. */
   readonly taken?: ReadonlyMap<string, number>;
+  /** The node to keep in sight where the drawing is larger than its frame. */
+  readonly focus?: string | undefined;
   readonly selected?: string | undefined;
   readonly onSelect?: (nodeId: string | undefined) => void;
 }
 
 /** A definition as a picture that can be moved, enlarged and walked with the keyboard; it changes nothing. */
-export function WorkflowCanvas({ definition, label, states, taken, selected, onSelect }: WorkflowCanvasProps) {
+export function WorkflowCanvas({ definition, label, states, taken, focus, selected, onSelect }: WorkflowCanvasProps) {
   const frame = useRef<HTMLElement>(null);
   const region = useMemo(() => readDefinition(definition), [definition]);
   const direction = useDirection(frame, region);
@@ -48,8 +50,6 @@ export function WorkflowCanvas({ definition, label, states, taken, selected, onS
           onlyRenderVisibleElements={nodes.length > 150}
           minZoom={0.2}
           maxZoom={2}
-          fitView
-          fitViewOptions={fit}
           onNodeClick={(_, node) => {
             onSelect?.(node.id === selected ? undefined : node.id);
           }}
@@ -58,8 +58,8 @@ export function WorkflowCanvas({ definition, label, states, taken, selected, onS
           }}
         >
           <Background gap={20} size={1} />
-          <Controls showInteractive={false} fitViewOptions={fit} />
-          <FitOnChange of={placed} />
+          <Controls showInteractive={false} fitViewOptions={wholeDrawing} />
+          <CanvasView placed={placed} focus={focus} />
         </ReactFlow>
       )}
     </section>
@@ -74,16 +74,6 @@ function useDirection(frame: React.RefObject<HTMLElement | null>, region: Return
     setDirection(betterDirection(region, box === undefined || box.height === 0 ? { width: 800, height: 600 } : box));
   }, [frame, region]);
   return direction;
-}
-
-/** Shows the whole drawing again when another one takes its place. */
-function FitOnChange({ of }: { readonly of: PlacedRegion }) {
-  const flow = useReactFlow();
-  const isReady = useNodesInitialized();
-  useEffect(() => {
-    if (isReady) void flow.fitView(fit);
-  }, [flow, isReady, of]);
-  return null;
 }
 
 interface NodeSource {

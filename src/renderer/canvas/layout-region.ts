@@ -30,14 +30,14 @@ export interface PlacedRegion {
 
 export type Direction = 'down' | 'right';
 
-const size = { width: 196, height: 58, headline: 46, padding: 18, gap: 16 } as const;
+const size = { width: 200, height: 46, headline: 44, padding: 14, gap: 16 } as const;
 const labelWidth = (label: string): number => Math.min(label.length, 26) * 6.2 + 16;
 
 /** Places a region's nodes in layers, bodies inside their containers. Equal regions get equal drawings. */
 export function layoutRegion(region: CanvasRegion, direction: Direction): PlacedRegion {
   const bodies = new Map(region.nodes.map((node) => [node.id, layoutBodies(node, direction)]));
-  const graph = new Graph();
-  graph.setGraph({ rankdir: direction === 'down' ? 'TB' : 'LR', nodesep: 28, ranksep: 44, edgesep: 18, marginx: 2, marginy: 2 });
+  const graph = new Graph({ multigraph: true });
+  graph.setGraph({ rankdir: direction === 'down' ? 'TB' : 'LR', nodesep: 28, ranksep: direction === 'down' ? 30 : 44, edgesep: 18, marginx: 2, marginy: 2 });
   for (const node of region.nodes) {
     const body = bodies.get(node.id);
     graph.setNode(node.id, body === undefined ? { width: size.width, height: size.height } : { width: body.width, height: body.height });
@@ -46,7 +46,7 @@ export function layoutRegion(region: CanvasRegion, direction: Direction): Placed
   const edges = region.edges.filter(({ from, to }) => known.has(from) && known.has(to));
   for (const edge of edges) {
     const label = edge.label === '' ? {} : { width: labelWidth(edge.label), height: 18, labelpos: 'c' as const };
-    graph.setEdge(edge.from, edge.to, label, edge.id);
+    graph.setEdge({ v: edge.from, w: edge.to, name: edge.id }, label);
   }
   layout(graph);
   return collect({ region, edges, graph, bodies });
@@ -73,7 +73,7 @@ function collect({ region, edges, graph, bodies }: Laid): PlacedRegion {
     inner.push(...body.edges.map((edge) => moved(edge, place)));
   }
   const whole = readBox(graph.graph());
-  const own = edges.map((edge) => placedEdge(edge, graph.edge(edge.from, edge.to, edge.id)));
+  const own = edges.map((edge) => placedEdge(edge, graph.edge({ v: edge.from, w: edge.to, name: edge.id })));
   return { nodes, edges: [...own, ...inner], width: whole.width, height: whole.height };
 }
 

@@ -1,6 +1,7 @@
 import type { RunView } from '../../core/domain/operations/runs.ts';
 
-export type NodeStateName = 'idle' | 'done' | 'active' | 'waiting' | 'failed';
+/** `stuck`: an incident waits for a person; `failed`: here the run ended. */
+export type NodeStateName = 'idle' | 'done' | 'active' | 'waiting' | 'stuck' | 'failed';
 
 export interface NodeState {
   readonly name: NodeStateName;
@@ -17,11 +18,11 @@ export function nodeStates(run: Pick<RunView, 'active' | 'visited' | 'incidents'
   for (const id of Object.keys(run.visited)) set(id, 'done');
   const waiting = new Set(run.reasons.flatMap(({ nodeId }) => nodeId ?? []));
   for (const { nodeId, phase } of run.active) {
-    if (phase === 'incident') set(nodeId, 'failed');
+    if (phase === 'incident') set(nodeId, 'stuck');
     else if (waiting.has(nodeId) || phase === 'idle') set(nodeId, run.status === 'running' ? 'active' : 'waiting');
     else set(nodeId, 'active');
   }
-  for (const { nodeId } of run.incidents) set(nodeId, 'failed');
+  for (const { nodeId } of run.incidents) set(nodeId, 'stuck');
   const failedNode = run.error?.['node'];
   if (typeof failedNode === 'string') set(failedNode, 'failed');
   return states;

@@ -71,7 +71,7 @@ function triggerWords(trigger: JsonObject): { readonly short: string; readonly f
   const config = isJsonObject(trigger['config']) ? trigger['config'] : {};
   const expression = words(config['expression']) ?? words(config['when']);
   const full = expression === undefined ? type.replaceAll('-', ' ') : `${type.replaceAll('-', ' ')} ${expression}`;
-  return { short: silent.has(type) ? '' : (expression ?? type.replaceAll('-', ' ')), full };
+  return { short: expression ?? (silent.has(type) ? '' : type.replaceAll('-', ' ')), full };
 }
 
 function objects(value: Json | undefined): JsonObject[] {

@@ -13,15 +13,17 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
 }
 
 /** A button with words. `isPending` keeps its focus, shows that it works and refuses a second press. */
-export function Button({ children, look = 'plain', size = 'medium', icon, ...rest }: ButtonProps) {
+export function Button({ children, look = 'plain', size = 'medium', icon, isPending = false, onPress, type = 'button', ...rest }: ButtonProps) {
   return (
-    <AriaButton {...rest} className={classNames(styles['button'], styles[look], styles[size])}>
-      {({ isPending }) => (
-        <>
-          {isPending ? <Icon name="spinner" isSpinning /> : icon !== undefined && <Icon name={icon} />}
-          <span>{children}</span>
-        </>
-      )}
+    <AriaButton
+      {...rest}
+      type={isPending ? 'button' : type}
+      aria-disabled={isPending}
+      className={classNames(styles['button'], styles[look], styles[size])}
+      {...(onPress === undefined || isPending ? {} : { onPress })}
+    >
+      {isPending ? <Icon name="spinner" isSpinning /> : icon !== undefined && <Icon name={icon} />}
+      <span>{children}</span>
     </AriaButton>
   );
 }

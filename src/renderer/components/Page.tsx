@@ -6,7 +6,7 @@ import styles from './Page.module.css';
 export interface PageProps {
   /** The page's h1 and the window's title. */
   readonly title: string;
-  /** Where the page stands, above the title: usually a link to its list. */
+  /** Where the page stands, above the title: a {@link Breadcrumb}. */
   readonly above?: ReactNode;
   /** Chips and facts beside the title. */
   readonly beside?: ReactNode;
@@ -26,7 +26,7 @@ export function Page({ title, above, beside, actions, isFilled = false, children
     <div className={classNames(styles['page'], isFilled && styles['filled'])}>
       <header className={styles['header']}>
         <div className={styles['words']}>
-          {above !== undefined && <p className={styles['above']}>{above}</p>}
+          {above}
           <div className={styles['title']}>
             <h1>{title}</h1>
             {beside}

@@ -9,7 +9,7 @@ export function ValueList({ values }: { readonly values: JsonObject }) {
       {Object.entries(values).map(([name, value]) => (
         <div key={name} className={styles['pair']}>
           <dt>{name}</dt>
-          <dd>{isShort(value) ? <code>{String(value)}</code> : <JsonView value={value} label={name} />}</dd>
+          <dd>{isShort(value) ? <code>{value === '' ? '""' : String(value)}</code> : <JsonView value={value} label={name} />}</dd>
         </div>
       ))}
     </dl>

@@ -27,9 +27,10 @@ export function clockTime(instant: string): string {
   return clock.format(new Date(instant));
 }
 
-/** "340 ms", "4.2 s", "3 min 20 s", "2 h 5 min". */
+/** "less than 1 ms", "340 ms", "4.2 s", "3 min 20 s", "2 h 5 min". */
 export function durationWords(ms: number): string {
-  if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;
+  if (ms < 1) return 'less than 1 ms';
+  if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
   if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} min ${Math.floor((ms % 60_000) / 1000)} s`;
   return `${Math.floor(ms / 3_600_000)} h ${Math.floor((ms % 3_600_000) / 60_000)} min`;

@@ -28,15 +28,17 @@ export function ArtifactList({ runId }: { readonly runId: string }) {
             <button
               type="button"
               className={styles['artifact']}
-              aria-label={runWords.artifacts.open(artifact.name)}
               onClick={() => {
                 setOpened(artifact);
               }}
             >
               <Icon name="file" />
-              <span className={styles['name']}>{artifact.name}</span>
+              <span className={styles['name']}>
+                <span className="visually-hidden">{runWords.artifacts.open} </span>
+                {artifact.name}
+              </span>
               <span className={styles['facts']}>
-                {byteWords(artifact.bytes)} · <Ago at={artifact.createdAt} />
+                {byteWords(artifact.bytes)} · {artifact.path === undefined ? <Ago at={artifact.createdAt} /> : <span title={artifact.path}>{runWords.artifacts.saved}</span>}
               </span>
             </button>
           </li>

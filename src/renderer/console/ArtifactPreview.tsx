@@ -49,10 +49,13 @@ export function ArtifactPreview({ artifact, onClose }: ArtifactPreviewProps) {
   );
 }
 
+/** Facts at the head of a Markdown file, between two lines of dashes; they are for programs. */
+const frontMatter = /^---\r?\n[\s\S]*?\r?\n---\r?\n/u;
+
 function Preview({ artifact, bytes }: { readonly artifact: ArtifactView; readonly bytes: Uint8Array }) {
   const kind = artifact.mediaType.split(';')[0] ?? '';
   const text = (): string => new TextDecoder().decode(bytes);
-  if (kind === 'text/markdown') return <Markdown source={text()} />;
+  if (kind === 'text/markdown') return <Markdown source={text().replace(frontMatter, '')} />;
   if (kind === 'text/html') {
     return (
       <Suspense fallback={<Skeleton shape="block" />}>

@@ -1,40 +1,43 @@
 import type { Root } from 'hast';
 import rehypeParse from 'rehype-parse';
-import { useMemo, useState } from 'react';
-import { createPortal } from 'react-dom';
+import { useEffect, useMemo, useRef } from 'react';
 import { unified } from 'unified';
 import { renderTree } from '../components/render-tree.tsx';
 import styles from './ArtifactPreview.module.css';
 
 /**
  * An HTML document in a frame of its own, so that its style stays in and ours out. The frame may run no script and
- * inherits the page's policy; into it go only the listed elements, and the document's style sheet by way of the object
- * model. The HTML itself is never handed to the browser.
+ * inherits the page's policy; into it go copies of the listed elements, without listeners, and the document's style sheet
+ * by way of the object model. The HTML itself is never handed to the browser.
  */
 export function HtmlPreview({ source, title }: { readonly source: string; readonly title: string }) {
-  const [body, setBody] = useState<HTMLElement>();
+  const drawn = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLIFrameElement>(null);
   const tree = useMemo(() => unified().use(rehypeParse).parse(source), [source]);
-  const sheet = useMemo(() => styleText(tree), [tree]);
 
-  const attach = (frame: HTMLIFrameElement | null): void => {
-    const page = frame?.contentDocument;
-    if (!page?.defaultView || page.body === body) return;
-    page.adoptedStyleSheets = [styleSheet(page.defaultView, sheet)];
-    setBody(page.body);
-  };
+  useEffect(() => {
+    const show = (): void => {
+      const page = frame.current?.contentDocument;
+      if (!page?.defaultView || drawn.current === null) return;
+      page.adoptedStyleSheets = [styleSheet(page.defaultView, styleText(tree))];
+      page.body.replaceChildren(...[...drawn.current.childNodes].map((node) => page.importNode(node, true)));
+    };
+    show();
+    // Some browsers replace the empty document of a new frame once more.
+    const element = frame.current;
+    element?.addEventListener('load', show);
+    return () => {
+      element?.removeEventListener('load', show);
+    };
+  }, [tree]);
 
   return (
-    <iframe
-      ref={attach}
-      onLoad={(event) => {
-        attach(event.currentTarget);
-      }}
-      title={title}
-      sandbox="allow-same-origin"
-      className={styles['frame']}
-    >
-      {body !== undefined && createPortal(renderTree(tree), body)}
-    </iframe>
+    <>
+      <div ref={drawn} hidden>
+        {renderTree(tree)}
+      </div>
+      <iframe ref={frame} title={title} sandbox="allow-same-origin" className={styles['frame']} />
+    </>
   );
 }
 

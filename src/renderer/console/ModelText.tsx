@@ -1,59 +1,56 @@
-import type { JsonObject } from '../../core/domain/model/json.ts';
+import { effectParts } from '../../core/domain/model/effect-id.ts';
 import { isJsonObject } from '../../core/domain/model/json.ts';
+import { nodeOf, regionOf } from '../../core/domain/model/region-path.ts';
+import type { RunLine } from '../../core/domain/operations/runs.ts';
+import { Markdown } from '../components/Markdown.tsx';
 import { Icon } from '../components/Icon.tsx';
-import type { StreamedText } from '../state/use-run-stream.ts';
+import type { RunStream } from '../state/use-run-stream.ts';
 import { runWords } from '../strings/runs.ts';
 import styles from './ModelText.module.css';
 
 export interface ModelTextProps {
-  readonly texts: readonly StreamedText[];
-  /** Outputs by node and action, for what was written before this page was opened. */
-  readonly nodes: JsonObject;
+  readonly stream: Pick<RunStream, 'lines' | 'texts'>;
+  /** Whether the run works, so that an unfinished text still grows. */
+  readonly isLive: boolean;
   readonly nameOf: (nodeId: string) => string;
 }
 
-interface Piece {
-  readonly key: string;
-  readonly title: string;
-  readonly text: string;
-  readonly isStreaming: boolean;
-}
-
-/** What models wrote, newest last; text that still comes says so. */
-export function ModelText({ texts, nodes, nameOf }: ModelTextProps) {
-  const streamed = texts.filter(({ isWhole }) => !isWhole);
-  const pieces: Piece[] = [
-    ...storedTexts(nodes, nameOf),
-    ...streamed.map((each) => ({ key: each.effect, title: each.nodeId === undefined ? each.effect : nameOf(each.nodeId), text: each.text, isStreaming: true })),
+/** What models wrote, in the order it was written; text that still comes says so. */
+export function ModelText({ stream, isLive, nameOf }: ModelTextProps) {
+  const pieces = [
+    ...stream.lines.flatMap((line) => storedText(line)),
+    ...stream.texts.filter(({ isWhole }) => !isWhole).map(({ effect, text }) => ({ effect, text, isStreaming: true })),
   ];
   if (pieces.length === 0) return <p className={styles['empty']}>{runWords.output.empty}</p>;
   return (
     <ol className={styles['pieces']}>
-      {pieces.map(({ key, title, text, isStreaming }) => (
-        <li key={key} className={styles['piece']}>
+      {pieces.map(({ effect, text, isStreaming }) => (
+        <li key={effect} className={styles['piece']}>
           <h3>
-            {title}
+            {pieceTitle(effect, nameOf)}
             {isStreaming && (
               <span className={styles['live']}>
-                <Icon name="spinner" size="small" isSpinning /> {runWords.output.streaming}
+                <Icon name={isLive ? 'spinner' : 'pause'} size="small" isSpinning={isLive} /> {isLive ? runWords.output.streaming : runWords.output.interrupted}
               </span>
             )}
           </h3>
-          <p className={styles['text']}>{text}</p>
+          <div className={styles['text']}>{isStreaming ? text : <Markdown source={text} />}</div>
         </li>
       ))}
     </ol>
   );
 }
 
-/** Outputs with a `text` are what a model answered. */
-function storedTexts(nodes: JsonObject, nameOf: (nodeId: string) => string): Piece[] {
-  return Object.entries(nodes).flatMap(([node, actions]) =>
-    isJsonObject(actions)
-      ? Object.entries(actions).flatMap(([action, output]) => {
-          const text = isJsonObject(output) ? output['text'] : undefined;
-          return typeof text === 'string' ? [{ key: `${node}/${action}`, title: `${nameOf(node)} · ${action}`, text, isStreaming: false }] : [];
-        })
-      : [],
-  );
+/** A finished effect whose output is a `text` is what a model answered. */
+function storedText({ type, payload }: RunLine): { readonly effect: string; readonly text: string; readonly isStreaming: false }[] {
+  const { effect, output } = payload;
+  const text = isJsonObject(output) ? output['text'] : undefined;
+  return type === 'effect_completed' && typeof effect === 'string' && typeof text === 'string' ? [{ effect, text, isStreaming: false }] : [];
+}
+
+/** "Draft, pass 2" for the effect `refine#1:pass[1]/draft#1/write.1`. */
+function pieceTitle(effect: string, nameOf: (nodeId: string) => string): string {
+  const visit = effectParts(effect)?.visit ?? effect;
+  const pass = /\[(\d+)\]$/u.exec(regionOf(visit))?.[1];
+  return [nameOf(nodeOf(visit)), ...(pass === undefined ? [] : [runWords.output.pass(Number(pass) + 1)])].join(', ');
 }

@@ -21,7 +21,7 @@ export interface RunNoticesProps {
 
 /** Above the map: why the run stands still and what ends the wait, what went wrong, and its few facts. */
 export function RunNotices({ run, connection, nameOf }: RunNoticesProps) {
-  const wait = waitSentence(run);
+  const wait = waitSentence(run, nameOf);
   return (
     <div className={styles['notices']}>
       <p className={styles['facts']}>

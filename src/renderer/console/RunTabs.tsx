@@ -4,7 +4,7 @@ import type { RunView } from '../../core/domain/operations/runs.ts';
 import { classNames } from '../components/class-names.ts';
 import { JsonView } from '../components/JsonView.tsx';
 import { ValueList } from '../components/ValueList.tsx';
-import type { StreamedText } from '../state/use-run-stream.ts';
+import type { RunStream } from '../state/use-run-stream.ts';
 import { runWords } from '../strings/runs.ts';
 import { ArtifactList } from './ArtifactList.tsx';
 import { ModelText } from './ModelText.tsx';
@@ -14,14 +14,15 @@ const tabs = runWords.tabs;
 
 export interface RunTabsProps {
   readonly run: RunView;
-  readonly texts: readonly StreamedText[];
+  readonly stream: Pick<RunStream, 'lines' | 'texts'>;
   readonly nameOf: (nodeId: string) => string;
 }
 
 /** What a run holds beside its journal: artifacts, model text, variables, inputs, result. */
-export function RunTabs({ run, texts, nameOf }: RunTabsProps) {
+export function RunTabs({ run, stream, nameOf }: RunTabsProps) {
   return (
-    <Tabs className={classNames(styles['tabs'])}>
+    <Tabs className={classNames(styles['tabs'])} defaultSelectedKey="artifacts">
+      <h2 className="visually-hidden">{runWords.holds}</h2>
       <TabList aria-label={runWords.one} className={classNames(styles['list'])}>
         {Object.entries(tabs).map(([id, label]) => (
           <Tab key={id} id={id} className={classNames(styles['tab'])}>
@@ -33,7 +34,7 @@ export function RunTabs({ run, texts, nameOf }: RunTabsProps) {
         <ArtifactList runId={run.id} />
       </TabPanel>
       <TabPanel id="output" className={classNames(styles['panel'])}>
-        <ModelText texts={texts} nodes={run.nodes} nameOf={nameOf} />
+        <ModelText stream={stream} isLive={run.status === 'running' || run.status === 'pausing'} nameOf={nameOf} />
       </TabPanel>
       <TabPanel id="variables" className={classNames(styles['panel'])}>
         <h3>{runWords.variables.vars}</h3>

@@ -28,11 +28,12 @@ export function hasEnded(run: Pick<RunSummary, 'status'>): boolean {
 }
 
 /** Why a run stands still, as one sentence that names what ends the wait; nothing while it works or after its end. */
-export function waitSentence(run: Pick<RunSummary, 'reasons' | 'status'>): string | undefined {
+export function waitSentence(run: Pick<RunSummary, 'reasons' | 'status'>, nameOf = (nodeId: string): string => nodeId): string | undefined {
   if (run.status === 'paused') return runWords.reasons.paused;
+  if (run.status !== 'waiting') return undefined;
   const [reason, ...others] = run.reasons;
   if (reason === undefined) return undefined;
   const sentence = runWords.reasons[reason.code];
-  const where = reason.nodeId === undefined ? '' : ` ${runWords.atNode(reason.nodeId)}`;
+  const where = reason.nodeId === undefined ? '' : ` ${runWords.atNode(nameOf(reason.nodeId))}`;
   return `${sentence}${where}${others.length > 0 ? ` ${runWords.andMore(others.length)}` : ''}.`;
 }

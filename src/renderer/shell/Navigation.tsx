@@ -24,10 +24,10 @@ export function Navigation({ onPalette, onShortcuts }: NavigationProps) {
         <img src="./icon.svg" alt="" width="20" height="20" />
         <span className={styles['words']}>{shellWords.product}</span>
       </p>
-      <Button className={classNames(styles['search'])} onPress={onPalette} aria-label={shellWords.palette.open}>
+      <Button className={classNames(styles['search'])} onPress={onPalette}>
         <Icon name="search" />
         <span className={styles['words']}>{shellWords.palette.open}</span>
-        <kbd className={styles['words']}>{commandKey()} K</kbd>
+        <kbd className={styles['words']} aria-hidden="true">{commandKey()} K</kbd>
       </Button>
       <nav aria-label={shellWords.navigation} className={styles['nav']}>
         {screens
@@ -48,10 +48,10 @@ export function Navigation({ onPalette, onShortcuts }: NavigationProps) {
       <p role="status" className="visually-hidden">
         {open > 0 && shellWords.openCards(open)}
       </p>
-      <Button className={classNames(styles['link'], styles['foot'])} onPress={onShortcuts} aria-label={shellWords.shortcuts.open}>
+      <Button className={classNames(styles['link'], styles['foot'])} onPress={onShortcuts}>
         <Icon name="keyboard" />
         <span className={styles['words']}>{shellWords.shortcuts.open}</span>
-        <kbd className={styles['words']}>?</kbd>
+        <kbd className={styles['words']} aria-hidden="true">?</kbd>
       </Button>
     </header>
   );

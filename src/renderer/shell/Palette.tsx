@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { Autocomplete, Dialog, Header, Input, Label, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField, useFilter } from 'react-aria-components';
+import { Autocomplete, Dialog, Header, Input, Label, ListBox, ListBoxItem, ListBoxSection, Modal, ModalOverlay, SearchField, useFilter } from 'react-aria-components';
 import { useQueries } from '../client/ClientProvider.tsx';
 import { classNames } from '../components/class-names.ts';
 import dialogStyles from '../components/Dialog.module.css';
@@ -40,22 +40,21 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             <SearchField autoFocus className={classNames(styles['search'])}>
               <Label className="visually-hidden">{shellWords.palette.placeholder}</Label>
               <Icon name="search" />
-              <Input placeholder={shellWords.palette.placeholder} />
+              <Input placeholder={shellWords.palette.placeholder} role="combobox" aria-expanded="true" aria-haspopup="listbox" />
             </SearchField>
-            <Menu
+            <ListBox
               aria-label={shellWords.palette.title}
               className={classNames(styles['list'])}
               renderEmptyState={() => <p className={styles['empty']}>{shellWords.palette.empty}</p>}
             >
               {groups.map(({ title, entries }) => (
-                <MenuSection key={title} id={title} className={classNames(styles['group'])}>
+                <ListBoxSection key={title} id={title} className={classNames(styles['group'])}>
                   <Header className={classNames(styles['title'])}>{title}</Header>
                   {entries.map((entry) => (
-                    <MenuItem
+                    <ListBoxItem
                       key={entry.id}
                       id={entry.id}
                       textValue={`${entry.label} ${entry.hint}`}
-                      aria-label={entry.label}
                       className={classNames(styles['entry'])}
                       onAction={() => {
                         choose(entry);
@@ -64,11 +63,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
                       <Icon name={entry.icon} />
                       <span className={styles['label']}>{entry.label}</span>
                       <code className={styles['hint']}>{entry.hint}</code>
-                    </MenuItem>
+                    </ListBoxItem>
                   ))}
-                </MenuSection>
+                </ListBoxSection>
               ))}
-            </Menu>
+            </ListBox>
           </Autocomplete>
         </Dialog>
       </Modal>

@@ -18,7 +18,7 @@ export function ScreenFailed({ error, reset }: { readonly error: unknown; readon
 export function NotFound() {
   return (
     <Page title={shellWords.notFound.title}>
-      <EmptyState icon="search" title={shellWords.notFound.title} text={shellWords.notFound.text}>
+      <EmptyState icon="search" title={shellWords.notFound.what} text={shellWords.notFound.text}>
         <Link to="/workflows">{shellWords.notFound.action}</Link>
       </EmptyState>
     </Page>

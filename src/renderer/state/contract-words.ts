@@ -7,8 +7,6 @@ export interface OperationWords extends Pick<OperationFacts, 'name' | 'summary'>
 
 /** The names and sentences of every operation, loaded with the contract when first asked for. */
 export async function loadOperationWords(): Promise<OperationWords[]> {
-  // Before any schema of the contract is made: see there.
-  await import('../../core/domain/model/without-eval.ts');
   const { areas, loadContract } = await import('../../core/domain/operations/areas.ts');
   const contract = await loadContract();
   return Object.keys(areas).flatMap((area) => (isArea(area, contract) ? Object.values(contract[area]).flatMap((procedure) => wordsOf(area, procedure)) : []));

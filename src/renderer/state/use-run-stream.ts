@@ -100,6 +100,9 @@ export function withLines(stream: RunStream, batch: readonly RunLine[]): RunStre
 
 function withText(texts: readonly StreamedText[], line: RunLine): readonly StreamedText[] {
   const effect = line.payload['effect'];
+  // What was aborted by a pause, or failed, is written again from its beginning.
+  if (line.type === 'command' && line.payload['name'] === 'resume') return texts.filter(({ isWhole }) => isWhole);
+  if (line.type === 'effect_failed') return texts.filter((each) => each.effect !== effect);
   if (typeof effect !== 'string') return texts;
   const known = texts.find((each) => each.effect === effect);
   if (line.type === 'effect_completed') return known === undefined ? texts : replaced(texts, { ...known, isWhole: true });

@@ -14,7 +14,7 @@ export const settingsWords = {
     states: { ready: 'Ready', needs_key: 'Needs a key', failed: 'Failing' },
     test: 'Test',
     testNamed: (title: string) => `Test ${title}`,
-    works: (ms: number) => `Answered in ${ms} ms`,
+    works: (time: string) => `Answered in ${time}`,
     failed: 'The test failed',
     cannotList: 'The connectors cannot be shown',
     empty: { title: 'No connectors', text: 'This installation offers none. The system check says what is missing.' },

@@ -3,6 +3,7 @@ export const shellWords = {
   product: 'AI Workflow Manager',
   shortProduct: 'aiwm',
   navigation: 'Main',
+  breadcrumb: 'Where you are',
   skip: 'Skip to the content',
   loading: 'Loading…',
   close: 'Close',
@@ -14,7 +15,7 @@ export const shellWords = {
   commandLine: 'Command',
   openCards: (count: number) => (count === 1 ? '1 open card' : `${count} open cards`),
   failure: { code: 'Code', retry: 'Try again', screen: 'This screen failed', screenNext: 'Reload the page; the run goes on without it.' },
-  notFound: { title: 'This page does not exist', text: 'The address names no screen.', action: 'Show the workflows' },
+  notFound: { title: 'This page does not exist', what: 'Nothing is at this address', text: 'It names no screen of this version.', action: 'Show the workflows' },
   signedOut: {
     title: 'This tab has no session',
     text: 'The page opens with a link that holds for one use.',

@@ -37,6 +37,7 @@ export const workflowWords = {
   deleted: (name: string) => `${name} is deleted`,
   deleteFailed: 'The workflow was not deleted',
   more: 'More actions',
+  facts: 'About this workflow',
   tabs: { findings: 'Findings', versions: 'Versions', about: 'About' },
   findings: {
     none: 'Nothing to mend: the draft can be published.',

@@ -74,7 +74,7 @@ function decidedStories(at: Named, action: Named): Pick<Readonly<Record<RunEvent
     effect_scheduled: (payload) => {
       const attempt = payload['attempt'];
       const isAgain = typeof attempt === 'number' && attempt > 1;
-      return told(isAgain ? `Tries ${action(payload['effect'])} again, attempt ${attempt}` : `Runs ${action(payload['effect'])}`, text(payload['kind']));
+      return told(isAgain ? `Tries ${action(payload['effect'])} again, attempt ${attempt}` : `Starts ${action(payload['effect'])}`, text(payload['kind']));
     },
     card_requested: (payload) => told(`Asks a person in ${at(payload['visit'])}`, text(payload['title']), 'warning'),
     approval_requested: (payload) => told(`Asks for an approval in ${at(payload['visit'])}`, undefined, 'warning'),
@@ -162,7 +162,11 @@ function listed(value: Json | undefined): string | undefined {
 function shown(value: Json | undefined): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value === 'string') return clipped(value.replaceAll(/\s+/gu, ' '));
-  if (isJsonObject(value) && typeof value['name'] === 'string' && typeof value['sha256'] === 'string') return value['name'];
+  if (isJsonObject(value)) {
+    // A pinned file and a model's answer say most by their one telling field.
+    const telling = typeof value['sha256'] === 'string' ? value['name'] : value['text'];
+    if (typeof telling === 'string') return shown(telling);
+  }
   return clipped(JSON.stringify(value));
 }
 

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { FileTrigger } from 'react-aria-components';
+import { FileTrigger, InputContext } from 'react-aria-components';
 import { errorFromWire } from '../../../core/domain/model/error-wire.ts';
 import { useClient } from '../../client/ClientProvider.tsx';
 import { formWords } from '../../strings/forms.ts';
@@ -30,16 +30,19 @@ export function FileInput({ error, onChange, ...rest }: FieldProps<string>) {
         onChange(path);
       }}
       beside={
-        <FileTrigger
-          onSelect={(files) => {
-            const file = files?.item(0);
-            if (file) upload.mutate(file);
-          }}
-        >
-          <Button icon="upload" isPending={upload.isPending}>
-            {formWords.chooseFile}
-          </Button>
-        </FileTrigger>
+        // The trigger has an input of its own, which must not take the field's id and label.
+        <InputContext value={null}>
+          <FileTrigger
+            onSelect={(files) => {
+              const file = files?.item(0);
+              if (file) upload.mutate(file);
+            }}
+          >
+            <Button icon="upload" isPending={upload.isPending}>
+              {formWords.chooseFile}
+            </Button>
+          </FileTrigger>
+        </InputContext>
       }
     />
   );

@@ -45,7 +45,7 @@ export function CardsScreen() {
       {data !== undefined && data.items.length === 0 && id === undefined && <NoCards state={state} />}
       {data !== undefined && (data.items.length > 0 || id !== undefined) && (
         <div className={styles['grid']}>
-          <CardList cards={data.items} />
+          {data.items.length === 0 ? <p className={styles['none']}>{state === 'open' ? cardWords.empty.title : cardWords.noneAnswered.title}</p> : <CardList cards={data.items} />}
           <div className={styles['detail']}>
             {id === undefined ? <EmptyState icon="card" title={cardWords.choose.title} text={cardWords.choose.text} /> : <CardDetail key={id} id={id} />}
           </div>

@@ -6,6 +6,7 @@ import { allNodes, readDefinition } from '../../canvas/read-definition.ts';
 import { nodeStates, transitionCounts } from '../../canvas/node-states.ts';
 import { WorkflowCanvas } from '../../canvas/WorkflowCanvas.tsx';
 import { useQueries } from '../../client/ClientProvider.tsx';
+import { Breadcrumb } from '../../components/Breadcrumb.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
@@ -29,7 +30,7 @@ export function RunScreen() {
 
   if (data !== undefined) return <OpenRun run={data} />;
   return (
-    <Page title={runWords.one} above={<Link to="/runs">{runWords.title}</Link>}>
+    <Page title={runWords.one} above={<Breadcrumb list={<Link to="/runs">{runWords.title}</Link>} />}>
       {error === null ? <Skeleton shape="block" /> : <Failure error={error} title={runWords.cannotShow} onRetry={() => void refetch()} />}
     </Page>
   );
@@ -48,11 +49,7 @@ function OpenRun({ run }: { readonly run: RunView }) {
   return (
     <Page
       title={run.workflow.name}
-      above={
-        <>
-          <Link to="/runs">{runWords.title}</Link> / <code title={run.id}>{run.id.slice(-8)}</code>
-        </>
-      }
+      above={<Breadcrumb list={<Link to="/runs">{runWords.title}</Link>} own={<code title={run.id}>{run.id.slice(-8)}</code>} />}
       beside={<StatusChip look={look} />}
       actions={<RunControls run={run} />}
       isFilled
@@ -62,10 +59,7 @@ function OpenRun({ run }: { readonly run: RunView }) {
       </p>
       <RunNotices run={run} connection={stream.connection} nameOf={nameOf} />
       <div className={styles['grid']}>
-        <div className={styles['left']}>
-          <WorkflowCanvas definition={run.definition} label={runWords.canvas} states={states} taken={taken} selected={selected} onSelect={setSelected} />
-          <RunTabs run={run} texts={stream.texts} nameOf={nameOf} />
-        </div>
+        <WorkflowCanvas definition={run.definition} label={runWords.canvas} states={states} taken={taken} focus={run.active.at(-1)?.nodeId ?? run.incidents[0]?.nodeId} selected={selected} onSelect={setSelected} />
         <div className={styles['right']}>
           <RunTimeline
             lines={stream.lines}
@@ -75,6 +69,7 @@ function OpenRun({ run }: { readonly run: RunView }) {
               setSelected(undefined);
             }}
           />
+          <RunTabs run={run} stream={stream} nameOf={nameOf} />
         </div>
       </div>
     </Page>

@@ -6,6 +6,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { StatusChip, type StatusLook } from '../../components/StatusChip.tsx';
+import { durationWords } from '../../components/time-words.ts';
 import { settingsWords } from '../../strings/settings.ts';
 import styles from './panels.module.css';
 
@@ -73,7 +74,7 @@ function ConnectorRow({ connector }: { readonly connector: ConnectorView }) {
       </Button>
       {test.data !== undefined && (
         <p role="status" className={styles['wholeRow']}>
-          <StatusChip look={{ label: words.works(Math.round(test.data.latencyMs)), tone: 'good', icon: 'check' }} isBare />
+          <StatusChip look={{ label: words.works(durationWords(test.data.latencyMs)), tone: 'good', icon: 'check' }} isBare />
         </p>
       )}
       {test.error !== null && (

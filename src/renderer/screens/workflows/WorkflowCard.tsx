@@ -41,7 +41,8 @@ export function WorkflowCard({ workflow, onRun }: WorkflowCardProps) {
           {lastRun === undefined ? (
             workflowWords.never
           ) : (
-            <Link to="/runs/$id" params={{ id: lastRun.id }} className={styles['lastRun']} aria-label={`${workflowWords.lastRun}: ${runLook(lastRun.status).label}`}>
+            <Link to="/runs/$id" params={{ id: lastRun.id }} className={styles['lastRun']}>
+              <span className="visually-hidden">{workflowWords.lastRun}</span>
               <StatusChip look={runLook(lastRun.status)} isBare />
               <span className={styles['when']}>
                 <Ago at={lastRun.startedAt} />

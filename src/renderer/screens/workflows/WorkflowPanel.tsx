@@ -25,6 +25,7 @@ export function WorkflowPanel({ workflow, version, onVersion }: WorkflowPanelPro
   const { tabs } = workflowWords;
   return (
     <Tabs className={classNames(tabStyles['tabs'])}>
+      <h2 className="visually-hidden">{workflowWords.facts}</h2>
       <TabList aria-label={workflowWords.one} className={classNames(tabStyles['list'])}>
         {Object.entries(tabs).map(([id, label]) => (
           <Tab key={id} id={id} className={classNames(tabStyles['tab'])}>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
 import { WorkflowCanvas } from '../../canvas/WorkflowCanvas.tsx';
 import { useQueries } from '../../client/ClientProvider.tsx';
+import { Breadcrumb } from '../../components/Breadcrumb.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { Page } from '../../components/Page.tsx';
@@ -25,7 +26,7 @@ export function WorkflowScreen() {
 
   if (data !== undefined) return <OpenWorkflow key={data.id} draft={data} />;
   return (
-    <Page title={workflowWords.one} above={<Link to="/workflows">{workflowWords.title}</Link>}>
+    <Page title={workflowWords.one} above={<Breadcrumb list={<Link to="/workflows">{workflowWords.title}</Link>} />}>
       {error === null ? <Skeleton shape="block" /> : <Failure error={error} title={workflowWords.cannotShow} onRetry={() => void refetch()} />}
     </Page>
   );
@@ -41,11 +42,7 @@ function OpenWorkflow({ draft }: { readonly draft: WorkflowView }) {
   return (
     <Page
       title={draft.name}
-      above={
-        <>
-          <Link to="/workflows">{workflowWords.title}</Link> / <code>{draft.slug}</code>
-        </>
-      }
+      above={<Breadcrumb list={<Link to="/workflows">{workflowWords.title}</Link>} own={<code>{draft.slug}</code>} />}
       beside={<StatusChip look={workflowLook(draft.status)} />}
       actions={
         <>
