@@ -5,7 +5,7 @@ import { AppError } from '../../core/domain/model/errors.ts';
 import type { Connection } from '../connect/connection.ts';
 import { isStream } from '../connect/remote-connection.ts';
 import { exitCodeOfAnswer } from '../exit-codes.ts';
-import { acrossHosts, type Following } from '../connect/following.ts';
+import { acrossHosts, type Following, stayWhileNeeded } from '../connect/following.ts';
 import { followRun } from './follow-run.ts';
 import { resolveNamed } from '../input/named-values.ts';
 import { type GivenWords, readInput } from '../input/read-input.ts';
@@ -36,11 +36,15 @@ export async function performOperation(session: Session, { operation, given }: O
     const isRepeatable = facts.kind === 'query' || 'key' in input;
     const answer = isRepeatable ? await acrossHosts(session, following, ask) : await ask(following.connection);
     await show(session, { name: facts.name, answer, given });
-    if (facts.kind === 'command') await settle(session, following.connection);
+    if (facts.kind === 'command' && !(await stayWhileNeeded(session, following))) throw leftToOthers();
     return exitCodeOfAnswer(facts.name, answer);
   } finally {
     await following.connection.close();
   }
+}
+
+function leftToOthers(): AppError {
+  return new AppError('interrupted', 'The command was done; this process no longer drives its run.', { next: '`aiwm serve` lets it go on, and so does the next command on this data directory.' });
 }
 
 /** With a key a command may be told to the next host again, which does it once. */
@@ -57,17 +61,6 @@ async function show(session: Session, { name, answer, given }: { readonly name: 
   const { text, next } = await printAnswer(name, answer, session);
   session.terminal.out(`${text}\n`);
   if (next !== undefined) session.hint(session.paint('dim', next));
-}
-
-/** As the host we stay while the run that was named has something to do; whoever looks has had the answer already. */
-async function settle(session: Session, connection: Connection): Promise<void> {
-  const { interrupted } = session.terminal;
-  try {
-    await connection.settled(interrupted);
-  } catch (error) {
-    if (!interrupted.aborted) throw error;
-  }
-  if (interrupted.aborted) throw new AppError('interrupted', 'The command was done; this process no longer drives its run.', { next: '`aiwm serve` lets it go on, and so does the next command on this data directory.' });
 }
 
 async function follow(session: Session, following: Following, { name, input }: { readonly name: string; readonly input: { readonly [field: string]: Json } }): Promise<void> {

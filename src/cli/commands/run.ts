@@ -6,7 +6,7 @@ import type { ArtifactView } from '../../core/domain/operations/artifacts.ts';
 import { describeOperation } from '../../core/domain/operations/describe-operation.ts';
 import { type RunLine, runs, type RunView } from '../../core/domain/operations/runs.ts';
 import type { Connection } from '../connect/connection.ts';
-import { acrossHosts, type Following } from '../connect/following.ts';
+import { acrossHosts, type Following, stayWhileNeeded } from '../connect/following.ts';
 import { connectInBackground } from '../connect/background-host.ts';
 import { followRun, readRun } from './follow-run.ts';
 import { addInputFlags } from '../input/input-flags.ts';
@@ -75,6 +75,8 @@ async function follow(session: Session, following: Following, id: string): Promi
   if (flags.json) session.json(runSummaryJson(run, items));
   else terminal.out(`${runSummaryText(run, items, session)}\n`);
   for (const hint of goOn(run)) session.hint(hint);
+  // Other clients may have named runs meanwhile; what became of this one is told either way.
+  await stayWhileNeeded(session, following);
   if (run.status === 'failed' || run.status === 'cancelled') throw unsuccessful(run);
   return 0;
 }

@@ -28,3 +28,19 @@ export async function acrossHosts<T>(session: Session, following: Following, act
     }
   }
 }
+
+const patienceMs = 1000;
+
+/** As the host: stays while runs that were named here or by a client have something to do. False if a person did not let it. */
+export async function stayWhileNeeded(session: Session, { connection }: Following): Promise<boolean> {
+  const { interrupted } = session.terminal;
+  const explain = setTimeout(() => { session.hint('Driving runs until they end or wait; Ctrl+C leaves them to the next host.'); }, patienceMs);
+  try {
+    await connection.settled(interrupted);
+  } catch (error) {
+    if (!interrupted.aborted) throw error;
+  } finally {
+    clearTimeout(explain);
+  }
+  return !interrupted.aborted;
+}

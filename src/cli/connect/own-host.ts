@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { App, Host } from '../../core/app/app.ts';
 import { localUser } from '../../core/domain/model/caller.ts';
 import { errorFromWire } from '../../core/domain/model/error-wire.ts';
@@ -19,7 +20,10 @@ export async function becomeHost(dataDirectory: string, correlationId?: string):
   return {
     role: 'host',
     call: callIn(host.app, correlationId),
-    settled: (signal) => host.app.idle(signal),
+    async settled(signal) {
+      await host.app.idle(signal);
+      await lastWords(host.app, signal);
+    },
     async close() {
       await server.close();
       await host.close();
@@ -32,6 +36,18 @@ export async function openDirectly(dataDirectory: string, correlationId?: string
   const { openReader } = await import('../../core/app/open-reader.ts');
   const app = await openReader({ dataDirectory });
   return { role: 'reader', call: callIn(app, correlationId), settled: () => Promise.resolve(), close: () => app.close() };
+}
+
+const lastWordsMs = 1000;
+const farewellMs = 250;
+const betweenLooksMs = 25;
+
+/** Clients that watched hear how their runs ended, and may ask what came of them, before the host is gone. */
+async function lastWords(app: Pick<App, 'openStreams'>, signal: AbortSignal): Promise<void> {
+  if (app.openStreams === 0) return;
+  const until = performance.now() + lastWordsMs;
+  while (app.openStreams > 0 && performance.now() < until) await delay(betweenLooksMs, undefined, { signal });
+  await delay(farewellMs, undefined, { signal });
 }
 
 async function listen(host: Host): Promise<HttpServer> {

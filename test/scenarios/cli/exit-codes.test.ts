@@ -85,7 +85,7 @@ describe('exit codes', () => {
     [['run', 'nothing'], 5, 'not_found', /nothing/u],
     [['runs', 'get', '01890a5d-ac96-774b-bcce-b302099a8057'], 5, 'not_found', /01890a5d/u],
   ];
-  it.each(failures)('%j ends with %i %s, a sentence and the next step', async (args, exit, code, names) => {
+  it.each(failures)('%j ends with %i %s, a sentence and the next step', async (args, exit, ...[code, names]) => {
     const ended = await aiwm([...args, '--json', '--quiet'], { home });
 
     const failure = JSON.parse(ended.err) as Failure;
@@ -128,17 +128,18 @@ describe('exit codes', () => {
 
   it('Ctrl+C stops following, not the run: 130, and the next command goes on', async () => {
     await publishAsking({ home }, 'slow', { reply: { text: 'At last.' }, delayMs: 1500 });
-    const running = start(['run', 'slow'], { home });
-    await expect.poll(() => running.printed.out, { timeout: 20_000 }).toContain('Runs “ask”');
+    const running = start(['run', 'slow', '--json'], { home });
+    await expect.poll(() => running.printed.out, { timeout: 20_000 }).toContain('effect_scheduled');
 
     running.child.kill('SIGINT');
 
     const { code, err } = await running.ended;
-    const id = /aiwm runs watch (\S+)`/u.exec(err)?.[1] ?? '';
+    const { code: failure, data, next } = JSON.parse(err.trim().split('\n').at(-1) ?? '') as { code: string; data: { runId: string }; next: string };
     expect(code).toBe(130);
-    expect(err).toContain('(interrupted)');
-    const { out } = await aiwm(['runs', 'watch', id, '--until', 'settled'], { home });
-    expect(out).toContain('The run completed');
+    expect(failure).toBe('interrupted');
+    expect(next).toContain(`aiwm runs watch ${data.runId}`);
+    const { out } = await aiwm(['runs', 'watch', data.runId, '--json'], { home });
+    expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({ type: 'run_ended', payload: { status: 'completed' } });
   });
 
   it('a reader that has enough ends the command quietly', async () => {

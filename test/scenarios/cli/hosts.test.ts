@@ -55,8 +55,8 @@ describe('--detach', () => {
   it('survives the death of that host: the card is still there, its answer lets the run end', async () => {
     const detached = await aiwm(['run', 'approval', '--input', 'topic=Holiday plan', '--detach', '-q'], { home });
     const id = detached.out.trim();
-    const asked = await aiwm(['runs', 'watch', id, '--until', 'settled', '-q'], { home });
-    expect(asked.out).toContain('Asks a person');
+    const asked = await aiwm(['runs', 'watch', id, '--until', 'settled', '--json'], { home });
+    expect(asked.out).toContain('card_requested');
     const pid = await hostPid(home);
     if (pid === undefined) throw new Error('No host was started.');
     process.kill(pid, 'SIGKILL');
@@ -84,6 +84,21 @@ describe('one host', () => {
     expect((answerOf(await aiwm(['runs', 'list', '--status', 'completed', '--json'], { home })) as { items: unknown[] }).items).toHaveLength(2);
   });
 
+  it('a command that became the host stays for the runs of its clients', async () => {
+    await publishAsking({ home }, 'slow', { reply: { text: 'At last.' }, delayMs: 3000 });
+    await publishAsking({ home }, 'slower', { reply: { text: 'At long last.' }, delayMs: 6000 });
+    const first = start(['run', 'slow', '--json', '-q'], { home });
+    servers.push(first);
+    await expect.poll(() => first.printed.out, { timeout: 30_000 }).toContain('run_started');
+    const client = start(['run', 'slower', '--json'], { home });
+
+    const [host, served] = await Promise.all([first.ended, client.ended]);
+
+    expect([host.code, served.code]).toEqual([0, 0]);
+    expect(served.err).not.toContain('The host went away');
+    expect(JSON.parse(served.out.trim().split('\n').at(-1) ?? '')).toMatchObject({ type: 'run', status: 'completed' });
+  });
+
   it('a client whose host dies becomes the host and goes on after the last row it saw', async () => {
     const host = await serve();
     await publishAsking({ home }, 'slow', { reply: { text: 'At last.' }, delayMs: 1500 });
@@ -108,6 +123,7 @@ describe('serve', () => {
 
     expect((await exchange()).status).toBe(200);
     expect((await exchange()).status).toBe(401);
+    expect((await fetch(`${origin}/session/code`, { method: 'POST' })).status).toBe(401);
 
     host.child.kill('SIGTERM');
     expect((await host.ended).code).toBe(0);
