@@ -1,39 +1,44 @@
-import { useNodesInitialized, useReactFlow, useStore } from '@xyflow/react';
+import { useReactFlow, useStore } from '@xyflow/react';
 import { useEffect } from 'react';
-import type { PlacedRegion } from './layout-region.ts';
+import { type PlacedRegion, placeOf } from './layout-region.ts';
 
 /** The whole drawing in the frame, however small that makes it. */
 export const wholeDrawing = { padding: 0.06, maxZoom: 1.1, minZoom: 0.2 };
 
 /** Below this, names cannot be read. */
 const readable = 0.68;
-const margin = 16;
+const largest = 1.1;
+const margin = 32;
 
 export interface CanvasViewProps {
   readonly placed: PlacedRegion;
   readonly focus: string | undefined;
 }
 
-/** Shows the whole drawing where it stays readable; else its beginning, and then the node in focus as a run goes on. */
+/**
+ * Shows the whole drawing where it stays readable; else its beginning, and then the node in focus as a run goes on.
+ * Everything is computed from the layout, which knows sizes before the page has measured them.
+ */
 export function CanvasView({ placed, focus }: CanvasViewProps) {
   const flow = useReactFlow();
-  const isReady = useNodesInitialized();
+  const isReady = flow.viewportInitialized;
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
-  const isWhole = Math.min(width / placed.width, height / placed.height) >= readable;
+  const fitting = Math.min((width - 2 * margin) / placed.width, (height - 2 * margin) / placed.height, largest);
+  const isWhole = fitting >= readable;
+  const zoom = isWhole ? fitting : readable;
 
   useEffect(() => {
     if (!isReady || width === 0) return;
-    if (isWhole) void flow.fitView(wholeDrawing);
-    else void flow.setViewport({ x: Math.max(margin, (width - placed.width * readable) / 2), y: margin, zoom: readable });
-  }, [flow, isReady, isWhole, placed, width, height]);
+    const x = Math.max(margin, (width - placed.width * zoom) / 2);
+    const y = isWhole ? Math.max(margin, (height - placed.height * zoom) / 2) : margin;
+    void flow.setViewport({ x, y, zoom });
+  }, [flow, isReady, isWhole, zoom, placed, width, height]);
 
   useEffect(() => {
-    if (!isReady || isWhole || focus === undefined) return;
-    const node = flow.getInternalNode(focus);
-    if (node === undefined) return;
-    const { x, y } = node.internals.positionAbsolute;
-    void flow.setCenter(x + (node.measured.width ?? 0) / 2, y + (node.measured.height ?? 0) / 2, { zoom: readable });
-  }, [flow, isReady, isWhole, focus]);
+    const place = focus === undefined ? undefined : placeOf(placed, focus);
+    if (!isReady || isWhole || place === undefined) return;
+    void flow.setCenter(place.x + place.width / 2, place.y + place.height / 2, { zoom });
+  }, [flow, isReady, isWhole, zoom, placed, focus]);
   return null;
 }

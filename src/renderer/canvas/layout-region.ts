@@ -133,3 +133,12 @@ export function betterDirection(region: CanvasRegion, frame: { readonly width: n
   };
   return scale('right') > scale('down') ? 'right' : 'down';
 }
+
+/** Where a node stands from the upper left of the whole drawing, and how large it is. */
+export function placeOf({ nodes }: PlacedRegion, id: string): (Point & { readonly width: number; readonly height: number }) | undefined {
+  const own = nodes.find(({ node }) => node.id === id);
+  if (own === undefined) return undefined;
+  const { width, height, parentId } = own;
+  const around = parentId === undefined ? { x: 0, y: 0 } : placeOf({ nodes, edges: [], width: 0, height: 0 }, parentId);
+  return { ...added(own, around ?? { x: 0, y: 0 }), width, height };
+}
