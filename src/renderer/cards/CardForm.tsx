@@ -1,8 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
-import { errorFromWire } from '../../core/domain/model/error-wire.ts';
-import { isJsonObject } from '../../core/domain/model/json.ts';
 import type { CardView } from '../../core/domain/operations/cards.ts';
 import { useQueries } from '../client/ClientProvider.tsx';
 import { Button } from '../components/Button.tsx';
@@ -13,6 +11,7 @@ import { cardWords } from '../strings/cards.ts';
 import { workflowWords } from '../strings/workflows.ts';
 import styles from './CardForm.module.css';
 import { CardInput } from './CardInput.tsx';
+import { fieldFaults } from './field-faults.ts';
 import { initialControls, readCard } from './read-card.ts';
 
 /** The form of an open card. What the host refuses is shown at the field it names. */
@@ -71,12 +70,4 @@ export function CardForm({ card }: { readonly card: CardView }) {
       </div>
     </Form>
   );
-}
-
-/** Messages by field, where a refusal carries them as `data.fields`. */
-export function fieldFaults(error: unknown): Readonly<Record<string, string>> {
-  if (error === null || error === undefined) return {};
-  const fields = errorFromWire(error).data?.['fields'];
-  if (!isJsonObject(fields)) return {};
-  return Object.fromEntries(Object.entries(fields).flatMap(([key, message]) => (typeof message === 'string' ? [[key, message]] : [])));
 }

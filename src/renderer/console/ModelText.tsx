@@ -4,7 +4,7 @@ import { nodeOf, regionOf } from '../../core/domain/model/region-path.ts';
 import type { RunLine } from '../../core/domain/operations/runs.ts';
 import { Markdown } from '../components/Markdown.tsx';
 import { Icon } from '../components/Icon.tsx';
-import type { RunStream } from '../state/use-run-stream.ts';
+import type { RunStream } from '../state/run-stream.ts';
 import { runWords } from '../strings/runs.ts';
 import styles from './ModelText.module.css';
 

@@ -7,7 +7,7 @@ import { Ago } from '../components/Ago.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { durationWords } from '../components/time-words.ts';
-import type { RunStream } from '../state/use-run-stream.ts';
+import type { RunStream } from '../state/run-stream.ts';
 import { runWords } from '../strings/runs.ts';
 import { waitSentence } from './describe-run.ts';
 import { IncidentPanel } from './IncidentPanel.tsx';

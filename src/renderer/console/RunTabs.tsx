@@ -4,7 +4,7 @@ import type { RunView } from '../../core/domain/operations/runs.ts';
 import { classNames } from '../components/class-names.ts';
 import { JsonView } from '../components/JsonView.tsx';
 import { ValueList } from '../components/ValueList.tsx';
-import type { RunStream } from '../state/use-run-stream.ts';
+import type { RunStream } from '../state/run-stream.ts';
 import { runWords } from '../strings/runs.ts';
 import { ArtifactList } from './ArtifactList.tsx';
 import { ModelText } from './ModelText.tsx';

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { decidedTypes, inputTypes, operationalTypes } from '../../../src/core/domain/model/run-event.ts';
+import { describeEvent } from '../../../src/core/domain/model/run-story.ts';
+
+const names = new Map([['draft', 'Write a draft'], ['refine', 'Refine']]);
+const nameOf = (id: string): string => names.get(id) ?? id;
+
+describe('a row of the journal as a sentence', () => {
+  test.each([...inputTypes, ...decidedTypes, ...operationalTypes])('%s has one, even with an empty payload', (type) => {
+    const story = describeEvent({ type, payload: {} });
+
+    expect(story.title).not.toBe('');
+    expect(story.title).not.toContain('undefined');
+    expect(story.title).not.toContain('_');
+  });
+
+  test('an unknown type keeps its own name', () => {
+    expect(describeEvent({ type: 'moon_phase', payload: {} })).toEqual({ title: 'moon_phase', severity: 'info' });
+  });
+
+  test('a transition names where it leads, where from, by which way and on which values', () => {
+    const payload = { transition: 't3', trigger: 'condition', from: 'route#1', visit: 'refine#1', read: { score: 7 } };
+
+    expect(describeEvent({ type: 'transition_committed', payload }, nameOf)).toEqual({
+      title: 'Entered “Refine”',
+      detail: 'from “route” by “t3” (condition) · score: 7',
+      severity: 'info',
+    });
+  });
+
+  test('an effect deep in a loop is named by its action and its node', () => {
+    const payload = { effect: 'refine#1:pass[1]/draft#1/write.1', attempt: 2, kind: 'llm.chat', repeat: 'safe' };
+
+    expect(describeEvent({ type: 'effect_scheduled', payload }, nameOf).title).toBe('Tries “write” in “Write a draft” again, attempt 2');
+  });
+
+  test('passes are counted from one and name the loop', () => {
+    const payload = { region: 'refine#1:pass[1]', pass: 1, visit: 'refine#1:pass[1]/begin#1' };
+
+    expect(describeEvent({ type: 'pass_started', payload }, nameOf).title).toBe('Pass 2 of “Refine”');
+  });
+
+  test('a failed run tells its error and the next step', () => {
+    const payload = { status: 'failed', error: { code: 'path_denied', message: 'The path is outside.', next: 'Move the file.' } };
+
+    expect(describeEvent({ type: 'run_ended', payload })).toEqual({ title: 'The run failed', detail: 'The path is outside. Move the file.', severity: 'error' });
+  });
+
+  test('a pinned file is told by its name, a long value on one short line', () => {
+    const file = { name: 'weather.csv', sha256: 'ab', bytes: 3 };
+
+    expect(describeEvent({ type: 'start', payload: { inputs: { csv: file } } }).detail).toBe('csv: weather.csv');
+    const told = describeEvent({ type: 'effect_completed', payload: { effect: 'a#1/b.1', output: { text: `one\ntwo ${'x'.repeat(400)}` } } }).detail;
+    expect(told).toMatch(/^one two x+…$/u);
+    expect(told?.length).toBeLessThanOrEqual(160);
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { betterDirection, layoutRegion, placeOf, type PlacedRegion } from '../../src/renderer/canvas/layout-region.ts';
+import { allNodes, readDefinition } from '../../src/renderer/canvas/read-definition.ts';
+import { nodeStates, transitionCounts } from '../../src/renderer/canvas/node-states.ts';
+import { roundedPath } from '../../src/renderer/canvas/rounded-path.ts';
+
+const transition = (id: string, from: string, to: string, type = 'immediate', config = {}) => ({ id, from, to, triggers: [{ type, config }] });
+const body = {
+  id: 'pass',
+  nodes: [{ id: 'begin', type: 'start' }, { id: 'draft', type: 'workStep', entry: [{ id: 'w', type: 'llm.chat' }] }, { id: 'stop', type: 'end' }],
+  transitions: [transition('b1', 'begin', 'draft'), transition('b2', 'draft', 'stop', 'task-complete')],
+};
+const definition = {
+  root: {
+    id: 'root',
+    nodes: [{ id: 'start', type: 'start' }, { id: 'route', type: 'decision' }, { id: 'refine', type: 'loop', name: 'Refine', bodies: [body] }, { id: 'done', type: 'end' }],
+    transitions: [
+      transition('t1', 'start', 'route'),
+      transition('t2', 'route', 'refine', 'condition', { when: 'vars.n > 1' }),
+      { ...transition('t3', 'route', 'done', 'condition'), isDefault: true },
+      transition('t4', 'route', 'done', 'error'),
+      transition('t5', 'refine', 'done', 'condition-met'),
+    ],
+  },
+};
+const region = readDefinition(definition);
+
+describe('the drawing of a workflow', () => {
+  const placed = layoutRegion(region, 'down');
+
+  test('holds every node once, those of a body inside their container', () => {
+    expect(placed.nodes.map(({ node }) => node.id).toSorted()).toEqual(allNodes(region).map(({ id }) => id).toSorted());
+    for (const id of ['begin', 'draft', 'stop']) {
+      const [inner, outer] = [place(placed, id), place(placed, 'refine')];
+      expect(inner.x).toBeGreaterThan(outer.x);
+      expect(inner.y).toBeGreaterThan(outer.y);
+      expect(inner.x + inner.width).toBeLessThan(outer.x + outer.width);
+      expect(inner.y + inner.height).toBeLessThan(outer.y + outer.height);
+    }
+  });
+
+  test('lets no two nodes of a region overlap', () => {
+    for (const names of [['start', 'route', 'refine', 'done'], ['begin', 'draft', 'stop']]) {
+      const places = names.map((id) => place(placed, id));
+      for (const [index, left] of places.entries()) {
+        for (const right of places.slice(index + 1)) {
+          const apart = left.x + left.width <= right.x || right.x + right.width <= left.x || left.y + left.height <= right.y || right.y + right.height <= left.y;
+          expect(apart).toBe(true);
+        }
+      }
+    }
+  });
+
+  test('draws every transition, two between the same nodes included', () => {
+    expect(placed.edges.map(({ edge }) => edge.id).toSorted()).toEqual(['b1', 'b2', 't1', 't2', 't3', 't4', 't5']);
+    expect(placed.edges.every(({ points }) => points.length >= 2)).toBe(true);
+  });
+
+  test('labels what does not go without saying', () => {
+    expect(Object.fromEntries(placed.edges.map(({ edge }) => [edge.id, edge.label]))).toEqual({ b1: '', b2: '', t1: '', t2: 'vars.n > 1', t3: 'else', t4: 'error', t5: 'condition met' });
+  });
+
+  test('is the same for the same definition, and turns to fit its frame', () => {
+    expect(layoutRegion(region, 'down')).toEqual(placed);
+    expect(betterDirection(region, { width: 300, height: 2000 })).toBe('down');
+    expect(betterDirection(region, { width: 2000, height: 300 })).toBe('right');
+  });
+
+  test('survives a definition that holds nothing, or transitions to nowhere', () => {
+    expect(layoutRegion(readDefinition({}), 'down').nodes).toEqual([]);
+    expect(layoutRegion(readDefinition({ root: { nodes: [{ id: 'a' }], transitions: [transition('t', 'a', 'gone')] } }), 'down').edges).toEqual([]);
+  });
+});
+
+function place(placed: PlacedRegion, id: string): NonNullable<ReturnType<typeof placeOf>> {
+  const found = placeOf(placed, id);
+  if (found === undefined) throw new Error(`"${id}" is not drawn`);
+  return found;
+}
+
+describe('what nodes of a run are doing', () => {
+  const still = { active: [], visited: { start: 1, draft: 3 }, incidents: [], status: 'completed' as const, reasons: [] };
+
+  test('visited ones are done, with their count', () => {
+    expect([...nodeStates(still)]).toEqual([['start', { name: 'done', visits: 1 }], ['draft', { name: 'done', visits: 3 }]]);
+  });
+
+  test('an acting visit works, one that waits for a person waits, one with an incident is stuck', () => {
+    const at = (phase: 'acting' | 'idle' | 'incident') => nodeStates({ ...still, status: 'waiting', active: [{ visit: 'draft#3', nodeId: 'draft', phase }] }).get('draft')?.name;
+
+    expect([at('acting'), at('idle'), at('incident')]).toEqual(['active', 'waiting', 'stuck']);
+  });
+
+  test('the node at which a run failed says so', () => {
+    expect(nodeStates({ ...still, status: 'failed', error: { node: 'draft', message: 'no' } }).get('draft')?.name).toBe('failed');
+  });
+
+  test('transitions are counted from the journal', () => {
+    const lines = ['t1', 't2', 't2'].map((id) => ({ type: 'transition_committed', payload: { transition: id } }));
+
+    expect([...transitionCounts([...lines, { type: 'run_ended', payload: {} }])]).toEqual([['t1', 1], ['t2', 2]]);
+  });
+});
+
+test('a line turns its corners round and never overshoots a short piece', () => {
+  expect(roundedPath([{ x: 0, y: 0 }, { x: 0, y: 40 }, { x: 8, y: 40 }])).toBe('M0 0L0 30Q0 40 4 40L8 40');
+  expect(roundedPath([])).toBe('');
+});
