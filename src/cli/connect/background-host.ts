@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdir, open } from 'node:fs/promises';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { openLogFile } from '../../core/app/log-file.ts';
 import { AppError } from '../../core/domain/model/errors.ts';
 import { connectToRunningHost } from '../connect.ts';
 import type { Session } from '../session.ts';
@@ -27,8 +26,7 @@ export async function connectInBackground({ flags, terminal }: Session): Promise
 }
 
 async function startHost(dataDirectory: string): Promise<{ readonly file: string; hasEnded(): boolean }> {
-  const file = path.join(dataDirectory, 'logs', 'host.log');
-  const log = await openLog(dataDirectory, file);
+  const { file, handle: log } = await openLogFile(dataDirectory, 'host.log');
   const program = process.argv[1] ?? '';
   try {
     const host = spawn(process.execPath, [...process.execArgv, program, 'serve', '--until-idle', '--port', '0', '--data-dir', dataDirectory], {
@@ -41,14 +39,5 @@ async function startHost(dataDirectory: string): Promise<{ readonly file: string
   } finally {
     // The child has its own descriptor by now.
     await log.close();
-  }
-}
-
-async function openLog(dataDirectory: string, file: string) {
-  try {
-    await mkdir(path.dirname(file), { recursive: true });
-    return await open(file, 'a', 0o600);
-  } catch (cause) {
-    throw new AppError('precondition_failed', `The data directory "${dataDirectory}" cannot be written.`, { next: 'Make it writable, or name another one with --data-dir or AIWM_HOME.', data: { directory: dataDirectory }, cause });
   }
 }

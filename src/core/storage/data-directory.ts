@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AppError } from '../domain/model/errors.ts';
+import { makeDirectories } from './make-directories.ts';
 
 /** Where things stand in a data directory. All paths are absolute. */
 export interface DataDirectory {
@@ -19,10 +20,10 @@ const firstGeneration = 'gen-0001';
 export async function prepareDataDirectory(root: string): Promise<DataDirectory> {
   const absolute = resolve(root);
   try {
-    await mkdir(absolute, { recursive: true, mode: 0o700 });
+    await makeDirectories(absolute);
     const generation = (await readCurrent(absolute)) ?? firstGeneration;
     const directory = layout(absolute, generation);
-    for (const path of [directory.generation, directory.files, directory.logs]) await mkdir(path, { recursive: true });
+    for (const path of [directory.generation, directory.files, directory.logs]) await makeDirectories(path);
     await writeCurrent(absolute, generation);
     return directory;
   } catch (error) {

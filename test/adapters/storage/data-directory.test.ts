@@ -45,6 +45,10 @@ describe('a data directory', () => {
     await expect(prepareDataDirectory(root)).rejects.toMatchObject({ code: 'precondition_failed', message: expect.stringContaining(root) as string });
   });
 
+  it.skipIf(process.platform !== 'linux')('on a file system that makes no directories is refused, and soon', async () => {
+    await expect(prepareDataDirectory('/proc/aiwm/data')).rejects.toMatchObject({ code: 'precondition_failed' });
+  });
+
   it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')('that may not be written is refused by name', async () => {
     const root = await temporaryDirectory();
     await chmod(root, 0o555);
