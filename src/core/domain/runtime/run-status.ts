@@ -15,6 +15,8 @@ export function runStatus(state: RunState, executor?: InFlight): { readonly stat
   const started = Object.values(state.wanted).filter((effect) => effect.started).length;
   const { inFlight, everClaimed } = executor ?? { inFlight: started, everClaimed: true };
   if (state.pause !== undefined) return { status: inFlight > 0 ? 'pausing' : 'paused', reasons: [{ code: 'paused' }, ...reasonsOf(state)] };
+  // Before an incident of the run as a whole nothing goes on, whatever is wanted.
+  if (Object.values(state.incidents).some((incident) => incident.visit === '')) return { status: 'waiting', reasons: reasonsOf(state) };
   const isWorking = state.continueDue || Object.keys(state.wanted).length > 0;
   if (isWorking) return { status: everClaimed ? 'running' : 'queued', reasons: reasonsOf(state) };
   return { status: 'waiting', reasons: reasonsOf(state) };

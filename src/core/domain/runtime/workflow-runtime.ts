@@ -17,7 +17,7 @@ import { createEffectSlots } from './executor/effect-slots.ts';
 import { EffectWorker } from './executor/effect-worker.ts';
 import { EngineFault } from './executor/engine-fault.ts';
 import { newRun } from './executor/new-run.ts';
-import { cutShortStatuses, interruptionsOf, recoverRun } from './executor/recovery.ts';
+import { cutShortStatuses, holdRun, interruptionsOf, recoverRun } from './executor/recovery.ts';
 import { type Entry, type LoadedRun, RunDriver, takenOver } from './executor/run-driver.ts';
 import { createRunFleet, type RunFleet } from './executor/run-fleet.ts';
 import { createRunLoader, type RunLoader, unknownRun } from './executor/run-loader.ts';
@@ -235,7 +235,16 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
       if (this.#phase !== 'new') return [];
       await this.#fleet.adopt(this.#driverFor(loaded), (driver) => recoverRun(driver, () => this.#deps.clock.now())).catch(this.#deps.onFault);
     }
+    if (await this.#deps.data.isForeign()) await this.#hold();
     return inOrder.map(({ runId }) => runId);
+  }
+
+  /** Data copied or restored from elsewhere: its runs may go on there, so that here each waits for a person's word. */
+  async #hold(): Promise<void> {
+    for (const { id } of await this.#deps.data.runs.unfinished()) {
+      await this.#fleet.use(id, holdRun).catch(this.#deps.onFault);
+    }
+    await this.#deps.data.adopt();
   }
 }
 

@@ -28,6 +28,12 @@ export async function recoverRun(driver: RunDriver, now: () => number): Promise<
   }
 }
 
+/** Stops the run as a whole until a person says that it is to go on here; one that is stopped already stays as it is. */
+export async function holdRun(driver: RunDriver): Promise<void> {
+  const isHeld = Object.values(driver.state?.incidents ?? {}).some((incident) => incident.code === 'restored');
+  if (!isHeld) await driver.tell({ input: { type: 'host', kind: 'restored' } });
+}
+
 /** The order of recovery: what was interrupted least goes first, so that a poisonous run does not keep others waiting. */
 export function interruptionsOf(state: RunState | undefined): number {
   return Math.max(0, ...Object.values(state?.wanted ?? {}).map((effect) => effect.interruptions));
