@@ -11,9 +11,7 @@ const inSettings = <Path extends string>(path: Path) => ({ getParentRoute: () =>
 const routes = root.addChildren([
   createRoute({
     ...at('/'),
-    beforeLoad: () => {
-      throw redirect({ to: '/workflows', replace: true });
-    },
+    beforeLoad: () => redirect({ to: '/workflows', replace: true, throw: true }),
   }),
   createRoute({ ...at('/workflows'), component: lazyRouteComponent(() => import('./screens/workflows/WorkflowsScreen.tsx'), 'WorkflowsScreen') }),
   createRoute({ ...at('/workflows/$id'), component: lazyRouteComponent(() => import('./screens/workflows/WorkflowScreen.tsx'), 'WorkflowScreen') }),
@@ -24,9 +22,7 @@ const routes = root.addChildren([
   settings.addChildren([
     createRoute({
       ...inSettings('/'),
-      beforeLoad: () => {
-        throw redirect({ to: '/settings/connectors', replace: true });
-      },
+      beforeLoad: () => redirect({ to: '/settings/connectors', replace: true, throw: true }),
     }),
     createRoute({ ...inSettings('/connectors'), component: lazyRouteComponent(() => import('./screens/settings/ConnectorsPanel.tsx'), 'ConnectorsPanel') }),
     createRoute({ ...inSettings('/directories'), component: lazyRouteComponent(() => import('./screens/settings/DirectoriesPanel.tsx'), 'DirectoriesPanel') }),

@@ -1,25 +1,26 @@
 import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../src/core/domain/model/json.ts';
 import { betterDirection, layoutRegion, placeOf, type PlacedRegion } from '../../src/renderer/canvas/layout-region.ts';
 import { allNodes, readDefinition } from '../../src/renderer/canvas/read-definition.ts';
 import { nodeStates, transitionCounts } from '../../src/renderer/canvas/node-states.ts';
 import { roundedPath } from '../../src/renderer/canvas/rounded-path.ts';
 
-const transition = (id: string, from: string, to: string, type = 'immediate', config = {}) => ({ id, from, to, triggers: [{ type, config }] });
+const transition = (id: string, [from, to]: readonly [string, string], trigger: JsonObject = { type: 'immediate' }) => ({ id, from, to, triggers: [trigger] });
 const body = {
   id: 'pass',
   nodes: [{ id: 'begin', type: 'start' }, { id: 'draft', type: 'workStep', entry: [{ id: 'w', type: 'llm.chat' }] }, { id: 'stop', type: 'end' }],
-  transitions: [transition('b1', 'begin', 'draft'), transition('b2', 'draft', 'stop', 'task-complete')],
+  transitions: [transition('b1', ['begin', 'draft']), transition('b2', ['draft', 'stop'], { type: 'task-complete' })],
 };
 const definition = {
   root: {
     id: 'root',
     nodes: [{ id: 'start', type: 'start' }, { id: 'route', type: 'decision' }, { id: 'refine', type: 'loop', name: 'Refine', bodies: [body] }, { id: 'done', type: 'end' }],
     transitions: [
-      transition('t1', 'start', 'route'),
-      transition('t2', 'route', 'refine', 'condition', { when: 'vars.n > 1' }),
-      { ...transition('t3', 'route', 'done', 'condition'), isDefault: true },
-      transition('t4', 'route', 'done', 'error'),
-      transition('t5', 'refine', 'done', 'condition-met'),
+      transition('t1', ['start', 'route']),
+      transition('t2', ['route', 'refine'], { type: 'condition', config: { when: 'vars.n > 1' } }),
+      { ...transition('t3', ['route', 'done'], { type: 'condition' }), isDefault: true },
+      transition('t4', ['route', 'done'], { type: 'error' }),
+      transition('t5', ['refine', 'done'], { type: 'condition-met' }),
     ],
   },
 };
@@ -68,7 +69,7 @@ describe('the drawing of a workflow', () => {
 
   test('survives a definition that holds nothing, or transitions to nowhere', () => {
     expect(layoutRegion(readDefinition({}), 'down').nodes).toEqual([]);
-    expect(layoutRegion(readDefinition({ root: { nodes: [{ id: 'a' }], transitions: [transition('t', 'a', 'gone')] } }), 'down').edges).toEqual([]);
+    expect(layoutRegion(readDefinition({ root: { nodes: [{ id: 'a' }], transitions: [transition('t', ['a', 'gone'])] } }), 'down').edges).toEqual([]);
   });
 });
 

@@ -1,10 +1,10 @@
 import '@xyflow/react/dist/base.css';
 import { Background, Controls, MarkerType, ReactFlow } from '@xyflow/react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { JsonObject } from '../../core/domain/model/json.ts';
 import { runWords } from '../strings/runs.ts';
 import { CanvasView, wholeDrawing } from './CanvasView.tsx';
-import { betterDirection, type Direction, layoutRegion, type PlacedRegion } from './layout-region.ts';
+import { betterDirection, layoutRegion, type PlacedRegion } from './layout-region.ts';
 import type { NodeState } from './node-states.ts';
 import { readDefinition } from './read-definition.ts';
 import { type StepFlowNode, StepNode } from './StepNode.tsx';
@@ -29,15 +29,15 @@ export interface WorkflowCanvasProps {
 
 /** A definition as a picture that can be moved, enlarged and walked with the keyboard; it changes nothing. */
 export function WorkflowCanvas({ definition, label, states, taken, focus, selected, onSelect }: WorkflowCanvasProps) {
-  const frame = useRef<HTMLElement>(null);
+  const [frame, setFrame] = useState<HTMLElement | null>(null);
   const region = useMemo(() => readDefinition(definition), [definition]);
-  const direction = useDirection(frame, region);
-  const placed = useMemo(() => (direction === undefined ? undefined : layoutRegion(region, direction)), [region, direction]);
+  // Measured once: a drawing that turned while a panel is resized would be hard to follow.
+  const placed = useMemo(() => (frame === null ? undefined : layoutRegion(region, betterDirection(region, frame.getBoundingClientRect()))), [region, frame]);
   const nodes = useMemo(() => (placed === undefined ? [] : flowNodes({ placed, states, selected })), [placed, states, selected]);
   const edges = useMemo(() => (placed === undefined ? [] : flowEdges(placed, taken)), [placed, taken]);
 
   return (
-    <section ref={frame} className="canvas" aria-label={label}>
+    <section ref={setFrame} className="canvas" aria-label={label}>
       {placed !== undefined && (
         <ReactFlow
           nodes={nodes}
@@ -64,16 +64,6 @@ export function WorkflowCanvas({ definition, label, states, taken, focus, select
       )}
     </section>
   );
-}
-
-/** Measured once: a drawing that turned while a panel is resized would be hard to follow. */
-function useDirection(frame: React.RefObject<HTMLElement | null>, region: ReturnType<typeof readDefinition>): Direction | undefined {
-  const [direction, setDirection] = useState<Direction>();
-  useEffect(() => {
-    const box = frame.current?.getBoundingClientRect();
-    setDirection(betterDirection(region, box === undefined || box.height === 0 ? { width: 800, height: 600 } : box));
-  }, [frame, region]);
-  return direction;
 }
 
 interface NodeSource {

@@ -75,7 +75,7 @@ function triggerWords(trigger: JsonObject): { readonly short: string; readonly f
 }
 
 function objects(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter((each) => isJsonObject(each)) : [];
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
 
 function words(value: Json | undefined): string | undefined {

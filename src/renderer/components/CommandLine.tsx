@@ -1,6 +1,7 @@
 import { shellWords } from '../strings/shell.ts';
 import { IconButton } from './Button.tsx';
 import styles from './CommandLine.module.css';
+import { ScrollArea } from './ScrollArea.tsx';
 import { sayDone, sayFailed } from './toasts.ts';
 
 /** A command to type in a terminal, with a button that copies it. */
@@ -15,9 +16,9 @@ export function CommandLine({ command }: { readonly command: string }) {
   };
   return (
     <div className={styles['line']}>
-      <code tabIndex={0} role="group" aria-label={shellWords.commandLine}>
-        {command}
-      </code>
+      <ScrollArea label={shellWords.commandLine} className={styles['words']}>
+        <code>{command}</code>
+      </ScrollArea>
       <IconButton icon="copy" label={shellWords.copy} onPress={() => void copy()} />
     </div>
   );

@@ -21,7 +21,7 @@ export function ConfirmDialog({ title, text, action, isOpen, isPending = false, 
     <Dialog title={title} isOpen={isOpen} onClose={onClose} size="small" role="alertdialog">
       <DialogBody>{text}</DialogBody>
       <DialogFooter>
-        <Button onPress={onClose} autoFocus>
+        <Button onPress={onClose}>
           {shellWords.cancel}
         </Button>
         <Button look={isDanger ? 'danger' : 'primary'} isPending={isPending} onPress={onConfirm}>

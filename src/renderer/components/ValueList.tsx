@@ -9,7 +9,7 @@ export function ValueList({ values }: { readonly values: JsonObject }) {
       {Object.entries(values).map(([name, value]) => (
         <div key={name} className={styles['pair']}>
           <dt>{name}</dt>
-          <dd>{isShort(value) ? <code>{value === '' ? '""' : String(value)}</code> : <JsonView value={value} label={name} />}</dd>
+          <dd>{isShort(value) ? <code>{shown(value)}</code> : <JsonView value={value} label={name} />}</dd>
         </div>
       ))}
     </dl>
@@ -19,4 +19,8 @@ export function ValueList({ values }: { readonly values: JsonObject }) {
 function isShort(value: Json): boolean {
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return true;
   return typeof value === 'string' && value.length <= 80 && !value.includes('\n');
+}
+
+function shown(value: Json): string {
+  return typeof value === 'string' && value !== '' ? value : JSON.stringify(value);
 }

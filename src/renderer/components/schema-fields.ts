@@ -41,7 +41,7 @@ function field(key: string, schema: JsonObject, isListed: boolean): SchemaField 
     ...(typeof schema['description'] === 'string' ? { help: schema['description'] } : {}),
     kind,
     isRequired: isListed && !hasDefault && kind !== 'boolean',
-    choices: Array.isArray(schema['enum']) ? schema['enum'].map((value) => ({ value: shown(value), label: shown(value) })) : [],
+    choices: allowed(schema).map((value) => ({ value: shown(value), label: shown(value) })),
     initial: kind === 'boolean' ? schema['default'] === true : shown(schema['default'] ?? ''),
     schema,
   };
@@ -56,6 +56,15 @@ function kindOf(schema: JsonObject): SchemaFieldKind {
   if (schema['format'] === 'date') return 'date';
   const longest = schema['maxLength'];
   return typeof longest === 'number' && longest > 400 ? 'lines' : 'text';
+}
+
+/** The values of an enumeration. */
+function allowed(schema: JsonObject): readonly Json[] {
+  return isJsonList(schema['enum']) ? schema['enum'] : [];
+}
+
+function isJsonList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
 }
 
 /** `first_name` and `firstName` become "First name". */
@@ -100,7 +109,7 @@ function readText(each: SchemaField, typed: string): { readonly value: Json } | 
     case 'integer':
       return readNumber(each, typed);
     case 'choice':
-      return { value: Array.isArray(each.schema['enum']) ? (each.schema['enum'].find((value) => shown(value) === typed) ?? typed) : typed };
+      return { value: allowed(each.schema).find((value) => shown(value) === typed) ?? typed };
     case 'json':
       return readJson(each, typed);
     case 'text':

@@ -6,6 +6,7 @@ import type { RunLine } from '../../core/domain/operations/runs.ts';
 import { Button } from '../components/Button.tsx';
 import { classNames } from '../components/class-names.ts';
 import { Icon } from '../components/Icon.tsx';
+import { ScrollArea } from '../components/ScrollArea.tsx';
 import { runWords } from '../strings/runs.ts';
 import styles from './RunTimeline.module.css';
 import { TimelineRow } from './TimelineRow.tsx';
@@ -67,6 +68,7 @@ function Rows({ rows }: { readonly rows: readonly ToldLine[] }) {
   const frame = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  // oxlint-disable-next-line react/incompatible-library -- its functions are used here only, never handed to a memoized child
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
@@ -88,13 +90,11 @@ function Rows({ rows }: { readonly rows: readonly ToldLine[] }) {
   };
 
   return (
-    <div
+    <ScrollArea
       ref={frame}
       id="timeline-rows"
       className={styles['rows']}
-      tabIndex={0}
-      role="group"
-      aria-label={runWords.timeline.title}
+      label={runWords.timeline.title}
       onKeyDown={walk}
       onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
         isAtEnd.current = scrollHeight - scrollTop - clientHeight < 80;
@@ -119,7 +119,7 @@ function Rows({ rows }: { readonly rows: readonly ToldLine[] }) {
           );
         })}
       </ol>
-    </div>
+    </ScrollArea>
   );
 }
 

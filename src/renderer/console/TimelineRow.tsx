@@ -3,6 +3,7 @@ import type { RunStory } from '../../core/domain/model/run-story.ts';
 import type { RunLine } from '../../core/domain/operations/runs.ts';
 import { classNames } from '../components/class-names.ts';
 import { Icon } from '../components/Icon.tsx';
+import { JsonView } from '../components/JsonView.tsx';
 import type { IconName } from '../components/icon-paths.ts';
 import { clockTime, fullTime } from '../components/time-words.ts';
 import styles from './RunTimeline.module.css';
@@ -32,9 +33,9 @@ export const TimelineRow = memo(function TimelineRow({ line, story, isOpen, onTo
         <span className={styles['seq']}>{line.seq}</span>
       </button>
       {isOpen && (
-        <pre className={styles['json']} tabIndex={0}>
-          {JSON.stringify({ type: line.type, ...line.payload }, null, 2)}
-        </pre>
+        <div className={styles['json']}>
+          <JsonView value={{ type: line.type, ...line.payload }} label={story.title} />
+        </div>
       )}
     </>
   );

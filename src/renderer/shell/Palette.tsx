@@ -12,6 +12,9 @@ import { shellWords } from '../strings/shell.ts';
 import { type PaletteEntry, paletteGroups } from './palette-entries.ts';
 import styles from './Palette.module.css';
 
+/** The field owns the list below it, which React Aria names as what it controls. */
+const asCombobox = { role: 'combobox', 'aria-expanded': true, 'aria-haspopup': 'listbox' } as const;
+
 /** One field that finds screens, workflows and actions; arrows choose, Enter does it. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const queries = useQueries();
@@ -37,10 +40,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       <Modal className={classNames(dialogStyles['modal'], dialogStyles['medium'])}>
         <Dialog aria-label={shellWords.palette.title} className={classNames(dialogStyles['dialog'])}>
           <Autocomplete filter={(text, typed) => typed.split(/\s+/u).every((word) => contains(text, word))}>
+            {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the window is this field */}
             <SearchField autoFocus className={classNames(styles['search'])}>
               <Label className="visually-hidden">{shellWords.palette.placeholder}</Label>
               <Icon name="search" />
-              <Input placeholder={shellWords.palette.placeholder} role="combobox" aria-expanded="true" aria-haspopup="listbox" />
+              <Input placeholder={shellWords.palette.placeholder} {...asCombobox} />
             </SearchField>
             <ListBox
               aria-label={shellWords.palette.title}

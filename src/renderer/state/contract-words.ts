@@ -9,7 +9,7 @@ export interface OperationWords extends Pick<OperationFacts, 'name' | 'summary'>
 export async function loadOperationWords(): Promise<OperationWords[]> {
   const { areas, loadContract } = await import('../../core/domain/operations/areas.ts');
   const contract = await loadContract();
-  return Object.keys(areas).flatMap((area) => (isArea(area, contract) ? Object.values(contract[area]).flatMap((procedure) => wordsOf(area, procedure)) : []));
+  return Object.keys(areas).flatMap((area) => (isArea(area, contract) ? Object.values<Procedure>(contract[area]).flatMap((procedure) => wordsOf(area, procedure)) : []));
 }
 
 function isArea(name: string, contract: object): name is AreaName {

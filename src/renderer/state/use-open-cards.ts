@@ -1,5 +1,7 @@
-import { useEffect } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { CardSummary } from '../../core/domain/operations/cards.ts';
+import type { Client } from '../client/connect.ts';
 import { useClient, useQueries } from '../client/ClientProvider.tsx';
 import { pauseFor } from './pause-for.ts';
 
@@ -16,21 +18,29 @@ export function useFollowCards(): void {
   const cache = useQueryClient();
   useEffect(() => {
     const stopped = new AbortController();
-    const listen = async (): Promise<void> => {
-      while (!stopped.signal.aborted) {
-        try {
-          for await (const inbox of await client.cards.watch({}, { signal: stopped.signal })) {
-            cache.setQueryData(queries.cards.list.queryKey({ input: { state: 'open' } }), { items: inbox.items });
-          }
-        } catch {
-          // The count then stays as it was; the next round asks anew.
-        }
-        await pauseFor(3000, stopped.signal);
-      }
+    const keep = (items: CardSummary[]): void => {
+      cache.setQueryData(queries.cards.list.queryKey({ input: { state: 'open' } }), { items });
     };
-    void listen();
+    void follow({ client, signal: stopped.signal, keep });
     return () => {
       stopped.abort();
     };
   }, [client, queries, cache]);
+}
+
+interface Follow {
+  readonly client: Client;
+  readonly signal: AbortSignal;
+  readonly keep: (items: CardSummary[]) => void;
+}
+
+async function follow({ client, signal, keep }: Follow): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      for await (const inbox of await client.cards.watch({}, { signal })) keep(inbox.items);
+    } catch {
+      // The count then stays as it was; the next round asks anew.
+    }
+    await pauseFor(3000, signal);
+  }
 }

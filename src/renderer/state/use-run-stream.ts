@@ -5,13 +5,15 @@ import { useClient } from '../client/ClientProvider.tsx';
 import { pauseFor } from './pause-for.ts';
 import { begun, type RunStream, withLines } from './run-stream.ts';
 
-/** The journal of a run from its first row on, as it grows. A lost connection goes on after the last row that came. */
+/**
+ * The journal of a run from its first row on, as it grows. A lost connection goes on after the last row that came.
+ * A component that follows another run is another component: give it the run's id as its key.
+ */
 export function useRunStream(runId: string): RunStream {
   const client = useClient();
   const [stream, setStream] = useState(begun);
   useEffect(() => {
     const stopped = new AbortController();
-    setStream(begun);
     void follow({ client, runId, signal: stopped.signal, update: setStream });
     return () => {
       stopped.abort();

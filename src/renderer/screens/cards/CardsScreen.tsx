@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CardSummary } from '../../../core/domain/operations/cards.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
@@ -9,6 +9,7 @@ import { Failure } from '../../components/Failure.tsx';
 import { SelectBar } from '../../components/fields/ChoiceInput.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { useAddressId } from '../../state/use-address-id.ts';
 import { cardWords } from '../../strings/cards.ts';
 import { CardDetail } from './CardDetail.tsx';
 import styles from './CardsScreen.module.css';
@@ -20,7 +21,7 @@ const states = [
 
 /** The inbox: cards on the left, the chosen one's form on the right. */
 export function CardsScreen() {
-  const { id } = useParams({ strict: false });
+  const id = useAddressId();
   const queries = useQueries();
   const [state, setState] = useState<'open' | 'submitted'>('open');
   const { data, error, refetch } = useQuery(queries.cards.list.queryOptions({ input: { state } }));

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { RunView } from '../../../core/domain/operations/runs.ts';
 import { allNodes, readDefinition } from '../../canvas/read-definition.ts';
@@ -17,18 +17,19 @@ import { RunNotices } from '../../console/RunNotices.tsx';
 import { RunTabs } from '../../console/RunTabs.tsx';
 import { RunTimeline } from '../../console/RunTimeline.tsx';
 import { useRunStream } from '../../state/use-run-stream.ts';
+import { useAddressId } from '../../state/use-address-id.ts';
 import { runWords } from '../../strings/runs.ts';
 import styles from './RunScreen.module.css';
 
 /** One run: the map with the live step, the journal as it grows, what it holds, and the hand on it. */
 export function RunScreen() {
-  const { id } = useParams({ from: '/runs/$id' });
+  const id = useAddressId() ?? '';
   const queries = useQueries();
   const { data, error, refetch } = useQuery(
     queries.runs.get.queryOptions({ input: { id }, refetchInterval: ({ state }) => (state.data !== undefined && hasEnded(state.data) ? false : 5000) }),
   );
 
-  if (data !== undefined) return <OpenRun run={data} />;
+  if (data !== undefined) return <OpenRun key={data.id} run={data} />;
   return (
     <Page title={runWords.one} above={<Breadcrumb list={<Link to="/runs">{runWords.title}</Link>} />}>
       {error === null ? <Skeleton shape="block" /> : <Failure error={error} title={runWords.cannotShow} onRetry={() => void refetch()} />}

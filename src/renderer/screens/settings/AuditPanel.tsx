@@ -4,6 +4,7 @@ import { Ago } from '../../components/Ago.tsx';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Failure } from '../../components/Failure.tsx';
+import { ScrollArea } from '../../components/ScrollArea.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { settingsWords } from '../../strings/settings.ts';
@@ -32,7 +33,7 @@ export function AuditPanel() {
       {rows === undefined && trail.error === null && <Skeleton count={6} />}
       {rows?.length === 0 && <EmptyState icon="list" title={words.empty.title} text={words.empty.text} />}
       {rows !== undefined && rows.length > 0 && (
-        <div className={styles['scroll']} tabIndex={0} role="group" aria-label={settingsWords.audit}>
+        <ScrollArea label={settingsWords.audit} className={styles['scroll']}>
           <table className={styles['table']}>
             <thead>
               <tr>
@@ -64,7 +65,7 @@ export function AuditPanel() {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollArea>
       )}
       {trail.hasNextPage && (
         <div>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
 import { WorkflowCanvas } from '../../canvas/WorkflowCanvas.tsx';
@@ -10,6 +10,7 @@ import { Failure } from '../../components/Failure.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
+import { useAddressId } from '../../state/use-address-id.ts';
 import { workflowWords } from '../../strings/workflows.ts';
 import { describeVersion, workflowLook } from './describe-workflow.ts';
 import { PublishButton } from './PublishButton.tsx';
@@ -20,7 +21,7 @@ import styles from './WorkflowScreen.module.css';
 
 /** One workflow: its map, what verification found, its versions; run it, publish it. */
 export function WorkflowScreen() {
-  const { id } = useParams({ from: '/workflows/$id' });
+  const id = useAddressId() ?? '';
   const queries = useQueries();
   const { data, error, refetch } = useQuery(queries.workflows.get.queryOptions({ input: { id } }));
 

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, openRunDialog, test } from './window-test.ts';
+
+const weather = path.join(import.meta.dirname, '../../examples/data-report/weather.csv');
+
+test('a CSV chosen in the form becomes a report that opens in the page', async ({ window }) => {
+  await openRunDialog(window, 'Data report');
+  const dialog = window.getByRole('dialog');
+
+  await dialog.getByRole('button', { name: 'Start run' }).click();
+  await expect(dialog.getByText('CSV file is needed to go on.')).toBeVisible();
+
+  await dialog.locator('input[type=file]').setInputFiles(weather);
+  await expect(dialog.getByRole('textbox', { name: 'CSV file' })).toHaveValue(/weather.*\.csv$/u);
+  await expect(dialog.getByText(/aiwm run data-report --input csv=/u)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Start run' }).click();
+
+  await expect(window.getByRole('status').filter({ hasText: 'Run of Data report: Completed' })).toBeAttached({ timeout: 30_000 });
+  await expect(window.getByRole('button', { name: /The run completed/u })).toBeVisible();
+  await expect(window.getByRole('group', { name: /^Make the report, .*Done/u })).toBeAttached();
+
+  await window.getByRole('button', { name: /^Open .*\.md/u }).first().click();
+  await expect(window.getByRole('dialog').getByRole('heading', { name: /Report on .*weather/u })).toBeVisible();
+  await expect(window.getByRole('dialog').getByRole('img').first()).toBeVisible();
+  await window.keyboard.press('Escape');
+
+  await window.getByRole('button', { name: /^Open .*\.pdf/u }).first().click();
+  const [download] = await Promise.all([window.waitForEvent('download'), window.getByRole('button', { name: 'Download' }).click()]);
+  expect((await readFile(await download.path())).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test('the timeline narrows to a text and to one step, and shows a row as JSON', async ({ window }) => {
+  await openRunDialog(window, 'Hello');
+  await window.getByRole('button', { name: 'Start run' }).click();
+  const rows = window.getByRole('group', { name: 'Timeline' });
+  await expect(rows.getByRole('button', { name: /The run completed/u })).toBeVisible({ timeout: 20_000 });
+
+  await window.getByRole('searchbox', { name: 'Filter the timeline' }).fill('completed');
+  await rows.getByRole('button', { name: /The run completed/u }).click();
+
+  await expect(rows.getByText('"status": "completed"')).toBeVisible();
+  await window.getByRole('searchbox', { name: 'Filter the timeline' }).fill('no such thing');
+  await expect(window.getByText('No row holds this text.')).toBeVisible();
+});

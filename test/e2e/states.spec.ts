@@ -1,0 +1,89 @@
+import { expect, test, visit } from './window-test.ts';
+
+test.describe('without samples', () => {
+  test.use({ samples: false });
+
+  test('every list says what would stand there and what brings it', async ({ window }) => {
+    await expect(window.getByRole('heading', { name: 'No workflows yet' })).toBeVisible();
+    await visit(window, '/runs', 'Runs');
+    await expect(window.getByRole('heading', { name: 'No runs yet' })).toBeVisible();
+    await visit(window, '/cards', 'Cards');
+    await expect(window.getByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
+    await visit(window, '/settings/audit', 'Settings');
+    await expect(window.getByRole('heading', { name: 'No commands yet' })).toBeVisible();
+  });
+
+  test('a file that is no workflow is refused in words', async ({ window }) => {
+    await window.locator('input[type=file]').setInputFiles({ name: 'broken.json', mimeType: 'application/json', buffer: Buffer.from('{ "format": ') });
+
+    const message = window.getByRole('alertdialog', { name: 'The file was not imported' });
+    await expect(message).toBeVisible();
+    await expect(message).toContainText('definition_invalid');
+  });
+
+  test('a file that is a workflow is imported as a draft, run and published', async ({ window }) => {
+    const definition = {
+      format: 'aiwm.workflow/1',
+      name: 'Shortest',
+      root: {
+        id: 'root',
+        nodes: [{ id: 'start', type: 'start' }, { id: 'done', type: 'end' }],
+        transitions: [{ id: 't1', from: 'start', to: 'done', triggers: [{ type: 'immediate' }] }],
+      },
+    };
+    await window.locator('input[type=file]').setInputFiles({ name: 'shortest.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(definition)) });
+
+    await expect(window.getByRole('heading', { level: 1, name: 'Shortest' })).toBeVisible();
+    await window.getByRole('button', { name: 'Publish' }).click();
+    await window.getByRole('alertdialog', { name: 'Publish this draft?' }).getByRole('button', { name: 'Publish' }).click();
+    await expect(window.getByText('Published as version 1')).toBeVisible();
+    await window.getByRole('button', { name: 'Run', exact: true }).click();
+    await window.getByRole('button', { name: 'Start run' }).click();
+    await expect(window.getByRole('button', { name: /The run completed/u })).toBeVisible();
+  });
+});
+
+test('a failure shows its sentence, its code and the next step', async ({ window }) => {
+  await visit(window, '/workflows/none', 'Workflow');
+
+  await expect(window.getByRole('alert')).toContainText('There is no workflow "none".');
+  await expect(window.getByRole('alert')).toContainText('not_found');
+});
+
+test('shapes stand where a slow answer will come, and a failed one can be asked for again', async ({ window }) => {
+  let release: (fails: boolean) => void = () => undefined;
+  const decided = new Promise<boolean>((resolve) => { release = resolve; });
+  await window.route('**/rpc/runs/list', async (route) => ((await decided) ? route.abort() : route.continue()), { times: 3 });
+
+  await visit(window, '/runs', 'Runs');
+  await expect(window.getByText('Loading…')).toBeAttached();
+  release(true);
+  await expect(window.getByRole('alert')).toContainText('The runs cannot be shown');
+  await window.unroute('**/rpc/runs/list');
+  await window.getByRole('button', { name: 'Try again' }).click();
+
+  await expect(window.getByRole('heading', { name: 'No runs yet' })).toBeVisible();
+});
+
+test('a tab without a session says which command prints a new link', async ({ window }) => {
+  await window.evaluate(() => { sessionStorage.clear(); });
+  await window.reload();
+
+  await expect(window.getByRole('heading', { name: 'This tab has no session' })).toBeVisible();
+  await expect(window.getByText('aiwm open')).toBeVisible();
+});
+
+test('a directory is allowed, shown and taken back; one that is missing is refused at the field', async ({ window, host }) => {
+  await visit(window, '/settings/directories', 'Settings');
+  const field = window.getByRole('textbox', { name: 'Directory' });
+  await field.fill('/no/such/place');
+  await window.getByRole('button', { name: 'Allow', exact: true }).click();
+  await expect(field).toHaveAccessibleDescription(/no\/such\/place/u);
+
+  await field.fill(`${host.dataDirectory}/logs`);
+  await window.getByRole('button', { name: 'Allow', exact: true }).click();
+  await window.getByRole('button', { name: /Stop allowing .*logs/u }).click();
+  await window.getByRole('button', { name: 'Stop allowing it' }).click();
+
+  await expect(window.getByRole('button', { name: /Stop allowing .*logs/u })).toHaveCount(0);
+});
