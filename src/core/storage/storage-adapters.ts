@@ -17,5 +17,3 @@ export const storageAdapters = {
     open: async () => (await import('./memory/memory-adapter.ts')).openMemory(),
   },
 } as const satisfies Record<string, StorageAdapter>;
-
-export type StorageAdapterName = keyof typeof storageAdapters;

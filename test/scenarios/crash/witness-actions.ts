@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineAction, defineEffect, type Repeat } from '../../../src/core/domain/catalogue/action-kind.ts';
+import { defineAction, defineEffect } from '../../../src/core/domain/catalogue/action-kind.ts';
+import type { Repeat } from '../../../src/core/domain/model/effect-repeat.ts';
 import { oneEffect } from '../../../src/core/domain/catalogue/actions/one-effect.ts';
 import { createCatalogue, standardLists, type Catalogue } from '../../../src/core/domain/catalogue/catalogue.ts';
 import type { ActionKind } from '../../../src/core/domain/catalogue/action-kind.ts';
