@@ -18,6 +18,7 @@ test('the palette runs a workflow without a pointer', async ({ window }) => {
 
 test('the palette finds an operation by the words of the contract', async ({ window }) => {
   await window.keyboard.press('Control+k');
+  await expect(window.getByRole('combobox')).toBeFocused();
   await window.keyboard.type('doctor');
 
   await expect(window.getByRole('option', { name: /Check the installation/u })).toBeVisible();

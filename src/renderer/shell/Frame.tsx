@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { operationWordsQuery } from '../state/contract-words.ts';
 import { useFollowCards } from '../state/use-open-cards.ts';
 import { useTheme } from '../state/use-theme.ts';
 import { shellWords } from '../strings/shell.ts';
@@ -8,7 +10,8 @@ import styles from './Frame.module.css';
 import { Navigation } from './Navigation.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
-const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }));
+const loadPalette = async () => ({ default: (await import('./Palette.tsx')).Palette });
+const Palette = lazy(loadPalette);
 const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
 
 /** Navigation on the left, the screen beside it, and what may open over both. */
@@ -16,6 +19,7 @@ export function Frame() {
   const [open, setOpen] = useState<'palette' | 'shortcuts'>();
   useFollowCards();
   useTheme();
+  usePalettePreload();
   const close = (): void => {
     setOpen(undefined);
   };
@@ -50,4 +54,18 @@ export function Frame() {
       <Toasts />
     </div>
   );
+}
+
+/** Loads the palette and the contract's words once the first screen has had its turn, so that typing is never lost. */
+function usePalettePreload(): void {
+  const cache = useQueryClient();
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      void loadPalette();
+      void cache.prefetchQuery(operationWordsQuery);
+    }, 400);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [cache]);
 }

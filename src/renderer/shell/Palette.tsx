@@ -7,7 +7,7 @@ import { classNames } from '../components/class-names.ts';
 import dialogStyles from '../components/Dialog.module.css';
 import { Icon } from '../components/Icon.tsx';
 import { RunDialog } from '../screens/workflows/RunDialog.tsx';
-import { loadOperationWords } from '../state/contract-words.ts';
+import { operationWordsQuery } from '../state/contract-words.ts';
 import { shellWords } from '../strings/shell.ts';
 import { type PaletteEntry, paletteGroups } from './palette-entries.ts';
 import styles from './Palette.module.css';
@@ -21,7 +21,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const navigate = useNavigate();
   const [running, setRunning] = useState<string>();
   const workflows = useQuery(queries.workflows.list.queryOptions({ input: {} }));
-  const operations = useQuery({ queryKey: ['contract words'], queryFn: loadOperationWords, staleTime: Number.POSITIVE_INFINITY });
+  const operations = useQuery(operationWordsQuery);
   const groups = useMemo(() => paletteGroups(workflows.data?.items ?? [], operations.data ?? []), [workflows.data, operations.data]);
   const { contains } = useFilter({ sensitivity: 'base' });
 

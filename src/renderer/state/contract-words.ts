@@ -5,6 +5,9 @@ export interface OperationWords extends Pick<OperationFacts, 'name' | 'summary'>
   readonly area: AreaName;
 }
 
+/** Asked for once; the contract does not change while the page is open. */
+export const operationWordsQuery = { queryKey: ['contract words'], queryFn: loadOperationWords, staleTime: Number.POSITIVE_INFINITY } as const;
+
 /** The names and sentences of every operation, loaded with the contract when first asked for. */
 export async function loadOperationWords(): Promise<OperationWords[]> {
   const { areas, loadContract } = await import('../../core/domain/operations/areas.ts');
