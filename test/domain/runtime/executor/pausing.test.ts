@@ -171,4 +171,34 @@ describe.each(storages)('a run in %s', (storage) => {
     expect((await house.types(runId)).at(-1)).toBe('run_ended');
     expect(house.gates.untaken).toBe(0);
   });
+
+  it('that is being stopped while its once effect gets a slot leaves no mark behind', async () => {
+    await house.start(oneGate('gate.safe'));
+    const holds = await house.gates.next();
+    const runId = await house.start(oneGate('gate.once'));
+    const { promise: written, resolve: write } = Promise.withResolvers<void>();
+    house.faults.slow = (commit) => (commit.runId === runId ? written : Promise.resolve());
+
+    const stopping = house.say(runId, { name: 'stop' });
+    await quiet();
+    holds.answer();
+    await quiet();
+    write();
+    await stopping;
+    await quiet();
+
+    expect((await house.types(runId)).at(-1)).toBe('run_ended');
+    expect(house.gates.untaken).toBe(0);
+  });
+
+  it('gives back the slot of a once effect whose scheduling was not written', async () => {
+    house.faults.before = () => new AppError('precondition_failed', 'the disk is full');
+    await expect(house.start(oneGate('gate.once'))).rejects.toMatchObject({ code: 'precondition_failed' });
+    house.faults.before = undefined;
+
+    const runId = await house.start(oneGate('gate.once'));
+    (await house.gates.next()).answer();
+
+    await house.status(runId, 'completed');
+  });
 });

@@ -147,6 +147,8 @@ describe.each(storages)('the next host, over %s', (storage) => {
     await house.crash({
       data: {
         ...house.data,
+        isForeign: () => house.data.isForeign(),
+        adopt: () => house.data.adopt(),
         commitRun: (commit) => house.data.commitRun(commit),
         blobs: { ...house.data.blobs, read: (sha256) => (sha256 === definitionHash ? Promise.reject(new AppError('not_found', 'gone')) : house.data.blobs.read(sha256)) },
       },
@@ -169,6 +171,20 @@ describe.each(storages)('the next host, over %s', (storage) => {
 
     expect((await house.row(runId)).status).toBe('paused');
     expect(house.gates.untaken).toBe(0);
+  });
+
+  it('settles it also where the clock went back before the time the effect had waited for', async () => {
+    const runId = await house.start(oneGate('gate.safe', { retry: { maxRetries: 1, base: 'PT1M' } }));
+    (await house.gates.next()).fail(new AppError('connector_unavailable', 'no answer'));
+    await eventually(async () => (await house.types(runId)).includes('effect_failed'));
+    house.clock.pass(60_000);
+    await house.gates.next();
+    await house.say(runId, { name: 'pause', now: false });
+
+    house.clock.set(house.clock.now() - 3_600_000);
+    await house.crash();
+
+    expect((await house.row(runId)).status).toBe('paused');
   });
 
   it('goes on with a card that was open when the host died', async () => {

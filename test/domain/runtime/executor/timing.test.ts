@@ -193,7 +193,7 @@ describe.each(storages)('a run in %s', (storage) => {
         return typeof method === 'function' ? method.bind(target) as unknown : method;
       },
     });
-    await house.nextHost({ data: { ...house.data, commitRun: (commit) => house.data.commitRun(commit), runs } });
+    await house.nextHost({ data: { ...house.data, isForeign: () => house.data.isForeign(), adopt: () => house.data.adopt(), commitRun: (commit) => house.data.commitRun(commit), runs } });
     house.clock.pass(10 * minute);
     await quiet();
     expect(house.reported.length).toBeLessThan(4);
@@ -209,6 +209,8 @@ function unreadable(data: WorkflowDataPort, hash: string): WorkflowDataPort {
   const gone = new Set([hash]);
   return {
     ...data,
+    isForeign: () => data.isForeign(),
+    adopt: () => data.adopt(),
     commitRun: (commit) => data.commitRun(commit),
     blobs: {
       put: (bytes, mediaType) => data.blobs.put(bytes, mediaType),

@@ -25,6 +25,7 @@ export interface Entry {
 }
 
 export type Applied =
+  /** `seq` is where the input stands: a batch begins with it. */
   | { readonly kind: 'committed'; readonly seq: number }
   | { readonly kind: 'duplicate'; readonly runId: RunId; readonly seq: number }
   | { readonly kind: 'refused'; readonly error: ErrorWire };
@@ -215,7 +216,7 @@ export class RunDriver {
     for (const blob of commit.blobs) this.#kept.add(blob.sha256);
     this.#seq = answer.seq;
     this.#deps.committed(this, commit);
-    return answer;
+    return { kind: 'committed', seq: commit.expectedSeq + 1 };
   }
 }
 

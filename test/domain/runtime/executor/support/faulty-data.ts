@@ -5,6 +5,8 @@ import type { WorkflowDataPort } from '../../../../../src/core/domain/ports/work
 export interface Faults {
   before?: ((commit: RunCommit) => Error | undefined) | undefined;
   after?: ((commit: RunCommit) => Error | undefined) | undefined;
+  /** A slow disk: the commit is written once this resolves. */
+  slow?: ((commit: RunCommit) => Promise<void>) | undefined;
   /** The process is as good as killed: nothing it asks is answered any more. */
   dead: boolean;
 }
@@ -22,12 +24,15 @@ export function withFaults(data: WorkflowDataPort, faults: Faults): WorkflowData
       },
     }),
     claim: (host) => data.claim(host),
+    isForeign: () => data.isForeign(),
+    adopt: () => data.adopt(),
     inspect: () => data.inspect(),
     close: () => data.close(),
     async commitRun(commit) {
       if (faults.dead) return never;
       const before = faults.before?.(commit);
       if (before !== undefined) throw before;
+      await faults.slow?.(commit);
       const answer = await data.commitRun(commit);
       const after = faults.after?.(commit);
       if (after !== undefined) throw after;
