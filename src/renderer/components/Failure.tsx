@@ -1,4 +1,4 @@
-import { errorFromWire } from '../../core/domain/model/error-wire.ts';
+import { readFailure } from '../client/read-failure.ts';
 import { shellWords } from '../strings/shell.ts';
 import { Button } from './Button.tsx';
 import { classNames } from './class-names.ts';
@@ -16,7 +16,7 @@ export interface FailureProps {
 
 /** A failure in the words it came with: what happened, the next step, the code, and a way to try again. */
 export function Failure({ error, title, onRetry, isInline = false }: FailureProps) {
-  const { code, message, next } = errorFromWire(error);
+  const { code, message, next } = readFailure(error);
   return (
     <section role="alert" className={classNames(styles['failure'], isInline && styles['inline'])}>
       <Icon name="alert" />

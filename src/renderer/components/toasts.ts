@@ -1,5 +1,5 @@
 import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components';
-import { errorFromWire } from '../../core/domain/model/error-wire.ts';
+import { readFailure } from '../client/read-failure.ts';
 
 export interface ToastWords {
   readonly tone: 'good' | 'bad';
@@ -17,6 +17,6 @@ export function sayDone(title: string, detail?: string): void {
 
 /** Says that something did not work and what to do; it stays until it is closed. */
 export function sayFailed(title: string, thrown: unknown): void {
-  const { code, message, next } = errorFromWire(thrown);
+  const { code, message, next } = readFailure(thrown);
   toastQueue.add({ tone: 'bad', title, detail: [message, next, `(${code})`].filter(Boolean).join(' ') });
 }

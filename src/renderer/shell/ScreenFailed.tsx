@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { readFailure } from '../client/read-failure.ts';
 import { AppError } from '../../core/domain/model/errors.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Failure } from '../components/Failure.tsx';
@@ -9,9 +10,15 @@ import { shellWords } from '../strings/shell.ts';
 export function ScreenFailed({ error, reset }: { readonly error: unknown; readonly reset: () => void }) {
   return (
     <Page title={shellWords.failure.screen}>
-      <Failure error={new AppError('unexpected', error instanceof Error ? error.message : String(error), { next: shellWords.failure.screenNext })} onRetry={reset} />
+      <Failure error={screenFailure(error)} onRetry={reset} />
     </Page>
   );
+}
+
+/** A fault of the page itself has no next step of its own. */
+function screenFailure(error: unknown): AppError {
+  const failure = readFailure(error);
+  return failure.message.startsWith(shellWords.unreachable.title) ? failure : new AppError(failure.code, failure.message, { next: shellWords.failure.screenNext });
 }
 
 /** What stands at an address that names no screen. */

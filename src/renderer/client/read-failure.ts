@@ -1,0 +1,15 @@
+import { AppError } from '../../core/domain/model/errors.ts';
+import { errorFromWire } from '../../core/domain/model/error-wire.ts';
+import { shellWords } from '../strings/shell.ts';
+
+/** What browsers say when a call, or a part of the page, could not be fetched at all. */
+const unreachable = /failed to fetch|networkerror|load failed|preload css|dynamically imported module/iu;
+
+/** A failure as a screen shows it. A host that does not answer sends no words, so the page has its own. */
+export function readFailure(thrown: unknown): AppError {
+  if (thrown instanceof Error && !(thrown instanceof AppError) && unreachable.test(thrown.message)) {
+    const { title, text, next, command } = shellWords.unreachable;
+    return new AppError('unexpected', `${title}. ${text}`, { next: `${next} \`${command}\`.`, cause: thrown });
+  }
+  return errorFromWire(thrown);
+}
