@@ -22,8 +22,8 @@ export function createFilesService({ files, filesDirectory }: FilesServiceDeps):
       checkName(name);
       const bytes = decodeBase64(content);
       const sha256 = sha256Hex(bytes);
-      // The address in front: equal uploads are one file, and two files of one name stand beside each other.
-      const entry = await files.write(`${filesDirectory}/uploads/${sha256.slice(0, 12)}-${name}`, bytes, { overwrite: true, signal });
+      // A folder by address: equal uploads are one file, two files of one name stand side by side, and the name stays as it was.
+      const entry = await files.write(`${filesDirectory}/uploads/${sha256.slice(0, 12)}/${name}`, bytes, { overwrite: true, signal });
       return { path: entry.path, name, bytes: bytes.length, sha256 };
     },
   };
