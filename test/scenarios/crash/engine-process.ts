@@ -1,52 +1,107 @@
-/** A process that is meant to be killed: it opens the data directory, starts the run if it is not there, and drives it to its end. */
-import { WorkflowId } from '../../../src/core/domain/model/ids.ts';
+/**
+ * A process that is meant to be killed: the host of a data directory. It says a line of JSON for each line of JSON it is
+ * given: what it did, or the error. With the name of a lock it takes the host lock first, as the product does. Told to die
+ * at a commit, it kills itself once that commit is durable.
+ */
+import { createInterface } from 'node:readline';
+import { AppError } from '../../../src/core/domain/model/errors.ts';
+import { type RunId, WorkflowId } from '../../../src/core/domain/model/ids.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
+import type { RunCommand } from '../../../src/core/domain/ports/run-executor.ts';
+import type { WorkflowDataPort } from '../../../src/core/domain/ports/workflow-data-port.ts';
 import { createWorkflowRuntime } from '../../../src/core/domain/runtime/workflow-runtime.ts';
 import { createEventBus } from '../../../src/core/events/event-bus.ts';
 import { systemClock } from '../../../src/core/platform/system-clock.ts';
 import { systemRandom } from '../../../src/core/platform/system-random.ts';
 import { createUuidIds } from '../../../src/core/platform/uuid-ids.ts';
+import { openHostLock } from '../../../src/core/storage/host-lock.ts';
 import { openLocalSqlite } from '../../../src/core/storage/local-sqlite/local-sqlite-adapter.ts';
 import { noPorts } from './no-ports.ts';
 import { witnessCatalogue } from './witness-actions.ts';
 
-const [directory = '', url = '', definitionText = '{}'] = process.argv.slice(2);
-const definition = JSON.parse(definitionText) as JsonObject;
-
-function fault(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
+export interface EngineOptions {
+  readonly directory: string;
+  readonly lock?: boolean;
+  readonly dieAtCommit?: number;
 }
 
-const data = await openLocalSqlite({ directory });
+export type EngineRequest =
+  | { readonly do: 'start'; readonly key: string; readonly definition: JsonObject; readonly inputs: JsonObject }
+  | { readonly do: 'say'; readonly runId: RunId; readonly key: string; readonly command: RunCommand }
+  | { readonly do: 'settle'; readonly runId: RunId }
+  | { readonly do: 'close' };
+
+const actor = { kind: 'user', id: 'test' } as const;
+const options = JSON.parse(process.argv[2] ?? '{}') as EngineOptions;
+
+function say(line: object): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+function report(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}
+
+/** The storage of a process that kills itself at a commit. */
+function mortal(data: WorkflowDataPort): WorkflowDataPort {
+  const commitRun = data.commitRun.bind(data);
+  let commits = 0;
+  data.commitRun = async (commit) => {
+    const answer = await commitRun(commit);
+    commits += 1;
+    if (commits === options.dieAtCommit) process.kill(process.pid, 'SIGKILL');
+    return answer;
+  };
+  return data;
+}
+
+if (options.lock === true && (await openHostLock(options.directory)) === undefined) {
+  say({ did: 'refused' });
+  process.exit(0);
+}
+const data = await openLocalSqlite({ directory: options.directory });
 const { epoch } = await data.claim({ id: `process-${process.pid}`, at: Date.now() });
 const runtime = createWorkflowRuntime({
-  data,
+  data: mortal(data),
   clock: systemClock,
   ids: createUuidIds(systemClock, systemRandom),
   random: systemRandom,
-  publisher: createEventBus({ onListenerError: (_channel, error) => { fault(error); } }),
+  publisher: createEventBus({ onListenerError: (_channel, error) => { report(error); } }),
   ports: noPorts,
   catalogue: witnessCatalogue,
   epoch,
-  onFault: fault,
+  onFault: report,
 });
 await runtime.open();
-const { runId } = await runtime.start({
-  workflowId: WorkflowId.parse('01890000-0000-7000-8000-000000000001'),
-  workflow: 'crash',
-  definition,
-  inputs: { url },
-  files: [],
-  attended: true,
-  pins: {},
-  key: 'the-run',
-  actor: { kind: 'user', id: 'test' },
-  correlationId: 'crash',
-});
-process.stdout.write(`ready ${runId}\n`);
-await runtime.settled(runId);
-const row = await data.runs.get(runId);
-process.stdout.write(`settled ${row?.status ?? 'missing'}\n`);
-await runtime.close();
-await data.close();
+say({ did: 'open' });
+
+async function perform(request: EngineRequest): Promise<object> {
+  switch (request.do) {
+    case 'start': {
+      const { definition, inputs, key } = request;
+      const workflowId = WorkflowId.parse('01890000-0000-7000-8000-000000000001');
+      return await runtime.start({ workflowId, workflow: 'crash', definition, inputs, files: [], attended: true, pins: {}, key, actor, correlationId: 'crash' });
+    }
+    case 'say':
+      return await runtime.deliver(request.runId, { command: request.command, key: request.key, actor, correlationId: 'crash' });
+    case 'settle':
+      await runtime.settled(request.runId);
+      return { status: (await data.runs.get(request.runId))?.status ?? 'missing' };
+    case 'close':
+      await runtime.close();
+      await data.close();
+      return {};
+    default:
+      return request satisfies never;
+  }
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const request = JSON.parse(line) as EngineRequest;
+  try {
+    say({ did: request.do, ...(await perform(request)) });
+  } catch (error) {
+    say({ did: request.do, error: error instanceof AppError ? error.toWire() : { code: 'unexpected', message: String(error) } });
+  }
+  if (request.do === 'close') break;
+}

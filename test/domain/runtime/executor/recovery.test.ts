@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../../src/core/domain/model/errors.ts';
 import type { RunId } from '../../../../src/core/domain/model/ids.ts';
+import type { WorkflowDataPort } from '../../../../src/core/domain/ports/workflow-data-port.ts';
 import { eventually, quiet } from './support/eventually.ts';
 import { gates, oneCard, oneGate } from './support/gate-definitions.ts';
+import { overlay } from './support/overlay.ts';
 import { RuntimeHouse, storages } from './support/runtime-house.ts';
 
 describe.each(storages)('the next host, over %s', (storage) => {
@@ -144,15 +146,8 @@ describe.each(storages)('the next host, over %s', (storage) => {
     await house.gates.next();
     const { definitionHash } = await house.row(broken);
 
-    await house.crash({
-      data: {
-        ...house.data,
-        isForeign: () => house.data.isForeign(),
-        adopt: () => house.data.adopt(),
-        commitRun: (commit) => house.data.commitRun(commit),
-        blobs: { ...house.data.blobs, read: (sha256) => (sha256 === definitionHash ? Promise.reject(new AppError('not_found', 'gone')) : house.data.blobs.read(sha256)) },
-      },
-    });
+    const read: WorkflowDataPort['blobs']['read'] = (sha256) => (sha256 === definitionHash ? Promise.reject(new AppError('not_found', 'gone')) : house.data.blobs.read(sha256));
+    await house.crash({ data: overlay(house.data, { blobs: overlay(house.data.blobs, { read }) }) });
     (await house.gates.next()).answer();
 
     await house.status(good, 'completed');

@@ -4,6 +4,7 @@ import type { WorkflowDataPort } from '../../../../src/core/domain/ports/workflo
 import { go, looping, step } from '../support/definitions.ts';
 import { eventually, quiet } from './support/eventually.ts';
 import { oneCard, oneGate } from './support/gate-definitions.ts';
+import { overlay } from './support/overlay.ts';
 import { RuntimeHouse, storages } from './support/runtime-house.ts';
 
 const minute = 60_000;
@@ -186,14 +187,10 @@ describe.each(storages)('a run in %s', (storage) => {
     const runId = await house.start(oneCard([go('t3', 'ask', 'done', ['scheduled', { after: 'PT5M' }])]));
     await house.runtime.close();
     let isBroken = true;
-    const runs = new Proxy(house.data.runs, {
-      get: (target, name) => {
-        if (name === 'dueTimers' && isBroken) return () => Promise.reject(new AppError('precondition_failed', 'the disk fails'));
-        const method: unknown = Reflect.get(target, name);
-        return typeof method === 'function' ? method.bind(target) as unknown : method;
-      },
+    const runs = overlay(house.data.runs, {
+      dueTimers: (due) => (isBroken ? Promise.reject(new AppError('precondition_failed', 'the disk fails')) : house.data.runs.dueTimers(due)),
     });
-    await house.nextHost({ data: { ...house.data, isForeign: () => house.data.isForeign(), adopt: () => house.data.adopt(), commitRun: (commit) => house.data.commitRun(commit), runs } });
+    await house.nextHost({ data: overlay(house.data, { runs }) });
     house.clock.pass(10 * minute);
     await quiet();
     expect(house.reported.length).toBeLessThan(4);
@@ -206,15 +203,6 @@ describe.each(storages)('a run in %s', (storage) => {
 
 /** The storage, with the bytes of one definition gone. */
 function unreadable(data: WorkflowDataPort, hash: string): WorkflowDataPort {
-  const gone = new Set([hash]);
-  return {
-    ...data,
-    isForeign: () => data.isForeign(),
-    adopt: () => data.adopt(),
-    commitRun: (commit) => data.commitRun(commit),
-    blobs: {
-      put: (bytes, mediaType) => data.blobs.put(bytes, mediaType),
-      read: (sha256) => (gone.has(sha256) ? Promise.reject(new AppError('integrity', 'the bytes are damaged')) : data.blobs.read(sha256)),
-    },
-  };
+  const read: WorkflowDataPort['blobs']['read'] = (sha256) => (sha256 === hash ? Promise.reject(new AppError('integrity', 'the bytes are damaged')) : data.blobs.read(sha256));
+  return overlay(data, { blobs: overlay(data.blobs, { read }) });
 }

@@ -1,5 +1,6 @@
 import type { RunCommit } from '../../../../../src/core/domain/ports/run-commit.ts';
 import type { WorkflowDataPort } from '../../../../../src/core/domain/ports/workflow-data-port.ts';
+import { overlay } from './overlay.ts';
 
 /** What goes wrong with the next commits: thrown before they are written, or after, when nobody can tell. */
 export interface Faults {
@@ -14,20 +15,14 @@ export interface Faults {
 /** The real storage with the disk's troubles between. */
 export function withFaults(data: WorkflowDataPort, faults: Faults): WorkflowDataPort {
   const never = new Promise<never>(() => undefined);
-  return {
-    ...data,
-    runs: new Proxy(data.runs, {
-      get: (runs, name, receiver) => {
-        const method: unknown = Reflect.get(runs, name, receiver);
-        if (typeof method !== 'function') return method;
-        return (...args: unknown[]): unknown => (faults.dead ? never : Reflect.apply(method, runs, args));
-      },
-    }),
-    claim: (host) => data.claim(host),
-    isForeign: () => data.isForeign(),
-    adopt: () => data.adopt(),
-    inspect: () => data.inspect(),
-    close: () => data.close(),
+  const runs = new Proxy(data.runs, {
+    get: (real, name) => {
+      const method: unknown = Reflect.get(real, name, real);
+      return typeof method === 'function' ? (...args: unknown[]): unknown => (faults.dead ? never : Reflect.apply(method, real, args)) : method;
+    },
+  });
+  return overlay(data, {
+    runs,
     async commitRun(commit) {
       if (faults.dead) return never;
       const before = faults.before?.(commit);
@@ -38,5 +33,5 @@ export function withFaults(data: WorkflowDataPort, faults: Faults): WorkflowData
       if (after !== undefined) throw after;
       return answer;
     },
-  };
+  });
 }

@@ -1,0 +1,46 @@
+import type { Json, JsonObject } from '../../../src/core/domain/model/json.ts';
+
+const inputs = { type: 'object', properties: { url: { type: 'string' } }, required: ['url'] };
+
+function tell(type: string): JsonObject {
+  return { id: type.replace('witness.', ''), type, config: { url: '{{ inputs.url }}', label: type } };
+}
+
+function chain(middle: readonly JsonObject[], by: readonly string[], more: { readonly [field: string]: Json } = {}): JsonObject {
+  const nodes: readonly JsonObject[] = [{ id: 'begin', type: 'start' }, ...middle, { id: 'finish', type: 'end' }];
+  return {
+    format: 'aiwm.workflow/1',
+    name: 'Crash',
+    inputs,
+    root: {
+      id: 'root',
+      nodes,
+      transitions: nodes.slice(1).map((node, at) => ({ id: `t${at + 1}`, from: nodes[at]?.['id'] ?? '', to: node['id'] ?? '', triggers: [{ type: by[at] ?? 'immediate' }] })),
+    },
+    ...more,
+  };
+}
+
+/** One delivery to the witness. */
+export function oneDelivery(type: 'witness.safe' | 'witness.keyed' | 'witness.once'): JsonObject {
+  return chain([{ id: 'tell', type: 'workStep', entry: [tell(type)] }], ['immediate', 'task-complete']);
+}
+
+/** A card, and a delivery after it. */
+export function cardThenDelivery(): JsonObject {
+  const cards = [{ id: 'card', title: 'Go on?', fields: [] }];
+  return chain([{ id: 'ask', type: 'uiCard', config: { card: 'card' } }, { id: 'tell', type: 'workStep', entry: [tell('witness.safe')] }], ['immediate', 'card-submitted', 'task-complete'], { cards });
+}
+
+/** A loop of two deliveries a pass, one safe and one keyed. */
+export function loopOfDeliveries(passes: number): JsonObject {
+  const body = {
+    id: 'pass',
+    nodes: [{ id: 'body_begin', type: 'start' }, { id: 'tell', type: 'workStep', entry: [tell('witness.safe'), tell('witness.keyed')] }, { id: 'body_end', type: 'end' }],
+    transitions: [
+      { id: 'b1', from: 'body_begin', to: 'tell', triggers: [{ type: 'immediate' }] },
+      { id: 'b2', from: 'tell', to: 'body_end', triggers: [{ type: 'task-complete' }] },
+    ],
+  };
+  return chain([{ id: 'again', type: 'loop', config: { until: `loops.again.count >= ${passes}`, maxPasses: passes + 1 }, bodies: [body] }], ['immediate', 'condition-met']);
+}
