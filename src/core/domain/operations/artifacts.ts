@@ -21,7 +21,7 @@ export const artifacts = {
   list: query('artifacts.list', {
     summary: 'List what a run made',
     access: 'read',
-    input: z.object({ run: z.string().min(1).describe('Id of the run') }),
+    input: z.strictObject({ run: z.string().min(1).describe('Id of the run') }),
     output: z.object({ items: z.array(ArtifactView) }),
     errors: ['not_found'],
     example: { run: '<run>' },
@@ -30,7 +30,7 @@ export const artifacts = {
   get: query('artifacts.get', {
     summary: 'Give one artifact with its bytes',
     access: 'read',
-    input: z.object({ id: z.string().min(1).describe('Id of the artifact') }),
+    input: z.strictObject({ id: z.string().min(1).describe('Id of the artifact') }),
     output: ArtifactView.extend({ content: z.base64() }),
     errors: ['not_found', 'integrity'],
     example: { id: '<artifact>' },

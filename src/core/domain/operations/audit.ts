@@ -8,7 +8,7 @@ export const audit = {
   list: query('audit.list', {
     summary: 'List commands that were given, newest first',
     access: 'admin',
-    input: z.object({ operation: z.string().optional().describe('Only this operation, such as runs.start'), limit: Limit, after: After }),
+    input: z.strictObject({ operation: z.string().optional().describe('Only this operation, such as runs.start'), limit: Limit, after: After }),
     output: page(
       z.object({
         id: z.int(),

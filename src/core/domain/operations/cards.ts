@@ -28,7 +28,7 @@ export const cards = {
   list: query('cards.list', {
     summary: 'List cards that wait for an answer, the oldest first',
     access: 'read',
-    input: z.object({
+    input: z.strictObject({
       state: z.enum(['open', 'submitted', 'expired', 'withdrawn']).default('open').describe('Cards in this state'),
       run: z.string().optional().describe('Only cards of this run'),
     }),
@@ -39,7 +39,7 @@ export const cards = {
   get: query('cards.get', {
     summary: 'Show one card with its fields',
     access: 'read',
-    input: z.object({ id }),
+    input: z.strictObject({ id }),
     output: CardView,
     errors: ['not_found', 'precondition_failed'],
     example: { id: '<card>' },
@@ -49,7 +49,7 @@ export const cards = {
   submit: command('cards.submit', {
     summary: 'Answer a card; the run goes on',
     access: 'operate',
-    input: z.object({
+    input: z.strictObject({
       id,
       values: JsonRecord.default({}).describe('Values by field key'),
       key: z.string().min(1).max(200).optional().describe('Idempotency key'),
@@ -63,7 +63,7 @@ export const cards = {
   watch: stream('cards.watch', {
     summary: 'Follow the inbox: the open cards now, and again whenever they change',
     access: 'read',
-    input: z.object({}),
+    input: z.strictObject({}),
     output: z.object({ open: z.int(), items: z.array(CardSummary) }),
     example: {},
   }),

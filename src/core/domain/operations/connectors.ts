@@ -18,7 +18,7 @@ export const connectors = {
   list: query('connectors.list', {
     summary: 'List connectors by category, with the active one marked',
     access: 'read',
-    input: z.object({ category: ConnectorView.shape.category.optional().describe('Only this category') }),
+    input: z.strictObject({ category: ConnectorView.shape.category.optional().describe('Only this category') }),
     output: z.object({ items: z.array(ConnectorView) }),
     example: {},
     aliases: ['ls'],
@@ -26,7 +26,7 @@ export const connectors = {
   test: command('connectors.test', {
     summary: 'Make a light call to a connector and say how long it took',
     access: 'operate',
-    input: z.object({ id: z.string().min(1).describe('Id of the connector') }),
+    input: z.strictObject({ id: z.string().min(1).describe('Id of the connector') }),
     output: z.object({ id: z.string(), latencyMs: z.number(), facts: JsonRecord }),
     errors: ['not_found', 'connector_unavailable', 'credential_missing', 'credential_rejected'],
     example: { id: 'mock' },

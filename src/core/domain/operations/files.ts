@@ -8,7 +8,7 @@ export const files = {
   list: query('files.list', {
     summary: 'List files of an allowed directory',
     access: 'read',
-    input: z.object({
+    input: z.strictObject({
       path: z.string().min(1).meta({ format: 'path' }).optional().describe('The directory; the data directory’s files if absent'),
       glob: z.string().max(200).optional().describe('Only names matching this pattern, such as *.csv'),
       recursive: z.boolean().default(false).describe('Also directories below'),
@@ -25,7 +25,7 @@ export const files = {
   upload: command('files.upload', {
     summary: 'Put a file into the data directory, to use it as an input',
     access: 'operate',
-    input: z.object({
+    input: z.strictObject({
       name: z.string().min(1).max(200).describe('File name, without directories'),
       content: z.base64().max(45_000_000).describe('The bytes, base64'),
     }),

@@ -16,7 +16,7 @@ export const filesandbox = {
   list: query('filesandbox.list', {
     summary: 'List the directories workflows may read and write',
     access: 'read',
-    input: z.object({}),
+    input: z.strictObject({}),
     output: z.object({ items: z.array(Directory) }),
     example: {},
     aliases: ['ls'],
@@ -24,7 +24,7 @@ export const filesandbox = {
   add: command('filesandbox.add', {
     summary: 'Allow a directory, for reading or also for writing',
     access: 'admin',
-    input: z.object({ path: path.describe('The directory'), write: z.boolean().default(false).describe('Allow writing too') }),
+    input: z.strictObject({ path: path.describe('The directory'), write: z.boolean().default(false).describe('Allow writing too') }),
     output: Directory,
     errors: ['not_found', 'precondition_failed'],
     example: { path: '<file>' },
@@ -33,7 +33,7 @@ export const filesandbox = {
   remove: command('filesandbox.remove', {
     summary: 'Stop allowing a directory',
     access: 'admin',
-    input: z.object({ path: path.describe('The directory') }),
+    input: z.strictObject({ path: path.describe('The directory') }),
     output: z.object({ path: z.string() }),
     errors: ['not_found', 'precondition_failed'],
     example: { path: '<file>' },
@@ -42,7 +42,7 @@ export const filesandbox = {
   check: query('filesandbox.check', {
     summary: 'Say whether a path may be read or written, by its real place',
     access: 'read',
-    input: z.object({ path: path.describe('The path'), access: z.enum(['read', 'write']).default('read').describe('For what') }),
+    input: z.strictObject({ path: path.describe('The path'), access: z.enum(['read', 'write']).default('read').describe('For what') }),
     output: z.object({ path: z.string(), realPath: z.string(), access: z.enum(['read', 'write']) }),
     errors: ['path_denied', 'not_found'],
     example: { path: '<file>' },

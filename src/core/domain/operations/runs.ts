@@ -64,7 +64,7 @@ export const runs = {
   start: command('runs.start', {
     summary: 'Start a run of a published workflow',
     access: 'operate',
-    input: z.object({
+    input: z.strictObject({
       workflow: z.string().min(1).describe('Id or slug of the workflow'),
       input: JsonRecord.default({}).describe('Values for its inputs; a file is an absolute path'),
       version: z.int().min(1).optional().describe('This version instead of the newest'),
@@ -80,7 +80,7 @@ export const runs = {
   list: query('runs.list', {
     summary: 'List runs, newest first',
     access: 'read',
-    input: z.object({
+    input: z.strictObject({
       workflow: z.string().optional().describe('Only runs of this workflow'),
       status: RunStatus.optional().describe('Only runs in this state'),
       limit: Limit,
@@ -94,7 +94,7 @@ export const runs = {
   get: query('runs.get', {
     summary: 'Show one run: where it stands, what it holds, what it waits for',
     access: 'read',
-    input: z.object({ id }),
+    input: z.strictObject({ id }),
     output: RunView,
     errors: ['not_found'],
     example: { id: '<run>' },
@@ -104,7 +104,7 @@ export const runs = {
   events: query('runs.events', {
     summary: 'Read the journal of a run, oldest first',
     access: 'read',
-    input: z.object({
+    input: z.strictObject({
       id,
       after: z.int().min(0).default(0).describe('Only rows with a greater seq'),
       limit: z.int().min(1).max(5000).default(1000).describe('At most this many'),
@@ -117,7 +117,7 @@ export const runs = {
   watch: stream('runs.watch', {
     summary: 'Follow a run as it happens: journal rows and streamed text, until it ends',
     access: 'read',
-    input: z.object({
+    input: z.strictObject({
       id,
       after: z.int().min(0).default(0).describe('Begin after this seq'),
       until: z.enum(['ended', 'settled']).default('ended').describe('`settled` also stops when the run waits for something outside'),
@@ -131,7 +131,7 @@ export const runs = {
   pause: command('runs.pause', {
     summary: 'Pause a run: what is in flight finishes, nothing else starts',
     access: 'operate',
-    input: z.object({ id, now: z.boolean().default(false).describe('Abort what is in flight; it runs again on resume'), reason, key }),
+    input: z.strictObject({ id, now: z.boolean().default(false).describe('Abort what is in flight; it runs again on resume'), reason, key }),
     output: Accepted,
     errors: ['not_found', 'precondition_failed'],
     example: { id: '<run>' },
@@ -140,7 +140,7 @@ export const runs = {
   resume: command('runs.resume', {
     summary: 'Let a paused run go on where it stood',
     access: 'operate',
-    input: z.object({ id, reason, key }),
+    input: z.strictObject({ id, reason, key }),
     output: Accepted,
     errors: ['not_found', 'precondition_failed'],
     example: { id: '<run>' },
@@ -149,7 +149,7 @@ export const runs = {
   stop: command('runs.stop', {
     summary: 'Cancel a run for good',
     access: 'operate',
-    input: z.object({ id, reason, key }),
+    input: z.strictObject({ id, reason, key }),
     output: Accepted,
     errors: ['not_found', 'precondition_failed'],
     example: { id: '<run>' },
@@ -159,7 +159,7 @@ export const runs = {
   resolve: command('runs.resolve', {
     summary: 'Answer an incident: retry, skip with a value, take a transition, raise the limit, or fail',
     access: 'operate',
-    input: z.object({
+    input: z.strictObject({
       id,
       incident: z.string().min(1).describe('Id of the incident'),
       answer: IncidentAnswer.describe('What to do'),

@@ -10,7 +10,7 @@ export const settings = {
   list: query('settings.list', {
     summary: 'List every section of the settings with its schema',
     access: 'read',
-    input: z.object({}),
+    input: z.strictObject({}),
     output: z.object({ items: z.array(Section) }),
     example: {},
     aliases: ['ls'],
@@ -18,7 +18,7 @@ export const settings = {
   get: query('settings.get', {
     summary: 'Show one section of the settings',
     access: 'read',
-    input: z.object({ section: z.string().min(1).describe('Name of the section') }),
+    input: z.strictObject({ section: z.string().min(1).describe('Name of the section') }),
     output: Section,
     errors: ['not_found'],
     example: { section: 'connectors' },
@@ -27,7 +27,7 @@ export const settings = {
   set: command('settings.set', {
     summary: 'Replace one section of the settings; it takes effect at once',
     access: 'admin',
-    input: z.object({
+    input: z.strictObject({
       section: z.string().min(1).describe('Name of the section'),
       value: JsonValue.describe('The whole section'),
       revision: z.int().min(0).optional().describe('The revision it was read at; a newer one is refused'),

@@ -6,7 +6,7 @@ export const system = {
   info: query('system.info', {
     summary: 'Say which version runs where, on which data',
     access: 'read',
-    input: z.object({}),
+    input: z.strictObject({}),
     output: z.object({
       version: z.string(),
       node: z.string(),
@@ -19,7 +19,7 @@ export const system = {
   doctor: query('system.doctor', {
     summary: 'Check the installation and the data, and say what to mend',
     access: 'read',
-    input: z.object({}),
+    input: z.strictObject({}),
     output: z.object({
       healthy: z.boolean(),
       checks: z.array(

@@ -46,7 +46,7 @@ export const workflows = {
   list: query('workflows.list', {
     summary: 'List workflows, the last changed first',
     access: 'read',
-    input: z.object({
+    input: z.strictObject({
       status: z.enum(['draft', 'published', 'changed']).optional().describe('Only workflows in this state'),
       search: z.string().max(200).optional().describe('Only names, slugs and descriptions holding this text'),
     }),
@@ -57,7 +57,7 @@ export const workflows = {
   get: query('workflows.get', {
     summary: 'Show one workflow with its definition',
     access: 'read',
-    input: z.object({ id, version: z.int().min(1).optional().describe('This published version instead of the draft') }),
+    input: z.strictObject({ id, version: z.int().min(1).optional().describe('This published version instead of the draft') }),
     output: WorkflowView,
     errors: ['not_found'],
     example: { id: 'data-report' },
@@ -67,7 +67,7 @@ export const workflows = {
   create: command('workflows.create', {
     summary: 'Create a draft, empty or from a definition',
     access: 'author',
-    input: z.object({
+    input: z.strictObject({
       name: z.string().min(1).max(200).describe('Display name'),
       slug: Slug.optional().describe('Name on the command line; made from the display name if absent'),
       definition: JsonRecord.optional().describe('A definition in format aiwm.workflow/1'),
@@ -80,7 +80,7 @@ export const workflows = {
   update: command('workflows.update', {
     summary: 'Replace the draft of a workflow',
     access: 'author',
-    input: z.object({
+    input: z.strictObject({
       id,
       definition: JsonRecord.describe('The whole new definition'),
       revision: z.int().min(0).describe('The revision it was read at; a newer one is refused'),
@@ -94,7 +94,7 @@ export const workflows = {
   delete: command('workflows.delete', {
     summary: 'Delete a workflow with its versions; its runs stay',
     access: 'author',
-    input: z.object({ id }),
+    input: z.strictObject({ id }),
     output: z.object({ id: z.string() }),
     errors: ['not_found', 'conflict'],
     example: { id: '<workflow>' },
@@ -104,7 +104,7 @@ export const workflows = {
   import: command('workflows.import', {
     summary: 'Import a workflow from a folder, a ZIP or a JSON file, as a draft or published',
     access: 'author',
-    input: z.object({
+    input: z.strictObject({
       path: z.string().min(1).meta({ format: 'path' }).optional().describe('A folder or ZIP with workflow.json, or a JSON file, on the host'),
       content: z.base64().max(12_000_000).optional().describe('The ZIP or JSON itself, instead of a path'),
       slug: Slug.optional().describe('Name on the command line; taken from the folder or the definition if absent'),
@@ -118,7 +118,7 @@ export const workflows = {
   export: query('workflows.export', {
     summary: 'Give the definition as JSON with a checksum',
     access: 'read',
-    input: z.object({ id, version: z.int().min(1).optional().describe('This published version instead of the draft') }),
+    input: z.strictObject({ id, version: z.int().min(1).optional().describe('This published version instead of the draft') }),
     output: z.object({ definition: JsonRecord, hash: Sha256, status: z.enum(['draft', 'published']) }),
     errors: ['not_found'],
     example: { id: 'data-report' },
@@ -127,7 +127,7 @@ export const workflows = {
   verify: query('workflows.verify', {
     summary: 'Check the draft, and say what is wrong where',
     access: 'read',
-    input: z.object({ id }),
+    input: z.strictObject({ id }),
     output: z.object({ findings: z.array(Finding), publishable: z.boolean(), notAnalysed: z.array(z.string()).describe('What was not looked at') }),
     errors: ['not_found'],
     example: { id: 'data-report' },
@@ -137,7 +137,7 @@ export const workflows = {
   publish: command('workflows.publish', {
     summary: 'Make the draft the next immutable version',
     access: 'author',
-    input: z.object({ id, note: z.string().max(1000).default('').describe('What changed, for the history') }),
+    input: z.strictObject({ id, note: z.string().max(1000).default('').describe('What changed, for the history') }),
     output: z.object({ id: z.string(), version: z.int(), hash: Sha256, findings: z.array(Finding) }),
     errors: ['not_found', 'verify_failed', 'version_conflict', 'conflict'],
     example: { id: '<workflow>', note: 'First version' },
@@ -146,7 +146,7 @@ export const workflows = {
   history: query('workflows.history', {
     summary: 'List the published versions of a workflow',
     access: 'read',
-    input: z.object({ id }),
+    input: z.strictObject({ id }),
     output: z.object({
       items: z.array(z.object({ version: z.int(), hash: Sha256, note: z.string(), publishedAt: Instant, publishedBy: z.string() })),
     }),
