@@ -87,11 +87,15 @@ interface AuditedCall {
   readonly deps: DispatchDeps;
 }
 
-/** The row follows the outcome. If only the row fails, so does the call: a command that leaves no trace must not look fine. */
+/**
+ * What came of a command, once a row tells of it. By then the command has run, so a row that cannot be written changes
+ * nothing of the answer: told it had failed, the caller would run it again. The fault is reported beside it.
+ */
 async function audited<R extends { readonly output: unknown }>(next: () => Promise<R>, { facts, context, input, deps }: AuditedCall): Promise<R> {
-  const append = (outcome: string, output?: unknown): Promise<void> => {
+  const call = { operation: facts.name, correlationId: context.correlationId, signal: context.signal };
+  const write = async (outcome: string, output?: unknown): Promise<void> => {
     const target = textField(input, ['id']) ?? textField(output, ['id']) ?? textField(input, ['section', 'path', 'slug', 'name']);
-    return deps.audit.append({
+    await deps.audit.append({
       at: deps.clock.now(),
       actor: context.actor,
       door: context.door,
@@ -102,16 +106,15 @@ async function audited<R extends { readonly output: unknown }>(next: () => Promi
       correlationId: context.correlationId,
     });
   };
+  const trace = (outcome: string, output?: unknown): Promise<void> => write(outcome, output).catch((fault: unknown) => deps.onUnexpected(fault, call));
   let result: R;
   try {
     result = await next();
   } catch (thrown) {
-    const call = { operation: facts.name, correlationId: context.correlationId, signal: context.signal };
-    // The command's own failure is the news; that it could not be written down is told beside it.
-    await append(describeFailure(thrown, call).code).catch((failure: unknown) => deps.onUnexpected(failure, call));
+    await trace(describeFailure(thrown, call).code);
     throw thrown;
   }
-  await append('ok', result.output);
+  await trace('ok', result.output);
   return result;
 }
 

@@ -56,6 +56,23 @@ describe('audit', () => {
     expect((await rows())[0]).toMatchObject({ operation: 'workflows.delete', target: 'nothing-here', outcome: 'not_found' });
   });
 
+  it('that cannot be written takes nothing back: the command answers as it ended, and the fault is logged', async () => {
+    const data = openMemory();
+    let isFull = false;
+    const append: typeof data.audit.append = (row) => (isFull ? Promise.reject(new Error('the audit is full')) : data.audit.append(row));
+    const full = await openMemoryHost({ ...data, audit: { list: (query) => data.audit.list(query), append } });
+    const asking = processClient(full.app);
+    isFull = true;
+
+    const { id } = await asking.runs.start({ workflow: 'approval', input: { topic: 'Holiday plan' } });
+
+    expect((await asking.runs.list({})).items.map((run) => run.id)).toEqual([id]);
+    const log = await readFile(path.join(full.dataDirectory, 'logs', 'faults.log'), 'utf8');
+    expect(JSON.parse(log)).toMatchObject({ operation: 'runs.start', correlationId: expect.any(String) });
+    expect(log).toContain('the audit is full');
+    await full.close();
+  });
+
   it('keeps neither the bytes of files, nor long texts, nor what looks like a secret', async () => {
     await client.files.upload({ name: 'a.txt', content: Buffer.from('private').toString('base64') });
     expect((await rows())[0]?.input).toEqual({ name: 'a.txt', content: '(12 characters)' });
