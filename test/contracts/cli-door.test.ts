@@ -46,6 +46,7 @@ async function lines(asked: Asked): Promise<AsyncGenerator<unknown, void, void>>
 }
 
 describeDoor('cli', {
+  hasWordsOfItsOwn: true,
   connect: async (host) => {
     const server = await startHttpServer(host, { port: 0 });
     return {

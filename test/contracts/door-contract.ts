@@ -18,13 +18,15 @@ export interface DoorOptions {
   readonly connect: (host: Host) => Promise<Door>;
   /** @default a host over SQLite */
   readonly open?: () => Promise<Host>;
+  /** The door has words only for fields the contract names; what else is said to it its own tests refuse. */
+  readonly hasWordsOfItsOwn?: boolean;
 }
 
 /**
  * What every door promises, over the whole contract: each example is answered, and a query with what the program itself
  * answers; bad input has the same code; an unknown name is `operation_unknown`; a stream stops with its reader.
  */
-export function describeDoor(name: string, { connect, open = openSampleHost }: DoorOptions): void {
+export function describeDoor(name: string, { connect, open = openSampleHost, hasWordsOfItsOwn = false }: DoorOptions): void {
   describe(`the door "${name}"`, () => {
     let host: Host;
     let door: Door;
@@ -55,6 +57,15 @@ export function describeDoor(name: string, { connect, open = openSampleHost }: D
 
       expect(failure.code).toBe('input_invalid');
       expect(failure.message).toContain(bad.field);
+    });
+
+    it.skipIf(hasWordsOfItsOwn).each(operationTable)('$name refuses a field it does not know, by its name', async (row) => {
+      const input = { ...(await exampleInput(host, row)), nobodyKnowsThis: 'x' };
+
+      const failure = await failureOf(door.call(row.name, input, new AbortController().signal));
+
+      expect(failure.code).toMatch(/^(input_invalid|usage)$/);
+      expect(`${failure.message} ${JSON.stringify(failure.data ?? {})}`).toMatch(/nobodyKnowsThis|nobody-knows-this/);
     });
 
     it('refuses a name that no operation has', async () => {
