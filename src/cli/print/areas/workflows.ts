@@ -23,20 +23,26 @@ export const printers: AreaPrinters<'workflows'> = {
   delete: ({ id }) => ({ text: `Deleted the workflow "${id}".` }),
   import: ({ workflow, findings }, look) => ({
     text: [`Imported "${workflow.slug}" ${workflow.version === undefined ? 'as a draft' : `and published version ${workflow.version}`}.`, ...findingTable(findings, look)].join('\n'),
-    next: workflow.version === undefined ? `\`aiwm workflows publish ${workflow.slug}\` makes it a version that runs.` : `\`aiwm run ${workflow.slug}\` runs it.`,
+    next: nextAfterImport(workflow, findings),
   }),
   export: ({ definition }) => ({ text: pretty(definition) }),
   verify: ({ findings, publishable, notAnalysed }, look) => ({
     text: [publishable ? 'It can be published.' : 'It cannot be published.', ...findingTable(findings, look), ...(notAnalysed.length === 0 ? [] : [`Not looked at: ${notAnalysed.join(', ')}.`])].join('\n'),
   }),
-  publish: ({ id, version, findings }, look) => ({
-    text: [`Published version ${version} of "${id}".`, ...findingTable(findings, look)].join('\n'),
-    next: `\`aiwm run ${id}\` runs it.`,
+  publish: ({ slug, version, findings }, look) => ({
+    text: [`Published version ${version} of "${slug}".`, ...findingTable(findings, look)].join('\n'),
+    next: `\`aiwm run ${slug}\` runs it.`,
   }),
   history: ({ items }, look) => ({
     text: items.length === 0 ? 'No published version.' : table(['version', 'published', 'by', 'note'], items.map((item) => [String(item.version), localTime(item.publishedAt), item.publishedBy, shown(item.note)]), look),
   }),
 };
+
+function nextAfterImport({ slug, version }: { readonly slug: string; readonly version?: number | undefined }, findings: readonly Finding[]): string {
+  if (version !== undefined) return `\`aiwm run ${slug}\` runs it.`;
+  if (findings.some(({ severity }) => severity === 'error')) return `Correct what is wrong and save it with \`aiwm workflows update ${slug}\`; \`aiwm workflows verify ${slug}\` looks again.`;
+  return `\`aiwm workflows publish ${slug}\` makes it a version that runs.`;
+}
 
 function findingTable(findings: readonly Finding[], look: Look): string[] {
   if (findings.length === 0) return [];

@@ -138,7 +138,7 @@ export const workflows = {
     summary: 'Make the draft the next immutable version',
     access: 'author',
     input: z.strictObject({ id, note: z.string().max(1000).default('').describe('What changed, for the history') }),
-    output: z.object({ id: z.string(), version: z.int(), hash: Sha256, findings: z.array(Finding) }),
+    output: z.object({ id: z.string(), slug: Slug, version: z.int(), hash: Sha256, findings: z.array(Finding) }),
     errors: ['not_found', 'verify_failed', 'version_conflict', 'conflict'],
     example: { id: '<workflow>', note: 'First version' },
     positionals: ['id'],

@@ -1,6 +1,7 @@
 import { AppError } from '../model/errors.ts';
 import { toInstant } from '../model/instant.ts';
 import { Card } from '../model/card.ts';
+import { RunId } from '../model/ids.ts';
 import type { CardSummary, CardView } from '../operations/cards.ts';
 import type { CardRow } from '../ports/card-repository.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -63,9 +64,11 @@ async function findCard(data: WorkflowDataPort, id: string): Promise<CardRow> {
   if (id.includes(':')) {
     const row = await data.cards.get(id);
     if (row !== undefined) return row;
-    throw new AppError('not_found', `There is no card "${id}".`, { next: '`aiwm cards list` shows the open cards.', data: { id } });
+    throw noCard(id);
   }
-  const run = await findRun(data, id);
+  const known = RunId.safeParse(id);
+  const run = known.success ? await data.runs.get(known.data) : undefined;
+  if (run === undefined) throw noCard(id);
   const [card, ...others] = await data.cards.list({ state: 'open', runId: run.id, limit: 10 });
   if (card === undefined) {
     throw new AppError('not_found', `The run "${id}" has no open card.`, { next: `\`aiwm runs get ${id}\` shows what it waits for.`, data: { id } });
@@ -75,6 +78,10 @@ async function findCard(data: WorkflowDataPort, id: string): Promise<CardRow> {
     next: `Name one of them: ${[card, ...others].map((row) => row.id).join(', ')}.`,
     data: { cards: [card, ...others].map((row) => row.id) },
   });
+}
+
+function noCard(id: string): AppError {
+  return new AppError('not_found', `There is no card "${id}".`, { next: '`aiwm cards list` shows the open cards.', data: { id } });
 }
 
 function refuseClosed(card: CardRow): void {

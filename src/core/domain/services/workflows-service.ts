@@ -70,7 +70,7 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
       const row = await findWorkflow(data, id);
       const findings = demandPublishable((await workflows.draft(row.id)).definition, { catalogue, name: row.slug });
       const { number, hash } = await publishDraft({ ...deps, workflows }, row, { actor, note });
-      return { id: row.id, version: number, hash, findings };
+      return { id: row.id, slug: row.slug, version: number, hash, findings };
     },
     async history({ id }) {
       const versions = await workflows.versions((await findWorkflow(data, id)).id);
