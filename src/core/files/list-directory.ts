@@ -8,7 +8,7 @@ import { fileEntry } from './file-entry.ts';
 import type { DescriptorGuard } from './file-sandbox-guard.ts';
 import { compileGlob, type GlobMatcher } from './glob.ts';
 import { GuardedDirectory } from './guarded-directory.ts';
-import { temporaryName } from './write-file-safely.ts';
+import { temporaryName } from './leftover-writes.ts';
 
 const maxDepth = 32;
 const maxVisited = 100_000;

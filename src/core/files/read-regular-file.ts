@@ -1,9 +1,12 @@
 import { constants, type Stats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
 
 import { AppError } from '../domain/model/errors.ts';
 import { descriptorPath, guardedOpen } from './descriptor-path.ts';
 import type { DescriptorGuard } from './file-sandbox-guard.ts';
+import { GuardedDirectory } from './guarded-directory.ts';
+import { removeTemporaryNames } from './leftover-writes.ts';
 
 const chunkBytes = 256 * 1024;
 
@@ -25,6 +28,10 @@ export async function readRegularFile(guard: DescriptorGuard, asked: string, lim
     if (stats.isFile() && stats.nlink === 0) continue;
     const real = await descriptorPath(handle, resolved);
     await guard.demand(real, 'read', asked);
+    if (stats.isFile() && stats.nlink > 1) {
+      await clearTemporaryNames(guard, real);
+      if ((await handle.stat()).nlink < stats.nlink) continue;
+    }
     refuseOddFile(stats, asked);
     return { path: real, bytes: await readUpTo(handle, asked, limits) };
   }
@@ -32,6 +39,16 @@ export async function readRegularFile(guard: DescriptorGuard, asked: string, lim
     next: 'Wait until the program that writes it is done.',
     data: { path: asked },
   });
+}
+
+/** Takes away the second name that a killed write left. There is none where workflows may not write. */
+async function clearTemporaryNames(guard: DescriptorGuard, real: string): Promise<void> {
+  try {
+    await using directory = await GuardedDirectory.open(guard, path.dirname(real), 'write');
+    await removeTemporaryNames(directory, path.basename(real));
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'path_denied')) throw error;
+  }
 }
 
 /** Directories, devices and FIFOs are no files; a second name may stand for a file outside. */

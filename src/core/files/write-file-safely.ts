@@ -8,6 +8,7 @@ import { descriptorPath, guardedOpen } from './descriptor-path.ts';
 import { errnoOf, isMissing } from './file-errors.ts';
 import type { DescriptorGuard } from './file-sandbox-guard.ts';
 import { GuardedDirectory } from './guarded-directory.ts';
+import { removeStaleWrites, removeTemporaryNames } from './leftover-writes.ts';
 import { refuseOddFile } from './read-regular-file.ts';
 
 export interface WriteRequest {
@@ -17,9 +18,6 @@ export interface WriteRequest {
   readonly signal?: AbortSignal;
 }
 
-/** The name of a write in progress; listings leave it out. */
-export const temporaryName = /^\.aiwm-[0-9a-f]{24}\.tmp$/u;
-
 /**
  * Puts all bytes under the name or changes nothing: a temporary file in the checked directory, synced, then renamed.
  * Everything from the first check on goes through the directory's descriptor, missing directories included.
@@ -28,7 +26,8 @@ export async function writeFileSafely(guard: DescriptorGuard, random: Random, re
   const target = await guard.check(request.asked, 'write');
   const name = path.basename(target);
   await using directory = await openParent(guard, target);
-  const existing = await lookAt(directory.at(name));
+  await removeStaleWrites(directory);
+  const existing = await existingFile(directory, name);
   if (existing !== undefined) {
     refuseOddFile(existing, request.asked);
     if (!request.overwrite) throw alreadyThere(request.asked);
@@ -45,6 +44,14 @@ export async function writeFileSafely(guard: DescriptorGuard, random: Random, re
   }
   await directory.sync();
   return { path: path.join(directory.path, name), stats };
+}
+
+/** What is there under the name, if anything, without the second name a killed write may have left it. */
+async function existingFile(directory: GuardedDirectory, name: string): Promise<Stats | undefined> {
+  const existing = await lookAt(directory.at(name));
+  if (existing === undefined || !existing.isFile() || existing.nlink < 2) return existing;
+  await removeTemporaryNames(directory, name);
+  return lookAt(directory.at(name));
 }
 
 /** The directory of the target, opened; what is missing of it is made from the nearest one that is there, each in the last. */
@@ -90,20 +97,29 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array, signal: AbortSign
  * name with an empty file instead, which a reader may see for a moment.
  */
 async function publishOnce(temporary: string, target: string, asked: string): Promise<void> {
-  try {
-    await link(temporary, target);
-    await unlink(temporary);
+  if (await isLinked(temporary, target, asked)) {
+    // Whoever met the file under both names may have removed this one.
+    await unlink(temporary).catch(ignoreMissing);
     return;
-  } catch (error) {
-    const errno = errnoOf(error) ?? '';
-    if (errno === 'EEXIST') throw alreadyThere(asked);
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(errno)) throw error;
   }
   const reserved = await open(target, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | guardedOpen).catch((error: unknown) => {
     throw errnoOf(error) === 'EEXIST' ? alreadyThere(asked) : error;
   });
   await reserved.close();
   await rename(temporary, target);
+}
+
+/** False where the file system, or this file, takes no second name. */
+async function isLinked(temporary: string, target: string, asked: string): Promise<boolean> {
+  try {
+    await link(temporary, target);
+    return true;
+  } catch (error) {
+    const errno = errnoOf(error) ?? '';
+    if (errno === 'EEXIST') throw alreadyThere(asked);
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(errno)) throw error;
+    return false;
+  }
 }
 
 async function lookAt(file: string): Promise<Stats | undefined> {
