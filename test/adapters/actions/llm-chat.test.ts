@@ -27,6 +27,8 @@ describe('llm.chat', () => {
 
   it.each([
     ['no JSON', { text: 'five' }, 'something else'],
+    ['JSON with a number nobody can keep', { text: '{"score": 1e999}' }, 'Infinity'],
+    ['JSON with half a surrogate pair', { text: String.raw`{"score": 1, "why": "\ud83d"}` }, 'surrogate'],
     ['JSON of another shape', { json: { score: -1 } }, 'score'],
   ])('fails on an answer that is %s, and says where', async (_, reply, message) => {
     await using bench = await openActionBench();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../model/errors.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { JsonRecord } from '../../model/json-value.ts';
+import { readJson } from '../../model/normal-json.ts';
 import type { ChatChunk, ChatRequest } from '../../ports/llm-connector.ts';
 import { schemaCheck } from '../json-schema.ts';
 import { defineAction, defineEffect, type EffectContext, type EffectResult } from '../action-kind.ts';
@@ -100,9 +101,14 @@ function isSchema(schema: JsonObject): boolean {
 }
 
 function parseJson(text: string): Json {
+  const next = 'Say in the prompt that only JSON is wanted.';
+  let value: unknown;
   try {
-    return JSON.parse(text) as Json;
+    value = JSON.parse(text);
   } catch (cause) {
-    throw new AppError('input_invalid', 'the model was asked for JSON and answered with something else', { next: 'Say in the prompt that only JSON is wanted.', cause });
+    throw new AppError('input_invalid', 'the model was asked for JSON and answered with something else', { next, cause });
   }
+  const read = readJson(value);
+  if (read.fault === undefined) return read.value;
+  throw new AppError('input_invalid', `the model answered with JSON that cannot be kept: a value in it ${read.fault.reason}`, { next, data: { path: [...read.fault.path] } });
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../model/errors.ts';
+import { normalJson } from '../../model/normal-json.ts';
 import type { RunState, WantedEffect } from '../../model/run-state.ts';
 import type { EffectContext, EffectKind, EffectResult } from '../../catalogue/action-kind.ts';
 import type { EffectPorts } from '../../ports/effect-ports.ts';
@@ -29,13 +30,17 @@ export async function makeContact(deps: ContactDeps, { state, effect, signal, on
     if (kind === undefined) throw unknownKind(effect.kind);
     const context: EffectContext = {
       ports: deps.ports,
-      key: effectKey(state.run, effect.id, effect.generation),
+      // Made where it is read: most effects have no receiver that asks for it.
+      get key() {
+        return effectKey(state.run, effect.id, effect.generation);
+      },
       attempt: effect.attempt,
       origin: originOf(state, effect),
       signal,
       onProgress,
     };
-    return { kind: 'completed', value: await kind.perform(kind.request.parse(effect.request), context) };
+    const value = await kind.perform(kind.request.parse(effect.request), context);
+    return { kind: 'completed', value: { ...value, output: normalJson(value.output) } };
   } catch (error) {
     return { kind: 'failed', failure: effectFailure(error) };
   }

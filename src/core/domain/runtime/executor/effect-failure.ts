@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode, type ErrorWire } from '../../model/errors.ts';
+import { readJson } from '../../model/normal-json.ts';
 import type { FailureClass } from '../../model/run-input.ts';
 
 export interface EffectFailure {
@@ -14,13 +15,27 @@ const transientCodes: readonly ErrorCode[] = ['connector_unavailable', 'rate_lim
 export function effectFailure(thrown: unknown): EffectFailure {
   if (!(thrown instanceof AppError)) {
     const detail = thrown instanceof Error ? thrown.message : String(thrown);
-    return { error: new AppError('unexpected', `the effect failed unexpectedly: ${detail}`).toWire(), class: 'permanent' };
+    return { error: kept(new AppError('unexpected', `the effect failed unexpectedly: ${detail}`).toWire()), class: 'permanent' };
   }
   const retryAfterMs = thrown.data?.['retryAfterMs'];
   return {
-    error: thrown.toWire(),
+    error: kept(thrown.toWire()),
     class: transientCodes.includes(thrown.code) ? 'transient' : 'permanent',
-    ...(typeof retryAfterMs === 'number' ? { retryAfterMs } : {}),
+    ...(typeof retryAfterMs === 'number' && Number.isFinite(retryAfterMs) ? { retryAfterMs } : {}),
+  };
+}
+
+/** The error as the journal gives it back: a failure is never lost because of what its words or facts hold. */
+function kept({ code, message, next, data }: ErrorWire): ErrorWire {
+  const facts = Object.entries(data ?? {}).flatMap(([name, fact]) => {
+    const read = readJson(fact);
+    return read.fault === undefined && name.isWellFormed() ? [[name, read.value] as const] : [];
+  });
+  return {
+    code,
+    message: message.toWellFormed(),
+    ...(next === undefined ? {} : { next: next.toWellFormed() }),
+    ...(data === undefined ? {} : { data: Object.fromEntries(facts) }),
   };
 }
 

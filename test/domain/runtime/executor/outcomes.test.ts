@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../../../src/core/domain/model/errors.ts';
+import type { Json } from '../../../../src/core/domain/model/json.ts';
+import { oneGate } from './support/gate-definitions.ts';
+import { RuntimeHouse, storages } from './support/runtime-house.ts';
+
+/** What a faulty action hands over, whatever its type says. */
+const odd: readonly (readonly [string, unknown, string])[] = [
+  ['a number JSON has no text for', { sum: Number.POSITIVE_INFINITY }, '$.sum'],
+  ['NaN', { rows: [Number.NaN] }, '$.rows[0]'],
+  ['half a surrogate pair', { title: 'a\ud83d' }, '$.title'],
+  ['an object of a class', { at: new Date(0) }, '$.at'],
+  ['nothing', { list: [undefined] }, '$.list[0]'],
+];
+
+describe.each(storages)('the outcome of an effect, in %s', (storage) => {
+  let house: RuntimeHouse;
+  beforeEach(async () => { house = await RuntimeHouse.open(storage); });
+  afterEach(async () => { await house.close(); });
+
+  const live = async (runId: Parameters<RuntimeHouse['row']>[0]): Promise<unknown> => (await house.runtime.loader.load(runId)).state;
+
+  it.each(odd)('fails for good where it holds %s, and the run replays', async (_what, output, place) => {
+    const runId = await house.start(oneGate('gate.safe'));
+    (await house.gates.next()).answer(output as Json);
+    await house.status(runId, 'waiting');
+
+    const failed = (await house.events(runId)).find(({ type }) => type === 'effect_failed');
+
+    expect(failed?.payload).toMatchObject({ class: 'permanent', error: { code: 'input_invalid', message: expect.stringContaining(place) } });
+    expect(await house.replayed(runId)).toMatchObject({ equal: true, state: await live(runId) });
+  });
+
+  it('is folded as the journal gives it back: zero has no sign, an undefined field is not there', async () => {
+    const runId = await house.start(oneGate('gate.safe'));
+    (await house.gates.next()).answer({ zero: -0, absent: undefined } as unknown as Json);
+    await house.status(runId, 'completed');
+
+    const replayed = await house.replayed(runId);
+
+    expect(replayed.equal && replayed.state.scope.nodes['work']?.['act']).toStrictEqual({ zero: 0 });
+  });
+
+  it('is told where the error itself holds what no journal can', async () => {
+    const runId = await house.start(oneGate('gate.safe'));
+    (await house.gates.next()).fail(new AppError('access_denied', 'the model said: \ud83d', { data: { wait: Number.NaN, retryAfterMs: Number.POSITIVE_INFINITY } }));
+    await house.status(runId, 'waiting');
+
+    const failed = (await house.events(runId)).find(({ type }) => type === 'effect_failed');
+
+    expect(failed?.payload['error']).toMatchObject({ code: 'access_denied', message: 'the model said: \ufffd' });
+    expect(await house.replayed(runId)).toMatchObject({ equal: true, state: await live(runId) });
+  });
+});
