@@ -39,4 +39,8 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
+  interface HistoryState {
+    /** The page was opened by starting the run it shows. */
+    readonly isStarted?: boolean;
+  }
 }

@@ -7,26 +7,30 @@ export const wholeDrawing = { padding: 0.06, maxZoom: 1.1, minZoom: 0.2 };
 
 /** Below this, names cannot be read. */
 const readable = 0.68;
+/** Nor can shapes below this. */
+const smallest = 0.35;
 const largest = 1.1;
 const margin = 32;
 
 export interface CanvasViewProps {
   readonly placed: PlacedRegion;
   readonly focus: string | undefined;
+  /** Nothing moves any more: the whole drawing is shown, even where names get small. */
+  readonly isStill: boolean;
 }
 
 /**
  * Shows the whole drawing where it stays readable; else its beginning, and then the node in focus as a run goes on.
  * Everything is computed from the layout, which knows sizes before the page has measured them.
  */
-export function CanvasView({ placed, focus }: CanvasViewProps) {
+export function CanvasView({ placed, focus, isStill }: CanvasViewProps) {
   const flow = useReactFlow();
   const isReady = flow.viewportInitialized;
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const fitting = Math.min((width - 2 * margin) / placed.width, (height - 2 * margin) / placed.height, largest);
-  const isWhole = fitting >= readable;
-  const zoom = isWhole ? fitting : readable;
+  const isWhole = isStill || fitting >= readable;
+  const zoom = isWhole ? Math.max(fitting, smallest) : readable;
 
   useEffect(() => {
     if (!isReady || width === 0) return;

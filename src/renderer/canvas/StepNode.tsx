@@ -25,7 +25,7 @@ const stateIcons: Readonly<Record<NodeStateName, IconName>> = { idle: 'clock', d
 /** One node of the workflow: what it is, what it does, and in a run what it is doing. A container holds its bodies below. */
 export const StepNode = memo(function StepNode({ data: { node, state, isSelected } }: NodeProps<StepFlowNode>) {
   const isContainer = node.bodies.length > 0;
-  const subtitle = node.actions.length > 0 ? node.actions.join(', ') : typeWords(node);
+  const subtitle = node.actions.length > 1 ? runWords.node.actions(node.actions.length) : (node.actions[0] ?? typeWords(node));
   return (
     <div className={classNames(styles['node'], isContainer && styles['container'], state !== undefined && styles[state.name], isSelected && styles['selected'])}>
       <Handle type="target" position={Position.Top} isConnectable={false} className={styles['handle']} />
@@ -33,7 +33,7 @@ export const StepNode = memo(function StepNode({ data: { node, state, isSelected
         <Icon name={typeIcons[node.type] ?? 'step'} />
         <div className={styles['words']}>
           <span className={styles['name']}>{node.name}</span>
-          {subtitle !== undefined && <span className={styles['type']}>{subtitle}</span>}
+          {subtitle !== undefined && <span className={styles['type']} title={node.actions.join(', ')}>{subtitle}</span>}
         </div>
         {state !== undefined && state.name !== 'idle' && (
           <span className={styles['state']}>

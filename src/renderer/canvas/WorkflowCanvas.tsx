@@ -23,12 +23,14 @@ export interface WorkflowCanvasProps {
   readonly taken?: ReadonlyMap<string, number>;
   /** The node to keep in sight where the drawing is larger than its frame. */
   readonly focus?: string | undefined;
+  /** In a run: it has ended. */
+  readonly isStill?: boolean;
   readonly selected?: string | undefined;
   readonly onSelect?: (nodeId: string | undefined) => void;
 }
 
 /** A definition as a picture that can be moved, enlarged and walked with the keyboard; it changes nothing. */
-export function WorkflowCanvas({ definition, label, states, taken, focus, selected, onSelect }: WorkflowCanvasProps) {
+export function WorkflowCanvas({ definition, label, states, taken, focus, isStill = false, selected, onSelect }: WorkflowCanvasProps) {
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const region = useMemo(() => readDefinition(definition), [definition]);
   // Measured once: a drawing that turned while a panel is resized would be hard to follow.
@@ -59,7 +61,7 @@ export function WorkflowCanvas({ definition, label, states, taken, focus, select
         >
           <Background gap={20} size={1} />
           <Controls showInteractive={false} fitViewOptions={wholeDrawing} />
-          <CanvasView placed={placed} focus={focus} />
+          <CanvasView placed={placed} focus={focus} isStill={isStill} />
         </ReactFlow>
       )}
     </section>

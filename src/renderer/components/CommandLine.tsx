@@ -1,7 +1,6 @@
 import { shellWords } from '../strings/shell.ts';
 import { IconButton } from './Button.tsx';
 import styles from './CommandLine.module.css';
-import { ScrollArea } from './ScrollArea.tsx';
 import { sayDone, sayFailed } from './toasts.ts';
 
 /** A command to type in a terminal, with a button that copies it. */
@@ -16,9 +15,7 @@ export function CommandLine({ command }: { readonly command: string }) {
   };
   return (
     <div className={styles['line']}>
-      <ScrollArea label={shellWords.commandLine} className={styles['words']}>
-        <code>{command}</code>
-      </ScrollArea>
+      <code className={styles['words']}>{command}</code>
       <IconButton icon="copy" label={shellWords.copy} onPress={() => void copy()} />
     </div>
   );

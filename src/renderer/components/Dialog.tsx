@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { shellWords } from '../strings/shell.ts';
 import { IconButton } from './Button.tsx';
@@ -40,9 +40,19 @@ export function Dialog({ title, isOpen, onClose, size = 'medium', role = 'dialog
   );
 }
 
-/** The part of a dialog that scrolls. */
+const firstField = ['input:not([type=hidden], [type=file])', 'textarea', 'button[aria-haspopup=listbox]'].map((field) => `${field}:not([aria-hidden=true] *)`).join(', ');
+
+/** The part of a dialog that scrolls; its first field has the focus when it opens. */
 export function DialogBody({ children }: { readonly children: ReactNode }) {
-  return <div className={styles['body']}>{children}</div>;
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    body.current?.querySelector<HTMLElement>(firstField)?.focus();
+  }, []);
+  return (
+    <div ref={body} className={styles['body']}>
+      {children}
+    </div>
+  );
 }
 
 /** The buttons at the foot of a dialog, the main one last. */

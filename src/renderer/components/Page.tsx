@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { shellWords } from '../strings/shell.ts';
 import { classNames } from './class-names.ts';
 import styles from './Page.module.css';
@@ -11,16 +11,22 @@ export interface PageProps {
   /** Chips and facts beside the title. */
   readonly beside?: ReactNode;
   readonly actions?: ReactNode;
+  /** The title takes the focus when the page appears, where what had it is gone. */
+  readonly isTitleFocused?: boolean;
   /** The content takes all the room and scrolls inside itself. */
   readonly isFilled?: boolean;
   readonly children: ReactNode;
 }
 
 /** The frame of every screen: one h1, its actions on the right, the content below. */
-export function Page({ title, above, beside, actions, isFilled = false, children }: PageProps) {
+export function Page({ title, above, beside, actions, isTitleFocused = false, isFilled = false, children }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · ${shellWords.product}`;
   }, [title]);
+  useEffect(() => {
+    if (isTitleFocused) heading.current?.focus();
+  }, [isTitleFocused]);
 
   return (
     <div className={classNames(styles['page'], isFilled && styles['filled'])}>
@@ -28,7 +34,9 @@ export function Page({ title, above, beside, actions, isFilled = false, children
         <div className={styles['words']}>
           {above}
           <div className={styles['title']}>
-            <h1>{title}</h1>
+            <h1 ref={heading} tabIndex={-1}>
+              {title}
+            </h1>
             {beside}
           </div>
         </div>

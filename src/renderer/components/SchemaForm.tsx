@@ -46,7 +46,7 @@ function SchemaInput({ field, value, error, onChange }: SchemaInputProps) {
     case 'choice':
       return <SelectInput {...words} value={typed} choices={field.choices} />;
     case 'file':
-      return <FileInput {...words} value={typed} />;
+      return <FileInput {...words} value={typed} samples={field.samples} />;
     case 'integer':
       return <TextInput {...words} value={typed} kind="number" />;
     case 'json':

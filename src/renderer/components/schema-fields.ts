@@ -12,6 +12,8 @@ export interface SchemaField {
   readonly kind: SchemaFieldKind;
   readonly isRequired: boolean;
   readonly choices: readonly Choice[];
+  /** Of a file: names of sample files that come with the workflow. */
+  readonly samples: readonly string[];
   readonly initial: string | boolean;
   readonly schema: JsonObject;
 }
@@ -42,6 +44,7 @@ function field(key: string, schema: JsonObject, isListed: boolean): SchemaField 
     kind,
     isRequired: isListed && !hasDefault && kind !== 'boolean',
     choices: allowed(schema).map((value) => ({ value: shown(value), label: shown(value) })),
+    samples: isJsonList(schema['examples']) ? schema['examples'].filter((name) => typeof name === 'string') : [],
     initial: kind === 'boolean' ? schema['default'] === true : shown(schema['default'] ?? ''),
     schema,
   };

@@ -9,6 +9,7 @@ import { Skeleton } from '../components/Skeleton.tsx';
 import { byteWords } from '../components/time-words.ts';
 import { runWords } from '../strings/runs.ts';
 import styles from './ArtifactList.module.css';
+import { artifactEntries } from './artifact-entries.ts';
 import { ArtifactPreview } from './ArtifactPreview.tsx';
 
 /** What a run has made so far; each opens in a window. */
@@ -23,7 +24,7 @@ export function ArtifactList({ runId }: { readonly runId: string }) {
   return (
     <>
       <ul className={styles['list']}>
-        {data.items.map((artifact) => (
+        {artifactEntries(data.items).map(({ artifact, paths }) => (
           <li key={artifact.id}>
             <button
               type="button"
@@ -38,8 +39,13 @@ export function ArtifactList({ runId }: { readonly runId: string }) {
                 {artifact.name}
               </span>
               <span className={styles['facts']}>
-                {byteWords(artifact.bytes)} · {artifact.path === undefined ? <Ago at={artifact.createdAt} /> : <span title={artifact.path}>{runWords.artifacts.saved}</span>}
+                {byteWords(artifact.bytes)} · <Ago at={artifact.createdAt} />
               </span>
+              {paths.map((path) => (
+                <span key={path} className={styles['place']} title={path}>
+                  {runWords.artifacts.alsoAt(path)}
+                </span>
+              ))}
             </button>
           </li>
         ))}

@@ -103,7 +103,7 @@ export function RunControls({ run }: { readonly run: Pick<RunView, 'id' | 'may'>
 function listenForSpace(act: () => void): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== ' ' || event.defaultPrevented || isTyping(event.target)) return;
-    if (event.target instanceof HTMLElement && event.target.closest('button, a, [role], [tabindex]') !== null) return;
+    if (event.target instanceof HTMLElement && event.target.closest('button, a, [role], [tabindex]:not(h1)') !== null) return;
     event.preventDefault();
     act();
   };

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { SearchField, Input, Label } from 'react-aria-components';
 import { describeEvent, type RunStory } from '../../core/domain/model/run-story.ts';
 import type { RunLine } from '../../core/domain/operations/runs.ts';
@@ -95,7 +95,7 @@ function Rows({ rows }: { readonly rows: readonly ToldLine[] }) {
       id="timeline-rows"
       className={styles['rows']}
       label={runWords.timeline.title}
-      onKeyDown={walk}
+      onKeyDown={onKey}
       onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
         isAtEnd.current = scrollHeight - scrollTop - clientHeight < 80;
       }}
@@ -123,8 +123,23 @@ function Rows({ rows }: { readonly rows: readonly ToldLine[] }) {
   );
 }
 
+function onKey(event: KeyboardEvent<HTMLDivElement>): void {
+  if (event.key === 'Escape') closeRow(event);
+  else walk(event);
+}
+
+/** Escape closes the opened row the focus is in, and the focus goes to its button. */
+function closeRow(event: KeyboardEvent<HTMLDivElement>): void {
+  const row = event.target instanceof Element ? event.target.closest('li') : null;
+  const button = row?.querySelector<HTMLButtonElement>('button[aria-expanded=true]');
+  if (button === null || button === undefined) return;
+  event.stopPropagation();
+  button.focus();
+  button.click();
+}
+
 /** Up and down move between the rows' buttons. */
-function walk(event: React.KeyboardEvent<HTMLDivElement>): void {
+function walk(event: KeyboardEvent<HTMLDivElement>): void {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
   const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('button[aria-expanded]')];
   const at = buttons.findIndex((button) => button === document.activeElement);

@@ -3,6 +3,7 @@ export const formWords = {
   optional: 'optional',
   choose: 'Choose one',
   chooseFile: 'Choose file…',
+  sampleNamed: (name: string) => `Use ${name} (sample)`,
   filePlaceholder: 'Path of a file on the host',
   missing: (label: string) => `${label} is needed to go on.`,
   notANumber: (label: string) => `${label} takes a number, such as 12.5.`,

@@ -59,6 +59,7 @@ export const runWords = {
     stuck: 'Needs a person',
     failed: 'Failed',
     visits: (count: number) => `${count}×`,
+    actions: (count: number) => `${count} actions`,
     pass: (count: number) => (count === 1 ? '1 pass' : `${count} passes`),
   },
   timeline: {
@@ -83,7 +84,7 @@ export const runWords = {
     open: 'Open',
     download: 'Download',
     close: 'Close',
-    saved: 'also in the folder',
+    alsoAt: (path: string) => `also at ${path}`,
     noPreview: 'This kind of file has no preview here. Download it to open it in its own program.',
     cannotList: 'The artifacts cannot be shown',
     cannotOpen: 'The artifact cannot be opened',

@@ -12,7 +12,6 @@ export const shellWords = {
   copy: 'Copy',
   copied: 'Copied to the clipboard',
   copyFailed: 'The text was not copied',
-  commandLine: 'Command',
   openCards: (count: number) => (count === 1 ? '1 open card' : `${count} open cards`),
   failure: { code: 'Code', retry: 'Try again', screen: 'This screen failed', screenNext: 'Reload the page; the run goes on without it.' },
   notFound: { title: 'This page does not exist', what: 'Nothing is at this address', text: 'It names no screen of this version.', action: 'Show the workflows' },

@@ -74,7 +74,7 @@ function decidedStories(at: Named, action: Named): Pick<Readonly<Record<RunEvent
     effect_scheduled: (payload) => {
       const attempt = payload['attempt'];
       const isAgain = typeof attempt === 'number' && attempt > 1;
-      return told(isAgain ? `Tries ${action(payload['effect'])} again, attempt ${attempt}` : `Starts ${action(payload['effect'])}`, text(payload['kind']));
+      return told(isAgain ? `Tries ${action(payload['effect'])} again, attempt ${attempt}` : `Starts ${action(payload['effect'])}`, workWords(payload));
     },
     card_requested: (payload) => told(`Asks a person in ${at(payload['visit'])}`, text(payload['title']), 'warning'),
     approval_requested: (payload) => told(`Asks for an approval in ${at(payload['visit'])}`, undefined, 'warning'),
@@ -118,6 +118,11 @@ function hostTitle(payload: JsonObject, action: Named): string {
     default:
       return 'The host met a fault';
   }
+}
+
+/** What kind of work it is, and in which format: builds of one document in several formats differ by nothing else. */
+function workWords({ kind, request }: JsonObject): string | undefined {
+  return [text(kind), isJsonObject(request) ? text(request['format']) : undefined].filter(Boolean).join(' · ');
 }
 
 /** Which way was taken, and the values that decided it. */

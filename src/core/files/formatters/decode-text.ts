@@ -8,10 +8,13 @@ export const maxTextBytes = 32 * 1024 * 1024;
 export class FormatError extends Error {
   override readonly name = 'FormatError';
   readonly issue: FormatIssue;
+  /** What mends it, where more can be said than to mend the line. */
+  readonly next: string | undefined;
 
-  constructor(issue: FormatIssue, options?: ErrorOptions) {
+  constructor(issue: FormatIssue, { next, ...options }: ErrorOptions & { readonly next?: string } = {}) {
     super(issue.message, options);
     this.issue = issue;
+    this.next = next;
   }
 }
 
@@ -23,7 +26,7 @@ export function decodeText(bytes: Uint8Array, limitBytes = maxTextBytes): string
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new FormatError(badByte(bytes), { cause });
+    throw new FormatError(badByte(bytes), { cause, next: 'Save the file as UTF-8 and try again.' });
   }
 }
 

@@ -59,7 +59,7 @@ function asAppError(format: TextFormat, error: FormatError): AppError {
   const { message, line, column } = error.issue;
   const place = line === undefined ? '' : ` in line ${line}${column === undefined ? '' : `, column ${column}`}`;
   return new AppError('input_invalid', `The ${format} text cannot be read${place}: ${message}.`, {
-    next: line === undefined ? 'Check the file and try again.' : `Mend line ${line} and try again.`,
+    next: error.next ?? (line === undefined ? 'Check the file and try again.' : `Mend line ${line} and try again.`),
     data: { format, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) },
     cause: error,
   });

@@ -55,10 +55,16 @@ function records(text: string, delimiter: Delimiter): string[][] {
     return parse(text, { delimiter, record_delimiter: ['\r\n', '\n', '\r'], skip_empty_lines: true });
   } catch (cause) {
     if (cause instanceof CsvError) {
-      throw new FormatError(issueOf(cause), { cause });
+      throw new FormatError(issueOf(cause), { cause, ...(hasSemicolons(text, delimiter) ? { next: 'Its cells seem to be separated by semicolons; save it with commas between the cells and points in the numbers.' } : {}) });
     }
     throw cause;
   }
+}
+
+/** Whether the names of the columns are one cell only because semicolons stand between them. */
+function hasSemicolons(text: string, delimiter: Delimiter): boolean {
+  const [head = ''] = text.split(/[\r\n]/u, 1);
+  return delimiter === ',' && head.includes(';') && !head.includes(',');
 }
 
 function issueOf(error: CsvError): { readonly message: string; readonly line?: number } {

@@ -9,10 +9,12 @@ export interface TextInputProps extends FieldProps<string> {
   readonly placeholder?: string;
   /** Beside the input, such as a button that fills it. */
   readonly beside?: React.ReactNode;
+  /** Below the input, such as suggestions. */
+  readonly below?: React.ReactNode;
 }
 
 /** One line or several. Numbers and dates are text while they are typed; the form reads them when it is sent. */
-export function TextInput({ label, help, isRequired = false, isDisabled = false, error, value, onChange, kind = 'text', placeholder, beside }: TextInputProps) {
+export function TextInput({ label, help, isRequired = false, isDisabled = false, error, value, onChange, kind = 'text', placeholder, beside, below }: TextInputProps) {
   const hasLines = kind === 'lines' || kind === 'code';
   const hint = placeholder === undefined ? {} : { placeholder };
   return (
@@ -36,6 +38,7 @@ export function TextInput({ label, help, isRequired = false, isDisabled = false,
             {beside}
           </div>
         )}
+        {below}
       </FieldFrame>
     </TextField>
   );

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { RunView } from '../../../core/domain/operations/runs.ts';
 import { allNodes, readDefinition } from '../../canvas/read-definition.ts';
@@ -11,7 +11,7 @@ import { Failure } from '../../components/Failure.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
-import { hasEnded, runLook } from '../../console/describe-run.ts';
+import { endedRun, hasEnded, runLook } from '../../console/describe-run.ts';
 import { RunControls } from '../../console/RunControls.tsx';
 import { RunNotices } from '../../console/RunNotices.tsx';
 import { RunTabs } from '../../console/RunTabs.tsx';
@@ -37,9 +37,11 @@ export function RunScreen() {
   );
 }
 
-function OpenRun({ run }: { readonly run: RunView }) {
-  const stream = useRunStream(run.id);
-  useRefresh(run.id, stream.lines.length);
+function OpenRun({ run: answered }: { readonly run: RunView }) {
+  const stream = useRunStream(answered.id);
+  const run = useMemo(() => endedRun(answered, stream.lines.at(-1)), [answered, stream.lines]);
+  useRefresh(answered.id, { rows: stream.lines.length, isBehind: run !== answered });
+  const isStarted = useLocation({ select: ({ state }) => state.isStarted === true });
   const [selected, setSelected] = useState<string>();
   const names = useMemo(() => new Map(allNodes(readDefinition(run.definition)).map(({ id, name }) => [id, name])), [run.definition]);
   const nameOf = useCallback((id: string) => names.get(id) ?? id, [names]);
@@ -53,6 +55,7 @@ function OpenRun({ run }: { readonly run: RunView }) {
       above={<Breadcrumb list={<Link to="/runs">{runWords.title}</Link>} own={<code title={run.id}>{run.id.slice(-8)}</code>} />}
       beside={<StatusChip look={look} />}
       actions={<RunControls run={run} />}
+      isTitleFocused={isStarted}
       isFilled
     >
       <p className="visually-hidden" role="status">
@@ -60,7 +63,16 @@ function OpenRun({ run }: { readonly run: RunView }) {
       </p>
       <RunNotices run={run} connection={stream.connection} nameOf={nameOf} />
       <div className={styles['grid']}>
-        <WorkflowCanvas definition={run.definition} label={runWords.canvas} states={states} taken={taken} focus={run.active.at(-1)?.nodeId ?? run.incidents[0]?.nodeId} selected={selected} onSelect={setSelected} />
+        <WorkflowCanvas
+          definition={run.definition}
+          label={runWords.canvas}
+          states={states}
+          taken={taken}
+          focus={run.active.at(-1)?.nodeId ?? run.incidents[0]?.nodeId}
+          isStill={hasEnded(run)}
+          selected={selected}
+          onSelect={setSelected}
+        />
         <div className={styles['right']}>
           <RunTimeline
             lines={stream.lines}
@@ -77,18 +89,21 @@ function OpenRun({ run }: { readonly run: RunView }) {
   );
 }
 
-/** The journal says that something changed; where the run stands is then asked anew, at most a few times a second. */
-function useRefresh(runId: string, rows: number): void {
+/** The journal says that something changed; where the run stands is then asked anew, at most a few times a second, until the answer has caught up. */
+function useRefresh(runId: string, { rows, isBehind }: { readonly rows: number; readonly isBehind: boolean }): void {
   const queries = useQueries();
   const cache = useQueryClient();
   useEffect(() => {
     if (rows === 0) return;
-    const timer = setTimeout(() => {
+    const ask = (): void => {
       void cache.invalidateQueries({ queryKey: queries.runs.get.key({ input: { id: runId } }) });
       void cache.invalidateQueries({ queryKey: queries.artifacts.list.key({ input: { run: runId } }) });
-    }, 150);
+    };
+    const timer = setTimeout(ask, 150);
+    const again = isBehind ? setInterval(ask, 500) : undefined;
     return () => {
       clearTimeout(timer);
+      clearInterval(again);
     };
-  }, [cache, queries, runId, rows]);
+  }, [cache, queries, runId, rows, isBehind]);
 }

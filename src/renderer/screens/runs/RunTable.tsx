@@ -32,7 +32,9 @@ export function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
               <Link to="/runs/$id" params={{ id: run.id }} className={styles['name']}>
                 {run.workflow.name}
               </Link>
-              <span className={styles['id']}>{run.id.slice(-8)}</span>
+              <span className={styles['id']} title={run.id}>
+                {run.workflow.slug} · {run.id.slice(-8)}
+              </span>
             </td>
             <td>
               <StatusChip look={runLook(run.status)} />

@@ -77,7 +77,7 @@ function InputForm({ published, draft, onClose }: InputFormProps) {
       onSuccess: async ({ id }) => {
         await cache.invalidateQueries({ queryKey: queries.runs.list.key() });
         onClose();
-        await navigate({ to: '/runs/$id', params: { id } });
+        await navigate({ to: '/runs/$id', params: { id }, state: { isStarted: true } });
       },
     }),
   );
@@ -109,10 +109,12 @@ function InputForm({ published, draft, onClose }: InputFormProps) {
           )}
           <SwitchInput label={words.attended} help={words.attendedHelp} value={isAttended} onChange={setIsAttended} />
           {draft.status === 'changed' && <SwitchInput label={words.draft} help={words.draftHelp} value={isDraft} onChange={setIsDraft} />}
-          <div>
-            <p className={styles['caption']}>{words.cli}</p>
-            <CommandLine command={runCommand({ slug: draft.slug, input: read.values, isDraft, isAttended })} />
-          </div>
+          {faults === 0 && (
+            <div>
+              <p className={styles['caption']}>{words.cli}</p>
+              <CommandLine command={runCommand({ slug: draft.slug, input: read.values, isDraft, isAttended })} />
+            </div>
+          )}
           {start.error !== null && <Failure error={start.error} title={words.failed} isInline />}
         </div>
       </DialogBody>

@@ -20,19 +20,22 @@ export function WorkflowCard({ workflow, onRun }: WorkflowCardProps) {
   return (
     <article className={styles['card']} aria-labelledby={`workflow-${workflow.id}`}>
       <div className={styles['head']}>
-        <h2 id={`workflow-${workflow.id}`}>
-          <Link
-            to="/workflows/$id"
-            params={{ id: workflow.slug }}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || !event.shiftKey) return;
-              event.preventDefault();
-              onRun();
-            }}
-          >
-            {workflow.name}
-          </Link>
-        </h2>
+        <div className={styles['names']}>
+          <h2 id={`workflow-${workflow.id}`}>
+            <Link
+              to="/workflows/$id"
+              params={{ id: workflow.slug }}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter' || !event.shiftKey) return;
+                event.preventDefault();
+                onRun();
+              }}
+            >
+              {workflow.name}
+            </Link>
+          </h2>
+          <code className={styles['slug']}>{workflow.slug}</code>
+        </div>
         <StatusChip look={workflowLook(workflow.status)} />
       </div>
       <p className={styles['description']}>{workflow.description}</p>
