@@ -32,6 +32,7 @@ export interface RunProjection {
   readonly activeNodes: readonly string[];
   readonly openIncidents: number;
   readonly outcome?: string;
+  /** Large values stand as addresses here too; whoever shows them reads the image. */
   readonly outputs?: Json;
   readonly error?: JsonObject;
   readonly endedAt?: number;

@@ -1,27 +1,45 @@
 import type { Sha256 } from '../../model/ids.ts';
-import type { JsonObject } from '../../model/json.ts';
-import type { RegionState, RunState, VisitState } from '../../model/run-state.ts';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import type { RunState } from '../../model/run-state.ts';
 import type { BlobWrite } from '../../ports/blob-store.ts';
 import { restoreSpilled, spill, spillFields } from './spill.ts';
 
 type Blobs = Map<string, BlobWrite>;
+/** How one place of the state is kept. */
+type Part = (value: Json, blobs: Blobs) => Json;
 
-/** The state as the run's row keeps it: the tree as it is, large values by address. */
+/**
+ * What of the state stays in its place however large it grows: it changes with every step, so that each step would leave a
+ * blob of it behind. Every field that is not named here is a value, and spilled when it is large.
+ */
+const error = inPlace({});
+const effects = each(inPlace({}));
+const visit = inPlace({
+  done: listed,
+  act: inPlace({ outputs: fields, held: effects }),
+  effects: fields,
+  loop: inPlace({}),
+  leaving: inPlace({ read: fields, error }),
+  bodies: (value, blobs) => mapList(value, (body) => region(body, blobs)),
+});
+const run = inPlace({
+  pins: fields,
+  inputs: fields,
+  scope: inPlace({ vars: fields, nodes: each(fields), loops: each(fields) }),
+  root: region,
+  wanted: effects,
+  timers: each(inPlace({})),
+  cards: each(inPlace({ answer: inPlace({}) })),
+  incidents: each(inPlace({ error })),
+  pause: inPlace({}),
+  visited: fields,
+  ended: inPlace({ error }),
+});
+
+/** The state as the run's row keeps it: the tree as it is, large values by address. What holds no large value is not copied. */
 export function stateImage(state: RunState, blobs: Blobs): JsonObject {
-  const image = {
-    ...state,
-    inputs: spillFields(state.inputs, blobs),
-    scope: {
-      vars: spillFields(state.scope.vars, blobs),
-      nodes: mapValues(state.scope.nodes, (outputs) => spillFields(outputs, blobs)),
-      loops: mapValues(state.scope.loops, (loop) => spillFields(loop, blobs)),
-    },
-    root: regionImage(state.root, blobs),
-    wanted: mapValues(state.wanted, (effect) => ({ ...effect, request: spill(effect.request, blobs) })),
-    cards: mapValues(state.cards, (card) => ({ ...card, card: spill(card.card, blobs) })),
-    ...(state.ended?.outputs === undefined ? {} : { ended: { ...state.ended, outputs: spill(state.ended.outputs, blobs) } }),
-  };
-  return image;
+  const image = run(state, blobs);
+  return isJsonObject(image) ? image : state;
 }
 
 /** The state an image was made from. */
@@ -29,21 +47,47 @@ export async function stateOfImage(image: JsonObject, read: (sha256: Sha256) => 
   return (await restoreSpilled(image, read)) as unknown as RunState;
 }
 
-function regionImage(region: RegionState, blobs: Blobs): RegionState {
-  return region.active === undefined ? region : { ...region, active: visitImage(region.active, blobs) };
+function region(value: Json, blobs: Blobs): Json {
+  return regionParts(value, blobs);
 }
 
-function visitImage(visit: VisitState, blobs: Blobs): VisitState {
-  const { act, loop } = visit;
-  return {
-    ...visit,
-    ...(act === undefined ? {} : { act: { ...act, outputs: spillFields(act.outputs, blobs) } }),
-    // A marker stands where the list was; reading the image back restores it.
-    ...(loop?.items === undefined ? {} : { loop: { ...loop, items: spill(loop.items, blobs) as typeof loop.items } }),
-    bodies: visit.bodies.map((body) => regionImage(body, blobs)),
+/** Beside `visit` and not in it, for regions hold visits and visits hold regions. */
+const regionParts = inPlace({ visits: fields, recent: inPlace({ visits: fields }), active: visit, error });
+
+function fields(value: Json, blobs: Blobs): Json {
+  return staysInPlace(value) ? spillFields(value, blobs) : spill(value, blobs);
+}
+
+function listed(value: Json, blobs: Blobs): Json {
+  return mapList(value, (item) => spill(item, blobs));
+}
+
+function each(part: Part): Part {
+  return inPlace({}, part);
+}
+
+/** An object that stays, with its fields each by its own part. */
+function inPlace(parts: { readonly [name: string]: Part }, others: Part = spill): Part {
+  const named = new Map(Object.entries(parts));
+  return (value, blobs) => {
+    if (!staysInPlace(value)) return spill(value, blobs);
+    const images = new Map<string, Json>();
+    for (const [name, field] of Object.entries(value)) {
+      const image = (named.get(name) ?? others)(field, blobs);
+      if (image !== field) images.set(name, image);
+    }
+    return images.size === 0 ? value : Object.fromEntries(Object.entries(value).map(([name, field]) => [name, images.get(name) ?? field]));
   };
 }
 
-function mapValues<From, To>(record: { readonly [name: string]: From }, map: (value: From) => To): { [name: string]: To } {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+/** One that looks like a marker cannot stay: it would be read back as one. */
+function staysInPlace(value: Json): value is JsonObject {
+  return isJsonObject(value) && !Object.hasOwn(value, '$spilled');
+}
+
+/** The list itself when each item is mapped to itself. */
+function mapList(value: Json, map: (item: Json) => Json): Json {
+  if (!isJsonList(value)) return value;
+  const items = value.map(map);
+  return items.every((item, at) => item === value[at]) ? value : items;
 }
