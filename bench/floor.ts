@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Measured, Work } from './measure.ts';
 
@@ -33,7 +34,7 @@ export async function runFloor(work: Work): Promise<Measured> {
 
   const measured = await work.measure(oneRun);
   db.close();
-  return measured;
+  return { ...measured, bytes: statSync(join(work.directory, 'floor.db')).size };
 }
 
 /** Everything asked for within one turn of the event loop shares a transaction. */

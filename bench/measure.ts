@@ -10,11 +10,13 @@ export interface Work {
   readonly context: string;
   effect(): Promise<string>;
   /** Runs `oneRun` for ids from 1, `concurrency` at a time, and counts what was done per second. */
-  measure(oneRun: (id: number) => Promise<void>): Promise<Measured>;
+  measure(oneRun: (id: number) => Promise<void>): Promise<{ readonly transitionsPerSecond: number }>;
 }
 
 export interface Measured {
   readonly transitionsPerSecond: number;
+  /** Of the database when everything is done and it is closed. */
+  readonly bytes: number;
 }
 
 export interface Shape {
@@ -26,23 +28,22 @@ const steps = 10;
 const contextBytes = 2048;
 
 /** One measurement in a fresh directory that is gone afterwards. */
-export async function measureOnce(side: (work: Work) => Promise<Measured>, shape: Shape): Promise<number> {
+export async function measureOnce(side: (work: Work) => Promise<Measured>, shape: Shape): Promise<Measured> {
   const directory = mkdtempSync(join(tmpdir(), 'aiwm-bench-'));
   try {
-    const { transitionsPerSecond } = await side({
+    return await side({
       directory,
       steps,
       context: JSON.stringify({ text: 'x'.repeat(contextBytes) }),
       effect: () => new Promise((resolve) => { setImmediate(() => { resolve('{"ok":true}'); }); }),
       measure: (oneRun) => measureRuns(oneRun, shape),
     });
-    return transitionsPerSecond;
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-async function measureRuns(oneRun: (id: number) => Promise<void>, { runs, concurrency }: Shape): Promise<Measured> {
+async function measureRuns(oneRun: (id: number) => Promise<void>, { runs, concurrency }: Shape): Promise<{ readonly transitionsPerSecond: number }> {
   let next = 0;
   const began = performance.now();
   await Promise.all(

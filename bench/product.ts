@@ -1,9 +1,11 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { createCatalogue, standardLists } from '../src/core/domain/catalogue/catalogue.ts';
 import { defineAction, defineEffect } from '../src/core/domain/catalogue/action-kind.ts';
 import { oneEffect } from '../src/core/domain/catalogue/actions/one-effect.ts';
 import { AppError } from '../src/core/domain/model/errors.ts';
-import { WorkflowId } from '../src/core/domain/model/ids.ts';
+import { VersionId, WorkflowId } from '../src/core/domain/model/ids.ts';
 import type { JsonObject } from '../src/core/domain/model/json.ts';
 import type { EffectPorts } from '../src/core/domain/ports/effect-ports.ts';
 import type { WorkflowDataPort } from '../src/core/domain/ports/workflow-data-port.ts';
@@ -20,17 +22,21 @@ export async function runProduct(work: Work): Promise<Measured> {
   const data = await openLocalSqlite({ directory: work.directory });
   const runtime = await openRuntime(data, work);
   const inputs = { context: work.context };
+  const definition = chain(work.steps);
   const measured = await work.measure(async (id) => {
     const { runId } = await runtime.start({
-      workflowId: WorkflowId.parse('01890000-0000-7000-8000-000000000001'), workflow: 'bench', definition: chain(work.steps), inputs, files: [], attended: false, pins: {},
+      workflowId, versionId, versionNumber: 1, workflow: 'bench', definition, inputs, files: [], attended: false, pins: {},
       key: `bench-${id}`, actor: { kind: 'user', id: 'bench' }, correlationId: `bench-${id}`,
     });
     await runtime.settled(runId);
   });
   await runtime.close();
   await data.close();
-  return measured;
+  return { ...measured, bytes: statSync(join(work.directory, 'aiwm.db')).size };
 }
+
+const workflowId = WorkflowId.parse('01890000-0000-7000-8000-000000000001');
+const versionId = VersionId.parse('01890000-0000-7000-8000-000000000002');
 
 async function openRuntime(data: WorkflowDataPort, work: Work): Promise<WorkflowRuntime> {
   const request = z.strictObject({});

@@ -17,8 +17,9 @@ import { createEffectSlots } from './executor/effect-slots.ts';
 import { EffectWorker } from './executor/effect-worker.ts';
 import { EngineFault } from './executor/engine-fault.ts';
 import { newRun } from './executor/new-run.ts';
-import { cutShortStatuses, holdRun, interruptionsOf, recoverRun } from './executor/recovery.ts';
-import { type Entry, type LoadedRun, RunDriver, takenOver } from './executor/run-driver.ts';
+import { recoverRuns } from './executor/recover-runs.ts';
+import { RunDriver, takenOver } from './executor/run-driver.ts';
+import type { Entry, LoadedRun } from './executor/run-entry.ts';
 import { createRunFleet, type RunFleet } from './executor/run-fleet.ts';
 import { createRunLoader, type RunLoader, unknownRun } from './executor/run-loader.ts';
 import { createRunWaiters, waitUntil } from './executor/run-waiters.ts';
@@ -84,7 +85,15 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
   }
 
   async open(): Promise<void> {
-    const recovered = await this.#recover();
+    const recovered = await recoverRuns({
+      data: this.#deps.data,
+      loader: this.loader,
+      fleet: this.#fleet,
+      driverFor: (loaded) => this.#driverFor(loaded),
+      now: () => this.#deps.clock.now(),
+      isWanted: () => this.#phase === 'new',
+      onFault: this.#deps.onFault,
+    });
     // It may have been closed, or fenced, meanwhile.
     if (this.#phase !== 'new') return;
     this.#phase = 'open';
@@ -219,32 +228,6 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
       if (error instanceof EngineFault) this.#deps.onFault(error);
       throw error;
     }
-  }
-
-  /** Answers the runs that were in the middle of something, those that met fewer crashes first. */
-  async #recover(): Promise<readonly RunId[]> {
-    const cut = (await this.#deps.data.runs.unfinished()).filter((run) => cutShortStatuses.includes(run.status));
-    const found: LoadedRun[] = [];
-    for (const { id } of cut) {
-      // One that cannot be read must not keep the others waiting.
-      const loaded = await this.loader.load(id).catch(this.#deps.onFault);
-      if (loaded !== undefined) found.push(loaded);
-    }
-    const inOrder = found.toSorted((a, b) => interruptionsOf(a.state) - interruptionsOf(b.state));
-    for (const loaded of inOrder) {
-      if (this.#phase !== 'new') return [];
-      await this.#fleet.adopt(this.#driverFor(loaded), (driver) => recoverRun(driver, () => this.#deps.clock.now())).catch(this.#deps.onFault);
-    }
-    if (await this.#deps.data.isForeign()) await this.#hold();
-    return inOrder.map(({ runId }) => runId);
-  }
-
-  /** Data copied or restored from elsewhere: its runs may go on there, so that here each waits for a person's word. */
-  async #hold(): Promise<void> {
-    for (const { id } of await this.#deps.data.runs.unfinished()) {
-      await this.#fleet.use(id, holdRun).catch(this.#deps.onFault);
-    }
-    await this.#deps.data.adopt();
   }
 }
 

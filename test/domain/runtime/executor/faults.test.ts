@@ -53,7 +53,8 @@ describe.each(storages)('a fault of the engine, over %s', (storage) => {
 
   it('takes the deadlines of its run along, and brings them back', async () => {
     house.gates.isBroken = true;
-    const definition = around(node('work', 'workStep', { timeout: 'PT5M', entry: [step('act', 'gate.brittle')] }), [go('t2', 'work', 'done', 'task-complete')]);
+    const entry = [step('first', 'gate.brittle'), step('second', 'gate.safe')];
+    const definition = around(node('work', 'workStep', { timeout: 'PT5M', entry }), [go('t2', 'work', 'done', 'task-complete')]);
     const runId = await house.start(definition, { attended: false });
     (await house.gates.next()).answer();
     await eventually(async () => (await house.incidents(runId)).length > 0);

@@ -51,4 +51,15 @@ describe.each(storages)('the outcome of an effect, in %s', (storage) => {
     expect(failed?.payload['error']).toMatchObject({ code: 'access_denied', message: 'the model said: \ufffd' });
     expect(await house.replayed(runId)).toMatchObject({ equal: true, state: await live(runId) });
   });
+
+  it('stands by its address in the row of a run that ends with it, and whole in the state', async () => {
+    const text = 'long '.repeat(10_000);
+    const runId = await house.start(around(node('work', 'workStep', { entry: [step('act', 'gate.safe')] }), [go('t2', 'work', 'done', 'task-complete')], {}, { outputs: { text: '{{ nodes.work.act.text }}' } }));
+    (await house.gates.next()).answer({ text });
+
+    const row = await house.status(runId, 'completed');
+
+    expect(JSON.stringify(row).length).toBeLessThan(5000);
+    expect((await house.runtime.loader.load(runId)).state.ended?.outputs).toEqual({ text });
+  });
 });

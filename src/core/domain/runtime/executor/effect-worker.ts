@@ -2,7 +2,8 @@ import type { RunState, WantedEffect } from '../../model/run-state.ts';
 import type { InFlight } from '../run-status.ts';
 import { type AttemptDeps, inDoubt, seeThrough, startMark } from './effect-attempt.ts';
 import { EffectJob, hostCloses, jobName, noLongerWanted } from './effect-job.ts';
-import type { Claim, Entry, RunDriver } from './run-driver.ts';
+import type { RunDriver } from './run-driver.ts';
+import type { Claim, Entry } from './run-entry.ts';
 import { isHalted } from './standstill.ts';
 import { tellRun } from './tell-run.ts';
 

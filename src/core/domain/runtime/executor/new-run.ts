@@ -1,10 +1,9 @@
-import { definitionMeaning } from '../../model/definition-hash.ts';
 import { RunId } from '../../model/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Random } from '../../ports/random.ts';
 import type { StartRun } from '../../ports/run-executor.ts';
-import type { Entry, LoadedRun } from './run-driver.ts';
+import type { Entry, LoadedRun } from './run-entry.ts';
 import type { RunLoader } from './run-loader.ts';
 
 export interface NewRunDeps {
@@ -16,7 +15,7 @@ export interface NewRunDeps {
 
 /** A run that has no row yet, and the entry that gives it its first rows. The definition is pinned by its meaning's address. */
 export function newRun(command: StartRun, deps: NewRunDeps): { readonly loaded: LoadedRun; readonly entry: Entry } {
-  const meaning = definitionMeaning(command.definition);
+  const meaning = deps.loader.meaning(command);
   const runId = RunId.parse(deps.ids.next());
   const { workflowId, versionId, versionNumber, attended, actor, correlationId, key } = command;
   return {

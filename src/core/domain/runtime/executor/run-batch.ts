@@ -11,9 +11,8 @@ import type { BlobWrite } from '../../ports/blob-store.ts';
 import type { RunCommit, RunHeader, RunProjection, UsageRow } from '../../ports/run-commit.ts';
 import { cardChanges } from './card-changes.ts';
 import { stateImage } from './run-image.ts';
-import { activeVisits, type InFlight, runStatus } from '../run-status.ts';
-import { spillFields } from './spill.ts';
-import { isHalted } from './standstill.ts';
+import { activeVisits, armedTimers, type InFlight, runStatus } from '../run-status.ts';
+import { spill, spillFields } from './spill.ts';
 
 /** An operational row before it has a `seq`. */
 export interface Mark {
@@ -119,23 +118,23 @@ function projectionOf(parts: BatchParts, blobs: Map<string, BlobWrite>): RunProj
     transitions: state.transitions,
     ...(ended === undefined ? {} : { endedAt: ended.at }),
     ...(ended?.outcome === undefined ? {} : { outcome: ended.outcome }),
-    ...(ended?.outputs === undefined ? {} : { outputs: ended.outputs }),
-    ...(ended?.error === undefined ? {} : { error: ended.error }),
+    ...(ended?.outputs === undefined ? {} : { outputs: spill(ended.outputs, blobs) }),
+    ...(ended?.error === undefined ? {} : { error: spillFields(ended.error, blobs) }),
   };
 }
 
-/** Deadlines stand in the table only while they may fire: a run that is halted gets them back when it goes on. */
+/** Deadlines stand in the table only while they may fire. */
 function timerChanges(before: RunState | undefined, after: RunState): RunCommit['timers'] {
-  const was = before === undefined || isHalted(before) ? noTimers : before.timers;
-  const is = isHalted(after) ? noTimers : after.timers;
-  if (was === is) return { set: [], cleared: [] };
+  const isSame = before?.timers === after.timers && before.incidents === after.incidents && before.pause === after.pause && after.ended === undefined;
+  if (isSame) return { set: [], cleared: [] };
+  const old = new Map((before === undefined ? [] : armedTimers(before)).map((timer) => [timer.id, timer.dueAt]));
+  const armed = armedTimers(after);
+  const kept = new Set(armed.map((timer) => timer.id));
   return {
-    set: Object.values(is).filter((timer) => was[timer.id]?.dueAt !== timer.dueAt).map(({ id, dueAt }) => ({ id, dueAt })),
-    cleared: Object.keys(was).filter((id) => is[id] === undefined),
+    set: armed.filter((timer) => old.get(timer.id) !== timer.dueAt).map(({ id, dueAt }) => ({ id, dueAt })),
+    cleared: [...old.keys()].filter((id) => !kept.has(id)),
   };
 }
-
-const noTimers: RunState['timers'] = {};
 
 function artifactRows(parts: BatchParts): readonly ArtifactRow[] {
   const { result } = parts;

@@ -1,40 +1,14 @@
-import type { Actor } from '../../model/actor.ts';
-import { AppError, type ErrorWire } from '../../model/errors.ts';
-import type { RunId, WorkflowId } from '../../model/ids.ts';
-import type { RunInput } from '../../model/run-input.ts';
+import { AppError } from '../../model/errors.ts';
+import type { RunId } from '../../model/ids.ts';
 import type { RunState } from '../../model/run-state.ts';
-import type { BlobWrite } from '../../ports/blob-store.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { CommitAnswer, RunCommit, RunHeader } from '../../ports/run-commit.ts';
-import type { CompiledDefinition } from '../compile/compiled-definition.ts';
+import type { CommitAnswer, RunCommit } from '../../ports/run-commit.ts';
 import { decide } from '../decide.ts';
 import { evolve } from '../evolve.ts';
 import type { InFlight } from '../run-status.ts';
 import { EngineFault } from './engine-fault.ts';
-import { type BatchParts, type FinishedEffect, type Mark, runBatch } from './run-batch.ts';
-
-/** One thing said to a run, with what its row and its commit carry besides. */
-export interface Entry {
-  readonly input: RunInput;
-  readonly key?: string;
-  readonly actor?: Actor;
-  readonly correlationId?: string;
-  readonly header?: RunHeader;
-  readonly blobs?: readonly BlobWrite[];
-  readonly result?: FinishedEffect;
-}
-
-export type Applied =
-  /** `seq` is where the input stands: a batch begins with it. */
-  | { readonly kind: 'committed'; readonly seq: number }
-  | { readonly kind: 'duplicate'; readonly runId: RunId; readonly seq: number }
-  | { readonly kind: 'refused'; readonly error: ErrorWire };
-
-/** Marks that want to be written with a batch, and what they hold: `drop` gives it back when the batch is not written. */
-export interface Claim {
-  readonly marks: readonly Mark[];
-  drop(): void;
-}
+import { type BatchParts, type Mark, runBatch } from './run-batch.ts';
+import type { Applied, Claim, Entry, LoadedRun } from './run-entry.ts';
 
 export interface DriverDeps {
   readonly clock: Clock;
@@ -51,14 +25,6 @@ export interface DriverDeps {
   caughtUp(driver: RunDriver, seq: number): void;
   /** Called when another host owns the directory. */
   fenced(): void;
-}
-
-export interface LoadedRun {
-  readonly runId: RunId;
-  readonly workflowId: WorkflowId;
-  readonly definition: CompiledDefinition;
-  readonly state: RunState | undefined;
-  readonly seq: number;
 }
 
 type Step = Pick<BatchParts, 'at' | 'facts' | 'marks' | 'after'> & Partial<Omit<BatchParts, 'at' | 'facts' | 'marks' | 'after'>>;

@@ -1,5 +1,6 @@
 import { AppError } from '../../model/errors.ts';
-import { Sha256, type RunId } from '../../model/ids.ts';
+import { definitionMeaning } from '../../model/definition-hash.ts';
+import { Sha256, type RunId, type VersionId } from '../../model/ids.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { RunEvent } from '../../model/run-event.ts';
 import type { RunState } from '../../model/run-state.ts';
@@ -8,7 +9,7 @@ import { compileDefinition } from '../compile-definition.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { stateOfImage } from './run-image.ts';
-import type { LoadedRun } from './run-driver.ts';
+import type { LoadedRun } from './run-entry.ts';
 import { restoreSpilled } from './spill.ts';
 
 type Data = Pick<WorkflowDataPort, 'runs' | 'blobs'>;
@@ -20,15 +21,20 @@ export interface RunLoader {
   compiled(hash: string): Promise<CompiledDefinition>;
   /** As {@link RunLoader.compiled}, for a definition at hand. */
   compile(meaning: { readonly hash: string; readonly definition: JsonObject }): CompiledDefinition;
+  /** What a run of the definition is pinned to. A published version never changes, so that its address is made once. */
+  meaning(version: { readonly versionId?: VersionId; readonly definition: JsonObject }): DefinitionMeaning;
   /** Rows with their values restored. */
   events(runId: RunId, page: { readonly after: number; readonly limit: number }): Promise<readonly RunEvent[]>;
 }
 
-/** Compiled definitions kept; one is a few hundred kilobytes at most. */
+type DefinitionMeaning = ReturnType<typeof definitionMeaning>;
+
+/** Definitions kept ready; one is a few hundred kilobytes at most. */
 const keptDefinitions = 200;
 
 export function createRunLoader(data: Data, catalogue: Catalogue): RunLoader {
   const kept = new Map<string, CompiledDefinition>();
+  const meanings = new Map<VersionId, DefinitionMeaning>();
   const read = (sha256: Sha256): Promise<Uint8Array> => data.blobs.read(sha256);
 
   async function definition(hash: string): Promise<JsonObject> {
@@ -44,16 +50,19 @@ export function createRunLoader(data: Data, catalogue: Catalogue): RunLoader {
   function compile(meaning: { readonly hash: string; readonly definition: JsonObject }): CompiledDefinition {
     const known = kept.get(meaning.hash);
     if (known !== undefined) return known;
-    const made = compileDefinition(meaning.definition, catalogue);
-    if (kept.size >= keptDefinitions) kept.delete(kept.keys().next().value ?? '');
-    kept.set(meaning.hash, made);
-    return made;
+    return keep(kept, meaning.hash, compileDefinition(meaning.definition, catalogue));
+  }
+
+  function meaningOf({ versionId, definition: given }: { readonly versionId?: VersionId; readonly definition: JsonObject }): DefinitionMeaning {
+    if (versionId === undefined) return definitionMeaning(given);
+    return meanings.get(versionId) ?? keep(meanings, versionId, definitionMeaning(given));
   }
 
   return {
     definition,
     compiled,
     compile,
+    meaning: meaningOf,
     async load(runId) {
       const found = await data.runs.load(runId);
       if (found === undefined) throw unknownRun(runId);
@@ -65,6 +74,14 @@ export function createRunLoader(data: Data, catalogue: Catalogue): RunLoader {
       return await Promise.all(rows.map(async (row) => ({ ...row, payload: await restored(row.payload, read) })));
     },
   };
+}
+
+/** The oldest goes when there are too many. */
+function keep<Key, Value>(kept: Map<Key, Value>, key: Key, value: Value): Value {
+  const [oldest] = kept.size >= keptDefinitions ? kept.keys() : [];
+  if (oldest !== undefined) kept.delete(oldest);
+  kept.set(key, value);
+  return value;
 }
 
 export function unknownRun(runId: RunId): AppError {

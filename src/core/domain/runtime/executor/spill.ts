@@ -13,56 +13,83 @@ export const spilledMediaType = 'application/json';
 
 interface Measured {
   readonly value: Json;
+  /** At most so many, written. */
   readonly bytes: number;
+  /** What is stored elsewhere of it. */
   readonly blobs: readonly BlobWrite[];
 }
 
 const encoder = new TextEncoder();
-/** Values are immutable and shared between states, so that what was measured once stays measured. */
-const measured = new WeakMap<object, Measured>();
-const measuredFields = new WeakMap<object, ReturnType<typeof measureFields>>();
+/** Values are immutable and shared between states, so that what was measured once stays measured: with its large parts replaced, … */
+const partsKnown = new WeakMap<object, Measured>();
+/** … and itself replaced where that is still too large. */
+const wholesKnown = new WeakMap<object, Measured>();
 
 /** The value with its large parts replaced by markers; their bytes are added to `blobs`. */
 export function spill(value: Json, blobs: Map<string, BlobWrite>): Json {
-  const result = measure(value);
-  for (const blob of result.blobs) blobs.set(blob.sha256, blob);
-  return result.value;
+  return fits(value, spillOverBytes) >= 0 ? value : collected(measure(value), blobs);
 }
 
 /** The object with its fields spilled one by one, itself kept in place. */
 export function spillFields(object: JsonObject, blobs: Map<string, BlobWrite>): JsonObject {
-  const known = measuredFields.get(object);
-  const result = known ?? measureFields(object);
-  if (known === undefined) measuredFields.set(object, result);
-  for (const blob of result.blobs) blobs.set(blob.sha256, blob);
-  return result.value;
+  for (const name in object) {
+    if (name !== marker && fits(object[name] ?? null, spillOverBytes) >= 0) continue;
+    const spilled = collected(Object.hasOwn(object, marker) ? measure(object) : measureParts(object), blobs);
+    return isJsonObject(spilled) ? spilled : object;
+  }
+  return object;
 }
 
-function measureFields(object: JsonObject): { readonly value: JsonObject; readonly blobs: readonly BlobWrite[] } {
-  const found = new Map<string, BlobWrite>();
-  const value = Object.fromEntries(Object.entries(object).map(([name, field]) => [name, spill(field, found)]));
-  return { value, blobs: [...found.values()] };
+function collected({ value, blobs: found }: Measured, blobs: Map<string, BlobWrite>): Json {
+  for (const blob of found) blobs.set(blob.sha256, blob);
+  return value;
+}
+
+/**
+ * How many of the bytes are left when the value is written; negative when it may need more, or has to be looked at. Nearly
+ * every value is small, and is seen to be small without a copy and without an encoder.
+ */
+function fits(value: Json, bytes: number): number {
+  // Three bytes a unit is the most UTF-8 needs, and six what JSON makes of a control character: those are measured.
+  if (typeof value === 'string') return bytes - value.length * 6 - 2;
+  if (typeof value !== 'object' || value === null) return bytes - 24;
+  let left = bytes - 2;
+  if (!isJsonObject(value)) {
+    for (const item of value) {
+      left = fits(item, left - 1);
+      if (left < 0) return left;
+    }
+    return left;
+  }
+  for (const name in value) {
+    if (name === marker) return -1;
+    left = fits(value[name] ?? null, left - name.length * 6 - 4);
+    if (left < 0) return left;
+  }
+  return left;
 }
 
 function measure(value: Json): Measured {
   if (typeof value === 'string') return measureText(value);
-  if (typeof value !== 'object' || value === null) return { value, bytes: 8, blobs: [] };
-  const known = measured.get(value);
+  if (typeof value !== 'object' || value === null) return { value, bytes: String(value).length, blobs: [] };
+  const known = wholesKnown.get(value);
   if (known !== undefined) return known;
-  const result = replaceIfLarge(measureParts(value), Object.hasOwn(value, marker));
-  measured.set(value, result);
-  return result;
+  const parts = measureParts(value);
+  // Data that looks like a marker is spilled whatever its size, so that reading back cannot mistake it for one.
+  const isLarge = parts.bytes > spillOverBytes || Object.hasOwn(value, marker);
+  const whole = isLarge ? replaced(encoder.encode(JSON.stringify(parts.value)), parts.blobs) : parts;
+  wholesKnown.set(value, whole);
+  return whole;
 }
 
 function measureText(text: string): Measured {
-  // Three bytes a unit is the most UTF-8 needs, so that short texts are never encoded.
-  if (text.length * 3 <= spillOverBytes) return { value: text, bytes: text.length + 2, blobs: [] };
   const bytes = encoder.encode(JSON.stringify(text));
-  if (bytes.length <= spillOverBytes) return { value: text, bytes: bytes.length, blobs: [] };
-  return replaced(bytes, []);
+  return bytes.length <= spillOverBytes ? { value: text, bytes: bytes.length, blobs: [] } : replaced(bytes, []);
 }
 
 function measureParts(value: readonly Json[] | JsonObject): Measured {
+  const known = partsKnown.get(value);
+  if (known !== undefined) return known;
   const blobs: BlobWrite[] = [];
   let bytes = 2;
   const part = (child: Json): Json => {
@@ -71,24 +98,19 @@ function measureParts(value: readonly Json[] | JsonObject): Measured {
     bytes += result.bytes + 1;
     return result.value;
   };
-  if (!isJsonObject(value)) return { value: value.map(part), bytes, blobs };
-  const fields = Object.entries(value).map(([name, child]) => {
-    bytes += name.length + 3;
-    return [name, part(child)] as const;
-  });
-  return { value: Object.fromEntries(fields), bytes, blobs };
-}
-
-/** Data that looks like a marker is spilled whatever its size, so that reading back cannot mistake it for one. */
-function replaceIfLarge(parts: Measured, looksLikeMarker: boolean): Measured {
-  if (parts.bytes <= spillOverBytes && !looksLikeMarker) return parts;
-  return replaced(encoder.encode(JSON.stringify(parts.value)), parts.blobs);
+  const field = ([name, child]: readonly [string, Json]): readonly [string, Json] => {
+    bytes += name.length * 3 + 3;
+    return [name, part(child)];
+  };
+  const copy = isJsonObject(value) ? Object.fromEntries(Object.entries(value).map(field)) : value.map(part);
+  const parts = { value: copy, bytes, blobs };
+  partsKnown.set(value, parts);
+  return parts;
 }
 
 function replaced(bytes: Uint8Array, inner: readonly BlobWrite[]): Measured {
   const sha256 = Sha256.parse(sha256Hex(bytes));
-  const value = { [marker]: sha256, bytes: bytes.length };
-  return { value, bytes: 96, blobs: [...inner, { sha256, mediaType: spilledMediaType, bytes }] };
+  return { value: { [marker]: sha256, bytes: bytes.length }, bytes: 96, blobs: [...inner, { sha256, mediaType: spilledMediaType, bytes }] };
 }
 
 /** The value as it was before {@link spill}; `read` gives the bytes at an address. */

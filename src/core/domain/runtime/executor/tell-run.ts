@@ -1,5 +1,6 @@
 import { AppError } from '../../model/errors.ts';
-import type { Entry, RunDriver } from './run-driver.ts';
+import type { RunDriver } from './run-driver.ts';
+import type { Entry } from './run-entry.ts';
 import { untilDone, type UntilDoneDeps } from './until-done.ts';
 
 export interface TellDeps extends UntilDoneDeps {

@@ -1,11 +1,7 @@
-import type { RunStatus } from '../../model/run.ts';
 import type { RunState, WantedEffect } from '../../model/run-state.ts';
 import { inDoubt } from './effect-attempt.ts';
 import type { Mark } from './run-batch.ts';
 import type { RunDriver } from './run-driver.ts';
-
-/** What a host leaves when it dies under way; every other run waits for something outside, or is over. */
-export const cutShortStatuses: readonly RunStatus[] = ['queued', 'running', 'pausing'];
 
 /** After this many crashes around one effect it waits for a person, so that a poisonous one cannot take the host down for ever. */
 const crashLoopAt = 3;

@@ -1,0 +1,50 @@
+import type { RunId } from '../../model/ids.ts';
+import type { RunStatus } from '../../model/run.ts';
+import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
+import { holdRun, interruptionsOf, recoverRun } from './recover-run.ts';
+import type { RunDriver } from './run-driver.ts';
+import type { LoadedRun } from './run-entry.ts';
+import type { RunFleet } from './run-fleet.ts';
+import type { RunLoader } from './run-loader.ts';
+
+export interface RecoverDeps {
+  readonly data: Pick<WorkflowDataPort, 'runs' | 'isForeign' | 'adopt'>;
+  readonly loader: Pick<RunLoader, 'load'>;
+  readonly fleet: RunFleet;
+  driverFor(loaded: LoadedRun): RunDriver;
+  now(): number;
+  /** False once the host closes, or another one owns the directory. */
+  isWanted(): boolean;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** What a host leaves when it dies under way; every other run waits for something outside, or is over. */
+const cutShort: readonly RunStatus[] = ['queued', 'running', 'pausing'];
+
+/**
+ * Puts the runs that were in the middle of something back on their feet and answers them, those that met fewer crashes
+ * first. Nothing is performed here.
+ */
+export async function recoverRuns(deps: RecoverDeps): Promise<readonly RunId[]> {
+  const { data, loader, fleet, onFault } = deps;
+  const found: LoadedRun[] = [];
+  for (const { id, status } of await data.runs.unfinished()) {
+    if (!cutShort.includes(status)) continue;
+    // One that cannot be read must not keep the others waiting.
+    const loaded = await loader.load(id).catch(onFault);
+    if (loaded !== undefined) found.push(loaded);
+  }
+  const inOrder = found.toSorted((a, b) => interruptionsOf(a.state) - interruptionsOf(b.state));
+  for (const loaded of inOrder) {
+    if (!deps.isWanted()) return [];
+    await fleet.adopt(deps.driverFor(loaded), (driver) => recoverRun(driver, () => deps.now())).catch(onFault);
+  }
+  if (await data.isForeign()) await holdAll(deps);
+  return inOrder.map(({ runId }) => runId);
+}
+
+/** Data copied or restored from elsewhere: its runs may go on there, so that here each waits for a person's word. */
+async function holdAll({ data, fleet, onFault }: RecoverDeps): Promise<void> {
+  for (const { id } of await data.runs.unfinished()) await fleet.use(id, holdRun).catch(onFault);
+  await data.adopt();
+}
