@@ -71,6 +71,31 @@ export function describeRunCompany(current: CurrentPort): void {
       expect((await current().runs.get(runId))?.seq).toBe(7);
     });
 
+    it('open again after an answer that fitted nowhere, and take another', async () => {
+      const { epoch, runId } = await startedRun(current());
+      const shown = card(runId, 'review#1', { expiresAt: start + 1000 });
+      const closed = { id: shown.id, state: 'submitted', at: start + 5, values: { decision: 'perhaps' }, actor } as const;
+      await current().commitRun(continuation(runId, 3, { epoch, cards: { opened: [shown], closed: [] } }));
+      await current().commitRun(continuation(runId, 5, { epoch, cards: { opened: [], closed: [closed] } }));
+
+      const again = { ...shown, requestedAt: start + 9, expiresAt: start + 2000 };
+      await current().commitRun(continuation(runId, 7, { epoch, cards: { opened: [again], closed: [] } }));
+      expect(await current().cards.get(shown.id)).toEqual(again);
+
+      const better = { ...closed, at: start + 12, values: { decision: 'approved' } };
+      await current().commitRun(continuation(runId, 9, { epoch, cards: { opened: [], closed: [better] } }));
+      expect(await current().cards.get(shown.id)).toEqual({ ...again, state: 'submitted', answeredAt: start + 12, answeredBy: actor, values: { decision: 'approved' } });
+    });
+
+    it('that are open are not opened a second time', async () => {
+      const { epoch, runId } = await startedRun(current());
+      const opening = { opened: [card(runId, 'review#1')], closed: [] };
+      await current().commitRun(continuation(runId, 3, { epoch, cards: opening }));
+
+      await expect(current().commitRun(continuation(runId, 5, { epoch, cards: opening }))).rejects.toMatchObject({ code: 'conflict' });
+      expect((await current().runs.get(runId))?.seq).toBe(5);
+    });
+
     it('are listed newest first, by state and by run', async () => {
       const { epoch, runId } = await startedRun(current());
       const other = creation(epoch);

@@ -34,7 +34,7 @@ describe('a card', () => {
 
     bench.card('ask#1', { decision: 'yes', note: 'abc' });
 
-    expect(bench.now.scope.nodes['ask']).toMatchObject({ card: { values: { decision: 'yes', note: 'abc' } } });
+    expect(bench.now.scope.nodes['ask']).toEqual({ card: { values: { decision: 'yes', note: 'abc' } } });
     expect(bench.now.ended?.status).toBe('completed');
     expect(bench.now.cards).toEqual({});
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answersTo, transitionsOf } from '../../../src/core/domain/runtime/decide/inputs/incident-answers.ts';
 import { effectKey } from '../../../src/core/domain/runtime/effect-key.ts';
-import { runStatus } from '../../../src/core/domain/runtime/run-status.ts';
+import { armedTimers, runStatus } from '../../../src/core/domain/runtime/run-status.ts';
 import { around, go, node, step, workflow } from './support/definitions.ts';
 import { outline, RunBench } from './support/run-bench.ts';
 
@@ -165,6 +165,22 @@ describe('a region from which nothing leads on', () => {
     expect(params).toMatchObject({ rejected: [{ transition: 't2', validator: 'v', message: 'too few', read: { that: false, 'vars.n': 1 } }] });
   });
 
+  it.each([
+    ['a list', [['a', 'b'], ['a', 'c']], 'size(vars.v) > 5'],
+    ['an object', [{ a: 1 }, { a: 2 }], 'size(vars.v) > 5'],
+    ['a long text', ['x'.repeat(300), 'y'.repeat(300)], 'size(vars.v) > 500'],
+  ] as const)('notes %s that was read by its hash, so that another one voids the verdict', (_, values, that) => {
+    const [first, second] = values.map((initial) => {
+      const validators = [{ id: 'v', type: 'expression', config: { that } }];
+      const bench = new RunBench(around(node('route', 'decision'), [go('t2', 'route', 'done', 'condition', { validators })], { variables: { v: { initial } } })).start();
+      return bench.now.incidents['route#1/@incident.1']?.params;
+    });
+    const digest = /^[0-9a-f]{64}$/u;
+
+    expect(first).toMatchObject({ rejected: [{ read: { 'vars.v': { sha256: expect.stringMatching(digest) } }, hash: expect.stringMatching(digest) }] });
+    expect(second?.['rejected']).not.toEqual(first?.['rejected']);
+  });
+
   it('is examined again at a person’s word', () => {
     const bench = decide([go('t2', 'route', 'done', ['condition', { when: 'vars.n > 1' }])]);
 
@@ -201,5 +217,117 @@ describe('candidates', () => {
     ['the next after a validator said no', [go('x', 'route', 'a', 'condition', { validators: [{ id: 'v', type: 'schema', config: { value: 'inputs', schema: { required: ['x'] } } }] }), go('y', 'route', 'b', 'condition')], 'took_b'],
   ] as const)('are examined %s', (_, transitions, outcome) => {
     expect(branch(transitions).now.ended).toMatchObject({ status: 'completed', outcome });
+  });
+});
+
+describe('the deadlines of what an incident holds', () => {
+  const timed = around(node('work', 'workStep', { entry: [call], timeout: 'PT5M' }), leave);
+  const timeout = 'work#1/@timer.timeout';
+  const minute = 60_000;
+
+  it('stand still and go on with what remained of them', () => {
+    const bench = new RunBench(timed, { attended: true }).start();
+    bench.at += 2 * minute;
+    bench.fail('work#1/call.1');
+    expect(bench.now.timers).toEqual({});
+    bench.at += 60 * minute;
+
+    bench.resolve('retry');
+
+    expect(bench.now.timers[timeout]?.dueAt).toBe(bench.at + 3 * minute);
+    bench.timer(timeout);
+    expect(bench.now.incidents['work#1/@incident.2']).toMatchObject({ error: { kind: 'timeout' } });
+  });
+
+  it.each([
+    ['before, answered in it', ['pause', 'resolve', 'resume']],
+    ['before, answered after it', ['pause', 'resume', 'resolve']],
+  ] as const)('count a pause once when they were held %s', (_, steps) => {
+    const bench = new RunBench(timed, { attended: true }).start();
+    bench.at += minute;
+    bench.fail('work#1/call.1');
+    for (const name of steps) {
+      bench.at += 10 * minute;
+      if (name === 'resolve') bench.resolve('retry');
+      else bench.tell(name === 'pause' ? { type: 'command', name, now: false } : { type: 'command', name });
+    }
+
+    expect(bench.now.timers[timeout]?.dueAt).toBe(bench.at + 4 * minute);
+  });
+
+  it('begin anew where a timeout is what is retried', () => {
+    const bench = new RunBench(timed, { attended: true }).start();
+    bench.timer(timeout);
+
+    bench.resolve('retry');
+
+    expect(bench.now.timers[timeout]?.dueAt).toBe(bench.at + 5 * minute);
+  });
+
+  it('of the whole run wait for its incident, and for the visit’s own', () => {
+    const bench = new RunBench({ ...timed, limits: { timeout: 'PT1H' } }, { attended: true }).start();
+    bench.fail('work#1/call.1');
+    bench.tell({ type: 'host', kind: 'restored' });
+    expect(bench.now.timers).toEqual({});
+    bench.at += 120 * minute;
+
+    bench.tell({ type: 'command', name: 'resolve', incident: 'work#1/@incident.1', answer: 'retry' });
+    expect(bench.now.timers).toEqual({});
+    bench.at += minute;
+    bench.resolve('retry');
+
+    expect(bench.now.ended).toBeUndefined();
+    expect(bench.now.timers['@timer.timeout']?.dueAt).toBe(bench.at + 60 * minute);
+    expect(bench.now.timers[timeout]?.dueAt).toBe(bench.at + 4 * minute);
+  });
+
+  it('that are set while the whole run is held do not fire before it goes on', () => {
+    const waits = workflow(
+      [node('begin', 'start'), node('work', 'workStep', { entry: [call] }), node('more', 'workStep', { entry: [step('also', 'test.safe')], timeout: 'PT5M' }), node('done', 'end')],
+      [go('t1', 'begin', 'work', 'immediate'), go('t2', 'work', 'more', 'task-complete'), go('t3', 'more', 'done', 'task-complete')],
+    );
+    const bench = new RunBench(waits, { attended: true }).start();
+    bench.fail('work#1/call.1');
+    bench.tell({ type: 'host', kind: 'restored' });
+    bench.tell({ type: 'command', name: 'resolve', incident: 'work#1/@incident.1', answer: 'take_transition', transition: 't2' });
+    bench.at += 10 * minute;
+
+    expect(armedTimers(bench.now)).toEqual([]);
+    expect(bench.tell({ type: 'timer', id: 'more#1/@timer.timeout' }).refused?.data).toEqual({ reason: 'blocked' });
+    expect(bench.now.ended).toBeUndefined();
+  });
+});
+
+describe('a way out of a card by time', () => {
+  const cards = [{ id: 'review', title: 'Review', fields: [{ key: 'text', label: 'Text', type: 'text' }] }];
+  const ways = [go('t2', 'ask', 'done', ['card-submitted', { when: 'int(nodes.ask.card.values.text) > 3' }]), go('t3', 'ask', 'done', ['scheduled', { after: 'PT1H' }])];
+  const asks = around(node('ask', 'uiCard', { config: { card: 'review' } }), ways, { cards });
+
+  it('that comes due during an incident is taken when it is closed', () => {
+    const bench = new RunBench(asks).start();
+    bench.tell({ type: 'host', kind: 'restored' });
+    bench.at += 7_200_000;
+    expect(bench.tell({ type: 'timer', id: 'ask#1/@timer.scheduled.t3' }).refused).toBeDefined();
+
+    bench.resolve('retry');
+
+    expect(outline(bench.rows).at(-2)).toBe('D transition_committed t3 scheduled done#1');
+  });
+
+  it('keeps its moment over an incident of its visit that is closed in time', () => {
+    const bench = new RunBench(asks, { attended: true }).start();
+    const due = bench.now.timers['ask#1/@timer.scheduled.t3']?.dueAt;
+    bench.card('ask#1', { text: 'abc' });
+    expect(bench.incidents).toEqual(['action_failed']);
+    expect(bench.now.timers).toEqual({});
+    bench.at += 60_000;
+
+    bench.resolve('retry');
+
+    expect(bench.now.timers['ask#1/@timer.scheduled.t3']?.dueAt).toBe(due);
+    // The answer that could not be examined is given up with the retry: a person may give another one.
+    expect(bench.incidents).toEqual([]);
+    bench.card('ask#1', { text: '4' });
+    expect(bench.now.ended?.status).toBe('completed');
   });
 });

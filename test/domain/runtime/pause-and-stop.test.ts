@@ -45,6 +45,28 @@ describe('pause', () => {
     expect(bench.now.ended?.status).toBe('completed');
   });
 
+  it.each([
+    ['no validator takes', go('t2', 'ask', 'done', 'card-submitted', { validators: [{ id: 'v', type: 'expression', config: { that: "nodes.ask.card.values.text == 'yes'" }, message: 'say yes' }] }), [{ transition: 't2', message: 'say yes' }]],
+    ['no transition fits', go('t2', 'ask', 'done', ['card-submitted', { when: "nodes.ask.card.values.text == 'yes'" }]), []],
+  ] as const)('opens the card again after an answer %s, so that it can be corrected', (_, leave, rejected) => {
+    const texts = [{ id: 'review', title: 'Review', fields: [{ key: 'text', label: 'Text', type: 'text' }] }];
+    const bench = new RunBench(around(node('ask', 'uiCard', { config: { card: 'review' }, timeout: 'PT5M' }), [leave, go('t3', 'ask', 'done', ['scheduled', { after: 'PT1H' }])], { cards: texts })).start();
+    const { timers, cards: before } = bench.now;
+    bench.tell(pause);
+    bench.card('ask#1', { text: 'no' });
+
+    const { facts } = bench.tell(resume);
+
+    expect(outline(facts)).toEqual(['D card_requested ask#1']);
+    expect(facts[0]?.payload['rejected']).toMatchObject(rejected);
+    expect(bench.incidents).toEqual([]);
+    expect(bench.now.cards).toEqual(before);
+    expect(bench.now.timers).toEqual(timers);
+    expect(bench.now.scope.nodes['ask']).toEqual({});
+    bench.card('ask#1', { text: 'yes' });
+    expect(bench.now.ended?.status).toBe('completed');
+  });
+
   it('stops the clocks: deadlines keep what remained of them', () => {
     const bench = new RunBench(asks).start();
     const due = bench.now.timers['ask#1/@timer.scheduled.t3']?.dueAt ?? 0;

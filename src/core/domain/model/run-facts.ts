@@ -83,6 +83,8 @@ export type FactPayloads = {
     readonly hash: string;
     readonly expiresAt?: number;
     readonly timers?: readonly TimerSet[];
+    /** The card is open again: what was answered fits nowhere, and which transitions said why. */
+    readonly rejected?: readonly Json[];
   };
   readonly approval_requested: FactCommon & { readonly visit: string };
   readonly incident_opened: FactCommon & OpenIncident;
@@ -97,6 +99,8 @@ export type FactPayloads = {
     readonly raise?: number;
     /** The visit begins again with its first entry action. */
     readonly again?: true;
+    /** Deadlines that begin anew with it. */
+    readonly timers?: readonly TimerSet[];
   };
   readonly region_cancelled: FactCommon & { readonly visit: string; readonly reason: 'stopped' | 'timeout' | 'error' | 'operator' };
   readonly action_done: FactCommon & { readonly visit: string };

@@ -142,6 +142,9 @@ export type HeldEffect = WantedEffect & {
 
 export type TimerState = { readonly id: string; readonly visit: string; readonly dueAt: number };
 
+/** A deadline an incident holds back; one that keeps what remained of it says since when. */
+export type HeldTimer = TimerState & { readonly heldAt?: number };
+
 export type CardState = {
   readonly visit: string;
   readonly cardId: string;
@@ -155,7 +158,11 @@ export type CardState = {
   readonly answer?: { readonly key: string; readonly values: JsonObject };
 };
 
-export type IncidentState = OpenIncident & { readonly openedAt: number };
+export type IncidentState = OpenIncident & {
+  readonly openedAt: number;
+  /** Deadlines that wait with it. */
+  readonly timers?: readonly HeldTimer[];
+};
 
 export type EndState = {
   readonly status: 'completed' | 'failed' | 'cancelled';

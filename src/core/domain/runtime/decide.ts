@@ -69,7 +69,9 @@ function handle(turn: Turn, before: RunState, input: RunInput): ErrorWire | unde
 function command(turn: Turn, before: RunState, input: CommandInput): undefined {
   if (input.name === 'stop') return stop(turn);
   if (input.name !== 'resume') meetDeadlines(turn, before);
-  if (input.name === 'resolve' && !turn.isEnded) resolveIncident(turn, input);
+  if (input.name !== 'resolve' || turn.isEnded) return;
+  resolveIncident(turn, input);
+  if (!turn.isEnded) meetDeadlines(turn, turn.state);
 }
 
 function stop(turn: Turn): undefined {

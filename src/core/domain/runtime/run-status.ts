@@ -1,6 +1,7 @@
 import type { IncidentCode, RunStatus, WaitReason } from '../model/run.ts';
 import type { RunState, TimerState, VisitState } from '../model/run-state.ts';
 import { nodeOf } from '../model/region-path.ts';
+import { isBlocked } from './decide/incidents.ts';
 import { visitsOf } from './evolve/region-tree.ts';
 
 /** What only the executor knows: effects that are under way now, and whether any effect of the run ever was. */
@@ -66,7 +67,7 @@ function phaseOf(state: RunState, visit: VisitState): ActiveVisit['phase'] {
   return state.cards[visit.id] === undefined ? 'acting' : 'idle';
 }
 
-/** The deadlines that are running: none while the run is paused or over. */
+/** The deadlines that are running: none while the run is paused or over, none an incident stands before. */
 export function armedTimers(state: RunState): readonly TimerState[] {
-  return state.pause === undefined && state.ended === undefined ? Object.values(state.timers) : [];
+  return state.pause === undefined && state.ended === undefined ? Object.values(state.timers).filter((timer) => !isBlocked(state, timer.visit)) : [];
 }

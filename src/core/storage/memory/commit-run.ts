@@ -44,7 +44,8 @@ function refuseChange(commit: RunCommit, found: MemoryRun | undefined): CommitAn
 function refuseCompany(state: MemoryState, commit: RunCommit): void {
   const open = new Set<string>();
   for (const card of commit.cards.opened) {
-    if (state.cards.has(card.id) || open.has(card.id)) throw new AppError('conflict', `The card ${card.id} exists already.`);
+    const earlier = state.cards.get(card.id);
+    if ((earlier !== undefined && earlier.state !== 'submitted') || open.has(card.id)) throw new AppError('conflict', `The card ${card.id} exists already.`);
     open.add(card.id);
   }
   for (const { id } of commit.cards.closed) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LocalId } from '../../model/ids.ts';
 import { defineNode } from '../node-kind.ts';
 
-/** A card for a person. Its answer stands at `nodes.<node>.card` as `{key, values}`. */
+/** A card for a person. Its answer stands at `nodes.<node>.card` as `{values}`. */
 export const uiCard = defineNode({
   type: 'uiCard',
   title: 'Card',

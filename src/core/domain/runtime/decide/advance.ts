@@ -1,8 +1,9 @@
 import { ownId } from '../../model/effect-id.ts';
 import type { RegionState, VisitState } from '../../model/run-state.ts';
 import { currentAction, stepAction } from './action-steps.ts';
-import { examine, rejectedParams } from './candidates.ts';
-import { isBlocked, openIncident } from './incidents.ts';
+import { examine } from './candidates.ts';
+import { askCardAgain } from './card-again.ts';
+import { isBlocked } from './incidents.ts';
 import { arrive, bodyEnded } from './intents.ts';
 import { commitTransition, leave } from './leaving.ts';
 import { guarded } from './run-errors.ts';
@@ -45,13 +46,13 @@ function isThrottled(turn: Turn, loop: VisitState): boolean {
   return timer !== undefined && timer.dueAt > turn.at;
 }
 
-/** A card with an answer leaves; one without waits. An answer given while the run was paused may fit nowhere by now. */
+/** A card with an answer leaves; one without waits. An answer given while the run was paused may fit nowhere: it is asked for again. */
 function stepCard(turn: Turn, visit: VisitState): boolean {
   if (turn.state.cards[visit.id]?.answer === undefined) return false;
   guarded(turn, { visit }, () => {
     const { chosen, rejected } = examine(turn, visit, { by: ['card-submitted'] });
     if (chosen !== undefined) leave(turn, visit, chosen);
-    else openIncident(turn, { code: rejected.length > 0 ? 'validator_exhausted' : 'no_transition', visit: visit.id, params: rejectedParams(rejected) });
+    else askCardAgain(turn, visit.id, rejected);
   });
   return true;
 }

@@ -3,10 +3,12 @@ import { evaluate, type ParsedExpression } from '../../expression/expression.ts'
 import { isRoot, type Scope } from '../../expression/scope.ts';
 import { AppError } from '../../model/errors.ts';
 import { toInstant } from '../../model/instant.ts';
+import { canonicalJson } from '../../model/canonical-json.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { containerOf, regionOf } from '../../model/region-path.ts';
 import type { ReadValues, RunError } from '../../model/run-facts.ts';
 import type { RunState } from '../../model/run-state.ts';
+import { sha256Hex } from '../../model/sha256.ts';
 import type { CompiledSources } from '../compile/compiled-definition.ts';
 import { findRegion, findVisit } from '../evolve/region-tree.ts';
 import type { Turn } from './turn.ts';
@@ -70,7 +72,7 @@ export interface ReadingView extends KindView {
   readonly values: ReadValues;
 }
 
-/** The view a kind's functions get; every verdict, and the short values behind it, are noted as read. */
+/** The view a kind's functions get; every verdict, and the values behind it, are noted as read: long ones by their hash. */
 export function readingView(turn: Turn, sources: CompiledSources, scope: Scope): ReadingView {
   const values: { [name: string]: Json } = {};
   return {
@@ -94,9 +96,9 @@ export function readingView(turn: Turn, sources: CompiledSources, scope: Scope):
 const longestNoted = 200;
 
 function note(values: { [name: string]: Json }, name: string, value: Json | undefined): void {
-  if (value === undefined || (typeof value === 'object' && value !== null)) return;
-  if (typeof value === 'string' && value.length > longestNoted) return;
-  values[name] = value;
+  if (value === undefined) return;
+  const isShort = typeof value === 'string' ? value.length <= longestNoted : value === null || typeof value !== 'object';
+  values[name] = isShort ? value : { sha256: sha256Hex(canonicalJson(value)) };
 }
 
 function noteReferences(values: { [name: string]: Json }, expression: ParsedExpression, scope: Scope): void {

@@ -1,5 +1,5 @@
 import type { DecidedFact, FactPayloads } from '../../model/run-facts.ts';
-import { regionOf } from '../../model/region-path.ts';
+import { nodeOf, regionOf } from '../../model/region-path.ts';
 import type { RunState } from '../../model/run-state.ts';
 import { foldCancelled, foldEnded } from './fold-endings.ts';
 import { foldClosed, foldOpened } from './fold-incidents.ts';
@@ -73,8 +73,16 @@ function foldChosen(state: RunState, fact: FactPayloads['transition_chosen']): R
   return editVisit(quiet, fact.visit, (visit) => ({ ...visit, leaving }));
 }
 
+/** Asked again, the card has lost an answer that fitted nowhere, and so has the scope. */
 function foldRequested(state: RunState, fact: FactPayloads['card_requested']): RunState {
   const { visit, card: cardId, title, content: card, hash, expiresAt } = fact;
   const asked = { visit, cardId, title, card, hash, requestedAt: state.at, ...(expiresAt === undefined ? {} : { expiresAt }) };
-  return setTimers({ ...state, cards: { ...state.cards, [visit]: asked } }, fact.timers);
+  return setTimers({ ...withoutAnswer(state, visit), cards: { ...state.cards, [visit]: asked } }, fact.timers);
+}
+
+function withoutAnswer(state: RunState, visit: string): RunState {
+  if (state.cards[visit]?.answer === undefined) return state;
+  const node = nodeOf(visit);
+  const { nodes } = state.scope;
+  return { ...state, scope: { ...state.scope, nodes: { ...nodes, [node]: without(nodes[node] ?? {}, 'card') } } };
 }

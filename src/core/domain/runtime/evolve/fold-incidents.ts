@@ -1,20 +1,18 @@
-import { ownId } from '../../model/effect-id.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { FactPayloads } from '../../model/run-facts.ts';
 import type { IncidentState, RunState, VisitState } from '../../model/run-state.ts';
-import { closeBodies } from './leave-visit.ts';
+import { disarm, heldTimers, releaseTimers } from './held-timers.ts';
+import { closeBodies, setTimers } from './leave-visit.ts';
 import { editVisit } from './region-tree.ts';
-import { keepOutput, without } from './wanted-effects.ts';
+import { keepOutput } from './wanted-effects.ts';
 
-/** The state with a region stopped until a person answers; the visit's own deadline waits with it. */
+/** The state with a region stopped until a person answers; its deadlines wait with it. */
 export function foldOpened(state: RunState, fact: FactPayloads['incident_opened']): RunState {
   const { done: _, continue: __, ...incident } = fact;
   const closed = closeBodies(state, fact.visit);
-  const opened = {
-    ...closed,
-    incidents: { ...state.incidents, [fact.incident]: { ...incident, openedAt: state.at } },
-    timers: without(state.timers, ownId(fact.visit, 'timer', 'timeout')),
-  };
+  const held = heldTimers(closed, fact.visit);
+  const kept = { ...incident, openedAt: state.at, ...(held.length === 0 ? {} : { timers: held }) };
+  const opened = { ...disarm(closed, held), incidents: { ...state.incidents, [fact.incident]: kept } };
   if (fact.visit === '') return { ...opened, incidentCount: state.incidentCount + 1 };
   return editVisit(opened, fact.visit, (visit) => ({ ...visit, incidents: visit.incidents + 1 }));
 }
@@ -23,12 +21,12 @@ export function foldOpened(state: RunState, fact: FactPayloads['incident_opened'
 export function foldClosed(state: RunState, fact: FactPayloads['incident_closed']): RunState {
   const incident = state.incidents[fact.incident];
   if (incident === undefined) return state;
-  let next: RunState = { ...state, incidents: without(state.incidents, fact.incident) };
+  let next = releaseTimers(state, incident);
   if (fact.outcome !== undefined) next = keepOutput(next, fact.outcome.effect, fact.outcome.output);
   if (fact.retry !== undefined) next = askAgain(next, incident.visit, fact.retry);
   if (fact.raise !== undefined) next = raiseLimit(next, incident, fact.raise);
   if (fact.again === true) next = editVisit(next, incident.visit, beginAgain);
-  return next;
+  return setTimers(next, fact.timers);
 }
 
 function raiseLimit(state: RunState, incident: IncidentState, by: number): RunState {

@@ -2,6 +2,7 @@ import { effectParts } from '../../model/effect-id.ts';
 import { nodeOf } from '../../model/region-path.ts';
 import type { CardInput, CommandInput, EffectCompletedInput, EffectFailedInput, HostInput, RunInput, StartInput } from '../../model/run-input.ts';
 import type { HeldEffect, RunState, TimerState } from '../../model/run-state.ts';
+import { moveHeld } from './held-timers.ts';
 import { emptyRegion } from './region-tree.ts';
 import { holdEffect, keepOutput, mapValues, without } from './wanted-effects.ts';
 
@@ -67,7 +68,12 @@ function foldCommand(state: RunState, command: CommandInput): RunState {
   const { pause, ...running } = state;
   const rest = state.at - pause.at;
   const later = (timer: TimerState): TimerState => ({ ...timer, dueAt: timer.dueAt + rest });
-  return { ...running, timers: mapValues(state.timers, later), cards: mapValues(state.cards, (card) => (card.expiresAt === undefined ? card : { ...card, expiresAt: card.expiresAt + rest })) };
+  return {
+    ...running,
+    timers: mapValues(state.timers, later),
+    incidents: mapValues(state.incidents, (incident) => moveHeld(incident, rest)),
+    cards: mapValues(state.cards, (card) => (card.expiresAt === undefined ? card : { ...card, expiresAt: card.expiresAt + rest })),
+  };
 }
 
 function foldCompleted(state: RunState, input: EffectCompletedInput): RunState {
@@ -95,7 +101,7 @@ function foldCard(state: RunState, input: CardInput): RunState {
   if (card === undefined) return state;
   const answer = { key: input.key, values: input.values };
   const node = nodeOf(input.visit);
-  const nodes = { ...state.scope.nodes, [node]: { ...state.scope.nodes[node], card: answer } };
+  const nodes = { ...state.scope.nodes, [node]: { ...state.scope.nodes[node], card: { values: input.values } } };
   return { ...state, scope: { ...state.scope, nodes }, cards: { ...state.cards, [input.visit]: { ...card, answer } } };
 }
 

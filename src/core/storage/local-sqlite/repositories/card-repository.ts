@@ -39,17 +39,22 @@ export function createCardRepository(connection: Connection): CardRepository {
   };
 }
 
-/** Part of a run's commit. */
+/** Part of a run's commit. A card that was answered may be opened again: what was entered is gone from it, not from the journal. */
 export function insertCard(connection: Connection, row: CardRow): void {
-  connection
+  connection.prepare('delete from card_submissions where card_id = @id').run({ id: row.id });
+  const { changes } = connection
     .prepare(
       `insert into card_requests (id, run_id, workflow_id, visit, node_id, title, card, state, requested_at, expires_at)
-       values (@id, @runId, @workflowId, @visit, @nodeId, @title, @card, @state, @requestedAt, @expiresAt)`,
+       values (@id, @runId, @workflowId, @visit, @nodeId, @title, @card, @state, @requestedAt, @expiresAt)
+       on conflict (id) do update
+       set title = excluded.title, card = excluded.card, state = excluded.state, requested_at = excluded.requested_at, expires_at = excluded.expires_at, closed_at = null
+       where state = 'submitted'`,
     )
     .run({
       id: row.id, runId: row.runId, workflowId: row.workflowId, visit: row.visit, nodeId: row.nodeId, title: row.title,
       card: JSON.stringify(row.card), state: row.state, requestedAt: row.requestedAt, expiresAt: row.expiresAt ?? null,
     });
+  if (changes === 0) throw new AppError('conflict', `The card ${row.id} exists already.`);
 }
 
 /** Part of a run's commit. A card closes once: closing one that is not open refuses the whole batch. */

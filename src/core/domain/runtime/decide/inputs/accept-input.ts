@@ -56,6 +56,7 @@ function acceptTimer({ state, at }: Meeting, id: string): ErrorWire | undefined 
   const timer = state.timers[id];
   if (timer === undefined) return refuse('precondition_failed', 'stale', { message: `Timer ${id} is gone.` });
   if (state.pause !== undefined) return refuse('precondition_failed', 'paused', { message: `Timer ${id} stands still while the run is paused.` });
+  if (isBlocked(state, timer.visit)) return refuse('precondition_failed', 'blocked', { message: `Timer ${id} waits for an incident to be resolved.` });
   return timer.dueAt > at ? refuse('precondition_failed', 'early', { message: `Timer ${id} is not due yet.`, data: { dueAt: timer.dueAt } }) : undefined;
 }
 

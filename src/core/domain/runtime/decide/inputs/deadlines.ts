@@ -10,7 +10,7 @@ import type { Turn } from '../turn.ts';
 
 /**
  * Carries out every deadline that has passed, earliest first. A deadline is decided by the time alone: whether its timer
- * was delivered before or after another input makes no difference.
+ * was delivered before or after another input makes no difference. One an incident stands before is met when that closes.
  */
 export function meetDeadlines(turn: Turn, before: RunState): void {
   if (turn.isPaused) return;
@@ -23,9 +23,10 @@ export function meetDeadlines(turn: Turn, before: RunState): void {
 
 function meet(turn: Turn, timer: TimerState): void {
   const name = timer.id.slice(timer.id.indexOf('@timer.') + '@timer.'.length);
+  if (isBlocked(turn.state, timer.visit)) return;
   if (timer.visit === '') return expireRun(turn);
   const visit = findVisit(turn.state, timer.visit);
-  if (visit === undefined || visit.leaving !== undefined || isBlocked(turn.state, visit.id)) return;
+  if (visit === undefined || visit.leaving !== undefined) return;
   if (name === 'timeout') expireNode(turn, visit);
   else if (name === 'loop') expireLoop(turn, visit);
   else if (name.startsWith('scheduled.')) takeScheduled(turn, visit, name.slice('scheduled.'.length));

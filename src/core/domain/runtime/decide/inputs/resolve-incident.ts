@@ -5,7 +5,8 @@ import type { DoneAction, FactPayloads, RunError } from '../../../model/run-fact
 import type { ResolveCommand } from '../../../model/run-input.ts';
 import type { IncidentState } from '../../../model/run-state.ts';
 import { findVisit } from '../../evolve/region-tree.ts';
-import { cancelInside, leave } from '../leaving.ts';
+import { askCardAgain } from '../card-again.ts';
+import { cancelInside, leave, timersOnEntry } from '../leaving.ts';
 import { failRun, raise } from '../run-errors.ts';
 import type { Turn } from '../turn.ts';
 import { raiseOf } from './accept-answer.ts';
@@ -17,28 +18,39 @@ export function resolveIncident(turn: Turn, command: ResolveCommand): void {
   const done = command.answer === 'skip' ? skippedAction(incident, command) : undefined;
   if (done !== undefined) turn.finish(done);
   turn.emit('incident_closed', { incident: incident.incident, answer: command.answer, ...consequence(turn, incident, command) });
+  if (command.answer === 'retry') askCardAgain(turn, incident.visit);
   if (command.answer === 'take_transition') takeTransition(turn, incident, command.transition ?? '');
   if (command.answer === 'fail') fail(turn, incident);
 }
 
-type Consequence = Pick<FactPayloads['incident_closed'], 'outcome' | 'retry' | 'raise' | 'again'>;
+type Consequence = Pick<FactPayloads['incident_closed'], 'outcome' | 'retry' | 'raise' | 'again' | 'timers'>;
 
 function consequence(turn: Turn, incident: IncidentState, command: ResolveCommand): Consequence {
   const { effect } = incident;
   switch (command.answer) {
     case 'retry':
       if (effect !== undefined) return { retry: { effect, ...changedRequest(turn, incident, command) } };
-      return findVisit(turn.state, incident.visit)?.cancelled === true ? { again: true } : {};
+      return isCancelled(turn, incident) ? { again: true, ...freshTimers(turn, incident) } : {};
     case 'skip':
       return isInDoubt(incident) && effect !== undefined ? { outcome: { effect, output: command.value ?? null } } : {};
     case 'raise_limit':
-      return present({ raise: incident.code === 'limit_reached' ? (raiseOf(command.value) ?? limitOf(incident)) : undefined });
+      return { ...present({ raise: incident.code === 'limit_reached' ? (raiseOf(command.value) ?? limitOf(incident)) : undefined }), ...freshTimers(turn, incident) };
     case 'take_transition':
     case 'fail':
       return {};
     default:
       return command.answer satisfies never;
   }
+}
+
+/** What was cancelled has lost its deadline; going on, it gets another. */
+function freshTimers(turn: Turn, incident: IncidentState): Pick<Consequence, 'timers'> {
+  const visit = findVisit(turn.state, incident.visit);
+  return present({ timers: visit?.cancelled === true ? timersOnEntry(turn, visit.node, visit.id) : undefined });
+}
+
+function isCancelled(turn: Turn, incident: IncidentState): boolean {
+  return findVisit(turn.state, incident.visit)?.cancelled === true;
 }
 
 /** An effect in doubt is skipped by saying what it gave; a failed action by saying what the whole action gave. */
