@@ -84,6 +84,7 @@ export function randomMove(bench: RunBench, dice: Dice): void {
   else if (kind === 0) bench.tell({ type: 'command', name: 'pause', now: dice.may(30) });
   else if (bench.now.pause !== undefined && kind < 6) bench.tell({ type: 'command', name: 'resume' });
   else if (kind === 1 && dice.may(5)) bench.tell({ type: 'command', name: 'stop' });
+  else if (kind === 1 && dice.may(20)) bench.tell({ type: 'host', kind: 'restored' });
   else if (kind === 2 && timer !== undefined) {
     bench.at = Math.max(bench.at, timer.dueAt);
     bench.tell({ type: 'timer', id: timer.id });
