@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../../src/core/domain/model/errors.ts';
 import type { Json } from '../../../../src/core/domain/model/json.ts';
+import { go, node, step, workflow } from '../support/definitions.ts';
 import { oneGate } from './support/gate-definitions.ts';
 import { RuntimeHouse, storages } from './support/runtime-house.ts';
 
@@ -54,7 +55,11 @@ describe.each(storages)('the outcome of an effect, in %s', (storage) => {
 
   it('stands by its address in the row of a run that ends with it, and whole in the state', async () => {
     const text = 'long '.repeat(10_000);
-    const runId = await house.start(around(node('work', 'workStep', { entry: [step('act', 'gate.safe')] }), [go('t2', 'work', 'done', 'task-complete')], {}, { outputs: { text: '{{ nodes.work.act.text }}' } }));
+    const definition = workflow(
+      [node('begin', 'start'), node('work', 'workStep', { entry: [step('act', 'gate.safe')] }), node('done', 'end', { config: { outputs: { text: '{{ nodes.work.act.text }}' } } })],
+      [go('t1', 'begin', 'work', 'immediate'), go('t2', 'work', 'done', 'task-complete')],
+    );
+    const runId = await house.start(definition);
     (await house.gates.next()).answer({ text });
 
     const row = await house.status(runId, 'completed');
