@@ -1,3 +1,5 @@
+import { withoutHost } from './command-line.ts';
+import { idOf, onlyRun, recordOf } from './run-record.ts';
 import { expect, openRunDialog, test, visit } from './window-test.ts';
 
 test('a card is answered in the page, and its run goes on to the end', async ({ window }) => {
@@ -16,6 +18,36 @@ test('a card is answered in the page, and its run goes on to the end', async ({ 
   await expect(window.getByText('This card is answered.')).toBeVisible();
   await window.getByRole('link', { name: 'Show the run' }).click();
   await expect(window.getByRole('status').filter({ hasText: 'Run of Approval: Completed' })).toBeAttached({ timeout: 20_000 });
+});
+
+test('a draft rejected and then approved in the page and by the command line leaves the same journal', async ({ window, host }) => {
+  // Each command is a process of its own.
+  test.slow();
+  const [topic, audience, comments] = ['Neue Öffnungszeiten', 'all readers', 'Shorter, please: the hours first.'];
+  await openRunDialog(window, 'Approval');
+  await window.getByRole('textbox', { name: 'Topic' }).fill(topic);
+  await window.getByRole('textbox', { name: 'Audience' }).fill(audience);
+  await window.getByRole('button', { name: 'Start run' }).click();
+  await window.getByRole('link', { name: 'Answer the card' }).click();
+  await window.getByText('Reject', { exact: true }).click();
+  await window.getByRole('textbox', { name: 'Comments' }).fill(comments);
+  await window.getByRole('button', { name: 'Send the decision' }).click();
+  await window.getByRole('link', { name: 'Show the run' }).click();
+  await window.getByRole('link', { name: 'Answer the card' }).click();
+  await window.getByText('Approve', { exact: true }).click();
+  await window.getByRole('button', { name: 'Send the decision' }).click();
+  await window.getByRole('link', { name: 'Show the run' }).click();
+  await expect(window.getByRole('button', { name: /The run completed/u })).toBeVisible({ timeout: 20_000 });
+  const inThePage = await recordOf(host.ask, await onlyRun(host.ask));
+
+  await withoutHost(async (ask) => {
+    const run = idOf(await ask('run', 'approval', '--input', JSON.stringify({ topic, audience })));
+    await ask('cards', 'submit', run, '--values', JSON.stringify({ decision: 'rejected', comments }));
+    await ask('cards', 'submit', run, '--values', JSON.stringify({ decision: 'approved' }));
+
+    expect(inThePage.length).toBeGreaterThan(15);
+    expect(await recordOf(ask, run)).toEqual(inThePage);
+  });
 });
 
 test('a card answered elsewhere leaves the inbox at once', async ({ window, host }) => {

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { withoutHost } from './command-line.ts';
+import { idOf, onlyRun, recordOf } from './run-record.ts';
 import { expect, openRunDialog, test } from './window-test.ts';
 
 const weather = path.join(import.meta.dirname, '../../examples/data-report/weather.csv');
@@ -28,6 +30,25 @@ test('a CSV chosen in the form becomes a report that opens in the page', async (
   await window.getByRole('button', { name: /^Open .*\.pdf/u }).first().click();
   const [download] = await Promise.all([window.waitForEvent('download'), window.getByRole('button', { name: 'Download' }).click()]);
   expect((await readFile(await download.path())).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test('a report made in the page and one made by the command line have the same journal', async ({ window, host }) => {
+  // Each command is a process of its own.
+  test.slow();
+  await openRunDialog(window, 'Data report');
+  const dialog = window.getByRole('dialog');
+  await dialog.locator('input[type=file]').setInputFiles(weather);
+  await expect(dialog.getByRole('textbox', { name: 'CSV file' })).toHaveValue(/weather.*\.csv$/u);
+  await dialog.getByRole('button', { name: 'Start run' }).click();
+  await expect(window.getByRole('button', { name: /The run completed/u })).toBeVisible({ timeout: 30_000 });
+  const inThePage = await recordOf(host.ask, await onlyRun(host.ask));
+
+  await withoutHost(async (ask) => {
+    const run = idOf(await ask('run', 'data-report', '--input', `csv=${weather}`));
+
+    expect(inThePage.length).toBeGreaterThan(30);
+    expect(await recordOf(ask, run)).toEqual(inThePage);
+  });
 });
 
 test('the timeline narrows to a text and to one step, and shows a row as JSON', async ({ window }) => {

@@ -3,15 +3,14 @@ import { once } from 'node:events';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-
-const program = path.join(import.meta.dirname, '../../src/cli/index.ts');
+import { type Ask, commandLine, environmentOf, program } from './command-line.ts';
 
 export interface ServedHost {
   /** Opens the page once: its fragment holds a one-time code. */
   readonly link: string;
   readonly dataDirectory: string;
-  /** Runs the command line against this host and answers what it printed as JSON. */
-  ask(...args: readonly string[]): Promise<unknown>;
+  /** The command line against this host. */
+  readonly ask: Ask;
   close(): Promise<void>;
 }
 
@@ -19,9 +18,8 @@ export interface ServedHost {
 export async function serveHost({ samples }: { readonly samples: boolean }): Promise<ServedHost> {
   const root = await realpath(await mkdtemp(path.join(tmpdir(), 'aiwm-e2e-')));
   const dataDirectory = path.join(root, 'data');
-  const environment = { ...process.env, AIWM_HOME: dataDirectory, NO_COLOR: '1' };
   const child = spawn(process.execPath, [program, 'serve', '--no-open', '--json', '--port', '0', ...(samples ? [] : ['--no-samples'])], {
-    env: environment,
+    env: environmentOf(dataDirectory),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const closed = once(child, 'close');
@@ -30,13 +28,7 @@ export async function serveHost({ samples }: { readonly samples: boolean }): Pro
   return {
     link,
     dataDirectory,
-    async ask(...args) {
-      const asking = spawn(process.execPath, [program, ...args, '--json'], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
-      const printed: Buffer[] = [];
-      asking.stdout.on('data', (chunk: Buffer) => printed.push(chunk));
-      await once(asking, 'close');
-      return JSON.parse(Buffer.concat(printed).toString());
-    },
+    ask: commandLine(dataDirectory),
     async close() {
       child.kill('SIGINT');
       await closed;
