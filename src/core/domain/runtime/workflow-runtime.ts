@@ -25,6 +25,7 @@ import { createRunLoader, type RunLoader, unknownRun } from './executor/run-load
 import { createRunWaiters, waitUntil } from './executor/run-waiters.ts';
 import { isSettled } from './executor/standstill.ts';
 import { tellOnce } from './executor/tell-run.ts';
+import { untilDone } from './executor/until-done.ts';
 import { startTimerWorker, type TimerWorker } from './executor/timer-worker.ts';
 
 export interface RuntimeDeps {
@@ -71,6 +72,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
   readonly #waiters = createRunWaiters();
   #timers: TimerWorker | undefined;
   #phase: Phase = 'new';
+  readonly #closing = new AbortController();
 
   constructor(deps: RuntimeDeps) {
     this.#deps = deps;
@@ -108,6 +110,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
 
   async close(): Promise<void> {
     if (this.#phase !== 'fenced') this.#phase = 'closed';
+    this.#closing.abort(new AppError('interrupted', 'the host is closing'));
     await this.#timers?.close();
     await this.#effects.close();
     await this.#fleet.idle();
@@ -193,6 +196,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
         this.#timers?.wake(Number.NEGATIVE_INFINITY);
         if (this.#phase === 'open') this.#effects.reconcile(driver);
       },
+      inDoubt: (driver) => { this.#settleDoubt(driver.runId); },
       fenced: () => { this.#fence(); },
     });
   }
@@ -208,6 +212,14 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
     if (this.#phase === 'open') this.#effects.reconcile(driver);
   }
 
+  /** Held in the fleet until it is done: a run nobody uses would be dropped as it stands in memory. */
+  #settleDoubt(runId: RunId): void {
+    const deps = { ...this.#deps, deadlines: this.#deadlines };
+    this.#fleet.use(runId, (driver) => untilDone(deps, this.#closing.signal, () => driver.settleDoubt())).catch((error: unknown) => {
+      if (!this.#closing.signal.aborted) this.#deps.onFault(error);
+    });
+  }
+
   async #reread(runId: RunId): Promise<LoadedRun | undefined> {
     const row = await this.#deps.data.runs.get(runId);
     return row === undefined ? undefined : await this.loader.load(runId);
@@ -215,6 +227,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
 
   #fence(): void {
     this.#phase = 'fenced';
+    this.#closing.abort(new AppError('interrupted', 'another host took over'));
     this.#effects.abandon();
     this.#timers?.close().catch(this.#deps.onFault);
     this.#fleet.dropAll();

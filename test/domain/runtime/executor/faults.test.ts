@@ -158,6 +158,37 @@ describe.each(storages)('a fault of the disk, over %s', (storage) => {
     expect((await house.row(runId)).status).toBe('completed');
   });
 
+  /** One commit is kept, and reported as failed. */
+  function failOnceAfter(): void {
+    house.faults.after = () => {
+      house.faults.after = undefined;
+      return new AppError('precondition_failed', 'input/output error');
+    };
+  }
+
+  it('that reports an error for a start it kept lets the run go on by itself', async () => {
+    failOnceAfter();
+    const command = house.command(oneGate('gate.safe'));
+    await expect(house.runtime.start(command)).rejects.toMatchObject({ code: 'precondition_failed' });
+
+    (await house.gates.next()).answer();
+
+    const { runId, duplicate } = await house.runtime.start(command);
+    expect(duplicate).toBe(true);
+    await house.status(runId, 'completed');
+  });
+
+  it('that reports an error for a command it kept carries it out', async () => {
+    const runId = await house.start(oneGate('gate.safe'));
+    const gate = await house.gates.next();
+    failOnceAfter();
+    await expect(house.say(runId, { name: 'stop' })).rejects.toMatchObject({ code: 'precondition_failed' });
+
+    await eventually(() => gate.context.signal.aborted);
+    expect((await house.row(runId)).status).toBe('cancelled');
+    await eventually(async () => (await house.runtime.health()).driving === 0);
+  });
+
   it('on a start leaves no run, and the second try makes one', async () => {
     const command = house.command(oneGate('gate.safe'));
     house.faults.before = diskFull;

@@ -23,6 +23,8 @@ export interface DriverDeps {
   committed(driver: RunDriver, commit: RunCommit): void;
   /** Called when the run was read again, since it may stand further than anybody was told. */
   caughtUp(driver: RunDriver, seq: number): void;
+  /** Called when nobody can say whether a commit was kept: {@link RunDriver.settleDoubt} reads it again. */
+  inDoubt(driver: RunDriver): void;
   /** Called when another host owns the directory. */
   fenced(): void;
 }
@@ -32,7 +34,8 @@ type Step = Pick<BatchParts, 'at' | 'facts' | 'marks' | 'after'> & Partial<Omit<
 /**
  * Holds one run in memory and feeds it one input at a time: decide, commit, then go on from the new state. The state in
  * memory is never ahead of the journal, so that dropping a driver loses nothing. After a commit that failed it may be
- * behind: nobody can say whether a disk that reported an error kept the batch. It is read again before the next step.
+ * behind: nobody can say whether a disk that reported an error kept the batch. It is read again at once, and in any case
+ * before the next step.
  */
 export class RunDriver {
   readonly #run: LoadedRun;
@@ -99,6 +102,11 @@ export class RunDriver {
     });
   }
 
+  /** Reads the run again if a commit is in doubt, and lets it go on from there. */
+  settleDoubt(): Promise<void> {
+    return this.#inTurn(() => this.#catchUp());
+  }
+
   async #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const before = this.#turn;
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -163,20 +171,33 @@ export class RunDriver {
     }
   }
 
+  async #committed(commit: RunCommit): Promise<CommitAnswer> {
+    try {
+      return await this.#deps.commit(commit);
+    } catch (error) {
+      // It may have been kept all the same, and then nobody else would let the run go on.
+      this.#deps.inDoubt(this);
+      throw error;
+    }
+  }
+
   async #write(step: Step): Promise<Applied | { readonly kind: 'conflict' }> {
     const { runId, workflowId } = this.#run;
     const { epoch } = this.#deps;
     const commit = this.#guarded(step.input?.type ?? 'mark', () =>
       runBatch({ ...step, runId, workflowId, before: this.#state, seq: this.#seq, epoch, inFlight: this.#deps.inFlight(step.after), kept: this.#kept }));
     this.#isInDoubt = true;
-    const answer = await this.#deps.commit(commit);
+    const answer = await this.#committed(commit);
     if (answer.kind === 'fenced') {
       this.#deps.fenced();
       throw takenOver(runId);
     }
     if (answer.kind === 'conflict') return { kind: 'conflict' };
     // The input may have come through a commit that was reported as failed: memory is read again before the next step.
-    if (answer.kind === 'duplicate') return answer;
+    if (answer.kind === 'duplicate') {
+      this.#deps.inDoubt(this);
+      return answer;
+    }
     this.#isInDoubt = false;
     this.#state = step.after;
     for (const blob of commit.blobs) this.#kept.add(blob.sha256);

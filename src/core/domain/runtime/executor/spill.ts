@@ -50,7 +50,7 @@ function collected({ value, blobs: found }: Measured, blobs: Map<string, BlobWri
  * every value is small, and is seen to be small without a copy and without an encoder.
  */
 function fits(value: Json, bytes: number): number {
-  // Three bytes a unit is the most UTF-8 needs, and six what JSON makes of a control character: those are measured.
+  // Six bytes are the most a unit of text can need: so JSON escapes a control character.
   if (typeof value === 'string') return bytes - value.length * 6 - 2;
   if (typeof value !== 'object' || value === null) return bytes - 24;
   let left = bytes - 2;
