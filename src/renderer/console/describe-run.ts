@@ -34,6 +34,11 @@ export function endedRun(run: RunView, newest: RunLine | undefined): RunView {
   return status === undefined || hasEnded(run) ? run : { ...run, status, may: [], active: [], reasons: [], cards: [] };
 }
 
+/** The first sentence of a text; a point inside a word or a number ends none. */
+export function firstSentence(text: string | undefined): string | undefined {
+  return text?.match(/^.+?[.!?](?=\s|$)/su)?.[0] ?? text;
+}
+
 /** Why a run stands still, as one sentence that names what ends the wait; nothing while it works or after its end. */
 export function waitSentence(run: Pick<RunSummary, 'reasons' | 'status'>, nameOf = (nodeId: string): string => nodeId): string | undefined {
   if (run.status === 'paused') return runWords.reasons.paused;

@@ -27,7 +27,7 @@ export const runWords = {
   },
   atNode: (id: string) => `at “${id}”`,
   andMore: (count: number) => `and ${count} more`,
-  columns: { status: 'State', workflow: 'Workflow', started: 'Started', took: 'Took', waits: 'Waits for' },
+  columns: { status: 'State', workflow: 'Workflow', started: 'Started', took: 'Took', waits: 'Waits for, or why it ended' },
   draft: 'draft',
   version: (version: number) => `version ${version}`,
   more: 'Show older runs',

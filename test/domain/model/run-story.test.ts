@@ -34,6 +34,12 @@ describe('a row of the journal as a sentence', () => {
     expect(describeEvent({ type: 'effect_scheduled', payload }, nameOf).title).toBe('Tries “write” in “Write a draft” again, attempt 2');
   });
 
+  test('builds of one document differ by their formats', () => {
+    const payload = { effect: 'publish#1/document.1', attempt: 1, kind: 'document.build', request: { name: 'report', format: 'pdf' } };
+
+    expect(describeEvent({ type: 'effect_scheduled', payload }, nameOf).detail).toBe('document.build · pdf');
+  });
+
   test('passes are counted from one and name the loop', () => {
     const payload = { region: 'refine#1:pass[1]', pass: 1, visit: 'refine#1:pass[1]/begin#1' };
 

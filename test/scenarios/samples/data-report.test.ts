@@ -19,6 +19,8 @@ it('makes a report on the weather that three other programs open, with its chart
     expect(read.title).toBe('Report on weather.csv');
     expect(read.alts).toEqual([expect.stringMatching(/^Line chart .* over 48 points from 2012-01 to 2015-12/)]);
     for (const words of ['1461 rows', '2 of precipitation, 3 of wind', '2014-03', '7.74', 'What to look at next', 'Std. deviation']) expect(read.text).toContain(words);
+    // Of the rows, as the table of the columns has it, not of the months.
+    expect(read.text.split('16.44')).toHaveLength(3);
     expect(read.text).not.toMatch(/undefined|NaN|\{\{|\bnull\b/);
   }
   expect((await readPdf(file('pdf'))).outline).toEqual(['Report on weather.csv']);
@@ -58,6 +60,9 @@ const csv = (head: string, rows: number, cells: (index: number) => string): stri
 it.each([
   { what: 'a trend', name: 'sales.csv', text: csv('day,sales,staff', 700, (index) => `${100 + index},12`), kind: 'trend', says: 'sales rose from' },
   { what: 'steady figures', name: 'one column.csv', text: csv('at,v', 300, (index) => String(5 + (index % 2))), kind: 'steady', says: 'steady' },
+  { what: 'one row', name: 'one.csv', text: 'day,v\n2020-01-01,1\n', kind: 'steady', says: 'one.csv: 1 row, 1 column of numbers, 2020-01-01.' },
+  { what: 'too few rows to compare', name: 'two.csv', text: 'day,v\n2020-01-01,1\n2020-01-02,1\n', kind: 'steady', says: 'There are too few rows to compare' },
+  { what: 'more years than a table shows', name: 'years.csv', text: `day,v\n${Array.from({ length: 60 }, (_, at) => `${1950 + at}-01-01,${at % 3}\n`).join('')}`, kind: 'steady', says: 'The last 50 of 60 years.' },
   { what: 'three rows', name: 'three.csv', text: 'day,v,w\n2020-01-01,1,5\n2020-01-02,2,\n2020-02-03,3,7\n', kind: 'steady', says: 'by day' },
   { what: 'twelve columns of many sizes', name: 'twelve.csv', text: csv(`day,${Array.from({ length: 12 }, (_, at) => `c${at}`).join()}`, 400, (index) => Array.from({ length: 12 }, (_, at) => 10 ** (at % 5) + (index % 3)).join()), kind: 'steady', says: 'Of 12 columns of numbers the first eight' },
   { what: 'names that mean something elsewhere', name: 'отчёт (1).csv', text: csv('day,a|b,<i>x</i>,{{ vars.x }},1e999,period,"new\nline"', 200, (index) => `${index},${index},${index},1e999,${index % 7},${index}`), kind: 'trend', says: '{{ vars.x }} rose from' },
@@ -77,6 +82,7 @@ it.each([
   { what: 'no dates', text: 'name,value\na,1\n', says: 'has no column of dates' },
   { what: 'no numbers', text: 'day,name\n2020-01-01,a\n', says: 'has no column of numbers' },
   { what: 'no rows', text: 'day,value\n', says: 'has no rows' },
+  { what: 'nothing in it', text: '', says: 'at least one of numbers such as 12.5.' },
   { what: 'semicolons', text: 'day;value\n2020-01-01;1\n', says: 'separated by semicolons' },
   { what: 'rows of different lengths', text: 'day,value\n2020-01-01,1\n2020-01-02,1,5\n', says: 'line 3' },
 ])('fails on a file with $what and says so', async ({ text, says }) => {
@@ -86,6 +92,17 @@ it.each([
 
   expect(run).toMatchObject({ status: 'failed', error: { message: expect.stringContaining(says) } });
   expect(await house.artifacts(run.id)).toEqual(new Map());
+});
+
+it.each([
+  { what: 'decimal commas between semicolons', text: 'day;value\n2020-01-01;1,5\n', next: 'separated by semicolons' },
+  { what: 'letters of another encoding', text: Buffer.from('day,wärme\n2020-01-01,1\n', 'latin1'), next: 'Save the file as UTF-8' },
+])('says what mends a file with $what', async ({ text, next }) => {
+  await using house = await openSampleHouse();
+
+  const run = await house.run('data-report', { csv: await house.give('input.csv', text) });
+
+  expect(run).toMatchObject({ status: 'failed', error: { next: expect.stringContaining(next) } });
 });
 
 it.each([

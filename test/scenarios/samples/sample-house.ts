@@ -21,7 +21,7 @@ export interface SampleHouse extends AsyncDisposable {
   readonly client: AppClient;
   readonly files: string;
   /** Writes a file where workflows may read, and gives its path. */
-  give(name: string, text: string): Promise<string>;
+  give(name: string, text: string | Uint8Array): Promise<string>;
   /** Starts the run and waits until it has ended or waits for a person. */
   run(workflow: string, input?: { readonly [name: string]: string }): Promise<RunView>;
   /** Answers the open card of the run. */

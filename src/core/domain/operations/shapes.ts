@@ -19,6 +19,7 @@ export const RunSummary = z.object({
   status: RunStatus,
   reasons: z.array(WaitReason),
   outcome: z.string().optional(),
+  failure: z.string().optional().describe('Why it failed'),
   activeNodes: z.array(z.string()),
   openIncidents: z.int(),
   attended: z.boolean(),

@@ -12,6 +12,7 @@ export function runSummary(row: RunRow, workflow: WorkflowName): RunSummary {
     status: row.status,
     reasons: [...row.reasons],
     outcome: row.outcome,
+    failure: failureOf(row),
     activeNodes: [...row.activeNodes],
     openIncidents: row.openIncidents,
     attended: row.attended,
@@ -20,6 +21,11 @@ export function runSummary(row: RunRow, workflow: WorkflowName): RunSummary {
     updatedAt: toInstant(row.updatedAt),
     endedAt: row.endedAt === undefined ? undefined : toInstant(row.endedAt),
   };
+}
+
+function failureOf({ error }: Pick<RunRow, 'error'>): string | undefined {
+  const message = error?.['message'];
+  return typeof message === 'string' ? message : undefined;
 }
 
 export function hasEnded({ status }: Pick<RunRow, 'status'>): boolean {

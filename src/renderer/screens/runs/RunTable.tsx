@@ -3,7 +3,7 @@ import type { RunSummary } from '../../../core/domain/operations/shapes.ts';
 import { Ago } from '../../components/Ago.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { durationWords } from '../../components/time-words.ts';
-import { hasEnded, runLook, waitSentence } from '../../console/describe-run.ts';
+import { firstSentence, hasEnded, runLook, waitSentence } from '../../console/describe-run.ts';
 import { runWords } from '../../strings/runs.ts';
 import styles from './RunTable.module.css';
 
@@ -39,7 +39,9 @@ export function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
             <td>
               <StatusChip look={runLook(run.status)} />
             </td>
-            <td className={styles['wide']}>{hasEnded(run) ? run.outcome : waitSentence(run)}</td>
+            <td className={styles['wide']} title={run.failure}>
+              {hasEnded(run) ? (firstSentence(run.failure) ?? run.outcome) : waitSentence(run)}
+            </td>
             <td>
               <Ago at={run.startedAt} />
             </td>

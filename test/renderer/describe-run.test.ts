@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { ArtifactView } from '../../src/core/domain/operations/artifacts.ts';
+import type { RunLine, RunView } from '../../src/core/domain/operations/runs.ts';
+import { artifactEntries } from '../../src/renderer/console/artifact-entries.ts';
+import { endedRun, firstSentence } from '../../src/renderer/console/describe-run.ts';
+
+const at = '2026-01-31T12:00:00.000Z';
+const run: RunView = {
+  id: 'r', workflow: { id: 'w', slug: 'hello', name: 'Hello' }, status: 'running', reasons: [], activeNodes: ['work'], openIncidents: 0, attended: false, seq: 4, startedAt: at, updatedAt: at,
+  definition: {}, definitionHash: 'h', inputs: {}, vars: {}, nodes: {}, active: [{ visit: 'work#1', nodeId: 'work', phase: 'acting' }], visited: { work: 1 }, incidents: [], cards: [],
+  usage: { inputTokens: 0, outputTokens: 0, calls: 0 }, may: ['pause', 'stop'],
+};
+const line = (type: string, payload: RunLine['payload']): RunLine => ({ seq: 9, at, type, runId: 'r', severity: 'info', correlationId: 'c', payload });
+
+test('a run whose newest row is its end has ended and takes no command, whatever the last answer said', () => {
+  expect(endedRun(run, line('run_ended', { status: 'completed' }))).toMatchObject({ status: 'completed', may: [], active: [] });
+  expect(endedRun(run, line('effect_started', {}))).toBe(run);
+  expect(endedRun(run, undefined)).toBe(run);
+});
+
+test('a failure is told by its first sentence', () => {
+  expect(firstSentence('"a.csv" has no rows. A report needs 12.5 of them.')).toBe('"a.csv" has no rows.');
+  expect(firstSentence('no point at 1.5')).toBe('no point at 1.5');
+  expect(firstSentence(undefined)).toBeUndefined();
+});
+
+test('a copy of an artifact is a further place of it', () => {
+  const made = (id: string, name: string, path?: string): ArtifactView => ({ id, runId: 'r', nodeId: 'n', name, mediaType: 'text/plain', bytes: 1, sha256: name.padEnd(64, '0'), createdAt: at, ...(path === undefined ? {} : { path }) });
+  const [report, pdf, copy] = [made('1', 'report.md'), made('2', 'report.pdf'), made('3', 'report.md', '/files/report.md')];
+
+  expect(artifactEntries([report, pdf, copy])).toEqual([{ artifact: report, paths: ['/files/report.md'] }, { artifact: pdf, paths: [] }]);
+});
