@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import path from 'node:path';
 
 import type { FileConnector } from '../domain/ports/file-connector.ts';
@@ -23,7 +24,7 @@ export function createLocalFileConnector({ guard, random, relativeTo }: LocalFil
     read(asked, options) {
       return explained('read', asked, async () => {
         const { path: real, bytes } = await readRegularFile(guard, whole(asked), options);
-        return { path: real, name: path.basename(real), bytes };
+        return { path: real, name: path.basename(real), bytes, sha256: hash('sha256', bytes, 'hex') };
       });
     },
     write(asked, bytes, options) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { chmod, link, mkdir, readdir, readFile, realpath, rename, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -19,7 +20,7 @@ describe('reading', () => {
 
     const read = await sandbox.files.read(join(sandbox.box, 'alias'), small);
 
-    expect(read).toEqual({ path: join(sandbox.box, 'dir', 'f'), name: 'f', bytes: bytesOf('inside') });
+    expect(read).toEqual({ path: join(sandbox.box, 'dir', 'f'), name: 'f', bytes: bytesOf('inside'), sha256: createHash('sha256').update('inside').digest('hex') });
   });
 
   it.each(['../out/f', 'evil/f', 'dir/../../out/f', 'dir/../evil/f', 'evil/../../etc/passwd'])('refuses the way out %s', async (way) => {

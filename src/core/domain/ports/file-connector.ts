@@ -12,6 +12,8 @@ export interface ReadFile {
   readonly path: string;
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** The address of the bytes, where the platform makes it faster than the domain could. */
+  readonly sha256?: string;
 }
 
 /**
@@ -39,6 +41,8 @@ export interface DirectoryInspection {
   readonly path: string;
   readonly readable: boolean;
   readonly writable: boolean;
+  /** Why it may not be allowed, as the end of a sentence about it, and what to do instead: it is too wide or not a person's to share. */
+  readonly refusal?: { readonly why: string; readonly next: string };
 }
 
 /** Says whether a path may be touched, and where it really is; refuses with `path_denied`. */

@@ -53,8 +53,8 @@ function fileInputs(schema: JsonObject): readonly string[] {
 }
 
 async function pinFile({ files, formatters }: RunInputsDeps, { path, signal }: { path: string; signal: AbortSignal }) {
-  const { name, bytes } = await files.read(path, { maxBytes: largestFileBytes, signal });
-  const blob = { sha256: Sha256.parse(sha256Hex(bytes)), mediaType: await mediaTypeOf(formatters, name), bytes };
+  const { name, bytes, sha256 } = await files.read(path, { maxBytes: largestFileBytes, signal });
+  const blob = { sha256: Sha256.parse(sha256 ?? sha256Hex(bytes)), mediaType: await mediaTypeOf(formatters, name), bytes };
   const file: FileRef = { name, sha256: blob.sha256, bytes: bytes.length, mediaType: blob.mediaType };
   return { file, blob };
 }

@@ -36,10 +36,10 @@ export const fileRead = defineAction<Config>({
 });
 
 async function read(config: Config, { ports, signal }: EffectContext): Promise<EffectResult> {
-  const { name, bytes } = typeof config.file === 'string'
+  const { name, bytes, sha256 } = typeof config.file === 'string'
     ? await ports.files.read(config.file, { maxBytes: maxFileBytes, signal })
-    : { name: config.file.name, bytes: await ports.readBlob(config.file) };
-  const blob = blobWrite(bytes, (await formatterOf(name, ports))?.mediaType ?? 'application/octet-stream');
+    : { name: config.file.name, bytes: await ports.readBlob(config.file), sha256: config.file.sha256 };
+  const blob = blobWrite(bytes, (await formatterOf(name, ports))?.mediaType ?? 'application/octet-stream', sha256);
   const reference = { name, ...blobRef(blob) };
   if (config.as === 'reference') return { output: reference, blobs: [blob] };
   if (bytes.length > maxValueBytes) {
