@@ -35,6 +35,12 @@ export async function listenLoopback({ demanded, usual }: PortChoice, listener: 
   }
 }
 
+/** Refuses as {@link listenLoopback} does when this port cannot be had just now; listens no longer than it takes to find out. */
+export async function demandFreePort(port: number): Promise<void> {
+  const { servers } = await listenLoopback({ demanded: port, usual: port }, () => undefined);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+}
+
 async function listenOnBoth(port: number, listener: RequestListener): Promise<LoopbackServers> {
   const first = await listen(port, '127.0.0.1', listener);
   const taken = portOf(first);

@@ -8,7 +8,8 @@ import { connect } from '../connect.ts';
 import { requestLink } from '../connect/request-link.ts';
 import type { GivenWords } from '../input/read-input.ts';
 import { openBrowser } from './open-browser.ts';
-import { untilIdle } from './until-idle.ts';
+import { openAfterBackground } from '../connect/after-background.ts';
+import { untilIdle as stayUntilIdle } from './until-idle.ts';
 import type { Session } from '../session.ts';
 import type { ShortCommand } from '../short-commands.ts';
 
@@ -23,8 +24,7 @@ export const serveCommand: ShortCommand = {
     command.addOption(new Option('--until-idle', 'end once the runs that clients named have nothing to do'));
   },
   async run(session, given) {
-    const { openHost } = await import('../../core/app/open-host.ts');
-    const host = await openHost({ dataDirectory: session.flags.dataDirectory, ...(given.options['samples'] === false ? { samples: [] } : {}) });
+    const host = await takeHost(session, given);
     if (host === undefined) return greetOther(session, given);
     try {
       await serve(session, given, host);
@@ -35,13 +35,26 @@ export const serveCommand: ShortCommand = {
   },
 };
 
+async function takeHost(session: Session, { options }: GivenWords): Promise<Host | undefined> {
+  const { dataDirectory } = session.flags;
+  const untilIdle = options['untilIdle'] === true;
+  // Before anything is made on disk; where another host is, that is what a person needs to hear.
+  if (typeof options['port'] === 'number' && (await readHostFile(dataDirectory)) === undefined) {
+    const { demandFreePort } = await import('../../server/listen-loopback.ts');
+    await demandFreePort(options['port']);
+  }
+  const { openHost } = await import('../../core/app/open-host.ts');
+  const open = (): Promise<Host | undefined> => openHost({ dataDirectory, untilIdle, ...(options['samples'] === false ? { samples: [] } : {}) });
+  return untilIdle ? open() : openAfterBackground(session, open);
+}
+
 async function serve(session: Session, { options }: GivenWords, host: Host): Promise<void> {
   const { startHttpServer } = await import('../../server/http-server.ts');
   const server = await startHttpServer(host, typeof options['port'] === 'number' ? { port: options['port'] } : {});
   try {
     if (options['untilIdle'] === true) session.hint(`Serving ${host.dataDirectory} at ${server.address} until there is nothing to do.`);
     else await greet(session, { server, host, open: options['open'] === true });
-    await (options['untilIdle'] === true ? untilIdle(host.app, session.terminal.interrupted) : untilInterrupted(session.terminal.interrupted));
+    await (options['untilIdle'] === true ? stayUntilIdle(host.app, session.terminal.interrupted) : untilInterrupted(session.terminal.interrupted));
     session.hint('Closing; runs go on where they stand with the next host.');
   } finally {
     await server.close();

@@ -8,7 +8,7 @@ import type { Call, Connection } from './connection.ts';
 /** Becomes the host of a data directory, clients included; nothing if another process is it. */
 export async function becomeHost(dataDirectory: string, correlationId?: string): Promise<Connection | undefined> {
   const { openHost } = await import('../../core/app/open-host.ts');
-  const host = await openHost({ dataDirectory });
+  const host = await openHost({ dataDirectory, untilIdle: true });
   if (host === undefined) return undefined;
   let server: HttpServer;
   try {

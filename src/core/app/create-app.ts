@@ -1,4 +1,5 @@
 import { realpath } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { createRouterClient, getRouter, isProcedure } from '@orpc/server';
 import { ZipArchive } from '../archives/zip-archive.ts';
 import { createConfigService } from '../config/config-service.ts';
@@ -16,6 +17,7 @@ import { createRunLoader } from '../domain/runtime/executor/run-loader.ts';
 import { createWorkflowRuntime } from '../domain/runtime/workflow-runtime.ts';
 import { type AllowedDirectory, createSandboxDirectories } from '../domain/services/sandbox-directories.ts';
 import { createEventBus } from '../events/event-bus.ts';
+import { type ClosedPlaces, closedPlaces } from '../files/closed-places.ts';
 import { createFileSandboxGuard } from '../files/file-sandbox-guard.ts';
 import { createFormatterSet } from '../files/formatters/formatters.ts';
 import { createLocalFileConnector } from '../files/local-file-connector.ts';
@@ -55,7 +57,7 @@ export interface CreatedApp {
 }
 
 /** The composition root: every adapter, service and middleware is put together here and nowhere else. */
-export async function createApp({ data, epoch, samples = [], clock = systemClock, ...options }: AppOptions): Promise<CreatedApp> {
+export async function createApp({ data, epoch = true, samples = [], clock = systemClock, ...options }: AppOptions): Promise<CreatedApp> {
   // Allowed directories are compared by their real paths, whatever links led to the data directory.
   const directory = { ...options.directory, files: await realpath(options.directory.files) };
   const onFault = createFaultLog(directory.logs, clock);
@@ -67,7 +69,7 @@ export async function createApp({ data, epoch, samples = [], clock = systemClock
     ...samples.map((path) => ({ path, read: true, write: false, origin: 'sample' as const })),
   ];
   const directories = createSandboxDirectories(config, ofProduct);
-  const guard = createFileSandboxGuard(directories);
+  const guard = createFileSandboxGuard(directories, await placesClosedAround(directory.root, ofProduct));
   const files = createLocalFileConnector({ guard, random: systemRandom, relativeTo: directory.files });
   const formatters = createFormatterSet();
   const documents = createDocumentBuilderSet();
@@ -106,6 +108,12 @@ export async function createApp({ data, epoch, samples = [], clock = systemClock
     installSamples: () => installSamples({ data, files, archives, formatters, catalogue, clock, ids, onFault }, samples),
     drive: async () => runtime?.open(),
   };
+}
+
+async function placesClosedAround(root: string, ofProduct: readonly AllowedDirectory[]): Promise<ClosedPlaces> {
+  // An account without a home directory is no reason not to start.
+  const home = await realpath(homedir()).catch(() => homedir());
+  return closedPlaces({ dataDirectory: await realpath(root), open: ofProduct.map(({ path }) => path), home });
 }
 
 const storageInUse = { id: 'local-sqlite', category: 'storage', title: 'SQLite', description: 'Keeps everything in the data directory.' } as const;

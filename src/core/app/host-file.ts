@@ -9,6 +9,8 @@ const HostFile = z.object({
   /** Such as `http://127.0.0.1:4319`; absent while the host does not listen. */
   address: z.url().optional(),
   token: z.string().min(1).optional(),
+  /** It ends by itself once nothing is left to do; absent where a person ends it. */
+  untilIdle: z.literal(true).optional(),
 });
 
 /** Who drives the runs of a data directory, and how to reach it. The token is as good as the person: the file is 0600. */

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { Actor } from '../domain/model/actor.ts';
+import { AppError, type ErrorCode } from '../domain/model/errors.ts';
 import { WorkflowId } from '../domain/model/ids.ts';
 import { slugFromName } from '../domain/model/slug.ts';
 import type { Clock } from '../domain/ports/clock.ts';
@@ -22,28 +23,56 @@ const installer: Actor = { kind: 'user', id: 'installation' };
 
 /**
  * Publishes each sample folder as a workflow named after it. One that came from an older release is brought up to date;
- * one that a person changed, or whose name another workflow has, is left alone.
+ * one that a person changed, or whose name another workflow has, is left alone. A fault of the storage, which would meet
+ * everything else as well, ends it; the next start goes on where it stopped.
  */
 export async function installSamples(deps: InstallSamplesDeps, folders: readonly string[]): Promise<void> {
   for (const folder of folders) {
-    try {
-      await installSample(deps, folder);
-    } catch (error) {
-      deps.onFault(error);
-    }
+    const sample = await usableSample(deps, folder);
+    if (sample !== undefined) await installSample(deps, sample);
   }
 }
 
-async function installSample(deps: InstallSamplesDeps, folder: string): Promise<void> {
-  const sample = await readWorkflow(deps, { path: folder }, new AbortController().signal);
-  const slug = slugFromName(sample.suggestedName ?? folder);
-  const existing = await deps.data.workflows.find(slug);
-  if (existing !== undefined && !(await isOutdated(deps, existing, sample))) return;
+interface Sample extends ImportedWorkflow {
+  readonly slug: string;
+}
 
-  demandPublishable(sample.definition, { catalogue: deps.catalogue, name: slug });
-  await keepContents(deps.data.blobs, sample);
-  const row = existing === undefined ? await createSample(deps, sample, slug) : await updateSample(deps, sample, existing);
-  await publishDraft({ ...deps, workflows: deps.data.workflows }, row, { actor: installer, note: 'Comes with the product' });
+async function usableSample(deps: InstallSamplesDeps, folder: string): Promise<Sample | undefined> {
+  try {
+    const read = await readWorkflow(deps, { path: folder }, new AbortController().signal);
+    const slug = slugFromName(read.suggestedName ?? folder);
+    demandPublishable(read.definition, { catalogue: deps.catalogue, name: slug });
+    return { ...read, slug };
+  } catch (error) {
+    deps.onFault(error);
+    return undefined;
+  }
+}
+
+async function installSample(deps: InstallSamplesDeps, sample: Sample): Promise<void> {
+  const existing = await deps.data.workflows.find(sample.slug);
+  if (existing !== undefined && !(await isOutdated(deps, existing, sample))) return;
+  try {
+    await keepContents(deps.data.blobs, sample);
+    const row = existing === undefined ? await createSample(deps, sample) : await updateSample(deps, sample, existing);
+    await publishDraft({ ...deps, workflows: deps.data.workflows }, row, { actor: installer, note: 'Comes with the product' });
+  } catch (error) {
+    // Something in the data stands against this one sample, not against the next.
+    if (!(error instanceof AppError) || !ofOneSample.has(error.code)) throw storageFault(error);
+    deps.onFault(error);
+  }
+}
+
+const ofOneSample: ReadonlySet<ErrorCode> = new Set(['conflict', 'version_conflict', 'not_found', 'input_invalid']);
+
+/** The next step of the fault beneath: free some space, make it writable. */
+function storageFault(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.code !== 'precondition_failed') return error;
+  return new AppError(error.code, `The sample workflows could not be installed: ${error.message}`, {
+    next: `${error.next ?? 'Check the disk, then try again.'} The installation goes on with the next command.`,
+    ...(error.data === undefined ? {} : { data: error.data }),
+    cause: error,
+  });
 }
 
 /** Whether this release has another version of a draft that nobody touched, or the last installation stopped half-way. */
@@ -54,8 +83,8 @@ async function isOutdated({ data }: InstallSamplesDeps, row: WorkflowRow, sample
   return row.draftChanged ? isSame : !isSame;
 }
 
-async function createSample({ data, clock, ids }: InstallSamplesDeps, sample: ImportedWorkflow, slug: string): Promise<WorkflowRow> {
-  const { definition, hash, attachments } = sample;
+async function createSample({ data, clock, ids }: InstallSamplesDeps, sample: Sample): Promise<WorkflowRow> {
+  const { definition, hash, attachments, slug } = sample;
   const at = clock.now();
   const row = { id: WorkflowId.parse(ids.next()), slug, ...titleOf(sample), createdAt: at, updatedAt: at, archived: false, origin: 'sample' };
   return data.workflows.create(row, { definition, hash, attachments });

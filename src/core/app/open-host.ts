@@ -14,13 +14,15 @@ export interface HostOptions {
   readonly dataDirectory: string;
   /** Sample folders to publish. @default those of the product */
   readonly samples?: readonly string[];
+  /** Tells others that this host ends by itself once nothing is left to do, so that one that stays waits for it. */
+  readonly untilIdle?: boolean;
 }
 
 /**
  * Becomes the host of a data directory, made where it is missing: takes its lock, claims it in the database, publishes
  * the samples, recovers runs and drives them. Answers `undefined` if another process is the host already.
  */
-export async function openHost({ dataDirectory, samples = sampleFolders() }: HostOptions): Promise<Host | undefined> {
+export async function openHost({ dataDirectory, samples = sampleFolders(), untilIdle = false }: HostOptions): Promise<Host | undefined> {
   const directory = await prepareDataDirectory(dataDirectory);
   const lock = await openHostLock(directory.root);
   if (lock === undefined) return undefined;
@@ -32,7 +34,7 @@ export async function openHost({ dataDirectory, samples = sampleFolders() }: Hos
     const { epoch } = await data.claim({ id: createUuidIds(systemClock, systemRandom).next(), at: startedAt });
     const created = await createApp({ data, directory, epoch, samples });
     undo.splice(1, 1, () => created.app.close());
-    const identity = { pid: process.pid, startedAt: new Date(startedAt).toISOString() };
+    const identity = { pid: process.pid, startedAt: new Date(startedAt).toISOString(), ...(untilIdle ? { untilIdle } : {}) };
     await writeHostFile(directory.root, identity);
     undo.push(() => removeHostFile(directory.root));
     await created.installSamples();
@@ -76,8 +78,9 @@ async function undoAll(undo: (() => Promise<void> | void)[]): Promise<void> {
 
 function asPrecondition(error: unknown, root: string): unknown {
   if (error instanceof AppError || !(error instanceof Error) || !('code' in error)) return error;
+  const isFull = error.code === 'ENOSPC' || error.code === 'EDQUOT';
   return new AppError('precondition_failed', `The data directory "${root}" cannot be used: ${error.message}.`, {
-    next: 'Make it writable, or choose another one with --data-dir.',
+    next: isFull ? 'Free some space on its disk, or choose another one with --data-dir.' : 'Make it writable, or choose another one with --data-dir.',
     data: { directory: root },
     cause: error,
   });

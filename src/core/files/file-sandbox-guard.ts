@@ -3,7 +3,9 @@ import path from 'node:path';
 
 import { AppError } from '../domain/model/errors.ts';
 import type { DirectoryInspection, FileSandboxGuard, SandboxDirectory } from '../domain/ports/file-connector.ts';
+import { type ClosedPlaces, nothingClosed } from './closed-places.ts';
 import { explainFileError, isMissing } from './file-errors.ts';
+import { outsideSandbox } from './outside-sandbox.ts';
 import { acceptPathText } from './path-text.ts';
 
 export type FileAccess = 'read' | 'write';
@@ -18,14 +20,15 @@ export interface DescriptorGuard extends FileSandboxGuard {
 
 /**
  * Decides by real paths. What `check` answers is only where to look: a link may be swapped the moment after, so whoever
- * opens the path asks {@link DescriptorGuard.demand} again with the path of the opened descriptor.
+ * opens the path asks {@link DescriptorGuard.demand} again with the path of the opened descriptor. What is closed stays
+ * closed, however wide a directory above it was allowed.
  */
-export function createFileSandboxGuard(directories: AllowedDirectories): DescriptorGuard {
-  const isAllowed = async (realPath: string, wanted: FileAccess): Promise<boolean> =>
-    (await directories()).some((directory) => directory[wanted] && isInside(realPath, directory.path));
-
+export function createFileSandboxGuard(directories: AllowedDirectories, closed: ClosedPlaces = nothingClosed): DescriptorGuard {
   const demand = async (realPath: string, wanted: FileAccess, asked: string): Promise<void> => {
-    if (!(await isAllowed(realPath, wanted))) throw outside(asked, wanted, await isAllowed(realPath, 'read'));
+    const isClosed = closed.holds(realPath);
+    const allowed = await directories();
+    const may = (use: FileAccess): boolean => !isClosed && allowed.some((directory) => directory[use] && isInside(realPath, directory.path));
+    if (!may(wanted)) throw await outsideSandbox({ asked, access: wanted, isReadable: may('read'), isClosed }, closed, allowed);
   };
 
   return {
@@ -44,28 +47,13 @@ export function createFileSandboxGuard(directories: AllowedDirectories): Descrip
         throw explainFileError(error, wanted, given);
       }
     },
-    inspect,
+    inspect: (given) => inspect(given, closed),
   };
 }
 
 /** Text comparison of real paths; a root names itself and everything below. */
 function isInside(realPath: string, root: string): boolean {
   return realPath === root || realPath.startsWith(root.endsWith(path.sep) ? root : root + path.sep);
-}
-
-function outside(asked: string, wanted: FileAccess, isReadable: boolean): AppError {
-  const directory = path.dirname(asked);
-  if (wanted === 'write' && isReadable) {
-    return new AppError('path_denied', `"${asked}" lies in a directory that may be read but not written.`, {
-      next: `Allow writing with \`aiwm filesandbox add "${directory}" --write\`, or write elsewhere.`,
-      data: { path: asked, access: wanted },
-    });
-  }
-  const flag = wanted === 'write' ? ' --write' : '';
-  return new AppError('path_denied', `"${asked}" is outside the directories that workflows may ${wanted}.`, {
-    next: `Move the file into an allowed directory, or allow its own with \`aiwm filesandbox add "${directory}"${flag}\`.`,
-    data: { path: asked, access: wanted },
-  });
 }
 
 /** Where a write would land: the real file if there is one, else what is missing of the path below the real rest of it. */
@@ -111,7 +99,7 @@ async function nearestExisting(plain: string): Promise<string> {
   }
 }
 
-async function inspect(given: string): Promise<DirectoryInspection> {
+async function inspect(given: string, closed: ClosedPlaces): Promise<DirectoryInspection> {
   const plain = acceptPathText(given);
   try {
     const real = await realpath(plain);
@@ -119,7 +107,8 @@ async function inspect(given: string): Promise<DirectoryInspection> {
       throw new AppError('input_invalid', `"${given}" is no directory.`, { next: 'Name the directory that holds the file.', data: { path: given } });
     }
     const can = (mode: number): Promise<boolean> => access(real, mode).then(() => true, () => false);
-    return { path: real, readable: await can(constants.R_OK | constants.X_OK), writable: await can(constants.W_OK | constants.X_OK) };
+    const refusal = closed.refusal(real);
+    return { path: real, readable: await can(constants.R_OK | constants.X_OK), writable: await can(constants.W_OK | constants.X_OK), ...(refusal === undefined ? {} : { refusal }) };
   } catch (error) {
     throw explainFileError(error, 'list', given);
   }

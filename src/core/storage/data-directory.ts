@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AppError } from '../domain/model/errors.ts';
 import { makeDirectories } from './make-directories.ts';
@@ -15,8 +15,12 @@ export interface DataDirectory {
 }
 
 const firstGeneration = 'gen-0001';
+const generationName = /^gen-\d{4}$/;
 
-/** The data directory at `root`, made where it is missing. One that cannot be written is `precondition_failed`. */
+/**
+ * The data directory at `root`, made where it is missing. One that cannot be written is `precondition_failed`, one whose
+ * `CURRENT` names a generation that is not there `integrity`: an empty one in its place would look as if all were lost.
+ */
 export async function prepareDataDirectory(root: string): Promise<DataDirectory> {
   const absolute = resolve(root);
   try {
@@ -56,9 +60,23 @@ async function readCurrent(root: string): Promise<string | undefined> {
     throw error;
   }
   const name = text.trim();
-  if (/^gen-\d{4}$/.test(name)) return name;
+  if (generationName.test(name)) {
+    await demandGeneration(root, name);
+    return name;
+  }
   throw new AppError('integrity', `The file "${join(root, 'CURRENT')}" names no generation: ${JSON.stringify(name.slice(0, 40))}.`, {
     next: 'Write the name of the generation directory beside it (such as gen-0001) into it, or restore a backup.',
+  });
+}
+
+async function demandGeneration(root: string, name: string): Promise<void> {
+  const entries = await readdir(root, { withFileTypes: true });
+  const there = entries.filter((entry) => !entry.isFile() && generationName.test(entry.name)).map((entry) => entry.name);
+  if (there.includes(name)) return;
+  const other = there.toSorted().at(-1);
+  throw new AppError('integrity', `The file "${join(root, 'CURRENT')}" names the generation ${name}, which is not there.`, {
+    next: `Put the directory ${name} back, from a backup if need be${other === undefined ? '' : `, or write "${other}", which is there, into CURRENT`}.`,
+    data: { directory: root, generation: name },
   });
 }
 

@@ -1,4 +1,4 @@
-import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findDataDirectory, prepareDataDirectory } from '../../../src/core/storage/data-directory.ts';
@@ -26,9 +26,20 @@ describe('a data directory', () => {
 
   it('follows its pointer to another generation', async () => {
     const root = await temporaryDirectory();
+    await mkdir(join(root, 'gen-0007'));
     await writeFile(join(root, 'CURRENT'), 'gen-0007');
     expect((await prepareDataDirectory(root)).generation).toBe(join(root, 'gen-0007'));
-    expect((await stat(join(root, 'gen-0007'))).isDirectory()).toBe(true);
+    expect((await findDataDirectory(root))?.generation).toBe(join(root, 'gen-0007'));
+  });
+
+  it('whose pointer names a generation that is not there is refused, and none is made in its place', async () => {
+    const root = await temporaryDirectory();
+    await mkdir(join(root, 'gen-0001'));
+    await writeFile(join(root, 'CURRENT'), 'gen-0007');
+    const refusal = { code: 'integrity', message: expect.stringContaining('gen-0007') as string, next: expect.stringContaining('gen-0001') as string };
+    await expect(prepareDataDirectory(root)).rejects.toMatchObject(refusal);
+    await expect(findDataDirectory(root)).rejects.toMatchObject(refusal);
+    expect((await readdir(root)).toSorted()).toEqual(['CURRENT', 'gen-0001']);
   });
 
   it('whose pointer leads elsewhere is refused', async () => {

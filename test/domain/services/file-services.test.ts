@@ -1,4 +1,5 @@
-import { mkdir, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppClient, Host } from '../../../src/core/app/app.ts';
@@ -7,11 +8,16 @@ import { failureOf } from './failure-of.ts';
 
 let host: Host;
 let client: AppClient;
+let outside: string;
 beforeAll(async () => {
+  outside = await realpath(await mkdtemp(path.join(tmpdir(), 'aiwm-outside-')));
   host = await openMemoryHost();
   client = processClient(host.app);
 });
-afterAll(() => host.close());
+afterAll(async () => {
+  await host.close();
+  await rm(outside, { recursive: true, force: true });
+});
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
@@ -24,8 +30,8 @@ describe('allowed directories', () => {
   });
 
   it('one that is added counts at once by its real place, and no longer once it is removed', async () => {
-    const real = path.join(host.dataDirectory, 'elsewhere');
-    const link = path.join(host.dataDirectory, 'link');
+    const real = path.join(outside, 'elsewhere');
+    const link = path.join(outside, 'link');
     await mkdir(real);
     await symlink(real, link);
     expect(await failureOf(client.files.list({ path: real }))).toMatchObject({ code: 'path_denied' });
@@ -40,7 +46,7 @@ describe('allowed directories', () => {
   });
 
   it('one that is gone is shown as missing, one that never was cannot be added, one of the product stays', async () => {
-    const gone = path.join(host.dataDirectory, 'soon-gone');
+    const gone = path.join(outside, 'soon-gone');
     await mkdir(gone);
     await client.filesandbox.add({ path: gone });
     await rm(gone, { recursive: true });
@@ -49,6 +55,26 @@ describe('allowed directories', () => {
     await client.filesandbox.remove({ path: gone });
     expect(await failureOf(client.filesandbox.add({ path: gone }))).toMatchObject({ code: 'not_found' });
     expect(await failureOf(client.filesandbox.remove({ path: path.join(host.dataDirectory, 'files') }))).toMatchObject({ code: 'precondition_failed' });
+  });
+});
+
+describe('a directory that is too wide or belongs to the product', () => {
+  const tooWide = (): string[] => ['/', '/etc', homedir(), path.dirname(host.dataDirectory), host.dataDirectory, path.join(host.dataDirectory, 'logs')];
+
+  it('cannot be allowed, and the next step is a narrower one', async () => {
+    for (const directory of tooWide()) {
+      expect(await failureOf(client.filesandbox.add({ path: directory }))).toMatchObject({ code: 'precondition_failed', next: expect.stringContaining('workflow-files') });
+    }
+    expect((await client.filesandbox.list({})).items.every(({ origin }) => origin !== 'user')).toBe(true);
+  });
+
+  it('opens nothing of the product where the settings name it all the same', async () => {
+    const key = path.join(host.dataDirectory, 'host.json');
+    await writeFile(key, '{}');
+    await client.settings.set({ section: 'fileSandbox', value: { allowlist: [{ path: path.dirname(host.dataDirectory), read: true, write: true }] } });
+
+    expect(await failureOf(client.filesandbox.check({ path: key, access: 'read' }))).toMatchObject({ code: 'path_denied', next: expect.stringContaining(path.join(host.dataDirectory, 'files')) });
+    await client.settings.set({ section: 'fileSandbox', value: { allowlist: [] } });
   });
 });
 

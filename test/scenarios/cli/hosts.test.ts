@@ -145,7 +145,18 @@ describe('serve', () => {
     expect(JSON.parse(elsewhere.err)).toMatchObject({ code: 'conflict', message: expect.stringContaining(String(host.child.pid)) });
   });
 
-  it('a port that is taken is a conflict that names it, and leaves no host behind', async () => {
+  it('waits for a host in the background to finish, and takes over', async () => {
+    await aiwm(['run', 'hello', '--detach', '-q'], { home });
+    const background = await hostPid(home);
+
+    const host = await serve();
+
+    expect(host.printed.err).toContain(`Waiting for the host in the background (pid ${String(background)})`);
+    expect(await hostPid(home)).toBe(host.child.pid);
+    expect(background).not.toBe(host.child.pid);
+  });
+
+  it('a port that is taken is a conflict that names it, and leaves nothing behind', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
@@ -155,7 +166,7 @@ describe('serve', () => {
 
     expect(code).toBe(6);
     expect(JSON.parse(err)).toMatchObject({ code: 'conflict', message: expect.stringContaining(String(port)), next: expect.stringContaining('--port') });
-    expect(existsSync(path.join(home, 'host.json'))).toBe(false);
+    expect(existsSync(home)).toBe(false);
   });
 
   it('without a host there is nothing to open: 6, and the command that serves', async () => {

@@ -19,9 +19,9 @@ export function createFileSandboxService({ config, guard, directories }: FileSan
     },
     async add({ path, write }) {
       const found = await guard.inspect(path);
-      refuseUnusable(found, write);
       const ofProduct = (await directories()).find((directory) => directory.path === found.path && directory.origin !== 'user');
       if (ofProduct !== undefined && (ofProduct.write || !write)) return view(guard, ofProduct);
+      refuseUnusable(found, write);
       const { value, revision } = await config.get('fileSandbox');
       const entry = { path: found.path, read: true, write };
       await config.set('fileSandbox', { allowlist: [...value.allowlist.filter((other) => other.path !== found.path), entry] }, revision);
@@ -54,7 +54,8 @@ async function stateOf(guard: FileSandboxGuard, { path, write }: AllowedDirector
   }
 }
 
-function refuseUnusable({ path, readable, writable }: DirectoryInspection, write: boolean): void {
+function refuseUnusable({ path, readable, writable, refusal }: DirectoryInspection, write: boolean): void {
+  if (refusal !== undefined) throw new AppError('precondition_failed', `"${path}" ${refusal.why} and cannot be allowed.`, { next: refusal.next, data: { path } });
   if (readable && (writable || !write)) return;
   throw new AppError('precondition_failed', `The directory "${path}" cannot be ${readable ? 'written' : 'read'} by this user.`, {
     next: readable ? 'Allow it for reading only, or change its permissions.' : 'Change its permissions, or choose another directory.',
