@@ -12,6 +12,8 @@ export interface ReadFile {
   readonly path: string;
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** The address of the bytes, where the platform makes it faster than the domain could. */
+  readonly sha256?: string;
 }
 
 /**
