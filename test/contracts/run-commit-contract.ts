@@ -100,6 +100,15 @@ export function describeRunCommits(current: CurrentPort): void {
       expect(await current().commitRun(continuation(runId, 3, { epoch: second.epoch }))).toEqual({ kind: 'committed', seq: 5 });
     });
 
+    it('of the next host knows whether the one before stopped in good order', async () => {
+      const first = await current().claim({ id: 'first', at: 1 });
+      await current().release({ epoch: first.epoch, at: 2 });
+      const second = await current().claim({ id: 'second', at: 3 });
+      const third = await current().claim({ id: 'third', at: 4 });
+
+      expect([second.afterCrash, third.afterCrash]).toEqual([false, true]);
+    });
+
     it('without a claim is fenced', async () => {
       expect(await current().commitRun(creation(1))).toEqual({ kind: 'fenced', epoch: 0 });
     });

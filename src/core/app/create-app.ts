@@ -42,6 +42,8 @@ export interface AppOptions {
   readonly directory: DataDirectory;
   /** From `data.claim`, by the process that holds the host lock. Without it the app only answers queries. */
   readonly epoch?: number;
+  /** From `data.claim`. */
+  readonly afterCrash?: boolean;
   /** Sample folders, which workflows may read. */
   readonly samples?: readonly string[];
   /** @default the machine's */
@@ -57,7 +59,7 @@ export interface CreatedApp {
 }
 
 /** The composition root: every adapter, service and middleware is put together here and nowhere else. */
-export async function createApp({ data, epoch = true, samples = [], clock = systemClock, ...options }: AppOptions): Promise<CreatedApp> {
+export async function createApp({ data, epoch, afterCrash = true, samples = [], clock = systemClock, ...options }: AppOptions): Promise<CreatedApp> {
   // Allowed directories are compared by their real paths, whatever links led to the data directory.
   const directory = { ...options.directory, files: await realpath(options.directory.files) };
   const onFault = createFaultLog(directory.logs, clock);
@@ -77,7 +79,7 @@ export async function createApp({ data, epoch = true, samples = [], clock = syst
   const ports: EffectPorts = { files, formatters, documents, llm: (id) => modelFor(registry, id), readBlob: ({ sha256 }) => data.blobs.read(sha256) };
   const catalogue = standardCatalogue;
 
-  const runtime = epoch === undefined ? undefined : createWorkflowRuntime({ data, clock, ids, random: systemRandom, publisher, ports, catalogue, epoch, onFault });
+  const runtime = epoch === undefined ? undefined : createWorkflowRuntime({ data, clock, ids, random: systemRandom, publisher, ports, catalogue, epoch, afterCrash, onFault });
   const runs = rememberNamedRuns(runtime ?? nobodyDrives);
   const loader = runtime?.loader ?? createRunLoader(data, catalogue);
   const archives = new ZipArchive();

@@ -31,8 +31,8 @@ export async function openHost({ dataDirectory, samples = sampleFolders(), until
     const data = await storageAdapters['local-sqlite'].open({ directory: directory.generation });
     undo.push(() => data.close());
     const startedAt = systemClock.now();
-    const { epoch } = await data.claim({ id: createUuidIds(systemClock, systemRandom).next(), at: startedAt });
-    const created = await createApp({ data, directory, epoch, samples });
+    const { epoch, afterCrash } = await data.claim({ id: createUuidIds(systemClock, systemRandom).next(), at: startedAt });
+    const created = await createApp({ data, directory, epoch, afterCrash, samples });
     undo.splice(1, 1, () => created.app.close());
     const identity = { pid: process.pid, startedAt: new Date(startedAt).toISOString(), ...(untilIdle ? { untilIdle } : {}) };
     await writeHostFile(directory.root, identity);

@@ -54,7 +54,8 @@ CREATE TABLE card_submissions (
 CREATE TABLE hosts (
   epoch integer primary key,
   id text not null,
-  claimed_at integer not null
+  claimed_at integer not null,
+  released_at integer
 ) strict;
 
 CREATE TABLE instance (

@@ -21,7 +21,9 @@ export interface WorkflowDataPort {
   readonly blobs: BlobStore;
 
   /** Makes this process the writer. The caller holds the host lock. */
-  claim(host: { readonly id: string; readonly at: number }): Promise<{ readonly epoch: number }>;
+  claim(host: { readonly id: string; readonly at: number }): Promise<Claimed>;
+  /** Notes that the host of this epoch stopped in good order, so that the next one need not think of a crash. */
+  release(host: { readonly epoch: number; readonly at: number }): Promise<void>;
   /** Whether this data came here by copy or restore: its runs may be driven elsewhere, too. */
   isForeign(): Promise<boolean>;
   /** Takes foreign data as this place's own; do it once its runs are held. */
@@ -31,4 +33,10 @@ export interface WorkflowDataPort {
   /** Facts for `system doctor`: adapter, schema version, integrity, sizes. */
   inspect(): Promise<{ readonly [name: string]: string | number | boolean }>;
   close(): Promise<void>;
+}
+
+export interface Claimed {
+  readonly epoch: number;
+  /** Whether the host before left without a word: it crashed, or its power was cut. */
+  readonly afterCrash: boolean;
 }

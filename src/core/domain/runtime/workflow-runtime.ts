@@ -38,6 +38,8 @@ export interface RuntimeDeps {
   readonly catalogue: Catalogue;
   /** From `data.claim`; every commit carries it. */
   readonly epoch: number;
+  /** From `data.claim`: whether the host before stopped without a word. @default true */
+  readonly afterCrash?: boolean;
   /** Effects at once, of all runs. @default 8 */
   readonly effectSlots?: number;
   /** Hears of what no run and no caller can be told. */
@@ -93,6 +95,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
       fleet: this.#fleet,
       driverFor: (loaded) => this.#driverFor(loaded),
       now: () => this.#deps.clock.now(),
+      afterCrash: this.#deps.afterCrash ?? true,
       isWanted: () => this.#phase === 'new',
       onFault: this.#deps.onFault,
     });
@@ -115,6 +118,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
     await this.#effects.close();
     await this.#fleet.idle();
     this.#deadlines.close();
+    if (this.#phase === 'closed') await this.#deps.data.release({ epoch: this.#deps.epoch, at: this.#deps.clock.now() });
     this.#waiters.tellAll();
   }
 

@@ -8,7 +8,7 @@ import type { BlobStore } from '../../domain/ports/blob-store.ts';
 import type { CardRepository } from '../../domain/ports/card-repository.ts';
 import type { CommitAnswer, RunCommit } from '../../domain/ports/run-commit.ts';
 import type { SettingsRepository } from '../../domain/ports/settings-repository.ts';
-import type { WorkflowDataPort } from '../../domain/ports/workflow-data-port.ts';
+import type { Claimed, WorkflowDataPort } from '../../domain/ports/workflow-data-port.ts';
 import type { WorkflowRepository } from '../../domain/ports/workflow-repository.ts';
 import type { WorkflowRunRepository } from '../../domain/ports/workflow-run-repository.ts';
 import { checkRunCommit } from '../check-run-commit.ts';
@@ -88,12 +88,17 @@ class LocalSqliteAdapter implements WorkflowDataPort {
     this.blobs = createBlobRepository(connection, writer, files);
   }
 
-  async claim(host: { readonly id: string; readonly at: number }): Promise<{ readonly epoch: number }> {
+  async claim(host: { readonly id: string; readonly at: number }): Promise<Claimed> {
     return this.#writer.run(() => {
       const epoch = currentEpoch(this.#connection) + 1;
+      const before = this.#connection.prepare<{ readonly releasedAt: number | null }>(`select released_at as releasedAt from hosts where epoch = @epoch`).get({ epoch: epoch - 1 });
       this.#connection.prepare(`insert into hosts (epoch, id, claimed_at) values (@epoch, @id, @at)`).run({ epoch, id: host.id, at: host.at });
-      return { epoch };
+      return { epoch, afterCrash: before !== undefined && before.releasedAt === null };
     });
+  }
+
+  async release({ epoch, at }: { readonly epoch: number; readonly at: number }): Promise<void> {
+    await this.#writer.run(() => this.#connection.prepare(`update hosts set released_at = @at where epoch = @epoch`).run({ epoch, at }));
   }
 
   isForeign(): Promise<boolean> {

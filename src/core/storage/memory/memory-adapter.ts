@@ -24,8 +24,12 @@ export function openMemory(): WorkflowDataPort {
     audit: createAudit(state),
     blobs: createBlobs(state),
     async claim() {
+      const afterCrash = state.epoch > 0 && state.released !== state.epoch;
       state.epoch += 1;
-      return { epoch: state.epoch };
+      return { epoch: state.epoch, afterCrash };
+    },
+    async release({ epoch }) {
+      state.released = epoch;
     },
     isForeign: () => Promise.resolve(false),
     adopt: () => Promise.resolve(),

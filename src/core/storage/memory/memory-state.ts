@@ -27,6 +27,8 @@ export interface MemoryWorkflow {
 /** All data of one memory adapter. What goes in and what comes out is copied: nobody shares an object with it. */
 export interface MemoryState {
   epoch: number;
+  /** The last epoch whose host stopped in good order. */
+  released: number;
   readonly runs: Map<string, MemoryRun>;
   readonly cards: Map<string, CardRow>;
   readonly artifacts: Map<string, ArtifactRow>;
@@ -37,7 +39,7 @@ export interface MemoryState {
 }
 
 export function createMemoryState(): MemoryState {
-  return { epoch: 0, runs: new Map(), cards: new Map(), artifacts: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: [] };
+  return { epoch: 0, released: 0, runs: new Map(), cards: new Map(), artifacts: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: [] };
 }
 
 /** Larger numbers first, then larger ids: the order of every list that shows the newest first. */

@@ -32,6 +32,20 @@ describe.each(storages)('the next host, over %s', (storage) => {
     expect(await house.replayed(runId)).toMatchObject({ equal: true });
   });
 
+  it('counts no crash where the host before stopped in good order, however often', async () => {
+    const runId = await house.start(oneGate('gate.safe'));
+
+    for (let stop = 0; stop < 4; stop += 1) {
+      await house.gates.next();
+      await house.runtime.close();
+      await house.nextHost();
+    }
+    (await house.gates.next()).answer();
+
+    await house.status(runId, 'completed');
+    expect(await house.types(runId)).not.toContain('effect_interrupted');
+  });
+
   it('asks about a once effect that had begun, and never performs it without an answer', async () => {
     const runId = await house.start(oneGate('gate.once'));
     const first = await house.gates.next();

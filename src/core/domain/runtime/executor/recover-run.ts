@@ -11,16 +11,17 @@ const crashLoopAt = 3;
  * else may have been under way is marked as interrupted, and one that has met too many crashes waits. Nothing is performed
  * here. A crash between any two of its commits leaves a run that the next recovery treats alike.
  */
-export async function recoverRun(driver: RunDriver, now: () => number): Promise<void> {
+export async function recoverRun(driver: RunDriver, { now, afterCrash }: { now(): number; readonly afterCrash: boolean }): Promise<void> {
   const { state } = driver;
   if (state === undefined || state.ended !== undefined) return;
   const cut = Object.values(state.wanted).filter((effect) => wasUnderWay(state, effect, now()));
   // The mark of an interruption takes the start back, so that it must never stand alone on a *once* effect.
   for (const effect of cut) if (effect.repeat === 'once') await driver.tell(inDoubt(effect));
-  const again = cut.filter((effect) => effect.repeat !== 'once');
+  // A host that stopped in good order cut nothing by its own fault; only a pause still waits to hear that all is still.
+  const again = afterCrash || state.pause !== undefined ? cut.filter((effect) => effect.repeat !== 'once') : [];
   await driver.mark((current) => again.filter((effect) => current.wanted[effect.id]?.attempt === effect.attempt).map(interruptedMark));
   for (const { id, interruptions } of again) {
-    if (interruptions + 1 >= crashLoopAt) await driver.tell({ input: { type: 'host', kind: 'crash_loop', effect: id } });
+    if (afterCrash && interruptions + 1 >= crashLoopAt) await driver.tell({ input: { type: 'host', kind: 'crash_loop', effect: id } });
   }
 }
 

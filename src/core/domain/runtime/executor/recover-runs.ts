@@ -13,6 +13,8 @@ export interface RecoverDeps {
   readonly fleet: RunFleet;
   driverFor(loaded: LoadedRun): RunDriver;
   now(): number;
+  /** The host before stopped without a word: what was under way was cut short, and is counted. */
+  readonly afterCrash: boolean;
   /** False once the host closes, or another one owns the directory. */
   isWanted(): boolean;
   readonly onFault: (error: unknown) => void;
@@ -37,7 +39,7 @@ export async function recoverRuns(deps: RecoverDeps): Promise<readonly RunId[]> 
   const inOrder = found.toSorted((a, b) => interruptionsOf(a.state) - interruptionsOf(b.state));
   for (const loaded of inOrder) {
     if (!deps.isWanted()) return [];
-    await fleet.adopt(deps.driverFor(loaded), (driver) => recoverRun(driver, () => deps.now())).catch(onFault);
+    await fleet.adopt(deps.driverFor(loaded), (driver) => recoverRun(driver, deps)).catch(onFault);
   }
   if (await data.isForeign()) await holdAll(deps);
   return inOrder.map(({ runId }) => runId);

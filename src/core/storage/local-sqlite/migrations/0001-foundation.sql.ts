@@ -13,7 +13,8 @@ create table instance (
 create table hosts (
   epoch integer primary key,
   id text not null,
-  claimed_at integer not null
+  claimed_at integer not null,
+  released_at integer
 ) strict;
 
 create table workflows (

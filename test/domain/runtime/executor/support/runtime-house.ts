@@ -58,7 +58,7 @@ export class RuntimeHouse {
   /** As {@link nextHost}, without opening it. */
   async prepareHost(options: Partial<RuntimeDeps> = {}): Promise<void> {
     this.faults = { dead: false };
-    const { epoch } = await this.data.claim({ id: 'test', at: this.clock.now() });
+    const { epoch, afterCrash } = await this.data.claim({ id: 'test', at: this.clock.now() });
     this.runtime = createWorkflowRuntime({
       data: withFaults(this.data, this.faults),
       clock: mortal(this.clock, this.faults),
@@ -68,6 +68,7 @@ export class RuntimeHouse {
       ports: noPorts,
       catalogue: this.gates.catalogue,
       epoch,
+      afterCrash,
       onFault: (error) => void this.reported.push(error),
       ...options,
     });
