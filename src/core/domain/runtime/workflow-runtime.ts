@@ -63,7 +63,9 @@ type Phase = 'new' | 'open' | 'closed' | 'fenced';
 
 /**
  * `new`: nothing is driven and nobody may say anything yet, since recovery comes first. `open`: runs are driven.
- * `closed`: asked to stop. `fenced`: another host owns the directory, so that nothing in memory is worth anything.
+ * `closed`: asked to stop.
+ * `fenced`: another host owns the directory, so that nothing in memory is worth anything.
+ * Every part of the executor meets in this class and nowhere else, which makes the file longer than most.
  */
 class LocalWorkflowRuntime implements WorkflowRuntime {
   readonly loader: RunLoader;

@@ -35,13 +35,17 @@ export async function* watchRun({ data, loader, publisher, clock }: RunWatchDeps
   const messages = publisher.subscribe(['run:committed', 'run:progress'], { signal, where: ({ event }) => event.runId === run.id });
   let seen = Math.min(after, run.seq);
 
-  /** What was not seen yet, up to where the run's row stands; answers whether the watch is over there. */
-  async function* unseen(): AsyncGenerator<RunLine, boolean, void> {
+  /**
+   * What was not seen yet, up to this row or to where the run's row stands; answers whether the watch is over there. A
+   * message is followed no further than it says, or a slow reader would miss the text that streamed before later rows.
+   */
+  async function* unseen(upTo = Number.POSITIVE_INFINITY): AsyncGenerator<RunLine, boolean, void> {
     for (;;) {
       const row = await findRun(data, id);
       // The row may be older than rows read before it: only where both agree does its status belong to them.
       if (row.seq === seen) return until === 'settled' ? isSettled(row) : hasEnded(row);
-      for (const line of runLines(run, await loader.events(run.id, { after: seen, limit: pageRows }))) {
+      if (seen >= upTo) return false;
+      for (const line of runLines(run, await loader.events(run.id, { after: seen, limit: Math.min(pageRows, upTo - seen) }))) {
         seen = line.seq ?? seen;
         yield line;
       }
@@ -52,6 +56,6 @@ export async function* watchRun({ data, loader, publisher, clock }: RunWatchDeps
   for await (const message of messages) {
     if (message.channel === 'run:progress') yield textLine(run, { ...message.event, at: clock.now() });
     else if (message.channel === 'run:committed' && message.event.seq <= seen) continue;
-    else if (yield* unseen()) return;
+    else if (yield* unseen(message.channel === 'run:committed' ? message.event.seq : undefined)) return;
   }
 }

@@ -11,7 +11,7 @@ const crashLoopAt = 3;
  * else may have been under way is marked as interrupted, and one that has met too many crashes waits. Nothing is performed
  * here. A crash between any two of its commits leaves a run that the next recovery treats alike.
  */
-export async function recoverRun(driver: RunDriver, { now, afterCrash }: { now(): number; readonly afterCrash: boolean }): Promise<void> {
+export async function recoverRun(driver: RunDriver, { now, afterCrash }: { readonly now: () => number; readonly afterCrash: boolean }): Promise<void> {
   const { state } = driver;
   if (state === undefined || state.ended !== undefined) return;
   const cut = Object.values(state.wanted).filter((effect) => wasUnderWay(state, effect, now()));

@@ -12,7 +12,7 @@ export interface RecoverDeps {
   readonly loader: Pick<RunLoader, 'load'>;
   readonly fleet: RunFleet;
   driverFor(loaded: LoadedRun): RunDriver;
-  now(): number;
+  readonly now: () => number;
   /** The host before stopped without a word: what was under way was cut short, and is counted. */
   readonly afterCrash: boolean;
   /** False once the host closes, or another one owns the directory. */
