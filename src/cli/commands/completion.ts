@@ -1,6 +1,6 @@
 import { Argument, type Command } from 'commander';
 import { completionScripts, completionTable } from './completion-scripts.ts';
-import type { ShortCommand } from '../short-commands.ts';
+import type { ShortCommand } from '../short-command.ts';
 
 /** `aiwm completion <shell>`: the script, made from the commands themselves. */
 export const completionCommand: ShortCommand = {

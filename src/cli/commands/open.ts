@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { requestLink } from '../connect/request-link.ts';
 import { openBrowser } from './open-browser.ts';
-import type { ShortCommand } from '../short-commands.ts';
+import type { ShortCommand } from '../short-command.ts';
 
 /** `aiwm open`: a new link to the page of the host that is there. */
 export const openCommand: ShortCommand = {

@@ -16,7 +16,7 @@ import { createItemPrinter } from '../print/print-item.ts';
 import { runSummaryJson, runSummaryText } from '../print/run-summary.ts';
 import { goOn } from '../print/run-words.ts';
 import type { Session } from '../session.ts';
-import type { ShortCommand } from '../short-commands.ts';
+import type { ShortCommand } from '../short-command.ts';
 
 const operation = describeOperation(runs.start);
 

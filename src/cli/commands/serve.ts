@@ -11,7 +11,7 @@ import { openBrowser } from './open-browser.ts';
 import { openAfterBackground } from '../connect/after-background.ts';
 import { untilIdle as stayUntilIdle } from './until-idle.ts';
 import type { Session } from '../session.ts';
-import type { ShortCommand } from '../short-commands.ts';
+import type { ShortCommand } from '../short-command.ts';
 
 /** `aiwm serve`: the host of the data directory, until it is interrupted. */
 export const serveCommand: ShortCommand = {

@@ -1,0 +1,9 @@
+import type { Command } from 'commander';
+import type { GivenWords } from './input/read-input.ts';
+import type { Session } from './session.ts';
+
+/** A command that is more than one operation. `define` gives it its arguments and flags, `run` answers the exit code. */
+export interface ShortCommand {
+  define(command: Command): void | Promise<void>;
+  run(session: Session, given: GivenWords, wholeProgram: () => Promise<Command>): Promise<number>;
+}
