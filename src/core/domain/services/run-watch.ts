@@ -52,7 +52,8 @@ export async function* watchRun({ data, loader, publisher, clock }: RunWatchDeps
     }
   }
 
-  if (yield* unseen()) return;
+  // No further than it stood once the subscription heard: from there on messages lead, with the text between them.
+  if (yield* unseen((await findRun(data, id)).seq)) return;
   for await (const message of messages) {
     if (message.channel === 'run:progress') yield textLine(run, { ...message.event, at: clock.now() });
     else if (message.channel === 'run:committed' && message.event.seq <= seen) continue;
