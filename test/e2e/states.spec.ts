@@ -1,3 +1,6 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test, visit } from './window-test.ts';
 
 test.describe('without samples', () => {
@@ -80,10 +83,15 @@ test('a directory is allowed, shown and taken back; one that is missing is refus
   await window.getByRole('button', { name: 'Allow', exact: true }).click();
   await expect(field).toHaveAccessibleDescription(/no\/such\/place/u);
 
-  await field.fill(`${host.dataDirectory}/logs`);
+  await field.fill(host.dataDirectory);
   await window.getByRole('button', { name: 'Allow', exact: true }).click();
-  await window.getByRole('button', { name: /Stop allowing .*logs/u }).click();
+  await expect(field).toHaveAccessibleDescription(/data/u);
+
+  const folder = await mkdtemp(join(tmpdir(), 'aiwm-allowed-'));
+  await field.fill(folder);
+  await window.getByRole('button', { name: 'Allow', exact: true }).click();
+  await window.getByRole('button', { name: /Stop allowing .*aiwm-allowed-/u }).click();
   await window.getByRole('button', { name: 'Stop allowing it' }).click();
 
-  await expect(window.getByRole('button', { name: /Stop allowing .*logs/u })).toHaveCount(0);
+  await expect(window.getByRole('button', { name: /Stop allowing .*aiwm-allowed-/u })).toHaveCount(0);
 });
