@@ -170,6 +170,20 @@ describe.each(storages)('the next host, over %s', (storage) => {
     await expect(house.say(broken, { name: 'stop' })).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('leaves a run alone whose engine rules it does not know, and says so', async () => {
+    const runId = await house.start(oneCard());
+    const before = (await house.row(runId)).seq;
+
+    const load: WorkflowDataPort['runs']['load'] = async (id) => {
+      const found = await house.data.runs.load(id);
+      return found === undefined ? undefined : { ...found, image: { ...found.image, semantics: 2 } };
+    };
+    await house.crash({ data: overlay(house.data, { runs: overlay(house.data.runs, { load }) }) });
+
+    await expect(house.say(runId, { name: 'stop' })).rejects.toMatchObject({ code: 'integrity', data: { pinned: 2, known: 1 } });
+    expect((await house.row(runId)).seq).toBe(before);
+  });
+
   it('settles the status of a run whose host died while it was pausing', async () => {
     const runId = await house.start(oneGate('gate.safe'));
     await house.gates.next();

@@ -8,6 +8,7 @@ import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
 import { compileDefinition } from '../compile-definition.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { semantics } from '../decide/inputs/start-run.ts';
 import { stateOfImage } from './run-image.ts';
 import type { LoadedRun } from './run-entry.ts';
 import { restoreSpilled } from './spill.ts';
@@ -67,6 +68,7 @@ export function createRunLoader(data: Data, catalogue: Catalogue): RunLoader {
       const found = await data.runs.load(runId);
       if (found === undefined) throw unknownRun(runId);
       const [state, program] = await Promise.all([stateOfImage(found.image, read), compiled(found.row.definitionHash)]);
+      demandSemantics(runId, state);
       return { runId, workflowId: found.row.workflowId, definition: program, state, seq: found.row.seq };
     },
     async events(runId, page) {
@@ -91,4 +93,13 @@ export function unknownRun(runId: RunId): AppError {
 async function restored(payload: JsonObject, read: (sha256: Sha256) => Promise<Uint8Array>): Promise<JsonObject> {
   const value = await restoreSpilled(payload, read);
   return isJsonObject(value) ? value : payload;
+}
+
+/** A run goes on by the rules it began with; where this program does not know them, it does not guess. */
+function demandSemantics(runId: RunId, { semantics: pinned }: RunState): void {
+  if (pinned === semantics) return;
+  throw new AppError('integrity', `run '${runId}' follows engine rules number ${pinned}; this program knows number ${semantics}`, {
+    next: 'Let it go on with the version of the program it was started with.',
+    data: { pinned, known: semantics },
+  });
 }
