@@ -1,5 +1,8 @@
 import type { z } from 'zod';
 import type { Json, JsonObject } from '../model/json.ts';
+import type { LoopLimits } from '../model/run-state.ts';
+import type { Trigger } from '../model/workflow.ts';
+import type { ZonedMoment } from '../model/zoned-moment.ts';
 import type { KindView, Sources } from './kind-view.ts';
 
 /** What a node does once its entry actions are done, or once its body has come to its end. `decide` carries it out. */
@@ -12,13 +15,23 @@ export type Intent =
   | { readonly kind: 'limit_reached'; readonly limit: number }
   /** Shows a card and waits for a submission. */
   | { readonly kind: 'ask_card'; readonly card: string }
+  /** Waits: for a length of time, an instant or a moment of a zone's clocks, or for signals, its own by name. */
+  | { readonly kind: 'wait'; readonly afterMs?: number; readonly at?: number; readonly moment?: ZonedMoment; readonly signal?: string; readonly key?: string }
   /** Ends the region. */
   | { readonly kind: 'end'; readonly status: 'completed' | 'failed'; readonly outcome?: string; readonly outputs: Json; readonly message: string };
 
 /** What a node's functions see. */
 export interface NodeView extends KindView {
   /** Passes begun so far; absent before the first. */
-  readonly loop?: { readonly passes: number; readonly items?: readonly Json[]; readonly extraPasses: number };
+  readonly loop?: {
+    readonly passes: number;
+    readonly items?: readonly Json[];
+    readonly extraPasses: number;
+    /** What an operator set for this run, over what the definition says. */
+    readonly limits?: LoopLimits;
+    /** An operator broke it off. */
+    readonly isBroken: boolean;
+  };
 }
 
 /**
@@ -37,6 +50,10 @@ export interface NodeKind<Config = never> {
   /** Types of triggers its transitions may have. */
   readonly leavesBy: readonly string[];
   sources?(config: Config): Sources;
+  /** The name under `nodes.<node>` where it leaves something of its own, so that no action may be called that. */
+  readonly reserves?: string;
+  /** What is wrong between the config and the triggers of the node's transitions. */
+  problems?(config: Config, triggers: readonly Trigger[]): readonly string[];
   /** Ids of cards the config names. */
   cards?(config: Config): readonly string[];
   arrive(config: Config, view: NodeView): Intent;

@@ -22,8 +22,10 @@ export interface TriggerKind<Config = never> {
   sources?(config: Config): Sources;
   /** Whether it fires now; without this it always does. */
   fires?(config: Config, view: TriggerView): boolean;
-  /** The deadline it sets, from when its node begins to wait. */
-  delayMs?(config: Config): number;
+  /** The deadline it sets, from when its node begins to wait; none for the time its node itself waits for. */
+  delayMs?(config: Config): number | undefined;
+  /** The name of the signal it takes; none for the one its node names. */
+  listensTo?(config: Config): string | undefined;
 }
 
 /** As `defineNode`, for triggers. */

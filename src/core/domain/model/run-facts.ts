@@ -1,14 +1,20 @@
 import type { Repeat } from './effect-repeat.ts';
 import type { ErrorWire } from './errors.ts';
 import type { Json, JsonObject } from './json.ts';
+import type { Permissions } from './permissions.ts';
 import type { DecidedType, RunEvent } from './run-event.ts';
+import type { WaitState } from './run-state.ts';
 import type { IncidentAnswer, IncidentCode } from './run.ts';
+import type { ZonedMoment } from './zoned-moment.ts';
 
 /** What a finished action wrote; it rides on the next decided row of its batch. `action` is `visit/action`. */
-export type DoneAction = { readonly action: string; readonly output?: Json; readonly vars?: JsonObject };
+export type DoneAction = { readonly action: string; readonly output?: Json; readonly vars?: JsonObject; readonly consumed?: SignalName };
+
+/** Which signal of the inbox was taken. */
+export type SignalName = { readonly emitter: string; readonly id: string };
 
 /** A deadline set by the fact that carries it. */
-export type TimerSet = { readonly id: string; readonly dueAt: number };
+export type TimerSet = { readonly id: string; readonly dueAt: number; readonly fixed?: true };
 
 /** Fields any decided row may carry. */
 export type FactCommon = {
@@ -62,6 +68,10 @@ export type FactPayloads = {
     readonly items?: readonly Json[];
     readonly read?: ReadValues;
     readonly timers?: readonly TimerSet[];
+    /** Of a body that runs beside others: what its own variables begin with. */
+    readonly own?: JsonObject;
+    /** Of a called workflow: what it is given. */
+    readonly call?: { readonly workflow: string; readonly inputs: JsonObject };
   };
   readonly effect_scheduled: FactCommon & {
     readonly effect: string;
@@ -74,6 +84,8 @@ export type FactPayloads = {
     /** Epoch milliseconds before which the attempt does not start. */
     readonly notBefore?: number;
     readonly timeoutMs?: number;
+    /** What the workflows around it may reach, where they say so. */
+    readonly permissions?: Permissions;
   };
   readonly card_requested: FactCommon & {
     readonly visit: string;
@@ -102,8 +114,13 @@ export type FactPayloads = {
     /** Deadlines that begin anew with it. */
     readonly timers?: readonly TimerSet[];
   };
-  readonly region_cancelled: FactCommon & { readonly visit: string; readonly reason: 'stopped' | 'timeout' | 'error' | 'operator' };
-  readonly action_done: FactCommon & { readonly visit: string };
+  readonly region_cancelled: FactCommon & { readonly visit: string; readonly reason: 'stopped' | 'timeout' | 'error' | 'operator' | 'joined' };
+  readonly action_done: FactCommon & {
+    readonly visit: string;
+    /** The node waits now; a moment of a zone's clocks waits to become an instant. */
+    readonly waits?: WaitState & { readonly moment?: ZonedMoment };
+    readonly timers?: readonly TimerSet[];
+  };
   readonly run_ended: FactCommon & {
     readonly status: 'completed' | 'failed' | 'cancelled';
     readonly outcome?: string;

@@ -7,7 +7,7 @@ import type { IncidentAnswer } from './run.ts';
  * Everything a run can be told. The row of an input holds these fields without `type`; who said it stands beside it on
  * the row, because nothing decided may depend on it.
  */
-export type RunInput = StartInput | CommandInput | EffectCompletedInput | EffectFailedInput | TimerInput | CardInput | ContinueInput | HostInput;
+export type RunInput = StartInput | CommandInput | EffectCompletedInput | EffectFailedInput | TimerInput | TimerArmedInput | SignalInput | CardInput | ContinueInput | HostInput;
 
 export type StartInput = {
   readonly type: 'start';
@@ -31,6 +31,8 @@ export type CommandInput = {
   | { readonly name: 'resume' }
   | { readonly name: 'stop' }
   | ResolveCommand
+  | BreakCommand
+  | AdjustCommand
 );
 
 export type ResolveCommand = {
@@ -41,6 +43,19 @@ export type ResolveCommand = {
   readonly value?: Json;
   /** take_transition only. */
   readonly transition?: string;
+};
+
+/** Ends a loop after the pass under way, or in the middle of it. */
+export type BreakCommand = { readonly name: 'break'; readonly visit: string; readonly force: boolean };
+
+/** Sets limits of a loop for this run alone; `next` begins a pass that waits for its throttle. */
+export type AdjustCommand = {
+  readonly name: 'adjust';
+  readonly visit: string;
+  readonly maxPasses?: number;
+  readonly timeoutMs?: number;
+  readonly throttleMs?: number;
+  readonly next?: true;
 };
 
 export type EffectCompletedInput = {
@@ -63,6 +78,22 @@ export type EffectFailedInput = {
 };
 
 export type TimerInput = { readonly type: 'timer'; readonly id: string };
+
+/** Which instant the clocks of a zone show what a wait named, by the rules of this version of the zone database; or why none. */
+export type TimerArmedInput = { readonly type: 'timer_armed'; readonly timer: string; readonly tzdata: string } & (
+  | { readonly dueAt: number }
+  | { readonly error: ErrorWire }
+);
+
+export type SignalInput = {
+  readonly type: 'signal';
+  readonly emitter: string;
+  /** The signal's own at its emitter: the same one twice is one. */
+  readonly id: string;
+  readonly name: string;
+  readonly key?: string;
+  readonly payload: Json;
+};
 
 export type CardInput = {
   readonly type: 'card';
@@ -95,7 +126,7 @@ export function inputOf(event: Pick<RunEvent, 'kind' | 'type' | 'payload'>): Run
   return { ...event.payload, type: event.type } as unknown as RunInput;
 }
 
-const known = ['start', 'command', 'effect_completed', 'effect_failed', 'timer', 'card', 'continue', 'host'] as const satisfies readonly RunInput['type'][];
+const known = ['start', 'command', 'effect_completed', 'effect_failed', 'timer', 'timer_armed', 'signal', 'card', 'continue', 'host'] as const satisfies readonly RunInput['type'][];
 
 function isKnown(type: string): type is RunInput['type'] {
   return known.some((name) => name === type);

@@ -2,7 +2,9 @@ import type { Repeat } from './effect-repeat.ts';
 import type { ErrorWire } from './errors.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { OpenIncident, ReadValues, RunError } from './run-facts.ts';
+import type { Permissions } from './permissions.ts';
 import type { FailureClass } from './run-input.ts';
+import type { ZonedMoment } from './zoned-moment.ts';
 
 /**
  * Where a run stands: the fold of its rows, plain JSON, so that it can be kept as the image on the run's row. Nothing in
@@ -29,6 +31,10 @@ export type RunState = {
   /** Open cards by visit. */
   readonly cards: { readonly [visit: string]: CardState };
   readonly incidents: { readonly [incident: string]: IncidentState };
+  /** Moments of a zone's clocks that wait to become instants, by the timer each will set. */
+  readonly arming?: { readonly [timer: string]: ArmingState };
+  /** Signals no visit has taken yet, the oldest first. */
+  readonly inbox?: readonly SignalState[];
   /** Incidents of the run as a whole opened so far. */
   readonly incidentCount: number;
   readonly pause?: { readonly at: number; readonly now: boolean };
@@ -63,6 +69,12 @@ export type RegionState = {
   readonly active?: VisitState;
   /** The last error an `error` transition caught here. */
   readonly error?: RunError;
+  /** What a body that runs beside others wrote: it reads through to what encloses it, and writes only here. */
+  readonly own?: ScopeState;
+  /** The root of a called workflow: it sees its own inputs and `own`, and nothing around it. */
+  readonly call?: { readonly workflow: string; readonly inputs: JsonObject };
+  /** Which of the container's items this body is for. */
+  readonly index?: number;
 };
 
 /** A visit of a node, from its entry to the transition that leaves it. */
@@ -77,7 +89,12 @@ export type VisitState = {
   /** The highest effect number per action, never restarting. */
   readonly effects: { readonly [action: string]: number };
   readonly loop?: LoopState;
+  /** It waits for a time or a signal. */
+  readonly waits?: WaitState;
+  /** In declared or item order. */
   readonly bodies: readonly RegionState[];
+  /** Of a container whose bodies run beside each other. */
+  readonly spread?: SpreadState;
   /** A transition is chosen and exit actions run. */
   readonly leaving?: LeavingState;
   /** What was inside was cancelled; the visit only leaves or begins again. */
@@ -107,7 +124,55 @@ export type LoopState = {
   readonly items?: readonly Json[];
   /** What an operator added to the limit. */
   readonly extra: number;
+  /** What an operator set for this run, over what the definition says. */
+  readonly limits?: LoopLimits;
+  /** An operator broke it off: after the pass under way, or in the middle of it. */
+  readonly broken?: 'after_pass' | 'now';
 };
+
+export type LoopLimits = { readonly maxPasses?: number; readonly timeoutMs?: number; readonly throttleMs?: number };
+
+export type WaitState = {
+  /** It is over when its own timer has come. */
+  readonly forTime?: true;
+  /** Names of the signals it takes. */
+  readonly signals?: readonly string[];
+  /** Only signals with this key. */
+  readonly key?: string;
+};
+
+export type ArmingState = { readonly timer: string; readonly visit: string; readonly moment: ZonedMoment };
+
+export type SignalState = {
+  readonly emitter: string;
+  /** The signal's own at its emitter. */
+  readonly id: string;
+  readonly name: string;
+  readonly key?: string;
+  readonly payload: Json;
+  readonly at: number;
+  /** From then on nobody may take it. */
+  readonly until: number;
+};
+
+/** How far a container is whose bodies run beside each other. */
+export type SpreadState = {
+  /** Bodies begun so far. */
+  readonly begun: number;
+  /** What the bodies are for, frozen at entry. */
+  readonly items?: readonly Json[];
+  /** How bodies ended, by body or index. A hundred of them stand together, so that one more copies little. */
+  readonly results: { readonly [part: string]: { readonly [body: string]: BodyEnd } };
+  readonly completed: number;
+  readonly failed: number;
+  /** The bodies are over, and what they yielded is in scope. */
+  readonly joined: boolean;
+};
+
+/** How a body that runs beside others came to its end. */
+export type BodyEnd =
+  | { readonly status: 'completed'; readonly outcome?: string; readonly outputs: Json }
+  | { readonly status: 'failed'; readonly error: RunError };
 
 export type LeavingState = { readonly transition: string; readonly trigger: string; readonly read?: ReadValues; readonly error?: RunError };
 
@@ -125,6 +190,8 @@ export type WantedEffect = {
   readonly generation: number;
   readonly notBefore?: number;
   readonly timeoutMs?: number;
+  /** What the workflows around it may reach, where they say so. */
+  readonly permissions?: Permissions;
   /** `effect_started` is in the journal. */
   readonly started: boolean;
   /** How often a crash cut it short. */
@@ -140,7 +207,8 @@ export type HeldEffect = WantedEffect & {
   readonly again?: true;
 };
 
-export type TimerState = { readonly id: string; readonly visit: string; readonly dueAt: number };
+/** A `fixed` one is due at an instant that a pause does not move. */
+export type TimerState = { readonly id: string; readonly visit: string; readonly dueAt: number; readonly fixed?: true };
 
 /** A deadline an incident holds back; one that keeps what remained of it says since when. */
 export type HeldTimer = TimerState & { readonly heldAt?: number };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../model/errors.ts';
 import { isJsonList, type Json } from '../../model/json.ts';
+import type { LoopLimits } from '../../model/run-state.ts';
 import { DurationText, ExpressionText, millisecondsOf } from '../config-fields.ts';
 import { isTrue } from '../kind-view.ts';
 import { defineNode, type Intent, type NodeView } from '../node-kind.ts';
@@ -28,7 +29,7 @@ export const loop = defineNode<Config>({
   config: Config,
   example: { until: 'vars.good', maxPasses: 5 },
   bodies: 1,
-  leavesBy: ['condition-met', 'limit-reached', 'error'],
+  leavesBy: ['condition-met', 'manual-break', 'limit-reached', 'error'],
   sources: ({ over, while: before, until }) => ({
     expressions: { ...(over === undefined ? {} : { over }), ...(before === undefined ? {} : { while: before }), ...(until === undefined ? {} : { until }) },
   }),
@@ -38,6 +39,7 @@ export const loop = defineNode<Config>({
     return nextPass(config, view);
   },
   bodyEnded(config, view) {
+    if (view.loop?.isBroken === true) return { kind: 'leave', by: ['manual-break'] };
     if (config.until !== undefined && isTrue(view, 'until')) return done;
     if (config.while !== undefined && !isTrue(view, 'while')) return done;
     return nextPass(config, view);
@@ -50,13 +52,15 @@ function nextPass(config: Config, view: NodeView, frozen?: readonly Json[]): Int
   const passes = view.loop?.passes ?? 0;
   const items = frozen ?? view.loop?.items;
   if (items !== undefined && passes >= items.length) return done;
-  const limit = (config.maxPasses ?? items?.length ?? defaultPasses) + (view.loop?.extraPasses ?? 0);
+  const limits = view.loop?.limits;
+  const limit = (limits?.maxPasses ?? config.maxPasses ?? items?.length ?? defaultPasses) + (view.loop?.extraPasses ?? 0);
   if (passes >= limit) return { kind: 'limit_reached', limit };
-  return { ...begin(config), ...(frozen === undefined ? {} : { items: frozen }) };
+  return { ...begin(config, limits), ...(frozen === undefined ? {} : { items: frozen }) };
 }
 
-function begin(config: Config): Intent & { readonly kind: 'begin_pass' } {
-  return { kind: 'begin_pass', throttleMs: config.throttle === undefined ? 0 : millisecondsOf(config.throttle), timeoutMs: millisecondsOf(config.timeout) };
+function begin(config: Config, limits: LoopLimits | undefined): Intent & { readonly kind: 'begin_pass' } {
+  const throttleMs = config.throttle === undefined ? 0 : millisecondsOf(config.throttle);
+  return { kind: 'begin_pass', throttleMs: limits?.throttleMs ?? throttleMs, timeoutMs: limits?.timeoutMs ?? millisecondsOf(config.timeout) };
 }
 
 function itemsOf(value: Json): readonly Json[] {

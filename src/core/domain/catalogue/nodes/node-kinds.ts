@@ -4,7 +4,8 @@ import { end } from './end.ts';
 import { loop } from './loop.ts';
 import { start } from './start.ts';
 import { uiCard } from './ui-card.ts';
+import { wait } from './wait.ts';
 import { workStep } from './work-step.ts';
 
 /** Every kind of node there is. */
-export const nodeKinds: readonly NodeKind[] = [start, workStep, decision, loop, uiCard, end];
+export const nodeKinds: readonly NodeKind[] = [start, workStep, decision, loop, uiCard, wait, end];

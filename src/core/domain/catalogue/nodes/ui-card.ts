@@ -13,5 +13,6 @@ export const uiCard = defineNode({
   bodies: 0,
   leavesBy: ['card-submitted', 'scheduled', 'error'],
   cards: (config) => [config.card],
+  problems: (_config, triggers) => (triggers.some(({ type, config }) => type === 'scheduled' && config['after'] === undefined) ? ['A transition of a card that leaves by "scheduled" needs an "after".'] : []),
   arrive: (config) => ({ kind: 'ask_card', card: config.card }),
 });

@@ -2,11 +2,13 @@ import type { TriggerKind } from '../trigger-kind.ts';
 import { cardSubmitted } from './card-submitted.ts';
 import { condition } from './condition.ts';
 import { conditionMet } from './condition-met.ts';
+import { external } from './external.ts';
 import { immediate } from './immediate.ts';
 import { limitReached } from './limit-reached.ts';
+import { manualBreak } from './manual-break.ts';
 import { onError } from './on-error.ts';
 import { scheduled } from './scheduled.ts';
 import { taskComplete } from './task-complete.ts';
 
 /** Every kind of trigger there is. */
-export const triggerKinds: readonly TriggerKind[] = [immediate, taskComplete, condition, conditionMet, limitReached, cardSubmitted, scheduled, onError];
+export const triggerKinds: readonly TriggerKind[] = [immediate, taskComplete, condition, conditionMet, limitReached, cardSubmitted, scheduled, external, manualBreak, onError];
