@@ -1,0 +1,75 @@
+import type { Json } from '../json.ts';
+import type { DefinitionChange } from './diff-definitions.ts';
+
+/** How a change begins on a line: `+`, `-`, `~` for a field, `>` for a move. */
+export const changeSigns = { added: '+', removed: '-', changed: '~', moved: '>' } as const;
+
+/** A change as one sentence without its sign: `node "ask" (root/ask): config.prompt was "…", is "…"`. */
+export function changeWords(change: DefinitionChange): string {
+  const subject = subjectOf(change);
+  switch (change.kind) {
+    case 'added':
+      return `${subject}${detailOf(change.after)}`;
+    case 'removed':
+      return `${subject}${detailOf(change.before)}`;
+    case 'moved':
+      return change.before.in === change.after.in
+        ? `${subject}: from place ${change.before.at} to place ${change.after.at} of ${change.after.in}`
+        : `${subject}: from ${change.before.in} to ${change.after.in}`;
+    case 'changed':
+      return `${subject}: ${change.field} ${fieldWords(change.before, change.after)}`;
+    default:
+      return change satisfies never;
+  }
+}
+
+function subjectOf({ noun, id, where }: DefinitionChange): string {
+  if (noun === 'workflow') return 'workflow';
+  return where === id ? `${noun} "${id}"` : `${noun} "${id}" (${where})`;
+}
+
+/** What tells one part from others of its noun. */
+function detailOf(fields: { readonly [field: string]: Json }): string {
+  const { from, to, type, title } = fields;
+  if (typeof from === 'string' && typeof to === 'string') return `: ${from} → ${to}`;
+  if (typeof type === 'string') return `: ${type}`;
+  return typeof title === 'string' ? `: ${shortened(title)}` : '';
+}
+
+function fieldWords(before: Json | undefined, after: Json | undefined): string {
+  if (before === undefined) return `is now ${shown(after)}`;
+  if (after === undefined) return `was ${shown(before)}, is gone`;
+  if (typeof before === 'string' && typeof after === 'string') {
+    const { left, right } = whereTextsDiffer(before, after);
+    return `was ${JSON.stringify(left)}, is ${JSON.stringify(right)}`;
+  }
+  return `was ${shown(before)}, is ${shown(after)}`;
+}
+
+const longest = 80;
+/** Of what two long texts share, this much is shown on either side. */
+const context = 12;
+
+/** Long texts without the most of what they have in common. */
+function whereTextsDiffer(before: string, after: string): { readonly left: string; readonly right: string } {
+  if (Math.max(before.length, after.length) <= longest) return { left: before, right: after };
+  const [left, right] = [[...before], [...after]];
+  let start = 0;
+  while (start < Math.min(left.length, right.length) && left[start] === right[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(left.length, right.length) - start && left.at(-1 - end) === right.at(-1 - end)) end += 1;
+  const excerpt = (text: readonly string[]): string => {
+    const [from, to] = [Math.max(0, start - context), Math.min(text.length, text.length - end + context)];
+    return `${from > 0 ? '…' : ''}${shortened(text.slice(from, to).join(''))}${to < text.length ? '…' : ''}`;
+  };
+  return { left: excerpt(left), right: excerpt(right) };
+}
+
+function shown(value: Json | undefined): string {
+  return shortened(JSON.stringify(value ?? null));
+}
+
+function shortened(text: string): string {
+  const letters = [...text];
+  return letters.length <= longest ? text : `${letters.slice(0, longest).join('')}…`;
+}

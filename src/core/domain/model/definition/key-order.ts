@@ -1,0 +1,83 @@
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json.ts';
+
+/** How one kind of object in a definition is written: its fields in order, and which of them hold further such objects. */
+interface Shape {
+  readonly keys: readonly string[];
+  /** Fields that hold an object, or a list of objects, of a shape. */
+  readonly parts?: { readonly [field: string]: ShapeName };
+  /** Fields that hold objects of a shape by name. */
+  readonly maps?: { readonly [field: string]: ShapeName };
+}
+
+/**
+ * The one order of keys in a definition on disk, so that two exports differ where the workflows do. A field no line names
+ * stands after the others, by its name. What people and tables read in order stays as it was written: names of variables,
+ * and everything inside configs, schemas, initial values and defaults.
+ */
+const shapes = {
+  definition: {
+    keys: ['format', 'name', 'description', 'inputs', 'outputs', 'variables', 'limits', 'permissions', 'cards', 'root', 'called', 'layout', 'notes', 'tests'],
+    parts: { limits: 'limits', permissions: 'permissions', cards: 'card', root: 'region' },
+    maps: { variables: 'variable', called: 'definition' },
+  },
+  limits: { keys: ['maxTransitions', 'timeout', 'budget'] },
+  permissions: { keys: ['hosts', 'connectors', 'directories', 'actions', 'spend'] },
+  variable: { keys: ['description', 'schema', 'initial', 'sensitive'] },
+  card: { keys: ['id', 'title', 'body', 'fields', 'submitLabel'], parts: { fields: 'field' } },
+  field: { keys: ['key', 'type', 'label', 'help', 'required', 'default', 'options', 'minLength', 'maxLength', 'pattern', 'minimum', 'maximum'] },
+  region: { keys: ['id', 'variables', 'nodes', 'transitions'], parts: { nodes: 'node', transitions: 'transition' }, maps: { variables: 'variable' } },
+  node: {
+    keys: ['id', 'type', 'name', 'config', 'entry', 'exit', 'userActions', 'timeout', 'onError', 'bodies'],
+    parts: { entry: 'step', exit: 'step', userActions: 'userAction', bodies: 'region' },
+  },
+  step: { keys: ['id', 'type', 'name', 'config', 'retry', 'timeout', 'onError'], parts: { retry: 'retry' } },
+  userAction: { keys: ['id', 'label', 'when', 'cooldown', 'action'], parts: { action: 'step' } },
+  retry: { keys: ['maxRetries', 'base', 'factor', 'max'] },
+  transition: { keys: ['id', 'name', 'from', 'to', 'triggers', 'validators', 'priority', 'isDefault'], parts: { triggers: 'trigger', validators: 'validator' } },
+  trigger: { keys: ['type', 'config'] },
+  validator: { keys: ['id', 'type', 'config', 'message', 'recommendedAction'] },
+} as const satisfies Record<string, { keys: readonly string[]; parts?: object; maps?: object }>;
+
+type ShapeName = keyof typeof shapes;
+const shapeOf: { readonly [name in ShapeName]: Shape } = shapes;
+
+/** The same definition with its keys in the documented order. Ordering twice changes nothing. */
+export function orderedDefinition(definition: JsonObject): JsonObject {
+  const ordered = orderedObject(definition, 'definition');
+  const { layout } = ordered;
+  return isJsonObject(layout) ? { ...ordered, layout: byName(layout) } : ordered;
+}
+
+/** A definition as the text of a file. */
+export function definitionText(definition: JsonObject): string {
+  return `${JSON.stringify(orderedDefinition(definition), null, 2)}\n`;
+}
+
+function orderedObject(object: JsonObject, name: ShapeName): JsonObject {
+  const shape = shapeOf[name];
+  const known = shape.keys.filter((key) => Object.hasOwn(object, key));
+  const others = Object.keys(object).filter((key) => !shape.keys.includes(key)).toSorted(byCodeUnits);
+  return Object.fromEntries([...known, ...others].map((key) => [key, orderedField(object[key] ?? null, shape, key)]));
+}
+
+function orderedField(value: Json, { parts, maps }: Shape, field: string): Json {
+  const part = parts?.[field];
+  if (part !== undefined) return orderedParts(value, part);
+  const member = maps?.[field];
+  if (member === undefined || !isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, orderedParts(one, member)]));
+}
+
+/** Whatever else stands where a part should is for the schema to refuse. */
+function orderedParts(value: Json, name: ShapeName): Json {
+  if (isJsonList(value)) return value.map((item) => (isJsonObject(item) ? orderedObject(item, name) : item));
+  return isJsonObject(value) ? orderedObject(value, name) : value;
+}
+
+function byName(object: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(object).toSorted(([left], [right]) => byCodeUnits(left, right)));
+}
+
+function byCodeUnits(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
