@@ -19,6 +19,8 @@ export interface CompiledExpression extends Reads {
   readonly positions: { readonly [id: string]: number };
   /** True for a bare path such as `vars.report`: it hands a value on, so the limit for what is built does not apply. */
   readonly isPath: boolean;
+  /** As it was written, before it was made ready to run. */
+  readonly expr: Expr;
   readonly run: (bindings: { readonly [root: string]: CelInput }) => CelResult;
 }
 
@@ -39,7 +41,7 @@ export function compileExpression(source: string): CompiledExpression {
   const { expr, positions } = parseSource(source);
   const reads = checkExpression(expr, positions);
   const isPath = isBarePath(expr);
-  const compiled = { source, ...reads, positions, isPath, run: plan(environment, rewriteExpression(expr)) };
+  const compiled = { source, ...reads, positions, isPath, expr, run: plan(environment, rewriteExpression(expr)) };
   const [oldest] = kept.keys();
   if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest);
   kept.set(source, compiled);

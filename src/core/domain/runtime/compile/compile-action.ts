@@ -13,7 +13,7 @@ export function compileAction(issues: DefinitionIssues, where: string, given: { 
   const at = `${where}.actions.${step.id}`;
   const kind = catalogue.actions.get(step.type);
   if (kind === undefined) {
-    issues.add(at, `"${step.type}" is not a known action.`, `Known actions: ${[...catalogue.actions.keys()].join(', ')}.`);
+    issues.add(at, `"${step.type}" is not a known action.`, { code: 'unknown_kind', next: `Known actions: ${[...catalogue.actions.keys()].join(', ')}.` });
     return undefined;
   }
   const before = issues.found.length;
@@ -61,6 +61,6 @@ function checkShape(issues: DefinitionIssues, where: string, given: { readonly k
     const [field] = issue.path;
     const isMissing = issue.code === 'invalid_type' && issue.path.length === 1 && !Object.hasOwn(given.config, String(field));
     const isUnknown = issue.code === 'unrecognized_keys' && issue.path.length === 0;
-    if (isMissing || isUnknown) issues.add([where, ...issue.path.map(String)].join('.'), issue.message);
+    if (isMissing || isUnknown) issues.add([where, ...issue.path.map(String)].join('.'), issue.message, { code: 'config_invalid' });
   }
 }

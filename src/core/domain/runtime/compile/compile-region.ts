@@ -23,8 +23,8 @@ export function compileRegion(compilation: Compilation, region: Region, containe
   const kinds = new Map(region.nodes.map((node) => [node.id, catalogue.nodes.get(node.type)] as const));
   const starts = region.nodes.filter((node) => kinds.get(node.id)?.role === 'start');
   const [start] = starts;
-  if (starts.length !== 1) issues.add(where, `It has ${starts.length} starts.`, 'Give every region exactly one start.');
-  if (!region.nodes.some((node) => kinds.get(node.id)?.role === 'end')) issues.add(where, 'It has no end.', 'Give every region at least one end.');
+  if (starts.length !== 1) issues.add(where, `It has ${starts.length} starts.`, { code: 'start_count', next: 'Give every region exactly one start.' });
+  if (!region.nodes.some((node) => kinds.get(node.id)?.role === 'end')) issues.add(where, 'It has no end.', { code: 'end_missing', next: 'Give every region at least one end.' });
   const compiled: CompiledRegion = { id: region.id, start: start?.id ?? '', ...(container === undefined ? {} : { container }) };
   for (const transition of region.transitions) checkEnds(issues, kinds, transition);
   for (const node of region.nodes) compileNode(compilation, { node, region, compiled });
@@ -34,9 +34,9 @@ export function compileRegion(compilation: Compilation, region: Region, containe
 function checkEnds(issues: DefinitionIssues, kinds: ReadonlyMap<string, NodeKind | undefined>, transition: Transition): void {
   const where = `transitions.${transition.id}`;
   for (const end of [transition.from, transition.to]) {
-    if (!kinds.has(end)) issues.add(where, `"${end}" is no node of its region.`, 'A transition connects two nodes of one region.');
+    if (!kinds.has(end)) issues.add(where, `"${end}" is no node of its region.`, { code: 'broken_transition', next: 'A transition connects two nodes of one region.' });
   }
-  if (kinds.get(transition.to)?.role === 'start') issues.add(where, 'It leads to a start.', 'Let it lead to the node after the start.');
+  if (kinds.get(transition.to)?.role === 'start') issues.add(where, 'It leads to a start.', { code: 'broken_transition', next: 'Let it lead to the node after the start.' });
 }
 
 function compileNode(compilation: Compilation, given: { readonly node: WorkflowNode; readonly region: Region; readonly compiled: CompiledRegion }): void {
@@ -45,7 +45,7 @@ function compileNode(compilation: Compilation, given: { readonly node: WorkflowN
   const where = `nodes.${node.id}`;
   const kind = catalogue.nodes.get(node.type);
   if (kind === undefined) {
-    issues.add(where, `"${node.type}" is not a known type of node.`, `Known types: ${[...catalogue.nodes.keys()].join(', ')}.`);
+    issues.add(where, `"${node.type}" is not a known type of node.`, { code: 'unknown_kind', next: `Known types: ${[...catalogue.nodes.keys()].join(', ')}.` });
     return;
   }
   checkNode(compilation, node, kind);
@@ -72,14 +72,14 @@ function compileNode(compilation: Compilation, given: { readonly node: WorkflowN
 
 function checkNode({ issues }: Compilation, node: WorkflowNode, kind: NodeKind): void {
   const where = `nodes.${node.id}`;
-  if (node.bodies.length !== kind.bodies) issues.add(where, `A node of type ${kind.type} has ${kind.bodies} bodies, and this one has ${node.bodies.length}.`);
+  if (node.bodies.length !== kind.bodies) issues.add(where, `A node of type ${kind.type} has ${kind.bodies} bodies, and this one has ${node.bodies.length}.`, { code: 'body_count' });
   const taken = kind.cards === undefined ? undefined : [...node.entry, ...node.exit].find((step) => step.id === 'card');
-  if (taken !== undefined) issues.add(`${where}.actions.card`, 'An action of a card cannot be called "card": the answer stands there.');
+  if (taken !== undefined) issues.add(`${where}.actions.card`, 'An action of a card cannot be called "card": the answer stands there.', { code: 'reserved_name' });
 }
 
 function checkCards({ issues, definition }: Compilation, where: string, cards: readonly string[]): void {
   for (const card of cards) {
-    if (!definition.cards.some((one) => one.id === card)) issues.add(`${where}.config.card`, `There is no card "${card}".`, 'Add it to cards, or name one that is there.');
+    if (!definition.cards.some((one) => one.id === card)) issues.add(`${where}.config.card`, `There is no card "${card}".`, { code: 'card_missing', next: 'Add it to cards, or name one that is there.' });
   }
 }
 

@@ -30,12 +30,12 @@ function compileTrigger(issues: DefinitionIssues, where: string, given: Given & 
   const at = `${where}.triggers.${trigger.type}`;
   const kind = catalogue.triggers.get(trigger.type);
   if (kind === undefined) {
-    issues.add(at, `"${trigger.type}" is not a known trigger.`, `Known triggers: ${[...catalogue.triggers.keys()].join(', ')}.`);
+    issues.add(at, `"${trigger.type}" is not a known trigger.`, { code: 'unknown_kind', next: `Known triggers: ${[...catalogue.triggers.keys()].join(', ')}.` });
     return undefined;
   }
   if (!from.leavesBy.includes(trigger.type)) {
     const ways = from.leavesBy.length === 0 ? 'It has no way out.' : `It leaves by ${from.leavesBy.join(', ')}.`;
-    issues.add(at, `A node of type ${from.type} does not leave by ${trigger.type}.`, ways);
+    issues.add(at, `A node of type ${from.type} does not leave by ${trigger.type}.`, { code: 'trigger_not_allowed', next: ways });
     return undefined;
   }
   const compiled = compileConfig(issues, at, { kind, config: trigger.config });
@@ -49,7 +49,7 @@ function compileValidator(issues: DefinitionIssues, where: string, given: { read
   const at = `${where}.validators.${validator.id}`;
   const kind = catalogue.validators.get(validator.type);
   if (kind === undefined) {
-    issues.add(at, `"${validator.type}" is not a known validator.`, `Known validators: ${[...catalogue.validators.keys()].join(', ')}.`);
+    issues.add(at, `"${validator.type}" is not a known validator.`, { code: 'unknown_kind', next: `Known validators: ${[...catalogue.validators.keys()].join(', ')}.` });
     return undefined;
   }
   const compiled = compileConfig(issues, at, { kind, config: validator.config });

@@ -1,11 +1,23 @@
 import { AppError } from '../../model/errors.ts';
 import type { z } from 'zod';
 
+/** What kind of thing is wrong, for programs; `definition_invalid` where nothing else is said. */
+export type IssueCode =
+  | 'definition_invalid' | 'config_invalid' | 'duplicate_id' | 'start_count' | 'end_missing' | 'broken_transition' | 'unknown_kind'
+  | 'trigger_not_allowed' | 'body_count' | 'reserved_name' | 'card_missing' | 'workflow_missing' | 'contract_mismatch'
+  | 'expression_invalid' | 'scope_violation' | 'approval_without_principals' | 'choice_without_transition';
+
 /** One thing that is wrong with a definition: where, by ids, and what. */
 export interface DefinitionIssue {
   /** `nodes.ask.actions.say.config.prompt` */
   readonly where: string;
   readonly message: string;
+  readonly next?: string;
+  readonly code?: IssueCode;
+}
+
+export interface IssueHint {
+  readonly code: IssueCode;
   readonly next?: string;
 }
 
@@ -13,8 +25,9 @@ export interface DefinitionIssue {
 export class DefinitionIssues {
   readonly found: DefinitionIssue[] = [];
 
-  add(where: string, message: string, next?: string): void {
-    this.found.push({ where, message, ...(next === undefined ? {} : { next }) });
+  /** `hint` says what to do about it, and what kind of issue it is. */
+  add(where: string, message: string, hint: string | IssueHint | undefined = undefined): void {
+    this.found.push({ where, message, ...(typeof hint === 'string' ? { next: hint } : hint) });
   }
 
   /** What `work` gives, or undefined when it throws, which is an issue here. */
@@ -22,7 +35,7 @@ export class DefinitionIssues {
     try {
       return work();
     } catch (error) {
-      if (error instanceof AppError) this.add(where, error.message, error.next);
+      if (error instanceof AppError) this.add(where, error.message, { code: error.code === 'definition_invalid' ? 'expression_invalid' : 'config_invalid', ...(error.next === undefined ? {} : { next: error.next }) });
       else this.add(where, error instanceof Error ? error.message : String(error));
       return undefined;
     }
@@ -32,7 +45,7 @@ export class DefinitionIssues {
   parse<Output>(where: string, schema: z.ZodType<Output>, value: unknown): Output | undefined {
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues) this.add([where, ...issue.path.map(String)].filter((part) => part !== '').join('.'), issue.message);
+    for (const issue of parsed.error.issues) this.add([where, ...issue.path.map(String)].filter((part) => part !== '').join('.'), issue.message, { code: where === '' ? 'definition_invalid' : 'config_invalid' });
     return undefined;
   }
 }

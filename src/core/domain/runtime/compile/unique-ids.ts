@@ -8,7 +8,7 @@ export function checkUniqueIds(issues: DefinitionIssues, definition: WorkflowDef
   const seen = new Set<string>();
   for (const [noun, id] of idsOf(definition)) {
     const key = `${noun}.${id}`;
-    if (seen.has(key)) issues.add(key, `The id "${id}" stands twice among the ${noun}.`, 'Ids are unique in the whole definition, bodies included.');
+    if (seen.has(key)) issues.add(key, `The id "${id}" stands twice among the ${noun}.`, { code: 'duplicate_id', next: 'Ids are unique in the whole definition, bodies included.' });
     seen.add(key);
   }
 }

@@ -1,0 +1,76 @@
+import type { Json } from '../../model/json.ts';
+import type { CompiledDefinition } from '../compile/compiled-definition.ts';
+import type { Told } from '../decide.ts';
+import { visitsOf } from '../evolve/region-tree.ts';
+import type { TestedValues } from '../flow/tested-values.ts';
+import { type Environment, nextChoices, startChoices } from './environment.ts';
+import { type ExploredStep, inputsOf, situation, stepFrom } from './explore.ts';
+
+/** What to look for, and what helps to find it. */
+export interface Search {
+  /** Whether the step shows it. */
+  readonly isFound: (step: ExploredStep) => boolean;
+  /** Nodes still to go from each node to where it may show; a node that is missing is too far away. */
+  readonly distances?: ReadonlyMap<string, number>;
+  /** Values to try first, by path. */
+  readonly preferred?: ReadonlyMap<string, Json>;
+  /** What is looked for takes many rounds of the same: situations that were met before are gone through again. */
+  readonly isRepeating?: boolean;
+  readonly mostSteps?: number;
+  readonly hasFaults?: boolean;
+}
+
+interface Candidate {
+  readonly step: ExploredStep;
+  readonly distance: number;
+}
+
+/** Inputs that lead a run to what is looked for, nearest first; undefined when none are found within the bounds. */
+export function findPath(workflow: CompiledDefinition, tested: TestedValues, search: Search): readonly Told[] | undefined {
+  const { mostSteps = 300, hasFaults = true, preferred } = search;
+  const environment: Environment = { workflow, tested, hasFaults, ...(preferred === undefined ? {} : { preferred }) };
+  const seen = new Set<string>();
+  const open: Candidate[] = [];
+  let steps = 0;
+
+  const meet = (before: ExploredStep | undefined, choices: readonly Told[]): ExploredStep | undefined => {
+    const entered: Candidate[] = [];
+    for (const told of choices) {
+      if (steps >= mostSteps) break;
+      steps += 1;
+      const step = stepFrom(workflow, before, told);
+      if (step === undefined) continue;
+      if (search.isFound(step)) return step;
+      const key = search.isRepeating === true ? `${step.depth} ${situation(step.state)}` : situation(step.state);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      entered.push({ step, distance: distanceOf(search, step) });
+    }
+    open.push(...entered.toReversed());
+    return undefined;
+  };
+
+  let found = meet(undefined, startChoices(environment));
+  while (found === undefined && open.length > 0 && steps < mostSteps) {
+    const [next] = open.splice(nearest(open), 1);
+    if (next !== undefined) found = meet(next.step, nextChoices(environment, next.step.state));
+  }
+  return found === undefined ? undefined : inputsOf(found);
+}
+
+/** The nearest, the latest of equal ones. */
+function nearest(open: readonly Candidate[]): number {
+  let best = open.length - 1;
+  for (let at = open.length - 2; at >= 0; at -= 1) {
+    if ((open[at]?.distance ?? 0) < (open[best]?.distance ?? 0)) best = at;
+  }
+  return best;
+}
+
+const tooFar = 10_000;
+
+function distanceOf({ distances }: Search, { state }: ExploredStep): number {
+  if (distances === undefined) return 0;
+  if (state.ended !== undefined) return tooFar;
+  return Math.min(tooFar, ...visitsOf(state.root).map((visit) => distances.get(visit.node) ?? tooFar));
+}

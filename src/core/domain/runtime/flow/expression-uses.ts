@@ -1,0 +1,73 @@
+import { compileExpression, type CompiledExpression } from '../../expression/compile-expression.ts';
+import { configTemplates } from '../../expression/config-template.ts';
+import { parseTemplate } from '../../expression/template.ts';
+import { normalJson } from '../../model/normal-json.ts';
+import type { Json } from '../../model/json.ts';
+import type { ActionStep } from '../../model/workflow.ts';
+import type { CompiledSources } from '../compile/compiled-definition.ts';
+import type { FlowEdge, FlowGraph, FlowNode } from './flow-graph.ts';
+
+/** When in a visit an expression is evaluated. */
+export type Moment =
+  | { readonly at: 'entry' | 'exit'; readonly index: number; readonly step: ActionStep }
+  /** When the entry actions are done; of a container also after a body. */
+  | { readonly at: 'arrival' }
+  | { readonly at: 'leaving'; readonly edge: FlowEdge; readonly trigger?: string };
+
+/** One expression, and where it stands. */
+export interface ExpressionUse {
+  readonly where: string;
+  readonly node: FlowNode;
+  readonly moment: Moment;
+  /** The name the kind asks for it by; absent inside of templates. */
+  readonly name?: string;
+  readonly expression: CompiledExpression;
+  /** The text is this expression and nothing else, so that its value is taken as it is. */
+  readonly isWhole: boolean;
+}
+
+/** Every expression of the definition that the engine itself evaluates, in the order of the definition. */
+export function expressionUses(graph: FlowGraph): readonly ExpressionUse[] {
+  return [...graph.nodes.values()].flatMap((node) => [
+    ...usesOfSteps(node, 'entry'),
+    ...usesOfSources(`nodes.${node.id}`, { node, moment: { at: 'arrival' } }, node.compiled.sources),
+    ...usesOfCards(graph, node),
+    ...node.out.flatMap((edge) => usesOfEdge(node, edge)),
+    ...usesOfSteps(node, 'exit'),
+  ]);
+}
+
+type Place = Pick<ExpressionUse, 'node' | 'moment'>;
+
+function usesOfSteps(node: FlowNode, at: 'entry' | 'exit'): readonly ExpressionUse[] {
+  return node.written[at].flatMap((step, index) => usesOfTemplates(`nodes.${node.id}.actions.${step.id}.config`, { node, moment: { at, index, step } }, step.config));
+}
+
+function usesOfEdge(node: FlowNode, edge: FlowEdge): readonly ExpressionUse[] {
+  const where = `transitions.${edge.id}`;
+  return [
+    ...edge.compiled.triggers.flatMap((trigger) => usesOfSources(`${where}.triggers.${trigger.kind.type}`, { node, moment: { at: 'leaving', edge, trigger: trigger.kind.type } }, trigger.sources)),
+    ...edge.compiled.validators.flatMap((validator) => usesOfSources(`${where}.validators.${validator.id}`, { node, moment: { at: 'leaving', edge } }, validator.sources)),
+  ];
+}
+
+function usesOfSources(where: string, place: Place, { sources }: CompiledSources): readonly ExpressionUse[] {
+  const expressions = Object.entries(sources.expressions ?? {}).map(([name, source]): ExpressionUse => ({ ...place, where: `${where}.config.${name}`, name, expression: compileExpression(source), isWhole: true }));
+  const templates = Object.entries(sources.templates ?? {}).flatMap(([name, value]) => usesOfTemplates(`${where}.config.${name}`, place, value));
+  return [...expressions, ...templates];
+}
+
+function usesOfCards(graph: FlowGraph, node: FlowNode): readonly ExpressionUse[] {
+  const ids = node.compiled.kind.cards?.(node.compiled.config) ?? [];
+  return ids.flatMap((id) => {
+    const card = graph.compiled.cards.get(id)?.card;
+    return card === undefined ? [] : usesOfTemplates(`cards.${id}`, { node, moment: { at: 'arrival' } }, normalJson(card));
+  });
+}
+
+function usesOfTemplates(where: string, place: Place, config: Json): readonly ExpressionUse[] {
+  return configTemplates(config).flatMap(({ path, source }) => {
+    const { parts } = parseTemplate(source);
+    return parts.flatMap((part) => (typeof part === 'string' ? [] : [{ ...place, where: path === '' ? where : `${where}.${path}`, expression: part.expression, isWhole: parts.length === 1 }]));
+  });
+}
