@@ -16,9 +16,37 @@ export type SignalName = { readonly emitter: string; readonly id: string };
 /** A deadline set by the fact that carries it. */
 export type TimerSet = { readonly id: string; readonly dueAt: number; readonly fixed?: true };
 
+/** What a model or people said of a candidate, or that what they said counts no more. */
+export type VerdictNote = {
+  readonly visit: string;
+  readonly transition: string;
+  readonly validator: string;
+  /** `again`: its cooldown is over. `void`: what it read has changed. */
+  readonly verdict: 'passed' | 'failed' | 'expired' | 'again' | 'void';
+  /** Of what the verdict read. */
+  readonly hash: string;
+  readonly detail?: string;
+  /** When it is asked again by itself. */
+  readonly retryAt?: number;
+};
+
+/** The candidate a request belongs to: which transition fired by what, and which of its validators asks. */
+export type CandidateNote = {
+  readonly transition: string;
+  readonly trigger: string;
+  readonly moment: 'data' | 'event';
+  readonly validator: string;
+  /** Of what the verdict will have read. */
+  readonly hash: string;
+  /** What the trigger read, kept for an event that is over. */
+  readonly read?: ReadValues;
+};
+
 /** Fields any decided row may carry. */
 export type FactCommon = {
   readonly done?: readonly DoneAction[];
+  /** What models and people said of candidates. */
+  readonly verdicts?: readonly VerdictNote[];
   /** The step's share of work is used up: the run goes on with the input `continue`. */
   readonly continue?: true;
 };
@@ -86,6 +114,10 @@ export type FactPayloads = {
     readonly timeoutMs?: number;
     /** What the workflows around it may reach, where they say so. */
     readonly permissions?: Permissions;
+    /** It belongs to no entry or exit action: a user action, or a validator of this candidate. */
+    readonly beside?: true;
+    readonly candidate?: CandidateNote;
+    readonly timers?: readonly TimerSet[];
   };
   readonly card_requested: FactCommon & {
     readonly visit: string;
@@ -98,7 +130,23 @@ export type FactPayloads = {
     /** The card is open again: what was answered fits nowhere, and which transitions said why. */
     readonly rejected?: readonly Json[];
   };
-  readonly approval_requested: FactCommon & { readonly visit: string };
+  readonly approval_requested: FactCommon & {
+    readonly visit: string;
+    readonly candidate: CandidateNote;
+    readonly title: string;
+    readonly text: string;
+    readonly quorum: number;
+    /** Who may answer; everybody where it is absent. */
+    readonly principals?: readonly string[];
+    /** Who started the run may answer, too. */
+    readonly bySelf?: true;
+    /** What is approved, as it will be executed. */
+    readonly requests: readonly ApprovedRequest[];
+    /** An answer names it: of all that is shown. */
+    readonly hash: string;
+    readonly expiresAt?: number;
+    readonly timers?: readonly TimerSet[];
+  };
   readonly incident_opened: FactCommon & OpenIncident;
   readonly incident_closed: FactCommon & {
     readonly incident: string;
@@ -120,6 +168,8 @@ export type FactPayloads = {
     /** The node waits now; a moment of a zone's clocks waits to become an instant. */
     readonly waits?: WaitState & { readonly moment?: ZonedMoment };
     readonly timers?: readonly TimerSet[];
+    /** Nothing fires by itself; a person, a deadline or a write may change that. */
+    readonly idle?: IdleNote;
   };
   readonly run_ended: FactCommon & {
     readonly status: 'completed' | 'failed' | 'cancelled';
@@ -142,6 +192,12 @@ export type RunError = {
   readonly action?: string;
   readonly effect?: string;
 };
+
+/** An action with the config it will be executed with. */
+export type ApprovedRequest = { readonly action: string; readonly type: string; readonly config: Json; readonly hash: string };
+
+/** Why nothing fires by itself: candidates and what stood against them. */
+export type IdleNote = { readonly rejected?: readonly JsonObject[] };
 
 /** Why a region stands still until a person answers. */
 export type OpenIncident = {

@@ -7,7 +7,7 @@ import type { IncidentAnswer } from './run.ts';
  * Everything a run can be told. The row of an input holds these fields without `type`; who said it stands beside it on
  * the row, because nothing decided may depend on it.
  */
-export type RunInput = StartInput | CommandInput | EffectCompletedInput | EffectFailedInput | TimerInput | TimerArmedInput | SignalInput | CardInput | ContinueInput | HostInput;
+export type RunInput = StartInput | CommandInput | EffectCompletedInput | EffectFailedInput | TimerInput | TimerArmedInput | SignalInput | CardInput | ApprovalInput | ClaimRefusedInput | ContinueInput | MigrateInput | HostInput;
 
 export type StartInput = {
   readonly type: 'start';
@@ -19,6 +19,8 @@ export type StartInput = {
   /** What random numbers and uuids of the run come from. */
   readonly seed: string;
   readonly attended: boolean;
+  /** Who started it, `user:local`: nobody approves what they started themselves. */
+  readonly by?: string;
   /** Content addresses the run depends on besides its definition. */
   readonly pins: JsonObject;
 };
@@ -33,6 +35,9 @@ export type CommandInput = {
   | ResolveCommand
   | BreakCommand
   | AdjustCommand
+  | FireCommand
+  | ActionCommand
+  | ForkCommand
 );
 
 export type ResolveCommand = {
@@ -56,6 +61,45 @@ export type AdjustCommand = {
   readonly timeoutMs?: number;
   readonly throttleMs?: number;
   readonly next?: true;
+};
+
+/** Takes a transition that waits for a person; its validators are asked unless an administrator skips them. */
+export type FireCommand = { readonly name: 'fire'; readonly visit: string; readonly transition: string; readonly skipValidators?: true };
+
+/** Sets a user action of the visit's node going. */
+export type ActionCommand = { readonly name: 'action'; readonly visit: string; readonly action: string };
+
+/** How *once* effects after a fork are treated: carried out, answered by a stand-in, or answered from the parent's journal. */
+export type ForkEffects = 'live' | 'mock' | 'recorded';
+
+/** The rows before it are another run's; from here on the run is one of its own. */
+export type ForkCommand = {
+  readonly name: 'fork';
+  /** The run it is from here on. */
+  readonly run: string;
+  /** The run the rows before were copied from, the last of them, and when that was written. */
+  readonly parent: { readonly run: string; readonly seq: number; readonly at: number };
+  /** Variables that change here. */
+  readonly vars?: JsonObject;
+  /** What the model call that is wanted here asks instead. */
+  readonly prompt?: string;
+  /** The model of this and all later model calls. */
+  readonly model?: string;
+  readonly effects?: ForkEffects;
+  /** Nothing is taken over from the parent after this point. */
+  readonly afresh?: true;
+};
+
+/** The run follows another definition from here on. */
+export type MigrateInput = {
+  readonly type: 'migrate';
+  readonly definitionHash: string;
+  /** Ids of nodes that are called otherwise in the definition it moves to. */
+  readonly mapping: { readonly [node: string]: string };
+  /** Variables it did not have before, with what they begin with. */
+  readonly vars?: JsonObject;
+  /** Visits whose action under way is another one there: it begins again. */
+  readonly again?: readonly string[];
 };
 
 export type EffectCompletedInput = {
@@ -103,6 +147,29 @@ export type CardInput = {
   readonly values: JsonObject;
 };
 
+/** What somebody says to an approval; `hash` names what they saw. */
+export type ApprovalInput = {
+  readonly type: 'approval';
+  readonly visit: string;
+  readonly validator: string;
+  readonly key: string;
+  readonly hash: string;
+  readonly decision: 'approve' | 'reject';
+  /** `kind:id` of who says it. */
+  readonly by: string;
+  readonly comment?: string;
+};
+
+/** A cap stood before an attempt, so that it was not made. */
+export type ClaimRefusedInput = {
+  readonly type: 'claim_refused';
+  readonly effect: string;
+  readonly attempt: number;
+  /** Which cap: `budget`, `spend` … */
+  readonly cap: string;
+  readonly detail: string;
+};
+
 /** The state asked to be continued; it is now. */
 export type ContinueInput = { readonly type: 'continue' };
 
@@ -126,7 +193,7 @@ export function inputOf(event: Pick<RunEvent, 'kind' | 'type' | 'payload'>): Run
   return { ...event.payload, type: event.type } as unknown as RunInput;
 }
 
-const known = ['start', 'command', 'effect_completed', 'effect_failed', 'timer', 'timer_armed', 'signal', 'card', 'continue', 'host'] as const satisfies readonly RunInput['type'][];
+const known = ['start', 'command', 'effect_completed', 'effect_failed', 'timer', 'timer_armed', 'signal', 'card', 'approval', 'claim_refused', 'continue', 'migrate', 'host'] as const satisfies readonly RunInput['type'][];
 
 function isKnown(type: string): type is RunInput['type'] {
   return known.some((name) => name === type);

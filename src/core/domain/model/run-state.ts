@@ -1,9 +1,9 @@
 import type { Repeat } from './effect-repeat.ts';
 import type { ErrorWire } from './errors.ts';
 import type { Json, JsonObject } from './json.ts';
-import type { OpenIncident, ReadValues, RunError } from './run-facts.ts';
+import type { ApprovedRequest, IdleNote, OpenIncident, ReadValues, RunError } from './run-facts.ts';
 import type { Permissions } from './permissions.ts';
-import type { FailureClass } from './run-input.ts';
+import type { FailureClass, ForkEffects } from './run-input.ts';
 import type { ZonedMoment } from './zoned-moment.ts';
 
 /**
@@ -17,6 +17,8 @@ export type RunState = {
   readonly definitionHash: string;
   readonly seed: string;
   readonly attended: boolean;
+  /** Who started it, `user:local`. */
+  readonly by?: string;
   /** Content addresses the run depends on besides its definition, such as the mock model's script. */
   readonly pins: JsonObject;
   readonly startedAt: number;
@@ -30,6 +32,8 @@ export type RunState = {
   readonly timers: { readonly [timer: string]: TimerState };
   /** Open cards by visit. */
   readonly cards: { readonly [visit: string]: CardState };
+  /** Open approvals, by visit and validator. */
+  readonly approvals?: { readonly [approval: string]: ApprovalState };
   readonly incidents: { readonly [incident: string]: IncidentState };
   /** Moments of a zone's clocks that wait to become instants, by the timer each will set. */
   readonly arming?: { readonly [timer: string]: ArmingState };
@@ -48,6 +52,19 @@ export type RunState = {
   /** How often each node was entered, in all regions. */
   readonly visited: { readonly [node: string]: number };
   readonly ended?: EndState;
+  /** The run began as a copy of another one's rows. */
+  readonly fork?: ForkState;
+};
+
+/** What a fork keeps of the run it was taken from. */
+export type ForkState = {
+  readonly run: string;
+  /** The last row it shares with that run. */
+  readonly seq: number;
+  readonly model?: string;
+  readonly effects?: ForkEffects;
+  /** Nothing is taken over from that run's later outcomes. */
+  readonly afresh?: true;
 };
 
 /** What expressions see of the run's own doing. */
@@ -88,6 +105,18 @@ export type VisitState = {
   readonly act?: ActState;
   /** The highest effect number per action, never restarting. */
   readonly effects: { readonly [action: string]: number };
+  /** User actions and validators under way, beside the entry and exit actions. */
+  readonly beside?: { readonly [action: string]: ActState };
+  /** Transitions that fired and are being validated, or were not let through. */
+  readonly candidates?: { readonly [transition: string]: CandidateState };
+  /** Nothing fires by itself. */
+  readonly idle?: IdleNote;
+  /** Since when it waits for something besides its actions. */
+  readonly waitsSince?: number;
+  /** When each user action was last set going. */
+  readonly acted?: { readonly [action: string]: number };
+  /** Configs people approved: these actions are executed with them and with no others. */
+  readonly frozen?: { readonly [action: string]: Json };
   readonly loop?: LoopState;
   /** It waits for a time or a signal. */
   readonly waits?: WaitState;
@@ -100,6 +129,29 @@ export type VisitState = {
   /** What was inside was cancelled; the visit only leaves or begins again. */
   readonly cancelled: boolean;
   readonly incidents: number;
+};
+
+/** A transition on its way through validators that ask somebody. */
+export type CandidateState = {
+  readonly trigger: string;
+  /** A data candidate is examined anew each time; what an event read is kept. */
+  readonly moment: 'data' | 'event';
+  readonly read?: ReadValues;
+  /** The validator that waits for its verdict. */
+  readonly asks?: { readonly validator: string; readonly hash: string };
+  readonly verdicts: { readonly [validator: string]: VerdictState };
+  /** What an approval froze. */
+  readonly frozen?: { readonly [action: string]: Json };
+};
+
+export type VerdictState = {
+  /** Of what it read; absent once its cooldown is over. */
+  readonly hash?: string;
+  readonly ok: boolean;
+  readonly detail?: string;
+  /** How often it failed in a row on what it read. */
+  readonly failures: number;
+  readonly retryAt?: number;
 };
 
 export type ActState = {
@@ -141,7 +193,8 @@ export type WaitState = {
   readonly key?: string;
 };
 
-export type ArmingState = { readonly timer: string; readonly visit: string; readonly moment: ZonedMoment };
+/** `error`: nobody could say which instant it is. */
+export type ArmingState = { readonly timer: string; readonly visit: string; readonly moment: ZonedMoment; readonly error?: ErrorWire };
 
 export type SignalState = {
   readonly emitter: string;
@@ -199,10 +252,12 @@ export type WantedEffect = {
 };
 
 export type HeldEffect = WantedEffect & {
-  readonly cause: 'failed' | 'in_doubt' | 'crash_loop';
+  readonly cause: 'failed' | 'in_doubt' | 'crash_loop' | 'refused';
   readonly error?: ErrorWire;
   readonly class?: FailureClass;
   readonly retryAfterMs?: number;
+  /** The cap that refused it. */
+  readonly refusal?: { readonly cap: string; readonly detail: string };
   /** A person asked for another attempt. */
   readonly again?: true;
 };
@@ -225,6 +280,26 @@ export type CardState = {
   /** Given while the run was paused. */
   readonly answer?: { readonly key: string; readonly values: JsonObject };
 };
+
+export type ApprovalState = {
+  /** `visit/validator`. */
+  readonly id: string;
+  readonly visit: string;
+  readonly validator: string;
+  readonly transition: string;
+  readonly title: string;
+  readonly text: string;
+  readonly quorum: number;
+  readonly principals?: readonly string[];
+  readonly bySelf?: true;
+  readonly requests: readonly ApprovedRequest[];
+  readonly hash: string;
+  readonly requestedAt: number;
+  readonly expiresAt?: number;
+  readonly votes: readonly Vote[];
+};
+
+export type Vote = { readonly by: string; readonly decision: 'approve' | 'reject'; readonly comment?: string; readonly at: number };
 
 export type IncidentState = OpenIncident & {
   readonly openedAt: number;

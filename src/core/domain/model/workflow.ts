@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Card } from './card.ts';
-import { LocalId } from './ids.ts';
+import { LocalId, Slug } from './ids.ts';
 import { JsonRecord, JsonValue } from './json-value.ts';
+import { Permissions } from './permissions.ts';
 
 /**
  * The envelope of a definition, format `aiwm.workflow/1`. It knows regions, nodes and transitions; what a node, an action,
@@ -34,6 +35,19 @@ export const ActionStep = z.strictObject({
 });
 export type ActionStep = z.infer<typeof ActionStep>;
 
+/** An action that a person sets going while the node waits. */
+export const UserAction = z.strictObject({
+  id: LocalId,
+  label: z.string().min(1).max(200),
+  description: z.string().max(1000).optional(),
+  /** Expression: only while it is true. */
+  when: z.string().min(1).max(4096).optional(),
+  /** Least time from one invocation to the next. */
+  cooldown: Duration.optional(),
+  action: ActionStep.omit({ id: true, name: true }),
+});
+export type UserAction = z.infer<typeof UserAction>;
+
 export const Trigger = z.strictObject({ type: z.string(), config: JsonRecord.default({}) });
 export type Trigger = z.infer<typeof Trigger>;
 
@@ -43,6 +57,9 @@ export const Validator = z.strictObject({
   config: JsonRecord,
   message: z.string().optional(),
   recommendedAction: z.string().optional(),
+  /** How often a verdict of a model or of people is asked for again, each time after `cooldown`. */
+  retries: z.int().min(0).max(20).optional(),
+  cooldown: Duration.optional(),
 });
 export type Validator = z.infer<typeof Validator>;
 
@@ -69,6 +86,7 @@ export interface WorkflowNode {
   readonly config: z.infer<typeof JsonRecord>;
   readonly entry: readonly ActionStep[];
   readonly exit: readonly ActionStep[];
+  readonly userActions?: readonly UserAction[] | undefined;
   readonly timeout?: string | undefined;
   readonly onError?: OnError | undefined;
   readonly bodies: readonly Region[];
@@ -77,6 +95,8 @@ export interface WorkflowNode {
 /** One state machine: the root, or a body of a container node. */
 export interface Region {
   readonly id: string;
+  /** Of a body that runs beside others: the variables it may assign. */
+  readonly variables?: { readonly [name: string]: Variable } | undefined;
   readonly nodes: readonly WorkflowNode[];
   readonly transitions: readonly Transition[];
 }
@@ -88,6 +108,7 @@ export const WorkflowNode: z.ZodType<WorkflowNode> = z.strictObject({
   config: JsonRecord.default({}),
   entry: z.array(ActionStep).default([]),
   exit: z.array(ActionStep).default([]),
+  userActions: z.array(UserAction).max(50).optional(),
   timeout: Duration.optional(),
   onError: OnError.optional(),
   get bodies() {
@@ -97,6 +118,9 @@ export const WorkflowNode: z.ZodType<WorkflowNode> = z.strictObject({
 
 export const Region: z.ZodType<Region> = z.strictObject({
   id: LocalId,
+  get variables() {
+    return z.record(LocalId, Variable).optional();
+  },
   get nodes() {
     return z.array(WorkflowNode);
   },
@@ -128,6 +152,9 @@ export const WorkflowDefinition = z.strictObject({
   variables: z.record(LocalId, Variable).default({}),
   limits: Limits.default({ maxTransitions: 10_000 }),
   cards: z.array(Card).default([]),
+  permissions: Permissions.optional(),
+  /** Definitions of the workflows it calls, by slug, and of those they call: pinned when it is published or started. */
+  called: z.record(Slug, JsonRecord).optional(),
   root: Region,
   /** Where nodes stand on the canvas, by node id; no part of the meaning. */
   layout: z.record(LocalId, z.object({ x: z.number(), y: z.number() })).default({}),
