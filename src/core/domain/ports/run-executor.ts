@@ -1,7 +1,7 @@
 import type { Actor } from '../model/actor.ts';
 import type { FileRef } from '../model/blob.ts';
 import type { RunId, VersionId, WorkflowId } from '../model/ids.ts';
-import type { JsonObject } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import type { IncidentAnswer } from '../model/run.ts';
 import type { BlobWrite } from './blob-store.ts';
 
@@ -30,6 +30,10 @@ export type RunCommand =
   | { readonly name: 'resume'; readonly reason?: string }
   | { readonly name: 'stop'; readonly reason?: string }
   | { readonly name: 'resolve'; readonly incident: string; readonly answer: IncidentAnswer; readonly value?: JsonObject; readonly transition?: string; readonly reason?: string }
+  | { readonly name: 'break'; readonly visit: string; readonly force: boolean; readonly reason?: string }
+  | { readonly name: 'adjust'; readonly visit: string; readonly maxPasses?: number; readonly timeoutMs?: number; readonly throttleMs?: number; readonly next?: true; readonly reason?: string }
+  /** `emitter` and `id` tell signals apart: within 30 days the same one is accepted once, whatever the delivery's key. */
+  | { readonly name: 'signal'; readonly emitter: string; readonly id: string; readonly signal: string; readonly key?: string; readonly payload: Json }
   | { readonly name: 'card'; readonly visit: string; readonly values: JsonObject };
 
 export interface Delivery {

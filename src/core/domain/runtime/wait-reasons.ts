@@ -1,0 +1,39 @@
+import { nodeOf } from '../model/region-path.ts';
+import type { WaitReason } from '../model/run.ts';
+import type { ArmingState, RunState, VisitState } from '../model/run-state.ts';
+import { ownId } from '../model/effect-id.ts';
+import { visitsOf } from './evolve/region-tree.ts';
+
+/** The moments the executor is to say the instants of. */
+export function armingOf({ arming }: RunState): readonly ArmingState[] {
+  return arming === undefined ? [] : Object.values(arming).filter(({ error }) => error === undefined);
+}
+
+/** Whether the executor is still to say which instant a moment of a zone's clocks is. */
+export function isArming(state: RunState): boolean {
+  return armingOf(state).length > 0;
+}
+
+/** What waits in a run: for its time, for a signal, or for both. */
+export function waitReasons(state: RunState): readonly WaitReason[] {
+  return visitsOf(state.root).flatMap((visit) => reasonsAt(state, visit));
+}
+
+function reasonsAt(state: RunState, { id: visit, waits }: VisitState): readonly WaitReason[] {
+  if (waits === undefined) return [];
+  const place = { visit, nodeId: nodeOf(visit) };
+  const timer = ownId(visit, 'timer', 'wait');
+  const dueAt = state.timers[timer]?.dueAt;
+  const arming = state.arming?.[timer];
+  const times: readonly WaitReason[] = dueAt === undefined ? [] : [{ code: 'wait', ...place, dueAt }];
+  const moments: readonly WaitReason[] = arming === undefined ? [] : [{ code: 'arming', ...place, detail: `${arming.moment.date} ${arming.moment.time} ${arming.moment.zone}` }];
+  const ends = Object.values(state.timers).filter((one) => one.visit === visit && one.id !== timer && one.id.startsWith(`${visit}/@timer.scheduled.`)).map((one) => one.dueAt);
+  const signals = (waits.signals ?? []).map((detail): WaitReason => ({
+    code: 'signal',
+    ...place,
+    detail,
+    ...(waits.key === undefined ? {} : { key: waits.key }),
+    ...(ends.length === 0 ? {} : { dueAt: Math.min(...ends) }),
+  }));
+  return [...times, ...moments, ...signals];
+}
