@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { artifact, blob, continuation, creation, events, header, newRunId, projection, start, startedRun } from './run-commit-fixture.ts';
+import type { RunEvent } from '../../src/core/domain/model/run-event.ts';
+import type { RunProjection } from '../../src/core/domain/ports/run-commit.ts';
 import type { CurrentPort } from './current-port.ts';
+
+function withoutImage(): RunProjection {
+  const { image: _, ...others } = projection();
+  return others;
+}
 
 /** The one write of a run: whole or not at all, in order, and only by the host that owns the store. */
 export function describeRunCommits(current: CurrentPort): void {
@@ -18,7 +25,7 @@ export function describeRunCommits(current: CurrentPort): void {
       const { image, ...projected } = commit.projection;
       const row = { ...commit.header, ...projected, id: commit.runId, seq: 3, updatedAt: commit.events[2]?.at };
       expect(await current().runs.get(commit.runId)).toEqual(row);
-      expect(await current().runs.load(commit.runId)).toEqual({ row, image });
+      expect(await current().runs.load(commit.runId)).toEqual({ row, image, later: [] });
       expect(JSON.stringify((await current().runs.load(commit.runId))?.image)).toBe(JSON.stringify(image));
       expect(await current().runs.events(commit.runId, { after: 0, limit: 100 })).toEqual(commit.events);
     });
@@ -44,6 +51,39 @@ export function describeRunCommits(current: CurrentPort): void {
       await current().commitRun(continuation(runId, 3, { epoch, events: [asked, decided] }));
 
       expect(await current().runs.events(runId, { after: 3, limit: 10 })).toEqual([asked, decided]);
+    });
+
+    it('without an image leaves the one before, and what came after it is read with it', async () => {
+      const { epoch, runId } = await startedRun(current());
+      const later = [...events(4, ['effect_completed', 'transition_committed']), ...events(6, ['effect_completed'])];
+
+      await current().commitRun(continuation(runId, 3, { epoch, events: later.slice(0, 2), projection: withoutImage() }));
+      await current().commitRun(continuation(runId, 5, { epoch, events: later.slice(2), projection: { ...withoutImage(), status: 'waiting' } }));
+
+      expect(await current().runs.load(runId)).toMatchObject({ row: { seq: 6, status: 'waiting' }, image: { node: 'prep' }, later });
+      await current().commitRun(continuation(runId, 6, { epoch, projection: projection({ image: { node: 'next' } }) }));
+      expect(await current().runs.load(runId)).toMatchObject({ row: { seq: 8 }, image: { node: 'next' }, later: [] });
+    });
+
+    it('that creates a run may bring no image: the journal from its start says all', async () => {
+      const { epoch } = await current().claim({ id: randomUUID(), at: start });
+      const commit = creation(epoch, { projection: withoutImage() });
+      await current().commitRun(commit);
+
+      const kept = await current().runs.load(commit.runId);
+
+      expect(kept).not.toHaveProperty('image');
+      expect(kept?.later).toEqual(commit.events);
+    });
+
+    it('may be read in pages that begin and end inside it', async () => {
+      const { epoch, runId } = await startedRun(current());
+      const mixed = events(4, ['command', 'transition_committed', 'effect_scheduled', 'effect_started']).map((event, index): RunEvent => ({ ...event, v: index + 1, kind: index === 3 ? 'operational' : index === 0 ? 'input' : 'decided' }));
+      await current().commitRun(continuation(runId, 3, { epoch, events: mixed }));
+
+      expect(await current().runs.events(runId, { after: 4, limit: 2 })).toEqual(mixed.slice(1, 3));
+      expect(await current().runs.events(runId, { after: 2, limit: 2 })).toMatchObject([{ seq: 3 }, mixed[0]]);
+      expect(await current().runs.events(runId, { after: 7, limit: 2 })).toEqual([]);
     });
 
     it('shares nothing with the object that was handed in', async () => {

@@ -4,4 +4,6 @@ export interface StorageOptions {
   readonly directory: string;
   /** Nothing is created, migrated or written. @default false */
   readonly readonly?: boolean;
+  /** Runs are written beside the thread that drives them once there are many: worth it for a host that lives long. @default false */
+  readonly writerThread?: boolean;
 }

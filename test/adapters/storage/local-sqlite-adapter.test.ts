@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { WorkflowDataPort } from '../../../src/core/domain/ports/workflow-data-port.ts';
 import { openLocalSqlite } from '../../../src/core/storage/local-sqlite/local-sqlite-adapter.ts';
+import { migrations } from '../../../src/core/storage/local-sqlite/migrations.ts';
 import { blob, card, continuation, start, startedRun } from '../../contracts/run-commit-fixture.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
@@ -140,7 +141,7 @@ describe('the facts about a database', () => {
   it('say that it is whole, safe and at home', async () => {
     const port = await opened(await temporaryDirectory());
     await startedRun(port);
-    expect(await port.inspect()).toMatchObject({ adapter: 'local-sqlite', schemaVersion: 1, integrity: 'ok', journalMode: 'wal', synchronous: 2, runs: 1, epoch: 1, instanceChanged: false });
+    expect(await port.inspect()).toMatchObject({ adapter: 'local-sqlite', schemaVersion: migrations.length, integrity: 'ok', journalMode: 'wal', synchronous: 2, runs: 1, epoch: 1, instanceChanged: false });
   });
 
   it('say when it was copied to another place', async () => {

@@ -1,3 +1,11 @@
+CREATE VIEW workflow_run_events as
+select batch.run, batch.seq - json_array_length(batch.events) + 1 + event.key as seq,
+  coalesce(event.value ->> '$[2].at', batch.at) as at,
+  event.value ->> '$[0]' as type,
+  event.value -> '$[1]' as payload,
+  event.value ->> '$[2].actor' as actor
+from workflow_run_batches as batch, json_each(batch.events) as event;
+
 CREATE TABLE artifacts (
   id text primary key,
   run_id text not null references workflow_runs (id),
@@ -102,16 +110,18 @@ CREATE TABLE workflow_drafts (
   updated_at integer not null
 ) strict;
 
-CREATE TABLE workflow_run_events (
+CREATE TABLE workflow_run_batches (
   run integer not null,
   seq integer not null,
   at integer not null,
-  type text not null,
-  v integer not null,
-  payload text not null,
-  actor text,
-  correlation_id text,
+  events text not null,
   unique (run, seq)
+) strict;
+
+CREATE TABLE workflow_run_images (
+  run integer primary key,
+  seq integer not null,
+  image text not null
 ) strict;
 
 CREATE TABLE workflow_run_schedules (
@@ -143,9 +153,7 @@ CREATE TABLE workflow_runs (
   outputs text,
   error text,
   ended_at integer,
-  transitions integer not null,
-  image text not null
-) strict;
+  transitions integer not null) strict;
 
 CREATE TABLE workflow_versions (
   id text primary key,

@@ -27,8 +27,11 @@ export interface RunHeader {
 export interface RunProjection {
   readonly status: RunStatus;
   readonly reasons: readonly WaitReason[];
-  /** The state image: region tree, wanted effects, small values; large values stand as addresses. */
-  readonly image: JsonObject;
+  /**
+   * The state image: region tree, wanted effects, small values; large values stand as addresses. Absent where the one
+   * before it stays: the rows after it say the rest.
+   */
+  readonly image?: JsonObject;
   readonly activeNodes: readonly string[];
   readonly openIncidents: number;
   readonly outcome?: string;

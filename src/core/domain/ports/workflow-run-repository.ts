@@ -1,4 +1,5 @@
 import type { RunId, WorkflowId } from '../model/ids.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import type { RunStatus } from '../model/run.ts';
 import type { RunHeader, RunProjection, UsageRow } from './run-commit.ts';
@@ -8,6 +9,15 @@ export interface RunRow extends RunHeader, Omit<RunProjection, 'image'> {
   readonly id: RunId;
   readonly seq: number;
   readonly updatedAt: number;
+}
+
+/** A run as it is kept: its state is the image with the later rows folded onto it. */
+export interface KeptRun {
+  readonly row: RunRow;
+  /** Absent while the run has none; then `later` holds the journal from its start. */
+  readonly image?: JsonObject;
+  /** The rows after the image up to `row.seq`, in order, large values by address. */
+  readonly later: readonly RunEvent[];
 }
 
 export interface RunFilter {
@@ -20,8 +30,8 @@ export interface RunFilter {
 
 export interface WorkflowRunRepository {
   get(id: RunId): Promise<RunRow | undefined>;
-  /** The row with its state image, to go on with. */
-  load(id: RunId): Promise<{ readonly row: RunRow; readonly image: RunProjection['image'] } | undefined>;
+  /** Everything the run's state is made from, as of its row. */
+  load(id: RunId): Promise<KeptRun | undefined>;
   byStartKey(key: string): Promise<RunId | undefined>;
   /** Where the input with this key stands in the run's journal, if it came before. */
   inputSeq(id: RunId, key: string): Promise<number | undefined>;

@@ -6,7 +6,7 @@ import type { RunView } from '../operations/runs.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
-import { stateOfImage } from '../runtime/executor/run-image.ts';
+import { keptState } from '../runtime/executor/kept-state.ts';
 import { activeVisits } from '../runtime/run-status.ts';
 import { incidentViews } from './incident-view.ts';
 import { createWorkflowNames } from './lookups.ts';
@@ -24,7 +24,7 @@ export async function runView({ data, loader }: RunViewDeps, { id }: RunRow): Pr
   const { row } = loaded;
   const read = (sha256: Sha256): Promise<Uint8Array> => data.blobs.read(sha256);
   const [state, definition, workflow, cards, usage] = await Promise.all([
-    stateOfImage(loaded.image, read),
+    keptState(loaded, read),
     pinnedDefinition({ data, loader }, row),
     createWorkflowNames(data)(row.workflowId),
     data.cards.list({ state: 'open', runId: id, limit: 1000 }),

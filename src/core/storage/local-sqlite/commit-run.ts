@@ -1,40 +1,89 @@
 import { AppError } from '../../domain/model/errors.ts';
 import type { RunId } from '../../domain/model/ids.ts';
-import type { RunStatus } from '../../domain/model/run.ts';
-import type { CommitAnswer, RunCommit, UsageRow } from '../../domain/ports/run-commit.ts';
+import type { CommitAnswer, UsageRow } from '../../domain/ports/run-commit.ts';
 import type { Connection } from './connection.ts';
 import { insertArtifact } from './repositories/artifact-repository.ts';
 import { insertBlob } from './repositories/blob-repository.ts';
 import { closeCard, insertCard } from './repositories/card-repository.ts';
-import { headerParameters, optionalActor, projectionColumns, projectionValues } from './repositories/run-records.ts';
+import { headerParameters, projectionColumns } from './repositories/run-records.ts';
+import type { Company, RunWrite } from './run-write.ts';
 
-interface RunState {
+/** Where a run stood when this connection last wrote or looked. */
+interface RunPlace {
   readonly run: number;
   readonly seq: number;
-  readonly status: RunStatus;
+  readonly status: string;
 }
 
+/** Runs whose place is kept; above, all are forgotten and looked up again. */
+const keptPlaces = 20_000;
+
 /**
- * Writes one batch inside the open transaction. What a run may meet in everyday life (a new host, a repeated key, another
+ * Writes batches inside the open transaction. What a run may meet in everyday life (a new host, a repeated key, another
  * writer) is answered before anything is written; what is thrown undoes the batch and concerns nobody else.
  *
- * Nearly every transition of every run passes here: three journal rows, a key and one run row. The statements they need
- * take their parameters by position, which measured a tenth faster than by name; everything else is touched only when the
- * batch brings it.
+ * Nearly every transition of every run passes here, as two statements: the run's row, where it still stands at the seq the
+ * batch was made for, and the journal. Everything else is touched only when the batch brings it.
  */
-export function writeRunCommit(connection: Connection, commit: RunCommit): CommitAnswer {
-  const epoch = currentEpoch(connection);
-  if (commit.epoch !== epoch) return { kind: 'fenced', epoch };
+export class RunWriter {
+  readonly #connection: Connection;
+  readonly #places = new Map<RunId, RunPlace>();
+  #epoch: number | undefined;
 
-  const found = connection.prepare<RunState>(`select run, seq, status from workflow_runs where id = ?`).get(commit.runId);
-  const refused = commit.expectedSeq === 0 ? refuseCreation(connection, commit, found) : refuseChange(connection, commit, found);
-  if (refused !== undefined) return refused;
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
 
-  const run = found === undefined ? createRun(connection, commit) : updateRun(connection, commit, found);
-  writeEvents(connection, run, commit);
-  if (found === undefined && commit.inputKey !== undefined) writeInputKey(connection, { run, key: commit.inputKey, seq: 1 });
-  writeCompany(connection, commit);
-  return { kind: 'committed', seq: lastSeq(commit) };
+  /** Call it first in each transaction: another process may have claimed the data since the last. */
+  begin(): void {
+    this.#epoch = undefined;
+  }
+
+  /** Call it when a transaction was undone: nothing it did may be remembered. */
+  forget(): void {
+    this.#epoch = undefined;
+    this.#places.clear();
+  }
+
+  write(batch: RunWrite): CommitAnswer {
+    this.#epoch ??= currentEpoch(this.#connection);
+    if (batch.epoch !== this.#epoch) return { kind: 'fenced', epoch: this.#epoch };
+
+    const run = this.#advance(batch) ?? this.#writeRow(batch);
+    if (typeof run !== 'number') return run;
+    this.#remember(batch, run);
+    writeJournal(this.#connection, run, batch);
+    if (batch.company !== undefined) writeCompany(this.#connection, batch.company);
+    return { kind: 'committed', seq: batch.seq };
+  }
+
+  /** The run's row updated where it is known to stand at the right place; undefined, and nothing written, where it is not. */
+  #advance(batch: RunWrite): number | undefined {
+    if (batch.expectedSeq === 0 || batch.inputKey !== undefined) return undefined;
+    const place = this.#places.get(batch.runId);
+    if (place?.seq !== batch.expectedSeq) return undefined;
+    return updateRun(this.#connection, batch, place) ? place.run : undefined;
+  }
+
+  /** As the row itself says: its integer, or why the batch is refused. */
+  #writeRow(batch: RunWrite): number | CommitAnswer {
+    const connection = this.#connection;
+    const found = connection.prepare<RunPlace>(`select run, seq, status from workflow_runs where id = ?`).get(batch.runId);
+    const refused = batch.expectedSeq === 0 ? refuseCreation(connection, batch, found) : refuseChange(connection, batch, found);
+    if (refused !== undefined) return refused;
+    if (found !== undefined) {
+      updateRun(connection, batch, found);
+      return found.run;
+    }
+    const run = createRun(connection, batch);
+    if (batch.inputKey !== undefined) writeInputKey(connection, { run, key: batch.inputKey, seq: 1 });
+    return run;
+  }
+
+  #remember({ runId, seq, columns: [status] }: RunWrite, run: number): void {
+    if (this.#places.size >= keptPlaces) this.#places.clear();
+    this.#places.set(runId, { run, seq, status: String(status) });
+  }
 }
 
 /** The epoch of the host that owns the directory; 0 before the first. */
@@ -42,19 +91,19 @@ export function currentEpoch(connection: Connection): number {
   return connection.prepare<{ readonly epoch: number | null }>(`select max(epoch) as epoch from hosts`).get()?.epoch ?? 0;
 }
 
-function refuseCreation(connection: Connection, commit: RunCommit, found: RunState | undefined): CommitAnswer | undefined {
-  const started = connection.prepare<{ readonly id: RunId }>(`select id from workflow_runs where start_key = @startKey`).get({ startKey: commit.header?.startKey });
+function refuseCreation(connection: Connection, batch: RunWrite, found: RunPlace | undefined): CommitAnswer | undefined {
+  const started = connection.prepare<{ readonly id: RunId }>(`select id from workflow_runs where start_key = @startKey`).get({ startKey: batch.header?.startKey });
   if (started !== undefined) return { kind: 'duplicate', runId: started.id, seq: 1 };
   return found === undefined ? undefined : { kind: 'conflict', seq: found.seq };
 }
 
-function refuseChange(connection: Connection, commit: RunCommit, found: RunState | undefined): CommitAnswer | undefined {
+function refuseChange(connection: Connection, batch: RunWrite, found: RunPlace | undefined): CommitAnswer | undefined {
   if (found === undefined) return { kind: 'conflict', seq: 0 };
-  const isNext = found.seq === commit.expectedSeq;
+  const isNext = found.seq === batch.expectedSeq;
   // Writing the key is the check: only when it is taken, or the batch will not be written, is it looked up.
-  if (commit.inputKey !== undefined && !(isNext && writeInputKey(connection, { run: found.run, key: commit.inputKey, seq: commit.expectedSeq + 1 }))) {
-    const earlier = connection.prepare<{ readonly seq: number }>(`select seq from run_inputs where run = @run and key = @key`).get({ run: found.run, key: commit.inputKey });
-    if (earlier !== undefined) return { kind: 'duplicate', runId: commit.runId, seq: earlier.seq };
+  if (batch.inputKey !== undefined && !(isNext && writeInputKey(connection, { run: found.run, key: batch.inputKey, seq: batch.expectedSeq + 1 }))) {
+    const earlier = connection.prepare<{ readonly seq: number }>(`select seq from run_inputs where run = @run and key = @key`).get({ run: found.run, key: batch.inputKey });
+    if (earlier !== undefined) return { kind: 'duplicate', runId: batch.runId, seq: earlier.seq };
   }
   return isNext ? undefined : { kind: 'conflict', seq: found.seq };
 }
@@ -70,40 +119,41 @@ const insertRun = `
   values (@id, @workflowId, @versionId, @versionNumber, @definitionHash, @attended, @startedAt, @actor, @startKey, @correlationId,
     @seq, @updatedAt, ${projectionColumns.map((column) => `@${column}`).join(', ')})`;
 
-function createRun(connection: Connection, commit: RunCommit): number {
-  if (commit.header === undefined) throw new AppError('unexpected', `A batch creates run ${commit.runId} without a header.`);
-  const values = projectionValues(commit.projection);
+function createRun(connection: Connection, batch: RunWrite): number {
+  if (batch.header === undefined) throw new AppError('unexpected', `A batch creates run ${batch.runId} without a header.`);
   const { lastInsertRowid } = connection.prepare(insertRun).run({
-    id: commit.runId,
-    ...headerParameters(commit.header),
-    seq: lastSeq(commit),
-    updatedAt: lastAt(commit),
-    ...Object.fromEntries(projectionColumns.map((column, index) => [column, values[index]])),
+    id: batch.runId,
+    ...headerParameters(batch.header),
+    seq: batch.seq,
+    updatedAt: batch.at,
+    ...Object.fromEntries(projectionColumns.map((column, index) => [column, batch.columns[index]])),
   });
   return Number(lastInsertRowid);
 }
 
 const unchangedStatus = projectionColumns.filter((column) => column !== 'status');
-const updateRunRow = `update workflow_runs set ${unchangedStatus.map((column) => `${column} = ?`).join(', ')}, seq = ?, updated_at = ? where run = ?`;
+const updateRunRow = `update workflow_runs set ${unchangedStatus.map((column) => `${column} = ?`).join(', ')}, seq = ?, updated_at = ? where run = ? and seq = ?`;
 // Naming the status would rewrite its index entry, even with the same value.
-const updateRunRowAndStatus = `update workflow_runs set ${projectionColumns.map((column) => `${column} = ?`).join(', ')}, seq = ?, updated_at = ? where run = ?`;
+const updateRunRowAndStatus = `update workflow_runs set ${projectionColumns.map((column) => `${column} = ?`).join(', ')}, seq = ?, updated_at = ? where run = ? and seq = ?`;
 
-function updateRun(connection: Connection, commit: RunCommit, found: RunState): number {
-  const [status, ...rest] = projectionValues(commit.projection);
-  if (status === found.status) connection.prepare(updateRunRow).run(...rest, lastSeq(commit), lastAt(commit), found.run);
-  else connection.prepare(updateRunRowAndStatus).run(status, ...rest, lastSeq(commit), lastAt(commit), found.run);
-  return found.run;
+/** Whether the row stood where the batch expects it, and was written. */
+function updateRun(connection: Connection, { columns, seq, at, expectedSeq }: RunWrite, { run, status }: RunPlace): boolean {
+  const [statusAfter, ...rest] = columns;
+  const { changes } =
+    statusAfter === status
+      ? connection.prepare(updateRunRow).run(...rest, seq, at, run, expectedSeq)
+      : connection.prepare(updateRunRowAndStatus).run(statusAfter, ...rest, seq, at, run, expectedSeq);
+  return changes === 1;
 }
 
-function writeEvents(connection: Connection, run: number, commit: RunCommit): void {
-  const insert = connection.prepare(`insert into workflow_run_events (run, seq, at, type, v, payload, actor, correlation_id) values (?, ?, ?, ?, ?, ?, ?, ?)`);
-  for (const event of commit.events) {
-    insert.run(run, event.seq, event.at, event.type, event.v, JSON.stringify(event.payload), optionalActor(event.actor), event.correlationId ?? null);
-  }
+function writeJournal(connection: Connection, run: number, { seq, at, events, image }: RunWrite): void {
+  connection.prepare(`insert into workflow_run_batches (run, seq, at, events) values (?, ?, ?, ?)`).run(run, seq, at, events);
+  if (image === undefined) return;
+  connection.prepare(`insert into workflow_run_images (run, seq, image) values (?, ?, ?) on conflict do update set seq = excluded.seq, image = excluded.image`).run(run, seq, image);
 }
 
 /** What some batches bring along. */
-function writeCompany(connection: Connection, commit: RunCommit): void {
+function writeCompany(connection: Connection, commit: Company): void {
   for (const blob of commit.blobs) insertBlob(connection, blob);
   for (const id of commit.timers.cleared) connection.prepare(`delete from workflow_run_schedules where run_id = @runId and id = @id`).run({ runId: commit.runId, id });
   for (const timer of commit.timers.set) {
@@ -124,12 +174,4 @@ function insertUsage(connection: Connection, row: UsageRow): void {
        values (@runId, @effect, @at, @connector, @model, @inputTokens, @cachedInputTokens, @outputTokens)`,
     )
     .run({ ...row });
-}
-
-function lastSeq(commit: RunCommit): number {
-  return commit.expectedSeq + commit.events.length;
-}
-
-function lastAt(commit: RunCommit): number {
-  return commit.events.at(-1)?.at ?? 0;
 }

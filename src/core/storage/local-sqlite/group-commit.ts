@@ -1,84 +1,130 @@
 import { AppError } from '../../domain/model/errors.ts';
+import type { CommitAnswer } from '../../domain/ports/run-commit.ts';
+import { RunWriter } from './commit-run.ts';
 import type { Connection } from './connection.ts';
-import { concernsEverybody, describeSqliteError } from './sqlite-errors.ts';
+import type { RunWrite } from './run-write.ts';
+import { type Outcome, writeGroup } from './write-group.ts';
+import type { WriterThread } from './writer-thread.ts';
 
 interface Member {
-  /** Does its reads and writes inside the open transaction; `settle` later tells the caller. */
-  readonly attempt: () => void;
-  readonly resolve: () => void;
+  /** Does its reads and writes inside the open transaction of this thread. */
+  readonly work: () => unknown;
+  /** The same for another thread; absent for work that cannot be sent there. */
+  readonly batch?: RunWrite;
+  readonly resolve: (answer: unknown) => void;
   readonly reject: (error: unknown) => void;
+}
+
+export interface GroupCommitOptions {
+  /** Writes large groups of batches beside this thread. Without it everything is written here. */
+  readonly thread?: WriterThread;
 }
 
 /** So many share one commit at most: more would keep reads and timers waiting. */
 const groupSize = 500;
+/** What fewer batches cost here is less than what sending them costs. */
+const smallestSentGroup = 8;
 
 /**
- * The only writer. What is asked for within one turn of the event loop shares one transaction and so one fsync; callers
- * hear after it. If a group fails, its members are tried one by one, so that only the guilty one is refused.
+ * The only writer. What is asked for within one turn of the event loop, or while a group is being written beside this
+ * thread, shares one transaction and so one fsync; callers hear after it. Groups are written one after the other, wherever
+ * they are written, and in the order they were asked for.
  */
 export class GroupCommit {
   readonly #connection: Connection;
+  readonly #runs: RunWriter;
+  readonly #thread: WriterThread | undefined;
   #queue: Member[] = [];
   #scheduled = false;
+  #sent: Promise<void> | undefined;
   #closed = false;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, { thread }: GroupCommitOptions = {}) {
     this.#connection = connection;
+    this.#runs = new RunWriter(connection);
+    this.#thread = thread;
   }
 
   /** Runs `work` inside a transaction; answers when it is durable. `work` may run twice, and only its last run counts. */
   run<Answer>(work: () => Answer): Promise<Answer> {
+    return this.#enqueue(() => {
+      const answer = work();
+      // It may have been a claim.
+      this.#runs.begin();
+      return answer;
+    });
+  }
+
+  /** Writes one batch of a run; answers when it is durable. */
+  commit(batch: RunWrite): Promise<CommitAnswer> {
+    return this.#enqueue(() => this.#runs.write(batch), batch);
+  }
+
+  /** Writes what is queued and takes nothing more. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    while (this.#sent !== undefined) await this.#sent;
+    while (this.#queue.length > 0) this.#writeHere(this.#queue.splice(0, groupSize));
+    await this.#thread?.close();
+  }
+
+  #enqueue<Answer>(work: () => Answer, batch?: RunWrite): Promise<Answer> {
     if (this.#closed) return Promise.reject(new AppError('precondition_failed', `The database "${this.#connection.file}" was closed.`));
     return new Promise((resolve, reject) => {
-      let answer: Answer;
-      this.#queue.push({
-        attempt: () => {
-          answer = work();
-        },
-        resolve: () => {
-          resolve(answer);
-        },
-        reject,
-      });
+      this.#queue.push({ work, resolve: (answer) => { resolve(answer as Answer); }, reject, ...(batch === undefined ? {} : { batch }) });
       this.#schedule();
     });
   }
 
-  /** Writes what is queued and takes nothing more. */
-  close(): void {
-    this.#closed = true;
-    while (this.#queue.length > 0) this.#flush();
-  }
-
   #schedule(): void {
-    if (this.#scheduled) return;
+    if (this.#scheduled || this.#sent !== undefined) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      this.#flush();
+      if (this.#sent === undefined) this.#writeNext();
       if (this.#queue.length > 0) this.#schedule();
     });
   }
 
-  #flush(): void {
-    const group = this.#queue.splice(0, groupSize);
-    if (group.length > 0) this.#commit(group);
-  }
-
-  #commit(group: readonly Member[]): void {
-    try {
-      this.#connection.transaction(() => {
-        for (const member of group) member.attempt();
-      });
-    } catch (error) {
-      if (group.length > 1 && !concernsEverybody(error)) {
-        for (const member of group) this.#commit([member]);
-        return;
-      }
-      const described = describeSqliteError(error, this.#connection.file);
-      for (const member of group) member.reject(described);
+  #writeNext(): void {
+    if (this.#thread === undefined || this.#queue.length < smallestSentGroup) {
+      this.#writeHere(this.#queue.splice(0, groupSize));
       return;
     }
-    for (const member of group) member.resolve();
+    const batches = leadingBatches(this.#queue);
+    if (batches.length < smallestSentGroup) {
+      const next = this.#queue.findIndex(({ batch }, index) => batch !== undefined && index >= batches.length);
+      this.#writeHere(this.#queue.splice(0, next === -1 ? groupSize : Math.max(next, batches.length)));
+      return;
+    }
+    const group = this.#queue.splice(0, batches.length);
+    this.#sent = this.#thread.write(batches).then((outcomes) => {
+      this.#sent = undefined;
+      settle(group, outcomes);
+      if (this.#queue.length > 0) this.#schedule();
+    });
   }
+
+  #writeHere(group: readonly Member[]): void {
+    if (group.length > 0) settle(group, writeGroup(this.#connection, this.#runs, group.map((member) => member.work)));
+  }
+}
+
+/** The batches before anything that can be written only here. */
+function leadingBatches(queue: readonly Member[]): readonly RunWrite[] {
+  const batches: RunWrite[] = [];
+  for (const { batch } of queue) {
+    if (batch === undefined || batches.length === groupSize) break;
+    batches.push(batch);
+  }
+  return batches;
+}
+
+function settle(group: readonly Member[], outcomes: readonly Outcome[]): void {
+  group.forEach((member, index) => {
+    const outcome = outcomes[index];
+    if (outcome === undefined) member.reject(new AppError('unexpected', 'The writer gave no answer; the step may or may not be kept.'));
+    else if ('error' in outcome) member.reject(outcome.error);
+    else member.resolve(outcome.answer);
+  });
 }

@@ -14,7 +14,7 @@ import type { WorkflowRunRepository } from '../../domain/ports/workflow-run-repo
 import { checkRunCommit } from '../check-run-commit.ts';
 import type { StorageOptions } from '../storage-options.ts';
 import { createBlobFiles, type BlobFiles } from './blob-files.ts';
-import { currentEpoch, writeRunCommit } from './commit-run.ts';
+import { currentEpoch } from './commit-run.ts';
 import { Connection } from './connection.ts';
 import { GroupCommit } from './group-commit.ts';
 import { adoptInstance, readInstance, type Instance } from './instance.ts';
@@ -27,7 +27,9 @@ import { createCardRepository } from './repositories/card-repository.ts';
 import { SqliteRunRepository } from './repositories/sqlite-run-repository.ts';
 import { createSettingsRepository } from './repositories/settings-repository.ts';
 import { SqliteWorkflowRepository } from './repositories/sqlite-workflow-repository.ts';
+import { runWrite } from './run-write.ts';
 import { describeSqliteError } from './sqlite-errors.ts';
+import { createWriterThread } from './writer-thread.ts';
 
 /** The database's name in its generation directory. */
 const databaseName = 'aiwm.db';
@@ -37,7 +39,7 @@ const databaseName = 'aiwm.db';
  * `precondition_failed` with `data.reason: 'database_missing'` and an older one with `'database_outdated'`: the caller
  * takes the host lock, opens it to write once, and asks again.
  */
-export async function openLocalSqlite({ directory, readonly = false }: StorageOptions): Promise<WorkflowDataPort> {
+export async function openLocalSqlite({ directory, readonly = false, writerThread = false }: StorageOptions): Promise<WorkflowDataPort> {
   requireNode();
   const file = join(directory, databaseName);
   if (readonly && !existsSync(file)) {
@@ -50,11 +52,18 @@ export async function openLocalSqlite({ directory, readonly = false }: StorageOp
   const connection = new Connection(file, { readonly });
   try {
     migrate(connection, migrations);
-    return new LocalSqliteAdapter(connection, createBlobFiles(directory), { directory, instance: readInstance(connection, directory) });
+    const writer = new GroupCommit(connection, writerThread && !readonly ? { thread: createWriterThread(file) } : {});
+    return new LocalSqliteAdapter({ connection, writer, files: createBlobFiles(directory) }, { directory, instance: readInstance(connection, directory) });
   } catch (error) {
     connection.close();
     throw describeSqliteError(error, file);
   }
+}
+
+interface Parts {
+  readonly connection: Connection;
+  readonly writer: GroupCommit;
+  readonly files: BlobFiles;
 }
 
 /** Everything in one SQLite database and a folder of large blobs. */
@@ -72,8 +81,7 @@ class LocalSqliteAdapter implements WorkflowDataPort {
   readonly #directory: string;
   #instance: Instance;
 
-  constructor(connection: Connection, files: BlobFiles, place: { readonly directory: string; readonly instance: Instance }) {
-    const writer = new GroupCommit(connection);
+  constructor({ connection, writer, files }: Parts, place: { readonly directory: string; readonly instance: Instance }) {
     this.#connection = connection;
     this.#writer = writer;
     this.#files = files;
@@ -112,7 +120,7 @@ class LocalSqliteAdapter implements WorkflowDataPort {
   async commitRun(commit: RunCommit): Promise<CommitAnswer> {
     checkRunCommit(commit);
     for (const blob of commit.blobs) if (isFile(blob)) await this.#files.write(blob.sha256, blob.bytes);
-    return this.#writer.run(() => writeRunCommit(this.#connection, commit));
+    return this.#writer.commit(runWrite(commit));
   }
 
   async inspect(): Promise<{ readonly [name: string]: string | number | boolean }> {
@@ -139,7 +147,7 @@ class LocalSqliteAdapter implements WorkflowDataPort {
   }
 
   async close(): Promise<void> {
-    this.#writer.close();
+    await this.#writer.close();
     this.#connection.close();
   }
 }

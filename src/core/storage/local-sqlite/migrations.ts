@@ -1,4 +1,5 @@
 import { foundation } from './migrations/0001-foundation.sql.ts';
+import { batches } from './migrations/0002-batches.sql.ts';
 
 export interface Migration {
   readonly number: number;
@@ -7,4 +8,7 @@ export interface Migration {
 }
 
 /** Every change of the schema, in order. Add the next at the end; never edit one that was released. */
-export const migrations: readonly Migration[] = [{ number: 1, name: 'foundation', sql: foundation }];
+export const migrations: readonly Migration[] = [
+  { number: 1, name: 'foundation', sql: foundation },
+  { number: 2, name: 'batches', sql: batches },
+];

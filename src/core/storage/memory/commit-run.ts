@@ -14,7 +14,10 @@ export function applyRunCommit(state: MemoryState, given: RunCommit): CommitAnsw
   const commit = structuredClone(given);
   const run = found ?? createRun(state, commit);
   run.row = rowAfter(run.row, commit);
-  run.image = commit.projection.image;
+  if (commit.projection.image !== undefined) {
+    run.image = commit.projection.image;
+    run.imageSeq = run.row.seq;
+  }
   run.events.push(...commit.events);
   run.usage.push(...commit.usage);
   if (commit.inputKey !== undefined) run.inputs.set(commit.inputKey, commit.expectedSeq + 1);
@@ -61,7 +64,8 @@ function createRun(state: MemoryState, commit: RunCommit): MemoryRun {
   if (commit.header === undefined) throw new AppError('unexpected', `A batch creates run ${commit.runId} without a header.`);
   const run: MemoryRun = {
     row: rowAfter({ ...commit.header, id: commit.runId }, commit),
-    image: commit.projection.image,
+    image: undefined,
+    imageSeq: 0,
     events: [],
     inputs: new Map(),
     timers: new Map(),

@@ -1,9 +1,8 @@
 import { endedStatuses, type RunStatus } from '../../domain/model/run.ts';
 import type { RunEvent } from '../../domain/model/run-event.ts';
 import type { RunId } from '../../domain/model/ids.ts';
-import type { JsonObject } from '../../domain/model/json.ts';
 import type { UsageRow } from '../../domain/ports/run-commit.ts';
-import type { RunFilter, RunRow, WorkflowRunRepository } from '../../domain/ports/workflow-run-repository.ts';
+import type { KeptRun, RunFilter, RunRow, WorkflowRunRepository } from '../../domain/ports/workflow-run-repository.ts';
 import { newestFirst, oldestFirst, type MemoryState } from './memory-state.ts';
 
 type DueTimer = Awaited<ReturnType<WorkflowRunRepository['dueTimers']>>[number];
@@ -19,9 +18,11 @@ export class MemoryRunRepository implements WorkflowRunRepository {
     return structuredClone(this.#state.runs.get(id)?.row);
   }
 
-  async load(id: RunId): Promise<{ readonly row: RunRow; readonly image: JsonObject } | undefined> {
+  async load(id: RunId): Promise<KeptRun | undefined> {
     const run = this.#state.runs.get(id);
-    return run === undefined ? undefined : structuredClone({ row: run.row, image: run.image });
+    if (run === undefined) return undefined;
+    const { row, image, imageSeq, events } = run;
+    return structuredClone({ row, later: events.slice(imageSeq), ...(image === undefined ? {} : { image }) });
   }
 
   async byStartKey(key: string): Promise<RunId | undefined> {

@@ -1,9 +1,9 @@
 import type { AuditRow } from '../../domain/ports/audit-repository.ts';
 import type { ArtifactRow } from '../../domain/ports/artifact-repository.ts';
 import type { CardRow } from '../../domain/ports/card-repository.ts';
-import type { RunProjection, UsageRow } from '../../domain/ports/run-commit.ts';
+import type { UsageRow } from '../../domain/ports/run-commit.ts';
 import type { Sha256 } from '../../domain/model/ids.ts';
-import type { Json } from '../../domain/model/json.ts';
+import type { Json, JsonObject } from '../../domain/model/json.ts';
 import type { RunEvent } from '../../domain/model/run-event.ts';
 import type { DraftRow, VersionRow, WorkflowRow } from '../../domain/ports/workflow-repository.ts';
 import type { RunRow } from '../../domain/ports/workflow-run-repository.ts';
@@ -11,7 +11,9 @@ import type { RunRow } from '../../domain/ports/workflow-run-repository.ts';
 /** A run with everything only it has. */
 export interface MemoryRun {
   row: RunRow;
-  image: RunProjection['image'];
+  image: JsonObject | undefined;
+  /** Where the image stands; 0 while there is none. */
+  imageSeq: number;
   readonly events: RunEvent[];
   readonly inputs: Map<string, number>;
   readonly timers: Map<string, number>;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../../src/core/domain/model/errors.ts';
 import type { RunId } from '../../../../src/core/domain/model/ids.ts';
+import type { RunEvent } from '../../../../src/core/domain/model/run-event.ts';
 import type { WorkflowDataPort } from '../../../../src/core/domain/ports/workflow-data-port.ts';
 import { eventually, quiet } from './support/eventually.ts';
 import { gates, oneCard, oneGate } from './support/gate-definitions.ts';
@@ -176,7 +177,8 @@ describe.each(storages)('the next host, over %s', (storage) => {
 
     const load: WorkflowDataPort['runs']['load'] = async (id) => {
       const found = await house.data.runs.load(id);
-      return found === undefined ? undefined : { ...found, image: { ...found.image, semantics: 2 } };
+      const ofAnother = (event: RunEvent): RunEvent => (event.type === 'run_started' ? { ...event, payload: { ...event.payload, semantics: 2 } } : event);
+      return found === undefined ? undefined : { ...found, later: found.later.map(ofAnother) };
     };
     await house.crash({ data: overlay(house.data, { runs: overlay(house.data.runs, { load }) }) });
 

@@ -19,7 +19,7 @@ export function newRun(command: StartRun, deps: NewRunDeps): { readonly loaded: 
   const runId = RunId.parse(deps.ids.next());
   const { workflowId, versionId, versionNumber, attended, actor, correlationId, key } = command;
   return {
-    loaded: { runId, workflowId, definition: deps.loader.compile({ hash: meaning.hash, definition: command.definition }), state: undefined, seq: 0 },
+    loaded: { runId, workflowId, definition: deps.loader.compile({ hash: meaning.hash, definition: command.definition }), state: undefined, seq: 0, imageSeq: 0 },
     entry: {
       input: {
         type: 'start',

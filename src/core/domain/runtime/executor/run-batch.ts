@@ -37,6 +37,8 @@ export interface BatchParts {
   readonly inFlight: InFlight;
   /** Addresses this run has kept already, so that they are not written again. */
   readonly kept: ReadonlySet<string>;
+  /** The batch brings the state's image along. */
+  readonly withImage: boolean;
   readonly header?: RunHeader;
   readonly blobs?: readonly BlobWrite[];
   /** What a finished effect brought besides its output. */
@@ -112,10 +114,10 @@ function projectionOf(parts: BatchParts, blobs: Map<string, BlobWrite>): RunProj
   return {
     status,
     reasons,
-    image: stateImage(state, blobs),
     activeNodes: activeVisits(state).map((visit) => visit.nodeId),
     openIncidents: Object.keys(state.incidents).length,
     transitions: state.transitions,
+    ...(parts.withImage ? { image: stateImage(state, blobs) } : {}),
     ...(ended === undefined ? {} : { endedAt: ended.at }),
     ...(ended?.outcome === undefined ? {} : { outcome: ended.outcome }),
     ...(ended?.outputs === undefined ? {} : { outputs: spill(ended.outputs, blobs) }),

@@ -7,6 +7,7 @@ import { decide } from '../decide.ts';
 import { evolve } from '../evolve.ts';
 import type { InFlight } from '../run-status.ts';
 import { EngineFault } from './engine-fault.ts';
+import { ImageRhythm } from './image-rhythm.ts';
 import { type BatchParts, type Mark, runBatch } from './run-batch.ts';
 import type { Applied, Claim, Entry, LoadedRun } from './run-entry.ts';
 
@@ -44,6 +45,7 @@ export class RunDriver {
   #seq: number;
   #isInDoubt = false;
   #pending = 0;
+  #images: ImageRhythm;
   /** Addresses its commits have kept while it was in memory. */
   readonly #kept = new Set<string>();
   #turn: Promise<unknown> = Promise.resolve();
@@ -53,6 +55,7 @@ export class RunDriver {
     this.#deps = deps;
     this.#state = run.state;
     this.#seq = run.seq;
+    this.#images = new ImageRhythm(run.imageSeq);
   }
 
   get runId(): RunId {
@@ -131,6 +134,7 @@ export class RunDriver {
     const kept = await this.#deps.reread(this.runId);
     this.#state = kept?.state;
     this.#seq = kept?.seq ?? 0;
+    this.#images = new ImageRhythm(kept?.imageSeq ?? 0);
     this.#kept.clear();
     this.#isInDoubt = false;
     if (this.#state !== undefined) this.#deps.caughtUp(this, this.#seq);
@@ -184,8 +188,10 @@ export class RunDriver {
   async #write(step: Step): Promise<Applied | { readonly kind: 'conflict' }> {
     const { runId, workflowId } = this.#run;
     const { epoch } = this.#deps;
+    const before = this.#state;
+    const withImage = this.#images.isDue({ before, after: step.after, seq: this.#seq });
     const commit = this.#guarded(step.input?.type ?? 'mark', () =>
-      runBatch({ ...step, runId, workflowId, before: this.#state, seq: this.#seq, epoch, inFlight: this.#deps.inFlight(step.after), kept: this.#kept }));
+      runBatch({ ...step, runId, workflowId, before, seq: this.#seq, epoch, inFlight: this.#deps.inFlight(step.after), kept: this.#kept, withImage }));
     this.#isInDoubt = true;
     const answer = await this.#committed(commit);
     if (answer.kind === 'fenced') {
@@ -202,6 +208,7 @@ export class RunDriver {
     this.#state = step.after;
     for (const blob of commit.blobs) this.#kept.add(blob.sha256);
     this.#seq = answer.seq;
+    if (commit.projection.image !== undefined) this.#images.written(commit.projection.image, answer.seq);
     this.#deps.committed(this, commit);
     return { kind: 'committed', seq: commit.expectedSeq + 1 };
   }

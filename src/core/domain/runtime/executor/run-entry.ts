@@ -38,4 +38,6 @@ export interface LoadedRun {
   readonly definition: CompiledDefinition;
   readonly state: RunState | undefined;
   readonly seq: number;
+  /** Where the kept image stands, 0 while there is none. */
+  readonly imageSeq: number;
 }

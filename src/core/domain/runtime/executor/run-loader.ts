@@ -9,9 +9,8 @@ import { compileDefinition } from '../compile-definition.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { semantics } from '../decide/inputs/start-run.ts';
-import { stateOfImage } from './run-image.ts';
+import { keptState, restoredEvent } from './kept-state.ts';
 import type { LoadedRun } from './run-entry.ts';
-import { restoreSpilled } from './spill.ts';
 
 type Data = Pick<WorkflowDataPort, 'runs' | 'blobs'>;
 
@@ -67,13 +66,13 @@ export function createRunLoader(data: Data, catalogue: Catalogue): RunLoader {
     async load(runId) {
       const found = await data.runs.load(runId);
       if (found === undefined) throw unknownRun(runId);
-      const [state, program] = await Promise.all([stateOfImage(found.image, read), compiled(found.row.definitionHash)]);
+      const [state, program] = await Promise.all([keptState(found, read), compiled(found.row.definitionHash)]);
       demandSemantics(runId, state);
-      return { runId, workflowId: found.row.workflowId, definition: program, state, seq: found.row.seq };
+      return { runId, workflowId: found.row.workflowId, definition: program, state, seq: found.row.seq, imageSeq: found.row.seq - found.later.length };
     },
     async events(runId, page) {
       const rows = await data.runs.events(runId, page);
-      return await Promise.all(rows.map(async (row) => ({ ...row, payload: await restored(row.payload, read) })));
+      return await Promise.all(rows.map((row) => restoredEvent(row, read)));
     },
   };
 }
@@ -88,11 +87,6 @@ function keep<Key, Value>(kept: Map<Key, Value>, key: Key, value: Value): Value 
 
 export function unknownRun(runId: RunId): AppError {
   return new AppError('not_found', `no run '${runId}' is kept here`, { next: 'Run `aiwm runs list` to see which are.' });
-}
-
-async function restored(payload: JsonObject, read: (sha256: Sha256) => Promise<Uint8Array>): Promise<JsonObject> {
-  const value = await restoreSpilled(payload, read);
-  return isJsonObject(value) ? value : payload;
 }
 
 /** A run goes on by the rules it began with; where this program does not know them, it does not guess. */

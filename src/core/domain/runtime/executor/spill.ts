@@ -115,7 +115,7 @@ function replaced(bytes: Uint8Array, inner: readonly BlobWrite[]): Measured {
 
 /** The value as it was before {@link spill}; `read` gives the bytes at an address. */
 export async function restoreSpilled(value: Json, read: (sha256: Sha256) => Promise<Uint8Array>): Promise<Json> {
-  if (typeof value !== 'object' || value === null) return value;
+  if (!holdsMarker(value) || typeof value !== 'object' || value === null) return value;
   if (!isJsonObject(value)) return Promise.all(value.map((item) => restoreSpilled(item, read)));
   const address = value[marker];
   if (address === undefined) {
@@ -125,6 +125,14 @@ export async function restoreSpilled(value: Json, read: (sha256: Sha256) => Prom
   const stored = JSON.parse(new TextDecoder().decode(await read(Sha256.parse(address)))) as Json;
   // Only what was spilled inside is a marker; the stored value itself may be data that looks like one.
   return restoreParts(stored, read);
+}
+
+/** Most of what is read holds none, and is handed back as it is. */
+function holdsMarker(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!isJsonObject(value)) return value.some(holdsMarker);
+  for (const name in value) if (name === marker || holdsMarker(value[name] ?? null)) return true;
+  return false;
 }
 
 async function restoreParts(stored: Json, read: (sha256: Sha256) => Promise<Uint8Array>): Promise<Json> {

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import type { Actor } from '../../../domain/model/actor.ts';
 import type { RunId, VersionId, WorkflowId } from '../../../domain/model/ids.ts';
-import { decidedTypes, inputTypes, operationalTypes, type RunEvent, type RunEventType } from '../../../domain/model/run-event.ts';
 import { WaitReason, type RunStatus } from '../../../domain/model/run.ts';
 import type { RunHeader, RunProjection } from '../../../domain/ports/run-commit.ts';
 import type { RunRow } from '../../../domain/ports/workflow-run-repository.ts';
@@ -85,42 +83,7 @@ export function projectionValues(projection: RunProjection): readonly (string | 
     projection.error === undefined ? null : JSON.stringify(projection.error),
     projection.endedAt ?? null,
     projection.transitions,
-    JSON.stringify(projection.image),
   ];
 }
 
-export const projectionColumns = ['status', 'reasons', 'active_nodes', 'open_incidents', 'outcome', 'outputs', 'error', 'ended_at', 'transitions', 'image'] as const;
-
-/** A row of the journal; its kind follows from its type and is not stored. */
-export interface EventRecord {
-  readonly seq: number;
-  readonly at: number;
-  readonly type: RunEventType;
-  readonly v: number;
-  readonly payload: string;
-  readonly actor: string | null;
-  readonly correlationId: string | null;
-}
-
-const kindOfType = new Map<RunEventType, RunEvent['kind']>([
-  ...inputTypes.map((type) => [type, 'input'] as const),
-  ...decidedTypes.map((type) => [type, 'decided'] as const),
-  ...operationalTypes.map((type) => [type, 'operational'] as const),
-]);
-
-export function toRunEvent({ seq, at, type, v, payload, actor, correlationId }: EventRecord): RunEvent {
-  return {
-    seq,
-    at,
-    kind: kindOfType.get(type) ?? 'operational',
-    type,
-    v,
-    payload: readJsonObject(payload),
-    ...(actor === null ? {} : { actor: readActor(actor) }),
-    ...(correlationId === null ? {} : { correlationId }),
-  };
-}
-
-export function optionalActor(actor: Actor | undefined): string | null {
-  return actor === undefined ? null : writeActor(actor);
-}
+export const projectionColumns = ['status', 'reasons', 'active_nodes', 'open_incidents', 'outcome', 'outputs', 'error', 'ended_at', 'transitions'] as const;

@@ -1,14 +1,27 @@
 import type { RunId } from '../../../domain/model/ids.ts';
-import type { JsonObject } from '../../../domain/model/json.ts';
 import type { RunEvent } from '../../../domain/model/run-event.ts';
 import type { RunStatus } from '../../../domain/model/run.ts';
 import type { UsageRow } from '../../../domain/ports/run-commit.ts';
-import type { RunFilter, RunRow, WorkflowRunRepository } from '../../../domain/ports/workflow-run-repository.ts';
+import type { KeptRun, RunFilter, RunRow, WorkflowRunRepository } from '../../../domain/ports/workflow-run-repository.ts';
 import type { Connection } from '../connection.ts';
 import { readJsonObject } from '../stored-values.ts';
-import { runColumns, toRunEvent, toRunRow, type EventRecord, type RunRecord } from './run-records.ts';
+import { type BatchRecord, readBatch } from './batch-rows.ts';
+import { runColumns, toRunRow, type RunRecord } from './run-records.ts';
 
 type DueTimer = Awaited<ReturnType<WorkflowRunRepository['dueTimers']>>[number];
+
+interface LoadedRecord extends RunRecord {
+  readonly run: number;
+  readonly image: string | null;
+  readonly imageSeq: number | null;
+}
+
+const loadStatement = `
+  select ${runColumns}, run,
+    (select image from workflow_run_images where run = workflow_runs.run) as image,
+    (select seq from workflow_run_images where run = workflow_runs.run) as imageSeq
+  from workflow_runs
+  where id = ?`;
 
 export class SqliteRunRepository implements WorkflowRunRepository {
   readonly #connection: Connection;
@@ -22,11 +35,13 @@ export class SqliteRunRepository implements WorkflowRunRepository {
     return record === undefined ? undefined : toRunRow(record);
   }
 
-  async load(id: RunId): Promise<{ readonly row: RunRow; readonly image: JsonObject } | undefined> {
-    const record = this.#connection.read(() => this.#connection.prepare<RunRecord & { readonly image: string }>(`select ${runColumns}, image from workflow_runs where id = @id`).get({ id }));
+  async load(id: RunId): Promise<KeptRun | undefined> {
+    const record = this.#connection.read(() => this.#connection.prepare<LoadedRecord>(loadStatement).get(id));
     if (record === undefined) return undefined;
-    const { image, ...rest } = record;
-    return { row: toRunRow(rest), image: readJsonObject(image) };
+    const { run, image, imageSeq, ...rest } = record;
+    // Read after the row: the journal may be longer by now, and its row is what it is held against.
+    const later = imageSeq === rest.seq ? [] : this.#eventsOf(run, { after: imageSeq ?? 0, limit: rest.seq - (imageSeq ?? 0) });
+    return { row: toRunRow(rest), later, ...(image === null ? {} : { image: readJsonObject(image) }) };
   }
 
   async byStartKey(key: string): Promise<RunId | undefined> {
@@ -46,19 +61,22 @@ export class SqliteRunRepository implements WorkflowRunRepository {
     return records.map(toRunRow);
   }
 
-  async events(id: RunId, { after, limit }: { readonly after: number; readonly limit: number }): Promise<readonly RunEvent[]> {
-    const records = this.#connection.read(() =>
-      this.#connection
-        .prepare<EventRecord>(
-          `select seq, at, type, v, payload, actor, correlation_id as correlationId
-           from workflow_run_events
-           where run = (select run from workflow_runs where id = @id) and seq > @after
-           order by seq
-           limit @limit`,
-        )
-        .all({ id, after, limit }),
-    );
-    return records.map(toRunEvent);
+  async events(id: RunId, page: { readonly after: number; readonly limit: number }): Promise<readonly RunEvent[]> {
+    const found = this.#connection.read(() => this.#connection.prepare<{ readonly run: number }>(`select run from workflow_runs where id = ?`).get(id));
+    return found === undefined ? [] : this.#eventsOf(found.run, page);
+  }
+
+  /** Batches are read until the page is full: each holds one event at least. */
+  #eventsOf(run: number, { after, limit }: { readonly after: number; readonly limit: number }): readonly RunEvent[] {
+    return this.#connection.read(() => {
+      const events: RunEvent[] = [];
+      const batches = this.#connection.prepare<BatchRecord>(`select seq, at, events from workflow_run_batches where run = ? and seq > ? order by seq limit ?`);
+      for (const batch of batches.iterate(run, after, limit)) {
+        for (const event of readBatch(batch)) if (event.seq > after && events.length < limit) events.push(event);
+        if (events.length === limit) break;
+      }
+      return events;
+    });
   }
 
   async unfinished(): Promise<readonly { readonly id: RunId; readonly status: RunStatus }[]> {

@@ -1,0 +1,28 @@
+import { AppError } from '../../model/errors.ts';
+import type { Sha256 } from '../../model/ids.ts';
+import { isJsonObject } from '../../model/json.ts';
+import type { RunEvent } from '../../model/run-event.ts';
+import type { RunState } from '../../model/run-state.ts';
+import type { KeptRun } from '../../ports/workflow-run-repository.ts';
+import { evolve } from '../evolve.ts';
+import { stateOfImage } from './run-image.ts';
+import { restoreSpilled } from './spill.ts';
+
+type ReadBlob = (sha256: Sha256) => Promise<Uint8Array>;
+
+/**
+ * The state of a run as of its row: its image, and the rows after it folded onto it. This is the only way from what is kept
+ * to a state, for the image alone may be older than the run.
+ */
+export async function keptState({ row, image, later }: KeptRun, read: ReadBlob): Promise<RunState> {
+  let state = image === undefined ? undefined : await stateOfImage(image, read);
+  for (const event of await Promise.all(later.map((event) => restoredEvent(event, read)))) state = evolve(state, event);
+  if (state !== undefined) return state;
+  throw new AppError('integrity', `run '${row.id}' has neither an image nor a journal`, { next: 'Restore the data directory from a backup.' });
+}
+
+/** A row of the journal with its large values in their place. */
+export async function restoredEvent(event: RunEvent, read: ReadBlob): Promise<RunEvent> {
+  const payload = await restoreSpilled(event.payload, read);
+  return payload === event.payload || !isJsonObject(payload) ? event : { ...event, payload };
+}

@@ -1,0 +1,52 @@
+import type { JsonObject } from '../../domain/model/json.ts';
+import type { RunCommit } from '../../domain/ports/run-commit.ts';
+import { writeBatch } from './repositories/batch-rows.ts';
+import { projectionValues } from './repositories/run-records.ts';
+
+type Column = string | number | null;
+
+/** What a batch writes beside the journal and the run's row: cards, timers, artifacts and so on. */
+export type Company = Omit<RunCommit, 'events' | 'projection' | 'header' | 'expectedSeq' | 'epoch' | 'inputKey'>;
+
+/**
+ * A batch as SQLite takes it: texts and numbers, so that the thread that writes has no JSON to make and little to copy.
+ * It holds plain data only and may be sent to another thread.
+ */
+export interface RunWrite {
+  readonly runId: RunCommit['runId'];
+  readonly epoch: number;
+  readonly expectedSeq: number;
+  /** Of the batch's last event. */
+  readonly seq: number;
+  readonly at: number;
+  readonly inputKey: string | undefined;
+  readonly header: RunCommit['header'];
+  readonly events: string;
+  /** The run's row: {@link projectionValues}. */
+  readonly columns: readonly Column[];
+  readonly image: string | undefined;
+  readonly company: Company | undefined;
+}
+
+export function runWrite(commit: RunCommit): RunWrite {
+  const { events, projection, header, expectedSeq, epoch, inputKey, ...company } = commit;
+  return {
+    runId: commit.runId,
+    epoch,
+    expectedSeq,
+    seq: expectedSeq + events.length,
+    at: events.at(-1)?.at ?? 0,
+    inputKey,
+    header,
+    events: writeBatch(events),
+    columns: projectionValues(projection),
+    image: projection.image === undefined ? undefined : JSON.stringify(projection.image satisfies JsonObject),
+    company: Object.values(company).some(holdsAny) ? company : undefined,
+  };
+}
+
+/** Whether a list, or one of an object's lists, has an entry. */
+function holdsAny(part: unknown): boolean {
+  if (Array.isArray(part)) return part.length > 0;
+  return typeof part === 'object' && part !== null && Object.values(part).some(holdsAny);
+}

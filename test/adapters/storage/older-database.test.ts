@@ -1,0 +1,72 @@
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { RunId } from '../../../src/core/domain/model/ids.ts';
+import { openLocalSqlite } from '../../../src/core/storage/local-sqlite/local-sqlite-adapter.ts';
+import { Connection } from '../../../src/core/storage/local-sqlite/connection.ts';
+import { migrate } from '../../../src/core/storage/local-sqlite/migrate.ts';
+import { migrations } from '../../../src/core/storage/local-sqlite/migrations.ts';
+import { continuation } from '../../contracts/run-commit-fixture.ts';
+import { temporaryDirectory } from './temporary-directory.ts';
+
+const runId = RunId.parse('01890000-0000-7000-8000-000000000001');
+
+/** A database as the first version of the schema kept one: a row for each event, the image on the run's row. */
+function writeAsBefore(file: string): void {
+  const connection = new Connection(file, { readonly: false });
+  migrate(connection, migrations.slice(0, 1));
+  connection.close();
+  const db = new Database(file);
+  db.exec(`
+    insert into hosts (epoch, id, claimed_at) values (1, 'old', 1);
+    insert into workflow_runs (run, id, workflow_id, definition_hash, attended, started_at, actor, start_key, correlation_id, seq, updated_at, status,
+      reasons, active_nodes, open_incidents, transitions, image)
+    values (7, '${runId}', '01890000-0000-7000-8000-000000000002', 'd', 0, 10, 'user:local', 'k', 'c', 3, 12, 'running', '[]', '["prep"]', 0, 1, '{"node":"prep"}');
+    insert into workflow_run_events (run, seq, at, type, v, payload, actor, correlation_id) values
+      (7, 1, 10, 'start', 1, '{"b":1.50,"a":"Łódź \\"x\\""}', 'user:local', 'c-1'),
+      (7, 2, 11, 'run_started', 1, '{"semantics":1}', null, null),
+      (7, 3, 12, 'transition_committed', 2, '{"visit":"prep#1"}', null, null);
+  `);
+  db.close();
+}
+
+it('a database of the first version opens with its journal and its images, and goes on', async () => {
+  const directory = await temporaryDirectory();
+  writeAsBefore(join(directory, 'aiwm.db'));
+
+  const port = await openLocalSqlite({ directory });
+  try {
+    expect(await port.runs.events(runId, { after: 0, limit: 10 })).toEqual([
+      { seq: 1, at: 10, kind: 'input', type: 'start', v: 1, payload: { b: 1.5, a: 'Łódź "x"' }, actor: { kind: 'user', id: 'local' }, correlationId: 'c-1' },
+      { seq: 2, at: 11, kind: 'decided', type: 'run_started', v: 1, payload: { semantics: 1 } },
+      { seq: 3, at: 12, kind: 'decided', type: 'transition_committed', v: 2, payload: { visit: 'prep#1' } },
+    ]);
+    expect(await port.runs.load(runId)).toMatchObject({ row: { seq: 3, status: 'running', activeNodes: ['prep'] }, image: { node: 'prep' }, later: [] });
+    const { epoch } = await port.claim({ id: 'new', at: 20 });
+    expect(await port.commitRun(continuation(runId, 3, { epoch }))).toEqual({ kind: 'committed', seq: 5 });
+    expect((await port.runs.events(runId, { after: 2, limit: 10 })).map((event) => event.seq)).toEqual([3, 4, 5]);
+  } finally {
+    await port.close();
+  }
+});
+
+it('a journal can be read as rows by anybody who opens the database', async () => {
+  const directory = await temporaryDirectory();
+  writeAsBefore(join(directory, 'aiwm.db'));
+  const port = await openLocalSqlite({ directory });
+  const { epoch } = await port.claim({ id: 'new', at: 20 });
+  await port.commitRun(continuation(runId, 3, { epoch }));
+  await port.close();
+
+  const db = new Database(join(directory, 'aiwm.db'), { readonly: true });
+  const rows = db.prepare('select seq, type, payload, actor from workflow_run_events where run = 7 order by seq').all();
+  db.close();
+
+  expect(rows).toEqual([
+    { seq: 1, type: 'start', payload: '{"b":1.50,"a":"Łódź \\"x\\""}', actor: 'user:local' },
+    { seq: 2, type: 'run_started', payload: '{"semantics":1}', actor: null },
+    { seq: 3, type: 'transition_committed', payload: '{"visit":"prep#1"}', actor: null },
+    { seq: 4, type: 'effect_completed', payload: '{"step":4}', actor: null },
+    { seq: 5, type: 'transition_committed', payload: '{"step":5}', actor: null },
+  ]);
+});
