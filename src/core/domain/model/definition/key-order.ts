@@ -18,8 +18,9 @@ const shapes = {
   definition: {
     keys: ['format', 'name', 'description', 'inputs', 'outputs', 'variables', 'limits', 'permissions', 'cards', 'root', 'called', 'layout', 'notes', 'tests'],
     parts: { limits: 'limits', permissions: 'permissions', cards: 'card', root: 'region' },
-    maps: { variables: 'variable', called: 'definition' },
+    maps: { variables: 'variable', called: 'definition', layout: 'point' },
   },
+  point: { keys: ['x', 'y'] },
   limits: { keys: ['maxTransitions', 'timeout', 'budget'] },
   permissions: { keys: ['hosts', 'connectors', 'directories', 'actions', 'spend'] },
   variable: { keys: ['description', 'schema', 'initial', 'sensitive'] },

@@ -31,10 +31,10 @@ export interface SidesOfMerge {
   readonly theirs: DefinitionParts;
 }
 
-/** The place of a part as whoever still has it knows it, with a field of it where one is meant. */
-export function placeOfConflict(sides: SidesOfMerge, address: string, field = ''): string {
-  const holder = [sides.base, sides.ours, sides.theirs].find((parts) => parts.has(address));
-  const place = holder === undefined ? '' : placeOf(holder, address);
+/** The place of a part, with a field of it where one is meant: as the base knows it, else the first by the alphabet. */
+export function placeOfConflict({ base, ours, theirs }: SidesOfMerge, address: string, field = ''): string {
+  const holders = base.has(address) ? [base] : [ours, theirs].filter((parts) => parts.has(address));
+  const [place = ''] = holders.map((parts) => placeOf(parts, address)).toSorted();
   return [place, field].filter((piece) => piece !== '').join('.');
 }
 

@@ -21,7 +21,8 @@ export function mergeDefinitions({ base, ours, theirs }: { readonly base: JsonOb
   const addresses = new Set([...sides.ours.keys(), ...sides.theirs.keys()]);
   const kept = new Map([...addresses].flatMap((address) => mergePart(sides, address, conflicts)).map((part) => [part.address, part]));
   const merged = new Map([...kept.values()].map((part) => [part.address, { ...part, lists: mergeLists(sides, { part, kept }, conflicts) }]));
-  conflicts.push(...withoutHome(sides, merged), ...brokenReferences(sides, merged));
+  // Where it is open what stands where, it cannot be said what leads where.
+  if (!conflicts.some(({ reason }) => reason === 'both_moved')) conflicts.push(...withoutHome(sides, merged), ...brokenReferences(sides, merged));
   return conflicts.length > 0 ? { conflicts: onceEach(conflicts) } : { definition: orderedDefinition(definitionOf(merged)) };
 }
 
@@ -55,7 +56,7 @@ function mergeBoth(sides: SidesOfMerge, { base, ours, theirs }: ThreeParts, conf
     if (layoutAside && path[0] === 'layout') continue;
     conflicts.push({ reason: 'both_changed', where: placeOfConflict(sides, address, path.join('.')), ...values });
   }
-  const isSameHome = (left: Part | undefined, right: Part): boolean => left?.home === right.home && left.slot === right.slot;
+  const isSameHome = (left: Part | undefined, right: Part): boolean => left !== undefined && left.home === right.home && left.slot === right.slot;
   if (!isSameHome(ours, theirs) && !isSameHome(base, ours) && !isSameHome(base, theirs)) {
     conflicts.push({ reason: 'both_moved', where: placeOfConflict(sides, address), ...onSides(sides, address, (part, parts) => homeShown(parts, part)) });
   }
