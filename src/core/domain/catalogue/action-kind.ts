@@ -105,6 +105,8 @@ export interface ActionKind<Config = never> {
   readonly example: JsonObject;
   readonly effects: readonly EffectKind[];
   readonly seesErrors?: boolean;
+  /** Variables a config assigns, as far as it names them before templates are rendered. */
+  assigns?(config: JsonObject): readonly string[];
   next(config: Config, input: ActionInput, outcomes: readonly EffectOutcome[]): ActionProgress;
 }
 

@@ -20,3 +20,6 @@ export function DurationText(atMost = 'P365D'): z.ZodType<string> {
 export function millisecondsOf(duration: string): number {
   return durationMs(duration) ?? 0;
 }
+
+/** A choice as a decision, its transitions and a model name it. */
+export const ChoiceName = z.string().min(1).max(100);

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../model/json.ts';
 import type { LoopLimits } from '../model/run-state.ts';
 import type { Trigger } from '../model/workflow.ts';
 import type { ZonedMoment } from '../model/zoned-moment.ts';
+import type { ActionKind } from './action-kind.ts';
 import type { KindView, Sources } from './kind-view.ts';
 
 /** What a node does once its entry actions are done, or once its body has come to its end. `decide` carries it out. */
@@ -17,6 +18,16 @@ export type Intent =
   | { readonly kind: 'ask_card'; readonly card: string }
   /** Waits: for a length of time, an instant or a moment of a zone's clocks, or for signals, its own by name. */
   | { readonly kind: 'wait'; readonly afterMs?: number; readonly at?: number; readonly moment?: ZonedMoment; readonly signal?: string; readonly key?: string }
+  /** Begins this many more bodies beside those that run. `items` freezes what they are for. */
+  | { readonly kind: 'begin_bodies'; readonly count: number; readonly items?: readonly Json[] }
+  /** Begins another workflow as a region of its own. */
+  | { readonly kind: 'call'; readonly workflow: string; readonly inputs: Json }
+  /** Nothing, until another body has come to its end. */
+  | { readonly kind: 'await_bodies' }
+  /** Enough bodies have ended: the others are cancelled, what they yielded goes in scope, and the node leaves. */
+  | { readonly kind: 'join' }
+  /** The node fails, whatever still runs in it. */
+  | { readonly kind: 'fail'; readonly message: string }
   /** Ends the region. */
   | { readonly kind: 'end'; readonly status: 'completed' | 'failed'; readonly outcome?: string; readonly outputs: Json; readonly message: string };
 
@@ -32,6 +43,19 @@ export interface NodeView extends KindView {
     /** An operator broke it off. */
     readonly isBroken: boolean;
   };
+  /** Of a kind whose bodies run beside each other. */
+  readonly bodies: BodiesView;
+}
+
+/** How far bodies that run beside each other are. */
+export interface BodiesView {
+  /** How many the definition has. */
+  readonly declared: number;
+  readonly begun: number;
+  readonly completed: number;
+  readonly failed: number;
+  /** What they are for, once frozen. */
+  readonly items: readonly Json[];
 }
 
 /**
@@ -46,16 +70,28 @@ export interface NodeKind<Config = never> {
   readonly config: z.ZodType<Config>;
   readonly example: JsonObject;
   /** How many bodies it has. */
-  readonly bodies: 0 | 1;
+  readonly bodies: number | { readonly least: number; readonly most: number };
+  /** Its bodies run beside each other: each reads through to what encloses it and writes only its own variables. */
+  readonly isSpread?: boolean;
   /** Types of triggers its transitions may have. */
   readonly leavesBy: readonly string[];
   sources?(config: Config): Sources;
   /** The name under `nodes.<node>` where it leaves something of its own, so that no action may be called that. */
   readonly reserves?: string;
+  /** The signal its transitions take that name none. */
+  listensTo?(config: Config): string | undefined;
+  /** How long all passes together may take, by the definition. */
+  loopTimeoutMs?(config: Config): number;
   /** What is wrong between the config and the triggers of the node's transitions. */
   problems?(config: Config, triggers: readonly Trigger[]): readonly string[];
+  /** The other workflow it runs, and what that is given. */
+  calls?(config: Config): { readonly workflow: string; readonly version?: number | undefined; readonly inputs: JsonObject };
+  /** Whether a body that fails is a result like others, and not an error of the node at once. */
+  takesFailures?(config: Config): boolean;
   /** Ids of cards the config names. */
   cards?(config: Config): readonly string[];
+  /** What it asks a model for once its entry actions are done, under `@decision`; `choices` are those its transitions name. */
+  asks?(config: Config, choices: readonly string[]): { readonly kind: ActionKind; readonly config: JsonObject } | undefined;
   arrive(config: Config, view: NodeView): Intent;
   bodyEnded?(config: Config, view: NodeView): Intent;
 }

@@ -1,11 +1,13 @@
 import type { z } from 'zod';
-import type { JsonObject } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import type { RunError } from '../model/run-facts.ts';
 import type { KindView, Sources } from './kind-view.ts';
 
 export interface TriggerView extends KindView {
   /** The error that asks for a way out. */
   readonly error?: RunError;
+  /** What the node decided, where it is a decision by a model or a person. */
+  readonly decision?: Json;
 }
 
 /**
@@ -24,6 +26,10 @@ export interface TriggerKind<Config = never> {
   fires?(config: Config, view: TriggerView): boolean;
   /** The deadline it sets, from when its node begins to wait; none for the time its node itself waits for. */
   delayMs?(config: Config): number | undefined;
+  /** The choice of a decision it stands for. */
+  choice?(config: Config): string | undefined;
+  /** Only a person fires it. */
+  readonly byHand?: true;
   /** The name of the signal it takes; none for the one its node names. */
   listensTo?(config: Config): string | undefined;
 }

@@ -19,11 +19,15 @@ const Config = z.strictObject({
 });
 type Config = z.infer<typeof Config>;
 
-const chatEffect = defineEffect<Config>({
+/** One contact with the model. Whoever can ask again keeps an answer that does not fit, with what is wrong with it. */
+const Request = Config.extend({ keepUnfit: z.boolean().optional() });
+type Request = z.infer<typeof Request>;
+
+const chatEffect = defineEffect<Request>({
   kind: 'llm.chat',
   repeat: 'safe',
   costsMoney: true,
-  request: Config,
+  request: Request,
   perform: ask,
 });
 
@@ -44,7 +48,7 @@ export const llmChat = defineAction<Config>({
   next: (config, _input, outcomes) => oneEffect(outcomes, { kind: 'llm.chat', request: requestOf(config) }),
 });
 
-async function ask(config: Config, context: EffectContext): Promise<EffectResult> {
+async function ask(config: Request, context: EffectContext): Promise<EffectResult> {
   const connector = await context.ports.llm(config.connector);
   const pieces: string[] = [];
   let end: Extract<ChatChunk, { kind: 'end' }> | undefined;
@@ -62,7 +66,7 @@ async function ask(config: Config, context: EffectContext): Promise<EffectResult
   const text = pieces.join('');
   const { input, cachedInput, output } = end.usage;
   return {
-    output: { text, ...parsedAnswer(config, text, end.stop), stop: end.stop, model: end.model },
+    output: { text, ...readAnswer(config, text, end.stop), stop: end.stop, model: end.model },
     usage: { connector: connector.id, model: end.model, inputTokens: input, cachedInputTokens: cachedInput, outputTokens: output },
   };
 }
@@ -78,6 +82,15 @@ function chatRequest(config: Config, context: EffectContext): ChatRequest {
     attempt: context.attempt,
     origin: context.origin,
   };
+}
+
+function readAnswer(config: Request, text: string, stop: string): JsonObject {
+  try {
+    return parsedAnswer(config, text, stop);
+  } catch (error) {
+    if (config.keepUnfit === true && error instanceof AppError) return { unfit: error.message };
+    throw error;
+  }
 }
 
 /** A refusal or an answer cut at the limit has no JSON to read; the workflow sees `stop` and decides. */

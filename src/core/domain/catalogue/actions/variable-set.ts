@@ -18,5 +18,6 @@ export const variableSet = defineAction<z.infer<typeof Config>>({
   output: {},
   example: { name: 'count', value: '{{ vars.count + 1 }}' },
   effects: [],
+  assigns: ({ name }) => (typeof name === 'string' && !name.includes('{{') ? [name] : []),
   next: ({ name, value }) => ({ kind: 'output', output: value, vars: { [name]: value } }),
 });

@@ -33,6 +33,7 @@ export const loop = defineNode<Config>({
   sources: ({ over, while: before, until }) => ({
     expressions: { ...(over === undefined ? {} : { over }), ...(before === undefined ? {} : { while: before }), ...(until === undefined ? {} : { until }) },
   }),
+  loopTimeoutMs: ({ timeout }) => millisecondsOf(timeout),
   arrive(config, view) {
     if (config.over !== undefined) return nextPass(config, view, itemsOf(view.read('over')));
     if (config.while !== undefined && !isTrue(view, 'while')) return done;

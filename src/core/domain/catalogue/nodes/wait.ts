@@ -42,6 +42,7 @@ export const wait = defineNode<Config>({
     expressions: key === undefined ? {} : { key },
     templates: { ...(after === undefined ? {} : { after }), ...(at === undefined ? {} : { at }) },
   }),
+  listensTo: ({ signal }) => signal,
   problems: (config, triggers) => [...problemsOfTime(config, triggers), ...problemsOfSignal(config, triggers)],
   arrive: (config, view) => ({ kind: 'wait', ...timeOf(config, view), ...(config.signal === undefined ? {} : { signal: config.signal }), ...keyOf(config, view) }),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineNode } from '../node-kind.ts';
+import { unclearWaits } from '../unclear-waits.ts';
 
 /** A step that runs its entry actions in order. */
 export const workStep = defineNode({
@@ -10,6 +11,7 @@ export const workStep = defineNode({
   config: z.strictObject({}),
   example: {},
   bodies: 0,
-  leavesBy: ['task-complete', 'condition', 'error'],
+  leavesBy: ['task-complete', 'condition', 'manual-advance', 'scheduled', 'error'],
+  problems: unclearWaits,
   arrive: () => ({ kind: 'leave', by: ['task-complete', 'condition'] }),
 });
