@@ -81,9 +81,9 @@ export type ForkCommand = {
   readonly parent: { readonly run: string; readonly seq: number; readonly at: number };
   /** Variables that change here. */
   readonly vars?: JsonObject;
-  /** What the model call that is wanted here asks instead. */
-  readonly prompt?: string;
-  /** The model of this and all later model calls. */
+  /** Requests of wanted effects that are others here, by effect: new intents. */
+  readonly requests?: { readonly [effect: string]: JsonObject };
+  /** The model of all later model calls. */
   readonly model?: string;
   readonly effects?: ForkEffects;
   /** Nothing is taken over from the parent after this point. */

@@ -1,6 +1,6 @@
 import type { ErrorWire } from '../model/errors.ts';
 import type { DecidedFact } from '../model/run-facts.ts';
-import type { CardInput, CommandInput, HostInput, RunInput } from '../model/run-input.ts';
+import type { CardInput, CommandInput, HostInput, ResolveCommand, RunInput } from '../model/run-input.ts';
 import type { RunState } from '../model/run-state.ts';
 import type { CompiledDefinition } from './compile/compiled-definition.ts';
 import { advance } from './decide/advance.ts';
@@ -13,7 +13,9 @@ import { resolveIncident } from './decide/inputs/resolve-incident.ts';
 import { refusalOfStart, startRun } from './decide/inputs/start-run.ts';
 import { leave } from './decide/leaving.ts';
 import { guarded } from './decide/run-errors.ts';
+import { adjustLoop } from './decide/steer-loop.ts';
 import { Turn } from './decide/turn.ts';
+import { lookThroughInboxes, offerSignal } from './decide/waiting.ts';
 import { foldInput, foldStart } from './evolve/fold-input.ts';
 import { findVisit } from './evolve/region-tree.ts';
 
@@ -37,6 +39,8 @@ export function decide(workflow: CompiledDefinition, state: RunState | undefined
   const error = refusalOf({ workflow, state, at }, input);
   if (error !== undefined) return { ok: false, error };
   const turn = new Turn(workflow, foldInput({ ...state, at }, input), at);
+  // A fork stands where its parent stood: it goes on with what comes next.
+  if (input.type === 'command' && input.name === 'fork') return { ok: true, facts: [], state: turn.state };
   const refused = handle(turn, state, input);
   if (refused !== undefined) return { ok: false, error: refused };
   return conclude(turn);
@@ -62,6 +66,7 @@ function handle(turn: Turn, before: RunState, input: RunInput): ErrorWire | unde
   meetDeadlines(turn, before);
   if (turn.isEnded) return undefined;
   if (input.type === 'card') return answerCard(turn, input);
+  if (input.type === 'signal') offerSignal(turn, input);
   if (input.type === 'host') meetHost(turn, input);
   return undefined;
 }
@@ -69,7 +74,14 @@ function handle(turn: Turn, before: RunState, input: RunInput): ErrorWire | unde
 function command(turn: Turn, before: RunState, input: CommandInput): undefined {
   if (input.name === 'stop') return stop(turn);
   if (input.name !== 'resume') meetDeadlines(turn, before);
-  if (input.name !== 'resolve' || turn.isEnded) return;
+  if (turn.isEnded) return;
+  if (input.name === 'adjust') adjustLoop(turn, before, input);
+  if (input.name === 'resolve') resolve(turn, input);
+  // Nobody looked at signals while the run stood still, or a person stood before them.
+  if (input.name === 'resume' || input.name === 'resolve') lookThroughInboxes(turn);
+}
+
+function resolve(turn: Turn, input: ResolveCommand): void {
   resolveIncident(turn, input);
   if (!turn.isEnded) meetDeadlines(turn, turn.state);
 }

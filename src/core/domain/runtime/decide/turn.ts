@@ -5,6 +5,7 @@ import type { RunState } from '../../model/run-state.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import { foldDone } from '../evolve/fold-done.ts';
 import { foldFact } from '../evolve/fold-fact.ts';
+import { asForked } from './fork-model.ts';
 
 /** What one input may lead to before the state asks to be continued. */
 export const turnLimits = { transitions: 64, fuel: 100_000 } as const;
@@ -65,7 +66,8 @@ export class Turn {
     if (type === 'transition_committed') this.#transitions += 1;
   }
 
-  #push(fact: DecidedFact): void {
+  #push(decided: DecidedFact): void {
+    const fact = asForked(this.state.fork, decided);
     this.facts.push(fact);
     this.state = foldFact(this.state, fact);
   }

@@ -1,10 +1,16 @@
 import { effectParts } from '../../model/effect-id.ts';
 import { nodeOf } from '../../model/region-path.ts';
 import type { CardInput, CommandInput, EffectCompletedInput, EffectFailedInput, HostInput, RunInput, StartInput } from '../../model/run-input.ts';
-import type { HeldEffect, RunState, TimerState } from '../../model/run-state.ts';
-import { moveHeld } from './held-timers.ts';
+import type { HeldEffect, RunState } from '../../model/run-state.ts';
+import { editScope } from './edit-scope.ts';
+import { foldAdjust, foldBreak } from './fold-loop-command.ts';
+import { foldSignal } from './fold-signals.ts';
+import { foldArmed } from './fold-waits.ts';
+import { foldFork } from './fold-fork.ts';
+import { foldMigrate } from './fold-migrate.ts';
+import { goOn } from './fold-resume.ts';
 import { emptyRegion } from './region-tree.ts';
-import { holdEffect, keepOutput, mapValues, without } from './wanted-effects.ts';
+import { holdEffect, keepOutput, without } from './wanted-effects.ts';
 
 /** The state of a run that has only been asked to start. */
 export function foldStart(input: StartInput, at: number): RunState {
@@ -40,17 +46,23 @@ export function foldInput(state: RunState, input: RunInput): RunState {
     case 'start':
       return state;
     case 'command':
-      return foldCommand(outside(state), input);
+      return input.name === 'fork' ? foldFork(state, input) : foldCommand(outside(state), input);
     case 'effect_completed':
       return foldCompleted(state, input);
     case 'effect_failed':
       return foldFailed(state, input);
     case 'timer':
       return outside({ ...state, timers: without(state.timers, input.id) });
+    case 'timer_armed':
+      return foldArmed(state, input);
+    case 'signal':
+      return foldSignal(outside(state), input);
     case 'card':
       return foldCard(outside(state), input);
     case 'continue':
       return { ...state, continueDue: false };
+    case 'migrate':
+      return foldMigrate(state, input);
     case 'host':
       return foldHost(state, input);
     default:
@@ -64,16 +76,9 @@ function outside(state: RunState): RunState {
 
 function foldCommand(state: RunState, command: CommandInput): RunState {
   if (command.name === 'pause') return { ...state, pause: { at: state.pause?.at ?? state.at, now: command.now } };
-  if (command.name !== 'resume' || state.pause === undefined) return state;
-  const { pause, ...running } = state;
-  const rest = state.at - pause.at;
-  const later = (timer: TimerState): TimerState => ({ ...timer, dueAt: timer.dueAt + rest });
-  return {
-    ...running,
-    timers: mapValues(state.timers, later),
-    incidents: mapValues(state.incidents, (incident) => moveHeld(incident, rest)),
-    cards: mapValues(state.cards, (card) => (card.expiresAt === undefined ? card : { ...card, expiresAt: card.expiresAt + rest })),
-  };
+  if (command.name === 'break') return foldBreak(state, command);
+  if (command.name === 'adjust') return foldAdjust(state, command);
+  return command.name === 'resume' ? goOn(state) : state;
 }
 
 function foldCompleted(state: RunState, input: EffectCompletedInput): RunState {
@@ -101,8 +106,8 @@ function foldCard(state: RunState, input: CardInput): RunState {
   if (card === undefined) return state;
   const answer = { key: input.key, values: input.values };
   const node = nodeOf(input.visit);
-  const nodes = { ...state.scope.nodes, [node]: { ...state.scope.nodes[node], card: { values: input.values } } };
-  return { ...state, scope: { ...state.scope, nodes }, cards: { ...state.cards, [input.visit]: { ...card, answer } } };
+  const answered = editScope(state, input.visit, (scope) => ({ ...scope, nodes: { ...scope.nodes, [node]: { ...scope.nodes[node], card: { values: input.values } } } }));
+  return { ...answered, cards: { ...state.cards, [input.visit]: { ...card, answer } } };
 }
 
 function foldHost(state: RunState, input: HostInput): RunState {

@@ -1,8 +1,13 @@
 import type { ErrorWire } from '../../../model/errors.ts';
 import type { CardInput, CommandInput, HostInput, RunInput } from '../../../model/run-input.ts';
 import type { RunState } from '../../../model/run-state.ts';
+import { definitionAt } from '../../compile/definition-at.ts';
 import { isBlocked } from '../incidents.ts';
 import { acceptAnswer } from './accept-answer.ts';
+import { acceptFork } from './accept-fork.ts';
+import { acceptMigrate } from './accept-migrate.ts';
+import { acceptAdjust, acceptBreak } from './accept-loop-command.ts';
+import { acceptArmed, acceptSignal } from './accept-signal.ts';
 import { cardProblems } from './card-values.ts';
 import type { Meeting } from './meeting.ts';
 import { refuse } from './refusal.ts';
@@ -20,10 +25,16 @@ export function refusalOf(meeting: Meeting, input: RunInput): ErrorWire | undefi
       return isWanted(state, input) ? undefined : refuse('precondition_failed', 'late', { message: `Nobody waits any more for attempt ${input.attempt} of effect ${input.effect}.` });
     case 'timer':
       return acceptTimer(meeting, input.id);
+    case 'timer_armed':
+      return acceptArmed(meeting, input);
+    case 'signal':
+      return acceptSignal(meeting, input);
     case 'card':
       return acceptCard(meeting, input);
     case 'continue':
       return state.continueDue ? undefined : refuse('precondition_failed', 'stale', { message: `Run ${state.run} did not ask to be continued.` });
+    case 'migrate':
+      return acceptMigrate(meeting, input);
     case 'host':
       return acceptHost(state, input);
     default:
@@ -47,6 +58,12 @@ function acceptCommand(meeting: Meeting, command: CommandInput): ErrorWire | und
       return undefined;
     case 'resolve':
       return acceptAnswer(meeting, command);
+    case 'break':
+      return acceptBreak(meeting, command);
+    case 'adjust':
+      return acceptAdjust(meeting, command);
+    case 'fork':
+      return acceptFork(meeting, command);
     default:
       return command satisfies never;
   }
@@ -67,7 +84,7 @@ function acceptCard({ workflow, state }: Meeting, { visit, values }: CardInput):
   if (isBlocked(state, visit)) {
     return refuse('precondition_failed', 'blocked', { message: `The card of ${visit} waits for an incident to be resolved.`, next: 'Resolve the incident first.' });
   }
-  const fields = cardProblems(workflow.cards.get(card.cardId)?.fields ?? [], values);
+  const fields = cardProblems(definitionAt(workflow, visit).cards.get(card.cardId)?.fields ?? [], values);
   const [first] = Object.entries(fields);
   if (first === undefined) return undefined;
   return { code: 'input_invalid', message: `The answer to card "${card.cardId}" is not valid: ${first[0]} ${first[1]}.`, next: 'Correct the fields named and submit again.', data: { fields } };

@@ -1,0 +1,33 @@
+import type { JsonObject } from '../../model/json.ts';
+import { present } from '../../model/present.ts';
+import type { ForkCommand } from '../../model/run-input.ts';
+import type { RunState, WantedEffect } from '../../model/run-state.ts';
+import { goOn } from './fold-resume.ts';
+import { mapValues } from './wanted-effects.ts';
+
+/**
+ * The state as a run of its own. The time since the parent's last row counts as a pause does: what was left of a deadline
+ * there is left of it here. Nothing of the parent's is under way here, and nobody has answered anything yet.
+ */
+export function foldFork(state: RunState, fork: ForkCommand): RunState {
+  const { run, seq, at } = fork.parent;
+  const { effects, model, afresh } = fork;
+  // A run that was paused stays paused, and its resume makes up for this time, too.
+  const moved = state.pause === undefined ? goOn({ ...state, pause: { at, now: false } }) : state;
+  return {
+    ...moved,
+    run: fork.run,
+    fork: { run, seq, ...present({ effects, model, afresh }) },
+    ...(fork.vars === undefined ? {} : { scope: { ...moved.scope, vars: { ...moved.scope.vars, ...fork.vars } } }),
+    wanted: mapValues(moved.wanted, (effect) => notBegun(effect, { rest: state.at - at, request: fork.requests?.[effect.id] })),
+    cards: mapValues(moved.cards, (card) => ({ ...card, requestedAt: state.at })),
+    ...(moved.approvals === undefined ? {} : { approvals: mapValues(moved.approvals, (approval) => ({ ...approval, requestedAt: state.at, votes: [] })) }),
+  };
+}
+
+/** With another request it is another intent. */
+function notBegun(effect: WantedEffect, { rest, request }: { readonly rest: number; readonly request: JsonObject | undefined }): WantedEffect {
+  const later = effect.notBefore === undefined ? {} : { notBefore: effect.notBefore + rest };
+  const other = request === undefined ? {} : { request, generation: effect.generation + 1 };
+  return { ...effect, ...later, ...other, started: false, interruptions: 0 };
+}

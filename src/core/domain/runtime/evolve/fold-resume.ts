@@ -1,0 +1,19 @@
+import type { RunState, TimerState } from '../../model/run-state.ts';
+import { restedInbox } from './fold-signals.ts';
+import { moveHeld } from './held-timers.ts';
+import { mapValues } from './wanted-effects.ts';
+
+/** The state going on after its pause: what was left of every duration is left of it still, and instants stay where they are. */
+export function goOn(state: RunState): RunState {
+  if (state.pause === undefined) return state;
+  const { pause, ...running } = state;
+  const rest = state.at - pause.at;
+  const later = (timer: TimerState): TimerState => (timer.fixed === true ? timer : { ...timer, dueAt: timer.dueAt + rest });
+  return {
+    ...running,
+    ...restedInbox(state, pause.at),
+    timers: mapValues(state.timers, later),
+    incidents: mapValues(state.incidents, (incident) => moveHeld(incident, rest)),
+    cards: mapValues(state.cards, (card) => (card.expiresAt === undefined ? card : { ...card, expiresAt: card.expiresAt + rest })),
+  };
+}
