@@ -1,11 +1,13 @@
 import { type Catalogue, standardCatalogue } from '../catalogue/catalogue.ts';
-import { type SchemaCheck, schemaCheck } from '../catalogue/json-schema.ts';
 import type { JsonObject } from '../model/json.ts';
+import { present } from '../model/present.ts';
 import { WorkflowDefinition } from '../model/workflow.ts';
 import { compileCard } from './compile/compile-card.ts';
 import { compileDuration } from './compile/compile-action.ts';
 import { type Compilation, compileRegion } from './compile/compile-region.ts';
-import type { CompiledDefinition, CompiledRegion, CompiledVariable } from './compile/compiled-definition.ts';
+import { checkCalls, compileCalled } from './compile/compile-called.ts';
+import { checkOf, compileVariables } from './compile/compile-variables.ts';
+import type { CompiledAction, CompiledDefinition, CompiledNode, CompiledRegion } from './compile/compiled-definition.ts';
 import { definitionInvalid, type DefinitionIssue, DefinitionIssues } from './compile/definition-issues.ts';
 import { inputDefaults, pinnedInputSchema } from './compile/input-schema.ts';
 import { checkUniqueIds } from './compile/unique-ids.ts';
@@ -33,6 +35,8 @@ export function checkDefinition(source: JsonObject, catalogue: Catalogue = stand
 
 function assemble(compilation: Compilation, root: CompiledRegion): CompiledDefinition {
   const { issues, catalogue, definition, nodes, transitions } = compilation;
+  const called = compileCalled(issues, definition, (source) => checkDefinition(source, catalogue));
+  checkCalls(issues, nodes, called);
   const timeoutMs = compileDuration(issues, 'limits.timeout', definition.limits.timeout);
   return {
     definition,
@@ -41,36 +45,29 @@ function assemble(compilation: Compilation, root: CompiledRegion): CompiledDefin
     nodes,
     transitions,
     cards: new Map(definition.cards.map((card) => [card.id, compileCard(issues, card)])),
-    variables: compileVariables(compilation),
-    initial: Object.fromEntries(Object.entries(definition.variables).map(([name, variable]) => [name, variable.initial])),
-    variableSchemas: Object.fromEntries(Object.entries(definition.variables).map(([name, variable]) => [name, variable.schema])),
+    ...compileVariables(issues, 'variables', definition.variables),
+    ...(definition.permissions === undefined ? {} : { permissions: present(definition.permissions) }),
+    called,
     inputDefaults: inputDefaults(definition.inputs),
     checkInputs: checkOf(issues, 'inputs', pinnedInputSchema(definition.inputs)),
     checkOutputs: checkOf(issues, 'outputs', definition.outputs),
-    actionVersions: actionVersions(compilation),
+    actionVersions: actionVersions(compilation, called),
     maxTransitions: definition.limits.maxTransitions,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   };
 }
 
-function compileVariables({ issues, definition }: Compilation): { readonly [name: string]: CompiledVariable } {
-  return Object.fromEntries(
-    Object.entries(definition.variables).map(([name, variable]) => {
-      const where = `variables.${name}`;
-      if (variable.sensitive) issues.add(where, 'Sensitive variables cannot be kept yet.', 'Leave `sensitive` out, and keep secrets out of the workflow.');
-      const check = checkOf(issues, where, variable.schema);
-      const [problem] = variable.initial === null ? [] : check(variable.initial);
-      if (problem !== undefined) issues.add(`${where}.initial`, `It does not fit the variable's schema: ${problem.path}: ${problem.message}`);
-      return [name, { check }];
-    }),
-  );
+function actionVersions({ nodes }: Compilation, called: ReadonlyMap<string, CompiledDefinition>): { readonly [type: string]: number } {
+  const kinds = [...nodes.values()].flatMap((node) => [...actionsOf(node), ...askedOf(node)].map((action) => action.kind));
+  const versions = [...kinds.map((kind) => [kind.type, kind.version] as const), ...[...called.values()].flatMap((one) => Object.entries(one.actionVersions))];
+  return Object.fromEntries(versions.toSorted(([left], [right]) => (left < right ? -1 : 1)));
 }
 
-function checkOf(issues: DefinitionIssues, where: string, schema: JsonObject): SchemaCheck {
-  return issues.attempt(where, () => schemaCheck(schema)) ?? (() => []);
+function actionsOf(node: CompiledNode): readonly CompiledAction[] {
+  return [...node.entry, ...node.exit, ...(node.own === undefined ? [] : [node.own]), ...(node.userActions ?? []).map(({ action }) => action)];
 }
 
-function actionVersions({ nodes }: Compilation): { readonly [type: string]: number } {
-  const kinds = [...nodes.values()].flatMap((node) => [...node.entry, ...node.exit].map((action) => action.kind));
-  return Object.fromEntries(kinds.map((kind) => [kind.type, kind.version] as const).toSorted(([left], [right]) => (left < right ? -1 : 1)));
+/** What the validators of the node's transitions ask models. */
+function askedOf(node: CompiledNode): readonly CompiledAction[] {
+  return node.outgoing.flatMap(({ validators }) => validators.flatMap(({ ask }) => (ask?.of === 'model' ? [ask.action] : [])));
 }

@@ -43,7 +43,8 @@ export function compileDuration(issues: DefinitionIssues, where: string, text: s
   return ms;
 }
 
-function compileRetry(issues: DefinitionIssues, where: string, written: Retry | undefined): CompiledRetry {
+/** How attempts follow each other; what the author left out has its default. */
+export function compileRetry(issues: DefinitionIssues, where: string, written: Retry | undefined): CompiledRetry {
   const retry = written ?? Retry.parse({});
   return {
     maxRetries: retry.maxRetries,

@@ -1,8 +1,14 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { NodeKind } from '../../catalogue/node-kind.ts';
+import { present } from '../../model/present.ts';
 import type { Region, Transition, WorkflowDefinition, WorkflowNode } from '../../model/workflow.ts';
 import { compileAction, compileDuration } from './compile-action.ts';
+import { checkAsks } from './compile-asks.ts';
+import { compileNodeAsk } from './compile-own-action.ts';
+import { compileUserActions } from './compile-user-action.ts';
 import { compileConfig } from './compile-sources.ts';
+import { checkAssignments, checkVariables } from './compile-own-scope.ts';
+import { compileVariables } from './compile-variables.ts';
 import { compileTransition } from './compile-transition.ts';
 import type { CompiledNode, CompiledRegion, CompiledTransition } from './compiled-definition.ts';
 import type { DefinitionIssues } from './definition-issues.ts';
@@ -16,8 +22,11 @@ export interface Compilation {
   readonly transitions: Map<string, CompiledTransition>;
 }
 
+/** The container a body belongs to, and what it may assign if that is not the workflow's variables. */
+type Inside = Pick<CompiledRegion, 'container' | 'own'>;
+
 /** The region, its nodes and, through them, its bodies; undefined when it has no single start. */
-export function compileRegion(compilation: Compilation, region: Region, container?: string): CompiledRegion | undefined {
+export function compileRegion(compilation: Compilation, region: Region, inside: Inside = {}): CompiledRegion | undefined {
   const { issues, catalogue } = compilation;
   const where = `regions.${region.id}`;
   const kinds = new Map(region.nodes.map((node) => [node.id, catalogue.nodes.get(node.type)] as const));
@@ -25,8 +34,10 @@ export function compileRegion(compilation: Compilation, region: Region, containe
   const [start] = starts;
   if (starts.length !== 1) issues.add(where, `It has ${starts.length} starts.`, { code: 'start_count', next: 'Give every region exactly one start.' });
   if (!region.nodes.some((node) => kinds.get(node.id)?.role === 'end')) issues.add(where, 'It has no end.', { code: 'end_missing', next: 'Give every region at least one end.' });
-  const compiled: CompiledRegion = { id: region.id, start: start?.id ?? '', ...(container === undefined ? {} : { container }) };
+  const compiled: CompiledRegion = { id: region.id, start: start?.id ?? '', ...inside };
+  checkVariables(issues, region, inside);
   for (const transition of region.transitions) checkEnds(issues, kinds, transition);
+  checkAsks(issues, region, catalogue);
   for (const node of region.nodes) compileNode(compilation, { node, region, compiled });
   return start === undefined ? undefined : compiled;
 }
@@ -49,13 +60,17 @@ function compileNode(compilation: Compilation, given: { readonly node: WorkflowN
     return;
   }
   checkNode(compilation, node, kind);
+  checkAssignments(issues, { node, region: compiled, actions: catalogue.actions });
   const config = compileConfig(issues, where, { kind, config: node.config });
   const timeoutMs = compileDuration(issues, `${where}.timeout`, node.timeout);
-  const bodies = node.bodies.flatMap((body) => compileRegion(compilation, body, node.id) ?? []);
+  const bodies = node.bodies.flatMap((body) => compileRegion(compilation, body, insideOf(issues, { node, kind, body, around: compiled })) ?? []);
   const outgoing = examined(region, node.id).map((transition) => compileTransition(issues, { transition, from: kind, catalogue }));
   for (const transition of outgoing) compilation.transitions.set(transition.id, transition);
   if (config === undefined) return;
   checkCards(compilation, where, kind.cards?.(config.config) ?? []);
+  const triggers = region.transitions.filter((transition) => transition.from === node.id).flatMap((transition) => transition.triggers);
+  for (const problem of kind.problems?.(config.config, triggers) ?? []) issues.add(where, problem);
+  const listensTo = kind.listensTo?.(config.config);
   compilation.nodes.set(node.id, {
     id: node.id,
     kind,
@@ -66,14 +81,26 @@ function compileNode(compilation: Compilation, given: { readonly node: WorkflowN
     exit: node.exit.flatMap((step) => compileAction(issues, where, { step, catalogue }) ?? []),
     outgoing,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(listensTo === undefined ? {} : { listensTo }),
+    ...present({ own: compileNodeAsk(issues, where, { kind, config: config.config, outgoing }), userActions: compileUserActions(issues, where, { node, kind, catalogue }) }),
     ...(node.onError === undefined ? {} : { onError: node.onError }),
   });
 }
 
+/** Passes of a loop share the scope around them; a body that runs beside others has its own. */
+function insideOf(issues: DefinitionIssues, { node, kind, body, around }: { readonly node: WorkflowNode; readonly kind: NodeKind; readonly body: Region; readonly around: CompiledRegion }): Inside {
+  if (kind.isSpread === true) return { container: node.id, own: compileVariables(issues, `regions.${body.id}.variables`, body.variables ?? {}) };
+  return { container: node.id, ...(around.own === undefined ? {} : { own: around.own }) };
+}
+
 function checkNode({ issues }: Compilation, node: WorkflowNode, kind: NodeKind): void {
   const where = `nodes.${node.id}`;
-  if (node.bodies.length !== kind.bodies) issues.add(where, `A node of type ${kind.type} has ${kind.bodies} bodies, and this one has ${node.bodies.length}.`, { code: 'body_count' });
+  const { least, most } = typeof kind.bodies === 'number' ? { least: kind.bodies, most: kind.bodies } : kind.bodies;
+  const wanted = least === most ? String(least) : `${least} to ${most}`;
+  if (node.bodies.length < least || node.bodies.length > most) issues.add(where, `A node of type ${kind.type} has ${wanted} bodies, and this one has ${node.bodies.length}.`, { code: 'body_count' });
   const taken = kind.cards === undefined ? undefined : [...node.entry, ...node.exit].find((step) => step.id === 'card');
+  const reserved = kind.reserves === undefined ? undefined : [...node.entry, ...node.exit].find((step) => step.id === kind.reserves);
+  if (reserved !== undefined) issues.add(`${where}.actions.${reserved.id}`, `An action of a node of type ${kind.type} cannot be called "${reserved.id}": what the node leaves stands there.`);
   if (taken !== undefined) issues.add(`${where}.actions.card`, 'An action of a card cannot be called "card": the answer stands there.', { code: 'reserved_name' });
 }
 

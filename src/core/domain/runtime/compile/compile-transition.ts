@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { NodeKind } from '../../catalogue/node-kind.ts';
 import type { Transition, Trigger, Validator } from '../../model/workflow.ts';
+import { compileAsk } from './compile-asks.ts';
 import { compileConfig } from './compile-sources.ts';
 import type { CompiledTransition, CompiledTrigger, CompiledValidator } from './compiled-definition.ts';
 import type { DefinitionIssues } from './definition-issues.ts';
@@ -41,7 +42,8 @@ function compileTrigger(issues: DefinitionIssues, where: string, given: Given & 
   const compiled = compileConfig(issues, at, { kind, config: trigger.config });
   if (compiled === undefined) return undefined;
   const delayMs = kind.delayMs?.(compiled.config);
-  return { kind, ...compiled, ...(delayMs === undefined ? {} : { delayMs }) };
+  const signal = kind.listensTo?.(compiled.config);
+  return { kind, ...compiled, ...(delayMs === undefined ? {} : { delayMs }), ...(signal === undefined ? {} : { signal }) };
 }
 
 function compileValidator(issues: DefinitionIssues, where: string, given: { readonly validator: Validator; readonly catalogue: Catalogue }): CompiledValidator | undefined {
@@ -55,9 +57,12 @@ function compileValidator(issues: DefinitionIssues, where: string, given: { read
   const compiled = compileConfig(issues, at, { kind, config: validator.config });
   const check = compiled === undefined ? undefined : issues.attempt(`${at}.config`, () => kind.prepare(compiled.config));
   if (compiled === undefined || check === undefined) return undefined;
+  const asked = kind.asks?.(compiled.config);
+  const ask = asked === undefined ? undefined : compileAsk(issues, at, { validator, ask: asked });
   return {
     id: validator.id,
     check,
+    ...(ask === undefined ? {} : { ask }),
     sources: compiled.sources,
     ...(validator.message === undefined ? {} : { message: validator.message }),
     ...(validator.recommendedAction === undefined ? {} : { recommendedAction: validator.recommendedAction }),

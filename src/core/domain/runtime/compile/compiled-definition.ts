@@ -8,25 +8,25 @@ import type { Verdict } from '../../catalogue/validator-kind.ts';
 import type { ParsedExpression } from '../../expression/expression.ts';
 import type { Card, CardField } from '../../model/card.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
+import type { Permissions } from '../../model/permissions.ts';
 import type { OnError, Retry, WorkflowDefinition } from '../../model/workflow.ts';
 import type { Renderer, TextRenderer } from './compiled-value.ts';
 
 /** A definition as the engine reads it: checked, every expression parsed once, everything found by its id. */
-export interface CompiledDefinition {
+export interface CompiledDefinition extends OwnVariables {
   readonly definition: WorkflowDefinition;
   readonly catalogue: Catalogue;
   readonly root: CompiledRegion;
   readonly nodes: ReadonlyMap<string, CompiledNode>;
   readonly transitions: ReadonlyMap<string, CompiledTransition>;
   readonly cards: ReadonlyMap<string, CompiledCard>;
-  readonly variables: { readonly [name: string]: CompiledVariable };
-  /** Values the variables begin with. */
-  readonly initial: JsonObject;
-  /** JSON Schemas of the variables, as actions see them. */
-  readonly variableSchemas: { readonly [name: string]: JsonObject };
   readonly inputDefaults: JsonObject;
   readonly checkInputs: SchemaCheck;
   readonly checkOutputs: SchemaCheck;
+  /** What it may reach by its own word. */
+  readonly permissions?: Permissions;
+  /** Workflows it calls and those they call, by slug. */
+  readonly called: ReadonlyMap<string, CompiledDefinition>;
   readonly actionVersions: { readonly [type: string]: number };
   readonly maxTransitions: number;
   readonly timeoutMs?: number;
@@ -36,11 +36,22 @@ export interface CompiledVariable {
   readonly check: SchemaCheck;
 }
 
+/** Variables of one scope. */
+export interface OwnVariables {
+  readonly variables: { readonly [name: string]: CompiledVariable };
+  /** Values they begin with. */
+  readonly initial: JsonObject;
+  /** JSON Schemas of them, as actions see them. */
+  readonly variableSchemas: { readonly [name: string]: JsonObject };
+}
+
 export interface CompiledRegion {
   readonly id: string;
   readonly start: string;
   /** The container it is a body of; absent for the root. */
   readonly container?: string;
+  /** Of a body that runs beside others: what it may assign. */
+  readonly own?: OwnVariables;
 }
 
 /** The expressions and templates of one config, by name. */
@@ -64,6 +75,20 @@ export interface CompiledNode {
   readonly outgoing: readonly CompiledTransition[];
   readonly timeoutMs?: number;
   readonly onError?: OnError;
+  /** What it asks a model once its entry actions are done, under `@decision`. */
+  readonly own?: CompiledAction;
+  readonly userActions?: readonly CompiledUserAction[];
+  /** The signal its transitions take that name none. */
+  readonly listensTo?: string;
+}
+
+export interface CompiledUserAction {
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly when?: ParsedExpression;
+  readonly cooldownMs: number;
+  readonly action: CompiledAction;
 }
 
 export interface CompiledAction {
@@ -97,15 +122,37 @@ export interface CompiledTrigger {
   readonly config: never;
   readonly sources: CompiledSources;
   readonly delayMs?: number;
+  /** The name of the signal it takes. */
+  readonly signal?: string;
 }
 
 export interface CompiledValidator {
   readonly id: string;
+  /** Of one that asks it says that nobody was asked. */
   readonly check: (view: KindView) => Verdict;
+  readonly ask?: CompiledAsk;
   readonly sources: CompiledSources;
   readonly message?: string;
   readonly recommendedAction?: string;
 }
+
+/** Whom a validator asks, ready to be rendered. */
+export type CompiledAsk = {
+  readonly retries: number;
+  readonly cooldownMs: number;
+} & (
+  | { readonly of: 'model'; readonly action: CompiledAction }
+  | {
+      readonly of: 'people';
+      readonly title: TextRenderer;
+      readonly text: TextRenderer;
+      readonly quorum: number;
+      readonly principals?: readonly string[];
+      readonly bySelf: boolean;
+      readonly expiresMs?: number;
+      readonly approves: readonly string[];
+    }
+);
 
 export interface CompiledCard {
   readonly card: Card;

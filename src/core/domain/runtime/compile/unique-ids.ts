@@ -22,11 +22,15 @@ function* idsOfRegion(region: Region): Generator<readonly [Noun, string]> {
   yield ['regions', region.id];
   for (const node of region.nodes) {
     yield ['nodes', node.id];
-    for (const step of [...node.entry, ...node.exit]) yield ['actions', step.id];
+    for (const step of [...node.entry, ...node.exit, ...(node.userActions ?? [])]) yield ['actions', step.id];
     for (const body of node.bodies) yield* idsOfRegion(body);
   }
   for (const transition of region.transitions) {
     yield ['transitions', transition.id];
-    for (const validator of transition.validators) yield ['validators', validator.id];
+    for (const validator of transition.validators) {
+      yield ['validators', validator.id];
+      // What asks has effects of its own, which are named as an action's are.
+      if (validator.type === 'llm' || validator.type === 'manual-approval') yield ['actions', validator.id];
+    }
   }
 }

@@ -5,8 +5,10 @@ import type { JsonObject } from '../../model/json.ts';
 import { present } from '../../model/present.ts';
 import type { ActState, HeldEffect, VisitState } from '../../model/run-state.ts';
 import type { CompiledAction } from '../compile/compiled-definition.ts';
+import { nodeAt, permissionsAt, variablesAt } from '../compile/definition-at.ts';
 import { findVisit } from '../evolve/region-tree.ts';
 import { nextAttempt, scheduleAttempt } from './effect-retry.ts';
+import { demandPermitted } from './permitted.ts';
 import { openIncident } from './incidents.ts';
 import { errorAt, guarded, raise } from './run-errors.ts';
 import { scopeAt } from './scope-view.ts';
@@ -14,7 +16,7 @@ import type { Turn } from './turn.ts';
 
 /** The action under way or next to begin; undefined when all are done. */
 export function currentAction(turn: Turn, visit: VisitState): CompiledAction | undefined {
-  const node = turn.workflow.nodes.get(visit.node);
+  const node = nodeAt(turn.workflow, visit.id);
   const actions = visit.leaving === undefined ? node?.entry : node?.exit;
   return actions?.find((action) => !visit.done.includes(action.id));
 }
@@ -50,15 +52,18 @@ function settleHeld(turn: Turn, { visit, action, act }: Acting): 'waiting' | 're
       return 'handled';
     }
   }
-  if (isUnderWay(turn, visit.id, action.id)) return 'waiting';
+  if (isUnderWay(turn, visit, act)) return 'waiting';
   const [failed] = final;
   if (failed === undefined || action.kind.seesErrors === true) return 'ready';
   raise(turn, { visit, action, error: failureOf(visit, action, failed) });
   return 'handled';
 }
 
-function isUnderWay(turn: Turn, visit: string, action: string): boolean {
-  return Object.values(turn.state.wanted).some((effect) => effect.visit === visit && effect.action === action);
+function isUnderWay(turn: Turn, visit: VisitState, { action, first }: ActState): boolean {
+  for (let n = first; n <= (visit.effects[action] ?? 0); n += 1) {
+    if (effectId(visit.id, action, n) in turn.state.wanted) return true;
+  }
+  return false;
 }
 
 function failureOf(visit: VisitState, action: CompiledAction, held: HeldEffect): ReturnType<typeof errorAt> {
@@ -75,7 +80,7 @@ function advanceAction(turn: Turn, acting: Omit<Acting, 'act'> & { readonly act?
       return;
     case 'output': {
       const { output, vars } = progress;
-      checkWrites(turn, action, vars ?? {});
+      checkWrites(turn, { visit, action }, vars ?? {});
       turn.finish({ action: `${visit.id}/${action.id}`, output, ...present({ vars }) });
       return;
     }
@@ -88,7 +93,7 @@ function advanceAction(turn: Turn, acting: Omit<Acting, 'act'> & { readonly act?
 }
 
 function nextStep(turn: Turn, { visit, action, act }: Omit<Acting, 'act'> & { readonly act?: ActState }): ActionProgress {
-  const input = { workflow: turn.state.workflow, node: visit.node, action: action.id, visit: visit.id, variables: turn.workflow.variableSchemas };
+  const input = { workflow: turn.state.workflow, node: visit.node, action: action.id, visit: visit.id, variables: variablesAt(turn.workflow, visit.id).variableSchemas };
   return action.kind.next(configOf(turn, visit, { action, ...present({ act }) }), input, outcomesOf(visit, action, act));
 }
 
@@ -118,20 +123,27 @@ function outcomesOf(visit: VisitState, action: CompiledAction, act: ActState | u
 
 function scheduleEffects(turn: Turn, { visit, action }: Pick<Acting, 'visit' | 'action'>, requests: readonly EffectRequest[]): void {
   if (requests.length === 0) throw new AppError('unexpected', `Action "${action.id}" asked for no effect and gave no output.`);
+  const permissions = permissionsAt(turn.workflow, visit.id);
   for (const { kind, request } of requests) {
     const effect = turn.workflow.catalogue.effects.get(kind);
     if (effect === undefined) throw new AppError('unexpected', `Action "${action.id}" asked for an effect of the unknown kind "${kind}".`);
+    if (permissions !== undefined) demandPermitted(permissions, action.kind.type, request);
     const n = (findVisit(turn.state, visit.id)?.effects[action.id] ?? 0) + 1;
-    turn.emit('effect_scheduled', { effect: effectId(visit.id, action.id, n), attempt: 1, kind, repeat: effect.repeat, request, ...present({ timeoutMs: action.timeoutMs }) });
+    turn.emit('effect_scheduled', { effect: effectId(visit.id, action.id, n), attempt: 1, kind, repeat: effect.repeat, request, ...present({ timeoutMs: action.timeoutMs, permissions }) });
   }
 }
 
-function checkWrites(turn: Turn, action: CompiledAction, vars: JsonObject): void {
+function hasScopeOfItsOwn(turn: Turn, visit: VisitState): boolean {
+  return nodeAt(turn.workflow, visit.id)?.region.own !== undefined;
+}
+
+function checkWrites(turn: Turn, { visit, action }: Pick<Acting, 'visit' | 'action'>, vars: JsonObject): void {
+  const own = variablesAt(turn.workflow, visit.id).variables;
   for (const [name, value] of Object.entries(vars)) {
-    const variable = Object.hasOwn(turn.workflow.variables, name) ? turn.workflow.variables[name] : undefined;
+    const variable = Object.hasOwn(own, name) ? own[name] : undefined;
     if (variable === undefined) {
-      throw new AppError('input_invalid', `Action "${action.id}" assigns the variable "${name}", which the workflow does not have.`, {
-        next: `Declare it under variables, or name one that is there: ${Object.keys(turn.workflow.variables).join(', ') || 'none'}.`,
+      throw new AppError('input_invalid', `Action "${action.id}" assigns the variable "${name}", which ${hasScopeOfItsOwn(turn, visit) ? 'stands outside its body, or nowhere' : 'the workflow does not have'}.`, {
+        next: `Declare it under variables, or name one that is there: ${Object.keys(own).join(', ') || 'none'}.`,
         data: { reason: 'scope_violation', variable: name },
       });
     }

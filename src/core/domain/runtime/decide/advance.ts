@@ -4,10 +4,12 @@ import { currentAction, stepAction } from './action-steps.ts';
 import { examine } from './candidates.ts';
 import { askCardAgain } from './card-again.ts';
 import { isBlocked } from './incidents.ts';
-import { arrive, bodyEnded } from './intents.ts';
+import { arrive, bodyEnded, hasSpreadOn } from './intents.ts';
 import { commitTransition, leave } from './leaving.ts';
 import { guarded } from './run-errors.ts';
+import { breakNow } from './steer-loop.ts';
 import type { Turn } from './turn.ts';
+import { stepWait } from './waiting.ts';
 
 /** Takes the run as far as it goes without another input, or until its share of work is used up. */
 export function advance(turn: Turn): void {
@@ -30,9 +32,12 @@ function stepRegion(turn: Turn, region: RegionState): boolean {
 /** One step of one visit, innermost first. Gives false when there is nothing to do without an input. */
 function stepVisit(turn: Turn, visit: VisitState): boolean {
   if (isBlocked(turn.state, visit.id)) return false;
+  if (breakNow(turn, visit)) return true;
+  if (visit.spread !== undefined && visit.leaving === undefined) return hasSpreadOn(turn, visit) || visit.bodies.some((region) => stepRegion(turn, region));
   const [body] = visit.bodies;
   if (body !== undefined) return !isThrottled(turn, visit) && stepRegion(turn, body);
   if (turn.state.cards[visit.id] !== undefined) return stepCard(turn, visit);
+  if (visit.waits !== undefined) return stepWait(turn, visit);
   const action = currentAction(turn, visit);
   if (action !== undefined) return stepAction(turn, visit, action);
   if (visit.leaving !== undefined) commitTransition(turn, visit, visit.leaving);

@@ -7,6 +7,7 @@ import type { ReadValues, RunError } from '../../model/run-facts.ts';
 import type { LeavingState, VisitState } from '../../model/run-state.ts';
 import { sha256Hex } from '../../model/sha256.ts';
 import type { CompiledTransition, CompiledTrigger } from '../compile/compiled-definition.ts';
+import { nodeAt } from '../compile/definition-at.ts';
 import { readingView, scopeAt } from './scope-view.ts';
 import type { Turn } from './turn.ts';
 
@@ -15,6 +16,8 @@ export interface Occasion {
   readonly by: readonly string[];
   readonly only?: string;
   readonly error?: RunError;
+  /** Of those, only triggers it says yes to. */
+  accepts?(trigger: CompiledTrigger): boolean;
 }
 
 /** A transition that fired and was not let through. */
@@ -35,7 +38,7 @@ export interface Examination {
 
 /** The first transition of the visit that fires and passes all its validators, in the order of examination. */
 export function examine(turn: Turn, visit: VisitState, occasion: Occasion): Examination {
-  const node = turn.workflow.nodes.get(visit.node);
+  const node = nodeAt(turn.workflow, visit.id);
   const scope = scopeAt(turn, visit.id, present({ error: occasion.error }));
   const rejected: RejectedCandidate[] = [];
   for (const transition of node?.outgoing ?? []) {
@@ -56,7 +59,7 @@ export function examine(turn: Turn, visit: VisitState, occasion: Occasion): Exam
 
 function firstFired(turn: Turn, transition: CompiledTransition, occasion: Occasion & { readonly scope: Scope }): { readonly trigger: string; readonly read: ReadValues } | undefined {
   for (const trigger of transition.triggers) {
-    if (!occasion.by.includes(trigger.kind.type)) continue;
+    if (!occasion.by.includes(trigger.kind.type) || occasion.accepts?.(trigger) === false) continue;
     const view = readingView(turn, trigger.sources, occasion.scope);
     if (fires(trigger, { ...view, ...present({ error: occasion.error }) })) return { trigger: trigger.kind.type, read: view.values };
   }

@@ -5,16 +5,21 @@ import type { JsonObject } from '../../model/json.ts';
 import { present } from '../../model/present.ts';
 import { bodyPath, containerOf, regionOf, visitId } from '../../model/region-path.ts';
 import type { ReadValues, TimerSet } from '../../model/run-facts.ts';
-import type { VisitState } from '../../model/run-state.ts';
+import type { BodyEnd, VisitState } from '../../model/run-state.ts';
 import { sha256Hex } from '../../model/sha256.ts';
 import type { CompiledNode } from '../compile/compiled-definition.ts';
-import { findVisit } from '../evolve/region-tree.ts';
+import { definitionAt, nodeAt } from '../compile/definition-at.ts';
+import { findRegion, findVisit } from '../evolve/region-tree.ts';
+import { endBody, spreadAround } from './body-ends.ts';
 import { examine, type RejectedCandidate, rejectedParams } from './candidates.ts';
 import { openIncident } from './incidents.ts';
-import { leave, timersOnEntry } from './leaving.ts';
+import { cancelInside, leave, timersOnEntry } from './leaving.ts';
 import { errorAt, failRun, guarded, raise } from './run-errors.ts';
 import { readingView, scopeAt } from './scope-view.ts';
+import { scheduledTimers } from './scheduled-timers.ts';
+import { beginBodies, beginCall, joinBodies } from './spread.ts';
 import type { Turn } from './turn.ts';
+import { beginWait } from './waiting.ts';
 
 /** Asks the node what it does now, its entry actions being done, and does it. */
 export function arrive(turn: Turn, visit: VisitState): void {
@@ -26,14 +31,31 @@ export function bodyEnded(turn: Turn, visit: VisitState): void {
   guarded(turn, { visit }, () => consult(turn, visit, (node, view) => node.kind.bodyEnded?.(node.config, view) ?? { kind: 'leave', by: ['task-complete'] }));
 }
 
+/** Asks a container whose bodies run beside each other. Gives false while it waits for one of them to end. */
+export function hasSpreadOn(turn: Turn, visit: VisitState): boolean {
+  let goesOn = true;
+  const ask = (node: CompiledNode, view: NodeView): Intent => {
+    const intent: Intent = visit.spread?.joined === true ? { kind: 'leave', by: ['task-complete'] } : (node.kind.bodyEnded?.(node.config, view) ?? { kind: 'join' });
+    goesOn = intent.kind !== 'await_bodies';
+    return intent;
+  };
+  guarded(turn, { visit }, () => consult(turn, visit, ask));
+  return goesOn;
+}
+
 function consult(turn: Turn, visit: VisitState, ask: (node: CompiledNode, view: NodeView) => Intent): void {
-  const node = turn.workflow.nodes.get(visit.node);
+  const node = nodeAt(turn.workflow, visit.id);
   if (node === undefined) return;
   const reading = readingView(turn, node.sources, scopeAt(turn, visit.id));
   const { loop } = visit;
-  const passes = loop === undefined ? undefined : present({ passes: loop.pass + 1, items: loop.items, extraPasses: loop.extra });
-  const intent = ask(node, { ...reading, ...present({ loop: passes }) });
+  const passes = loop === undefined ? undefined : present({ passes: loop.pass + 1, items: loop.items, extraPasses: loop.extra, limits: loop.limits, isBroken: loop.broken !== undefined });
+  const intent = ask(node, { ...reading, bodies: bodiesOf(visit, node), ...present({ loop: passes }) });
   carryOut(turn, { visit, node, read: reading.values }, intent);
+}
+
+function bodiesOf({ spread }: VisitState, node: CompiledNode): NodeView['bodies'] {
+  const { begun = 0, completed = 0, failed = 0, items = [] } = spread ?? {};
+  return { declared: node.bodies.length, begun, completed, failed, items };
 }
 
 interface At {
@@ -53,6 +75,18 @@ function carryOut(turn: Turn, at: At, intent: Intent): void {
       return reachLimit(turn, at, { limit: 'maxPasses', value: intent.limit });
     case 'ask_card':
       return askCard(turn, at, intent.card);
+    case 'wait':
+      return beginWait(turn, at, intent);
+    case 'begin_bodies':
+      return beginBodies(turn, at, intent);
+    case 'call':
+      return beginCall(turn, at, intent);
+    case 'await_bodies':
+      return;
+    case 'join':
+      return leaveBy(turn, { ...at, visit: joinBodies(turn, at) }, ['task-complete']);
+    case 'fail':
+      return raise(turn, { visit: cancelInside(turn, at.visit, 'error'), error: errorAt(at.visit, { code: 'run_failed', message: intent.message }, { kind: 'engine' }) });
     case 'end':
       return endRegion(turn, at, intent);
     default:
@@ -90,7 +124,7 @@ function beginPass(turn: Turn, { visit, node, read }: At, intent: Intent & { rea
   const timers: readonly TimerSet[] = [
     ...(turn.state.timers[allPasses] === undefined ? [{ id: allPasses, dueAt: turn.at + intent.timeoutMs }] : []),
     ...(earliest > turn.at ? [{ id: ownId(visit.id, 'timer', 'pass'), dueAt: earliest }] : []),
-    ...(timersOnEntry(turn, body.start, entered) ?? []),
+    ...(timersOnEntry(turn, entered) ?? []),
   ];
   turn.emit('pass_started', {
     region,
@@ -101,14 +135,12 @@ function beginPass(turn: Turn, { visit, node, read }: At, intent: Intent & { rea
 }
 
 function askCard(turn: Turn, { visit, node }: At, id: string): void {
-  const compiled = turn.workflow.cards.get(id);
+  const compiled = definitionAt(turn.workflow, visit.id).cards.get(id);
   if (compiled === undefined) return;
   const scope = scopeAt(turn, visit.id);
   const content = compiled.render({ text: (text) => text.render(scope, turn.fuel), value: (value) => value.render(scope, turn.fuel) });
   const card = present({ ...content, fields: content.fields.map((field) => present({ ...field })) });
-  const timers = node.outgoing.flatMap((transition) =>
-    transition.triggers.flatMap(({ delayMs }) => (delayMs === undefined ? [] : [{ id: ownId(visit.id, 'timer', `scheduled.${transition.id}`), dueAt: turn.at + delayMs }])),
-  );
+  const timers = scheduledTimers(node, visit.id, turn.at);
   turn.emit('card_requested', {
     visit: visit.id,
     card: id,
@@ -123,18 +155,30 @@ function endRegion(turn: Turn, { visit }: At, intent: Intent & { readonly kind: 
   const { status, outputs } = intent;
   const message = intent.message === '' ? `The workflow ended at "${visit.node}", which says it failed.` : intent.message;
   const error = status === 'failed' ? errorAt(visit, { code: 'run_failed', message }, { kind: 'engine' }) : undefined;
-  const container = containerOf(regionOf(visit.id));
-  if (container !== undefined) return endBody(turn, container, error);
-  if (error !== undefined) return failRun(turn, error);
-  const [problem] = turn.workflow.checkOutputs(outputs);
+  const region = regionOf(visit.id);
+  const container = containerOf(region);
+  const isSpread = spreadAround(turn.state, visit.id) !== undefined;
+  if (container !== undefined && !isSpread) return endPass(turn, container, error);
+  if (error !== undefined) return isSpread ? raise(turn, { visit, error }) : failRun(turn, error);
+  if (isSpread && calledAt(turn, region) === undefined) return endBody(turn, region, bodyEnd(intent));
+  const [problem] = definitionAt(turn.workflow, visit.id).checkOutputs(outputs);
   if (problem !== undefined) {
     const wrong = { code: 'input_invalid', message: `The outputs of "${visit.node}" do not fit the workflow's schema: ${problem.path}: ${problem.message}` } as const;
     return raise(turn, { visit, error: errorAt(visit, wrong, { kind: 'engine' }) });
   }
+  if (isSpread) return endBody(turn, region, bodyEnd(intent));
   turn.emit('run_ended', { status, ...present({ outcome: intent.outcome }), outputs });
 }
 
-function endBody(turn: Turn, id: string, error: ReturnType<typeof errorAt> | undefined): void {
+function calledAt(turn: Turn, region: string): string | undefined {
+  return findRegion(turn.state, region)?.call?.workflow;
+}
+
+function bodyEnd({ outcome, outputs }: Intent & { readonly kind: 'end' }): BodyEnd {
+  return { status: 'completed', ...present({ outcome }), outputs };
+}
+
+function endPass(turn: Turn, id: string, error: ReturnType<typeof errorAt> | undefined): void {
   const container = findVisit(turn.state, id);
   if (container === undefined) return;
   if (error === undefined) bodyEnded(turn, container);

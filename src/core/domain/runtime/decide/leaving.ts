@@ -3,6 +3,7 @@ import { present } from '../../model/present.ts';
 import { isWithin, regionOf, visitId } from '../../model/region-path.ts';
 import type { FactPayloads, TimerSet } from '../../model/run-facts.ts';
 import type { LeavingState, RunState, VisitState } from '../../model/run-state.ts';
+import { nodeAt, transitionAt } from '../compile/definition-at.ts';
 import { findRegion, findVisit } from '../evolve/region-tree.ts';
 import { mayEnter } from './loop-guard.ts';
 import type { Turn } from './turn.ts';
@@ -12,14 +13,14 @@ import type { Turn } from './turn.ts';
  * notes what was chosen.
  */
 export function leave(turn: Turn, visit: VisitState, chosen: LeavingState): void {
-  const hasExit = (turn.workflow.nodes.get(visit.node)?.exit.length ?? 0) > 0;
+  const hasExit = (nodeAt(turn.workflow, visit.id)?.exit.length ?? 0) > 0;
   if (hasExit || turn.isPaused) turn.emit('transition_chosen', { visit: visit.id, ...chosen });
   else commitTransition(turn, visit, chosen);
 }
 
 /** Enters the node the transition leads to, unless a limit stands before it. */
 export function commitTransition(turn: Turn, visit: VisitState, chosen: LeavingState): void {
-  const transition = turn.workflow.transitions.get(chosen.transition);
+  const transition = transitionAt(turn.workflow, visit.id, chosen.transition);
   if (transition === undefined) return;
   const { to } = transition;
   if (!mayEnter(turn, visit, to)) {
@@ -29,12 +30,12 @@ export function commitTransition(turn: Turn, visit: VisitState, chosen: LeavingS
   const path = regionOf(visit.id);
   const entered = visitId(path, to, (findRegion(turn.state, path)?.visits[to] ?? 0) + 1);
   const { error, read } = chosen;
-  turn.emit('transition_committed', { transition: chosen.transition, trigger: chosen.trigger, from: visit.id, visit: entered, ...present({ read, error, timers: timersOnEntry(turn, to, entered) }) });
+  turn.emit('transition_committed', { transition: chosen.transition, trigger: chosen.trigger, from: visit.id, visit: entered, ...present({ read, error, timers: timersOnEntry(turn, entered) }) });
 }
 
 /** The deadline of a node, from the moment it is entered. */
-export function timersOnEntry(turn: Turn, node: string, visit: string): readonly TimerSet[] | undefined {
-  const timeoutMs = turn.workflow.nodes.get(node)?.timeoutMs;
+export function timersOnEntry(turn: Turn, visit: string): readonly TimerSet[] | undefined {
+  const timeoutMs = nodeAt(turn.workflow, visit)?.timeoutMs;
   return timeoutMs === undefined ? undefined : [{ id: ownId(visit, 'timer', 'timeout'), dueAt: turn.at + timeoutMs }];
 }
 

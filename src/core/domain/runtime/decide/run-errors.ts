@@ -4,7 +4,9 @@ import { containerOf, regionOf } from '../../model/region-path.ts';
 import type { RunError } from '../../model/run-facts.ts';
 import type { LeavingState, RunState, VisitState } from '../../model/run-state.ts';
 import type { CompiledAction } from '../compile/compiled-definition.ts';
+import { nodeAt } from '../compile/definition-at.ts';
 import { findVisit } from '../evolve/region-tree.ts';
+import { callAround, takeFailure } from './body-ends.ts';
 import { examine } from './candidates.ts';
 import { openIncident } from './incidents.ts';
 import { cancelInside, leave } from './leaving.ts';
@@ -26,18 +28,14 @@ export interface Raised {
  */
 export function raise(turn: Turn, raised: Raised): void {
   if (raised.byPerson !== true && handleAsWritten(turn, raised)) return;
-  const handler = findHandler(turn, raised);
-  if (handler !== undefined) {
-    leave(turn, cancelInside(turn, handler.visit, 'error'), handler.chosen);
-    return;
-  }
+  if (isHandled(turn, raised)) return;
   if (turn.state.attended && raised.byPerson !== true) askPerson(turn, raised);
   else failRun(turn, raised.error);
 }
 
 function handleAsWritten(turn: Turn, raised: Raised): boolean {
   const { action, visit, error } = raised;
-  switch (action?.onError ?? turn.workflow.nodes.get(visit.node)?.onError) {
+  switch (action?.onError ?? nodeAt(turn.workflow, visit.id)?.onError) {
     case 'continue':
       if (action === undefined) return false;
       turn.finish({ action: `${visit.id}/${action.id}`, output: { error } });
@@ -46,19 +44,31 @@ function handleAsWritten(turn: Turn, raised: Raised): boolean {
       askPerson(turn, raised);
       return true;
     case 'fail':
-      failRun(turn, error);
+      failWorkflow(turn, raised);
       return true;
     default:
       return false;
   }
 }
 
-function findHandler(turn: Turn, { visit, error }: Raised): { readonly visit: VisitState; readonly chosen: LeavingState } | undefined {
+/** From the inside out: an `error` transition takes the run there, a container that takes failures as results goes on. */
+function isHandled(turn: Turn, { visit, error }: Raised): boolean {
   for (let around: VisitState | undefined = visit; around !== undefined; around = containerVisit(turn.state, around)) {
     const chosen = around.leaving === undefined ? chosenHandler(turn, around, error) : undefined;
-    if (chosen !== undefined) return { visit: around, chosen };
+    if (chosen !== undefined) {
+      leave(turn, cancelInside(turn, around, 'error'), chosen);
+      return true;
+    }
+    if (takeFailure(turn, around, error)) return true;
   }
-  return undefined;
+  return false;
+}
+
+/** What fails as written ends its own workflow: one that was called fails where it was called. */
+function failWorkflow(turn: Turn, { visit, error }: Raised): void {
+  const call = callAround(turn.state, visit.id);
+  if (call === undefined) failRun(turn, error);
+  else raise(turn, { visit: call, error });
 }
 
 /** A handler whose own examination fails handles nothing; the search goes on with the error there was. */

@@ -5,12 +5,12 @@ import { AppError } from '../../model/errors.ts';
 import { toInstant } from '../../model/instant.ts';
 import { canonicalJson } from '../../model/canonical-json.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
-import { containerOf, regionOf } from '../../model/region-path.ts';
 import type { ReadValues, RunError } from '../../model/run-facts.ts';
-import type { RunState } from '../../model/run-state.ts';
+import type { RunState, ScopeState } from '../../model/run-state.ts';
 import { sha256Hex } from '../../model/sha256.ts';
 import type { CompiledSources } from '../compile/compiled-definition.ts';
-import { findRegion, findVisit } from '../evolve/region-tree.ts';
+import { regionsTo, scopeIn } from '../evolve/edit-scope.ts';
+import { findVisit } from '../evolve/region-tree.ts';
 import type { Turn } from './turn.ts';
 
 export interface ScopeOptions {
@@ -23,11 +23,12 @@ export interface ScopeOptions {
 /** What expressions see at a visit. Times become texts only where an expression asks for them. */
 export function scopeAt(turn: Turn, visit: string, options: ScopeOptions = {}): Scope {
   const { state } = turn;
+  const { inputs, vars, nodes, loops } = scopeIn(state, visit);
   return {
-    inputs: state.inputs,
-    vars: state.scope.vars,
-    nodes: state.scope.nodes,
-    loops: options.error === undefined ? loopsAt(state, visit) : state.scope.loops,
+    inputs,
+    vars,
+    nodes,
+    loops: options.error === undefined ? loopsAt(state, visit, loops) : loops,
     ...itemAt(state, visit),
     get run() {
       return { startedAt: toInstant(state.startedAt), attended: state.attended };
@@ -40,31 +41,29 @@ export function scopeAt(turn: Turn, visit: string, options: ScopeOptions = {}): 
 }
 
 /** A loop examined for itself has just come to the end of a pass; the fact that says so is still to come. */
-function loopsAt(state: RunState, id: string): JsonObject {
-  const { scope } = state;
+function loopsAt(state: RunState, id: string, loops: ScopeState['loops']): JsonObject {
   const visit = findVisit(state, id);
-  if (visit?.loop === undefined || visit.bodies.length === 0) return scope.loops;
-  return { ...scope.loops, [visit.node]: { ...scope.loops[visit.node], count: visit.loop.pass + 1 } };
+  if (visit?.loop === undefined || visit.bodies.length === 0) return loops;
+  return { ...loops, [visit.node]: { ...loops[visit.node], count: visit.loop.pass + 1 } };
 }
 
-/** The element of the innermost loop over a list around the visit. */
+/** The element of the innermost list around the visit that bodies or passes are for; what calls a workflow shows it none. */
 function itemAt(state: RunState, visit: string): Pick<Scope, 'item' | 'index'> {
-  for (let around = containerOf(regionOf(visit)); around !== undefined; around = containerOf(regionOf(around))) {
-    const loop = findVisit(state, around)?.loop;
+  for (const { region, container } of regionsTo(state, visit).toReversed()) {
+    if (region.call !== undefined) return {};
+    const { loop, spread } = container ?? {};
     if (loop?.items !== undefined) return { item: loop.items[loop.pass] ?? null, index: loop.pass };
+    if (spread?.items !== undefined && region.index !== undefined) return { item: spread.items[region.index] ?? null, index: region.index };
   }
   return {};
 }
 
-/** The last error an `error` transition caught in the region or around it. */
+/** The last error an `error` transition caught in the region or around it, as far as its workflow goes. */
 function caughtError(state: RunState, visit: string): RunError | undefined {
-  let path = regionOf(visit);
-  for (;;) {
-    const error = findRegion(state, path)?.error;
-    const container = containerOf(path);
-    if (error !== undefined || container === undefined) return error;
-    path = regionOf(container);
+  for (const { region } of regionsTo(state, visit).toReversed()) {
+    if (region.error !== undefined || region.call !== undefined) return region.error;
   }
+  return undefined;
 }
 
 /** A view of one config's expressions and templates in a scope, and what was read through it. */

@@ -1,7 +1,13 @@
 import type { DoneAction } from '../../model/run-facts.ts';
 import { nodeOf, regionOf } from '../../model/region-path.ts';
 import type { RunState, VisitState } from '../../model/run-state.ts';
+import { editScope } from './edit-scope.ts';
+import { endName, foldBodyEnd, joined } from './fold-spread.ts';
+import { withoutSignal } from './fold-signals.ts';
 import { editVisit } from './region-tree.ts';
+
+/** What a container yields when its bodies are over stands in scope under one of these names, which no action of it has. */
+export const joinNames: readonly string[] = ['results', 'outputs'];
 
 /** The state after actions finished: what they wrote is in scope, and their visit knows them done. */
 export function foldDone(state: RunState, done: readonly DoneAction[]): RunState {
@@ -14,14 +20,15 @@ function foldAction(state: RunState, done: DoneAction): RunState {
   // An action's path has the shape of a visit's: the part before the last slash is the visit, the part after it the action.
   const visit = regionOf(done.action);
   const action = done.action.slice(visit.length + 1);
+  if (action === endName) return foldBodyEnd(state, visit, done.output);
   const node = nodeOf(visit);
-  const { vars, nodes } = state.scope;
-  const scope = {
-    ...state.scope,
-    ...(done.vars === undefined ? {} : { vars: { ...vars, ...done.vars } }),
-    ...(done.output === undefined ? {} : { nodes: { ...nodes, [node]: { ...nodes[node], [action]: done.output } } }),
-  };
-  return editVisit({ ...state, scope }, visit, (active) => finishAction(active, action));
+  const taken = done.consumed === undefined ? state : withoutSignal(state, done.consumed);
+  const written = editScope(taken, visit, (scope) => ({
+    ...scope,
+    ...(done.vars === undefined ? {} : { vars: { ...scope.vars, ...done.vars } }),
+    ...(done.output === undefined ? {} : { nodes: { ...scope.nodes, [node]: { ...scope.nodes[node], [action]: done.output } } }),
+  }));
+  return editVisit(written, visit, (active) => finishAction(joinNames.includes(action) ? joined(active) : active, action));
 }
 
 function finishAction(visit: VisitState, action: string): VisitState {

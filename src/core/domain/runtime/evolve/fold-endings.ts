@@ -5,17 +5,20 @@ import { editVisit } from './region-tree.ts';
 
 /** The state with a visit emptied: bodies, effects, timers, cards and incidents are gone, and no exit action runs. */
 export function foldCancelled(state: RunState, fact: FactPayloads['region_cancelled']): RunState {
-  return editVisit(clearVisit(state, fact.visit), fact.visit, emptied);
+  const cleared = clearVisit(state, fact.visit);
+  // Bodies nobody waits for any more: the visit itself goes on.
+  if (fact.reason === 'joined') return editVisit(cleared, fact.visit, (visit) => ({ ...visit, bodies: [] }));
+  return editVisit(cleared, fact.visit, emptied);
 }
 
 function emptied(visit: VisitState): VisitState {
-  const { act: _, leaving: __, ...rest } = visit;
+  const { act: _, leaving: __, waits: ___, ...rest } = visit;
   return { ...rest, bodies: [], cancelled: true };
 }
 
 /** The state of a run that is over: nothing is active, wanted or waited for. What it wrote stays readable. */
 export function foldEnded(state: RunState, fact: FactPayloads['run_ended']): RunState {
-  const { pause: _, ...rest } = state;
+  const { pause: _, arming: _arming, inbox: _inbox, ...rest } = state;
   const { active: __, ...root } = state.root;
   const ended: EndState = {
     status: fact.status,

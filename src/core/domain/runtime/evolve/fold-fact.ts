@@ -1,9 +1,11 @@
 import type { DecidedFact, FactPayloads } from '../../model/run-facts.ts';
 import { nodeOf, regionOf } from '../../model/region-path.ts';
 import type { RunState } from '../../model/run-state.ts';
+import { editScope } from './edit-scope.ts';
 import { foldCancelled, foldEnded } from './fold-endings.ts';
 import { foldClosed, foldOpened } from './fold-incidents.ts';
 import { foldPass } from './fold-pass.ts';
+import { foldWaits, keepArming } from './fold-waits.ts';
 import { closeBodies, clearVisit, setTimers } from './leave-visit.ts';
 import { countVisit, editRegion, editVisit, emptyRegion, enterVisit } from './region-tree.ts';
 import { keepOnly, wantEffect, without } from './wanted-effects.ts';
@@ -36,8 +38,9 @@ function foldPayload(state: RunState, fact: DecidedFact): RunState {
       return foldCancelled(state, fact.payload);
     case 'run_ended':
       return foldEnded(state, fact.payload);
-    case 'approval_requested':
     case 'action_done':
+      return foldWaits(state, fact.payload);
+    case 'approval_requested':
       return state;
     default:
       return fact satisfies never;
@@ -69,8 +72,8 @@ function foldChosen(state: RunState, fact: FactPayloads['transition_chosen']): R
   const { transition, trigger, read, error } = fact;
   const leaving = { transition, trigger, ...(read === undefined ? {} : { read }), ...(error === undefined ? {} : { error }) };
   const closed = closeBodies(state, fact.visit);
-  const quiet = { ...closed, cards: without(closed.cards, fact.visit), timers: keepOnly(closed.timers, (timer) => timer.visit !== fact.visit) };
-  return editVisit(quiet, fact.visit, (visit) => ({ ...visit, leaving }));
+  const quiet = { ...closed, ...keepArming(closed, (arming) => arming.visit !== fact.visit), cards: without(closed.cards, fact.visit), timers: keepOnly(closed.timers, (timer) => timer.visit !== fact.visit) };
+  return editVisit(quiet, fact.visit, ({ waits: _, ...visit }) => ({ ...visit, leaving }));
 }
 
 /** Asked again, the card has lost an answer that fitted nowhere, and so has the scope. */
@@ -83,6 +86,5 @@ function foldRequested(state: RunState, fact: FactPayloads['card_requested']): R
 function withoutAnswer(state: RunState, visit: string): RunState {
   if (state.cards[visit]?.answer === undefined) return state;
   const node = nodeOf(visit);
-  const { nodes } = state.scope;
-  return { ...state, scope: { ...state.scope, nodes: { ...nodes, [node]: without(nodes[node] ?? {}, 'card') } } };
+  return editScope(state, visit, (scope) => ({ ...scope, nodes: { ...scope.nodes, [node]: without(scope.nodes[node] ?? {}, 'card') } }));
 }

@@ -44,6 +44,6 @@ function askAgain(state: RunState, at: string, retry: { readonly effect: string;
 }
 
 function beginAgain(visit: VisitState): VisitState {
-  const { act: _, loop: __, leaving: ___, ...rest } = visit;
+  const { act: _, loop: __, leaving: ___, spread: ____, ...rest } = visit;
   return { ...rest, done: [], bodies: [], cancelled: false };
 }

@@ -2,12 +2,15 @@ import { ownId } from '../../model/effect-id.ts';
 import { containerOf, nodeOf } from '../../model/region-path.ts';
 import type { FactPayloads } from '../../model/run-facts.ts';
 import type { LoopState, RunState } from '../../model/run-state.ts';
+import { editScope } from './edit-scope.ts';
+import { foldBody } from './fold-spread.ts';
 import { closeBodies, setTimers } from './leave-visit.ts';
 import { countVisit, editVisit, emptyRegion, enterVisit, findVisit } from './region-tree.ts';
 import { without } from './wanted-effects.ts';
 
 /** The state with a pass begun: a fresh instance of the body, and the loop's place in scope. */
 export function foldPass(state: RunState, fact: FactPayloads['pass_started']): RunState {
+  if (fact.own !== undefined) return foldBody(state, fact);
   const visit = containerOf(fact.region);
   if (visit === undefined) return state;
   const closed = closeBodies(state, visit);
@@ -32,8 +35,7 @@ function itemsOf(fact: FactPayloads['pass_started'], before: LoopState | undefin
 }
 
 function placeInScope(state: RunState, visit: string, loop: LoopState): RunState {
-  const { scope } = state;
   const item = loop.items?.[loop.pass];
   const place = { count: loop.pass, index: loop.pass, ...(item === undefined ? {} : { item }) };
-  return { ...state, scope: { ...scope, loops: { ...scope.loops, [nodeOf(visit)]: place } } };
+  return editScope(state, visit, (scope) => ({ ...scope, loops: { ...scope.loops, [nodeOf(visit)]: place } }));
 }

@@ -1,6 +1,7 @@
 import type { TimerSet } from '../../model/run-facts.ts';
 import { isWithin, regionOf } from '../../model/region-path.ts';
 import type { RunState } from '../../model/run-state.ts';
+import { editScope } from './edit-scope.ts';
 import { editVisit, findVisit } from './region-tree.ts';
 import { keepOnly } from './wanted-effects.ts';
 
@@ -13,6 +14,7 @@ export function clearVisit(state: RunState, visit: string): RunState {
     timers: keepOnly(state.timers, isOutside),
     cards: keepOnly(state.cards, isOutside),
     incidents: keepOnly(state.incidents, isOutside),
+    ...(state.arming === undefined ? {} : { arming: keepOnly(state.arming, isOutside) }),
   };
 }
 
@@ -23,10 +25,10 @@ export function clearVisit(state: RunState, visit: string): RunState {
 export function closeBodies(state: RunState, visit: string): RunState {
   const container = findVisit(state, visit);
   if (container === undefined || container.bodies.length === 0) return state;
-  const { loops } = state.scope;
+  const closed = editVisit(state, visit, (closing) => ({ ...closing, bodies: [] }));
+  if (container.spread !== undefined) return closed;
   const count = (container.loop?.pass ?? -1) + 1;
-  const scope = { ...state.scope, loops: { ...loops, [container.node]: { ...loops[container.node], count } } };
-  return editVisit({ ...state, scope }, visit, (closing) => ({ ...closing, bodies: [] }));
+  return editScope(closed, visit, (scope) => ({ ...scope, loops: { ...scope.loops, [container.node]: { ...scope.loops[container.node], count } } }));
 }
 
 /** The state with more deadlines; one that is set again is moved. */

@@ -1,4 +1,4 @@
-import { isWithin, nodeOf, regionOf } from '../../model/region-path.ts';
+import { isWithin, nodeOf, placeOf, regionOf } from '../../model/region-path.ts';
 import type { RegionState, RunState, VisitState } from '../../model/run-state.ts';
 
 /** The active visit with this id; undefined when it is gone. */
@@ -69,7 +69,7 @@ export function enterVisit(region: RegionState, visit: string, moment: { readonl
 
 /** The state with one more visit of the visit's node in the count of all regions. */
 export function countVisit(state: RunState, visit: string): RunState {
-  const node = nodeOf(visit);
+  const node = placeOf(visit);
   return { ...state, visited: { ...state.visited, [node]: (state.visited[node] ?? 0) + 1 } };
 }
 

@@ -22,6 +22,7 @@ export function wantEffect(state: RunState, fact: FactPayloads['effect_scheduled
     generation: fact.generation ?? held?.generation ?? 1,
     ...(fact.notBefore === undefined ? {} : { notBefore: fact.notBefore }),
     ...(fact.timeoutMs === undefined ? {} : { timeoutMs: fact.timeoutMs }),
+    ...permissionsOf(fact, held),
     started: false,
     interruptions: 0,
   };
@@ -31,6 +32,11 @@ export function wantEffect(state: RunState, fact: FactPayloads['effect_scheduled
     effects: { ...visit.effects, [parts.action]: Math.max(visit.effects[parts.action] ?? 0, parts.n) },
     act: withoutHeld(actOf(visit, { action: parts.action, first: parts.n, at: state.at }), fact.effect),
   }));
+}
+
+function permissionsOf(fact: FactPayloads['effect_scheduled'], held: HeldEffect | undefined): Pick<WantedEffect, 'permissions'> {
+  const permissions = fact.permissions ?? held?.permissions;
+  return permissions === undefined ? {} : { permissions };
 }
 
 function actOf(visit: VisitState, begun: Pick<ActState, 'action' | 'first' | 'at'>): ActState {

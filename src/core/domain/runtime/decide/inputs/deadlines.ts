@@ -1,5 +1,6 @@
 import type { RunError } from '../../../model/run-facts.ts';
 import type { RunState, TimerState, VisitState } from '../../../model/run-state.ts';
+import { nodeAt } from '../../compile/definition-at.ts';
 import { findVisit } from '../../evolve/region-tree.ts';
 import { examine } from '../candidates.ts';
 import { isBlocked } from '../incidents.ts';
@@ -7,6 +8,7 @@ import { reachLimit } from '../intents.ts';
 import { leave } from '../leaving.ts';
 import { errorAt, failRun, guarded, raise } from '../run-errors.ts';
 import type { Turn } from '../turn.ts';
+import { endOfWait } from '../waiting.ts';
 
 /**
  * Carries out every deadline that has passed, earliest first. A deadline is decided by the time alone: whether its timer
@@ -29,6 +31,7 @@ function meet(turn: Turn, timer: TimerState): void {
   if (visit === undefined || visit.leaving !== undefined) return;
   if (name === 'timeout') expireNode(turn, visit);
   else if (name === 'loop') expireLoop(turn, visit);
+  else if (name === 'wait') endOfWait(turn, visit);
   else if (name.startsWith('scheduled.')) takeScheduled(turn, visit, name.slice('scheduled.'.length));
 }
 
@@ -44,7 +47,7 @@ function expireNode(turn: Turn, visit: VisitState): void {
 }
 
 function tookTooLong(turn: Turn, visit: VisitState): RunError {
-  const timeoutMs = turn.workflow.nodes.get(visit.node)?.timeoutMs ?? 0;
+  const timeoutMs = nodeAt(turn.workflow, visit.id)?.timeoutMs ?? 0;
   const message = `Node "${visit.node}" took longer than ${timeoutMs} ms.`;
   return errorAt(visit, { code: 'run_failed', message, data: { timeoutMs } }, { kind: 'timeout' });
 }
@@ -57,7 +60,7 @@ function expireLoop(turn: Turn, visit: VisitState): void {
 }
 
 function takeScheduled(turn: Turn, visit: VisitState, transition: string): void {
-  if (turn.state.cards[visit.id] === undefined) return;
+  if (turn.state.cards[visit.id] === undefined && visit.waits === undefined) return;
   guarded(turn, { visit }, () => {
     const { chosen } = examine(turn, visit, { by: ['scheduled'], only: transition });
     if (chosen !== undefined) leave(turn, visit, chosen);

@@ -1,7 +1,7 @@
-import { nodeOf } from '../../../model/region-path.ts';
 import type { IncidentAnswer, IncidentCode } from '../../../model/run.ts';
 import type { IncidentState, RunState } from '../../../model/run-state.ts';
 import type { CompiledDefinition } from '../../compile/compiled-definition.ts';
+import { nodeAt } from '../../compile/definition-at.ts';
 import { findVisit } from '../../evolve/region-tree.ts';
 
 const byCode: { readonly [Code in IncidentCode]: readonly IncidentAnswer[] } = {
@@ -31,6 +31,6 @@ export function answersTo(state: RunState, incident: IncidentState): readonly In
 
 /** The transitions `take_transition` may name. */
 export function transitionsOf(workflow: CompiledDefinition, incident: IncidentState): readonly string[] {
-  const node = incident.visit === '' ? undefined : workflow.nodes.get(nodeOf(incident.visit));
+  const node = incident.visit === '' ? undefined : nodeAt(workflow, incident.visit);
   return (node?.outgoing ?? []).map((transition) => transition.id);
 }

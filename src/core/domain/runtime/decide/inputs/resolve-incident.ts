@@ -46,11 +46,12 @@ function consequence(turn: Turn, incident: IncidentState, command: ResolveComman
 /** What was cancelled has lost its deadline; going on, it gets another. */
 function freshTimers(turn: Turn, incident: IncidentState): Pick<Consequence, 'timers'> {
   const visit = findVisit(turn.state, incident.visit);
-  return present({ timers: visit?.cancelled === true ? timersOnEntry(turn, visit.node, visit.id) : undefined });
+  return present({ timers: visit?.cancelled === true ? timersOnEntry(turn, visit.id) : undefined });
 }
 
 function isCancelled(turn: Turn, incident: IncidentState): boolean {
-  return findVisit(turn.state, incident.visit)?.cancelled === true;
+  const visit = findVisit(turn.state, incident.visit);
+  return visit?.cancelled === true || visit?.spread?.joined === false;
 }
 
 /** An effect in doubt is skipped by saying what it gave; a failed action by saying what the whole action gave. */

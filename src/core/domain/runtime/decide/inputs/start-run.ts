@@ -31,7 +31,7 @@ export function startRun(turn: Turn, input: StartInput): void {
   const visit = visitId('', start, 1);
   const missing = Object.entries(workflow.inputDefaults).filter(([name]) => !Object.hasOwn(input.inputs, name));
   const runTimer = workflow.timeoutMs === undefined ? [] : [{ id: ownId('', 'timer', 'timeout'), dueAt: turn.at + workflow.timeoutMs }];
-  const timers = [...runTimer, ...(timersOnEntry(turn, start, visit) ?? [])];
+  const timers = [...runTimer, ...(timersOnEntry(turn, visit) ?? [])];
   turn.emit('run_started', {
     semantics,
     definition: input.definitionHash,

@@ -1,0 +1,72 @@
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import type { WorkflowDefinition } from '../../model/workflow.ts';
+import type { CompiledDefinition, CompiledNode } from './compiled-definition.ts';
+import type { DefinitionIssue, DefinitionIssues } from './definition-issues.ts';
+
+/** How far calls may go. */
+export const deepestCall = 8;
+
+type Compile = (source: JsonObject) => { readonly ok: true; readonly compiled: CompiledDefinition } | { readonly ok: false; readonly issues: readonly DefinitionIssue[] };
+
+/** The workflows a definition carries along for its calls, each compiled once. All of them find each other in the same list. */
+export function compileCalled(issues: DefinitionIssues, definition: WorkflowDefinition, compile: Compile): ReadonlyMap<string, CompiledDefinition> {
+  const called = new Map<string, CompiledDefinition>();
+  for (const [slug, source] of Object.entries(definition.called ?? {})) {
+    // What it carries itself stands in the list, too.
+    const { called: _, ...meaning } = source;
+    const checked = compile(meaning);
+    if (checked.ok) called.set(slug, { ...checked.compiled, called });
+    else for (const issue of checked.issues) issues.add(`called.${slug}.${issue.where}`, issue.message, { code: issue.code ?? 'definition_invalid', ...(issue.next === undefined ? {} : { next: issue.next }) });
+  }
+  return called;
+}
+
+/** Adds an issue for calls that go round in a circle or too deep, and for those that cannot be kept as they are written. */
+export function checkCalls(issues: DefinitionIssues, nodes: ReadonlyMap<string, CompiledNode>, called: ReadonlyMap<string, CompiledDefinition>): void {
+  for (const node of nodes.values()) {
+    const call = node.kind.calls?.(node.config);
+    if (call === undefined) continue;
+    const where = `nodes.${node.id}.config`;
+    const trail = longestTrail(call.workflow, called, []);
+    if (trail.isCircle) issues.add(`${where}.workflow`, `The call goes round in a circle: ${trail.path.join(' → ')}.`, { code: 'contract_mismatch', next: 'A workflow cannot call itself, by whatever way.' });
+    else if (trail.path.length > deepestCall) issues.add(`${where}.workflow`, `Calls go ${trail.path.length} deep: ${trail.path.join(' → ')}.`, { code: 'contract_mismatch', next: `Let them go ${deepestCall} deep at most.` });
+    const target = called.get(call.workflow);
+    if (target === undefined && called.size > 0) issues.add(`${where}.workflow`, `The workflow "${call.workflow}" is not among those called.`, { code: 'workflow_missing' });
+    if (target !== undefined) checkInputs(issues, `${where}.inputs`, { given: call.inputs, target });
+  }
+}
+
+interface Trail {
+  readonly path: readonly string[];
+  readonly isCircle: boolean;
+}
+
+function longestTrail(slug: string, called: ReadonlyMap<string, CompiledDefinition>, before: readonly string[]): Trail {
+  const path = [...before, slug];
+  if (before.includes(slug)) return { path, isCircle: true };
+  if (path.length > deepestCall) return { path, isCircle: false };
+  const further = [...(called.get(slug)?.nodes.values() ?? [])].flatMap((node) => node.kind.calls?.(node.config).workflow ?? []);
+  const trails = [...new Set(further)].map((next) => longestTrail(next, called, path));
+  return trails.find((trail) => trail.isCircle) ?? trails.reduce((longest, trail) => (trail.path.length > longest.path.length ? trail : longest), { path, isCircle: false });
+}
+
+/** What can be said of the inputs before their templates are rendered. */
+function checkInputs(issues: DefinitionIssues, where: string, { given, target }: { readonly given: JsonObject; readonly target: CompiledDefinition }): void {
+  const { required, additionalProperties, properties } = target.definition.inputs;
+  const known = isJsonObject(properties) ? properties : {};
+  for (const name of Array.isArray(required) ? required : []) {
+    if (typeof name !== 'string' || Object.hasOwn(given, name) || Object.hasOwn(target.inputDefaults, name)) continue;
+    issues.add(where, `The workflow called needs the input "${name}".`, { code: 'contract_mismatch', next: 'Give it a value.' });
+  }
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(known, name) && additionalProperties === false) issues.add(`${where}.${name}`, `The workflow called has no input "${name}".`, { code: 'contract_mismatch', next: `It has: ${Object.keys(known).join(', ') || 'none'}.` });
+  }
+  if (Object.values(given).some(hasTemplate)) return;
+  for (const { path, message } of target.checkInputs({ ...target.inputDefaults, ...given })) issues.add(where, `The inputs do not fit the workflow called: ${path}: ${message}`, { code: 'contract_mismatch' });
+}
+
+/** Whether a value is known only when the run comes to it. */
+function hasTemplate(value: Json): boolean {
+  if (typeof value === 'string') return value.includes('{{');
+  return typeof value === 'object' && value !== null && Object.values(value).some((part: Json) => hasTemplate(part));
+}
