@@ -25,6 +25,8 @@ const ofLibrary: readonly (readonly [string, readonly StaticKind[], StaticKind])
   ['_||_', ['bool', 'bool'], 'bool'],
 ];
 
+const scalars: { readonly [name: string]: StaticKind } = { bool: 'bool', double: 'number', int: 'number', uint: 'number', string: 'string', null_type: 'null' };
+
 const table = new Map<string, Overload[]>();
 for (const [name, operands, result] of ofLibrary) add(`f ${name} ${operands.length}`, { operands, result });
 for (const known of [...operators, ...numberFunctions, ...textFunctions, ...timeFunctions]) add(keyOf(known), overloadOf(known));
@@ -47,8 +49,6 @@ function keyOf(known: CelFunc): string {
 function overloadOf({ target, arguments: given, result }: CelFunc): Overload {
   return { operands: [...(target === undefined ? [] : [target]), ...given].map(kindOfType), result: kindOfType(result) };
 }
-
-const scalars: { readonly [name: string]: StaticKind } = { bool: 'bool', double: 'number', int: 'number', uint: 'number', string: 'string', null_type: 'null' };
 
 function kindOfType(type: CelType): StaticKind {
   if (type.kind === 'list' || type.kind === 'map') return type.kind;

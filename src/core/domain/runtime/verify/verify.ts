@@ -1,15 +1,25 @@
-import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { checkDefinition } from '../compile-definition.ts';
+import type { DefinitionIssue } from '../compile/definition-issues.ts';
+import type { CompiledDefinition } from '../compile/compiled-definition.ts';
+import { type Analysis, analysisOf, type Draft, type VerifyContext } from './analysis.ts';
+import { findConditionFaults } from './find-condition-faults.ts';
+import { findCircles, findDeadEnds } from './find-dead-ends.ts';
+import { findLoopFaults } from './find-loop-faults.ts';
+import { findMissingSurroundings, findUndeclared } from './find-missing-surroundings.ts';
+import { findTriggerFaults } from './find-trigger-faults.ts';
+import { findUnhandledErrors } from './find-unhandled-errors.ts';
+import { findUnused } from './find-unused.ts';
+import { findUnwrittenReads } from './find-unwritten-reads.ts';
+import type { VerifyFinding } from './finding.ts';
+import { findUnreachable, reachedNodes } from './reachability.ts';
+import { withTraces } from './find-traces.ts';
+import { findTypeFaults } from './types/check-types.ts';
+import { nodeScopes } from './types/node-scope.ts';
+import { writtenBefore } from './written-before.ts';
 
-/** One thing that is wrong or doubtful about a definition; `where` is a path of ids. Errors block publishing. */
-export interface VerifyFinding {
-  readonly code: string;
-  readonly severity: 'error' | 'warning' | 'info';
-  readonly where: string;
-  readonly message: string;
-  readonly fix?: string;
-}
+export type { VerifyContext } from './analysis.ts';
+export type { VerifyFinding } from './finding.ts';
 
 export interface Verification {
   readonly findings: readonly VerifyFinding[];
@@ -17,15 +27,45 @@ export interface Verification {
   readonly notAnalysed: readonly string[];
 }
 
-export interface VerifyContext {
-  readonly catalogue: Catalogue;
+/** What is wrong or doubtful with a definition before it ever runs. A sound one has no findings. */
+export function verify(definition: JsonObject, context: VerifyContext): Verification {
+  const checked = checkDefinition(definition, context.catalogue);
+  if (checked.ok) return examined(checked.compiled, context);
+  return { findings: checked.issues.map(findingOf), notAnalysed: ['paths, names, types and conditions, until the definition itself can be read'] };
 }
 
-/** What is wrong with a definition before it ever runs: schema, ids, one start per region, unknown kinds, expressions. */
-export function verify(definition: JsonObject, { catalogue }: VerifyContext): Verification {
-  const checked = checkDefinition(definition, catalogue);
-  const findings = checked.ok
-    ? []
-    : checked.issues.map(({ where, message, next }) => ({ code: 'definition_invalid', severity: 'error' as const, where, message, ...(next === undefined ? {} : { fix: next }) }));
-  return { findings, notAnalysed: ['unreachable nodes', 'variables read before they are written', 'missing connectors and directories'] };
+function findingOf({ code = 'definition_invalid', where, message, next }: DefinitionIssue): VerifyFinding {
+  return { code, severity: 'error', where, message, ...(next === undefined ? {} : { fix: next }) };
+}
+
+function examined(compiled: CompiledDefinition, context: VerifyContext): Verification {
+  const base = analysisOf(compiled, context);
+  const everywhere: Analysis = { ...base, reachable: new Set(base.graph.nodes.keys()) };
+  const scopes = nodeScopes(base.graph);
+  const conditions = findConditionFaults(everywhere, scopes);
+  const dead = new Set([...conditions, ...findTriggerFaults(everywhere)].filter(({ code }) => neverTaken.includes(code)).map(({ where }) => where.split('.')[1] ?? ''));
+  const analysis: Analysis = { ...base, reachable: reachedNodes(base.graph, dead) };
+  const drafts: readonly Draft[] = [
+    ...findUnreachable(analysis),
+    ...findDeadEnds(analysis, dead),
+    ...findCircles(analysis, dead),
+    ...findConditionFaults(analysis, scopes),
+    ...findTriggerFaults(analysis),
+    ...findLoopFaults(analysis),
+    ...findTypeFaults(analysis, scopes),
+    ...findUnwrittenReads(analysis, writtenBefore(base.graph, dead)),
+    ...findMissingSurroundings(analysis),
+    ...findUndeclared(analysis),
+    ...findUnhandledErrors(analysis),
+    ...findUnused(analysis),
+  ];
+  return { findings: withTraces(analysis, single(drafts)).toSorted((left, right) => rank[left.severity] - rank[right.severity]), notAnalysed: [...base.notAnalysed] };
+}
+
+const neverTaken: readonly string[] = ['never_fires', 'shadowed_transition', 'validator_never_passes'];
+const rank = { error: 0, warning: 1, info: 2 } as const;
+
+/** The same thing said twice of one place is said once. */
+function single(drafts: readonly Draft[]): readonly Draft[] {
+  return [...new Map(drafts.map((draft) => [`${draft.code} ${draft.where} ${draft.message}`, draft])).values()];
 }

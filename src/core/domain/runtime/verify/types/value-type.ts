@@ -13,6 +13,8 @@ export interface ValueType {
   readonly element?: ValueType;
   /** Every value it can have, where these are few. */
   readonly constants?: readonly Json[];
+  /** Of a number. */
+  readonly range?: { readonly least: number; readonly most: number; readonly isWhole: boolean };
 }
 
 export interface MemberType {
@@ -63,10 +65,15 @@ export function typeOfSchema(schema: Json | undefined, reading: SchemaReading = 
     ...(kinds.includes('map') ? membersOf(schema, reading) : {}),
     ...(kinds.includes('list') ? { element: typeOfSchema(schema['items'], reading) } : {}),
     ...(kinds.length === 1 && kinds[0] === 'bool' ? { constants: [true, false] } : {}),
+    ...(kinds.length === 1 && kinds[0] === 'number' ? { range: rangeOf(schema, names?.[0] === 'integer') } : {}),
   };
 }
 
 const schemaKinds: { readonly [name: string]: StaticKind | undefined } = { string: 'string', number: 'number', integer: 'number', boolean: 'bool', null: 'null', array: 'list', object: 'map' };
+
+function rangeOf({ minimum, maximum }: JsonObject, isWhole: boolean): NonNullable<ValueType['range']> {
+  return { least: typeof minimum === 'number' ? minimum : -Infinity, most: typeof maximum === 'number' ? maximum : Infinity, isWhole };
+}
 
 function membersOf(schema: JsonObject, reading: SchemaReading): Pick<ValueType, 'members' | 'isClosed'> {
   const properties = schema['properties'];

@@ -1,0 +1,118 @@
+import { type FlowEdge, type FlowNode, type FlowRegion, isErrorEdge, triggersOf } from '../flow/flow-graph.ts';
+import { type Analysis, type Draft, reachableNodes } from './analysis.ts';
+import { circlesOf, closure } from './reachability.ts';
+import { constantValue, occasionsOf, whenExpression } from './occasions.ts';
+import { conditionOf } from '../flow/comparisons.ts';
+import { compileExpression } from '../../expression/compile-expression.ts';
+import { either, enteredAgain, incidentAt } from './symptoms.ts';
+import { touches, writesOf } from './values-written.ts';
+
+/** Nodes without a way out once they are done. */
+export function findDeadEnds(analysis: Analysis, dead: ReadonlySet<string>): readonly Draft[] {
+  return reachableNodes(analysis).filter((node) => isDeadEnd(node, dead)).map((node) => ({
+    code: 'dead_end',
+    severity: 'error',
+    where: `nodes.${node.id}`,
+    message: deadEndWords(node),
+    fix: `Add a transition by ${node.compiled.kind.leavesBy.filter((type) => type !== 'error').join(' or ')}.`,
+    shows: { ...either(incidentAt(node.id, 'no_transition'), standsAt(node.id)), node: node.id },
+  }));
+}
+
+function deadEndWords(node: FlowNode): string {
+  if (node.out.length === 0) return `No transition leaves "${node.id}".`;
+  return node.out.every(isErrorEdge) ? `"${node.id}" is left only when something fails; once it is done nothing leads on.` : `Once "${node.id}" is done no transition of it can be taken.`;
+}
+
+/** The run waits at the node, and nothing but an incident or a person's command could move it. */
+function standsAt(node: string): ReturnType<typeof incidentAt> {
+  return { node, isShown: ({ state }) => Object.keys(state.wanted).length === 0 && Object.values(state.cards).some((card) => card.visit.includes(`${node}#`)) };
+}
+
+export function isDeadEnd(node: FlowNode, dead: ReadonlySet<string>): boolean {
+  if (node.compiled.kind.role === 'end') return false;
+  const ways = node.out.filter((edge) => !isErrorEdge(edge) && !dead.has(edge.id));
+  if (ways.length === 0) return true;
+  const { leavesBy } = node.compiled.kind;
+  return leavesBy.includes('condition-met') && !endsNeverByItself(node) && !ways.some((edge) => triggersOf(edge).includes('condition-met'));
+}
+
+/** A loop whose condition is written to never end it: it goes on to its limit, and leaves by that. */
+function endsNeverByItself(node: FlowNode): boolean {
+  const { until, while: before } = node.compiled.sources.sources.expressions ?? {};
+  const value = (source: string | undefined): boolean | undefined => (source === undefined ? undefined : constantValue(conditionOf(compileExpression(source).expr)));
+  return value(until) === false || value(before) === true;
+}
+
+/** Nodes that can be gone round for ever, or from which no end can be reached. */
+export function findCircles(analysis: Analysis, dead: ReadonlySet<string>): readonly Draft[] {
+  return analysis.graph.regions.flatMap((region) => [...withoutEnd(analysis, region, dead), ...withoutProgress(analysis, region, dead)]);
+}
+
+function withoutEnd({ reachable }: Analysis, region: FlowRegion, dead: ReadonlySet<string>): readonly Draft[] {
+  const into = Map.groupBy(region.nodes.flatMap((node) => node.out.filter((edge) => !dead.has(edge.id))), (edge) => edge.to);
+  const from = (ids: readonly string[]): Set<string> => new Set(ids.flatMap((id) => [id, ...closure(id, (to) => (into.get(to) ?? []).map((edge) => edge.from))]));
+  const ended = from(region.nodes.filter((node) => node.compiled.kind.role === 'end' || isDeadEnd(node, dead)).map((node) => node.id));
+  const lost = region.nodes.filter((node) => reachable.has(node.id) && !ended.has(node.id));
+  const first = lost.find((node) => circlesOf(region, dead).some((circle) => circle.has(node.id)));
+  if (first === undefined) return [];
+  return [{
+    code: 'no_end',
+    severity: 'error',
+    where: `nodes.${first.id}`,
+    message: `From "${first.id}" no end of the region "${region.id}" can be reached${lost.length > 1 ? `, nor from ${lost.filter((node) => node !== first).map((node) => `"${node.id}"`).slice(0, 5).join(', ')}` : ''}.`,
+    fix: 'Add a transition that leads out to an end.',
+    shows: enteredAgain(first.id),
+  }];
+}
+
+/** A circle that changes nothing it reads, goes on by itself, and has a way out that it then never takes. */
+function withoutProgress(analysis: Analysis, region: FlowRegion, dead: ReadonlySet<string>): readonly Draft[] {
+  return circlesOf(region, dead).flatMap((circle): readonly Draft[] => {
+    const nodes = region.nodes.filter((node) => circle.has(node.id) && analysis.reachable.has(node.id));
+    const [first] = nodes;
+    const inside = nodes.flatMap((node) => node.out.filter((edge) => circle.has(edge.to) && !dead.has(edge.id)));
+    const hasWayOut = nodes.some((node) => node.out.some((edge) => !circle.has(edge.to) && !dead.has(edge.id) && !isErrorEdge(edge)));
+    if (first === undefined || !hasWayOut || !inside.every(goesByItself) || !isWholeCircle(nodes, inside)) return [];
+    const reads = readsOf(nodes);
+    if (reads === undefined) return [];
+    const written = nodes.flatMap(writesOf);
+    if (reads.some((read) => read === 'now' || read.startsWith('loops') || written.some((path) => touches(read, path)))) return [];
+    return [{
+      code: 'cycle_without_progress',
+      severity: 'error',
+      where: `nodes.${first.id}`,
+      message: `${nodes.map((node) => `"${node.id}"`).slice(0, 6).join(' → ')} goes round without changing anything ${reads.length === 0 ? 'that could lead out' : `of what its conditions read (${reads.slice(0, 4).join(', ')})`}.`,
+      fix: 'Change what the condition reads inside the cycle, or use a loop with a limit.',
+      shows: { ...incidentAt(first.id, 'loop_guard', 'limit_reached'), isRepeating: true, isShown: ({ facts }) => facts.some(({ type, payload }) => type === 'incident_opened' && ['loop_guard', 'limit_reached'].includes(payload.code)) },
+    }];
+  });
+}
+
+/** One node after the other, without choices inside; else another way round may change something. */
+function isWholeCircle(nodes: readonly { readonly id: string }[], inside: readonly FlowEdge[]): boolean {
+  return inside.length === nodes.length;
+}
+
+const byThemselves: readonly string[] = ['immediate', 'task-complete', 'condition', 'condition-met'];
+
+function goesByItself(edge: FlowEdge): boolean {
+  return triggersOf(edge).every((type) => byThemselves.includes(type));
+}
+
+/** What decides whether the circle is left; undefined where that cannot be said. */
+function readsOf(nodes: readonly FlowNode[]): readonly string[] | undefined {
+  const reads = new Set<string>();
+  for (const node of nodes) {
+    if (node.out.some((edge) => edge.compiled.validators.length > 0)) return undefined;
+    for (const { candidates } of occasionsOf(node)) {
+      for (const { edge } of candidates) {
+        for (const trigger of edge.compiled.triggers) {
+          if (trigger.kind.fires !== undefined && whenExpression(trigger) === undefined) return undefined;
+          for (const source of Object.values(trigger.sources.sources.expressions ?? {})) for (const path of compileExpression(source).references) reads.add(path);
+        }
+      }
+    }
+  }
+  return [...reads];
+}

@@ -1,0 +1,99 @@
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import { isInside } from '../../model/permissions.ts';
+import { type Analysis, type Draft, reachableNodes } from './analysis.ts';
+import { nearestName } from './nearest-name.ts';
+import type { FindingCode } from './finding.ts';
+import type { FlowNode } from '../flow/flow-graph.ts';
+
+/** Something of the outside that a config names, where no template makes it. */
+interface Named {
+  readonly where: string;
+  readonly field: string;
+  readonly name: string;
+}
+
+/** Fields of configs that name something outside of the workflow, and what is said when it is not there. */
+const outside = {
+  connector: { code: 'missing_connector', list: 'connectors', noun: 'connector', fix: 'Set it up, or name one that is there.' },
+  credential: { code: 'missing_credential', list: 'credentials', noun: 'credential', fix: 'Add it to the vault, or name one that is there.' },
+  document: { code: 'missing_document', list: 'documents', noun: 'document', fix: 'Attach it to the workflow, or name one that is there.' },
+} as const satisfies { readonly [field: string]: { readonly code: FindingCode; readonly list: 'connectors' | 'credentials' | 'documents'; readonly noun: string; readonly fix: string } };
+
+/** Connectors, credentials, documents and directories that are named and not there, as far as verify was told what is. */
+export function findMissingSurroundings(analysis: Analysis): readonly Draft[] {
+  const { context, notAnalysed } = analysis;
+  const named = reachableNodes(analysis).flatMap(namedBy);
+  const found: Draft[] = [];
+  for (const [field, { code, list, noun, fix }] of Object.entries(outside)) {
+    const there = context[list];
+    const wanted = named.filter((one) => one.field === field);
+    if (there === undefined && wanted.length > 0) notAnalysed.add(`whether the ${noun}s it names are there`);
+    for (const { where, name } of there === undefined ? [] : wanted.filter((one) => !there.includes(one.name))) {
+      const near = nearestName(name, there ?? []);
+      found.push({ code, severity: 'error', where, message: `There is no ${noun} "${name}".`, fix: near === undefined ? fix : `Did you mean "${near}"?` });
+    }
+  }
+  return [...found, ...missingDirectories(analysis, named)];
+}
+
+function missingDirectories({ context: { directories }, notAnalysed }: Analysis, named: readonly Named[]): readonly Draft[] {
+  const paths = named.filter(({ field, name }) => (field === 'path' || field === 'file') && isAbsolute(name));
+  if (directories === undefined && paths.length > 0) notAnalysed.add('whether the directories it names may be used');
+  if (directories === undefined) return [];
+  return paths.filter(({ name }) => !directories.some((directory) => isInside(name, directory))).map(({ where, name }) => ({
+    code: 'missing_directory',
+    severity: 'error',
+    where,
+    message: `"${name}" lies in no allowed directory.`,
+    fix: 'Allow its directory in the settings, or use a relative path.',
+  }));
+}
+
+function isAbsolute(path: string): boolean {
+  return path.startsWith('/') || /^[A-Za-z]:[\\/]/u.test(path);
+}
+
+/** What the permissions of the workflow do not name, and its nodes use. */
+export function findUndeclared(analysis: Analysis): readonly Draft[] {
+  const { permissions } = analysis.compiled.definition;
+  if (permissions === undefined) return [];
+  const found: Draft[] = [];
+  const demand = (noun: string, list: readonly string[] | undefined, use: Named, isIn: (one: string) => boolean): void => {
+    if (list === undefined || list.some(isIn)) return;
+    found.push({ code: 'permission_undeclared', severity: 'error', where: use.where, message: `It uses the ${noun} "${use.name}", which the workflow's permissions do not name.`, fix: `Add it to permissions, or do without it.` });
+  };
+  for (const node of reachableNodes(analysis)) {
+    for (const step of [...node.written.entry, ...node.written.exit]) {
+      const use = { where: `nodes.${node.id}.actions.${step.id}`, field: 'type', name: step.type };
+      demand('action', permissions.actions, use, (one) => one === step.type);
+    }
+    for (const use of namedBy(node)) {
+      if (use.field === 'connector') demand('connector', permissions.connectors, use, (one) => one === use.name);
+      if (use.field === 'path' && isAbsolute(use.name)) demand('directory', permissions.directories, use, (one) => isInside(use.name, one));
+      if (use.field === 'url') demand('host', permissions.hosts, use, (one) => hostOf(use.name) === one);
+    }
+  }
+  return found;
+}
+
+function hostOf(url: string): string {
+  return /^[a-z]+:\/\/([^/:?#]+)/iu.exec(url)?.[1] ?? url;
+}
+
+function namedBy(node: FlowNode): readonly Named[] {
+  const configs: readonly (readonly [string, JsonObject])[] = [
+    [`nodes.${node.id}.config`, node.written.config],
+    ...[...node.written.entry, ...node.written.exit].map((step) => [`nodes.${node.id}.actions.${step.id}.config`, step.config] as const),
+    ...node.out.flatMap((edge) => edge.written.validators.map((validator) => [`transitions.${edge.id}.validators.${validator.id}.config`, validator.config] as const)),
+  ];
+  return configs.flatMap(([where, config]) => [...textsIn(config, where)]);
+}
+
+function* textsIn(value: Json, where: string): Generator<Named> {
+  if (isJsonList(value)) for (const [at, item] of value.entries()) yield* textsIn(item, `${where}[${at}]`);
+  if (!isJsonObject(value)) return;
+  for (const [field, inside] of Object.entries(value)) {
+    if (typeof inside !== 'string') yield* textsIn(inside, `${where}.${field}`);
+    else if (!inside.includes('{{')) yield { where: `${where}.${field}`, field, name: inside };
+  }
+}

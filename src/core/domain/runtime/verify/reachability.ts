@@ -1,0 +1,58 @@
+import { type FlowEdge, type FlowGraph, type FlowRegion } from '../flow/flow-graph.ts';
+import type { Analysis, Draft } from './analysis.ts';
+
+/** The nodes some path leads to; edges in `dead` are never taken. */
+export function reachedNodes(graph: FlowGraph, dead: ReadonlySet<string>): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const open = [graph.root.start];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const node = graph.nodes.get(id);
+    if (node === undefined || reached.has(id)) continue;
+    reached.add(id);
+    open.push(...node.out.filter((edge) => !dead.has(edge.id)).map((edge) => edge.to), ...node.bodies.map((body) => body.start));
+  }
+  return reached;
+}
+
+/** Nodes no path leads to. What stands inside one of them is not named again. */
+export function findUnreachable({ graph, reachable }: Analysis): readonly Draft[] {
+  return [...graph.nodes.values()]
+    .filter((node) => !reachable.has(node.id) && (node.region.container === undefined || reachable.has(node.region.container.id)))
+    .map((node) => ({
+      code: 'unreachable_node',
+      severity: 'warning',
+      where: `nodes.${node.id}`,
+      message: node.into.length === 0 ? `No transition leads to "${node.id}".` : `No path from the start leads to "${node.id}".`,
+      fix: 'Let a transition that can be taken lead to it, or delete it.',
+    }));
+}
+
+/** Sets of nodes of a region that lead to one another; a node alone counts only if it leads to itself. */
+export function circlesOf(region: FlowRegion, dead: ReadonlySet<string>): readonly ReadonlySet<string>[] {
+  const circles: ReadonlySet<string>[] = [];
+  const taken = new Set<string>();
+  const forward = new Map(region.nodes.map((node) => [node.id, node.out.filter((edge) => !dead.has(edge.id)).map((edge) => edge.to)]));
+  const backward = Map.groupBy(region.nodes.flatMap((node) => node.out.filter((edge) => !dead.has(edge.id))), (edge: FlowEdge) => edge.to);
+  for (const node of region.nodes) {
+    if (taken.has(node.id) || (backward.get(node.id) ?? []).length === 0) continue;
+    const after = closure(node.id, (id) => forward.get(id) ?? []);
+    if (!after.has(node.id)) continue;
+    const before = closure(node.id, (id) => (backward.get(id) ?? []).map((edge) => edge.from));
+    const circle = new Set([...after].filter((id) => before.has(id)));
+    for (const id of circle) taken.add(id);
+    circles.push(circle);
+  }
+  return circles;
+}
+
+/** Everything that can be come to, in one step or more. */
+export function closure(from: string, next: (id: string) => readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = [...next(from)];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (found.has(id)) continue;
+    found.add(id);
+    open.push(...next(id));
+  }
+  return found;
+}

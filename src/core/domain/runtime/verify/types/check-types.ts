@@ -1,0 +1,119 @@
+import type { Analysis, Draft } from '../analysis.ts';
+import type { ExpressionUse } from '../../flow/expression-uses.ts';
+import { nearestName } from '../nearest-name.ts';
+import { failureAt } from '../symptoms.ts';
+import { assignedBy } from '../values-written.ts';
+import { type Inference, inferType, type TypeProblem } from './infer-type.ts';
+import { listAround, type NodeScopes } from './node-scope.ts';
+import { canBe, canMeet, kindsText, typeOfSchema, typeOfValue, type ValueType } from './value-type.ts';
+
+/** Names that do not exist, values that may be missing, and types that do not fit. */
+export function findTypeFaults(analysis: Analysis, scopes: NodeScopes): readonly Draft[] {
+  const uses = analysis.uses.filter((use) => analysis.reachable.has(use.node.id));
+  return [...uses.flatMap((use) => faultsOf(analysis, use, scopes)), ...wrongConstants(analysis)];
+}
+
+function faultsOf(analysis: Analysis, use: ExpressionUse, scopes: NodeScopes): readonly Draft[] {
+  const outside = outsideList(use);
+  if (outside !== undefined) return [outside];
+  const inference = inferType(use.expression, scopes.at(use.node));
+  const found = inference.problems.map((problem) => draftOf(use, problem));
+  if (found.some(({ code }) => code !== 'value_may_be_missing')) return found;
+  return [...found, ...wrongResult(analysis, use, inference)];
+}
+
+function outsideList({ expression, node, where }: ExpressionUse): Draft | undefined {
+  const name = ['item', 'index'].find((root) => [...expression.roots].some((one) => one === root));
+  if (name === undefined || listAround(node) !== undefined) return undefined;
+  return {
+    code: 'item_outside_list',
+    severity: 'error',
+    where,
+    message: `"${name}" is read, and no loop or map over a list is around "${node.id}".`,
+    fix: 'Use it only inside a loop or map with "over".',
+    shows: failureAt(node.id, name),
+  };
+}
+
+function draftOf({ where, node }: ExpressionUse, problem: TypeProblem): Draft {
+  if (problem.kind === 'unknown') {
+    const near = nearestName(problem.name, problem.known);
+    const known = problem.known.slice(0, 12).join(', ') || 'none';
+    return {
+      code: 'unknown_name',
+      severity: 'error',
+      where,
+      message: `${problem.path} does not exist.`,
+      fix: near === undefined ? `There ${problem.known.length === 1 ? 'is' : 'are'}: ${known}.` : `Did you mean "${near}"?`,
+      shows: failureAt(node.id, problem.path),
+    };
+  }
+  if (problem.kind === 'uncertain') {
+    return {
+      code: 'value_may_be_missing',
+      severity: 'warning',
+      where,
+      message: `${problem.path} may be missing: nothing says that it is always there.`,
+      fix: `Ask for it first: has(${problem.path}) ? ${problem.path} : ''.`,
+      shows: failureAt(node.id, `${problem.path} does not exist`),
+      unshown: 'drop',
+    };
+  }
+  return { code: 'type_mismatch', severity: 'error', where, message: `${problem.message[0]?.toUpperCase() ?? ''}${problem.message.slice(1)}.`, fix: 'Compare and combine values of the same type; text(...) and double(...) make one of the other.', shows: failureAt(node.id, '') };
+}
+
+const mustBeTrueOrFalse: readonly string[] = ['when', 'that', 'until', 'while'];
+
+function wrongResult({ compiled }: Analysis, use: ExpressionUse, { type }: Inference): readonly Draft[] {
+  const { name = '', where, node, moment, isWhole } = use;
+  if (mustBeTrueOrFalse.includes(name) && !canBe(type, 'bool')) return [mismatch(use, `It must be true or false, and is a ${kindsText(type)}.`, 'Compare the value with something: vars.count > 0.')];
+  if (name === 'over' && !canBe(type, 'list')) return [mismatch(use, `It must be a list, and is a ${kindsText(type)}.`, 'Give it a list, such as vars.rows.')];
+  if (moment.at !== 'entry' && moment.at !== 'exit') return [];
+  const variable = assignedBy(moment.step);
+  const schema = variable === undefined ? undefined : compiled.definition.variables[variable]?.schema;
+  if (schema === undefined || !where.endsWith('.config.value')) return [];
+  const given: ValueType = isWhole ? type : { kinds: new Set(['string']) };
+  const wanted = typeOfSchema(schema);
+  if (canMeet(given, wanted)) return [];
+  return [{ ...mismatch(use, `The variable "${variable ?? ''}" takes a ${kindsText(wanted)}, and this is a ${kindsText(given)}.`, 'Give it a value of its type.'), shows: failureAt(node.id, `"${variable ?? ''}"`) }];
+}
+
+function mismatch({ where, node }: ExpressionUse, message: string, fix: string): Draft {
+  return { code: 'type_mismatch', severity: 'error', where, message, fix, shows: failureAt(node.id, 'must be') };
+}
+
+/** Values that stand in the definition and do not fit the variable they are given to; variables that are not there. */
+function wrongConstants({ graph, compiled, reachable }: Analysis): readonly Draft[] {
+  return [...graph.nodes.values()].filter(({ id }) => reachable.has(id)).flatMap((node) =>
+    [...node.written.entry, ...node.written.exit].flatMap((step): readonly Draft[] => {
+      const name = assignedBy(step);
+      const value = step.config['value'];
+      if (name === undefined || value === undefined) return [];
+      const where = `nodes.${node.id}.actions.${step.id}`;
+      const bodies = [node.region, ...graph.regions].some((region) => declaredIn(region.container?.written.bodies.find((body) => body.id === region.id)?.variables, name));
+      const variable = declaredIn(compiled.definition.variables, name) ? compiled.variables[name] : undefined;
+      if (variable === undefined) return bodies ? [] : [unknownVariable({ where, node: node.id, name, known: Object.keys(compiled.definition.variables) })];
+      if (JSON.stringify(value).includes('{{')) return [];
+      const [problem] = variable.check(value);
+      if (problem === undefined) return [];
+      const message = `The variable "${name}" takes no ${kindsText(typeOfValue(value))} such as ${JSON.stringify(value).slice(0, 60)}: ${problem.message}`;
+      return [{ code: 'type_mismatch', severity: 'error', where: `${where}.config.value`, message, fix: 'Give it a value that fits its schema.', shows: failureAt(node.id, `"${name}"`) }];
+    }),
+  );
+}
+
+function declaredIn(variables: { readonly [name: string]: unknown } | undefined, name: string): boolean {
+  return variables !== undefined && Object.hasOwn(variables, name);
+}
+
+function unknownVariable({ where, node, name, known }: { readonly where: string; readonly node: string; readonly name: string; readonly known: readonly string[] }): Draft {
+  const near = nearestName(name, known);
+  return {
+    code: 'scope_violation',
+    severity: 'error',
+    where: `${where}.config.name`,
+    message: `It assigns the variable "${name}", which the workflow does not have.`,
+    fix: near === undefined ? 'Declare it under variables.' : `Did you mean "${near}"?`,
+    shows: failureAt(node, `"${name}"`),
+  };
+}
