@@ -12,6 +12,7 @@ import type { WorkflowDataPort } from '../src/core/domain/ports/workflow-data-po
 import { createWorkflowRuntime, type WorkflowRuntime } from '../src/core/domain/runtime/workflow-runtime.ts';
 import { createEventBus } from '../src/core/events/event-bus.ts';
 import { systemClock } from '../src/core/platform/system-clock.ts';
+import { intlTimeZones } from '../src/core/platform/intl-time-zones.ts';
 import { systemRandom } from '../src/core/platform/system-random.ts';
 import { createUuidIds } from '../src/core/platform/uuid-ids.ts';
 import { openLocalSqlite } from '../src/core/storage/local-sqlite/local-sqlite-adapter.ts';
@@ -51,6 +52,7 @@ async function openRuntime(data: WorkflowDataPort, work: Work): Promise<Workflow
     clock: systemClock,
     ids: createUuidIds(systemClock, systemRandom),
     random: systemRandom,
+  zones: intlTimeZones,
     publisher: createEventBus({ onListenerError: (_channel, error) => raise(error) }),
     ports: noPorts,
     catalogue: createCatalogue({ ...standardLists, actions: [...standardLists.actions, step] }),

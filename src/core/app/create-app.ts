@@ -23,6 +23,7 @@ import { createFormatterSet } from '../files/formatters/formatters.ts';
 import { createLocalFileConnector } from '../files/local-file-connector.ts';
 import { llmConnectors } from '../llm/llm-connectors.ts';
 import { systemClock } from '../platform/system-clock.ts';
+import { intlTimeZones } from '../platform/intl-time-zones.ts';
 import { systemRandom } from '../platform/system-random.ts';
 import { createUuidIds } from '../platform/uuid-ids.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
@@ -79,7 +80,7 @@ export async function createApp({ data, epoch, afterCrash = true, samples = [], 
   const ports: EffectPorts = { files, formatters, documents, llm: (id) => modelFor(registry, id), readBlob: ({ sha256 }) => data.blobs.read(sha256) };
   const catalogue = standardCatalogue;
 
-  const runtime = epoch === undefined ? undefined : createWorkflowRuntime({ data, clock, ids, random: systemRandom, publisher, ports, catalogue, epoch, afterCrash, onFault });
+  const runtime = epoch === undefined ? undefined : createWorkflowRuntime({ data, clock, ids, random: systemRandom, zones: intlTimeZones, publisher, ports, catalogue, epoch, afterCrash, onFault });
   const runs = rememberNamedRuns(runtime ?? nobodyDrives);
   const loader = runtime?.loader ?? createRunLoader(data, catalogue);
   const archives = new ZipArchive();

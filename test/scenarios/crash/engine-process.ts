@@ -12,6 +12,7 @@ import type { WorkflowDataPort } from '../../../src/core/domain/ports/workflow-d
 import { createWorkflowRuntime } from '../../../src/core/domain/runtime/workflow-runtime.ts';
 import { createEventBus } from '../../../src/core/events/event-bus.ts';
 import { systemClock } from '../../../src/core/platform/system-clock.ts';
+import { intlTimeZones } from '../../../src/core/platform/intl-time-zones.ts';
 import { systemRandom } from '../../../src/core/platform/system-random.ts';
 import { createUuidIds } from '../../../src/core/platform/uuid-ids.ts';
 import { openHostLock } from '../../../src/core/storage/host-lock.ts';
@@ -66,6 +67,7 @@ const runtime = createWorkflowRuntime({
   clock: systemClock,
   ids: createUuidIds(systemClock, systemRandom),
   random: systemRandom,
+  zones: intlTimeZones,
   publisher: createEventBus({ onListenerError: (_channel, error) => { report(error); } }),
   ports: noPorts,
   catalogue: witnessCatalogue,

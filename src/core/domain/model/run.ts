@@ -9,12 +9,14 @@ export const endedStatuses: readonly RunStatus[] = ['completed', 'failed', 'canc
 
 /** What a run waits for, as a code with parameters; a sentence is made on reading. */
 export const WaitReason = z.object({
-  code: z.enum(['card', 'timer', 'incident', 'effect', 'retry', 'paused', 'validator', 'trigger']),
+  code: z.enum(['card', 'timer', 'incident', 'effect', 'retry', 'paused', 'validator', 'trigger', 'wait', 'arming', 'signal']),
   visit: z.string().optional(),
   nodeId: z.string().optional(),
   /** Epoch milliseconds, where the wait ends by itself. */
   dueAt: z.number().optional(),
   detail: z.string().optional(),
+  /** Of the signals it takes. */
+  key: z.string().optional(),
 });
 export type WaitReason = z.infer<typeof WaitReason>;
 

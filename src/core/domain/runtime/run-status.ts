@@ -1,8 +1,9 @@
 import type { IncidentCode, RunStatus, WaitReason } from '../model/run.ts';
 import type { RunState, TimerState, VisitState } from '../model/run-state.ts';
-import { nodeOf } from '../model/region-path.ts';
+import { placeOf } from '../model/region-path.ts';
 import { isBlocked } from './decide/incidents.ts';
 import { visitsOf } from './evolve/region-tree.ts';
+import { isArming, waitReasons } from './wait-reasons.ts';
 
 /** What only the executor knows: effects that are under way now, and whether any effect of the run ever was. */
 export interface InFlight {
@@ -18,31 +19,31 @@ export function runStatus(state: RunState, executor?: InFlight): { readonly stat
   if (state.pause !== undefined) return { status: inFlight > 0 ? 'pausing' : 'paused', reasons: [{ code: 'paused' }, ...reasonsOf(state)] };
   // Before an incident of the run as a whole nothing goes on, whatever is wanted.
   if (Object.values(state.incidents).some((incident) => incident.visit === '')) return { status: 'waiting', reasons: reasonsOf(state) };
-  const isWorking = state.continueDue || Object.keys(state.wanted).length > 0;
+  const isWorking = state.continueDue || isArming(state) || Object.keys(state.wanted).length > 0;
   if (isWorking) return { status: everClaimed ? 'running' : 'queued', reasons: reasonsOf(state) };
   return { status: 'waiting', reasons: reasonsOf(state) };
 }
 
 function reasonsOf(state: RunState): readonly WaitReason[] {
   const effects = Object.values(state.wanted).map((effect): WaitReason => {
-    const place = { visit: effect.visit, nodeId: effect.node, detail: effect.action };
+    const place = { visit: effect.visit, nodeId: placeOf(effect.visit), detail: effect.action };
     const isRetry = effect.notBefore !== undefined && effect.notBefore > state.at;
     return isRetry ? { code: 'retry', ...place, dueAt: effect.notBefore } : { code: 'effect', ...place };
   });
   const cards = Object.values(state.cards).map((card): WaitReason => ({
     code: 'card',
     visit: card.visit,
-    nodeId: nodeOf(card.visit),
+    nodeId: placeOf(card.visit),
     detail: card.title,
     ...(card.expiresAt === undefined ? {} : { dueAt: card.expiresAt }),
   }));
   const incidents = Object.values(state.incidents).map((incident): WaitReason => ({
     code: 'incident',
-    ...(incident.visit === '' ? {} : { visit: incident.visit, nodeId: nodeOf(incident.visit) }),
+    ...(incident.visit === '' ? {} : { visit: incident.visit, nodeId: placeOf(incident.visit) }),
     detail: incident.code satisfies IncidentCode,
   }));
-  const throttles = Object.values(state.timers).filter(isThrottle).map((timer): WaitReason => ({ code: 'timer', visit: timer.visit, nodeId: nodeOf(timer.visit), dueAt: timer.dueAt }));
-  return [...incidents, ...cards, ...effects, ...throttles];
+  const throttles = Object.values(state.timers).filter(isThrottle).map((timer): WaitReason => ({ code: 'timer', visit: timer.visit, nodeId: placeOf(timer.visit), dueAt: timer.dueAt }));
+  return [...incidents, ...cards, ...effects, ...throttles, ...waitReasons(state)];
 }
 
 function isThrottle(timer: TimerState): boolean {
@@ -58,13 +59,13 @@ export interface ActiveVisit {
 
 /** Every active visit, containers before what stands inside them. */
 export function activeVisits(state: RunState): readonly ActiveVisit[] {
-  return visitsOf(state.root).map((visit) => ({ visit: visit.id, nodeId: visit.node, phase: phaseOf(state, visit) }));
+  return visitsOf(state.root).map((visit) => ({ visit: visit.id, nodeId: placeOf(visit.id), phase: phaseOf(state, visit) }));
 }
 
 function phaseOf(state: RunState, visit: VisitState): ActiveVisit['phase'] {
   if (Object.values(state.incidents).some((incident) => incident.visit === visit.id)) return 'incident';
   if (visit.leaving !== undefined) return 'leaving';
-  return state.cards[visit.id] === undefined ? 'acting' : 'idle';
+  return state.cards[visit.id] === undefined && visit.waits === undefined ? 'acting' : 'idle';
 }
 
 /** The deadlines that are running: none while the run is paused or over, none an incident stands before. */

@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { EffectPorts } from '../ports/effect-ports.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Random } from '../ports/random.ts';
+import type { TimeZones } from '../ports/time-zones.ts';
 import type { RunCommit } from '../ports/run-commit.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { Delivery, RunExecutor, StartRun } from '../ports/run-executor.ts';
@@ -24,15 +25,18 @@ import { createRunFleet, type RunFleet } from './executor/run-fleet.ts';
 import { createRunLoader, type RunLoader, unknownRun } from './executor/run-loader.ts';
 import { createRunWaiters, waitUntil } from './executor/run-waiters.ts';
 import { isSettled } from './executor/standstill.ts';
+import { deliveryKey, earlierSeq } from './executor/signal-keys.ts';
 import { tellOnce } from './executor/tell-run.ts';
 import { untilDone } from './executor/until-done.ts';
 import { startTimerWorker, type TimerWorker } from './executor/timer-worker.ts';
+import { ZoneArming } from './executor/zone-arming.ts';
 
 export interface RuntimeDeps {
   readonly data: WorkflowDataPort;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly random: Random;
+  readonly zones: TimeZones;
   readonly publisher: WorkflowEventPublisher;
   readonly ports: EffectPorts;
   readonly catalogue: Catalogue;
@@ -72,6 +76,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
   readonly #deps: RuntimeDeps;
   readonly #deadlines: Deadlines;
   readonly #effects: EffectWorker;
+  readonly #zones: ZoneArming;
   readonly #fleet: RunFleet;
   readonly #waiters = createRunWaiters();
   #timers: TimerWorker | undefined;
@@ -83,6 +88,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
     this.loader = createRunLoader(deps.data, deps.catalogue);
     this.#deadlines = new Deadlines(deps);
     this.#effects = this.#createEffects();
+    this.#zones = new ZoneArming({ ...deps, deadlines: this.#deadlines, closing: this.#closing.signal, onRest: (driver) => { this.#fleet.tidy(driver.runId); } });
     this.#fleet = createRunFleet({
       load: async (runId) => this.#driverFor(await this.loader.load(runId)),
       isStill: (driver) => isSettled(driver.state) && !this.#effects.isBusy(driver.runId),
@@ -104,7 +110,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
     // It may have been closed, or fenced, meanwhile.
     if (this.#phase !== 'new') return;
     this.#phase = 'open';
-    for (const runId of recovered) this.#fleet.use(runId, async (driver) => { this.#effects.reconcile(driver); }).catch(this.#deps.onFault);
+    for (const runId of recovered) this.#fleet.use(runId, async (driver) => { this.#goOn(driver); }).catch(this.#deps.onFault);
     this.#timers = startTimerWorker({
       clock: this.#deps.clock,
       runs: this.#deps.data.runs,
@@ -118,6 +124,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
     this.#closing.abort(new AppError('interrupted', 'the host is closing'));
     await this.#timers?.close();
     await this.#effects.close();
+    await this.#zones.idle();
     await this.#fleet.idle();
     this.#deadlines.close();
     if (this.#phase === 'closed') await this.#deps.data.release({ epoch: this.#deps.epoch, at: this.#deps.clock.now() });
@@ -136,8 +143,10 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
 
   async deliver(runId: RunId, delivery: Delivery): Promise<{ readonly kind: 'accepted' | 'duplicate'; readonly seq: number }> {
     this.#requireOpen();
-    const { key, actor, correlationId } = delivery;
-    const before = await this.#deps.data.runs.inputSeq(runId, key);
+    const { actor, correlationId } = delivery;
+    const now = this.#deps.clock.now();
+    const key = deliveryKey(delivery, now);
+    const before = await earlierSeq(this.#deps.data.runs, runId, { delivery, now });
     if (before !== undefined) return { kind: 'duplicate', seq: before };
     const applied = await this.#fleet.use(runId, (driver) => this.#apply(driver, { input: commandInput(delivery), key, actor, correlationId }));
     if (applied.kind === 'committed') return { kind: 'accepted', seq: applied.seq };
@@ -155,7 +164,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
       const row = await this.#deps.data.runs.get(runId);
       if (row === undefined) throw unknownRun(runId);
       // While the row was read, a timer or a person may have set the run going again.
-      return this.#phase !== 'open' || (!this.#fleet.has(runId) && !waitsForTimer(row));
+      return this.#phase !== 'open' || (!this.#fleet.has(runId) && !endsSoon(row, this.#deps.clock.now()));
     };
     await waitUntil(this.#waiters, runId, { isOver, signal });
   }
@@ -200,7 +209,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
       caughtUp: (driver, seq) => {
         this.#deps.publisher.publish('run:committed', { runId: driver.runId, seq });
         this.#timers?.wake(Number.NEGATIVE_INFINITY);
-        if (this.#phase === 'open') this.#effects.reconcile(driver);
+        if (this.#phase === 'open') this.#goOn(driver);
       },
       inDoubt: (driver) => { this.#settleDoubt(driver.runId); },
       fenced: () => { this.#fence(); },
@@ -215,7 +224,13 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
       this.#deps.onFault(error);
     }
     for (const timer of commit.timers.set) this.#timers?.wake(timer.dueAt);
-    if (this.#phase === 'open') this.#effects.reconcile(driver);
+    if (this.#phase === 'open') this.#goOn(driver);
+  }
+
+  /** Sets going what the run wants of the host. */
+  #goOn(driver: RunDriver): void {
+    this.#effects.reconcile(driver);
+    this.#zones.reconcile(driver);
   }
 
   /** Held in the fleet until it is done: a run nobody uses would be dropped as it stands in memory. */
@@ -250,11 +265,13 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
   }
 }
 
-/** A pause between passes of a loop ends by itself. */
-function waitsForTimer({ status, reasons }: RunRow): boolean {
+/** A rest between passes of a loop ends by itself, and so does a short wait; nobody stays for a long one. */
+function endsSoon({ status, reasons }: RunRow, now: number): boolean {
   if (reasons.some(({ code, visit }) => code === 'incident' && visit === undefined)) return false;
-  return status === 'waiting' && reasons.some(({ code }) => code === 'timer');
+  return status === 'waiting' && reasons.some(({ code, dueAt }) => code === 'timer' || (code === 'wait' && (dueAt ?? now) - now <= shortWaitMs));
 }
+
+const shortWaitMs = 60_000;
 
 function refused(error: ErrorWire): AppError {
   return new AppError(error.code, error.message, error);

@@ -40,7 +40,7 @@ function goOn({ heldAt, ...timer }: HeldTimer, now: number): TimerState {
 /** The incident with the moments it holds back moved, as a pause moves those in force. */
 export function moveHeld(incident: IncidentState, by: number): IncidentState {
   if (incident.timers === undefined) return incident;
-  return { ...incident, timers: incident.timers.map((timer) => (timer.heldAt !== undefined ? timer : { ...timer, dueAt: timer.dueAt + by })) };
+  return { ...incident, timers: incident.timers.map((timer) => (timer.heldAt !== undefined || timer.fixed === true ? timer : { ...timer, dueAt: timer.dueAt + by })) };
 }
 
 function isLimit(id: string): boolean {

@@ -1,5 +1,9 @@
 import type { RunInput } from '../../model/run-input.ts';
-import type { Delivery } from '../../ports/run-executor.ts';
+import type { Delivery, RunCommand } from '../../ports/run-executor.ts';
+
+function signalInput({ emitter, id, signal, key, payload }: RunCommand & { readonly name: 'signal' }): RunInput {
+  return { type: 'signal', emitter, id, name: signal, ...(key === undefined ? {} : { key }), payload };
+}
 
 /** A command as the journal records it. Who gave it stands beside it on the row. */
 export function commandInput(delivery: Delivery): RunInput {
@@ -7,6 +11,10 @@ export function commandInput(delivery: Delivery): RunInput {
   switch (command.name) {
     case 'card':
       return { type: 'card', visit: command.visit, key: delivery.key, values: command.values };
+    case 'signal':
+      return signalInput(command);
+    case 'break':
+    case 'adjust':
     case 'resolve':
       return { type: 'command', ...command };
     case 'pause':

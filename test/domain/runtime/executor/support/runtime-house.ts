@@ -11,6 +11,7 @@ import type { WorkflowDataPort } from '../../../../../src/core/domain/ports/work
 import { replay } from '../../../../../src/core/domain/runtime/replay.ts';
 import { createWorkflowRuntime, type RuntimeDeps, type WorkflowRuntime } from '../../../../../src/core/domain/runtime/workflow-runtime.ts';
 import { createEventBus } from '../../../../../src/core/events/event-bus.ts';
+import { intlTimeZones } from '../../../../../src/core/platform/intl-time-zones.ts';
 import { systemRandom } from '../../../../../src/core/platform/system-random.ts';
 import { createUuidIds } from '../../../../../src/core/platform/uuid-ids.ts';
 import { openLocalSqlite } from '../../../../../src/core/storage/local-sqlite/local-sqlite-adapter.ts';
@@ -64,6 +65,7 @@ export class RuntimeHouse {
       clock: mortal(this.clock, this.faults),
       ids: createUuidIds(this.clock, systemRandom),
       random: systemRandom,
+      zones: intlTimeZones,
       publisher: this.publisher,
       ports: noPorts,
       catalogue: this.gates.catalogue,

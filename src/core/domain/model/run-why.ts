@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { JsonRecord, JsonValue } from './json-value.ts';
+import { RunStatus, WaitReason } from './run.ts';
+
+/** Why a run stands where it stands, as codes with parameters. Sentences are made on reading, by `whySentences`. */
+
+/** How a way out of a node stands, for one of its triggers. */
+export const WayStanding = z.object({
+  trigger: z.string(),
+  code: z.enum([
+    /** Examined when the node's actions are done. */
+    'after_work',
+    /** Examined when what is inside the node has come to its end. */
+    'after_body',
+    /** It fires; what stands before it is said beside it. */
+    'fires',
+    /** It was examined, and does not fire: `read` says what it saw. */
+    'does_not_fire',
+    /** It cannot be examined: `message` says why. */
+    'unreadable',
+    /** It fired, and a validator did not let it through. */
+    'rejected',
+    'on_card', 'on_signal', 'at_time', 'arming', 'on_error', 'at_limit', 'on_break', 'by_hand',
+    /** Taken: only the exit actions are still to come. */
+    'chosen',
+  ]),
+  /** Epoch milliseconds. */
+  dueAt: z.number().optional(),
+  signal: z.string().optional(),
+  key: z.string().optional(),
+  validator: z.string().optional(),
+  message: z.string().optional(),
+  read: JsonRecord.optional(),
+});
+export type WayStanding = z.infer<typeof WayStanding>;
+
+export const WayOut = z.object({ transition: z.string(), name: z.string().optional(), to: z.string(), validators: z.array(z.string()), standing: z.array(WayStanding) });
+export type WayOut = z.infer<typeof WayOut>;
+
+/** An operation that ends a wait, with its input; what a person adds, such as the values of a card, stands empty. */
+export const EndingAct = z.object({ operation: z.string(), input: JsonRecord });
+export type EndingAct = z.infer<typeof EndingAct>;
+
+export const WaitingPlace = z.object({
+  /** Absent for the run as a whole. */
+  visit: z.string().optional(),
+  nodeId: z.string().optional(),
+  phase: z.enum(['acting', 'idle', 'validating', 'leaving', 'incident', 'paused']),
+  reasons: z.array(WaitReason),
+  ways: z.array(WayOut),
+  acts: z.array(EndingAct),
+});
+export type WaitingPlace = z.infer<typeof WaitingPlace>;
+
+export const TakenTransition = z.object({
+  seq: z.int(),
+  at: z.iso.datetime(),
+  transition: z.string(),
+  trigger: z.string(),
+  from: z.string(),
+  to: z.string(),
+  /** Values it read, long ones by their hash. */
+  read: JsonRecord.optional(),
+  error: JsonRecord.optional(),
+  /** The input that led to it, and who gave it. */
+  because: z.object({ seq: z.int(), type: z.string(), name: z.string().optional(), actor: z.string().optional() }),
+});
+export type TakenTransition = z.infer<typeof TakenTransition>;
+
+export const RunWhy = z.object({
+  id: z.string(),
+  status: RunStatus,
+  taken: z.array(TakenTransition),
+  next: z.int().optional().describe('More transitions were taken after this seq'),
+  waits: z.array(WaitingPlace),
+  ended: z.object({ status: RunStatus, outcome: z.string().optional(), outputs: JsonValue.optional(), error: JsonRecord.optional() }).optional(),
+});
+export type RunWhy = z.infer<typeof RunWhy>;

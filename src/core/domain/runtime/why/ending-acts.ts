@@ -1,0 +1,55 @@
+import type { JsonObject } from '../../model/json.ts';
+import { ownId } from '../../model/effect-id.ts';
+import type { WaitReason } from '../../model/run.ts';
+import type { EndingAct } from '../../model/run-why.ts';
+import type { RunState, VisitState } from '../../model/run-state.ts';
+import type { CompiledNode } from '../compile/compiled-definition.ts';
+import { answersTo } from '../decide/inputs/incident-answers.ts';
+
+/** What acts name a run and its cards by. */
+export interface ActNames {
+  readonly run: string;
+  /** Ids of open cards, by visit. */
+  readonly cards: { readonly [visit: string]: string };
+}
+
+/** The acts that end this wait, most fitting first; none for what ends by itself. */
+export function actsOf({ state, names }: { readonly state: RunState; readonly names: ActNames }, reason: WaitReason): readonly EndingAct[] {
+  const id = names.run;
+  switch (reason.code) {
+    case 'paused':
+      return [{ operation: 'runs.resume', input: { id } }];
+    case 'card': {
+      const card = names.cards[reason.visit ?? ''];
+      return card === undefined ? [] : [{ operation: 'cards.submit', input: { id: card, values: {} } }];
+    }
+    case 'signal':
+      return [{ operation: 'runs.signal', input: { id, name: reason.detail ?? '', ...(reason.key === undefined ? {} : { key: reason.key }), payload: {} } }];
+    case 'timer':
+      return [{ operation: 'runs.adjust', input: { id, loop: reason.visit ?? '', next: true } }];
+    default:
+      return [];
+  }
+}
+
+/** The answers that close the incidents of a visit, or of the run as a whole for an empty one. */
+export function incidentActs(state: RunState, { run, visit, node }: { readonly run: string; readonly visit: string; readonly node?: CompiledNode }): readonly EndingAct[] {
+  const ways = (node?.outgoing ?? []).map((transition) => transition.id);
+  return Object.values(state.incidents)
+    .filter((incident) => incident.visit === visit)
+    .flatMap((incident) =>
+      answersTo(state, incident).flatMap((answer): readonly EndingAct[] => {
+        const input: JsonObject = { id: run, incident: incident.incident, answer };
+        if (answer === 'take_transition') return ways.map((transition) => ({ operation: 'runs.resolve', input: { ...input, transition } }));
+        return [{ operation: 'runs.resolve', input: answer === 'skip' ? { ...input, value: {} } : input }];
+      }),
+    );
+}
+
+/** What a person may do to a loop under way. */
+export function loopActs(state: RunState, visit: VisitState, { run, node }: { readonly run: string; readonly node: CompiledNode }): readonly EndingAct[] {
+  if (visit.loop === undefined || visit.loop.broken !== undefined) return [];
+  const isWay = node.outgoing.some((transition) => transition.triggers.some((trigger) => trigger.kind.type === 'manual-break'));
+  const rests = state.timers[ownId(visit.id, 'timer', 'pass')] !== undefined;
+  return isWay && rests ? [{ operation: 'runs.break', input: { id: run, loop: visit.id } }] : [];
+}

@@ -1,0 +1,57 @@
+import { nodeOf } from '../../model/region-path.ts';
+import type { WaitReason } from '../../model/run.ts';
+import type { WaitingPlace } from '../../model/run-why.ts';
+import type { RunState, VisitState } from '../../model/run-state.ts';
+import type { CompiledDefinition } from '../compile/compiled-definition.ts';
+import { nodeAt } from '../compile/definition-at.ts';
+import { visitsOf } from '../evolve/region-tree.ts';
+import { activeVisits, runStatus } from '../run-status.ts';
+import { type ActNames, actsOf, incidentActs, loopActs } from './ending-acts.ts';
+import { waysOut } from './way-standing.ts';
+
+export interface WhyParts {
+  readonly workflow: CompiledDefinition;
+  readonly state: RunState;
+  readonly names: ActNames;
+}
+
+/** Every place where a run waits or works: what for, how each way out stands, and what a person can do. Empty after its end. */
+export function waitingPlaces(parts: WhyParts): readonly WaitingPlace[] {
+  const { state } = parts;
+  if (state.ended !== undefined) return [];
+  const { reasons } = runStatus(state);
+  const phases = new Map(activeVisits(state).map(({ visit, phase }) => [visit, phase]));
+  const places = visitsOf(state.root).flatMap((visit): readonly WaitingPlace[] => {
+    const own = reasons.filter((reason) => reason.visit === visit.id);
+    // A container says nothing while what is inside it does.
+    if (visit.bodies.length > 0 && own.length === 0) return [];
+    return [placeOf(parts, { visit, reasons: own, phase: phases.get(visit.id) ?? 'acting' })];
+  });
+  return [...wholeRun(parts, reasons), ...places];
+}
+
+interface Place {
+  readonly visit: VisitState;
+  readonly reasons: readonly WaitReason[];
+  readonly phase: WaitingPlace['phase'];
+}
+
+function placeOf({ workflow, state, names }: WhyParts, { visit, reasons, phase }: Place): WaitingPlace {
+  const node = nodeAt(workflow, visit.id);
+  const acts = reasons.flatMap((reason) => actsOf({ state, names }, reason));
+  const place = { visit: visit.id, nodeId: nodeOf(visit.id), phase, reasons: [...reasons] };
+  if (node === undefined) return { ...place, ways: [], acts };
+  return {
+    ...place,
+    ways: waysOut({ workflow, state, visit, node }).map((way) => ({ ...way })),
+    acts: [...incidentActs(state, { run: names.run, visit: visit.id, node }), ...acts, ...loopActs(state, visit, { run: names.run, node })],
+  };
+}
+
+/** What stops the run as a whole: a pause, or an incident of no node. */
+function wholeRun({ state, names }: WhyParts, reasons: readonly WaitReason[]): readonly WaitingPlace[] {
+  const own = reasons.filter((reason) => reason.visit === undefined);
+  if (own.length === 0) return [];
+  const acts = [...incidentActs(state, { run: names.run, visit: '' }), ...own.flatMap((reason) => actsOf({ state, names }, reason))];
+  return [{ phase: state.pause === undefined ? 'incident' : 'paused', reasons: [...own], ways: [], acts }];
+}
