@@ -1,6 +1,6 @@
 import type { IncidentCode } from '../model/run.ts';
 import type { IncidentState, RunState } from '../model/run-state.ts';
-import { nodeOf } from '../model/region-path.ts';
+import { calledIn, nodeOf, placeOf } from '../model/region-path.ts';
 import { toInstant } from '../model/instant.ts';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Incident } from '../operations/runs.ts';
@@ -11,8 +11,8 @@ export function incidentViews(state: RunState, definition: JsonObject): Incident
   return Object.values(state.incidents)
     .toSorted((left, right) => left.openedAt - right.openedAt)
     .map((incident) => {
-      const nodeId = incident.visit === '' ? '' : nodeOf(incident.visit);
-      const transitions = transitionsFrom(definition['root'], nodeId);
+      const nodeId = incident.visit === '' ? '' : placeOf(incident.visit);
+      const transitions = transitionsFrom(rootAt(definition, incident.visit), nodeOf(incident.visit));
       const answers = answersTo(state, incident).filter((answer) => answer !== 'take_transition' || transitions.length > 0);
       return {
         id: incident.incident,
@@ -45,6 +45,14 @@ const sentences: { readonly [C in IncidentCode]: string } = {
 function messageOf({ code, error, action }: IncidentState, nodeId: string): string {
   const place = [nodeId === '' ? 'the run' : `node "${nodeId}"`, ...(action === undefined ? [] : [`action "${action}"`])].join(', ');
   return error === undefined ? `At ${place}: ${sentences[code]}.` : `At ${place}: ${sentences[code]}. ${error.message}`;
+}
+
+/** The root region of the workflow a visit stands in. */
+function rootAt(definition: JsonObject, visit: string): Json | undefined {
+  const slug = calledIn(visit);
+  if (slug === undefined) return definition['root'];
+  const called = isJsonObject(definition['called']) ? definition['called'][slug] : undefined;
+  return isJsonObject(called) ? called['root'] : undefined;
 }
 
 /** Ids of the transitions that leave a node, wherever in the tree of regions it stands. */

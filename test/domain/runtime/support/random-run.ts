@@ -44,19 +44,19 @@ export function randomDefinition(dice: Dice): JsonObject {
   };
   const actions = (most: number): JsonObject[] => Array.from({ length: dice.below(most + 1) }, action);
 
-  const region = (regionId: string, depth: number): JsonObject => {
+  const region = (regionId: string, depth: number, own = false): JsonObject => {
     const start = id('s');
     const end = id('e');
     const middle = Array.from({ length: 1 + dice.below(3) }, () => {
-      const type = dice.one(depth > 0 ? (['workStep', 'decision', 'uiCard', 'loop'] as const) : (['workStep', 'decision', 'uiCard'] as const));
-      const loop = type === 'loop' ? { config: { ...dice.one<JsonObject>([{ until: 'vars.n > 2' }, { while: 'vars.n < 4' }, { over: '[1, 2]' }]), maxPasses: 3, ...(dice.may(30) ? { throttle: 'PT5S' } : {}) }, bodies: [region(id('r'), depth - 1)] } : {};
+      const type = dice.one(depth > 0 ? (['workStep', 'decision', 'uiCard', 'loop', 'parallel', 'map', 'subWorkflow'] as const) : (['workStep', 'decision', 'uiCard'] as const));
+      const loop = type === 'loop' ? { config: { ...dice.one<JsonObject>([{ until: 'vars.n > 2' }, { while: 'vars.n < 4' }, { over: '[1, 2]' }]), maxPasses: 3, ...(dice.may(30) ? { throttle: 'PT5S' } : {}) }, bodies: [region(id('r'), depth - 1)] } : spread(type, depth);
       return node(id('n'), type, { ...(type === 'uiCard' ? { config: { card: 'card' } } : loop), entry: actions(2), exit: dice.may(20) ? actions(1) : [], ...(dice.may(15) ? { timeout: 'PT1M' } : {}) });
     });
     const chain = [...middle.map((one) => idOf(one)), end];
     const transitions = middle.flatMap((one, at) => {
       const from = idOf(one);
       const to = chain[at + 1] ?? end;
-      const way = { workStep: 'task-complete', decision: 'condition', uiCard: 'card-submitted', loop: 'condition-met' }[typeof one['type'] === 'string' ? one['type'] : ''] ?? 'immediate';
+      const way = { decision: 'condition', uiCard: 'card-submitted', loop: 'condition-met' }[typeof one['type'] === 'string' ? one['type'] : ''] ?? 'task-complete';
       return [
         ...(one['type'] === 'decision' ? [go(id('t'), from, chain[0] ?? end, ['condition', { when: 'vars.n < 2' }])] : []),
         go(id('t'), from, to, way, dice.may(15) ? { validators: [{ id: id('v'), type: 'expression', config: { that: 'vars.n >= 1' } }] } : {}),
@@ -65,14 +65,28 @@ export function randomDefinition(dice: Dice): JsonObject {
         ...(dice.may(25) ? [go(id('t'), from, end, 'error')] : []),
       ];
     });
-    return { id: regionId, nodes: [node(start, 'start'), ...middle, node(end, 'end')], transitions: [go(id('t'), start, chain[0] ?? end, 'immediate'), ...transitions] };
+    return { id: regionId, ...(own ? { variables } : {}), nodes: [node(start, 'start'), ...middle, node(end, 'end')], transitions: [go(id('t'), start, chain[0] ?? end, 'immediate'), ...transitions] };
   };
+  /** What makes a node a container whose bodies run beside each other. */
+  const spread = (type: string, depth: number): JsonObject => {
+    const onBodyError = dice.one(['fail', 'collect']);
+    if (type === 'parallel') {
+      const config = dice.one<JsonObject>([{ onBodyError }, { join: 'any' }, { join: { quorum: 2 } }]);
+      return { config, bodies: Array.from({ length: 2 + dice.below(2) }, () => region(id('r'), depth - 1, true)) };
+    }
+    if (type === 'map') return { config: { over: dice.one(['[]', '[1]', '[1, 2, 3]', 'vars.n']), concurrency: 1 + dice.below(3), onBodyError }, bodies: [region(id('r'), depth - 1, true)] };
+    return type === 'subWorkflow' ? { config: { workflow: 'helper', inputs: { given: '{{ vars.n }}' } } } : {};
+  };
+  const variables = { n: { schema: { type: 'number' }, initial: 0 } };
   const cards = [{ id: 'card', title: 'n is {{ vars.n }}', fields: [{ key: 'text', label: 'Text', type: 'text', required: true }] }];
-  return { format: 'aiwm.workflow/1', name: 'Random', variables: { n: { schema: { type: 'number' }, initial: 0 } }, cards, limits: { maxTransitions: 200, ...(dice.may(20) ? { timeout: 'PT10M' } : {}) }, root: region('root', 2) };
+  return { format: 'aiwm.workflow/1', name: 'Random', variables, cards, limits: { maxTransitions: 200, ...(dice.may(20) ? { timeout: 'PT10M' } : {}) }, root: region('root', 2), called: { helper: { format: 'aiwm.workflow/1', name: 'Helper', variables, cards, root: region('helper', 0) } } };
 }
 
+/** A run as a move sees it. */
+export type MovedRun = Pick<RunBench, 'now' | 'workflow' | 'at' | 'tell' | 'mark'>;
+
 /** Says one thing to the run that might fit where it stands, or might not. */
-export function randomMove(bench: RunBench, dice: Dice): void {
+export function randomMove(bench: MovedRun, dice: Dice): void {
   const { wanted, cards, incidents, timers } = bench.now;
   bench.at += dice.below(3) * 10_000;
   const [effect] = dice.may(50) ? Object.values(wanted) : Object.values(wanted).toReversed();
@@ -97,7 +111,7 @@ export function randomMove(bench: RunBench, dice: Dice): void {
   else if (effect !== undefined) tellOutcome(bench, dice, effect);
 }
 
-function tellOutcome(bench: RunBench, dice: Dice, { id, attempt }: { readonly id: string; readonly attempt: number }): void {
+function tellOutcome(bench: MovedRun, dice: Dice, { id, attempt }: { readonly id: string; readonly attempt: number }): void {
   const kind = dice.below(10);
   if (kind < 6) bench.tell({ type: 'effect_completed', effect: id, attempt: attempt - (dice.may(5) ? 1 : 0), output: dice.below(5) });
   else if (kind < 9) bench.tell({ type: 'effect_failed', effect: id, attempt, error: { code: 'connector_unavailable', message: 'no answer' }, class: dice.one(['transient', 'permanent', 'timeout']) });

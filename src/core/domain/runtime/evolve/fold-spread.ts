@@ -10,7 +10,7 @@ import { countVisit, editVisit, emptyRegion, enterVisit, findRegion } from './re
 export const endName = '@end';
 
 /** How many results stand together. */
-const partSize = 100;
+export const partSize = 100;
 
 /** The state with one more body begun beside those that run. */
 export function foldBody(state: RunState, fact: FactPayloads['pass_started']): RunState {

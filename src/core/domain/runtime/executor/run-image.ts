@@ -2,6 +2,7 @@ import type { Sha256 } from '../../model/ids.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { BlobWrite } from '../../ports/blob-store.ts';
+import { partSize } from '../evolve/fold-spread.ts';
 import { restoreSpilled, spill, spillFields } from './spill.ts';
 
 type Blobs = Map<string, BlobWrite>;
@@ -19,6 +20,7 @@ const visit = inPlace({
   act: inPlace({ outputs: fields, held: effects }),
   effects: fields,
   loop: inPlace({}),
+  spread: inPlace({ results: each(results) }),
   leaving: inPlace({ read: fields, error }),
   bodies: (value, blobs) => mapList(value, (body) => region(body, blobs)),
 });
@@ -52,7 +54,13 @@ function region(value: Json, blobs: Blobs): Json {
 }
 
 /** Beside `visit` and not in it, for regions hold visits and visits hold regions. */
-const regionParts = inPlace({ visits: fields, recent: inPlace({ visits: fields }), active: visit, error });
+const scope = inPlace({ vars: fields, nodes: each(fields), loops: each(fields) });
+const regionParts = inPlace({ visits: fields, recent: inPlace({ visits: fields }), active: visit, error, own: scope, call: inPlace({ inputs: fields }) });
+
+/** A part of the results that is full changes no more, so that it is kept as one value; until then each result is. */
+function results(value: Json, blobs: Blobs): Json {
+  return isJsonObject(value) && Object.keys(value).length >= partSize ? spill(value, blobs) : fields(value, blobs);
+}
 
 function fields(value: Json, blobs: Blobs): Json {
   return staysInPlace(value) ? spillFields(value, blobs) : spill(value, blobs);

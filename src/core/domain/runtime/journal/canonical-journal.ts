@@ -1,20 +1,21 @@
 import { canonicalJson } from '../../model/canonical-json.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { RunEvent } from '../../model/run-event.ts';
+import { inRegionOrder } from './region-order.ts';
 
 /** Fields that say when, how long, by whom, in which run or on which machine, and not what. */
-const incidental: ReadonlySet<string> = new Set(['run', 'workflow', 'attended', 'timers', 'expiresAt', 'notBefore', 'retryAfterMs', 'durationMs', 'usage', 'key', 'continue']);
+const incidental: ReadonlySet<string> = new Set(['run', 'workflow', 'attended', 'timers', 'expiresAt', 'notBefore', 'retryAfterMs', 'durationMs', 'usage', 'inherited', 'key', 'continue']);
 
 /** Inputs that are outcomes. Other inputs only set the run going again; what they led to stands in the facts. */
 const outcomes: ReadonlySet<string> = new Set(['start', 'effect_completed', 'effect_failed', 'card']);
 
 /**
  * The journal as other runs of the same workflow can be compared with it: outcomes and decided facts as canonical JSON
- * lines, without run, order numbers, times, people and machines. Two runs with equal lines did the same. One region at a
- * time is active so far, so that the order of the rows is the order of the regions.
+ * lines, without run, order numbers, times, people and machines. Two runs with equal lines did the same. Rows stand by
+ * region, so that it makes no difference which of several bodies was answered first.
  */
 export function canonicalJournal(rows: readonly Pick<RunEvent, 'kind' | 'type' | 'payload'>[]): readonly string[] {
-  return rows.filter(isCompared).map(({ kind, type, payload }) => canonicalJson({ kind, type, payload: withoutIncidentals(payload) }));
+  return inRegionOrder(rows.filter(isCompared)).map(({ kind, type, payload }) => canonicalJson({ kind, type, payload: withoutIncidentals(payload) }));
 }
 
 function isCompared({ kind, type, payload }: Pick<RunEvent, 'kind' | 'type' | 'payload'>): boolean {
