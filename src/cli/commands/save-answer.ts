@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { AppError } from '../../core/domain/model/errors.ts';
-import { pretty, size } from '../print/words.ts';
+import { size } from '../print/words.ts';
 import type { Session } from '../session.ts';
 
 interface Saved {
@@ -14,7 +14,7 @@ interface Saved {
 /** Operations whose answer is a file. */
 const filesIn: { readonly [operation: string]: (answer: Readonly<Record<string, unknown>>) => Saved } = {
   'artifacts.get': ({ name, content }) => ({ bytes: Buffer.from(String(content), 'base64'), name: path.basename(String(name)) }),
-  'workflows.export': ({ definition }) => ({ bytes: Buffer.from(`${pretty(definition as never)}\n`) }),
+  'workflows.export': ({ text }) => ({ bytes: Buffer.from(String(text)) }),
 };
 
 /** Gives `--out` to the commands whose answer is a file. */

@@ -1,7 +1,8 @@
 import type { Finding } from '../../../core/domain/operations/workflows.ts';
 import type { AreaPrinters, Look } from '../printer.ts';
 import { details, table } from '../table.ts';
-import { localTime, pretty, shown } from '../words.ts';
+import { changeCount, changeLines } from '../change-lines.ts';
+import { localTime, shown } from '../words.ts';
 
 export const printers: AreaPrinters<'workflows'> = {
   list: ({ items }, look) => {
@@ -25,7 +26,18 @@ export const printers: AreaPrinters<'workflows'> = {
     text: [`Imported "${workflow.slug}" ${workflow.version === undefined ? 'as a draft' : `and published version ${workflow.version}`}.`, ...findingTable(findings, look)].join('\n'),
     next: nextAfterImport(workflow, findings),
   }),
-  export: ({ definition }) => ({ text: pretty(definition) }),
+  // The file itself, so that it can be piped into one.
+  export: ({ text }) => ({ text: text.trimEnd() }),
+  diff: ({ from, to, changes, same }, { paint }) => ({
+    text: [paint('bold', `${from} → ${to}`), ...(same ? ['No difference but perhaps in layout and notes.'] : [...changeLines(changes, paint), changeCount(changes)])].join('\n'),
+  }),
+  merge: ({ slug, saved, revision, changes }, { paint }) => ({
+    text: [
+      saved ? `Merged into the draft, now revision ${revision}.` : 'The draft and the other side merge without a conflict. Nothing is written.',
+      ...(changes.length === 0 ? ['It brings nothing that the draft lacks.'] : [...changeLines(changes, paint), changeCount(changes)]),
+    ].join('\n'),
+    next: saved ? `\`aiwm workflows verify ${slug}\` checks what the draft is now.` : 'The same with --save writes it to the draft.',
+  }),
   verify: ({ findings, publishable, notAnalysed }, look) => ({
     text: [publishable ? 'It can be published.' : 'It cannot be published.', ...findingTable(findings, look), ...(notAnalysed.length === 0 ? [] : [`Not looked at: ${notAnalysed.join(', ')}.`])].join('\n'),
   }),

@@ -30,7 +30,12 @@ export interface OperationMeta {
 }
 
 type Spec<I extends z.ZodType, O extends z.ZodType> = Omit<OperationFacts, 'name' | 'kind' | 'positionals' | 'aliases' | 'errors'> &
-  Partial<Pick<OperationFacts, 'positionals' | 'aliases' | 'errors'>> & { readonly input: I; readonly output: O };
+  Partial<Pick<OperationFacts, 'positionals' | 'aliases' | 'errors'>> & {
+    readonly input: I;
+    readonly output: O;
+    /** Of a query whose input may be too long for an address: HTTP asks it with POST. */
+    readonly takesMuch?: boolean;
+  };
 
 const base = oc.$meta<OperationMeta>({});
 
@@ -65,7 +70,7 @@ function described<I extends z.ZodObject, O extends z.ZodType>(name: string, kin
     operationId: name,
     summary: spec.summary,
     tags: [area],
-    method: kind === 'command' ? 'POST' : 'GET',
+    method: kind === 'command' || spec.takesMuch === true ? 'POST' : 'GET',
     path: restPath(area, verb, Object.hasOwn(spec.input.shape, 'id')),
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Sha256, Slug } from '../model/ids.ts';
-import { JsonRecord } from '../model/json-value.ts';
+import { JsonRecord, JsonValue } from '../model/json-value.ts';
 import { command, query } from './define-operation.ts';
 import { Instant } from './shapes.ts';
 
@@ -40,6 +40,21 @@ export const Finding = z.object({
   fix: z.string().optional(),
 });
 export type Finding = z.infer<typeof Finding>;
+
+const reference = (what: string) => z.string().min(1).optional().describe(`${what}: id or slug, with \`@3\` for a version or \`@draft\``);
+
+/** One difference of two definitions; `text` says it in words. */
+export const DefinitionChangeView = z.object({
+  kind: z.enum(['added', 'removed', 'changed', 'moved']),
+  noun: z.string().describe('`node`, `transition`, `action`, `validator`, `variable`, `card`, …'),
+  id: z.string(),
+  where: z.string().describe('Path of ids; empty for the workflow itself'),
+  field: z.string().optional().describe('Of a change: the field, by its path'),
+  before: JsonValue.optional().describe('Absent where it was not there'),
+  after: JsonValue.optional().describe('Absent where it is gone'),
+  text: z.string(),
+});
+export type DefinitionChangeView = z.infer<typeof DefinitionChangeView>;
 
 /** The workflow area: drafts, versions, import and publishing. */
 export const workflows = {
@@ -116,13 +131,67 @@ export const workflows = {
     positionals: ['path'],
   }),
   export: query('workflows.export', {
-    summary: 'Give the definition as JSON with a checksum',
+    summary: 'Give the definition as a file: JSON, a Mermaid diagram or an XState machine',
     access: 'read',
-    input: z.strictObject({ id, version: z.int().min(1).optional().describe('This published version instead of the draft') }),
-    output: z.object({ definition: JsonRecord, hash: Sha256, status: z.enum(['draft', 'published']) }),
+    input: z.strictObject({
+      id,
+      version: z.int().min(1).optional().describe('This published version instead of the draft'),
+      format: z.enum(['json', 'mermaid', 'xstate']).default('json').describe('`json` can be imported again; the others are for reading and for other tools'),
+    }),
+    output: z.object({
+      definition: JsonRecord,
+      hash: Sha256,
+      status: z.enum(['draft', 'published']),
+      format: z.enum(['json', 'mermaid', 'xstate']),
+      text: z.string().describe('What stands in the file'),
+    }),
     errors: ['not_found'],
     example: { id: 'data-report' },
     positionals: ['id'],
+  }),
+  diff: query('workflows.diff', {
+    summary: 'Say what differs between two definitions: published and draft, two versions, two workflows or two files',
+    access: 'read',
+    takesMuch: true,
+    input: z.strictObject({
+      from: reference('The earlier one'),
+      to: reference('The later one'),
+      fromDefinition: JsonRecord.optional().describe('A definition instead of `from`'),
+      toDefinition: JsonRecord.optional().describe('A definition instead of `to`'),
+    }),
+    output: z.object({
+      from: z.string().describe('What was compared, in words'),
+      to: z.string(),
+      same: z.boolean().describe('Whether they mean the same; layout and notes are apart'),
+      changes: z.array(DefinitionChangeView),
+    }),
+    errors: ['not_found', 'definition_invalid', 'not_published'],
+    example: { from: 'data-report' },
+    positionals: ['from', 'to'],
+  }),
+  merge: command('workflows.merge', {
+    summary: 'Merge other changes into a draft, or say where they conflict with its own',
+    access: 'author',
+    input: z.strictObject({
+      id: id.describe('Id or slug of the workflow whose draft is one side'),
+      theirs: reference('The other side'),
+      theirDefinition: JsonRecord.optional().describe('A definition instead of `theirs`'),
+      base: reference('What both sides come from; the published version if absent'),
+      baseDefinition: JsonRecord.optional().describe('A definition instead of `base`'),
+      save: z.boolean().default(false).describe('Write the result to the draft'),
+      revision: z.int().min(0).optional().describe('The revision of the draft it is meant for; another one is refused'),
+    }),
+    output: z.object({
+      slug: Slug,
+      definition: JsonRecord.describe('The merged definition'),
+      hash: Sha256,
+      saved: z.boolean(),
+      revision: z.int().describe('Of the draft now'),
+      changes: z.array(DefinitionChangeView).describe('What it brings to the draft'),
+    }),
+    errors: ['not_found', 'definition_invalid', 'not_published', 'conflict', 'version_conflict'],
+    example: { id: 'data-report', theirs: 'data-report@1' },
+    positionals: ['id', 'theirs'],
   }),
   verify: query('workflows.verify', {
     summary: 'Check the draft, and say what is wrong where',

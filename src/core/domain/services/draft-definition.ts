@@ -18,6 +18,11 @@ export function draftDefinition(given: Json, origin: string): JsonObject {
   });
 }
 
+/** What lists show of a definition. */
+export function titleOf({ name, description }: JsonObject, otherwise: string): { readonly name: string; readonly description: string } {
+  return { name: typeof name === 'string' ? name : otherwise, description: typeof description === 'string' ? description : '' };
+}
+
 /** A workflow that starts and ends, to build on. */
 export function emptyDefinition(name: string): JsonObject {
   return {

@@ -1,7 +1,7 @@
 import { AppError } from '../model/errors.ts';
 import { RunId } from '../model/ids.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
-import type { WorkflowRow } from '../ports/workflow-repository.ts';
+import type { VersionRow, WorkflowRow } from '../ports/workflow-repository.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 
 /** The workflow with this id or slug, or `not_found`. */
@@ -9,6 +9,16 @@ export async function findWorkflow({ workflows }: Pick<WorkflowDataPort, 'workfl
   const row = await workflows.find(idOrSlug);
   if (row !== undefined) return row;
   throw new AppError('not_found', `There is no workflow "${idOrSlug}".`, { next: '`aiwm workflows list` shows the workflows there are.', data: { id: idOrSlug } });
+}
+
+/** This version of a workflow, or `not_found`. */
+export async function findVersion({ workflows }: Pick<WorkflowDataPort, 'workflows'>, row: WorkflowRow, number: number): Promise<VersionRow> {
+  const version = await workflows.version(row.id, number);
+  if (version !== undefined) return version;
+  throw new AppError('not_found', `The workflow "${row.slug}" has no version ${number}.`, {
+    next: `\`aiwm workflows history ${row.slug}\` shows its versions.`,
+    data: { workflow: row.slug, version: number },
+  });
 }
 
 /** The row of the run with this id, or `not_found`. */

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { CallContext } from '../model/caller.ts';
+import { orderedDefinition } from '../model/definition/key-order.ts';
 import { definitionHash } from '../model/definition-hash.ts';
 import { AppError } from '../model/errors.ts';
 import { WorkflowId } from '../model/ids.ts';
@@ -14,8 +15,11 @@ import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { Attachments, VersionRow, WorkflowRow } from '../ports/workflow-repository.ts';
 import { verify } from '../runtime/verify/verify.ts';
 import type { AreaService } from './area-service.ts';
-import { draftDefinition, emptyDefinition } from './draft-definition.ts';
-import { findWorkflow } from './lookups.ts';
+import { draftDefinition, emptyDefinition, titleOf } from './draft-definition.ts';
+import { diffWorkflows } from './diff-workflows.ts';
+import { exportText } from './export-text.ts';
+import { findVersion, findWorkflow } from './lookups.ts';
+import { mergeIntoDraft } from './merge-workflows.ts';
 import { demandPublishable, publishDraft } from './publish-workflow.ts';
 import { type ImportSource, keepContents, readWorkflow, type WorkflowImportDeps } from './workflow-import.ts';
 import { statusOf, workflowSummary, workflowView } from './workflow-view.ts';
@@ -41,7 +45,7 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
     },
     async get({ id, version }) {
       const row = await findWorkflow(data, id);
-      return workflowView(data, row, version === undefined ? undefined : await findVersion(deps, row, version));
+      return workflowView(data, row, version === undefined ? undefined : await findVersion(data, row, version));
     },
     async create({ name, slug, definition }) {
       const given = definition === undefined ? emptyDefinition(name) : { ...definition, name };
@@ -55,11 +59,13 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
       return { id: row.id };
     },
     import: (input, call) => importWorkflow(deps, input, call),
-    async export({ id, version }) {
+    async export({ id, version, format }) {
       const row = await findWorkflow(data, id);
-      const { definition, hash } = version === undefined ? await workflows.draft(row.id) : await findVersion(deps, row, version);
-      return { definition, hash, status: version === undefined ? ('draft' as const) : ('published' as const) };
+      const { definition, hash } = version === undefined ? await workflows.draft(row.id) : await findVersion(data, row, version);
+      return { definition: orderedDefinition(definition), hash, status: version === undefined ? ('draft' as const) : ('published' as const), format, text: exportText(definition, format) };
     },
+    diff: (input) => diffWorkflows(data, input),
+    merge: (input) => mergeIntoDraft(deps, input),
     async verify({ id }) {
       const row = await findWorkflow(data, id);
       const { findings, notAnalysed } = verify((await workflows.draft(row.id)).definition, { catalogue });
@@ -148,19 +154,6 @@ async function freeSlug(wanted: string, isTaken: (slug: string) => Promise<boole
     const slug = numberedSlug(wanted, number);
     if (!(await isTaken(slug))) return slug;
   }
-}
-
-async function findVersion({ data }: WorkflowsServiceDeps, row: WorkflowRow, number: number): Promise<VersionRow> {
-  const version = await data.workflows.version(row.id, number);
-  if (version !== undefined) return version;
-  throw new AppError('not_found', `The workflow "${row.slug}" has no version ${number}.`, {
-    next: `\`aiwm workflows history ${row.slug}\` shows its versions.`,
-    data: { workflow: row.slug, version: number },
-  });
-}
-
-function titleOf({ name, description }: JsonObject, otherwise: string): { readonly name: string; readonly description: string } {
-  return { name: typeof name === 'string' ? name : otherwise, description: typeof description === 'string' ? description : '' };
 }
 
 function holds({ name, slug, description }: WorkflowRow, search: string | undefined): boolean {

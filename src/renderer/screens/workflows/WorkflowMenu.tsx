@@ -21,8 +21,8 @@ export function WorkflowMenu({ workflow }: { readonly workflow: Pick<WorkflowVie
   const [isDeleting, setIsDeleting] = useState(false);
   const save = useMutation({
     mutationFn: async () => client.workflows.export({ id: workflow.id }),
-    onSuccess: ({ definition }) => {
-      saveBytes({ name: `${workflow.slug}.json`, mediaType: 'application/json' }, `${JSON.stringify(definition, null, 2)}\n`);
+    onSuccess: ({ text }) => {
+      saveBytes({ name: `${workflow.slug}.json`, mediaType: 'application/json' }, text);
     },
     onError: (error) => {
       sayFailed(workflowWords.exportFailed, error);

@@ -1,0 +1,68 @@
+import { conflictWords, type MergeConflict } from '../model/definition/merge-conflict.ts';
+import { mergeDefinitions } from '../model/definition/merge-definitions.ts';
+import { definitionHash } from '../model/definition-hash.ts';
+import { AppError } from '../model/errors.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
+import type { AreaService } from './area-service.ts';
+import { givenSide, namedSide } from './definition-sides.ts';
+import { changesBetween } from './diff-workflows.ts';
+import { draftDefinition, titleOf } from './draft-definition.ts';
+import { findWorkflow } from './lookups.ts';
+
+interface MergeDeps {
+  readonly data: Pick<WorkflowDataPort, 'workflows'>;
+  readonly clock: Pick<Clock, 'now'>;
+}
+type Merge = AreaService<'workflows'>['merge'];
+type Input = Parameters<Merge>[0];
+
+/**
+ * Merges another definition into a draft. It is written only when that was asked for, there is no conflict, and the draft
+ * is still the one that was read; conflicts are `conflict` with each place and its three sides as data.
+ */
+export async function mergeIntoDraft({ data, clock }: MergeDeps, input: Input): ReturnType<Merge> {
+  const row = await findWorkflow(data, input.id);
+  const { definition: ours, attachments, revision } = await data.workflows.draft(row.id);
+  if (input.revision !== undefined && input.revision !== revision) throw stale(row.slug, revision);
+  const theirs = await sideOf(data, { reference: input.theirs, definition: input.theirDefinition, field: 'theirs' });
+  const base = await sideOf(data, { reference: input.base ?? (input.baseDefinition === undefined ? `${row.id}@published` : undefined), definition: input.baseDefinition, field: 'base' });
+
+  const merged = mergeDefinitions({ base, ours, theirs });
+  if (merged.conflicts !== undefined) throw conflicting(row.slug, merged.conflicts);
+  const definition = draftDefinition(merged.definition, 'The merged definition');
+
+  const hash = definitionHash(definition);
+  const changes = changesBetween(ours, definition);
+  if (!input.save) return { slug: row.slug, definition, hash, saved: false, revision, changes };
+  const saved = await data.workflows.saveDraft(row.id, { definition, hash, attachments, ...titleOf(definition, row.name), expectedRevision: revision, at: clock.now() });
+  return { slug: row.slug, definition, hash, saved: true, revision: saved.revision, changes };
+}
+
+interface Side {
+  readonly reference: string | undefined;
+  readonly definition: JsonObject | undefined;
+  readonly field: 'theirs' | 'base';
+}
+
+async function sideOf(data: MergeDeps['data'], { reference, definition, field }: Side): Promise<JsonObject> {
+  if (definition !== undefined && reference === undefined) return givenSide(definition, `definition of ${field}`).definition;
+  if (reference !== undefined && definition === undefined) return (await namedSide(data, reference, field === 'base' ? 'published' : 'draft')).definition;
+  throw new AppError('input_invalid', `A merge needs \`${field}\` by name or as a definition, one of the two.`, {
+    next: 'Name a workflow, such as data-report, data-report@2 or data-report@draft, or give a definition.',
+    data: { fields: [{ path: field, message: 'give a name or a definition' }] },
+  });
+}
+
+function conflicting(slug: string, conflicts: readonly MergeConflict[]): AppError {
+  const told = conflicts.slice(0, 5).map(conflictWords);
+  return new AppError('conflict', `${conflicts.length === 1 ? 'One place' : `${conflicts.length} places`} of "${slug}" cannot be merged: ${told.join('; ')}${conflicts.length > told.length ? '; …' : ''}.`, {
+    next: 'Make the two sides agree at the places named, in the draft or in the other definition, and merge again.',
+    data: { conflicts: conflicts.map((conflict) => ({ ...JSON.parse(JSON.stringify(conflict)) as JsonObject, text: conflictWords(conflict) })) as Json },
+  });
+}
+
+function stale(slug: string, revision: number): AppError {
+  return new AppError('version_conflict', `The draft of "${slug}" has changed: it is at revision ${revision}.`, { next: 'Read it again, and merge into what is there now.', data: { workflow: slug, revision } });
+}
