@@ -21,6 +21,8 @@ export interface RunHeader {
   /** Two starts with one key are one run. Kept 400 days. */
   readonly startKey: string;
   readonly correlationId: string;
+  /** The run it was forked from, and the last row it shares with it. */
+  readonly parent?: { readonly runId: RunId; readonly seq: number };
 }
 
 /** The run's row after the batch. */
@@ -52,6 +54,10 @@ export interface RunCommit {
   readonly header?: RunHeader;
   /** Unique in the run for its life: a second input with the same key is answered `duplicate`. */
   readonly inputKey?: string;
+  /** Keys of inputs that came with the rows of a run from elsewhere. */
+  readonly inputKeys?: readonly { readonly key: string; readonly seq: number }[];
+  /** What the run is pinned to from here on. */
+  readonly moved?: Pick<RunHeader, 'definitionHash' | 'versionId' | 'versionNumber'>;
   readonly events: readonly RunEvent[];
   readonly projection: RunProjection;
   readonly timers: { readonly set: readonly { readonly id: string; readonly dueAt: number }[]; readonly cleared: readonly string[] };

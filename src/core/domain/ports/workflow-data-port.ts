@@ -1,3 +1,4 @@
+import type { RunId } from '../model/ids.ts';
 import type { BlobStore } from './blob-store.ts';
 import type { ArtifactRepository } from './artifact-repository.ts';
 import type { AuditRepository } from './audit-repository.ts';
@@ -30,9 +31,21 @@ export interface WorkflowDataPort {
   adopt(): Promise<void>;
   /** The only write of a run: everything in one transaction, or nothing. Answers when it is durable. */
   commitRun(commit: RunCommit): Promise<CommitAnswer>;
+  /** Marks a run as handed to another data directory. Its rows stay; its timers and open requests are gone. */
+  releaseRun(release: ReleaseRun): Promise<CommitAnswer>;
+  /** Removes a run with everything only it has. Answers whether there was one, and this host may. */
+  purgeRun(run: { readonly runId: RunId; readonly epoch: number }): Promise<boolean>;
   /** Facts for `system doctor`: adapter, schema version, integrity, sizes. */
   inspect(): Promise<{ readonly [name: string]: string | number | boolean }>;
   close(): Promise<void>;
+}
+
+export interface ReleaseRun {
+  readonly runId: RunId;
+  readonly epoch: number;
+  /** The run's last `seq`; standing elsewhere, or released already, it is a `conflict`. */
+  readonly expectedSeq: number;
+  readonly at: number;
 }
 
 export interface Claimed {

@@ -9,6 +9,8 @@ export interface RunRow extends RunHeader, Omit<RunProjection, 'image'> {
   readonly id: RunId;
   readonly seq: number;
   readonly updatedAt: number;
+  /** When it was handed to another data directory; from then on it only lies here. */
+  readonly releasedAt?: number;
 }
 
 /** A run as it is kept: its state is the image with the later rows folded onto it. */
@@ -35,10 +37,12 @@ export interface WorkflowRunRepository {
   byStartKey(key: string): Promise<RunId | undefined>;
   /** Where the input with this key stands in the run's journal, if it came before. */
   inputSeq(id: RunId, key: string): Promise<number | undefined>;
+  /** Every input key of the run. */
+  inputKeys(id: RunId): Promise<readonly { readonly key: string; readonly seq: number }[]>;
   list(filter: RunFilter): Promise<readonly RunRow[]>;
   /** Events with `seq > after`, in order. */
   events(id: RunId, options: { readonly after: number; readonly limit: number }): Promise<readonly RunEvent[]>;
-  /** Every run that has not ended, oldest first. */
+  /** Every run that has not ended and was not handed out, oldest first. */
   unfinished(): Promise<readonly { readonly id: RunId; readonly status: RunStatus }[]>;
   /** Timers with `dueAt <= before`, earliest first. */
   dueTimers(options: { readonly before: number; readonly limit: number }): Promise<readonly { readonly runId: RunId; readonly id: string; readonly dueAt: number }[]>;

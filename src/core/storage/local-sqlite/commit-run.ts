@@ -53,7 +53,7 @@ export class RunWriter {
     if (typeof run !== 'number') return run;
     this.#remember(batch, run);
     writeJournal(this.#connection, run, batch);
-    if (batch.company !== undefined) writeCompany(this.#connection, batch.company);
+    if (batch.company !== undefined) writeCompany(this.#connection, run, batch.company);
     return { kind: 'committed', seq: batch.seq };
   }
 
@@ -115,9 +115,9 @@ function writeInputKey(connection: Connection, { run, key, seq }: { readonly run
 
 const insertRun = `
   insert into workflow_runs (id, workflow_id, version_id, version_number, definition_hash, attended, started_at, actor, start_key, correlation_id,
-    seq, updated_at, ${projectionColumns.join(', ')})
+    parent_run_id, parent_seq, seq, updated_at, ${projectionColumns.join(', ')})
   values (@id, @workflowId, @versionId, @versionNumber, @definitionHash, @attended, @startedAt, @actor, @startKey, @correlationId,
-    @seq, @updatedAt, ${projectionColumns.map((column) => `@${column}`).join(', ')})`;
+    @parentRunId, @parentSeq, @seq, @updatedAt, ${projectionColumns.map((column) => `@${column}`).join(', ')})`;
 
 function createRun(connection: Connection, batch: RunWrite): number {
   if (batch.header === undefined) throw new AppError('unexpected', `A batch creates run ${batch.runId} without a header.`);
@@ -153,7 +153,9 @@ function writeJournal(connection: Connection, run: number, { seq, at, events, im
 }
 
 /** What some batches bring along. */
-function writeCompany(connection: Connection, commit: Company): void {
+function writeCompany(connection: Connection, run: number, commit: Company): void {
+  for (const input of commit.inputKeys ?? []) writeInputKey(connection, { run, ...input });
+  if (commit.moved !== undefined) repin(connection, run, commit.moved);
   for (const blob of commit.blobs) insertBlob(connection, blob);
   for (const id of commit.timers.cleared) connection.prepare(`delete from workflow_run_schedules where run_id = @runId and id = @id`).run({ runId: commit.runId, id });
   for (const timer of commit.timers.set) {
@@ -165,6 +167,12 @@ function writeCompany(connection: Connection, commit: Company): void {
   for (const card of commit.cards.closed) closeCard(connection, card);
   for (const artifact of commit.artifacts) insertArtifact(connection, artifact);
   for (const row of commit.usage) insertUsage(connection, row);
+}
+
+function repin(connection: Connection, run: number, { definitionHash, versionId, versionNumber }: NonNullable<Company['moved']>): void {
+  connection
+    .prepare(`update workflow_runs set definition_hash = @definitionHash, version_id = @versionId, version_number = @versionNumber where run = @run`)
+    .run({ run, definitionHash, versionId: versionId ?? null, versionNumber: versionNumber ?? null });
 }
 
 function insertUsage(connection: Connection, row: UsageRow): void {

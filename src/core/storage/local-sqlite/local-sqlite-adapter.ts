@@ -2,13 +2,14 @@ import { existsSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../domain/model/errors.ts';
+import type { RunId } from '../../domain/model/ids.ts';
 import type { ArtifactRepository } from '../../domain/ports/artifact-repository.ts';
 import type { AuditRepository } from '../../domain/ports/audit-repository.ts';
 import type { BlobStore } from '../../domain/ports/blob-store.ts';
 import type { CardRepository } from '../../domain/ports/card-repository.ts';
 import type { CommitAnswer, RunCommit } from '../../domain/ports/run-commit.ts';
 import type { SettingsRepository } from '../../domain/ports/settings-repository.ts';
-import type { Claimed, WorkflowDataPort } from '../../domain/ports/workflow-data-port.ts';
+import type { Claimed, ReleaseRun, WorkflowDataPort } from '../../domain/ports/workflow-data-port.ts';
 import type { WorkflowRepository } from '../../domain/ports/workflow-repository.ts';
 import type { WorkflowRunRepository } from '../../domain/ports/workflow-run-repository.ts';
 import { checkRunCommit } from '../check-run-commit.ts';
@@ -18,6 +19,7 @@ import { currentEpoch } from './commit-run.ts';
 import { Connection } from './connection.ts';
 import { GroupCommit } from './group-commit.ts';
 import { adoptInstance, readInstance, type Instance } from './instance.ts';
+import { purgeRun, releaseRun } from './leave-run.ts';
 import { migrate, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations.ts';
 import { createArtifactRepository } from './repositories/artifact-repository.ts';
@@ -120,7 +122,15 @@ class LocalSqliteAdapter implements WorkflowDataPort {
   async commitRun(commit: RunCommit): Promise<CommitAnswer> {
     checkRunCommit(commit);
     for (const blob of commit.blobs) if (isFile(blob)) await this.#files.write(blob.sha256, blob.bytes);
-    return this.#writer.commit(runWrite(commit));
+    return await this.#writer.commit(runWrite(commit));
+  }
+
+  async releaseRun(release: ReleaseRun): Promise<CommitAnswer> {
+    return this.#writer.run(() => releaseRun(this.#connection, release));
+  }
+
+  async purgeRun(run: { readonly runId: RunId; readonly epoch: number }): Promise<boolean> {
+    return this.#writer.run(() => purgeRun(this.#connection, run));
   }
 
   async inspect(): Promise<{ readonly [name: string]: string | number | boolean }> {

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../domain/model/json.ts';
 import type { RunCommit } from '../../domain/ports/run-commit.ts';
 import { writeBatch } from './repositories/batch-rows.ts';
 import { projectionValues } from './repositories/run-records.ts';
@@ -6,7 +5,7 @@ import { projectionValues } from './repositories/run-records.ts';
 type Column = string | number | null;
 
 /** What a batch writes beside the journal and the run's row: cards, timers, artifacts and so on. */
-export type Company = Omit<RunCommit, 'events' | 'projection' | 'header' | 'expectedSeq' | 'epoch' | 'inputKey'>;
+export type Company = Omit<RunCommit, 'events' | 'projection'>;
 
 /**
  * A batch as SQLite takes it: texts and numbers, so that the thread that writes has no JSON to make and little to copy.
@@ -29,9 +28,9 @@ export interface RunWrite {
 }
 
 export function runWrite(commit: RunCommit): RunWrite {
-  const { events, projection, header, expectedSeq, epoch, inputKey, ...company } = commit;
+  const { runId, events, projection, header, expectedSeq, epoch, inputKey } = commit;
   return {
-    runId: commit.runId,
+    runId,
     epoch,
     expectedSeq,
     seq: expectedSeq + events.length,
@@ -40,13 +39,26 @@ export function runWrite(commit: RunCommit): RunWrite {
     header,
     events: writeBatch(events),
     columns: projectionValues(projection),
-    image: projection.image === undefined ? undefined : JSON.stringify(projection.image satisfies JsonObject),
-    company: Object.values(company).some(holdsAny) ? company : undefined,
+    image: projection.image === undefined ? undefined : JSON.stringify(projection.image),
+    company: companyOf(commit),
   };
+}
+
+const ofBatch = new Set<string>(['runId', 'events', 'projection', 'header', 'expectedSeq', 'epoch', 'inputKey']);
+
+/** Nothing where all of it is empty, as it is for nearly every batch. */
+function companyOf(commit: RunCommit): Company | undefined {
+  for (const name in commit) {
+    if (ofBatch.has(name) || (name !== 'moved' && !holdsAny(commit[name as keyof Company]))) continue;
+    const { events: _, projection: __, ...company } = commit;
+    return company;
+  }
+  return undefined;
 }
 
 /** Whether a list, or one of an object's lists, has an entry. */
 function holdsAny(part: unknown): boolean {
   if (Array.isArray(part)) return part.length > 0;
-  return typeof part === 'object' && part !== null && Object.values(part).some(holdsAny);
+  if (typeof part !== 'object' || part === null) return false;
+  return Object.values(part).some((list) => Array.isArray(list) && list.length > 0);
 }

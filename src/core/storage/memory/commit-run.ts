@@ -21,6 +21,7 @@ export function applyRunCommit(state: MemoryState, given: RunCommit): CommitAnsw
   run.events.push(...commit.events);
   run.usage.push(...commit.usage);
   if (commit.inputKey !== undefined) run.inputs.set(commit.inputKey, commit.expectedSeq + 1);
+  for (const { key, seq } of commit.inputKeys ?? []) run.inputs.set(key, seq);
   for (const id of commit.timers.cleared) run.timers.delete(id);
   for (const timer of commit.timers.set) run.timers.set(timer.id, timer.dueAt);
   for (const card of commit.cards.opened) state.cards.set(card.id, card);
@@ -78,11 +79,13 @@ function createRun(state: MemoryState, commit: RunCommit): MemoryRun {
 /** The header as it was, the projection as it is: what the projection no longer says is gone from the row. */
 function rowAfter(before: RunHeader & { readonly id: RunCommit['runId'] }, commit: RunCommit): MemoryRun['row'] {
   const { image: _, ...projection } = commit.projection;
-  const { workflowId, versionId, versionNumber, definitionHash, attended, startedAt, actor, startKey, correlationId, id } = before;
+  const { workflowId, attended, startedAt, actor, startKey, correlationId, parent, id } = before;
+  const { definitionHash, versionId, versionNumber } = commit.moved ?? before;
   return {
     id, workflowId, definitionHash, attended, startedAt, actor, startKey, correlationId,
     ...(versionId === undefined ? {} : { versionId }),
     ...(versionNumber === undefined ? {} : { versionNumber }),
+    ...(parent === undefined ? {} : { parent }),
     ...projection,
     seq: commit.expectedSeq + commit.events.length,
     updatedAt: commit.events.at(-1)?.at ?? 0,

@@ -8,6 +8,7 @@ import type { SettingsRepository } from '../../domain/ports/settings-repository.
 import type { WorkflowDataPort } from '../../domain/ports/workflow-data-port.ts';
 import { checkRunCommit } from '../check-run-commit.ts';
 import { applyRunCommit } from './commit-run.ts';
+import { purgeRun, releaseRun } from './leave-run.ts';
 import { MemoryRunRepository } from './memory-run-repository.ts';
 import { createMemoryState, newestFirst, oldestFirst, type MemoryState } from './memory-state.ts';
 import { MemoryWorkflowRepository } from './memory-workflow-repository.ts';
@@ -37,6 +38,8 @@ export function openMemory(): WorkflowDataPort {
       checkRunCommit(commit);
       return applyRunCommit(state, commit);
     },
+    releaseRun: async (release) => releaseRun(state, release),
+    purgeRun: async (run) => purgeRun(state, run),
     async inspect() {
       return {
         adapter: 'memory',

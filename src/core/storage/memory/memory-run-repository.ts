@@ -33,6 +33,10 @@ export class MemoryRunRepository implements WorkflowRunRepository {
     return this.#state.runs.get(id)?.inputs.get(key);
   }
 
+  async inputKeys(id: RunId): Promise<readonly { readonly key: string; readonly seq: number }[]> {
+    return [...(this.#state.runs.get(id)?.inputs ?? [])].map(([key, seq]) => ({ key, seq }));
+  }
+
   async list({ workflowId, status, after, limit }: RunFilter): Promise<readonly RunRow[]> {
     const matching = this.#rows()
       .filter((row) => workflowId === undefined || row.workflowId === workflowId)
@@ -51,7 +55,7 @@ export class MemoryRunRepository implements WorkflowRunRepository {
 
   async unfinished(): Promise<readonly { readonly id: RunId; readonly status: RunStatus }[]> {
     return this.#rows()
-      .filter((row) => !endedStatuses.includes(row.status))
+      .filter((row) => !endedStatuses.includes(row.status) && row.releasedAt === undefined)
       .toSorted(oldestFirst((row) => row.startedAt, (row) => row.id))
       .map(({ id, status }) => ({ id, status }));
   }

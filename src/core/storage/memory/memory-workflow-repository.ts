@@ -67,7 +67,7 @@ export class MemoryWorkflowRepository implements WorkflowRepository {
 
   async remove(id: WorkflowId, expectedRevision: number): Promise<void> {
     this.#expectRevision(id, expectedRevision);
-    const open = [...this.#state.runs.values()].find(({ row }) => row.workflowId === id && !endedStatuses.includes(row.status));
+    const open = [...this.#state.runs.values()].find(({ row }) => row.workflowId === id && row.releasedAt === undefined && !endedStatuses.includes(row.status));
     if (open !== undefined) throw stillRunning(id, open.row.id);
     this.#state.workflows.delete(id);
   }

@@ -28,19 +28,23 @@ export interface RunRecord {
   readonly error: string | null;
   readonly endedAt: number | null;
   readonly transitions: number;
+  readonly parentRunId: RunId | null;
+  readonly parentSeq: number | null;
+  readonly releasedAt: number | null;
 }
 
 export const runColumns = `
   id, workflow_id as workflowId, version_id as versionId, version_number as versionNumber, definition_hash as definitionHash,
   attended, started_at as startedAt, actor, start_key as startKey, correlation_id as correlationId,
   seq, updated_at as updatedAt, status, reasons, active_nodes as activeNodes, open_incidents as openIncidents,
-  outcome, outputs, error, ended_at as endedAt, transitions`;
+  outcome, outputs, error, ended_at as endedAt, transitions,
+  parent_run_id as parentRunId, parent_seq as parentSeq, released_at as releasedAt`;
 
 const Reasons = z.array(WaitReason);
 const ActiveNodes = z.array(z.string());
 
 export function toRunRow(record: RunRecord): RunRow {
-  const { versionId, versionNumber, outcome, outputs, error, endedAt, ...rest } = record;
+  const { versionId, versionNumber, outcome, outputs, error, endedAt, parentRunId, parentSeq, releasedAt, ...rest } = record;
   return {
     ...rest,
     attended: record.attended === 1,
@@ -53,6 +57,8 @@ export function toRunRow(record: RunRecord): RunRow {
     ...(outputs === null ? {} : { outputs: readJson(outputs) }),
     ...(error === null ? {} : { error: readJsonObject(error) }),
     ...(endedAt === null ? {} : { endedAt }),
+    ...(parentRunId === null || parentSeq === null ? {} : { parent: { runId: parentRunId, seq: parentSeq } }),
+    ...(releasedAt === null ? {} : { releasedAt }),
   };
 }
 
@@ -68,6 +74,8 @@ export function headerParameters(header: RunHeader): Record<string, string | num
     actor: writeActor(header.actor),
     startKey: header.startKey,
     correlationId: header.correlationId,
+    parentRunId: header.parent?.runId ?? null,
+    parentSeq: header.parent?.seq ?? null,
   };
 }
 

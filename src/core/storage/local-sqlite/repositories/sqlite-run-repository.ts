@@ -56,6 +56,14 @@ export class SqliteRunRepository implements WorkflowRunRepository {
     )?.seq;
   }
 
+  async inputKeys(id: RunId): Promise<readonly { readonly key: string; readonly seq: number }[]> {
+    return this.#connection.read(() =>
+      this.#connection
+        .prepare<{ readonly key: string; readonly seq: number }>(`select key, seq from run_inputs where run = (select run from workflow_runs where id = @id) order by seq, key`)
+        .all({ id }),
+    );
+  }
+
   async list(filter: RunFilter): Promise<readonly RunRow[]> {
     const records = this.#connection.read(() => this.#connection.prepare<RunRecord>(listStatement(filter)).all(listParameters(filter)));
     return records.map(toRunRow);
@@ -84,7 +92,7 @@ export class SqliteRunRepository implements WorkflowRunRepository {
       this.#connection
         .prepare<{ readonly id: RunId; readonly status: RunStatus }>(
           `select id, status from workflow_runs
-           where status in ('queued', 'running', 'waiting', 'pausing', 'paused')
+           where status in ('queued', 'running', 'waiting', 'pausing', 'paused') and released_at is null
            order by started_at, id`,
         )
         .all(),

@@ -107,7 +107,7 @@ export class SqliteWorkflowRepository implements WorkflowRepository {
     await this.#writer.run(() => {
       this.#expectRevision(id, expectedRevision);
       const open = this.#connection
-        .prepare<{ readonly id: string }>(`select id from workflow_runs where workflow_id = @id and status not in ('completed', 'failed', 'cancelled') limit 1`)
+        .prepare<{ readonly id: string }>(`select id from workflow_runs where workflow_id = @id and status not in ('completed', 'failed', 'cancelled') and released_at is null limit 1`)
         .get({ id });
       if (open !== undefined) throw stillRunning(id, open.id);
       this.#connection.prepare(`delete from workflows where id = @id`).run({ id });

@@ -1,0 +1,23 @@
+import type { RunId } from '../../domain/model/ids.ts';
+import type { CommitAnswer } from '../../domain/ports/run-commit.ts';
+import type { ReleaseRun } from '../../domain/ports/workflow-data-port.ts';
+import type { MemoryState } from './memory-state.ts';
+
+/** Marks a run as handed out: its rows stay to be read, and nothing of it fires or can be answered here any more. */
+export function releaseRun(state: MemoryState, { runId, epoch, expectedSeq, at }: ReleaseRun): CommitAnswer {
+  if (epoch !== state.epoch) return { kind: 'fenced', epoch: state.epoch };
+  const run = state.runs.get(runId);
+  if (run?.row.seq !== expectedSeq || run.row.releasedAt !== undefined) return { kind: 'conflict', seq: run?.row.seq ?? 0 };
+  run.row = { ...run.row, releasedAt: at };
+  run.timers.clear();
+  for (const card of state.cards.values()) if (card.runId === runId && card.state === 'open') state.cards.set(card.id, { ...card, state: 'withdrawn' });
+  return { kind: 'committed', seq: expectedSeq };
+}
+
+/** Removes a run with everything only it has. Answers whether there was one. */
+export function purgeRun(state: MemoryState, { runId, epoch }: { readonly runId: RunId; readonly epoch: number }): boolean {
+  if (epoch !== state.epoch || !state.runs.delete(runId)) return false;
+  for (const card of [...state.cards.values()]) if (card.runId === runId) state.cards.delete(card.id);
+  for (const artifact of [...state.artifacts.values()]) if (artifact.runId === runId) state.artifacts.delete(artifact.id);
+  return true;
+}
