@@ -68,7 +68,7 @@ function isHandled(turn: Turn, { visit, error }: Raised): boolean {
 function failWorkflow(turn: Turn, { visit, error }: Raised): void {
   const call = callAround(turn.state, visit.id);
   if (call === undefined) failRun(turn, error);
-  else raise(turn, { visit: call, error });
+  else raise(turn, { visit: cancelInside(turn, call, 'error'), error });
 }
 
 /** A handler whose own examination fails handles nothing; the search goes on with the error there was. */
@@ -87,7 +87,7 @@ function containerVisit(state: RunState, visit: VisitState): VisitState | undefi
 }
 
 function askPerson(turn: Turn, { visit, error, action }: Raised): void {
-  openIncident(turn, { code: 'action_failed', visit: visit.id, error, ...present({ action: action?.id, effect: error.effect }) });
+  openIncident(turn, { code: 'action_failed', visit: visit.id, error, ...present({ action: action?.id, effect: error.visit === visit.id ? error.effect : undefined }) });
 }
 
 /** Ends the run with this error. */
