@@ -20,6 +20,9 @@ const waits: { readonly [C in RunView['reasons'][number]['code']]: string } = {
   paused: 'someone to resume it',
   validator: 'a validator',
   trigger: 'a trigger',
+  wait: 'a time',
+  arming: 'the rules of a time zone',
+  signal: 'a signal',
 };
 
 /** The commands that let a waiting run go on. */

@@ -115,7 +115,10 @@ describe('the inbox', () => {
 
   it('holds 1,000 signals and refuses what comes after', () => {
     const bench = new RunBench(three).start();
-    for (let id = 0; id < 1000; id += 1) expect(send(bench, String(id)).refused).toBeUndefined();
+    // As if 999 had come before: telling them one by one would take as long as all other tests here.
+    const kept = Array.from({ length: 999 }, (_, at) => ({ emitter: 'shop', id: `kept ${at}`, name: 'go', payload: null, at: bench.at, until: bench.at + 7 * day }));
+    bench.state = { ...bench.now, inbox: kept };
+    expect(send(bench, 'the last').refused).toBeUndefined();
 
     const { refused } = send(bench, 'one more');
     expect(refused?.code).toBe('rate_limited');

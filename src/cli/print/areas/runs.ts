@@ -1,4 +1,5 @@
 import type { RunView } from '../../../core/domain/operations/runs.ts';
+import { whySentences } from '../../../core/domain/model/why-sentences.ts';
 import { goOn, waitWords } from '../run-words.ts';
 import { runLineText } from '../run-lines.ts';
 import type { AreaPrinters } from '../printer.ts';
@@ -39,6 +40,10 @@ export const printers: AreaPrinters<'runs'> = {
     text: items.map((line) => runLineText(line, look)).join('\n'),
     ...(next === undefined ? {} : { next: `There are more: add --after ${next}.` }),
   }),
+  why: (why) => ({ text: whySentences(why).join('\n'), ...(why.next === undefined ? {} : { next: `There are more transitions: add --after ${why.next}.` }) }),
+  signal: (run) => (run.duplicate ? { text: `Signal ${run.signalId} had come already: run ${run.id} is ${run.status}.` } : steered(`Sent signal ${run.signalId}`, run)),
+  adjust: (run) => steered('Adjusted the loop', run),
+  break: (run) => steered('Asked to break the loop off', run),
   pause: (run) => steered('Asked to pause', run),
   resume: (run) => steered('Asked to go on', run),
   stop: (run) => steered('Asked to stop', run),

@@ -1,4 +1,5 @@
 import { effectParts } from './effect-id.ts';
+import { toInstant } from './instant.ts';
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
 import { containerOf, nodeOf } from './region-path.ts';
 import { inputTypes, decidedTypes, operationalTypes, type RunEventType } from './run-event.ts';
@@ -55,7 +56,7 @@ function inputStories(at: Named, action: Named): Pick<Readonly<Record<RunEventTy
     card: (payload) => told(`A person answered ${at(payload['visit'])}`, listed(payload['values']), 'success'),
     approval: (payload) => told(`A person decided ${at(payload['visit'])}`, text(payload['decision'])),
     claim_refused: (payload) => told('A limit refused the next step', text(payload['cap']), 'warning'),
-    timer_armed: (payload) => told('A timer was set', text(payload['dueAt'])),
+    timer_armed: (payload) => told('A moment became an instant', typeof payload['dueAt'] === 'number' ? toInstant(payload['dueAt']) : errorWords(payload)),
     migrate: () => told('Moved to another version'),
     continue: () => told('Went on with its work'),
     host: (payload) => told(hostTitle(payload, action), text(payload['detail']), 'warning'),
@@ -81,7 +82,7 @@ function decidedStories(at: Named, action: Named): Pick<Readonly<Record<RunEvent
     incident_opened: (payload) => told(`Needs a person at ${at(payload['visit'])}`, errorWords(payload) ?? text(payload['code']), 'error'),
     incident_closed: (payload) => told('The incident was answered', text(payload['answer'])?.replaceAll('_', ' ')),
     region_cancelled: (payload) => told(`Cancelled ${at(payload['visit'])}`, text(payload['reason']), 'warning'),
-    action_done: (payload) => told(`Actions of ${at(payload['visit'])} are done`, undefined, 'success'),
+    action_done: (payload) => (payload['waits'] === undefined ? told(`Actions of ${at(payload['visit'])} are done`, undefined, 'success') : told(`${capital(at(payload['visit']))} waits`, waitWords(payload['waits']))),
     run_ended: endWords,
   };
 }
@@ -98,6 +99,8 @@ const commands: { readonly [name: string]: string } = {
   pause: 'Asked to pause',
   resume: 'Asked to go on',
   stop: 'Asked to stop',
+  adjust: 'The limits of a loop were changed',
+  break: 'Asked to break a loop off',
   resolve: 'An incident gets an answer',
 };
 
@@ -123,6 +126,14 @@ function hostTitle(payload: JsonObject, action: Named): string {
 /** What kind of work it is, and in which format: builds of one document in several formats differ by nothing else. */
 function workWords({ kind, request }: JsonObject): string | undefined {
   return [text(kind), isJsonObject(request) ? text(request['format']) : undefined].filter(Boolean).join(' · ');
+}
+
+/** What a node waits for. */
+function waitWords(waits: Json): string | undefined {
+  if (!isJsonObject(waits)) return undefined;
+  const { signals, moment, key } = waits;
+  const names = Array.isArray(signals) ? signals.map((name) => `signal ${quoted(text(name) ?? '')}`).join(', ') : undefined;
+  return [waits['forTime'] === true ? 'a time' : undefined, listed(moment), names, key === undefined ? undefined : `key ${shown(key) ?? ''}`].filter(Boolean).join(' · ');
 }
 
 /** Which way was taken, and the values that decided it. */

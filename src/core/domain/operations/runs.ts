@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { JsonRecord, JsonValue } from '../model/json-value.ts';
 import { IncidentAnswer, IncidentCode, RunStatus } from '../model/run.ts';
 import { command, query, stream } from './define-operation.ts';
-import { After, Instant, Limit, page, RunSummary } from './shapes.ts';
+import { runsByHand } from './runs-by-hand.ts';
+import { Accepted, After, Instant, Limit, page, RunSummary } from './shapes.ts';
 
 const id = z.string().min(1).describe('Id of the run');
 const reason = z.string().max(1000).optional().describe('Why, for the audit log');
@@ -57,10 +58,9 @@ export const RunView = RunSummary.extend({
 });
 export type RunView = z.infer<typeof RunView>;
 
-const Accepted = z.object({ id: z.string(), seq: z.int(), status: RunStatus });
-
 /** The run area: start, watch, steer. */
 export const runs = {
+  ...runsByHand,
   start: command('runs.start', {
     summary: 'Start a run of a published workflow',
     access: 'operate',

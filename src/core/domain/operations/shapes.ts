@@ -29,3 +29,6 @@ export const RunSummary = z.object({
   endedAt: Instant.optional(),
 });
 export type RunSummary = z.infer<typeof RunSummary>;
+
+/** What a command to a run answers: where it stands in the journal, and how the run stands after it. */
+export const Accepted = z.object({ id: z.string(), seq: z.int(), status: RunStatus });

@@ -17,11 +17,12 @@ import { pinInputs } from './run-inputs.ts';
 import { runLines } from './run-lines.ts';
 import { runSummary } from './run-summary.ts';
 import { runView } from './run-view.ts';
+import { createRunsByHand } from './runs-by-hand.ts';
 import { watchRun } from './run-watch.ts';
 
 export interface RunsServiceDeps {
   readonly data: WorkflowDataPort;
-  readonly loader: Pick<RunLoader, 'definition' | 'events'>;
+  readonly loader: Pick<RunLoader, 'definition' | 'events' | 'load'>;
   readonly executor: Pick<RunExecutor, 'start' | 'deliver'>;
   readonly publisher: WorkflowEventPublisher;
   readonly files: FileConnector;
@@ -35,6 +36,7 @@ export function createRunsService(deps: RunsServiceDeps): AreaService<'runs'> {
   const { data } = deps;
   const steer = (input: Steering, call: CallContext, command: RunCommand) => deliver(deps, { input, call, command });
   return {
+    ...createRunsByHand(deps),
     start: (input, call) => startRun(deps, input, call),
     async list({ workflow, status, limit, after }) {
       const of = workflow === undefined ? undefined : await findWorkflow(data, workflow);

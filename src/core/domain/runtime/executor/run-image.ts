@@ -21,6 +21,7 @@ const visit = inPlace({
   effects: fields,
   loop: inPlace({}),
   spread: inPlace({ results: each(results) }),
+  waits: inPlace({}),
   leaving: inPlace({ read: fields, error }),
   bodies: (value, blobs) => mapList(value, (body) => region(body, blobs)),
 });
@@ -33,6 +34,8 @@ const run = inPlace({
   timers: each(inPlace({})),
   cards: each(inPlace({ answer: inPlace({}) })),
   incidents: each(inPlace({ error })),
+  arming: each(inPlace({})),
+  inbox: listed,
   pause: inPlace({}),
   visited: fields,
   ended: inPlace({ error }),

@@ -14,7 +14,7 @@ export interface ActNames {
 }
 
 /** The acts that end this wait, most fitting first; none for what ends by itself. */
-export function actsOf({ state, names }: { readonly state: RunState; readonly names: ActNames }, reason: WaitReason): readonly EndingAct[] {
+export function actsOf(names: ActNames, reason: WaitReason): readonly EndingAct[] {
   const id = names.run;
   switch (reason.code) {
     case 'paused':

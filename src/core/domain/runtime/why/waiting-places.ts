@@ -38,7 +38,7 @@ interface Place {
 
 function placeOf({ workflow, state, names }: WhyParts, { visit, reasons, phase }: Place): WaitingPlace {
   const node = nodeAt(workflow, visit.id);
-  const acts = reasons.flatMap((reason) => actsOf({ state, names }, reason));
+  const acts = reasons.flatMap((reason) => actsOf(names, reason));
   const place = { visit: visit.id, nodeId: nodeOf(visit.id), phase, reasons: [...reasons] };
   if (node === undefined) return { ...place, ways: [], acts };
   return {
@@ -52,6 +52,6 @@ function placeOf({ workflow, state, names }: WhyParts, { visit, reasons, phase }
 function wholeRun({ state, names }: WhyParts, reasons: readonly WaitReason[]): readonly WaitingPlace[] {
   const own = reasons.filter((reason) => reason.visit === undefined);
   if (own.length === 0) return [];
-  const acts = [...incidentActs(state, { run: names.run, visit: '' }), ...own.flatMap((reason) => actsOf({ state, names }, reason))];
+  const acts = [...incidentActs(state, { run: names.run, visit: '' }), ...own.flatMap((reason) => actsOf(names, reason))];
   return [{ phase: state.pause === undefined ? 'incident' : 'paused', reasons: [...own], ways: [], acts }];
 }

@@ -1,0 +1,103 @@
+import { toInstant } from './instant.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { WaitReason } from './run.ts';
+import type { EndingAct, RunWhy, TakenTransition, WaitingPlace, WayStanding } from './run-why.ts';
+
+/** What a run's codes say, in words; the same by every door. Nothing here decides anything. */
+
+type NameOf = (nodeId: string) => string;
+
+const asIs: NameOf = (id) => id;
+
+/** Why a transition was taken: by what, on which values, because of whom. */
+export function takenSentence({ from, to, transition, trigger, read, because }: TakenTransition): string {
+  const values = read === undefined ? '' : `, reading ${pairs(read)}`;
+  return `${from} → ${to} by "${transition}" (${trigger})${values}; because of ${becauseWords(because)}.`;
+}
+
+function becauseWords({ seq, type, name, actor }: TakenTransition['because']): string {
+  const what = name === undefined ? type.replaceAll('_', ' ') : `${type} "${name}"`;
+  return `${what}${actor === undefined ? '' : ` from ${actor}`} (row ${seq})`;
+}
+
+const reasons: { readonly [Code in WaitReason['code']]?: (reason: WaitReason) => string } = {
+  card: ({ detail }) => `waits for an answer to the card "${detail ?? ''}"`,
+  timer: ({ dueAt }) => `rests before its next pass${until(dueAt)}`,
+  incident: ({ detail }) => `waits for a person to answer the incident "${detail ?? ''}"`,
+  effect: ({ detail }) => `waits for the action "${detail ?? ''}" to finish`,
+  retry: ({ detail, dueAt }) => `waits before it tries the action "${detail ?? ''}" again${until(dueAt)}`,
+  paused: () => 'is paused until somebody resumes it',
+  wait: ({ dueAt }) => `waits for a time${until(dueAt)}`,
+  arming: ({ detail }) => `is about to learn which instant ${detail ?? 'its moment'} is`,
+  signal: ({ detail, key, dueAt }) => `waits for the signal "${detail ?? ''}"${key === undefined ? '' : ` with the key "${key}"`}${dueAt === undefined ? '' : `, but not beyond ${toInstant(dueAt)}`}`,
+};
+
+/** What a place waits for. */
+export function reasonSentence(reason: WaitReason): string {
+  return reasons[reason.code]?.(reason) ?? `waits for its ${reason.code.replaceAll('_', ' ')}${reason.detail === undefined ? '' : ` "${reason.detail}"`}${until(reason.dueAt)}`;
+}
+
+function until(dueAt: number | undefined): string {
+  return dueAt === undefined ? '' : ` until ${toInstant(dueAt)}`;
+}
+
+const standings: { readonly [Code in WayStanding['code']]: (standing: WayStanding) => string } = {
+  after_work: () => 'is examined when the actions are done',
+  after_body: () => 'is examined when what is inside has come to its end',
+  fires: ({ read }) => `fires${seen(read)}`,
+  does_not_fire: ({ read }) => `does not fire${seen(read)}`,
+  unreadable: ({ message }) => `cannot be examined: ${message ?? ''}`,
+  rejected: ({ validator, message, read }) => `fired, and the validator "${validator ?? ''}" did not let it through: ${message ?? ''}${seen(read)}`,
+  on_card: () => 'fires when the card is answered',
+  on_signal: ({ signal, key }) => `fires when the signal "${signal ?? ''}"${key === undefined ? '' : ` with the key "${key}"`} comes`,
+  at_time: ({ dueAt }) => (dueAt === undefined ? 'fires at a time that is not set yet' : `fires at ${toInstant(dueAt)}`),
+  arming: () => 'fires at a moment whose instant is about to be known',
+  on_error: () => 'is taken if something fails',
+  at_limit: () => 'is taken when the loop reaches a limit',
+  on_break: () => 'is taken when somebody breaks the loop off',
+  by_hand: () => 'is taken when a person chooses it',
+  chosen: () => 'is chosen; its exit actions are still to be done',
+};
+
+/** How one way out stands. */
+export function standingSentence(standing: WayStanding): string {
+  return standings[standing.code](standing);
+}
+
+/** The place, what it waits for, each way out and what a person can do, one line each. */
+export function placeSentences(place: WaitingPlace, nameOf: NameOf = asIs): readonly string[] {
+  const where = place.visit === undefined ? 'The run' : `"${nameOf(place.nodeId ?? place.visit)}" (${place.visit})`;
+  const phase = place.reasons.length === 0 ? [`${where} is ${place.phase}.`] : place.reasons.map((reason) => `${where} ${reasonSentence(reason)}.`);
+  const ways = place.ways.map((way) => `  "${way.transition}" to "${nameOf(way.to)}" ${way.standing.map(standingSentence).join('; or ')}${way.validators.length === 0 ? '' : `; then it must pass ${way.validators.join(', ')}`}.`);
+  const acts = place.acts.map((act) => `  It goes on with ${actWords(act)}.`);
+  return [...phase, ...ways, ...acts];
+}
+
+/** The operation and its input as a person would give them. */
+export function actWords({ operation, input }: EndingAct): string {
+  return `${operation} ${JSON.stringify(input)}`;
+}
+
+/** The whole answer, one sentence to a line. */
+export function whySentences(why: RunWhy, nameOf: NameOf = asIs): readonly string[] {
+  const end = why.ended === undefined ? [] : [`The run is ${why.ended.status}${why.ended.outcome === undefined ? '' : ` (${why.ended.outcome})`}${errorWords(why.ended.error)}.`];
+  return [...why.taken.map(takenSentence), ...why.waits.flatMap((place) => placeSentences(place, nameOf)), ...end];
+}
+
+function errorWords(error: JsonObject | undefined): string {
+  const message = error?.['message'];
+  return typeof message === 'string' ? `: ${message.replace(/\.$/u, '')}` : '';
+}
+
+function seen(read: JsonObject | undefined): string {
+  return read === undefined ? '' : ` (it read ${pairs(read)})`;
+}
+
+function pairs(values: JsonObject): string {
+  return Object.entries(values).map(([name, value]) => `${name} = ${shown(value)}`).join(', ');
+}
+
+function shown(value: Json): string {
+  const text = JSON.stringify(value);
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+}

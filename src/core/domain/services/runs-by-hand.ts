@@ -1,0 +1,55 @@
+import type { CallContext } from '../model/caller.ts';
+import { durationMs } from '../model/duration.ts';
+import { present } from '../model/present.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { RunCommand, RunExecutor } from '../ports/run-executor.ts';
+import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
+import type { AreaService } from './area-service.ts';
+import { findRun } from './lookups.ts';
+import { runWhy, type RunWhyDeps } from './run-why.ts';
+
+export interface RunsByHandDeps extends RunWhyDeps {
+  readonly data: Pick<WorkflowDataPort, 'runs' | 'cards'>;
+  readonly executor: Pick<RunExecutor, 'deliver'>;
+  readonly ids: Ids;
+}
+
+/** Signals, loops by hand, and why a run stands where it stands. */
+export function createRunsByHand(deps: RunsByHandDeps): Pick<AreaService<'runs'>, 'signal' | 'adjust' | 'break' | 'why'> {
+  return {
+    async signal({ name, key, payload, ...input }, call) {
+      const id = input.signalId ?? deps.ids.next();
+      const emitter = input.emitter ?? `${call.actor.kind}:${call.actor.id}`;
+      const { kind, ...accepted } = await deliver(deps, { id: input.id, call, command: { name: 'signal', emitter, id, signal: name, payload, ...present({ key }) } });
+      return { ...accepted, signalId: id, duplicate: kind === 'duplicate' };
+    },
+    async adjust({ id, key, loop: visit, maxPasses, timeout, throttle, next, reason }, call) {
+      const timeoutMs = timeout === undefined ? undefined : durationMs(timeout);
+      const throttleMs = throttle === undefined ? undefined : durationMs(throttle);
+      const command: RunCommand = { name: 'adjust', visit, ...present({ maxPasses, timeoutMs, throttleMs, next: next ? (true as const) : undefined, reason }) };
+      const { kind: _, ...accepted } = await deliver(deps, { id, key, call, command });
+      return accepted;
+    },
+    async break({ id, key, loop: visit, force, reason }, call) {
+      const { kind: _, ...accepted } = await deliver(deps, { id, key, call, command: { name: 'break', visit, force, ...present({ reason }) } });
+      return accepted;
+    },
+    async why({ id, after, limit }) {
+      return await runWhy(deps, await findRun(deps.data, id), { after, limit });
+    },
+  };
+}
+
+interface Sent {
+  readonly id: string;
+  readonly key?: string | undefined;
+  readonly call: CallContext;
+  readonly command: RunCommand;
+}
+
+async function deliver({ data, executor, ids }: RunsByHandDeps, { id, key, call, command }: Sent) {
+  const run = await findRun(data, id);
+  const { kind, seq } = await executor.deliver(run.id, { command, key: key ?? ids.next(), actor: call.actor, correlationId: call.correlationId });
+  const { status } = await findRun(data, id);
+  return { kind, id: run.id, seq, status };
+}
