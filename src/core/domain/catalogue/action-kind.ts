@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Repeat } from '../model/effect-repeat.ts';
 import type { ErrorWire } from '../model/errors.ts';
 import type { Json, JsonObject } from '../model/json.ts';
+import type { Permissions } from '../model/permissions.ts';
 import type { BlobWrite } from '../ports/blob-store.ts';
 import type { EffectPorts } from '../ports/effect-ports.ts';
 
@@ -73,17 +74,29 @@ export interface EffectContext {
   readonly attempt: number;
   readonly origin: EffectOrigin;
   readonly signal: AbortSignal;
+  /** What the workflows around the effect may reach, where they say so. */
+  readonly permissions?: Permissions;
   /** Streamed text on its way to watchers; it is not kept. */
   onProgress(text: string): void;
 }
+
+/** What the outside says of an attempt that began and left no outcome. `unknown` asks a person. */
+export type ProbeAnswer =
+  | { readonly kind: 'happened'; readonly result: EffectResult }
+  | { readonly kind: 'did_not_happen' }
+  | { readonly kind: 'unknown' };
 
 export interface EffectKind<Request = never> {
   readonly kind: string;
   readonly repeat: Repeat;
   readonly costsMoney: boolean;
   readonly request: z.ZodType<Request>;
+  /** Files and directories a request names, for workflows that say which they may reach. */
+  paths?(request: Request): readonly string[];
   /** Makes the contact. Throws an `AppError`; its code decides whether a retry can help. */
   perform(request: Request, context: EffectContext): Promise<EffectResult>;
+  /** Of a *once* kind whose receiver can tell: whether the attempt in doubt took place. It changes nothing outside. */
+  probe?(request: Request, context: EffectContext): Promise<ProbeAnswer>;
 }
 
 /**
@@ -120,9 +133,12 @@ export function defineAction<Config>(kind: ActionKind<Config>): ActionKind {
 }
 
 export function defineEffect<Request>(kind: EffectKind<Request>): EffectKind {
+  const { probe } = kind;
   return {
     ...kind,
     request: kind.request as z.ZodType<never>,
+    ...(kind.paths === undefined ? {} : { paths: kind.paths as (request: never) => readonly string[] }),
     perform: (request: Request, context) => kind.perform(request, context),
+    ...(probe === undefined ? {} : { probe: (request: Request, context: EffectContext) => probe(request, context) }),
   } satisfies Omit<EffectKind<Request>, 'request'> & { request: z.ZodType<never> };
 }

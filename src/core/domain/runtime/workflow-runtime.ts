@@ -18,6 +18,7 @@ import { createEffectSlots } from './executor/effect-slots.ts';
 import { EffectWorker } from './executor/effect-worker.ts';
 import { EngineFault } from './executor/engine-fault.ts';
 import { newRun } from './executor/new-run.ts';
+import { hasProbe } from './executor/probe-effect.ts';
 import { recoverRuns } from './executor/recover-runs.ts';
 import { RunDriver, takenOver } from './executor/run-driver.ts';
 import type { Entry, LoadedRun } from './executor/run-entry.ts';
@@ -104,6 +105,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
       driverFor: (loaded) => this.#driverFor(loaded),
       now: () => this.#deps.clock.now(),
       afterCrash: this.#deps.afterCrash ?? true,
+      hasProbe: (kind) => hasProbe(this.#deps.catalogue.effects.get(kind)),
       isWanted: () => this.#phase === 'new',
       onFault: this.#deps.onFault,
     });

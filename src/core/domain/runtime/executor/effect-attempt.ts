@@ -31,11 +31,14 @@ const defaultTimeoutMs = 120_000;
  * the journal. Answers an outcome the engine failed on, to be told again later; never an effect to perform again.
  */
 export async function seeThrough(deps: AttemptDeps, attempt: Attempt): Promise<Entry | undefined> {
-  const release = await takeSlot(deps, attempt.job);
+  const { job } = attempt;
+  // Most effects find a slot at once and need no mark: they begin in the turn that wanted them.
+  const release = job.claimed ?? (job.effect.notBefore === undefined ? deps.slots.tryTake() : undefined) ?? (await takeSlot(deps, job));
   try {
-    if (!(await begin(deps, attempt))) return undefined;
+    if (job.effect.repeat === 'once' && job.claimed === undefined && !(await markStart(deps, attempt))) return undefined;
+    job.phase = 'in_flight';
     const entry = await perform(deps, attempt);
-    attempt.job.phase = 'over';
+    job.phase = 'over';
     if (entry === undefined || deps.closing.aborted) return undefined;
     return (await tellRun(deps, attempt.driver, entry)) === 'faulted' ? entry : undefined;
   } finally {
@@ -43,34 +46,29 @@ export async function seeThrough(deps: AttemptDeps, attempt: Attempt): Promise<E
   }
 }
 
-async function takeSlot(deps: AttemptDeps, { effect, claimed, signal }: EffectJob): Promise<() => void> {
-  if (claimed !== undefined) return claimed;
+async function takeSlot(deps: AttemptDeps, { effect, signal }: EffectJob): Promise<() => void> {
   if (effect.notBefore !== undefined) await deps.deadlines.until(effect.notBefore, signal);
   return deps.slots.tryTake() ?? (await deps.slots.take(signal));
 }
 
 /** No byte of a *once* effect leaves before its mark is durable. Answers whether the effect may begin at all. */
-async function begin(deps: AttemptDeps, { driver, job }: Attempt): Promise<boolean> {
+async function markStart(deps: AttemptDeps, { driver, job }: Attempt): Promise<boolean> {
   const { effect } = job;
-  if (effect.repeat === 'once' && job.claimed === undefined) {
-    let mayBegin = false;
-    const marksOf = (state: RunState): readonly Mark[] => {
-      const wanted = state.wanted[effect.id];
-      mayBegin = wanted?.attempt === effect.attempt && !isHalted(state);
-      // Set within the run's turn, so that a pause decided next counts it.
-      if (mayBegin) job.phase = 'beginning';
-      return mayBegin && wanted?.started === false ? [startMark(effect)] : [];
-    };
-    await untilDone(deps, job.signal, () => driver.mark(marksOf));
-    if (!mayBegin) return false;
-  }
-  job.phase = 'in_flight';
-  return true;
+  let mayBegin = false;
+  const marksOf = (state: RunState): readonly Mark[] => {
+    const wanted = state.wanted[effect.id];
+    mayBegin = wanted?.attempt === effect.attempt && !isHalted(state);
+    // Set within the run's turn, so that a pause decided next counts it.
+    if (mayBegin) job.phase = 'beginning';
+    return mayBegin && wanted?.started === false ? [startMark(effect)] : [];
+  };
+  await untilDone(deps, job.signal, () => driver.mark(marksOf));
+  return mayBegin;
 }
 
 /** The outcome to tell; nothing for an attempt that was cut, which the run wants still or has let go. */
 function perform(deps: AttemptDeps, { driver, job }: Attempt): Promise<Entry | undefined> {
-  const { effect, signal } = job;
+  const { effect } = job;
   const { state } = driver;
   if (state === undefined || job.isCut) return Promise.resolve(cutShort(deps, effect));
   const timeoutMs = effect.timeoutMs ?? defaultTimeoutMs;
@@ -88,7 +86,7 @@ function perform(deps: AttemptDeps, { driver, job }: Attempt): Promise<Entry | u
       if (!job.isCut) deps.onProgress(state.run, effect.id, text);
     };
     const make = async (): Promise<void> => {
-      const contact = await makeContact(deps, { state, effect, signal, onProgress });
+      const contact = await makeContact(deps, { state, job, onProgress });
       takeBack();
       const entry = outcome(deps, effect, { contact, durationMs: Math.round(deps.clock.monotonic() - began) });
       if (!job.isCut) resolve(entry);
@@ -103,7 +101,8 @@ function cutShort(deps: AttemptDeps, effect: WantedEffect): Entry | undefined {
   return effect.repeat === 'once' && !deps.closing.aborted ? inDoubt(effect) : undefined;
 }
 
-function outcome(deps: AttemptDeps, effect: WantedEffect, { contact, durationMs }: { readonly contact: Contact; readonly durationMs: number }): Entry {
+/** The outcome of a contact, with what its row and its commit carry besides. */
+export function outcome(deps: AttemptDeps, effect: WantedEffect, { contact, durationMs }: { readonly contact: Contact; readonly durationMs: number }): Entry {
   const { id, attempt, node } = effect;
   if (contact.kind === 'failed') return { input: { type: 'effect_failed', effect: id, attempt, ...contact.failure } };
   const artifactIds = (contact.value.artifacts ?? []).map(() => deps.newArtifactId());

@@ -4,6 +4,7 @@ import type { RunState, WantedEffect } from '../../model/run-state.ts';
 import type { EffectContext, EffectKind, EffectResult } from '../../catalogue/action-kind.ts';
 import type { EffectPorts } from '../../ports/effect-ports.ts';
 import { effectKey } from '../effect-key.ts';
+import type { EffectJob } from './effect-job.ts';
 import { type EffectFailure, effectFailure } from './effect-failure.ts';
 
 /** How a contact with the outside ended. */
@@ -18,32 +19,39 @@ export interface ContactDeps {
 
 export interface ContactOf {
   readonly state: RunState;
-  readonly effect: WantedEffect;
-  readonly signal: AbortSignal;
+  readonly job: Pick<EffectJob, 'effect' | 'signal'>;
   readonly onProgress: (text: string) => void;
 }
 
 /** Makes the contact an effect asks for. It never throws: what went wrong is its result. */
-export async function makeContact(deps: ContactDeps, { state, effect, signal, onProgress }: ContactOf): Promise<Contact> {
+export async function makeContact(deps: ContactDeps, { state, job, onProgress }: ContactOf): Promise<Contact> {
+  const { effect } = job;
   try {
     const kind = deps.effectKind(effect.kind);
     if (kind === undefined) throw unknownKind(effect.kind);
-    const context: EffectContext = {
-      ports: deps.ports,
-      // Made where it is read: most effects have no receiver that asks for it.
-      get key() {
-        return effectKey(state.run, effect.id, effect.generation);
-      },
-      attempt: effect.attempt,
-      origin: originOf(state, effect),
-      signal,
-      onProgress,
-    };
-    const value = await kind.perform(kind.request.parse(effect.request), context);
+    const value = await kind.perform(kind.request.parse(effect.request), effectContext(deps, { state, job, onProgress }));
     return { kind: 'completed', value: { ...value, output: normalJson(value.output) } };
   } catch (error) {
     return { kind: 'failed', failure: effectFailure(error) };
   }
+}
+
+/** What an effect is performed or asked about with. */
+export function effectContext({ ports }: ContactDeps, { state, job, onProgress }: ContactOf): EffectContext {
+  const { effect } = job;
+  return {
+    ports,
+    // Made where it is read: most effects have no receiver that asks for it.
+    get key() {
+      return effectKey(state.run, effect.id, effect.generation);
+    },
+    attempt: effect.attempt,
+    origin: originOf(state, effect),
+    get signal() {
+      return job.signal;
+    },
+    onProgress,
+  };
 }
 
 function originOf(state: RunState, effect: WantedEffect): EffectContext['origin'] {

@@ -1,10 +1,11 @@
 import type { RunState, WantedEffect } from '../../model/run-state.ts';
 import type { InFlight } from '../run-status.ts';
-import { type AttemptDeps, inDoubt, seeThrough, startMark } from './effect-attempt.ts';
+import { type AttemptDeps, seeThrough, startMark } from './effect-attempt.ts';
 import { EffectJob, hostCloses, jobName, noLongerWanted } from './effect-job.ts';
 import type { RunDriver } from './run-driver.ts';
 import type { Claim, Entry } from './run-entry.ts';
 import { isHalted } from './standstill.ts';
+import { settleEffectDoubt } from './settle-effect-doubt.ts';
 import { tellRun } from './tell-run.ts';
 
 export interface EffectWorkerDeps extends Omit<AttemptDeps, 'closing'> {
@@ -78,7 +79,7 @@ export class EffectWorker {
     if (halted) return;
     for (const id in state.wanted) {
       const effect = state.wanted[id];
-      if (effect !== undefined && jobs?.has(jobName(effect)) !== true) this.#start(driver, effect);
+      if (effect !== undefined && !(jobs?.has(jobName(effect)) ?? false)) this.#start(driver, effect);
     }
     if (state.continueDue && !this.#continuing.has(state.run)) this.#continuing.set(state.run, this.#continue(driver));
   }
@@ -97,23 +98,22 @@ export class EffectWorker {
   }
 
   #start(driver: RunDriver, effect: WantedEffect): void {
-    const name = jobName(effect);
-    const job = new EffectJob(effect, this.#takeClaim(`${driver.runId} ${name}`));
-    const jobs = this.#jobs.get(driver.runId) ?? new Map<string, EffectJob>();
-    this.#jobs.set(driver.runId, jobs.set(name, job));
+    const job = new EffectJob(effect, effect.repeat === 'once' ? this.#takeClaim(`${driver.runId} ${jobName(effect)}`) : undefined);
+    const jobs = this.#jobs.get(driver.runId);
+    if (jobs === undefined) this.#jobs.set(driver.runId, new Map([[job.name, job]]));
+    else jobs.set(job.name, job);
     job.done = this.#live(driver, job);
   }
 
   async #live(driver: RunDriver, job: EffectJob): Promise<void> {
-    const name = jobName(job.effect);
     try {
       const kept = await this.#bringOutcome(driver, job);
-      if (kept !== undefined) this.#park(driver.runId, name, kept);
+      if (kept !== undefined) this.#park(driver.runId, job.name, kept);
     } catch (error) {
       if (!job.isCut) await this.#restAfter(error);
     }
     const jobs = this.#jobs.get(driver.runId);
-    jobs?.delete(name);
+    jobs?.delete(job.name);
     if (jobs?.size === 0) this.#jobs.delete(driver.runId);
     this.reconcile(driver);
     this.#deps.onRest(driver);
@@ -123,9 +123,11 @@ export class EffectWorker {
   async #bringOutcome(driver: RunDriver, job: EffectJob): Promise<Entry | undefined> {
     const { effect } = job;
     const parked = this.#parked.get(driver.runId);
-    const known = parked?.get(jobName(effect)) ?? (effect.started && effect.repeat === 'once' && job.claimed === undefined ? inDoubt(effect) : undefined);
+    const isInDoubt = effect.started && effect.repeat === 'once' && job.claimed === undefined;
+    const known = parked?.get(job.name) ?? (isInDoubt ? await settleEffectDoubt(this.#deps, { driver, job }) : undefined);
+    if (known === undefined && job.isCut) return undefined;
     if (known === undefined) return await seeThrough(this.#deps, { driver, job });
-    parked?.delete(jobName(effect));
+    parked?.delete(job.name);
     job.phase = 'over';
     return (await tellRun(this.#deps, driver, known)) === 'faulted' ? known : undefined;
   }

@@ -6,17 +6,25 @@ import type { RunDriver } from './run-driver.ts';
 /** After this many crashes around one effect it waits for a person, so that a poisonous one cannot take the host down for ever. */
 const crashLoopAt = 3;
 
+export interface Recovery {
+  readonly now: () => number;
+  readonly afterCrash: boolean;
+  /** Whether the outside can be asked what became of an effect of this kind. */
+  hasProbe(kind: string): boolean;
+}
+
 /**
  * Puts a run that the last host left in the middle back on its feet: a *once* effect that had started is in doubt, what
  * else may have been under way is marked as interrupted, and one that has met too many crashes waits. Nothing is performed
  * here. A crash between any two of its commits leaves a run that the next recovery treats alike.
  */
-export async function recoverRun(driver: RunDriver, { now, afterCrash }: { readonly now: () => number; readonly afterCrash: boolean }): Promise<void> {
+export async function recoverRun(driver: RunDriver, { now, afterCrash, hasProbe }: Recovery): Promise<void> {
   const { state } = driver;
   if (state === undefined || state.ended !== undefined) return;
   const cut = Object.values(state.wanted).filter((effect) => wasUnderWay(state, effect, now()));
   // The mark of an interruption takes the start back, so that it must never stand alone on a *once* effect.
-  for (const effect of cut) if (effect.repeat === 'once') await driver.tell(inDoubt(effect));
+  // Where the outside can be asked, it is asked once the queue is open.
+  for (const effect of cut) if (effect.repeat === 'once' && !hasProbe(effect.kind)) await driver.tell(inDoubt(effect));
   // A host that stopped in good order cut nothing by its own fault; only a pause still waits to hear that all is still.
   const again = afterCrash || state.pause !== undefined ? cut.filter((effect) => effect.repeat !== 'once') : [];
   await driver.mark((current) => again.filter((effect) => current.wanted[effect.id]?.attempt === effect.attempt).map(interruptedMark));

@@ -15,6 +15,8 @@ export interface RecoverDeps {
   readonly now: () => number;
   /** The host before stopped without a word: what was under way was cut short, and is counted. */
   readonly afterCrash: boolean;
+  /** Whether the outside can be asked what became of an effect of this kind. */
+  hasProbe(kind: string): boolean;
   /** False once the host closes, or another one owns the directory. */
   isWanted(): boolean;
   readonly onFault: (error: unknown) => void;
