@@ -34,6 +34,17 @@ function inBoth(outer: readonly string[] | undefined, inner: readonly string[] |
 
 /** Whether a path is the directory itself or lies in it. */
 export function isInside(path: string, directory: string): boolean {
-  const folder = directory.endsWith('/') ? directory : `${directory}/`;
-  return `${path}/`.startsWith(folder);
+  const folder = plain(directory);
+  return folder === '' ? !path.startsWith('/') && !plain(path).startsWith('..') : `${plain(path)}/`.startsWith(`${folder}/`);
+}
+
+/** The path without `.`, `..` and doubled separators, so that it cannot say one place and mean another. */
+function plain(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.replaceAll('\\', '/').split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else parts.push(part);
+  }
+  return (path.startsWith('/') ? '/' : '') + parts.join('/');
 }

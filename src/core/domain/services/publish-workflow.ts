@@ -9,6 +9,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Attachments, VersionRow, WorkflowRepository, WorkflowRow } from '../ports/workflow-repository.ts';
 import { verify } from '../runtime/verify/verify.ts';
+import { pinCalled } from './pin-called.ts';
 
 export interface PublishDeps {
   readonly workflows: WorkflowRepository;
@@ -31,10 +32,11 @@ export function demandPublishable(definition: JsonObject, { catalogue, name }: {
 }
 
 /** Makes the draft the next version. A draft that means what the current version means, with the same files, is `conflict`. */
-export async function publishDraft({ workflows, clock, ids }: PublishDeps, row: WorkflowRow, { actor, note }: { readonly actor: Actor; readonly note: string }): Promise<VersionRow> {
+export async function publishDraft({ workflows, catalogue, clock, ids }: PublishDeps, row: WorkflowRow, { actor, note }: { readonly actor: Actor; readonly note: string }): Promise<VersionRow> {
   const draft = await workflows.draft(row.id);
+  const definition = await pinCalled({ workflows, catalogue }, draft.definition, row.slug);
   const current = row.publishedVersion === undefined ? undefined : await workflows.version(row.id, row.publishedVersion);
-  if (current !== undefined && current.hash === draft.hash && haveSameFiles(current.attachments, draft.attachments)) {
+  if (current !== undefined && current.hash === draft.hash && callsTheSame(current.definition, definition) && haveSameFiles(current.attachments, draft.attachments)) {
     throw new AppError('conflict', `Nothing in "${row.slug}" has changed since version ${current.number}.`, {
       next: 'Change the draft first; layout and notes alone make no version.',
       data: { workflow: row.slug, version: current.number },
@@ -46,7 +48,7 @@ export async function publishDraft({ workflows, clock, ids }: PublishDeps, row: 
     workflowId: row.id,
     number: newest + 1,
     hash: draft.hash,
-    definition: draft.definition,
+    definition,
     attachments: draft.attachments,
     note,
     publishedAt: clock.now(),
@@ -54,6 +56,11 @@ export async function publishDraft({ workflows, clock, ids }: PublishDeps, row: 
   };
   await workflows.publish(version, row.revision);
   return version;
+}
+
+/** The hash is the draft's own meaning: a workflow it calls may have been published again since. */
+function callsTheSame(left: JsonObject, right: JsonObject): boolean {
+  return canonicalJson(left['called'] ?? {}) === canonicalJson(right['called'] ?? {});
 }
 
 /** Whether two sets of attachments hold the same bytes under the same names. */

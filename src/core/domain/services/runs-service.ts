@@ -1,3 +1,4 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { CallContext } from '../model/caller.ts';
 import { AppError } from '../model/errors.ts';
 import { RunId } from '../model/ids.ts';
@@ -13,6 +14,7 @@ import type { DraftRow, WorkflowRow } from '../ports/workflow-repository.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import type { AreaService } from './area-service.ts';
 import { createWorkflowNames, findRun, findWorkflow } from './lookups.ts';
+import { pinCalled } from './pin-called.ts';
 import { pinInputs } from './run-inputs.ts';
 import { runLines } from './run-lines.ts';
 import { runSummary } from './run-summary.ts';
@@ -22,6 +24,7 @@ import { watchRun } from './run-watch.ts';
 
 export interface RunsServiceDeps {
   readonly data: WorkflowDataPort;
+  readonly catalogue: Catalogue;
   readonly loader: Pick<RunLoader, 'definition' | 'events' | 'load'>;
   readonly executor: Pick<RunExecutor, 'start' | 'deliver'>;
   readonly publisher: WorkflowEventPublisher;
@@ -89,7 +92,7 @@ async function startRun(deps: RunsServiceDeps, input: StartInput, call: CallCont
   if (earlier !== undefined) return { id: earlier, duplicate: true };
 
   const workflow = await findWorkflow(data, input.workflow);
-  const { attachments, ...version } = await versionToRun(data, workflow, input);
+  const { attachments, ...version } = await versionToRun(deps, workflow, input);
   const pinned = await pinInputs(deps, {
     workflow: workflow.slug,
     schema: isJsonObject(version.definition['inputs']) ? version.definition['inputs'] : {},
@@ -112,13 +115,13 @@ async function startRun(deps: RunsServiceDeps, input: StartInput, call: CallCont
 
 type VersionToRun = Pick<StartRun, 'versionId' | 'versionNumber' | 'definition'> & Pick<DraftRow, 'attachments'>;
 
-async function versionToRun({ workflows }: WorkflowDataPort, workflow: WorkflowRow, { draft, version }: StartInput): Promise<VersionToRun> {
+async function versionToRun({ data: { workflows }, catalogue }: Pick<RunsServiceDeps, 'data' | 'catalogue'>, workflow: WorkflowRow, { draft, version }: StartInput): Promise<VersionToRun> {
   if (draft && version !== undefined) {
     throw new AppError('input_invalid', 'A run is of the draft or of a version, not of both.', { next: 'Leave out `draft` or `version`.', data: { fields: [{ path: 'version', message: 'stands beside draft' }] } });
   }
   if (draft) {
     const { definition, attachments } = await workflows.draft(workflow.id);
-    return { definition, attachments };
+    return { definition: await pinCalled({ workflows, catalogue }, definition, workflow.slug), attachments };
   }
   const number = version ?? workflow.publishedVersion;
   if (number === undefined) {

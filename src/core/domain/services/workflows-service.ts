@@ -13,13 +13,14 @@ import type { FileConnector } from '../ports/file-connector.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { Attachments, VersionRow, WorkflowRow } from '../ports/workflow-repository.ts';
-import { verify } from '../runtime/verify/verify.ts';
+import { type Verification, verify } from '../runtime/verify/verify.ts';
 import type { AreaService } from './area-service.ts';
 import { draftDefinition, emptyDefinition, titleOf } from './draft-definition.ts';
 import { diffWorkflows } from './diff-workflows.ts';
 import { exportText } from './export-text.ts';
 import { findVersion, findWorkflow } from './lookups.ts';
 import { mergeIntoDraft } from './merge-workflows.ts';
+import { pinCalled } from './pin-called.ts';
 import { demandPublishable, publishDraft } from './publish-workflow.ts';
 import { type ImportSource, keepContents, readWorkflow, type WorkflowImportDeps } from './workflow-import.ts';
 import { statusOf, workflowSummary, workflowView } from './workflow-view.ts';
@@ -59,22 +60,19 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
       return { id: row.id };
     },
     import: (input, call) => importWorkflow(deps, input, call),
-    async export({ id, version, format }) {
-      const row = await findWorkflow(data, id);
-      const { definition, hash } = version === undefined ? await workflows.draft(row.id) : await findVersion(data, row, version);
-      return { definition: orderedDefinition(definition), hash, status: version === undefined ? ('draft' as const) : ('published' as const), format, text: exportText(definition, format) };
-    },
+    export: (input) => exportWorkflow(data, input),
     diff: (input) => diffWorkflows(data, input),
     merge: (input) => mergeIntoDraft(deps, input),
     async verify({ id }) {
       const row = await findWorkflow(data, id);
-      const { findings, notAnalysed } = verify((await workflows.draft(row.id)).definition, { catalogue });
+      const { findings, notAnalysed } = await verifyDraft(deps, row);
       const publishable = findings.every(({ severity }) => severity !== 'error');
       return { findings: findings.map((finding) => ({ ...finding })), publishable, notAnalysed: [...notAnalysed] };
     },
     async publish({ id, note }, { actor }) {
       const row = await findWorkflow(data, id);
-      const findings = demandPublishable((await workflows.draft(row.id)).definition, { catalogue, name: row.slug });
+      const definition = await pinCalled({ workflows, catalogue }, (await workflows.draft(row.id)).definition, row.slug);
+      const findings = demandPublishable(definition, { catalogue, name: row.slug });
       const { number, hash } = await publishDraft({ ...deps, workflows }, row, { actor, note });
       return { id: row.id, slug: row.slug, version: number, hash, findings };
     },
@@ -85,6 +83,14 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
   };
 }
 
+type ExportInput = Parameters<AreaService<'workflows'>['export']>[0];
+
+async function exportWorkflow(data: WorkflowDataPort, { id, version, format }: ExportInput) {
+  const row = await findWorkflow(data, id);
+  const { definition, hash } = version === undefined ? await data.workflows.draft(row.id) : await findVersion(data, row, version);
+  return { definition: orderedDefinition(definition), hash, status: version === undefined ? ('draft' as const) : ('published' as const), format, text: exportText(definition, format) };
+}
+
 type UpdateInput = Parameters<AreaService<'workflows'>['update']>[0];
 
 async function updateDraft({ data, clock }: WorkflowsServiceDeps, { id, definition, revision }: UpdateInput) {
@@ -93,6 +99,19 @@ async function updateDraft({ data, clock }: WorkflowsServiceDeps, { id, definiti
   const { attachments } = await data.workflows.draft(row.id);
   const change = { definition: checked, hash: definitionHash(checked), attachments, ...titleOf(checked, row.name), expectedRevision: revision, at: clock.now() };
   return workflowView(data, await data.workflows.saveDraft(row.id, change));
+}
+
+/** A workflow that cannot be called is a finding like others; the draft is then looked at without those it calls. */
+async function verifyDraft({ data: { workflows }, catalogue }: WorkflowsServiceDeps, row: WorkflowRow): Promise<Verification> {
+  const { definition } = await workflows.draft(row.id);
+  try {
+    return verify(await pinCalled({ workflows, catalogue }, definition, row.slug), { catalogue });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { findings, notAnalysed } = verify(definition, { catalogue });
+    const missing: Verification['findings'][number] = { code: 'workflow_missing', severity: 'error', where: 'root', message: error.message, ...(error.next === undefined ? {} : { fix: error.next }) };
+    return { findings: [missing, ...findings], notAnalysed: [...notAnalysed, 'the workflows it calls'] };
+  }
 }
 
 type ImportInput = Parameters<AreaService<'workflows'>['import']>[0];
@@ -107,7 +126,7 @@ async function importWorkflow(deps: WorkflowsServiceDeps, input: ImportInput, { 
   const { name } = titleOf(imported.definition, 'Imported workflow');
   const slug = input.slug ?? (imported.suggestedName === undefined ? undefined : slugFromName(imported.suggestedName));
   let findings: Finding[] = verify(imported.definition, { catalogue }).findings.map((finding) => ({ ...finding }));
-  if (input.publish) findings = demandPublishable(imported.definition, { catalogue, name });
+  if (input.publish) findings = demandPublishable(await pinCalled({ workflows: data.workflows, catalogue }, imported.definition, slug), { catalogue, name });
   if (slug !== undefined && (await data.workflows.find(slug)) !== undefined) throw slugTaken(slug);
 
   await keepContents(data.blobs, imported);

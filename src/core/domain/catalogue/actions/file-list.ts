@@ -15,6 +15,7 @@ const listEffect = defineEffect<Config>({
   repeat: 'safe',
   costsMoney: false,
   request: Config,
+  paths: ({ path }) => [path],
   perform: async ({ path, glob, ...options }, { ports, signal }) => {
     const entries = await ports.files.list(path, { ...options, ...(glob === undefined ? {} : { glob }), signal });
     return { output: { items: entries.map((entry) => ({ ...entry })), count: entries.length } };

@@ -16,7 +16,7 @@ const Config = z.strictObject({
 });
 type Config = z.infer<typeof Config>;
 
-const readEffect = defineEffect<Config>({ kind: 'file.read', repeat: 'safe', costsMoney: false, request: Config, perform: read });
+const readEffect = defineEffect<Config>({ kind: 'file.read', repeat: 'safe', costsMoney: false, request: Config, paths: ({ file }) => (typeof file === 'string' ? [file] : []), perform: read });
 
 /** Reads a file. What was read is kept with the run, so that replay and resume see the same bytes. */
 export const fileRead = defineAction<Config>({

@@ -18,7 +18,7 @@ const Config = z.strictObject({
 type Config = z.infer<typeof Config>;
 
 /** The same bytes at the same place: writing them again changes nothing. */
-const writeEffect = defineEffect<Config>({ kind: 'file.write', repeat: 'safe', costsMoney: false, request: Config, perform: write });
+const writeEffect = defineEffect<Config>({ kind: 'file.write', repeat: 'safe', costsMoney: false, request: Config, paths: ({ path }) => [path], perform: write });
 
 /** Writes a file inside an allowed directory; it also becomes an artifact of the run. */
 export const fileWrite = defineAction<Config>({

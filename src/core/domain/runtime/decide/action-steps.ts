@@ -3,6 +3,7 @@ import { AppError } from '../../model/errors.ts';
 import { effectId } from '../../model/effect-id.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { present } from '../../model/present.ts';
+import type { RunError } from '../../model/run-facts.ts';
 import type { ActState, HeldEffect, VisitState } from '../../model/run-state.ts';
 import type { CompiledAction } from '../compile/compiled-definition.ts';
 import { nodeAt, permissionsAt, variablesAt } from '../compile/definition-at.ts';
@@ -18,7 +19,9 @@ import type { Turn } from './turn.ts';
 export function currentAction(turn: Turn, visit: VisitState): CompiledAction | undefined {
   const node = nodeAt(turn.workflow, visit.id);
   const actions = visit.leaving === undefined ? node?.entry : node?.exit;
-  return actions?.find((action) => !visit.done.includes(action.id));
+  const next = actions?.find((action) => !visit.done.includes(action.id));
+  if (next !== undefined || visit.leaving !== undefined || node?.own === undefined) return next;
+  return visit.done.includes(node.own.id) ? undefined : node.own;
 }
 
 /** Takes the action as far as it goes without an outcome. Gives false when it waits for one. */
@@ -32,14 +35,23 @@ export function stepAction(turn: Turn, visit: VisitState, action: CompiledAction
   return true;
 }
 
-interface Acting {
+/** An action, and how far it is. */
+export interface Acting {
   readonly visit: VisitState;
   readonly action: CompiledAction;
   readonly act: ActState;
 }
 
-/** Retries what can be retried, asks about what is in doubt, and raises what failed for good once nothing is under way. */
-function settleHeld(turn: Turn, { visit, action, act }: Acting): 'waiting' | 'ready' | 'handled' {
+/** As {@link settleEffects}, raising what failed for good. */
+function settleHeld(turn: Turn, acting: Acting): 'waiting' | 'ready' | 'handled' {
+  const settled = settleEffects(turn, acting);
+  if (typeof settled === 'string') return settled;
+  raise(turn, { visit: acting.visit, action: acting.action, error: settled });
+  return 'handled';
+}
+
+/** Retries what can be retried, asks about what is in doubt, and gives what failed for good once nothing is under way. */
+export function settleEffects(turn: Turn, { visit, action, act }: Acting): 'waiting' | 'ready' | 'handled' | RunError {
   const final: HeldEffect[] = [];
   for (const held of Object.values(act.held)) {
     const attempt = nextAttempt(turn, action, held);
@@ -48,15 +60,15 @@ function settleHeld(turn: Turn, { visit, action, act }: Acting): 'waiting' | 're
     } else if (held.cause === 'failed') {
       final.push(held);
     } else {
-      openIncident(turn, { code: held.cause, visit: visit.id, action: action.id, effect: held.id });
+      const code = held.cause === 'refused' ? 'budget' : held.cause;
+      openIncident(turn, { code, visit: visit.id, action: action.id, effect: held.id, ...present({ params: held.refusal }) });
       return 'handled';
     }
   }
   if (isUnderWay(turn, visit, act)) return 'waiting';
   const [failed] = final;
   if (failed === undefined || action.kind.seesErrors === true) return 'ready';
-  raise(turn, { visit, action, error: failureOf(visit, action, failed) });
-  return 'handled';
+  return failureOf(visit, action, failed);
 }
 
 function isUnderWay(turn: Turn, visit: VisitState, { action, first }: ActState): boolean {
@@ -92,15 +104,17 @@ function advanceAction(turn: Turn, acting: Omit<Acting, 'act'> & { readonly act?
   }
 }
 
-function nextStep(turn: Turn, { visit, action, act }: Omit<Acting, 'act'> & { readonly act?: ActState }): ActionProgress {
+/** What the action does now, given how its effects came out. */
+export function nextStep(turn: Turn, { visit, action, act }: Omit<Acting, 'act'> & { readonly act?: ActState }): ActionProgress {
   const input = { workflow: turn.state.workflow, node: visit.node, action: action.id, visit: visit.id, variables: variablesAt(turn.workflow, visit.id).variableSchemas };
   return action.kind.next(configOf(turn, visit, { action, ...present({ act }) }), input, outcomesOf(visit, action, act));
 }
 
 /** The config as it was when the action began: what it reads cannot have changed since, and `now` stands still. */
 function configOf(turn: Turn, visit: VisitState, { action, act }: { readonly action: CompiledAction; readonly act?: ActState }): never {
-  if (action.fixed !== undefined) return action.fixed;
-  const rendered = action.render.render(scopeAt(turn, visit.id, present({ at: act?.at })), turn.fuel);
+  const frozen = visit.frozen?.[action.id];
+  if (frozen === undefined && action.fixed !== undefined) return action.fixed;
+  const rendered = frozen ?? action.render.render(scopeAt(turn, visit.id, present({ at: act?.at })), turn.fuel);
   const parsed = action.kind.config.safeParse(rendered);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
@@ -121,15 +135,16 @@ function outcomesOf(visit: VisitState, action: CompiledAction, act: ActState | u
   return outcomes;
 }
 
-function scheduleEffects(turn: Turn, { visit, action }: Pick<Acting, 'visit' | 'action'>, requests: readonly EffectRequest[]): void {
+/** Wants these effects for the action; one that stands beside the visit's own says so. */
+export function scheduleEffects(turn: Turn, { visit, action, beside }: Pick<Acting, 'visit' | 'action'> & { readonly beside?: true }, requests: readonly EffectRequest[]): void {
   if (requests.length === 0) throw new AppError('unexpected', `Action "${action.id}" asked for no effect and gave no output.`);
   const permissions = permissionsAt(turn.workflow, visit.id);
   for (const { kind, request } of requests) {
     const effect = turn.workflow.catalogue.effects.get(kind);
     if (effect === undefined) throw new AppError('unexpected', `Action "${action.id}" asked for an effect of the unknown kind "${kind}".`);
-    if (permissions !== undefined) demandPermitted(permissions, action.kind.type, request);
+    if (permissions !== undefined) demandPermitted(permissions, { action: action.kind.type, effect, request });
     const n = (findVisit(turn.state, visit.id)?.effects[action.id] ?? 0) + 1;
-    turn.emit('effect_scheduled', { effect: effectId(visit.id, action.id, n), attempt: 1, kind, repeat: effect.repeat, request, ...present({ timeoutMs: action.timeoutMs, permissions }) });
+    turn.emit('effect_scheduled', { effect: effectId(visit.id, action.id, n), attempt: 1, kind, repeat: effect.repeat, request, ...present({ beside, timeoutMs: action.timeoutMs, permissions }) });
   }
 }
 
@@ -137,7 +152,8 @@ function hasScopeOfItsOwn(turn: Turn, visit: VisitState): boolean {
   return nodeAt(turn.workflow, visit.id)?.region.own !== undefined;
 }
 
-function checkWrites(turn: Turn, { visit, action }: Pick<Acting, 'visit' | 'action'>, vars: JsonObject): void {
+/** Throws when the action assigns what it may not, or a value that does not fit. */
+export function checkWrites(turn: Turn, { visit, action }: Pick<Acting, 'visit' | 'action'>, vars: JsonObject): void {
   const own = variablesAt(turn.workflow, visit.id).variables;
   for (const [name, value] of Object.entries(vars)) {
     const variable = Object.hasOwn(own, name) ? own[name] : undefined;

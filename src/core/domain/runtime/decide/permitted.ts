@@ -1,12 +1,31 @@
+import type { EffectKind } from '../../catalogue/action-kind.ts';
 import { AppError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
-import type { Permissions } from '../../model/permissions.ts';
+import { isInside, type Permissions } from '../../model/permissions.ts';
 
-/** Throws `access_denied` for an action or a connector that the workflows around it do not allow together. What an effect reaches beyond that, it checks itself. */
-export function demandPermitted({ actions, connectors }: Permissions, action: string, request: JsonObject): void {
+interface Wanted {
+  readonly action: string;
+  readonly effect: EffectKind;
+  readonly request: JsonObject;
+}
+
+/**
+ * Throws `access_denied` for an action, a connector or a path that the workflows around it do not allow together. Links
+ * are none of its business: what a path leads to is checked where it is opened.
+ */
+export function demandPermitted({ actions, connectors, directories }: Permissions, { action, effect, request }: Wanted): void {
   if (actions !== undefined && !actions.includes(action)) throw denied('action', action, actions);
   const connector = request['connector'];
   if (connectors !== undefined && typeof connector === 'string' && !connectors.includes(connector)) throw denied('connector', connector, connectors);
+  if (directories === undefined) return;
+  for (const path of pathsOf(effect, request)) {
+    if (!directories.some((directory) => isInside(path, directory))) throw denied('path', path, directories);
+  }
+}
+
+function pathsOf(effect: EffectKind, request: JsonObject): readonly string[] {
+  const parsed = effect.request.safeParse(request);
+  return parsed.success ? (effect.paths?.(parsed.data) ?? []) : [];
 }
 
 function denied(what: string, name: string, allowed: readonly string[]): AppError {
