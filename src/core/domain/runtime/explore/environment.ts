@@ -1,10 +1,13 @@
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { isJsonList, isJsonObject, type Json } from '../../model/json.ts';
 import { nodeOf } from '../../model/region-path.ts';
-import type { RunInput, StartInput } from '../../model/run-input.ts';
-import type { RunState, WantedEffect } from '../../model/run-state.ts';
+import type { RunInput } from '../../model/run-input.ts';
+import type { RunState, VisitState, WantedEffect } from '../../model/run-state.ts';
 import type { CompiledAction, CompiledDefinition } from '../compile/compiled-definition.ts';
+import { nodeAt } from '../compile/definition-at.ts';
 import { isBlocked } from '../decide/incidents.ts';
 import type { Told } from '../decide.ts';
+import { visitsOf } from '../evolve/region-tree.ts';
 import type { TestedValues } from '../flow/tested-values.ts';
 import { fieldOptions, fieldSample, reference, sampleOf } from './samples.ts';
 import { dimensionsBelow, type Dimension, valueAt, variantsOf, withValue } from './variants.ts';
@@ -20,36 +23,6 @@ export interface Environment {
   readonly hasFaults: boolean;
 }
 
-const firstInstant = 1_767_225_600_000;
-
-/** Every way to begin, the plainest first. */
-export function startChoices(environment: Environment): readonly Told[] {
-  const { workflow } = environment;
-  const { properties } = workflow.definition.inputs;
-  const schemas = isJsonObject(properties) ? properties : {};
-  const sample = sampleOf({ ...workflow.definition.inputs, type: 'object' });
-  const options = Object.entries(schemas).flatMap(([name, schema]): readonly Dimension[] => {
-    const known = isJsonObject(schema) ? (schema['enum'] ?? (schema['type'] === 'boolean' ? [true, false] : undefined)) : undefined;
-    return Array.isArray(known) && !environment.tested.has(`inputs.${name}`) ? [{ path: [name], values: known as readonly Json[] }] : [];
-  });
-  const variants = shaped(environment, { prefix: 'inputs', sample, more: options });
-  const withoutOptional = isJsonObject(sample) ? [onlyRequired(workflow.definition.inputs, sample)] : [];
-  return [...variants, ...withoutOptional].filter((inputs) => workflow.checkInputs({ ...workflow.inputDefaults, ...asObject(inputs) }).length === 0).map((inputs) => ({ at: firstInstant, input: startOf(asObject(inputs)) }));
-}
-
-function onlyRequired(schema: JsonObject, sample: JsonObject): JsonObject {
-  const required = schema['required'];
-  return Object.fromEntries(Object.entries(sample).filter(([name]) => Array.isArray(required) && required.includes(name)));
-}
-
-function asObject(value: Json): JsonObject {
-  return isJsonObject(value) ? value : {};
-}
-
-function startOf(inputs: JsonObject): StartInput {
-  return { type: 'start', run: 'run', workflow: 'workflow', definitionHash: '0'.repeat(64), inputs, seed: 'seed', attended: true, pins: {} };
-}
-
 /** Everything that may happen to the run next, the plainest first; nothing where it waits for a person to resolve an incident, or has ended. */
 export function nextChoices(environment: Environment, state: RunState): readonly Told[] {
   const at = state.at + 1000;
@@ -58,30 +31,41 @@ export function nextChoices(environment: Environment, state: RunState): readonly
   if (Object.values(state.incidents).some((incident) => incident.visit === '')) return [];
   const [effect] = Object.values(state.wanted).filter((wanted) => !isBlocked(state, wanted.visit));
   if (effect !== undefined) return outcomesOf(environment, effect).map((input) => ({ at: Math.max(at, effect.notBefore ?? 0), input }));
-  return [...cardChoices(environment, state).map((input) => ({ at, input })), ...timerChoices(environment, state)];
+  const inputs = [...cardChoices(environment, state), ...approvalChoices(environment, state), ...armingChoices(state, at), ...visitsOf(state.root).flatMap((visit) => waitChoices(environment, state, visit))];
+  return [...inputs.map((input) => ({ at, input })), ...timerChoices(environment, state, inputs.length === 0)];
 }
 
 function outcomesOf(environment: Environment, effect: WantedEffect): readonly RunInput[] {
-  const action = actionOf(environment.workflow, effect);
-  const sample = outcomeSample(effect, action);
-  const outputs = shaped(environment, { prefix: `nodes.${effect.node}.${effect.action}`, sample, more: [] });
+  const sample = outcomeSample(effect, actionOf(environment.workflow, effect));
+  const outputs = shaped(environment, { prefix: `nodes.${effect.node}.${effect.action}`, sample, more: answerOptions(effect) });
   const answers = outputs.map((output): RunInput => ({ type: 'effect_completed', effect: effect.id, attempt: effect.attempt, output }));
   const failure: RunInput = { type: 'effect_failed', effect: effect.id, attempt: effect.attempt, class: 'permanent', error: { code: 'connector_unavailable', message: 'It did not answer.' } };
   return environment.hasFaults ? [...answers, failure] : answers;
 }
 
-function actionOf(workflow: CompiledDefinition, { node, action }: WantedEffect): CompiledAction | undefined {
-  const found = workflow.nodes.get(node);
-  return [...(found?.entry ?? []), ...(found?.exit ?? [])].find(({ id }) => id === action);
+function actionOf(workflow: CompiledDefinition, { visit, action }: WantedEffect): CompiledAction | undefined {
+  const found = nodeAt(workflow, visit);
+  return [...(found?.entry ?? []), ...(found?.exit ?? []), ...(found?.userActions ?? []).map((one) => one.action)].find(({ id }) => id === action);
 }
 
 /** What an effect brings: what its action's schema says, and an answer that fits the schema it was asked for. */
 function outcomeSample({ request }: WantedEffect, action: CompiledAction | undefined): Json {
   const output = sampleOf(action?.kind.output ?? {});
-  if (!isJsonObject(output)) return output;
   const answer = request['answer'];
-  const asked = isJsonObject(answer) ? { json: sampleOf(answer), text: JSON.stringify(sampleOf(answer)) } : {};
-  return { ...reference, ...output, ...asked };
+  if (isJsonObject(answer)) return { ...reference, ...(isJsonObject(output) ? output : {}), json: sampleOf(answer), text: JSON.stringify(sampleOf(answer)), stop: 'end' };
+  return isJsonObject(output) ? { ...reference, ...output } : output;
+}
+
+/** What a model may answer: every value of an enumeration, sure and unsure. */
+function answerOptions({ request }: WantedEffect): readonly Dimension[] {
+  const answer = request['answer'];
+  const properties = isJsonObject(answer) ? answer['properties'] : undefined;
+  return Object.entries(isJsonObject(properties) ? properties : {}).flatMap(([name, schema]) => {
+    if (!isJsonObject(schema)) return [];
+    const { minimum, maximum } = schema;
+    if (typeof minimum === 'number' && typeof maximum === 'number') return [{ path: ['json', name], values: [maximum, minimum] }];
+    return isJsonList(schema['enum']) ? [{ path: ['json', name], values: schema['enum'] }] : [];
+  });
 }
 
 function cardChoices(environment: Environment, state: RunState): readonly RunInput[] {
@@ -95,23 +79,46 @@ function cardChoices(environment: Environment, state: RunState): readonly RunInp
   return [...answers, least].map((values, at): RunInput => ({ type: 'card', visit: card.visit, key: `answer-${at}`, values: asObject(values) }));
 }
 
+function approvalChoices({ hasFaults }: Environment, state: RunState): readonly RunInput[] {
+  const [approval] = Object.values(state.approvals ?? {}).filter((one) => !isBlocked(state, one.visit));
+  if (approval === undefined) return [];
+  const voted = approval.votes.map((vote) => vote.by);
+  const by = (approval.principals ?? [1, 2, 3, 4, 5].map((number) => `user:person-${number}`)).find((one) => !voted.includes(one)) ?? 'user:person';
+  const decisions = hasFaults ? (['approve', 'reject'] as const) : (['approve'] as const);
+  return decisions.map((decision) => ({ type: 'approval', visit: approval.visit, validator: approval.validator, key: `${decision}-${voted.length}`, hash: approval.hash, decision, by }));
+}
+
+function armingChoices(state: RunState, at: number): readonly RunInput[] {
+  return Object.keys(state.arming ?? {}).map((timer) => ({ type: 'timer_armed', timer, tzdata: '2026a', dueAt: at + 3_600_000 }));
+}
+
+/** Signals a visit waits for, and transitions a person may take there. */
+function waitChoices(environment: Environment, state: RunState, visit: VisitState): readonly RunInput[] {
+  if (isBlocked(state, visit.id) || visit.leaving !== undefined) return [];
+  const signals = (visit.waits?.signals ?? []).flatMap((name) => {
+    const payloads = shaped(environment, { prefix: `nodes.${visit.node}.signal.payload`, sample: {}, more: [] });
+    return payloads.map((payload, at): RunInput => ({ type: 'signal', emitter: 'world', id: `${state.at}-${at}`, name, payload, ...(visit.waits?.key === undefined ? {} : { key: visit.waits.key }) }));
+  });
+  const byHand = (nodeAt(environment.workflow, visit.id)?.outgoing ?? []).filter((transition) => transition.triggers.some((trigger) => trigger.kind.byHand === true));
+  return [...signals, ...byHand.map(({ id }): RunInput => ({ type: 'command', name: 'fire', visit: visit.id, transition: id }))];
+}
+
 /** Time passes until the next deadline. */
-function timerChoices(environment: Environment, state: RunState): readonly Told[] {
-  const open = Object.values(state.timers).filter((timer) => !isBlocked(state, timer.visit)).toSorted((left, right) => left.dueAt - right.dueAt);
-  const [next] = open;
-  const isOnlyWay = Object.keys(state.cards).length === 0;
-  if (next === undefined || !(environment.hasFaults || isOnlyWay)) return [];
+function timerChoices({ hasFaults }: Environment, state: RunState, isOnlyWay: boolean): readonly Told[] {
+  const [next] = Object.values(state.timers).filter((timer) => !isBlocked(state, timer.visit)).toSorted((left, right) => left.dueAt - right.dueAt);
+  if (next === undefined || !(hasFaults || isOnlyWay)) return [];
   return [{ at: Math.max(state.at, next.dueAt), input: { type: 'timer', id: next.id } }];
 }
 
-interface Shape {
+/** A place in the run where a value comes in from outside. */
+export interface Shape {
   readonly prefix: string;
   readonly sample: Json;
   readonly more: readonly Dimension[];
 }
 
 /** The sample with what is preferred, and what it becomes with the values that are compared. */
-function shaped({ tested, preferred = new Map() }: Environment, { prefix, sample, more }: Shape): readonly Json[] {
+export function shaped({ tested, preferred = new Map() }: Pick<Environment, 'tested' | 'preferred'>, { prefix, sample, more }: Shape): readonly Json[] {
   let first = sample;
   for (const [path, value] of preferred) {
     if (path.startsWith(`${prefix}.`)) first = withValue(first, path.slice(prefix.length + 1).split('.'), value);
@@ -119,4 +126,8 @@ function shaped({ tested, preferred = new Map() }: Environment, { prefix, sample
   }
   const compared = dimensionsBelow(tested, prefix, first).filter(({ path }) => path.length === 0 || valueAt(first, path) !== undefined || isJsonObject(first));
   return variantsOf(first, [...compared, ...more.filter(({ path }) => !compared.some((one) => one.path.join('.') === path.join('.')))]);
+}
+
+function asObject(value: Json): JsonObject {
+  return isJsonObject(value) ? value : {};
 }

@@ -6,7 +6,8 @@ import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import { expressionUses } from '../flow/expression-uses.ts';
 import { flowGraph } from '../flow/flow-graph.ts';
 import { type TestedValues, testedValues } from '../flow/tested-values.ts';
-import { type Environment, nextChoices, startChoices } from './environment.ts';
+import { type Environment, nextChoices } from './environment.ts';
+import { startChoices } from './start-choices.ts';
 
 /** A run after some inputs, as one exploration came to it. */
 export interface ExploredStep {
@@ -132,13 +133,15 @@ function endOf(state: RunState): ExploredPath['end'] {
   return { kind: 'waiting', detail: visitsOf(state.root).map((visit) => visit.id).join(', ') };
 }
 
-/** Two runs in the same situation go on in the same way: how often they came by is left out, as far as nothing reads it. */
-export function situation({ root, scope, cards, wanted, incidents, inputs, ended, continueDue, timers }: RunState): string {
-  const visits = visitsOf(root).map((visit) => [visit.node, visit.done, visit.loop?.pass, visit.leaving?.transition]);
-  return JSON.stringify([visits, scope, inputs, Object.keys(cards), Object.keys(wanted), Object.keys(timers), Object.values(incidents).map(({ code, visit }) => [code, visit]), ended?.status, continueDue].map(plain));
+/** Two runs in the same situation go on in the same way: times, and how often they came by, are left out. */
+export function situation({ root, scope, cards, wanted, incidents, inputs, ended, continueDue, timers, approvals }: RunState): string {
+  const keys = [cards, wanted, timers, approvals ?? {}].map((one) => Object.keys(one).map(withoutCounts));
+  const votes = Object.values(approvals ?? {}).map((approval) => approval.votes.length);
+  return JSON.stringify([root, scope, inputs, keys, votes, Object.values(incidents).map(({ code, visit }) => [code, withoutCounts(visit)]), ended?.status, continueDue], (key, value: unknown) => (uncounted.has(key) ? undefined : value));
 }
 
-/** Ids of visits without their counts. */
-function plain(part: unknown): unknown {
-  return Array.isArray(part) && part.every((one) => typeof one === 'string') ? part.map((one) => one.replaceAll(/#\d+/gu, '')) : part;
+const uncounted: ReadonlySet<string> = new Set(['visits', 'recent', 'enteredAt', 'at', 'passAt', 'startedAt', 'incidents', 'waitsSince', 'acted', 'path', 'id', 'since', 'effects', 'first', 'retryAt', 'error']);
+
+function withoutCounts(id: string): string {
+  return id.replaceAll(/#\d+/gu, '');
 }

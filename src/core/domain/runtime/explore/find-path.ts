@@ -3,7 +3,8 @@ import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import type { Told } from '../decide.ts';
 import { visitsOf } from '../evolve/region-tree.ts';
 import type { TestedValues } from '../flow/tested-values.ts';
-import { type Environment, nextChoices, startChoices } from './environment.ts';
+import { type Environment, nextChoices } from './environment.ts';
+import { startChoices } from './start-choices.ts';
 import { type ExploredStep, inputsOf, situation, stepFrom } from './explore.ts';
 
 /** What to look for, and what helps to find it. */

@@ -32,6 +32,8 @@ export function expressionUses(graph: FlowGraph): readonly ExpressionUse[] {
     ...usesOfSteps(node, 'entry'),
     ...usesOfSources(`nodes.${node.id}`, { node, moment: { at: 'arrival' } }, node.compiled.sources),
     ...usesOfCards(graph, node),
+    ...(node.compiled.own === undefined ? [] : usesOfTemplates(`nodes.${node.id}.config`, { node, moment: { at: 'arrival' } }, node.written.config)),
+    ...usesOfUserActions(node),
     ...node.out.flatMap((edge) => usesOfEdge(node, edge)),
     ...usesOfSteps(node, 'exit'),
   ]);
@@ -43,11 +45,22 @@ function usesOfSteps(node: FlowNode, at: 'entry' | 'exit'): readonly ExpressionU
   return node.written[at].flatMap((step, index) => usesOfTemplates(`nodes.${node.id}.actions.${step.id}.config`, { node, moment: { at, index, step } }, step.config));
 }
 
+/** What people may set going while the node waits. */
+function usesOfUserActions(node: FlowNode): readonly ExpressionUse[] {
+  return (node.written.userActions ?? []).flatMap(({ id, when, action }) => {
+    const where = `nodes.${node.id}.userActions.${id}`;
+    const place: Place = { node, moment: { at: 'arrival' } };
+    const asked: readonly ExpressionUse[] = when === undefined ? [] : [{ ...place, where: `${where}.when`, name: 'when', expression: compileExpression(when), isWhole: true }];
+    return [...asked, ...usesOfTemplates(`${where}.action.config`, place, action.config)];
+  });
+}
+
 function usesOfEdge(node: FlowNode, edge: FlowEdge): readonly ExpressionUse[] {
   const where = `transitions.${edge.id}`;
   return [
     ...edge.compiled.triggers.flatMap((trigger) => usesOfSources(`${where}.triggers.${trigger.kind.type}`, { node, moment: { at: 'leaving', edge, trigger: trigger.kind.type } }, trigger.sources)),
     ...edge.compiled.validators.flatMap((validator) => usesOfSources(`${where}.validators.${validator.id}`, { node, moment: { at: 'leaving', edge } }, validator.sources)),
+    ...edge.written.validators.filter(({ id }) => edge.compiled.validators.some((validator) => validator.id === id && validator.ask !== undefined)).flatMap(({ id, config }) => usesOfTemplates(`${where}.validators.${id}.config`, { node, moment: { at: 'leaving', edge } }, config)),
   ];
 }
 

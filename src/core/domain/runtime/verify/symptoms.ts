@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../model/json.ts';
 import { nodeOf } from '../../model/region-path.ts';
 import type { IncidentCode } from '../../model/run.ts';
 import type { ExploredStep } from '../explore/explore.ts';
@@ -17,8 +18,8 @@ function messagesAt({ facts }: ExploredStep, node: string): readonly string[] {
   return facts.flatMap((fact) => {
     const { type, payload } = fact;
     const error = type === 'incident_opened' || type === 'run_ended' || type === 'transition_committed' || type === 'transition_chosen' ? payload.error : undefined;
-    const done = (payload.done ?? []).map((one) => JSON.stringify(one.output ?? null));
-    return [...(error?.node === node ? [error.message] : []), ...done];
+    const kept = (payload.done ?? []).flatMap(({ output }) => (isJsonObject(output) && isJsonObject(output['error']) && output['error']['node'] === node ? [String(output['error']['message'])] : []));
+    return [...(error?.node === node ? [error.message] : []), ...kept];
   });
 }
 

@@ -1,16 +1,26 @@
+import type { ActionKind } from '../../catalogue/action-kind.ts';
 import type { ActionStep } from '../../model/workflow.ts';
 import type { FlowNode, FlowRegion } from '../flow/flow-graph.ts';
 
-/** The variable an action assigns, where its config says so without a template. */
-export function assignedBy(step: ActionStep): string | undefined {
-  const name = step.type === 'variable.set' ? step.config['name'] : undefined;
-  return typeof name === 'string' && !name.includes('{{') ? name : undefined;
+/** The variable an action of the node assigns, where its config says so without a template. */
+export function assignedBy(node: FlowNode, step: Pick<ActionStep, 'id' | 'config'>): string | undefined {
+  const [name] = kindOf(node, step.id)?.assigns?.(step.config) ?? [];
+  return name;
+}
+
+function kindOf({ compiled }: FlowNode, step: string): ActionKind | undefined {
+  return [...compiled.entry, ...compiled.exit, ...(compiled.userActions ?? []).map(({ action }) => action)].find(({ id }) => id === step)?.kind;
+}
+
+/** Everything a node may do: entry and exit actions, and what people set going. */
+export function stepsOf({ written }: FlowNode): readonly ActionStep[] {
+  return [...written.entry, ...written.exit, ...(written.userActions ?? []).map(({ id, action }) => ({ ...action, id }))];
 }
 
 /** Paths that a node may write, with everything inside it: `vars.x`, `nodes.prep.read`. */
 export function writesOf(node: FlowNode): readonly string[] {
-  const own = [...node.written.entry, ...node.written.exit].flatMap((step) => {
-    const variable = assignedBy(step);
+  const own = stepsOf(node).flatMap((step) => {
+    const variable = assignedBy(node, step);
     return [`nodes.${node.id}.${step.id}`, ...(variable === undefined ? [] : [`vars.${variable}`])];
   });
   const kept = node.compiled.kind.cards === undefined ? [] : [`nodes.${node.id}.card`];

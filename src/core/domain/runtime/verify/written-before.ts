@@ -81,7 +81,7 @@ function withSteps(written: Written, node: FlowNode, steps: readonly ActionStep[
 
 /** What one action leaves in scope. */
 export function writesOfStep(node: FlowNode, step: ActionStep): readonly string[] {
-  const variable = assignedBy(step);
+  const variable = assignedBy(node, step);
   return [`nodes.${node.id}.${step.id}`, ...(variable === undefined || step.onError === 'continue' ? [] : [`vars.${variable}`])];
 }
 

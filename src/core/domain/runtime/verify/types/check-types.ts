@@ -2,7 +2,7 @@ import type { Analysis, Draft } from '../analysis.ts';
 import type { ExpressionUse } from '../../flow/expression-uses.ts';
 import { nearestName } from '../nearest-name.ts';
 import { failureAt } from '../symptoms.ts';
-import { assignedBy } from '../values-written.ts';
+import { assignedBy, stepsOf } from '../values-written.ts';
 import { type Inference, inferType, type TypeProblem } from './infer-type.ts';
 import { listAround, type NodeScopes } from './node-scope.ts';
 import { canBe, canMeet, kindsText, typeOfSchema, typeOfValue, type ValueType } from './value-type.ts';
@@ -69,7 +69,7 @@ function wrongResult({ compiled }: Analysis, use: ExpressionUse, { type }: Infer
   if (mustBeTrueOrFalse.includes(name) && !canBe(type, 'bool')) return [mismatch(use, `It must be true or false, and is a ${kindsText(type)}.`, 'Compare the value with something: vars.count > 0.')];
   if (name === 'over' && !canBe(type, 'list')) return [mismatch(use, `It must be a list, and is a ${kindsText(type)}.`, 'Give it a list, such as vars.rows.')];
   if (moment.at !== 'entry' && moment.at !== 'exit') return [];
-  const variable = assignedBy(moment.step);
+  const variable = assignedBy(node, moment.step);
   const schema = variable === undefined ? undefined : compiled.definition.variables[variable]?.schema;
   if (schema === undefined || !where.endsWith('.config.value')) return [];
   const given: ValueType = isWhole ? type : { kinds: new Set(['string']) };
@@ -85,8 +85,8 @@ function mismatch({ where, node }: ExpressionUse, message: string, fix: string):
 /** Values that stand in the definition and do not fit the variable they are given to; variables that are not there. */
 function wrongConstants({ graph, compiled, reachable }: Analysis): readonly Draft[] {
   return [...graph.nodes.values()].filter(({ id }) => reachable.has(id)).flatMap((node) =>
-    [...node.written.entry, ...node.written.exit].flatMap((step): readonly Draft[] => {
-      const name = assignedBy(step);
+    stepsOf(node).flatMap((step): readonly Draft[] => {
+      const name = assignedBy(node, step);
       const value = step.config['value'];
       if (name === undefined || value === undefined) return [];
       const where = `nodes.${node.id}.actions.${step.id}`;

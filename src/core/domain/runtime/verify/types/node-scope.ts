@@ -2,7 +2,7 @@ import { isJsonObject, type Json } from '../../../model/json.ts';
 import type { ActionStep } from '../../../model/workflow.ts';
 import { pinnedInputSchema } from '../../compile/input-schema.ts';
 import { containersOf, type FlowGraph, type FlowNode, type FlowRegion } from '../../flow/flow-graph.ts';
-import { assignedBy, reservedBy } from '../values-written.ts';
+import { assignedBy, reservedBy, stepsOf } from '../values-written.ts';
 import { anything, closedMap, type MemberType, typeOfKind, typeOfSchema, typeOfValue, type ValueType } from './value-type.ts';
 import type { TypeScope } from './infer-type.ts';
 
@@ -21,7 +21,7 @@ export function nodeScopes(graph: FlowGraph): NodeScopes {
     at: (node) => (root) => {
       if (root === 'nodes') return nodes(node.region);
       if (root === 'loops') return loopsType(graph);
-      return root === 'item' ? itemType(node) : (fixed[root] ?? anything);
+      return fixed[root] ?? anything;
     },
   };
 }
@@ -39,8 +39,8 @@ function variableTypes(graph: FlowGraph): readonly (readonly [string, ValueType]
   const { definition } = graph.compiled;
   const assigned = new Map<string, Json[] | 'computed'>();
   for (const node of graph.nodes.values()) {
-    for (const step of [...node.written.entry, ...node.written.exit]) {
-      const name = assignedBy(step);
+    for (const step of stepsOf(node)) {
+      const name = assignedBy(node, step);
       if (name === undefined) continue;
       const known = assigned.get(name) ?? [];
       const value = step.config['value'];
@@ -83,13 +83,13 @@ function concurrentAround(region: FlowRegion): readonly string[] {
   return hasOwnScope(container) ? [...outside, region.id] : outside;
 }
 
-/** Bodies of a loop share the scope around it; all other bodies write only their own. */
+/** Bodies that run beside each other write only their own; those of a loop share the scope around it. */
 export function hasOwnScope(container: FlowNode): boolean {
-  return container.compiled.kind.type !== 'loop';
+  return container.compiled.kind.isSpread === true;
 }
 
 function outputsOf(graph: FlowGraph, node: FlowNode): ValueType {
-  const actions = [...node.written.entry, ...node.written.exit].map((step) => [step.id, outputOf(graph, step)] as const);
+  const actions = stepsOf(node).map((step) => [step.id, outputOf(graph, step)] as const);
   const kept = reservedBy(node).map((name) => [name, anything] as const);
   const cards = node.compiled.kind.cards?.(node.compiled.config) ?? [];
   const card = cards.map((id) => ['card', closedMap([['values', answerType(graph, id)]])] as const);
@@ -125,6 +125,3 @@ export function listAround(node: FlowNode): FlowNode | undefined {
   return containersOf(node).find((container) => typeof container.written.config['over'] === 'string');
 }
 
-function itemType(_node: FlowNode): ValueType {
-  return anything;
-}
