@@ -13,7 +13,6 @@ import type { FileConnector } from '../ports/file-connector.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { Attachments, VersionRow, WorkflowRow } from '../ports/workflow-repository.ts';
-import { type Verification, verify } from '../runtime/verify/verify.ts';
 import type { AreaService } from './area-service.ts';
 import { draftDefinition, emptyDefinition, titleOf } from './draft-definition.ts';
 import { diffWorkflows } from './diff-workflows.ts';
@@ -67,7 +66,7 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
       const row = await findWorkflow(data, id);
       const { findings, notAnalysed } = await verifyDraft(deps, row);
       const publishable = findings.every(({ severity }) => severity !== 'error');
-      return { findings: findings.map((finding) => ({ ...finding })), publishable, notAnalysed: [...notAnalysed] };
+      return { findings, publishable, notAnalysed };
     },
     async publish({ id, note }, { actor }) {
       const row = await findWorkflow(data, id);
@@ -102,13 +101,13 @@ async function updateDraft({ data, clock }: WorkflowsServiceDeps, { id, definiti
 }
 
 /** A workflow that cannot be called is a finding like others; the draft is then looked at without those it calls. */
-async function verifyDraft({ data: { workflows }, catalogue }: WorkflowsServiceDeps, row: WorkflowRow): Promise<Verification> {
+async function verifyDraft({ data: { workflows }, catalogue }: WorkflowsServiceDeps, row: WorkflowRow): Promise<ReturnType<typeof workflowFindings>> {
   const { definition } = await workflows.draft(row.id);
   try {
-    return verify(await pinCalled({ workflows, catalogue }, definition, row.slug), { catalogue });
+    return workflowFindings(await pinCalled({ workflows, catalogue }, definition, row.slug), { catalogue });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const { findings, notAnalysed } = verify(definition, { catalogue });
+    const { findings, notAnalysed } = workflowFindings(definition, { catalogue });
     const missing: Verification['findings'][number] = { code: 'workflow_missing', severity: 'error', where: 'root', message: error.message, ...(error.next === undefined ? {} : { fix: error.next }) };
     return { findings: [missing, ...findings], notAnalysed: [...notAnalysed, 'the workflows it calls'] };
   }
@@ -125,7 +124,7 @@ async function importWorkflow(deps: WorkflowsServiceDeps, input: ImportInput, { 
   const imported = await readWorkflow({ ...deps, files }, source, signal);
   const { name } = titleOf(imported.definition, 'Imported workflow');
   const slug = input.slug ?? (imported.suggestedName === undefined ? undefined : slugFromName(imported.suggestedName));
-  let findings: Finding[] = verify(imported.definition, { catalogue }).findings.map((finding) => ({ ...finding }));
+  let { findings } = workflowFindings(imported.definition, { catalogue });
   if (input.publish) findings = demandPublishable(await pinCalled({ workflows: data.workflows, catalogue }, imported.definition, slug), { catalogue, name });
   if (slug !== undefined && (await data.workflows.find(slug)) !== undefined) throw slugTaken(slug);
 

@@ -7,7 +7,7 @@ import { addNode, addTransition, at, removeNode, sample } from './definition-edi
 const entry = ['root', 'nodes', 1, 'entry'] as const;
 const prompt = [...entry, 1, 'config', 'prompt'] as const;
 const set = (path: readonly (string | number)[], value: Json) => (definition: JsonObject): JsonObject => at(definition, path, () => value);
-const ids = (list: Json | undefined): unknown[] => (list as JsonObject[]).map(({ id }) => id);
+const ids = (list: Json | undefined): string[] => (list as { readonly id: string }[]).map(({ id }) => id);
 const rootOf = (definition: JsonObject | undefined): JsonObject => definition?.['root'] as JsonObject;
 const merge = (ours: JsonObject, theirs: JsonObject) => mergeDefinitions({ base: sample, ours, theirs });
 const conflictsOf = (ours: JsonObject, theirs: JsonObject) => merge(ours, theirs).conflicts ?? [];
@@ -31,7 +31,7 @@ describe('what two people changed apart from each other', () => {
   it('keeps what each added, after what it was put after', () => {
     const { definition } = merge(addNode('mine')(sample), addTransition('late', 'prep', 'done')(addNode('yours')(sample)));
 
-    expect(ids(rootOf(definition)['nodes']).toSorted()).toEqual(['begin', 'done', 'mine', 'prep', 'refine', 'show', 'yours']);
+    expect(ids(rootOf(definition)['nodes']).toSorted((left, right) => (left < right ? -1 : 1))).toEqual(['begin', 'done', 'mine', 'prep', 'refine', 'show', 'yours']);
     expect(ids(rootOf(definition)['transitions'])).toEqual(['t1', 't2', 't3', 't4', 'late']);
   });
 
@@ -91,7 +91,8 @@ describe('a conflict names its place and the three sides', () => {
   });
 
   it('where both moved a part, each to another place', () => {
-    const read = (((rootOf(sample)['nodes'] as JsonObject[])[1]?.['entry'] as JsonObject[])[0] ?? {});
+    const [, prep] = rootOf(sample)['nodes'] as [JsonObject, JsonObject];
+    const [read] = prep['entry'] as [JsonObject];
     const without = at(sample, entry, (list) => (list as Json[]).slice(1));
     const toExit = at(without, ['root', 'nodes', 1, 'exit'], () => [read]);
     const toOther = at(without, ['root', 'nodes', 3, 'entry'], () => [read]);

@@ -97,7 +97,8 @@ describe('the text of a definition', () => {
 
 function inOrder({ conflicts }: MergeResult): Json {
   const all = JSON.parse(JSON.stringify(conflicts ?? [])) as JsonObject[];
-  return all.toSorted((left, right) => (`${String(left['where'])} ${String(left['reason'])}` < `${String(right['where'])} ${String(right['reason'])}` ? -1 : 1));
+  const rank = ({ where = null, reason = null }: JsonObject): string => JSON.stringify([where, reason]);
+  return all.toSorted((left, right) => (rank(left) < rank(right) ? -1 : 1));
 }
 
 function swapped(result: MergeResult): Json {
@@ -105,13 +106,13 @@ function swapped(result: MergeResult): Json {
   return inOrder(turned === undefined ? result : { conflicts: turned });
 }
 
-/** Transitions with an end outside their region, `transition → node`. */
+/** Transitions with an end outside their region, by transition and node. */
 function dangling(definition: JsonObject): string[] {
   const ofRegion = (region: Json | undefined): string[] => {
     if (!isJsonObject(region)) return [];
     const nodes = region['nodes'] as JsonObject[];
     const ids = new Set(nodes.map(({ id }) => id));
-    const own = (region['transitions'] as JsonObject[]).flatMap(({ id, from, to }) => [from, to].filter((end) => !ids.has(end ?? '')).map((end) => `${String(id)} → ${String(end)}`));
+    const own = (region['transitions'] as JsonObject[]).flatMap(({ id, from, to }) => [from, to].filter((end) => !ids.has(end ?? '')).map((end) => JSON.stringify([id, end])));
     return [...own, ...nodes.flatMap((node) => (node['bodies'] as Json[]).flatMap(ofRegion))];
   };
   return ofRegion(definition['root']);

@@ -32,11 +32,11 @@ const shapes = {
     parts: { entry: 'step', exit: 'step', userActions: 'userAction', bodies: 'region' },
   },
   step: { keys: ['id', 'type', 'name', 'config', 'retry', 'timeout', 'onError'], parts: { retry: 'retry' } },
-  userAction: { keys: ['id', 'label', 'when', 'cooldown', 'action'], parts: { action: 'step' } },
+  userAction: { keys: ['id', 'label', 'description', 'when', 'cooldown', 'action'], parts: { action: 'step' } },
   retry: { keys: ['maxRetries', 'base', 'factor', 'max'] },
   transition: { keys: ['id', 'name', 'from', 'to', 'triggers', 'validators', 'priority', 'isDefault'], parts: { triggers: 'trigger', validators: 'validator' } },
   trigger: { keys: ['type', 'config'] },
-  validator: { keys: ['id', 'type', 'config', 'message', 'recommendedAction'] },
+  validator: { keys: ['id', 'type', 'config', 'message', 'recommendedAction', 'retries', 'cooldown'] },
 } as const satisfies Record<string, { keys: readonly string[]; parts?: object; maps?: object }>;
 
 type ShapeName = keyof typeof shapes;

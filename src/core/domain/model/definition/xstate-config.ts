@@ -70,7 +70,9 @@ function withWay(before: Json | undefined, key: string, config: JsonObject): Jso
 const dataTriggers = new Set(['immediate', 'task-complete', 'condition', 'condition-met', 'limit-reached']);
 
 function wayOut(node: WorkflowNode, transition: Transition, trigger: Trigger): WayOut {
-  const config = { target: transition.to, ...guardOf(node, transition, trigger), meta: { transition: transition.id, trigger: trigger.type } };
+  // A node that is entered again begins again; a machine would stay where it is.
+  const again = transition.to === node.id ? { reenter: true } : {};
+  const config = { target: transition.to, ...again, ...guardOf(node, transition, trigger), meta: { transition: transition.id, trigger: trigger.type } };
   if (dataTriggers.has(trigger.type)) return { list: node.bodies.length > 0 ? 'onDone' : 'always', key: '', config };
   const { after, signal } = { ...node.config, ...trigger.config };
   const delay = trigger.type === 'scheduled' && typeof after === 'string' ? durationMs(after) : undefined;
