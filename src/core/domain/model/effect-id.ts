@@ -20,6 +20,11 @@ export function effectParts(id: string): EffectParts | undefined {
   return { visit: id.slice(0, slash), action: id.slice(slash + 1, dot), n };
 }
 
+/** The id of what people are asked by a validator at a visit. */
+export function approvalId(visit: string, validator: string): string {
+  return `${visit}/${validator}`;
+}
+
 /** The id of something that belongs to the node itself: a timer, an incident. The run's own have no visit before them. */
 export function ownId(visit: string, what: 'timer' | 'incident', name: string | number): string {
   return visit === '' ? `@${what}.${name}` : `${visit}/@${what}.${name}`;

@@ -4,6 +4,8 @@ import type { CardInput, CommandInput, HostInput, ResolveCommand, RunInput } fro
 import type { RunState } from '../model/run-state.ts';
 import type { CompiledDefinition } from './compile/compiled-definition.ts';
 import { advance } from './decide/advance.ts';
+import { ask } from './decide/ask.ts';
+import { beginUserAction, fireByHand } from './decide/by-hand.ts';
 import { examine, rejectedParams } from './decide/candidates.ts';
 import { openIncident } from './decide/incidents.ts';
 import { refusalOf } from './decide/inputs/accept-input.ts';
@@ -71,14 +73,17 @@ function handle(turn: Turn, before: RunState, input: RunInput): ErrorWire | unde
   return undefined;
 }
 
-function command(turn: Turn, before: RunState, input: CommandInput): undefined {
+function command(turn: Turn, before: RunState, input: CommandInput): ErrorWire | undefined {
   if (input.name === 'stop') return stop(turn);
   if (input.name !== 'resume') meetDeadlines(turn, before);
-  if (turn.isEnded) return;
+  if (turn.isEnded) return undefined;
+  if (input.name === 'fire') return fireByHand(turn, before, input);
+  if (input.name === 'action') return beginUserAction(turn, input);
   if (input.name === 'adjust') adjustLoop(turn, before, input);
   if (input.name === 'resolve') resolve(turn, input);
   // Nobody looked at signals while the run stood still, or a person stood before them.
   if (input.name === 'resume' || input.name === 'resolve') lookThroughInboxes(turn);
+  return undefined;
 }
 
 function resolve(turn: Turn, input: ResolveCommand): void {
@@ -99,8 +104,9 @@ function answerCard(turn: Turn, input: CardInput): ErrorWire | undefined {
   if (visit === undefined || turn.state.cards[visit.id] === undefined) return refuse('precondition_failed', 'stale', { message: `The time to answer the card of ${input.visit} is over.` });
   let refused: ErrorWire | undefined;
   guarded(turn, { visit }, () => {
-    const { chosen, rejected } = examine(turn, visit, { by: ['card-submitted'] });
+    const { chosen, pending, rejected } = examine(turn, visit, { by: ['card-submitted'] });
     if (chosen !== undefined) return leave(turn, visit, chosen);
+    if (pending !== undefined) return ask(turn, visit, { pending, moment: 'event' });
     const message = rejected[0]?.message ?? 'no transition takes such an answer';
     refused = refuse('input_invalid', 'not_accepted', { message: `The answer is not accepted: ${message}.`, next: rejected[0]?.recommendedAction ?? 'Change the answer and submit again.', data: rejectedParams(rejected) });
   });

@@ -6,6 +6,7 @@ import { foldFact } from './evolve/fold-fact.ts';
 import { foldInput, foldStart } from './evolve/fold-input.ts';
 import { foldMark } from './evolve/fold-mark.ts';
 import { foldDone } from './evolve/fold-done.ts';
+import { foldVerdicts } from './evolve/fold-verdict.ts';
 
 /**
  * The state after one more row. It only folds: it evaluates nothing, needs no definition, and a row that fits nowhere
@@ -20,6 +21,6 @@ export function evolve(state: RunState | undefined, event: FoldedEvent): RunStat
   const now = state.at === event.at ? state : { ...state, at: event.at };
   if (input !== undefined) return foldInput(now, input);
   const fact = factOf(event);
-  if (fact !== undefined) return foldFact(foldDone(now, fact.payload.done ?? []), fact);
+  if (fact !== undefined) return foldFact(foldVerdicts(foldDone(now, fact.payload.done ?? []), fact.payload.verdicts ?? []), fact);
   return foldMark(now, event);
 }

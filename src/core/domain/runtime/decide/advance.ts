@@ -1,6 +1,8 @@
 import { ownId } from '../../model/effect-id.ts';
 import type { RegionState, VisitState } from '../../model/run-state.ts';
 import { currentAction, stepAction } from './action-steps.ts';
+import { ask } from './ask.ts';
+import { isStill, isValidating, stepBeside } from './beside.ts';
 import { examine } from './candidates.ts';
 import { askCardAgain } from './card-again.ts';
 import { isBlocked } from './incidents.ts';
@@ -33,6 +35,8 @@ function stepRegion(turn: Turn, region: RegionState): boolean {
 function stepVisit(turn: Turn, visit: VisitState): boolean {
   if (isBlocked(turn.state, visit.id)) return false;
   if (breakNow(turn, visit)) return true;
+  if (stepBeside(turn, visit)) return true;
+  if (isStill(visit)) return false;
   if (visit.spread !== undefined && visit.leaving === undefined) return hasSpreadOn(turn, visit) || visit.bodies.some((region) => stepRegion(turn, region));
   const [body] = visit.bodies;
   if (body !== undefined) return !isThrottled(turn, visit) && stepRegion(turn, body);
@@ -53,10 +57,11 @@ function isThrottled(turn: Turn, loop: VisitState): boolean {
 
 /** A card with an answer leaves; one without waits. An answer given while the run was paused may fit nowhere: it is asked for again. */
 function stepCard(turn: Turn, visit: VisitState): boolean {
-  if (turn.state.cards[visit.id]?.answer === undefined) return false;
+  if (turn.state.cards[visit.id]?.answer === undefined || isValidating(visit, 'card-submitted')) return false;
   guarded(turn, { visit }, () => {
-    const { chosen, rejected } = examine(turn, visit, { by: ['card-submitted'] });
+    const { chosen, pending, rejected } = examine(turn, visit, { by: ['card-submitted'] });
     if (chosen !== undefined) leave(turn, visit, chosen);
+    else if (pending !== undefined) ask(turn, visit, { pending, moment: 'event' });
     else askCardAgain(turn, visit.id, rejected);
   });
   return true;

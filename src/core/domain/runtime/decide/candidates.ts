@@ -1,13 +1,14 @@
 import type { TriggerView } from '../../catalogue/trigger-kind.ts';
 import type { Scope } from '../../expression/scope.ts';
 import { canonicalJson } from '../../model/canonical-json.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { present } from '../../model/present.ts';
 import type { ReadValues, RunError } from '../../model/run-facts.ts';
 import type { LeavingState, VisitState } from '../../model/run-state.ts';
 import { sha256Hex } from '../../model/sha256.ts';
-import type { CompiledTransition, CompiledTrigger } from '../compile/compiled-definition.ts';
+import type { CompiledAsk, CompiledTransition, CompiledTrigger, CompiledValidator } from '../compile/compiled-definition.ts';
 import { nodeAt } from '../compile/definition-at.ts';
+import { type Question, questionOf } from './questions.ts';
 import { readingView, scopeAt } from './scope-view.ts';
 import type { Turn } from './turn.ts';
 
@@ -16,6 +17,10 @@ export interface Occasion {
   readonly by: readonly string[];
   readonly only?: string;
   readonly error?: RunError;
+  /** The event was before, and this is what fired then. */
+  readonly fired?: Fired;
+  /** Validators are not asked. */
+  readonly skipValidators?: true;
   /** Of those, only triggers it says yes to. */
   accepts?(trigger: CompiledTrigger): boolean;
 }
@@ -31,8 +36,19 @@ export type RejectedCandidate = {
   readonly hash: string;
 };
 
+/** A transition that fired, and whose next validator has to ask somebody. */
+export interface PendingCandidate {
+  readonly transition: string;
+  readonly trigger: string;
+  readonly read?: ReadValues;
+  readonly question: Question;
+}
+
 export interface Examination {
   readonly chosen?: LeavingState;
+  readonly pending?: PendingCandidate;
+  /** Somebody is being asked already. */
+  readonly isAsked?: true;
   readonly rejected: readonly RejectedCandidate[];
 }
 
@@ -43,36 +59,85 @@ export function examine(turn: Turn, visit: VisitState, occasion: Occasion): Exam
   const rejected: RejectedCandidate[] = [];
   for (const transition of node?.outgoing ?? []) {
     if (occasion.only !== undefined && occasion.only !== transition.id) continue;
-    const fired = firstFired(turn, transition, { ...occasion, scope });
+    const fired = occasion.fired ?? firstFired(turn, transition, { ...occasion, scope, decision: decisionIn(scope, visit.node) });
     if (fired === undefined) continue;
-    const verdict = validate(turn, transition, scope);
+    const verdict: Validation = occasion.skipValidators === true ? { read: { skipValidators: true } } : validate(turn, { visit, transition, scope });
+    if (verdict.isAsked === true) return { rejected, isAsked: true };
+    if (verdict.question !== undefined) return { rejected, pending: present({ transition: transition.id, trigger: fired.trigger, read: withoutNone(fired.read), question: verdict.question }) };
     if (verdict.rejected !== undefined) {
       rejected.push(verdict.rejected);
       continue;
     }
     const read = { ...fired.read, ...verdict.read };
-    const chosen = present({ transition: transition.id, trigger: fired.trigger, read: Object.keys(read).length === 0 ? undefined : read, error: occasion.error });
+    const chosen = present({ transition: transition.id, trigger: fired.trigger, read: withoutNone(read), error: occasion.error });
     return { chosen, rejected };
   }
   return { rejected };
 }
 
-function firstFired(turn: Turn, transition: CompiledTransition, occasion: Occasion & { readonly scope: Scope }): { readonly trigger: string; readonly read: ReadValues } | undefined {
+/** What a decision decided last, as it stands in scope. */
+export function decisionIn({ nodes }: Scope, node: string): Json | undefined {
+  const outputs = isJsonObject(nodes) ? nodes[node] : undefined;
+  return outputs !== undefined && isJsonObject(outputs) ? outputs['decision'] : undefined;
+}
+
+function withoutNone(read: ReadValues): ReadValues | undefined {
+  return Object.keys(read).length === 0 ? undefined : read;
+}
+
+/** Which trigger fired, and what it read. */
+export interface Fired {
+  readonly trigger: string;
+  readonly read: ReadValues;
+}
+
+type Firing = Occasion & { readonly scope: Scope; readonly decision: Json | undefined };
+
+function firstFired(turn: Turn, transition: CompiledTransition, occasion: Firing): Fired | undefined {
   for (const trigger of transition.triggers) {
     if (!occasion.by.includes(trigger.kind.type) || occasion.accepts?.(trigger) === false) continue;
     const view = readingView(turn, trigger.sources, occasion.scope);
-    if (fires(trigger, { ...view, ...present({ error: occasion.error }) })) return { trigger: trigger.kind.type, read: view.values };
+    const { error, decision } = occasion;
+    if (fires(trigger, { ...view, ...present({ error, decision }) })) return { trigger: trigger.kind.type, read: { ...view.values, ...choiceRead(trigger, decision) } };
   }
   return undefined;
+}
+
+/** What a model decided is read by the trigger itself and not by an expression. */
+function choiceRead(trigger: CompiledTrigger, decision: Json | undefined): ReadValues {
+  if (trigger.kind.choice === undefined || decision === undefined || !isJsonObject(decision)) return {};
+  const { choice = null, confidence = null } = decision;
+  return { choice, confidence };
 }
 
 function fires(trigger: CompiledTrigger, view: TriggerView): boolean {
   return trigger.kind.fires?.(trigger.config, view) ?? true;
 }
 
-function validate(turn: Turn, transition: CompiledTransition, scope: Scope): { readonly read: ReadValues; readonly rejected?: RejectedCandidate } {
+interface Validation {
+  readonly read: ReadValues;
+  readonly rejected?: RejectedCandidate;
+  /** The next validator has to ask. */
+  readonly question?: Question;
+  readonly isAsked?: true;
+}
+
+interface Validated {
+  readonly visit: VisitState;
+  readonly transition: CompiledTransition;
+  readonly scope: Scope;
+}
+
+function validate(turn: Turn, at: Validated): Validation {
+  const { transition, scope } = at;
   let read: ReadValues = {};
   for (const validator of transition.validators) {
+    if (validator.ask !== undefined) {
+      const asked = askedBefore(turn, at, { validator, ask: validator.ask });
+      if (asked.rejected !== undefined || asked.question !== undefined || asked.isAsked === true) return { ...asked, read };
+      read = { ...read, ...asked.read };
+      continue;
+    }
     const view = readingView(turn, validator.sources, scope);
     const verdict = validator.check(view);
     if (!verdict.ok) {
@@ -83,6 +148,18 @@ function validate(turn: Turn, transition: CompiledTransition, scope: Scope): { r
     read = { ...read, ...view.values };
   }
   return { read };
+}
+
+/** What was said so far counts as long as the question is the same. */
+function askedBefore(turn: Turn, { visit, transition }: Validated, { validator, ask }: { readonly validator: CompiledValidator; readonly ask: CompiledAsk }): Validation {
+  const candidate = visit.candidates?.[transition.id];
+  if (candidate?.asks?.validator === validator.id) return { read: {}, isAsked: true };
+  const question = questionOf(turn, visit, { transition, validator, ask });
+  const said = candidate?.verdicts[validator.id];
+  if (said?.hash !== question.hash) return { read: {}, question };
+  if (said.ok) return { read: { [validator.id]: true } };
+  const { message = said.detail ?? 'it did not pass', recommendedAction } = validator;
+  return { read: {}, rejected: present({ transition: transition.id, validator: validator.id, message, recommendedAction, read: {}, hash: question.hash }) };
 }
 
 /** The rejected candidates as parameters of an incident or an error. */

@@ -1,6 +1,7 @@
 import { present } from '../../model/present.ts';
 import type { HeldEffect } from '../../model/run-state.ts';
 import type { CompiledAction } from '../compile/compiled-definition.ts';
+import { findVisit } from '../evolve/region-tree.ts';
 import { effectKey, jitterFraction } from '../effect-key.ts';
 import type { Turn } from './turn.ts';
 
@@ -18,6 +19,10 @@ export function nextAttempt(turn: Turn, action: CompiledAction, held: HeldEffect
   return { notBefore: turn.at + Math.max(spread, held.retryAfterMs ?? 0) };
 }
 
+function isBeside(turn: Turn, held: HeldEffect): boolean {
+  return findVisit(turn.state, held.visit)?.beside?.[held.action] !== undefined;
+}
+
 /** Wants the effect again, as it was asked for. */
 export function scheduleAttempt(turn: Turn, held: HeldEffect, start: { readonly notBefore?: number }): void {
   turn.emit('effect_scheduled', {
@@ -26,6 +31,7 @@ export function scheduleAttempt(turn: Turn, held: HeldEffect, start: { readonly 
     kind: held.kind,
     repeat: held.repeat,
     ...start,
+    ...present({ beside: isBeside(turn, held) ? (true as const) : undefined }),
     ...present({ timeoutMs: held.timeoutMs }),
   });
 }

@@ -10,6 +10,7 @@ import { sha256Hex } from '../../model/sha256.ts';
 import type { CompiledNode } from '../compile/compiled-definition.ts';
 import { definitionAt, nodeAt } from '../compile/definition-at.ts';
 import { findRegion, findVisit } from '../evolve/region-tree.ts';
+import { ask, timersOfWait } from './ask.ts';
 import { endBody, spreadAround } from './body-ends.ts';
 import { examine, type RejectedCandidate, rejectedParams } from './candidates.ts';
 import { openIncident } from './incidents.ts';
@@ -95,15 +96,36 @@ function carryOut(turn: Turn, at: At, intent: Intent): void {
 }
 
 function leaveBy(turn: Turn, { visit, read }: At, by: readonly string[]): void {
-  const { chosen, rejected } = examine(turn, visit, { by });
+  const { chosen, pending, isAsked, rejected } = examine(turn, visit, { by });
+  if (pending !== undefined) return ask(turn, visit, { pending, moment: 'data' });
+  if (isAsked === true) return;
   if (chosen === undefined) return stuck(turn, visit, rejected);
   const all = { ...read, ...chosen.read };
   leave(turn, visit, { ...chosen, ...present({ read: Object.keys(all).length === 0 ? undefined : all }) });
 }
 
-/** Nothing can fire any more without a person. */
+/** Nothing fires by itself: the visit waits where something outside may change that, and else a person is asked. */
 function stuck(turn: Turn, visit: VisitState, rejected: readonly RejectedCandidate[]): void {
+  if (mayFireLater(turn, visit)) return waitIdle(turn, visit, rejected);
   openIncident(turn, { code: rejected.length > 0 ? 'validator_exhausted' : 'no_transition', visit: visit.id, ...present({ params: rejected.length > 0 ? rejectedParams(rejected) : undefined }) });
+}
+
+/** Whether a person, a deadline, a cooldown or a validator at work may yet let a transition fire. */
+function mayFireLater(turn: Turn, visit: VisitState): boolean {
+  const node = nodeAt(turn.workflow, visit.id);
+  const waiting = Object.values(visit.candidates ?? {}).some(({ asks, verdicts }) => asks !== undefined || Object.values(verdicts).some(({ retryAt }) => retryAt !== undefined));
+  if (waiting || (node?.userActions ?? []).length > 0) return true;
+  return (node?.outgoing ?? []).some((transition) => transition.triggers.some(({ kind, delayMs }) => kind.byHand === true || (delayMs !== undefined && isAhead(turn, visit, transition.id))));
+}
+
+/** A deadline that has passed fires no more. */
+function isAhead(turn: Turn, visit: VisitState, transition: string): boolean {
+  return visit.waitsSince === undefined || turn.state.timers[ownId(visit.id, 'timer', `scheduled.${transition}`)] !== undefined;
+}
+
+function waitIdle(turn: Turn, visit: VisitState, rejected: readonly RejectedCandidate[]): void {
+  const timers = timersOfWait(turn, visit);
+  turn.emit('action_done', { visit: visit.id, idle: rejected.length === 0 ? {} : { rejected }, ...present({ timers: timers.length === 0 ? undefined : timers }) });
 }
 
 /** Leaves by `limit-reached`; without such a way a person is asked. */

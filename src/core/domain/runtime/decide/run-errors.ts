@@ -21,6 +21,12 @@ export interface Raised {
   readonly byPerson?: boolean;
 }
 
+/** Where an error of the definition's own making happens. */
+export interface GuardedAt extends Omit<Raised, 'error'> {
+  /** Takes the error instead of the visit. */
+  handle?(error: RunError): void;
+}
+
 /**
  * Finds who handles an error, in this order: what the author wrote on the action or its node, the node's `error`
  * transition, the container's, and so on to the root. Where nobody does, an attended run asks a person and an
@@ -102,11 +108,13 @@ export function errorAt(visit: VisitState, thrown: ErrorWire, place: Pick<RunErr
 }
 
 /** Runs `work`; an error of the definition's own making is raised at the visit, anything else is the engine's and goes up. */
-export function guarded(turn: Turn, at: Omit<Raised, 'error'>, work: () => void): void {
+export function guarded(turn: Turn, at: GuardedAt, work: () => void): void {
   try {
     work();
   } catch (thrown) {
     if (!(thrown instanceof AppError)) throw thrown;
-    raise(turn, { ...at, error: errorAt(at.visit, thrown.toWire(), { kind: at.action === undefined ? 'engine' : 'action', ...present({ action: at.action?.id }) }) });
+    const error = errorAt(at.visit, thrown.toWire(), { kind: at.action === undefined ? 'engine' : 'action', ...present({ action: at.action?.id }) });
+    if (at.handle === undefined) raise(turn, { ...at, error });
+    else at.handle(error);
   }
 }

@@ -1,9 +1,10 @@
 import { createFuel, type Fuel } from '../../expression/fuel.ts';
-import type { DecidedFact, DoneAction, FactPayloads } from '../../model/run-facts.ts';
+import type { DecidedFact, DoneAction, FactPayloads, VerdictNote } from '../../model/run-facts.ts';
 import type { DecidedType } from '../../model/run-event.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import { foldDone } from '../evolve/fold-done.ts';
+import { foldVerdicts } from '../evolve/fold-verdict.ts';
 import { foldFact } from '../evolve/fold-fact.ts';
 import { asForked } from './fork-model.ts';
 
@@ -22,6 +23,7 @@ export class Turn {
   /** Of the step under way. */
   fuel: Fuel = createFuel();
   #done: DoneAction[] = [];
+  #verdicts: VerdictNote[] = [];
   #fuelBefore = 0;
   #transitions = 0;
 
@@ -51,15 +53,24 @@ export class Turn {
     this.fuel = createFuel();
   }
 
+  /** Notes what was said of a candidate; it rides on the next fact as what actions wrote does. */
+  note(verdict: VerdictNote): void {
+    this.#verdicts.push(verdict);
+    this.state = foldVerdicts(this.state, [verdict]);
+  }
+
   finish(done: DoneAction): void {
     this.#done.push(done);
     this.state = foldDone(this.state, [done]);
   }
 
   emit<Type extends DecidedType>(type: Type, payload: FactPayloads[Type]): void {
-    if (this.#done.length > 0) {
-      this.#push({ type, v: 1, payload: { ...payload, done: this.#done } } as DecidedFact);
+    if (this.#done.length > 0 || this.#verdicts.length > 0) {
+      const done = this.#done.length === 0 ? {} : { done: this.#done };
+      const verdicts = this.#verdicts.length === 0 ? {} : { verdicts: this.#verdicts };
+      this.#push({ type, v: 1, payload: { ...payload, ...done, ...verdicts } } as DecidedFact);
       this.#done = [];
+      this.#verdicts = [];
     } else {
       this.#push({ type, v: 1, payload } as DecidedFact);
     }
@@ -75,7 +86,9 @@ export class Turn {
   /** States what no fact took along. */
   close(): void {
     const [first] = this.#done;
+    const [verdict] = this.#verdicts;
     if (first !== undefined) this.emit('action_done', { visit: first.action.slice(0, first.action.lastIndexOf('/')) });
+    else if (verdict !== undefined) this.emit('action_done', { visit: verdict.visit });
   }
 
   /** Marks the last fact: the run goes on with the input `continue`. */

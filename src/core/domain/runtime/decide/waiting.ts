@@ -10,7 +10,9 @@ import { nodeAt } from '../compile/definition-at.ts';
 import { foldDone } from '../evolve/fold-done.ts';
 import { liveSignals } from '../evolve/fold-signals.ts';
 import { findVisit, visitsOf } from '../evolve/region-tree.ts';
-import { examine, rejectedParams } from './candidates.ts';
+import { ask } from './ask.ts';
+import { isValidating } from './beside.ts';
+import { examine, type PendingCandidate, rejectedParams } from './candidates.ts';
 import { isBlocked, openIncident } from './incidents.ts';
 import { leave } from './leaving.ts';
 import { errorAt, guarded, raise } from './run-errors.ts';
@@ -55,7 +57,7 @@ export function stepWait(turn: Turn, visit: VisitState): boolean {
   const timer = waitTimer(visit.id);
   const arming = turn.state.arming?.[timer];
   if (arming?.error !== undefined) return failToArm(turn, visit, arming.error);
-  if (visit.waits?.forTime !== true || arming !== undefined) return false;
+  if (visit.waits?.forTime !== true || arming !== undefined || isValidating(visit, 'scheduled')) return false;
   const due = turn.state.timers[timer];
   if (due !== undefined && due.dueAt > turn.at) return false;
   endOfWait(turn, visit);
@@ -73,8 +75,9 @@ function failToArm(turn: Turn, visit: VisitState, error: Parameters<typeof error
 /** Takes the way of the time the node waited for; where none can be taken, a person is asked. */
 export function endOfWait(turn: Turn, visit: VisitState): void {
   guarded(turn, { visit }, () => {
-    const { chosen, rejected } = examine(turn, visit, { by: ['scheduled'], accepts: (trigger) => trigger.delayMs === undefined });
+    const { chosen, pending, rejected } = examine(turn, visit, { by: ['scheduled'], accepts: (trigger) => trigger.delayMs === undefined });
     if (chosen !== undefined) return leave(turn, visit, chosen);
+    if (pending !== undefined) return ask(turn, visit, { pending, moment: 'event' });
     const isRejected = rejected.length > 0;
     openIncident(turn, { code: isRejected ? 'validator_exhausted' : 'no_transition', visit: visit.id, ...(isRejected ? { params: rejectedParams(rejected) } : {}) });
   });
@@ -120,25 +123,29 @@ function take(turn: Turn, id: string, entry: SignalState): boolean {
   const { emitter, name, payload, at } = entry;
   const done: DoneAction = { action: `${id}/signal`, output: { name, payload, at: toInstant(at) }, consumed: { emitter, id: entry.id } };
   const verdict = supposing(turn, done, () => chosenBy(turn, visit, name));
-  if (verdict.chosen === undefined && verdict.error === undefined) return false;
+  if (verdict.chosen === undefined && verdict.pending === undefined && verdict.error === undefined) return false;
   turn.finish(done);
   const taking = findVisit(turn.state, id) ?? visit;
   guarded(turn, { visit: taking }, () => {
     if (verdict.error !== undefined) throw verdict.error;
     if (verdict.chosen !== undefined) leave(turn, taking, verdict.chosen);
+    else if (verdict.pending !== undefined) ask(turn, taking, { pending: verdict.pending, moment: 'event' });
   });
   return true;
 }
 
 interface Verdict {
   readonly chosen?: LeavingState;
+  /** Somebody has to be asked first; the signal is taken all the same. */
+  readonly pending?: PendingCandidate;
   readonly error?: AppError;
 }
 
 function chosenBy(turn: Turn, visit: VisitState, name: string): Verdict {
   const own = nodeAt(turn.workflow, visit.id)?.listensTo;
   try {
-    return present({ chosen: examine(turn, visit, { by: ['external'], accepts: (trigger) => (trigger.signal ?? own) === name }).chosen });
+    const { chosen, pending } = examine(turn, visit, { by: ['external'], accepts: (trigger) => (trigger.signal ?? own) === name });
+    return present({ chosen, pending });
   } catch (error) {
     if (error instanceof AppError) return { error };
     throw error;

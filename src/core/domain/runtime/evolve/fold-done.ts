@@ -5,6 +5,7 @@ import { editScope } from './edit-scope.ts';
 import { endName, foldBodyEnd, joined } from './fold-spread.ts';
 import { withoutSignal } from './fold-signals.ts';
 import { editVisit } from './region-tree.ts';
+import { without } from './wanted-effects.ts';
 
 /** What a container yields when its bodies are over stands in scope under one of these names, which no action of it has. */
 export const joinNames: readonly string[] = ['results', 'outputs'];
@@ -26,13 +27,21 @@ function foldAction(state: RunState, done: DoneAction): RunState {
   const written = editScope(taken, visit, (scope) => ({
     ...scope,
     ...(done.vars === undefined ? {} : { vars: { ...scope.vars, ...done.vars } }),
-    ...(done.output === undefined ? {} : { nodes: { ...scope.nodes, [node]: { ...scope.nodes[node], [action]: done.output } } }),
+    ...(done.output === undefined ? {} : { nodes: { ...scope.nodes, [node]: { ...scope.nodes[node], [nameInScope(action)]: done.output } } }),
   }));
   return editVisit(written, visit, (active) => finishAction(joinNames.includes(action) ? joined(active) : active, action));
 }
 
+/** What belongs to the node itself stands in scope without its mark: `@decision` as `decision`. */
+function nameInScope(action: string): string {
+  return action.startsWith('@') ? action.slice(1) : action;
+}
+
+/** What was written may change what nothing came of before. */
 function finishAction(visit: VisitState, action: string): VisitState {
-  const { act, ...rest } = visit;
+  const { act, idle: _, beside, ...others } = visit;
+  const left = beside === undefined ? {} : without(beside, action);
+  const rest = Object.keys(left).length === 0 ? others : { ...others, beside: left };
   const done = visit.done.includes(action) ? visit.done : [...visit.done, action];
   return { ...rest, done, ...(act === undefined || act.action === action ? {} : { act }) };
 }

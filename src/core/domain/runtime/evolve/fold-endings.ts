@@ -1,5 +1,6 @@
 import type { FactPayloads } from '../../model/run-facts.ts';
 import type { EndState, RunState, VisitState } from '../../model/run-state.ts';
+import { withoutAsking } from './fold-verdict.ts';
 import { clearVisit } from './leave-visit.ts';
 import { editVisit } from './region-tree.ts';
 
@@ -12,13 +13,13 @@ export function foldCancelled(state: RunState, fact: FactPayloads['region_cancel
 }
 
 function emptied(visit: VisitState): VisitState {
-  const { act: _, leaving: __, waits: ___, ...rest } = visit;
+  const { act: _, leaving: __, waits: ___, ...rest } = withoutAsking(visit);
   return { ...rest, bodies: [], cancelled: true };
 }
 
 /** The state of a run that is over: nothing is active, wanted or waited for. What it wrote stays readable. */
 export function foldEnded(state: RunState, fact: FactPayloads['run_ended']): RunState {
-  const { pause: _, arming: _arming, inbox: _inbox, ...rest } = state;
+  const { pause: _, approvals: _approvals, arming: _arming, inbox: _inbox, ...rest } = state;
   const { active: __, ...root } = state.root;
   const ended: EndState = {
     status: fact.status,

@@ -1,13 +1,17 @@
 import type { DecidedFact, FactPayloads } from '../../model/run-facts.ts';
+import { effectParts } from '../../model/effect-id.ts';
 import { nodeOf, regionOf } from '../../model/region-path.ts';
 import type { RunState } from '../../model/run-state.ts';
 import { editScope } from './edit-scope.ts';
+import { foldApprovalRequested } from './fold-approval.ts';
 import { foldCancelled, foldEnded } from './fold-endings.ts';
 import { foldClosed, foldOpened } from './fold-incidents.ts';
 import { foldPass } from './fold-pass.ts';
+import { foldAsked, forgetRefusals, withoutAsking } from './fold-verdict.ts';
 import { foldWaits, keepArming } from './fold-waits.ts';
 import { closeBodies, clearVisit, setTimers } from './leave-visit.ts';
-import { countVisit, editRegion, editVisit, emptyRegion, enterVisit } from './region-tree.ts';
+import { withApprovals } from './open-approvals.ts';
+import { countVisit, editRegion, editVisit, emptyRegion, enterVisit, findVisit } from './region-tree.ts';
 import { keepOnly, wantEffect, without } from './wanted-effects.ts';
 
 /** What a decided fact changes, besides the actions it reports as done. */
@@ -27,7 +31,7 @@ function foldPayload(state: RunState, fact: DecidedFact): RunState {
     case 'pass_started':
       return foldPass(state, fact.payload);
     case 'effect_scheduled':
-      return wantEffect(state, fact.payload);
+      return foldScheduled(state, fact.payload);
     case 'card_requested':
       return foldRequested(state, fact.payload);
     case 'incident_opened':
@@ -39,12 +43,23 @@ function foldPayload(state: RunState, fact: DecidedFact): RunState {
     case 'run_ended':
       return foldEnded(state, fact.payload);
     case 'action_done':
-      return foldWaits(state, fact.payload);
+      return foldWaits(foldIdle(state, fact.payload), fact.payload);
     case 'approval_requested':
-      return state;
+      return foldApprovalRequested(state, fact.payload);
     default:
       return fact satisfies never;
   }
+}
+
+function foldScheduled(state: RunState, fact: FactPayloads['effect_scheduled']): RunState {
+  const wanted = wantEffect(state, fact);
+  const visit = effectParts(fact.effect)?.visit;
+  return fact.candidate === undefined || visit === undefined ? wanted : setTimers(foldAsked(wanted, visit, fact.candidate), fact.timers);
+}
+
+function foldIdle(state: RunState, { visit, idle }: FactPayloads['action_done']): RunState {
+  if (idle === undefined) return state;
+  return editVisit(closeBodies(state, visit), visit, (active) => ({ ...active, idle, waitsSince: active.waitsSince ?? state.at }));
 }
 
 function foldStarted(state: RunState, fact: FactPayloads['run_started']): RunState {
@@ -59,12 +74,15 @@ function foldStarted(state: RunState, fact: FactPayloads['run_started']): RunSta
 }
 
 function foldCommitted(state: RunState, fact: FactPayloads['transition_committed']): RunState {
+  const before = findVisit(state, fact.from);
+  const frozen = before?.leaving === undefined ? before?.candidates?.[fact.transition]?.frozen : before.frozen;
   const left = clearVisit(closeBodies(state, fact.from), fact.from);
   const entered = editRegion(left, regionOf(fact.visit), (region) => ({
     ...enterVisit(region, fact.visit, left),
     ...(fact.error === undefined ? {} : { error: fact.error }),
   }));
-  return setTimers(countVisit({ ...entered, transitions: entered.transitions + 1 }, fact.visit), fact.timers);
+  const prepared = frozen === undefined ? entered : editVisit(entered, fact.visit, (visit) => ({ ...visit, frozen }));
+  return setTimers(countVisit({ ...prepared, transitions: prepared.transitions + 1 }, fact.visit), fact.timers);
 }
 
 /** A visit that is leaving listens no more: its card is withdrawn, its deadlines are over. */
@@ -73,14 +91,22 @@ function foldChosen(state: RunState, fact: FactPayloads['transition_chosen']): R
   const leaving = { transition, trigger, ...(read === undefined ? {} : { read }), ...(error === undefined ? {} : { error }) };
   const closed = closeBodies(state, fact.visit);
   const quiet = { ...closed, ...keepArming(closed, (arming) => arming.visit !== fact.visit), cards: without(closed.cards, fact.visit), timers: keepOnly(closed.timers, (timer) => timer.visit !== fact.visit) };
-  return editVisit(quiet, fact.visit, ({ waits: _, ...visit }) => ({ ...visit, leaving }));
+  return editVisit(withoutBeside(quiet, fact.visit), fact.visit, ({ waits: _, ...visit }) => ({ ...withoutAsking(visit, transition), leaving }));
+}
+
+/** Nobody waits any more for what ran beside the visit's actions, nor for an answer. */
+function withoutBeside(state: RunState, id: string): RunState {
+  const beside = findVisit(state, id)?.beside ?? {};
+  const open = state.approvals === undefined ? state : withApprovals(state, keepOnly(state.approvals, (approval) => approval.visit !== id));
+  return { ...open, wanted: keepOnly(open.wanted, (wanted) => wanted.visit !== id || !(wanted.action in beside)) };
 }
 
 /** Asked again, the card has lost an answer that fitted nowhere, and so has the scope. */
 function foldRequested(state: RunState, fact: FactPayloads['card_requested']): RunState {
   const { visit, card: cardId, title, content: card, hash, expiresAt } = fact;
   const asked = { visit, cardId, title, card, hash, requestedAt: state.at, ...(expiresAt === undefined ? {} : { expiresAt }) };
-  return setTimers({ ...withoutAnswer(state, visit), cards: { ...state.cards, [visit]: asked } }, fact.timers);
+  const anew = forgetRefusals(withoutAnswer(state, visit), visit);
+  return setTimers({ ...anew, cards: { ...state.cards, [visit]: asked } }, fact.timers);
 }
 
 function withoutAnswer(state: RunState, visit: string): RunState {

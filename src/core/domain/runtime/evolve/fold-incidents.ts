@@ -2,9 +2,10 @@ import type { JsonObject } from '../../model/json.ts';
 import type { FactPayloads } from '../../model/run-facts.ts';
 import type { IncidentState, RunState, VisitState } from '../../model/run-state.ts';
 import { disarm, heldTimers, releaseTimers } from './held-timers.ts';
+import { forgetRefusals } from './fold-verdict.ts';
 import { closeBodies, setTimers } from './leave-visit.ts';
 import { editVisit } from './region-tree.ts';
-import { keepOutput } from './wanted-effects.ts';
+import { editAct, heldEffect, keepOutput } from './wanted-effects.ts';
 
 /** The state with a region stopped until a person answers; its deadlines wait with it. */
 export function foldOpened(state: RunState, fact: FactPayloads['incident_opened']): RunState {
@@ -26,24 +27,26 @@ export function foldClosed(state: RunState, fact: FactPayloads['incident_closed'
   if (fact.retry !== undefined) next = askAgain(next, incident.visit, fact.retry);
   if (fact.raise !== undefined) next = raiseLimit(next, incident, fact.raise);
   if (fact.again === true) next = editVisit(next, incident.visit, beginAgain);
-  return setTimers(next, fact.timers);
+  // A person acted, so that everything may be examined anew.
+  return setTimers(forgetRefusals(next, incident.visit), fact.timers);
 }
 
 function raiseLimit(state: RunState, incident: IncidentState, by: number): RunState {
+  if (incident.code === 'budget') return state;
   if (incident.params?.['limit'] === 'maxTransitions') return { ...state, extraTransitions: state.extraTransitions + by };
   return editVisit(state, incident.visit, (visit) => (visit.loop === undefined ? visit : { ...visit, cancelled: false, loop: { ...visit.loop, extra: visit.loop.extra + by } }));
 }
 
 function askAgain(state: RunState, at: string, retry: { readonly effect: string; readonly request?: JsonObject }): RunState {
   return editVisit(state, at, (visit) => {
-    const held = visit.act?.held[retry.effect];
-    if (visit.act === undefined || held === undefined) return visit;
+    const held = heldEffect(visit, retry.effect);
+    if (held === undefined) return visit;
     const changed = retry.request === undefined ? {} : { request: retry.request, generation: held.generation + 1 };
-    return { ...visit, act: { ...visit.act, held: { ...visit.act.held, [retry.effect]: { ...held, ...changed, again: true } } } };
+    return editAct(visit, held.action, (act) => ({ ...act, held: { ...act.held, [retry.effect]: { ...held, ...changed, again: true } } }));
   });
 }
 
 function beginAgain(visit: VisitState): VisitState {
-  const { act: _, loop: __, leaving: ___, spread: ____, ...rest } = visit;
+  const { act: _, loop: __, leaving: ___, beside: _beside, candidates: _candidates, idle: _idle, frozen: _frozen, spread: ____, ...rest } = visit;
   return { ...rest, done: [], bodies: [], cancelled: false };
 }

@@ -1,15 +1,17 @@
 import { effectParts } from '../../model/effect-id.ts';
 import { nodeOf } from '../../model/region-path.ts';
-import type { CardInput, CommandInput, EffectCompletedInput, EffectFailedInput, HostInput, RunInput, StartInput } from '../../model/run-input.ts';
+import type { CardInput, ClaimRefusedInput, CommandInput, EffectCompletedInput, EffectFailedInput, HostInput, RunInput, StartInput } from '../../model/run-input.ts';
 import type { HeldEffect, RunState } from '../../model/run-state.ts';
 import { editScope } from './edit-scope.ts';
+import { foldVote } from './fold-approval.ts';
 import { foldAdjust, foldBreak } from './fold-loop-command.ts';
 import { foldSignal } from './fold-signals.ts';
 import { foldArmed } from './fold-waits.ts';
 import { foldFork } from './fold-fork.ts';
 import { foldMigrate } from './fold-migrate.ts';
 import { goOn } from './fold-resume.ts';
-import { emptyRegion } from './region-tree.ts';
+import { forgetRefusals } from './fold-verdict.ts';
+import { editVisit, emptyRegion } from './region-tree.ts';
 import { holdEffect, keepOutput, without } from './wanted-effects.ts';
 
 /** The state of a run that has only been asked to start. */
@@ -21,6 +23,7 @@ export function foldStart(input: StartInput, at: number): RunState {
     definitionHash: input.definitionHash,
     seed: input.seed,
     attended: input.attended,
+    ...(input.by === undefined ? {} : { by: input.by }),
     pins: input.pins,
     startedAt: at,
     at,
@@ -59,6 +62,10 @@ export function foldInput(state: RunState, input: RunInput): RunState {
       return foldSignal(outside(state), input);
     case 'card':
       return foldCard(outside(state), input);
+    case 'approval':
+      return foldVote(outside(state), input);
+    case 'claim_refused':
+      return foldRefused(state, input);
     case 'continue':
       return { ...state, continueDue: false };
     case 'migrate':
@@ -78,6 +85,8 @@ function foldCommand(state: RunState, command: CommandInput): RunState {
   if (command.name === 'pause') return { ...state, pause: { at: state.pause?.at ?? state.at, now: command.now } };
   if (command.name === 'break') return foldBreak(state, command);
   if (command.name === 'adjust') return foldAdjust(state, command);
+  if (command.name === 'fire') return forgetRefusals(state, command.visit);
+  if (command.name === 'action') return editVisit(state, command.visit, (visit) => ({ ...visit, acted: { ...visit.acted, [command.action]: state.at } }));
   return command.name === 'resume' ? goOn(state) : state;
 }
 
@@ -98,6 +107,12 @@ function foldFailed(state: RunState, input: EffectFailedInput): RunState {
     ...(input.retryAfterMs === undefined ? {} : { retryAfterMs: input.retryAfterMs }),
   };
   return holdEffect(state, held);
+}
+
+/** A cap that stands before an attempt is for a person to answer. */
+function foldRefused(state: RunState, { effect, attempt, cap, detail }: ClaimRefusedInput): RunState {
+  const wanted = state.wanted[effect];
+  return wanted === undefined || wanted.attempt !== attempt ? state : holdEffect(state, { ...wanted, cause: 'refused', refusal: { cap, detail } });
 }
 
 /** The answer is in scope at once; while the run is paused it waits on the card until candidates may be examined. */

@@ -14,6 +14,7 @@ export function goOn(state: RunState): RunState {
     ...restedInbox(state, pause.at),
     timers: mapValues(state.timers, later),
     incidents: mapValues(state.incidents, (incident) => moveHeld(incident, rest)),
+    ...(state.approvals === undefined ? {} : { approvals: mapValues(state.approvals, (approval) => (approval.expiresAt === undefined ? approval : { ...approval, expiresAt: approval.expiresAt + rest })) }),
     cards: mapValues(state.cards, (card) => (card.expiresAt === undefined ? card : { ...card, expiresAt: card.expiresAt + rest })),
   };
 }

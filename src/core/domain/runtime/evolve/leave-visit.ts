@@ -14,6 +14,7 @@ export function clearVisit(state: RunState, visit: string): RunState {
     timers: keepOnly(state.timers, isOutside),
     cards: keepOnly(state.cards, isOutside),
     incidents: keepOnly(state.incidents, isOutside),
+    ...(state.approvals === undefined ? {} : { approvals: keepOnly(state.approvals, isOutside) }),
     ...(state.arming === undefined ? {} : { arming: keepOnly(state.arming, isOutside) }),
   };
 }

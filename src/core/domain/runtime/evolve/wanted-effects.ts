@@ -9,7 +9,8 @@ import { editVisit, findVisit } from './region-tree.ts';
 export function wantEffect(state: RunState, fact: FactPayloads['effect_scheduled']): RunState {
   const parts = effectParts(fact.effect);
   if (parts === undefined) return state;
-  const held = findVisit(state, parts.visit)?.act?.held[fact.effect];
+  const visit = findVisit(state, parts.visit);
+  const held = visit === undefined ? undefined : heldEffect(visit, fact.effect);
   const wanted: WantedEffect = {
     id: fact.effect,
     kind: fact.kind,
@@ -27,11 +28,26 @@ export function wantEffect(state: RunState, fact: FactPayloads['effect_scheduled
     interruptions: 0,
   };
   const next = { ...state, wanted: { ...state.wanted, [fact.effect]: wanted } };
-  return editVisit(next, parts.visit, (visit) => ({
-    ...visit,
-    effects: { ...visit.effects, [parts.action]: Math.max(visit.effects[parts.action] ?? 0, parts.n) },
-    act: withoutHeld(actOf(visit, { action: parts.action, first: parts.n, at: state.at }), fact.effect),
-  }));
+  return editVisit(next, parts.visit, (active) => {
+    const begun = { action: parts.action, first: parts.n, at: state.at };
+    const counted = { ...active, effects: { ...active.effects, [parts.action]: Math.max(active.effects[parts.action] ?? 0, parts.n) } };
+    if (fact.beside !== true) return { ...counted, act: withoutHeld(actOf(active, begun), fact.effect) };
+    const act = active.beside?.[parts.action] ?? { ...begun, outputs: {}, held: {} };
+    return { ...counted, beside: { ...active.beside, [parts.action]: withoutHeld(act, fact.effect) } };
+  });
+}
+
+/** An effect of the visit that failed or is in doubt. */
+export function heldEffect(visit: VisitState, effect: string): HeldEffect | undefined {
+  const parts = effectParts(effect);
+  return visit.act?.held[effect] ?? (parts === undefined ? undefined : visit.beside?.[parts.action]?.held[effect]);
+}
+
+/** The visit with the action under way edited that is called so, be it one of its own or one beside them. */
+export function editAct(visit: VisitState, action: string, edit: (act: ActState) => ActState): VisitState {
+  const beside = visit.beside?.[action];
+  if (beside !== undefined) return { ...visit, beside: { ...visit.beside, [action]: edit(beside) } };
+  return visit.act?.action === action ? { ...visit, act: edit(visit.act) } : visit;
 }
 
 function permissionsOf(fact: FactPayloads['effect_scheduled'], held: HeldEffect | undefined): Pick<WantedEffect, 'permissions'> {
@@ -50,18 +66,16 @@ function withoutHeld(act: ActState, effect: string): ActState {
 /** The state with an effect no longer wanted but kept beside its action, for a retry or for a person. */
 export function holdEffect(state: RunState, held: HeldEffect): RunState {
   const next = { ...state, wanted: without(state.wanted, held.id) };
-  return editVisit(next, held.visit, (visit) => (visit.act === undefined ? visit : { ...visit, act: { ...visit.act, held: { ...visit.act.held, [held.id]: held } } }));
+  return editVisit(next, held.visit, (visit) => editAct(visit, held.action, (act) => ({ ...act, held: { ...act.held, [held.id]: held } })));
 }
 
 /** The state with the output of an effect kept for its action's next step. */
 export function keepOutput(state: RunState, effect: string, output: Json): RunState {
   const parts = effectParts(effect);
   if (parts === undefined) return state;
-  return editVisit(state, parts.visit, (visit) => {
-    if (visit.act?.action !== parts.action) return visit;
-    const act = withoutHeld(visit.act, effect);
-    return { ...visit, act: { ...act, outputs: { ...act.outputs, [parts.n]: output } } };
-  });
+  return editVisit(state, parts.visit, (visit) =>
+    editAct(visit, parts.action, (act) => ({ ...withoutHeld(act, effect), outputs: { ...act.outputs, [parts.n]: output } })),
+  );
 }
 
 /** The record without one name; itself when it has no such name. */

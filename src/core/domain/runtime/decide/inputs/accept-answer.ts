@@ -1,7 +1,8 @@
 import type { ErrorWire } from '../../../model/errors.ts';
 import { isJsonObject } from '../../../model/json.ts';
 import type { ResolveCommand } from '../../../model/run-input.ts';
-import type { IncidentState } from '../../../model/run-state.ts';
+import type { IncidentState, RunState } from '../../../model/run-state.ts';
+import { findVisit } from '../../evolve/region-tree.ts';
 import { answersTo, transitionsOf } from './incident-answers.ts';
 import type { Meeting } from './meeting.ts';
 import { refuse } from './refusal.ts';
@@ -20,7 +21,14 @@ export function acceptAnswer({ workflow, state }: Meeting, command: ResolveComma
   if (command.answer === 'take_transition' && !transitions.includes(command.transition ?? '')) {
     return refuse('input_invalid', 'not_allowed', { message: `"${command.transition ?? ''}" is no transition of ${incident.visit}.`, next: `Take one of: ${transitions.join(', ')}.`, data: { transitions } });
   }
-  return valueProblem(incident, command);
+  return voidProblem(state, incident, command) ?? valueProblem(incident, command);
+}
+
+/** What people approved is executed as they saw it, or not at all. */
+function voidProblem(state: RunState, { visit, action }: IncidentState, { answer, value }: ResolveCommand): ErrorWire | undefined {
+  const isFrozen = action !== undefined && findVisit(state, visit)?.frozen?.[action] !== undefined;
+  if (!isFrozen || answer !== 'retry' || value === undefined) return undefined;
+  return refuse('precondition_failed', 'approval_void', { message: `Action "${action}" was approved as it is: with anything changed the approval is void.`, next: 'Retry without a value, or let it fail.' });
 }
 
 function valueProblem(incident: IncidentState, { answer, value }: ResolveCommand): ErrorWire | undefined {

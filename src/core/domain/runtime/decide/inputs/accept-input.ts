@@ -4,6 +4,8 @@ import type { RunState } from '../../../model/run-state.ts';
 import { definitionAt } from '../../compile/definition-at.ts';
 import { isBlocked } from '../incidents.ts';
 import { acceptAnswer } from './accept-answer.ts';
+import { acceptApproval } from './accept-approval.ts';
+import { acceptFire, acceptUserAction } from './accept-by-hand.ts';
 import { acceptFork } from './accept-fork.ts';
 import { acceptMigrate } from './accept-migrate.ts';
 import { acceptAdjust, acceptBreak } from './accept-loop-command.ts';
@@ -31,6 +33,10 @@ export function refusalOf(meeting: Meeting, input: RunInput): ErrorWire | undefi
       return acceptSignal(meeting, input);
     case 'card':
       return acceptCard(meeting, input);
+    case 'approval':
+      return acceptApproval(meeting, input);
+    case 'claim_refused':
+      return isWanted(state, input) ? undefined : refuse('precondition_failed', 'late', { message: `Nobody waits any more for attempt ${input.attempt} of effect ${input.effect}.` });
     case 'continue':
       return state.continueDue ? undefined : refuse('precondition_failed', 'stale', { message: `Run ${state.run} did not ask to be continued.` });
     case 'migrate':
@@ -62,6 +68,10 @@ function acceptCommand(meeting: Meeting, command: CommandInput): ErrorWire | und
       return acceptBreak(meeting, command);
     case 'adjust':
       return acceptAdjust(meeting, command);
+    case 'fire':
+      return acceptFire(meeting, command);
+    case 'action':
+      return acceptUserAction(meeting, command);
     case 'fork':
       return acceptFork(meeting, command);
     default:

@@ -1,7 +1,9 @@
+import { approvalId } from '../../../model/effect-id.ts';
 import type { RunError } from '../../../model/run-facts.ts';
 import type { RunState, TimerState, VisitState } from '../../../model/run-state.ts';
 import { nodeAt } from '../../compile/definition-at.ts';
 import { findVisit } from '../../evolve/region-tree.ts';
+import { ask } from '../ask.ts';
 import { examine } from '../candidates.ts';
 import { isBlocked } from '../incidents.ts';
 import { reachLimit } from '../intents.ts';
@@ -32,6 +34,8 @@ function meet(turn: Turn, timer: TimerState): void {
   if (name === 'timeout') expireNode(turn, visit);
   else if (name === 'loop') expireLoop(turn, visit);
   else if (name === 'wait') endOfWait(turn, visit);
+  else if (name.startsWith('cooldown.')) endCooldown(turn, visit, name.slice('cooldown.'.length));
+  else if (name.startsWith('approval.')) expireApproval(turn, visit, name.slice('approval.'.length));
   else if (name.startsWith('scheduled.')) takeScheduled(turn, visit, name.slice('scheduled.'.length));
 }
 
@@ -60,9 +64,25 @@ function expireLoop(turn: Turn, visit: VisitState): void {
 }
 
 function takeScheduled(turn: Turn, visit: VisitState, transition: string): void {
-  if (turn.state.cards[visit.id] === undefined && visit.waits === undefined) return;
+  if (turn.state.cards[visit.id] === undefined && visit.waits === undefined && visit.waitsSince === undefined) return;
   guarded(turn, { visit }, () => {
-    const { chosen } = examine(turn, visit, { by: ['scheduled'], only: transition });
+    const { chosen, pending } = examine(turn, visit, { by: ['scheduled'], only: transition });
     if (chosen !== undefined) leave(turn, visit, chosen);
+    else if (pending !== undefined) ask(turn, visit, { pending, moment: 'event' });
   });
+}
+
+/** The refusal counts no more, so that the candidate is examined again. */
+function endCooldown(turn: Turn, visit: VisitState, transition: string): void {
+  const verdicts = Object.entries(visit.candidates?.[transition]?.verdicts ?? {});
+  for (const [validator, { retryAt, hash = '' }] of verdicts) {
+    if (retryAt !== undefined) turn.note({ visit: visit.id, transition, validator, verdict: 'again', hash });
+  }
+}
+
+/** Nobody answered in time: it counts as not approved, and is not asked again by itself. */
+function expireApproval(turn: Turn, visit: VisitState, validator: string): void {
+  const approval = turn.state.approvals?.[approvalId(visit.id, validator)];
+  if (approval === undefined) return;
+  turn.note({ visit: visit.id, transition: approval.transition, validator, verdict: 'expired', hash: approval.hash, detail: 'nobody answered in time' });
 }

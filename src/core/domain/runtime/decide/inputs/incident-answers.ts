@@ -1,5 +1,5 @@
 import type { IncidentAnswer, IncidentCode } from '../../../model/run.ts';
-import type { IncidentState, RunState } from '../../../model/run-state.ts';
+import type { IncidentState, RunState, VisitState } from '../../../model/run-state.ts';
 import type { CompiledDefinition } from '../../compile/compiled-definition.ts';
 import { nodeAt } from '../../compile/definition-at.ts';
 import { findVisit } from '../../evolve/region-tree.ts';
@@ -12,7 +12,7 @@ const byCode: { readonly [Code in IncidentCode]: readonly IncidentAnswer[] } = {
   no_transition: ['retry', 'take_transition', 'fail'],
   limit_reached: ['raise_limit', 'take_transition', 'fail'],
   loop_guard: ['raise_limit', 'take_transition', 'fail'],
-  budget: ['raise_limit', 'fail'],
+  budget: ['retry', 'raise_limit', 'fail'],
   connector_missing: ['retry', 'skip', 'take_transition', 'fail'],
   vault_locked: ['retry', 'fail'],
   restored: ['retry', 'fail'],
@@ -24,7 +24,7 @@ export function answersTo(state: RunState, incident: IncidentState): readonly In
   const visit = findVisit(state, incident.visit);
   const possible = (answer: IncidentAnswer): boolean => {
     if (answer === 'take_transition') return visit !== undefined && visit.leaving === undefined;
-    return answer !== 'skip' || incident.action !== undefined;
+    return answer !== 'skip' || (incident.action !== undefined && !isValidator(visit, incident.action));
   };
   return byCode[incident.code].filter(possible);
 }
@@ -33,4 +33,9 @@ export function answersTo(state: RunState, incident: IncidentState): readonly In
 export function transitionsOf(workflow: CompiledDefinition, incident: IncidentState): readonly string[] {
   const node = incident.visit === '' ? undefined : nodeAt(workflow, incident.visit);
   return (node?.outgoing ?? []).map((transition) => transition.id);
+}
+
+/** What a validator asks gives a verdict, and nobody gives one in its place. */
+function isValidator(visit: VisitState | undefined, action: string): boolean {
+  return Object.values(visit?.candidates ?? {}).some(({ asks }) => asks?.validator === action);
 }

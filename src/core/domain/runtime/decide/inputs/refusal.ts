@@ -3,7 +3,7 @@ import type { Json } from '../../../model/json.ts';
 import { present } from '../../../model/present.ts';
 
 /** Why an input is not taken, for programs: `data.reason` of a refusal. */
-export type RefusalReason = 'stale' | 'late' | 'early' | 'ended' | 'paused' | 'not_paused' | 'blocked' | 'not_accepted' | 'not_allowed' | 'started' | 'in_flight' | 'not_there' | 'duplicate' | 'inbox_full';
+export type RefusalReason = 'stale' | 'late' | 'early' | 'ended' | 'paused' | 'not_paused' | 'blocked' | 'not_accepted' | 'not_allowed' | 'started' | 'in_flight' | 'not_there' | 'busy' | 'cooldown' | 'approval_void' | 'self_approval' | 'not_principal' | 'duplicate' | 'inbox_full';
 
 export interface Refused {
   readonly message: string;

@@ -5,6 +5,7 @@ import type { DoneAction, FactPayloads, RunError } from '../../../model/run-fact
 import type { ResolveCommand } from '../../../model/run-input.ts';
 import type { IncidentState } from '../../../model/run-state.ts';
 import { findVisit } from '../../evolve/region-tree.ts';
+import { heldEffect } from '../../evolve/wanted-effects.ts';
 import { askCardAgain } from '../card-again.ts';
 import { cancelInside, leave, timersOnEntry } from '../leaving.ts';
 import { failRun, raise } from '../run-errors.ts';
@@ -34,6 +35,7 @@ function consequence(turn: Turn, incident: IncidentState, command: ResolveComman
     case 'skip':
       return isInDoubt(incident) && effect !== undefined ? { outcome: { effect, output: command.value ?? null } } : {};
     case 'raise_limit':
+      if (incident.code === 'budget' && effect !== undefined) return { retry: { effect }, raise: raiseOf(command.value) ?? 1 };
       return { ...present({ raise: incident.code === 'limit_reached' ? (raiseOf(command.value) ?? limitOf(incident)) : undefined }), ...freshTimers(turn, incident) };
     case 'take_transition':
     case 'fail':
@@ -68,7 +70,8 @@ function skippedAction(incident: IncidentState, command: ResolveCommand): DoneAc
 function changedRequest(turn: Turn, incident: IncidentState, { value }: ResolveCommand): Pick<NonNullable<Consequence['retry']>, 'request'> {
   if (!isJsonObject(value) || incident.effect === undefined) return {};
   const visit = effectParts(incident.effect)?.visit ?? '';
-  const held = findVisit(turn.state, visit)?.act?.held[incident.effect];
+  const active = findVisit(turn.state, visit);
+  const held = active === undefined ? undefined : heldEffect(active, incident.effect);
   return { request: { ...held?.request, ...value } };
 }
 

@@ -1,0 +1,34 @@
+import { approvalId } from '../../../model/effect-id.ts';
+import type { ErrorWire } from '../../../model/errors.ts';
+import type { ApprovalInput } from '../../../model/run-input.ts';
+import type { ApprovalState, RunState } from '../../../model/run-state.ts';
+import { isBlocked } from '../incidents.ts';
+import type { Meeting } from './meeting.ts';
+import { refuse } from './refusal.ts';
+
+/** Why an answer to an approval is not taken; undefined when it is. It says what its giver saw, and stands for nothing else. */
+export function acceptApproval({ state, at }: Meeting, input: ApprovalInput): ErrorWire | undefined {
+  const approval = state.approvals?.[approvalId(input.visit, input.validator)];
+  // A pause holds deadlines back, and with them the end of the time to answer.
+  const isLate = approval?.expiresAt !== undefined && (state.pause?.at ?? at) >= approval.expiresAt;
+  if (approval === undefined || isLate) {
+    return refuse('precondition_failed', 'stale', { message: `Nobody is asked any more to approve ${input.validator} at ${input.visit}.`, next: 'List the open approvals and answer one of them.' });
+  }
+  if (isBlocked(state, input.visit)) return refuse('precondition_failed', 'blocked', { message: `The approval at ${input.visit} waits for an incident to be resolved.`, next: 'Resolve the incident first.' });
+  if (approval.hash !== input.hash) {
+    return refuse('precondition_failed', 'approval_void', { message: `What is asked at ${input.visit} is no longer what this answer is about.`, next: 'Look at the approval again, and answer what it asks now.', data: { hash: approval.hash } });
+  }
+  return whyNot(state, approval, input);
+}
+
+function whyNot(state: RunState, approval: ApprovalState, { by }: ApprovalInput): ErrorWire | undefined {
+  if (state.by === by && approval.bySelf !== true) {
+    return refuse('access_denied', 'self_approval', { message: `${by} started the run and does not approve it.`, next: 'Let somebody else answer; a named token makes another person known.' });
+  }
+  if (approval.principals !== undefined && !approval.principals.includes(by)) {
+    return refuse('access_denied', 'not_principal', { message: `${by} is not among those who may answer.`, next: `Let one of them answer: ${approval.principals.join(', ')}.` });
+  }
+  if (approval.votes.some((vote) => vote.by === by)) return refuse('already_answered', 'stale', { message: `${by} has answered already.` });
+  const isSettled = approval.votes.length >= approval.quorum || approval.votes.some(({ decision }) => decision === 'reject');
+  return isSettled ? refuse('already_answered', 'stale', { message: 'Enough people have answered already.' }) : undefined;
+}

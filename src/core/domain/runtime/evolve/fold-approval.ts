@@ -1,0 +1,42 @@
+import { approvalId } from '../../model/effect-id.ts';
+import type { FactPayloads } from '../../model/run-facts.ts';
+import type { ApprovalInput } from '../../model/run-input.ts';
+import type { ApprovalState, RunState } from '../../model/run-state.ts';
+import { foldAsked } from './fold-verdict.ts';
+import { setTimers } from './leave-visit.ts';
+import { withApprovals } from './open-approvals.ts';
+
+type Requested = FactPayloads['approval_requested'];
+
+/** The state with people asked to approve a candidate. */
+export function foldApprovalRequested(state: RunState, fact: Requested): RunState {
+  const { visit, candidate, title, text, quorum, principals, bySelf, requests, hash, expiresAt } = fact;
+  const id = approvalId(visit, candidate.validator);
+  const approval: ApprovalState = {
+    id,
+    visit,
+    validator: candidate.validator,
+    transition: candidate.transition,
+    title,
+    text,
+    quorum,
+    requests,
+    hash,
+    requestedAt: state.at,
+    votes: [],
+    ...(principals === undefined ? {} : { principals }),
+    ...(bySelf === undefined ? {} : { bySelf }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  };
+  const asked = foldAsked(state, visit, candidate);
+  return setTimers(withApprovals(asked, { ...asked.approvals, [id]: approval }), fact.timers);
+}
+
+/** The state with one more answer to an approval; what follows from it is decided after. */
+export function foldVote(state: RunState, input: ApprovalInput): RunState {
+  const id = approvalId(input.visit, input.validator);
+  const approval = state.approvals?.[id];
+  if (approval === undefined) return state;
+  const vote = { by: input.by, decision: input.decision, at: state.at, ...(input.comment === undefined ? {} : { comment: input.comment }) };
+  return withApprovals(state, { ...state.approvals, [id]: { ...approval, votes: [...approval.votes, vote] } });
+}
