@@ -39,7 +39,7 @@ export const printers: AreaPrinters<'workflows'> = {
     next: saved ? `\`aiwm workflows verify ${slug}\` checks what the draft is now.` : 'The same with --save writes it to the draft.',
   }),
   verify: ({ findings, publishable, notAnalysed }, look) => ({
-    text: [publishable ? 'It can be published.' : 'It cannot be published.', ...findingTable(findings, look), ...(notAnalysed.length === 0 ? [] : [`Not looked at: ${notAnalysed.join(', ')}.`])].join('\n'),
+    text: [publishable ? 'It can be published.' : 'It cannot be published.', ...findingTable(findings, look), ...traceLines(findings), ...(notAnalysed.length === 0 ? [] : [`Not looked at: ${notAnalysed.join(', ')}.`])].join('\n'),
   }),
   publish: ({ slug, version, findings }, look) => ({
     text: [`Published version ${version} of "${slug}".`, ...findingTable(findings, look)].join('\n'),
@@ -54,6 +54,12 @@ function nextAfterImport({ slug, version }: { readonly slug: string; readonly ve
   if (version !== undefined) return `\`aiwm run ${slug}\` runs it.`;
   if (findings.some(({ severity }) => severity === 'error')) return `Correct what is wrong and save it with \`aiwm workflows update ${slug}\`; \`aiwm workflows verify ${slug}\` looks again.`;
   return `\`aiwm workflows publish ${slug}\` makes it a version that runs.`;
+}
+
+/** How to see each fault that a run shows, as one line of what to tell it. */
+function traceLines(findings: readonly Finding[]): string[] {
+  const lines = findings.flatMap((finding) => (finding.trace === undefined ? [] : [`  ${finding.code} at ${finding.where}: ${traceText(finding.trace)}`]));
+  return lines.length === 0 ? [] : ['A run shows it:', ...lines];
 }
 
 function findingTable(findings: readonly Finding[], look: Look): string[] {

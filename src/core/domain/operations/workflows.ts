@@ -31,13 +31,14 @@ export const WorkflowView = WorkflowSummary.extend({
 });
 export type WorkflowView = z.infer<typeof WorkflowView>;
 
-/** One thing `verify` found; `where` is a path such as `root/prep/ask` or `root/t3`. */
+/** One thing `verify` found; `where` is a path of ids such as `nodes.ask.actions.say` or `transitions.t3`. */
 export const Finding = z.object({
   code: z.string(),
   severity: z.enum(['error', 'warning', 'info']),
   where: z.string(),
   message: z.string(),
   fix: z.string().optional(),
+  trace: z.array(z.object({ at: z.int(), input: JsonRecord })).optional().describe('What to tell a run, and when, so that it shows the fault'),
 });
 export type Finding = z.infer<typeof Finding>;
 

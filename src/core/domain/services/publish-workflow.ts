@@ -8,7 +8,7 @@ import type { Finding } from '../operations/workflows.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Attachments, VersionRow, WorkflowRepository, WorkflowRow } from '../ports/workflow-repository.ts';
-import { verify } from '../runtime/verify/verify.ts';
+import { workflowFindings } from './workflow-findings.ts';
 import { pinCalled } from './pin-called.ts';
 
 export interface PublishDeps {
@@ -20,7 +20,7 @@ export interface PublishDeps {
 
 /** What `verify` finds; errors are `verify_failed` with all findings in `data`. */
 export function demandPublishable(definition: JsonObject, { catalogue, name }: { readonly catalogue: Catalogue; readonly name: string }): Finding[] {
-  const findings: Finding[] = verify(definition, { catalogue }).findings.map((finding) => ({ ...finding }));
+  const { findings } = workflowFindings(definition, { catalogue });
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   if (first === undefined) return findings;

@@ -22,6 +22,7 @@ import { mergeIntoDraft } from './merge-workflows.ts';
 import { pinCalled } from './pin-called.ts';
 import { demandPublishable, publishDraft } from './publish-workflow.ts';
 import { type ImportSource, keepContents, readWorkflow, type WorkflowImportDeps } from './workflow-import.ts';
+import { workflowFindings } from './workflow-findings.ts';
 import { statusOf, workflowSummary, workflowView } from './workflow-view.ts';
 
 export interface WorkflowsServiceDeps extends WorkflowImportDeps {
@@ -108,7 +109,7 @@ async function verifyDraft({ data: { workflows }, catalogue }: WorkflowsServiceD
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { findings, notAnalysed } = workflowFindings(definition, { catalogue });
-    const missing: Verification['findings'][number] = { code: 'workflow_missing', severity: 'error', where: 'root', message: error.message, ...(error.next === undefined ? {} : { fix: error.next }) };
+    const missing: Finding = { code: 'workflow_missing', severity: 'error', where: 'root', message: error.message, ...(error.next === undefined ? {} : { fix: error.next }) };
     return { findings: [missing, ...findings], notAnalysed: [...notAnalysed, 'the workflows it calls'] };
   }
 }

@@ -1,0 +1,21 @@
+import type { JsonObject } from '../model/json.ts';
+import { isJsonObject } from '../model/json.ts';
+import { normalJson } from '../model/normal-json.ts';
+import type { Finding } from '../operations/workflows.ts';
+import { verify, type VerifyContext, type VerifyFinding } from '../runtime/verify/verify.ts';
+
+/** What verify says of a definition, in the shape that doors hand out. */
+export function workflowFindings(definition: JsonObject, context: VerifyContext): { readonly findings: Finding[]; readonly notAnalysed: string[] } {
+  const { findings, notAnalysed } = verify(definition, context);
+  return { findings: findings.map(shown), notAnalysed: [...notAnalysed] };
+}
+
+function shown({ trace, ...finding }: VerifyFinding): Finding {
+  if (trace === undefined) return finding;
+  return { ...finding, trace: trace.map(({ at, input }) => ({ at, input: jsonOf(input) })) };
+}
+
+function jsonOf(input: object): JsonObject {
+  const value = normalJson(input);
+  return isJsonObject(value) ? value : {};
+}
