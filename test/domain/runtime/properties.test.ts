@@ -23,14 +23,14 @@ function randomRun(definition: readonly number[], walk: readonly number[]): RunB
 /** What must be true of every state: whatever waits or is wanted belongs to a visit that is there. */
 function checkWhole(state: RunState): void {
   const active = new Set(visitsOf(state.root).map((visit) => visit.id));
-  const held = [state.wanted, state.timers, state.cards, state.incidents].flatMap((record) => Object.values(record).map((one: { readonly visit: string }) => one.visit));
+  const held = [state.wanted, state.timers, state.cards, state.incidents, state.arming ?? {}].flatMap((record) => Object.values(record).map((one: { readonly visit: string }) => one.visit));
   expect(held.filter((visit) => visit !== '' && !active.has(visit))).toEqual([]);
   // A deadline is in force or held back by one incident, never both.
   const heldBack = Object.values(state.incidents).flatMap((incident) => (incident.timers ?? []).map((timer) => timer.id));
   expect(heldBack.filter((id, at) => id in state.timers || heldBack.indexOf(id) !== at)).toEqual([]);
   if (state.ended === undefined && state.pause === undefined && !state.continueDue) {
     // A run that goes on waits for something nameable.
-    expect(held.filter((visit) => visit !== '').length + Object.keys(state.incidents).length).toBeGreaterThan(0);
+    expect(runStatus(state).reasons.length + held.filter((visit) => visit !== '').length).toBeGreaterThan(0);
   }
   expect(runStatus(state).status).toBeTypeOf('string');
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
+import { isJsonObject, type JsonObject } from '../../../../src/core/domain/model/json.ts';
 import { answersTo, transitionsOf } from '../../../../src/core/domain/runtime/decide/inputs/incident-answers.ts';
+import { visitsOf } from '../../../../src/core/domain/runtime/evolve/region-tree.ts';
 import { go, idOf, node, step } from './definitions.ts';
 import type { RunBench } from './run-bench.ts';
 
@@ -30,6 +31,13 @@ export class Dice {
   }
 }
 
+const waits: readonly [JsonObject, ...JsonObject[]] = [{ signal: 'go' }, { signal: 'go', key: 'string(vars.n)' }, { after: 'PT15S' }, { at: '1970-01-01T00:17:00Z' }, { at: { date: '1970-01-01', time: '00:18', zone: 'UTC' } }];
+
+/** How a wait leaves when what it waits for comes. */
+function wayOf({ config }: JsonObject): string {
+  return isJsonObject(config) && config['signal'] !== undefined ? 'external' : 'scheduled';
+}
+
 /** Some definition over all kinds of nodes, loops inside loops included. */
 export function randomDefinition(dice: Dice): JsonObject {
   let ids = 0;
@@ -48,19 +56,21 @@ export function randomDefinition(dice: Dice): JsonObject {
     const start = id('s');
     const end = id('e');
     const middle = Array.from({ length: 1 + dice.below(3) }, () => {
-      const type = dice.one(depth > 0 ? (['workStep', 'decision', 'uiCard', 'loop', 'parallel', 'map', 'subWorkflow'] as const) : (['workStep', 'decision', 'uiCard'] as const));
+      const type = dice.one(depth > 0 ? (['workStep', 'decision', 'uiCard', 'wait', 'loop', 'parallel', 'map', 'subWorkflow'] as const) : (['workStep', 'decision', 'uiCard', 'wait'] as const));
       const loop = type === 'loop' ? { config: { ...dice.one<JsonObject>([{ until: 'vars.n > 2' }, { while: 'vars.n < 4' }, { over: '[1, 2]' }]), maxPasses: 3, ...(dice.may(30) ? { throttle: 'PT5S' } : {}) }, bodies: [region(id('r'), depth - 1)] } : spread(type, depth);
-      return node(id('n'), type, { ...(type === 'uiCard' ? { config: { card: 'card' } } : loop), entry: actions(2), exit: dice.may(20) ? actions(1) : [], ...(dice.may(15) ? { timeout: 'PT1M' } : {}) });
+      return node(id('n'), type, { ...(type === 'uiCard' ? { config: { card: 'card' } } : type === 'wait' ? { config: dice.one<JsonObject>(waits) } : loop), entry: actions(2), exit: dice.may(20) ? actions(1) : [], ...(dice.may(15) ? { timeout: 'PT1M' } : {}) });
     });
     const chain = [...middle.map((one) => idOf(one)), end];
     const transitions = middle.flatMap((one, at) => {
       const from = idOf(one);
       const to = chain[at + 1] ?? end;
-      const way = { decision: 'condition', uiCard: 'card-submitted', loop: 'condition-met' }[typeof one['type'] === 'string' ? one['type'] : ''] ?? 'task-complete';
+      const way = { decision: 'condition', uiCard: 'card-submitted', wait: wayOf(one), loop: 'condition-met' }[typeof one['type'] === 'string' ? one['type'] : ''] ?? 'task-complete';
       return [
         ...(one['type'] === 'decision' ? [go(id('t'), from, chain[0] ?? end, ['condition', { when: 'vars.n < 2' }])] : []),
         go(id('t'), from, to, way, dice.may(15) ? { validators: [{ id: id('v'), type: 'expression', config: { that: 'vars.n >= 1' } }] } : {}),
         ...(one['type'] === 'uiCard' && dice.may(50) ? [go(id('t'), from, end, ['scheduled', { after: 'PT30S' }])] : []),
+        ...(one['type'] === 'wait' && dice.may(40) ? [go(id('t'), from, end, ['scheduled', { after: 'PT20S' }])] : []),
+        ...(one['type'] === 'loop' && dice.may(50) ? [go(id('t'), from, end, 'manual-break')] : []),
         ...(one['type'] === 'loop' && dice.may(50) ? [go(id('t'), from, end, 'limit-reached')] : []),
         ...(dice.may(25) ? [go(id('t'), from, end, 'error')] : []),
       ];
@@ -94,6 +104,7 @@ export function randomMove(bench: MovedRun, dice: Dice): void {
   const [timer] = Object.values(timers);
   const [card] = Object.keys(cards);
   const kind = dice.below(12);
+  const [arming] = Object.values(bench.now.arming ?? {});
   if (bench.now.continueDue) bench.tell({ type: 'continue' });
   else if (kind === 0) bench.tell({ type: 'command', name: 'pause', now: dice.may(30) });
   else if (bench.now.pause !== undefined && kind < 6) bench.tell({ type: 'command', name: 'resume' });
@@ -108,7 +119,19 @@ export function randomMove(bench: MovedRun, dice: Dice): void {
     const answer = answers[dice.below(answers.length)] ?? 'fail';
     bench.tell({ type: 'command', name: 'resolve', incident: incident.incident, answer, ...(answer === 'take_transition' ? { transition: transitions[0] ?? '' } : {}), ...(answer === 'skip' ? { value: 1 } : {}) });
   } else if (card !== undefined && kind < 10) bench.tell({ type: 'card', visit: card, key: 'k', values: dice.may(80) ? { text: 'x' } : {} });
+  else if (arming !== undefined && kind < 11) bench.tell({ type: 'timer_armed', timer: arming.timer, tzdata: 'test', ...(dice.may(80) ? { dueAt: 1_080_000 } : { error: { code: 'input_invalid', message: 'no such zone' } }) });
+  else if (kind >= 10 && dice.may(50)) tellByHand(bench, dice);
   else if (effect !== undefined) tellOutcome(bench, dice, effect);
+  else if (dice.may(70)) tellByHand(bench, dice);
+}
+
+/** A signal, or a command to some loop. */
+function tellByHand(bench: MovedRun, dice: Dice): void {
+  const loop = visitsOf(bench.now.root).find((visit) => visit.loop !== undefined);
+  const kind = dice.below(10);
+  if (loop === undefined || kind < 6) bench.tell({ type: 'signal', emitter: 'test', id: String(dice.below(40)), name: 'go', payload: kind, ...(dice.may(50) ? { key: String(dice.below(3)) } : {}) });
+  else if (kind < 8) bench.tell({ type: 'command', name: 'break', visit: loop.id, force: dice.may(50) });
+  else bench.tell({ type: 'command', name: 'adjust', visit: loop.id, ...dice.one<{ readonly maxPasses?: number; readonly timeoutMs?: number; readonly throttleMs?: number; readonly next?: true }>([{ maxPasses: 2 }, { timeoutMs: 5000 }, { throttleMs: 0 }, { next: true }]) });
 }
 
 function tellOutcome(bench: MovedRun, dice: Dice, { id, attempt }: { readonly id: string; readonly attempt: number }): void {
