@@ -127,7 +127,7 @@ async function modelFor(registry: ConnectorRegistryPort, id: string | undefined)
     return await registry.llm(id);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
-    throw new AppError('connector_unavailable', error.message, { ...(error.next === undefined ? {} : { next: error.next }), cause: error });
+    throw new AppError('connector_unavailable', error.message, { ...(error.next === undefined ? {} : { next: error.next }), data: { reason: 'missing' }, cause: error });
   }
 }
 
@@ -149,6 +149,11 @@ async function callByName(router: AppRouter, operation: string, { input, caller,
 
 /** Stands where no host is: queries do not need one, and doors send everything else to it. */
 const nobodyDrives: RunExecutor = {
+  capabilities: { multiHost: false, abortEffects: false, maxContextBytes: 0 },
+  fork: () => Promise.reject(noHost()),
+  release: () => Promise.reject(noHost()),
+  adopt: () => Promise.reject(noHost()),
+  purge: () => Promise.reject(noHost()),
   start: () => Promise.reject(noHost()),
   deliver: () => Promise.reject(noHost()),
   settled: () => Promise.resolve(),

@@ -8,6 +8,7 @@ import { nodeAt } from '../compile/definition-at.ts';
 import { findVisit } from '../evolve/region-tree.ts';
 import { callAround, takeFailure } from './body-ends.ts';
 import { examine } from './candidates.ts';
+import { incidentCodeOf } from './incident-code.ts';
 import { openIncident } from './incidents.ts';
 import { cancelInside, leave } from './leaving.ts';
 import type { Turn } from './turn.ts';
@@ -93,7 +94,7 @@ function containerVisit(state: RunState, visit: VisitState): VisitState | undefi
 }
 
 function askPerson(turn: Turn, { visit, error, action }: Raised): void {
-  openIncident(turn, { code: 'action_failed', visit: visit.id, error, ...present({ action: action?.id, effect: error.visit === visit.id ? error.effect : undefined }) });
+  openIncident(turn, { code: incidentCodeOf(error), visit: visit.id, error, ...present({ action: action?.id, effect: error.visit === visit.id ? error.effect : undefined }) });
 }
 
 /** Ends the run with this error. */
