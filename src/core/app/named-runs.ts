@@ -18,6 +18,7 @@ export function rememberNamedRuns(executor: RunExecutor): NamedRuns {
   };
   return {
     executor: {
+      capabilities: executor.capabilities,
       async start(command) {
         const answer = await executor.start(command);
         remember(answer.runId);
@@ -27,6 +28,18 @@ export function rememberNamedRuns(executor: RunExecutor): NamedRuns {
         remember(runId);
         return executor.deliver(runId, delivery);
       },
+      async fork(command) {
+        const answer = await executor.fork(command);
+        remember(answer.runId);
+        return answer;
+      },
+      release: (runId) => executor.release(runId),
+      adopt: async (snapshot) => {
+        const taken = await executor.adopt(snapshot);
+        if (taken) remember(snapshot.runId);
+        return taken;
+      },
+      purge: (runId) => executor.purge(runId),
       settled: (runId, signal) => executor.settled(runId, signal),
       health: () => executor.health(),
     },

@@ -22,9 +22,11 @@ export type Replay =
 
 /**
  * Feeds a journal's inputs to `decide` in their order and compares every decided row byte for byte. Nothing is performed
- * and nothing is written. Throws `integrity` for rows that are no journal.
+ * and nothing is written. `began` is what the run began with, `later` what it moved to, by hash. Throws `integrity` for
+ * rows that are no journal.
  */
-export function replay(workflow: CompiledDefinition, rows: readonly RunEvent[]): Replay {
+export function replay(began: CompiledDefinition, rows: readonly RunEvent[], later: ReadonlyMap<string, CompiledDefinition> = new Map()): Replay {
+  let workflow = began;
   let state: RunState | undefined;
   let at = 0;
   while (at < rows.length) {
@@ -37,6 +39,7 @@ export function replay(workflow: CompiledDefinition, rows: readonly RunEvent[]):
       continue;
     }
     const recorded = decidedAfter(rows, at);
+    workflow = movedTo(row, later) ?? workflow;
     const result = decideAgain(workflow, state, row);
     if (result === undefined) return { equal: false, divergence: { seq: row.seq, recorded: lineOf(row) } };
     const divergence = firstDifference(recorded, result.lines, row.seq);
@@ -46,6 +49,15 @@ export function replay(workflow: CompiledDefinition, rows: readonly RunEvent[]):
   }
   if (state === undefined) throw new AppError('integrity', 'The journal is empty.');
   return { equal: true, state };
+}
+
+/** The definition a row of a move says; undefined for every other row. */
+function movedTo(row: RunEvent, later: ReadonlyMap<string, CompiledDefinition>): CompiledDefinition | undefined {
+  const input = inputOf(row);
+  if (input?.type !== 'migrate') return undefined;
+  const moved = later.get(input.definitionHash);
+  if (moved === undefined) throw new AppError('integrity', `Row ${row.seq} moves the run to the definition ${input.definitionHash}, which is not at hand.`);
+  return moved;
 }
 
 function decidedAfter(rows: readonly RunEvent[], input: number): readonly RunEvent[] {

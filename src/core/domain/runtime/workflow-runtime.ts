@@ -8,15 +8,16 @@ import type { Random } from '../ports/random.ts';
 import type { TimeZones } from '../ports/time-zones.ts';
 import type { RunCommit } from '../ports/run-commit.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
-import type { Delivery, RunExecutor, StartRun } from '../ports/run-executor.ts';
+import type { Delivery, ForkRun, RunExecutor, StartRun } from '../ports/run-executor.ts';
+import type { RunSnapshot } from '../ports/run-snapshot.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import { announceCommit } from './executor/announce-commit.ts';
-import { commandInput } from './executor/command-input.ts';
 import { Deadlines } from './executor/deadlines.ts';
 import { createEffectSlots } from './executor/effect-slots.ts';
 import { EffectWorker } from './executor/effect-worker.ts';
 import { EngineFault } from './executor/engine-fault.ts';
+import { createForkAnswers } from './executor/fork-answers.ts';
 import { newRun } from './executor/new-run.ts';
 import { hasProbe } from './executor/probe-effect.ts';
 import { recoverRuns } from './executor/recover-runs.ts';
@@ -24,6 +25,7 @@ import { RunDriver, takenOver } from './executor/run-driver.ts';
 import type { Entry, LoadedRun } from './executor/run-entry.ts';
 import { createRunFleet, type RunFleet } from './executor/run-fleet.ts';
 import { createRunLoader, type RunLoader, unknownRun } from './executor/run-loader.ts';
+import { createRunTravel, demandSize, localCapabilities, type RunTravel } from './executor/run-travel.ts';
 import { createRunWaiters, waitUntil } from './executor/run-waiters.ts';
 import { isSettled } from './executor/standstill.ts';
 import { deliveryKey, earlierSeq } from './executor/signal-keys.ts';
@@ -73,6 +75,7 @@ type Phase = 'new' | 'open' | 'closed' | 'fenced';
  * Every part of the executor meets in this class and nowhere else, which makes the file longer than most.
  */
 class LocalWorkflowRuntime implements WorkflowRuntime {
+  readonly capabilities = localCapabilities;
   readonly loader: RunLoader;
   readonly #deps: RuntimeDeps;
   readonly #deadlines: Deadlines;
@@ -80,6 +83,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
   readonly #zones: ZoneArming;
   readonly #fleet: RunFleet;
   readonly #waiters = createRunWaiters();
+  readonly #travel: RunTravel;
   #timers: TimerWorker | undefined;
   #phase: Phase = 'new';
   readonly #closing = new AbortController();
@@ -94,6 +98,14 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
       load: async (runId) => this.#driverFor(await this.loader.load(runId)),
       isStill: (driver) => isSettled(driver.state) && !this.#effects.isBusy(driver.runId),
       dropped: (runId) => { this.#waiters.tell(runId); },
+    });
+    this.#travel = createRunTravel({
+      ...deps,
+      loader: this.loader,
+      fleet: this.#fleet,
+      isUnderWay: (state) => this.#effects.isBusy(state.run) || this.#effects.inFlight(state).inFlight > 0,
+      arrived: (commit) => { this.#arrived(commit); },
+      fenced: () => { this.#fence(); },
     });
   }
 
@@ -137,6 +149,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
     this.#requireOpen();
     const known = await this.#deps.data.runs.byStartKey(command.key);
     if (known !== undefined) return { runId: known, duplicate: true };
+    demandSize('What the run is to begin with', command.inputs);
     const { loaded, entry } = newRun(command, { ...this.#deps, loader: this.loader });
     const applied = await this.#fleet.adopt(this.#driverFor(loaded), (driver) => this.#apply(driver, entry));
     if (applied.kind === 'refused') throw refused(applied.error);
@@ -146,17 +159,38 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
   async deliver(runId: RunId, delivery: Delivery): Promise<{ readonly kind: 'accepted' | 'duplicate'; readonly seq: number }> {
     this.#requireOpen();
     const { actor, correlationId } = delivery;
+    demandSize('What the run is told', delivery.command);
     const now = this.#deps.clock.now();
     const key = deliveryKey(delivery, now);
     const before = await earlierSeq(this.#deps.data.runs, runId, { delivery, now });
     if (before !== undefined) return { kind: 'duplicate', seq: before };
-    const applied = await this.#fleet.use(runId, (driver) => this.#apply(driver, { input: commandInput(delivery), key, actor, correlationId }));
+    const applied = await this.#fleet.use(runId, (driver) => this.#apply(driver, { ...this.#travel.entryOf(driver, delivery), key, actor, correlationId }));
     if (applied.kind === 'committed') return { kind: 'accepted', seq: applied.seq };
     if (applied.kind === 'duplicate') return { kind: 'duplicate', seq: applied.seq };
     // The same delivery may have come at the same time: what it changed is why this one is refused.
     const meanwhile = await this.#deps.data.runs.inputSeq(runId, key);
     if (meanwhile === undefined) throw refused(applied.error);
     return { kind: 'duplicate', seq: meanwhile };
+  }
+
+  async fork(command: ForkRun): Promise<{ readonly runId: RunId; readonly duplicate: boolean }> {
+    this.#requireOpen();
+    return await this.#travel.fork(command);
+  }
+
+  async release(runId: RunId): Promise<RunSnapshot> {
+    this.#requireOpen();
+    return await this.#travel.release(runId);
+  }
+
+  async adopt(snapshot: RunSnapshot): Promise<boolean> {
+    this.#requireOpen();
+    return await this.#travel.adopt(snapshot);
+  }
+
+  async purge(runId: RunId): Promise<void> {
+    this.#requireOpen();
+    await this.#travel.purge(runId);
   }
 
   async settled(runId: RunId, signal?: AbortSignal): Promise<void> {
@@ -166,7 +200,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
       const row = await this.#deps.data.runs.get(runId);
       if (row === undefined) throw unknownRun(runId);
       // While the row was read, a timer or a person may have set the run going again.
-      return this.#phase !== 'open' || (!this.#fleet.has(runId) && !endsSoon(row, this.#deps.clock.now()));
+      return this.#phase !== 'open' || (!this.#fleet.has(runId) && (row.releasedAt !== undefined || !endsSoon(row, this.#deps.clock.now())));
     };
     await waitUntil(this.#waiters, runId, { isOver, signal });
   }
@@ -187,6 +221,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
       clock,
       ports,
       deadlines: this.#deadlines,
+      forkAnswers: createForkAnswers({ data: this.#deps.data, loader: this.loader, newArtifactId: () => ArtifactId.parse(ids.next()) }),
       slots: createEffectSlots(this.#deps.effectSlots ?? 8),
       effectKind: (kind) => catalogue.effects.get(kind),
       newArtifactId: () => ArtifactId.parse(ids.next()),
@@ -216,6 +251,12 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
       inDoubt: (driver) => { this.#settleDoubt(driver.runId); },
       fenced: () => { this.#fence(); },
     });
+  }
+
+  /** A run that came with all its rows goes on from there. */
+  #arrived(commit: RunCommit): void {
+    const { runId } = commit;
+    this.#fleet.use(runId, async (driver) => { this.#committed(driver, commit); }).catch(this.#deps.onFault);
   }
 
   /** Nothing that follows from a commit may look to its caller as if it had failed. */

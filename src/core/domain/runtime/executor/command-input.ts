@@ -5,8 +5,11 @@ function signalInput({ emitter, id, signal, key, payload }: RunCommand & { reado
   return { type: 'signal', emitter, id, name: signal, ...(key === undefined ? {} : { key }), payload };
 }
 
+/** A move is planned with the run at hand. */
+export type SpokenCommand = Exclude<RunCommand, { readonly name: 'migrate' }>;
+
 /** A command as the journal records it. Who gave it stands beside it on the row. */
-export function commandInput(delivery: Delivery): RunInput {
+export function commandInput(delivery: Delivery & { readonly command: SpokenCommand }): RunInput {
   const { command } = delivery;
   switch (command.name) {
     case 'card':

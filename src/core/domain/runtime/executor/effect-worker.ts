@@ -2,6 +2,7 @@ import type { RunState, WantedEffect } from '../../model/run-state.ts';
 import type { InFlight } from '../run-status.ts';
 import { type AttemptDeps, seeThrough, startMark } from './effect-attempt.ts';
 import { EffectJob, hostCloses, jobName, noLongerWanted } from './effect-job.ts';
+import type { ForkAnswers } from './fork-answers.ts';
 import type { RunDriver } from './run-driver.ts';
 import type { Claim, Entry } from './run-entry.ts';
 import { isHalted } from './standstill.ts';
@@ -9,6 +10,8 @@ import { settleEffectDoubt } from './settle-effect-doubt.ts';
 import { tellRun } from './tell-run.ts';
 
 export interface EffectWorkerDeps extends Omit<AttemptDeps, 'closing'> {
+  /** What a fork is told instead of performing an effect. */
+  readonly forkAnswers: ForkAnswers;
   /** Nothing of this run is under way any more for now. */
   onRest(driver: RunDriver): void;
 }
@@ -50,7 +53,8 @@ export class EffectWorker {
 
   /** Starts *once* effects with the commit that schedules them, as far as slots are free: it saves a commit of their own. */
   claim(state: RunState): Claim {
-    if (this.#closing.signal.aborted) return noClaim;
+    // A fork may be answered from its parent's journal: what is not performed has not started.
+    if (this.#closing.signal.aborted || state.fork !== undefined) return noClaim;
     const claimed: { readonly effect: WantedEffect; readonly name: string }[] = [];
     for (const id in state.wanted) {
       const effect = state.wanted[id];
@@ -124,7 +128,8 @@ export class EffectWorker {
     const { effect } = job;
     const parked = this.#parked.get(driver.runId);
     const isInDoubt = effect.started && effect.repeat === 'once' && job.claimed === undefined;
-    const known = parked?.get(job.name) ?? (isInDoubt ? await settleEffectDoubt(this.#deps, { driver, job }) : undefined);
+    const settled = parked?.get(job.name) ?? (isInDoubt ? await settleEffectDoubt(this.#deps, { driver, job }) : undefined);
+    const known = settled ?? (driver.state?.fork === undefined ? undefined : await this.#deps.forkAnswers(driver.state, effect));
     if (known === undefined && job.isCut) return undefined;
     if (known === undefined) return await seeThrough(this.#deps, { driver, job });
     parked?.delete(job.name);

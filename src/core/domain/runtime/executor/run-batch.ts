@@ -1,6 +1,6 @@
 import type { Actor } from '../../model/actor.ts';
 import type { ArtifactId, RunId, WorkflowId } from '../../model/ids.ts';
-import type { JsonObject } from '../../model/json.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
 import type { RunEvent } from '../../model/run-event.ts';
 import type { DecidedFact } from '../../model/run-facts.ts';
 import { inputPayload, type RunInput } from '../../model/run-input.ts';
@@ -43,6 +43,7 @@ export interface BatchParts {
   readonly blobs?: readonly BlobWrite[];
   /** What a finished effect brought besides its output. */
   readonly result?: FinishedEffect;
+  readonly moved?: NonNullable<RunCommit['moved']>;
 }
 
 export interface FinishedEffect {
@@ -51,6 +52,8 @@ export interface FinishedEffect {
   readonly value: EffectResult;
   readonly durationMs: number;
   readonly artifactIds: readonly ArtifactId[];
+  /** Nobody was asked: where the answer came from. */
+  readonly inherited?: Json;
 }
 
 /** Everything one step of a run writes, as one commit: rows, the run's row, timers, cards, artifacts, usage, blobs. */
@@ -66,6 +69,7 @@ export function runBatch(parts: BatchParts): RunCommit {
     epoch: parts.epoch,
     ...(parts.header === undefined ? {} : { header: parts.header }),
     ...(parts.inputKey === undefined ? {} : { inputKey: parts.inputKey }),
+    ...(parts.moved === undefined ? {} : { moved: parts.moved }),
     events,
     projection: projectionOf(parts, blobs),
     timers: timerChanges(parts.before, parts.after),
@@ -102,6 +106,7 @@ function resultFacts(result: FinishedEffect | undefined): JsonObject {
   const { usage, artifacts } = result.value;
   return {
     durationMs: result.durationMs,
+    ...(result.inherited === undefined ? {} : { inherited: result.inherited }),
     ...(usage === undefined ? {} : { usage: { ...usage } }),
     ...(artifacts === undefined ? {} : { artifacts: artifacts.map(({ name, mediaType, blob }) => ({ name, mediaType, sha256: blob.sha256, bytes: blob.bytes.length })) }),
   };

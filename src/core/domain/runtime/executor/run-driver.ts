@@ -3,6 +3,7 @@ import type { RunId } from '../../model/ids.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CommitAnswer, RunCommit } from '../../ports/run-commit.ts';
+import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import { decide } from '../decide.ts';
 import { evolve } from '../evolve.ts';
 import type { InFlight } from '../run-status.ts';
@@ -41,8 +42,11 @@ type Step = Pick<BatchParts, 'at' | 'facts' | 'marks' | 'after'> & Partial<Omit<
 export class RunDriver {
   readonly #run: LoadedRun;
   readonly #deps: DriverDeps;
+  #definition: CompiledDefinition;
   #state: RunState | undefined;
   #seq: number;
+  /** Why nothing more is said to the run here. */
+  #over: AppError | undefined;
   #isInDoubt = false;
   #pending = 0;
   #images: ImageRhythm;
@@ -53,6 +57,7 @@ export class RunDriver {
   constructor(run: LoadedRun, deps: DriverDeps) {
     this.#run = run;
     this.#deps = deps;
+    this.#definition = run.definition;
     this.#state = run.state;
     this.#seq = run.seq;
     this.#images = new ImageRhythm(run.imageSeq);
@@ -60,6 +65,10 @@ export class RunDriver {
 
   get runId(): RunId {
     return this.#run.runId;
+  }
+
+  get definition(): CompiledDefinition {
+    return this.#definition;
   }
 
   get state(): RunState | undefined {
@@ -105,6 +114,17 @@ export class RunDriver {
     });
   }
 
+  /** Takes the run out of this host in its own turn; once `work` is done, whoever speaks to it hears `over`. */
+  leave<Result>(over: AppError, work: (state: RunState, seq: number) => Promise<Result>): Promise<Result> {
+    return this.#inTurn(async () => {
+      await this.#catchUp();
+      if (this.#state === undefined) throw over;
+      const result = await work(this.#state, this.#seq);
+      this.#over = over;
+      return result;
+    });
+  }
+
   /** Reads the run again if a commit is in doubt, and lets it go on from there. */
   settleDoubt(): Promise<void> {
     return this.#inTurn(() => this.#catchUp());
@@ -130,9 +150,11 @@ export class RunDriver {
   }
 
   async #catchUp(): Promise<void> {
+    if (this.#over !== undefined) throw this.#over;
     if (!this.#isInDoubt) return;
     const kept = await this.#deps.reread(this.runId);
     this.#state = kept?.state;
+    this.#definition = kept?.definition ?? this.#definition;
     this.#seq = kept?.seq ?? 0;
     this.#images = new ImageRhythm(kept?.imageSeq ?? 0);
     this.#kept.clear();
@@ -151,15 +173,16 @@ export class RunDriver {
     return second;
   }
 
-  async #attempt({ input, key, ...entry }: Entry): Promise<Applied | { readonly kind: 'conflict' }> {
+  async #attempt({ input, key, move, ...entry }: Entry): Promise<Applied | { readonly kind: 'conflict' }> {
     const at = this.#now();
-    const decision = this.#guarded(input.type, () => decide(this.#run.definition, this.#state, { input, at }));
+    const decision = this.#guarded(input.type, () => decide(move?.definition ?? this.#definition, this.#state, { input, at }));
     if (!decision.ok) return { kind: 'refused', error: decision.error };
     const claim = this.#deps.claim(decision.state);
     const after = claim.marks.length === 0 ? decision.state : folded(decision.state, claim.marks, at);
     let answer: Applied | { readonly kind: 'conflict' } | undefined;
     try {
-      answer = await this.#write({ ...entry, at, after, input, facts: decision.facts, marks: claim.marks, ...(key === undefined ? {} : { inputKey: key }) });
+      answer = await this.#write({ ...entry, at, after, input, facts: decision.facts, marks: claim.marks, ...(key === undefined ? {} : { inputKey: key }), ...(move === undefined ? {} : { moved: move.moved }) });
+      if (answer.kind === 'committed') this.#definition = move?.definition ?? this.#definition;
       return answer;
     } finally {
       if (answer?.kind !== 'committed') claim.drop();
@@ -208,7 +231,7 @@ export class RunDriver {
     this.#state = step.after;
     for (const blob of commit.blobs) this.#kept.add(blob.sha256);
     this.#seq = answer.seq;
-    if (commit.projection.image !== undefined) this.#images.written(commit.projection.image, answer.seq);
+    if (commit.projection.image !== undefined && step.after.ended === undefined) this.#images.written(commit.projection.image, answer.seq);
     this.#deps.committed(this, commit);
     return { kind: 'committed', seq: commit.expectedSeq + 1 };
   }

@@ -4,7 +4,7 @@ import type { RunId, WorkflowId } from '../../model/ids.ts';
 import type { RunInput } from '../../model/run-input.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { BlobWrite } from '../../ports/blob-store.ts';
-import type { RunHeader } from '../../ports/run-commit.ts';
+import type { RunCommit, RunHeader } from '../../ports/run-commit.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import type { FinishedEffect, Mark } from './run-batch.ts';
 
@@ -17,6 +17,8 @@ export interface Entry {
   readonly header?: RunHeader;
   readonly blobs?: readonly BlobWrite[];
   readonly result?: FinishedEffect;
+  /** The definition the run follows from this input on, and how its row names it. */
+  readonly move?: { readonly definition: CompiledDefinition; readonly moved: NonNullable<RunCommit['moved']> };
 }
 
 export type Applied =

@@ -66,6 +66,7 @@ export function createRunLoader(data: Data, catalogue: Catalogue): RunLoader {
     async load(runId) {
       const found = await data.runs.load(runId);
       if (found === undefined) throw unknownRun(runId);
+      if (found.row.releasedAt !== undefined) throw releasedRun(runId);
       const [state, program] = await Promise.all([keptState(found, read), compiled(found.row.definitionHash)]);
       demandSemantics(runId, state);
       return { runId, workflowId: found.row.workflowId, definition: program, state, seq: found.row.seq, imageSeq: found.row.seq - found.later.length };
@@ -87,6 +88,14 @@ function keep<Key, Value>(kept: Map<Key, Value>, key: Key, value: Value): Value 
 
 export function unknownRun(runId: RunId): AppError {
   return new AppError('not_found', `no run '${runId}' is kept here`, { next: 'Run `aiwm runs list` to see which are.' });
+}
+
+/** What callers hear of a run that was handed to another data directory. */
+export function releasedRun(runId: RunId): AppError {
+  return new AppError('precondition_failed', `run '${runId}' was handed to another data directory`, {
+    next: 'Speak to it there; its rows stay readable here.',
+    data: { reason: 'released' },
+  });
 }
 
 /** A run goes on by the rules it began with; where this program does not know them, it does not guess. */

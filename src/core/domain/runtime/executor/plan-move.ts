@@ -1,0 +1,70 @@
+import { canonicalJson } from '../../model/canonical-json.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { calledIn, nodeOf } from '../../model/region-path.ts';
+import type { MigrateInput } from '../../model/run-input.ts';
+import type { RunState } from '../../model/run-state.ts';
+import type { Region, WorkflowNode } from '../../model/workflow.ts';
+import type { MoveRun } from '../../ports/run-executor.ts';
+import type { RunCommit } from '../../ports/run-commit.ts';
+import type { CompiledDefinition } from '../compile/compiled-definition.ts';
+import { visitsOf } from '../evolve/region-tree.ts';
+import type { RunLoader } from './run-loader.ts';
+import type { BlobWrite } from '../../ports/blob-store.ts';
+
+/** A move to another definition, ready to be told to the run. */
+export interface PlannedMove {
+  readonly input: MigrateInput;
+  readonly definition: CompiledDefinition;
+  readonly moved: NonNullable<RunCommit['moved']>;
+  readonly blobs: readonly BlobWrite[];
+}
+
+/** What the run is told to move: which actions under way are others there, and which variables are new. */
+export function planMove(loader: Pick<RunLoader, 'meaning' | 'compile'>, move: MoveRun, { state, from }: { readonly state: RunState; readonly from: CompiledDefinition }): PlannedMove {
+  const meaning = loader.meaning(move);
+  const definition = loader.compile({ hash: meaning.hash, definition: move.definition });
+  const vars = Object.fromEntries(Object.entries(definition.initial).filter(([name]) => !Object.hasOwn(state.scope.vars, name)));
+  const again = changedActions({ state, from, to: definition, mapping: move.mapping });
+  const { versionId, versionNumber } = move;
+  return {
+    input: {
+      type: 'migrate',
+      definitionHash: meaning.hash,
+      mapping: move.mapping,
+      ...(Object.keys(vars).length === 0 ? {} : { vars }),
+      ...(again.length === 0 ? {} : { again }),
+    },
+    definition,
+    moved: { definitionHash: meaning.hash, ...(versionId === undefined ? {} : { versionId }), ...(versionNumber === undefined ? {} : { versionNumber }) },
+    blobs: [{ sha256: meaning.hash, mediaType: 'application/json', bytes: meaning.bytes }],
+  };
+}
+
+interface Change {
+  readonly state: RunState;
+  readonly from: CompiledDefinition;
+  readonly to: CompiledDefinition;
+  readonly mapping: MoveRun['mapping'];
+}
+
+/** Visits whose action under way is written otherwise in the definition the run moves to. */
+function changedActions({ state, from, to, mapping }: Change): readonly string[] {
+  const before = new Map(nodesOf(from.definition.root).map((node) => [node.id, node]));
+  const after = new Map(nodesOf(to.definition.root).map((node) => [node.id, node]));
+  return visitsOf(state.root).flatMap((visit) => {
+    if (visit.act === undefined || calledIn(visit.id) !== undefined) return [];
+    const id = nodeOf(visit.id);
+    const [was, is] = [actionIn(before.get(id), visit.act.action), actionIn(after.get(mapping[id] ?? id), visit.act.action)];
+    return was !== undefined && is !== undefined && canonicalJson(was) !== canonicalJson(is) ? [visit.id] : [];
+  });
+}
+
+function nodesOf(region: Region): readonly WorkflowNode[] {
+  return region.nodes.flatMap((node) => [node, ...node.bodies.flatMap(nodesOf)]);
+}
+
+function actionIn(node: WorkflowNode | undefined, id: string): JsonObject | undefined {
+  const action = [...(node?.entry ?? []), ...(node?.exit ?? [])].find((one) => one.id === id);
+  // Definitions are what JSON carries; fields that are only declared are left out.
+  return action === undefined ? undefined : (JSON.parse(JSON.stringify(action)) as JsonObject);
+}

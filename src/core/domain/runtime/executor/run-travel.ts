@@ -1,0 +1,143 @@
+import { AppError } from '../../model/errors.ts';
+import type { RunId } from '../../model/ids.ts';
+import type { RunState } from '../../model/run-state.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { CommitAnswer, RunCommit } from '../../ports/run-commit.ts';
+import type { Delivery, ExecutorCapabilities, ForkRun } from '../../ports/run-executor.ts';
+import type { RunSnapshot } from '../../ports/run-snapshot.ts';
+import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
+import type { WorkflowEventPublisher } from '../../ports/workflow-event-publisher.ts';
+import { commandInput } from './command-input.ts';
+import { forkCommit } from './fork-run.ts';
+import { planMove } from './plan-move.ts';
+import { type RunDriver, takenOver } from './run-driver.ts';
+import type { Entry } from './run-entry.ts';
+import type { RunFleet } from './run-fleet.ts';
+import { releasedRun, type RunLoader, unknownRun } from './run-loader.ts';
+import { adoptCommit, snapshotRun } from './snapshot-run.ts';
+import { isSettled } from './standstill.ts';
+
+export interface RunTravelDeps {
+  readonly data: WorkflowDataPort;
+  readonly loader: RunLoader;
+  readonly fleet: RunFleet;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly epoch: number;
+  readonly publisher: WorkflowEventPublisher;
+  /** Whether this host is doing anything for the run just now. */
+  isUnderWay(state: RunState): boolean;
+  /** Called when a run came with all its rows. */
+  arrived(commit: RunCommit): void;
+  /** Called when another host owns the directory. */
+  fenced(): void;
+}
+
+export const localCapabilities: ExecutorCapabilities = { multiHost: false, abortEffects: true, maxContextBytes: 16 * 1024 * 1024 };
+
+/** How runs come to an executor with their journal, leave it, and change the definition they follow. */
+export interface RunTravel {
+  fork(command: ForkRun): Promise<{ readonly runId: RunId; readonly duplicate: boolean }>;
+  release(runId: RunId): Promise<RunSnapshot>;
+  adopt(snapshot: RunSnapshot): Promise<boolean>;
+  purge(runId: RunId): Promise<void>;
+  /** A delivery as the run is told it. */
+  entryOf(driver: RunDriver, delivery: Delivery): Pick<Entry, 'input' | 'move' | 'blobs'>;
+}
+
+export function createRunTravel(deps: RunTravelDeps): RunTravel {
+  const { data, loader, fleet, epoch } = deps;
+
+  function stands(answer: CommitAnswer, runId: RunId): void {
+    if (answer.kind !== 'fenced') return;
+    deps.fenced();
+    throw takenOver(runId);
+  }
+
+  function demandStill(state: RunState): void {
+    const isStill = state.ended !== undefined || (isSettled(state) && !deps.isUnderWay(state));
+    if (!isStill) throw underWay(state.run);
+  }
+
+  async function remove(runId: RunId): Promise<void> {
+    if (await data.purgeRun({ runId, epoch })) return;
+    stands({ kind: 'fenced', epoch }, runId);
+  }
+
+  return {
+    async fork(command) {
+      const known = await data.runs.byStartKey(command.key);
+      if (known !== undefined) return { runId: known, duplicate: true };
+      const parent = await data.runs.get(command.parent);
+      if (parent === undefined) throw unknownRun(command.parent);
+      const commit = await forkCommit(command, parent, deps);
+      const answer = await data.commitRun(commit);
+      stands(answer, commit.runId);
+      if (answer.kind === 'duplicate') return { runId: answer.runId, duplicate: true };
+      deps.arrived(commit);
+      return { runId: commit.runId, duplicate: false };
+    },
+    async release(runId) {
+      return await fleet.use(runId, (driver) =>
+        driver.leave(releasedRun(runId), async (state, seq) => {
+          demandStill(state);
+          const row = await data.runs.get(runId);
+          if (row === undefined) throw unknownRun(runId);
+          const snapshot = await snapshotRun(data, row);
+          const answer = await data.releaseRun({ runId, epoch, expectedSeq: seq, at: deps.clock.now() });
+          stands(answer, runId);
+          if (answer.kind === 'conflict') throw underWay(runId);
+          deps.publisher.publish('cards:changed', { runId });
+          return snapshot;
+        }),
+      );
+    },
+    async adopt(snapshot) {
+      const { runId } = snapshot;
+      const here = await data.runs.get(runId);
+      if (here !== undefined && here.releasedAt === undefined) return false;
+      const commit = await adoptCommit(snapshot, epoch);
+      if (here !== undefined) await remove(runId);
+      const answer = await data.commitRun(commit);
+      stands(answer, runId);
+      if (answer.kind !== 'committed') return false;
+      deps.arrived(commit);
+      return true;
+    },
+    async purge(runId) {
+      const row = await data.runs.get(runId);
+      if (row === undefined) throw unknownRun(runId);
+      // One that cannot be read, or only lies here, is told nothing any more.
+      const isReadable = row.releasedAt === undefined && (await loader.load(runId).then(() => true, () => false));
+      if (!isReadable) return await remove(runId);
+      await fleet.use(runId, (driver) =>
+        driver.leave(unknownRun(runId), async (state) => {
+          demandStill(state);
+          await remove(runId);
+        }),
+      );
+      deps.publisher.publish('cards:changed', { runId });
+    },
+    entryOf(driver, delivery) {
+      const { command } = delivery;
+      if (command.name !== 'migrate') return { input: commandInput({ ...delivery, command }) };
+      const { state } = driver;
+      if (state === undefined) throw unknownRun(driver.runId);
+      if (state.ended === undefined && deps.isUnderWay(state)) throw underWay(driver.runId);
+      const { input, definition, moved, blobs } = planMove(loader, command, { state, from: driver.definition });
+      return { input, blobs, move: { definition, moved } };
+    },
+  };
+}
+
+function underWay(runId: string): AppError {
+  return new AppError('precondition_failed', `run '${runId}' has work under way`, { next: `Pause it with \`aiwm runs pause ${runId}\` and wait until it is paused.`, data: { reason: 'in_flight' } });
+}
+
+/** Refuses more than an executor takes at once, before anything is written. */
+export function demandSize(what: string, value: unknown): void {
+  const bytes = JSON.stringify(value)?.length ?? 0;
+  if (bytes <= localCapabilities.maxContextBytes) return;
+  throw new AppError('input_invalid', `${what} is ${bytes} bytes long; at most ${localCapabilities.maxContextBytes} are taken at once.`, { next: 'Put large data into a file and pass the file.', data: { bytes, most: localCapabilities.maxContextBytes } });
+}

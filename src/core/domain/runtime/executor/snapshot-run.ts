@@ -1,0 +1,107 @@
+import { AppError } from '../../model/errors.ts';
+import { type RunId, Sha256 } from '../../model/ids.ts';
+import { isJsonObject, type Json } from '../../model/json.ts';
+import type { RunState } from '../../model/run-state.ts';
+import type { BlobWrite } from '../../ports/blob-store.ts';
+import type { RunCommit, RunHeader } from '../../ports/run-commit.ts';
+import type { RunSnapshot } from '../../ports/run-snapshot.ts';
+import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
+import type { RunRow } from '../../ports/workflow-run-repository.ts';
+import { evolve } from '../evolve.ts';
+import { restoredEvent } from './kept-state.ts';
+import { runBatch } from './run-batch.ts';
+
+type Data = Pick<WorkflowDataPort, 'runs' | 'artifacts' | 'blobs'>;
+
+/** Everything another data directory needs to go on with the run. */
+export async function snapshotRun(data: Data, row: RunRow): Promise<RunSnapshot> {
+  const { id } = row;
+  const [rows, inputKeys, usage, artifacts] = await Promise.all([data.runs.events(id, { after: 0, limit: row.seq }), data.runs.inputKeys(id), data.runs.usage(id), data.artifacts.list(id)]);
+  const named = [row.definitionHash, ...rows.map((event) => event.payload), ...artifacts.map(({ sha256, mediaType }) => ({ sha256, mediaType }))];
+  return { format: 'aiwm.run/1', runId: id, header: headerOf(row), rows, inputKeys, usage, artifacts, blobs: await blobsOf(data, named) };
+}
+
+function headerOf({ workflowId, versionId, versionNumber, definitionHash, attended, startedAt, actor, startKey, correlationId, parent }: RunRow): RunHeader {
+  return {
+    workflowId, definitionHash, attended, startedAt, actor, startKey, correlationId,
+    ...(versionId === undefined ? {} : { versionId }),
+    ...(versionNumber === undefined ? {} : { versionNumber }),
+    ...(parent === undefined ? {} : { parent }),
+  };
+}
+
+/** The bytes behind every address the values name, those that stand inside such bytes included. */
+async function blobsOf({ blobs }: Data, values: readonly Json[]): Promise<readonly BlobWrite[]> {
+  const found = new Map<string, BlobWrite>();
+  const seen = new Set<string>();
+  let open = values.flatMap((value) => addressesIn(value));
+  while (open.length > 0) {
+    const next: Address[] = [];
+    for (const { sha256, mediaType } of open) {
+      if (seen.has(sha256)) continue;
+      seen.add(sha256);
+      const bytes = await readIfKept(blobs, sha256);
+      if (bytes === undefined) continue;
+      found.set(sha256, { sha256, mediaType, bytes });
+      if (mediaType === 'application/json') next.push(...addressesIn(jsonOf(bytes)));
+    }
+    open = next;
+  }
+  return [...found.values()];
+}
+
+interface Address {
+  readonly sha256: Sha256;
+  readonly mediaType: string;
+}
+
+const address = /^[0-9a-f]{64}$/u;
+
+/** Hashes of other things look alike; whoever reads them finds no bytes. */
+function addressesIn(value: Json, mediaType = 'application/json'): readonly Address[] {
+  if (typeof value === 'string') return address.test(value) ? [{ sha256: Sha256.parse(value), mediaType }] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  if (!isJsonObject(value)) return value.flatMap((item) => addressesIn(item));
+  const own = typeof value['mediaType'] === 'string' ? value['mediaType'] : undefined;
+  return Object.values(value).flatMap((item) => addressesIn(item, own));
+}
+
+async function readIfKept(blobs: Data['blobs'], sha256: Sha256): Promise<Uint8Array | undefined> {
+  try {
+    return await blobs.read(sha256);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return undefined;
+    throw error;
+  }
+}
+
+function jsonOf(bytes: Uint8Array): Json {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes)) as Json;
+  } catch {
+    // Bytes that only look like JSON by their address' place name nothing.
+    return null;
+  }
+}
+
+/** The commit that writes a run as it was handed out: its rows, and everything that follows from where they stand. */
+export async function adoptCommit(snapshot: RunSnapshot, epoch: number): Promise<RunCommit> {
+  const { runId, header, rows, blobs, inputKeys, usage, artifacts } = snapshot;
+  const bytes = new Map(blobs.map((blob) => [blob.sha256, blob.bytes]));
+  const read = (sha256: Sha256): Promise<Uint8Array> => {
+    const found = bytes.get(sha256);
+    return found === undefined ? Promise.reject(new AppError('integrity', `The snapshot of run ${runId} lacks the bytes at ${sha256}.`, { next: 'Hand the run out again.' })) : Promise.resolve(found);
+  };
+  let state: RunState | undefined;
+  for (const row of rows) state = evolve(state, await restoredEvent(row, read));
+  if (state === undefined || state.run !== runId) throw notOf(runId);
+  const commit = runBatch({
+    runId, workflowId: header.workflowId, before: undefined, after: state, seq: rows.length, at: state.at, epoch,
+    facts: [], marks: [], inFlight: { inFlight: 0, everClaimed: true }, kept: new Set(), withImage: true, header,
+  });
+  return { ...commit, expectedSeq: 0, events: rows, inputKeys, usage, artifacts, blobs: [...blobs, ...commit.blobs.filter((blob) => !bytes.has(blob.sha256))] };
+}
+
+function notOf(runId: RunId): AppError {
+  return new AppError('integrity', `The rows of the snapshot are not the journal of run ${runId}.`, { next: 'Hand the run out again.' });
+}

@@ -1,0 +1,91 @@
+import { effectParts } from '../../model/effect-id.ts';
+import { fieldDiff, type FieldDiff } from '../../model/field-diff.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import type { RunEvent } from '../../model/run-event.ts';
+import { canonicalJournal } from './canonical-journal.ts';
+
+/** A fact as two runs are compared by it. */
+export interface PlacedFact {
+  /** The row in its own journal. */
+  readonly seq: number;
+  readonly type: string;
+  readonly payload: JsonObject;
+}
+
+/** The first fact in which two runs part: where it stands, and what each of them has there. */
+export interface JournalDivergence {
+  /** Visit path; empty for the run as a whole. */
+  readonly place: string;
+  readonly a?: PlacedFact;
+  readonly b?: PlacedFact;
+  readonly diff: readonly FieldDiff[];
+}
+
+export interface JournalComparison {
+  readonly isEqual: boolean;
+  readonly first?: JournalDivergence;
+  /** Visit paths by how they compare. */
+  readonly places: { readonly same: number; readonly changed: readonly string[]; readonly onlyA: readonly string[]; readonly onlyB: readonly string[] };
+}
+
+/** Two journals side by side, aligned by visit path, in their canonical form: what they did, not when or where. */
+export function compareJournals(a: readonly RunEvent[], b: readonly RunEvent[]): JournalComparison {
+  const left = byPlace(a);
+  const right = byPlace(b);
+  const same: string[] = [];
+  const changed: JournalDivergence[] = [];
+  for (const [place, facts] of left) {
+    const other = right.get(place);
+    if (other === undefined) continue;
+    const divergence = firstDifference(place, facts, other);
+    if (divergence === undefined) same.push(place);
+    else changed.push(divergence);
+  }
+  const onlyA = [...left.keys()].filter((place) => !right.has(place));
+  const onlyB = [...right.keys()].filter((place) => !left.has(place));
+  const alone = [...onlyA.map((place) => aloneAt(place, { a: left.get(place)?.[0] })), ...onlyB.map((place) => aloneAt(place, { b: right.get(place)?.[0] }))];
+  const [first] = [...changed, ...alone].toSorted((one, two) => seqOf(one) - seqOf(two));
+  return {
+    isEqual: canonicalJournal(a).join('\n') === canonicalJournal(b).join('\n'),
+    ...(first === undefined ? {} : { first }),
+    places: { same: same.length, changed: changed.map(({ place }) => place), onlyA, onlyB },
+  };
+}
+
+/** Facts in the order of the rows, under the place they are about. */
+function byPlace(rows: readonly RunEvent[]): ReadonlyMap<string, readonly PlacedFact[]> {
+  const places = new Map<string, PlacedFact[]>();
+  for (const row of rows) {
+    const [line] = canonicalJournal([row]);
+    if (line === undefined) continue;
+    const { payload } = JSON.parse(line) as { readonly payload: Json };
+    if (!isJsonObject(payload)) continue;
+    const place = placeOfRow(payload);
+    places.set(place, [...(places.get(place) ?? []), { seq: row.seq, type: row.type, payload }]);
+  }
+  return places;
+}
+
+function placeOfRow(payload: JsonObject): string {
+  const { visit, effect, region } = payload;
+  if (typeof effect === 'string') return effectParts(effect)?.visit ?? effect;
+  if (typeof visit === 'string') return visit;
+  return typeof region === 'string' ? region : '';
+}
+
+function firstDifference(place: string, a: readonly PlacedFact[], b: readonly PlacedFact[]): JournalDivergence | undefined {
+  for (let at = 0; at < Math.max(a.length, b.length); at += 1) {
+    const [left, right] = [a[at], b[at]];
+    const diff = fieldDiff(left && { type: left.type, ...left.payload }, right && { type: right.type, ...right.payload });
+    if (diff.length > 0) return { place, ...(left === undefined ? {} : { a: left }), ...(right === undefined ? {} : { b: right }), diff: left === undefined || right === undefined ? [] : diff };
+  }
+  return undefined;
+}
+
+function aloneAt(place: string, { a, b }: { readonly a?: PlacedFact | undefined; readonly b?: PlacedFact | undefined }): JournalDivergence {
+  return { place, ...(a === undefined ? {} : { a }), ...(b === undefined ? {} : { b }), diff: [] };
+}
+
+function seqOf({ a, b }: JournalDivergence): number {
+  return Math.min(a?.seq ?? Number.POSITIVE_INFINITY, b?.seq ?? Number.POSITIVE_INFINITY);
+}

@@ -1,0 +1,119 @@
+import type { RunEvent } from '../../model/run-event.ts';
+import { type CommandInput, inputOf, inputPayload, type RunInput } from '../../model/run-input.ts';
+import type { RunState } from '../../model/run-state.ts';
+import type { CompiledDefinition } from '../compile/compiled-definition.ts';
+import { decide } from '../decide.ts';
+import { evolve } from '../evolve.ts';
+import { type Miss, missOf, type Recording, recordedFor, recordingsOf, requestHash } from './recordings.ts';
+
+/** What another definition makes of a recorded run. */
+export interface ChangedReplay {
+  /** The journal as it would stand. */
+  readonly rows: readonly RunEvent[];
+  readonly state: RunState;
+  /** It asked for something the recording does not have, and stopped there. */
+  readonly miss?: Miss;
+}
+
+interface Told {
+  readonly seq: number;
+  readonly at: number;
+  readonly input: RunInput;
+}
+
+/**
+ * Decides a recorded run again by another definition: people, clocks and signals say what they said, and effects answer
+ * what they answered where the same is asked of them. Nothing is performed. It stops at the first effect the recording has
+ * no answer for.
+ */
+export function replayChanged(workflow: CompiledDefinition, rows: readonly RunEvent[], definitionHash: string): ChangedReplay | undefined {
+  const replaying = new ChangedRun(workflow, rows, definitionHash);
+  return replaying.run();
+}
+
+class ChangedRun {
+  readonly #workflow: CompiledDefinition;
+  readonly #recordings: readonly Recording[];
+  #told: readonly Told[];
+  readonly #rows: RunEvent[] = [];
+  #state: RunState | undefined;
+
+  constructor(workflow: CompiledDefinition, rows: readonly RunEvent[], definitionHash: string) {
+    this.#workflow = workflow;
+    this.#recordings = recordingsOf(rows);
+    this.#told = rows.flatMap((row): readonly Told[] => {
+      const input = inputOf(row);
+      if (input === undefined || input.type === 'continue' || input.type === 'migrate' || isFork(input)) return [];
+      return [{ seq: row.seq, at: row.at, input: input.type === 'start' ? { ...input, definitionHash } : input }];
+    });
+  }
+
+  run(): ChangedReplay | undefined {
+    const [start, ...rest] = this.#told;
+    this.#told = rest;
+    if (start === undefined || !this.#tell(start.input, start.at)) return undefined;
+    for (;;) {
+      const state = this.#state;
+      if (state === undefined) return undefined;
+      if (state.ended !== undefined) return { rows: this.#rows, state };
+      if (state.continueDue) {
+        this.#tell({ type: 'continue' }, state.at);
+        continue;
+      }
+      if (this.#tellNext(state)) continue;
+      const miss = this.#miss(state);
+      return { rows: this.#rows, state, ...(miss === undefined ? {} : { miss }) };
+    }
+  }
+
+  /** Says the first thing recorded that fits where the run stands now; nobody's word is passed over, outcomes may be early. */
+  #tellNext(state: RunState): boolean {
+    for (const [at, told] of this.#told.entries()) {
+      const input = this.#asAskedNow(state, told);
+      const isOutcome = told.input.type === 'effect_completed' || told.input.type === 'effect_failed';
+      if (input !== undefined && (at === 0 || isOutcome) && this.#tell(input, Math.max(told.at, state.at))) {
+        this.#told = this.#told.toSpliced(at, 1);
+        return true;
+      }
+      if (at > 0 && told.input.type === 'command') break;
+    }
+    // What stands first fits nowhere any more; while something is wanted that was recorded, it is not its turn yet.
+    if (this.#told.length === 0 || this.#miss(state) !== undefined) return false;
+    this.#told = this.#told.slice(1);
+    return this.#told.length > 0;
+  }
+
+  /** The outcome of the attempt that is wanted now, if the same is asked; any other input as it was. */
+  #asAskedNow(state: RunState, { seq, input }: Told): RunInput | undefined {
+    if (input.type !== 'effect_completed' && input.type !== 'effect_failed') return input;
+    const wanted = state.wanted[input.effect];
+    const recording = this.#recordings.find((one) => one.seq === seq);
+    if (wanted === undefined || recording === undefined || recording.requestHash !== requestHash(wanted.request)) return undefined;
+    return { ...input, attempt: wanted.attempt };
+  }
+
+  #miss(state: RunState): Miss | undefined {
+    if (state.pause !== undefined) return undefined;
+    const left = new Set(this.#told.map((told) => told.seq));
+    const recordings = this.#recordings.filter((one) => left.has(one.seq));
+    const missing = Object.values(state.wanted).find((wanted) => recordedFor(recordings, wanted, { failures: true }) === undefined && recordings.every((one) => one.effect !== wanted.id || one.requestHash !== requestHash(wanted.request)));
+    return missing === undefined ? undefined : missOf(this.#recordings, missing);
+  }
+
+  #tell(input: RunInput, at: number): boolean {
+    const decision = decide(this.#workflow, this.#state, { input, at });
+    if (!decision.ok) return false;
+    this.#add({ kind: 'input', type: input.type, v: 1, payload: inputPayload(input), at });
+    for (const { type, v, payload } of decision.facts) this.#add({ kind: 'decided', type, v, payload, at });
+    return true;
+  }
+
+  #add(row: Omit<RunEvent, 'seq'>): void {
+    this.#rows.push({ ...row, seq: this.#rows.length + 1 });
+    this.#state = evolve(this.#state, row);
+  }
+}
+
+function isFork(input: RunInput): input is CommandInput {
+  return input.type === 'command' && input.name === 'fork';
+}
