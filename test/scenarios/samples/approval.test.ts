@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Clock } from '../../../src/core/domain/ports/clock.ts';
-import { systemClock } from '../../../src/core/platform/system-clock.ts';
 import { readDocxDocument } from '../../adapters/documents/read-documents.ts';
+import { movableClock } from './movable-clock.ts';
 import { openSampleHouse } from './sample-house.ts';
 
 it('asks a person, and makes the approved draft a document', async () => {
@@ -64,27 +63,3 @@ it('expires when nobody answers for a week', async () => {
   expect(await house.client.runs.get({ id })).toMatchObject({ outcome: 'expired', outputs: { rounds: 1 } });
   expect(await house.client.cards.list({})).toEqual({ items: [] });
 });
-
-/** The machine's clock with a leap that whoever waits hears of. */
-function movableClock(): Clock & { moveOn(ms: number): void } {
-  let ahead = 0;
-  const leaps = new Set<() => void>();
-  const now = (): number => systemClock.now() + ahead;
-  return {
-    now,
-    monotonic: () => systemClock.monotonic(),
-    async sleepUntil(at, signal) {
-      while (now() < at) {
-        const leap = new AbortController();
-        const wake = (): void => { leap.abort(); };
-        leaps.add(wake);
-        await systemClock.sleepUntil(at - ahead, AbortSignal.any([signal, leap.signal])).catch(() => { signal.throwIfAborted(); });
-        leaps.delete(wake);
-      }
-    },
-    moveOn(ms) {
-      ahead += ms;
-      for (const wake of leaps) wake();
-    },
-  };
-}
