@@ -7,6 +7,9 @@ const at = (path: string): string => resolve(import.meta.dirname, path);
 /** Native, huge, or reading files beside themselves: these stay in node_modules and are loaded when first needed. */
 const external = ['electron', 'better-sqlite3', '@resvg/resvg-js', 'pdfkit', 'docx', 'echarts', 'dejavu-fonts-ttf'];
 
+/** A thread of the database, found by this name beside the chunk that begins it. */
+const writerProgram = 'writer-program';
+
 /** The programs that run on Node: one set of shared chunks, two folders deep like the command line itself. */
 const programs: EnvironmentOptions = {
   consumer: 'server',
@@ -20,7 +23,7 @@ const programs: EnvironmentOptions = {
     sourcemap: true,
     target: 'node24',
     rolldownOptions: {
-      input: { 'cli/cli/index': at('src/cli/index.ts'), ...(process.env['AIWM_BUILD'] === 'cli' ? {} : { 'main/main': at('src/main/main.ts') }) },
+      input: { 'cli/cli/index': at('src/cli/index.ts'), [`cli/shared/${writerProgram}`]: at(`src/core/storage/local-sqlite/${writerProgram}.ts`), ...(process.env['AIWM_BUILD'] === 'cli' ? {} : { 'main/main': at('src/main/main.ts') }) },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'cli/shared/[name]-[hash].js' },
     },
   },

@@ -4,6 +4,9 @@ export interface StorageOptions {
   readonly directory: string;
   /** Nothing is created, migrated or written. @default false */
   readonly readonly?: boolean;
-  /** Runs are written beside the thread that drives them once there are many: worth it for a host that lives long. @default false */
-  readonly writerThread?: boolean;
+  /**
+   * Groups of at least so many batches are written beside the thread that drives the runs, so that it never waits for the
+   * disk: worth it for a host that lives long. Without it everything is written by the thread that asks.
+   */
+  readonly writerThread?: { readonly from: number };
 }

@@ -1,6 +1,6 @@
 /**
  * A process of its own that commits runs until it is ended. Arguments: the directory, how many runs at once, how many
- * commits in all. It prints `ready`, then one line per answer: `ack <run> <seq>` after a commit, `refused <code> <run> <seq>`
+ * commits in all, and `beside` if another thread is to write. It prints `ready`, then one line per answer: `ack <run> <seq>` after a commit, `refused <code> <run> <seq>`
  * after a failure, and goes on from what the store then holds.
  */
 import { randomUUID } from 'node:crypto';
@@ -10,8 +10,8 @@ import { AppError } from '../../../src/core/domain/model/errors.ts';
 import { openLocalSqlite } from '../../../src/core/storage/local-sqlite/local-sqlite-adapter.ts';
 import { continuation, creation } from '../../contracts/run-commit-fixture.ts';
 
-const [directory = '', atOnce = '1', commits = '1'] = process.argv.slice(2);
-const port = await openLocalSqlite({ directory });
+const [directory = '', atOnce = '1', commits = '1', thread = 'here'] = process.argv.slice(2);
+const port = await openLocalSqlite({ directory, ...(thread === 'beside' ? { writerThread: { from: 1 } } : {}) });
 const { epoch } = await port.claim({ id: randomUUID(), at: Date.now() });
 let left = Number(commits);
 writeSync(1, 'ready\n');

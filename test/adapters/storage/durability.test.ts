@@ -12,14 +12,17 @@ const hasStrace = process.platform === 'linux' && spawnSync('strace', ['-V']).st
 /** Seeded, so that a failure comes again. */
 const chance = sequence(20_261_122);
 
-describe('what SQLite reported as done', () => {
+/** Where batches are written: by the thread that asks, or beside it. */
+const places = ['here', 'beside'] as const;
+
+describe.each(places)('what SQLite reported as done, written %s', (place) => {
   it('survives kill -9 at any moment, without a gap', { timeout: 60_000 }, async () => {
     const directory = await temporaryDirectory();
     const acknowledged = new Map<string, number>();
     let acks = 0;
 
-    for (let round = 0; round < 15; round += 1) {
-      for (const line of await linesUntilKilled(directory, 1 + Math.floor(chance() * 400))) {
+    for (let round = 0; round < 10; round += 1) {
+      for (const line of await linesUntilKilled([directory, '8', '1000000', place], 1 + Math.floor(chance() * 400))) {
         const [word, runId = '', seq = ''] = line.split(' ');
         if (word !== 'ack') continue;
         acks += 1;
@@ -28,7 +31,7 @@ describe('what SQLite reported as done', () => {
       await expectWhole(directory, acknowledged);
     }
 
-    expect(acks).toBeGreaterThan(500);
+    expect(acks).toBeGreaterThan(300);
   });
 
   // Reading the pragma would prove nothing: it says FULL also when the library works with NORMAL.
@@ -36,7 +39,7 @@ describe('what SQLite reported as done', () => {
     const directory = await temporaryDirectory();
     const trace = join(directory, 'trace');
 
-    execFileSync('strace', ['-f', '-e', 'trace=fsync,fdatasync', '-o', trace, process.execPath, program, directory, '1', '50']);
+    execFileSync('strace', ['-f', '-e', 'trace=fsync,fdatasync', '-o', trace, process.execPath, program, directory, '1', '50', place]);
 
     expect(syncs(await readFile(trace, 'utf8'))).toBeGreaterThanOrEqual(50);
   });
@@ -45,7 +48,7 @@ describe('what SQLite reported as done', () => {
     const directory = await temporaryDirectory();
     const trace = join(directory, 'trace');
 
-    execFileSync('strace', ['-f', '-e', 'trace=fsync,fdatasync', '-o', trace, process.execPath, program, directory, '100', '1000']);
+    execFileSync('strace', ['-f', '-e', 'trace=fsync,fdatasync', '-o', trace, process.execPath, program, directory, '100', '1000', place]);
 
     const count = syncs(await readFile(trace, 'utf8'));
     expect(count).toBeGreaterThanOrEqual(10);
@@ -53,17 +56,19 @@ describe('what SQLite reported as done', () => {
   });
 });
 
+const failures = [
+  { failure: 'a full disk', inject: 'pwrite64:error=ENOSPC:when=20+31' },
+  { failure: 'an input/output error while writing', inject: 'pwrite64:error=EIO:when=20+31' },
+  { failure: 'an input/output error while syncing', inject: 'fsync,fdatasync:error=EIO:when=20+5' },
+];
+
 describe.skipIf(!hasStrace)('when the disk fails', () => {
-  it.each([
-    { failure: 'a full disk', inject: 'pwrite64:error=ENOSPC:when=20+31' },
-    { failure: 'an input/output error while writing', inject: 'pwrite64:error=EIO:when=20+31' },
-    { failure: 'an input/output error while syncing', inject: 'fsync,fdatasync:error=EIO:when=20+5' },
-  ])('$failure refuses the step with a code, and the next one is written', { timeout: 30_000 }, async ({ inject }) => {
+  it.each(places.flatMap((place) => failures.map((failure) => ({ ...failure, place }))))('$failure, written $place, refuses the step with a code, and the next one is written', { timeout: 30_000 }, async ({ inject, place }) => {
     const directory = await temporaryDirectory();
     // Made before, so that the failures meet commits and not the migrations.
     await (await openLocalSqlite({ directory })).close();
 
-    const output = execFileSync('strace', ['-f', '-o', '/dev/null', '-e', `inject=${inject}`, process.execPath, program, directory, '1', '60'], { encoding: 'utf8' });
+    const output = execFileSync('strace', ['-f', '-o', '/dev/null', '-e', `inject=${inject}`, process.execPath, program, directory, '1', '60', place], { encoding: 'utf8' });
 
     const lines = output.trim().split('\n');
     const refused = lines.filter((line) => line.startsWith('refused'));
@@ -75,15 +80,16 @@ describe.skipIf(!hasStrace)('when the disk fails', () => {
   });
 });
 
-it.skipIf(!hasStrace)('a failed sync ends the connection: what it believed to be written may not be', async () => {
+it.skipIf(!hasStrace).each(places)('a failed sync ends the connection that wrote %s: what it believed to be written may not be', async (place) => {
   const directory = await temporaryDirectory();
   await (await openLocalSqlite({ directory })).close();
   const trace = join(directory, 'trace');
 
-  execFileSync('strace', ['-f', '-o', trace, '-e', 'trace=openat,fsync,fdatasync', '-e', 'inject=fsync,fdatasync:error=EIO:when=10', process.execPath, program, directory, '1', '30']);
+  execFileSync('strace', ['-f', '-o', trace, '-e', 'trace=openat,fsync,fdatasync', '-e', 'inject=fsync,fdatasync:error=EIO:when=10', process.execPath, program, directory, '1', '30', place]);
 
-  const opens = (await readFile(trace, 'utf8')).split('\n').filter((line) => /aiwm\.db", \S*O_RDWR/.test(line));
-  expect(opens).toHaveLength(2);
+  const opens = (await readFile(trace, 'utf8')).split('\n').filter((line) => /aiwm\.db-wal", \S*O_RDWR/.test(line));
+  // By the log: SQLite keeps the file itself open while another connection has it. Where another thread writes, that one is one more.
+  expect(opens).toHaveLength(place === 'here' ? 2 : 3);
 });
 
 it.skipIf(!hasStrace)('a disk that is full from the beginning is said to be full', async () => {
@@ -111,8 +117,8 @@ async function expectWhole(directory: string, acknowledged: ReadonlyMap<string, 
 }
 
 /** Lets the program acknowledge that many commits and kills it in the middle of whatever it then does. */
-async function linesUntilKilled(directory: string, acks: number): Promise<readonly string[]> {
-  const child = spawn(process.execPath, [program, directory, '8', '1000000'], { stdio: ['ignore', 'pipe', 'inherit'] });
+async function linesUntilKilled(args: readonly string[], acks: number): Promise<readonly string[]> {
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = new Promise<string | null>((resolve) => {
     child.once('exit', (_, signal) => {
       resolve(signal);

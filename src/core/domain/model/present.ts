@@ -6,7 +6,9 @@ export type Present<Fields> = { [Key in keyof Fields as undefined extends Fields
 /** The object without its undefined fields: JSON has no undefined, and equal rows have equal bytes. */
 export function present<Fields extends object>(fields: Fields): Present<Fields> {
   const kept: { [key: string]: unknown } = {};
-  for (const [key, value] of Object.entries(fields)) {
+  // Every row passes here, more than once: a list of its entries would be made for nothing.
+  for (const key in fields) {
+    const value = fields[key];
     if (value !== undefined) kept[key] = value;
   }
   return kept as Present<Fields>;

@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/model/errors.ts';
 import type { RunId } from '../../domain/model/ids.ts';
+import { endedStatuses } from '../../domain/model/run.ts';
 import type { CommitAnswer, UsageRow } from '../../domain/ports/run-commit.ts';
 import type { Connection } from './connection.ts';
 import { insertArtifact } from './repositories/artifact-repository.ts';
@@ -81,8 +82,11 @@ export class RunWriter {
   }
 
   #remember({ runId, seq, columns: [status] }: RunWrite, run: number): void {
-    if (this.#places.size >= keptPlaces) this.#places.clear();
-    this.#places.set(runId, { run, seq, status: String(status) });
+    if (endedStatuses.some((ended) => ended === status)) this.#places.delete(runId);
+    else {
+      if (this.#places.size >= keptPlaces) this.#places.clear();
+      this.#places.set(runId, { run, seq, status: String(status) });
+    }
   }
 }
 

@@ -18,12 +18,12 @@ interface Member {
 export interface GroupCommitOptions {
   /** Writes large groups of batches beside this thread. Without it everything is written here. */
   readonly thread?: WriterThread;
+  /** The smallest group worth sending there. @default 1 */
+  readonly sentFrom?: number;
 }
 
 /** So many share one commit at most: more would keep reads and timers waiting. */
 const groupSize = 500;
-/** What fewer batches cost here is less than what sending them costs. */
-const smallestSentGroup = 8;
 
 /**
  * The only writer. What is asked for within one turn of the event loop, or while a group is being written beside this
@@ -34,15 +34,17 @@ export class GroupCommit {
   readonly #connection: Connection;
   readonly #runs: RunWriter;
   readonly #thread: WriterThread | undefined;
+  readonly #sentFrom: number;
   #queue: Member[] = [];
   #scheduled = false;
   #sent: Promise<void> | undefined;
   #closed = false;
 
-  constructor(connection: Connection, { thread }: GroupCommitOptions = {}) {
+  constructor(connection: Connection, { thread, sentFrom = 1 }: GroupCommitOptions = {}) {
     this.#connection = connection;
     this.#runs = new RunWriter(connection);
     this.#thread = thread;
+    this.#sentFrom = sentFrom;
   }
 
   /** Runs `work` inside a transaction; answers when it is durable. `work` may run twice, and only its last run counts. */
@@ -87,14 +89,9 @@ export class GroupCommit {
   }
 
   #writeNext(): void {
-    if (this.#thread === undefined || this.#queue.length < smallestSentGroup) {
-      this.#writeHere(this.#queue.splice(0, groupSize));
-      return;
-    }
-    const batches = leadingBatches(this.#queue);
-    if (batches.length < smallestSentGroup) {
-      const next = this.#queue.findIndex(({ batch }, index) => batch !== undefined && index >= batches.length);
-      this.#writeHere(this.#queue.splice(0, next === -1 ? groupSize : Math.max(next, batches.length)));
+    const batches = this.#thread === undefined || this.#queue.length < this.#sentFrom ? [] : leadingBatches(this.#queue);
+    if (this.#thread === undefined || batches.length === 0 || batches.length < this.#sentFrom) {
+      this.#writeHere(this.#queue.splice(0, this.#sizeHere(batches.length)));
       return;
     }
     const group = this.#queue.splice(0, batches.length);
@@ -103,6 +100,13 @@ export class GroupCommit {
       settle(group, outcomes);
       if (this.#queue.length > 0) this.#schedule();
     });
+  }
+
+  /** What only this thread can write goes alone where many batches stand behind it. */
+  #sizeHere(leading: number): number {
+    if (this.#thread === undefined || this.#queue.length < this.#sentFrom) return groupSize;
+    const next = this.#queue.findIndex(({ batch }, index) => index >= leading && batch !== undefined);
+    return next === -1 ? groupSize : Math.max(next, 1);
   }
 
   #writeHere(group: readonly Member[]): void {

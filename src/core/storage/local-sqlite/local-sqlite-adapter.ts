@@ -41,7 +41,7 @@ const databaseName = 'aiwm.db';
  * `precondition_failed` with `data.reason: 'database_missing'` and an older one with `'database_outdated'`: the caller
  * takes the host lock, opens it to write once, and asks again.
  */
-export async function openLocalSqlite({ directory, readonly = false, writerThread = false }: StorageOptions): Promise<WorkflowDataPort> {
+export async function openLocalSqlite({ directory, readonly = false, writerThread }: StorageOptions): Promise<WorkflowDataPort> {
   requireNode();
   const file = join(directory, databaseName);
   if (readonly && !existsSync(file)) {
@@ -54,7 +54,7 @@ export async function openLocalSqlite({ directory, readonly = false, writerThrea
   const connection = new Connection(file, { readonly });
   try {
     migrate(connection, migrations);
-    const writer = new GroupCommit(connection, writerThread && !readonly ? { thread: createWriterThread(file) } : {});
+    const writer = new GroupCommit(connection, writerThread === undefined || readonly ? {} : { thread: createWriterThread(file), sentFrom: writerThread.from });
     return new LocalSqliteAdapter({ connection, writer, files: createBlobFiles(directory) }, { directory, instance: readInstance(connection, directory) });
   } catch (error) {
     connection.close();

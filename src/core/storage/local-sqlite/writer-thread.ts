@@ -4,8 +4,14 @@ import type { CommitAnswer } from '../../domain/ports/run-commit.ts';
 import type { RunWrite } from './run-write.ts';
 import type { Outcome } from './write-group.ts';
 
-/** How a batch fared in the other thread, as it comes from there. */
-export type SentOutcome = { readonly answer: CommitAnswer } | { readonly refused: ErrorWire };
+/** A batch on its way to the other thread: a plain list, since every name would be copied with each. */
+export type SentBatch = readonly [
+  RunWrite['runId'], RunWrite['epoch'], RunWrite['expectedSeq'], RunWrite['seq'], RunWrite['at'], RunWrite['inputKey'],
+  RunWrite['header'], RunWrite['events'], RunWrite['image'], RunWrite['company'], ...RunWrite['columns'],
+];
+
+/** How a batch fared, as it comes from there; null where it was committed as it stands. */
+export type SentOutcome = { readonly answer: CommitAnswer } | { readonly refused: ErrorWire } | null;
 
 /** Writes groups of batches over a connection of its own in a thread of its own. */
 export interface WriterThread {
@@ -17,11 +23,11 @@ export interface WriterThread {
 /** The thread begins with the first group. If it ends by itself, the group under way is refused and the next one begins another. */
 export function createWriterThread(file: string): WriterThread {
   let worker: Worker | undefined;
-  let answered: ((outcomes: readonly Outcome[]) => void) | undefined;
+  let underWay: { readonly batches: readonly RunWrite[]; readonly answered: (outcomes: readonly Outcome[]) => void } | undefined;
 
   function begin(): Worker {
     const begun = new Worker(program(), { workerData: { file } });
-    begun.on('message', (outcomes: readonly SentOutcome[]) => { answered?.(outcomes.map(received)); });
+    begun.on('message', (outcomes: readonly SentOutcome[]) => { settle((batch, index) => received(outcomes[index], batch)); });
     begun.on('error', (error) => { end(begun, error); });
     begun.on('exit', (code) => { end(begun, new Error(`it ended with code ${String(code)}`)); });
     return begun;
@@ -30,20 +36,22 @@ export function createWriterThread(file: string): WriterThread {
   function end(ended: Worker, cause: Error): void {
     if (ended !== worker) return;
     worker = undefined;
-    answered?.([{ error: new AppError('precondition_failed', `The thread that writes "${file}" ended: ${cause.message}.`, { next: 'Try again. The last step may or may not be kept.', cause }) }]);
+    const error = new AppError('precondition_failed', `The thread that writes "${file}" ended: ${cause.message}.`, { next: 'Try again. The last step may or may not be kept.', cause });
+    settle(() => ({ error }));
+  }
+
+  function settle(outcomeOf: (batch: RunWrite, index: number) => Outcome): void {
+    const settled = underWay;
+    underWay = undefined;
+    settled?.answered(settled.batches.map(outcomeOf));
   }
 
   return {
     write: (batches) =>
-      new Promise((resolve) => {
-        answered = (outcomes) => {
-          answered = undefined;
-          const [first] = outcomes;
-          // The end of the thread is told once, and met every batch of the group.
-          resolve(outcomes.length === batches.length || first === undefined ? outcomes : batches.map(() => first));
-        };
+      new Promise((answered) => {
+        underWay = { batches, answered };
         worker ??= begin();
-        worker.postMessage(batches);
+        worker.postMessage(batches.map(sentBatch));
       }),
     async close() {
       const ending = worker;
@@ -57,7 +65,18 @@ export function createWriterThread(file: string): WriterThread {
   };
 }
 
-function received(outcome: SentOutcome): Outcome {
+function sentBatch({ runId, epoch, expectedSeq, seq, at, inputKey, header, events, image, company, columns }: RunWrite): SentBatch {
+  return [runId, epoch, expectedSeq, seq, at, inputKey, header, events, image, company, ...columns];
+}
+
+/** The batch as it was before it was sent. */
+export function receivedBatch([runId, epoch, expectedSeq, seq, at, inputKey, header, events, image, company, ...columns]: SentBatch): RunWrite {
+  return { runId, epoch, expectedSeq, seq, at, inputKey, header, events, image, company, columns };
+}
+
+function received(outcome: SentOutcome | undefined, { seq }: RunWrite): Outcome {
+  if (outcome === null) return { answer: { kind: 'committed', seq } };
+  if (outcome === undefined) return { error: new AppError('unexpected', 'The writer gave no answer; the step may or may not be kept.') };
   if ('answer' in outcome) return outcome;
   const { code, message, ...rest } = outcome.refused;
   return { error: new AppError(code, message, rest) };

@@ -47,6 +47,7 @@ export function effectContext({ ports }: ContactDeps, { state, job, onProgress }
     },
     attempt: effect.attempt,
     origin: originOf(state, effect),
+    ...(effect.permissions === undefined ? {} : { permissions: effect.permissions }),
     get signal() {
       return job.signal;
     },

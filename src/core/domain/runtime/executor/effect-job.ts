@@ -20,21 +20,29 @@ export class EffectJob {
   done: Promise<void> = Promise.resolve();
   /** Set while the contact is under way: stops waiting for it. */
   onCut: (() => void) | undefined;
-  readonly #abort = new AbortController();
+  readonly name: string;
+  /** Made when somebody listens: most contacts are over before anybody would. */
+  #abort: AbortController | undefined;
+  #cutFor: AppError | undefined;
 
   constructor(effect: WantedEffect, claimed: (() => void) | undefined) {
     this.effect = effect;
+    this.name = jobName(effect);
     this.claimed = claimed;
     this.phase = claimed === undefined ? 'waiting' : 'beginning';
   }
 
   /** Of the contact, and of the waiting before it. */
   get signal(): AbortSignal {
+    if (this.#abort === undefined) {
+      this.#abort = new AbortController();
+      if (this.#cutFor !== undefined) this.#abort.abort(this.#cutFor);
+    }
     return this.#abort.signal;
   }
 
   get isCut(): boolean {
-    return this.#abort.signal.aborted;
+    return this.#cutFor !== undefined;
   }
 
   /** Whether a pause waits for it. */
@@ -44,7 +52,8 @@ export class EffectJob {
 
   cut(reason: AppError): void {
     if (this.phase === 'over' || this.isCut) return;
-    this.#abort.abort(reason);
+    this.#cutFor = reason;
+    this.#abort?.abort(reason);
     this.onCut?.();
   }
 }
