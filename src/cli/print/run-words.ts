@@ -23,6 +23,9 @@ const waits: { readonly [C in RunView['reasons'][number]['code']]: string } = {
   wait: 'a time',
   arming: 'the rules of a time zone',
   signal: 'a signal',
+  approval: 'an approval',
+  selection: 'a person to choose',
+  person: 'a person',
 };
 
 /** The commands that let a waiting run go on. */

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../core/domain/operations/workflows.ts';
 import type { AreaPrinters, Look } from '../printer.ts';
 import { details, table } from '../table.ts';
+import { traceText } from '../trace-text.ts';
 import { changeCount, changeLines } from '../change-lines.ts';
 import { localTime, shown } from '../words.ts';
 

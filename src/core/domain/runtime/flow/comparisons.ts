@@ -62,6 +62,8 @@ function comparison(relation: Relation, left: Expr | undefined, right: Expr | un
 
 /** A path from a root that is written out whole, or the size of one. */
 function subjectOf(expr: Expr | undefined): string | undefined {
+  // `has(...)` asks whether the path is there, not what it holds.
+  if (expr?.exprKind.case === 'selectExpr' && expr.exprKind.value.testOnly) return undefined;
   const path = pathText(expr);
   if (path !== undefined) return isRoot(path.split(/[.[]/u)[0] ?? '') && !path.includes('[') ? path : undefined;
   if (expr?.exprKind.case !== 'callExpr' || expr.exprKind.value.function !== 'size') return undefined;
@@ -155,6 +157,6 @@ export function telling(constants: readonly Json[]): readonly Json[] {
   if (last !== undefined) found.push(last + 1);
   if (texts.length > 0) found.push('', ...texts, ...texts.map((text) => `${text} and more`));
   if (constants.some((one) => typeof one === 'boolean')) found.push(true, false);
-  if (constants.includes(null)) found.push(null);
+  if (constants.includes(null)) found.push(null, 'something', 1, true);
   return [...new Set(found)];
 }
