@@ -41,7 +41,7 @@ export const printers: AreaPrinters<'runs'> = {
     ...(next === undefined ? {} : { next: `There are more: add --after ${next}.` }),
   }),
   why: (why) => ({ text: whySentences(why).join('\n'), ...(why.next === undefined ? {} : { next: `There are more transitions: add --after ${why.next}.` }) }),
-  signal: (run) => (run.duplicate ? { text: `Signal ${run.signalId} had come already: run ${run.id} is ${run.status}.` } : steered(`Sent signal ${run.signalId}`, run)),
+  signal: (run) => (run.duplicate ? { text: `Signal ${run.signal} had come already: run ${run.id} is ${run.status}.` } : steered(`Sent signal ${run.signal}`, run)),
   adjust: (run) => steered('Adjusted the loop', run),
   break: (run) => steered('Asked to break the loop off', run),
   pause: (run) => steered('Asked to pause', run),

@@ -18,15 +18,15 @@ export interface RunsByHandDeps extends RunWhyDeps {
 export function createRunsByHand(deps: RunsByHandDeps): Pick<AreaService<'runs'>, 'signal' | 'adjust' | 'break' | 'why'> {
   return {
     async signal({ name, key, payload, ...input }, call) {
-      const id = input.signalId ?? deps.ids.next();
+      const id = input.signal ?? deps.ids.next();
       const emitter = input.emitter ?? `${call.actor.kind}:${call.actor.id}`;
       const { kind, ...accepted } = await deliver(deps, { id: input.id, call, command: { name: 'signal', emitter, id, signal: name, payload, ...present({ key }) } });
-      return { ...accepted, signalId: id, duplicate: kind === 'duplicate' };
+      return { ...accepted, signal: id, duplicate: kind === 'duplicate' };
     },
-    async adjust({ id, key, loop: visit, maxPasses, timeout, throttle, next, reason }, call) {
+    async adjust({ id, key, loop: visit, passes, timeout, throttle, next, reason }, call) {
       const timeoutMs = timeout === undefined ? undefined : durationMs(timeout);
       const throttleMs = throttle === undefined ? undefined : durationMs(throttle);
-      const command: RunCommand = { name: 'adjust', visit, ...present({ maxPasses, timeoutMs, throttleMs, next: next ? (true as const) : undefined, reason }) };
+      const command: RunCommand = { name: 'adjust', visit, ...present({ maxPasses: passes, timeoutMs, throttleMs, next: next ? (true as const) : undefined, reason }) };
       const { kind: _, ...accepted } = await deliver(deps, { id, key, call, command });
       return accepted;
     },
