@@ -15,12 +15,12 @@ export function body(id: string, entry: readonly JsonObject[], more: { readonly 
   };
 }
 
-/** start → a container → end, which yields what the container yields. */
+/** start → a container → end, which yields what the container yields; other ways out lead to `oops`. */
 export function beside(type: 'parallel' | 'map' | 'subWorkflow', container: Parts, more: { readonly leave?: readonly JsonObject[]; readonly nodes?: readonly JsonObject[]; readonly all?: Parts } = {}): JsonObject {
   const id = { parallel: 'par', map: 'map', subWorkflow: 'call' }[type];
   const yields = type === 'subWorkflow' ? 'outputs' : 'results';
   return workflow(
-    [node('begin', 'start'), node(id, type, container), node('done', 'end', { config: { outputs: { results: `{{ nodes.${id}.${yields} }}` } } }), ...(more.nodes ?? [])],
+    [node('begin', 'start'), node(id, type, container), node('done', 'end', { config: { outputs: { results: `{{ nodes.${id}.${yields} }}` } } }), ...(more.leave === undefined ? [] : [node('oops', 'end')]), ...(more.nodes ?? [])],
     [go('t1', 'begin', id, 'immediate'), go('t2', id, 'done', 'task-complete'), ...(more.leave ?? [])],
     more.all,
   );

@@ -7,14 +7,18 @@ export type JournalRow = Pick<RunEvent, 'kind' | 'type' | 'payload'>;
 /** Rows of one region in their order, with the bodies of each container standing together where they began. */
 type Group = (JournalRow | readonly Group[])[];
 
+const ofEffects: ReadonlySet<string> = new Set(['effect_scheduled', 'effect_completed', 'effect_failed']);
+
 /**
  * The rows by region: what bodies that run beside each other did stands in declared or item order, at the place of their
- * container, whatever came first. What actions wrote becomes a row of its own, since it rides on whichever row comes next.
+ * container, and the answers to an effect with what asked for it, whatever came first. What actions wrote becomes a row
+ * of its own, since it rides on whichever row comes next.
  */
 export function inRegionOrder(rows: readonly JournalRow[]): readonly JournalRow[] {
   const root: Group = [];
   const groups = new Map<string, Group>();
   const bodies = new Map<string, Group[]>();
+  const effects = new Map<string, Group>();
   const groupAt = (path: string): Group => {
     for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
       const group = groups.get(path.slice(0, end));
@@ -25,9 +29,21 @@ export function inRegionOrder(rows: readonly JournalRow[]): readonly JournalRow[
   for (const row of rows.flatMap(withoutDone)) {
     const region = row.payload['region'];
     if (row.type === 'pass_started' && row.payload['own'] !== undefined && typeof region === 'string') beginBody(region);
-    groupAt(pathOf(row)).push(row);
+    placeOf(row).push(row);
   }
   return [...flat(root)];
+
+  /** Attempts and answers of one effect stand together, where it was first asked for. */
+  function placeOf(row: JournalRow): Group {
+    const effect = row.payload['effect'];
+    if (typeof effect !== 'string' || !ofEffects.has(row.type)) return groupAt(pathOf(row));
+    const known = effects.get(effect);
+    if (known !== undefined) return known;
+    const place: Group = [];
+    effects.set(effect, place);
+    groupAt(effect).push([place]);
+    return place;
+  }
 
   function beginBody(region: string): void {
     const container = containerOf(region) ?? '';
