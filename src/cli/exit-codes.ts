@@ -8,6 +8,7 @@ export function exitCodeOf(code: ErrorCode): number {
 /** Answers that are themselves bad news, so that a script can tell without reading them. */
 const answerCodes: { readonly [operation: string]: (answer: Readonly<Record<string, unknown>>) => number } = {
   'workflows.verify': ({ publishable }) => (publishable === true ? 0 : exitCodeOf('verify_failed')),
+  'runs.replay': ({ equal }) => (equal === true ? 0 : exitCodeOf('replay_diverged')),
   'system.doctor': ({ healthy }) => (healthy === true ? 0 : exitCodeOf('unexpected')),
 };
 

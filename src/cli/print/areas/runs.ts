@@ -4,9 +4,11 @@ import { goOn, waitWords } from '../run-words.ts';
 import { runLineText } from '../run-lines.ts';
 import type { AreaPrinters } from '../printer.ts';
 import { details, table } from '../table.ts';
+import { fromJournal } from './runs-from-journal.ts';
 import { localTime, pretty, shown } from '../words.ts';
 
 export const printers: AreaPrinters<'runs'> = {
+  ...fromJournal,
   start: ({ id, duplicate }) => ({
     text: `${duplicate ? 'Already started' : 'Started'} run ${id}.`,
     next: `\`aiwm runs watch ${id}\` follows it.`,
@@ -24,6 +26,8 @@ export const printers: AreaPrinters<'runs'> = {
       ['run', run.id],
       ['workflow', `${run.workflow.slug} ${run.workflow.version === undefined ? '(draft)' : `version ${run.workflow.version}`}`],
       ['status', run.outcome === undefined ? run.status : `${run.status} (${run.outcome})`],
+      ...(run.parent === undefined ? [] : [['fork of', `${run.parent.id} after row ${run.parent.seq}`] as const]),
+      ...(run.releasedAt === undefined ? [] : [['handed out', localTime(run.releasedAt)] as const]),
       ['started', localTime(run.startedAt)],
       [run.endedAt === undefined ? 'last step' : 'ended', localTime(run.endedAt ?? run.updatedAt)],
       ['at', shown(run.active.map(({ visit, phase }) => `${visit} (${phase})`))],
@@ -47,6 +51,7 @@ export const printers: AreaPrinters<'runs'> = {
   pause: (run) => steered('Asked to pause', run),
   resume: (run) => steered('Asked to go on', run),
   stop: (run) => steered('Asked to stop', run),
+  fire: (run) => steered('Took the transition', run),
   resolve: (run) => steered('Answered the incident', run),
 };
 

@@ -102,6 +102,7 @@ const commands: { readonly [name: string]: string } = {
   adjust: 'The limits of a loop were changed',
   break: 'Asked to break a loop off',
   resolve: 'An incident gets an answer',
+  fork: 'Forked: the rows before are another run’s',
 };
 
 function commandTitle(payload: JsonObject): string {

@@ -3,6 +3,7 @@ import { JsonRecord, JsonValue } from '../model/json-value.ts';
 import { IncidentAnswer, IncidentCode, RunStatus } from '../model/run.ts';
 import { command, query, stream } from './define-operation.ts';
 import { runsByHand } from './runs-by-hand.ts';
+import { runsFromJournal } from './runs-from-journal.ts';
 import { Accepted, After, Instant, Limit, page, RunSummary } from './shapes.ts';
 
 const id = z.string().min(1).describe('Id of the run');
@@ -61,6 +62,7 @@ export type RunView = z.infer<typeof RunView>;
 /** The run area: start, watch, steer. */
 export const runs = {
   ...runsByHand,
+  ...runsFromJournal,
   start: command('runs.start', {
     summary: 'Start a run of a published workflow',
     access: 'operate',

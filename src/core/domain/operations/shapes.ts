@@ -27,6 +27,8 @@ export const RunSummary = z.object({
   startedAt: Instant,
   updatedAt: Instant,
   endedAt: Instant.optional(),
+  parent: z.object({ id: z.string(), seq: z.int() }).optional().describe('The run it was forked from, and the last row both share'),
+  releasedAt: Instant.optional().describe('When it was handed to another data directory'),
 });
 export type RunSummary = z.infer<typeof RunSummary>;
 

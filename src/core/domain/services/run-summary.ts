@@ -20,6 +20,8 @@ export function runSummary(row: RunRow, workflow: WorkflowName): RunSummary {
     startedAt: toInstant(row.startedAt),
     updatedAt: toInstant(row.updatedAt),
     endedAt: row.endedAt === undefined ? undefined : toInstant(row.endedAt),
+    ...(row.parent === undefined ? {} : { parent: { id: row.parent.runId, seq: row.parent.seq } }),
+    ...(row.releasedAt === undefined ? {} : { releasedAt: toInstant(row.releasedAt) }),
   };
 }
 

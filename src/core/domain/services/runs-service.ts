@@ -7,26 +7,26 @@ import type { FileConnector } from '../ports/file-connector.ts';
 import type { FormatterSet } from '../ports/formatter.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { RunCommand, RunExecutor, StartRun } from '../ports/run-executor.ts';
+import type { RunCommand, RunExecutor } from '../ports/run-executor.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
-import type { DraftRow, WorkflowRow } from '../ports/workflow-repository.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import type { AreaService } from './area-service.ts';
 import { createWorkflowNames, findRun, findWorkflow } from './lookups.ts';
-import { pinCalled } from './pin-called.ts';
 import { pinInputs } from './run-inputs.ts';
 import { runLines } from './run-lines.ts';
 import { runSummary } from './run-summary.ts';
 import { runView } from './run-view.ts';
 import { createRunsByHand } from './runs-by-hand.ts';
+import { createRunsFromJournal } from './runs-from-journal.ts';
 import { watchRun } from './run-watch.ts';
+import { versionToRun } from './version-to-run.ts';
 
 export interface RunsServiceDeps {
   readonly data: WorkflowDataPort;
   readonly catalogue: Catalogue;
-  readonly loader: Pick<RunLoader, 'definition' | 'events' | 'load'>;
-  readonly executor: Pick<RunExecutor, 'start' | 'deliver'>;
+  readonly loader: Pick<RunLoader, 'definition' | 'events' | 'load' | 'compiled' | 'compile' | 'meaning'>;
+  readonly executor: Pick<RunExecutor, 'start' | 'deliver' | 'fork'>;
   readonly publisher: WorkflowEventPublisher;
   readonly files: FileConnector;
   readonly formatters: FormatterSet;
@@ -40,6 +40,7 @@ export function createRunsService(deps: RunsServiceDeps): AreaService<'runs'> {
   const steer = (input: Steering, call: CallContext, command: RunCommand) => deliver(deps, { input, call, command });
   return {
     ...createRunsByHand(deps),
+    ...createRunsFromJournal(deps),
     start: (input, call) => startRun(deps, input, call),
     async list({ workflow, status, limit, after }) {
       const of = workflow === undefined ? undefined : await findWorkflow(data, workflow);
@@ -111,31 +112,6 @@ async function startRun(deps: RunsServiceDeps, input: StartInput, call: CallCont
     correlationId: call.correlationId,
   });
   return { id: runId, duplicate };
-}
-
-type VersionToRun = Pick<StartRun, 'versionId' | 'versionNumber' | 'definition'> & Pick<DraftRow, 'attachments'>;
-
-async function versionToRun({ data: { workflows }, catalogue }: Pick<RunsServiceDeps, 'data' | 'catalogue'>, workflow: WorkflowRow, { draft, version }: StartInput): Promise<VersionToRun> {
-  if (draft && version !== undefined) {
-    throw new AppError('input_invalid', 'A run is of the draft or of a version, not of both.', { next: 'Leave out `draft` or `version`.', data: { fields: [{ path: 'version', message: 'stands beside draft' }] } });
-  }
-  if (draft) {
-    const { definition, attachments } = await workflows.draft(workflow.id);
-    return { definition: await pinCalled({ workflows, catalogue }, definition, workflow.slug), attachments };
-  }
-  const number = version ?? workflow.publishedVersion;
-  if (number === undefined) {
-    throw new AppError('not_published', `The workflow "${workflow.slug}" has no published version.`, {
-      next: `Publish it with \`aiwm workflows publish ${workflow.slug}\`, or run the draft with --draft.`,
-      data: { workflow: workflow.slug },
-    });
-  }
-  const row = await workflows.version(workflow.id, number);
-  if (row !== undefined) return { versionId: row.id, versionNumber: row.number, definition: row.definition, attachments: row.attachments };
-  throw new AppError('not_found', `The workflow "${workflow.slug}" has no version ${number}.`, {
-    next: `\`aiwm workflows history ${workflow.slug}\` shows its versions.`,
-    data: { workflow: workflow.slug, version: number },
-  });
 }
 
 interface Steering {

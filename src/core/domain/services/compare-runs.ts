@@ -1,0 +1,64 @@
+import { canonicalJson } from '../model/canonical-json.ts';
+import type { RunEvent } from '../model/run-event.ts';
+import type { CompareAnswer } from '../operations/runs-from-journal.ts';
+import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
+import type { RunRow } from '../ports/workflow-run-repository.ts';
+import type { RunLoader } from '../runtime/executor/run-loader.ts';
+import { compareJournals, type PlacedFact } from '../runtime/journal/compare-journals.ts';
+import { createWorkflowNames } from './lookups.ts';
+
+export interface CompareRunsDeps {
+  readonly data: Pick<WorkflowDataPort, 'runs' | 'workflows'>;
+  readonly loader: Pick<RunLoader, 'events'>;
+}
+
+/** Two runs side by side: where they part, what each cost, how long each took. */
+export async function compareRuns(deps: CompareRunsDeps, a: RunRow, b: RunRow): Promise<CompareAnswer> {
+  const [left, right] = await Promise.all([a, b].map(async (run) => await deps.loader.events(run.id, { after: 0, limit: run.seq })));
+  const { isEqual, first, places } = compareJournals(left ?? [], right ?? []);
+  const sharedRows = shared(left ?? [], right ?? []);
+  return {
+    a: await sideOf(deps, a, left ?? []),
+    b: await sideOf(deps, b, right ?? []),
+    bytesEqual: sharedRows === a.seq && sharedRows === b.seq,
+    sharedRows,
+    canonicalEqual: isEqual,
+    ...(first === undefined || isEqual ? {} : { first: { place: first.place, ...factOf('a', first.a), ...factOf('b', first.b), diff: first.diff.map((one) => ({ ...one })) } }),
+    places: { same: places.same, changed: [...places.changed], onlyA: [...places.onlyA], onlyB: [...places.onlyB] },
+  };
+}
+
+function factOf(side: 'a' | 'b', fact: PlacedFact | undefined): { readonly [side: string]: PlacedFact } {
+  return fact === undefined ? {} : { [side]: fact };
+}
+
+function shared(a: readonly RunEvent[], b: readonly RunEvent[]): number {
+  const differ = a.findIndex((row, at) => {
+    const other = b[at];
+    return other === undefined || lineOf(row) !== lineOf(other);
+  });
+  return differ === -1 ? a.length : differ;
+}
+
+function lineOf({ seq, at, type, v, payload }: RunEvent): string {
+  return canonicalJson({ seq, at, type, v, payload });
+}
+
+async function sideOf({ data }: CompareRunsDeps, run: RunRow, rows: readonly RunEvent[]): Promise<CompareAnswer['a']> {
+  const [usage, workflow] = await Promise.all([data.runs.usage(run.id), createWorkflowNames(data)(run.workflowId)]);
+  return {
+    id: run.id,
+    workflow: workflow.slug,
+    ...(run.versionNumber === undefined ? {} : { version: run.versionNumber }),
+    status: run.status,
+    definitionHash: run.definitionHash,
+    rows: run.seq,
+    transitions: run.transitions,
+    calls: usage.length,
+    inherited: rows.filter((row) => row.payload['inherited'] !== undefined).length,
+    inputTokens: usage.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
+    outputTokens: usage.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
+    durationMs: (run.endedAt ?? run.updatedAt) - run.startedAt,
+    ...(run.parent === undefined ? {} : { parent: { id: run.parent.runId, seq: run.parent.seq } }),
+  };
+}

@@ -1,0 +1,42 @@
+import { toInstant } from '../model/instant.ts';
+import { AppError } from '../model/errors.ts';
+import type { RunRow } from '../ports/workflow-run-repository.ts';
+import type { StateAnswer } from '../operations/runs-from-journal.ts';
+import type { RunLoader } from '../runtime/executor/run-loader.ts';
+import { batchBorders } from '../runtime/journal/batch-borders.ts';
+import { stateAt } from '../runtime/journal/restart-border.ts';
+import { activeVisits, runStatus } from '../runtime/run-status.ts';
+
+/** A run as it was after one of its rows. */
+export async function runState({ loader }: { readonly loader: Pick<RunLoader, 'events'> }, run: RunRow, at: number = run.seq): Promise<StateAnswer> {
+  if (at > run.seq) throw new AppError('input_invalid', `The journal has no row ${at}; its last is ${run.seq}.`, { next: `Ask for a row up to ${run.seq}.`, data: { fields: [{ path: 'at', message: 'no row' }] } });
+  const rows = await loader.events(run.id, { after: 0, limit: at + 1 });
+  const state = stateAt(rows, at);
+  const row = rows.find((one) => one.seq === at);
+  const { ended, scope } = state;
+  return {
+    id: run.id,
+    seq: at,
+    lastSeq: run.seq,
+    at: toInstant(state.at),
+    row: row?.type ?? '',
+    ...statusOf(runStatus(state)),
+    active: activeVisits(state).map((visit) => ({ ...visit })),
+    inputs: state.inputs,
+    vars: scope.vars,
+    nodes: scope.nodes,
+    loops: scope.loops,
+    wanted: Object.values(state.wanted).map(({ id, kind, attempt, request }) => ({ effect: id, kind, attempt, request })),
+    timers: Object.values(state.timers).map(({ id, dueAt }) => ({ id, dueAt: toInstant(dueAt) })),
+    cards: Object.keys(state.cards),
+    incidents: Object.values(state.incidents).map(({ incident, code, visit }) => ({ id: incident, code, visit })),
+    transitions: state.transitions,
+    ...(ended?.outputs === undefined ? {} : { outputs: ended.outputs }),
+    ...(ended?.error === undefined ? {} : { error: { ...ended.error } }),
+    border: batchBorders(rows).includes(at) && ended === undefined,
+  };
+}
+
+function statusOf({ status, reasons }: ReturnType<typeof runStatus>): Pick<StateAnswer, 'status' | 'reasons'> {
+  return { status, reasons: [...reasons] };
+}
