@@ -115,16 +115,18 @@ export interface Shape {
   readonly prefix: string;
   readonly sample: Json;
   readonly more: readonly Dimension[];
+  /** Whether the value may come in with this; all may where it is left out. */
+  readonly takes?: (value: Json) => boolean;
 }
 
 /** The sample with what is preferred, and what it becomes with the values that are compared. */
-export function shaped({ tested, preferred = new Map() }: Pick<Environment, 'tested' | 'preferred'>, { prefix, sample, more }: Shape): readonly Json[] {
+export function shaped({ tested, preferred = new Map() }: Pick<Environment, 'tested' | 'preferred'>, { prefix, sample, more, takes = () => true }: Shape): readonly Json[] {
   let first = sample;
   for (const [path, value] of preferred) {
     if (path.startsWith(`${prefix}.`)) first = withValue(first, path.slice(prefix.length + 1).split('.'), value);
     else if (path === prefix) first = value;
   }
-  const compared = dimensionsBelow(tested, prefix, first).filter(({ path }) => path.length === 0 || valueAt(first, path) !== undefined || isJsonObject(first));
+  const compared = dimensionsBelow(tested, prefix, first).filter(({ path }) => path.length === 0 || valueAt(first, path) !== undefined || isJsonObject(first)).map(({ path, values }): Dimension => ({ path, values: values.filter((value) => takes(withValue(first, path, value))) }));
   return variantsOf(first, [...compared, ...more.filter(({ path }) => !compared.some((one) => one.path.join('.') === path.join('.')))]);
 }
 

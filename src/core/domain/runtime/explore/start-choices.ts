@@ -17,12 +17,11 @@ export function startChoices(environment: Environment): readonly Told[] {
     const values = environment.tested.has(`inputs.${name}`) ? [] : fewValues(property);
     return values.length === 0 ? [] : [{ path: [name], values }];
   });
-  const variants = shaped(environment, { prefix: 'inputs', sample, more: options });
+  const takes = (value: Json): boolean => workflow.checkInputs({ ...workflow.inputDefaults, ...(isJsonObject(value) ? value : {}) }).length === 0;
+  const variants = shaped(environment, { prefix: 'inputs', sample, more: options, takes });
   const all = isJsonObject(sample) ? [...variants, onlyRequired(schema, sample)] : variants;
   return all.flatMap((value) => {
-    const inputs = isJsonObject(value) ? value : {};
-    const problems = workflow.checkInputs({ ...workflow.inputDefaults, ...inputs });
-    return problems.length > 0 ? [] : [{ at: firstInstant, input: startOf(inputs) }];
+    return takes(value) ? [{ at: firstInstant, input: startOf(isJsonObject(value) ? value : {}) }] : [];
   });
 }
 

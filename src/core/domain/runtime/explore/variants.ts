@@ -7,11 +7,11 @@ export interface Dimension {
   readonly values: readonly Json[];
 }
 
-const mostVariants = 16;
+const mostVariants = 36;
 
 /**
  * The sample and what it becomes with other values in its places: all combinations where these are few, else one place
- * changed at a time. The sample itself comes first.
+ * changed at a time, and all together. The sample itself comes first.
  */
 export function variantsOf(sample: Json, dimensions: readonly Dimension[]): readonly Json[] {
   const found = new Map<string, Json>([[JSON.stringify(sample), sample]]);
@@ -20,7 +20,10 @@ export function variantsOf(sample: Json, dimensions: readonly Dimension[]): read
   if (product <= mostVariants) {
     for (const { path, values } of dimensions) variants = values.length === 0 ? variants : variants.flatMap((variant) => values.map((value) => withValue(variant, path, value)));
   } else {
-    variants = dimensions.flatMap(({ path, values }) => values.map((value) => withValue(sample, path, value)));
+    const one = dimensions.flatMap(({ path, values }) => values.map((value) => withValue(sample, path, value)));
+    const longest = Math.max(...dimensions.map(({ values }) => values.length));
+    const together = Array.from({ length: longest }, (_, at) => dimensions.reduce((variant, { path, values }) => withValue(variant, path, values[at % Math.max(1, values.length)] ?? null), sample));
+    variants = [...one, ...together];
   }
   for (const variant of variants) found.set(JSON.stringify(variant), variant);
   return [...found.values()].slice(0, 2 * mostVariants);

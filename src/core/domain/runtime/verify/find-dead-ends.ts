@@ -66,14 +66,15 @@ function withoutEnd({ reachable }: Analysis, region: FlowRegion, dead: ReadonlyS
   }];
 }
 
-/** A circle that changes nothing it reads, goes on by itself, and has a way out that it then never takes. */
+/** A circle that changes nothing it reads, goes on by itself, and has a way out that it then never takes. One with choices inside counts only where a run goes round in it. */
 function withoutProgress(analysis: Analysis, region: FlowRegion, dead: ReadonlySet<string>): readonly Draft[] {
-  return circlesOf(region, dead).flatMap((circle): readonly Draft[] => {
+  const others = region.nodes.flatMap((node) => node.out.filter((edge) => !goesByItself(edge)).map(({ id }) => id));
+  return circlesOf(region, new Set([...dead, ...others])).flatMap((circle): readonly Draft[] => {
     const nodes = region.nodes.filter((node) => circle.has(node.id) && analysis.reachable.has(node.id));
     const [first] = nodes;
-    const inside = nodes.flatMap((node) => node.out.filter((edge) => circle.has(edge.to) && !dead.has(edge.id)));
-    const hasWayOut = nodes.some((node) => node.out.some((edge) => !circle.has(edge.to) && !dead.has(edge.id) && !isErrorEdge(edge)));
-    if (first === undefined || !hasWayOut || !inside.every(goesByItself) || !isWholeCircle(nodes, inside)) return [];
+    const inside = nodes.flatMap((node) => node.out.filter((edge) => circle.has(edge.to) && !dead.has(edge.id) && goesByItself(edge)));
+    const hasWayOut = nodes.some((node) => node.out.some((edge) => !(circle.has(edge.to) && goesByItself(edge)) && !dead.has(edge.id) && !isErrorEdge(edge)));
+    if (first === undefined || !hasWayOut) return [];
     const reads = readsOf(nodes);
     if (reads === undefined) return [];
     const written = nodes.flatMap(writesOf);
@@ -84,14 +85,10 @@ function withoutProgress(analysis: Analysis, region: FlowRegion, dead: ReadonlyS
       where: `nodes.${first.id}`,
       message: `${nodes.map((node) => `"${node.id}"`).slice(0, 6).join(' → ')} goes round without changing anything ${reads.length === 0 ? 'that could lead out' : `of what its conditions read (${reads.slice(0, 4).join(', ')})`}.`,
       fix: 'Change what the condition reads inside the cycle, or use a loop with a limit.',
-      shows: { ...incidentAt(first.id, 'loop_guard', 'limit_reached'), isRepeating: true, isShown: ({ facts }) => facts.some(({ type, payload }) => type === 'incident_opened' && ['loop_guard', 'limit_reached'].includes(payload.code)) },
+      ...(inside.length === nodes.length ? {} : { unshown: 'drop' as const }),
+      shows: { node: first.id, isRepeating: true, isShown: ({ facts }) => facts.some(({ type, payload }) => type === 'incident_opened' && ['loop_guard', 'limit_reached'].includes(payload.code)) },
     }];
   });
-}
-
-/** One node after the other, without choices inside; else another way round may change something. */
-function isWholeCircle(nodes: readonly { readonly id: string }[], inside: readonly FlowEdge[]): boolean {
-  return inside.length === nodes.length;
 }
 
 const byThemselves: readonly string[] = ['immediate', 'task-complete', 'condition', 'condition-met'];
