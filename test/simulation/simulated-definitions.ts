@@ -1,0 +1,30 @@
+import type { JsonObject } from '../../src/core/domain/model/json.ts';
+import { around, go, node, step } from '../domain/runtime/support/definitions.ts';
+import { Dice, randomDefinition } from '../domain/runtime/support/random-run.ts';
+import type { Chance } from './chance.ts';
+import type { Profile } from './fault-plan.ts';
+import { probe } from './outside-world.ts';
+
+/** One or two random definitions. */
+export function randomDefinitions(chance: Chance, profile: Profile): readonly JsonObject[] {
+  return Array.from({ length: 1 + chance.below(2) }, () => {
+    const definition = randomDefinition(new Dice(chance.numbers(60)));
+    if (profile !== 'crashes') return definition;
+    return withoutRaces(definition);
+  });
+}
+
+/** Where runs are compared across crashes, nobody may be asked about effects in doubt, and nothing may depend on what ends first. */
+function withoutRaces(definition: JsonObject): JsonObject {
+  const calm = JSON.stringify(definition)
+    .replaceAll('"test.once"', '"test.keyed"')
+    .replaceAll('"test.two"', '"test.safe"')
+    .replaceAll(/"join":(?:"any"|\{[^}]*\})/g, '"join":"all"')
+    .replaceAll('"onBodyError":"fail"', '"onBodyError":"collect"');
+  return JSON.parse(calm) as JsonObject;
+}
+
+/** A run with one effect, which the outside keeps until it is told to let go. */
+export function probeDefinition(type: 'test.safe' | 'test.once'): JsonObject {
+  return around(node('work', 'workStep', { entry: [step('act', type, { config: { say: probe } })] }), [go('t2', 'work', 'done', 'task-complete')]);
+}
