@@ -5,6 +5,8 @@ export const areaSummaries: Readonly<Record<AreaName, string>> = {
   workflows: 'Drafts, versions, import, verify and publish',
   runs: 'Start, follow and steer runs',
   cards: 'What people are asked, and their answers',
+  approvals: 'What waits for somebody’s approval',
+  actions: 'What people may do where a run is',
   artifacts: 'What runs leave in people’s hands',
   files: 'Files inside the allowed directories',
   filesandbox: 'The directories workflows may touch',

@@ -10,6 +10,8 @@ const printersOf: { readonly [A in AreaName]: () => Promise<AnyPrinters> } = {
   workflows: async () => (await import('./areas/workflows.ts')).printers,
   runs: async () => (await import('./areas/runs.ts')).printers,
   cards: async () => (await import('./areas/cards.ts')).printers,
+  approvals: async () => (await import('./areas/approvals.ts')).printers,
+  actions: async () => (await import('./areas/actions.ts')).printers,
   artifacts: async () => (await import('./areas/others.ts')).artifacts,
   files: async () => (await import('./areas/others.ts')).files,
   filesandbox: async () => (await import('./areas/others.ts')).filesandbox,

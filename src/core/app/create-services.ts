@@ -12,6 +12,8 @@ import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../domain/ports/workflow-event-publisher.ts';
 import type { RunLoader } from '../domain/runtime/executor/run-loader.ts';
 import type { Services } from '../domain/services/area-service.ts';
+import { createActionsService } from '../domain/services/actions-service.ts';
+import { createApprovalsService } from '../domain/services/approvals-service.ts';
 import { createArtifactsService } from '../domain/services/artifacts-service.ts';
 import { createAuditService } from '../domain/services/audit-service.ts';
 import { createCardsService } from '../domain/services/cards-service.ts';
@@ -56,6 +58,8 @@ export function createServices(ports: ServicePorts): Services {
     workflows: createWorkflowsService(ports),
     runs: createRunsService(ports),
     cards: createCardsService(ports),
+    approvals: createApprovalsService(ports),
+    actions: createActionsService(ports),
     artifacts: createArtifactsService(ports),
     files: createFilesService({ files: ports.files, filesDirectory: ports.directory.files }),
     filesandbox: createFileSandboxService(ports),

@@ -197,7 +197,11 @@ export type RunError = {
 export type ApprovedRequest = { readonly action: string; readonly type: string; readonly config: Json; readonly hash: string };
 
 /** Why nothing fires by itself: candidates and what stood against them. */
-export type IdleNote = { readonly rejected?: readonly JsonObject[] };
+export type IdleNote = {
+  readonly rejected?: readonly JsonObject[];
+  /** A person has to choose; what a model recommended, or nothing. */
+  readonly selection?: string;
+};
 
 /** Why a region stands still until a person answers. */
 export type OpenIncident = {

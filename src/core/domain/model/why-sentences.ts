@@ -29,6 +29,10 @@ const reasons: { readonly [Code in WaitReason['code']]?: (reason: WaitReason) =>
   paused: () => 'is paused until somebody resumes it',
   wait: ({ dueAt }) => `waits for a time${until(dueAt)}`,
   arming: ({ detail }) => `is about to learn which instant ${detail ?? 'its moment'} is`,
+  approval: ({ detail, dueAt }) => `waits for people to approve "${detail ?? ''}"${until(dueAt)}`,
+  selection: ({ detail }) => `waits for a person to choose${detail === undefined ? '' : `; a model recommends ${detail}`}`,
+  person: () => 'waits for a person to go on by hand',
+  validator: ({ detail, dueAt }) => `waits before it asks the validator "${detail ?? ''}" again${until(dueAt)}`,
   signal: ({ detail, key, dueAt }) => `waits for the signal "${detail ?? ''}"${key === undefined ? '' : ` with the key "${key}"`}${dueAt === undefined ? '' : `, but not beyond ${toInstant(dueAt)}`}`,
 };
 

@@ -58,6 +58,23 @@ export const runsByHand = {
     example: { id: '<run>', loop: 'refine' },
     positionals: ['id', 'loop'],
   }),
+  fire: command('runs.fire', {
+    summary: 'Take a transition that waits for a person; its validators are still asked',
+    access: 'operate',
+    input: z.strictObject({
+      id,
+      transition: z.string().min(1).describe('Id of the transition'),
+      visit: z.string().optional().describe('Where: a visit, or a node the run is at once; the only place the transition leaves if absent'),
+      skipValidators: z.boolean().default(false).describe('Take it whatever its validators say; administrators only'),
+      reason,
+      key,
+    }),
+    output: Accepted,
+    errors: ['not_found', 'precondition_failed'],
+    example: { id: '<run>', transition: 'go_on' },
+    positionals: ['id', 'transition'],
+    aliases: ['force'],
+  }),
   why: query('runs.why', {
     summary: 'Say why a run stands where it stands: each transition it took, and what it waits for',
     access: 'read',

@@ -3,6 +3,7 @@ import type { RunId, VersionId, WorkflowId } from '../model/ids.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import type { RunStatus, WaitReason } from '../model/run.ts';
+import type { ApprovalRow } from './approval-repository.ts';
 import type { ArtifactRow } from './artifact-repository.ts';
 import type { BlobWrite } from './blob-store.ts';
 import type { CardRow } from './card-repository.ts';
@@ -62,6 +63,8 @@ export interface RunCommit {
   readonly projection: RunProjection;
   readonly timers: { readonly set: readonly { readonly id: string; readonly dueAt: number }[]; readonly cleared: readonly string[] };
   readonly cards: { readonly opened: readonly CardRow[]; readonly closed: readonly { readonly id: string; readonly state: CardRow['state']; readonly at: number; readonly values?: JsonObject; readonly actor?: Actor }[] };
+  /** Approvals the batch changed, as they are after it. */
+  readonly approvals?: readonly ApprovalRow[];
   readonly artifacts: readonly ArtifactRow[];
   readonly usage: readonly UsageRow[];
   readonly blobs: readonly BlobWrite[];

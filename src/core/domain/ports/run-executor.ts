@@ -78,6 +78,10 @@ export type RunCommand =
   | { readonly name: 'signal'; readonly emitter: string; readonly id: string; readonly signal: string; readonly key?: string; readonly payload: Json }
   /** Only while it is paused and nothing is under way. */
   | ({ readonly name: 'migrate' } & MoveRun)
+  /** `hash` names what the answer's giver saw. */
+  | { readonly name: 'approval'; readonly visit: string; readonly validator: string; readonly hash: string; readonly decision: 'approve' | 'reject'; readonly comment?: string }
+  | { readonly name: 'fire'; readonly visit: string; readonly transition: string; readonly skipValidators?: true; readonly reason?: string }
+  | { readonly name: 'action'; readonly visit: string; readonly action: string; readonly reason?: string }
   | { readonly name: 'card'; readonly visit: string; readonly values: JsonObject };
 
 export interface Delivery {

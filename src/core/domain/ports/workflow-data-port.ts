@@ -1,5 +1,6 @@
 import type { RunId } from '../model/ids.ts';
 import type { BlobStore } from './blob-store.ts';
+import type { ApprovalRepository } from './approval-repository.ts';
 import type { ArtifactRepository } from './artifact-repository.ts';
 import type { AuditRepository } from './audit-repository.ts';
 import type { CardRepository } from './card-repository.ts';
@@ -16,6 +17,7 @@ export interface WorkflowDataPort {
   readonly workflows: WorkflowRepository;
   readonly runs: WorkflowRunRepository;
   readonly cards: CardRepository;
+  readonly approvals: ApprovalRepository;
   readonly artifacts: ArtifactRepository;
   readonly settings: SettingsRepository;
   readonly audit: AuditRepository;

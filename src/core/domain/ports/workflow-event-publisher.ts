@@ -11,6 +11,7 @@ export interface WorkflowEvents {
   'run:progress': { readonly runId: string; readonly effect: string; readonly text: string };
   'settings:changed': { readonly section: string; readonly revision: number };
   'cards:changed': { readonly runId: string };
+  'approvals:changed': { readonly runId: string };
 }
 
 export type EventChannel = keyof WorkflowEvents;

@@ -1,6 +1,7 @@
 import type { IncidentCode, RunStatus, WaitReason } from '../model/run.ts';
 import type { RunState, TimerState, VisitState } from '../model/run-state.ts';
 import { placeOf } from '../model/region-path.ts';
+import { askedReasons } from './asked-reasons.ts';
 import { isBlocked } from './decide/incidents.ts';
 import { visitsOf } from './evolve/region-tree.ts';
 import { isArming, waitReasons } from './wait-reasons.ts';
@@ -43,7 +44,7 @@ function reasonsOf(state: RunState): readonly WaitReason[] {
     detail: incident.code satisfies IncidentCode,
   }));
   const throttles = Object.values(state.timers).filter(isThrottle).map((timer): WaitReason => ({ code: 'timer', visit: timer.visit, nodeId: placeOf(timer.visit), dueAt: timer.dueAt }));
-  return [...incidents, ...cards, ...effects, ...throttles, ...waitReasons(state)];
+  return [...incidents, ...cards, ...effects, ...throttles, ...waitReasons(state), ...askedReasons(state)];
 }
 
 function isThrottle(timer: TimerState): boolean {
@@ -65,7 +66,8 @@ export function activeVisits(state: RunState): readonly ActiveVisit[] {
 function phaseOf(state: RunState, visit: VisitState): ActiveVisit['phase'] {
   if (Object.values(state.incidents).some((incident) => incident.visit === visit.id)) return 'incident';
   if (visit.leaving !== undefined) return 'leaving';
-  return state.cards[visit.id] === undefined && visit.waits === undefined ? 'acting' : 'idle';
+  if (Object.values(visit.candidates ?? {}).some(({ asks }) => asks !== undefined)) return 'validating';
+  return state.cards[visit.id] === undefined && visit.waits === undefined && visit.idle === undefined ? 'acting' : 'idle';
 }
 
 /** The deadlines that are running: none while the run is paused or over, none an incident stands before. */

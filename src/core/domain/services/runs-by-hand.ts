@@ -1,21 +1,27 @@
 import type { CallContext } from '../model/caller.ts';
+import { AppError } from '../model/errors.ts';
 import { durationMs } from '../model/duration.ts';
 import { present } from '../model/present.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { RunCommand, RunExecutor } from '../ports/run-executor.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
+import { visitsMeant } from '../runtime/by-hand-view.ts';
+import type { CompiledNode } from '../runtime/compile/compiled-definition.ts';
+import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import type { AreaService } from './area-service.ts';
 import { findRun } from './lookups.ts';
+import { oneVisit } from './one-visit.ts';
 import { runWhy, type RunWhyDeps } from './run-why.ts';
 
 export interface RunsByHandDeps extends RunWhyDeps {
   readonly data: Pick<WorkflowDataPort, 'runs' | 'cards'>;
   readonly executor: Pick<RunExecutor, 'deliver'>;
   readonly ids: Ids;
+  readonly loader: RunWhyDeps['loader'] & Pick<RunLoader, 'load'>;
 }
 
 /** Signals, loops by hand, and why a run stands where it stands. */
-export function createRunsByHand(deps: RunsByHandDeps): Pick<AreaService<'runs'>, 'signal' | 'adjust' | 'break' | 'why'> {
+export function createRunsByHand(deps: RunsByHandDeps): Pick<AreaService<'runs'>, 'signal' | 'adjust' | 'break' | 'fire' | 'why'> {
   return {
     async signal({ name, key, payload, ...input }, call) {
       const id = input.signal ?? deps.ids.next();
@@ -32,6 +38,20 @@ export function createRunsByHand(deps: RunsByHandDeps): Pick<AreaService<'runs'>
     },
     async break({ id, key, loop: visit, force, reason }, call) {
       const { kind: _, ...accepted } = await deliver(deps, { id, key, call, command: { name: 'break', visit, force, ...present({ reason }) } });
+      return accepted;
+    },
+    async fire({ id, key, transition, visit: meant, skipValidators, reason }, call) {
+      if (skipValidators && call.access !== 'admin') {
+        throw new AppError('access_denied', 'Only an administrator takes a transition whatever its validators say.', { next: 'Leave out skipValidators, or ask an administrator.' });
+      }
+      const run = await findRun(deps.data, id);
+      const earlier = key === undefined ? undefined : await deps.data.runs.inputSeq(run.id, key);
+      if (earlier !== undefined) return { id: run.id, seq: earlier, status: run.status };
+      const { definition: workflow, state } = await deps.loader.load(run.id);
+      const leaves = (node: CompiledNode): boolean => node.outgoing.some((one) => one.id === transition);
+      const visit = oneVisit(visitsMeant({ workflow, state, at: state.at }, meant, leaves), { what: `the transition "${transition}"`, ...present({ meant }) });
+      const command: RunCommand = { name: 'fire', visit, transition, ...present({ skipValidators: skipValidators ? (true as const) : undefined, reason }) };
+      const { kind: _, ...accepted } = await deliver(deps, { id, key, call, command });
       return accepted;
     },
     async why({ id, after, limit }) {

@@ -3,6 +3,7 @@ import type { RunId } from '../../domain/model/ids.ts';
 import { endedStatuses } from '../../domain/model/run.ts';
 import type { CommitAnswer, UsageRow } from '../../domain/ports/run-commit.ts';
 import type { Connection } from './connection.ts';
+import { writeApproval } from './repositories/approval-repository.ts';
 import { insertArtifact } from './repositories/artifact-repository.ts';
 import { insertBlob } from './repositories/blob-repository.ts';
 import { closeCard, insertCard } from './repositories/card-repository.ts';
@@ -169,6 +170,7 @@ function writeCompany(connection: Connection, run: number, commit: Company): voi
   }
   for (const card of commit.cards.opened) insertCard(connection, card);
   for (const card of commit.cards.closed) closeCard(connection, card);
+  for (const approval of commit.approvals ?? []) writeApproval(connection, approval);
   for (const artifact of commit.artifacts) insertArtifact(connection, artifact);
   for (const row of commit.usage) insertUsage(connection, row);
 }

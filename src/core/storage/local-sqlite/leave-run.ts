@@ -12,6 +12,7 @@ export function releaseRun(connection: Connection, { runId, epoch, expectedSeq, 
   if (found?.seq !== expectedSeq || found.releasedAt !== null) return { kind: 'conflict', seq: found?.seq ?? 0 };
   connection.prepare(`update workflow_runs set released_at = @at where id = @runId`).run({ at, runId });
   connection.prepare(`delete from workflow_run_schedules where run_id = @runId`).run({ runId });
+  connection.prepare(`update approvals set state = 'withdrawn', closed_at = @at where run_id = @runId and state = 'open'`).run({ at, runId });
   connection.prepare(`update card_requests set state = 'withdrawn', closed_at = @at where run_id = @runId and state = 'open'`).run({ at, runId });
   return { kind: 'committed', seq: expectedSeq };
 }

@@ -1,5 +1,6 @@
 import { foundation } from './migrations/0001-foundation.sql.ts';
 import { batches } from './migrations/0002-batches.sql.ts';
+import { approvals } from './migrations/0003-approvals.sql.ts';
 import { forks } from './migrations/0006-forks.sql.ts';
 
 export interface Migration {
@@ -12,5 +13,6 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { number: 1, name: 'foundation', sql: foundation },
   { number: 2, name: 'batches', sql: batches },
+  { number: 3, name: 'approvals', sql: approvals },
   { number: 6, name: 'forks', sql: forks },
 ];

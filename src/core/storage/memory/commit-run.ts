@@ -26,6 +26,7 @@ export function applyRunCommit(state: MemoryState, given: RunCommit): CommitAnsw
   for (const timer of commit.timers.set) run.timers.set(timer.id, timer.dueAt);
   for (const card of commit.cards.opened) state.cards.set(card.id, card);
   for (const closed of commit.cards.closed) closeCard(state, closed);
+  for (const approval of commit.approvals ?? []) state.approvals.set(approval.id, approval);
   for (const artifact of commit.artifacts) state.artifacts.set(artifact.id, artifact);
   for (const blob of commit.blobs) state.blobs.set(blob.sha256, blob.bytes);
   return { kind: 'committed', seq: run.row.seq };

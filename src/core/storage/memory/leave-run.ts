@@ -11,6 +11,7 @@ export function releaseRun(state: MemoryState, { runId, epoch, expectedSeq, at }
   run.row = { ...run.row, releasedAt: at };
   run.timers.clear();
   for (const card of state.cards.values()) if (card.runId === runId && card.state === 'open') state.cards.set(card.id, { ...card, state: 'withdrawn' });
+  for (const approval of state.approvals.values()) if (approval.runId === runId && approval.state === 'open') state.approvals.set(approval.id, { ...approval, state: 'withdrawn', closedAt: at });
   return { kind: 'committed', seq: expectedSeq };
 }
 
@@ -18,6 +19,7 @@ export function releaseRun(state: MemoryState, { runId, epoch, expectedSeq, at }
 export function purgeRun(state: MemoryState, { runId, epoch }: { readonly runId: RunId; readonly epoch: number }): boolean {
   if (epoch !== state.epoch || !state.runs.delete(runId)) return false;
   for (const card of [...state.cards.values()]) if (card.runId === runId) state.cards.delete(card.id);
+  for (const approval of [...state.approvals.values()]) if (approval.runId === runId) state.approvals.delete(approval.id);
   for (const artifact of [...state.artifacts.values()]) if (artifact.runId === runId) state.artifacts.delete(artifact.id);
   return true;
 }

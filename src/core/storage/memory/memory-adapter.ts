@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { AppError } from '../../domain/model/errors.ts';
+import type { ApprovalRepository } from '../../domain/ports/approval-repository.ts';
 import type { ArtifactRepository } from '../../domain/ports/artifact-repository.ts';
 import type { AuditRepository } from '../../domain/ports/audit-repository.ts';
 import type { BlobStore } from '../../domain/ports/blob-store.ts';
@@ -20,6 +21,7 @@ export function openMemory(): WorkflowDataPort {
     workflows: new MemoryWorkflowRepository(state),
     runs: new MemoryRunRepository(state),
     cards: createCards(state),
+    approvals: createApprovals(state),
     artifacts: createArtifacts(state),
     settings: createSettings(state),
     audit: createAudit(state),
@@ -69,6 +71,21 @@ function createCards(state: MemoryState): CardRepository {
         .filter((card) => runId === undefined || card.runId === runId)
         .toSorted(newestFirst((card) => card.requestedAt, (card) => card.id));
       return structuredClone(cards.slice(0, limit));
+    },
+  };
+}
+
+function createApprovals(state: MemoryState): ApprovalRepository {
+  return {
+    async get(id) {
+      return structuredClone(state.approvals.get(id));
+    },
+    async list({ state: wanted, runId, limit }) {
+      const approvals = [...state.approvals.values()]
+        .filter((approval) => wanted === undefined || approval.state === wanted)
+        .filter((approval) => runId === undefined || approval.runId === runId)
+        .toSorted(newestFirst((approval) => approval.requestedAt, (approval) => approval.id));
+      return structuredClone(approvals.slice(0, limit));
     },
   };
 }

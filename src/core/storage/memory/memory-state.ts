@@ -1,4 +1,5 @@
 import type { AuditRow } from '../../domain/ports/audit-repository.ts';
+import type { ApprovalRow } from '../../domain/ports/approval-repository.ts';
 import type { ArtifactRow } from '../../domain/ports/artifact-repository.ts';
 import type { CardRow } from '../../domain/ports/card-repository.ts';
 import type { UsageRow } from '../../domain/ports/run-commit.ts';
@@ -33,6 +34,7 @@ export interface MemoryState {
   released: number;
   readonly runs: Map<string, MemoryRun>;
   readonly cards: Map<string, CardRow>;
+  readonly approvals: Map<string, ApprovalRow>;
   readonly artifacts: Map<string, ArtifactRow>;
   readonly blobs: Map<Sha256, Uint8Array>;
   readonly workflows: Map<string, MemoryWorkflow>;
@@ -41,7 +43,7 @@ export interface MemoryState {
 }
 
 export function createMemoryState(): MemoryState {
-  return { epoch: 0, released: 0, runs: new Map(), cards: new Map(), artifacts: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: [] };
+  return { epoch: 0, released: 0, runs: new Map(), cards: new Map(), approvals: new Map(), artifacts: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: [] };
 }
 
 /** Larger numbers first, then larger ids: the order of every list that shows the newest first. */

@@ -1,7 +1,7 @@
 import type { Intent, NodeView } from '../../catalogue/node-kind.ts';
 import { canonicalJson } from '../../model/canonical-json.ts';
 import { ownId } from '../../model/effect-id.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import { present } from '../../model/present.ts';
 import { bodyPath, containerOf, regionOf, visitId } from '../../model/region-path.ts';
 import type { ReadValues, TimerSet } from '../../model/run-facts.ts';
@@ -12,7 +12,7 @@ import { definitionAt, nodeAt } from '../compile/definition-at.ts';
 import { findRegion, findVisit } from '../evolve/region-tree.ts';
 import { ask, timersOfWait } from './ask.ts';
 import { endBody, spreadAround } from './body-ends.ts';
-import { examine, type RejectedCandidate, rejectedParams } from './candidates.ts';
+import { decisionIn, examine, type RejectedCandidate, rejectedParams } from './candidates.ts';
 import { openIncident } from './incidents.ts';
 import { cancelInside, leave, timersOnEntry } from './leaving.ts';
 import { errorAt, failRun, guarded, raise } from './run-errors.ts';
@@ -123,9 +123,18 @@ function isAhead(turn: Turn, visit: VisitState, transition: string): boolean {
   return visit.waitsSince === undefined || turn.state.timers[ownId(visit.id, 'timer', `scheduled.${transition}`)] !== undefined;
 }
 
+/** What a person has to choose over, where one has to choose: the model's choice and how sure it was. */
+function recommendation(turn: Turn, visit: VisitState): string | undefined {
+  const isChoice = nodeAt(turn.workflow, visit.id)?.outgoing.some(({ triggers }) => triggers.some(({ kind }) => kind.type === 'manual-selection')) === true;
+  if (!isChoice) return undefined;
+  const decision = decisionIn(scopeAt(turn, visit.id), visit.node);
+  if (!isJsonObject(decision) || typeof decision['choice'] !== 'string') return '';
+  return `${decision['choice']} (${String(decision['confidence'])})`;
+}
+
 function waitIdle(turn: Turn, visit: VisitState, rejected: readonly RejectedCandidate[]): void {
   const timers = timersOfWait(turn, visit);
-  turn.emit('action_done', { visit: visit.id, idle: rejected.length === 0 ? {} : { rejected }, ...present({ timers: timers.length === 0 ? undefined : timers }) });
+  turn.emit('action_done', { visit: visit.id, idle: present({ rejected: rejected.length === 0 ? undefined : rejected, selection: recommendation(turn, visit) }), ...present({ timers: timers.length === 0 ? undefined : timers }) });
 }
 
 /** Leaves by `limit-reached`; without such a way a person is asked. */

@@ -5,12 +5,13 @@ import type { WorkflowEventPublisher } from '../../ports/workflow-event-publishe
 
 /** Tells watchers what a commit held; call it after the commit. */
 export function announceCommit(publisher: WorkflowEventPublisher, commit: RunCommit): void {
-  const { runId, events, cards } = commit;
+  const { runId, events, cards, approvals } = commit;
   for (const event of events) {
     const fact = factOf(event);
     if (fact !== undefined) announceFact(publisher, { runId, seq: event.seq }, fact);
   }
   publisher.publish('run:committed', { runId, seq: events.at(-1)?.seq ?? commit.expectedSeq });
+  if (approvals !== undefined) publisher.publish('approvals:changed', { runId });
   if (cards.opened.length > 0 || cards.closed.length > 0) publisher.publish('cards:changed', { runId });
 }
 
@@ -19,5 +20,6 @@ function announceFact(publisher: WorkflowEventPublisher, row: { readonly runId: 
     const { transition, trigger, visit } = fact.payload;
     publisher.publish('workflow:trigger', { ...row, transition, trigger, visit });
   }
+  for (const { validator, verdict, detail = '' } of fact.payload.verdicts ?? []) publisher.publish('workflow:validator', { ...row, validator, passed: verdict === 'passed', message: detail });
   if (fact.type === 'pass_started') publisher.publish('workflow:loop', { ...row, visit: fact.payload.visit, pass: fact.payload.pass });
 }

@@ -5,6 +5,10 @@ function signalInput({ emitter, id, signal, key, payload }: RunCommand & { reado
   return { type: 'signal', emitter, id, name: signal, ...(key === undefined ? {} : { key }), payload };
 }
 
+function spoken({ name: _, ...approval }: RunCommand & { readonly name: 'approval' }): Omit<typeof approval, 'name'> {
+  return approval;
+}
+
 /** A move is planned with the run at hand. */
 export type SpokenCommand = Exclude<RunCommand, { readonly name: 'migrate' }>;
 
@@ -16,6 +20,10 @@ export function commandInput(delivery: Delivery & { readonly command: SpokenComm
       return { type: 'card', visit: command.visit, key: delivery.key, values: command.values };
     case 'signal':
       return signalInput(command);
+    case 'approval':
+      return { type: 'approval', ...spoken(command), key: delivery.key, by: `${delivery.actor.kind}:${delivery.actor.id}` };
+    case 'fire':
+    case 'action':
     case 'break':
     case 'adjust':
     case 'resolve':

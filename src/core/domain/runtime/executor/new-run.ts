@@ -29,6 +29,7 @@ export function newRun(command: StartRun, deps: NewRunDeps): { readonly loaded: 
         inputs: command.inputs,
         seed: hex(deps.random.bytes(16)),
         attended,
+        by: `${actor.kind}:${actor.id}`,
         pins: command.pins,
       },
       actor,

@@ -1,6 +1,7 @@
 import type { Actor } from '../../model/actor.ts';
 import type { ArtifactId, RunId, WorkflowId } from '../../model/ids.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
+import { present } from '../../model/present.ts';
 import type { RunEvent } from '../../model/run-event.ts';
 import type { DecidedFact } from '../../model/run-facts.ts';
 import { inputPayload, type RunInput } from '../../model/run-input.ts';
@@ -9,6 +10,7 @@ import type { EffectResult } from '../../catalogue/action-kind.ts';
 import type { ArtifactRow } from '../../ports/artifact-repository.ts';
 import type { BlobWrite } from '../../ports/blob-store.ts';
 import type { RunCommit, RunHeader, RunProjection, UsageRow } from '../../ports/run-commit.ts';
+import { approvalChanges } from './approval-changes.ts';
 import { cardChanges } from './card-changes.ts';
 import { stateImage } from './run-image.ts';
 import { activeVisits, armedTimers, type InFlight, runStatus } from '../run-status.ts';
@@ -74,6 +76,7 @@ export function runBatch(parts: BatchParts): RunCommit {
     projection: projectionOf(parts, blobs),
     timers: timerChanges(parts.before, parts.after),
     cards: cardChanges(parts),
+    ...present({ approvals: approvalChanges(parts) }),
     artifacts: artifactRows(parts),
     usage: usageRows(parts),
     blobs: [...blobs.values()].filter((blob) => !parts.kept.has(blob.sha256)),

@@ -4,10 +4,10 @@ import type { RunEvent } from '../../model/run-event.ts';
 import { inRegionOrder } from './region-order.ts';
 
 /** Fields that say when, how long, by whom, in which run or on which machine, and not what. */
-const incidental: ReadonlySet<string> = new Set(['run', 'workflow', 'attended', 'timers', 'expiresAt', 'notBefore', 'retryAfterMs', 'durationMs', 'usage', 'inherited', 'key', 'continue']);
+const incidental: ReadonlySet<string> = new Set(['run', 'workflow', 'attended', 'timers', 'expiresAt', 'notBefore', 'retryAfterMs', 'durationMs', 'usage', 'inherited', 'key', 'continue', 'by']);
 
 /** Inputs that are outcomes. Other inputs only set the run going again; what they led to stands in the facts. */
-const outcomes: ReadonlySet<string> = new Set(['start', 'effect_completed', 'effect_failed', 'card']);
+const outcomes: ReadonlySet<string> = new Set(['start', 'effect_completed', 'effect_failed', 'card', 'approval']);
 
 /**
  * The journal as other runs of the same workflow can be compared with it: outcomes and decided facts as canonical JSON
@@ -15,11 +15,11 @@ const outcomes: ReadonlySet<string> = new Set(['start', 'effect_completed', 'eff
  * region, so that it makes no difference which of several bodies was answered first.
  */
 export function canonicalJournal(rows: readonly Pick<RunEvent, 'kind' | 'type' | 'payload'>[]): readonly string[] {
-  return inRegionOrder(rows.filter(isCompared)).map(({ kind, type, payload }) => canonicalJson({ kind, type, payload: withoutIncidentals(payload) }));
+  return inRegionOrder(rows.filter(isCompared)).map(({ kind, type, payload }) => canonicalJson({ kind, type, payload: withoutIncidentals(withoutSender(payload)) }));
 }
 
 function isCompared({ kind, type, payload }: Pick<RunEvent, 'kind' | 'type' | 'payload'>): boolean {
-  if (kind === 'decided') return type !== 'action_done' || payload['done'] !== undefined;
+  if (kind === 'decided') return type !== 'action_done' || payload['done'] !== undefined || payload['verdicts'] !== undefined;
   return kind === 'input' && outcomes.has(type);
 }
 
@@ -27,6 +27,14 @@ function isCompared({ kind, type, payload }: Pick<RunEvent, 'kind' | 'type' | 'p
 function withoutIncidentals(payload: JsonObject): JsonObject {
   const kept = Object.entries(payload).filter(([field]) => !incidental.has(field));
   return Object.fromEntries(kept.map(([field, value]) => [field, field === 'inputs' ? withoutPaths(value) : value]));
+}
+
+/** A signal is its name and what it brought, whoever sent it and whenever. */
+function withoutSender(payload: JsonObject): JsonObject {
+  const { consumed, output, ...rest } = payload;
+  if (consumed === undefined || !isJsonObject(output)) return payload;
+  const { at: _, ...signal } = output;
+  return { ...rest, output: signal };
 }
 
 /** A pinned file is its name and content, wherever it lay. */

@@ -1,0 +1,95 @@
+import { AppError } from '../model/errors.ts';
+import { RunId } from '../model/ids.ts';
+import { toInstant } from '../model/instant.ts';
+import { present } from '../model/present.ts';
+import type { Approval } from '../operations/approvals.ts';
+import type { ApprovalRow } from '../ports/approval-repository.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { RunExecutor } from '../ports/run-executor.ts';
+import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
+import type { AreaService } from './area-service.ts';
+import { createWorkflowNames, findRun, type WorkflowName } from './lookups.ts';
+
+export interface ApprovalsServiceDeps {
+  readonly data: WorkflowDataPort;
+  readonly executor: Pick<RunExecutor, 'deliver'>;
+  readonly ids: Ids;
+}
+
+const mostListed = 1000;
+
+/** What waits for somebody's approval, and answering it. Who answers is who calls. */
+export function createApprovalsService({ data, executor, ids }: ApprovalsServiceDeps): AreaService<'approvals'> {
+  return {
+    async list({ state, run }) {
+      const runId = run === undefined ? undefined : (await findRun(data, run)).id;
+      const rows = await data.approvals.list({ state, limit: mostListed, ...present({ runId }) });
+      const names = createWorkflowNames(data);
+      return { items: await Promise.all(rows.map(async (row) => view(row, await names(row.workflowId)))) };
+    },
+    async decide({ id, decision, hash, comment, key }, call) {
+      const row = await findApproval(data, id);
+      const earlier = key === undefined ? undefined : await data.runs.inputSeq(row.runId, key);
+      if (earlier !== undefined) return { id: row.id, runId: row.runId, seq: earlier, state: row.state };
+      refuseClosed(row);
+      if (hash === undefined && row.requests.length > 0) throw unseen(row);
+      const { visit, validator } = row;
+      const command = { name: 'approval', visit, validator, hash: hash ?? row.hash, decision, ...present({ comment }) } as const;
+      const { seq } = await executor.deliver(row.runId, { command, key: key ?? ids.next(), actor: call.actor, correlationId: call.correlationId });
+      return { id: row.id, runId: row.runId, seq, state: (await findApproval(data, row.id)).state };
+    },
+  };
+}
+
+/** Finds an approval by its own id, or the one open approval of a run by the run's. */
+async function findApproval(data: WorkflowDataPort, id: string): Promise<ApprovalRow> {
+  if (id.includes(':')) {
+    const row = await data.approvals.get(id);
+    if (row !== undefined) return row;
+    throw none(id);
+  }
+  const known = RunId.safeParse(id);
+  const run = known.success ? await data.runs.get(known.data) : undefined;
+  if (run === undefined) throw none(id);
+  const [row, ...others] = await data.approvals.list({ state: 'open', runId: run.id, limit: 10 });
+  if (row === undefined) throw new AppError('not_found', `The run "${id}" has no open approval.`, { next: `\`aiwm runs get ${id}\` shows what it waits for.`, data: { id } });
+  if (others.length === 0) return row;
+  const all = [row, ...others].map((one) => one.id);
+  throw new AppError('precondition_failed', `The run "${id}" has ${all.length} open approvals.`, { next: `Name one of them: ${all.join(', ')}.`, data: { approvals: all } });
+}
+
+function none(id: string): AppError {
+  return new AppError('not_found', `There is no approval "${id}".`, { next: '`aiwm approvals list` shows the open ones.', data: { id } });
+}
+
+function refuseClosed({ id, state }: ApprovalRow): void {
+  if (state === 'open') return;
+  const isAnswered = state === 'approved' || state === 'rejected';
+  throw new AppError(isAnswered ? 'already_answered' : 'precondition_failed', `The approval "${id}" is ${state}.`, {
+    next: '`aiwm approvals list` shows the open ones.',
+    data: { id, state, ...(isAnswered ? {} : { reason: 'stale' }) },
+  });
+}
+
+function unseen({ id, hash, requests }: ApprovalRow): AppError {
+  return new AppError('input_invalid', `The approval "${id}" is of ${requests.length === 1 ? 'an action' : `${requests.length} actions`} with what it will do: an answer names what was seen.`, {
+    next: `Look at it with \`aiwm approvals list\`, then answer with --hash ${hash}.`,
+    data: { fields: [{ path: 'hash', message: 'is needed here' }] },
+  });
+}
+
+function view(row: ApprovalRow, workflow: WorkflowName): Approval {
+  const { workflowId: _, requestedAt, expiresAt, closedAt, votes, principals, requests, ...rest } = row;
+  return {
+    ...rest,
+    workflow,
+    requests: requests.map((request) => ({ ...request })),
+    requestedAt: toInstant(requestedAt),
+    votes: votes.map(({ at, ...vote }) => ({ ...vote, at: toInstant(at) })),
+    ...present({
+      principals: principals === undefined ? undefined : [...principals],
+      expiresAt: expiresAt === undefined ? undefined : toInstant(expiresAt),
+      closedAt: closedAt === undefined ? undefined : toInstant(closedAt),
+    }),
+  };
+}
