@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../../src/core/domain/model/json.ts';
+import { canonicalJournal } from '../../../src/core/domain/runtime/journal/canonical-journal.ts';
 import { replay } from '../../../src/core/domain/runtime/replay.ts';
 import { runStatus } from '../../../src/core/domain/runtime/run-status.ts';
 import { around, go, looping, node, step, workflow } from './support/definitions.ts';
@@ -163,6 +164,17 @@ describe('the inbox', () => {
 
     expect(bench.now.inbox).toBeUndefined();
   });
+});
+
+it('two runs whose signals came from elsewhere and at other times did the same', () => {
+  const sent = (emitter: string, later: number): RunBench => {
+    const bench = new RunBench(once()).start();
+    bench.at += later;
+    send(bench, `from ${emitter}`, { emitter, payload: 7 });
+    return bench;
+  };
+
+  expect(canonicalJournal(sent('shop', 0).rows)).toEqual(canonicalJournal(sent('till', 5000).rows));
 });
 
 it('a wait in a loop takes one signal in each pass', () => {

@@ -5,8 +5,8 @@ import { openSampleHouse, type SampleHouse } from './sample-house.ts';
 
 const week = 7 * 24 * 3_600_000;
 
-function pay(house: SampleHouse, id: string, amount: number, more: { readonly key?: string; readonly signal?: string } = {}) {
-  return house.client.runs.signal({ id, name: 'payment', key: 'A-1001', payload: { amount }, ...more });
+function pay({ client }: SampleHouse, id: string, { amount, ...more }: { readonly amount: number; readonly key?: string; readonly signal?: string }) {
+  return client.runs.signal({ id, name: 'payment', key: 'A-1001', payload: { amount }, ...more });
 }
 
 it('waits for its payment, part by part, and lets it settle', async () => {
@@ -15,12 +15,12 @@ it('waits for its payment, part by part, and lets it settle', async () => {
   const waiting = await house.run('payment');
   expect(waiting).toMatchObject({ status: 'waiting', reasons: [{ code: 'signal', nodeId: 'paid', detail: 'payment', key: 'A-1001' }] });
 
-  const first = await pay(house, waiting.id, 100, { signal: 'bank-1' });
-  const again = await pay(house, waiting.id, 100, { signal: 'bank-1' });
-  await pay(house, waiting.id, 500, { key: 'B-2002' });
+  const first = await pay(house, waiting.id, { amount: 100, signal: 'bank-1' });
+  const again = await pay(house, waiting.id, { amount: 100, signal: 'bank-1' });
+  await pay(house, waiting.id, { amount: 500, key: 'B-2002' });
   expect(again).toMatchObject({ seq: first.seq, duplicate: true });
   await expect.poll(async () => (await house.client.runs.get({ id: waiting.id })).visited['paid']).toBe(2);
-  await pay(house, waiting.id, 20);
+  await pay(house, waiting.id, { amount: 20 });
   await expect.poll(async () => (await house.client.runs.get({ id: waiting.id })).reasons[0]?.code).toBe('wait');
   clock.moveOn(5000);
   await expect.poll(async () => (await house.client.runs.get({ id: waiting.id })).status).toBe('completed');

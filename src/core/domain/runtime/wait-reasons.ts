@@ -1,4 +1,4 @@
-import { nodeOf } from '../model/region-path.ts';
+import { placeOf } from '../model/region-path.ts';
 import type { WaitReason } from '../model/run.ts';
 import type { ArmingState, RunState, VisitState } from '../model/run-state.ts';
 import { ownId } from '../model/effect-id.ts';
@@ -21,13 +21,13 @@ export function waitReasons(state: RunState): readonly WaitReason[] {
 
 function reasonsAt(state: RunState, { id: visit, waits }: VisitState): readonly WaitReason[] {
   if (waits === undefined) return [];
-  const place = { visit, nodeId: nodeOf(visit) };
+  const place = { visit, nodeId: placeOf(visit) };
   const timer = ownId(visit, 'timer', 'wait');
   const dueAt = state.timers[timer]?.dueAt;
   const arming = state.arming?.[timer];
   const times: readonly WaitReason[] = dueAt === undefined ? [] : [{ code: 'wait', ...place, dueAt }];
   const moments: readonly WaitReason[] = arming === undefined ? [] : [{ code: 'arming', ...place, detail: `${arming.moment.date} ${arming.moment.time} ${arming.moment.zone}` }];
-  const ends = Object.values(state.timers).filter((one) => one.visit === visit && one.id !== timer && one.id.startsWith(`${visit}/@timer.scheduled.`)).map((one) => one.dueAt);
+  const ends = waits.signals === undefined ? [] : timesOf(state, visit);
   const signals = (waits.signals ?? []).map((detail): WaitReason => ({
     code: 'signal',
     ...place,
@@ -36,4 +36,12 @@ function reasonsAt(state: RunState, { id: visit, waits }: VisitState): readonly 
     ...(ends.length === 0 ? {} : { dueAt: Math.min(...ends) }),
   }));
   return [...times, ...moments, ...signals];
+}
+
+/** When a wait for a signal is over by itself. */
+function timesOf({ timers }: RunState, visit: string): readonly number[] {
+  const prefix = `${visit}/@timer.scheduled.`;
+  const times: number[] = [];
+  for (const id in timers) if (id.startsWith(prefix)) times.push(timers[id]?.dueAt ?? 0);
+  return times;
 }

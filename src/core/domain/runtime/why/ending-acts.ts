@@ -46,6 +46,21 @@ export function incidentActs(state: RunState, { run, visit, node }: { readonly r
     );
 }
 
+/** What people who are asked to approve may answer; an answer names what it is about by its hash. */
+export function approvalActs({ approvals }: RunState, { run, visit }: { readonly run: string; readonly visit: string }): readonly EndingAct[] {
+  return Object.entries(approvals ?? {})
+    .filter(([, approval]) => approval.visit === visit)
+    .flatMap(([id, { hash }]) => ['approve', 'reject'].map((decision) => ({ operation: 'approvals.decide', input: { id: `${run}:${id}`, decision, hash } })));
+}
+
+/** The ways a person may choose where a node waits for that. */
+export function choiceActs({ run, visit, node }: { readonly run: string; readonly visit: string; readonly node: CompiledNode }): readonly EndingAct[] {
+  const byHand = node.outgoing.filter((transition) => transition.triggers.some(({ kind }) => handTriggers.includes(kind.type)));
+  return byHand.map((transition) => ({ operation: 'runs.fire', input: { id: run, visit, transition: transition.id } }));
+}
+
+const handTriggers: readonly string[] = ['manual-selection', 'manual-advance'];
+
 /** What a person may do to a loop under way. */
 export function loopActs(state: RunState, visit: VisitState, { run, node }: { readonly run: string; readonly node: CompiledNode }): readonly EndingAct[] {
   if (visit.loop === undefined || visit.loop.broken !== undefined) return [];

@@ -1,4 +1,4 @@
-import { nodeOf } from '../../model/region-path.ts';
+import { placeOf } from '../../model/region-path.ts';
 import type { WaitReason } from '../../model/run.ts';
 import type { WaitingPlace } from '../../model/run-why.ts';
 import type { RunState, VisitState } from '../../model/run-state.ts';
@@ -6,7 +6,7 @@ import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import { nodeAt } from '../compile/definition-at.ts';
 import { visitsOf } from '../evolve/region-tree.ts';
 import { activeVisits, runStatus } from '../run-status.ts';
-import { type ActNames, actsOf, incidentActs, loopActs } from './ending-acts.ts';
+import { type ActNames, actsOf, approvalActs, choiceActs, incidentActs, loopActs } from './ending-acts.ts';
 import { waysOut } from './way-standing.ts';
 
 export interface WhyParts {
@@ -25,7 +25,7 @@ export function waitingPlaces(parts: WhyParts): readonly WaitingPlace[] {
     const own = reasons.filter((reason) => reason.visit === visit.id);
     // A container says nothing while what is inside it does.
     if (visit.bodies.length > 0 && own.length === 0) return [];
-    return [placeOf(parts, { visit, reasons: own, phase: phases.get(visit.id) ?? 'acting' })];
+    return [placeAt(parts, { visit, reasons: own, phase: phases.get(visit.id) ?? 'acting' })];
   });
   return [...wholeRun(parts, reasons), ...places];
 }
@@ -36,15 +36,16 @@ interface Place {
   readonly phase: WaitingPlace['phase'];
 }
 
-function placeOf({ workflow, state, names }: WhyParts, { visit, reasons, phase }: Place): WaitingPlace {
+function placeAt({ workflow, state, names }: WhyParts, { visit, reasons, phase }: Place): WaitingPlace {
   const node = nodeAt(workflow, visit.id);
   const acts = reasons.flatMap((reason) => actsOf(names, reason));
-  const place = { visit: visit.id, nodeId: nodeOf(visit.id), phase, reasons: [...reasons] };
+  const place = { visit: visit.id, nodeId: placeOf(visit.id), phase, reasons: [...reasons] };
   if (node === undefined) return { ...place, ways: [], acts };
+  const byHand = reasons.some(({ code }) => code === 'selection' || code === 'person');
   return {
     ...place,
     ways: waysOut({ workflow, state, visit, node }).map((way) => ({ ...way })),
-    acts: [...incidentActs(state, { run: names.run, visit: visit.id, node }), ...acts, ...loopActs(state, visit, { run: names.run, node })],
+    acts: [...incidentActs(state, { run: names.run, visit: visit.id, node }), ...acts, ...approvalActs(state, { run: names.run, visit: visit.id }), ...(byHand ? choiceActs({ run: names.run, visit: visit.id, node }) : []), ...loopActs(state, visit, { run: names.run, node })],
   };
 }
 
