@@ -7,11 +7,12 @@ import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
 import { findingCodes } from '../../../../src/core/domain/runtime/verify/finding.ts';
 import { verify } from '../../../../src/core/domain/runtime/verify/verify.ts';
 import { testCatalogue } from '../support/test-actions.ts';
+import { faultyContainers } from './corpus/faulty-containers.ts';
 import { faultyDefinitions } from './corpus/faulty-definitions.ts';
 import { faultyFlows } from './corpus/faulty-flows.ts';
 import { faultyValues } from './corpus/faulty-values.ts';
 
-const all = Object.entries({ ...faultyDefinitions, ...faultyFlows, ...faultyValues });
+const all = Object.entries({ ...faultyContainers, ...faultyDefinitions, ...faultyFlows, ...faultyValues });
 
 /** Plays a trace; every input of it has to be taken. */
 function play(definition: JsonObject, trace: readonly Told[]): RunState {

@@ -1,5 +1,4 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import type { JsonObject } from '../../model/json.ts';
 import type { ExploredStep } from '../explore/explore.ts';
 import type { Search } from '../explore/find-path.ts';
 import { type ExpressionUse, expressionUses } from '../flow/expression-uses.ts';
@@ -16,8 +15,8 @@ export interface VerifyContext {
   readonly documents?: readonly string[];
   /** Allowed directories as absolute paths. */
   readonly directories?: readonly string[];
-  /** Definitions of other workflows, by slug. */
-  readonly workflows?: ReadonlyMap<string, JsonObject>;
+  /** What a paid call costs at most, in micro-units. */
+  readonly costOfCall?: number;
 }
 
 /** One definition under examination, with what every analysis needs of it. */

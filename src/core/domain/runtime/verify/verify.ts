@@ -3,7 +3,9 @@ import { checkDefinition } from '../compile-definition.ts';
 import type { DefinitionIssue } from '../compile/definition-issues.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import { type Analysis, analysisOf, type Draft, type VerifyContext } from './analysis.ts';
+import { findChoiceFaults } from './find-choice-faults.ts';
 import { findConditionFaults } from './find-condition-faults.ts';
+import { findCostFaults } from './find-cost-faults.ts';
 import { findCircles, findDeadEnds } from './find-dead-ends.ts';
 import { findLoopFaults } from './find-loop-faults.ts';
 import { findMissingSurroundings, findUndeclared } from './find-missing-surroundings.ts';
@@ -50,12 +52,14 @@ function examined(compiled: CompiledDefinition, context: VerifyContext): Verific
     ...findDeadEnds(analysis, dead),
     ...findCircles(analysis, dead),
     ...findConditionFaults(analysis, scopes),
+    ...findChoiceFaults(analysis),
     ...findTriggerFaults(analysis),
     ...findLoopFaults(analysis),
     ...findTypeFaults(analysis, scopes),
     ...findUnwrittenReads(analysis, writtenBefore(base.graph, dead)),
     ...findMissingSurroundings(analysis),
     ...findUndeclared(analysis),
+    ...findCostFaults(analysis, dead),
     ...findUnhandledErrors(analysis),
     ...findUnused(analysis),
   ];
