@@ -107,3 +107,28 @@ test('a line turns its corners round and never overshoots a short piece', () => 
   expect(roundedPath([{ x: 0, y: 0 }, { x: 0, y: 40 }, { x: 8, y: 40 }])).toBe('M0 0L0 30Q0 40 4 40L8 40');
   expect(roundedPath([])).toBe('');
 });
+
+test('several bodies stand side by side in their container, and a run shows what each is doing', () => {
+  const part = (name: string) => ({
+    id: name,
+    nodes: [{ id: `begin_${name}`, type: 'start' }, { id: `work_${name}`, type: 'workStep' }, { id: `end_${name}`, type: 'end' }],
+    transitions: [transition(`1_${name}`, [`begin_${name}`, `work_${name}`]), transition(`2_${name}`, [`work_${name}`, `end_${name}`], { type: 'task-complete' })],
+  });
+  const placed = layoutRegion(readDefinition({ root: { id: 'root', nodes: [{ id: 'start', type: 'start' }, { id: 'both', type: 'parallel', bodies: [part('a'), part('b')] }, { id: 'done', type: 'end' }], transitions: [transition('t1', ['start', 'both']), transition('t2', ['both', 'done'])] } }), 'down');
+  const [left, right, around] = [place(placed, 'work_a'), place(placed, 'work_b'), place(placed, 'both')];
+  expect(left.x + left.width).toBeLessThan(right.x);
+  expect(left.x).toBeGreaterThan(around.x);
+  expect(right.x + right.width).toBeLessThan(around.x + around.width);
+
+  const states = nodeStates({
+    status: 'running',
+    active: [{ visit: 'both#1', nodeId: 'both', phase: 'acting' }, { visit: 'both#1:a/work_a#1', nodeId: 'work_a', phase: 'acting' }, { visit: 'both#1:b/work_b#1', nodeId: 'work_b', phase: 'idle' }],
+    visited: { start: 1, both: 1, begin_a: 1, begin_b: 1, work_a: 1, work_b: 1 }, incidents: [], reasons: [{ code: 'card', nodeId: 'work_b' }, { code: 'effect', nodeId: 'work_a' }],
+  });
+  expect(['both', 'work_a', 'work_b', 'begin_a'].map((id) => states.get(id)?.name)).toEqual(['active', 'active', 'waiting', 'done']);
+});
+
+test('transitions of a called workflow are not counted on the map of its caller', () => {
+  const counts = transitionCounts([{ type: 'transition_committed', payload: { transition: 't1', visit: 'call#1' } }, { type: 'transition_committed', payload: { transition: 't1', visit: 'call#1:@child/say#1' } }]);
+  expect(counts.get('t1')).toBe(1);
+});

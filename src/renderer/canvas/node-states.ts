@@ -1,3 +1,4 @@
+import { calledIn } from '../../core/domain/model/region-path.ts';
 import type { RunView } from '../../core/domain/operations/runs.ts';
 
 /** `stuck`: an incident waits for a person; `failed`: here the run ended. */
@@ -19,7 +20,9 @@ export function nodeStates(run: Pick<RunView, 'active' | 'visited' | 'incidents'
   const waiting = new Set(run.reasons.flatMap(({ nodeId }) => nodeId ?? []));
   for (const { nodeId, phase } of run.active) {
     if (phase === 'incident') set(nodeId, 'stuck');
-    else if (waiting.has(nodeId) || phase === 'idle') set(nodeId, run.status === 'running' ? 'active' : 'waiting');
+    // Somebody or something outside is waited for, whatever other bodies do meanwhile.
+    else if (phase === 'idle') set(nodeId, 'waiting');
+    else if (waiting.has(nodeId)) set(nodeId, run.status === 'running' ? 'active' : 'waiting');
     else set(nodeId, 'active');
   }
   for (const { nodeId } of run.incidents) set(nodeId, 'stuck');
@@ -28,12 +31,16 @@ export function nodeStates(run: Pick<RunView, 'active' | 'visited' | 'incidents'
   return states;
 }
 
-/** How often each transition was taken, from the rows of the journal. */
+/** How often each transition was taken, from the rows of the journal; those of called workflows are not on this map. */
 export function transitionCounts(lines: readonly { readonly type: string; readonly payload: { readonly [key: string]: unknown } }[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { type, payload } of lines) {
     const id = payload['transition'];
-    if (type === 'transition_committed' && typeof id === 'string') counts.set(id, (counts.get(id) ?? 0) + 1);
+    if (type === 'transition_committed' && typeof id === 'string' && !isCalled(payload['visit'])) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   return counts;
+}
+
+function isCalled(visit: unknown): boolean {
+  return typeof visit === 'string' && calledIn(visit) !== undefined;
 }

@@ -52,7 +52,7 @@ export const runWords = {
   again: 'Run again',
   announce: (name: string, status: string) => `Run of ${name}: ${status}`,
   canvas: 'Map of the workflow',
-  nodeTypes: { start: 'Start', end: 'End', workStep: 'Step', decision: 'Decision', loop: 'Loop', uiCard: 'Card for a person' },
+  nodeTypes: { start: 'Start', end: 'End', workStep: 'Step', decision: 'Decision', loop: 'Loop', parallel: 'Parallel', map: 'For each item', subWorkflow: 'Workflow', uiCard: 'Card for a person' },
   live: { connected: 'Live', reconnecting: 'Connection lost. Trying again…' },
   node: {
     idle: 'Not reached',

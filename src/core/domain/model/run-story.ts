@@ -1,7 +1,7 @@
 import { effectParts } from './effect-id.ts';
 import { toInstant } from './instant.ts';
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
-import { containerOf, nodeOf } from './region-path.ts';
+import { bodyKey, containerOf, nodeOf } from './region-path.ts';
 import { inputTypes, decidedTypes, operationalTypes, type RunEventType } from './run-event.ts';
 
 /** A row of a run's journal as a person reads it. */
@@ -68,6 +68,8 @@ function decidedStories(at: Named, action: Named): Pick<Readonly<Record<RunEvent
     run_started: (payload) => told(`Began at ${at(payload['visit'])}`),
     pass_started: (payload) => {
       const pass = typeof payload['pass'] === 'number' ? payload['pass'] + 1 : 1;
+      if (payload['call'] !== undefined) return told(`Called the workflow of ${at(containerOf(text(payload['region']) ?? ''))}`, listed(payload['call']));
+      if (payload['own'] !== undefined) return told(`Body ${quoted(bodyKey(text(payload['region']) ?? ''))} of ${at(containerOf(text(payload['region']) ?? ''))} began`, listed(payload['read']));
       return told(`Pass ${pass} of ${at(containerOf(text(payload['region']) ?? ''))}`, listed(payload['read']));
     },
     transition_committed: (payload) => told(`Entered ${at(payload['visit'])}`, wayWords(payload, at), payload['error'] === undefined ? 'info' : 'warning'),
