@@ -14,6 +14,8 @@ export interface BenchOptions {
   readonly inputs?: JsonObject;
   readonly attended?: boolean;
   readonly run?: string;
+  /** Who starts it. */
+  readonly by?: string;
 }
 
 /** Drives one run through `decide` alone: no disk, no clock. After every input the fold of the rows must be the state decided. */
@@ -55,8 +57,8 @@ export class RunBench {
   }
 
   start(): this {
-    const { run = 'run-1', inputs = {}, attended = false } = this.#options;
-    const { refused } = this.tell({ type: 'start', run, workflow: 'wf', definitionHash: 'd'.repeat(64), inputs, seed: 'seed', attended, pins: {} });
+    const { run = 'run-1', inputs = {}, attended = false, by } = this.#options;
+    const { refused } = this.tell({ type: 'start', run, workflow: 'wf', definitionHash: 'd'.repeat(64), inputs, seed: 'seed', attended, ...(by === undefined ? {} : { by }), pins: {} });
     expect(refused).toBeUndefined();
     return this;
   }
