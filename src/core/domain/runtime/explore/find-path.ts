@@ -1,4 +1,5 @@
 import type { Json } from '../../model/json.ts';
+import type { RegionState } from '../../model/run-state.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import type { Told } from '../decide.ts';
 import { visitsOf } from '../evolve/region-tree.ts';
@@ -15,7 +16,7 @@ export interface Search {
   readonly distances?: ReadonlyMap<string, number>;
   /** Values to try first, by path. */
   readonly preferred?: ReadonlyMap<string, Json>;
-  /** What is looked for takes many rounds of the same: situations that were met before are gone through again. */
+  /** What is looked for takes many rounds without an input from outside: the same situation is another one after more of them. */
   readonly isRepeating?: boolean;
   readonly mostSteps?: number;
   readonly hasFaults?: boolean;
@@ -42,7 +43,7 @@ export function findPath(workflow: CompiledDefinition, tested: TestedValues, sea
       const step = stepFrom(workflow, before, told);
       if (step === undefined) continue;
       if (search.isFound(step)) return step;
-      const key = search.isRepeating === true ? `${step.depth} ${situation(step.state)}` : situation(step.state);
+      const key = search.isRepeating === true ? `${rounds(step.state.root, step.state.outside)} ${situation(step.state)}` : situation(step.state);
       if (seen.has(key)) continue;
       seen.add(key);
       entered.push({ step, distance: distanceOf(search, step) });
@@ -66,6 +67,12 @@ function nearest(open: readonly Candidate[]): number {
     if ((open[at]?.distance ?? 0) < (open[best]?.distance ?? 0)) best = at;
   }
   return best;
+}
+
+/** How often the run came by the same node since it was told anything from outside. */
+function rounds({ recent, active }: RegionState, outside: number): number {
+  const own = recent.since === outside ? Object.values(recent.visits) : [];
+  return Math.max(0, ...own, ...(active?.bodies ?? []).map((body) => rounds(body, outside)));
 }
 
 const tooFar = 10_000;

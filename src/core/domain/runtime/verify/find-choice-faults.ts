@@ -1,4 +1,4 @@
-import { isJsonList, isJsonObject } from '../../model/json.ts';
+import { isJsonList, isJsonObject, type Json } from '../../model/json.ts';
 import { type FlowNode, triggersOf } from '../flow/flow-graph.ts';
 import { type Analysis, type Draft, reachableNodes } from './analysis.ts';
 import { incidentAt } from './symptoms.ts';
@@ -24,7 +24,7 @@ function choicesNobodyTakes(node: FlowNode): readonly Draft[] {
     where: `nodes.${node.id}.config.choices`,
     message: `The model may choose "${choice}", and no transition of "${node.id}" takes it.`,
     fix: `Add a transition by ai-decision for "${choice}", or a default.`,
-    shows: { ...incidentAt(node.id, 'no_transition'), preferred: new Map([[`nodes.${node.id}.@decision.json.choice`, choice], [`nodes.${node.id}.@decision.json.confidence`, 1]]) },
+    shows: { ...incidentAt(node.id, 'no_transition'), preferred: new Map<string, Json>([[`nodes.${node.id}.@decision.json.choice`, choice], [`nodes.${node.id}.@decision.json.confidence`, 1]]) },
   }));
 }
 

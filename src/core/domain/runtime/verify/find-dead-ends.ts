@@ -85,7 +85,7 @@ function withoutProgress(analysis: Analysis, region: FlowRegion, dead: ReadonlyS
       where: `nodes.${first.id}`,
       message: `${nodes.map((node) => `"${node.id}"`).slice(0, 6).join(' → ')} goes round without changing anything ${reads.length === 0 ? 'that could lead out' : `of what its conditions read (${reads.slice(0, 4).join(', ')})`}.`,
       fix: 'Change what the condition reads inside the cycle, or use a loop with a limit.',
-      ...(inside.length === nodes.length ? {} : { unshown: 'drop' as const }),
+      ...(new Set(inside.map(({ from, to }) => `${from} ${to}`)).size === nodes.length ? {} : { unshown: 'drop' as const }),
       shows: { node: first.id, isRepeating: true, isShown: ({ facts }) => facts.some(({ type, payload }) => type === 'incident_opened' && ['loop_guard', 'limit_reached'].includes(payload.code)) },
     }];
   });
