@@ -65,7 +65,7 @@ async function inherit(deps: ForkAnswersDeps, { effect, recording, fork }: { rea
   }
   const artifacts = await artifactsOf(deps, recording.beside['artifacts']);
   const entry = answered(effect, { output: outcome.output, inherited: { run: fork.run, seq: recording.seq } });
-  return entry.result === undefined ? entry : { ...entry, result: { ...entry.result, value: { output: outcome.output, artifacts }, artifactIds: artifacts.map(() => deps.newArtifactId()) } };
+  return entry.result === undefined || artifacts.length === 0 ? entry : { ...entry, result: { ...entry.result, value: { output: outcome.output, artifacts }, artifactIds: artifacts.map(() => deps.newArtifactId()) } };
 }
 
 function answered(effect: WantedEffect, { output, inherited }: { readonly output: Json; readonly inherited: Json }): Entry {
