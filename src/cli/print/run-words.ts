@@ -29,10 +29,11 @@ const waits: { readonly [C in RunView['reasons'][number]['code']]: string } = {
 };
 
 /** The commands that let a waiting run go on. */
-export function goOn({ id, status, cards, incidents }: Waiting): readonly string[] {
+export function goOn({ id, status, reasons, cards, incidents }: Waiting): readonly string[] {
   return [
     ...cards.map((card) => `\`aiwm cards submit ${card} --values name=value\` answers its card (\`aiwm cards get ${card}\` shows the fields).`),
     ...incidents.map((incident) => `\`aiwm runs resolve ${id} ${incident.id} --answer ${incident.answers[0] ?? 'fail'}\` answers the incident: ${incident.message}`),
+    ...reasons.filter(({ code }) => code === 'signal').map(({ detail = '', key }) => `\`aiwm runs signal ${id} ${detail}${key === undefined ? '' : ` --key ${key}`}\` sends the signal it waits for (add --payload for what it brings).`),
     ...(status === 'paused' ? [`\`aiwm runs resume ${id}\` lets it go on.`] : []),
   ];
 }

@@ -69,6 +69,19 @@ it('one that did not is performed again as the same attempt', async () => {
   expect((await house.types(runId)).filter((type) => type.startsWith('effect_'))).toEqual(['effect_scheduled', 'effect_started', 'effect_interrupted', 'effect_started', 'effect_completed']);
 });
 
+it('in a paused run nobody is asked: it is still, and a person decides', async () => {
+  const runId = await house.start(oneGate('desk.order'));
+  await eventually(() => desk.performed === 1);
+  await house.say(runId, { name: 'pause', now: false });
+  await house.crash({ catalogue: desk.catalogue });
+  await house.status(runId, 'paused');
+  await house.say(runId, { name: 'resume' });
+  await house.status(runId, 'waiting');
+
+  expect(desk.asked).toBe(0);
+  expect(await house.incidents(runId)).toMatchObject([{ code: 'in_doubt' }]);
+});
+
 it.each([['nobody can say', { kind: 'unknown' } as const], ['the question fails', new Error('no line')]])('where %s, a person is asked', async (_name, answer) => {
   const runId = await crashed(answer);
   await house.status(runId, 'waiting');

@@ -23,8 +23,9 @@ export async function recoverRun(driver: RunDriver, { now, afterCrash, hasProbe 
   if (state === undefined || state.ended !== undefined) return;
   const cut = Object.values(state.wanted).filter((effect) => wasUnderWay(state, effect, now()));
   // The mark of an interruption takes the start back, so that it must never stand alone on a *once* effect.
-  // Where the outside can be asked, it is asked once the queue is open.
-  for (const effect of cut) if (effect.repeat === 'once' && !hasProbe(effect.kind)) await driver.tell(inDoubt(effect));
+  // Where the outside can be asked, it is asked once the queue is open; but in a paused run nobody asks anything.
+  const isAskable = (effect: WantedEffect): boolean => state.pause === undefined && hasProbe(effect.kind);
+  for (const effect of cut) if (effect.repeat === 'once' && !isAskable(effect)) await driver.tell(inDoubt(effect));
   // A host that stopped in good order cut nothing by its own fault; only a pause still waits to hear that all is still.
   const again = afterCrash || state.pause !== undefined ? cut.filter((effect) => effect.repeat !== 'once') : [];
   await driver.mark((current) => again.filter((effect) => current.wanted[effect.id]?.attempt === effect.attempt).map(interruptedMark));
