@@ -5,12 +5,13 @@ import type { RunInput } from '../../model/run-input.ts';
 import type { RunState, VisitState, WantedEffect } from '../../model/run-state.ts';
 import type { CompiledAction, CompiledDefinition } from '../compile/compiled-definition.ts';
 import { nodeAt } from '../compile/definition-at.ts';
+import { cardProblems } from '../decide/inputs/card-values.ts';
 import { isBlocked } from '../decide/incidents.ts';
 import type { Told } from '../decide.ts';
 import { visitsOf } from '../evolve/region-tree.ts';
 import type { TestedValues } from '../flow/tested-values.ts';
 import { fieldOptions, fieldSample, reference, sampleOf } from './samples.ts';
-import { dimensionsBelow, type Dimension, valueAt, variantsOf, withValue } from './variants.ts';
+import { dimensionsBelow, type Dimension, variantsOf, withValue } from './variants.ts';
 
 /** What the world around a run may do, for an exploration of it. */
 export interface Environment {
@@ -75,7 +76,8 @@ function cardChoices(environment: Environment, state: RunState): readonly RunInp
   const sample = Object.fromEntries(fields.map((field) => [field.key, fieldSample(field)]));
   const options = fields.map((field): Dimension => ({ path: [field.key], values: fieldOptions(field) }));
   const least = Object.fromEntries(fields.filter((field) => field.required).map((field) => [field.key, fieldSample(field)]));
-  const answers = shaped(environment, { prefix: `nodes.${nodeOf(card.visit)}.card.values`, sample, more: options });
+  const takes = (values: Json): boolean => Object.keys(cardProblems(fields, asObject(values))).length === 0;
+  const answers = shaped(environment, { prefix: `nodes.${nodeOf(card.visit)}.card.values`, sample, more: options, takes });
   return [...answers, least].map((values, at): RunInput => ({ type: 'card', visit: card.visit, key: `answer-${at}`, values: asObject(values) }));
 }
 
@@ -126,8 +128,13 @@ export function shaped({ tested, preferred = new Map() }: Pick<Environment, 'tes
     if (path.startsWith(`${prefix}.`)) first = withValue(first, path.slice(prefix.length + 1).split('.'), value);
     else if (path === prefix) first = value;
   }
-  const compared = dimensionsBelow(tested, prefix, first).filter(({ path }) => path.length === 0 || valueAt(first, path) !== undefined || isJsonObject(first)).map(({ path, values }): Dimension => ({ path, values: values.filter((value) => takes(withValue(first, path, value))) }));
-  return variantsOf(first, [...compared, ...more.filter(({ path }) => !compared.some((one) => one.path.join('.') === path.join('.')))]);
+  const dimensions = new Map<string, Dimension>();
+  for (const { path, values } of [...dimensionsBelow(tested, prefix, first), ...more]) {
+    const key = path.join('.');
+    const known = dimensions.get(key)?.values ?? [];
+    dimensions.set(key, { path, values: [...new Set([...known, ...values.filter((value) => takes(withValue(first, path, value)))])] });
+  }
+  return variantsOf(first, [...dimensions.values()]);
 }
 
 function asObject(value: Json): JsonObject {

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
+import { findingCodes } from '../../../../src/core/domain/runtime/verify/finding.ts';
+import { verify, type VerifyContext } from '../../../../src/core/domain/runtime/verify/verify.ts';
+import { step } from '../support/definitions.ts';
+import { testCatalogue } from '../support/test-actions.ts';
+import { ask, chain, go, inputs, node, routed, when } from './corpus/parts.ts';
+
+const found = (definition: JsonObject, context: Omit<VerifyContext, 'catalogue'> = {}) => verify(definition, { catalogue: testCatalogue, ...context });
+const places = (definition: JsonObject, context: Omit<VerifyContext, 'catalogue'> = {}) => found(definition, context).findings.map(({ code, where }) => `${code} ${where}`);
+
+it('the page of codes lists exactly the codes there are, with their meanings', () => {
+  const page = readFileSync(path.join(import.meta.dirname, '../../../../docs/verify.md'), 'utf8');
+  const listed = [...page.matchAll(/^\| `(\w+)` \| (.+) \|$/gmu)].map(([, code = '', meaning = '']) => [code, meaning]);
+
+  expect(Object.fromEntries(listed)).toEqual(findingCodes);
+});
+
+describe('what the workflow names of the outside', () => {
+  const asking = chain([node('work', 'workStep', { entry: [ask('draft', 'Hi', { connector: 'clod' })] })]);
+  const writing = chain([node('work', 'workStep', { entry: [step('keep', 'file.write', { config: { path: '/srv/reports/a.md', content: 'x' } })] })]);
+
+  it('a connector that is not there is found where verify is told which are, with the nearest name', () => {
+    expect(found(asking, { connectors: ['mock', 'cloud'] }).findings).toMatchObject([{ code: 'missing_connector', severity: 'error', where: 'nodes.work.actions.draft.config.connector', fix: 'Did you mean "cloud"?' }]);
+    expect(found(asking, { connectors: ['clod'] }).findings).toEqual([]);
+    expect(found(asking)).toMatchObject({ findings: [], notAnalysed: ['whether the connectors it names are there'] });
+  });
+
+  it('an absolute path outside of the allowed directories is found, a relative one is left alone', () => {
+    expect(places(writing, { directories: ['/srv/inbox'] })).toEqual(['missing_directory nodes.work.actions.keep.config.path']);
+    expect(places(writing, { directories: ['/srv/reports'] })).toEqual([]);
+    expect(found(writing).notAnalysed).toEqual(['whether the directories it names may be used']);
+  });
+
+  it('what the permissions do not name is found', () => {
+    expect(places({ ...asking, permissions: { connectors: ['mock'], actions: ['file.write'] } })).toEqual(['permission_undeclared nodes.work.actions.draft', 'permission_undeclared nodes.work.actions.draft.config.connector']);
+    expect(places({ ...asking, permissions: { connectors: ['clod'], actions: ['llm.chat'] } })).toEqual([]);
+  });
+});
+
+describe('the worst case of paid calls', () => {
+  const three = chain([node('one', 'workStep', { entry: [ask('a'), ask('b')] }), node('two', 'workStep', { entry: [ask('c')] })]);
+
+  it('retries and all ways are counted, and held against what may be spent', () => {
+    expect(places({ ...three, permissions: { spend: 800 } }, { costOfCall: 100 })).toEqual(['budget_exceeded permissions.spend']);
+    expect(places({ ...three, permissions: { spend: 900 } }, { costOfCall: 100 })).toEqual([]);
+    expect(found({ ...three, permissions: { spend: 900 } }).notAnalysed).toEqual(['what its paid calls cost in the worst case, since no price is known']);
+  });
+});
+
+describe('what is not looked at is said', () => {
+  it('a condition that computes is named, and a sound simple one leaves nothing out', () => {
+    const computing = routed([go('t2', 'route', 'yes', when('inputs.n * 2 > inputs.n + 3')), go('t3', 'route', 'no', 'condition', { isDefault: true })], { inputs: inputs({ n: { type: 'number' } }) });
+
+    expect(found(computing).notAnalysed).toEqual(['conditions of "route" that do more than compare values with constants']);
+    expect(found(chain([node('work', 'workStep')]))).toEqual({ findings: [], notAnalysed: [] });
+  });
+
+  it('a definition that cannot be read is looked at no further', () => {
+    expect(found(chain([node('work', 'nothing')])).notAnalysed).toHaveLength(1);
+  });
+});
+
+it('the nearest name is proposed for a misspelt one', () => {
+  const misspelt = routed([go('t2', 'route', 'yes', when('inputs.amonut > 3')), go('t3', 'route', 'no', 'condition', { isDefault: true })], { inputs: inputs({ amount: { type: 'number' } }) });
+
+  expect(found(misspelt).findings).toMatchObject([{ code: 'unknown_name', fix: 'Did you mean "amount"?' }, { code: 'unused_input' }]);
+});
