@@ -1,0 +1,24 @@
+import { RuntimeHouse } from '../domain/runtime/executor/support/runtime-house.ts';
+import { describeRunExecutor, type ExecutorSite } from './run-executor-contract.ts';
+
+describeRunExecutor('local, over SQLite', {
+  async open(): Promise<ExecutorSite> {
+    const house = await RuntimeHouse.open('sqlite');
+    return {
+      get executor() {
+        return house.runtime;
+      },
+      gates: house.gates,
+      pass: (ms) => { house.clock.pass(ms); },
+      now: () => house.clock.now(),
+      start: (definition, more = {}) => house.start(definition, more),
+      say: (runId, command, key) => house.say(runId, command, key),
+      status: (runId, status) => house.status(runId, status),
+      row: (runId) => house.row(runId),
+      list: () => house.data.runs.list({ limit: 100 }),
+      journal: (runId) => house.runtime.loader.events(runId, { after: 0, limit: 100_000 }),
+      crash: () => house.crash(),
+      close: () => house.close(),
+    };
+  },
+});
