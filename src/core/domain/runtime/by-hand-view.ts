@@ -48,7 +48,7 @@ export interface HandWay {
   readonly trigger: string;
 }
 
-/** Every transition a person may take by hand now. */
+/** Every transition a person may take by hand now. One whose verdict is awaited is not among them: only skipping it would help. */
 export function waysByHand(standing: Standing): readonly HandWay[] {
   const { workflow, state } = standing;
   if (state.ended !== undefined) return [];
@@ -56,7 +56,8 @@ export function waysByHand(standing: Standing): readonly HandWay[] {
     (nodeAt(workflow, visit.id)?.outgoing ?? []).flatMap((transition) => {
       const trigger = triggerByHand(state, visit, transition)?.kind.type;
       const isFree = acceptFire(standing, { name: 'fire', visit: visit.id, transition: transition.id }) === undefined;
-      return trigger === undefined || !isFree ? [] : [present({ visit: visit.id, nodeId: nodeOf(visit.id), transition: transition.id, to: transition.to, trigger })];
+      const isAsked = visit.candidates?.[transition.id]?.asks !== undefined;
+      return trigger === undefined || !isFree || isAsked ? [] : [present({ visit: visit.id, nodeId: nodeOf(visit.id), transition: transition.id, to: transition.to, trigger })];
     }),
   );
 }
