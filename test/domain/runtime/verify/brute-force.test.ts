@@ -23,6 +23,7 @@ function randomMachine(dice: Dice, isPlain: boolean): JsonObject {
   const target = (): string => targets[dice.below(targets.length)] ?? 'done';
   const test = (): string => `inputs.${dice.one(['a', 'b'])} ${dice.one(['==', '<', '>=', '!='])} ${dice.below(3)}`;
   let transitions = 0;
+  // eslint-disable-next-line max-params -- as `go`, without the id
   const edge = (from: string, to: string, trigger: Parameters<typeof go>[3], more: { readonly [field: string]: Json } = {}) => go(`t${(transitions += 1)}`, from, to, trigger, more);
   const ways = types.flatMap((type, at) => {
     const from = ids[at] ?? '';

@@ -53,7 +53,8 @@ export function findPath(workflow: CompiledDefinition, tested: TestedValues, sea
   };
 
   let found = meet(undefined, startChoices(environment));
-  while (found === undefined && open.length > 0 && steps < mostSteps) {
+  // Once the steps are used up, what is open is emptied without another one.
+  while (found === undefined && open.length > 0) {
     const [next] = open.splice(nearest(open), 1);
     if (next !== undefined) found = meet(next.step, nextChoices(environment, next.step.state));
   }

@@ -1,8 +1,8 @@
-import type { Expr } from '@bufbuild/cel-spec/cel/expr/syntax_pb.js';
+import type { CompiledExpression } from '../../expression/compile-expression.ts';
 import { pathText } from '../../expression/syntax/read-path.ts';
 import { childrenOf } from '../../expression/syntax/syntax-tree.ts';
 import type { Json } from '../../model/json.ts';
-import { conditionOf, constantsOf, telling } from './comparisons.ts';
+import { conditionOf, constantsOf, telling } from '../../expression/static/comparisons.ts';
 import type { ExpressionUse } from './expression-uses.ts';
 
 /** For each path that anything compares with a constant: values that tell its cases apart. */
@@ -22,7 +22,7 @@ export function testedValues(uses: readonly ExpressionUse[]): TestedValues {
   return new Map([...constants].map(([path, values]) => [path, telling([...values])]));
 }
 
-function collect(constants: Map<string, Set<Json>>, expr: Expr): void {
+function collect(constants: Map<string, Set<Json>>, expr: CompiledExpression['expr']): void {
   const condition = conditionOf(expr);
   if (condition === undefined) {
     for (const child of childrenOf(expr)) collect(constants, child);

@@ -2,7 +2,7 @@ import { type FlowEdge, type FlowNode, type FlowRegion, isErrorEdge, triggersOf 
 import { type Analysis, type Draft, reachableNodes } from './analysis.ts';
 import { circlesOf, closure } from './reachability.ts';
 import { constantValue, occasionsOf, whenExpression } from './occasions.ts';
-import { conditionOf } from '../flow/comparisons.ts';
+import { conditionOf } from '../../expression/static/comparisons.ts';
 import { compileExpression } from '../../expression/compile-expression.ts';
 import { either, enteredAgain, incidentAt } from './symptoms.ts';
 import { touches, writesOf } from './values-written.ts';

@@ -1,5 +1,5 @@
 import { compileExpression } from '../../expression/compile-expression.ts';
-import { conditionOf } from '../flow/comparisons.ts';
+import { conditionOf } from '../../expression/static/comparisons.ts';
 import { type FlowNode, triggersOf } from '../flow/flow-graph.ts';
 import { type Analysis, type Draft, reachableNodes } from './analysis.ts';
 import { constantValue } from './occasions.ts';

@@ -58,19 +58,19 @@ export function findUndeclared(analysis: Analysis): readonly Draft[] {
   const { permissions } = analysis.compiled.definition;
   if (permissions === undefined) return [];
   const found: Draft[] = [];
-  const demand = (noun: string, list: readonly string[] | undefined, use: Named, isIn: (one: string) => boolean): void => {
-    if (list === undefined || list.some(isIn)) return;
-    found.push({ code: 'permission_undeclared', severity: 'error', where: use.where, message: `It uses the ${noun} "${use.name}", which the workflow's permissions do not name.`, fix: `Add it to permissions, or do without it.` });
+  const demand = (noun: string, use: Named, isDeclared: boolean): void => {
+    if (isDeclared) return;
+    found.push({ code: 'permission_undeclared', severity: 'error', where: use.where, message: `It uses the ${noun} "${use.name}", which the workflow's permissions do not name.`, fix: 'Add it to permissions, or do without it.' });
   };
   for (const node of reachableNodes(analysis)) {
     for (const step of [...node.written.entry, ...node.written.exit]) {
       const use = { where: `nodes.${node.id}.actions.${step.id}`, field: 'type', name: step.type };
-      demand('action', permissions.actions, use, (one) => one === step.type);
+      demand('action', use, permissions.actions?.includes(step.type) ?? true);
     }
     for (const use of namedBy(node)) {
-      if (use.field === 'connector') demand('connector', permissions.connectors, use, (one) => one === use.name);
-      if (use.field === 'path' && isAbsolute(use.name)) demand('directory', permissions.directories, use, (one) => isInside(use.name, one));
-      if (use.field === 'url') demand('host', permissions.hosts, use, (one) => hostOf(use.name) === one);
+      if (use.field === 'connector') demand('connector', use, permissions.connectors?.includes(use.name) ?? true);
+      if (use.field === 'path' && isAbsolute(use.name)) demand('directory', use, permissions.directories?.some((one) => isInside(use.name, one)) ?? true);
+      if (use.field === 'url') demand('host', use, permissions.hosts?.includes(hostOf(use.name)) ?? true);
     }
   }
   return found;

@@ -1,5 +1,5 @@
 import { isJsonList } from '../../model/json.ts';
-import { conditionOf, holds } from '../flow/comparisons.ts';
+import { conditionOf, holds } from '../../expression/static/comparisons.ts';
 import { type FlowEdge, type FlowNode } from '../flow/flow-graph.ts';
 import { compileExpression } from '../../expression/compile-expression.ts';
 import { type Analysis, type Draft, reachableNodes } from './analysis.ts';

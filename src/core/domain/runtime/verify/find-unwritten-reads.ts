@@ -1,5 +1,5 @@
-import { canBe, typeOfSchema } from './types/value-type.ts';
-import { guardedPaths } from './types/guarded-paths.ts';
+import { canBe, typeOfSchema } from '../../expression/static/value-type.ts';
+import { guardedPaths } from '../../expression/static/guarded-paths.ts';
 import type { ExpressionUse } from '../flow/expression-uses.ts';
 import { containersOf, type FlowGraph, type FlowNode } from '../flow/flow-graph.ts';
 import type { Analysis, Draft } from './analysis.ts';

@@ -1,7 +1,6 @@
-import type { Expr } from '@bufbuild/cel-spec/cel/expr/syntax_pb.js';
-import { compileExpression } from '../../expression/compile-expression.ts';
+import { compileExpression, type CompiledExpression } from '../../expression/compile-expression.ts';
 import type { CompiledTrigger } from '../compile/compiled-definition.ts';
-import { type Condition, conditionOf } from '../flow/comparisons.ts';
+import { type Condition, conditionOf } from '../../expression/static/comparisons.ts';
 import type { FlowEdge, FlowNode } from '../flow/flow-graph.ts';
 
 /** A transition as a candidate on one occasion: when it is taken, as far as that is known. */
@@ -51,7 +50,7 @@ function whenOf(trigger: CompiledTrigger): Condition | undefined {
 }
 
 /** The expression that decides whether it fires, if it is one alone. */
-export function whenExpression(trigger: CompiledTrigger): Expr | undefined {
+export function whenExpression(trigger: CompiledTrigger): CompiledExpression['expr'] | undefined {
   const [source, ...others] = Object.values(trigger.sources.sources.expressions ?? {});
   return source === undefined || others.length > 0 ? undefined : compileExpression(source).expr;
 }

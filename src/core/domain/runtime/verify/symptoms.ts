@@ -18,7 +18,7 @@ function messagesAt({ facts }: ExploredStep, node: string): readonly string[] {
   return facts.flatMap((fact) => {
     const { type, payload } = fact;
     const error = type === 'incident_opened' || type === 'run_ended' || type === 'transition_committed' || type === 'transition_chosen' ? payload.error : undefined;
-    const kept = (payload.done ?? []).flatMap(({ output }) => (isJsonObject(output) && isJsonObject(output['error']) && output['error']['node'] === node ? [String(output['error']['message'])] : []));
+    const kept = (payload.done ?? []).flatMap(({ output }) => (isJsonObject(output) && isJsonObject(output['error']) && output['error']['node'] === node ? [JSON.stringify(output['error']['message'] ?? '')] : []));
     return [...(error?.node === node ? [error.message] : []), ...kept];
   });
 }

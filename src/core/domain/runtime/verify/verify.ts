@@ -16,8 +16,8 @@ import { findUnwrittenReads } from './find-unwritten-reads.ts';
 import type { VerifyFinding } from './finding.ts';
 import { findUnreachable, reachedNodes } from './reachability.ts';
 import { withTraces } from './find-traces.ts';
-import { findTypeFaults } from './types/check-types.ts';
-import { nodeScopes } from './types/node-scope.ts';
+import { findTypeFaults } from './find-type-faults.ts';
+import { nodeScopes } from './node-scope.ts';
 import { writtenBefore } from './written-before.ts';
 
 export type { VerifyContext } from './analysis.ts';

@@ -1,6 +1,6 @@
 import type { ActionStep } from '../../model/workflow.ts';
 import { type FlowEdge, type FlowGraph, type FlowNode, type FlowRegion, isErrorEdge, triggersOf } from '../flow/flow-graph.ts';
-import { hasOwnScope } from './types/node-scope.ts';
+import { hasOwnScope } from './node-scope.ts';
 import { assignedBy, reservedBy } from './values-written.ts';
 
 /** Paths that are written whichever way a run came; `everything` where no run comes. */

@@ -12,6 +12,7 @@ const both = (more: JsonObject = {}): JsonObject => node('both', 'parallel', { b
 const rows = { inputs: inputs({ rows: { type: 'array', items: { type: 'string' } } }) };
 const choices = (ways: readonly JsonObject[], config: JsonObject = {}): JsonObject =>
   workflow([node('begin', 'start'), node('route', 'decision', { config: { mode: 'model', prompt: 'Which?', ...config } }), node('yes', 'end'), node('no', 'end')], [go('t1', 'begin', 'route', 'immediate'), ...ways]);
+// eslint-disable-next-line max-params -- a transition reads as one line
 const chosen = (id: string, to: string, choice: string, more: JsonObject = {}) => go(id, 'route', to, ['ai-decision', { choice, ...more }]);
 
 /** Faults of nodes with bodies beside each other, of waits, of decisions by models and people. */

@@ -20,6 +20,7 @@ export const number = (initial: Json = 0): JsonObject => ({ schema: { type: 'num
 export const inputs = (properties: JsonObject, required: readonly string[] = Object.keys(properties)): JsonObject => ({ type: 'object', properties, required });
 export const set = (id: string, name: string, value: Json): JsonObject => step(id, 'variable.set', { config: { name, value } });
 export const ask = (id: string, prompt = 'Say something.', more: Parts = {}): JsonObject => step(id, 'llm.chat', { config: { prompt, ...more } });
+// eslint-disable-next-line max-params -- an action reads as one line: id, what it says, of which type
 export const say = (id: string, what: Json, type = 'test.safe', more: Parts = {}): JsonObject => step(id, type, { config: { say: what }, ...more });
 export const card = (id: string, fields: readonly JsonObject[], more: Parts = {}): JsonObject => ({ id, title: 'Card', fields, ...more });
 export const choice = (key: string, options: readonly string[], more: Parts = {}): JsonObject => ({ key, label: key, type: 'radio', required: true, options: options.map((value) => ({ value, label: value })), ...more });

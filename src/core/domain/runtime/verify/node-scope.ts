@@ -1,10 +1,10 @@
-import { isJsonObject, type Json } from '../../../model/json.ts';
-import type { ActionStep } from '../../../model/workflow.ts';
-import { pinnedInputSchema } from '../../compile/input-schema.ts';
-import { containersOf, type FlowGraph, type FlowNode, type FlowRegion } from '../../flow/flow-graph.ts';
-import { assignedBy, reservedBy, stepsOf } from '../values-written.ts';
-import { anything, closedMap, type MemberType, typeOfKind, typeOfSchema, typeOfValue, type ValueType } from './value-type.ts';
-import type { TypeScope } from './infer-type.ts';
+import { isJsonObject, type Json } from '../../model/json.ts';
+import type { ActionStep } from '../../model/workflow.ts';
+import { pinnedInputSchema } from '../compile/input-schema.ts';
+import { containersOf, type FlowGraph, type FlowNode, type FlowRegion } from '../flow/flow-graph.ts';
+import { assignedBy, reservedBy, stepsOf } from './values-written.ts';
+import { anything, closedMap, type MemberType, typeOfKind, typeOfSchema, typeOfValue, type ValueType } from '../../expression/static/value-type.ts';
+import type { TypeScope } from '../../expression/static/infer-type.ts';
 
 /** What the roots of expressions are at each node. */
 export interface NodeScopes {

@@ -1,6 +1,6 @@
 import type { Expr } from '@bufbuild/cel-spec/cel/expr/syntax_pb.js';
-import { pathText } from '../../../expression/syntax/read-path.ts';
-import { childrenOf, constantText } from '../../../expression/syntax/syntax-tree.ts';
+import { pathText } from '../syntax/read-path.ts';
+import { childrenOf, constantText } from '../syntax/syntax-tree.ts';
 
 /**
  * The paths an expression itself asks about before it reads them: `has(vars.x)`, `"x" in vars`, `vars.x != null`. Where it

@@ -1,6 +1,6 @@
 import type { Constant, Expr } from '@bufbuild/cel-spec/cel/expr/syntax_pb.js';
-import { pathText } from '../../expression/syntax/read-path.ts';
-import { isRoot } from '../../expression/scope.ts';
+import { pathText } from '../syntax/read-path.ts';
+import { isRoot } from '../scope.ts';
 import type { Json } from '../../model/json.ts';
 
 export const relations = ['==', '!=', '<', '<=', '>', '>='] as const;

@@ -1,8 +1,8 @@
 import type { Expr, Expr_Call, Expr_Comprehension } from '@bufbuild/cel-spec/cel/expr/syntax_pb.js';
-import type { CompiledExpression } from '../../../expression/compile-expression.ts';
-import { overloadsOf } from '../../../expression/functions/overloads.ts';
-import { linkOf, pathText } from '../../../expression/syntax/read-path.ts';
-import { constantText } from '../../../expression/syntax/syntax-tree.ts';
+import type { CompiledExpression } from '../compile-expression.ts';
+import { overloadsOf } from '../functions/overloads.ts';
+import { linkOf, pathText } from '../syntax/read-path.ts';
+import { constantText } from '../syntax/syntax-tree.ts';
 import { anything, canBe, canMeet, closedMap, joined, kindsText, typeOfKind, typeOfValue, type ValueType } from './value-type.ts';
 import { guardedPaths } from './guarded-paths.ts';
 

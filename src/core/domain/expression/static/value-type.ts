@@ -1,5 +1,5 @@
-import type { StaticKind } from '../../../expression/functions/overloads.ts';
-import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../model/json.ts';
+import type { StaticKind } from '../functions/overloads.ts';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 
 /** What is known of a value before it exists. Nothing known is {@link anything}. */
 export interface ValueType {
@@ -58,7 +58,7 @@ export function typeOfSchema(schema: Json | undefined, reading: SchemaReading = 
   const constants = 'const' in schema ? [schema['const'] ?? null] : isJsonList(schema['enum']) ? schema['enum'] : undefined;
   if (constants !== undefined) return { kinds: new Set(constants.map(kindOfJson)), constants };
   const names = typeof schema['type'] === 'string' ? [schema['type']] : isJsonList(schema['type']) ? schema['type'] : undefined;
-  const kinds = names?.map((name) => schemaKinds[String(name)]);
+  const kinds = names?.map((name) => (typeof name === 'string' ? schemaKinds[name] : undefined));
   if (kinds === undefined || kinds.includes(undefined)) return anything;
   return {
     kinds: new Set(kinds.flatMap((kind) => kind ?? [])),
