@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fail, say } from '../setup/console.mjs';
+import { ensureBuilt } from '../setup/build.mjs';
 import { at, environmentFor, run } from '../setup/processes.mjs';
 
 /**
@@ -19,6 +20,8 @@ export function bench(node, args) {
     const install = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
     if (run('npm', install, { cwd: folder, env, shell: process.platform === 'win32' }) !== 0) fail('npm ci in bench/ failed (see above)');
   }
+  // The command line is measured as it is installed.
+  if (!ensureBuilt(node)) fail('the build failed (see above)');
   return run(node, [at('bench', main), ...args], { env });
 }
 
