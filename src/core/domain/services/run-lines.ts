@@ -1,7 +1,7 @@
 import { effectParts } from '../model/effect-id.ts';
 import { toInstant } from '../model/instant.ts';
 import { isJsonObject, type Json } from '../model/json.ts';
-import { nodeOf } from '../model/region-path.ts';
+import { placeOf } from '../model/region-path.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import type { RunLine } from '../operations/runs.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
@@ -35,7 +35,7 @@ export function textLine(run: LinedRun, { effect, text, at }: { readonly effect:
     at: toInstant(at),
     type: 'text_delta',
     runId: run.id,
-    ...(visit === undefined ? {} : { nodeId: nodeOf(visit) }),
+    ...(visit === undefined ? {} : { nodeId: placeOf(visit) }),
     severity: 'info',
     correlationId: run.correlationId,
     payload: { effect, text },
@@ -44,7 +44,7 @@ export function textLine(run: LinedRun, { effect, text, at }: { readonly effect:
 
 function nodeIdOf({ payload }: RunEvent): string | undefined {
   const visit = textOf(payload['visit']) ?? effectParts(textOf(payload['effect']) ?? '')?.visit;
-  return visit === undefined || visit === '' ? undefined : nodeOf(visit);
+  return visit === undefined || visit === '' ? undefined : placeOf(visit);
 }
 
 function severityOf({ type, payload }: RunEvent): RunLine['severity'] {

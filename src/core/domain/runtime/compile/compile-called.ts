@@ -23,10 +23,21 @@ export function compileCalled(issues: DefinitionIssues, definition: WorkflowDefi
 
 /** Adds an issue for calls that go round in a circle or too deep, and for those that cannot be kept as they are written. */
 export function checkCalls(issues: DefinitionIssues, nodes: ReadonlyMap<string, CompiledNode>, called: ReadonlyMap<string, CompiledDefinition>): void {
+  checkCallsOf(issues, { where: 'nodes', nodes, called });
+  for (const [slug, definition] of called) checkCallsOf(issues, { where: `called.${slug}.nodes`, nodes: definition.nodes, called });
+}
+
+interface Calling {
+  readonly where: string;
+  readonly nodes: ReadonlyMap<string, CompiledNode>;
+  readonly called: ReadonlyMap<string, CompiledDefinition>;
+}
+
+function checkCallsOf(issues: DefinitionIssues, { where: list, nodes, called }: Calling): void {
   for (const node of nodes.values()) {
     const call = node.kind.calls?.(node.config);
     if (call === undefined) continue;
-    const where = `nodes.${node.id}.config`;
+    const where = `${list}.${node.id}.config`;
     const trail = longestTrail(call.workflow, called, []);
     if (trail.isCircle) issues.add(`${where}.workflow`, `The call goes round in a circle: ${trail.path.join(' → ')}.`, { code: 'contract_mismatch', next: 'A workflow cannot call itself, by whatever way.' });
     else if (trail.path.length > deepestCall) issues.add(`${where}.workflow`, `Calls go ${trail.path.length} deep: ${trail.path.join(' → ')}.`, { code: 'contract_mismatch', next: `Let them go ${deepestCall} deep at most.` });

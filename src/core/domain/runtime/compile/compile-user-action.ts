@@ -16,7 +16,7 @@ interface Given {
 /** What people may set going while they are at the node; undefined when there is nothing. */
 export function compileUserActions(issues: DefinitionIssues, where: string, { node, kind, catalogue }: Given): readonly CompiledUserAction[] | undefined {
   if (node.userActions === undefined) return undefined;
-  if (node.bodies.length > 0 || kind.role !== 'step') issues.add(`${where}.userActions`, `A node of type ${kind.type} has no user actions.`, 'Give them to a node inside it.');
+  if (node.bodies.length > 0 || kind.isSpread === true || kind.role !== 'step') issues.add(`${where}.userActions`, `A node of type ${kind.type} has no user actions.`, 'Give them to a node inside it.');
   return node.userActions.flatMap((action) => compileUserAction(issues, where, { action, catalogue }) ?? []);
 }
 

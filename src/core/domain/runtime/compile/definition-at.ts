@@ -18,6 +18,14 @@ export function transitionAt(workflow: CompiledDefinition, visit: string, transi
   return definitionAt(workflow, visit).transitions.get(transition);
 }
 
+/** How long a visit may take, as its node says, and the workflow it calls. */
+export function timeoutAt(workflow: CompiledDefinition, visit: string): number | undefined {
+  const node = nodeAt(workflow, visit);
+  const call = node?.kind.calls?.(node.config);
+  const limits = [node?.timeoutMs, call === undefined ? undefined : workflow.called.get(call.workflow)?.timeoutMs].filter((limit) => limit !== undefined);
+  return limits.length === 0 ? undefined : Math.min(...limits);
+}
+
 /** The variables a visit may assign: those of the innermost body with its own, else the workflow's. */
 export function variablesAt(workflow: CompiledDefinition, visit: string): OwnVariables {
   return nodeAt(workflow, visit)?.region.own ?? definitionAt(workflow, visit);

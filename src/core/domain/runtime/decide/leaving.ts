@@ -3,7 +3,7 @@ import { present } from '../../model/present.ts';
 import { isWithin, regionOf, visitId } from '../../model/region-path.ts';
 import type { FactPayloads, TimerSet } from '../../model/run-facts.ts';
 import type { LeavingState, RunState, VisitState } from '../../model/run-state.ts';
-import { nodeAt, transitionAt } from '../compile/definition-at.ts';
+import { nodeAt, timeoutAt, transitionAt } from '../compile/definition-at.ts';
 import { findRegion, findVisit } from '../evolve/region-tree.ts';
 import { mayEnter } from './loop-guard.ts';
 import type { Turn } from './turn.ts';
@@ -35,7 +35,7 @@ export function commitTransition(turn: Turn, visit: VisitState, chosen: LeavingS
 
 /** The deadline of a node, from the moment it is entered. */
 export function timersOnEntry(turn: Turn, visit: string): readonly TimerSet[] | undefined {
-  const timeoutMs = nodeAt(turn.workflow, visit)?.timeoutMs;
+  const timeoutMs = timeoutAt(turn.workflow, visit);
   return timeoutMs === undefined ? undefined : [{ id: ownId(visit, 'timer', 'timeout'), dueAt: turn.at + timeoutMs }];
 }
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../../model/actor.ts';
 import type { RunId, WorkflowId } from '../../model/ids.ts';
-import { nodeOf } from '../../model/region-path.ts';
+import { placeOf } from '../../model/region-path.ts';
 import type { RunInput } from '../../model/run-input.ts';
 import type { CardState, RunState } from '../../model/run-state.ts';
 import type { CardRow } from '../../ports/card-repository.ts';
@@ -50,7 +50,7 @@ function cardRow(parts: CardStep, card: CardState): CardRow {
     runId: parts.runId,
     workflowId: parts.workflowId,
     visit: card.visit,
-    nodeId: nodeOf(card.visit),
+    nodeId: placeOf(card.visit),
     title: card.title,
     card: card.card,
     state: 'open',

@@ -62,8 +62,14 @@ const regionParts = inPlace({ visits: fields, recent: inPlace({ visits: fields }
 
 /** A part of the results that is full changes no more, so that it is kept as one value; until then each result is. */
 function results(value: Json, blobs: Blobs): Json {
-  return isJsonObject(value) && Object.keys(value).length >= partSize ? spill(value, blobs) : fields(value, blobs);
+  if (!isJsonObject(value)) return spill(value, blobs);
+  if (!fullParts.has(value) && Object.keys(value).length < partSize) return fields(value, blobs);
+  fullParts.add(value);
+  return spill(value, blobs);
 }
+
+/** States share them, so that each is counted once. */
+const fullParts = new WeakSet<JsonObject>();
 
 function fields(value: Json, blobs: Blobs): Json {
   return staysInPlace(value) ? spillFields(value, blobs) : spill(value, blobs);

@@ -1,7 +1,7 @@
 import { approvalId } from '../../../model/effect-id.ts';
 import type { RunError } from '../../../model/run-facts.ts';
 import type { RunState, TimerState, VisitState } from '../../../model/run-state.ts';
-import { nodeAt } from '../../compile/definition-at.ts';
+import { timeoutAt } from '../../compile/definition-at.ts';
 import { findVisit } from '../../evolve/region-tree.ts';
 import { ask } from '../ask.ts';
 import { examine } from '../candidates.ts';
@@ -51,7 +51,7 @@ function expireNode(turn: Turn, visit: VisitState): void {
 }
 
 function tookTooLong(turn: Turn, visit: VisitState): RunError {
-  const timeoutMs = nodeAt(turn.workflow, visit.id)?.timeoutMs ?? 0;
+  const timeoutMs = timeoutAt(turn.workflow, visit.id) ?? 0;
   const message = `Node "${visit.node}" took longer than ${timeoutMs} ms.`;
   return errorAt(visit, { code: 'run_failed', message, data: { timeoutMs } }, { kind: 'timeout' });
 }
