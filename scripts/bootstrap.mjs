@@ -14,6 +14,7 @@ const commands = {
   start: async (node, args) => (await import('./commands/start.mjs')).start(node, args),
   dev: async (node, args) => (await import('./commands/dev.mjs')).dev(node, args),
   test: async (node) => (await import('./commands/test.mjs')).test(node),
+  'test:long': async (node, args) => (await import('./commands/test-long.mjs')).testLong(node, args),
   check: async (node) => (await import('./commands/test.mjs')).check(node),
   bench: async (node, args) => (await import('./commands/bench.mjs')).bench(node, args),
   build: async (node) => ((await import('./setup/build.mjs')).build(node) ? 0 : 1),

@@ -8,6 +8,7 @@ import { qualityChecks, vitest } from './quality.mjs';
 export function test(/** @type {string} */ node) {
   const steps = createSteps();
   for (const [name, work] of qualityChecks(node)) steps.run(name, work);
+  steps.run('simulation', () => vitest(node, 'simulation'));
   steps.run('scenario tests', () => vitest(node, 'scenarios'));
   if (steps.run('build', () => ensureBuilt(node))) browserTests(node, steps);
   else steps.skip('browser tests', 'the build failed');

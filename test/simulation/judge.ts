@@ -4,7 +4,7 @@ import { RunId } from '../../src/core/domain/model/ids.ts';
 import { canonicalJournal } from '../../src/core/domain/runtime/journal/canonical-journal.ts';
 import type { RunCommit } from '../../src/core/domain/ports/run-commit.ts';
 import type { WorkflowDataPort } from '../../src/core/domain/ports/workflow-data-port.ts';
-import { createRunLoader } from '../../src/core/domain/runtime/executor/run-loader.ts';
+import { createRunLoader, type RunLoader } from '../../src/core/domain/runtime/executor/run-loader.ts';
 import { replay } from '../../src/core/domain/runtime/replay.ts';
 import { outline } from '../domain/runtime/support/run-bench.ts';
 import type { Contact, OutsideWorld } from './outside-world.ts';
@@ -22,6 +22,7 @@ export interface JudgeDeps {
 /** Holds everything the engine does to its promises; the first one broken is kept. */
 export class Judge {
   readonly #deps: JudgeDeps;
+  readonly #loader: RunLoader;
   readonly journals = new Map<string, RunJournal>();
   readonly #begun = new Map<string, number>();
   readonly #requests = new Map<string, string>();
@@ -31,6 +32,8 @@ export class Judge {
 
   constructor(deps: JudgeDeps) {
     this.#deps = deps;
+    // Definitions are compiled once, whatever process opens the data next.
+    this.#loader = createRunLoader({ get runs() { return deps.data().runs; }, get blobs() { return deps.data().blobs; } }, deps.catalogue);
   }
 
   blame(fault: string | undefined): void {
@@ -39,9 +42,9 @@ export class Judge {
 
   /** What is durable now must follow from what was, and what a host would read back must be its fold. */
   async durable(commit: RunCommit): Promise<void> {
-    const { data, catalogue, clock, world } = this.#deps;
+    const { clock, world } = this.#deps;
     if (commit.epoch !== this.owner?.epoch) this.blame(`a host of epoch ${commit.epoch} wrote while ${this.owner?.epoch ?? 'nobody'} owns the data`);
-    const loader = createRunLoader(data(), catalogue);
+    const loader = this.#loader;
     const journal = this.journals.get(commit.runId) ?? new RunJournal();
     this.journals.set(commit.runId, journal);
     const rows = await loader.events(commit.runId, { after: journal.rows.length, limit: 1000 });
@@ -73,14 +76,15 @@ export class Judge {
     const name = `${contact.visit} ${contact.kind} attempt ${attempt}`;
     const times = (this.#begun.get(`${key} ${attempt}`) ?? 0) + 1;
     this.#begun.set(`${key} ${attempt}`, times);
-    const before = this.#requests.get(key);
-    if (before !== undefined && before !== contact.request) this.blame(`${name}: one key stands for two requests`);
-    this.#requests.set(key, contact.request);
     const journal = [...this.journals.values()].find((one) => one.wanted(key) !== undefined);
     const wanted = journal?.wanted(key);
     if (journal === undefined || wanted === undefined) return this.blame(`${name} was asked for under the key of no effect in any journal`);
     const words = journal.rows.filter(({ type, payload }) => type === 'command' && payload['name'] === 'resolve').length;
     if (contact.repeat === 'once' && times > 1 + words) this.blame(`the once effect ${name} was performed ${times} times, and nobody asked for it`);
+    const before = this.#requests.get(key);
+    // A container that somebody's answer begins again uses the ids of its bodies again: `begun-again.test.ts`.
+    if (before !== undefined && before !== contact.request && words === 0) this.blame(`${name}: one key stands for two requests`);
+    this.#requests.set(key, contact.request);
     if (host !== this.owner?.host) return;
     this.#judgeBeginning(journal, { name, contact, wanted });
   }
@@ -97,8 +101,8 @@ export class Judge {
 
   /** What must be true when nothing moves any more. */
   async atTheEnd(): Promise<void> {
-    const { data, catalogue } = this.#deps;
-    const loader = createRunLoader(data(), catalogue);
+    const { data } = this.#deps;
+    const loader = this.#loader;
     const timers = await data().runs.dueTimers({ before: Number.MAX_SAFE_INTEGER, limit: 100 });
     const cards = await data().cards.list({ state: 'open', limit: 100 });
     for (const [id, journal] of this.journals) {

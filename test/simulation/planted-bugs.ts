@@ -7,6 +7,11 @@ import type { Told } from '../../src/core/domain/runtime/decide.ts';
 import type { Claim } from '../../src/core/domain/runtime/executor/run-entry.ts';
 import type { RunDriver } from '../../src/core/domain/runtime/executor/run-driver.ts';
 import type { RunState, WantedEffect } from '../../src/core/domain/model/run-state.ts';
+import type * as DecideModule from '../../src/core/domain/runtime/decide.ts';
+import type * as EffectContactModule from '../../src/core/domain/runtime/executor/effect-contact.ts';
+import type * as EffectWorkerModule from '../../src/core/domain/runtime/executor/effect-worker.ts';
+import type * as RecoverRunModule from '../../src/core/domain/runtime/executor/recover-run.ts';
+import type * as StandstillModule from '../../src/core/domain/runtime/executor/standstill.ts';
 import { overlay } from '../domain/runtime/executor/support/overlay.ts';
 import type { Profile } from './fault-plan.ts';
 import type { Tampering } from './simulation.ts';
@@ -30,7 +35,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     profile: 'storm',
     plant: () => {
       vi.doMock(`${executor}/effect-contact.ts`, async (original) => {
-        const real = await original<typeof import('../../src/core/domain/runtime/executor/effect-contact.ts')>();
+        const real = await original<typeof EffectContactModule>();
         const makeContact: typeof real.makeContact = (deps, of) => real.makeContact(deps, { ...of, effect: { ...of.effect, generation: of.effect.generation + of.effect.attempt - 1 } });
         return { ...real, makeContact };
       });
@@ -55,7 +60,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     profile: 'storm',
     plant: () => {
       vi.doMock(`${executor}/standstill.ts`, async (original) => {
-        const real = await original<typeof import('../../src/core/domain/runtime/executor/standstill.ts')>();
+        const real = await original<typeof StandstillModule>();
         return { ...real, isHalted: (state: RunState) => state.ended !== undefined };
       });
     },
@@ -65,7 +70,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     profile: 'storm',
     plant: () => {
       vi.doMock(`${executor}/recover-run.ts`, async (original) => {
-        const real = await original<typeof import('../../src/core/domain/runtime/executor/recover-run.ts')>();
+        const real = await original<typeof RecoverRunModule>();
         return { ...real, recoverRun: failEverything };
       });
     },
@@ -80,7 +85,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     profile: 'storm',
     plant: () => {
       vi.doMock(`${executor}/effect-worker.ts`, async (original) => {
-        const { EffectWorker } = await original<typeof import('../../src/core/domain/runtime/executor/effect-worker.ts')>();
+        const { EffectWorker } = await original<typeof EffectWorkerModule>();
         class Leaking extends EffectWorker {
           override claim(state: RunState): Claim {
             return { ...super.claim(state), drop: () => undefined };
@@ -117,7 +122,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     tamper: () => (data) =>
       overlay(data, {
         runs: overlay(data.runs, { inputSeq: () => Promise.resolve(undefined) }),
-        commitRun: ({ inputKey: _, ...commit }) => data.commitRun(commit),
+        commitRun: (commit) => data.commitRun(withoutKey(commit)),
       }),
   },
   {
@@ -148,7 +153,7 @@ export const plantedBugs: readonly PlantedBug[] = [
 
 function mockDecide(changed: (told: Told, state: RunState | undefined) => Told): void {
   vi.doMock('../../src/core/domain/runtime/decide.ts', async (original) => {
-    const real = await original<typeof import('../../src/core/domain/runtime/decide.ts')>();
+    const real = await original<typeof DecideModule>();
     const decide: typeof real.decide = (workflow, state, told) => real.decide(workflow, state, changed(told, state));
     return { ...real, decide };
   });
@@ -159,6 +164,11 @@ async function failEverything(driver: RunDriver): Promise<void> {
   for (const { id, attempt } of wanted) {
     await driver.tell({ input: { type: 'effect_failed', effect: id, attempt, error: { code: 'connector_unavailable', message: 'the host crashed' }, class: 'transient' } });
   }
+}
+
+function withoutKey(commit: RunCommit): RunCommit {
+  const { inputKey: _, ...rest } = commit;
+  return rest;
 }
 
 function acknowledgeEarly(data: WorkflowDataPort, commit: RunCommit): Promise<CommitAnswer> {

@@ -1,0 +1,21 @@
+import { createSteps } from '../setup/steps.mjs';
+import { vitest } from './quality.mjs';
+
+/**
+ * Tests that take as long as one lets them: the projects they stand in, run with `AIWM_LONG=1`, by which a suite takes
+ * more seeds, more cycles, more states.
+ * @type {readonly (readonly [name: string, project: string, ...tests: string[]])[]}
+ */
+const suites = [
+  ['simulation', 'simulation', 'test/simulation'],
+];
+
+/** `npm run test:long`: every long suite, or those whose names are given. */
+export function testLong(/** @type {string} */ node, /** @type {readonly string[]} */ names) {
+  const steps = createSteps();
+  process.env['AIWM_LONG'] = '1';
+  for (const [name, project, ...tests] of suites) {
+    if (names.length === 0 || names.includes(name)) steps.run(`${name}, long`, () => vitest(node, project, ...tests));
+  }
+  return steps.close();
+}
