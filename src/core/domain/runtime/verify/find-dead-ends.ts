@@ -1,6 +1,7 @@
 import { type FlowEdge, type FlowNode, type FlowRegion, isErrorEdge, triggersOf } from '../flow/flow-graph.ts';
 import { type Analysis, type Draft, reachableNodes } from './analysis.ts';
-import { circlesOf, closure } from './reachability.ts';
+import { circlesOf } from './circles.ts';
+import { closure } from './reachability.ts';
 import { constantValue, occasionsOf, whenExpression } from './occasions.ts';
 import { conditionOf } from '../../expression/static/comparisons.ts';
 import { compileExpression } from '../../expression/compile-expression.ts';
@@ -51,10 +52,11 @@ export function findCircles(analysis: Analysis, dead: ReadonlySet<string>): read
 
 function withoutEnd({ reachable }: Analysis, region: FlowRegion, dead: ReadonlySet<string>): readonly Draft[] {
   const into = Map.groupBy(region.nodes.flatMap((node) => node.out.filter((edge) => !dead.has(edge.id))), (edge) => edge.to);
-  const from = (ids: readonly string[]): Set<string> => new Set(ids.flatMap((id) => [id, ...closure(id, (to) => (into.get(to) ?? []).map((edge) => edge.from))]));
-  const ended = from(region.nodes.filter((node) => node.compiled.kind.role === 'end' || isDeadEnd(node, dead)).map((node) => node.id));
+  const ends = region.nodes.filter((node) => node.compiled.kind.role === 'end' || isDeadEnd(node, dead)).map((node) => node.id);
+  const ended = new Set([...ends, ...closure(ends, (to) => (into.get(to) ?? []).map((edge) => edge.from))]);
   const lost = region.nodes.filter((node) => reachable.has(node.id) && !ended.has(node.id));
-  const first = lost.find((node) => circlesOf(region, dead).some((circle) => circle.has(node.id)));
+  const circles = lost.length === 0 ? [] : circlesOf(region, dead);
+  const first = lost.find((node) => circles.some((circle) => circle.has(node.id)));
   if (first === undefined) return [];
   return [{
     code: 'no_end',

@@ -22,10 +22,10 @@ interface Known {
 function readsOf(analysis: Analysis, use: ExpressionUse, known: Known): readonly Draft[] {
   const guarded = guardedPaths(use.expression.expr);
   const before = writtenAt(use, known.written);
-  if (before === 'everything') return [];
+  if (before === undefined) return [];
   return [...use.expression.references].flatMap((path): readonly Draft[] => {
     const subject = subjectOf(path);
-    if (subject === undefined || guarded.has(subject) || guarded.has(path) || before.has(subject)) return [];
+    if (subject === undefined || guarded.has(subject) || guarded.has(path) || before(subject)) return [];
     if (subject === 'error') return path === 'error' ? [] : errorRead(use, path);
     if (subject.startsWith('vars.')) return known.variables.has(subject) ? [variableRead(analysis, use, subject)] : [];
     return outputRead(analysis, use, { subject, path });
@@ -41,9 +41,10 @@ function subjectOf(path: string): string | undefined {
   return root === 'nodes' && second !== undefined ? `nodes.${first}.${second}` : undefined;
 }
 
-function writtenAt({ node, moment }: ExpressionUse, written: WrittenBefore): ReadonlySet<string> | 'everything' {
+/** Whether a path is sure to be written where the expression stands; undefined where no run comes. */
+function writtenAt({ node, moment }: ExpressionUse, written: WrittenBefore): ((path: string) => boolean) | undefined {
   const before = written.node(node.id);
-  if (before === 'everything') return before;
+  if (before === 'everything') return undefined;
   const steps = moment.at === 'entry' ? node.written.entry.slice(0, moment.index) : node.written.entry;
   const own = steps.flatMap((step) => writesOfStep(node, step));
   const exits = moment.at === 'exit' ? node.written.exit.slice(0, moment.index).flatMap((step) => writesOfStep(node, step)) : [];
@@ -52,7 +53,8 @@ function writtenAt({ node, moment }: ExpressionUse, written: WrittenBefore): Rea
   const caught = moment.at === 'leaving' && moment.trigger === 'error' ? ['error'] : [];
   // A loop reads its condition after a pass; what its body writes may be read there, if a pass has been.
   const passes = node.bodies.length > 0 && moment.at !== 'entry' ? [`loops.${node.id}`, ...node.bodies.flatMap((body) => body.nodes.flatMap(writesOf))] : [];
-  return new Set([...before, ...own, ...exits, ...kept, ...caught, ...passes]);
+  const here = new Set([...own, ...exits, ...kept, ...caught, ...passes]);
+  return (path) => here.has(path) || before.has(path);
 }
 
 function withoutValue(graph: FlowGraph): ReadonlySet<string> {

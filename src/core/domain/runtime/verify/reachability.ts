@@ -1,4 +1,4 @@
-import { type FlowEdge, type FlowGraph, type FlowRegion } from '../flow/flow-graph.ts';
+import type { FlowGraph } from '../flow/flow-graph.ts';
 import type { Analysis, Draft } from './analysis.ts';
 
 /** The nodes some path leads to; edges in `dead` are never taken. */
@@ -27,28 +27,10 @@ export function findUnreachable({ graph, reachable }: Analysis): readonly Draft[
     }));
 }
 
-/** Sets of nodes of a region that lead to one another; a node alone counts only if it leads to itself. */
-export function circlesOf(region: FlowRegion, dead: ReadonlySet<string>): readonly ReadonlySet<string>[] {
-  const circles: ReadonlySet<string>[] = [];
-  const taken = new Set<string>();
-  const forward = new Map(region.nodes.map((node) => [node.id, node.out.filter((edge) => !dead.has(edge.id)).map((edge) => edge.to)]));
-  const backward = Map.groupBy(region.nodes.flatMap((node) => node.out.filter((edge) => !dead.has(edge.id))), (edge: FlowEdge) => edge.to);
-  for (const node of region.nodes) {
-    if (taken.has(node.id) || (backward.get(node.id) ?? []).length === 0) continue;
-    const after = closure(node.id, (id) => forward.get(id) ?? []);
-    if (!after.has(node.id)) continue;
-    const before = closure(node.id, (id) => (backward.get(id) ?? []).map((edge) => edge.from));
-    const circle = new Set([...after].filter((id) => before.has(id)));
-    for (const id of circle) taken.add(id);
-    circles.push(circle);
-  }
-  return circles;
-}
-
 /** Everything that can be come to, in one step or more. */
-export function closure(from: string, next: (id: string) => readonly string[]): ReadonlySet<string> {
+export function closure(from: readonly string[], next: (id: string) => readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
-  const open = [...next(from)];
+  const open = from.flatMap((id) => next(id));
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (found.has(id)) continue;
     found.add(id);
