@@ -1,11 +1,11 @@
-import type { Analysis, Draft } from './analysis.ts';
-import type { ExpressionUse } from '../flow/expression-uses.ts';
-import { nearestName } from './nearest-name.ts';
-import { failureAt } from './symptoms.ts';
-import { assignedBy, stepsOf } from './values-written.ts';
-import { type Inference, inferType, type TypeProblem } from '../../expression/static/infer-type.ts';
-import { listAround, type NodeScopes } from './node-scope.ts';
-import { canBe, canMeet, kindsText, typeOfSchema, typeOfValue, type ValueType } from '../../expression/static/value-type.ts';
+import type { Analysis, Draft } from '../analysis.ts';
+import type { ExpressionUse } from '../../flow/expression-uses.ts';
+import { nearestName } from '../nearest-name.ts';
+import { failureAt } from '../symptoms.ts';
+import { assignedBy, stepsOf } from '../values-written.ts';
+import { type Inference, inferType, type TypeProblem } from '../../../expression/static/infer-type.ts';
+import { listAround, type NodeScopes } from '../node-scope.ts';
+import { canBe, canMeet, kindsText, typeOfSchema, typeOfValue, type ValueType } from '../../../expression/static/value-type.ts';
 
 /** Names that do not exist, values that may be missing, and types that do not fit. */
 export function findTypeFaults(analysis: Analysis, scopes: NodeScopes): readonly Draft[] {

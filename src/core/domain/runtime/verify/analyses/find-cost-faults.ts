@@ -1,7 +1,7 @@
-import { type FlowNode, type FlowRegion } from '../flow/flow-graph.ts';
-import type { CompiledAction } from '../compile/compiled-definition.ts';
-import { type Analysis, type Draft, reachableNodes } from './analysis.ts';
-import { circlesOf } from './circles.ts';
+import { type FlowNode, type FlowRegion } from '../../flow/flow-graph.ts';
+import type { CompiledAction } from '../../compile/compiled-definition.ts';
+import { type Analysis, type Draft, reachableNodes } from '../analysis.ts';
+import { circlesOf } from '../circles.ts';
 
 const defaultPasses = 25;
 

@@ -1,9 +1,9 @@
-import { isJsonList } from '../../model/json.ts';
-import { conditionOf, holds } from '../../expression/static/comparisons.ts';
-import { type FlowEdge, type FlowNode } from '../flow/flow-graph.ts';
-import { compileExpression } from '../../expression/compile-expression.ts';
-import { type Analysis, type Draft, reachableNodes } from './analysis.ts';
-import { incidentAt } from './symptoms.ts';
+import { isJsonList } from '../../../model/json.ts';
+import { conditionOf, holds } from '../../../expression/static/comparisons.ts';
+import { type FlowEdge, type FlowNode } from '../../flow/flow-graph.ts';
+import { compileExpression } from '../../../expression/compile-expression.ts';
+import { type Analysis, type Draft, reachableNodes } from '../analysis.ts';
+import { incidentAt } from '../symptoms.ts';
 
 /** Transitions whose events can never come, and validators that can never pass. */
 export function findTriggerFaults(analysis: Analysis): readonly Draft[] {

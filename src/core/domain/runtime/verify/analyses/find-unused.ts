@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../model/json.ts';
-import type { Analysis, Draft } from './analysis.ts';
+import { isJsonObject } from '../../../model/json.ts';
+import type { Analysis, Draft } from '../analysis.ts';
 
 /** Variables and inputs nobody reads, cards nobody shows. */
 export function findUnused({ graph, uses, compiled }: Analysis): readonly Draft[] {

@@ -1,11 +1,11 @@
-import { canBe, typeOfSchema } from '../../expression/static/value-type.ts';
-import { guardedPaths } from '../../expression/static/guarded-paths.ts';
-import type { ExpressionUse } from '../flow/expression-uses.ts';
-import { containersOf, type FlowGraph, type FlowNode } from '../flow/flow-graph.ts';
-import type { Analysis, Draft } from './analysis.ts';
-import { entered, failureAt } from './symptoms.ts';
-import { type WrittenBefore, writesOfStep } from './written-before.ts';
-import { reservedBy, touches, writesOf } from './values-written.ts';
+import { canBe, typeOfSchema } from '../../../expression/static/value-type.ts';
+import { guardedPaths } from '../../../expression/static/guarded-paths.ts';
+import type { ExpressionUse } from '../../flow/expression-uses.ts';
+import { containersOf, type FlowGraph, type FlowNode } from '../../flow/flow-graph.ts';
+import type { Analysis, Draft } from '../analysis.ts';
+import { entered, failureAt } from '../symptoms.ts';
+import { type WrittenBefore, writesOfStep } from '../written-before.ts';
+import { reservedBy, touches, writesOf } from '../values-written.ts';
 
 /** Reads of what nothing wrote on some way there: outputs, variables that begin with nothing, the error where none was caught. */
 export function findUnwrittenReads(analysis: Analysis, written: WrittenBefore): readonly Draft[] {

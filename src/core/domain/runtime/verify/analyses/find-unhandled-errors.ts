@@ -1,6 +1,6 @@
-import { containersOf, type FlowNode, triggersOf } from '../flow/flow-graph.ts';
-import { type Analysis, type Draft, reachableNodes } from './analysis.ts';
-import { failureAt } from './symptoms.ts';
+import { containersOf, type FlowNode, triggersOf } from '../../flow/flow-graph.ts';
+import { type Analysis, type Draft, reachableNodes } from '../analysis.ts';
+import { failureAt } from '../symptoms.ts';
 
 /** Actions that may have taken hold when they fail, and whose failure nothing in the workflow handles. */
 export function findUnhandledErrors(analysis: Analysis): readonly Draft[] {

@@ -1,10 +1,10 @@
-import { compileExpression } from '../../expression/compile-expression.ts';
-import { conditionOf } from '../../expression/static/comparisons.ts';
-import { type FlowNode, triggersOf } from '../flow/flow-graph.ts';
-import { type Analysis, type Draft, reachableNodes } from './analysis.ts';
-import { constantValue } from './occasions.ts';
-import { either, incidentAt, taken } from './symptoms.ts';
-import { touches, writesOfRegion } from './values-written.ts';
+import { compileExpression } from '../../../expression/compile-expression.ts';
+import { conditionOf } from '../../../expression/static/comparisons.ts';
+import { type FlowNode, triggersOf } from '../../flow/flow-graph.ts';
+import { type Analysis, type Draft, reachableNodes } from '../analysis.ts';
+import { constantValue } from '../occasions.ts';
+import { either, incidentAt, taken } from '../symptoms.ts';
+import { touches, writesOfRegion } from '../values-written.ts';
 
 /** Loops that nothing inside can end, and limits nobody takes. */
 export function findLoopFaults(analysis: Analysis): readonly Draft[] {

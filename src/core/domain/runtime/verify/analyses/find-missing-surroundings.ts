@@ -1,9 +1,9 @@
-import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
-import { isInside } from '../../model/permissions.ts';
-import { type Analysis, type Draft, reachableNodes } from './analysis.ts';
-import { nearestName } from './nearest-name.ts';
-import type { FindingCode } from './finding.ts';
-import type { FlowNode } from '../flow/flow-graph.ts';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../model/json.ts';
+import { isInside } from '../../../model/permissions.ts';
+import { type Analysis, type Draft, reachableNodes } from '../analysis.ts';
+import { nearestName } from '../nearest-name.ts';
+import type { FindingCode } from '../finding.ts';
+import type { FlowNode } from '../../flow/flow-graph.ts';
 
 /** Something of the outside that a config names, where no template makes it. */
 interface Named {

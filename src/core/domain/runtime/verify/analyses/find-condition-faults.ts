@@ -1,12 +1,12 @@
-import type { Json } from '../../model/json.ts';
-import { type Condition, constantsOf, holds, telling } from '../../expression/static/comparisons.ts';
-import type { FlowNode } from '../flow/flow-graph.ts';
-import { type Analysis, type Draft, reachableNodes } from './analysis.ts';
-import { type Candidate, constantValue, type Occasion, occasionsOf } from './occasions.ts';
-import { incidentAt } from './symptoms.ts';
-import type { NodeScopes } from './node-scope.ts';
-import { canBe, type ValueType } from '../../expression/static/value-type.ts';
-import type { TypeScope } from '../../expression/static/infer-type.ts';
+import type { Json } from '../../../model/json.ts';
+import { type Condition, constantsOf, holds, telling } from '../../../expression/static/comparisons.ts';
+import type { FlowNode } from '../../flow/flow-graph.ts';
+import { type Analysis, type Draft, reachableNodes } from '../analysis.ts';
+import { type Candidate, constantValue, type Occasion, occasionsOf } from '../occasions.ts';
+import { incidentAt } from '../symptoms.ts';
+import type { NodeScopes } from '../node-scope.ts';
+import { canBe, type ValueType } from '../../../expression/static/value-type.ts';
+import type { TypeScope } from '../../../expression/static/infer-type.ts';
 
 type Assignment = ReadonlyMap<string, Json>;
 const mostCases = 2048;

@@ -1,7 +1,7 @@
-import { isJsonList, isJsonObject, type Json } from '../../model/json.ts';
-import { type FlowNode, triggersOf } from '../flow/flow-graph.ts';
-import { type Analysis, type Draft, reachableNodes } from './analysis.ts';
-import { incidentAt } from './symptoms.ts';
+import { isJsonList, isJsonObject, type Json } from '../../../model/json.ts';
+import { type FlowNode, triggersOf } from '../../flow/flow-graph.ts';
+import { type Analysis, type Draft, reachableNodes } from '../analysis.ts';
+import { incidentAt } from '../symptoms.ts';
 
 /** Decisions by a model of which some answer leads nowhere. */
 export function findChoiceFaults(analysis: Analysis): readonly Draft[] {

@@ -1,12 +1,12 @@
-import { type FlowEdge, type FlowNode, type FlowRegion, isErrorEdge, triggersOf } from '../flow/flow-graph.ts';
-import { type Analysis, type Draft, reachableNodes } from './analysis.ts';
-import { circlesOf } from './circles.ts';
-import { closure } from './reachability.ts';
-import { constantValue, occasionsOf, whenExpression } from './occasions.ts';
-import { conditionOf } from '../../expression/static/comparisons.ts';
-import { compileExpression } from '../../expression/compile-expression.ts';
-import { either, enteredAgain, incidentAt } from './symptoms.ts';
-import { touches, writesOf } from './values-written.ts';
+import { type FlowEdge, type FlowNode, type FlowRegion, isErrorEdge, triggersOf } from '../../flow/flow-graph.ts';
+import { type Analysis, type Draft, reachableNodes } from '../analysis.ts';
+import { circlesOf } from '../circles.ts';
+import { closure } from '../reachability.ts';
+import { constantValue, occasionsOf, whenExpression } from '../occasions.ts';
+import { conditionOf } from '../../../expression/static/comparisons.ts';
+import { compileExpression } from '../../../expression/compile-expression.ts';
+import { either, enteredAgain, incidentAt } from '../symptoms.ts';
+import { touches, writesOf } from '../values-written.ts';
 
 /** Nodes without a way out once they are done. */
 export function findDeadEnds(analysis: Analysis, dead: ReadonlySet<string>): readonly Draft[] {
