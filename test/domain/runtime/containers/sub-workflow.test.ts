@@ -112,3 +112,19 @@ it('what one may reach is what every workflow around it may', () => {
   expect(permitted({ hosts: ['a.example'], spend: 5 }, { hosts: ['a.example', 'b.example'], spend: 9 }).now.wanted[asked]?.permissions).toEqual({ hosts: ['a.example'], spend: 5 });
   expect(permitted(undefined, undefined).now.wanted[asked]).not.toHaveProperty('permissions');
 });
+
+it('the time limit of the called workflow is a limit of the visit that calls it', () => {
+  const slow = { ...child, limits: { maxTransitions: 100, timeout: 'PT1M' } };
+  const bench = new RunBench(calling({ word: 'x' }, { called: { child: slow }, leave: [go('t3', 'call', 'oops', 'error')] })).start();
+  bench.timer('call#1/@timer.timeout');
+
+  expect(bench.now.root.error).toMatchObject({ kind: 'timeout', data: { timeoutMs: 60_000 } });
+  expect(bench.wanted).toEqual([]);
+});
+
+it('contracts hold between called workflows, too', () => {
+  const between = around(node('next', 'subWorkflow', { config: { workflow: 'child' } }), [go('t2', 'next', 'done', 'task-complete')]);
+  const found = checkDefinition(beside('subWorkflow', { config: { workflow: 'between' } }, { all: { called: { between, child } } }), testCatalogue);
+
+  expect(found.ok ? [] : found.issues[0]).toMatchObject({ code: 'contract_mismatch', where: 'called.between.nodes.next.config.inputs' });
+});

@@ -63,6 +63,7 @@ function renamedRegion(region: RegionState, names: Names): RegionState {
     path: renamedPath(region.path, names),
     visits: keysBy(region.visits, node),
     recent: { ...region.recent, visits: keysBy(region.recent.visits, node) },
+    ...(region.own === undefined ? {} : { own: { ...region.own, nodes: keysBy(region.own.nodes, node), loops: keysBy(region.own.loops, node) } }),
     ...(active === undefined ? {} : { active: renamedVisit(active, names) }),
   };
 }
