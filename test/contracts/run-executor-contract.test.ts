@@ -1,5 +1,6 @@
 import { RuntimeHouse } from '../domain/runtime/executor/support/runtime-house.ts';
-import { describeRunExecutor, type ExecutorSite } from './run-executor-contract.ts';
+import { describeRunExecutor } from './run-executor-contract.ts';
+import type { ExecutorSite } from './run-executor-site.ts';
 
 describeRunExecutor('local, over SQLite', {
   async open(): Promise<ExecutorSite> {

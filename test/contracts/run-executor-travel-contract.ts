@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { go } from '../domain/runtime/support/definitions.ts';
 import { gates, oneCard, oneGate } from '../domain/runtime/executor/support/gate-definitions.ts';
 import { failureOf } from '../domain/services/failure-of.ts';
-import { type ExecutorSite, linesOf } from './run-executor-contract.ts';
+import { type ExecutorSite, linesOf } from './run-executor-site.ts';
 
 /** How runs leave an executor, come to another one, and are removed. */
 export function describeExecutorTravel(current: () => ExecutorSite, open: () => Promise<ExecutorSite>): void {

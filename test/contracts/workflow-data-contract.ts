@@ -4,6 +4,7 @@ import type { CurrentPort } from './current-port.ts';
 import { describeRunCommits } from './run-commit-contract.ts';
 import { describeRunCompany } from './run-company-contract.ts';
 import { describeRunLists } from './run-list-contract.ts';
+import { describeLeavingRuns } from './run-leaving-contract.ts';
 import { describeSideTables } from './side-tables-contract.ts';
 import { describeWorkflowRows } from './workflow-rows-contract.ts';
 
@@ -33,5 +34,6 @@ export function describeWorkflowData(name: string, harness: StorageHarness): voi
     describeRunLists(current);
     describeWorkflowRows(current);
     describeSideTables(current);
+    describeLeavingRuns(current);
   });
 }

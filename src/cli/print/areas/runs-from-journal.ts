@@ -24,7 +24,7 @@ export const fromJournal: Pick<AreaPrinters<'runs'>, 'replay' | 'state' | 'fork'
 const by = { pinned: 'the definition it is pinned to', draft: 'the draft', version: 'that version' } as const;
 
 function replayed({ id, equal, against, rows, effects, divergence }: ReplayAnswer, look: Look): Printed {
-  const calls = `${rows} rows, ${effects} recorded outcomes, no call made`;
+  const calls = `${rows} rows, ${effects === 1 ? 'one recorded outcome' : `${effects} recorded outcomes`}, no call made`;
   if (equal || divergence === undefined) {
     return { text: `${look.paint('success', 'Equal')}: run ${id} decides the same again by ${by[against]} (${calls}).` };
   }
@@ -77,7 +77,7 @@ function stood(state: StateAnswer, look: Look): Printed {
 
 function compared({ a, b, bytesEqual, sharedRows, canonicalEqual, first, places }: CompareAnswer, look: Look): Printed {
   const rows = (['workflow', 'version', 'status', 'rows', 'transitions', 'calls', 'inherited', 'inputTokens', 'outputTokens'] as const).map((name) => [names[name], shown(a[name]), shown(b[name])]);
-  const sheet = table(['', `a ${a.id}`, `b ${b.id}`], [...rows, ['time', seconds(a.durationMs), seconds(b.durationMs)]], look);
+  const sheet = table(['', 'a', 'b'], [['run', a.id, b.id], ...rows, ['time', seconds(a.durationMs), seconds(b.durationMs)]], look);
   const bytes = bytesEqual ? 'Every row is the same, byte for byte.' : `The rows are not the same byte for byte${sharedRows === 0 ? '' : `; the first ${sharedRows} are`}.`;
   const meaning = canonicalEqual ? 'Both did the same: every outcome and every decision is equal.' : 'They did not do the same.';
   const where = first === undefined ? [] : [`They part at ${first.place === '' ? 'the run as a whole' : first.place}:`, ...factLines('a', first.a), ...factLines('b', first.b), diffTable(first.diff, look, ['a', 'b'])];

@@ -179,7 +179,7 @@ describe('a move to another definition', () => {
 
     const { definitionHash } = await house.status(runId, 'completed');
     const events = await house.runtime.loader.events(runId, { after: 0, limit: 1000 });
-    const began = String(events[0]?.payload['definitionHash']);
+    const began = typeof events[0]?.payload['definitionHash'] === 'string' ? events[0].payload['definitionHash'] : '';
     expect(definitionHash).not.toBe(began);
     const later = new Map([[definitionHash, await house.runtime.loader.compiled(definitionHash)]]);
     expect(replay(await house.runtime.loader.compiled(began), events, later).equal).toBe(true);

@@ -1,7 +1,7 @@
 import { AppError } from '../../model/errors.ts';
 import type { Json } from '../../model/json.ts';
 import { isJsonList, isJsonObject } from '../../model/json.ts';
-import { ArtifactId, RunId, Sha256 } from '../../model/ids.ts';
+import { type ArtifactId, RunId, Sha256 } from '../../model/ids.ts';
 import type { ForkState, RunState, WantedEffect } from '../../model/run-state.ts';
 import type { ArtifactDraft } from '../../catalogue/action-kind.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';

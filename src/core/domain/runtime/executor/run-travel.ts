@@ -47,88 +47,102 @@ export interface RunTravel {
 }
 
 export function createRunTravel(deps: RunTravelDeps): RunTravel {
-  const { data, loader, fleet, epoch } = deps;
+  return new LocalRunTravel(deps);
+}
 
-  function stands(answer: CommitAnswer, runId: RunId): void {
+class LocalRunTravel implements RunTravel {
+  readonly #deps: RunTravelDeps;
+
+  constructor(deps: RunTravelDeps) {
+    this.#deps = deps;
+  }
+
+  async fork(command: ForkRun): Promise<{ readonly runId: RunId; readonly duplicate: boolean }> {
+    const { data } = this.#deps;
+    const known = await data.runs.byStartKey(command.key);
+    if (known !== undefined) return { runId: known, duplicate: true };
+    const parent = await data.runs.get(command.parent);
+    if (parent === undefined) throw unknownRun(command.parent);
+    const commit = await forkCommit(command, parent, this.#deps);
+    const answer = await data.commitRun(commit);
+    this.#demandOwner(answer, commit.runId);
+    if (answer.kind === 'duplicate') return { runId: answer.runId, duplicate: true };
+    this.#deps.arrived(commit);
+    return { runId: commit.runId, duplicate: false };
+  }
+
+  async release(runId: RunId): Promise<RunSnapshot> {
+    const { data, fleet, epoch, clock, publisher } = this.#deps;
+    return await fleet.use(runId, (driver) =>
+      driver.leave(releasedRun(runId), async (state, seq) => {
+        this.#demandStill(state);
+        const row = await data.runs.get(runId);
+        if (row === undefined) throw unknownRun(runId);
+        const snapshot = await snapshotRun(data, row);
+        const answer = await data.releaseRun({ runId, epoch, expectedSeq: seq, at: clock.now() });
+        this.#demandOwner(answer, runId);
+        if (answer.kind === 'conflict') throw underWay(runId);
+        publisher.publish('cards:changed', { runId });
+        return snapshot;
+      }),
+    );
+  }
+
+  async adopt(snapshot: RunSnapshot): Promise<boolean> {
+    const { data, epoch } = this.#deps;
+    const { runId } = snapshot;
+    const here = await data.runs.get(runId);
+    if (here !== undefined && here.releasedAt === undefined) return false;
+    const commit = await adoptCommit(snapshot, epoch);
+    if (here !== undefined) await this.#remove(runId);
+    const answer = await data.commitRun(commit);
+    this.#demandOwner(answer, runId);
+    if (answer.kind !== 'committed') return false;
+    this.#deps.arrived(commit);
+    return true;
+  }
+
+  async purge(runId: RunId): Promise<void> {
+    const { data, fleet, loader, publisher } = this.#deps;
+    const row = await data.runs.get(runId);
+    if (row === undefined) throw unknownRun(runId);
+    // One that cannot be read, or only lies here, is told nothing any more.
+    const isReadable = row.releasedAt === undefined && (await loader.load(runId).then(() => true, () => false));
+    if (!isReadable) return await this.#remove(runId);
+    await fleet.use(runId, (driver) =>
+      driver.leave(unknownRun(runId), async (state) => {
+        this.#demandStill(state);
+        await this.#remove(runId);
+      }),
+    );
+    publisher.publish('cards:changed', { runId });
+  }
+
+  entryOf(driver: RunDriver, delivery: Delivery): Pick<Entry, 'input' | 'move' | 'blobs'> {
+    const { command } = delivery;
+    if (command.name !== 'migrate') return { input: commandInput({ ...delivery, command }) };
+    const { state } = driver;
+    if (state === undefined) throw unknownRun(driver.runId);
+    if (state.ended === undefined && this.#deps.isUnderWay(state)) throw underWay(driver.runId);
+    const { input, definition, moved, blobs } = planMove(this.#deps.loader, command, { state, from: driver.definition });
+    return { input, blobs, move: { definition, moved } };
+  }
+
+  #demandOwner(answer: CommitAnswer, runId: RunId): void {
     if (answer.kind !== 'fenced') return;
-    deps.fenced();
+    this.#deps.fenced();
     throw takenOver(runId);
   }
 
-  function demandStill(state: RunState): void {
-    const isStill = state.ended !== undefined || (isSettled(state) && !deps.isUnderWay(state));
+  #demandStill(state: RunState): void {
+    const isStill = state.ended !== undefined || (isSettled(state) && !this.#deps.isUnderWay(state));
     if (!isStill) throw underWay(state.run);
   }
 
-  async function remove(runId: RunId): Promise<void> {
-    if (await data.purgeRun({ runId, epoch })) return;
-    stands({ kind: 'fenced', epoch }, runId);
+  async #remove(runId: RunId): Promise<void> {
+    const { data, epoch } = this.#deps;
+    if (!(await data.purgeRun({ runId, epoch }))) this.#demandOwner({ kind: 'fenced', epoch }, runId);
   }
-
-  return {
-    async fork(command) {
-      const known = await data.runs.byStartKey(command.key);
-      if (known !== undefined) return { runId: known, duplicate: true };
-      const parent = await data.runs.get(command.parent);
-      if (parent === undefined) throw unknownRun(command.parent);
-      const commit = await forkCommit(command, parent, deps);
-      const answer = await data.commitRun(commit);
-      stands(answer, commit.runId);
-      if (answer.kind === 'duplicate') return { runId: answer.runId, duplicate: true };
-      deps.arrived(commit);
-      return { runId: commit.runId, duplicate: false };
-    },
-    async release(runId) {
-      return await fleet.use(runId, (driver) =>
-        driver.leave(releasedRun(runId), async (state, seq) => {
-          demandStill(state);
-          const row = await data.runs.get(runId);
-          if (row === undefined) throw unknownRun(runId);
-          const snapshot = await snapshotRun(data, row);
-          const answer = await data.releaseRun({ runId, epoch, expectedSeq: seq, at: deps.clock.now() });
-          stands(answer, runId);
-          if (answer.kind === 'conflict') throw underWay(runId);
-          deps.publisher.publish('cards:changed', { runId });
-          return snapshot;
-        }),
-      );
-    },
-    async adopt(snapshot) {
-      const { runId } = snapshot;
-      const here = await data.runs.get(runId);
-      if (here !== undefined && here.releasedAt === undefined) return false;
-      const commit = await adoptCommit(snapshot, epoch);
-      if (here !== undefined) await remove(runId);
-      const answer = await data.commitRun(commit);
-      stands(answer, runId);
-      if (answer.kind !== 'committed') return false;
-      deps.arrived(commit);
-      return true;
-    },
-    async purge(runId) {
-      const row = await data.runs.get(runId);
-      if (row === undefined) throw unknownRun(runId);
-      // One that cannot be read, or only lies here, is told nothing any more.
-      const isReadable = row.releasedAt === undefined && (await loader.load(runId).then(() => true, () => false));
-      if (!isReadable) return await remove(runId);
-      await fleet.use(runId, (driver) =>
-        driver.leave(unknownRun(runId), async (state) => {
-          demandStill(state);
-          await remove(runId);
-        }),
-      );
-      deps.publisher.publish('cards:changed', { runId });
-    },
-    entryOf(driver, delivery) {
-      const { command } = delivery;
-      if (command.name !== 'migrate') return { input: commandInput({ ...delivery, command }) };
-      const { state } = driver;
-      if (state === undefined) throw unknownRun(driver.runId);
-      if (state.ended === undefined && deps.isUnderWay(state)) throw underWay(driver.runId);
-      const { input, definition, moved, blobs } = planMove(loader, command, { state, from: driver.definition });
-      return { input, blobs, move: { definition, moved } };
-    },
-  };
 }
 
 function underWay(runId: string): AppError {
