@@ -5,6 +5,8 @@ import { AppError } from '../../src/core/domain/model/errors.ts';
 import type { Repeat } from '../../src/core/domain/model/effect-repeat.ts';
 import { isJsonObject, type Json } from '../../src/core/domain/model/json.ts';
 import type { Clock } from '../../src/core/domain/ports/clock.ts';
+import { randomAnswer } from '../domain/runtime/support/random-hands.ts';
+import { Dice } from '../domain/runtime/support/random-run.ts';
 import type { Fate } from './fault-plan.ts';
 import type { Owner, Scheduler } from './scheduler.ts';
 
@@ -54,7 +56,8 @@ export class OutsideWorld implements Owner {
       const perform = (request: never, context: EffectContext): Promise<EffectResult> => {
         const { key, attempt, origin } = context;
         const contact: Contact = { host, kind: name, repeat: kind.repeat, key, attempt, visit: origin.visit, request: canonicalJson(request) };
-        return this.#contact(contact, { signal: context.signal, work: () => kind.perform(request, context), isProbe: isProbe(request) });
+        const work = name === 'llm.chat' ? () => Promise.resolve({ output: modelAnswer(contact) }) : () => kind.perform(request, context);
+        return this.#contact(contact, { signal: context.signal, work, isProbe: isProbe(request) });
       };
       return [name, { ...kind, perform }] as const;
     }));
@@ -98,6 +101,12 @@ export class OutsideWorld implements Owner {
 }
 
 const never = new AbortController().signal;
+
+/** By what is asked alone, so that asking again gives the same. */
+function modelAnswer({ visit, request, attempt }: Contact): Json {
+  const numbers = [1, 7, 13].map((factor) => [...`${visit}${request}${attempt}`].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0) * factor) % 9973, factor));
+  return randomAnswer(new Dice(numbers));
+}
 
 function transient(): AppError {
   return new AppError('connector_unavailable', 'the receiver did not answer');

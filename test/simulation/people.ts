@@ -56,7 +56,7 @@ export class People {
     return said;
   }
 
-  say(to: RunExecutor, runId: string, command: RunCommand): void {
+  say(to: RunExecutor, runId: string, { command, by = 'anna' }: Saying): void {
     const key = this.#key(command.name);
     const said: Said = {
       key,
@@ -65,7 +65,7 @@ export class People {
       isRefused: false,
       isAccepted: false,
       send: async (executor) => {
-        const { kind, seq } = await executor.deliver(RunId.parse(runId), { command, key, actor: { kind: 'user', id: 'anna' }, correlationId: key });
+        const { kind, seq } = await executor.deliver(RunId.parse(runId), { command, key, actor: { kind: 'user', id: by }, correlationId: key });
         return { accepted: kind === 'accepted', runId, seq };
       },
     };
@@ -96,22 +96,30 @@ export class People {
   sayAnything(to: RunExecutor, run: { readonly state: RunState; readonly workflow: CompiledDefinition }, dice: readonly number[]): void {
     const { state, workflow } = run;
     const tell = (input: RunInput): { readonly facts: readonly [] } => {
-      const command = commandOf(input);
+      const command = sayingOf(input);
       if (command !== undefined) this.say(to, state.run, command);
       return { facts: [] };
     };
     const [first = 0] = dice;
     const often: readonly RunCommand[] = [{ name: 'pause', now: false }, { name: 'pause', now: true }, { name: 'resume' }];
     const one = often[first % 8];
-    if (one !== undefined) return this.say(to, state.run, one);
+    if (one !== undefined) return this.say(to, state.run, { command: one });
     randomMove({ now: state, workflow, at: state.at, tell, mark: () => undefined }, new Dice(dice));
   }
 
   /** Does the next thing the run asks of people; answers whether it asked for any. */
   help(to: RunExecutor, state: RunState, { workflow, tries }: { readonly workflow: CompiledDefinition; readonly tries: number }): boolean {
-    const command = helpFor(state, workflow, tries);
-    if (command !== undefined) this.say(to, state.run, command);
-    return command !== undefined;
+    const saying = helpFor(state, workflow, tries);
+    if (saying !== undefined) this.say(to, state.run, saying);
+    else if (isStuckWithoutPeople(state)) this.#tryAnything(to, { state, workflow }, tries);
+    return saying !== undefined || isStuckWithoutPeople(state);
+  }
+
+  /** Whoever does not know what a run waits for tries what there is, and gives it up at last. */
+  #tryAnything(to: RunExecutor, run: { readonly state: RunState; readonly workflow: CompiledDefinition }, tries: number): void {
+    if (tries > 30) return this.say(to, run.state.run, { command: { name: 'stop' } });
+    // From the second on no number stands for a pause or a resume.
+    this.sayAnything(to, run, [7, ...Array.from({ length: 8 }, (_, at) => (tries * 37 + at * 101 + 13) % 9973)]);
   }
 
   #hear(said: Said, answer: { readonly accepted: boolean; readonly runId: string; readonly seq: number }): void {
@@ -138,41 +146,62 @@ export class People {
   }
 }
 
-/** A random move as people would say it; nothing where only the host could. */
-function commandOf(input: RunInput): RunCommand | undefined {
-  if (input.type === 'card') return { name: 'card', visit: input.visit, values: input.values };
-  if (input.type === 'signal') {
-    const { type: _, name, ...signal } = input;
-    return { name: 'signal', signal: name, ...signal };
-  }
-  if (input.type !== 'command') return undefined;
-  const { type: _, ...command } = input;
-  // A command's row is made from the command by adding its type.
-  return command as RunCommand;
+/** Something said, and by whom. */
+interface Saying {
+  readonly command: RunCommand;
+  readonly by?: string;
 }
 
-/** What somebody patient does for a run that waits: resume it, answer its incident, fill in its card. */
-function helpFor(state: RunState, workflow: CompiledDefinition, tries: number): RunCommand | undefined {
+/** A random move as people would say it; nothing where only the host could. */
+function sayingOf(input: RunInput): Saying | undefined {
+  if (input.type === 'card') return { command: { name: 'card', visit: input.visit, values: input.values } };
+  if (input.type === 'signal') {
+    const { type: _, name, ...signal } = input;
+    return { command: { name: 'signal', signal: name, ...signal } };
+  }
+  if (input.type === 'approval') {
+    const { type: _, key: __, by, ...approval } = input;
+    return { command: { name: 'approval', ...approval }, by: by.slice(by.indexOf(':') + 1) };
+  }
+  if (input.type !== 'command' || input.name === 'fork') return undefined;
+  const { type: _, ...command } = input;
+  // A command's row is made from the command by adding its type.
+  return { command: command as RunCommand };
+}
+
+/** Nothing goes on by itself, not even by time. */
+function isStuckWithoutPeople({ ended, pause, wanted, timers, arming, continueDue }: RunState): boolean {
+  const moves = continueDue || [wanted, timers, arming ?? {}].some((record) => Object.keys(record).length > 0);
+  return ended === undefined && pause === undefined && !moves;
+}
+
+/** What somebody patient does for a run that waits: resume it, answer its incident, approve, fill in its card, send its signal. */
+function helpFor(state: RunState, workflow: CompiledDefinition, tries: number): Saying | undefined {
   if (state.ended !== undefined) return undefined;
-  if (state.pause !== undefined) return { name: 'resume' };
+  if (state.pause !== undefined) return { command: { name: 'resume' } };
   const [incident] = Object.values(state.incidents);
   if (incident !== undefined) {
     const answers = answersTo(state, incident);
     const [transition] = transitionsOf(workflow, incident);
     const wanted = tries < 3 ? (['retry', 'raise_limit'] as const) : tries < 5 && transition !== undefined ? (['take_transition'] as const) : (['fail'] as const);
     const answer = wanted.find((one) => answers.includes(one)) ?? 'fail';
-    return { name: 'resolve', incident: incident.incident, answer, ...(answer === 'take_transition' && transition !== undefined ? { transition } : {}) };
+    return { command: { name: 'resolve', incident: incident.incident, answer, ...(answer === 'take_transition' && transition !== undefined ? { transition } : {}) } };
+  }
+  const [approval] = Object.values(state.approvals ?? {});
+  if (approval !== undefined) {
+    const { visit, validator, hash } = approval;
+    return { command: { name: 'approval', visit, validator, hash, decision: tries < 20 ? 'approve' : 'reject' }, by: `helper${tries}` };
   }
   const [card] = Object.values(state.cards);
-  if (card !== undefined && card.answer === undefined) return tries > 8 ? { name: 'stop' } : { name: 'card', visit: card.visit, values: { text: 'as asked' } };
+  if (card !== undefined && card.answer === undefined) return { command: tries > 8 ? { name: 'stop' } : { name: 'card', visit: card.visit, values: { text: 'as asked' } } };
   return signalFor(state, tries);
 }
 
 /** The signal a visit waits for. */
-function signalFor(state: RunState, tries: number): RunCommand | undefined {
+function signalFor(state: RunState, tries: number): Saying | undefined {
   const waits = visitsOf(state.root).flatMap((visit) => (visit.waits?.signals === undefined ? [] : [visit.waits]));
   const [wait] = waits;
   const [signal] = wait?.signals ?? [];
   if (wait === undefined || signal === undefined) return undefined;
-  return { name: 'signal', emitter: 'help', id: `help-${tries}-${state.outside}`, signal, payload: null, ...(wait.key === undefined ? {} : { key: wait.key }) };
+  return { command: { name: 'signal', emitter: 'help', id: `help-${tries}-${state.outside}`, signal, payload: null, ...(wait.key === undefined ? {} : { key: wait.key }) } };
 }

@@ -36,7 +36,10 @@ export const plantedBugs: readonly PlantedBug[] = [
     plant: () => {
       vi.doMock(`${executor}/effect-contact.ts`, async (original) => {
         const real = await original<typeof EffectContactModule>();
-        const makeContact: typeof real.makeContact = (deps, of) => real.makeContact(deps, { ...of, effect: { ...of.effect, generation: of.effect.generation + of.effect.attempt - 1 } });
+        const makeContact: typeof real.makeContact = (deps, of) => {
+          const { effect } = of.job;
+          return real.makeContact(deps, { ...of, job: overlay(of.job, { effect: { ...effect, generation: effect.generation + effect.attempt - 1 } }) });
+        };
         return { ...real, makeContact };
       });
     },
@@ -126,9 +129,9 @@ export const plantedBugs: readonly PlantedBug[] = [
       }),
   },
   {
-    name: 'rows after the image are not folded when a run is read back',
+    name: 'the last row after the image is not folded when a run is read back',
     profile: 'crashes',
-    tamper: () => (data) => readBack(data, (found) => ({ ...found, later: [] })),
+    tamper: () => (data) => readBack(data, (found) => ({ ...found, later: found.later.slice(0, -1) })),
   },
   {
     name: 'deadlines are not written with the batch that sets them',
