@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../../src/cli/command-line.ts';
+import { kebab } from '../../../src/cli/input/input-flags.ts';
 import { exitCodeLines } from '../../../src/cli/exit-codes.ts';
 import { areas } from '../../../src/core/domain/operations/areas.ts';
 import { errorCodes } from '../../../src/core/domain/model/errors.ts';
@@ -26,7 +27,7 @@ describe('help', () => {
 
     expect(code).toBe(0);
     expect(out).toContain(`${facts.summary}.`.slice(0, 50));
-    for (const { name: field } of describedOperations.find((each) => each.facts === facts)?.fields ?? []) expect(out.toLowerCase()).toContain(field.toLowerCase());
+    for (const { name: field } of describedOperations.find((each) => each.facts === facts)?.fields ?? []) expect(out.toLowerCase()).toContain(kebab(field));
   });
 
   it('of an area is also `aiwm help <area>`, and an area alone', async () => {
