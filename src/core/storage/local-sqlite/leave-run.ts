@@ -14,6 +14,7 @@ export function releaseRun(connection: Connection, { runId, epoch, expectedSeq, 
   connection.prepare(`delete from workflow_run_schedules where run_id = @runId`).run({ runId });
   connection.prepare(`update approvals set state = 'withdrawn', closed_at = @at where run_id = @runId and state = 'open'`).run({ at, runId });
   connection.prepare(`update card_requests set state = 'withdrawn', closed_at = @at where run_id = @runId and state = 'open'`).run({ at, runId });
+  connection.prepare(`update approvals set state = 'withdrawn', closed_at = @at where run_id = @runId and state = 'open'`).run({ at, runId });
   return { kind: 'committed', seq: expectedSeq };
 }
 
