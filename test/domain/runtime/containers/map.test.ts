@@ -74,7 +74,7 @@ it('bodies without an effect go on after the share of one input is used up', () 
   expect(bench.commits).toBeGreaterThan(1);
 });
 
-it('ten thousand items take time in proportion: what is kept of results is copied in parts', () => {
+it('thousands of items cost the same each: what is kept of results is copied in parts', () => {
   const definition = compileDefinition(
     beside('map', { config: { over: 'inputs.list', concurrency: 8 }, bodies: [each] }, { all: { limits: { maxTransitions: 1_000_000 } } }),
     testCatalogue,
@@ -88,7 +88,7 @@ it('ten thousand items take time in proportion: what is kept of results is copie
     facts += decision.facts.length;
     state = decision.state;
   };
-  const count = 10_000;
+  const count = 3000;
   tell({ type: 'start', run: 'r', workflow: 'w', definitionHash: 'd', inputs: { list: Array.from({ length: count }, (_, at) => at) }, seed: 's', attended: false, pins: {} });
   for (let at = 0; at < count; at += 1) {
     const [wanted] = Object.keys((state as RunState | undefined)?.wanted ?? {});
@@ -102,4 +102,4 @@ it('ten thousand items take time in proportion: what is kept of results is copie
   // run_started, two transitions of the root and its end; of each item: begun, two transitions, one effect; the last seven ends ride on nothing else.
   expect(facts).toBe(4 + 4 * count + 7);
   expect(largestPart).toBe(100);
-}, 60_000);
+}, 30_000);
