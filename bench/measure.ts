@@ -27,20 +27,28 @@ export interface Shape {
 const steps = 10;
 const contextBytes = 2048;
 
-/** One measurement in a fresh directory that is gone afterwards. */
-export async function measureOnce(side: (work: Work) => Promise<Measured>, shape: Shape): Promise<Measured> {
+/** One measurement of the work in a directory of its own. */
+export function measureOnce(side: (work: Work) => Promise<Measured>, shape: Shape): Promise<Measured> {
+  return inFreshDirectory((directory) => side({ directory, steps, context: contextOf(contextBytes), effect: laterEffect, measure: (oneRun) => measureRuns(oneRun, shape) }));
+}
+
+/** A directory that is gone afterwards. */
+export async function inFreshDirectory<Result>(work: (directory: string) => Promise<Result>): Promise<Result> {
   const directory = mkdtempSync(join(tmpdir(), 'aiwm-bench-'));
   try {
-    return await side({
-      directory,
-      steps,
-      context: JSON.stringify({ text: 'x'.repeat(contextBytes) }),
-      effect: () => new Promise((resolve) => { setImmediate(() => { resolve('{"ok":true}'); }); }),
-      measure: (oneRun) => measureRuns(oneRun, shape),
-    });
+    return await work(directory);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+export function contextOf(bytes: number): string {
+  return JSON.stringify({ text: 'x'.repeat(bytes) });
+}
+
+/** An effect that answers in another turn of the event loop, as all that come from outside do. */
+export function laterEffect(): Promise<string> {
+  return new Promise((resolve) => { setImmediate(() => { resolve('{"ok":true}'); }); });
 }
 
 async function measureRuns(oneRun: (id: number) => Promise<void>, { runs, concurrency }: Shape): Promise<{ readonly transitionsPerSecond: number }> {
@@ -60,4 +68,8 @@ async function measureRuns(oneRun: (id: number) => Promise<void>, { runs, concur
 export function median(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+export function percentile(numbers: readonly number[], part: number): number {
+  return numbers.toSorted((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * part))] ?? Number.NaN;
 }

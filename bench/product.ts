@@ -5,10 +5,11 @@ import { createCatalogue, standardLists } from '../src/core/domain/catalogue/cat
 import { defineAction, defineEffect } from '../src/core/domain/catalogue/action-kind.ts';
 import { oneEffect } from '../src/core/domain/catalogue/actions/one-effect.ts';
 import { AppError } from '../src/core/domain/model/errors.ts';
-import { VersionId, WorkflowId } from '../src/core/domain/model/ids.ts';
+import { type RunId, VersionId, WorkflowId } from '../src/core/domain/model/ids.ts';
 import type { JsonObject } from '../src/core/domain/model/json.ts';
 import type { EffectPorts } from '../src/core/domain/ports/effect-ports.ts';
 import type { WorkflowDataPort } from '../src/core/domain/ports/workflow-data-port.ts';
+import type { WorkflowEventPublisher } from '../src/core/domain/ports/workflow-event-publisher.ts';
 import { createWorkflowRuntime, type WorkflowRuntime } from '../src/core/domain/runtime/workflow-runtime.ts';
 import { createEventBus } from '../src/core/events/event-bus.ts';
 import { systemClock } from '../src/core/platform/system-clock.ts';
@@ -20,30 +21,77 @@ import type { Measured, Work } from './measure.ts';
 
 /** The product doing the work through its real runtime over its real SQLite: every step journalled before the next. */
 export async function runProduct(work: Work): Promise<Measured> {
-  const data = await openLocalSqlite({ directory: work.directory });
-  const runtime = await openRuntime(data, work);
-  const inputs = { context: work.context };
+  const product = await openProduct(work);
   const definition = chain(work.steps);
   const measured = await work.measure(async (id) => {
-    const { runId } = await runtime.start({
-      workflowId, versionId, versionNumber: 1, workflow: 'bench', definition, inputs, files: [], attended: false, pins: {},
-      key: `bench-${id}`, actor: { kind: 'user', id: 'bench' }, correlationId: `bench-${id}`,
-    });
-    await runtime.settled(runId);
+    await product.runtime.settled(await product.start(definition, { context: work.context }, `bench-${id}`));
   });
-  await runtime.close();
-  await data.close();
+  await product.close();
   return { ...measured, bytes: statSync(join(work.directory, 'aiwm.db')).size };
 }
 
-const workflowId = WorkflowId.parse('01890000-0000-7000-8000-000000000001');
-const versionId = VersionId.parse('01890000-0000-7000-8000-000000000002');
+export interface Product {
+  readonly data: WorkflowDataPort;
+  readonly runtime: WorkflowRuntime;
+  readonly publisher: WorkflowEventPublisher;
+  start(definition: JsonObject, inputs: JsonObject, key: string): Promise<RunId>;
+  close(): Promise<void>;
+}
 
-async function openRuntime(data: WorkflowDataPort, work: Work): Promise<WorkflowRuntime> {
+export interface ProductOptions {
+  readonly directory: string;
+  effect(): Promise<string>;
+  /** @default 128 */
+  readonly effectSlots?: number;
+  /** Stands before the data, to watch what is asked of it. */
+  readonly watch?: (data: WorkflowDataPort) => WorkflowDataPort;
+}
+
+/** As a host that lives long opens it. */
+export async function openProduct({ directory, effect, effectSlots = 128, watch = (data) => data }: ProductOptions): Promise<Product> {
+  const data = watch(await openLocalSqlite({ directory, writerThread: { from: 8 } }));
+  const publisher = createEventBus({ onListenerError: (_channel, error) => raise(error) });
+  const runtime = await openRuntime({ data, publisher, effect, effectSlots });
+  return {
+    data,
+    runtime,
+    publisher,
+    async start(definition, inputs, key) {
+      const { runId } = await runtime.start({
+        workflowId, versionId: versionOf(definition), versionNumber: 1, workflow: 'bench', definition, inputs, files: [], attended: false, pins: {},
+        key, actor: { kind: 'user', id: 'bench' }, correlationId: key,
+      });
+      return runId;
+    },
+    async close() {
+      await runtime.close();
+      await data.close();
+    },
+  };
+}
+
+const workflowId = WorkflowId.parse('01890000-0000-7000-8000-000000000001');
+const versions = new Map<JsonObject, VersionId>();
+
+/** The same definition is the same version, as it is when people publish it. */
+function versionOf(definition: JsonObject): VersionId {
+  const known = versions.get(definition) ?? VersionId.parse(`01890000-0000-7000-8000-${String(versions.size + 1).padStart(12, '0')}`);
+  versions.set(definition, known);
+  return known;
+}
+
+interface RuntimeParts {
+  readonly data: WorkflowDataPort;
+  readonly publisher: WorkflowEventPublisher;
+  readonly effectSlots: number;
+  effect(): Promise<string>;
+}
+
+async function openRuntime({ data, publisher, effect, effectSlots }: RuntimeParts): Promise<WorkflowRuntime> {
   const request = z.strictObject({});
   const step = defineAction<object>({
     type: 'bench.step', version: 1, title: 'Step', summary: 'Does nothing, later', config: request, output: {}, example: {},
-    effects: [defineEffect({ kind: 'bench.step', repeat: 'safe', costsMoney: false, request, perform: async () => ({ output: { text: await work.effect() } }) })],
+    effects: [defineEffect({ kind: 'bench.step', repeat: 'safe', costsMoney: false, request, perform: async () => ({ output: { text: await effect() } }) })],
     next: (_config, _input, outcomes) => oneEffect(outcomes, { kind: 'bench.step', request: {} }),
   });
   const { epoch } = await data.claim({ id: 'bench', at: Date.now() });
@@ -52,12 +100,12 @@ async function openRuntime(data: WorkflowDataPort, work: Work): Promise<Workflow
     clock: systemClock,
     ids: createUuidIds(systemClock, systemRandom),
     random: systemRandom,
-  zones: intlTimeZones,
-    publisher: createEventBus({ onListenerError: (_channel, error) => raise(error) }),
+    zones: intlTimeZones,
+    publisher,
     ports: noPorts,
     catalogue: createCatalogue({ ...standardLists, actions: [...standardLists.actions, step] }),
     epoch,
-    effectSlots: 128,
+    effectSlots,
     onFault: raise,
   });
   await runtime.open();
@@ -81,7 +129,7 @@ const noPorts: EffectPorts = {
 };
 
 /** `start → s1 → … → sn → end`, one effect in each. */
-function chain(steps: number): JsonObject {
+export function chain(steps: number): JsonObject {
   const names = Array.from({ length: steps }, (_, index) => `s${index + 1}`);
   const order = ['begin', ...names, 'finish'];
   return {
@@ -98,6 +146,32 @@ function chain(steps: number): JsonObject {
       transitions: order.slice(1).map((to, index) => ({
         id: `t${index + 1}`, from: order[index] ?? 'begin', to, triggers: [{ type: index === 0 ? 'immediate' : 'task-complete' }],
       })),
+    },
+  };
+}
+
+/** A loop over the input `items`, one effect in each pass. */
+export function loopOverItems(): JsonObject {
+  const body = {
+    id: 'pass',
+    nodes: [{ id: 'enter', type: 'start' }, { id: 'work', type: 'workStep', entry: [{ id: 'do_work', type: 'bench.step', config: {} }] }, { id: 'leave', type: 'end' }],
+    transitions: [
+      { id: 'p1', from: 'enter', to: 'work', triggers: [{ type: 'immediate' }] },
+      { id: 'p2', from: 'work', to: 'leave', triggers: [{ type: 'task-complete' }] },
+    ],
+  };
+  return {
+    format: 'aiwm.workflow/1',
+    name: 'Long',
+    limits: { maxTransitions: 1_000_000 },
+    inputs: { type: 'object', properties: { items: { type: 'array' } } },
+    root: {
+      id: 'root',
+      nodes: [{ id: 'begin', type: 'start' }, { id: 'each', type: 'loop', config: { over: 'inputs.items' }, bodies: [body] }, { id: 'finish', type: 'end' }],
+      transitions: [
+        { id: 't1', from: 'begin', to: 'each', triggers: [{ type: 'immediate' }] },
+        { id: 't2', from: 'each', to: 'finish', triggers: [{ type: 'condition-met' }] },
+      ],
     },
   };
 }

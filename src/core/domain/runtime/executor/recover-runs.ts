@@ -25,6 +25,9 @@ export interface RecoverDeps {
 /** What a host leaves when it dies under way; every other run waits for something outside, or is over. */
 const cutShort: readonly RunStatus[] = ['queued', 'running', 'pausing'];
 
+/** So many runs share a commit of the recovery at most. */
+const runsTogether = 250;
+
 /**
  * Puts the runs that were in the middle of something back on their feet and answers them, those that met fewer crashes
  * first. Nothing is performed here.
@@ -39,12 +42,26 @@ export async function recoverRuns(deps: RecoverDeps): Promise<readonly RunId[]> 
     if (loaded !== undefined) found.push(loaded);
   }
   const inOrder = found.toSorted((a, b) => interruptionsOf(a.state) - interruptionsOf(b.state));
-  for (const loaded of inOrder) {
+  for (const together of inTurns(inOrder)) {
     if (!deps.isWanted()) return [];
-    await fleet.adopt(deps.driverFor(loaded), (driver) => recoverRun(driver, deps)).catch(onFault);
+    await Promise.all(together.map((loaded) => fleet.adopt(deps.driverFor(loaded), (driver) => recoverRun(driver, deps)).catch(onFault)));
   }
   if (await data.isForeign()) await holdAll(deps);
   return inOrder.map(({ runId }) => runId);
+}
+
+/** Runs that met equally many crashes are recovered together, and share their commits; a poisonous one stays behind those that met none. */
+function inTurns(inOrder: readonly LoadedRun[]): readonly (readonly LoadedRun[])[] {
+  const turns: LoadedRun[][] = [];
+  let last: number | undefined;
+  for (const loaded of inOrder) {
+    const interruptions = interruptionsOf(loaded.state);
+    const turn = turns.at(-1);
+    if (turn === undefined || interruptions !== last || turn.length === runsTogether) turns.push([loaded]);
+    else turn.push(loaded);
+    last = interruptions;
+  }
+  return turns;
 }
 
 /** Data copied or restored from elsewhere: its runs may go on there, so that here each waits for a person's word. */
