@@ -19,6 +19,9 @@ export interface JudgeDeps {
   readonly world: OutsideWorld;
 }
 
+/** Longer runs are read back after some of their commits only, which would cost the square of their length. */
+const readsBackUpTo = 60;
+
 /** Holds everything the engine does to its promises; the first one broken is kept. */
 export class Judge {
   readonly #deps: JudgeDeps;
@@ -54,6 +57,7 @@ export class Judge {
       hasBegun: (key, attempt) => this.#begun.has(`${key} ${attempt}`),
     });
     this.blame(fault === undefined ? undefined : `run ${commit.runId.slice(-4)}: ${fault}`);
+    if (journal.rows.length > readsBackUpTo && rows.length % 3 !== 0) return;
     const read = await loader.load(commit.runId);
     if (read.seq !== journal.rows.length) this.blame(`run ${commit.runId.slice(-4)} is read back at ${read.seq} of ${journal.rows.length} rows`);
     if (journal.state !== undefined && canonicalJson(read.state) !== canonicalJson(journal.state)) this.blame(`run ${commit.runId.slice(-4)} is read back as what its rows up to ${read.seq} do not fold to`);

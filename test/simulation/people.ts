@@ -21,6 +21,9 @@ interface Said {
   isAccepted: boolean;
 }
 
+/** Patience has an end: then the run is stopped. */
+const givesUpAfter = 30;
+
 /** Codes a caller may be refused with: the run is not where the caller thought, or the host is not well. */
 const honest: readonly string[] = ['precondition_failed', 'conflict', 'interrupted', 'already_answered', 'input_invalid', 'not_found', 'forbidden'];
 
@@ -115,9 +118,8 @@ export class People {
     return saying !== undefined || isStuckWithoutPeople(state);
   }
 
-  /** Whoever does not know what a run waits for tries what there is, and gives it up at last. */
+  /** Whoever does not know what a run waits for tries what there is. */
   #tryAnything(to: RunExecutor, run: { readonly state: RunState; readonly workflow: CompiledDefinition }, tries: number): void {
-    if (tries > 30) return this.say(to, run.state.run, { command: { name: 'stop' } });
     // From the second on no number stands for a pause or a resume.
     this.sayAnything(to, run, [7, ...Array.from({ length: 8 }, (_, at) => (tries * 37 + at * 101 + 13) % 9973)]);
   }
@@ -178,6 +180,7 @@ function isStuckWithoutPeople({ ended, pause, wanted, timers, arming, continueDu
 /** What somebody patient does for a run that waits: resume it, answer its incident, approve, fill in its card, send its signal. */
 function helpFor(state: RunState, workflow: CompiledDefinition, tries: number): Saying | undefined {
   if (state.ended !== undefined) return undefined;
+  if (tries > givesUpAfter) return { command: { name: 'stop' } };
   if (state.pause !== undefined) return { command: { name: 'resume' } };
   const [incident] = Object.values(state.incidents);
   if (incident !== undefined) {
@@ -202,6 +205,7 @@ function signalFor(state: RunState, tries: number): Saying | undefined {
   const waits = visitsOf(state.root).flatMap((visit) => (visit.waits?.signals === undefined ? [] : [visit.waits]));
   const [wait] = waits;
   const [signal] = wait?.signals ?? [];
-  if (wait === undefined || signal === undefined) return undefined;
+  // One that is not let through will not be the next time either.
+  if (wait === undefined || signal === undefined || tries > 12) return undefined;
   return { command: { name: 'signal', emitter: 'help', id: `help-${tries}-${state.outside}`, signal, payload: null, ...(wait.key === undefined ? {} : { key: wait.key }) } };
 }

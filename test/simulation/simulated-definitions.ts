@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/core/domain/model/json.ts';
+import { isJsonObject, type JsonObject } from '../../src/core/domain/model/json.ts';
 import { around, go, node, step } from '../domain/runtime/support/definitions.ts';
 import { Dice, randomDefinition } from '../domain/runtime/support/random-run.ts';
 import type { Chance } from './chance.ts';
@@ -8,10 +8,16 @@ import { probe } from './outside-world.ts';
 /** One or two random definitions. */
 export function randomDefinitions(chance: Chance, profile: Profile): readonly JsonObject[] {
   return Array.from({ length: 1 + chance.below(2) }, () => {
-    const definition = randomDefinition(new Dice(chance.numbers(60)));
+    const definition = shortened(randomDefinition(new Dice(chance.numbers(60))), chance.one([20, 20, 60, 200]));
     if (profile !== 'crashes') return definition;
     return withoutRaces(definition);
   });
+}
+
+/** Long runs show little that short ones do not. */
+function shortened(definition: JsonObject, maxTransitions: number): JsonObject {
+  const { limits } = definition;
+  return { ...definition, limits: { ...(isJsonObject(limits) ? limits : {}), maxTransitions } };
 }
 
 /** Where runs are compared across crashes, nobody may be asked about effects in doubt, and nothing may depend on what ends first. */
