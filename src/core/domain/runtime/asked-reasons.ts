@@ -20,6 +20,7 @@ function reasonsAt({ id: visit, idle, candidates }: VisitState): readonly WaitRe
   const again = Object.values(candidates ?? {}).flatMap(({ verdicts }) =>
     Object.entries(verdicts).flatMap(([detail, { retryAt }]): readonly WaitReason[] => (retryAt === undefined ? [] : [{ code: 'validator', ...place, detail, dueAt: retryAt }])),
   );
-  if (idle === undefined || again.length > 0) return again;
+  const isAsked = Object.values(candidates ?? {}).some(({ asks }) => asks !== undefined);
+  if (idle === undefined || isAsked || again.length > 0) return again;
   return [{ code: idle.selection === undefined ? 'person' : 'selection', ...place, ...(idle.selection === undefined || idle.selection === '' ? {} : { detail: idle.selection }) }];
 }

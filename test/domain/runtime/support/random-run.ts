@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '../../../../src/core/domain/model
 import { answersTo, transitionsOf } from '../../../../src/core/domain/runtime/decide/inputs/incident-answers.ts';
 import { visitsOf } from '../../../../src/core/domain/runtime/evolve/region-tree.ts';
 import { go, idOf, node, step } from './definitions.ts';
+import { randomAnswer, randomDecision, randomHands, randomValidators, tellPeople } from './random-hands.ts';
 import type { RunBench } from './run-bench.ts';
 
 /** Numbers a definition or a walk is made from, one after the other; equal numbers make equal ones. */
@@ -55,10 +56,13 @@ export function randomDefinition(dice: Dice): JsonObject {
   const region = (regionId: string, depth: number, own = false): JsonObject => {
     const start = id('s');
     const end = id('e');
+    const ways: ReturnType<typeof randomDecision>['ways'][] = [];
     const middle = Array.from({ length: 1 + dice.below(3) }, () => {
       const type = dice.one(depth > 0 ? (['workStep', 'decision', 'uiCard', 'wait', 'loop', 'parallel', 'map', 'subWorkflow'] as const) : (['workStep', 'decision', 'uiCard', 'wait'] as const));
       const loop = type === 'loop' ? { config: { ...dice.one<JsonObject>([{ until: 'vars.n > 2' }, { while: 'vars.n < 4' }, { over: '[1, 2]' }]), maxPasses: 3, ...(dice.may(30) ? { throttle: 'PT5S' } : {}) }, bodies: [region(id('r'), depth - 1)] } : spread(type, depth);
-      return node(id('n'), type, { ...(type === 'uiCard' ? { config: { card: 'card' } } : type === 'wait' ? { config: dice.one<JsonObject>(waits) } : loop), entry: actions(2), exit: dice.may(20) ? actions(1) : [], ...(dice.may(15) ? { timeout: 'PT1M' } : {}) });
+      const decided = type === 'decision' ? randomDecision(dice) : undefined;
+      if (decided !== undefined) ways.push(decided.ways);
+      return node(id('n'), type, { ...(type === 'workStep' ? randomHands(dice, id) : {}), ...(decided === undefined ? {} : { config: decided.config }), ...(type === 'uiCard' ? { config: { card: 'card' } } : type === 'wait' ? { config: dice.one<JsonObject>(waits) } : loop), entry: actions(2), exit: dice.may(20) ? actions(1) : [], ...(dice.may(15) ? { timeout: 'PT1M' } : {}) });
     });
     const chain = [...middle.map((one) => idOf(one)), end];
     const transitions = middle.flatMap((one, at) => {
@@ -66,8 +70,10 @@ export function randomDefinition(dice: Dice): JsonObject {
       const to = chain[at + 1] ?? end;
       const way = { decision: 'condition', uiCard: 'card-submitted', wait: wayOf(one), loop: 'condition-met' }[typeof one['type'] === 'string' ? one['type'] : ''] ?? 'task-complete';
       return [
-        ...(one['type'] === 'decision' ? [go(id('t'), from, chain[0] ?? end, ['condition', { when: 'vars.n < 2' }])] : []),
-        go(id('t'), from, to, way, dice.may(15) ? { validators: [{ id: id('v'), type: 'expression', config: { that: 'vars.n >= 1' } }] } : {}),
+        ...(one['type'] === 'decision' ? [go(id('t'), from, chain[0] ?? end, ['condition', { when: 'vars.n < 2' }]), ...(ways.shift()?.(from, to, id) ?? [])] : []),
+        ...(one['type'] === 'workStep' && dice.may(20) ? [go(id('t'), from, end, 'manual-advance', randomValidators(dice, id))] : []),
+        ...(one['type'] === 'workStep' && dice.may(15) ? [go(id('t'), from, end, ['scheduled', { after: 'PT40S' }])] : []),
+        go(id('t'), from, to, way, randomValidators(dice, id)),
         ...(one['type'] === 'uiCard' && dice.may(50) ? [go(id('t'), from, end, ['scheduled', { after: 'PT30S' }])] : []),
         ...(one['type'] === 'wait' && dice.may(40) ? [go(id('t'), from, end, ['scheduled', { after: 'PT20S' }])] : []),
         ...(one['type'] === 'loop' && dice.may(50) ? [go(id('t'), from, end, 'manual-break')] : []),
@@ -106,6 +112,7 @@ export function randomMove(bench: MovedRun, dice: Dice): void {
   const kind = dice.below(12);
   const [arming] = Object.values(bench.now.arming ?? {});
   if (bench.now.continueDue) bench.tell({ type: 'continue' });
+  else if (dice.may(25)) tellPeople(bench, dice);
   else if (kind === 0) bench.tell({ type: 'command', name: 'pause', now: dice.may(30) });
   else if (bench.now.pause !== undefined && kind < 6) bench.tell({ type: 'command', name: 'resume' });
   else if (kind === 1 && dice.may(5)) bench.tell({ type: 'command', name: 'stop' });
@@ -134,9 +141,14 @@ function tellByHand(bench: MovedRun, dice: Dice): void {
   else bench.tell({ type: 'command', name: 'adjust', visit: loop.id, ...dice.one<{ readonly maxPasses?: number; readonly timeoutMs?: number; readonly throttleMs?: number; readonly next?: true }>([{ maxPasses: 2 }, { timeoutMs: 5000 }, { throttleMs: 0 }, { next: true }]) });
 }
 
+function asksModel(bench: MovedRun, effect: string): boolean {
+  return bench.now.wanted[effect]?.kind === 'llm.chat';
+}
+
 function tellOutcome(bench: MovedRun, dice: Dice, { id, attempt }: { readonly id: string; readonly attempt: number }): void {
   const kind = dice.below(10);
-  if (kind < 6) bench.tell({ type: 'effect_completed', effect: id, attempt: attempt - (dice.may(5) ? 1 : 0), output: dice.below(5) });
+  if (kind < 6) bench.tell({ type: 'effect_completed', effect: id, attempt: attempt - (dice.may(5) ? 1 : 0), output: asksModel(bench, id) ? randomAnswer(dice) : dice.below(5) });
+  else if (dice.may(5)) bench.tell({ type: 'claim_refused', effect: id, attempt, cap: 'spend', detail: 'too much' });
   else if (kind < 9) bench.tell({ type: 'effect_failed', effect: id, attempt, error: { code: 'connector_unavailable', message: 'no answer' }, class: dice.one(['transient', 'permanent', 'timeout']) });
   else {
     bench.mark('effect_started', id);

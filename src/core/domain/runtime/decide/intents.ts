@@ -98,7 +98,8 @@ function carryOut(turn: Turn, at: At, intent: Intent): void {
 function leaveBy(turn: Turn, { visit, read }: At, by: readonly string[]): void {
   const { chosen, pending, isAsked, rejected } = examine(turn, visit, { by });
   if (pending !== undefined) return ask(turn, visit, { pending, moment: 'data' });
-  if (isAsked === true) return;
+  // A person took the same transition, and its validator is asked for that already.
+  if (isAsked === true) return waitIdle(turn, visit, rejected);
   if (chosen === undefined) return stuck(turn, visit, rejected);
   const all = { ...read, ...chosen.read };
   leave(turn, visit, { ...chosen, ...present({ read: Object.keys(all).length === 0 ? undefined : all }) });
