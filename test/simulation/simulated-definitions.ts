@@ -8,9 +8,12 @@ import { probe } from './outside-world.ts';
 /** One or two random definitions. */
 export function randomDefinitions(chance: Chance, profile: Profile): readonly JsonObject[] {
   return Array.from({ length: 1 + chance.below(2) }, () => {
-    const definition = shortened(randomDefinition(new Dice(chance.numbers(60))), chance.one([20, 20, 60, 200]));
-    if (profile !== 'crashes') return definition;
-    return withoutRaces(definition);
+    for (;;) {
+      const definition = shortened(randomDefinition(new Dice(chance.numbers(60))), chance.one([20, 20, 60, 200]));
+      if (profile !== 'crashes') return definition;
+      const calm = withoutRaces(definition);
+      if (calm !== undefined) return calm;
+    }
   });
 }
 
@@ -20,14 +23,14 @@ function shortened(definition: JsonObject, maxTransitions: number): JsonObject {
   return { ...definition, limits: { ...(isJsonObject(limits) ? limits : {}), maxTransitions } };
 }
 
-/** Where runs are compared across crashes, nobody may be asked about effects in doubt, and nothing may depend on what ends first. */
-function withoutRaces(definition: JsonObject): JsonObject {
-  const calm = JSON.stringify(definition)
-    .replaceAll('"test.once"', '"test.keyed"')
-    .replaceAll('"test.two"', '"test.safe"')
-    .replaceAll(/"join":(?:"any"|\{[^}]*\})/g, '"join":"all"')
-    .replaceAll('"onBodyError":"fail"', '"onBodyError":"collect"');
-  return JSON.parse(calm) as JsonObject;
+/**
+ * Where runs are compared across crashes, nobody may be asked about effects in doubt, and nothing may depend on what ends
+ * first: the limits of a run and the patience of people are shared by all bodies that run beside each other.
+ */
+function withoutRaces(definition: JsonObject): JsonObject | undefined {
+  const text = JSON.stringify(definition);
+  if (text.includes('"type":"parallel"') || text.includes('"type":"map"')) return undefined;
+  return JSON.parse(text.replaceAll('"test.once"', '"test.keyed"').replaceAll('"test.two"', '"test.safe"')) as JsonObject;
 }
 
 /** A run with one effect, which the outside keeps until it is told to let go. */

@@ -109,7 +109,7 @@ class Simulation {
     try {
       this.#nextHost();
       const definitions = this.#given.definitions ?? randomDefinitions(this.#chance, this.#given.profile);
-      for (const definition of definitions) this.#start(definition, this.#chance.may(80));
+      for (const definition of definitions) this.#start(definition, this.#given.profile === 'crashes' || this.#chance.may(80));
       await this.#until('every run has ended', () => this.#areOver());
       await this.#quiet();
       await this.#allAreSettled();

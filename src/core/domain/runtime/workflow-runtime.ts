@@ -136,6 +136,8 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
   async close(): Promise<void> {
     if (this.#phase !== 'fenced') this.#phase = 'closed';
     this.#closing.abort(new AppError('interrupted', 'the host is closing'));
+    // Before anything is awaited: no run is looked at any more, so that an effect might begin that its run has let go.
+    this.#effects.abandon();
     await this.#timers?.close();
     await this.#effects.close();
     await this.#zones.idle();
