@@ -1,10 +1,12 @@
 import type { MigrateInput } from '../../model/run-input.ts';
 import type { ActState, RegionState, RunState, VisitState } from '../../model/run-state.ts';
+import { withoutQuestions } from './fold-verdict.ts';
 import { keepOnly, mapValues } from './wanted-effects.ts';
 
 /** The state under another definition: the same visits under their names there, and the actions that are others there not begun. */
 export function foldMigrate(state: RunState, { definitionHash, mapping, vars, again }: MigrateInput): RunState {
-  const begun = again === undefined ? state : again.reduce(withoutAction, state);
+  const asked = withoutQuestions(state);
+  const begun = again === undefined ? asked : again.reduce(withoutAction, asked);
   const moved = Object.keys(mapping).length === 0 ? begun : renamed(begun, mapping);
   return { ...moved, definitionHash, ...(vars === undefined ? {} : { scope: { ...moved.scope, vars: { ...vars, ...moved.scope.vars } } }) };
 }

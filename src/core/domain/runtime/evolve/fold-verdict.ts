@@ -3,7 +3,7 @@ import type { CandidateNote, VerdictNote } from '../../model/run-facts.ts';
 import type { CandidateState, RunState, VerdictState, VisitState } from '../../model/run-state.ts';
 import { closeBodies, setTimers } from './leave-visit.ts';
 import { withoutApproval } from './open-approvals.ts';
-import { editVisit, findVisit } from './region-tree.ts';
+import { editVisit, findVisit, visitsOf } from './region-tree.ts';
 import { keepOnly, without } from './wanted-effects.ts';
 
 /** The id of the timer after which a verdict is asked for again. */
@@ -106,4 +106,18 @@ export function forgetRefusals(state: RunState, visit: string): RunState {
     const left = keepOnly(candidates, (candidate) => candidate.asks !== undefined || Object.values(candidate.verdicts).every(({ ok }) => ok));
     return Object.keys(left).length === 0 ? rest : { ...rest, candidates: left };
   });
+}
+
+/** The state in which nobody is asked about any candidate, and nothing was said: where the run goes on, everything is asked anew. */
+export function withoutQuestions(state: RunState): RunState {
+  let next = state;
+  for (const { id, candidates, idle } of visitsOf(state.root)) {
+    if (candidates === undefined && idle === undefined) continue;
+    for (const [transition, { asks }] of Object.entries(candidates ?? {})) {
+      if (asks !== undefined) next = foldVerdict(next, { visit: id, transition, validator: asks.validator, verdict: 'void', hash: asks.hash });
+      next = { ...next, timers: without(next.timers, cooldownTimer(id, transition)) };
+    }
+    next = editVisit(next, id, ({ idle: _, candidates: __, ...visit }) => visit);
+  }
+  return next;
 }
