@@ -5,7 +5,7 @@ import { explore, seedsTo } from './explore.ts';
 // that jump, people who pause, resume, repeat and answer, all by seed.
 
 it('whatever goes wrong, the engine keeps its promises and every run comes to its end', { timeout: 3_600_000 }, async () => {
-  const { commits } = await explore({ profile: 'storm', store: 'memory' }, { seeds: seedsTo(600) });
+  const { commits } = await explore({ profile: 'storm', store: 'memory' }, { seeds: seedsTo(480) });
 
   expect(commits).toBeGreaterThan(0);
 });
