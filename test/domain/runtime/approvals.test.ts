@@ -19,8 +19,8 @@ function asked(validators: readonly JsonObject[] = [approval()], more: { readonl
 
 const open = (bench: RunBench) => Object.values(bench.now.approvals ?? {})[0];
 
-function answer(bench: RunBench, by: string, decision: 'approve' | 'reject' = 'approve', more: { readonly hash?: string; readonly comment?: string } = {}) {
-  return bench.tell({ type: 'approval', visit: 'prep#1', validator: 'ok', key: `k-${by}`, hash: open(bench)?.hash ?? '', decision, by, ...more });
+function answer(bench: RunBench, by: string, more: { readonly decision?: 'approve' | 'reject'; readonly hash?: string; readonly comment?: string } = {}) {
+  return bench.tell({ type: 'approval', visit: 'prep#1', validator: 'ok', key: `k-${by}`, hash: open(bench)?.hash ?? '', decision: 'approve', by, ...more });
 }
 
 describe('an approval', () => {
@@ -54,7 +54,7 @@ describe('an approval', () => {
   it('counts one rejection as a no, with its reason, and asks a person what now', () => {
     const bench = asked();
 
-    answer(bench, 'user:bob', 'reject', { comment: 'too early' });
+    answer(bench, 'user:bob', { decision: 'reject', comment: 'too early' });
 
     expect(bench.incidents).toEqual(['validator_exhausted']);
     expect(Object.values(bench.now.incidents)[0]?.params).toMatchObject({ rejected: [{ transition: 't2', validator: 'ok', message: 'user:bob rejected it: too early' }] });
@@ -63,14 +63,14 @@ describe('an approval', () => {
   it('examines the next transition after a no', () => {
     const bench = asked([approval()], { leave: [go('t4', 'prep', 'late', 'task-complete', { priority: 5 })] });
 
-    answer(bench, 'user:bob', 'reject');
+    answer(bench, 'user:bob', { decision: 'reject' });
 
     expect(bench.now.ended).toMatchObject({ status: 'completed', outcome: 'late' });
   });
 
   it('is asked anew when a person says retry', () => {
     const bench = asked([approval()], { attended: true });
-    answer(bench, 'user:bob', 'reject');
+    answer(bench, 'user:bob', { decision: 'reject' });
 
     bench.resolve('retry');
 
@@ -108,7 +108,7 @@ describe('an approval', () => {
   });
 
   it('is void for whoever saw something else', () => {
-    expect(answer(asked(), 'user:bob', 'approve', { hash: '0'.repeat(64) }).refused).toMatchObject({ code: 'precondition_failed', data: { reason: 'approval_void' } });
+    expect(answer(asked(), 'user:bob', { hash: '0'.repeat(64) }).refused).toMatchObject({ code: 'precondition_failed', data: { reason: 'approval_void' } });
   });
 
   it('takes answers while the run is paused, and goes on with them when it is resumed', () => {
@@ -156,7 +156,7 @@ describe('what is approved', () => {
     expect(outline(facts)).toEqual(['D approval_requested prep#1 done[edit]']);
     expect(facts[0]?.payload).toMatchObject({ verdicts: [{ verdict: 'void' }] });
     expect(open(bench)?.requests).toMatchObject([{ config: { say: 'bye' } }]);
-    expect(answer(bench, 'user:bob', 'approve', { hash: before }).refused).toMatchObject({ data: { reason: 'approval_void' } });
+    expect(answer(bench, 'user:bob', { hash: before }).refused).toMatchObject({ data: { reason: 'approval_void' } });
   });
 
   it('may be an exit action of the node itself', () => {

@@ -34,8 +34,8 @@ function usable(standing: Standing, visit: VisitState, action: CompiledUserActio
   const found = { visit: visit.id, nodeId: nodeOf(visit.id), action };
   const refused = acceptUserAction(standing, { name: 'action', visit: visit.id, action: action.id });
   if (refused !== undefined) {
-    const until = refused.data?.['until'];
-    return { ...found, reason: String(refused.data?.['reason'] ?? ''), ...(typeof until === 'number' ? { until } : {}) };
+    const { until, reason } = refused.data ?? {};
+    return { ...found, reason: typeof reason === 'string' ? reason : refused.code, ...(typeof until === 'number' ? { until } : {}) };
   }
   return mayBeUsed(new Turn(standing.workflow, standing.state, standing.at), visit, action) ? found : { ...found, reason: 'condition' };
 }

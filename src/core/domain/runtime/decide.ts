@@ -4,7 +4,7 @@ import type { CardInput, CommandInput, HostInput, ResolveCommand, RunInput } fro
 import type { RunState } from '../model/run-state.ts';
 import type { CompiledDefinition } from './compile/compiled-definition.ts';
 import { advance } from './decide/advance.ts';
-import { ask } from './decide/ask.ts';
+import { askFor } from './decide/ask.ts';
 import { beginUserAction, fireByHand } from './decide/by-hand.ts';
 import { examine, rejectedParams } from './decide/candidates.ts';
 import { openIncident } from './decide/incidents.ts';
@@ -106,7 +106,7 @@ function answerCard(turn: Turn, input: CardInput): ErrorWire | undefined {
   guarded(turn, { visit }, () => {
     const { chosen, pending, rejected } = examine(turn, visit, { by: ['card-submitted'] });
     if (chosen !== undefined) return leave(turn, visit, chosen);
-    if (pending !== undefined) return ask(turn, visit, { pending, moment: 'event' });
+    if (pending !== undefined) return askFor(turn, visit, { pending, moment: 'event' });
     const message = rejected[0]?.message ?? 'no transition takes such an answer';
     refused = refuse('input_invalid', 'not_accepted', { message: `The answer is not accepted: ${message}.`, next: rejected[0]?.recommendedAction ?? 'Change the answer and submit again.', data: rejectedParams(rejected) });
   });

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../../src/core/domain/model/json.ts
 import { visitsOf } from '../../../../src/core/domain/runtime/evolve/region-tree.ts';
 import { nodeAt } from '../../../../src/core/domain/runtime/compile/definition-at.ts';
 import { go, step } from './definitions.ts';
-import type { Dice, MovedRun } from './random-run.ts';
+import type { Dice, MovedRun } from './dice.ts';
 
 type NewId = (prefix: string) => string;
 

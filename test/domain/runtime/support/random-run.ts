@@ -3,34 +3,13 @@ import { isJsonObject, type JsonObject } from '../../../../src/core/domain/model
 import { answersTo, transitionsOf } from '../../../../src/core/domain/runtime/decide/inputs/incident-answers.ts';
 import { visitsOf } from '../../../../src/core/domain/runtime/evolve/region-tree.ts';
 import { go, idOf, node, step } from './definitions.ts';
+import type { Dice, MovedRun } from './dice.ts';
 import { randomAnswer, randomDecision, randomHands, randomValidators, tellPeople } from './random-hands.ts';
-import type { RunBench } from './run-bench.ts';
+
+export { Dice, type MovedRun } from './dice.ts';
 
 /** Numbers a definition or a walk is made from, one after the other; equal numbers make equal ones. */
 export const choices = (length: number): fc.Arbitrary<readonly number[]> => fc.array(fc.nat(9999), { minLength: length, maxLength: length });
-
-export class Dice {
-  #at = 0;
-  readonly #numbers: readonly number[];
-
-  constructor(numbers: readonly number[]) {
-    this.#numbers = numbers;
-  }
-
-  below(limit: number): number {
-    const number = this.#numbers[this.#at % this.#numbers.length] ?? 0;
-    this.#at += 1;
-    return (number + this.#at) % Math.max(1, limit);
-  }
-
-  one<Item>(items: readonly [Item, ...Item[]]): Item {
-    return items[this.below(items.length)] ?? items[0];
-  }
-
-  may(percent: number): boolean {
-    return this.below(100) < percent;
-  }
-}
 
 const waits: readonly [JsonObject, ...JsonObject[]] = [{ signal: 'go' }, { signal: 'go', key: 'string(vars.n)' }, { after: 'PT15S' }, { at: '1970-01-01T00:17:00Z' }, { at: { date: '1970-01-01', time: '00:18', zone: 'UTC' } }];
 
@@ -97,9 +76,6 @@ export function randomDefinition(dice: Dice): JsonObject {
   const cards = [{ id: 'card', title: 'n is {{ vars.n }}', fields: [{ key: 'text', label: 'Text', type: 'text', required: true }] }];
   return { format: 'aiwm.workflow/1', name: 'Random', variables, cards, limits: { maxTransitions: 200, ...(dice.may(20) ? { timeout: 'PT10M' } : {}) }, root: region('root', 2), called: { helper: { format: 'aiwm.workflow/1', name: 'Helper', variables, cards, root: region('helper', 0) } } };
 }
-
-/** A run as a move sees it. */
-export type MovedRun = Pick<RunBench, 'now' | 'workflow' | 'at' | 'tell' | 'mark'>;
 
 /** Says one thing to the run that might fit where it stands, or might not. */
 export function randomMove(bench: MovedRun, dice: Dice): void {

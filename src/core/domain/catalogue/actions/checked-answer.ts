@@ -35,7 +35,7 @@ function asking({ request, schema }: CheckedQuestion): ActionProgress {
 function readAnswer(output: Json, schema: JsonObject): JsonObject | string {
   if (!isJsonObject(output)) return 'there was no answer';
   const { json, unfit, stop } = output;
-  if (json === undefined) return typeof unfit === 'string' ? unfit : `the answer ended with "${String(stop)}"`;
+  if (json === undefined) return typeof unfit === 'string' ? unfit : `the answer ended with ${JSON.stringify(stop ?? null)}`;
   const [problem] = schemaCheck(schema)(json);
   if (problem !== undefined) return `${problem.path}: ${problem.message}`;
   return isJsonObject(json) ? json : 'the answer is no object';

@@ -56,7 +56,7 @@ function problems(config: Config, triggers: readonly Trigger[]): readonly string
   const unknown = config.choices === undefined ? [] : named.filter((choice) => choice !== undefined && !config.choices?.some((one) => one.choice === choice));
   return [
     ...unclearWaits(config, triggers),
-    ...unknown.map((choice) => `A transition stands for the choice "${String(choice)}", which is none of the decision's.`),
+    ...unknown.map((choice) => `A transition stands for the choice ${JSON.stringify(choice)}, which is none of the decision's.`),
     ...(config.mode === 'model' && config.choices === undefined && named.every((choice) => choice === undefined) ? ['A decision by a model needs choices: its own, or on its transitions.'] : []),
   ];
 }

@@ -39,9 +39,10 @@ const judge = defineAction<Rendered>({
     const given = checkedAnswer(outcomes, { request: requestOf(config), schema: answer });
     if (given.kind === 'progress') return given.progress;
     if (given.kind === 'unusable') return { kind: 'output', output: { ok: false, score: 0, detail: `the model gave no usable verdict: ${given.problem}` } };
-    const { score = 0, reason = '' } = given.value;
-    const ok = typeof score === 'number' && score >= config.passMark;
-    return { kind: 'output', output: { ok, score, detail: ok ? String(reason) : `${String(score)} of ${config.passMark}: ${String(reason)}` } };
+    const score = typeof given.value['score'] === 'number' ? given.value['score'] : 0;
+    const reason = typeof given.value['reason'] === 'string' ? given.value['reason'] : '';
+    const ok = score >= config.passMark;
+    return { kind: 'output', output: { ok, score, detail: ok ? reason : `${score} of ${config.passMark}: ${reason}` } };
   },
 });
 

@@ -1,7 +1,7 @@
 import { ownId } from '../../model/effect-id.ts';
 import type { RegionState, VisitState } from '../../model/run-state.ts';
 import { currentAction, stepAction } from './action-steps.ts';
-import { ask } from './ask.ts';
+import { askFor } from './ask.ts';
 import { isStill, isValidating, stepBeside } from './beside.ts';
 import { examine } from './candidates.ts';
 import { askCardAgain } from './card-again.ts';
@@ -61,7 +61,7 @@ function stepCard(turn: Turn, visit: VisitState): boolean {
   guarded(turn, { visit }, () => {
     const { chosen, pending, rejected } = examine(turn, visit, { by: ['card-submitted'] });
     if (chosen !== undefined) leave(turn, visit, chosen);
-    else if (pending !== undefined) ask(turn, visit, { pending, moment: 'event' });
+    else if (pending !== undefined) askFor(turn, visit, { pending, moment: 'event' });
     else askCardAgain(turn, visit.id, rejected);
   });
   return true;

@@ -11,7 +11,7 @@ import { scheduledTimers } from './scheduled-timers.ts';
 import type { Turn } from './turn.ts';
 
 /** Asks what the candidate's next validator wants to know. Until the answer comes, the region is *validating*. */
-export function ask(turn: Turn, visit: VisitState, { pending, moment }: { readonly pending: PendingCandidate; readonly moment: CandidateNote['moment'] }): void {
+export function askFor(turn: Turn, visit: VisitState, { pending, moment }: { readonly pending: PendingCandidate; readonly moment: CandidateNote['moment'] }): void {
   const { transition, trigger, read, question } = pending;
   const { validator, hash } = question;
   const candidate: CandidateNote = { transition, trigger, moment, validator, hash, ...present({ read: moment === 'event' ? read : undefined }) };
@@ -38,7 +38,7 @@ function askModel(turn: Turn, visit: VisitState, { question, candidate, timers }
   const parsed = action.kind.config.safeParse(config);
   if (!parsed.success) throw new AppError('input_invalid', `Validator "${action.id}" cannot be asked: ${parsed.error.issues[0]?.message ?? ''}.`, { data: { validator: action.id } });
   const input = { workflow: turn.state.workflow, node: visit.node, action: action.id, visit: visit.id, variables: variablesAt(turn.workflow, visit.id).variableSchemas };
-  const progress = action.kind.next(parsed.data as never, input, []);
+  const progress = action.kind.next(parsed.data, input, []);
   const [first] = progress.kind === 'effects' ? progress.requests : [];
   if (first === undefined) throw new AppError('unexpected', `Validator "${action.id}" asked for no effect.`);
   const repeat = turn.workflow.catalogue.effects.get(first.kind)?.repeat ?? 'once';

@@ -5,7 +5,7 @@ import type { CompiledAction } from '../compile/compiled-definition.ts';
 import { nodeAt, transitionAt } from '../compile/definition-at.ts';
 import { findVisit } from '../evolve/region-tree.ts';
 import { checkWrites, nextStep, scheduleEffects, settleEffects } from './action-steps.ts';
-import { ask } from './ask.ts';
+import { askFor } from './ask.ts';
 import { examine } from './candidates.ts';
 import { cancelInside, leave } from './leaving.ts';
 import { errorAt, guarded, raise } from './run-errors.ts';
@@ -114,7 +114,7 @@ function resume(turn: Turn, visit: VisitState, { transition, candidate }: { read
   const { trigger, read = {} } = candidate;
   const { chosen, pending, rejected } = examine(turn, visit, { by: [trigger], only: transition, fired: { trigger, read } });
   if (chosen !== undefined) return leave(turn, stopActing(turn, visit), chosen);
-  if (pending !== undefined) return ask(turn, visit, { pending, moment: 'event' });
+  if (pending !== undefined) return askFor(turn, visit, { pending, moment: 'event' });
   const [refused] = rejected;
   turn.note({ visit: visit.id, transition, validator: refused?.validator ?? '', verdict: 'failed', hash: refused?.hash ?? '', ...present({ detail: refused?.message }) });
 }

@@ -8,7 +8,7 @@ import type { CompiledTransition, CompiledTrigger, CompiledUserAction } from '..
 import { nodeAt, transitionAt } from '../compile/definition-at.ts';
 import { decisionId } from '../compile/compile-own-action.ts';
 import { findVisit } from '../evolve/region-tree.ts';
-import { ask } from './ask.ts';
+import { askFor } from './ask.ts';
 import { carryOn, stopActing } from './beside.ts';
 import { decisionIn, examine, rejectedParams } from './candidates.ts';
 import { triggerByHand } from './inputs/accept-by-hand.ts';
@@ -49,7 +49,7 @@ function take(turn: Turn, visit: VisitState, { transition, trigger, command }: F
     ...present({ skipValidators: command.skipValidators }),
   });
   if (chosen !== undefined) leave(turn, stopActing(turn, standing), chosen);
-  else if (pending !== undefined) ask(turn, standing, { pending, moment: 'event' });
+  else if (pending !== undefined) askFor(turn, standing, { pending, moment: 'event' });
   else return isAsked === true ? alreadyAsked(transition.id) : notLetThrough(transition.id, rejected);
   return undefined;
 }

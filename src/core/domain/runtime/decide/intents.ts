@@ -10,7 +10,7 @@ import { sha256Hex } from '../../model/sha256.ts';
 import type { CompiledNode } from '../compile/compiled-definition.ts';
 import { definitionAt, nodeAt } from '../compile/definition-at.ts';
 import { findRegion, findVisit } from '../evolve/region-tree.ts';
-import { ask, timersOfWait } from './ask.ts';
+import { askFor, timersOfWait } from './ask.ts';
 import { endBody, spreadAround } from './body-ends.ts';
 import { decisionIn, examine, type RejectedCandidate, rejectedParams } from './candidates.ts';
 import { openIncident } from './incidents.ts';
@@ -97,7 +97,7 @@ function carryOut(turn: Turn, at: At, intent: Intent): void {
 
 function leaveBy(turn: Turn, { visit, read }: At, by: readonly string[]): void {
   const { chosen, pending, isAsked, rejected } = examine(turn, visit, { by });
-  if (pending !== undefined) return ask(turn, visit, { pending, moment: 'data' });
+  if (pending !== undefined) return askFor(turn, visit, { pending, moment: 'data' });
   // A person took the same transition, and its validator is asked for that already.
   if (isAsked === true) return waitIdle(turn, visit, rejected);
   if (chosen === undefined) return stuck(turn, visit, rejected);
@@ -130,7 +130,7 @@ function recommendation(turn: Turn, visit: VisitState): string | undefined {
   if (!isChoice) return undefined;
   const decision = decisionIn(scopeAt(turn, visit.id), visit.node);
   if (!isJsonObject(decision) || typeof decision['choice'] !== 'string') return '';
-  return `${decision['choice']} (${String(decision['confidence'])})`;
+  return `${decision['choice']} (${JSON.stringify(decision['confidence'] ?? 0)})`;
 }
 
 function waitIdle(turn: Turn, visit: VisitState, rejected: readonly RejectedCandidate[]): void {

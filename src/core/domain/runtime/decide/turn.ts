@@ -7,6 +7,7 @@ import { foldDone } from '../evolve/fold-done.ts';
 import { foldVerdicts } from '../evolve/fold-verdict.ts';
 import { foldFact } from '../evolve/fold-fact.ts';
 import { asForked } from './fork-model.ts';
+import { rowVersion } from '../journal/upcast-row.ts';
 
 /** What one input may lead to before the state asks to be continued. */
 export const turnLimits = { transitions: 64, fuel: 100_000 } as const;
@@ -68,11 +69,11 @@ export class Turn {
     if (this.#done.length > 0 || this.#verdicts.length > 0) {
       const done = this.#done.length === 0 ? {} : { done: this.#done };
       const verdicts = this.#verdicts.length === 0 ? {} : { verdicts: this.#verdicts };
-      this.#push({ type, v: 1, payload: { ...payload, ...done, ...verdicts } } as DecidedFact);
+      this.#push({ type, v: rowVersion(type), payload: { ...payload, ...done, ...verdicts } } as DecidedFact);
       this.#done = [];
       this.#verdicts = [];
     } else {
-      this.#push({ type, v: 1, payload } as DecidedFact);
+      this.#push({ type, v: rowVersion(type), payload } as DecidedFact);
     }
     if (type === 'transition_committed') this.#transitions += 1;
   }

@@ -10,7 +10,7 @@ import { nodeAt } from '../compile/definition-at.ts';
 import { foldDone } from '../evolve/fold-done.ts';
 import { liveSignals } from '../evolve/fold-signals.ts';
 import { findVisit, visitsOf } from '../evolve/region-tree.ts';
-import { ask } from './ask.ts';
+import { askFor } from './ask.ts';
 import { isValidating } from './beside.ts';
 import { examine, type PendingCandidate, rejectedParams } from './candidates.ts';
 import { isBlocked, openIncident } from './incidents.ts';
@@ -77,7 +77,7 @@ export function endOfWait(turn: Turn, visit: VisitState): void {
   guarded(turn, { visit }, () => {
     const { chosen, pending, rejected } = examine(turn, visit, { by: ['scheduled'], accepts: (trigger) => trigger.delayMs === undefined });
     if (chosen !== undefined) return leave(turn, visit, chosen);
-    if (pending !== undefined) return ask(turn, visit, { pending, moment: 'event' });
+    if (pending !== undefined) return askFor(turn, visit, { pending, moment: 'event' });
     const isRejected = rejected.length > 0;
     openIncident(turn, { code: isRejected ? 'validator_exhausted' : 'no_transition', visit: visit.id, ...(isRejected ? { params: rejectedParams(rejected) } : {}) });
   });
@@ -129,7 +129,7 @@ function take(turn: Turn, id: string, entry: SignalState): boolean {
   guarded(turn, { visit: taking }, () => {
     if (verdict.error !== undefined) throw verdict.error;
     if (verdict.chosen !== undefined) leave(turn, taking, verdict.chosen);
-    else if (verdict.pending !== undefined) ask(turn, taking, { pending: verdict.pending, moment: 'event' });
+    else if (verdict.pending !== undefined) askFor(turn, taking, { pending: verdict.pending, moment: 'event' });
   });
   return true;
 }

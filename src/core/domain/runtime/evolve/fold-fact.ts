@@ -1,6 +1,7 @@
 import type { DecidedFact, FactPayloads } from '../../model/run-facts.ts';
 import { effectParts } from '../../model/effect-id.ts';
 import { nodeOf, regionOf } from '../../model/region-path.ts';
+import { present } from '../../model/present.ts';
 import type { RunState } from '../../model/run-state.ts';
 import { editScope } from './edit-scope.ts';
 import { foldApprovalRequested } from './fold-approval.ts';
@@ -13,6 +14,7 @@ import { closeBodies, clearVisit, setTimers } from './leave-visit.ts';
 import { withApprovals } from './open-approvals.ts';
 import { countVisit, editRegion, editVisit, emptyRegion, enterVisit, findVisit } from './region-tree.ts';
 import { keepOnly, wantEffect, without } from './wanted-effects.ts';
+import { versionsToKeep } from './kept-versions.ts';
 
 /** What a decided fact changes, besides the actions it reports as done. */
 export function foldFact(state: RunState, fact: DecidedFact): RunState {
@@ -66,6 +68,7 @@ function foldStarted(state: RunState, fact: FactPayloads['run_started']): RunSta
   const started = {
     ...state,
     semantics: fact.semantics,
+    ...present({ versions: versionsToKeep(fact) }),
     inputs: fact.defaults === undefined ? state.inputs : { ...fact.defaults, ...state.inputs },
     scope: { ...state.scope, vars: fact.vars },
     root: enterVisit(emptyRegion(''), fact.visit, state),
@@ -91,7 +94,10 @@ function foldChosen(state: RunState, fact: FactPayloads['transition_chosen']): R
   const leaving = { transition, trigger, ...(read === undefined ? {} : { read }), ...(error === undefined ? {} : { error }) };
   const closed = closeBodies(state, fact.visit);
   const quiet = { ...closed, ...keepArming(closed, (arming) => arming.visit !== fact.visit), cards: without(closed.cards, fact.visit), timers: keepOnly(closed.timers, (timer) => timer.visit !== fact.visit) };
-  return editVisit(withoutBeside(quiet, fact.visit), fact.visit, ({ waits: _, ...visit }) => ({ ...withoutAsking(visit, transition), leaving }));
+  return editVisit(withoutBeside(quiet, fact.visit), fact.visit, (visit) => {
+    const { waits: _, ...rest } = withoutAsking(visit, transition);
+    return { ...rest, leaving };
+  });
 }
 
 /** Nobody waits any more for what ran beside the visit's actions, nor for an answer. */

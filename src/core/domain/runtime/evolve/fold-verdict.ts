@@ -18,15 +18,16 @@ export function expiryTimer(visit: string, validator: string): string {
 
 /** The state with a candidate's validator asked; from now on the visit waits for something besides its actions. */
 export function foldAsked(state: RunState, visit: string, note: CandidateNote): RunState {
-  return editVisit(closeBodies(state, visit), visit, ({ idle: _, ...active }) => {
-    const before = active.candidates?.[note.transition];
+  return editVisit(closeBodies(state, visit), visit, (before) => {
+    const { idle: _, ...active } = before;
+    const known = active.candidates?.[note.transition];
     const candidate: CandidateState = {
       trigger: note.trigger,
       moment: note.moment,
       ...(note.read === undefined ? {} : { read: note.read }),
       asks: { validator: note.validator, hash: note.hash },
-      verdicts: keptVerdicts(before, note),
-      ...(before?.frozen === undefined ? {} : { frozen: before.frozen }),
+      verdicts: keptVerdicts(known, note),
+      ...(known?.frozen === undefined ? {} : { frozen: known.frozen }),
     };
     return { ...active, waitsSince: active.waitsSince ?? state.at, candidates: { ...active.candidates, [note.transition]: candidate } };
   });
@@ -93,7 +94,8 @@ function verdictAfter(before: VerdictState | undefined, { verdict, hash, detail,
 }
 
 /** The visit as it is once it listens no more: nobody is asked, nothing runs beside it; what was approved for its way out stays. */
-export function withoutAsking({ idle: _, beside: __, frozen: ___, candidates, ...visit }: VisitState, transition?: string): VisitState {
+export function withoutAsking(active: VisitState, transition?: string): VisitState {
+  const { idle: _, beside: __, frozen: ___, candidates, ...visit } = active;
   const frozen = transition === undefined ? undefined : candidates?.[transition]?.frozen;
   return frozen === undefined ? visit : { ...visit, frozen };
 }
@@ -102,7 +104,8 @@ export function withoutAsking({ idle: _, beside: __, frozen: ___, candidates, ..
 export function forgetRefusals(state: RunState, visit: string): RunState {
   const active = findVisit(state, visit);
   if (active === undefined || (active.idle === undefined && active.candidates === undefined)) return state;
-  return editVisit(state, visit, ({ idle: _, candidates = {}, ...rest }) => {
+  return editVisit(state, visit, (before) => {
+    const { idle: _, candidates = {}, ...rest } = before;
     const left = keepOnly(candidates, (candidate) => candidate.asks !== undefined || Object.values(candidate.verdicts).every(({ ok }) => ok));
     return Object.keys(left).length === 0 ? rest : { ...rest, candidates: left };
   });
@@ -117,7 +120,10 @@ export function withoutQuestions(state: RunState): RunState {
       if (asks !== undefined) next = foldVerdict(next, { visit: id, transition, validator: asks.validator, verdict: 'void', hash: asks.hash });
       next = { ...next, timers: without(next.timers, cooldownTimer(id, transition)) };
     }
-    next = editVisit(next, id, ({ idle: _, candidates: __, ...visit }) => visit);
+    next = editVisit(next, id, (before) => {
+      const { idle: _, candidates: __, ...visit } = before;
+      return visit;
+    });
   }
   return next;
 }

@@ -5,7 +5,10 @@ function signalInput({ emitter, id, signal, key, payload }: RunCommand & { reado
   return { type: 'signal', emitter, id, name: signal, ...(key === undefined ? {} : { key }), payload };
 }
 
-function spoken({ name: _, ...approval }: RunCommand & { readonly name: 'approval' }): Omit<typeof approval, 'name'> {
+type Answer = RunCommand & { readonly name: 'approval' };
+
+function spoken(command: Answer): Omit<Answer, 'name'> {
+  const { name: _, ...approval } = command;
   return approval;
 }
 

@@ -3,7 +3,7 @@ import type { RunError } from '../../../model/run-facts.ts';
 import type { RunState, TimerState, VisitState } from '../../../model/run-state.ts';
 import { timeoutAt } from '../../compile/definition-at.ts';
 import { findVisit } from '../../evolve/region-tree.ts';
-import { ask } from '../ask.ts';
+import { askFor } from '../ask.ts';
 import { examine } from '../candidates.ts';
 import { isBlocked } from '../incidents.ts';
 import { reachLimit } from '../intents.ts';
@@ -68,7 +68,7 @@ function takeScheduled(turn: Turn, visit: VisitState, transition: string): void 
   guarded(turn, { visit }, () => {
     const { chosen, pending } = examine(turn, visit, { by: ['scheduled'], only: transition });
     if (chosen !== undefined) leave(turn, visit, chosen);
-    else if (pending !== undefined) ask(turn, visit, { pending, moment: 'event' });
+    else if (pending !== undefined) askFor(turn, visit, { pending, moment: 'event' });
   });
 }
 
