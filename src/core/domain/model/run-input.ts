@@ -100,6 +100,8 @@ export type MigrateInput = {
   readonly vars?: JsonObject;
   /** Visits whose action under way is another one there: it begins again. */
   readonly again?: readonly string[];
+  /** Versions of the kinds of actions it uses there, where they are not 1. */
+  readonly actions?: { readonly [type: string]: number };
 };
 
 export type EffectCompletedInput = {

@@ -12,6 +12,8 @@ import type { ZonedMoment } from './zoned-moment.ts';
  */
 export type RunState = {
   readonly semantics: number;
+  /** Those the run is pinned to that are not 1: of the expression language, and of kinds of actions by type. */
+  readonly versions?: PinnedVersions;
   readonly run: string;
   readonly workflow: string;
   readonly definitionHash: string;
@@ -55,6 +57,8 @@ export type RunState = {
   /** The run began as a copy of another one's rows. */
   readonly fork?: ForkState;
 };
+
+export type PinnedVersions = { readonly expression?: number; readonly actions?: { readonly [type: string]: number } };
 
 /** What a fork keeps of the run it was taken from. */
 export type ForkState = {

@@ -1,11 +1,13 @@
 import { canonicalJson } from '../model/canonical-json.ts';
 import { AppError } from '../model/errors.ts';
 import type { RunEvent } from '../model/run-event.ts';
+import { factOf } from '../model/run-facts.ts';
 import { inputOf } from '../model/run-input.ts';
 import type { RunState } from '../model/run-state.ts';
 import type { CompiledDefinition } from './compile/compiled-definition.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
+import { demandActions, demandPins, startedPins } from './journal/run-pins.ts';
 
 /** Where a journal and what the engine decides today part. */
 export interface Divergence {
@@ -40,6 +42,7 @@ export function replay(began: CompiledDefinition, rows: readonly RunEvent[], lat
     }
     const recorded = decidedAfter(rows, at);
     workflow = movedTo(row, later) ?? workflow;
+    demandVersions(row, { recorded, state, workflow });
     const result = decideAgain(workflow, state, row);
     if (result === undefined) return { equal: false, divergence: { seq: row.seq, recorded: lineOf(row) } };
     const divergence = firstDifference(recorded, result.lines, row.seq);
@@ -49,6 +52,15 @@ export function replay(began: CompiledDefinition, rows: readonly RunEvent[], lat
   }
   if (state === undefined) throw new AppError('integrity', 'The journal is empty.');
   return { equal: true, state };
+}
+
+/** What the journal was decided by must be here: other versions would differ for no fault of the journal. */
+function demandVersions(row: RunEvent, { recorded, state, workflow }: { readonly recorded: readonly RunEvent[]; readonly state: RunState | undefined; readonly workflow: CompiledDefinition }): void {
+  const input = inputOf(row);
+  const [first] = recorded;
+  const fact = first === undefined ? undefined : factOf(first);
+  if (input?.type === 'start' && fact?.type === 'run_started') demandPins(input.run, startedPins(fact.payload), workflow);
+  if (input?.type === 'migrate' && state !== undefined) demandActions(state.run, input.actions ?? {}, workflow);
 }
 
 /** The definition a row of a move says; undefined for every other row. */

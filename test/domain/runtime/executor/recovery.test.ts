@@ -171,19 +171,28 @@ describe.each(storages)('the next host, over %s', (storage) => {
     await expect(house.say(broken, { name: 'stop' })).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('leaves a run alone whose engine rules it does not know, and says so', async () => {
-    const runId = await house.start(oneCard());
+  it.each([
+    ['whose engine rules it does not know', { semantics: 2 }, { pinned: 2, known: 1 }],
+    ['whose action it has in another version', { actions: { 'gate.safe': 2 } }, { pinned: 2, known: 1, action: 'gate.safe' }],
+  ])('leaves a run alone %s, says so, and drives the others', async (_, pins, data) => {
+    const runId = await house.start(oneGate('gate.safe'));
+    await house.gates.next();
+    const other = await house.start(oneGate('gate.safe'));
+    await house.gates.next();
     const before = (await house.row(runId)).seq;
 
     const load: WorkflowDataPort['runs']['load'] = async (id) => {
       const found = await house.data.runs.load(id);
-      const ofAnother = (event: RunEvent): RunEvent => (event.type === 'run_started' ? { ...event, payload: { ...event.payload, semantics: 2 } } : event);
+      const ofAnother = (event: RunEvent): RunEvent => (id === runId && event.type === 'run_started' ? { ...event, payload: { ...event.payload, ...pins } } : event);
       return found === undefined ? undefined : { ...found, later: found.later.map(ofAnother) };
     };
     await house.crash({ data: overlay(house.data, { runs: overlay(house.data.runs, { load }) }) });
+    (await house.gates.next()).answer();
+    await house.status(other, 'completed');
 
-    await expect(house.say(runId, { name: 'stop' })).rejects.toMatchObject({ code: 'integrity', data: { pinned: 2, known: 1 } });
+    await expect(house.say(runId, { name: 'stop' })).rejects.toMatchObject({ code: 'integrity', data });
     expect((await house.row(runId)).seq).toBe(before);
+    expect(house.reported).toMatchObject([{ code: 'integrity' }]);
   });
 
   it('settles the status of a run whose host died while it was pausing', async () => {

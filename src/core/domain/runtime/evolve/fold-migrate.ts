@@ -1,14 +1,18 @@
 import type { MigrateInput } from '../../model/run-input.ts';
+import { present } from '../../model/present.ts';
 import type { ActState, RegionState, RunState, VisitState } from '../../model/run-state.ts';
+import { versionsToKeep } from './kept-versions.ts';
 import { withoutQuestions } from './fold-verdict.ts';
 import { keepOnly, mapValues } from './wanted-effects.ts';
 
 /** The state under another definition: the same visits under their names there, and the actions that are others there not begun. */
-export function foldMigrate(state: RunState, { definitionHash, mapping, vars, again }: MigrateInput): RunState {
+export function foldMigrate(state: RunState, { definitionHash, mapping, vars, again, actions }: MigrateInput): RunState {
   const asked = withoutQuestions(state);
   const begun = again === undefined ? asked : again.reduce(withoutAction, asked);
   const moved = Object.keys(mapping).length === 0 ? begun : renamed(begun, mapping);
-  return { ...moved, definitionHash, ...(vars === undefined ? {} : { scope: { ...moved.scope, vars: { ...vars, ...moved.scope.vars } } }) };
+  const { versions, ...rest } = moved;
+  const pinned = versionsToKeep(present({ expression: versions?.expression, actions }));
+  return { ...rest, ...present({ versions: pinned }), definitionHash, ...(vars === undefined ? {} : { scope: { ...moved.scope, vars: { ...vars, ...moved.scope.vars } } }) };
 }
 
 /** The visit's action under way has not begun; the numbers of its effects go on, as they never repeat. */

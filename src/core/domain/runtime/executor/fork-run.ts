@@ -19,6 +19,7 @@ import { stateAt } from '../journal/restart-border.ts';
 import { planMove } from './plan-move.ts';
 import { type BatchParts, runBatch } from './run-batch.ts';
 import type { RunLoader } from './run-loader.ts';
+import { demandPins, pinsOf } from '../journal/run-pins.ts';
 
 export interface ForkDeps {
   readonly data: Pick<WorkflowDataPort, 'runs'>;
@@ -49,6 +50,7 @@ export async function forkCommit(command: ForkRun, parent: RunRow, deps: ForkDep
   const grow = (now: Growing, input: RunInput, more: Partial<BatchParts> = {}): Growing => grown(now, { runId, at, input, parent, deps, more });
 
   const definition = await deps.loader.compiled(before.definitionHash);
+  demandPins(parent.id, pinsOf(before), definition);
   const began: Growing = { definition, state: before, rows: rows.filter((row) => row.seq <= command.seq) };
   const { actor, correlationId } = command;
   let now = grow(began, forkInput({ command, runId, parent, before }), { actor, correlationId });

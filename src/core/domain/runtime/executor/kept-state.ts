@@ -5,6 +5,7 @@ import type { RunEvent } from '../../model/run-event.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { KeptRun } from '../../ports/workflow-run-repository.ts';
 import { evolve } from '../evolve.ts';
+import { upcastRow } from '../journal/upcast-row.ts';
 import { stateOfImage } from './run-image.ts';
 import { restoreSpilled } from './spill.ts';
 
@@ -21,8 +22,8 @@ export async function keptState({ row, image, later }: KeptRun, read: ReadBlob):
   throw new AppError('integrity', `run '${row.id}' has neither an image nor a journal`, { next: 'Restore the data directory from a backup.' });
 }
 
-/** A row of the journal with its large values in their place. */
+/** A row of the journal as it would be written now, with its large values in their place. */
 export async function restoredEvent(event: RunEvent, read: ReadBlob): Promise<RunEvent> {
   const payload = await restoreSpilled(event.payload, read);
-  return payload === event.payload || !isJsonObject(payload) ? event : { ...event, payload };
+  return upcastRow(payload === event.payload || !isJsonObject(payload) ? event : { ...event, payload });
 }

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../model/canonical-json.ts';
 import type { JsonObject } from '../../model/json.ts';
+import { present } from '../../model/present.ts';
 import { calledIn, nodeOf } from '../../model/region-path.ts';
 import type { MigrateInput } from '../../model/run-input.ts';
 import type { RunState } from '../../model/run-state.ts';
@@ -7,6 +8,7 @@ import type { Region, WorkflowNode } from '../../model/workflow.ts';
 import type { MoveRun } from '../../ports/run-executor.ts';
 import type { RunCommit } from '../../ports/run-commit.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
+import { versionsToKeep } from '../evolve/kept-versions.ts';
 import { visitsOf } from '../evolve/region-tree.ts';
 import type { RunLoader } from './run-loader.ts';
 import type { BlobWrite } from '../../ports/blob-store.ts';
@@ -33,6 +35,7 @@ export function planMove(loader: Pick<RunLoader, 'meaning' | 'compile'>, move: M
       mapping: move.mapping,
       ...(Object.keys(vars).length === 0 ? {} : { vars }),
       ...(again.length === 0 ? {} : { again }),
+      ...present({ actions: versionsToKeep({ actions: definition.actionVersions })?.actions }),
     },
     definition,
     moved: { definitionHash: meaning.hash, ...(versionId === undefined ? {} : { versionId }), ...(versionNumber === undefined ? {} : { versionNumber }) },

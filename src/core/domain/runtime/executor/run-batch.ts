@@ -13,6 +13,7 @@ import type { RunCommit, RunHeader, RunProjection, UsageRow } from '../../ports/
 import { approvalChanges } from './approval-changes.ts';
 import { cardChanges } from './card-changes.ts';
 import { stateImage } from './run-image.ts';
+import { rowVersion } from '../journal/upcast-row.ts';
 import { activeVisits, armedTimers, type InFlight, runStatus } from '../run-status.ts';
 import { spill, spillFields } from './spill.ts';
 
@@ -92,14 +93,14 @@ function eventRows(parts: BatchParts, blobs: Map<string, BlobWrite>): readonly R
     add({
       kind: 'input',
       type: parts.input.type,
-      v: 1,
+      v: rowVersion(parts.input.type),
       payload: { ...inputPayload(parts.input), ...resultFacts(parts.result) },
       ...(parts.actor === undefined ? {} : { actor: parts.actor }),
       ...(parts.correlationId === undefined ? {} : { correlationId: parts.correlationId }),
     });
   }
   for (const fact of parts.facts) add({ kind: 'decided', type: fact.type, v: fact.v, payload: fact.payload });
-  for (const mark of parts.marks) add({ kind: 'operational', type: mark.type, v: 1, payload: mark.payload });
+  for (const mark of parts.marks) add({ kind: 'operational', type: mark.type, v: rowVersion(mark.type), payload: mark.payload });
   return rows;
 }
 

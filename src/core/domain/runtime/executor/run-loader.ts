@@ -8,7 +8,7 @@ import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
 import { compileDefinition } from '../compile-definition.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import { semantics } from '../decide/inputs/start-run.ts';
+import { demandPins, pinsOf } from '../journal/run-pins.ts';
 import { keptState, restoredEvent } from './kept-state.ts';
 import type { LoadedRun } from './run-entry.ts';
 
@@ -68,7 +68,7 @@ export function createRunLoader(data: Data, catalogue: Catalogue): RunLoader {
       if (found === undefined) throw unknownRun(runId);
       if (found.row.releasedAt !== undefined) throw releasedRun(runId);
       const [state, program] = await Promise.all([keptState(found, read), compiled(found.row.definitionHash)]);
-      demandSemantics(runId, state);
+      demandPins(runId, pinsOf(state), program);
       return { runId, workflowId: found.row.workflowId, definition: program, state, seq: found.row.seq, imageSeq: found.row.seq - found.later.length };
     },
     async events(runId, page) {
@@ -95,14 +95,5 @@ export function releasedRun(runId: RunId): AppError {
   return new AppError('precondition_failed', `run '${runId}' was handed to another data directory`, {
     next: 'Speak to it there; its rows stay readable here.',
     data: { reason: 'released' },
-  });
-}
-
-/** A run goes on by the rules it began with; where this program does not know them, it does not guess. */
-function demandSemantics(runId: RunId, { semantics: pinned }: RunState): void {
-  if (pinned === semantics) return;
-  throw new AppError('integrity', `run '${runId}' follows engine rules number ${pinned}; this program knows number ${semantics}`, {
-    next: 'Let it go on with the version of the program it was started with.',
-    data: { pinned, known: semantics },
   });
 }

@@ -1,0 +1,47 @@
+import { expressionVersion } from '../../expression/expression.ts';
+import { AppError } from '../../model/errors.ts';
+import type { FactPayloads } from '../../model/run-facts.ts';
+import type { RunState } from '../../model/run-state.ts';
+import type { CompiledDefinition } from '../compile/compiled-definition.ts';
+import { semantics } from '../decide/inputs/start-run.ts';
+
+/** What a run goes by besides its definition. */
+export interface RunPins {
+  readonly semantics: number;
+  readonly expression: number;
+  /** By type; one that is not named has version 1. */
+  readonly actions: { readonly [type: string]: number };
+}
+
+export function pinsOf(state: RunState): RunPins {
+  return { semantics: state.semantics, expression: state.versions?.expression ?? 1, actions: state.versions?.actions ?? {} };
+}
+
+export function startedPins({ semantics: rules, expression, actions }: FactPayloads['run_started']): RunPins {
+  return { semantics: rules, expression, actions };
+}
+
+/**
+ * Refuses a run that goes by rules, an expression language or kinds of actions this program has in other versions: it is
+ * never guessed what they would have done.
+ */
+export function demandPins(run: string, pins: RunPins, workflow: Pick<CompiledDefinition, 'actionVersions'>): void {
+  if (pins.semantics !== semantics) throw notHere(run, 'engine rules', { pinned: pins.semantics, known: semantics });
+  if (pins.expression !== expressionVersion) throw notHere(run, 'the expression language', { pinned: pins.expression, known: expressionVersion });
+  demandActions(run, pins.actions, workflow);
+}
+
+/** As {@link demandPins}, of kinds of actions alone: those of the definition a run moves to. */
+export function demandActions(run: string, actions: RunPins['actions'], workflow: Pick<CompiledDefinition, 'actionVersions'>): void {
+  for (const [action, known] of Object.entries(workflow.actionVersions)) {
+    const pinned = actions[action] ?? 1;
+    if (pinned !== known) throw notHere(run, `the action ${action}`, { pinned, known, action });
+  }
+}
+
+function notHere(run: string, what: string, data: { readonly pinned: number; readonly known: number; readonly action?: string }): AppError {
+  return new AppError('integrity', `run '${run}' follows ${what} in version ${data.pinned}; this program has version ${data.known}`, {
+    next: 'Let it go on with the version of the program it was started with.',
+    data,
+  });
+}
