@@ -87,7 +87,7 @@ export class Judge {
     if (contact.repeat === 'once' && times > 1 + words) this.blame(`the once effect ${name} was performed ${times} times, and nobody asked for it`);
     const before = this.#requests.get(key);
     // A container that somebody's answer begins again uses the ids of its bodies again: `begun-again.test.ts`.
-    if (before !== undefined && before !== contact.request && words === 0) this.blame(`${name}: one key stands for two requests`);
+    if (before !== undefined && before !== contact.request) this.blame(`${name}: one key stands for two requests`);
     this.#requests.set(key, contact.request);
     if (host !== this.owner?.host) return;
     this.#judgeBeginning(journal, { name, contact, wanted });

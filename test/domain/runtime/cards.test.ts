@@ -171,6 +171,6 @@ describe('the timeout of a node', () => {
 
     bench.resolve('retry');
 
-    expect(Object.keys(bench.now.cards)).toEqual(['ask#1']);
+    expect(Object.keys(bench.now.cards)).toEqual(['ask#2']);
   });
 });

@@ -98,7 +98,7 @@ describe('a wait for a moment of a zone', () => {
     expect(bench.incidents).toEqual(['action_failed']);
     bench.resolve('retry');
 
-    expect(Object.values(bench.now.arming ?? {})).toEqual([{ timer, visit: 'hold#1', moment }]);
+    expect(Object.values(bench.now.arming ?? {})).toEqual([{ timer: timer.replace('hold#1', 'hold#2'), visit: 'hold#2', moment }]);
   });
 
   it('may be armed while the run is paused', () => {

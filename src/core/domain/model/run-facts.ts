@@ -157,8 +157,9 @@ export type FactPayloads = {
     readonly retry?: { readonly effect: string; readonly request?: JsonObject };
     /** How much further a raised limit goes. */
     readonly raise?: number;
-    /** The visit begins again with its first entry action. */
+    /** The node begins again with its first entry action, as the visit `visit`: nothing inside has an id that was used before. */
     readonly again?: true;
+    readonly visit?: string;
     /** Deadlines that begin anew with it. */
     readonly timers?: readonly TimerSet[];
   };

@@ -1,6 +1,6 @@
 import type { ActionProgress, EffectOutcome, EffectRequest } from '../../catalogue/action-kind.ts';
 import { AppError } from '../../model/errors.ts';
-import { effectId } from '../../model/effect-id.ts';
+import { effectId, effectParts } from '../../model/effect-id.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { present } from '../../model/present.ts';
 import type { RunError } from '../../model/run-facts.ts';
@@ -66,7 +66,8 @@ export function settleEffects(turn: Turn, { visit, action, act }: Acting): 'wait
     }
   }
   if (isUnderWay(turn, visit, act)) return 'waiting';
-  const [failed] = final;
+  // Whichever came first: the order they were asked for in is the same in every run.
+  const [failed] = final.toSorted((left, right) => (effectParts(left.id)?.n ?? 0) - (effectParts(right.id)?.n ?? 0));
   if (failed === undefined || action.kind.seesErrors === true) return 'ready';
   return failureOf(visit, action, failed);
 }

@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { FactPayloads } from '../../model/run-facts.ts';
-import type { IncidentState, RunState, VisitState } from '../../model/run-state.ts';
+import { regionOf } from '../../model/region-path.ts';
+import type { IncidentState, RunState } from '../../model/run-state.ts';
 import { disarm, heldTimers, releaseTimers } from './held-timers.ts';
 import { forgetRefusals } from './fold-verdict.ts';
-import { closeBodies, setTimers } from './leave-visit.ts';
-import { editVisit } from './region-tree.ts';
+import { clearVisit, closeBodies, setTimers } from './leave-visit.ts';
+import { countVisit, editRegion, editVisit, enterVisit } from './region-tree.ts';
 import { editAct, heldEffect, keepOutput } from './wanted-effects.ts';
 
 /** The state with a region stopped until a person answers; its deadlines wait with it. */
@@ -26,7 +27,7 @@ export function foldClosed(state: RunState, fact: FactPayloads['incident_closed'
   if (fact.outcome !== undefined) next = keepOutput(next, fact.outcome.effect, fact.outcome.output);
   if (fact.retry !== undefined) next = askAgain(next, incident.visit, fact.retry);
   if (fact.raise !== undefined) next = raiseLimit(next, incident, fact.raise);
-  if (fact.again === true) next = editVisit(next, incident.visit, beginAgain);
+  if (fact.again === true) next = beginAgain(next, incident.visit, fact.visit ?? incident.visit);
   // A person acted, so that everything may be examined anew.
   return setTimers(forgetRefusals(next, incident.visit), fact.timers);
 }
@@ -46,7 +47,7 @@ function askAgain(state: RunState, at: string, retry: { readonly effect: string;
   });
 }
 
-function beginAgain(visit: VisitState): VisitState {
-  const { act: _, loop: __, leaving: ___, beside: _beside, candidates: _candidates, idle: _idle, frozen: _frozen, spread: ____, ...rest } = visit;
-  return { ...rest, done: [], bodies: [], cancelled: false };
+function beginAgain(state: RunState, left: string, visit: string): RunState {
+  const entered = editRegion(clearVisit(state, left), regionOf(visit), (region) => enterVisit(region, visit, state));
+  return countVisit(entered, visit);
 }

@@ -1,10 +1,11 @@
 import { effectParts } from '../../../model/effect-id.ts';
 import { isJsonObject } from '../../../model/json.ts';
 import { present } from '../../../model/present.ts';
+import { nodeOf, regionOf, visitId } from '../../../model/region-path.ts';
 import type { DoneAction, FactPayloads, RunError } from '../../../model/run-facts.ts';
 import type { ResolveCommand } from '../../../model/run-input.ts';
 import type { IncidentState } from '../../../model/run-state.ts';
-import { findVisit } from '../../evolve/region-tree.ts';
+import { findRegion, findVisit } from '../../evolve/region-tree.ts';
 import { heldEffect } from '../../evolve/wanted-effects.ts';
 import { askCardAgain } from '../card-again.ts';
 import { cancelInside, leave, timersOnEntry } from '../leaving.ts';
@@ -24,14 +25,14 @@ export function resolveIncident(turn: Turn, command: ResolveCommand): void {
   if (command.answer === 'fail') fail(turn, incident);
 }
 
-type Consequence = Pick<FactPayloads['incident_closed'], 'outcome' | 'retry' | 'raise' | 'again' | 'timers'>;
+type Consequence = Pick<FactPayloads['incident_closed'], 'outcome' | 'retry' | 'raise' | 'again' | 'visit' | 'timers'>;
 
 function consequence(turn: Turn, incident: IncidentState, command: ResolveCommand): Consequence {
   const { effect } = incident;
   switch (command.answer) {
     case 'retry':
       if (effect !== undefined) return { retry: { effect, ...changedRequest(turn, incident, command) } };
-      return isCancelled(turn, incident) ? { again: true, ...freshTimers(turn, incident) } : {};
+      return isCancelled(turn, incident) ? beginAgain(turn, incident.visit) : {};
     case 'skip':
       return isInDoubt(incident) && effect !== undefined ? { outcome: { effect, output: command.value ?? null } } : {};
     case 'raise_limit':
@@ -43,6 +44,14 @@ function consequence(turn: Turn, incident: IncidentState, command: ResolveComman
     default:
       return command.answer satisfies never;
   }
+}
+
+/** What was cancelled begins anew as another visit of its node, with a deadline of its own. */
+function beginAgain(turn: Turn, left: string): Consequence {
+  const path = regionOf(left);
+  const node = nodeOf(left);
+  const visit = visitId(path, node, (findRegion(turn.state, path)?.visits[node] ?? 0) + 1);
+  return { again: true, visit, ...present({ timers: timersOnEntry(turn, visit) }) };
 }
 
 /** What was cancelled has lost its deadline; going on, it gets another. */
