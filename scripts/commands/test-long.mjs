@@ -8,6 +8,9 @@ import { vitest } from './quality.mjs';
  */
 const suites = [
   ['simulation', 'simulation', 'test/simulation'],
+  ['properties', 'unit', 'test/domain/runtime/properties.test.ts'],
+  ['power', 'scenarios', 'test/scenarios/power'],
+  ['kills', 'scenarios', 'test/scenarios/crash/kill-at-random-points.test.ts'],
 ];
 
 /** `npm run test:long`: every long suite, or those whose names are given. */

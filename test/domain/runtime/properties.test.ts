@@ -6,6 +6,7 @@ import { evolve } from '../../../src/core/domain/runtime/evolve.ts';
 import { visitsOf } from '../../../src/core/domain/runtime/evolve/region-tree.ts';
 import { replay } from '../../../src/core/domain/runtime/replay.ts';
 import { runStatus } from '../../../src/core/domain/runtime/run-status.ts';
+import { isLong } from '../../long.ts';
 import { choices, Dice, randomDefinition, randomMove } from './support/random-run.ts';
 import { RunBench } from './support/run-bench.ts';
 
@@ -50,10 +51,10 @@ it('any run folds to what was decided, replays byte for byte, and ends once', ()
       expect(end === -1 || end === bench.rows.length - 1).toBe(true);
       ended += end === -1 ? 0 : 1;
     }),
-    { numRuns: 150, seed: 20_260_101 },
+    { numRuns: isLong ? 6000 : 150, seed: 20_260_101 },
   );
   expect(ended).toBeGreaterThan(30);
-});
+}, 600_000);
 
 it('an effect id is scheduled once per attempt, and has one outcome', () => {
   fc.assert(
