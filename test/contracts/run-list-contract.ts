@@ -35,6 +35,21 @@ export function describeRunLists(current: CurrentPort): void {
       expect(await pages(current, { status: [], limit: 5 })).toEqual([]);
     });
 
+    it('shows what started in a stretch of time, and what an id begins with', async () => {
+      const runs = await twentyRuns(current);
+      const between = runs.filter((run) => run.startedAt >= start + 1 && run.startedAt < start + 3);
+      const [one] = runs;
+      if (one === undefined) throw new Error('the fixture makes runs');
+
+      expect(await pages(current, { startedFrom: start + 1, startedBefore: start + 3, limit: 3 })).toEqual(newestFirst(between));
+      expect(await pages(current, { startedFrom: start + 1, startedBefore: start + 3, status: ['failed', 'running'], limit: 1 })).toEqual(newestFirst(between.filter((run) => ['failed', 'running'].includes(run.status))));
+      expect(await pages(current, { idPrefix: one.id.slice(0, 12), limit: 5 })).toEqual([one.id]);
+      expect(await pages(current, { idPrefix: '', workflowId: one.workflowId, status: [one.status], limit: 2 })).toEqual(
+        runs.filter((run) => run.workflowId === one.workflowId && run.status === one.status).map((run) => run.id).toSorted().toReversed(),
+      );
+      expect(await current().runs.list({ idPrefix: 'x', limit: 5 })).toEqual([]);
+    });
+
     it('after a run that does not exist is empty', async () => {
       await twentyRuns(current);
       expect(await current().runs.list({ after: newRunId(), limit: 5 })).toEqual([]);

@@ -3,9 +3,11 @@ import type { WorkflowDataPort } from '../../src/core/domain/ports/workflow-data
 import type { CurrentPort } from './current-port.ts';
 import { describeRunCommits } from './run-commit-contract.ts';
 import { describeRunCompany } from './run-company-contract.ts';
+import { describeRunHistory } from './run-history-contract.ts';
 import { describeRunLists } from './run-list-contract.ts';
 import { describeLeavingRuns } from './run-leaving-contract.ts';
 import { describeSideTables } from './side-tables-contract.ts';
+import { describeTestRows } from './test-rows-contract.ts';
 import { describeWorkflowRows } from './workflow-rows-contract.ts';
 
 /** What one adapter brings to the suite: an empty store for each test, and what is to be done when the test ends. */
@@ -32,8 +34,10 @@ export function describeWorkflowData(name: string, harness: StorageHarness): voi
     describeRunCommits(current);
     describeRunCompany(current);
     describeRunLists(current);
+    describeRunHistory(current);
     describeWorkflowRows(current);
     describeSideTables(current);
     describeLeavingRuns(current);
+    describeTestRows(current);
   });
 }

@@ -56,8 +56,9 @@ describe('migrations', () => {
     }).toThrow(expect.objectContaining({ code: 'precondition_failed' }));
   });
 
-  it('are numbered without a gap', () => {
-    expect(migrations.map((migration) => migration.number)).toEqual(migrations.map((_, index) => index + 1));
+  it('are in the order of their numbers', () => {
+    const numbers = migrations.map((migration) => migration.number);
+    expect(numbers).toEqual([...new Set(numbers)].toSorted((left, right) => left - right));
   });
 
   it('stand as they were released: a change of the schema is a new one', () => {

@@ -17,6 +17,15 @@ export const settingsSchemas = {
   appearance: z.strictObject({
     theme: z.enum(['system', 'light', 'dark']).default('system'),
   }),
+  retention: z.strictObject({
+    automatic: z.boolean().default(false).describe('The host removes by itself what the limits below let go.'),
+    payloadDays: z.int().min(0).max(36_500).default(30).describe('Days after its end that a run keeps its large values.'),
+    eventDays: z.int().min(0).max(36_500).default(90).describe('Days after its end that a run keeps its journal.'),
+    runDays: z.int().min(0).max(36_500).default(400).describe('Days after its end that a run is kept at all.'),
+    quotaMegabytes: z.int().min(1).max(10_000_000).optional().describe('History above this is removed whatever its age, the longest ended first.'),
+    keepFailed: z.boolean().default(true).describe('Failed runs stay until somebody unpins them.'),
+    archivedOnly: z.boolean().default(false).describe('Only runs that were written to an archive lose their journal.'),
+  }),
   server: z.strictObject({
     port: z.int().min(0).max(65_535).default(4319).describe('Where the local server listens; 0 takes any free port.'),
   }),
@@ -26,7 +35,7 @@ export type SettingsSection = keyof typeof settingsSchemas;
 export type Settings = { readonly [S in SettingsSection]: z.output<(typeof settingsSchemas)[S]> };
 
 /** The sections by name, in the order screens show them. */
-export const settingsSections: readonly SettingsSection[] = ['connectors', 'fileSandbox', 'appearance', 'server'];
+export const settingsSections: readonly SettingsSection[] = ['connectors', 'fileSandbox', 'appearance', 'retention', 'server'];
 
 export function isSettingsSection(name: string): name is SettingsSection {
   return Object.hasOwn(settingsSchemas, name);

@@ -4,7 +4,9 @@ import type { ApprovalRepository } from './approval-repository.ts';
 import type { ArtifactRepository } from './artifact-repository.ts';
 import type { AuditRepository } from './audit-repository.ts';
 import type { CardRepository } from './card-repository.ts';
+import type { RunHistory } from './run-history.ts';
 import type { SettingsRepository } from './settings-repository.ts';
+import type { TestRepository } from './test-repository.ts';
 import type { WorkflowRepository } from './workflow-repository.ts';
 import type { RunCommit, CommitAnswer } from './run-commit.ts';
 import type { WorkflowRunRepository } from './workflow-run-repository.ts';
@@ -19,9 +21,11 @@ export interface WorkflowDataPort {
   readonly cards: CardRepository;
   readonly approvals: ApprovalRepository;
   readonly artifacts: ArtifactRepository;
+  readonly tests: TestRepository;
   readonly settings: SettingsRepository;
   readonly audit: AuditRepository;
   readonly blobs: BlobStore;
+  readonly history: RunHistory;
 
   /** Makes this process the writer. The caller holds the host lock. */
   claim(host: { readonly id: string; readonly at: number }): Promise<Claimed>;

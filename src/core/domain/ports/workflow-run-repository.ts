@@ -11,6 +11,13 @@ export interface RunRow extends RunHeader, Omit<RunProjection, 'image'> {
   readonly updatedAt: number;
   /** When it was handed to another data directory; from then on it only lies here. */
   readonly releasedAt?: number;
+  /** True or false once a person said so; a failed run counts as pinned until then. */
+  readonly pinned?: boolean;
+  /** What it has lost to retention. */
+  readonly pruned?: 'payloads' | 'events';
+  readonly archivedAt?: number;
+  /** Why its row cannot be read; everything else of it is then a guess. */
+  readonly unreadable?: string;
 }
 
 /** A run as it is kept: its state is the image with the later rows folded onto it. */
@@ -25,6 +32,11 @@ export interface KeptRun {
 export interface RunFilter {
   readonly workflowId?: WorkflowId;
   readonly status?: readonly RunStatus[];
+  /** Started at or after this time, and before that. */
+  readonly startedFrom?: number;
+  readonly startedBefore?: number;
+  /** Its id begins so. */
+  readonly idPrefix?: string;
   /** Newest first; continue after this run. */
   readonly after?: RunId;
   readonly limit: number;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../domain/model/errors.ts';
 import type { Sha256 } from '../../domain/model/ids.ts';
@@ -12,11 +13,49 @@ export interface BlobFiles {
   /** Durable with its directory when it returns: the row that names it is committed after. */
   write(sha256: Sha256, bytes: Uint8Array): Promise<void>;
   read(sha256: Sha256): Promise<Uint8Array>;
+  /** Keeps the file of these addresses while `work` writes the rows that name them. */
+  holding<Answer>(addresses: readonly Sha256[], work: () => Promise<Answer>): Promise<Answer>;
+  /** Removes the file of a blob whose row is gone, unless somebody is writing it again. */
+  removeUnused(sha256: Sha256): void;
+  /** Removes files older than `before` that no row names, as a crash between file and row leaves them. Answers how many. */
+  sweep(files: { readonly before: number; readonly isNamed: (name: string) => boolean }): Promise<number>;
 }
 
 export function createBlobFiles(directory: string): BlobFiles {
   const folderOf = (sha256: Sha256): string => join(directory, 'blobs', sha256.slice(0, 2));
+  /** How many writers hold an address just now. */
+  const held = new Map<string, number>();
+  const release = (sha256: Sha256): void => {
+    const left = (held.get(sha256) ?? 1) - 1;
+    if (left === 0) held.delete(sha256);
+    else held.set(sha256, left);
+  };
   return {
+    async holding(addresses, work) {
+      for (const sha256 of addresses) held.set(sha256, (held.get(sha256) ?? 0) + 1);
+      try {
+        return await work();
+      } finally {
+        addresses.forEach(release);
+      }
+    },
+    removeUnused(sha256) {
+      // In the same turn as the look: a writer that comes next makes the file anew.
+      if (!held.has(sha256)) rmSync(join(folderOf(sha256), sha256), { force: true });
+    },
+    async sweep({ before, isNamed }) {
+      const root = join(directory, 'blobs');
+      let swept = 0;
+      for (const entry of existsSync(root) ? await readdir(root, { recursive: true, withFileTypes: true }) : []) {
+        if (!entry.isFile()) continue;
+        const file = join(entry.parentPath, entry.name);
+        const { mtimeMs } = await stat(file);
+        if (mtimeMs >= before || held.has(entry.name) || isNamed(entry.name)) continue;
+        rmSync(file, { force: true });
+        swept += 1;
+      }
+      return swept;
+    },
     async write(sha256, bytes) {
       const folder = folderOf(sha256);
       const temporary = join(folder, `${sha256}.${randomUUID()}`);

@@ -3,6 +3,7 @@ import type { RunId } from '../../domain/model/ids.ts';
 import { endedStatuses } from '../../domain/model/run.ts';
 import type { CommitAnswer, UsageRow } from '../../domain/ports/run-commit.ts';
 import type { Connection } from './connection.ts';
+import { addUse, addUsesOfFork } from './history/blob-uses.ts';
 import { writeApproval } from './repositories/approval-repository.ts';
 import { insertArtifact } from './repositories/artifact-repository.ts';
 import { insertBlob } from './repositories/blob-repository.ts';
@@ -133,20 +134,26 @@ function createRun(connection: Connection, batch: RunWrite): number {
     updatedAt: batch.at,
     ...Object.fromEntries(projectionColumns.map((column, index) => [column, batch.columns[index]])),
   });
-  return Number(lastInsertRowid);
+  const run = Number(lastInsertRowid);
+  addUse(connection, run, batch.header.definitionHash);
+  if (batch.header.parent !== undefined) addUsesOfFork(connection, run, batch.events);
+  return run;
 }
 
-const unchangedStatus = projectionColumns.filter((column) => column !== 'status');
+// What ends is a status of its own: the index of ended runs is left alone as well.
+const unchangedStatus = projectionColumns.filter((column) => column !== 'status' && column !== 'ended_at');
 const updateRunRow = `update workflow_runs set ${unchangedStatus.map((column) => `${column} = ?`).join(', ')}, seq = ?, updated_at = ? where run = ? and seq = ?`;
 // Naming the status would rewrite its index entry, even with the same value.
 const updateRunRowAndStatus = `update workflow_runs set ${projectionColumns.map((column) => `${column} = ?`).join(', ')}, seq = ?, updated_at = ? where run = ? and seq = ?`;
+
+const endedAtIndex = projectionColumns.indexOf('ended_at') - 1;
 
 /** Whether the row stood where the batch expects it, and was written. */
 function updateRun(connection: Connection, { columns, seq, at, expectedSeq }: RunWrite, { run, status }: RunPlace): boolean {
   const [statusAfter, ...rest] = columns;
   const { changes } =
     statusAfter === status
-      ? connection.prepare(updateRunRow).run(...rest, seq, at, run, expectedSeq)
+      ? connection.prepare(updateRunRow).run(...rest.slice(0, endedAtIndex), ...rest.slice(endedAtIndex + 1), seq, at, run, expectedSeq)
       : connection.prepare(updateRunRowAndStatus).run(statusAfter, ...rest, seq, at, run, expectedSeq);
   return changes === 1;
 }
@@ -160,8 +167,14 @@ function writeJournal(connection: Connection, run: number, { seq, at, events, im
 /** What some batches bring along. */
 function writeCompany(connection: Connection, run: number, commit: Company): void {
   for (const input of commit.inputKeys ?? []) writeInputKey(connection, { run, ...input });
-  if (commit.moved !== undefined) repin(connection, run, commit.moved);
-  for (const blob of commit.blobs) insertBlob(connection, blob);
+  if (commit.moved !== undefined) {
+    repin(connection, run, commit.moved);
+    addUse(connection, run, commit.moved.definitionHash);
+  }
+  for (const blob of commit.blobs) {
+    insertBlob(connection, blob, { kept: false });
+    addUse(connection, run, blob.sha256);
+  }
   for (const id of commit.timers.cleared) connection.prepare(`delete from workflow_run_schedules where run_id = @runId and id = @id`).run({ runId: commit.runId, id });
   for (const timer of commit.timers.set) {
     connection
@@ -181,7 +194,7 @@ function repin(connection: Connection, run: number, { definitionHash, versionId,
     .run({ run, definitionHash, versionId: versionId ?? null, versionNumber: versionNumber ?? null });
 }
 
-function insertUsage(connection: Connection, row: UsageRow): void {
+export function insertUsage(connection: Connection, row: UsageRow): void {
   connection
     .prepare(
       `insert into token_usage (run_id, effect, at, connector, model, input_tokens, cached_input_tokens, output_tokens)

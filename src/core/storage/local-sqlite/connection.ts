@@ -5,6 +5,9 @@ import { describeSqliteError, endsConnection } from './sqlite-errors.ts';
 /** A statement whose rows are `Row`. That they are is said where the statement is prepared and nowhere else. */
 export type Statement<Row> = Database.Statement<unknown[], Row>;
 
+/** The log is cut to this once it was written over to the database. */
+export const logCapBytes = 8 * 1024 * 1024;
+
 /**
  * One connection to the database, safe against power loss and opened again when an I/O error made it untrustworthy.
  * Statements are prepared once and kept by their text.
@@ -89,6 +92,8 @@ export class Connection {
     let db: Database.Database | undefined;
     try {
       db = new Database(this.file, { readonly: this.readonly, fileMustExist: this.readonly, timeout: 5_000 });
+      // Before anything is written: a database with tables would have to be written anew to take it up.
+      if (!this.readonly) db.pragma('auto_vacuum = incremental');
       if (!this.readonly && db.pragma('journal_mode = wal', { simple: true }) !== 'wal') {
         throw new AppError('precondition_failed', `The database "${this.file}" stands on a disk that cannot keep a write-ahead log.`, {
           next: 'Put the data directory on a local disk.',
@@ -97,6 +102,7 @@ export class Connection {
       // By hand on every connection: better-sqlite3 is compiled so that a WAL database falls back to NORMAL, which loses
       // the last commits in a power cut, while the pragma goes on reading FULL.
       db.pragma('synchronous = full');
+      if (!this.readonly) db.pragma(`journal_size_limit = ${logCapBytes}`);
       db.pragma('foreign_keys = on');
       db.pragma('trusted_schema = off');
       db.pragma('cache_size = -32000');

@@ -57,6 +57,14 @@ export class GroupCommit {
     });
   }
 
+  /** Runs `work` outside any transaction while nothing else is written: what SQLite does to a whole database at once. */
+  async alone(work: () => void): Promise<void> {
+    await this.run(() => undefined);
+    while (this.#sent !== undefined) await this.#sent;
+    work();
+    this.#runs.forget();
+  }
+
   /** Writes one batch of a run; answers when it is durable. */
   commit(batch: RunWrite): Promise<CommitAnswer> {
     return this.#enqueue(() => this.#runs.write(batch), batch);

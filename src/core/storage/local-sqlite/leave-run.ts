@@ -3,6 +3,7 @@ import type { CommitAnswer } from '../../domain/ports/run-commit.ts';
 import type { RunId } from '../../domain/model/ids.ts';
 import { currentEpoch } from './commit-run.ts';
 import type { Connection } from './connection.ts';
+import { blobsOf, dropUses } from './history/run-blobs.ts';
 
 /** Marks a run as handed out: its rows stay to be read, and nothing of it fires or can be answered here any more. */
 export function releaseRun(connection: Connection, { runId, epoch, expectedSeq, at }: ReleaseRun): CommitAnswer {
@@ -26,16 +27,23 @@ interface Column {
 /** Removes a run with everything only it has, in whatever table that stands. Answers whether there was one. */
 export function purgeRun(connection: Connection, { runId, epoch }: { readonly runId: RunId; readonly epoch: number }): boolean {
   if (epoch !== currentEpoch(connection)) return false;
-  const found = connection.prepare<{ readonly run: number }>(`select run from workflow_runs where id = ?`).get(runId);
+  const found = connection.prepare<{ readonly run: number; readonly definitionHash: string }>(`select run, definition_hash as definitionHash from workflow_runs where id = ?`).get(runId);
   if (found === undefined) return false;
+  const row = { ...found, id: runId };
+  dropUses(connection, found.run, blobsOf(connection, row, 'run'));
+  removeRun(connection, row);
+  return true;
+}
+
+/** Every row of a run, in whatever table it stands. */
+export function removeRun(connection: Connection, { run, id }: { readonly run: number; readonly id: RunId }): void {
   // Rows refer to each other; what counts is that nothing is left over at the end.
   connection.pragma('defer_foreign_keys = on');
-  connection.prepare(`delete from card_submissions where card_id in (select id from card_requests where run_id = ?)`).run(runId);
+  connection.prepare(`delete from card_submissions where card_id in (select id from card_requests where run_id = ?)`).run(id);
   for (const { name, key } of tablesOfRuns(connection)) {
-    if (name !== 'workflow_runs') connection.prepare(`delete from "${name}" where ${key} = ?`).run(key === 'run' ? found.run : runId);
+    if (name !== 'workflow_runs') connection.prepare(`delete from "${name}" where ${key} = ?`).run(key === 'run' ? run : id);
   }
-  connection.prepare(`delete from workflow_runs where run = ?`).run(found.run);
-  return true;
+  connection.prepare(`delete from workflow_runs where run = ?`).run(run);
 }
 
 function tablesOfRuns(connection: Connection): readonly Column[] {

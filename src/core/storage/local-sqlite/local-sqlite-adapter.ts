@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../domain/model/errors.ts';
@@ -11,6 +11,7 @@ import type { CardRepository } from '../../domain/ports/card-repository.ts';
 import type { CommitAnswer, RunCommit } from '../../domain/ports/run-commit.ts';
 import type { SettingsRepository } from '../../domain/ports/settings-repository.ts';
 import type { Claimed, ReleaseRun, WorkflowDataPort } from '../../domain/ports/workflow-data-port.ts';
+import type { TestRepository } from '../../domain/ports/test-repository.ts';
 import type { WorkflowRepository } from '../../domain/ports/workflow-repository.ts';
 import type { WorkflowRunRepository } from '../../domain/ports/workflow-run-repository.ts';
 import { checkRunCommit } from '../check-run-commit.ts';
@@ -18,7 +19,9 @@ import type { StorageOptions } from '../storage-options.ts';
 import { createBlobFiles, type BlobFiles } from './blob-files.ts';
 import { currentEpoch } from './commit-run.ts';
 import { Connection } from './connection.ts';
+import { bytesOf } from './file-bytes.ts';
 import { GroupCommit } from './group-commit.ts';
+import { SqliteHistory } from './history/sqlite-history.ts';
 import { adoptInstance, readInstance, type Instance } from './instance.ts';
 import { purgeRun, releaseRun } from './leave-run.ts';
 import { migrate, schemaVersion } from './migrate.ts';
@@ -30,6 +33,7 @@ import { createBlobRepository, isFile } from './repositories/blob-repository.ts'
 import { createCardRepository } from './repositories/card-repository.ts';
 import { SqliteRunRepository } from './repositories/sqlite-run-repository.ts';
 import { createSettingsRepository } from './repositories/settings-repository.ts';
+import { createTestRepository } from './repositories/test-repository.ts';
 import { SqliteWorkflowRepository } from './repositories/sqlite-workflow-repository.ts';
 import { runWrite } from './run-write.ts';
 import { describeSqliteError } from './sqlite-errors.ts';
@@ -77,9 +81,11 @@ class LocalSqliteAdapter implements WorkflowDataPort {
   readonly cards: CardRepository;
   readonly approvals: ApprovalRepository;
   readonly artifacts: ArtifactRepository;
+  readonly tests: TestRepository;
   readonly settings: SettingsRepository;
   readonly audit: AuditRepository;
   readonly blobs: BlobStore;
+  readonly history: SqliteHistory;
   readonly #connection: Connection;
   readonly #writer: GroupCommit;
   readonly #files: BlobFiles;
@@ -97,9 +103,11 @@ class LocalSqliteAdapter implements WorkflowDataPort {
     this.cards = createCardRepository(connection);
     this.approvals = createApprovalRepository(connection);
     this.artifacts = createArtifactRepository(connection);
+    this.tests = createTestRepository(connection, writer);
     this.settings = createSettingsRepository(connection, writer);
     this.audit = createAuditRepository(connection, writer);
     this.blobs = createBlobRepository(connection, writer, files);
+    this.history = new SqliteHistory({ connection, writer, files });
   }
 
   async claim(host: { readonly id: string; readonly at: number }): Promise<Claimed> {
@@ -125,8 +133,13 @@ class LocalSqliteAdapter implements WorkflowDataPort {
 
   async commitRun(commit: RunCommit): Promise<CommitAnswer> {
     checkRunCommit(commit);
-    for (const blob of commit.blobs) if (isFile(blob)) await this.#files.write(blob.sha256, blob.bytes);
-    return await this.#writer.commit(runWrite(commit));
+    this.history.noteRows(commit.runId, { from: commit.expectedSeq, to: commit.expectedSeq + commit.events.length });
+    const large = commit.blobs.filter(isFile);
+    if (large.length === 0) return await this.#writer.commit(runWrite(commit));
+    return await this.#files.holding(large.map(({ sha256 }) => sha256), async () => {
+      for (const blob of large) await this.#files.write(blob.sha256, blob.bytes);
+      return await this.#writer.commit(runWrite(commit));
+    });
   }
 
   async releaseRun(release: ReleaseRun): Promise<CommitAnswer> {
@@ -139,8 +152,7 @@ class LocalSqliteAdapter implements WorkflowDataPort {
 
   async inspect(): Promise<{ readonly [name: string]: string | number | boolean }> {
     const connection = this.#connection;
-    const count = (table: 'workflows' | 'workflow_runs' | 'blobs'): number =>
-      connection.prepare<{ readonly count: number }>(`select count(*) as count from ${table}`).get()?.count ?? 0;
+    const [kept, size] = await Promise.all([this.history.counts(), this.history.size()]);
     return connection.read(() => ({
       adapter: 'local-sqlite',
       file: connection.file,
@@ -149,11 +161,13 @@ class LocalSqliteAdapter implements WorkflowDataPort {
       integrity: String(connection.pragma('quick_check(1)')),
       journalMode: String(connection.pragma('journal_mode')),
       synchronous: Number(connection.pragma('synchronous')),
-      databaseBytes: sizeOf(connection.file),
-      walBytes: sizeOf(`${connection.file}-wal`),
-      workflows: count('workflows'),
-      runs: count('workflow_runs'),
-      blobs: count('blobs'),
+      databaseBytes: bytesOf(connection.file),
+      walBytes: bytesOf(`${connection.file}-wal`),
+      totalBytes: size.total,
+      freeBytes: size.free,
+      workflows: connection.prepare<{ readonly count: number }>(`select count(*) as count from workflows`).get()?.count ?? 0,
+      runs: kept.runs,
+      blobs: kept.blobs,
       epoch: currentEpoch(connection),
       instanceId: this.#instance.id,
       instanceChanged: this.#instance.changed,
@@ -178,8 +192,4 @@ async function makeDirectory(directory: string): Promise<void> {
   } catch (error) {
     throw new AppError('precondition_failed', `The directory "${directory}" cannot be written.`, { next: 'Make it writable, or name another data directory.', cause: error });
   }
-}
-
-function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }

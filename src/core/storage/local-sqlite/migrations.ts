@@ -1,7 +1,9 @@
 import { foundation } from './migrations/0001-foundation.sql.ts';
 import { batches } from './migrations/0002-batches.sql.ts';
 import { approvals } from './migrations/0003-approvals.sql.ts';
+import { history } from './migrations/0005-history.sql.ts';
 import { forks } from './migrations/0006-forks.sql.ts';
+import { tests } from './migrations/0007-tests.sql.ts';
 
 export interface Migration {
   readonly number: number;
@@ -14,5 +16,7 @@ export const migrations: readonly Migration[] = [
   { number: 1, name: 'foundation', sql: foundation },
   { number: 2, name: 'batches', sql: batches },
   { number: 3, name: 'approvals', sql: approvals },
+  { number: 5, name: 'history', sql: history },
   { number: 6, name: 'forks', sql: forks },
+  { number: 7, name: 'tests', sql: tests },
 ];

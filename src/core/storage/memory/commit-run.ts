@@ -78,15 +78,17 @@ function createRun(state: MemoryState, commit: RunCommit): MemoryRun {
 }
 
 /** The header as it was, the projection as it is: what the projection no longer says is gone from the row. */
-function rowAfter(before: RunHeader & { readonly id: RunCommit['runId'] }, commit: RunCommit): MemoryRun['row'] {
+function rowAfter(before: RunHeader & Pick<MemoryRun['row'], 'id' | 'pinned' | 'archivedAt'>, commit: RunCommit): MemoryRun['row'] {
   const { image: _, ...projection } = commit.projection;
-  const { workflowId, attended, startedAt, actor, startKey, correlationId, parent, id } = before;
+  const { workflowId, attended, startedAt, actor, startKey, correlationId, parent, id, pinned, archivedAt } = before;
   const { definitionHash, versionId, versionNumber } = commit.moved ?? before;
   return {
     id, workflowId, definitionHash, attended, startedAt, actor, startKey, correlationId,
     ...(versionId === undefined ? {} : { versionId }),
     ...(versionNumber === undefined ? {} : { versionNumber }),
     ...(parent === undefined ? {} : { parent }),
+    ...(pinned === undefined ? {} : { pinned }),
+    ...(archivedAt === undefined ? {} : { archivedAt }),
     ...projection,
     seq: commit.expectedSeq + commit.events.length,
     updatedAt: commit.events.at(-1)?.at ?? 0,

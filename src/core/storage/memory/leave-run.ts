@@ -20,6 +20,8 @@ export function purgeRun(state: MemoryState, { runId, epoch }: { readonly runId:
   if (epoch !== state.epoch || !state.runs.delete(runId)) return false;
   for (const card of [...state.cards.values()]) if (card.runId === runId) state.cards.delete(card.id);
   for (const approval of [...state.approvals.values()]) if (approval.runId === runId) state.approvals.delete(approval.id);
+  for (const test of [...state.tests.values()]) if (test.runId === runId) state.tests.delete(test.id);
   for (const artifact of [...state.artifacts.values()]) if (artifact.runId === runId) state.artifacts.delete(artifact.id);
+  state.looseEnds.splice(0, state.looseEnds.length, ...state.looseEnds.filter((end) => end.runId !== runId));
   return true;
 }

@@ -10,8 +10,10 @@ import type { WorkflowDataPort } from '../../domain/ports/workflow-data-port.ts'
 import { checkRunCommit } from '../check-run-commit.ts';
 import { applyRunCommit } from './commit-run.ts';
 import { purgeRun, releaseRun } from './leave-run.ts';
+import { createMemoryHistory } from './memory-history.ts';
 import { MemoryRunRepository } from './memory-run-repository.ts';
 import { createMemoryState, newestFirst, oldestFirst, type MemoryState } from './memory-state.ts';
+import { createMemoryTests } from './memory-tests.ts';
 import { MemoryWorkflowRepository } from './memory-workflow-repository.ts';
 
 /** Everything in memory, gone with the process: for tests and for trying things out. It answers as SQLite does. */
@@ -23,9 +25,11 @@ export function openMemory(): WorkflowDataPort {
     cards: createCards(state),
     approvals: createApprovals(state),
     artifacts: createArtifacts(state),
+    tests: createMemoryTests(state),
     settings: createSettings(state),
     audit: createAudit(state),
     blobs: createBlobs(state),
+    history: createMemoryHistory(state),
     async claim() {
       const afterCrash = state.epoch > 0 && state.released !== state.epoch;
       state.epoch += 1;
@@ -150,6 +154,7 @@ function createBlobs(state: MemoryState): BlobStore {
     async put(bytes, mediaType) {
       const sha256 = hash('sha256', bytes, 'hex');
       state.blobs.set(sha256, bytes.slice());
+      state.keptBlobs.add(sha256);
       return { sha256, bytes: bytes.byteLength, mediaType };
     },
   };

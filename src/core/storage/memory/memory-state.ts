@@ -6,6 +6,8 @@ import type { UsageRow } from '../../domain/ports/run-commit.ts';
 import type { Sha256 } from '../../domain/model/ids.ts';
 import type { Json, JsonObject } from '../../domain/model/json.ts';
 import type { RunEvent } from '../../domain/model/run-event.ts';
+import type { LooseEnd } from '../../domain/ports/run-history.ts';
+import type { TestRow } from '../../domain/ports/test-repository.ts';
 import type { DraftRow, VersionRow, WorkflowRow } from '../../domain/ports/workflow-repository.ts';
 import type { RunRow } from '../../domain/ports/workflow-run-repository.ts';
 
@@ -36,14 +38,18 @@ export interface MemoryState {
   readonly cards: Map<string, CardRow>;
   readonly approvals: Map<string, ApprovalRow>;
   readonly artifacts: Map<string, ArtifactRow>;
+  readonly tests: Map<string, TestRow>;
   readonly blobs: Map<Sha256, Uint8Array>;
   readonly workflows: Map<string, MemoryWorkflow>;
   readonly settings: Map<string, { readonly value: Json; readonly revision: number }>;
   readonly audit: AuditRow[];
+  readonly looseEnds: LooseEnd[];
+  /** Blobs that were put outside runs: they stay whether or not a run names them. */
+  readonly keptBlobs: Set<Sha256>;
 }
 
 export function createMemoryState(): MemoryState {
-  return { epoch: 0, released: 0, runs: new Map(), cards: new Map(), approvals: new Map(), artifacts: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: [] };
+  return { epoch: 0, released: 0, runs: new Map(), cards: new Map(), approvals: new Map(), artifacts: new Map(), tests: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: [], looseEnds: [], keptBlobs: new Set() };
 }
 
 /** Larger numbers first, then larger ids: the order of every list that shows the newest first. */

@@ -24,9 +24,11 @@ export function createBlobRepository(connection: Connection, writer: GroupCommit
     },
     async put(bytes, mediaType) {
       const blob = { sha256: hash('sha256', bytes, 'hex'), mediaType, bytes };
-      if (isFile(blob)) await files.write(blob.sha256, bytes);
-      await writer.run(() => {
-        insertBlob(connection, blob);
+      await files.holding(isFile(blob) ? [blob.sha256] : [], async () => {
+        if (isFile(blob)) await files.write(blob.sha256, bytes);
+        await writer.run(() => {
+          insertBlob(connection, blob, { kept: true });
+        });
       });
       return { sha256: blob.sha256, bytes: bytes.byteLength, mediaType };
     },
@@ -37,13 +39,13 @@ export function isFile(blob: BlobWrite): boolean {
   return blob.bytes.byteLength > rowLimitBytes;
 }
 
-/** The row of a blob. A file's bytes were made durable before. */
-export function insertBlob(connection: Connection, blob: BlobWrite): void {
+/** The row of a blob. A file's bytes were made durable before. One that is `kept` stays whether or not a run uses it. */
+export function insertBlob(connection: Connection, blob: BlobWrite, { kept }: { readonly kept: boolean }): void {
   connection
     .prepare(
-      `insert into blobs (sha256, media_type, bytes, content)
-       values (@sha256, @mediaType, @bytes, @content)
-       on conflict (sha256) do nothing`,
+      `insert into blobs (sha256, media_type, bytes, content, kept)
+       values (@sha256, @mediaType, @bytes, @content, @kept)
+       on conflict (sha256) do ${kept ? 'update set kept = 1' : 'nothing'}`,
     )
-    .run({ sha256: blob.sha256, mediaType: blob.mediaType, bytes: blob.bytes.byteLength, content: isFile(blob) ? null : blob.bytes });
+    .run({ sha256: blob.sha256, mediaType: blob.mediaType, bytes: blob.bytes.byteLength, content: isFile(blob) ? null : blob.bytes, kept: Number(kept) });
 }

@@ -31,6 +31,9 @@ export interface RunRecord {
   readonly parentRunId: RunId | null;
   readonly parentSeq: number | null;
   readonly releasedAt: number | null;
+  readonly pinned: number | null;
+  readonly pruned: number;
+  readonly archivedAt: number | null;
 }
 
 export const runColumns = `
@@ -38,13 +41,14 @@ export const runColumns = `
   attended, started_at as startedAt, actor, start_key as startKey, correlation_id as correlationId,
   seq, updated_at as updatedAt, status, reasons, active_nodes as activeNodes, open_incidents as openIncidents,
   outcome, outputs, error, ended_at as endedAt, transitions,
-  parent_run_id as parentRunId, parent_seq as parentSeq, released_at as releasedAt`;
+  parent_run_id as parentRunId, parent_seq as parentSeq, released_at as releasedAt,
+  pinned, pruned, archived_at as archivedAt`;
 
 const Reasons = z.array(WaitReason);
 const ActiveNodes = z.array(z.string());
 
 export function toRunRow(record: RunRecord): RunRow {
-  const { versionId, versionNumber, outcome, outputs, error, endedAt, parentRunId, parentSeq, releasedAt, ...rest } = record;
+  const { versionId, versionNumber, outcome, outputs, error, endedAt, parentRunId, parentSeq, releasedAt, pinned, pruned, archivedAt, ...rest } = record;
   return {
     ...rest,
     attended: record.attended === 1,
@@ -59,7 +63,20 @@ export function toRunRow(record: RunRecord): RunRow {
     ...(endedAt === null ? {} : { endedAt }),
     ...(parentRunId === null || parentSeq === null ? {} : { parent: { runId: parentRunId, seq: parentSeq } }),
     ...(releasedAt === null ? {} : { releasedAt }),
+    ...(pinned === null ? {} : { pinned: pinned === 1 }),
+    ...(pruned === 0 ? {} : { pruned: pruned === 1 ? 'payloads' : 'events' }),
+    ...(archivedAt === null ? {} : { archivedAt }),
   };
+}
+
+/** As {@link toRunRow}, for lists: a row that cannot be read is shown as such, and does not hide the others. */
+export function toListedRow(record: RunRecord): RunRow {
+  try {
+    return toRunRow(record);
+  } catch (error) {
+    const bare = { ...record, reasons: '[]', activeNodes: '[]', outputs: null, error: null, actor: writeActor({ kind: 'user', id: 'unknown' }) };
+    return { ...toRunRow(bare), unreadable: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** The header's columns, by parameter name. */

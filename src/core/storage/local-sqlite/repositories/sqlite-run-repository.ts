@@ -4,9 +4,11 @@ import type { RunStatus } from '../../../domain/model/run.ts';
 import type { UsageRow } from '../../../domain/ports/run-commit.ts';
 import type { KeptRun, RunFilter, RunRow, WorkflowRunRepository } from '../../../domain/ports/workflow-run-repository.ts';
 import type { Connection } from '../connection.ts';
+import { segmentsAfter } from '../history/segments.ts';
 import { readJsonObject } from '../stored-values.ts';
 import { type BatchRecord, readBatch } from './batch-rows.ts';
-import { runColumns, toRunRow, type RunRecord } from './run-records.ts';
+import { listParameters, listStatement } from './run-list.ts';
+import { runColumns, toListedRow, toRunRow, type RunRecord } from './run-records.ts';
 
 type DueTimer = Awaited<ReturnType<WorkflowRunRepository['dueTimers']>>[number];
 
@@ -66,7 +68,7 @@ export class SqliteRunRepository implements WorkflowRunRepository {
 
   async list(filter: RunFilter): Promise<readonly RunRow[]> {
     const records = this.#connection.read(() => this.#connection.prepare<RunRecord>(listStatement(filter)).all(listParameters(filter)));
-    return records.map(toRunRow);
+    return records.map(toListedRow);
   }
 
   async events(id: RunId, page: { readonly after: number; readonly limit: number }): Promise<readonly RunEvent[]> {
@@ -78,6 +80,10 @@ export class SqliteRunRepository implements WorkflowRunRepository {
   #eventsOf(run: number, { after, limit }: { readonly after: number; readonly limit: number }): readonly RunEvent[] {
     return this.#connection.read(() => {
       const events: RunEvent[] = [];
+      for (const batch of segmentsAfter(this.#connection, { run, after, limit })) {
+        for (const event of readBatch(batch)) if (event.seq > after && events.length < limit) events.push(event);
+        if (events.length === limit) return events;
+      }
       const batches = this.#connection.prepare<BatchRecord>(`select seq, at, events from workflow_run_batches where run = ? and seq > ? order by seq limit ?`);
       for (const batch of batches.iterate(run, after, limit)) {
         for (const event of readBatch(batch)) if (event.seq > after && events.length < limit) events.push(event);
@@ -131,31 +137,4 @@ export class SqliteRunRepository implements WorkflowRunRepository {
         .all({ id }),
     );
   }
-}
-
-/**
- * Newest first. Asked for by status alone, each status is read along its own index and only its first page is merged:
- * three waiting runs are found as fast among a million ended ones as alone.
- */
-function listStatement({ workflowId, status, after }: RunFilter): string {
-  const shared = [
-    ...(workflowId === undefined ? [] : ['workflow_id = @workflowId']),
-    ...(after === undefined ? [] : ['(started_at, id) < (select started_at, id from workflow_runs where id = @after)']),
-  ];
-  const page = 'order by started_at desc, id desc limit @limit';
-  const select = (conditions: readonly string[]): string => `select ${runColumns} from workflow_runs where ${conditions.join(' and ') || 'true'} ${page}`;
-  if (status === undefined) return select(shared);
-  if (status.length === 0) return select(['false']);
-  if (workflowId !== undefined) return select([...shared, `+status in (${status.map((_, index) => `@status${String(index)}`).join(', ')})`]);
-  const branches = status.map((_, index) => `select * from (${select([`status = @status${String(index)}`, ...shared])})`);
-  return `select * from (${branches.join(' union all ')}) order by startedAt desc, id desc limit @limit`;
-}
-
-function listParameters({ workflowId, status, after, limit }: RunFilter): Record<string, string | number> {
-  return {
-    limit,
-    ...(workflowId === undefined ? {} : { workflowId }),
-    ...(after === undefined ? {} : { after }),
-    ...Object.fromEntries((status ?? []).map((value, index) => [`status${String(index)}`, value])),
-  };
 }

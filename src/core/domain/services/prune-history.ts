@@ -1,0 +1,106 @@
+import type { RunId, WorkflowId } from '../model/ids.ts';
+import type { Settings } from '../model/settings.ts';
+import type { PrunableRun, PruneFilter, RunHistory, RunPart } from '../ports/run-history.ts';
+
+/** What is to go, and why. */
+export interface PrunePlan extends PruneFilter {
+  /** An age that was passed, or a quota that is exceeded. */
+  readonly reason: 'age' | 'quota';
+  /** Stop once so many bytes are free. */
+  readonly bytes?: number;
+}
+
+/** What went, or would go. */
+export interface PruneTally {
+  readonly part: RunPart;
+  readonly reason: PrunePlan['reason'];
+  readonly workflowId: WorkflowId;
+  readonly runs: number;
+  readonly bytes: number;
+}
+
+export interface PruneOptions {
+  readonly history: RunHistory;
+  readonly plans: readonly PrunePlan[];
+  /** Of the host; without it nothing is removed. */
+  readonly epoch?: number;
+  readonly signal?: AbortSignal;
+  /** Hears of each slice, and may rest between two. */
+  readonly afterSlice?: (done: { readonly runs: number; readonly bytes: number }) => Promise<void> | void;
+}
+
+/** So many runs share a transaction: short enough that no commit of a run waits long for it. */
+const sliceSize = 50;
+const dayMs = 86_400_000;
+
+type Limits = Pick<Settings['retention'], 'payloadDays' | 'eventDays' | 'runDays' | 'keepFailed' | 'archivedOnly'>;
+
+/** What age lets go: large values first, then journals, then runs. */
+export function plansOfAge({ payloadDays, eventDays, runDays, keepFailed, archivedOnly }: Limits, { now, workflowId }: { readonly now: number; readonly workflowId?: WorkflowId }): readonly PrunePlan[] {
+  const of = { keepFailed, reason: 'age' as const, ...(workflowId === undefined ? {} : { workflowId }) };
+  return [
+    { ...of, part: 'payloads', endedBefore: now - payloadDays * dayMs, archivedOnly: false },
+    { ...of, part: 'events', endedBefore: now - eventDays * dayMs, archivedOnly },
+    { ...of, part: 'run', endedBefore: now - runDays * dayMs, archivedOnly },
+  ];
+}
+
+/** What has to go until so many bytes are free, in the same order, whatever its age. */
+export function plansOfQuota(bytes: number, { keepFailed, archivedOnly }: Limits): readonly PrunePlan[] {
+  const of = { keepFailed, reason: 'quota' as const, endedBefore: Number.MAX_SAFE_INTEGER, bytes };
+  return [
+    { ...of, part: 'payloads', archivedOnly: false },
+    { ...of, part: 'events', archivedOnly },
+    { ...of, part: 'run', archivedOnly },
+  ];
+}
+
+/**
+ * Takes what the plans name in small transactions, or only says what would go. It may be stopped between any two: what went
+ * is gone, the rest stays. Plans of a quota share one number of bytes.
+ */
+export async function pruneHistory({ history, plans, epoch, signal, afterSlice }: PruneOptions): Promise<readonly PruneTally[]> {
+  const tallies = new Map<string, PruneTally>();
+  let runs = 0;
+  let bytes = 0;
+  const note = (plan: PrunePlan, gone: readonly PrunableRun[]): void => {
+    for (const run of gone) {
+      addTo(tallies, plan, run);
+      runs += 1;
+      bytes += run.bytes;
+    }
+  };
+  for (const plan of plans) {
+    for await (const slice of slices(history, plan)) {
+      if (signal?.aborted === true || bytes >= (plan.bytes ?? Number.POSITIVE_INFINITY)) break;
+      const wanted = slice.slice(0, enough(slice, (plan.bytes ?? Number.POSITIVE_INFINITY) - bytes));
+      note(plan, epoch === undefined ? wanted : await history.prune(wanted.map(({ id }): RunId => id), { ...plan, epoch }));
+      await afterSlice?.({ runs, bytes });
+    }
+  }
+  return [...tallies.values()];
+}
+
+async function* slices(history: RunHistory, plan: PrunePlan): AsyncGenerator<readonly PrunableRun[]> {
+  let after: PrunableRun | undefined;
+  for (;;) {
+    const page = await history.prunable({ ...plan, limit: sliceSize, ...(after === undefined ? {} : { after }) });
+    if (page.length === 0) return;
+    // Asked for first: the cursor is a run that may be gone afterwards.
+    after = page.at(-1);
+    yield page;
+  }
+}
+
+/** How many of the runs make so many bytes. */
+function enough(runs: readonly PrunableRun[], bytes: number): number {
+  let sum = 0;
+  const index = runs.findIndex((run) => (sum += run.bytes) >= bytes);
+  return index === -1 ? runs.length : index + 1;
+}
+
+function addTo(tallies: Map<string, PruneTally>, { part, reason }: PrunePlan, { workflowId, bytes }: PrunableRun): void {
+  const key = `${part} ${reason} ${workflowId}`;
+  const before = tallies.get(key);
+  tallies.set(key, { part, reason, workflowId, runs: (before?.runs ?? 0) + 1, bytes: (before?.bytes ?? 0) + bytes });
+}
