@@ -7,6 +7,7 @@ export const areaSummaries: Readonly<Record<AreaName, string>> = {
   cards: 'What people are asked, and their answers',
   approvals: 'What waits for somebody’s approval',
   actions: 'What people may do where a run is',
+  tests: 'Runs kept as tests of their workflow',
   artifacts: 'What runs leave in people’s hands',
   files: 'Files inside the allowed directories',
   filesandbox: 'The directories workflows may touch',
@@ -20,6 +21,8 @@ export const areaSummaries: Readonly<Record<AreaName, string>> = {
 /** Other words for the beginning of a command; they work and are not shown. The verbs' own aliases are in the contract. */
 const otherWords: readonly (readonly [spelled: readonly string[], meant: readonly string[]])[] = [
   [['workflows', 'run'], ['run']],
+  [['tests', 'run'], ['test']],
+  [['workflows', 'test'], ['test']],
   [['runs', 'artifacts', 'list'], ['artifacts', 'list']],
   [['runs', 'artifacts', 'download'], ['artifacts', 'get']],
   [['ops', 'doctor'], ['system', 'doctor']],

@@ -57,6 +57,7 @@ export function simulatedData(data: WorkflowDataPort, host: Owner, seams: DataSe
     blobs: through('blobs', data.blobs),
     cards: through('cards', data.cards),
     artifacts: through('artifacts', data.artifacts),
+    tests: through('tests', data.tests),
     commitRun,
     claim: (by) =>
       reached('claim', async () => {

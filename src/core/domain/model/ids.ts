@@ -7,6 +7,8 @@ export const VersionId = z.uuid().brand<'VersionId'>();
 export type VersionId = z.infer<typeof VersionId>;
 export const RunId = z.uuid().brand<'RunId'>();
 export type RunId = z.infer<typeof RunId>;
+export const TestId = z.uuid().brand<'TestId'>();
+export type TestId = z.infer<typeof TestId>;
 export const ArtifactId = z.uuid().brand<'ArtifactId'>();
 export type ArtifactId = z.infer<typeof ArtifactId>;
 

@@ -8,6 +8,7 @@ export const areas = {
   cards: async () => (await import('./cards.ts')).cards,
   approvals: async () => (await import('./approvals.ts')).approvals,
   actions: async () => (await import('./actions.ts')).actions,
+  tests: async () => (await import('./tests.ts')).tests,
   artifacts: async () => (await import('./artifacts.ts')).artifacts,
   files: async () => (await import('./files.ts')).files,
   filesandbox: async () => (await import('./filesandbox.ts')).filesandbox,

@@ -84,7 +84,8 @@ function chatRequest(config: Config, context: EffectContext): ChatRequest {
   };
 }
 
-function readAnswer(config: Request, text: string, stop: string): JsonObject {
+/** What a whole answer adds to its text: the JSON it was asked for, or why it is none. Throws where nobody keeps one that does not fit. */
+export function readAnswer(config: Pick<Request, 'answer' | 'keepUnfit'>, text: string, stop: string): JsonObject {
   try {
     return parsedAnswer(config, text, stop);
   } catch (error) {
@@ -94,7 +95,7 @@ function readAnswer(config: Request, text: string, stop: string): JsonObject {
 }
 
 /** A refusal or an answer cut at the limit has no JSON to read; the workflow sees `stop` and decides. */
-function parsedAnswer(config: Config, text: string, stop: string): JsonObject {
+function parsedAnswer(config: Pick<Config, 'answer'>, text: string, stop: string): JsonObject {
   if (config.answer === undefined || stop !== 'end') return {};
   const value = parseJson(text);
   const [problem] = schemaCheck(config.answer)(value);

@@ -1,3 +1,4 @@
+import { type SchemaCheck, schemaCheck } from '../../catalogue/json-schema.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { isJsonList, isJsonObject, type Json } from '../../model/json.ts';
 import { nodeOf } from '../../model/region-path.ts';
@@ -37,8 +38,9 @@ export function nextChoices(environment: Environment, state: RunState): readonly
 }
 
 function outcomesOf(environment: Environment, effect: WantedEffect): readonly RunInput[] {
-  const sample = outcomeSample(effect, actionOf(environment.workflow, effect));
-  const outputs = shaped(environment, { prefix: `nodes.${effect.node}.${effect.action}`, sample, more: answerOptions(effect) });
+  const action = actionOf(environment.workflow, effect);
+  const takes = (output: Json): boolean => fitsOf(action?.kind.output ?? {})(output).length === 0;
+  const outputs = shaped(environment, { prefix: `nodes.${effect.node}.${effect.action}`, sample: outcomeSample(effect, action), more: answerOptions(effect), takes });
   const answers = outputs.map((output): RunInput => ({ type: 'effect_completed', effect: effect.id, attempt: effect.attempt, output }));
   const failure: RunInput = { type: 'effect_failed', effect: effect.id, attempt: effect.attempt, class: 'permanent', error: { code: 'connector_unavailable', message: 'It did not answer.' } };
   return environment.hasFaults ? [...answers, failure] : answers;
@@ -49,12 +51,21 @@ function actionOf(workflow: CompiledDefinition, { visit, action }: WantedEffect)
   return [...(found?.entry ?? []), ...(found?.exit ?? []), ...(found?.userActions ?? []).map((one) => one.action)].find(({ id }) => id === action);
 }
 
+const checks = new WeakMap<JsonObject, SchemaCheck>();
+
+/** The check of a kind's own schema, which is the same object every time. */
+function fitsOf(schema: JsonObject): SchemaCheck {
+  const known = checks.get(schema) ?? schemaCheck(schema);
+  checks.set(schema, known);
+  return known;
+}
+
 /** What an effect brings: what its action's schema says, and an answer that fits the schema it was asked for. */
 function outcomeSample({ request }: WantedEffect, action: CompiledAction | undefined): Json {
   const output = sampleOf(action?.kind.output ?? {});
   const answer = request['answer'];
   if (isJsonObject(answer)) return { ...reference, ...(isJsonObject(output) ? output : {}), json: sampleOf(answer), text: JSON.stringify(sampleOf(answer)), stop: 'end' };
-  return isJsonObject(output) ? { ...reference, ...output } : output;
+  return isJsonObject(output) ? { ...output, ...reference } : output;
 }
 
 /** What a model may answer: every value of an enumeration, sure and unsure. */

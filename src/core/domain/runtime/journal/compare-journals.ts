@@ -28,8 +28,14 @@ export interface JournalComparison {
   readonly places: { readonly same: number; readonly changed: readonly string[]; readonly onlyA: readonly string[]; readonly onlyB: readonly string[] };
 }
 
-/** Two journals side by side, aligned by visit path, in their canonical form: what they did, not when or where. */
-export function compareJournals(a: readonly RunEvent[], b: readonly RunEvent[]): JournalComparison {
+/** What counts as a difference between two facts at a place. */
+export type FactDiff = (place: string, a: Json | undefined, b: Json | undefined) => readonly FieldDiff[];
+
+/**
+ * Two journals side by side, aligned by visit path, in their canonical form: what they did, not when or where. They are
+ * equal where no fact differs; by default every difference counts.
+ */
+export function compareJournals(a: readonly RunEvent[], b: readonly RunEvent[], diffAt?: FactDiff): JournalComparison {
   const left = byPlace(a);
   const right = byPlace(b);
   const same: string[] = [];
@@ -37,7 +43,7 @@ export function compareJournals(a: readonly RunEvent[], b: readonly RunEvent[]):
   for (const [place, facts] of left) {
     const other = right.get(place);
     if (other === undefined) continue;
-    const divergence = firstDifference(place, facts, other);
+    const divergence = firstDifference({ place, a: facts, b: other }, diffAt ?? exactly);
     if (divergence === undefined) same.push(place);
     else changed.push(divergence);
   }
@@ -46,7 +52,7 @@ export function compareJournals(a: readonly RunEvent[], b: readonly RunEvent[]):
   const alone = [...onlyA.map((place) => aloneAt(place, { a: left.get(place)?.[0] })), ...onlyB.map((place) => aloneAt(place, { b: right.get(place)?.[0] }))];
   const [first] = [...changed, ...alone].toSorted((one, two) => seqOf(one) - seqOf(two));
   return {
-    isEqual: canonicalJournal(a).join('\n') === canonicalJournal(b).join('\n'),
+    isEqual: diffAt === undefined ? canonicalJournal(a).join('\n') === canonicalJournal(b).join('\n') : first === undefined,
     ...(first === undefined ? {} : { first }),
     places: { same: same.length, changed: changed.map(({ place }) => place), onlyA, onlyB },
   };
@@ -56,27 +62,40 @@ export function compareJournals(a: readonly RunEvent[], b: readonly RunEvent[]):
 function byPlace(rows: readonly RunEvent[]): ReadonlyMap<string, readonly PlacedFact[]> {
   const places = new Map<string, PlacedFact[]>();
   for (const row of rows) {
-    const [line] = canonicalJournal([row]);
-    if (line === undefined) continue;
-    const { payload } = JSON.parse(line) as { readonly payload: Json };
-    if (!isJsonObject(payload)) continue;
-    const place = placeOfRow(payload);
-    places.set(place, [...(places.get(place) ?? []), { seq: row.seq, type: row.type, payload }]);
+    // What finished actions wrote rides on the row and is a fact of its own.
+    for (const line of canonicalJournal([row])) {
+      const { type, payload } = JSON.parse(line) as { readonly type: string; readonly payload: Json };
+      if (!isJsonObject(payload)) continue;
+      const place = placeOfRow(payload);
+      const fact: PlacedFact = { seq: row.seq, type, payload };
+      const known = places.get(place);
+      if (known === undefined) places.set(place, [fact]);
+      else known.push(fact);
+    }
   }
   return places;
 }
 
 function placeOfRow(payload: JsonObject): string {
-  const { visit, effect, region } = payload;
+  const { visit, effect, region, action } = payload;
   if (typeof effect === 'string') return effectParts(effect)?.visit ?? effect;
   if (typeof visit === 'string') return visit;
-  return typeof region === 'string' ? region : '';
+  if (typeof region === 'string') return region;
+  return typeof action === 'string' ? action.slice(0, Math.max(0, action.lastIndexOf('/'))) : '';
 }
 
-function firstDifference(place: string, a: readonly PlacedFact[], b: readonly PlacedFact[]): JournalDivergence | undefined {
+const exactly: FactDiff = (_place, a, b) => fieldDiff(a, b);
+
+interface Facts {
+  readonly place: string;
+  readonly a: readonly PlacedFact[];
+  readonly b: readonly PlacedFact[];
+}
+
+function firstDifference({ place, a, b }: Facts, diffAt: FactDiff): JournalDivergence | undefined {
   for (let at = 0; at < Math.max(a.length, b.length); at += 1) {
     const [left, right] = [a[at], b[at]];
-    const diff = fieldDiff(left && { type: left.type, ...left.payload }, right && { type: right.type, ...right.payload });
+    const diff = diffAt(place, left && { type: left.type, ...left.payload }, right && { type: right.type, ...right.payload });
     if (diff.length > 0) return { place, ...(left === undefined ? {} : { a: left }), ...(right === undefined ? {} : { b: right }), diff: left === undefined || right === undefined ? [] : diff };
   }
   return undefined;

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../model/json.ts';
 import type { RunEvent } from '../../model/run-event.ts';
 import { type CommandInput, inputOf, inputPayload, type RunInput } from '../../model/run-input.ts';
 import type { RunState } from '../../model/run-state.ts';
@@ -5,6 +6,7 @@ import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import { decide } from '../decide.ts';
 import { evolve } from '../evolve.ts';
 import { type Miss, missOf, type Recording, recordedFor, recordingsOf, requestHash } from './recordings.ts';
+import { rowVersion } from './upcast-row.ts';
 
 /** What another definition makes of a recorded run. */
 export interface ChangedReplay {
@@ -21,25 +23,30 @@ interface Told {
   readonly input: RunInput;
 }
 
+/** Whether what was recorded for the one request of an effect answers the other, too. */
+export type SameRequest = (effect: string, recorded: JsonObject, now: JsonObject) => boolean;
+
 /**
  * Decides a recorded run again by another definition: people, clocks and signals say what they said, and effects answer
  * what they answered where the same is asked of them. Nothing is performed. It stops at the first effect the recording has
- * no answer for.
+ * no answer for. By default only an equal request is the same.
  */
-export function replayChanged(workflow: CompiledDefinition, rows: readonly RunEvent[], definitionHash: string): ChangedReplay | undefined {
-  const replaying = new ChangedRun(workflow, rows, definitionHash);
+export function replayChanged(workflow: CompiledDefinition, rows: readonly RunEvent[], { definitionHash, isSame = isEqual }: { readonly definitionHash: string; readonly isSame?: SameRequest }): ChangedReplay | undefined {
+  const replaying = new ChangedRun(workflow, rows, { definitionHash, isSame });
   return replaying.run();
 }
 
 class ChangedRun {
   readonly #workflow: CompiledDefinition;
   readonly #recordings: readonly Recording[];
+  readonly #isSame: SameRequest;
   #told: readonly Told[];
   readonly #rows: RunEvent[] = [];
   #state: RunState | undefined;
 
-  constructor(workflow: CompiledDefinition, rows: readonly RunEvent[], definitionHash: string) {
+  constructor(workflow: CompiledDefinition, rows: readonly RunEvent[], { definitionHash, isSame }: { readonly definitionHash: string; readonly isSame: SameRequest }) {
     this.#workflow = workflow;
+    this.#isSame = isSame;
     this.#recordings = recordingsOf(rows);
     this.#told = rows.flatMap((row): readonly Told[] => {
       const input = inputOf(row);
@@ -88,7 +95,7 @@ class ChangedRun {
     if (input.type !== 'effect_completed' && input.type !== 'effect_failed') return input;
     const wanted = state.wanted[input.effect];
     const recording = this.#recordings.find((one) => one.seq === seq);
-    if (wanted === undefined || recording === undefined || recording.requestHash !== requestHash(wanted.request)) return undefined;
+    if (wanted === undefined || recording === undefined || !this.#isSame(wanted.id, recording.request, wanted.request)) return undefined;
     return { ...input, attempt: wanted.attempt };
   }
 
@@ -96,14 +103,14 @@ class ChangedRun {
     if (state.pause !== undefined) return undefined;
     const left = new Set(this.#told.map((told) => told.seq));
     const recordings = this.#recordings.filter((one) => left.has(one.seq));
-    const missing = Object.values(state.wanted).find((wanted) => recordedFor(recordings, wanted, { failures: true }) === undefined && recordings.every((one) => one.effect !== wanted.id || one.requestHash !== requestHash(wanted.request)));
+    const missing = Object.values(state.wanted).find((wanted) => recordedFor(recordings, wanted, { failures: true }) === undefined && recordings.every((one) => one.effect !== wanted.id || !this.#isSame(wanted.id, one.request, wanted.request)));
     return missing === undefined ? undefined : missOf(this.#recordings, missing);
   }
 
   #tell(input: RunInput, at: number): boolean {
     const decision = decide(this.#workflow, this.#state, { input, at });
     if (!decision.ok) return false;
-    this.#add({ kind: 'input', type: input.type, v: 1, payload: inputPayload(input), at });
+    this.#add({ kind: 'input', type: input.type, v: rowVersion(input.type), payload: inputPayload(input), at });
     for (const { type, v, payload } of decision.facts) this.#add({ kind: 'decided', type, v, payload, at });
     return true;
   }
@@ -112,6 +119,10 @@ class ChangedRun {
     this.#rows.push({ ...row, seq: this.#rows.length + 1 });
     this.#state = evolve(this.#state, row);
   }
+}
+
+function isEqual(_effect: string, recorded: JsonObject, now: JsonObject): boolean {
+  return requestHash(recorded) === requestHash(now);
 }
 
 function isFork(input: RunInput): input is CommandInput {
