@@ -12,6 +12,8 @@ export interface DataDirectory {
   /** The files workflows may read and write without asking. */
   readonly files: string;
   readonly logs: string;
+  /** Keys of runs with sensitive values: beside the generations, so that no copy of a database holds them. */
+  readonly keys: string;
 }
 
 const firstGeneration = 'gen-0001';
@@ -48,7 +50,7 @@ export async function findDataDirectory(root: string): Promise<DataDirectory | u
 }
 
 function layout(root: string, generation: string): DataDirectory {
-  return { root, generation: join(root, generation), files: join(root, 'files'), logs: join(root, 'logs') };
+  return { root, generation: join(root, generation), files: join(root, 'files'), logs: join(root, 'logs'), keys: join(root, 'run-keys') };
 }
 
 async function readCurrent(root: string): Promise<string | undefined> {

@@ -39,7 +39,7 @@ describe('a definition', () => {
     ['a card that is not there', around(node('work', 'uiCard', { config: { card: 'nobody' } }), []), /There is no card "nobody"/u],
     ['a card with a bad pattern', { ...work(), cards: [{ id: 'c', title: 'C', fields: [{ key: 'a', label: 'A', type: 'text', pattern: '(?=x)' }] }] }, /cards\.c\.fields\.a\.pattern/u],
     ['an action in the place of the answer', around(node('work', 'uiCard', { config: { card: 'c' }, entry: [step('card', 'test.safe')] }), [], { cards: [{ id: 'c', title: 'C' }] }), /cannot be called "card"/u],
-    ['a sensitive variable', { ...work(), variables: { secret: { sensitive: true } } }, /variables\.secret: Sensitive variables/u],
+    ['a sensitive variable with a first value', { ...work(), variables: { secret: { sensitive: true, initial: 'x' } } }, /variables\.secret\.initial: What a sensitive variable begins with/u],
     ['a first value that does not fit', { ...work(), variables: { n: { schema: { type: 'number' }, initial: 'x' } } }, /variables\.n\.initial/u],
     ['a field the format does not have', { ...work(), colour: 'red' }, /colour/u],
     ['another format', { ...work(), format: 'aiwm.workflow/9' }, /format/u],

@@ -32,7 +32,7 @@ export const artifacts = {
     access: 'read',
     input: z.strictObject({ id: z.string().min(1).describe('Id of the artifact') }),
     output: ArtifactView.extend({ content: z.base64() }),
-    errors: ['not_found', 'integrity'],
+    errors: ['not_found', 'integrity', 'access_denied'],
     example: { id: '<artifact>' },
     positionals: ['id'],
     aliases: ['download'],

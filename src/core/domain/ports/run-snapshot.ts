@@ -15,4 +15,6 @@ export interface RunSnapshot {
   readonly usage: readonly UsageRow[];
   readonly artifacts: readonly ArtifactRow[];
   readonly blobs: readonly BlobWrite[];
+  /** Of a run with sensitive values: its key, as it was handed out. */
+  readonly key?: string;
 }

@@ -9,6 +9,7 @@ import { checkCalls, compileCalled } from './compile/compile-called.ts';
 import { checkOf, compileVariables } from './compile/compile-variables.ts';
 import type { CompiledAction, CompiledDefinition, CompiledNode, CompiledRegion } from './compile/compiled-definition.ts';
 import { definitionInvalid, type DefinitionIssue, DefinitionIssues } from './compile/definition-issues.ts';
+import { findSensitive } from './compile/find-sensitive.ts';
 import { inputDefaults, pinnedInputSchema } from './compile/input-schema.ts';
 import { checkUniqueIds } from './compile/unique-ids.ts';
 
@@ -29,7 +30,10 @@ export function checkDefinition(source: JsonObject, catalogue: Catalogue = stand
   checkUniqueIds(issues, definition);
   const compilation: Compilation = { issues, catalogue, definition, nodes: new Map(), transitions: new Map() };
   const root = compileRegion(compilation, definition.root);
-  const compiled = assemble(compilation, root ?? { id: definition.root.id, start: '' });
+  const assembled = assemble(compilation, root ?? { id: definition.root.id, start: '' });
+  // What is wrong in itself cannot be followed through.
+  const sensitive = issues.found.length === 0 ? findSensitive(issues, assembled) : undefined;
+  const compiled = sensitive === undefined ? assembled : { ...assembled, sensitive };
   return issues.found.length === 0 ? { ok: true, compiled } : { ok: false, issues: issues.found };
 }
 

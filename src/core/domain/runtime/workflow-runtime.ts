@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { EffectPorts } from '../ports/effect-ports.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Random } from '../ports/random.ts';
+import type { RunKeys } from '../ports/run-keys.ts';
 import type { TimeZones } from '../ports/time-zones.ts';
 import type { RunCommit } from '../ports/run-commit.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
@@ -25,6 +26,7 @@ import { RunDriver, takenOver } from './executor/run-driver.ts';
 import type { Entry, LoadedRun } from './executor/run-entry.ts';
 import { createRunFleet, type RunFleet } from './executor/run-fleet.ts';
 import { createRunLoader, type RunLoader, unknownRun } from './executor/run-loader.ts';
+import { demandKeys, forgetStrayKeys } from './executor/run-key-care.ts';
 import { createRunTravel, demandSize, localCapabilities, type RunTravel } from './executor/run-travel.ts';
 import { createRunWaiters, waitUntil } from './executor/run-waiters.ts';
 import { isSettled } from './executor/standstill.ts';
@@ -39,6 +41,8 @@ export interface RuntimeDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly random: Random;
+  /** Without them no run with sensitive values begins or goes on. */
+  readonly keys?: RunKeys;
   readonly zones: TimeZones;
   readonly publisher: WorkflowEventPublisher;
   readonly ports: EffectPorts;
@@ -90,7 +94,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
 
   constructor(deps: RuntimeDeps) {
     this.#deps = deps;
-    this.loader = createRunLoader(deps.data, deps.catalogue);
+    this.loader = createRunLoader(deps.data, deps.catalogue, deps.keys);
     this.#deadlines = new Deadlines(deps);
     this.#effects = this.#createEffects();
     this.#zones = new ZoneArming({ ...deps, deadlines: this.#deadlines, closing: this.#closing.signal, onRest: (driver) => { this.#fleet.tidy(driver.runId); } });
@@ -123,6 +127,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
     });
     // It may have been closed, or fenced, meanwhile.
     if (this.#phase !== 'new') return;
+    await forgetStrayKeys(this.#deps).catch(this.#deps.onFault);
     this.#phase = 'open';
     for (const runId of recovered) this.#fleet.use(runId, async (driver) => { this.#goOn(driver); }).catch(this.#deps.onFault);
     this.#timers = startTimerWorker({
@@ -244,6 +249,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
       reread: (runId) => this.#reread(runId),
       claim: (state) => this.#effects.claim(state),
       inFlight: (state) => this.#effects.inFlight(state),
+      newSeal: (runId) => demandKeys(this.#deps.keys).create(runId),
       committed: (driver, commit) => { this.#committed(driver, commit); },
       caughtUp: (driver, seq) => {
         this.#deps.publisher.publish('run:committed', { runId: driver.runId, seq });

@@ -1,3 +1,4 @@
+import type { CallContext } from '../model/caller.ts';
 import { AppError } from '../model/errors.ts';
 import { RunId } from '../model/ids.ts';
 import { toInstant } from '../model/instant.ts';
@@ -7,11 +8,14 @@ import type { ApprovalRow } from '../ports/approval-repository.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { RunExecutor } from '../ports/run-executor.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
+import type { RunLoader } from '../runtime/executor/run-loader.ts';
+import { maskedFields } from '../runtime/sealing/sealed-value.ts';
 import type { AreaService } from './area-service.ts';
 import { createWorkflowNames, findRun, type WorkflowName } from './lookups.ts';
 
 export interface ApprovalsServiceDeps {
   readonly data: WorkflowDataPort;
+  readonly loader: Pick<RunLoader, 'revealed'>;
   readonly executor: Pick<RunExecutor, 'deliver'>;
   readonly ids: Ids;
 }
@@ -19,16 +23,16 @@ export interface ApprovalsServiceDeps {
 const mostListed = 1000;
 
 /** What waits for somebody's approval, and answering it. Who answers is who calls. */
-export function createApprovalsService({ data, executor, ids }: ApprovalsServiceDeps): AreaService<'approvals'> {
+export function createApprovalsService({ data, loader, executor, ids }: ApprovalsServiceDeps): AreaService<'approvals'> {
   return {
-    async list({ state, run }) {
+    async list({ state, run }, call) {
       const runId = run === undefined ? undefined : (await findRun(data, run)).id;
       const rows = await data.approvals.list({ state, limit: mostListed, ...present({ runId }) });
       const names = createWorkflowNames(data);
-      return { items: await Promise.all(rows.map(async (row) => view(row, await names(row.workflowId)))) };
+      return { items: await Promise.all(rows.map(async (row) => view(await approvalFor(loader, row, call), await names(row.workflowId)))) };
     },
     async decide({ id, decision, hash, comment, key }, call) {
-      const row = await findApproval(data, id);
+      const row = await approvalFor(loader, await findApproval(data, id), call);
       const earlier = key === undefined ? undefined : await data.runs.inputSeq(row.runId, key);
       if (earlier !== undefined) return { id: row.id, runId: row.runId, seq: earlier, state: row.state };
       refuseClosed(row);
@@ -39,6 +43,13 @@ export function createApprovalsService({ data, executor, ids }: ApprovalsService
       return { id: row.id, runId: row.runId, seq, state: (await findApproval(data, row.id)).state };
     },
   };
+}
+
+/** Who may answer it sees what it is about; everybody else sees that something is sealed. */
+async function approvalFor(loader: ApprovalsServiceDeps['loader'], row: ApprovalRow, { access }: CallContext): Promise<ApprovalRow> {
+  const { title, text, hash, requests } = row;
+  const sealed = { title, text, hash, requests };
+  return { ...row, ...(access === 'read' ? maskedFields(sealed) : await loader.revealed(row.runId, sealed)) };
 }
 
 /** Finds an approval by its own id, or the one open approval of a run by the run's. */

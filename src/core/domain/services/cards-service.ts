@@ -1,18 +1,23 @@
+import type { CallContext } from '../model/caller.ts';
 import { AppError } from '../model/errors.ts';
 import { toInstant } from '../model/instant.ts';
 import { Card } from '../model/card.ts';
 import { RunId } from '../model/ids.ts';
+import { present } from '../model/present.ts';
 import type { CardSummary, CardView } from '../operations/cards.ts';
 import type { CardRow } from '../ports/card-repository.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { RunExecutor } from '../ports/run-executor.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
+import type { RunLoader } from '../runtime/executor/run-loader.ts';
+import { maskedFields, maskedText } from '../runtime/sealing/sealed-value.ts';
 import type { AreaService } from './area-service.ts';
 import { createWorkflowNames, findRun, type WorkflowName } from './lookups.ts';
 
 export interface CardsServiceDeps {
   readonly data: WorkflowDataPort;
+  readonly loader: Pick<RunLoader, 'revealed'>;
   readonly executor: Pick<RunExecutor, 'deliver'>;
   readonly publisher: WorkflowEventPublisher;
   readonly ids: Ids;
@@ -21,7 +26,7 @@ export interface CardsServiceDeps {
 const mostListed = 1000;
 
 /** What people are asked, and their answers. */
-export function createCardsService({ data, executor, publisher, ids }: CardsServiceDeps): AreaService<'cards'> {
+export function createCardsService({ data, loader, executor, publisher, ids }: CardsServiceDeps): AreaService<'cards'> {
   const openCards = async () => {
     const items = await summaries(data, await data.cards.list({ state: 'open', limit: mostListed }));
     return { open: items.length, items };
@@ -33,8 +38,8 @@ export function createCardsService({ data, executor, publisher, ids }: CardsServ
       const rows = await data.cards.list({ state, limit: mostListed, ...(runId === undefined ? {} : { runId }) });
       return { items: await summaries(data, rows) };
     },
-    async get({ id }) {
-      return view(await findCard(data, id), createWorkflowNames(data));
+    async get({ id }, call) {
+      return view(await cardFor(loader, await findCard(data, id), call), createWorkflowNames(data));
     },
     async submit({ id, values, key }, call) {
       const card = await findCard(data, id);
@@ -57,6 +62,13 @@ export function createCardsService({ data, executor, publisher, ids }: CardsServ
       for await (const _change of changes) yield await openCards();
     },
   };
+}
+
+/** Who may answer it sees what it shows; everybody else sees that something is sealed. */
+async function cardFor(loader: CardsServiceDeps['loader'], row: CardRow, { access }: CallContext): Promise<CardRow> {
+  const { title, card, values } = row;
+  const sealed = { title, card, ...present({ values }) };
+  return { ...row, ...(access === 'read' ? maskedFields(sealed) : await loader.revealed(row.runId, sealed)) };
 }
 
 /** Finds a card by its own id, or the one open card of a run by the run's. */
@@ -108,7 +120,7 @@ function summary(row: CardRow, workflow: WorkflowName): CardSummary {
     runId: row.runId,
     workflow,
     nodeId: row.nodeId,
-    title: row.title,
+    title: maskedText(row.title),
     state: row.state,
     requestedAt: toInstant(row.requestedAt),
     expiresAt: row.expiresAt === undefined ? undefined : toInstant(row.expiresAt),

@@ -4,18 +4,20 @@ import type { CompareAnswer } from '../operations/runs-from-journal.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
-import { compareJournals, type PlacedFact } from '../runtime/journal/compare-journals.ts';
+import { compareJournals, type JournalDivergence, type PlacedFact } from '../runtime/journal/compare-journals.ts';
 import { createWorkflowNames } from './lookups.ts';
+import { partingShown } from './sealed-views.ts';
 
 export interface CompareRunsDeps {
   readonly data: Pick<WorkflowDataPort, 'runs' | 'workflows'>;
-  readonly loader: Pick<RunLoader, 'events'>;
+  readonly loader: Pick<RunLoader, 'events' | 'opened'>;
 }
 
 /** Two runs side by side: where they part, what each cost, how long each took. */
 export async function compareRuns(deps: CompareRunsDeps, a: RunRow, b: RunRow): Promise<CompareAnswer> {
-  const [left, right] = await Promise.all([a, b].map(async (run) => await deps.loader.events(run.id, { after: 0, limit: run.seq })));
-  const { isEqual, first, places } = compareJournals(left ?? [], right ?? []);
+  const [left, right] = await Promise.all([a, b].map(async (run) => await deps.loader.opened(run.id, { after: 0, limit: run.seq })));
+  const { isEqual, first: exact, places } = compareJournals(left ?? [], right ?? []);
+  const first = isEqual || exact === undefined ? exact : await partingOf(deps, exact, { a, b });
   const sharedRows = shared(left ?? [], right ?? []);
   return {
     a: await sideOf(deps, a, left ?? []),
@@ -26,6 +28,12 @@ export async function compareRuns(deps: CompareRunsDeps, a: RunRow, b: RunRow): 
     ...(first === undefined || isEqual ? {} : { first: { place: first.place, ...factOf('a', first.a), ...factOf('b', first.b), diff: first.diff.map((one) => ({ ...one })) } }),
     places: { same: places.same, changed: [...places.changed], onlyA: [...places.onlyA], onlyB: [...places.onlyB] },
   };
+}
+
+/** What is sensitive counts in the comparison, and is not shown. */
+async function partingOf({ loader }: CompareRunsDeps, exact: JournalDivergence, { a, b }: { readonly a: RunRow; readonly b: RunRow }): Promise<JournalDivergence | undefined> {
+  const [left, right] = await Promise.all([a, b].map(async (run) => await loader.events(run.id, { after: 0, limit: run.seq })));
+  return partingShown(exact, compareJournals(left ?? [], right ?? []).first);
 }
 
 function factOf(side: 'a' | 'b', fact: PlacedFact | undefined): { readonly [side: string]: PlacedFact } {

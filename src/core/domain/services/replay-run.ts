@@ -11,28 +11,30 @@ import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import { compareJournals } from '../runtime/journal/compare-journals.ts';
 import { replayChanged } from '../runtime/journal/replay-changed.ts';
 import { type Divergence, replay } from '../runtime/replay.ts';
+import { divergenceShown } from './sealed-views.ts';
 import { findWorkflow } from './lookups.ts';
 import { type VersionDeps, versionToRun } from './version-to-run.ts';
 
 export interface ReplayRunDeps extends VersionDeps {
   readonly data: Pick<WorkflowDataPort, 'workflows'>;
-  readonly loader: Pick<RunLoader, 'events' | 'compiled' | 'compile' | 'meaning'>;
+  readonly loader: Pick<RunLoader, 'opened' | 'compiled' | 'compile' | 'meaning'>;
 }
 
 type Diverged = NonNullable<ReplayAnswer['divergence']>;
 
 /** Decides a run again from its journal: by what it is pinned to, byte for byte, or by another definition, fact for fact. */
 export async function replayRun(deps: ReplayRunDeps, run: RunRow, which: { readonly draft: boolean; readonly version?: number | undefined }): Promise<ReplayAnswer> {
-  const rows = await deps.loader.events(run.id, { after: 0, limit: run.seq });
+  const rows = await deps.loader.opened(run.id, { after: 0, limit: run.seq });
   const facts = { id: run.id, rows: rows.length, effects: rows.filter((row) => row.type === 'effect_completed' || row.type === 'effect_failed').length };
+  const pinned = await deps.loader.compiled(run.definitionHash);
   if (!which.draft && which.version === undefined) {
     const divergence = await pinnedDivergence(deps, rows);
-    return { ...facts, equal: divergence === undefined, against: 'pinned', ...(divergence === undefined ? {} : { divergence }) };
+    return { ...facts, equal: divergence === undefined, against: 'pinned', ...(divergence === undefined ? {} : { divergence: divergenceShown(divergence, pinned.sensitive) }) };
   }
   const { definition, ...version } = await versionToRun(deps, await findWorkflow(deps.data, run.workflowId), which);
   const { hash } = deps.loader.meaning({ definition, ...(version.versionId === undefined ? {} : { versionId: version.versionId }) });
   const divergence = changedDivergence(deps.loader.compile({ hash, definition }), rows, hash);
-  return { ...facts, equal: divergence === undefined, against: which.draft ? 'draft' : 'version', ...(divergence === undefined ? {} : { divergence }) };
+  return { ...facts, equal: divergence === undefined, against: which.draft ? 'draft' : 'version', ...(divergence === undefined ? {} : { divergence: divergenceShown(divergence, pinned.sensitive) }) };
 }
 
 async function pinnedDivergence({ loader }: ReplayRunDeps, rows: readonly RunEvent[]): Promise<Diverged | undefined> {
@@ -64,7 +66,7 @@ function lineFact(line: string | undefined): { readonly type: string; readonly p
 }
 
 function changedDivergence(workflow: CompiledDefinition, rows: readonly RunEvent[], hash: string): Diverged | undefined {
-  const changed = replayChanged(workflow, rows, hash);
+  const changed = replayChanged(workflow, rows, { definitionHash: hash });
   if (changed === undefined) return { kind: 'refused', seq: 1, diff: [] };
   const { miss } = changed;
   if (miss !== undefined) {

@@ -1,7 +1,9 @@
 import { toInstant } from '../model/instant.ts';
+import { present } from '../model/present.ts';
 import { endedStatuses } from '../model/run.ts';
 import type { RunSummary } from '../operations/shapes.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
+import { maskedText } from '../runtime/sealing/sealed-value.ts';
 import type { WorkflowName } from './lookups.ts';
 
 /** A run as lists show it. */
@@ -10,7 +12,7 @@ export function runSummary(row: RunRow, workflow: WorkflowName): RunSummary {
     id: row.id,
     workflow: { ...workflow, version: row.versionNumber },
     status: row.status,
-    reasons: [...row.reasons],
+    reasons: row.reasons.map(reasonShown),
     outcome: row.outcome,
     failure: failureOf(row),
     activeNodes: [...row.activeNodes],
@@ -21,13 +23,19 @@ export function runSummary(row: RunRow, workflow: WorkflowName): RunSummary {
     updatedAt: toInstant(row.updatedAt),
     endedAt: row.endedAt === undefined ? undefined : toInstant(row.endedAt),
     ...(row.parent === undefined ? {} : { parent: { id: row.parent.runId, seq: row.parent.seq } }),
+    ...present({ pinned: row.pinned, pruned: row.pruned, unreadable: row.unreadable, archivedAt: row.archivedAt === undefined ? undefined : toInstant(row.archivedAt) }),
     ...(row.releasedAt === undefined ? {} : { releasedAt: toInstant(row.releasedAt) }),
   };
 }
 
+function reasonShown(reason: RunRow['reasons'][number]): RunRow['reasons'][number] {
+  const { detail, key } = reason;
+  return { ...reason, ...present({ detail: detail === undefined ? undefined : maskedText(detail), key: key === undefined ? undefined : maskedText(key) }) };
+}
+
 function failureOf({ error }: Pick<RunRow, 'error'>): string | undefined {
   const message = error?.['message'];
-  return typeof message === 'string' ? message : undefined;
+  return typeof message === 'string' ? maskedText(message) : undefined;
 }
 
 export function hasEnded({ status }: Pick<RunRow, 'status'>): boolean {

@@ -1,11 +1,16 @@
 import { present } from '../model/present.ts';
 import type { RunEvent } from '../model/run-event.ts';
-import type { RunWhy, TakenTransition } from '../model/run-why.ts';
+import type { RunWhy, TakenTransition, WaitingPlace } from '../model/run-why.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import { takenTransitions } from '../runtime/why/taken-transitions.ts';
+import type { RunState } from '../model/run-state.ts';
+import type { CompiledDefinition } from '../runtime/compile/compiled-definition.ts';
+import { maskedState } from '../runtime/sealing/sealed-run.ts';
+import type { ActNames } from '../runtime/why/ending-acts.ts';
 import { waitingPlaces } from '../runtime/why/waiting-places.ts';
+import { wayShown } from './sealed-views.ts';
 
 export interface RunWhyDeps {
   readonly data: Pick<WorkflowDataPort, 'cards'>;
@@ -16,21 +21,43 @@ const rowsAtOnce = 1000;
 
 /** Why a run stands where it stands: the transitions it took, and everything it waits for now. */
 export async function runWhy({ data, loader }: RunWhyDeps, row: RunRow, page: { readonly after: number; readonly limit: number }): Promise<RunWhy> {
-  const [{ state, definition }, cards, { taken, next }] = await Promise.all([
-    loader.load(row.id),
+  const [found, cards, { taken, next }] = await Promise.all([
+    standingOf(loader, row),
     data.cards.list({ state: 'open', runId: row.id, limit: 1000 }),
     takenAfter(loader, row, page),
   ]);
   const names = { run: row.id, cards: Object.fromEntries(cards.map((card) => [card.visit, card.id])) };
+  const { state } = found;
   const { ended } = state;
   return {
     id: row.id,
     status: row.status,
     taken: [...taken],
     ...present({ next }),
-    waits: [...waitingPlaces({ workflow: definition, state, names })],
+    waits: [...placesShown(found, names)],
     ...(ended === undefined ? {} : { ended: present({ status: ended.status, outcome: ended.outcome, outputs: ended.outputs, error: ended.error === undefined ? undefined : { ...ended.error } }) }),
   };
+}
+
+interface Standing {
+  readonly definition: CompiledDefinition;
+  /** As it may be shown. */
+  readonly state: RunState;
+  /** As the engine sees it, where that is not the same; expressions are evaluated on it. */
+  readonly whole?: RunState;
+}
+
+async function standingOf(loader: RunWhyDeps['loader'], row: RunRow): Promise<Standing> {
+  const { definition, state, sealed } = await loader.load(row.id);
+  return sealed?.state === undefined ? { definition, state } : { definition, state: maskedState(sealed.state), whole: state };
+}
+
+function placesShown({ definition: workflow, state, whole }: Standing, names: ActNames): readonly WaitingPlace[] {
+  const shown = waitingPlaces({ workflow, state, names });
+  const { sensitive } = workflow;
+  if (whole === undefined || sensitive === undefined) return shown;
+  const exact = waitingPlaces({ workflow, state: whole, names });
+  return shown.map((place, at) => ({ ...place, ways: (exact[at]?.ways ?? []).map((way) => wayShown(way, sensitive, place.visit ?? '')) }));
 }
 
 /** So many transitions after a row, and where more of them begin. */

@@ -18,7 +18,7 @@ import { type VersionDeps, versionToRun } from './version-to-run.ts';
 
 export interface RunsFromJournalDeps extends VersionDeps {
   readonly data: WorkflowDataPort;
-  readonly loader: Pick<RunLoader, 'events' | 'compiled' | 'compile' | 'meaning'>;
+  readonly loader: Pick<RunLoader, 'events' | 'opened' | 'compiled' | 'compile' | 'meaning'>;
   readonly executor: Pick<RunExecutor, 'deliver' | 'fork'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Ids;

@@ -18,7 +18,7 @@ export function compileVariables(issues: DefinitionIssues, where: string, writte
 }
 
 function compileVariable(issues: DefinitionIssues, where: string, variable: Variable): CompiledVariable {
-  if (variable.sensitive) issues.add(where, 'Sensitive variables cannot be kept yet.', 'Leave `sensitive` out, and keep secrets out of the workflow.');
+  if (variable.sensitive && variable.initial !== null) issues.add(`${where}.initial`, 'What a sensitive variable begins with would stand in the definition for everyone to read.', 'Leave `initial` out, and assign it from a sensitive input.');
   const check = checkOf(issues, where, variable.schema);
   const [problem] = variable.initial === null ? [] : check(variable.initial);
   if (problem !== undefined) issues.add(`${where}.initial`, `It does not fit the variable's schema: ${problem.path}: ${problem.message}`);

@@ -11,6 +11,7 @@ import type { Json, JsonObject } from '../../model/json.ts';
 import type { Permissions } from '../../model/permissions.ts';
 import type { OnError, Retry, WorkflowDefinition } from '../../model/workflow.ts';
 import type { Renderer, TextRenderer } from './compiled-value.ts';
+import type { Sensitivity } from './sensitivity.ts';
 
 /** A definition as the engine reads it: checked, every expression parsed once, everything found by its id. */
 export interface CompiledDefinition extends OwnVariables {
@@ -28,6 +29,8 @@ export interface CompiledDefinition extends OwnVariables {
   /** Workflows it calls and those they call, by slug. */
   readonly called: ReadonlyMap<string, CompiledDefinition>;
   readonly actionVersions: { readonly [type: string]: number };
+  /** What of it is sealed where it is kept; absent when nothing in it is sensitive. */
+  readonly sensitive?: Sensitivity;
   readonly maxTransitions: number;
   readonly timeoutMs?: number;
 }

@@ -4,6 +4,7 @@ import { type Contact, type ContactDeps, makeContact } from './effect-contact.ts
 import { effectTimeout } from './effect-failure.ts';
 import { type EffectJob, tookTooLong } from './effect-job.ts';
 import type { EffectSlots } from './effect-slots.ts';
+import { isOutputSensitive } from '../sealing/conceal-row.ts';
 import type { Mark } from './run-batch.ts';
 import type { RunDriver } from './run-driver.ts';
 import type { Entry } from './run-entry.ts';
@@ -73,6 +74,9 @@ function perform(deps: AttemptDeps, { driver, job }: Attempt): Promise<Entry | u
   if (state === undefined || job.isCut) return Promise.resolve(cutShort(deps, effect));
   const timeoutMs = effect.timeoutMs ?? defaultTimeoutMs;
   const began = deps.clock.monotonic();
+  // What streams past would be seen by everyone who watches.
+  const { sensitive } = driver.definition;
+  const isSilent = sensitive !== undefined && isOutputSensitive({ sensitivity: sensitive }, effect.id);
   return new Promise((resolve, reject) => {
     const takeBack = deps.deadlines.at(deps.clock.now() + timeoutMs, () => {
       resolve(outcome(deps, effect, { contact: { kind: 'failed', failure: effectTimeout(effect.id, timeoutMs) }, durationMs: timeoutMs }));
@@ -83,10 +87,10 @@ function perform(deps: AttemptDeps, { driver, job }: Attempt): Promise<Entry | u
       resolve(cutShort(deps, effect));
     };
     const onProgress = (text: string): void => {
-      if (!job.isCut) deps.onProgress(state.run, effect.id, text);
+      if (!job.isCut && !isSilent) deps.onProgress(state.run, effect.id, text);
     };
     const make = async (): Promise<void> => {
-      const contact = await makeContact(deps, { state, job, onProgress });
+      const contact = await makeContact(deps, { state, job, onProgress, seal: driver.seal });
       takeBack();
       const entry = outcome(deps, effect, { contact, durationMs: Math.round(deps.clock.monotonic() - began) });
       if (!job.isCut) resolve(entry);

@@ -3,7 +3,9 @@ import { normalJson } from '../../model/normal-json.ts';
 import type { RunState, WantedEffect } from '../../model/run-state.ts';
 import type { EffectContext, EffectKind, EffectResult } from '../../catalogue/action-kind.ts';
 import type { EffectPorts } from '../../ports/effect-ports.ts';
+import type { RunSeal } from '../../ports/run-keys.ts';
 import { effectKey } from '../effect-key.ts';
+import { openedBytes } from '../sealing/sealed-bytes.ts';
 import type { EffectJob } from './effect-job.ts';
 import { type EffectFailure, effectFailure } from './effect-failure.ts';
 
@@ -21,15 +23,17 @@ export interface ContactOf {
   readonly state: RunState;
   readonly job: Pick<EffectJob, 'effect' | 'signal'>;
   readonly onProgress: (text: string) => void;
+  /** The run's key, if it holds sensitive values: bytes it left are kept sealed. */
+  readonly seal?: RunSeal | undefined;
 }
 
 /** Makes the contact an effect asks for. It never throws: what went wrong is its result. */
-export async function makeContact(deps: ContactDeps, { state, job, onProgress }: ContactOf): Promise<Contact> {
+export async function makeContact(deps: ContactDeps, { state, job, onProgress, seal }: ContactOf): Promise<Contact> {
   const { effect } = job;
   try {
     const kind = deps.effectKind(effect.kind);
     if (kind === undefined) throw unknownKind(effect.kind);
-    const value = await kind.perform(kind.request.parse(effect.request), effectContext(deps, { state, job, onProgress }));
+    const value = await kind.perform(kind.request.parse(effect.request), effectContext(deps, { state, job, onProgress, seal }));
     return { kind: 'completed', value: { ...value, output: normalJson(value.output) } };
   } catch (error) {
     return { kind: 'failed', failure: effectFailure(error) };
@@ -37,10 +41,10 @@ export async function makeContact(deps: ContactDeps, { state, job, onProgress }:
 }
 
 /** What an effect is performed or asked about with. */
-export function effectContext({ ports }: ContactDeps, { state, job, onProgress }: ContactOf): EffectContext {
+export function effectContext({ ports }: ContactDeps, { state, job, onProgress, seal }: ContactOf): EffectContext {
   const { effect } = job;
   return {
-    ports,
+    ports: seal === undefined ? ports : { ...ports, readBlob: async (ref) => openedBytes(await ports.readBlob(ref), seal) },
     // Made where it is read: most effects have no receiver that asks for it.
     get key() {
       return effectKey(state.run, effect.id, effect.generation);

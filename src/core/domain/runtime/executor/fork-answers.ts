@@ -11,7 +11,7 @@ import type { RunLoader } from './run-loader.ts';
 
 export interface ForkAnswersDeps {
   readonly data: Pick<WorkflowDataPort, 'runs' | 'blobs'>;
-  readonly loader: Pick<RunLoader, 'events'>;
+  readonly loader: Pick<RunLoader, 'opened'>;
   newArtifactId(): ArtifactId;
 }
 
@@ -35,7 +35,7 @@ export function createForkAnswers(deps: ForkAnswersDeps): ForkAnswers {
     const name = `${run} ${seq} ${row.seq}`;
     const known = kept.get(name);
     if (known !== undefined) return known;
-    const found = recordingsOf(await deps.loader.events(parent, { after: 0, limit: row.seq }), seq);
+    const found = recordingsOf(await deps.loader.opened(parent, { after: 0, limit: row.seq }), seq);
     const [oldest] = kept.size >= keptParents ? kept.keys() : [];
     if (oldest !== undefined) kept.delete(oldest);
     kept.set(name, found);

@@ -8,6 +8,7 @@ import type { RunState } from '../../model/run-state.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { RunCommit } from '../../ports/run-commit.ts';
+import type { RunKeys, RunSeal } from '../../ports/run-keys.ts';
 import type { ForkRun } from '../../ports/run-executor.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
 import type { RunRow } from '../../ports/workflow-run-repository.ts';
@@ -18,7 +19,10 @@ import { demandBorder } from '../journal/batch-borders.ts';
 import { stateAt } from '../journal/restart-border.ts';
 import { planMove } from './plan-move.ts';
 import { type BatchParts, runBatch } from './run-batch.ts';
+import { demandKeys } from './run-key-care.ts';
 import type { RunLoader } from './run-loader.ts';
+import { sealedBatch } from './sealed-batch.ts';
+import { openedState, type SealedRun } from '../sealing/sealed-run.ts';
 import { demandPins, pinsOf } from '../journal/run-pins.ts';
 
 export interface ForkDeps {
@@ -27,6 +31,7 @@ export interface ForkDeps {
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Ids;
   readonly epoch: number;
+  readonly keys?: RunKeys;
 }
 
 interface Growing {
@@ -34,6 +39,7 @@ interface Growing {
   readonly state: RunState;
   readonly rows: readonly RunEvent[];
   readonly commit?: RunCommit;
+  readonly sealed?: SealedRun;
 }
 
 /**
@@ -44,14 +50,16 @@ export async function forkCommit(command: ForkRun, parent: RunRow, deps: ForkDep
   const runId = RunId.parse(deps.ids.next());
   const rows = await deps.data.runs.events(parent.id, { after: 0, limit: parent.seq });
   demandBorder(rows, command.seq);
-  const before = stateAt(await deps.loader.events(parent.id, { after: 0, limit: command.seq }), command.seq);
+  const kept = stateAt(await deps.loader.kept(parent.id, { after: 0, limit: command.seq }), command.seq);
+  const seal = await forkSeal(command, { runId, parent, deps });
+  const before = seal === undefined ? kept : openedState(kept, seal);
   if (before.ended !== undefined) throw new AppError('precondition_failed', `Run ${parent.id} has ended at row ${command.seq}: nothing follows from there.`, { next: 'Fork at an earlier row.', data: { reason: 'ended' } });
   const at = Math.max(deps.clock.now(), before.at);
   const grow = (now: Growing, input: RunInput, more: Partial<BatchParts> = {}): Growing => grown(now, { runId, at, input, parent, deps, more });
 
   const definition = await deps.loader.compiled(before.definitionHash);
   demandPins(parent.id, pinsOf(before), definition);
-  const began: Growing = { definition, state: before, rows: rows.filter((row) => row.seq <= command.seq) };
+  const began: Growing = { definition, state: before, ...(seal === undefined ? {} : { sealed: { seal, state: kept } }), rows: rows.filter((row) => row.seq <= command.seq) };
   const { actor, correlationId } = command;
   let now = grow(began, forkInput({ command, runId, parent, before }), { actor, correlationId });
   let { moved } = { moved: undefined as RunCommit['moved'] };
@@ -64,6 +72,17 @@ export async function forkCommit(command: ForkRun, parent: RunRow, deps: ForkDep
     moved = move.moved;
   }
   return whole(command, { parent, now, runId, moved });
+}
+
+/** The key of the fork: its parent's, since the rows they share are sealed with it; one of its own where only the fork holds sensitive values. */
+async function forkSeal(command: ForkRun, { runId, parent, deps }: { readonly runId: RunId; readonly parent: RunRow; readonly deps: ForkDeps }): Promise<RunSeal | undefined> {
+  const { loader, keys } = deps;
+  if ((await loader.sealOf(parent)) !== undefined) {
+    const handed = await demandKeys(keys).handOut(parent.id);
+    return handed === undefined ? undefined : await demandKeys(keys).takeIn(runId, handed);
+  }
+  const isSensitive = command.moveTo !== undefined && loader.compile({ hash: loader.meaning(command.moveTo).hash, definition: command.moveTo.definition }).sensitive !== undefined;
+  return isSensitive ? await demandKeys(keys).create(runId) : undefined;
 }
 
 interface Whole {
@@ -110,12 +129,14 @@ interface Growth {
 function grown(now: Growing, { runId, at, input, parent, deps, more }: Growth): Growing {
   const decision = decide(now.definition, now.state, { input, at });
   if (!decision.ok) throw new AppError(decision.error.code, decision.error.message, decision.error);
-  const commit = runBatch({
+  const parts: BatchParts = {
     ...more, runId, workflowId: parent.workflowId, before: undefined, after: decision.state, seq: now.rows.length, at, epoch: deps.epoch,
     input, facts: decision.facts, marks: [], inFlight: { inFlight: 0, everClaimed: true }, kept: new Set(), withImage: true,
-  });
+  };
+  const sealed = now.sealed === undefined ? undefined : sealedBatch(parts, now.sealed, now.definition);
+  const commit = runBatch(sealed ?? parts);
   const blobs = [...(now.commit?.blobs ?? []), ...commit.blobs];
-  return { definition: now.definition, state: decision.state, rows: [...now.rows, ...commit.events], commit: { ...commit, blobs } };
+  return { definition: now.definition, state: decision.state, rows: [...now.rows, ...commit.events], commit: { ...commit, blobs }, ...(now.sealed === undefined || sealed === undefined ? {} : { sealed: { ...now.sealed, state: sealed.after } }) };
 }
 
 function forkInput({ command, runId, parent, before }: { readonly command: ForkRun; readonly runId: RunId; readonly parent: RunRow; readonly before: RunState }): RunInput {

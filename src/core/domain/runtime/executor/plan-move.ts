@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../model/canonical-json.ts';
+import { AppError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { present } from '../../model/present.ts';
 import { calledIn, nodeOf } from '../../model/region-path.ts';
@@ -25,6 +26,7 @@ export interface PlannedMove {
 export function planMove(loader: Pick<RunLoader, 'meaning' | 'compile'>, move: MoveRun, { state, from }: { readonly state: RunState; readonly from: CompiledDefinition }): PlannedMove {
   const meaning = loader.meaning(move);
   const definition = loader.compile({ hash: meaning.hash, definition: move.definition });
+  demandSensitive(from, definition);
   const vars = Object.fromEntries(Object.entries(definition.initial).filter(([name]) => !Object.hasOwn(state.scope.vars, name)));
   const again = changedActions({ state, from, to: definition, mapping: move.mapping });
   const { versionId, versionNumber } = move;
@@ -41,6 +43,20 @@ export function planMove(loader: Pick<RunLoader, 'meaning' | 'compile'>, move: M
     moved: { definitionHash: meaning.hash, ...(versionId === undefined ? {} : { versionId }), ...(versionNumber === undefined ? {} : { versionNumber }) },
     blobs: [{ sha256: meaning.hash, mediaType: 'application/json', bytes: meaning.bytes }],
   };
+}
+
+/** What is sealed in a run stays sealed: a definition that no longer says so cannot take it over. */
+function demandSensitive(from: CompiledDefinition, to: CompiledDefinition): void {
+  const [was, is] = [from.sensitive?.get(''), to.sensitive?.get('')];
+  const lost = [
+    ...[...(was?.vars ?? [])].filter((name) => is?.vars.has(name) !== true).map((name) => `variables.${name}`),
+    ...[...(was?.inputs ?? [])].filter((name) => is?.inputs.has(name) !== true).map((name) => `inputs.${name}`),
+  ];
+  if (lost.length === 0 && (from.sensitive === undefined || to.sensitive !== undefined)) return;
+  throw new AppError('precondition_failed', `The run holds sensitive values, and the definition it would move to no longer says so of ${lost.join(', ') || 'anything'}.`, {
+    next: 'Mark them there as they are marked now: `sensitive` for a variable, `writeOnly` for an input.',
+    data: { reason: 'sensitive', lost },
+  });
 }
 
 interface Change {

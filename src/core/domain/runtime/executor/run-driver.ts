@@ -3,13 +3,17 @@ import type { RunId } from '../../model/ids.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CommitAnswer, RunCommit } from '../../ports/run-commit.ts';
+import type { RunSeal } from '../../ports/run-keys.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import { decide } from '../decide.ts';
 import { evolve } from '../evolve.ts';
 import type { InFlight } from '../run-status.ts';
+import type { SealedRun } from '../sealing/sealed-run.ts';
 import { EngineFault } from './engine-fault.ts';
 import { ImageRhythm } from './image-rhythm.ts';
 import { type BatchParts, type Mark, runBatch } from './run-batch.ts';
+import { sealedBatch } from './sealed-batch.ts';
+import { entryWithSealedBytes } from './sealed-entry.ts';
 import type { Applied, Claim, Entry, LoadedRun } from './run-entry.ts';
 
 export interface DriverDeps {
@@ -21,6 +25,8 @@ export interface DriverDeps {
   /** What begins with the batch that leads to this state: *once* effects whose slot is free. */
   claim(state: RunState): Claim;
   inFlight(state: RunState): InFlight;
+  /** A key for a run that holds sensitive values from now on. */
+  newSeal(runId: RunId): Promise<RunSeal>;
   /** Called after each commit, never before. */
   committed(driver: RunDriver, commit: RunCommit): void;
   /** Called when the run was read again, since it may stand further than anybody was told. */
@@ -31,7 +37,7 @@ export interface DriverDeps {
   fenced(): void;
 }
 
-type Step = Pick<BatchParts, 'at' | 'facts' | 'marks' | 'after'> & Partial<Omit<BatchParts, 'at' | 'facts' | 'marks' | 'after'>>;
+type Step = Pick<BatchParts, 'at' | 'facts' | 'marks' | 'after'> & Partial<Omit<BatchParts, 'at' | 'facts' | 'marks' | 'after'>> & { readonly definition?: CompiledDefinition };
 
 /**
  * Holds one run in memory and feeds it one input at a time: decide, commit, then go on from the new state. The state in
@@ -44,6 +50,8 @@ export class RunDriver {
   readonly #deps: DriverDeps;
   #definition: CompiledDefinition;
   #state: RunState | undefined;
+  /** How it is kept, once it may hold sensitive values. */
+  #sealed: SealedRun | undefined;
   #seq: number;
   /** Why nothing more is said to the run here. */
   #over: AppError | undefined;
@@ -59,6 +67,7 @@ export class RunDriver {
     this.#deps = deps;
     this.#definition = run.definition;
     this.#state = run.state;
+    this.#sealed = run.sealed;
     this.#seq = run.seq;
     this.#images = new ImageRhythm(run.imageSeq);
   }
@@ -73,6 +82,11 @@ export class RunDriver {
 
   get state(): RunState | undefined {
     return this.#state;
+  }
+
+  /** The run's key, if it holds sensitive values. */
+  get seal(): RunSeal | undefined {
+    return this.#sealed?.seal;
   }
 
   /** Entries that wait for their turn, the one under way included. */
@@ -154,6 +168,7 @@ export class RunDriver {
     if (!this.#isInDoubt) return;
     const kept = await this.#deps.reread(this.runId);
     this.#state = kept?.state;
+    this.#sealed = kept?.sealed;
     this.#definition = kept?.definition ?? this.#definition;
     this.#seq = kept?.seq ?? 0;
     this.#images = new ImageRhythm(kept?.imageSeq ?? 0);
@@ -173,16 +188,19 @@ export class RunDriver {
     return second;
   }
 
-  async #attempt({ input, key, move, ...entry }: Entry): Promise<Applied | { readonly kind: 'conflict' }> {
+  async #attempt(given: Entry): Promise<Applied | { readonly kind: 'conflict' }> {
+    const definition = given.move?.definition ?? this.#definition;
+    if (definition.sensitive !== undefined) this.#sealed ??= { seal: await this.#deps.newSeal(this.runId), state: this.#state };
+    const { input, key, move, ...entry } = this.#sealed === undefined ? given : entryWithSealedBytes(given, this.#sealed.seal, definition);
     const at = this.#now();
-    const decision = this.#guarded(input.type, () => decide(move?.definition ?? this.#definition, this.#state, { input, at }));
+    const decision = this.#guarded(input.type, () => decide(definition, this.#state, { input, at }));
     if (!decision.ok) return { kind: 'refused', error: decision.error };
     const claim = this.#deps.claim(decision.state);
     const after = claim.marks.length === 0 ? decision.state : folded(decision.state, claim.marks, at);
     let answer: Applied | { readonly kind: 'conflict' } | undefined;
     try {
-      answer = await this.#write({ ...entry, at, after, input, facts: decision.facts, marks: claim.marks, ...(key === undefined ? {} : { inputKey: key }), ...(move === undefined ? {} : { moved: move.moved }) });
-      if (answer.kind === 'committed') this.#definition = move?.definition ?? this.#definition;
+      answer = await this.#write({ ...entry, at, after, input, facts: decision.facts, marks: claim.marks, definition, ...(key === undefined ? {} : { inputKey: key }), ...(move === undefined ? {} : { moved: move.moved }) });
+      if (answer.kind === 'committed') this.#definition = definition;
       return answer;
     } finally {
       if (answer?.kind !== 'committed') claim.drop();
@@ -208,13 +226,17 @@ export class RunDriver {
     }
   }
 
-  async #write(step: Step): Promise<Applied | { readonly kind: 'conflict' }> {
+  async #write({ definition = this.#definition, ...step }: Step): Promise<Applied | { readonly kind: 'conflict' }> {
     const { runId, workflowId } = this.#run;
     const { epoch } = this.#deps;
     const before = this.#state;
     const withImage = this.#images.isDue({ before, after: step.after, seq: this.#seq });
-    const commit = this.#guarded(step.input?.type ?? 'mark', () =>
-      runBatch({ ...step, runId, workflowId, before, seq: this.#seq, epoch, inFlight: this.#deps.inFlight(step.after), kept: this.#kept, withImage }));
+    const { commit, sealed } = this.#guarded(step.input?.type ?? 'mark', () => {
+      const parts: BatchParts = { ...step, runId, workflowId, before, seq: this.#seq, epoch, inFlight: this.#deps.inFlight(step.after), kept: this.#kept, withImage };
+      if (this.#sealed === undefined) return { commit: runBatch(parts) };
+      const kept = sealedBatch(parts, this.#sealed, definition);
+      return { commit: runBatch(kept), sealed: { ...this.#sealed, state: kept.after } };
+    });
     this.#isInDoubt = true;
     const answer = await this.#committed(commit);
     if (answer.kind === 'fenced') {
@@ -229,6 +251,7 @@ export class RunDriver {
     }
     this.#isInDoubt = false;
     this.#state = step.after;
+    this.#sealed = sealed;
     for (const blob of commit.blobs) this.#kept.add(blob.sha256);
     this.#seq = answer.seq;
     if (commit.projection.image !== undefined && step.after.ended === undefined) this.#images.written(commit.projection.image, answer.seq);

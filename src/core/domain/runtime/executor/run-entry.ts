@@ -6,6 +6,7 @@ import type { RunState } from '../../model/run-state.ts';
 import type { BlobWrite } from '../../ports/blob-store.ts';
 import type { RunCommit, RunHeader } from '../../ports/run-commit.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
+import type { SealedRun } from '../sealing/sealed-run.ts';
 import type { FinishedEffect, Mark } from './run-batch.ts';
 
 /** One thing said to a run, with what its row and its commit carry besides. */
@@ -42,4 +43,6 @@ export interface LoadedRun {
   readonly seq: number;
   /** Where the kept image stands, 0 while there is none. */
   readonly imageSeq: number;
+  /** How it is kept, if it holds sensitive values. */
+  readonly sealed?: SealedRun;
 }

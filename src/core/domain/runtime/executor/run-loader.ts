@@ -2,20 +2,22 @@ import { AppError } from '../../model/errors.ts';
 import { definitionMeaning } from '../../model/definition-hash.ts';
 import { Sha256, type RunId, type VersionId } from '../../model/ids.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
-import type { RunEvent } from '../../model/run-event.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
 import { compileDefinition } from '../compile-definition.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { demandPins, pinsOf } from '../journal/run-pins.ts';
-import { keptState, restoredEvent } from './kept-state.ts';
+import type { RunKeys } from '../../ports/run-keys.ts';
+import { openedState } from '../sealing/sealed-run.ts';
+import { keptState } from './kept-state.ts';
 import type { LoadedRun } from './run-entry.ts';
+import { createSealedReading, type SealedReading } from './sealed-reading.ts';
 
 type Data = Pick<WorkflowDataPort, 'runs' | 'blobs'>;
 
 /** Reads runs back as the engine wrote them: large values in their place, definitions compiled once. */
-export interface RunLoader {
+export interface RunLoader extends SealedReading {
   load(runId: RunId): Promise<LoadedRun & { readonly state: RunState }>;
   definition(hash: string): Promise<JsonObject>;
   compiled(hash: string): Promise<CompiledDefinition>;
@@ -23,8 +25,6 @@ export interface RunLoader {
   compile(meaning: { readonly hash: string; readonly definition: JsonObject }): CompiledDefinition;
   /** What a run of the definition is pinned to. A published version never changes, so that its address is made once. */
   meaning(version: { readonly versionId?: VersionId; readonly definition: JsonObject }): DefinitionMeaning;
-  /** Rows with their values restored. */
-  events(runId: RunId, page: { readonly after: number; readonly limit: number }): Promise<readonly RunEvent[]>;
 }
 
 type DefinitionMeaning = ReturnType<typeof definitionMeaning>;
@@ -32,7 +32,7 @@ type DefinitionMeaning = ReturnType<typeof definitionMeaning>;
 /** Definitions kept ready; one is a few hundred kilobytes at most. */
 const keptDefinitions = 200;
 
-export function createRunLoader(data: Data, catalogue: Catalogue): RunLoader {
+export function createRunLoader(data: Data, catalogue: Catalogue, keys?: Pick<RunKeys, 'unwrap'>): RunLoader {
   const kept = new Map<string, CompiledDefinition>();
   const meanings = new Map<VersionId, DefinitionMeaning>();
   const read = (sha256: Sha256): Promise<Uint8Array> => data.blobs.read(sha256);
@@ -58,6 +58,8 @@ export function createRunLoader(data: Data, catalogue: Catalogue): RunLoader {
     return meanings.get(versionId) ?? keep(meanings, versionId, definitionMeaning(given));
   }
 
+  const sealed = createSealedReading({ data, compiled, keys });
+
   return {
     definition,
     compiled,
@@ -69,12 +71,11 @@ export function createRunLoader(data: Data, catalogue: Catalogue): RunLoader {
       if (found.row.releasedAt !== undefined) throw releasedRun(runId);
       const [state, program] = await Promise.all([keptState(found, read), compiled(found.row.definitionHash)]);
       demandPins(runId, pinsOf(state), program);
-      return { runId, workflowId: found.row.workflowId, definition: program, state, seq: found.row.seq, imageSeq: found.row.seq - found.later.length };
+      const loaded = { runId, workflowId: found.row.workflowId, definition: program, seq: found.row.seq, imageSeq: found.row.seq - found.later.length };
+      const seal = await sealed.sealOf(found.row);
+      return seal === undefined ? { ...loaded, state } : { ...loaded, state: openedState(state, seal), sealed: { seal, state } };
     },
-    async events(runId, page) {
-      const rows = await data.runs.events(runId, page);
-      return await Promise.all(rows.map((row) => restoredEvent(row, read)));
-    },
+    ...sealed,
   };
 }
 

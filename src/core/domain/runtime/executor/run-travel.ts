@@ -5,6 +5,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { CommitAnswer, RunCommit } from '../../ports/run-commit.ts';
 import type { Delivery, ExecutorCapabilities, ForkRun } from '../../ports/run-executor.ts';
+import type { RunKeys } from '../../ports/run-keys.ts';
 import type { RunSnapshot } from '../../ports/run-snapshot.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../../ports/workflow-event-publisher.ts';
@@ -14,6 +15,7 @@ import { planMove } from './plan-move.ts';
 import { type RunDriver, takenOver } from './run-driver.ts';
 import type { Entry } from './run-entry.ts';
 import type { RunFleet } from './run-fleet.ts';
+import { demandKeys } from './run-key-care.ts';
 import { releasedRun, type RunLoader, unknownRun } from './run-loader.ts';
 import { adoptCommit, snapshotRun } from './snapshot-run.ts';
 import { isSettled } from './standstill.ts';
@@ -25,6 +27,7 @@ export interface RunTravelDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly epoch: number;
+  readonly keys?: RunKeys;
   readonly publisher: WorkflowEventPublisher;
   /** Whether this host is doing anything for the run just now. */
   isUnderWay(state: RunState): boolean;
@@ -72,13 +75,13 @@ class LocalRunTravel implements RunTravel {
   }
 
   async release(runId: RunId): Promise<RunSnapshot> {
-    const { data, fleet, epoch, clock, publisher } = this.#deps;
+    const { data, fleet, epoch, clock, publisher, loader, keys } = this.#deps;
     return await fleet.use(runId, (driver) =>
       driver.leave(releasedRun(runId), async (state, seq) => {
         this.#demandStill(state);
         const row = await data.runs.get(runId);
         if (row === undefined) throw unknownRun(runId);
-        const snapshot = await snapshotRun(data, row);
+        const snapshot = await snapshotRun(data, row, { loader, keys });
         const answer = await data.releaseRun({ runId, epoch, expectedSeq: seq, at: clock.now() });
         this.#demandOwner(answer, runId);
         if (answer.kind === 'conflict') throw underWay(runId);
@@ -95,6 +98,7 @@ class LocalRunTravel implements RunTravel {
     if (here !== undefined && here.releasedAt === undefined) return false;
     const commit = await adoptCommit(snapshot, epoch);
     if (here !== undefined) await this.#remove(runId);
+    if (snapshot.key !== undefined) await demandKeys(this.#deps.keys).takeIn(runId, snapshot.key);
     const answer = await data.commitRun(commit);
     this.#demandOwner(answer, runId);
     if (answer.kind !== 'committed') return false;
@@ -140,8 +144,9 @@ class LocalRunTravel implements RunTravel {
   }
 
   async #remove(runId: RunId): Promise<void> {
-    const { data, epoch } = this.#deps;
+    const { data, epoch, keys } = this.#deps;
     if (!(await data.purgeRun({ runId, epoch }))) this.#demandOwner({ kind: 'fenced', epoch }, runId);
+    await keys?.remove(runId);
   }
 }
 

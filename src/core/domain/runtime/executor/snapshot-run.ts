@@ -1,24 +1,37 @@
 import { AppError } from '../../model/errors.ts';
 import { type RunId, Sha256 } from '../../model/ids.ts';
 import { isJsonObject, type Json } from '../../model/json.ts';
+import { present } from '../../model/present.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { BlobWrite } from '../../ports/blob-store.ts';
 import type { RunCommit, RunHeader } from '../../ports/run-commit.ts';
+import type { RunKeys } from '../../ports/run-keys.ts';
 import type { RunSnapshot } from '../../ports/run-snapshot.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
 import type { RunRow } from '../../ports/workflow-run-repository.ts';
 import { evolve } from '../evolve.ts';
 import { restoredEvent } from './kept-state.ts';
 import { runBatch } from './run-batch.ts';
+import type { RunLoader } from './run-loader.ts';
 
 type Data = Pick<WorkflowDataPort, 'runs' | 'artifacts' | 'blobs'>;
 
-/** Everything another data directory needs to go on with the run. */
-export async function snapshotRun(data: Data, row: RunRow): Promise<RunSnapshot> {
+/** What a run with sensitive values is opened with, for whoever is to go on with it. */
+export interface SnapshotOpening {
+  readonly loader: Pick<RunLoader, 'sealOf' | 'opened'>;
+  readonly keys?: RunKeys | undefined;
+}
+
+/** Everything another data directory needs to go on with the run; without an opening its sensitive values stay sealed for good. */
+export async function snapshotRun(data: Data, row: RunRow, opening?: SnapshotOpening): Promise<RunSnapshot> {
   const { id } = row;
+  const isSealed = (await opening?.loader.sealOf(row)) !== undefined;
+  const key = isSealed ? await opening?.keys?.handOut(id) : undefined;
+  // What is sealed may name bytes, too.
+  const inside = isSealed && opening !== undefined ? await opening.loader.opened(id, { after: 0, limit: row.seq }) : [];
   const [rows, inputKeys, usage, artifacts] = await Promise.all([data.runs.events(id, { after: 0, limit: row.seq }), data.runs.inputKeys(id), data.runs.usage(id), data.artifacts.list(id)]);
-  const named = [row.definitionHash, ...rows.map((event) => event.payload), ...artifacts.map(({ sha256, mediaType }) => ({ sha256, mediaType }))];
-  return { format: 'aiwm.run/1', runId: id, header: headerOf(row), rows, inputKeys, usage, artifacts, blobs: await blobsOf(data, named) };
+  const named = [row.definitionHash, ...[...rows, ...inside].map((event) => event.payload), ...artifacts.map(({ sha256, mediaType }) => ({ sha256, mediaType }))];
+  return { format: 'aiwm.run/1', runId: id, header: headerOf(row), rows, inputKeys, usage, artifacts, blobs: await blobsOf(data, named), ...present({ key }) };
 }
 
 function headerOf({ workflowId, versionId, versionNumber, definitionHash, attended, startedAt, actor, startKey, correlationId, parent }: RunRow): RunHeader {

@@ -1,0 +1,24 @@
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import type { Concealer } from './sealed-value.ts';
+
+/** The texts of a card concealed one by one: what is left is a card still, which doors can show. */
+export function cardConcealed(card: Json, by: Concealer): Json {
+  if (!isJsonObject(card)) return card;
+  const { fields } = card;
+  return { ...texts(card, ['title', 'body', 'submitLabel'], by), ...(isJsonList(fields) ? { fields: fields.map((field) => fieldConcealed(field, by)) } : {}) };
+}
+
+function fieldConcealed(field: Json, by: Concealer): Json {
+  if (!isJsonObject(field)) return field;
+  const preset = field['default'];
+  return { ...texts(field, ['label', 'help'], by), ...(preset === undefined ? {} : { default: by.value(preset) }) };
+}
+
+/** An empty text tells nothing. */
+function texts(object: JsonObject, names: readonly string[], by: Concealer): JsonObject {
+  const changed = names.flatMap((name) => {
+    const text = object[name];
+    return typeof text === 'string' && text !== '' ? [[name, by.text(text)] as const] : [];
+  });
+  return { ...object, ...Object.fromEntries(changed) };
+}
