@@ -77,8 +77,9 @@ export class Coverage {
 }
 
 function conditionsOf(graph: FlowGraph): readonly Condition[] {
-  return expressionUses(graph).flatMap(({ where, node, moment, name }): readonly Condition[] => {
-    if (name === undefined) return [];
+  return expressionUses(graph).flatMap(({ where, node, moment, name, expression }): readonly Condition[] => {
+    // What reads nothing has one value only, such as the condition of a default.
+    if (name === undefined || expression.references.size === 0) return [];
     if (moment.at === 'leaving') {
       const validator = moment.edge.compiled.validators.find(({ id }) => where.startsWith(`transitions.${moment.edge.id}.validators.${id}.`));
       if (moment.trigger === undefined && (validator === undefined || validator.ask !== undefined)) return [];

@@ -37,7 +37,8 @@ export function shrunk(machine: Machine, environment: Environment, { path, flaw 
   let best = path;
   let tries = 0;
   for (let size = Math.max(1, Math.floor(best.length / 2)); size >= 1; size = size === 1 ? 0 : Math.floor(size / 2)) {
-    for (let from = best.length - size; from >= 0 && tries < mostTries; from -= size) {
+    // Without its start it would be the way of no run.
+    for (let from = best.length - size; from >= 1 && tries < mostTries; from -= size) {
       const shorter = best.toSpliced(from, size);
       tries += 1;
       if (isSame(shorter)) best = shorter;
