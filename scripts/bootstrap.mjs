@@ -22,6 +22,7 @@ const commands = {
   types: async (node, args) => run(node, [at('node_modules/typescript/bin/tsc'), '-b', '--force', ...args]),
   lint: async (node, args) => run(node, [at('node_modules/oxlint/bin/oxlint'), '--deny-warnings', ...args]),
   docs: async (node, args) => run(node, [at('scripts/generate-docs.ts'), ...args]),
+  golden: async (node, args) => run(node, [at('test/domain/runtime/golden/write-golden-process.ts'), ...args]),
   new: async (node, args) => run(node, [at('scripts/new-variant.ts'), ...args], { env: environmentFor(node) }),
 };
 

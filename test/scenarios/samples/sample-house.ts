@@ -7,6 +7,7 @@ import { sampleFolders } from '../../../src/core/app/product-files.ts';
 import { standardCatalogue } from '../../../src/core/domain/catalogue/catalogue.ts';
 import { localUser } from '../../../src/core/domain/model/caller.ts';
 import { RunId } from '../../../src/core/domain/model/ids.ts';
+import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import type { RunEvent } from '../../../src/core/domain/model/run-event.ts';
 import type { RunView } from '../../../src/core/domain/operations/runs.ts';
 import type { Clock } from '../../../src/core/domain/ports/clock.ts';
@@ -30,6 +31,8 @@ export interface SampleHouse extends AsyncDisposable {
   artifacts(run: string): Promise<ReadonlyMap<string, Uint8Array>>;
   journal(run: string): Promise<readonly RunEvent[]>;
   replayed(run: string): Promise<Replay>;
+  /** What runs are pinned to, by its address. */
+  definition(hash: string): Promise<JsonObject>;
 }
 
 export async function openSampleHouse(clock: Clock = systemClock): Promise<SampleHouse> {
@@ -68,6 +71,7 @@ export async function openSampleHouse(clock: Clock = systemClock): Promise<Sampl
       return new Map(await Promise.all(made));
     },
     journal,
+    definition: (hash) => loader.definition(hash),
     async replayed(run) {
       const { row } = (await data.runs.load(RunId.parse(run))) ?? {};
       if (row === undefined) throw new Error(`there is no run ${run}`);

@@ -5,7 +5,7 @@ import { rowVersion, type UpcastChain, upcastRow } from '../../../../src/core/do
 // Once a transition named its node, then its visit, then also what fired it.
 const chain: UpcastChain = {
   transition_committed: [
-    ({ node, ...rest }) => ({ ...rest, visit: `${String(node)}#1` }),
+    ({ node, ...rest }) => ({ ...rest, visit: typeof node === 'string' ? `${node}#1` : '' }),
     (payload) => ({ ...payload, trigger: 'immediate' }),
   ],
 };

@@ -1,0 +1,55 @@
+import { around, go, looping, node, step, workflow } from '../../support/definitions.ts';
+import { ScriptedRun } from './scripted-run.ts';
+
+const leave = [go('t2', 'work', 'done', 'task-complete')];
+const once = (id: string) => step(id, 'test.once', { config: { say: id }, retry: { maxRetries: 0 } });
+
+/** What may stand between an action and its result, each answered by a person. */
+export function incidentsOfActions(): ScriptedRun {
+  const run = new ScriptedRun(around(node('work', 'workStep', { entry: ['a', 'b', 'c', 'd', 'e', 'f'].map(once) }), leave));
+  run.mark('effect_started', 'a').fail('a').resolve('retry', { value: { say: 'otherwise' } }).complete('a');
+  run.mark('effect_started', 'b').host('in_doubt', 'b').resolve('skip', { value: 'it took place' });
+  run.host('crash_loop', 'c').resolve('retry').complete('c');
+  run.fail('d', { code: 'vault_locked' }).resolve('retry').complete('d');
+  run.fail('e', { code: 'credential_missing' }).resolve('retry').complete('e');
+  return run.refuseClaim('f').resolve('raise_limit', { value: { by: 1 } }).complete('f');
+}
+
+/** The host holds a run as a whole; a person lets it go on, and then lets it fail. */
+export function incidentsOfTheHost(): ScriptedRun {
+  const run = new ScriptedRun(around(node('work', 'workStep', { entry: [once('a')] }), leave));
+  run.tell({ type: 'host', kind: 'restored' }).resolve('retry');
+  return run.tell({ type: 'host', kind: 'engine_error', detail: 'it threw' }).resolve('fail');
+}
+
+/** Nothing that could be taken, and a limit that a person raises. */
+export function incidentsOfTheWay(): ScriptedRun {
+  const definition = looping({ until: 'vars.n > 2', maxPasses: 2 }, [step('count', 'variable.set', { config: { name: 'n', value: '{{ vars.n + 1 }}' } })], {
+    all: { variables: { n: { initial: 0 } } },
+    nodes: [node('route', 'decision')],
+    leave: [go('t5', 'route', 'done', ['condition', { when: 'false' }])],
+  });
+  const { root } = definition as unknown as { readonly root: { readonly transitions: readonly { readonly id: string }[] } };
+  const throughRoute = { ...definition, root: { ...root, transitions: root.transitions.map((one) => (one.id === 't2' ? { ...one, to: 'route' } : one)) } };
+  return new ScriptedRun(throughRoute).resolve('raise_limit', { value: { by: 2 } }).resolve('take_transition', { transition: 't5' });
+}
+
+/** A circle nobody feeds is held by the guard. */
+export function loopGuard(): ScriptedRun {
+  const definition = workflow(
+    [node('begin', 'start'), node('a', 'workStep'), node('b', 'decision'), node('done', 'end')],
+    [go('t1', 'begin', 'a', 'immediate'), go('t2', 'a', 'b', 'task-complete'), go('t3', 'b', 'done', ['condition', { when: 'false' }]), go('t4', 'b', 'a', 'condition')],
+  );
+  return new ScriptedRun(definition).goOn().resolve('fail');
+}
+
+/** Nobody watches it: a failure goes the way written for errors, and the run's own deadline ends it. */
+export function unattendedFailure(): ScriptedRun {
+  const definition = workflow(
+    [node('begin', 'start'), node('work', 'workStep', { entry: [once('a')] }), node('rest', 'wait', { config: { after: 'PT2H' } }), node('done', 'end')],
+    [go('t1', 'begin', 'work', 'immediate'), go('t2', 'work', 'done', 'task-complete'), go('t3', 'work', 'rest', 'error'), go('t4', 'rest', 'done', 'scheduled')],
+    { limits: { timeout: 'PT1H' } },
+  );
+  const run = new ScriptedRun(definition, { attended: false }).fail('a', { class: 'timeout' });
+  return run.timer('@timer.timeout');
+}
