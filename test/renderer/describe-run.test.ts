@@ -8,7 +8,7 @@ const at = '2026-01-31T12:00:00.000Z';
 const run: RunView = {
   id: 'r', workflow: { id: 'w', slug: 'hello', name: 'Hello' }, status: 'running', reasons: [], activeNodes: ['work'], openIncidents: 0, attended: false, seq: 4, startedAt: at, updatedAt: at,
   definition: {}, definitionHash: 'h', inputs: {}, vars: {}, nodes: {}, active: [{ visit: 'work#1', nodeId: 'work', phase: 'acting' }], visited: { work: 1 }, incidents: [], cards: [],
-  usage: { inputTokens: 0, outputTokens: 0, calls: 0 }, may: ['pause', 'stop'],
+  looseEnds: [], usage: { inputTokens: 0, outputTokens: 0, calls: 0 }, may: ['pause', 'stop'],
 };
 const line = (type: string, payload: RunLine['payload']): RunLine => ({ seq: 9, at, type, runId: 'r', severity: 'info', correlationId: 'c', payload });
 

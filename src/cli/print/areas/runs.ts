@@ -5,17 +5,19 @@ import { runLineText } from '../run-lines.ts';
 import type { AreaPrinters } from '../printer.ts';
 import { details, table } from '../table.ts';
 import { fromJournal } from './runs-from-journal.ts';
+import { ofHistory } from './runs-history.ts';
 import { localTime, pretty, shown } from '../words.ts';
 
 export const printers: AreaPrinters<'runs'> = {
   ...fromJournal,
+  ...ofHistory,
   start: ({ id, duplicate }) => ({
     text: `${duplicate ? 'Already started' : 'Started'} run ${id}.`,
     next: `\`aiwm runs watch ${id}\` follows it.`,
   }),
   list: ({ items, next }, look) => {
     if (items.length === 0) return { text: 'No runs.', next: '`aiwm run <workflow>` starts one.' };
-    const rows = items.map((item) => [item.id, item.workflow.slug, item.status, shown(item.activeNodes), localTime(item.startedAt)]);
+    const rows = items.map((item) => [item.id, item.workflow.slug, item.unreadable === undefined ? item.status : `${item.status}, unreadable`, shown(item.activeNodes), localTime(item.startedAt)]);
     return {
       text: table(['run', 'workflow', 'status', 'at', 'started'], rows, look),
       ...(next === undefined ? {} : { next: `There are more: add --after ${next}.` }),
@@ -27,6 +29,10 @@ export const printers: AreaPrinters<'runs'> = {
       ['workflow', `${run.workflow.slug} ${run.workflow.version === undefined ? '(draft)' : `version ${run.workflow.version}`}`],
       ['status', run.outcome === undefined ? run.status : `${run.status} (${run.outcome})`],
       ...(run.parent === undefined ? [] : [['fork of', `${run.parent.id} after row ${run.parent.seq}`] as const]),
+      ...(run.pruned === undefined ? [] : [['retention took', run.pruned === 'events' ? 'its journal' : 'its large values'] as const]),
+      ...(run.archivedAt === undefined ? [] : [['archived', localTime(run.archivedAt)] as const]),
+      ...(run.pinned === undefined ? [] : [['pinned', run.pinned ? 'yes' : 'no'] as const]),
+      ...run.looseEnds.map((end) => ['came too late', `${end.effect}: ${JSON.stringify(end.output)}`] as const),
       ...(run.releasedAt === undefined ? [] : [['handed out', localTime(run.releasedAt)] as const]),
       ['started', localTime(run.startedAt)],
       [run.endedAt === undefined ? 'last step' : 'ended', localTime(run.endedAt ?? run.updatedAt)],

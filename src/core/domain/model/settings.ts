@@ -22,7 +22,7 @@ export const settingsSchemas = {
     payloadDays: z.int().min(0).max(36_500).default(30).describe('Days after its end that a run keeps its large values.'),
     eventDays: z.int().min(0).max(36_500).default(90).describe('Days after its end that a run keeps its journal.'),
     runDays: z.int().min(0).max(36_500).default(400).describe('Days after its end that a run is kept at all.'),
-    quotaMegabytes: z.int().min(1).max(10_000_000).optional().describe('History above this is removed whatever its age, the longest ended first.'),
+    quotaMegabytes: z.int().min(0).max(10_000_000).default(0).describe('History above this is removed whatever its age, the longest ended first; 0 for no ceiling.'),
     keepFailed: z.boolean().default(true).describe('Failed runs stay until somebody unpins them.'),
     archivedOnly: z.boolean().default(false).describe('Only runs that were written to an archive lose their journal.'),
   }),

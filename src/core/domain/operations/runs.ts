@@ -4,6 +4,7 @@ import { IncidentAnswer, IncidentCode, RunStatus } from '../model/run.ts';
 import { command, query, stream } from './define-operation.ts';
 import { runsByHand } from './runs-by-hand.ts';
 import { runsFromJournal } from './runs-from-journal.ts';
+import { runsHistory } from './runs-history.ts';
 import { Accepted, After, Instant, Limit, page, RunSummary } from './shapes.ts';
 
 const id = z.string().min(1).describe('Id of the run');
@@ -54,6 +55,7 @@ export const RunView = RunSummary.extend({
   visited: z.record(z.string(), z.int()).describe('How often each node was entered'),
   incidents: z.array(Incident),
   cards: z.array(z.string()).describe('Open cards'),
+  looseEnds: z.array(z.object({ effect: z.string(), attempt: z.int(), at: Instant, output: JsonValue })).describe('Outcomes that came when nothing waited for them any more; they changed nothing and were paid for'),
   usage: z.object({ inputTokens: z.int(), outputTokens: z.int(), calls: z.int() }),
   may: z.array(z.enum(['pause', 'resume', 'stop', 'resolve'])).describe('Commands that would be accepted now'),
 });
@@ -63,6 +65,7 @@ export type RunView = z.infer<typeof RunView>;
 export const runs = {
   ...runsByHand,
   ...runsFromJournal,
+  ...runsHistory,
   start: command('runs.start', {
     summary: 'Start a run of a published workflow',
     access: 'operate',
@@ -85,6 +88,10 @@ export const runs = {
     input: z.strictObject({
       workflow: z.string().optional().describe('Only runs of this workflow'),
       status: RunStatus.optional().describe('Only runs in this state'),
+      statuses: z.array(RunStatus).optional().describe('Only runs in one of these states'),
+      startedFrom: Instant.optional().describe('Only runs that started then or later'),
+      startedBefore: Instant.optional().describe('Only runs that started before'),
+      search: z.string().max(36).optional().describe('Only runs whose id begins so'),
       limit: Limit,
       after: After,
     }),

@@ -28,6 +28,10 @@ export const RunSummary = z.object({
   updatedAt: Instant,
   endedAt: Instant.optional(),
   parent: z.object({ id: z.string(), seq: z.int() }).optional().describe('The run it was forked from, and the last row both share'),
+  pinned: z.boolean().optional().describe('Whether somebody said that it stays, or may go; a failed run stays until then'),
+  pruned: z.enum(['payloads', 'events']).optional().describe('What retention took from it'),
+  archivedAt: Instant.optional().describe('When it was written to an archive'),
+  unreadable: z.string().optional().describe('Why it cannot be read; what else is said of it is a guess'),
   releasedAt: Instant.optional().describe('When it was handed to another data directory'),
 });
 export type RunSummary = z.infer<typeof RunSummary>;

@@ -56,8 +56,11 @@ export interface RunHistory {
   counts(): Promise<HistoryCounts>;
   /** Runs that may lose the part, longest ended first; go on after the last one of the page before. */
   prunable(filter: PruneFilter & { readonly after?: Pick<PrunableRun, 'id' | 'endedAt'>; readonly limit: number }): Promise<readonly PrunableRun[]>;
-  /** Takes the part from these runs, as far as they still may lose it, in one transaction. Answers those that did. */
-  prune(runs: readonly RunId[], filter: PruneFilter & { readonly epoch: number }): Promise<readonly PrunableRun[]>;
+  /**
+   * Takes the part from these runs, as far as they still may lose it, in one transaction. Answers those that did: none where
+   * this process did not claim the data, or another one has since.
+   */
+  prune(runs: readonly RunId[], filter: PruneFilter): Promise<readonly PrunableRun[]>;
   /** Answers whether there is such a run. */
   pin(run: { readonly runId: RunId; readonly pinned: boolean }): Promise<boolean>;
   markArchived(run: { readonly runId: RunId; readonly at: number }): Promise<void>;

@@ -10,6 +10,8 @@ export interface WorkflowEvents {
   /** Streamed text of a running effect; it has no `seq` and is replaced by the stored result. */
   'run:progress': { readonly runId: string; readonly effect: string; readonly text: string };
   'settings:changed': { readonly section: string; readonly revision: number };
+  /** Retention is at work: so many runs have lost something so far. */
+  'history:progress': { readonly runs: number; readonly bytes: number };
   'cards:changed': { readonly runId: string };
   'approvals:changed': { readonly runId: string };
 }

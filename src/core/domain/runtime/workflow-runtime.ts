@@ -31,6 +31,7 @@ import { createRunTravel, demandSize, localCapabilities, type RunTravel } from '
 import { createRunWaiters, waitUntil } from './executor/run-waiters.ts';
 import { isSettled } from './executor/standstill.ts';
 import { deliveryKey, earlierSeq } from './executor/signal-keys.ts';
+import { keepLooseEnd } from './executor/loose-ends.ts';
 import { tellOnce } from './executor/tell-run.ts';
 import { untilDone } from './executor/until-done.ts';
 import { startTimerWorker, type TimerWorker } from './executor/timer-worker.ts';
@@ -224,7 +225,9 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
 
   #createEffects(): EffectWorker {
     const { clock, ports, publisher, catalogue, ids, onFault } = this.#deps;
+    const looseEnd = (driver: RunDriver, entry: Entry): Promise<void> => keepLooseEnd({ history: this.#deps.data.history, clock }, driver, entry);
     return new EffectWorker({
+      looseEnd,
       clock,
       ports,
       deadlines: this.#deadlines,
@@ -234,7 +237,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
       newArtifactId: () => ArtifactId.parse(ids.next()),
       onProgress: (runId, effect, text) => { publisher.publish('run:progress', { runId, effect, text }); },
       late: ({ runId }, entry) => {
-        if (this.#phase === 'open') this.#fleet.use(runId, (driver) => tellOnce(this.#deps, driver, entry)).catch(onFault);
+        if (this.#phase === 'open') this.#fleet.use(runId, (driver) => tellOnce({ onFault, looseEnd }, driver, entry)).catch(onFault);
       },
       onRest: (driver) => { this.#fleet.tidy(driver.runId); },
       onFault,

@@ -22,8 +22,8 @@ export interface PruneTally {
 export interface PruneOptions {
   readonly history: RunHistory;
   readonly plans: readonly PrunePlan[];
-  /** Of the host; without it nothing is removed. */
-  readonly epoch?: number;
+  /** Only say what would go. */
+  readonly dryRun?: boolean;
   readonly signal?: AbortSignal;
   /** Hears of each slice, and may rest between two. */
   readonly afterSlice?: (done: { readonly runs: number; readonly bytes: number }) => Promise<void> | void;
@@ -59,22 +59,26 @@ export function plansOfQuota(bytes: number, { keepFailed, archivedOnly }: Limits
  * Takes what the plans name in small transactions, or only says what would go. It may be stopped between any two: what went
  * is gone, the rest stays. Plans of a quota share one number of bytes.
  */
-export async function pruneHistory({ history, plans, epoch, signal, afterSlice }: PruneOptions): Promise<readonly PruneTally[]> {
+export async function pruneHistory({ history, plans, dryRun = false, signal, afterSlice }: PruneOptions): Promise<readonly PruneTally[]> {
   const tallies = new Map<string, PruneTally>();
   let runs = 0;
   let bytes = 0;
+  /** Of a preview: what a run would have lost already when the next part is looked at. */
+  const lost = new Map<string, number>();
   const note = (plan: PrunePlan, gone: readonly PrunableRun[]): void => {
     for (const run of gone) {
-      addTo(tallies, plan, run);
+      const freed = Math.max(0, run.bytes - (lost.get(run.id) ?? 0));
+      if (dryRun) lost.set(run.id, run.bytes);
+      addTo(tallies, plan, { ...run, bytes: freed });
       runs += 1;
-      bytes += run.bytes;
+      bytes += freed;
     }
   };
   for (const plan of plans) {
     for await (const slice of slices(history, plan)) {
       if (signal?.aborted === true || bytes >= (plan.bytes ?? Number.POSITIVE_INFINITY)) break;
       const wanted = slice.slice(0, enough(slice, (plan.bytes ?? Number.POSITIVE_INFINITY) - bytes));
-      note(plan, epoch === undefined ? wanted : await history.prune(wanted.map(({ id }): RunId => id), { ...plan, epoch }));
+      note(plan, dryRun ? wanted : await history.prune(wanted.map(({ id }): RunId => id), plan));
       await afterSlice?.({ runs, bytes });
     }
   }

@@ -1,20 +1,20 @@
 import { AppError } from '../model/errors.ts';
-import type { Sha256 } from '../model/ids.ts';
+import { toInstant } from '../model/instant.ts';
+import { present } from '../model/present.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { RunState } from '../model/run-state.ts';
 import type { RunView } from '../operations/runs.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
-import { keptState } from '../runtime/executor/kept-state.ts';
 import { activeVisits } from '../runtime/run-status.ts';
 import { incidentViews } from './incident-view.ts';
 import { createWorkflowNames } from './lookups.ts';
 import { hasEnded, runSummary } from './run-summary.ts';
 
 export interface RunViewDeps {
-  readonly data: Pick<WorkflowDataPort, 'runs' | 'blobs' | 'cards' | 'workflows'>;
-  readonly loader: Pick<RunLoader, 'definition'>;
+  readonly data: Pick<WorkflowDataPort, 'runs' | 'blobs' | 'cards' | 'workflows' | 'history'>;
+  readonly loader: Pick<RunLoader, 'definition' | 'shown'>;
 }
 
 /** Everything a screen shows of one run, from its row, its state and what it is pinned to. */
@@ -22,18 +22,34 @@ export async function runView({ data, loader }: RunViewDeps, { id }: RunRow): Pr
   const loaded = await data.runs.load(id);
   if (loaded === undefined) throw new AppError('not_found', `There is no run "${id}".`, { data: { id } });
   const { row } = loaded;
-  const read = (sha256: Sha256): Promise<Uint8Array> => data.blobs.read(sha256);
-  const [state, definition, workflow, cards, usage] = await Promise.all([
-    keptState(loaded, read),
+  const [state, definition, workflow, cards, usage, looseEnds] = await Promise.all([
+    row.pruned === undefined ? loader.shown(loaded) : undefined,
     pinnedDefinition({ data, loader }, row),
     createWorkflowNames(data)(row.workflowId),
     data.cards.list({ state: 'open', runId: id, limit: 1000 }),
     data.runs.usage(id),
+    data.history.looseEnds(id),
   ]);
   return {
     ...runSummary(row, workflow),
     definition,
     definitionHash: row.definitionHash,
+    ...(state === undefined ? leftOf(row) : stateOf(state, definition)),
+    cards: cards.map((card) => card.id),
+    usage: {
+      inputTokens: usage.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
+      outputTokens: usage.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
+      calls: usage.length,
+    },
+    may: state === undefined ? [] : acceptedCommands(row, state),
+    looseEnds: looseEnds.map(({ effect, attempt, at, output }) => ({ effect, attempt, at: toInstant(at), output })),
+  };
+}
+
+type OfState = Pick<RunView, 'inputs' | 'vars' | 'nodes' | 'outputs' | 'error' | 'active' | 'visited' | 'incidents'>;
+
+function stateOf(state: RunState, definition: JsonObject): OfState {
+  return {
     inputs: state.inputs,
     vars: state.scope.vars,
     nodes: state.scope.nodes,
@@ -41,14 +57,12 @@ export async function runView({ data, loader }: RunViewDeps, { id }: RunRow): Pr
     active: activeVisits(state).map((visit) => ({ ...visit })),
     visited: { ...state.visited },
     incidents: incidentViews(state, definition),
-    cards: cards.map((card) => card.id),
-    usage: {
-      inputTokens: usage.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
-      outputTokens: usage.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
-      calls: usage.length,
-    },
-    may: acceptedCommands(row, state),
   };
+}
+
+/** Of a run that lost its image to retention: how it ended. */
+function leftOf({ outputs, error }: RunRow): OfState {
+  return { inputs: {}, vars: {}, nodes: {}, ...present({ outputs, error: error === undefined ? undefined : { ...error } }), active: [], visited: {}, incidents: [] };
 }
 
 /** The definition the run is pinned to, with the layout of its version: that is no part of what is pinned. */

@@ -7,7 +7,7 @@ import type { MoveRun, RunExecutor } from '../ports/run-executor.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 import { definitionAt } from '../runtime/compile/definition-at.ts';
-import type { RunLoader } from '../runtime/executor/run-loader.ts';
+import { demandWhole, type RunLoader } from '../runtime/executor/run-loader.ts';
 import { restartPoint } from '../runtime/journal/restart-border.ts';
 import type { AreaService } from './area-service.ts';
 import { compareRuns } from './compare-runs.ts';
@@ -31,13 +31,13 @@ export function createRunsFromJournal(deps: RunsFromJournalDeps): FromJournal {
   const { data, executor, ids } = deps;
   return {
     async replay({ id, draft, version }) {
-      return await replayRun(deps, await findRun(data, id), { draft, version });
+      return await replayRun(deps, await wholeRun(data, id), { draft, version });
     },
     async state({ id, at }) {
-      return await runState(deps, await findRun(data, id), at);
+      return await runState(deps, await wholeRun(data, id), at);
     },
     async fork({ id, at, set, prompt, model, draft, effects, key }, call) {
-      const parent = await findRun(data, id);
+      const parent = await wholeRun(data, id);
       const moveTo = draft ? await definitionOf(deps, parent, { draft }) : undefined;
       const seq = at ?? parent.seq;
       const vars = Object.keys(set).length === 0 ? undefined : set;
@@ -45,22 +45,29 @@ export function createRunsFromJournal(deps: RunsFromJournalDeps): FromJournal {
       return { id: runId, duplicate, parent: parent.id, at: seq };
     },
     async restart({ id, node, effects, key }, call) {
-      const parent = await findRun(data, id);
+      const parent = await wholeRun(data, id);
       const [rows, workflow] = await Promise.all([deps.loader.events(parent.id, { after: 0, limit: parent.seq }), deps.loader.compiled(parent.definitionHash)]);
       const { seq, visit } = restartPoint(rows, node, (around) => concurrent.has(definitionAt(workflow, around).nodes.get(nodeOf(around))?.kind.type ?? ''));
       const { runId, duplicate } = await executor.fork({ parent: parent.id, seq, afresh: true, ...present({ effects }), ...said(deps, key, call) });
       return { id: runId, duplicate, parent: parent.id, at: seq, visit };
     },
     async compare({ a, b }) {
-      return await compareRuns(deps, await findRun(data, a), await findRun(data, b));
+      return await compareRuns(deps, await wholeRun(data, a), await wholeRun(data, b));
     },
     async migrate({ id, draft, version, mapping, key }, call) {
-      const run = await findRun(data, id);
+      const run = await wholeRun(data, id);
       const definition = await definitionOf(deps, run, { draft, version });
       const { seq } = await executor.deliver(run.id, { command: { name: 'migrate', ...definition, mapping }, key: key ?? ids.next(), actor: call.actor, correlationId: call.correlationId });
       return { id: run.id, seq, status: (await findRun(data, id)).status };
     },
   };
+}
+
+/** A run whose journal and values are all there. */
+async function wholeRun(data: WorkflowDataPort, id: string): Promise<RunRow> {
+  const run = await findRun(data, id);
+  demandWhole(run);
+  return run;
 }
 
 /** Kinds of nodes whose bodies run beside each other. */

@@ -1,7 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { CallContext } from '../model/caller.ts';
-import { AppError } from '../model/errors.ts';
-import { RunId } from '../model/ids.ts';
 import { isJsonObject } from '../model/json.ts';
 import type { FileConnector } from '../ports/file-connector.ts';
 import type { FormatterSet } from '../ports/formatter.ts';
@@ -12,20 +10,21 @@ import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import type { AreaService } from './area-service.ts';
-import { createWorkflowNames, findRun, findWorkflow } from './lookups.ts';
+import { findRun, findWorkflow } from './lookups.ts';
 import { pinInputs } from './run-inputs.ts';
 import { runLines } from './run-lines.ts';
-import { runSummary } from './run-summary.ts';
 import { runView } from './run-view.ts';
 import { createRunsByHand } from './runs-by-hand.ts';
+import { createRunsHistory, type RunsHistoryDeps } from './runs-history.ts';
 import { createRunsFromJournal } from './runs-from-journal.ts';
+import { createRunsReading } from './runs-reading.ts';
 import { watchRun } from './run-watch.ts';
 import { versionToRun } from './version-to-run.ts';
 
-export interface RunsServiceDeps {
+export interface RunsServiceDeps extends RunsHistoryDeps {
   readonly data: WorkflowDataPort;
   readonly catalogue: Catalogue;
-  readonly loader: Pick<RunLoader, 'definition' | 'events' | 'load' | 'compiled' | 'compile' | 'meaning'>;
+  readonly loader: Pick<RunLoader, 'definition' | 'events' | 'opened' | 'shown' | 'load' | 'compiled' | 'compile' | 'meaning'>;
   readonly executor: Pick<RunExecutor, 'start' | 'deliver' | 'fork'>;
   readonly publisher: WorkflowEventPublisher;
   readonly files: FileConnector;
@@ -39,28 +38,18 @@ export function createRunsService(deps: RunsServiceDeps): AreaService<'runs'> {
   const { data } = deps;
   const steer = (input: Steering, call: CallContext, command: RunCommand) => deliver(deps, { input, call, command });
   return {
+    ...createRunsReading(deps),
     ...createRunsByHand(deps),
     ...createRunsFromJournal(deps),
+    ...createRunsHistory(deps),
     start: (input, call) => startRun(deps, input, call),
-    async list({ workflow, status, limit, after }) {
-      const of = workflow === undefined ? undefined : await findWorkflow(data, workflow);
-      const rows = await data.runs.list({
-        limit: limit + 1,
-        ...(of === undefined ? {} : { workflowId: of.id }),
-        ...(status === undefined ? {} : { status: [status] }),
-        ...(after === undefined ? {} : { after: runIdOf(after) }),
-      });
-      const names = createWorkflowNames(data);
-      const items = await Promise.all(rows.slice(0, limit).map(async (row) => runSummary(row, await names(row.workflowId))));
-      const last = items.at(-1);
-      return rows.length > limit && last !== undefined ? { items, next: last.id } : { items };
-    },
     async get({ id }) {
       return runView(deps, await findRun(data, id));
     },
     async events({ id, after, limit }) {
       const run = await findRun(data, id);
-      const rows = await deps.loader.events(run.id, { after, limit: limit + 1 });
+      // Large values that retention took stand as their addresses.
+      const rows = await (run.pruned === undefined ? deps.loader : data.runs).events(run.id, { after, limit: limit + 1 });
       const items = runLines(run, rows.slice(0, limit));
       const next = items.at(-1)?.seq;
       return rows.length > limit && next !== undefined ? { items, next } : { items };
@@ -128,10 +117,4 @@ async function deliver({ data, executor, ids }: RunsServiceDeps, { input, call, 
 
 function because({ reason }: { readonly reason?: string | undefined }): { readonly reason?: string } {
   return reason === undefined ? {} : { reason };
-}
-
-function runIdOf(after: string): RunId {
-  const known = RunId.safeParse(after);
-  if (known.success) return known.data;
-  throw new AppError('input_invalid', `"${after}" does not continue a list of runs.`, { next: 'Pass the `next` of the page before.' });
 }

@@ -25,10 +25,16 @@ export interface GroupCommitOptions {
 /** So many share one commit at most: more would keep reads and timers waiting. */
 const groupSize = 500;
 
+/** So many hear of a commit in one turn of the event loop: more would keep watchers, reads and timers waiting. */
+const toldAtOnce = 32;
+
 /**
  * The only writer. What is asked for within one turn of the event loop, or while a group is being written beside this
  * thread, shares one transaction and so one fsync; callers hear after it. Groups are written one after the other, wherever
  * they are written, and in the order they were asked for.
+ *
+ * A large group that was written beside is told of bit by bit, so that what the first ask for next is written while the
+ * others are still told: both threads are busy then.
  */
 export class GroupCommit {
   readonly #connection: Connection;
@@ -38,6 +44,10 @@ export class GroupCommit {
   #queue: Member[] = [];
   #scheduled = false;
   #sent: Promise<void> | undefined;
+  /** How large the last group was: those in its wake are written where it was. */
+  #lastSize = 0;
+  /** Whoever is still to hear how it fared. */
+  readonly #untold: (() => void)[] = [];
   #closed = false;
 
   constructor(connection: Connection, { thread, sentFrom = 1 }: GroupCommitOptions = {}) {
@@ -74,6 +84,7 @@ export class GroupCommit {
   async close(): Promise<void> {
     this.#closed = true;
     while (this.#sent !== undefined) await this.#sent;
+    this.#tell(this.#untold.length);
     while (this.#queue.length > 0) this.#writeHere(this.#queue.splice(0, groupSize));
     await this.#thread?.close();
   }
@@ -87,56 +98,66 @@ export class GroupCommit {
   }
 
   #schedule(): void {
-    if (this.#scheduled || this.#sent !== undefined) return;
+    if (this.#scheduled) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      if (this.#sent === undefined) this.#writeNext();
-      if (this.#queue.length > 0) this.#schedule();
+      if (this.#sent === undefined && this.#queue.length > 0) this.#writeNext();
+      this.#tell(toldAtOnce);
+      if (this.#untold.length > 0 || (this.#sent === undefined && this.#queue.length > 0)) this.#schedule();
     });
   }
 
   #writeNext(): void {
-    const batches = this.#thread === undefined || this.#queue.length < this.#sentFrom ? [] : leadingBatches(this.#queue);
-    if (this.#thread === undefined || batches.length === 0 || batches.length < this.#sentFrom) {
-      this.#writeHere(this.#queue.splice(0, this.#sizeHere(batches.length)));
-      return;
-    }
-    const group = this.#queue.splice(0, batches.length);
-    this.#sent = this.#thread.write(batches).then((outcomes) => {
+    const group = this.#groupForThread();
+    if (this.#thread === undefined || group.length === 0) return this.#writeHere(this.#queue.splice(0, this.#sizeHere()));
+    this.#queue.splice(0, group.length);
+    this.#lastSize = group.length;
+    this.#sent = this.#thread.write(group.map(({ batch }) => batch)).then((outcomes) => {
       this.#sent = undefined;
-      settle(group, outcomes);
-      if (this.#queue.length > 0) this.#schedule();
+      group.forEach((member, index) => this.#untold.push(() => { tell(member, outcomes[index]); }));
+      this.#schedule();
     });
   }
 
-  /** What only this thread can write goes alone where many batches stand behind it. */
-  #sizeHere(leading: number): number {
+  /** The batches before anything that only this thread can write, where they are worth sending. */
+  #groupForThread(): readonly Batch[] {
+    if (this.#thread === undefined) return [];
+    const group: Batch[] = [];
+    for (const member of this.#queue) {
+      if (!isBatch(member) || group.length === groupSize) break;
+      group.push(member);
+    }
+    const isInWake = this.#untold.length > 0 || this.#lastSize >= this.#sentFrom;
+    return isInWake || group.length >= this.#sentFrom ? group : [];
+  }
+
+  /** What only this thread can write goes alone where batches stand behind it that another could write. */
+  #sizeHere(): number {
     if (this.#thread === undefined || this.#queue.length < this.#sentFrom) return groupSize;
-    const next = this.#queue.findIndex(({ batch }, index) => index >= leading && batch !== undefined);
-    return next === -1 ? groupSize : Math.max(next, 1);
+    const next = this.#queue.findIndex((member, index) => index > 0 && isBatch(member));
+    return next === -1 ? groupSize : next;
   }
 
   #writeHere(group: readonly Member[]): void {
-    if (group.length > 0) settle(group, writeGroup(this.#connection, this.#runs, group.map((member) => member.work)));
+    this.#lastSize = 0;
+    const outcomes = writeGroup(this.#connection, this.#runs, group.map((member) => member.work));
+    group.forEach((member, index) => { tell(member, outcomes[index]); });
+  }
+
+  #tell(count: number): void {
+    for (const teller of this.#untold.splice(0, count)) teller();
   }
 }
 
-/** The batches before anything that can be written only here. */
-function leadingBatches(queue: readonly Member[]): readonly RunWrite[] {
-  const batches: RunWrite[] = [];
-  for (const { batch } of queue) {
-    if (batch === undefined || batches.length === groupSize) break;
-    batches.push(batch);
-  }
-  return batches;
+type Batch = Member & { readonly batch: RunWrite };
+
+function isBatch(member: Member): member is Batch {
+  return member.batch !== undefined;
 }
 
-function settle(group: readonly Member[], outcomes: readonly Outcome[]): void {
-  group.forEach((member, index) => {
-    const outcome = outcomes[index];
-    if (outcome === undefined) member.reject(new AppError('unexpected', 'The writer gave no answer; the step may or may not be kept.'));
-    else if ('error' in outcome) member.reject(outcome.error);
-    else member.resolve(outcome.answer);
-  });
+function tell(member: Member, outcome: Outcome | undefined): void {
+  if (outcome === undefined) member.reject(new AppError('unexpected', 'The writer gave no answer; the step may or may not be kept.'));
+  else if ('error' in outcome) member.reject(outcome.error);
+  else member.resolve(outcome.answer);
 }

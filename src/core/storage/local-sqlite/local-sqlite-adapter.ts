@@ -111,12 +111,14 @@ class LocalSqliteAdapter implements WorkflowDataPort {
   }
 
   async claim(host: { readonly id: string; readonly at: number }): Promise<Claimed> {
-    return this.#writer.run(() => {
+    const claimed = await this.#writer.run(() => {
       const epoch = currentEpoch(this.#connection) + 1;
       const before = this.#connection.prepare<{ readonly releasedAt: number | null }>(`select released_at as releasedAt from hosts where epoch = @epoch`).get({ epoch: epoch - 1 });
       this.#connection.prepare(`insert into hosts (epoch, id, claimed_at) values (@epoch, @id, @at)`).run({ epoch, id: host.id, at: host.at });
       return { epoch, afterCrash: before !== undefined && before.releasedAt === null };
     });
+    this.history.claimed(claimed.epoch);
+    return claimed;
   }
 
   async release({ epoch, at }: { readonly epoch: number; readonly at: number }): Promise<void> {

@@ -23,8 +23,7 @@ export function createMemoryHistory(state: MemoryState): RunHistory {
         .filter((run) => after === undefined || order({ workflowId: run.workflowId, bytes: 0, ...after }, run) < 0)
         .slice(0, limit);
     },
-    async prune(runs, { epoch, ...filter }) {
-      if (epoch !== state.epoch) return [];
+    async prune(runs, filter) {
       const taken = runs.flatMap((id) => {
         const run = state.runs.get(id);
         const found = run === undefined ? undefined : prunableRun(state, run, filter);

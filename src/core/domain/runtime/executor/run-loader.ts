@@ -4,6 +4,7 @@ import { Sha256, type RunId, type VersionId } from '../../model/ids.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
+import type { RunRow } from '../../ports/workflow-run-repository.ts';
 import { compileDefinition } from '../compile-definition.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
@@ -69,6 +70,7 @@ export function createRunLoader(data: Data, catalogue: Catalogue, keys?: Pick<Ru
       const found = await data.runs.load(runId);
       if (found === undefined) throw unknownRun(runId);
       if (found.row.releasedAt !== undefined) throw releasedRun(runId);
+      demandWhole(found.row);
       const [state, program] = await Promise.all([keptState(found, read), compiled(found.row.definitionHash)]);
       demandPins(runId, pinsOf(state), program);
       const loaded = { runId, workflowId: found.row.workflowId, definition: program, seq: found.row.seq, imageSeq: found.row.seq - found.later.length };
@@ -89,6 +91,15 @@ function keep<Key, Value>(kept: Map<Key, Value>, key: Key, value: Value): Value 
 
 export function unknownRun(runId: RunId): AppError {
   return new AppError('not_found', `no run '${runId}' is kept here`, { next: 'Run `aiwm runs list` to see which are.' });
+}
+
+/** What retention took from a run cannot be decided again. */
+export function demandWhole({ id, pruned }: Pick<RunRow, 'id' | 'pruned'>): void {
+  if (pruned === undefined) return;
+  throw new AppError('precondition_failed', `run '${id}' has lost its ${pruned === 'events' ? 'journal' : 'large values'} to retention`, {
+    next: 'Pin runs that are to be replayed: `aiwm runs pin <run>`.',
+    data: { reason: 'pruned' },
+  });
 }
 
 /** What callers hear of a run that was handed to another data directory. */

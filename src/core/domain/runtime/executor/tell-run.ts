@@ -6,6 +6,8 @@ import { untilDone, type UntilDoneDeps } from './until-done.ts';
 export interface TellDeps extends UntilDoneDeps {
   /** Aborted when the host closes or is fenced. */
   readonly closing: AbortSignal;
+  /** Keeps an outcome nobody waits for any more. */
+  readonly looseEnd?: (driver: RunDriver, entry: Entry) => Promise<void>;
 }
 
 /** A batch that storage refuses so often while it takes others is at fault itself. */
@@ -29,13 +31,16 @@ export async function tellRun(deps: TellDeps, driver: RunDriver, entry: Entry): 
 }
 
 /** As {@link tellRun}, once and without a rest: for what may be lost. */
-export async function tellOnce(deps: Pick<TellDeps, 'onFault'>, driver: RunDriver, entry: Entry): Promise<'told' | 'faulted'> {
+export async function tellOnce(deps: Pick<TellDeps, 'onFault' | 'looseEnd'>, driver: RunDriver, entry: Entry): Promise<'told' | 'faulted'> {
   const answer = await driver.tell(entry);
   if (answer.kind === 'faulted') {
     deps.onFault(answer.fault);
     return 'faulted';
   }
-  if (answer.kind === 'refused' && answer.error.data?.['reason'] === 'late') await markLate(driver, entry);
+  if (answer.kind === 'refused' && answer.error.data?.['reason'] === 'late') {
+    await markLate(driver, entry);
+    await deps.looseEnd?.(driver, entry).catch(deps.onFault);
+  }
   return 'told';
 }
 

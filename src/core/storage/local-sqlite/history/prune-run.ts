@@ -28,7 +28,7 @@ const columns = `run, id, workflow_id as workflowId, ended_at as endedAt, defini
 /** A page of candidates, longest ended first, read along the index of ended runs. */
 export function candidates(connection: Connection, filter: PruneFilter & { readonly after?: Pick<PrunableRun, 'id' | 'endedAt'>; readonly limit: number }): readonly Candidate[] {
   const stages = Array.from({ length: levels[filter.part] }, (_, level) => level);
-  const after = filter.after === undefined ? '' : 'and (ended_at, run) > (@afterAt, (select run from workflow_runs where id = @afterId))';
+  const after = filter.after === undefined ? '' : 'and (ended_at, run) > (@afterAt, coalesce((select run from workflow_runs where id = @afterId), -1))';
   const branch = (level: number): string => `select ${columns} from workflow_runs where pruned = ${String(level)} and ended_at < @endedBefore ${after} and ${mayLose}`;
   return connection
     .prepare<Candidate>(`${stages.map(branch).join(' union all ')} order by endedAt, run limit @limit`)

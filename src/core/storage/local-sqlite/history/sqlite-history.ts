@@ -23,11 +23,17 @@ export class SqliteHistory implements RunHistory {
   readonly #files: BlobFiles;
   /** Runs that have gathered a segment since they were last sealed. */
   readonly #long = new Set<RunId>();
+  #claimed: number | undefined;
 
   constructor({ connection, writer, files }: Parts) {
     this.#connection = connection;
     this.#writer = writer;
     this.#files = files;
+  }
+
+  /** The host of this epoch is this process. */
+  claimed(epoch: number): void {
+    this.#claimed = epoch;
   }
 
   /** Hears of each commit; most are of no interest. */
@@ -62,7 +68,7 @@ export class SqliteHistory implements RunHistory {
   async prune(runs: readonly RunId[], filter: Parameters<RunHistory['prune']>[1]): Promise<readonly PrunableRun[]> {
     const connection = this.#connection;
     const taken = await this.#writer.run(() => {
-      if (filter.epoch !== currentEpoch(connection)) return [];
+      if (this.#claimed !== currentEpoch(connection)) return [];
       return runs.flatMap((id) => {
         const found = candidate(connection, id, filter);
         return found === undefined ? [] : [{ found, ...takePart(connection, found, filter.part) }];
