@@ -3,6 +3,7 @@ import type { FoldedEvent } from '../../model/run-event.ts';
 import type { DecidedFact } from '../../model/run-facts.ts';
 import { inputPayload, type RunInput } from '../../model/run-input.ts';
 import type { RunState } from '../../model/run-state.ts';
+import type { RunSeal } from '../../ports/run-keys.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import type { Sensitivity } from '../compile/sensitivity.ts';
 import { evolve } from '../evolve.ts';
@@ -20,7 +21,7 @@ const none: Sensitivity = new Map();
  */
 export function sealedBatch(parts: BatchParts, run: SealedRun, { sensitive: sensitivity = none }: Pick<CompiledDefinition, 'sensitive'>): BatchParts {
   const by = sealing(run.seal);
-  const conceal = (type: FoldedEvent['type'], payload: JsonObject): JsonObject => rowConcealed({ type, payload: guarded(payload, by) }, { sensitivity, by });
+  const conceal = (type: FoldedEvent['type'], payload: JsonObject): JsonObject => rowConcealed({ type, payload: guarded(payload, run.seal) }, { sensitivity, by });
   const input = parts.input === undefined ? undefined : inputFrom(parts.input, conceal(parts.input.type, inputPayload(parts.input)));
   // Concealing keeps a fact's fields, and puts texts for texts.
   const facts = parts.facts.map((fact) => ({ ...fact, payload: conceal(fact.type, fact.payload) }) as unknown as DecidedFact);
@@ -40,8 +41,8 @@ export function sealedBatch(parts: BatchParts, run: SealedRun, { sensitive: sens
   };
 }
 
-function guarded(payload: JsonObject, by: Concealer): JsonObject {
-  const safe = escaped(payload, by);
+function guarded(payload: JsonObject, seal: RunSeal): JsonObject {
+  const safe = escaped(payload, seal);
   return isJsonObject(safe) ? safe : payload;
 }
 

@@ -16,11 +16,18 @@ export interface Concealer {
   value(plain: Json): Json;
 }
 
-/** Conceals values so that the run's key brings them back. */
+/** Conceals values so that the run's key brings them back. What is sealed already stays: data must be {@link escaped} before. */
 export function sealing(seal: RunSeal): Concealer {
-  const sealed = (plain: Json): string => encodeBase64(seal.seal(new TextEncoder().encode(JSON.stringify(plain))));
-  const text = (plain: string): string => `${textMark}${sealed(plain)}`;
-  return { text, value: (plain) => (plain === null ? null : typeof plain === 'string' ? text(plain) : { [fieldMark]: sealed(plain) }) };
+  const value = (plain: Json): Json => (plain === null || isMark(plain) ? plain : sealed(plain, seal));
+  return { value, text: (plain) => (isMark(plain) ? plain : `${textMark}${sealedText(plain, seal)}`) };
+}
+
+function sealed(plain: Json, seal: RunSeal): Json {
+  return typeof plain === 'string' ? `${textMark}${sealedText(plain, seal)}` : { [fieldMark]: sealedText(plain, seal) };
+}
+
+function sealedText(plain: Json, seal: RunSeal): string {
+  return encodeBase64(seal.seal(new TextEncoder().encode(JSON.stringify(plain))));
 }
 
 /** What doors show in the place of a sealed text. */
@@ -33,13 +40,17 @@ export const masking: Concealer = {
 };
 
 /** The value with data in it that looks sealed sealed indeed; itself when there is none. */
-export function escaped(value: Json, by: Concealer): Json {
-  return replaced(value, (found) => by.value(found));
+export function escaped(value: Json, seal: RunSeal): Json {
+  return replaced(value, (found) => sealed(found, seal));
 }
 
 /** The value with everything sealed in it opened. Throws `integrity` where the key does not fit. */
 export function opened(value: Json, seal: RunSeal): Json {
-  return replaced(value, (found) => opened(contentOf(found, seal), seal));
+  return replaced(value, (found) => {
+    const content = contentOf(found, seal);
+    // Nothing is sealed twice: what looks sealed once it is open is data.
+    return isMark(content) ? content : opened(content, seal);
+  });
 }
 
 /** The value with a mask in the place of everything sealed. */
