@@ -4,7 +4,6 @@ import type { TestRow } from '../ports/test-repository.ts';
 import type { WorkflowRow } from '../ports/workflow-repository.ts';
 import type { Sensitivity } from '../runtime/compile/sensitivity.ts';
 import { generateTests } from '../runtime/testing/generate-tests.ts';
-import { knownValues } from '../runtime/testing/known-values.ts';
 import { type Tested, runRecordedTest } from '../runtime/testing/run-recorded-test.ts';
 import type { TestFailure } from '../runtime/testing/test-failure.ts';
 import { verify } from '../runtime/verify/verify.ts';
@@ -108,8 +107,8 @@ interface Generating {
 async function* generatedLines(deps: TestsServiceDeps, { workflow, tested, recorded }: Generating): Lines {
   const { clock, breathe } = deps;
   // Sensitive values are no examples: a failure shows the inputs that lead to it.
-  const known = knownValues([...recorded, ...(await newestRun(deps, workflow))].filter(({ sensitivity }) => sensitivity === undefined).map(({ test }) => test.rows));
-  const running = generateTests(tested.workflow, { known });
+  const journals = [...recorded, ...(await newestRun(deps, workflow))].filter(({ sensitivity }) => sensitivity === undefined).map(({ test }) => test.rows);
+  const running = generateTests(tested.workflow, { recorded: journals });
   let began = clock.monotonic();
   let breathed = began;
   for (let next = running.next(); ; next = running.next()) {

@@ -1,4 +1,4 @@
-import type { Json } from '../../model/json.ts';
+import type { RunEvent } from '../../model/run-event.ts';
 import { present } from '../../model/present.ts';
 import type { Told } from '../decide.ts';
 import { decide } from '../decide.ts';
@@ -12,6 +12,7 @@ import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import { Coverage, type CoverItem } from './coverage.ts';
 import { type FaultPlan, nextWanted, runFault, spotOf } from './fault-runs.ts';
 import { type Flaw, flawOfEnd, flawOfStep } from './judge-step.ts';
+import { knownValues, toldIn } from './known-values.ts';
 import { type Machine, stepsTo, take } from './machine.ts';
 import { type ModelFault, modelFaults } from './model-faults.ts';
 import { type Played, shrunk } from './shrink.ts';
@@ -43,8 +44,8 @@ export interface CoverCount {
 export interface GenerateOptions {
   /** Inputs decided in all while paths are looked for, without faults and again with them. @default 1500 */
   readonly mostSteps?: number;
-  /** Values that places had in recorded runs, by path: `inputs`, `nodes.inspect.read`. They are tried first. */
-  readonly known?: ReadonlyMap<string, Json>;
+  /** Runs that were recorded: they are ways, too, and what they were given and answered is tried first. */
+  readonly recorded?: readonly (readonly RunEvent[])[];
   /** @default the engine */
   readonly decide?: Machine['decide'];
 }
@@ -74,6 +75,7 @@ class Testing {
   readonly #calm: Environment;
   readonly #rough: Environment;
   readonly #mostSteps: number;
+  readonly #recorded: readonly (readonly RunEvent[])[];
   /** The first inputs that lead to each place where a model is asked. */
   readonly #asked = new Map<string, readonly Told[]>();
   #isWhole = true;
@@ -84,21 +86,27 @@ class Testing {
     this.#graph = flowGraph(workflow);
     this.#coverage = new Coverage(this.#graph);
     const tested = testedOf(workflow);
-    const preferred = options.known ?? new Map<string, Json>();
+    this.#recorded = options.recorded ?? [];
+    const preferred = knownValues(this.#recorded);
     this.#calm = { workflow, tested, preferred, hasFaults: false };
     this.#rough = { ...this.#calm, hasFaults: true };
   }
 
   *cover(): Generator<GeneratedTest, void, void> {
+    for (const journal of this.#recorded) yield* this.#way(toldIn(journal), 'as recorded, ');
     yield* this.#ways(this.#calm);
     yield* this.#ways(this.#rough);
     for (const item of this.#coverage.open) {
       const inputs = findPath(this.#machine.workflow, this.#calm.tested, { ...present({ preferred: this.#calm.preferred }), distances: distancesTo(this.#graph, item.node), isFound: (step) => this.#coverage.of(step).includes(item.key) });
-      if (inputs === undefined) continue;
-      const run = this.#play(inputs);
-      const fresh = run.steps.flatMap((step) => this.#coverage.add(step));
-      if (fresh.length > 0 || run.flaw !== undefined) yield this.#tested(`covers ${nameOf(fresh)}`, { path: inputs.map((told) => ({ told })), flaw: run.flaw, last: run.steps.at(-1) }, this.#rough);
+      if (inputs !== undefined) yield* this.#way(inputs, '');
     }
+  }
+
+  /** One way that is known; it is a test where it comes by something new. */
+  *#way(inputs: readonly Told[], detail: string): Generator<GeneratedTest, void, void> {
+    const { steps, flaw } = this.#play(inputs);
+    const fresh = steps.flatMap((step) => this.#coverage.add(step));
+    if (fresh.length > 0 || flaw !== undefined) yield this.#tested(`${detail}covers ${nameOf(fresh)}`, { path: inputs.map((told) => ({ told })), flaw, last: steps.at(-1) }, this.#rough);
   }
 
   /** Breadth first, each situation once; a way that comes by something new is a test, and so is one that fails. */

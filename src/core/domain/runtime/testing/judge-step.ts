@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../model/canonical-json.ts';
+import { sameJson } from '../../model/same-json.ts';
 import type { RunState } from '../../model/run-state.ts';
 import { nodeAt } from '../compile/definition-at.ts';
 import { answersTo, transitionsOf } from '../decide/inputs/incident-answers.ts';
@@ -20,7 +20,7 @@ export function flawOfStep({ workflow }: Machine, step: ExploredStep, fault?: Mo
   const { state, facts } = step;
   const gaveUp = Object.values(state.incidents).find((incident) => incident.code === 'engine_error');
   if (gaveUp !== undefined) return { code: 'engine_error', message: 'The engine gave the run up.', place: gaveUp.visit };
-  if (canonicalJson(folded(step)) !== canonicalJson(state)) return { code: 'replay', message: 'What was decided does not fold to the state it was decided with.' };
+  if (!sameJson(folded(step), state)) return { code: 'replay', message: 'What was decided does not fold to the state it was decided with.' };
   if (state.transitions > workflow.maxTransitions + state.extraTransitions) return { code: 'guardrail', message: `The run took ${state.transitions} transitions; its limit is ${workflow.maxTransitions}.` };
   if (fault === 'injected' && wasRendered(JSON.stringify(facts))) return { code: 'guardrail', message: 'What a model said was rendered as a template.' };
   return fault !== undefined && unusable.has(fault) ? decidedByNothing(step) : undefined;
