@@ -29,8 +29,10 @@ export interface PruneOptions {
   readonly afterSlice?: (done: { readonly runs: number; readonly bytes: number }) => Promise<void> | void;
 }
 
-/** So many runs share a transaction: short enough that no commit of a run waits long for it. */
+/** So many runs share a transaction: short enough that no commit of a run waits long for it, … */
 const sliceSize = 50;
+/** … and more where the disk fills faster than that. */
+const urgentSlice = 200;
 const dayMs = 86_400_000;
 
 type Limits = Pick<Settings['retention'], 'payloadDays' | 'eventDays' | 'runDays' | 'keepFailed' | 'archivedOnly'>;
@@ -88,7 +90,7 @@ export async function pruneHistory({ history, plans, dryRun = false, signal, aft
 async function* slices(history: RunHistory, plan: PrunePlan): AsyncGenerator<readonly PrunableRun[]> {
   let after: PrunableRun | undefined;
   for (;;) {
-    const page = await history.prunable({ ...plan, limit: sliceSize, ...(after === undefined ? {} : { after }) });
+    const page = await history.prunable({ ...plan, limit: plan.reason === 'quota' ? urgentSlice : sliceSize, ...(after === undefined ? {} : { after }) });
     if (page.length === 0) return;
     // Asked for first: the cursor is a run that may be gone afterwards.
     after = page.at(-1);

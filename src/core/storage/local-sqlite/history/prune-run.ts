@@ -27,12 +27,18 @@ const columns = `run, id, workflow_id as workflowId, ended_at as endedAt, defini
 
 /** A page of candidates, longest ended first, read along the index of ended runs. */
 export function candidates(connection: Connection, filter: PruneFilter & { readonly after?: Pick<PrunableRun, 'id' | 'endedAt'>; readonly limit: number }): readonly Candidate[] {
-  const stages = Array.from({ length: levels[filter.part] }, (_, level) => level);
-  const after = filter.after === undefined ? '' : 'and (ended_at, run) > (@afterAt, coalesce((select run from workflow_runs where id = @afterId), -1))';
-  const branch = (level: number): string => `select ${columns} from workflow_runs where pruned = ${String(level)} and ended_at < @endedBefore ${after} and ${mayLose}`;
+  const { after, limit } = filter;
   return connection
-    .prepare<Candidate>(`${stages.map(branch).join(' union all ')} order by endedAt, run limit @limit`)
-    .all({ ...parameters(filter), limit: filter.limit, ...(filter.after === undefined ? {} : { afterAt: filter.after.endedAt, afterId: filter.after.id }) });
+    .prepare<Candidate>(candidatesStatement(filter.part, { continued: after !== undefined }))
+    .all({ ...parameters(filter), limit, ...(after === undefined ? {} : { afterAt: after.endedAt, afterId: after.id }) });
+}
+
+export function candidatesStatement(part: RunPart, { continued }: { readonly continued: boolean }): string {
+  const stages = Array.from({ length: levels[part] }, (_, level) => level);
+  // The run before may be gone: then those that ended with it are looked at again.
+  const after = continued ? 'and (ended_at, run) > (@afterAt, coalesce((select run from workflow_runs where id = @afterId), -1))' : '';
+  const branch = (level: number): string => `select ${columns} from workflow_runs where pruned = ${String(level)} and ended_at < @endedBefore ${after} and ${mayLose}`;
+  return `${stages.map(branch).join(' union all ')} order by endedAt, run limit @limit`;
 }
 
 /** The run, if it may still lose the part. */
