@@ -14,9 +14,9 @@ export interface Scope {
   /** Enclosing loops by node id (`loop` itself is a reserved word of CEL). */
   readonly loops: JsonObject;
   /** The element the innermost loop is at; outside of a loop, naming it is an error. */
-  readonly item?: Json;
+  readonly item?: Json | undefined;
   /** The zero-based number of that element; outside of a loop, naming it is an error. */
-  readonly index?: number;
+  readonly index?: number | undefined;
   /** Facts about the run; `run.startedAt`, an RFC 3339 text, is seen as a timestamp. */
   readonly run: JsonObject;
   /** The time of the transition being decided, RFC 3339 with zone; seen as a timestamp. */

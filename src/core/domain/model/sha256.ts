@@ -5,7 +5,9 @@
 
 /** The 64 lower-case hexadecimal characters of the SHA-256 of the bytes; a text is hashed as UTF-8. */
 export function sha256Hex(input: string | Uint8Array): string {
-  return Array.from(digest(input), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let text = '';
+  for (const byte of digest(input)) text += hexBytes[byte] ?? '';
+  return text;
 }
 
 /**
@@ -29,6 +31,7 @@ export function sha256Base32(input: string | Uint8Array): string {
 }
 
 const base32Letters = 'abcdefghijklmnopqrstuvwxyz234567';
+const hexBytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 const utf8 = new TextEncoder();
 
 /** The fractional parts of the square roots of the first 8 primes. */
@@ -80,7 +83,15 @@ function paddedTail(bytes: Uint8Array, whole: number): DataView {
 /** One 64-byte block into the state. `?? 0` only satisfies the checker: every index is inside its array. */
 function mixBlock(state: Int32Array, schedule: Int32Array, block: { readonly view: DataView; readonly at: number }): void {
   fillSchedule(schedule, block);
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+  // One by one: taken apart as a list, the state would be walked by an iterator for every block.
+  let a = state[0] ?? 0;
+  let b = state[1] ?? 0;
+  let c = state[2] ?? 0;
+  let d = state[3] ?? 0;
+  let e = state[4] ?? 0;
+  let f = state[5] ?? 0;
+  let g = state[6] ?? 0;
+  let h = state[7] ?? 0;
 
   for (let round = 0; round < 64; round += 1) {
     const sumOfE = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
@@ -98,8 +109,18 @@ function mixBlock(state: Int32Array, schedule: Int32Array, block: { readonly vie
     a = (first + sumOfA + majority) | 0;
   }
 
-  const mixed = [a, b, c, d, e, f, g, h];
-  for (let word = 0; word < 8; word += 1) state[word] = ((state[word] ?? 0) + (mixed[word] ?? 0)) | 0;
+  add(state, 0, a);
+  add(state, 1, b);
+  add(state, 2, c);
+  add(state, 3, d);
+  add(state, 4, e);
+  add(state, 5, f);
+  add(state, 6, g);
+  add(state, 7, h);
+}
+
+function add(state: Int32Array, word: number, mixed: number): void {
+  state[word] = ((state[word] ?? 0) + mixed) | 0;
 }
 
 function fillSchedule(schedule: Int32Array, block: { readonly view: DataView; readonly at: number }): void {

@@ -22,8 +22,9 @@ export function transitionAt(workflow: CompiledDefinition, visit: string, transi
 export function timeoutAt(workflow: CompiledDefinition, visit: string): number | undefined {
   const node = nodeAt(workflow, visit);
   const call = node?.kind.calls?.(node.config);
-  const limits = [node?.timeoutMs, call === undefined ? undefined : workflow.called.get(call.workflow)?.timeoutMs].filter((limit) => limit !== undefined);
-  return limits.length === 0 ? undefined : Math.min(...limits);
+  const ofCall = call === undefined ? undefined : workflow.called.get(call.workflow)?.timeoutMs;
+  if (node?.timeoutMs === undefined || ofCall === undefined) return node?.timeoutMs ?? ofCall;
+  return Math.min(node.timeoutMs, ofCall);
 }
 
 /** The variables a visit may assign: those of the innermost body with its own, else the workflow's. */
@@ -33,6 +34,7 @@ export function variablesAt(workflow: CompiledDefinition, visit: string): OwnVar
 
 /** What everything around a visit allows together; undefined where nobody says anything. */
 export function permissionsAt(workflow: CompiledDefinition, visit: string): Permissions | undefined {
+  if (workflow.called.size === 0) return workflow.permissions;
   const callers = [...visit.matchAll(/:@[^/]+/gu)].map(({ index }) => visit.slice(0, index));
   const said = [...callers, visit].flatMap((path) => definitionAt(workflow, path).permissions ?? []);
   return said.length === 0 ? undefined : said.reduce(intersect);

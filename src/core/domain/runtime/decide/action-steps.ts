@@ -53,7 +53,9 @@ function settleHeld(turn: Turn, acting: Acting): 'waiting' | 'ready' | 'handled'
 /** Retries what can be retried, asks about what is in doubt, and gives what failed for good once nothing is under way. */
 export function settleEffects(turn: Turn, { visit, action, act }: Acting): 'waiting' | 'ready' | 'handled' | RunError {
   const final: HeldEffect[] = [];
-  for (const held of Object.values(act.held)) {
+  for (const id in act.held) {
+    const held = act.held[id];
+    if (held === undefined) continue;
     const attempt = nextAttempt(turn, action, held);
     if (attempt !== undefined) {
       scheduleAttempt(turn, held, attempt);
@@ -140,12 +142,13 @@ function outcomesOf(visit: VisitState, action: CompiledAction, act: ActState | u
 export function scheduleEffects(turn: Turn, { visit, action, beside }: Pick<Acting, 'visit' | 'action'> & { readonly beside?: true }, requests: readonly EffectRequest[]): void {
   if (requests.length === 0) throw new AppError('unexpected', `Action "${action.id}" asked for no effect and gave no output.`);
   const permissions = permissionsAt(turn.workflow, visit.id);
+  const isPlain = beside === undefined && action.timeoutMs === undefined && permissions === undefined;
   for (const { kind, request } of requests) {
     const effect = turn.workflow.catalogue.effects.get(kind);
     if (effect === undefined) throw new AppError('unexpected', `Action "${action.id}" asked for an effect of the unknown kind "${kind}".`);
     if (permissions !== undefined) demandPermitted(permissions, { action: action.kind.type, effect, request });
     const n = (findVisit(turn.state, visit.id)?.effects[action.id] ?? 0) + 1;
-    turn.emit('effect_scheduled', { effect: effectId(visit.id, action.id, n), attempt: 1, kind, repeat: effect.repeat, request, ...present({ beside, timeoutMs: action.timeoutMs, permissions }) });
+    turn.emit('effect_scheduled', { effect: effectId(visit.id, action.id, n), attempt: 1, kind, repeat: effect.repeat, request, ...(isPlain ? undefined : present({ beside, timeoutMs: action.timeoutMs, permissions })) });
   }
 }
 

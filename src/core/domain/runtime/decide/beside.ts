@@ -18,13 +18,14 @@ import { isRefused, noteVerdict, settleApprovals, verdictOfOutput, voidChanged }
  */
 export function stepBeside(turn: Turn, visit: VisitState): boolean {
   if (visit.leaving !== undefined) return false;
-  for (const act of Object.values(visit.beside ?? {})) if (stepAct(turn, visit, act)) return true;
-  return settleApprovals(turn, visit) || stepEvents(turn, visit);
+  if (visit.beside !== undefined) for (const act of Object.values(visit.beside)) if (stepAct(turn, visit, act)) return true;
+  return visit.candidates !== undefined && (settleApprovals(turn, visit) || stepEvents(turn, visit));
 }
 
 /** Whether the visit stands still by itself: a candidate is validated, or nothing fires. */
 export function isStill({ candidates, idle }: VisitState): boolean {
-  return idle !== undefined || Object.values(candidates ?? {}).some(({ moment, asks }) => moment === 'data' && asks !== undefined);
+  if (idle !== undefined || candidates === undefined) return idle !== undefined;
+  return Object.values(candidates).some(({ moment, asks }) => moment === 'data' && asks !== undefined);
 }
 
 /** Whether an event with this trigger is being validated, or waits to be. */

@@ -55,7 +55,7 @@ export interface Examination {
 /** The first transition of the visit that fires and passes all its validators, in the order of examination. */
 export function examine(turn: Turn, visit: VisitState, occasion: Occasion): Examination {
   const node = nodeAt(turn.workflow, visit.id);
-  const scope = scopeAt(turn, visit.id, present({ error: occasion.error }));
+  const scope = scopeAt(turn, visit.id, occasion.error === undefined ? {} : { error: occasion.error });
   const rejected: RejectedCandidate[] = [];
   for (const transition of node?.outgoing ?? []) {
     if (occasion.only !== undefined && occasion.only !== transition.id) continue;
@@ -68,9 +68,8 @@ export function examine(turn: Turn, visit: VisitState, occasion: Occasion): Exam
       rejected.push(verdict.rejected);
       continue;
     }
-    const read = { ...fired.read, ...verdict.read };
-    const chosen = present({ transition: transition.id, trigger: fired.trigger, read: withoutNone(read), error: occasion.error });
-    return { chosen, rejected };
+    const read = withoutNone(joined(fired.read, verdict.read));
+    return { chosen: present({ transition: transition.id, trigger: fired.trigger, read, error: occasion.error }), rejected };
   }
   return { rejected };
 }
@@ -82,7 +81,18 @@ export function decisionIn({ nodes }: Scope, node: string): Json | undefined {
 }
 
 function withoutNone(read: ReadValues): ReadValues | undefined {
-  return Object.keys(read).length === 0 ? undefined : read;
+  return isEmpty(read) ? undefined : read;
+}
+
+/** What was read first and then, as one. */
+export function joined(first: ReadValues, then: ReadValues): ReadValues {
+  if (isEmpty(then)) return first;
+  return isEmpty(first) ? then : { ...first, ...then };
+}
+
+function isEmpty(read: ReadValues): boolean {
+  for (const _ in read) return false;
+  return true;
 }
 
 /** Which trigger fired, and what it read. */
@@ -96,16 +106,23 @@ type Firing = Occasion & { readonly scope: Scope; readonly decision: Json | unde
 function firstFired(turn: Turn, transition: CompiledTransition, occasion: Firing): Fired | undefined {
   for (const trigger of transition.triggers) {
     if (!occasion.by.includes(trigger.kind.type) || occasion.accepts?.(trigger) === false) continue;
-    const view = readingView(turn, trigger.sources, occasion.scope);
-    const { error, decision } = occasion;
-    if (fires(trigger, { ...view, ...present({ error, decision }) })) return { trigger: trigger.kind.type, read: { ...view.values, ...choiceRead(trigger, decision) } };
+    const values = trigger.kind.fires === undefined ? nothingRead : valuesOfFiring(turn, trigger, occasion);
+    if (values !== undefined) return { trigger: trigger.kind.type, read: trigger.kind.choice === undefined ? values : { ...values, ...choiceRead(occasion.decision) } };
   }
   return undefined;
 }
 
+const nothingRead: ReadValues = {};
+
+/** What the trigger read to fire; undefined when it does not. */
+function valuesOfFiring(turn: Turn, trigger: CompiledTrigger, { scope, error, decision }: Firing): ReadValues | undefined {
+  const view = readingView(turn, trigger.sources, scope);
+  return fires(trigger, { ...view, ...present({ error, decision }) }) ? view.values : undefined;
+}
+
 /** What a model decided is read by the trigger itself and not by an expression. */
-function choiceRead(trigger: CompiledTrigger, decision: Json | undefined): ReadValues {
-  if (trigger.kind.choice === undefined || decision === undefined || !isJsonObject(decision)) return {};
+function choiceRead(decision: Json | undefined): ReadValues {
+  if (decision === undefined || !isJsonObject(decision)) return {};
   const { choice = null, confidence = null } = decision;
   return { choice, confidence };
 }
@@ -130,7 +147,7 @@ interface Validated {
 
 function validate(turn: Turn, at: Validated): Validation {
   const { transition, scope } = at;
-  let read: ReadValues = {};
+  let read = nothingRead;
   for (const validator of transition.validators) {
     if (validator.ask !== undefined) {
       const asked = askedBefore(turn, at, { validator, ask: validator.ask });
@@ -145,7 +162,7 @@ function validate(turn: Turn, at: Validated): Validation {
       const rejected = present({ transition: transition.id, validator: validator.id, message, recommendedAction, read: view.values, hash: sha256Hex(canonicalJson(view.values)) });
       return { read, rejected };
     }
-    read = { ...read, ...view.values };
+    read = joined(read, view.values);
   }
   return { read };
 }

@@ -28,5 +28,9 @@ export function openIncident(turn: Turn, incident: Omit<OpenIncident, 'incident'
 
 /** Whether a person has to answer something before the visit, or the run as a whole, goes on. */
 export function isBlocked(state: RunState, visit: string): boolean {
-  return Object.values(state.incidents).some((incident) => incident.visit === visit || incident.visit === '');
+  for (const id in state.incidents) {
+    const at = state.incidents[id]?.visit;
+    if (at === visit || at === '') return true;
+  }
+  return false;
 }

@@ -5,14 +5,14 @@ import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import { present } from '../../model/present.ts';
 import { bodyPath, containerOf, regionOf, visitId } from '../../model/region-path.ts';
 import type { ReadValues, TimerSet } from '../../model/run-facts.ts';
-import type { BodyEnd, VisitState } from '../../model/run-state.ts';
+import type { BodyEnd, LeavingState, VisitState } from '../../model/run-state.ts';
 import { sha256Hex } from '../../model/sha256.ts';
 import type { CompiledNode } from '../compile/compiled-definition.ts';
 import { definitionAt, nodeAt } from '../compile/definition-at.ts';
 import { findRegion, findVisit } from '../evolve/region-tree.ts';
 import { askFor, timersOfWait } from './ask.ts';
 import { endBody, spreadAround } from './body-ends.ts';
-import { decisionIn, examine, type RejectedCandidate, rejectedParams } from './candidates.ts';
+import { decisionIn, examine, joined, type RejectedCandidate, rejectedParams } from './candidates.ts';
 import { openIncident } from './incidents.ts';
 import { cancelInside, leave, timersOnEntry } from './leaving.ts';
 import { errorAt, failRun, guarded, raise } from './run-errors.ts';
@@ -48,10 +48,11 @@ function consult(turn: Turn, visit: VisitState, ask: (node: CompiledNode, view: 
   const node = nodeAt(turn.workflow, visit.id);
   if (node === undefined) return;
   const reading = readingView(turn, node.sources, scopeAt(turn, visit.id));
+  const { read, render, values } = reading;
   const { loop } = visit;
-  const passes = loop === undefined ? undefined : present({ passes: loop.pass + 1, items: loop.items, extraPasses: loop.extra, limits: loop.limits, isBroken: loop.broken !== undefined });
-  const intent = ask(node, { ...reading, bodies: bodiesOf(visit, node), ...present({ loop: passes }) });
-  carryOut(turn, { visit, node, read: reading.values }, intent);
+  const passes = loop === undefined ? undefined : { loop: present({ passes: loop.pass + 1, items: loop.items, extraPasses: loop.extra, limits: loop.limits, isBroken: loop.broken !== undefined }) };
+  const intent = ask(node, { read, render, bodies: bodiesOf(visit, node), ...passes });
+  carryOut(turn, { visit, node, read: values }, intent);
 }
 
 function bodiesOf({ spread }: VisitState, node: CompiledNode): NodeView['bodies'] {
@@ -101,8 +102,13 @@ function leaveBy(turn: Turn, { visit, read }: At, by: readonly string[]): void {
   // A person took the same transition, and its validator is asked for that already.
   if (isAsked === true) return waitIdle(turn, visit, rejected);
   if (chosen === undefined) return stuck(turn, visit, rejected);
-  const all = { ...read, ...chosen.read };
-  leave(turn, visit, { ...chosen, ...present({ read: Object.keys(all).length === 0 ? undefined : all }) });
+  leave(turn, visit, { ...chosen, ...readBefore(read, chosen) });
+}
+
+/** What the node read to leave, with what the way it takes was chosen by. */
+function readBefore(before: ReadValues, { read }: LeavingState): Pick<LeavingState, 'read'> {
+  const all = joined(before, read ?? {});
+  return all === read || Object.keys(all).length === 0 ? {} : { read: all };
 }
 
 /** Nothing fires by itself: the visit waits where something outside may change that, and else a person is asked. */

@@ -30,7 +30,9 @@ export function commitTransition(turn: Turn, visit: VisitState, chosen: LeavingS
   const path = regionOf(visit.id);
   const entered = visitId(path, to, (findRegion(turn.state, path)?.visits[to] ?? 0) + 1);
   const { error, read } = chosen;
-  turn.emit('transition_committed', { transition: chosen.transition, trigger: chosen.trigger, from: visit.id, visit: entered, ...present({ read, error, timers: timersOnEntry(turn, entered) }) });
+  const timers = timersOnEntry(turn, entered);
+  const besides = read === undefined && error === undefined && timers === undefined ? undefined : present({ read, error, timers });
+  turn.emit('transition_committed', { transition: chosen.transition, trigger: chosen.trigger, from: visit.id, visit: entered, ...besides });
 }
 
 /** The deadline of a node, from the moment it is entered. */

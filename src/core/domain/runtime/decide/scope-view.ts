@@ -20,24 +20,57 @@ export interface ScopeOptions {
   readonly error?: RunError;
 }
 
-/** What expressions see at a visit. Times become texts only where an expression asks for them. */
+/** What expressions see at a visit. */
 export function scopeAt(turn: Turn, visit: string, options: ScopeOptions = {}): Scope {
-  const { state } = turn;
-  const { inputs, vars, nodes, loops } = scopeIn(state, visit);
-  return {
-    inputs,
-    vars,
-    nodes,
-    loops: options.error === undefined ? loopsAt(state, visit, loops) : loops,
-    ...itemAt(state, visit),
-    get run() {
-      return { startedAt: toInstant(state.startedAt), attended: state.attended };
-    },
-    get now() {
-      return toInstant(options.at ?? turn.at);
-    },
-    error: options.error ?? caughtError(state, visit) ?? null,
-  };
+  return new VisitScope(turn, visit, options);
+}
+
+/** Most scopes are asked for little: times become texts, and what surrounds the visit is looked for, when an expression asks. */
+class VisitScope implements Scope {
+  readonly inputs: JsonObject;
+  readonly vars: JsonObject;
+  readonly nodes: JsonObject;
+  readonly #state: RunState;
+  readonly #visit: string;
+  readonly #at: number;
+  readonly #handled: RunError | undefined;
+  readonly #loops: ScopeState['loops'];
+
+  constructor({ state, at }: Turn, visit: string, options: ScopeOptions) {
+    const { inputs, vars, nodes, loops } = scopeIn(state, visit);
+    this.inputs = inputs;
+    this.vars = vars;
+    this.nodes = nodes;
+    this.#loops = loops;
+    this.#state = state;
+    this.#visit = visit;
+    this.#at = options.at ?? at;
+    this.#handled = options.error;
+  }
+
+  get loops(): JsonObject {
+    return this.#handled === undefined ? loopsAt(this.#state, this.#visit, this.#loops) : this.#loops;
+  }
+
+  get item(): Json | undefined {
+    return itemAt(this.#state, this.#visit).item;
+  }
+
+  get index(): number | undefined {
+    return itemAt(this.#state, this.#visit).index;
+  }
+
+  get run(): JsonObject {
+    return { startedAt: toInstant(this.#state.startedAt), attended: this.#state.attended };
+  }
+
+  get now(): string {
+    return toInstant(this.#at);
+  }
+
+  get error(): Json {
+    return this.#handled ?? caughtError(this.#state, this.#visit) ?? null;
+  }
 }
 
 /** A loop examined for itself has just come to the end of a pass; the fact that says so is still to come. */

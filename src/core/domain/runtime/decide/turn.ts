@@ -67,8 +67,8 @@ export class Turn {
 
   emit<Type extends DecidedType>(type: Type, payload: FactPayloads[Type]): void {
     if (this.#done.length > 0 || this.#verdicts.length > 0) {
-      const done = this.#done.length === 0 ? {} : { done: this.#done };
-      const verdicts = this.#verdicts.length === 0 ? {} : { verdicts: this.#verdicts };
+      const done = this.#done.length === 0 ? undefined : { done: this.#done };
+      const verdicts = this.#verdicts.length === 0 ? undefined : { verdicts: this.#verdicts };
       this.#push({ type, v: rowVersion(type), payload: { ...payload, ...done, ...verdicts } } as DecidedFact);
       this.#done = [];
       this.#verdicts = [];

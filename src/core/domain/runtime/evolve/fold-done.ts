@@ -24,10 +24,10 @@ function foldAction(state: RunState, done: DoneAction): RunState {
   if (action === endName) return foldBodyEnd(state, visit, done.output);
   const node = nodeOf(visit);
   const taken = done.consumed === undefined ? state : withoutSignal(state, done.consumed);
-  const written = editScope(taken, visit, (scope) => ({
-    ...scope,
-    ...(done.vars === undefined ? {} : { vars: { ...scope.vars, ...done.vars } }),
-    ...(done.output === undefined ? {} : { nodes: { ...scope.nodes, [node]: { ...scope.nodes[node], [nameInScope(action)]: done.output } } }),
+  const written = editScope(taken, visit, ({ vars, nodes, loops }) => ({
+    vars: done.vars === undefined ? vars : { ...vars, ...done.vars },
+    nodes: done.output === undefined ? nodes : { ...nodes, [node]: { ...nodes[node], [nameInScope(action)]: done.output } },
+    loops,
   }));
   return editVisit(written, visit, (active) => finishAction(joinNames.includes(action) ? joined(active) : active, action));
 }

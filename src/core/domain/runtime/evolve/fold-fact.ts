@@ -80,10 +80,10 @@ function foldCommitted(state: RunState, fact: FactPayloads['transition_committed
   const before = findVisit(state, fact.from);
   const frozen = before?.leaving === undefined ? before?.candidates?.[fact.transition]?.frozen : before.frozen;
   const left = clearVisit(closeBodies(state, fact.from), fact.from);
-  const entered = editRegion(left, regionOf(fact.visit), (region) => ({
-    ...enterVisit(region, fact.visit, left),
-    ...(fact.error === undefined ? {} : { error: fact.error }),
-  }));
+  const entered = editRegion(left, regionOf(fact.visit), (region) => {
+    const within = enterVisit(region, fact.visit, left);
+    return fact.error === undefined ? within : { ...within, error: fact.error };
+  });
   const prepared = frozen === undefined ? entered : editVisit(entered, fact.visit, (visit) => ({ ...visit, frozen }));
   return setTimers(countVisit({ ...prepared, transitions: prepared.transitions + 1 }, fact.visit), fact.timers);
 }

@@ -81,14 +81,26 @@ export function keepOutput(state: RunState, effect: string, output: Json): RunSt
 /** The record without one name; itself when it has no such name. */
 export function without<Value>(record: { readonly [name: string]: Value }, name: string): { readonly [name: string]: Value } {
   if (!(name in record)) return record;
-  const { [name]: _, ...rest } = record;
-  return rest;
+  return copied(record, (_, key) => key !== name);
 }
 
 /** The record with only what `keep` says; itself when that is everything. */
 export function keepOnly<Value>(record: { readonly [name: string]: Value }, keep: (value: Value) => boolean): { readonly [name: string]: Value } {
-  const kept = Object.entries(record).filter(([, value]) => keep(value));
-  return kept.length === Object.keys(record).length ? record : Object.fromEntries(kept);
+  for (const name in record) {
+    const value = record[name];
+    if (value !== undefined && !keep(value)) return copied(record, keep);
+  }
+  return record;
+}
+
+/** Records are edited with every step and hold next to nothing: a list of their entries would be made for nothing. */
+function copied<Value>(record: { readonly [name: string]: Value }, keep: (value: Value, name: string) => boolean): { readonly [name: string]: Value } {
+  const copy: { [name: string]: Value } = {};
+  for (const name in record) {
+    const value = record[name];
+    if (value !== undefined && keep(value, name)) copy[name] = value;
+  }
+  return copy;
 }
 
 /** The record with each value replaced; itself when it is empty. */

@@ -18,7 +18,12 @@ import { endOfWait } from '../waiting.ts';
  */
 export function meetDeadlines(turn: Turn, before: RunState): void {
   if (turn.isPaused) return;
-  const due = Object.values(before.timers).filter((timer) => timer.dueAt <= turn.at);
+  const due: TimerState[] = [];
+  for (const id in before.timers) {
+    const timer = before.timers[id];
+    if (timer !== undefined && timer.dueAt <= turn.at) due.push(timer);
+  }
+  if (due.length === 0) return;
   for (const timer of due.toSorted((left, right) => left.dueAt - right.dueAt || (left.id < right.id ? -1 : 1))) {
     if (turn.isEnded) return;
     meet(turn, timer);
