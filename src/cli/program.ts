@@ -1,21 +1,23 @@
+import type { AnyContractProcedure } from '@orpc/contract';
 import { Command, CommanderError } from 'commander';
 import { productVersion } from '../core/app/product-files.ts';
 import { AppError } from '../core/domain/model/errors.ts';
-import { areas, type AreaName } from '../core/domain/operations/areas.ts';
-import { type DescribedOperation, describeOperation } from '../core/domain/operations/describe-operation.ts';
+import { areas, type AreaName, isAreaName } from '../core/domain/operations/areas.ts';
+import { describeOperation, operationFacts } from '../core/domain/operations/describe-operation.ts';
 import { exitCodeLines } from './exit-codes.ts';
 import { addGlobalFlags, readGlobalFlags } from './global-flags.ts';
 import { addInputFlags } from './input/input-flags.ts';
 import type { Invocation } from './invocation.ts';
 import { addOutFlag } from './commands/save-answer.ts';
 import { isShortCommand, shortCommands } from './short-commands.ts';
-import { areaSummaries, isAreaName } from './spelling.ts';
+import { areaSummaries } from './spelling.ts';
 import type { Terminal } from './terminal.ts';
 import { findWords, replaceWords, unknownWord } from './words-of-line.ts';
 
 /**
  * Reads a command line without doing anything: one command per operation of the contract, and the short ones. Only the
- * area it names is loaded. A word nobody knows is `operation_unknown`, everything else that does not fit is `usage`.
+ * area it names is loaded, and only its operation gets its flags. A word nobody knows is `operation_unknown`, everything
+ * else that does not fit is `usage`.
  */
 export async function readCommandLine(argv: readonly string[], terminal: Terminal): Promise<Invocation> {
   const line = findWords(argv);
@@ -29,10 +31,12 @@ export async function readCommandLine(argv: readonly string[], terminal: Termina
   if (first !== undefined && isShortCommand(first)) await addShort(program, first, reading);
   if (first === undefined || !isAreaName(first)) return parsed(program, line.argv, reading);
 
-  const operations = await addVerbs(program, first, reading);
-  const named = operations.find(({ facts }) => verbOf(facts.name) === second || facts.aliases.includes(second ?? ''));
-  if (second !== undefined && named === undefined) throw unknownWord(second, { known: operations.map(({ facts }) => verbOf(facts.name)), after: `aiwm ${first}` });
-  return parsed(program, named === undefined ? line.argv : replaceWords(line, [first, verbOf(named.facts.name)]), reading);
+  const procedures = Object.values(await areas[first]());
+  const verbs = procedures.map((procedure) => verbOf(operationFacts(procedure).name));
+  const named = procedures.find((procedure, index) => verbs[index] === second || operationFacts(procedure).aliases.includes(second ?? ''));
+  if (second !== undefined && named === undefined) throw unknownWord(second, { known: verbs, after: `aiwm ${first}` });
+  addVerbs(program, { area: first, procedures: named === undefined ? procedures : [named] }, reading);
+  return parsed(program, named === undefined ? line.argv : replaceWords(line, [first, verbOf(operationFacts(named).name)]), reading);
 }
 
 /** Every command with its flags, for what shows them all. */
@@ -40,7 +44,7 @@ export async function wholeProgram(terminal: Terminal): Promise<Command> {
   const reading: Reading = { terminal, pages: [], invocation: undefined };
   const program = newProgram(reading);
   for (const name of Object.keys(shortCommands).filter(isShortCommand)) await addShort(program, name, reading);
-  for (const area of Object.keys(areas).filter(isAreaName)) await addVerbs(program, area, reading);
+  for (const area of Object.keys(areas).filter(isAreaName)) addVerbs(program, { area, procedures: Object.values(await areas[area]()) }, reading);
   return program;
 }
 
@@ -76,11 +80,16 @@ async function addShort(program: Command, name: keyof typeof shortCommands, read
   });
 }
 
-async function addVerbs(program: Command, area: AreaName, reading: Reading): Promise<readonly DescribedOperation[]> {
+interface AreaVerbs {
+  readonly area: AreaName;
+  readonly procedures: readonly AnyContractProcedure[];
+}
+
+function addVerbs(program: Command, { area, procedures }: AreaVerbs, reading: Reading): void {
   const parent = commandOf(program, area).helpCommand(false);
   addGlobalFlags(parent);
-  const operations = Object.values(await areas[area]()).map(describeOperation);
-  for (const operation of operations) {
+  for (const procedure of procedures) {
+    const operation = describeOperation(procedure);
     const { facts } = operation;
     const command = parent.command(verbOf(facts.name)).summary(facts.summary).description(`${facts.summary}.`);
     addInputFlags(command, operation);
@@ -92,7 +101,6 @@ async function addVerbs(program: Command, area: AreaName, reading: Reading): Pro
       reading.invocation = { kind: 'operation', operation, flags: readGlobalFlags(command, reading.terminal), given: givenTo(command) };
     });
   }
-  return operations;
 }
 
 /** Runs commander over the line: it ends in an action, a page of help, or a complaint. */

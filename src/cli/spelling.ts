@@ -1,4 +1,4 @@
-import { areas, type AreaName } from '../core/domain/operations/areas.ts';
+import type { AreaName } from '../core/domain/operations/areas.ts';
 
 /** What an area is about, for help. The areas themselves are the contract's. */
 export const areaSummaries: Readonly<Record<AreaName, string>> = {
@@ -51,10 +51,6 @@ export function canonicalWords(words: readonly string[]): readonly string[] {
   const spelled = area === undefined ? words : [area, ...rest];
   const other = otherWords.find(([from]) => from.every((word, index) => spelled[index] === word));
   return other === undefined ? spelled : [...other[1], ...spelled.slice(other[0].length)];
-}
-
-export function isAreaName(word: string): word is AreaName {
-  return Object.hasOwn(areas, word);
 }
 
 /** The known word a mistyped one most likely meant. */

@@ -34,8 +34,8 @@ export async function becomeHost(dataDirectory: string, correlationId?: string):
 /** Answers queries where nobody is the host. */
 export async function openDirectly(dataDirectory: string, correlationId?: string): Promise<Connection> {
   const { openReader } = await import('../../core/app/open-reader.ts');
-  const app = await openReader({ dataDirectory });
-  return { role: 'reader', call: callIn(app, correlationId), settled: () => Promise.resolve(), close: () => app.close() };
+  const reader = await openReader({ dataDirectory });
+  return { role: 'reader', call: callIn(reader, correlationId), settled: () => Promise.resolve(), close: () => reader.close() };
 }
 
 const lastWordsMs = 1000;
@@ -55,7 +55,7 @@ async function listen(host: Host): Promise<HttpServer> {
   return startHttpServer(host, { port: 0 });
 }
 
-function callIn(app: App, correlationId: string | undefined): Call {
+function callIn(app: Pick<App, 'call'>, correlationId: string | undefined): Call {
   const caller = { ...localUser('cli'), ...(correlationId === undefined ? {} : { correlationId }) };
   return async (operation, input, signal) => {
     try {

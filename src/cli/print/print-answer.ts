@@ -1,5 +1,4 @@
-import { isAreaName } from '../spelling.ts';
-import type { AreaName } from '../../core/domain/operations/areas.ts';
+import { type AreaName, isAreaName } from '../../core/domain/operations/areas.ts';
 import type { Look, Printed } from './printer.ts';
 import { details, table } from './table.ts';
 import { pretty, shown, title } from './words.ts';

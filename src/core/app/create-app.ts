@@ -1,42 +1,31 @@
-import { realpath } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { createRouterClient, getRouter, isProcedure } from '@orpc/server';
-import { ZipArchive } from '../archives/zip-archive.ts';
-import { createConfigService } from '../config/config-service.ts';
-import { createDocumentBuilderSet } from '../documents/document-builders.ts';
+import { createRouterClient } from '@orpc/server';
 import { standardCatalogue } from '../domain/catalogue/catalogue.ts';
-import type { Caller } from '../domain/model/caller.ts';
 import { AppError } from '../domain/model/errors.ts';
-import { loadContract } from '../domain/operations/areas.ts';
-import type { EffectPorts } from '../domain/ports/effect-ports.ts';
+import { type Contract, loadContract } from '../domain/operations/areas.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { ConnectorRegistryPort } from '../domain/ports/connector-registry-port.ts';
-import type { RunExecutor } from '../domain/ports/run-executor.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
 import { createRunLoader } from '../domain/runtime/executor/run-loader.ts';
-import { createWorkflowRuntime } from '../domain/runtime/workflow-runtime.ts';
-import { type AllowedDirectory, createSandboxDirectories } from '../domain/services/sandbox-directories.ts';
-import { createEventBus } from '../events/event-bus.ts';
-import { type ClosedPlaces, closedPlaces } from '../files/closed-places.ts';
-import { createFileSandboxGuard } from '../files/file-sandbox-guard.ts';
-import { createFormatterSet } from '../files/formatters/formatters.ts';
-import { createLocalFileConnector } from '../files/local-file-connector.ts';
-import { llmConnectors } from '../llm/llm-connectors.ts';
-import { systemClock } from '../platform/system-clock.ts';
+import { createWorkflowRuntime, type WorkflowRuntime } from '../domain/runtime/workflow-runtime.ts';
+import type { ServiceLoader } from '../domain/services/area-service.ts';
 import { intlTimeZones } from '../platform/intl-time-zones.ts';
+import { systemClock } from '../platform/system-clock.ts';
 import { systemRandom } from '../platform/system-random.ts';
-import { createUuidIds } from '../platform/uuid-ids.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
-import type { App, AppRouter } from './app.ts';
-import { createConnectorRegistry } from './connector-registry.ts';
+import { createFileRunKeys } from '../vault/file-run-keys.ts';
+import type { App } from './app.ts';
+import { callByName, closed } from './call-by-name.ts';
+import { createAdapters } from './create-adapters.ts';
 import { createServices } from './create-services.ts';
+import { type HistoryKeeper, keepHistory } from '../domain/services/history-keeper.ts';
 import { createRouter } from './dispatch.ts';
-import { toTransportError, unknownOperation } from './failure.ts';
 import { createFaultLog } from './fault-log.ts';
-import { filesAt } from './files-at.ts';
 import { installSamples } from './install-samples.ts';
 import { rememberNamedRuns } from './named-runs.ts';
+import { nobodyDrives } from './nobody-drives.ts';
 import { OpenStreams } from './open-streams.ts';
+import { createSecretInputs } from './secret-inputs.ts';
+import { type AdapterPorts, type PortSource, take } from './service-ports.ts';
 
 export interface AppOptions {
   readonly data: WorkflowDataPort;
@@ -59,37 +48,25 @@ export interface CreatedApp {
   readonly drive: () => Promise<void>;
 }
 
-/** The composition root: every adapter, service and middleware is put together here and nowhere else. */
-export async function createApp({ data, epoch, afterCrash = true, samples = [], clock = systemClock, ...options }: AppOptions): Promise<CreatedApp> {
-  // Allowed directories are compared by their real paths, whatever links led to the data directory.
-  const directory = { ...options.directory, files: await realpath(options.directory.files) };
+/** The composition root: every adapter, service and middleware is put together here, and for a reader in {@link openReader}. */
+export async function createApp({ data, directory, epoch, afterCrash = true, samples = [], clock = systemClock }: AppOptions): Promise<CreatedApp> {
   const onFault = createFaultLog(directory.logs, clock);
-  const ids = createUuidIds(clock, systemRandom);
-  const publisher = createEventBus({ onListenerError: (channel, error) => { onFault(error, { channel }); } });
-  const config = createConfigService({ store: data.settings, events: publisher, defaults: {} });
-  const ofProduct: readonly AllowedDirectory[] = [
-    { path: directory.files, read: true, write: true, origin: 'data' },
-    ...samples.map((path) => ({ path, read: true, write: false, origin: 'sample' as const })),
-  ];
-  const directories = createSandboxDirectories(config, ofProduct);
-  const guard = createFileSandboxGuard(directories, await placesClosedAround(directory.root, ofProduct));
-  const files = createLocalFileConnector({ guard, random: systemRandom, relativeTo: directory.files });
-  const formatters = createFormatterSet();
-  const documents = createDocumentBuilderSet();
-  const registry = createConnectorRegistry({ config, llm: llmConnectors, parts: { clock, readScript: (address) => data.blobs.read(address) }, others: [storageInUse] });
-  const ports: EffectPorts = { files, formatters, documents, llm: (id) => modelFor(registry, id), readBlob: ({ sha256 }) => data.blobs.read(sha256) };
+  const adapters = createAdapters({ data, directory, samples, clock, onFault });
   const catalogue = standardCatalogue;
-
-  const runtime = epoch === undefined ? undefined : createWorkflowRuntime({ data, clock, ids, random: systemRandom, zones: intlTimeZones, publisher, ports, catalogue, epoch, afterCrash, onFault });
+  const keys = createFileRunKeys({ directory: directory.keys, random: systemRandom });
+  const runtime = epoch === undefined ? undefined : await createRuntime(adapters, { catalogue, keys, epoch, afterCrash, onFault });
   const runs = rememberNamedRuns(runtime ?? nobodyDrives);
-  const loader = runtime?.loader ?? createRunLoader(data, catalogue);
-  const archives = new ZipArchive();
-  const services = createServices({ data, directory, executor: runs.executor, loader, publisher, config, guard, directories, files, filesAt, formatters, documents, archives, registry, catalogue, clock, ids });
+  const loader = runtime?.loader ?? createRunLoader(data, catalogue, keys);
+  const services = createServices({ ...adapters, catalogue: () => catalogue, loader: () => loader, executor: () => runs.executor });
+  const { publisher, ids, files, archives, formatters } = await take(adapters, ['publisher', 'ids', 'files', 'archives', 'formatters']);
 
+  let keeper: HistoryKeeper | undefined;
   const closing = new AbortController();
   const streams = new OpenStreams();
   const contract = await loadContract();
-  const router = createRouter(contract, { services, audit: data.audit, clock, ids, closing: closing.signal, streams, onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
+  // A program that is replaced while it runs would not find later what it did not load.
+  await loadServices(contract, services);
+  const router = createRouter(contract, { services, audit: data.audit, withoutSecrets: createSecretInputs({ data, loader }), clock, ids, closing: closing.signal, streams, onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
   const app: App = {
     contract,
     router,
@@ -98,10 +75,11 @@ export async function createApp({ data, epoch, afterCrash = true, samples = [], 
       return streams.count;
     },
     client: (caller) => createRouterClient(router, { context: caller }),
-    call: async (operation, input, { caller, signal }) => callByName(router, operation, { input, caller, signal }),
+    call: async (operation, input, options) => callByName(router, operation, { input, ...options }),
     idle: (signal) => runs.idle(signal),
     async close() {
       closing.abort(closed());
+      await keeper?.close();
       await runtime?.close();
       await data.close();
     },
@@ -109,17 +87,26 @@ export async function createApp({ data, epoch, afterCrash = true, samples = [], 
   return {
     app,
     installSamples: () => installSamples({ data, files, archives, formatters, catalogue, clock, ids, onFault }, samples),
-    drive: async () => runtime?.open(),
+    drive: async () => {
+      if (runtime === undefined) return;
+      await runtime.open();
+      keeper = keepHistory({ history: data.history, config: await adapters.config(), clock, publisher, onFault });
+    },
   };
 }
 
-async function placesClosedAround(root: string, ofProduct: readonly AllowedDirectory[]): Promise<ClosedPlaces> {
-  // An account without a home directory is no reason not to start.
-  const home = await realpath(homedir()).catch(() => homedir());
-  return closedPlaces({ dataDirectory: await realpath(root), open: ofProduct.map(({ path }) => path), home });
+type RuntimeDeps = Parameters<typeof createWorkflowRuntime>[0];
+
+async function createRuntime(adapters: PortSource<AdapterPorts>, engine: Pick<RuntimeDeps, 'catalogue' | 'keys' | 'epoch' | 'afterCrash' | 'onFault'>): Promise<WorkflowRuntime> {
+  const { data, clock, ids, publisher, files, formatters, documents, registry } = await take(adapters, ['data', 'clock', 'ids', 'publisher', 'files', 'formatters', 'documents', 'registry']);
+  const ports: RuntimeDeps['ports'] = { files, formatters, documents, llm: (id) => modelFor(registry, id), readBlob: ({ sha256 }) => data.blobs.read(sha256) };
+  return createWorkflowRuntime({ data, clock, ids, publisher, ports, random: systemRandom, zones: intlTimeZones, ...engine });
 }
 
-const storageInUse = { id: 'local-sqlite', category: 'storage', title: 'SQLite', description: 'Keeps everything in the data directory.' } as const;
+async function loadServices(contract: Contract, services: { readonly [area: string]: ServiceLoader<keyof Contract> }): Promise<void> {
+  const methods = Object.entries(contract).flatMap(([area, verbs]) => Object.keys(verbs).map(async (verb) => services[area]?.(verb)));
+  await Promise.all(methods);
+}
 
 /** A run that names a connector that is not there can wait for it: another code than a person's typing error. */
 async function modelFor(registry: ConnectorRegistryPort, id: string | undefined) {
@@ -129,41 +116,4 @@ async function modelFor(registry: ConnectorRegistryPort, id: string | undefined)
     if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
     throw new AppError('connector_unavailable', error.message, { ...(error.next === undefined ? {} : { next: error.next }), data: { reason: 'missing' }, cause: error });
   }
-}
-
-interface NamedCall {
-  readonly input: unknown;
-  readonly caller: Caller;
-  readonly signal: AbortSignal | undefined;
-}
-
-async function callByName(router: AppRouter, operation: string, { input, caller, signal }: NamedCall): Promise<unknown> {
-  const path = operation.split('.');
-  const procedure = path.every((part) => part !== '' && !part.startsWith('__')) ? getRouter(router, path) : undefined;
-  if (!isProcedure(procedure)) {
-    const unknown = unknownOperation(operation);
-    throw toTransportError(unknown.toWire(), unknown);
-  }
-  return createRouterClient(procedure, { context: caller, path })(input, signal === undefined ? {} : { signal });
-}
-
-/** Stands where no host is: queries do not need one, and doors send everything else to it. */
-const nobodyDrives: RunExecutor = {
-  capabilities: { multiHost: false, abortEffects: false, maxContextBytes: 0 },
-  fork: () => Promise.reject(noHost()),
-  release: () => Promise.reject(noHost()),
-  adopt: () => Promise.reject(noHost()),
-  purge: () => Promise.reject(noHost()),
-  start: () => Promise.reject(noHost()),
-  deliver: () => Promise.reject(noHost()),
-  settled: () => Promise.resolve(),
-  health: () => Promise.resolve({ open: false, driving: 0, effectsInFlight: 0 }),
-};
-
-function noHost(): AppError {
-  return new AppError('precondition_failed', 'Nobody drives the runs of this data directory.', { next: 'Start a host with `aiwm serve`, and try again.', data: { reason: 'no_host' } });
-}
-
-function closed(): AppError {
-  return new AppError('interrupted', 'The program is closing.', { next: 'Start it again; runs go on where they stood.' });
 }

@@ -1,83 +1,58 @@
-import type { Catalogue } from '../domain/catalogue/catalogue.ts';
-import type { ArchivePort } from '../domain/ports/archive-port.ts';
-import type { Clock } from '../domain/ports/clock.ts';
-import type { ConfigPort } from '../domain/ports/config-port.ts';
-import type { ConnectorRegistryPort } from '../domain/ports/connector-registry-port.ts';
-import type { DocumentBuilderSet } from '../domain/ports/document-builder.ts';
-import type { FileConnector, FileSandboxGuard } from '../domain/ports/file-connector.ts';
-import type { FormatterSet } from '../domain/ports/formatter.ts';
-import type { Ids } from '../domain/ports/ids.ts';
-import type { RunExecutor } from '../domain/ports/run-executor.ts';
-import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
-import type { WorkflowEventPublisher } from '../domain/ports/workflow-event-publisher.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { AreaName } from '../domain/operations/areas.ts';
 import type { RunLoader } from '../domain/runtime/executor/run-loader.ts';
-import type { Services } from '../domain/services/area-service.ts';
-import { createActionsService } from '../domain/services/actions-service.ts';
-import { createApprovalsService } from '../domain/services/approvals-service.ts';
-import { createArtifactsService } from '../domain/services/artifacts-service.ts';
-import { createAuditService } from '../domain/services/audit-service.ts';
-import { createCardsService } from '../domain/services/cards-service.ts';
-import { createCatalogueService } from '../domain/services/catalogue-service.ts';
-import { createConnectorsService } from '../domain/services/connectors-service.ts';
-import { createFilesService } from '../domain/services/files-service.ts';
-import { createFileSandboxService } from '../domain/services/filesandbox-service.ts';
-import { createRunsService } from '../domain/services/runs-service.ts';
-import type { SandboxDirectories } from '../domain/services/sandbox-directories.ts';
-import { createSettingsService } from '../domain/services/settings-service.ts';
-import { createSystemService } from '../domain/services/system-service.ts';
-import { createWorkflowsService } from '../domain/services/workflows-service.ts';
-import type { DataDirectory } from '../storage/data-directory.ts';
-import { readHostFile } from './host-file.ts';
-import { productVersion } from './product-files.ts';
-import { systemChecks } from './system-checks.ts';
+import type { AreaService, ServiceLoader, Services } from '../domain/services/area-service.ts';
+import { once, type PortSource, type ServicePorts, take } from './service-ports.ts';
 
-/** Every port, ready to use. */
-export interface ServicePorts {
-  readonly data: WorkflowDataPort;
-  readonly directory: DataDirectory;
-  readonly executor: RunExecutor;
-  readonly loader: RunLoader;
-  readonly publisher: WorkflowEventPublisher;
-  readonly config: ConfigPort;
-  readonly guard: FileSandboxGuard;
-  readonly directories: SandboxDirectories;
-  readonly files: FileConnector;
-  readonly filesAt: (path: string) => FileConnector;
-  readonly formatters: FormatterSet;
-  readonly documents: DocumentBuilderSet;
-  readonly archives: ArchivePort;
-  readonly registry: ConnectorRegistryPort;
-  readonly catalogue: Catalogue;
-  readonly clock: Clock;
-  readonly ids: Ids;
-}
-
-/** The service of every area. Each takes from the ports what it needs. */
-export function createServices(ports: ServicePorts): Services {
+/** The service of every area. Each is loaded when it is first asked for, and takes from the ports what it needs. */
+export function createServices(ports: PortSource<ServicePorts>): Services {
+  const ofRuns = ['data', 'config', 'catalogue', 'loader', 'executor', 'publisher', 'files', 'formatters', 'clock', 'ids'] as const;
+  const ofWorkflows = ['data', 'catalogue', 'files', 'filesAt', 'archives', 'formatters', 'clock', 'ids'] as const;
+  // Lists do without it, and it brings everything that definitions are understood with.
+  const loader: Pick<RunLoader, 'revealed' | 'sealOf'> = {
+    revealed: async (...run) => (await ports.loader()).revealed(...run),
+    sealOf: async (row) => (await ports.loader()).sealOf(row),
+  };
   return {
-    workflows: createWorkflowsService(ports),
-    runs: createRunsService(ports),
-    cards: createCardsService(ports),
-    approvals: createApprovalsService(ports),
-    actions: createActionsService(ports),
-    artifacts: createArtifactsService(ports),
-    files: createFilesService({ files: ports.files, filesDirectory: ports.directory.files }),
-    filesandbox: createFileSandboxService(ports),
-    connectors: createConnectorsService(ports),
-    catalogue: createCatalogueService(ports),
-    settings: createSettingsService(ports),
-    audit: createAuditService({ audit: ports.data.audit }),
-    system: createSystemService({ info: () => systemInfo(ports.directory), checks: systemChecks(ports) }),
+    workflows: inParts(
+      async () => (await import('../domain/services/workflows-reading.ts')).createWorkflowsReading(await take(ports, ['data'])),
+      async () => (await import('../domain/services/workflows-service.ts')).createWorkflowsService(await take(ports, ofWorkflows)),
+    ),
+    runs: inParts(
+      async () => (await import('../domain/services/runs-reading.ts')).createRunsReading(await take(ports, ['data'])),
+      async () => (await import('../domain/services/runs-service.ts')).createRunsService(await take(ports, ofRuns)),
+    ),
+    cards: entire(async () => (await import('../domain/services/cards-service.ts')).createCardsService({ ...(await take(ports, ['data', 'executor', 'publisher', 'ids'])), loader })),
+    approvals: entire(async () => (await import('../domain/services/approvals-service.ts')).createApprovalsService({ ...(await take(ports, ['data', 'executor', 'ids'])), loader })),
+    actions: entire(async () => (await import('../domain/services/actions-service.ts')).createActionsService(await take(ports, ['data', 'loader', 'executor', 'clock', 'ids']))),
+    tests: entire(async () => (await import('../domain/services/tests-service.ts')).createTestsService({ ...(await take(ports, ['data', 'catalogue', 'loader', 'clock', 'ids'])), breathe: setImmediate })),
+    artifacts: entire(async () => (await import('../domain/services/artifacts-service.ts')).createArtifactsService({ ...(await take(ports, ['data'])), loader })),
+    files: entire(async () => {
+      const [{ createFilesService }, { files, directory }] = await Promise.all([import('../domain/services/files-service.ts'), take(ports, ['files', 'directory'])]);
+      return createFilesService({ files, filesDirectory: directory.files });
+    }),
+    filesandbox: entire(async () => (await import('../domain/services/filesandbox-service.ts')).createFileSandboxService(await take(ports, ['config', 'guard', 'directories']))),
+    connectors: entire(async () => (await import('../domain/services/connectors-service.ts')).createConnectorsService(await take(ports, ['registry', 'data', 'clock']))),
+    catalogue: entire(async () => (await import('../domain/services/catalogue-service.ts')).createCatalogueService(await take(ports, ['catalogue']))),
+    settings: entire(async () => (await import('../domain/services/settings-service.ts')).createSettingsService(await take(ports, ['config']))),
+    audit: entire(async () => (await import('../domain/services/audit-service.ts')).createAuditService({ audit: (await ports.data()).audit })),
+    system: entire(async () => {
+      const [{ createSystemService }, { systemChecks }, { systemInfo }] = await Promise.all([import('../domain/services/system-service.ts'), import('./system-checks.ts'), import('./system-info.ts')]);
+      const taken = await take(ports, ['data', 'directory', 'formatters', 'documents']);
+      return createSystemService({ info: () => systemInfo(taken.directory), checks: systemChecks(taken) });
+    }),
   };
 }
 
-async function systemInfo({ root }: DataDirectory) {
-  const running = await readHostFile(root);
-  return {
-    version: productVersion,
-    node: process.versions.node,
-    platform: `${process.platform}-${process.arch}`,
-    dataDirectory: root,
-    ...(running === undefined ? {} : { host: { pid: running.pid, startedAt: running.startedAt, address: running.address } }),
+function entire<A extends AreaName>(load: () => Promise<AreaService<A>>): ServiceLoader<A> {
+  return once(load);
+}
+
+/** A service of which one part, which needs only the data, is loaded without the rest. */
+function inParts<A extends AreaName>(part: () => Promise<Partial<AreaService<A>>>, whole: () => Promise<AreaService<A>>): ServiceLoader<A> {
+  const [loadPart, loadWhole] = [once(part), once(whole)];
+  return async (verb) => {
+    const loaded = await loadPart();
+    return Object.hasOwn(loaded, verb) ? loaded : loadWhole();
   };
 }

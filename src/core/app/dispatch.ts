@@ -2,12 +2,12 @@ import { implement } from '@orpc/server';
 import { accessLevels } from '../domain/model/actor.ts';
 import type { CallContext, Caller } from '../domain/model/caller.ts';
 import { AppError } from '../domain/model/errors.ts';
-import type { Contract } from '../domain/operations/areas.ts';
+import type { AreaName, Contract } from '../domain/operations/areas.ts';
 import type { OperationFacts, OperationMeta } from '../domain/operations/define-operation.ts';
 import type { AuditRepository } from '../domain/ports/audit-repository.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Ids } from '../domain/ports/ids.ts';
-import type { Services } from '../domain/services/area-service.ts';
+import type { ServiceLoader, Services } from '../domain/services/area-service.ts';
 import type { AppRouter } from './app.ts';
 import { auditInput } from './audit-input.ts';
 import { describeFailure, type FailedCall, toTransportError } from './failure.ts';
@@ -21,6 +21,8 @@ export interface DispatchDeps {
   /** Aborted when the program closes: it ends every call under way, streams above all. */
   readonly closing: AbortSignal;
   readonly streams: OpenStreams;
+  /** A command's input without values that no record may keep. */
+  readonly withoutSecrets: (input: unknown) => Promise<unknown>;
   /** Told of what nobody foresaw; the caller only learns the correlation id. */
   readonly onUnexpected: (error: unknown, call: FailedCall) => void;
 }
@@ -28,10 +30,11 @@ export interface DispatchDeps {
 /**
  * The way from a name and a value to a service. Around every operation, from the outside in: a correlation id, so that
  * whatever fails can be found again; the error map; the caller's right; the audit row of a command, once its outcome is
- * known; then oRPC checks the input, the service's method runs, and its output is checked.
+ * known; then oRPC checks the input, the service's method runs, and its output is checked. It serves the areas of `contract`.
  */
-export function createRouter(contract: Contract, deps: DispatchDeps): AppRouter {
-  const operations = implement(contract)
+export function createRouter(contract: Partial<Contract>, deps: DispatchDeps): AppRouter {
+  // Whoever gives a part of the contract asks for its operations only, by name.
+  const operations = implement(contract as Contract)
     .$context<Caller & Record<never, never>>()
     .use(({ context, next, signal }) => {
       const left = new AbortController();
@@ -101,7 +104,7 @@ async function audited<R extends { readonly output: unknown }>(next: () => Promi
       door: context.door,
       operation: facts.name,
       ...(target === undefined ? {} : { target }),
-      input: auditInput(input),
+      input: auditInput(await deps.withoutSecrets(input)),
       outcome,
       correlationId: context.correlationId,
     });
@@ -135,19 +138,27 @@ function isStream(output: unknown): output is AsyncIterator<unknown> {
 interface Operation {
   handler(method: (call: { readonly input: unknown; readonly context: CallContext }) => unknown): unknown;
 }
-type ByName<T> = { readonly [area: string]: { readonly [verb: string]: T } };
+type Method = (input: unknown, call: CallContext) => unknown;
 
 /**
  * Walks the contract and gives each operation its service's method. Both sides have their types from the contract, under
- * the same names; TypeScript cannot follow a walk over names, hence the three assertions.
+ * the same names; TypeScript cannot follow a walk over names, hence the assertions.
  */
-function pairMethods(contract: Contract, operations: unknown, services: Services): AppRouter {
-  const implementers = operations as ByName<Operation>;
-  const methods = services as unknown as ByName<(input: unknown, call: CallContext) => unknown>;
+function pairMethods(contract: Partial<Contract>, operations: unknown, services: Services): AppRouter {
+  const implementers = operations as { readonly [area: string]: { readonly [verb: string]: Operation } };
+  const loaders = services as { readonly [area: string]: ServiceLoader<AreaName> };
   const router = Object.fromEntries(
     Object.entries(contract).map(([area, verbs]) => [
       area,
-      Object.fromEntries(Object.keys(verbs).map((verb) => [verb, implementers[area]?.[verb]?.handler(({ input, context }) => methods[area]?.[verb]?.(input, context))])),
+      Object.fromEntries(
+        Object.keys(verbs).map((verb) => [
+          verb,
+          implementers[area]?.[verb]?.handler(async ({ input, context }) => {
+            const methods = (await loaders[area]?.(verb)) as unknown as { readonly [verb: string]: Method } | undefined;
+            return methods?.[verb]?.(input, context);
+          }),
+        ]),
+      ),
     ]),
   );
   return router as AppRouter;

@@ -1,21 +1,63 @@
 import { existsSync } from 'node:fs';
 import { AppError } from '../domain/model/errors.ts';
+import { areas, type AreaName, isAreaName } from '../domain/operations/areas.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
+import { systemClock } from '../platform/system-clock.ts';
+import { systemRandom } from '../platform/system-random.ts';
 import { type DataDirectory, findDataDirectory } from '../storage/data-directory.ts';
 import { storageAdapters } from '../storage/storage-adapters.ts';
-import type { App } from './app.ts';
-import { createApp } from './create-app.ts';
-import { prepareData } from './open-host.ts';
+import type { App, AppRouter } from './app.ts';
+import { callByName, closed } from './call-by-name.ts';
+import { createAdapters } from './create-adapters.ts';
+import { createServices } from './create-services.ts';
+import { createRouter } from './dispatch.ts';
+import { createFaultLog } from './fault-log.ts';
+import { nobodyDrives } from './nobody-drives.ts';
+import { OpenStreams } from './open-streams.ts';
 import { sampleFolders } from './product-files.ts';
+import { once } from './service-ports.ts';
+
+/** The part of an {@link App} that needs no host. */
+export type Reader = Pick<App, 'call' | 'close'>;
 
 /**
- * An app that answers queries from a data directory nobody drives, without changing it. Where there is no database yet,
- * or one older than this program, it takes the host lock for the moment that making or migrating it needs.
+ * Answers queries from a data directory nobody drives, without changing it, through the dispatch of every app. An area's
+ * operations and service are loaded by its first call. Where there is no database yet, or one older than this program, it
+ * takes the host lock for the moment that making or migrating it needs.
  */
-export async function openReader({ dataDirectory }: { readonly dataDirectory: string }): Promise<App> {
-  const found = (await openReadOnly(dataDirectory)) ?? (await prepare(dataDirectory));
-  const { app } = await createApp({ ...found, samples: sampleFolders() });
-  return app;
+export async function openReader({ dataDirectory }: { readonly dataDirectory: string }): Promise<Reader> {
+  const { data, directory } = (await openReadOnly(dataDirectory)) ?? (await prepare(dataDirectory));
+  const closing = new AbortController();
+  const routerOf = createRouters(data, directory, closing.signal);
+  return {
+    async call(operation, input, options) {
+      const [area = ''] = operation.split('.');
+      return callByName(isAreaName(area) ? await routerOf(area) : {}, operation, { input, ...options });
+    },
+    async close() {
+      closing.abort(closed());
+      await data.close();
+    },
+  };
+}
+
+/** The operations of one area at a time. */
+function createRouters(data: WorkflowDataPort, directory: DataDirectory, closing: AbortSignal): (area: AreaName) => Promise<AppRouter> {
+  const clock = systemClock;
+  const onFault = createFaultLog(directory.logs, clock);
+  const adapters = createAdapters({ data, directory, samples: sampleFolders(), clock, onFault });
+  const catalogue = once(async () => (await import('../domain/catalogue/catalogue.ts')).standardCatalogue);
+  const loader = once(async () => {
+    const [{ createRunLoader }, { createFileRunKeys }] = await Promise.all([import('../domain/runtime/executor/run-loader.ts'), import('../vault/file-run-keys.ts')]);
+    return createRunLoader(data, await catalogue(), createFileRunKeys({ directory: directory.keys, random: systemRandom }));
+  });
+  const services = createServices({ ...adapters, catalogue, loader, executor: () => nobodyDrives });
+  const withoutSecrets = async (input: unknown): Promise<unknown> => (await import('./secret-inputs.ts')).createSecretInputs({ data, loader: await loader() })(input);
+  const deps = { services, audit: data.audit, withoutSecrets, clock, closing, streams: new OpenStreams() };
+  return async (area) => {
+    const [contract, ids] = await Promise.all([areas[area](), adapters.ids()]);
+    return createRouter({ [area]: contract }, { ...deps, ids, withoutSecrets: () => Promise.resolve({}), onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
+  };
 }
 
 interface OpenedData {
@@ -36,6 +78,7 @@ async function openReadOnly(dataDirectory: string): Promise<OpenedData | undefin
 }
 
 async function prepare(dataDirectory: string): Promise<OpenedData> {
+  const { prepareData } = await import('./open-host.ts');
   await prepareData({ dataDirectory });
   const opened = await openReadOnly(dataDirectory);
   if (opened !== undefined) return opened;

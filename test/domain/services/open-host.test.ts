@@ -7,6 +7,7 @@ import { resolveDataDirectory } from '../../../src/core/app/data-directory.ts';
 import { readHostFile, writeHostFile } from '../../../src/core/app/host-file.ts';
 import { openHost } from '../../../src/core/app/open-host.ts';
 import { openReader } from '../../../src/core/app/open-reader.ts';
+import { localUser } from '../../../src/core/domain/model/caller.ts';
 import { fixtureSamples, processClient, waitingRun } from '../../contracts/fixture/sample-host.ts';
 import { failureOf } from './failure-of.ts';
 
@@ -104,11 +105,15 @@ describe('a host file', () => {
 });
 
 describe('a reader', () => {
+  const caller = localUser('process');
+
   it('finds the samples in a directory nobody used before, and leaves the lock free', async () => {
     const reader = await openReader({ dataDirectory: path.join(dataDirectory, 'new') });
 
-    await expect(processClient(reader).workflows.list({})).resolves.toBeDefined();
-    expect(await failureOf(processClient(reader).workflows.create({ name: 'Not here' }))).toMatchObject({ code: expect.stringMatching(/precondition_failed/u) });
+    await expect(reader.call('workflows.list', {}, { caller })).resolves.toBeDefined();
+    expect(await failureOf(reader.call('workflows.create', { name: 'Not here' }, { caller }))).toMatchObject({ code: expect.stringMatching(/precondition_failed/u) });
+    expect(await failureOf(reader.call('nothing.list', {}, { caller }))).toMatchObject({ code: 'operation_unknown' });
+    expect(await failureOf(reader.call('runs.nothing', {}, { caller }))).toMatchObject({ code: 'operation_unknown' });
     await reader.close();
     const host = await openHost({ dataDirectory: path.join(dataDirectory, 'new'), samples: [] });
     expect(host).toBeDefined();
@@ -119,8 +124,8 @@ describe('a reader', () => {
     const run = await waitingRun(await open());
     const reader = await openReader({ dataDirectory });
 
-    expect((await processClient(reader).runs.get({ id: run })).status).toBe('waiting');
-    expect(await failureOf(processClient(reader).runs.start({ workflow: 'approval', input: { topic: 'x' } }))).toMatchObject({ code: 'precondition_failed' });
+    expect(await reader.call('runs.get', { id: run }, { caller })).toMatchObject({ status: 'waiting' });
+    expect(await failureOf(reader.call('runs.start', { workflow: 'approval', input: { topic: 'x' } }, { caller }))).toMatchObject({ code: 'precondition_failed' });
     await reader.close();
   });
 });

@@ -22,6 +22,10 @@ export const areas = {
 export type AreaName = keyof typeof areas;
 export type Contract = { readonly [A in AreaName]: Awaited<ReturnType<(typeof areas)[A]>> };
 
+export function isAreaName(word: string): word is AreaName {
+  return Object.hasOwn(areas, word);
+}
+
 export async function loadContract(): Promise<Contract> {
   const loaded = await Promise.all(Object.entries(areas).map(async ([name, load]) => [name, await load()] as const));
   return Object.fromEntries(loaded) as Contract;

@@ -25,12 +25,18 @@ export interface DescribedOperation {
   readonly fields: readonly InputField[];
 }
 
+/** What an operation of the contract is, without its fields: those take milliseconds. */
+export function operationFacts(procedure: AnyContractProcedure): OperationFacts {
+  const { operation }: OperationMeta = procedure['~orpc'].meta;
+  if (operation !== undefined) return operation;
+  throw new TypeError('Operations are made by query, command and stream.');
+}
+
 /** One operation of the contract for doors that build flags, forms or completions from it. */
 export function describeOperation(procedure: AnyContractProcedure): DescribedOperation {
-  const definition: { readonly inputSchema?: unknown; readonly meta: OperationMeta } = procedure['~orpc'];
-  const { inputSchema, meta } = definition;
-  const facts = meta.operation;
-  if (facts === undefined || !(inputSchema instanceof z.ZodType)) throw new TypeError('Operations are made by query, command and stream.');
+  const facts = operationFacts(procedure);
+  const { inputSchema }: { readonly inputSchema?: unknown } = procedure['~orpc'];
+  if (!(inputSchema instanceof z.ZodType)) throw new TypeError('Operations are made by query, command and stream.');
   const schema = z.toJSONSchema(inputSchema, { io: 'input', unrepresentable: 'any', reused: 'inline' });
   const fields = Object.entries(schema.properties ?? {}).map(([name, property]) =>
     describeField(name, typeof property === 'boolean' ? {} : property, schema.required?.includes(name) ?? false),

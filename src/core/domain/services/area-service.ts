@@ -8,8 +8,11 @@ import type { AreaName, Contract } from '../operations/areas.ts';
  */
 export type AreaService<A extends AreaName> = { readonly [V in keyof Contract[A]]: Method<Contract[A][V]> };
 
-/** A service for every area. */
-export type Services = { readonly [A in AreaName]: AreaService<A> };
+/** Loads the methods of an area: the one named `verb` is among them, and others may not be. */
+export type ServiceLoader<A extends AreaName> = (verb: string) => Promise<Partial<AreaService<A>>>;
+
+/** A service for every area, each loaded when it is needed. */
+export type Services = { readonly [A in AreaName]: ServiceLoader<A> };
 
 type Method<P> = P extends AnyContractProcedure
   ? (input: InferSchemaOutput<NonNullable<P['~orpc']['inputSchema']>>, call: CallContext) => Answer<InferSchemaInput<NonNullable<P['~orpc']['outputSchema']>>>

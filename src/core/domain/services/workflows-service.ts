@@ -4,7 +4,6 @@ import { orderedDefinition } from '../model/definition/key-order.ts';
 import { definitionHash } from '../model/definition-hash.ts';
 import { AppError } from '../model/errors.ts';
 import { WorkflowId } from '../model/ids.ts';
-import { toInstant } from '../model/instant.ts';
 import type { JsonObject } from '../model/json.ts';
 import { numberedSlug, slugFromName } from '../model/slug.ts';
 import type { Finding } from '../operations/workflows.ts';
@@ -12,7 +11,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { FileConnector } from '../ports/file-connector.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
-import type { Attachments, VersionRow, WorkflowRow } from '../ports/workflow-repository.ts';
+import type { Attachments, WorkflowRow } from '../ports/workflow-repository.ts';
 import type { AreaService } from './area-service.ts';
 import { draftDefinition, emptyDefinition, titleOf } from './draft-definition.ts';
 import { diffWorkflows } from './diff-workflows.ts';
@@ -23,7 +22,8 @@ import { pinCalled } from './pin-called.ts';
 import { demandPublishable, publishDraft } from './publish-workflow.ts';
 import { type ImportSource, keepContents, readWorkflow, type WorkflowImportDeps } from './workflow-import.ts';
 import { workflowFindings } from './workflow-findings.ts';
-import { statusOf, workflowSummary, workflowView } from './workflow-view.ts';
+import { workflowView } from './workflow-view.ts';
+import { createWorkflowsReading } from './workflows-reading.ts';
 
 export interface WorkflowsServiceDeps extends WorkflowImportDeps {
   readonly data: WorkflowDataPort;
@@ -39,15 +39,7 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
   const { data, catalogue } = deps;
   const { workflows } = data;
   return {
-    async list({ status, search }) {
-      const rows = (await workflows.list({ archived: false })).filter((row) => (status === undefined || statusOf(row) === status) && holds(row, search));
-      const items = await Promise.all(rows.toSorted((left, right) => right.updatedAt - left.updatedAt).map((row) => workflowSummary(data, row)));
-      return { items };
-    },
-    async get({ id, version }) {
-      const row = await findWorkflow(data, id);
-      return workflowView(data, row, version === undefined ? undefined : await findVersion(data, row, version));
-    },
+    ...createWorkflowsReading({ data }),
     async create({ name, slug, definition }) {
       const given = definition === undefined ? emptyDefinition(name) : { ...definition, name };
       const checked = draftDefinition(given, 'The definition');
@@ -75,10 +67,6 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
       const findings = demandPublishable(definition, { catalogue, name: row.slug });
       const { number, hash } = await publishDraft({ ...deps, workflows }, row, { actor, note });
       return { id: row.id, slug: row.slug, version: number, hash, findings };
-    },
-    async history({ id }) {
-      const versions = await workflows.versions((await findWorkflow(data, id)).id);
-      return { items: versions.toSorted((left, right) => right.number - left.number).map(historyItem) };
     },
   };
 }
@@ -173,15 +161,6 @@ async function freeSlug(wanted: string, isTaken: (slug: string) => Promise<boole
     const slug = numberedSlug(wanted, number);
     if (!(await isTaken(slug))) return slug;
   }
-}
-
-function holds({ name, slug, description }: WorkflowRow, search: string | undefined): boolean {
-  const wanted = search?.toLowerCase() ?? '';
-  return [name, slug, description].some((text) => text.toLowerCase().includes(wanted));
-}
-
-function historyItem({ number, hash, note, publishedAt, publishedBy }: VersionRow) {
-  return { version: number, hash, note, publishedAt: toInstant(publishedAt), publishedBy: `${publishedBy.kind}:${publishedBy.id}` };
 }
 
 function slugTaken(slug: string): AppError {

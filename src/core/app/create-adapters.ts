@@ -1,0 +1,52 @@
+import { realpath } from 'node:fs/promises';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
+import { createEventBus } from '../events/event-bus.ts';
+import { systemRandom } from '../platform/system-random.ts';
+import { createUuidIds } from '../platform/uuid-ids.ts';
+import type { DataDirectory } from '../storage/data-directory.ts';
+import type { FaultLog } from './fault-log.ts';
+import { type AdapterPorts, once, type PortSource } from './service-ports.ts';
+
+export interface AdapterOptions {
+  readonly data: WorkflowDataPort;
+  readonly directory: DataDirectory;
+  /** Sample folders, which workflows may read. */
+  readonly samples: readonly string[];
+  readonly clock: Clock;
+  readonly onFault: FaultLog;
+}
+
+/** Every adapter, each loaded when it is first taken: a query of one area does not pay for those of the others. */
+export function createAdapters({ data, directory, samples, clock, onFault }: AdapterOptions): PortSource<AdapterPorts> {
+  const publisher = createEventBus({ onListenerError: (channel, error) => { onFault(error, { channel }); } });
+  const config = once(async () => (await import('../config/config-service.ts')).createConfigService({ store: data.settings, events: publisher, defaults: {} }));
+  // Allowed directories are compared by their real paths, whatever links led to the data directory.
+  const place = once(async () => ({ ...directory, files: await realpath(directory.files) }));
+  const sandbox = once(async () => {
+    const { createSandbox } = await import('./create-sandbox.ts');
+    return createSandbox({ config: await config(), directory: await place(), samples });
+  });
+  const ids = createUuidIds(clock, systemRandom);
+  return {
+    data: () => data,
+    directory: place,
+    publisher: () => publisher,
+    config,
+    guard: async () => (await sandbox()).guard,
+    directories: async () => (await sandbox()).directories,
+    files: async () => (await sandbox()).files,
+    filesAt: async () => (await import('./files-at.ts')).filesAt,
+    formatters: once(async () => (await import('../files/formatters/formatters.ts')).createFormatterSet()),
+    documents: once(async () => (await import('../documents/document-builders.ts')).createDocumentBuilderSet()),
+    archives: once(async () => new (await import('../archives/zip-archive.ts')).ZipArchive()),
+    registry: once(async () => {
+      const [{ createConnectorRegistry }, { llmConnectors }] = await Promise.all([import('./connector-registry.ts'), import('../llm/llm-connectors.ts')]);
+      return createConnectorRegistry({ config: await config(), llm: llmConnectors, parts: { clock, readScript: (address) => data.blobs.read(address) }, others: [storageInUse] });
+    }),
+    clock: () => clock,
+    ids: () => ids,
+  };
+}
+
+const storageInUse = { id: 'local-sqlite', category: 'storage', title: 'SQLite', description: 'Keeps everything in the data directory.' } as const;

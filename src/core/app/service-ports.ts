@@ -1,0 +1,55 @@
+import type { Catalogue } from '../domain/catalogue/catalogue.ts';
+import type { ArchivePort } from '../domain/ports/archive-port.ts';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { ConfigPort } from '../domain/ports/config-port.ts';
+import type { ConnectorRegistryPort } from '../domain/ports/connector-registry-port.ts';
+import type { DocumentBuilderSet } from '../domain/ports/document-builder.ts';
+import type { FileConnector, FileSandboxGuard } from '../domain/ports/file-connector.ts';
+import type { FormatterSet } from '../domain/ports/formatter.ts';
+import type { Ids } from '../domain/ports/ids.ts';
+import type { RunExecutor } from '../domain/ports/run-executor.ts';
+import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
+import type { WorkflowEventPublisher } from '../domain/ports/workflow-event-publisher.ts';
+import type { RunLoader } from '../domain/runtime/executor/run-loader.ts';
+import type { SandboxDirectories } from '../domain/services/sandbox-directories.ts';
+import type { DataDirectory } from '../storage/data-directory.ts';
+
+/** What services are made from. */
+export interface ServicePorts extends AdapterPorts {
+  readonly executor: RunExecutor;
+  readonly loader: RunLoader;
+  readonly catalogue: Catalogue;
+}
+
+/** The part of it that does not depend on whether this process drives runs. */
+export interface AdapterPorts {
+  readonly data: WorkflowDataPort;
+  readonly directory: DataDirectory;
+  readonly publisher: WorkflowEventPublisher;
+  readonly config: ConfigPort;
+  readonly guard: FileSandboxGuard;
+  readonly directories: SandboxDirectories;
+  readonly files: FileConnector;
+  readonly filesAt: (path: string) => FileConnector;
+  readonly formatters: FormatterSet;
+  readonly documents: DocumentBuilderSet;
+  readonly archives: ArchivePort;
+  readonly registry: ConnectorRegistryPort;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** Where each of `Ports` comes from: it is loaded and made when it is first asked for, and kept. */
+export type PortSource<Ports> = { readonly [P in keyof Ports]: () => Ports[P] | Promise<Ports[P]> };
+
+/** The ports named, ready to use; the others stay unloaded. */
+export async function take<Ports, P extends keyof Ports>(source: PortSource<Ports>, names: readonly P[]): Promise<Pick<Ports, P>> {
+  const taken = await Promise.all(names.map(async (name) => [name, await source[name]()] as const));
+  return Object.fromEntries(taken) as Pick<Ports, P>;
+}
+
+/** What `make` made at the first call, at every call. */
+export function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}

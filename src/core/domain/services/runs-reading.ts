@@ -1,0 +1,36 @@
+import { AppError } from '../model/errors.ts';
+import { RunId } from '../model/ids.ts';
+import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
+import type { AreaService } from './area-service.ts';
+import { createWorkflowNames, findWorkflow } from './lookups.ts';
+import { withReadable } from './readable-runs.ts';
+import { runSummary } from './run-summary.ts';
+
+/** What rows alone answer of runs: no definition is compiled and no state is read, so that a list is cheap to ask for. */
+export function createRunsReading({ data }: { readonly data: Pick<WorkflowDataPort, 'runs' | 'workflows' | 'blobs'> }): Pick<AreaService<'runs'>, 'list'> {
+  return {
+    async list({ workflow, status, statuses, startedFrom, startedBefore, search, limit, after }) {
+      const of = workflow === undefined ? undefined : await findWorkflow(data, workflow);
+      const wanted = status === undefined ? statuses : [...(statuses ?? []), status];
+      const rows = await withReadable(data.blobs, await data.runs.list({
+        limit: limit + 1,
+        ...(of === undefined ? {} : { workflowId: of.id }),
+        ...(wanted === undefined ? {} : { status: [...new Set(wanted)] }),
+        ...(startedFrom === undefined ? {} : { startedFrom: Date.parse(startedFrom) }),
+        ...(startedBefore === undefined ? {} : { startedBefore: Date.parse(startedBefore) }),
+        ...(search === undefined ? {} : { idPrefix: search.toLowerCase() }),
+        ...(after === undefined ? {} : { after: runIdOf(after) }),
+      }));
+      const names = createWorkflowNames(data);
+      const items = await Promise.all(rows.slice(0, limit).map(async (row) => runSummary(row, await names(row.workflowId))));
+      const last = items.at(-1);
+      return rows.length > limit && last !== undefined ? { items, next: last.id } : { items };
+    },
+  };
+}
+
+function runIdOf(after: string): RunId {
+  const known = RunId.safeParse(after);
+  if (known.success) return known.data;
+  throw new AppError('input_invalid', `"${after}" does not continue a list of runs.`, { next: 'Pass the `next` of the page before.' });
+}
