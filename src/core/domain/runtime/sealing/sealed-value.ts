@@ -82,13 +82,8 @@ function replaced(value: Json, replace: (found: Json) => Json): Json {
     const items = value.map((item) => replaced(item, replace));
     return items.every((item, at) => item === value[at]) ? value : items;
   }
-  let changed: { [name: string]: Json } | undefined;
-  for (const name in value) {
-    const field = value[name] ?? null;
-    const now = replaced(field, replace);
-    if (now !== field) (changed ??= { ...value })[name] = now;
-  }
-  return changed ?? value;
+  const fields = Object.entries(value).map(([name, field]) => [name, replaced(field, replace)] as const);
+  return fields.every(([name, field]) => field === value[name]) ? value : Object.fromEntries(fields);
 }
 
 function isMark(value: Json): boolean {
