@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Json, JsonObject } from '../model/json.ts';
-import type { LoopLimits } from '../model/run-state.ts';
+import type { LoopLimits } from '../model/container-state.ts';
 import type { Trigger } from '../model/workflow.ts';
 import type { ZonedMoment } from '../model/zoned-moment.ts';
 import type { ActionKind } from './action-kind.ts';

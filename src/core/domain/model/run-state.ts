@@ -1,10 +1,11 @@
+import type { LoopState, SpreadState } from './container-state.ts';
 import type { Repeat } from './effect-repeat.ts';
 import type { ErrorWire } from './errors.ts';
 import type { Json, JsonObject } from './json.ts';
-import type { ApprovedRequest, IdleNote, OpenIncident, ReadValues, RunError } from './run-facts.ts';
+import type { IdleNote, ReadValues, RunError } from './run-facts.ts';
 import type { Permissions } from './permissions.ts';
 import type { FailureClass, ForkEffects } from './run-input.ts';
-import type { ZonedMoment } from './zoned-moment.ts';
+import type { ApprovalState, ArmingState, CardState, IncidentState, SignalState, TimerState } from './run-waits.ts';
 
 /**
  * Where a run stands: the fold of its rows, plain JSON, so that it can be kept as the image on the run's row. Nothing in
@@ -170,24 +171,6 @@ export type ActState = {
   readonly held: { readonly [effect: string]: HeldEffect };
 };
 
-export type LoopState = {
-  /** From 0. */
-  readonly pass: number;
-  /** Of the first pass. */
-  readonly startedAt: number;
-  /** Of this pass, once its throttle lets it. */
-  readonly passAt: number;
-  readonly items?: readonly Json[];
-  /** What an operator added to the limit. */
-  readonly extra: number;
-  /** What an operator set for this run, over what the definition says. */
-  readonly limits?: LoopLimits;
-  /** An operator broke it off: after the pass under way, or in the middle of it. */
-  readonly broken?: 'after_pass' | 'now';
-};
-
-export type LoopLimits = { readonly maxPasses?: number; readonly timeoutMs?: number; readonly throttleMs?: number };
-
 export type WaitState = {
   /** It is over when its own timer has come. */
   readonly forTime?: true;
@@ -196,40 +179,6 @@ export type WaitState = {
   /** Only signals with this key. */
   readonly key?: string;
 };
-
-/** `error`: nobody could say which instant it is. */
-export type ArmingState = { readonly timer: string; readonly visit: string; readonly moment: ZonedMoment; readonly error?: ErrorWire };
-
-export type SignalState = {
-  readonly emitter: string;
-  /** The signal's own at its emitter. */
-  readonly id: string;
-  readonly name: string;
-  readonly key?: string;
-  readonly payload: Json;
-  readonly at: number;
-  /** From then on nobody may take it. */
-  readonly until: number;
-};
-
-/** How far a container is whose bodies run beside each other. */
-export type SpreadState = {
-  /** Bodies begun so far. */
-  readonly begun: number;
-  /** What the bodies are for, frozen at entry. */
-  readonly items?: readonly Json[];
-  /** How bodies ended, by body or index. A hundred of them stand together, so that one more copies little. */
-  readonly results: { readonly [part: string]: { readonly [body: string]: BodyEnd } };
-  readonly completed: number;
-  readonly failed: number;
-  /** The bodies are over, and what they yielded is in scope. */
-  readonly joined: boolean;
-};
-
-/** How a body that runs beside others came to its end. */
-export type BodyEnd =
-  | { readonly status: 'completed'; readonly outcome?: string; readonly outputs: Json }
-  | { readonly status: 'failed'; readonly error: RunError };
 
 export type LeavingState = { readonly transition: string; readonly trigger: string; readonly read?: ReadValues; readonly error?: RunError };
 
@@ -264,51 +213,6 @@ export type HeldEffect = WantedEffect & {
   readonly refusal?: { readonly cap: string; readonly detail: string };
   /** A person asked for another attempt. */
   readonly again?: true;
-};
-
-/** A `fixed` one is due at an instant that a pause does not move. */
-export type TimerState = { readonly id: string; readonly visit: string; readonly dueAt: number; readonly fixed?: true };
-
-/** A deadline an incident holds back; one that keeps what remained of it says since when. */
-export type HeldTimer = TimerState & { readonly heldAt?: number };
-
-export type CardState = {
-  readonly visit: string;
-  readonly cardId: string;
-  readonly title: string;
-  /** Rendered when asked, frozen. */
-  readonly card: JsonObject;
-  readonly hash: string;
-  readonly requestedAt: number;
-  readonly expiresAt?: number;
-  /** Given while the run was paused. */
-  readonly answer?: { readonly key: string; readonly values: JsonObject };
-};
-
-export type ApprovalState = {
-  /** `visit/validator`. */
-  readonly id: string;
-  readonly visit: string;
-  readonly validator: string;
-  readonly transition: string;
-  readonly title: string;
-  readonly text: string;
-  readonly quorum: number;
-  readonly principals?: readonly string[];
-  readonly bySelf?: true;
-  readonly requests: readonly ApprovedRequest[];
-  readonly hash: string;
-  readonly requestedAt: number;
-  readonly expiresAt?: number;
-  readonly votes: readonly Vote[];
-};
-
-export type Vote = { readonly by: string; readonly decision: 'approve' | 'reject'; readonly comment?: string; readonly at: number };
-
-export type IncidentState = OpenIncident & {
-  readonly openedAt: number;
-  /** Deadlines that wait with it. */
-  readonly timers?: readonly HeldTimer[];
 };
 
 export type EndState = {

@@ -1,6 +1,6 @@
 import type { RunId, WorkflowId } from '../model/ids.ts';
 import type { ApprovedRequest } from '../model/run-facts.ts';
-import type { Vote } from '../model/run-state.ts';
+import type { Vote } from '../model/run-waits.ts';
 
 /** What people are asked to approve; `id` is `<run id>:<visit>/<validator>`. */
 export interface ApprovalRow {

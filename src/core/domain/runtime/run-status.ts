@@ -1,5 +1,6 @@
 import type { IncidentCode, RunStatus, WaitReason } from '../model/run.ts';
-import type { RunState, TimerState, VisitState } from '../model/run-state.ts';
+import type { TimerState } from '../model/run-waits.ts';
+import type { RunState, VisitState } from '../model/run-state.ts';
 import { placeOf } from '../model/region-path.ts';
 import { askedReasons } from './asked-reasons.ts';
 import { isBlocked } from './decide/incidents.ts';

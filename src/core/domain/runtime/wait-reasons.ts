@@ -1,6 +1,7 @@
 import { placeOf } from '../model/region-path.ts';
 import type { WaitReason } from '../model/run.ts';
-import type { ArmingState, RunState, VisitState } from '../model/run-state.ts';
+import type { ArmingState } from '../model/run-waits.ts';
+import type { RunState, VisitState } from '../model/run-state.ts';
 import { ownId } from '../model/effect-id.ts';
 import { visitsOf } from './evolve/region-tree.ts';
 

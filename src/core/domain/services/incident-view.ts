@@ -1,5 +1,6 @@
 import type { IncidentCode } from '../model/run.ts';
-import type { IncidentState, RunState } from '../model/run-state.ts';
+import type { IncidentState } from '../model/run-waits.ts';
+import type { RunState } from '../model/run-state.ts';
 import { calledIn, nodeOf, placeOf } from '../model/region-path.ts';
 import { toInstant } from '../model/instant.ts';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';

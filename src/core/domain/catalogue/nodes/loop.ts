@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../model/errors.ts';
 import { isJsonList, type Json } from '../../model/json.ts';
-import type { LoopLimits } from '../../model/run-state.ts';
+import type { LoopLimits } from '../../model/container-state.ts';
 import { DurationText, ExpressionText, millisecondsOf } from '../config-fields.ts';
 import { isTrue } from '../kind-view.ts';
 import { defineNode, type Intent, type NodeView } from '../node-kind.ts';

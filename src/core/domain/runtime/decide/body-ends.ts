@@ -1,6 +1,7 @@
 import { containerOf, regionOf } from '../../model/region-path.ts';
 import type { RunError } from '../../model/run-facts.ts';
-import type { BodyEnd, RunState, VisitState } from '../../model/run-state.ts';
+import type { BodyEnd } from '../../model/container-state.ts';
+import type { RunState, VisitState } from '../../model/run-state.ts';
 import { nodeAt } from '../compile/definition-at.ts';
 import { endName } from '../evolve/fold-spread.ts';
 import { findRegion, findVisit } from '../evolve/region-tree.ts';

@@ -1,7 +1,8 @@
 import { isJsonObject, type Json } from '../../model/json.ts';
 import { present } from '../../model/present.ts';
 import type { VerdictNote } from '../../model/run-facts.ts';
-import type { ApprovalState, CandidateState, VisitState } from '../../model/run-state.ts';
+import type { ApprovalState } from '../../model/run-waits.ts';
+import type { CandidateState, VisitState } from '../../model/run-state.ts';
 import type { CompiledTransition, CompiledValidator } from '../compile/compiled-definition.ts';
 import { transitionAt } from '../compile/definition-at.ts';
 import { approvalAt } from './ask.ts';

@@ -1,7 +1,8 @@
 import { approvalId } from '../../model/effect-id.ts';
 import type { FactPayloads } from '../../model/run-facts.ts';
 import type { ApprovalInput } from '../../model/run-input.ts';
-import type { ApprovalState, RunState } from '../../model/run-state.ts';
+import type { ApprovalState } from '../../model/run-waits.ts';
+import type { RunState } from '../../model/run-state.ts';
 import { foldAsked } from './fold-verdict.ts';
 import { setTimers } from './leave-visit.ts';
 import { withApprovals } from './open-approvals.ts';

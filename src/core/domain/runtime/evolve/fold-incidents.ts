@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { FactPayloads } from '../../model/run-facts.ts';
 import { regionOf } from '../../model/region-path.ts';
-import type { IncidentState, RunState } from '../../model/run-state.ts';
+import type { IncidentState } from '../../model/run-waits.ts';
+import type { RunState } from '../../model/run-state.ts';
 import { disarm, heldTimers, releaseTimers } from './held-timers.ts';
 import { forgetRefusals } from './fold-verdict.ts';
 import { clearVisit, closeBodies, setTimers } from './leave-visit.ts';

@@ -1,6 +1,7 @@
 import { ownId } from '../../model/effect-id.ts';
 import type { AdjustCommand, BreakCommand } from '../../model/run-input.ts';
-import type { LoopState, RunState } from '../../model/run-state.ts';
+import type { LoopState } from '../../model/container-state.ts';
+import type { RunState } from '../../model/run-state.ts';
 import { namedVisit } from './named-visit.ts';
 import { editVisit } from './region-tree.ts';
 import { without } from './wanted-effects.ts';

@@ -1,7 +1,8 @@
 import { ownId } from '../../model/effect-id.ts';
 import { containerOf, nodeOf } from '../../model/region-path.ts';
 import type { FactPayloads } from '../../model/run-facts.ts';
-import type { LoopState, RunState } from '../../model/run-state.ts';
+import type { LoopState } from '../../model/container-state.ts';
+import type { RunState } from '../../model/run-state.ts';
 import { editScope } from './edit-scope.ts';
 import { foldBody } from './fold-spread.ts';
 import { closeBodies, setTimers } from './leave-visit.ts';

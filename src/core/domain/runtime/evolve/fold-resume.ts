@@ -1,4 +1,5 @@
-import type { RunState, TimerState } from '../../model/run-state.ts';
+import type { TimerState } from '../../model/run-waits.ts';
+import type { RunState } from '../../model/run-state.ts';
 import { restedInbox } from './fold-signals.ts';
 import { moveHeld } from './held-timers.ts';
 import { mapValues } from './wanted-effects.ts';

@@ -1,6 +1,7 @@
 import type { SignalName } from '../../model/run-facts.ts';
 import type { SignalInput } from '../../model/run-input.ts';
-import type { RunState, SignalState } from '../../model/run-state.ts';
+import type { SignalState } from '../../model/run-waits.ts';
+import type { RunState } from '../../model/run-state.ts';
 
 /** How long a signal waits to be taken. */
 export const signalLifeMs = 7 * 24 * 60 * 60 * 1000;

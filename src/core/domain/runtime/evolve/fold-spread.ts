@@ -1,7 +1,8 @@
 import { isJsonObject, type Json } from '../../model/json.ts';
 import { bodyKey, containerOf } from '../../model/region-path.ts';
 import type { FactPayloads } from '../../model/run-facts.ts';
-import type { BodyEnd, RegionState, RunState, SpreadState, VisitState } from '../../model/run-state.ts';
+import type { BodyEnd, SpreadState } from '../../model/container-state.ts';
+import type { RegionState, RunState, VisitState } from '../../model/run-state.ts';
 import { emptyScope } from './edit-scope.ts';
 import { clearVisit, setTimers } from './leave-visit.ts';
 import { countVisit, editVisit, emptyRegion, enterVisit, findRegion } from './region-tree.ts';

@@ -1,6 +1,7 @@
 import type { FactPayloads } from '../../model/run-facts.ts';
 import type { TimerArmedInput } from '../../model/run-input.ts';
-import type { ArmingState, RunState } from '../../model/run-state.ts';
+import type { ArmingState } from '../../model/run-waits.ts';
+import type { RunState } from '../../model/run-state.ts';
 import { ownId } from '../../model/effect-id.ts';
 import { setTimers } from './leave-visit.ts';
 import { editVisit } from './region-tree.ts';

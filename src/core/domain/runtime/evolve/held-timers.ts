@@ -1,4 +1,5 @@
-import type { HeldTimer, IncidentState, RunState, TimerState } from '../../model/run-state.ts';
+import type { HeldTimer, IncidentState, TimerState } from '../../model/run-waits.ts';
+import type { RunState } from '../../model/run-state.ts';
 import { findVisit } from './region-tree.ts';
 import { keepOnly, without } from './wanted-effects.ts';
 

@@ -3,7 +3,8 @@ import { nodeOf } from '../../model/region-path.ts';
 import type { VerdictNote } from '../../model/run-facts.ts';
 import type { DecidedFact } from '../../model/run-facts.ts';
 import type { RunInput } from '../../model/run-input.ts';
-import type { ApprovalState, RunState } from '../../model/run-state.ts';
+import type { ApprovalState } from '../../model/run-waits.ts';
+import type { RunState } from '../../model/run-state.ts';
 import type { ApprovalRow } from '../../ports/approval-repository.ts';
 
 /** The step a change of approvals is read from. */

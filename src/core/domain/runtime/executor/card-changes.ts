@@ -2,7 +2,8 @@ import type { Actor } from '../../model/actor.ts';
 import type { RunId, WorkflowId } from '../../model/ids.ts';
 import { placeOf } from '../../model/region-path.ts';
 import type { RunInput } from '../../model/run-input.ts';
-import type { CardState, RunState } from '../../model/run-state.ts';
+import type { CardState } from '../../model/run-waits.ts';
+import type { RunState } from '../../model/run-state.ts';
 import type { CardRow } from '../../ports/card-repository.ts';
 import type { RunCommit } from '../../ports/run-commit.ts';
 

@@ -1,6 +1,6 @@
 import { AppError } from '../../model/errors.ts';
 import type { RunInput } from '../../model/run-input.ts';
-import type { ArmingState } from '../../model/run-state.ts';
+import type { ArmingState } from '../../model/run-waits.ts';
 import type { TimeZones } from '../../ports/time-zones.ts';
 import { armingOf } from '../wait-reasons.ts';
 import type { RunDriver } from './run-driver.ts';

@@ -1,7 +1,8 @@
 import type { ErrorWire } from '../../../model/errors.ts';
 import { isJsonObject } from '../../../model/json.ts';
 import type { ResolveCommand } from '../../../model/run-input.ts';
-import type { IncidentState, RunState } from '../../../model/run-state.ts';
+import type { IncidentState } from '../../../model/run-waits.ts';
+import type { RunState } from '../../../model/run-state.ts';
 import { findVisit } from '../../evolve/region-tree.ts';
 import { answersTo, transitionsOf } from './incident-answers.ts';
 import type { Meeting } from './meeting.ts';

@@ -1,6 +1,7 @@
 import { approvalId } from '../../../model/effect-id.ts';
 import type { RunError } from '../../../model/run-facts.ts';
-import type { RunState, TimerState, VisitState } from '../../../model/run-state.ts';
+import type { TimerState } from '../../../model/run-waits.ts';
+import type { RunState, VisitState } from '../../../model/run-state.ts';
 import { timeoutAt } from '../../compile/definition-at.ts';
 import { findVisit } from '../../evolve/region-tree.ts';
 import { askFor } from '../ask.ts';

@@ -1,5 +1,6 @@
 import type { IncidentAnswer, IncidentCode } from '../../../model/run.ts';
-import type { IncidentState, RunState, VisitState } from '../../../model/run-state.ts';
+import type { IncidentState } from '../../../model/run-waits.ts';
+import type { RunState, VisitState } from '../../../model/run-state.ts';
 import type { CompiledDefinition } from '../../compile/compiled-definition.ts';
 import { nodeAt } from '../../compile/definition-at.ts';
 import { findVisit } from '../../evolve/region-tree.ts';

@@ -4,7 +4,7 @@ import { present } from '../../../model/present.ts';
 import { nodeOf, regionOf, visitId } from '../../../model/region-path.ts';
 import type { DoneAction, FactPayloads, RunError } from '../../../model/run-facts.ts';
 import type { ResolveCommand } from '../../../model/run-input.ts';
-import type { IncidentState } from '../../../model/run-state.ts';
+import type { IncidentState } from '../../../model/run-waits.ts';
 import { findRegion, findVisit } from '../../evolve/region-tree.ts';
 import { heldEffect } from '../../evolve/wanted-effects.ts';
 import { askCardAgain } from '../card-again.ts';
