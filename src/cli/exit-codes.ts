@@ -17,6 +17,16 @@ export function exitCodeOfAnswer(operation: string, answer: unknown): number {
   return answerCodes[operation]?.(answer as Readonly<Record<string, unknown>>) ?? 0;
 }
 
+/** Items of streams that are themselves bad news. */
+const itemCodes: { readonly [operation: string]: (item: Readonly<Record<string, unknown>>) => number } = {
+  'tests.run': ({ type, failed }) => (type === 'end' && failed !== 0 ? exitCodeOf('test_failed') : 0),
+};
+
+/** What the process ends with after this item of a stream, unless a later one is worse. */
+export function exitCodeOfItem(operation: string, item: unknown): number {
+  return itemCodes[operation]?.(item as Readonly<Record<string, unknown>>) ?? 0;
+}
+
 /** The lines of help about exit codes: each number with the failures behind it. */
 export function exitCodeLines(): string[] {
   const byExit = Map.groupBy(Object.keys(errorCodes) as ErrorCode[], exitCodeOf);

@@ -21,7 +21,6 @@ export const areaSummaries: Readonly<Record<AreaName, string>> = {
 /** Other words for the beginning of a command; they work and are not shown. The verbs' own aliases are in the contract. */
 const otherWords: readonly (readonly [spelled: readonly string[], meant: readonly string[]])[] = [
   [['workflows', 'run'], ['run']],
-  [['tests', 'run'], ['test']],
   [['workflows', 'test'], ['test']],
   [['runs', 'artifacts', 'list'], ['artifacts', 'list']],
   [['runs', 'artifacts', 'download'], ['artifacts', 'get']],

@@ -4,7 +4,7 @@ import type { DescribedOperation } from '../../core/domain/operations/describe-o
 import { AppError } from '../../core/domain/model/errors.ts';
 import type { Connection } from '../connect/connection.ts';
 import { isStream } from '../connect/remote-connection.ts';
-import { exitCodeOfAnswer } from '../exit-codes.ts';
+import { exitCodeOfAnswer, exitCodeOfItem } from '../exit-codes.ts';
 import { acrossHosts, type Following, stayWhileNeeded } from '../connect/following.ts';
 import { followRun } from './follow-run.ts';
 import { resolveNamed } from '../input/named-values.ts';
@@ -29,8 +29,7 @@ export async function performOperation(session: Session, { operation, given }: O
     const records = await acrossHosts(session, following, ({ call }) => resolveNamed(facts.name, read.named, { call, input: read.input, cwd: terminal.cwd }));
     const input = { ...keyFor(operation), ...read.input, ...records };
     if (facts.kind === 'stream') {
-      await follow(session, following, { name: facts.name, input });
-      return 0;
+      return await follow(session, following, { name: facts.name, input });
     }
     const ask = async ({ call }: Connection): Promise<unknown> => call(facts.name, input, terminal.interrupted);
     const isRepeatable = facts.kind === 'query' || 'key' in input;
@@ -63,14 +62,16 @@ async function show(session: Session, { name, answer, given }: { readonly name: 
   if (next !== undefined) session.hint(session.paint('dim', next));
 }
 
-async function follow(session: Session, following: Following, { name, input }: { readonly name: string; readonly input: { readonly [field: string]: Json } }): Promise<void> {
+async function follow(session: Session, following: Following, { name, input }: { readonly name: string; readonly input: { readonly [field: string]: Json } }): Promise<number> {
   const { interrupted } = session.terminal;
+  let code = 0;
   const print = createItemPrinter(session, name);
   for await (const item of name === 'runs.watch' ? followRun(session, following, watchOptions(input)) : items(following, { name, input, signal: interrupted })) {
     if (session.flags.json) session.json(item);
     else print(item);
+    code = Math.max(code, exitCodeOfItem(name, item));
   }
-  if (!interrupted.aborted) return;
+  if (!interrupted.aborted) return code;
   throw new AppError('interrupted', 'Stopped following.', { next: name === 'runs.watch' ? `\`aiwm runs watch ${watchOptions(input).id}\` follows the run again.` : 'Run the command again.' });
 }
 

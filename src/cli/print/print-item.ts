@@ -1,9 +1,12 @@
 import type { RunLine } from '../../core/domain/operations/runs.ts';
+import type { TestLine } from '../../core/domain/operations/tests.ts';
 import type { Session } from '../session.ts';
+import { testLineText } from './test-lines.ts';
 import { runLineText, streamedText } from './run-lines.ts';
 
 /** Prints the items of one stream for a person, one after another. */
 export function createItemPrinter(session: Session, operation: string): (item: unknown) => void {
+  if (operation === 'tests.run') return (item) => { session.terminal.out(`${testLineText(item as TestLine, session)}\n`); };
   if (operation !== 'runs.watch') return (item) => { session.terminal.out(`${JSON.stringify(item)}\n`); };
   let isMidLine = false;
   return (item) => {

@@ -60,6 +60,7 @@ describe('aiwm test', () => {
     expect(parsed.trim()).toBe('testsuites 1 the weather fact');
     expect(await readFile(junit, 'utf8')).toContain('is_fit');
 
+    expect(await aiwm(['tests', 'run', 'data-report'], place)).toMatchObject({ code: 7, out: expect.stringContaining('0 passed, 1 failed') });
     expect(await aiwm(['test', 'data-report', '--version', '1', '--json'], place)).toMatchObject({ code: 0 });
   });
 

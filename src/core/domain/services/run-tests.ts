@@ -1,8 +1,12 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import { AppError } from '../model/errors.ts';
 import type { TestLine } from '../operations/tests.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { TestRow } from '../ports/test-repository.ts';
+import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowRow } from '../ports/workflow-repository.ts';
 import type { Sensitivity } from '../runtime/compile/sensitivity.ts';
+import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import { generateTests } from '../runtime/testing/generate-tests.ts';
 import { type Tested, runRecordedTest } from '../runtime/testing/run-recorded-test.ts';
 import type { TestFailure } from '../runtime/testing/test-failure.ts';
@@ -11,8 +15,16 @@ import type { AreaService } from './area-service.ts';
 import { findWorkflow } from './lookups.ts';
 import { failureView, type KeptTest, recordedTest } from './recorded-tests.ts';
 import { coverageLine } from './test-coverage.ts';
-import type { TestsServiceDeps } from './tests-service.ts';
 import { versionToRun } from './version-to-run.ts';
+
+export interface RunTestsDeps {
+  readonly data: WorkflowDataPort;
+  readonly catalogue: Catalogue;
+  readonly loader: Pick<RunLoader, 'opened' | 'definition' | 'compiled' | 'compile' | 'meaning'>;
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
+  /** Lets whatever else waits have its turn. */
+  readonly breathe: () => Promise<void>;
+}
 
 type Input = Parameters<AreaService<'tests'>['run']>[0];
 type Lines = AsyncGenerator<TestLine, void, void>;
@@ -21,7 +33,7 @@ type Lines = AsyncGenerator<TestLine, void, void>;
 const patienceMs = 10;
 
 /** Runs tests one after another, a line each as it is done, and counts them at the end. */
-export async function* runTests(deps: TestsServiceDeps, input: Input, signal: AbortSignal): Lines {
+export async function* runTests(deps: RunTestsDeps, input: Input, signal: AbortSignal): Lines {
   const began = deps.clock.monotonic();
   const count = { passed: 0, failed: 0 };
   const workflows = await workflowsToTest(deps, input);
@@ -42,7 +54,7 @@ function hintOf({ workflow, test }: Input, workflows: readonly WorkflowRow[]): s
   return `${of} \`aiwm tests create <run>\` makes one of a run, \`aiwm test${workflow === undefined ? '' : ` ${workflow}`} --generated\` runs tests made from the definition.`;
 }
 
-async function workflowsToTest({ data }: TestsServiceDeps, { workflow, version, generated }: Input): Promise<readonly WorkflowRow[]> {
+async function workflowsToTest({ data }: RunTestsDeps, { workflow, version, generated }: Input): Promise<readonly WorkflowRow[]> {
   if (workflow !== undefined) return [await findWorkflow(data, workflow)];
   if (version !== undefined) throw new AppError('input_invalid', 'A version is one of a workflow.', { next: 'Name the workflow, too.', data: { fields: [{ path: 'version', message: 'needs a workflow' }] } });
   const all = await data.workflows.list({ archived: false });
@@ -50,7 +62,7 @@ async function workflowsToTest({ data }: TestsServiceDeps, { workflow, version, 
   return all.filter(({ id }) => generated || tested.has(id)).toSorted((left, right) => (left.slug < right.slug ? -1 : 1));
 }
 
-async function* linesOf(deps: TestsServiceDeps, input: Input, workflow: WorkflowRow): Lines {
+async function* linesOf(deps: RunTestsDeps, input: Input, workflow: WorkflowRow): Lines {
   const rows = (await deps.data.tests.list({ workflowId: workflow.id })).filter(({ id, name }) => input.test === undefined || id === input.test || name === input.test);
   if (rows.length === 0 && !input.generated) return;
   const tested = await testedOf(deps, input, workflow);
@@ -70,12 +82,12 @@ async function* linesOf(deps: TestsServiceDeps, input: Input, workflow: Workflow
   else yield* generatedLines(deps, { workflow, tested, recorded });
 }
 
-async function firstOf(deps: TestsServiceDeps, row: TestRow | undefined): Promise<KeptTest | undefined> {
+async function firstOf(deps: RunTestsDeps, row: TestRow | undefined): Promise<KeptTest | undefined> {
   return row === undefined ? undefined : recordedTest(deps, row);
 }
 
 /** The definition that is tested; or that it cannot be, which is how each of its tests fails. */
-async function testedOf(deps: TestsServiceDeps, { version }: Input, workflow: WorkflowRow): Promise<Tested | { readonly failure: TestFailure }> {
+async function testedOf(deps: RunTestsDeps, { version }: Input, workflow: WorkflowRow): Promise<Tested | { readonly failure: TestFailure }> {
   try {
     const { definition, versionId } = await versionToRun(deps, workflow, { draft: version === undefined, version });
     const { hash } = deps.loader.meaning({ definition, ...(versionId === undefined ? {} : { versionId }) });
@@ -91,7 +103,7 @@ const unusable: ReadonlySet<string> = new Set(['definition_invalid', 'not_found'
 
 type Named = Pick<Extract<TestLine, { type: 'test' }>, 'workflow' | 'name' | 'source' | 'inputs'> & { readonly sensitivity?: Sensitivity | undefined };
 
-async function timed({ clock, breathe }: TestsServiceDeps, { sensitivity, ...named }: Named, run: () => TestFailure | undefined): Promise<TestLine> {
+async function timed({ clock, breathe }: RunTestsDeps, { sensitivity, ...named }: Named, run: () => TestFailure | undefined): Promise<TestLine> {
   await breathe();
   const began = clock.monotonic();
   const failure = run();
@@ -104,7 +116,7 @@ interface Generating {
   readonly recorded: readonly KeptTest[];
 }
 
-async function* generatedLines(deps: TestsServiceDeps, { workflow, tested, recorded }: Generating): Lines {
+async function* generatedLines(deps: RunTestsDeps, { workflow, tested, recorded }: Generating): Lines {
   const { clock, breathe } = deps;
   // Sensitive values are no examples: a failure shows the inputs that lead to it.
   const journals = [...recorded, ...(await newestRun(deps, workflow))].filter(({ sensitivity }) => sensitivity === undefined).map(({ test }) => test.rows);
@@ -128,7 +140,7 @@ async function* generatedLines(deps: TestsServiceDeps, { workflow, tested, recor
 }
 
 /** What the last run that went well was given and answered: values that make sense, whether it is a test or not. */
-async function newestRun(deps: TestsServiceDeps, { id }: WorkflowRow): Promise<readonly KeptTest[]> {
+async function newestRun(deps: RunTestsDeps, { id }: WorkflowRow): Promise<readonly KeptTest[]> {
   const [run] = await deps.data.runs.list({ workflowId: id, status: ['completed'], limit: 1 });
   return run === undefined ? [] : [await recordedTest(deps, { runId: run.id, match: {}, name: '' })];
 }

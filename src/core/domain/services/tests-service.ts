@@ -1,30 +1,20 @@
-import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { CallContext } from '../model/caller.ts';
 import { AppError } from '../model/errors.ts';
 import { TestId } from '../model/ids.ts';
 import { toInstant } from '../model/instant.ts';
 import type { TestView } from '../operations/tests.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { TestRow } from '../ports/test-repository.ts';
-import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
-import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import { matcherProblem } from '../runtime/testing/match-value.ts';
 import { runRecordedTest } from '../runtime/testing/run-recorded-test.ts';
 import type { AreaService } from './area-service.ts';
 import { createWorkflowNames, findRun, findWorkflow, type WorkflowName } from './lookups.ts';
 import { recordingOf } from './recorded-tests.ts';
-import { runTests } from './run-tests.ts';
+import { runTests, type RunTestsDeps } from './run-tests.ts';
 
-export interface TestsServiceDeps {
-  readonly data: WorkflowDataPort;
-  readonly catalogue: Catalogue;
-  readonly loader: Pick<RunLoader, 'opened' | 'definition' | 'compiled' | 'compile' | 'meaning'>;
-  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
+export interface TestsServiceDeps extends RunTestsDeps {
   readonly ids: Ids;
-  /** Lets whatever else waits have its turn. */
-  readonly breathe: () => Promise<void>;
 }
 
 /** Runs as tests of their workflow. Running them calls nothing and writes nothing. */

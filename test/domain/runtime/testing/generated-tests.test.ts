@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
-import type { RunState } from '../../../../src/core/domain/model/run-state.ts';
 import { compileDefinition } from '../../../../src/core/domain/runtime/compile-definition.ts';
 import { decide } from '../../../../src/core/domain/runtime/decide.ts';
 import { type CoverageReport, type GeneratedTest, type GenerateOptions, generateTests } from '../../../../src/core/domain/runtime/testing/generate-tests.ts';
@@ -61,7 +60,11 @@ describe('generated tests', () => {
     expect(generated(lucky, { recorded: [[{ seq: 1, at: 1, kind: 'input', type: 'start', v: 1, payload: { run: 'r', workflow: 'w', definitionHash: 'd'.repeat(64), inputs: { word: 'old gold' }, seed: 's', attended: false, pins: {} } }]] }).report.uncovered.map(({ where }) => where)).not.toContain('nodes.yes');
   });
 
-  it.each([['an action', asks, 'work/say'], ['a decision', deciding, 'route/@decision'], ['a validator', judged, 'work/check']])('let every fault befall %s that asks a model, and the run always ends or somebody can let it go on', (_what, definition, spot) => {
+  it.each([
+    { what: 'an action', definition: asks, spot: 'work/say' },
+    { what: 'a decision', definition: deciding, spot: 'route/@decision' },
+    { what: 'a validator', definition: judged, spot: 'work/check' },
+  ])('let every fault befall $what that asks a model, and the run always ends or somebody can let it go on', ({ definition, spot }) => {
     const { tests, failed } = generated(definition);
 
     const faults = tests.filter(({ name }) => name.startsWith(`${spot}: `));
@@ -103,17 +106,17 @@ const believesAnything: Faulty = (real) => (program, state, told) => {
 };
 const countsWrong: Faulty = (real) => (program, state, told) => {
   const decision = real(program, state, told);
-  return decision.ok ? { ...decision, state: { ...decision.state, transitions: decision.state.transitions + 1 } as RunState } : decision;
+  return decision.ok ? { ...decision, state: { ...decision.state, transitions: decision.state.transitions + 1 } } : decision;
 };
 
 describe('a fault of the engine', () => {
   it.each([
-    ['that throws', throwsOnFailure, asks, 'engine_error'],
-    ['that forgets a failure', forgetsFailures, asks, 'replay'],
-    ['that decides differently the next time', isFickle, asks, 'replay'],
-    ['that believes an answer nobody can use', believesAnything, deciding, 'guardrail'],
-    ['whose facts do not fold to its state', countsWrong, asks, 'replay'],
-  ] as const)('%s is found', (_what, faulty, definition, code) => {
+    { what: 'throws', faulty: throwsOnFailure, definition: asks, code: 'engine_error' },
+    { what: 'forgets a failure', faulty: forgetsFailures, definition: asks, code: 'replay' },
+    { what: 'decides differently the next time', faulty: isFickle, definition: asks, code: 'replay' },
+    { what: 'believes an answer nobody can use', faulty: believesAnything, definition: deciding, code: 'guardrail' },
+    { what: 'does not fold its facts to its state', faulty: countsWrong, definition: asks, code: 'replay' },
+  ])('that $what is found', ({ faulty, definition, code }) => {
     const { failed } = generated(definition, { decide: faulty(decide) });
 
     expect(failed.map(({ failure }) => failure?.code)).toContain(code);

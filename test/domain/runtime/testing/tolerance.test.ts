@@ -5,22 +5,22 @@ import { matcherProblem, matchesValue } from '../../../../src/core/domain/runtim
 import { differsInModelTextOnly } from '../../../../src/core/domain/runtime/testing/model-texts.ts';
 import { Tolerance } from '../../../../src/core/domain/runtime/testing/tolerance.ts';
 
-const matchers: readonly (readonly [string, TestMatcher, Json, boolean])[] = [
-  ['anything is any', 'any', null, true],
-  ['a text is a text', 'text', 'words', true],
-  ['an empty text is none', 'text', ' ', false],
-  ['the words are in it', { contains: ['one', 'two'] }, 'two and one', true],
-  ['one of the words is not', { contains: ['one', 'two'] }, 'one', false],
-  ['it fits the pattern', { matches: '^[a-z]+ \\d+$' }, 'page 12', true],
-  ['it does not fit the pattern', { matches: '^\\d+$' }, 'page 12', false],
-  ['it is about as long', { length: 0.2 }, '12345678901', true],
-  ['it is much longer', { length: 0.2 }, '1234567890123', false],
-  ['it fits the schema', { schema: { type: 'object', required: ['a'] } }, { a: 1 }, true],
-  ['it does not fit the schema', { schema: { type: 'object', required: ['a'] } }, {}, false],
+const matchers: readonly { readonly says: string; readonly matcher: TestMatcher; readonly value: Json; readonly fits: boolean }[] = [
+  { says: 'anything is any', matcher: 'any', value: null, fits: true },
+  { says: 'a text is a text', matcher: 'text', value: 'words', fits: true },
+  { says: 'an empty text is none', matcher: 'text', value: ' ', fits: false },
+  { says: 'the words are in it', matcher: { contains: ['one', 'two'] }, value: 'two and one', fits: true },
+  { says: 'one of the words is not', matcher: { contains: ['one', 'two'] }, value: 'one', fits: false },
+  { says: 'it fits the pattern', matcher: { matches: '^[a-z]+ \\d+$' }, value: 'page 12', fits: true },
+  { says: 'it does not fit the pattern', matcher: { matches: '^\\d+$' }, value: 'page 12', fits: false },
+  { says: 'it is about as long', matcher: { length: 0.2 }, value: '12345678901', fits: true },
+  { says: 'it is much longer', matcher: { length: 0.2 }, value: '1234567890123', fits: false },
+  { says: 'it fits the schema', matcher: { schema: { type: 'object', required: ['a'] } }, value: { a: 1 }, fits: true },
+  { says: 'it does not fit the schema', matcher: { schema: { type: 'object', required: ['a'] } }, value: {}, fits: false },
 ];
 
 describe('matchers', () => {
-  it.each(matchers)('%s', (_name, matcher, value, fits) => {
+  it.each(matchers)('$says', ({ matcher, value, fits }) => {
     expect(matchesValue(matcher, '1234567890', value)).toBe(fits);
   });
 

@@ -1,3 +1,4 @@
+import { present } from '../../model/present.ts';
 import { placeOf } from '../../model/region-path.ts';
 import type { RunState, WantedEffect } from '../../model/run-state.ts';
 import type { Told } from '../decide.ts';
@@ -39,47 +40,74 @@ export function nextWanted(state: RunState): WantedEffect | undefined {
 
 /** Lets a run come to the model's fault by the inputs before it, and go on until nothing more happens by itself. */
 export function runFault(machine: Machine, environment: Environment, { before, plan }: { readonly before: readonly Told[]; readonly plan: FaultPlan }): FaultRun {
-  const path: Played[] = [];
-  let last: ExploredStep | undefined;
-  let strikes = 0;
-  const seen = new Map<string, number>();
-  const tell = (played: Played): Flaw | 'refused' | undefined => {
-    const taken = take(machine, last, played.told);
-    if (taken.kind === 'refused') return 'refused';
-    path.push(played);
-    if (taken.kind === 'fault') return { code: 'engine_error', message: `The engine threw: ${taken.message}` };
-    last = taken.step;
-    return flawOfStep(machine, taken.step, played.fault);
-  };
-  for (const told of before) {
-    const flaw = tell({ told });
-    if (flaw !== undefined) return flaw === 'refused' ? { path, last } : { path, last, flaw };
+  const run = new StruckRun(machine, environment, plan);
+  const flaw = run.arrive(before) ?? run.goOn();
+  return { path: run.path, last: run.last, ...(flaw === undefined ? {} : { flaw }) };
+}
+
+class StruckRun {
+  readonly #machine: Machine;
+  readonly #environment: Environment;
+  readonly #plan: FaultPlan;
+  readonly #seen = new Map<string, number>();
+  readonly path: Played[] = [];
+  last: ExploredStep | undefined;
+  #strikes = 0;
+
+  constructor(machine: Machine, environment: Environment, plan: FaultPlan) {
+    this.#machine = machine;
+    this.#environment = environment;
+    this.#plan = plan;
   }
-  while (last !== undefined && path.length < longest) {
-    const { state } = last;
-    const struck = nextWanted(state);
-    const isStruck = struck?.kind === 'llm.chat' && spotOf(struck) === plan.spot && (plan.times === 'always' || strikes === 0);
-    const choices = isStruck ? [{ at: Math.max(state.at + 1000, struck.notBefore ?? 0), input: faultOutcome(plan.fault, struck) }] : nextChoices(environment, state);
-    if (choices.length === 0) {
-      const flaw = flawOfEnd(machine, state);
-      return { path, last, ...(flaw === undefined ? {} : { flaw }) };
+
+  /** What led there once; a run nobody attends may part from it. */
+  arrive(before: readonly Told[]): Flaw | undefined {
+    for (const told of before) {
+      const flaw = this.#tell({ told });
+      if (flaw === 'refused') return undefined;
+      if (flaw !== undefined) return flaw;
     }
-    if (isStruck) strikes += 1;
-    const flaw = tellOne(choices, isStruck ? plan.fault : undefined, turnOf(seen, state));
-    if (flaw !== undefined) return { path, last, flaw };
+    return undefined;
   }
-  const flaw = last === undefined ? undefined : flawOfLength(last);
-  return { path, last, ...(flaw === undefined ? {} : { flaw }) };
+
+  goOn(): Flaw | undefined {
+    for (let { last } = this; last !== undefined; last = this.last) {
+      if (this.path.length >= longest) return flawOfLength(last);
+      const { state } = last;
+      const struck = this.#struck(state);
+      const choices = struck === undefined ? nextChoices(this.#environment, state) : [struck.told];
+      if (choices.length === 0) return flawOfEnd(this.#machine, state);
+      const flaw = this.#tellOne(choices.map((told) => ({ told, ...present({ fault: struck?.fault }) })), turnOf(this.#seen, state));
+      if (flaw !== undefined) return flaw;
+    }
+    return undefined;
+  }
+
+  #struck(state: RunState): Played | undefined {
+    const wanted = nextWanted(state);
+    const { spot, fault, times } = this.#plan;
+    if (wanted?.kind !== 'llm.chat' || spotOf(wanted) !== spot || (times === 'once' && this.#strikes > 0)) return undefined;
+    this.#strikes += 1;
+    return { told: { at: Math.max(state.at + 1000, wanted.notBefore ?? 0), input: faultOutcome(fault, wanted) }, fault };
+  }
 
   /** In the same situation again, something else is tried first. */
-  function tellOne(choices: readonly Told[], fault: ModelFault | undefined, turn: number): Flaw | undefined {
+  #tellOne(choices: readonly Played[], turn: number): Flaw | undefined {
     for (let at = 0; at < choices.length; at += 1) {
-      const told = choices[(turn + at) % choices.length];
-      if (told === undefined) continue;
-      const said = tell({ told, ...(fault === undefined ? {} : { fault }) });
+      const played = choices[(turn + at) % choices.length];
+      const said = played === undefined ? 'refused' : this.#tell(played);
       if (said !== 'refused') return said;
     }
     return { code: 'stuck', message: 'The run refuses everything that could happen next.', place: '' };
+  }
+
+  #tell(played: Played): Flaw | 'refused' | undefined {
+    const taken = take(this.#machine, this.last, played.told);
+    if (taken.kind === 'refused') return 'refused';
+    this.path.push(played);
+    if (taken.kind === 'fault') return { code: 'engine_error', message: `The engine threw: ${taken.message}` };
+    this.last = taken.step;
+    return flawOfStep(this.#machine, taken.step, played.fault);
   }
 }
 
