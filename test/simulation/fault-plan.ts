@@ -1,10 +1,15 @@
 import type { Chance } from './chance.ts';
 
+/** What goes wrong or is said at a step of the simulation. */
+export type StepFault = { readonly at: 'step'; readonly n: number } & (
+  | { readonly what: 'crash' | 'restart' | 'second_owner' | 'repeat' }
+  | { readonly what: 'pass' | 'jump'; readonly ms: number }
+  | { readonly what: 'say'; readonly dice: readonly number[] }
+);
+
 /** What goes wrong or is said, and when: at which step of the simulation, at which commit, at which contact. */
 export type Fault =
-  | { readonly at: 'step'; readonly n: number; readonly what: 'crash' | 'restart' | 'second_owner' | 'repeat' }
-  | { readonly at: 'step'; readonly n: number; readonly what: 'pass' | 'jump'; readonly ms: number }
-  | { readonly at: 'step'; readonly n: number; readonly what: 'say'; readonly dice: readonly number[] }
+  | StepFault
   | { readonly at: 'commit'; readonly n: number; readonly what: 'refused' | 'kept' }
   | { readonly at: 'contact'; readonly n: number; readonly what: Fate };
 

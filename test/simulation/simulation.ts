@@ -5,7 +5,7 @@ import { RunId } from '../../src/core/domain/model/ids.ts';
 import type { JsonObject } from '../../src/core/domain/model/json.ts';
 import { testCatalogue } from '../domain/runtime/support/test-actions.ts';
 import { Chance } from './chance.ts';
-import { type Fate, type Fault, planFaults, type Profile } from './fault-plan.ts';
+import { type Fate, type Fault, planFaults, type Profile, type StepFault } from './fault-plan.ts';
 import { Host } from './host.ts';
 import { Judge } from './judge.ts';
 import { type Contact, OutsideWorld } from './outside-world.ts';
@@ -71,7 +71,7 @@ class Simulation {
   readonly #judge: Judge;
   readonly #people: People;
   readonly #faults: readonly Fault[];
-  readonly #due: Fault[];
+  readonly #due: StepFault[];
   readonly #effectSlots: number;
   readonly #hosts: Host[] = [];
   readonly #workflows = new Map<string, CompiledDefinition>();
@@ -218,7 +218,7 @@ class Simulation {
 
   // Faults
 
-  async #strike(fault: Extract<Fault, { at: 'step' }>): Promise<void> {
+  async #strike(fault: StepFault): Promise<void> {
     if (fault.what === 'crash') await this.#crash(this.#chance.may(50) || this.#latest === undefined ? this.#hosts : [this.#latest]);
     else if (fault.what === 'restart') this.#latest?.end(this.#judge);
     else if (fault.what === 'second_owner') this.#nextHost();
