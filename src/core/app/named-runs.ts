@@ -1,3 +1,4 @@
+import { AppError } from '../domain/model/errors.ts';
 import type { RunId } from '../domain/model/ids.ts';
 import type { RunExecutor } from '../domain/ports/run-executor.ts';
 
@@ -47,8 +48,17 @@ export function rememberNamedRuns(executor: RunExecutor): NamedRuns {
       // A run that was waited for may be told something while others are: then all are looked at again.
       for (let heard = -1; heard !== said; ) {
         heard = said;
-        await Promise.all([...named].map((runId) => executor.settled(runId, signal)));
+        await Promise.all([...named].map((runId) => settledOrGone(executor, runId, signal)));
       }
     },
   };
+}
+
+/** Retention may have taken a run that was named: nothing of it is left to wait for. */
+async function settledOrGone(executor: RunExecutor, runId: RunId, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await executor.settled(runId, signal);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
+  }
 }

@@ -55,7 +55,7 @@ export const runsHistory = {
     input: z.strictObject({
       dryRun: z.boolean().default(false).describe('Only say what would go'),
       workflow: z.string().optional().describe('Only runs of this workflow'),
-      olderThanDays: z.int().min(0).max(36_500).optional().describe('Whole runs that ended so long ago, instead of the ages in the settings'),
+      days: z.int().min(0).max(36_500).optional().describe('Whole runs that ended so long ago, instead of the ages in the settings'),
       quotaMegabytes: z.int().min(1).optional().describe('This ceiling instead of the one in the settings'),
       compact: z.boolean().default(false).describe('Write the whole database anew if that is what it takes to make it smaller'),
     }),

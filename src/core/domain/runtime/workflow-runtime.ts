@@ -8,7 +8,6 @@ import type { Random } from '../ports/random.ts';
 import type { RunKeys } from '../ports/run-keys.ts';
 import type { TimeZones } from '../ports/time-zones.ts';
 import type { RunCommit } from '../ports/run-commit.ts';
-import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { Delivery, ForkRun, RunExecutor, StartRun } from '../ports/run-executor.ts';
 import type { RunSnapshot } from '../ports/run-snapshot.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
@@ -22,17 +21,19 @@ import { createForkAnswers } from './executor/fork-answers.ts';
 import { newRun } from './executor/new-run.ts';
 import { hasProbe } from './executor/probe-effect.ts';
 import { recoverRuns } from './executor/recover-runs.ts';
-import { RunDriver, takenOver } from './executor/run-driver.ts';
+import { takenOver } from './executor/run-conflicts.ts';
+import { RunDriver } from './executor/run-driver.ts';
 import type { Entry, LoadedRun } from './executor/run-entry.ts';
 import { createRunFleet, type RunFleet } from './executor/run-fleet.ts';
 import { createRunLoader, type RunLoader, unknownRun } from './executor/run-loader.ts';
 import { demandKeys, forgetStrayKeys } from './executor/run-key-care.ts';
 import { createRunTravel, demandSize, localCapabilities, type RunTravel } from './executor/run-travel.ts';
 import { createRunWaiters, waitUntil } from './executor/run-waiters.ts';
-import { isSettled } from './executor/standstill.ts';
+import { endsSoon, isSettled } from './executor/standstill.ts';
 import { deliveryKey, earlierSeq } from './executor/signal-keys.ts';
 import { keepLooseEnd } from './executor/loose-ends.ts';
 import { tellOnce } from './executor/tell-run.ts';
+import { demandRoom, pauseOfFull } from './executor/full-journal.ts';
 import { untilDone } from './executor/until-done.ts';
 import { startTimerWorker, type TimerWorker } from './executor/timer-worker.ts';
 import { ZoneArming } from './executor/zone-arming.ts';
@@ -52,6 +53,8 @@ export interface RuntimeDeps {
   readonly epoch: number;
   /** From `data.claim`: whether the host before stopped without a word. @default true */
   readonly afterCrash?: boolean;
+  /** Rows a journal may have before its run is paused. @default 1,000,000 */
+  readonly maxFacts?: number;
   /** Effects at once, of all runs. @default 8 */
   readonly effectSlots?: number;
   /** Hears of what no run and no caller can be told. */
@@ -170,6 +173,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
     demandSize('What the run is told', delivery.command);
     const now = this.#deps.clock.now();
     const key = deliveryKey(delivery, now);
+    await demandRoom(this.#deps, runId, delivery.command);
     const before = await earlierSeq(this.#deps.data.runs, runId, { delivery, now });
     if (before !== undefined) return { kind: 'duplicate', seq: before };
     const applied = await this.#fleet.use(runId, (driver) => this.#apply(driver, { ...this.#travel.entryOf(driver, delivery), key, actor, correlationId }));
@@ -278,6 +282,8 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
       this.#deps.onFault(error);
     }
     for (const timer of commit.timers.set) this.#timers?.wake(timer.dueAt);
+    const full = pauseOfFull(this.#deps, commit, driver);
+    if (full !== undefined) this.#fleet.use(driver.runId, (found) => tellOnce(this.#deps, found, full)).catch(this.#deps.onFault);
     if (this.#phase === 'open') this.#goOn(driver);
   }
 
@@ -318,14 +324,6 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
     }
   }
 }
-
-/** A rest between passes of a loop ends by itself, and so does a short wait; nobody stays for a long one. */
-function endsSoon({ status, reasons }: RunRow, now: number): boolean {
-  if (reasons.some(({ code, visit }) => code === 'incident' && visit === undefined)) return false;
-  return status === 'waiting' && reasons.some(({ code, dueAt }) => code === 'timer' || (code === 'wait' && (dueAt ?? now) - now <= shortWaitMs));
-}
-
-const shortWaitMs = 60_000;
 
 function refused(error: ErrorWire): AppError {
   return new AppError(error.code, error.message, error);

@@ -41,7 +41,7 @@ type Limits = Pick<Settings['retention'], 'payloadDays' | 'eventDays' | 'runDays
 export function plansOfAge({ payloadDays, eventDays, runDays, keepFailed, archivedOnly }: Limits, { now, workflowId }: { readonly now: number; readonly workflowId?: WorkflowId }): readonly PrunePlan[] {
   const of = { keepFailed, reason: 'age' as const, ...(workflowId === undefined ? {} : { workflowId }) };
   return [
-    { ...of, part: 'payloads', endedBefore: now - payloadDays * dayMs, archivedOnly: false },
+    { ...of, part: 'payloads', endedBefore: now - payloadDays * dayMs, archivedOnly },
     { ...of, part: 'events', endedBefore: now - eventDays * dayMs, archivedOnly },
     { ...of, part: 'run', endedBefore: now - runDays * dayMs, archivedOnly },
   ];
@@ -51,7 +51,7 @@ export function plansOfAge({ payloadDays, eventDays, runDays, keepFailed, archiv
 export function plansOfQuota(bytes: number, { keepFailed, archivedOnly }: Limits): readonly PrunePlan[] {
   const of = { keepFailed, reason: 'quota' as const, endedBefore: Number.MAX_SAFE_INTEGER, bytes };
   return [
-    { ...of, part: 'payloads', archivedOnly: false },
+    { ...of, part: 'payloads', archivedOnly },
     { ...of, part: 'events', archivedOnly },
     { ...of, part: 'run', archivedOnly },
   ];

@@ -51,7 +51,7 @@ async function prune(deps: RunsHistoryDeps, input: PruneInput, call: CallContext
   const workflowId = input.workflow === undefined ? undefined : (await findWorkflow(data, input.workflow)).id;
   const { value: limits } = await config.get('retention');
   const before = await history.size();
-  const days = input.olderThanDays;
+  const { days } = input;
   const ages = plansOfAge(days === undefined ? limits : { ...limits, payloadDays: days, eventDays: days, runDays: days }, { now: clock.now(), ...(workflowId === undefined ? {} : { workflowId }) });
   const quota = input.quotaMegabytes ?? limits.quotaMegabytes;
   const of = { history, signal: call.signal, dryRun: input.dryRun, afterSlice: (done: { runs: number; bytes: number }) => { publisher.publish('history:progress', done); } };
