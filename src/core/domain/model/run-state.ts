@@ -6,6 +6,7 @@ import type { IdleNote, ReadValues, RunError } from './run-facts.ts';
 import type { Permissions } from './permissions.ts';
 import type { FailureClass, ForkEffects } from './run-input.ts';
 import type { ApprovalState, ArmingState, CardState, IncidentState, SignalState, TimerState } from './run-waits.ts';
+import type { WaitState } from './wait-state.ts';
 
 /**
  * Where a run stands: the fold of its rows, plain JSON, so that it can be kept as the image on the run's row. Nothing in
@@ -169,15 +170,6 @@ export type ActState = {
   readonly outputs: { readonly [n: string]: Json };
   /** Effects that failed or are in doubt, by id. */
   readonly held: { readonly [effect: string]: HeldEffect };
-};
-
-export type WaitState = {
-  /** It is over when its own timer has come. */
-  readonly forTime?: true;
-  /** Names of the signals it takes. */
-  readonly signals?: readonly string[];
-  /** Only signals with this key. */
-  readonly key?: string;
 };
 
 export type LeavingState = { readonly transition: string; readonly trigger: string; readonly read?: ReadValues; readonly error?: RunError };

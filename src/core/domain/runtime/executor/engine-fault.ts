@@ -14,3 +14,12 @@ export class EngineFault extends AppError {
     this.detail = detail;
   }
 }
+
+/** An error of a run with sensitive values, as logs may keep it: what it is called and where it came from, not what it says. */
+export function withoutWords(error: unknown): Error {
+  const name = error instanceof Error ? error.name : typeof error;
+  const bare = new Error(`${name}, whose words may hold sensitive values`);
+  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line)) : [];
+  bare.stack = [bare.message, ...frames].join('\n');
+  return bare;
+}

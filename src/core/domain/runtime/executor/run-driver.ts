@@ -1,4 +1,4 @@
-import { AppError } from '../../model/errors.ts';
+import type { AppError } from '../../model/errors.ts';
 import type { RunId } from '../../model/ids.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -9,12 +9,14 @@ import { decide } from '../decide.ts';
 import { evolve } from '../evolve.ts';
 import type { InFlight } from '../run-status.ts';
 import type { SealedRun } from '../sealing/sealed-run.ts';
-import { EngineFault } from './engine-fault.ts';
+import { EngineFault, withoutWords } from './engine-fault.ts';
 import { ImageRhythm } from './image-rhythm.ts';
 import { type BatchParts, type Mark, runBatch } from './run-batch.ts';
 import { sealedBatch } from './sealed-batch.ts';
 import { entryWithSealedBytes } from './sealed-entry.ts';
+import { takenOver, writtenElsewhere } from './run-conflicts.ts';
 import type { Applied, Claim, Entry, LoadedRun } from './run-entry.ts';
+import { Turns } from './turns.ts';
 
 export interface DriverDeps {
   readonly clock: Clock;
@@ -56,11 +58,10 @@ export class RunDriver {
   /** Why nothing more is said to the run here. */
   #over: AppError | undefined;
   #isInDoubt = false;
-  #pending = 0;
   #images: ImageRhythm;
   /** Addresses its commits have kept while it was in memory. */
   readonly #kept = new Set<string>();
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(run: LoadedRun, deps: DriverDeps) {
     this.#run = run;
@@ -91,12 +92,12 @@ export class RunDriver {
 
   /** Entries that wait for their turn, the one under way included. */
   get pending(): number {
-    return this.#pending;
+    return this.#turns.pending;
   }
 
   /** Feeds what somebody said. If the engine fails on it, it is thrown as an {@link EngineFault} and the run stands as it was. */
   apply(entry: Entry): Promise<Applied> {
-    return this.#inTurn(() => this.#step(entry));
+    return this.#turns.take(() => this.#step(entry));
   }
 
   /**
@@ -104,7 +105,7 @@ export class RunDriver {
    * on it, so that the run waits for a person, and the answer is `faulted`: the input was not taken.
    */
   tell(entry: Entry): Promise<Applied | { readonly kind: 'faulted'; readonly fault: EngineFault }> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       try {
         return await this.#step(entry);
       } catch (fault) {
@@ -117,7 +118,7 @@ export class RunDriver {
 
   /** Writes operational rows alone: those `marksOf` the state when it is their turn. Answers whether there were any. */
   mark(marksOf: (state: RunState) => readonly Mark[]): Promise<boolean> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       await this.#catchUp();
       const marks = this.#state === undefined ? [] : marksOf(this.#state);
       if (this.#state === undefined || marks.length === 0) return false;
@@ -130,7 +131,7 @@ export class RunDriver {
 
   /** Takes the run out of this host in its own turn; once `work` is done, whoever speaks to it hears `over`. */
   leave<Result>(over: AppError, work: (state: RunState, seq: number) => Promise<Result>): Promise<Result> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       await this.#catchUp();
       if (this.#state === undefined) throw over;
       const result = await work(this.#state, this.#seq);
@@ -141,21 +142,7 @@ export class RunDriver {
 
   /** Reads the run again if a commit is in doubt, and lets it go on from there. */
   settleDoubt(): Promise<void> {
-    return this.#inTurn(() => this.#catchUp());
-  }
-
-  async #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const before = this.#turn;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#turn = promise;
-    this.#pending += 1;
-    await before;
-    try {
-      return await work();
-    } finally {
-      this.#pending -= 1;
-      resolve();
-    }
+    return this.#turns.take(() => this.#catchUp());
   }
 
   /** A run's time never goes back, whatever the clock does. */
@@ -212,7 +199,7 @@ export class RunDriver {
     try {
       return work();
     } catch (error) {
-      throw new EngineFault(input, this.runId, error);
+      throw new EngineFault(input, this.runId, this.#sealed === undefined ? error : withoutWords(error));
     }
   }
 
@@ -233,9 +220,8 @@ export class RunDriver {
     const withImage = this.#images.isDue({ before, after: step.after, seq: this.#seq });
     const { commit, sealed } = this.#guarded(step.input?.type ?? 'mark', () => {
       const parts: BatchParts = { ...step, runId, workflowId, before, seq: this.#seq, epoch, inFlight: this.#deps.inFlight(step.after), kept: this.#kept, withImage };
-      if (this.#sealed === undefined) return { commit: runBatch(parts) };
-      const kept = sealedBatch(parts, this.#sealed, definition);
-      return { commit: runBatch(kept), sealed: { ...this.#sealed, state: kept.after } };
+      const kept = this.#sealed === undefined ? undefined : sealedBatch(parts, this.#sealed, definition);
+      return { commit: runBatch(kept ?? parts), sealed: kept === undefined || this.#sealed === undefined ? undefined : { ...this.#sealed, state: kept.after } };
     });
     this.#isInDoubt = true;
     const answer = await this.#committed(commit);
@@ -262,16 +248,4 @@ export class RunDriver {
 
 function folded(state: RunState, marks: readonly Mark[], at: number): RunState {
   return marks.reduce((folding, { type, payload }) => evolve(folding, { kind: 'operational', type, payload, at }), state);
-}
-
-/** What callers hear of a host whose directory another host claimed. */
-export function takenOver(runId: RunId): AppError {
-  return new AppError('conflict', `another host took over the data directory while run ${runId} was being driven`, {
-    next: 'Ask again: the command reaches the new host.',
-    data: { reason: 'fenced' },
-  });
-}
-
-function writtenElsewhere(runId: RunId): AppError {
-  return new AppError('conflict', `somebody else wrote to run ${runId}`, { next: 'Ask again.', data: { reason: 'conflict' } });
 }

@@ -12,7 +12,8 @@ import type { WorkflowEventPublisher } from '../../ports/workflow-event-publishe
 import { commandInput } from './command-input.ts';
 import { forkCommit } from './fork-run.ts';
 import { planMove } from './plan-move.ts';
-import { type RunDriver, takenOver } from './run-driver.ts';
+import { takenOver } from './run-conflicts.ts';
+import type { RunDriver } from './run-driver.ts';
 import type { Entry } from './run-entry.ts';
 import type { RunFleet } from './run-fleet.ts';
 import { demandKeys } from './run-key-care.ts';
