@@ -2,6 +2,7 @@ import type { DecidedFact } from '../../model/run-facts.ts';
 import { factOf } from '../../model/run-facts.ts';
 import type { RunCommit } from '../../ports/run-commit.ts';
 import type { WorkflowEventPublisher } from '../../ports/workflow-event-publisher.ts';
+import { maskedText } from '../sealing/sealed-value.ts';
 
 /** Tells watchers what a commit held; call it after the commit. */
 export function announceCommit(publisher: WorkflowEventPublisher, commit: RunCommit): void {
@@ -20,6 +21,6 @@ function announceFact(publisher: WorkflowEventPublisher, row: { readonly runId: 
     const { transition, trigger, visit } = fact.payload;
     publisher.publish('workflow:trigger', { ...row, transition, trigger, visit });
   }
-  for (const { validator, verdict, detail = '' } of fact.payload.verdicts ?? []) publisher.publish('workflow:validator', { ...row, validator, passed: verdict === 'passed', message: detail });
+  for (const { validator, verdict, detail = '' } of fact.payload.verdicts ?? []) publisher.publish('workflow:validator', { ...row, validator, passed: verdict === 'passed', message: maskedText(detail) });
   if (fact.type === 'pass_started') publisher.publish('workflow:loop', { ...row, visit: fact.payload.visit, pass: fact.payload.pass });
 }
