@@ -173,10 +173,12 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
     demandSize('What the run is told', delivery.command);
     const now = this.#deps.clock.now();
     const key = deliveryKey(delivery, now);
-    await demandRoom(this.#deps, runId, delivery.command);
     const before = await earlierSeq(this.#deps.data.runs, runId, { delivery, now });
     if (before !== undefined) return { kind: 'duplicate', seq: before };
-    const applied = await this.#fleet.use(runId, (driver) => this.#apply(driver, { ...this.#travel.entryOf(driver, delivery), key, actor, correlationId }));
+    const applied = await this.#fleet.use(runId, (driver) => {
+      demandRoom(this.#deps, driver, delivery.command);
+      return this.#apply(driver, { ...this.#travel.entryOf(driver, delivery), key, actor, correlationId });
+    });
     if (applied.kind === 'committed') return { kind: 'accepted', seq: applied.seq };
     if (applied.kind === 'duplicate') return { kind: 'duplicate', seq: applied.seq };
     // The same delivery may have come at the same time: what it changed is why this one is refused.

@@ -1,8 +1,6 @@
 import { AppError } from '../../model/errors.ts';
-import type { RunId } from '../../model/ids.ts';
 import type { RunCommit } from '../../ports/run-commit.ts';
 import type { RunCommand } from '../../ports/run-executor.ts';
-import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
 import type { RunDriver } from './run-driver.ts';
 import type { Entry } from './run-entry.ts';
 
@@ -20,12 +18,10 @@ export function pauseOfFull({ maxFacts = mostFacts }: Bounded, { expectedSeq, ev
 }
 
 /** A run whose journal is full is not resumed. It may be stopped, and forked at an earlier row. */
-export async function demandRoom({ data, maxFacts = mostFacts }: Bounded & { readonly data: Pick<WorkflowDataPort, 'runs'> }, runId: RunId, command: RunCommand): Promise<void> {
-  if (command.name !== 'resume') return;
-  const row = await data.runs.get(runId);
-  if (row === undefined || row.seq < maxFacts) return;
-  throw new AppError('precondition_failed', `the journal of run '${runId}' is full: it has ${row.seq} rows of ${maxFacts} at most`, {
+export function demandRoom({ maxFacts = mostFacts }: Bounded, { runId, seq }: Pick<RunDriver, 'runId' | 'seq'>, command: RunCommand): void {
+  if (command.name !== 'resume' || seq < maxFacts) return;
+  throw new AppError('precondition_failed', `the journal of run '${runId}' is full: it has ${seq} rows of ${maxFacts} at most`, {
     next: `Stop it with \`aiwm runs stop ${runId}\`; \`aiwm runs fork ${runId} --at <row>\` goes on from an earlier row.`,
-    data: { reason: 'journal_full', rows: row.seq, most: maxFacts },
+    data: { reason: 'journal_full', rows: seq, most: maxFacts },
   });
 }

@@ -17,7 +17,7 @@ type ReadBlob = (sha256: Sha256) => Promise<Uint8Array>;
  */
 export async function keptState({ row, image, later }: KeptRun, read: ReadBlob): Promise<RunState> {
   let state = image === undefined ? undefined : await stateOfImage(image, read);
-  for (const event of await Promise.all(later.map((event) => restoredEvent(event, read)))) state = evolve(state, event);
+  for (const event of await Promise.all(later.map((one) => restoredEvent(one, read)))) state = evolve(state, event);
   if (state !== undefined) return state;
   throw new AppError('integrity', `run '${row.id}' has neither an image nor a journal`, { next: 'Restore the data directory from a backup.' });
 }

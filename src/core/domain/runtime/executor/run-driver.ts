@@ -85,6 +85,11 @@ export class RunDriver {
     return this.#state;
   }
 
+  /** Of the last row it knows of. */
+  get seq(): number {
+    return this.#seq;
+  }
+
   /** The run's key, if it holds sensitive values. */
   get seal(): RunSeal | undefined {
     return this.#sealed?.seal;
