@@ -6,6 +6,48 @@ select batch.run, batch.seq - json_array_length(batch.events) + 1 + event.key as
   event.value ->> '$[2].actor' as actor
 from workflow_run_batches as batch, json_each(batch.events) as event;
 
+CREATE TRIGGER blob_counts_added after insert on blobs begin
+  update blob_counts set count = count + 1, bytes = bytes + new.bytes where place = case when new.content is null then 'file' else 'row' end;
+end;
+
+CREATE TRIGGER blob_counts_removed after delete on blobs begin
+  update blob_counts set count = count - 1, bytes = bytes - old.bytes where place = case when old.content is null then 'file' else 'row' end;
+end;
+
+CREATE TRIGGER run_counts_added after insert on workflow_runs begin
+  insert into run_counts (workflow_id, status, count) values (new.workflow_id, new.status, 1) on conflict do update set count = count + 1;
+end;
+
+CREATE TRIGGER run_counts_changed after update of status on workflow_runs when new.status <> old.status begin
+  update run_counts set count = count - 1 where workflow_id = old.workflow_id and status = old.status;
+  insert into run_counts (workflow_id, status, count) values (new.workflow_id, new.status, 1) on conflict do update set count = count + 1;
+end;
+
+CREATE TRIGGER run_counts_removed after delete on workflow_runs begin
+  update run_counts set count = count - 1 where workflow_id = old.workflow_id and status = old.status;
+end;
+
+CREATE TABLE approvals (
+  id text primary key,
+  run_id text not null references workflow_runs (id),
+  workflow_id text not null,
+  visit text not null,
+  node_id text not null,
+  validator text not null,
+  transition text not null,
+  title text not null,
+  text text not null,
+  quorum integer not null,
+  principals text,
+  requests text not null,
+  hash text not null,
+  state text not null,
+  requested_at integer not null,
+  expires_at integer,
+  closed_at integer,
+  votes text not null
+) strict;
+
 CREATE TABLE artifacts (
   id text primary key,
   run_id text not null references workflow_runs (id),
@@ -31,12 +73,24 @@ CREATE TABLE audit_log (
   correlation_id text not null
 ) strict;
 
+CREATE TABLE blob_counts (
+  place text primary key,
+  count integer not null,
+  bytes integer not null
+) strict, without rowid;
+
+CREATE TABLE blob_uses (
+  address integer not null,
+  used_by integer not null,
+  primary key (address, used_by)
+) strict, without rowid;
+
 CREATE TABLE blobs (
   sha256 text primary key,
   media_type text not null,
   bytes integer not null,
   content blob
-) strict;
+, kept integer not null default 1) strict;
 
 CREATE TABLE card_requests (
   id text primary key,
@@ -75,12 +129,28 @@ CREATE TABLE instance (
 
 CREATE TABLE migrations (number integer primary key, name text not null, checksum text not null, applied_at integer not null) strict;
 
+CREATE TABLE run_counts (
+  workflow_id text not null,
+  status text not null,
+  count integer not null,
+  primary key (workflow_id, status)
+) strict, without rowid;
+
 CREATE TABLE run_inputs (
   run integer not null,
   key text not null,
   seq integer not null,
   primary key (run, key)
 ) strict, without rowid;
+
+CREATE TABLE run_loose_ends (
+  id integer primary key,
+  run_id text not null references workflow_runs (id),
+  effect text not null,
+  attempt integer not null,
+  at integer not null,
+  output text not null
+) strict;
 
 CREATE TABLE settings (
   section text primary key,
@@ -131,6 +201,15 @@ CREATE TABLE workflow_run_schedules (
   primary key (run_id, id)
 ) strict, without rowid;
 
+CREATE TABLE workflow_run_segments (
+  run integer not null,
+  seq integer not null,
+  first integer not null,
+  codec text not null,
+  batches blob not null,
+  primary key (run, seq)
+) strict;
+
 CREATE TABLE workflow_runs (
   run integer primary key,
   id text not null unique,
@@ -153,7 +232,18 @@ CREATE TABLE workflow_runs (
   outputs text,
   error text,
   ended_at integer,
-  transitions integer not null) strict;
+  transitions integer not null, pinned integer, pruned integer not null default 0, archived_at integer, sealed integer not null default 0, parent_run_id text, parent_seq integer, released_at integer) strict;
+
+CREATE TABLE workflow_tests (
+  id text primary key,
+  workflow_id text not null references workflows (id) on delete cascade,
+  run_id text not null references workflow_runs (id),
+  name text not null,
+  rules text not null,
+  created_at integer not null,
+  created_by text not null,
+  unique (workflow_id, name)
+) strict;
 
 CREATE TABLE workflow_versions (
   id text primary key,
@@ -183,6 +273,10 @@ CREATE TABLE workflows (
   unique (namespace, slug)
 ) strict;
 
+CREATE INDEX approvals_by_state on approvals (state, requested_at, id);
+
+CREATE INDEX approvals_of_run on approvals (run_id, requested_at, id);
+
 CREATE INDEX artifacts_of_run on artifacts (run_id, created_at, id);
 
 CREATE INDEX audit_log_by_operation on audit_log (operation, id);
@@ -191,12 +285,20 @@ CREATE INDEX card_requests_by_state on card_requests (state, requested_at, id);
 
 CREATE INDEX card_requests_of_run on card_requests (run_id, requested_at, id);
 
+CREATE INDEX run_loose_ends_of_run on run_loose_ends (run_id, id);
+
 CREATE INDEX token_usage_of_run on token_usage (run_id, id);
 
 CREATE INDEX workflow_run_schedules_due on workflow_run_schedules (due_at);
 
 CREATE INDEX workflow_runs_by_status on workflow_runs (status, started_at, id);
 
+CREATE INDEX workflow_runs_ended on workflow_runs (pruned, ended_at) where ended_at is not null;
+
+CREATE INDEX workflow_runs_forked on workflow_runs (parent_run_id) where parent_run_id is not null;
+
 CREATE INDEX workflow_runs_newest on workflow_runs (started_at, id);
 
-CREATE INDEX workflow_runs_of_workflow on workflow_runs (workflow_id, started_at, id);
+CREATE INDEX workflow_runs_of_workflow on workflow_runs (workflow_id, status, started_at, id);
+
+CREATE INDEX workflow_tests_of_run on workflow_tests (run_id);
