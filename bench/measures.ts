@@ -1,6 +1,7 @@
 import { startOfRunsList, startOfVersion } from './measures/cli-start.ts';
 import { commitToWatcher, loopDelay } from './measures/commit-to-watcher.ts';
 import { contextSize } from './measures/context-size.ts';
+import { listOfMoreRuns, listOfRuns } from './measures/list-of-runs.ts';
 import { longRun } from './measures/long-run.ts';
 import { recovery } from './measures/recovery.ts';
 import { againstLangGraph, againstLangGraphOfHundred, againstXState, againstXStateOfHundred } from './measures/rivals.ts';
@@ -26,6 +27,6 @@ export interface Result {
 
 /** Everything the bench measures. A measure is a file in `measures/` and a line here. */
 export const measures: readonly Measure[] = [
-  throughputOfOne, throughputOfHundred, runSize, longRun, contextSize, recovery, commitToWatcher, loopDelay,
+  throughputOfOne, throughputOfHundred, runSize, listOfRuns, listOfMoreRuns, longRun, contextSize, recovery, commitToWatcher, loopDelay,
   againstLangGraph, againstLangGraphOfHundred, againstXState, againstXStateOfHundred, startOfVersion, startOfRunsList,
 ];

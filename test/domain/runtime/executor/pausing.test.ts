@@ -136,6 +136,7 @@ describe.each(storages)('a run in %s', (storage) => {
     const events = await house.events(runId);
     expect(events.at(-1)).toMatchObject({ kind: 'operational', type: 'effect_late', payload: { effect: 'work#1/act1.1', attempt: 1 } });
     expect(events.filter(({ type }) => type === 'effect_completed')).toEqual([]);
+    expect(await house.data.history.looseEnds(runId)).toMatchObject([{ effect: 'work#1/act1.1', attempt: 1, output: 'late' }]);
     next.answer();
     await house.status(runId, 'completed');
     expect(await house.replayed(runId)).toMatchObject({ equal: true });

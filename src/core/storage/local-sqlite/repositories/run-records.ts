@@ -44,6 +44,14 @@ export const runColumns = `
   parent_run_id as parentRunId, parent_seq as parentSeq, released_at as releasedAt,
   pinned, pruned, archived_at as archivedAt`;
 
+/** The last actor read: rows of a list nearly all have the same. */
+let lastActor: { readonly text: string; readonly actor: RunRow['actor'] } | undefined;
+
+function actorOf(text: string): RunRow['actor'] {
+  if (lastActor?.text !== text) lastActor = { text, actor: readActor(text) };
+  return lastActor.actor;
+}
+
 const Reasons = z.array(WaitReason);
 const ActiveNodes = z.array(z.string());
 
@@ -52,9 +60,10 @@ export function toRunRow(record: RunRecord): RunRow {
   return {
     ...rest,
     attended: record.attended === 1,
-    actor: readActor(record.actor),
-    reasons: Reasons.parse(readJson(record.reasons)),
-    activeNodes: ActiveNodes.parse(readJson(record.activeNodes)),
+    actor: actorOf(record.actor),
+    // Most rows of a history have ended and wait for nothing.
+    reasons: record.reasons === '[]' ? [] : Reasons.parse(readJson(record.reasons)),
+    activeNodes: record.activeNodes === '[]' ? [] : ActiveNodes.parse(readJson(record.activeNodes)),
     ...(versionId === null ? {} : { versionId }),
     ...(versionNumber === null ? {} : { versionNumber }),
     ...(outcome === null ? {} : { outcome }),

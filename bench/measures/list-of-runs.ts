@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { WorkflowId } from '../../src/core/domain/model/ids.ts';
+import type { WorkflowDataPort } from '../../src/core/domain/ports/workflow-data-port.ts';
+import { createRunsReading } from '../../src/core/domain/services/runs-reading.ts';
+import { openLocalSqlite } from '../../src/core/storage/local-sqlite/local-sqlite-adapter.ts';
+import type { Measure } from '../measures.ts';
+import { inFreshDirectory, median, percentile } from '../measure.ts';
+
+const asked = 400;
+
+/** The newest 50 of a long history, as `runs.list` answers them, against the statement alone; ten rows of journal to a run. */
+export const listOfRuns: Measure = {
+  name: 'newest 50 of 100,000 runs / 1,000,000 facts',
+  goal: '≤ 3 × raw SQL',
+  async measure(pairs) {
+    const { operation, raw } = await inFreshDirectory(async (directory) => timesOver(directory, 100_000, pairs));
+    const ratio = operation / raw;
+    return { against: `raw SQL: ${us(raw)}`, product: us(operation), result: ratio.toFixed(2), met: ratio <= 3 };
+  },
+};
+
+/** The same of a history ten times as long. */
+export const listOfMoreRuns: Measure = {
+  name: 'newest 50 of 100,000 runs against 10,000',
+  goal: '≤ 1.5 ×',
+  async measure(pairs) {
+    const few = await inFreshDirectory(async (directory) => timesOver(directory, 10_000, pairs));
+    const many = await inFreshDirectory(async (directory) => timesOver(directory, 100_000, pairs));
+    const ratio = many.operation / few.operation;
+    return { against: `10,000: ${us(few.operation)}`, product: us(many.operation), result: ratio.toFixed(2), met: ratio <= 1.5 };
+  },
+};
+
+interface Names {
+  readonly workflows: readonly string[];
+  readonly definition: string;
+}
+
+/** What runs point to: 25 workflows, and a definition that can be read. */
+async function namesFor(data: WorkflowDataPort): Promise<Names> {
+  const { sha256 } = await data.blobs.put(new TextEncoder().encode('{"name":"bench"}'), 'application/json');
+  const workflows = Array.from({ length: 25 }, (_, index) => WorkflowId.parse(uuid(1_700_000_000_000, index)));
+  for (const id of workflows) {
+    await data.workflows.create({ id, slug: `bench-${id.slice(-2)}`, name: 'Bench', description: '', createdAt: 0, updatedAt: 0, archived: false, origin: 'user' }, { definition: { name: 'bench' }, hash: sha256, attachments: { files: [] } });
+  }
+  return { workflows, definition: sha256 };
+}
+
+function us(ms: number): string {
+  return `${Math.round(ms * 1000)} µs`;
+}
+
+async function timesOver(directory: string, runs: number, pairs: number): Promise<{ readonly operation: number; readonly raw: number }> {
+  const data = await openLocalSqlite({ directory });
+  const db = new Database(join(directory, 'aiwm.db'));
+  fill(db, runs, await namesFor(data));
+  const reading = createRunsReading({ data });
+  const statement = db.prepare(`select * from workflow_runs order by started_at desc, id desc limit 50`);
+  const signal = new AbortController().signal;
+  const list = async (): Promise<unknown> => reading.list({ limit: 50 }, { signal } as never);
+  await typical(list);
+  const pairsOfTimes: { readonly operation: number; readonly raw: number }[] = [];
+  for (let pair = 0; pair < pairs; pair += 1) pairsOfTimes.push({ raw: await typical(async () => statement.all()), operation: await typical(list) });
+  db.close();
+  await data.close();
+  return { operation: median(pairsOfTimes.map((pair) => pair.operation)), raw: median(pairsOfTimes.map((pair) => pair.raw)) };
+}
+
+async function typical(ask: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let count = 0; count < asked; count += 1) {
+    const began = performance.now();
+    await ask();
+    times.push(performance.now() - began);
+  }
+  return percentile(times, 0.5);
+}
+
+/** Runs as the engine leaves them, written at once: how they came there is no part of the measure. */
+function fill(db: Database.Database, runs: number, { workflows, definition }: Names): void {
+  db.pragma('synchronous = off');
+  const statuses = ['completed', 'completed', 'completed', 'failed', 'waiting'] as const;
+  const run = db.prepare(`
+    insert into workflow_runs (id, workflow_id, definition_hash, attended, started_at, actor, start_key, correlation_id, seq, updated_at, status, reasons,
+      active_nodes, open_incidents, outputs, ended_at, transitions)
+    values (?, ?, ?, 0, ?, 'user:local', ?, ?, 10, ?, ?, '[]', '[]', 0, '{"ok":true}', ?, 10)`);
+  const batch = db.prepare(`insert into workflow_run_batches (run, seq, at, events) values (?, ?, ?, ?)`);
+  const events = JSON.stringify(Array.from({ length: 5 }, (_, index) => ['action_done', { visit: `step#${index}`, output: { ok: true, text: 'x'.repeat(60) } }]));
+  db.transaction(() => {
+    for (let index = 0; index < runs; index += 1) {
+      const at = 1_700_000_000_000 + index * 1000;
+      const id = uuid(at, index);
+      const status = statuses[index % statuses.length] ?? 'completed';
+      const { lastInsertRowid } = run.run(id, workflows[index % workflows.length], definition, at, id, id, at + 10, status, status === 'waiting' ? null : at + 10);
+      batch.run(lastInsertRowid, 5, at + 5, events);
+      batch.run(lastInsertRowid, 10, at + 10, events);
+    }
+  })();
+  db.exec('pragma wal_checkpoint(truncate)');
+}
+
+function uuid(at: number, index: number): string {
+  const time = at.toString(16).padStart(12, '0');
+  const rest = index.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${rest}`;
+}
