@@ -6,7 +6,7 @@ import { RunId } from '../../../src/core/domain/model/ids.ts';
 import type { RunKeys, RunSeal } from '../../../src/core/domain/ports/run-keys.ts';
 import { systemRandom } from '../../../src/core/platform/system-random.ts';
 import { createFileRunKeys } from '../../../src/core/vault/file-run-keys.ts';
-import { createMemoryRunKeys } from '../../../src/core/vault/memory-run-keys.ts';
+import { createMemoryRunKeys } from '../../domain/runtime/executor/support/memory-run-keys.ts';
 
 const run = RunId.parse('01890000-0000-7000-8000-00000000000a');
 const twin = RunId.parse('01890000-0000-7000-8000-00000000000b');

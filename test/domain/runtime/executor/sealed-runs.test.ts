@@ -3,7 +3,7 @@ import type { RunId } from '../../../../src/core/domain/model/ids.ts';
 import type { RunKeys } from '../../../../src/core/domain/ports/run-keys.ts';
 import { replay } from '../../../../src/core/domain/runtime/replay.ts';
 import { systemRandom } from '../../../../src/core/platform/system-random.ts';
-import { createMemoryRunKeys } from '../../../../src/core/vault/memory-run-keys.ts';
+import { createMemoryRunKeys } from './support/memory-run-keys.ts';
 import { failureOf } from '../../services/failure-of.ts';
 import { go, node, step, workflow } from '../support/definitions.ts';
 import { RuntimeHouse, storages } from './support/runtime-house.ts';

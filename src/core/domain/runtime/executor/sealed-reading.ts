@@ -35,7 +35,7 @@ export interface SealedReading {
 export interface SealedReadingDeps {
   readonly data: Pick<WorkflowDataPort, 'runs' | 'blobs'>;
   readonly keys?: Pick<RunKeys, 'unwrap'> | undefined;
-  compiled(hash: string): Promise<CompiledDefinition>;
+  readonly compiled: (hash: string) => Promise<CompiledDefinition>;
 }
 
 export function createSealedReading({ data, keys, compiled }: SealedReadingDeps): SealedReading {

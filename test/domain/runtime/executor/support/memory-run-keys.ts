@@ -1,7 +1,7 @@
-import type { RunId } from '../domain/model/ids.ts';
-import type { Random } from '../domain/ports/random.ts';
-import type { RunKeys } from '../domain/ports/run-keys.ts';
-import { runSeal } from './run-cipher.ts';
+import type { RunId } from '../../../../../src/core/domain/model/ids.ts';
+import type { Random } from '../../../../../src/core/domain/ports/random.ts';
+import type { RunKeys } from '../../../../../src/core/domain/ports/run-keys.ts';
+import { runSeal } from '../../../../../src/core/vault/run-cipher.ts';
 
 /** Keys of runs that last as long as the process: for data that is kept in memory. */
 export function createMemoryRunKeys(random: Random): RunKeys {
