@@ -1,6 +1,7 @@
 import { AppError } from '../../src/core/domain/model/errors.ts';
 import { RunId, WorkflowId } from '../../src/core/domain/model/ids.ts';
 import type { JsonObject } from '../../src/core/domain/model/json.ts';
+import type { RunEvent } from '../../src/core/domain/model/run-event.ts';
 import type { RunInput } from '../../src/core/domain/model/run-input.ts';
 import type { RunState } from '../../src/core/domain/model/run-state.ts';
 import type { RunCommand, RunExecutor } from '../../src/core/domain/ports/run-executor.ts';
@@ -14,6 +15,7 @@ import type { Judge } from './judge.ts';
 interface Said {
   readonly key: string;
   readonly runId: string | undefined;
+  readonly command?: RunCommand;
   readonly send: (to: RunExecutor) => Promise<{ readonly accepted: boolean; readonly runId: string; readonly seq: number }>;
   answer?: { readonly runId: string; readonly seq: number };
   isUnderWay: boolean;
@@ -64,6 +66,7 @@ export class People {
     const said: Said = {
       key,
       runId,
+      command,
       isUnderWay: false,
       isRefused: false,
       isAccepted: false,
@@ -132,7 +135,7 @@ export class People {
     said.isAccepted ||= answer.accepted;
     said.answer = { runId: answer.runId, seq: answer.seq };
     const row = this.#judge.journals.get(answer.runId)?.rows[answer.seq - 1];
-    if (row?.correlationId !== said.key) this.#judge.blame(`'${said.key}' was acknowledged with row ${answer.seq} of run ${answer.runId.slice(-4)}, where it does not stand`);
+    if (row?.correlationId !== said.key && !isSameSignal(said, row)) this.#judge.blame(`'${said.key}' was acknowledged with row ${answer.seq} of run ${answer.runId.slice(-4)}, where it does not stand`);
   }
 
   #refused(said: Said, error: unknown): void {
@@ -175,6 +178,12 @@ function sayingOf(input: RunInput): Saying | undefined {
 function isStuckWithoutPeople({ ended, pause, wanted, timers, arming, continueDue }: RunState): boolean {
   const moves = continueDue || [wanted, timers, arming ?? {}].some((record) => Object.keys(record).length > 0);
   return ended === undefined && pause === undefined && !moves;
+}
+
+/** A signal is told by its sender and its id: somebody else may have brought it before. */
+function isSameSignal({ command }: Said, row: RunEvent | undefined): boolean {
+  if (command?.name !== 'signal' || row?.type !== 'signal') return false;
+  return row.payload['emitter'] === command.emitter && row.payload['id'] === command.id;
 }
 
 /** What somebody patient does for a run that waits: resume it, answer its incident, approve, fill in its card, send its signal. */

@@ -225,7 +225,7 @@ class Simulation {
     else if (fault.what === 'pass') this.#clock.pass(fault.ms);
     else if (fault.what === 'jump') this.#clock.set(this.#clock.now + fault.ms);
     else if (fault.what === 'repeat') this.#repeat();
-    else this.#say(fault.dice);
+    else if (fault.what === 'say') this.#say(fault.dice);
   }
 
   #fateOfCommit(): 'refused' | 'kept' | undefined {
