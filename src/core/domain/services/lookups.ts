@@ -1,5 +1,5 @@
 import { AppError } from '../model/errors.ts';
-import { RunId } from '../model/ids.ts';
+import { RunId, type WorkflowId } from '../model/ids.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { VersionRow, WorkflowRow } from '../ports/workflow-repository.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
@@ -34,6 +34,12 @@ export interface WorkflowName {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
+}
+
+/** The names of the workflows of a page of runs, looked up at once. */
+export async function namesOf({ workflows }: Pick<WorkflowDataPort, 'workflows'>, ids: readonly WorkflowId[]): Promise<(id: string) => WorkflowName> {
+  const found = new Map<string, WorkflowName>((await workflows.names([...new Set(ids)])).map((row) => [row.id, row]));
+  return (id) => found.get(id) ?? { id, slug: id, name: 'Deleted workflow' };
 }
 
 /** Looks up the names of many workflows, each once. */
