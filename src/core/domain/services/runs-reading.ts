@@ -2,7 +2,7 @@ import { AppError } from '../model/errors.ts';
 import { RunId } from '../model/ids.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { AreaService } from './area-service.ts';
-import { createWorkflowNames, findWorkflow } from './lookups.ts';
+import { findWorkflow, namesOf } from './lookups.ts';
 import { withReadable } from './readable-runs.ts';
 import { runSummary } from './run-summary.ts';
 
@@ -21,8 +21,8 @@ export function createRunsReading({ data }: { readonly data: Pick<WorkflowDataPo
         ...(search === undefined ? {} : { idPrefix: search.toLowerCase() }),
         ...(after === undefined ? {} : { after: runIdOf(after) }),
       }));
-      const names = createWorkflowNames(data);
-      const items = await Promise.all(rows.slice(0, limit).map(async (row) => runSummary(row, await names(row.workflowId))));
+      const nameOf = await namesOf(data, rows.map((row) => row.workflowId));
+      const items = rows.slice(0, limit).map((row) => runSummary(row, nameOf(row.workflowId)));
       const last = items.at(-1);
       return rows.length > limit && last !== undefined ? { items, next: last.id } : { items };
     },
