@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin, type ProxyOptions } from 'vite';
+import { builtinsByNeed } from './scripts/build/builtins-by-need.ts';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -9,6 +10,12 @@ const external = ['electron', 'better-sqlite3', '@resvg/resvg-js', 'pdfkit', 'do
 
 /** A thread of the database, found by this name beside the chunk that begins it. */
 const writerProgram = 'writer-program';
+
+/** What nearly every command needs, in few files: one costs as much to find and open as to read. */
+const everywhere = [
+  { name: 'zod', test: /node_modules\/zod\//u },
+  { name: 'orpc', test: /node_modules\/@orpc\/(?:shared|contract|client\/dist\/(?:index|shared))/u },
+];
 
 /** The programs that run on Node: one set of shared chunks, two folders deep like the command line itself. */
 const programs: EnvironmentOptions = {
@@ -24,7 +31,7 @@ const programs: EnvironmentOptions = {
     target: 'node24',
     rolldownOptions: {
       input: { 'cli/cli/index': at('src/cli/index.ts'), [`cli/shared/${writerProgram}`]: at(`src/core/storage/local-sqlite/${writerProgram}.ts`), ...(process.env['AIWM_BUILD'] === 'cli' ? {} : { 'main/main': at('src/main/main.ts') }) },
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'cli/shared/[name]-[hash].js' },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'cli/shared/[name]-[hash].js', codeSplitting: { groups: everywhere } },
     },
   },
 };
@@ -65,7 +72,7 @@ export default defineConfig({
   root: at('src/renderer'),
   base: './',
   cacheDir: at('node_modules/.cache/vite'),
-  plugins: [react(), preloadIsCommonJs],
+  plugins: [react(), preloadIsCommonJs, builtinsByNeed('programs')],
   server: { host: '127.0.0.1', proxy: toHost() },
   builder: {
     async buildApp(builder) {

@@ -3,7 +3,7 @@ import { readHostFile } from '../core/app/host-file.ts';
 import { AppError } from '../core/domain/model/errors.ts';
 import type { OperationKind } from '../core/domain/operations/define-operation.ts';
 import type { Connection } from './connect/connection.ts';
-import { addressOf, connectToHost } from './connect/remote-connection.ts';
+import { addressOf } from './connect/host-address.ts';
 
 export interface ConnectOptions {
   readonly dataDirectory: string;
@@ -37,6 +37,7 @@ export async function connect({ dataDirectory, kind, correlationId, signal }: Co
 export async function connectToRunningHost(dataDirectory: string, correlationId?: string): Promise<Connection | undefined> {
   const address = addressOf(await readHostFile(dataDirectory));
   if (address === undefined) return undefined;
+  const { connectToHost } = await import('./connect/remote-connection.ts');
   const client = connectToHost(address, correlationId);
   try {
     await client.call('system.info', {}, AbortSignal.timeout(longestAnswerMs));

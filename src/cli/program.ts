@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { productVersion } from '../core/app/product-files.ts';
 import { AppError } from '../core/domain/model/errors.ts';
 import { areas, type AreaName, isAreaName } from '../core/domain/operations/areas.ts';
-import { describeOperation, operationFacts } from '../core/domain/operations/describe-operation.ts';
+import { operationFacts } from '../core/domain/operations/operation-facts.ts';
 import { exitCodeLines } from './exit-codes.ts';
 import { addGlobalFlags, readGlobalFlags } from './global-flags.ts';
 import { addInputFlags } from './input/input-flags.ts';
@@ -35,7 +35,7 @@ export async function readCommandLine(argv: readonly string[], terminal: Termina
   const verbs = procedures.map((procedure) => verbOf(operationFacts(procedure).name));
   const named = procedures.find((procedure, index) => verbs[index] === second || operationFacts(procedure).aliases.includes(second ?? ''));
   if (second !== undefined && named === undefined) throw unknownWord(second, { known: verbs, after: `aiwm ${first}` });
-  addVerbs(program, { area: first, procedures: named === undefined ? procedures : [named] }, reading);
+  await addVerbs(program, { area: first, procedures: named === undefined ? procedures : [named] }, reading);
   return parsed(program, named === undefined ? line.argv : replaceWords(line, [first, verbOf(operationFacts(named).name)]), reading);
 }
 
@@ -44,7 +44,7 @@ export async function wholeProgram(terminal: Terminal): Promise<Command> {
   const reading: Reading = { terminal, pages: [], invocation: undefined };
   const program = newProgram(reading);
   for (const name of Object.keys(shortCommands).filter(isShortCommand)) await addShort(program, name, reading);
-  for (const area of Object.keys(areas).filter(isAreaName)) addVerbs(program, { area, procedures: Object.values(await areas[area]()) }, reading);
+  for (const area of Object.keys(areas).filter(isAreaName)) await addVerbs(program, { area, procedures: Object.values(await areas[area]()) }, reading);
   return program;
 }
 
@@ -85,7 +85,8 @@ interface AreaVerbs {
   readonly procedures: readonly AnyContractProcedure[];
 }
 
-function addVerbs(program: Command, { area, procedures }: AreaVerbs, reading: Reading): void {
+async function addVerbs(program: Command, { area, procedures }: AreaVerbs, reading: Reading): Promise<void> {
+  const { describeOperation } = await import('../core/domain/operations/describe-operation.ts');
   const parent = commandOf(program, area).helpCommand(false);
   addGlobalFlags(parent);
   for (const procedure of procedures) {

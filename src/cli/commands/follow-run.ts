@@ -2,7 +2,7 @@ import { endedStatuses } from '../../core/domain/model/run.ts';
 import type { RunLine, RunView } from '../../core/domain/operations/runs.ts';
 import { HostGone } from '../connect/connection.ts';
 import { acrossHosts, type Following, reconnect } from '../connect/following.ts';
-import { isStream } from '../connect/remote-connection.ts';
+import { isStream } from '../connect/connection.ts';
 import type { Session } from '../session.ts';
 
 export interface FollowOptions {

@@ -1,17 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Json } from '../../core/domain/model/json.ts';
 import type { DescribedOperation } from '../../core/domain/operations/describe-operation.ts';
 import { AppError } from '../../core/domain/model/errors.ts';
 import type { Connection } from '../connect/connection.ts';
-import { isStream } from '../connect/remote-connection.ts';
-import { exitCodeOfAnswer, exitCodeOfItem } from '../exit-codes.ts';
+import { exitCodeOfAnswer } from '../exit-codes.ts';
 import { acrossHosts, type Following, stayWhileNeeded } from '../connect/following.ts';
-import { followRun } from './follow-run.ts';
 import { resolveNamed } from '../input/named-values.ts';
 import { type GivenWords, readInput } from '../input/read-input.ts';
 import { saveAnswer } from './save-answer.ts';
-import { printAnswer } from '../print/print-answer.ts';
-import { createItemPrinter } from '../print/print-item.ts';
 import type { Session } from '../session.ts';
 
 interface Ordered {
@@ -29,7 +24,8 @@ export async function performOperation(session: Session, { operation, given }: O
     const records = await acrossHosts(session, following, ({ call }) => resolveNamed(facts.name, read.named, { call, input: read.input, cwd: terminal.cwd }));
     const input = { ...keyFor(operation), ...read.input, ...records };
     if (facts.kind === 'stream') {
-      return await follow(session, following, { name: facts.name, input });
+      const { followStream } = await import('./follow-stream.ts');
+      return await followStream(session, following, { name: facts.name, input });
     }
     const ask = async ({ call }: Connection): Promise<unknown> => call(facts.name, input, terminal.interrupted);
     const isRepeatable = facts.kind === 'query' || 'key' in input;
@@ -57,34 +53,8 @@ async function show(session: Session, { name, answer, given }: { readonly name: 
     session.json(answer);
     return;
   }
+  const { printAnswer } = await import('../print/print-answer.ts');
   const { text, next } = await printAnswer(name, answer, session);
   session.terminal.out(`${text}\n`);
   if (next !== undefined) session.hint(session.paint('dim', next));
-}
-
-async function follow(session: Session, following: Following, { name, input }: { readonly name: string; readonly input: { readonly [field: string]: Json } }): Promise<number> {
-  const { interrupted } = session.terminal;
-  let code = 0;
-  const print = createItemPrinter(session, name);
-  for await (const item of name === 'runs.watch' ? followRun(session, following, watchOptions(input)) : items(following, { name, input, signal: interrupted })) {
-    if (session.flags.json) session.json(item);
-    else print(item);
-    code = Math.max(code, exitCodeOfItem(name, item));
-  }
-  if (!interrupted.aborted) return code;
-  throw new AppError('interrupted', 'Stopped following.', { next: name === 'runs.watch' ? `\`aiwm runs watch ${watchOptions(input).id}\` follows the run again.` : 'Run the command again.' });
-}
-
-function watchOptions({ id, after, until }: { readonly [field: string]: Json }) {
-  return { id: typeof id === 'string' ? id : '', after: typeof after === 'number' ? after : 0, until: until === 'settled' ? ('settled' as const) : ('ended' as const) };
-}
-
-async function* items({ connection }: Following, { name, input, signal }: { readonly name: string; readonly input: { readonly [field: string]: Json }; readonly signal: AbortSignal }): AsyncGenerator<unknown, void, void> {
-  const answer = await connection.call(name, input, signal);
-  if (!isStream(answer)) throw new TypeError(`"${name}" answers no stream.`);
-  try {
-    yield* answer;
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  }
 }

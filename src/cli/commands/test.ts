@@ -7,7 +7,7 @@ import { describeOperation } from '../../core/domain/operations/describe-operati
 import { type TestLine, tests } from '../../core/domain/operations/tests.ts';
 import { HostGone } from '../connect/connection.ts';
 import { type Following, reconnect } from '../connect/following.ts';
-import { isStream } from '../connect/remote-connection.ts';
+import { isStream } from '../connect/connection.ts';
 import { addInputFlags } from '../input/input-flags.ts';
 import { readInput } from '../input/read-input.ts';
 import { junitXml } from '../print/junit.ts';

@@ -17,3 +17,7 @@ export interface Connection {
 export class HostGone extends Error {
   override readonly name = 'HostGone';
 }
+
+export function isStream(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}

@@ -1,18 +1,8 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
-import type { HostFile } from '../../core/app/host-file.ts';
 import { errorFromWire, isErrorWire } from '../../core/domain/model/error-wire.ts';
-import { type Connection, HostGone } from './connection.ts';
-
-export interface HostAddress {
-  readonly address: string;
-  readonly token: string;
-}
-
-/** Where a host listens; `undefined` while it does not. */
-export function addressOf(host: HostFile | undefined): HostAddress | undefined {
-  return host?.address === undefined || host.token === undefined ? undefined : { address: host.address, token: host.token };
-}
+import { type Connection, HostGone, isStream } from './connection.ts';
+import type { HostAddress } from './host-address.ts';
 
 type ByName = { readonly [area: string]: { readonly [verb: string]: (input: unknown, options: { readonly signal?: AbortSignal }) => Promise<unknown> } };
 
@@ -38,10 +28,6 @@ export function connectToHost({ address, token }: HostAddress, correlationId?: s
     settled: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
-}
-
-export function isStream(value: unknown): value is AsyncIterable<unknown> {
-  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
 
 async function* streamFromHost(stream: AsyncIterable<unknown>, signal: AbortSignal | undefined): AsyncGenerator<unknown, void, void> {

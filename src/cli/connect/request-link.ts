@@ -1,7 +1,7 @@
 import { readHostFile } from '../../core/app/host-file.ts';
 import { errorFromWire, isErrorWire } from '../../core/domain/model/error-wire.ts';
 import { AppError } from '../../core/domain/model/errors.ts';
-import { addressOf } from './remote-connection.ts';
+import { addressOf } from './host-address.ts';
 
 export interface PageLink {
   /** Good for one tab. */

@@ -1,7 +1,8 @@
 import type { AnyContractProcedure } from '@orpc/contract';
 import { z } from 'zod';
 import type { Json } from '../model/json.ts';
-import type { OperationFacts, OperationMeta } from './define-operation.ts';
+import type { OperationFacts } from './define-operation.ts';
+import { operationFacts } from './operation-facts.ts';
 
 /**
  * What a door without types of its own asks for: *path* is a place on this machine, *bytes* travels as base64, *record*
@@ -23,13 +24,6 @@ export interface InputField {
 export interface DescribedOperation {
   readonly facts: OperationFacts;
   readonly fields: readonly InputField[];
-}
-
-/** What an operation of the contract is, without its fields: those take milliseconds. */
-export function operationFacts(procedure: AnyContractProcedure): OperationFacts {
-  const { operation }: OperationMeta = procedure['~orpc'].meta;
-  if (operation !== undefined) return operation;
-  throw new TypeError('Operations are made by query, command and stream.');
 }
 
 /** One operation of the contract for doors that build flags, forms or completions from it. */

@@ -1,0 +1,26 @@
+import type { Plugin } from 'vite';
+
+/** An import of a module of Node as the bundler writes it: the whole, names out of it, or both. */
+const builtinImport = /^import (?:\* as )?([\w$]+)?(?:, )?(?:\{([^}]*)\} )?\s*from "(node:[\w/]+)";$/gmu;
+
+/** Large, and asked for by the reader of command lines, which hardly ever starts a process. */
+const atFirstUse: ReadonlySet<string> = new Set(['node:child_process']);
+
+/**
+ * Takes Node's own modules as objects instead of importing them. An import makes every export at once, the streams and
+ * sockets behind `node:fs` and `node:process` included, which takes longer than all that a short command does.
+ */
+export function builtinsByNeed(environment: string): Plugin {
+  return {
+    name: 'aiwm:builtins-by-need',
+    applyToEnvironment: ({ name }) => name === environment,
+    renderChunk: (code) => ({ code: code.replaceAll(builtinImport, taken), map: null }),
+  };
+}
+
+function taken(_: string, whole: string | undefined, names: string | undefined, module: string): string {
+  const from = `globalThis.process.getBuiltinModule("${module}")`;
+  const object = atFirstUse.has(module) ? `new Proxy({}, { get: (_, name) => ${from}[name] })` : from;
+  const constants = [...(whole === undefined ? [] : [`${whole} = ${object}`]), ...(names === undefined ? [] : [`{${names.replaceAll(' as ', ': ')}} = ${from}`])];
+  return `const ${constants.join(', ')};`;
+}
