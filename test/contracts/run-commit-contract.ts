@@ -76,6 +76,20 @@ export function describeRunCommits(current: CurrentPort): void {
       expect(kept?.later).toEqual(commit.events);
     });
 
+    it('is read with those of other runs as it is alone, and unknown runs are left out', async () => {
+      const { epoch, runId } = await startedRun(current());
+      await current().commitRun(continuation(runId, 3, { epoch, projection: withoutImage() }));
+      const bare = creation(epoch, { projection: withoutImage() });
+      await current().commitRun(bare);
+
+      const together = await current().runs.loadMany([bare.runId, newRunId(), runId]);
+
+      const alone = await Promise.all([bare.runId, runId].map((id) => current().runs.load(id)));
+      expect(new Map(together.map((kept) => [kept.row.id, kept]))).toEqual(new Map(alone.map((kept) => [kept?.row.id, kept])));
+      expect(together.find(({ row }) => row.id === runId)?.later).toHaveLength(2);
+      expect(await current().runs.loadMany([])).toEqual([]);
+    });
+
     it('may be read in pages that begin and end inside it', async () => {
       const { epoch, runId } = await startedRun(current());
       const mixed = events(4, ['command', 'transition_committed', 'effect_scheduled', 'effect_started']).map((event, index): RunEvent => ({ ...event, v: index + 1, kind: index === 3 ? 'operational' : index === 0 ? 'input' : 'decided' }));

@@ -46,6 +46,8 @@ export interface WorkflowRunRepository {
   get(id: RunId): Promise<RunRow | undefined>;
   /** Everything the run's state is made from, as of its row. */
   load(id: RunId): Promise<KeptRun | undefined>;
+  /** As {@link WorkflowRunRepository.load}, of many at once and in any order; unknown ones are left out. One that cannot be read fails all. */
+  loadMany(ids: readonly RunId[]): Promise<readonly KeptRun[]>;
   byStartKey(key: string): Promise<RunId | undefined>;
   /** Where the input with this key stands in the run's journal, if it came before. */
   inputSeq(id: RunId, key: string): Promise<number | undefined>;

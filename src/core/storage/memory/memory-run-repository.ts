@@ -25,6 +25,11 @@ export class MemoryRunRepository implements WorkflowRunRepository {
     return structuredClone({ row, later: events.slice(imageSeq), ...(image === undefined ? {} : { image }) });
   }
 
+  async loadMany(ids: readonly RunId[]): Promise<readonly KeptRun[]> {
+    const found = await Promise.all(ids.map((id) => this.load(id)));
+    return found.filter((run) => run !== undefined);
+  }
+
   async byStartKey(key: string): Promise<RunId | undefined> {
     return this.#rows().find((row) => row.startKey === key)?.id;
   }

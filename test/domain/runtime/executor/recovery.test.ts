@@ -3,6 +3,7 @@ import { AppError } from '../../../../src/core/domain/model/errors.ts';
 import type { RunId } from '../../../../src/core/domain/model/ids.ts';
 import type { RunEvent } from '../../../../src/core/domain/model/run-event.ts';
 import type { WorkflowDataPort } from '../../../../src/core/domain/ports/workflow-data-port.ts';
+import type { KeptRun } from '../../../../src/core/domain/ports/workflow-run-repository.ts';
 import { eventually, quiet } from './support/eventually.ts';
 import { gates, oneCard, oneGate } from './support/gate-definitions.ts';
 import { overlay } from './support/overlay.ts';
@@ -181,12 +182,16 @@ describe.each(storages)('the next host, over %s', (storage) => {
     await house.gates.next();
     const before = (await house.row(runId)).seq;
 
+    const ofAnother = (run: KeptRun): KeptRun => {
+      const later = run.later.map((event): RunEvent => (event.type === 'run_started' ? { ...event, payload: { ...event.payload, ...pins } } : event));
+      return run.row.id === runId ? { ...run, later } : run;
+    };
     const load: WorkflowDataPort['runs']['load'] = async (id) => {
       const found = await house.data.runs.load(id);
-      const ofAnother = (event: RunEvent): RunEvent => (id === runId && event.type === 'run_started' ? { ...event, payload: { ...event.payload, ...pins } } : event);
-      return found === undefined ? undefined : { ...found, later: found.later.map(ofAnother) };
+      return found === undefined ? undefined : ofAnother(found);
     };
-    await house.crash({ data: overlay(house.data, { runs: overlay(house.data.runs, { load }) }) });
+    const loadMany: WorkflowDataPort['runs']['loadMany'] = async (ids) => (await house.data.runs.loadMany(ids)).map(ofAnother);
+    await house.crash({ data: overlay(house.data, { runs: overlay(house.data.runs, { load, loadMany }) }) });
     (await house.gates.next()).answer();
     await house.status(other, 'completed');
 

@@ -9,7 +9,7 @@ import type { RunLoader } from './run-loader.ts';
 
 export interface RecoverDeps {
   readonly data: Pick<WorkflowDataPort, 'runs' | 'isForeign' | 'adopt'>;
-  readonly loader: Pick<RunLoader, 'load'>;
+  readonly loader: Pick<RunLoader, 'loadMany'>;
   readonly fleet: RunFleet;
   driverFor(loaded: LoadedRun): RunDriver;
   readonly now: () => number;
@@ -25,8 +25,11 @@ export interface RecoverDeps {
 /** What a host leaves when it dies under way; every other run waits for something outside, or is over. */
 const cutShort: readonly RunStatus[] = ['queued', 'running', 'pausing'];
 
-/** So many runs share a commit of the recovery at most. */
-const runsTogether = 250;
+/** So many runs are read with one statement. */
+const readTogether = 250;
+
+/** So many are recovered before the host asks whether it is still wanted. */
+const recoveredTogether = 2000;
 
 /**
  * Puts the runs that were in the middle of something back on their feet and answers them, those that met fewer crashes
@@ -34,13 +37,9 @@ const runsTogether = 250;
  */
 export async function recoverRuns(deps: RecoverDeps): Promise<readonly RunId[]> {
   const { data, loader, fleet, onFault } = deps;
+  const ids = (await data.runs.unfinished()).filter(({ status }) => cutShort.includes(status)).map(({ id }) => id);
   const found: LoadedRun[] = [];
-  for (const { id, status } of await data.runs.unfinished()) {
-    if (!cutShort.includes(status)) continue;
-    // One that cannot be read must not keep the others waiting.
-    const loaded = await loader.load(id).catch(onFault);
-    if (loaded !== undefined) found.push(loaded);
-  }
+  for (let from = 0; from < ids.length; from += readTogether) found.push(...(await loader.loadMany(ids.slice(from, from + readTogether), onFault)));
   const inOrder = found.toSorted((a, b) => interruptionsOf(a.state) - interruptionsOf(b.state));
   for (const together of inTurns(inOrder)) {
     if (!deps.isWanted()) return [];
@@ -57,7 +56,7 @@ function inTurns(inOrder: readonly LoadedRun[]): readonly (readonly LoadedRun[])
   for (const loaded of inOrder) {
     const interruptions = interruptionsOf(loaded.state);
     const turn = turns.at(-1);
-    if (turn === undefined || interruptions !== last || turn.length === runsTogether) turns.push([loaded]);
+    if (turn === undefined || interruptions !== last || turn.length === recoveredTogether) turns.push([loaded]);
     else turn.push(loaded);
     last = interruptions;
   }
@@ -66,6 +65,7 @@ function inTurns(inOrder: readonly LoadedRun[]): readonly (readonly LoadedRun[])
 
 /** Data copied or restored from elsewhere: its runs may go on there, so that here each waits for a person's word. */
 async function holdAll({ data, fleet, onFault }: RecoverDeps): Promise<void> {
-  for (const { id } of await data.runs.unfinished()) await fleet.use(id, holdRun).catch(onFault);
+  const ids = (await data.runs.unfinished()).map(({ id }) => id);
+  for (let from = 0; from < ids.length; from += readTogether) await Promise.all(ids.slice(from, from + readTogether).map((id) => fleet.use(id, holdRun).catch(onFault)));
   await data.adopt();
 }

@@ -4,7 +4,7 @@ import { Sha256, type RunId, type VersionId } from '../../model/ids.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
-import type { RunRow } from '../../ports/workflow-run-repository.ts';
+import type { KeptRun, RunRow } from '../../ports/workflow-run-repository.ts';
 import { compileDefinition } from '../compile-definition.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
@@ -17,9 +17,14 @@ import { createSealedReading, type SealedReading } from './sealed-reading.ts';
 
 type Data = Pick<WorkflowDataPort, 'runs' | 'blobs'>;
 
+type Loaded = LoadedRun & { readonly state: RunState };
+type ReadBlob = (sha256: Sha256) => Promise<Uint8Array>;
+
 /** Reads runs back as the engine wrote them: large values in their place, definitions compiled once. */
 export interface RunLoader extends SealedReading {
-  load(runId: RunId): Promise<LoadedRun & { readonly state: RunState }>;
+  load(runId: RunId): Promise<Loaded>;
+  /** Those of them that can be read, with few reads for all; `onFault` hears of the others. */
+  loadMany(runIds: readonly RunId[], onFault: (error: unknown) => void): Promise<readonly Loaded[]>;
   definition(hash: string): Promise<JsonObject>;
   compiled(hash: string): Promise<CompiledDefinition>;
   /** As {@link RunLoader.compiled}, for a definition at hand. */
@@ -36,7 +41,7 @@ const keptDefinitions = 200;
 export function createRunLoader(data: Data, catalogue: Catalogue, keys?: Pick<RunKeys, 'unwrap'>): RunLoader {
   const kept = new Map<string, CompiledDefinition>();
   const meanings = new Map<VersionId, DefinitionMeaning>();
-  const read = (sha256: Sha256): Promise<Uint8Array> => data.blobs.read(sha256);
+  const read: ReadBlob = (sha256) => data.blobs.read(sha256);
 
   async function definition(hash: string): Promise<JsonObject> {
     const value = JSON.parse(new TextDecoder().decode(await read(Sha256.parse(hash)))) as Json;
@@ -61,23 +66,48 @@ export function createRunLoader(data: Data, catalogue: Catalogue, keys?: Pick<Ru
 
   const sealed = createSealedReading({ data, compiled, keys });
 
+  async function load(runId: RunId): Promise<Loaded> {
+    const found = await data.runs.load(runId);
+    if (found === undefined) throw unknownRun(runId);
+    return await loadedFrom(found, read);
+  }
+
+  async function loadedFrom(found: KeptRun, readBlob: ReadBlob): Promise<Loaded> {
+    const { row, later } = found;
+    if (row.releasedAt !== undefined) throw releasedRun(row.id);
+    demandWhole(row);
+    const [state, program] = await Promise.all([keptState(found, readBlob), compiled(row.definitionHash)]);
+    demandPins(row.id, pinsOf(state), program);
+    const loaded = { runId: row.id, workflowId: row.workflowId, definition: program, seq: row.seq, imageSeq: row.seq - later.length };
+    const seal = await sealed.sealOf(row);
+    return seal === undefined ? { ...loaded, state } : { ...loaded, state: openedState(state, seal), sealed: { seal, state } };
+  }
+
   return {
     definition,
     compiled,
     compile,
     meaning: meaningOf,
-    async load(runId) {
-      const found = await data.runs.load(runId);
-      if (found === undefined) throw unknownRun(runId);
-      if (found.row.releasedAt !== undefined) throw releasedRun(runId);
-      demandWhole(found.row);
-      const [state, program] = await Promise.all([keptState(found, read), compiled(found.row.definitionHash)]);
-      demandPins(runId, pinsOf(state), program);
-      const loaded = { runId, workflowId: found.row.workflowId, definition: program, seq: found.row.seq, imageSeq: found.row.seq - found.later.length };
-      const seal = await sealed.sealOf(found.row);
-      return seal === undefined ? { ...loaded, state } : { ...loaded, state: openedState(state, seal), sealed: { seal, state } };
+    load,
+    async loadMany(runIds, onFault) {
+      const unread = (error: unknown): undefined => void onFault(error);
+      // One that cannot be read must not keep the others from it.
+      const found = await data.runs.loadMany(runIds).catch(() => undefined);
+      const readOnce = once(read);
+      const loaded = await Promise.all(found === undefined ? runIds.map((runId) => load(runId).catch(unread)) : found.map((kept) => loadedFrom(kept, readOnce).catch(unread)));
+      return loaded.filter((run) => run !== undefined);
     },
     ...sealed,
+  };
+}
+
+/** Runs of one workflow share large values: each is read once. */
+function once(read: ReadBlob): ReadBlob {
+  const known = new Map<Sha256, Promise<Uint8Array>>();
+  return (sha256) => {
+    const bytes = known.get(sha256) ?? read(sha256);
+    known.set(sha256, bytes);
+    return bytes;
   };
 }
 

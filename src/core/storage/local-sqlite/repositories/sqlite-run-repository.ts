@@ -4,26 +4,11 @@ import type { RunStatus } from '../../../domain/model/run.ts';
 import type { UsageRow } from '../../../domain/ports/run-commit.ts';
 import type { KeptRun, RunFilter, RunRow, WorkflowRunRepository } from '../../../domain/ports/workflow-run-repository.ts';
 import type { Connection } from '../connection.ts';
-import { segmentsAfter } from '../history/segments.ts';
-import { readJsonObject } from '../stored-values.ts';
-import { type BatchRecord, readBatch } from './batch-rows.ts';
+import { readEvents, readKeptRun, readKeptRuns } from './kept-runs.ts';
 import { listParameters, listStatement } from './run-list.ts';
 import { runColumns, toListedRow, toRunRow, type RunRecord } from './run-records.ts';
 
 type DueTimer = Awaited<ReturnType<WorkflowRunRepository['dueTimers']>>[number];
-
-interface LoadedRecord extends RunRecord {
-  readonly run: number;
-  readonly image: string | null;
-  readonly imageSeq: number | null;
-}
-
-const loadStatement = `
-  select ${runColumns}, run,
-    (select image from workflow_run_images where run = workflow_runs.run) as image,
-    (select seq from workflow_run_images where run = workflow_runs.run) as imageSeq
-  from workflow_runs
-  where id = ?`;
 
 export class SqliteRunRepository implements WorkflowRunRepository {
   readonly #connection: Connection;
@@ -38,12 +23,11 @@ export class SqliteRunRepository implements WorkflowRunRepository {
   }
 
   async load(id: RunId): Promise<KeptRun | undefined> {
-    const record = this.#connection.read(() => this.#connection.prepare<LoadedRecord>(loadStatement).get(id));
-    if (record === undefined) return undefined;
-    const { run, image, imageSeq, ...rest } = record;
-    // Read after the row: the journal may be longer by now, and its row is what it is held against.
-    const later = imageSeq === rest.seq ? [] : this.#eventsOf(run, { after: imageSeq ?? 0, limit: rest.seq - (imageSeq ?? 0) });
-    return { row: toRunRow(rest), later, ...(image === null ? {} : { image: readJsonObject(image) }) };
+    return this.#connection.read(() => readKeptRun(this.#connection, id));
+  }
+
+  async loadMany(ids: readonly RunId[]): Promise<readonly KeptRun[]> {
+    return this.#connection.read(() => readKeptRuns(this.#connection, ids));
   }
 
   async byStartKey(key: string): Promise<RunId | undefined> {
@@ -72,24 +56,9 @@ export class SqliteRunRepository implements WorkflowRunRepository {
   }
 
   async events(id: RunId, page: { readonly after: number; readonly limit: number }): Promise<readonly RunEvent[]> {
-    const found = this.#connection.read(() => this.#connection.prepare<{ readonly run: number }>(`select run from workflow_runs where id = ?`).get(id));
-    return found === undefined ? [] : this.#eventsOf(found.run, page);
-  }
-
-  /** Batches are read until the page is full: each holds one event at least. */
-  #eventsOf(run: number, { after, limit }: { readonly after: number; readonly limit: number }): readonly RunEvent[] {
     return this.#connection.read(() => {
-      const events: RunEvent[] = [];
-      for (const batch of segmentsAfter(this.#connection, { run, after, limit })) {
-        for (const event of readBatch(batch)) if (event.seq > after && events.length < limit) events.push(event);
-        if (events.length === limit) return events;
-      }
-      const batches = this.#connection.prepare<BatchRecord>(`select seq, at, events from workflow_run_batches where run = ? and seq > ? order by seq limit ?`);
-      for (const batch of batches.iterate(run, after, limit)) {
-        for (const event of readBatch(batch)) if (event.seq > after && events.length < limit) events.push(event);
-        if (events.length === limit) break;
-      }
-      return events;
+      const found = this.#connection.prepare<{ readonly run: number }>(`select run from workflow_runs where id = ?`).get(id);
+      return found === undefined ? [] : readEvents(this.#connection, { run: found.run, ...page });
     });
   }
 
