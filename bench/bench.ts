@@ -1,7 +1,8 @@
 import { cpus, loadavg } from 'node:os';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Measure, measures } from './measures.ts';
+import type { Measure } from './measure.ts';
+import { measures } from './measures.ts';
 
 /** Arguments: how many pairs, and a part of the name of the measures wanted, all without it. */
 const pairs = Number(process.argv[2] ?? 5);
@@ -12,7 +13,7 @@ const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 async function row({ name, goal, measure }: Measure): Promise<string> {
   const { against, product, result, met } = await measure(pairs);
   const load = loadavg()[0]?.toFixed(1) ?? '?';
-  const text = line([name, goal, against, product, result, met ? 'yes' : 'no', load]);
+  const text = line([name, goal, against, product, result, met === undefined ? '–' : met ? 'yes' : 'no', load]);
   process.stdout.write(`${text}\n`);
   return text;
 }

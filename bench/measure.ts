@@ -2,6 +2,24 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** One line of the table: what is measured, what it is to be, and what it was. */
+export interface Measure {
+  readonly name: string;
+  readonly goal: string;
+  /** Measures both sides in turn, `pairs` times, and says the medians. */
+  measure(pairs: number): Promise<Result>;
+}
+
+export interface Result {
+  /** What it is held against, in words with a number, such as `floor 2386/s`. */
+  readonly against: string;
+  readonly product: string;
+  /** Compared with the goal. */
+  readonly result: string;
+  /** Absent where it could not be measured here. */
+  readonly met?: boolean;
+}
+
 /** The same work for both sides: runs of some steps, each with one asynchronous effect between two commits. */
 export interface Work {
   readonly directory: string;

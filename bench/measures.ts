@@ -1,3 +1,4 @@
+import type { Measure } from './measure.ts';
 import { startOfRunsList, startOfVersion } from './measures/cli-start.ts';
 import { commitToWatcher, loopDelay } from './measures/commit-to-watcher.ts';
 import { contextSize } from './measures/context-size.ts';
@@ -7,23 +8,6 @@ import { recovery } from './measures/recovery.ts';
 import { againstLangGraph, againstLangGraphOfHundred, againstXState, againstXStateOfHundred } from './measures/rivals.ts';
 import { runSize } from './measures/run-size.ts';
 import { throughputOfHundred, throughputOfOne } from './measures/throughput.ts';
-
-/** One line of the table: what is measured, what it is to be, and what it was. */
-export interface Measure {
-  readonly name: string;
-  readonly goal: string;
-  /** Measures both sides in turn, `pairs` times, and says the medians. */
-  measure(pairs: number): Promise<Result>;
-}
-
-export interface Result {
-  /** What it is held against, in words with a number, such as `floor 2386/s`. */
-  readonly against: string;
-  readonly product: string;
-  /** Compared with the goal. */
-  readonly result: string;
-  readonly met: boolean;
-}
 
 /** Everything the bench measures. A measure is a file in `measures/` and a line here. */
 export const measures: readonly Measure[] = [

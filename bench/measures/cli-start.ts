@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Measure } from '../measures.ts';
-import { median } from '../measure.ts';
+import { type Measure, median } from '../measure.ts';
 
 const program = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'cli', 'index.js');
 /** A process start is short and uneven: so many make one measurement. */

@@ -1,7 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { WorkflowDataPort } from '../../src/core/domain/ports/workflow-data-port.ts';
-import type { Measure } from '../measures.ts';
-import { contextOf, inFreshDirectory, laterEffect, median, percentile } from '../measure.ts';
+import { contextOf, inFreshDirectory, laterEffect, type Measure, median, percentile } from '../measure.ts';
 import { chain, openProduct } from '../product.ts';
 
 const runs = 1500;

@@ -1,5 +1,4 @@
-import type { Measure } from '../measures.ts';
-import { contextOf, inFreshDirectory, laterEffect, median } from '../measure.ts';
+import { contextOf, inFreshDirectory, laterEffect, type Measure, median } from '../measure.ts';
 import { chain, openProduct } from '../product.ts';
 
 const runs = 100;
@@ -11,7 +10,7 @@ export const contextSize: Measure = {
   goal: '≤ 1.5 ×',
   async measure(pairs) {
     await stepTime(2048);
-    const measured = [];
+    const measured: { readonly small: number; readonly large: number }[] = [];
     for (let pair = 0; pair < pairs; pair += 1) measured.push({ small: await stepTime(2048), large: await stepTime(102_400) });
     const ratio = median(measured.map(({ small, large }) => large / small));
     const us = (side: 'small' | 'large'): string => `${Math.round(median(measured.map((pair) => pair[side])) * 1000)} µs`;

@@ -4,8 +4,7 @@ import { WorkflowId } from '../../src/core/domain/model/ids.ts';
 import type { WorkflowDataPort } from '../../src/core/domain/ports/workflow-data-port.ts';
 import { createRunsReading } from '../../src/core/domain/services/runs-reading.ts';
 import { openLocalSqlite } from '../../src/core/storage/local-sqlite/local-sqlite-adapter.ts';
-import type { Measure } from '../measures.ts';
-import { inFreshDirectory, median, percentile } from '../measure.ts';
+import { inFreshDirectory, type Measure, median, percentile } from '../measure.ts';
 
 const asked = 400;
 

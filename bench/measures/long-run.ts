@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../src/core/domain/model/json.ts';
-import type { Measure } from '../measures.ts';
-import { inFreshDirectory, laterEffect, median } from '../measure.ts';
+import { inFreshDirectory, laterEffect, type Measure, median } from '../measure.ts';
 import { loopOverItems, openProduct } from '../product.ts';
 
 const passes = 5200;
@@ -14,7 +13,7 @@ export const longRun: Measure = {
   goal: '≤ 1.2 ×',
   async measure(pairs) {
     await stepTimes();
-    const measured = [];
+    const measured: { readonly first: number; readonly last: number }[] = [];
     for (let pair = 0; pair < pairs; pair += 1) measured.push(await stepTimes());
     const ratio = median(measured.map(({ first, last }) => last / first));
     const us = (side: 'first' | 'last'): string => `${Math.round(median(measured.map((pair) => pair[side])) * 1000)} µs`;

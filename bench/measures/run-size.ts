@@ -1,6 +1,5 @@
 import { runFloor } from '../floor.ts';
-import type { Measure } from '../measures.ts';
-import { measureOnce } from '../measure.ts';
+import { type Measure, measureOnce } from '../measure.ts';
 import { runProduct } from '../product.ts';
 
 const goalBytes = 8192;

@@ -1,6 +1,5 @@
 import { runFloor } from '../floor.ts';
-import type { Measure } from '../measures.ts';
-import { measureOnce, median, type Shape } from '../measure.ts';
+import { type Measure, type Measured, measureOnce, median, type Shape } from '../measure.ts';
 import { runProduct } from '../product.ts';
 
 /** Transitions per second of the product over those of the floor. */
@@ -12,7 +11,7 @@ function throughput(name: string, goal: number, shape: Shape): Measure {
       // Neither side is to be measured while its code is still being compiled.
       await measureOnce(runFloor, shape);
       await measureOnce(runProduct, shape);
-      const measured = [];
+      const measured: { readonly floor: Measured; readonly product: Measured }[] = [];
       for (let pair = 0; pair < pairs; pair += 1) {
         measured.push({ floor: await measureOnce(runFloor, shape), product: await measureOnce(runProduct, shape) });
       }
