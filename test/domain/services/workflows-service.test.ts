@@ -95,6 +95,47 @@ describe('publishing', () => {
   });
 });
 
+describe('what a workflow finds around it here', () => {
+  const entry = (connector: string, path: string): JsonObject[] => [
+    { id: 'draft', type: 'llm.chat', config: { prompt: 'Hi', connector } },
+    { id: 'keep', type: 'file.write', config: { path, content: 'x' } },
+  ];
+  const asking = (connector: string, path: string): JsonObject => ({
+    ...definition('Surroundings'),
+    root: {
+      id: 'root',
+      nodes: [{ id: 'start', type: 'start' }, { id: 'work', type: 'workStep', entry: entry(connector, path) }, { id: 'done', type: 'end' }],
+      transitions: [
+        { id: 't1', from: 'start', to: 'work', triggers: [{ type: 'immediate' }] },
+        { id: 't2', from: 'work', to: 'done', triggers: [{ type: 'task-complete' }] },
+      ],
+    },
+  });
+
+  it('a connector and a directory that are not there are warnings, and do not keep it from being published', async () => {
+    const { id } = await client.workflows.create({ name: 'Far away', definition: asking('clod', '/nowhere/a.md') });
+
+    const { findings, publishable, notAnalysed } = await client.workflows.verify({ id });
+
+    expect(findings.filter(({ code }) => code.startsWith('missing_'))).toMatchObject([
+      { code: 'missing_connector', severity: 'warning', where: 'nodes.work.actions.draft.config.connector' },
+      { code: 'missing_directory', severity: 'warning', where: 'nodes.work.actions.keep.config.path' },
+    ]);
+    expect({ publishable, notAnalysed }).toEqual({ publishable: true, notAnalysed: [] });
+    expect((await client.workflows.publish({ id })).findings.map(({ code }) => code)).toEqual(expect.arrayContaining(['missing_connector', 'missing_directory']));
+  });
+
+  it('what is there is found', async () => {
+    const [allowed] = (await client.filesandbox.list({})).items;
+    const { id } = await client.workflows.create({ name: 'At home', definition: asking('mock', `${allowed?.path ?? ''}/a.md`) });
+
+    const { findings, ...rest } = await client.workflows.verify({ id });
+
+    expect(findings.filter(({ code }) => code.startsWith('missing_'))).toEqual([]);
+    expect(rest).toEqual({ publishable: true, notAnalysed: [] });
+  });
+});
+
 describe('importing', () => {
   it('a folder brings its definition, mock script and files, and is named after the folder', async () => {
     const folder = await workflowFolder(host);

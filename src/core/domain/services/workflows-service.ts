@@ -19,13 +19,14 @@ import { exportText } from './export-text.ts';
 import { findVersion, findWorkflow } from './lookups.ts';
 import { mergeIntoDraft } from './merge-workflows.ts';
 import { pinCalled } from './pin-called.ts';
+import { placeToRun, type PlaceToRunDeps } from './place-to-run.ts';
 import { demandPublishable, publishDraft } from './publish-workflow.ts';
 import { type ImportSource, keepContents, readWorkflow, type WorkflowImportDeps } from './workflow-import.ts';
 import { workflowFindings } from './workflow-findings.ts';
 import { workflowView } from './workflow-view.ts';
 import { createWorkflowsReading } from './workflows-reading.ts';
 
-export interface WorkflowsServiceDeps extends WorkflowImportDeps {
+export interface WorkflowsServiceDeps extends WorkflowImportDeps, PlaceToRunDeps {
   readonly data: WorkflowDataPort;
   readonly catalogue: Catalogue;
   /** Files of one place a person named, and nothing around it. */
@@ -64,7 +65,7 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
     async publish({ id, note }, { actor }) {
       const row = await findWorkflow(data, id);
       const definition = await pinCalled({ workflows, catalogue }, (await workflows.draft(row.id)).definition, row.slug);
-      const findings = demandPublishable(definition, { catalogue, name: row.slug });
+      const findings = demandPublishable(definition, { catalogue, ...(await placeToRun(deps)), name: row.slug });
       const { number, hash } = await publishDraft({ ...deps, workflows }, row, { actor, note });
       return { id: row.id, slug: row.slug, version: number, hash, findings };
     },
@@ -90,13 +91,15 @@ async function updateDraft({ data, clock }: WorkflowsServiceDeps, { id, definiti
 }
 
 /** A workflow that cannot be called is a finding like others; the draft is then looked at without those it calls. */
-async function verifyDraft({ data: { workflows }, catalogue }: WorkflowsServiceDeps, row: WorkflowRow): Promise<ReturnType<typeof workflowFindings>> {
+async function verifyDraft(deps: WorkflowsServiceDeps, row: WorkflowRow): Promise<ReturnType<typeof workflowFindings>> {
+  const { data: { workflows }, catalogue } = deps;
   const { definition } = await workflows.draft(row.id);
+  const context = { catalogue, ...(await placeToRun(deps)) };
   try {
-    return workflowFindings(await pinCalled({ workflows, catalogue }, definition, row.slug), { catalogue });
+    return workflowFindings(await pinCalled({ workflows, catalogue }, definition, row.slug), context);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const { findings, notAnalysed } = workflowFindings(definition, { catalogue });
+    const { findings, notAnalysed } = workflowFindings(definition, context);
     const missing: Finding = { code: 'workflow_missing', severity: 'error', where: 'root', message: error.message, ...(error.next === undefined ? {} : { fix: error.next }) };
     return { findings: [missing, ...findings], notAnalysed: [...notAnalysed, 'the workflows it calls'] };
   }
@@ -113,8 +116,9 @@ async function importWorkflow(deps: WorkflowsServiceDeps, input: ImportInput, { 
   const imported = await readWorkflow({ ...deps, files }, source, signal);
   const { name } = titleOf(imported.definition, 'Imported workflow');
   const slug = input.slug ?? (imported.suggestedName === undefined ? undefined : slugFromName(imported.suggestedName));
-  let { findings } = workflowFindings(imported.definition, { catalogue });
-  if (input.publish) findings = demandPublishable(await pinCalled({ workflows: data.workflows, catalogue }, imported.definition, slug), { catalogue, name });
+  const context = { catalogue, ...(await placeToRun(deps)) };
+  let { findings } = workflowFindings(imported.definition, context);
+  if (input.publish) findings = demandPublishable(await pinCalled({ workflows: data.workflows, catalogue }, imported.definition, slug), { ...context, name });
   if (slug !== undefined && (await data.workflows.find(slug)) !== undefined) throw slugTaken(slug);
 
   await keepContents(data.blobs, imported);
