@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { TestId, type RunId } from '../../src/core/domain/model/ids.ts';
 import type { RunCommit } from '../../src/core/domain/ports/run-commit.ts';
-import type { PruneFilter, RunPart } from '../../src/core/domain/ports/run-history.ts';
+import type { RunPart } from '../../src/core/domain/model/run-parts.ts';
+import type { PruneFilter } from '../../src/core/domain/ports/run-history.ts';
 import type { CurrentPort } from './current-port.ts';
 import { actor, artifact, blob, continuation, creation, definition, header, newRunId, newWorkflowId, projection, start } from './run-commit-fixture.ts';
 

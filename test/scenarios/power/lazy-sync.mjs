@@ -4,7 +4,7 @@
  */
 import Database from 'better-sqlite3';
 
-const { pragma } = Database.prototype;
+const pragma = Reflect.get(Database.prototype, 'pragma');
 Database.prototype.pragma = function lazy(source, options) {
-  return pragma.call(this, source === 'synchronous = full' ? 'synchronous = normal' : source, options);
+  return Reflect.apply(pragma, this, [source === 'synchronous = full' ? 'synchronous = normal' : source, options]);
 };

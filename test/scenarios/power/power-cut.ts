@@ -21,7 +21,8 @@ export function cutPower(operations: readonly DiskOperation[], cut: number, chan
   done.forEach((operation, index) => {
     if (operation.kind === 'said' || operation.kind === 'sync') return;
     const isSynced = index < (synced.get(operation.file) ?? -1);
-    apply(disk, operation, isSynced ? 'kept' : fateOf(chance()), chance);
+    const fate = isSynced ? 'kept' : fateOf(chance());
+    if (fate !== 'lost') apply(disk, operation, fate === 'torn' ? chance : undefined);
   });
   const files = new Map([...disk].map(([name, { room, size }]) => [name, room.subarray(0, size)]));
   return { files, said: done.flatMap((operation) => (operation.kind === 'said' ? [operation.text] : [])) };
@@ -46,12 +47,12 @@ function fateOf(draw: number): Fate {
   return draw < 0.75 ? 'lost' : 'torn';
 }
 
-function apply(disk: Map<string, DiskFile>, operation: Exclude<DiskOperation, { kind: 'said' | 'sync' }>, fate: Fate, chance: () => number): void {
-  if (fate === 'lost') return;
+/** With a `chance`, what is written is torn. */
+function apply(disk: Map<string, DiskFile>, operation: Exclude<DiskOperation, { kind: 'said' | 'sync' }>, chance: (() => number) | undefined): void {
   const before = disk.get(operation.file) ?? { room: Buffer.alloc(0), size: 0 };
   if (operation.kind === 'remove') disk.delete(operation.file);
   else if (operation.kind === 'truncate') disk.set(operation.file, resized(before, operation.size));
-  else disk.set(operation.file, written(before, operation, fate === 'torn' ? chance : undefined));
+  else disk.set(operation.file, written(before, operation, chance));
 }
 
 function resized({ room, size }: DiskFile, wanted: number): DiskFile {

@@ -133,12 +133,11 @@ export function defineAction<Config>(kind: ActionKind<Config>): ActionKind {
 }
 
 export function defineEffect<Request>(kind: EffectKind<Request>): EffectKind {
-  const { probe } = kind;
   return {
     ...kind,
     request: kind.request as z.ZodType<never>,
-    ...(kind.paths === undefined ? {} : { paths: kind.paths as (request: never) => readonly string[] }),
+    ...(kind.paths === undefined ? {} : { paths: (request: Request) => kind.paths?.(request) ?? [] }),
     perform: (request: Request, context) => kind.perform(request, context),
-    ...(probe === undefined ? {} : { probe: (request: Request, context: EffectContext) => probe(request, context) }),
+    ...(kind.probe === undefined ? {} : { probe: async (request: Request, context: EffectContext) => (await kind.probe?.(request, context)) ?? { kind: 'unknown' as const } }),
   } satisfies Omit<EffectKind<Request>, 'request'> & { request: z.ZodType<never> };
 }

@@ -1,6 +1,6 @@
 import { effectParts } from './effect-id.ts';
 import { toInstant } from './instant.ts';
-import { isJsonObject, type Json, type JsonObject } from './json.ts';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from './json.ts';
 import { bodyKey, containerOf, nodeOf } from './region-path.ts';
 import { inputTypes, decidedTypes, operationalTypes, type RunEventType } from './run-event.ts';
 
@@ -135,7 +135,7 @@ function workWords({ kind, request }: JsonObject): string | undefined {
 function waitWords(waits: Json): string | undefined {
   if (!isJsonObject(waits)) return undefined;
   const { signals, moment, key } = waits;
-  const names = Array.isArray(signals) ? signals.map((name) => `signal ${quoted(text(name) ?? '')}`).join(', ') : undefined;
+  const names = isJsonList(signals) ? signals.map((name) => `signal ${quoted(text(name) ?? '')}`).join(', ') : undefined;
   return [waits['forTime'] === true ? 'a time' : undefined, listed(moment), names, key === undefined ? undefined : `key ${shown(key) ?? ''}`].filter(Boolean).join(' · ');
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runParts } from '../ports/run-history.ts';
+import { runParts } from '../model/run-parts.ts';
 import { command, query } from './define-operation.ts';
 
 const id = z.string().min(1).describe('Id of the run');

@@ -1,10 +1,7 @@
 import type { RunId, WorkflowId } from '../model/ids.ts';
 import type { Json } from '../model/json.ts';
+import type { RunPart } from '../model/run-parts.ts';
 import type { UsageRow } from './run-commit.ts';
-
-/** What can be taken from an ended run, in this order: its large values and image, its journal, the run itself. */
-export const runParts = ['payloads', 'events', 'run'] as const;
-export type RunPart = (typeof runParts)[number];
 
 /** Bytes on the disk. */
 export interface HistorySize {

@@ -1,6 +1,7 @@
 import type { RunId, WorkflowId } from '../model/ids.ts';
 import type { Settings } from '../model/settings.ts';
-import type { PrunableRun, PruneFilter, RunHistory, RunPart } from '../ports/run-history.ts';
+import type { RunPart } from '../model/run-parts.ts';
+import type { PrunableRun, PruneFilter, RunHistory } from '../ports/run-history.ts';
 
 /** What is to go, and why. */
 export interface PrunePlan extends PruneFilter {

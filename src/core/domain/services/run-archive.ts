@@ -51,8 +51,12 @@ export function checkArchive(path: string, bytes: Uint8Array): CheckedArchive {
   const rows = lines.filter((line) => line['line'] === 'event');
   if (rows.some((row, index) => row['seq'] !== index + 1) || rows.length !== head['seq']) throw damaged(path, 'its journal has a gap');
   const blobs = lines.filter((line) => line['line'] === 'blob');
-  for (const blob of blobs) if (sha256Hex(decodeBase64(String(blob['content']))) !== blob['sha256']) throw damaged(path, `the bytes at ${String(blob['sha256'])} are others`);
-  return { id: String(head['id']), workflow: String(head['workflow']), status: String(head['status']), rows: rows.length, blobs: blobs.length, sha256 };
+  for (const blob of blobs) if (sha256Hex(decodeBase64(textOf(blob['content']))) !== blob['sha256']) throw damaged(path, `the bytes at ${textOf(blob['sha256'])} are others`);
+  return { id: textOf(head['id']), workflow: textOf(head['workflow']), status: textOf(head['status']), rows: rows.length, blobs: blobs.length, sha256 };
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function lineOf(path: string, line: string): JsonObject {

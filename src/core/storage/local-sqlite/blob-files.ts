@@ -23,22 +23,9 @@ export interface BlobFiles {
 
 export function createBlobFiles(directory: string): BlobFiles {
   const folderOf = (sha256: Sha256): string => join(directory, 'blobs', sha256.slice(0, 2));
-  /** How many writers hold an address just now. */
-  const held = new Map<string, number>();
-  const release = (sha256: Sha256): void => {
-    const left = (held.get(sha256) ?? 1) - 1;
-    if (left === 0) held.delete(sha256);
-    else held.set(sha256, left);
-  };
+  const held = new HeldAddresses();
   return {
-    async holding(addresses, work) {
-      for (const sha256 of addresses) held.set(sha256, (held.get(sha256) ?? 0) + 1);
-      try {
-        return await work();
-      } finally {
-        addresses.forEach(release);
-      }
-    },
+    holding: async (addresses, work) => await held.during(addresses, work),
     removeUnused(sha256) {
       // In the same turn as the look: a writer that comes next makes the file anew.
       if (!held.has(sha256)) rmSync(join(folderOf(sha256), sha256), { force: true });
@@ -84,6 +71,30 @@ export function createBlobFiles(directory: string): BlobFiles {
       }
     },
   };
+}
+
+/** How many writers hold an address just now. */
+class HeldAddresses {
+  readonly #writers = new Map<string, number>();
+
+  has(address: string): boolean {
+    return this.#writers.has(address);
+  }
+
+  async during<Answer>(addresses: readonly Sha256[], work: () => Promise<Answer>): Promise<Answer> {
+    for (const address of addresses) this.#writers.set(address, (this.#writers.get(address) ?? 0) + 1);
+    try {
+      return await work();
+    } finally {
+      for (const address of addresses) this.#release(address);
+    }
+  }
+
+  #release(address: string): void {
+    const left = (this.#writers.get(address) ?? 1) - 1;
+    if (left === 0) this.#writers.delete(address);
+    else this.#writers.set(address, left);
+  }
 }
 
 async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {

@@ -79,26 +79,26 @@ it('thousands of items cost the same each: what is kept of results is copied in 
     beside('map', { config: { over: 'inputs.list', concurrency: 8 }, bodies: [each] }, { all: { limits: { maxTransitions: 1_000_000 } } }),
     testCatalogue,
   );
-  let state: RunState | undefined;
+  const told: { state?: RunState } = {};
   let facts = 0;
   let largestPart = 0;
   const tell = (input: RunInput): void => {
-    const decision = decide(definition, state, { input, at: 1000 });
+    const decision = decide(definition, told.state, { input, at: 1000 });
     if (!decision.ok) throw new Error(decision.error.message);
     facts += decision.facts.length;
-    state = decision.state;
+    told.state = decision.state;
   };
   const count = 3000;
   tell({ type: 'start', run: 'r', workflow: 'w', definitionHash: 'd', inputs: { list: Array.from({ length: count }, (_, at) => at) }, seed: 's', attended: false, pins: {} });
   for (let at = 0; at < count; at += 1) {
-    const [wanted] = Object.keys((state as RunState | undefined)?.wanted ?? {});
+    const [wanted] = Object.keys(told.state?.wanted ?? {});
     tell({ type: 'effect_completed', effect: wanted ?? '', attempt: 1, output: at });
-    const parts = at % 999 === 0 ? Object.values((state as RunState | undefined)?.root.active?.spread?.results ?? {}) : [];
+    const parts = at % 999 === 0 ? Object.values(told.state?.root.active?.spread?.results ?? {}) : [];
     for (const part of parts) largestPart = Math.max(largestPart, Object.keys(part).length);
   }
 
-  expect((state as RunState | undefined)?.ended).toMatchObject({ status: 'completed' });
-  expect((state as RunState | undefined)?.transitions).toBe(2 * count + 2);
+  expect(told.state?.ended).toMatchObject({ status: 'completed' });
+  expect(told.state?.transitions).toBe(2 * count + 2);
   // run_started, two transitions of the root and its end; of each item: begun, two transitions, one effect; the last seven ends ride on nothing else.
   expect(facts).toBe(4 + 4 * count + 7);
   expect(largestPart).toBe(100);

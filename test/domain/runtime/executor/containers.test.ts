@@ -41,7 +41,7 @@ it.each(storages)('a crash in the middle of a map takes nothing of what is done,
   expect(third.say).toBe('c');
   await house.crash();
   const again = [await house.gates.next(), await house.gates.next()];
-  expect(again.map(({ say }) => say).toSorted()).toEqual(['a', 'c']);
+  expect(new Set(again.map(({ say }) => say))).toEqual(new Set(['a', 'c']));
   for (const call of again) call.answer();
 
   expect(await house.status(run, 'completed')).toMatchObject({ outputs: { results: [{ text: 'a' }, { text: 'B' }, { text: 'c' }] } });

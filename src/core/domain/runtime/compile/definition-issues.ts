@@ -26,7 +26,7 @@ export class DefinitionIssues {
   readonly found: DefinitionIssue[] = [];
 
   /** `hint` says what to do about it, and what kind of issue it is. */
-  add(where: string, message: string, hint: string | IssueHint | undefined = undefined): void {
+  add(where: string, message: string, hint?: string | IssueHint): void {
     this.found.push({ where, message, ...(typeof hint === 'string' ? { next: hint } : hint) });
   }
 

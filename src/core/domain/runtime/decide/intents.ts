@@ -49,11 +49,10 @@ function consult(turn: Turn, visit: VisitState, ask: (node: CompiledNode, view: 
   const node = nodeAt(turn.workflow, visit.id);
   if (node === undefined) return;
   const reading = readingView(turn, node.sources, scopeAt(turn, visit.id));
-  const { read, render, values } = reading;
   const { loop } = visit;
   const passes = loop === undefined ? undefined : { loop: present({ passes: loop.pass + 1, items: loop.items, extraPasses: loop.extra, limits: loop.limits, isBroken: loop.broken !== undefined }) };
-  const intent = ask(node, { read, render, bodies: bodiesOf(visit, node), ...passes });
-  carryOut(turn, { visit, node, read: values }, intent);
+  const intent = ask(node, { read: (name) => reading.read(name), render: (name) => reading.render(name), bodies: bodiesOf(visit, node), ...passes });
+  carryOut(turn, { visit, node, read: reading.values }, intent);
 }
 
 function bodiesOf({ spread }: VisitState, node: CompiledNode): NodeView['bodies'] {

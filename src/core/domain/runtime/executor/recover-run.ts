@@ -18,13 +18,13 @@ export interface Recovery {
  * else may have been under way is marked as interrupted, and one that has met too many crashes waits. Nothing is performed
  * here. A crash between any two of its commits leaves a run that the next recovery treats alike.
  */
-export async function recoverRun(driver: RunDriver, { now, afterCrash, hasProbe }: Recovery): Promise<void> {
+export async function recoverRun(driver: RunDriver, { now, afterCrash, ...outside }: Recovery): Promise<void> {
   const { state } = driver;
   if (state === undefined || state.ended !== undefined) return;
   const cut = Object.values(state.wanted).filter((effect) => wasUnderWay(state, effect, now()));
   // The mark of an interruption takes the start back, so that it must never stand alone on a *once* effect.
   // Where the outside can be asked, it is asked once the queue is open; but in a paused run nobody asks anything.
-  const isAskable = (effect: WantedEffect): boolean => state.pause === undefined && hasProbe(effect.kind);
+  const isAskable = (effect: WantedEffect): boolean => state.pause === undefined && outside.hasProbe(effect.kind);
   for (const effect of cut) if (effect.repeat === 'once' && !isAskable(effect)) await driver.tell(inDoubt(effect));
   // A host that stopped in good order cut nothing by its own fault; only a pause still waits to hear that all is still.
   const again = afterCrash || state.pause !== undefined ? cut.filter((effect) => effect.repeat !== 'once') : [];

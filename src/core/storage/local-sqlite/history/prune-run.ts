@@ -1,5 +1,6 @@
 import type { RunId } from '../../../domain/model/ids.ts';
-import type { PrunableRun, PruneFilter, RunPart } from '../../../domain/ports/run-history.ts';
+import type { RunPart } from '../../../domain/model/run-parts.ts';
+import type { PrunableRun, PruneFilter } from '../../../domain/ports/run-history.ts';
 import type { Connection } from '../connection.ts';
 import { removeRun } from '../leave-run.ts';
 import { blobUse } from './blob-uses.ts';

@@ -1,4 +1,4 @@
-import type { RunPart } from '../../../domain/ports/run-history.ts';
+import type { RunPart } from '../../../domain/model/run-parts.ts';
 import type { Connection } from '../connection.ts';
 import { blobUse, namedBlobs } from './blob-uses.ts';
 import { sealedTexts } from './segments.ts';
