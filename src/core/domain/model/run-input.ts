@@ -48,6 +48,8 @@ export type ResolveCommand = {
   readonly value?: Json;
   /** take_transition only. */
   readonly transition?: string;
+  /** take_transition only: its validators are not asked, which only an administrator may say. */
+  readonly skipValidators?: true;
 };
 
 /** Ends a loop after the pass under way, or in the middle of it. */

@@ -71,7 +71,7 @@ export type RunCommand =
   | { readonly name: 'pause'; readonly now: boolean; readonly reason?: string }
   | { readonly name: 'resume'; readonly reason?: string }
   | { readonly name: 'stop'; readonly reason?: string }
-  | { readonly name: 'resolve'; readonly incident: string; readonly answer: IncidentAnswer; readonly value?: JsonObject; readonly transition?: string; readonly reason?: string }
+  | { readonly name: 'resolve'; readonly incident: string; readonly answer: IncidentAnswer; readonly value?: JsonObject; readonly transition?: string; readonly skipValidators?: true; readonly reason?: string }
   | { readonly name: 'break'; readonly visit: string; readonly force: boolean; readonly reason?: string }
   | { readonly name: 'adjust'; readonly visit: string; readonly maxPasses?: number; readonly timeoutMs?: number; readonly throttleMs?: number; readonly next?: true; readonly reason?: string }
   /** `emitter` and `id` tell signals apart: within 30 days the same one is accepted once, whatever the delivery's key. */

@@ -80,15 +80,17 @@ function command(turn: Turn, before: RunState, input: CommandInput): ErrorWire |
   if (input.name === 'fire') return fireByHand(turn, before, input);
   if (input.name === 'action') return beginUserAction(turn, input);
   if (input.name === 'adjust') adjustLoop(turn, before, input);
-  if (input.name === 'resolve') resolve(turn, input);
+  const refused = input.name === 'resolve' ? resolve(turn, input) : undefined;
+  if (refused !== undefined) return refused;
   // Nobody looked at signals while the run stood still, or a person stood before them.
   if (input.name === 'resume' || input.name === 'resolve') lookThroughInboxes(turn);
   return undefined;
 }
 
-function resolve(turn: Turn, input: ResolveCommand): void {
-  resolveIncident(turn, input);
-  if (!turn.isEnded) meetDeadlines(turn, turn.state);
+function resolve(turn: Turn, input: ResolveCommand): ErrorWire | undefined {
+  const refused = resolveIncident(turn, input);
+  if (refused === undefined && !turn.isEnded) meetDeadlines(turn, turn.state);
+  return refused;
 }
 
 function stop(turn: Turn): undefined {

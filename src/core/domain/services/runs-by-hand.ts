@@ -1,5 +1,4 @@
 import type { CallContext } from '../model/caller.ts';
-import { AppError } from '../model/errors.ts';
 import { durationMs } from '../model/duration.ts';
 import { present } from '../model/present.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -12,6 +11,7 @@ import type { AreaService } from './area-service.ts';
 import { findRun } from './lookups.ts';
 import { oneVisit } from './one-visit.ts';
 import { runWhy, type RunWhyDeps } from './run-why.ts';
+import { skippingValidators } from './skipping-validators.ts';
 
 export interface RunsByHandDeps extends RunWhyDeps {
   readonly data: Pick<WorkflowDataPort, 'runs' | 'cards'>;
@@ -41,16 +41,14 @@ export function createRunsByHand(deps: RunsByHandDeps): Pick<AreaService<'runs'>
       return accepted;
     },
     async fire({ id, key, transition, visit: meant, skipValidators, reason }, call) {
-      if (skipValidators && call.access !== 'admin') {
-        throw new AppError('access_denied', 'Only an administrator takes a transition whatever its validators say.', { next: 'Leave out skipValidators, or ask an administrator.' });
-      }
+      const skipping = skippingValidators(skipValidators, call);
       const run = await findRun(deps.data, id);
       const earlier = key === undefined ? undefined : await deps.data.runs.inputSeq(run.id, key);
       if (earlier !== undefined) return { id: run.id, seq: earlier, status: run.status };
       const { definition: workflow, state } = await deps.loader.load(run.id);
       const leaves = (node: CompiledNode): boolean => node.outgoing.some((one) => one.id === transition);
       const visit = oneVisit(visitsMeant({ workflow, state, at: state.at }, meant, leaves), { what: `the transition "${transition}"`, ...present({ meant }) });
-      const command: RunCommand = { name: 'fire', visit, transition, ...present({ skipValidators: skipValidators ? (true as const) : undefined, reason }) };
+      const command: RunCommand = { name: 'fire', visit, transition, ...skipping, ...present({ reason }) };
       const { kind: _, ...accepted } = await deliver(deps, { id, key, call, command });
       return accepted;
     },

@@ -18,6 +18,7 @@ import { createRunsByHand } from './runs-by-hand.ts';
 import { createRunsHistory, type RunsHistoryDeps } from './runs-history.ts';
 import { createRunsFromJournal } from './runs-from-journal.ts';
 import { createRunsReading } from './runs-reading.ts';
+import { skippingValidators } from './skipping-validators.ts';
 import { watchRun } from './run-watch.ts';
 import { versionToRun } from './version-to-run.ts';
 
@@ -58,7 +59,7 @@ export function createRunsService(deps: RunsServiceDeps): AreaService<'runs'> {
     pause: (input, call) => steer(input, call, { name: 'pause', now: input.now, ...because(input) }),
     resume: (input, call) => steer(input, call, { name: 'resume', ...because(input) }),
     stop: (input, call) => steer(input, call, { name: 'stop', ...because(input) }),
-    resolve(input, call) {
+    async resolve(input, call) {
       const { incident, answer, value, transition } = input;
       const command: RunCommand = {
         name: 'resolve',
@@ -66,9 +67,10 @@ export function createRunsService(deps: RunsServiceDeps): AreaService<'runs'> {
         answer,
         ...(value === undefined ? {} : { value }),
         ...(transition === undefined ? {} : { transition }),
+        ...skippingValidators(input.skipValidators, call),
         ...because(input),
       };
-      return steer(input, call, command);
+      return await steer(input, call, command);
     },
   };
 }

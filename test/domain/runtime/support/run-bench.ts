@@ -86,7 +86,7 @@ export class RunBench {
     return this.#accepted({ type: 'timer', id });
   }
 
-  resolve(answer: ResolveCommand['answer'], more: Pick<ResolveCommand, 'value' | 'transition'> = {}): readonly RunEvent[] {
+  resolve(answer: ResolveCommand['answer'], more: Pick<ResolveCommand, 'value' | 'transition' | 'skipValidators'> = {}): readonly RunEvent[] {
     const [incident = ''] = Object.keys(this.now.incidents);
     return this.#accepted({ type: 'command', name: 'resolve', incident, answer, ...more });
   }

@@ -11,6 +11,7 @@ import { cancelInside, leave } from './leaving.ts';
 import { errorAt, guarded, raise } from './run-errors.ts';
 import type { Turn } from './turn.ts';
 import { isRefused, noteVerdict, settleApprovals, verdictOfOutput, voidChanged } from './verdicts.ts';
+import { operatorTrigger } from './ways-by-hand.ts';
 
 /**
  * One step of what goes on beside a visit's own actions: user actions, models that judge, approvals, and transitions whose
@@ -22,10 +23,11 @@ export function stepBeside(turn: Turn, visit: VisitState): boolean {
   return visit.candidates !== undefined && (settleApprovals(turn, visit) || stepEvents(turn, visit));
 }
 
-/** Whether the visit stands still by itself: a candidate is validated, or nothing fires. */
-export function isStill({ candidates, idle }: VisitState): boolean {
+/** Whether the visit stands still by itself: a candidate is validated that is its own or answers its incident, or nothing fires. */
+export function isStill(visit: VisitState): boolean {
+  const { candidates, idle } = visit;
   if (idle !== undefined || candidates === undefined) return idle !== undefined;
-  return Object.values(candidates).some(({ moment, asks }) => moment === 'data' && asks !== undefined);
+  return isValidating(visit, operatorTrigger) || Object.values(candidates).some(({ moment, asks }) => moment === 'data' && asks !== undefined);
 }
 
 /** Whether an event with this trigger is being validated, or waits to be. */
@@ -114,7 +116,7 @@ function stepEvents(turn: Turn, visit: VisitState): boolean {
 function resume(turn: Turn, visit: VisitState, { transition, candidate }: { readonly transition: string; readonly candidate: CandidateState }): void {
   const { trigger, read = {} } = candidate;
   const { chosen, pending, rejected } = examine(turn, visit, { by: [trigger], only: transition, fired: { trigger, read } });
-  if (chosen !== undefined) return leave(turn, stopActing(turn, visit), chosen);
+  if (chosen !== undefined) return leave(turn, trigger === operatorTrigger ? cancelInside(turn, visit, 'operator') : stopActing(turn, visit), chosen);
   if (pending !== undefined) return askFor(turn, visit, { pending, moment: 'event' });
   const [refused] = rejected;
   turn.note({ visit: visit.id, transition, validator: refused?.validator ?? '', verdict: 'failed', hash: refused?.hash ?? '', ...present({ detail: refused?.message }) });

@@ -8,15 +8,14 @@ import type { CompiledTransition, CompiledTrigger, CompiledUserAction } from '..
 import { nodeAt, transitionAt } from '../compile/definition-at.ts';
 import { decisionId } from '../compile/compile-own-action.ts';
 import { findVisit } from '../evolve/region-tree.ts';
-import { askFor } from './ask.ts';
 import { carryOn, stopActing } from './beside.ts';
-import { decisionIn, examine, rejectedParams } from './candidates.ts';
+import { decisionIn } from './candidates.ts';
 import { triggerByHand } from './inputs/accept-by-hand.ts';
 import { refuse } from './inputs/refusal.ts';
-import { leave } from './leaving.ts';
 import { guarded } from './run-errors.ts';
 import { scopeAt } from './scope-view.ts';
 import type { Turn } from './turn.ts';
+import { takeByHand } from './ways-by-hand.ts';
 
 /** Takes a transition that waits for a person. One whose validators say no is refused; one whose validators ask waits for them. */
 export function fireByHand(turn: Turn, before: RunState, command: FireCommand & { readonly reason?: string }): ErrorWire | undefined {
@@ -41,17 +40,8 @@ interface Fired {
 function take(turn: Turn, visit: VisitState, { transition, trigger, command }: Fired): ErrorWire | undefined {
   if (trigger.kind.type === 'manual-selection') noteSelection(turn, visit, { transition, trigger, command });
   const standing = findVisit(turn.state, visit.id) ?? visit;
-  const { type } = trigger.kind;
-  const { chosen, pending, isAsked, rejected } = examine(turn, standing, {
-    by: [type],
-    only: transition.id,
-    fired: { trigger: type, read: {} },
-    ...present({ skipValidators: command.skipValidators }),
-  });
-  if (chosen !== undefined) leave(turn, stopActing(turn, standing), chosen);
-  else if (pending !== undefined) askFor(turn, standing, { pending, moment: 'event' });
-  else return isAsked === true ? alreadyAsked(transition.id) : notLetThrough(transition.id, rejected);
-  return undefined;
+  const way = { transition: transition.id, trigger: trigger.kind.type, skipValidators: command.skipValidators };
+  return takeByHand(turn, standing, { way, still: () => stopActing(turn, standing) });
 }
 
 /** What a person chose stands where a model's choice would, with the recommendation beside it. */
@@ -62,19 +52,6 @@ function noteSelection(turn: Turn, visit: VisitState, { transition, trigger, com
   const recommended = isJsonObject(before) && before['by'] === 'model' ? before : undefined;
   const choice = trigger.kind.choice?.(trigger.config) ?? transition.id;
   turn.finish({ action: `${visit.id}/${decisionId}`, output: { choice, confidence: 1, rationale: command.reason ?? '', alternatives: [], by: 'person', ...present({ recommended }) } });
-}
-
-function notLetThrough(transition: string, rejected: ReturnType<typeof examine>['rejected']): ErrorWire {
-  const [first] = rejected;
-  return refuse('precondition_failed', 'not_accepted', {
-    message: `"${transition}" is not let through: ${first?.message ?? 'its validators say no'}.`,
-    next: first?.recommendedAction ?? 'Change what it checks, or let an administrator skip its validators.',
-    data: rejectedParams(rejected),
-  });
-}
-
-function alreadyAsked(transition: string): ErrorWire {
-  return refuse('precondition_failed', 'busy', { message: `"${transition}" is being validated already.`, next: 'Wait for the verdict.' });
 }
 
 function tooLate(visit: string): ErrorWire {

@@ -3,18 +3,22 @@ import type { EndState, RunState, VisitState } from '../../model/run-state.ts';
 import { withoutAsking } from './fold-verdict.ts';
 import { clearVisit } from './leave-visit.ts';
 import { editVisit } from './region-tree.ts';
+import { keepOnly } from './wanted-effects.ts';
 
 /** The state with a visit emptied: bodies, effects, timers, cards and incidents are gone, and no exit action runs. */
 export function foldCancelled(state: RunState, fact: FactPayloads['region_cancelled']): RunState {
   const cleared = clearVisit(state, fact.visit);
   // Bodies nobody waits for any more: the visit itself goes on.
   if (fact.reason === 'joined') return editVisit(cleared, fact.visit, (visit) => ({ ...visit, bodies: [] }));
-  return editVisit(cleared, fact.visit, emptied);
+  return editVisit(cleared, fact.visit, (visit) => emptied(visit, fact.reason));
 }
 
-function emptied(visit: VisitState): VisitState {
-  const { act: _, leaving: __, waits: ___, ...rest } = withoutAsking(visit);
-  return { ...rest, bodies: [], cancelled: true };
+/** What people approved stays approved where the visit is emptied to go on: for its own actions, and for the way it is left by. */
+function emptied(visit: VisitState, reason: FactPayloads['region_cancelled']['reason']): VisitState {
+  const { act: _, leaving, waits: ___, ...rest } = withoutAsking(visit);
+  const frozen = leaving === undefined ? visit.frozen : undefined;
+  const approved = reason === 'operator' || reason === 'error' ? keepOnly(visit.candidates ?? {}, (candidate) => candidate.frozen !== undefined && candidate.asks === undefined) : {};
+  return { ...rest, ...(frozen === undefined ? {} : { frozen }), ...(Object.keys(approved).length === 0 ? {} : { candidates: approved }), bodies: [], cancelled: true };
 }
 
 /** The state of a run that is over: nothing is active, wanted or waited for. What it wrote stays readable. */

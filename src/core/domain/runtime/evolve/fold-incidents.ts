@@ -6,7 +6,7 @@ import type { RunState } from '../../model/run-state.ts';
 import { disarm, heldTimers, releaseTimers } from './held-timers.ts';
 import { forgetRefusals } from './fold-verdict.ts';
 import { clearVisit, closeBodies, setTimers } from './leave-visit.ts';
-import { countVisit, editRegion, editVisit, enterVisit } from './region-tree.ts';
+import { countVisit, editRegion, editVisit, enterVisit, findVisit } from './region-tree.ts';
 import { editAct, heldEffect, keepOutput } from './wanted-effects.ts';
 
 /** The state with a region stopped until a person answers; its deadlines wait with it. */
@@ -49,6 +49,8 @@ function askAgain(state: RunState, at: string, retry: { readonly effect: string;
 }
 
 function beginAgain(state: RunState, left: string, visit: string): RunState {
+  const frozen = findVisit(state, left)?.frozen;
   const entered = editRegion(clearVisit(state, left), regionOf(visit), (region) => enterVisit(region, visit, state));
-  return countVisit(entered, visit);
+  // The same node begins anew with what people approved for it.
+  return countVisit(frozen === undefined ? entered : editVisit(entered, visit, (begun) => ({ ...begun, frozen })), visit);
 }

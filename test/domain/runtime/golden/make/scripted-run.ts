@@ -89,7 +89,7 @@ export class ScriptedRun {
     return this.tell({ type: 'approval', visit: open.visit, validator: open.validator, key: by, hash: open.hash, decision, by });
   }
 
-  resolve(answer: ResolveCommand['answer'], more: Pick<ResolveCommand, 'value' | 'transition'> = {}): this {
+  resolve(answer: ResolveCommand['answer'], more: Pick<ResolveCommand, 'value' | 'transition' | 'skipValidators'> = {}): this {
     const [incident = ''] = Object.keys(this.state.incidents);
     return this.tell({ type: 'command', name: 'resolve', incident, answer, ...more });
   }

@@ -1,4 +1,5 @@
 import { effectParts } from '../../../model/effect-id.ts';
+import type { ErrorWire } from '../../../model/errors.ts';
 import { isJsonObject } from '../../../model/json.ts';
 import { present } from '../../../model/present.ts';
 import { nodeOf, regionOf, visitId } from '../../../model/region-path.ts';
@@ -8,21 +9,23 @@ import type { IncidentState } from '../../../model/run-waits.ts';
 import { findRegion, findVisit } from '../../evolve/region-tree.ts';
 import { heldEffect } from '../../evolve/wanted-effects.ts';
 import { askCardAgain } from '../card-again.ts';
-import { cancelInside, leave, timersOnEntry } from '../leaving.ts';
-import { failRun, raise } from '../run-errors.ts';
+import { cancelInside, timersOnEntry } from '../leaving.ts';
+import { failRun, guarded, raise } from '../run-errors.ts';
 import type { Turn } from '../turn.ts';
+import { operatorTrigger, takeByHand } from '../ways-by-hand.ts';
 import { raiseOf } from './accept-answer.ts';
 
-/** Closes the incident as the person said; what that sets going follows from the state. */
-export function resolveIncident(turn: Turn, command: ResolveCommand): void {
+/** Closes the incident as the person said; what that sets going follows from the state. Gives why it is refused all the same. */
+export function resolveIncident(turn: Turn, command: ResolveCommand): ErrorWire | undefined {
   const incident = turn.state.incidents[command.incident];
-  if (incident === undefined) return;
+  if (incident === undefined) return undefined;
   const done = command.answer === 'skip' ? skippedAction(incident, command) : undefined;
   if (done !== undefined) turn.finish(done);
   turn.emit('incident_closed', { incident: incident.incident, answer: command.answer, ...consequence(turn, incident, command) });
   if (command.answer === 'retry') askCardAgain(turn, incident.visit);
-  if (command.answer === 'take_transition') takeTransition(turn, incident, command.transition ?? '');
+  if (command.answer === 'take_transition') return takeTransition(turn, incident, command);
   if (command.answer === 'fail') fail(turn, incident);
+  return undefined;
 }
 
 type Consequence = Pick<FactPayloads['incident_closed'], 'outcome' | 'retry' | 'raise' | 'again' | 'visit' | 'timers'>;
@@ -90,9 +93,15 @@ function limitOf(incident: IncidentState): number {
   return typeof value === 'number' ? value : 1;
 }
 
-function takeTransition(turn: Turn, incident: IncidentState, transition: string): void {
+/** As a transition fired by hand: while its validators ask, the visit stands still, and what was wrong comes back if they say no. */
+function takeTransition(turn: Turn, incident: IncidentState, { transition = '', skipValidators }: ResolveCommand): ErrorWire | undefined {
   const visit = findVisit(turn.state, incident.visit);
-  if (visit !== undefined) leave(turn, cancelInside(turn, visit, 'operator'), { transition, trigger: 'operator' });
+  if (visit === undefined) return undefined;
+  let refused: ErrorWire | undefined;
+  guarded(turn, { visit }, () => {
+    refused = takeByHand(turn, visit, { way: { transition, trigger: operatorTrigger, skipValidators }, still: () => cancelInside(turn, visit, 'operator') });
+  });
+  return refused;
 }
 
 function fail(turn: Turn, incident: IncidentState): void {
