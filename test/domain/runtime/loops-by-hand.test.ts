@@ -118,4 +118,21 @@ describe('adjusting a loop', () => {
     expect(adjust(bench, {}).refused?.data?.['reason']).toBe('not_allowed');
     expect(adjust(bench, { next: true }).refused?.data?.['reason']).toBe('stale');
   });
+
+  it('holds for every pass after it, told in the first of ten', () => {
+    const bench = loop({ maxPasses: 10, timeout: 'PT30M' });
+    adjust(bench, { maxPasses: 3, timeoutMs: 90 * minute, throttleMs: minute });
+    pass(bench);
+    expect(bench.now.timers['refine#1/@timer.pass']?.dueAt).toBe(bench.at + minute);
+    bench.timer('refine#1/@timer.pass');
+    adjust(bench, { timeoutMs: 60 * minute });
+    expect(bench.now.timers['refine#1/@timer.loop']?.dueAt).toBe(1_000_000 + 60 * minute);
+    pass(bench);
+    bench.timer('refine#1/@timer.pass');
+    pass(bench);
+
+    expect(bench.now.ended?.status).toBe('completed');
+    expect(bench.rows.filter((row) => row.type === 'pass_started')).toHaveLength(3);
+    expect(replay(bench.workflow, bench.rows).equal).toBe(true);
+  });
 });

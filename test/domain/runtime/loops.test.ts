@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { activeVisits, runStatus } from '../../../src/core/domain/runtime/run-status.ts';
-import { go, looping, step } from './support/definitions.ts';
+import { replay } from '../../../src/core/domain/runtime/replay.ts';
+import { go, looping, node, step, workflow } from './support/definitions.ts';
 import { outline, RunBench } from './support/run-bench.ts';
 
 const count = step('count', 'variable.set', { config: { name: 'n', value: '{{ vars.n + 1 }}' } });
 const variables = { n: { initial: 0 }, seen: { initial: [] } };
 const all = { variables };
+const pass = { id: 'pass', nodes: [node('enter', 'start'), node('draft', 'workStep', { entry: [count] }), node('stop', 'end')], transitions: [go('b1', 'enter', 'draft', 'immediate'), go('b2', 'draft', 'stop', 'task-complete')] };
 
 function passes(bench: RunBench): number {
   return bench.rows.filter((row) => row.type === 'pass_started').length;
@@ -25,7 +27,7 @@ describe('a loop', () => {
     expect(passes(bench)).toBe(expected);
     expect(bench.now.scope.vars['n']).toBe(expected);
     expect(bench.now.ended?.status).toBe('completed');
-    expect(expected === 0 ? 0 : bench.now.scope.loops['refine']?.['count']).toBe(expected);
+    expect(bench.now.scope.loops['refine']?.['count']).toBe(expected);
   });
 
   it('over a list freezes it at entry and gives item and index', () => {
@@ -40,6 +42,33 @@ describe('a loop', () => {
     const bench = new RunBench(looping({ until: 'loops.refine.count >= 4' }, [], {})).start();
 
     expect(passes(bench)).toBe(4);
+  });
+
+  it('left without a pass counts none, also where an earlier visit of it counted some', () => {
+    const loop = node('refine', 'loop', { config: { while: 'vars.n < 2' }, bodies: [pass] });
+    const bench = new RunBench(
+      workflow(
+        [node('begin', 'start'), loop, node('which', 'decision'), node('done', 'end', { config: { outputs: { loop: '{{ loops.refine }}' } } })],
+        [
+          go('t1', 'begin', 'refine', 'immediate'),
+          go('t2', 'refine', 'which', 'condition-met'),
+          go('t3', 'which', 'refine', ['condition', { when: 'loops.refine.count > 0' }]),
+          go('t4', 'which', 'done', ['condition', { when: 'loops.refine.count == 0' }]),
+        ],
+        all,
+      ),
+    ).start();
+
+    expect(passes(bench)).toBe(2);
+    expect(bench.now.ended?.outputs).toEqual({ loop: { count: 0 } });
+    expect(replay(bench.workflow, bench.rows).equal).toBe(true);
+  });
+
+  it('its way out may read that there was no pass', () => {
+    const validators = [{ id: 'none', type: 'expression', config: { that: 'loops.refine.count == 0' } }];
+    const bench = new RunBench(workflow([node('begin', 'start'), node('refine', 'loop', { config: { over: '[]' }, bodies: [pass] }), node('done', 'end')], [go('t1', 'begin', 'refine', 'immediate'), go('t2', 'refine', 'done', 'condition-met', { validators })], all)).start();
+
+    expect(bench.now.ended?.status).toBe('completed');
   });
 
   it('that has no list fails where it stands', () => {

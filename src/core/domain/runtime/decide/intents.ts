@@ -15,7 +15,7 @@ import { askFor, timersOfWait } from './ask.ts';
 import { endBody, spreadAround } from './body-ends.ts';
 import { decisionIn, examine, joined, type RejectedCandidate, rejectedParams } from './candidates.ts';
 import { openIncident } from './incidents.ts';
-import { cancelInside, leave, timersOnEntry } from './leaving.ts';
+import { cancelInside, countNoPass, leave, timersOnEntry } from './leaving.ts';
 import { errorAt, failRun, guarded, raise } from './run-errors.ts';
 import { readingView, scopeAt } from './scope-view.ts';
 import { scheduledTimers } from './scheduled-timers.ts';
@@ -96,7 +96,8 @@ function carryOut(turn: Turn, at: At, intent: Intent): void {
   }
 }
 
-function leaveBy(turn: Turn, { visit, read }: At, by: readonly string[]): void {
+function leaveBy(turn: Turn, { visit: before, read }: At, by: readonly string[]): void {
+  const visit = countNoPass(turn, before);
   const { chosen, pending, isAsked, rejected } = examine(turn, visit, { by });
   if (pending !== undefined) return askFor(turn, visit, { pending, moment: 'data' });
   // A person took the same transition, and its validator is asked for that already.

@@ -4,6 +4,7 @@ import { isWithin, regionOf, visitId } from '../../model/region-path.ts';
 import type { FactPayloads, TimerSet } from '../../model/run-facts.ts';
 import type { LeavingState, RunState, VisitState } from '../../model/run-state.ts';
 import { nodeAt, timeoutAt, transitionAt } from '../compile/definition-at.ts';
+import { passesName } from '../evolve/fold-done.ts';
 import { findRegion, findVisit } from '../evolve/region-tree.ts';
 import { mayEnter } from './loop-guard.ts';
 import type { Turn } from './turn.ts';
@@ -12,10 +13,18 @@ import type { Turn } from './turn.ts';
  * Takes the chosen transition: at once, or after the exit actions, which run from the state `leaving`. A paused run only
  * notes what was chosen.
  */
-export function leave(turn: Turn, visit: VisitState, chosen: LeavingState): void {
+export function leave(turn: Turn, left: VisitState, chosen: LeavingState): void {
+  const visit = countNoPass(turn, left);
   const hasExit = (nodeAt(turn.workflow, visit.id)?.exit.length ?? 0) > 0;
   if (hasExit || turn.isPaused) turn.emit('transition_chosen', { visit: visit.id, ...chosen });
   else commitTransition(turn, visit, chosen);
+}
+
+/** A loop that is left without a pass counts none, whatever an earlier visit of it counted. Gives the visit as it is then. */
+export function countNoPass(turn: Turn, visit: VisitState): VisitState {
+  if (visit.loop !== undefined || nodeAt(turn.workflow, visit.id)?.kind.loopTimeoutMs === undefined || visit.done.includes(passesName)) return visit;
+  turn.finish({ action: `${visit.id}/${passesName}`, output: 0 });
+  return findVisit(turn.state, visit.id) ?? visit;
 }
 
 /** Enters the node the transition leads to, unless a limit stands before it. */

@@ -10,6 +10,9 @@ import { without } from './wanted-effects.ts';
 /** What a container yields when its bodies are over stands in scope under one of these names, which no action of it has. */
 export const joinNames: readonly string[] = ['results', 'outputs'];
 
+/** The name under which a loop that is left without a pass reports that: its count is none. */
+export const passesName = '@passes';
+
 /** The state after actions finished: what they wrote is in scope, and their visit knows them done. */
 export function foldDone(state: RunState, done: readonly DoneAction[]): RunState {
   let next = state;
@@ -23,6 +26,10 @@ function foldAction(state: RunState, done: DoneAction): RunState {
   const action = done.action.slice(visit.length + 1);
   if (action === endName) return foldBodyEnd(state, visit, done.output);
   const node = nodeOf(visit);
+  if (action === passesName) {
+    const counted = editScope(state, visit, (scope) => ({ ...scope, loops: { ...scope.loops, [node]: { count: done.output ?? 0 } } }));
+    return editVisit(counted, visit, (active) => finishAction(active, action));
+  }
   const taken = done.consumed === undefined ? state : withoutSignal(state, done.consumed);
   const written = editScope(taken, visit, ({ vars, nodes, loops }) => ({
     vars: done.vars === undefined ? vars : { ...vars, ...done.vars },

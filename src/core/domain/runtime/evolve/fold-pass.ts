@@ -19,20 +19,14 @@ export function foldPass(state: RunState, fact: FactPayloads['pass_started']): R
   const throttle = ownId(visit, 'timer', 'pass');
   const waits = fact.timers?.find((timer) => timer.id === throttle);
   const loop: LoopState = {
+    ...(before ?? { startedAt: state.at, extra: 0 }),
     pass: fact.pass,
-    startedAt: before?.startedAt ?? state.at,
     passAt: waits?.dueAt ?? state.at,
-    extra: before?.extra ?? 0,
-    ...itemsOf(fact, before),
+    ...(fact.items === undefined ? {} : { items: fact.items }),
   };
   const body = enterVisit(emptyRegion(fact.region), fact.visit, state);
   const begun = editVisit(closed, visit, (container) => ({ ...container, loop, bodies: [body], cancelled: false }));
   return setTimers(placeInScope(countVisit({ ...begun, timers: without(begun.timers, throttle) }, fact.visit), visit, loop), fact.timers);
-}
-
-function itemsOf(fact: FactPayloads['pass_started'], before: LoopState | undefined): Pick<LoopState, 'items'> {
-  const items = fact.items ?? before?.items;
-  return items === undefined ? {} : { items };
 }
 
 function placeInScope(state: RunState, visit: string, loop: LoopState): RunState {

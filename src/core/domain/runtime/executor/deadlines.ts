@@ -81,6 +81,8 @@ export class Deadlines {
       this.#set.delete(deadline);
       deadline.due();
     }
-    if (this.#set.size > 0) this.#arm(Math.min(...[...this.#set].map((deadline) => deadline.at)));
+    let next = Number.POSITIVE_INFINITY;
+    for (const { at } of this.#set) if (at < next) next = at;
+    this.#arm(next);
   }
 }
