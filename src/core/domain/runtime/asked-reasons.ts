@@ -15,7 +15,10 @@ export function askedReasons(state: RunState): readonly WaitReason[] {
   return [...approvals, ...visitsOf(state.root).flatMap(reasonsAt)];
 }
 
+const none: readonly WaitReason[] = [];
+
 function reasonsAt({ id: visit, idle, candidates }: VisitState): readonly WaitReason[] {
+  if (idle === undefined && candidates === undefined) return none;
   const place = { visit, nodeId: nodeOf(visit) };
   const again = Object.values(candidates ?? {}).flatMap(({ verdicts }) =>
     Object.entries(verdicts).flatMap(([detail, { retryAt }]): readonly WaitReason[] => (retryAt === undefined ? [] : [{ code: 'validator', ...place, detail, dueAt: retryAt }])),

@@ -16,8 +16,7 @@ export interface InFlight {
 /** A run's status and what it waits for. It is derived each time and never kept by hand. */
 export function runStatus(state: RunState, executor?: InFlight): { readonly status: RunStatus; readonly reasons: readonly WaitReason[] } {
   if (state.ended !== undefined) return { status: state.ended.status, reasons: [] };
-  const started = Object.values(state.wanted).filter((effect) => effect.started).length;
-  const { inFlight, everClaimed } = executor ?? { inFlight: started, everClaimed: true };
+  const { inFlight, everClaimed } = executor ?? { inFlight: Object.values(state.wanted).filter((effect) => effect.started).length, everClaimed: true };
   if (state.pause !== undefined) return { status: inFlight > 0 ? 'pausing' : 'paused', reasons: [{ code: 'paused' }, ...reasonsOf(state)] };
   // Before an incident of the run as a whole nothing goes on, whatever is wanted.
   if (Object.values(state.incidents).some((incident) => incident.visit === '')) return { status: 'waiting', reasons: reasonsOf(state) };

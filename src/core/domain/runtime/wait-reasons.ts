@@ -17,7 +17,7 @@ export function isArming(state: RunState): boolean {
 
 /** What waits in a run: for its time, for a signal, or for both. */
 export function waitReasons(state: RunState): readonly WaitReason[] {
-  return visitsOf(state.root).flatMap((visit) => reasonsAt(state, visit));
+  return visitsOf(state.root).flatMap((visit) => (visit.waits === undefined ? [] : reasonsAt(state, visit)));
 }
 
 function reasonsAt(state: RunState, { id: visit, waits }: VisitState): readonly WaitReason[] {

@@ -60,5 +60,9 @@ function companyOf(commit: RunCommit): Company | undefined {
 function holdsAny(part: unknown): boolean {
   if (Array.isArray(part)) return part.length > 0;
   if (typeof part !== 'object' || part === null) return false;
-  return Object.values(part).some((list) => Array.isArray(list) && list.length > 0);
+  for (const name in part) {
+    const list: unknown = Reflect.get(part, name);
+    if (Array.isArray(list) && list.length > 0) return true;
+  }
+  return false;
 }

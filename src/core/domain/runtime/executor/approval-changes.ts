@@ -20,9 +20,9 @@ export interface ApprovalStep {
 
 /** Approvals the step asked for, or that were answered or closed in it, as they are now; undefined when there are none. */
 export function approvalChanges(step: ApprovalStep): readonly ApprovalRow[] | undefined {
+  if (step.before?.approvals === step.after.approvals) return undefined;
   const before = step.before?.approvals ?? {};
   const after = step.after.approvals ?? {};
-  if (before === after) return undefined;
   const open = Object.values(after).filter((approval) => before[approval.id] !== approval).map((approval) => rowOf(step, approval));
   const closed = Object.values(before).filter(({ id }) => after[id] === undefined).map((approval) => closedRow(step, approval));
   return open.length + closed.length === 0 ? undefined : [...closed, ...open];
