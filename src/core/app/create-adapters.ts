@@ -12,7 +12,7 @@ export interface AdapterOptions {
   readonly data: WorkflowDataPort;
   readonly directory: DataDirectory;
   /** Sample folders, which workflows may read. */
-  readonly samples: readonly string[];
+  readonly samples: () => readonly string[];
   readonly clock: Clock;
   readonly onFault: FaultLog;
 }
@@ -25,7 +25,7 @@ export function createAdapters({ data, directory, samples, clock, onFault }: Ada
   const place = once(async () => ({ ...directory, files: await realpath(directory.files) }));
   const sandbox = once(async () => {
     const { createSandbox } = await import('./create-sandbox.ts');
-    return createSandbox({ config: await config(), directory: await place(), samples });
+    return createSandbox({ config: await config(), directory: await place(), samples: samples() });
   });
   const ids = createUuidIds(clock, systemRandom);
   return {

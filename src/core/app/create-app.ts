@@ -51,7 +51,7 @@ export interface CreatedApp {
 /** The composition root: every adapter, service and middleware is put together here, and for a reader in {@link openReader}. */
 export async function createApp({ data, directory, epoch, afterCrash = true, samples = [], clock = systemClock }: AppOptions): Promise<CreatedApp> {
   const onFault = createFaultLog(directory.logs, clock);
-  const adapters = createAdapters({ data, directory, samples, clock, onFault });
+  const adapters = createAdapters({ data, directory, samples: () => samples, clock, onFault });
   const catalogue = standardCatalogue;
   const keys = createFileRunKeys({ directory: directory.keys, random: systemRandom });
   const runtime = epoch === undefined ? undefined : await createRuntime(adapters, { catalogue, keys, epoch, afterCrash, onFault });

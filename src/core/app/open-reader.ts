@@ -31,8 +31,8 @@ export async function openReader({ dataDirectory }: { readonly dataDirectory: st
   const routerOf = createRouters(data, directory, closing.signal);
   return {
     async call(operation, input, options) {
-      const [area = ''] = operation.split('.');
-      return callByName(isAreaName(area) ? await routerOf(area) : {}, operation, { input, ...options });
+      const [area = '', verb = ''] = operation.split('.');
+      return callByName(isAreaName(area) ? await routerOf(area, verb) : {}, operation, { input, ...options });
     },
     async close() {
       closing.abort(closed());
@@ -41,11 +41,11 @@ export async function openReader({ dataDirectory }: { readonly dataDirectory: st
   };
 }
 
-/** The operations of one area at a time. */
-function createRouters(data: WorkflowDataPort, directory: DataDirectory, closing: AbortSignal): (area: AreaName) => Promise<AppRouter> {
+/** One operation at a time: giving each of an area its method takes longer than calling one. */
+function createRouters(data: WorkflowDataPort, directory: DataDirectory, closing: AbortSignal): (area: AreaName, verb: string) => Promise<AppRouter> {
   const clock = systemClock;
   const onFault = createFaultLog(directory.logs, clock);
-  const adapters = createAdapters({ data, directory, samples: sampleFolders(), clock, onFault });
+  const adapters = createAdapters({ data, directory, samples: sampleFolders, clock, onFault });
   const catalogue = once(async () => (await import('../domain/catalogue/catalogue.ts')).standardCatalogue);
   const loader = once(async () => {
     const [{ createRunLoader }, { createFileRunKeys }] = await Promise.all([import('../domain/runtime/executor/run-loader.ts'), import('../vault/file-run-keys.ts')]);
@@ -54,9 +54,10 @@ function createRouters(data: WorkflowDataPort, directory: DataDirectory, closing
   const services = createServices({ ...adapters, catalogue, loader, executor: () => nobodyDrives });
   const withoutSecrets = async (input: unknown): Promise<unknown> => (await import('./secret-inputs.ts')).createSecretInputs({ data, loader: await loader() })(input);
   const deps = { services, audit: data.audit, withoutSecrets, clock, closing, streams: new OpenStreams() };
-  return async (area) => {
-    const [contract, ids] = await Promise.all([areas[area](), adapters.ids()]);
-    return createRouter({ [area]: contract }, { ...deps, ids, withoutSecrets: () => Promise.resolve({}), onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
+  return async (area, verb) => {
+    const [operations, ids] = await Promise.all([areas[area](), adapters.ids()]);
+    const asked = Object.fromEntries(Object.entries(operations).filter(([name]) => name === verb));
+    return createRouter({ [area]: asked }, { ...deps, ids, withoutSecrets: () => Promise.resolve({}), onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
   };
 }
 
