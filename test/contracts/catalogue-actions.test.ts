@@ -92,7 +92,7 @@ describe.each(actionKinds.map((kind) => [kind.type, kind] as const))('action %s'
     const reason = new Error('enough');
 
     for (const request of step.kind === 'effects' ? step.requests : []) {
-      await expect(bench.perform(request, AbortSignal.abort(reason))).rejects.toBe(reason);
+      await expect(bench.perform(request, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     }
   });
 });

@@ -8,6 +8,7 @@ import { standardCatalogue } from '../../../src/core/domain/catalogue/catalogue.
 import { BlobRef, type FileRef } from '../../../src/core/domain/model/blob.ts';
 import { AppError } from '../../../src/core/domain/model/errors.ts';
 import type { Json, JsonObject } from '../../../src/core/domain/model/json.ts';
+import type { Permissions } from '../../../src/core/domain/model/permissions.ts';
 import type { EffectPorts } from '../../../src/core/domain/ports/effect-ports.ts';
 import { createFileSandboxGuard } from '../../../src/core/files/file-sandbox-guard.ts';
 import { createFormatterSet } from '../../../src/core/files/formatters/formatters.ts';
@@ -25,7 +26,7 @@ export interface ActionBench extends AsyncDisposable {
   bytesOf(ref: Json): Uint8Array;
   /** What the model answers from now on. */
   script(rules: Json): void;
-  perform(request: EffectRequest, signal?: AbortSignal): Promise<EffectResult>;
+  perform(request: EffectRequest, more?: { readonly signal?: AbortSignal; readonly permissions?: Permissions }): Promise<EffectResult>;
   /** The action to its end: its output, and every result on the way. */
   run(type: string, config: JsonObject): Promise<{ readonly output: Json; readonly results: readonly EffectResult[] }>;
 }
@@ -54,9 +55,9 @@ export async function openActionBench(): Promise<ActionBench> {
   const keep = (result: EffectResult): void => {
     for (const blob of [...(result.blobs ?? []), ...(result.artifacts ?? []).map((artifact) => artifact.blob)]) blobs.set(blob.sha256, blob.bytes);
   };
-  const perform: ActionBench['perform'] = async ({ kind, request }, signal = new AbortController().signal) => {
+  const perform: ActionBench['perform'] = async ({ kind, request }, { signal = new AbortController().signal, ...permitted } = {}) => {
     const effect = effectOf(kind);
-    const context: EffectContext = { ports, key: 'k', attempt: 1, origin: { workflow: 'w', node: 'step', action: 'act', visit: 'step#1', script: 'pinned' }, signal, onProgress: () => undefined };
+    const context: EffectContext = { ports, key: 'k', attempt: 1, origin: { workflow: 'w', node: 'step', action: 'act', visit: 'step#1', script: 'pinned' }, signal, ...permitted, onProgress: () => undefined };
     const result = await effect.perform(effect.request.parse(request), context);
     keep(result);
     return result;

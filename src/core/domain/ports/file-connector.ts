@@ -16,16 +16,23 @@ export interface ReadFile {
   readonly sha256?: string;
 }
 
+/** What every use of a file may say besides. */
+export interface FileUse {
+  readonly signal?: AbortSignal;
+  /** Only inside these directories, which need not be allowed themselves; links are followed before that is decided. */
+  readonly within?: readonly string[];
+}
+
 /**
  * Files inside the directories a person allowed. Every path is checked on the opened descriptor, so that a link swapped
  * between check and use changes nothing. Outside: `path_denied`; missing: `not_found`; a directory where a file is meant,
  * a device, a FIFO, a hard link out of the sandbox: `path_denied`; too large: `input_invalid`; full disk, locked: `precondition_failed`.
  */
 export interface FileConnector {
-  read(path: string, options: { readonly maxBytes: number; readonly signal?: AbortSignal }): Promise<ReadFile>;
+  read(path: string, options: FileUse & { readonly maxBytes: number }): Promise<ReadFile>;
   /** Writes beside the target and renames over it; `overwrite: false` refuses an existing file with `conflict`. */
-  write(path: string, bytes: Uint8Array, options: { readonly overwrite: boolean; readonly signal?: AbortSignal }): Promise<FileEntry>;
-  list(path: string, options: { readonly glob?: string; readonly recursive: boolean; readonly limit: number; readonly signal?: AbortSignal }): Promise<readonly FileEntry[]>;
+  write(path: string, bytes: Uint8Array, options: FileUse & { readonly overwrite: boolean }): Promise<FileEntry>;
+  list(path: string, options: FileUse & { readonly glob?: string; readonly recursive: boolean; readonly limit: number }): Promise<readonly FileEntry[]>;
 }
 
 /** One allowed directory; `path` is absolute and real. */

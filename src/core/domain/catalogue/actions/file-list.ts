@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAction, defineEffect } from '../action-kind.ts';
+import { fileUse } from './file-use.ts';
 import { oneEffect, requestOf } from './one-effect.ts';
 
 const Config = z.strictObject({
@@ -16,8 +17,8 @@ const listEffect = defineEffect<Config>({
   costsMoney: false,
   request: Config,
   paths: ({ path }) => [path],
-  perform: async ({ path, glob, ...options }, { ports, signal }) => {
-    const entries = await ports.files.list(path, { ...options, ...(glob === undefined ? {} : { glob }), signal });
+  perform: async ({ path, glob, ...options }, context) => {
+    const entries = await context.ports.files.list(path, { ...options, ...(glob === undefined ? {} : { glob }), ...fileUse(context) });
     return { output: { items: entries.map((entry) => ({ ...entry })), count: entries.length } };
   },
 });

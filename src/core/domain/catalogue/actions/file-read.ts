@@ -4,6 +4,7 @@ import { AppError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { defineAction, defineEffect, type EffectContext, type EffectResult } from '../action-kind.ts';
 import { blobRef, blobWrite } from './blob-write.ts';
+import { fileUse } from './file-use.ts';
 import { formatterOf } from './formatter-of.ts';
 import { oneEffect, requestOf } from './one-effect.ts';
 
@@ -35,9 +36,10 @@ export const fileRead = defineAction<Config>({
   next: (config, _input, outcomes) => oneEffect(outcomes, { kind: 'file.read', request: requestOf(config) }),
 });
 
-async function read(config: Config, { ports, signal }: EffectContext): Promise<EffectResult> {
+async function read(config: Config, context: EffectContext): Promise<EffectResult> {
+  const { ports } = context;
   const { name, bytes, sha256 } = typeof config.file === 'string'
-    ? await ports.files.read(config.file, { maxBytes: maxFileBytes, signal })
+    ? await ports.files.read(config.file, { ...fileUse(context), maxBytes: maxFileBytes })
     : { name: config.file.name, bytes: await ports.readBlob(config.file), sha256: config.file.sha256 };
   const blob = blobWrite(bytes, (await formatterOf(name, ports))?.mediaType ?? 'application/octet-stream', sha256);
   const reference = { name, ...blobRef(blob) };

@@ -5,6 +5,7 @@ import { textFormats } from '../../model/document.ts';
 import { JsonValue } from '../../model/json-value.ts';
 import { defineAction, defineEffect, type EffectContext, type EffectResult } from '../action-kind.ts';
 import { blobWrite } from './blob-write.ts';
+import { fileUse } from './file-use.ts';
 import { formatterOf } from './formatter-of.ts';
 import { oneEffect, requestOf } from './one-effect.ts';
 import { tableText } from './table-text.ts';
@@ -37,10 +38,10 @@ export const fileWrite = defineAction<Config>({
   next: (config, _input, outcomes) => oneEffect(outcomes, { kind: 'file.write', request: requestOf(config) }),
 });
 
-async function write(config: Config, { ports, signal }: EffectContext): Promise<EffectResult> {
-  const { bytes, mediaType } = await contentOf(config, ports);
+async function write(config: Config, context: EffectContext): Promise<EffectResult> {
+  const { bytes, mediaType } = await contentOf(config, context.ports);
   const blob = blobWrite(bytes, mediaType);
-  const entry = await writeOnce(config, bytes, { ports, signal });
+  const entry = await writeOnce(config, bytes, context);
   return {
     output: { path: config.path, name: entry.name, sha256: blob.sha256, bytes: bytes.length, mediaType },
     artifacts: [{ name: entry.name, mediaType, blob, path: entry.path }],
@@ -48,12 +49,14 @@ async function write(config: Config, { ports, signal }: EffectContext): Promise<
 }
 
 /** An attempt that a crash cut short may have written already: a file with these very bytes is the one asked for. */
-async function writeOnce(config: Config, bytes: Uint8Array, { ports, signal }: Pick<EffectContext, 'ports' | 'signal'>): Promise<{ readonly path: string; readonly name: string }> {
+async function writeOnce(config: Config, bytes: Uint8Array, context: EffectContext): Promise<{ readonly path: string; readonly name: string }> {
+  const { files } = context.ports;
+  const use = fileUse(context);
   if (!config.overwrite) {
-    const there = await ports.files.read(config.path, { maxBytes: bytes.length, signal }).catch(notThisOne);
+    const there = await files.read(config.path, { ...use, maxBytes: bytes.length }).catch(notThisOne);
     if (there !== undefined && isEqual(there.bytes, bytes)) return there;
   }
-  return await ports.files.write(config.path, bytes, { overwrite: config.overwrite, signal });
+  return await files.write(config.path, bytes, { ...use, overwrite: config.overwrite });
 }
 
 /** Nothing is there, or something larger: writing says what is wrong with it. */
