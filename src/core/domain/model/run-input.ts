@@ -79,6 +79,8 @@ export type ForkCommand = {
   readonly name: 'fork';
   /** The run it is from here on. */
   readonly run: string;
+  /** Who takes it, `user:local`: it is theirs as a run is its starter's. */
+  readonly by?: string;
   /** The run the rows before were copied from, the last of them, and when that was written. */
   readonly parent: { readonly run: string; readonly seq: number; readonly at: number };
   /** Variables that change here. */

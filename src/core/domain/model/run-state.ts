@@ -5,7 +5,7 @@ import type { Json, JsonObject } from './json.ts';
 import type { IdleNote, ReadValues, RunError } from './run-facts.ts';
 import type { Permissions } from './permissions.ts';
 import type { FailureClass, ForkEffects } from './run-input.ts';
-import type { ApprovalState, ArmingState, CardState, IncidentState, SignalState, TimerState } from './run-waits.ts';
+import type { ApprovalState, ArmingState, CardState, IncidentState, Looking, SignalState, TimerState } from './run-waits.ts';
 import type { WaitState } from './wait-state.ts';
 
 /**
@@ -43,6 +43,8 @@ export type RunState = {
   readonly arming?: { readonly [timer: string]: ArmingState };
   /** Signals no visit has taken yet, the oldest first. */
   readonly inbox?: readonly SignalState[];
+  /** Where looking through the inbox was cut short. */
+  readonly looking?: readonly Looking[];
   /** Incidents of the run as a whole opened so far. */
   readonly incidentCount: number;
   readonly pause?: { readonly at: number; readonly now: boolean };
@@ -65,6 +67,8 @@ export type PinnedVersions = { readonly expression?: number; readonly actions?: 
 /** What a fork keeps of the run it was taken from. */
 export type ForkState = {
   readonly run: string;
+  /** Who took it, and the forks before it: with who started the first run, nobody of them approves here. */
+  readonly by?: readonly string[];
   /** The last row it shares with that run. */
   readonly seq: number;
   readonly model?: string;

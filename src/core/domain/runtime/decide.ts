@@ -1,4 +1,5 @@
-import type { ErrorWire } from '../model/errors.ts';
+import { approvalId } from '../model/effect-id.ts';
+import { AppError, type ErrorWire } from '../model/errors.ts';
 import type { DecidedFact } from '../model/run-facts.ts';
 import type { CardInput, CommandInput, HostInput, ResolveCommand, RunInput } from '../model/run-input.ts';
 import type { RunState } from '../model/run-state.ts';
@@ -8,16 +9,18 @@ import { askFor } from './decide/ask.ts';
 import { beginUserAction, fireByHand } from './decide/by-hand.ts';
 import { examine, rejectedParams } from './decide/candidates.ts';
 import { openIncident } from './decide/incidents.ts';
+import { tooLateToApprove } from './decide/inputs/accept-approval.ts';
 import { refusalOf } from './decide/inputs/accept-input.ts';
+import { lookForAll, lookOn, offerSignal } from './decide/inbox.ts';
 import { meetDeadlines } from './decide/inputs/deadlines.ts';
 import { refuse } from './decide/inputs/refusal.ts';
 import { resolveIncident } from './decide/inputs/resolve-incident.ts';
 import { refusalOfStart, startRun } from './decide/inputs/start-run.ts';
 import { leave } from './decide/leaving.ts';
+import { reissue } from './decide/reissue.ts';
 import { guarded } from './decide/run-errors.ts';
 import { adjustLoop } from './decide/steer-loop.ts';
 import { Turn } from './decide/turn.ts';
-import { lookThroughInboxes, offerSignal } from './decide/waiting.ts';
 import { foldInput, foldStart } from './evolve/fold-input.ts';
 import { findVisit } from './evolve/region-tree.ts';
 
@@ -41,8 +44,7 @@ export function decide(workflow: CompiledDefinition, state: RunState | undefined
   const error = refusalOf({ workflow, state, at }, input);
   if (error !== undefined) return { ok: false, error };
   const turn = new Turn(workflow, foldInput({ ...state, at }, input), at);
-  // A fork stands where its parent stood: it goes on with what comes next.
-  if (input.type === 'command' && input.name === 'fork') return { ok: true, facts: [], state: turn.state };
+  if (input.type === 'command' && input.name === 'fork') return fork(turn);
   const refused = handle(turn, state, input);
   if (refused !== undefined) return { ok: false, error: refused };
   return conclude(turn);
@@ -57,6 +59,17 @@ function begin(workflow: CompiledDefinition, input: RunInput, at: number): Decis
   return conclude(turn);
 }
 
+/** A fork stands where its parent stood and goes on with what comes next; only what people are asked is said anew. */
+function fork(turn: Turn): Decision {
+  try {
+    reissue(turn);
+  } catch (error) {
+    if (error instanceof AppError) return { ok: false, error: error.toWire() };
+    throw error;
+  }
+  return { ok: true, facts: turn.facts, state: turn.state };
+}
+
 function conclude(turn: Turn): Decision {
   advance(turn);
   return { ok: true, facts: turn.facts, state: turn.state };
@@ -65,26 +78,38 @@ function conclude(turn: Turn): Decision {
 /** What the input itself leads to, before the run goes on by itself. */
 function handle(turn: Turn, before: RunState, input: RunInput): ErrorWire | undefined {
   if (input.type === 'command') return command(turn, before, input);
-  meetDeadlines(turn, before);
+  const isMet = meetDeadlines(turn, before);
+  turn.beginStep();
+  if (input.type === 'approval' && turn.state.approvals?.[approvalId(input.visit, input.validator)] === undefined) return tooLateToApprove(input);
   if (turn.isEnded) return undefined;
-  if (input.type === 'card') return answerCard(turn, input);
+  if (input.type === 'card') return isMet ? answerCard(turn, input) : catchingUp();
   if (input.type === 'signal') offerSignal(turn, input);
+  if (input.type === 'continue') lookOn(turn, before);
   if (input.type === 'host') meetHost(turn, input);
   return undefined;
 }
 
 function command(turn: Turn, before: RunState, input: CommandInput): ErrorWire | undefined {
   if (input.name === 'stop') return stop(turn);
-  if (input.name !== 'resume') meetDeadlines(turn, before);
+  const isMet = input.name === 'resume' || meetDeadlines(turn, before);
+  turn.beginStep();
   if (turn.isEnded) return undefined;
+  if (!isMet && acting.has(input.name)) return catchingUp();
   if (input.name === 'fire') return fireByHand(turn, before, input);
   if (input.name === 'action') return beginUserAction(turn, input);
   if (input.name === 'adjust') adjustLoop(turn, before, input);
   const refused = input.name === 'resolve' ? resolve(turn, input) : undefined;
   if (refused !== undefined) return refused;
   // Nobody looked at signals while the run stood still, or a person stood before them.
-  if (input.name === 'resume' || input.name === 'resolve') lookThroughInboxes(turn);
+  if (input.name === 'resume' || input.name === 'resolve') lookForAll(turn);
   return undefined;
+}
+
+/** What a person says to a place a deadline may be about to take the run from. */
+const acting: ReadonlySet<CommandInput['name']> = new Set(['fire', 'action', 'adjust', 'resolve']);
+
+function catchingUp(): ErrorWire {
+  return refuse('precondition_failed', 'busy', { message: 'More deadlines have passed than the run meets at once.', next: 'Try again in a moment.' });
 }
 
 function resolve(turn: Turn, input: ResolveCommand): ErrorWire | undefined {

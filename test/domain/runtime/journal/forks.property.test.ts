@@ -30,6 +30,8 @@ function forked({ parent, definition }: ReturnType<typeof randomParent>, seq: nu
   child.at = child.state.at;
   const refused = child.tell({ type: 'command', name: 'fork', run: 'child', parent: { run: 'parent', seq, at: child.state.at }, effects: 'recorded' }).refused;
   expect(refused).toBeUndefined();
+  // What the parent was answered while it stood still is asked again.
+  for (const { visit, answer } of Object.values(stateAt(prefix, seq).cards)) if (answer !== undefined && child.now.cards[visit]?.answer === undefined) child.card(visit, answer.values);
   const recordings = recordingsOf(parent.rows, seq);
   for (const row of parent.rows.slice(prefix.length)) repeat(child, row, (input) => asRecorded(child, recordings, input));
   return child;

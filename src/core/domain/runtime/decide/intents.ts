@@ -1,5 +1,4 @@
 import type { Intent, NodeView } from '../../catalogue/node-kind.ts';
-import { canonicalJson } from '../../model/canonical-json.ts';
 import { ownId } from '../../model/effect-id.ts';
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import { present } from '../../model/present.ts';
@@ -7,13 +6,13 @@ import { bodyPath, containerOf, regionOf, visitId } from '../../model/region-pat
 import type { ReadValues, TimerSet } from '../../model/run-facts.ts';
 import type { BodyEnd } from '../../model/container-state.ts';
 import type { LeavingState, VisitState } from '../../model/run-state.ts';
-import { sha256Hex } from '../../model/sha256.ts';
 import type { CompiledNode } from '../compile/compiled-definition.ts';
 import { definitionAt, nodeAt } from '../compile/definition-at.ts';
 import { findRegion, findVisit } from '../evolve/region-tree.ts';
 import { askFor, timersOfWait } from './ask.ts';
 import { endBody, spreadAround } from './body-ends.ts';
 import { decisionIn, examine, joined, type RejectedCandidate, rejectedParams } from './candidates.ts';
+import { cardContent } from './card-content.ts';
 import { openIncident } from './incidents.ts';
 import { cancelInside, countNoPass, leave, timersOnEntry } from './leaving.ts';
 import { errorAt, failRun, guarded, raise } from './run-errors.ts';
@@ -119,7 +118,7 @@ function stuck(turn: Turn, visit: VisitState, rejected: readonly RejectedCandida
 }
 
 /** Whether a person, a deadline, a cooldown or a validator at work may yet let a transition fire. */
-function mayFireLater(turn: Turn, visit: VisitState): boolean {
+export function mayFireLater(turn: Turn, visit: VisitState): boolean {
   const node = nodeAt(turn.workflow, visit.id);
   const waiting = Object.values(visit.candidates ?? {}).some(({ asks, verdicts }) => asks !== undefined || Object.values(verdicts).some(({ retryAt }) => retryAt !== undefined));
   if (waiting || (node?.userActions ?? []).length > 0) return true;
@@ -128,7 +127,8 @@ function mayFireLater(turn: Turn, visit: VisitState): boolean {
 
 /** A deadline that has passed fires no more. */
 function isAhead(turn: Turn, visit: VisitState, transition: string): boolean {
-  return visit.waitsSince === undefined || turn.state.timers[ownId(visit.id, 'timer', `scheduled.${transition}`)] !== undefined;
+  const hasWaited = visit.waitsSince !== undefined || turn.state.cards[visit.id] !== undefined;
+  return !hasWaited || turn.state.timers[ownId(visit.id, 'timer', `scheduled.${transition}`)] !== undefined;
 }
 
 /** What a person has to choose over, where one has to choose: the model's choice and how sure it was. */
@@ -174,20 +174,10 @@ function beginPass(turn: Turn, { visit, node, read }: At, intent: Intent & { rea
 }
 
 function askCard(turn: Turn, { visit, node }: At, id: string): void {
-  const compiled = definitionAt(turn.workflow, visit.id).cards.get(id);
-  if (compiled === undefined) return;
-  const scope = scopeAt(turn, visit.id);
-  const content = compiled.render({ text: (text) => text.render(scope, turn.fuel), value: (value) => value.render(scope, turn.fuel) });
-  const card = present({ ...content, fields: content.fields.map((field) => present({ ...field })) });
+  const card = cardContent(turn, visit, id);
+  if (card === undefined) return;
   const timers = scheduledTimers(node, visit.id, turn.at);
-  turn.emit('card_requested', {
-    visit: visit.id,
-    card: id,
-    title: content.title,
-    content: card,
-    hash: sha256Hex(canonicalJson(card)),
-    ...(timers.length === 0 ? {} : { expiresAt: Math.min(...timers.map((timer) => timer.dueAt)), timers }),
-  });
+  turn.emit('card_requested', { visit: visit.id, card: id, ...card, ...(timers.length === 0 ? {} : { expiresAt: Math.min(...timers.map((timer) => timer.dueAt)), timers }) });
 }
 
 function endRegion(turn: Turn, { visit }: At, intent: Intent & { readonly kind: 'end' }): void {

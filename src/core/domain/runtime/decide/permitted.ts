@@ -13,8 +13,14 @@ interface Wanted {
  * Throws `access_denied` for an action, a connector or a path that the workflows around it do not allow together. Links
  * are none of its business: what a path leads to is checked where it is opened.
  */
-export function demandPermitted({ actions, connectors, directories }: Permissions, { action, effect, request }: Wanted): void {
+export function demandPermitted(permissions: Permissions, { action, effect, request }: Wanted): void {
+  const { actions } = permissions;
   if (actions !== undefined && !actions.includes(action)) throw denied('action', action, actions);
+  demandReachable(permissions, { effect, request });
+}
+
+/** As {@link demandPermitted}, of a request whose action is permitted already. */
+export function demandReachable({ connectors, directories }: Permissions, { effect, request }: Omit<Wanted, 'action'>): void {
   const connector = request['connector'];
   if (connectors !== undefined && typeof connector === 'string' && !connectors.includes(connector)) throw denied('connector', connector, connectors);
   if (directories === undefined) return;

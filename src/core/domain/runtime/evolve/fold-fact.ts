@@ -1,15 +1,15 @@
 import type { DecidedFact, FactPayloads } from '../../model/run-facts.ts';
 import { effectParts } from '../../model/effect-id.ts';
-import { nodeOf, regionOf } from '../../model/region-path.ts';
+import { regionOf } from '../../model/region-path.ts';
 import { present } from '../../model/present.ts';
 import type { RunState } from '../../model/run-state.ts';
-import { editScope } from './edit-scope.ts';
+import { withoutAnswer } from './card-answer.ts';
 import { foldApprovalRequested } from './fold-approval.ts';
 import { foldCancelled, foldEnded } from './fold-endings.ts';
 import { foldClosed, foldOpened } from './fold-incidents.ts';
 import { foldPass } from './fold-pass.ts';
 import { foldAsked, forgetRefusals, withoutAsking } from './fold-verdict.ts';
-import { foldWaits, keepArming } from './fold-waits.ts';
+import { foldMet, foldWaits, keepArming } from './fold-waits.ts';
 import { closeBodies, clearVisit, setTimers } from './leave-visit.ts';
 import { withApprovals } from './open-approvals.ts';
 import { countVisit, editRegion, editVisit, emptyRegion, enterVisit, findVisit } from './region-tree.ts';
@@ -45,7 +45,7 @@ function foldPayload(state: RunState, fact: DecidedFact): RunState {
     case 'run_ended':
       return foldEnded(state, fact.payload);
     case 'action_done':
-      return foldWaits(foldIdle(state, fact.payload), fact.payload);
+      return foldWaits(foldIdle(foldMet(state, fact.payload), fact.payload), fact.payload);
     case 'approval_requested':
       return foldApprovalRequested(state, fact.payload);
     default:
@@ -113,10 +113,4 @@ function foldRequested(state: RunState, fact: FactPayloads['card_requested']): R
   const asked = { visit, cardId, title, card, hash, requestedAt: state.at, ...(expiresAt === undefined ? {} : { expiresAt }) };
   const anew = forgetRefusals(withoutAnswer(state, visit), visit);
   return setTimers({ ...anew, cards: { ...state.cards, [visit]: asked } }, fact.timers);
-}
-
-function withoutAnswer(state: RunState, visit: string): RunState {
-  if (state.cards[visit]?.answer === undefined) return state;
-  const node = nodeOf(visit);
-  return editScope(state, visit, (scope) => ({ ...scope, nodes: { ...scope.nodes, [node]: without(scope.nodes[node] ?? {}, 'card') } }));
 }

@@ -4,7 +4,7 @@ import type { CandidateState, RunState, VerdictState, VisitState } from '../../m
 import { closeBodies, setTimers } from './leave-visit.ts';
 import { withoutApproval } from './open-approvals.ts';
 import { editVisit, findVisit, visitsOf } from './region-tree.ts';
-import { keepOnly, without } from './wanted-effects.ts';
+import { keepOnly, mapValues, without } from './wanted-effects.ts';
 
 /** The id of the timer after which a verdict is asked for again. */
 export function cooldownTimer(visit: string, transition: string): string {
@@ -111,7 +111,10 @@ export function forgetRefusals(state: RunState, visit: string): RunState {
   });
 }
 
-/** The state in which nobody is asked about any candidate, and nothing was said: where the run goes on, everything is asked anew. */
+/**
+ * The state in which nobody is asked about any candidate, and nothing was said: where the run goes on, everything is asked
+ * anew. An event that was being validated stays, since it does not come again.
+ */
 export function withoutQuestions(state: RunState): RunState {
   let next = state;
   for (const { id, candidates, idle } of visitsOf(state.root)) {
@@ -121,8 +124,9 @@ export function withoutQuestions(state: RunState): RunState {
       next = { ...next, timers: without(next.timers, cooldownTimer(id, transition)) };
     }
     next = editVisit(next, id, (before) => {
-      const { idle: _, candidates: __, ...visit } = before;
-      return visit;
+      const { idle: _, candidates: left = {}, ...visit } = before;
+      const events = mapValues(keepOnly(left, ({ moment }) => moment === 'event'), ({ trigger, moment, read }): CandidateState => ({ trigger, moment, ...(read === undefined ? {} : { read }), verdicts: {} }));
+      return Object.keys(events).length === 0 ? visit : { ...visit, candidates: events };
     });
   }
   return next;

@@ -145,6 +145,7 @@ function forkInput({ command, runId, parent, before }: { readonly command: ForkR
   const fork: ForkCommand = {
     name: 'fork',
     run: runId,
+    by: `${command.actor.kind}:${command.actor.id}`,
     parent: { run: parent.id, seq: command.seq, at: before.at },
     ...present({ vars, requests, model, effects, afresh }),
   };

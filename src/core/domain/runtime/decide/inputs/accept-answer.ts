@@ -4,6 +4,8 @@ import type { ResolveCommand } from '../../../model/run-input.ts';
 import type { IncidentState } from '../../../model/run-waits.ts';
 import type { RunState } from '../../../model/run-state.ts';
 import { findVisit } from '../../evolve/region-tree.ts';
+import { heldEffect } from '../../evolve/wanted-effects.ts';
+import { problemOfRequest } from './changed-request.ts';
 import { answersTo, transitionsOf } from './incident-answers.ts';
 import type { Meeting } from './meeting.ts';
 import { refuse } from './refusal.ts';
@@ -22,7 +24,7 @@ export function acceptAnswer({ workflow, state }: Meeting, command: ResolveComma
   if (command.answer === 'take_transition' && !transitions.includes(command.transition ?? '')) {
     return refuse('input_invalid', 'not_allowed', { message: `"${command.transition ?? ''}" is no transition of ${incident.visit}.`, next: `Take one of: ${transitions.join(', ')}.`, data: { transitions } });
   }
-  return voidProblem(state, incident, command) ?? valueProblem(incident, command);
+  return voidProblem(state, incident, command) ?? valueProblem(incident, command) ?? requestProblem({ workflow, state }, incident, command);
 }
 
 /** What people approved is executed as they saw it, or not at all. */
@@ -41,6 +43,13 @@ function valueProblem(incident: IncidentState, { answer, value }: ResolveCommand
     return refuse('input_invalid', 'not_allowed', { message: 'A limit is raised by a whole number of at least 1.', next: 'Give {"by": 10}.' });
   }
   return undefined;
+}
+
+function requestProblem({ workflow, state }: Pick<Meeting, 'workflow' | 'state'>, { visit: at, effect }: IncidentState, { answer, value }: ResolveCommand): ErrorWire | undefined {
+  const visit = findVisit(state, at);
+  if (answer !== 'retry' || !isJsonObject(value) || visit === undefined || effect === undefined) return undefined;
+  const held = heldEffect(visit, effect);
+  return held === undefined ? undefined : problemOfRequest(workflow, held, { ...held.request, ...value });
 }
 
 /** How much a `raise_limit` asks for; undefined when its value says nothing of the kind. */

@@ -1,11 +1,12 @@
 import type { ErrorWire } from '../../../model/errors.ts';
 import type { ForkCommand } from '../../../model/run-input.ts';
 import { onceAhead } from '../once-ahead.ts';
+import { problemOfRequest } from './changed-request.ts';
 import type { Meeting } from './meeting.ts';
 import { refuse } from './refusal.ts';
 
 /** Why a run of its own cannot begin here; undefined when it can. */
-export function acceptFork({ workflow, state }: Meeting, { vars, effects }: ForkCommand): ErrorWire | undefined {
+export function acceptFork({ workflow, state }: Meeting, { vars, requests, effects }: ForkCommand): ErrorWire | undefined {
   for (const [name, value] of Object.entries(vars ?? {})) {
     const variable = Object.hasOwn(workflow.variables, name) ? workflow.variables[name] : undefined;
     if (variable === undefined) {
@@ -14,6 +15,11 @@ export function acceptFork({ workflow, state }: Meeting, { vars, effects }: Fork
     }
     const [problem] = variable.check(value);
     if (problem !== undefined) return refuse('input_invalid', 'not_allowed', { message: `The value of the variable "${name}" does not fit its schema: ${problem.path}: ${problem.message}`, data: { variable: name } });
+  }
+  for (const [id, request] of Object.entries(requests ?? {})) {
+    const wanted = state.wanted[id];
+    const problem = wanted === undefined ? undefined : problemOfRequest(workflow, wanted, request);
+    if (problem !== undefined) return problem;
   }
   if (effects !== undefined) return undefined;
   const once = onceAhead(workflow, state);
