@@ -4,6 +4,7 @@ import { RunWriter } from './commit-run.ts';
 import type { Connection } from './connection.ts';
 import type { RunWrite } from './run-write.ts';
 import { type Outcome, writeGroup } from './write-group.ts';
+import type { Writer } from './writer.ts';
 import type { WriterThread } from './writer-thread.ts';
 
 interface Member {
@@ -36,7 +37,7 @@ const toldAtOnce = 32;
  * A large group that was written beside is told of bit by bit, so that what the first ask for next is written while the
  * others are still told: both threads are busy then.
  */
-export class GroupCommit {
+export class GroupCommit implements Writer {
   readonly #connection: Connection;
   readonly #runs: RunWriter;
   readonly #thread: WriterThread | undefined;
@@ -57,7 +58,6 @@ export class GroupCommit {
     this.#sentFrom = sentFrom;
   }
 
-  /** Runs `work` inside a transaction; answers when it is durable. `work` may run twice, and only its last run counts. */
   run<Answer>(work: () => Answer): Promise<Answer> {
     return this.#enqueue(() => {
       const answer = work();
@@ -67,7 +67,6 @@ export class GroupCommit {
     });
   }
 
-  /** Runs `work` outside any transaction while nothing else is written: what SQLite does to a whole database at once. */
   async alone(work: () => void): Promise<void> {
     await this.run(() => undefined);
     while (this.#sent !== undefined) await this.#sent;
@@ -113,11 +112,14 @@ export class GroupCommit {
     if (this.#thread === undefined || group.length === 0) return this.#writeHere(this.#queue.splice(0, this.#sizeHere()));
     this.#queue.splice(0, group.length);
     this.#lastSize = group.length;
-    this.#sent = this.#thread.write(group.map(({ batch }) => batch)).then((outcomes) => {
-      this.#sent = undefined;
-      group.forEach((member, index) => this.#untold.push(() => { tell(member, outcomes[index]); }));
-      this.#schedule();
-    });
+    this.#sent = this.#writeBeside(this.#thread, group);
+  }
+
+  async #writeBeside(thread: WriterThread, group: readonly Batch[]): Promise<void> {
+    const outcomes = await thread.write(group.map(({ batch }) => batch));
+    this.#sent = undefined;
+    group.forEach((member, index) => this.#untold.push(() => { tell(member, outcomes[index]); }));
+    this.#schedule();
   }
 
   /** The batches before anything that only this thread can write, where they are worth sending. */

@@ -5,21 +5,21 @@ import type { BlobFiles } from '../blob-files.ts';
 import { currentEpoch, insertUsage } from '../commit-run.ts';
 import { type Connection, logCapBytes } from '../connection.ts';
 import { bytesOf, logBytes } from '../file-bytes.ts';
-import type { GroupCommit } from '../group-commit.ts';
+import type { Writer } from '../writer.ts';
 import { blobUse } from './blob-uses.ts';
 import { candidate, candidates, holdingOf, takePart } from './prune-run.ts';
 import { sealSegment } from './segments.ts';
 
 interface Parts {
   readonly connection: Connection;
-  readonly writer: GroupCommit;
+  readonly writer: Writer;
   readonly files: BlobFiles;
 }
 
 /** The history of runs in the database: what can go, what goes, and room that is given back. */
 export class SqliteHistory implements RunHistory {
   readonly #connection: Connection;
-  readonly #writer: GroupCommit;
+  readonly #writer: Writer;
   readonly #files: BlobFiles;
   /** Runs that have gathered a segment since they were last sealed. */
   readonly #long = new Set<RunId>();

@@ -1,6 +1,6 @@
 import type { AuditRepository } from '../../../domain/ports/audit-repository.ts';
 import type { Connection } from '../connection.ts';
-import type { GroupCommit } from '../group-commit.ts';
+import type { Writer } from '../writer.ts';
 import { readActor, readJsonObject, writeActor } from '../stored-values.ts';
 
 interface AuditRecord {
@@ -15,7 +15,7 @@ interface AuditRecord {
   readonly correlationId: string;
 }
 
-export function createAuditRepository(connection: Connection, writer: GroupCommit): AuditRepository {
+export function createAuditRepository(connection: Connection, writer: Writer): AuditRepository {
   return {
     async append(row) {
       await writer.run(() =>

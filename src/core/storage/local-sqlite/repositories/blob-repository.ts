@@ -4,14 +4,14 @@ import type { BlobStore, BlobWrite } from '../../../domain/ports/blob-store.ts';
 import { checkBlobAddress } from '../../check-run-commit.ts';
 import { rowLimitBytes, type BlobFiles } from '../blob-files.ts';
 import type { Connection } from '../connection.ts';
-import type { GroupCommit } from '../group-commit.ts';
+import type { Writer } from '../writer.ts';
 
 interface BlobRecord {
   readonly content: Uint8Array | null;
 }
 
 /** Blobs as rows, large ones as files; the row of a file has no content. */
-export function createBlobRepository(connection: Connection, writer: GroupCommit, files: BlobFiles): BlobStore {
+export function createBlobRepository(connection: Connection, writer: Writer, files: BlobFiles): BlobStore {
   return {
     async read(sha256) {
       const record = connection.read(() => connection.prepare<BlobRecord>(`select content from blobs where sha256 = @sha256`).get({ sha256 }));

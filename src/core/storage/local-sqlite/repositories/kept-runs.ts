@@ -58,8 +58,9 @@ const sealedRuns = `
   cross join workflow_run_segments as segment
   where segment.run = stretch.value ->> 0 and segment.seq > stretch.value ->> 1`;
 
-function toKeptRun({ run: _, image, imageSeq: __, ...record }: KeptRecord, later: readonly RunEvent[]): KeptRun {
-  return { row: toRunRow(record), later, ...(image === null ? {} : { image: readJsonObject(image) }) };
+function toKeptRun(record: KeptRecord, later: readonly RunEvent[]): KeptRun {
+  const { run: _, image, imageSeq: __, ...row } = record;
+  return { row: toRunRow(row), later, ...(image === null ? {} : { image: readJsonObject(image) }) };
 }
 
 /** Events with `seq > after`. Batches are read until the page is full: each holds one event at least. */

@@ -1,7 +1,7 @@
 import { AppError } from '../../../domain/model/errors.ts';
 import type { SettingsRepository } from '../../../domain/ports/settings-repository.ts';
 import type { Connection } from '../connection.ts';
-import type { GroupCommit } from '../group-commit.ts';
+import type { Writer } from '../writer.ts';
 import { readJson } from '../stored-values.ts';
 
 interface SettingRecord {
@@ -10,7 +10,7 @@ interface SettingRecord {
   readonly revision: number;
 }
 
-export function createSettingsRepository(connection: Connection, writer: GroupCommit): SettingsRepository {
+export function createSettingsRepository(connection: Connection, writer: Writer): SettingsRepository {
   return {
     async read(section) {
       const record = connection.read(() => connection.prepare<SettingRecord>(`select section, value, revision from settings where section = @section`).get({ section }));

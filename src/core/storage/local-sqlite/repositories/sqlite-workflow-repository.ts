@@ -2,7 +2,7 @@ import type { WorkflowId } from '../../../domain/model/ids.ts';
 import type { DraftRow, VersionRow, WorkflowRepository, WorkflowRow } from '../../../domain/ports/workflow-repository.ts';
 import { slugTaken, staleRevision, stillRunning, workflowMissing, wrongNumber } from '../../workflow-refusals.ts';
 import type { Connection } from '../connection.ts';
-import type { GroupCommit } from '../group-commit.ts';
+import type { Writer } from '../writer.ts';
 import { writeActor } from '../stored-values.ts';
 import {
   toAttachmentsText, toDraftRow, toVersionRow, toWorkflowRow, versionColumns, workflowSelection,
@@ -15,9 +15,9 @@ type DraftChange = Parameters<WorkflowRepository['saveDraft']>[1];
 
 export class SqliteWorkflowRepository implements WorkflowRepository {
   readonly #connection: Connection;
-  readonly #writer: GroupCommit;
+  readonly #writer: Writer;
 
-  constructor(connection: Connection, writer: GroupCommit) {
+  constructor(connection: Connection, writer: Writer) {
     this.#connection = connection;
     this.#writer = writer;
   }

@@ -1,7 +1,7 @@
 import type { TestRepository, TestRow } from '../../../domain/ports/test-repository.ts';
 import { testNameTaken } from '../../test-name-taken.ts';
 import type { Connection } from '../connection.ts';
-import type { GroupCommit } from '../group-commit.ts';
+import type { Writer } from '../writer.ts';
 import { readActor, writeActor } from '../stored-values.ts';
 
 interface TestRecord extends Omit<TestRow, 'match' | 'createdBy'> {
@@ -11,7 +11,7 @@ interface TestRecord extends Omit<TestRow, 'match' | 'createdBy'> {
 
 const selection = `select id, workflow_id as workflowId, run_id as runId, name, rules, created_at as createdAt, created_by as createdBy from workflow_tests`;
 
-export function createTestRepository(connection: Connection, writer: GroupCommit): TestRepository {
+export function createTestRepository(connection: Connection, writer: Writer): TestRepository {
   return {
     async get(id) {
       const record = connection.read(() => connection.prepare<TestRecord>(`${selection} where id = @id`).get({ id }));
