@@ -3,6 +3,7 @@ import type { ErrorWire } from './errors.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { Permissions } from './permissions.ts';
 import type { DecidedType, RunEvent } from './run-event.ts';
+import type { Looking } from './run-waits.ts';
 import type { WaitState } from './wait-state.ts';
 import type { IncidentAnswer, IncidentCode } from './run.ts';
 import type { ZonedMoment } from './zoned-moment.ts';
@@ -171,6 +172,10 @@ export type FactPayloads = {
     readonly timers?: readonly TimerSet[];
     /** Nothing fires by itself; a person, a deadline or a write may change that. */
     readonly idle?: IdleNote;
+    /** Deadlines that came and led nowhere: they are over, and the visit is decided anew. */
+    readonly met?: readonly string[];
+    /** Where to go on looking through the inbox with the input `continue`. */
+    readonly looking?: readonly Looking[];
   };
   readonly run_ended: FactCommon & {
     readonly status: 'completed' | 'failed' | 'cancelled';

@@ -1,12 +1,14 @@
 import { ownId } from '../../model/effect-id.ts';
 import type { RegionState, VisitState } from '../../model/run-state.ts';
+import { nodeAt } from '../compile/definition-at.ts';
 import { currentAction, stepAction } from './action-steps.ts';
 import { askFor } from './ask.ts';
 import { isStill, isValidating, stepBeside } from './beside.ts';
 import { examine } from './candidates.ts';
 import { askCardAgain } from './card-again.ts';
-import { isBlocked } from './incidents.ts';
-import { arrive, bodyEnded, hasSpreadOn } from './intents.ts';
+import { stepInbox } from './inbox.ts';
+import { isBlocked, openIncident } from './incidents.ts';
+import { arrive, bodyEnded, hasSpreadOn, mayFireLater } from './intents.ts';
 import { commitTransition, leave } from './leaving.ts';
 import { guarded } from './run-errors.ts';
 import { breakNow } from './steer-loop.ts';
@@ -19,6 +21,7 @@ export function advance(turn: Turn): void {
     if (steps > mostSteps) throw new Error(`run ${turn.state.run} takes steps without getting anywhere`);
     if (turn.isSpent) return turn.askToContinue();
     turn.beginStep();
+    if (stepInbox(turn)) continue;
     if (!stepRegion(turn, turn.state.root)) break;
   }
   turn.close();
@@ -57,12 +60,21 @@ function isThrottled(turn: Turn, loop: VisitState): boolean {
 
 /** A card with an answer leaves; one without waits. An answer given while the run was paused may fit nowhere: it is asked for again. */
 function stepCard(turn: Turn, visit: VisitState): boolean {
-  if (turn.state.cards[visit.id]?.answer === undefined || isValidating(visit, 'card-submitted')) return false;
+  if (isValidating(visit, 'card-submitted')) return false;
+  if (turn.state.cards[visit.id]?.answer === undefined) return isLeftAlone(turn, visit);
   guarded(turn, { visit }, () => {
     const { chosen, pending, rejected } = examine(turn, visit, { by: ['card-submitted'] });
     if (chosen !== undefined) leave(turn, visit, chosen);
     else if (pending !== undefined) askFor(turn, visit, { pending, moment: 'event' });
     else askCardAgain(turn, visit.id, rejected);
   });
+  return true;
+}
+
+/** A card no answer leads on from, with every deadline behind it: a person is asked. */
+function isLeftAlone(turn: Turn, visit: VisitState): boolean {
+  const isAnswerable = nodeAt(turn.workflow, visit.id)?.outgoing.some(({ triggers }) => triggers.some(({ kind }) => kind.type === 'card-submitted')) === true;
+  if (isAnswerable || mayFireLater(turn, visit)) return false;
+  openIncident(turn, { code: 'no_transition', visit: visit.id });
   return true;
 }

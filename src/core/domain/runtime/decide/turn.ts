@@ -2,11 +2,13 @@ import { createFuel, type Fuel } from '../../expression/fuel.ts';
 import type { DecidedFact, DoneAction, FactPayloads, VerdictNote } from '../../model/run-facts.ts';
 import type { DecidedType } from '../../model/run-event.ts';
 import type { RunState } from '../../model/run-state.ts';
+import type { Looking } from '../../model/run-waits.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import { foldDone } from '../evolve/fold-done.ts';
 import { foldVerdicts } from '../evolve/fold-verdict.ts';
 import { foldFact } from '../evolve/fold-fact.ts';
 import { asForked } from './fork-model.ts';
+import { type Look, restOf } from './inbox-look.ts';
 import { rowVersion } from '../journal/upcast-row.ts';
 
 /** What one input may lead to before the state asks to be continued. */
@@ -21,6 +23,10 @@ export class Turn {
   readonly at: number;
   readonly facts: DecidedFact[] = [];
   state: RunState;
+  /** Looks through the inbox that are still to be taken, one signal at a time. */
+  readonly looking: Looking[] = [];
+  /** The one under way. */
+  look: Look | undefined;
   /** Of the step under way. */
   fuel: Fuel = createFuel();
   #done: DoneAction[] = [];
@@ -52,6 +58,11 @@ export class Turn {
   beginStep(): void {
     this.#fuelBefore += this.fuel.used;
     this.fuel = createFuel();
+  }
+
+  /** Counts work that costs no fuel of its own, so that much of it is the share of several inputs. */
+  charge(fuel: number): void {
+    this.#fuelBefore += fuel;
   }
 
   /** Notes what was said of a candidate; it rides on the next fact as what actions wrote does. */
@@ -94,6 +105,8 @@ export class Turn {
 
   /** Marks the last fact: the run goes on with the input `continue`. */
   askToContinue(): void {
+    const looking = [...(this.look === undefined ? [] : restOf(this.look)), ...this.looking];
+    if (looking.length > 0) this.emit('action_done', { visit: '', looking: [...(this.state.looking ?? []), ...looking] });
     this.close();
     const last = this.facts.pop();
     if (last === undefined) return this.emit('action_done', { visit: '', continue: true });

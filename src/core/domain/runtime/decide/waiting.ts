@@ -1,20 +1,15 @@
 import type { Intent } from '../../catalogue/node-kind.ts';
-import { AppError } from '../../model/errors.ts';
 import { ownId } from '../../model/effect-id.ts';
-import { toInstant } from '../../model/instant.ts';
 import { present } from '../../model/present.ts';
-import type { DoneAction, TimerSet } from '../../model/run-facts.ts';
-import type { SignalState } from '../../model/run-waits.ts';
-import type { LeavingState, VisitState } from '../../model/run-state.ts';
+import type { TimerSet } from '../../model/run-facts.ts';
+import type { VisitState } from '../../model/run-state.ts';
 import type { CompiledNode } from '../compile/compiled-definition.ts';
-import { nodeAt } from '../compile/definition-at.ts';
-import { foldDone } from '../evolve/fold-done.ts';
-import { liveSignals } from '../evolve/fold-signals.ts';
-import { findVisit, visitsOf } from '../evolve/region-tree.ts';
+import { findVisit } from '../evolve/region-tree.ts';
 import { askFor } from './ask.ts';
 import { isValidating } from './beside.ts';
-import { examine, type PendingCandidate, rejectedParams } from './candidates.ts';
-import { isBlocked, openIncident } from './incidents.ts';
+import { examine, rejectedParams } from './candidates.ts';
+import { lookFor } from './inbox.ts';
+import { openIncident } from './incidents.ts';
 import { leave } from './leaving.ts';
 import { errorAt, guarded, raise } from './run-errors.ts';
 import { scheduledTimers } from './scheduled-timers.ts';
@@ -38,7 +33,7 @@ export function beginWait(turn: Turn, { visit, node }: { readonly visit: VisitSt
     waits: present({ forTime: forTime ? (true as const) : undefined, moment, signals: signals.length === 0 ? undefined : signals, key }),
     ...present({ timers: timers.length === 0 ? undefined : timers }),
   });
-  lookThroughInbox(turn, visit.id);
+  if (signals.length > 0) lookFor(turn, visit.id);
 }
 
 /** A duration stands still with its run; an instant does not. */
@@ -82,84 +77,4 @@ export function endOfWait(turn: Turn, visit: VisitState): void {
     const isRejected = rejected.length > 0;
     openIncident(turn, { code: isRejected ? 'validator_exhausted' : 'no_transition', visit: visit.id, ...(isRejected ? { params: rejectedParams(rejected) } : {}) });
   });
-}
-
-/** Offers a signal that has just come to the visits that wait for it; it stays in the inbox if none takes it. */
-export function offerSignal(turn: Turn, name: { readonly emitter: string; readonly id: string }): void {
-  const entry = turn.state.inbox?.find(({ emitter, id }) => emitter === name.emitter && id === name.id);
-  if (entry === undefined || turn.isPaused) return;
-  for (const visit of visitsOf(turn.state.root)) if (isFor(visit, entry) && take(turn, visit.id, entry)) return;
-}
-
-/** Looks through the whole inbox for every visit that waits: after a pause, or a person's act. */
-export function lookThroughInboxes(turn: Turn): void {
-  if ((turn.state.inbox ?? []).length === 0) return;
-  for (const visit of visitsOf(turn.state.root)) if (visit.waits?.signals !== undefined) lookThroughInbox(turn, visit.id);
-}
-
-/** The oldest signal that a transition lets through ends the wait; one that came after the wait's own end does not. */
-function lookThroughInbox(turn: Turn, id: string): void {
-  if (turn.isPaused || turn.isEnded) return;
-  const due = turn.state.timers[waitTimer(id)]?.dueAt ?? Number.POSITIVE_INFINITY;
-  for (const entry of liveSignals(turn.state.inbox, turn.at)) {
-    const visit = findVisit(turn.state, id);
-    if (visit?.waits === undefined) return;
-    const inTime = due > turn.at || entry.at < due;
-    if (inTime && isFor(visit, entry) && take(turn, id, entry)) return;
-  }
-}
-
-function isFor({ waits }: VisitState, entry: SignalState): boolean {
-  if (waits?.signals?.includes(entry.name) !== true) return false;
-  return waits.key === undefined || waits.key === entry.key;
-}
-
-/**
- * Whether the visit leaves by this signal. Only then it is taken out of the inbox; or if a transition cannot even say
- * whether it is meant, which is an error of the visit, and must not come round again.
- */
-function take(turn: Turn, id: string, entry: SignalState): boolean {
-  const visit = findVisit(turn.state, id);
-  if (visit === undefined || isBlocked(turn.state, id)) return false;
-  const { emitter, name, payload, at } = entry;
-  const done: DoneAction = { action: `${id}/signal`, output: { name, payload, at: toInstant(at) }, consumed: { emitter, id: entry.id } };
-  const verdict = supposing(turn, done, () => chosenBy(turn, visit, name));
-  if (verdict.chosen === undefined && verdict.pending === undefined && verdict.error === undefined) return false;
-  turn.finish(done);
-  const taking = findVisit(turn.state, id) ?? visit;
-  guarded(turn, { visit: taking }, () => {
-    if (verdict.error !== undefined) throw verdict.error;
-    if (verdict.chosen !== undefined) leave(turn, taking, verdict.chosen);
-    else if (verdict.pending !== undefined) askFor(turn, taking, { pending: verdict.pending, moment: 'event' });
-  });
-  return true;
-}
-
-interface Verdict {
-  readonly chosen?: LeavingState;
-  /** Somebody has to be asked first; the signal is taken all the same. */
-  readonly pending?: PendingCandidate;
-  readonly error?: AppError;
-}
-
-function chosenBy(turn: Turn, visit: VisitState, name: string): Verdict {
-  const own = nodeAt(turn.workflow, visit.id)?.listensTo;
-  try {
-    const { chosen, pending } = examine(turn, visit, { by: ['external'], accepts: (trigger) => (trigger.signal ?? own) === name });
-    return present({ chosen, pending });
-  } catch (error) {
-    if (error instanceof AppError) return { error };
-    throw error;
-  }
-}
-
-/** What `work` finds if the action had finished; the state stays as it is. */
-function supposing<Result>(turn: Turn, done: DoneAction, work: () => Result): Result {
-  const before = turn.state;
-  turn.state = foldDone(before, [done]);
-  try {
-    return work();
-  } finally {
-    turn.state = before;
-  }
 }

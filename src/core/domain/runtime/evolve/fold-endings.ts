@@ -23,7 +23,7 @@ function emptied(visit: VisitState, reason: FactPayloads['region_cancelled']['re
 
 /** The state of a run that is over: nothing is active, wanted or waited for. What it wrote stays readable. */
 export function foldEnded(state: RunState, fact: FactPayloads['run_ended']): RunState {
-  const { pause: _, approvals: _approvals, arming: _arming, inbox: _inbox, ...rest } = state;
+  const { pause: _, approvals: _approvals, arming: _arming, inbox: _inbox, looking: _looking, ...rest } = state;
   const { active: __, ...root } = state.root;
   const ended: EndState = {
     status: fact.status,

@@ -67,7 +67,7 @@ export function foldInput(state: RunState, input: RunInput): RunState {
     case 'claim_refused':
       return foldRefused(state, input);
     case 'continue':
-      return { ...state, continueDue: false };
+      return goneOn(state);
     case 'migrate':
       return foldMigrate(state, input);
     case 'host':
@@ -79,6 +79,11 @@ export function foldInput(state: RunState, input: RunInput): RunState {
 
 function outside(state: RunState): RunState {
   return { ...state, outside: state.outside + 1 };
+}
+
+/** What was cut short is taken up in what is decided now. */
+function goneOn({ looking: _, ...state }: RunState): RunState {
+  return { ...state, continueDue: false };
 }
 
 function foldCommand(state: RunState, command: CommandInput): RunState {

@@ -16,6 +16,17 @@ export function foldWaits(state: RunState, { visit: id, waits, timers }: FactPay
   return setTimers(editVisit({ ...state, ...arming }, id, (visit) => ({ ...visit, waits: rest })), timers);
 }
 
+/** The state without deadlines that came to nothing, and with where looking through the inbox was cut short. */
+export function foldMet(state: RunState, { visit: id, met, looking }: FactPayloads['action_done']): RunState {
+  const next = looking === undefined ? state : { ...state, looking };
+  if (met === undefined) return next;
+  const timers = met.reduce(without, next.timers);
+  return editVisit({ ...next, timers }, id, (visit) => {
+    const { idle: _, ...rest } = visit;
+    return rest;
+  });
+}
+
 /** The state after a moment became an instant, or nobody could say which one. */
 export function foldArmed(state: RunState, input: TimerArmedInput): RunState {
   const asked = state.arming?.[input.timer];
