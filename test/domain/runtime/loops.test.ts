@@ -176,3 +176,30 @@ it('loops stand inside loops, and ids say where', () => {
   expect(bench.now.scope.vars['seen']).toEqual([10, 20, 10, 20]);
   expect(outline(bench.rows)).toContain('D pass_started outer#1:outer_pass[1]/refine#1:pass[1]');
 });
+
+describe('a pass that ends as failed', () => {
+  const failing = { id: 'pass', nodes: [node('in', 'start'), node('try', 'workStep', { entry: [step('ask', 'test.safe')] }), node('good', 'end'), node('bad', 'end', { config: { result: 'failed' } })], transitions: [go('b1', 'in', 'try', 'immediate'), go('b2', 'try', 'bad', ['condition', { when: 'nodes.try.ask == 0' }]), go('b3', 'try', 'good', 'task-complete')] };
+  const loop = node('refine', 'loop', { config: { over: 'inputs.list' }, bodies: [failing], entry: [step('first', 'test.safe')], timeout: 'PT1H' });
+  const definition = workflow([node('begin', 'start'), loop, node('done', 'end', { config: { outputs: { loop: '{{ loops.refine }}' } } })], [go('t1', 'begin', 'refine', 'immediate'), go('t2', 'refine', 'done', 'condition-met')], { inputs: { type: 'object', properties: { list: { type: 'array', items: {} } } } });
+  const answer = (bench: RunBench, output: number): void => void bench.complete(bench.wanted[0] ?? '', output);
+
+  it('does not count when it is tried again: the same pass begins under new ids, and nothing before it', () => {
+    const bench = new RunBench(definition, { inputs: { list: ['a', 'b'] }, attended: true }).start();
+    const dueAt = bench.now.timers['refine#1/@timer.timeout']?.dueAt ?? 0;
+    for (const output of [1, 1, 0]) answer(bench, output);
+    expect(bench.incidents).toEqual(['action_failed']);
+    bench.at += 5000;
+    expect(outline(bench.resolve('retry'))).toEqual(['D incident_closed refine#1/@incident.1', 'D pass_started refine#2:pass[1]', 'D transition_committed b1 immediate refine#2:pass[1]/try#1', 'D effect_scheduled refine#2:pass[1]/try#1/ask.1']);
+    expect(bench.now.timers['refine#2/@timer.timeout']?.dueAt).toBe(dueAt + 5000);
+    expect(bench.now.scope.loops['refine']).toEqual({ count: 1, index: 1, item: 'b' });
+    answer(bench, 0);
+    expect(bench.incidents).toEqual(['action_failed']);
+    bench.resolve('retry');
+    answer(bench, 1);
+
+    expect(bench.now.ended?.outputs).toMatchObject({ loop: { count: 2 } });
+    expect(replay(bench.workflow, bench.rows).equal).toBe(true);
+    const effects = bench.rows.filter((row) => row.type === 'effect_scheduled').map((row) => row.payload['effect']);
+    expect(new Set(effects).size).toBe(effects.length);
+  });
+});

@@ -161,6 +161,8 @@ export type FactPayloads = {
     /** The node begins again with its first entry action, as the visit `visit`: nothing inside has an id that was used before. */
     readonly again?: true;
     readonly visit?: string;
+    /** Of a loop: only this pass begins again, and what was before it stays. */
+    readonly pass?: number;
     /** Deadlines that begin anew with it. */
     readonly timers?: readonly TimerSet[];
   };

@@ -28,7 +28,7 @@ export function foldClosed(state: RunState, fact: FactPayloads['incident_closed'
   if (fact.outcome !== undefined) next = keepOutput(next, fact.outcome.effect, fact.outcome.output);
   if (fact.retry !== undefined) next = askAgain(next, incident.visit, fact.retry);
   if (fact.raise !== undefined) next = raiseLimit(next, incident, fact.raise);
-  if (fact.again === true) next = beginAgain(next, incident.visit, fact.visit ?? incident.visit);
+  if (fact.again === true) next = beginAgain(next, incident.visit, fact);
   // A person acted, so that everything may be examined anew.
   return setTimers(forgetRefusals(next, incident.visit), fact.timers);
 }
@@ -48,9 +48,10 @@ function askAgain(state: RunState, at: string, retry: { readonly effect: string;
   });
 }
 
-function beginAgain(state: RunState, left: string, visit: string): RunState {
-  const frozen = findVisit(state, left)?.frozen;
+function beginAgain(state: RunState, left: string, { visit = left, pass }: FactPayloads['incident_closed']): RunState {
+  const before = findVisit(state, left);
+  const kept = { ...(before?.frozen === undefined ? {} : { frozen: before.frozen }), ...(pass === undefined || before?.loop === undefined ? {} : { done: before.done, loop: before.loop }) };
   const entered = editRegion(clearVisit(state, left), regionOf(visit), (region) => enterVisit(region, visit, state));
-  // The same node begins anew with what people approved for it.
-  return countVisit(frozen === undefined ? entered : editVisit(entered, visit, (begun) => ({ ...begun, frozen })), visit);
+  // The same node begins anew with what people approved for it; a loop may go on from one pass.
+  return countVisit(editVisit(entered, visit, (begun) => ({ ...begun, ...kept })), visit);
 }

@@ -25,7 +25,7 @@ export function releaseTimers(state: RunState, closed: IncidentState): RunState 
   for (const held of closed.timers ?? []) {
     const visit = findVisit(next, held.visit);
     if (held.visit !== '' && (visit === undefined || visit.cancelled || visit.leaving !== undefined)) continue;
-    const timer = goOn(held, ticking(state));
+    const timer = released(held, state);
     const other = Object.values(next.incidents).find((incident) => incident.visit === '' || incident.visit === timer.visit);
     if (other === undefined) next = { ...next, timers: { ...next.timers, [timer.id]: timer } };
     else next = { ...next, incidents: { ...next.incidents, [other.incident]: { ...other, timers: [...(other.timers ?? []), timer] } } };
@@ -34,8 +34,8 @@ export function releaseTimers(state: RunState, closed: IncidentState): RunState 
 }
 
 /** The limits of time of what the incident stands at keep what remained of them; every other moment stays where it is. */
-function goOn({ heldAt, ...timer }: HeldTimer, now: number): TimerState {
-  return heldAt === undefined ? timer : { ...timer, dueAt: timer.dueAt + now - heldAt };
+export function released({ heldAt, ...timer }: HeldTimer, state: RunState): TimerState {
+  return heldAt === undefined ? timer : { ...timer, dueAt: timer.dueAt + ticking(state) - heldAt };
 }
 
 /** The incident with the moments it holds back moved, as a pause moves those in force. */

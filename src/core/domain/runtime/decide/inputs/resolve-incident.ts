@@ -2,11 +2,10 @@ import { effectParts } from '../../../model/effect-id.ts';
 import type { ErrorWire } from '../../../model/errors.ts';
 import { isJsonObject } from '../../../model/json.ts';
 import { present } from '../../../model/present.ts';
-import { nodeOf, regionOf, visitId } from '../../../model/region-path.ts';
 import type { DoneAction, FactPayloads, RunError } from '../../../model/run-facts.ts';
 import type { ResolveCommand } from '../../../model/run-input.ts';
 import type { IncidentState } from '../../../model/run-waits.ts';
-import { findRegion, findVisit } from '../../evolve/region-tree.ts';
+import { findVisit } from '../../evolve/region-tree.ts';
 import { heldEffect } from '../../evolve/wanted-effects.ts';
 import { askCardAgain } from '../card-again.ts';
 import { cancelInside, timersOnEntry } from '../leaving.ts';
@@ -14,6 +13,7 @@ import { failRun, guarded, raise } from '../run-errors.ts';
 import type { Turn } from '../turn.ts';
 import { operatorTrigger, takeByHand } from '../ways-by-hand.ts';
 import { raiseOf } from './accept-answer.ts';
+import { beginPassAgain, nextVisit, passAgain } from './pass-again.ts';
 
 /** Closes the incident as the person said; what that sets going follows from the state. Gives why it is refused all the same. */
 export function resolveIncident(turn: Turn, command: ResolveCommand): ErrorWire | undefined {
@@ -21,21 +21,23 @@ export function resolveIncident(turn: Turn, command: ResolveCommand): ErrorWire 
   if (incident === undefined) return undefined;
   const done = command.answer === 'skip' ? skippedAction(incident, command) : undefined;
   if (done !== undefined) turn.finish(done);
-  turn.emit('incident_closed', { incident: incident.incident, answer: command.answer, ...consequence(turn, incident, command) });
+  const follows = consequence(turn, incident, command);
+  turn.emit('incident_closed', { incident: incident.incident, answer: command.answer, ...follows });
   if (command.answer === 'retry') askCardAgain(turn, incident.visit);
+  if (follows.pass !== undefined) beginPassAgain(turn, follows.visit ?? '', follows.pass);
   if (command.answer === 'take_transition') return takeTransition(turn, incident, command);
   if (command.answer === 'fail') fail(turn, incident);
   return undefined;
 }
 
-type Consequence = Pick<FactPayloads['incident_closed'], 'outcome' | 'retry' | 'raise' | 'again' | 'visit' | 'timers'>;
+type Consequence = Pick<FactPayloads['incident_closed'], 'outcome' | 'retry' | 'raise' | 'again' | 'visit' | 'pass' | 'timers'>;
 
 function consequence(turn: Turn, incident: IncidentState, command: ResolveCommand): Consequence {
   const { effect } = incident;
   switch (command.answer) {
     case 'retry':
       if (effect !== undefined) return { retry: { effect, ...changedRequest(turn, incident, command) } };
-      return isCancelled(turn, incident) ? beginAgain(turn, incident.visit) : {};
+      return isCancelled(turn, incident) ? beginAgain(turn, incident.visit) : passAgain(turn, incident);
     case 'skip':
       return isInDoubt(incident) && effect !== undefined ? { outcome: { effect, output: command.value ?? null } } : {};
     case 'raise_limit':
@@ -51,9 +53,7 @@ function consequence(turn: Turn, incident: IncidentState, command: ResolveComman
 
 /** What was cancelled begins anew as another visit of its node, with a deadline of its own. */
 function beginAgain(turn: Turn, left: string): Consequence {
-  const path = regionOf(left);
-  const node = nodeOf(left);
-  const visit = visitId(path, node, (findRegion(turn.state, path)?.visits[node] ?? 0) + 1);
+  const visit = nextVisit(turn.state, left);
   return { again: true, visit, ...present({ timers: timersOnEntry(turn, visit) }) };
 }
 
