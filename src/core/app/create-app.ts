@@ -57,7 +57,7 @@ export async function createApp({ data, directory, epoch, afterCrash = true, sam
   const runtime = epoch === undefined ? undefined : await createRuntime(adapters, { catalogue, keys, epoch, afterCrash, onFault });
   const runs = rememberNamedRuns(runtime ?? nobodyDrives);
   const loader = runtime?.loader ?? createRunLoader(data, catalogue, keys);
-  const services = createServices({ ...adapters, catalogue: () => catalogue, loader: () => loader, executor: () => runs.executor });
+  const services = createServices({ ...adapters, catalogue: () => catalogue, loader: () => loader, keys: () => keys, executor: () => runs.executor });
   const { publisher, ids, files, archives, formatters } = await take(adapters, ['publisher', 'ids', 'files', 'archives', 'formatters']);
 
   let keeper: HistoryKeeper | undefined;
@@ -90,7 +90,7 @@ export async function createApp({ data, directory, epoch, afterCrash = true, sam
     drive: async () => {
       if (runtime === undefined) return;
       await runtime.open();
-      keeper = keepHistory({ history: data.history, config: await adapters.config(), clock, publisher, onFault });
+      keeper = keepHistory({ history: data.history, keys, config: await adapters.config(), clock, publisher, onFault });
     },
   };
 }

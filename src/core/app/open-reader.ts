@@ -47,11 +47,9 @@ function createRouters(data: WorkflowDataPort, directory: DataDirectory, closing
   const onFault = createFaultLog(directory.logs, clock);
   const adapters = createAdapters({ data, directory, samples: sampleFolders, clock, onFault });
   const catalogue = once(async () => (await import('../domain/catalogue/catalogue.ts')).standardCatalogue);
-  const loader = once(async () => {
-    const [{ createRunLoader }, { createFileRunKeys }] = await Promise.all([import('../domain/runtime/executor/run-loader.ts'), import('../vault/file-run-keys.ts')]);
-    return createRunLoader(data, await catalogue(), createFileRunKeys({ directory: directory.keys, random: systemRandom }));
-  });
-  const services = createServices({ ...adapters, catalogue, loader, executor: () => nobodyDrives });
+  const keys = once(async () => (await import('../vault/file-run-keys.ts')).createFileRunKeys({ directory: directory.keys, random: systemRandom }));
+  const loader = once(async () => (await import('../domain/runtime/executor/run-loader.ts')).createRunLoader(data, await catalogue(), await keys()));
+  const services = createServices({ ...adapters, catalogue, loader, keys, executor: () => nobodyDrives });
   const withoutSecrets = async (input: unknown): Promise<unknown> => (await import('./secret-inputs.ts')).createSecretInputs({ data, loader: await loader() })(input);
   const deps = { services, audit: data.audit, withoutSecrets, clock, closing, streams: new OpenStreams() };
   return async (area, verb) => {

@@ -8,6 +8,7 @@ import type { FileConnector, FileSandboxGuard } from '../domain/ports/file-conne
 import type { FormatterSet } from '../domain/ports/formatter.ts';
 import type { Ids } from '../domain/ports/ids.ts';
 import type { RunExecutor } from '../domain/ports/run-executor.ts';
+import type { RunKeys } from '../domain/ports/run-keys.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../domain/ports/workflow-event-publisher.ts';
 import type { RunLoader } from '../domain/runtime/executor/run-loader.ts';
@@ -18,6 +19,7 @@ import type { DataDirectory } from '../storage/data-directory.ts';
 export interface ServicePorts extends AdapterPorts {
   readonly executor: RunExecutor;
   readonly loader: RunLoader;
+  readonly keys: RunKeys;
   readonly catalogue: Catalogue;
 }
 

@@ -8,9 +8,11 @@ import type { WorkflowDataPort } from '../../../src/core/domain/ports/workflow-d
 import { keepHistory } from '../../../src/core/domain/services/history-keeper.ts';
 import { createEventBus } from '../../../src/core/events/event-bus.ts';
 import { systemClock } from '../../../src/core/platform/system-clock.ts';
+import { systemRandom } from '../../../src/core/platform/system-random.ts';
 import { logCapBytes } from '../../../src/core/storage/local-sqlite/connection.ts';
 import { openLocalSqlite } from '../../../src/core/storage/local-sqlite/local-sqlite-adapter.ts';
 import { blob, creation, projection, start } from '../../contracts/run-commit-fixture.ts';
+import { createMemoryRunKeys } from '../../domain/runtime/executor/support/memory-run-keys.ts';
 import { isLong } from '../../long.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
@@ -41,7 +43,7 @@ function keeping(data: WorkflowDataPort, retention: Partial<Settings['retention'
   const publisher = createEventBus({ onListenerError: (_channel, error) => raise(error) });
   const value = settingsSchemas.retention.parse({ automatic: true, runDays: 36_500, eventDays: 36_500, payloadDays: 36_500, ...retention });
   const config = { get: () => Promise.resolve({ value, revision: 1 }) };
-  const keeper = keepHistory({ history: data.history, config: config as never, clock: systemClock, publisher, onFault: raise, everyCommits: 50 });
+  const keeper = keepHistory({ history: data.history, keys: createMemoryRunKeys(systemRandom), config: config as never, clock: systemClock, publisher, onFault: raise, everyCommits: 50 });
   return { publisher, keeper };
 }
 

@@ -25,6 +25,7 @@ describe('a definition', () => {
     ['a template that cannot be read', work({ entry: [step('x', 'test.safe', { config: { say: 'Hi {{ vars. }}' } })] }), /nodes\.work\.actions\.x\.config: /u],
     ['a field of a config that is none', work({ entry: [step('x', 'test.safe', { config: { say: '{{ vars.a }}', shout: true } })] }), /shout/u],
     ['a loop with two conditions', looping({ until: 'true', while: 'true' }, []), /exactly one of over, while and until/u],
+    ['a quorum of more bodies than there are', around(node('work', 'parallel', { config: { join: { quorum: 3 } }, bodies: ['a', 'b'].map((id) => ({ id, nodes: [node(`${id}1`, 'start'), node(`${id}2`, 'end')], transitions: [go(`t_${id}`, `${id}1`, `${id}2`, 'immediate')] })) }), leave), /nodes\.work\.config: 3 bodies have to complete, and there are only 2/u],
     ['a loop without a body', around(node('work', 'loop', { config: { until: 'true' } }), []), /has 1 bodies, and this one has 0/u],
     ['a limit beyond what is allowed', looping({ until: 'true', maxPasses: 1001 }, []), /nodes\.refine\.config\.maxPasses/u],
     ['a duration without a fixed length', work({ timeout: 'P1M' }), /nodes\.work\.timeout: "P1M" has no fixed length/u],

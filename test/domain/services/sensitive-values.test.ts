@@ -135,6 +135,20 @@ describe('a run with sensitive values', () => {
     expect(await client().cards.get({ id })).toMatchObject({ title: '(sealed)' });
   });
 
+  it('takes its key along when retention takes it', async () => {
+    const id = await start();
+    await client().runs.stop({ id });
+    await host.app.idle();
+    expect(await readdir(join(dataDirectory, 'run-keys'))).toContain(`${id}.key`);
+
+    await client().runs.prune({ days: 0, dryRun: true });
+    expect(await readdir(join(dataDirectory, 'run-keys'))).toContain(`${id}.key`);
+    await client().runs.prune({ days: 0, dryRun: false });
+
+    expect(await failureOf(client().runs.get({ id }))).toMatchObject({ code: 'not_found' });
+    expect(await readdir(join(dataDirectory, 'run-keys'))).not.toContain(`${id}.key`);
+  });
+
   it('refuses nobody a run that has nothing sensitive, and makes no key for it', async () => {
     await client().runs.start({ workflow: 'helper', input: { given: 'x' } });
     await host.app.idle();

@@ -71,6 +71,8 @@ export interface NodeKind<Config = never> {
   readonly example: JsonObject;
   /** How many bodies it has. */
   readonly bodies: number | { readonly least: number; readonly most: number };
+  /** How many of its bodies have to complete, where the config says. */
+  bodiesNeeded?(config: Config): number;
   /** Its bodies run beside each other: each reads through to what encloses it and writes only its own variables. */
   readonly isSpread?: boolean;
   /** Types of triggers its transitions may have. */

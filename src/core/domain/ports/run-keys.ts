@@ -10,8 +10,8 @@ export interface RunSeal {
 
 /**
  * Keys of runs that hold sensitive values. Each run has its own, kept wrapped by whatever keeps secrets on this machine and
- * never beside the values; without it nothing of what it sealed can be read again. `precondition_failed` with
- * `data.reason: 'vault_locked'` says that keys are there and cannot be had now.
+ * never beside the values; without it nothing of what it sealed can be read again. The code `vault_locked` says that keys
+ * are there and cannot be had now.
  */
 export interface RunKeys {
   /** The key of a run, made if there is none; kept for good when it resolves. */

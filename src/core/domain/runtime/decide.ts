@@ -51,7 +51,7 @@ export function decide(workflow: CompiledDefinition, state: RunState | undefined
 }
 
 function begin(workflow: CompiledDefinition, input: RunInput, at: number): Decision {
-  if (input.type !== 'start') return { ok: false, error: refuse('precondition_failed', 'stale', { message: 'The run has not started.' }) };
+  if (input.type !== 'start') return { ok: false, error: refuse('precondition_failed', 'stale', { message: 'The run has not started.', next: 'Start it first.' }) };
   const error = refusalOfStart(workflow, input);
   if (error !== undefined) return { ok: false, error };
   const turn = new Turn(workflow, foldStart(input, at), at);
@@ -128,7 +128,7 @@ function stop(turn: Turn): undefined {
 function answerCard(turn: Turn, input: CardInput): ErrorWire | undefined {
   if (turn.isPaused) return undefined;
   const visit = findVisit(turn.state, input.visit);
-  if (visit === undefined || turn.state.cards[visit.id] === undefined) return refuse('precondition_failed', 'stale', { message: `The time to answer the card of ${input.visit} is over.` });
+  if (visit === undefined || turn.state.cards[visit.id] === undefined) return refuse('precondition_failed', 'stale', { message: `The time to answer the card of ${input.visit} is over.`, next: 'List the open cards and answer one of them.' });
   let refused: ErrorWire | undefined;
   guarded(turn, { visit }, () => {
     const { chosen, pending, rejected } = examine(turn, visit, { by: ['card-submitted'] });

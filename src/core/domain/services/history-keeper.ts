@@ -1,11 +1,13 @@
 import type { Clock } from '../ports/clock.ts';
 import type { ConfigPort } from '../ports/config-port.ts';
 import type { RunHistory } from '../ports/run-history.ts';
+import type { RunKeys } from '../ports/run-keys.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import { plansOfAge, plansOfQuota, pruneHistory } from './prune-history.ts';
 
 export interface HistoryKeeperDeps {
   readonly history: RunHistory;
+  readonly keys: Pick<RunKeys, 'remove'>;
   readonly config: Pick<ConfigPort, 'get'>;
   readonly clock: Clock;
   readonly publisher: WorkflowEventPublisher;
@@ -65,11 +67,11 @@ export function keepHistory(deps: HistoryKeeperDeps): HistoryKeeper {
   };
 }
 
-async function lookAfter({ history, config, clock }: HistoryKeeperDeps, { ages, signal }: { readonly ages: boolean; readonly signal: AbortSignal }): Promise<void> {
+async function lookAfter({ history, keys, config, clock }: HistoryKeeperDeps, { ages, signal }: { readonly ages: boolean; readonly signal: AbortSignal }): Promise<void> {
   while (!signal.aborted && (await history.seal())) continue;
   const { value: limits } = await config.get('retention');
   if (!limits.automatic) return;
-  const of = { history, signal, afterSlice: () => clock.sleepUntil(clock.now() + restMs, signal) };
+  const of = { history, keys, signal, afterSlice: () => clock.sleepUntil(clock.now() + restMs, signal) };
   if (ages) {
     const gone = await pruneHistory({ ...of, plans: plansOfAge(limits, { now: clock.now() }) });
     await history.sweep(clock.now());
@@ -79,7 +81,7 @@ async function lookAfter({ history, config, clock }: HistoryKeeperDeps, { ages, 
   const quota = limits.quotaMegabytes * megabyte;
   const { total, free } = await history.size();
   if (total - free < quota * beginAt) return;
-  await pruneHistory({ history, signal, plans: plansOfQuota(total - free - quota * endAt, limits) });
+  await pruneHistory({ history, keys, signal, plans: plansOfQuota(total - free - quota * endAt, limits) });
   await giveBack(history, signal);
 }
 

@@ -1,6 +1,7 @@
 import type { RunId, WorkflowId } from '../model/ids.ts';
 import type { Settings } from '../model/settings.ts';
 import type { RunPart } from '../model/run-parts.ts';
+import type { RunKeys } from '../ports/run-keys.ts';
 import type { PrunableRun, PruneFilter, RunHistory } from '../ports/run-history.ts';
 
 /** What is to go, and why. */
@@ -22,6 +23,8 @@ export interface PruneTally {
 
 export interface PruneOptions {
   readonly history: RunHistory;
+  /** Of runs with sensitive values: a run that goes takes its key along. */
+  readonly keys: Pick<RunKeys, 'remove'>;
   readonly plans: readonly PrunePlan[];
   /** Only say what would go. */
   readonly dryRun?: boolean;
@@ -62,7 +65,7 @@ export function plansOfQuota(bytes: number, { keepFailed, archivedOnly }: Limits
  * Takes what the plans name in small transactions, or only says what would go. It may be stopped between any two: what went
  * is gone, the rest stays. Plans of a quota share one number of bytes.
  */
-export async function pruneHistory({ history, plans, dryRun = false, signal, afterSlice }: PruneOptions): Promise<readonly PruneTally[]> {
+export async function pruneHistory({ history, keys, plans, dryRun = false, signal, afterSlice }: PruneOptions): Promise<readonly PruneTally[]> {
   const tallies = new Map<string, PruneTally>();
   let runs = 0;
   let bytes = 0;
@@ -81,7 +84,9 @@ export async function pruneHistory({ history, plans, dryRun = false, signal, aft
     for await (const slice of slices(history, plan)) {
       if (signal?.aborted === true || bytes >= (plan.bytes ?? Number.POSITIVE_INFINITY)) break;
       const wanted = slice.slice(0, enough(slice, (plan.bytes ?? Number.POSITIVE_INFINITY) - bytes));
-      note(plan, dryRun ? wanted : await history.prune(wanted.map(({ id }): RunId => id), plan));
+      const gone = dryRun ? wanted : await history.prune(wanted.map(({ id }): RunId => id), plan);
+      if (plan.part === 'run' && !dryRun) for (const { id } of gone) await keys.remove(id);
+      note(plan, gone);
       await afterSlice?.({ runs, bytes });
     }
   }

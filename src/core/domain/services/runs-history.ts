@@ -5,6 +5,7 @@ import { endedStatuses } from '../model/run.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConfigPort } from '../ports/config-port.ts';
 import type { FileConnector } from '../ports/file-connector.ts';
+import type { RunKeys } from '../ports/run-keys.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
@@ -16,6 +17,7 @@ import { checkArchive, writeArchive } from './run-archive.ts';
 
 export interface RunsHistoryDeps {
   readonly data: WorkflowDataPort;
+  readonly keys: Pick<RunKeys, 'remove'>;
   readonly config: Pick<ConfigPort, 'get'>;
   readonly files: FileConnector;
   readonly clock: Pick<Clock, 'now'>;
@@ -46,7 +48,7 @@ export function createRunsHistory(deps: RunsHistoryDeps): OfHistory {
 type PruneInput = Parameters<OfHistory['prune']>[0];
 
 async function prune(deps: RunsHistoryDeps, input: PruneInput, call: CallContext) {
-  const { data, config, clock, publisher } = deps;
+  const { data, keys, config, clock, publisher } = deps;
   const { history } = data;
   const workflowId = input.workflow === undefined ? undefined : (await findWorkflow(data, input.workflow)).id;
   const { value: limits } = await config.get('retention');
@@ -54,7 +56,7 @@ async function prune(deps: RunsHistoryDeps, input: PruneInput, call: CallContext
   const { days } = input;
   const ages = plansOfAge(days === undefined ? limits : { ...limits, payloadDays: days, eventDays: days, runDays: days }, { now: clock.now(), ...(workflowId === undefined ? {} : { workflowId }) });
   const quota = input.quotaMegabytes ?? limits.quotaMegabytes;
-  const of = { history, signal: call.signal, dryRun: input.dryRun, afterSlice: (done: { runs: number; bytes: number }) => { publisher.publish('history:progress', done); } };
+  const of = { history, keys, signal: call.signal, dryRun: input.dryRun, afterSlice: (done: { runs: number; bytes: number }) => { publisher.publish('history:progress', done); } };
   const aged = await pruneHistory({ ...of, plans: ages });
   const over = quota === 0 ? 0 : before.total - before.free - sumOf(aged) - quota * megabyte;
   const full = over > 0 ? await pruneHistory({ ...of, plans: plansOfQuota(over, limits).map((plan) => ({ ...plan, ...(workflowId === undefined ? {} : { workflowId }) })) }) : [];

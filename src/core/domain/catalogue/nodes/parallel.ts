@@ -19,6 +19,7 @@ export const parallel = defineNode<Config>({
   config: Config,
   example: { join: { quorum: 2 } },
   bodies: { least: 2, most: 20 },
+  bodiesNeeded: ({ join }) => (typeof join === 'object' ? join.quorum : 1),
   isSpread: true,
   reserves: 'results',
   leavesBy: ['task-complete', 'error'],

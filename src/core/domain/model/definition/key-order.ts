@@ -21,7 +21,7 @@ const shapes = {
     maps: { variables: 'variable', called: 'definition', layout: 'point' },
   },
   point: { keys: ['x', 'y'] },
-  limits: { keys: ['maxTransitions', 'timeout', 'budget'] },
+  limits: { keys: ['maxTransitions', 'timeout'] },
   permissions: { keys: ['hosts', 'connectors', 'directories', 'actions', 'spend'] },
   variable: { keys: ['description', 'schema', 'initial', 'sensitive'] },
   card: { keys: ['id', 'title', 'body', 'fields', 'submitLabel'], parts: { fields: 'field' } },

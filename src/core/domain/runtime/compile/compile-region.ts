@@ -70,6 +70,8 @@ function compileNode(compilation: Compilation, given: { readonly node: WorkflowN
   checkCards(compilation, where, kind.cards?.(config.config) ?? []);
   const triggers = region.transitions.filter((transition) => transition.from === node.id).flatMap((transition) => transition.triggers);
   for (const problem of kind.problems?.(config.config, triggers) ?? []) issues.add(where, problem);
+  const needed = kind.bodiesNeeded?.(config.config) ?? 0;
+  if (needed > node.bodies.length) issues.add(`${where}.config`, `${needed} bodies have to complete, and there are only ${node.bodies.length}.`, { code: 'config_invalid', next: 'Ask for fewer, or add bodies.' });
   const listensTo = kind.listensTo?.(config.config);
   compilation.nodes.set(node.id, {
     id: node.id,

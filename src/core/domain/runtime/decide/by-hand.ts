@@ -63,7 +63,7 @@ export function beginUserAction(turn: Turn, { visit: id, action: wanted }: Actio
   const visit = findVisit(turn.state, id);
   const action = nodeAt(turn.workflow, id)?.userActions?.find((one) => one.id === wanted);
   if (visit === undefined || action === undefined || visit.leaving !== undefined) return tooLate(id);
-  if (!mayBeUsed(turn, visit, action)) return refuse('precondition_failed', 'not_accepted', { message: `User action "${wanted}" may not be used now: its condition is not true.` });
+  if (!mayBeUsed(turn, visit, action)) return refuse('precondition_failed', 'not_accepted', { message: `User action "${wanted}" may not be used now: its condition is not true.`, next: 'See with `aiwm actions list` which may be used, and when.' });
   carryOn(turn, { visit, action: action.action });
   return undefined;
 }

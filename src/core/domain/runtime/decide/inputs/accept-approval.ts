@@ -32,7 +32,7 @@ function whyNot(state: RunState, approval: ApprovalState, { by }: ApprovalInput)
   if (approval.principals !== undefined && !approval.principals.includes(by)) {
     return refuse('access_denied', 'not_principal', { message: `${by} is not among those who may answer.`, next: `Let one of them answer: ${approval.principals.join(', ')}.` });
   }
-  if (approval.votes.some((vote) => vote.by === by)) return refuse('already_answered', 'stale', { message: `${by} has answered already.` });
+  if (approval.votes.some((vote) => vote.by === by)) return refuse('already_answered', 'answered', { message: `${by} has answered already.`, next: 'Let others answer, where more are asked.' });
   const isSettled = approval.votes.length >= approval.quorum || approval.votes.some(({ decision }) => decision === 'reject');
-  return isSettled ? refuse('already_answered', 'stale', { message: 'Enough people have answered already.' }) : undefined;
+  return isSettled ? refuse('already_answered', 'answered', { message: 'Enough people have answered already.', next: 'Look at the run to see where it went.' }) : undefined;
 }

@@ -66,5 +66,5 @@ function whyNotNow({ state }: Meeting, id: string): ErrorWire | undefined {
   if (visit === undefined) return refuse('precondition_failed', 'stale', { message: `The run is no longer at ${id}.`, next: 'Look at the run to see where it is.' });
   if (state.pause !== undefined) return refuse('precondition_failed', 'paused', { message: `Run ${state.run} is paused.`, next: 'Resume it first.' });
   if (isBlocked(state, id)) return refuse('precondition_failed', 'blocked', { message: `${id} waits for an incident to be resolved.`, next: 'Resolve the incident first.' });
-  return visit.leaving === undefined ? undefined : refuse('precondition_failed', 'stale', { message: `${id} is being left already.` });
+  return visit.leaving === undefined ? undefined : refuse('precondition_failed', 'stale', { message: `${id} is being left already.`, next: 'Look at the run to see where it goes.' });
 }

@@ -14,7 +14,7 @@ export function acceptFork({ workflow, state }: Meeting, { vars, requests, effec
       return refuse('input_invalid', 'not_there', { message: `The workflow has no variable "${name}".`, next: known.length === 0 ? 'It has no variables.' : `Its variables are: ${known.join(', ')}.`, data: { variable: name } });
     }
     const [problem] = variable.check(value);
-    if (problem !== undefined) return refuse('input_invalid', 'not_allowed', { message: `The value of the variable "${name}" does not fit its schema: ${problem.path}: ${problem.message}`, data: { variable: name } });
+    if (problem !== undefined) return refuse('input_invalid', 'not_allowed', { message: `The value of the variable "${name}" does not fit its schema: ${problem.path}: ${problem.message}`, next: 'Give a value of the type the workflow declares.', data: { variable: name } });
   }
   for (const [id, request] of Object.entries(requests ?? {})) {
     const wanted = state.wanted[id];

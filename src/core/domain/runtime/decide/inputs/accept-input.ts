@@ -17,14 +17,14 @@ import { refuse } from './refusal.ts';
 /** Why the run does not take this input as it stands; undefined when it does. Only a start meets no run. */
 export function refusalOf(meeting: Meeting, input: RunInput): ErrorWire | undefined {
   const { state } = meeting;
-  if (input.type === 'start') return refuse('conflict', 'started', { message: `Run ${state.run} has started already.` });
+  if (input.type === 'start') return refuse('conflict', 'started', { message: `Run ${state.run} has started already.`, next: 'Follow it, or start another one.' });
   if (state.ended !== undefined) return refuse('precondition_failed', 'ended', { message: `Run ${state.run} has ended: ${state.ended.status}.`, next: 'Start it again, if you want another run.' });
   switch (input.type) {
     case 'command':
       return acceptCommand(meeting, input);
     case 'effect_completed':
     case 'effect_failed':
-      return isWanted(state, input) ? undefined : refuse('precondition_failed', 'late', { message: `Nobody waits any more for attempt ${input.attempt} of effect ${input.effect}.` });
+      return isWanted(state, input) ? undefined : refuse('precondition_failed', 'late', { message: `Nobody waits any more for attempt ${input.attempt} of effect ${input.effect}.`, next: 'Nothing is to be done: it changed nothing.' });
     case 'timer':
       return acceptTimer(meeting, input.id);
     case 'timer_armed':
@@ -36,9 +36,9 @@ export function refusalOf(meeting: Meeting, input: RunInput): ErrorWire | undefi
     case 'approval':
       return acceptApproval(meeting, input);
     case 'claim_refused':
-      return isWanted(state, input) ? undefined : refuse('precondition_failed', 'late', { message: `Nobody waits any more for attempt ${input.attempt} of effect ${input.effect}.` });
+      return isWanted(state, input) ? undefined : refuse('precondition_failed', 'late', { message: `Nobody waits any more for attempt ${input.attempt} of effect ${input.effect}.`, next: 'Nothing is to be done: it changed nothing.' });
     case 'continue':
-      return state.continueDue ? undefined : refuse('precondition_failed', 'stale', { message: `Run ${state.run} did not ask to be continued.` });
+      return state.continueDue ? undefined : refuse('precondition_failed', 'stale', { message: `Run ${state.run} did not ask to be continued.`, next: 'Look at the run to see what it waits for.' });
     case 'migrate':
       return acceptMigrate(meeting, input);
     case 'host':
@@ -59,7 +59,7 @@ function acceptCommand(meeting: Meeting, command: CommandInput): ErrorWire | und
       if (pause === undefined || (command.now && !pause.now)) return undefined;
       return refuse('precondition_failed', 'paused', { message: `Run ${run} is paused already.`, next: 'Resume it to let it go on.' });
     case 'resume':
-      return pause === undefined ? refuse('precondition_failed', 'not_paused', { message: `Run ${run} is not paused.` }) : undefined;
+      return pause === undefined ? refuse('precondition_failed', 'not_paused', { message: `Run ${run} is not paused.`, next: 'Look at the run to see what it waits for.' }) : undefined;
     case 'stop':
       return undefined;
     case 'resolve':
@@ -81,16 +81,16 @@ function acceptCommand(meeting: Meeting, command: CommandInput): ErrorWire | und
 
 function acceptTimer({ state, at }: Meeting, id: string): ErrorWire | undefined {
   const timer = state.timers[id];
-  if (timer === undefined) return refuse('precondition_failed', 'stale', { message: `Timer ${id} is gone.` });
-  if (state.pause !== undefined) return refuse('precondition_failed', 'paused', { message: `Timer ${id} stands still while the run is paused.` });
-  if (isBlocked(state, timer.visit)) return refuse('precondition_failed', 'blocked', { message: `Timer ${id} waits for an incident to be resolved.` });
-  return timer.dueAt > at ? refuse('precondition_failed', 'early', { message: `Timer ${id} is not due yet.`, data: { dueAt: timer.dueAt } }) : undefined;
+  if (timer === undefined) return refuse('precondition_failed', 'stale', { message: `Timer ${id} is gone.`, next: 'Look at the run to see what it waits for.' });
+  if (state.pause !== undefined) return refuse('precondition_failed', 'paused', { message: `Timer ${id} stands still while the run is paused.`, next: 'Resume the run first.' });
+  if (isBlocked(state, timer.visit)) return refuse('precondition_failed', 'blocked', { message: `Timer ${id} waits for an incident to be resolved.`, next: 'Resolve the incident first.' });
+  return timer.dueAt > at ? refuse('precondition_failed', 'early', { message: `Timer ${id} is not due yet.`, next: 'Wait until it is.', data: { dueAt: timer.dueAt } }) : undefined;
 }
 
 function acceptCard({ workflow, state }: Meeting, { visit, values }: CardInput): ErrorWire | undefined {
   const card = state.cards[visit];
   if (card === undefined) return refuse('precondition_failed', 'stale', { message: `The card of ${visit} is no longer asked for.`, next: 'List the open cards and answer one of them.' });
-  if (card.answer !== undefined) return refuse('already_answered', 'stale', { message: `The card of ${visit} is answered already.` });
+  if (card.answer !== undefined) return refuse('already_answered', 'answered', { message: `The card of ${visit} is answered already.`, next: 'List the open cards and answer one of them.' });
   if (isBlocked(state, visit)) {
     return refuse('precondition_failed', 'blocked', { message: `The card of ${visit} waits for an incident to be resolved.`, next: 'Resolve the incident first.' });
   }
@@ -103,5 +103,5 @@ function acceptCard({ workflow, state }: Meeting, { visit, values }: CardInput):
 function acceptHost(state: RunState, input: HostInput): ErrorWire | undefined {
   if (input.kind !== 'in_doubt' && input.kind !== 'crash_loop') return undefined;
   const isKnown = input.effect !== undefined && state.wanted[input.effect] !== undefined;
-  return isKnown ? undefined : refuse('precondition_failed', 'late', { message: `Effect ${input.effect ?? ''} is not under way.` });
+  return isKnown ? undefined : refuse('precondition_failed', 'late', { message: `Effect ${input.effect ?? ''} is not under way.`, next: 'Nothing is to be done: it changed nothing.' });
 }

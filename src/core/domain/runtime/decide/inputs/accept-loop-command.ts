@@ -18,7 +18,7 @@ function loopNamed({ state }: Meeting, name: string): VisitState | ErrorWire {
     return refuse('input_invalid', 'not_allowed', { message: `The run is at "${name}" ${visits.length} times.`, next: `Name one of: ${visits.join(', ')}.`, data: { visits } });
   }
   if (visit.loop === undefined) return refuse('input_invalid', 'not_allowed', { message: `${visit.id} is no loop that has begun.`, next: 'Name a loop.' });
-  if (visit.leaving !== undefined) return refuse('precondition_failed', 'stale', { message: `The loop ${visit.id} is over already.` });
+  if (visit.leaving !== undefined) return refuse('precondition_failed', 'stale', { message: `The loop ${visit.id} is over already.`, next: 'Look at the run to see where it is.' });
   if (isBlocked(state, visit.id)) return refuse('precondition_failed', 'blocked', { message: `The loop ${visit.id} waits for an incident to be resolved.`, next: 'Resolve the incident first.' });
   return visit;
 }
@@ -28,7 +28,7 @@ export function acceptBreak(meeting: Meeting, { visit: name, force }: BreakComma
   const visit = loopNamed(meeting, name);
   if ('code' in visit) return visit;
   if (visit.loop?.broken === 'now' || (visit.loop?.broken !== undefined && !force)) {
-    return refuse('precondition_failed', 'stale', { message: `The loop ${visit.id} is broken off already.`, ...(visit.loop.broken === 'now' ? {} : { next: 'With force it ends in the middle of its pass.' }) });
+    return refuse('precondition_failed', 'stale', { message: `The loop ${visit.id} is broken off already.`, next: visit.loop.broken === 'now' ? 'Look at the run to see where it went.' : 'With force it ends in the middle of its pass.' });
   }
   const node = nodeAt(meeting.workflow, visit.id);
   const isWay = node?.outgoing.some((transition) => transition.triggers.some((trigger) => trigger.kind.type === 'manual-break')) === true;
@@ -48,6 +48,6 @@ export function acceptAdjust(meeting: Meeting, command: AdjustCommand): ErrorWir
     return refuse('input_invalid', 'not_allowed', { message: 'Nothing is to be changed.', next: 'Give a number of passes, a time, a throttle, or let the next pass begin now.' });
   }
   const rests = meeting.state.timers[ownId(visit.id, 'timer', 'pass')] !== undefined;
-  if (next === true && !rests) return refuse('precondition_failed', 'stale', { message: `No pass of ${visit.id} waits for its throttle.` });
+  if (next === true && !rests) return refuse('precondition_failed', 'stale', { message: `No pass of ${visit.id} waits for its throttle.`, next: 'Look at the run to see what it waits for.' });
   return undefined;
 }

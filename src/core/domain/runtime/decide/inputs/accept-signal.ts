@@ -8,7 +8,7 @@ import { refuse } from './refusal.ts';
 export function acceptSignal({ state, at }: Meeting, { emitter, id }: SignalInput): ErrorWire | undefined {
   const waiting = liveSignals(state.inbox, at);
   if (waiting.some((entry) => entry.emitter === emitter && entry.id === id)) {
-    return refuse('conflict', 'duplicate', { message: `Signal ${id} of ${emitter} has come already.` });
+    return refuse('conflict', 'duplicate', { message: `Signal ${id} of ${emitter} has come already.`, next: 'Nothing is to be done: it counts once.' });
   }
   if (waiting.length < inboxSize) return undefined;
   return refuse('rate_limited', 'inbox_full', { message: `${waiting.length} signals wait in the inbox of run ${state.run}.`, next: 'Send it again once the run has taken some, or once they are older than seven days.', data: { size: inboxSize } });
@@ -17,5 +17,5 @@ export function acceptSignal({ state, at }: Meeting, { emitter, id }: SignalInpu
 /** Why the answer about a moment is not wanted; undefined when it is. */
 export function acceptArmed({ state }: Meeting, { timer }: TimerArmedInput): ErrorWire | undefined {
   const asked = state.arming?.[timer];
-  return asked !== undefined && asked.error === undefined ? undefined : refuse('precondition_failed', 'stale', { message: `Nobody waits for the moment of timer ${timer}.` });
+  return asked !== undefined && asked.error === undefined ? undefined : refuse('precondition_failed', 'stale', { message: `Nobody waits for the moment of timer ${timer}.`, next: 'Look at the run to see what it waits for.' });
 }

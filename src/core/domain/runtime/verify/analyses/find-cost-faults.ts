@@ -9,14 +9,21 @@ const defaultPasses = 25;
 export function findCostFaults({ graph, compiled, context, notAnalysed, reachable }: Analysis, dead: ReadonlySet<string>): readonly Draft[] {
   const spend = compiled.definition.permissions?.spend;
   if (spend === undefined) return [];
+  const unenforced: Draft = {
+    code: 'permission_unenforced',
+    severity: 'error',
+    where: 'permissions.spend',
+    message: 'What a run may spend is not enforced yet: it would not be stopped at that.',
+    fix: 'Leave it out, and bound loops and retries instead.',
+  };
   const calls = mostCalls(graph.root, dead);
   const [first] = reachableNodes({ graph, reachable }).filter((node) => ownCalls(node) > 0);
-  if (calls === 0 || first === undefined) return [];
+  if (calls === 0 || first === undefined) return [unenforced];
   const cost = context.costOfCall;
   if (cost === undefined && spend > 0) notAnalysed.add('what its paid calls cost in the worst case, since no price is known');
-  if (spend > 0 && (cost === undefined || calls * cost <= spend)) return [];
+  if (spend > 0 && (cost === undefined || calls * cost <= spend)) return [unenforced];
   const count = Number.isFinite(calls) ? `up to ${calls}` : 'any number of';
-  return [{
+  return [unenforced, {
     code: 'budget_exceeded',
     severity: 'warning',
     where: 'permissions.spend',
