@@ -57,8 +57,8 @@ describe.each(places)('what SQLite reported as done, written %s', (place) => {
 });
 
 const failures = [
-  { failure: 'a full disk', inject: 'pwrite64:error=ENOSPC:when=20+31' },
-  { failure: 'an input/output error while writing', inject: 'pwrite64:error=EIO:when=20+31' },
+  { failure: 'a full disk', inject: 'pwrite64:error=ENOSPC:when=40+97' },
+  { failure: 'an input/output error while writing', inject: 'pwrite64:error=EIO:when=40+97' },
   { failure: 'an input/output error while syncing', inject: 'fsync,fdatasync:error=EIO:when=20+5' },
 ];
 
