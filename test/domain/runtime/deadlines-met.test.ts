@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import { replay } from '../../../src/core/domain/runtime/replay.ts';
 import { runStatus } from '../../../src/core/domain/runtime/run-status.ts';
+import { createCatalogue, standardLists } from '../../../src/core/domain/catalogue/catalogue.ts';
+import { verify } from '../../../src/core/domain/runtime/verify/verify.ts';
 import { around, go, node } from './support/definitions.ts';
 import { outline, RunBench } from './support/run-bench.ts';
 
@@ -82,5 +84,20 @@ describe('a deadline met inside another input', () => {
     later(bench);
 
     expect([Object.keys(bench.now.approvals ?? {}), bench.now.timers]).toEqual([['w#1/ok'], {}]);
+  });
+});
+
+describe('verify', () => {
+  const found = (leave: readonly JsonObject[]) => verify(around(node('w', 'workStep'), leave, { inputs: { type: 'object', properties: { n: { type: 'number' } }, required: ['n'] } }), { catalogue: createCatalogue(standardLists) }).findings;
+
+  it('says that a node is left by nothing when its time comes and its validator never passes', () => {
+    expect(found([go('t2', 'w', 'done', ['condition', { when: 'false' }]), go('t3', 'w', 'done', second, refused)]).map(({ code }) => code)).toContain('dead_end');
+  });
+
+  it('shows how a run comes to stand where the way of its time may be refused', () => {
+    const validators = [{ id: 'v', type: 'expression', config: { that: 'inputs.n > 3' } }];
+    const open = found([go('t2', 'w', 'done', ['condition', { when: 'inputs.n > 5' }]), go('t3', 'w', 'done', second, { validators })]).find(({ code }) => code === 'incomplete_conditions');
+
+    expect(open?.trace?.map(({ input }) => input.type)).toEqual(['start', 'timer']);
   });
 });
