@@ -5,6 +5,7 @@ import { gates, oneCard, oneGate } from '../domain/runtime/executor/support/gate
 import { quiet } from '../domain/runtime/executor/support/eventually.ts';
 import { failureOf } from '../domain/services/failure-of.ts';
 import { type ExecutorHarness, type ExecutorSite, linesOf } from './run-executor-site.ts';
+import { describeAdopting } from './run-executor-adopt-contract.ts';
 import { describeExecutorTravel } from './run-executor-travel-contract.ts';
 
 /** What every executor does alike, whatever it is built on. `open` gives an empty place each time. */
@@ -24,6 +25,7 @@ export function describeRunExecutor(name: string, harness: ExecutorHarness): voi
     describeEffects(() => site);
     describeTimers(() => site);
     describeExecutorTravel(() => site, open);
+    describeAdopting(() => site, open);
   });
 }
 

@@ -45,7 +45,7 @@ describe('an approval', () => {
 
     expect(answer(bench, 'user:mallory').refused).toMatchObject({ code: 'access_denied', data: { reason: 'not_principal' } });
     expect(answer(bench, 'user:bob').facts).toEqual([]);
-    expect(answer(bench, 'user:bob').refused?.code).toBe('already_answered');
+    expect(answer(bench, 'user:bob').refused).toMatchObject({ code: 'already_answered', data: { reason: 'answered' }, next: expect.any(String) as string });
     expect(bench.now.ended).toBeUndefined();
     answer(bench, 'token:ci');
     expect(bench.now.ended?.status).toBe('completed');
