@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { RunState } from '../../../src/core/domain/model/run-state.ts';
+import { isWithin } from '../../../src/core/domain/model/region-path.ts';
 import { canonicalJson } from '../../../src/core/domain/model/canonical-json.ts';
+import { nodeAt } from '../../../src/core/domain/runtime/compile/definition-at.ts';
+import { isBlocked } from '../../../src/core/domain/runtime/decide/incidents.ts';
 import { evolve } from '../../../src/core/domain/runtime/evolve.ts';
 import { visitsOf } from '../../../src/core/domain/runtime/evolve/region-tree.ts';
 import { replay } from '../../../src/core/domain/runtime/replay.ts';
@@ -17,6 +20,7 @@ function randomRun(definition: readonly number[], walk: readonly number[]): RunB
   for (let move = 0; move < 60 && bench.now.ended === undefined; move += 1) {
     randomMove(bench, dice);
     checkWhole(bench.now);
+    checkMovable(bench);
   }
   return bench;
 }
@@ -34,6 +38,21 @@ function checkWhole(state: RunState): void {
     expect(runStatus(state).reasons.length + held.filter((visit) => visit !== '').length).toBeGreaterThan(0);
   }
   expect(runStatus(state).status).toBeTypeOf('string');
+}
+
+/** Whoever waits, waits for something that can come: a deadline that is set, an effect, a signal, or what a person may do there. */
+function checkMovable({ now, workflow }: RunBench): void {
+  if (now.ended !== undefined || now.pause !== undefined || now.continueDue) return;
+  const stuck = visitsOf(now.root).filter((visit) => {
+    if (visit.bodies.length > 0 || isBlocked(now, visit.id)) return false;
+    const rests = Object.values(now.timers).some((timer) => timer.id.endsWith('@timer.pass') && isWithin(visit.id, timer.visit));
+    const isAwaited = rests || [now.wanted, now.timers, now.approvals ?? {}, now.arming ?? {}].some((record) => Object.values(record).some((one: { readonly visit: string }) => one.visit === visit.id));
+    const node = nodeAt(workflow, visit.id);
+    const byPerson = (node?.userActions ?? []).length > 0 || node?.outgoing.some(({ triggers }) => triggers.some(({ kind }) => kind.byHand === true));
+    const isAsked = now.cards[visit.id] !== undefined && node?.outgoing.some(({ triggers }) => triggers.some(({ kind }) => kind.type === 'card-submitted'));
+    return !isAwaited && byPerson !== true && isAsked !== true && visit.waits?.signals === undefined;
+  });
+  expect(stuck.map(({ id }) => id)).toEqual([]);
 }
 
 const runs = fc.tuple(choices(60), choices(80));

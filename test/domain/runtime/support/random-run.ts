@@ -47,13 +47,13 @@ export function randomDefinition(dice: Dice): JsonObject {
     const transitions = middle.flatMap((one, at) => {
       const from = idOf(one);
       const to = chain[at + 1] ?? end;
-      const way = { decision: 'condition', uiCard: 'card-submitted', wait: wayOf(one), loop: 'condition-met' }[typeof one['type'] === 'string' ? one['type'] : ''] ?? 'task-complete';
+      const way: string | [string, JsonObject] = one['type'] === 'workStep' && dice.may(15) ? ['condition', { when: 'vars.n > 1' }] : { decision: 'condition', uiCard: 'card-submitted', wait: wayOf(one), loop: 'condition-met' }[typeof one['type'] === 'string' ? one['type'] : ''] ?? 'task-complete';
       return [
         ...(one['type'] === 'decision' ? [go(id('t'), from, chain[0] ?? end, ['condition', { when: 'vars.n < 2' }]), ...(ways.shift()?.(from, to, id) ?? [])] : []),
         ...(one['type'] === 'workStep' && dice.may(20) ? [go(id('t'), from, end, 'manual-advance', randomValidators(dice, id))] : []),
-        ...(one['type'] === 'workStep' && dice.may(15) ? [go(id('t'), from, end, ['scheduled', { after: 'PT40S' }])] : []),
+        ...(one['type'] === 'workStep' && dice.may(15) ? [go(id('t'), from, end, ['scheduled', { after: 'PT40S' }], randomValidators(dice, id))] : []),
         go(id('t'), from, to, way, randomValidators(dice, id)),
-        ...(one['type'] === 'uiCard' && dice.may(50) ? [go(id('t'), from, end, ['scheduled', { after: 'PT30S' }])] : []),
+        ...(one['type'] === 'uiCard' && dice.may(50) ? [go(id('t'), from, end, ['scheduled', { after: 'PT30S' }], randomValidators(dice, id))] : []),
         ...(one['type'] === 'wait' && dice.may(40) ? [go(id('t'), from, end, ['scheduled', { after: 'PT20S' }])] : []),
         ...(one['type'] === 'loop' && dice.may(50) ? [go(id('t'), from, end, 'manual-break')] : []),
         ...(one['type'] === 'loop' && dice.may(50) ? [go(id('t'), from, end, 'limit-reached')] : []),

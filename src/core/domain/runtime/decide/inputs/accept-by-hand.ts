@@ -32,7 +32,8 @@ export function triggerByHand(state: RunState, visit: VisitState, transition: Co
   const isHandPending = (type: string): boolean => type === 'manual-advance' || visit.waitsSince !== undefined;
   const isPending = ({ kind }: CompiledTrigger): boolean => {
     if (kind.byHand === true) return isHandPending(kind.type);
-    if (kind.moment === 'data') return hasFired;
+    // What a loop could not leave by after one pass is no longer pending in the next.
+    if (kind.moment === 'data') return hasFired && visit.bodies.length === 0;
     return waits && (kind.type === 'scheduled' || kind.type === 'external');
   };
   return transition.triggers.find(({ kind }) => kind.byHand === true && isHandPending(kind.type)) ?? transition.triggers.find(isPending);
