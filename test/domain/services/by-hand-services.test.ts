@@ -41,7 +41,7 @@ describe.each([
 
     expect((await client.runs.get({ id: run })).status).toBe('completed');
     expect((await client.approvals.list({ run, state: 'approved' })).items).toMatchObject([{ votes: [{ by: 'token:ada' }, { by: 'token:bob' }] }]);
-    expect(await failureOf(as('bob'))).toMatchObject({ code: 'not_found' });
+    expect(await failureOf(as('bob'))).toMatchObject({ code: 'already_answered', data: { id: expect.stringContaining(run), state: 'approved' } });
   });
 
   it('an answer sent again with its key is answered as the first was, and noted once', async () => {

@@ -33,6 +33,7 @@ describe('cards', () => {
     expect(await client.runs.get({ id: run })).toMatchObject({ status: 'completed', outputs: approved });
     expect(await client.cards.get({ id })).toMatchObject({ state: 'submitted', values: approved, answeredBy: 'user:local' });
     expect(await failureOf(client.cards.submit({ id, values: approved }))).toMatchObject({ code: 'already_answered' });
+    expect(await failureOf(client.cards.submit({ id: run, values: approved }))).toMatchObject({ code: 'already_answered', data: { id } });
   });
 
   it('of two answers at once one is taken and one is told', async () => {

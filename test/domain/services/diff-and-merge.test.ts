@@ -99,6 +99,14 @@ describe('workflows.merge', () => {
     expect(JSON.stringify(after.definition)).toContain('"name":"Say it","config":{},"entry":[],"exit":[],"onError":"fail"');
   });
 
+  it('that brings nothing leaves the draft at its revision', async () => {
+    const id = await changedWorkflow();
+    const before = await client.workflows.get({ id });
+
+    expect(await client.workflows.merge({ id, theirs: `${id}@1`, save: true })).toMatchObject({ saved: false, revision: before.revision, changes: [] });
+    expect(await client.workflows.get({ id })).toEqual(before);
+  });
+
   it('answers the places in conflict, and the draft stays', async () => {
     const id = await changedWorkflow();
     const before = await client.workflows.get({ id });

@@ -34,6 +34,17 @@ describe('pruning', () => {
     await client.runs.unpin({ id: pinned });
   });
 
+  it('counts a run once, in the preview as when it goes, however many of its parts go', async () => {
+    await finishedRun(host);
+    const ended = (await client.runs.list({ statuses: ['completed', 'failed'], limit: 500 })).items.length;
+
+    const preview = await client.runs.prune({ dryRun: true, days: 0 });
+
+    expect(preview.items.length).toBeGreaterThan(1);
+    expect(preview.runs).toBe(ended);
+    expect((await client.runs.prune({ days: 0 })).runs).toBe(ended);
+  });
+
   it('by the ages of the settings leaves a run that tells how it ended, and nothing to decide again', async () => {
     const run = await finishedRun(host);
     const { outcome, outputs } = await client.runs.get({ id: run });

@@ -37,7 +37,7 @@ export const printers: AreaPrinters<'workflows'> = {
       saved ? `Merged into the draft, now revision ${revision}.` : 'The draft and the other side merge without a conflict. Nothing is written.',
       ...(changes.length === 0 ? ['It brings nothing that the draft lacks.'] : [...changeLines(changes, paint), changeCount(changes)]),
     ].join('\n'),
-    next: saved ? `\`aiwm workflows verify ${slug}\` checks what the draft is now.` : 'The same with --save writes it to the draft.',
+    ...(changes.length === 0 ? {} : { next: saved ? `\`aiwm workflows verify ${slug}\` checks what the draft is now.` : 'The same with --save writes it to the draft.' }),
   }),
   verify: ({ findings, publishable, notAnalysed }, look) => ({
     text: [publishable ? 'It can be published.' : 'It cannot be published.', ...findingTable(findings, look), ...traceLines(findings), ...(notAnalysed.length === 0 ? [] : [`Not looked at: ${notAnalysed.join(', ')}.`])].join('\n'),

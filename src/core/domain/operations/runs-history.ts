@@ -15,7 +15,7 @@ const Gone = z.object({
 export const PruneAnswer = z.object({
   dryRun: z.boolean(),
   items: z.array(Gone),
-  runs: z.int(),
+  runs: z.int().describe('That lose something, each counted once'),
   bytes: z.int().describe('Taken from the history'),
   freedBytes: z.int().describe('Given back to the disk'),
   totalBytes: z.int().describe('On the disk now'),

@@ -32,7 +32,7 @@ export function createApprovalsService({ data, loader, executor, ids }: Approval
       return { items: await Promise.all(rows.map(async (row) => view(await approvalFor(loader, row, call), await names(row.workflowId)))) };
     },
     async decide({ id, decision, hash, comment, key }, call) {
-      const row = await approvalFor(loader, await findApproval(data, id), call);
+      const row = await approvalFor(loader, await findApproval(data, id, true), call);
       const earlier = key === undefined ? undefined : await data.runs.inputSeq(row.runId, key);
       if (earlier !== undefined) return { id: row.id, runId: row.runId, seq: earlier, state: row.state };
       refuseClosed(row);
@@ -52,8 +52,8 @@ async function approvalFor(loader: ApprovalsServiceDeps['loader'], row: Approval
   return { ...row, ...(access === 'read' ? maskedFields(sealed) : await loader.revealed(row.runId, sealed)) };
 }
 
-/** Finds an approval by its own id, or the one open approval of a run by the run's. */
-async function findApproval(data: WorkflowDataPort, id: string): Promise<ApprovalRow> {
+/** Finds an approval by its own id, or the one open approval of a run by the run's; where none is open, the last that was decided. */
+async function findApproval(data: WorkflowDataPort, id: string, orDecided = false): Promise<ApprovalRow> {
   if (id.includes(':')) {
     const row = await data.approvals.get(id);
     if (row !== undefined) return row;
@@ -63,10 +63,18 @@ async function findApproval(data: WorkflowDataPort, id: string): Promise<Approva
   const run = known.success ? await data.runs.get(known.data) : undefined;
   if (run === undefined) throw none(id);
   const [row, ...others] = await data.approvals.list({ state: 'open', runId: run.id, limit: 10 });
+  const decided = row === undefined && orDecided ? await lastDecided(data, run.id) : undefined;
+  if (decided !== undefined) return decided;
   if (row === undefined) throw new AppError('not_found', `The run "${id}" has no open approval.`, { next: `\`aiwm runs get ${id}\` shows what it waits for.`, data: { id } });
   if (others.length === 0) return row;
   const all = [row, ...others].map((one) => one.id);
   throw new AppError('precondition_failed', `The run "${id}" has ${all.length} open approvals.`, { next: `Name one of them: ${all.join(', ')}.`, data: { approvals: all } });
+}
+
+async function lastDecided(data: WorkflowDataPort, runId: RunId): Promise<ApprovalRow | undefined> {
+  const states = ['approved', 'rejected'] as const;
+  const rows = (await Promise.all(states.map((state) => data.approvals.list({ state, runId, limit: mostListed })))).flat();
+  return rows.reduce<ApprovalRow | undefined>((last, row) => ((last?.closedAt ?? 0) > (row.closedAt ?? 0) ? last : row), undefined);
 }
 
 function none(id: string): AppError {

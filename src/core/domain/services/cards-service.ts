@@ -42,7 +42,7 @@ export function createCardsService({ data, loader, executor, publisher, ids }: C
       return view(await cardFor(loader, await findCard(data, id), call), createWorkflowNames(data));
     },
     async submit({ id, values, key }, call) {
-      const card = await findCard(data, id);
+      const card = await findCard(data, id, 'submitted');
       const earlier = key === undefined ? undefined : await data.runs.inputSeq(card.runId, key);
       if (earlier !== undefined) return { id: card.id, runId: card.runId, seq: earlier };
       refuseClosed(card);
@@ -71,8 +71,8 @@ async function cardFor(loader: CardsServiceDeps['loader'], row: CardRow, { acces
   return { ...row, ...(access === 'read' ? maskedFields(sealed) : await loader.revealed(row.runId, sealed)) };
 }
 
-/** Finds a card by its own id, or the one open card of a run by the run's. */
-async function findCard(data: WorkflowDataPort, id: string): Promise<CardRow> {
+/** Finds a card by its own id, or the one open card of a run by the run's; where none is open, the last one that is `closed` so. */
+async function findCard(data: WorkflowDataPort, id: string, closed?: CardRow['state']): Promise<CardRow> {
   if (id.includes(':')) {
     const row = await data.cards.get(id);
     if (row !== undefined) return row;
@@ -83,6 +83,8 @@ async function findCard(data: WorkflowDataPort, id: string): Promise<CardRow> {
   if (run === undefined) throw noCard(id);
   const [card, ...others] = await data.cards.list({ state: 'open', runId: run.id, limit: 10 });
   if (card === undefined) {
+    const last = closed === undefined ? undefined : lastOf(await data.cards.list({ state: closed, runId: run.id, limit: mostListed }));
+    if (last !== undefined) return last;
     throw new AppError('not_found', `The run "${id}" has no open card.`, { next: `\`aiwm runs get ${id}\` shows what it waits for.`, data: { id } });
   }
   if (others.length === 0) return card;
@@ -90,6 +92,10 @@ async function findCard(data: WorkflowDataPort, id: string): Promise<CardRow> {
     next: `Name one of them: ${[card, ...others].map((row) => row.id).join(', ')}.`,
     data: { cards: [card, ...others].map((row) => row.id) },
   });
+}
+
+function lastOf(rows: readonly CardRow[]): CardRow | undefined {
+  return rows.reduce<CardRow | undefined>((last, row) => ((last?.answeredAt ?? 0) > (row.answeredAt ?? 0) ? last : row), undefined);
 }
 
 function noCard(id: string): AppError {

@@ -3,6 +3,7 @@ import { mergeDefinitions } from '../model/definition/merge-definitions.ts';
 import { definitionHash } from '../model/definition-hash.ts';
 import { AppError } from '../model/errors.ts';
 import type { Json, JsonObject } from '../model/json.ts';
+import { sameJson } from '../model/same-json.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { AreaService } from './area-service.ts';
@@ -35,7 +36,8 @@ export async function mergeIntoDraft({ data, clock }: MergeDeps, input: Input): 
 
   const hash = definitionHash(definition);
   const changes = changesBetween(ours, definition);
-  if (!input.save) return { slug: row.slug, definition, hash, saved: false, revision, changes };
+  // A draft that would stay as it is keeps its revision: whoever has it open is not told of a change that is none.
+  if (!input.save || sameJson(definition, ours)) return { slug: row.slug, definition, hash, saved: false, revision, changes };
   const saved = await data.workflows.saveDraft(row.id, { definition, hash, attachments, ...titleOf(definition, row.name), expectedRevision: revision, at: clock.now() });
   return { slug: row.slug, definition, hash, saved: true, revision: saved.revision, changes };
 }

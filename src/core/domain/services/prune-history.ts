@@ -29,6 +29,8 @@ export interface PruneOptions {
   /** Only say what would go. */
   readonly dryRun?: boolean;
   readonly signal?: AbortSignal;
+  /** Runs that lose something, each once whatever it loses, with the bytes a preview has counted of it; shared by calls that belong together. */
+  readonly touched?: Map<string, number>;
   /** Hears of each slice, and may rest between two. */
   readonly afterSlice?: (done: { readonly runs: number; readonly bytes: number }) => Promise<void> | void;
 }
@@ -65,18 +67,15 @@ export function plansOfQuota(bytes: number, { keepFailed, archivedOnly }: Limits
  * Takes what the plans name in small transactions, or only says what would go. It may be stopped between any two: what went
  * is gone, the rest stays. Plans of a quota share one number of bytes.
  */
-export async function pruneHistory({ history, keys, plans, dryRun = false, signal, afterSlice }: PruneOptions): Promise<readonly PruneTally[]> {
+export async function pruneHistory({ history, keys, plans, dryRun = false, signal, touched = new Map(), afterSlice }: PruneOptions): Promise<readonly PruneTally[]> {
   const tallies = new Map<string, PruneTally>();
-  let runs = 0;
   let bytes = 0;
-  /** Of a preview: what a run would have lost already when the next part is looked at. */
-  const lost = new Map<string, number>();
   const note = (plan: PrunePlan, gone: readonly PrunableRun[]): void => {
     for (const run of gone) {
-      const freed = Math.max(0, run.bytes - (lost.get(run.id) ?? 0));
-      if (dryRun) lost.set(run.id, run.bytes);
+      const freed = Math.max(0, run.bytes - (touched.get(run.id) ?? 0));
+      // A preview takes nothing: the next part would find these bytes again.
+      touched.set(run.id, dryRun ? run.bytes : 0);
       addTo(tallies, plan, { ...run, bytes: freed });
-      runs += 1;
       bytes += freed;
     }
   };
@@ -87,7 +86,7 @@ export async function pruneHistory({ history, keys, plans, dryRun = false, signa
       const gone = dryRun ? wanted : await history.prune(wanted.map(({ id }): RunId => id), plan);
       if (plan.part === 'run' && !dryRun) for (const { id } of gone) await keys.remove(id);
       note(plan, gone);
-      await afterSlice?.({ runs, bytes });
+      await afterSlice?.({ runs: touched.size, bytes });
     }
   }
   return [...tallies.values()];

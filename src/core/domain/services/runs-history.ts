@@ -56,7 +56,8 @@ async function prune(deps: RunsHistoryDeps, input: PruneInput, call: CallContext
   const { days } = input;
   const ages = plansOfAge(days === undefined ? limits : { ...limits, payloadDays: days, eventDays: days, runDays: days }, { now: clock.now(), ...(workflowId === undefined ? {} : { workflowId }) });
   const quota = input.quotaMegabytes ?? limits.quotaMegabytes;
-  const of = { history, keys, signal: call.signal, dryRun: input.dryRun, afterSlice: (done: { runs: number; bytes: number }) => { publisher.publish('history:progress', done); } };
+  const touched = new Map<string, number>();
+  const of = { history, keys, touched, signal: call.signal, dryRun: input.dryRun, afterSlice: (done: { runs: number; bytes: number }) => { publisher.publish('history:progress', done); } };
   const aged = await pruneHistory({ ...of, plans: ages });
   const over = quota === 0 ? 0 : before.total - before.free - sumOf(aged) - quota * megabyte;
   const full = over > 0 ? await pruneHistory({ ...of, plans: plansOfQuota(over, limits).map((plan) => ({ ...plan, ...(workflowId === undefined ? {} : { workflowId }) })) }) : [];
@@ -64,8 +65,7 @@ async function prune(deps: RunsHistoryDeps, input: PruneInput, call: CallContext
   const after = await history.size();
   const names = createWorkflowNames(data);
   const items = await Promise.all([...aged, ...full].map(async ({ workflowId: id, ...tally }) => ({ ...tally, workflow: await nameOf(names, id) })));
-  const runs = items.reduce((sum, item) => sum + item.runs, 0);
-  return { dryRun: input.dryRun, items, runs, bytes: sumOf(items), freedBytes: Math.max(0, before.total - after.total), totalBytes: after.total, stopped: call.signal.aborted };
+  return { dryRun: input.dryRun, items, runs: touched.size, bytes: sumOf(items), freedBytes: Math.max(0, before.total - after.total), totalBytes: after.total, stopped: call.signal.aborted };
 }
 
 const megabyte = 1_000_000;
