@@ -7,7 +7,7 @@ export interface Measure {
   readonly name: string;
   readonly goal: string;
   /** Measures both sides in turn, `pairs` times, and says the medians. */
-  measure(pairs: number): Promise<Result>;
+  readonly measure: (pairs: number) => Promise<Result>;
 }
 
 export interface Result {
@@ -26,9 +26,9 @@ export interface Work {
   readonly steps: number;
   /** Carried by each run from its start, as JSON text. */
   readonly context: string;
-  effect(): Promise<string>;
+  readonly effect: () => Promise<string>;
   /** Runs `oneRun` for ids from 1, `concurrency` at a time, and counts what was done per second. */
-  measure(oneRun: (id: number) => Promise<void>): Promise<{ readonly transitionsPerSecond: number }>;
+  readonly measure: (oneRun: (id: number) => Promise<void>) => Promise<{ readonly transitionsPerSecond: number }>;
 }
 
 export interface Measured {
@@ -51,7 +51,7 @@ export function measureOnce(side: (work: Work) => Promise<Measured>, shape: Shap
 }
 
 /** A directory that is gone afterwards. */
-export async function inFreshDirectory<Result>(work: (directory: string) => Promise<Result>): Promise<Result> {
+export async function inFreshDirectory<Given>(work: (directory: string) => Promise<Given>): Promise<Given> {
   const directory = mkdtempSync(join(tmpdir(), 'aiwm-bench-'));
   try {
     return await work(directory);

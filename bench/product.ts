@@ -40,7 +40,7 @@ export interface Product {
 
 export interface ProductOptions {
   readonly directory: string;
-  effect(): Promise<string>;
+  readonly effect: () => Promise<string>;
   /** @default 128 */
   readonly effectSlots?: number;
   /** Stands before the data, to watch what is asked of it. */
@@ -84,7 +84,7 @@ interface RuntimeParts {
   readonly data: WorkflowDataPort;
   readonly publisher: WorkflowEventPublisher;
   readonly effectSlots: number;
-  effect(): Promise<string>;
+  readonly effect: () => Promise<string>;
 }
 
 async function openRuntime({ data, publisher, effect, effectSlots }: RuntimeParts): Promise<WorkflowRuntime> {

@@ -6,23 +6,21 @@ import { chain, openProduct } from './product.ts';
 const [directory = '', count = '1'] = process.argv.slice(2);
 const runs = Number(count);
 const together = 100;
-let performed = 0;
-let answered = 0;
+const asked = { performed: 0, answered: 0 };
 const product = await openProduct({
   directory,
   effectSlots: runs + together,
   effect: () => {
-    performed += 1;
-    return performed > answered ? new Promise(() => undefined) : laterEffect();
+    asked.performed += 1;
+    return asked.performed > asked.answered ? new Promise(() => undefined) : laterEffect();
   },
 });
 const definition = chain(10);
 for (let from = 0; from < runs; from += together) {
   // Those of one turn go on step by step, one beside the other, so that each gets its three answers.
-  performed = 0;
-  answered = 3 * together;
+  Object.assign(asked, { performed: 0, answered: 3 * together });
   await Promise.all(Array.from({ length: together }, (_, index) => product.start(definition, { context: contextOf(2048) }, `run-${from + index}`)));
-  while (performed < answered + together) await laterEffect();
+  while (asked.performed < asked.answered + together) await laterEffect();
 }
 writeSync(1, 'ready\n');
 setInterval(() => undefined, 1000);

@@ -62,10 +62,10 @@ function busyHundred(): Promise<Busy> {
 }
 
 function noting(data: WorkflowDataPort, asked: Map<string, number>): WorkflowDataPort {
-  const { commitRun } = data;
+  const commitRun = data.commitRun.bind(data);
   data.commitRun = (commit) => {
     asked.set(commit.runId, performance.now());
-    return commitRun.call(data, commit);
+    return commitRun(commit);
   };
   return data;
 }

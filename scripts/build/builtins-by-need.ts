@@ -14,11 +14,17 @@ export function builtinsByNeed(environment: string): Plugin {
   return {
     name: 'aiwm:builtins-by-need',
     applyToEnvironment: ({ name }) => name === environment,
-    renderChunk: (code) => ({ code: code.replaceAll(builtinImport, taken), map: null }),
+    renderChunk: (code) => ({ code: code.replaceAll(builtinImport, (...[, whole, names, module = '']: readonly (string | undefined)[]) => taken({ whole, names, module })), map: null }),
   };
 }
 
-function taken(_: string, whole: string | undefined, names: string | undefined, module: string): string {
+interface BuiltinImport {
+  readonly whole: string | undefined;
+  readonly names: string | undefined;
+  readonly module: string;
+}
+
+function taken({ whole, names, module }: BuiltinImport): string {
   const from = `globalThis.process.getBuiltinModule("${module}")`;
   const object = atFirstUse.has(module) ? `new Proxy({}, { get: (_, name) => ${from}[name] })` : from;
   const constants = [...(whole === undefined ? [] : [`${whole} = ${object}`]), ...(names === undefined ? [] : [`{${names.replaceAll(' as ', ': ')}} = ${from}`])];

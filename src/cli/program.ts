@@ -31,7 +31,7 @@ export async function readCommandLine(argv: readonly string[], terminal: Termina
   if (first !== undefined && isShortCommand(first)) await addShort(program, first, reading);
   if (first === undefined || !isAreaName(first)) return parsed(program, line.argv, reading);
 
-  const procedures = Object.values(await areas[first]());
+  const procedures: readonly AnyContractProcedure[] = Object.values(await areas[first]());
   const verbs = procedures.map((procedure) => verbOf(operationFacts(procedure).name));
   const named = procedures.find((procedure, index) => verbs[index] === second || operationFacts(procedure).aliases.includes(second ?? ''));
   if (second !== undefined && named === undefined) throw unknownWord(second, { known: verbs, after: `aiwm ${first}` });

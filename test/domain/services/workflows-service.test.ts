@@ -96,15 +96,15 @@ describe('publishing', () => {
 });
 
 describe('what a workflow finds around it here', () => {
-  const entry = (connector: string, path: string): JsonObject[] => [
+  const entry = (connector: string, file: string): JsonObject[] => [
     { id: 'draft', type: 'llm.chat', config: { prompt: 'Hi', connector } },
-    { id: 'keep', type: 'file.write', config: { path, content: 'x' } },
+    { id: 'keep', type: 'file.write', config: { path: file, content: 'x' } },
   ];
-  const asking = (connector: string, path: string): JsonObject => ({
+  const asking = (connector: string, file: string): JsonObject => ({
     ...definition('Surroundings'),
     root: {
       id: 'root',
-      nodes: [{ id: 'start', type: 'start' }, { id: 'work', type: 'workStep', entry: entry(connector, path) }, { id: 'done', type: 'end' }],
+      nodes: [{ id: 'start', type: 'start' }, { id: 'work', type: 'workStep', entry: entry(connector, file) }, { id: 'done', type: 'end' }],
       transitions: [
         { id: 't1', from: 'start', to: 'work', triggers: [{ type: 'immediate' }] },
         { id: 't2', from: 'work', to: 'done', triggers: [{ type: 'task-complete' }] },
@@ -179,6 +179,13 @@ describe('importing', () => {
 
     expect(await failureOf(client.workflows.import({ content: base64(bytes), publish: true }))).toMatchObject({ code: 'definition_invalid', message: expect.stringContaining(word) });
     expect(await slugs()).toEqual(before);
+  });
+
+  it.each(['/nope', '/nope/deeper/workflow.json', path.join(tmpdir(), 'aiwm-nowhere.zip')])('%s, which is not there, is not found, and no directory is to be allowed for it', async (place) => {
+    const failure = await failureOf(client.workflows.import({ path: place }));
+
+    expect(failure).toMatchObject({ code: 'not_found', message: expect.stringContaining(`"${place}"`) });
+    expect(failure.next).not.toContain('filesandbox');
   });
 
   it('publishing at once is all or nothing', async () => {

@@ -29,7 +29,7 @@ export interface DescribedOperation {
 /** One operation of the contract for doors that build flags, forms or completions from it. */
 export function describeOperation(procedure: AnyContractProcedure): DescribedOperation {
   const facts = operationFacts(procedure);
-  const { inputSchema }: { readonly inputSchema?: unknown } = procedure['~orpc'];
+  const inputSchema: unknown = procedure['~orpc'].inputSchema;
   if (!(inputSchema instanceof z.ZodType)) throw new TypeError('Operations are made by query, command and stream.');
   const schema = z.toJSONSchema(inputSchema, { io: 'input', unrepresentable: 'any', reused: 'inline' });
   const fields = Object.entries(schema.properties ?? {}).map(([name, property]) =>

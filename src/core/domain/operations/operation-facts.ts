@@ -3,7 +3,7 @@ import type { OperationFacts, OperationMeta } from './define-operation.ts';
 
 /** What an operation of the contract is, without its fields: those take milliseconds. */
 export function operationFacts(procedure: AnyContractProcedure): OperationFacts {
-  const { operation }: OperationMeta = procedure['~orpc'].meta;
+  const { operation } = procedure['~orpc'].meta as OperationMeta;
   if (operation !== undefined) return operation;
   throw new TypeError('Operations are made by query, command and stream.');
 }

@@ -28,7 +28,7 @@ export function createWriterThread(file: string): WriterThread {
   function begin(): Worker {
     const begun = new Worker(program(), { workerData: { file } });
     begun.on('message', (outcomes: readonly SentOutcome[]) => { settle((batch, index) => received(outcomes[index], batch)); });
-    begun.on('error', (error) => { end(begun, error); });
+    begun.on('error', (error: unknown) => { end(begun, error instanceof Error ? error : new Error(String(error))); });
     begun.on('exit', (code) => { end(begun, new Error(`it ended with code ${String(code)}`)); });
     return begun;
   }

@@ -1,17 +1,14 @@
 import { AppError } from '../../model/errors.ts';
-import { definitionMeaning } from '../../model/definition-hash.ts';
-import { Sha256, type RunId, type VersionId } from '../../model/ids.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import type { RunId, Sha256 } from '../../model/ids.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
 import type { KeptRun, RunRow } from '../../ports/workflow-run-repository.ts';
-import { compileDefinition } from '../compile-definition.ts';
-import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { demandPins, pinsOf } from '../journal/run-pins.ts';
 import type { RunKeys } from '../../ports/run-keys.ts';
 import { openedState } from '../sealing/sealed-run.ts';
 import { keptState } from './kept-state.ts';
+import { createPinnedDefinitions, type PinnedDefinitions } from './pinned-definitions.ts';
 import type { LoadedRun } from './run-entry.ts';
 import { createSealedReading, type SealedReading } from './sealed-reading.ts';
 
@@ -21,50 +18,16 @@ type Loaded = LoadedRun & { readonly state: RunState };
 type ReadBlob = (sha256: Sha256) => Promise<Uint8Array>;
 
 /** Reads runs back as the engine wrote them: large values in their place, definitions compiled once. */
-export interface RunLoader extends SealedReading {
+export interface RunLoader extends SealedReading, PinnedDefinitions {
   load(runId: RunId): Promise<Loaded>;
   /** Those of them that can be read, with few reads for all; `onFault` hears of the others. */
   loadMany(runIds: readonly RunId[], onFault: (error: unknown) => void): Promise<readonly Loaded[]>;
-  definition(hash: string): Promise<JsonObject>;
-  compiled(hash: string): Promise<CompiledDefinition>;
-  /** As {@link RunLoader.compiled}, for a definition at hand. */
-  compile(meaning: { readonly hash: string; readonly definition: JsonObject }): CompiledDefinition;
-  /** What a run of the definition is pinned to. A published version never changes, so that its address is made once. */
-  meaning(version: { readonly versionId?: VersionId; readonly definition: JsonObject }): DefinitionMeaning;
 }
 
-type DefinitionMeaning = ReturnType<typeof definitionMeaning>;
-
-/** Definitions kept ready; one is a few hundred kilobytes at most. */
-const keptDefinitions = 200;
-
 export function createRunLoader(data: Data, catalogue: Catalogue, keys?: Pick<RunKeys, 'unwrap'>): RunLoader {
-  const kept = new Map<string, CompiledDefinition>();
-  const meanings = new Map<VersionId, DefinitionMeaning>();
   const read: ReadBlob = (sha256) => data.blobs.read(sha256);
-
-  async function definition(hash: string): Promise<JsonObject> {
-    const value = JSON.parse(new TextDecoder().decode(await read(Sha256.parse(hash)))) as Json;
-    if (isJsonObject(value)) return value;
-    throw new AppError('integrity', `the definition kept at ${hash} is not an object`);
-  }
-
-  async function compiled(hash: string): Promise<CompiledDefinition> {
-    return kept.get(hash) ?? compile({ hash, definition: await definition(hash) });
-  }
-
-  function compile(meaning: { readonly hash: string; readonly definition: JsonObject }): CompiledDefinition {
-    const known = kept.get(meaning.hash);
-    if (known !== undefined) return known;
-    return keep(kept, meaning.hash, compileDefinition(meaning.definition, catalogue));
-  }
-
-  function meaningOf({ versionId, definition: given }: { readonly versionId?: VersionId; readonly definition: JsonObject }): DefinitionMeaning {
-    if (versionId === undefined) return definitionMeaning(given);
-    return meanings.get(versionId) ?? keep(meanings, versionId, definitionMeaning(given));
-  }
-
-  const sealed = createSealedReading({ data, compiled, keys });
+  const definitions = createPinnedDefinitions(catalogue, read);
+  const sealed = createSealedReading({ data, compiled: (hash) => definitions.compiled(hash), keys });
 
   async function load(runId: RunId): Promise<Loaded> {
     const found = await data.runs.load(runId);
@@ -76,7 +39,7 @@ export function createRunLoader(data: Data, catalogue: Catalogue, keys?: Pick<Ru
     const { row, later } = found;
     if (row.releasedAt !== undefined) throw releasedRun(row.id);
     demandWhole(row);
-    const [state, program] = await Promise.all([keptState(found, readBlob), compiled(row.definitionHash)]);
+    const [state, program] = await Promise.all([keptState(found, readBlob), definitions.compiled(row.definitionHash)]);
     demandPins(row.id, pinsOf(state), program);
     const loaded = { runId: row.id, workflowId: row.workflowId, definition: program, seq: row.seq, imageSeq: row.seq - later.length };
     const seal = await sealed.sealOf(row);
@@ -84,17 +47,17 @@ export function createRunLoader(data: Data, catalogue: Catalogue, keys?: Pick<Ru
   }
 
   return {
-    definition,
-    compiled,
-    compile,
-    meaning: meaningOf,
+    ...definitions,
     load,
     async loadMany(runIds, onFault) {
-      const unread = (error: unknown): undefined => void onFault(error);
+      const unread = (error: unknown): undefined => {
+        onFault(error);
+        return undefined;
+      };
       // One that cannot be read must not keep the others from it.
       const found = await data.runs.loadMany(runIds).catch(() => undefined);
       const readOnce = once(read);
-      const loaded = await Promise.all(found === undefined ? runIds.map((runId) => load(runId).catch(unread)) : found.map((kept) => loadedFrom(kept, readOnce).catch(unread)));
+      const loaded = await Promise.all(found === undefined ? runIds.map((runId) => load(runId).catch(unread)) : found.map((one) => loadedFrom(one, readOnce).catch(unread)));
       return loaded.filter((run) => run !== undefined);
     },
     ...sealed,
@@ -109,14 +72,6 @@ function once(read: ReadBlob): ReadBlob {
     known.set(sha256, bytes);
     return bytes;
   };
-}
-
-/** The oldest goes when there are too many. */
-function keep<Key, Value>(kept: Map<Key, Value>, key: Key, value: Value): Value {
-  const [oldest] = kept.size >= keptDefinitions ? kept.keys() : [];
-  if (oldest !== undefined) kept.delete(oldest);
-  kept.set(key, value);
-  return value;
 }
 
 export function unknownRun(runId: RunId): AppError {
