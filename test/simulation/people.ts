@@ -197,7 +197,7 @@ function helpFor(state: RunState, workflow: CompiledDefinition, tries: number): 
     const [transition] = transitionsOf(workflow, incident);
     const wanted = tries < 3 ? (['retry', 'raise_limit'] as const) : tries < 5 && transition !== undefined ? (['take_transition'] as const) : (['fail'] as const);
     const answer = wanted.find((one) => answers.includes(one)) ?? 'fail';
-    return { command: { name: 'resolve', incident: incident.incident, answer, ...(answer === 'take_transition' && transition !== undefined ? { transition } : {}) } };
+    return { command: { name: 'resolve', incident: incident.incident, answer, ...(answer === 'take_transition' && transition !== undefined ? { transition, skipValidators: true as const } : {}) } };
   }
   const [approval] = Object.values(state.approvals ?? {});
   if (approval !== undefined) {

@@ -90,4 +90,40 @@ describe.each([
     const [line] = (await client.audit.list({ operation: 'runs.fire', limit: 1 })).items;
     expect(JSON.stringify(line)).toContain('in a hurry');
   });
+
+  it('nor does an incident let a transition by that its validators refuse, unless an administrator says so', async () => {
+    const validators = [{ id: 'never', type: 'expression', config: { that: 'vars.n > 1' } }];
+    const definition = {
+      format: 'aiwm.workflow/1', name: 'Stuck', variables: { n: { initial: 0 } },
+      root: {
+        id: 'root',
+        nodes: [{ id: 'begin', type: 'start' }, { id: 'work', type: 'workStep' }, { id: 'done', type: 'end' }],
+        transitions: [{ id: 't1', from: 'begin', to: 'work', triggers: [{ type: 'immediate' }] }, { id: 't2', from: 'work', to: 'done', triggers: [{ type: 'task-complete' }], validators }],
+      },
+    };
+    const { id: workflow } = await client.workflows.create({ name: 'Stuck', definition });
+    const { id } = await client.runs.start({ workflow, draft: true });
+    await host.app.idle();
+    const operator = host.app.client(token('ada'));
+    const [incident] = (await client.runs.get({ id })).incidents;
+    const take = { id, incident: incident?.id ?? '', answer: 'take_transition', transition: 't2' } as const;
+
+    expect(await failureOf(operator.runs.resolve(take))).toMatchObject({ code: 'precondition_failed', data: { reason: 'not_accepted' } });
+    expect(await failureOf(operator.runs.resolve({ ...take, skipValidators: true }))).toMatchObject({ code: 'access_denied' });
+    await client.runs.resolve({ ...take, skipValidators: true });
+
+    expect((await client.runs.get({ id })).status).toBe('completed');
+    expect(JSON.stringify((await client.audit.list({ operation: 'runs.resolve', limit: 1 })).items)).toContain('skipValidators');
+  });
+
+  it('who takes a fork approves it no more than who started the run', async () => {
+    const run = await waiting();
+    const fork = await host.app.client(token('ada')).runs.fork({ id: run });
+    await host.app.idle();
+    const as = (id: string) => host.app.client(token(id)).approvals.decide({ id: fork.id, decision: 'approve' });
+
+    expect(await failureOf(as('ada'))).toMatchObject({ code: 'access_denied', data: { reason: 'self_approval' } });
+    expect(await failureOf(client.approvals.decide({ id: fork.id, decision: 'approve' }))).toMatchObject({ code: 'access_denied', data: { reason: 'self_approval' } });
+    expect(await as('bob')).toMatchObject({ state: 'approved' });
+  });
 });
