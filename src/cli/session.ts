@@ -9,6 +9,8 @@ export interface Session {
   readonly terminal: Terminal;
   readonly flags: GlobalFlags;
   readonly paint: Paint;
+  /** Columns of the terminal a person looks at; absent for a pipe. */
+  readonly width?: number | undefined;
   /** A line for people beside the results; nothing with --quiet. */
   hint(text: string): void;
   /** One result as one line of JSON. */
@@ -22,6 +24,7 @@ export function createSession(terminal: Terminal, flags: GlobalFlags): Session {
     terminal,
     flags,
     paint: createPaint(flags.color),
+    width: terminal.isInteractive ? terminal.columns : undefined,
     hint(text) {
       if (!flags.quiet) terminal.err(`${text}\n`);
     },

@@ -3,7 +3,7 @@ import type { Look, Printed } from './printer.ts';
 import { details, table } from './table.ts';
 import { pretty, shown, title } from './words.ts';
 
-type AnyPrinters = { readonly [verb: string]: ((answer: never, look: Look) => Printed) | undefined };
+type AnyPrinters = { readonly [verb: string]: ((answer: never, look: Look) => Printed | Promise<Printed>) | undefined };
 
 const printersOf: { readonly [A in AreaName]: () => Promise<AnyPrinters> } = {
   workflows: async () => (await import('./areas/workflows.ts')).printers,

@@ -12,9 +12,11 @@ export interface Printed {
 
 export interface Look {
   readonly paint: Paint;
+  /** Columns of the terminal a person looks at; absent for a pipe. */
+  readonly width?: number | undefined;
 }
 
 type Outputs = InferContractRouterOutputs<Contract>;
 
 /** How an area's answers read. An operation without an entry is shown by its shape alone; streams print line by line. */
-export type AreaPrinters<A extends AreaName> = { readonly [V in keyof Outputs[A]]?: (answer: Outputs[A][V], look: Look) => Printed };
+export type AreaPrinters<A extends AreaName> = { readonly [V in keyof Outputs[A]]?: (answer: Outputs[A][V], look: Look) => Printed | Promise<Printed> };

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import { RunWhy, type WaitingPlace } from '../../../src/core/domain/model/run-why.ts';
-import { whySentences } from '../../../src/core/domain/model/why-sentences.ts';
+import { reasonSentence, whySentences } from '../../../src/core/domain/model/why-sentences.ts';
 import { runStatus } from '../../../src/core/domain/runtime/run-status.ts';
 import { takenTransitions } from '../../../src/core/domain/runtime/why/taken-transitions.ts';
+import { whyNotes } from '../../../src/core/domain/runtime/why/why-notes.ts';
 import { waitingPlaces } from '../../../src/core/domain/runtime/why/waiting-places.ts';
 import { around, go, looping, node, step } from './support/definitions.ts';
 import { RunBench } from './support/run-bench.ts';
@@ -20,7 +21,7 @@ function standing(bench: RunBench): JsonObject {
 function answer(bench: RunBench): readonly string[] {
   const { ended } = bench.now;
   const end = ended === undefined ? {} : { ended: { status: ended.status, ...(ended.error === undefined ? {} : { error: { ...ended.error } }) } };
-  const why = { id: 'r1', status: runStatus(bench.now).status, taken: takenTransitions(bench.rows), waits: places(bench), ...end };
+  const why = { id: 'r1', status: runStatus(bench.now).status, taken: takenTransitions(bench.rows), waits: places(bench), ...whyNotes(bench.now), ...end };
   expect(RunWhy.parse(why)).toEqual(why);
   return whySentences(RunWhy.parse(why));
 }
@@ -107,5 +108,28 @@ describe('why a run stands where it stands', () => {
     expect(place?.acts).toEqual([{ operation: 'runs.adjust', input: { id: 'r1', loop: 'refine#1', next: true } }, { operation: 'runs.break', input: { id: 'r1', loop: 'refine#1' } }]);
     expect(place?.ways.map((way) => way.standing[0]?.code)).toEqual(['after_body', 'on_break', 'at_limit']);
     answer(loop);
+  });
+
+  it('tells what lies in the inbox and does not fit', () => {
+    const bench = new RunBench(wait, { inputs: { order: 'a7' } }).start();
+    bench.tell({ type: 'signal', emitter: 'shop', id: '1', name: 'go', key: 'b8', payload: null });
+
+    expect(answer(bench).join('\n')).toMatch(/In the inbox lies the signal "go" with the key "b8", from shop at .+; nothing has taken it, and it is dropped at /u);
+  });
+
+  it('tells that a loop that was broken off ends after its pass', () => {
+    const bench = new RunBench(looping({ until: 'false' }, [step('a', 'test.safe')], { leave: [go('t3', 'refine', 'done', 'manual-break'), go('t4', 'refine', 'done', 'limit-reached')] })).start();
+    expect(whyNotes(bench.now)).toEqual({});
+    bench.tell({ type: 'command', name: 'break', visit: 'refine#1', force: false });
+
+    expect(answer(bench)).toContain('The loop refine#1 was broken off: it ends after the pass under way.');
+  });
+
+  it('tells until when a card may be answered, and which actions a pause cut short', () => {
+    const work = new RunBench(around(node('work', 'workStep', { entry: [step('a', 'test.safe')] }), [go('t2', 'work', 'done', 'task-complete')])).start();
+    work.tell({ type: 'command', name: 'pause', now: true });
+
+    expect(reasonSentence({ code: 'card', detail: 'Go?', dueAt: 3_600_000 })).toBe('waits for an answer to the card "Go?" until 1970-01-01T01:00:00.000Z');
+    expect(answer(work)).toContain('The action "a" (work#1) was cut short by the pause and is done again when the run goes on.');
   });
 });

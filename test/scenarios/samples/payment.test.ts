@@ -57,3 +57,13 @@ it('says why it waits and with which call it goes on, and that call ends the wai
   await house.client.runs.signal({ id, name: 'payment', key: 'A-1001', payload: { amount: 1 } });
   await expect.poll(async () => (await house.client.runs.why({ id })).taken.map(({ transition }) => transition)).toContain('came');
 });
+
+it('leaves a payment without an amount in the inbox, and waits on', async () => {
+  await using house = await openSampleHouse();
+  const { id } = await house.run('payment');
+  await house.client.runs.signal({ id, name: 'payment', key: 'A-1001', payload: {} });
+
+  const why = await house.client.runs.why({ id });
+  expect(why).toMatchObject({ status: 'waiting', inbox: [{ name: 'payment', key: 'A-1001' }] });
+  expect(whySentences(why).join('\n')).toContain('In the inbox lies the signal "payment" with the key "A-1001"');
+});

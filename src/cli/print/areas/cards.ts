@@ -6,8 +6,8 @@ import { localTime, shown } from '../words.ts';
 export const printers: AreaPrinters<'cards'> = {
   list: ({ items }, look) => {
     if (items.length === 0) return { text: 'No cards.' };
-    const rows = items.map((card) => [card.id, card.title, card.workflow.slug, card.state, localTime(card.requestedAt), card.runId]);
-    return { text: table(['card', 'title', 'workflow', 'state', 'asked', 'run'], rows, look), next: '`aiwm cards get <card>` shows one; `aiwm cards submit <card> --values name=value` answers it.' };
+    const rows = items.map((card) => [card.id, card.title, card.workflow.slug, card.state, localTime(card.requestedAt)]);
+    return { text: table(['card', 'title', 'workflow', 'state', 'asked'], rows, look), next: '`aiwm cards get <card>` shows one; `aiwm cards submit <card> --values name=value` answers it.' };
   },
   get: ({ card, values, ...facts }, look) => {
     const head = details([['card', facts.id], ['state', facts.state], ['workflow', facts.workflow.slug], ['run', facts.runId], ['asked', localTime(facts.requestedAt)], ['expires', shown(facts.expiresAt)]], look);

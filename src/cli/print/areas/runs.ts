@@ -7,6 +7,7 @@ import { details, table } from '../table.ts';
 import { fromJournal } from './runs-from-journal.ts';
 import { ofHistory } from './runs-history.ts';
 import { localTime, pretty, shown } from '../words.ts';
+import { wrapped } from '../wrap.ts';
 
 export const printers: AreaPrinters<'runs'> = {
   ...fromJournal,
@@ -50,7 +51,13 @@ export const printers: AreaPrinters<'runs'> = {
     text: items.map((line) => runLineText(line, look)).join('\n'),
     ...(next === undefined ? {} : { next: `There are more: add --after ${next}.` }),
   }),
-  why: (why) => ({ text: whySentences(why).join('\n'), ...(why.next === undefined ? {} : { next: `There are more transitions: add --after ${why.next}.` }) }),
+  why: async (why, { width }) => {
+    const { actCommandsOf } = await import('../act-command.ts');
+    const lines = whySentences(why, { act: await actCommandsOf(why) });
+    // A line to be pasted stays in one piece.
+    const text = lines.map((line) => (width === undefined || line.includes(': aiwm ') ? line : wrapped(line, width, '  '))).join('\n');
+    return { text, ...(why.next === undefined ? {} : { next: `There are more transitions: add --after ${why.next}.` }) };
+  },
   signal: (run) => (run.duplicate ? { text: `Signal ${run.signal} had come already: run ${run.id} is ${run.status}.` } : steered(`Sent signal ${run.signal}`, run)),
   adjust: (run) => steered('Adjusted the loop', run),
   break: (run) => steered('Asked to break the loop off', run),

@@ -67,12 +67,24 @@ export const TakenTransition = z.object({
 });
 export type TakenTransition = z.infer<typeof TakenTransition>;
 
+/** What is to be known beside the places where a run waits. */
+const notes = {
+  inbox: z
+    .array(z.object({ name: z.string(), key: z.string().optional(), emitter: z.string(), signal: z.string(), at: z.iso.datetime(), until: z.number() }))
+    .optional()
+    .describe('Signals that came and that nothing took, the oldest first; `until` is when they are dropped'),
+  breaking: z.array(z.string()).optional().describe('Loops somebody broke off: they end after the pass under way'),
+  cutShort: z.array(z.object({ action: z.string(), visit: z.string() })).optional().describe('Actions a pause cut short: they are done again when the run goes on'),
+};
+export type WhyNotes = z.infer<z.ZodObject<typeof notes>>;
+
 export const RunWhy = z.object({
   id: z.string(),
   status: RunStatus,
   taken: z.array(TakenTransition),
   next: z.int().optional().describe('More transitions were taken after this seq'),
   waits: z.array(WaitingPlace),
+  ...notes,
   ended: z.object({ status: RunStatus, outcome: z.string().optional(), outputs: JsonValue.optional(), error: JsonRecord.optional() }).optional(),
 });
 export type RunWhy = z.infer<typeof RunWhy>;

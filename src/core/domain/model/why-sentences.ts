@@ -6,8 +6,13 @@ import type { EndingAct, RunWhy, TakenTransition, WaitingPlace, WayStanding } fr
 /** What a run's codes say, in words; the same by every door. Nothing here decides anything. */
 
 type NameOf = (nodeId: string) => string;
+type ActWords = (act: EndingAct) => string;
 
-const asIs: NameOf = (id) => id;
+/** How a door spells names and acts. */
+export interface WhyWords {
+  readonly nameOf?: NameOf;
+  readonly act?: ActWords;
+}
 
 /** Why a transition was taken: by what, on which values, because of whom. */
 export function takenSentence({ from, to, transition, trigger, read, because }: TakenTransition): string {
@@ -21,7 +26,7 @@ function becauseWords({ seq, type, name, actor }: TakenTransition['because']): s
 }
 
 const reasons: { readonly [Code in WaitReason['code']]?: (reason: WaitReason) => string } = {
-  card: ({ detail }) => `waits for an answer to the card "${detail ?? ''}"`,
+  card: ({ detail, dueAt }) => `waits for an answer to the card "${detail ?? ''}"${until(dueAt)}`,
   timer: ({ dueAt }) => `rests before its next pass${until(dueAt)}`,
   incident: ({ detail }) => `waits for a person to answer the incident "${detail ?? ''}"`,
   effect: ({ detail }) => `waits for the action "${detail ?? ''}" to finish`,
@@ -69,11 +74,11 @@ export function standingSentence(standing: WayStanding): string {
 }
 
 /** The place, what it waits for, each way out and what a person can do, one line each. */
-export function placeSentences(place: WaitingPlace, nameOf: NameOf = asIs): readonly string[] {
+export function placeSentences(place: WaitingPlace, { nameOf = (id) => id, act: spelled = actWords }: WhyWords = {}): readonly string[] {
   const where = place.visit === undefined ? 'The run' : `"${nameOf(place.nodeId ?? place.visit)}" (${place.visit})`;
   const phase = place.reasons.length === 0 ? [`${where} is ${place.phase}.`] : place.reasons.map((reason) => `${where} ${reasonSentence(reason)}.`);
   const ways = place.ways.map((way) => `  "${way.transition}" to "${nameOf(way.to)}" ${way.standing.map(standingSentence).join('; or ')}${way.validators.length === 0 ? '' : `; then it must pass ${way.validators.join(', ')}`}.`);
-  const acts = place.acts.map((act) => `  It goes on with ${actWords(act)}.`);
+  const acts = place.acts.map((act) => `  It goes on with: ${spelled(act)}`);
   return [...phase, ...ways, ...acts];
 }
 
@@ -83,9 +88,17 @@ export function actWords({ operation, input }: EndingAct): string {
 }
 
 /** The whole answer, one sentence to a line. */
-export function whySentences(why: RunWhy, nameOf: NameOf = asIs): readonly string[] {
+export function whySentences(why: RunWhy, words: WhyWords = {}): readonly string[] {
   const end = why.ended === undefined ? [] : [`The run is ${why.ended.status}${why.ended.outcome === undefined ? '' : ` (${why.ended.outcome})`}${errorWords(why.ended.error)}.`];
-  return [...why.taken.map(takenSentence), ...why.waits.flatMap((place) => placeSentences(place, nameOf)), ...end];
+  return [...why.taken.map(takenSentence), ...why.waits.flatMap((place) => placeSentences(place, words)), ...noteSentences(why), ...end];
+}
+
+function noteSentences({ inbox = [], breaking = [], cutShort = [] }: RunWhy): readonly string[] {
+  return [
+    ...inbox.map(({ name, key, emitter, at, until: gone }) => `In the inbox lies the signal "${name}"${key === undefined ? ' without a key' : ` with the key "${key}"`}, from ${emitter} at ${at}; nothing has taken it, and it is dropped at ${toInstant(gone)}.`),
+    ...breaking.map((loop) => `The loop ${loop} was broken off: it ends after the pass under way.`),
+    ...cutShort.map(({ action, visit }) => `The action "${action}" (${visit}) was cut short by the pause and is done again when the run goes on.`),
+  ];
 }
 
 function errorWords(error: JsonObject | undefined): string {

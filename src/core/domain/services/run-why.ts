@@ -10,6 +10,7 @@ import type { CompiledDefinition } from '../runtime/compile/compiled-definition.
 import { maskedState } from '../runtime/sealing/sealed-run.ts';
 import type { ActNames } from '../runtime/why/ending-acts.ts';
 import { waitingPlaces } from '../runtime/why/waiting-places.ts';
+import { whyNotes } from '../runtime/why/why-notes.ts';
 import { wayShown } from './sealed-views.ts';
 
 export interface RunWhyDeps {
@@ -35,6 +36,7 @@ export async function runWhy({ data, loader }: RunWhyDeps, row: RunRow, page: { 
     taken: [...taken],
     ...present({ next }),
     waits: [...placesShown(found, names)],
+    ...whyNotes(state),
     ...(ended === undefined ? {} : { ended: present({ status: ended.status, outcome: ended.outcome, outputs: ended.outputs, error: ended.error === undefined ? undefined : { ...ended.error } }) }),
   };
 }

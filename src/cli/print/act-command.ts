@@ -1,0 +1,51 @@
+import { areas, isAreaName } from '../../core/domain/operations/areas.ts';
+import { type DescribedOperation, describeOperation, type InputField } from '../../core/domain/operations/describe-operation.ts';
+import { operationFacts } from '../../core/domain/operations/operation-facts.ts';
+import type { Json } from '../../core/domain/model/json.ts';
+import { isJsonObject } from '../../core/domain/model/json.ts';
+import type { EndingAct, RunWhy } from '../../core/domain/model/run-why.ts';
+import { kebab } from '../input/input-flags.ts';
+
+/** Gives for each act of an answer the command line that does it, to be pasted into a shell. */
+export async function actCommandsOf({ waits }: Pick<RunWhy, 'waits'>): Promise<(act: EndingAct) => string> {
+  const wanted = new Set(waits.flatMap(({ acts }) => acts.map(({ operation }) => operation)));
+  const described = new Map<string, DescribedOperation>();
+  for (const name of wanted) {
+    const [area = ''] = name.split('.');
+    if (!isAreaName(area)) continue;
+    const procedure = Object.values(await areas[area]()).find((candidate) => operationFacts(candidate).name === name);
+    if (procedure !== undefined) described.set(name, describeOperation(procedure));
+  }
+  return (act) => {
+    const operation = described.get(act.operation);
+    return operation === undefined ? `${act.operation} ${JSON.stringify(act.input)}` : actCommand(operation, act);
+  };
+}
+
+/** The command line of one act: positionals first, then flags; `…` stands where a person fills something in. */
+export function actCommand({ facts, fields }: DescribedOperation, { input }: EndingAct): string {
+  const places = facts.positionals.flatMap((name) => (input[name] === undefined ? [] : [quoted(plain(input[name]))]));
+  const flags = fields.filter(({ name }) => !facts.positionals.includes(name)).flatMap((field) => flagWords(field, input[field.name]));
+  return ['aiwm', ...facts.name.split('.'), ...places, ...flags].join(' ');
+}
+
+function flagWords({ name, kind, default: preset }: InputField, value: Json | undefined): readonly string[] {
+  const flag = `--${kebab(name)}`;
+  if (value === undefined || value === preset) return [];
+  if (typeof value === 'boolean') return [value ? flag : `--no-${kebab(name)}`];
+  const isEmpty = isJsonObject(value) && Object.keys(value).length === 0;
+  if (kind === 'record' && isJsonObject(value)) return isEmpty ? [`${flag} name=value`] : Object.entries(value).map(([key, one]) => `${flag} ${quoted(`${key}=${plain(one)}`)}`);
+  if (Array.isArray(value) && kind === 'list') return value.map((one: Json) => `${flag} ${quoted(plain(one))}`);
+  // What a flag of JSON takes is JSON, words too.
+  if (kind === 'json') return [`${flag} ${isEmpty ? "'{…}'" : quoted(JSON.stringify(value))}`];
+  return [`${flag} ${quoted(plain(value))}`];
+}
+
+function plain(value: Json | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
+}
+
+/** Single quotes where a shell would read more than text. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/u.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
