@@ -25,9 +25,11 @@ export function stepBeside(turn: Turn, visit: VisitState): boolean {
 
 /** Whether the visit stands still by itself: a candidate is validated that is its own or answers its incident, or nothing fires. */
 export function isStill(visit: VisitState): boolean {
-  const { candidates, idle } = visit;
+  const { candidates, idle, loop, bodies } = visit;
   if (idle !== undefined || candidates === undefined) return idle !== undefined;
-  return isValidating(visit, operatorTrigger) || Object.values(candidates).some(({ moment, asks }) => moment === 'data' && asks !== undefined);
+  // A loop begins no pass while somebody says whether it is left.
+  const isBetweenPasses = loop !== undefined && bodies.length === 0;
+  return isValidating(visit, operatorTrigger) || Object.values(candidates).some(({ moment, asks }) => (moment === 'data' || isBetweenPasses) && asks !== undefined);
 }
 
 /** Whether an event with this trigger is being validated, or waits to be. */
@@ -102,8 +104,9 @@ function fail(turn: Turn, { visit, action, transition }: Beside, error: RunError
   else raise(turn, { visit, action, error });
 }
 
-/** Goes on with events whose validators have answered. A card's answer is examined with its card. */
+/** Goes on with events whose validators have answered; a loop does so between its passes. A card's answer is examined with its card. */
 function stepEvents(turn: Turn, visit: VisitState): boolean {
+  if (visit.loop !== undefined && visit.bodies.length > 0) return false;
   for (const [transition, candidate] of Object.entries(visit.candidates ?? {})) {
     const { moment, asks, trigger } = candidate;
     if (moment !== 'event' || asks !== undefined || trigger === 'card-submitted' || isRefused(candidate)) continue;
