@@ -32,7 +32,7 @@ export const workflowWords = {
   exportFailed: 'The workflow was not exported',
   delete: 'Delete…',
   deleteTitle: (name: string) => `Delete ${name}?`,
-  deleteText: 'The workflow goes with its draft and its versions. Its runs and what they made stay.',
+  deleteText: 'The workflow goes with its draft, its versions and its tests. Its runs and what they made stay.',
   deleteAction: 'Delete the workflow',
   deleted: (name: string) => `${name} is deleted`,
   deleteFailed: 'The workflow was not deleted',

@@ -109,7 +109,8 @@ describe('tests of runs', () => {
   it('go with their workflow', async () => {
     const { workflow, id } = await asked();
     await client.tests.create({ run: id });
-    await client.workflows.delete({ id: workflow });
+    expect(await failureOf(client.workflows.delete({ id: workflow }))).toMatchObject({ code: 'conflict', next: expect.stringContaining('--with-tests'), data: { tests: [expect.any(String)] } });
+    expect(await client.workflows.delete({ id: workflow, withTests: true })).toMatchObject({ slug: workflow, tests: [expect.any(String)] });
 
     expect((await client.tests.list({})).items.map(({ run: of }) => of)).not.toContain(id);
   });

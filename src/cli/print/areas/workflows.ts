@@ -22,7 +22,7 @@ export const printers: AreaPrinters<'workflows'> = {
   },
   create: ({ slug }) => ({ text: `Created the draft "${slug}".`, next: `\`aiwm workflows verify ${slug}\` says what it lacks.` }),
   update: ({ slug, revision }) => ({ text: `Saved the draft of "${slug}" as revision ${revision}.`, next: `\`aiwm workflows publish ${slug}\` makes it the next version.` }),
-  delete: ({ id }) => ({ text: `Deleted the workflow "${id}".` }),
+  delete: ({ slug, tests }) => ({ text: `Deleted the workflow "${slug}"${tests.length === 0 ? '' : ` and its tests: ${tests.join(', ')}`}.` }),
   import: ({ workflow, findings }, look) => ({
     text: [`Imported "${workflow.slug}" ${workflow.version === undefined ? 'as a draft' : `and published version ${workflow.version}`}.`, ...findingTable(findings, look)].join('\n'),
     next: nextAfterImport(workflow, findings),

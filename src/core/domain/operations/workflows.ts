@@ -110,8 +110,8 @@ export const workflows = {
   delete: command('workflows.delete', {
     summary: 'Delete a workflow with its versions; its runs stay',
     access: 'author',
-    input: z.strictObject({ id }),
-    output: z.object({ id: z.string() }),
+    input: z.strictObject({ id, withTests: z.boolean().default(false).describe('Its tests go as well; without this a workflow that has tests stays') }),
+    output: z.object({ id: z.string(), slug: Slug, tests: z.array(z.string()).describe('Names of the tests that went') }),
     errors: ['not_found', 'conflict'],
     example: { id: '<workflow>' },
     positionals: ['id'],

@@ -47,11 +47,7 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
       return workflowView(data, await createRow(deps, { definition: checked, slug, name, origin: 'designer', attachments: { files: [] } }));
     },
     update: (input) => updateDraft(deps, input),
-    async delete({ id }) {
-      const row = await findWorkflow(data, id);
-      await workflows.remove(row.id, row.revision);
-      return { id: row.id };
-    },
+    delete: (input) => deleteWorkflow(data, input),
     import: (input, call) => importWorkflow(deps, input, call),
     export: (input) => exportWorkflow(data, input),
     diff: (input) => diffWorkflows(data, input),
@@ -70,6 +66,22 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
       return { id: row.id, slug: row.slug, version: number, hash, findings };
     },
   };
+}
+
+type DeleteInput = Parameters<AreaService<'workflows'>['delete']>[0];
+
+/** A test is a run somebody chose and may not have again: it goes only where that was said. */
+async function deleteWorkflow(data: WorkflowDataPort, { id, withTests }: DeleteInput) {
+  const row = await findWorkflow(data, id);
+  const tests = (await data.tests.list({ workflowId: row.id })).map(({ name }) => name);
+  if (tests.length > 0 && !withTests) {
+    throw new AppError('conflict', `The workflow "${row.slug}" has ${tests.length === 1 ? 'a test' : `${tests.length} tests`} that would go with it: ${tests.join(', ')}.`, {
+      next: `\`aiwm workflows delete ${row.slug} --with-tests\` deletes both; the runs behind the tests stay.`,
+      data: { workflow: row.slug, tests },
+    });
+  }
+  await data.workflows.remove(row.id, row.revision);
+  return { id: row.id, slug: row.slug, tests };
 }
 
 type ExportInput = Parameters<AreaService<'workflows'>['export']>[0];

@@ -73,7 +73,7 @@ export function WorkflowMenu({ workflow }: { readonly workflow: Pick<WorkflowVie
           setIsDeleting(false);
         }}
         onConfirm={() => {
-          remove.mutate({ id: workflow.id });
+          remove.mutate({ id: workflow.id, withTests: true });
         }}
       />
     </>
