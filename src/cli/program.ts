@@ -96,7 +96,7 @@ async function addVerbs(program: Command, { area, procedures }: AreaVerbs, readi
     addInputFlags(command, operation);
     addOutFlag(command, facts.name);
     addGlobalFlags(command);
-    const codes = [...facts.errors, 'input_invalid', 'access_denied'].join(', ');
+    const codes = [...new Set([...facts.errors, 'input_invalid', 'access_denied'])].join(', ');
     command.addHelpText('after', `\nMay fail with: ${codes}. \`aiwm --help\` shows the exit codes.`);
     command.action(() => {
       reading.invocation = { kind: 'operation', operation, flags: readGlobalFlags(command, reading.terminal), given: givenTo(command) };

@@ -4,24 +4,34 @@ import { AppError } from '../../core/domain/model/errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../core/domain/model/json.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** The JSON value a flag holds; `flag` is how a failure names it. */
-export function parseJson(text: string, flag: string): Json {
+/** The JSON value a flag holds; `flag` is how a failure names it, beside the file it came from. */
+export function parseJson(text: string, flag: string, file?: string): Json {
   try {
     // The only values `JSON.parse` makes.
     return JSON.parse(text) as Json;
   } catch (cause) {
-    const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-    throw new AppError('usage', `The value of ${flag} is not JSON: ${cause instanceof Error ? cause.message : String(cause)} (in ${JSON.stringify(shown)}).`, {
-      next: 'Quote it for your shell, such as \'{"name": "value"}\'.',
+    const place = file === undefined ? `The value of ${flag}` : fileWords(file);
+    throw new AppError('usage', `${place} is not JSON: ${faultWords(cause)}.`, {
+      next: file === undefined ? 'Quote it for your shell, such as \'{"name": "value"}\'.' : 'Correct the file.',
       cause,
     });
   }
 }
 
-export function parseObject(text: string, flag: string): JsonObject {
-  const value = parseJson(text, flag);
+/** The engine's reason without the piece of text it quotes, which may have several lines. */
+function faultWords(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return message.replace(/, (?:\.\.\.)?".*is not valid JSON$/su, '').replaceAll(/\s+/gu, ' ');
+}
+
+function fileWords(file: string): string {
+  return file === '-' ? 'Standard input' : `The file "${file}"`;
+}
+
+export function parseObject(text: string, flag: string, file?: string): JsonObject {
+  const value = parseJson(text, flag, file);
   if (isJsonObject(value)) return value;
-  throw new AppError('usage', `The value of ${flag} is not a JSON object.`, { next: 'Give names with values, such as \'{"name": "value"}\'.' });
+  throw new AppError('usage', `${file === undefined ? `The value of ${flag}` : fileWords(file)} is not a JSON object.`, { next: 'Give names with values, such as \'{"name": "value"}\'.' });
 }
 
 /** Text of a file named on the command line, relative to where the person stands; `-` is standard input. */

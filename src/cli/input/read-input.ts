@@ -50,7 +50,7 @@ interface Given {
 async function readValue({ field, word, file }: Given, terminal: Terminal): Promise<Json | undefined> {
   const flag = `--${kebab(field.name)}`;
   if (typeof file === 'string' && field.kind === 'bytes') return (await readBytes(path.resolve(terminal.cwd, file))).toString('base64');
-  if (typeof file === 'string' && field.kind === 'json') return parseJson(await readFileArgument(file, terminal), `${flag}-file`);
+  if (typeof file === 'string' && field.kind === 'json') return parseJson(await readFileArgument(file, terminal), `${flag}-file`, file);
   if (typeof word === 'boolean' || typeof word === 'number') return word;
   if (Array.isArray(word)) return word.map(String);
   if (typeof word !== 'string') return undefined;
@@ -63,7 +63,7 @@ async function readRecord(field: InputField, options: GivenWords['options'], ter
   const flag = `--${kebab(field.name)}`;
   const { [field.name]: words, [`${field.name}File`]: file, [`${field.name}Json`]: json } = options;
   const objects: JsonObject[] = [];
-  if (typeof file === 'string') objects.push(parseObject(await readFileArgument(file, terminal), `${flag}-file`));
+  if (typeof file === 'string') objects.push(parseObject(await readFileArgument(file, terminal), `${flag}-file`, file));
   if (typeof json === 'string') objects.push(parseObject(json, `${flag}-json`));
   const pairs: NamedValue[] = [];
   for (const word of Array.isArray(words) ? words.map(String) : []) {
@@ -71,7 +71,7 @@ async function readRecord(field: InputField, options: GivenWords['options'], ter
     if (word.trimStart().startsWith('{')) objects.push(parseObject(word, flag));
     else if (equals > 0) pairs.push({ name: word.slice(0, equals), text: word.slice(equals + 1) });
     // Without a name it can only be a file: `--values answer.json`.
-    else objects.push(parseObject(await readFileArgument(word, terminal), flag));
+    else objects.push(parseObject(await readFileArgument(word, terminal), flag, word));
   }
   return [...objects.flatMap((object) => Object.entries(object).map(([name, value]) => ({ name, value }))), ...pairs];
 }

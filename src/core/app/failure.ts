@@ -1,4 +1,5 @@
 import { ORPCError, ValidationError } from '@orpc/server';
+import '../domain/model/schema-words.ts';
 import { AppError, errorCodes, type ErrorCode, type ErrorWire, isErrorCode } from '../domain/model/errors.ts';
 import { isErrorWire } from '../domain/model/error-wire.ts';
 

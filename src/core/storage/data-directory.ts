@@ -34,8 +34,9 @@ export async function prepareDataDirectory(root: string): Promise<DataDirectory>
     return directory;
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError('precondition_failed', `The data directory "${absolute}" cannot be written.`, {
-      next: 'Make it writable, or name another one with --data-dir or AIWM_HOME.',
+    const isFull = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+    throw new AppError('precondition_failed', isFull ? `The disk of the data directory "${absolute}" is full.` : `The data directory "${absolute}" cannot be written.`, {
+      next: isFull ? 'Free some space on it, or name another data directory with --data-dir or AIWM_HOME.' : 'Make it writable, or name another one with --data-dir or AIWM_HOME.',
       data: { directory: absolute },
       cause: error,
     });

@@ -112,7 +112,9 @@ describe('what does not fit', () => {
     [['runs', 'list', '--limit', 'many'], 'input_invalid', /limit/u],
     [['runs', 'list', '--status', 'odd'], 'input_invalid', /queued/u],
     [['workflows', 'update', 'w', '--revision', '1'], 'usage', /--definition/u],
-    [['settings', 'set', 'x', '--value', '{'], 'usage', /not JSON/u],
+    [['settings', 'set', 'x', '--value', '{'], 'usage', /^The value of --value is not JSON: [^"\n]+\.$/u],
+    [['settings', 'set', 'x', '--value', '{\n"a": oops\n}'], 'usage', /^The value of --value is not JSON: [^"\n]+\.$/u],
+    [['settings', 'set', 'x', '--value-file', 'README.md'], 'usage', /^The file "README\.md" is not JSON: [^"\n]+\.$/u],
     [['runs', 'start', 'w', '--input', 'nothing-there'], 'usage', /nothing-there/u],
   ];
   it.each(cases)('%j is %s', async (argv, code, message) => {

@@ -99,6 +99,7 @@ describe('failures', () => {
 
     expect(failure).toMatchObject({ code: 'input_invalid', message: expect.stringMatching(/status: .*limit: |limit: .*status: /u) });
     expect(failure.data?.['fields']).toHaveLength(2);
+    expect(failure.message).toContain('limit: must be at least 1');
   });
 
   it.each(['', 'runs', 'runs.nothing', 'runs.start.now', '__proto__.toString', 'constructor', 'runs.__proto__'])('the name %j is unknown', async (name) => {

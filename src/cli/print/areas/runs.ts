@@ -61,9 +61,9 @@ export const printers: AreaPrinters<'runs'> = {
   signal: (run) => (run.duplicate ? { text: `Signal ${run.signal} had come already: run ${run.id} is ${run.status}.` } : steered(`Sent signal ${run.signal}`, run)),
   adjust: (run) => steered('Adjusted the loop', run),
   break: (run) => steered('Asked to break the loop off', run),
-  pause: (run) => steered('Asked to pause', run),
+  pause: (run) => steered(run.status === 'paused' ? 'Paused' : 'Asked to pause', run),
   resume: (run) => steered('Asked to go on', run),
-  stop: (run) => steered('Asked to stop', run),
+  stop: (run) => steered(run.status === 'cancelled' ? 'Stopped' : 'Asked to stop', run),
   fire: (run) => steered('Took the transition', run),
   resolve: (run) => steered('Answered the incident', run),
 };
