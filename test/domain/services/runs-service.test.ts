@@ -49,11 +49,41 @@ describe('starting', () => {
     expect(await countRuns()).toBe(before);
   });
 
-  it('two starts with one key are one run, even if the second could not be started any more', async () => {
-    const first = await client.runs.start({ workflow: 'data-report', key: 'once-1' });
+  it('two equal starts with one key are one run, even if the second could not be started any more', async () => {
+    const { slug } = await client.workflows.create({ name: 'Gone by now' });
+    const first = await client.runs.start({ workflow: slug, draft: true, key: 'once-1' });
+    await host.app.idle();
+    await client.workflows.delete({ id: slug });
 
-    expect(await client.runs.start({ workflow: 'gone-by-now', key: 'once-1' })).toEqual({ id: first.id, duplicate: true });
+    expect(await client.runs.start({ workflow: slug, draft: true, key: 'once-1' })).toEqual({ id: first.id, duplicate: true });
     expect(first.duplicate).toBe(false);
+  });
+
+  it('a start under the key of another one is a conflict that names what the key started', async () => {
+    const { id } = await client.runs.start({ workflow: 'approval', input: { topic: 'Holiday' }, key: 'once-2' });
+    const before = await countRuns();
+
+    const otherInput = await failureOf(client.runs.start({ workflow: 'approval', input: { topic: 'Budget' }, key: 'once-2' }));
+    const otherWorkflow = await failureOf(client.runs.start({ workflow: 'data-report', key: 'once-2' }));
+
+    expect(otherInput).toMatchObject({ code: 'conflict', message: expect.stringContaining('"topic"'), data: { run: id, fields: [{ path: 'input.topic' }] } });
+    expect(otherWorkflow).toMatchObject({ code: 'conflict', message: expect.stringContaining(`run ${id} of "approval"`) });
+    expect(await client.runs.start({ workflow: 'approval', input: { topic: 'Holiday' }, key: 'once-2' })).toEqual({ id, duplicate: true });
+    const atOnce = await Promise.allSettled(['a', 'b'].map(async (topic) => client.runs.start({ workflow: 'approval', input: { topic }, key: 'once-3' })));
+    expect(atOnce.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(await countRuns()).toBe(before + 1);
+  });
+
+  it('a file that changed since is the same input, another file is not', async () => {
+    const [file, other] = ['keyed.csv', 'other.csv'].map((name) => path.join(host.dataDirectory, 'files', name));
+    if (file === undefined || other === undefined) throw new Error('no files');
+    await writeFile(file, 'n\n1\n');
+    await writeFile(other, 'n\n3\n');
+    const { id } = await client.runs.start({ workflow: 'data-report', input: { csv: file }, key: 'once-4' });
+    await writeFile(file, 'n\n2\n');
+
+    expect(await client.runs.start({ workflow: 'data-report', input: { csv: file }, key: 'once-4' })).toEqual({ id, duplicate: true });
+    expect(await failureOf(client.runs.start({ workflow: 'data-report', input: { csv: other }, key: 'once-4' }))).toMatchObject({ code: 'conflict' });
   });
 
   it('a draft runs only when it is asked for', async () => {

@@ -23,7 +23,7 @@ export interface GivenInputs {
   readonly signal: AbortSignal;
 }
 
-const largestFileBytes = 64 * 1024 * 1024;
+export const largestFileBytes = 64 * 1024 * 1024;
 
 /**
  * The inputs as a run takes them: checked against the schema, each file read through the sandbox and pinned by its
@@ -64,7 +64,7 @@ function propertiesOf(schema: JsonObject): JsonObject {
 }
 
 /** JSON Schema only describes defaults; the values as they are once the defaults count. */
-function withDefaults(schema: JsonObject, values: JsonObject): JsonObject {
+export function withDefaults(schema: JsonObject, values: JsonObject): JsonObject {
   const missing = Object.entries(propertiesOf(schema)).flatMap(([name, property]) =>
     values[name] === undefined && isJsonObject(property) && property['default'] !== undefined ? [[name, property['default']] as const] : [],
   );

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { CallContext } from '../model/caller.ts';
+import type { RunId } from '../model/ids.ts';
 import { isJsonObject } from '../model/json.ts';
 import type { FileConnector } from '../ports/file-connector.ts';
 import type { FormatterSet } from '../ports/formatter.ts';
@@ -10,6 +11,7 @@ import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import type { AreaService } from './area-service.ts';
+import { sameStart } from './earlier-start.ts';
 import { findRun, findWorkflow } from './lookups.ts';
 import { pinInputs } from './run-inputs.ts';
 import { runLines } from './run-lines.ts';
@@ -81,7 +83,8 @@ async function startRun(deps: RunsServiceDeps, input: StartInput, call: CallCont
   const { data } = deps;
   // A second start answers as the first did, even if the workflow or a file has changed or gone since.
   const earlier = input.key === undefined ? undefined : await data.runs.byStartKey(input.key);
-  if (earlier !== undefined) return { id: earlier, duplicate: true };
+  const again = (id: RunId, key: string) => sameStart(deps, id, { key, workflow: input.workflow, input: input.input, signal: call.signal });
+  if (earlier !== undefined && input.key !== undefined) return await again(earlier, input.key);
 
   const workflow = await findWorkflow(data, input.workflow);
   const { attachments, ...version } = await versionToRun(deps, workflow, input);
@@ -102,7 +105,8 @@ async function startRun(deps: RunsServiceDeps, input: StartInput, call: CallCont
     actor: call.actor,
     correlationId: call.correlationId,
   });
-  return { id: runId, duplicate };
+  // Two starts at once under one key: the later one is told as if it had come afterwards.
+  return duplicate && input.key !== undefined ? await again(runId, input.key) : { id: runId, duplicate };
 }
 
 interface Steering {
