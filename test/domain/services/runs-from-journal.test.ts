@@ -169,16 +169,18 @@ describe('a restart and a move', () => {
 
   it('needs a paused run and a place for each visit', async () => {
     const id = await waitingRun(host);
-    expect(await failureOf(client.runs.migrate({ id }))).toMatchObject({ code: 'precondition_failed', data: { reason: 'not_paused' } });
+    expect(await failureOf(client.runs.migrate({ id, version: 1 }))).toMatchObject({ code: 'precondition_failed', data: { reason: 'not_paused' } });
     await client.runs.pause({ id });
 
-    const moved = await client.runs.migrate({ id });
+    expect(await failureOf(client.runs.migrate({ id }))).toMatchObject({ code: 'input_invalid', next: expect.stringContaining('--draft') });
+    expect(await failureOf(client.runs.migrate({ id, version: 1, mapping: { reveiw: 'review' } }))).toMatchObject({ code: 'input_invalid', message: expect.stringContaining('"reveiw"') });
+    const moved = await client.runs.migrate({ id, version: 1 });
     expect(moved.status).toBe('paused');
     expect(await printed('runs.migrate', moved)).toContain('Moved');
     await client.runs.resume({ id });
     await client.cards.submit({ id, values: { decision: 'approved' } });
     expect(await outputs(id)).toEqual({ decision: 'approved' });
     expect((await client.runs.replay({ id })).equal).toBe(true);
-    expect(await failureOf(client.runs.migrate({ id: await finishedRun(host) }))).toMatchObject({ code: 'precondition_failed', data: { reason: 'ended' } });
+    expect(await failureOf(client.runs.migrate({ id: await finishedRun(host), version: 1 }))).toMatchObject({ code: 'precondition_failed', data: { reason: 'ended' } });
   });
 });

@@ -59,7 +59,7 @@ export const runsByHand = {
     positionals: ['id', 'loop'],
   }),
   fire: command('runs.fire', {
-    summary: 'Take a transition that waits for a person; its validators are still asked',
+    summary: 'Take a transition by hand: one that waits for a person, or a wait’s before its signal or time comes; its validators are still asked',
     access: 'operate',
     input: z.strictObject({
       id,

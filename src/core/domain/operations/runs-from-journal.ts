@@ -146,12 +146,12 @@ export const runsFromJournal = {
     positionals: ['a', 'b'],
   }),
   migrate: command('runs.migrate', {
-    summary: 'Let a paused run go on by another version of its workflow',
+    summary: 'Let a paused run go on by the draft or a version of its workflow, whichever is named',
     access: 'author',
     input: z.strictObject({ id, draft, version, mapping: z.record(z.string(), z.string()).default({}).describe('Nodes that have another id there, as old=new'), reason, key }),
     output: Accepted,
     errors: ['not_found', 'not_published', 'precondition_failed', 'definition_invalid'],
-    example: { id: '<run>' },
+    example: { id: '<run>', version: 1 },
     positionals: ['id'],
   }),
 };

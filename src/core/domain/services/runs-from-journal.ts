@@ -1,4 +1,5 @@
 import type { CallContext } from '../model/caller.ts';
+import { AppError } from '../model/errors.ts';
 import { present } from '../model/present.ts';
 import { nodeOf } from '../model/region-path.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -56,7 +57,9 @@ export function createRunsFromJournal(deps: RunsFromJournalDeps): FromJournal {
     },
     async migrate({ id, draft, version, mapping, key }, call) {
       const run = await wholeRun(data, id);
+      if (!draft && version === undefined) throw whereTo(run);
       const definition = await definitionOf(deps, run, { draft, version });
+      await demandMapped(deps, run, mapping);
       const { seq } = await executor.deliver(run.id, { command: { name: 'migrate', ...definition, mapping }, key: key ?? ids.next(), actor: call.actor, correlationId: call.correlationId });
       return { id: run.id, seq, status: (await findRun(data, id)).status };
     },
@@ -68,6 +71,25 @@ async function wholeRun(data: WorkflowDataPort, id: string): Promise<RunRow> {
   const run = await findRun(data, id);
   demandWhole(run);
   return run;
+}
+
+function whereTo({ id }: RunRow): AppError {
+  return new AppError('input_invalid', `Run ${id} is to move, and it is not said to what.`, {
+    next: 'Name the version with --version, or say --draft.',
+    data: { fields: [{ path: 'version', message: 'give this or draft' }] },
+  });
+}
+
+/** A misspelt node would be mapped to nothing, and the one that was meant stay unmapped. */
+async function demandMapped({ loader }: Pick<RunsFromJournalDeps, 'loader'>, run: RunRow, mapping: { readonly [node: string]: string }): Promise<void> {
+  const workflow = await loader.compiled(run.definitionHash);
+  const known = [workflow, ...workflow.called.values()].flatMap(({ nodes }) => [...nodes.keys()]);
+  const unknown = Object.keys(mapping).filter((node) => !known.includes(node));
+  if (unknown.length === 0) return;
+  throw new AppError('input_invalid', `What run ${run.id} follows has no node ${unknown.map((node) => `"${node}"`).join(', ')}.`, {
+    next: 'A mapping is old=new: the id the node has now, and the one it has there.',
+    data: { fields: unknown.map((node) => ({ path: `mapping.${node}`, message: 'unknown' })) },
+  });
 }
 
 /** Kinds of nodes whose bodies run beside each other. */
