@@ -1,5 +1,6 @@
 import { errorFromWire } from '../../core/domain/model/error-wire.ts';
 import { AppError, type ErrorCode } from '../../core/domain/model/errors.ts';
+import { kebab } from '../input/input-flags.ts';
 import { HostGone } from '../connect/connection.ts';
 import type { Paint } from './paint.ts';
 
@@ -37,5 +38,12 @@ export function asFailure(thrown: unknown): AppError {
 }
 
 function nextOf({ code, next }: AppError): string {
-  return next ?? usualNext[code] ?? '`aiwm system doctor` checks the installation.';
+  return next === undefined ? (usualNext[code] ?? '`aiwm system doctor` checks the installation.') : asFlags(next);
+}
+
+/** A hint that names what the contract calls something, in the words of a command line. */
+function asFlags(next: string): string {
+  return next
+    .replace(/docs\/operations\.md shows what "(\w+)\.(\w+)" takes/u, '`aiwm $1 $2 --help` shows what it takes')
+    .replaceAll(/\b(?:skipValidators|dryRun)\b/gu, (name) => `--${kebab(name)}`);
 }

@@ -1,12 +1,13 @@
 import type { Json } from '../../core/domain/model/json.ts';
 import type { TestFailureView, TestLine } from '../../core/domain/operations/tests.ts';
 import type { Look } from './printer.ts';
+import { counted } from './words.ts';
 
 /** One line of a test run for a person; a failed test is followed by what happened instead. */
 export function testLineText(line: TestLine, { paint }: Look): string {
   switch (line.type) {
     case 'test': {
-      const head = `${line.passed ? paint('success', 'passed') : paint('error', 'failed')}  ${line.workflow}: ${line.name} ${paint('dim', `(${line.inputs} inputs, ${line.durationMs} ms)`)}`;
+      const head = `${line.passed ? paint('success', 'passed') : paint('error', 'failed')}  ${line.workflow}: ${line.name} ${paint('dim', `(${counted(line.inputs, 'input')}, ${line.durationMs} ms)`)}`;
       return line.failure === undefined ? head : [head, ...failureLines(line.failure).map((text) => `        ${text}`)].join('\n');
     }
     case 'coverage':

@@ -47,3 +47,8 @@ export function title(name: string): string {
 export function pretty(value: Json | undefined): string {
   return JSON.stringify(value ?? null, null, 2);
 }
+
+/** `1 row`, `2 rows`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

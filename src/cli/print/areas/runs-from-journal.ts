@@ -3,7 +3,7 @@ import type { CompareAnswer, ReplayAnswer, StateAnswer } from '../../../core/dom
 import { waitWords } from '../run-words.ts';
 import type { AreaPrinters, Look, Printed } from '../printer.ts';
 import { details, table } from '../table.ts';
-import { localTime, pretty, shown } from '../words.ts';
+import { counted, localTime, pretty, shown } from '../words.ts';
 
 /** How replay, time travel, forks, comparison and moves read. */
 export const fromJournal: Pick<AreaPrinters<'runs'>, 'replay' | 'state' | 'fork' | 'restart' | 'compare' | 'migrate'> = {
@@ -24,7 +24,7 @@ export const fromJournal: Pick<AreaPrinters<'runs'>, 'replay' | 'state' | 'fork'
 const by = { pinned: 'the definition it is pinned to', draft: 'the draft', version: 'that version' } as const;
 
 function replayed({ id, equal, against, rows, effects, divergence }: ReplayAnswer, look: Look): Printed {
-  const calls = `${rows} rows, ${effects === 1 ? 'one recorded outcome' : `${effects} recorded outcomes`}, no call made`;
+  const calls = `${counted(rows, 'row')}, ${effects === 1 ? 'one recorded outcome' : `${effects} recorded outcomes`}, no call made`;
   if (equal || divergence === undefined) {
     return { text: `${look.paint('success', 'Equal')}: run ${id} decides the same again by ${by[against]} (${calls}).` };
   }
@@ -54,7 +54,7 @@ function diffTable(diff: readonly { readonly path: string; readonly before?: Jso
   if (diff.length === 0) return '';
   const shownFields = diff.slice(0, 20).map(({ path, before, after }) => [path, clipped(shown(before)), clipped(shown(after))]);
   const rest = diff.length - shownFields.length;
-  return `${table(['field', ...heads], shownFields, look)}${rest > 0 ? `\n… and ${rest} more fields` : ''}`;
+  return `${table(['field', ...heads], shownFields, look)}${rest > 0 ? `\n… and ${counted(rest, 'more field')}` : ''}`;
 }
 
 function stood(state: StateAnswer, look: Look): Printed {
