@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { AppError } from '../model/errors.ts';
 import { FileRef } from '../model/blob.ts';
 import type { RunId } from '../model/ids.ts';
@@ -67,7 +68,7 @@ async function isSameWorkflow({ data }: EarlierStartDeps, { run, began, start }:
 
 /** Names of the inputs that are others now. */
 async function otherInputs({ loader, files }: EarlierStartDeps, began: JsonObject, { input, signal }: AnotherStart): Promise<readonly string[]> {
-  const definition = await loader.definition(String(began['definitionHash']));
+  const definition = await loader.definition(z.string().parse(began['definitionHash']));
   const schema = isJsonObject(definition['inputs']) ? definition['inputs'] : {};
   const first = withDefaults(schema, isJsonObject(began['inputs']) ? began['inputs'] : {});
   const now = withDefaults(schema, input);
