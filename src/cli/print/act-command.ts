@@ -23,7 +23,7 @@ export async function actCommandsOf({ waits }: Pick<RunWhy, 'waits'>): Promise<(
 }
 
 /** The command line of one act: positionals first, then flags; `…` stands where a person fills something in. */
-export function actCommand({ facts, fields }: DescribedOperation, { input }: EndingAct): string {
+function actCommand({ facts, fields }: DescribedOperation, { input }: EndingAct): string {
   const places = facts.positionals.flatMap((name) => (input[name] === undefined ? [] : [quoted(plain(input[name]))]));
   const flags = fields.filter(({ name }) => !facts.positionals.includes(name)).flatMap((field) => flagWords(field, input[field.name]));
   return ['aiwm', ...facts.name.split('.'), ...places, ...flags].join(' ');

@@ -9,7 +9,7 @@ type NameOf = (nodeId: string) => string;
 type ActWords = (act: EndingAct) => string;
 
 /** How a door spells names and acts. */
-export interface WhyWords {
+interface WhyWords {
   readonly nameOf?: NameOf;
   readonly act?: ActWords;
 }
