@@ -4,7 +4,7 @@ import type { RunState } from '../../../src/core/domain/model/run-state.ts';
 import { isWithin } from '../../../src/core/domain/model/region-path.ts';
 import { canonicalJson } from '../../../src/core/domain/model/canonical-json.ts';
 import { nodeAt } from '../../../src/core/domain/runtime/compile/definition-at.ts';
-import { isBlocked } from '../../../src/core/domain/runtime/decide/incidents.ts';
+import { isBlocked } from '../../../src/core/domain/runtime/decide/is-blocked.ts';
 import { evolve } from '../../../src/core/domain/runtime/evolve.ts';
 import { visitsOf } from '../../../src/core/domain/runtime/evolve/region-tree.ts';
 import { replay } from '../../../src/core/domain/runtime/replay.ts';

@@ -3,7 +3,7 @@ import type { ErrorWire } from './errors.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { Permissions } from './permissions.ts';
 import type { DecidedType, RunEvent } from './run-event.ts';
-import type { Looking } from './run-waits.ts';
+import type { Looking } from './inbox-place.ts';
 import type { WaitState } from './wait-state.ts';
 import type { IncidentAnswer, IncidentCode } from './run.ts';
 import type { ZonedMoment } from './zoned-moment.ts';

@@ -5,7 +5,8 @@ import type { Json, JsonObject } from './json.ts';
 import type { IdleNote, ReadValues, RunError } from './run-facts.ts';
 import type { Permissions } from './permissions.ts';
 import type { FailureClass, ForkEffects } from './run-input.ts';
-import type { ApprovalState, ArmingState, CardState, IncidentState, Looking, SignalState, TimerState } from './run-waits.ts';
+import type { Looking } from './inbox-place.ts';
+import type { ApprovalState, ArmingState, CardState, IncidentState, SignalState, TimerState } from './run-waits.ts';
 import type { WaitState } from './wait-state.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { TimerState } from '../model/run-waits.ts';
 import type { RunState, VisitState } from '../model/run-state.ts';
 import { placeOf } from '../model/region-path.ts';
 import { askedReasons } from './asked-reasons.ts';
-import { isBlocked } from './decide/incidents.ts';
+import { isBlocked } from './decide/is-blocked.ts';
 import { visitsOf } from './evolve/region-tree.ts';
 import { isArming, waitReasons } from './wait-reasons.ts';
 

@@ -1,7 +1,8 @@
 import { present } from '../../model/present.ts';
-import type { Looking, SignalMark, SignalState } from '../../model/run-waits.ts';
+import type { Looking, SignalMark } from '../../model/inbox-place.ts';
+import type { SignalState } from '../../model/run-waits.ts';
 import type { RunState, VisitState } from '../../model/run-state.ts';
-import { isBlocked } from './incidents.ts';
+import { isBlocked } from './is-blocked.ts';
 import { liveSignals } from '../evolve/fold-signals.ts';
 import { findVisit, visitsOf } from '../evolve/region-tree.ts';
 

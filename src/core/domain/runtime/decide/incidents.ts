@@ -1,7 +1,6 @@
 import { ownId } from '../../model/effect-id.ts';
 import type { OpenIncident } from '../../model/run-facts.ts';
 import type { IncidentCode } from '../../model/run.ts';
-import type { RunState } from '../../model/run-state.ts';
 import { findVisit } from '../evolve/region-tree.ts';
 import type { Turn } from './turn.ts';
 
@@ -24,13 +23,4 @@ const severities: { readonly [Code in IncidentCode]: OpenIncident['severity'] } 
 export function openIncident(turn: Turn, incident: Omit<OpenIncident, 'incident' | 'severity'>): void {
   const before = incident.visit === '' ? turn.state.incidentCount : (findVisit(turn.state, incident.visit)?.incidents ?? 0);
   turn.emit('incident_opened', { incident: ownId(incident.visit, 'incident', before + 1), severity: severities[incident.code], ...incident });
-}
-
-/** Whether a person has to answer something before the visit, or the run as a whole, goes on. */
-export function isBlocked(state: RunState, visit: string): boolean {
-  for (const id in state.incidents) {
-    const at = state.incidents[id]?.visit;
-    if (at === visit || at === '') return true;
-  }
-  return false;
 }

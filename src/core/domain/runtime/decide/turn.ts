@@ -2,7 +2,7 @@ import { createFuel, type Fuel } from '../../expression/fuel.ts';
 import type { DecidedFact, DoneAction, FactPayloads, VerdictNote } from '../../model/run-facts.ts';
 import type { DecidedType } from '../../model/run-event.ts';
 import type { RunState } from '../../model/run-state.ts';
-import type { Looking } from '../../model/run-waits.ts';
+import type { Looking } from '../../model/inbox-place.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import { foldDone } from '../evolve/fold-done.ts';
 import { foldVerdicts } from '../evolve/fold-verdict.ts';

@@ -82,8 +82,9 @@ function outside(state: RunState): RunState {
 }
 
 /** What was cut short is taken up in what is decided now. */
-function goneOn({ looking: _, ...state }: RunState): RunState {
-  return { ...state, continueDue: false };
+function goneOn(state: RunState): RunState {
+  const { looking: _, ...rest } = state;
+  return { ...rest, continueDue: false };
 }
 
 function foldCommand(state: RunState, command: CommandInput): RunState {

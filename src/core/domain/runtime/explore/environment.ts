@@ -7,7 +7,7 @@ import type { RunState, VisitState, WantedEffect } from '../../model/run-state.t
 import type { CompiledAction, CompiledDefinition } from '../compile/compiled-definition.ts';
 import { nodeAt } from '../compile/definition-at.ts';
 import { cardProblems } from '../decide/inputs/card-values.ts';
-import { isBlocked } from '../decide/incidents.ts';
+import { isBlocked } from '../decide/is-blocked.ts';
 import type { Told } from '../decide.ts';
 import { visitsOf } from '../evolve/region-tree.ts';
 import type { TestedValues } from '../flow/tested-values.ts';

@@ -2,7 +2,7 @@ import { present } from '../../model/present.ts';
 import { placeOf } from '../../model/region-path.ts';
 import type { RunState, WantedEffect } from '../../model/run-state.ts';
 import type { Told } from '../decide.ts';
-import { isBlocked } from '../decide/incidents.ts';
+import { isBlocked } from '../decide/is-blocked.ts';
 import { type Environment, nextChoices } from '../explore/environment.ts';
 import { type ExploredStep, situation } from '../explore/explore.ts';
 import { type Flaw, flawOfEnd, flawOfStep } from './judge-step.ts';

@@ -3,7 +3,7 @@ import type { ErrorWire } from '../../../model/errors.ts';
 import type { ApprovalInput } from '../../../model/run-input.ts';
 import type { ApprovalState } from '../../../model/run-waits.ts';
 import type { RunState } from '../../../model/run-state.ts';
-import { isBlocked } from '../incidents.ts';
+import { isBlocked } from '../is-blocked.ts';
 import type { Meeting } from './meeting.ts';
 import { refuse } from './refusal.ts';
 

@@ -5,7 +5,7 @@ import { isJsonObject } from '../../../model/json.ts';
 import type { CompiledTransition, CompiledTrigger } from '../../compile/compiled-definition.ts';
 import { nodeAt } from '../../compile/definition-at.ts';
 import { findVisit } from '../../evolve/region-tree.ts';
-import { isBlocked } from '../incidents.ts';
+import { isBlocked } from '../is-blocked.ts';
 import type { Meeting } from './meeting.ts';
 import { refuse } from './refusal.ts';
 

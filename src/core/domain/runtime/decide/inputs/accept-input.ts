@@ -2,7 +2,7 @@ import type { ErrorWire } from '../../../model/errors.ts';
 import type { CardInput, CommandInput, HostInput, RunInput } from '../../../model/run-input.ts';
 import type { RunState } from '../../../model/run-state.ts';
 import { definitionAt } from '../../compile/definition-at.ts';
-import { isBlocked } from '../incidents.ts';
+import { isBlocked } from '../is-blocked.ts';
 import { acceptAnswer } from './accept-answer.ts';
 import { acceptApproval } from './accept-approval.ts';
 import { acceptFire, acceptUserAction } from './accept-by-hand.ts';

@@ -4,7 +4,7 @@ import type { AdjustCommand, BreakCommand } from '../../../model/run-input.ts';
 import type { VisitState } from '../../../model/run-state.ts';
 import { nodeAt } from '../../compile/definition-at.ts';
 import { namedVisits } from '../../evolve/named-visit.ts';
-import { isBlocked } from '../incidents.ts';
+import { isBlocked } from '../is-blocked.ts';
 import type { Meeting } from './meeting.ts';
 import { refuse } from './refusal.ts';
 

@@ -7,7 +7,7 @@ import { timeoutAt } from '../../compile/definition-at.ts';
 import { findVisit } from '../../evolve/region-tree.ts';
 import { askFor } from '../ask.ts';
 import { examine } from '../candidates.ts';
-import { isBlocked } from '../incidents.ts';
+import { isBlocked } from '../is-blocked.ts';
 import { reachLimit } from '../intents.ts';
 import { leave } from '../leaving.ts';
 import { errorAt, failRun, guarded, raise } from '../run-errors.ts';
