@@ -1,3 +1,4 @@
+import type { AnyContractProcedure } from '@orpc/contract';
 import { areas, isAreaName } from '../../core/domain/operations/areas.ts';
 import { type DescribedOperation, describeOperation, type InputField } from '../../core/domain/operations/describe-operation.ts';
 import { operationFacts } from '../../core/domain/operations/operation-facts.ts';
@@ -13,7 +14,8 @@ export async function actCommandsOf({ waits }: Pick<RunWhy, 'waits'>): Promise<(
   for (const name of wanted) {
     const [area = ''] = name.split('.');
     if (!isAreaName(area)) continue;
-    const procedure = Object.values(await areas[area]()).find((candidate) => operationFacts(candidate).name === name);
+    const procedures: readonly AnyContractProcedure[] = Object.values(await areas[area]());
+    const procedure = procedures.find((candidate) => operationFacts(candidate).name === name);
     if (procedure !== undefined) described.set(name, describeOperation(procedure));
   }
   return (act) => {
