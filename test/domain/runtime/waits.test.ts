@@ -76,6 +76,19 @@ describe('a wait for a time', () => {
   });
 });
 
+it('a wait whose way is being validated goes on with that when its moment is heard of once more', () => {
+  const judged = { validators: [{ id: 'judge', type: 'llm', config: { rubric: 'Is it friendly?', value: 'hello' } }] };
+  const definition = around(node('hold', 'wait', { config: { at: '1970-01-01T00:00:00Z' } }), [go('t2', 'hold', 'done', 'scheduled', judged)]);
+  const bench = new RunBench(definition, { attended: true }).start();
+  expect(bench.wanted).toEqual(['hold#1/judge.1']);
+
+  if (timer in bench.now.timers) bench.timer(timer);
+  bench.complete('hold#1/judge.1', { text: '?', unfit: 'no JSON', stop: 'end', model: 'm' });
+
+  expect(bench.incidents).toEqual([]);
+  expect(bench.wanted).toEqual(['hold#1/judge.2']);
+});
+
 describe('a wait for a moment of a zone', () => {
   const moment = { date: '2026-03-29', time: '02:30', zone: 'Europe/Berlin' };
 

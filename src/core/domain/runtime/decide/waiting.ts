@@ -68,8 +68,9 @@ function failToArm(turn: Turn, visit: VisitState, error: Parameters<typeof error
   return true;
 }
 
-/** Takes the way of the time the node waited for; where none can be taken, a person is asked. */
+/** Takes the way of the time the node waited for; where none can be taken, a person is asked. One that is being validated goes on with that. */
 export function endOfWait(turn: Turn, visit: VisitState): void {
+  if (isValidating(visit, 'scheduled')) return;
   guarded(turn, { visit }, () => {
     const { chosen, pending, rejected } = examine(turn, visit, { by: ['scheduled'], accepts: (trigger) => trigger.delayMs === undefined });
     if (chosen !== undefined) return leave(turn, visit, chosen);
