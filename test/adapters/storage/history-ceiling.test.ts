@@ -67,9 +67,9 @@ describe('a history with a ceiling', () => {
 
     expect(highest).toBeGreaterThan(megabytes * 800_000);
     expect(highest).toBeLessThanOrEqual(megabytes * 1_100_000);
-    // The latest are all there, the large values of the first are gone.
+    // Of the latest at most the large values are gone: those of all runs go before any journal does.
     const [newest] = await data.runs.list({ limit: 1 });
-    expect(newest?.pruned).toBeUndefined();
+    expect([undefined, 'payloads']).toContain(newest?.pruned);
     expect((await data.history.counts()).runs).toBeGreaterThan(0);
   }, isLong ? 900_000 : 60_000);
 

@@ -71,8 +71,14 @@ function described<I extends z.ZodObject, O extends z.ZodType>(name: string, kin
     summary: spec.summary,
     tags: [area],
     method: kind === 'command' || spec.takesMuch === true ? 'POST' : 'GET',
-    path: restPath(area, verb, Object.hasOwn(spec.input.shape, 'id')),
+    path: restPath(area, verb, isOfOne(spec.input)),
   });
+}
+
+/** Whether it always acts on one thing: an id that may be absent only chooses. */
+function isOfOne({ shape }: z.ZodObject): boolean {
+  const id: z.ZodType | undefined = shape['id'];
+  return id !== undefined && !id.safeParse(undefined).success;
 }
 
 /** `list` and `create` stand on the collection, `get` on the item, every other verb below what it acts on. */
