@@ -29,7 +29,10 @@ describe('the OpenAPI document', () => {
   it('lists every operation once, under its own name, summary and method', () => {
     const listed = operations.map(({ operation, method }) => `${operation.operationId} ${method}: ${operation.summary}`);
 
-    expect(listed.toSorted(inOrder)).toEqual(operationTable.map(({ name, summary, kind }) => `${name} ${kind === 'command' ? 'post' : 'get'}: ${summary}`).toSorted(inOrder));
+    // What takes whole definitions does not fit into an address.
+    const takesMuch: readonly string[] = ['workflows.diff'];
+    const methodOf = ({ name, kind }: (typeof operationTable)[number]): string => (kind === 'command' || takesMuch.includes(name) ? 'post' : 'get');
+    expect(listed.toSorted(inOrder)).toEqual(operationTable.map((operation) => `${operation.name} ${methodOf(operation)}: ${operation.summary}`).toSorted(inOrder));
   });
 
   it('declares every parameter of every path, and none twice', () => {

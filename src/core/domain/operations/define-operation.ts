@@ -77,7 +77,7 @@ function described<I extends z.ZodObject, O extends z.ZodType>(name: string, kin
 
 /** Whether it always acts on one thing: an id that may be absent only chooses. */
 function isOfOne({ shape }: z.ZodObject): boolean {
-  const id: z.ZodType | undefined = shape['id'];
+  const id = shape['id'] as z.ZodType | undefined;
   return id !== undefined && !id.safeParse(undefined).success;
 }
 
