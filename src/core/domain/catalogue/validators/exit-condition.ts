@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ExpressionText } from '../config-fields.ts';
-import { isTrue } from '../kind-view.ts';
 import { defineValidator } from '../validator-kind.ts';
+import { thatHolds } from './expression.ts';
 
 const Config = z.strictObject({ that: ExpressionText.describe('What must hold when the loop is left') });
 
@@ -12,6 +12,5 @@ export const exitCondition = defineValidator<z.infer<typeof Config>>({
   summary: 'Passes when what the loop is for really holds',
   config: Config,
   example: { that: 'vars.score >= 7' },
-  sources: ({ that }) => ({ expressions: { that } }),
-  prepare: ({ that }) => (view) => (isTrue(view, 'that') ? { ok: true } : { ok: false, detail: `${that} is false` }),
+  ...thatHolds,
 });
