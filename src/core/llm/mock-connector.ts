@@ -66,6 +66,10 @@ export class MockConnector implements LLMConnector {
     return [model];
   }
 
+  model(id: string): ModelInfo | undefined {
+    return id === 'default' || id === model.id ? model : undefined;
+  }
+
   async test(signal: AbortSignal): Promise<{ readonly latencyMs: number; readonly facts: { readonly [name: string]: string } }> {
     signal.throwIfAborted();
     return { latencyMs: 0, facts: { network: 'none', answers: 'from mock.json beside the workflow, else made up' } };
