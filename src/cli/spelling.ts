@@ -12,8 +12,11 @@ export const areaSummaries: Readonly<Record<AreaName, string>> = {
   files: 'Files inside the allowed directories',
   filesandbox: 'The directories workflows may touch',
   connectors: 'Models, storage, files and documents',
+  vault: 'Where secrets are kept, and what opens it',
+  credentials: 'Secrets of connectors',
   catalogue: 'What workflows are made of',
   settings: 'Settings by section',
+  profiles: 'Named sets of settings',
   audit: 'Who did what',
   system: 'The program itself',
 };
@@ -26,8 +29,12 @@ const otherWords: readonly (readonly [spelled: readonly string[], meant: readonl
   [['runs', 'artifacts', 'download'], ['artifacts', 'get']],
   [['ops', 'doctor'], ['system', 'doctor']],
   [['ops', 'validate-install'], ['system', 'doctor']],
+  [['connectors', 'credentials'], ['credentials']],
   [['doctor'], ['system', 'doctor']],
   [['info'], ['system', 'info']],
+  [['connectors', 'config', 'export'], ['settings', 'export']],
+  [['connectors', 'config', 'import'], ['settings', 'import']],
+  [['connectors', 'config', 'apply'], ['settings', 'import']],
 ];
 
 const otherAreas: { readonly [word: string]: AreaName } = {
@@ -38,8 +45,11 @@ const otherAreas: { readonly [word: string]: AreaName } = {
   file: 'files',
   sandbox: 'filesandbox',
   connector: 'connectors',
+  credential: 'credentials',
+  keys: 'credentials',
   config: 'settings',
   setting: 'settings',
+  profile: 'profiles',
 };
 
 /** The first words of a command as the contract spells them. */

@@ -13,8 +13,11 @@ export const areas = {
   files: async () => (await import('./files.ts')).files,
   filesandbox: async () => (await import('./filesandbox.ts')).filesandbox,
   connectors: async () => (await import('./connectors.ts')).connectors,
+  vault: async () => (await import('./vault.ts')).vault,
+  credentials: async () => (await import('./credentials.ts')).credentials,
   catalogue: async () => (await import('./catalogue.ts')).catalogue,
   settings: async () => (await import('./settings.ts')).settings,
+  profiles: async () => (await import('./profiles.ts')).profiles,
   audit: async () => (await import('./audit.ts')).audit,
   system: async () => (await import('./system.ts')).system,
 } as const;

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** Where a setting may be said, the strongest first: the first layer that says it counts. */
+export const settingsLayers = ['flag', 'environment', 'profile', 'user', 'default'] as const;
+export type SettingsLayer = (typeof settingsLayers)[number];
+
+/** The profile without a file: the user's own settings with nothing over them. */
+export const defaultProfile = 'default';
+
+/** A name that is a file name on every system. */
+export const profileName = z
+  .string()
+  .min(1)
+  .max(40)
+  .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/u, 'Use small letters, digits and dashes')
+  .refine((name) => !/^(?:con|prn|aux|nul|com\d|lpt\d|user)$/u.test(name), 'This name is taken');
