@@ -1,5 +1,14 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { createRouterClient } from '@orpc/server';
+import type { AppClient } from '../../src/core/app/app.ts';
+import { createRouter } from '../../src/core/app/dispatch.ts';
+import { OpenStreams } from '../../src/core/app/open-streams.ts';
+import { runs } from '../../src/core/domain/operations/runs.ts';
+import type { Services } from '../../src/core/domain/services/area-service.ts';
+import { systemClock } from '../../src/core/platform/system-clock.ts';
+import { systemRandom } from '../../src/core/platform/system-random.ts';
+import { createUuidIds } from '../../src/core/platform/uuid-ids.ts';
 import { WorkflowId } from '../../src/core/domain/model/ids.ts';
 import type { WorkflowDataPort } from '../../src/core/domain/ports/workflow-data-port.ts';
 import { createRunsReading } from '../../src/core/domain/services/runs-reading.ts';
@@ -8,7 +17,10 @@ import { inFreshDirectory, type Measure, median, percentile } from '../measure.t
 
 const asked = 400;
 
-/** The newest 50 of a long history, as `runs.list` answers them, against the statement alone; ten rows of journal to a run. */
+/**
+ * The newest 50 of a long history, as a caller of `runs.list` in this process gets them, dispatch and check of the answer
+ * included, against a plain statement for what the answer needs and the row after it; ten rows of journal to a run.
+ */
 export const listOfRuns: Measure = {
   name: 'newest 50 of 100,000 runs / 1,000,000 facts',
   goal: '≤ 3 × raw SQL',
@@ -46,18 +58,35 @@ async function namesFor(data: WorkflowDataPort): Promise<Names> {
   return { workflows, definition: sha256 };
 }
 
+const plainly = `
+  select r.id, r.workflow_id, r.version_number, r.definition_hash, r.attended, r.started_at, r.seq, r.updated_at, r.status, r.reasons,
+    r.active_nodes, r.open_incidents, r.outcome, r.error, r.ended_at, r.parent_run_id, r.parent_seq, r.released_at, r.pinned, r.pruned, r.archived_at,
+    w.slug, w.name
+  from workflow_runs r left join workflows w on w.id = r.workflow_id
+  order by r.started_at desc, r.id desc
+  limit 51`;
+
+/** The area's operations as the host serves them, for a caller in this process. */
+function clientOf(data: WorkflowDataPort): AppClient {
+  const services = { runs: () => Promise.resolve(createRunsReading({ data })) } as unknown as Services;
+  const router = createRouter({ runs }, {
+    services, audit: data.audit, clock: systemClock, ids: createUuidIds(systemClock, systemRandom), closing: new AbortController().signal,
+    streams: new OpenStreams(), withoutSecrets: (input) => Promise.resolve(input), onUnexpected: (error) => { throw error; },
+  });
+  return createRouterClient(router, { context: { actor: { kind: 'user', id: 'bench' }, access: 'read', door: 'process' } });
+}
+
 function us(ms: number): string {
   return `${Math.round(ms * 1000)} µs`;
 }
 
-async function timesOver(directory: string, runs: number, pairs: number): Promise<{ readonly operation: number; readonly raw: number }> {
+async function timesOver(directory: string, count: number, pairs: number): Promise<{ readonly operation: number; readonly raw: number }> {
   const data = await openLocalSqlite({ directory });
   const db = new Database(join(directory, 'aiwm.db'));
-  fill(db, runs, await namesFor(data));
-  const reading = createRunsReading({ data });
-  const statement = db.prepare(`select * from workflow_runs order by started_at desc, id desc limit 50`);
-  const signal = new AbortController().signal;
-  const list = async (): Promise<unknown> => reading.list({ limit: 50 }, { signal } as never);
+  fill(db, count, await namesFor(data));
+  const statement = db.prepare(plainly);
+  const client = clientOf(data);
+  const list = async (): Promise<unknown> => client.runs.list({ limit: 50 });
   await typical(list);
   const pairsOfTimes: { readonly operation: number; readonly raw: number }[] = [];
   for (let pair = 0; pair < pairs; pair += 1) pairsOfTimes.push({ raw: await typical(async () => statement.all()), operation: await typical(list) });
@@ -77,7 +106,7 @@ async function typical(ask: () => Promise<unknown>): Promise<number> {
 }
 
 /** Runs as the engine leaves them, written at once: how they came there is no part of the measure. */
-function fill(db: Database.Database, runs: number, { workflows, definition }: Names): void {
+function fill(db: Database.Database, count: number, { workflows, definition }: Names): void {
   db.pragma('synchronous = off');
   const statuses = ['completed', 'completed', 'completed', 'failed', 'waiting'] as const;
   const run = db.prepare(`
@@ -87,7 +116,7 @@ function fill(db: Database.Database, runs: number, { workflows, definition }: Na
   const batch = db.prepare(`insert into workflow_run_batches (run, seq, at, events) values (?, ?, ?, ?)`);
   const events = JSON.stringify(Array.from({ length: 5 }, (_, index) => ['action_done', { visit: `step#${index}`, output: { ok: true, text: 'x'.repeat(60) } }]));
   db.transaction(() => {
-    for (let index = 0; index < runs; index += 1) {
+    for (let index = 0; index < count; index += 1) {
       const at = 1_700_000_000_000 + index * 1000;
       const id = uuid(at, index);
       const status = statuses[index % statuses.length] ?? 'completed';

@@ -2,7 +2,7 @@ import type { RunId } from '../../src/core/domain/model/ids.ts';
 import type { JsonObject } from '../../src/core/domain/model/json.ts';
 import type { RunEvent } from '../../src/core/domain/model/run-event.ts';
 import type { RunCommand, RunExecutor } from '../../src/core/domain/ports/run-executor.ts';
-import type { RunRow } from '../../src/core/domain/ports/workflow-run-repository.ts';
+import type { ListedRun, RunRow } from '../../src/core/domain/ports/workflow-run-repository.ts';
 import { canonicalJournal } from '../../src/core/domain/runtime/journal/canonical-journal.ts';
 import type { Gates } from '../domain/runtime/executor/support/gates.ts';
 
@@ -17,7 +17,7 @@ export interface ExecutorSite {
   say(runId: RunId, command: RunCommand, key?: string): Promise<{ readonly kind: 'accepted' | 'duplicate'; readonly seq: number }>;
   status(runId: RunId, status: RunRow['status']): Promise<RunRow>;
   row(runId: RunId): Promise<RunRow>;
-  list(): Promise<readonly RunRow[]>;
+  list(): Promise<readonly ListedRun[]>;
   /** Rows with their values in place. */
   journal(runId: RunId): Promise<readonly RunEvent[]>;
   /** The process dies where it stands, and another one takes over. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunId, WorkflowId } from '../../src/core/domain/model/ids.ts';
 import { runStatuses, type RunStatus } from '../../src/core/domain/model/run.ts';
 import type { RunFilter } from '../../src/core/domain/ports/workflow-run-repository.ts';
-import { creation, header, newRunId, newWorkflowId, projection, start } from './run-commit-fixture.ts';
+import { creation, definition, header, newRunId, newWorkflowId, projection, start } from './run-commit-fixture.ts';
 import type { CurrentPort } from './current-port.ts';
 
 interface Listed {
@@ -48,6 +48,24 @@ export function describeRunLists(current: CurrentPort): void {
         runs.filter((run) => run.workflowId === one.workflowId && run.status === one.status).map((run) => run.id).toSorted().toReversed(),
       );
       expect(await current().runs.list({ idPrefix: 'x', limit: 5 })).toEqual([]);
+    });
+
+    it('names the workflow of each while there is one, and leaves the outputs out', async () => {
+      const [known, gone] = [newWorkflowId(), newWorkflowId()];
+      const { epoch } = await current().claim({ id: randomUUID(), at: start });
+      await current().workflows.create(
+        { id: known, slug: 'report', name: 'Report', description: '', createdAt: start, updatedAt: start, archived: false, origin: 'cli' },
+        { definition: definition('Report'), hash: '1'.repeat(64), attachments: { files: [] } },
+      );
+      for (const workflowId of [known, gone]) await current().commitRun(creation(epoch, { runId: newRunId(), header: header({ workflowId }), projection: projection({ status: 'completed', outputs: { text: 'long' } }) }));
+
+      for (const filter of [{}, { status: ['completed', 'failed'] as const }, { idPrefix: '' }]) {
+        const listed = await current().runs.list({ ...filter, limit: 5 });
+        expect(listed).toHaveLength(2);
+        expect(listed.find((run) => run.workflowId === known)).toMatchObject({ workflow: { slug: 'report', name: 'Report' } });
+        expect(listed.find((run) => run.workflowId === gone)).not.toHaveProperty('workflow');
+        for (const run of listed) expect(run).not.toHaveProperty('outputs');
+      }
     });
 
     it('after a run that does not exist is empty', async () => {

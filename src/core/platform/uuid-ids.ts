@@ -33,7 +33,12 @@ export function createUuidIds(clock: Pick<Clock, 'now'>, random: Random): Ids {
 function format(ms: number, counter: number, random: Uint8Array): string {
   const time = ms.toString(16).padStart(12, '0');
   const count = counter.toString(16).padStart(3, '0');
-  const tail = [...random.subarray(0, 8)].map((byte, index) => (index === 0 ? (byte & 0x3f) | 0x80 : byte));
-  const hex = tail.map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${hex.slice(0, 4)}-${hex.slice(4)}`;
+  const variant = digits(((random[0] ?? 0) & 0x3f) | 0x80);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${variant}${digits(random[1])}-${digits(random[2])}${digits(random[3])}${digits(random[4])}${digits(random[5])}${digits(random[6])}${digits(random[7])}`;
+}
+
+const hexDigits: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function digits(byte = 0): string {
+  return hexDigits[byte] ?? '00';
 }

@@ -4,6 +4,9 @@ import { RunStatus, WaitReason } from '../model/run.ts';
 /** ISO 8601 in UTC with milliseconds. */
 export const Instant = z.iso.datetime();
 
+/** An {@link Instant} of a long list, taken as written: what one is can only be told by a pattern, and 150 of them take as long as half a query. */
+const ListedInstant = z.string().meta({ format: 'date-time' });
+
 /** A page of a list, newest first; `next` continues it and is absent at the end. */
 export function page<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().optional() });
@@ -24,15 +27,15 @@ export const RunSummary = z.object({
   openIncidents: z.int(),
   attended: z.boolean(),
   seq: z.int(),
-  startedAt: Instant,
-  updatedAt: Instant,
-  endedAt: Instant.optional(),
+  startedAt: ListedInstant,
+  updatedAt: ListedInstant,
+  endedAt: ListedInstant.optional(),
   parent: z.object({ id: z.string(), seq: z.int() }).optional().describe('The run it was forked from, and the last row both share'),
   pinned: z.boolean().optional().describe('Whether somebody said that it stays, or may go; a failed run stays until then'),
   pruned: z.enum(['payloads', 'events']).optional().describe('What retention took from it'),
-  archivedAt: Instant.optional().describe('When it was written to an archive'),
+  archivedAt: ListedInstant.optional().describe('When it was written to an archive'),
   unreadable: z.string().optional().describe('Why it cannot be read; what else is said of it is a guess'),
-  releasedAt: Instant.optional().describe('When it was handed to another data directory'),
+  releasedAt: ListedInstant.optional().describe('When it was handed to another data directory'),
 });
 export type RunSummary = z.infer<typeof RunSummary>;
 

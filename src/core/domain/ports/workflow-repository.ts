@@ -51,8 +51,6 @@ export interface VersionRow {
 export interface WorkflowRepository {
   list(options: { readonly archived: boolean }): Promise<readonly WorkflowRow[]>;
   find(idOrSlug: string): Promise<WorkflowRow | undefined>;
-  /** What the workflows with these ids are called; those that are gone are left out. */
-  names(ids: readonly WorkflowId[]): Promise<readonly Pick<WorkflowRow, 'id' | 'slug' | 'name'>[]>;
   create(row: Omit<WorkflowRow, 'revision' | 'draftChanged' | 'publishedVersion'>, draft: Pick<DraftRow, 'definition' | 'hash' | 'attachments'>): Promise<WorkflowRow>;
   draft(id: WorkflowId): Promise<DraftRow>;
   saveDraft(id: WorkflowId, change: { readonly definition: JsonObject; readonly hash: Sha256; readonly attachments: Attachments; readonly name: string; readonly description: string; readonly expectedRevision: number; readonly at: number }): Promise<WorkflowRow>;

@@ -20,6 +20,13 @@ export interface RunRow extends RunHeader, Omit<RunProjection, 'image'> {
   readonly unreadable?: string;
 }
 
+/** A run as lists show it, with its workflow unless that was deleted. What no list shows is not read. */
+export interface ListedRun extends Omit<RunRow, UnlistedField> {
+  readonly workflow?: { readonly slug: string; readonly name: string };
+}
+
+export type UnlistedField = 'versionId' | 'actor' | 'startKey' | 'correlationId' | 'outputs' | 'transitions';
+
 /** A run as it is kept: its state is the image with the later rows folded onto it. */
 export interface KeptRun {
   readonly row: RunRow;
@@ -53,7 +60,7 @@ export interface WorkflowRunRepository {
   inputSeq(id: RunId, key: string): Promise<number | undefined>;
   /** Every input key of the run. */
   inputKeys(id: RunId): Promise<readonly { readonly key: string; readonly seq: number }[]>;
-  list(filter: RunFilter): Promise<readonly RunRow[]>;
+  list(filter: RunFilter): Promise<readonly ListedRun[]>;
   /** Events with `seq > after`, in order. */
   events(id: RunId, options: { readonly after: number; readonly limit: number }): Promise<readonly RunEvent[]>;
   /** Every run that has not ended and was not handed out, oldest first. */

@@ -1,5 +1,5 @@
 import { AppError } from '../model/errors.ts';
-import { RunId, type WorkflowId } from '../model/ids.ts';
+import { RunId } from '../model/ids.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { VersionRow, WorkflowRow } from '../ports/workflow-repository.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
@@ -36,10 +36,9 @@ export interface WorkflowName {
   readonly name: string;
 }
 
-/** The names of the workflows of a page of runs, looked up at once. */
-export async function namesOf({ workflows }: Pick<WorkflowDataPort, 'workflows'>, ids: readonly WorkflowId[]): Promise<(id: string) => WorkflowName> {
-  const found = new Map<string, WorkflowName>((await workflows.names([...new Set(ids)])).map((row) => [row.id, row]));
-  return (id) => found.get(id) ?? { id, slug: id, name: 'Deleted workflow' };
+/** What is left to call the workflow by, once it was deleted. */
+export function nameOfDeleted(id: string): WorkflowName {
+  return { id, slug: id, name: 'Deleted workflow' };
 }
 
 /** Looks up the names of many workflows, each once. */
@@ -47,7 +46,7 @@ export function createWorkflowNames({ workflows }: Pick<WorkflowDataPort, 'workf
   const known = new Map<string, Promise<WorkflowName>>();
   const find = async (id: string): Promise<WorkflowName> => {
     const row = await workflows.find(id);
-    return row === undefined ? { id, slug: id, name: 'Deleted workflow' } : { id, slug: row.slug, name: row.name };
+    return row === undefined ? nameOfDeleted(id) : { id, slug: row.slug, name: row.name };
   };
   return (id) => {
     const name = known.get(id) ?? find(id);

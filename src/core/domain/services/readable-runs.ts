@@ -2,11 +2,11 @@ import { AppError } from '../model/errors.ts';
 import { Sha256 } from '../model/ids.ts';
 import { endedStatuses } from '../model/run.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
-import type { RunRow } from '../ports/workflow-run-repository.ts';
+import type { ListedRun } from '../ports/workflow-run-repository.ts';
 
 /** The rows of a page, each run that should go on and cannot marked as such: its definition is not there or damaged. */
-export async function withReadable(blobs: Pick<BlobStore, 'read'>, rows: readonly RunRow[]): Promise<readonly RunRow[]> {
-  const goesOn = (row: RunRow): boolean => !endedStatuses.includes(row.status) && row.releasedAt === undefined;
+export async function withReadable(blobs: Pick<BlobStore, 'read'>, rows: readonly ListedRun[]): Promise<readonly ListedRun[]> {
+  const goesOn = (row: ListedRun): boolean => !endedStatuses.includes(row.status) && row.releasedAt === undefined;
   const hashes = new Set(rows.filter(goesOn).map((row) => row.definitionHash));
   const faults = new Map(await Promise.all([...hashes].map(async (hash) => [hash, await faultOf(blobs, hash)] as const)));
   return rows.map((row) => {

@@ -2,13 +2,13 @@ import { toInstant } from '../model/instant.ts';
 import { present } from '../model/present.ts';
 import { endedStatuses } from '../model/run.ts';
 import type { RunSummary } from '../operations/shapes.ts';
-import type { RunRow } from '../ports/workflow-run-repository.ts';
+import type { ListedRun, RunRow } from '../ports/workflow-run-repository.ts';
 import { maskedText } from '../runtime/sealing/sealed-value.ts';
 import type { WorkflowName } from './lookups.ts';
 
 /** A run as lists show it. */
-export function runSummary(row: RunRow, workflow: WorkflowName): RunSummary {
-  return {
+export function runSummary(row: ListedRun, workflow: WorkflowName): RunSummary {
+  const summary: RunSummary = {
     id: row.id,
     workflow: { ...workflow, version: row.versionNumber },
     status: row.status,
@@ -22,10 +22,15 @@ export function runSummary(row: RunRow, workflow: WorkflowName): RunSummary {
     startedAt: toInstant(row.startedAt),
     updatedAt: toInstant(row.updatedAt),
     endedAt: row.endedAt === undefined ? undefined : toInstant(row.endedAt),
-    ...(row.parent === undefined ? {} : { parent: { id: row.parent.runId, seq: row.parent.seq } }),
-    ...present({ pinned: row.pinned, pruned: row.pruned, unreadable: row.unreadable, archivedAt: row.archivedAt === undefined ? undefined : toInstant(row.archivedAt) }),
-    ...(row.releasedAt === undefined ? {} : { releasedAt: toInstant(row.releasedAt) }),
   };
+  // Few runs have any of these, and a page is made of many: nothing is spread in for those that have none.
+  if (row.parent !== undefined) summary.parent = { id: row.parent.runId, seq: row.parent.seq };
+  if (row.pinned !== undefined) summary.pinned = row.pinned;
+  if (row.pruned !== undefined) summary.pruned = row.pruned;
+  if (row.unreadable !== undefined) summary.unreadable = row.unreadable;
+  if (row.archivedAt !== undefined) summary.archivedAt = toInstant(row.archivedAt);
+  if (row.releasedAt !== undefined) summary.releasedAt = toInstant(row.releasedAt);
+  return summary;
 }
 
 function reasonShown(reason: RunRow['reasons'][number]): RunRow['reasons'][number] {

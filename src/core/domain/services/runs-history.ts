@@ -1,6 +1,6 @@
 import type { CallContext } from '../model/caller.ts';
 import { AppError } from '../model/errors.ts';
-import type { WorkflowId } from '../model/ids.ts';
+import type { RunId, WorkflowId } from '../model/ids.ts';
 import { endedStatuses } from '../model/run.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConfigPort } from '../ports/config-port.ts';
@@ -124,8 +124,19 @@ async function runsToArchive({ data }: RunsHistoryDeps, input: ArchiveInput): Pr
     ...(input.after === undefined ? {} : { after: (await findRun(data, input.after)).id }),
   });
   const last = page.at(-1);
-  const rows = page.filter((row) => row.pruned === undefined && row.archivedAt === undefined && row.unreadable === undefined);
+  const found = page.filter((row) => row.pruned === undefined && row.archivedAt === undefined && row.unreadable === undefined);
+  const rows = (await Promise.all(found.map(({ id }) => readableRun(data, id)))).filter((row) => row !== undefined);
   return page.length === input.limit && last !== undefined ? { rows, next: last.id } : { rows };
+}
+
+/** One that cannot be read stays where it is, and does not keep others from the archive. */
+async function readableRun({ runs }: RunsHistoryDeps['data'], id: RunId): Promise<RunRow | undefined> {
+  try {
+    return await runs.get(id);
+  } catch (error) {
+    if (error instanceof AppError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 function notWhole({ id, pruned }: RunRow): AppError {

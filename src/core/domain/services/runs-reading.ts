@@ -1,8 +1,9 @@
 import { AppError } from '../model/errors.ts';
 import { RunId } from '../model/ids.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
+import type { ListedRun } from '../ports/workflow-run-repository.ts';
 import type { AreaService } from './area-service.ts';
-import { findWorkflow, namesOf } from './lookups.ts';
+import { findWorkflow, nameOfDeleted, type WorkflowName } from './lookups.ts';
 import { withReadable } from './readable-runs.ts';
 import { runSummary } from './run-summary.ts';
 
@@ -21,12 +22,15 @@ export function createRunsReading({ data }: { readonly data: Pick<WorkflowDataPo
         ...(search === undefined ? {} : { idPrefix: search.toLowerCase() }),
         ...(after === undefined ? {} : { after: runIdOf(after) }),
       }));
-      const nameOf = await namesOf(data, rows.map((row) => row.workflowId));
-      const items = rows.slice(0, limit).map((row) => runSummary(row, nameOf(row.workflowId)));
+      const items = rows.slice(0, limit).map((row) => runSummary(row, nameOf(row)));
       const last = items.at(-1);
       return rows.length > limit && last !== undefined ? { items, next: last.id } : { items };
     },
   };
+}
+
+function nameOf({ workflowId, workflow }: ListedRun): WorkflowName {
+  return workflow === undefined ? nameOfDeleted(workflowId) : { id: workflowId, ...workflow };
 }
 
 function runIdOf(after: string): RunId {

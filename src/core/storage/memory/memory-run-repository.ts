@@ -2,7 +2,7 @@ import { endedStatuses, type RunStatus } from '../../domain/model/run.ts';
 import type { RunEvent } from '../../domain/model/run-event.ts';
 import type { RunId } from '../../domain/model/ids.ts';
 import type { UsageRow } from '../../domain/ports/run-commit.ts';
-import type { KeptRun, RunFilter, RunRow, WorkflowRunRepository } from '../../domain/ports/workflow-run-repository.ts';
+import type { KeptRun, ListedRun, RunFilter, RunRow, WorkflowRunRepository } from '../../domain/ports/workflow-run-repository.ts';
 import { newestFirst, oldestFirst, type MemoryState } from './memory-state.ts';
 
 type DueTimer = Awaited<ReturnType<WorkflowRunRepository['dueTimers']>>[number];
@@ -42,7 +42,7 @@ export class MemoryRunRepository implements WorkflowRunRepository {
     return [...(this.#state.runs.get(id)?.inputs ?? [])].map(([key, seq]) => ({ key, seq }));
   }
 
-  async list({ workflowId, status, after, limit, startedFrom, startedBefore, idPrefix }: RunFilter): Promise<readonly RunRow[]> {
+  async list({ workflowId, status, after, limit, startedFrom, startedBefore, idPrefix }: RunFilter): Promise<readonly ListedRun[]> {
     const matching = this.#rows()
       .filter((row) => row.startedAt >= (startedFrom ?? 0) && row.startedAt < (startedBefore ?? Number.POSITIVE_INFINITY))
       .filter((row) => row.id.startsWith(idPrefix ?? ''))
@@ -52,7 +52,7 @@ export class MemoryRunRepository implements WorkflowRunRepository {
     const cursor = after === undefined ? undefined : this.#state.runs.get(after)?.row;
     if (after !== undefined && cursor === undefined) return [];
     const page = matching.filter((row) => cursor === undefined || order(cursor, row) < 0).toSorted(order);
-    return structuredClone(page.slice(0, limit));
+    return structuredClone(page.slice(0, limit).map((row) => this.#listed(row)));
   }
 
   async events(id: RunId, { after, limit }: { readonly after: number; readonly limit: number }): Promise<readonly RunEvent[]> {
@@ -85,6 +85,11 @@ export class MemoryRunRepository implements WorkflowRunRepository {
 
   #rows(): RunRow[] {
     return [...this.#state.runs.values()].map((run) => run.row);
+  }
+
+  #listed({ versionId: _v, actor: _a, startKey: _k, correlationId: _c, outputs: _o, transitions: _t, ...row }: RunRow): ListedRun {
+    const workflow = this.#state.workflows.get(row.workflowId)?.row;
+    return workflow === undefined ? row : { ...row, workflow: { slug: workflow.slug, name: workflow.name } };
   }
 
   #timers(): DueTimer[] {

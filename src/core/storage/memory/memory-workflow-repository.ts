@@ -26,13 +26,6 @@ export class MemoryWorkflowRepository implements WorkflowRepository {
     return found === undefined ? undefined : toRow(found);
   }
 
-  async names(ids: readonly WorkflowId[]): Promise<readonly Pick<WorkflowRow, 'id' | 'slug' | 'name'>[]> {
-    return ids.flatMap((id) => {
-      const row = this.#state.workflows.get(id)?.row;
-      return row === undefined ? [] : [{ id, slug: row.slug, name: row.name }];
-    });
-  }
-
   async create(row: NewWorkflow, draft: NewDraft): Promise<WorkflowRow> {
     const taken = this.#bySlug(row.slug);
     if (taken !== undefined) throw slugTaken(row.slug, taken.row.id);

@@ -70,7 +70,8 @@ export function readEvents(connection: Connection, { run, after, limit }: { read
     for (const event of readBatch(batch)) if (event.seq > after && events.length < limit) events.push(event);
     if (events.length === limit) return events;
   }
-  const batches = connection.prepare<BatchRecord>(`select seq, at, events from workflow_run_batches where run = ? and seq > ? order by seq limit ?`);
+  // A bare limit would have the statement prepared again each time, as lists say.
+  const batches = connection.prepare<BatchRecord>(`select seq, at, events from workflow_run_batches where run = ? and seq > ? order by seq limit ? + 0`);
   for (const batch of batches.iterate(run, after, limit)) {
     for (const event of readBatch(batch)) if (event.seq > after && events.length < limit) events.push(event);
     if (events.length === limit) break;

@@ -1,8 +1,10 @@
 import { runStatuses } from '../../../domain/model/run.ts';
 import type { RunFilter } from '../../../domain/ports/workflow-run-repository.ts';
-import { runColumns } from './run-records.ts';
+import { listedRuns } from './run-records.ts';
 
-const order = 'order by startedAt desc, id desc limit @limit';
+/** SQLite prepares a statement again whenever another value is bound to a bare limit, and that takes as long as reading a page. */
+const limit = 'limit @limit + 0';
+const order = `order by startedAt desc, id desc ${limit}`;
 
 /**
  * One page, newest first, read along indexes only: no scan of the history and no sorting. Each status has its own stretch of
@@ -12,7 +14,7 @@ const order = 'order by startedAt desc, id desc limit @limit';
  */
 export function listStatement(filter: RunFilter): string {
   const { workflowId, idPrefix } = filter;
-  if (filter.status?.length === 0) return `select ${runColumns} from workflow_runs where false limit @limit`;
+  if (filter.status?.length === 0) return `${select(['false'])} ${limit}`;
   if (idPrefix !== undefined) return byId(filter);
   const status = filter.status ?? (workflowId === undefined ? undefined : runStatuses);
   if (status === undefined) return `${select(conditions(filter))} ${order}`;
@@ -34,7 +36,7 @@ export function listParameters({ workflowId, status, after, limit, startedFrom, 
 }
 
 function select(where: readonly string[]): string {
-  return `select ${runColumns} from workflow_runs where ${where.join(' and ') || 'true'}`;
+  return `${listedRuns} where ${where.join(' and ') || 'true'}`;
 }
 
 function conditions({ workflowId, after, startedFrom, startedBefore }: RunFilter): readonly string[] {
@@ -57,5 +59,5 @@ function byId({ workflowId, status, after, startedFrom, startedBefore }: RunFilt
     ...(startedBefore === undefined ? [] : ['+started_at < @startedBefore']),
     ...(after === undefined ? [] : ['id < @after']),
   ];
-  return `${select(where)} order by id desc limit @limit`;
+  return `${select(where)} order by id desc ${limit}`;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RunId, VersionId, WorkflowId } from '../../../domain/model/ids.ts';
 import { WaitReason, type RunStatus } from '../../../domain/model/run.ts';
 import type { RunHeader, RunProjection } from '../../../domain/ports/run-commit.ts';
-import type { RunRow } from '../../../domain/ports/workflow-run-repository.ts';
+import type { ListedRun, RunRow, UnlistedField } from '../../../domain/ports/workflow-run-repository.ts';
 import { readActor, readJson, readJsonObject, writeActor } from '../stored-values.ts';
 
 /** A run's row as SQLite hands it out. */
@@ -36,56 +36,87 @@ export interface RunRecord {
   readonly archivedAt: number | null;
 }
 
-export const runColumns = `
-  id, workflow_id as workflowId, version_id as versionId, version_number as versionNumber, definition_hash as definitionHash,
-  attended, started_at as startedAt, actor, start_key as startKey, correlation_id as correlationId,
-  seq, updated_at as updatedAt, status, reasons, active_nodes as activeNodes, open_incidents as openIncidents,
-  outcome, outputs, error, ended_at as endedAt, transitions,
+const listedColumns = `
+  id, workflow_id as workflowId, version_number as versionNumber, definition_hash as definitionHash,
+  attended, started_at as startedAt, seq, updated_at as updatedAt,
+  status, reasons, active_nodes as activeNodes, open_incidents as openIncidents, outcome, error, ended_at as endedAt,
   parent_run_id as parentRunId, parent_seq as parentSeq, released_at as releasedAt,
   pinned, pruned, archived_at as archivedAt`;
 
-/** The last actor read: rows of a list nearly all have the same. */
-let lastActor: { readonly text: string; readonly actor: RunRow['actor'] } | undefined;
+export const runColumns = `${listedColumns}, version_id as versionId, actor, start_key as startKey, correlation_id as correlationId, outputs, transitions`;
 
-function actorOf(text: string): RunRow['actor'] {
-  if (lastActor?.text !== text) lastActor = { text, actor: readActor(text) };
-  return lastActor.actor;
+/** A run of a list, with its workflow. */
+export interface ListedRecord extends Omit<RunRecord, UnlistedField> {
+  readonly slug: string | null;
+  readonly name: string | null;
 }
+
+/** Runs as {@link ListedRecord}: what a condition follows. */
+export const listedRuns = `
+  select ${listedColumns}, slug, name
+  from workflow_runs left join (select id as known, slug, name from workflows) on known = workflow_id`;
 
 const Reasons = z.array(WaitReason);
 const ActiveNodes = z.array(z.string());
 
 export function toRunRow(record: RunRecord): RunRow {
-  const { versionId, versionNumber, outcome, outputs, error, endedAt, parentRunId, parentSeq, releasedAt, pinned, pruned, archivedAt, ...rest } = record;
+  const { versionId, outputs } = record;
   return {
-    ...rest,
-    attended: record.attended === 1,
-    actor: actorOf(record.actor),
-    // Most rows of a history have ended and wait for nothing.
-    reasons: record.reasons === '[]' ? [] : Reasons.parse(readJson(record.reasons)),
-    activeNodes: record.activeNodes === '[]' ? [] : ActiveNodes.parse(readJson(record.activeNodes)),
+    ...listedFields(record),
+    actor: readActor(record.actor),
+    startKey: record.startKey,
+    correlationId: record.correlationId,
+    transitions: record.transitions,
     ...(versionId === null ? {} : { versionId }),
-    ...(versionNumber === null ? {} : { versionNumber }),
-    ...(outcome === null ? {} : { outcome }),
     ...(outputs === null ? {} : { outputs: readJson(outputs) }),
-    ...(error === null ? {} : { error: readJsonObject(error) }),
-    ...(endedAt === null ? {} : { endedAt }),
-    ...(parentRunId === null || parentSeq === null ? {} : { parent: { runId: parentRunId, seq: parentSeq } }),
-    ...(releasedAt === null ? {} : { releasedAt }),
-    ...(pinned === null ? {} : { pinned: pinned === 1 }),
-    ...(pruned === 0 ? {} : { pruned: pruned === 1 ? 'payloads' : 'events' }),
-    ...(archivedAt === null ? {} : { archivedAt }),
   };
 }
 
-/** As {@link toRunRow}, for lists: a row that cannot be read is shown as such, and does not hide the others. */
-export function toListedRow(record: RunRecord): RunRow {
+/** A row that cannot be read is shown as such, and does not hide the others. */
+export function toListedRun(record: ListedRecord): ListedRun {
+  const { slug, name } = record;
+  const run = readableFields(record);
+  if (slug !== null && name !== null) run.workflow = { slug, name };
+  return run;
+}
+
+type Fields<Row> = { -readonly [Field in keyof Row]: Row[Field] };
+
+function readableFields(record: ListedRecord): Fields<ListedRun> {
   try {
-    return toRunRow(record);
+    return listedFields(record);
   } catch (error) {
-    const bare = { ...record, reasons: '[]', activeNodes: '[]', outputs: null, error: null, actor: writeActor({ kind: 'user', id: 'unknown' }) };
-    return { ...toRunRow(bare), unreadable: error instanceof Error ? error.message : String(error) };
+    return { ...listedFields({ ...record, reasons: '[]', activeNodes: '[]', error: null }), unreadable: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** What may be missing is set field by field: spread in as objects, it would cost more than everything else about a row of a list. */
+function listedFields(record: Omit<RunRecord, UnlistedField>): Fields<ListedRun> {
+  const { versionNumber, outcome, error, endedAt, parentRunId, parentSeq, releasedAt, pinned, pruned, archivedAt } = record;
+  const row: Fields<ListedRun> = {
+    id: record.id,
+    workflowId: record.workflowId,
+    definitionHash: record.definitionHash,
+    attended: record.attended === 1,
+    startedAt: record.startedAt,
+    seq: record.seq,
+    updatedAt: record.updatedAt,
+    status: record.status,
+    // Most rows of a history have ended and wait for nothing.
+    reasons: record.reasons === '[]' ? [] : Reasons.parse(readJson(record.reasons)),
+    activeNodes: record.activeNodes === '[]' ? [] : ActiveNodes.parse(readJson(record.activeNodes)),
+    openIncidents: record.openIncidents,
+  };
+  if (versionNumber !== null) row.versionNumber = versionNumber;
+  if (outcome !== null) row.outcome = outcome;
+  if (error !== null) row.error = readJsonObject(error);
+  if (endedAt !== null) row.endedAt = endedAt;
+  if (parentRunId !== null && parentSeq !== null) row.parent = { runId: parentRunId, seq: parentSeq };
+  if (releasedAt !== null) row.releasedAt = releasedAt;
+  if (pinned !== null) row.pinned = pinned === 1;
+  if (pruned !== 0) row.pruned = pruned === 1 ? 'payloads' : 'events';
+  if (archivedAt !== null) row.archivedAt = archivedAt;
+  return row;
 }
 
 /** The header's columns, by parameter name. */

@@ -2,11 +2,12 @@ import type { RunId } from '../../../domain/model/ids.ts';
 import type { RunEvent } from '../../../domain/model/run-event.ts';
 import type { RunStatus } from '../../../domain/model/run.ts';
 import type { UsageRow } from '../../../domain/ports/run-commit.ts';
-import type { KeptRun, RunFilter, RunRow, WorkflowRunRepository } from '../../../domain/ports/workflow-run-repository.ts';
+import type { KeptRun, ListedRun, RunFilter, RunRow, WorkflowRunRepository } from '../../../domain/ports/workflow-run-repository.ts';
 import type { Connection } from '../connection.ts';
 import { readEvents, readKeptRun, readKeptRuns } from './kept-runs.ts';
 import { listParameters, listStatement } from './run-list.ts';
-import { runColumns, toListedRow, toRunRow, type RunRecord } from './run-records.ts';
+import { readUsage } from './usage-rows.ts';
+import { type ListedRecord, runColumns, toListedRun, toRunRow, type RunRecord } from './run-records.ts';
 
 type DueTimer = Awaited<ReturnType<WorkflowRunRepository['dueTimers']>>[number];
 
@@ -50,9 +51,9 @@ export class SqliteRunRepository implements WorkflowRunRepository {
     );
   }
 
-  async list(filter: RunFilter): Promise<readonly RunRow[]> {
-    const records = this.#connection.read(() => this.#connection.prepare<RunRecord>(listStatement(filter)).all(listParameters(filter)));
-    return records.map(toListedRow);
+  async list(filter: RunFilter): Promise<readonly ListedRun[]> {
+    const records = this.#connection.read(() => this.#connection.prepare<ListedRecord>(listStatement(filter)).all(listParameters(filter)));
+    return records.map(toListedRun);
   }
 
   async events(id: RunId, page: { readonly after: number; readonly limit: number }): Promise<readonly RunEvent[]> {
@@ -94,16 +95,6 @@ export class SqliteRunRepository implements WorkflowRunRepository {
   }
 
   async usage(id: RunId): Promise<readonly UsageRow[]> {
-    return this.#connection.read(() =>
-      this.#connection
-        .prepare<UsageRow>(
-          `select run_id as runId, effect, at, connector, model,
-             input_tokens as inputTokens, cached_input_tokens as cachedInputTokens, output_tokens as outputTokens
-           from token_usage
-           where run_id = @id
-           order by token_usage.id`,
-        )
-        .all({ id }),
-    );
+    return this.#connection.read(() => readUsage(this.#connection, id));
   }
 }

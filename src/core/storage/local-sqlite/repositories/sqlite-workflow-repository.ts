@@ -34,12 +34,6 @@ export class SqliteWorkflowRepository implements WorkflowRepository {
     return record === undefined ? undefined : toWorkflowRow(record);
   }
 
-  async names(ids: readonly WorkflowId[]): Promise<readonly Pick<WorkflowRow, 'id' | 'slug' | 'name'>[]> {
-    return this.#connection.read(() =>
-      this.#connection.prepare<Pick<WorkflowRow, 'id' | 'slug' | 'name'>>(`select id, slug, name from workflows where id in (select value from json_each(?))`).all(JSON.stringify(ids)),
-    );
-  }
-
   async create(row: NewWorkflow, draft: NewDraft): Promise<WorkflowRow> {
     return this.#writer.run(() => {
       const taken = this.#connection.prepare<Pick<WorkflowRecord, 'id'>>(`select id from workflows where namespace = 'local' and slug = @slug`).get({ slug: row.slug });
