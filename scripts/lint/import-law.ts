@@ -30,7 +30,7 @@ const adapters: readonly Room[] = [
   adapter('llm', '@cfworker/json-schema'),
   adapter('files', 'csv-parse', 'csv-stringify', 'js-yaml', 'unified', 'rehype-', 'remark-', 'hast', 'mdast'),
   adapter('documents', 'docx', 'pdfkit', 'echarts', '@resvg/', 'dejavu-fonts-ttf', 'unified', 'rehype-', 'remark-', 'hast', 'mdast'),
-  adapter('vault'),
+  adapter('vault', '@node-rs/argon2', '@napi-rs/keyring'),
   adapter('archives', 'yauzl', 'yazl'),
   adapter('events'),
   adapter('platform'),

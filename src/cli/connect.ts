@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { readHostFile } from '../core/app/host-file.ts';
+import type { VaultPassword } from '../core/app/vault-password.ts';
 import { AppError } from '../core/domain/model/errors.ts';
 import type { OperationKind } from '../core/domain/operations/define-operation.ts';
 import type { Connection } from './connect/connection.ts';
@@ -10,6 +11,8 @@ export interface ConnectOptions {
   /** A query is content with reading; commands and streams need a host. */
   readonly kind: OperationKind;
   readonly correlationId?: string;
+  /** The master password for a vault this process opens itself. */
+  readonly vaultPassword?: VaultPassword;
   readonly signal: AbortSignal;
 }
 
@@ -19,14 +22,14 @@ const betweenLooksMs = 50;
 const longestAnswerMs = 10_000;
 
 /** The host of the data directory if there is one; else this process becomes it, or merely reads for a query. */
-export async function connect({ dataDirectory, kind, correlationId, signal }: ConnectOptions): Promise<Connection> {
+export async function connect({ dataDirectory, kind, correlationId, vaultPassword, signal }: ConnectOptions): Promise<Connection> {
   const deadline = performance.now() + longestOpeningMs;
   for (;;) {
     const client = await connectToRunningHost(dataDirectory, correlationId);
     if (client !== undefined) return client;
     const { becomeHost, openDirectly } = await import('./connect/own-host.ts');
-    if (kind === 'query') return openDirectly(dataDirectory, correlationId);
-    const own = await becomeHost(dataDirectory, correlationId);
+    if (kind === 'query') return openDirectly(dataDirectory, { correlationId, vaultPassword });
+    const own = await becomeHost(dataDirectory, { correlationId, vaultPassword });
     if (own !== undefined) return own;
     if (performance.now() > deadline) throw await silentHost(dataDirectory);
     await delay(betweenLooksMs, undefined, { signal });

@@ -43,6 +43,7 @@ function processTerminal(interrupted: AbortSignal, isPipeClosed: () => boolean):
     environment: process.env,
     interrupted,
     readInput: () => text(process.stdin),
+    askSecret: async (prompt) => (await import('./input/ask-secret.ts')).askSecret(prompt, interrupted),
   };
 }
 

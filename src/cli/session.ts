@@ -1,3 +1,4 @@
+import { takeVaultPassword, type VaultPassword } from '../core/app/vault-password.ts';
 import { type ConnectOptions, connect } from './connect.ts';
 import type { Connection } from './connect/connection.ts';
 import type { GlobalFlags } from './global-flags.ts';
@@ -16,13 +17,17 @@ export interface Session {
   /** One result as one line of JSON. */
   json(value: unknown): void;
   connect(kind: ConnectOptions['kind']): Promise<Connection>;
+  /** The master password this process was told where to find, if it was. */
+  readonly vaultPassword: VaultPassword;
 }
 
 export function createSession(terminal: Terminal, flags: GlobalFlags): Session {
   const { dataDirectory, correlationId } = flags;
+  const vaultPassword = takeVaultPassword({ descriptor: flags.vaultPasswordFd, environment: terminal.environment });
   return {
     terminal,
     flags,
+    vaultPassword,
     paint: createPaint(flags.color),
     width: terminal.isInteractive ? terminal.columns : undefined,
     hint(text) {
@@ -31,6 +36,6 @@ export function createSession(terminal: Terminal, flags: GlobalFlags): Session {
     json(value) {
       terminal.out(`${JSON.stringify(value)}\n`);
     },
-    connect: (kind) => connect({ dataDirectory, kind, signal: terminal.interrupted, ...(correlationId === undefined ? {} : { correlationId }) }),
+    connect: (kind) => connect({ dataDirectory, kind, signal: terminal.interrupted, vaultPassword, ...(correlationId === undefined ? {} : { correlationId }) }),
   };
 }

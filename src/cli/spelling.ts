@@ -15,6 +15,8 @@ export const areaSummaries: Readonly<Record<AreaName, string>> = {
   vault: 'Where secrets are kept, and what opens it',
   credentials: 'Secrets of connectors',
   catalogue: 'What workflows are made of',
+  usage: 'Tokens, calls and money',
+  budgets: 'Caps on what model calls may use',
   settings: 'Settings by section',
   profiles: 'Named sets of settings',
   audit: 'Who did what',
@@ -49,8 +51,12 @@ const otherAreas: { readonly [word: string]: AreaName } = {
   keys: 'credentials',
   config: 'settings',
   setting: 'settings',
+  budget: 'budgets',
   profile: 'profiles',
 };
+
+/** What an area does where no verb is said. */
+const usualVerbs: { readonly [area: string]: string } = { usage: 'report' };
 
 /** The first words of a command as the contract spells them. */
 export function canonicalWords(words: readonly string[]): readonly string[] {
@@ -58,6 +64,8 @@ export function canonicalWords(words: readonly string[]): readonly string[] {
   if (first === undefined) return words;
   const area = otherAreas[first];
   const spelled = area === undefined ? words : [area, ...rest];
+  const usual = usualVerbs[spelled[0] ?? ''];
+  if (usual !== undefined && spelled.length === 1) return [...spelled, usual];
   const other = otherWords.find(([from]) => from.every((word, index) => spelled[index] === word));
   return other === undefined ? spelled : [...other[1], ...spelled.slice(other[0].length)];
 }

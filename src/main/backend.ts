@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { AppRouter } from '../core/app/app.ts';
 import { readHostFile } from '../core/app/host-file.ts';
 import { openHost } from '../core/app/open-host.ts';
+import { takeVaultPassword } from '../core/app/vault-password.ts';
 import { AppError } from '../core/domain/model/errors.ts';
 import { loadContract } from '../core/domain/operations/areas.ts';
 import { startHttpServer } from '../server/http-server.ts';
@@ -30,7 +31,7 @@ export async function openBackend(dataDirectory: string): Promise<Backend> {
 }
 
 async function becomeHost(dataDirectory: string): Promise<Backend | undefined> {
-  const host = await openHost({ dataDirectory });
+  const host = await openHost({ dataDirectory, vaultPassword: takeVaultPassword({ environment: process.env }) });
   if (host === undefined) return undefined;
   try {
     const server = await startHttpServer(host, { port: 0 });

@@ -6,6 +6,7 @@ import { exitCodeOfAnswer } from '../exit-codes.ts';
 import { acrossHosts, type Following, stayWhileNeeded } from '../connect/following.ts';
 import { resolveNamed } from '../input/named-values.ts';
 import { type GivenWords, readInput } from '../input/read-input.ts';
+import { withVaultOpen } from './open-vault.ts';
 import { saveAnswer } from './save-answer.ts';
 import type { Session } from '../session.ts';
 
@@ -27,7 +28,7 @@ export async function performOperation(session: Session, { operation, given }: O
       const { followStream } = await import('./follow-stream.ts');
       return await followStream(session, following, { name: facts.name, input });
     }
-    const ask = async ({ call }: Connection): Promise<unknown> => call(facts.name, input, terminal.interrupted);
+    const ask = (connection: Connection): Promise<unknown> => withVaultOpen(session, { name: facts.name, input, connection });
     const isRepeatable = facts.kind === 'query' || 'key' in input;
     const answer = isRepeatable ? await acrossHosts(session, following, ask) : await ask(following.connection);
     await show(session, { name: facts.name, answer, given });

@@ -44,7 +44,7 @@ async function takeHost(session: Session, { options }: GivenWords): Promise<Host
     await demandFreePort(options['port']);
   }
   const { openHost } = await import('../../core/app/open-host.ts');
-  const open = (): Promise<Host | undefined> => openHost({ dataDirectory, untilIdle, ...(options['samples'] === false ? { samples: [] } : {}) });
+  const open = (): Promise<Host | undefined> => openHost({ dataDirectory, untilIdle, vaultPassword: session.vaultPassword, ...(options['samples'] === false ? { samples: [] } : {}) });
   return untilIdle ? open() : openAfterBackground(session, open);
 }
 

@@ -1,14 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { App, Host } from '../../core/app/app.ts';
+import type { VaultPassword } from '../../core/app/vault-password.ts';
 import { localUser } from '../../core/domain/model/caller.ts';
 import { errorFromWire } from '../../core/domain/model/error-wire.ts';
 import type { HttpServer } from '../../server/http-server.ts';
 import type { Call, Connection } from './connection.ts';
 
+interface OwnOptions {
+  readonly correlationId?: string | undefined;
+  readonly vaultPassword?: VaultPassword | undefined;
+}
+
 /** Becomes the host of a data directory, clients included; nothing if another process is it. */
-export async function becomeHost(dataDirectory: string, correlationId?: string): Promise<Connection | undefined> {
+export async function becomeHost(dataDirectory: string, { correlationId, vaultPassword }: OwnOptions = {}): Promise<Connection | undefined> {
   const { openHost } = await import('../../core/app/open-host.ts');
-  const host = await openHost({ dataDirectory, untilIdle: true });
+  const host = await openHost({ dataDirectory, untilIdle: true, ...(vaultPassword === undefined ? {} : { vaultPassword }) });
   if (host === undefined) return undefined;
   let server: HttpServer;
   try {
@@ -32,9 +38,9 @@ export async function becomeHost(dataDirectory: string, correlationId?: string):
 }
 
 /** Answers queries where nobody is the host. */
-export async function openDirectly(dataDirectory: string, correlationId?: string): Promise<Connection> {
+export async function openDirectly(dataDirectory: string, { correlationId, vaultPassword }: OwnOptions = {}): Promise<Connection> {
   const { openReader } = await import('../../core/app/open-reader.ts');
-  const reader = await openReader({ dataDirectory });
+  const reader = await openReader({ dataDirectory, ...(vaultPassword === undefined ? {} : { vaultPassword }) });
   return { role: 'reader', call: callIn(reader, correlationId), settled: () => Promise.resolve(), close: () => reader.close() };
 }
 

@@ -1,5 +1,7 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { DescribedOperation, InputField } from '../../core/domain/operations/describe-operation.ts';
+import { kebab } from './kebab.ts';
+import { secretOptions } from './secret-flags.ts';
 
 /** Gives a command the arguments and flags of an operation's input. Defaults stay with the operation and are only shown. */
 export function addInputFlags(command: Command, { facts, fields }: DescribedOperation): void {
@@ -13,11 +15,6 @@ export function addInputFlags(command: Command, { facts, fields }: DescribedOper
     if (facts.positionals.includes(field.name)) continue;
     for (const option of optionsOf(field)) command.addOption(option);
   }
-}
-
-/** `startedAt` as a flag is `started-at`. */
-export function kebab(name: string): string {
-  return name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
 }
 
 function optionsOf(field: InputField): Option[] {
@@ -46,6 +43,8 @@ function optionsOf(field: InputField): Option[] {
       return [new Option(`${flag} <json>`, `${help}, as JSON`), new Option(`${flag}-file <file>`, 'the same from a JSON file (- is standard input)')];
     case 'list':
       return [new Option(`${flag} <value>`, `${help}; may be repeated`).argParser(collect)];
+    case 'secret':
+      return secretOptions(field);
     case 'text':
       return [new Option(`${flag} <text>`, help)];
   }

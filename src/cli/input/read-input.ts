@@ -4,7 +4,8 @@ import { AppError } from '../../core/domain/model/errors.ts';
 import type { Json, JsonObject } from '../../core/domain/model/json.ts';
 import type { DescribedOperation, InputField } from '../../core/domain/operations/describe-operation.ts';
 import type { Terminal } from '../terminal.ts';
-import { kebab } from './input-flags.ts';
+import { kebab } from './kebab.ts';
+import { readSecret } from './secret-flags.ts';
 import { parseJson, parseObject, readFileArgument } from './json-argument.ts';
 import type { NamedValue } from './named-values.ts';
 
@@ -25,6 +26,11 @@ export async function readInput(operation: DescribedOperation, given: GivenWords
   const input: { [field: string]: Json } = {};
   const named: { [field: string]: readonly NamedValue[] } = {};
   for (const field of operation.fields) {
+    if (field.kind === 'secret') {
+      const secret = (await readSecret(field, given.options, terminal)) ?? (field.required ? await terminal.askSecret?.(`${field.description}: `) : undefined);
+      if (secret !== undefined && secret !== '') input[field.name] = secret;
+      continue;
+    }
     const position = operation.facts.positionals.indexOf(field.name);
     const word = position === -1 ? given.options[field.name] : given.positionals[position];
     if (field.kind === 'record') {

@@ -1,4 +1,5 @@
 import { realpath } from 'node:fs/promises';
+import type { SettingsGiven } from '../config/given-settings.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
 import { createEventBus } from '../events/event-bus.ts';
@@ -6,6 +7,8 @@ import { systemRandom } from '../platform/system-random.ts';
 import { createUuidIds } from '../platform/uuid-ids.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
 import type { FaultLog } from './fault-log.ts';
+import { createSettingsLock } from './settings-lock.ts';
+import type { VaultPassword } from './vault-password.ts';
 import { type AdapterPorts, once, type PortSource } from './service-ports.ts';
 
 export interface AdapterOptions {
@@ -15,12 +18,16 @@ export interface AdapterOptions {
   readonly samples: () => readonly string[];
   readonly clock: Clock;
   readonly onFault: FaultLog;
+  /** Flags and variables that bear on settings. @default the variables of this process */
+  readonly given?: SettingsGiven;
+  /** The master password this program was started with, taken at most once. */
+  readonly vaultPassword?: VaultPassword;
 }
 
 /** Every adapter, each loaded when it is first taken: a query of one area does not pay for those of the others. */
-export function createAdapters({ data, directory, samples, clock, onFault }: AdapterOptions): PortSource<AdapterPorts> {
+export function createAdapters({ data, directory, samples, clock, onFault, vaultPassword, given = { environment: process.env } }: AdapterOptions): PortSource<AdapterPorts> {
   const publisher = createEventBus({ onListenerError: (channel, error) => { onFault(error, { channel }); } });
-  const config = once(async () => (await import('../config/config-service.ts')).createConfigService({ store: data.settings, events: publisher, defaults: {} }));
+  const config = once(async () => (await import('../config/config-service.ts')).createConfigService({ root: directory.config, store: data.settings, events: publisher, clock, exclusively: createSettingsLock(directory.config), given, onFault }));
   // Allowed directories are compared by their real paths, whatever links led to the data directory.
   const place = once(async () => ({ ...directory, files: await realpath(directory.files) }));
   const sandbox = once(async () => {
@@ -43,6 +50,11 @@ export function createAdapters({ data, directory, samples, clock, onFault }: Ada
     registry: once(async () => {
       const [{ createConnectorRegistry }, { llmConnectors }] = await Promise.all([import('./connector-registry.ts'), import('../llm/llm-connectors.ts')]);
       return createConnectorRegistry({ config: await config(), llm: llmConnectors, parts: { clock, readScript: (address) => data.blobs.read(address) }, others: [storageInUse] });
+    }),
+    vault: once(async () => (await import('./create-vault.ts')).createVault({ data, directory, clock, ids, publisher, config: await config(), ...(vaultPassword === undefined ? {} : { password: vaultPassword }) })),
+    passphraseSeal: once(async () => {
+      const [{ createPassphraseSeal }, { argon2Kdf }] = await Promise.all([import('../vault/passphrase-seal.ts'), import('../vault/password-kdf.ts')]);
+      return createPassphraseSeal({ kdf: argon2Kdf, random: systemRandom });
     }),
     clock: () => clock,
     ids: () => ids,

@@ -12,7 +12,7 @@ import { intlTimeZones } from '../platform/intl-time-zones.ts';
 import { systemClock } from '../platform/system-clock.ts';
 import { systemRandom } from '../platform/system-random.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
-import { createFileRunKeys } from '../vault/file-run-keys.ts';
+import { createVaultRunKeys } from '../vault/vault-run-keys.ts';
 import type { App } from './app.ts';
 import { callByName, closed } from './call-by-name.ts';
 import { createAdapters } from './create-adapters.ts';
@@ -26,6 +26,7 @@ import { nobodyDrives } from './nobody-drives.ts';
 import { OpenStreams } from './open-streams.ts';
 import { createSecretInputs } from './secret-inputs.ts';
 import { type AdapterPorts, type PortSource, take } from './service-ports.ts';
+import type { VaultPassword } from './vault-password.ts';
 
 export interface AppOptions {
   readonly data: WorkflowDataPort;
@@ -36,6 +37,8 @@ export interface AppOptions {
   readonly afterCrash?: boolean;
   /** Sample folders, which workflows may read. */
   readonly samples?: readonly string[];
+  /** The master password this program was started with, taken at most once. */
+  readonly vaultPassword?: VaultPassword;
   /** @default the machine's */
   readonly clock?: Clock;
 }
@@ -49,11 +52,12 @@ export interface CreatedApp {
 }
 
 /** The composition root: every adapter, service and middleware is put together here, and for a reader in {@link openReader}. */
-export async function createApp({ data, directory, epoch, afterCrash = true, samples = [], clock = systemClock }: AppOptions): Promise<CreatedApp> {
+export async function createApp({ data, directory, epoch, afterCrash = true, samples = [], vaultPassword, clock = systemClock }: AppOptions): Promise<CreatedApp> {
   const onFault = createFaultLog(directory.logs, clock);
-  const adapters = createAdapters({ data, directory, samples: () => samples, clock, onFault });
+  const adapters = createAdapters({ data, directory, samples: () => samples, clock, onFault, ...(vaultPassword === undefined ? {} : { vaultPassword }) });
   const catalogue = standardCatalogue;
-  const keys = createFileRunKeys({ directory: directory.keys, random: systemRandom });
+  const vault = await adapters.vault();
+  const keys = createVaultRunKeys({ directory: directory.keys, vault, random: systemRandom });
   const runtime = epoch === undefined ? undefined : await createRuntime(adapters, { catalogue, keys, epoch, afterCrash, onFault });
   const runs = rememberNamedRuns(runtime ?? nobodyDrives);
   const loader = runtime?.loader ?? createRunLoader(data, catalogue, keys);

@@ -25,7 +25,7 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
     cards: entire(async () => (await import('../domain/services/cards-service.ts')).createCardsService({ ...(await take(ports, ['data', 'executor', 'publisher', 'ids'])), loader })),
     approvals: entire(async () => (await import('../domain/services/approvals-service.ts')).createApprovalsService({ ...(await take(ports, ['data', 'executor', 'ids'])), loader })),
     actions: entire(async () => (await import('../domain/services/actions-service.ts')).createActionsService(await take(ports, ['data', 'loader', 'executor', 'clock', 'ids']))),
-    tests: entire(async () => (await import('../domain/services/tests-service.ts')).createTestsService({ ...(await take(ports, ['data', 'catalogue', 'loader', 'clock', 'ids'])), breathe: setImmediate })),
+    tests: entire(async () => (await import('../domain/services/tests-service.ts')).createTestsService({ ...(await take(ports, ['data', 'catalogue', 'loader', 'clock', 'ids'])), breathe: setImmediate, openBench: (await import('./test-threads.ts')).openTestThreads })),
     artifacts: entire(async () => (await import('../domain/services/artifacts-service.ts')).createArtifactsService({ ...(await take(ports, ['data'])), loader })),
     files: entire(async () => {
       const [{ createFilesService }, { files, directory }] = await Promise.all([import('../domain/services/files-service.ts'), take(ports, ['files', 'directory'])]);
@@ -33,8 +33,16 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
     }),
     filesandbox: entire(async () => (await import('../domain/services/filesandbox-service.ts')).createFileSandboxService(await take(ports, ['config', 'guard', 'directories']))),
     connectors: entire(async () => (await import('../domain/services/connectors-service.ts')).createConnectorsService(await take(ports, ['registry', 'data', 'clock']))),
+    vault: entire(async () => (await import('../domain/services/vault-service.ts')).createVaultService(await take(ports, ['vault']))),
+    credentials: entire(async () => (await import('../domain/services/credentials-service.ts')).createCredentialsService(await take(ports, ['vault', 'registry', 'clock']))),
     catalogue: entire(async () => (await import('../domain/services/catalogue-service.ts')).createCatalogueService(await take(ports, ['catalogue']))),
-    settings: entire(async () => (await import('../domain/services/settings-service.ts')).createSettingsService(await take(ports, ['config']))),
+    usage: entire(async () => (await import('../domain/services/usage-service.ts')).createUsageService(await take(ports, ['data']))),
+    budgets: entire(async () => (await import('../domain/services/budgets-service.ts')).createBudgetsService(await take(ports, ['data', 'config', 'clock']))),
+    settings: entire(async () => {
+      const [{ createSettingsService }, { productVersion }, taken] = await Promise.all([import('../domain/services/settings-service.ts'), import('./product-files.ts'), take(ports, ['config', 'publisher'])]);
+      return createSettingsService({ ...taken, seal: async () => ports.passphraseSeal(), vault: async () => ports.vault(), program: `aiwm ${productVersion}` });
+    }),
+    profiles: entire(async () => (await import('../domain/services/profiles-service.ts')).createProfilesService(await take(ports, ['config']))),
     audit: entire(async () => (await import('../domain/services/audit-service.ts')).createAuditService({ audit: (await ports.data()).audit })),
     system: entire(async () => {
       const [{ createSystemService }, { systemChecks }, { systemInfo }] = await Promise.all([import('../domain/services/system-service.ts'), import('./system-checks.ts'), import('./system-info.ts')]);

@@ -9,6 +9,7 @@ import type { Host } from './app.ts';
 import { createApp } from './create-app.ts';
 import { removeHostFile, writeHostFile } from './host-file.ts';
 import { sampleFolders } from './product-files.ts';
+import type { VaultPassword } from './vault-password.ts';
 
 export interface HostOptions {
   readonly dataDirectory: string;
@@ -16,26 +17,28 @@ export interface HostOptions {
   readonly samples?: readonly string[];
   /** Tells others that this host ends by itself once nothing is left to do, so that one that stays waits for it. */
   readonly untilIdle?: boolean;
+  /** The master password of the vault, taken at most once and only when something needs it. */
+  readonly vaultPassword?: VaultPassword;
 }
 
-/** Writing fewer batches costs less than sending them to another thread. */
-const sentFrom = 8;
+/** Of a host that stays: only a disk that is slow is written to beside the thread that answers people. */
+const writerThread = { from: 8, slowMs: 8 } as const;
 
 /**
  * Becomes the host of a data directory, made where it is missing: takes its lock, claims it in the database, publishes
  * the samples, recovers runs and drives them. Answers `undefined` if another process is the host already.
  */
-export async function openHost({ dataDirectory, samples = sampleFolders(), untilIdle = false }: HostOptions): Promise<Host | undefined> {
+export async function openHost({ dataDirectory, samples = sampleFolders(), untilIdle = false, vaultPassword }: HostOptions): Promise<Host | undefined> {
   const directory = await prepareDataDirectory(dataDirectory);
   const lock = await openHostLock(directory.root);
   if (lock === undefined) return undefined;
   const undo: (() => Promise<void> | void)[] = [() => { lock.release(); }];
   try {
-    const data = await storageAdapters['local-sqlite'].open({ directory: directory.generation, ...(untilIdle ? {} : { writerThread: { from: sentFrom } }) });
+    const data = await storageAdapters['local-sqlite'].open({ directory: directory.generation, ...(untilIdle ? {} : { writerThread }) });
     undo.push(() => data.close());
     const startedAt = systemClock.now();
     const { epoch, afterCrash } = await data.claim({ id: createUuidIds(systemClock, systemRandom).next(), at: startedAt });
-    const created = await createApp({ data, directory, epoch, afterCrash, samples });
+    const created = await createApp({ data, directory, epoch, afterCrash, samples, ...(vaultPassword === undefined ? {} : { vaultPassword }) });
     undo.splice(1, 1, () => created.app.close());
     const identity = { pid: process.pid, startedAt: new Date(startedAt).toISOString(), ...(untilIdle ? { untilIdle } : {}) };
     await writeHostFile(directory.root, identity);

@@ -16,6 +16,7 @@ import { nobodyDrives } from './nobody-drives.ts';
 import { OpenStreams } from './open-streams.ts';
 import { sampleFolders } from './product-files.ts';
 import { once } from './service-ports.ts';
+import type { VaultPassword } from './vault-password.ts';
 
 /** The part of an {@link App} that needs no host. */
 export type Reader = Pick<App, 'call' | 'close'>;
@@ -25,10 +26,10 @@ export type Reader = Pick<App, 'call' | 'close'>;
  * operations and service are loaded by its first call. Where there is no database yet, or one older than this program, it
  * takes the host lock for the moment that making or migrating it needs.
  */
-export async function openReader({ dataDirectory }: { readonly dataDirectory: string }): Promise<Reader> {
+export async function openReader({ dataDirectory, vaultPassword }: { readonly dataDirectory: string; readonly vaultPassword?: VaultPassword }): Promise<Reader> {
   const { data, directory } = (await openReadOnly(dataDirectory)) ?? (await prepare(dataDirectory));
   const closing = new AbortController();
-  const routerOf = createRouters(data, directory, closing.signal);
+  const routerOf = createRouters({ data, directory }, closing.signal, vaultPassword);
   return {
     async call(operation, input, options) {
       const [area = '', verb = ''] = operation.split('.');
@@ -42,12 +43,12 @@ export async function openReader({ dataDirectory }: { readonly dataDirectory: st
 }
 
 /** One operation at a time: giving each of an area its method takes longer than calling one. */
-function createRouters(data: WorkflowDataPort, directory: DataDirectory, closing: AbortSignal): (area: AreaName, verb: string) => Promise<AppRouter> {
+function createRouters({ data, directory }: OpenedData, closing: AbortSignal, vaultPassword: VaultPassword | undefined): (area: AreaName, verb: string) => Promise<AppRouter> {
   const clock = systemClock;
   const onFault = createFaultLog(directory.logs, clock);
-  const adapters = createAdapters({ data, directory, samples: sampleFolders, clock, onFault });
+  const adapters = createAdapters({ data, directory, samples: sampleFolders, clock, onFault, ...(vaultPassword === undefined ? {} : { vaultPassword }) });
   const catalogue = once(async () => (await import('../domain/catalogue/catalogue.ts')).standardCatalogue);
-  const keys = once(async () => (await import('../vault/file-run-keys.ts')).createFileRunKeys({ directory: directory.keys, random: systemRandom }));
+  const keys = once(async () => (await import('../vault/vault-run-keys.ts')).createVaultRunKeys({ directory: directory.keys, vault: await adapters.vault(), random: systemRandom }));
   const loader = once(async () => (await import('../domain/runtime/executor/run-loader.ts')).createRunLoader(data, await catalogue(), await keys()));
   const services = createServices({ ...adapters, catalogue, loader, keys, executor: () => nobodyDrives });
   const withoutSecrets = async (input: unknown): Promise<unknown> => (await import('./secret-inputs.ts')).createSecretInputs({ data, loader: await loader() })(input);

@@ -1,12 +1,15 @@
+import type { ConfigService } from '../config/config-service.ts';
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { ArchivePort } from '../domain/ports/archive-port.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { ConfigPort } from '../domain/ports/config-port.ts';
 import type { ConnectorRegistryPort } from '../domain/ports/connector-registry-port.ts';
+import type { CredentialVault } from '../domain/ports/credential-vault.ts';
 import type { DocumentBuilderSet } from '../domain/ports/document-builder.ts';
 import type { FileConnector, FileSandboxGuard } from '../domain/ports/file-connector.ts';
 import type { FormatterSet } from '../domain/ports/formatter.ts';
 import type { Ids } from '../domain/ports/ids.ts';
+import type { PassphraseSeal } from '../domain/ports/passphrase-seal.ts';
 import type { RunExecutor } from '../domain/ports/run-executor.ts';
 import type { RunKeys } from '../domain/ports/run-keys.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
@@ -28,7 +31,7 @@ export interface AdapterPorts {
   readonly data: WorkflowDataPort;
   readonly directory: DataDirectory;
   readonly publisher: WorkflowEventPublisher;
-  readonly config: ConfigPort;
+  readonly config: ConfigService;
   readonly guard: FileSandboxGuard;
   readonly directories: SandboxDirectories;
   readonly files: FileConnector;
@@ -37,6 +40,8 @@ export interface AdapterPorts {
   readonly documents: DocumentBuilderSet;
   readonly archives: ArchivePort;
   readonly registry: ConnectorRegistryPort;
+  readonly vault: CredentialVault;
+  readonly passphraseSeal: PassphraseSeal;
   readonly clock: Clock;
   readonly ids: Ids;
 }

@@ -12,8 +12,12 @@ export interface DataDirectory {
   /** The files workflows may read and write without asking. */
   readonly files: string;
   readonly logs: string;
+  /** The settings, which people may edit: beside the generations, so that a restore of runs leaves them. */
+  readonly config: string;
   /** Keys of runs with sensitive values: beside the generations, so that no copy of a database holds them. */
   readonly keys: string;
+  /** The vault: beside the generations, so that no copy of a database brings it along. */
+  readonly vault: string;
 }
 
 const firstGeneration = 'gen-0001';
@@ -51,7 +55,7 @@ export async function findDataDirectory(root: string): Promise<DataDirectory | u
 }
 
 function layout(root: string, generation: string): DataDirectory {
-  return { root, generation: join(root, generation), files: join(root, 'files'), logs: join(root, 'logs'), keys: join(root, 'run-keys') };
+  return { root, generation: join(root, generation), files: join(root, 'files'), logs: join(root, 'logs'), config: join(root, 'config'), keys: join(root, 'run-keys'), vault: join(root, 'vault') };
 }
 
 async function readCurrent(root: string): Promise<string | undefined> {

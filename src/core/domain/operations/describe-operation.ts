@@ -6,9 +6,9 @@ import { operationFacts } from './operation-facts.ts';
 
 /**
  * What a door without types of its own asks for: *path* is a place on this machine, *bytes* travels as base64, *record*
- * is a JSON object with free names, *json* any JSON value.
+ * is a JSON object with free names, *json* any JSON value, *secret* a text that must not be seen.
  */
-export type InputKind = 'text' | 'number' | 'boolean' | 'choice' | 'path' | 'bytes' | 'record' | 'list' | 'json';
+export type InputKind = 'text' | 'number' | 'boolean' | 'choice' | 'path' | 'bytes' | 'record' | 'list' | 'json' | 'secret';
 
 export interface InputField {
   readonly name: string;
@@ -56,6 +56,7 @@ function kindOf({ type, enum: choices, format, contentEncoding }: SchemaNode): I
     case 'string':
       if (choices !== undefined) return 'choice';
       if (contentEncoding === 'base64') return 'bytes';
+      if (format === 'password') return 'secret';
       return format === 'path' ? 'path' : 'text';
     case 'integer':
     case 'number':

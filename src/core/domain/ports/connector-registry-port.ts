@@ -18,4 +18,6 @@ export interface ConnectorRegistryPort {
   list(): Promise<readonly ConnectorInfo[]>;
   /** The named model connector, or without `id` the active one; an unknown name is `not_found` and says which exist. */
   llm(id?: string): Promise<LLMConnector>;
+  /** Tries a secret with a connector before it is kept: throws as a call with it would, such as `credential_rejected`. */
+  testSecret?(id: string, secret: string, signal: AbortSignal): Promise<void>;
 }

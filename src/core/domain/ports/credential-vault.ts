@@ -39,6 +39,8 @@ export type NewCredential = Omit<Credential, 'id' | 'fingerprint' | 'createdAt' 
 export interface CredentialRef {
   readonly connector: string;
   readonly label?: string;
+  /** @default the active profile, whose own win over those of all profiles */
+  readonly profile?: string;
 }
 
 /**
@@ -48,7 +50,8 @@ export interface CredentialRef {
 export interface CredentialVault {
   status(): Promise<VaultStatus>;
   setUp(how: { readonly kind: 'keychain' } | { readonly kind: 'password'; readonly password: string }): Promise<VaultStatus>;
-  unlock(password: string): Promise<VaultStatus>;
+  /** Without a password the keychain is asked. A file older than the one last seen is `integrity` unless that is accepted. */
+  unlock(password?: string, options?: { readonly acceptOlder?: boolean }): Promise<VaultStatus>;
   /** Forgets the open key; a vault of the keychain opens again by itself when it is next asked. */
   lock(): Promise<VaultStatus>;
   changePassword(change: { readonly current: string; readonly next: string }): Promise<void>;
@@ -56,15 +59,17 @@ export interface CredentialVault {
   list(): Promise<readonly Credential[]>;
   save(credential: NewCredential, secret: string): Promise<Credential>;
   /** Replaces the secret at once; with `graceMs` the old one is kept so long for calls under way. */
-  rotate(id: string, change: { readonly secret: string; readonly graceMs?: number; readonly testedAt?: number }): Promise<Credential>;
+  rotate(id: string, change: { readonly secret: string; readonly graceMs?: number; readonly testedAt?: number; readonly expiresAt?: number }): Promise<Credential>;
   update(id: string, change: Partial<Pick<Credential, 'label' | 'environment' | 'description' | 'isDefault' | 'expiresAt' | 'testedAt'>>): Promise<Credential>;
   remove(id: string): Promise<void>;
-  /** Hands the secret to `work` and to nobody else. */
+  /** Hands the secret to `work` and to nobody else; where it is rejected within the grace of a rotation, the earlier one. */
   use<Answer>(ref: CredentialRef, work: (secret: string) => Promise<Answer>): Promise<Answer>;
 
   /** Wraps bytes with a key of the vault that serves `purpose` only, and opens them again. */
   wrap(purpose: string, plain: Uint8Array): Promise<Uint8Array>;
   unwrap(purpose: string, wrapped: Uint8Array): Promise<Uint8Array>;
+  /** The text with every secret that was handed out in this process replaced; for the log, which must not wait. */
+  redact(text: string): string;
   /** Tells `listener` when the vault opens, closes or a credential changes, until the returned function is called. */
   watch(listener: () => void): () => void;
 }

@@ -10,6 +10,8 @@ export interface WorkflowEvents {
   /** Streamed text of a running effect; it has no `seq` and is replaced by the stored result. */
   'run:progress': { readonly runId: string; readonly effect: string; readonly text: string };
   'settings:changed': { readonly section: string; readonly revision: number };
+  /** The vault opened, closed, or one of its secrets changed. */
+  'vault:changed': Readonly<Record<never, never>>;
   /** Retention is at work: so many runs have lost something so far. */
   'history:progress': { readonly runs: number; readonly bytes: number };
   'cards:changed': { readonly runId: string };

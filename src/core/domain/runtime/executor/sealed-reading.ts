@@ -87,7 +87,7 @@ function openedRow(row: RunEvent, seal: RunSeal): RunEvent {
 
 /** Without its key a run shows what it can. */
 function lacking(error: unknown): undefined {
-  if (!(error instanceof AppError) || error.code !== 'precondition_failed') throw error;
+  if (!(error instanceof AppError) || (error.code !== 'precondition_failed' && error.code !== 'vault_locked')) throw error;
 }
 
 function withoutKey(runId: RunId): AppError {

@@ -1,0 +1,37 @@
+import type { AreaPrinters, Printed } from '../printer.ts';
+import { table } from '../table.ts';
+import { localTime, shown } from '../words.ts';
+
+interface State {
+  readonly state: string;
+  readonly detail: string;
+}
+
+const nextOf: { readonly [state: string]: string } = {
+  absent: '`aiwm vault setup` makes one.',
+  locked: '`aiwm vault unlock` opens it.',
+};
+
+function standing({ state, detail }: State): Printed {
+  const next = nextOf[state];
+  return { text: `${state}: ${detail}`, ...(next === undefined ? {} : { next }) };
+}
+
+export const vault: AreaPrinters<'vault'> = { status: standing, setup: standing, unlock: standing, lock: standing, password: standing };
+
+export const credentials: AreaPrinters<'credentials'> = {
+  list: ({ items }, look) =>
+    items.length === 0
+      ? { text: 'No secrets are kept.', next: '`aiwm connectors credentials set <connector> --label <name> --key-file <file>` keeps one.' }
+      : {
+          text: table(
+            ['connector', 'label', 'default', 'profile', 'environment', 'state', 'fingerprint', 'changed'],
+            items.map((item) => [item.connector, item.label, shown(item.isDefault), shown(item.profile), shown(item.environment), item.state, item.fingerprint, localTime(item.rotatedAt ?? item.createdAt)]),
+            look,
+          ),
+        },
+  set: ({ connector, label, fingerprint, state }) => ({ text: `Kept "${label}" of "${connector}" (${fingerprint}, ${state}).` }),
+  rotate: ({ connector, label, fingerprint, graceUntil }) => ({ text: `"${label}" of "${connector}" is now ${fingerprint}${graceUntil === undefined ? '' : `; the one before is taken until ${localTime(graceUntil)}`}.` }),
+  test: ({ latencyMs }) => ({ text: `The secret was taken, in ${Math.round(latencyMs)} ms.` }),
+  remove: ({ connector, label }) => ({ text: `Forgot "${label}" of "${connector}".` }),
+};

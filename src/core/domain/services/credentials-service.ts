@@ -1,0 +1,116 @@
+import { AppError } from '../model/errors.ts';
+import { instantMs } from '../model/instant.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ConnectorRegistryPort } from '../ports/connector-registry-port.ts';
+import type { Credential, CredentialVault } from '../ports/credential-vault.ts';
+import type { AreaService } from './area-service.ts';
+import { credentialView } from './credential-view.ts';
+
+export interface CredentialsServiceDeps {
+  readonly vault: CredentialVault;
+  readonly registry: ConnectorRegistryPort;
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
+}
+
+interface Named {
+  readonly connector: string;
+  readonly label?: string | undefined;
+  readonly profile?: string | undefined;
+}
+
+/** Secrets of connectors: one is kept only once it was proven, and none ever comes back. */
+export function createCredentialsService({ vault, registry, clock }: CredentialsServiceDeps): AreaService<'credentials'> {
+  const view = (credential: Credential) => credentialView(credential, clock.now());
+  const known = async ({ connector, profile }: { readonly connector?: string | undefined; readonly profile?: string | undefined }) =>
+    (await vault.list()).filter((one) => (connector === undefined || one.connector === connector) && (profile === undefined || one.profile === profile));
+
+  /** When the connector took the secret; nothing where nobody asked for a test. */
+  async function proven({ connector, secret, test }: { readonly connector: string; readonly secret: string; readonly test: boolean }, signal: AbortSignal): Promise<{ readonly testedAt?: number }> {
+    if (!test) return {};
+    await tested(registry, { connector, secret }, signal);
+    return { testedAt: clock.now() };
+  }
+
+  return {
+    async list(filter) {
+      return { items: (await known(filter)).map(view) };
+    },
+    async set({ connector, label, secret, profile, environment, description, expiresAt, isDefault, test }, { signal }) {
+      await demandConnector(registry, connector);
+      await demandOpen(vault);
+      const earlier = exactly(await vault.list(), { connector, label, profile });
+      const proof = await proven({ connector, secret, test }, signal);
+      const expiry = expiryOf(expiresAt);
+      if (earlier === undefined) {
+        const facts = { ...(profile === undefined ? {} : { profile }), ...(environment === undefined ? {} : { environment }), ...(description === undefined ? {} : { description }) };
+        return view(await vault.save({ connector, label, isDefault: isDefault ?? false, ...facts, ...expiry, ...proof }, secret));
+      }
+      const rotated = await vault.rotate(earlier.id, { secret, ...expiry, ...proof });
+      const facts = { ...(environment === undefined ? {} : { environment }), ...(description === undefined ? {} : { description }), ...(isDefault === true ? { isDefault } : {}) };
+      return view(Object.keys(facts).length === 0 ? rotated : await vault.update(earlier.id, facts));
+    },
+    async rotate({ secret, graceMinutes, expiresAt, test, ...named }, { signal }) {
+      await demandOpen(vault);
+      const { id, connector } = meant(await vault.list(), named);
+      const proof = await proven({ connector, secret, test }, signal);
+      return view(await vault.rotate(id, { secret, graceMs: graceMinutes * 60_000, ...expiryOf(expiresAt), ...proof }));
+    },
+    async test(named, { signal }) {
+      const { id, connector, label, profile } = meant(await vault.list(), named);
+      const begun = clock.monotonic();
+      await vault.use({ connector, label, ...(profile === undefined ? {} : { profile }) }, (secret) => tested(registry, { connector, secret }, signal));
+      await vault.update(id, { testedAt: clock.now() });
+      return { id, latencyMs: clock.monotonic() - begun };
+    },
+    async remove(named) {
+      const { id, connector, label } = meant(await vault.list(), named);
+      await vault.remove(id);
+      return { id, connector, label };
+    },
+    async export({ connector }) {
+      const { state } = await vault.status();
+      return { format: 'aiwm.credentials/1', vault: state, items: (await known({ connector })).map(view) };
+    },
+  };
+}
+
+async function tested(registry: ConnectorRegistryPort, { connector, secret }: { readonly connector: string; readonly secret: string }, signal: AbortSignal): Promise<void> {
+  if (registry.testSecret !== undefined) await registry.testSecret(connector, secret, signal);
+  else throw new AppError('connector_unavailable', `Secrets of "${connector}" cannot be tried here.`, { next: 'Keep it untested with --no-test.', data: { connector } });
+}
+
+async function demandConnector(registry: ConnectorRegistryPort, id: string): Promise<void> {
+  const connectors = await registry.list();
+  if (connectors.some((connector) => connector.id === id)) return;
+  throw new AppError('not_found', `There is no connector "${id}".`, { next: `Use one of: ${connectors.map((connector) => connector.id).join(', ')}.`, data: { id } });
+}
+
+/** Before a vendor is asked anything: what could not be kept need not be proven. */
+async function demandOpen(vault: CredentialVault): Promise<void> {
+  const { state, detail } = await vault.status();
+  if (state === 'keychain' || state === 'password') return;
+  throw new AppError('vault_locked', `Nothing can be kept: ${detail}`, {
+    next: state === 'absent' ? '`aiwm vault setup` makes a vault, opened by the keychain of this machine or by a password.' : '`aiwm vault unlock` opens it.',
+    data: { reason: state },
+  });
+}
+
+function exactly(list: readonly Credential[], { connector, label, profile }: Named): Credential | undefined {
+  return list.find((one) => one.connector === connector && one.label === label && one.profile === profile);
+}
+
+/** The one that was named: by its label, else the default one, else the only one. */
+function meant(list: readonly Credential[], { connector, label, profile }: Named): Credential {
+  const own = list.filter((one) => one.connector === connector && one.profile === profile && (label === undefined || one.label === label));
+  const found = own.find((one) => label !== undefined || one.isDefault) ?? (own.length === 1 ? own[0] : undefined);
+  if (found !== undefined) return found;
+  throw new AppError('credential_missing', label === undefined ? `The connector "${connector}" has no secret that is meant without a label.` : `The connector "${connector}" has no secret "${label}".`, {
+    next: `\`aiwm connectors credentials list ${connector}\` shows which there are.`,
+    data: { connector, ...(label === undefined ? {} : { label }) },
+  });
+}
+
+function expiryOf(text: string | undefined): { readonly expiresAt?: number } {
+  const expiresAt = text === undefined ? undefined : instantMs(text);
+  return expiresAt === undefined ? {} : { expiresAt };
+}

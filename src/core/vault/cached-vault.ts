@@ -1,0 +1,66 @@
+import { AppError } from '../domain/model/errors.ts';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { CredentialRef, CredentialVault } from '../domain/ports/credential-vault.ts';
+
+export interface CachedVaultOptions {
+  readonly clock: Pick<Clock, 'monotonic'>;
+  /** The profile that counts where a reference names none. */
+  readonly profile?: () => Promise<string | undefined>;
+  /** @default 5000 */
+  readonly lifeMs?: number;
+}
+
+interface Kept {
+  readonly secret: Buffer;
+  readonly until: number;
+}
+
+/**
+ * The vault with secrets kept in memory for a few seconds, so that fifty calls at once do not open fifty records. They are
+ * overwritten when the vault closes, opens or changes, when their time is over, and when one is rejected.
+ */
+export function cachedVault(vault: CredentialVault, { clock, profile, lifeMs = 5000 }: CachedVaultOptions): CredentialVault {
+  const kept = new Map<string, Kept>();
+  const forget = (name: string): void => {
+    kept.get(name)?.secret.fill(0);
+    kept.delete(name);
+  };
+  vault.watch(() => { for (const name of kept.keys()) forget(name); });
+
+  const use = async <Answer>(ref: CredentialRef, work: (secret: string) => Promise<Answer>): Promise<Answer> => {
+    const name = JSON.stringify([ref.connector, ref.label, ref.profile ?? (await profile?.())]);
+    const found = kept.get(name);
+    if (found !== undefined && found.until > clock.monotonic()) {
+      try {
+        return await work(found.secret.toString());
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'credential_rejected') throw error;
+      }
+    }
+    // Not kept, or no longer taken: another process may have changed it.
+    return await vault.use(ref, async (secret) => {
+      forget(name);
+      const answer = await work(secret);
+      kept.set(name, { secret: Buffer.from(secret), until: clock.monotonic() + lifeMs });
+      return answer;
+    });
+  };
+
+  return {
+    use,
+    status: () => vault.status(),
+    setUp: (how) => vault.setUp(how),
+    unlock: (password, options) => vault.unlock(password, options),
+    lock: () => vault.lock(),
+    changePassword: (change) => vault.changePassword(change),
+    list: () => vault.list(),
+    save: (credential, secret) => vault.save(credential, secret),
+    rotate: (id, change) => vault.rotate(id, change),
+    update: (id, change) => vault.update(id, change),
+    remove: (id) => vault.remove(id),
+    wrap: (purpose, plain) => vault.wrap(purpose, plain),
+    unwrap: (purpose, wrapped) => vault.unwrap(purpose, wrapped),
+    redact: (text) => vault.redact(text),
+    watch: (listener) => vault.watch(listener),
+  };
+}
