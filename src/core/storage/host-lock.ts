@@ -11,8 +11,8 @@ export interface HostLock {
  * The lock of a data directory, or nothing when another process (or an earlier call in this one) holds it; it never waits.
  * The lock is SQLite's own on a file that holds no data, so it needs no cleaning up after a crash and no guessing from process ids.
  */
-export async function openHostLock(directory: string): Promise<HostLock | undefined> {
-  const file = join(directory, 'host.lock.db');
+export async function openHostLock(directory: string, name = 'host.lock.db'): Promise<HostLock | undefined> {
+  const file = join(directory, name);
   let db: Database.Database | undefined;
   try {
     db = new Database(file, { timeout: 0 });

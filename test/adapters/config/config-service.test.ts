@@ -1,43 +1,23 @@
-import { describe, expect, it } from 'vitest';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { configHouse, type ConfigHouse } from './config-house.ts';
 
-import { AppError } from '../../../src/core/domain/model/errors.ts';
-import type { Json } from '../../../src/core/domain/model/json.ts';
-import type { ConfigPort } from '../../../src/core/domain/ports/config-port.ts';
-import type { SettingsRepository } from '../../../src/core/domain/ports/settings-repository.ts';
-import { createConfigService } from '../../../src/core/config/config-service.ts';
-import { createEventBus } from '../../../src/core/events/event-bus.ts';
-
-/** The settings table, in memory. */
-class SettingsRows implements SettingsRepository {
-  readonly rows = new Map<string, { readonly value: Json; readonly revision: number }>();
-
-  async read(section: string): Promise<{ readonly value: Json; readonly revision: number } | undefined> {
-    return this.rows.get(section);
-  }
-
-  async all(): Promise<readonly { readonly section: string; readonly value: Json; readonly revision: number }[]> {
-    return [...this.rows].map(([section, row]) => ({ section, ...row }));
-  }
-
-  async write(section: string, value: Json, expectedRevision: number): Promise<number> {
-    const revision = this.rows.get(section)?.revision ?? 0;
-    if (revision !== expectedRevision) throw new AppError('version_conflict', `"${section}" was saved meanwhile.`);
-    this.rows.set(section, { value, revision: revision + 1 });
-    return revision + 1;
-  }
-}
+const houses: ConfigHouse[] = [];
+const house = async (options: Parameters<typeof configHouse>[0] = {}): Promise<ConfigHouse> => {
+  const made = await configHouse(options);
+  houses.push(made);
+  return made;
+};
+afterEach(async () => {
+  for (const made of houses.splice(0)) await made.leave();
+});
 
 const ownFolder = { allowlist: [{ path: '/data/files', read: true, write: true }] };
 
-function service(): { readonly config: ConfigPort; readonly store: SettingsRows } {
-  const store = new SettingsRows();
-  const events = createEventBus({ onListenerError: (_, error) => expect.unreachable(String(error)) });
-  return { store, config: createConfigService({ store, events, defaults: { fileSandbox: ownFolder } }) };
-}
-
 describe('settings', () => {
   it('hold their defaults until somebody saves them', async () => {
-    const { config } = service();
+    const { config } = await house({ defaults: { fileSandbox: ownFolder } });
 
     expect(await config.all()).toMatchObject({
       connectors: { value: { llm: 'mock' }, revision: 0 },
@@ -47,48 +27,160 @@ describe('settings', () => {
     });
   });
 
-  it('hold what was saved, with a rising revision', async () => {
-    const { config } = service();
+  it('hold what was saved, under another revision each time', async () => {
+    const { config } = await house();
 
-    await config.set('appearance', { theme: 'dark' }, 0);
-    await config.set('appearance', { theme: 'light' }, 1);
+    const first = await config.set('appearance', { theme: 'dark' }, 0);
+    const second = await config.set('appearance', { theme: 'light' }, first.revision);
 
-    expect(await config.get('appearance')).toEqual({ value: { theme: 'light' }, revision: 2 });
+    expect(second.revision).not.toBe(first.revision);
+    expect(await config.get('appearance')).toEqual({ value: { theme: 'light' }, revision: second.revision });
   });
 
-  it('refuse a save over a newer one', async () => {
-    const { config } = service();
+  it('refuse a save over another one', async () => {
+    const { config } = await house();
     await config.set('appearance', { theme: 'dark' }, 0);
 
     await expect(config.set('appearance', { theme: 'light' }, 0)).rejects.toMatchObject({ code: 'version_conflict' });
     expect((await config.get('appearance')).value).toEqual({ theme: 'dark' });
   });
 
-  it('refuse a value that does not fit, and name its place', async () => {
-    const { config, store } = service();
+  it('refuse a save over an edit by hand', async () => {
+    const { config, file } = await house();
+    const { revision } = await config.set('appearance', { theme: 'dark' }, 0);
+    await writeFile(file, (await readFile(file, 'utf8')).replace('dark', 'light'));
+
+    await expect(config.set('appearance', { theme: 'system' }, revision)).rejects.toMatchObject({ code: 'version_conflict' });
+    expect((await config.get('appearance')).value).toEqual({ theme: 'light' });
+  });
+
+  it('refuse a value that does not fit, name its place, and write nothing', async () => {
+    const { config, root } = await house();
 
     await expect(config.set('server', { port: 70_000 }, 0)).rejects.toMatchObject({ code: 'input_invalid', message: expect.stringContaining('port') });
     await expect(config.set('server', { port: 80, extra: 1 } as never, 0)).rejects.toMatchObject({ code: 'input_invalid', message: expect.stringContaining('extra') });
-    expect(store.rows.size).toBe(0);
+    await expect(config.save([{ section: 'appearance', value: { theme: 'dark' } }, { section: 'server', value: { port: 'x' } }])).rejects.toMatchObject({ code: 'input_invalid' });
+    expect(await readdir(root)).not.toContain('config.json');
   });
 
-  it('say which saved section is damaged instead of falling back', async () => {
-    const { config, store } = service();
-    store.rows.set('connectors', { value: { llm: 7 }, revision: 3 });
+  it('save several sections or none', async () => {
+    const { config } = await house();
+    const { revision } = await config.set('appearance', { theme: 'dark' }, 0);
 
-    await expect(config.get('connectors')).rejects.toMatchObject({ code: 'integrity', message: expect.stringContaining('connectors') });
+    await expect(config.save([{ section: 'server', value: { port: 5000 } }, { section: 'appearance', value: { theme: 'light' }, expectedRevision: 0 }])).rejects.toMatchObject({ code: 'version_conflict' });
+    expect((await config.get('server')).revision).toBe(0);
+
+    await config.save([{ section: 'server', value: { port: 5000 } }, { section: 'appearance', value: { theme: 'light' }, expectedRevision: revision }]);
+    expect((await config.all()).server.value).toEqual({ port: 5000 });
+    expect((await config.all()).appearance.value).toEqual({ theme: 'light' });
   });
 
-  it('tell who watches which section was saved, and only after it was', async () => {
-    const { config } = service();
+  it('tell who watches which section changed, and only after it was saved', async () => {
+    const { config } = await house();
     const heard: string[] = [];
     const leave = config.watch((section) => heard.push(section));
 
-    await config.set('appearance', { theme: 'dark' }, 0);
+    const { revision } = await config.set('appearance', { theme: 'dark' }, 0);
     await config.set('appearance', { theme: 'dark' }, 9).catch(() => undefined);
     leave();
-    await config.set('appearance', { theme: 'light' }, 1);
+    await config.set('appearance', { theme: 'light' }, revision);
 
     expect(heard).toEqual(['appearance']);
+  });
+
+  it('tell of what another process saved once it is noticed, without being asked', async () => {
+    const { config, other } = await house();
+    await config.all();
+    const heard = new Promise<string>((resolve) => { config.watch(resolve); });
+    const stop = await config.follow();
+
+    await (await other()).set('appearance', { theme: 'dark' }, 0);
+
+    expect(await heard).toBe('appearance');
+    expect((await config.get('appearance')).value).toEqual({ theme: 'dark' });
+    stop();
+  });
+
+  it('keep only what differs from what lies below, in an order that does not depend on who saved', async () => {
+    const { config, file } = await house();
+    await config.save([{ section: 'server', value: { port: 5000 } }, { section: 'appearance', value: { theme: 'system' } }]);
+
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ format: 'aiwm.settings/1', sections: { server: { port: 5000 } } });
+    await config.save([{ section: 'server', value: {} }]);
+    expect((await config.get('server')).revision).toBe(0);
+  });
+});
+
+describe('a file of settings that cannot be used', () => {
+  it('is kept aside and told, and counts as it was when it last could be read', async () => {
+    const { config, file, root, faults, other } = await house();
+    await config.set('appearance', { theme: 'dark' }, 0);
+    await writeFile(file, '{"format": "aiwm.settings/1", "sections": {');
+
+    const next = await other();
+    const stop = await next.follow();
+
+    expect((await next.get('appearance')).value).toEqual({ theme: 'dark' });
+    expect((await next.notes()).get('')).toEqual([expect.stringContaining('cannot be read')]);
+    expect(faults.join(' ')).toContain('cannot be read');
+    const aside = (await readdir(root)).filter((name) => name.startsWith('config.corrupt-'));
+    expect(aside).toHaveLength(1);
+    expect(await readFile(path.join(root, aside[0] ?? ''), 'utf8')).toContain('"sections": {');
+    stop();
+  });
+
+  it('loses one section that does not fit and keeps the others', async () => {
+    const { config, file } = await house();
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, JSON.stringify({ format: 'aiwm.settings/1', sections: { appearance: { theme: 'purple' }, server: { port: 4400 } } }));
+
+    expect((await config.get('appearance')).value).toEqual({ theme: 'system' });
+    expect((await config.get('server')).value).toEqual({ port: 4400 });
+    expect((await config.notes()).get('appearance')).toEqual([expect.stringContaining('does not fit')]);
+  });
+
+  it('is replaced by the next save, which keeps the copy', async () => {
+    const { config, file, root } = await house();
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, 'not JSON at all');
+
+    await config.set('appearance', { theme: 'dark' }, (await config.get('appearance')).revision);
+
+    expect((await config.get('appearance')).value).toEqual({ theme: 'dark' });
+    expect((await config.notes()).get('')).toEqual([]);
+    expect((await readdir(root)).some((name) => name.startsWith('config.corrupt-'))).toBe(true);
+  });
+
+  it('of another version is not written over', async () => {
+    const { config, file } = await house();
+    await mkdir(path.dirname(file), { recursive: true });
+    const text = JSON.stringify({ format: 'aiwm.settings/9', sections: {} });
+    await writeFile(file, text);
+
+    await expect(config.set('appearance', { theme: 'dark' }, 0)).rejects.toMatchObject({ code: 'precondition_failed' });
+    expect(await readFile(file, 'utf8')).toBe(text);
+  });
+
+  it('may be written by hand without a version', async () => {
+    const { config, file } = await house();
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, JSON.stringify({ connectors: { llm: 'local' } }));
+
+    expect((await config.get('connectors')).value.llm).toBe('local');
+  });
+});
+
+describe('settings that were kept in the database', () => {
+  it('are taken over once', async () => {
+    const rows = [{ section: 'appearance', value: { theme: 'dark' } }, { section: 'vault', value: { id: 'x' } }];
+    const { config, file, other, root } = await house({ rows });
+
+    expect((await config.get('appearance')).value).toEqual({ theme: 'dark' });
+    (await config.follow())();
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ format: 'aiwm.settings/1', sections: { appearance: { theme: 'dark' } } });
+
+    await rm(file);
+    expect((await (await other()).get('appearance')).value).toEqual({ theme: 'system' });
+    expect(await readdir(root)).toContain('history');
   });
 });

@@ -1,6 +1,6 @@
 import type { AreaPrinters } from '../printer.ts';
 import { details, table } from '../table.ts';
-import { localTime, pretty, shown, size } from '../words.ts';
+import { localTime, shown, size } from '../words.ts';
 
 /** Areas whose answers are a table and little else. */
 export const artifacts: AreaPrinters<'artifacts'> = {
@@ -32,12 +32,6 @@ export const connectors: AreaPrinters<'connectors'> = {
 
 export const catalogue: AreaPrinters<'catalogue'> = {
   list: ({ items }, look) => ({ text: table(['group', 'type', 'title', 'what it does'], items.map((item) => [item.group, item.type, item.title, item.summary]), look) }),
-};
-
-export const settings: AreaPrinters<'settings'> = {
-  list: ({ items }, look) => ({ text: table(['section', 'revision', 'value'], items.map((item) => [item.section, String(item.revision), JSON.stringify(item.value)]), look) }),
-  get: ({ value }) => ({ text: pretty(value) }),
-  set: ({ section, revision }) => ({ text: `Saved "${section}" as revision ${revision}; it counts from now on.` }),
 };
 
 export const audit: AreaPrinters<'audit'> = {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { JsonRecord, JsonValue } from '../model/json-value.ts';
 import { profileName, settingsLayers } from '../model/settings-layers.ts';
 import { command, query, stream } from './define-operation.ts';
+import { secretText } from './secret-text.ts';
 import { Instant, Limit } from './shapes.ts';
 
 const Section = z.object({
@@ -41,7 +42,6 @@ const HistoryEntry = z.object({
 const section = z.string().min(1).describe('Name of the section');
 const into = profileName.optional().describe('Write into this profile; `default` is the user’s own settings. Without it: the active profile');
 const revision = z.int().min(0).optional().describe('The revision it was read at; a newer one is refused');
-const passphrase = z.string().min(1).max(1024).meta({ format: 'password' }).optional();
 
 /** Settings by section. */
 export const settings = {
@@ -49,7 +49,7 @@ export const settings = {
     summary: 'List every section of the settings with its schema',
     access: 'read',
     input: z.strictObject({}),
-    output: z.object({ items: z.array(Section) }),
+    output: z.object({ items: z.array(Section), notes: z.array(z.string()).describe('What is wrong with the files themselves') }),
     example: {},
     aliases: ['ls'],
   }),
@@ -119,7 +119,7 @@ export const settings = {
   export: query('settings.export', {
     summary: 'Give the settings and profiles as one file, without any secret',
     access: 'admin',
-    input: z.strictObject({ passphrase: passphrase.describe('Seal the file with it') }),
+    input: z.strictObject({ passphrase: secretText('Seal the file with it').optional() }),
     output: z.object({ bundle: JsonRecord, text: z.string().describe('What stands in the file'), sealed: z.boolean() }),
     example: {},
     takesMuch: true,
@@ -129,7 +129,7 @@ export const settings = {
     access: 'admin',
     input: z.strictObject({
       bundle: JsonRecord.describe('What `settings export` gave'),
-      passphrase: passphrase.describe('Of a sealed file'),
+      passphrase: secretText('Of a sealed file').optional(),
       dryRun: z.boolean().default(false).describe('Only say what would change'),
       replace: z.boolean().default(false).describe('What the file does not say goes back to its default; without this it stays'),
     }),

@@ -1,36 +1,119 @@
 import { z } from 'zod';
 import { AppError } from '../model/errors.ts';
-import type { Json } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import type { CallContext } from '../model/caller.ts';
 import { isSettingsSection, type SettingsSection, settingsSchemas, settingsSections } from '../model/settings.ts';
-import type { ConfigPort, SettingsEntry } from '../ports/config-port.ts';
+import { present } from '../model/present.ts';
+import type { CredentialVault } from '../ports/credential-vault.ts';
+import type { PassphraseSeal } from '../ports/passphrase-seal.ts';
+import type { SettingsChange, SettingsDifference, SettingsEditor } from '../ports/settings-editor.ts';
+import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import type { AreaService } from './area-service.ts';
+import { contentsOf, type CredentialNote, missingCredentials, readBundle, writeBundle } from './settings-bundle.ts';
+
+export interface SettingsServiceDeps {
+  readonly config: SettingsEditor;
+  readonly publisher: WorkflowEventPublisher;
+  readonly seal: () => Promise<PassphraseSeal>;
+  /** Whose credentials are told of, without their secrets. */
+  readonly vault: () => Promise<Pick<CredentialVault, 'list'>>;
+  /** Name and version of the program, for exports. */
+  readonly program: string;
+}
 
 /** Settings by section, each with the JSON Schema a form is made from. */
-export function createSettingsService({ config }: { readonly config: ConfigPort }): AreaService<'settings'> {
+export function createSettingsService(deps: SettingsServiceDeps): AreaService<'settings'> {
+  const { config, publisher } = deps;
+  const view = (section: SettingsSection) => viewOf(config, section);
+  const save = async (changes: readonly GivenChange[], into: string | undefined, { actor }: CallContext) => {
+    const known = changes.map(({ section, value, revision }) => ({ section: knownSection(section), ...(value === undefined ? {} : { value }), ...(revision === undefined ? {} : { expectedRevision: revision }) }) satisfies SettingsChange);
+    await config.save(once(known), { by: `${actor.kind}:${actor.id}`, ...(into === undefined ? {} : { into }) });
+    return Promise.all(known.map(({ section }) => view(section)));
+  };
+  const saveOne = async (change: GivenChange, into: string | undefined, call: CallContext) => {
+    await save([change], into, call);
+    return view(knownSection(change.section));
+  };
   return {
     async list() {
-      const entries = await config.all();
-      return { items: settingsSections.map((section) => view(section, entries[section])) };
+      const [items, notes] = [await Promise.all(settingsSections.map(view)), await config.notes()];
+      return { items, notes: [...(notes.get('') ?? [])] };
     },
-    async get({ section }) {
-      const known = knownSection(section);
-      return view(known, await config.get(known));
+    get: async ({ section }) => view(knownSection(section)),
+    set: ({ into, ...change }, call) => saveOne(change, into, call),
+    save: async ({ changes, into }, call) => ({ items: await save(changes, into, call) }),
+    reset: ({ into, section, revision }, call) => saveOne({ section, revision }, into, call),
+    async explain({ key }) {
+      const layers = (await config.explain(key.split('.'))).map(({ value, ...says }) => ({ ...says, has: value !== undefined, ...(value === undefined ? {} : { value }) }));
+      const [section = '', ...rest] = key.split('.');
+      const known = settingsSections.find((name) => name.toLowerCase() === section.toLowerCase()) ?? knownSection(section);
+      const value = valueAt((await config.get(known)).value as unknown as Json, rest);
+      return { key, layer: layers.find(({ wins }) => wins)?.layer ?? 'default', layers, ...(value === undefined ? {} : { value }) };
     },
-    async set({ section, value, revision }) {
-      const known = knownSection(section);
-      const expected = revision ?? (await config.get(known)).revision;
-      return view(known, await save(config, known, { value, expected }));
+    history: async ({ limit }) => ({ items: (await config.history(limit)).map(({ at, paths, ...entry }) => ({ ...entry, at: new Date(at).toISOString(), paths: [...paths] })) }),
+    async restore({ id, dryRun }, { actor }) {
+      const differences = await config.restore(id, { dryRun, by: `${actor.kind}:${actor.id}` });
+      return { id, applied: !dryRun, differences: views(differences) };
+    },
+    async export({ passphrase }) {
+      const { user, profiles } = await config.contents();
+      const body = { settings: user, profiles: { ...profiles }, credentials: await credentialNotes(deps) };
+      const bundle = await writeBundle(body, { program: deps.program, seal: deps.seal, passphrase });
+      return { bundle, text: `${JSON.stringify(bundle, null, 2)}\n`, sealed: passphrase !== undefined };
+    },
+    async import({ bundle, passphrase, dryRun, replace }, { actor }) {
+      const body = await readBundle(bundle, { seal: deps.seal, passphrase });
+      const differences = await config.takeIn(contentsOf(body), { dryRun, replace, by: `${actor.kind}:${actor.id}` });
+      return { applied: !dryRun, differences: views(differences), warnings: [...missingCredentials(body, await credentialNotes(deps))] };
+    },
+    async *watch(_, { signal }) {
+      const changes = publisher.subscribe(['settings:changed'], { signal });
+      yield { sections: [...settingsSections] };
+      for await (const change of changes) {
+        // Who missed some is told of all.
+        yield { sections: change.channel === 'gap' ? [...settingsSections] : [change.event.section] };
+      }
     },
   };
 }
 
-/** The port checks the value against the section's schema: whatever came in is `input_invalid` unless it fits. */
-function save(config: ConfigPort, section: SettingsSection, { value, expected }: { value: Json; expected: number }): Promise<SettingsEntry<SettingsSection>> {
-  return config.set(section, value as never, expected);
+interface GivenChange {
+  readonly section: string;
+  readonly value?: Json;
+  readonly revision?: number | undefined;
 }
 
-function view(section: SettingsSection, { value, revision }: SettingsEntry<SettingsSection>) {
-  return { section, value, revision, schema: z.toJSONSchema(settingsSchemas[section], { io: 'input' }) };
+async function viewOf(config: SettingsEditor, section: SettingsSection) {
+  const [{ value, revision }, notes] = await Promise.all([config.get(section), config.notes()]);
+  return { section, value, revision, schema: z.toJSONSchema(settingsSchemas[section], { io: 'input' }), notes: [...(notes.get(section) ?? [])] };
+}
+
+async function credentialNotes({ vault }: Pick<SettingsServiceDeps, 'vault'>): Promise<CredentialNote[]> {
+  const credentials = await (await vault()).list();
+  return credentials.map(({ connector, label, profile, environment, description, isDefault }) => ({ connector, label, isDefault, ...present({ profile, environment, description }) }));
+}
+
+function views(differences: readonly SettingsDifference[]) {
+  return differences.map((difference) => ({ ...difference }));
+}
+
+function valueAt(value: Json | undefined, path: readonly string[]): Json | undefined {
+  return path.reduce<Json | undefined>((at, part) => memberOf(at, part), value);
+}
+
+/** As the settings find it: by its name, else by its name in another letter case. */
+function memberOf(value: Json | undefined, part: string): Json | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const members = value as JsonObject;
+  if (Object.hasOwn(members, part)) return members[part];
+  const name = Object.keys(members).find((key) => key.toLowerCase() === part.toLowerCase());
+  return name === undefined ? undefined : members[name];
+}
+
+function once(changes: readonly SettingsChange[]): readonly SettingsChange[] {
+  const twice = changes.find(({ section }, index) => changes.findIndex((other) => other.section === section) !== index);
+  if (twice === undefined) return changes;
+  throw new AppError('input_invalid', `The section "${twice.section}" stands twice among the changes.`, { next: 'Give each section once.', data: { section: twice.section } });
 }
 
 function knownSection(section: string): SettingsSection {

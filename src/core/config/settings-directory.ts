@@ -1,0 +1,140 @@
+import { copyFile, readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { profileName } from '../domain/model/settings-layers.ts';
+import { removeWhole, writeWhole } from './write-whole.ts';
+
+/** `user`, or the name of a profile. */
+export type Place = string;
+export const userPlace: Place = 'user';
+
+/** The texts that stand, by place. */
+export type SettingsTexts = ReadonlyMap<Place, string>;
+/** The texts that are to stand; `undefined` takes a file away. */
+export type SettingsTextChanges = ReadonlyMap<Place, string | undefined>;
+
+/** The files settings are kept in: `config.json` for the user, `profiles/<name>.json` for each profile. */
+export interface SettingsDirectory {
+  fileOf(place: Place): string;
+  read(): Promise<SettingsTexts>;
+  /** Changes with every change of the user's file, of a change under way, of which profiles there are, or of `place`. */
+  stamp(place: Place): Promise<string>;
+  /** All of the changes or none, whenever the process ends. The caller holds the lock. */
+  write(changes: SettingsTextChanges): Promise<void>;
+  /** Carries out what a process that is gone had begun to write. The caller holds the lock. */
+  finish(): Promise<void>;
+  /** Keeps a copy of a file that cannot be used, once; answers its name where it was new. */
+  keepAside(place: Place, text: string, at: number): Promise<string | undefined>;
+}
+
+const Pending = z.record(z.string(), z.string().nullable());
+const pendingFile = 'config.pending.json';
+
+export function createSettingsDirectory(root: string): SettingsDirectory {
+  return new FilesOfSettings(root);
+}
+
+/**
+ * One file is replaced by renaming. Several are first written into one, which counts from the moment it stands: a reader
+ * takes its texts for those of the files, and the next writer carries it out.
+ */
+class FilesOfSettings implements SettingsDirectory {
+  readonly #root: string;
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  fileOf(place: Place): string {
+    return place === userPlace ? path.join(this.#root, 'config.json') : path.join(this.#root, 'profiles', `${place}.json`);
+  }
+
+  async read(): Promise<SettingsTexts> {
+    // First: a change that is carried out meanwhile is then found in the files.
+    const pending = await this.#pending();
+    const texts = new Map<Place, string>();
+    for (const place of [userPlace, ...(await this.#profiles())]) {
+      const text = await readText(this.fileOf(place));
+      if (text !== undefined) texts.set(place, text);
+    }
+    for (const [place, text] of pending) text === undefined ? texts.delete(place) : texts.set(place, text);
+    return texts;
+  }
+
+  async stamp(place: Place): Promise<string> {
+    const files = [this.fileOf(userPlace), path.join(this.#root, pendingFile), path.join(this.#root, 'profiles'), ...(place === userPlace ? [] : [this.fileOf(place)])];
+    return (await Promise.all(files.map(stampOf))).join(' ');
+  }
+
+  async write(changes: SettingsTextChanges): Promise<void> {
+    if (changes.size > 1) {
+      await writeWhole(path.join(this.#root, pendingFile), JSON.stringify(Object.fromEntries([...changes].map(([place, text]) => [place, text ?? null]))));
+    }
+    for (const [place, text] of changes) await (text === undefined ? removeWhole(this.fileOf(place)) : writeWhole(this.fileOf(place), text));
+    if (changes.size > 1) await removeWhole(path.join(this.#root, pendingFile));
+  }
+
+  async finish(): Promise<void> {
+    const pending = await this.#pending();
+    if (pending.size === 0) return;
+    for (const [place, text] of pending) await (text === undefined ? removeWhole(this.fileOf(place)) : writeWhole(this.fileOf(place), text));
+    await removeWhole(path.join(this.#root, pendingFile));
+  }
+
+  async keepAside(place: Place, text: string, at: number): Promise<string | undefined> {
+    const file = this.fileOf(place);
+    const { dir, name } = path.parse(file);
+    const kept = (await names(dir)).filter((entry) => entry.startsWith(`${name}.corrupt-`));
+    for (const entry of kept) {
+      if ((await readText(path.join(dir, entry))) === text) return undefined;
+    }
+    const aside = path.join(dir, `${name}.corrupt-${new Date(at).toISOString().replaceAll(/[:.]/gu, '-')}.json`);
+    await copyFile(file, aside);
+    return aside;
+  }
+
+  async #pending(): Promise<SettingsTextChanges> {
+    const text = await readText(path.join(this.#root, pendingFile));
+    if (text === undefined) return new Map();
+    // Written in one step, so that it is whole; what is no such file is somebody else's.
+    const parsed = Pending.safeParse(JSON.parse(text));
+    return new Map(Object.entries(parsed.success ? parsed.data : {}).map(([place, held]) => [place, held ?? undefined]));
+  }
+
+  async #profiles(): Promise<readonly string[]> {
+    const entries = await names(path.join(this.#root, 'profiles'));
+    return entries.filter((entry) => entry.endsWith('.json')).map((entry) => entry.slice(0, -'.json'.length)).filter((name) => profileName.safeParse(name).success).toSorted();
+  }
+}
+
+async function names(directory: string): Promise<readonly string[]> {
+  try {
+    return await readdir(directory);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+async function readText(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+async function stampOf(file: string): Promise<string> {
+  try {
+    const { ino, size, mtimeNs, ctimeNs } = await stat(file, { bigint: true });
+    return `${ino}.${size}.${mtimeNs}.${ctimeNs}`;
+  } catch (error) {
+    if (isMissing(error)) return '-';
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
