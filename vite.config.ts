@@ -8,8 +8,8 @@ const at = (path: string): string => resolve(import.meta.dirname, path);
 /** Native, huge, or reading files beside themselves: these stay in node_modules and are loaded when first needed. */
 const external = ['electron', 'better-sqlite3', '@resvg/resvg-js', 'pdfkit', 'docx', 'echarts', 'dejavu-fonts-ttf'];
 
-/** A thread of the database, found by this name beside the chunk that begins it. */
-const writerProgram = 'writer-program';
+/** Threads, found by these names beside the chunks that begin them. */
+const threads = { 'writer-program': 'src/core/storage/local-sqlite/writer-program.ts', 'test-program': 'src/core/app/test-program.ts' };
 
 /** What nearly every command needs, in few files: one costs as much to find and open as to read. */
 const everywhere = [
@@ -30,7 +30,7 @@ const programs: EnvironmentOptions = {
     sourcemap: true,
     target: 'node24',
     rolldownOptions: {
-      input: { 'cli/cli/index': at('src/cli/index.ts'), [`cli/shared/${writerProgram}`]: at(`src/core/storage/local-sqlite/${writerProgram}.ts`), ...(process.env['AIWM_BUILD'] === 'cli' ? {} : { 'main/main': at('src/main/main.ts') }) },
+      input: { 'cli/cli/index': at('src/cli/index.ts'), ...Object.fromEntries(Object.entries(threads).map(([name, file]) => [`cli/shared/${name}`, at(file)])), ...(process.env['AIWM_BUILD'] === 'cli' ? {} : { 'main/main': at('src/main/main.ts') }) },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'cli/shared/[name]-[hash].js', codeSplitting: { groups: everywhere } },
     },
   },

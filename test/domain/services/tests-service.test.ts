@@ -64,6 +64,21 @@ describe('tests of runs', () => {
     expect((await client.tests.list({ workflow })).items).toHaveLength(1);
   });
 
+  it('run beside each other where there are many, and are told in order all the same', async () => {
+    const { workflow, id } = await asked();
+    const names = Array.from({ length: 120 }, (_, index) => `test ${index}`);
+    for (const name of names) await client.tests.create({ run: id, name });
+    await reword(workflow, 'Tell me about the sea.');
+
+    const lines = await run({ workflow, generated: true });
+
+    const recorded = lines.filter((line) => line.type === 'test' && line.source === 'recorded');
+    expect(recorded.map((line) => line.type === 'test' && line.name)).toEqual((await client.tests.list({ workflow })).items.map(({ name }) => name));
+    expect(new Set(recorded.map((line) => line.type === 'test' && line.failure?.code))).toEqual(new Set(['miss']));
+    expect(lines.slice(recorded.length)).toEqual([...(await run({ workflow, generated: true })).slice(recorded.length)].map((line) => ('durationMs' in line ? { ...line, durationMs: expect.any(Number) } : line)));
+    expect(lines.at(-1)).toMatchObject({ type: 'end', failed: 120 });
+  });
+
   it('pass by the same definition and fail by another one, with what changed; the author may let a request go', async () => {
     const { workflow, id } = await asked();
     await client.tests.create({ run: id, name: 'exact' });

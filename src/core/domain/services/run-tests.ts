@@ -1,19 +1,19 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { AppError } from '../model/errors.ts';
+import type { RunEvent } from '../model/run-event.ts';
 import type { TestLine } from '../operations/tests.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { TestRow } from '../ports/test-repository.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowRow } from '../ports/workflow-repository.ts';
-import type { Sensitivity } from '../runtime/compile/sensitivity.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
-import { generateTests } from '../runtime/testing/generate-tests.ts';
-import { type Tested, runRecordedTest } from '../runtime/testing/run-recorded-test.ts';
+import type { Tested } from '../runtime/testing/run-recorded-test.ts';
 import type { TestFailure } from '../runtime/testing/test-failure.ts';
-import { verify } from '../runtime/verify/verify.ts';
+import type { TestAnswer, TestJob } from '../runtime/testing/test-job.ts';
 import type { AreaService } from './area-service.ts';
+import { inOrder } from './in-order.ts';
 import { findWorkflow } from './lookups.ts';
 import { failureView, type KeptTest, recordedTest } from './recorded-tests.ts';
+import { runHere, type TestBench } from './test-bench.ts';
 import { coverageLine } from './test-coverage.ts';
 import { versionToRun } from './version-to-run.ts';
 
@@ -24,25 +24,34 @@ export interface RunTestsDeps {
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   /** Lets whatever else waits have its turn. */
   readonly breathe: () => Promise<void>;
+  /** Where tests are run beside each other. */
+  readonly openBench: () => TestBench;
 }
 
 type Input = Parameters<AreaService<'tests'>['run']>[0];
 type Lines = AsyncGenerator<TestLine, void, void>;
 
-/** After so long without a pause others have their turn. */
-const patienceMs = 10;
+/** Jobs read and begun for each that is done at a time: threads never wait for a journal. */
+const readAhead = 4;
+/** Recorded tests of one job. Each takes milliseconds, and a thread that begins takes hundreds: fewer are done where they are. */
+const jobSize = 50;
 
-/** Runs tests one after another, a line each as it is done, and counts them at the end. */
+/** Runs tests, several at a time where there are many: a line each, in order, and counts them at the end. */
 export async function* runTests(deps: RunTestsDeps, input: Input, signal: AbortSignal): Lines {
   const began = deps.clock.monotonic();
   const count = { passed: 0, failed: 0 };
   const workflows = await workflowsToTest(deps, input);
-  for (const workflow of workflows) {
-    for await (const line of linesOf(deps, input, workflow)) {
+  const bench = deps.openBench();
+  try {
+    const run = (part: Part, isOnly: boolean): AsyncIterable<TestAnswer> => answersOf(deps, part, isOnly ? undefined : bench);
+    for await (const { job: part, answer } of inOrder(partsOf(deps, input, workflows), { ahead: bench.width * readAhead, run })) {
       if (signal.aborted) return;
+      const line = lineOf(part, answer);
       if (line.type === 'test') count[line.passed ? 'passed' : 'failed'] += 1;
       yield line;
     }
+  } finally {
+    await bench.close();
   }
   const hint = count.passed + count.failed > 0 ? undefined : hintOf(input, workflows);
   yield { type: 'end', ...count, workflows: workflows.map(({ slug }) => slug), durationMs: Math.round(deps.clock.monotonic() - began), ...(hint === undefined ? {} : { hint }) };
@@ -62,28 +71,60 @@ async function workflowsToTest({ data }: RunTestsDeps, { workflow, version, gene
   return all.filter(({ id }) => generated || tested.has(id)).toSorted((left, right) => (left.slug < right.slug ? -1 : 1));
 }
 
-async function* linesOf(deps: RunTestsDeps, input: Input, workflow: WorkflowRow): Lines {
-  const rows = (await deps.data.tests.list({ workflowId: workflow.id })).filter(({ id, name }) => input.test === undefined || id === input.test || name === input.test);
-  if (rows.length === 0 && !input.generated) return;
-  const tested = await testedOf(deps, input, workflow);
-  const recorded: KeptTest[] = [];
-  // The journal of the next test is read while this one is decided.
-  let next = firstOf(deps, rows[0]);
-  for (const [at, row] of rows.entries()) {
-    const kept = await next;
-    next = firstOf(deps, rows[at + 1]);
-    if (kept === undefined) continue;
-    recorded.push(kept);
-    const { test, sensitivity } = kept;
-    yield await timed(deps, { workflow: workflow.slug, name: row.name, source: 'recorded', inputs: test.rows.filter(({ kind }) => kind === 'input').length, sensitivity }, () => ('failure' in tested ? tested.failure : runRecordedTest(test, tested)));
-  }
-  if (!input.generated) return;
-  if ('failure' in tested) yield await timed(deps, { workflow: workflow.slug, name: 'the definition can be run', source: 'generated', inputs: 0 }, () => tested.failure);
-  else yield* generatedLines(deps, { workflow, tested, recorded });
+/** Some tests of a workflow, done in one go. */
+interface Part {
+  readonly workflow: string;
+  readonly recorded: readonly NamedTest[];
+  /** Present where tests are made from the definition. */
+  readonly journals?: readonly (readonly RunEvent[])[];
+  readonly tested: Tested | { readonly failure: TestFailure };
 }
 
-async function firstOf(deps: RunTestsDeps, row: TestRow | undefined): Promise<KeptTest | undefined> {
-  return row === undefined ? undefined : recordedTest(deps, row);
+type NamedTest = KeptTest & { readonly name: string };
+
+async function* partsOf(deps: RunTestsDeps, input: Input, workflows: readonly WorkflowRow[]): AsyncGenerator<Part, void, void> {
+  for (const workflow of workflows) {
+    const rows = (await deps.data.tests.list({ workflowId: workflow.id })).filter(({ id, name }) => input.test === undefined || id === input.test || name === input.test);
+    if (rows.length === 0 && !input.generated) continue;
+    const tested = await testedOf(deps, input, workflow);
+    const journals: (readonly RunEvent[])[] = [];
+    for (let from = 0; ; from += jobSize) {
+      const recorded = await Promise.all(rows.slice(from, from + jobSize).map(async (row) => ({ ...(await recordedTest(deps, row)), name: row.name })));
+      if (input.generated) journals.push(...openJournals(recorded));
+      const isLast = from + jobSize >= rows.length;
+      const after = isLast && input.generated ? [...journals, ...openJournals(await newestRun(deps, workflow))] : undefined;
+      yield { workflow: workflow.slug, recorded, tested, ...(after === undefined ? {} : { journals: after }) };
+      if (isLast) break;
+    }
+  }
+}
+
+/** Sensitive values are no examples: a failure shows the inputs that lead to it. */
+function openJournals(kept: readonly KeptTest[]): readonly (readonly RunEvent[])[] {
+  return kept.filter(({ sensitivity }) => sensitivity === undefined).map(({ test }) => test.rows);
+}
+
+/** What comes of a part: on the bench, or here where there is none. */
+function answersOf(deps: RunTestsDeps, { tested, recorded, journals }: Part, bench: TestBench | undefined): AsyncIterable<TestAnswer> {
+  if ('failure' in tested) return untested(tested.failure, { recorded: recorded.length, isGenerated: journals !== undefined });
+  const job: TestJob = { definition: tested.definition, hash: tested.hash, recorded: recorded.map(({ test }) => test), ...(journals === undefined ? {} : { journals }) };
+  if (bench !== undefined) return bench.run(job);
+  return runHere(job, { catalogue: deps.catalogue, compile: (meaning) => deps.loader.compile(meaning), monotonic: () => deps.clock.monotonic(), breathe: deps.breathe });
+}
+
+/** Where the definition cannot be run, each of its tests fails for that. */
+async function* untested(failure: TestFailure, { recorded, isGenerated }: { readonly recorded: number; readonly isGenerated: boolean }): AsyncGenerator<TestAnswer, void, void> {
+  for (let at = 0; at < recorded; at += 1) yield await Promise.resolve({ kind: 'recorded', at, durationMs: 0, failure });
+  if (isGenerated) yield { kind: 'generated', name: 'the definition can be run', inputs: 0, durationMs: 0, failure };
+}
+
+function lineOf({ workflow, recorded }: Part, answer: TestAnswer): TestLine {
+  if (answer.kind === 'coverage') return coverageLine(workflow, answer.report, answer.findings);
+  const { failure, durationMs } = answer;
+  if (answer.kind === 'generated') return { type: 'test', workflow, name: answer.name, source: 'generated', inputs: answer.inputs, passed: failure === undefined, durationMs, ...(failure === undefined ? {} : { failure: failureView(failure) }) };
+  const of = recorded[answer.at];
+  const inputs = of?.test.rows.filter(({ kind }) => kind === 'input').length ?? 0;
+  return { type: 'test', workflow, name: of?.name ?? '', source: 'recorded', inputs, passed: failure === undefined, durationMs, ...(failure === undefined ? {} : { failure: failureView(failure, of?.sensitivity) }) };
 }
 
 /** The definition that is tested; or that it cannot be, which is how each of its tests fails. */
@@ -100,44 +141,6 @@ async function testedOf(deps: RunTestsDeps, { version }: Input, workflow: Workfl
 
 /** Codes of a draft that cannot be run, such as one that calls a workflow that is not there. */
 const unusable: ReadonlySet<string> = new Set(['definition_invalid', 'not_found', 'not_published', 'conflict']);
-
-type Named = Pick<Extract<TestLine, { type: 'test' }>, 'workflow' | 'name' | 'source' | 'inputs'> & { readonly sensitivity?: Sensitivity | undefined };
-
-async function timed({ clock, breathe }: RunTestsDeps, { sensitivity, ...named }: Named, run: () => TestFailure | undefined): Promise<TestLine> {
-  await breathe();
-  const began = clock.monotonic();
-  const failure = run();
-  return { type: 'test', ...named, passed: failure === undefined, durationMs: Math.round(clock.monotonic() - began), ...(failure === undefined ? {} : { failure: failureView(failure, sensitivity) }) };
-}
-
-interface Generating {
-  readonly workflow: WorkflowRow;
-  readonly tested: Tested;
-  readonly recorded: readonly KeptTest[];
-}
-
-async function* generatedLines(deps: RunTestsDeps, { workflow, tested, recorded }: Generating): Lines {
-  const { clock, breathe } = deps;
-  // Sensitive values are no examples: a failure shows the inputs that lead to it.
-  const journals = [...recorded, ...(await newestRun(deps, workflow))].filter(({ sensitivity }) => sensitivity === undefined).map(({ test }) => test.rows);
-  const running = generateTests(tested.workflow, { recorded: journals });
-  let began = clock.monotonic();
-  let breathed = began;
-  for (let next = running.next(); ; next = running.next()) {
-    const now = clock.monotonic();
-    if (next.done === true) {
-      yield coverageLine(workflow.slug, next.value, verify(tested.definition, { catalogue: deps.catalogue }).findings);
-      return;
-    }
-    const { name, inputs, failure } = next.value;
-    yield { type: 'test', workflow: workflow.slug, name, source: 'generated', passed: failure === undefined, durationMs: Math.round(now - began), inputs: inputs.length, ...(failure === undefined ? {} : { failure: failureView(failure) }) };
-    if (now - breathed > patienceMs) {
-      await breathe();
-      breathed = clock.monotonic();
-    }
-    began = clock.monotonic();
-  }
-}
 
 /** What the last run that went well was given and answered: values that make sense, whether it is a test or not. */
 async function newestRun(deps: RunTestsDeps, { id }: WorkflowRow): Promise<readonly KeptTest[]> {
