@@ -2,7 +2,7 @@ import { runCommandLine } from '../../src/cli/command-line.ts';
 import { errorFromWire } from '../../src/core/domain/model/error-wire.ts';
 import type { JsonObject } from '../../src/core/domain/model/json.ts';
 import { startHttpServer } from '../../src/server/http-server.ts';
-import { argvOf } from '../adapters/cli/argv-of.ts';
+import { argvOf, variableOf } from '../adapters/cli/argv-of.ts';
 import { createTestTerminal } from '../adapters/cli/test-terminal.ts';
 import { describeDoor } from './door-contract.ts';
 
@@ -13,9 +13,14 @@ interface Asked {
   readonly signal: AbortSignal;
 }
 
+/** Every text of the input as a variable, of which the secret ones are taken. */
+function environmentOf(input: JsonObject): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(input).flatMap(([name, value]) => (typeof value === 'string' ? [[variableOf(name), value]] : [])));
+}
+
 /** The command line of a call, with results as JSON; a failure is read from standard error. */
 async function ask({ operation, input, dataDirectory, signal }: Asked, onOut?: (text: string) => void): Promise<string> {
-  const terminal = createTestTerminal({ cwd: '/', interrupted: signal, ...(onOut === undefined ? {} : { onOut }) });
+  const terminal = createTestTerminal({ cwd: '/', environment: environmentOf(input), interrupted: signal, ...(onOut === undefined ? {} : { onOut }) });
   const code = await runCommandLine([...argvOf(operation, input), '--json', '--quiet', '--data-dir', dataDirectory], terminal);
   if (terminal.printed.err !== '' && !signal.aborted) throw errorFromWire(JSON.parse(terminal.printed.err));
   if (code !== 0 && !signal.aborted && terminal.printed.out === '') throw new Error(`Exit ${code} without a word.`);

@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import type { SettingsGiven } from '../config/given-settings.ts';
+import type { SettingsGiven } from '../domain/model/settings-layers.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
 import { createEventBus } from '../events/event-bus.ts';
@@ -22,10 +22,12 @@ export interface AdapterOptions {
   readonly given?: SettingsGiven;
   /** The master password this program was started with, taken at most once. */
   readonly vaultPassword?: VaultPassword;
+  /** Whether nothing of the data may be written here. */
+  readonly isReader?: boolean;
 }
 
 /** Every adapter, each loaded when it is first taken: a query of one area does not pay for those of the others. */
-export function createAdapters({ data, directory, samples, clock, onFault, vaultPassword, given = { environment: process.env } }: AdapterOptions): PortSource<AdapterPorts> {
+export function createAdapters({ data, directory, samples, clock, onFault, vaultPassword, isReader = false, given = { environment: process.env } }: AdapterOptions): PortSource<AdapterPorts> {
   const publisher = createEventBus({ onListenerError: (channel, error) => { onFault(error, { channel }); } });
   const config = once(async () => (await import('../config/config-service.ts')).createConfigService({ root: directory.config, store: data.settings, events: publisher, clock, exclusively: createSettingsLock(directory.config), given, onFault }));
   // Allowed directories are compared by their real paths, whatever links led to the data directory.
@@ -51,7 +53,7 @@ export function createAdapters({ data, directory, samples, clock, onFault, vault
       const [{ createConnectorRegistry }, { llmConnectors }] = await Promise.all([import('./connector-registry.ts'), import('../llm/llm-connectors.ts')]);
       return createConnectorRegistry({ config: await config(), llm: llmConnectors, parts: { clock, readScript: (address) => data.blobs.read(address) }, others: [storageInUse] });
     }),
-    vault: once(async () => (await import('./create-vault.ts')).createVault({ data, directory, clock, ids, publisher, config: await config(), ...(vaultPassword === undefined ? {} : { password: vaultPassword }) })),
+    vault: once(async () => (await import('./create-vault.ts')).createVault({ data, directory, isReader, clock, ids, publisher, config: await config(), ...(vaultPassword === undefined ? {} : { password: vaultPassword }) })),
     passphraseSeal: once(async () => {
       const [{ createPassphraseSeal }, { argon2Kdf }] = await Promise.all([import('../vault/passphrase-seal.ts'), import('../vault/password-kdf.ts')]);
       return createPassphraseSeal({ kdf: argon2Kdf, random: systemRandom });

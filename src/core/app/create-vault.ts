@@ -23,18 +23,20 @@ export interface VaultParts {
   readonly ids: Ids;
   readonly publisher: WorkflowEventPublisher;
   readonly config: Pick<ConfigPort, 'activeProfile'>;
+  /** The generation it meets is not noted down. */
+  readonly isReader: boolean;
   readonly password?: VaultPassword;
 }
 
 /** The vault of a data directory; whoever watches hears on `vault:changed`. Nothing is asked or opened before it is needed. */
-export function createVault({ data, directory, clock, ids, publisher, config, password }: VaultParts): CredentialVault {
+export function createVault({ data, directory, clock, ids, publisher, config, isReader, password }: VaultParts): CredentialVault {
   const profile = (): Promise<string> => config.activeProfile();
   const vault = new LocalVault({
     file: vaultFileIn(directory.vault, systemRandom),
     keychain: process.env['AIWM_KEYCHAIN'] === 'off' ? noKeychain('AIWM_KEYCHAIN is off: the keychain of this machine is not asked.') : systemKeychain(systemRandom),
     kdf: argon2Kdf,
     random: systemRandom,
-    generations: generationsIn(data.settings),
+    generations: generationsIn(data.settings, isReader),
     clock,
     ids,
     profile,
@@ -48,7 +50,7 @@ const row = 'vault';
 const Generation = z.object({ id: z.string(), generation: z.int() });
 
 /** Which generation was last seen, among the settings rows: another place than the vault's own file. */
-function generationsIn(settings: SettingsRepository): VaultGenerations {
+function generationsIn(settings: SettingsRepository, isReader: boolean): VaultGenerations {
   const read = async (): Promise<{ readonly value?: VaultGeneration; readonly revision: number }> => {
     const found = await settings.read(row);
     return found === undefined ? { revision: 0 } : { value: Generation.parse(found.value), revision: found.revision };
@@ -56,6 +58,7 @@ function generationsIn(settings: SettingsRepository): VaultGenerations {
   return {
     last: async () => (await read()).value,
     async keep({ id, generation }) {
+      if (isReader) return;
       await settings.write(row, { id, generation }, (await read()).revision);
     },
   };

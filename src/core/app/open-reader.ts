@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { AppError } from '../domain/model/errors.ts';
+import { present } from '../domain/model/present.ts';
+import type { SettingsGiven } from '../domain/model/settings-layers.ts';
 import { areas, type AreaName, isAreaName } from '../domain/operations/areas.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
 import { systemClock } from '../platform/system-clock.ts';
@@ -21,15 +23,22 @@ import type { VaultPassword } from './vault-password.ts';
 /** The part of an {@link App} that needs no host. */
 export type Reader = Pick<App, 'call' | 'close'>;
 
+export interface ReaderOptions {
+  readonly dataDirectory: string;
+  readonly vaultPassword?: VaultPassword;
+  /** Flags and variables that bear on settings. @default the variables of this process */
+  readonly settings?: SettingsGiven;
+}
+
 /**
  * Answers queries from a data directory nobody drives, without changing it, through the dispatch of every app. An area's
  * operations and service are loaded by its first call. Where there is no database yet, or one older than this program, it
  * takes the host lock for the moment that making or migrating it needs.
  */
-export async function openReader({ dataDirectory, vaultPassword }: { readonly dataDirectory: string; readonly vaultPassword?: VaultPassword }): Promise<Reader> {
+export async function openReader({ dataDirectory, ...given }: ReaderOptions): Promise<Reader> {
   const { data, directory } = (await openReadOnly(dataDirectory)) ?? (await prepare(dataDirectory));
   const closing = new AbortController();
-  const routerOf = createRouters({ data, directory }, closing.signal, vaultPassword);
+  const routerOf = createRouters({ data, directory }, closing.signal, given);
   return {
     async call(operation, input, options) {
       const [area = '', verb = ''] = operation.split('.');
@@ -43,10 +52,10 @@ export async function openReader({ dataDirectory, vaultPassword }: { readonly da
 }
 
 /** One operation at a time: giving each of an area its method takes longer than calling one. */
-function createRouters({ data, directory }: OpenedData, closing: AbortSignal, vaultPassword: VaultPassword | undefined): (area: AreaName, verb: string) => Promise<AppRouter> {
+function createRouters({ data, directory }: OpenedData, closing: AbortSignal, { vaultPassword, settings }: Omit<ReaderOptions, 'dataDirectory'>): (area: AreaName, verb: string) => Promise<AppRouter> {
   const clock = systemClock;
   const onFault = createFaultLog(directory.logs, clock);
-  const adapters = createAdapters({ data, directory, samples: sampleFolders, clock, onFault, ...(vaultPassword === undefined ? {} : { vaultPassword }) });
+  const adapters = createAdapters({ data, directory, samples: sampleFolders, clock, onFault, isReader: true, ...present({ vaultPassword, given: settings }) });
   const catalogue = once(async () => (await import('../domain/catalogue/catalogue.ts')).standardCatalogue);
   const keys = once(async () => (await import('../vault/vault-run-keys.ts')).createVaultRunKeys({ directory: directory.keys, vault: await adapters.vault(), random: systemRandom }));
   const loader = once(async () => (await import('../domain/runtime/executor/run-loader.ts')).createRunLoader(data, await catalogue(), await keys()));

@@ -5,6 +5,11 @@ import { type DescribedOperation, describeOperation } from '../../../src/core/do
 /** Every operation of the contract as a door without types sees it. */
 export const describedOperations: readonly DescribedOperation[] = (await Promise.all(Object.values(areas).map(async (load) => Object.values(await load())))).flat().map(describeOperation);
 
+/** Where a secret of this field is, for a command line that asks with it. */
+export function variableOf(field: string): string {
+  return `TEST_${field.toUpperCase()}`;
+}
+
 /** The command line that asks `operation` with this input. */
 export function argvOf(operation: string, input: JsonObject): string[] {
   const described = describedOperations.find(({ facts }) => facts.name === operation);
@@ -16,9 +21,10 @@ export function argvOf(operation: string, input: JsonObject): string[] {
     .flatMap(({ name, kind }) => {
       const flag = `--${name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
       const value = input[name];
+      if (kind === 'secret') return [`${flag === '--secret' ? '--key' : flag}-env`, variableOf(name)];
       if (typeof value === 'boolean' && kind === 'boolean') return [value ? flag : flag.replace('--', '--no-')];
       return [flag, typeof value === 'string' && kind !== 'json' ? value : JSON.stringify(value)];
     });
-  const positionals = facts.positionals.flatMap((name) => (typeof input[name] === 'string' ? [input[name]] : []));
+  const positionals = facts.positionals.flatMap((name) => (input[name] === undefined ? [] : [typeof input[name] === 'string' ? input[name] : JSON.stringify(input[name])]));
   return [...words, ...positionals, ...flags];
 }

@@ -58,7 +58,7 @@ export const credentials = {
     }),
     output: CredentialView,
     errors: ['not_found', 'vault_locked', 'connector_unavailable', 'credential_rejected', 'rate_limited', 'host_denied', 'integrity'],
-    example: { connector: 'claude', label: 'prod', secret: '<secret>', test: false },
+    example: { connector: 'mock', label: 'prod', secret: '<secret>', test: false },
     positionals: ['connector'],
     aliases: ['add', 'save'],
   }),
