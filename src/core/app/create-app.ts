@@ -1,6 +1,8 @@
 import { createRouterClient } from '@orpc/server';
 import { standardCatalogue } from '../domain/catalogue/catalogue.ts';
 import { AppError } from '../domain/model/errors.ts';
+import { present } from '../domain/model/present.ts';
+import type { SettingsGiven } from '../domain/model/settings-layers.ts';
 import { type Contract, loadContract } from '../domain/operations/areas.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { ConnectorRegistryPort } from '../domain/ports/connector-registry-port.ts';
@@ -14,6 +16,7 @@ import { systemRandom } from '../platform/system-random.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
 import { createVaultRunKeys } from '../vault/vault-run-keys.ts';
 import type { App } from './app.ts';
+import { createBudgetsInForce } from './budgets-in-force.ts';
 import { callByName, closed } from './call-by-name.ts';
 import { createAdapters } from './create-adapters.ts';
 import { createServices } from './create-services.ts';
@@ -39,6 +42,8 @@ export interface AppOptions {
   readonly samples?: readonly string[];
   /** The master password this program was started with, taken at most once. */
   readonly vaultPassword?: VaultPassword;
+  /** Flags and variables that bear on settings. @default the variables of this process */
+  readonly settings?: SettingsGiven;
   /** @default the machine's */
   readonly clock?: Clock;
 }
@@ -52,9 +57,9 @@ export interface CreatedApp {
 }
 
 /** The composition root: every adapter, service and middleware is put together here, and for a reader in {@link openReader}. */
-export async function createApp({ data, directory, epoch, afterCrash = true, samples = [], vaultPassword, clock = systemClock }: AppOptions): Promise<CreatedApp> {
+export async function createApp({ data, directory, epoch, afterCrash = true, samples = [], vaultPassword, settings, clock = systemClock }: AppOptions): Promise<CreatedApp> {
   const onFault = createFaultLog(directory.logs, clock);
-  const adapters = createAdapters({ data, directory, samples: () => samples, clock, onFault, ...(vaultPassword === undefined ? {} : { vaultPassword }) });
+  const adapters = createAdapters({ data, directory, samples: () => samples, clock, onFault, ...present({ vaultPassword, given: settings }) });
   const catalogue = standardCatalogue;
   const vault = await adapters.vault();
   const keys = createVaultRunKeys({ directory: directory.keys, vault, random: systemRandom });
@@ -65,6 +70,7 @@ export async function createApp({ data, directory, epoch, afterCrash = true, sam
   const { publisher, ids, files, archives, formatters } = await take(adapters, ['publisher', 'ids', 'files', 'archives', 'formatters']);
 
   let keeper: HistoryKeeper | undefined;
+  let unfollow: (() => void) | undefined;
   const closing = new AbortController();
   const streams = new OpenStreams();
   const contract = await loadContract();
@@ -83,6 +89,7 @@ export async function createApp({ data, directory, epoch, afterCrash = true, sam
     idle: (signal) => runs.idle(signal),
     async close() {
       closing.abort(closed());
+      unfollow?.();
       await keeper?.close();
       await runtime?.close();
       await data.close();
@@ -93,6 +100,7 @@ export async function createApp({ data, directory, epoch, afterCrash = true, sam
     installSamples: () => installSamples({ data, files, archives, formatters, catalogue, clock, ids, onFault }, samples),
     drive: async () => {
       if (runtime === undefined) return;
+      unfollow = await (await adapters.config()).follow();
       await runtime.open();
       keeper = keepHistory({ history: data.history, keys, config: await adapters.config(), clock, publisher, onFault });
     },
@@ -104,7 +112,7 @@ type RuntimeDeps = Parameters<typeof createWorkflowRuntime>[0];
 async function createRuntime(adapters: PortSource<AdapterPorts>, engine: Pick<RuntimeDeps, 'catalogue' | 'keys' | 'epoch' | 'afterCrash' | 'onFault'>): Promise<WorkflowRuntime> {
   const { data, clock, ids, publisher, files, formatters, documents, registry } = await take(adapters, ['data', 'clock', 'ids', 'publisher', 'files', 'formatters', 'documents', 'registry']);
   const ports: RuntimeDeps['ports'] = { files, formatters, documents, llm: (id) => modelFor(registry, id), readBlob: ({ sha256 }) => data.blobs.read(sha256) };
-  return createWorkflowRuntime({ data, clock, ids, publisher, ports, random: systemRandom, zones: intlTimeZones, ...engine });
+  return createWorkflowRuntime({ data, clock, ids, publisher, ports, random: systemRandom, zones: intlTimeZones, budgets: createBudgetsInForce(adapters.config), ...engine });
 }
 
 async function loadServices(contract: Contract, services: { readonly [area: string]: ServiceLoader<keyof Contract> }): Promise<void> {

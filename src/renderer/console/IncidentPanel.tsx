@@ -67,6 +67,7 @@ export function IncidentPanel({ runId, incident, nodeName }: IncidentPanelProps)
       />
       {answer === 'skip' && <TextInput label={words.output} kind="code" isRequired value={detail} error={fault} onChange={setDetail} />}
       {answer === 'raise_limit' && <TextInput label={words.limit} kind="number" isRequired value={detail} error={fault} onChange={setDetail} />}
+      {answer === 'use_model' && <TextInput label={words.model} isRequired value={detail} error={fault} onChange={setDetail} />}
       {answer === 'take_transition' && (
         <SelectInput label={words.transition} isRequired value={detail} choices={incident.transitions.map((id) => ({ value: id, label: id }))} onChange={setDetail} />
       )}
@@ -91,7 +92,9 @@ function readDetail(answer: IncidentAnswer, typed: string): ResolveDetail | unde
     case 'skip':
       return readOutput(typed);
     case 'raise_limit':
-      return Number.isInteger(Number(typed)) && Number(typed) > 0 ? { value: { limit: Number(typed) } } : undefined;
+      return Number.isInteger(Number(typed)) && Number(typed) > 0 ? { value: { by: Number(typed) } } : undefined;
+    case 'use_model':
+      return typed.trim() === '' ? undefined : { value: { model: typed.trim() } };
     case 'take_transition':
       return { transition: typed };
     case 'retry':

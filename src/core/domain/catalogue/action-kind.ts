@@ -39,6 +39,21 @@ export interface Usage {
   readonly inputTokens: number;
   readonly cachedInputTokens: number;
   readonly outputTokens: number;
+  /** Label of the key it was asked with. */
+  readonly credential?: string;
+  /** Millionths of a US dollar; absent where nobody knows the price. */
+  readonly micros?: number;
+  /** Of the price, a date. */
+  readonly pricedAsOf?: string;
+}
+
+/** The most an attempt may use, known before it begins. */
+export interface MostUsage {
+  /** The one chosen in settings if absent. */
+  readonly connector?: string | undefined;
+  readonly model: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
 }
 
 /** A file or document a run leaves behind. */
@@ -78,6 +93,8 @@ export interface EffectContext {
   readonly permissions?: Permissions;
   /** Streamed text on its way to watchers; it is not kept. */
   onProgress(text: string): void;
+  /** Tells what the attempt used as soon as that is known, so that it counts even if the attempt fails. */
+  onUsage?(usage: Usage): void;
 }
 
 /** What the outside says of an attempt that began and left no outcome. `unknown` asks a person. */
@@ -93,6 +110,8 @@ export interface EffectKind<Request = never> {
   readonly request: z.ZodType<Request>;
   /** Files and directories a request names, for workflows that say which they may reach. */
   paths?(request: Request): readonly string[];
+  /** Of a kind that costs money: the most a request may use. Without it only calls are counted beforehand. */
+  most?(request: Request): MostUsage;
   /** Makes the contact. Throws an `AppError`; its code decides whether a retry can help. */
   perform(request: Request, context: EffectContext): Promise<EffectResult>;
   /** Of a *once* kind whose receiver can tell: whether the attempt in doubt took place. It changes nothing outside. */
@@ -137,6 +156,7 @@ export function defineEffect<Request>(kind: EffectKind<Request>): EffectKind {
     ...kind,
     request: kind.request as z.ZodType<never>,
     ...(kind.paths === undefined ? {} : { paths: (request: Request) => kind.paths?.(request) ?? [] }),
+    ...(kind.most === undefined ? {} : { most: (request: Request) => kind.most?.(request) ?? { model: '', inputTokens: 0, outputTokens: 0 } }),
     perform: (request: Request, context) => kind.perform(request, context),
     ...(kind.probe === undefined ? {} : { probe: async (request: Request, context: EffectContext) => (await kind.probe?.(request, context)) ?? { kind: 'unknown' as const } }),
   } satisfies Omit<EffectKind<Request>, 'request'> & { request: z.ZodType<never> };

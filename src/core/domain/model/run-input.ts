@@ -1,3 +1,4 @@
+import type { Measure } from './budget.ts';
 import type { ErrorWire } from './errors.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { RunEvent } from './run-event.ts';
@@ -44,7 +45,7 @@ export type ResolveCommand = {
   readonly name: 'resolve';
   readonly incident: string;
   readonly answer: IncidentAnswer;
-  /** skip: the output taken instead. retry: fields of the effect's request to change. raise_limit: `{by}`. */
+  /** skip: the output taken instead. retry: fields of the effect's request to change. raise_limit: `{by}`. use_model: `{model, connector?}`. */
   readonly value?: Json;
   /** take_transition only. */
   readonly transition?: string;
@@ -171,9 +172,15 @@ export type ClaimRefusedInput = {
   readonly type: 'claim_refused';
   readonly effect: string;
   readonly attempt: number;
-  /** Which cap: `budget`, `spend` … */
+  /** Which cap: `limits.budget.run`, `permissions.spend`, or the id of a budget. */
   readonly cap: string;
   readonly detail: string;
+  /** What of it, how much it is, and how much is missing. */
+  readonly measure?: Measure;
+  readonly most?: number;
+  readonly short?: number;
+  /** Other runs count against it, too: it is raised where it stands, not by one run. */
+  readonly shared?: true;
 };
 
 /** The state asked to be continued; it is now. */

@@ -4,7 +4,8 @@ import type { ErrorWire } from './errors.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { IdleNote, ReadValues, RunError } from './run-facts.ts';
 import type { Permissions } from './permissions.ts';
-import type { FailureClass, ForkEffects } from './run-input.ts';
+import type { Measure } from './budget.ts';
+import type { ClaimRefusedInput, FailureClass, ForkEffects } from './run-input.ts';
 import type { Looking } from './inbox-place.ts';
 import type { ApprovalState, ArmingState, CardState, IncidentState, SignalState, TimerState } from './run-waits.ts';
 import type { WaitState } from './wait-state.ts';
@@ -54,6 +55,8 @@ export type RunState = {
   readonly transitions: number;
   /** What an operator added to `limits.maxTransitions`. */
   readonly extraTransitions: number;
+  /** What an operator added to the run's own caps, by cap. */
+  readonly raised?: { readonly [cap: string]: { readonly [Name in Measure]?: number } };
   /** Inputs from outside so far: cards, timers, commands. */
   readonly outside: number;
   /** How often each node was entered, in all regions. */
@@ -207,7 +210,7 @@ export type HeldEffect = WantedEffect & {
   readonly class?: FailureClass;
   readonly retryAfterMs?: number;
   /** The cap that refused it. */
-  readonly refusal?: { readonly cap: string; readonly detail: string };
+  readonly refusal?: Omit<ClaimRefusedInput, 'type' | 'effect' | 'attempt'>;
   /** A person asked for another attempt. */
   readonly again?: true;
 };

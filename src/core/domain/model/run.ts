@@ -28,6 +28,6 @@ export const IncidentCode = z.enum(incidentCodes);
 export type IncidentCode = z.infer<typeof IncidentCode>;
 
 /** How a person closes an incident. */
-export const incidentAnswers = ['retry', 'skip', 'take_transition', 'raise_limit', 'fail'] as const;
+export const incidentAnswers = ['retry', 'skip', 'take_transition', 'raise_limit', 'use_model', 'fail'] as const;
 export const IncidentAnswer = z.enum(incidentAnswers);
 export type IncidentAnswer = z.infer<typeof IncidentAnswer>;

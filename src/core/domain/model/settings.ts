@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Budget } from './budget.ts';
 
 const sandboxEntry = z.strictObject({
   path: z.string().min(1).describe('An absolute directory, links resolved.'),
@@ -26,6 +27,9 @@ export const settingsSchemas = {
     keepFailed: z.boolean().default(true).describe('Failed runs stay until somebody unpins them.'),
     archivedOnly: z.boolean().default(false).describe('Only runs that were written to an archive lose anything.'),
   }),
+  budgets: z.strictObject({
+    items: z.array(Budget).max(200).default([]).describe('Caps on what model calls may use.'),
+  }),
   server: z.strictObject({
     port: z.int().min(0).max(65_535).default(4319).describe('Where the local server listens; 0 takes any free port.'),
   }),
@@ -35,7 +39,7 @@ export type SettingsSection = keyof typeof settingsSchemas;
 export type Settings = { readonly [S in SettingsSection]: z.output<(typeof settingsSchemas)[S]> };
 
 /** The sections by name, in the order screens show them. */
-export const settingsSections: readonly SettingsSection[] = ['connectors', 'fileSandbox', 'appearance', 'retention', 'server'];
+export const settingsSections: readonly SettingsSection[] = ['connectors', 'fileSandbox', 'appearance', 'retention', 'budgets', 'server'];
 
 export function isSettingsSection(name: string): name is SettingsSection {
   return Object.hasOwn(settingsSchemas, name);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OwnBudget } from './budget.ts';
 import { Card } from './card.ts';
 import { LocalId, Slug } from './ids.ts';
 import { JsonRecord, JsonValue } from './json-value.ts';
@@ -139,6 +140,8 @@ export type Variable = z.infer<typeof Variable>;
 export const Limits = z.strictObject({
   maxTransitions: z.int().min(1).max(1_000_000).default(10_000),
   timeout: Duration.optional(),
+  /** What a run, or one action of one visit, may use at most. */
+  budget: OwnBudget.optional(),
 });
 
 export const WorkflowDefinition = z.strictObject({

@@ -129,7 +129,7 @@ export const runs = {
     input: z.strictObject({
       id,
       after: z.int().min(0).default(0).describe('Begin after this seq'),
-      until: z.enum(['ended', 'settled']).default('ended').describe('`settled` also stops when the run waits for something outside'),
+      until: z.enum(['ended', 'settled']).default('ended').describe('`settled` also stops when the run waits for somebody, or for longer than a minute'),
     }),
     output: RunLine,
     errors: ['not_found'],
@@ -166,13 +166,13 @@ export const runs = {
     aliases: ['cancel'],
   }),
   resolve: command('runs.resolve', {
-    summary: 'Answer an incident: retry, skip with a value, take a transition, raise the limit, or fail',
+    summary: 'Answer an incident: retry, skip with a value, take a transition, raise the limit, use another model, or fail',
     access: 'operate',
     input: z.strictObject({
       id,
       incident: z.string().min(1).describe('Id of the incident'),
       answer: IncidentAnswer.describe('What to do'),
-      value: JsonRecord.optional().describe('For `skip`: the output taken instead; for `retry`: fields of the request to change; for `raise_limit`: {"by": n}, else it is doubled'),
+      value: JsonRecord.optional().describe('For `skip`: the output taken instead; for `retry`: fields of the request to change; for `raise_limit`: {"by": n}, else it is doubled; for `use_model`: {"model": "…"}, and its connector where that is another'),
       transition: z.string().optional().describe('For `take_transition`: which; its validators are asked'),
       skipValidators: z.boolean().default(false).describe('For `take_transition`: take it whatever its validators say; administrators only'),
       reason,

@@ -79,6 +79,8 @@ export interface ModelInfo {
  */
 export interface LLMConnector {
   readonly id: string;
+  /** Label of the key it asks with, for usage and budgets; absent where it needs none. */
+  readonly credential?: string;
   chat(request: ChatRequest, signal: AbortSignal): AsyncIterable<ChatChunk>;
   /** Models with what is known of them. Asks the vendor where it has a list. */
   listModels(signal: AbortSignal): Promise<readonly ModelInfo[]>;

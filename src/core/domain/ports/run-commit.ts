@@ -67,18 +67,34 @@ export interface RunCommit {
   readonly approvals?: readonly ApprovalRow[];
   readonly artifacts: readonly ArtifactRow[];
   readonly usage: readonly UsageRow[];
+  /** Reservations of attempts whose outcome this is: they hold nothing from here on. */
+  readonly settled?: readonly string[];
   readonly blobs: readonly BlobWrite[];
 }
 
+/** What one attempt of an effect used. */
 export interface UsageRow {
   readonly runId: RunId;
+  readonly workflowId: WorkflowId;
   readonly effect: string;
+  readonly attempt: number;
+  readonly node: string;
   readonly at: number;
   readonly connector: string;
+  /** Label of the key it was asked with. */
+  readonly credential?: string;
   readonly model: string;
   readonly inputTokens: number;
   readonly cachedInputTokens: number;
   readonly outputTokens: number;
+  readonly calls: number;
+  /** Millionths of a US dollar, by the price of `pricedAsOf`; absent where nobody knows the price. */
+  readonly micros?: number;
+  readonly pricedAsOf?: string;
+  /** `assumed`: nobody told, so that the most it may have used stands. `inherited`: a fork took the answer over, which used nothing. */
+  readonly how: 'measured' | 'assumed' | 'inherited';
+  /** Of the reservation it settled. A later row with the same one takes its place: what was assumed is known by then. */
+  readonly claim?: string;
 }
 
 export type CommitAnswer =

@@ -7,6 +7,7 @@ import type { CardRepository } from './card-repository.ts';
 import type { RunHistory } from './run-history.ts';
 import type { SettingsRepository } from './settings-repository.ts';
 import type { TestRepository } from './test-repository.ts';
+import type { UsageLedger } from './usage-ledger.ts';
 import type { WorkflowRepository } from './workflow-repository.ts';
 import type { RunCommit, CommitAnswer } from './run-commit.ts';
 import type { WorkflowRunRepository } from './workflow-run-repository.ts';
@@ -26,6 +27,7 @@ export interface WorkflowDataPort {
   readonly audit: AuditRepository;
   readonly blobs: BlobStore;
   readonly history: RunHistory;
+  readonly usage: UsageLedger;
 
   /** Makes this process the writer. The caller holds the host lock. */
   claim(host: { readonly id: string; readonly at: number }): Promise<Claimed>;

@@ -1,4 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { endsSoon } from '../model/run-rest.ts';
+import type { Budget } from '../model/budget.ts';
 import { AppError, type ErrorWire } from '../model/errors.ts';
 import { ArtifactId, type RunId } from '../model/ids.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -13,6 +15,7 @@ import type { RunSnapshot } from '../ports/run-snapshot.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import { announceCommit } from './executor/announce-commit.ts';
+import { createEffectClaims, type EffectClaims, noBudgets } from './executor/claims/effect-claims.ts';
 import { Deadlines } from './executor/deadlines.ts';
 import { createEffectSlots } from './executor/effect-slots.ts';
 import { EffectWorker } from './executor/effect-worker.ts';
@@ -29,7 +32,7 @@ import { createRunLoader, type RunLoader, unknownRun } from './executor/run-load
 import { demandKeys, forgetStrayKeys } from './executor/run-key-care.ts';
 import { createRunTravel, demandSize, localCapabilities, type RunTravel } from './executor/run-travel.ts';
 import { createRunWaiters, waitUntil } from './executor/run-waiters.ts';
-import { endsSoon, isSettled } from './executor/standstill.ts';
+import { isSettled } from './executor/standstill.ts';
 import { deliveryKey, earlierSeq } from './executor/signal-keys.ts';
 import { keepLooseEnd } from './executor/loose-ends.ts';
 import { tellOnce } from './executor/tell-run.ts';
@@ -57,6 +60,8 @@ export interface RuntimeDeps {
   readonly maxFacts?: number;
   /** Effects at once, of all runs. @default 8 */
   readonly effectSlots?: number;
+  /** The budgets of the settings; a promise only while they are being read again. @default none */
+  readonly budgets?: () => readonly Budget[] | Promise<readonly Budget[]>;
   /** Hears of what no run and no caller can be told. */
   readonly onFault: (error: unknown) => void;
 }
@@ -87,6 +92,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
   readonly loader: RunLoader;
   readonly #deps: RuntimeDeps;
   readonly #deadlines: Deadlines;
+  readonly #claims: EffectClaims;
   readonly #effects: EffectWorker;
   readonly #zones: ZoneArming;
   readonly #fleet: RunFleet;
@@ -100,6 +106,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
     this.#deps = deps;
     this.loader = createRunLoader(deps.data, deps.catalogue, deps.keys);
     this.#deadlines = new Deadlines(deps);
+    this.#claims = this.#createClaims();
     this.#effects = this.#createEffects();
     this.#zones = new ZoneArming({ ...deps, deadlines: this.#deadlines, closing: this.#closing.signal, onRest: (driver) => { this.#fleet.tidy(driver.runId); } });
     this.#fleet = createRunFleet({
@@ -118,6 +125,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
   }
 
   async open(): Promise<void> {
+    await this.#deps.data.usage.settleBefore(this.#deps.epoch, this.#deps.clock.now());
     const recovered = await recoverRuns({
       data: this.#deps.data,
       loader: this.loader,
@@ -229,11 +237,24 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
     throw new AppError('interrupted', this.#phase === 'new' ? 'the host is still starting' : 'the host is closing', { next: 'Ask again in a moment.' });
   }
 
+  #createClaims(): EffectClaims {
+    const { data, clock, ports, catalogue, epoch, ids, onFault, budgets = noBudgets } = this.#deps;
+    return createEffectClaims({
+      clock, ports, epoch, onFault, budgets,
+      usage: data.usage,
+      deadlines: this.#deadlines,
+      effectKind: (kind) => catalogue.effects.get(kind),
+      newClaimId: () => ids.next(),
+      fenced: () => { this.#fence(); },
+    });
+  }
+
   #createEffects(): EffectWorker {
     const { clock, ports, publisher, catalogue, ids, onFault } = this.#deps;
-    const looseEnd = (driver: RunDriver, entry: Entry): Promise<void> => keepLooseEnd({ history: this.#deps.data.history, clock }, driver, entry);
+    const looseEnd = (driver: RunDriver, entry: Entry): Promise<void> => keepLooseEnd({ history: this.#deps.data.history, clock, claims: this.#claims }, driver, entry);
     return new EffectWorker({
       looseEnd,
+      claims: this.#claims,
       clock,
       ports,
       deadlines: this.#deadlines,

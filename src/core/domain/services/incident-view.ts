@@ -43,8 +43,10 @@ const sentences: { readonly [C in IncidentCode]: string } = {
   engine_error: 'the engine could not go on',
 };
 
-function messageOf({ code, error, action }: IncidentState, nodeId: string): string {
+function messageOf({ code, error, action, params }: IncidentState, nodeId: string): string {
   const place = [nodeId === '' ? 'the run' : `node "${nodeId}"`, ...(action === undefined ? [] : [`action "${action}"`])].join(', ');
+  const detail = code === 'budget' ? params?.['detail'] : undefined;
+  if (typeof detail === 'string') return `At ${place}: ${detail}`;
   return error === undefined ? `At ${place}: ${sentences[code]}.` : `At ${place}: ${sentences[code]}. ${error.message}`;
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/model/errors.ts';
 import type { RunId } from '../../domain/model/ids.ts';
 import { endedStatuses } from '../../domain/model/run.ts';
-import type { CommitAnswer, UsageRow } from '../../domain/ports/run-commit.ts';
+import type { CommitAnswer } from '../../domain/ports/run-commit.ts';
 import type { Connection } from './connection.ts';
 import { addUse, addUsesOfFork } from './history/blob-uses.ts';
 import { writeApproval } from './repositories/approval-repository.ts';
@@ -9,6 +9,7 @@ import { insertArtifact } from './repositories/artifact-repository.ts';
 import { insertBlob } from './repositories/blob-repository.ts';
 import { closeCard, insertCard } from './repositories/card-repository.ts';
 import { headerParameters, projectionColumns } from './repositories/run-records.ts';
+import { deleteReservation, insertUsage } from './repositories/usage-rows.ts';
 import type { Company, RunWrite } from './run-write.ts';
 
 /** Where a run stood when this connection last wrote or looked. */
@@ -135,6 +136,8 @@ function createRun(connection: Connection, batch: RunWrite): number {
     ...Object.fromEntries(projectionColumns.map((column, index) => [column, batch.columns[index]])),
   });
   const run = Number(lastInsertRowid);
+  // A run that comes back from elsewhere brings what it used along; what it used here before is part of that.
+  if (batch.company !== undefined && batch.company.usage.length > 0) connection.prepare(`delete from token_usage where run_id = ?`).run(batch.runId);
   addUse(connection, run, batch.header.definitionHash);
   if (batch.header.parent !== undefined) addUsesOfFork(connection, run, batch.events);
   return run;
@@ -186,19 +189,11 @@ function writeCompany(connection: Connection, run: number, commit: Company): voi
   for (const approval of commit.approvals ?? []) writeApproval(connection, approval);
   for (const artifact of commit.artifacts) insertArtifact(connection, artifact);
   for (const row of commit.usage) insertUsage(connection, row);
+  for (const id of commit.settled ?? []) deleteReservation(connection, id);
 }
 
 function repin(connection: Connection, run: number, { definitionHash, versionId, versionNumber }: NonNullable<Company['moved']>): void {
   connection
     .prepare(`update workflow_runs set definition_hash = @definitionHash, version_id = @versionId, version_number = @versionNumber where run = @run`)
     .run({ run, definitionHash, versionId: versionId ?? null, versionNumber: versionNumber ?? null });
-}
-
-export function insertUsage(connection: Connection, row: UsageRow): void {
-  connection
-    .prepare(
-      `insert into token_usage (run_id, effect, at, connector, model, input_tokens, cached_input_tokens, output_tokens)
-       values (@runId, @effect, @at, @connector, @model, @inputTokens, @cachedInputTokens, @outputTokens)`,
-    )
-    .run({ ...row });
 }

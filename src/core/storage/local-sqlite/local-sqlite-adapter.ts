@@ -11,6 +11,7 @@ import type { CardRepository } from '../../domain/ports/card-repository.ts';
 import type { CommitAnswer, RunCommit } from '../../domain/ports/run-commit.ts';
 import type { SettingsRepository } from '../../domain/ports/settings-repository.ts';
 import type { Claimed, ReleaseRun, WorkflowDataPort } from '../../domain/ports/workflow-data-port.ts';
+import type { UsageLedger } from '../../domain/ports/usage-ledger.ts';
 import type { TestRepository } from '../../domain/ports/test-repository.ts';
 import type { WorkflowRepository } from '../../domain/ports/workflow-repository.ts';
 import type { WorkflowRunRepository } from '../../domain/ports/workflow-run-repository.ts';
@@ -34,6 +35,7 @@ import { createCardRepository } from './repositories/card-repository.ts';
 import { SqliteRunRepository } from './repositories/sqlite-run-repository.ts';
 import { createSettingsRepository } from './repositories/settings-repository.ts';
 import { createTestRepository } from './repositories/test-repository.ts';
+import { createUsageLedger } from './repositories/usage-ledger.ts';
 import { SqliteWorkflowRepository } from './repositories/sqlite-workflow-repository.ts';
 import { runWrite } from './run-write.ts';
 import { describeSqliteError } from './sqlite-errors.ts';
@@ -86,6 +88,7 @@ class LocalSqliteAdapter implements WorkflowDataPort {
   readonly audit: AuditRepository;
   readonly blobs: BlobStore;
   readonly history: SqliteHistory;
+  readonly usage: UsageLedger;
   readonly #connection: Connection;
   readonly #writer: GroupCommit;
   readonly #files: BlobFiles;
@@ -108,6 +111,7 @@ class LocalSqliteAdapter implements WorkflowDataPort {
     this.audit = createAuditRepository(connection, writer);
     this.blobs = createBlobRepository(connection, writer, files);
     this.history = new SqliteHistory({ connection, writer, files });
+    this.usage = createUsageLedger(connection, writer);
   }
 
   async claim(host: { readonly id: string; readonly at: number }): Promise<Claimed> {

@@ -4,6 +4,7 @@ import { approvals } from './migrations/0003-approvals.sql.ts';
 import { history } from './migrations/0005-history.sql.ts';
 import { forks } from './migrations/0006-forks.sql.ts';
 import { tests } from './migrations/0007-tests.sql.ts';
+import { usage } from './migrations/0008-usage.sql.ts';
 
 export interface Migration {
   readonly number: number;
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   { number: 5, name: 'history', sql: history },
   { number: 6, name: 'forks', sql: forks },
   { number: 7, name: 'tests', sql: tests },
+  { number: 8, name: 'usage', sql: usage },
 ];

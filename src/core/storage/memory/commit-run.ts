@@ -2,6 +2,7 @@ import { AppError } from '../../domain/model/errors.ts';
 import type { CardRow } from '../../domain/ports/card-repository.ts';
 import type { CommitAnswer, RunCommit, RunHeader } from '../../domain/ports/run-commit.ts';
 import type { MemoryRun, MemoryState } from './memory-state.ts';
+import { keepUsage } from './memory-usage.ts';
 
 /** Writes one batch. Every reason to refuse it is found before the first change, so that a refused batch leaves no trace. */
 export function applyRunCommit(state: MemoryState, given: RunCommit): CommitAnswer {
@@ -19,7 +20,8 @@ export function applyRunCommit(state: MemoryState, given: RunCommit): CommitAnsw
     run.imageSeq = run.row.seq;
   }
   run.events.push(...commit.events);
-  run.usage.push(...commit.usage);
+  for (const row of commit.usage) keepUsage(state, row);
+  for (const id of commit.settled ?? []) state.reservations.delete(id);
   if (commit.inputKey !== undefined) run.inputs.set(commit.inputKey, commit.expectedSeq + 1);
   for (const { key, seq } of commit.inputKeys ?? []) run.inputs.set(key, seq);
   for (const id of commit.timers.cleared) run.timers.delete(id);
@@ -71,8 +73,9 @@ function createRun(state: MemoryState, commit: RunCommit): MemoryRun {
     events: [],
     inputs: new Map(),
     timers: new Map(),
-    usage: [],
   };
+  // A run that comes back from elsewhere brings what it used along; what it used here before is part of that.
+  if (commit.usage.length > 0) state.usage.splice(0, state.usage.length, ...state.usage.filter(({ runId }) => runId !== commit.runId));
   state.runs.set(commit.runId, run);
   return run;
 }

@@ -14,6 +14,7 @@ import { createMemoryHistory } from './memory-history.ts';
 import { MemoryRunRepository } from './memory-run-repository.ts';
 import { createMemoryState, newestFirst, oldestFirst, type MemoryState } from './memory-state.ts';
 import { createMemoryTests } from './memory-tests.ts';
+import { createMemoryUsage } from './memory-usage.ts';
 import { MemoryWorkflowRepository } from './memory-workflow-repository.ts';
 
 /** Everything in memory, gone with the process: for tests and for trying things out. It answers as SQLite does. */
@@ -30,6 +31,7 @@ export function openMemory(): WorkflowDataPort {
     audit: createAudit(state),
     blobs: createBlobs(state),
     history: createMemoryHistory(state),
+    usage: createMemoryUsage(state),
     async claim() {
       const afterCrash = state.epoch > 0 && state.released !== state.epoch;
       state.epoch += 1;

@@ -4,6 +4,7 @@ import type { PrunableRun, PruneFilter, RunHistory } from '../../domain/ports/ru
 import type { RunRow } from '../../domain/ports/workflow-run-repository.ts';
 import { purgeRun } from './leave-run.ts';
 import { type MemoryRun, type MemoryState, oldestFirst } from './memory-state.ts';
+import { keepUsage } from './memory-usage.ts';
 
 /** Retention as SQLite does it; sizes are those of the texts the values would make. */
 export function createMemoryHistory(state: MemoryState): RunHistory {
@@ -45,7 +46,8 @@ export function createMemoryHistory(state: MemoryState): RunHistory {
       const run = state.runs.get(end.runId);
       if (run === undefined) return;
       state.looseEnds.push(structuredClone(end));
-      if (usage !== undefined) run.usage.push(usage);
+      if (usage !== undefined) keepUsage(state, usage);
+      if (usage?.claim !== undefined) state.reservations.delete(usage.claim);
     },
     seal: async () => false,
     compact: async () => 0,

@@ -80,7 +80,7 @@ export class MemoryRunRepository implements WorkflowRunRepository {
   }
 
   async usage(id: RunId): Promise<readonly UsageRow[]> {
-    return structuredClone(this.#state.runs.get(id)?.usage ?? []);
+    return structuredClone(this.#state.usage.filter(({ runId }) => runId === id));
   }
 
   #rows(): RunRow[] {

@@ -9,6 +9,7 @@ import type { RunEvent } from '../../domain/model/run-event.ts';
 import type { LooseEnd } from '../../domain/ports/run-history.ts';
 import type { TestRow } from '../../domain/ports/test-repository.ts';
 import type { DraftRow, VersionRow, WorkflowRow } from '../../domain/ports/workflow-repository.ts';
+import type { Reservation } from '../../domain/ports/usage-ledger.ts';
 import type { RunRow } from '../../domain/ports/workflow-run-repository.ts';
 
 /** A run with everything only it has. */
@@ -20,7 +21,6 @@ export interface MemoryRun {
   readonly events: RunEvent[];
   readonly inputs: Map<string, number>;
   readonly timers: Map<string, number>;
-  readonly usage: UsageRow[];
 }
 
 export interface MemoryWorkflow {
@@ -44,12 +44,15 @@ export interface MemoryState {
   readonly settings: Map<string, { readonly value: Json; readonly revision: number }>;
   readonly audit: AuditRow[];
   readonly looseEnds: LooseEnd[];
+  /** Of all runs, removed ones too. */
+  readonly usage: UsageRow[];
+  readonly reservations: Map<string, Reservation>;
   /** Blobs that were put outside runs: they stay whether or not a run names them. */
   readonly keptBlobs: Set<Sha256>;
 }
 
 export function createMemoryState(): MemoryState {
-  return { epoch: 0, released: 0, runs: new Map(), cards: new Map(), approvals: new Map(), artifacts: new Map(), tests: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: [], looseEnds: [], keptBlobs: new Set() };
+  return { epoch: 0, released: 0, runs: new Map(), cards: new Map(), approvals: new Map(), artifacts: new Map(), tests: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: [], looseEnds: [], usage: [], reservations: new Map(), keptBlobs: new Set() };
 }
 
 /** Larger numbers first, then larger ids: the order of every list that shows the newest first. */

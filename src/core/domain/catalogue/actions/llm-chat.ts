@@ -5,6 +5,7 @@ import { JsonRecord } from '../../model/json-value.ts';
 import { readJson } from '../../model/normal-json.ts';
 import type { ChatChunk, ChatRequest } from '../../ports/llm-connector.ts';
 import { schemaCheck } from '../json-schema.ts';
+import { mostOfChat, usageOf } from '../model-usage.ts';
 import { defineAction, defineEffect, type EffectContext, type EffectResult } from '../action-kind.ts';
 import { oneEffect, requestOf } from './one-effect.ts';
 
@@ -28,6 +29,7 @@ const chatEffect = defineEffect<Request>({
   repeat: 'safe',
   costsMoney: true,
   request: Request,
+  most: (request) => ({ connector: request.connector, model: request.model, ...mostOfChat({ ...request, messages: messagesOf(request), answerSchema: request.answer }) }),
   perform: ask,
 });
 
@@ -63,18 +65,19 @@ async function ask(config: Request, context: EffectContext): Promise<EffectResul
   if (end === undefined) {
     throw new AppError('connector_unavailable', `connector '${connector.id}' ended its answer before it was whole`, { next: 'The engine asks again by itself; look at the connector if this stays.' });
   }
+  const usage = usageOf(connector, end, config.model);
+  context.onUsage?.(usage);
   const text = pieces.join('');
-  const { input, cachedInput, output } = end.usage;
   return {
     output: { text, ...readAnswer(config, text, end.stop), stop: end.stop, model: end.model },
-    usage: { connector: connector.id, model: end.model, inputTokens: input, cachedInputTokens: cachedInput, outputTokens: output },
+    usage,
   };
 }
 
 function chatRequest(config: Config, context: EffectContext): ChatRequest {
   return {
     model: config.model,
-    messages: [...(config.system === undefined ? [] : [{ role: 'system' as const, text: config.system }]), { role: 'user', text: config.prompt }],
+    messages: messagesOf(config),
     maxOutputTokens: config.maxOutputTokens,
     ...(config.temperature === undefined ? {} : { temperature: config.temperature }),
     ...(config.answer === undefined ? {} : { answerSchema: config.answer }),
@@ -82,6 +85,10 @@ function chatRequest(config: Config, context: EffectContext): ChatRequest {
     attempt: context.attempt,
     origin: context.origin,
   };
+}
+
+function messagesOf({ system, prompt }: Config): ChatRequest['messages'] {
+  return [...(system === undefined ? [] : [{ role: 'system' as const, text: system }]), { role: 'user', text: prompt }];
 }
 
 /** What a whole answer adds to its text: the JSON it was asked for, or why it is none. Throws where nobody keeps one that does not fit. */

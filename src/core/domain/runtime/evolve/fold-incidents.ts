@@ -1,3 +1,4 @@
+import { measures } from '../../model/budget.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { FactPayloads } from '../../model/run-facts.ts';
 import { regionOf } from '../../model/region-path.ts';
@@ -34,9 +35,18 @@ export function foldClosed(state: RunState, fact: FactPayloads['incident_closed'
 }
 
 function raiseLimit(state: RunState, incident: IncidentState, by: number): RunState {
-  if (incident.code === 'budget') return state;
+  if (incident.code === 'budget') return raiseCap(state, incident.params, by);
   if (incident.params?.['limit'] === 'maxTransitions') return { ...state, extraTransitions: state.extraTransitions + by };
   return editVisit(state, incident.visit, (visit) => (visit.loop === undefined ? visit : { ...visit, cancelled: false, loop: { ...visit.loop, extra: visit.loop.extra + by } }));
+}
+
+/** The run's own cap goes further from now on; a refusal that names no measure is of a time when none did. */
+function raiseCap(state: RunState, params: IncidentState['params'], by: number): RunState {
+  const measure = measures.find((name) => name === params?.['measure']);
+  const cap = params?.['cap'];
+  if (measure === undefined || typeof cap !== 'string') return state;
+  const before = state.raised?.[cap];
+  return { ...state, raised: { ...state.raised, [cap]: { ...before, [measure]: (before?.[measure] ?? 0) + by } } };
 }
 
 function askAgain(state: RunState, at: string, retry: { readonly effect: string; readonly request?: JsonObject }): RunState {

@@ -1,3 +1,4 @@
+import { present } from '../../model/present.ts';
 import { effectParts } from '../../model/effect-id.ts';
 import { nodeOf } from '../../model/region-path.ts';
 import type { CardInput, ClaimRefusedInput, CommandInput, EffectCompletedInput, EffectFailedInput, HostInput, RunInput, StartInput } from '../../model/run-input.ts';
@@ -116,9 +117,9 @@ function foldFailed(state: RunState, input: EffectFailedInput): RunState {
 }
 
 /** A cap that stands before an attempt is for a person to answer. */
-function foldRefused(state: RunState, { effect, attempt, cap, detail }: ClaimRefusedInput): RunState {
+function foldRefused(state: RunState, { effect, attempt, cap, detail, measure, most, short, shared }: ClaimRefusedInput): RunState {
   const wanted = state.wanted[effect];
-  return wanted === undefined || wanted.attempt !== attempt ? state : holdEffect(state, { ...wanted, cause: 'refused', refusal: { cap, detail } });
+  return wanted === undefined || wanted.attempt !== attempt ? state : holdEffect(state, { ...wanted, cause: 'refused', refusal: { cap, detail, ...present({ measure, most, short, shared }) } });
 }
 
 /** The answer is in scope at once; while the run is paused it waits on the card until candidates may be examined. */

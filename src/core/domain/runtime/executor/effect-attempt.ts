@@ -1,5 +1,8 @@
 import type { ArtifactId } from '../../model/ids.ts';
+import { present } from '../../model/present.ts';
 import type { RunState, WantedEffect } from '../../model/run-state.ts';
+import { type Hold, type Spend, spendOf } from './claims/attempt-spend.ts';
+import type { EffectClaims } from './claims/effect-claims.ts';
 import { type Contact, type ContactDeps, makeContact } from './effect-contact.ts';
 import { effectTimeout } from './effect-failure.ts';
 import { type EffectJob, tookTooLong } from './effect-job.ts';
@@ -14,6 +17,7 @@ import { untilDone } from './until-done.ts';
 
 export interface AttemptDeps extends TellDeps, ContactDeps {
   readonly slots: EffectSlots;
+  readonly claims: EffectClaims;
   newArtifactId(): ArtifactId;
   onProgress(run: string, effect: string, text: string): void;
   /** Takes what a contact brought that nobody waits for any more. */
@@ -36,9 +40,15 @@ export async function seeThrough(deps: AttemptDeps, attempt: Attempt): Promise<E
   // Most effects find a slot at once and need no mark: they begin in the turn that wanted them.
   const release = job.claimed ?? (job.effect.notBefore === undefined ? deps.slots.tryTake() : undefined) ?? (await takeSlot(deps, job));
   try {
-    if (job.effect.repeat === 'once' && job.claimed === undefined && !(await markStart(deps, attempt))) return undefined;
+    const claiming = deps.claims.claim(attempt);
+    const claimed = claiming === undefined ? undefined : await claiming;
+    const hold = claimed?.kind === 'held' ? claimed.hold : undefined;
+    if (job.effect.repeat === 'once' && job.claimed === undefined && claimed?.kind !== 'instead' && !(await markStart(deps, attempt))) {
+      if (hold !== undefined) await deps.claims.settle(attempt.driver, { settled: hold.id });
+      return undefined;
+    }
     job.phase = 'in_flight';
-    const entry = await perform(deps, attempt);
+    const entry = claimed?.kind === 'instead' ? claimed.entry : await perform(deps, attempt, hold);
     job.phase = 'over';
     if (entry === undefined || deps.closing.aborted) return undefined;
     return (await tellRun(deps, attempt.driver, entry)) === 'faulted' ? entry : undefined;
@@ -68,10 +78,13 @@ async function markStart(deps: AttemptDeps, { driver, job }: Attempt): Promise<b
 }
 
 /** The outcome to tell; nothing for an attempt that was cut, which the run wants still or has let go. */
-function perform(deps: AttemptDeps, { driver, job }: Attempt): Promise<Entry | undefined> {
+function perform(deps: AttemptDeps, { driver, job }: Attempt, hold: Hold | undefined): Promise<Entry | undefined> {
   const { effect } = job;
   const { state } = driver;
-  if (state === undefined || job.isCut) return Promise.resolve(cutShort(deps, effect));
+  if (state === undefined || job.isCut) {
+    if (hold !== undefined) settle(deps, driver, { settled: hold.id });
+    return Promise.resolve(cutShort(deps, effect));
+  }
   const timeoutMs = effect.timeoutMs ?? defaultTimeoutMs;
   const began = deps.clock.monotonic();
   // What streams past would be seen by everyone who watches.
@@ -79,7 +92,7 @@ function perform(deps: AttemptDeps, { driver, job }: Attempt): Promise<Entry | u
   const isSilent = sensitive !== undefined && isOutputSensitive({ sensitivity: sensitive }, effect.id);
   return new Promise((resolve, reject) => {
     const takeBack = deps.deadlines.at(deps.clock.now() + timeoutMs, () => {
-      resolve(outcome(deps, effect, { contact: { kind: 'failed', failure: effectTimeout(effect.id, timeoutMs) }, durationMs: timeoutMs }));
+      resolve(outcome(deps, effect, { contact: { kind: 'failed', failure: effectTimeout(effect.id, timeoutMs) }, durationMs: timeoutMs, hold }));
       job.cut(tookTooLong);
     });
     job.onCut = () => {
@@ -92,12 +105,18 @@ function perform(deps: AttemptDeps, { driver, job }: Attempt): Promise<Entry | u
     const make = async (): Promise<void> => {
       const contact = await makeContact(deps, { state, job, onProgress, seal: driver.seal });
       takeBack();
-      const entry = outcome(deps, effect, { contact, durationMs: Math.round(deps.clock.monotonic() - began) });
+      const entry = outcome(deps, effect, { contact, durationMs: Math.round(deps.clock.monotonic() - began), hold });
       if (!job.isCut) resolve(entry);
       else if (contact.kind === 'completed') deps.late(driver, entry);
+      else if (entry.spend !== undefined && !deps.closing.aborted) settle(deps, driver, entry.spend);
     };
     make().catch(reject);
   });
+}
+
+/** Nobody waits for it: what is not settled here is settled when the next host opens. */
+function settle(deps: AttemptDeps, driver: RunDriver, spend: Spend): void {
+  deps.claims.settle(driver, spend).catch(deps.onFault);
 }
 
 /** A *once* effect that was cut may have taken hold all the same; when the host closes, the next one asks. */
@@ -106,13 +125,15 @@ function cutShort(deps: AttemptDeps, effect: WantedEffect): Entry | undefined {
 }
 
 /** The outcome of a contact, with what its row and its commit carry besides. */
-export function outcome(deps: AttemptDeps, effect: WantedEffect, { contact, durationMs }: { readonly contact: Contact; readonly durationMs: number }): Entry {
+export function outcome(deps: AttemptDeps, effect: WantedEffect, { contact, durationMs, hold }: { readonly contact: Contact; readonly durationMs: number; readonly hold?: Hold | undefined }): Entry {
   const { id, attempt, node } = effect;
-  if (contact.kind === 'failed') return { input: { type: 'effect_failed', effect: id, attempt, ...contact.failure } };
+  const spend = present({ spend: spendOf(effect, contact, hold) });
+  if (contact.kind === 'failed') return { input: { type: 'effect_failed', effect: id, attempt, ...contact.failure }, ...spend };
   const artifactIds = (contact.value.artifacts ?? []).map(() => deps.newArtifactId());
   return {
     input: { type: 'effect_completed', effect: id, attempt, output: contact.value.output },
     result: { effect: id, node, value: contact.value, durationMs, artifactIds },
+    ...spend,
   };
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../model/errors.ts';
 import { normalJson } from '../../model/normal-json.ts';
 import type { RunState, WantedEffect } from '../../model/run-state.ts';
-import type { EffectContext, EffectKind, EffectResult } from '../../catalogue/action-kind.ts';
+import type { EffectContext, EffectKind, EffectResult, Usage } from '../../catalogue/action-kind.ts';
 import type { EffectPorts } from '../../ports/effect-ports.ts';
 import type { RunSeal } from '../../ports/run-keys.ts';
 import { effectKey } from '../effect-key.ts';
@@ -10,9 +10,10 @@ import type { EffectJob } from './effect-job.ts';
 import { type EffectFailure, effectFailure } from './effect-failure.ts';
 
 /** How a contact with the outside ended. */
-export type Contact =
+export type Contact = { /** What it told of its usage on the way. */ readonly usage?: Usage | undefined } & (
   | { readonly kind: 'completed'; readonly value: EffectResult }
-  | { readonly kind: 'failed'; readonly failure: EffectFailure };
+  | { readonly kind: 'failed'; readonly failure: EffectFailure }
+);
 
 export interface ContactDeps {
   readonly ports: EffectPorts;
@@ -23,6 +24,7 @@ export interface ContactOf {
   readonly state: RunState;
   readonly job: Pick<EffectJob, 'effect' | 'signal'>;
   readonly onProgress: (text: string) => void;
+  readonly onUsage?: (usage: Usage) => void;
   /** The run's key, if it holds sensitive values: bytes it left are kept sealed. */
   readonly seal?: RunSeal | undefined;
 }
@@ -30,18 +32,19 @@ export interface ContactOf {
 /** Makes the contact an effect asks for. It never throws: what went wrong is its result. */
 export async function makeContact(deps: ContactDeps, { state, job, onProgress, seal }: ContactOf): Promise<Contact> {
   const { effect } = job;
+  let usage: Usage | undefined;
   try {
     const kind = deps.effectKind(effect.kind);
     if (kind === undefined) throw unknownKind(effect.kind);
-    const value = await kind.perform(kind.request.parse(effect.request), effectContext(deps, { state, job, onProgress, seal }));
-    return { kind: 'completed', value: { ...value, output: normalJson(value.output) } };
+    const value = await kind.perform(kind.request.parse(effect.request), effectContext(deps, { state, job, onProgress, seal, onUsage: (told) => { usage = told; } }));
+    return { kind: 'completed', value: { ...value, output: normalJson(value.output) }, usage };
   } catch (error) {
-    return { kind: 'failed', failure: effectFailure(error) };
+    return { kind: 'failed', failure: effectFailure(error), usage };
   }
 }
 
 /** What an effect is performed or asked about with. */
-export function effectContext({ ports }: ContactDeps, { state, job, onProgress, seal }: ContactOf): EffectContext {
+export function effectContext({ ports }: ContactDeps, { state, job, onProgress, onUsage, seal }: ContactOf): EffectContext {
   const { effect } = job;
   return {
     ports: seal === undefined ? ports : { ...ports, readBlob: async (ref) => openedBytes(await ports.readBlob(ref), seal) },
@@ -56,6 +59,7 @@ export function effectContext({ ports }: ContactDeps, { state, job, onProgress, 
       return job.signal;
     },
     onProgress,
+    ...(onUsage === undefined ? {} : { onUsage }),
   };
 }
 

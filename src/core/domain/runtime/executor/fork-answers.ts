@@ -2,10 +2,12 @@ import { AppError } from '../../model/errors.ts';
 import type { Json } from '../../model/json.ts';
 import { isJsonList, isJsonObject } from '../../model/json.ts';
 import { type ArtifactId, RunId, Sha256 } from '../../model/ids.ts';
+import { present } from '../../model/present.ts';
 import type { ForkState, RunState, WantedEffect } from '../../model/run-state.ts';
 import type { ArtifactDraft } from '../../catalogue/action-kind.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
 import { missOf, type Recording, recordedFor, recordingsOf, standIn } from '../journal/recordings.ts';
+import { inheritedSpend } from './claims/attempt-spend.ts';
 import type { Entry } from './run-entry.ts';
 import type { RunLoader } from './run-loader.ts';
 
@@ -64,7 +66,7 @@ async function inherit(deps: ForkAnswersDeps, { effect, recording, fork }: { rea
     return { input: { type: 'effect_failed', effect: effect.id, attempt: effect.attempt, error, class: kind, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) } };
   }
   const artifacts = await artifactsOf(deps, recording.beside['artifacts']);
-  const entry = answered(effect, { output: outcome.output, inherited: { run: fork.run, seq: recording.seq } });
+  const entry = { ...answered(effect, { output: outcome.output, inherited: { run: fork.run, seq: recording.seq } }), ...present({ spend: inheritedSpend(effect, recording.beside['usage']) }) };
   return entry.result === undefined || artifacts.length === 0 ? entry : { ...entry, result: { ...entry.result, value: { output: outcome.output, artifacts }, artifactIds: artifacts.map(() => deps.newArtifactId()) } };
 }
 

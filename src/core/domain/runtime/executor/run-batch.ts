@@ -12,6 +12,7 @@ import type { BlobWrite } from '../../ports/blob-store.ts';
 import type { RunCommit, RunHeader, RunProjection, UsageRow } from '../../ports/run-commit.ts';
 import { approvalChanges } from './approval-changes.ts';
 import { cardChanges } from './card-changes.ts';
+import type { Spend } from './claims/attempt-spend.ts';
 import { stateImage } from './run-image.ts';
 import { rowVersion } from '../journal/upcast-row.ts';
 import { activeVisits, armedTimers, type InFlight, runStatus } from '../run-status.ts';
@@ -46,6 +47,7 @@ export interface BatchParts {
   readonly blobs?: readonly BlobWrite[];
   /** What a finished effect brought besides its output. */
   readonly result?: FinishedEffect;
+  readonly spend?: Spend;
   readonly moved?: NonNullable<RunCommit['moved']>;
 }
 
@@ -80,6 +82,7 @@ export function runBatch(parts: BatchParts): RunCommit {
     ...present({ approvals: approvalChanges(parts) }),
     artifacts: artifactRows(parts),
     usage: usageRows(parts),
+    ...(parts.spend?.settled === undefined ? {} : { settled: [parts.spend.settled] }),
     blobs: [...blobs.values()].filter((blob) => !parts.kept.has(blob.sha256)),
   };
 }
@@ -167,7 +170,6 @@ function artifactRows(parts: BatchParts): readonly ArtifactRow[] {
   });
 }
 
-function usageRows(parts: BatchParts): readonly UsageRow[] {
-  const { result } = parts;
-  return result?.value.usage === undefined ? [] : [{ runId: parts.runId, effect: result.effect, at: parts.at, ...result.value.usage }];
+function usageRows({ runId, workflowId, at, spend }: BatchParts): readonly UsageRow[] {
+  return spend?.usage === undefined ? [] : [{ runId, workflowId, at, ...spend.usage }];
 }

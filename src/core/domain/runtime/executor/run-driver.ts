@@ -1,5 +1,5 @@
 import type { AppError } from '../../model/errors.ts';
-import type { RunId } from '../../model/ids.ts';
+import type { RunId, WorkflowId } from '../../model/ids.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CommitAnswer, RunCommit } from '../../ports/run-commit.ts';
@@ -75,6 +75,10 @@ export class RunDriver {
 
   get runId(): RunId {
     return this.#run.runId;
+  }
+
+  get workflowId(): WorkflowId {
+    return this.#run.workflowId;
   }
 
   get definition(): CompiledDefinition {

@@ -7,6 +7,7 @@ import type { BlobWrite } from '../../ports/blob-store.ts';
 import type { RunCommit, RunHeader } from '../../ports/run-commit.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import type { SealedRun } from '../sealing/sealed-run.ts';
+import type { Spend } from './claims/attempt-spend.ts';
 import type { FinishedEffect, Mark } from './run-batch.ts';
 
 /** One thing said to a run, with what its row and its commit carry besides. */
@@ -18,6 +19,8 @@ export interface Entry {
   readonly header?: RunHeader;
   readonly blobs?: readonly BlobWrite[];
   readonly result?: FinishedEffect;
+  /** What the attempt this is the outcome of used. */
+  readonly spend?: Spend;
   /** The definition the run follows from this input on, and how its row names it. */
   readonly move?: { readonly definition: CompiledDefinition; readonly moved: NonNullable<RunCommit['moved']> };
 }

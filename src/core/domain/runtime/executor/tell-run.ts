@@ -30,6 +30,9 @@ export async function tellRun(deps: TellDeps, driver: RunDriver, entry: Entry): 
   });
 }
 
+/** Reasons why a run refuses an outcome that came after it had let the effect go. */
+const nobodyWaits: readonly unknown[] = ['late', 'ended'];
+
 /** As {@link tellRun}, once and without a rest: for what may be lost. */
 export async function tellOnce(deps: Pick<TellDeps, 'onFault' | 'looseEnd'>, driver: RunDriver, entry: Entry): Promise<'told' | 'faulted'> {
   const answer = await driver.tell(entry);
@@ -37,7 +40,7 @@ export async function tellOnce(deps: Pick<TellDeps, 'onFault' | 'looseEnd'>, dri
     deps.onFault(answer.fault);
     return 'faulted';
   }
-  if (answer.kind === 'refused' && answer.error.data?.['reason'] === 'late') {
+  if (answer.kind === 'refused' && nobodyWaits.includes(answer.error.data?.['reason'])) {
     await markLate(driver, entry);
     await deps.looseEnd?.(driver, entry).catch(deps.onFault);
   }

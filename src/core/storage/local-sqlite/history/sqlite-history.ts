@@ -2,9 +2,10 @@ import type { RunId } from '../../../domain/model/ids.ts';
 import type { LooseEnd, PrunableRun, RunHistory } from '../../../domain/ports/run-history.ts';
 import { readJson } from '../stored-values.ts';
 import type { BlobFiles } from '../blob-files.ts';
-import { currentEpoch, insertUsage } from '../commit-run.ts';
+import { currentEpoch } from '../commit-run.ts';
 import { type Connection, logCapBytes } from '../connection.ts';
 import { bytesOf, logBytes } from '../file-bytes.ts';
+import { deleteReservation, insertUsage } from '../repositories/usage-rows.ts';
 import type { Writer } from '../writer.ts';
 import { blobUse } from './blob-uses.ts';
 import { candidate, candidates, holdingOf, takePart } from './prune-run.ts';
@@ -101,6 +102,7 @@ export class SqliteHistory implements RunHistory {
         .prepare(`insert into run_loose_ends (run_id, effect, attempt, at, output) select id, @effect, @attempt, @at, @output from workflow_runs where id = @runId`)
         .run({ ...end, output: JSON.stringify(end.output) });
       if (usage !== undefined) insertUsage(this.#connection, usage);
+      if (usage?.claim !== undefined) deleteReservation(this.#connection, usage.claim);
     });
   }
 

@@ -30,16 +30,19 @@ export function acceptAnswer({ workflow, state }: Meeting, command: ResolveComma
 /** What people approved is executed as they saw it, or not at all. */
 function voidProblem(state: RunState, { visit, action }: IncidentState, { answer, value }: ResolveCommand): ErrorWire | undefined {
   const isFrozen = action !== undefined && findVisit(state, visit)?.frozen?.[action] !== undefined;
-  if (!isFrozen || answer !== 'retry' || value === undefined) return undefined;
+  if (!isFrozen || (answer !== 'retry' && answer !== 'use_model') || value === undefined) return undefined;
   return refuse('precondition_failed', 'approval_void', { message: `Action "${action}" was approved as it is: with anything changed the approval is void.`, next: 'Retry without a value, or let it fail.' });
 }
 
 function valueProblem(incident: IncidentState, { answer, value }: ResolveCommand): ErrorWire | undefined {
+  if (answer === 'use_model' && !namesModel(value)) {
+    return refuse('input_invalid', 'not_allowed', { message: 'Another model is named by its name, and by its connector where that is another one, too.', next: 'Give {"model": "…"} or {"model": "…", "connector": "…"}.' });
+  }
   if (value === undefined) return undefined;
   if (answer === 'retry' && !(incident.effect !== undefined && isJsonObject(value))) {
     return refuse('input_invalid', 'not_allowed', { message: 'A retry takes fields to change only for an effect, and as an object.', next: 'Leave the value out to retry as it was.' });
   }
-  if (answer === 'raise_limit' && raiseOf(value) === undefined) {
+  if (answer === 'raise_limit' && raiseOf(value, mostOf(incident)) === undefined) {
     return refuse('input_invalid', 'not_allowed', { message: 'A limit is raised by a whole number of at least 1.', next: 'Give {"by": 10}.' });
   }
   return undefined;
@@ -47,13 +50,25 @@ function valueProblem(incident: IncidentState, { answer, value }: ResolveCommand
 
 function requestProblem({ workflow, state }: Pick<Meeting, 'workflow' | 'state'>, { visit: at, effect }: IncidentState, { answer, value }: ResolveCommand): ErrorWire | undefined {
   const visit = findVisit(state, at);
-  if (answer !== 'retry' || !isJsonObject(value) || visit === undefined || effect === undefined) return undefined;
+  if ((answer !== 'retry' && answer !== 'use_model') || !isJsonObject(value) || visit === undefined || effect === undefined) return undefined;
   const held = heldEffect(visit, effect);
   return held === undefined ? undefined : problemOfRequest(workflow, held, { ...held.request, ...value });
 }
 
 /** How much a `raise_limit` asks for; undefined when its value says nothing of the kind. */
-export function raiseOf(value: ResolveCommand['value']): number | undefined {
+export function raiseOf(value: ResolveCommand['value'], most = usualRaise): number | undefined {
   const by = isJsonObject(value) ? value['by'] : undefined;
-  return typeof by === 'number' && Number.isInteger(by) && by >= 1 && by <= 1_000_000 ? by : undefined;
+  return typeof by === 'number' && Number.isInteger(by) && by >= 1 && by <= most ? by : undefined;
+}
+
+const usualRaise = 1_000_000;
+
+/** A cap may be one of money, which is counted in millionths. */
+export function mostOf({ code }: Pick<IncidentState, 'code'>): number {
+  return code === 'budget' ? Number.MAX_SAFE_INTEGER / 1024 : usualRaise;
+}
+
+function namesModel(value: ResolveCommand['value']): boolean {
+  if (!isJsonObject(value) || typeof value['model'] !== 'string' || value['model'] === '') return false;
+  return Object.entries(value).every(([name, one]) => name === 'model' || (name === 'connector' && typeof one === 'string' && one !== ''));
 }

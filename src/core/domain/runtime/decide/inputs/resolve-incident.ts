@@ -12,7 +12,7 @@ import { cancelInside, timersOnEntry } from '../leaving.ts';
 import { failRun, guarded, raise } from '../run-errors.ts';
 import type { Turn } from '../turn.ts';
 import { operatorTrigger, takeByHand } from '../ways-by-hand.ts';
-import { raiseOf } from './accept-answer.ts';
+import { mostOf, raiseOf } from './accept-answer.ts';
 import { beginPassAgain, nextVisit, passAgain } from './pass-again.ts';
 
 /** Closes the incident as the person said; what that sets going follows from the state. Gives why it is refused all the same. */
@@ -41,8 +41,10 @@ function consequence(turn: Turn, incident: IncidentState, command: ResolveComman
     case 'skip':
       return isInDoubt(incident) && effect !== undefined ? { outcome: { effect, output: command.value ?? null } } : {};
     case 'raise_limit':
-      if (incident.code === 'budget' && effect !== undefined) return { retry: { effect }, raise: raiseOf(command.value) ?? 1 };
+      if (incident.code === 'budget' && effect !== undefined) return { retry: { effect }, raise: raiseOf(command.value, mostOf(incident)) ?? enoughFor(incident) };
       return { ...present({ raise: incident.code === 'limit_reached' ? (raiseOf(command.value) ?? limitOf(incident)) : undefined }), ...freshTimers(turn, incident) };
+    case 'use_model':
+      return effect === undefined ? {} : { retry: { effect, ...changedRequest(turn, incident, command) } };
     case 'take_transition':
     case 'fail':
       return {};
@@ -85,6 +87,11 @@ function changedRequest(turn: Turn, incident: IncidentState, { value }: ResolveC
   const active = findVisit(turn.state, visit);
   const held = active === undefined ? undefined : heldEffect(active, incident.effect);
   return { request: { ...held?.request, ...value } };
+}
+
+/** Without a number a cap is doubled, and goes at least as far as the refused attempt needs. */
+function enoughFor({ params }: IncidentState): number {
+  return Math.max(1, ...['most', 'short'].map((name) => params?.[name]).filter((amount) => typeof amount === 'number'));
 }
 
 /** Without a number a limit is doubled. */

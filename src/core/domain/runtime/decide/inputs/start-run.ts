@@ -13,14 +13,6 @@ export const semantics = 1;
 
 /** Why a run cannot begin with these inputs; undefined when it can. */
 export function refusalOfStart(workflow: CompiledDefinition, input: StartInput): ErrorWire | undefined {
-  if ([workflow, ...workflow.called.values()].some(({ permissions }) => permissions?.spend !== undefined)) {
-    return {
-      code: 'definition_invalid',
-      message: 'The workflow, or one it calls, says what a run may spend at most (permissions.spend), and nothing holds it to that yet.',
-      next: 'Leave permissions.spend out, and bound loops and retries instead.',
-      data: { reason: 'not_enforced' },
-    };
-  }
   const problems = workflow.checkInputs({ ...workflow.inputDefaults, ...input.inputs });
   const [first] = problems;
   if (first === undefined) return undefined;
