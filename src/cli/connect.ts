@@ -2,8 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { readHostFile } from '../core/app/host-file.ts';
 import type { VaultPassword } from '../core/app/vault-password.ts';
 import { AppError } from '../core/domain/model/errors.ts';
+import type { SettingsGiven } from '../core/domain/model/settings-layers.ts';
 import type { OperationKind } from '../core/domain/operations/define-operation.ts';
 import type { Connection } from './connect/connection.ts';
+import { demandSameSettings, hasOwnSettings } from './connect/demand-same-settings.ts';
 import { addressOf } from './connect/host-address.ts';
 
 export interface ConnectOptions {
@@ -13,6 +15,8 @@ export interface ConnectOptions {
   readonly correlationId?: string;
   /** The master password for a vault this process opens itself. */
   readonly vaultPassword?: VaultPassword;
+  /** Flags and variables that bear on settings. */
+  readonly settings?: SettingsGiven;
   readonly signal: AbortSignal;
 }
 
@@ -22,14 +26,17 @@ const betweenLooksMs = 50;
 const longestAnswerMs = 10_000;
 
 /** The host of the data directory if there is one; else this process becomes it, or merely reads for a query. */
-export async function connect({ dataDirectory, kind, correlationId, vaultPassword, signal }: ConnectOptions): Promise<Connection> {
+export async function connect({ dataDirectory, kind, correlationId, vaultPassword, settings = {}, signal }: ConnectOptions): Promise<Connection> {
   const deadline = performance.now() + longestOpeningMs;
   for (;;) {
     const client = await connectToRunningHost(dataDirectory, correlationId);
-    if (client !== undefined) return client;
+    const isOwn = hasOwnSettings(settings);
+    if (client !== undefined && isOwn && kind !== 'query') await demandSameSettings(client, settings);
+    // What is only read may be read under settings of one's own beside the host.
+    if (client !== undefined && !(isOwn && kind === 'query')) return client;
     const { becomeHost, openDirectly } = await import('./connect/own-host.ts');
-    if (kind === 'query') return openDirectly(dataDirectory, { correlationId, vaultPassword });
-    const own = await becomeHost(dataDirectory, { correlationId, vaultPassword });
+    if (kind === 'query') return openDirectly(dataDirectory, { correlationId, vaultPassword, settings });
+    const own = await becomeHost(dataDirectory, { correlationId, vaultPassword, settings });
     if (own !== undefined) return own;
     if (performance.now() > deadline) throw await silentHost(dataDirectory);
     await delay(betweenLooksMs, undefined, { signal });

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { resolveDataDirectory } from '../core/app/data-directory.ts';
+import { isCorrelationId } from '../core/domain/model/caller.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What every command takes, wherever it stands on the line. */
@@ -14,39 +15,58 @@ export interface GlobalFlags {
   readonly correlationId?: string;
   /** A descriptor the master password of the vault is read from. */
   readonly vaultPasswordFd?: number;
+  /** The profile this command works under. */
+  readonly profile?: string;
+  /** `connectors.llm=mock`, over whatever else says so. */
+  readonly settings: readonly string[];
 }
 
-/** Their names as commander keeps them; no field of an operation may have one. */
-export const globalNames = ['json', 'quiet', 'dataDir', 'color', 'correlationId', 'vaultPasswordFd', 'help'] as const;
+/** Their names as commander keeps them; no field of an operation may have one. `profile` may be both: of a secret it says whose it is. */
+export const globalNames = ['json', 'quiet', 'dataDir', 'color', 'correlationId', 'vaultPasswordFd', 'setting', 'help'] as const;
 
 /** Each command gets them itself, because `--version` is the program's before an area and a field's after one. */
+const heading = 'Everywhere:';
+
 export function addGlobalFlags(command: Command): void {
-  const heading = 'Everywhere:';
   const flags = [
     new Option('--json', 'results as JSON, one value a line'),
     new Option('-q, --quiet', 'only results and failures'),
     new Option('--data-dir <directory>', 'work on this data directory (else AIWM_HOME, else the platform’s)'),
-    new Option('--correlation-id <id>', 'joins what this command causes, in journals and the audit log'),
+    new Option('--correlation-id <id>', 'joins what this command causes, in journals and the audit log').argParser(readCorrelationId),
     new Option('--vault-password-fd <number>', 'read the master password of the vault from this descriptor').argParser(readDescriptor),
+    new Option('--profile <name>', 'work under this profile (else AIWM_PROFILE, else the one in use)'),
+    new Option('--setting <path=value>', 'for this command, such as connectors.llm=mock; may be repeated').argParser(collect),
     new Option('--color', 'colours even where no person looks').hideHelp(),
     new Option('--no-color', 'no colours'),
   ];
-  for (const flag of flags) command.addOption(flag.helpGroup(heading));
+  const own = new Set(command.options.map(({ long }) => long));
+  for (const flag of flags.filter(({ long }) => !own.has(long))) command.addOption(flag.helpGroup(heading));
   command.helpOption('-h, --help', 'this page');
 }
 
 /** The flags as given to the program, to the area or to the command; the innermost counts. */
 export function readGlobalFlags(command: Command, terminal: Terminal): GlobalFlags {
   const given = optionsFromOutside(command);
-  const { correlationId, vaultPasswordFd } = given;
+  const { correlationId, vaultPasswordFd, profile, setting } = given;
   return {
     json: given['json'] === true,
     quiet: given['quiet'] === true,
     color: typeof given['color'] === 'boolean' ? given['color'] : terminal.isInteractive && !terminal.environment['NO_COLOR'],
     dataDirectory: resolveDataDirectory({ option: textOf(given['dataDir']), environment: terminal.environment }),
+    settings: Array.isArray(setting) ? setting.map(String) : [],
+    ...(typeof profile === 'string' ? { profile } : {}),
     ...(typeof correlationId === 'string' ? { correlationId } : {}),
     ...(typeof vaultPasswordFd === 'number' ? { vaultPasswordFd } : {}),
   };
+}
+
+function collect(text: string, earlier: readonly string[] | undefined): readonly string[] {
+  return [...(earlier ?? []), text];
+}
+
+function readCorrelationId(text: string): string {
+  if (isCorrelationId(text)) return text;
+  throw new InvalidArgumentError('It is 1 to 100 letters, digits and . _ : - without anything between them.');
 }
 
 function readDescriptor(text: string): number {
@@ -56,8 +76,10 @@ function readDescriptor(text: string): number {
 
 function optionsFromOutside(command: Command): Readonly<Record<string, unknown>> {
   const outer = command.parent === null ? {} : optionsFromOutside(command.parent);
-  const own: Record<string, unknown> = command.opts();
-  return { ...outer, ...own };
+  const values: Record<string, unknown> = command.opts();
+  const everywhere = command.options.filter(({ helpGroupHeading }) => helpGroupHeading === heading).map((option) => option.attributeName());
+  const own = Object.entries(values).filter(([name, value]) => everywhere.includes(name) && value !== undefined);
+  return { ...outer, ...Object.fromEntries(own) };
 }
 
 function textOf(value: unknown): string | undefined {

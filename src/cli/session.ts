@@ -1,4 +1,6 @@
 import { takeVaultPassword, type VaultPassword } from '../core/app/vault-password.ts';
+import { present } from '../core/domain/model/present.ts';
+import type { SettingsGiven } from '../core/domain/model/settings-layers.ts';
 import { type ConnectOptions, connect } from './connect.ts';
 import type { Connection } from './connect/connection.ts';
 import type { GlobalFlags } from './global-flags.ts';
@@ -19,15 +21,19 @@ export interface Session {
   connect(kind: ConnectOptions['kind']): Promise<Connection>;
   /** The master password this process was told where to find, if it was. */
   readonly vaultPassword: VaultPassword;
+  /** Flags and variables of this command that bear on settings. */
+  readonly settings: SettingsGiven;
 }
 
 export function createSession(terminal: Terminal, flags: GlobalFlags): Session {
   const { dataDirectory, correlationId } = flags;
   const vaultPassword = takeVaultPassword({ descriptor: flags.vaultPasswordFd, environment: terminal.environment });
+  const settings: SettingsGiven = { flags: flags.settings, environment: terminal.environment, ...present({ profile: flags.profile }) };
   return {
     terminal,
     flags,
     vaultPassword,
+    settings,
     paint: createPaint(flags.color),
     width: terminal.isInteractive ? terminal.columns : undefined,
     hint(text) {
@@ -36,6 +42,6 @@ export function createSession(terminal: Terminal, flags: GlobalFlags): Session {
     json(value) {
       terminal.out(`${JSON.stringify(value)}\n`);
     },
-    connect: (kind) => connect({ dataDirectory, kind, signal: terminal.interrupted, vaultPassword, ...(correlationId === undefined ? {} : { correlationId }) }),
+    connect: (kind) => connect({ dataDirectory, kind, signal: terminal.interrupted, vaultPassword, settings, ...(correlationId === undefined ? {} : { correlationId }) }),
   };
 }

@@ -44,7 +44,7 @@ async function takeHost(session: Session, { options }: GivenWords): Promise<Host
     await demandFreePort(options['port']);
   }
   const { openHost } = await import('../../core/app/open-host.ts');
-  const open = (): Promise<Host | undefined> => openHost({ dataDirectory, untilIdle, vaultPassword: session.vaultPassword, ...(options['samples'] === false ? { samples: [] } : {}) });
+  const open = (): Promise<Host | undefined> => openHost({ dataDirectory, untilIdle, vaultPassword: session.vaultPassword, settings: session.settings, ...(options['samples'] === false ? { samples: [] } : {}) });
   return untilIdle ? open() : openAfterBackground(session, open);
 }
 
@@ -86,7 +86,7 @@ async function greetOther(session: Session, { options }: GivenWords): Promise<nu
     });
   }
   // It may be opening still; a stream's connection waits for it.
-  await (await connect({ dataDirectory, kind: 'stream', signal: session.terminal.interrupted })).close();
+  await (await connect({ dataDirectory, kind: 'stream', settings: session.settings, signal: session.terminal.interrupted })).close();
   if (options['untilIdle'] === true) return 0;
   const link = await requestLink(dataDirectory);
   if (session.flags.json) session.json(link);

@@ -4,16 +4,21 @@ import { openLogFile } from '../../core/app/log-file.ts';
 import { AppError } from '../../core/domain/model/errors.ts';
 import { connectToRunningHost } from '../connect.ts';
 import type { Session } from '../session.ts';
+import type { GlobalFlags } from '../global-flags.ts';
 import type { Connection } from './connection.ts';
+import { demandSameSettings } from './demand-same-settings.ts';
 
 const longestStartMs = 30_000;
 const betweenLooksMs = 50;
 
 /** A client of the running host; where there is none, of one that is started in the background and ends when it is idle. */
-export async function connectInBackground({ flags, terminal }: Session): Promise<Connection> {
+export async function connectInBackground({ flags, terminal, settings }: Session): Promise<Connection> {
   const running = await connectToRunningHost(flags.dataDirectory, flags.correlationId);
-  if (running !== undefined) return running;
-  const log = await startHost(flags.dataDirectory);
+  if (running !== undefined) {
+    await demandSameSettings(running, settings);
+    return running;
+  }
+  const log = await startHost(flags);
   const deadline = performance.now() + longestStartMs;
   for (let hasEnded = false; performance.now() < deadline && !hasEnded; ) {
     // Asked first: it may end because another host was quicker, which then answers.
@@ -25,11 +30,12 @@ export async function connectInBackground({ flags, terminal }: Session): Promise
   throw new AppError('precondition_failed', `The host in the background did not start on "${flags.dataDirectory}".`, { next: `See ${log.file}, or run \`aiwm serve\` to watch it start.`, data: { log: log.file } });
 }
 
-async function startHost(dataDirectory: string): Promise<{ readonly file: string; hasEnded(): boolean }> {
+async function startHost({ dataDirectory, profile, settings }: GlobalFlags): Promise<{ readonly file: string; hasEnded(): boolean }> {
   const { file, handle: log } = await openLogFile(dataDirectory, 'host.log');
   const program = process.argv[1] ?? '';
+  const own = [...(profile === undefined ? [] : ['--profile', profile]), ...settings.flatMap((setting) => ['--setting', setting])];
   try {
-    const host = spawn(process.execPath, [...process.execArgv, program, 'serve', '--until-idle', '--port', '0', '--data-dir', dataDirectory], {
+    const host = spawn(process.execPath, [...process.execArgv, program, 'serve', '--until-idle', '--port', '0', '--data-dir', dataDirectory, ...own], {
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
       windowsHide: true,

@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { App, Host } from '../../core/app/app.ts';
 import type { VaultPassword } from '../../core/app/vault-password.ts';
 import { localUser } from '../../core/domain/model/caller.ts';
+import { present } from '../../core/domain/model/present.ts';
+import type { SettingsGiven } from '../../core/domain/model/settings-layers.ts';
 import { errorFromWire } from '../../core/domain/model/error-wire.ts';
 import type { HttpServer } from '../../server/http-server.ts';
 import type { Call, Connection } from './connection.ts';
@@ -9,12 +11,13 @@ import type { Call, Connection } from './connection.ts';
 interface OwnOptions {
   readonly correlationId?: string | undefined;
   readonly vaultPassword?: VaultPassword | undefined;
+  readonly settings?: SettingsGiven | undefined;
 }
 
 /** Becomes the host of a data directory, clients included; nothing if another process is it. */
-export async function becomeHost(dataDirectory: string, { correlationId, vaultPassword }: OwnOptions = {}): Promise<Connection | undefined> {
+export async function becomeHost(dataDirectory: string, { correlationId, vaultPassword, settings }: OwnOptions = {}): Promise<Connection | undefined> {
   const { openHost } = await import('../../core/app/open-host.ts');
-  const host = await openHost({ dataDirectory, untilIdle: true, ...(vaultPassword === undefined ? {} : { vaultPassword }) });
+  const host = await openHost({ dataDirectory, untilIdle: true, ...present({ vaultPassword, settings }) });
   if (host === undefined) return undefined;
   let server: HttpServer;
   try {
@@ -38,9 +41,9 @@ export async function becomeHost(dataDirectory: string, { correlationId, vaultPa
 }
 
 /** Answers queries where nobody is the host. */
-export async function openDirectly(dataDirectory: string, { correlationId, vaultPassword }: OwnOptions = {}): Promise<Connection> {
+export async function openDirectly(dataDirectory: string, { correlationId, vaultPassword, settings }: OwnOptions = {}): Promise<Connection> {
   const { openReader } = await import('../../core/app/open-reader.ts');
-  const reader = await openReader({ dataDirectory, ...(vaultPassword === undefined ? {} : { vaultPassword }) });
+  const reader = await openReader({ dataDirectory, ...present({ vaultPassword, settings }) });
   return { role: 'reader', call: callIn(reader, correlationId), settled: () => Promise.resolve(), close: () => reader.close() };
 }
 

@@ -34,7 +34,8 @@ export async function readInput(operation: DescribedOperation, given: GivenWords
     const position = operation.facts.positionals.indexOf(field.name);
     const word = position === -1 ? given.options[field.name] : given.positionals[position];
     if (field.kind === 'record') {
-      const values = await readRecord(field, given.options, terminal);
+      const options = position === -1 ? given.options : { ...given.options, [field.name]: word === undefined ? [] : [word] };
+      const values = await readRecord(field, options, terminal);
       if (values.length > 0) named[field.name] = values;
       continue;
     }

@@ -21,7 +21,8 @@ const printersOf: { readonly [A in AreaName]: () => Promise<AnyPrinters> } = {
   catalogue: async () => (await import('./areas/others.ts')).catalogue,
   usage: async () => (await import('./areas/usage.ts')).usage,
   budgets: async () => (await import('./areas/usage.ts')).budgets,
-  settings: async () => (await import('./areas/others.ts')).settings,
+  settings: async () => (await import('./areas/settings.ts')).settings,
+  profiles: async () => (await import('./areas/settings.ts')).profiles,
   audit: async () => (await import('./areas/others.ts')).audit,
   system: async () => (await import('./areas/others.ts')).system,
 };

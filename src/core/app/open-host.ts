@@ -1,4 +1,6 @@
 import { AppError } from '../domain/model/errors.ts';
+import { present } from '../domain/model/present.ts';
+import type { SettingsGiven } from '../domain/model/settings-layers.ts';
 import { systemClock } from '../platform/system-clock.ts';
 import { systemRandom } from '../platform/system-random.ts';
 import { createUuidIds } from '../platform/uuid-ids.ts';
@@ -19,6 +21,8 @@ export interface HostOptions {
   readonly untilIdle?: boolean;
   /** The master password of the vault, taken at most once and only when something needs it. */
   readonly vaultPassword?: VaultPassword;
+  /** Flags and variables that bear on settings. @default the variables of this process */
+  readonly settings?: SettingsGiven;
 }
 
 /** Of a host that stays: only a disk that is slow is written to beside the thread that answers people. */
@@ -28,7 +32,7 @@ const writerThread = { from: 8, slowMs: 8 } as const;
  * Becomes the host of a data directory, made where it is missing: takes its lock, claims it in the database, publishes
  * the samples, recovers runs and drives them. Answers `undefined` if another process is the host already.
  */
-export async function openHost({ dataDirectory, samples = sampleFolders(), untilIdle = false, vaultPassword }: HostOptions): Promise<Host | undefined> {
+export async function openHost({ dataDirectory, samples = sampleFolders(), untilIdle = false, vaultPassword, settings }: HostOptions): Promise<Host | undefined> {
   const directory = await prepareDataDirectory(dataDirectory);
   const lock = await openHostLock(directory.root);
   if (lock === undefined) return undefined;
@@ -38,7 +42,7 @@ export async function openHost({ dataDirectory, samples = sampleFolders(), until
     undo.push(() => data.close());
     const startedAt = systemClock.now();
     const { epoch, afterCrash } = await data.claim({ id: createUuidIds(systemClock, systemRandom).next(), at: startedAt });
-    const created = await createApp({ data, directory, epoch, afterCrash, samples, ...(vaultPassword === undefined ? {} : { vaultPassword }) });
+    const created = await createApp({ data, directory, epoch, afterCrash, samples, ...present({ vaultPassword, settings }) });
     undo.splice(1, 1, () => created.app.close());
     const identity = { pid: process.pid, startedAt: new Date(startedAt).toISOString(), ...(untilIdle ? { untilIdle } : {}) };
     await writeHostFile(directory.root, identity);

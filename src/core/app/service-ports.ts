@@ -2,7 +2,6 @@ import type { ConfigService } from '../config/config-service.ts';
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { ArchivePort } from '../domain/ports/archive-port.ts';
 import type { Clock } from '../domain/ports/clock.ts';
-import type { ConfigPort } from '../domain/ports/config-port.ts';
 import type { ConnectorRegistryPort } from '../domain/ports/connector-registry-port.ts';
 import type { CredentialVault } from '../domain/ports/credential-vault.ts';
 import type { DocumentBuilderSet } from '../domain/ports/document-builder.ts';

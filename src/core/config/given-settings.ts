@@ -1,17 +1,8 @@
 import { AppError } from '../domain/model/errors.ts';
 import type { Json, JsonObject } from '../domain/model/json.ts';
-import { profileName } from '../domain/model/settings-layers.ts';
+import { profileName, profileVariable, type SettingsGiven } from '../domain/model/settings-layers.ts';
 import { patched, type Patch } from './merge-patch.ts';
 import { settingPath, valueOfText } from './setting-path.ts';
-
-/** What a process was started with that bears on settings. */
-export interface SettingsGiven {
-  /** `connectors.llm=claude`, one for each `--setting`. */
-  readonly flags?: readonly string[];
-  /** `--profile`. */
-  readonly profile?: string;
-  readonly environment?: Readonly<Record<string, string | undefined>>;
-}
 
 /** One setting as somebody gave it. */
 export interface GivenSetting {
@@ -24,7 +15,6 @@ export interface GivenSetting {
 }
 
 const prefix = 'AIWM_SETTINGS__';
-const profileVariable = 'AIWM_PROFILE';
 
 /**
  * What flags and variables say, the strongest first. A variable is called `AIWM_SETTINGS__` and the way to the setting with

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createSettingsLock } from '../../../src/core/app/settings-lock.ts';
 import { type ConfigService, createConfigService } from '../../../src/core/config/config-service.ts';
-import type { SettingsGiven } from '../../../src/core/config/given-settings.ts';
 import type { Json } from '../../../src/core/domain/model/json.ts';
 import type { Settings } from '../../../src/core/domain/model/settings.ts';
+import type { SettingsGiven } from '../../../src/core/domain/model/settings-layers.ts';
 import { createEventBus } from '../../../src/core/events/event-bus.ts';
 import { openMemory } from '../../../src/core/storage/memory/memory-adapter.ts';
 

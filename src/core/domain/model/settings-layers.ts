@@ -4,6 +4,18 @@ import { z } from 'zod';
 export const settingsLayers = ['flag', 'environment', 'profile', 'user', 'default'] as const;
 export type SettingsLayer = (typeof settingsLayers)[number];
 
+/** What a process was started with that bears on settings. */
+export interface SettingsGiven {
+  /** `connectors.llm=claude`, one for each `--setting`. */
+  readonly flags?: readonly string[];
+  /** `--profile`. */
+  readonly profile?: string;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/** The variable that chooses a profile; the flag is stronger. */
+export const profileVariable = 'AIWM_PROFILE';
+
 /** The profile without a file: the user's own settings with nothing over them. */
 export const defaultProfile = 'default';
 

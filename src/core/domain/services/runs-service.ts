@@ -2,6 +2,8 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { CallContext } from '../model/caller.ts';
 import type { RunId } from '../model/ids.ts';
 import { isJsonObject } from '../model/json.ts';
+import { defaultProfile } from '../model/settings-layers.ts';
+import type { ConfigPort } from '../ports/config-port.ts';
 import type { FileConnector } from '../ports/file-connector.ts';
 import type { FormatterSet } from '../ports/formatter.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -30,6 +32,7 @@ export interface RunsServiceDeps extends RunsHistoryDeps {
   readonly loader: Pick<RunLoader, 'definition' | 'events' | 'opened' | 'shown' | 'load' | 'compiled' | 'compile' | 'meaning'>;
   readonly executor: Pick<RunExecutor, 'start' | 'deliver' | 'fork'>;
   readonly publisher: WorkflowEventPublisher;
+  readonly config: Pick<ConfigPort, 'get' | 'activeProfile'>;
   readonly files: FileConnector;
   readonly formatters: FormatterSet;
   readonly clock: Pick<Clock, 'now'>;
@@ -100,13 +103,19 @@ async function startRun(deps: RunsServiceDeps, input: StartInput, call: CallCont
     ...version,
     ...pinned,
     attended: input.attended,
-    pins: attachments.mock === undefined ? {} : { mock: attachments.mock.sha256 },
+    pins: { ...(attachments.mock === undefined ? {} : { mock: attachments.mock.sha256 }), ...(await profilePin(deps.config)) },
     key: input.key ?? deps.ids.next(),
     actor: call.actor,
     correlationId: call.correlationId,
   });
   // Two starts at once under one key: the later one is told as if it had come afterwards.
   return duplicate && input.key !== undefined ? await again(runId, input.key) : { id: runId, duplicate };
+}
+
+/** The profile a run is started under; the one that says nothing is not named. */
+async function profilePin(config: Pick<ConfigPort, 'activeProfile'>): Promise<{ readonly profile?: string }> {
+  const profile = await config.activeProfile();
+  return profile === defaultProfile ? {} : { profile };
 }
 
 interface Steering {

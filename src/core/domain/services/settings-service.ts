@@ -27,7 +27,7 @@ export function createSettingsService(deps: SettingsServiceDeps): AreaService<'s
   const view = (section: SettingsSection) => viewOf(config, section);
   const save = async (changes: readonly GivenChange[], into: string | undefined, { actor }: CallContext) => {
     const known = changes.map(({ section, value, revision }) => ({ section: knownSection(section), ...(value === undefined ? {} : { value }), ...(revision === undefined ? {} : { expectedRevision: revision }) }) satisfies SettingsChange);
-    await config.save(once(known), { by: `${actor.kind}:${actor.id}`, ...(into === undefined ? {} : { into }) });
+    await config.save(known, { by: `${actor.kind}:${actor.id}`, ...(into === undefined ? {} : { into }) });
     return Promise.all(known.map(({ section }) => view(section)));
   };
   const saveOne = async (change: GivenChange, into: string | undefined, call: CallContext) => {
@@ -41,7 +41,7 @@ export function createSettingsService(deps: SettingsServiceDeps): AreaService<'s
     },
     get: async ({ section }) => view(knownSection(section)),
     set: ({ into, ...change }, call) => saveOne(change, into, call),
-    save: async ({ changes, into }, call) => ({ items: await save(changes, into, call) }),
+    save: async ({ changes, revisions = {}, into }, call) => ({ items: await save(Object.entries(changes).map(([section, value]) => ({ section, value, revision: revisions[section] })), into, call) }),
     reset: ({ into, section, revision }, call) => saveOne({ section, revision }, into, call),
     async explain({ key }) {
       const layers = (await config.explain(key.split('.'))).map(({ value, ...says }) => ({ ...says, has: value !== undefined, ...(value === undefined ? {} : { value }) }));
@@ -108,12 +108,6 @@ function memberOf(value: Json | undefined, part: string): Json | undefined {
   if (Object.hasOwn(members, part)) return members[part];
   const name = Object.keys(members).find((key) => key.toLowerCase() === part.toLowerCase());
   return name === undefined ? undefined : members[name];
-}
-
-function once(changes: readonly SettingsChange[]): readonly SettingsChange[] {
-  const twice = changes.find(({ section }, index) => changes.findIndex((other) => other.section === section) !== index);
-  if (twice === undefined) return changes;
-  throw new AppError('input_invalid', `The section "${twice.section}" stands twice among the changes.`, { next: 'Give each section once.', data: { section: twice.section } });
 }
 
 function knownSection(section: string): SettingsSection {
