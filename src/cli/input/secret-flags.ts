@@ -35,9 +35,9 @@ export async function readSecret(field: InputField, options: Readonly<Record<str
   if ([file, variable, isStdin || undefined].filter((given) => given !== undefined).length > 1) {
     throw new AppError('usage', `The ${name} is given more than once.`, { next: `Give one of ${flag}-file, ${flag}-env and --stdin.` });
   }
-  if (isStdin || file === '-') return demandText(withoutLineEnd(await terminal.readInput()), 'Standard input');
-  if (typeof file === 'string') return demandText(withoutLineEnd(await fromFile(file, terminal)), `The file "${file}"`);
-  if (typeof variable === 'string') return demandText(terminal.environment[variable] ?? '', `The environment variable ${variable}`);
+  if (isStdin || file === '-') return demandText(withoutLineEnd(await terminal.readInput()), 'Standard input', field);
+  if (typeof file === 'string') return demandText(withoutLineEnd(await fromFile(file, terminal)), `The file "${file}"`, field);
+  if (typeof variable === 'string') return demandText(terminal.environment[variable] ?? '', `The environment variable ${variable}`, field);
   return undefined;
 }
 
@@ -57,9 +57,9 @@ async function fromFile(file: string, terminal: Terminal): Promise<string> {
   }
 }
 
-function demandText(text: string, place: string): string {
+function demandText(text: string, place: string, field: InputField): string {
   if (text !== '') return text;
-  throw new AppError('usage', `${place} holds no secret.`, { next: 'Put the secret there, alone.' });
+  throw new AppError('input_invalid', `${place} holds nothing for "${field.name}".`, { next: 'Put the secret there, alone.' });
 }
 
 function withoutLineEnd(text: string): string {

@@ -21,6 +21,7 @@ import { callByName, closed } from './call-by-name.ts';
 import { createAdapters } from './create-adapters.ts';
 import { createServices } from './create-services.ts';
 import { type HistoryKeeper, keepHistory } from '../domain/services/history-keeper.ts';
+import { endVaultWaits, type VaultWaits } from '../domain/services/vault-waits.ts';
 import { createRouter } from './dispatch.ts';
 import { createFaultLog } from './fault-log.ts';
 import { installSamples } from './install-samples.ts';
@@ -70,6 +71,7 @@ export async function createApp({ data, directory, epoch, afterCrash = true, sam
   const { publisher, ids, files, archives, formatters } = await take(adapters, ['publisher', 'ids', 'files', 'archives', 'formatters']);
 
   let keeper: HistoryKeeper | undefined;
+  let waits: VaultWaits | undefined;
   let unfollow: (() => void) | undefined;
   const closing = new AbortController();
   const streams = new OpenStreams();
@@ -86,10 +88,14 @@ export async function createApp({ data, directory, epoch, afterCrash = true, sam
     },
     client: (caller) => createRouterClient(router, { context: caller }),
     call: async (operation, input, options) => callByName(router, operation, { input, ...options }),
-    idle: (signal) => runs.idle(signal),
+    async idle(signal) {
+      await waits?.idle();
+      await runs.idle(signal);
+    },
     async close() {
       closing.abort(closed());
       unfollow?.();
+      await waits?.close();
       await keeper?.close();
       await runtime?.close();
       await data.close();
@@ -102,6 +108,7 @@ export async function createApp({ data, directory, epoch, afterCrash = true, sam
       if (runtime === undefined) return;
       unfollow = await (await adapters.config()).follow();
       await runtime.open();
+      waits = endVaultWaits({ vault, data, loader, executor: runs.executor, ids, recoverUnread: () => runtime.recoverUnread(), onFault });
       keeper = keepHistory({ history: data.history, keys, config: await adapters.config(), clock, publisher, onFault });
     },
   };

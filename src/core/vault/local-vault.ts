@@ -34,7 +34,7 @@ export interface LocalVaultDeps extends SlotDeps {
  */
 export class LocalVault implements CredentialVault {
   readonly #deps: LocalVaultDeps;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(now: { readonly isOpen: boolean }) => void>();
   readonly #handed = new HandedSecrets();
   #open: { readonly id: string; readonly dataKey: Uint8Array } | undefined;
   #isShut = false;
@@ -182,7 +182,7 @@ export class LocalVault implements CredentialVault {
     return this.#handed.redact(text);
   }
 
-  watch(listener: () => void): () => void {
+  watch(listener: (now: { readonly isOpen: boolean }) => void): () => void {
     this.#listeners.add(listener);
     return () => { this.#listeners.delete(listener); };
   }
@@ -247,7 +247,7 @@ export class LocalVault implements CredentialVault {
   }
 
   #tell(): void {
-    for (const listener of this.#listeners) listener();
+    for (const listener of this.#listeners) listener({ isOpen: this.#open !== undefined });
   }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Who asked. The local user is `admin`. */
 export const Actor = z.object({
-  kind: z.enum(['user', 'token', 'schedule', 'workflow']),
+  kind: z.enum(['user', 'token', 'schedule', 'workflow', 'system']),
   id: z.string(),
 });
 export type Actor = z.infer<typeof Actor>;

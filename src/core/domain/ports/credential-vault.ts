@@ -71,5 +71,5 @@ export interface CredentialVault {
   /** The text with every secret that was handed out in this process replaced; for the log, which must not wait. */
   redact(text: string): string;
   /** Tells `listener` when the vault opens, closes or a credential changes, until the returned function is called. */
-  watch(listener: () => void): () => void;
+  watch(listener: (now: { readonly isOpen: boolean }) => void): () => void;
 }

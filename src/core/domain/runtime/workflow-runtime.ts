@@ -23,7 +23,8 @@ import { EngineFault } from './executor/engine-fault.ts';
 import { createForkAnswers } from './executor/fork-answers.ts';
 import { newRun } from './executor/new-run.ts';
 import { hasProbe } from './executor/probe-effect.ts';
-import { recoverRuns } from './executor/recover-runs.ts';
+import { recoverRun } from './executor/recover-run.ts';
+import { cutShortRuns, recoverRuns } from './executor/recover-runs.ts';
 import { takenOver } from './executor/run-conflicts.ts';
 import { RunDriver } from './executor/run-driver.ts';
 import type { Entry, LoadedRun } from './executor/run-entry.ts';
@@ -70,6 +71,8 @@ export interface RuntimeDeps {
 export interface WorkflowRuntime extends RunExecutor {
   /** Recovers what the last host left in the middle, then lets timers and effects begin. Call it once, first. */
   open(): Promise<void>;
+  /** Sets runs going that could not be read when the host opened: keys that could not be had then may be at hand now. */
+  recoverUnread(): Promise<void>;
   /** Aborts effects under way and stops; what was committed stays, what was not runs again in the next host. */
   close(): Promise<void>;
   readonly loader: RunLoader;
@@ -122,6 +125,18 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
       arrived: (commit) => { this.#arrived(commit); },
       fenced: () => { this.#fence(); },
     });
+  }
+
+  async recoverUnread(): Promise<void> {
+    if (this.#phase !== 'open') return;
+    const { data, clock, catalogue, afterCrash = true, onFault } = this.#deps;
+    const outside = { now: () => clock.now(), afterCrash, hasProbe: (kind: string) => hasProbe(catalogue.effects.get(kind)) };
+    // One that goes on by itself is in memory; what is not and should be could not be read.
+    const ids = (await cutShortRuns(data.runs)).filter((id) => !this.#fleet.has(id));
+    await Promise.all(ids.map((id) => this.#fleet.use(id, async (driver) => {
+      await recoverRun(driver, outside);
+      this.#goOn(driver);
+    }).catch(onFault)));
   }
 
   async open(): Promise<void> {

@@ -27,7 +27,7 @@ export function createCredentialsService({ vault, registry, clock }: Credentials
   /** When the connector took the secret; nothing where nobody asked for a test. */
   async function proven({ connector, secret, test }: { readonly connector: string; readonly secret: string; readonly test: boolean }, signal: AbortSignal): Promise<{ readonly testedAt?: number }> {
     if (!test) return {};
-    await tested(registry, { connector, secret }, signal);
+    await registry.testSecret(connector, secret, signal);
     return { testedAt: clock.now() };
   }
 
@@ -58,7 +58,7 @@ export function createCredentialsService({ vault, registry, clock }: Credentials
     async test(named, { signal }) {
       const { id, connector, label, profile } = meant(await vault.list(), named);
       const begun = clock.monotonic();
-      await vault.use({ connector, label, ...(profile === undefined ? {} : { profile }) }, (secret) => tested(registry, { connector, secret }, signal));
+      await vault.use({ connector, label, ...(profile === undefined ? {} : { profile }) }, (secret) => registry.testSecret(connector, secret, signal));
       await vault.update(id, { testedAt: clock.now() });
       return { id, latencyMs: clock.monotonic() - begun };
     },
@@ -72,11 +72,6 @@ export function createCredentialsService({ vault, registry, clock }: Credentials
       return { format: 'aiwm.credentials/1', vault: state, items: (await known({ connector })).map(view) };
     },
   };
-}
-
-async function tested(registry: ConnectorRegistryPort, { connector, secret }: { readonly connector: string; readonly secret: string }, signal: AbortSignal): Promise<void> {
-  if (registry.testSecret !== undefined) await registry.testSecret(connector, secret, signal);
-  else throw new AppError('connector_unavailable', `Secrets of "${connector}" cannot be tried here.`, { next: 'Keep it untested with --no-test.', data: { connector } });
 }
 
 async function demandConnector(registry: ConnectorRegistryPort, id: string): Promise<void> {

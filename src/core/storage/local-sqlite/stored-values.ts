@@ -18,7 +18,7 @@ export function writeActor(actor: Actor): string {
   return `${actor.kind}:${actor.id}`;
 }
 
-const actorKinds: readonly Actor['kind'][] = ['user', 'token', 'schedule', 'workflow'];
+const actorKinds: readonly Actor['kind'][] = ['user', 'token', 'schedule', 'workflow', 'system'];
 
 export function readActor(text: string): Actor {
   const colon = text.indexOf(':');
