@@ -1,6 +1,7 @@
 import { constants, existsSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
+import type { ConfigService } from '../config/config-service.ts';
 import { AppError } from '../domain/model/errors.ts';
 import { documentFormats, textFormats } from '../domain/model/document.ts';
 import type { DocumentBuilderSet } from '../domain/ports/document-builder.ts';
@@ -16,18 +17,20 @@ export interface SystemChecksDeps {
   readonly directory: DataDirectory;
   readonly formatters: FormatterSet;
   readonly documents: DocumentBuilderSet;
+  readonly config: Pick<ConfigService, 'faults'>;
 }
 
 type Finding = Omit<SystemCheck, 'id' | 'title'>;
 
 /** What `system doctor` looks at, one function each. */
-export function systemChecks({ data, directory, formatters, documents }: SystemChecksDeps): (() => Promise<SystemCheck>)[] {
+export function systemChecks({ data, directory, formatters, documents, config }: SystemChecksDeps): (() => Promise<SystemCheck>)[] {
   return [
     check('node', 'Node.js', async () => nodeVersion()),
     check('data-directory', 'Data directory', () => dataDirectory(directory)),
     check('database', 'Database', () => database(data)),
     check('instance', 'Place of the data', () => instance(data)),
     check('host', 'Host', () => host(directory)),
+    check('settings', 'Settings', async () => settings(directory, await config.faults())),
     check('formats', 'File formats', async () => {
       await Promise.all(textFormats.map((format) => formatters.get(format)));
       return ok(textFormats.join(', '));
@@ -89,6 +92,11 @@ async function host({ root }: DataDirectory): Promise<Finding> {
   const running = await readHostFile(root);
   if (running === undefined) return ok('none: a command that needs one becomes it');
   return ok(`process ${running.pid} since ${running.startedAt}${running.address === undefined ? '' : `, at ${running.address}`}`);
+}
+
+function settings({ config }: DataDirectory, faults: readonly string[]): Finding {
+  if (faults.length === 0) return ok(config);
+  return { state: 'failed', detail: faults.join(' '), next: 'Correct the file, or bring back an earlier state: `aiwm settings history`.' };
 }
 
 function page(): Finding {

@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { operationWordsQuery } from '../state/contract-words.ts';
 import { useFollowCards } from '../state/use-open-cards.ts';
+import { useFollowSettings } from '../state/use-follow-settings.ts';
 import { useTheme } from '../state/use-theme.ts';
 import { shellWords } from '../strings/shell.ts';
 import { Toasts } from '../components/Toasts.tsx';
@@ -19,6 +20,7 @@ export function Frame() {
   const [open, setOpen] = useState<'palette' | 'shortcuts'>();
   useFollowCards();
   useTheme();
+  useFollowSettings();
   usePalettePreload();
   const close = (): void => {
     setOpen(undefined);

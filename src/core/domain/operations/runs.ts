@@ -43,9 +43,17 @@ export const Incident = z.object({
 });
 export type Incident = z.infer<typeof Incident>;
 
+const RunUsage = z.object({
+  inputTokens: z.int(),
+  outputTokens: z.int(),
+  calls: z.int(),
+  micros: z.int().optional().describe('Millionths of a US dollar; absent where no price is known'),
+});
+
 export const RunView = RunSummary.extend({
   definition: JsonRecord.describe('What the run is pinned to'),
   definitionHash: z.string(),
+  profile: z.string().optional().describe('The profile it was started under; absent for the default one'),
   inputs: JsonRecord,
   vars: JsonRecord,
   nodes: JsonRecord.describe('Outputs by node and action'),
@@ -56,7 +64,7 @@ export const RunView = RunSummary.extend({
   incidents: z.array(Incident),
   cards: z.array(z.string()).describe('Open cards'),
   looseEnds: z.array(z.object({ effect: z.string(), attempt: z.int(), at: Instant, output: JsonValue })).describe('Outcomes that came when nothing waited for them any more; they changed nothing and were paid for'),
-  usage: z.object({ inputTokens: z.int(), outputTokens: z.int(), calls: z.int() }),
+  usage: RunUsage,
   may: z.array(z.enum(['pause', 'resume', 'stop', 'resolve'])).describe('Commands that would be accepted now'),
 });
 export type RunView = z.infer<typeof RunView>;

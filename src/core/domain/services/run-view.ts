@@ -11,6 +11,7 @@ import { activeVisits } from '../runtime/run-status.ts';
 import { incidentViews } from './incident-view.ts';
 import { createWorkflowNames } from './lookups.ts';
 import { hasEnded, runSummary } from './run-summary.ts';
+import { runUsage } from './run-usage.ts';
 
 export interface RunViewDeps {
   readonly data: Pick<WorkflowDataPort, 'runs' | 'blobs' | 'cards' | 'workflows' | 'history'>;
@@ -36,20 +37,18 @@ export async function runView({ data, loader }: RunViewDeps, { id }: RunRow): Pr
     definitionHash: row.definitionHash,
     ...(state === undefined ? leftOf(row) : stateOf(state, definition)),
     cards: cards.map((card) => card.id),
-    usage: {
-      inputTokens: usage.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
-      outputTokens: usage.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
-      calls: usage.length,
-    },
+    usage: runUsage(usage),
     may: state === undefined ? [] : acceptedCommands(row, state),
     looseEnds: looseEnds.map(({ effect, attempt, at, output }) => ({ effect, attempt, at: toInstant(at), output })),
   };
 }
 
-type OfState = Pick<RunView, 'inputs' | 'vars' | 'nodes' | 'outputs' | 'error' | 'active' | 'visited' | 'incidents'>;
+type OfState = Pick<RunView, 'profile' | 'inputs' | 'vars' | 'nodes' | 'outputs' | 'error' | 'active' | 'visited' | 'incidents'>;
 
 function stateOf(state: RunState, definition: JsonObject): OfState {
+  const { profile } = state.pins;
   return {
+    ...(typeof profile === 'string' ? { profile } : {}),
     inputs: state.inputs,
     vars: state.scope.vars,
     nodes: state.scope.nodes,
