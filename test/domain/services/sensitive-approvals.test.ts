@@ -27,7 +27,10 @@ const definition = workflow(
 
 describe('an approval of something sensitive', () => {
   let host: Host;
-  beforeEach(async () => { host = await openMemoryHost(); });
+  beforeEach(async () => {
+    host = await openMemoryHost();
+    await host.app.client(localUser('process')).vault.setup({ kind: 'password', password: 'correct horse' });
+  });
   afterEach(async () => { await host.close(); });
   const client = (): AppClient => host.app.client(localUser('process'));
   const reader = (): AppClient => host.app.client({ ...localUser('process'), access: 'read' });

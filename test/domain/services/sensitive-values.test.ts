@@ -16,7 +16,7 @@ describe('a run with sensitive values', () => {
   let host: Host;
 
   const open = async (): Promise<void> => {
-    const opened = await openHost({ dataDirectory, samples: [] });
+    const opened = await openHost({ dataDirectory, samples: [], vaultPassword: () => Promise.resolve('correct horse') });
     if (opened === undefined) throw new Error('there is a host already');
     host = opened;
   };
@@ -26,6 +26,7 @@ describe('a run with sensitive values', () => {
   beforeEach(async () => {
     dataDirectory = await realpath(await mkdtemp(join(tmpdir(), 'aiwm-sealed-')));
     await open();
+    await client().vault.setup({ kind: 'password', password: 'correct horse' });
     await client().workflows.create({ name: 'Helper', slug: 'helper', definition: helperDefinition });
     await client().workflows.publish({ id: 'helper' });
     await client().workflows.create({ name: 'Canary', slug: 'canary', definition: canaryDefinition });
@@ -127,7 +128,7 @@ describe('a run with sensitive values', () => {
   it('cannot go on without its key, and stays readable', async () => {
     const id = await start();
     await host.close();
-    await rm(join(dataDirectory, 'run-keys', `${id}.key`));
+    await rm(join(dataDirectory, 'run-keys', `${id}.wrapped`));
     await open();
 
     expect(await failureOf(client().cards.submit({ id, values: { code: second } }))).toMatchObject({ code: 'precondition_failed', data: { reason: 'key_missing' } });
@@ -139,14 +140,14 @@ describe('a run with sensitive values', () => {
     const id = await start();
     await client().runs.stop({ id });
     await host.app.idle();
-    expect(await readdir(join(dataDirectory, 'run-keys'))).toContain(`${id}.key`);
+    expect(await readdir(join(dataDirectory, 'run-keys'))).toContain(`${id}.wrapped`);
 
     await client().runs.prune({ days: 0, dryRun: true });
-    expect(await readdir(join(dataDirectory, 'run-keys'))).toContain(`${id}.key`);
+    expect(await readdir(join(dataDirectory, 'run-keys'))).toContain(`${id}.wrapped`);
     await client().runs.prune({ days: 0, dryRun: false });
 
     expect(await failureOf(client().runs.get({ id }))).toMatchObject({ code: 'not_found' });
-    expect(await readdir(join(dataDirectory, 'run-keys'))).not.toContain(`${id}.key`);
+    expect(await readdir(join(dataDirectory, 'run-keys'))).not.toContain(`${id}.wrapped`);
   });
 
   it('refuses nobody a run that has nothing sensitive, and makes no key for it', async () => {

@@ -34,7 +34,7 @@ const reply = z.strictObject({
 });
 
 const fail = z.strictObject({
-  code: z.enum(['connector_unavailable', 'credential_missing', 'credential_rejected', 'rate_limited', 'input_invalid']),
+  code: z.enum(['connector_unavailable', 'credential_missing', 'credential_rejected', 'vault_locked', 'rate_limited', 'input_invalid']),
   retryAfterMs: z.int().min(0).max(86_400_000).optional(),
   times: z.int().min(1).max(100).optional().describe('Only the first n attempts of a call fail; then the next rules are tried.'),
 });

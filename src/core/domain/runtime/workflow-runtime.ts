@@ -137,6 +137,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
       await recoverRun(driver, outside);
       this.#goOn(driver);
     }).catch(onFault)));
+    this.#timers?.tryAgain();
   }
 
   async open(): Promise<void> {

@@ -13,6 +13,8 @@ export interface TimerWorkerDeps {
 export interface TimerWorker {
   /** Says that a timer may be due earlier than what is slept on. */
   wake(dueAt: number): void;
+  /** Tries those that were left alone again at once. */
+  tryAgain(): void;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,11 @@ class LocalTimerWorker implements TimerWorker {
     // Also when nothing sleeps yet: what was read from the table may be older than this timer.
     this.#sleepsUntil = dueAt;
     this.#sleep.abort();
+  }
+
+  tryAgain(): void {
+    this.#held = new Map();
+    this.wake(Number.NEGATIVE_INFINITY);
   }
 
   async close(): Promise<void> {
