@@ -5,7 +5,7 @@ import type { RunEvent, RunEventType } from '../../src/core/domain/model/run-eve
 import type { ArtifactRow } from '../../src/core/domain/ports/artifact-repository.ts';
 import type { BlobWrite } from '../../src/core/domain/ports/blob-store.ts';
 import type { CardRow } from '../../src/core/domain/ports/card-repository.ts';
-import type { RunCommit, RunHeader, RunProjection } from '../../src/core/domain/ports/run-commit.ts';
+import type { RunCommit, RunHeader, RunProjection, UsageRow } from '../../src/core/domain/ports/run-commit.ts';
 import type { WorkflowDataPort } from '../../src/core/domain/ports/workflow-data-port.ts';
 
 /** Batches of runs as an engine would write them, small and all alike but for what a test names. */
@@ -61,6 +61,13 @@ export function card(runId: RunId, visit: string, change: Partial<CardRow> = {})
 
 export function artifact(runId: RunId, change: Partial<ArtifactRow> = {}): ArtifactRow {
   return { id: ArtifactId.parse(randomUUID()), runId, nodeId: 'report', effect: 'report#1/write.1', name: 'report.md', mediaType: 'text/markdown', sha256: 'a'.repeat(64), bytes: 12, createdAt: start, ...change };
+}
+
+export function usageRow(runId: RunId, change: Partial<UsageRow> = {}): UsageRow {
+  return {
+    runId, workflowId: WorkflowId.parse('01890000-0000-7000-8000-00000000000a'), effect: 'ask#1/ask.1', attempt: 1, node: 'ask', at: start, connector: 'mock', model: 'mock-1',
+    inputTokens: 10, cachedInputTokens: 2, outputTokens: 3, calls: 1, how: 'measured', ...change,
+  };
 }
 
 export function definition(name: string): JsonObject {

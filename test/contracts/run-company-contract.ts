@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { UsageRow } from '../../src/core/domain/ports/run-commit.ts';
-import { actor, artifact, blob, card, continuation, creation, newRunId, start, startedRun } from './run-commit-fixture.ts';
+import { actor, artifact, blob, card, continuation, creation, newRunId, start, startedRun, usageRow } from './run-commit-fixture.ts';
 import type { CurrentPort } from './current-port.ts';
 
 /** What a commit brings along: timers, cards, artifacts, usage and bytes. */
@@ -116,7 +116,7 @@ export function describeRunCompany(current: CurrentPort): void {
       const { epoch, runId } = await startedRun(current());
       const second = artifact(runId, { createdAt: start + 2, path: 'out/report.pdf' });
       const first = artifact(runId, { createdAt: start + 1 });
-      const usage: UsageRow[] = ['ask.1', 'ask.2'].map((effect) => ({ runId, effect, at: start, connector: 'mock', model: 'mock-1', inputTokens: 10, cachedInputTokens: 2, outputTokens: 3 }));
+      const usage: UsageRow[] = ['ask.1', 'ask.2'].map((effect) => usageRow(runId, { effect }));
       await current().commitRun(continuation(runId, 3, { epoch, artifacts: [second, first], usage }));
 
       expect(await current().artifacts.list(runId)).toEqual([first, second]);

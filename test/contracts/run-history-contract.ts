@@ -5,7 +5,7 @@ import type { RunCommit } from '../../src/core/domain/ports/run-commit.ts';
 import type { RunPart } from '../../src/core/domain/model/run-parts.ts';
 import type { PruneFilter } from '../../src/core/domain/ports/run-history.ts';
 import type { CurrentPort } from './current-port.ts';
-import { actor, artifact, blob, continuation, creation, definition, header, newRunId, newWorkflowId, projection, start } from './run-commit-fixture.ts';
+import { actor, artifact, blob, continuation, creation, definition, header, newRunId, newWorkflowId, projection, start, usageRow } from './run-commit-fixture.ts';
 
 /** Far after every run of the fixture. */
 const endedBefore = start + 1_000_000;
@@ -115,7 +115,7 @@ export function describeRunHistory(current: CurrentPort): void {
     it('keeps outcomes that came too late, with what they cost', async () => {
       const epoch = await claimed();
       const runId = await run(epoch, { projection: ended(1) });
-      const usage = { runId, effect: 'ask#1/ask.1', at: start, connector: 'mock', model: 'm', inputTokens: 3, cachedInputTokens: 0, outputTokens: 4 };
+      const usage = usageRow(runId);
 
       await current().history.keepLooseEnd({ runId, effect: 'ask#1/ask.1', attempt: 1, at: start, output: { text: 'late' } }, usage);
 

@@ -8,6 +8,7 @@ import { describeRunLists } from './run-list-contract.ts';
 import { describeLeavingRuns } from './run-leaving-contract.ts';
 import { describeSideTables } from './side-tables-contract.ts';
 import { describeTestRows } from './test-rows-contract.ts';
+import { describeUsageLedger } from './usage-ledger-contract.ts';
 import { describeWorkflowRows } from './workflow-rows-contract.ts';
 
 /** What one adapter brings to the suite: an empty store for each test, and what is to be done when the test ends. */
@@ -39,5 +40,6 @@ export function describeWorkflowData(name: string, harness: StorageHarness): voi
     describeSideTables(current);
     describeLeavingRuns(current);
     describeTestRows(current);
+    describeUsageLedger(current);
   });
 }

@@ -58,6 +58,7 @@ export function simulatedData(data: WorkflowDataPort, host: Owner, seams: DataSe
     cards: through('cards', data.cards),
     artifacts: through('artifacts', data.artifacts),
     tests: through('tests', data.tests),
+    usage: through('usage', data.usage),
     commitRun,
     claim: (by) =>
       reached('claim', async () => {

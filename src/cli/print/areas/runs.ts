@@ -1,3 +1,4 @@
+import { moneyText } from '../../../core/domain/model/budget.ts';
 import type { RunView } from '../../../core/domain/operations/runs.ts';
 import { whySentences } from '../../../core/domain/model/why-sentences.ts';
 import { goOn, waitWords } from '../run-words.ts';
@@ -6,7 +7,7 @@ import type { AreaPrinters } from '../printer.ts';
 import { details, table } from '../table.ts';
 import { fromJournal } from './runs-from-journal.ts';
 import { ofHistory } from './runs-history.ts';
-import { localTime, pretty, shown } from '../words.ts';
+import { counted, localTime, pretty, shown } from '../words.ts';
 import { wrapped } from '../wrap.ts';
 
 export const printers: AreaPrinters<'runs'> = {
@@ -42,6 +43,7 @@ export const printers: AreaPrinters<'runs'> = {
       ['inputs', JSON.stringify(run.inputs)],
       ['variables', JSON.stringify(run.vars)],
       ['outputs', shown(run.outputs)],
+      ...(run.usage.calls === 0 ? [] : [['used', usageWords(run.usage)] as const]),
       ...(run.error === undefined ? [] : [['error', pretty(run.error)] as const]),
       ...run.incidents.map((incident) => [`incident ${incident.id}`, `${incident.message} Answers: ${incident.answers.join(', ')}.`] as const),
     ];
@@ -67,6 +69,10 @@ export const printers: AreaPrinters<'runs'> = {
   fire: (run) => steered('Took the transition', run),
   resolve: (run) => steered('Answered the incident', run),
 };
+
+function usageWords({ calls, inputTokens, outputTokens, micros }: RunView['usage']): string {
+  return [counted(calls, 'call'), `${inputTokens} tokens in`, `${outputTokens} out`, ...(micros === undefined ? [] : [moneyText(micros)])].join(', ');
+}
 
 function steered(what: string, { id, status }: { readonly id: string; readonly status: string }): { readonly text: string; readonly next: string } {
   return { text: `${what}: run ${id} is ${status}.`, next: `\`aiwm runs get ${id}\` shows where it stands.` };

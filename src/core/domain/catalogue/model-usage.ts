@@ -1,23 +1,20 @@
-import type { ChatRequest, ChatUsage, LLMConnector, ModelPrice } from '../ports/llm-connector.ts';
+import type { ChatChunk, ChatRequest, ChatUsage, LLMConnector, ModelPrice } from '../ports/llm-connector.ts';
 import type { MostUsage, Usage } from './action-kind.ts';
 
-interface Answered {
-  readonly usage: ChatUsage;
-  /** The model that answered, as the vendor calls it. */
-  readonly model: string;
-}
+type Answered = Pick<Extract<ChatChunk, { kind: 'end' }>, 'usage' | 'model' | 'answeredBy'>;
 
 /** What a model call used, with what it cost where the connector knows the price of the model that answered, or was asked. */
-export function usageOf(connector: LLMConnector, { usage, model }: Answered, asked: string): Usage {
+export function usageOf(connector: LLMConnector, { usage, model, answeredBy }: Answered, asked: string): Usage {
   const { input, cachedInput, output } = usage;
+  const credential = answeredBy === undefined ? connector.credential : answeredBy.credential;
   const price = connector.model(model)?.price ?? connector.model(asked)?.price;
   return {
-    connector: connector.id,
+    connector: answeredBy?.connector ?? connector.id,
     model,
     inputTokens: input,
     cachedInputTokens: cachedInput,
     outputTokens: output,
-    ...(connector.credential === undefined ? {} : { credential: connector.credential }),
+    ...(credential === undefined ? {} : { credential }),
     ...(price === undefined ? {} : { micros: costOf(price, usage), pricedAsOf: price.asOf }),
   };
 }

@@ -1,3 +1,4 @@
+import { moneyText } from './budget.ts';
 import { effectParts } from './effect-id.ts';
 import { toInstant } from './instant.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from './json.ts';
@@ -49,13 +50,13 @@ function inputStories(at: Named, action: Named): Pick<Readonly<Record<RunEventTy
   return {
     start: (payload) => told('Asked to start', listed(payload['inputs'])),
     command: (payload) => told(commandTitle(payload), text(payload['reason'])),
-    effect_completed: (payload) => told(`Finished ${action(payload['effect'])}`, shown(payload['output']), 'success'),
+    effect_completed: (payload) => told(`Finished ${action(payload['effect'])}`, [shown(payload['output']), costWords(payload['usage'])].filter(Boolean).join(' · '), 'success'),
     effect_failed: (payload) => told(`${capital(action(payload['effect']))} failed`, errorWords(payload), 'warning'),
     timer: (payload) => told('A deadline passed', text(payload['id'])),
     signal: (payload) => told(`Signal ${quoted(text(payload['name']) ?? '')} arrived`, shown(payload['payload'])),
     card: (payload) => told(`A person answered ${at(payload['visit'])}`, listed(payload['values']), 'success'),
     approval: (payload) => told(`A person decided ${at(payload['visit'])}`, text(payload['decision'])),
-    claim_refused: (payload) => told('A limit refused the next step', text(payload['cap']), 'warning'),
+    claim_refused: (payload) => told('A limit refused the next step', text(payload['detail']) ?? text(payload['cap']), 'warning'),
     timer_armed: (payload) => told('A moment became an instant', typeof payload['dueAt'] === 'number' ? toInstant(payload['dueAt']) : errorWords(payload)),
     migrate: () => told('Moved to another version'),
     continue: () => told('Went on with its work'),
@@ -160,6 +161,12 @@ function endWords(payload: JsonObject): RunStory {
     default:
       return told('The run failed', errorWords(payload) ?? text(payload['outcome']), 'error');
   }
+}
+
+/** What a call cost, where its price is known. */
+function costWords(usage: Json | undefined): string | undefined {
+  const micros = isJsonObject(usage) ? usage['micros'] : undefined;
+  return typeof micros === 'number' ? moneyText(micros) : undefined;
 }
 
 function errorWords(payload: JsonObject): string | undefined {

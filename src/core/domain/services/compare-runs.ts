@@ -6,6 +6,7 @@ import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import { compareJournals, type JournalDivergence, type PlacedFact } from '../runtime/journal/compare-journals.ts';
 import { createWorkflowNames } from './lookups.ts';
+import { runUsage } from './run-usage.ts';
 import { partingShown } from './sealed-views.ts';
 
 export interface CompareRunsDeps {
@@ -54,6 +55,7 @@ function lineOf({ seq, at, type, v, payload }: RunEvent): string {
 
 async function sideOf({ data }: CompareRunsDeps, run: RunRow, rows: readonly RunEvent[]): Promise<CompareAnswer['a']> {
   const [usage, workflow] = await Promise.all([data.runs.usage(run.id), createWorkflowNames(data)(run.workflowId)]);
+  const { calls, inputTokens, outputTokens } = runUsage(usage);
   return {
     id: run.id,
     workflow: workflow.slug,
@@ -62,10 +64,10 @@ async function sideOf({ data }: CompareRunsDeps, run: RunRow, rows: readonly Run
     definitionHash: run.definitionHash,
     rows: run.seq,
     transitions: run.transitions,
-    calls: usage.length,
+    calls,
     inherited: rows.filter((row) => row.payload['inherited'] !== undefined).length,
-    inputTokens: usage.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
-    outputTokens: usage.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
+    inputTokens,
+    outputTokens,
     durationMs: (run.endedAt ?? run.updatedAt) - run.startedAt,
     ...(run.parent === undefined ? {} : { parent: { id: run.parent.runId, seq: run.parent.seq } }),
   };

@@ -44,8 +44,10 @@ describe('the worst case of paid calls', () => {
   const three = chain([node('one', 'workStep', { entry: [ask('a'), ask('b')] }), node('two', 'workStep', { entry: [ask('c')] })]);
 
   it('retries and all ways are counted, and held against what may be spent', () => {
-    expect(places({ ...three, permissions: { spend: 800 } }, { costOfCall: 100 })).toEqual(['permission_unenforced permissions.spend', 'budget_exceeded permissions.spend']);
-    expect(places({ ...three, permissions: { spend: 900 } }, { costOfCall: 100 })).toEqual(['permission_unenforced permissions.spend']);
+    expect(places({ ...three, permissions: { spend: 800 } }, { costOfCall: 100 })).toEqual(['budget_exceeded permissions.spend']);
+    expect(places({ ...three, permissions: { spend: 900 } }, { costOfCall: 100 })).toEqual([]);
+    expect(places({ ...three, limits: { budget: { run: { micros: 800, calls: 8 } } } }, { costOfCall: 100 })).toEqual(['budget_exceeded limits.budget.run.micros', 'budget_exceeded limits.budget.run.calls']);
+    expect(places({ ...three, limits: { budget: { run: { calls: 9 } } } })).toEqual([]);
     expect(found({ ...three, permissions: { spend: 900 } }).notAnalysed).toEqual(['what its paid calls cost in the worst case, since no price is known']);
   });
 });

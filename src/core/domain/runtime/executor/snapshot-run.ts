@@ -2,9 +2,11 @@ import { AppError } from '../../model/errors.ts';
 import { type RunId, Sha256 } from '../../model/ids.ts';
 import { isJsonObject, type Json } from '../../model/json.ts';
 import { present } from '../../model/present.ts';
+import { effectParts } from '../../model/effect-id.ts';
+import { nodeOf } from '../../model/region-path.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { BlobWrite } from '../../ports/blob-store.ts';
-import type { RunCommit, RunHeader } from '../../ports/run-commit.ts';
+import type { RunCommit, RunHeader, UsageRow } from '../../ports/run-commit.ts';
 import type { RunKeys } from '../../ports/run-keys.ts';
 import type { RunSnapshot } from '../../ports/run-snapshot.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
@@ -112,7 +114,12 @@ export async function adoptCommit(snapshot: RunSnapshot, epoch: number): Promise
     runId, workflowId: header.workflowId, before: undefined, after: state, seq: rows.length, at: state.at, epoch,
     facts: [], marks: [], inFlight: { inFlight: 0, everClaimed: true }, kept: new Set(), withImage: true, header,
   });
-  return { ...commit, expectedSeq: 0, events: rows, inputKeys, usage, artifacts, blobs: [...blobs, ...commit.blobs.filter((blob) => !bytes.has(blob.sha256))] };
+  return { ...commit, expectedSeq: 0, events: rows, inputKeys, usage: usage.map((row) => wholeUsage(row, header)), artifacts, blobs: [...blobs, ...commit.blobs.filter((blob) => !bytes.has(blob.sha256))] };
+}
+
+/** Runs handed out before money was counted say less of what they used. */
+function wholeUsage(row: Partial<UsageRow> & Omit<UsageRow, 'workflowId' | 'attempt' | 'node' | 'calls' | 'how'>, { workflowId }: RunHeader): UsageRow {
+  return { workflowId, attempt: 1, node: nodeOf(effectParts(row.effect)?.visit ?? ''), calls: 1, how: 'measured', ...row };
 }
 
 function notOf(runId: RunId): AppError {

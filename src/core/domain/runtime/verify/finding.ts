@@ -44,7 +44,6 @@ export const findingCodes = {
   missing_document: 'The document named is not there.',
   missing_directory: 'The path lies in no allowed directory.',
   permission_undeclared: 'The workflow uses what its permissions do not name.',
-  permission_unenforced: 'The workflow relies on a permission that nothing holds it to yet.',
   budget_exceeded: 'In the worst case the workflow makes more paid calls than its budget allows.',
   approval_without_principals: 'Fewer people may approve than have to.',
 } as const;

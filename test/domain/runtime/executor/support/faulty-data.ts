@@ -15,14 +15,16 @@ export interface Faults {
 /** The real storage with the disk's troubles between. */
 export function withFaults(data: WorkflowDataPort, faults: Faults): WorkflowDataPort {
   const never = new Promise<never>(() => undefined);
-  const runs = new Proxy(data.runs, {
-    get: (real, name) => {
-      const method: unknown = Reflect.get(real, name, real);
-      return typeof method === 'function' ? (...args: unknown[]): unknown => (faults.dead ? never : Reflect.apply(method, real, args)) : method;
-    },
-  });
+  const mortal = <Part extends object>(part: Part): Part =>
+    new Proxy(part, {
+      get: (real, name) => {
+        const method: unknown = Reflect.get(real, name, real);
+        return typeof method === 'function' ? (...args: unknown[]): unknown => (faults.dead ? never : Reflect.apply(method, real, args)) : method;
+      },
+    });
   return overlay(data, {
-    runs,
+    runs: mortal(data.runs),
+    usage: mortal(data.usage),
     async commitRun(commit) {
       if (faults.dead) return never;
       const before = faults.before?.(commit);

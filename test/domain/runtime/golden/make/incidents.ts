@@ -1,3 +1,4 @@
+import type { ClaimRefusedInput } from '../../../../../src/core/domain/model/run-input.ts';
 import { around, go, looping, node, step, workflow } from '../../support/definitions.ts';
 import { ScriptedRun } from './scripted-run.ts';
 
@@ -13,6 +14,18 @@ export function incidentsOfActions(): ScriptedRun {
   run.fail('d', { code: 'vault_locked' }).resolve('retry').complete('d');
   run.fail('e', { code: 'credential_missing' }).resolve('retry').complete('e');
   return run.refuseClaim('f').resolve('raise_limit', { value: { by: 1 } }).complete('f');
+}
+
+/** Caps stand before a model call: its own is raised, a shared one is met with a cheaper model, and a person lets it fail. */
+export function budgets(): ScriptedRun {
+  const ask = step('ask', 'llm.chat', { config: { prompt: 'What now?' } });
+  const run = new ScriptedRun(around(node('work', 'workStep', { entry: [ask] }), leave, { limits: { budget: { run: { micros: 100 } } } }));
+  const refused = (more: Omit<ClaimRefusedInput, 'type' | 'effect' | 'attempt' | 'detail'>, attempt: number): ScriptedRun =>
+    run.tell({ type: 'claim_refused', effect: 'work#1/ask.1', attempt, detail: 'it is used up', ...more });
+  refused({ cap: 'limits.budget.run', measure: 'micros', most: 100, short: 250 }, 1).resolve('raise_limit');
+  refused({ cap: 'limits.budget.run', measure: 'micros', most: 350, short: 20 }, 2).resolve('raise_limit', { value: { by: 20 } });
+  refused({ cap: 'daily', measure: 'tokens', most: 10, short: 5, shared: true }, 3).resolve('use_model', { value: { model: 'small', connector: 'local' } });
+  return refused({ cap: 'daily', measure: 'tokens', most: 10, short: 1, shared: true }, 4).resolve('fail');
 }
 
 /** The host holds a run as a whole; a person lets it go on, and then lets it fail. */

@@ -5,31 +5,32 @@ import { circlesOf } from '../circles.ts';
 
 const defaultPasses = 25;
 
-/** A workflow that may spend more than it says it may. Nothing is said where it sets no limit. */
+/** A workflow that may spend, or call, more than it says a run may. Nothing is said where it sets no limit. */
 export function findCostFaults({ graph, compiled, context, notAnalysed, reachable }: Analysis, dead: ReadonlySet<string>): readonly Draft[] {
-  const spend = compiled.definition.permissions?.spend;
-  if (spend === undefined) return [];
-  const unenforced: Draft = {
-    code: 'permission_unenforced',
-    severity: 'error',
-    where: 'permissions.spend',
-    message: 'What a run may spend is not enforced yet: it would not be stopped at that.',
-    fix: 'Leave it out, and bound loops and retries instead.',
-  };
+  const { permissions, limits } = compiled.definition;
+  const { micros, calls: mostOfRun } = limits.budget?.run ?? {};
+  const money = [['permissions.spend', permissions?.spend], ['limits.budget.run.micros', micros]] as const;
+  if (mostOfRun === undefined && money.every(([, cap]) => cap === undefined)) return [];
   const calls = mostCalls(graph.root, dead);
   const [first] = reachableNodes({ graph, reachable }).filter((node) => ownCalls(node) > 0);
-  if (calls === 0 || first === undefined) return [unenforced];
+  if (calls === 0 || first === undefined) return [];
   const cost = context.costOfCall;
-  if (cost === undefined && spend > 0) notAnalysed.add('what its paid calls cost in the worst case, since no price is known');
-  if (spend > 0 && (cost === undefined || calls * cost <= spend)) return [unenforced];
   const count = Number.isFinite(calls) ? `up to ${calls}` : 'any number of';
-  return [unenforced, {
+  const exceeded = (where: string, most: string): Draft => ({
     code: 'budget_exceeded',
     severity: 'warning',
-    where: 'permissions.spend',
-    message: `It may make ${count} paid calls, the first at "${first.id}", and may spend ${spend} micro-units.`,
+    where,
+    message: `It may make ${count} paid calls, the first at "${first.id}", and may ${most}.`,
     fix: 'Raise the limit, or bound loops and retries.',
-  }];
+  });
+  const found: Draft[] = [];
+  for (const [where, cap] of money) {
+    if (cap === undefined) continue;
+    if (cost === undefined && cap > 0) notAnalysed.add('what its paid calls cost in the worst case, since no price is known');
+    if (cap === 0 || (cost !== undefined && calls * cost > cap)) found.push(exceeded(where, `spend ${cap} micro-units`));
+  }
+  if (mostOfRun !== undefined && calls > mostOfRun) found.push(exceeded('limits.budget.run.calls', `make ${mostOfRun}`));
+  return found;
 }
 
 /** Paid calls on the dearest way through the region, retries counted; infinite where a way round makes some. */
