@@ -1,4 +1,5 @@
 import { endedStatuses } from '../../core/domain/model/run.ts';
+import { rests } from '../../core/domain/model/run-rest.ts';
 import type { RunLine, RunView } from '../../core/domain/operations/runs.ts';
 import { HostGone } from '../connect/connection.ts';
 import { acrossHosts, type Following, reconnect } from '../connect/following.ts';
@@ -43,7 +44,6 @@ export async function readRun(session: Session, following: Following, id: string
   return acrossHosts(session, following, async ({ call }) => (await call('runs.get', { id })) as RunView);
 }
 
-function isOver({ status, reasons }: RunView, until: FollowOptions['until']): boolean {
-  if (endedStatuses.includes(status)) return true;
-  return until === 'settled' && (status === 'paused' || (status === 'waiting' && reasons.every(({ code }) => code !== 'timer')));
+function isOver(run: RunView, until: FollowOptions['until']): boolean {
+  return until === 'settled' ? rests(run, Date.now()) : endedStatuses.includes(run.status);
 }

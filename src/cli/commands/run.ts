@@ -25,7 +25,7 @@ export const runCommand: ShortCommand = {
   define(command: Command) {
     addInputFlags(command, operation);
     command.addOption(new Option('-d, --detach', 'return once it is started, with its id; a host in the background drives it'));
-    command.addHelpText('after', '\nWaits at cards and says which command answers them; without a terminal it ends there with exit 0.\nCtrl+C stops following, not the run (exit 130). A run that failed or was stopped is exit 7.');
+    command.addHelpText('after', '\nWaits at cards and says which command answers them; without a terminal it ends there with exit 0.\nA wait of up to a minute is waited for; one that is longer ends it with exit 0, and the next host goes on.\nCtrl+C stops following, not the run (exit 130). A run that failed or was stopped is exit 7.');
   },
   async run(session, given) {
     const connection = given.options['detach'] === true ? await connectInBackground(session) : await session.connect('command');

@@ -4,7 +4,7 @@ import { RPCHandler } from '@orpc/server/node';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App } from '../../core/app/app.ts';
-import { type Caller, type Door, localUser } from '../../core/domain/model/caller.ts';
+import { type Caller, type Door, isCorrelationId, localUser } from '../../core/domain/model/caller.ts';
 import { isErrorWire } from '../../core/domain/model/error-wire.ts';
 import { ourErrors } from './operation-errors.ts';
 import { abortOn, plainStreamErrors, wireStreams } from './wire-streams.ts';
@@ -46,5 +46,5 @@ export function createOperationDoors({ router }: Pick<App, 'router'>, closing: A
 function callerOf({ headers }: IncomingMessage, door: Door): Context {
   const { 'x-aiwm-door': named, 'x-correlation-id': correlationId } = headers;
   const caller = localUser(named === 'cli' || named === 'desktop' ? named : door);
-  return typeof correlationId === 'string' && /^[\w.:-]{1,100}$/u.test(correlationId) ? { ...caller, correlationId } : caller;
+  return typeof correlationId === 'string' && isCorrelationId(correlationId) ? { ...caller, correlationId } : caller;
 }

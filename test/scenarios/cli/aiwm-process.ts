@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,6 +23,8 @@ export interface Started {
 export interface Place {
   readonly home: string;
   readonly cwd?: string;
+  /** A file standard output goes to, instead of being read. */
+  readonly to?: string;
 }
 
 /** A data directory of its own that nobody has touched: it does not exist yet. */
@@ -30,11 +33,13 @@ export async function freshHome(): Promise<string> {
 }
 
 /** Starts the real program on real files. */
-export function start(args: readonly string[], { home, cwd }: Place): Started {
-  const child = spawn(process.execPath, [program, ...args], { cwd: cwd ?? path.dirname(home), env: { ...process.env, AIWM_HOME: home, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] });
+export function start(args: readonly string[], { home, cwd, to }: Place): Started {
+  const out = to === undefined ? undefined : openSync(to, 'w');
+  const child = spawn(process.execPath, [program, ...args], { cwd: cwd ?? path.dirname(home), env: { ...process.env, AIWM_HOME: home, NO_COLOR: '1' }, stdio: ['ignore', out ?? 'pipe', 'pipe'] });
+  if (out !== undefined) closeSync(out);
   const printed = { out: '', err: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => { printed.out += text; });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { printed.err += text; });
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => { printed.out += text; });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => { printed.err += text; });
   const ended = once(child, 'close').then(([code]: unknown[]) => ({ code: typeof code === 'number' ? code : null, ...printed }));
   return { child, printed, ended };
 }

@@ -151,3 +151,41 @@ describe('exit codes', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
   });
 });
+
+describe('an answer that cannot be written', () => {
+  it.runIf(existsSync('/dev/full')).each([[['workflows', 'export', 'hello']], [['run', 'hello', '--json']], [['workflows', 'list']]])('%j says so and does not end well', async (args) => {
+    const { code, err } = await aiwm(args, { home, to: '/dev/full' });
+
+    expect(code).toBe(6);
+    expect(err).toContain('could not be written to standard output');
+    expect(err).not.toContain('    at ');
+  });
+});
+
+describe('the id that joins what a command causes', () => {
+  it.each(['a\nb', '', 'ä', 'x'.repeat(101)])('is refused where no header could carry it: %j', async (id) => {
+    expect(await aiwm(['runs', 'list', '--correlation-id', id], { home })).toMatchObject({ code: 2, err: expect.stringContaining('letters, digits') });
+  });
+});
+
+describe('a short wait', () => {
+  it('is followed to the end of the run, whose answer is its outputs', async () => {
+    const definition = {
+      format: 'aiwm.workflow/1',
+      name: 'Nap',
+      root: {
+        id: 'root',
+        nodes: [{ id: 'begin', type: 'start' }, { id: 'nap', type: 'wait', config: { after: 'PT1S' } }, { id: 'done', type: 'end', config: { outputs: { said: 'awake' } } }],
+        transitions: [{ id: 't1', from: 'begin', to: 'nap', triggers: [{ type: 'immediate' }] }, { id: 't2', from: 'nap', to: 'done', triggers: [{ type: 'scheduled' }] }],
+      },
+    };
+    const file = path.join(path.dirname(home), 'nap.json');
+    await writeFile(file, JSON.stringify(definition));
+    expect(await aiwm(['workflows', 'create', 'Nap', '--definition', file], { home })).toMatchObject({ code: 0 });
+
+    const { code, out } = await aiwm(['run', 'nap', '--draft', '--json', '-q'], { home });
+
+    expect(code).toBe(0);
+    expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({ status: 'completed', outputs: { said: 'awake' } });
+  });
+});

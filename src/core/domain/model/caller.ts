@@ -24,3 +24,10 @@ export interface CallContext extends Caller {
 export function localUser(door: Door): Caller {
   return { actor: { kind: 'user', id: 'local' }, access: 'admin', door };
 }
+
+/** What a correlation id that comes from outside is made of: it stands in headers, file names and logs. */
+const correlationId = /^[\w.:-]{1,100}$/u;
+
+export function isCorrelationId(text: string): boolean {
+  return correlationId.test(text);
+}

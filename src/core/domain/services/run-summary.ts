@@ -46,11 +46,3 @@ function failureOf({ error }: Pick<RunRow, 'error'>): string | undefined {
 export function hasEnded({ status }: Pick<RunRow, 'status'>): boolean {
   return endedStatuses.includes(status);
 }
-
-/** Whether nothing happens until somebody outside acts. A pause between passes of a loop ends by itself. */
-export function isSettled(row: Pick<RunRow, 'status' | 'reasons'>): boolean {
-  if (hasEnded(row) || row.status === 'paused') return true;
-  // An incident of the run as a whole holds everything, whatever else is wanted.
-  if (row.reasons.some(({ code, visit }) => code === 'incident' && visit === undefined)) return true;
-  return row.status === 'waiting' && row.reasons.every(({ code }) => code !== 'timer');
-}

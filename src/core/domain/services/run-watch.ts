@@ -1,3 +1,4 @@
+import { rests } from '../model/run-rest.ts';
 import type { RunLine } from '../operations/runs.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
@@ -5,7 +6,7 @@ import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.t
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import { findRun } from './lookups.ts';
 import { runLines, textLine } from './run-lines.ts';
-import { hasEnded, isSettled } from './run-summary.ts';
+import { hasEnded } from './run-summary.ts';
 
 export interface RunWatchDeps {
   readonly data: Pick<WorkflowDataPort, 'runs'>;
@@ -27,7 +28,7 @@ const pageRows = 500;
 /**
  * A run's rows from `after` on, then as they are committed, with streamed text in between. The journal is the only source
  * of rows: the bus merely says that there is something to read, so a missed message costs nothing. Ends after the row
- * that ended the run, or with `settled` also where nothing happens until somebody outside acts; aborting ends it quietly.
+ * that ended the run, or with `settled` also where nothing happens soon unless somebody outside acts; aborting ends it quietly.
  */
 export async function* watchRun({ data, loader, publisher, clock }: RunWatchDeps, { id, after, until, signal }: RunWatch): AsyncGenerator<RunLine, void, void> {
   const run = await findRun(data, id);
@@ -43,7 +44,7 @@ export async function* watchRun({ data, loader, publisher, clock }: RunWatchDeps
     for (;;) {
       const row = await findRun(data, id);
       // The row may be older than rows read before it: only where both agree does its status belong to them.
-      if (row.seq === seen) return until === 'settled' ? isSettled(row) : hasEnded(row);
+      if (row.seq === seen) return until === 'settled' ? rests(row, clock.now()) : hasEnded(row);
       if (seen >= upTo) return false;
       for (const line of runLines(run, await loader.events(run.id, { after: seen, limit: Math.min(pageRows, upTo - seen) }))) {
         seen = line.seq ?? seen;
