@@ -41,23 +41,24 @@ export async function runFloor(work: Work): Promise<Measured> {
   return { ...measured, bytes: statSync(file).size };
 }
 
-function openDatabase(file: string): Database.Database {
+/** As the prototype opens it; what is there stays. */
+export function openDatabase(file: string): Database.Database {
   const db = new Database(file);
   db.pragma('journal_mode = wal');
   db.pragma('synchronous = full');
   db.pragma('cache_size = -32000');
   db.pragma('temp_store = memory');
   db.exec(`
-    create table runs (id integer primary key, workflow text not null, status text not null, state text not null, seq integer not null, context text, created integer not null, updated integer not null);
-    create index runs_by_status on runs (status, updated desc);
-    create index runs_of_workflow on runs (workflow, created desc);
-    create table run_events (run integer not null, seq integer not null, type text not null, state text, data text, at integer not null, primary key (run, seq)) without rowid;
+    create table if not exists runs (id integer primary key, workflow text not null, status text not null, state text not null, seq integer not null, context text, created integer not null, updated integer not null);
+    create index if not exists runs_by_status on runs (status, updated desc);
+    create index if not exists runs_of_workflow on runs (workflow, created desc);
+    create table if not exists run_events (run integer not null, seq integer not null, type text not null, state text, data text, at integer not null, primary key (run, seq)) without rowid;
   `);
   return db;
 }
 
 /** Everything asked for within one turn of the event loop shares a transaction. */
-function createGroup(db: Database.Database): <Answer>(write: () => Answer) => Promise<Answer> {
+export function createGroup(db: Database.Database): <Answer>(write: () => Answer) => Promise<Answer> {
   let waiting: (() => () => void)[] = [];
   const flush = db.transaction((members: typeof waiting) => members.map((write) => write()));
   return (write) =>

@@ -76,7 +76,7 @@ export function describeRunCommits(current: CurrentPort): void {
       expect(kept?.later).toEqual(commit.events);
     });
 
-    it('is read with those of other runs as it is alone, and unknown runs are left out', async () => {
+    it('is read with those of other runs as far as it needs to go on, and unknown runs are left out', async () => {
       const { epoch, runId } = await startedRun(current());
       await current().commitRun(continuation(runId, 3, { epoch, projection: withoutImage() }));
       const bare = creation(epoch, { projection: withoutImage() });
@@ -85,7 +85,11 @@ export function describeRunCommits(current: CurrentPort): void {
       const together = await current().runs.loadMany([bare.runId, newRunId(), runId]);
 
       const alone = await Promise.all([bare.runId, runId].map((id) => current().runs.load(id)));
-      expect(new Map(together.map((kept) => [kept.row.id, kept]))).toEqual(new Map(alone.map((kept) => [kept?.row.id, kept])));
+      for (const kept of alone) {
+        const { id, workflowId, definitionHash, seq } = kept?.row ?? {};
+        expect(together.find(({ row }) => row.id === id)).toEqual({ ...kept, row: { id, workflowId, definitionHash, seq } });
+      }
+      expect(together).toHaveLength(2);
       expect(together.find(({ row }) => row.id === runId)?.later).toHaveLength(2);
       expect(await current().runs.loadMany([])).toEqual([]);
     });

@@ -144,7 +144,7 @@ export function describeRunHistory(current: CurrentPort): void {
       expect(await current().runs.events(runId, { after: 9_990, limit: 50 })).toEqual(before.slice(9_990, 10_040));
       const kept = await current().runs.load(runId);
       expect(kept).toMatchObject({ row: { seq }, later: before.slice(3) });
-      expect(await current().runs.loadMany([runId])).toEqual([kept]);
+      expect(await current().runs.loadMany([runId])).toMatchObject([{ row: { id: runId, seq }, later: kept?.later }]);
       await current().commitRun(continuation(runId, seq, { epoch, projection: ended(1) }));
       await current().history.prune([runId], filter('events'));
       expect(await current().runs.events(runId, { after: 0, limit: 5 })).toEqual([]);

@@ -27,13 +27,21 @@ export interface ListedRun extends Omit<RunRow, UnlistedField> {
 
 export type UnlistedField = 'versionId' | 'actor' | 'startKey' | 'correlationId' | 'outputs' | 'transitions';
 
+/** What of its row a run needs to go on. */
+export type StandingRow = Pick<RunRow, 'id' | 'workflowId' | 'definitionHash' | 'seq' | 'releasedAt' | 'pruned'>;
+
 /** A run as it is kept: its state is the image with the later rows folded onto it. */
-export interface KeptRun {
-  readonly row: RunRow;
+export interface KeptState {
+  readonly row: StandingRow;
   /** Absent while the run has none; then `later` holds the journal from its start. */
   readonly image?: JsonObject;
   /** The rows after the image up to `row.seq`, in order, large values by address. */
   readonly later: readonly RunEvent[];
+}
+
+/** As {@link KeptState}, with everything its row says. */
+export interface KeptRun extends KeptState {
+  readonly row: RunRow;
 }
 
 export interface RunFilter {
@@ -53,8 +61,8 @@ export interface WorkflowRunRepository {
   get(id: RunId): Promise<RunRow | undefined>;
   /** Everything the run's state is made from, as of its row. */
   load(id: RunId): Promise<KeptRun | undefined>;
-  /** As {@link WorkflowRunRepository.load}, of many at once and in any order; unknown ones are left out. One that cannot be read fails all. */
-  loadMany(ids: readonly RunId[]): Promise<readonly KeptRun[]>;
+  /** What many runs need to go on, in any order; unknown ones are left out. One that cannot be read fails all. */
+  loadMany(ids: readonly RunId[]): Promise<readonly KeptState[]>;
   byStartKey(key: string): Promise<RunId | undefined>;
   /** Where the input with this key stands in the run's journal, if it came before. */
   inputSeq(id: RunId, key: string): Promise<number | undefined>;

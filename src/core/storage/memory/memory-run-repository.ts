@@ -2,7 +2,7 @@ import { endedStatuses, type RunStatus } from '../../domain/model/run.ts';
 import type { RunEvent } from '../../domain/model/run-event.ts';
 import type { RunId } from '../../domain/model/ids.ts';
 import type { UsageRow } from '../../domain/ports/run-commit.ts';
-import type { KeptRun, ListedRun, RunFilter, RunRow, WorkflowRunRepository } from '../../domain/ports/workflow-run-repository.ts';
+import type { KeptRun, KeptState, ListedRun, RunFilter, RunRow, StandingRow, WorkflowRunRepository } from '../../domain/ports/workflow-run-repository.ts';
 import { newestFirst, oldestFirst, type MemoryState } from './memory-state.ts';
 
 type DueTimer = Awaited<ReturnType<WorkflowRunRepository['dueTimers']>>[number];
@@ -25,9 +25,9 @@ export class MemoryRunRepository implements WorkflowRunRepository {
     return structuredClone({ row, later: events.slice(imageSeq), ...(image === undefined ? {} : { image }) });
   }
 
-  async loadMany(ids: readonly RunId[]): Promise<readonly KeptRun[]> {
+  async loadMany(ids: readonly RunId[]): Promise<readonly KeptState[]> {
     const found = await Promise.all(ids.map((id) => this.load(id)));
-    return found.filter((run) => run !== undefined);
+    return found.filter((run) => run !== undefined).map((run) => ({ ...run, row: standing(run.row) }));
   }
 
   async byStartKey(key: string): Promise<RunId | undefined> {
@@ -95,4 +95,8 @@ export class MemoryRunRepository implements WorkflowRunRepository {
   #timers(): DueTimer[] {
     return [...this.#state.runs.values()].flatMap(({ row, timers }) => [...timers].map(([id, dueAt]) => ({ runId: row.id, id, dueAt })));
   }
+}
+
+function standing({ id, workflowId, definitionHash, seq, releasedAt, pruned }: RunRow): StandingRow {
+  return { id, workflowId, definitionHash, seq, ...(releasedAt === undefined ? {} : { releasedAt }), ...(pruned === undefined ? {} : { pruned }) };
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../../../src/core/domain/model/errors.ts';
 import type { RunId } from '../../../../src/core/domain/model/ids.ts';
 import type { RunEvent } from '../../../../src/core/domain/model/run-event.ts';
 import type { WorkflowDataPort } from '../../../../src/core/domain/ports/workflow-data-port.ts';
-import type { KeptRun } from '../../../../src/core/domain/ports/workflow-run-repository.ts';
+import type { KeptState } from '../../../../src/core/domain/ports/workflow-run-repository.ts';
 import { eventually, quiet } from './support/eventually.ts';
 import { gates, oneCard, oneGate } from './support/gate-definitions.ts';
 import { overlay } from './support/overlay.ts';
@@ -182,7 +182,7 @@ describe.each(storages)('the next host, over %s', (storage) => {
     await house.gates.next();
     const before = (await house.row(runId)).seq;
 
-    const ofAnother = (run: KeptRun): KeptRun => {
+    const ofAnother = <Kept extends KeptState>(run: Kept): Kept => {
       const later = run.later.map((event): RunEvent => (event.type === 'run_started' ? { ...event, payload: { ...event.payload, ...pins } } : event));
       return run.row.id === runId ? { ...run, later } : run;
     };

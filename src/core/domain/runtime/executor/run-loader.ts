@@ -2,7 +2,7 @@ import { AppError } from '../../model/errors.ts';
 import type { RunId, Sha256 } from '../../model/ids.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
-import type { KeptRun, RunRow } from '../../ports/workflow-run-repository.ts';
+import type { KeptState, RunRow } from '../../ports/workflow-run-repository.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { demandPins, pinsOf } from '../journal/run-pins.ts';
 import type { RunKeys } from '../../ports/run-keys.ts';
@@ -35,14 +35,14 @@ export function createRunLoader(data: Data, catalogue: Catalogue, keys?: Pick<Ru
     return await loadedFrom(found, read);
   }
 
-  async function loadedFrom(found: KeptRun, readBlob: ReadBlob): Promise<Loaded> {
+  async function loadedFrom(found: KeptState, readBlob: ReadBlob): Promise<Loaded> {
     const { row, later } = found;
     if (row.releasedAt !== undefined) throw releasedRun(row.id);
     demandWhole(row);
     const [state, program] = await Promise.all([keptState(found, readBlob), definitions.compiled(row.definitionHash)]);
     demandPins(row.id, pinsOf(state), program);
     const loaded = { runId: row.id, workflowId: row.workflowId, definition: program, seq: row.seq, imageSeq: row.seq - later.length };
-    const seal = await sealed.sealOf(row);
+    const seal = program.sensitive === undefined ? undefined : await sealed.sealOf(row);
     return seal === undefined ? { ...loaded, state } : { ...loaded, state: openedState(state, seal), sealed: { seal, state } };
   }
 
@@ -57,6 +57,8 @@ export function createRunLoader(data: Data, catalogue: Catalogue, keys?: Pick<Ru
       // One that cannot be read must not keep the others from it.
       const found = await data.runs.loadMany(runIds).catch(() => undefined);
       const readOnce = once(read);
+      // Compiled before all ask for them at once. What is wrong with one is said by each run that needs it.
+      for (const hash of new Set(found?.map(({ row }) => row.definitionHash))) await definitions.compiled(hash).catch(() => undefined);
       const loaded = await Promise.all(found === undefined ? runIds.map((runId) => load(runId).catch(unread)) : found.map((one) => loadedFrom(one, readOnce).catch(unread)));
       return loaded.filter((run) => run !== undefined);
     },

@@ -115,23 +115,32 @@ function replaced(bytes: Uint8Array, inner: readonly BlobWrite[]): Measured {
 
 /** The value as it was before {@link spill}; `read` gives the bytes at an address. */
 export async function restoreSpilled(value: Json, read: (sha256: Sha256) => Promise<Uint8Array>): Promise<Json> {
-  if (!holdsMarker(value) || typeof value !== 'object' || value === null) return value;
+  if (!holdsSpilled(value) || typeof value !== 'object' || value === null) return value;
   if (!isJsonObject(value)) return Promise.all(value.map((item) => restoreSpilled(item, read)));
   const address = value[marker];
   if (address === undefined) {
     const fields = await Promise.all(Object.entries(value).map(async ([name, child]) => [name, await restoreSpilled(child, read)] as const));
     return Object.fromEntries(fields);
   }
-  const stored = JSON.parse(new TextDecoder().decode(await read(Sha256.parse(address)))) as Json;
+  const stored = parsedOf(await read(Sha256.parse(address)));
   // Only what was spilled inside is a marker; the stored value itself may be data that looks like one.
   return restoreParts(stored, read);
 }
 
-/** Most of what is read holds none, and is handed back as it is. */
-function holdsMarker(value: Json): boolean {
+/** Bytes that are read for many runs at once are parsed for them once; what states hold is never changed in place. */
+const parsed = new WeakMap<Uint8Array, { readonly value: Json }>();
+
+function parsedOf(bytes: Uint8Array): Json {
+  const known = parsed.get(bytes) ?? { value: JSON.parse(new TextDecoder().decode(bytes)) as Json };
+  parsed.set(bytes, known);
+  return known.value;
+}
+
+/** Whether a large value stands as its address anywhere in it. Most of what is read holds none, and is handed back as it is. */
+export function holdsSpilled(value: Json): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  if (!isJsonObject(value)) return value.some(holdsMarker);
-  for (const name in value) if (name === marker || holdsMarker(value[name] ?? null)) return true;
+  if (!isJsonObject(value)) return value.some(holdsSpilled);
+  for (const name in value) if (name === marker || holdsSpilled(value[name] ?? null)) return true;
   return false;
 }
 

@@ -1,46 +1,75 @@
 import type { RunId } from '../../../domain/model/ids.ts';
 import type { RunEvent } from '../../../domain/model/run-event.ts';
-import type { KeptRun } from '../../../domain/ports/workflow-run-repository.ts';
+import type { KeptRun, KeptState, StandingRow } from '../../../domain/ports/workflow-run-repository.ts';
 import type { Connection } from '../connection.ts';
 import { segmentsAfter } from '../history/segments.ts';
 import { readJsonObject } from '../stored-values.ts';
 import { type BatchRecord, readBatch } from './batch-rows.ts';
-import { runColumns, toRunRow, type RunRecord } from './run-records.ts';
+import { prunedPart, runColumns, toRunRow, type RunRecord } from './run-records.ts';
 
-interface KeptRecord extends RunRecord {
+interface KeptRecord extends RunRecord, Kept {}
+
+/** Where a run's journal and image stand. */
+interface Kept {
   readonly run: number;
+  readonly seq: number;
   readonly image: string | null;
   readonly imageSeq: number | null;
 }
 
 const keptColumns = `
-  select ${runColumns}, run,
+    run,
     (select image from workflow_run_images where run = workflow_runs.run) as image,
     (select seq from workflow_run_images where run = workflow_runs.run) as imageSeq
   from workflow_runs`;
 
 /** A run's row, its image and the rows after that. */
 export function readKeptRun(connection: Connection, id: RunId): KeptRun | undefined {
-  const record = connection.prepare<KeptRecord>(`${keptColumns} where id = ?`).get(id);
+  const record = connection.prepare<KeptRecord>(`select ${runColumns}, ${keptColumns} where id = ?`).get(id);
   if (record === undefined) return undefined;
-  const after = record.imageSeq ?? 0;
-  // Read after the row: the journal may be longer by now, and its row is what it is held against.
-  return toKeptRun(record, after === record.seq ? [] : readEvents(connection, { run: record.run, after, limit: record.seq - after }));
+  const { run, image, imageSeq: _, ...row } = record;
+  return { row: toRunRow(row), ...keptImage(image), later: readLater(connection, record) };
 }
 
-/** As {@link readKeptRun}, of many runs with a statement for all rows and one for all journals. */
-export function readKeptRuns(connection: Connection, ids: readonly RunId[]): readonly KeptRun[] {
-  const records = connection.prepare<KeptRecord>(`${keptColumns} where id in (select value from json_each(?))`).all(JSON.stringify(ids));
-  const events = new Map(records.map(({ run }): [number, RunEvent[]] => [run, []]));
-  const stretches = records.map(({ run, imageSeq, seq }) => [run, imageSeq ?? 0, seq]);
-  for (const { run, ...batch } of connection.prepare<BatchRecord & { readonly run: number }>(laterBatches).all(JSON.stringify(stretches))) events.get(run)?.push(...readBatch(batch));
-  const sealed = new Set(connection.prepare<{ readonly run: number }>(sealedRuns).all(JSON.stringify(stretches)).map(({ run }) => run));
-  return records.map((record) => {
-    const { run, seq } = record;
-    const after = record.imageSeq ?? 0;
-    if (sealed.has(run)) return toKeptRun(record, readEvents(connection, { run, after, limit: seq - after }));
-    return toKeptRun(record, (events.get(run) ?? []).filter((event) => event.seq > after && event.seq <= seq));
-  });
+type StandingRecord = Kept & Pick<RunRecord, 'id' | 'workflowId' | 'definitionHash' | 'releasedAt' | 'pruned'>;
+
+/** What many runs need to go on, with a statement for all rows and one for all journals. */
+export function readKeptStates(connection: Connection, ids: readonly RunId[]): readonly KeptState[] {
+  const records = connection.prepare<StandingRecord>(standingRecords).all(JSON.stringify(ids));
+  const stretches = JSON.stringify(records.map(({ run, imageSeq, seq }) => [run, imageSeq ?? 0, seq]));
+  const later = new Map(records.map(({ run }): [number, RunEvent[]] => [run, []]));
+  for (const batch of connection.prepare<BatchRecord & { readonly run: number }>(laterBatches).all(stretches)) later.get(batch.run)?.push(...readBatch(batch));
+  const sealed = new Set(connection.prepare<{ readonly run: number }>(sealedRuns).all(stretches).map(({ run }) => run));
+  return records.map((record) => ({
+    row: standingRow(record),
+    ...keptImage(record.image),
+    later: sealed.has(record.run) ? readLater(connection, record) : within(record, later.get(record.run) ?? []),
+  }));
+}
+
+const standingRecords = `
+  select id, workflow_id as workflowId, definition_hash as definitionHash, seq, released_at as releasedAt, pruned, ${keptColumns}
+  where id in (select value from json_each(?))`;
+
+function standingRow({ id, workflowId, definitionHash, seq, releasedAt, pruned }: StandingRecord): StandingRow {
+  return { id, workflowId, definitionHash, seq, ...(releasedAt === null ? {} : { releasedAt }), ...(pruned === 0 ? {} : { pruned: prunedPart(pruned) }) };
+}
+
+function keptImage(image: string | null): Pick<KeptState, 'image'> {
+  return image === null ? {} : { image: readJsonObject(image) };
+}
+
+/** Read after the row: the journal may be longer by now, and its row is what it is held against. */
+function readLater(connection: Connection, { run, seq, imageSeq }: Kept): readonly RunEvent[] {
+  const after = imageSeq ?? 0;
+  return after === seq ? [] : readEvents(connection, { run, after, limit: seq - after });
+}
+
+/** A batch may reach across either end. */
+function within({ seq, imageSeq }: Kept, events: readonly RunEvent[]): readonly RunEvent[] {
+  const after = imageSeq ?? 0;
+  const isWithin = (events[0]?.seq ?? seq) > after && (events.at(-1)?.seq ?? seq) <= seq;
+  return isWithin ? events : events.filter((event) => event.seq > after && event.seq <= seq);
 }
 
 /** Of each stretch `[run, after, to]`; the batches first, so that each is found by its index. */
@@ -57,11 +86,6 @@ const sealedRuns = `
   from json_each(?) as stretch
   cross join workflow_run_segments as segment
   where segment.run = stretch.value ->> 0 and segment.seq > stretch.value ->> 1`;
-
-function toKeptRun(record: KeptRecord, later: readonly RunEvent[]): KeptRun {
-  const { run: _, image, imageSeq: __, ...row } = record;
-  return { row: toRunRow(row), later, ...(image === null ? {} : { image: readJsonObject(image) }) };
-}
 
 /** Events with `seq > after`. Batches are read until the page is full: each holds one event at least. */
 export function readEvents(connection: Connection, { run, after, limit }: { readonly run: number; readonly after: number; readonly limit: number }): readonly RunEvent[] {

@@ -114,9 +114,13 @@ function listedFields(record: Omit<RunRecord, UnlistedField>): Fields<ListedRun>
   if (parentRunId !== null && parentSeq !== null) row.parent = { runId: parentRunId, seq: parentSeq };
   if (releasedAt !== null) row.releasedAt = releasedAt;
   if (pinned !== null) row.pinned = pinned === 1;
-  if (pruned !== 0) row.pruned = pruned === 1 ? 'payloads' : 'events';
+  if (pruned !== 0) row.pruned = prunedPart(pruned);
   if (archivedAt !== null) row.archivedAt = archivedAt;
   return row;
+}
+
+export function prunedPart(pruned: number): NonNullable<RunRow['pruned']> {
+  return pruned === 1 ? 'payloads' : 'events';
 }
 
 /** The header's columns, by parameter name. */

@@ -2,9 +2,9 @@ import type { RunId } from '../../../domain/model/ids.ts';
 import type { RunEvent } from '../../../domain/model/run-event.ts';
 import type { RunStatus } from '../../../domain/model/run.ts';
 import type { UsageRow } from '../../../domain/ports/run-commit.ts';
-import type { KeptRun, ListedRun, RunFilter, RunRow, WorkflowRunRepository } from '../../../domain/ports/workflow-run-repository.ts';
+import type { KeptRun, KeptState, ListedRun, RunFilter, RunRow, WorkflowRunRepository } from '../../../domain/ports/workflow-run-repository.ts';
 import type { Connection } from '../connection.ts';
-import { readEvents, readKeptRun, readKeptRuns } from './kept-runs.ts';
+import { readEvents, readKeptRun, readKeptStates } from './kept-runs.ts';
 import { listParameters, listStatement } from './run-list.ts';
 import { readUsage } from './usage-rows.ts';
 import { type ListedRecord, runColumns, toListedRun, toRunRow, type RunRecord } from './run-records.ts';
@@ -27,8 +27,8 @@ export class SqliteRunRepository implements WorkflowRunRepository {
     return this.#connection.read(() => readKeptRun(this.#connection, id));
   }
 
-  async loadMany(ids: readonly RunId[]): Promise<readonly KeptRun[]> {
-    return this.#connection.read(() => readKeptRuns(this.#connection, ids));
+  async loadMany(ids: readonly RunId[]): Promise<readonly KeptState[]> {
+    return this.#connection.read(() => readKeptStates(this.#connection, ids));
   }
 
   async byStartKey(key: string): Promise<RunId | undefined> {
