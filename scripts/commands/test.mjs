@@ -1,4 +1,5 @@
 import { ensureBrowser } from '../setup/browser.mjs';
+import { ensureKeyring } from '../setup/keyring.mjs';
 import { ensureBuilt } from '../setup/build.mjs';
 import { at, environmentFor, run } from '../setup/processes.mjs';
 import { createSteps } from '../setup/steps.mjs';
@@ -9,6 +10,7 @@ export function test(/** @type {string} */ node) {
   const steps = createSteps();
   for (const [name, work] of qualityChecks(node)) steps.run(name, work);
   steps.run('simulation', () => vitest(node, 'simulation'));
+  if (!ensureKeyring()) steps.skip('keychain tests', 'no gnome-keyring-daemon and dbus-daemon here, and none could be installed');
   steps.run('scenario tests', () => vitest(node, 'scenarios'));
   if (steps.run('build', () => ensureBuilt(node))) browserTests(node, steps);
   else steps.skip('browser tests', 'the build failed');
