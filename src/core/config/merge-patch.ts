@@ -57,7 +57,7 @@ export function valueAt(value: Json | undefined, path: readonly string[]): Json 
   return isJsonObject(value) && Object.hasOwn(value, key) ? valueAt(value[key], rest) : undefined;
 }
 
-/** One patch that says what both say, `later` where they disagree. */
+/** One patch that says what both say, `later` where they disagree. A field must not be a value in one and an object in the other. */
 export function patchOver(earlier: Patch, later: Patch): Patch {
   const both: { [key: string]: Json } = { ...earlier };
   for (const [key, said] of Object.entries(later)) {

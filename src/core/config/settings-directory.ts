@@ -29,6 +29,7 @@ export interface SettingsDirectory {
 
 const Pending = z.record(z.string(), z.string().nullable());
 const pendingFile = 'config.pending.json';
+const mostTries = 20;
 
 export function createSettingsDirectory(root: string): SettingsDirectory {
   return new FilesOfSettings(root);
@@ -50,15 +51,12 @@ class FilesOfSettings implements SettingsDirectory {
   }
 
   async read(): Promise<SettingsTexts> {
-    // First: a change that is carried out meanwhile is then found in the files.
-    const pending = await this.#pending();
-    const texts = new Map<Place, string>();
-    for (const place of [userPlace, ...(await this.#profiles())]) {
-      const text = await readText(this.fileOf(place));
-      if (text !== undefined) texts.set(place, text);
+    // A change of several files in the middle of a reading would be read in part.
+    for (let tries = 0; ; tries += 1) {
+      const before = await this.stamp(userPlace);
+      const texts = await this.#texts();
+      if (tries === mostTries || before === (await this.stamp(userPlace))) return texts;
     }
-    for (const [place, text] of pending) text === undefined ? texts.delete(place) : texts.set(place, text);
-    return texts;
   }
 
   async stamp(place: Place): Promise<string> {
@@ -91,6 +89,18 @@ class FilesOfSettings implements SettingsDirectory {
     const aside = path.join(dir, `${name}.corrupt-${new Date(at).toISOString().replaceAll(/[:.]/gu, '-')}.json`);
     await copyFile(file, aside);
     return aside;
+  }
+
+  async #texts(): Promise<SettingsTexts> {
+    // First: a change that is carried out meanwhile is then found in the files.
+    const pending = await this.#pending();
+    const texts = new Map<Place, string>();
+    for (const place of [userPlace, ...(await this.#profiles())]) {
+      const text = await readText(this.fileOf(place));
+      if (text !== undefined) texts.set(place, text);
+    }
+    for (const [place, text] of pending) text === undefined ? texts.delete(place) : texts.set(place, text);
+    return texts;
   }
 
   async #pending(): Promise<SettingsTextChanges> {

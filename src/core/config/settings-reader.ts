@@ -26,8 +26,8 @@ export interface SettingsReaderDeps {
 /** Settings as the files have them now. */
 export interface SettingsReader {
   /** From memory while the files are as they were; else read anew, and whoever watches is told what changed. */
-  current(): Promise<SettingsSnapshot>;
-  read(): Promise<SettingsSnapshot>;
+  readonly current: () => Promise<SettingsSnapshot>;
+  readonly read: () => Promise<SettingsSnapshot>;
 }
 
 export function createSettingsReader(deps: SettingsReaderDeps): SettingsReader {

@@ -7,7 +7,7 @@ import { asJson, readSection } from './section-layers.ts';
 /** What stood in the database before settings were files. */
 export interface TakeOver {
   /** Nothing where there was nothing, or where it is taken over. */
-  sections(): Promise<JsonObject | undefined>;
+  readonly sections: () => Promise<JsonObject | undefined>;
   isDue(): Promise<boolean>;
   /** Marks it as taken over, so that a file somebody removes stays removed. */
   done(): Promise<void>;
