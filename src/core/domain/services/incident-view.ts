@@ -37,7 +37,7 @@ const sentences: { readonly [C in IncidentCode]: string } = {
   loop_guard: 'it was entered again and again without anything new from outside',
   budget: 'the budget is used up',
   connector_missing: 'its connector is not there',
-  vault_locked: 'the vault is locked',
+  vault_locked: 'the vault is not open (`aiwm vault unlock` opens it, `aiwm vault setup` makes one)',
   restored: 'the data was copied or restored, so that nothing goes on by itself',
   crash_loop: 'the program stopped several times in the middle of an action',
   engine_error: 'the engine could not go on',

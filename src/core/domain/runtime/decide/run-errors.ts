@@ -31,13 +31,18 @@ export interface GuardedAt extends Omit<Raised, 'error'> {
 /**
  * Finds who handles an error, in this order: what the author wrote on the action or its node, the node's `error`
  * transition, the container's, and so on to the root. Where nobody does, an attended run asks a person and an
- * unattended one fails. Retries are over by now.
+ * unattended one fails, unless the vault is locked: that passes when it is opened. Retries are over by now.
  */
 export function raise(turn: Turn, raised: Raised): void {
   if (raised.byPerson !== true && handleAsWritten(turn, raised)) return;
   if (isHandled(turn, raised)) return;
-  if (turn.state.attended && raised.byPerson !== true) askPerson(turn, raised);
+  if (raised.byPerson !== true && (turn.state.attended || isWaitedFor(raised.error))) askPerson(turn, raised);
   else failRun(turn, raised.error);
+}
+
+/** Nothing went wrong with the run: it goes on by itself once the vault is open. */
+function isWaitedFor(error: RunError): boolean {
+  return incidentCodeOf(error) === 'vault_locked';
 }
 
 function handleAsWritten(turn: Turn, raised: Raised): boolean {
