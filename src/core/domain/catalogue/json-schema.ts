@@ -1,5 +1,10 @@
-import { type OutputUnit, Validator } from '@cfworker/json-schema';
-import type { Json, JsonObject } from '../model/json.ts';
+import { dereference, type OutputUnit, type Schema, validate } from '@cfworker/json-schema';
+import { createFuel, metered } from '../expression/fuel.ts';
+import { AppError } from '../model/errors.ts';
+import { isJsonList, type Json, type JsonObject } from '../model/json.ts';
+import { formatWords } from './schema-formats.ts';
+import { OutOfSteps, schemaForm, type SchemaMeter } from './schema-form.ts';
+import { demandReferences } from './schema-references.ts';
 
 export interface SchemaProblem {
   /** Where in the value, `rows.0.title`; `value` for the whole. */
@@ -9,15 +14,80 @@ export interface SchemaProblem {
 
 export type SchemaCheck = (value: Json) => readonly SchemaProblem[];
 
-/** A check of values against a JSON Schema 2020-12, made once. Throws when the schema itself cannot be used. */
+/** What one check may cost: parts applied, and fuel for patterns. Schemas come from anybody, and a check cannot be stopped. */
+const most = { steps: 400_000, fuel: 200_000, stepsForMore: 50_000 } as const;
+
+/**
+ * A check of values against a JSON Schema 2020-12, made once. Throws when the schema itself cannot be used. Whatever the
+ * schema, it takes bounded time: a value that would take longer does not fit.
+ */
 export function schemaCheck(schema: JsonObject): SchemaCheck {
   if (Object.keys(schema).length === 0) return () => [];
-  const validator = new Validator(schema, '2020-12', false);
-  validator.validate(null);
-  return (value) => {
-    const { valid, errors } = validator.validate(value);
-    return valid ? [] : innermost(errors).map(({ instanceLocation, error }) => ({ path: pathOf(instanceLocation), message: error }));
+  const meter: SchemaMeter = { left: most.steps };
+  const form = schemaForm(schema, { meter, names: [] });
+  const parts = dereference(form);
+  demandReferences(parts);
+  const text = JSON.stringify(schema);
+  const hasPatterns = text.includes('"patternProperties"');
+  const isUnique = text.includes('"uniqueItems"');
+  return (value) => bounded(() => {
+    if (isUnique && mostCompared(value) > mostComparisons) return [{ path: 'value', message: 'has lists too long for it to be seen whether all their items differ' }];
+    if (!hasPatterns) return problemsOf({ form, parts, meter }, value);
+    const written = schemaForm(schema, { meter, names: namesIn(value) });
+    return problemsOf({ form: written, parts: dereference(written), meter }, value);
+  });
+}
+
+interface Checking {
+  readonly form: Schema;
+  readonly parts: ReturnType<typeof dereference>;
+  readonly meter: SchemaMeter;
+}
+
+/** The first problem, and all of them where these are soon found. */
+function problemsOf({ form, parts, meter }: Checking, value: Json): readonly SchemaProblem[] {
+  meter.left = most.steps;
+  const first = validate(value, form, '2020-12', parts, true);
+  if (first.valid) return [];
+  meter.left = most.stepsForMore;
+  try {
+    return innermost(validate(value, form, '2020-12', parts, false).errors).map(problemOf);
+  } catch (error) {
+    if (error instanceof OutOfSteps) return innermost(first.errors).map(problemOf);
+    throw error;
+  }
+}
+
+function bounded(check: () => readonly SchemaProblem[]): readonly SchemaProblem[] {
+  try {
+    return metered(createFuel(most.fuel), check, most.fuel).result;
+  } catch (error) {
+    const isCostly = error instanceof OutOfSteps || error instanceof RangeError || error instanceof AppError;
+    if (isCostly) return [{ path: 'value', message: 'takes more work to check against its schema than is allowed' }];
+    throw error;
+  }
+}
+
+/** Items are compared each with each. */
+const mostComparisons = 25_000_000;
+
+function mostCompared(value: Json): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const inside = Object.values(value).reduce<number>((sum, part: Json) => sum + mostCompared(part), 0);
+  return isJsonList(value) ? inside + value.length ** 2 : inside;
+}
+
+function namesIn(value: Json): readonly string[] {
+  const names = new Set<string>();
+  const look = (part: Json): void => {
+    if (typeof part !== 'object' || part === null) return;
+    for (const [name, inside] of Object.entries(part)) {
+      if (!isJsonList(part)) names.add(name);
+      look(inside);
+    }
   };
+  look(value);
+  return [...names];
 }
 
 /** Keywords that only say that something inside did not fit. */
@@ -26,6 +96,16 @@ const wrappers: readonly string[] = ['properties', 'items', 'prefixItems', 'addi
 function innermost(errors: readonly OutputUnit[]): readonly OutputUnit[] {
   const inner = errors.filter((error) => !wrappers.includes(error.keyword));
   return inner.length > 0 ? inner : errors;
+}
+
+function problemOf({ instanceLocation, keyword, error }: OutputUnit): SchemaProblem {
+  return { path: pathOf(instanceLocation), message: messageOf(keyword, error) };
+}
+
+function messageOf(keyword: string, error: string): string {
+  if (keyword === 'not') return 'is not allowed here';
+  if (keyword !== 'format') return error;
+  return `does not fit ${formatWords(/format "(.*)"\.$/su.exec(error)?.[1] ?? '')}`;
 }
 
 function pathOf(location: string): string {

@@ -59,10 +59,10 @@ export function spendTurn(): void {
 
 /**
  * Gives what `work` returns and what it cost, and charges the cost to `fuel`, also when it fails. Running out wins over
- * whatever else happened: `||` may have swallowed the first complaint.
+ * whatever else happened: `||` may have swallowed the first complaint. `most` is for one piece of work.
  */
-export function metered<Result>(fuel: Fuel, work: () => Result): { readonly result: Result; readonly cost: number } {
-  const limit = Math.max(0, Math.min(fuelLimits.evaluation, fuel.limit - fuel.used));
+export function metered<Result>(fuel: Fuel, work: () => Result, most: number = fuelLimits.evaluation): { readonly result: Result; readonly cost: number } {
+  const limit = Math.max(0, Math.min(most, fuel.limit - fuel.used));
   const meter: Meter = { limit, turns: 0, work: 0, isEmpty: false };
   const outer = current;
   current = meter;

@@ -56,11 +56,17 @@ export function displayText(value: Json): string {
 }
 
 /** Why RE2 refuses the pattern, or undefined when it is fine. */
-export function patternProblem(pattern: string): string | undefined {
+export function patternProblem(pattern: string, most: number = mostRepetitions): string | undefined {
   if (pattern.length > longestPattern) return `the pattern is longer than ${longestPattern} characters`;
-  if (repetitions(pattern) > mostRepetitions) return `the pattern repeats a part more than ${mostRepetitions} times`;
+  if (repetitions(pattern) > most) return `the pattern repeats a part more than ${most} times`;
   const result = re2?.call(0, '', [pattern]);
   return isCelError(result) ? result.message : undefined;
+}
+
+/** Whether a pattern matches somewhere in the text, at the cost of `matches`; one that {@link patternProblem} refuses does not. */
+export function fitsPattern(text: string, pattern: string): boolean {
+  spend(workOf(text, pattern));
+  return re2?.call(0, text, [pattern]) === true;
 }
 
 /** The library's own `matches`: RE2, whose time grows with the text and never explodes. */
@@ -70,14 +76,18 @@ const mostRepetitions = 50;
 
 /** Compiling and matching cost as the program does that the pattern becomes: counted repetitions multiply it. */
 function matchesPattern(text: string, pattern: string): boolean {
-  const classes = pattern.split(/\\[pP]/u).length - 1;
-  const size = (pattern.length + 20 * classes) * repetitions(pattern);
-  spend(size * 16 + Math.ceil(text.length * (1 + size / 32)));
+  spend(workOf(text, pattern));
   const problem = pattern.length > longestPattern || repetitions(pattern) > mostRepetitions ? patternProblem(pattern) : undefined;
   if (problem !== undefined) throw new Error(problem);
   const result = re2?.call(0, text, [pattern]);
   if (isCelError(result)) throw result;
   return result === true;
+}
+
+function workOf(text: string, pattern: string): number {
+  const classes = pattern.split(/\\[pP]/u).length - 1;
+  const size = (pattern.length + 20 * classes) * repetitions(pattern);
+  return size * 16 + Math.ceil(text.length * (1 + size / 32));
 }
 
 function repetitions(pattern: string): number {
