@@ -50,7 +50,8 @@ function optionsOf(field: InputField): Option[] {
   }
 }
 
-function shownHelp({ description, default: preset, kind }: InputField): string {
+function shownHelp({ description, default: preset, kind, required }: InputField): string {
+  if (required) return `${description} (required)`;
   const isWorthSaying = preset !== undefined && preset !== '' && kind !== 'boolean' && kind !== 'record';
   return isWorthSaying ? `${description} (default: ${typeof preset === 'string' ? preset : JSON.stringify(preset)})` : description;
 }

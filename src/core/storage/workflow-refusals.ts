@@ -6,8 +6,8 @@ export function workflowMissing(id: string): AppError {
 }
 
 export function staleRevision(id: string, expected: number, found: number): AppError {
-  return new AppError('version_conflict', `Workflow ${id} was changed by somebody else: it stands at revision ${String(found)}, the change was made on ${String(expected)}.`, {
-    next: 'Read it again and repeat the change.',
+  return new AppError('version_conflict', `Workflow ${id} was changed since it was read: it stands at revision ${String(found)}, the change was made on ${String(expected)}. Publishing counts as a change.`, {
+    next: `Read it again with \`aiwm workflows get ${id}\`, and repeat the change on what is there now.`,
     data: { workflowId: id, expectedRevision: expected, revision: found },
   });
 }

@@ -151,6 +151,20 @@ describe('importing', () => {
     expect(await failureOf(client.workflows.import({ path: folder }))).toMatchObject({ code: 'conflict' });
   });
 
+  it('again takes the place of the draft with its files where that is said, and publishes what means something else', async () => {
+    const folder = await workflowFolder(host);
+    const slug = path.basename(folder);
+    const { workflow: first } = await client.workflows.import({ path: folder, publish: true });
+    await writeFile(path.join(folder, 'mock.json'), JSON.stringify({ format: 'aiwm.mock/1', rules: [] }));
+
+    const { workflow: second } = await client.workflows.import({ path: folder, publish: true, replace: true });
+    const { workflow: third } = await client.workflows.import({ path: folder, publish: true, replace: true });
+
+    expect(second).toMatchObject({ id: first.id, slug, mock: { name: 'mock.json' }, version: (first.version ?? 0) + 1 });
+    expect(third).toMatchObject({ id: first.id, version: second.version });
+    expect(await failureOf(client.workflows.import({ path: folder }))).toMatchObject({ code: 'conflict', next: expect.stringContaining('--replace') });
+  });
+
   it('a ZIP is read whether or not the folder itself was packed', async () => {
     const zip = new yazl.ZipFile();
     zip.addBuffer(Buffer.from(JSON.stringify(definition('Packed'))), 'packed/workflow.json');

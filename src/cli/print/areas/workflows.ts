@@ -53,7 +53,7 @@ export const printers: AreaPrinters<'workflows'> = {
 
 function nextAfterImport({ slug, version }: { readonly slug: string; readonly version?: number | undefined }, findings: readonly Finding[]): string {
   if (version !== undefined) return `\`aiwm run ${slug}\` runs it.`;
-  if (findings.some(({ severity }) => severity === 'error')) return `Correct what is wrong and save it with \`aiwm workflows update ${slug}\`; \`aiwm workflows verify ${slug}\` looks again.`;
+  if (findings.some(({ severity }) => severity === 'error')) return `Correct what is wrong and save it with \`aiwm workflows update ${slug} --definition-file <file> --revision <number>\`, or import the folder again with \`--replace\`; \`aiwm workflows verify ${slug}\` looks again.`;
   return `\`aiwm workflows publish ${slug}\` makes it a version that runs.`;
 }
 

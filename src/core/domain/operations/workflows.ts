@@ -125,6 +125,7 @@ export const workflows = {
       content: z.base64().max(12_000_000).optional().describe('The ZIP or JSON itself, instead of a path'),
       slug: Slug.optional().describe('Name on the command line; taken from the folder or the definition if absent'),
       publish: z.boolean().default(false).describe('Verify and publish it at once'),
+      replace: z.boolean().default(false).describe('Take the place of the draft of a workflow of that name, with its files; its versions and runs stay'),
     }),
     output: z.object({ workflow: WorkflowView, findings: z.array(Finding) }),
     errors: ['not_found', 'path_denied', 'definition_invalid', 'conflict', 'verify_failed'],

@@ -36,8 +36,8 @@ export function demandPublishable(definition: JsonObject, { name, ...context }: 
 export async function publishDraft({ workflows, catalogue, clock, ids }: PublishDeps, row: WorkflowRow, { actor, note }: { readonly actor: Actor; readonly note: string }): Promise<VersionRow> {
   const draft = await workflows.draft(row.id);
   const definition = await pinCalled({ workflows, catalogue }, draft.definition, row.slug);
-  const current = row.publishedVersion === undefined ? undefined : await workflows.version(row.id, row.publishedVersion);
-  if (current !== undefined && current.hash === draft.hash && callsTheSame(current.definition, definition) && haveSameFiles(current.attachments, draft.attachments)) {
+  const current = await unchangedSince({ workflows, catalogue }, row);
+  if (current !== undefined) {
     throw new AppError('conflict', `Nothing in "${row.slug}" has changed since version ${current.number}.`, {
       next: 'Change the draft first; layout and notes alone make no version.',
       data: { workflow: row.slug, version: current.number },
@@ -57,6 +57,15 @@ export async function publishDraft({ workflows, catalogue, clock, ids }: Publish
   };
   await workflows.publish(version, row.revision);
   return version;
+}
+
+/** The published version, if the draft means what it means, calls the same and has the same files. */
+export async function unchangedSince({ workflows, catalogue }: Pick<PublishDeps, 'workflows' | 'catalogue'>, row: WorkflowRow): Promise<VersionRow | undefined> {
+  const current = row.publishedVersion === undefined ? undefined : await workflows.version(row.id, row.publishedVersion);
+  if (current === undefined) return undefined;
+  const draft = await workflows.draft(row.id);
+  const definition = await pinCalled({ workflows, catalogue }, draft.definition, row.slug);
+  return current.hash === draft.hash && callsTheSame(current.definition, definition) && haveSameFiles(current.attachments, draft.attachments) ? current : undefined;
 }
 
 /** The hash is the draft's own meaning: a workflow it calls may have been published again since. */

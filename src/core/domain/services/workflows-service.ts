@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Actor } from '../model/actor.ts';
 import type { CallContext } from '../model/caller.ts';
 import { orderedDefinition } from '../model/definition/key-order.ts';
 import { definitionHash } from '../model/definition-hash.ts';
@@ -20,8 +21,8 @@ import { findVersion, findWorkflow } from './lookups.ts';
 import { mergeIntoDraft } from './merge-workflows.ts';
 import { pinCalled } from './pin-called.ts';
 import { placeToRun, type PlaceToRunDeps } from './place-to-run.ts';
-import { demandPublishable, publishDraft } from './publish-workflow.ts';
-import { type ImportSource, keepContents, readWorkflow, type WorkflowImportDeps } from './workflow-import.ts';
+import { demandPublishable, publishDraft, type PublishDeps, unchangedSince } from './publish-workflow.ts';
+import { type ImportedWorkflow, type ImportSource, keepContents, readWorkflow, type WorkflowImportDeps } from './workflow-import.ts';
 import { workflowFindings } from './workflow-findings.ts';
 import { workflowView } from './workflow-view.ts';
 import { createWorkflowsReading } from './workflows-reading.ts';
@@ -131,12 +132,22 @@ async function importWorkflow(deps: WorkflowsServiceDeps, input: ImportInput, { 
   const context = { catalogue, ...(await placeToRun(deps)) };
   let { findings } = workflowFindings(imported.definition, context);
   if (input.publish) findings = demandPublishable(await pinCalled({ workflows: data.workflows, catalogue }, imported.definition, slug), { ...context, name });
-  if (slug !== undefined && (await data.workflows.find(slug)) !== undefined) throw slugTaken(slug);
+  const present = slug === undefined ? undefined : await data.workflows.find(slug);
+  if (present !== undefined && !input.replace) throw slugTaken(present.slug);
 
   await keepContents(data.blobs, imported);
-  const row = await createRow(deps, { ...imported, slug, name, origin: 'import' });
-  if (input.publish) await publishDraft({ ...deps, workflows: data.workflows }, row, { actor, note: 'Imported' });
+  const row = present === undefined ? await createRow(deps, { ...imported, slug, name, origin: 'import' }) : await replaceDraft(deps, present, imported);
+  if (input.publish) await publishImported({ ...deps, workflows: data.workflows }, row, actor);
   return { workflow: await workflowView(data, await findWorkflow(data, row.id)), findings };
+}
+
+async function replaceDraft({ data, clock }: WorkflowsServiceDeps, row: WorkflowRow, { definition, hash, attachments }: ImportedWorkflow): Promise<WorkflowRow> {
+  return data.workflows.saveDraft(row.id, { definition, hash, attachments, ...titleOf(definition, row.name), expectedRevision: row.revision, at: clock.now() });
+}
+
+/** What is imported twice is published once: a script may say it again. */
+async function publishImported(deps: PublishDeps, row: WorkflowRow, actor: Actor): Promise<void> {
+  if ((await unchangedSince(deps, row)) === undefined) await publishDraft(deps, row, { actor, note: 'Imported' });
 }
 
 function importSource({ path, content }: ImportInput): ImportSource {
@@ -180,5 +191,5 @@ async function freeSlug(wanted: string, isTaken: (slug: string) => Promise<boole
 }
 
 function slugTaken(slug: string): AppError {
-  return new AppError('conflict', `There is a workflow "${slug}" already.`, { next: 'Import it under another name with `slug`, or delete the other one first.', data: { slug } });
+  return new AppError('conflict', `There is a workflow "${slug}" already.`, { next: '`--replace` takes the place of its draft, with its files; `--slug` gives the new one another name.', data: { slug } });
 }
