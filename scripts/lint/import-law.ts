@@ -27,7 +27,7 @@ const adapter = (name: string, ...packages: string[]): Room => ({
 const adapters: readonly Room[] = [
   adapter('storage', 'better-sqlite3'),
   adapter('executors'),
-  adapter('llm', '@cfworker/json-schema'),
+  adapter('llm', '@cfworker/json-schema', 'openai', '@anthropic-ai/'),
   adapter('files', 'csv-parse', 'csv-stringify', 'js-yaml', 'unified', 'rehype-', 'remark-', 'hast', 'mdast'),
   adapter('documents', 'docx', 'pdfkit', 'echarts', '@resvg/', 'dejavu-fonts-ttf', 'unified', 'rehype-', 'remark-', 'hast', 'mdast'),
   adapter('vault', '@node-rs/argon2', '@napi-rs/keyring'),
@@ -35,7 +35,7 @@ const adapters: readonly Room[] = [
   adapter('events'),
   adapter('platform'),
   adapter('config', 'js-yaml', 'env-paths'),
-  adapter('decorators'),
+  adapter('decorators', 'cockatiel'),
 ];
 
 /** The import law: who may see whom. What a room does not name, it does not see. */

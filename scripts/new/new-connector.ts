@@ -40,6 +40,10 @@ export class ${type} implements LLMConnector {
     throw unavailable('its models cannot be listed');
   }
 
+  model(): ModelInfo | undefined {
+    return undefined;
+  }
+
   async test(signal: AbortSignal): Promise<never> {
     signal.throwIfAborted();
     throw unavailable('it cannot be tested');

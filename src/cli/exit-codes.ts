@@ -9,6 +9,7 @@ export function exitCodeOf(code: ErrorCode): number {
 const answerCodes: { readonly [operation: string]: (answer: Readonly<Record<string, unknown>>) => number } = {
   'workflows.verify': ({ publishable }) => (publishable === true ? 0 : exitCodeOf('verify_failed')),
   'runs.replay': ({ equal }) => (equal === true ? 0 : exitCodeOf('replay_diverged')),
+  'connectors.test': ({ ok }) => (ok === true ? 0 : exitCodeOf('connector_unavailable')),
   'system.doctor': ({ healthy }) => (healthy === true ? 0 : exitCodeOf('unexpected')),
 };
 

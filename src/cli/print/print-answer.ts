@@ -15,7 +15,7 @@ const printersOf: { readonly [A in AreaName]: () => Promise<AnyPrinters> } = {
   artifacts: async () => (await import('./areas/others.ts')).artifacts,
   files: async () => (await import('./areas/others.ts')).files,
   filesandbox: async () => (await import('./areas/others.ts')).filesandbox,
-  connectors: async () => (await import('./areas/others.ts')).connectors,
+  connectors: async () => (await import('./areas/connectors.ts')).connectors,
   vault: async () => (await import('./areas/vault.ts')).vault,
   credentials: async () => (await import('./areas/vault.ts')).credentials,
   catalogue: async () => (await import('./areas/others.ts')).catalogue,

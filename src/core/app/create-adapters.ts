@@ -1,4 +1,5 @@
 import { realpath } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { SettingsGiven } from '../domain/model/settings-layers.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
@@ -37,6 +38,7 @@ export function createAdapters({ data, directory, samples, clock, onFault, vault
     return createSandbox({ config: await config(), directory: await place(), samples: samples() });
   });
   const ids = createUuidIds(clock, systemRandom);
+  const vault = once(async () => (await import('./create-vault.ts')).createVault({ data, directory, isReader, clock, ids, publisher, config: await config(), ...(vaultPassword === undefined ? {} : { password: vaultPassword }) }));
   return {
     data: () => data,
     directory: place,
@@ -50,10 +52,11 @@ export function createAdapters({ data, directory, samples, clock, onFault, vault
     documents: once(async () => (await import('../documents/document-builders.ts')).createDocumentBuilderSet()),
     archives: once(async () => new (await import('../archives/zip-archive.ts')).ZipArchive()),
     registry: once(async () => {
-      const [{ createConnectorRegistry }, { llmConnectors }] = await Promise.all([import('./connector-registry.ts'), import('../llm/llm-connectors.ts')]);
-      return createConnectorRegistry({ config: await config(), llm: llmConnectors, parts: { clock, readScript: (address) => data.blobs.read(address) }, others: [storageInUse] });
+      const [{ createConnectorRegistry }, { llmConnectors }, { ConnectorNotebook }] = await Promise.all([import('./connector-registry.ts'), import('../llm/llm-connectors.ts'), import('../llm/connector-notes.ts')]);
+      const parts = { clock, readScript: (address: string) => data.blobs.read(address), fetch: globalThis.fetch };
+      return createConnectorRegistry({ config: await config(), vault, notes: new ConnectorNotebook(join(directory.config, 'connectors-seen.json')), llm: llmConnectors, parts, others: [storageInUse] });
     }),
-    vault: once(async () => (await import('./create-vault.ts')).createVault({ data, directory, isReader, clock, ids, publisher, config: await config(), ...(vaultPassword === undefined ? {} : { password: vaultPassword }) })),
+    vault,
     passphraseSeal: once(async () => {
       const [{ createPassphraseSeal }, { argon2Kdf }] = await Promise.all([import('../vault/passphrase-seal.ts'), import('../vault/password-kdf.ts')]);
       return createPassphraseSeal({ kdf: argon2Kdf, random: systemRandom });

@@ -5,7 +5,7 @@ import { present } from '../domain/model/present.ts';
 import type { SettingsGiven } from '../domain/model/settings-layers.ts';
 import { type Contract, loadContract } from '../domain/operations/areas.ts';
 import type { Clock } from '../domain/ports/clock.ts';
-import type { ConnectorRegistryPort } from '../domain/ports/connector-registry-port.ts';
+import type { ConnectorRegistryPort, ModelChoice } from '../domain/ports/connector-registry-port.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
 import { createRunLoader } from '../domain/runtime/executor/run-loader.ts';
 import { createWorkflowRuntime, type WorkflowRuntime } from '../domain/runtime/workflow-runtime.ts';
@@ -118,7 +118,7 @@ type RuntimeDeps = Parameters<typeof createWorkflowRuntime>[0];
 
 async function createRuntime(adapters: PortSource<AdapterPorts>, engine: Pick<RuntimeDeps, 'catalogue' | 'keys' | 'epoch' | 'afterCrash' | 'onFault'>): Promise<WorkflowRuntime> {
   const { data, clock, ids, publisher, files, formatters, documents, registry } = await take(adapters, ['data', 'clock', 'ids', 'publisher', 'files', 'formatters', 'documents', 'registry']);
-  const ports: RuntimeDeps['ports'] = { files, formatters, documents, llm: (id) => modelFor(registry, id), readBlob: ({ sha256 }) => data.blobs.read(sha256) };
+  const ports: RuntimeDeps['ports'] = { files, formatters, documents, llm: (id, choice) => modelFor(registry, id, choice), readBlob: ({ sha256 }) => data.blobs.read(sha256) };
   return createWorkflowRuntime({ data, clock, ids, publisher, ports, random: systemRandom, zones: intlTimeZones, budgets: createBudgetsInForce(adapters.config), ...engine });
 }
 
@@ -128,9 +128,9 @@ async function loadServices(contract: Contract, services: { readonly [area: stri
 }
 
 /** A run that names a connector that is not there can wait for it: another code than a person's typing error. */
-async function modelFor(registry: ConnectorRegistryPort, id: string | undefined) {
+async function modelFor(registry: ConnectorRegistryPort, id: string | undefined, choice?: ModelChoice) {
   try {
-    return await registry.llm(id);
+    return await registry.llm(id, choice);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
     throw new AppError('connector_unavailable', error.message, { ...(error.next === undefined ? {} : { next: error.next }), data: { reason: 'missing' }, cause: error });

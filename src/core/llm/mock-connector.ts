@@ -13,7 +13,8 @@ export interface MockConnectorDeps {
   readonly readScript: (address: string) => Promise<Uint8Array>;
 }
 
-const model: ModelInfo = { id: 'mock', contextTokens: 128_000, maxOutputTokens: 8_192 };
+export const mockModel = { id: 'mock', contextTokens: 128_000, maxOutputTokens: 8_192, streaming: true, tools: true, structured: true } as const satisfies ModelInfo;
+const model = mockModel;
 
 const refusal = 'Offline answer: the mock script declines this request.';
 

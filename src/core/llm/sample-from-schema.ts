@@ -1,6 +1,7 @@
 import { Validator } from '@cfworker/json-schema';
 
 import { isJsonObject, type Json, type JsonObject } from '../domain/model/json.ts';
+import { withoutSlowPatterns } from './slow-patterns.ts';
 
 /** Levels of required properties, items and choices; the validator, too, needs more time with each. */
 const maxDepth = 12;
@@ -8,7 +9,8 @@ const maxDepth = 12;
 const maxPlaces = 5_000;
 
 /** A small value that fits a JSON Schema (2020-12), the same one each time, or `undefined` if none was found. */
-export function sampleFromSchema(schema: JsonObject): Json | undefined {
+export function sampleFromSchema(given: JsonObject): Json | undefined {
+  const schema = withoutSlowPatterns(given);
   const validator = new Validator(structuredClone(schema), '2020-12', true);
   return candidates({ root: schema, depth: 0, visited: { count: 0 } }, schema).find((candidate) => validator.validate(candidate).valid);
 }

@@ -9,9 +9,9 @@ export const settingsWords = {
   audit: 'Audit',
   connector: {
     intro: 'What runs talk to. The mock model works without a key and without a network.',
-    categories: { llm: 'Models', storage: 'Storage', file: 'Files', document: 'Documents' },
+    categories: { llm: 'Models', tools: 'Tools', storage: 'Storage', file: 'Files', document: 'Documents' },
     active: 'Active',
-    states: { ready: 'Ready', needs_key: 'Needs a key', failed: 'Failing' },
+    states: { ready: 'Ready', needs_key: 'Needs a key', failed: 'Failing', restricted: 'Not allowed' },
     test: 'Test',
     testNamed: (title: string) => `Test ${title}`,
     works: (time: string) => `Answered in ${time}`,

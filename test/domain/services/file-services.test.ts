@@ -118,11 +118,11 @@ describe('settings', () => {
 
   it('the choice of the model connector takes effect while the program runs', async () => {
     await client.settings.set({ section: 'connectors', value: { llm: 'nobody' } });
-    expect((await client.connectors.list({ category: 'llm' })).items).toMatchObject([{ id: 'mock', active: false }]);
+    expect((await client.connectors.list({ category: 'llm' })).items).toContainEqual(expect.objectContaining({ id: 'mock', active: false }));
 
     await client.settings.set({ section: 'connectors', value: { llm: 'mock' } });
-    expect((await client.connectors.list({ category: 'llm' })).items).toMatchObject([{ id: 'mock', active: true, state: 'ready' }]);
-    expect(await client.connectors.test({ id: 'mock' })).toMatchObject({ id: 'mock' });
+    expect((await client.connectors.list({ category: 'llm' })).items).toContainEqual(expect.objectContaining({ id: 'mock', active: true, state: 'ready' }));
+    expect(await client.connectors.test({ id: 'mock' })).toMatchObject({ ok: true, items: [{ id: 'mock', outcome: 'ok' }] });
     expect(await failureOf(client.connectors.test({ id: 'nobody' }))).toMatchObject({ code: 'not_found' });
   });
 });

@@ -25,11 +25,6 @@ export const filesandbox: AreaPrinters<'filesandbox'> = {
   check: ({ realPath, access }) => ({ text: `Workflows may ${access} ${realPath}.` }),
 };
 
-export const connectors: AreaPrinters<'connectors'> = {
-  list: ({ items }, look) => ({ text: table(['connector', 'category', 'title', 'active', 'state', 'detail'], items.map((item) => [item.id, item.category, item.title, shown(item.active), item.state, shown(item.detail)]), look) }),
-  test: ({ id, latencyMs }) => ({ text: `"${id}" answered in ${Math.round(latencyMs)} ms.` }),
-};
-
 export const catalogue: AreaPrinters<'catalogue'> = {
   list: ({ items }, look) => ({ text: table(['group', 'type', 'title', 'what it does'], items.map((item) => [item.group, item.type, item.title, item.summary]), look) }),
 };

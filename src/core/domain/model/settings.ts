@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Budget } from './budget.ts';
+import { ConnectorId, ModelConnectorSettings } from './model-connector.ts';
 
 const sandboxEntry = z.strictObject({
   path: z.string().min(1).describe('An absolute directory, links resolved.'),
@@ -11,6 +12,8 @@ const sandboxEntry = z.strictObject({
 export const settingsSchemas = {
   connectors: z.strictObject({
     llm: z.string().min(1).default('mock').describe('The model connector that workflows use unless they name another.'),
+    fallback: z.string().min(1).optional().describe('The model connector that stands in where the one asked is not available.'),
+    models: z.record(ConnectorId, ModelConnectorSettings).default({}).describe('What was configured of model connectors, by their ids.'),
   }),
   fileSandbox: z.strictObject({
     allowlist: z.array(sandboxEntry).max(200).default([]).describe('The directories workflows may touch.'),

@@ -50,9 +50,15 @@ export type ChatStop = 'end' | 'length' | 'refusal' | 'tools';
 
 export type ChatChunk =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'end'; readonly stop: ChatStop; readonly usage: ChatUsage; readonly model: string; readonly toolCalls?: readonly ToolCall[] };
+  | { readonly kind: 'end'; readonly stop: ChatStop; readonly usage: ChatUsage; readonly model: string; readonly toolCalls?: readonly ToolCall[]; readonly answeredBy?: Answerer };
 
-/** Micro-units of US dollars per million tokens, as the vendor published them on `asOf` (a date, `2026-11-01`). */
+/** Who answered, where that is another than the connector that was asked. */
+export interface Answerer {
+  readonly connector: string;
+  readonly credential?: string;
+}
+
+/** Micro-units of US dollars per million tokens, as the vendor published them on `asOf` (a date, `2026-11-01`, or `settings`). */
 export interface ModelPrice {
   readonly input: number;
   readonly cachedInput: number;
@@ -62,8 +68,9 @@ export interface ModelPrice {
 
 export interface ModelInfo {
   readonly id: string;
-  readonly contextTokens: number;
-  readonly maxOutputTokens: number;
+  /** Absent where nobody knows, as for a model of one's own. */
+  readonly contextTokens?: number;
+  readonly maxOutputTokens?: number;
   readonly streaming?: boolean;
   readonly tools?: boolean;
   readonly structured?: boolean;
@@ -80,7 +87,7 @@ export interface ModelInfo {
 export interface LLMConnector {
   readonly id: string;
   /** Label of the key it asks with, for usage and budgets; absent where it needs none. */
-  readonly credential?: string;
+  readonly credential?: string | undefined;
   chat(request: ChatRequest, signal: AbortSignal): AsyncIterable<ChatChunk>;
   /** Models with what is known of them. Asks the vendor where it has a list. */
   listModels(signal: AbortSignal): Promise<readonly ModelInfo[]>;

@@ -11,12 +11,13 @@ import { settingsWords } from '../../strings/settings.ts';
 import styles from './panels.module.css';
 
 const words = settingsWords.connector;
-const categories = ['llm', 'file', 'document', 'storage'] as const;
+const categories = ['llm', 'tools', 'file', 'document', 'storage'] as const;
 
 const looks: Readonly<Record<ConnectorView['state'], StatusLook>> = {
   ready: { label: words.states.ready, tone: 'good', icon: 'check' },
   needs_key: { label: words.states.needs_key, tone: 'warn', icon: 'alert' },
   failed: { label: words.states.failed, tone: 'bad', icon: 'cross' },
+  restricted: { label: words.states.restricted, tone: 'warn', icon: 'alert' },
 };
 
 /** What runs talk to, by category; each can be tried. */
@@ -54,6 +55,7 @@ export function ConnectorsPanel() {
 function ConnectorRow({ connector }: { readonly connector: ConnectorView }) {
   const queries = useQueries();
   const test = useMutation(queries.connectors.test.mutationOptions());
+  const latencyMs = test.data?.items[0]?.latencyMs;
   return (
     <li className={styles['item']}>
       <div className={styles['words']}>
@@ -72,9 +74,9 @@ function ConnectorRow({ connector }: { readonly connector: ConnectorView }) {
       >
         {words.test}
       </Button>
-      {test.data !== undefined && (
+      {latencyMs !== undefined && (
         <p role="status" className={styles['wholeRow']}>
-          <StatusChip look={{ label: words.works(durationWords(test.data.latencyMs)), tone: 'good', icon: 'check' }} isBare />
+          <StatusChip look={{ label: words.works(durationWords(latencyMs)), tone: 'good', icon: 'check' }} isBare />
         </p>
       )}
       {test.error !== null && (

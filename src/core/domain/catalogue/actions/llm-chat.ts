@@ -3,6 +3,7 @@ import { AppError } from '../../model/errors.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { JsonRecord } from '../../model/json-value.ts';
 import { readJson } from '../../model/normal-json.ts';
+import type { ModelChoice } from '../../ports/connector-registry-port.ts';
 import type { ChatChunk, ChatRequest } from '../../ports/llm-connector.ts';
 import { schemaCheck } from '../json-schema.ts';
 import { mostOfChat, usageOf } from '../model-usage.ts';
@@ -11,6 +12,7 @@ import { oneEffect, requestOf } from './one-effect.ts';
 
 const Config = z.strictObject({
   connector: z.string().optional().describe('Connector; the one chosen in settings if absent'),
+  fallback: z.string().optional().describe('Connector that stands in where that one is not available; the one chosen in settings if absent'),
   model: z.string().default('default').describe('Model of the connector'),
   system: z.string().optional().describe('What the model is told to be'),
   prompt: z.string().min(1).describe('What it is asked'),
@@ -42,7 +44,7 @@ export const llmChat = defineAction<Config>({
   config: Config,
   output: {
     type: 'object',
-    properties: { text: { type: 'string' }, json: {}, stop: { enum: ['end', 'length', 'refusal'] }, model: { type: 'string' } },
+    properties: { text: { type: 'string' }, json: {}, stop: { enum: ['end', 'length', 'refusal'] }, model: { type: 'string' }, connector: { type: 'string' } },
     required: ['text', 'stop', 'model'],
   },
   example: { prompt: 'Summarise in two sentences:\n{{ vars.notes }}' },
@@ -51,7 +53,7 @@ export const llmChat = defineAction<Config>({
 });
 
 async function ask(config: Request, context: EffectContext): Promise<EffectResult> {
-  const connector = await context.ports.llm(config.connector);
+  const connector = await context.ports.llm(config.connector, choiceOf(config, context));
   const pieces: string[] = [];
   let end: Extract<ChatChunk, { kind: 'end' }> | undefined;
   for await (const chunk of connector.chat(chatRequest(config, context), context.signal)) {
@@ -69,9 +71,14 @@ async function ask(config: Request, context: EffectContext): Promise<EffectResul
   context.onUsage?.(usage);
   const text = pieces.join('');
   return {
-    output: { text, ...readAnswer(config, text, end.stop), stop: end.stop, model: end.model },
+    output: { text, ...readAnswer(config, text, end.stop), stop: end.stop, model: end.model, ...(end.answeredBy === undefined ? {} : { connector: end.answeredBy.connector }) },
     usage,
   };
+}
+
+/** Who may stand in: nobody the workflow may not reach. */
+function choiceOf({ fallback }: Config, { permissions }: EffectContext): ModelChoice {
+  return { ...(fallback === undefined ? {} : { fallback }), ...(permissions?.connectors === undefined ? {} : { permitted: permissions.connectors }) };
 }
 
 function chatRequest(config: Config, context: EffectContext): ChatRequest {

@@ -21,8 +21,9 @@ export function demandPermitted(permissions: Permissions, { action, effect, requ
 
 /** As {@link demandPermitted}, of a request whose action is permitted already. */
 export function demandReachable({ connectors, directories }: Permissions, { effect, request }: Omit<Wanted, 'action'>): void {
-  const connector = request['connector'];
-  if (connectors !== undefined && typeof connector === 'string' && !connectors.includes(connector)) throw denied('connector', connector, connectors);
+  for (const connector of [request['connector'], request['fallback']]) {
+    if (connectors !== undefined && typeof connector === 'string' && !connectors.includes(connector)) throw denied('connector', connector, connectors);
+  }
   if (directories === undefined) return;
   for (const path of pathsOf(effect, request)) {
     if (!directories.some((directory) => isInside(path, directory))) throw denied('path', path, directories);

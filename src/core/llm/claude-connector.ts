@@ -1,0 +1,96 @@
+import type Anthropic from '@anthropic-ai/sdk';
+import type { Json } from '../domain/model/json.ts';
+import type { ChatChunk, ChatRequest, LLMConnector, ModelInfo } from '../domain/ports/llm-connector.ts';
+import { ClaudeAnswer } from './claude-answer.ts';
+import { claudeModels } from './claude-models.ts';
+import { claudeRequest } from './claude-request.ts';
+import { knownModel, listedModels, publicFacts } from './known-models.ts';
+import { vendorFailure } from './vendor-failure.ts';
+import { usualTimeoutMs, type VendorParts } from './vendor-parts.ts';
+import { vendorAnswer, vendorEvents, type VendorStreamOptions } from './vendor-stream.ts';
+
+const address = 'https://api.anthropic.com';
+const defaultModel = 'claude-sonnet-5-5';
+
+/** Models of Anthropic. Every answer is streamed; the SDK never retries and never logs. */
+export class ClaudeConnector implements LLMConnector {
+  readonly id: string;
+  readonly #parts: VendorParts;
+  readonly #title: string;
+
+  constructor(parts: VendorParts) {
+    this.id = parts.id;
+    this.#parts = parts;
+    this.#title = parts.settings.title ?? 'Claude';
+  }
+
+  get credential(): string | undefined {
+    return this.#parts.credential;
+  }
+
+  async *chat(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatChunk, void, undefined> {
+    signal.throwIfAborted();
+    const used: { key?: string | undefined } = {};
+    const model = this.#modelId(request.model);
+    const { transformJSONSchema } = await import('@anthropic-ai/sdk/lib/transform-json-schema');
+    const body = claudeRequest(request, { model, takesTemperature: knownModel(this.#knowledge(), model)?.takesTemperature ?? false, narrow: (schema) => transformJSONSchema({ ...schema }) });
+    const open = (closed: AbortSignal) => this.#ask(used, (client) => client.messages.create(body, { signal: closed, headers: { 'Idempotency-Key': request.key } }));
+    const answer = new ClaudeAnswer();
+    for await (const event of vendorEvents(open, this.#options(signal, used))) {
+      const text = answer.take(event);
+      if (text !== '') yield { kind: 'text', text };
+    }
+    yield answer.end({ title: this.#title, model });
+  }
+
+  async listModels(signal: AbortSignal): Promise<readonly ModelInfo[]> {
+    const used: { key?: string | undefined } = {};
+    const ask = (closed: AbortSignal) => this.#ask(used, async (client) => (await client.models.list({ limit: 1000 }, { signal: closed })).data);
+    const listed = await vendorAnswer(ask, this.#options(signal, used));
+    return listedModels(this.#knowledge(), listed.map(factsOf));
+  }
+
+  model(id: string): ModelInfo | undefined {
+    return publicFacts(knownModel(this.#knowledge(), this.#modelId(id)));
+  }
+
+  async test(signal: AbortSignal): Promise<{ readonly latencyMs: number; readonly facts: { readonly [name: string]: Json } }> {
+    const begun = this.#parts.clock.monotonic();
+    const models = await this.listModels(signal);
+    const model = this.#modelId('default');
+    return { latencyMs: this.#parts.clock.monotonic() - begun, facts: { models: models.length, model, modelOffered: models.some(({ id }) => id === model) } };
+  }
+
+  #knowledge() {
+    return { table: claudeModels, prices: this.#parts.settings.prices };
+  }
+
+  #modelId(wanted: string): string {
+    return wanted === 'default' ? (this.#parts.settings.model ?? defaultModel) : wanted;
+  }
+
+  #options(signal: AbortSignal, used: { readonly key?: string | undefined }): VendorStreamOptions {
+    const explain = (error: unknown): Error => vendorFailure(error, { id: this.id, title: this.#title, key: used.key });
+    return { signal, timeoutMs: this.#parts.settings.timeoutMs ?? usualTimeoutMs, title: this.#title, explain };
+  }
+
+  /** The key is lent until the service has answered with its headers; reading the answer needs it no more. */
+  async #ask<Answer>(used: { key?: string | undefined }, work: (client: Anthropic) => Promise<Answer>): Promise<Answer> {
+    const { default: Client } = await import('@anthropic-ai/sdk');
+    const { settings, secret, fetch } = this.#parts;
+    return secret((key) => {
+      used.key = key;
+      return work(new Client({ baseURL: settings.baseUrl ?? address, apiKey: key ?? null, authToken: null, fetch, maxRetries: 0, timeout: settings.timeoutMs ?? usualTimeoutMs, logLevel: 'off', webhookKey: null }));
+    });
+  }
+}
+
+/** What the vendor's own list says; programs that speak its language may say less. */
+function factsOf({ id, max_input_tokens: contextTokens, max_tokens: maxOutputTokens, capabilities }: Anthropic.ModelInfo): ModelInfo {
+  return {
+    id,
+    ...(typeof contextTokens === 'number' ? { contextTokens } : {}),
+    ...(typeof maxOutputTokens === 'number' ? { maxOutputTokens } : {}),
+    ...(typeof capabilities?.structured_outputs?.supported === 'boolean' ? { structured: capabilities.structured_outputs.supported } : {}),
+  };
+}
