@@ -8,9 +8,10 @@ import { recovery } from './measures/recovery.ts';
 import { againstLangGraph, againstLangGraphOfHundred, againstXState, againstXStateOfHundred } from './measures/rivals.ts';
 import { runSize } from './measures/run-size.ts';
 import { throughputOfHundred, throughputOfOne } from './measures/throughput.ts';
+import { verifyLarge } from './measures/verify.ts';
 
 /** Everything the bench measures. A measure is a file in `measures/` and a line here. */
 export const measures: readonly Measure[] = [
   throughputOfOne, throughputOfHundred, runSize, listOfRuns, listOfMoreRuns, longRun, contextSize, recovery, commitToWatcher, loopDelay,
-  againstLangGraph, againstLangGraphOfHundred, againstXState, againstXStateOfHundred, startOfVersion, startOfRunsList,
+  againstLangGraph, againstLangGraphOfHundred, againstXState, againstXStateOfHundred, startOfVersion, startOfRunsList, verifyLarge,
 ];

@@ -6,7 +6,8 @@ import { visitsOf } from '../evolve/region-tree.ts';
 import type { TestedValues } from '../flow/tested-values.ts';
 import { type Environment, nextChoices } from './environment.ts';
 import { startChoices } from './start-choices.ts';
-import { type ExploredStep, inputsOf, situation, stepFrom } from './explore.ts';
+import { type ExploredStep, inputsOf } from './explore.ts';
+import { KnownSteps } from './known-steps.ts';
 
 /** What to look for, and what helps to find it. */
 export interface Search {
@@ -20,6 +21,8 @@ export interface Search {
   readonly isRepeating?: boolean;
   readonly mostSteps?: number;
   readonly hasFaults?: boolean;
+  /** What earlier searches in the same definition came by. */
+  readonly known?: KnownSteps;
 }
 
 interface Candidate {
@@ -29,7 +32,7 @@ interface Candidate {
 
 /** Inputs that lead a run to what is looked for, nearest first; undefined when none are found within the bounds. */
 export function findPath(workflow: CompiledDefinition, tested: TestedValues, search: Search): readonly Told[] | undefined {
-  const { mostSteps = 300, hasFaults = true, preferred } = search;
+  const { mostSteps = 300, hasFaults = true, preferred, known = new KnownSteps(workflow) } = search;
   const environment: Environment = { workflow, tested, hasFaults, ...(preferred === undefined ? {} : { preferred }) };
   const seen = new Set<string>();
   const open: Candidate[] = [];
@@ -40,10 +43,10 @@ export function findPath(workflow: CompiledDefinition, tested: TestedValues, sea
     for (const told of choices) {
       if (steps >= mostSteps) break;
       steps += 1;
-      const step = stepFrom(workflow, before, told);
+      const step = known.step(before, told);
       if (step === undefined) continue;
       if (search.isFound(step)) return step;
-      const key = search.isRepeating === true ? `${rounds(step.state.root, step.state.outside)} ${situation(step.state)}` : situation(step.state);
+      const key = search.isRepeating === true ? `${rounds(step.state.root, step.state.outside)} ${known.situation(step)}` : known.situation(step);
       if (seen.has(key)) continue;
       seen.add(key);
       entered.push({ step, distance: distanceOf(search, step) });
