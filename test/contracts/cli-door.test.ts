@@ -2,7 +2,7 @@ import { runCommandLine } from '../../src/cli/command-line.ts';
 import { errorFromWire } from '../../src/core/domain/model/error-wire.ts';
 import type { JsonObject } from '../../src/core/domain/model/json.ts';
 import { startHttpServer } from '../../src/server/http-server.ts';
-import { argvOf, variableOf } from '../adapters/cli/argv-of.ts';
+import { argvOf, environmentOf } from '../adapters/cli/argv-of.ts';
 import { createTestTerminal } from '../adapters/cli/test-terminal.ts';
 import { describeDoor } from './door-contract.ts';
 
@@ -11,11 +11,6 @@ interface Asked {
   readonly input: JsonObject;
   readonly dataDirectory: string;
   readonly signal: AbortSignal;
-}
-
-/** Every text of the input as a variable, of which the secret ones are taken. */
-function environmentOf(input: JsonObject): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(input).flatMap(([name, value]) => (typeof value === 'string' ? [[variableOf(name), value]] : [])));
 }
 
 /** The command line of a call, with results as JSON; a failure is read from standard error. */

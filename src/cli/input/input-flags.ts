@@ -1,10 +1,12 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { DescribedOperation, InputField } from '../../core/domain/operations/describe-operation.ts';
 import { kebab } from './kebab.ts';
-import { secretOptions } from './secret-flags.ts';
+import { refuseSecretWords, secretOptions } from './secret-flags.ts';
 
 /** Gives a command the arguments and flags of an operation's input. Defaults stay with the operation and are only shown. */
-export function addInputFlags(command: Command, { facts, fields }: DescribedOperation): void {
+export function addInputFlags(command: Command, operation: DescribedOperation): void {
+  const { facts, fields } = operation;
+  refuseSecretWords(command, operation);
   for (const name of facts.positionals) {
     const field = fields.find((candidate) => candidate.name === name);
     if (field === undefined) continue;

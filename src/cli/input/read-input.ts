@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../core/domain/model/json.ts';
 import type { DescribedOperation, InputField } from '../../core/domain/operations/describe-operation.ts';
 import type { Terminal } from '../terminal.ts';
 import { kebab } from './kebab.ts';
-import { readSecret } from './secret-flags.ts';
+import { readSecret, secretFlag } from './secret-flags.ts';
 import { parseJson, parseObject, readFileArgument } from './json-argument.ts';
 import type { NamedValue } from './named-values.ts';
 
@@ -102,7 +102,7 @@ function demandRequired({ facts, fields }: DescribedOperation, { input, named }:
   const missing = fields.filter(({ name, required }) => required && input[name] === undefined && named[name] === undefined);
   if (missing.length === 0) return;
   const command = `aiwm ${facts.name.replace('.', ' ')}`;
-  throw new AppError('usage', `\`${command}\` needs ${missing.map(({ name }) => `--${kebab(name)}`).join(', ')}.`, {
+  throw new AppError('usage', `\`${command}\` needs ${missing.map((field) => (field.kind === 'secret' ? secretFlag(field) : `--${kebab(field.name)}`)).join(', ')}.`, {
     next: `\`${command} --help\` shows what it takes.`,
     data: { fields: missing.map(({ name }) => name) },
   });

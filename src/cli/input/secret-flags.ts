@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { AppError } from '../../core/domain/model/errors.ts';
-import type { InputField } from '../../core/domain/operations/describe-operation.ts';
+import type { DescribedOperation, InputField } from '../../core/domain/operations/describe-operation.ts';
 import type { Terminal } from '../terminal.ts';
 import { kebab } from './kebab.ts';
 
@@ -25,6 +25,11 @@ export function secretOptions(field: InputField): Option[] {
   ];
 }
 
+/** The flag that is most often meant. */
+export function secretFlag(field: InputField): string {
+  return `--${kebab(base(field))}-file`;
+}
+
 /** The secret the line points at; undefined where it points at none. */
 export async function readSecret(field: InputField, options: Readonly<Record<string, unknown>>, terminal: Terminal): Promise<string | undefined> {
   const name = base(field);
@@ -41,9 +46,18 @@ export async function readSecret(field: InputField, options: Readonly<Record<str
   return undefined;
 }
 
-/** A secret where a name is taken, which has been seen by now. */
-export function onTheLine(flag: string): AppError {
-  return new AppError('usage', `${flag} takes no value on the command line: other processes and the shell's history would see it.`, {
+/** A word too many may be a secret: it is refused without being repeated. */
+export function refuseSecretWords(command: Command, { facts, fields }: DescribedOperation): void {
+  const secret = fields.find(({ kind }) => kind === 'secret');
+  if (secret === undefined) return;
+  command.allowExcessArguments(true).hook('preAction', () => {
+    if (command.args.length > facts.positionals.length) throw onTheLine(`--${kebab(base(secret))}`, 'A word');
+  });
+}
+
+/** A secret where anybody can see it. */
+function onTheLine(flag: string, what = `The value of ${flag}`): AppError {
+  return new AppError('usage', `${what} is no place for a secret: other processes and the shell's history would see it.`, {
     next: `Use ${flag}-file <file>, ${flag}-env <name>${flag === '--key' ? ', --stdin' : ''} or type it when asked. What was typed here should be replaced by a new one.`,
   });
 }

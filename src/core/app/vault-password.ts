@@ -24,16 +24,16 @@ export function takeVaultPassword({ descriptor, environment }: VaultPasswordSour
   let given = environment[inEnvironment];
   Reflect.deleteProperty(environment, inEnvironment);
   let isDescriptorRead = false;
-  return () => {
+  return async () => {
     if (descriptor !== undefined) {
-      if (isDescriptorRead) return Promise.resolve(undefined);
+      if (isDescriptorRead) return undefined;
       isDescriptorRead = true;
-      return Promise.resolve(readDescriptor(descriptor));
+      return readDescriptor(descriptor);
     }
-    if (named !== undefined && named !== '') return Promise.resolve(readPrivateFile(named, environment));
+    if (named !== undefined && named !== '') return readPrivateFile(named, environment);
     const once = given;
     given = undefined;
-    return Promise.resolve(once === '' ? undefined : once);
+    return once === '' ? undefined : once;
   };
 }
 

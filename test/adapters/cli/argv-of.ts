@@ -5,8 +5,12 @@ import { type DescribedOperation, describeOperation } from '../../../src/core/do
 /** Every operation of the contract as a door without types sees it. */
 export const describedOperations: readonly DescribedOperation[] = (await Promise.all(Object.values(areas).map(async (load) => Object.values(await load())))).flat().map(describeOperation);
 
-/** Where a secret of this field is, for a command line that asks with it. */
-export function variableOf(field: string): string {
+/** Every text of the input as a variable, from where {@link argvOf} has those taken that no command line may hold. */
+export function environmentOf(input: JsonObject): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(input).flatMap(([name, value]) => (typeof value === 'string' ? [[variableOf(name), value]] : [])));
+}
+
+function variableOf(field: string): string {
   return `TEST_${field.toUpperCase()}`;
 }
 

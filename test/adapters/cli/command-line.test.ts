@@ -27,7 +27,7 @@ describe('help', () => {
 
     expect(code).toBe(0);
     expect(out).toContain(`${facts.summary}.`.slice(0, 50));
-    for (const { name: field } of describedOperations.find((each) => each.facts === facts)?.fields ?? []) expect(out.toLowerCase()).toContain(kebab(field));
+    for (const { name: field } of describedOperations.find((each) => each.facts === facts)?.fields ?? []) expect(out.toLowerCase()).toContain(field === 'secret' ? '--key-file' : kebab(field));
   });
 
   it('of an area is also `aiwm help <area>`, and an area alone', async () => {

@@ -8,7 +8,7 @@ import { readInput } from '../../../src/cli/input/read-input.ts';
 import type { Invocation } from '../../../src/cli/invocation.ts';
 import { readCommandLine } from '../../../src/cli/program.ts';
 import type { Json, JsonObject } from '../../../src/core/domain/model/json.ts';
-import { argvOf, describedOperations } from './argv-of.ts';
+import { argvOf, describedOperations, environmentOf } from './argv-of.ts';
 import { createTestTerminal, type TestTerminalOptions } from './test-terminal.ts';
 
 /** Nothing is asked: names are typed by how their values read. */
@@ -30,7 +30,7 @@ describe('flags come from the contract', () => {
   it.each(describedOperations.map(({ facts }) => [facts.name, facts] as const))('%s: its example goes through a command line and comes back', async (name, { example }) => {
     const argv = argvOf(name, example);
 
-    const input = await inputOf(argv, { cwd: '/' });
+    const input = await inputOf(argv, { cwd: '/', environment: environmentOf(example) });
 
     const isPath = (field: string): boolean => describedOperations.find(({ facts }) => facts.name === name)?.fields.some((each) => each.name === field && each.kind === 'path') ?? false;
     expect(input).toEqual(Object.fromEntries(Object.entries(example).map(([field, value]) => [field, isPath(field) ? path.resolve('/', typeof value === 'string' ? value : '') : value])));

@@ -11,7 +11,7 @@ describe('a data directory', () => {
 
     const made = await prepareDataDirectory(root);
 
-    expect(made).toEqual({ root, generation: join(root, 'gen-0001'), files: join(root, 'files'), logs: join(root, 'logs'), keys: join(root, 'run-keys') });
+    expect(made).toEqual({ root, generation: join(root, 'gen-0001'), files: join(root, 'files'), logs: join(root, 'logs'), keys: join(root, 'run-keys'), vault: join(root, 'vault'), config: join(root, 'config') });
     expect((await readdir(root)).toSorted()).toEqual(['CURRENT', 'files', 'gen-0001', 'logs']);
     expect(await readFile(join(root, 'CURRENT'), 'utf8')).toBe('gen-0001\n');
     expect(await findDataDirectory(root)).toEqual(made);

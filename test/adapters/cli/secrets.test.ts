@@ -1,0 +1,63 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readInput } from '../../../src/cli/input/read-input.ts';
+import { readCommandLine } from '../../../src/cli/program.ts';
+import { runCommandLine } from '../../../src/cli/command-line.ts';
+import type { JsonObject } from '../../../src/core/domain/model/json.ts';
+import { createTestTerminal, type TestTerminal, type TestTerminalOptions } from './test-terminal.ts';
+
+const set = ['connectors', 'credentials', 'set', 'claude', '--label', 'prod'];
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'aiwm-secrets-'));
+  await writeFile(path.join(folder, 'key'), 'sk-from-file\n');
+  await writeFile(path.join(folder, 'empty'), '\n');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function inputOf(argv: readonly string[], options: TestTerminalOptions & Pick<TestTerminal, 'askSecret'> = {}): Promise<JsonObject> {
+  const terminal = { ...createTestTerminal({ cwd: folder, ...options }), ...(options.askSecret === undefined ? {} : { askSecret: options.askSecret }) };
+  const invocation = await readCommandLine(argv, terminal);
+  if (invocation.kind !== 'operation') throw new Error('It is no operation.');
+  return (await readInput(invocation.operation, invocation.given, terminal)).input;
+}
+
+describe('a secret', () => {
+  it.each([
+    ['a file', ['--key-file', 'key'], {}, 'sk-from-file'],
+    ['a variable', ['--key-env', 'MY_KEY'], { environment: { MY_KEY: 'sk-from-env' } }, 'sk-from-env'],
+    ['standard input', ['--stdin'], { input: 'sk-from-input\r\n' }, 'sk-from-input'],
+    ['standard input, as a file', ['--key-file', '-'], { input: 'sk-from-input' }, 'sk-from-input'],
+  ] as const)('comes from %s', async (_, flags, options, secret) => {
+    expect(await inputOf([...set, ...flags], options)).toMatchObject({ connector: 'claude', label: 'prod', secret });
+  });
+
+  it('is asked for at a terminal where it is not given', async () => {
+    const asked: string[] = [];
+    const askSecret = (prompt: string): Promise<string> => { asked.push(prompt); return Promise.resolve('sk-typed'); };
+    expect(await inputOf(set, { askSecret })).toMatchObject({ secret: 'sk-typed' });
+    expect(asked).toHaveLength(1);
+    await expect(inputOf(set)).rejects.toMatchObject({ code: 'usage' });
+  });
+
+  it.each([
+    ['as the value of a flag', [...set, '--key', 'sk-on-the-line']],
+    ['as the value of a flag, with =', [...set, '--key=sk-on-the-line']],
+    ['as a word', [...set, 'sk-on-the-line']],
+    ['as a password', ['vault', 'setup', '--password', 'sk-on-the-line']],
+  ])('is refused on the command line %s, and not repeated', async (_, argv) => {
+    const terminal = createTestTerminal({ cwd: folder, environment: { AIWM_HOME: path.join(folder, 'data') } });
+    expect(await runCommandLine(argv, terminal)).toBe(2);
+    expect(terminal.printed.err).toMatch(/next: /u);
+    expect(terminal.printed.err).not.toContain('sk-on-the-line');
+  });
+
+  it('is refused where it is empty, given twice, or cannot be read', async () => {
+    await expect(inputOf([...set, '--key-file', 'empty'])).rejects.toMatchObject({ code: 'input_invalid' });
+    await expect(inputOf([...set, '--key-env', 'NOT_SET'])).rejects.toMatchObject({ code: 'input_invalid' });
+    await expect(inputOf([...set, '--key-file', 'key', '--stdin'], { input: 'x' })).rejects.toMatchObject({ code: 'usage' });
+    await expect(inputOf([...set, '--key-file', 'not-there'])).rejects.toMatchObject({ code: 'usage' });
+  });
+});
