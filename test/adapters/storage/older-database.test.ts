@@ -50,6 +50,26 @@ it('a database of the first version opens with its journal and its images, and g
   }
 });
 
+it('usage of a database from before money was counted keeps its tokens, and learns its node, its workflow and that nobody knows its price', async () => {
+  const directory = await temporaryDirectory();
+  writeAsBefore(join(directory, 'aiwm.db'));
+  const db = new Database(join(directory, 'aiwm.db'));
+  db.exec(`insert into token_usage (run_id, effect, at, connector, model, input_tokens, cached_input_tokens, output_tokens) values
+    ('${runId}', 'refine#1:pass[0]/draft#2/ask.1', 11, 'mock', 'mock', 10, 0, 3), ('${runId}', 'prep#1/ask.2', 12, 'mock', 'mock', 1, 0, 1)`);
+  db.close();
+
+  const port = await openLocalSqlite({ directory });
+  try {
+    const rest = { runId, workflowId: '01890000-0000-7000-8000-000000000002', attempt: 1, connector: 'mock', model: 'mock', cachedInputTokens: 0, calls: 1, how: 'measured' };
+    expect(await port.runs.usage(runId)).toEqual([
+      { ...rest, effect: 'refine#1:pass[0]/draft#2/ask.1', node: 'draft', at: 11, inputTokens: 10, outputTokens: 3 },
+      { ...rest, effect: 'prep#1/ask.2', node: 'prep', at: 12, inputTokens: 1, outputTokens: 1 },
+    ]);
+  } finally {
+    await port.close();
+  }
+});
+
 it('a journal can be read as rows by anybody who opens the database', async () => {
   const directory = await temporaryDirectory();
   writeAsBefore(join(directory, 'aiwm.db'));

@@ -152,6 +152,26 @@ CREATE TABLE run_loose_ends (
   output text not null
 ) strict;
 
+CREATE TABLE run_reservations (
+  id text primary key,
+  epoch integer not null,
+  run_id text not null,
+  workflow_id text not null,
+  effect text not null,
+  attempt integer not null,
+  node text not null,
+  at integer not null,
+  connector text not null,
+  credential text not null,
+  model text not null,
+  input_tokens integer not null,
+  cached_input_tokens integer not null,
+  output_tokens integer not null,
+  calls integer not null,
+  micros integer,
+  priced_as_of text
+) strict, without rowid;
+
 CREATE TABLE settings (
   section text primary key,
   value text not null,
@@ -160,16 +180,25 @@ CREATE TABLE settings (
 
 CREATE TABLE sqlite_sequence(name,seq);
 
-CREATE TABLE token_usage (
+CREATE TABLE "token_usage" (
   id integer primary key,
-  run_id text not null references workflow_runs (id),
+  run_id text not null,
+  workflow_id text not null,
   effect text not null,
+  attempt integer not null,
+  node text not null,
   at integer not null,
   connector text not null,
+  credential text not null,
   model text not null,
   input_tokens integer not null,
   cached_input_tokens integer not null,
-  output_tokens integer not null
+  output_tokens integer not null,
+  calls integer not null,
+  micros integer,
+  priced_as_of text,
+  how text not null,
+  claim text
 ) strict;
 
 CREATE TABLE workflow_drafts (
@@ -241,7 +270,7 @@ CREATE TABLE workflow_tests (
   name text not null,
   rules text not null,
   created_at integer not null,
-  created_by text not null,
+  created_by text not null, end_seq integer,
   unique (workflow_id, name)
 ) strict;
 
@@ -287,7 +316,15 @@ CREATE INDEX card_requests_of_run on card_requests (run_id, requested_at, id);
 
 CREATE INDEX run_loose_ends_of_run on run_loose_ends (run_id, id);
 
+CREATE INDEX token_usage_by_time on token_usage (at);
+
+CREATE UNIQUE INDEX token_usage_of_claim on token_usage (claim) where claim is not null;
+
+CREATE INDEX token_usage_of_connector on token_usage (connector, credential, at);
+
 CREATE INDEX token_usage_of_run on token_usage (run_id, id);
+
+CREATE INDEX token_usage_of_workflow on token_usage (workflow_id, at);
 
 CREATE INDEX workflow_run_schedules_due on workflow_run_schedules (due_at);
 

@@ -4,6 +4,7 @@
  * at a commit, it kills itself once that commit is durable.
  */
 import { createInterface } from 'node:readline';
+import type { Budget } from '../../../src/core/domain/model/budget.ts';
 import { AppError } from '../../../src/core/domain/model/errors.ts';
 import { type RunId, WorkflowId } from '../../../src/core/domain/model/ids.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
@@ -24,6 +25,8 @@ export interface EngineOptions {
   readonly directory: string;
   readonly lock?: boolean;
   readonly dieAtCommit?: number;
+  /** Of the settings. */
+  readonly budgets?: readonly Budget[];
 }
 
 export type EngineRequest =
@@ -72,6 +75,7 @@ const runtime = createWorkflowRuntime({
   ports: noPorts,
   catalogue: witnessCatalogue,
   epoch,
+  budgets: () => options.budgets ?? [],
   onFault: report,
 });
 await runtime.open();

@@ -8,13 +8,13 @@ import type { ActionKind } from '../../../src/core/domain/catalogue/action-kind.
 const Request = z.strictObject({ url: z.string(), label: z.string() });
 type Request = z.infer<typeof Request>;
 
-/** An action whose one effect tells the witness its key: `witness.safe`, `witness.keyed`, `witness.once`. */
-function witnessAction(repeat: Repeat): ActionKind {
-  const type = `witness.${repeat}`;
+/** An action whose one effect tells the witness its key: `witness.safe`, `witness.keyed`, `witness.once`; budgets count `witness.paid`. */
+function witnessAction(repeat: Repeat, { name = repeat, costsMoney = false }: { readonly name?: string; readonly costsMoney?: boolean } = {}): ActionKind {
+  const type = `witness.${name}`;
   const effect = defineEffect<Request>({
     kind: type,
     repeat,
-    costsMoney: false,
+    costsMoney,
     request: Request,
     perform: async ({ url, label }, { key, signal }) => {
       await fetch(url, { method: 'POST', headers: { 'idempotency-key': key }, signal });
@@ -37,5 +37,5 @@ function witnessAction(repeat: Repeat): ActionKind {
 /** The standard catalogue and the witness's actions. */
 export const witnessCatalogue: Catalogue = createCatalogue({
   ...standardLists,
-  actions: [...standardLists.actions, witnessAction('safe'), witnessAction('keyed'), witnessAction('once')],
+  actions: [...standardLists.actions, witnessAction('safe'), witnessAction('keyed'), witnessAction('once'), witnessAction('safe', { name: 'paid', costsMoney: true })],
 });

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../model/canonical-json.ts';
 import { fieldDiff, type FieldDiff } from '../../model/field-diff.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
+import { present } from '../../model/present.ts';
 import type { RunEvent } from '../../model/run-event.ts';
 import { type EffectCompletedInput, type EffectFailedInput, inputOf } from '../../model/run-input.ts';
 import type { RunState, WantedEffect } from '../../model/run-state.ts';
@@ -17,7 +18,7 @@ export interface Recording {
   readonly request: JsonObject;
   readonly requestHash: string;
   readonly outcome: EffectCompletedInput | EffectFailedInput;
-  /** What the outcome brought besides: `artifacts`. */
+  /** What the outcome brought besides: `artifacts`, `usage`. */
   readonly beside: JsonObject;
 }
 
@@ -37,8 +38,8 @@ export function recordingsOf(rows: readonly RunEvent[], after = 0): readonly Rec
 }
 
 function recording(row: RunEvent, { kind, request }: WantedEffect, outcome: Recording['outcome']): Recording {
-  const { artifacts } = row.payload;
-  return { seq: row.seq, effect: outcome.effect, kind, attempt: outcome.attempt, request, requestHash: requestHash(request), outcome, beside: artifacts === undefined ? {} : { artifacts } };
+  const { artifacts, usage } = row.payload;
+  return { seq: row.seq, effect: outcome.effect, kind, attempt: outcome.attempt, request, requestHash: requestHash(request), outcome, beside: present({ artifacts, usage }) };
 }
 
 /** Equal for requests that ask the same. */
