@@ -99,7 +99,10 @@ class FilesOfSettings implements SettingsDirectory {
       const text = await readText(this.fileOf(place));
       if (text !== undefined) texts.set(place, text);
     }
-    for (const [place, text] of pending) text === undefined ? texts.delete(place) : texts.set(place, text);
+    for (const [place, text] of pending) {
+      if (text === undefined) texts.delete(place);
+      else texts.set(place, text);
+    }
     return texts;
   }
 

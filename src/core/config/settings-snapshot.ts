@@ -116,7 +116,10 @@ export class SettingsSnapshot {
   /** The same moment with other documents in some places; one that is undefined is gone. */
   with(documents: ReadonlyMap<Place, SettingsDocument | undefined>): SettingsSnapshot {
     const places = new Map(this.parts.places);
-    for (const [place, document] of documents) document === undefined ? places.delete(place) : places.set(place, { document });
+    for (const [place, document] of documents) {
+      if (document === undefined) places.delete(place);
+      else places.set(place, { document });
+    }
     return new SettingsSnapshot({ ...this.parts, places });
   }
 

@@ -10,12 +10,12 @@ import { configHouse } from './config-house.ts';
 const number = fc.integer({ min: 1, max: 1000 });
 /** Which of three settings a layer speaks of, and what it says. */
 const says = fc.record({ payloadDays: number, eventDays: number, runDays: number }, { requiredKeys: [] });
-const layers = fc.record({ flag: says, environment: says, profile: says, user: says });
+const everyLayer = fc.record({ flag: says, environment: says, profile: says, user: says });
 
 describe('settings said in several layers', () => {
   it('hold, each by itself, what the highest layer says that says anything of it', async () => {
     await fc.assert(
-      fc.asyncProperty(layers, async (said) => {
+      fc.asyncProperty(everyLayer, async (said) => {
         const environment = Object.fromEntries(Object.entries(said.environment).map(([name, value]) => [`AIWM_SETTINGS__RETENTION__${name.toUpperCase()}`, String(value)]));
         const flags = Object.entries(said.flag).map(([name, value]) => `retention.${name}=${value}`);
         const house = await configHouse({ given: { flags, environment, profile: 'try' } });

@@ -25,6 +25,8 @@ export interface Place {
   readonly cwd?: string;
   /** A file standard output goes to, instead of being read. */
   readonly to?: string;
+  /** Variables besides those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A data directory of its own that nobody has touched: it does not exist yet. */
@@ -33,9 +35,9 @@ export async function freshHome(): Promise<string> {
 }
 
 /** Starts the real program on real files. */
-export function start(args: readonly string[], { home, cwd, to }: Place): Started {
+export function start(args: readonly string[], { home, cwd, to, env = {} }: Place): Started {
   const out = to === undefined ? undefined : openSync(to, 'w');
-  const child = spawn(process.execPath, [program, ...args], { cwd: cwd ?? path.dirname(home), env: { ...process.env, AIWM_HOME: home, NO_COLOR: '1' }, stdio: ['ignore', out ?? 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [program, ...args], { cwd: cwd ?? path.dirname(home), env: { ...process.env, AIWM_HOME: home, NO_COLOR: '1', ...env }, stdio: ['ignore', out ?? 'pipe', 'pipe'] });
   if (out !== undefined) closeSync(out);
   const printed = { out: '', err: '' };
   child.stdout?.setEncoding('utf8').on('data', (text: string) => { printed.out += text; });

@@ -43,13 +43,7 @@ export function createSettingsService(deps: SettingsServiceDeps): AreaService<'s
     set: ({ into, ...change }, call) => saveOne(change, into, call),
     save: async ({ changes, revisions = {}, into }, call) => ({ items: await save(Object.entries(changes).map(([section, value]) => ({ section, value, revision: revisions[section] })), into, call) }),
     reset: ({ into, section, revision }, call) => saveOne({ section, revision }, into, call),
-    async explain({ key }) {
-      const layers = (await config.explain(key.split('.'))).map(({ value, ...says }) => ({ ...says, has: value !== undefined, ...(value === undefined ? {} : { value }) }));
-      const [section = '', ...rest] = key.split('.');
-      const known = settingsSections.find((name) => name.toLowerCase() === section.toLowerCase()) ?? knownSection(section);
-      const value = valueAt((await config.get(known)).value as unknown as Json, rest);
-      return { key, layer: layers.find(({ wins }) => wins)?.layer ?? 'default', layers, ...(value === undefined ? {} : { value }) };
-    },
+    explain: ({ key }) => explained(config, key),
     history: async ({ limit }) => ({ items: (await config.history(limit)).map(({ at, paths, ...entry }) => ({ ...entry, at: new Date(at).toISOString(), paths: [...paths] })) }),
     async restore({ id, dryRun }, { actor }) {
       const differences = await config.restore(id, { dryRun, by: `${actor.kind}:${actor.id}` });
@@ -75,6 +69,15 @@ export function createSettingsService(deps: SettingsServiceDeps): AreaService<'s
       }
     },
   };
+}
+
+/** What a setting is, and every layer's word on it. */
+async function explained(config: SettingsEditor, key: string) {
+  const layers = (await config.explain(key.split('.'))).map(({ value, ...says }) => ({ ...says, has: value !== undefined, ...(value === undefined ? {} : { value }) }));
+  const [section = '', ...rest] = key.split('.');
+  const known = settingsSections.find((name) => name.toLowerCase() === section.toLowerCase()) ?? knownSection(section);
+  const value = valueAt((await config.get(known)).value as unknown as Json, rest);
+  return { key, layer: layers.find(({ wins }) => wins)?.layer ?? 'default', layers, ...(value === undefined ? {} : { value }) };
 }
 
 interface GivenChange {
