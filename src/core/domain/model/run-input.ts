@@ -103,6 +103,8 @@ export type MigrateInput = {
   readonly mapping: { readonly [node: string]: string };
   /** Variables it did not have before, with what they begin with. */
   readonly vars?: JsonObject;
+  /** The same of bodies under way that have variables of their own, and of called workflows, by the paths they have before the move. */
+  readonly own?: { readonly [region: string]: JsonObject };
   /** Visits whose action under way is another one there: it begins again. */
   readonly again?: readonly string[];
   /** Versions of the kinds of actions it uses there, where they are not 1. */

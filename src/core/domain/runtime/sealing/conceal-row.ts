@@ -19,7 +19,10 @@ export function rowConcealed({ type, payload }: Row, concealing: Concealing): Js
 const byType: { readonly [type: string]: (concealing: Concealing, payload: JsonObject) => Edits } = {
   start: (concealing) => ({ inputs: (inputs) => inputsConcealed(inputs, concealing) }),
   command: commandEdits,
-  migrate: (concealing) => ({ vars: (vars) => varsConcealed(vars, concealing) }),
+  migrate: (concealing) => ({
+    vars: (vars) => varsConcealed(vars, concealing),
+    own: (own) => (isJsonObject(own) ? Object.fromEntries(Object.entries(own).map(([region, vars]) => [region, varsConcealed(vars, concealing, region) ?? vars])) : own),
+  }),
   effect_completed: effectEdits,
   effect_failed: effectEdits,
   effect_late: effectEdits,
