@@ -6,7 +6,7 @@ import { builtinsByNeed } from './scripts/build/builtins-by-need.ts';
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
 /** Native, huge, or reading files beside themselves: these stay in node_modules and are loaded when first needed. */
-const external = ['electron', 'better-sqlite3', '@resvg/resvg-js', 'pdfkit', 'docx', 'echarts', 'dejavu-fonts-ttf'];
+const external = ['electron', 'better-sqlite3', '@napi-rs/keyring', '@node-rs/argon2', '@resvg/resvg-js', 'pdfkit', 'docx', 'echarts', 'dejavu-fonts-ttf'];
 
 /** Threads, found by these names beside the chunks that begin them. */
 const threads = { 'writer-program': 'src/core/storage/local-sqlite/writer-program.ts', 'test-program': 'src/core/app/test-program.ts' };
