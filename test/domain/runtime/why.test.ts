@@ -57,6 +57,18 @@ describe('why a run stands where it stands', () => {
     expect(answer(stuck)).not.toEqual(answer(through));
   });
 
+  it('shows a list that a condition reads now as it is, and says where the journal has the one that was read then', () => {
+    const branch = around(node('route', 'decision'), [go('full', 'route', 'done', ['condition', { when: 'inputs.letters.size() > 5' }])], { inputs: { type: 'object' } });
+    const stuck = new RunBench(branch, { attended: true, inputs: { letters: ['a', 'b'] } }).start();
+    const long = new RunBench(branch, { attended: true, inputs: { letters: ['a'.repeat(3000)] } }).start();
+    const through = new RunBench(branch, { inputs: { letters: ['a', 'b', 'c', 'd', 'e', 'f'] } }).start();
+
+    expect(places(stuck)[0]?.ways[0]?.standing).toEqual([{ trigger: 'condition', code: 'does_not_fire', read: { when: false, 'inputs.letters': ['a', 'b'] } }]);
+    expect(answer(stuck).join('\n')).toContain('inputs.letters = ["a","b"]');
+    expect(answer(long).join('\n')).toContain('inputs.letters = a longer value');
+    expect(answer(through).join('\n')).toContain('inputs.letters = a longer value (`runs state --at` shows it)');
+  });
+
   it('says which validator did not let a transition through', () => {
     const bench = new RunBench(around(node('work', 'workStep'), [go('t2', 'work', 'done', 'task-complete', { validators: [{ id: 'v', type: 'expression', config: { that: 'inputs.n > 5' }, message: 'too small' }] })], { inputs: { type: 'object' } }), { attended: true, inputs: { n: 3 } }).start();
 

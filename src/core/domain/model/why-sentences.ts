@@ -1,5 +1,5 @@
 import { toInstant } from './instant.ts';
-import type { Json, JsonObject } from './json.ts';
+import { isJsonObject, type Json, type JsonObject } from './json.ts';
 import type { WaitReason } from './run.ts';
 import type { EndingAct, RunWhy, TakenTransition, WaitingPlace, WayStanding } from './run-why.ts';
 
@@ -114,7 +114,9 @@ function pairs(values: JsonObject): string {
   return Object.entries(values).map(([name, value]) => `${name} = ${shown(value)}`).join(', ');
 }
 
+/** The journal keeps of a long value only what tells it from others. */
 function shown(value: Json): string {
+  if (isJsonObject(value) && typeof value['sha256'] === 'string' && Object.keys(value).length === 1) return 'a longer value (`runs state --at` shows it)';
   const text = JSON.stringify(value);
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }

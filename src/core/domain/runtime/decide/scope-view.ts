@@ -106,15 +106,33 @@ export interface ReadingView extends KindView {
 
 /** The view a kind's functions get; every verdict, and the values behind it, are noted as read: long ones by their hash. */
 export function readingView(turn: Turn, sources: CompiledSources, scope: Scope): ReadingView {
+  return viewNoting(turn, { sources, scope, noted: briefly });
+}
+
+/** The same for a person who asks now: values are noted as they are, if anybody could read them. */
+export function showingView(turn: Turn, sources: CompiledSources, scope: Scope): ReadingView {
+  return viewNoting(turn, { sources, scope, noted: (value) => (JSON.stringify(value).length <= longestShown ? value : briefly(value)) });
+}
+
+interface Noting {
+  readonly sources: CompiledSources;
+  readonly scope: Scope;
+  readonly noted: (value: Json) => Json;
+}
+
+function viewNoting(turn: Turn, { sources, scope, noted }: Noting): ReadingView {
   const values: { [name: string]: Json } = {};
+  const note = (name: string, value: Json | undefined): void => {
+    if (value !== undefined) values[name] = noted(value);
+  };
   return {
     values,
     read(name) {
       const expression = sources.expressions[name];
       if (expression === undefined) throw new AppError('unexpected', `the config has no expression "${name}"`);
       const { value } = evaluate(expression, scope, turn.fuel);
-      note(values, name, value);
-      noteReferences(values, expression, scope);
+      note(name, value);
+      noteReferences(note, expression, scope);
       return value;
     },
     render(name) {
@@ -126,18 +144,18 @@ export function readingView(turn: Turn, sources: CompiledSources, scope: Scope):
 }
 
 const longestNoted = 200;
+const longestShown = 2000;
 
-function note(values: { [name: string]: Json }, name: string, value: Json | undefined): void {
-  if (value === undefined) return;
+function briefly(value: Json): Json {
   const isShort = typeof value === 'string' ? value.length <= longestNoted : value === null || typeof value !== 'object';
-  values[name] = isShort ? value : { sha256: sha256Hex(canonicalJson(value)) };
+  return isShort ? value : { sha256: sha256Hex(canonicalJson(value)) };
 }
 
-function noteReferences(values: { [name: string]: Json }, expression: ParsedExpression, scope: Scope): void {
+function noteReferences(note: (name: string, value: Json | undefined) => void, expression: ParsedExpression, scope: Scope): void {
   for (const path of expression.references) {
     const [root, ...keys] = path.split('.');
     if (root === undefined || !isRoot(root) || root === 'now' || root === 'run') continue;
-    note(values, path, valueIn(scope[root], keys));
+    note(path, valueIn(scope[root], keys));
   }
 }
 

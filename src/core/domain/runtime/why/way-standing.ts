@@ -5,7 +5,7 @@ import { present } from '../../model/present.ts';
 import type { WayOut, WayStanding } from '../../model/run-why.ts';
 import type { RunState, VisitState } from '../../model/run-state.ts';
 import type { CompiledNode, CompiledTransition, CompiledTrigger } from '../compile/compiled-definition.ts';
-import { readingView, scopeAt } from '../decide/scope-view.ts';
+import { scopeAt, showingView } from '../decide/scope-view.ts';
 import { Turn } from '../decide/turn.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 
@@ -75,7 +75,7 @@ function examined({ workflow, state, visit }: Standpoint, trigger: CompiledTrigg
   const turn = new Turn(workflow, state, state.at);
   const { type } = trigger.kind;
   try {
-    const view = readingView(turn, trigger.sources, scopeAt(turn, visit.id));
+    const view = showingView(turn, trigger.sources, scopeAt(turn, visit.id));
     const code = trigger.kind.fires?.(trigger.config, view) === false ? ('does_not_fire' as const) : ('fires' as const);
     return present({ trigger: type, code, read: Object.keys(view.values).length === 0 ? undefined : { ...view.values } });
   } catch (error) {
