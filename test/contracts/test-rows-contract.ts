@@ -18,7 +18,7 @@ export function describeTestRows(current: CurrentPort): void {
     it('is found by its id and listed by name, of one workflow or of all', async () => {
       const { workflowId, runId } = await both();
       const other = await workflow('other');
-      const rows = [row(workflowId, runId, { name: 'b' }), row(workflowId, runId, { name: 'a', match: {} }), row(other, runId, { name: 'c' })] as const;
+      const rows = [row(workflowId, runId, { name: 'b', endSeq: 7 }), row(workflowId, runId, { name: 'a', match: {} }), row(other, runId, { name: 'c' })] as const;
       for (const one of rows) await current().tests.add(one, { replaces: false });
 
       expect(await current().tests.get(rows[0].id)).toEqual(rows[0]);

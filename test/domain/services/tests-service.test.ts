@@ -112,6 +112,19 @@ describe('tests of runs', () => {
     expect(await run({ workflow: workflow.slug, test: 'waits' })).toMatchObject([{ passed: true }, { failed: 0 }]);
   });
 
+  it('of a run that waited end where it waited, whatever the run does later', async () => {
+    const id = await waitingRun(host);
+    const { workflow } = await client.tests.create({ run: id, name: 'frozen' });
+    const [before] = await run({ workflow: workflow.slug, test: 'frozen' });
+    await client.runs.stop({ id });
+    await host.app.idle();
+
+    const [after] = await run({ workflow: workflow.slug, test: 'frozen' });
+
+    expect((await client.runs.get({ id })).status).toBe('cancelled');
+    expect(after).toEqual({ ...before, durationMs: expect.any(Number) });
+  });
+
   it('are not made of a run that was changed on its way, nor with a matcher nobody can use', async () => {
     const { id } = await asked();
     const fork = await client.runs.fork({ id, at: 4, prompt: 'Something else.' });

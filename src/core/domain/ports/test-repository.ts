@@ -8,6 +8,8 @@ export interface TestRow {
   readonly workflowId: WorkflowId;
   /** It is not removed while the test is there. */
   readonly runId: RunId;
+  /** The last row of the run that belongs to the test: what came later does not. Absent where the whole journal does. */
+  readonly endSeq?: number;
   /** Unique in its workflow. */
   readonly name: string;
   /** Where what happens may differ from what was recorded, and how far, by place and path. */

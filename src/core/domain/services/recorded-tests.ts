@@ -24,16 +24,16 @@ export interface KeptTest {
 }
 
 /** A test with the journal of its run. */
-export async function recordedTest(deps: RecordedTestDeps, test: Pick<TestRow, 'runId' | 'match' | 'name'>): Promise<KeptTest> {
+export async function recordedTest(deps: RecordedTestDeps, test: Pick<TestRow, 'runId' | 'endSeq' | 'match' | 'name'>): Promise<KeptTest> {
   const run = await deps.data.runs.get(test.runId);
   if (run === undefined) throw new AppError('integrity', `The run of the test "${test.name}" is gone.`, { next: 'Remove the test, or restore the data directory from a backup.', data: { run: test.runId } });
-  const { sensitivity, ...recording } = await recordingOf(deps, run);
+  const { sensitivity, ...recording } = await recordingOf(deps, run, test.endSeq);
   return { test: { ...recording, rules: test.match }, sensitivity };
 }
 
-/** The journal of a run as the engine wrote it, and what it followed. */
-export async function recordingOf({ loader }: Pick<RecordedTestDeps, 'loader'>, run: RunRow): Promise<Omit<RecordedTest, 'rules'> & Pick<KeptTest, 'sensitivity'>> {
-  const [rows, recorded, { sensitive }] = await Promise.all([loader.opened(run.id, { after: 0, limit: run.seq }), loader.definition(run.definitionHash), loader.compiled(run.definitionHash)]);
+/** The journal of a run as the engine wrote it, up to a row where one is given, and what it followed. */
+export async function recordingOf({ loader }: Pick<RecordedTestDeps, 'loader'>, run: RunRow, end: number = run.seq): Promise<Omit<RecordedTest, 'rules'> & Pick<KeptTest, 'sensitivity'>> {
+  const [rows, recorded, { sensitive }] = await Promise.all([loader.opened(run.id, { after: 0, limit: end }), loader.definition(run.definitionHash), loader.compiled(run.definitionHash)]);
   return { rows, recorded, sensitivity: sensitive };
 }
 

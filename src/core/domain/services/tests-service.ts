@@ -46,7 +46,7 @@ async function createTest(deps: TestsServiceDeps, input: CreateInput, { actor }:
   const workflow = await findWorkflow(data, run.workflowId);
   await demandRepeatable(deps, run, input.match);
   const taken = (await data.tests.list({ workflowId: workflow.id })).map(({ name }) => name);
-  const row: TestRow = { id: TestId.parse(ids.next()), workflowId: workflow.id, runId: run.id, name: input.name ?? freeName(run.outcome ?? run.status, taken), match: input.match, createdAt: clock.now(), createdBy: actor };
+  const row: TestRow = { id: TestId.parse(ids.next()), workflowId: workflow.id, runId: run.id, endSeq: run.seq, name: input.name ?? freeName(run.outcome ?? run.status, taken), match: input.match, createdAt: clock.now(), createdBy: actor };
   await data.tests.add(row, { replaces: input.replace });
   return testView(row, workflow);
 }

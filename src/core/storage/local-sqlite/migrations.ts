@@ -5,6 +5,7 @@ import { history } from './migrations/0005-history.sql.ts';
 import { forks } from './migrations/0006-forks.sql.ts';
 import { tests } from './migrations/0007-tests.sql.ts';
 import { usage } from './migrations/0008-usage.sql.ts';
+import { testEnds } from './migrations/0012-test-ends.sql.ts';
 
 export interface Migration {
   readonly number: number;
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   { number: 6, name: 'forks', sql: forks },
   { number: 7, name: 'tests', sql: tests },
   { number: 8, name: 'usage', sql: usage },
+  { number: 12, name: 'test-ends', sql: testEnds },
 ];

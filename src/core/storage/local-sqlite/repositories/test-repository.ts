@@ -4,12 +4,13 @@ import type { Connection } from '../connection.ts';
 import type { Writer } from '../writer.ts';
 import { readActor, writeActor } from '../stored-values.ts';
 
-interface TestRecord extends Omit<TestRow, 'match' | 'createdBy'> {
+interface TestRecord extends Omit<TestRow, 'match' | 'createdBy' | 'endSeq'> {
+  readonly endSeq: number | null;
   readonly rules: string;
   readonly createdBy: string;
 }
 
-const selection = `select id, workflow_id as workflowId, run_id as runId, name, rules, created_at as createdAt, created_by as createdBy from workflow_tests`;
+const selection = `select id, workflow_id as workflowId, run_id as runId, end_seq as endSeq, name, rules, created_at as createdAt, created_by as createdBy from workflow_tests`;
 
 export function createTestRepository(connection: Connection, writer: Writer): TestRepository {
   return {
@@ -30,12 +31,12 @@ export function createTestRepository(connection: Connection, writer: Writer): Te
         if (replaces) connection.prepare(`delete from workflow_tests where workflow_id = @workflowId and name = @name`).run({ workflowId: row.workflowId, name: row.name });
         const written = connection
           .prepare<{ readonly id: string }>(
-            `insert into workflow_tests (id, workflow_id, run_id, name, rules, created_at, created_by)
-             values (@id, @workflowId, @runId, @name, @rules, @createdAt, @createdBy)
+            `insert into workflow_tests (id, workflow_id, run_id, end_seq, name, rules, created_at, created_by)
+             values (@id, @workflowId, @runId, @endSeq, @name, @rules, @createdAt, @createdBy)
              on conflict (workflow_id, name) do nothing
              returning id`,
           )
-          .get({ id: row.id, workflowId: row.workflowId, runId: row.runId, name: row.name, rules: JSON.stringify(row.match), createdAt: row.createdAt, createdBy: writeActor(row.createdBy) });
+          .get({ id: row.id, workflowId: row.workflowId, runId: row.runId, endSeq: row.endSeq ?? null, name: row.name, rules: JSON.stringify(row.match), createdAt: row.createdAt, createdBy: writeActor(row.createdBy) });
         if (written === undefined) throw testNameTaken(row);
       });
     },
@@ -45,7 +46,7 @@ export function createTestRepository(connection: Connection, writer: Writer): Te
   };
 }
 
-function toRow({ rules, createdBy, ...record }: TestRecord): TestRow {
+function toRow({ rules, createdBy, endSeq, ...record }: TestRecord): TestRow {
   // The column holds what `add` wrote, so that it has its shape.
-  return { ...record, match: JSON.parse(rules) as TestRow['match'], createdBy: readActor(createdBy) };
+  return { ...record, ...(endSeq === null ? {} : { endSeq }), match: JSON.parse(rules) as TestRow['match'], createdBy: readActor(createdBy) };
 }
