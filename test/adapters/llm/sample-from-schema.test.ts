@@ -37,6 +37,10 @@ describe('a value made from a schema', () => {
     expect(sampleFromSchema(schema)).toBeUndefined();
   });
 
+  it('is given at once where a pattern would explode, without asking the pattern', () => {
+    expect(sampleFromSchema({ enum: [`${'a'.repeat(40)}!`], pattern: '^(a+)+$' })).toBe(`${'a'.repeat(40)}!`);
+  });
+
   it('fits whatever the schema asks of plain shapes', () => {
     const { schema } = fc.letrec<{ schema: JsonObject }>((tie) => ({
       schema: fc.oneof(
