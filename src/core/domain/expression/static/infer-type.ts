@@ -9,7 +9,7 @@ import { guardedPaths } from './guarded-paths.ts';
 /** What is wrong with an expression as far as types and names go. */
 export type TypeProblem =
   | { readonly kind: 'unknown'; readonly path: string; readonly name: string; readonly known: readonly string[] }
-  | { readonly kind: 'uncertain'; readonly path: string }
+  | { readonly kind: 'uncertain'; readonly path: string; readonly type: ValueType }
   | { readonly kind: 'mismatch'; readonly message: string };
 
 export interface Inference {
@@ -85,7 +85,7 @@ function memberOf(walk: Walk, read: { readonly expr: Expr; readonly from: ValueT
     if (from.isClosed === true) walk.problems.push({ kind: 'unknown', path, name, known: [...(from.members?.keys() ?? [])] });
     return anything;
   }
-  if (!member.isCertain) walk.problems.push({ kind: 'uncertain', path });
+  if (!member.isCertain) walk.problems.push({ kind: 'uncertain', path, type: member.type });
   return member.type;
 }
 

@@ -11,7 +11,9 @@ import { isBlocked } from '../decide/is-blocked.ts';
 import type { Told } from '../decide.ts';
 import { visitsOf } from '../evolve/region-tree.ts';
 import type { TestedValues } from '../flow/tested-values.ts';
-import { fieldOptions, fieldSample, reference, sampleOf } from './samples.ts';
+import { indexedReads } from '../flow/indexed-reads.ts';
+import { withReadPlaces } from './read-samples.ts';
+import { fieldOptions, fieldSample, leastOf, reference, sampleOf } from './samples.ts';
 import { dimensionsBelow, type Dimension, variantsOf, withValue } from './variants.ts';
 
 /** What the world around a run may do, for an exploration of it. */
@@ -40,8 +42,11 @@ export function nextChoices(environment: Environment, state: RunState): readonly
 function outcomesOf(environment: Environment, effect: WantedEffect): readonly RunInput[] {
   const action = actionOf(environment.workflow, effect);
   const takes = (output: Json): boolean => fitsOf(action?.kind.output ?? {})(output).length === 0;
-  const outputs = shaped(environment, { prefix: `nodes.${effect.node}.${effect.action}`, sample: outcomeSample(effect, action), more: answerOptions(effect), takes });
-  const answers = outputs.map((output): RunInput => ({ type: 'effect_completed', effect: effect.id, attempt: effect.attempt, output }));
+  const prefix = `nodes.${effect.node}.${effect.action}`;
+  const plain = outcomeSample(effect, action);
+  const filled = withReadPlaces(plain, prefix, indexedReads(environment.workflow));
+  const outputs = shaped(environment, { prefix, sample: takes(filled) ? filled : plain, more: answerOptions(effect), takes });
+  const answers = [...outputs, ...leastAnswers(effect, plain)].map((output): RunInput => ({ type: 'effect_completed', effect: effect.id, attempt: effect.attempt, output }));
   const failure: RunInput = { type: 'effect_failed', effect: effect.id, attempt: effect.attempt, class: 'permanent', error: { code: 'connector_unavailable', message: 'It did not answer.' } };
   return environment.hasFaults ? [...answers, failure] : answers;
 }
@@ -66,6 +71,15 @@ function outcomeSample({ request }: WantedEffect, action: CompiledAction | undef
   const answer = request['answer'];
   if (isJsonObject(answer)) return { ...reference, ...(isJsonObject(output) ? output : {}), json: sampleOf(answer), text: JSON.stringify(sampleOf(answer)), stop: 'end' };
   return isJsonObject(output) ? { ...output, ...reference } : output;
+}
+
+/** The answer without what its schema lets the model leave out. */
+function leastAnswers({ request }: WantedEffect, sample: Json): readonly Json[] {
+  const answer = request['answer'];
+  if (!isJsonObject(answer) || !isJsonObject(sample)) return [];
+  const least = leastOf(answer);
+  const text = JSON.stringify(least);
+  return text === JSON.stringify(sampleOf(answer)) ? [] : [{ ...sample, json: least, text }];
 }
 
 /** What a model may answer: every value of an enumeration, sure and unsure. */

@@ -31,6 +31,19 @@ export function sampleOf(schema: Json | undefined): Json {
   }
 }
 
+/** The sample without anything the schema lets be left out: optional members, and items of lists. */
+export function leastOf(schema: Json | undefined): Json {
+  if (!isJsonObject(schema) || 'default' in schema || 'const' in schema || 'enum' in schema) return sampleOf(schema);
+  const either = schema['anyOf'] ?? schema['oneOf'];
+  if (isJsonList(either)) return leastOf(either[0]);
+  const type = isJsonList(schema['type']) ? schema['type'][0] : schema['type'];
+  if (type === 'array') return Array.from({ length: sizeOf(schema['minItems']) }, () => leastOf(schema['items']));
+  const { properties, required } = schema;
+  if (!isJsonObject(properties) || (type !== undefined && type !== 'object')) return sampleOf(schema);
+  const names = isJsonList(required) ? required : [];
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => names.includes(name)).map(([name, property]) => [name, leastOf(property)]));
+}
+
 /** What a reference to kept bytes looks like. */
 export const reference: JsonObject = { name: 'file.txt', sha256: '0'.repeat(64), bytes: 1, mediaType: 'text/plain' };
 

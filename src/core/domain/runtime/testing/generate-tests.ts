@@ -34,6 +34,13 @@ export interface CoverageReport {
   readonly uncovered: readonly CoverItem[];
   /** Everything that may happen was tried. */
   readonly isWhole: boolean;
+  /** Failures that ended ways on which nothing was made to fail. */
+  readonly stops: readonly Stop[];
+}
+
+export interface Stop {
+  readonly node: string;
+  readonly message: string;
 }
 
 export interface CoverCount {
@@ -78,6 +85,7 @@ class Testing {
   readonly #recorded: readonly (readonly RunEvent[])[];
   /** The first inputs that lead to each place where a model is asked. */
   readonly #asked = new Map<string, readonly Told[]>();
+  readonly #stops = new Map<string, Stop>();
   #isWhole = true;
 
   constructor(workflow: CompiledDefinition, options: GenerateOptions) {
@@ -125,6 +133,7 @@ class Testing {
         left -= 1;
         const { step, flaw, choices } = this.#look(environment, before, told);
         if (step === undefined && flaw === undefined) continue;
+        if (step !== undefined && !environment.hasFaults) for (const stop of stopsIn(step)) this.#stops.set(`${stop.node} ${stop.message}`, stop);
         const path: readonly Played[] = step === undefined ? [...(before === undefined ? [] : inputsOf(before)), told].map((one) => ({ told: one })) : inputsOf(step).map((one) => ({ told: one }));
         const fresh = step === undefined ? [] : this.#coverage.add(step);
         if (flaw !== undefined && !failed.has(`${flaw.code} ${flaw.message}`)) {
@@ -210,8 +219,16 @@ class Testing {
       const all = items.filter((item) => item.kind === kind).length;
       return { all, covered: all - open.filter((item) => item.kind === kind).length };
     };
-    return { nodes: count('node'), transitions: count('transition'), conditions: count('condition'), uncovered: open, isWhole: this.#isWhole };
+    return { nodes: count('node'), transitions: count('transition'), conditions: count('condition'), uncovered: open, isWhole: this.#isWhole, stops: [...this.#stops.values()] };
   }
+}
+
+/** What failed in this step, by the node it failed at. */
+function stopsIn({ facts }: ExploredStep): readonly Stop[] {
+  return facts.flatMap(({ type, payload }) => {
+    const error = type === 'incident_opened' || type === 'run_ended' ? payload.error : undefined;
+    return error?.node === undefined ? [] : [{ node: error.node, message: error.message }];
+  });
 }
 
 function playedOnly(machine: Machine, inputs: readonly Told[]): { readonly steps: readonly ExploredStep[] } {

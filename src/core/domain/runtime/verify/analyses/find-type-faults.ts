@@ -54,13 +54,23 @@ function draftOf({ where, node }: ExpressionUse, problem: TypeProblem): Draft {
       severity: 'warning',
       where,
       message: `${problem.path} may be missing: nothing says that it is always there.`,
-      fix: `Ask for it first: has(${problem.path}) ? ${problem.path} : ''.`,
+      fix: `Ask for it first: has(${problem.path}) ? ${problem.path} : ${insteadOf(problem.type)}`,
       shows: failureAt(node.id, `${problem.path} does not exist`),
       unshown: 'drop',
     };
   }
   return { code: 'type_mismatch', severity: 'error', where, message: `${problem.message[0]?.toUpperCase() ?? ''}${problem.message.slice(1)}.`, fix: 'Compare and combine values of the same type; text(...) and double(...) make one of the other.', shows: failureAt(node.id, '') };
 }
+
+/** A value of the type that stands for nothing. */
+function insteadOf({ kinds, constants }: ValueType): string {
+  const [kind] = kinds?.size === 1 ? kinds : [];
+  if (kind === 'bool') return 'false';
+  if (constants?.[0] !== undefined) return JSON.stringify(constants[0]);
+  return empty.get(kind) ?? 'null';
+}
+
+const empty: ReadonlyMap<string | undefined, string> = new Map([['list', '[]'], ['map', '{}'], ['number', '0'], ['string', "''"]]);
 
 const mustBeTrueOrFalse: readonly string[] = ['when', 'that', 'until', 'while'];
 
