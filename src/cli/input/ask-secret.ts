@@ -11,8 +11,9 @@ const controls = { interrupt: 3, endOfInput: 4, backspace: 8, lineFeed: 10, carr
 export async function askSecret(prompt: string, interrupted: AbortSignal): Promise<string | undefined> {
   const terminal = openTerminal();
   if (terminal === undefined) return undefined;
-  process.stderr.write(prompt);
+  // Before the question: what is typed ahead of it is not seen either.
   terminal.setRawMode(true);
+  process.stderr.write(prompt);
   try {
     return await typedLine(terminal, interrupted);
   } finally {

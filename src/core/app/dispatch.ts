@@ -97,6 +97,8 @@ interface AuditedCall {
 async function audited<R extends { readonly output: unknown }>(next: () => Promise<R>, { facts, context, input, deps }: AuditedCall): Promise<R> {
   const call = { operation: facts.name, correlationId: context.correlationId, signal: context.signal };
   const write = async (outcome: string, output?: unknown): Promise<void> => {
+    // What came of a change to a secret: its keyed hash, which says nothing of it.
+    const fingerprint = textField(output, ['fingerprint']);
     const target = textField(input, ['id']) ?? textField(output, ['id']) ?? textField(input, ['section', 'path', 'slug', 'name']);
     await deps.audit.append({
       at: deps.clock.now(),
@@ -104,7 +106,7 @@ async function audited<R extends { readonly output: unknown }>(next: () => Promi
       door: context.door,
       operation: facts.name,
       ...(target === undefined ? {} : { target }),
-      input: auditInput(await deps.withoutSecrets(input)),
+      input: { ...auditInput(await deps.withoutSecrets(input)), ...(fingerprint === undefined ? {} : { fingerprint }) },
       outcome,
       correlationId: context.correlationId,
     });
