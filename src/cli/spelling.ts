@@ -58,14 +58,18 @@ const otherAreas: { readonly [word: string]: AreaName } = {
 /** What an area does where no verb is said. */
 const usualVerbs: { readonly [area: string]: string } = { usage: 'report' };
 
+/** The words with the verb that goes without saying. */
+export function withUsualVerb(words: readonly string[]): readonly string[] {
+  const verb = words.length === 1 ? usualVerbs[words[0] ?? ''] : undefined;
+  return verb === undefined ? words : [...words, verb];
+}
+
 /** The first words of a command as the contract spells them. */
 export function canonicalWords(words: readonly string[]): readonly string[] {
   const [first, ...rest] = words;
   if (first === undefined) return words;
   const area = otherAreas[first];
   const spelled = area === undefined ? words : [area, ...rest];
-  const usual = usualVerbs[spelled[0] ?? ''];
-  if (usual !== undefined && spelled.length === 1) return [...spelled, usual];
   const other = otherWords.find(([from]) => from.every((word, index) => spelled[index] === word));
   return other === undefined ? spelled : [...other[1], ...spelled.slice(other[0].length)];
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../core/domain/model/errors.ts';
-import { canonicalWords, nearest } from './spelling.ts';
+import { canonicalWords, nearest, withUsualVerb } from './spelling.ts';
 
 /** A command line with its words found: those that are no flags and no flag's value. */
 export interface WordedLine {
@@ -17,7 +17,9 @@ export function findWords(argv: readonly string[]): WordedLine {
   const rest = argv.slice(start);
   const end = rest.findIndex((word) => word.startsWith('-'));
   const typed = end === -1 ? rest : rest.slice(0, end);
-  const words = [...canonicalWords(typed.slice(0, longestCommand)), ...typed.slice(longestCommand)];
+  const spelled = [...canonicalWords(typed.slice(0, longestCommand)), ...typed.slice(longestCommand)];
+  // Whoever asks for help asks what the whole area can do.
+  const words = rest.includes('--help') || rest.includes('-h') ? spelled : withUsualVerb(spelled);
   return { argv: [...argv.slice(0, start), ...words, ...rest.slice(typed.length)], words };
 }
 
