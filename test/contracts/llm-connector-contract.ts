@@ -17,6 +17,9 @@ export interface LlmHarness {
   /** Its answer breaks off. */
   readonly broken: ChatRequest;
   readonly failing: (code: FailureCode) => ChatRequest;
+  /** Asks for two tools, `weather_of` with arguments and `now` without. */
+  readonly tooling: ChatRequest;
+  readonly big: { readonly request: ChatRequest; readonly text: string };
   /** The key in use, which nothing may repeat. */
   readonly secret?: string;
 }
@@ -63,6 +66,19 @@ export function describeLlmConnector(id: string, harness: LlmHarness): void {
       expect((await collect(await harness.connect(), harness.refused)).at(-1)).toMatchObject({ kind: 'end', stop: 'refusal' });
     });
 
+    it('asks for tools by name, with the arguments as JSON text', async () => {
+      const end = (await collect(await harness.connect(), harness.tooling)).at(-1);
+
+      expect(end).toMatchObject({ kind: 'end', stop: 'tools', toolCalls: [{ id: expect.stringMatching(/./u), name: 'weather_of' }, { id: expect.stringMatching(/./u), name: 'now' }] });
+      const calls = end?.kind === 'end' ? (end.toolCalls ?? []) : [];
+      expect(calls.map((call) => JSON.parse(call.arguments) as unknown)).toEqual([{ town: 'Zürich', days: 3 }, {}]);
+      expect(new Set(calls.map((call) => call.id)).size).toBe(2);
+    });
+
+    it('brings a big answer whole', async () => {
+      expect(textOf(await collect(await harness.connect(), harness.big.request))).toBe(harness.big.text);
+    });
+
     it('stops at once when it is aborted, with the reason given', async () => {
       const connector = await harness.connect();
       const stop = new AbortController();
@@ -106,7 +122,7 @@ export function describeLlmConnector(id: string, harness: LlmHarness): void {
 
       const models = await connector.listModels(calm());
       expect(models.length).toBeGreaterThan(0);
-      for (const model of models) expect(model.maxOutputTokens).toBeLessThanOrEqual(model.contextTokens);
+      for (const { maxOutputTokens = 0, contextTokens = Number.POSITIVE_INFINITY } of models) expect(maxOutputTokens).toBeLessThanOrEqual(contextTokens);
       expect(await connector.test(calm())).toMatchObject({ latencyMs: expect.any(Number), facts: expect.any(Object) });
     });
 

@@ -1,4 +1,5 @@
 import type Anthropic from '@anthropic-ai/sdk';
+import { AppError } from '../domain/model/errors.ts';
 import type { Json } from '../domain/model/json.ts';
 import type { ChatChunk, ChatRequest, LLMConnector, ModelInfo } from '../domain/ports/llm-connector.ts';
 import { ClaudeAnswer } from './claude-answer.ts';
@@ -78,9 +79,11 @@ export class ClaudeConnector implements LLMConnector {
   async #ask<Answer>(used: { key?: string | undefined }, work: (client: Anthropic) => Promise<Answer>): Promise<Answer> {
     const { default: Client } = await import('@anthropic-ai/sdk');
     const { settings, secret, fetch } = this.#parts;
-    return secret((key) => {
+    return secret(async (key) => {
+      // Without a key the SDK would look for one of its own on this machine.
+      if (key === undefined) throw new AppError('credential_missing', `The connector "${this.id}" has no key.`, { next: `Set one: \`aiwm connectors credentials set ${this.id}\`.`, data: { connector: this.id } });
       used.key = key;
-      return work(new Client({ baseURL: settings.baseUrl ?? address, apiKey: key ?? null, authToken: null, fetch, maxRetries: 0, timeout: settings.timeoutMs ?? usualTimeoutMs, logLevel: 'off', webhookKey: null }));
+      return work(new Client({ baseURL: settings.baseUrl ?? address, apiKey: key, fetch, maxRetries: 0, timeout: settings.timeoutMs ?? usualTimeoutMs, logLevel: 'off', webhookKey: null }));
     });
   }
 }

@@ -7,6 +7,8 @@ export interface MockCall {
   readonly facts: Omit<MockFacts, 'matches'>;
   readonly visit: string;
   readonly attempt: number;
+  /** How often the model has spoken in this conversation, this time included. */
+  readonly turn: number;
   /** All messages, one after the other. */
   readonly wholePrompt: string;
 }
@@ -24,6 +26,7 @@ export function describeCall(request: ChatRequest): MockCall {
     facts: { call, pass, node, action, prompt },
     visit,
     attempt: request.attempt ?? 1,
+    turn: request.messages.filter((message) => message.role === 'assistant').length + 1,
     wholePrompt: request.messages.map((message) => message.text).join('\n\n'),
   };
 }
@@ -50,13 +53,14 @@ export function findRule(script: MockScript, call: MockCall): MatchedRule | unde
 }
 
 /** The captured texts if the condition holds. */
-function fits(when: MockCondition, { facts, visit, attempt, wholePrompt }: MockCall): readonly string[] | undefined {
+function fits(when: MockCondition, { facts, visit, attempt, turn, wholePrompt }: MockCall): readonly string[] | undefined {
   const equal: readonly (readonly [unknown, unknown])[] = [
     [when.node, facts.node],
     [when.action, facts.action],
     [when.pass, facts.pass],
     [when.call, facts.call],
     [when.attempt, attempt],
+    [when.turn, turn],
   ];
   if (equal.some(([wanted, found]) => wanted !== undefined && wanted !== found)) return undefined;
   if (when.visit !== undefined && !matchesStars(when.visit, visit)) return undefined;

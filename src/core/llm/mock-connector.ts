@@ -2,7 +2,7 @@ import { AppError } from '../domain/model/errors.ts';
 import { parseMockScript, type MockRule, type MockScript } from '../domain/model/mock-script.ts';
 import { fillPlaceholders, fillPlaceholdersDeep, type MockFacts } from '../domain/model/mock-template.ts';
 import type { Clock } from '../domain/ports/clock.ts';
-import type { ChatChunk, ChatRequest, LLMConnector, ModelInfo } from '../domain/ports/llm-connector.ts';
+import type { ChatChunk, ChatRequest, ChatStop, LLMConnector, ModelInfo, ToolCall } from '../domain/ports/llm-connector.ts';
 import { makeUpAnswer } from './made-up-answer.ts';
 import { describeCall, findRule, type MatchedRule, type MockCall } from './mock-call.ts';
 import { estimateTokens, takeTokens } from './token-estimate.ts';
@@ -21,7 +21,8 @@ const refusal = 'Offline answer: the mock script declines this request.';
 /** What is said and how, once rules and prompt have been looked at. */
 interface Performance {
   readonly text: string;
-  readonly stop: 'end' | 'refusal';
+  readonly stop: ChatStop;
+  readonly toolCalls: readonly ToolCall[];
   readonly chunkMs: number;
   /** Characters until the connection breaks. */
   readonly cutAfter: number | undefined;
@@ -47,7 +48,7 @@ export class MockConnector implements LLMConnector {
     const call = describeCall(request);
     const matched = script === undefined ? undefined : findRule(script, call);
     await this.#pause(matched?.rule.delayMs ?? 0, signal);
-    const { text, stop, chunkMs, cutAfter } = perform(request, call, matched);
+    const { text, stop, toolCalls, chunkMs, cutAfter } = perform(request, call, matched);
 
     const whole = takeTokens(text, Math.min(request.maxOutputTokens, model.maxOutputTokens));
     let said = 0;
@@ -58,8 +59,10 @@ export class MockConnector implements LLMConnector {
       signal.throwIfAborted();
     }
     if (cutAfter !== undefined) throw cutOff(said);
-    const usage = { input, cachedInput: 0, output: estimateTokens(whole) };
-    yield { kind: 'end', stop: whole.length < text.length ? 'length' : stop, usage, model: model.id };
+    const isWhole = whole.length === text.length;
+    const asked = isWhole ? toolCalls : [];
+    const usage = { input, cachedInput: 0, output: estimateTokens(whole + asked.map((call) => call.name + call.arguments).join('')) };
+    yield { kind: 'end', stop: isWhole ? stop : 'length', usage, model: model.id, ...(asked.length === 0 ? {} : { toolCalls: asked }) };
   }
 
   async listModels(signal: AbortSignal): Promise<readonly ModelInfo[]> {
@@ -98,20 +101,22 @@ function parseJson(bytes: Uint8Array): unknown {
 }
 
 function perform(request: ChatRequest, call: MockCall, matched: MatchedRule | undefined): Performance {
-  const calm = { stop: 'end', chunkMs: 0, cutAfter: undefined } as const;
+  const calm = { stop: 'end', toolCalls: [], chunkMs: 0, cutAfter: undefined } as const;
   if (matched === undefined) return { ...calm, text: makeUpAnswer(call, request.answerSchema) };
   const { rule, matches } = matched;
   if (rule.fail !== undefined) throw scriptedFailure(rule.fail, call);
   const { chunkMs } = rule;
   if (rule.refuse !== undefined) return { ...calm, chunkMs, stop: 'refusal', text: rule.refuse === true ? refusal : rule.refuse };
   const isCut = rule.cut !== undefined && call.attempt <= (rule.cut.times ?? Number.POSITIVE_INFINITY);
-  return { ...calm, chunkMs, cutAfter: isCut ? rule.cut?.after : undefined, text: replyText(rule.reply ?? {}, { ...call.facts, matches }) };
+  const facts = { ...call.facts, matches };
+  const toolCalls = (rule.reply?.tools ?? []).map(({ name, arguments: given }, at) => ({ id: `call_${call.turn}_${at + 1}`, name, arguments: JSON.stringify(fillPlaceholdersDeep(given, facts)) }));
+  return { ...calm, chunkMs, cutAfter: isCut ? rule.cut?.after : undefined, text: replyText(rule.reply ?? {}, facts), toolCalls, stop: toolCalls.length === 0 ? 'end' : 'tools' };
 }
 
 function replyText(reply: NonNullable<MockRule['reply']>, facts: MockFacts): string {
   if (reply.text !== undefined) return fillPlaceholders(reply.text, facts);
   if (reply.json !== undefined) return JSON.stringify(fillPlaceholdersDeep(reply.json, facts));
-  return facts.prompt;
+  return reply.echo === true ? facts.prompt : '';
 }
 
 function scriptedFailure(fail: NonNullable<MockRule['fail']>, { facts, attempt }: MockCall): AppError {

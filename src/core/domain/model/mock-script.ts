@@ -20,6 +20,7 @@ const when = z.strictObject({
   pass: z.int().min(0).optional().describe('The pass of the innermost loop, from 0; outside of loops no rule with a pass fits.'),
   call: z.int().min(1).optional().describe('The n-th call of the action, counted as pass + visit.'),
   attempt: z.int().min(1).optional().describe('The n-th try of the same call.'),
+  turn: z.int().min(1).optional().describe('The n-th time the model speaks in the conversation, as an agent lets it.'),
   contains: z
     .union([z.string().min(1), z.array(z.string().min(1)).min(1).max(20)])
     .optional()
@@ -27,10 +28,16 @@ const when = z.strictObject({
   capture: z.array(capture).min(1).max(9).optional().describe('Parts of the prompt for {{match.1}} and so on; a rule fits only if all are found.'),
 });
 
+const tool = z.strictObject({
+  name: z.string().regex(/^[\w-]{1,64}$/u, 'Use letters, digits, _ and -, at most 64'),
+  arguments: z.record(z.string(), z.json()).default({}),
+});
+
 const reply = z.strictObject({
   text: z.string().optional(),
   json: z.json().optional(),
   echo: z.literal(true).optional().describe('Answers with the last user message.'),
+  tools: z.array(tool).min(1).max(20).optional().describe('The model asks for these tools, after its text if there is one.'),
 });
 
 const fail = z.strictObject({
@@ -57,11 +64,14 @@ const rule = z
   .superRefine((value, context) => {
     const outcomes = [value.reply, value.fail, value.refuse].filter((outcome) => outcome !== undefined);
     if (outcomes.length !== 1) context.addIssue({ code: 'custom', message: 'needs exactly one of "reply", "fail" and "refuse"' });
-    if (value.reply !== undefined && Object.keys(value.reply).length !== 1) {
+    const { tools, ...words } = value.reply ?? {};
+    const count = Object.keys(words).length;
+    if (value.reply !== undefined && count !== 1 && !(count === 0 && tools !== undefined)) {
       context.addIssue({ code: 'custom', path: ['reply'], message: 'needs exactly one of "text", "json" and "echo"' });
     }
     if (value.cut !== undefined && value.reply === undefined) context.addIssue({ code: 'custom', path: ['cut'], message: 'goes with a "reply"' });
-    const problem = placeholderProblem(value.reply?.text ?? value.reply?.json ?? '', value.when.capture?.length ?? 0);
+    const filled = [value.reply?.text ?? value.reply?.json ?? '', ...(tools ?? []).map((call) => call.arguments)];
+    const problem = placeholderProblem(filled, value.when.capture?.length ?? 0);
     if (problem !== undefined) context.addIssue({ code: 'custom', path: ['reply'], message: problem });
   });
 
