@@ -11,10 +11,16 @@ const external = ['electron', 'better-sqlite3', '@napi-rs/keyring', '@node-rs/ar
 /** Threads, found by these names beside the chunks that begin them. */
 const threads = { 'writer-program': 'src/core/storage/local-sqlite/writer-program.ts', 'test-program': 'src/core/app/test-program.ts' };
 
-/** What nearly every command needs, in few files: one costs as much to find and open as to read. */
-const everywhere = [
-  { name: 'zod', test: /node_modules\/zod\//u },
-  { name: 'orpc', test: /node_modules\/@orpc\/(?:shared|contract|client\/dist\/(?:index|shared))/u },
+/**
+ * What commands need at once, in few files: one costs as much to find and open as to read. First what reads a command line,
+ * then what answers a query without a host; each with everything it imports. The libraries stand apart, for a line that is only
+ * read needs none of them.
+ */
+const together = [
+  { name: 'zod', test: /node_modules\/zod\//u, priority: 4 },
+  { name: 'orpc', test: /node_modules\/@orpc\/(?:shared|contract|client\/dist\/(?:index|shared))/u, priority: 4 },
+  { name: 'line', test: /src\/cli\/process-terminal\.ts$/u, priority: 3 },
+  { name: 'query', test: /src\/(?:cli\/(?:session|print\/(?:print-answer|table)|commands\/perform-operation|connect\/own-host)|core\/app\/open-reader|core\/domain\/(?:operations\/(?:describe-operation|shapes)|model\/(?:json-value|normal-json|instant)|services\/(?:lookups|runs-reading))|core\/storage\/local-sqlite\/local-sqlite-adapter)\.ts$/u, priority: 2 },
 ];
 
 /** The programs that run on Node: one set of shared chunks, two folders deep like the command line itself. */
@@ -31,7 +37,7 @@ const programs: EnvironmentOptions = {
     target: 'node24',
     rolldownOptions: {
       input: { 'cli/cli/index': at('src/cli/index.ts'), ...Object.fromEntries(Object.entries(threads).map(([name, file]) => [`cli/shared/${name}`, at(file)])), ...(process.env['AIWM_BUILD'] === 'cli' ? {} : { 'main/main': at('src/main/main.ts') }) },
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'cli/shared/[name]-[hash].js', codeSplitting: { groups: everywhere } },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'cli/shared/[name]-[hash].js', codeSplitting: { groups: together } },
     },
   },
 };
