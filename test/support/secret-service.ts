@@ -27,7 +27,7 @@ export async function startSecretService(password: string): Promise<SecretServic
   const config = path.join(home, 'bus.conf');
   await writeFile(config, busConfig(home));
   const bus = spawn('dbus-daemon', [`--config-file=${config}`, '--nofork', '--nopidfile', '--print-address=1'], { env: base, stdio: ['ignore', 'pipe', 'ignore'] });
-  const address = String(await firstLine(bus));
+  const address = await firstLine(bus);
   const environment = { ...base, DBUS_SESSION_BUS_ADDRESS: address };
   let keyring = await startKeyring(environment, password);
   const kill = async (): Promise<void> => { await ended(keyring); };

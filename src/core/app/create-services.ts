@@ -46,7 +46,7 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
     audit: entire(async () => (await import('../domain/services/audit-service.ts')).createAuditService({ audit: (await ports.data()).audit })),
     system: entire(async () => {
       const [{ createSystemService }, { systemChecks }, { systemInfo }] = await Promise.all([import('../domain/services/system-service.ts'), import('./system-checks.ts'), import('./system-info.ts')]);
-      const taken = await take(ports, ['data', 'directory', 'formatters', 'documents', 'config']);
+      const taken = await take(ports, ['data', 'directory', 'formatters', 'documents', 'config', 'vault', 'clock']);
       return createSystemService({ info: () => systemInfo(taken.directory), checks: systemChecks(taken) });
     }),
   };

@@ -4,9 +4,12 @@ import path from 'node:path';
 import type { ConfigService } from '../config/config-service.ts';
 import { AppError } from '../domain/model/errors.ts';
 import { documentFormats, textFormats } from '../domain/model/document.ts';
+import type { Clock } from '../domain/ports/clock.ts';
+import type { CredentialVault } from '../domain/ports/credential-vault.ts';
 import type { DocumentBuilderSet } from '../domain/ports/document-builder.ts';
 import type { FormatterSet } from '../domain/ports/formatter.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
+import { credentialView } from '../domain/services/credential-view.ts';
 import type { SystemCheck } from '../domain/services/system-service.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
 import { readHostFile } from './host-file.ts';
@@ -18,12 +21,14 @@ export interface SystemChecksDeps {
   readonly formatters: FormatterSet;
   readonly documents: DocumentBuilderSet;
   readonly config: Pick<ConfigService, 'faults'>;
+  readonly vault: Pick<CredentialVault, 'status' | 'list'>;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 type Finding = Omit<SystemCheck, 'id' | 'title'>;
 
 /** What `system doctor` looks at, one function each. */
-export function systemChecks({ data, directory, formatters, documents, config }: SystemChecksDeps): (() => Promise<SystemCheck>)[] {
+export function systemChecks({ data, directory, formatters, documents, config, vault, clock }: SystemChecksDeps): (() => Promise<SystemCheck>)[] {
   return [
     check('node', 'Node.js', async () => nodeVersion()),
     check('data-directory', 'Data directory', () => dataDirectory(directory)),
@@ -31,6 +36,7 @@ export function systemChecks({ data, directory, formatters, documents, config }:
     check('instance', 'Place of the data', () => instance(data)),
     check('host', 'Host', () => host(directory)),
     check('settings', 'Settings', async () => settings(directory, await config.faults())),
+    check('vault', 'Vault', () => vaultState(vault, clock.now())),
     check('formats', 'File formats', async () => {
       await Promise.all(textFormats.map((format) => formatters.get(format)));
       return ok(textFormats.join(', '));
@@ -97,6 +103,15 @@ async function host({ root }: DataDirectory): Promise<Finding> {
 function settings({ config }: DataDirectory, faults: readonly string[]): Finding {
   if (faults.length === 0) return ok(config);
   return { state: 'failed', detail: faults.join(' '), next: 'Correct the file, or bring back an earlier state: `aiwm settings history`.' };
+}
+
+/** Nobody needs a vault before a secret is kept; one that is locked, or has secrets that end soon, is worth a word. */
+async function vaultState(vault: SystemChecksDeps['vault'], now: number): Promise<Finding> {
+  const [{ state, detail }, kept] = await Promise.all([vault.status(), vault.list()]);
+  if (state === 'locked') return { state: 'warning', detail, next: '`aiwm vault unlock` opens it.' };
+  const ending = kept.filter((credential) => ['expired', 'expires_soon'].includes(credentialView(credential, now).state)).map(({ connector, label }) => `"${label}" of "${connector}"`);
+  if (ending.length === 0) return ok(detail);
+  return { state: 'warning', detail: `${ending.join(', ')} has expired or will within two weeks`, next: '`aiwm connectors credentials rotate <connector> --label <label>` takes a new secret.' };
 }
 
 function page(): Finding {

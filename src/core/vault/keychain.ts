@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { AsyncEntry } from '@napi-rs/keyring';
 import { AppError } from '../domain/model/errors.ts';
 import type { Random } from '../domain/ports/random.ts';
 
@@ -53,9 +54,7 @@ export function noKeychain(detail: string): Keychain {
   return { read: refuse, write: refuse, remove: refuse, probe: () => Promise.resolve({ available: false, detail }) };
 }
 
-type Entry = InstanceType<(typeof import('@napi-rs/keyring'))['AsyncEntry']>;
-
-async function asked<Answer>(account: string, ask: (entry: Entry, signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
+async function asked<Answer>(account: string, ask: (entry: AsyncEntry, signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
   const late = new AbortController();
   const timer = Promise.withResolvers<never>();
   const timeout = setTimeout(() => {
@@ -63,8 +62,8 @@ async function asked<Answer>(account: string, ask: (entry: Entry, signal: AbortS
     timer.reject(unavailable(`The keychain of this machine did not answer within ${longestMs} ms; it may be waiting for somebody to unlock it.`));
   }, longestMs);
   try {
-    const { AsyncEntry } = await import('@napi-rs/keyring');
-    const answer = ask(new AsyncEntry(service, account, pinned), late.signal);
+    const keyring = await import('@napi-rs/keyring');
+    const answer = ask(new keyring.AsyncEntry(service, account, pinned), late.signal);
     return await Promise.race([answer, timer.promise]);
   } catch (error) {
     if (error instanceof AppError) throw error;

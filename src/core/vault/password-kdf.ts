@@ -12,15 +12,13 @@ export const newParameters = { algorithm: 'argon2id', memoryKib: 65_536, passes:
 const floor = { memoryKib: 19_456, passes: 2, lanes: 1 };
 const ceiling = { memoryKib: 1_048_576, passes: 10, lanes: 8 };
 const shortestPassword = 8;
-const argon2id = 2;
-const version13 = 1;
 
 /** Argon2id: 64 MiB and three passes cost whoever guesses as much as they cost us. */
 export const argon2Kdf: PasswordKdf = {
   async derive(password, { memoryKib, passes, lanes, salt }) {
-    // Loaded here because only a vault with a password needs it.
+    // Loaded here because only a vault with a password needs it. Argon2id of version 1.3 is what it does unless told otherwise.
     const { hashRaw } = await import('@node-rs/argon2');
-    return await hashRaw(password, { algorithm: argon2id, version: version13, memoryCost: memoryKib, timeCost: passes, parallelism: lanes, outputLen: 32, salt: Buffer.from(salt, 'hex') });
+    return await hashRaw(password, { memoryCost: memoryKib, timeCost: passes, parallelism: lanes, outputLen: 32, salt: Buffer.from(salt, 'hex') });
   },
 };
 

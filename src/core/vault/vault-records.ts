@@ -1,4 +1,5 @@
 import { AppError } from '../domain/model/errors.ts';
+import { present } from '../domain/model/present.ts';
 import type { Credential, CredentialRef, NewCredential } from '../domain/ports/credential-vault.ts';
 import type { Random } from '../domain/ports/random.ts';
 import { fingerprintOf, keyFor, recordSeal, sealed, unsealed } from './vault-cipher.ts';
@@ -16,7 +17,8 @@ type Meta = Omit<VaultRecord, 'secret' | 'earlier'>;
 
 /** What is known of a record without opening it. */
 export function credentialOf(record: VaultRecord): Credential {
-  return present({ ...record, secret: undefined, earlier: undefined }) as unknown as Credential;
+  const { id, connector, label, profile, environment, description, isDefault, fingerprint, createdAt, rotatedAt, expiresAt, testedAt, graceUntil } = record;
+  return present({ id, connector, label, profile, environment, description, isDefault, fingerprint, createdAt, rotatedAt, expiresAt, testedAt, graceUntil });
 }
 
 /** The record meant: that of the profile wins over those of all profiles, a label over the default. */
@@ -95,9 +97,4 @@ export function missingCredential({ connector, label }: CredentialRef): AppError
 function sealedText(record: Meta, { which, text }: { readonly which: 'secret' | 'earlier'; readonly text: string }, { vault, random }: Sealing): string {
   const { purpose, about } = recordSeal(vault.document.id, record, which);
   return Buffer.from(sealed(keyFor(vault.dataKey, purpose), { plain: new TextEncoder().encode(text), about, random })).toString('hex');
-}
-
-/** Without the fields that hold nothing. */
-function present<Value extends object>(value: { readonly [Field in keyof Value]: Value[Field] | undefined }): Value {
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Value;
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../model/errors.ts';
 import { instantMs } from '../model/instant.ts';
+import { present } from '../model/present.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectorRegistryPort } from '../ports/connector-registry-port.ts';
 import type { Credential, CredentialVault } from '../ports/credential-vault.ts';
@@ -41,13 +42,11 @@ export function createCredentialsService({ vault, registry, clock }: Credentials
       const earlier = exactly(await vault.list(), { connector, label, profile });
       const proof = await proven({ connector, secret, test }, signal);
       const expiry = expiryOf(expiresAt);
-      if (earlier === undefined) {
-        const facts = { ...(profile === undefined ? {} : { profile }), ...(environment === undefined ? {} : { environment }), ...(description === undefined ? {} : { description }) };
-        return view(await vault.save({ connector, label, isDefault: isDefault ?? false, ...facts, ...expiry, ...proof }, secret));
-      }
+      const facts = present({ environment, description });
+      if (earlier === undefined) return view(await vault.save({ connector, label, isDefault: isDefault ?? false, ...present({ profile }), ...facts, ...expiry, ...proof }, secret));
       const rotated = await vault.rotate(earlier.id, { secret, ...expiry, ...proof });
-      const facts = { ...(environment === undefined ? {} : { environment }), ...(description === undefined ? {} : { description }), ...(isDefault === true ? { isDefault } : {}) };
-      return view(Object.keys(facts).length === 0 ? rotated : await vault.update(earlier.id, facts));
+      const change = { ...facts, ...(isDefault === true ? { isDefault } : {}) };
+      return view(Object.keys(change).length === 0 ? rotated : await vault.update(earlier.id, change));
     },
     async rotate({ secret, graceMinutes, expiresAt, test, ...named }, { signal }) {
       await demandOpen(vault);
@@ -58,7 +57,7 @@ export function createCredentialsService({ vault, registry, clock }: Credentials
     async test(named, { signal }) {
       const { id, connector, label, profile } = meant(await vault.list(), named);
       const begun = clock.monotonic();
-      await vault.use({ connector, label, ...(profile === undefined ? {} : { profile }) }, (secret) => registry.testSecret(connector, secret, signal));
+      await vault.use({ connector, label, ...present({ profile }) }, (secret) => registry.testSecret(connector, secret, signal));
       await vault.update(id, { testedAt: clock.now() });
       return { id, latencyMs: clock.monotonic() - begun };
     },
