@@ -14,9 +14,20 @@ type Input = Parameters<Diff>[0];
 
 /** Compares what is named or given. One workflow alone: its published version with its draft. */
 export async function diffWorkflows(data: Data, input: Input): ReturnType<Diff> {
-  const [from, to] = await sidesOf(data, input);
+  const [from, to] = comparable(await sidesOf(data, input));
   const changes = changesBetween(from.definition, to.definition);
   return { from: from.label, to: to.label, same: definitionHash(from.definition) === definitionHash(to.definition), changes };
+}
+
+/** What a version carries of the workflows it calls, a draft finds anew: between the two it is no difference. */
+function comparable(sides: readonly [DefinitionSide, DefinitionSide]): readonly [DefinitionSide, DefinitionSide] {
+  if (sides.every(({ definition }) => definition['called'] !== undefined)) return sides;
+  const [from, to] = sides;
+  return [withoutCalled(from), withoutCalled(to)];
+}
+
+function withoutCalled({ label, definition: { called: _, ...definition } }: DefinitionSide): DefinitionSide {
+  return { label, definition };
 }
 
 /** The differences of two definitions as operations answer them. */

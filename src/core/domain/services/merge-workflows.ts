@@ -50,11 +50,16 @@ interface Side {
 
 async function sideOf(data: MergeDeps['data'], { reference, definition, field }: Side): Promise<JsonObject> {
   if (definition !== undefined && reference === undefined) return givenSide(definition, `definition of ${field}`).definition;
-  if (reference !== undefined && definition === undefined) return (await namedSide(data, reference, field === 'base' ? 'published' : 'draft')).definition;
+  if (reference !== undefined && definition === undefined) return withoutCalled((await namedSide(data, reference, field === 'base' ? 'published' : 'draft')).definition);
   throw new AppError('input_invalid', `A merge needs \`${field}\` by name or as a definition, one of the two.`, {
     next: 'Name a workflow, such as data-report, data-report@2 or data-report@draft, or give a definition.',
     data: { fields: [{ path: field, message: 'give a name or a definition' }] },
   });
+}
+
+/** What a version carries of the workflows it calls is found anew when the draft is published. */
+function withoutCalled({ called: _, ...definition }: JsonObject): JsonObject {
+  return definition;
 }
 
 function conflicting(slug: string, conflicts: readonly MergeConflict[]): AppError {

@@ -2,18 +2,13 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { canonicalJson } from '../model/canonical-json.ts';
 import { definitionMeaning } from '../model/definition-hash.ts';
 import { AppError } from '../model/errors.ts';
-import { isJsonList, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { WorkflowRepository } from '../ports/workflow-repository.ts';
+import { type Call, callsIn } from './calls-in.ts';
 
 export interface PinDeps {
   readonly workflows: Pick<WorkflowRepository, 'find' | 'version'>;
   readonly catalogue: Catalogue;
-}
-
-/** A call as a definition writes it. */
-interface Call {
-  readonly workflow: string;
-  readonly version?: number | undefined;
 }
 
 /**
@@ -67,19 +62,4 @@ function keep(called: Map<string, JsonObject>, slug: string, definition: JsonObj
     throw new AppError('conflict', `Two different versions of the workflow "${slug}" are called.`, { next: 'Publish the workflows that call it again, so that all of them call the same version.', data: { workflow: slug } });
   }
   called.set(slug, meaning);
-}
-
-/** Every call of a region and of the bodies inside it, as far as its config can be read. */
-function callsIn(catalogue: Catalogue, region: Json | undefined): readonly Call[] {
-  if (!isJsonObject(region)) return [];
-  return objects(region['nodes']).flatMap((node) => {
-    const kind = catalogue.nodes.get(typeof node['type'] === 'string' ? node['type'] : '');
-    const config = kind?.calls === undefined ? undefined : kind.config.safeParse(node['config'] ?? {});
-    const own = kind?.calls !== undefined && config?.success === true ? [kind.calls(config.data)] : [];
-    return [...own, ...objects(node['bodies']).flatMap((body) => callsIn(catalogue, body))];
-  });
-}
-
-function objects(list: Json | undefined): readonly JsonObject[] {
-  return isJsonList(list) ? list.filter(isJsonObject) : [];
 }

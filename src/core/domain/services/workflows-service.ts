@@ -19,6 +19,7 @@ import { diffWorkflows } from './diff-workflows.ts';
 import { exportText } from './export-text.ts';
 import { findVersion, findWorkflow } from './lookups.ts';
 import { mergeIntoDraft } from './merge-workflows.ts';
+import { callsIn } from './calls-in.ts';
 import { pinCalled } from './pin-called.ts';
 import { placeToRun, type PlaceToRunDeps } from './place-to-run.ts';
 import { demandPublishable, publishDraft, type PublishDeps, unchangedSince } from './publish-workflow.ts';
@@ -103,6 +104,12 @@ async function updateDraft({ data, clock }: WorkflowsServiceDeps, { id, definiti
   return workflowView(data, await data.workflows.saveDraft(row.id, change));
 }
 
+/** The call an error is about; the whole, where a workflow further down cannot be called. */
+function callPlace(catalogue: WorkflowsServiceDeps['catalogue'], definition: JsonObject, { data }: AppError): string {
+  const call = callsIn(catalogue, definition['root']).find(({ workflow }) => workflow === data?.['workflow']);
+  return call === undefined ? 'root' : `nodes.${call.node}.config.workflow`;
+}
+
 /** A workflow that cannot be called is a finding like others; the draft is then looked at without those it calls. */
 async function verifyDraft(deps: WorkflowsServiceDeps, row: WorkflowRow): Promise<ReturnType<typeof workflowFindings>> {
   const { data: { workflows }, catalogue } = deps;
@@ -113,7 +120,7 @@ async function verifyDraft(deps: WorkflowsServiceDeps, row: WorkflowRow): Promis
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { findings, notAnalysed } = workflowFindings(definition, context);
-    const missing: Finding = { code: 'workflow_missing', severity: 'error', where: 'root', message: error.message, ...(error.next === undefined ? {} : { fix: error.next }) };
+    const missing: Finding = { code: 'workflow_missing', severity: 'error', where: callPlace(catalogue, definition, error), message: error.message, ...(error.next === undefined ? {} : { fix: error.next }) };
     return { findings: [missing, ...findings], notAnalysed: [...notAnalysed, 'the workflows it calls'] };
   }
 }

@@ -54,7 +54,8 @@ function checkValidator(issues: DefinitionIssues, { region, transition, validato
   }
   const quorum = Number(validator.config['quorum'] ?? 1);
   const { principals } = validator.config;
-  if (asks && Array.isArray(principals) && principals.length < quorum) {
-    issues.add(`${where}.config.quorum`, `${quorum} must approve, and only ${principals.length} may.`, { code: 'approval_without_principals', next: 'Name more who may, or ask for fewer.' });
+  const named = Array.isArray(principals) ? new Set(principals).size : undefined;
+  if (asks && named !== undefined && named < quorum) {
+    issues.add(`${where}.config.quorum`, `${quorum} must approve, and only ${named} may.`, { code: 'approval_without_principals', next: 'Name more who may, or ask for fewer.' });
   }
 }

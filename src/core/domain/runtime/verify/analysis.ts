@@ -15,6 +15,8 @@ export interface VerifyContext {
   readonly documents?: readonly string[];
   /** Allowed directories as absolute paths. */
   readonly directories?: readonly string[];
+  /** Everybody who can start runs and answer approvals there, such as user:local. */
+  readonly people?: readonly string[];
   /** What a paid call costs at most, in micro-units. */
   readonly costOfCall?: number;
 }

@@ -3,6 +3,7 @@ import { checkDefinition } from '../compile-definition.ts';
 import type { DefinitionIssue } from '../compile/definition-issues.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import { type Analysis, analysisOf, type Draft, type VerifyContext } from './analysis.ts';
+import { findApprovalFaults } from './analyses/find-approval-faults.ts';
 import { findChoiceFaults } from './analyses/find-choice-faults.ts';
 import { findConditionFaults } from './analyses/find-condition-faults.ts';
 import { findCostFaults } from './analyses/find-cost-faults.ts';
@@ -54,6 +55,7 @@ function examined(compiled: CompiledDefinition, context: VerifyContext): Verific
     ...findConditionFaults(analysis, scopes),
     ...findChoiceFaults(analysis),
     ...findTriggerFaults(analysis),
+    ...findApprovalFaults(analysis),
     ...findLoopFaults(analysis),
     ...findTypeFaults(analysis, scopes),
     ...findUnwrittenReads(analysis, writtenBefore(base.graph, dead)),

@@ -3,6 +3,7 @@ import { isInside } from '../../../model/permissions.ts';
 import { type Analysis, type Draft, reachableNodes } from '../analysis.ts';
 import { nearestName } from '../nearest-name.ts';
 import type { FindingCode } from '../finding.ts';
+import type { ActionStep } from '../../../model/workflow.ts';
 import type { FlowNode } from '../../flow/flow-graph.ts';
 
 /** Something of the outside that a config names, where no template makes it. */
@@ -63,8 +64,8 @@ export function findUndeclared(analysis: Analysis): readonly Draft[] {
     found.push({ code: 'permission_undeclared', severity: 'error', where: use.where, message: `It uses the ${noun} "${use.name}", which the workflow's permissions do not name.`, fix: 'Add it to permissions, or do without it.' });
   };
   for (const node of reachableNodes(analysis)) {
-    for (const step of [...node.written.entry, ...node.written.exit]) {
-      const use = { where: `nodes.${node.id}.actions.${step.id}`, field: 'type', name: step.type };
+    for (const { where, step } of placedSteps(node)) {
+      const use = { where, field: 'type', name: step.type };
       demand('action', use, permissions.actions?.includes(step.type) ?? true);
     }
     for (const use of namedBy(node)) {
@@ -80,10 +81,16 @@ function hostOf(url: string): string {
   return /^[a-z]+:\/\/([^/:?#]+)/iu.exec(url)?.[1] ?? url;
 }
 
+/** Everything a node may do, what people set going included, each where it stands. */
+function placedSteps({ id, written }: FlowNode): readonly { readonly where: string; readonly step: Pick<ActionStep, 'type' | 'config'> }[] {
+  const own = [...written.entry, ...written.exit].map((step) => ({ where: `nodes.${id}.actions.${step.id}`, step }));
+  return [...own, ...(written.userActions ?? []).map((user) => ({ where: `nodes.${id}.userActions.${user.id}.action`, step: user.action }))];
+}
+
 function namedBy(node: FlowNode): readonly Named[] {
   const configs: readonly (readonly [string, JsonObject])[] = [
     [`nodes.${node.id}.config`, node.written.config],
-    ...[...node.written.entry, ...node.written.exit].map((step) => [`nodes.${node.id}.actions.${step.id}.config`, step.config] as const),
+    ...placedSteps(node).map(({ where, step }) => [`${where}.config`, step.config] as const),
     ...node.out.flatMap((edge) => edge.written.validators.map((validator) => [`transitions.${edge.id}.validators.${validator.id}.config`, validator.config] as const)),
   ];
   return configs.flatMap(([where, config]) => [...textsIn(config, where)]);
