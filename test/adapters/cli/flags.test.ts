@@ -59,6 +59,9 @@ describe('flags come from the contract', () => {
     [['config', 'get', 'connectors'], 'settings.get'],
     [['runs', 'artifacts', 'download', 'x'], 'artifacts.get'],
     [['doctor'], 'system.doctor'],
+    [['usage'], 'usage.report'],
+    [['usage', '--by', 'day', '--json'], 'usage.report'],
+    [['budget', 'ls'], 'budgets.list'],
     [['--json', '--data-dir', '/x', 'wf', 'list'], 'workflows.list'],
   ])('%j is spelled %s', async (argv, name) => {
     expect((await operationIn(argv)).operation.facts.name).toBe(name);
