@@ -70,12 +70,13 @@ describe('a bundle of settings', () => {
 
   it('under a passphrase opens with it alone', async () => {
     const { bundle, text } = await client.settings.export({ passphrase: 'correct horse' });
-    const sealed = bundle['sealed'] as JsonObject;
+    const sealed = bundle['sealed'] as JsonObject & { readonly content: string };
+    const touched = `${sealed.content.startsWith('A') ? 'B' : 'A'}${sealed.content.slice(1)}`;
 
     expect(text).not.toContain('For trying');
     expect(await codeOf(client.settings.import({ bundle }))).toBe('precondition_failed');
     expect(await codeOf(client.settings.import({ bundle, passphrase: 'wrong horse' }))).toBe('integrity');
-    expect(await codeOf(client.settings.import({ bundle: { ...bundle, sealed: { ...sealed, content: `A${String(sealed['content']).slice(1)}` } }, passphrase: 'correct horse' }))).toBe('integrity');
+    expect(await codeOf(client.settings.import({ bundle: { ...bundle, sealed: { ...sealed, content: touched } }, passphrase: 'correct horse' }))).toBe('integrity');
     expect(await codeOf(client.settings.import({ bundle: { ...bundle, sealed: { ...sealed, kdf: { ...(sealed['kdf'] as JsonObject), memoryKib: 8 } } }, passphrase: 'correct horse' }))).toBe('integrity');
     expect(await client.settings.import({ bundle, passphrase: 'correct horse' })).toMatchObject({ applied: true, differences: [] });
     expect(JSON.stringify((await client.audit.list({ limit: 100 })).items)).not.toContain('correct horse');
