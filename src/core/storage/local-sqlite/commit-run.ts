@@ -143,21 +143,22 @@ function createRun(connection: Connection, batch: RunWrite): number {
   return run;
 }
 
+// The id, too: an integer of a run that was removed is another run's later on.
 // What ends is a status of its own: the index of ended runs is left alone as well.
 const unchangedStatus = projectionColumns.filter((column) => column !== 'status' && column !== 'ended_at');
-const updateRunRow = `update workflow_runs set ${unchangedStatus.map((column) => `${column} = ?`).join(', ')}, seq = ?, updated_at = ? where run = ? and seq = ?`;
+const updateRunRow = `update workflow_runs set ${unchangedStatus.map((column) => `${column} = ?`).join(', ')}, seq = ?, updated_at = ? where run = ? and seq = ? and id = ?`;
 // Naming the status would rewrite its index entry, even with the same value.
-const updateRunRowAndStatus = `update workflow_runs set ${projectionColumns.map((column) => `${column} = ?`).join(', ')}, seq = ?, updated_at = ? where run = ? and seq = ?`;
+const updateRunRowAndStatus = `update workflow_runs set ${projectionColumns.map((column) => `${column} = ?`).join(', ')}, seq = ?, updated_at = ? where run = ? and seq = ? and id = ?`;
 
 const endedAtIndex = projectionColumns.indexOf('ended_at') - 1;
 
 /** Whether the row stood where the batch expects it, and was written. */
-function updateRun(connection: Connection, { columns, seq, at, expectedSeq }: RunWrite, { run, status }: RunPlace): boolean {
+function updateRun(connection: Connection, { runId, columns, seq, at, expectedSeq }: RunWrite, { run, status }: RunPlace): boolean {
   const [statusAfter, ...rest] = columns;
   const { changes } =
     statusAfter === status
-      ? connection.prepare(updateRunRow).run(...rest.slice(0, endedAtIndex), ...rest.slice(endedAtIndex + 1), seq, at, run, expectedSeq)
-      : connection.prepare(updateRunRowAndStatus).run(statusAfter, ...rest, seq, at, run, expectedSeq);
+      ? connection.prepare(updateRunRow).run(...rest.slice(0, endedAtIndex), ...rest.slice(endedAtIndex + 1), seq, at, run, expectedSeq, runId)
+      : connection.prepare(updateRunRowAndStatus).run(statusAfter, ...rest, seq, at, run, expectedSeq, runId);
   return changes === 1;
 }
 

@@ -113,4 +113,16 @@ describe.each(storages)('a run with sensitive values kept in %s', (storage) => {
     const unmarked = { ...definition, inputs: { type: 'object', properties: { pin: { type: 'string' } } } };
     expect(await failureOf(house.say(runId, { name: 'migrate', definition: unmarked, mapping: {} }))).toMatchObject({ code: 'precondition_failed', data: { reason: 'sensitive', lost: ['inputs.pin'] } });
   });
+
+  it('keeps the key of a signal sealed where it keeps the key that is waited for so', async () => {
+    const house = await RuntimeHouse.open(storage, { keys: createMemoryRunKeys(systemRandom) });
+    houses.push(house);
+    const waiting = workflow([node('begin', 'start'), node('w', 'wait', { config: { signal: 'go', key: 'inputs.pin' } }), node('done', 'end')], [go('t1', 'begin', 'w', 'immediate'), go('t2', 'w', 'done', 'external')], { inputs: definition['inputs'] ?? {} });
+    const runId = await house.start(waiting, { inputs: { pin: secret } });
+    await house.status(runId, 'waiting');
+    await house.say(runId, { name: 'signal', emitter: 'e', id: '1', signal: 'go', key: secret, payload: null });
+    await house.status(runId, 'completed');
+
+    expect(JSON.stringify(await house.events(runId))).not.toContain(secret);
+  });
 });

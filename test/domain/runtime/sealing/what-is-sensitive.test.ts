@@ -41,6 +41,24 @@ describe('what of a definition is sensitive', () => {
     expect([...(parts?.outputs ?? [])]).toEqual(['said']);
   });
 
+  it.each<[string, JsonObject]>([
+    ['by a reference', { type: 'object', properties: { o: { $ref: '#/$defs/s' } }, $defs: { s: { type: 'object', properties: { p: { writeOnly: true } } } } }],
+    ['by a reference from the whole', { $ref: '#/$defs/s', $defs: { s: { properties: { o: { writeOnly: true } } } } }],
+    ['by a reference that goes round', { properties: { o: { $ref: '#/$defs/s' } }, $defs: { s: { properties: { again: { $ref: '#/$defs/s' }, p: { writeOnly: true } } } } }],
+    ['by another schema for the same inputs', { type: 'object', properties: { o: {} }, allOf: [{ properties: { o: { writeOnly: true } } }] }],
+    ['by a condition', { if: { properties: { x: {} } }, then: { properties: { o: { items: { writeOnly: true } } } } }],
+  ])('finds an input that is marked %s', (_way, inputs) => {
+    expect(sensitiveIn(working([], { inputs }))?.inputs).toEqual(new Set(['o']));
+  });
+
+  it.each<[string, JsonObject]>([
+    ['additional ones', { type: 'object', additionalProperties: { writeOnly: true } }],
+    ['those of a pattern', { type: 'object', allOf: [{ patternProperties: { '^o$': { writeOnly: true } } }] }],
+    ['the whole', { type: 'object', writeOnly: true }],
+  ])('cannot be known of inputs without a name: %s', (_which, inputs) => {
+    expect(issuesOf(working([], { inputs }))).toEqual([expect.stringContaining('Name them under `properties`')]);
+  });
+
   it('takes a reference to all variables for one to each', () => {
     const parts = sensitiveIn(working([ask('a', '{{ string(vars.size()) }}')], { variables: { key: { sensitive: true }, open: {} } }));
 

@@ -6,7 +6,8 @@ import type { Region, Validator } from '../../model/workflow.ts';
 import type { CompiledDefinition, CompiledSources } from './compiled-definition.ts';
 import type { DefinitionIssues } from './definition-issues.ts';
 import { containersOf, flowGraph, type FlowEdge, type FlowGraph, type FlowNode } from '../flow/flow-graph.ts';
-import { inScope, readsSensitive, type SensitiveParts, type Sensitivity, writeOnlyInputs } from './sensitivity.ts';
+import { inScope, readsSensitive, type SensitiveParts, type Sensitivity } from './sensitivity.ts';
+import { writeOnlyInputs } from './write-only-inputs.ts';
 
 type Growing = { readonly [Part in keyof SensitiveParts]: Set<string> };
 
@@ -25,6 +26,7 @@ interface Flow {
  */
 export function findSensitive(issues: DefinitionIssues, definition: CompiledDefinition): Sensitivity | undefined {
   const all = [['', definition] as const, ...definition.called];
+  for (const [slug, one] of all) checkNamed(issues, slug, one);
   if (!all.some(([, one]) => isMarked(one))) return undefined;
   const flows = all.map(([slug, compiled]): Flow => ({ slug, graph: flowGraph(compiled), parts: marked(compiled) }));
   for (let size = -1; size !== sizeOf(flows); ) {
@@ -35,6 +37,12 @@ export function findSensitive(issues: DefinitionIssues, definition: CompiledDefi
   return new Map(flows.map(({ slug, parts }) => [slug, parts]));
 }
 
+/** Adds an issue where what is marked has no name: what is sealed, and what is computed from it, is known by names. */
+function checkNamed(issues: DefinitionIssues, slug: string, { definition }: CompiledDefinition): void {
+  if (!writeOnlyInputs(definition.inputs).hasUnnamed) return;
+  issues.add(slug === '' ? 'inputs' : `called.${slug}.inputs`, 'The schema marks inputs with `writeOnly` that it does not name.', 'Name them under `properties` and mark them there.');
+}
+
 function isMarked(compiled: CompiledDefinition): boolean {
   const { inputs, vars } = marked(compiled);
   return inputs.size + vars.size > 0;
@@ -43,7 +51,7 @@ function isMarked(compiled: CompiledDefinition): boolean {
 function marked({ definition }: CompiledDefinition): Growing {
   const empty = (): Set<string> => new Set();
   return {
-    inputs: new Set(writeOnlyInputs(definition.inputs)), vars: new Set([...sensitiveOf(definition.variables), ...sensitiveInside(definition.root)]),
+    inputs: new Set(writeOnlyInputs(definition.inputs).names), vars: new Set([...sensitiveOf(definition.variables), ...sensitiveInside(definition.root)]),
     yields: empty(), requests: empty(), cards: empty(), approvals: empty(), items: empty(), transitions: empty(), nodes: empty(), outputs: empty(),
   };
 }

@@ -1,5 +1,4 @@
 import { calledIn, nodeOf } from '../../model/region-path.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 
 /** What of one workflow's values is sensitive, by the names they have in its definition. */
 export interface SensitiveParts {
@@ -64,18 +63,6 @@ export function readsSensitive(parts: SensitiveParts, path: string, containers?:
     default:
       return false;
   }
-}
-
-/** Names of the inputs that a schema marks with `writeOnly`, at any depth. */
-export function writeOnlyInputs(schema: JsonObject): readonly string[] {
-  const { properties } = schema;
-  return Object.entries(isJsonObject(properties) ? properties : {}).filter(([, property]) => isWriteOnly(property)).map(([name]) => name);
-}
-
-function isWriteOnly(schema: Json): boolean {
-  if (typeof schema !== 'object' || schema === null) return false;
-  if (isJsonObject(schema) && schema['writeOnly'] === true) return true;
-  return Object.values(schema).some((part: Json) => isWriteOnly(part));
 }
 
 const none: ReadonlySet<string> = new Set();

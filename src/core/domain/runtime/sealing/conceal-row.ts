@@ -1,7 +1,7 @@
 import { effectParts } from '../../model/effect-id.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
-import { nodeOf } from '../../model/region-path.ts';
-import type { FoldedEvent } from '../../model/run-event.ts';
+import { nodeOf, regionOf } from '../../model/region-path.ts';
+import type { FoldedEvent, RunEventType } from '../../model/run-event.ts';
 import { partsAt, requestsAt, yieldsAt } from '../compile/sensitivity.ts';
 import { cardConcealed } from './conceal-card.ts';
 import { type Concealing, doneConcealed, edited, errorConcealed, fieldsConcealed, noteConcealed, placedError, readConcealed, rejectedConcealed, verdictsConcealed } from './conceal-parts.ts';
@@ -16,7 +16,8 @@ export function rowConcealed({ type, payload }: Row, concealing: Concealing): Js
   return edited(payload, edit === undefined ? common : { ...common, ...edit(concealing, payload) });
 }
 
-const byType: { readonly [type: string]: (concealing: Concealing, payload: JsonObject) => Edits } = {
+/** Every type of row; undefined where nothing in it but what {@link rowConcealed} looks at can be sensitive. */
+const byType: { readonly [Type in RunEventType]: ((concealing: Concealing, payload: JsonObject) => Edits) | undefined } = {
   start: (concealing) => ({ inputs: (inputs) => inputsConcealed(inputs, concealing) }),
   command: commandEdits,
   migrate: (concealing) => ({
@@ -26,7 +27,16 @@ const byType: { readonly [type: string]: (concealing: Concealing, payload: JsonO
   effect_completed: effectEdits,
   effect_failed: effectEdits,
   effect_late: effectEdits,
-  signal: (concealing) => ({ payload: (payload) => (isSignalSensitive(concealing) ? concealing.by.value(payload) : payload) }),
+  effect_started: undefined,
+  effect_interrupted: undefined,
+  signal: (concealing) => ({
+    payload: (payload) => (isSignalSensitive(concealing) ? concealing.by.value(payload) : payload),
+    key: (key) => (isAnyNodeSensitive(concealing) ? concealing.by.value(key) : key),
+  }),
+  timer: undefined,
+  timer_armed: (concealing, { timer }) => ({ error: (error) => (isText(timer) && isNodeSensitive(concealing, regionOf(timer)) ? errorConcealed(error, concealing) : error) }),
+  claim_refused: undefined,
+  continue: undefined,
   card: (concealing, { visit }) => ({ values: (values) => (isText(visit) && yieldsAt(concealing.sensitivity, visit, 'card') ? fieldsConcealed(values, concealing, () => true) : values) }),
   approval: (concealing, { visit, validator }) => ({ hash: (hash) => (isApprovalSensitive(concealing, visit, validator) ? concealing.by.value(hash) : hash) }),
   host: (concealing) => ({ detail: (detail) => concealing.by.value(detail) }),
@@ -44,8 +54,9 @@ const byType: { readonly [type: string]: (concealing: Concealing, payload: JsonO
   incident_closed: (concealing) => ({ outcome: (outcome) => ofEffect(outcome, concealing), retry: (retry) => ofEffect(retry, concealing) }),
   action_done: (concealing, { visit }) => ({
     idle: (idle) => (isText(visit) && isJsonObject(idle) ? edited(idle, { rejected: (rejected) => rejectedConcealed(rejected, concealing, visit), selection: (choice) => (yieldsAt(concealing.sensitivity, visit, 'decision') ? concealing.by.value(choice) : choice) }) : idle),
-    waits: (waits) => (isText(visit) && isJsonObject(waits) && partsAt(concealing.sensitivity, visit).nodes.has(nodeOf(visit)) ? edited(waits, { key: (key) => concealing.by.value(key) }) : waits),
+    waits: (waits) => (isText(visit) && isJsonObject(waits) && isNodeSensitive(concealing, visit) ? edited(waits, { key: (key) => concealing.by.value(key) }) : waits),
   }),
+  region_cancelled: undefined,
   run_ended: (concealing) => ({
     outputs: (outputs) => fieldsConcealed(outputs, concealing, (name) => partsAt(concealing.sensitivity, '').outputs.has(name)),
     error: (error) => placedError(error, concealing),
@@ -63,6 +74,15 @@ function varsConcealed(vars: Json, concealing: Concealing, at = ''): Json | unde
 /** A signal does not say who takes it: where one that is taken is sensitive, all are. */
 function isSignalSensitive({ sensitivity }: Concealing): boolean {
   return [...sensitivity.values()].some(({ yields }) => [...yields].some((name) => name.endsWith('.signal')));
+}
+
+function isNodeSensitive({ sensitivity }: Concealing, visit: string): boolean {
+  return partsAt(sensitivity, visit).nodes.has(nodeOf(visit));
+}
+
+/** A signal's key is that of a wait which may read something sensitive; it does not say of which. */
+function isAnyNodeSensitive({ sensitivity }: Concealing): boolean {
+  return [...sensitivity.values()].some(({ nodes }) => nodes.size > 0);
 }
 
 function commandEdits(concealing: Concealing): Edits {

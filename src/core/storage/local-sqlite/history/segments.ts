@@ -16,7 +16,7 @@ interface SegmentRecord {
 type Kept = readonly [seq: number, at: number, events: string];
 
 /** The last segment read: a journal is read page by page, and a page is a tenth of one. */
-let lastRead: { readonly bytes: string; readonly batches: readonly BatchRecord[] } | undefined;
+let lastRead: { readonly packed: Uint8Array; readonly batches: readonly BatchRecord[] } | undefined;
 
 /** Batches that stand in sealed segments and hold rows after `after`; no more segments than the page can need. */
 export function* segmentsAfter(connection: Connection, { run, after, limit }: { readonly run: number; readonly after: number; readonly limit: number }): Generator<BatchRecord> {
@@ -24,7 +24,7 @@ export function* segmentsAfter(connection: Connection, { run, after, limit }: { 
   while (from - after < limit) {
     const segment = connection.prepare<SegmentRecord>(`select seq, codec, batches from workflow_run_segments where run = ? and seq > ? order by seq limit 1`).get(run, from);
     if (segment === undefined) return;
-    for (const batch of read(`${connection.file} ${String(run)} ${String(segment.seq)}`, segment)) if (batch.seq > after) yield batch;
+    for (const batch of read(segment)) if (batch.seq > after) yield batch;
     from = segment.seq;
   }
 }
@@ -52,9 +52,9 @@ export function sealedTexts(connection: Connection, run: number): readonly strin
   return connection.prepare<SegmentRecord>(`select seq, codec, batches from workflow_run_segments where run = ? order by seq`).all(run).map((segment) => unpacked(segment));
 }
 
-function read(key: string, segment: SegmentRecord): readonly BatchRecord[] {
-  const bytes = `${key} ${String(segment.batches.byteLength)}`;
-  if (lastRead?.bytes !== bytes) lastRead = { bytes, batches: (JSON.parse(unpacked(segment)) as readonly Kept[]).map(([seq, at, events]) => ({ seq, at, events })) };
+function read(segment: SegmentRecord): readonly BatchRecord[] {
+  const { batches: packed } = segment;
+  if (lastRead === undefined || Buffer.compare(lastRead.packed, packed) !== 0) lastRead = { packed, batches: (JSON.parse(unpacked(segment)) as readonly Kept[]).map(([seq, at, events]) => ({ seq, at, events })) };
   return lastRead.batches;
 }
 
