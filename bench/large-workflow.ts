@@ -1,11 +1,9 @@
 import type { JsonObject } from '../src/core/domain/model/json.ts';
 
-type Parts = JsonObject;
-
 /** A workflow in draft: the sections of one are made one after the other, and each is entered by what the one before left open. */
 interface Draft {
-  readonly nodes: Parts[];
-  readonly transitions: Parts[];
+  readonly nodes: JsonObject[];
+  readonly transitions: JsonObject[];
 }
 
 const answer = { type: 'object', required: ['tone', 'score'], properties: { tone: { enum: ['warm', 'cold'] }, score: { type: 'integer', minimum: 0, maximum: 10 } } };
@@ -34,13 +32,13 @@ export function largeWorkflow(size: number, options: { readonly faultyEvery: num
 
 const largestSection = 16;
 
-function sizeOf(nodes: readonly Parts[]): number {
-  return nodes.reduce((size, node) => size + 1 + ((node['bodies'] ?? []) as readonly { readonly nodes: readonly Parts[] }[]).reduce((inside, body) => inside + sizeOf(body.nodes), 0), 0);
+function sizeOf(nodes: readonly JsonObject[]): number {
+  return nodes.reduce((size, node) => size + 1 + ((node['bodies'] ?? []) as readonly { readonly nodes: readonly JsonObject[] }[]).reduce((inside, one) => inside + sizeOf(one.nodes), 0), 0);
 }
 
-type Leaving = { readonly from: string; readonly triggers: readonly Parts[] };
+type Leaving = { readonly from: string; readonly triggers: readonly JsonObject[] };
 
-function leave(from: string, type: string, config?: Parts): Leaving {
+function leave(from: string, type: string, config?: JsonObject): Leaving {
   return { from, triggers: [{ type, ...(config === undefined ? {} : { config }) }] };
 }
 
@@ -53,12 +51,12 @@ function addStep(draft: Draft, id: string, enteredBy: Leaving): Leaving {
 /** Its decision, where it is faulty, has no way for scores in the middle. */
 function addSection(draft: Draft, section: number, { enteredBy, isFaulty }: { readonly enteredBy: Leaving; readonly isFaulty: boolean }): Leaving {
   const id = (name: string): string => `${name}${section}`;
-  const add = (node: Parts, ...ways: readonly Leaving[]): void => {
+  const add = (node: JsonObject & { readonly id: string }, ...ways: readonly Leaving[]): void => {
     draft.nodes.push(node);
-    ways.forEach((way, index) => draft.transitions.push({ id: `to_${String(node['id'])}_${index + 1}`, to: node['id'] ?? '', ...way }));
+    for (const [index, way] of ways.entries()) draft.transitions.push({ id: `to_${node.id}_${index + 1}`, to: node.id, ...way });
   };
   const judged = `nodes.${id('write')}.${id('judge')}.json`;
-  add({ id: id('write'), type: 'workStep', entry: [{ id: id('judge'), type: 'llm.chat', config: { prompt: `Write about {{ inputs.topic }}, after {{ vars.draft }}.`, answer } }, { id: id('start'), type: 'variable.set', config: { name: 'count', value: 0 } }] },
+  add({ id: id('write'), type: 'workStep', entry: [{ id: id('judge'), type: 'llm.chat', config: { prompt: 'Write about {{ inputs.topic }}, after {{ vars.draft }}.', answer } }, { id: id('start'), type: 'variable.set', config: { name: 'count', value: 0 } }] },
     enteredBy, leave(id('review'), 'card-submitted', { when: `nodes.${id('review')}.card.values.decision == 'reject'` }));
   add({ id: id('route'), type: 'decision' }, leave(id('write'), 'task-complete'));
   add({ id: id('left'), type: 'workStep', entry: [{ id: id('l'), type: 'variable.set', config: { name: 'draft', value: `{{ inputs.topic + ' ' + ${judged}.tone }}` } }] }, leave(id('route'), 'condition', { when: `${judged}.score >= 7` }));
@@ -71,7 +69,7 @@ function addSection(draft: Draft, section: number, { enteredBy, isFaulty }: { re
   return leave(id('each'), 'task-complete');
 }
 
-function body(id: string, action: Parts): Parts {
+function body(id: string, action: JsonObject): JsonObject {
   return {
     id,
     nodes: [{ id: `${id}_enter`, type: 'start' }, { id: `${id}_do`, type: 'workStep', entry: [action] }, { id: `${id}_leave`, type: 'end' }],

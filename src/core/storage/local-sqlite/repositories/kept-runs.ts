@@ -27,8 +27,7 @@ const keptColumns = `
 export function readKeptRun(connection: Connection, id: RunId): KeptRun | undefined {
   const record = connection.prepare<KeptRecord>(`select ${runColumns}, ${keptColumns} where id = ?`).get(id);
   if (record === undefined) return undefined;
-  const { run, image, imageSeq: _, ...row } = record;
-  return { row: toRunRow(row), ...keptImage(image), later: readLater(connection, record) };
+  return { row: toRunRow(record), ...keptImage(record.image), later: readLater(connection, record) };
 }
 
 type StandingRecord = Kept & Pick<RunRecord, 'id' | 'workflowId' | 'definitionHash' | 'releasedAt' | 'pruned'>;

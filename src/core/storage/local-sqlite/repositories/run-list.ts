@@ -3,8 +3,8 @@ import type { RunFilter } from '../../../domain/ports/workflow-run-repository.ts
 import { listedRuns } from './run-records.ts';
 
 /** SQLite prepares a statement again whenever another value is bound to a bare limit, and that takes as long as reading a page. */
-const limit = 'limit @limit + 0';
-const order = `order by startedAt desc, id desc ${limit}`;
+const atMost = 'limit @limit + 0';
+const order = `order by startedAt desc, id desc ${atMost}`;
 
 /**
  * One page, newest first, read along indexes only: no scan of the history and no sorting. Each status has its own stretch of
@@ -14,7 +14,7 @@ const order = `order by startedAt desc, id desc ${limit}`;
  */
 export function listStatement(filter: RunFilter): string {
   const { workflowId, idPrefix } = filter;
-  if (filter.status?.length === 0) return `${select(['false'])} ${limit}`;
+  if (filter.status?.length === 0) return `${select(['false'])} ${atMost}`;
   if (idPrefix !== undefined) return byId(filter);
   const status = filter.status ?? (workflowId === undefined ? undefined : runStatuses);
   if (status === undefined) return `${select(conditions(filter))} ${order}`;
@@ -59,5 +59,5 @@ function byId({ workflowId, status, after, startedFrom, startedBefore }: RunFilt
     ...(startedBefore === undefined ? [] : ['+started_at < @startedBefore']),
     ...(after === undefined ? [] : ['id < @after']),
   ];
-  return `${select(where)} order by id desc ${limit}`;
+  return `${select(where)} order by id desc ${atMost}`;
 }
