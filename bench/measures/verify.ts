@@ -5,7 +5,7 @@ import { type Measure, median } from '../measure.ts';
 
 const nodes = 500;
 /** One in so many sections of the faulty workflow is at fault. */
-const faultyEvery = 10;
+const faultyEvery = 6;
 
 /** A workflow of 500 nodes as it is looked at when it is saved: a sound one, and one with faults that runs have to show. */
 export const verifyLarge: Measure = {

@@ -1,3 +1,4 @@
+import { isJsonList, type Json } from '../../model/json.ts';
 import type { RunState } from '../../model/run-state.ts';
 import { decide, type Told } from '../decide.ts';
 import type { DecidedFact } from '../../model/run-facts.ts';
@@ -137,7 +138,21 @@ function endOf(state: RunState): ExploredPath['end'] {
 export function situation({ root, scope, cards, wanted, incidents, inputs, ended, continueDue, timers, approvals }: RunState): string {
   const keys = [cards, wanted, timers, approvals ?? {}].map((one) => Object.keys(one).map(withoutCounts));
   const votes = Object.values(approvals ?? {}).map((approval) => approval.votes.length);
-  return JSON.stringify([root, scope, inputs, keys, votes, Object.values(incidents).map(({ code, visit }) => [code, withoutCounts(visit)]), ended?.status, continueDue], (key, value: unknown) => (uncounted.has(key) ? undefined : value));
+  const rest = JSON.stringify([keys, votes, Object.values(incidents).map(({ code, visit }) => [code, withoutCounts(visit)]), ended?.status, continueDue]);
+  return `${counted(root)} ${counted(scope)} ${counted(inputs)} ${rest}`;
+}
+
+/** Most of a state is the same object after a step as before it, and is written once. */
+const written = new WeakMap<object, string>();
+
+/** The value as JSON, without what is not counted. */
+function counted(value: Json | undefined): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  const known = written.get(value);
+  if (known !== undefined) return known;
+  const text = isJsonList(value) ? `[${value.map(counted).join()}]` : `{${Object.entries(value).flatMap(([key, part]) => (uncounted.has(key) ? [] : [`${JSON.stringify(key)}:${counted(part)}`])).join()}}`;
+  written.set(value, text);
+  return text;
 }
 
 const uncounted: ReadonlySet<string> = new Set(['visits', 'recent', 'enteredAt', 'at', 'passAt', 'startedAt', 'incidents', 'waitsSince', 'acted', 'path', 'id', 'since', 'effects', 'first', 'retryAt', 'error']);

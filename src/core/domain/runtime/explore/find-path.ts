@@ -28,6 +28,8 @@ export interface Search {
 interface Candidate {
   readonly step: ExploredStep;
   readonly distance: number;
+  /** What may happen next and was not tried yet; absent where nothing was. */
+  readonly left?: readonly Told[];
 }
 
 /** Inputs that lead a run to what is looked for, nearest first; undefined when none are found within the bounds. */
@@ -38,9 +40,11 @@ export function findPath(workflow: CompiledDefinition, tested: TestedValues, sea
   const open: Candidate[] = [];
   let steps = 0;
 
-  const meet = (before: ExploredStep | undefined, choices: readonly Told[]): ExploredStep | undefined => {
+  // What leads nearer is followed before anything else is tried at the same place: that is most of what there is to try.
+  const meet = (from: Candidate | undefined, choices: readonly Told[]): ExploredStep | undefined => {
+    const before = from?.step;
     const entered: Candidate[] = [];
-    for (const told of choices) {
+    for (const [at, told] of choices.entries()) {
       if (steps >= mostSteps) break;
       steps += 1;
       const step = known.step(before, told);
@@ -49,7 +53,11 @@ export function findPath(workflow: CompiledDefinition, tested: TestedValues, sea
       const key = search.isRepeating === true ? `${rounds(step.state.root, step.state.outside)} ${known.situation(step)}` : known.situation(step);
       if (seen.has(key)) continue;
       seen.add(key);
-      entered.push({ step, distance: distanceOf(search, step) });
+      const distance = distanceOf(search, step);
+      entered.push({ step, distance });
+      if (from === undefined || distance >= from.distance) continue;
+      open.push({ ...from, left: choices.slice(at + 1) });
+      break;
     }
     open.push(...entered.toReversed());
     return undefined;
@@ -59,7 +67,7 @@ export function findPath(workflow: CompiledDefinition, tested: TestedValues, sea
   // Once the steps are used up, what is open is emptied without another one.
   while (found === undefined && open.length > 0) {
     const [next] = open.splice(nearest(open), 1);
-    if (next !== undefined) found = meet(next.step, nextChoices(environment, next.step.state));
+    if (next !== undefined) found = meet(next, next.left ?? nextChoices(environment, next.step.state));
   }
   return found === undefined ? undefined : inputsOf(found);
 }
