@@ -25,7 +25,7 @@ export const runCommand: ShortCommand = {
   define(command: Command) {
     addInputFlags(command, operation);
     command.addOption(new Option('-d, --detach', 'return once it is started, with its id; a host in the background drives it'));
-    command.addHelpText('after', '\nWaits at cards and says which command answers them; without a terminal it ends there with exit 0.\nA wait of up to a minute is waited for; one that is longer ends it with exit 0, and the next host goes on.\nCtrl+C stops following, not the run (exit 130). A run that failed or was stopped is exit 7.');
+    command.addHelpText('after', '\nWaits at cards and says which command answers them; without a terminal it ends there with exit 0.\nA wait of up to a minute is waited for; one that is longer ends it with exit 0, and the next host goes on.\nCtrl+C stops following, not the run (exit 130). A run that failed, was stopped, or halted at an incident is exit 7.');
   },
   async run(session, given) {
     const connection = given.options['detach'] === true ? await connectInBackground(session) : await session.connect('command');
@@ -78,6 +78,8 @@ async function follow(session: Session, following: Following, id: string): Promi
   // Other clients may have named runs meanwhile; what became of this one is told either way.
   await stayWhileNeeded(session, following);
   if (run.status === 'failed' || run.status === 'cancelled') throw unsuccessful(run);
+  const [incident] = run.incidents;
+  if (incident !== undefined) throw halted(run, incident);
   return 0;
 }
 
@@ -98,6 +100,11 @@ function unsuccessful({ id, workflow, status, error }: RunView): AppError {
   const reason = messageOf(error);
   const what = status === 'failed' ? `failed${reason === undefined ? '' : `: ${reason}`}` : 'was stopped';
   return new AppError('run_failed', `Run ${id} of "${workflow.slug}" ${what}${/[.!?]$/u.test(what) ? '' : '.'}`, { next: `\`aiwm runs events ${id}\` shows what happened.`, data: { runId: id, status } });
+}
+
+/** A run that waits for a person to answer an incident has not done what it was started for, whoever watches it. */
+function halted({ id, workflow }: RunView, { id: incident, message }: RunView['incidents'][number]): AppError {
+  return new AppError('run_failed', `Run ${id} of "${workflow.slug}" halted. ${message}`, { next: `\`aiwm runs resolve ${id} '${incident}' --answer …\` goes on; \`aiwm runs get ${id}\` lists the answers.`, data: { runId: id, status: 'waiting', incident } });
 }
 
 function messageOf(error: JsonObject | undefined): string | undefined {

@@ -9,7 +9,8 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
   const ofRuns = ['data', 'keys', 'config', 'catalogue', 'loader', 'executor', 'publisher', 'files', 'formatters', 'clock', 'ids'] as const;
   const ofWorkflows = ['data', 'catalogue', 'files', 'filesAt', 'archives', 'formatters', 'registry', 'directories', 'clock', 'ids'] as const;
   // Lists do without it, and it brings everything that definitions are understood with.
-  const loader: Pick<RunLoader, 'revealed' | 'sealOf'> = {
+  const loader: Pick<RunLoader, 'load' | 'revealed' | 'sealOf'> = {
+    load: async (run) => (await ports.loader()).load(run),
     revealed: async (...run) => (await ports.loader()).revealed(...run),
     sealOf: async (row) => (await ports.loader()).sealOf(row),
   };

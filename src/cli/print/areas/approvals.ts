@@ -1,6 +1,14 @@
+import type { Approval } from '../../../core/domain/operations/approvals.ts';
 import type { AreaPrinters } from '../printer.ts';
 import { details, table } from '../table.ts';
 import { localTime, pretty, shown } from '../words.ts';
+
+/** Those named, or everybody, without whoever may not any more. */
+function whoMay({ principals, mayNot = [], isPossible }: Approval): string {
+  const left = principals?.filter((one) => !mayNot.includes(one)) ?? ['everybody'];
+  const except = principals === undefined && mayNot.length > 0 ? ` but ${mayNot.join(', ')}` : '';
+  return `${left.join(', ') || 'nobody'}${except}${isPossible === false ? '; nobody else is known here' : ''}`;
+}
 
 export const printers: AreaPrinters<'approvals'> = {
   list: ({ items }, look) => {
@@ -17,7 +25,7 @@ export const printers: AreaPrinters<'approvals'> = {
             ['asked', localTime(approval.requestedAt)],
             ['expires', shown(approval.expiresAt)],
             ['answers', `${approval.votes.length} of ${approval.quorum}`],
-            ['who may', shown(approval.principals ?? ['everybody'])],
+            ['who may', whoMay(approval)],
             ['hash', approval.hash],
           ],
           look,
@@ -26,6 +34,7 @@ export const printers: AreaPrinters<'approvals'> = {
         ...(approval.votes.length === 0 ? [] : [table(['by', 'answer', 'comment'], approval.votes.map((vote) => [vote.by, vote.decision, shown(vote.comment)]), look)]),
       ].join('\n'),
     );
+    if (items.every(({ state, isPossible }) => state === 'open' && isPossible === false)) return { text: texts.join('\n\n'), next: '`aiwm runs why <run>` names the ways out where nobody may approve.' };
     return { text: texts.join('\n\n'), next: '`aiwm approvals decide <approval> approve --hash <hash>` approves what is shown; `reject` refuses it.' };
   },
   decide: ({ id, runId, state }) => ({ text: state === 'open' ? `Noted for ${id}; more must answer.` : `${id} is ${state}.`, next: `\`aiwm runs watch ${runId}\` follows the run.` }),

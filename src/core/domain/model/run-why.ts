@@ -30,6 +30,8 @@ export const WayStanding = z.object({
   key: z.string().optional(),
   validator: z.string().optional(),
   message: z.string().optional(),
+  /** Of one that is chosen: exit actions of the node. */
+  exits: z.int().optional(),
   read: JsonRecord.optional(),
 });
 export type WayStanding = z.infer<typeof WayStanding>;
@@ -41,6 +43,22 @@ export type WayOut = z.infer<typeof WayOut>;
 export const EndingAct = z.object({ operation: z.string(), input: JsonRecord });
 export type EndingAct = z.infer<typeof EndingAct>;
 
+/** How an approval that is asked for stands. */
+export const ApprovalStanding = z.object({
+  title: z.string(),
+  transition: z.string(),
+  quorum: z.int(),
+  answered: z.int(),
+  /** Who started the run, and may therefore not answer. */
+  starters: z.array(z.string()),
+  voted: z.array(z.string()),
+  /** Those who may answer and have not; absent where nobody is named. */
+  named: z.array(z.string()).optional(),
+  /** Whether those who are known can still be enough. */
+  isPossible: z.boolean(),
+});
+export type ApprovalStanding = z.infer<typeof ApprovalStanding>;
+
 export const WaitingPlace = z.object({
   /** Absent for the run as a whole. */
   visit: z.string().optional(),
@@ -48,6 +66,9 @@ export const WaitingPlace = z.object({
   phase: z.enum(['acting', 'idle', 'validating', 'leaving', 'incident', 'paused']),
   reasons: z.array(WaitReason),
   ways: z.array(WayOut),
+  approvals: z.array(ApprovalStanding).optional(),
+  /** A limit that holds the place: its name in the definition, and what it is set to. */
+  limit: z.object({ name: z.string(), value: z.number().optional() }).optional(),
   acts: z.array(EndingAct),
 });
 export type WaitingPlace = z.infer<typeof WaitingPlace>;

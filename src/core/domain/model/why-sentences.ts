@@ -1,7 +1,7 @@
 import { toInstant } from './instant.ts';
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
 import type { WaitReason } from './run.ts';
-import type { EndingAct, RunWhy, TakenTransition, WaitingPlace, WayStanding } from './run-why.ts';
+import type { ApprovalStanding, EndingAct, RunWhy, TakenTransition, WaitingPlace, WayStanding } from './run-why.ts';
 
 /** What a run's codes say, in words; the same by every door. Nothing here decides anything. */
 
@@ -65,7 +65,7 @@ const standings: { readonly [Code in WayStanding['code']]: (standing: WayStandin
   at_limit: () => 'is taken when the loop reaches a limit',
   on_break: () => 'is taken when somebody breaks the loop off',
   by_hand: () => 'is taken when a person chooses it',
-  chosen: () => 'is chosen; its exit actions are still to be done',
+  chosen: ({ exits = 0 }) => (exits > 0 ? 'is chosen; the exit actions before it are still to be done' : 'is chosen, and is taken once the run may go on'),
 };
 
 /** How one way out stands. */
@@ -79,7 +79,32 @@ export function placeSentences(place: WaitingPlace, { nameOf = (id) => id, act: 
   const phase = place.reasons.length === 0 ? [`${where} is ${place.phase}.`] : place.reasons.map((reason) => `${where} ${reasonSentence(reason)}.`);
   const ways = place.ways.map((way) => `  "${way.transition}" to "${nameOf(way.to)}" ${way.standing.map(standingSentence).join('; or ')}${way.validators.length === 0 ? '' : `; then it must pass ${way.validators.join(', ')}`}.`);
   const acts = place.acts.map((act) => `  It goes on with: ${spelled(act)}`);
-  return [...phase, ...ways, ...acts];
+  const asked = (place.approvals ?? []).map((approval) => `  ${approvalSentence(approval)}`);
+  return [...phase, ...(place.limit === undefined ? [] : [`  ${limitSentence(place.limit)}`]), ...asked, ...ways, ...acts];
+}
+
+/** Which limit is reached, and what it is set to. */
+export function limitSentence({ name, value }: NonNullable<WaitingPlace['limit']>): string {
+  return value === undefined ? `The limit \`${name}\` is reached.` : `The limit \`${name}\` of ${value} is reached.`;
+}
+
+/** How many have answered, who may still, and what is left where nobody may. */
+export function approvalSentence(approval: ApprovalStanding): string {
+  const { title, quorum, answered, isPossible } = approval;
+  const count = quorum === 1 ? `"${title}" needs one answer` : `"${title}" needs ${quorum} answers and has ${answered}`;
+  if (isPossible) return `${count}; ${whoMay(approval)}.`;
+  return `${count}, and nobody who is known here may give what is missing${exceptions(approval)}: take the transition whatever its validators say, or stop the run.`;
+}
+
+/** Who may still answer, in words. */
+export function whoMay(approval: Pick<ApprovalStanding, 'starters' | 'voted' | 'named'>): string {
+  const who = approval.named === undefined ? 'everybody' : approval.named.join(', ') || 'nobody';
+  return `${who} may still answer${approval.named === undefined ? exceptions(approval) : ''}`;
+}
+
+function exceptions({ starters, voted }: Pick<ApprovalStanding, 'starters' | 'voted'>): string {
+  const parts = [...starters.map((one) => `${one}, who started the run`), ...voted.filter((one) => !starters.includes(one)).map((one) => `${one}, who has answered`)];
+  return parts.length === 0 ? '' : ` (not ${parts.join('; not ')})`;
 }
 
 /** The operation and its input as a person would give them. */

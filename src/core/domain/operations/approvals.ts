@@ -20,6 +20,8 @@ export const Approval = z.object({
   hash: z.string().describe('An answer names it, so that it stands for what was seen'),
   quorum: z.int(),
   principals: z.array(z.string()).optional().describe('Who may answer; everybody where it is absent'),
+  mayNot: z.array(z.string()).optional().describe('Of an open one: who started its run or has answered, and may therefore not'),
+  isPossible: z.boolean().optional().describe('Of an open one: whether those who are known can still be enough'),
   state: z.enum(['open', 'approved', 'rejected', 'expired', 'withdrawn']),
   requestedAt: Instant,
   expiresAt: Instant.optional(),

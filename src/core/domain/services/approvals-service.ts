@@ -1,7 +1,9 @@
 import type { CallContext } from '../model/caller.ts';
+import { approvalId } from '../model/effect-id.ts';
 import { AppError } from '../model/errors.ts';
 import { RunId } from '../model/ids.ts';
 import { toInstant } from '../model/instant.ts';
+import type { RunState } from '../model/run-state.ts';
 import { present } from '../model/present.ts';
 import type { Approval } from '../operations/approvals.ts';
 import type { ApprovalRow } from '../ports/approval-repository.ts';
@@ -9,13 +11,14 @@ import type { Ids } from '../ports/ids.ts';
 import type { RunExecutor } from '../ports/run-executor.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
+import { approvalStanding } from '../runtime/why/approval-standing.ts';
 import { maskedFields } from '../runtime/sealing/sealed-value.ts';
 import type { AreaService } from './area-service.ts';
 import { createWorkflowNames, findRun, type WorkflowName } from './lookups.ts';
 
 export interface ApprovalsServiceDeps {
   readonly data: WorkflowDataPort;
-  readonly loader: Pick<RunLoader, 'revealed'>;
+  readonly loader: Pick<RunLoader, 'revealed' | 'load'>;
   readonly executor: Pick<RunExecutor, 'deliver'>;
   readonly ids: Ids;
 }
@@ -29,7 +32,7 @@ export function createApprovalsService({ data, loader, executor, ids }: Approval
       const runId = run === undefined ? undefined : (await findRun(data, run)).id;
       const rows = await data.approvals.list({ state, limit: mostListed, ...present({ runId }) });
       const names = createWorkflowNames(data);
-      return { items: await Promise.all(rows.map(async (row) => view(await approvalFor(loader, row, call), await names(row.workflowId)))) };
+      return { items: await Promise.all(rows.map(async (row) => ({ ...view(await approvalFor(loader, row, call), await names(row.workflowId)), ...(await standingOf(loader, row)) }))) };
     },
     async decide({ id, decision, hash, comment, key }, call) {
       const row = await approvalFor(loader, await findApproval(data, id, true), call);
@@ -45,8 +48,28 @@ export function createApprovalsService({ data, loader, executor, ids }: Approval
   };
 }
 
+/** A run that cannot be read is listed without what only it knows; whoever answers is told what is wrong with it. */
+async function stateOf(loader: ApprovalsServiceDeps['loader'], { runId }: ApprovalRow): Promise<RunState | undefined> {
+  try {
+    return (await loader.load(runId)).state;
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
+}
+
+/** Who may still answer, where it is open. */
+async function standingOf(loader: ApprovalsServiceDeps['loader'], row: ApprovalRow): Promise<Pick<Approval, 'mayNot' | 'isPossible'>> {
+  if (row.state !== 'open') return {};
+  const state = await stateOf(loader, row);
+  const approval = state?.approvals?.[approvalId(row.visit, row.validator)];
+  if (state === undefined || approval === undefined) return {};
+  const { starters, voted, isPossible } = approvalStanding(state, approval);
+  return { mayNot: [...new Set([...starters, ...voted])], isPossible };
+}
+
 /** Who may answer it sees what it is about; everybody else sees that something is sealed. */
-async function approvalFor(loader: ApprovalsServiceDeps['loader'], row: ApprovalRow, { access }: CallContext): Promise<ApprovalRow> {
+async function approvalFor(loader: Pick<RunLoader, 'revealed'>, row: ApprovalRow, { access }: CallContext): Promise<ApprovalRow> {
   const { title, text, hash, requests } = row;
   const sealed = { title, text, hash, requests };
   return { ...row, ...(access === 'read' ? maskedFields(sealed) : await loader.revealed(row.runId, sealed)) };

@@ -5,6 +5,8 @@ import { calledIn, nodeOf, placeOf } from '../model/region-path.ts';
 import { toInstant } from '../model/instant.ts';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Incident } from '../operations/runs.ts';
+import { limitSentence } from '../model/why-sentences.ts';
+import { limitOf } from '../runtime/why/limit-reached.ts';
 import { answersTo } from '../runtime/decide/inputs/incident-answers.ts';
 
 /** Every open incident, the oldest first, as a sentence and with the answers that close it. */
@@ -45,6 +47,8 @@ const sentences: { readonly [C in IncidentCode]: string } = {
 
 function messageOf({ code, error, action, params }: IncidentState, nodeId: string): string {
   const place = [nodeId === '' ? 'the run' : `node "${nodeId}"`, ...(action === undefined ? [] : [`action "${action}"`])].join(', ');
+  const limit = code === 'limit_reached' ? limitOf(params) : undefined;
+  if (limit !== undefined) return `At ${place}: ${limitSentence(limit)}`;
   const detail = code === 'budget' ? params?.['detail'] : undefined;
   if (typeof detail === 'string') return `At ${place}: ${detail}`;
   return error === undefined ? `At ${place}: ${sentences[code]}.` : `At ${place}: ${sentences[code]}. ${error.message}`;

@@ -4,6 +4,7 @@ import type { WaitReason } from '../../model/run.ts';
 import type { EndingAct } from '../../model/run-why.ts';
 import type { RunState, VisitState } from '../../model/run-state.ts';
 import type { CompiledNode } from '../compile/compiled-definition.ts';
+import { approvalStanding } from './approval-standing.ts';
 import { answersTo } from '../decide/inputs/incident-answers.ts';
 
 /** What acts name a run and its cards by. */
@@ -46,11 +47,17 @@ export function incidentActs(state: RunState, { run, visit, node }: { readonly r
     );
 }
 
-/** What people who are asked to approve may answer; an answer names what it is about by its hash. */
-export function approvalActs({ approvals }: RunState, { run, visit }: { readonly run: string; readonly visit: string }): readonly EndingAct[] {
-  return Object.entries(approvals ?? {})
+/**
+ * What people who are asked to approve may answer; an answer names what it is about by its hash. Where nobody who is known
+ * may, the ways around it.
+ */
+export function approvalActs(state: RunState, { run, visit }: { readonly run: string; readonly visit: string }): readonly EndingAct[] {
+  return Object.entries(state.approvals ?? {})
     .filter(([, approval]) => approval.visit === visit)
-    .flatMap(([id, { hash }]) => ['approve', 'reject'].map((decision) => ({ operation: 'approvals.decide', input: { id: `${run}:${id}`, decision, hash } })));
+    .flatMap(([id, approval]): readonly EndingAct[] => {
+      if (approvalStanding(state, approval).isPossible) return ['approve', 'reject'].map((decision) => ({ operation: 'approvals.decide', input: { id: `${run}:${id}`, decision, hash: approval.hash } }));
+      return [{ operation: 'runs.fire', input: { id: run, visit, transition: approval.transition, skipValidators: true } }, { operation: 'runs.stop', input: { id: run } }];
+    });
 }
 
 /** The ways a person may choose where a node waits for that. */

@@ -7,6 +7,8 @@ import { nodeAt } from '../compile/definition-at.ts';
 import { visitsOf } from '../evolve/region-tree.ts';
 import { activeVisits, runStatus } from '../run-status.ts';
 import { type ActNames, actsOf, approvalActs, choiceActs, incidentActs, loopActs } from './ending-acts.ts';
+import { approvalsAt } from './approval-standing.ts';
+import { limitOf } from './limit-reached.ts';
 import { waysOut } from './way-standing.ts';
 
 export interface WhyParts {
@@ -44,9 +46,18 @@ function placeAt({ workflow, state, names }: WhyParts, { visit, reasons, phase }
   const byHand = reasons.some(({ code }) => code === 'selection' || code === 'person');
   return {
     ...place,
+    ...standingAt(state, visit.id),
     ways: waysOut({ workflow, state, visit, node }).map((way) => ({ ...way })),
     acts: [...incidentActs(state, { run: names.run, visit: visit.id, node }), ...acts, ...approvalActs(state, { run: names.run, visit: visit.id }), ...(byHand ? choiceActs({ run: names.run, visit: visit.id, node }) : []), ...loopActs(state, visit, { run: names.run, node })],
   };
+}
+
+/** Approvals that are asked for, and a limit that was reached. */
+function standingAt(state: RunState, visit: string): Pick<WaitingPlace, 'approvals' | 'limit'> {
+  const approvals = approvalsAt(state, visit);
+  const params = Object.values(state.incidents).find((incident) => incident.visit === visit && incident.code === 'limit_reached')?.params;
+  const limit = limitOf(params);
+  return { ...(approvals.length === 0 ? {} : { approvals: [...approvals] }), ...(limit === undefined ? {} : { limit }) };
 }
 
 /** What stops the run as a whole: a pause, or an incident of no node. */

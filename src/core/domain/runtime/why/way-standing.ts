@@ -29,7 +29,7 @@ export function waysOut(point: Standpoint): readonly WayOut[] {
 
 function standingOf(point: Standpoint, transition: CompiledTransition): WayStanding[] {
   const { visit } = point;
-  if (visit.leaving !== undefined) return visit.leaving.transition === transition.id ? [present({ trigger: visit.leaving.trigger, code: 'chosen' as const, read: visit.leaving.read })] : [];
+  if (visit.leaving !== undefined) return visit.leaving.transition === transition.id ? [present({ trigger: visit.leaving.trigger, code: 'chosen' as const, exits: point.node.exit.length, read: visit.leaving.read })] : [];
   const rejected = rejectionOf(point, transition.id);
   return transition.triggers.map((trigger) => rejected ?? triggerStanding(point, transition, trigger));
 }

@@ -27,7 +27,7 @@ export function tooLateToApprove({ visit, validator }: Pick<ApprovalInput, 'visi
 
 function whyNot(state: RunState, approval: ApprovalState, { by }: ApprovalInput): ErrorWire | undefined {
   if ((state.by === by || state.fork?.by?.includes(by) === true) && approval.bySelf !== true) {
-    return refuse('access_denied', 'self_approval', { message: `${by} started the run${state.by === by ? '' : ' as a fork'} and does not approve it.`, next: 'Let somebody else answer; a named token makes another person known.' });
+    return refuse('access_denied', 'self_approval', { message: `${by} started the run${state.by === by ? '' : ' as a fork'} and does not approve it.`, next: 'Let somebody else answer. Where there is nobody else, an administrator takes the transition whatever its validators say, or the run is stopped.' });
   }
   if (approval.principals !== undefined && !approval.principals.includes(by)) {
     return refuse('access_denied', 'not_principal', { message: `${by} is not among those who may answer.`, next: `Let one of them answer: ${approval.principals.join(', ')}.` });
