@@ -49,7 +49,7 @@ export interface ProductOptions {
 
 /** As a host that lives long opens it. */
 export async function openProduct({ directory, effect, effectSlots = 128, watch = (data) => data }: ProductOptions): Promise<Product> {
-  const data = watch(await openLocalSqlite({ directory, writerThread: { from: 8 } }));
+  const data = watch(await openLocalSqlite({ directory, writerThread: { from: 8, slowMs: 8 } }));
   const publisher = createEventBus({ onListenerError: (_channel, error) => raise(error) });
   const runtime = await openRuntime({ data, publisher, effect, effectSlots });
   return {

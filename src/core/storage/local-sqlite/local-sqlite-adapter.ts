@@ -62,7 +62,7 @@ export async function openLocalSqlite({ directory, readonly = false, writerThrea
   const connection = new Connection(file, { readonly });
   try {
     migrate(connection, migrations);
-    const writer = new GroupCommit(connection, writerThread === undefined || readonly ? {} : { thread: createWriterThread(file), sentFrom: writerThread.from });
+    const writer = new GroupCommit(connection, writerThread === undefined || readonly ? {} : { thread: createWriterThread(file), ...writerThread });
     return new LocalSqliteAdapter({ connection, writer, files: createBlobFiles(directory) }, { directory, instance: readInstance(connection, directory) });
   } catch (error) {
     connection.close();
@@ -137,11 +137,18 @@ class LocalSqliteAdapter implements WorkflowDataPort {
     this.#instance = await this.#writer.run(() => adoptInstance(this.#connection, this.#directory));
   }
 
-  async commitRun(commit: RunCommit): Promise<CommitAnswer> {
-    checkRunCommit(commit);
-    this.history.noteRows(commit.runId, { from: commit.expectedSeq, to: commit.expectedSeq + commit.events.length });
+  commitRun(commit: RunCommit): Promise<CommitAnswer> {
+    try {
+      checkRunCommit(commit);
+      this.history.noteRows(commit.runId, { from: commit.expectedSeq, to: commit.expectedSeq + commit.events.length });
+      return commit.blobs.some(isFile) ? this.#commitWithFiles(commit) : this.#writer.commit(runWrite(commit));
+    } catch (error) {
+      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  async #commitWithFiles(commit: RunCommit): Promise<CommitAnswer> {
     const large = commit.blobs.filter(isFile);
-    if (large.length === 0) return await this.#writer.commit(runWrite(commit));
     return await this.#files.holding(large.map(({ sha256 }) => sha256), async () => {
       for (const blob of large) await this.#files.write(blob.sha256, blob.bytes);
       return await this.#writer.commit(runWrite(commit));

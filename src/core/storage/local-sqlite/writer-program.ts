@@ -5,7 +5,7 @@ import type { CommitAnswer } from '../../domain/ports/run-commit.ts';
 import { RunWriter } from './commit-run.ts';
 import { Connection } from './connection.ts';
 import { type Outcome, writeGroup } from './write-group.ts';
-import { receivedBatch, type SentBatch, type SentOutcome } from './writer-thread.ts';
+import { receivedBatch, type SentAnswer, type SentBatch, type SentOutcome } from './writer-thread.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('this is a thread of the local SQLite adapter, not a program to start');
@@ -19,9 +19,11 @@ port.on('message', (message: readonly SentBatch[] | 'close') => {
     port.close();
     return;
   }
+  const began = performance.now();
   const batches = message.map(receivedBatch);
   const outcomes = writeGroup(connection, runs, batches.map((batch) => () => runs.write(batch)));
-  port.postMessage(outcomes.map(sent));
+  const answer: SentAnswer = { outcomes: outcomes.map(sent), tookMs: performance.now() - began };
+  port.postMessage(answer);
 });
 
 function sent(outcome: Outcome): SentOutcome {

@@ -13,21 +13,33 @@ export type SentBatch = readonly [
 /** How a batch fared, as it comes from there; null where it was committed as it stands. */
 export type SentOutcome = { readonly answer: CommitAnswer } | { readonly refused: ErrorWire } | null;
 
+/** What the thread says of a group. */
+export interface SentAnswer {
+  readonly outcomes: readonly SentOutcome[];
+  /** From the group's beginning to its end, as the thread saw it. */
+  readonly tookMs: number;
+}
+
+export interface WrittenGroup {
+  readonly outcomes: readonly Outcome[];
+  readonly tookMs: number;
+}
+
 /** Writes groups of batches over a connection of its own in a thread of its own. */
 export interface WriterThread {
   /** One group at a time: call it again when the answer is there. It never rejects: each batch has its own outcome. */
-  write(batches: readonly RunWrite[]): Promise<readonly Outcome[]>;
+  write(batches: readonly RunWrite[]): Promise<WrittenGroup>;
   close(): Promise<void>;
 }
 
 /** The thread begins with the first group. If it ends by itself, the group under way is refused and the next one begins another. */
 export function createWriterThread(file: string): WriterThread {
   let worker: Worker | undefined;
-  let underWay: { readonly batches: readonly RunWrite[]; readonly answered: (outcomes: readonly Outcome[]) => void } | undefined;
+  let underWay: { readonly batches: readonly RunWrite[]; readonly answered: (written: WrittenGroup) => void } | undefined;
 
   function begin(): Worker {
     const begun = new Worker(program(), { workerData: { file } });
-    begun.on('message', (outcomes: readonly SentOutcome[]) => { settle((batch, index) => received(outcomes[index], batch)); });
+    begun.on('message', ({ outcomes, tookMs }: SentAnswer) => { settle((batch, index) => received(outcomes[index], batch), tookMs); });
     begun.on('error', (error: unknown) => { end(begun, error instanceof Error ? error : new Error(String(error))); });
     begun.on('exit', (code) => { end(begun, new Error(`it ended with code ${String(code)}`)); });
     return begun;
@@ -37,13 +49,13 @@ export function createWriterThread(file: string): WriterThread {
     if (ended !== worker) return;
     worker = undefined;
     const error = new AppError('precondition_failed', `The thread that writes "${file}" ended: ${cause.message}.`, { next: 'Try again. The last step may or may not be kept.', cause });
-    settle(() => ({ error }));
+    settle(() => ({ error }), 0);
   }
 
-  function settle(outcomeOf: (batch: RunWrite, index: number) => Outcome): void {
+  function settle(outcomeOf: (batch: RunWrite, index: number) => Outcome, tookMs: number): void {
     const settled = underWay;
     underWay = undefined;
-    settled?.answered(settled.batches.map(outcomeOf));
+    settled?.answered({ outcomes: settled.batches.map(outcomeOf), tookMs });
   }
 
   return {
