@@ -26,8 +26,10 @@ export function createEventBus(options: EventBusOptions): WorkflowEventPublisher
 
   return {
     publish(channel, event) {
+      const listening = receivers.get(channel);
+      if (listening === undefined || listening.size === 0) return;
       // Copied, so that a listener may unsubscribe while it is told.
-      for (const receiver of [...(receivers.get(channel) ?? [])]) {
+      for (const receiver of [...listening]) {
         try {
           receiver({ channel, event } as EventMessage);
         } catch (error) {

@@ -77,19 +77,16 @@ function normalList(list: readonly unknown[], parent: Place, depth: number): Jso
 }
 
 function normalObject(object: { readonly [key: string]: unknown }, parent: Place, depth: number): Json {
-  const fields: [string, Json][] = [];
-  let isChanged = false;
-  for (const [key, given] of Object.entries(object)) {
+  let changed: [string, Json][] | undefined;
+  const keys = Object.keys(object);
+  for (const [at, key] of keys.entries()) {
     if (!key.isWellFormed()) throw new Fault(parent, 'has a field whose name holds half of a surrogate pair');
-    if (given === undefined) {
-      isChanged = true;
-      continue;
-    }
-    const field = normal(given, { key, parent }, depth);
-    isChanged ||= !Object.is(field, given);
-    fields.push([key, field]);
+    const given = object[key];
+    const field = given === undefined ? undefined : normal(given, { key, parent }, depth);
+    if (!Object.is(field, given) || given === undefined) changed ??= keys.slice(0, at).map((name) => [name, object[name] as Json]);
+    if (field !== undefined) changed?.push([key, field]);
   }
-  return isChanged ? Object.fromEntries(fields) : (object as { readonly [key: string]: Json });
+  return changed === undefined ? (object as { readonly [key: string]: Json }) : Object.fromEntries(changed);
 }
 
 /** Of any realm: its prototype is none, or one that has none itself. */

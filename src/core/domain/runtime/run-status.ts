@@ -1,6 +1,6 @@
 import type { IncidentCode, RunStatus, WaitReason } from '../model/run.ts';
 import type { TimerState } from '../model/run-waits.ts';
-import type { RunState, VisitState } from '../model/run-state.ts';
+import type { RegionState, RunState, VisitState, WantedEffect } from '../model/run-state.ts';
 import { placeOf } from '../model/region-path.ts';
 import { askedReasons } from './asked-reasons.ts';
 import { isBlocked } from './decide/is-blocked.ts';
@@ -19,18 +19,39 @@ export function runStatus(state: RunState, executor?: InFlight): { readonly stat
   const { inFlight, everClaimed } = executor ?? { inFlight: Object.values(state.wanted).filter((effect) => effect.started).length, everClaimed: true };
   if (state.pause !== undefined) return { status: inFlight > 0 ? 'pausing' : 'paused', reasons: [{ code: 'paused' }, ...reasonsOf(state)] };
   // Before an incident of the run as a whole nothing goes on, whatever is wanted.
-  if (Object.values(state.incidents).some((incident) => incident.visit === '')) return { status: 'waiting', reasons: reasonsOf(state) };
-  const isWorking = state.continueDue || isArming(state) || Object.keys(state.wanted).length > 0;
+  if (isBlocked(state, '')) return { status: 'waiting', reasons: reasonsOf(state) };
+  const isWorking = state.continueDue || holdsAny(state.wanted) || isArming(state);
   if (isWorking) return { status: everClaimed ? 'running' : 'queued', reasons: reasonsOf(state) };
   return { status: 'waiting', reasons: reasonsOf(state) };
 }
 
+function holdsAny(record: { readonly [name: string]: unknown }): boolean {
+  for (const _ in record) return true;
+  return false;
+}
+
 function reasonsOf(state: RunState): readonly WaitReason[] {
-  const effects = Object.values(state.wanted).map((effect): WaitReason => {
-    const place = { visit: effect.visit, nodeId: placeOf(effect.visit), detail: effect.action };
-    const isRetry = effect.notBefore !== undefined && effect.notBefore > state.at;
-    return isRetry ? { code: 'retry', ...place, dueAt: effect.notBefore } : { code: 'effect', ...place };
-  });
+  const effects: WaitReason[] = [];
+  for (const id in state.wanted) {
+    const effect = state.wanted[id];
+    if (effect !== undefined) effects.push(effectReason(effect, state.at));
+  }
+  // Most runs work, and nothing else holds them.
+  const isPlain = !holdsAny(state.cards) && !holdsAny(state.incidents) && !holdsAny(state.timers) && state.approvals === undefined && isWorkingOn(state.root);
+  return isPlain ? effects : allReasons(state, effects);
+}
+
+/** One visit that acts, with nothing inside it and nobody asked. */
+function isWorkingOn({ active }: RegionState): boolean {
+  return active === undefined || (active.bodies.length === 0 && active.waits === undefined && active.idle === undefined && active.candidates === undefined);
+}
+
+function effectReason({ visit, action: detail, notBefore }: WantedEffect, now: number): WaitReason {
+  const nodeId = placeOf(visit);
+  return notBefore !== undefined && notBefore > now ? { code: 'retry', visit, nodeId, detail, dueAt: notBefore } : { code: 'effect', visit, nodeId, detail };
+}
+
+function allReasons(state: RunState, effects: readonly WaitReason[]): readonly WaitReason[] {
   const cards = Object.values(state.cards).map((card): WaitReason => ({
     code: 'card',
     visit: card.visit,
@@ -49,6 +70,11 @@ function reasonsOf(state: RunState): readonly WaitReason[] {
 
 function isThrottle(timer: TimerState): boolean {
   return timer.id.endsWith('/@timer.pass');
+}
+
+/** The nodes of {@link activeVisits}. */
+export function activeNodes({ root }: RunState): readonly string[] {
+  return visitsOf(root).map(({ id }) => placeOf(id));
 }
 
 /** A visit that has not ended, and what it is about. */

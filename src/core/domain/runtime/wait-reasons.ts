@@ -12,7 +12,7 @@ export function armingOf({ arming }: RunState): readonly ArmingState[] {
 
 /** Whether the executor is still to say which instant a moment of a zone's clocks is. */
 export function isArming(state: RunState): boolean {
-  return armingOf(state).length > 0;
+  return state.arming !== undefined && armingOf(state).length > 0;
 }
 
 /** What waits in a run: for its time, for a signal, or for both. */

@@ -4,6 +4,7 @@ import type { CompiledDefinition, CompiledNode, CompiledTransition, OwnVariables
 
 /** The definition a visit or a region belongs to: the run's own, or that of the innermost workflow called around it. */
 export function definitionAt(workflow: CompiledDefinition, path: string): CompiledDefinition {
+  if (workflow.called.size === 0) return workflow;
   const slug = calledIn(path);
   return slug === undefined ? workflow : (workflow.called.get(slug) ?? workflow);
 }

@@ -75,9 +75,15 @@ export function settleEffects(turn: Turn, { visit, action, act }: Acting): 'wait
 }
 
 function isUnderWay(turn: Turn, visit: VisitState, { action, first }: ActState): boolean {
+  if (!holdsAny(turn.state.wanted)) return false;
   for (let n = first; n <= (visit.effects[action] ?? 0); n += 1) {
     if (effectId(visit.id, action, n) in turn.state.wanted) return true;
   }
+  return false;
+}
+
+function holdsAny(record: { readonly [name: string]: unknown }): boolean {
+  for (const _ in record) return true;
   return false;
 }
 
@@ -132,8 +138,8 @@ function outcomesOf(visit: VisitState, action: CompiledAction, act: ActState | u
   const outcomes: EffectOutcome[] = [];
   for (let n = act.first; n <= (visit.effects[action.id] ?? 0); n += 1) {
     const output = act.outputs[n];
-    const held = act.held[effectId(visit.id, action.id, n)];
-    outcomes.push(output === undefined ? { ok: false, error: held?.error ?? { code: 'unexpected', message: 'the effect has no outcome' } } : { ok: true, output });
+    if (output === undefined) outcomes.push({ ok: false, error: act.held[effectId(visit.id, action.id, n)]?.error ?? { code: 'unexpected', message: 'the effect has no outcome' } });
+    else outcomes.push({ ok: true, output });
   }
   return outcomes;
 }

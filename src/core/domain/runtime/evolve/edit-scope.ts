@@ -23,7 +23,8 @@ export function regionsTo(state: RunState, path: string): readonly Around[] {
 
 /** The state with what a visit writes: into the innermost body around it that has a scope of its own, else into the run's. */
 export function editScope(state: RunState, visit: string, edit: (scope: ScopeState) => ScopeState): RunState {
-  const own = regionsTo(state, visit).findLast(({ region }) => region.own !== undefined)?.region;
+  // A visit of the root region has no body around it.
+  const own = visit.includes('/') ? regionsTo(state, visit).findLast(({ region }) => region.own !== undefined)?.region : undefined;
   if (own === undefined) return { ...state, scope: edit(state.scope) };
   return editRegion(state, own.path, (region) => (region.own === undefined ? region : { ...region, own: edit(region.own) }));
 }

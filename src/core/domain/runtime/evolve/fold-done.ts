@@ -6,6 +6,7 @@ import { endName, foldBodyEnd, joined } from './fold-spread.ts';
 import { withoutSignal } from './fold-signals.ts';
 import { editVisit } from './region-tree.ts';
 import { without } from './wanted-effects.ts';
+import { withEntry } from './with-entry.ts';
 
 /** What a container yields when its bodies are over stands in scope under one of these names, which no action of it has. */
 export const joinNames: readonly string[] = ['results', 'outputs'];
@@ -33,7 +34,7 @@ function foldAction(state: RunState, done: DoneAction): RunState {
   const taken = done.consumed === undefined ? state : withoutSignal(state, done.consumed);
   const written = editScope(taken, visit, ({ vars, nodes, loops }) => ({
     vars: done.vars === undefined ? vars : { ...vars, ...done.vars },
-    nodes: done.output === undefined ? nodes : { ...nodes, [node]: { ...nodes[node], [nameInScope(action)]: done.output } },
+    nodes: done.output === undefined ? nodes : withEntry(nodes, node, withEntry(nodes[node] ?? {}, nameInScope(action), done.output)),
     loops,
   }));
   return editVisit(written, visit, (active) => finishAction(joinNames.includes(action) ? joined(active) : active, action));

@@ -85,7 +85,8 @@ function foldCommitted(state: RunState, fact: FactPayloads['transition_committed
     return fact.error === undefined ? within : { ...within, error: fact.error };
   });
   const prepared = frozen === undefined ? entered : editVisit(entered, fact.visit, (visit) => ({ ...visit, frozen }));
-  return setTimers(countVisit({ ...prepared, transitions: prepared.transitions + 1 }, fact.visit), fact.timers);
+  const counted = countVisit(prepared, fact.visit);
+  return setTimers({ ...counted, transitions: counted.transitions + 1 }, fact.timers);
 }
 
 /** A visit that is leaving listens no more: its card is withdrawn, its deadlines are over. */

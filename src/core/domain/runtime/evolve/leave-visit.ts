@@ -8,12 +8,18 @@ import { keepOnly } from './wanted-effects.ts';
 /** The state without what a visit and its bodies wanted, waited for or asked; the visit itself stays. */
 export function clearVisit(state: RunState, visit: string): RunState {
   const isOutside = (held: { readonly visit: string }): boolean => !isWithin(held.visit, visit);
+  const wanted = keepOnly(state.wanted, isOutside);
+  const timers = keepOnly(state.timers, isOutside);
+  const cards = keepOnly(state.cards, isOutside);
+  const incidents = keepOnly(state.incidents, isOutside);
+  const isSame = wanted === state.wanted && timers === state.timers && cards === state.cards && incidents === state.incidents;
+  if (isSame && state.approvals === undefined && state.arming === undefined) return state;
   return {
     ...state,
-    wanted: keepOnly(state.wanted, isOutside),
-    timers: keepOnly(state.timers, isOutside),
-    cards: keepOnly(state.cards, isOutside),
-    incidents: keepOnly(state.incidents, isOutside),
+    wanted,
+    timers,
+    cards,
+    incidents,
     ...(state.approvals === undefined ? {} : { approvals: keepOnly(state.approvals, isOutside) }),
     ...(state.arming === undefined ? {} : { arming: keepOnly(state.arming, isOutside) }),
   };

@@ -1,5 +1,6 @@
 import { isWithin, nodeOf, placeOf, regionOf } from '../../model/region-path.ts';
 import type { RegionState, RunState, VisitState } from '../../model/run-state.ts';
+import { withEntry } from './with-entry.ts';
 
 /** The active visit with this id; undefined when it is gone. */
 export function findVisit(state: RunState, id: string): VisitState | undefined {
@@ -27,7 +28,8 @@ export function findRegion(state: RunState, path: string): RegionState | undefin
 /** Every active visit, containers before what stands inside them. */
 export function visitsOf(region: RegionState): readonly VisitState[] {
   const active = region.active;
-  return active === undefined ? [] : [active, ...active.bodies.flatMap(visitsOf)];
+  if (active === undefined) return [];
+  return active.bodies.length === 0 ? [active] : [active, ...active.bodies.flatMap(visitsOf)];
 }
 
 /** The state with one visit edited; the same state when the visit is gone. */
@@ -61,8 +63,8 @@ export function enterVisit(region: RegionState, visit: string, moment: { readonl
   const recent = region.recent.since === moment.outside ? region.recent.visits : {};
   return {
     ...region,
-    visits: { ...region.visits, [node]: (region.visits[node] ?? 0) + 1 },
-    recent: { since: moment.outside, visits: { ...recent, [node]: (recent[node] ?? 0) + 1 } },
+    visits: withEntry(region.visits, node, (region.visits[node] ?? 0) + 1),
+    recent: { since: moment.outside, visits: withEntry(recent, node, (recent[node] ?? 0) + 1) },
     active: { id: visit, node, enteredAt: moment.at, done: [], effects: {}, bodies: [], cancelled: false, incidents: 0 },
   };
 }
@@ -70,7 +72,7 @@ export function enterVisit(region: RegionState, visit: string, moment: { readonl
 /** The state with one more visit of the visit's node in the count of all regions. */
 export function countVisit(state: RunState, visit: string): RunState {
   const node = placeOf(visit);
-  return { ...state, visited: { ...state.visited, [node]: (state.visited[node] ?? 0) + 1 } };
+  return { ...state, visited: withEntry(state.visited, node, (state.visited[node] ?? 0) + 1) };
 }
 
 /** An instance of a region in which nothing has been entered yet. */

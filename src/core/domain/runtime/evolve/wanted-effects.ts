@@ -4,6 +4,7 @@ import type { FactPayloads } from '../../model/run-facts.ts';
 import { nodeOf } from '../../model/region-path.ts';
 import type { ActState, HeldEffect, RunState, VisitState, WantedEffect } from '../../model/run-state.ts';
 import { editVisit, findVisit } from './region-tree.ts';
+import { withEntry } from './with-entry.ts';
 
 /** The state with an effect to perform: a new one, or another attempt of one that was held. */
 export function wantEffect(state: RunState, fact: FactPayloads['effect_scheduled']): RunState {
@@ -27,10 +28,10 @@ export function wantEffect(state: RunState, fact: FactPayloads['effect_scheduled
     started: false,
     interruptions: 0,
   };
-  const next = { ...state, wanted: { ...state.wanted, [fact.effect]: wanted } };
+  const next = { ...state, wanted: withEntry(state.wanted, fact.effect, wanted) };
   return editVisit(next, parts.visit, (active) => {
     const begun = { action: parts.action, first: parts.n, at: state.at };
-    const counted = { ...active, effects: { ...active.effects, [parts.action]: Math.max(active.effects[parts.action] ?? 0, parts.n) } };
+    const counted = { ...active, effects: withEntry(active.effects, parts.action, Math.max(active.effects[parts.action] ?? 0, parts.n)) };
     if (fact.beside !== true) return { ...counted, act: withoutHeld(actOf(active, begun), fact.effect) };
     const act = active.beside?.[parts.action] ?? { ...begun, outputs: {}, held: {} };
     return { ...counted, beside: { ...active.beside, [parts.action]: withoutHeld(act, fact.effect) } };
@@ -74,7 +75,7 @@ export function keepOutput(state: RunState, effect: string, output: Json): RunSt
   const parts = effectParts(effect);
   if (parts === undefined) return state;
   return editVisit(state, parts.visit, (visit) =>
-    editAct(visit, parts.action, (act) => ({ ...withoutHeld(act, effect), outputs: { ...act.outputs, [parts.n]: output } })),
+    editAct(visit, parts.action, (act) => ({ ...withoutHeld(act, effect), outputs: withEntry(act.outputs, String(parts.n), output) })),
   );
 }
 

@@ -19,7 +19,7 @@ export function announceCommit(publisher: WorkflowEventPublisher, commit: RunCom
 function announceFact(publisher: WorkflowEventPublisher, row: { readonly runId: string; readonly seq: number }, fact: DecidedFact): void {
   if (fact.type === 'transition_committed') {
     const { transition, trigger, visit } = fact.payload;
-    publisher.publish('workflow:trigger', { ...row, transition, trigger, visit });
+    publisher.publish('workflow:trigger', { runId: row.runId, seq: row.seq, transition, trigger, visit });
   }
   for (const { validator, verdict, detail = '' } of fact.payload.verdicts ?? []) publisher.publish('workflow:validator', { ...row, validator, passed: verdict === 'passed', message: maskedText(detail) });
   if (fact.type === 'pass_started') publisher.publish('workflow:loop', { ...row, visit: fact.payload.visit, pass: fact.payload.pass });

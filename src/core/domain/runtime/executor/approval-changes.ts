@@ -13,7 +13,7 @@ export interface ApprovalStep {
   readonly workflowId: WorkflowId;
   readonly before: RunState | undefined;
   readonly after: RunState;
-  readonly input?: RunInput;
+  readonly input?: RunInput | undefined;
   readonly facts: readonly DecidedFact[];
   readonly at: number;
 }

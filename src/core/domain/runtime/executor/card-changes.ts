@@ -13,8 +13,8 @@ export interface CardStep {
   readonly workflowId: WorkflowId;
   readonly before: RunState | undefined;
   readonly after: RunState;
-  readonly input?: RunInput;
-  readonly actor?: Actor;
+  readonly input?: RunInput | undefined;
+  readonly actor?: Actor | undefined;
   readonly at: number;
 }
 

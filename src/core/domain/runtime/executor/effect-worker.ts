@@ -104,7 +104,7 @@ export class EffectWorker {
   #start(driver: RunDriver, effect: WantedEffect): void {
     const job = new EffectJob(effect, effect.repeat === 'once' ? this.#takeClaim(`${driver.runId} ${jobName(effect)}`) : undefined);
     const jobs = this.#jobs.get(driver.runId);
-    if (jobs === undefined) this.#jobs.set(driver.runId, new Map([[job.name, job]]));
+    if (jobs === undefined) this.#jobs.set(driver.runId, new Map<string, EffectJob>().set(job.name, job));
     else jobs.set(job.name, job);
     job.done = this.#live(driver, job);
   }
@@ -124,10 +124,16 @@ export class EffectWorker {
   }
 
   /** Performs the effect, unless its outcome is at hand already or only a person can know it. */
-  async #bringOutcome(driver: RunDriver, job: EffectJob): Promise<Entry | undefined> {
+  #bringOutcome(driver: RunDriver, job: EffectJob): Promise<Entry | undefined> {
+    const { effect } = job;
+    const isInDoubt = effect.started && effect.repeat === 'once' && job.claimed === undefined;
+    const isNew = !isInDoubt && !job.isCut && driver.state?.fork === undefined && this.#parked.get(driver.runId)?.has(job.name) !== true;
+    return isNew ? seeThrough(this.#deps, { driver, job }) : this.#bringKnown(driver, job, isInDoubt);
+  }
+
+  async #bringKnown(driver: RunDriver, job: EffectJob, isInDoubt: boolean): Promise<Entry | undefined> {
     const { effect } = job;
     const parked = this.#parked.get(driver.runId);
-    const isInDoubt = effect.started && effect.repeat === 'once' && job.claimed === undefined;
     const settled = parked?.get(job.name) ?? (isInDoubt ? await settleEffectDoubt(this.#deps, { driver, job }) : undefined);
     const known = settled ?? (driver.state?.fork === undefined ? undefined : await this.#deps.forkAnswers(driver.state, effect));
     if (known === undefined && job.isCut) return undefined;

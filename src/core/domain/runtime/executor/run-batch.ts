@@ -1,7 +1,6 @@
 import type { Actor } from '../../model/actor.ts';
 import type { ArtifactId, RunId, WorkflowId } from '../../model/ids.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
-import { present } from '../../model/present.ts';
 import type { RunEvent } from '../../model/run-event.ts';
 import type { DecidedFact } from '../../model/run-facts.ts';
 import { inputPayload, type RunInput } from '../../model/run-input.ts';
@@ -15,7 +14,7 @@ import { cardChanges } from './card-changes.ts';
 import type { Spend } from './claims/attempt-spend.ts';
 import { stateImage } from './run-image.ts';
 import { rowVersion } from '../journal/upcast-row.ts';
-import { activeVisits, armedTimers, type InFlight, runStatus } from '../run-status.ts';
+import { activeNodes, armedTimers, type InFlight, runStatus } from '../run-status.ts';
 import { spill, spillFields } from './spill.ts';
 
 /** An operational row before it has a `seq`. */
@@ -32,10 +31,10 @@ export interface BatchParts {
   readonly seq: number;
   readonly at: number;
   readonly epoch: number;
-  readonly input?: RunInput;
-  readonly inputKey?: string;
-  readonly actor?: Actor;
-  readonly correlationId?: string;
+  readonly input?: RunInput | undefined;
+  readonly inputKey?: string | undefined;
+  readonly actor?: Actor | undefined;
+  readonly correlationId?: string | undefined;
   readonly facts: readonly DecidedFact[];
   readonly marks: readonly Mark[];
   readonly inFlight: InFlight;
@@ -43,12 +42,12 @@ export interface BatchParts {
   readonly kept: ReadonlySet<string>;
   /** The batch brings the state's image along. */
   readonly withImage: boolean;
-  readonly header?: RunHeader;
-  readonly blobs?: readonly BlobWrite[];
+  readonly header?: RunHeader | undefined;
+  readonly blobs?: readonly BlobWrite[] | undefined;
   /** What a finished effect brought besides its output. */
-  readonly result?: FinishedEffect;
-  readonly spend?: Spend;
-  readonly moved?: NonNullable<RunCommit['moved']>;
+  readonly result?: FinishedEffect | undefined;
+  readonly spend?: Spend | undefined;
+  readonly moved?: RunCommit['moved'] | undefined;
 }
 
 export interface FinishedEffect {
@@ -64,55 +63,54 @@ export interface FinishedEffect {
 /** Everything one step of a run writes, as one commit: rows, the run's row, timers, cards, artifacts, usage, blobs. */
 export function runBatch(parts: BatchParts): RunCommit {
   const blobs = new Map<string, BlobWrite>();
-  for (const blob of [...(parts.blobs ?? []), ...(parts.result?.value.blobs ?? []), ...(parts.result?.value.artifacts ?? []).map((artifact) => artifact.blob)]) {
-    blobs.set(blob.sha256, blob);
-  }
+  for (const blob of parts.blobs ?? none) blobs.set(blob.sha256, blob);
+  for (const blob of parts.result?.value.blobs ?? none) blobs.set(blob.sha256, blob);
+  for (const { blob } of parts.result?.value.artifacts ?? none) blobs.set(blob.sha256, blob);
   const events = eventRows(parts, blobs);
+  const approvals = approvalChanges(parts);
   return {
     runId: parts.runId,
     expectedSeq: parts.seq,
     epoch: parts.epoch,
-    ...(parts.header === undefined ? {} : { header: parts.header }),
-    ...(parts.inputKey === undefined ? {} : { inputKey: parts.inputKey }),
-    ...(parts.moved === undefined ? {} : { moved: parts.moved }),
+    ...(parts.header === undefined ? undefined : { header: parts.header }),
+    ...(parts.inputKey === undefined ? undefined : { inputKey: parts.inputKey }),
+    ...(parts.moved === undefined ? undefined : { moved: parts.moved }),
     events,
     projection: projectionOf(parts, blobs),
     timers: timerChanges(parts.before, parts.after),
     cards: cardChanges(parts),
-    ...present({ approvals: approvalChanges(parts) }),
+    ...(approvals === undefined ? undefined : { approvals }),
     artifacts: artifactRows(parts),
     usage: usageRows(parts),
-    ...(parts.spend?.settled === undefined ? {} : { settled: [parts.spend.settled] }),
-    blobs: [...blobs.values()].filter((blob) => !parts.kept.has(blob.sha256)),
+    ...(parts.spend?.settled === undefined ? undefined : { settled: [parts.spend.settled] }),
+    blobs: blobs.size === 0 ? none : [...blobs.values()].filter((blob) => !parts.kept.has(blob.sha256)),
   };
 }
+
+const none: readonly never[] = [];
 
 function eventRows(parts: BatchParts, blobs: Map<string, BlobWrite>): readonly RunEvent[] {
   const rows: RunEvent[] = [];
-  const add = (row: Pick<RunEvent, 'kind' | 'type' | 'v' | 'payload' | 'actor' | 'correlationId'>): void => {
-    rows.push({ ...row, payload: spillFields(row.payload, blobs), seq: parts.seq + rows.length + 1, at: parts.at });
-  };
-  if (parts.input !== undefined) {
-    add({
-      kind: 'input',
-      type: parts.input.type,
-      v: rowVersion(parts.input.type),
-      payload: { ...inputPayload(parts.input), ...resultFacts(parts.result) },
-      ...(parts.actor === undefined ? {} : { actor: parts.actor }),
-      ...(parts.correlationId === undefined ? {} : { correlationId: parts.correlationId }),
-    });
+  const { at, input, actor, correlationId } = parts;
+  let seq = parts.seq;
+  if (input !== undefined) {
+    const payload = spillFields(withResult(inputPayload(input), parts.result), blobs);
+    const row = { seq: (seq += 1), at, kind: 'input', type: input.type, v: rowVersion(input.type), payload } as const;
+    rows.push(actor === undefined && correlationId === undefined ? row : { ...row, ...(actor === undefined ? {} : { actor }), ...(correlationId === undefined ? {} : { correlationId }) });
   }
-  for (const fact of parts.facts) add({ kind: 'decided', type: fact.type, v: fact.v, payload: fact.payload });
-  for (const mark of parts.marks) add({ kind: 'operational', type: mark.type, v: rowVersion(mark.type), payload: mark.payload });
+  for (const { type, v, payload } of parts.facts) rows.push({ seq: (seq += 1), at, kind: 'decided', type, v, payload: spillFields(payload, blobs) });
+  for (const { type, payload } of parts.marks) rows.push({ seq: (seq += 1), at, kind: 'operational', type, v: rowVersion(type), payload: spillFields(payload, blobs) });
   return rows;
 }
 
-/** Beside the outcome for people to see; nothing decided reads it and no equality counts it. */
-function resultFacts(result: FinishedEffect | undefined): JsonObject {
-  if (result === undefined) return {};
+/** With what stands beside the outcome for people to see; nothing decided reads it and no equality counts it. */
+function withResult(payload: JsonObject, result: FinishedEffect | undefined): JsonObject {
+  if (result === undefined) return payload;
   const { usage, artifacts } = result.value;
+  const timed = { ...payload, durationMs: result.durationMs };
+  if (result.inherited === undefined && usage === undefined && artifacts === undefined) return timed;
   return {
-    durationMs: result.durationMs,
+    ...timed,
     ...(result.inherited === undefined ? {} : { inherited: result.inherited }),
     ...(usage === undefined ? {} : { usage: { ...usage } }),
     ...(artifacts === undefined ? {} : { artifacts: artifacts.map(({ name, mediaType, blob }) => ({ name, mediaType, sha256: blob.sha256, bytes: blob.bytes.length })) }),
@@ -126,7 +124,7 @@ function projectionOf(parts: BatchParts, blobs: Map<string, BlobWrite>): RunProj
   return {
     status,
     reasons,
-    activeNodes: activeVisits(state).map((visit) => visit.nodeId),
+    activeNodes: activeNodes(state),
     openIncidents: Object.keys(state.incidents).length,
     transitions: state.transitions,
     ...(parts.withImage ? { image: stateImage(state, blobs) } : {}),

@@ -39,7 +39,7 @@ export interface DriverDeps {
   fenced(): void;
 }
 
-type Step = Pick<BatchParts, 'at' | 'facts' | 'marks' | 'after'> & Partial<Omit<BatchParts, 'at' | 'facts' | 'marks' | 'after'>> & { readonly definition?: CompiledDefinition };
+type Step = Pick<BatchParts, 'at' | 'facts' | 'marks' | 'after'> & { readonly entry?: Entry; readonly definition?: CompiledDefinition };
 
 /**
  * Holds one run in memory and feeds it one input at a time: decide, commit, then go on from the new state. The state in
@@ -174,7 +174,7 @@ export class RunDriver {
   }
 
   async #step(entry: Entry): Promise<Applied> {
-    await this.#catchUp();
+    if (this.#isInDoubt || this.#over !== undefined) await this.#catchUp();
     const first = await this.#attempt(entry);
     if (first.kind !== 'conflict') return first;
     // What is kept is further than what is in memory: a commit that was reported as failed was written after all.
@@ -187,7 +187,8 @@ export class RunDriver {
   async #attempt(given: Entry): Promise<Applied | { readonly kind: 'conflict' }> {
     const definition = given.move?.definition ?? this.#definition;
     if (definition.sensitive !== undefined) this.#sealed ??= { seal: await this.#deps.newSeal(this.runId), state: this.#state };
-    const { input, key, move, ...entry } = this.#sealed === undefined ? given : entryWithSealedBytes(given, this.#sealed.seal, definition);
+    const entry = this.#sealed === undefined ? given : entryWithSealedBytes(given, this.#sealed.seal, definition);
+    const { input } = entry;
     const at = this.#now();
     const decision = this.#guarded(input.type, () => decide(definition, this.#state, { input, at }));
     if (!decision.ok) return { kind: 'refused', error: decision.error };
@@ -195,7 +196,7 @@ export class RunDriver {
     const after = claim.marks.length === 0 ? decision.state : folded(decision.state, claim.marks, at);
     let answer: Applied | { readonly kind: 'conflict' } | undefined;
     try {
-      answer = await this.#write({ ...entry, at, after, input, facts: decision.facts, marks: claim.marks, definition, ...(key === undefined ? {} : { inputKey: key }), ...(move === undefined ? {} : { moved: move.moved }) });
+      answer = await this.#write({ entry, at, after, facts: decision.facts, marks: claim.marks, definition });
       if (answer.kind === 'committed') this.#definition = definition;
       return answer;
     } finally {
@@ -212,28 +213,24 @@ export class RunDriver {
     }
   }
 
-  async #committed(commit: RunCommit): Promise<CommitAnswer> {
+  async #write(step: Step): Promise<Applied | { readonly kind: 'conflict' }> {
+    const { runId } = this.#run;
+    const before = this.#state;
+    const withImage = this.#images.isDue({ before, after: step.after, seq: this.#seq });
+    const { commit, sealed } = this.#guarded(step.entry?.input.type ?? 'mark', () => {
+      const parts = this.#partsOf(step, withImage);
+      const kept = this.#sealed === undefined ? undefined : sealedBatch(parts, this.#sealed, step.definition ?? this.#definition);
+      return { commit: runBatch(kept ?? parts), sealed: kept === undefined || this.#sealed === undefined ? undefined : { ...this.#sealed, state: kept.after } };
+    });
+    this.#isInDoubt = true;
+    let answer: CommitAnswer;
     try {
-      return await this.#deps.commit(commit);
+      answer = await this.#deps.commit(commit);
     } catch (error) {
       // It may have been kept all the same, and then nobody else would let the run go on.
       this.#deps.inDoubt(this);
       throw error;
     }
-  }
-
-  async #write({ definition = this.#definition, ...step }: Step): Promise<Applied | { readonly kind: 'conflict' }> {
-    const { runId, workflowId } = this.#run;
-    const { epoch } = this.#deps;
-    const before = this.#state;
-    const withImage = this.#images.isDue({ before, after: step.after, seq: this.#seq });
-    const { commit, sealed } = this.#guarded(step.input?.type ?? 'mark', () => {
-      const parts: BatchParts = { ...step, runId, workflowId, before, seq: this.#seq, epoch, inFlight: this.#deps.inFlight(step.after), kept: this.#kept, withImage };
-      const kept = this.#sealed === undefined ? undefined : sealedBatch(parts, this.#sealed, definition);
-      return { commit: runBatch(kept ?? parts), sealed: kept === undefined || this.#sealed === undefined ? undefined : { ...this.#sealed, state: kept.after } };
-    });
-    this.#isInDoubt = true;
-    const answer = await this.#committed(commit);
     if (answer.kind === 'fenced') {
       this.#deps.fenced();
       throw takenOver(runId);
@@ -252,6 +249,28 @@ export class RunDriver {
     if (commit.projection.image !== undefined && step.after.ended === undefined) this.#images.written(commit.projection.image, answer.seq);
     this.#deps.committed(this, commit);
     return { kind: 'committed', seq: commit.expectedSeq + 1 };
+  }
+
+  /** Each field by its name: every step of every run passes here, and copying what is not known by name takes longer than the rest. */
+  #partsOf({ entry, at, after, facts, marks }: Step, withImage: boolean): BatchParts {
+    const { runId, workflowId } = this.#run;
+    return {
+      runId, workflowId, at, after, facts, marks, withImage,
+      before: this.#state,
+      seq: this.#seq,
+      epoch: this.#deps.epoch,
+      input: entry?.input,
+      inputKey: entry?.key,
+      actor: entry?.actor,
+      correlationId: entry?.correlationId,
+      header: entry?.header,
+      blobs: entry?.blobs,
+      result: entry?.result,
+      spend: entry?.spend,
+      moved: entry?.move?.moved,
+      inFlight: this.#deps.inFlight(after),
+      kept: this.#kept,
+    };
   }
 }
 

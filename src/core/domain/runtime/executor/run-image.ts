@@ -88,12 +88,15 @@ function inPlace(parts: { readonly [name: string]: Part }, others: Part = spill)
   const named = new Map(Object.entries(parts));
   return (value, blobs) => {
     if (!staysInPlace(value)) return spill(value, blobs);
-    const images = new Map<string, Json>();
-    for (const [name, field] of Object.entries(value)) {
+    let changed: { [name: string]: Json } | undefined;
+    for (const name in value) {
+      const field = value[name] ?? null;
       const image = (named.get(name) ?? others)(field, blobs);
-      if (image !== field) images.set(name, image);
+      if (image === field) continue;
+      changed ??= { ...value };
+      Object.defineProperty(changed, name, { value: image });
     }
-    return images.size === 0 ? value : Object.fromEntries(Object.entries(value).map(([name, field]) => [name, images.get(name) ?? field]));
+    return changed ?? value;
   };
 }
 

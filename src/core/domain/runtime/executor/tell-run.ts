@@ -17,17 +17,19 @@ const refusalsOfOneBatch = 5;
  * Tells a run what the host has for it, until it is in the journal or not wanted there. Answers whether the engine failed
  * on it: then it was not taken, and the run waits for a person.
  */
-export async function tellRun(deps: TellDeps, driver: RunDriver, entry: Entry): Promise<'told' | 'faulted'> {
-  return await untilDone(deps, deps.closing, async (tries) => {
-    try {
-      return await tellOnce(deps, driver, entry);
-    } catch (error) {
-      if (tries < refusalsOfOneBatch || !isOfThisBatch(error)) throw error;
-      deps.onFault(error);
-      await driver.apply({ input: { type: 'host', kind: 'engine_error', detail: error.message } });
-      return 'faulted';
-    }
-  });
+export function tellRun(deps: TellDeps, driver: RunDriver, entry: Entry): Promise<'told' | 'faulted'> {
+  return untilDone(deps, deps.closing, (tries) => (tries < refusalsOfOneBatch ? tellOnce(deps, driver, entry) : tellAtLast(deps, driver, entry)));
+}
+
+async function tellAtLast(deps: TellDeps, driver: RunDriver, entry: Entry): Promise<'told' | 'faulted'> {
+  try {
+    return await tellOnce(deps, driver, entry);
+  } catch (error) {
+    if (!isOfThisBatch(error)) throw error;
+    deps.onFault(error);
+    await driver.apply({ input: { type: 'host', kind: 'engine_error', detail: error.message } });
+    return 'faulted';
+  }
 }
 
 /** Reasons why a run refuses an outcome that came after it had let the effect go. */

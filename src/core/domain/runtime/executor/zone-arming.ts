@@ -23,7 +23,7 @@ export class ZoneArming {
   }
 
   reconcile(driver: RunDriver): void {
-    if (driver.state === undefined || this.#deps.closing.aborted) return;
+    if (driver.state?.arming === undefined || this.#deps.closing.aborted) return;
     for (const arming of armingOf(driver.state)) {
       const name = `${driver.runId} ${arming.timer}`;
       if (!this.#telling.has(name)) this.#telling.set(name, this.#tell(driver, arming, name));
