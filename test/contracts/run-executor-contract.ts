@@ -101,7 +101,7 @@ function describeStarts(current: Current, open: () => Promise<ExecutorSite>): vo
 }
 
 function describeEffects(current: Current): void {
-  it('4, 5: a stop takes effect while an effect runs, aborts it, and its late answer leaves no trace', async () => {
+  it('4, 5: a stop takes effect while an effect runs, aborts it, and its late answer decides nothing any more', async () => {
     const site = current();
     const runId = await site.start(oneGate('gate.safe'));
     const call = await site.gates.next();

@@ -3,7 +3,7 @@ import type { RunId } from '../../../../src/core/domain/model/ids.ts';
 import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
 import { canonicalJournal } from '../../../../src/core/domain/runtime/journal/canonical-journal.ts';
 import { failureOf } from '../../services/failure-of.ts';
-import { around, go, looping, node, step } from '../support/definitions.ts';
+import { around, go, looping, node, step, workflow } from '../support/definitions.ts';
 import { gates, oneCard, oneGate } from './support/gate-definitions.ts';
 import { RuntimeHouse } from './support/runtime-house.ts';
 
@@ -128,6 +128,41 @@ describe('a run that moves to another data directory', () => {
     const back = await releasedWhenStill(there, runId);
     expect(await here.runtime.adopt(back)).toBe(true);
     expect((await here.data.cards.list({ runId, limit: 5 })).map((card) => card.state)).toContain('open');
+  });
+
+  it('is not taken back to where it was: rows that are kept give way only to those that go on from them', async () => {
+    await houses();
+    const definition = workflow(
+      [node('begin', 'start'), node('ask', 'uiCard', { config: { card: 'card' } }), node('work', 'workStep', { entry: [step('act', 'gate.once')] }), node('last', 'uiCard', { config: { card: 'card' } }), node('done', 'end')],
+      [go('t1', 'begin', 'ask', 'immediate'), go('t2', 'ask', 'work', 'card-submitted'), go('t3', 'work', 'last', 'task-complete'), go('t4', 'last', 'done', 'card-submitted')],
+      { cards: [{ id: 'card', title: 'Go on?', fields: [] }] },
+    );
+    const runId = await here.start(definition);
+    await here.status(runId, 'waiting');
+    const early = await releasedWhenStill(here, runId);
+    await there.runtime.adopt(early);
+    await there.say(runId, { name: 'card', visit: 'ask#1', values: {} });
+    (await there.gates.next()).answer(1);
+    await there.status(runId, 'waiting');
+    const late = await releasedWhenStill(there, runId);
+
+    expect(await failureOf(there.runtime.adopt(early))).toMatchObject({ code: 'precondition_failed', data: { reason: 'behind' } });
+    expect(await there.events(runId)).toHaveLength(late.rows.length);
+    const other = { ...late, rows: late.rows.map((row, at) => (at === early.rows.length - 1 ? { ...row, payload: {} } : row)) };
+    expect(await failureOf(here.runtime.adopt(other))).toMatchObject({ data: { reason: 'behind' } });
+    expect(await here.runtime.adopt(late)).toBe(true);
+  });
+
+  it('is not taken without its definition, nor with half a batch', async () => {
+    await houses();
+    const runId = await here.start(oneCard());
+    await here.status(runId, 'waiting');
+    const snapshot = await releasedWhenStill(here, runId);
+
+    expect(await failureOf(there.runtime.adopt({ ...snapshot, blobs: [] }))).toMatchObject({ code: 'integrity' });
+    expect(await failureOf(there.runtime.adopt({ ...snapshot, rows: snapshot.rows.slice(0, -1) }))).toMatchObject({ code: 'integrity' });
+    expect(await there.data.runs.get(runId)).toBeUndefined();
+    expect(await there.runtime.adopt(snapshot)).toBe(true);
   });
 
   it('does not leave while something of it is under way', async () => {

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../../src/core/domain/model/errors.ts';
 import type { Json } from '../../../../src/core/domain/model/json.ts';
 import { go, node, step, workflow } from '../support/definitions.ts';
+import { beside, body } from '../support/containers.ts';
+import { eventually } from './support/eventually.ts';
 import { oneGate } from './support/gate-definitions.ts';
 import { RuntimeHouse, storages } from './support/runtime-house.ts';
 
@@ -30,6 +32,28 @@ describe.each(storages)('the outcome of an effect, in %s', (storage) => {
 
     expect(failed?.payload).toMatchObject({ class: 'permanent', error: { code: 'input_invalid', message: expect.stringContaining(place) } });
     expect(await house.replayed(runId)).toMatchObject({ equal: true, state: await live(runId) });
+  });
+
+  it('that comes after its run was stopped is kept as a loose end', async () => {
+    const runId = await house.start(oneGate('gate.safe'));
+    const call = await house.gates.next();
+    await house.say(runId, { name: 'stop' });
+    await house.status(runId, 'cancelled');
+    call.answer('late');
+
+    await eventually(async () => (await house.data.history.looseEnds(runId)).length > 0);
+    expect(await house.data.history.looseEnds(runId)).toMatchObject([{ effect: 'work#1/act.1', output: 'late' }]);
+  });
+
+  it('that comes after another body has ended the run is kept as a loose end', async () => {
+    const runId = await house.start(beside('parallel', { config: { join: 'any' }, bodies: [body('l', [step('a', 'gate.safe')]), body('r', [step('b', 'gate.safe')])] }));
+    const [first, second] = [await house.gates.next(), await house.gates.next()];
+    first.answer(1);
+    await house.status(runId, 'completed');
+    second.answer('late');
+
+    await eventually(async () => (await house.data.history.looseEnds(runId)).length > 0);
+    expect(await house.data.history.looseEnds(runId)).toMatchObject([{ output: 'late' }]);
   });
 
   it('is folded as the journal gives it back: zero has no sign, an undefined field is not there', async () => {

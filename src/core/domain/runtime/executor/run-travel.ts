@@ -1,6 +1,7 @@
 import { AppError } from '../../model/errors.ts';
 import type { RunId } from '../../model/ids.ts';
 import type { RunState } from '../../model/run-state.ts';
+import { sameJson } from '../../model/same-json.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { CommitAnswer, RunCommit } from '../../ports/run-commit.ts';
@@ -93,11 +94,12 @@ class LocalRunTravel implements RunTravel {
   }
 
   async adopt(snapshot: RunSnapshot): Promise<boolean> {
-    const { data, epoch } = this.#deps;
+    const { data, epoch, loader } = this.#deps;
     const { runId } = snapshot;
     const here = await data.runs.get(runId);
     if (here !== undefined && here.releasedAt === undefined) return false;
-    const commit = await adoptCommit(snapshot, epoch);
+    if (here !== undefined) await this.#demandFurther(snapshot, here.seq);
+    const commit = await adoptCommit(snapshot, { epoch, loader });
     if (here !== undefined) await this.#remove(runId);
     if (snapshot.key !== undefined) await demandKeys(this.#deps.keys).takeIn(runId, snapshot.key);
     const answer = await data.commitRun(commit);
@@ -142,6 +144,15 @@ class LocalRunTravel implements RunTravel {
   #demandStill(state: RunState): void {
     const isStill = state.ended !== undefined || (isSettled(state) && !this.#deps.isUnderWay(state));
     if (!isStill) throw underWay(state.run);
+  }
+
+  /** What is kept here was committed: only a journal that goes on from it takes its place. */
+  async #demandFurther({ runId, rows }: RunSnapshot, seq: number): Promise<void> {
+    const [kept] = await this.#deps.data.runs.events(runId, { after: seq - 1, limit: 1 });
+    const given = rows[seq - 1];
+    const goesOn = given !== undefined && (kept === undefined || (kept.type === given.type && sameJson(kept.payload, given.payload)));
+    if (goesOn) return;
+    throw new AppError('precondition_failed', `The snapshot of run '${runId}' does not go on from the ${seq} rows that are kept of it here.`, { next: 'Take in the run as it was handed out last.', data: { reason: 'behind', kept: seq, given: rows.length } });
   }
 
   async #remove(runId: RunId): Promise<void> {

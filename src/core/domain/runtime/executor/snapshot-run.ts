@@ -1,9 +1,12 @@
+import { canonicalJson } from '../../model/canonical-json.ts';
 import { AppError } from '../../model/errors.ts';
 import { type RunId, Sha256 } from '../../model/ids.ts';
 import { isJsonObject, type Json } from '../../model/json.ts';
 import { present } from '../../model/present.ts';
 import { effectParts } from '../../model/effect-id.ts';
 import { nodeOf } from '../../model/region-path.ts';
+import type { RunEvent } from '../../model/run-event.ts';
+import { inputOf } from '../../model/run-input.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { BlobWrite } from '../../ports/blob-store.ts';
 import type { RunCommit, RunHeader, UsageRow } from '../../ports/run-commit.ts';
@@ -11,6 +14,8 @@ import type { RunKeys } from '../../ports/run-keys.ts';
 import type { RunSnapshot } from '../../ports/run-snapshot.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
 import type { RunRow } from '../../ports/workflow-run-repository.ts';
+import type { CompiledDefinition } from '../compile/compiled-definition.ts';
+import { decide } from '../decide.ts';
 import { evolve } from '../evolve.ts';
 import { restoredEvent } from './kept-state.ts';
 import { runBatch } from './run-batch.ts';
@@ -99,22 +104,52 @@ function jsonOf(bytes: Uint8Array): Json {
   }
 }
 
-/** The commit that writes a run as it was handed out: its rows, and everything that follows from where they stand. */
-export async function adoptCommit(snapshot: RunSnapshot, epoch: number): Promise<RunCommit> {
+/** What a run is taken in with. */
+export interface SnapshotTaking {
+  readonly epoch: number;
+  readonly loader: Pick<RunLoader, 'compile'>;
+}
+
+/** The commit that writes a run as it was handed out: its rows, and everything that follows from where they stand. Throws for a snapshot the run could not go on from. */
+export async function adoptCommit(snapshot: RunSnapshot, { epoch, loader }: SnapshotTaking): Promise<RunCommit> {
   const { runId, header, rows, blobs, inputKeys, usage, artifacts } = snapshot;
   const bytes = new Map(blobs.map((blob) => [blob.sha256, blob.bytes]));
   const read = (sha256: Sha256): Promise<Uint8Array> => {
     const found = bytes.get(sha256);
     return found === undefined ? Promise.reject(new AppError('integrity', `The snapshot of run ${runId} lacks the bytes at ${sha256}.`, { next: 'Hand the run out again.' })) : Promise.resolve(found);
   };
+  const definition = jsonOf(await read(Sha256.parse(header.definitionHash)));
+  const workflow = loader.compile({ hash: header.definitionHash, definition: isJsonObject(definition) ? definition : {} });
   let state: RunState | undefined;
-  for (const row of rows) state = evolve(state, await restoredEvent(row, read));
-  if (state === undefined || state.run !== runId) throw notOf(runId);
+  let last: LastBatch | undefined;
+  for (const row of rows) {
+    const event = await restoredEvent(row, read);
+    if (event.kind === 'input') last = { before: state, event, decided: [] };
+    if (event.kind === 'decided') last?.decided.push(event.type);
+    state = evolve(state, event);
+  }
+  if (state === undefined || last === undefined || state.run !== runId) throw notOf(runId);
+  demandWhole(runId, workflow, last);
   const commit = runBatch({
     runId, workflowId: header.workflowId, before: undefined, after: state, seq: rows.length, at: state.at, epoch,
     facts: [], marks: [], inFlight: { inFlight: 0, everClaimed: true }, kept: new Set(), withImage: true, header,
   });
   return { ...commit, expectedSeq: 0, events: rows, inputKeys, usage: usage.map((row) => wholeUsage(row, header)), artifacts, blobs: [...blobs, ...commit.blobs.filter((blob) => !bytes.has(blob.sha256))] };
+}
+
+interface LastBatch {
+  readonly before: RunState | undefined;
+  readonly event: RunEvent;
+  readonly decided: string[];
+}
+
+/** Refuses rows that end inside a batch: what was decided there belongs together. What is sealed is decided on where it is opened. */
+function demandWhole(runId: RunId, workflow: CompiledDefinition, { before, event, decided }: LastBatch): void {
+  const input = inputOf(event);
+  if (input === undefined || workflow.sensitive !== undefined) return;
+  const decision = decide(workflow, before, { input, at: event.at });
+  if (decision.ok && canonicalJson(decision.facts.map(({ type }) => type)) === canonicalJson(decided)) return;
+  throw new AppError('integrity', `The rows of the snapshot of run ${runId} end inside a batch, or are not what this program decides.`, { next: 'Hand the run out again, and take it in with the version of the program that wrote it.' });
 }
 
 /** Runs handed out before money was counted say less of what they used. */
