@@ -1,3 +1,4 @@
+import { cleanError } from '../domain/model/clean-error.ts';
 import { AppError } from '../domain/model/errors.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { CredentialRef, CredentialVault } from '../domain/ports/credential-vault.ts';
@@ -31,10 +32,11 @@ export function cachedVault(vault: CredentialVault, { clock, profile, lifeMs = 5
     const name = JSON.stringify([ref.connector, ref.label, ref.profile ?? (await profile?.())]);
     const found = kept.get(name);
     if (found !== undefined && found.until > clock.monotonic()) {
+      const secret = found.secret.toString();
       try {
-        return await work(found.secret.toString());
+        return await work(secret);
       } catch (error) {
-        if (!(error instanceof AppError) || error.code !== 'credential_rejected') throw error;
+        if (!(error instanceof AppError) || error.code !== 'credential_rejected') throw cleanError(error, (text) => text.replaceAll(secret, '(secret)'));
       }
     }
     // Not kept, or no longer taken: another process may have changed it.

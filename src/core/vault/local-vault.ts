@@ -1,3 +1,4 @@
+import { cleanError } from '../domain/model/clean-error.ts';
 import { AppError } from '../domain/model/errors.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Credential, CredentialRef, CredentialVault, NewCredential, VaultStatus } from '../domain/ports/credential-vault.ts';
@@ -155,12 +156,20 @@ export class LocalVault implements CredentialVault {
     if (record === undefined) throw missingCredential(ref);
     const now = this.#deps.clock.now();
     if (record.expiresAt !== undefined && record.expiresAt <= now) throw expired(record);
+    const working = async (which: 'secret' | 'earlier'): Promise<Answer> => {
+      const secret = this.#handed.add(secretOf(record, which, vault), record.fingerprint);
+      try {
+        return await work(secret);
+      } catch (error) {
+        throw cleanError(error, (text) => text.replaceAll(secret, `(secret ${record.fingerprint})`));
+      }
+    };
     try {
-      return await work(this.#handed.add(secretOf(record, 'secret', vault), record.fingerprint));
+      return await working('secret');
     } catch (error) {
       const isInGrace = record.earlier !== undefined && record.graceUntil !== undefined && record.graceUntil > now;
       if (!isInGrace || !(error instanceof AppError) || error.code !== 'credential_rejected') throw error;
-      return await work(this.#handed.add(secretOf(record, 'earlier', vault), record.fingerprint));
+      return await working('earlier');
     }
   }
 

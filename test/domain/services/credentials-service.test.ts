@@ -14,7 +14,7 @@ const prod = { connector: 'claude', label: 'prod', test: true } as const;
 function registry(tried: string[]): ConnectorRegistryPort {
   const known = { list: () => Promise.resolve([{ id: 'claude' }]), testSecret: (_: string, secret: string) => {
     tried.push(secret);
-    return secret.includes('good') ? Promise.resolve() : Promise.reject(new AppError('credential_rejected', 'The vendor does not know this key.'));
+    return secret.includes('good') ? Promise.resolve() : Promise.reject(new AppError('credential_rejected', `The vendor does not know ${secret}.`, { data: { sent: [secret] }, cause: new Error(secret) }));
   } };
   return known as unknown as ConnectorRegistryPort;
 }
@@ -43,7 +43,7 @@ describe('secrets of connectors', () => {
 
   it('are kept once they are proven, or unproven on request', async () => {
     await vault.setUp({ kind: 'password', password });
-    await expect(credentials.set({ ...prod, secret: 'bad-1' }, call)).rejects.toMatchObject({ code: 'credential_rejected' });
+    await expect(credentials.set({ ...prod, secret: 'bad-1' }, call)).rejects.toMatchObject({ code: 'credential_rejected', message: 'The vendor does not know (the secret).', data: { sent: ['(the secret)'] } });
     expect((await credentials.list({}, call)).items).toEqual([]);
     expect(await credentials.set({ ...prod, secret: 'good-1', environment: 'production' }, call)).toMatchObject({ label: 'prod', isDefault: true, state: 'valid', environment: 'production', testedAt: expect.any(String) });
     expect(await credentials.set({ ...prod, label: 'other', test: false, secret: 'bad-2' }, call)).toMatchObject({ state: 'untested', isDefault: false });

@@ -1,3 +1,4 @@
+import { cleanError } from '../model/clean-error.ts';
 import { AppError } from '../model/errors.ts';
 import { instantMs } from '../model/instant.ts';
 import { present } from '../model/present.ts';
@@ -28,7 +29,12 @@ export function createCredentialsService({ vault, registry, clock }: Credentials
   /** When the connector took the secret; nothing where nobody asked for a test. */
   async function proven({ connector, secret, test }: { readonly connector: string; readonly secret: string; readonly test: boolean }, signal: AbortSignal): Promise<{ readonly testedAt?: number }> {
     if (!test) return {};
-    await registry.testSecret(connector, secret, signal);
+    try {
+      await registry.testSecret(connector, secret, signal);
+    } catch (error) {
+      // A vendor may repeat what it was sent.
+      throw cleanError(error, (text) => text.replaceAll(secret, '(the secret)'));
+    }
     return { testedAt: clock.now() };
   }
 
