@@ -14,7 +14,7 @@ const nothing = { micros: 0, tokens: 0, calls: 0 };
 export function describeUsageLedger(current: CurrentPort): void {
   const settle = (row: UsageRow): Promise<void> => current().usage.settle('', row);
   const cap = (most: Amounts, counts: UsageFilter = {}, id = 'cap'): Cap => ({ id, most, counts });
-  const reserve = async (epoch: number, caps: readonly Cap[], { id = randomUUID() as string, ...row }: Partial<UsageRow> & { readonly id?: string } = {}): Promise<ReserveAnswer> => {
+  const reserve = async (epoch: number, caps: readonly Cap[], { id = randomUUID(), ...row }: Partial<UsageRow> & { readonly id?: string } = {}): Promise<ReserveAnswer> => {
     const { how: _, ...worst } = usageRow(row.runId ?? newRunId(), row);
     return await current().usage.reserve({ id, epoch, worst }, caps);
   };

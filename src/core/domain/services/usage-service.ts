@@ -42,15 +42,15 @@ export function createUsageService({ data }: UsageServiceDeps): AreaService<'usa
   };
 }
 
-async function filterOf({ workflows }: UsageServiceDeps['data'], { by: _, from, to, run, workflow, ...rest }: Question): Promise<UsageFilter> {
+async function filterOf({ workflows }: UsageServiceDeps['data'], { from, to, run, workflow, node, connector, model, credential }: Question): Promise<UsageFilter> {
   return present({
-    ...rest,
+    node, connector, model, credential,
     from: from === undefined ? undefined : momentOf('from', from, 0),
     to: to === undefined ? undefined : momentOf('to', to, 1),
     runId: run === undefined ? undefined : runIdOf(run),
     // Usage outlives its workflow: one that is gone is named by its id.
     workflowId: workflow === undefined ? undefined : ((await workflows.find(workflow))?.id ?? unknownWorkflow(workflow)),
-  }) as UsageFilter;
+  });
 }
 
 const dayMs = 86_400_000;
