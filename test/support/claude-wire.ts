@@ -7,8 +7,8 @@ import { answerJson, WireServer, type HeardRequest } from './wire-server.ts';
 export function claudeWire(): WireServer {
   return new WireServer(async (request, response) => {
     if (request.path.startsWith('/v1/models')) {
-      if (request.headers.authorization === 'Bearer sk-wrong') answerJson(response, 401, { type: 'error', error: { type: 'authentication_error', message: 'invalid key: sk-wrong' } });
-      else answerJson(response, 200, { data: ['house-model', 'claude-haiku-4-5-20251001', 'claude-sonnet-5-5'].map((id) => ({ id, type: 'model', display_name: id, created_at: '2026-01-01T00:00:00Z', max_input_tokens: 1_000_000, max_tokens: 64_000, capabilities: null })), has_more: false, first_id: null, last_id: null });
+      if (request.headers.authorization === 'Bearer sk-wrong') answerJson(response, { type: 'error', error: { type: 'authentication_error', message: 'invalid key: sk-wrong' } }, { status: 401 });
+      else answerJson(response, { data: ['house-model', 'claude-haiku-4-5-20251001', 'claude-sonnet-5-5'].map((id) => ({ id, type: 'model', display_name: id, created_at: '2026-01-01T00:00:00Z', max_input_tokens: 1_000_000, max_tokens: 64_000, capabilities: null })), has_more: false, first_id: null, last_id: null });
       return;
     }
     await message(request, response);
@@ -27,7 +27,7 @@ async function message({ body, headers }: HeardRequest, response: ServerResponse
   const scene = sceneFor(prompt, max_tokens);
   if (scene.failure !== undefined) {
     const { status, type, message: said, headers: more } = scene.failure;
-    answerJson(response, status, { type: 'error', error: { type, message: said.replace('{key}', headers.authorization ?? '') } }, more);
+    answerJson(response, { type: 'error', error: { type, message: said.replace('{key}', headers.authorization ?? '') } }, { status, headers: more });
     return;
   }
   const event = (type: string, more: object): string => `event: ${type}\ndata: ${JSON.stringify({ type, ...more })}\n\n`;
@@ -42,7 +42,7 @@ async function message({ body, headers }: HeardRequest, response: ServerResponse
   ];
   const stop_reason = { end: 'end_turn', length: 'max_tokens', refusal: 'refusal', tools: 'tool_use' }[scene.stop];
   const end = [event('message_delta', { delta: { stop_reason, stop_sequence: null }, usage: { output_tokens: wireUsage.output } }), event('message_stop', {})];
-  const played = scene.then === 'silence' ? begun.filter((_, at) => at !== 0) : begun;
+  const played = scene.breaks === 'silence' ? begun.filter((_, at) => at !== 0) : begun;
   await play(response, scene, { begun: played, end, error: event('error', { error: { type: 'api_error', message: 'The engine fell over.' } }), garbage: 'event: content_block_delta\ndata: {"type": "content_block_delta", \n\n' });
 }
 

@@ -6,8 +6,8 @@ import { answerJson, writeEvents, WireServer, type HeardRequest } from './wire-s
 export function openaiWire(): WireServer {
   return new WireServer(async (request, response) => {
     if (request.path === '/v1/models') {
-      if (request.headers.authorization === 'Bearer sk-wrong') answerJson(response, 401, { error: { message: 'Incorrect API key provided: sk-wrong.', type: 'invalid_request_error', code: 'invalid_api_key' } });
-      else answerJson(response, 200, { object: 'list', data: ['house-model', 'gpt-4.1-2025-04-14', 'gpt-6-sol'].map((id) => ({ id, object: 'model', created: 1, owned_by: 'x' })) });
+      if (request.headers.authorization === 'Bearer sk-wrong') answerJson(response, { error: { message: 'Incorrect API key provided: sk-wrong.', type: 'invalid_request_error', code: 'invalid_api_key' } }, { status: 401 });
+      else answerJson(response, { object: 'list', data: ['house-model', 'gpt-4.1-2025-04-14', 'gpt-6-sol'].map((id) => ({ id, object: 'model', created: 1, owned_by: 'x' })) });
       return;
     }
     await chat(request, response);
@@ -28,7 +28,7 @@ async function chat({ body, headers }: HeardRequest, response: ServerResponse): 
   const scene = sceneFor(prompt, max_completion_tokens ?? max_tokens ?? 1000);
   if (scene.failure !== undefined) {
     const { status, type, message, headers: more } = scene.failure;
-    answerJson(response, status, { error: { message: message.replace('{key}', headers.authorization ?? ''), type, code: null } }, more);
+    answerJson(response, { error: { message: message.replace('{key}', headers.authorization ?? ''), type, code: null } }, { status, headers: more });
     return;
   }
   const data = (choices: unknown, more: object = {}): string => `data: ${JSON.stringify({ id: 'c1', object: 'chat.completion.chunk', created: 1, model: `${model}-2026-01-01`, choices, ...more })}\n\n`;
@@ -56,16 +56,16 @@ export interface Played {
 }
 
 /** Sends what a scene says, and breaks where it says so. */
-export async function play(response: ServerResponse, { then, bytesPerPart }: Scene, { begun, end, error, garbage }: Played): Promise<void> {
-  if (then === undefined) {
+export async function play(response: ServerResponse, { breaks, bytesPerPart }: Scene, { begun, end, error, garbage }: Played): Promise<void> {
+  if (breaks === undefined) {
     await writeEvents(response, [...begun, ...end], bytesPerPart);
     response.end();
     return;
   }
-  await writeEvents(response, begun.slice(0, then === 'silence' ? 2 : 3));
-  if (then === 'cut') response.destroy();
-  if (then === 'no-end') response.end();
-  if (then === 'garbage') await writeEvents(response, [garbage, ...end]);
-  if (then === 'error') await writeEvents(response, [error]);
-  if (then === 'garbage' || then === 'error') response.end();
+  await writeEvents(response, begun.slice(0, breaks === 'silence' ? 2 : 3));
+  if (breaks === 'cut') response.destroy();
+  if (breaks === 'no-end') response.end();
+  if (breaks === 'garbage') await writeEvents(response, [garbage, ...end]);
+  if (breaks === 'error') await writeEvents(response, [error]);
+  if (breaks === 'garbage' || breaks === 'error') response.end();
 }

@@ -6,7 +6,7 @@ export interface Scene {
   /** Answers with an HTTP error instead. */
   readonly failure?: { readonly status: number; readonly type: string; readonly message: string; readonly headers?: { readonly [name: string]: string } };
   /** After the first pieces: the socket is destroyed, the answer ends without an end, garbage comes, or nothing more. */
-  readonly then?: 'cut' | 'no-end' | 'garbage' | 'error' | 'silence';
+  readonly breaks?: 'cut' | 'no-end' | 'garbage' | 'error' | 'silence';
   /** The bytes are sent in parts of this size, whatever they hold. */
   readonly bytesPerPart?: number;
 }
@@ -27,12 +27,12 @@ const failures: { readonly [words: string]: NonNullable<Scene['failure']> } = {
 
 const scenes: { readonly [prompt: string]: Scene } = {
   answer: end,
-  stuck: { ...end, then: 'silence' },
+  stuck: { ...end, breaks: 'silence' },
   refuse: { pieces: ['I cannot ', 'help with that.'], stop: 'refusal' },
-  break: { ...end, then: 'cut' },
-  'end without an end': { ...end, then: 'no-end' },
-  'write garbage': { ...end, then: 'garbage' },
-  'fail halfway': { ...end, then: 'error' },
+  break: { ...end, breaks: 'cut' },
+  'end without an end': { ...end, breaks: 'no-end' },
+  'write garbage': { ...end, breaks: 'garbage' },
+  'fail halfway': { ...end, breaks: 'error' },
   'split every byte': { ...end, bytesPerPart: 1 },
   'answer at length': { pieces: bigText.match(/.{1,400}/gsu) ?? [], stop: 'end' },
   decide: { pieces: ['{"choice":', '"left"}'], stop: 'end' },

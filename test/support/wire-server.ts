@@ -66,6 +66,6 @@ export async function writeEvents(response: ServerResponse, events: readonly str
   }
 }
 
-export function answerJson(response: ServerResponse, status: number, value: unknown, headers: { readonly [name: string]: string } = {}): void {
+export function answerJson(response: ServerResponse, value: unknown, { status = 200, headers = {} }: { readonly status?: number; readonly headers?: { readonly [name: string]: string } | undefined } = {}): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
 }

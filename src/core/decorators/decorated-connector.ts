@@ -17,13 +17,13 @@ export function withChat(inner: LLMConnector, chat: Chat): LLMConnector {
 /** An answer whose first piece has come: until then another may still be asked. */
 export interface BegunAnswer {
   readonly first: ChatChunk | undefined;
-  readonly rest: AsyncIterator<ChatChunk>;
+  readonly rest: AsyncIterator<ChatChunk, undefined>;
 }
 
 export async function begin(chat: AsyncIterable<ChatChunk>): Promise<BegunAnswer> {
-  const rest = chat[Symbol.asyncIterator]();
-  const { done, value } = await rest.next();
-  return { first: done === true ? undefined : value, rest };
+  const rest = pieces(chat);
+  const { value } = await rest.next();
+  return { first: value, rest };
 }
 
 /** Everything of an answer that has begun; leaving it leaves the answer. */
@@ -32,11 +32,16 @@ export async function* goOn({ first, rest }: BegunAnswer): AsyncGenerator<ChatCh
     if (first === undefined) return;
     yield first;
     for (;;) {
-      const { done, value } = await rest.next();
-      if (done === true) return;
+      const { value } = await rest.next();
+      if (value === undefined) return;
       yield value;
     }
   } finally {
     await rest.return?.();
   }
+}
+
+async function* pieces(chat: AsyncIterable<ChatChunk>): AsyncGenerator<ChatChunk, undefined, undefined> {
+  yield* chat;
+  return undefined;
 }

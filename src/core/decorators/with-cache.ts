@@ -1,4 +1,5 @@
 import { canonicalJson } from '../domain/model/canonical-json.ts';
+import type { Json } from '../domain/model/json.ts';
 import { sha256Hex } from '../domain/model/sha256.ts';
 import type { ChatChunk, ChatRequest, LLMConnector } from '../domain/ports/llm-connector.ts';
 import { withChat } from './decorated-connector.ts';
@@ -14,13 +15,17 @@ export function withCache(inner: LLMConnector): LLMConnector {
   const kept = new Map<string, readonly ChatChunk[]>();
   return withChat(inner, async function* cached(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatChunk, void, undefined> {
     signal.throwIfAborted();
-    if ((request.temperature ?? 0) > 0) return yield* inner.chat(request, signal);
+    if ((request.temperature ?? 0) > 0) {
+      yield* inner.chat(request, signal);
+      return;
+    }
     const key = keyOf(request);
     const known = kept.get(key);
     if (known !== undefined) {
       kept.delete(key);
       kept.set(key, known);
-      return yield* known.map(free);
+      yield* known.map(free);
+      return;
     }
     const heard: ChatChunk[] = [];
     for await (const chunk of inner.chat(request, signal)) {
@@ -40,8 +45,8 @@ export function withCache(inner: LLMConnector): LLMConnector {
 /** What a vendor would see of a request; who asks, and how often, is none of it. */
 function keyOf({ model, messages, maxOutputTokens, temperature, answerSchema, tools }: ChatRequest): string {
   // The request is made of JSON alone; said once more in JSON, its type says so, too.
-  const seen = JSON.stringify({ model, messages, maxOutputTokens, temperature, answerSchema, tools });
-  return sha256Hex(canonicalJson(JSON.parse(seen)));
+  const seen = JSON.parse(JSON.stringify({ model, messages, maxOutputTokens, temperature, answerSchema, tools })) as Json;
+  return sha256Hex(canonicalJson(seen));
 }
 
 function free(chunk: ChatChunk): ChatChunk {

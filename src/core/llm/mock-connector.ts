@@ -61,7 +61,7 @@ export class MockConnector implements LLMConnector {
     if (cutAfter !== undefined) throw cutOff(said);
     const isWhole = whole.length === text.length;
     const asked = isWhole ? toolCalls : [];
-    const usage = { input, cachedInput: 0, output: estimateTokens(whole + asked.map((call) => call.name + call.arguments).join('')) };
+    const usage = { input, cachedInput: 0, output: estimateTokens(whole + asked.map((wanted) => wanted.name + wanted.arguments).join('')) };
     yield { kind: 'end', stop: isWhole ? stop : 'length', usage, model: model.id, ...(asked.length === 0 ? {} : { toolCalls: asked }) };
   }
 

@@ -7,7 +7,7 @@ import { Instant } from './shapes.ts';
 
 const TestView = z.object({
   id: z.string(),
-  outcome: z.enum(['ok', 'failed', 'needs_key']).describe('Whoever needs a key and has none is not tried'),
+  outcome: z.enum(['ok', 'failed', 'needs_key', 'unused']).describe('Whoever needs a key and has none is not tried, nor one nobody has set up'),
   at: Instant,
   latencyMs: z.number().optional(),
   facts: JsonRecord.optional(),

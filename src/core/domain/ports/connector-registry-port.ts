@@ -36,6 +36,8 @@ export interface ConnectorInfo {
   /** How a model is spoken to. */
   readonly kind?: string;
   readonly model?: string;
+  /** It is there, and nobody said yet what it stands for. */
+  readonly isUnused?: boolean;
   readonly tested?: ConnectorTest;
 }
 
@@ -73,7 +75,7 @@ export interface ConnectorRegistryPort {
   llm(id?: string, options?: ModelChoice): Promise<LLMConnector>;
   /** Tries a secret with a connector before it is kept: throws as a call with it would, such as `credential_rejected`. */
   testSecret(id: string, secret: string, signal: AbortSignal): Promise<void>;
-  /** A connector nobody saved, over a key nobody keeps. */
+  /** A connector nobody saved. Without a key it asks with the one kept for its kind, unless it names an address. */
   draft(settings: ModelConnectorSettings, secret?: string): Promise<LLMConnector>;
   /** Keeps how a connector did for lists to show. */
   remember(id: string, test: ConnectorTest): Promise<void>;

@@ -1,15 +1,17 @@
 import { costOf } from '../catalogue/model-usage.ts';
 import { AppError } from '../model/errors.ts';
-import type { JsonObject } from '../model/json.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConfigPort } from '../ports/config-port.ts';
-import type { ConnectorInfo, ConnectorRegistryPort, ConnectorTest } from '../ports/connector-registry-port.ts';
+import type { ConnectorInfo, ConnectorRegistryPort } from '../ports/connector-registry-port.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
+import type { ConnectorDetails } from '../operations/connectors.ts';
 import type { AreaService } from './area-service.ts';
 import { askModel } from './ask-model.ts';
 import { changeConnectors } from './change-connectors.ts';
+import { connectorCapabilities } from './connector-capabilities.ts';
 import { connectorView, metricsView, testView } from './connector-view.ts';
+import { tryConnector, untried } from './try-connector.ts';
 
 export interface ConnectorsServiceDeps {
   readonly registry: ConnectorRegistryPort;
@@ -20,34 +22,10 @@ export interface ConnectorsServiceDeps {
 }
 
 /** What runs talk to, and whether it answers. */
-export function createConnectorsService({ registry, config, data, clock, ids }: ConnectorsServiceDeps): AreaService<'connectors'> {
+export function createConnectorsService(deps: ConnectorsServiceDeps): AreaService<'connectors'> {
+  const { registry, config, clock } = deps;
   const changes = changeConnectors({ registry, config });
-
-  const details = async (id: string) => {
-    const info = known(await registry.list(), id);
-    const { models } = (await config.get('connectors')).value;
-    const settings = models[id];
-    const metrics = registry.metrics(id);
-    return { ...connectorView(info), ...(settings === undefined ? {} : { settings }), ...(metrics === undefined ? {} : { metrics: metricsView(metrics) }) };
-  };
-
-  /** What a light call found, whatever it found; kept for lists. */
-  const tried = async (info: ConnectorInfo, signal: AbortSignal): Promise<{ readonly test: ConnectorTest; readonly failure?: AppError }> => {
-    const at = clock.now();
-    const begun = clock.monotonic();
-    try {
-      const { latencyMs, facts } = info.category === 'llm' ? await (await registry.llm(info.id, { mayFallBack: false })).test(signal) : { latencyMs: undefined, facts: (await data.inspect()) satisfies JsonObject };
-      const test = { at, latencyMs: latencyMs ?? clock.monotonic() - begun, facts };
-      await registry.remember(info.id, test);
-      return { test };
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!(error instanceof AppError)) throw error;
-      const test = { at, latencyMs: clock.monotonic() - begun, failure: failureOf(error) };
-      await registry.remember(info.id, test);
-      return { test, failure: error };
-    }
-  };
+  const details = (id: string): Promise<ConnectorDetails> => connectorDetails(deps, id);
 
   return {
     async list({ category }) {
@@ -69,44 +47,39 @@ export function createConnectorsService({ registry, config, data, clock, ids }: 
     },
     activate: ({ id, asFallback }) => changes.activate(id, asFallback),
     async test({ id, all }, { signal }) {
+      if (all && id !== undefined) throw new AppError('input_invalid', `"all" and the id "${id}" exclude each other.`, { next: 'Leave one of them away.', data: { field: 'id' } });
       const infos = await registry.list();
-      if (!all) {
-        const info = known(infos, id ?? infos.find(({ category, active }) => category === 'llm' && active)?.id ?? 'mock');
-        const { test, failure } = await tried(info, signal);
-        if (failure !== undefined) throw failure;
-        return { ok: true, items: [testView(info.id, test)] };
-      }
-      if (id !== undefined) throw new AppError('input_invalid', `"all" and the id "${id}" exclude each other.`, { next: 'Leave one of them away.', data: { field: 'id' } });
       // Each has its own way to wait, and none waits for another.
-      const items = await Promise.all(infos.map(async (info) => (info.state === 'needs_key' ? { id: info.id, outcome: 'needs_key' as const, at: new Date(clock.now()).toISOString(), ...(info.detail === undefined ? {} : { next: info.detail }) } : testView(info.id, (await tried(info, signal)).test))));
+      const items = all ? await Promise.all(infos.map(async (info) => untried(info, clock.now()) ?? testView(info.id, (await tryConnector(deps, info, signal)).test))) : [await testOne(deps, among(infos, id ?? activeModel(infos)), signal)];
       return { ok: items.every(({ outcome }) => outcome !== 'failed'), items };
     },
     async capabilities({ id, connector, refresh }, { signal }) {
       const settings = (await config.get('connectors')).value;
-      const wanted = id ?? connector ?? settings.llm;
-      const { source, at, models, problem } = await registry.models(wanted, { refresh }, signal);
-      const made = await registry.llm(wanted, { mayFallBack: false });
-      const usual = made.model('default')?.id ?? settings.models[wanted]?.model;
-      const { requestsPerMinute, concurrency, timeoutMs } = settings.models[wanted] ?? {};
-      return {
-        id: wanted,
-        source,
-        ...(at === undefined ? {} : { at: new Date(at).toISOString() }),
-        ...(problem === undefined ? {} : { problem }),
-        limits: { timeoutMs: timeoutMs ?? 120_000, ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }), ...(concurrency === undefined ? {} : { concurrency }) },
-        models: models.map((model) => ({ ...model, isDefault: model.id === usual })),
-      };
+      return connectorCapabilities(registry, { id: id ?? connector ?? settings.llm, refresh, settings }, signal);
     },
-    ask: (question, { signal }) => askModel({ registry, clock, ids, costOf }, question, signal),
+    ask: (question, { signal }) => askModel({ ...deps, costOf }, question, signal),
   };
 }
 
-function failureOf({ code, message, next, data }: AppError): NonNullable<ConnectorTest['failure']> {
-  const status = data?.['status'];
-  return { code, message, ...(typeof status === 'number' ? { status } : {}), ...(next === undefined ? {} : { next }) };
+async function connectorDetails({ registry, config }: ConnectorsServiceDeps, id: string): Promise<ConnectorDetails> {
+  const info = among(await registry.list(), id);
+  const settings = (await config.get('connectors')).value.models[id];
+  const metrics = registry.metrics(id);
+  return { ...connectorView(info), ...(settings === undefined ? {} : { settings }), ...(metrics === undefined ? {} : { metrics: metricsView(metrics) }) };
 }
 
-function known(infos: readonly ConnectorInfo[], id: string): ConnectorInfo {
+/** Whoever tries one wants its failure as a failure. */
+async function testOne(deps: ConnectorsServiceDeps, info: ConnectorInfo, signal: AbortSignal) {
+  const { test, failure } = await tryConnector(deps, info, signal);
+  if (failure !== undefined) throw failure;
+  return testView(info.id, test);
+}
+
+function activeModel(infos: readonly ConnectorInfo[]): string {
+  return infos.find(({ category, active }) => category === 'llm' && active)?.id ?? 'mock';
+}
+
+function among(infos: readonly ConnectorInfo[], id: string): ConnectorInfo {
   const found = infos.find((info) => info.id === id);
   if (found !== undefined) return found;
   throw new AppError('not_found', `There is no connector "${id}".`, { next: `Use one of: ${infos.map((info) => info.id).join(', ')}.`, data: { id } });
