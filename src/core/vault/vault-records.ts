@@ -12,7 +12,6 @@ export interface OpenVault {
   readonly place: string;
 }
 
-export type Change = Parameters<typeof changedRecord>[1];
 type Meta = Omit<VaultRecord, 'secret' | 'earlier'>;
 
 /** What is known of a record without opening it. */

@@ -26,11 +26,11 @@ async function inputOf(argv: readonly string[], options: TestTerminalOptions & P
 
 describe('a secret', () => {
   it.each([
-    ['a file', ['--key-file', 'key'], {}, 'sk-from-file'],
-    ['a variable', ['--key-env', 'MY_KEY'], { environment: { MY_KEY: 'sk-from-env' } }, 'sk-from-env'],
-    ['standard input', ['--stdin'], { input: 'sk-from-input\r\n' }, 'sk-from-input'],
-    ['standard input, as a file', ['--key-file', '-'], { input: 'sk-from-input' }, 'sk-from-input'],
-  ] as const)('comes from %s', async (_, flags, options, secret) => {
+    { place: 'a file', flags: ['--key-file', 'key'], secret: 'sk-from-file' },
+    { place: 'a variable', flags: ['--key-env', 'MY_KEY'], options: { environment: { MY_KEY: 'sk-from-env' } }, secret: 'sk-from-env' },
+    { place: 'standard input', flags: ['--stdin'], options: { input: 'sk-from-input\r\n' }, secret: 'sk-from-input' },
+    { place: 'standard input, as a file', flags: ['--key-file', '-'], options: { input: 'sk-from-input' }, secret: 'sk-from-input' },
+  ])('comes from $place', async ({ flags, options, secret }) => {
     expect(await inputOf([...set, ...flags], options)).toMatchObject({ connector: 'claude', label: 'prod', secret });
   });
 

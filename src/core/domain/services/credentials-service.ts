@@ -21,22 +21,11 @@ interface Named {
 }
 
 /** Secrets of connectors: one is kept only once it was proven, and none ever comes back. */
-export function createCredentialsService({ vault, registry, clock }: CredentialsServiceDeps): AreaService<'credentials'> {
+export function createCredentialsService(deps: CredentialsServiceDeps): AreaService<'credentials'> {
+  const { vault, registry, clock } = deps;
   const view = (credential: Credential) => credentialView(credential, clock.now());
   const known = async ({ connector, profile }: { readonly connector?: string | undefined; readonly profile?: string | undefined }) =>
     (await vault.list()).filter((one) => (connector === undefined || one.connector === connector) && (profile === undefined || one.profile === profile));
-
-  /** When the connector took the secret; nothing where nobody asked for a test. */
-  async function proven({ connector, secret, test }: { readonly connector: string; readonly secret: string; readonly test: boolean }, signal: AbortSignal): Promise<{ readonly testedAt?: number }> {
-    if (!test) return {};
-    try {
-      await registry.testSecret(connector, secret, signal);
-    } catch (error) {
-      // A vendor may repeat what it was sent.
-      throw cleanError(error, (text) => text.replaceAll(secret, '(the secret)'));
-    }
-    return { testedAt: clock.now() };
-  }
 
   return {
     async list(filter) {
@@ -46,7 +35,7 @@ export function createCredentialsService({ vault, registry, clock }: Credentials
       await demandConnector(registry, connector);
       await demandOpen(vault);
       const earlier = exactly(await vault.list(), { connector, label, profile });
-      const proof = await proven({ connector, secret, test }, signal);
+      const proof = test ? await proven(deps, { connector, secret }, signal) : {};
       const expiry = expiryOf(expiresAt);
       const facts = present({ environment, description });
       if (earlier === undefined) return view(await vault.save({ connector, label, isDefault: isDefault ?? false, ...present({ profile }), ...facts, ...expiry, ...proof }, secret));
@@ -57,7 +46,7 @@ export function createCredentialsService({ vault, registry, clock }: Credentials
     async rotate({ secret, graceMinutes, expiresAt, test, ...named }, { signal }) {
       await demandOpen(vault);
       const { id, connector } = meant(await vault.list(), named);
-      const proof = await proven({ connector, secret, test }, signal);
+      const proof = test ? await proven(deps, { connector, secret }, signal) : {};
       return view(await vault.rotate(id, { secret, graceMs: graceMinutes * 60_000, ...expiryOf(expiresAt), ...proof }));
     },
     async test(named, { signal }) {
@@ -77,6 +66,17 @@ export function createCredentialsService({ vault, registry, clock }: Credentials
       return { format: 'aiwm.credentials/1', vault: state, items: (await known({ connector })).map(view) };
     },
   };
+}
+
+/** When the connector took the secret; its refusal where it did not. */
+async function proven({ registry, clock }: CredentialsServiceDeps, { connector, secret }: { readonly connector: string; readonly secret: string }, signal: AbortSignal): Promise<{ readonly testedAt: number }> {
+  try {
+    await registry.testSecret(connector, secret, signal);
+  } catch (error) {
+    // A vendor may repeat what it was sent.
+    throw cleanError(error, (text) => text.replaceAll(secret, '(the secret)'));
+  }
+  return { testedAt: clock.now() };
 }
 
 async function demandConnector(registry: ConnectorRegistryPort, id: string): Promise<void> {
