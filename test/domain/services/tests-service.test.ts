@@ -112,6 +112,15 @@ describe('tests of runs', () => {
     expect(await run({ workflow: workflow.slug, test: 'waits' })).toMatchObject([{ passed: true }, { failed: 0 }]);
   });
 
+  it('are not made with a matcher that counts nowhere, and one that is not there is not found', async () => {
+    const { workflow, id } = await asked();
+
+    expect(await failureOf(client.tests.create({ run: id, match: { ':outputs.txet': 'any' } }))).toMatchObject({ code: 'input_invalid', next: 'Did you mean ":outputs.text"?', data: { fields: [{ path: 'match.:outputs.txet' }] } });
+    await client.tests.create({ run: id, name: 'there', match: { ':outputs.*': 'text', 'ask#1:request.prompt': 'any' } });
+    expect(await failureOf(run({ workflow, test: 'nonsuch' }))).toMatchObject({ code: 'not_found', message: expect.stringContaining('nonsuch') });
+    expect(await run({ workflow, test: 'there' })).toMatchObject([{ passed: true }, { failed: 0 }]);
+  });
+
   it('of a run that waited end where it waited, whatever the run does later', async () => {
     const id = await waitingRun(host);
     const { workflow } = await client.tests.create({ run: id, name: 'frozen' });

@@ -3,6 +3,7 @@ import { AppError } from '../model/errors.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import type { TestLine } from '../operations/tests.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { TestRow } from '../ports/test-repository.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowRow } from '../ports/workflow-repository.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
@@ -41,6 +42,7 @@ export async function* runTests(deps: RunTestsDeps, input: Input, signal: AbortS
   const began = deps.clock.monotonic();
   const count = { passed: 0, failed: 0 };
   const workflows = await workflowsToTest(deps, input);
+  await demandTest(deps, input, workflows);
   const bench = deps.openBench();
   try {
     const run = (part: Part, isOnly: boolean): AsyncIterable<TestAnswer> => answersOf(deps, part, isOnly ? undefined : bench);
@@ -57,8 +59,20 @@ export async function* runTests(deps: RunTestsDeps, input: Input, signal: AbortS
   yield { type: 'end', ...count, workflows: workflows.map(({ slug }) => slug), durationMs: Math.round(deps.clock.monotonic() - began), ...(hint === undefined ? {} : { hint }) };
 }
 
-function hintOf({ workflow, test }: Input, workflows: readonly WorkflowRow[]): string {
-  if (test !== undefined) return `There is no test "${test}"; \`aiwm tests list\` shows the tests there are.`;
+/** A name nobody has is a mistake of whoever asks, and no run without failures. */
+async function demandTest({ data }: RunTestsDeps, { test, workflow }: Input, workflows: readonly WorkflowRow[]): Promise<void> {
+  if (test === undefined) return;
+  const all = (await Promise.all(workflows.map(({ id }) => data.tests.list({ workflowId: id })))).flat();
+  if (all.some((row) => isNamed(row, test))) return;
+  const of = workflow === undefined ? '' : ` of "${workflows[0]?.slug ?? workflow}"`;
+  throw new AppError('not_found', `There is no test "${test}"${of}.`, { next: '`aiwm tests list` shows the tests there are.', data: { test } });
+}
+
+function isNamed({ id, name }: TestRow, test: string): boolean {
+  return id === test || name === test;
+}
+
+function hintOf({ workflow }: Input, workflows: readonly WorkflowRow[]): string {
   const of = workflow === undefined ? 'No workflow has tests.' : `The workflow "${workflows[0]?.slug ?? workflow}" has no tests.`;
   return `${of} \`aiwm tests create <run>\` makes one of a run, \`aiwm test${workflow === undefined ? '' : ` ${workflow}`} --generated\` runs tests made from the definition.`;
 }
@@ -84,7 +98,7 @@ type NamedTest = KeptTest & { readonly name: string };
 
 async function* partsOf(deps: RunTestsDeps, input: Input, workflows: readonly WorkflowRow[]): AsyncGenerator<Part, void, void> {
   for (const workflow of workflows) {
-    const rows = (await deps.data.tests.list({ workflowId: workflow.id })).filter(({ id, name }) => input.test === undefined || id === input.test || name === input.test);
+    const rows = (await deps.data.tests.list({ workflowId: workflow.id })).filter((row) => input.test === undefined || isNamed(row, input.test));
     if (rows.length === 0 && !input.generated) continue;
     const tested = await testedOf(deps, input, workflow);
     const journals: (readonly RunEvent[])[] = [];

@@ -7,6 +7,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { TestRow } from '../ports/test-repository.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 import { matcherProblem } from '../runtime/testing/match-value.ts';
+import { type UnmatchedRule, unmatchedRules } from '../runtime/testing/unmatched-rules.ts';
 import { runRecordedTest } from '../runtime/testing/run-recorded-test.ts';
 import type { AreaService } from './area-service.ts';
 import { createWorkflowNames, findRun, findWorkflow, type WorkflowName } from './lookups.ts';
@@ -58,12 +59,23 @@ function demandMatchers(match: CreateInput['match']): void {
   }
 }
 
+/** A matcher that counts nowhere would be taken for one that holds. */
+function demandMatched([unmatched, ...others]: readonly UnmatchedRule[]): void {
+  if (unmatched === undefined) return;
+  const { where, near } = unmatched;
+  throw new AppError('input_invalid', `The matcher of "${where}" matches nothing the run recorded.`, {
+    next: near === undefined ? '`aiwm runs events <run>` shows the places and values there are.' : `Did you mean "${near}"?`,
+    data: { fields: [unmatched, ...others].map((one) => ({ path: `match.${one.where}`, message: 'matches nothing' })) },
+  });
+}
+
 /** A run is a test where its own definition decides it again in the same way, and nothing of it is in the air. */
 async function demandRepeatable(deps: TestsServiceDeps, run: RunRow, match: CreateInput['match']): Promise<void> {
   if (run.status === 'queued' || run.status === 'running' || run.status === 'pausing') {
     throw new AppError('precondition_failed', `Run ${run.id} is still ${run.status}.`, { next: 'Wait until it has ended, or waits for something outside.', data: { status: run.status, reason: 'not_settled' } });
   }
   const { sensitivity: _, ...recording } = await recordingOf(deps, run);
+  demandMatched(unmatchedRules(match, recording.rows));
   const failure = runRecordedTest({ ...recording, rules: match }, { workflow: await deps.loader.compiled(run.definitionHash), definition: recording.recorded, hash: run.definitionHash });
   if (failure === undefined) return;
   throw new AppError('precondition_failed', `Run ${run.id} cannot be a test: its own definition does not decide it again in the same way. ${failure.message}`, {

@@ -5,10 +5,16 @@ import type { TestMatcher, TestRules } from '../../model/test-matcher.ts';
 import { matchesValue } from './match-value.ts';
 import { differsInModelTextOnly } from './model-texts.ts';
 
-interface Rule {
+export interface Rule {
   readonly place: string;
   readonly path: string;
   readonly matcher: TestMatcher;
+}
+
+/** A rule as an author writes it: `<place>:<path>`. */
+export function ruleOf(where: string, matcher: TestMatcher): Rule {
+  const colon = where.lastIndexOf(':');
+  return { place: where.slice(0, colon), path: where.slice(colon + 1), matcher };
 }
 
 /** How far what happens may differ from what was recorded: exact, but for what models said and what the author loosened. */
@@ -18,10 +24,7 @@ export class Tolerance {
 
   constructor(rules: TestRules, texts: readonly string[]) {
     this.#texts = texts;
-    this.#rules = Object.entries(rules).map(([where, matcher]) => {
-      const colon = where.lastIndexOf(':');
-      return { place: where.slice(0, colon), path: where.slice(colon + 1), matcher };
-    });
+    this.#rules = Object.entries(rules).map(([where, matcher]) => ruleOf(where, matcher));
   }
 
   /** Every difference that counts. */
@@ -35,7 +38,7 @@ export class Tolerance {
   }
 
   #allows(place: string, { path, before, after }: FieldDiff): boolean {
-    const rule = this.#rules.find((one) => fits(one.place, place) && isAt(one, path));
+    const rule = this.#rules.find((one) => standsFor(one.place, place) && isAt(one, path));
     if (rule !== undefined) return matchesValue(rule.matcher, before, after);
     return typeof before === 'string' && typeof after === 'string' && differsInModelTextOnly(this.#texts, before, after);
   }
@@ -43,13 +46,13 @@ export class Tolerance {
 
 /** What may be anything may be so with everything in it. */
 function isAt({ path, matcher }: Rule, at: string): boolean {
-  if (matcher !== 'any') return fits(path, at);
+  if (matcher !== 'any') return standsFor(path, at);
   const borders = [...at.matchAll(/[.[]/gu)].map(({ index }) => index);
-  return [...borders, at.length].some((border) => fits(path, at.slice(0, border)));
+  return [...borders, at.length].some((border) => standsFor(path, at.slice(0, border)));
 }
 
 /** Whether the text is the pattern, in which a `*` stands for any characters. */
-function fits(pattern: string, text: string): boolean {
+export function standsFor(pattern: string, text: string): boolean {
   const [first = '', ...rest] = pattern.split('*');
   const last = rest.pop();
   if (last === undefined) return pattern === text;
