@@ -42,7 +42,7 @@ export function incidentActs(state: RunState, { run, visit, node }: { readonly r
       answersTo(state, incident).flatMap((answer): readonly EndingAct[] => {
         const input: JsonObject = { id: run, incident: incident.incident, answer };
         if (answer === 'take_transition') return ways.map((transition) => ({ operation: 'runs.resolve', input: { ...input, transition } }));
-        return [{ operation: 'runs.resolve', input: answer === 'skip' ? { ...input, value: {} } : input }];
+        return [{ operation: 'runs.resolve', input: answer === 'skip' || answer === 'use_model' ? { ...input, value: {} } : input }];
       }),
     );
 }
