@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     passWithNoTests: false,
     maxWorkers: 2,
+    // Nobody's own keychain is touched; the tests of a real one bring theirs.
+    env: { AIWM_KEYCHAIN: 'off' },
     projects: [
       {
         extends: true,

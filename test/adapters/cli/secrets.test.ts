@@ -6,6 +6,8 @@ import { readInput } from '../../../src/cli/input/read-input.ts';
 import { readCommandLine } from '../../../src/cli/program.ts';
 import { runCommandLine } from '../../../src/cli/command-line.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
+import { auditInput } from '../../../src/core/app/audit-input.ts';
+import { describedOperations } from './argv-of.ts';
 import { createTestTerminal, type TestTerminal, type TestTerminalOptions } from './test-terminal.ts';
 
 const set = ['connectors', 'credentials', 'set', 'claude', '--label', 'prod'];
@@ -25,6 +27,15 @@ async function inputOf(argv: readonly string[], options: TestTerminalOptions & P
 }
 
 describe('a secret', () => {
+  it('is known as one to the audit log, and is in no example', () => {
+    const fields = describedOperations.flatMap(({ facts, fields: all }) => all.filter(({ kind }) => kind === 'secret').map(({ name }) => ({ name, example: facts.example[name] })));
+    expect(fields.length).toBeGreaterThan(5);
+    for (const { name, example } of fields) {
+      expect(auditInput({ [name]: 'sk-asked' })).toEqual({ [name]: '(kept secret)' });
+      expect([undefined, '<secret>']).toContain(example);
+    }
+  });
+
   it.each([
     { place: 'a file', flags: ['--key-file', 'key'], secret: 'sk-from-file' },
     { place: 'a variable', flags: ['--key-env', 'MY_KEY'], options: { environment: { MY_KEY: 'sk-from-env' } }, secret: 'sk-from-env' },
