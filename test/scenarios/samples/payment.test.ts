@@ -58,12 +58,23 @@ it('says why it waits and with which call it goes on, and that call ends the wai
   await expect.poll(async () => (await house.client.runs.why({ id })).taken.map(({ transition }) => transition)).toContain('came');
 });
 
-it('leaves a payment without an amount in the inbox, and waits on', async () => {
+it.each([[{}], [{ amount: 'x' }], [{ amount: 0 }], [null]])('refuses a payment of %j, and waits on', async (payload) => {
   await using house = await openSampleHouse();
   const { id } = await house.run('payment');
-  await house.client.runs.signal({ id, name: 'payment', key: 'A-1001', payload: {} });
+
+  await expect(house.client.runs.signal({ id, name: 'payment', key: 'A-1001', payload })).rejects.toMatchObject({ code: 'input_invalid', message: expect.stringContaining('payload') });
 
   const why = await house.client.runs.why({ id });
-  expect(why).toMatchObject({ status: 'waiting', inbox: [{ name: 'payment', key: 'A-1001' }] });
-  expect(whySentences(why).join('\n')).toContain('In the inbox lies the signal "payment" with the key "A-1001"');
+  expect(why.status).toBe('waiting');
+  expect(why.inbox ?? []).toEqual([]);
+});
+
+it('leaves a payment for another order in the inbox, and waits on', async () => {
+  await using house = await openSampleHouse();
+  const { id } = await house.run('payment');
+  await house.client.runs.signal({ id, name: 'payment', key: 'B-2', payload: { amount: 5 } });
+
+  const why = await house.client.runs.why({ id });
+  expect(why).toMatchObject({ status: 'waiting', inbox: [{ name: 'payment', key: 'B-2' }] });
+  expect(whySentences(why).join('\n')).toContain('In the inbox lies the signal "payment" with the key "B-2"');
 });

@@ -38,6 +38,16 @@ export function schemaCheck(schema: JsonObject): SchemaCheck {
   });
 }
 
+/** Whether values can be checked against the schema. */
+export function isSchema(schema: JsonObject): boolean {
+  try {
+    schemaCheck(schema);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 interface Checking {
   readonly form: Schema;
   readonly parts: ReturnType<typeof dereference>;

@@ -82,6 +82,8 @@ export interface NodeKind<Config = never> {
   readonly reserves?: string;
   /** The signal its transitions take that name none. */
   listensTo?(config: Config): string | undefined;
+  /** The schema of what that signal has to bring, where the config says one. */
+  takes?(config: Config): JsonObject | undefined;
   /** How long all passes together may take, by the definition. */
   loopTimeoutMs?(config: Config): number;
   /** What is wrong between the config and the triggers of the node's transitions. */

@@ -5,7 +5,7 @@ import { JsonRecord } from '../../model/json-value.ts';
 import { readJson } from '../../model/normal-json.ts';
 import type { ModelChoice } from '../../ports/connector-registry-port.ts';
 import type { ChatChunk, ChatRequest } from '../../ports/llm-connector.ts';
-import { schemaCheck } from '../json-schema.ts';
+import { isSchema, schemaCheck } from '../json-schema.ts';
 import { mostOfChat, usageOf } from '../model-usage.ts';
 import { defineAction, defineEffect, type EffectContext, type EffectResult } from '../action-kind.ts';
 import { oneEffect, requestOf } from './one-effect.ts';
@@ -117,15 +117,6 @@ function parsedAnswer(config: Pick<Config, 'answer'>, text: string, stop: string
   throw new AppError('input_invalid', `the model's answer does not fit the schema: ${problem.path}: ${problem.message}`, {
     next: 'Say more exactly in the prompt what to answer, or loosen the schema.',
   });
-}
-
-function isSchema(schema: JsonObject): boolean {
-  try {
-    schemaCheck(schema);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function parseJson(text: string): Json {

@@ -5,7 +5,9 @@ import { instantMs } from '../../model/instant.ts';
 import { isJsonObject, type Json } from '../../model/json.ts';
 import { zonedMoment } from '../../model/zoned-moment.ts';
 import type { Trigger } from '../../model/workflow.ts';
+import { JsonRecord } from '../../model/json-value.ts';
 import { DurationText, ExpressionText } from '../config-fields.ts';
+import { isSchema } from '../json-schema.ts';
 import { defineNode, type Intent, type NodeView } from '../node-kind.ts';
 
 /** A text that is a template, and is checked once it is rendered. */
@@ -22,9 +24,11 @@ const Config = z
     after: z.union([DurationText(), Template]).optional().describe('How long; a duration such as PT24H, or a template'),
     at: z.union([z.string(), Moment]).optional().describe('Until when: an instant such as 2026-03-29T08:00:00Z, or date, time and zone; templates'),
     signal: z.string().min(1).max(200).optional().describe('Name of the signal it waits for'),
+    payload: JsonRecord.refine(isSchema, 'a JSON Schema 2020-12 that can be used').optional().describe('JSON Schema 2020-12 of what the signal brings; one that does not fit is refused'),
     key: ExpressionText.optional().describe('Only signals with this key: tells signals for one thing from those for another'),
   })
-  .refine((config) => [config.after, config.at, config.signal].filter((one) => one !== undefined).length === 1, 'exactly one of after, at and signal');
+  .refine((config) => [config.after, config.at, config.signal].filter((one) => one !== undefined).length === 1, 'exactly one of after, at and signal')
+  .refine(({ payload, signal }) => payload === undefined || signal !== undefined, 'payload is that of a signal, and it waits for none');
 type Config = z.infer<typeof Config>;
 
 /** Waits for a time or a signal. The signal it took stands at `nodes.<node>.signal` as `{name, payload, at}`. */
@@ -43,6 +47,7 @@ export const wait = defineNode<Config>({
     templates: { ...(after === undefined ? {} : { after }), ...(at === undefined ? {} : { at }) },
   }),
   listensTo: ({ signal }) => signal,
+  takes: ({ payload }) => payload,
   problems: (config, triggers) => [...problemsOfTime(config, triggers), ...problemsOfSignal(config, triggers)],
   arrive: (config, view) => ({ kind: 'wait', ...timeOf(config, view), ...(config.signal === undefined ? {} : { signal: config.signal }), ...keyOf(config, view) }),
 });

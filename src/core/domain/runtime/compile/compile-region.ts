@@ -1,5 +1,7 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { schemaCheck } from '../../catalogue/json-schema.ts';
 import type { NodeKind } from '../../catalogue/node-kind.ts';
+import type { JsonObject } from '../../model/json.ts';
 import { present } from '../../model/present.ts';
 import type { Region, Transition, WorkflowDefinition, WorkflowNode } from '../../model/workflow.ts';
 import { compileAction, compileDuration } from './compile-action.ts';
@@ -84,9 +86,13 @@ function compileNode(compilation: Compilation, given: { readonly node: WorkflowN
     outgoing,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     ...(listensTo === undefined ? {} : { listensTo }),
-    ...present({ own: compileNodeAsk(issues, where, { kind, config: config.config, outgoing }), userActions: compileUserActions(issues, where, { node, kind, catalogue }) }),
+    ...present({ takes: takesOf(kind.takes?.(config.config)), own: compileNodeAsk(issues, where, { kind, config: config.config, outgoing }), userActions: compileUserActions(issues, where, { node, kind, catalogue }) }),
     ...(node.onError === undefined ? {} : { onError: node.onError }),
   });
+}
+
+function takesOf(schema: JsonObject | undefined): CompiledNode['takes'] {
+  return schema === undefined ? undefined : { schema, check: schemaCheck(schema) };
 }
 
 /** Passes of a loop share the scope around them; a body that runs beside others has its own. */

@@ -83,6 +83,8 @@ export interface CompiledNode {
   readonly userActions?: readonly CompiledUserAction[];
   /** The signal its transitions take that name none. */
   readonly listensTo?: string;
+  /** What that signal has to bring. */
+  readonly takes?: { readonly schema: JsonObject; readonly check: SchemaCheck };
 }
 
 export interface CompiledUserAction {

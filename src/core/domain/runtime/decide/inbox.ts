@@ -54,7 +54,7 @@ export function stepInbox(turn: Turn): boolean {
       if (looking === undefined) return false;
       turn.look = beginLook(turn.state, turn.at, looking);
     }
-    const offer = nextOffer(turn.look, turn.state, (visit, entry) => isInTime(turn, visit, entry) && isFor(visit, entry));
+    const offer = nextOffer(turn.look, turn.state, (visit, entry) => isInTime(turn, visit, entry) && isFor(visit, entry) && brings(turn, visit, entry));
     if (offer !== undefined) {
       turn.charge(lookFuel);
       if (take(turn, offer.visit, offer.entry)) noteTaken(turn.look, offer.entry);
@@ -73,6 +73,12 @@ function isInTime(turn: Turn, { id }: VisitState, entry: SignalState): boolean {
 function isFor({ waits }: VisitState, entry: SignalState): boolean {
   if (waits?.signals?.includes(entry.name) !== true) return false;
   return waits.key === undefined || waits.key === entry.key;
+}
+
+/** One that brings something else than the node takes is not for it. */
+function brings(turn: Turn, { id }: VisitState, { name, payload }: SignalState): boolean {
+  const node = nodeAt(turn.workflow, id);
+  return node?.takes === undefined || node.listensTo !== name || node.takes.check(payload).length === 0;
 }
 
 /**

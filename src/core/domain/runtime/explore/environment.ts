@@ -123,7 +123,11 @@ function armingChoices(state: RunState, at: number): readonly RunInput[] {
 function waitChoices(environment: Environment, state: RunState, visit: VisitState): readonly RunInput[] {
   if (isBlocked(state, visit.id) || visit.leaving !== undefined) return [];
   const signals = (visit.waits?.signals ?? []).flatMap((name) => {
-    const payloads = shaped(environment, { prefix: `nodes.${visit.node}.signal.payload`, sample: {}, more: [] });
+    const { takes } = nodeAt(environment.workflow, visit.id) ?? {};
+    const isTaken = (payload: Json): boolean => takes === undefined || takes.check(payload).length === 0;
+    const sample = takes === undefined ? {} : sampleOf(takes.schema);
+    const shapes = shaped(environment, { prefix: `nodes.${visit.node}.signal.payload`, sample, more: [], takes: isTaken });
+    const payloads = takes === undefined ? shapes : [...shapes, leastOf(takes.schema)].filter(isTaken);
     return payloads.map((payload, at): RunInput => ({ type: 'signal', emitter: 'world', id: `${state.at}-${at}`, name, payload, ...(visit.waits?.key === undefined ? {} : { key: visit.waits.key }) }));
   });
   const byHand = (nodeAt(environment.workflow, visit.id)?.outgoing ?? []).filter((transition) => transition.triggers.some((trigger) => trigger.kind.byHand === true));

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { ActionStep } from '../../model/workflow.ts';
 import { pinnedInputSchema } from '../compile/input-schema.ts';
 import { containersOf, type FlowGraph, type FlowNode, type FlowRegion } from '../flow/flow-graph.ts';
@@ -90,10 +90,15 @@ export function hasOwnScope(container: FlowNode): boolean {
 
 function outputsOf(graph: FlowGraph, node: FlowNode): ValueType {
   const actions = stepsOf(node).map((step) => [step.id, outputOf(graph, step)] as const);
-  const kept = reservedBy(node).map((name) => [name, anything] as const);
+  const kept = reservedBy(node).map((name) => [name, node.compiled.takes === undefined ? anything : signalType(node.compiled.takes.schema)] as const);
   const cards = node.compiled.kind.cards?.(node.compiled.config) ?? [];
   const card = cards.map((id) => ['card', closedMap([['values', answerType(graph, id)]])] as const);
   return closedMap([...kept, ...card, ...actions]);
+}
+
+/** What a wait leaves of a signal whose payload it says. */
+function signalType(payload: JsonObject): ValueType {
+  return closedMap([['name', typeOfKind('string')], ['payload', typeOfSchema(payload, { areMembersKnown: true })], ['at', typeOfKind('string')]]);
 }
 
 function outputOf(graph: FlowGraph, step: ActionStep): ValueType {

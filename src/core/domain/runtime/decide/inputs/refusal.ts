@@ -2,7 +2,7 @@ import type { ErrorCode, ErrorWire } from '../../../model/errors.ts';
 import type { Json } from '../../../model/json.ts';
 
 /** Why an input is not taken, for programs: `data.reason` of a refusal. */
-export type RefusalReason = 'stale' | 'late' | 'early' | 'ended' | 'paused' | 'not_paused' | 'blocked' | 'not_accepted' | 'not_allowed' | 'started' | 'in_flight' | 'not_there' | 'busy' | 'cooldown' | 'approval_void' | 'self_approval' | 'not_principal' | 'duplicate' | 'answered' | 'inbox_full';
+export type RefusalReason = 'stale' | 'late' | 'early' | 'ended' | 'paused' | 'not_paused' | 'blocked' | 'not_accepted' | 'not_allowed' | 'started' | 'in_flight' | 'not_there' | 'busy' | 'cooldown' | 'approval_void' | 'self_approval' | 'not_principal' | 'duplicate' | 'answered' | 'inbox_full' | 'unfit';
 
 export interface Refused {
   readonly message: string;
