@@ -1,5 +1,6 @@
 import { AppError } from '../../model/errors.ts';
 import { normalJson } from '../../model/normal-json.ts';
+import type { Permissions } from '../../model/permissions.ts';
 import type { RunState, WantedEffect } from '../../model/run-state.ts';
 import type { EffectContext, EffectKind, EffectResult, Usage } from '../../catalogue/action-kind.ts';
 import type { EffectPorts } from '../../ports/effect-ports.ts';
@@ -44,23 +45,42 @@ export async function makeContact(deps: ContactDeps, { state, job, onProgress, s
 }
 
 /** What an effect is performed or asked about with. */
-export function effectContext({ ports }: ContactDeps, { state, job, onProgress, onUsage, seal }: ContactOf): EffectContext {
-  const { effect } = job;
-  return {
-    ports: seal === undefined ? ports : { ...ports, readBlob: async (ref) => openedBytes(await ports.readBlob(ref), seal) },
-    // Made where it is read: most effects have no receiver that asks for it.
-    get key() {
-      return effectKey(state.run, effect.id, effect.generation);
-    },
-    attempt: effect.attempt,
-    origin: originOf(state, effect),
-    ...(effect.permissions === undefined ? {} : { permissions: effect.permissions }),
-    get signal() {
-      return job.signal;
-    },
-    onProgress,
-    ...(onUsage === undefined ? {} : { onUsage }),
-  };
+export function effectContext(deps: ContactDeps, contact: ContactOf): EffectContext {
+  return new ContactContext(deps, contact);
+}
+
+/** A class for its getters: an object with getters of its own is put together one by one, for every effect. */
+class ContactContext implements EffectContext {
+  readonly ports: EffectPorts;
+  readonly attempt: number;
+  readonly origin: EffectContext['origin'];
+  readonly permissions?: Permissions;
+  readonly onProgress: (text: string) => void;
+  readonly onUsage?: (usage: Usage) => void;
+  readonly #run: string;
+  readonly #job: ContactOf['job'];
+
+  constructor({ ports }: ContactDeps, { state, job, onProgress, onUsage, seal }: ContactOf) {
+    const { effect } = job;
+    this.ports = seal === undefined ? ports : { ...ports, readBlob: async (ref) => openedBytes(await ports.readBlob(ref), seal) };
+    this.attempt = effect.attempt;
+    this.origin = originOf(state, effect);
+    if (effect.permissions !== undefined) this.permissions = effect.permissions;
+    this.onProgress = onProgress;
+    if (onUsage !== undefined) this.onUsage = onUsage;
+    this.#run = state.run;
+    this.#job = job;
+  }
+
+  /** Made where it is read: most effects have no receiver that asks for it. */
+  get key(): string {
+    const { id, generation } = this.#job.effect;
+    return effectKey(this.#run, id, generation);
+  }
+
+  get signal(): AbortSignal {
+    return this.#job.signal;
+  }
 }
 
 function originOf(state: RunState, effect: WantedEffect): EffectContext['origin'] {
