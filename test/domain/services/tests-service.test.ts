@@ -116,6 +116,7 @@ describe('tests of runs', () => {
     const { workflow, id } = await asked();
 
     expect(await failureOf(client.tests.create({ run: id, match: { ':outputs.txet': 'any' } }))).toMatchObject({ code: 'input_invalid', next: 'Did you mean ":outputs.text"?', data: { fields: [{ path: 'match.:outputs.txet' }] } });
+    expect(await failureOf(client.tests.create({ run: id, match: { ':outputs.text': 'anything' as 'any' } }))).toMatchObject({ code: 'input_invalid', data: { fields: [{ message: expect.stringContaining('"any", "text", or one or more of {"contains"') }] } });
     await client.tests.create({ run: id, name: 'there', match: { ':outputs.*': 'text', 'ask#1:request.prompt': 'any' } });
     expect(await failureOf(run({ workflow, test: 'nonsuch' }))).toMatchObject({ code: 'not_found', message: expect.stringContaining('nonsuch') });
     expect(await run({ workflow, test: 'there' })).toMatchObject([{ passed: true }, { failed: 0 }]);

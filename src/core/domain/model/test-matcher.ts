@@ -14,7 +14,7 @@ export const TestMatcher = z.union([
     length: z.number().min(0).max(10).optional(),
     schema: JsonRecord.optional(),
   }),
-]);
+], { error: 'is none of what may stand here: "any", "text", or one or more of {"contains": "…", "matches": "…", "length": 0.2, "schema": {…}}' });
 export type TestMatcher = z.infer<typeof TestMatcher>;
 
 /**

@@ -46,3 +46,13 @@ describe('a part that only stands elsewhere', () => {
     expect(lines({ ...sample, layout: { begin: { x: 9, y: 9 } }, notes: 'Mind the gap' })).toEqual([]);
   });
 });
+
+it('a change inside a list is told at the very place, and the order of members is none', () => {
+  const words = changeWords({
+    kind: 'changed', noun: 'transition', id: 't', where: 't', field: 'triggers',
+    before: [{ type: 'condition', config: { when: 'a' } }, { type: 'manual-selection' }],
+    after: [{ config: { when: 'b' }, type: 'condition' }, { type: 'manual-selection' }],
+  });
+
+  expect(words).toBe('transition "t": triggers[0].config.when was "a", is "b"');
+});

@@ -53,3 +53,11 @@ it('what no way came to says where the ways end, and what to do about it', () =>
 
   expect(line).toMatchObject({ uncovered: expect.arrayContaining([expect.objectContaining({ where: 'nodes.done', reason: expect.stringMatching(/end at "r".*run it once/u) })]) });
 });
+
+it('faults of a model in a called workflow are left to the tests of that workflow', () => {
+  const asking = workflow([node('begin', 'start'), node('say', 'workStep', { entry: [{ id: 'q', type: 'llm.chat', config: { prompt: 'x' } }] }), node('done', 'end')], [go('t1', 'begin', 'say', 'immediate'), go('t2', 'say', 'done', 'task-complete')]);
+  const caller = workflow([node('begin', 'start'), node('call', 'subWorkflow', { config: { workflow: 'asking' } }), node('done', 'end')], [go('t1', 'begin', 'call', 'immediate'), go('t2', 'call', 'done', 'task-complete')], { called: { asking } });
+
+  expect(reportOf(caller)).toMatchObject({ tests: 2, uncovered: [] });
+  expect(reportOf(asking).tests).toBeGreaterThan(20);
+});

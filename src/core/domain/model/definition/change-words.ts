@@ -1,4 +1,5 @@
-import type { Json } from '../json.ts';
+import { fieldDiff } from '../field-diff.ts';
+import type { Json, JsonObject } from '../json.ts';
 import type { DefinitionChange } from './diff-definitions.ts';
 
 /** How a change begins on a line: `+`, `-`, `~` for a field, `>` for a move. */
@@ -17,7 +18,7 @@ export function changeWords(change: DefinitionChange): string {
         ? `${subject}: from place ${change.before.at} to place ${change.after.at} of ${change.after.in}`
         : `${subject}: from ${change.before.in} to ${change.after.in}`;
     case 'changed':
-      return `${subject}: ${change.field} ${fieldWords(change.before, change.after)}`;
+      return `${subject}: ${changedWords(change.field, change.before, change.after)}`;
     default:
       return change satisfies never;
   }
@@ -34,6 +35,21 @@ function detailOf(fields: { readonly [field: string]: Json }): string {
   if (typeof from === 'string' && typeof to === 'string') return `: ${from} → ${to}`;
   if (typeof type === 'string') return `: ${type}`;
   return typeof title === 'string' ? `: ${shortened(title)}` : '';
+}
+
+const mostPlaces = 3;
+
+/** The places inside the field that differ; the order of members is none of them. */
+function changedWords(field: string, before: Json | undefined, after: Json | undefined): string {
+  if (!isInside(before) || !isInside(after) || Array.isArray(before) !== Array.isArray(after)) return `${field} ${fieldWords(before, after)}`;
+  const places = fieldDiff(before, after);
+  const words = places.slice(0, mostPlaces).map((place) => `${field}${place.path.startsWith('[') ? '' : '.'}${place.path} ${fieldWords(place.before, place.after)}`);
+  return [...words, ...(places.length > mostPlaces ? [`and ${places.length - mostPlaces} more`] : [])].join('; ');
+}
+
+/** Whether a value has places inside. */
+function isInside(value: Json | undefined): value is JsonObject | readonly Json[] {
+  return typeof value === 'object' && value !== null;
 }
 
 function fieldWords(before: Json | undefined, after: Json | undefined): string {

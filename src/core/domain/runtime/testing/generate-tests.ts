@@ -1,5 +1,6 @@
 import type { RunEvent } from '../../model/run-event.ts';
 import { present } from '../../model/present.ts';
+import { calledIn } from '../../model/region-path.ts';
 import type { Told } from '../decide.ts';
 import { decide } from '../decide.ts';
 import { type Environment, nextChoices } from '../explore/environment.ts';
@@ -165,7 +166,8 @@ class Testing {
 
   #noteAsked(step: ExploredStep): void {
     const wanted = nextWanted(step.state);
-    if (wanted?.kind !== 'llm.chat') return;
+    // Called workflows have tests of their own.
+    if (wanted?.kind !== 'llm.chat' || calledIn(wanted.visit) !== undefined) return;
     const spot = spotOf(wanted);
     if (!this.#asked.has(spot)) this.#asked.set(spot, inputsOf(step));
   }
