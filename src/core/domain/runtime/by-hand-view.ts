@@ -1,3 +1,4 @@
+import { own } from '../model/own.ts';
 import { present } from '../model/present.ts';
 import { nodeOf } from '../model/region-path.ts';
 import type { RunState, VisitState } from '../model/run-state.ts';
@@ -56,7 +57,7 @@ export function waysByHand(standing: Standing): readonly HandWay[] {
     (nodeAt(workflow, visit.id)?.outgoing ?? []).flatMap((transition) => {
       const trigger = triggerByHand(state, visit, transition)?.kind.type;
       const isFree = acceptFire(standing, { name: 'fire', visit: visit.id, transition: transition.id }) === undefined;
-      const isAsked = visit.candidates?.[transition.id]?.asks !== undefined;
+      const isAsked = own(visit.candidates, transition.id)?.asks !== undefined;
       return trigger === undefined || !isFree || isAsked ? [] : [present({ visit: visit.id, nodeId: nodeOf(visit.id), transition: transition.id, to: transition.to, trigger })];
     }),
   );

@@ -2,6 +2,7 @@ import type { ActionProgress, EffectOutcome, EffectRequest } from '../../catalog
 import { AppError } from '../../model/errors.ts';
 import { effectId, effectParts } from '../../model/effect-id.ts';
 import type { JsonObject } from '../../model/json.ts';
+import { own } from '../../model/own.ts';
 import { present } from '../../model/present.ts';
 import type { RunError } from '../../model/run-facts.ts';
 import type { ActState, HeldEffect, VisitState } from '../../model/run-state.ts';
@@ -76,7 +77,7 @@ export function settleEffects(turn: Turn, { visit, action, act }: Acting): 'wait
 
 function isUnderWay(turn: Turn, visit: VisitState, { action, first }: ActState): boolean {
   if (!holdsAny(turn.state.wanted)) return false;
-  for (let n = first; n <= (visit.effects[action] ?? 0); n += 1) {
+  for (let n = first; n <= (own(visit.effects, action) ?? 0); n += 1) {
     if (effectId(visit.id, action, n) in turn.state.wanted) return true;
   }
   return false;
@@ -121,7 +122,7 @@ export function nextStep(turn: Turn, { visit, action, act }: Omit<Acting, 'act'>
 
 /** The config as it was when the action began: what it reads cannot have changed since, and `now` stands still. */
 function configOf(turn: Turn, visit: VisitState, { action, act }: { readonly action: CompiledAction; readonly act?: ActState }): never {
-  const frozen = visit.frozen?.[action.id];
+  const frozen = own(visit.frozen, action.id);
   if (frozen === undefined && action.fixed !== undefined) return action.fixed;
   const rendered = frozen ?? action.render.render(scopeAt(turn, visit.id, present({ at: act?.at })), turn.fuel);
   const parsed = action.kind.config.safeParse(rendered);
@@ -136,7 +137,7 @@ function configOf(turn: Turn, visit: VisitState, { action, act }: { readonly act
 function outcomesOf(visit: VisitState, action: CompiledAction, act: ActState | undefined): readonly EffectOutcome[] {
   if (act === undefined) return [];
   const outcomes: EffectOutcome[] = [];
-  for (let n = act.first; n <= (visit.effects[action.id] ?? 0); n += 1) {
+  for (let n = act.first; n <= (own(visit.effects, action.id) ?? 0); n += 1) {
     const output = act.outputs[n];
     if (output === undefined) outcomes.push({ ok: false, error: act.held[effectId(visit.id, action.id, n)]?.error ?? { code: 'unexpected', message: 'the effect has no outcome' } });
     else outcomes.push({ ok: true, output });
@@ -153,7 +154,7 @@ export function scheduleEffects(turn: Turn, { visit, action, beside }: Pick<Acti
     const effect = turn.workflow.catalogue.effects.get(kind);
     if (effect === undefined) throw new AppError('unexpected', `Action "${action.id}" asked for an effect of the unknown kind "${kind}".`);
     if (permissions !== undefined) demandPermitted(permissions, { action: action.kind.type, effect, request });
-    const n = (findVisit(turn.state, visit.id)?.effects[action.id] ?? 0) + 1;
+    const n = (own(findVisit(turn.state, visit.id)?.effects, action.id) ?? 0) + 1;
     turn.emit('effect_scheduled', { effect: effectId(visit.id, action.id, n), attempt: 1, kind, repeat: effect.repeat, request, ...(isPlain ? undefined : present({ beside, timeoutMs: action.timeoutMs, permissions })) });
   }
 }
@@ -164,12 +165,12 @@ function hasScopeOfItsOwn(turn: Turn, visit: VisitState): boolean {
 
 /** Throws when the action assigns what it may not, or a value that does not fit. */
 export function checkWrites(turn: Turn, { visit, action }: Pick<Acting, 'visit' | 'action'>, vars: JsonObject): void {
-  const own = variablesAt(turn.workflow, visit.id).variables;
+  const { variables } = variablesAt(turn.workflow, visit.id);
   for (const [name, value] of Object.entries(vars)) {
-    const variable = Object.hasOwn(own, name) ? own[name] : undefined;
+    const variable = own(variables, name);
     if (variable === undefined) {
       throw new AppError('input_invalid', `Action "${action.id}" assigns the variable "${name}", which ${hasScopeOfItsOwn(turn, visit) ? 'stands outside its body, or nowhere' : 'the workflow does not have'}.`, {
-        next: `Declare it under variables, or name one that is there: ${Object.keys(own).join(', ') || 'none'}.`,
+        next: `Declare it under variables, or name one that is there: ${Object.keys(variables).join(', ') || 'none'}.`,
         data: { reason: 'scope_violation', variable: name },
       });
     }

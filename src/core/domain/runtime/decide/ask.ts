@@ -1,5 +1,6 @@
 import { approvalId, effectId } from '../../model/effect-id.ts';
 import { AppError } from '../../model/errors.ts';
+import { own } from '../../model/own.ts';
 import { present } from '../../model/present.ts';
 import type { CandidateNote, TimerSet } from '../../model/run-facts.ts';
 import type { VisitState } from '../../model/run-state.ts';
@@ -42,7 +43,7 @@ function askModel(turn: Turn, visit: VisitState, { question, candidate, timers }
   const [first] = progress.kind === 'effects' ? progress.requests : [];
   if (first === undefined) throw new AppError('unexpected', `Validator "${action.id}" asked for no effect.`);
   const repeat = turn.workflow.catalogue.effects.get(first.kind)?.repeat ?? 'once';
-  const effect = effectId(visit.id, action.id, (visit.effects[action.id] ?? 0) + 1);
+  const effect = effectId(visit.id, action.id, (own(visit.effects, action.id) ?? 0) + 1);
   turn.emit('effect_scheduled', { effect, attempt: 1, kind: first.kind, repeat, request: first.request, beside: true, candidate, ...present({ timers: timers.length === 0 ? undefined : timers }) });
 }
 

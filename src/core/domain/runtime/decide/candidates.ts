@@ -2,6 +2,7 @@ import type { TriggerView } from '../../catalogue/trigger-kind.ts';
 import type { Scope } from '../../expression/scope.ts';
 import { canonicalJson } from '../../model/canonical-json.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import { own } from '../../model/own.ts';
 import { present } from '../../model/present.ts';
 import type { ReadValues, RunError } from '../../model/run-facts.ts';
 import type { LeavingState, VisitState } from '../../model/run-state.ts';
@@ -76,7 +77,7 @@ export function examine(turn: Turn, visit: VisitState, occasion: Occasion): Exam
 
 /** What a decision decided last, as it stands in scope. */
 export function decisionIn({ nodes }: Scope, node: string): Json | undefined {
-  const outputs = isJsonObject(nodes) ? nodes[node] : undefined;
+  const outputs = isJsonObject(nodes) ? own(nodes, node) : undefined;
   return outputs !== undefined && isJsonObject(outputs) ? outputs['decision'] : undefined;
 }
 
@@ -169,10 +170,10 @@ function validate(turn: Turn, at: Validated): Validation {
 
 /** What was said so far counts as long as the question is the same. */
 function askedBefore(turn: Turn, { visit, transition }: Validated, { validator, ask }: { readonly validator: CompiledValidator; readonly ask: CompiledAsk }): Validation {
-  const candidate = visit.candidates?.[transition.id];
+  const candidate = own(visit.candidates, transition.id);
   if (candidate?.asks?.validator === validator.id) return { read: {}, isAsked: true };
   const question = questionOf(turn, visit, { transition, validator, ask });
-  const said = candidate?.verdicts[validator.id];
+  const said = own(candidate?.verdicts, validator.id);
   if (said?.hash !== question.hash) return { read: {}, question };
   if (said.ok) return { read: { [validator.id]: true } };
   const { message = said.detail ?? 'it did not pass', recommendedAction } = validator;

@@ -1,3 +1,4 @@
+import { own } from '../../model/own.ts';
 import { present } from '../../model/present.ts';
 import type { HeldEffect } from '../../model/run-state.ts';
 import type { CompiledAction } from '../compile/compiled-definition.ts';
@@ -20,7 +21,7 @@ export function nextAttempt(turn: Turn, action: CompiledAction, held: HeldEffect
 }
 
 function isBeside(turn: Turn, held: HeldEffect): boolean {
-  return findVisit(turn.state, held.visit)?.beside?.[held.action] !== undefined;
+  return own(findVisit(turn.state, held.visit)?.beside, held.action) !== undefined;
 }
 
 /** Wants the effect again, as it was asked for. */

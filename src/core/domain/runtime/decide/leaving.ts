@@ -1,4 +1,5 @@
 import { ownId } from '../../model/effect-id.ts';
+import { own } from '../../model/own.ts';
 import { present } from '../../model/present.ts';
 import { isWithin, regionOf, visitId } from '../../model/region-path.ts';
 import type { FactPayloads, TimerSet } from '../../model/run-facts.ts';
@@ -37,7 +38,7 @@ export function commitTransition(turn: Turn, visit: VisitState, chosen: LeavingS
     return;
   }
   const path = regionOf(visit.id);
-  const entered = visitId(path, to, (findRegion(turn.state, path)?.visits[to] ?? 0) + 1);
+  const entered = visitId(path, to, (own(findRegion(turn.state, path)?.visits, to) ?? 0) + 1);
   const { error, read } = chosen;
   const timers = timersOnEntry(turn, entered);
   const besides = read === undefined && error === undefined && timers === undefined ? undefined : present({ read, error, timers });

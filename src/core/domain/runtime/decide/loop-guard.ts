@@ -1,3 +1,4 @@
+import { own } from '../../model/own.ts';
 import type { VisitState } from '../../model/run-state.ts';
 import { regionOf } from '../../model/region-path.ts';
 import { findRegion } from '../evolve/region-tree.ts';
@@ -19,7 +20,7 @@ export function mayEnter(turn: Turn, visit: VisitState, target: string): boolean
     return false;
   }
   const recent = findRegion(state, regionOf(visit.id))?.recent;
-  const visits = recent?.since === state.outside ? (recent.visits[target] ?? 0) : 0;
+  const visits = recent?.since === state.outside ? (own(recent.visits, target) ?? 0) : 0;
   if (visits >= guardVisits) {
     openIncident(turn, { code: 'loop_guard', visit: visit.id, params: { node: target, visits } });
     return false;

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../../model/json.ts';
+import { own } from '../../model/own.ts';
 import { present } from '../../model/present.ts';
 import type { VerdictNote } from '../../model/run-facts.ts';
 import type { ApprovalState } from '../../model/run-waits.ts';
@@ -30,7 +31,7 @@ export function noteVerdict(turn: Turn, visit: VisitState, said: Said): void {
   const { transition, validator, ok, detail } = said;
   if (ok) return turn.note({ visit: visit.id, transition, validator, verdict: 'passed', hash, ...present({ detail }) });
   const ask = validatorAt(turn, visit, said)?.ask;
-  const failures = (candidate?.verdicts[validator]?.failures ?? 0) + 1;
+  const failures = (own(candidate?.verdicts, validator)?.failures ?? 0) + 1;
   const retryAt = ask !== undefined && failures <= ask.retries ? turn.at + ask.cooldownMs : undefined;
   turn.note({ visit: visit.id, transition, validator, verdict: 'failed', hash, ...present({ detail, retryAt }) });
 }

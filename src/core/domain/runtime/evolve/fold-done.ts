@@ -1,3 +1,4 @@
+import { own } from '../../model/own.ts';
 import type { DoneAction } from '../../model/run-facts.ts';
 import { nodeOf, regionOf } from '../../model/region-path.ts';
 import type { RunState, VisitState } from '../../model/run-state.ts';
@@ -34,7 +35,7 @@ function foldAction(state: RunState, done: DoneAction): RunState {
   const taken = done.consumed === undefined ? state : withoutSignal(state, done.consumed);
   const written = editScope(taken, visit, ({ vars, nodes, loops }) => ({
     vars: done.vars === undefined ? vars : { ...vars, ...done.vars },
-    nodes: done.output === undefined ? nodes : withEntry(nodes, node, withEntry(nodes[node] ?? {}, nameInScope(action), done.output)),
+    nodes: done.output === undefined ? nodes : withEntry(nodes, node, withEntry(own(nodes, node) ?? {}, nameInScope(action), done.output)),
     loops,
   }));
   return editVisit(written, visit, (active) => finishAction(joinNames.includes(action) ? joined(active) : active, action));

@@ -1,3 +1,4 @@
+import { own } from '../../model/own.ts';
 import type { DecidedFact, FactPayloads } from '../../model/run-facts.ts';
 import { effectParts } from '../../model/effect-id.ts';
 import { regionOf } from '../../model/region-path.ts';
@@ -78,7 +79,7 @@ function foldStarted(state: RunState, fact: FactPayloads['run_started']): RunSta
 
 function foldCommitted(state: RunState, fact: FactPayloads['transition_committed']): RunState {
   const before = findVisit(state, fact.from);
-  const frozen = before?.leaving === undefined ? before?.candidates?.[fact.transition]?.frozen : before.frozen;
+  const frozen = before?.leaving === undefined ? own(before?.candidates, fact.transition)?.frozen : before.frozen;
   const left = clearVisit(closeBodies(state, fact.from), fact.from);
   const entered = editRegion(left, regionOf(fact.visit), (region) => {
     const within = enterVisit(region, fact.visit, left);
@@ -105,7 +106,7 @@ function foldChosen(state: RunState, fact: FactPayloads['transition_chosen']): R
 function withoutBeside(state: RunState, id: string): RunState {
   const beside = findVisit(state, id)?.beside ?? {};
   const open = state.approvals === undefined ? state : withApprovals(state, keepOnly(state.approvals, (approval) => approval.visit !== id));
-  return { ...open, wanted: keepOnly(open.wanted, (wanted) => wanted.visit !== id || !(wanted.action in beside)) };
+  return { ...open, wanted: keepOnly(open.wanted, (wanted) => wanted.visit !== id || !Object.hasOwn(beside, wanted.action)) };
 }
 
 /** Asked again, the card has lost an answer that fitted nowhere, and so has the scope. */

@@ -21,7 +21,7 @@ export function foldFork(state: RunState, fork: ForkCommand): RunState {
     run: fork.run,
     fork: { run, seq, ...present({ by: takenBy(state, fork), effects, model, afresh }) },
     ...(fork.vars === undefined ? {} : { scope: { ...moved.scope, vars: { ...moved.scope.vars, ...fork.vars } } }),
-    wanted: mapValues(moved.wanted, (effect) => notBegun(effect, { rest: state.at - at, request: fork.requests?.[effect.id] })),
+    wanted: mapValues(moved.wanted, (effect) => notBegun(effect, fork.requests?.[effect.id])),
     cards: mapValues(moved.cards, (card) => ({ ...card, requestedAt: state.at })),
     ...(moved.approvals === undefined ? {} : { approvals: mapValues(moved.approvals, (approval) => ({ ...approval, requestedAt: state.at, votes: [] })) }),
   };
@@ -44,8 +44,7 @@ function takenBy({ fork }: RunState, { by }: ForkCommand): readonly string[] | u
 }
 
 /** With another request it is another intent. */
-function notBegun(effect: WantedEffect, { rest, request }: { readonly rest: number; readonly request: JsonObject | undefined }): WantedEffect {
-  const later = effect.notBefore === undefined ? {} : { notBefore: effect.notBefore + rest };
+function notBegun(effect: WantedEffect, request: JsonObject | undefined): WantedEffect {
   const other = request === undefined ? {} : { request, generation: effect.generation + 1 };
-  return { ...effect, ...later, ...other, started: false, interruptions: 0 };
+  return { ...effect, ...other, started: false, interruptions: 0 };
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../../model/json.ts';
+import { own } from '../../model/own.ts';
 import { bodyKey, containerOf } from '../../model/region-path.ts';
 import type { FactPayloads } from '../../model/run-facts.ts';
 import type { BodyEnd, SpreadState } from '../../model/container-state.ts';
@@ -57,7 +58,7 @@ function withEnd(spread: SpreadState, body: string, end: BodyEnd): SpreadState {
 
 /** How a body ended; undefined while it has not. */
 export function endOf(spread: SpreadState, body: string): BodyEnd | undefined {
-  return spread.results[partOf(body)]?.[body];
+  return own(spread.results[partOf(body)], body);
 }
 
 function partOf(body: string): string {

@@ -1,4 +1,5 @@
 import { approvalId, ownId } from '../../model/effect-id.ts';
+import { own } from '../../model/own.ts';
 import type { CandidateNote, VerdictNote } from '../../model/run-facts.ts';
 import type { CandidateState, RunState, VerdictState, VisitState } from '../../model/run-state.ts';
 import { closeBodies, setTimers } from './leave-visit.ts';
@@ -35,7 +36,7 @@ export function foldAsked(state: RunState, visit: string, note: CandidateNote): 
 
 /** What was said of something else counts no more, and its failures with it. */
 function keptVerdicts(before: CandidateState | undefined, { validator, hash }: CandidateNote): CandidateState['verdicts'] {
-  const said = before?.verdicts[validator];
+  const said = own(before?.verdicts, validator);
   return said?.hash === undefined || said.hash === hash ? (before?.verdicts ?? {}) : without(before?.verdicts ?? {}, validator);
 }
 
@@ -96,7 +97,7 @@ function verdictAfter(before: VerdictState | undefined, { verdict, hash, detail,
 /** The visit as it is once it listens no more: nobody is asked, nothing runs beside it; what was approved for its way out stays. */
 export function withoutAsking(active: VisitState, transition?: string): VisitState {
   const { idle: _, beside: __, frozen: ___, candidates, ...visit } = active;
-  const frozen = transition === undefined ? undefined : candidates?.[transition]?.frozen;
+  const frozen = transition === undefined ? undefined : own(candidates, transition)?.frozen;
   return frozen === undefined ? visit : { ...visit, frozen };
 }
 

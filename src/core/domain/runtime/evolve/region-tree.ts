@@ -1,3 +1,4 @@
+import { own } from '../../model/own.ts';
 import { isWithin, nodeOf, placeOf, regionOf } from '../../model/region-path.ts';
 import type { RegionState, RunState, VisitState } from '../../model/run-state.ts';
 import { withEntry } from './with-entry.ts';
@@ -63,8 +64,8 @@ export function enterVisit(region: RegionState, visit: string, moment: { readonl
   const recent = region.recent.since === moment.outside ? region.recent.visits : {};
   return {
     ...region,
-    visits: withEntry(region.visits, node, (region.visits[node] ?? 0) + 1),
-    recent: { since: moment.outside, visits: withEntry(recent, node, (recent[node] ?? 0) + 1) },
+    visits: withEntry(region.visits, node, (own(region.visits, node) ?? 0) + 1),
+    recent: { since: moment.outside, visits: withEntry(recent, node, (own(recent, node) ?? 0) + 1) },
     active: { id: visit, node, enteredAt: moment.at, done: [], effects: {}, bodies: [], cancelled: false, incidents: 0 },
   };
 }
@@ -72,7 +73,7 @@ export function enterVisit(region: RegionState, visit: string, moment: { readonl
 /** The state with one more visit of the visit's node in the count of all regions. */
 export function countVisit(state: RunState, visit: string): RunState {
   const node = placeOf(visit);
-  return { ...state, visited: withEntry(state.visited, node, (state.visited[node] ?? 0) + 1) };
+  return { ...state, visited: withEntry(state.visited, node, (own(state.visited, node) ?? 0) + 1) };
 }
 
 /** An instance of a region in which nothing has been entered yet. */

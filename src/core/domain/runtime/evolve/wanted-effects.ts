@@ -1,5 +1,6 @@
 import { effectParts } from '../../model/effect-id.ts';
 import type { Json } from '../../model/json.ts';
+import { own } from '../../model/own.ts';
 import type { FactPayloads } from '../../model/run-facts.ts';
 import { nodeOf } from '../../model/region-path.ts';
 import type { ActState, HeldEffect, RunState, VisitState, WantedEffect } from '../../model/run-state.ts';
@@ -31,9 +32,9 @@ export function wantEffect(state: RunState, fact: FactPayloads['effect_scheduled
   const next = { ...state, wanted: withEntry(state.wanted, fact.effect, wanted) };
   return editVisit(next, parts.visit, (active) => {
     const begun = { action: parts.action, first: parts.n, at: state.at };
-    const counted = { ...active, effects: withEntry(active.effects, parts.action, Math.max(active.effects[parts.action] ?? 0, parts.n)) };
+    const counted = { ...active, effects: withEntry(active.effects, parts.action, Math.max(own(active.effects, parts.action) ?? 0, parts.n)) };
     if (fact.beside !== true) return { ...counted, act: withoutHeld(actOf(active, begun), fact.effect) };
-    const act = active.beside?.[parts.action] ?? { ...begun, outputs: {}, held: {} };
+    const act = own(active.beside, parts.action) ?? { ...begun, outputs: {}, held: {} };
     return { ...counted, beside: { ...active.beside, [parts.action]: withoutHeld(act, fact.effect) } };
   });
 }
@@ -41,12 +42,12 @@ export function wantEffect(state: RunState, fact: FactPayloads['effect_scheduled
 /** An effect of the visit that failed or is in doubt. */
 export function heldEffect(visit: VisitState, effect: string): HeldEffect | undefined {
   const parts = effectParts(effect);
-  return visit.act?.held[effect] ?? (parts === undefined ? undefined : visit.beside?.[parts.action]?.held[effect]);
+  return visit.act?.held[effect] ?? (parts === undefined ? undefined : own(visit.beside, parts.action)?.held[effect]);
 }
 
 /** The visit with the action under way edited that is called so, be it one of its own or one beside them. */
 export function editAct(visit: VisitState, action: string, edit: (act: ActState) => ActState): VisitState {
-  const beside = visit.beside?.[action];
+  const beside = own(visit.beside, action);
   if (beside !== undefined) return { ...visit, beside: { ...visit.beside, [action]: edit(beside) } };
   return visit.act?.action === action ? { ...visit, act: edit(visit.act) } : visit;
 }
@@ -81,7 +82,7 @@ export function keepOutput(state: RunState, effect: string, output: Json): RunSt
 
 /** The record without one name; itself when it has no such name. */
 export function without<Value>(record: { readonly [name: string]: Value }, name: string): { readonly [name: string]: Value } {
-  if (!(name in record)) return record;
+  if (!Object.hasOwn(record, name)) return record;
   return copied(record, (_, key) => key !== name);
 }
 

@@ -1,5 +1,6 @@
 import type { ErrorWire } from '../../../model/errors.ts';
 import { isJsonObject } from '../../../model/json.ts';
+import { own } from '../../../model/own.ts';
 import type { ResolveCommand } from '../../../model/run-input.ts';
 import type { IncidentState } from '../../../model/run-waits.ts';
 import type { RunState } from '../../../model/run-state.ts';
@@ -12,7 +13,7 @@ import { refuse } from './refusal.ts';
 
 /** Why an incident does not take this answer; undefined when it does. */
 export function acceptAnswer({ workflow, state }: Meeting, command: ResolveCommand): ErrorWire | undefined {
-  const incident = state.incidents[command.incident];
+  const incident = own(state.incidents, command.incident);
   if (incident === undefined) {
     return refuse('precondition_failed', 'stale', { message: `Incident ${command.incident} is not open.`, next: 'Look at the run to see which incidents are.' });
   }
@@ -29,7 +30,7 @@ export function acceptAnswer({ workflow, state }: Meeting, command: ResolveComma
 
 /** What people approved is executed as they saw it, or not at all. */
 function voidProblem(state: RunState, { visit, action }: IncidentState, { answer, value }: ResolveCommand): ErrorWire | undefined {
-  const isFrozen = action !== undefined && findVisit(state, visit)?.frozen?.[action] !== undefined;
+  const isFrozen = action !== undefined && own(findVisit(state, visit)?.frozen, action) !== undefined;
   if (!isFrozen || (answer !== 'retry' && answer !== 'use_model') || value === undefined) return undefined;
   return refuse('precondition_failed', 'approval_void', { message: `Action "${action}" was approved as it is: with anything changed the approval is void.`, next: 'Retry without a value, or let it fail.' });
 }

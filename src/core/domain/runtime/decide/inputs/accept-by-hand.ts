@@ -1,4 +1,5 @@
 import type { ErrorWire } from '../../../model/errors.ts';
+import { own } from '../../../model/own.ts';
 import type { ActionCommand, FireCommand } from '../../../model/run-input.ts';
 import type { RunState, VisitState } from '../../../model/run-state.ts';
 import { isJsonObject } from '../../../model/json.ts';
@@ -28,7 +29,7 @@ export function acceptFire(meeting: Meeting, { visit: id, transition: wanted }: 
 /** The trigger a person fires when they take the transition now; undefined when nothing of it is pending. */
 export function triggerByHand(state: RunState, visit: VisitState, transition: CompiledTransition): CompiledTrigger | undefined {
   const waits = isWaiting(state, visit);
-  const hasFired = visit.candidates?.[transition.id] !== undefined || (visit.idle?.rejected ?? []).some((rejected) => isJsonObject(rejected) && rejected['transition'] === transition.id);
+  const hasFired = own(visit.candidates, transition.id) !== undefined || (visit.idle?.rejected ?? []).some((rejected) => isJsonObject(rejected) && rejected['transition'] === transition.id);
   const isHandPending = (type: string): boolean => type === 'manual-advance' || visit.waitsSince !== undefined;
   const isPending = ({ kind }: CompiledTrigger): boolean => {
     if (kind.byHand === true) return isHandPending(kind.type);
@@ -57,7 +58,7 @@ export function acceptUserAction(meeting: Meeting, { visit: id, action: wanted }
   }
   if (!isWaiting(state, visit)) return refuse('precondition_failed', 'busy', { message: `${id} is at work: its user actions may be used once it waits.`, next: 'Try again when the run waits.' });
   if (visit.beside?.[wanted] !== undefined) return refuse('precondition_failed', 'busy', { message: `User action "${wanted}" is under way at ${id}.`, next: 'Wait until it is done.' });
-  const until = (visit.acted?.[wanted] ?? Number.NEGATIVE_INFINITY) + action.cooldownMs;
+  const until = (own(visit.acted, wanted) ?? Number.NEGATIVE_INFINITY) + action.cooldownMs;
   return until > at ? refuse('precondition_failed', 'cooldown', { message: `User action "${wanted}" cools down.`, next: 'Try again later.', data: { until } }) : undefined;
 }
 

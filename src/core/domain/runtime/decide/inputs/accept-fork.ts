@@ -1,4 +1,5 @@
 import type { ErrorWire } from '../../../model/errors.ts';
+import { own } from '../../../model/own.ts';
 import type { ForkCommand } from '../../../model/run-input.ts';
 import { onceAhead } from '../once-ahead.ts';
 import { problemOfRequest } from './changed-request.ts';
@@ -8,7 +9,7 @@ import { refuse } from './refusal.ts';
 /** Why a run of its own cannot begin here; undefined when it can. */
 export function acceptFork({ workflow, state }: Meeting, { vars, requests, effects }: ForkCommand): ErrorWire | undefined {
   for (const [name, value] of Object.entries(vars ?? {})) {
-    const variable = Object.hasOwn(workflow.variables, name) ? workflow.variables[name] : undefined;
+    const variable = own(workflow.variables, name);
     if (variable === undefined) {
       const known = Object.keys(workflow.variables);
       return refuse('input_invalid', 'not_there', { message: `The workflow has no variable "${name}".`, next: known.length === 0 ? 'It has no variables.' : `Its variables are: ${known.join(', ')}.`, data: { variable: name } });
@@ -17,7 +18,7 @@ export function acceptFork({ workflow, state }: Meeting, { vars, requests, effec
     if (problem !== undefined) return refuse('input_invalid', 'not_allowed', { message: `The value of the variable "${name}" does not fit its schema: ${problem.path}: ${problem.message}`, next: 'Give a value of the type the workflow declares.', data: { variable: name } });
   }
   for (const [id, request] of Object.entries(requests ?? {})) {
-    const wanted = state.wanted[id];
+    const wanted = own(state.wanted, id);
     const problem = wanted === undefined ? undefined : problemOfRequest(workflow, wanted, request);
     if (problem !== undefined) return problem;
   }

@@ -1,4 +1,5 @@
 import type { ErrorWire } from '../../../model/errors.ts';
+import { own } from '../../../model/own.ts';
 import type { CardInput, CommandInput, HostInput, RunInput } from '../../../model/run-input.ts';
 import type { RunState } from '../../../model/run-state.ts';
 import { definitionAt } from '../../compile/definition-at.ts';
@@ -49,7 +50,7 @@ export function refusalOf(meeting: Meeting, input: RunInput): ErrorWire | undefi
 }
 
 function isWanted(state: RunState, { effect, attempt }: { readonly effect: string; readonly attempt: number }): boolean {
-  return state.wanted[effect]?.attempt === attempt;
+  return own(state.wanted, effect)?.attempt === attempt;
 }
 
 function acceptCommand(meeting: Meeting, command: CommandInput): ErrorWire | undefined {
@@ -80,7 +81,7 @@ function acceptCommand(meeting: Meeting, command: CommandInput): ErrorWire | und
 }
 
 function acceptTimer({ state, at }: Meeting, id: string): ErrorWire | undefined {
-  const timer = state.timers[id];
+  const timer = own(state.timers, id);
   if (timer === undefined) return refuse('precondition_failed', 'stale', { message: `Timer ${id} is gone.`, next: 'Look at the run to see what it waits for.' });
   if (state.pause !== undefined) return refuse('precondition_failed', 'paused', { message: `Timer ${id} stands still while the run is paused.`, next: 'Resume the run first.' });
   if (isBlocked(state, timer.visit)) return refuse('precondition_failed', 'blocked', { message: `Timer ${id} waits for an incident to be resolved.`, next: 'Resolve the incident first.' });
@@ -88,7 +89,7 @@ function acceptTimer({ state, at }: Meeting, id: string): ErrorWire | undefined 
 }
 
 function acceptCard({ workflow, state }: Meeting, { visit, values }: CardInput): ErrorWire | undefined {
-  const card = state.cards[visit];
+  const card = own(state.cards, visit);
   if (card === undefined) return refuse('precondition_failed', 'stale', { message: `The card of ${visit} is no longer asked for.`, next: 'List the open cards and answer one of them.' });
   if (card.answer !== undefined) return refuse('already_answered', 'answered', { message: `The card of ${visit} is answered already.`, next: 'List the open cards and answer one of them.' });
   if (isBlocked(state, visit)) {
@@ -102,6 +103,6 @@ function acceptCard({ workflow, state }: Meeting, { visit, values }: CardInput):
 
 function acceptHost(state: RunState, input: HostInput): ErrorWire | undefined {
   if (input.kind !== 'in_doubt' && input.kind !== 'crash_loop') return undefined;
-  const isKnown = input.effect !== undefined && state.wanted[input.effect] !== undefined;
+  const isKnown = input.effect !== undefined && own(state.wanted, input.effect) !== undefined;
   return isKnown ? undefined : refuse('precondition_failed', 'late', { message: `Effect ${input.effect ?? ''} is not under way.`, next: 'Nothing is to be done: it changed nothing.' });
 }

@@ -1,4 +1,5 @@
 import { approvalId, ownId } from '../../../model/effect-id.ts';
+import { own } from '../../../model/own.ts';
 import { present } from '../../../model/present.ts';
 import type { RunError } from '../../../model/run-facts.ts';
 import type { TimerState } from '../../../model/run-waits.ts';
@@ -119,7 +120,7 @@ function takeScheduled(turn: Turn, visit: VisitState, transition: string): void 
 
 /** The refusal counts no more, so that the candidate is examined again. */
 function endCooldown(turn: Turn, visit: VisitState, transition: string): void {
-  const verdicts = Object.entries(visit.candidates?.[transition]?.verdicts ?? {});
+  const verdicts = Object.entries(own(visit.candidates, transition)?.verdicts ?? {});
   for (const [validator, { retryAt, hash = '' }] of verdicts) {
     if (retryAt !== undefined) turn.note({ visit: visit.id, transition, validator, verdict: 'again', hash });
   }

@@ -1,3 +1,4 @@
+import { own } from '../../../model/own.ts';
 import { present } from '../../../model/present.ts';
 import { bodyPath, containerOf, nodeOf, regionOf, visitId } from '../../../model/region-path.ts';
 import type { FactPayloads } from '../../../model/run-facts.ts';
@@ -13,7 +14,7 @@ import type { Turn } from '../turn.ts';
 export function nextVisit(state: RunState, left: string): string {
   const path = regionOf(left);
   const node = nodeOf(left);
-  return visitId(path, node, (findRegion(state, path)?.visits[node] ?? 0) + 1);
+  return visitId(path, node, (own(findRegion(state, path)?.visits, node) ?? 0) + 1);
 }
 
 /**

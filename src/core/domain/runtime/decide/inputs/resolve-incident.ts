@@ -1,6 +1,7 @@
 import { effectParts } from '../../../model/effect-id.ts';
 import type { ErrorWire } from '../../../model/errors.ts';
 import { isJsonObject } from '../../../model/json.ts';
+import { own } from '../../../model/own.ts';
 import { present } from '../../../model/present.ts';
 import type { DoneAction, FactPayloads, RunError } from '../../../model/run-facts.ts';
 import type { ResolveCommand } from '../../../model/run-input.ts';
@@ -17,7 +18,7 @@ import { beginPassAgain, nextVisit, passAgain } from './pass-again.ts';
 
 /** Closes the incident as the person said; what that sets going follows from the state. Gives why it is refused all the same. */
 export function resolveIncident(turn: Turn, command: ResolveCommand): ErrorWire | undefined {
-  const incident = turn.state.incidents[command.incident];
+  const incident = own(turn.state.incidents, command.incident);
   if (incident === undefined) return undefined;
   const done = command.answer === 'skip' ? skippedAction(incident, command) : undefined;
   if (done !== undefined) turn.finish(done);
