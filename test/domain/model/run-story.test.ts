@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import { decidedTypes, inputTypes, operationalTypes } from '../../../src/core/domain/model/run-event.ts';
 import { describeEvent } from '../../../src/core/domain/model/run-story.ts';
 
@@ -31,7 +32,7 @@ describe('a row of the journal as a sentence', () => {
   test('an effect deep in a loop is named by its action and its node', () => {
     const payload = { effect: 'refine#1:pass[1]/draft#1/write.1', attempt: 2, kind: 'llm.chat', repeat: 'safe' };
 
-    expect(describeEvent({ type: 'effect_scheduled', payload }, nameOf).title).toBe('Tries “write” in “Write a draft” again, attempt 2');
+    expect(describeEvent({ type: 'effect_scheduled', payload }, nameOf).title).toBe('Tries “write” in “Write a draft” (2 of “Refine”) again, attempt 2');
   });
 
   test('builds of one document differ by their formats', () => {
@@ -44,6 +45,40 @@ describe('a row of the journal as a sentence', () => {
     const payload = { region: 'refine#1:pass[1]', pass: 1, visit: 'refine#1:pass[1]/begin#1' };
 
     expect(describeEvent({ type: 'pass_started', payload }, nameOf).title).toBe('Pass 2 of “Refine”');
+  });
+
+  test('items are counted as passes are, and bodies with names have theirs', () => {
+    const title = (type: string, payload: JsonObject): string => describeEvent({ type, payload }, nameOf).title;
+
+    expect(title('pass_started', { region: 'files#1:file[0]', pass: 0, own: {} })).toBe('Item 1 of “files” began');
+    expect(title('pass_started', { region: 'both#1:left', pass: 0, own: {} })).toBe('Body “left” of “both” began');
+    expect(title('transition_committed', { visit: 'files#1:file[1]/draft#1', from: 'files#1:file[1]/begin#1' })).toBe('Entered “Write a draft” (2 of “files”)');
+    expect(title('transition_committed', { visit: 'both#1:left/draft#1' })).toBe('Entered “Write a draft” (“left” of “both”)');
+    expect(title('transition_committed', { visit: 'refine#1:pass[2]/both#1:left/draft#1' })).toBe('Entered “Write a draft” (“left” of “both”, 3 of “Refine”)');
+    expect(title('transition_committed', { visit: 'call#1:@report/draft#1' })).toBe('Entered “Write a draft” (called by “call”)');
+  });
+
+  test('the end of a body says which one and how, also where it rides on another row', () => {
+    const done = [{ action: 'both#1:left/@end', output: { status: 'completed', outputs: { n: 1 } } }];
+
+    expect(describeEvent({ type: 'action_done', payload: { visit: 'both#1:left', done } }, nameOf)).toEqual({ title: 'Body “left” of “both” ended', detail: 'n: 1', severity: 'success' });
+    expect(describeEvent({ type: 'transition_committed', payload: { visit: 'draft#1', from: 'both#1', transition: 't', done } }, nameOf).detail).toBe('from “both” by “t” · Body “left” of “both” ended');
+    const failed = [{ action: 'files#1:file[0]/@end', output: { status: 'failed', error: { message: 'It is gone.' } } }];
+    expect(describeEvent({ type: 'action_done', payload: { visit: 'files#1:file[0]', done: failed } }, nameOf)).toEqual({ title: 'Item 1 of “files” failed', detail: 'It is gone.', severity: 'warning' });
+  });
+
+  test('what is cancelled is what was under way, and why is said in words', () => {
+    expect(describeEvent({ type: 'region_cancelled', payload: { visit: 'race#1', reason: 'joined' } }, nameOf)).toEqual({
+      title: 'Cancelled what was under way in “race”',
+      detail: 'what had ended was enough',
+      severity: 'warning',
+    });
+  });
+
+  test('a row that states nothing done does not say that actions are', () => {
+    for (const payload of [{ visit: 'a#1', timers: [] }, { visit: 'a#1', idle: {} }, { visit: 'a#1', met: [] }, { visit: '', continue: true }]) {
+      expect(describeEvent({ type: 'action_done', payload }).title).not.toContain('are done');
+    }
   });
 
   test('a failed run tells its error and the next step', () => {

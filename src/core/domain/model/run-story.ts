@@ -1,8 +1,9 @@
+import { bodiesAround, bodyWords } from './body-words.ts';
 import { moneyText } from './budget.ts';
 import { effectParts } from './effect-id.ts';
 import { toInstant } from './instant.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from './json.ts';
-import { bodyKey, containerOf, nodeOf } from './region-path.ts';
+import { containerOf, nodeOf } from './region-path.ts';
 import { inputTypes, decidedTypes, operationalTypes, type RunEventType } from './run-event.ts';
 
 /** A row of a run's journal as a person reads it. */
@@ -36,7 +37,7 @@ function isRunEventType(type: string): type is RunEventType {
 }
 
 function storiesFor(nameOf: (nodeId: string) => string): Readonly<Record<RunEventType, Tell>> {
-  const at = (visit: Json | undefined): string => (typeof visit === 'string' && visit !== '' ? quoted(nameOf(nodeOf(visit))) : 'the run');
+  const at = (visit: Json | undefined): string => (typeof visit === 'string' && visit !== '' ? `${quoted(nameOf(nodeOf(visit)))}${bodiesAround(visit, nameOf)}` : 'the run');
   const action = (effect: Json | undefined): string => {
     const parts = typeof effect === 'string' ? effectParts(effect) : undefined;
     return parts === undefined ? 'an action' : `${quoted(parts.action)} in ${at(parts.visit)}`;
@@ -68,10 +69,11 @@ function decidedStories(at: Named, action: Named): Pick<Readonly<Record<RunEvent
   return {
     run_started: (payload) => told(`Began at ${at(payload['visit'])}`),
     pass_started: (payload) => {
+      const region = text(payload['region']) ?? '';
+      if (payload['call'] !== undefined) return told(`Called the workflow of ${at(containerOf(region))}`, listed(payload['call']));
+      if (payload['own'] !== undefined) return told(`${bodyWords(region, at)} began`, listed(payload['read']));
       const pass = typeof payload['pass'] === 'number' ? payload['pass'] + 1 : 1;
-      if (payload['call'] !== undefined) return told(`Called the workflow of ${at(containerOf(text(payload['region']) ?? ''))}`, listed(payload['call']));
-      if (payload['own'] !== undefined) return told(`Body ${quoted(bodyKey(text(payload['region']) ?? ''))} of ${at(containerOf(text(payload['region']) ?? ''))} began`, listed(payload['read']));
-      return told(`Pass ${pass} of ${at(containerOf(text(payload['region']) ?? ''))}`, listed(payload['read']));
+      return told(`Pass ${pass} of ${at(containerOf(region))}`, listed(payload['read']));
     },
     transition_committed: (payload) => told(`Entered ${at(payload['visit'])}`, wayWords(payload, at), payload['error'] === undefined ? 'info' : 'warning'),
     transition_chosen: (payload) => told(`Leaves ${at(payload['visit'])}`, wayWords(payload, at)),
@@ -84,10 +86,42 @@ function decidedStories(at: Named, action: Named): Pick<Readonly<Record<RunEvent
     approval_requested: (payload) => told(`Asks for an approval in ${at(payload['visit'])}`, undefined, 'warning'),
     incident_opened: (payload) => told(`Needs a person at ${at(payload['visit'])}`, errorWords(payload) ?? text(payload['code']), 'error'),
     incident_closed: (payload) => told('The incident was answered', text(payload['answer'])?.replaceAll('_', ' ')),
-    region_cancelled: (payload) => told(`Cancelled ${at(payload['visit'])}`, text(payload['reason']), 'warning'),
-    action_done: (payload) => (payload['waits'] === undefined ? told(`Actions of ${at(payload['visit'])} are done`, undefined, 'success') : told(`${capital(at(payload['visit']))} waits`, waitWords(payload['waits']))),
+    region_cancelled: (payload) => told(`Cancelled what was under way in ${at(payload['visit'])}`, cancelReasons[text(payload['reason']) ?? ''], 'warning'),
+    action_done: (payload) => doneStory(payload, at),
     run_ended: endWords,
   };
+}
+
+const cancelReasons: { readonly [reason: string]: string } = {
+  stopped: 'the run was stopped',
+  timeout: 'a deadline passed',
+  error: 'an error leads elsewhere',
+  operator: 'somebody broke it off',
+  joined: 'what had ended was enough',
+};
+
+/** What a row tells that only states something: what was done, what is waited for, what led nowhere. */
+function doneStory(payload: JsonObject, at: Named): RunStory {
+  const place = at(payload['visit']);
+  if (payload['waits'] !== undefined) return told(`${capital(place)} waits`, waitWords(payload['waits']));
+  const [ended] = endedBodies(payload, at);
+  if (ended !== undefined) return ended;
+  if (payload['done'] !== undefined) return told(`Actions of ${place} are done`, undefined, 'success');
+  if (payload['verdicts'] !== undefined) return told(`A check of ${place} was answered`);
+  if (payload['idle'] !== undefined) return told(`Nothing leads on from ${place} by itself`);
+  if (payload['met'] !== undefined) return told(`A deadline of ${place} led nowhere`);
+  if (payload['timers'] !== undefined) return told(`A deadline of ${place} was set`);
+  return told(`${capital(place)} goes on with its work`);
+}
+
+/** The ends of bodies that a row states. */
+function endedBodies({ done }: JsonObject, at: Named): readonly RunStory[] {
+  const ends = isJsonList(done) ? done.filter(isJsonObject).filter(({ action }) => text(action)?.endsWith('/@end') === true) : [];
+  return ends.map(({ action, output }) => {
+    const body = bodyWords(text(action)?.slice(0, -'/@end'.length) ?? '', at);
+    if (!isJsonObject(output) || output['status'] === 'completed') return told(`${body} ended`, isJsonObject(output) ? listed(output['outputs']) : undefined, 'success');
+    return told(`${body} failed`, errorWords(output), 'warning');
+  });
 }
 
 function operationalStories(action: Named): Pick<Readonly<Record<RunEventType, Tell>>, (typeof operationalTypes)[number]> {
@@ -142,9 +176,11 @@ function waitWords(waits: Json): string | undefined {
 
 /** Which way was taken, and the values that decided it. */
 function wayWords(payload: JsonObject, at: Named): string | undefined {
-  const from = payload['from'] === undefined ? undefined : `from ${at(payload['from'])}`;
+  // What is left stands beside what is entered: its place is said there.
+  const from = payload['from'] === undefined ? undefined : `from ${at(nodeOf(text(payload['from']) ?? ''))}`;
   const way = [from, `by ${quoted(text(payload['transition']) ?? '')}`, trigger(payload)].filter(Boolean).join(' ');
-  return [way, listed(payload['read']), errorWords(payload)].filter(Boolean).join(' · ');
+  const ends = endedBodies(payload, at).map(({ title }) => title);
+  return [way, ...ends, listed(payload['read']), errorWords(payload)].filter(Boolean).join(' · ');
 }
 
 function trigger(payload: JsonObject): string | undefined {
