@@ -75,7 +75,7 @@ function writeOut(form: Schema, patterns: JsonObject, forming: SchemaForming): v
   for (const [pattern, part] of Object.entries(patterns)) {
     demandPattern(pattern);
     const one = formOf(part, forming);
-    for (const name of forming.names.filter((name) => fitsPattern(name, pattern))) {
+    for (const name of forming.names.filter((given) => fitsPattern(given, pattern))) {
       const before = properties.get(name);
       properties.set(name, typeof before === 'object' ? counted({ allOf: [before, one] }, forming.meter) : one);
     }

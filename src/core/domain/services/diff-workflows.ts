@@ -7,6 +7,7 @@ import type { DefinitionChangeView } from '../operations/workflows.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { AreaService } from './area-service.ts';
 import { type DefinitionSide, givenSide, namedSide } from './definition-sides.ts';
+import { withoutCalled } from './without-called.ts';
 
 type Data = Pick<WorkflowDataPort, 'workflows'>;
 type Diff = AreaService<'workflows'>['diff'];
@@ -23,11 +24,7 @@ export async function diffWorkflows(data: Data, input: Input): ReturnType<Diff> 
 function comparable(sides: readonly [DefinitionSide, DefinitionSide]): readonly [DefinitionSide, DefinitionSide] {
   if (sides.every(({ definition }) => definition['called'] !== undefined)) return sides;
   const [from, to] = sides;
-  return [withoutCalled(from), withoutCalled(to)];
-}
-
-function withoutCalled({ label, definition: { called: _, ...definition } }: DefinitionSide): DefinitionSide {
-  return { label, definition };
+  return [{ ...from, definition: withoutCalled(from.definition) }, { ...to, definition: withoutCalled(to.definition) }];
 }
 
 /** The differences of two definitions as operations answer them. */

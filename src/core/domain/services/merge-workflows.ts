@@ -11,6 +11,7 @@ import { givenSide, namedSide } from './definition-sides.ts';
 import { changesBetween } from './diff-workflows.ts';
 import { draftDefinition, titleOf } from './draft-definition.ts';
 import { findWorkflow } from './lookups.ts';
+import { withoutCalled } from './without-called.ts';
 
 interface MergeDeps {
   readonly data: Pick<WorkflowDataPort, 'workflows'>;
@@ -55,11 +56,6 @@ async function sideOf(data: MergeDeps['data'], { reference, definition, field }:
     next: 'Name a workflow, such as data-report, data-report@2 or data-report@draft, or give a definition.',
     data: { fields: [{ path: field, message: 'give a name or a definition' }] },
   });
-}
-
-/** What a version carries of the workflows it calls is found anew when the draft is published. */
-function withoutCalled({ called: _, ...definition }: JsonObject): JsonObject {
-  return definition;
 }
 
 function conflicting(slug: string, conflicts: readonly MergeConflict[]): AppError {

@@ -74,7 +74,7 @@ export function randomDefinition(dice: Dice): JsonObject {
   };
   const variables = { n: { schema: { type: 'number' }, initial: 0 } };
   const cards = [{ id: 'card', title: 'n is {{ vars.n }}', fields: [{ key: 'text', label: 'Text', type: 'text', required: true }] }];
-  return { format: 'aiwm.workflow/1', name: 'Random', variables, cards, limits: { maxTransitions: 200, ...(dice.may(20) ? { timeout: 'PT10M' } : {}) }, root: region('root', 2), called: { helper: { format: 'aiwm.workflow/1', name: 'Helper', variables, cards, root: region('helper', 0) } } };
+  return { format: 'aiwm.workflow/1', name: 'Random', variables, cards, limits: { maxTransitions: 200, ...(dice.may(20) ? { timeout: 'PT10M' } : {}) }, root: region('root', 2), called: { helper: { format: 'aiwm.workflow/1', name: 'Helper', inputs: { type: 'object', properties: { given: { type: 'number' } } }, variables, cards, root: region('helper', 0) } } };
 }
 
 /** Says one thing to the run that might fit where it stands, or might not. */

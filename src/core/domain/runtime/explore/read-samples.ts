@@ -1,5 +1,5 @@
 import { isJsonList, isJsonObject, type Json } from '../../model/json.ts';
-import type { ReadPlace } from '../flow/indexed-reads.ts';
+import type { ReadPlace } from '../../expression/syntax/read-places.ts';
 
 /** The sample with something at each place below `prefix` that expressions read inside of its lists. */
 export function withReadPlaces(sample: Json, prefix: string, places: readonly ReadPlace[]): Json {

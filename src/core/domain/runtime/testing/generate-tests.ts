@@ -16,6 +16,7 @@ import { type Flaw, flawOfEnd, flawOfStep } from './judge-step.ts';
 import { knownValues, toldIn } from './known-values.ts';
 import { type Machine, stepsTo, take } from './machine.ts';
 import { type ModelFault, modelFaults } from './model-faults.ts';
+import { type Stop, stopsIn } from './stops.ts';
 import { type Played, shrunk } from './shrink.ts';
 import type { TestFailure } from './test-failure.ts';
 
@@ -37,11 +38,6 @@ export interface CoverageReport {
   readonly isWhole: boolean;
   /** Failures that ended ways on which nothing was made to fail. */
   readonly stops: readonly Stop[];
-}
-
-export interface Stop {
-  readonly node: string;
-  readonly message: string;
 }
 
 export interface CoverCount {
@@ -223,14 +219,6 @@ class Testing {
     };
     return { nodes: count('node'), transitions: count('transition'), conditions: count('condition'), uncovered: open, isWhole: this.#isWhole, stops: [...this.#stops.values()] };
   }
-}
-
-/** What failed in this step, by the node it failed at. */
-function stopsIn({ facts }: ExploredStep): readonly Stop[] {
-  return facts.flatMap(({ type, payload }) => {
-    const error = type === 'incident_opened' || type === 'run_ended' ? payload.error : undefined;
-    return error?.node === undefined ? [] : [{ node: error.node, message: error.message }];
-  });
 }
 
 function playedOnly(machine: Machine, inputs: readonly Told[]): { readonly steps: readonly ExploredStep[] } {
