@@ -122,6 +122,25 @@ describe('why a run stands where it stands', () => {
     answer(loop);
   });
 
+  it('names nothing inside a loop that rests: its pass has not begun', () => {
+    const bench = new RunBench(looping({ until: 'false', throttle: 'PT1H' }, [step('a', 'test.safe')], { leave: [go('t4', 'refine', 'done', 'limit-reached')] })).start();
+    bench.complete('refine#1:pass[0]/draft#1/a.1');
+
+    expect(places(bench).map(({ visit }) => visit)).toEqual(['refine#1']);
+    expect(answer(bench).join('\n')).not.toContain('acting');
+  });
+
+  it('does not ask for a signal that came while the run was paused', () => {
+    const bench = new RunBench(wait, { inputs: { order: 'a7' } }).start();
+    bench.tell({ type: 'command', name: 'pause', now: false });
+    expect(places(bench).flatMap(({ acts }) => acts.map(({ operation }) => operation))).toEqual(['runs.resume', 'runs.signal']);
+    bench.tell({ type: 'signal', emitter: 'shop', id: '1', name: 'go', key: 'b8', payload: null });
+    expect(places(bench).flatMap(({ acts }) => acts.map(({ operation }) => operation))).toEqual(['runs.resume', 'runs.signal']);
+    bench.tell({ type: 'signal', emitter: 'shop', id: '2', name: 'go', key: 'a7', payload: null });
+
+    expect(places(bench).flatMap(({ acts }) => acts.map(({ operation }) => operation))).toEqual(['runs.resume']);
+  });
+
   it('tells what lies in the inbox and does not fit', () => {
     const bench = new RunBench(wait, { inputs: { order: 'a7' } }).start();
     bench.tell({ type: 'signal', emitter: 'shop', id: '1', name: 'go', key: 'b8', payload: null });

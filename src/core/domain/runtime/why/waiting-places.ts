@@ -1,4 +1,5 @@
-import { placeOf } from '../../model/region-path.ts';
+import { ownId } from '../../model/effect-id.ts';
+import { containerOf, placeOf, regionOf } from '../../model/region-path.ts';
 import type { WaitReason } from '../../model/run.ts';
 import type { WaitingPlace } from '../../model/run-why.ts';
 import type { RunState, VisitState } from '../../model/run-state.ts';
@@ -27,9 +28,22 @@ export function waitingPlaces(parts: WhyParts): readonly WaitingPlace[] {
     const own = reasons.filter((reason) => reason.visit === visit.id);
     // A container says nothing while what is inside it does.
     if (visit.bodies.length > 0 && own.length === 0) return [];
+    // Nothing inside a loop that rests has begun.
+    if (own.length === 0 && restsAround(state, visit.id)) return [];
     return [placeAt(parts, { visit, reasons: own, phase: phases.get(visit.id) ?? 'acting' })];
   });
   return [...wholeRun(parts, reasons), ...places];
+}
+
+/** Whether the pass a visit stands in is still to begin. */
+function restsAround(state: Pick<RunState, 'timers'>, visit: string): boolean {
+  const container = containerOf(regionOf(visit));
+  return container !== undefined && (state.timers[ownId(container, 'timer', 'pass')] !== undefined || restsAround(state, container));
+}
+
+/** A signal that came during a pause is taken when the run goes on: another would be one too many. */
+function liesInInbox({ pause, inbox = [] }: RunState, { code, detail, key }: WaitReason): boolean {
+  return pause !== undefined && code === 'signal' && inbox.some((entry) => entry.name === detail && (key === undefined || entry.key === key));
 }
 
 interface Place {
@@ -40,7 +54,7 @@ interface Place {
 
 function placeAt({ workflow, state, names }: WhyParts, { visit, reasons, phase }: Place): WaitingPlace {
   const node = nodeAt(workflow, visit.id);
-  const acts = reasons.flatMap((reason) => actsOf(names, reason));
+  const acts = reasons.filter((reason) => !liesInInbox(state, reason)).flatMap((reason) => actsOf(names, reason));
   const place = { visit: visit.id, nodeId: placeOf(visit.id), phase, reasons: [...reasons] };
   if (node === undefined) return { ...place, ways: [], acts };
   const byHand = reasons.some(({ code }) => code === 'selection' || code === 'person');
