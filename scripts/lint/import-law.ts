@@ -31,6 +31,8 @@ const adapters: readonly Room[] = [
   adapter('files', 'csv-parse', 'csv-stringify', 'js-yaml', 'unified', 'rehype-', 'remark-', 'hast', 'mdast'),
   adapter('documents', 'docx', 'pdfkit', 'echarts', '@resvg/', 'dejavu-fonts-ttf', 'unified', 'rehype-', 'remark-', 'hast', 'mdast'),
   adapter('vault', '@node-rs/argon2', '@napi-rs/keyring'),
+  adapter('http', 'undici'),
+  adapter('logging'),
   adapter('archives', 'yauzl', 'yazl'),
   adapter('events'),
   adapter('platform'),

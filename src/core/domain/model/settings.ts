@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Budget } from './budget.ts';
+import { LogLevel, LogModule } from './log-line.ts';
 import { ConnectorId, ModelConnectorSettings } from './model-connector.ts';
+import { hostAndPortPattern, hostPattern } from './permitted-hosts.ts';
 
 const sandboxEntry = z.strictObject({
   path: z.string().min(1).describe('An absolute directory, links resolved.'),
@@ -33,6 +35,19 @@ export const settingsSchemas = {
   budgets: z.strictObject({
     items: z.array(Budget).max(200).default([]).describe('Caps on what model calls may use.'),
   }),
+  network: z.strictObject({
+    allowedPrivateHosts: z.array(z.string().regex(hostAndPortPattern, 'Use a host with its port, such as 127.0.0.1:11434')).max(200).default([]).describe('Hosts on this machine or in this network that may be asked, each with its port: "127.0.0.1:11434". No package can add to it.'),
+    services: z
+      .record(ConnectorId, z.strictObject({ title: z.string().min(1).max(80).optional(), hosts: z.array(z.string().regex(hostPattern, 'Use a host, such as api.example.com')).min(1).max(50).describe('The hosts its key may be sent to.') }))
+      .default({})
+      .describe('Services that actions may call with a key, by the ids their keys are kept under.'),
+  }),
+  logging: z.strictObject({
+    level: LogLevel.default('info').describe('The least important lines that are written.'),
+    modules: z.partialRecord(LogModule, LogLevel).default({}).describe('Levels of single modules, which win over the level above.'),
+    maxMegabytes: z.int().min(1).max(1000).default(8).describe('A log file this large is followed by the next.'),
+    keepFiles: z.int().min(1).max(1000).default(10).describe('So many log files are kept; the oldest go.'),
+  }),
   server: z.strictObject({
     port: z.int().min(0).max(65_535).default(4319).describe('Where the local server listens; 0 takes any free port.'),
   }),
@@ -42,7 +57,7 @@ export type SettingsSection = keyof typeof settingsSchemas;
 export type Settings = { readonly [S in SettingsSection]: z.output<(typeof settingsSchemas)[S]> };
 
 /** The sections by name, in the order screens show them. */
-export const settingsSections: readonly SettingsSection[] = ['connectors', 'fileSandbox', 'appearance', 'retention', 'budgets', 'server'];
+export const settingsSections: readonly SettingsSection[] = ['connectors', 'fileSandbox', 'appearance', 'retention', 'budgets', 'network', 'logging', 'server'];
 
 export function isSettingsSection(name: string): name is SettingsSection {
   return Object.hasOwn(settingsSchemas, name);
