@@ -92,7 +92,7 @@ export function describeUsageLedger(current: CurrentPort): void {
       ['calls without a key', { credential: '' }, {}, { credential: 'prod' }],
       ['a node', { node: 'ask' }, { node: 'ask' }, { node: 'other' }],
       ['a model', { model: 'mock-1' }, { model: 'mock-1' }, { model: 'large' }],
-    ] as const)('count for %s what is meant and nothing else', async (_, counts, meant, other) => {
+    ] as const)('count for %s what is meant and nothing else', async (...[, counts, meant, other]) => {
       const epoch = await claimed();
       await settle(usageRow(newRunId(), meant));
       await settle(usageRow(newRunId(), other));

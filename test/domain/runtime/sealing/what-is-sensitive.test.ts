@@ -46,7 +46,7 @@ describe('what of a definition is sensitive', () => {
     ['by a reference from the whole', { $ref: '#/$defs/s', $defs: { s: { properties: { o: { writeOnly: true } } } } }],
     ['by a reference that goes round', { properties: { o: { $ref: '#/$defs/s' } }, $defs: { s: { properties: { again: { $ref: '#/$defs/s' }, p: { writeOnly: true } } } } }],
     ['by another schema for the same inputs', { type: 'object', properties: { o: {} }, allOf: [{ properties: { o: { writeOnly: true } } }] }],
-    ['by a condition', { if: { properties: { x: {} } }, then: { properties: { o: { items: { writeOnly: true } } } } }],
+    ['by a condition', { if: { properties: { x: {} } }, else: { properties: { o: { items: { writeOnly: true } } } } }],
   ])('finds an input that is marked %s', (_way, inputs) => {
     expect(sensitiveIn(working([], { inputs }))?.inputs).toEqual(new Set(['o']));
   });
