@@ -42,7 +42,7 @@ export function createVault({ data, directory, clock, ids, publisher, config, is
     profile,
     ...(password === undefined ? {} : { password }),
   });
-  vault.watch(() => { publisher.publish('vault:changed', {}); });
+  vault.watch(({ isOpen }) => { publisher.publish('vault:changed', { isOpen }); });
   return cachedVault(vault, { clock, profile });
 }
 

@@ -11,9 +11,11 @@ export interface WorkflowEvents {
   'run:progress': { readonly runId: string; readonly effect: string; readonly text: string };
   'settings:changed': { readonly section: string; readonly revision: number };
   /** The vault opened, closed, or one of its secrets changed. */
-  'vault:changed': Readonly<Record<never, never>>;
+  'vault:changed': { readonly isOpen: boolean };
   /** Retention is at work: so many runs have lost something so far. */
   'history:progress': { readonly runs: number; readonly bytes: number };
+  /** A command was given, and its row of the audit log written. */
+  'audit:appended': { readonly id: number };
   'cards:changed': { readonly runId: string };
   'approvals:changed': { readonly runId: string };
 }
