@@ -87,7 +87,7 @@ describe.each(storages)('a run in %s', (storage) => {
     await house.status(runId, 'completed');
   });
 
-  it('that is paused between two attempts is paused at once', async () => {
+  it('that is paused between two attempts is paused at once, and what was left until the next is left then', async () => {
     const runId = await house.start(oneGate('gate.safe', { retry: { maxRetries: 3, base: 'PT10M' } }));
     (await house.gates.next()).fail(new AppError('connector_unavailable', 'no answer'));
     await house.runtime.health();
@@ -100,6 +100,9 @@ describe.each(storages)('a run in %s', (storage) => {
     await quiet();
     expect(house.gates.untaken).toBe(0);
     await house.say(runId, { name: 'resume' });
+    await quiet();
+    expect(house.gates.untaken).toBe(0);
+    house.clock.pass(11 * 60_000);
     (await house.gates.next()).answer();
     await house.status(runId, 'completed');
   });
