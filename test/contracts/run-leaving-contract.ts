@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CurrentPort } from './current-port.ts';
-import { artifact, card, continuation, header, newRunId, start, startedRun } from './run-commit-fixture.ts';
+import { artifact, card, continuation, creation as creationOf, header, newRunId, projection, start, startedRun } from './run-commit-fixture.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** Runs that came from another run, that are handed out, and that are removed. */
 export function describeLeavingRuns(current: CurrentPort): void {
@@ -34,7 +36,7 @@ export function describeLeavingRuns(current: CurrentPort): void {
       expect((await port.cards.list({ runId, limit: 5 })).map((one) => one.state)).toEqual(['withdrawn']);
     });
 
-    it('that are removed leave nothing, and their id and start key are free', async () => {
+    it('that are removed leave nothing, and may come back under their id and start key', async () => {
       const port = current();
       const creation = { header: header({ startKey: 'the-key' }) };
       const { epoch, runId } = await startedRun(port, { ...creation, inputKeys: [{ key: 'earlier', seq: 1 }] });
@@ -46,9 +48,26 @@ export function describeLeavingRuns(current: CurrentPort): void {
       expect(await port.runs.get(runId)).toBeUndefined();
       expect(await port.runs.events(runId, { after: 0, limit: 10 })).toEqual([]);
       expect([await port.cards.list({ runId, limit: 5 }), await port.artifacts.list(runId), await port.runs.nextTimer()]).toEqual([[], [], undefined]);
+      const { epoch: later } = await port.claim({ id: 'later', at: start });
+      expect(await port.commitRun(creationOf(later, creation))).toEqual({ kind: 'duplicate', runId, seq: 1 });
+      expect(await port.runs.byStartKey('the-key')).toBe(runId);
       const again = await startedRun(port, { ...creation, runId });
       expect(again.runId).toBe(runId);
       expect(await port.runs.inputKeys(runId)).toEqual([]);
+    });
+
+    it('that are gone are known by their start key for 400 days', async () => {
+      const port = current();
+      const ended = { header: header({ startKey: 'tick-1' }), projection: projection({ status: 'completed', endedAt: start }) };
+      const { epoch, runId } = await startedRun(port, ended);
+      expect(await port.history.prune([runId], { part: 'run', endedBefore: start + 1, keepFailed: false, archivedOnly: false })).toHaveLength(1);
+
+      await port.history.sweep(start + 400 * dayMs);
+      expect(await port.runs.byStartKey('tick-1')).toBe(runId);
+      expect(await port.commitRun(creationOf(epoch, ended))).toEqual({ kind: 'duplicate', runId, seq: 1 });
+      await port.history.sweep(start + 400 * dayMs + 1);
+      expect(await port.runs.byStartKey('tick-1')).toBeUndefined();
+      expect(await port.commitRun(creationOf(epoch, ended))).toEqual({ kind: 'committed', seq: 3 });
     });
   });
 }

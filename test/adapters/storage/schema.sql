@@ -172,6 +172,12 @@ CREATE TABLE run_reservations (
   priced_as_of text
 ) strict, without rowid;
 
+CREATE TABLE run_start_keys (
+  key text primary key,
+  id text not null,
+  started_at integer not null
+) strict, without rowid;
+
 CREATE TABLE settings (
   section text primary key,
   value text not null,
@@ -315,6 +321,8 @@ CREATE INDEX card_requests_by_state on card_requests (state, requested_at, id);
 CREATE INDEX card_requests_of_run on card_requests (run_id, requested_at, id);
 
 CREATE INDEX run_loose_ends_of_run on run_loose_ends (run_id, id);
+
+CREATE INDEX run_start_keys_by_time on run_start_keys (started_at);
 
 CREATE INDEX token_usage_by_time on token_usage (at);
 

@@ -69,6 +69,6 @@ export interface RunHistory {
   compact(pages: number): Promise<number>;
   /** Makes a database from before able to shrink: everything is written anew, once. Answers false where it is. */
   rebuild(): Promise<boolean>;
-  /** Removes blobs nothing uses, and files no row names that are older than a day before `now`. Answers how many. */
+  /** Removes blobs nothing uses, and files no row names that are older than a day before `now`; answers how many. Start keys of runs that are gone are forgotten after 400 days. */
   sweep(now: number): Promise<number>;
 }

@@ -63,6 +63,7 @@ export interface WorkflowRunRepository {
   load(id: RunId): Promise<KeptRun | undefined>;
   /** What many runs need to go on, in any order; unknown ones are left out. One that cannot be read fails all. */
   loadMany(ids: readonly RunId[]): Promise<readonly KeptState[]>;
+  /** The run that was started with the key, also for 400 days where it is not kept any more. */
   byStartKey(key: string): Promise<RunId | undefined>;
   /** Where the input with this key stands in the run's journal, if it came before. */
   inputSeq(id: RunId, key: string): Promise<number | undefined>;

@@ -9,7 +9,7 @@ import type { FileConnector } from '../ports/file-connector.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
-import { createWorkflowNames, findRun } from './lookups.ts';
+import { createWorkflowNames } from './lookups.ts';
 import { largestFileBytes, withDefaults } from './run-inputs.ts';
 
 interface EarlierStartDeps {
@@ -31,7 +31,9 @@ interface AnotherStart {
  * Anything else under the key is `conflict`. A start whose workflow or files changed or went since is still the same.
  */
 export async function sameStart(deps: EarlierStartDeps, id: RunId, start: AnotherStart): Promise<{ readonly id: string; readonly duplicate: true }> {
-  const run = await findRun(deps.data, id);
+  const run = await deps.data.runs.get(id);
+  // It is gone, and its key is all that is known of it.
+  if (run === undefined) return { id, duplicate: true };
   const began = await startRow(deps, run);
   const { slug } = await createWorkflowNames(deps.data)(run.workflowId);
   if (run.parent !== undefined) throw usedFor({ run, start, what: `the fork ${run.id}` });

@@ -9,6 +9,7 @@ import { insertArtifact } from './repositories/artifact-repository.ts';
 import { insertBlob } from './repositories/blob-repository.ts';
 import { closeCard, insertCard } from './repositories/card-repository.ts';
 import { headerParameters, projectionColumns } from './repositories/run-records.ts';
+import { startedWith } from './repositories/start-keys.ts';
 import { deleteReservation, insertUsage } from './repositories/usage-rows.ts';
 import type { Company, RunWrite } from './run-write.ts';
 
@@ -99,8 +100,10 @@ export function currentEpoch(connection: Connection): number {
 }
 
 function refuseCreation(connection: Connection, batch: RunWrite, found: RunPlace | undefined): CommitAnswer | undefined {
-  const started = connection.prepare<{ readonly id: RunId }>(`select id from workflow_runs where start_key = @startKey`).get({ startKey: batch.header?.startKey });
-  if (started !== undefined) return { kind: 'duplicate', runId: started.id, seq: 1 };
+  const { runId } = batch;
+  const started = batch.header === undefined ? undefined : startedWith(connection, batch.header.startKey);
+  // One that comes back brings its own key.
+  if (started !== undefined && (started !== runId || found !== undefined)) return { kind: 'duplicate', runId: started, seq: 1 };
   return found === undefined ? undefined : { kind: 'conflict', seq: found.seq };
 }
 

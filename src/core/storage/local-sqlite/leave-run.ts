@@ -4,6 +4,7 @@ import type { RunId } from '../../domain/model/ids.ts';
 import { currentEpoch } from './commit-run.ts';
 import type { Connection } from './connection.ts';
 import { blobsOf, dropUses } from './history/run-blobs.ts';
+import { keepStartKey } from './repositories/start-keys.ts';
 
 /** Marks a run as handed out: its rows stay to be read, and nothing of it fires or can be answered here any more. */
 export function releaseRun(connection: Connection, { runId, epoch, expectedSeq, at }: ReleaseRun): CommitAnswer {
@@ -13,7 +14,6 @@ export function releaseRun(connection: Connection, { runId, epoch, expectedSeq, 
   if (found?.seq !== expectedSeq || found.releasedAt !== null) return { kind: 'conflict', seq: found?.seq ?? 0 };
   connection.prepare(`update workflow_runs set released_at = @at where id = @runId`).run({ at, runId });
   connection.prepare(`delete from workflow_run_schedules where run_id = @runId`).run({ runId });
-  connection.prepare(`update approvals set state = 'withdrawn', closed_at = @at where run_id = @runId and state = 'open'`).run({ at, runId });
   connection.prepare(`update card_requests set state = 'withdrawn', closed_at = @at where run_id = @runId and state = 'open'`).run({ at, runId });
   connection.prepare(`update approvals set state = 'withdrawn', closed_at = @at where run_id = @runId and state = 'open'`).run({ at, runId });
   return { kind: 'committed', seq: expectedSeq };
@@ -35,7 +35,7 @@ export function purgeRun(connection: Connection, { runId, epoch }: { readonly ru
   return true;
 }
 
-/** Every row of a run, in whatever table it stands, but what it used: sums and budgets stay true without it. */
+/** Every row of a run, in whatever table it stands, but what it used, and its start key: sums and budgets stay true without it, and nothing starts twice. */
 export function removeRun(connection: Connection, { run, id }: { readonly run: number; readonly id: RunId }): void {
   // Rows refer to each other; what counts is that nothing is left over at the end.
   connection.pragma('defer_foreign_keys = on');
@@ -43,6 +43,7 @@ export function removeRun(connection: Connection, { run, id }: { readonly run: n
   for (const { name, key } of tablesOfRuns(connection)) {
     if (name !== 'workflow_runs') connection.prepare(`delete from "${name}" where ${key} = ?`).run(key === 'run' ? run : id);
   }
+  keepStartKey(connection, run);
   connection.prepare(`delete from workflow_runs where run = ?`).run(run);
 }
 

@@ -5,6 +5,7 @@ import { history } from './migrations/0005-history.sql.ts';
 import { forks } from './migrations/0006-forks.sql.ts';
 import { tests } from './migrations/0007-tests.sql.ts';
 import { usage } from './migrations/0008-usage.sql.ts';
+import { startKeys } from './migrations/0011-start-keys.sql.ts';
 import { testEnds } from './migrations/0012-test-ends.sql.ts';
 
 export interface Migration {
@@ -22,5 +23,6 @@ export const migrations: readonly Migration[] = [
   { number: 6, name: 'forks', sql: forks },
   { number: 7, name: 'tests', sql: tests },
   { number: 8, name: 'usage', sql: usage },
+  { number: 11, name: 'start-keys', sql: startKeys },
   { number: 12, name: 'test-ends', sql: testEnds },
 ];

@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/model/errors.ts';
 import type { CardRow } from '../../domain/ports/card-repository.ts';
 import type { CommitAnswer, RunCommit, RunHeader } from '../../domain/ports/run-commit.ts';
-import type { MemoryRun, MemoryState } from './memory-state.ts';
+import { type MemoryRun, type MemoryState, startedWith } from './memory-state.ts';
 import { keepUsage } from './memory-usage.ts';
 
 /** Writes one batch. Every reason to refuse it is found before the first change, so that a refused batch leaves no trace. */
@@ -35,9 +35,9 @@ export function applyRunCommit(state: MemoryState, given: RunCommit): CommitAnsw
 }
 
 function refuseCreation(state: MemoryState, commit: RunCommit, found: MemoryRun | undefined): CommitAnswer | undefined {
-  for (const { row } of state.runs.values()) {
-    if (row.startKey === commit.header?.startKey) return { kind: 'duplicate', runId: row.id, seq: 1 };
-  }
+  const started = commit.header === undefined ? undefined : startedWith(state, commit.header.startKey);
+  // One that comes back brings its own key.
+  if (started !== undefined && (started !== commit.runId || found !== undefined)) return { kind: 'duplicate', runId: started, seq: 1 };
   return found === undefined ? undefined : { kind: 'conflict', seq: found.row.seq };
 }
 

@@ -17,7 +17,10 @@ export function releaseRun(state: MemoryState, { runId, epoch, expectedSeq, at }
 
 /** Removes a run with everything only it has. Answers whether there was one. */
 export function purgeRun(state: MemoryState, { runId, epoch }: { readonly runId: RunId; readonly epoch: number }): boolean {
-  if (epoch !== state.epoch || !state.runs.delete(runId)) return false;
+  const row = state.runs.get(runId)?.row;
+  if (epoch !== state.epoch || row === undefined) return false;
+  state.runs.delete(runId);
+  state.startKeys.set(row.startKey, { runId, startedAt: row.startedAt });
   for (const card of [...state.cards.values()]) if (card.runId === runId) state.cards.delete(card.id);
   for (const approval of [...state.approvals.values()]) if (approval.runId === runId) state.approvals.delete(approval.id);
   for (const test of [...state.tests.values()]) if (test.runId === runId) state.tests.delete(test.id);

@@ -4,6 +4,7 @@ import type { PrunableRun, PruneFilter, RunHistory } from '../../domain/ports/ru
 import type { RunRow } from '../../domain/ports/workflow-run-repository.ts';
 import { purgeRun } from './leave-run.ts';
 import { type MemoryRun, type MemoryState, oldestFirst } from './memory-state.ts';
+import { startKeyLifeMs } from '../start-key-life.ts';
 import { keepUsage } from './memory-usage.ts';
 
 /** Retention as SQLite does it; sizes are those of the texts the values would make. */
@@ -52,7 +53,10 @@ export function createMemoryHistory(state: MemoryState): RunHistory {
     seal: async () => false,
     compact: async () => 0,
     rebuild: async () => false,
-    sweep: async () => sweep(state),
+    async sweep(now) {
+      for (const [key, { startedAt }] of [...state.startKeys]) if (startedAt < now - startKeyLifeMs) state.startKeys.delete(key);
+      return sweep(state);
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import type { RunEvent } from '../../domain/model/run-event.ts';
 import type { RunId } from '../../domain/model/ids.ts';
 import type { UsageRow } from '../../domain/ports/run-commit.ts';
 import type { KeptRun, KeptState, ListedRun, RunFilter, RunRow, StandingRow, WorkflowRunRepository } from '../../domain/ports/workflow-run-repository.ts';
-import { newestFirst, oldestFirst, type MemoryState } from './memory-state.ts';
+import { newestFirst, oldestFirst, startedWith, type MemoryState } from './memory-state.ts';
 
 type DueTimer = Awaited<ReturnType<WorkflowRunRepository['dueTimers']>>[number];
 
@@ -31,7 +31,7 @@ export class MemoryRunRepository implements WorkflowRunRepository {
   }
 
   async byStartKey(key: string): Promise<RunId | undefined> {
-    return this.#rows().find((row) => row.startKey === key)?.id;
+    return startedWith(this.#state, key);
   }
 
   async inputSeq(id: RunId, key: string): Promise<number | undefined> {

@@ -3,7 +3,7 @@ import type { ApprovalRow } from '../../domain/ports/approval-repository.ts';
 import type { ArtifactRow } from '../../domain/ports/artifact-repository.ts';
 import type { CardRow } from '../../domain/ports/card-repository.ts';
 import type { UsageRow } from '../../domain/ports/run-commit.ts';
-import type { Sha256 } from '../../domain/model/ids.ts';
+import type { RunId, Sha256 } from '../../domain/model/ids.ts';
 import type { Json, JsonObject } from '../../domain/model/json.ts';
 import type { RunEvent } from '../../domain/model/run-event.ts';
 import type { LooseEnd } from '../../domain/ports/run-history.ts';
@@ -49,10 +49,18 @@ export interface MemoryState {
   readonly reservations: Map<string, Reservation>;
   /** Blobs that were put outside runs: they stay whether or not a run names them. */
   readonly keptBlobs: Set<Sha256>;
+  /** Keys that runs were started with which are gone. */
+  readonly startKeys: Map<string, { readonly runId: RunId; readonly startedAt: number }>;
 }
 
 export function createMemoryState(): MemoryState {
-  return { epoch: 0, released: 0, runs: new Map(), cards: new Map(), approvals: new Map(), artifacts: new Map(), tests: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: [], looseEnds: [], usage: [], reservations: new Map(), keptBlobs: new Set() };
+  return { epoch: 0, released: 0, runs: new Map(), cards: new Map(), approvals: new Map(), artifacts: new Map(), tests: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: [], looseEnds: [], usage: [], reservations: new Map(), keptBlobs: new Set(), startKeys: new Map() };
+}
+
+/** The run that was started with the key, whether or not it is still kept. */
+export function startedWith(state: MemoryState, key: string): RunId | undefined {
+  for (const { row } of state.runs.values()) if (row.startKey === key) return row.id;
+  return state.startKeys.get(key)?.runId;
 }
 
 /** Larger numbers first, then larger ids: the order of every list that shows the newest first. */

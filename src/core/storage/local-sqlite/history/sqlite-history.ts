@@ -6,6 +6,7 @@ import { currentEpoch } from '../commit-run.ts';
 import { type Connection, logCapBytes } from '../connection.ts';
 import { bytesOf, logBytes } from '../file-bytes.ts';
 import { deleteReservation, insertUsage } from '../repositories/usage-rows.ts';
+import { forgetStartKeys } from '../repositories/start-keys.ts';
 import type { Writer } from '../writer.ts';
 import { blobUse } from './blob-uses.ts';
 import { candidate, candidates, holdingOf, takePart } from './prune-run.ts';
@@ -139,6 +140,7 @@ export class SqliteHistory implements RunHistory {
 
   async sweep(now: number): Promise<number> {
     const connection = this.#connection;
+    await this.#writer.run(() => { forgetStartKeys(connection, now); });
     let swept = 0;
     let after = '';
     for (;;) {

@@ -8,6 +8,7 @@ import { readEvents, readKeptRun, readKeptStates } from './kept-runs.ts';
 import { listParameters, listStatement } from './run-list.ts';
 import { readUsage } from './usage-rows.ts';
 import { type ListedRecord, runColumns, toListedRun, toRunRow, type RunRecord } from './run-records.ts';
+import { startedWith } from './start-keys.ts';
 
 type DueTimer = Awaited<ReturnType<WorkflowRunRepository['dueTimers']>>[number];
 
@@ -32,7 +33,7 @@ export class SqliteRunRepository implements WorkflowRunRepository {
   }
 
   async byStartKey(key: string): Promise<RunId | undefined> {
-    return this.#connection.read(() => this.#connection.prepare<{ readonly id: RunId }>(`select id from workflow_runs where start_key = @key`).get({ key }))?.id;
+    return this.#connection.read(() => startedWith(this.#connection, key));
   }
 
   async inputSeq(id: RunId, key: string): Promise<number | undefined> {
