@@ -44,7 +44,7 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
       return createSettingsService({ ...taken, seal: async () => ports.passphraseSeal(), vault: async () => ports.vault(), program: `aiwm ${productVersion}` });
     }),
     profiles: entire(async () => (await import('../domain/services/profiles-service.ts')).createProfilesService(await take(ports, ['config']))),
-    audit: entire(async () => (await import('../domain/services/audit-service.ts')).createAuditService({ audit: (await ports.data()).audit })),
+    audit: entire(async () => (await import('../domain/services/audit-service.ts')).createAuditService({ ...(await take(ports, ['publisher', 'clock'])), audit: (await ports.data()).audit })),
     system: entire(async () => {
       const [{ createSystemService }, { systemChecks }, { systemInfo }] = await Promise.all([import('../domain/services/system-service.ts'), import('./system-checks.ts'), import('./system-info.ts')]);
       const taken = await take(ports, ['data', 'directory', 'formatters', 'documents', 'config', 'vault', 'clock']);

@@ -15,7 +15,7 @@ import type { OpenStreams } from './open-streams.ts';
 
 export interface DispatchDeps {
   readonly services: Services;
-  readonly audit: AuditRepository;
+  readonly audit: Pick<AuditRepository, 'append'>;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Aborted when the program closes: it ends every call under way, streams above all. */
@@ -100,6 +100,7 @@ async function audited<R extends { readonly output: unknown }>(next: () => Promi
     // What came of a change to a secret: its keyed hash, which says nothing of it.
     const fingerprint = textField(output, ['fingerprint']);
     const target = textField(input, ['id']) ?? textField(output, ['id']) ?? textField(input, ['section', 'path', 'slug', 'name']);
+    const reason = textField(input, ['reason']);
     await deps.audit.append({
       at: deps.clock.now(),
       actor: context.actor,
@@ -108,6 +109,7 @@ async function audited<R extends { readonly output: unknown }>(next: () => Promi
       ...(target === undefined ? {} : { target }),
       input: { ...auditInput(await deps.withoutSecrets(input)), ...(fingerprint === undefined ? {} : { fingerprint }) },
       outcome,
+      ...(reason === undefined ? {} : { reason }),
       correlationId: context.correlationId,
     });
   };

@@ -6,6 +6,7 @@ import { openLocalSqlite } from '../../../src/core/storage/local-sqlite/local-sq
 import { Connection } from '../../../src/core/storage/local-sqlite/connection.ts';
 import { migrate } from '../../../src/core/storage/local-sqlite/migrate.ts';
 import { migrations } from '../../../src/core/storage/local-sqlite/migrations.ts';
+import { verifyAudit } from '../../../src/core/domain/services/verify-audit.ts';
 import { continuation } from '../../contracts/run-commit-fixture.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
@@ -89,4 +90,24 @@ it('a journal can be read as rows by anybody who opens the database', async () =
     { seq: 4, type: 'effect_completed', payload: '{"step":4}', actor: null },
     { seq: 5, type: 'transition_committed', payload: '{"step":5}', actor: null },
   ]);
+});
+
+it('rows of an audit log from before it had a chain are chained in their order, and the log goes on from them', async () => {
+  const directory = await temporaryDirectory();
+  writeAsBefore(join(directory, 'aiwm.db'));
+  const db = new Database(join(directory, 'aiwm.db'));
+  const insert = db.prepare(`insert into audit_log (at, actor, door, operation, target, input, outcome, correlation_id) values (?, 'user:local', 'cli', 'runs.start', ?, ?, 'ok', 'c')`);
+  for (let row = 1; row <= 3; row += 1) insert.run(row, row === 2 ? 'half \ud83d' : null, JSON.stringify({ row, text: 'cut \ud83d' }));
+  db.close();
+
+  const port = await openLocalSqlite({ directory });
+  try {
+    expect(await verifyAudit(port.audit)).toMatchObject({ rows: 3, last: { id: 3, input: { row: 3 } } });
+    await port.audit.append({ at: 4, actor: { kind: 'user', id: 'local' }, door: 'cli', operation: 'runs.start', input: {}, outcome: 'ok', reason: 'why', correlationId: 'c' });
+    const verdict = await verifyAudit(port.audit);
+    expect(verdict).toMatchObject({ rows: 4, last: { id: 4, reason: 'why' } });
+    expect(verdict.fault).toBeUndefined();
+  } finally {
+    await port.close();
+  }
 });

@@ -6,6 +6,16 @@ select batch.run, batch.seq - json_array_length(batch.events) + 1 + event.key as
   event.value ->> '$[2].actor' as actor
 from workflow_run_batches as batch, json_each(batch.events) as event;
 
+CREATE TRIGGER audit_log_keeps before delete on audit_log
+begin
+  select raise(abort, 'rows of the audit log are not removed');
+end;
+
+CREATE TRIGGER audit_log_stays before update on audit_log when old.hash <> ''
+begin
+  select raise(abort, 'rows of the audit log are not changed');
+end;
+
 CREATE TRIGGER blob_counts_added after insert on blobs begin
   update blob_counts set count = count + 1, bytes = bytes + new.bytes where place = case when new.content is null then 'file' else 'row' end;
 end;
@@ -61,6 +71,13 @@ CREATE TABLE artifacts (
   path text
 ) strict;
 
+CREATE TABLE audit_head (
+  one integer primary key check (one = 1),
+  count integer not null,
+  id integer not null,
+  hash text not null
+) strict;
+
 CREATE TABLE audit_log (
   id integer primary key autoincrement,
   at integer not null,
@@ -71,7 +88,7 @@ CREATE TABLE audit_log (
   input text not null,
   outcome text not null,
   correlation_id text not null
-) strict;
+, reason text, prev text not null default '', hash text not null default '') strict;
 
 CREATE TABLE blob_counts (
   place text primary key,

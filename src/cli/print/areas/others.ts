@@ -37,6 +37,11 @@ export const audit: AreaPrinters<'audit'> = {
           text: table(['at', 'actor', 'door', 'operation', 'target', 'outcome'], items.map((item) => [localTime(item.at), item.actor, item.door, item.operation, shown(item.target), item.outcome]), look),
           ...(next === undefined ? {} : { next: `There are more: add --after ${next}.` }),
         },
+  export: ({ text }) => ({ text: text.trimEnd() }),
+  verify: ({ intact, rows, head, fault }) => ({
+    text: intact ? `The audit log is intact: ${rows} rows.` : `The audit log is not intact: ${fault?.message ?? ''}`,
+    ...(head === undefined || !intact ? {} : { next: `Note this down elsewhere to check against it later: aiwm audit verify --id ${head.id} --hash ${head.hash}` }),
+  }),
 };
 
 export const system: AreaPrinters<'system'> = {

@@ -7,11 +7,16 @@ import { tests } from './migrations/0007-tests.sql.ts';
 import { usage } from './migrations/0008-usage.sql.ts';
 import { startKeys } from './migrations/0011-start-keys.sql.ts';
 import { testEnds } from './migrations/0012-test-ends.sql.ts';
+import { auditChain } from './migrations/0013-audit-chain.sql.ts';
+import { chainEarlierRows } from './chain-earlier-rows.ts';
+import type { Connection } from './connection.ts';
 
 export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly sql: string;
+  /** What SQL cannot say, in the same transaction. */
+  readonly then?: (connection: Connection) => void;
 }
 
 /** Every change of the schema, in order. Add the next at the end; never edit one that was released. */
@@ -25,4 +30,5 @@ export const migrations: readonly Migration[] = [
   { number: 8, name: 'usage', sql: usage },
   { number: 11, name: 'start-keys', sql: startKeys },
   { number: 12, name: 'test-ends', sql: testEnds },
+  { number: 13, name: 'audit-chain', sql: auditChain, then: chainEarlierRows },
 ];

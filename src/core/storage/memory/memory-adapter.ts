@@ -2,7 +2,6 @@ import { hash } from 'node:crypto';
 import { AppError } from '../../domain/model/errors.ts';
 import type { ApprovalRepository } from '../../domain/ports/approval-repository.ts';
 import type { ArtifactRepository } from '../../domain/ports/artifact-repository.ts';
-import type { AuditRepository } from '../../domain/ports/audit-repository.ts';
 import type { BlobStore } from '../../domain/ports/blob-store.ts';
 import type { CardRepository } from '../../domain/ports/card-repository.ts';
 import type { SettingsRepository } from '../../domain/ports/settings-repository.ts';
@@ -10,6 +9,7 @@ import type { WorkflowDataPort } from '../../domain/ports/workflow-data-port.ts'
 import { checkRunCommit } from '../check-run-commit.ts';
 import { applyRunCommit } from './commit-run.ts';
 import { purgeRun, releaseRun } from './leave-run.ts';
+import { createMemoryAudit } from './memory-audit.ts';
 import { createMemoryHistory } from './memory-history.ts';
 import { MemoryRunRepository } from './memory-run-repository.ts';
 import { createMemoryState, newestFirst, oldestFirst, type MemoryState } from './memory-state.ts';
@@ -28,7 +28,7 @@ export function openMemory(): WorkflowDataPort {
     artifacts: createArtifacts(state),
     tests: createMemoryTests(state),
     settings: createSettings(state),
-    audit: createAudit(state),
+    audit: createMemoryAudit(state.audit),
     blobs: createBlobs(state),
     history: createMemoryHistory(state),
     usage: createMemoryUsage(state),
@@ -130,18 +130,6 @@ function createSettings(state: MemoryState): SettingsRepository {
       }
       state.settings.set(section, structuredClone({ value, revision: revision + 1 }));
       return revision + 1;
-    },
-  };
-}
-
-function createAudit(state: MemoryState): AuditRepository {
-  return {
-    async append(row) {
-      state.audit.push(structuredClone({ ...row, id: state.audit.length + 1 }));
-    },
-    async list({ before, limit, operation }) {
-      const rows = state.audit.filter((row) => before === undefined || row.id < before).filter((row) => operation === undefined || row.operation === operation);
-      return structuredClone(rows.toReversed().slice(0, limit));
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { AuditRow } from '../../domain/ports/audit-repository.ts';
+import type { AuditRow } from '../../domain/model/audit-row.ts';
 import type { ApprovalRow } from '../../domain/ports/approval-repository.ts';
 import type { ArtifactRow } from '../../domain/ports/artifact-repository.ts';
 import type { CardRow } from '../../domain/ports/card-repository.ts';
