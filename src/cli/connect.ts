@@ -27,7 +27,7 @@ const longestAnswerMs = 10_000;
 
 /** The host of the data directory if there is one; else this process becomes it, or merely reads for a query. */
 export async function connect({ dataDirectory, kind, correlationId, vaultPassword, settings = {}, signal }: ConnectOptions): Promise<Connection> {
-  const deadline = performance.now() + longestOpeningMs;
+  let deadline: number | undefined;
   for (;;) {
     const client = await connectToRunningHost(dataDirectory, correlationId);
     const isOwn = hasOwnSettings(settings);
@@ -38,6 +38,8 @@ export async function connect({ dataDirectory, kind, correlationId, vaultPasswor
     if (kind === 'query') return openDirectly(dataDirectory, { correlationId, vaultPassword, settings });
     const own = await becomeHost(dataDirectory, { correlationId, vaultPassword, settings });
     if (own !== undefined) return own;
+    // Asked for no sooner than here: its module takes longer to load than a query.
+    deadline ??= performance.now() + longestOpeningMs;
     if (performance.now() > deadline) throw await silentHost(dataDirectory);
     await delay(betweenLooksMs, undefined, { signal });
   }

@@ -4,6 +4,7 @@ import { productVersion } from '../core/app/product-files.ts';
 import { AppError } from '../core/domain/model/errors.ts';
 import { areas, type AreaName, isAreaName } from '../core/domain/operations/areas.ts';
 import { operationFacts } from '../core/domain/operations/operation-facts.ts';
+import { operationsOf } from '../core/domain/operations/operations-of.ts';
 import { exitCodeLines } from './exit-codes.ts';
 import { addGlobalFlags, readGlobalFlags } from './global-flags.ts';
 import { addInputFlags } from './input/input-flags.ts';
@@ -31,7 +32,7 @@ export async function readCommandLine(argv: readonly string[], terminal: Termina
   if (first !== undefined && isShortCommand(first)) await addShort(program, first, reading);
   if (first === undefined || !isAreaName(first)) return parsed(program, line.argv, reading);
 
-  const procedures: readonly AnyContractProcedure[] = Object.values(await areas[first]());
+  const procedures: readonly AnyContractProcedure[] = Object.values(await operationsOf(first, second));
   const verbs = procedures.map((procedure) => verbOf(operationFacts(procedure).name));
   const named = procedures.find((procedure, index) => verbs[index] === second || operationFacts(procedure).aliases.includes(second ?? ''));
   if (second !== undefined && named === undefined) throw unknownWord(second, { known: verbs, after: `aiwm ${first}` });

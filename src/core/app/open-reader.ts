@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { AppError } from '../domain/model/errors.ts';
 import { present } from '../domain/model/present.ts';
 import type { SettingsGiven } from '../domain/model/settings-layers.ts';
-import { areas, type AreaName, isAreaName } from '../domain/operations/areas.ts';
+import { type AreaName, isAreaName } from '../domain/operations/areas.ts';
+import { operationsOf } from '../domain/operations/operations-of.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
 import { systemClock } from '../platform/system-clock.ts';
 import { systemRandom } from '../platform/system-random.ts';
@@ -63,7 +64,7 @@ function createRouters({ data, directory }: OpenedData, closing: AbortSignal, { 
   const withoutSecrets = async (input: unknown): Promise<unknown> => (await import('./secret-inputs.ts')).createSecretInputs({ data, loader: await loader() })(input);
   const deps = { services, audit: data.audit, withoutSecrets, clock, closing, streams: new OpenStreams() };
   return async (area, verb) => {
-    const [operations, ids] = await Promise.all([areas[area](), adapters.ids()]);
+    const [operations, ids] = await Promise.all([operationsOf(area, verb), adapters.ids()]);
     const asked = Object.fromEntries(Object.entries(operations).filter(([name]) => name === verb));
     return createRouter({ [area]: asked }, { ...deps, ids, withoutSecrets: () => Promise.resolve({}), onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
   };

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { JsonRecord, JsonValue } from '../model/json-value.ts';
-import { IncidentAnswer, IncidentCode, RunStatus } from '../model/run.ts';
+import { IncidentAnswer, IncidentCode } from '../model/run.ts';
 import { command, query, stream } from './define-operation.ts';
 import { runsByHand } from './runs-by-hand.ts';
 import { runsFromJournal } from './runs-from-journal.ts';
 import { runsHistory } from './runs-history.ts';
-import { Accepted, After, Instant, Limit, page, RunSummary } from './shapes.ts';
+import { runsList } from './runs-list.ts';
+import { Accepted, Instant, RunSummary } from './shapes.ts';
 
 const id = z.string().min(1).describe('Id of the run');
 const reason = z.string().max(1000).optional().describe('Why, for the audit log');
@@ -90,24 +91,7 @@ export const runs = {
     example: { workflow: 'approval', input: { topic: 'Holiday plan' } },
     positionals: ['workflow'],
   }),
-  list: query('runs.list', {
-    summary: 'List runs, newest first',
-    access: 'read',
-    input: z.strictObject({
-      workflow: z.string().optional().describe('Only runs of this workflow'),
-      status: RunStatus.optional().describe('Only runs in this state'),
-      statuses: z.array(RunStatus).optional().describe('Only runs in one of these states'),
-      startedFrom: Instant.optional().describe('Only runs that started then or later'),
-      startedBefore: Instant.optional().describe('Only runs that started before'),
-      search: z.string().max(36).optional().describe('Only runs whose id begins so'),
-      limit: Limit,
-      after: After,
-    }),
-    output: page(RunSummary),
-    errors: ['not_found'],
-    example: { limit: 10 },
-    aliases: ['ls'],
-  }),
+  ...runsList,
   get: query('runs.get', {
     summary: 'Show one run: where it stands, what it holds, what it waits for',
     access: 'read',
