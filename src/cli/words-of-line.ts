@@ -1,5 +1,6 @@
 import { AppError } from '../core/domain/model/errors.ts';
-import { canonicalWords, nearest, withUsualVerb } from './spelling.ts';
+import { nearest } from '../core/domain/model/nearest-word.ts';
+import { canonicalWords, withUsualVerb } from './spelling.ts';
 
 /** A command line with its words found: those that are no flags and no flag's value. */
 export interface WordedLine {

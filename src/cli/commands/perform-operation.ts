@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { JsonObject } from '../../core/domain/model/json.ts';
 import type { DescribedOperation } from '../../core/domain/operations/describe-operation.ts';
 import { AppError } from '../../core/domain/model/errors.ts';
 import type { Connection } from '../connect/connection.ts';
@@ -31,7 +32,7 @@ export async function performOperation(session: Session, { operation, given }: O
     const ask = (connection: Connection): Promise<unknown> => withVaultOpen(session, { name: facts.name, input, connection });
     const isRepeatable = facts.kind === 'query' || 'key' in input;
     const answer = isRepeatable ? await acrossHosts(session, following, ask) : await ask(following.connection);
-    await show(session, { name: facts.name, answer, given });
+    await show(session, { name: facts.name, answer, given, input });
     if (facts.kind === 'command' && !(await stayWhileNeeded(session, following))) throw leftToOthers();
     return exitCodeOfAnswer(facts.name, answer);
   } finally {
@@ -48,14 +49,21 @@ function keyFor({ fields }: DescribedOperation): { readonly key?: string } {
   return fields.some(({ name }) => name === 'key') ? { key: randomUUID() } : {};
 }
 
-async function show(session: Session, { name, answer, given }: { readonly name: string; readonly answer: unknown; readonly given: GivenWords }): Promise<void> {
+interface Shown {
+  readonly name: string;
+  readonly answer: unknown;
+  readonly given: GivenWords;
+  readonly input: JsonObject;
+}
+
+async function show(session: Session, { name, answer, given, input }: Shown): Promise<void> {
   if (await saveAnswer(session, { name, answer, out: given.options['out'] })) return;
   if (session.flags.json) {
     session.json(answer);
     return;
   }
   const { printAnswer } = await import('../print/print-answer.ts');
-  const { text, next } = await printAnswer(name, answer, session);
+  const { text, next } = await printAnswer(name, answer, { paint: session.paint, width: session.width, input });
   session.terminal.out(`${text}\n`);
   if (next !== undefined) session.hint(session.paint('dim', next));
 }

@@ -15,6 +15,7 @@ import { type GivenWords, readInput } from '../input/read-input.ts';
 import { createItemPrinter } from '../print/print-item.ts';
 import { runSummaryJson, runSummaryText } from '../print/run-summary.ts';
 import { goOn } from '../print/run-words.ts';
+import { shellWord } from '../print/shell-word.ts';
 import type { Session } from '../session.ts';
 import type { ShortCommand } from '../short-command.ts';
 
@@ -104,7 +105,7 @@ function unsuccessful({ id, workflow, status, error }: RunView): AppError {
 
 /** A run that waits for a person to answer an incident has not done what it was started for, whoever watches it. */
 function halted({ id, workflow }: RunView, { id: incident, message }: RunView['incidents'][number]): AppError {
-  return new AppError('run_failed', `Run ${id} of "${workflow.slug}" halted. ${message}`, { next: `\`aiwm runs resolve ${id} '${incident}' --answer …\` goes on; \`aiwm runs get ${id}\` lists the answers.`, data: { runId: id, status: 'waiting', incident } });
+  return new AppError('run_failed', `Run ${id} of "${workflow.slug}" halted. ${message}`, { next: `\`aiwm runs resolve ${id} ${shellWord(incident)} --answer …\` goes on; \`aiwm runs get ${id}\` lists the answers.`, data: { runId: id, status: 'waiting', incident } });
 }
 
 function messageOf(error: JsonObject | undefined): string | undefined {

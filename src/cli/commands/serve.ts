@@ -1,8 +1,7 @@
 import { once } from 'node:events';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Host } from '../../core/app/app.ts';
 import { readHostFile } from '../../core/app/host-file.ts';
-import { AppError } from '../../core/domain/model/errors.ts';
 import type { HttpServer } from '../../server/http-server.ts';
 import { connect } from '../connect.ts';
 import { requestLink } from '../connect/request-link.ts';
@@ -16,11 +15,12 @@ import type { ShortCommand } from '../short-command.ts';
 /** `aiwm serve`: the host of the data directory, until it is interrupted. */
 export const serveCommand: ShortCommand = {
   define(command: Command) {
-    command.addOption(new Option('-p, --port <number>', 'listen here, or fail if it is taken (default: 4319, else a free one)').argParser(Number));
+    command.addOption(new Option('-p, --port <number>', 'listen here, or fail if it is taken (default: 4319, else a free one)').argParser(readPort));
     command.addOption(new Option('--open', 'show the page in the browser'));
     command.addOption(new Option('--no-open', 'only print the link').hideHelp());
     command.addOption(new Option('--samples', 'publish the sample workflows').hideHelp());
     command.addOption(new Option('--no-samples', 'without the sample workflows that come with the product'));
+    command.addHelpText('after', '\nWhere another process serves the directory already, its link is printed and the exit code is 0, whatever --port says.');
     command.addOption(new Option('--until-idle', 'end once the runs that clients named have nothing to do'));
   },
   async run(session, given) {
@@ -34,6 +34,12 @@ export const serveCommand: ShortCommand = {
     return 0;
   },
 };
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/u.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError('It is a number from 0 to 65535.');
+}
 
 async function takeHost(session: Session, { options }: GivenWords): Promise<Host | undefined> {
   const { dataDirectory } = session.flags;
@@ -73,18 +79,12 @@ async function show(session: Session, link: string): Promise<void> {
   if (!(await openBrowser(link))) session.hint('No browser could be started: open the link yourself.');
 }
 
-/** Another process is the host. Its page is as good, unless this one was to listen somewhere else. */
+/** Another process is the host. Its page is as good, wherever this one was to listen. */
 async function greetOther(session: Session, { options }: GivenWords): Promise<number> {
   const { dataDirectory } = session.flags;
   const host = await readHostFile(dataDirectory);
   const who = host === undefined ? 'Another process' : `Process ${host.pid}`;
   const where = host?.address === undefined ? '' : ` at ${host.address}`;
-  if (typeof options['port'] === 'number' && options['untilIdle'] !== true) {
-    throw new AppError('conflict', `${who} is the host of "${dataDirectory}" already${where}.`, {
-      next: '`aiwm open` shows its page; end that process to serve on another port.',
-      data: { directory: dataDirectory, ...(host === undefined ? {} : { pid: host.pid }), ...(host?.address === undefined ? {} : { address: host.address }) },
-    });
-  }
   // It may be opening still; a stream's connection waits for it.
   await (await connect({ dataDirectory, kind: 'stream', settings: session.settings, signal: session.terminal.interrupted })).close();
   if (options['untilIdle'] === true) return 0;

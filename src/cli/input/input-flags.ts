@@ -1,6 +1,7 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { DescribedOperation, InputField } from '../../core/domain/operations/describe-operation.ts';
 import { kebab } from './kebab.ts';
+import { otherFlag } from './other-flag.ts';
 import { refuseSecretWords, secretOptions } from './secret-flags.ts';
 
 /** Gives a command the arguments and flags of an operation's input. Defaults stay with the operation and are only shown. */
@@ -47,8 +48,11 @@ function optionsOf(field: InputField): Option[] {
       return [new Option(`${flag} <value>`, `${help}; may be repeated`).argParser(collect)];
     case 'secret':
       return secretOptions(field);
-    case 'text':
-      return [new Option(`${flag} <text>`, help)];
+    case 'text': {
+      const other = otherFlag(field.name);
+      const own = new Option(`${flag} <text>`, other === undefined ? help : `the same as --${other}`);
+      return other === undefined ? [own] : [new Option(`--${other} <text>`, help), own];
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../../core/domain/model/json.ts';
 import type { DescribedOperation, InputField } from '../../core/domain/operations/describe-operation.ts';
 import type { Terminal } from '../terminal.ts';
 import { kebab } from './kebab.ts';
+import { otherFlag } from './other-flag.ts';
 import { readSecret, secretFlag } from './secret-flags.ts';
 import { parseJson, parseObject, readFileArgument } from './json-argument.ts';
 import type { NamedValue } from './named-values.ts';
@@ -32,7 +33,7 @@ export async function readInput(operation: DescribedOperation, given: GivenWords
       continue;
     }
     const position = operation.facts.positionals.indexOf(field.name);
-    const word = position === -1 ? given.options[field.name] : given.positionals[position];
+    const word = position === -1 ? (given.options[field.name] ?? given.options[otherFlag(field.name) ?? '']) : given.positionals[position];
     if (field.kind === 'record') {
       const options = position === -1 ? given.options : { ...given.options, [field.name]: word === undefined ? [] : [word] };
       const values = await readRecord(field, options, terminal);

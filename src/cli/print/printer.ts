@@ -1,5 +1,6 @@
 import type { InferContractRouterOutputs } from '@orpc/contract';
 import type { AreaName, Contract } from '../../core/domain/operations/areas.ts';
+import type { JsonObject } from '../../core/domain/model/json.ts';
 import type { Paint } from './paint.ts';
 
 /** An answer for a person. */
@@ -14,6 +15,8 @@ export interface Look {
   readonly paint: Paint;
   /** Columns of the terminal a person looks at; absent for a pipe. */
   readonly width?: number | undefined;
+  /** What the operation was asked with, for a command that is to be given again. */
+  readonly input?: JsonObject;
 }
 
 type Outputs = InferContractRouterOutputs<Contract>;

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../domain/model/errors.ts';
 import { present } from '../domain/model/present.ts';
 import type { SettingsGiven } from '../domain/model/settings-layers.ts';
@@ -87,10 +88,18 @@ async function openReadOnly(dataDirectory: string): Promise<OpenedData | undefin
   }
 }
 
+/** How long another process may take to make or migrate the data. */
+const longestPreparingMs = 10_000;
+const betweenLooksMs = 50;
+
 async function prepare(dataDirectory: string): Promise<OpenedData> {
   const { prepareData } = await import('./open-host.ts');
-  await prepareData({ dataDirectory });
-  const opened = await openReadOnly(dataDirectory);
-  if (opened !== undefined) return opened;
+  for (const deadline = performance.now() + longestPreparingMs; performance.now() < deadline; ) {
+    // Nothing is done where another process does it just now.
+    await prepareData({ dataDirectory });
+    const opened = await openReadOnly(dataDirectory);
+    if (opened !== undefined) return opened;
+    await delay(betweenLooksMs);
+  }
   throw new AppError('conflict', `Another process is just making or migrating the data in "${dataDirectory}".`, { next: 'Try again in a moment.', data: { directory: dataDirectory } });
 }

@@ -22,21 +22,31 @@ export async function outsideSandbox({ asked, access, isReadable, isClosed }: De
   if (isClosed) {
     return new AppError('path_denied', `"${asked}" belongs to the product or the system itself and stays closed to workflows.`, { next: `Use files in ${inside}.`, data });
   }
-  const directory = path.dirname(asked);
+  const isFolder = await isDirectory(asked);
+  const directory = isFolder ? asked : path.dirname(asked);
   const canBeAllowed = await mayBeAllowed(directory, closed);
   if (access === 'write' && isReadable) {
     const next = canBeAllowed ? `Allow writing with \`aiwm filesandbox add "${directory}" --write\`, or write elsewhere.` : `Write into ${inside}.`;
     return new AppError('path_denied', `"${asked}" lies in a directory that may be read but not written.`, { next, data });
   }
-  const otherwise = access === 'write' ? `Write into ${inside}` : `Copy the file into ${inside}`;
-  const next = canBeAllowed ? `${otherwise}, or allow its own directory with \`aiwm filesandbox add "${directory}"${access === 'write' ? ' --write' : ''}\`.` : `${otherwise}.`;
+  const otherwise = access === 'write' ? `Write into ${inside}` : `Copy the ${isFolder ? 'folder' : 'file'} into ${inside}`;
+  const next = canBeAllowed ? `${otherwise}, or allow ${isFolder ? 'it' : 'its own directory'} with \`aiwm filesandbox add "${directory}"${access === 'write' ? ' --write' : ''}\`.` : `${otherwise}.`;
   return new AppError('path_denied', `"${asked}" is outside the directories that workflows may ${access}.`, { next, data });
+}
+
+async function isDirectory(place: string): Promise<boolean> {
+  try {
+    return (await stat(place)).isDirectory();
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return false;
+  }
 }
 
 async function mayBeAllowed(directory: string, closed: ClosedPlaces): Promise<boolean> {
   try {
     const real = await realpath(directory);
-    return (await stat(real)).isDirectory() && closed.refusal(real) === undefined;
+    return (await isDirectory(real)) && closed.refusal(real) === undefined;
   } catch (error) {
     if (errnoOf(error) === undefined) throw error;
     return false;

@@ -6,6 +6,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App } from '../../core/app/app.ts';
 import { type Caller, type Door, isCorrelationId, localUser } from '../../core/domain/model/caller.ts';
 import { isErrorWire } from '../../core/domain/model/error-wire.ts';
+import { HttpRefusal } from '../http-refusal.ts';
+import { createMethodsAt } from './methods-at.ts';
 import { ourErrors } from './operation-errors.ts';
 import { abortOn, plainStreamErrors, wireStreams } from './wire-streams.ts';
 
@@ -18,7 +20,7 @@ export type ReadRequest = IncomingMessage & { body?: unknown };
 export type OperationDoor = (request: ReadRequest, response: ServerResponse) => Promise<void>;
 
 /** The two ways to every operation over HTTP: `/rpc` for clients that share the contract, `/api` for everybody else. */
-export function createOperationDoors({ router }: Pick<App, 'router'>, closing: AbortSignal): { readonly rpc: OperationDoor; readonly api: OperationDoor } {
+export function createOperationDoors({ router, contract }: Pick<App, 'router' | 'contract'>, closing: AbortSignal): { readonly rpc: OperationDoor; readonly api: OperationDoor } {
   const rpc = new RPCHandler<Context>(router, {
     rootInterceptors: [abortOn(closing)],
     interceptors: [ourErrors()],
@@ -32,14 +34,24 @@ export function createOperationDoors({ router }: Pick<App, 'router'>, closing: A
     clientInterceptors: [wireStreams(closing)],
     customErrorResponseBodyEncoder: ({ data }: { readonly data: unknown }) => (isErrorWire(data) ? data : undefined),
   });
+  const methodsAt = createMethodsAt(contract);
   return {
     rpc: async (request, response) => {
       await rpc.handle(request, response, { prefix: '/rpc', context: callerOf(request, 'http') });
     },
     api: async (request, response) => {
+      demandMethod(request, methodsAt);
       await api.handle(request, response, { prefix: '/api', context: callerOf(request, 'rest') });
     },
   };
+}
+
+/** A path that is somebody's, asked with a method it does not have. */
+function demandMethod({ method = '', url = '' }: ReadRequest, methodsAt: (path: string) => readonly string[]): void {
+  const path = (url.split('?', 1)[0] ?? '').slice('/api'.length);
+  const methods = methodsAt(path);
+  if (methods.length === 0 || methods.includes(method) || (method === 'HEAD' && methods.includes('GET'))) return;
+  throw new HttpRefusal(405, { code: 'operation_unknown', message: `"/api${path}" is not asked with ${method}.`, next: `Use ${methods.join(' or ')}; /api/openapi.json says what each does.`, headers: { allow: methods.join(', ') } });
 }
 
 /** Whoever has a token is the person at this machine; our own clients say by which door that person came, and which calls belong together. */

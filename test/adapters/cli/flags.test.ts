@@ -78,6 +78,10 @@ describe('values', () => {
     [['settings', 'set', 'appearance', '--value', '["dark"]'], { section: 'appearance', value: ['dark'] }],
     [['filesandbox', 'add', 'sub/../here', '--write'], { path: '/stand/here', write: true }],
     [['files', 'list', '--path', '.'], { path: '/stand' }],
+    [['workflows', 'update', 'w', '--revision', '1', '--definition', '{"format":"x"}'], { id: 'w', revision: 1, definition: { format: 'x' } }],
+    [['workflows', 'update', 'w', '--revision', '1', '--definition-file', '-'], { id: 'w', revision: 1, definition: { from: 'stdin' } }],
+    [['approvals', 'decide', 'a', 'approve', '--reason', 'fine'], { id: 'a', decision: 'approve', comment: 'fine' }],
+    [['approvals', 'decide', 'a', 'approve', '--comment', 'fine'], { id: 'a', decision: 'approve', comment: 'fine' }],
   ];
   it.each(cases)('%j', async (argv, input) => {
     expect(await inputOf(argv, { cwd: '/stand', input: '{"from":"stdin"}' })).toEqual(input);

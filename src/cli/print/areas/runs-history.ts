@@ -6,11 +6,15 @@ import { counted, size } from '../words.ts';
 export const ofHistory: Pick<AreaPrinters<'runs'>, 'pin' | 'unpin' | 'prune' | 'archive' | 'checkarchive'> = {
   pin: ({ id }) => ({ text: `Run ${id} stays whatever retention says.`, next: `\`aiwm runs unpin ${id}\` lets it go.` }),
   unpin: ({ id }) => ({ text: `Retention may have run ${id}.` }),
-  prune: ({ dryRun, items, runs, bytes, freedBytes, totalBytes, stopped }, look) => {
+  prune: async ({ dryRun, items, runs, bytes, freedBytes, totalBytes, stopped }, look) => {
     if (items.length === 0) return { text: `Nothing is to go; ${size(totalBytes)} on the disk.` };
     const rows = items.map((item) => [item.workflow.slug, parts[item.part], item.reason === 'age' ? 'too old' : 'over the quota', String(item.runs), size(item.bytes)]);
     const sheet = table(['workflow', 'what', 'why', 'runs', 'bytes'], rows, look);
-    if (dryRun) return { text: `${sheet}\nThis takes something from ${counted(runs, 'run')} and frees ${size(bytes)}.`, next: '`aiwm runs prune` does it; `aiwm runs pin <run>` keeps a run.' };
+    if (dryRun) {
+      const { commandLine } = await import('../act-command.ts');
+      const again = await commandLine({ operation: 'runs.prune', input: { ...look.input, dryRun: false } });
+      return { text: `${sheet}\nThis takes something from ${counted(runs, 'run')} and frees ${size(bytes)}.`, next: `\`${again}\` does it; \`aiwm runs pin <run>\` keeps a run.` };
+    }
     const end = stopped ? 'Stopped on the way: the rest stays.' : `${size(freedBytes)} went back to the disk, ${size(totalBytes)} are left.`;
     return { text: `${sheet}\nTaken from ${counted(runs, 'run')}: ${size(bytes)}. ${end}` };
   },

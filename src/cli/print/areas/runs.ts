@@ -4,6 +4,7 @@ import { whySentences } from '../../../core/domain/model/why-sentences.ts';
 import { goOn, waitWords } from '../run-words.ts';
 import { runLineText } from '../run-lines.ts';
 import type { AreaPrinters } from '../printer.ts';
+import { shellWord } from '../shell-word.ts';
 import { details, table } from '../table.ts';
 import { fromJournal } from './runs-from-journal.ts';
 import { ofHistory } from './runs-history.ts';
@@ -45,7 +46,7 @@ export const printers: AreaPrinters<'runs'> = {
       ['outputs', shown(run.outputs)],
       ...(run.usage.calls === 0 ? [] : [['used', usageWords(run.usage)] as const]),
       ...(run.error === undefined ? [] : [['error', pretty(run.error)] as const]),
-      ...run.incidents.map((incident) => [`incident ${incident.id}`, `${incident.message} Answers: ${incident.answers.join(', ')}.`] as const),
+      ...run.incidents.map((incident) => [`incident ${shellWord(incident.id)}`, `${incident.message} Answers: ${incident.answers.join(', ')}.`] as const),
     ];
     return { text: details(facts, look), next: nextOf(run) };
   },

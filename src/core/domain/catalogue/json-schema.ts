@@ -2,6 +2,7 @@ import { dereference, type OutputUnit, type Schema, validate } from '@cfworker/j
 import { createFuel, metered } from '../expression/fuel.ts';
 import { AppError } from '../model/errors.ts';
 import { isJsonList, type Json, type JsonObject } from '../model/json.ts';
+import { problemWords } from './problem-words.ts';
 import { formatWords } from './schema-formats.ts';
 import { OutOfSteps, schemaForm, type SchemaMeter } from './schema-form.ts';
 import { demandReferences } from './schema-references.ts';
@@ -113,8 +114,7 @@ function problemOf({ instanceLocation, keyword, error }: OutputUnit): SchemaProb
 }
 
 function messageOf(keyword: string, error: string): string {
-  if (keyword === 'not') return 'is not allowed here';
-  if (keyword !== 'format') return error;
+  if (keyword !== 'format') return problemWords(keyword, error);
   return `does not fit ${formatWords(/format "(.*)"\.$/su.exec(error)?.[1] ?? '')}`;
 }
 

@@ -64,7 +64,8 @@ function kindOf({ type, enum: choices, format, contentEncoding }: SchemaNode): I
     case 'boolean':
       return 'boolean';
     case 'object':
-      return 'record';
+      // A whole document is no list of names and values.
+      return format === 'document' ? 'json' : 'record';
     case 'array':
       return 'list';
     default:

@@ -72,15 +72,12 @@ export type RunView = z.infer<typeof RunView>;
 
 /** The run area: start, watch, steer. */
 export const runs = {
-  ...runsByHand,
-  ...runsFromJournal,
-  ...runsHistory,
   start: command('runs.start', {
     summary: 'Start a run of a published workflow',
     access: 'operate',
     input: z.strictObject({
       workflow: z.string().min(1).describe('Id or slug of the workflow'),
-      input: JsonRecord.default({}).describe('Values for its inputs; a file is an absolute path'),
+      input: JsonRecord.default({}).describe('Values for its inputs; a file is named by its path, which is absolute but on the command line'),
       version: z.int().min(1).optional().describe('This version instead of the newest'),
       draft: z.boolean().default(false).describe('Run the draft as it stands'),
       attended: z.boolean().default(false).describe('Failures open incidents for a person instead of failing the run'),
@@ -175,4 +172,7 @@ export const runs = {
     example: { id: '<run>', incident: 'i1', answer: 'retry' },
     positionals: ['id', 'incident'],
   }),
+  ...runsByHand,
+  ...runsFromJournal,
+  ...runsHistory,
 };

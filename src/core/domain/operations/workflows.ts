@@ -86,7 +86,7 @@ export const workflows = {
     input: z.strictObject({
       name: z.string().min(1).max(200).describe('Display name'),
       slug: Slug.optional().describe('Name on the command line; made from the display name if absent'),
-      definition: JsonRecord.optional().describe('A definition in format aiwm.workflow/1'),
+      definition: JsonRecord.meta({ format: 'document' }).optional().describe('A definition in format aiwm.workflow/1'),
     }),
     output: WorkflowView,
     errors: ['definition_invalid', 'conflict'],
@@ -98,7 +98,7 @@ export const workflows = {
     access: 'author',
     input: z.strictObject({
       id,
-      definition: JsonRecord.describe('The whole new definition'),
+      definition: JsonRecord.meta({ format: 'document', description: 'The whole new definition' }),
       revision: z.int().min(0).describe('The revision it was read at; a newer one is refused'),
     }),
     output: WorkflowView,
@@ -136,7 +136,7 @@ export const workflows = {
     summary: 'Give the definition as a file: JSON, a Mermaid diagram or an XState machine',
     access: 'read',
     input: z.strictObject({
-      id,
+      id: id.describe('Id or slug of the workflow, with `@3`, `@published` or `@draft` if need be'),
       version: z.int().min(1).optional().describe('This published version instead of the draft'),
       format: z.enum(['json', 'mermaid', 'xstate']).default('json').describe('`json` can be imported again; the others are for reading and for other tools'),
     }),
@@ -147,7 +147,7 @@ export const workflows = {
       format: z.enum(['json', 'mermaid', 'xstate']),
       text: z.string().describe('What stands in the file'),
     }),
-    errors: ['not_found'],
+    errors: ['not_found', 'not_published'],
     example: { id: 'data-report' },
     positionals: ['id'],
   }),

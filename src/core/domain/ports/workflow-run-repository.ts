@@ -52,6 +52,8 @@ export interface RunFilter {
   readonly startedBefore?: number;
   /** Its id begins so. */
   readonly idPrefix?: string;
+  /** Its id ends so; looked for among the newest 100,000. */
+  readonly idSuffix?: string;
   /** Newest first; continue after this run. */
   readonly after?: RunId;
   readonly limit: number;

@@ -1,5 +1,6 @@
 import { AppError } from '../model/errors.ts';
 import { RunId } from '../model/ids.ts';
+import { nearest } from '../model/nearest-word.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { VersionRow, WorkflowRow } from '../ports/workflow-repository.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
@@ -8,7 +9,11 @@ import type { RunRow } from '../ports/workflow-run-repository.ts';
 export async function findWorkflow({ workflows }: Pick<WorkflowDataPort, 'workflows'>, idOrSlug: string): Promise<WorkflowRow> {
   const row = await workflows.find(idOrSlug);
   if (row !== undefined) return row;
-  throw new AppError('not_found', `There is no workflow "${idOrSlug}".`, { next: '`aiwm workflows list` shows the workflows there are.', data: { id: idOrSlug } });
+  const meant = nearest(idOrSlug, (await workflows.list({ archived: false })).map(({ slug }) => slug));
+  throw new AppError('not_found', `There is no workflow "${idOrSlug}".`, {
+    next: `${meant === undefined ? '' : `Did you mean "${meant}"? `}\`aiwm workflows list\` shows the workflows there are.`,
+    data: { id: idOrSlug, ...(meant === undefined ? {} : { meant }) },
+  });
 }
 
 /** This version of a workflow, or `not_found`. */
@@ -21,12 +26,23 @@ export async function findVersion({ workflows }: Pick<WorkflowDataPort, 'workflo
   });
 }
 
-/** The row of the run with this id, or `not_found`. */
+/** The row of the run with this id, or whose id alone begins or ends so; else `not_found`. */
 export async function findRun({ runs }: Pick<WorkflowDataPort, 'runs'>, id: string): Promise<RunRow> {
   const known = RunId.safeParse(id);
-  const row = known.success ? await runs.get(known.data) : undefined;
+  const runId = known.success ? known.data : await runNamedBy(runs, id);
+  const row = runId === undefined ? undefined : await runs.get(runId);
   if (row !== undefined) return row;
   throw new AppError('not_found', `There is no run "${id}".`, { next: '`aiwm runs list` shows the runs there are.', data: { id } });
+}
+
+/** The only run whose id begins or ends with this part. Screens show the end of an id, where ids differ. */
+async function runNamedBy(runs: WorkflowDataPort['runs'], part: string): Promise<RunId | undefined> {
+  if (!/^[\da-f-]{6,35}$/iu.test(part)) return undefined;
+  const text = part.toLowerCase();
+  const found = [...(await runs.list({ idPrefix: text, limit: 2 })), ...(await runs.list({ idSuffix: text, limit: 2 }))];
+  const [id, ...others] = new Set(found.map((run) => run.id));
+  if (others.length === 0) return id;
+  throw new AppError('input_invalid', `"${part}" fits more than one run.`, { next: 'Give more of its id, best its end; `aiwm runs list` shows the runs there are.', data: { id: part, fits: [...(id === undefined ? [] : [id]), ...others] } });
 }
 
 /** A workflow as runs and cards name it. Deleting a workflow leaves its runs, which then name it by what is left. */

@@ -17,6 +17,7 @@ import type { AreaService } from './area-service.ts';
 import { draftDefinition, emptyDefinition, titleOf } from './draft-definition.ts';
 import { diffWorkflows } from './diff-workflows.ts';
 import { exportText } from './export-text.ts';
+import { versionNamed } from './definition-sides.ts';
 import { findVersion, findWorkflow } from './lookups.ts';
 import { mergeIntoDraft } from './merge-workflows.ts';
 import { callsIn } from './calls-in.ts';
@@ -51,7 +52,7 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
     update: (input) => updateDraft(deps, input),
     delete: (input) => deleteWorkflow(data, input),
     import: (input, call) => importWorkflow(deps, input, call),
-    export: (input) => exportWorkflow(data, input),
+    export: async (input) => exportWorkflow(data, { ...input, ...(await versionNamed(data, input.id)) }),
     diff: (input) => diffWorkflows(data, input),
     merge: (input) => mergeIntoDraft(deps, input),
     async verify({ id }) {

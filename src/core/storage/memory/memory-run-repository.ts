@@ -42,13 +42,13 @@ export class MemoryRunRepository implements WorkflowRunRepository {
     return [...(this.#state.runs.get(id)?.inputs ?? [])].map(([key, seq]) => ({ key, seq }));
   }
 
-  async list({ workflowId, status, after, limit, startedFrom, startedBefore, idPrefix }: RunFilter): Promise<readonly ListedRun[]> {
+  async list({ workflowId, status, after, limit, startedFrom, startedBefore, idPrefix, idSuffix }: RunFilter): Promise<readonly ListedRun[]> {
     const matching = this.#rows()
       .filter((row) => row.startedAt >= (startedFrom ?? 0) && row.startedAt < (startedBefore ?? Number.POSITIVE_INFINITY))
-      .filter((row) => row.id.startsWith(idPrefix ?? ''))
+      .filter((row) => row.id.startsWith(idPrefix ?? '') && row.id.endsWith(idSuffix ?? ''))
       .filter((row) => workflowId === undefined || row.workflowId === workflowId)
       .filter((row) => status === undefined || status.includes(row.status));
-    const order = newestFirst<RunRow>((row) => (idPrefix === undefined ? row.startedAt : 0), (row) => row.id);
+    const order = newestFirst<RunRow>((row) => (idPrefix === undefined && idSuffix === undefined ? row.startedAt : 0), (row) => row.id);
     const cursor = after === undefined ? undefined : this.#state.runs.get(after)?.row;
     if (after !== undefined && cursor === undefined) return [];
     const page = matching.filter((row) => cursor === undefined || order(cursor, row) < 0).toSorted(order);

@@ -13,16 +13,16 @@ const order = `order by startedAt desc, id desc ${atMost}`;
  * with the time.
  */
 export function listStatement(filter: RunFilter): string {
-  const { workflowId, idPrefix } = filter;
+  const { workflowId, idPrefix, idSuffix } = filter;
   if (filter.status?.length === 0) return `${select(['false'])} ${atMost}`;
-  if (idPrefix !== undefined) return byId(filter);
+  if (idPrefix !== undefined || idSuffix !== undefined) return byId(filter);
   const status = filter.status ?? (workflowId === undefined ? undefined : runStatuses);
   if (status === undefined) return `${select(conditions(filter))} ${order}`;
   return `${status.map((_, index) => select([`status = @status${String(index)}`, ...conditions(filter)])).join(' union all ')} ${order}`;
 }
 
-export function listParameters({ workflowId, status, after, limit, startedFrom, startedBefore, idPrefix }: RunFilter): Record<string, string | number> {
-  const asked = status ?? (workflowId === undefined || idPrefix !== undefined ? [] : runStatuses);
+export function listParameters({ workflowId, status, after, limit, startedFrom, startedBefore, idPrefix, idSuffix }: RunFilter): Record<string, string | number> {
+  const asked = status ?? (workflowId === undefined || idPrefix !== undefined || idSuffix !== undefined ? [] : runStatuses);
   return {
     limit,
     ...(workflowId === undefined ? {} : { workflowId }),
@@ -31,6 +31,7 @@ export function listParameters({ workflowId, status, after, limit, startedFrom, 
     ...(startedBefore === undefined ? {} : { startedBefore }),
     // No id has a character above those of a UUID.
     ...(idPrefix === undefined ? {} : { idPrefix, idEnd: `${idPrefix}~` }),
+    ...(idSuffix === undefined ? {} : { idSuffix }),
     ...Object.fromEntries(asked.map((value, index) => [`status${String(index)}`, value])),
   };
 }
@@ -49,10 +50,11 @@ function conditions({ workflowId, after, startedFrom, startedBefore }: RunFilter
 }
 
 /** A plus keeps a condition from choosing the index. */
-function byId({ workflowId, status, after, startedFrom, startedBefore }: RunFilter): string {
+function byId({ workflowId, status, after, startedFrom, startedBefore, idPrefix, idSuffix }: RunFilter): string {
   const where = [
-    'id >= @idPrefix',
-    'id < @idEnd',
+    ...(idPrefix === undefined ? [] : ['id >= @idPrefix', 'id < @idEnd']),
+    // No index leads to the end of an id: no more than the newest are looked at.
+    ...(idSuffix === undefined ? [] : [`id >= coalesce((select id from workflow_runs order by id desc limit 1 offset 100000), '')`, 'substr(id, -length(@idSuffix)) = @idSuffix']),
     ...(workflowId === undefined ? [] : ['+workflow_id = @workflowId']),
     ...(status === undefined ? [] : [`+status in (${status.map((_, index) => `@status${String(index)}`).join(', ')})`]),
     ...(startedFrom === undefined ? [] : ['+started_at >= @startedFrom']),

@@ -22,8 +22,11 @@ export function acceptAnswer({ workflow, state }: Meeting, command: ResolveComma
   if (!answers.includes(command.answer)) {
     return refuse('input_invalid', 'not_allowed', { message: `Incident ${command.incident} does not take the answer "${command.answer}".`, next: `Answer with one of: ${answers.join(', ')}.`, data: { answers } });
   }
-  if (command.answer === 'take_transition' && !transitions.includes(command.transition ?? '')) {
-    return refuse('input_invalid', 'not_allowed', { message: `"${command.transition ?? ''}" is no transition of ${incident.visit}.`, next: `Take one of: ${transitions.join(', ')}.`, data: { transitions } });
+  if (command.answer === 'take_transition' && command.transition === undefined) {
+    return refuse('input_invalid', 'not_allowed', { message: 'It is not said which transition to take.', next: `Name one of: ${transitions.join(', ')}.`, data: { transitions } });
+  }
+  if (command.answer === 'take_transition' && command.transition !== undefined && !transitions.includes(command.transition)) {
+    return refuse('input_invalid', 'not_allowed', { message: `"${command.transition}" is no transition of ${incident.visit}.`, next: `Take one of: ${transitions.join(', ')}.`, data: { transitions } });
   }
   return voidProblem(state, incident, command) ?? valueProblem(incident, command) ?? requestProblem({ workflow, state }, incident, command);
 }
