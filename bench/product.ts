@@ -125,6 +125,8 @@ const noPorts: EffectPorts = {
   formatters: { get: unused, forFile: unused },
   documents: { get: unused },
   llm: unused,
+  http: { request: unused },
+  secret: unused,
   readBlob: unused,
 };
 

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actionKinds } from '../../src/core/domain/catalogue/actions/action-kinds.ts';
 import type { ActionKind, ActionProgress } from '../../src/core/domain/catalogue/action-kind.ts';
 import { standardCatalogue } from '../../src/core/domain/catalogue/catalogue.ts';
@@ -8,7 +8,17 @@ import { schemaCheck } from '../../src/core/domain/catalogue/json-schema.ts';
 import { canonicalJson } from '../../src/core/domain/model/canonical-json.ts';
 import type { JsonObject } from '../../src/core/domain/model/json.ts';
 import { checkDefinition } from '../../src/core/domain/runtime/compile-definition.ts';
+import { openPrivateServer, type PrivateServer } from '../adapters/http/private-server.ts';
 import { actionInput, openActionBench, type ActionBench } from '../adapters/actions/action-bench.ts';
+
+let service: PrivateServer;
+beforeAll(async () => {
+  service = await openPrivateServer((request, response) => {
+    response.sendDate = false;
+    response.writeHead(200, { 'content-type': 'application/json', 'set-cookie': 'a=b' }).end(JSON.stringify({ url: request.url, key: request.headers['idempotency-key'] }));
+  });
+});
+afterAll(async () => { await service[Symbol.asyncDispose](); });
 
 /** For each kind of action a config as it is once its templates are rendered. A new kind needs one to pass. */
 const configs: { readonly [type: string]: (bench: ActionBench) => JsonObject } = {
@@ -18,6 +28,10 @@ const configs: { readonly [type: string]: (bench: ActionBench) => JsonObject } =
   transform: (bench) => ({ source: { ...bench.keep('t.csv', 'day,v\n2026-01-01,1\n2026-02-01,2\n') }, steps: [{ op: 'group', by: [{ column: 'day', bucket: 'month' }], aggregate: [{ fn: 'mean' }] }] }),
   'file.read': () => ({ file: 'in/table.json', as: 'value' }),
   'file.write': () => ({ path: 'out/новый/table.csv', content: { columns: [{ name: 'v', type: 'number' }], rows: [{ v: 1 }] }, overwrite: false }),
+  'http.request': (bench) => {
+    bench.allow(`127.0.0.1:${service.port}`);
+    return { url: `http://127.0.0.1:${service.port}/policies`, query: { q: ['a b', 1] }, method: 'POST', body: { json: { deep: [1] } }, idempotencyHeader: 'Idempotency-Key', credential: { connector: 'crm' } };
+  },
   'file.list': () => ({ path: 'in', recursive: true }),
 };
 

@@ -10,6 +10,7 @@ import type { LlmConnectorEntry } from '../llm/llm-connectors.ts';
 import { configuredConnectors, type ConfiguredConnector } from './configured-connectors.ts';
 import { keyOf, stateOf } from './connector-keys.ts';
 import { MadeConnectors, type MadeConnectorsDeps } from './made-connectors.ts';
+import { serviceConnectors, untriedKey } from './service-connectors.ts';
 import { modelListing } from './model-listing.ts';
 
 export interface ConnectorRegistryDeps extends MadeConnectorsDeps {
@@ -35,10 +36,10 @@ export function createConnectorRegistry({ config, vault, notes, llm, parts, othe
 
   return {
     async list() {
-      const [settings, seen, keys] = await Promise.all([current(), notes.read(), opened()]);
+      const [settings, seen, keys, network] = await Promise.all([current(), notes.read(), opened(), config.get('network')]);
       const kept = await keys.list();
       const models = configuredConnectors(llm, settings).map((configured) => modelInfo(configured, settings, stateOf(configured.id, keyOf(configured, keys, kept), seen.tests[configured.id])));
-      return [...models, ...others.map((other) => ({ ...other, needsKey: false, active: true, ...testedOf(seen, other.id) }))];
+      return [...models, ...serviceConnectors(network.value, kept), ...others.map((other) => ({ ...other, needsKey: false, active: true, ...testedOf(seen, other.id) }))];
     },
     async llm(id, { fallback, mayFallBack = true, patient = false, permitted } = {}) {
       const settings = await current();
@@ -50,6 +51,7 @@ export function createConnectorRegistry({ config, vault, notes, llm, parts, othe
       return withFallback(connector, async () => made.decorated(find(await current(), other)));
     },
     async testSecret(id, secret, signal) {
+      if (Object.hasOwn((await config.get('network')).value.services, id)) throw untriedKey(id);
       await (await made.plain(find(await current(), id), { secret })).test(signal);
     },
     async draft(settings, secret) {

@@ -39,6 +39,12 @@ export function createAdapters({ data, directory, samples, clock, onFault, vault
   });
   const ids = createUuidIds(clock, systemRandom);
   const vault = once(async () => (await import('./create-vault.ts')).createVault({ data, directory, isReader, clock, ids, publisher, config: await config(), ...(vaultPassword === undefined ? {} : { password: vaultPassword }) }));
+  const outgoing = once(async () => {
+    const { createOutgoingClient } = await import('../http/outgoing-client.ts');
+    const settings = await config();
+    return createOutgoingClient({ allowedPrivateHosts: async () => (await settings.get('network')).value.allowedPrivateHosts });
+  });
+  const fetch: typeof globalThis.fetch = async (input, init) => (await outgoing()).fetch(input, init);
   return {
     data: () => data,
     directory: place,
@@ -53,9 +59,10 @@ export function createAdapters({ data, directory, samples, clock, onFault, vault
     archives: once(async () => new (await import('../archives/zip-archive.ts')).ZipArchive()),
     registry: once(async () => {
       const [{ createConnectorRegistry }, { llmConnectors }, { ConnectorNotebook }] = await Promise.all([import('./connector-registry.ts'), import('../llm/llm-connectors.ts'), import('../llm/connector-notes.ts')]);
-      const parts = { clock, readScript: (address: string) => data.blobs.read(address), fetch: globalThis.fetch };
+      const parts = { clock, readScript: (address: string) => data.blobs.read(address), fetch };
       return createConnectorRegistry({ config: await config(), vault, notes: new ConnectorNotebook(join(directory.config, 'connectors-seen.json')), llm: llmConnectors, parts, others: [storageInUse] });
     }),
+    outgoing,
     vault,
     passphraseSeal: once(async () => {
       const [{ createPassphraseSeal }, { argon2Kdf }] = await Promise.all([import('../vault/passphrase-seal.ts'), import('../vault/password-kdf.ts')]);

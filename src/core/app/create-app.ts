@@ -17,6 +17,7 @@ import type { DataDirectory } from '../storage/data-directory.ts';
 import { createVaultRunKeys } from '../vault/vault-run-keys.ts';
 import type { App } from './app.ts';
 import { createBudgetsInForce } from './budgets-in-force.ts';
+import { announcedAudit } from './announced-audit.ts';
 import { callByName, closed } from './call-by-name.ts';
 import { createAdapters } from './create-adapters.ts';
 import { createServices } from './create-services.ts';
@@ -28,6 +29,7 @@ import { installSamples } from './install-samples.ts';
 import { rememberNamedRuns } from './named-runs.ts';
 import { nobodyDrives } from './nobody-drives.ts';
 import { OpenStreams } from './open-streams.ts';
+import { lendToServices } from './service-connectors.ts';
 import { createSecretInputs } from './secret-inputs.ts';
 import { type AdapterPorts, type PortSource, take } from './service-ports.ts';
 import type { VaultPassword } from './vault-password.ts';
@@ -78,7 +80,7 @@ export async function createApp({ data, directory, epoch, afterCrash = true, sam
   const contract = await loadContract();
   // A program that is replaced while it runs would not find later what it did not load.
   await loadServices(contract, services);
-  const router = createRouter(contract, { services, audit: data.audit, withoutSecrets: createSecretInputs({ data, loader }), clock, ids, closing: closing.signal, streams, onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
+  const router = createRouter(contract, { services, audit: announcedAudit(data.audit, publisher), withoutSecrets: createSecretInputs({ data, loader }), clock, ids, closing: closing.signal, streams, onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
   const app: App = {
     contract,
     router,
@@ -117,8 +119,8 @@ export async function createApp({ data, directory, epoch, afterCrash = true, sam
 type RuntimeDeps = Parameters<typeof createWorkflowRuntime>[0];
 
 async function createRuntime(adapters: PortSource<AdapterPorts>, engine: Pick<RuntimeDeps, 'catalogue' | 'keys' | 'epoch' | 'afterCrash' | 'onFault'>): Promise<WorkflowRuntime> {
-  const { data, clock, ids, publisher, files, formatters, documents, registry } = await take(adapters, ['data', 'clock', 'ids', 'publisher', 'files', 'formatters', 'documents', 'registry']);
-  const ports: RuntimeDeps['ports'] = { files, formatters, documents, llm: (id, choice) => modelFor(registry, id, choice), readBlob: ({ sha256 }) => data.blobs.read(sha256) };
+  const { data, clock, ids, publisher, files, formatters, documents, registry, outgoing, config } = await take(adapters, ['data', 'clock', 'ids', 'publisher', 'files', 'formatters', 'documents', 'registry', 'outgoing', 'config']);
+  const ports: RuntimeDeps['ports'] = { files, formatters, documents, llm: (id, choice) => modelFor(registry, id, choice), http: outgoing, secret: lendToServices(config, adapters.vault), readBlob: ({ sha256 }) => data.blobs.read(sha256) };
   return createWorkflowRuntime({ data, clock, ids, publisher, ports, random: systemRandom, zones: intlTimeZones, budgets: createBudgetsInForce(adapters.config), ...engine });
 }
 

@@ -15,6 +15,7 @@ import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../domain/ports/workflow-event-publisher.ts';
 import type { RunLoader } from '../domain/runtime/executor/run-loader.ts';
 import type { SandboxDirectories } from '../domain/services/sandbox-directories.ts';
+import type { OutgoingClient } from '../http/outgoing-client.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
 
 /** What services are made from. */
@@ -39,6 +40,7 @@ export interface AdapterPorts {
   readonly documents: DocumentBuilderSet;
   readonly archives: ArchivePort;
   readonly registry: ConnectorRegistryPort;
+  readonly outgoing: OutgoingClient;
   readonly vault: CredentialVault;
   readonly passphraseSeal: PassphraseSeal;
   readonly clock: Clock;

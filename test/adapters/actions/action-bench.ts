@@ -13,6 +13,7 @@ import type { EffectPorts } from '../../../src/core/domain/ports/effect-ports.ts
 import { createFileSandboxGuard } from '../../../src/core/files/file-sandbox-guard.ts';
 import { createFormatterSet } from '../../../src/core/files/formatters/formatters.ts';
 import { createLocalFileConnector } from '../../../src/core/files/local-file-connector.ts';
+import { createOutgoingClient } from '../../../src/core/http/outgoing-client.ts';
 import { MockConnector } from '../../../src/core/llm/mock-connector.ts';
 import { systemClock } from '../../../src/core/platform/system-clock.ts';
 import { systemRandom } from '../../../src/core/platform/system-random.ts';
@@ -24,12 +25,17 @@ export interface ActionBench extends AsyncDisposable {
   /** Keeps bytes as a run's commit would, and names them. */
   keep(name: string, content: string | Uint8Array, mediaType?: string): FileRef;
   bytesOf(ref: Json): Uint8Array;
+  /** Private hosts that may be asked from now on. */
+  allow(...hosts: readonly string[]): void;
   /** What the model answers from now on. */
   script(rules: Json): void;
   perform(request: EffectRequest, more?: { readonly signal?: AbortSignal; readonly permissions?: Permissions }): Promise<EffectResult>;
   /** The action to its end: its output, and every result on the way. */
   run(type: string, config: JsonObject): Promise<{ readonly output: Json; readonly results: readonly EffectResult[] }>;
 }
+
+/** What every credential is here. */
+export const benchSecret = 'c4n4ry-s3cret';
 
 export const actionInput: ActionInput = { workflow: 'w', node: 'step', action: 'act', visit: 'step#1', variables: { total: {} } };
 
@@ -38,6 +44,7 @@ export async function openActionBench(): Promise<ActionBench> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'aiwm-actions-')));
   const blobs = new Map<string, Uint8Array>();
   let rules: Json = [];
+  let allowedHosts: readonly string[] = [];
   const guard = createFileSandboxGuard(async () => [{ path: folder, read: true, write: true }]);
   const model = new MockConnector({ clock: systemClock, readScript: async () => new TextEncoder().encode(JSON.stringify({ format: 'aiwm.mock/1', rules })) });
   const read = (sha256: string): Uint8Array => {
@@ -50,6 +57,8 @@ export async function openActionBench(): Promise<ActionBench> {
     formatters: createFormatterSet(),
     documents: createDocumentBuilderSet(),
     llm: async () => model,
+    http: createOutgoingClient({ allowedPrivateHosts: async () => allowedHosts }),
+    secret: async (_ref, _url, work) => work(benchSecret),
     readBlob: async ({ sha256 }) => read(sha256),
   };
   const keep = (result: EffectResult): void => {
@@ -71,6 +80,9 @@ export async function openActionBench(): Promise<ActionBench> {
       return { name, sha256: blob.sha256, bytes: blob.bytes.length, mediaType };
     },
     bytesOf: (ref) => read(BlobRef.parse(ref).sha256),
+    allow(...hosts) {
+      allowedHosts = hosts;
+    },
     script(given) {
       rules = given;
     },

@@ -11,5 +11,7 @@ export const noPorts: EffectPorts = {
   formatters: { get: refuse, forFile: refuse },
   documents: { get: refuse },
   llm: refuse,
+  http: { request: refuse },
+  secret: refuse,
   readBlob: refuse,
 };

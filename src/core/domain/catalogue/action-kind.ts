@@ -110,6 +110,8 @@ export interface EffectKind<Request = never> {
   readonly request: z.ZodType<Request>;
   /** Files and directories a request names, for workflows that say which they may reach. */
   paths?(request: Request): readonly string[];
+  /** Addresses a request names, for workflows that say which hosts they may reach. */
+  urls?(request: Request): readonly string[];
   /** Of a kind that costs money: the most a request may use. Without it only calls are counted beforehand. */
   most?(request: Request): MostUsage;
   /** Makes the contact. Throws an `AppError`; its code decides whether a retry can help. */
@@ -156,6 +158,7 @@ export function defineEffect<Request>(kind: EffectKind<Request>): EffectKind {
     ...kind,
     request: kind.request as z.ZodType<never>,
     ...(kind.paths === undefined ? {} : { paths: (request: Request) => kind.paths?.(request) ?? [] }),
+    ...(kind.urls === undefined ? {} : { urls: (request: Request) => kind.urls?.(request) ?? [] }),
     ...(kind.most === undefined ? {} : { most: (request: Request) => kind.most?.(request) ?? { model: '', inputTokens: 0, outputTokens: 0 } }),
     perform: (request: Request, context) => kind.perform(request, context),
     ...(kind.probe === undefined ? {} : { probe: async (request: Request, context: EffectContext) => (await kind.probe?.(request, context)) ?? { kind: 'unknown' as const } }),

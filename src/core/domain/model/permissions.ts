@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { isHostWithin } from './permitted-hosts.ts';
 
 /**
  * What a workflow may reach. A list that is missing restricts nothing; an empty one allows nothing. A called workflow may
  * reach only what every workflow around it may.
  */
 export const Permissions = z.strictObject({
+  /** `example.com` for any port of a host, `example.com:8443` for one. */
   hosts: z.array(z.string()).optional(),
   connectors: z.array(z.string()).optional(),
   directories: z.array(z.string()).optional(),
@@ -19,9 +21,10 @@ export type Permissions = Lists & { readonly spend?: number };
 /** What both allow. A directory allows what lies in it. */
 export function intersect(outer: Permissions, inner: Permissions): Permissions {
   const spend = outer.spend === undefined || inner.spend === undefined ? (outer.spend ?? inner.spend) : Math.min(outer.spend, inner.spend);
-  const lists = (['hosts', 'connectors', 'actions'] as const).map((kind) => [kind, inBoth(outer[kind], inner[kind], (one, other) => one === other)] as const);
+  const lists = (['connectors', 'actions'] as const).map((kind) => [kind, inBoth(outer[kind], inner[kind], (one, other) => one === other)] as const);
+  const hosts = inBoth(outer.hosts, inner.hosts, isHostWithin);
   const directories = inBoth(outer.directories, inner.directories, isInside);
-  const kept = [...lists, ['directories', directories] as const].filter(([, list]) => list !== undefined);
+  const kept = [['hosts', hosts] as const, ...lists, ['directories', directories] as const].filter(([, list]) => list !== undefined);
   return { ...Object.fromEntries(kept), ...(spend === undefined ? {} : { spend }) };
 }
 

@@ -3,6 +3,8 @@ import type { DocumentBuilderSet } from './document-builder.ts';
 import type { FileConnector } from './file-connector.ts';
 import type { FormatterSet } from './formatter.ts';
 import type { ModelChoice } from './connector-registry-port.ts';
+import type { CredentialRef } from './credential-vault.ts';
+import type { HttpPort } from './http-port.ts';
 import type { LLMConnector } from './llm-connector.ts';
 
 /** Everything an effect may touch. A run has no other way to the outside. */
@@ -13,6 +15,9 @@ export interface EffectPorts {
   readonly documents: DocumentBuilderSet;
   /** The named connector, or the one chosen in settings, and who may stand in for it; `connector_unavailable` when there is none. */
   llm(connectorId: string | undefined, choice?: ModelChoice): Promise<LLMConnector>;
+  readonly http: HttpPort;
+  /** Lends a key of the vault to a request to this address: `host_denied` where the settings do not let the key go there. */
+  secret<Answer>(ref: CredentialRef, url: string, work: (secret: string) => Promise<Answer>): Promise<Answer>;
   /** Bytes a value names by address; `not_found` when they are kept no more. */
   readBlob(ref: { readonly sha256: Sha256 }): Promise<Uint8Array>;
 }

@@ -1,7 +1,8 @@
 import type { EffectKind } from '../../catalogue/action-kind.ts';
 import { AppError } from '../../model/errors.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import { isInside, type Permissions } from '../../model/permissions.ts';
+import { hostsPermit } from '../../model/permitted-hosts.ts';
 
 interface Wanted {
   readonly action: string;
@@ -10,7 +11,7 @@ interface Wanted {
 }
 
 /**
- * Throws `access_denied` for an action, a connector or a path that the workflows around it do not allow together. Links
+ * Throws `access_denied` for an action, a connector, a host or a path that the workflows around it do not allow together. Links
  * are none of its business: what a path leads to is checked where it is opened.
  */
 export function demandPermitted(permissions: Permissions, { action, effect, request }: Wanted): void {
@@ -20,19 +21,26 @@ export function demandPermitted(permissions: Permissions, { action, effect, requ
 }
 
 /** As {@link demandPermitted}, of a request whose action is permitted already. */
-export function demandReachable({ connectors, directories }: Permissions, { effect, request }: Omit<Wanted, 'action'>): void {
-  for (const connector of [request['connector'], request['fallback']]) {
+export function demandReachable({ connectors, directories, hosts }: Permissions, { effect, request }: Omit<Wanted, 'action'>): void {
+  const credential = request['credential'];
+  const keyOf = isJsonObject(credential) ? credential['connector'] : undefined;
+  for (const connector of [request['connector'], request['fallback'], keyOf]) {
     if (connectors !== undefined && typeof connector === 'string' && !connectors.includes(connector)) throw denied('connector', connector, connectors);
   }
-  if (directories === undefined) return;
-  for (const path of pathsOf(effect, request)) {
-    if (!directories.some((directory) => isInside(path, directory))) throw denied('path', path, directories);
+  if (directories === undefined && hosts === undefined) return;
+  const parsed = effect.request.safeParse(request);
+  if (!parsed.success) return;
+  for (const url of hosts === undefined ? [] : (effect.urls?.(parsed.data) ?? [])) {
+    if (hosts !== undefined && !(URL.canParse(url) && hostsPermit(hosts, new URL(url)))) throw denied('host', hostIn(url), hosts);
+  }
+  for (const path of directories === undefined ? [] : (effect.paths?.(parsed.data) ?? [])) {
+    if (directories?.some((directory) => isInside(path, directory)) === false) throw denied('path', path, directories);
   }
 }
 
-function pathsOf(effect: EffectKind, request: JsonObject): readonly string[] {
-  const parsed = effect.request.safeParse(request);
-  return parsed.success ? (effect.paths?.(parsed.data) ?? []) : [];
+/** No more of the address than its host: what follows may hold what nobody should read. */
+function hostIn(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : 'an address that is none';
 }
 
 function denied(what: string, name: string, allowed: readonly string[]): AppError {

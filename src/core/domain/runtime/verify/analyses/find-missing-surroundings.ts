@@ -1,5 +1,6 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../model/json.ts';
 import { isInside } from '../../../model/permissions.ts';
+import { hostsPermit } from '../../../model/permitted-hosts.ts';
 import { type Analysis, type Draft, reachableNodes } from '../analysis.ts';
 import { nearestName } from '../nearest-name.ts';
 import type { FindingCode } from '../finding.ts';
@@ -71,14 +72,20 @@ export function findUndeclared(analysis: Analysis): readonly Draft[] {
     for (const use of namedBy(node)) {
       if (use.field === 'connector') demand('connector', use, permissions.connectors?.includes(use.name) ?? true);
       if (use.field === 'path' && isAbsolute(use.name)) demand('directory', use, permissions.directories?.some((one) => isInside(use.name, one)) ?? true);
-      if (use.field === 'url') demand('host', use, permissions.hosts?.includes(hostOf(use.name)) ?? true);
+      if (use.field === 'url') demand('host', use, isHostDeclared(use.name, permissions.hosts));
     }
   }
   return found;
 }
 
-function hostOf(url: string): string {
-  return /^[a-z]+:\/\/([^/:?#]+)/iu.exec(url)?.[1] ?? url;
+function isHostDeclared(url: string, hosts: readonly string[] | undefined): boolean {
+  return hosts === undefined || !URL.canParse(url) || hostsPermit(hosts, new URL(url));
+}
+
+/** Of an address that a template ends the part that stands, if its host does. */
+function standing(field: string, text: string): string | undefined {
+  if (!text.includes('{{')) return text;
+  return field === 'url' ? /^https?:\/\/[^/?#{}\\]+(?=[/?#])/iu.exec(text)?.[0] : undefined;
 }
 
 /** Everything a node may do, what people set going included, each where it stands. */
@@ -101,6 +108,7 @@ function* textsIn(value: Json, where: string): Generator<Named> {
   if (!isJsonObject(value)) return;
   for (const [field, inside] of Object.entries(value)) {
     if (typeof inside !== 'string') yield* textsIn(inside, `${where}.${field}`);
-    else if (!inside.includes('{{')) yield { where: `${where}.${field}`, field, name: inside };
+    const name = typeof inside === 'string' ? standing(field, inside) : undefined;
+    if (name !== undefined) yield { where: `${where}.${field}`, field, name };
   }
 }
