@@ -59,6 +59,7 @@ export function simulatedData(data: WorkflowDataPort, host: Owner, seams: DataSe
     artifacts: through('artifacts', data.artifacts),
     tests: through('tests', data.tests),
     usage: through('usage', data.usage),
+    history: through('history', data.history),
     commitRun,
     claim: (by) =>
       reached('claim', async () => {

@@ -128,7 +128,7 @@ describe.each(storages)('a fault of the disk, over %s', (storage) => {
   it('that reports an error for what it kept loses nothing and doubles nothing', async () => {
     const runId = await house.start(gates('gate.safe', 'gate.once', 'gate.safe'));
     let commits = 0;
-    house.faults.after = () => ((commits += 1) % 2 === 1 ? new AppError('precondition_failed', 'input/output error') : undefined);
+    house.faults.after = () => ((commits += 1) % 3 === 1 ? new AppError('precondition_failed', 'input/output error') : undefined);
 
     while ((await house.row(runId)).endedAt === undefined) {
       await quiet();
@@ -176,6 +176,22 @@ describe.each(storages)('a fault of the disk, over %s', (storage) => {
     const { runId, duplicate } = await house.runtime.start(command);
     expect(duplicate).toBe(true);
     await house.status(runId, 'completed');
+  });
+
+  it.each(['the run goes on after it', 'the run ends with it'])('that reports an error for an outcome it kept takes it once: %s', async (where) => {
+    const runId = await house.start(where === 'the run ends with it' ? oneGate('gate.safe') : gates('gate.safe', 'gate.safe'));
+    const gate = await house.gates.next();
+    failOnceAfter();
+    gate.answer();
+    await quiet();
+    house.clock.pass(minute);
+    await quiet();
+    if (house.gates.untaken > 0) (await house.gates.next()).answer();
+    await house.status(runId, 'completed');
+
+    expect((await house.events(runId)).filter(({ type }) => type === 'effect_late')).toEqual([]);
+    expect(await house.data.history.looseEnds(runId)).toEqual([]);
+    await eventually(async () => (await house.runtime.health()).driving === 0);
   });
 
   it('that reports an error for a command it kept carries it out', async () => {

@@ -39,7 +39,12 @@ export interface DriverDeps {
   fenced(): void;
 }
 
-type Step = Pick<BatchParts, 'at' | 'facts' | 'marks' | 'after'> & { readonly entry?: Entry; readonly definition?: CompiledDefinition };
+type Step = Pick<BatchParts, 'at' | 'facts' | 'marks' | 'after'> & {
+  /** As it was said, and as it is kept: what is sensitive in it may be sealed. */
+  readonly given?: Entry;
+  readonly entry?: Entry;
+  readonly definition?: CompiledDefinition;
+};
 
 /**
  * Holds one run in memory and feeds it one input at a time: decide, commit, then go on from the new state. The state in
@@ -58,6 +63,8 @@ export class RunDriver {
   /** Why nothing more is said to the run here. */
   #over: AppError | undefined;
   #isInDoubt = false;
+  /** What a commit was reported as failed for, and where it would stand; `kept` once it was found there after all. */
+  #doubted: { readonly entry: Entry; readonly seq: number; readonly kept?: true } | undefined;
   #images: ImageRhythm;
   /** Addresses its commits have kept while it was in memory. */
   readonly #kept = new Set<string>();
@@ -163,6 +170,8 @@ export class RunDriver {
     if (this.#over !== undefined) throw this.#over;
     if (!this.#isInDoubt) return;
     const kept = await this.#deps.reread(this.runId);
+    // Nobody else writes while this host has the directory: whatever stands there now is that very batch.
+    this.#doubted = this.#doubted !== undefined && (kept?.seq ?? 0) >= this.#doubted.seq ? { ...this.#doubted, kept: true } : undefined;
     this.#state = kept?.state;
     this.#sealed = kept?.sealed;
     this.#definition = kept?.definition ?? this.#definition;
@@ -175,6 +184,8 @@ export class RunDriver {
 
   async #step(entry: Entry): Promise<Applied> {
     if (this.#isInDoubt || this.#over !== undefined) await this.#catchUp();
+    // Told once more because the first time seemed to fail: it is there, and it is not told twice.
+    if (this.#doubted?.kept === true && this.#doubted.entry === entry) return { kind: 'committed', seq: this.#doubted.seq };
     const first = await this.#attempt(entry);
     if (first.kind !== 'conflict') return first;
     // What is kept is further than what is in memory: a commit that was reported as failed was written after all.
@@ -196,7 +207,7 @@ export class RunDriver {
     const after = claim.marks.length === 0 ? decision.state : folded(decision.state, claim.marks, at);
     let answer: Applied | { readonly kind: 'conflict' } | undefined;
     try {
-      answer = await this.#write({ entry, at, after, facts: decision.facts, marks: claim.marks, definition });
+      answer = await this.#write({ given, entry, at, after, facts: decision.facts, marks: claim.marks, definition });
       if (answer.kind === 'committed') this.#definition = definition;
       return answer;
     } finally {
@@ -228,6 +239,7 @@ export class RunDriver {
       answer = await this.#deps.commit(commit);
     } catch (error) {
       // It may have been kept all the same, and then nobody else would let the run go on.
+      this.#doubted = step.given === undefined ? undefined : { entry: step.given, seq: commit.expectedSeq + 1 };
       this.#deps.inDoubt(this);
       throw error;
     }
