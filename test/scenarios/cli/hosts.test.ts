@@ -146,6 +146,13 @@ describe('serve', () => {
     expect(await aiwm(['serve', '--port', 'abc'], { home })).toMatchObject({ code: 2, err: expect.stringContaining('0 to 65535') });
   });
 
+  it('two commands at once on a directory that is not there yet both answer', async () => {
+    const both = await Promise.all([aiwm(['workflows', 'list', '--json'], { home }), aiwm(['workflows', 'list', '--json'], { home })]);
+
+    for (const { code, err } of both) expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(both[0]?.out).toBe(both[1]?.out);
+  });
+
   it('waits for a host in the background to finish, and takes over', async () => {
     await aiwm(['run', 'hello', '--detach', '-q'], { home });
     const background = await hostPid(home);
