@@ -24,7 +24,7 @@ export interface SampleHouse extends AsyncDisposable {
   /** Writes a file where workflows may read, and gives its path. */
   give(name: string, text: string | Uint8Array): Promise<string>;
   /** Starts the run and waits until it has ended or waits for a person. */
-  run(workflow: string, input?: { readonly [name: string]: string }): Promise<RunView>;
+  run(workflow: string, input?: { readonly [name: string]: string | number }): Promise<RunView>;
   /** Answers the open card of the run. */
   answer(run: string, values: { readonly [field: string]: string | boolean }): Promise<RunView>;
   /** What the run made, by name. */

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { lendToServices, serviceConnectors } from '../../../src/core/app/service-connectors.ts';
+import { settingsSchemas } from '../../../src/core/domain/model/settings.ts';
+import type { ConfigPort } from '../../../src/core/domain/ports/config-port.ts';
+
+const network = settingsSchemas.network.parse({ services: { crm: { hosts: ['api.crm.test'] }, shop: { hosts: ['shop.test:8443'], title: 'Shop' } } });
+const all = { ...Object.fromEntries(Object.entries(settingsSchemas).map(([name, schema]) => [name, schema.parse({})])), network };
+const config: Pick<ConfigPort, 'get'> = { get: async (section) => ({ value: Reflect.get(all, section), revision: 0 }) };
+const asked: string[] = [];
+const lend = lendToServices(config, () => ({
+  async use(ref, work) {
+    asked.push(ref.connector);
+    return work('s3cret');
+  },
+}));
+
+it.each([
+  { connector: 'crm', url: 'https://api.crm.test/x' },
+  { connector: 'crm', url: 'https://API.CRM.test:444/' },
+  { connector: 'shop', url: 'https://shop.test:8443/' },
+])('lends the key of $connector to $url', async ({ connector, url }) => {
+  expect(await lend({ connector }, url, async (secret) => secret.length)).toBe(6);
+});
+
+it.each([
+  { connector: 'crm', url: 'https://evil.test/' },
+  { connector: 'crm', url: 'https://api.crm.test.evil.test/' },
+  { connector: 'crm', url: 'https://evil.test/api.crm.test' },
+  { connector: 'crm', url: 'https://api.crm.test@evil.test/' },
+  { connector: 'shop', url: 'https://shop.test/' },
+  { connector: 'claude', url: 'https://api.crm.test/' },
+  { connector: 'constructor', url: 'https://api.crm.test/' },
+  { connector: 'crm', url: 'nowhere' },
+])('does not lend the key of $connector to $url, and the vault is not asked', async ({ connector, url }) => {
+  const before = asked.length;
+
+  await expect(lend({ connector }, url, async (secret) => secret)).rejects.toMatchObject({ code: 'host_denied', data: { reason: 'key_host' } });
+  expect(asked).toHaveLength(before);
+});
+
+it('shows services among the connectors, and which of them wants a key', () => {
+  const kept = [{ id: '1', connector: 'shop', label: 'prod', isDefault: true, fingerprint: 'f', createdAt: 0 }];
+
+  expect(serviceConnectors(network, kept)).toMatchObject([{ id: 'crm', title: 'crm', state: 'needs_key' }, { id: 'shop', title: 'Shop', state: 'ready' }]);
+});
