@@ -28,13 +28,13 @@ export interface CheckedConnectOptions {
 export function checkedConnect({ resolve, isAllowed, timeoutMs }: CheckedConnectOptions): buildConnector.connector {
   return (options, callback) => {
     const host = options.hostname.replace(/^\[(.*)\]$/u, '$1');
-    const addresses = isIP(host) === 0 ? resolve(host) : Promise.resolve([{ address: host, family: isIP(host) }]);
-    addresses.then((found) => {
+    const open = async (): Promise<void> => {
+      const found = isIP(host) === 0 ? await resolve(host) : [{ address: host, family: isIP(host) }];
       if (!isAllowed) demandPublic(host, options.port, found);
       if (found.length === 0) throw Object.assign(new Error(`${host} has no address`), { code: 'ENOTFOUND' });
-      const open = buildConnector({ lookup: answering(found), timeout: timeoutMs, autoSelectFamily: true, allowH2: false, maxCachedSessions: 0, keepAlive: false });
-      open(options, callback);
-    }).catch((error: unknown) => {
+      buildConnector({ lookup: answering(found), timeout: timeoutMs, autoSelectFamily: true, allowH2: false, maxCachedSessions: 0, keepAlive: false })(options, callback);
+    };
+    open().catch((error: unknown) => {
       callback(error instanceof Error ? error : new Error(String(error)), null);
     });
   };

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { AppError } from '../domain/model/errors.ts';
 import type { ResolveName } from './checked-connect.ts';
 import { follow, type Arrival } from './follow.ts';
@@ -55,9 +55,24 @@ function asResponse({ status, headers, body, url }: Arrival, { isRedirected, met
   if (isEmpty) body.resume();
   // The bytes are unpacked already.
   const { 'content-encoding': _packed, 'content-length': _length, ...plain } = headers;
-  const response = new Response(isEmpty ? null : Readable.toWeb(body), { status, headers: plain });
+  const response = new Response(isEmpty ? null : webStream(body), { status, headers: plain });
   Object.defineProperties(response, { url: { value: url.href }, redirected: { value: isRedirected } });
   return response;
+}
+
+/** Each chunk when it is asked for; whoever wants no more closes the connection. */
+function webStream(body: Readable): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const chunks: AsyncIterator<Uint8Array<ArrayBuffer>> = body[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      const next = await chunks.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(next.value);
+    },
+    cancel() {
+      body.destroy();
+    },
+  }, { highWaterMark: 0 });
 }
 
 function asFetchThrows(error: unknown, signal: AbortSignal): unknown {

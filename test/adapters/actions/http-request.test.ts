@@ -46,7 +46,7 @@ it('sends values, text, forms and files, each with what it is', async () => {
   expect(await send({ text: 'Grüße' })).toEqual(['text/plain; charset=utf-8', 'Grüße']);
   expect(await send({ form: { 'a b': '&=', n: 1 } })).toEqual(['application/x-www-form-urlencoded', 'a%20b=%26%3D&n=1']);
   expect(await send({ file: 'notes.txt', mediaType: 'text/x-notes' })).toEqual(['text/x-notes', 'of a file']);
-  expect(await send({ file: { ...site.bench.keep('k.bin', 'kept', 'image/png') } as JsonObject })).toEqual(['image/png', 'kept']);
+  expect(await send({ file: { ...site.bench.keep('k.bin', 'kept', 'image/png') } })).toEqual(['image/png', 'kept']);
 });
 
 it('adds its query to what the address has', async () => {

@@ -31,7 +31,7 @@ const spellings: readonly string[] = [
   // Somebody else’s name before the place it goes to.
   'http://example.com@127.0.0.1:P/', 'http://user:word@127.0.0.1:P/', 'http://127.0.0.1:P#@example.com/', 'http://127.0.0.1:P\\@example.com/', 'http://127.0.0.1:P/?u=http://example.com', 'https://127.0.0.1:P/',
   // Ways that are not the web.
-  'file:///etc/passwd', 'ftp://127.0.0.1:P/', 'gopher://127.0.0.1:P/', 'ws://127.0.0.1:P/', 'data:text/plain,x', 'unix:/var/run/docker.sock', 'http+unix://%2Fvar%2Frun%2Fdocker.sock/', 'javascript:1', '//127.0.0.1:P/', '127.0.0.1:P', 'http://', 'http://[::1', 'http://127.0.0.1:99999/', 'http://a b/', '',
+  'file:///etc/passwd', 'ftp://127.0.0.1:P/', 'gopher://127.0.0.1:P/', 'ws://127.0.0.1:P/', 'data:text/plain,x', 'unix:/var/run/docker.sock', 'http+unix://%2Fvar%2Frun%2Fdocker.sock/', 'mailto:a@b.test', '//127.0.0.1:P/', '127.0.0.1:P', 'http://', 'http://[::1', 'http://127.0.0.1:99999/', 'http://a b/', '',
 ];
 
 const toServer = (spelling: string): string => spelling.replaceAll(':P', `:${server.port}`);

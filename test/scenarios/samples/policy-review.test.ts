@@ -1,13 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
 import { openSampleHouse, sampleFile, type SampleHouse } from './sample-house.ts';
 
 /** The service of the sample, as the page tells people to start it, on a free port. */
 async function openService(): Promise<AsyncDisposable & { readonly address: string; read(policy: string): Promise<unknown> }> {
-  const service: ChildProcess = spawn(process.execPath, [sampleFile('policy-review', 'service.mjs'), '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = (await once(service.stdout ?? service, 'data')) as readonly [Buffer];
-  const address = line.toString().trim();
+  const service = spawn(process.execPath, [sampleFile('policy-review', 'service.mjs'), '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const line = await createInterface({ input: service.stdout })[Symbol.asyncIterator]().next();
+  const address = String(line.value);
   return {
     address,
     read: async (policy) => (await fetch(`${address}/policies/${policy}`)).json(),
