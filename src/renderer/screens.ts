@@ -1,8 +1,10 @@
 import type { AreaName } from '../core/domain/operations/areas.ts';
 import type { IconName } from './components/icon-paths.ts';
 import { cardWords } from './strings/cards.ts';
+import { credentialWords } from './strings/credentials.ts';
 import { runWords } from './strings/runs.ts';
 import { settingsWords } from './strings/settings.ts';
+import { usageWords } from './strings/usage.ts';
 import { workflowWords } from './strings/workflows.ts';
 
 export interface Screen {
@@ -16,7 +18,7 @@ export interface Screen {
 }
 
 export type ScreenPath =
-  | '/workflows' | '/runs' | '/cards' | '/settings/connectors' | '/settings/directories' | '/settings/appearance' | '/settings/system' | '/settings/audit';
+  | '/workflows' | '/runs' | '/cards' | '/settings/connectors' | '/settings/credentials' | '/settings/usage' | '/settings/directories' | '/settings/appearance' | '/settings/system' | '/settings/audit';
 
 /** Every screen, a line each: navigation, palette and shortcuts are made from this list. */
 export const screens: readonly Screen[] = [
@@ -24,6 +26,8 @@ export const screens: readonly Screen[] = [
   { to: '/runs', title: runWords.title, icon: 'runs', areas: ['runs', 'artifacts'], key: 'r' },
   { to: '/cards', title: cardWords.title, icon: 'card', areas: ['cards'], key: 'c' },
   { to: '/settings/connectors', title: settingsWords.title, icon: 'settings', areas: ['connectors'], key: 's' },
+  { to: '/settings/credentials', title: credentialWords.title, icon: 'plug', areas: ['credentials', 'vault'] },
+  { to: '/settings/usage', title: usageWords.title, icon: 'runs', areas: ['usage', 'budgets'] },
   { to: '/settings/directories', title: settingsWords.directories, icon: 'folder', areas: ['filesandbox', 'files'] },
   { to: '/settings/appearance', title: settingsWords.appearance, icon: 'sun', areas: ['settings'] },
   { to: '/settings/system', title: settingsWords.system, icon: 'heart', areas: ['system'] },

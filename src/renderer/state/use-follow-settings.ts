@@ -12,7 +12,7 @@ export function useFollowSettings(): void {
   useEffect(() => {
     const stopped = new AbortController();
     const changed = (): void => {
-      for (const area of [queries.settings, queries.profiles, queries.connectors, queries.filesandbox]) void cache.invalidateQueries({ queryKey: area.key() });
+      for (const area of [queries.settings, queries.profiles, queries.connectors, queries.filesandbox, queries.budgets]) void cache.invalidateQueries({ queryKey: area.key() });
     };
     void follow({ client, signal: stopped.signal, changed });
     return () => {

@@ -7,18 +7,6 @@ export const settingsWords = {
   appearance: 'Appearance',
   system: 'System',
   audit: 'Audit',
-  connector: {
-    intro: 'What runs talk to. The mock model works without a key and without a network.',
-    categories: { llm: 'Models', tools: 'Tools', storage: 'Storage', file: 'Files', document: 'Documents' },
-    active: 'Active',
-    states: { ready: 'Ready', needs_key: 'Needs a key', failed: 'Failing', restricted: 'Not allowed' },
-    test: 'Test',
-    testNamed: (title: string) => `Test ${title}`,
-    works: (time: string) => `Answered in ${time}`,
-    failed: 'The test failed',
-    cannotList: 'The connectors cannot be shown',
-    empty: { title: 'No connectors', text: 'This installation offers none. The system check says what is missing.' },
-  },
   directory: {
     intro: 'Workflows read and write only here. Everything else on this machine stays closed to them.',
     add: 'Allow a directory',

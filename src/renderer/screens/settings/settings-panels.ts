@@ -1,8 +1,12 @@
+import { credentialWords } from '../../strings/credentials.ts';
 import { settingsWords } from '../../strings/settings.ts';
+import { usageWords } from '../../strings/usage.ts';
 
 /** The panels in the order they are listed. */
 export const settingsPanels = [
   { to: '/settings/connectors', label: settingsWords.connectors },
+  { to: '/settings/credentials', label: credentialWords.title },
+  { to: '/settings/usage', label: usageWords.title },
   { to: '/settings/directories', label: settingsWords.directories },
   { to: '/settings/appearance', label: settingsWords.appearance },
   { to: '/settings/system', label: settingsWords.system },

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../../core/domain/model/json.ts';
+import { quotedWord } from '../../components/command-words.ts';
 
 export interface RunCommand {
   readonly slug: string;
@@ -9,15 +10,10 @@ export interface RunCommand {
 
 /** The command line that starts the same run. */
 export function runCommand({ slug, input, isDraft, isAttended }: RunCommand): string {
-  const inputs = Object.entries(input).map(([key, value]) => `--input ${quoted(`${key}=${typed(value)}`)}`);
+  const inputs = Object.entries(input).map(([key, value]) => `--input ${quotedWord(`${key}=${typed(value)}`)}`);
   return ['aiwm run', slug, ...inputs, ...(isDraft ? ['--draft'] : []), ...(isAttended ? ['--attended'] : [])].join(' ');
 }
 
 function typed(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** Single quotes where a shell would read more than text. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/u.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
