@@ -16,12 +16,17 @@ beforeEach(async () => {
   client = processClient(host.app);
   server = openaiWire();
   address = `${await server.open()}/v1`;
+  await allow(address, nobody);
 }, 30_000);
 afterEach(async () => {
   await server.close();
   await host.close();
 });
 
+/** Where nobody listens. */
+const nobody = 'http://127.0.0.1:9/v1';
+/** Servers on this machine are asked only if somebody said so. */
+const allow = async (...addresses: readonly string[]) => client.settings.set({ section: 'network', value: { allowedPrivateHosts: addresses.map((one) => new URL(one).host) } });
 const add = async (id: string, more: object = {}) => client.connectors.add({ id, kind: 'openai-compatible', baseUrl: address, model: 'house-model', ...more });
 const ask = async (id: string, prompt: string, more: object = {}) => client.connectors.ask({ id, prompt, ...more });
 const failureOf = async (call: Promise<unknown>): Promise<unknown> => call.then(() => undefined, (error: unknown) => error);
@@ -96,7 +101,9 @@ describe('connectors', () => {
   it('another stands in where the one asked is not available, and the answer says who spoke', async () => {
     const claude = claudeWire();
     await client.vault.setup({ kind: 'password', password: 'correct horse' });
-    await client.connectors.configure({ id: 'claude', baseUrl: await claude.open() });
+    const other = await claude.open();
+    await allow(address, nobody, other);
+    await client.connectors.configure({ id: 'claude', baseUrl: other });
     await client.credentials.set({ connector: 'claude', label: 'prod', secret: 'sk-c', test: false });
     await add('away', { baseUrl: 'http://127.0.0.1:9/v1' });
     await client.connectors.activate({ id: 'claude', asFallback: true });
