@@ -20,6 +20,7 @@ export const areaSummaries: Readonly<Record<AreaName, string>> = {
   settings: 'Settings by section',
   profiles: 'Named sets of settings',
   audit: 'Who did what',
+  logs: 'What the program did, line by line',
   system: 'The program itself',
 };
 
@@ -31,6 +32,8 @@ const otherWords: readonly (readonly [spelled: readonly string[], meant: readonl
   [['runs', 'artifacts', 'download'], ['artifacts', 'get']],
   [['ops', 'doctor'], ['system', 'doctor']],
   [['ops', 'validate-install'], ['system', 'doctor']],
+  [['system', 'logs'], ['logs']],
+  [['ops', 'logs'], ['logs']],
   [['connectors', 'credentials'], ['credentials']],
   [['doctor'], ['system', 'doctor']],
   [['info'], ['system', 'info']],

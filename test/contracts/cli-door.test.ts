@@ -52,7 +52,7 @@ describeDoor('cli', {
     return {
       async call(operation, input, signal) {
         const asked = { operation, input, signal, dataDirectory: host.dataDirectory };
-        if (operation.endsWith('.watch') || operation === 'tests.run') return lines(asked);
+        if (/\.(watch|tail)$/u.test(operation) || operation === 'tests.run') return lines(asked);
         return JSON.parse(await ask(asked));
       },
       close: () => server.close(),

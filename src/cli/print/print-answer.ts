@@ -24,6 +24,7 @@ const printersOf: { readonly [A in AreaName]: () => Promise<AnyPrinters> } = {
   settings: async () => (await import('./areas/settings.ts')).settings,
   profiles: async () => (await import('./areas/settings.ts')).profiles,
   audit: async () => (await import('./areas/others.ts')).audit,
+  logs: async () => (await import('./areas/others.ts')).logs,
   system: async () => (await import('./areas/others.ts')).system,
 };
 

@@ -7,7 +7,7 @@ import { createEventBus } from '../events/event-bus.ts';
 import { systemRandom } from '../platform/system-random.ts';
 import { createUuidIds } from '../platform/uuid-ids.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
-import type { FaultLog } from './fault-log.ts';
+import type { ProgramLog } from './program-log.ts';
 import { createSettingsLock } from './settings-lock.ts';
 import type { VaultPassword } from './vault-password.ts';
 import { type AdapterPorts, once, type PortSource } from './service-ports.ts';
@@ -18,7 +18,7 @@ export interface AdapterOptions {
   /** Sample folders, which workflows may read. */
   readonly samples: () => readonly string[];
   readonly clock: Clock;
-  readonly onFault: FaultLog;
+  readonly log: ProgramLog;
   /** Flags and variables that bear on settings. @default the variables of this process */
   readonly given?: SettingsGiven;
   /** The master password this program was started with, taken at most once. */
@@ -28,7 +28,8 @@ export interface AdapterOptions {
 }
 
 /** Every adapter, each loaded when it is first taken: a query of one area does not pay for those of the others. */
-export function createAdapters({ data, directory, samples, clock, onFault, vaultPassword, isReader = false, given = { environment: process.env } }: AdapterOptions): PortSource<AdapterPorts> {
+export function createAdapters({ data, directory, samples, clock, log, vaultPassword, isReader = false, given = { environment: process.env } }: AdapterOptions): PortSource<AdapterPorts> {
+  const { onFault } = log;
   const publisher = createEventBus({ onListenerError: (channel, error) => { onFault(error, { channel }); } });
   const config = once(async () => (await import('../config/config-service.ts')).createConfigService({ root: directory.config, store: data.settings, events: publisher, clock, exclusively: createSettingsLock(directory.config), given, onFault }));
   // Allowed directories are compared by their real paths, whatever links led to the data directory.
@@ -38,7 +39,11 @@ export function createAdapters({ data, directory, samples, clock, onFault, vault
     return createSandbox({ config: await config(), directory: await place(), samples: samples() });
   });
   const ids = createUuidIds(clock, systemRandom);
-  const vault = once(async () => (await import('./create-vault.ts')).createVault({ data, directory, isReader, clock, ids, publisher, config: await config(), ...(vaultPassword === undefined ? {} : { password: vaultPassword }) }));
+  const vault = once(async () => {
+    const made = (await import('./create-vault.ts')).createVault({ data, directory, isReader, clock, ids, publisher, config: await config(), ...(vaultPassword === undefined ? {} : { password: vaultPassword }) });
+    log.redactWith(made);
+    return made;
+  });
   const outgoing = once(async () => {
     const { createOutgoingClient } = await import('../http/outgoing-client.ts');
     const settings = await config();
@@ -56,6 +61,7 @@ export function createAdapters({ data, directory, samples, clock, onFault, vault
     filesAt: async () => (await import('./files-at.ts')).filesAt,
     formatters: once(async () => (await import('../files/formatters/formatters.ts')).createFormatterSet()),
     documents: once(async () => (await import('../documents/document-builders.ts')).createDocumentBuilderSet()),
+    logBook: () => log.book,
     archives: once(async () => new (await import('../archives/zip-archive.ts')).ZipArchive()),
     registry: once(async () => {
       const [{ createConnectorRegistry }, { llmConnectors }, { ConnectorNotebook }] = await Promise.all([import('./connector-registry.ts'), import('../llm/llm-connectors.ts'), import('../llm/connector-notes.ts')]);

@@ -24,11 +24,11 @@ import { createServices } from './create-services.ts';
 import { type HistoryKeeper, keepHistory } from '../domain/services/history-keeper.ts';
 import { endVaultWaits, type VaultWaits } from '../domain/services/vault-waits.ts';
 import { createRouter } from './dispatch.ts';
-import { createFaultLog } from './fault-log.ts';
 import { installSamples } from './install-samples.ts';
 import { rememberNamedRuns } from './named-runs.ts';
 import { nobodyDrives } from './nobody-drives.ts';
 import { OpenStreams } from './open-streams.ts';
+import { openProgramLog } from './program-log.ts';
 import { lendToServices } from './service-connectors.ts';
 import { createSecretInputs } from './secret-inputs.ts';
 import { type AdapterPorts, type PortSource, take } from './service-ports.ts';
@@ -61,8 +61,9 @@ export interface CreatedApp {
 
 /** The composition root: every adapter, service and middleware is put together here, and for a reader in {@link openReader}. */
 export async function createApp({ data, directory, epoch, afterCrash = true, samples = [], vaultPassword, settings, clock = systemClock }: AppOptions): Promise<CreatedApp> {
-  const onFault = createFaultLog(directory.logs, clock);
-  const adapters = createAdapters({ data, directory, samples: () => samples, clock, onFault, ...present({ vaultPassword, given: settings }) });
+  const programLog = openProgramLog(directory.logs, clock);
+  const { onFault, log } = programLog;
+  const adapters = createAdapters({ data, directory, samples: () => samples, clock, log: programLog, ...present({ vaultPassword, given: settings }) });
   const catalogue = standardCatalogue;
   const vault = await adapters.vault();
   const keys = createVaultRunKeys({ directory: directory.keys, vault, random: systemRandom });
@@ -80,7 +81,7 @@ export async function createApp({ data, directory, epoch, afterCrash = true, sam
   const contract = await loadContract();
   // A program that is replaced while it runs would not find later what it did not load.
   await loadServices(contract, services);
-  const router = createRouter(contract, { services, audit: announcedAudit(data.audit, publisher), withoutSecrets: createSecretInputs({ data, loader }), clock, ids, closing: closing.signal, streams, onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
+  const router = createRouter(contract, { services, audit: announcedAudit(data.audit, publisher), withoutSecrets: createSecretInputs({ data, loader }), clock, ids, closing: closing.signal, streams, log: log.child('commands'), onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
   const app: App = {
     contract,
     router,
@@ -101,6 +102,8 @@ export async function createApp({ data, directory, epoch, afterCrash = true, sam
       await keeper?.close();
       await runtime?.close();
       await data.close();
+      if (epoch !== undefined) log.info('The host stops');
+      log.close();
     },
   };
   return {
@@ -108,7 +111,10 @@ export async function createApp({ data, directory, epoch, afterCrash = true, sam
     installSamples: () => installSamples({ data, files, archives, formatters, catalogue, clock, ids, onFault }, samples),
     drive: async () => {
       if (runtime === undefined) return;
-      unfollow = await (await adapters.config()).follow();
+      const config = await adapters.config();
+      const [unwatch, unlog] = [await config.follow(), await programLog.follow(config, publisher)];
+      unfollow = () => { unlog(); unwatch(); };
+      log.info('The host starts', { epoch: epoch ?? 0, afterCrash });
       await runtime.open();
       waits = endVaultWaits({ vault, data, loader, executor: runs.executor, ids, recoverUnread: () => runtime.recoverUnread(), onFault });
       keeper = keepHistory({ history: data.history, keys, config: await adapters.config(), clock, publisher, onFault });

@@ -14,6 +14,11 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
     revealed: async (...run) => (await ports.loader()).revealed(...run),
     sealOf: async (row) => (await ports.loader()).sealOf(row),
   };
+  const system = once(async () => {
+    const [{ createSystemService }, { systemChecks }, { systemInfo }] = await Promise.all([import('../domain/services/system-service.ts'), import('./system-checks.ts'), import('./system-info.ts')]);
+    const taken = await take(ports, ['data', 'directory', 'formatters', 'documents', 'config', 'vault', 'clock']);
+    return createSystemService({ info: () => systemInfo(taken.directory), checks: systemChecks(taken) });
+  });
   return {
     workflows: inParts(
       async () => (await import('../domain/services/workflows-reading.ts')).createWorkflowsReading(await take(ports, ['data'])),
@@ -45,11 +50,11 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
     }),
     profiles: entire(async () => (await import('../domain/services/profiles-service.ts')).createProfilesService(await take(ports, ['config']))),
     audit: entire(async () => (await import('../domain/services/audit-service.ts')).createAuditService({ ...(await take(ports, ['publisher', 'clock'])), audit: (await ports.data()).audit })),
-    system: entire(async () => {
-      const [{ createSystemService }, { systemChecks }, { systemInfo }] = await Promise.all([import('../domain/services/system-service.ts'), import('./system-checks.ts'), import('./system-info.ts')]);
-      const taken = await take(ports, ['data', 'directory', 'formatters', 'documents', 'config', 'vault', 'clock']);
-      return createSystemService({ info: () => systemInfo(taken.directory), checks: systemChecks(taken) });
+    logs: entire(async () => {
+      const [{ createLogsService }, { bundleParts }, { createRedactor }, { logBook, clock, archives, config, vault }] = await Promise.all([import('../domain/services/logs-service.ts'), import('./bundle-parts.ts'), import('../logging/redactor.ts'), take(ports, ['logBook', 'clock', 'archives', 'config', 'vault'])]);
+      return createLogsService({ logBook, clock, archives, bundleParts: (call) => bundleParts({ system, config, redactor: createRedactor((text) => vault.redact(text)) }, call) });
     }),
+    system,
   };
 }
 

@@ -7,6 +7,7 @@ import type { OperationFacts, OperationMeta } from '../domain/operations/define-
 import type { AuditRepository } from '../domain/ports/audit-repository.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Ids } from '../domain/ports/ids.ts';
+import type { Logger } from '../domain/ports/logger.ts';
 import type { ServiceLoader, Services } from '../domain/services/area-service.ts';
 import type { AppRouter } from './app.ts';
 import { auditInput } from './audit-input.ts';
@@ -23,6 +24,8 @@ export interface DispatchDeps {
   readonly streams: OpenStreams;
   /** A command's input without values that no record may keep. */
   readonly withoutSecrets: (input: unknown) => Promise<unknown>;
+  /** Where calls are noted. @default nowhere */
+  readonly log?: Logger;
   /** Told of what nobody foresaw; the caller only learns the correlation id. */
   readonly onUnexpected: (error: unknown, call: FailedCall) => void;
 }
@@ -45,10 +48,13 @@ export function createRouter(contract: Partial<Contract>, deps: DispatchDeps): A
     .use(async ({ context, next, procedure }) => {
       const call = { operation: factsOf(procedure['~orpc'].meta).name, correlationId: context.correlationId, signal: context.signal };
       const fail = (thrown: unknown): unknown => mapFailure(thrown, call, deps.onUnexpected);
+      const tell = toldOf(deps, { ...call, kind: factsOf(procedure['~orpc'].meta).kind, context });
       try {
         const result = await next();
+        tell('ok');
         return isStream(result.output) ? { ...result, output: deps.streams.open(result.output, { signal: context.signal, end: context.leave, mapError: fail }) } : result;
       } catch (thrown) {
+        tell(describeFailure(thrown, call).code);
         throw fail(thrown);
       }
     })
@@ -67,6 +73,21 @@ export function createRouter(contract: Partial<Contract>, deps: DispatchDeps): A
 function factsOf(meta: OperationMeta): OperationFacts {
   if (meta.operation === undefined) throw new Error('An operation of the contract has no facts.');
   return meta.operation;
+}
+
+interface ToldCall extends FailedCall {
+  readonly kind: OperationFacts['kind'];
+  readonly context: Pick<Caller, 'actor' | 'door'>;
+}
+
+/** Notes a call in the log when it is over: a command as news, what only reads for whoever looks closer. */
+function toldOf({ log, clock }: Pick<DispatchDeps, 'log' | 'clock'>, { operation, correlationId, kind, context }: ToldCall): (code: string) => void {
+  const began = clock.monotonic();
+  return (code) => {
+    const facts = { correlationId, operation, code, durationMs: Math.round(clock.monotonic() - began), actor: `${context.actor.kind}:${context.actor.id}`, door: context.door };
+    if (kind === 'command') log?.info(`${operation} ended with ${code}`, facts);
+    else log?.debug(`${operation} ${kind === 'stream' && code === 'ok' ? 'opened' : `ended with ${code}`}`, facts);
+  };
 }
 
 function mapFailure(thrown: unknown, call: FailedCall, onUnexpected: DispatchDeps['onUnexpected']): unknown {

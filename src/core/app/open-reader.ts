@@ -15,10 +15,10 @@ import { callByName, closed } from './call-by-name.ts';
 import { createAdapters } from './create-adapters.ts';
 import { createServices } from './create-services.ts';
 import { createRouter } from './dispatch.ts';
-import { createFaultLog } from './fault-log.ts';
 import { nobodyDrives } from './nobody-drives.ts';
 import { OpenStreams } from './open-streams.ts';
 import { sampleFolders } from './product-files.ts';
+import { openProgramLog } from './program-log.ts';
 import { once } from './service-ports.ts';
 import type { VaultPassword } from './vault-password.ts';
 
@@ -56,14 +56,15 @@ export async function openReader({ dataDirectory, ...given }: ReaderOptions): Pr
 /** One operation at a time: giving each of an area its method takes longer than calling one. */
 function createRouters({ data, directory }: OpenedData, closing: AbortSignal, { vaultPassword, settings }: Omit<ReaderOptions, 'dataDirectory'>): (area: AreaName, verb: string) => Promise<AppRouter> {
   const clock = systemClock;
-  const onFault = createFaultLog(directory.logs, clock);
-  const adapters = createAdapters({ data, directory, samples: sampleFolders, clock, onFault, isReader: true, ...present({ vaultPassword, given: settings }) });
+  const log = openProgramLog(directory.logs, clock);
+  const { onFault } = log;
+  const adapters = createAdapters({ data, directory, samples: sampleFolders, clock, log, isReader: true, ...present({ vaultPassword, given: settings }) });
   const catalogue = once(async () => (await import('../domain/catalogue/catalogue.ts')).standardCatalogue);
   const keys = once(async () => (await import('../vault/vault-run-keys.ts')).createVaultRunKeys({ directory: directory.keys, vault: await adapters.vault(), random: systemRandom }));
   const loader = once(async () => (await import('../domain/runtime/executor/run-loader.ts')).createRunLoader(data, await catalogue(), await keys()));
   const services = createServices({ ...adapters, catalogue, loader, keys, executor: () => nobodyDrives });
   const withoutSecrets = async (input: unknown): Promise<unknown> => (await import('./secret-inputs.ts')).createSecretInputs({ data, loader: await loader() })(input);
-  const deps = { services, audit: data.audit, withoutSecrets, clock, closing, streams: new OpenStreams() };
+  const deps = { services, audit: data.audit, withoutSecrets, clock, closing, streams: new OpenStreams(), log: log.log.child('commands') };
   return async (area, verb) => {
     const [operations, ids] = await Promise.all([operationsOf(area, verb), adapters.ids()]);
     const asked = Object.fromEntries(Object.entries(operations).filter(([name]) => name === verb));

@@ -8,6 +8,7 @@ import type { DocumentBuilderSet } from '../domain/ports/document-builder.ts';
 import type { FileConnector, FileSandboxGuard } from '../domain/ports/file-connector.ts';
 import type { FormatterSet } from '../domain/ports/formatter.ts';
 import type { Ids } from '../domain/ports/ids.ts';
+import type { LogBook } from '../domain/ports/log-book.ts';
 import type { PassphraseSeal } from '../domain/ports/passphrase-seal.ts';
 import type { RunExecutor } from '../domain/ports/run-executor.ts';
 import type { RunKeys } from '../domain/ports/run-keys.ts';
@@ -39,6 +40,7 @@ export interface AdapterPorts {
   readonly formatters: FormatterSet;
   readonly documents: DocumentBuilderSet;
   readonly archives: ArchivePort;
+  readonly logBook: LogBook;
   readonly registry: ConnectorRegistryPort;
   readonly outgoing: OutgoingClient;
   readonly vault: CredentialVault;

@@ -8,9 +8,14 @@ import { archiveLimits } from './archive-limits.ts';
 import { refuseArchive } from './archive-refusal.ts';
 import { readEndRecord } from './end-record.ts';
 import { isFolder, nameOf, refuseOddEntries, refuseOddPlacement, type PlacedEntry } from './entry-checks.ts';
+import { packZip } from './zip-writer.ts';
 
 /** Unpacks ZIP files in memory, in the order of their names. Folders are checked like files and then left out. */
 export class ZipArchive implements ArchivePort {
+  pack(files: readonly ArchiveFile[]): Uint8Array {
+    return packZip(files);
+  }
+
   async unpack(archive: Uint8Array): Promise<readonly ArchiveFile[]> {
     if (archive.length > archiveLimits.archiveBytes) throw refuseArchive(`has ${archive.length} bytes, more than ${archiveLimits.archiveBytes}`);
     const bytes = Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength);

@@ -67,8 +67,8 @@ describe('audit', () => {
     const { id } = await asking.runs.start({ workflow: 'approval', input: { topic: 'Holiday plan' } });
 
     expect((await asking.runs.list({})).items.map((run) => run.id)).toEqual([id]);
-    const log = await readFile(path.join(full.dataDirectory, 'logs', 'faults.log'), 'utf8');
-    expect(JSON.parse(log)).toMatchObject({ operation: 'runs.start', correlationId: expect.any(String) });
+    const log = await readFile(path.join(full.dataDirectory, 'logs', 'aiwm-000001.log'), 'utf8');
+    expect(faultIn(log)).toMatchObject({ correlationId: expect.any(String), facts: { operation: 'runs.start' } });
     expect(log).toContain('the audit is full');
     await full.close();
   });
@@ -116,8 +116,8 @@ describe('failures', () => {
 
     expect(failure.code).toBe('unexpected');
     expect(JSON.stringify(failure.toWire())).not.toContain('slug');
-    const log = await readFile(path.join(broken.dataDirectory, 'logs', 'faults.log'), 'utf8');
-    expect(JSON.parse(log)).toMatchObject({ operation: 'workflows.list', correlationId: failure.data?.['correlationId'] });
+    const log = await readFile(path.join(broken.dataDirectory, 'logs', 'aiwm-000001.log'), 'utf8');
+    expect(faultIn(log)).toMatchObject({ correlationId: failure.data?.['correlationId'], facts: { operation: 'workflows.list' } });
     await broken.close();
   });
 
@@ -133,3 +133,8 @@ describe('failures', () => {
     expect(other.app.openStreams).toBe(0);
   });
 });
+
+/** The one line of a log that tells of a fault. */
+function faultIn(log: string): unknown {
+  return log.trimEnd().split('\n').map((line) => JSON.parse(line) as { readonly module: string }).find(({ module }) => module === 'faults');
+}

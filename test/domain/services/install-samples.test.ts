@@ -4,8 +4,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Host } from '../../../src/core/app/app.ts';
 import { createApp } from '../../../src/core/app/create-app.ts';
-import { createFaultLog } from '../../../src/core/app/fault-log.ts';
 import { openHost } from '../../../src/core/app/open-host.ts';
+import { openProgramLog } from '../../../src/core/app/program-log.ts';
 import { prepareDataDirectory } from '../../../src/core/storage/data-directory.ts';
 import { storageAdapters } from '../../../src/core/storage/storage-adapters.ts';
 import { fixtureSamples, processClient } from '../../contracts/fixture/sample-host.ts';
@@ -41,7 +41,7 @@ it('samples that the storage does not take end the start with one refusal, and t
 
 it('a fault that cannot be logged is printed for whoever debugs only', () => {
   const printed = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const log = createFaultLog(path.join(dataDirectory, 'not', 'there'), { now: () => 0 });
+  const log = openProgramLog(path.join(dataDirectory, 'not', 'there'), { now: () => 0 }).onFault;
   vi.stubEnv('AIWM_DEBUG', undefined);
   log(new Error('odd'));
   expect(printed).not.toHaveBeenCalled();

@@ -184,7 +184,7 @@ describe('samples', () => {
     const host = await open([folder, ...fixtureSamples]);
 
     expect((await processClient(host.app).workflows.list({})).items.map(({ slug }) => slug).toSorted()).toEqual(['approval', 'data-report']);
-    expect(await readFile(path.join(dataDirectory, 'logs', 'faults.log'), 'utf8')).toContain('not JSON');
+    expect(await readFile(path.join(dataDirectory, 'logs', 'aiwm-000001.log'), 'utf8')).toContain('not JSON');
   });
 });
 

@@ -111,7 +111,7 @@ describe('settings of a host, a command line and an editor', () => {
     const doctor = await aiwm(['system', 'doctor', '--json'], { home });
     expect(doctor.code).toBe(1);
     expect(answerOf(doctor)).toMatchObject({ checks: expect.arrayContaining([expect.objectContaining({ id: 'settings', state: 'failed' })]) });
-    expect(await readFile(path.join(home, 'logs', 'faults.log'), 'utf8')).toContain('cannot be read');
+    expect(await readFile(path.join(home, 'logs', 'aiwm-000001.log'), 'utf8')).toContain('cannot be read');
   }, 180_000);
 
   it('are remembered by a run with the profile it was started under', async () => {

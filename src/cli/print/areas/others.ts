@@ -44,6 +44,16 @@ export const audit: AreaPrinters<'audit'> = {
   }),
 };
 
+export const logs: AreaPrinters<'logs'> = {
+  list: ({ items, next }, look) =>
+    items.length === 0
+      ? { text: 'No such lines.' }
+      : {
+          text: table(['at', 'level', 'module', 'message', 'correlation'], items.map((item) => [localTime(item.at), item.level, item.module, item.message, shown(item.correlationId)]), look),
+          ...(next === undefined ? {} : { next: `There are more: add --after ${next}.` }),
+        },
+};
+
 export const system: AreaPrinters<'system'> = {
   info: ({ host, ...facts }, look) => {
     const who = host === undefined ? 'nobody' : `process ${host.pid} since ${localTime(host.startedAt)}${host.address === undefined ? '' : `, at ${host.address}`}`;

@@ -45,7 +45,7 @@ export const settingsSchemas = {
   logging: z.strictObject({
     level: LogLevel.default('info').describe('The least important lines that are written.'),
     modules: z.partialRecord(LogModule, LogLevel).default({}).describe('Levels of single modules, which win over the level above.'),
-    maxMegabytes: z.int().min(1).max(1000).default(8).describe('A log file this large is followed by the next.'),
+    maxMegabytes: z.int().min(1).max(64).default(8).describe('A log file this large is followed by the next.'),
     keepFiles: z.int().min(1).max(1000).default(10).describe('So many log files are kept; the oldest go.'),
   }),
   server: z.strictObject({

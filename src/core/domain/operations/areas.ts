@@ -21,6 +21,7 @@ export const areas = {
   settings: async () => (await import('./settings.ts')).settings,
   profiles: async () => (await import('./profiles.ts')).profiles,
   audit: async () => (await import('./audit.ts')).audit,
+  logs: async () => (await import('./logs.ts')).logs,
   system: async () => (await import('./system.ts')).system,
 } as const;
 

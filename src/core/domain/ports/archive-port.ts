@@ -4,7 +4,9 @@ export interface ArchiveFile {
   readonly bytes: Uint8Array;
 }
 
-/** Unpacks a foreign ZIP in memory under fixed limits; anything odd refuses the whole archive with `input_invalid`. */
+/** Packs files of ours. Unpacks a foreign ZIP in memory under fixed limits; anything odd refuses the whole archive with `input_invalid`. */
 export interface ArchivePort {
+  /** A ZIP file with these files, in their order. */
+  pack(files: readonly ArchiveFile[]): Uint8Array;
   unpack(archive: Uint8Array): Promise<readonly ArchiveFile[]>;
 }

@@ -1,0 +1,32 @@
+import { isJsonObject, type Json, type JsonObject } from '../domain/model/json.ts';
+
+const hidden = '(secret)';
+/** What the keys of well-known services, tokens and private keys look like. */
+const shapes: readonly RegExp[] = [
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/gu,
+  /\b(?:sk|pk|rk)-[\w-]{12,}/gu,
+  /\b(?:gh[pousr]_\w{16,}|github_pat_\w{16,}|xox[abposr]-[\w-]{10,}|AIza[\w-]{30,})/gu,
+  /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/gu,
+  /\beyJ[\w-]{6,}\.[\w-]{4,}\.[\w-]*/gu,
+  /\b(?:bearer|basic)\s+[\w.~+/=-]{6,}/giu,
+];
+const named = /\b([\w-]*(?:authorization|password|passphrase|secret|api[_-]?key|token))(["']?\s*[:=]\s*["']?)([^\s"',;&]{6,})/giu;
+const secretName = /pass(?:word|phrase)|secret|authorization|api_?-?key|cookie|token$/iu;
+
+export interface Redactor {
+  text(text: string): string;
+  /** The facts without secrets: by their value, their shape, or the name they stand under. */
+  facts(facts: JsonObject): JsonObject;
+}
+
+/** Clears what is written of secrets; `exact` knows those that were handed out. */
+export function createRedactor(exact: (text: string) => string): Redactor {
+  const text = (given: string): string => shapes.reduce((clean, shape) => clean.replace(shape, hidden), exact(given)).replace(named, `$1$2${hidden}`);
+  const clear = (value: Json, name: string): Json => {
+    if (typeof value === 'string') return secretName.test(name) ? hidden : text(value);
+    if (Array.isArray(value)) return value.map((item: Json) => clear(item, name));
+    return isJsonObject(value) ? facts(value) : value;
+  };
+  const facts = (given: JsonObject): JsonObject => Object.fromEntries(Object.entries(given).map(([name, value]: [string, Json]) => [text(name), clear(value, name)]));
+  return { text, facts };
+}
