@@ -50,7 +50,7 @@ export function hostNotPublic(host: string, port: string, address: string): AppE
   const place = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   const what = host === address ? `${place} is not on the public Internet` : `${place} leads to ${address}, which is not on the public Internet`;
   return new AppError('host_denied', `${what}, and was not asked.`, {
-    next: `If it is meant, allow it: \`aiwm settings set network '{"allowedPrivateHosts": ["${place}"]}'\` (with what stands there already).`,
+    next: `If it is meant, allow it: \`aiwm settings set network --value '{"allowedPrivateHosts": ["${place}"]}'\` (with what stands there already).`,
     data: { reason: 'not_public', host: place },
   });
 }
