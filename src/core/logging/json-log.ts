@@ -21,7 +21,7 @@ export interface JsonLog extends Logger {
   /** Counts at once. */
   configure(settings: Settings['logging']): void;
   /** Writes what waits. */
-  flush(): void;
+  readonly flush: () => void;
   close(): void;
 }
 
@@ -47,7 +47,7 @@ export function createJsonLog({ directory, clock, redact, onLost }: JsonLogDeps)
       onLost(error);
     }
   };
-  const write = (level: LogLevel, module: string, message: string, facts: LogFacts): void => {
+  const write = ({ level, module, message }: Pick<LogLine, 'level' | 'module' | 'message'>, facts: LogFacts): void => {
     waiting.push(`${JSON.stringify(lineOf({ at: clock.now(), level, module, message: redactor.text(message), facts: redactor.facts(present(facts) as JsonObject) }))}\n`);
     if (level === 'error' || level === 'warn') flush();
     else timer ??= setTimeout(flush, waitMs).unref();
@@ -55,7 +55,7 @@ export function createJsonLog({ directory, clock, redact, onLost }: JsonLogDeps)
   const child = (module: string): Logger => {
     const at = (level: LogLevel) => (message: string, facts: LogFacts = {}): void => {
       const known = logModules.find((name) => name === module);
-      if (isLogged(level, (known === undefined ? undefined : settings.modules[known]) ?? settings.level)) write(level, module, message, facts);
+      if (isLogged(level, (known === undefined ? undefined : settings.modules[known]) ?? settings.level)) write({ level, module, message }, facts);
     };
     return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug'), child };
   };

@@ -14,9 +14,9 @@ const named = /\b([\w-]*(?:authorization|password|passphrase|secret|api[_-]?key|
 const secretName = /pass(?:word|phrase)|secret|authorization|api_?-?key|cookie|token$/iu;
 
 export interface Redactor {
-  text(text: string): string;
+  readonly text: (text: string) => string;
   /** The facts without secrets: by their value, their shape, or the name they stand under. */
-  facts(facts: JsonObject): JsonObject;
+  readonly facts: (facts: JsonObject) => JsonObject;
 }
 
 /** Clears what is written of secrets; `exact` knows those that were handed out. */
