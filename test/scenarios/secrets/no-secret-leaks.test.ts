@@ -6,6 +6,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ZipArchive } from '../../../src/core/archives/zip-archive.ts';
 import { freshHome } from '../cli/aiwm-process.ts';
 
 const program = path.join(import.meta.dirname, '../../../src/cli/index.ts');
@@ -92,6 +93,8 @@ function namesIn(bytes: Buffer): readonly string[] {
 
 it('no secret is written anywhere, whatever is done with it', async () => {
   await serve();
+  await aiwm(['settings', 'set', 'logging', '--value', '{"level":"debug"}']);
+  await aiwm(['settings', 'set', 'network', '--value', JSON.stringify({ allowedPrivateHosts: [new URL(address).host] })]);
   await aiwm(['vault', 'setup', '--kind', 'password', '--password-file', 'password']);
   await aiwm(['connectors', 'add', 'workshop', '--kind', 'openai-compatible', '--base-url', address, '--model', 'm'], { code: 'any' });
   await aiwm(['connectors', 'credentials', 'set', 'workshop', '--label', 'prod', '--key-file', 'prod', '--no-test']);
@@ -113,7 +116,9 @@ it('no secret is written anywhere, whatever is done with it', async () => {
   expect(items.length).toBeGreaterThan(5);
   await Promise.all(items.map(({ slug }) => aiwm(['run', slug, '--json'], { code: 'any' })));
   await aiwm(['connectors', 'activate', 'workshop']);
-  for (const query of [['credentials', 'list'], ['credentials', 'export'], ['settings', 'list'], ['audit', 'list'], ['connectors', 'list'], ['connectors', 'get', 'workshop'], ['runs', 'list'], ['system', 'doctor'], ['vault', 'status'], ['workflows', 'export', 'hello']]) await aiwm([...query, '--json'], { code: 'any' });
+  for (const query of [['credentials', 'list'], ['credentials', 'export'], ['settings', 'list'], ['audit', 'list'], ['connectors', 'list'], ['connectors', 'get', 'workshop'], ['runs', 'list'], ['system', 'doctor'], ['vault', 'status'], ['workflows', 'export', 'hello'], ['logs', 'list', '--limit', '500'], ['audit', 'export']]) await aiwm([...query, '--json'], { code: 'any' });
+  const bundle = path.join(outside, 'bundle.zip');
+  await aiwm(['system', 'logs', 'bundle', '--out', bundle]);
   await aiwm(['runs', 'archive', '--to', path.join(home, 'files', 'archive')], { code: 'any' });
 
   host.kill('SIGTERM');
@@ -126,4 +131,7 @@ it('no secret is written anywhere, whatever is done with it', async () => {
   expect(files.length).toBeGreaterThan(5);
   const leaks = await Promise.all(files.map(async (entry) => namesIn(await readFile(path.join(entry.parentPath, entry.name))).map((name) => `${name} in ${entry.name}`)));
   expect(leaks.flat()).toEqual([]);
+  const packed = await new ZipArchive().unpack(await readFile(bundle));
+  expect(packed.map((file) => file.path)).toEqual(expect.arrayContaining(['doctor.json', 'logs/aiwm-000001.log', 'settings.json', 'system.json']));
+  expect(packed.flatMap((file) => namesIn(Buffer.from(file.bytes)).map((name) => `${name} in ${file.path}`))).toEqual([]);
 }, 240_000);
