@@ -3,6 +3,7 @@ import type { IconName } from './components/icon-paths.ts';
 import { cardWords } from './strings/cards.ts';
 import { credentialWords } from './strings/credentials.ts';
 import { runWords } from './strings/runs.ts';
+import { profileWords, sectionWords } from './strings/sections.ts';
 import { settingsWords } from './strings/settings.ts';
 import { usageWords } from './strings/usage.ts';
 import { workflowWords } from './strings/workflows.ts';
@@ -18,7 +19,7 @@ export interface Screen {
 }
 
 export type ScreenPath =
-  | '/workflows' | '/runs' | '/cards' | '/settings/connectors' | '/settings/credentials' | '/settings/usage' | '/settings/directories' | '/settings/appearance' | '/settings/system' | '/settings/audit';
+  | '/workflows' | '/runs' | '/cards' | '/settings/connectors' | '/settings/credentials' | '/settings/usage' | '/settings/sections' | '/settings/profiles' | '/settings/directories' | '/settings/appearance' | '/settings/system' | '/settings/audit';
 
 /** Every screen, a line each: navigation, palette and shortcuts are made from this list. */
 export const screens: readonly Screen[] = [
@@ -28,8 +29,10 @@ export const screens: readonly Screen[] = [
   { to: '/settings/connectors', title: settingsWords.title, icon: 'settings', areas: ['connectors'], key: 's' },
   { to: '/settings/credentials', title: credentialWords.title, icon: 'plug', areas: ['credentials', 'vault'] },
   { to: '/settings/usage', title: usageWords.title, icon: 'runs', areas: ['usage', 'budgets'] },
+  { to: '/settings/sections', title: sectionWords.title, icon: 'settings', areas: ['settings'] },
+  { to: '/settings/profiles', title: profileWords.title, icon: 'person', areas: ['profiles'] },
   { to: '/settings/directories', title: settingsWords.directories, icon: 'folder', areas: ['filesandbox', 'files'] },
-  { to: '/settings/appearance', title: settingsWords.appearance, icon: 'sun', areas: ['settings'] },
+  { to: '/settings/appearance', title: settingsWords.appearance, icon: 'sun', areas: [] },
   { to: '/settings/system', title: settingsWords.system, icon: 'heart', areas: ['system'] },
   { to: '/settings/audit', title: settingsWords.audit, icon: 'list', areas: ['audit'] },
 ];

@@ -56,6 +56,9 @@ export const settingsWords = {
   trail: {
     intro: 'Commands that were given, newest first. Reading is not recorded.',
     columns: { at: 'When', operation: 'Command', target: 'About', actor: 'Who', door: 'Door', outcome: 'Outcome' },
+    only: 'Only this command',
+    onlyHelp: 'Such as settings.save or runs.start.',
+    noneSuch: 'No such commands',
     cannotList: 'The audit cannot be shown',
     more: 'Show older commands',
     empty: { title: 'No commands yet', text: 'Starting a run, answering a card or changing a setting leaves a row here.' },

@@ -1,9 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Ago } from '../../components/Ago.tsx';
 import { Button } from '../../components/Button.tsx';
+import { CommandLine } from '../../components/CommandLine.tsx';
+import { commandWords } from '../../components/command-words.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Failure } from '../../components/Failure.tsx';
+import { TextInput } from '../../components/fields/TextInput.tsx';
 import { ScrollArea } from '../../components/ScrollArea.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
@@ -15,9 +19,12 @@ const words = settingsWords.trail;
 /** Who did what, newest first. */
 export function AuditPanel() {
   const queries = useQueries();
+  const [typed, setTyped] = useState('');
+  const operation = useDeferredValue(typed.trim());
+  const only = operation === '' ? {} : { operation };
   const trail = useInfiniteQuery(
     queries.audit.list.infiniteOptions({
-      input: (after: string | undefined) => ({ limit: 50, ...(after === undefined ? {} : { after }) }),
+      input: (after: string | undefined) => ({ limit: 50, ...only, ...(after === undefined ? {} : { after }) }),
       initialPageParam: undefined,
       getNextPageParam: (page) => page.next,
     }),
@@ -29,9 +36,10 @@ export function AuditPanel() {
         <h2>{settingsWords.audit}</h2>
         <p>{words.intro}</p>
       </header>
+      <TextInput label={words.only} help={words.onlyHelp} value={typed} onChange={setTyped} />
       {trail.error !== null && rows === undefined && <Failure error={trail.error} title={words.cannotList} onRetry={() => void trail.refetch()} />}
       {rows === undefined && trail.error === null && <Skeleton count={6} />}
-      {rows?.length === 0 && <EmptyState icon="list" title={words.empty.title} text={words.empty.text} />}
+      {rows?.length === 0 && <EmptyState icon="list" title={operation === '' ? words.empty.title : words.noneSuch} text={words.empty.text} />}
       {rows !== undefined && rows.length > 0 && (
         <ScrollArea label={settingsWords.audit} className={styles['scroll']}>
           <table className={styles['table']}>
@@ -74,6 +82,7 @@ export function AuditPanel() {
           </Button>
         </div>
       )}
+      <CommandLine command={commandWords(['audit', 'list'], only)} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { credentialWords } from '../../strings/credentials.ts';
+import { profileWords, sectionWords } from '../../strings/sections.ts';
 import { settingsWords } from '../../strings/settings.ts';
 import { usageWords } from '../../strings/usage.ts';
 
@@ -7,6 +8,8 @@ export const settingsPanels = [
   { to: '/settings/connectors', label: settingsWords.connectors },
   { to: '/settings/credentials', label: credentialWords.title },
   { to: '/settings/usage', label: usageWords.title },
+  { to: '/settings/sections', label: sectionWords.title },
+  { to: '/settings/profiles', label: profileWords.title },
   { to: '/settings/directories', label: settingsWords.directories },
   { to: '/settings/appearance', label: settingsWords.appearance },
   { to: '/settings/system', label: settingsWords.system },

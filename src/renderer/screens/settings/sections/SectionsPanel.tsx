@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useQueries } from '../../../client/ClientProvider.tsx';
+import { Failure } from '../../../components/Failure.tsx';
+import { Skeleton } from '../../../components/Skeleton.tsx';
+import { sectionWords as words } from '../../../strings/sections.ts';
+import styles from '../panels.module.css';
+import { ExplainDialog } from './ExplainDialog.tsx';
+import { HistoryPart } from './HistoryPart.tsx';
+import { type Drafts, sectionForm } from './section-draft.ts';
+import { SectionFields } from './SectionFields.tsx';
+import { UnsavedChanges } from './UnsavedChanges.tsx';
+
+/** Every section of the settings as a form; what was typed is saved together, or discarded. */
+export function SectionsPanel() {
+  const queries = useQueries();
+  const { data, error, refetch } = useQuery(queries.settings.list.queryOptions({ input: {} }));
+  const [drafts, setDrafts] = useState<Drafts>({});
+  // The revisions the drafts were begun at: what somebody saved since is a conflict.
+  const [begun, setBegun] = useState<Readonly<Record<string, number>>>({});
+  const [explained, setExplained] = useState<string>();
+  if (error !== null && data === undefined) return <Failure error={error} title={words.cannotShow} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Skeleton count={6} />;
+  const forms = data.items.map((section) => ({ section, form: sectionForm(section, drafts[section.section] ?? {}) }));
+  const discard = (name: string, field: string): void => {
+    setDrafts((before) => ({ ...before, [name]: Object.fromEntries(Object.entries(before[name] ?? {}).filter(([key]) => key !== field)) }));
+  };
+  const clear = (): void => {
+    setDrafts({});
+    setBegun({});
+  };
+  return (
+    <>
+      <header className={styles['head']}>
+        <h2>{words.title}</h2>
+        <p>{words.intro}</p>
+      </header>
+      {data.notes.map((note) => (
+        <p key={note} role="status">
+          {note}
+        </p>
+      ))}
+      {forms.map(({ section, form }) => (
+        <SectionFields
+          key={section.section}
+          section={section}
+          form={form}
+          onExplain={setExplained}
+          onChange={(field, value) => {
+            setBegun((before) => ({ [section.section]: section.revision, ...before }));
+            setDrafts((before) => ({ ...before, [section.section]: { ...before[section.section], [field]: value } }));
+          }}
+        />
+      ))}
+      <UnsavedChanges forms={forms} begun={begun} onDiscard={discard} onClear={clear} onKeepMine={() => { setBegun(Object.fromEntries(data.items.map(({ section, revision }) => [section, revision]))); }} />
+      <HistoryPart />
+      {explained !== undefined && <ExplainDialog settingKey={explained} onClose={() => { setExplained(undefined); }} />}
+    </>
+  );
+}

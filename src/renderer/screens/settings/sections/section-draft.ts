@@ -1,0 +1,43 @@
+import { isJsonObject, type Json, type JsonObject } from '../../../../core/domain/model/json.ts';
+import type { SettingsSection } from '../../../../core/domain/operations/settings.ts';
+import { type FormValues, readForm, type SchemaField, schemaFields } from '../../../components/schema-fields.ts';
+
+/** What was typed and not saved, by section and setting. */
+export type Drafts = Readonly<Record<string, FormValues>>;
+
+export interface Change {
+  readonly key: string;
+  readonly section: string;
+  readonly field: string;
+  readonly before: Json | undefined;
+  readonly after: Json | undefined;
+}
+
+export interface SectionForm {
+  readonly fields: readonly SchemaField[];
+  readonly values: FormValues;
+  readonly errors: Readonly<Record<string, string>>;
+  readonly changes: readonly Change[];
+  /** The whole section as it would be saved. */
+  readonly value: JsonObject;
+}
+
+/** A section as its form shows it, with what was typed over what is kept. */
+export function sectionForm({ section, schema, value }: SettingsSection, draft: FormValues): SectionForm {
+  const fields = isJsonObject(schema) ? schemaFields(schema) : [];
+  const kept = isJsonObject(value) ? value : {};
+  const values = { ...Object.fromEntries(fields.map((field) => [field.key, shown(field, kept[field.key])])), ...draft };
+  const read = readForm(fields, values);
+  const changes = Object.keys(draft).flatMap((field) => {
+    const before = kept[field];
+    const after = read.values[field];
+    return JSON.stringify(before) === JSON.stringify(after) && read.errors[field] === undefined ? [] : [{ key: `${section}.${field}`, section, field, before, after }];
+  });
+  return { fields, values, errors: read.errors, changes, value: read.values };
+}
+
+function shown(field: SchemaField, value: Json | undefined): string | boolean {
+  if (value === undefined) return field.kind === 'boolean' ? false : '';
+  if (typeof value === 'boolean') return value;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
