@@ -25,6 +25,8 @@ export interface EngineOptions {
   readonly directory: string;
   readonly lock?: boolean;
   readonly dieAtCommit?: number;
+  /** Every batch is written by a thread of its own, as a host that lives long does on a slow disk. */
+  readonly writesBeside?: boolean;
   /** Of the settings. */
   readonly budgets?: readonly Budget[];
 }
@@ -63,7 +65,7 @@ if (options.lock === true && (await openHostLock(options.directory)) === undefin
   say({ did: 'refused' });
   process.exit(0);
 }
-const data = await openLocalSqlite({ directory: options.directory });
+const data = await openLocalSqlite({ directory: options.directory, ...(options.writesBeside === true ? { writerThread: { from: 1, slowMs: 0 } } : {}) });
 const { epoch } = await data.claim({ id: `process-${process.pid}`, at: Date.now() });
 const runtime = createWorkflowRuntime({
   data: mortal(data),

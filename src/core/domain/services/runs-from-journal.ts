@@ -48,7 +48,7 @@ export function createRunsFromJournal(deps: RunsFromJournalDeps): FromJournal {
     async restart({ id, node, effects, key }, call) {
       const parent = await wholeRun(data, id);
       const [rows, workflow] = await Promise.all([deps.loader.events(parent.id, { after: 0, limit: parent.seq }), deps.loader.compiled(parent.definitionHash)]);
-      const { seq, visit } = restartPoint(rows, node, (around) => concurrent.has(definitionAt(workflow, around).nodes.get(nodeOf(around))?.kind.type ?? ''));
+      const { seq, visit } = restartPoint(rows, node, (around) => definitionAt(workflow, around).nodes.get(nodeOf(around))?.kind.isSpread === true);
       const { runId, duplicate } = await executor.fork({ parent: parent.id, seq, afresh: true, ...present({ effects }), ...said(deps, key, call) });
       return { id: runId, duplicate, parent: parent.id, at: seq, visit };
     },
@@ -91,9 +91,6 @@ async function demandMapped({ loader }: Pick<RunsFromJournalDeps, 'loader'>, run
     data: { fields: unknown.map((node) => ({ path: `mapping.${node}`, message: 'unknown' })) },
   });
 }
-
-/** Kinds of nodes whose bodies run beside each other. */
-const concurrent: ReadonlySet<string> = new Set(['parallel', 'map']);
 
 function said({ ids }: RunsFromJournalDeps, key: string | undefined, { actor, correlationId }: CallContext): { readonly key: string } & Pick<CallContext, 'actor' | 'correlationId'> {
   return { key: key ?? ids.next(), actor, correlationId };
