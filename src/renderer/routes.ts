@@ -32,6 +32,7 @@ const routes = root.addChildren([
     createRoute({ ...inSettings('/directories'), component: lazyRouteComponent(() => import('./screens/settings/DirectoriesPanel.tsx'), 'DirectoriesPanel') }),
     createRoute({ ...inSettings('/appearance'), component: lazyRouteComponent(() => import('./screens/settings/AppearancePanel.tsx'), 'AppearancePanel') }),
     createRoute({ ...inSettings('/system'), component: lazyRouteComponent(() => import('./screens/settings/SystemPanel.tsx'), 'SystemPanel') }),
+    createRoute({ ...inSettings('/log'), component: lazyRouteComponent(() => import('./screens/settings/LogPanel.tsx'), 'LogPanel') }),
     createRoute({ ...inSettings('/audit'), component: lazyRouteComponent(() => import('./screens/settings/AuditPanel.tsx'), 'AuditPanel') }),
   ]),
 ]);

@@ -3,6 +3,7 @@ import type { IconName } from './components/icon-paths.ts';
 import { cardWords } from './strings/cards.ts';
 import { credentialWords } from './strings/credentials.ts';
 import { runWords } from './strings/runs.ts';
+import { logWords } from './strings/logs.ts';
 import { profileWords, sectionWords } from './strings/sections.ts';
 import { settingsWords } from './strings/settings.ts';
 import { usageWords } from './strings/usage.ts';
@@ -19,7 +20,7 @@ export interface Screen {
 }
 
 export type ScreenPath =
-  | '/workflows' | '/runs' | '/cards' | '/settings/connectors' | '/settings/credentials' | '/settings/usage' | '/settings/sections' | '/settings/profiles' | '/settings/directories' | '/settings/appearance' | '/settings/system' | '/settings/audit';
+  | '/workflows' | '/runs' | '/cards' | '/settings/connectors' | '/settings/credentials' | '/settings/usage' | '/settings/sections' | '/settings/profiles' | '/settings/directories' | '/settings/appearance' | '/settings/system' | '/settings/log' | '/settings/audit';
 
 /** Every screen, a line each: navigation, palette and shortcuts are made from this list. */
 export const screens: readonly Screen[] = [
@@ -34,5 +35,6 @@ export const screens: readonly Screen[] = [
   { to: '/settings/directories', title: settingsWords.directories, icon: 'folder', areas: ['filesandbox', 'files'] },
   { to: '/settings/appearance', title: settingsWords.appearance, icon: 'sun', areas: [] },
   { to: '/settings/system', title: settingsWords.system, icon: 'heart', areas: ['system'] },
+  { to: '/settings/log', title: logWords.title, icon: 'list', areas: ['logs'] },
   { to: '/settings/audit', title: settingsWords.audit, icon: 'list', areas: ['audit'] },
 ];

@@ -13,6 +13,7 @@ const screens = [
   ['/settings/directories', 'Settings'],
   ['/settings/appearance', 'Settings'],
   ['/settings/system', 'Settings'],
+  ['/settings/log', 'Settings'],
   ['/settings/audit', 'Settings'],
 ] as const;
 

@@ -56,8 +56,11 @@ export const settingsWords = {
   trail: {
     intro: 'Commands that were given, newest first. Reading is not recorded.',
     columns: { at: 'When', operation: 'Command', target: 'About', actor: 'Who', door: 'Door', outcome: 'Outcome' },
-    only: 'Only this command',
-    onlyHelp: 'Such as settings.save or runs.start.',
+    filters: { operation: 'Command or area', actor: 'Who', outcome: 'Outcome', since: 'Since, such as 2h' },
+    verify: 'Verify',
+    intact: (rows: number) => `Nothing was altered, removed or put in: ${rows} rows.`,
+    broken: 'The log was changed.',
+    verifyFailed: 'The log was not verified',
     noneSuch: 'No such commands',
     cannotList: 'The audit cannot be shown',
     more: 'Show older commands',

@@ -1,6 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { useQueries } from '../../client/ClientProvider.tsx';
+import { useClient, useQueries } from '../../client/ClientProvider.tsx';
 import { Ago } from '../../components/Ago.tsx';
 import { Button } from '../../components/Button.tsx';
 import { CommandLine } from '../../components/CommandLine.tsx';
@@ -13,15 +13,19 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { settingsWords } from '../../strings/settings.ts';
 import styles from './panels.module.css';
+import bar from './usage/usage.module.css';
 
 const words = settingsWords.trail;
+const filterNames = ['operation', 'actor', 'outcome', 'since'] as const;
 
 /** Who did what, newest first. */
 export function AuditPanel() {
   const queries = useQueries();
-  const [typed, setTyped] = useState('');
-  const operation = useDeferredValue(typed.trim());
-  const only = operation === '' ? {} : { operation };
+  const client = useClient();
+  const [typed, setTyped] = useState({ operation: '', actor: '', outcome: '', since: '' });
+  const asked = useDeferredValue(typed);
+  const only = Object.fromEntries(Object.entries(asked).flatMap(([key, value]) => (value.trim() === '' ? [] : [[key, value.trim()]])));
+  const verify = useMutation({ mutationFn: () => client.audit.verify({}) });
   const trail = useInfiniteQuery(
     queries.audit.list.infiniteOptions({
       input: (after: string | undefined) => ({ limit: 50, ...only, ...(after === undefined ? {} : { after }) }),
@@ -36,10 +40,19 @@ export function AuditPanel() {
         <h2>{settingsWords.audit}</h2>
         <p>{words.intro}</p>
       </header>
-      <TextInput label={words.only} help={words.onlyHelp} value={typed} onChange={setTyped} />
+      <div className={bar['bar']}>
+        {filterNames.map((name) => (
+          <TextInput key={name} label={words.filters[name]} value={typed[name]} onChange={(value) => { setTyped((before) => ({ ...before, [name]: value })); }} />
+        ))}
+        <Button isPending={verify.isPending} onPress={() => { verify.mutate(); }}>
+          {words.verify}
+        </Button>
+      </div>
+      <p role="status">{verify.data !== undefined && (verify.data.intact ? words.intact(verify.data.rows) : (verify.data.fault?.message ?? words.broken))}</p>
+      {verify.error !== null && <Failure error={verify.error} title={words.verifyFailed} isInline />}
       {trail.error !== null && rows === undefined && <Failure error={trail.error} title={words.cannotList} onRetry={() => void trail.refetch()} />}
       {rows === undefined && trail.error === null && <Skeleton count={6} />}
-      {rows?.length === 0 && <EmptyState icon="list" title={operation === '' ? words.empty.title : words.noneSuch} text={words.empty.text} />}
+      {rows?.length === 0 && <EmptyState icon="list" title={Object.keys(only).length === 0 ? words.empty.title : words.noneSuch} text={words.empty.text} />}
       {rows !== undefined && rows.length > 0 && (
         <ScrollArea label={settingsWords.audit} className={styles['scroll']}>
           <table className={styles['table']}>

@@ -1,4 +1,5 @@
 import { credentialWords } from '../../strings/credentials.ts';
+import { logWords } from '../../strings/logs.ts';
 import { profileWords, sectionWords } from '../../strings/sections.ts';
 import { settingsWords } from '../../strings/settings.ts';
 import { usageWords } from '../../strings/usage.ts';
@@ -13,5 +14,6 @@ export const settingsPanels = [
   { to: '/settings/directories', label: settingsWords.directories },
   { to: '/settings/appearance', label: settingsWords.appearance },
   { to: '/settings/system', label: settingsWords.system },
+  { to: '/settings/log', label: logWords.title },
   { to: '/settings/audit', label: settingsWords.audit },
 ] as const;

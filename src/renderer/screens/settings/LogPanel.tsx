@@ -1,0 +1,121 @@
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { type LogLevel, logLevels, type LogLine } from '../../../core/domain/model/log-line.ts';
+import { useClient, useQueries } from '../../client/ClientProvider.tsx';
+import { Ago } from '../../components/Ago.tsx';
+import { Button } from '../../components/Button.tsx';
+import { CommandLine } from '../../components/CommandLine.tsx';
+import { commandWords } from '../../components/command-words.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { Failure } from '../../components/Failure.tsx';
+import { SelectBar } from '../../components/fields/ChoiceInput.tsx';
+import { TextInput } from '../../components/fields/TextInput.tsx';
+import { bytesFromBase64 } from '../../components/read-base64.ts';
+import { ScrollArea } from '../../components/ScrollArea.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { StatusChip, type StatusLook } from '../../components/StatusChip.tsx';
+import { sayDone, sayFailed } from '../../components/toasts.ts';
+import { saveBytes } from '../../console/save-bytes.ts';
+import { logWords as words } from '../../strings/logs.ts';
+import styles from './panels.module.css';
+import bar from './usage/usage.module.css';
+
+const looks: Readonly<Record<LogLevel, StatusLook>> = {
+  error: { label: 'error', tone: 'bad', icon: 'cross' },
+  warn: { label: 'warn', tone: 'warn', icon: 'alert' },
+  info: { label: 'info', tone: 'calm', icon: 'info' },
+  debug: { label: 'debug', tone: 'calm', icon: 'list' },
+};
+
+/** What the program did, line by line, as far as filters let it. */
+export function LogPanel() {
+  const queries = useQueries();
+  const client = useClient();
+  const [level, setLevel] = useState<LogLevel>('info');
+  const [module, setModule] = useState('');
+  const [text, setText] = useState('');
+  const [run, setRun] = useState('');
+  const typed = { module: useDeferredValue(module.trim()), text: useDeferredValue(text.trim()), run: useDeferredValue(run.trim()) };
+  const filters = { level, ...Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== '')) };
+  const lines = useInfiniteQuery(
+    queries.logs.list.infiniteOptions({
+      input: (after: string | undefined) => ({ limit: 50, ...filters, ...(after === undefined ? {} : { after }) }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.next,
+      refetchInterval: 5000,
+    }),
+  );
+  const bundle = useMutation({
+    gcTime: 0,
+    mutationFn: () => client.logs.bundle({}),
+    onSuccess: (file) => {
+      saveBytes(file, bytesFromBase64(file.content));
+      sayDone(words.bundled(file.name));
+    },
+    onError: (failure) => { sayFailed(words.bundleFailed, failure); },
+  });
+  const rows = lines.data?.pages.flatMap((page) => page.items);
+  return (
+    <>
+      <header className={styles['row']}>
+        <div className={styles['head']}>
+          <h2>{words.title}</h2>
+          <p>{words.intro}</p>
+        </div>
+        <Button size="small" icon="download" isPending={bundle.isPending} onPress={() => { bundle.mutate(); }}>
+          {words.bundle}
+        </Button>
+      </header>
+      <div className={bar['bar']}>
+        <SelectBar label={words.level} value={level} choices={logLevels.map((value) => ({ value, label: words.levels[value] }))} onChange={(value) => { setLevel(logLevels.find((each) => each === value) ?? 'info'); }} />
+        <TextInput label={words.module} value={module} onChange={setModule} />
+        <TextInput label={words.text} value={text} onChange={setText} />
+        <TextInput label={words.run} value={run} onChange={setRun} />
+      </div>
+      {lines.error !== null && <Failure error={lines.error} title={words.cannotList} onRetry={() => void lines.refetch()} />}
+      {rows === undefined && lines.error === null && <Skeleton count={6} />}
+      {rows?.length === 0 && <EmptyState icon="list" title={words.empty.title} text={words.empty.text} />}
+      {rows !== undefined && rows.length > 0 && <LineTable rows={rows} />}
+      {lines.hasNextPage && (
+        <div>
+          <Button look="quiet" isPending={lines.isFetchingNextPage} onPress={() => void lines.fetchNextPage()}>
+            {words.more}
+          </Button>
+        </div>
+      )}
+      <CommandLine command={commandWords(['logs', 'list'], filters)} />
+    </>
+  );
+}
+
+function LineTable({ rows }: { readonly rows: readonly LogLine[] }) {
+  return (
+    <ScrollArea label={words.title} className={styles['scroll']}>
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            {Object.entries(words.columns).map(([id, label]) => (
+              <th key={id} scope="col">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={`${row.at} ${String(index)}`}>
+              <td className={styles['soft']}>
+                <Ago at={row.at} />
+              </td>
+              <td>
+                <StatusChip look={looks[row.level]} isBare />
+              </td>
+              <td className={styles['soft']}>{row.module}</td>
+              <td title={row.facts === undefined ? undefined : JSON.stringify(row.facts)}>{row.message}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollArea>
+  );
+}
