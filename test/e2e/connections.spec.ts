@@ -35,9 +35,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.getByRole('tab', { name: 'Settings' }).click();
       await window.getByRole('textbox', { name: 'Title' }).fill('Workshop');
       await expectAccessible(window);
-      await window.getByRole('button', { name: 'Save', exact: true }).click();
+      await window.getByRole('button', { name: 'Save', exact: true }).press('Enter');
       await expect(window.getByText('workshop is saved')).toBeVisible();
-      await window.getByRole('button', { name: 'Remove', exact: true }).click();
+      await window.getByRole('button', { name: 'Remove', exact: true }).press('Enter');
       await window.getByRole('alertdialog', { name: 'Remove Workshop?' }).getByRole('button', { name: 'Remove' }).click();
       await expect(window.getByRole('listitem', { name: 'Workshop' })).toHaveCount(0);
     });
