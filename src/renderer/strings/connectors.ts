@@ -22,7 +22,7 @@ export const connectorWords = {
   open: 'Details',
   openNamed: (title: string) => `Details of ${title}`,
   activate: 'Use this one',
-  activateNamed: (title: string) => `Use ${title} where no other is named`,
+  activateNamed: (title: string) => `Use this one: ${title}`,
   activated: (title: string) => `${title} is the active model`,
   standIn: 'Let it stand in',
   standsIn: (title: string) => `${title} stands in where the one asked is not available`,
