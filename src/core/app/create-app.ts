@@ -21,9 +21,8 @@ import { announcedAudit } from './announced-audit.ts';
 import { callByName, closed } from './call-by-name.ts';
 import { createAdapters } from './create-adapters.ts';
 import { createServices } from './create-services.ts';
-import { type HistoryKeeper, keepHistory } from '../domain/services/history-keeper.ts';
-import { endVaultWaits, type VaultWaits } from '../domain/services/vault-waits.ts';
 import { createRouter } from './dispatch.ts';
+import { beginHostWork, type HostWork } from './host-work.ts';
 import { installSamples } from './install-samples.ts';
 import { rememberNamedRuns } from './named-runs.ts';
 import { nobodyDrives } from './nobody-drives.ts';
@@ -73,9 +72,7 @@ export async function createApp({ data, directory, epoch, afterCrash = true, sam
   const services = createServices({ ...adapters, catalogue: () => catalogue, loader: () => loader, keys: () => keys, executor: () => runs.executor });
   const { publisher, ids, files, archives, formatters } = await take(adapters, ['publisher', 'ids', 'files', 'archives', 'formatters']);
 
-  let keeper: HistoryKeeper | undefined;
-  let waits: VaultWaits | undefined;
-  let unfollow: (() => void) | undefined;
+  let work: HostWork | undefined;
   const closing = new AbortController();
   const streams = new OpenStreams();
   const contract = await loadContract();
@@ -92,14 +89,12 @@ export async function createApp({ data, directory, epoch, afterCrash = true, sam
     client: (caller) => createRouterClient(router, { context: caller }),
     call: async (operation, input, options) => callByName(router, operation, { input, ...options }),
     async idle(signal) {
-      await waits?.idle();
+      await work?.idle();
       await runs.idle(signal);
     },
     async close() {
       closing.abort(closed());
-      unfollow?.();
-      await waits?.close();
-      await keeper?.close();
+      await work?.close();
       await runtime?.close();
       await data.close();
       if (epoch !== undefined) log.info('The host stops');
@@ -111,13 +106,8 @@ export async function createApp({ data, directory, epoch, afterCrash = true, sam
     installSamples: () => installSamples({ data, files, archives, formatters, catalogue, clock, ids, onFault }, samples),
     drive: async () => {
       if (runtime === undefined) return;
-      const config = await adapters.config();
-      const [unwatch, unlog] = [await config.follow(), await programLog.follow(config, publisher)];
-      unfollow = () => { unlog(); unwatch(); };
-      log.info('The host starts', { epoch: epoch ?? 0, afterCrash });
-      await runtime.open();
-      waits = endVaultWaits({ vault, data, loader, executor: runs.executor, ids, recoverUnread: () => runtime.recoverUnread(), onFault });
-      keeper = keepHistory({ history: data.history, keys, config: await adapters.config(), clock, publisher, onFault });
+      const facts = { epoch: epoch ?? 0, afterCrash };
+      work = await beginHostWork({ adapters, runtime, log: programLog, facts, vault, data, loader, executor: runs.executor, ids, history: data.history, keys, clock, publisher, onFault });
     },
   };
 }

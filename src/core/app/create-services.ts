@@ -14,11 +14,7 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
     revealed: async (...run) => (await ports.loader()).revealed(...run),
     sealOf: async (row) => (await ports.loader()).sealOf(row),
   };
-  const system = once(async () => {
-    const [{ createSystemService }, { systemChecks }, { systemInfo }] = await Promise.all([import('../domain/services/system-service.ts'), import('./system-checks.ts'), import('./system-info.ts')]);
-    const taken = await take(ports, ['data', 'directory', 'formatters', 'documents', 'config', 'vault', 'clock']);
-    return createSystemService({ info: () => systemInfo(taken.directory), checks: systemChecks(taken) });
-  });
+  const system = once(() => loadSystem(ports));
   return {
     workflows: inParts(
       async () => (await import('../domain/services/workflows-reading.ts')).createWorkflowsReading(await take(ports, ['data'])),
@@ -56,6 +52,12 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
     }),
     system,
   };
+}
+
+async function loadSystem(ports: PortSource<ServicePorts>): Promise<AreaService<'system'>> {
+  const [{ createSystemService }, { systemChecks }, { systemInfo }] = await Promise.all([import('../domain/services/system-service.ts'), import('./system-checks.ts'), import('./system-info.ts')]);
+  const taken = await take(ports, ['data', 'directory', 'formatters', 'documents', 'config', 'vault', 'clock']);
+  return createSystemService({ info: () => systemInfo(taken.directory), checks: systemChecks(taken) });
 }
 
 function entire<A extends AreaName>(load: () => Promise<AreaService<A>>): ServiceLoader<A> {

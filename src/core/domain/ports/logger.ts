@@ -1,7 +1,5 @@
 import type { Json } from '../model/json.ts';
 
-export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
-
 /** Facts beside a line: ids, names, numbers. Secrets are taken out wherever they stand. */
 export type LogFacts = { readonly [name: string]: Json | undefined };
 

@@ -62,7 +62,7 @@ function apply(connection: Connection, migration: Migration): void {
   connection.transaction(() => {
     connection.execute(`create table if not exists migrations (number integer primary key, name text not null, checksum text not null, applied_at integer not null) strict`);
     connection.execute(migration.sql);
-    migration.then?.(connection);
+    migration.afterwards?.(connection);
     connection
       .prepare(`insert into migrations (number, name, checksum, applied_at) values (@number, @name, @checksum, @appliedAt)`)
       .run({ number: migration.number, name: migration.name, checksum: migrationChecksum(migration), appliedAt: Date.now() });

@@ -16,7 +16,7 @@ export interface Migration {
   readonly name: string;
   readonly sql: string;
   /** What SQL cannot say, in the same transaction. */
-  readonly then?: (connection: Connection) => void;
+  readonly afterwards?: (connection: Connection) => void;
 }
 
 /** Every change of the schema, in order. Add the next at the end; never edit one that was released. */
@@ -30,5 +30,5 @@ export const migrations: readonly Migration[] = [
   { number: 8, name: 'usage', sql: usage },
   { number: 11, name: 'start-keys', sql: startKeys },
   { number: 12, name: 'test-ends', sql: testEnds },
-  { number: 13, name: 'audit-chain', sql: auditChain, then: chainEarlierRows },
+  { number: 13, name: 'audit-chain', sql: auditChain, afterwards: chainEarlierRows },
 ];

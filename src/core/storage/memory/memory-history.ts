@@ -33,7 +33,7 @@ export function createMemoryHistory(state: MemoryState): RunHistory {
         take(state, run, filter);
         return [found];
       });
-      sweep(state);
+      sweep(state, Number.NEGATIVE_INFINITY);
       return taken;
     },
     pin: async ({ runId, pinned }) => change(state, runId, { pinned }),
@@ -53,10 +53,7 @@ export function createMemoryHistory(state: MemoryState): RunHistory {
     seal: async () => false,
     compact: async () => 0,
     rebuild: async () => false,
-    async sweep(now) {
-      for (const [key, { startedAt }] of [...state.startKeys]) if (startedAt < now - startKeyLifeMs) state.startKeys.delete(key);
-      return sweep(state);
-    },
+    sweep: async (now) => sweep(state, now),
   };
 }
 
@@ -92,7 +89,8 @@ function take(state: MemoryState, run: MemoryRun, { part }: PruneFilter): void {
 }
 
 /** Removes blobs that nothing names. A run that lost its large values keeps its definition and its artifacts. */
-function sweep(state: MemoryState): number {
+function sweep(state: MemoryState, now: number): number {
+  for (const [key, { startedAt }] of [...state.startKeys]) if (startedAt < now - startKeyLifeMs) state.startKeys.delete(key);
   const named = new Set<string>(state.keptBlobs);
   const mark = (text: string): void => {
     for (const address of text.match(/[0-9a-f]{64}/gu) ?? []) {
