@@ -1,5 +1,5 @@
-import { chmodSync } from 'node:fs';
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { chmodSync, openSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,8 +19,9 @@ describe('the master password of a program without a terminal', () => {
     const environment = { AIWM_VAULT_PASSWORD_FILE: file, AIWM_VAULT_PASSWORD: 'from the variable' };
     const other = path.join(folder, 'other');
     await writeFile(other, 'from the descriptor\n');
-    const second = await open(other);
-    expect(await takeVaultPassword({ descriptor: second.fd, environment: { ...environment } })()).toBe('from the descriptor');
+    // The one who is given it closes it.
+    const second = openSync(other, 'r');
+    expect(await takeVaultPassword({ descriptor: second, environment: { ...environment } })()).toBe('from the descriptor');
     expect(await takeVaultPassword({ environment: { ...environment } })()).toBe('from the file');
     expect(await takeVaultPassword({ environment: { AIWM_VAULT_PASSWORD: 'from the variable' } })()).toBe('from the variable');
     expect(await takeVaultPassword({ environment: {} })()).toBeUndefined();

@@ -181,7 +181,7 @@ describe('a short wait', () => {
     };
     const file = path.join(path.dirname(home), 'nap.json');
     await writeFile(file, JSON.stringify(definition));
-    expect(await aiwm(['workflows', 'create', 'Nap', '--definition', file], { home })).toMatchObject({ code: 0 });
+    expect(await aiwm(['workflows', 'create', 'Nap', '--definition-file', file], { home })).toMatchObject({ code: 0 });
 
     const { code, out } = await aiwm(['run', 'nap', '--draft', '--json', '-q'], { home });
 

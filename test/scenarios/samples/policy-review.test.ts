@@ -1,32 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
-import { openSampleHouse, sampleFile, type SampleHouse } from './sample-house.ts';
-
-/** The service of the sample, as the page tells people to start it, on a free port. */
-async function openService(): Promise<AsyncDisposable & { readonly address: string; read(policy: string): Promise<unknown> }> {
-  const service = spawn(process.execPath, [sampleFile('policy-review', 'service.mjs'), '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const line = await createInterface({ input: service.stdout })[Symbol.asyncIterator]().next();
-  const address = String(line.value);
-  return {
-    address,
-    read: async (policy) => (await fetch(`${address}/policies/${policy}`)).json(),
-    async [Symbol.asyncDispose]() {
-      service.kill();
-      await once(service, 'exit');
-    },
-  };
-}
-
-async function allow(house: SampleHouse, address: string): Promise<void> {
-  await house.client.settings.set({ section: 'network', value: { allowedPrivateHosts: [new URL(address).host] } });
-}
+import { allowService, openPolicyService } from './policy-service.ts';
+import { openSampleHouse } from './sample-house.ts';
 
 it('fetches the policy, revises it until it is sure, writes Markdown and HTML, and publishes it', async () => {
-  await using service = await openService();
+  await using service = await openPolicyService();
   await using house = await openSampleHouse();
-  await allow(house, service.address);
+  await allowService(house, service.address);
 
   const run = await house.run('policy-review', { service: service.address });
 
@@ -41,9 +20,9 @@ it('fetches the policy, revises it until it is sure, writes Markdown and HTML, a
 });
 
 it('publishes nothing that a check did not pass', async () => {
-  await using service = await openService();
+  await using service = await openPolicyService();
   await using house = await openSampleHouse();
-  await allow(house, service.address);
+  await allowService(house, service.address);
 
   const run = await house.run('policy-review', { service: service.address, policy: 'travel' });
 
@@ -52,7 +31,7 @@ it('publishes nothing that a check did not pass', async () => {
 });
 
 it('asks neither a host nobody allowed nor one the workflow does not permit', async () => {
-  await using service = await openService();
+  await using service = await openPolicyService();
   await using house = await openSampleHouse();
 
   expect(await house.run('policy-review', { service: service.address })).toMatchObject({ status: 'failed', error: { code: 'host_denied', message: expect.stringContaining('not on the public Internet') } });

@@ -7,6 +7,7 @@ import type { RunState } from '../../../../../src/core/domain/model/run-state.ts
 import { compileDefinition } from '../../../../../src/core/domain/runtime/compile-definition.ts';
 import { decide } from '../../../../../src/core/domain/runtime/decide.ts';
 import { evolve } from '../../../../../src/core/domain/runtime/evolve.ts';
+import { allowService, openPolicyService } from '../../../../scenarios/samples/policy-service.ts';
 import { movableClock } from '../../../../scenarios/samples/movable-clock.ts';
 import { openSampleHouse, type SampleHouse } from '../../../../scenarios/samples/sample-house.ts';
 
@@ -19,6 +20,8 @@ export interface SampleJournal {
 interface Play {
   readonly workflow: string;
   readonly input?: (house: SampleHouse) => Promise<{ readonly [name: string]: string }>;
+  /** A service it asks at the address in its input `service`. */
+  readonly beside?: () => Promise<AsyncDisposable & { readonly address: string }>;
   /** What people and programs say until the run is over. */
   readonly go?: (house: SampleHouse, run: string, pass: (ms: number) => void) => Promise<void>;
 }
@@ -35,6 +38,8 @@ const plays: readonly Play[] = [
   { workflow: 'payment', go: pay },
   { workflow: 'reply', input: async () => ({ letter: 'Hm.' }), go: reply },
   { workflow: 'content-lab', go: refine },
+  { workflow: 'sales-playbook' },
+  { workflow: 'policy-review', beside: openPolicyService },
 ];
 
 /** Plays each wanted sample on the product itself, with the offline model, and gives its journal. */
@@ -45,10 +50,12 @@ export async function* sampleJournals(isWanted: (name: string) => boolean): Asyn
   }
 }
 
-async function journalOf({ workflow, input, go }: Play): Promise<Omit<SampleJournal, 'name'>> {
+async function journalOf({ workflow, input, beside, go }: Play): Promise<Omit<SampleJournal, 'name'>> {
   const clock = movableClock();
   await using house = await openSampleHouse(clock);
-  const { id } = await house.run(workflow, await input?.(house));
+  await using service = await beside?.();
+  if (service !== undefined) await allowService(house, service.address);
+  const { id } = await house.run(workflow, service === undefined ? await input?.(house) : { service: service.address });
   await go?.(house, id, (ms) => { clock.moveOn(ms); });
   await until(house, id, 'completed');
   const recorded = await house.journal(id);
