@@ -81,7 +81,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(window.getByRole('region', { name: 'Vault' })).toContainText('Locked');
       await window.getByLabel('Master password').fill('wrong password');
       await window.getByRole('button', { name: 'Unlock', exact: true }).click();
-      await expect(window.getByRole('alert')).toContainText('vault_locked');
+      await expect(window.getByRole('form', { name: 'Unlock' }).getByRole('alert')).toContainText('vault_locked');
       await window.getByLabel('Master password').fill(password);
       await window.getByRole('button', { name: 'Unlock', exact: true }).click();
       await window.getByRole('button', { name: 'Remove the key claude prod' }).click();

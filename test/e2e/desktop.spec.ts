@@ -45,15 +45,18 @@ test('the page works over the port of the preload, and stays inside its content 
   expect(violations).toEqual([]);
 });
 
+/** The page follows cards and settings. */
+const streamsOfAPage = 2;
+
 test('a page that is loaded anew gets a port of its own, and the old one closes', async ({ page }) => {
   await page.goto(`${site}/`);
   await expect(page.getByText('Approval', { exact: false }).first()).toBeVisible();
-  await expect.poll(() => host.app.openStreams).toBe(1);
+  await expect.poll(() => host.app.openStreams).toBe(streamsOfAPage);
 
   await page.reload();
 
   await expect(page.getByText('Approval', { exact: false }).first()).toBeVisible();
-  await expect.poll(() => host.app.openStreams).toBe(1);
+  await expect.poll(() => host.app.openStreams).toBe(streamsOfAPage);
 });
 
 async function serveScheme(page: Page): Promise<void> {
