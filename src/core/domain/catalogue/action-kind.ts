@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Repeat } from '../model/effect-repeat.ts';
 import type { ErrorWire } from '../model/errors.ts';
 import type { Json, JsonObject } from '../model/json.ts';
+import type { Origin } from '../model/origin.ts';
 import type { Permissions } from '../model/permissions.ts';
 import type { BlobWrite } from '../ports/blob-store.ts';
 import type { EffectPorts } from '../ports/effect-ports.ts';
@@ -112,6 +113,8 @@ export interface EffectKind<Request = never> {
   paths?(request: Request): readonly string[];
   /** Addresses a request names, for workflows that say which hosts they may reach. */
   urls?(request: Request): readonly string[];
+  /** Its request is one to a model: `connector`, `model` and the fields of texts that hooks look at. */
+  readonly asksModel?: { readonly texts: readonly string[] };
   /** Of a kind that costs money: the most a request may use. Without it only calls are counted beforehand. */
   most?(request: Request): MostUsage;
   /** Makes the contact. Throws an `AppError`; its code decides whether a retry can help. */
@@ -119,6 +122,9 @@ export interface EffectKind<Request = never> {
   /** Of a *once* kind whose receiver can tell: whether the attempt in doubt took place. It changes nothing outside. */
   probe?(request: Request, context: EffectContext): Promise<ProbeAnswer>;
 }
+
+/** Dotted fields of a config, by what they choose. */
+export type Choices = { readonly [What in 'hosts' | 'directories' | 'connectors']?: readonly string[] };
 
 /**
  * A kind of action: a pure step function over its rendered config and the outcomes so far, and the effect kinds it owns.
@@ -139,6 +145,16 @@ export interface ActionKind<Config = never> {
   readonly example: JsonObject;
   readonly effects: readonly EffectKind[];
   readonly seesErrors?: boolean;
+  /** Where its output comes from besides its config, such as the web; of one whose output only repeats its config nothing. */
+  readonly origin?: readonly Origin[];
+  /** Fields of the config that its output tells of. @default all of them, or none where `origin` says where it comes from */
+  readonly passes?: readonly string[];
+  /** Fields of the config that a model reads, so that data of others stands in them between tags, and the one it obeys. */
+  readonly prompts?: { readonly texts: readonly string[]; readonly system?: string };
+  /** Fields of the config by what they choose of the outside; data of others does so only within the permissions. */
+  readonly chooses?: Choices;
+  /** Whether a config of it changes something outside that cannot be taken back. @default whether an effect of it is not *safe* */
+  sideEffect?(config: JsonObject): boolean;
   /** Variables a config assigns, as far as it names them before templates are rendered. */
   assigns?(config: JsonObject): readonly string[];
   next(config: Config, input: ActionInput, outcomes: readonly EffectOutcome[]): ActionProgress;
