@@ -10,15 +10,29 @@ export interface ConnectorKey {
   readonly isMissing: boolean;
 }
 
+/** Where keys are looked for. */
+export interface KeysOfProfile {
+  readonly vault: Pick<CredentialVault, 'use'>;
+  readonly kept: readonly Credential[];
+  /** Its own keys come before those of all profiles; those of others are not seen. */
+  readonly profile: string;
+}
+
 /** A connector without a vendor that wants a key asks without one, unless one was kept for it. */
-export function keyOf({ id, entry, settings }: ConfiguredConnector, vault: CredentialVault, kept: readonly Credential[]): ConnectorKey {
+export function keyOf({ id, entry, settings }: ConfiguredConnector, { vault, kept, profile }: KeysOfProfile): ConnectorKey {
   const label = settings?.credential;
   const own = kept.filter((credential) => credential.connector === id && (label === undefined || credential.label === label));
-  const credential = own.find((one) => one.isDefault) ?? own[0];
+  const credential = meant(own, profile) ?? meant(own, undefined);
   const wantsKey = entry.needsKey || label !== undefined || credential !== undefined;
-  const ref = { connector: id, ...(label === undefined ? {} : { label }) };
+  const ref = { connector: id, profile, ...(label === undefined ? {} : { label }) };
   const secret: LendSecret = wantsKey ? async (work) => vault.use(ref, work) : async (work) => work(undefined);
   return { secret, credential, isMissing: wantsKey && credential === undefined };
+}
+
+/** The default one, or the only one, as the vault finds it. */
+function meant(own: readonly Credential[], profile: string | undefined): Credential | undefined {
+  const found = own.filter((credential) => credential.profile === profile);
+  return found.find((one) => one.isDefault) ?? (found.length === 1 ? found[0] : undefined);
 }
 
 /** What a list says of a connector: a key that is missing comes first, then how its last test went, unless its key is newer. */

@@ -2,57 +2,66 @@ import { withFallback } from '../decorators/with-fallback.ts';
 import { withRetry } from '../decorators/with-retry.ts';
 import { AppError } from '../domain/model/errors.ts';
 import type { Settings } from '../domain/model/settings.ts';
-import type { ConfigPort } from '../domain/ports/config-port.ts';
-import type { ConnectorInfo, ConnectorRegistryPort } from '../domain/ports/connector-registry-port.ts';
+import type { ConfigPort, ProfileSettings } from '../domain/ports/config-port.ts';
+import type { ConnectorInfo, ConnectorRegistryPort, ModelChoice } from '../domain/ports/connector-registry-port.ts';
 import type { CredentialVault } from '../domain/ports/credential-vault.ts';
 import type { ConnectorNotebook, ConnectorNotes } from '../llm/connector-notes.ts';
+import type { LLMConnector } from '../domain/ports/llm-connector.ts';
 import type { LlmConnectorEntry } from '../llm/llm-connectors.ts';
 import { configuredConnectors, type ConfiguredConnector } from './configured-connectors.ts';
 import { keyOf, stateOf } from './connector-keys.ts';
-import { MadeConnectors, type MadeConnectorsDeps } from './made-connectors.ts';
+import { type Asker, MadeConnectors, type MadeConnectorsDeps } from './made-connectors.ts';
 import { serviceConnectors, untriedKey } from './service-connectors.ts';
 import { modelListing } from './model-listing.ts';
 
 export interface ConnectorRegistryDeps extends MadeConnectorsDeps {
   readonly config: ConfigPort;
   readonly notes: ConnectorNotebook;
+  /** The way out by HTTP that the active settings allow. */
+  readonly fetch: typeof globalThis.fetch;
   readonly llm: readonly LlmConnectorEntry[];
   /** What is in use besides models, for the list alone. */
   readonly others: readonly Omit<ConnectorInfo, 'needsKey' | 'active'>[];
+}
+
+/** Connectors, also as settings say of them that are not the active ones. */
+export interface ConnectorRegistry extends ConnectorRegistryPort {
+  /** Finds models as {@link ConnectorRegistryPort.llm} does, by the settings and the keys of one profile. */
+  readonly under: (settings: ProfileSettings, fetch: typeof globalThis.fetch) => ConnectorRegistryPort['llm'];
 }
 
 /**
  * Connectors by the key the settings use. One is made when it is first asked for and kept; a change of settings or of the
  * vault lets go of all of them, so that the next call meets the new choice while calls under way finish with the old.
  */
-export function createConnectorRegistry({ config, vault, notes, llm, parts, others }: ConnectorRegistryDeps): ConnectorRegistryPort {
+export function createConnectorRegistry({ config, vault, notes, llm, parts, fetch, others }: ConnectorRegistryDeps): ConnectorRegistry {
   const opened = watched(vault, () => { made.letGo(); });
   const made = new MadeConnectors({ parts, vault: opened });
-  config.watch((section) => {
-    if (section === 'connectors') made.letGo();
-  });
+  const letGoOf = (settings: ProfileSettings): void => {
+    settings.watch((section) => {
+      if (section === 'connectors') made.letGo();
+    });
+  };
+  letGoOf(config);
   const current = async (): Promise<Settings['connectors']> => (await config.get('connectors')).value;
+  const asker = async (): Promise<Asker> => ({ profile: await config.activeProfile(), fetch });
   const find = (settings: Settings['connectors'], id: string): ConfiguredConnector => among(configuredConnectors(llm, settings), id);
 
   return {
     async list() {
-      const [settings, seen, keys, network] = await Promise.all([current(), notes.read(), opened(), config.get('network')]);
+      const [settings, seen, keys, network, profile] = await Promise.all([current(), notes.read(), opened(), config.get('network'), config.activeProfile()]);
       const kept = await keys.list();
-      const models = configuredConnectors(llm, settings).map((configured) => modelInfo(configured, settings, stateOf(configured.id, keyOf(configured, keys, kept), seen.tests[configured.id])));
+      const models = configuredConnectors(llm, settings).map((configured) => modelInfo(configured, settings, stateOf(configured.id, keyOf(configured, { vault: keys, kept, profile }), seen.tests[configured.id])));
       return [...models, ...serviceConnectors(network.value, kept), ...others.map((other) => ({ ...other, needsKey: false, active: true, ...testedOf(seen, other.id) }))];
     },
-    async llm(id, { fallback, mayFallBack = true, patient = false, permitted } = {}) {
-      const settings = await current();
-      const wanted = id ?? settings.llm;
-      const asked = await made.decorated(find(settings, wanted));
-      const connector = patient ? withRetry(asked) : asked;
-      const other = mayFallBack ? (fallback ?? settings.fallback) : undefined;
-      if (other === undefined || other === wanted || permitted?.includes(other) === false) return connector;
-      return withFallback(connector, async () => made.decorated(find(await current(), other)));
+    llm: (id, choice) => chosen({ made, llm, settings: config, fetch }, id, choice),
+    under(settings, out) {
+      letGoOf(settings);
+      return (id, choice) => chosen({ made, llm, settings, fetch: out }, id, choice);
     },
     async testSecret(id, secret, signal) {
       if (Object.hasOwn((await config.get('network')).value.services, id)) throw untriedKey(id);
-      await (await made.plain(find(await current(), id), { secret })).test(signal);
+      await (await made.plain(find(await current(), id), await asker(), { secret })).test(signal);
     },
     async draft(settings, secret) {
       const entry = llm.find((candidate) => candidate.kind === settings.kind);
@@ -60,15 +69,37 @@ export function createConnectorRegistry({ config, vault, notes, llm, parts, othe
       const draft = { id: entry.id, entry, isBuiltIn: false, settings, title: settings.title ?? entry.title, description: entry.description };
       // A kept key goes to the vendor's own address only: whoever may try a prompt must not learn it by naming another.
       const mayUseKept = secret === undefined && settings.baseUrl === undefined;
-      return made.plain(draft, mayUseKept ? undefined : { secret });
+      return made.plain(draft, await asker(), mayUseKept ? undefined : { secret });
     },
     remember: (id, test) => notes.change((seen) => ({ ...seen, tests: { ...seen.tests, [id]: test } })),
     async models(id, { refresh }, signal) {
       const configured = find(await current(), id);
-      return modelListing(configured, { connector: () => made.plain(configured), notes, clock: parts.clock, refresh, signal });
+      return modelListing(configured, { connector: async () => made.plain(configured, await asker()), notes, clock: parts.clock, refresh, signal });
     },
     metrics: (id) => made.metrics(id),
   };
+}
+
+interface Choosing {
+  readonly made: MadeConnectors;
+  readonly llm: readonly LlmConnectorEntry[];
+  readonly settings: ProfileSettings;
+  readonly fetch: typeof globalThis.fetch;
+}
+
+/** The connector that was named, or the one the settings name, with whoever may stand in for it. */
+async function chosen({ made, llm, settings, fetch }: Choosing, id: string | undefined, { fallback, mayFallBack = true, patient = false, permitted }: ModelChoice = {}): Promise<LLMConnector> {
+  const decorated = async (named: string): Promise<LLMConnector> => {
+    const [{ value }, profile] = await Promise.all([settings.get('connectors'), settings.activeProfile()]);
+    return made.decorated(among(configuredConnectors(llm, value), named), { profile, fetch });
+  };
+  const { value } = await settings.get('connectors');
+  const wanted = id ?? value.llm;
+  const asked = await decorated(wanted);
+  const connector = patient ? withRetry(asked) : asked;
+  const other = mayFallBack ? (fallback ?? value.fallback) : undefined;
+  if (other === undefined || other === wanted || permitted?.includes(other) === false) return connector;
+  return withFallback(connector, () => decorated(other));
 }
 
 /** The vault, watched from when it is first needed: nobody opens it for the sake of watching. */

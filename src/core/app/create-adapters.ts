@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { SettingsGiven } from '../domain/model/settings-layers.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
+import type { WorkflowEventPublisher } from '../domain/ports/workflow-event-publisher.ts';
 import { createEventBus } from '../events/event-bus.ts';
 import { systemRandom } from '../platform/system-random.ts';
 import { createUuidIds } from '../platform/uuid-ids.ts';
@@ -19,6 +20,8 @@ export interface AdapterOptions {
   readonly samples: () => readonly string[];
   readonly clock: Clock;
   readonly log: ProgramLog;
+  /** @default one of its own */
+  readonly publisher?: WorkflowEventPublisher;
   /** Flags and variables that bear on settings. @default the variables of this process */
   readonly given?: SettingsGiven;
   /** The master password this program was started with, taken at most once. */
@@ -28,9 +31,9 @@ export interface AdapterOptions {
 }
 
 /** Every adapter, each loaded when it is first taken: a query of one area does not pay for those of the others. */
-export function createAdapters({ data, directory, samples, clock, log, vaultPassword, isReader = false, given = { environment: process.env } }: AdapterOptions): PortSource<AdapterPorts> {
+export function createAdapters({ data, directory, samples, clock, log, publisher: told, vaultPassword, isReader = false, given = { environment: process.env } }: AdapterOptions): PortSource<AdapterPorts> {
   const { onFault } = log;
-  const publisher = createEventBus({ onListenerError: (channel, error) => { onFault(error, { channel }); } });
+  const publisher = told ?? createEventBus({ onListenerError: (channel, error) => { onFault(error, { channel }); } });
   const config = once(async () => (await import('../config/config-service.ts')).createConfigService({ root: directory.config, store: data.settings, events: publisher, clock, exclusively: createSettingsLock(directory.config), given, onFault }));
   // Allowed directories are compared by their real paths, whatever links led to the data directory.
   const place = once(async () => ({ ...directory, files: await realpath(directory.files) }));
@@ -58,6 +61,7 @@ export function createAdapters({ data, directory, samples, clock, log, vaultPass
     guard: async () => (await sandbox()).guard,
     directories: async () => (await sandbox()).directories,
     files: async () => (await sandbox()).files,
+    filesUnder: async () => (await sandbox()).filesUnder,
     filesAt: async () => (await import('./files-at.ts')).filesAt,
     formatters: once(async () => (await import('../files/formatters/formatters.ts')).createFormatterSet()),
     documents: once(async () => (await import('../documents/document-builders.ts')).createDocumentBuilderSet()),
@@ -65,8 +69,8 @@ export function createAdapters({ data, directory, samples, clock, log, vaultPass
     archives: once(async () => new (await import('../archives/zip-archive.ts')).ZipArchive()),
     registry: once(async () => {
       const [{ createConnectorRegistry }, { llmConnectors }, { ConnectorNotebook }] = await Promise.all([import('./connector-registry.ts'), import('../llm/llm-connectors.ts'), import('../llm/connector-notes.ts')]);
-      const parts = { clock, readScript: (address: string) => data.blobs.read(address), fetch };
-      return createConnectorRegistry({ config: await config(), vault, notes: new ConnectorNotebook(join(directory.config, 'connectors-seen.json')), llm: llmConnectors, parts, others: [storageInUse] });
+      const parts = { clock, readScript: (address: string) => data.blobs.read(address) };
+      return createConnectorRegistry({ config: await config(), vault, notes: new ConnectorNotebook(join(directory.config, 'connectors-seen.json')), llm: llmConnectors, parts, fetch, others: [storageInUse] });
     }),
     outgoing,
     vault,

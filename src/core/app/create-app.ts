@@ -1,11 +1,9 @@
 import { createRouterClient } from '@orpc/server';
 import { standardCatalogue } from '../domain/catalogue/catalogue.ts';
-import { AppError } from '../domain/model/errors.ts';
 import { present } from '../domain/model/present.ts';
 import type { SettingsGiven } from '../domain/model/settings-layers.ts';
 import { type Contract, loadContract } from '../domain/operations/areas.ts';
 import type { Clock } from '../domain/ports/clock.ts';
-import type { ConnectorRegistryPort, ModelChoice } from '../domain/ports/connector-registry-port.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
 import { createRunLoader } from '../domain/runtime/executor/run-loader.ts';
 import { createWorkflowRuntime, type WorkflowRuntime } from '../domain/runtime/workflow-runtime.ts';
@@ -15,9 +13,10 @@ import { systemClock } from '../platform/system-clock.ts';
 import { systemRandom } from '../platform/system-random.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
 import { createVaultRunKeys } from '../vault/vault-run-keys.ts';
+import { createEventBus } from '../events/event-bus.ts';
 import type { App } from './app.ts';
 import { createBudgetsInForce } from './budgets-in-force.ts';
-import { announcedAudit } from './announced-audit.ts';
+import { createAuditTrail } from './audit-trail.ts';
 import { callByName, closed } from './call-by-name.ts';
 import { createAdapters } from './create-adapters.ts';
 import { createServices } from './create-services.ts';
@@ -28,6 +27,7 @@ import { rememberNamedRuns } from './named-runs.ts';
 import { nobodyDrives } from './nobody-drives.ts';
 import { OpenStreams } from './open-streams.ts';
 import { openProgramLog } from './program-log.ts';
+import { modelFor, portsOfProfiles } from './ports-of-profiles.ts';
 import { lendToServices } from './service-connectors.ts';
 import { createSecretInputs } from './secret-inputs.ts';
 import { type AdapterPorts, type PortSource, take } from './service-ports.ts';
@@ -59,10 +59,13 @@ export interface CreatedApp {
 }
 
 /** The composition root: every adapter, service and middleware is put together here, and for a reader in {@link openReader}. */
-export async function createApp({ data, directory, epoch, afterCrash = true, samples = [], vaultPassword, settings, clock = systemClock }: AppOptions): Promise<CreatedApp> {
+export async function createApp({ data: given, directory, epoch, afterCrash = true, samples = [], vaultPassword, settings, clock = systemClock }: AppOptions): Promise<CreatedApp> {
   const programLog = openProgramLog(directory.logs, clock);
   const { onFault, log } = programLog;
-  const adapters = createAdapters({ data, directory, samples: () => samples, clock, log: programLog, ...present({ vaultPassword, given: settings }) });
+  const publisher = createEventBus({ onListenerError: (channel, error) => { onFault(error, { channel }); } });
+  const trail = createAuditTrail(given.audit, publisher);
+  const data = trail.carriedBy(given);
+  const adapters = createAdapters({ data, publisher, directory, samples: () => samples, clock, log: programLog, ...present({ vaultPassword, given: settings }) });
   const catalogue = standardCatalogue;
   const vault = await adapters.vault();
   const keys = createVaultRunKeys({ directory: directory.keys, vault, random: systemRandom });
@@ -70,7 +73,7 @@ export async function createApp({ data, directory, epoch, afterCrash = true, sam
   const runs = rememberNamedRuns(runtime ?? nobodyDrives);
   const loader = runtime?.loader ?? createRunLoader(data, catalogue, keys);
   const services = createServices({ ...adapters, catalogue: () => catalogue, loader: () => loader, keys: () => keys, executor: () => runs.executor });
-  const { publisher, ids, files, archives, formatters } = await take(adapters, ['publisher', 'ids', 'files', 'archives', 'formatters']);
+  const { ids, files, archives, formatters } = await take(adapters, ['ids', 'files', 'archives', 'formatters']);
 
   let work: HostWork | undefined;
   const closing = new AbortController();
@@ -78,7 +81,7 @@ export async function createApp({ data, directory, epoch, afterCrash = true, sam
   const contract = await loadContract();
   // A program that is replaced while it runs would not find later what it did not load.
   await loadServices(contract, services);
-  const router = createRouter(contract, { services, audit: announcedAudit(data.audit, publisher), withoutSecrets: createSecretInputs({ data, loader }), clock, ids, closing: closing.signal, streams, log: log.child('commands'), onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
+  const router = createRouter(contract, { services, audit: trail, withoutSecrets: createSecretInputs({ data, loader }), clock, ids, closing: closing.signal, streams, log: log.child('commands'), onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
   const app: App = {
     contract,
     router,
@@ -106,6 +109,7 @@ export async function createApp({ data, directory, epoch, afterCrash = true, sam
     installSamples: () => installSamples({ data, files, archives, formatters, catalogue, clock, ids, onFault }, samples),
     drive: async () => {
       if (runtime === undefined) return;
+      await data.audit.recover();
       const facts = { epoch: epoch ?? 0, afterCrash };
       work = await beginHostWork({ adapters, runtime, log: programLog, facts, vault, data, loader, executor: runs.executor, ids, history: data.history, keys, clock, publisher, onFault });
     },
@@ -115,22 +119,13 @@ export async function createApp({ data, directory, epoch, afterCrash = true, sam
 type RuntimeDeps = Parameters<typeof createWorkflowRuntime>[0];
 
 async function createRuntime(adapters: PortSource<AdapterPorts>, engine: Pick<RuntimeDeps, 'catalogue' | 'keys' | 'epoch' | 'afterCrash' | 'onFault'>): Promise<WorkflowRuntime> {
-  const { data, clock, ids, publisher, files, formatters, documents, registry, outgoing, config } = await take(adapters, ['data', 'clock', 'ids', 'publisher', 'files', 'formatters', 'documents', 'registry', 'outgoing', 'config']);
-  const ports: RuntimeDeps['ports'] = { files, formatters, documents, llm: (id, choice) => modelFor(registry, id, choice), http: outgoing, secret: lendToServices(config, adapters.vault), readBlob: ({ sha256 }) => data.blobs.read(sha256) };
-  return createWorkflowRuntime({ data, clock, ids, publisher, ports, random: systemRandom, zones: intlTimeZones, budgets: createBudgetsInForce(adapters.config), ...engine });
+  const { data, clock, ids, publisher, files, formatters, documents, registry, outgoing, config, filesUnder } = await take(adapters, ['data', 'clock', 'ids', 'publisher', 'files', 'formatters', 'documents', 'registry', 'outgoing', 'config', 'filesUnder']);
+  const active: RuntimeDeps['ports'] = { files, formatters, documents, llm: (id, choice) => modelFor(registry.llm, id, choice), http: outgoing, secret: lendToServices(config, adapters.vault), readBlob: ({ sha256 }) => data.blobs.read(sha256) };
+  const ports = portsOfProfiles({ ports: active, config, registry, vault: adapters.vault, filesUnder });
+  return createWorkflowRuntime({ data, clock, ids, publisher, ports, random: systemRandom, zones: intlTimeZones, budgets: createBudgetsInForce(config), ...engine });
 }
 
 async function loadServices(contract: Contract, services: { readonly [area: string]: ServiceLoader<keyof Contract> }): Promise<void> {
   const methods = Object.entries(contract).flatMap(([area, verbs]) => Object.keys(verbs).map(async (verb) => services[area]?.(verb)));
   await Promise.all(methods);
-}
-
-/** A run that names a connector that is not there can wait for it: another code than a person's typing error. */
-async function modelFor(registry: ConnectorRegistryPort, id: string | undefined, choice?: ModelChoice) {
-  try {
-    return await registry.llm(id, choice);
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
-    throw new AppError('connector_unavailable', error.message, { ...(error.next === undefined ? {} : { next: error.next }), data: { reason: 'missing' }, cause: error });
-  }
 }

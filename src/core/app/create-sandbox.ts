@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import type { ConfigPort } from '../domain/ports/config-port.ts';
+import type { ConfigPort, ProfileSettings } from '../domain/ports/config-port.ts';
 import type { FileConnector, FileSandboxGuard } from '../domain/ports/file-connector.ts';
 import { type AllowedDirectory, createSandboxDirectories, type SandboxDirectories } from '../domain/services/sandbox-directories.ts';
 import { closedPlaces } from '../files/closed-places.ts';
@@ -21,6 +21,8 @@ export interface Sandbox {
   readonly directories: SandboxDirectories;
   readonly guard: FileSandboxGuard;
   readonly files: FileConnector;
+  /** The files that other settings allow. */
+  readonly filesUnder: (settings: ProfileSettings) => FileConnector;
 }
 
 export async function createSandbox({ config, directory, samples }: SandboxOptions): Promise<Sandbox> {
@@ -28,10 +30,13 @@ export async function createSandbox({ config, directory, samples }: SandboxOptio
     { path: directory.files, read: true, write: true, origin: 'data' },
     ...samples.map((path) => ({ path, read: true, write: false, origin: 'sample' as const })),
   ];
-  const directories = createSandboxDirectories(config, ofProduct);
   // An account without a home directory is no reason not to start.
   const home = await realpath(homedir()).catch(() => homedir());
   const closed = closedPlaces({ dataDirectory: await realpath(directory.root), open: ofProduct.map(({ path }) => path), home });
-  const guard = createFileSandboxGuard(directories, closed);
-  return { directories, guard, files: createLocalFileConnector({ guard, random: systemRandom, relativeTo: directory.files }) };
+  const under = (settings: Pick<ConfigPort, 'get'>): Omit<Sandbox, 'filesUnder'> => {
+    const directories = createSandboxDirectories(settings, ofProduct);
+    const guard = createFileSandboxGuard(directories, closed);
+    return { directories, guard, files: createLocalFileConnector({ guard, random: systemRandom, relativeTo: directory.files }) };
+  };
+  return { ...under(config), filesUnder: (settings) => under(settings).files };
 }

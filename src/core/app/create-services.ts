@@ -44,7 +44,7 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
       const [{ createSettingsService }, { productVersion }, taken] = await Promise.all([import('../domain/services/settings-service.ts'), import('./product-files.ts'), take(ports, ['config', 'publisher'])]);
       return createSettingsService({ ...taken, seal: async () => ports.passphraseSeal(), vault: async () => ports.vault(), program: `aiwm ${productVersion}` });
     }),
-    profiles: entire(async () => (await import('../domain/services/profiles-service.ts')).createProfilesService(await take(ports, ['config']))),
+    profiles: entire(async () => (await import('../domain/services/profiles-service.ts')).createProfilesService(await take(ports, ['config', 'data', 'vault']))),
     audit: entire(async () => (await import('../domain/services/audit-service.ts')).createAuditService({ ...(await take(ports, ['publisher', 'clock'])), audit: (await ports.data()).audit })),
     logs: entire(async () => {
       const [{ createLogsService }, { bundleParts }, { createRedactor }, { logBook, clock, archives, config, vault }] = await Promise.all([import('../domain/services/logs-service.ts'), import('./bundle-parts.ts'), import('../logging/redactor.ts'), take(ports, ['logBook', 'clock', 'archives', 'config', 'vault'])]);

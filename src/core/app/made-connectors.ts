@@ -1,5 +1,5 @@
 import { withCache } from '../decorators/with-cache.ts';
-import { withCircuitBreaker, type Circuit } from '../decorators/with-circuit-breaker.ts';
+import { withCircuitBreaker } from '../decorators/with-circuit-breaker.ts';
 import { withLimits } from '../decorators/with-limits.ts';
 import { CallCounter, withMetrics } from '../decorators/with-metrics.ts';
 import type { Clock } from '../domain/ports/clock.ts';
@@ -9,77 +9,91 @@ import type { LLMConnector } from '../domain/ports/llm-connector.ts';
 import type { LlmConnectorDeps } from '../llm/llm-connectors.ts';
 import type { LendSecret } from '../llm/vendor-parts.ts';
 import type { ConfiguredConnector } from './configured-connectors.ts';
-import { keyOf } from './connector-keys.ts';
+import { type CallGuard, CallGuards } from './call-guards.ts';
+import { type ConnectorKey, keyOf } from './connector-keys.ts';
 
 export interface MadeConnectorsDeps {
   /** What model connectors are made from, besides their own settings and key. */
-  readonly parts: Pick<LlmConnectorDeps, 'readScript' | 'fetch'> & { readonly clock: Clock };
+  readonly parts: Pick<LlmConnectorDeps, 'readScript'> & { readonly clock: Clock };
   readonly vault: () => Promise<CredentialVault>;
 }
 
+/** For whom a connector is made: whose settings and keys count, and the way out that those settings allow. */
+export interface Asker {
+  readonly profile: string;
+  readonly fetch: LlmConnectorDeps['fetch'];
+}
+
 /**
- * Model connectors that were made, each kept until all are let go. A connector that was let go finishes what it began. One
- * circuit serves one connector with one key, since a change of either makes it anew; counts go on across such changes.
+ * Model connectors that were made, each kept for its profile until all are let go: no answer that is kept for one profile
+ * reaches another. A connector that was let go finishes what it began; limits, circuits and counts go on.
  */
 export class MadeConnectors {
   readonly #deps: MadeConnectorsDeps;
   readonly #made = new Map<string, Promise<LLMConnector>>();
-  readonly #circuits = new Map<string, Circuit['state']>();
+  readonly #guards: CallGuards;
+  /** By id: those in use last, one for each key. */
+  readonly #inUse = new Map<string, Set<CallGuard>>();
   readonly #counters = new Map<string, CallCounter>();
 
   constructor(deps: MadeConnectorsDeps) {
     this.#deps = deps;
+    this.#guards = new CallGuards(deps.parts.clock);
   }
 
   /** The next call of each meets what counts then. */
   letGo(): void {
     this.#made.clear();
+    this.#inUse.clear();
   }
 
   /** The connector as runs meet it: with its limits, its circuit, its cache, and counted. */
-  async decorated(configured: ConfiguredConnector): Promise<LLMConnector> {
-    const { id } = configured;
-    const known = this.#made.get(id) ?? this.#make(configured);
-    this.#made.set(id, known);
+  async decorated(configured: ConfiguredConnector, asker: Asker): Promise<LLMConnector> {
+    const name = JSON.stringify([asker.profile, configured.id]);
+    const known = this.#made.get(name) ?? this.#make(configured, asker);
+    this.#made.set(name, known);
     try {
       return await known;
     } catch (error) {
       // A failed start is not kept: the next call tries again.
-      if (this.#made.get(id) === known) this.#made.delete(id);
+      if (this.#made.get(name) === known) this.#made.delete(name);
       throw error;
     }
   }
 
   /** The connector alone, with the key it has, or with the one given or none. */
-  async plain(configured: ConfiguredConnector, given?: { readonly secret: string | undefined }): Promise<LLMConnector> {
-    const { id, entry, settings } = configured;
-    const key = given === undefined ? await this.#key(configured) : { secret: lending(given.secret) };
-    return entry.load({ ...this.#deps.parts, ...key, id, settings: settings ?? {} });
+  async plain(configured: ConfiguredConnector, asker: Asker, given?: { readonly secret: string | undefined }): Promise<LLMConnector> {
+    return this.#load(configured, asker, given === undefined ? await this.#key(configured, asker) : { secret: lending(given.secret) });
   }
 
   metrics(id: string): ConnectorMetrics | undefined {
     const counts = this.#counters.get(id)?.counts;
-    return counts === undefined ? undefined : { ...counts, circuit: this.#circuits.get(id)?.() ?? 'closed' };
+    const circuits = [...(this.#inUse.get(id) ?? [])].map(({ circuit }) => circuit.state);
+    return counts === undefined ? undefined : { ...counts, circuit: (['open', 'half_open'] as const).find((state) => circuits.includes(state)) ?? 'closed' };
   }
 
-  async #make(configured: ConfiguredConnector): Promise<LLMConnector> {
+  async #make(configured: ConfiguredConnector, asker: Asker): Promise<LLMConnector> {
     const { id, entry, settings } = configured;
-    const { clock } = this.#deps.parts;
-    const inner = await this.plain(configured);
-    const counter = this.#counters.get(id) ?? new CallCounter(clock);
+    const key = await this.#key(configured, asker);
+    const inner = await this.#load(configured, asker, key);
+    const counter = this.#counters.get(id) ?? new CallCounter(this.#deps.parts.clock);
     this.#counters.set(id, counter);
     if (entry.kind === undefined) return withMetrics(inner, counter);
-    const { connector, state } = withCircuitBreaker(withLimits(inner, settings ?? {}, clock));
-    this.#circuits.set(id, state);
+    const guard = this.#guards.guard(configured, key.credential);
+    this.#inUse.set(id, (this.#inUse.get(id) ?? new Set()).add(guard));
+    const connector = withCircuitBreaker(withLimits(inner, guard.line), guard.circuit);
     return withMetrics(settings?.cache === true ? withCache(connector) : connector, counter);
   }
 
-  async #key(configured: ConfiguredConnector): Promise<Pick<LlmConnectorDeps, 'secret' | 'credential'>> {
+  #load({ id, entry, settings }: ConfiguredConnector, { fetch }: Asker, { secret, credential }: Pick<ConnectorKey, 'secret'> & Partial<ConnectorKey>): Promise<LLMConnector> {
+    return entry.load({ ...this.#deps.parts, fetch, secret, id, settings: settings ?? {}, credential: credential?.label });
+  }
+
+  async #key(configured: ConfiguredConnector, { profile }: Asker): Promise<Pick<ConnectorKey, 'secret'> & Partial<ConnectorKey>> {
     // A connector that never asks with a key must not wait for the vault.
     if (configured.entry.kind === undefined) return { secret: lending(undefined) };
     const vault = await this.#deps.vault();
-    const key = keyOf(configured, vault, await vault.list());
-    return { secret: key.secret, credential: key.credential?.label };
+    return keyOf(configured, { vault, kept: await vault.list(), profile });
   }
 }
 

@@ -2,7 +2,6 @@ import type { ConfigService } from '../config/config-service.ts';
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { ArchivePort } from '../domain/ports/archive-port.ts';
 import type { Clock } from '../domain/ports/clock.ts';
-import type { ConnectorRegistryPort } from '../domain/ports/connector-registry-port.ts';
 import type { CredentialVault } from '../domain/ports/credential-vault.ts';
 import type { DocumentBuilderSet } from '../domain/ports/document-builder.ts';
 import type { FileConnector, FileSandboxGuard } from '../domain/ports/file-connector.ts';
@@ -18,6 +17,8 @@ import type { RunLoader } from '../domain/runtime/executor/run-loader.ts';
 import type { SandboxDirectories } from '../domain/services/sandbox-directories.ts';
 import type { OutgoingClient } from '../http/outgoing-client.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
+import type { ConnectorRegistry } from './connector-registry.ts';
+import type { Sandbox } from './create-sandbox.ts';
 
 /** What services are made from. */
 export interface ServicePorts extends AdapterPorts {
@@ -36,12 +37,14 @@ export interface AdapterPorts {
   readonly guard: FileSandboxGuard;
   readonly directories: SandboxDirectories;
   readonly files: FileConnector;
+  /** The files that settings allow which are not the active ones. */
+  readonly filesUnder: Sandbox['filesUnder'];
   readonly filesAt: (path: string) => FileConnector;
   readonly formatters: FormatterSet;
   readonly documents: DocumentBuilderSet;
   readonly archives: ArchivePort;
   readonly logBook: LogBook;
-  readonly registry: ConnectorRegistryPort;
+  readonly registry: ConnectorRegistry;
   readonly outgoing: OutgoingClient;
   readonly vault: CredentialVault;
   readonly passphraseSeal: PassphraseSeal;

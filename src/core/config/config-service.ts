@@ -3,18 +3,19 @@ import { present } from '../domain/model/present.ts';
 import { isSettingsSection, type Settings, settingsSections } from '../domain/model/settings.ts';
 import type { SettingsGiven } from '../domain/model/settings-layers.ts';
 import type { Clock } from '../domain/ports/clock.ts';
-import type { SettingsEntries } from '../domain/ports/config-port.ts';
+import type { SettingsByProfile, SettingsEntries } from '../domain/ports/config-port.ts';
 import type { ProfileEditor, SettingsEditor } from '../domain/ports/settings-editor.ts';
 import type { SettingsRepository } from '../domain/ports/settings-repository.ts';
 import type { WorkflowEventPublisher } from '../domain/ports/workflow-event-publisher.ts';
 import { explainSetting } from './explain-setting.ts';
 import { givenProfile, givenSettings } from './given-settings.ts';
+import { createPinnedProfiles, type PinnedProfiles } from './pinned-profiles.ts';
 import { planSave } from './plan-save.ts';
 import { createProfileEditor } from './profile-editor.ts';
 import { createSettingsDirectory, type SettingsDirectory, userPlace } from './settings-directory.ts';
 import { createSettingsHistory } from './settings-history.ts';
 import { allFaults, fileNotes, sectionNotes } from './settings-notes.ts';
-import { createSettingsReader } from './settings-reader.ts';
+import { createSettingsReader, type SettingsReaderDeps } from './settings-reader.ts';
 import { createSettingsTransfer } from './settings-transfer.ts';
 import { createSettingsWriter, type SettingsWriter, type WriteOrder } from './settings-writer.ts';
 import { type TakeOver, takeOver } from './take-over.ts';
@@ -37,7 +38,7 @@ export interface ConfigServiceDeps {
 }
 
 /** Settings, profiles, and the upkeep that a host does. */
-export interface ConfigService extends SettingsEditor, ProfileEditor {
+export interface ConfigService extends SettingsEditor, ProfileEditor, SettingsByProfile {
   /** Takes over what earlier versions kept, and notices from now on what others write; the answer ends that. */
   follow(): Promise<() => void>;
   /** Every fault of the files, in sentences. */
@@ -52,7 +53,9 @@ export function createConfigService({ root, store, events, clock, exclusively, d
   const directory = createSettingsDirectory(root);
   const history = createSettingsHistory(path.join(root, 'history'));
   const earlier = takeOver(store, defaults);
-  const reader = createSettingsReader({ directory, history, earlier: earlier.sections, given: givenSettings(given), chosen: givenProfile(given), defaults, events, onFault });
+  const reading: Omit<SettingsReaderDeps, 'chosen' | 'onChange'> = { directory, history, earlier: earlier.sections, given: givenSettings(given), defaults, onFault };
+  const reader = createSettingsReader({ ...reading, chosen: givenProfile(given), onChange: (section, revision) => { events.publish('settings:changed', { section, revision }); } });
+  const pinned = createPinnedProfiles(reading);
   const writer = createSettingsWriter({ directory, history, exclusively, read: reader.read, clock });
   const now = reader.current;
   const change = async (order: WriteOrder): Promise<void> => {
@@ -60,6 +63,7 @@ export function createConfigService({ root, store, events, clock, exclusively, d
     await now();
     await writer.write(order);
     await now();
+    await pinned.notice();
   };
 
   return {
@@ -74,6 +78,7 @@ export function createConfigService({ root, store, events, clock, exclusively, d
     },
     watch: (listener) => events.listen('settings:changed', ({ section }) => { if (isSettingsSection(section)) listener(section); }),
     activeProfile: async () => (await now()).active.name,
+    under: (profile) => pinned.under(profile),
 
     save: (changes, { into, by } = {}) => change({ kind: 'save', by, plan: (before) => planSave(before, changes, into) }),
     explain: async (parts) => explainSetting(await now(), parts),
@@ -86,7 +91,7 @@ export function createConfigService({ root, store, events, clock, exclusively, d
     ...createSettingsTransfer({ history, read: reader.read, change }),
     ...createProfileEditor({ current: now, read: reader.read, change }),
 
-    follow: () => follow({ root, directory, earlier, writer, change, now, onFault }),
+    follow: () => follow({ root, directory, earlier, writer, change, now, pinned, onFault }),
   };
 }
 
@@ -96,9 +101,10 @@ interface Followed extends Pick<ConfigServiceDeps, 'root' | 'onFault'> {
   readonly writer: SettingsWriter;
   readonly change: (order: WriteOrder) => Promise<void>;
   readonly now: () => Promise<unknown>;
+  readonly pinned: PinnedProfiles;
 }
 
-async function follow({ root, directory, earlier, writer, change, now, onFault }: Followed): Promise<() => void> {
+async function follow({ root, directory, earlier, writer, change, now, pinned, onFault }: Followed): Promise<() => void> {
   if ((await earlier.isDue()) && !(await directory.read()).has(userPlace)) {
     await change({ kind: 'takeover', plan: (before) => new Map([[userPlace, before.place(userPlace).document]]) });
   }
@@ -106,6 +112,7 @@ async function follow({ root, directory, earlier, writer, change, now, onFault }
   const notice = async (): Promise<void> => {
     await writer.adopt();
     await now();
+    await pinned.notice();
   };
   // Nothing to note where nobody ever saved anything.
   if ((await directory.read()).size > 0) await notice();

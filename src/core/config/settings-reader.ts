@@ -1,8 +1,7 @@
 import { sameJson } from '../domain/model/same-json.ts';
 import type { JsonObject } from '../domain/model/json.ts';
-import { type Settings, settingsSections } from '../domain/model/settings.ts';
+import { type Settings, type SettingsSection, settingsSections } from '../domain/model/settings.ts';
 import { defaultProfile } from '../domain/model/settings-layers.ts';
-import type { WorkflowEventPublisher } from '../domain/ports/workflow-event-publisher.ts';
 import type { GivenSetting } from './given-settings.ts';
 import { asJson } from './section-layers.ts';
 import { type Place, type SettingsDirectory, userPlace } from './settings-directory.ts';
@@ -19,7 +18,8 @@ export interface SettingsReaderDeps {
   readonly given: readonly GivenSetting[];
   readonly chosen: { readonly name: string; readonly source: string } | undefined;
   readonly defaults: Partial<Settings>;
-  readonly events: Pick<WorkflowEventPublisher, 'publish'>;
+  /** Told of each section that reads otherwise than before. */
+  readonly onChange: (section: SettingsSection, revision: number) => void;
   readonly onFault: (error: unknown, facts?: { readonly [name: string]: string }) => void;
 }
 
@@ -31,7 +31,7 @@ export interface SettingsReader {
 }
 
 export function createSettingsReader(deps: SettingsReaderDeps): SettingsReader {
-  const { directory, chosen, events, onFault } = deps;
+  const { directory, chosen, onChange, onFault } = deps;
   let known: { readonly stamp: string; readonly profile: string; readonly snapshot: SettingsSnapshot } | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   const told = new Set<string>();
@@ -43,9 +43,13 @@ export function createSettingsReader(deps: SettingsReaderDeps): SettingsReader {
     }
   };
   const publish = (before: SettingsSnapshot, after: SettingsSnapshot): void => {
+    const isThere = (snapshot: SettingsSnapshot): boolean => chosen === undefined || snapshot.has(chosen.name);
+    // Whoever reads is told that the profile is gone; what it says once it is back may all be new.
+    if (!isThere(after)) return;
+    const old = isThere(before) ? before : undefined;
     for (const section of settingsSections) {
-      const [old, { value, revision }] = [before.entry(section), after.entry(section)];
-      if (revision !== old.revision || !sameJson(asJson(old.value), asJson(value))) events.publish('settings:changed', { section, revision });
+      const [was, { value, revision }] = [old?.entry(section), after.entry(section)];
+      if (revision !== was?.revision || !sameJson(asJson(was.value), asJson(value))) onChange(section, revision);
     }
   };
 

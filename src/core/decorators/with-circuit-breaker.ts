@@ -10,19 +10,27 @@ export interface CircuitOptions {
   readonly restMs?: number;
 }
 
-export interface Circuit {
-  readonly connector: LLMConnector;
-  readonly state: () => 'closed' | 'open' | 'half_open';
+/** Counts outages in a row. Connectors that share one rest together. */
+export class Circuit {
+  readonly restMs: number;
+  readonly policy: CircuitBreakerPolicy;
+
+  constructor({ failures = 5, restMs = 15_000 }: CircuitOptions = {}) {
+    this.restMs = restMs;
+    this.policy = circuitBreaker(handleWhen(isOutage), { halfOpenAfter: restMs, breaker: new ConsecutiveBreaker(failures) });
+  }
+
+  get state(): 'closed' | 'open' | 'half_open' {
+    return stateWords[this.policy.state];
+  }
 }
 
 /**
  * Asks nobody for a while after outages in a row, so that runs fail at once instead of each waiting for its own timeout.
  * Only outages count: a wrong key or request says nothing of the service. One circuit serves one connector with one key.
  */
-export function withCircuitBreaker(inner: LLMConnector, { failures = 5, restMs = 15_000 }: CircuitOptions = {}): Circuit {
-  const policy = circuitBreaker(handleWhen(isOutage), { halfOpenAfter: restMs, breaker: new ConsecutiveBreaker(failures) });
-  const connector = withChat(inner, (request, signal) => guarded({ inner, policy, restMs }, request, signal));
-  return { connector, state: () => stateWords[policy.state] };
+export function withCircuitBreaker(inner: LLMConnector, { policy, restMs }: Circuit): LLMConnector {
+  return withChat(inner, (request, signal) => guarded({ inner, policy, restMs }, request, signal));
 }
 
 const stateWords = {

@@ -7,19 +7,40 @@ export interface CallLimits {
   readonly concurrency?: number | undefined;
 }
 
-/** Lets calls wait for their turn: no more at once, and no more in a minute, than the limits say. A call that is aborted gives its place up. */
-export function withLimits(inner: LLMConnector, limits: CallLimits, clock: Clock): LLMConnector {
-  const { requestsPerMinute, concurrency } = limits;
-  if (requestsPerMinute === undefined && concurrency === undefined) return inner;
-  const seats = new Seats(concurrency ?? Number.POSITIVE_INFINITY);
-  const pace = new Pace(requestsPerMinute ?? Number.POSITIVE_INFINITY, clock);
-  return withChat(inner, async function* limited(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatChunk, void, undefined> {
-    await seats.take(signal);
+/** Where calls stand in line; connectors that share one share what it allows. */
+export class CallLine {
+  readonly #seats: Seats;
+  readonly #pace: Pace;
+
+  constructor({ requestsPerMinute, concurrency }: CallLimits, clock: Clock) {
+    this.#seats = new Seats(concurrency ?? Number.POSITIVE_INFINITY);
+    this.#pace = new Pace(requestsPerMinute ?? Number.POSITIVE_INFINITY, clock);
+  }
+
+  /** Until it is this call's turn; whoever was let in leaves. */
+  async enter(signal: AbortSignal): Promise<void> {
+    await this.#seats.take(signal);
     try {
-      await pace.wait(signal);
+      await this.#pace.wait(signal);
+    } catch (error) {
+      this.leave();
+      throw error;
+    }
+  }
+
+  leave(): void {
+    this.#seats.leave();
+  }
+}
+
+/** Lets calls wait for their turn: no more at once, and no more in a minute, than the line allows. A call that is aborted gives its place up. */
+export function withLimits(inner: LLMConnector, line: CallLine): LLMConnector {
+  return withChat(inner, async function* limited(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatChunk, void, undefined> {
+    await line.enter(signal);
+    try {
       yield* inner.chat(request, signal);
     } finally {
-      seats.leave();
+      line.leave();
     }
   });
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { withCache } from '../../../src/core/decorators/with-cache.ts';
-import { withCircuitBreaker } from '../../../src/core/decorators/with-circuit-breaker.ts';
+import { Circuit, withCircuitBreaker } from '../../../src/core/decorators/with-circuit-breaker.ts';
 import { withFallback } from '../../../src/core/decorators/with-fallback.ts';
-import { withLimits } from '../../../src/core/decorators/with-limits.ts';
+import { CallLine, withLimits } from '../../../src/core/decorators/with-limits.ts';
 import { CallCounter, withMetrics } from '../../../src/core/decorators/with-metrics.ts';
 import { withRetry } from '../../../src/core/decorators/with-retry.ts';
 import { AppError } from '../../../src/core/domain/model/errors.ts';
@@ -33,36 +33,40 @@ function counted(inner: LLMConnector = mock()): { readonly connector: LLMConnect
 describe('the circuit breaker', () => {
   it('asks nobody any more after outages in a row, and says so at once', async () => {
     const { connector, counter } = counted();
-    const circuit = withCircuitBreaker(connector, { failures: 3, restMs: 60_000 });
-    for (const _ of [1, 2, 3]) expect(await failureOf(circuit.connector, 'outage')).toMatchObject({ code: 'connector_unavailable' });
+    const circuit = new Circuit({ failures: 3, restMs: 60_000 });
+    const guarded = withCircuitBreaker(connector, circuit);
+    for (const _ of [1, 2, 3]) expect(await failureOf(guarded, 'outage')).toMatchObject({ code: 'connector_unavailable' });
 
-    expect(circuit.state()).toBe('open');
-    expect(await failureOf(circuit.connector, 'hello')).toMatchObject({ code: 'connector_unavailable', data: { reason: 'circuit_open', retryAfterMs: 60_000 } });
+    expect(circuit.state).toBe('open');
+    expect(await failureOf(guarded, 'hello')).toMatchObject({ code: 'connector_unavailable', data: { reason: 'circuit_open', retryAfterMs: 60_000 } });
     expect(counter.counts.calls).toBe(3);
   });
 
   it('lets one call try after a rest, and closes when it works', async () => {
-    const circuit = withCircuitBreaker(mock(), { failures: 1, restMs: 1 });
-    await failureOf(circuit.connector, 'outage');
+    const circuit = new Circuit({ failures: 1, restMs: 1 });
+    const guarded = withCircuitBreaker(mock(), circuit);
+    await failureOf(guarded, 'outage');
 
-    await expect.poll(async () => failureOf(circuit.connector, 'hello')).toBeUndefined();
-    expect(circuit.state()).toBe('closed');
+    await expect.poll(async () => failureOf(guarded, 'hello')).toBeUndefined();
+    expect(circuit.state).toBe('closed');
   });
 
   it('does not take a wrong key or request, or an answer somebody left, for an outage', async () => {
-    const circuit = withCircuitBreaker(mock(), { failures: 1, restMs: 60_000 });
-    await failureOf(circuit.connector, 'wrong key');
-    await failureOf(circuit.connector, 'wrong request');
-    for await (const _ of circuit.connector.chat(chatRequest('slowly'), new AbortController().signal)) break;
+    const circuit = new Circuit({ failures: 1, restMs: 60_000 });
+    const guarded = withCircuitBreaker(mock(), circuit);
+    await failureOf(guarded, 'wrong key');
+    await failureOf(guarded, 'wrong request');
+    for await (const _ of guarded.chat(chatRequest('slowly'), new AbortController().signal)) break;
 
-    expect(circuit.state()).toBe('closed');
+    expect(circuit.state).toBe('closed');
   });
 
   it('counts an answer that breaks off as an outage', async () => {
-    const circuit = withCircuitBreaker(mock(), { failures: 1, restMs: 60_000 });
-    await failureOf(circuit.connector, 'breaks off');
+    const circuit = new Circuit({ failures: 1, restMs: 60_000 });
+    const guarded = withCircuitBreaker(mock(), circuit);
+    await failureOf(guarded, 'breaks off');
 
-    expect(circuit.state()).toBe('open');
+    expect(circuit.state).toBe('open');
   });
 });
 
@@ -79,7 +83,7 @@ describe('limits', () => {
         now -= 1;
       }
     } };
-    const limited = withLimits(inner, { concurrency: 2 }, systemClock);
+    const limited = withLimits(inner, new CallLine({ concurrency: 2 }, systemClock));
 
     const answers = await Promise.all(Array.from({ length: 9 }, async () => textOf(await collect(limited, ask))));
 
@@ -88,7 +92,7 @@ describe('limits', () => {
   });
 
   it('whoever waits and is aborted gives the place up', async () => {
-    const limited = withLimits(mock(), { concurrency: 1 }, systemClock);
+    const limited = withLimits(mock(), new CallLine({ concurrency: 1 }, systemClock));
     const stop = new AbortController();
     const first = limited.chat(chatRequest('slowly'), new AbortController().signal)[Symbol.asyncIterator]();
     await first.next();
@@ -104,7 +108,7 @@ describe('limits', () => {
     let now = 1_000_000;
     const slept: number[] = [];
     const clock: Clock = { now: () => now, monotonic: () => now, sleepUntil: async (at) => { slept.push(at - now); now = at; } };
-    const limited = withLimits(mock(clock), { requestsPerMinute: 2 }, clock);
+    const limited = withLimits(mock(clock), new CallLine({ requestsPerMinute: 2 }, clock));
     for (const _ of [1, 2, 3]) {
       await collect(limited, ask);
       now += 1000;

@@ -57,7 +57,7 @@ export const profiles = {
     positionals: ['name'],
   }),
   remove: command('profiles.remove', {
-    summary: 'Remove a profile that is not in use',
+    summary: 'Remove a profile that no key and no unfinished run names',
     access: 'admin',
     input: z.strictObject({ name }),
     output: z.object({ name: z.string() }),

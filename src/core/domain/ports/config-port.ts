@@ -20,3 +20,11 @@ export interface ConfigPort {
   /** The profile that counts now; `default` where nobody chose one. */
   activeProfile(): Promise<string>;
 }
+
+/** Settings as one profile has them, whichever is the active one. */
+export type ProfileSettings = Pick<ConfigPort, 'get' | 'watch' | 'activeProfile'>;
+
+export interface SettingsByProfile {
+  /** Of a profile that is not there each reading is `not_found`. */
+  under(profile: string): ProfileSettings;
+}

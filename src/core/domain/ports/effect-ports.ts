@@ -18,6 +18,8 @@ export interface EffectPorts {
   readonly http: HttpPort;
   /** Lends a key of the vault to a request to this address: `host_denied` where the settings do not let the key go there. */
   secret<Answer>(ref: CredentialRef, url: string, work: (secret: string) => Promise<Answer>): Promise<Answer>;
+  /** The same for runs of one profile: files, models, hosts and keys as it has them. Without it every run has those of the active settings. */
+  under?(profile: string): EffectPorts;
   /** Bytes a value names by address; `not_found` when they are kept no more. */
   readBlob(ref: { readonly sha256: Sha256 }): Promise<Uint8Array>;
 }

@@ -61,8 +61,8 @@ export interface RuntimeDeps {
   readonly maxFacts?: number;
   /** Effects at once, of all runs. @default 8 */
   readonly effectSlots?: number;
-  /** The budgets of the settings; a promise only while they are being read again. @default none */
-  readonly budgets?: () => readonly Budget[] | Promise<readonly Budget[]>;
+  /** The budgets of the settings of a profile; a promise only while they are being read again. @default none */
+  readonly budgets?: (profile: string) => readonly Budget[] | Promise<readonly Budget[]>;
   /** Hears of what no run and no caller can be told. */
   readonly onFault: (error: unknown) => void;
 }

@@ -8,6 +8,7 @@ import type { RunSeal } from '../../ports/run-keys.ts';
 import { effectKey } from '../effect-key.ts';
 import { openedBytes } from '../sealing/sealed-bytes.ts';
 import type { EffectJob } from './effect-job.ts';
+import { portsOfRun } from './run-ports.ts';
 import { type EffectFailure, effectFailure } from './effect-failure.ts';
 
 /** How a contact with the outside ended. */
@@ -62,7 +63,8 @@ class ContactContext implements EffectContext {
 
   constructor({ ports }: ContactDeps, { state, job, onProgress, onUsage, seal }: ContactOf) {
     const { effect } = job;
-    this.ports = seal === undefined ? ports : { ...ports, readBlob: async (ref) => openedBytes(await ports.readBlob(ref), seal) };
+    const own = portsOfRun(ports, state);
+    this.ports = seal === undefined ? own : { ...own, readBlob: async (ref) => openedBytes(await own.readBlob(ref), seal) };
     this.attempt = effect.attempt;
     this.origin = originOf(state, effect);
     if (effect.permissions !== undefined) this.permissions = effect.permissions;

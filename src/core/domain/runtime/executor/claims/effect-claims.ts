@@ -2,7 +2,7 @@ import type { EffectKind } from '../../../catalogue/action-kind.ts';
 import { costOf } from '../../../catalogue/model-usage.ts';
 import { amountText, type Budget } from '../../../model/budget.ts';
 import { present } from '../../../model/present.ts';
-import type { WantedEffect } from '../../../model/run-state.ts';
+import type { RunState, WantedEffect } from '../../../model/run-state.ts';
 import type { EffectPorts } from '../../../ports/effect-ports.ts';
 import type { ReserveAnswer, Reservation, UsageLedger } from '../../../ports/usage-ledger.ts';
 import { effectFailure } from '../effect-failure.ts';
@@ -10,6 +10,7 @@ import type { EffectJob } from '../effect-job.ts';
 import { takenOver } from '../run-conflicts.ts';
 import type { RunDriver } from '../run-driver.ts';
 import type { Entry } from '../run-entry.ts';
+import { portsOfRun, profileOf } from '../run-ports.ts';
 import { untilDone, type UntilDoneDeps } from '../until-done.ts';
 import type { Hold, Spend } from './attempt-spend.ts';
 import { type Capped, capsOf, hasCaps, type KnownCap } from './budget-caps.ts';
@@ -17,10 +18,10 @@ import { type Capped, capsOf, hasCaps, type KnownCap } from './budget-caps.ts';
 export interface ClaimDeps extends UntilDoneDeps {
   readonly epoch: number;
   readonly usage: UsageLedger;
-  readonly ports: Pick<EffectPorts, 'llm'>;
+  readonly ports: EffectPorts;
   effectKind(kind: string): EffectKind | undefined;
-  /** The budgets of the settings; a promise only while they are being read again. */
-  budgets(): readonly Budget[] | Promise<readonly Budget[]>;
+  /** The budgets of the settings of a profile; a promise only while they are being read again. */
+  budgets(profile: string): readonly Budget[] | Promise<readonly Budget[]>;
   newClaimId(): string;
   /** Called when another host owns the data. */
   fenced(): void;
@@ -52,7 +53,7 @@ export function createEffectClaims(deps: ClaimDeps): EffectClaims {
       const kind = deps.effectKind(effect.kind);
       const { state, definition } = driver;
       if (kind?.costsMoney !== true || state === undefined) return undefined;
-      const budgets = deps.budgets();
+      const budgets = deps.budgets(profileOf(state));
       if (!('then' in budgets)) {
         const capped = { definition, state, effect, budgets };
         return hasCaps(capped) ? claimed(deps, { driver, job }, { kind, capped }) : undefined;
@@ -71,7 +72,7 @@ async function claimed(deps: ClaimDeps, { driver, job }: Claiming, { kind, cappe
   const { effect } = job;
   let worst: Reservation['worst'];
   try {
-    worst = await worstOf(deps, driver, { kind, effect });
+    worst = await worstOf(deps, driver, { kind, effect, state: capped.state });
   } catch (error) {
     // Without its connector the attempt would fail alike, but might not a moment later.
     return { kind: 'instead', entry: { input: { type: 'effect_failed', effect: effect.id, attempt: effect.attempt, ...effectFailure(error) } } };
@@ -87,13 +88,13 @@ async function claimed(deps: ClaimDeps, { driver, job }: Claiming, { kind, cappe
 }
 
 /** The most the attempt may use, at the price of the model it asks; where that is not known, tokens and calls alone. */
-async function worstOf({ ports, clock }: ClaimDeps, { runId, workflowId }: RunDriver, { kind, effect }: { readonly kind: EffectKind; readonly effect: WantedEffect }): Promise<Reservation['worst']> {
+async function worstOf({ ports, clock }: ClaimDeps, { runId, workflowId }: RunDriver, { kind, effect, state }: { readonly kind: EffectKind; readonly effect: WantedEffect; readonly state: RunState }): Promise<Reservation['worst']> {
   const { id, attempt, node } = effect;
   const common = { runId, workflowId, effect: id, attempt, node, at: clock.now(), cachedInputTokens: 0, calls: 1 };
   const most = kind.most?.(kind.request.parse(effect.request));
   if (most === undefined) return { ...common, connector: '', model: '', inputTokens: 0, outputTokens: 0 };
   const { model, inputTokens, outputTokens } = most;
-  const connector = await ports.llm(most.connector);
+  const connector = await portsOfRun(ports, state).llm(most.connector);
   const known = connector.model(model);
   const price = known?.price;
   return {
