@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, query } from './define-operation.ts';
+import { command, query, stream } from './define-operation.ts';
 import { secretText } from './secret-text.ts';
 
 const VaultView = z.object({
@@ -59,5 +59,13 @@ export const vault = {
     errors: ['vault_locked', 'precondition_failed', 'integrity'],
     example: { password: '<secret>', newPassword: '<secret>' },
     aliases: ['passwd'],
+  }),
+  watch: stream('vault.watch', {
+    summary: 'Follow the vault: its state now, then after each time it opens or closes or a key in it changes',
+    access: 'read',
+    input: z.strictObject({}),
+    output: VaultView,
+    example: {},
+    aliases: ['follow'],
   }),
 };

@@ -22,5 +22,26 @@ export function createVaultService({ vault }: { readonly vault: CredentialVault 
       await vault.changePassword({ current: password, next: newPassword });
       return await vault.status();
     },
+    async *watch(_, { signal }) {
+      for await (const _change of changesOf(vault, signal)) yield await vault.status();
+    },
   };
+}
+
+/** Something at once and after each change until the signal aborts; changes while the reader was busy are one. */
+async function* changesOf(vault: Pick<CredentialVault, 'watch'>, signal: AbortSignal): AsyncIterable<void> {
+  let wake = Promise.withResolvers<void>();
+  const tell = (): void => { wake.resolve(); };
+  const stop = vault.watch(tell);
+  signal.addEventListener('abort', tell, { once: true });
+  try {
+    while (!signal.aborted) {
+      yield;
+      await wake.promise;
+      wake = Promise.withResolvers<void>();
+    }
+  } finally {
+    stop();
+    signal.removeEventListener('abort', tell);
+  }
 }
