@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { createRouterClient } from '@orpc/server';
 import type { AppClient } from '../../src/core/app/app.ts';
+import { createAuditTrail } from '../../src/core/app/audit-trail.ts';
 import { createRouter } from '../../src/core/app/dispatch.ts';
 import { OpenStreams } from '../../src/core/app/open-streams.ts';
 import { runs } from '../../src/core/domain/operations/runs.ts';
@@ -70,7 +71,7 @@ const plainly = `
 function clientOf(data: WorkflowDataPort): AppClient {
   const services = { runs: () => Promise.resolve(createRunsReading({ data })) } as unknown as Services;
   const router = createRouter({ runs }, {
-    services, audit: data.audit, clock: systemClock, ids: createUuidIds(systemClock, systemRandom), closing: new AbortController().signal,
+    services, audit: createAuditTrail(data.audit), clock: systemClock, ids: createUuidIds(systemClock, systemRandom), closing: new AbortController().signal,
     streams: new OpenStreams(), withoutSecrets: (input) => Promise.resolve(input), onUnexpected: (error) => { throw error; },
   });
   return createRouterClient(router, { context: { actor: { kind: 'user', id: 'bench' }, access: 'read', door: 'process' } });

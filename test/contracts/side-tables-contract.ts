@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../src/core/domain/model/audit-row.ts';
-import { actor, start } from './run-commit-fixture.ts';
+import { actor, continuation, start, startedRun } from './run-commit-fixture.ts';
 import type { CurrentPort } from './current-port.ts';
 
 /** Settings and the audit log. */
@@ -49,6 +49,30 @@ export function describeSideTables(current: CurrentPort): void {
 
       expect(entries).toMatchObject([{ ...row('runs.start'), id: 3 }, { ...row('runs.start'), id: 1, target: 'r1' }]);
       expect(entries.map((entry) => entry.target)).toEqual([undefined, 'r1']);
+    });
+
+    it('makes rows of what was begun and never told, oldest first, and of nothing else', async () => {
+      const [first, told, taken] = [await current().audit.begin(row('a')), await current().audit.begin(row('b')), await current().audit.begin(row('c'))];
+      await current().audit.begin(row('d'));
+      await current().audit.append({ ...row('b'), outcome: 'conflict' }, told);
+      await current().audit.forget(taken);
+
+      expect(await current().audit.recover()).toMatchObject([{ operation: 'a', outcome: 'interrupted', id: 2 }, { operation: 'd', outcome: 'interrupted', id: 3 }]);
+
+      expect(await current().audit.recover()).toEqual([]);
+      expect(await current().audit.head()).toMatchObject({ id: 3, count: 3 });
+      expect(first).not.toBe(told);
+    });
+
+    it('has the row that a batch of a run brings, and none of a batch that is refused', async () => {
+      const { epoch, runId } = await startedRun(current());
+      const batch = continuation(runId, 3, { epoch, audit: row('runs.pause') });
+
+      expect(await current().commitRun(batch)).toMatchObject({ kind: 'committed' });
+      expect(await current().commitRun(batch)).toMatchObject({ kind: 'conflict' });
+
+      expect(await current().audit.list({ limit: 5 })).toMatchObject([{ ...row('runs.pause'), id: 1 }]);
+      expect(await current().audit.head()).toMatchObject({ id: 1, count: 1 });
     });
   });
 }

@@ -2,21 +2,22 @@ import { implement } from '@orpc/server';
 import { accessLevels } from '../domain/model/actor.ts';
 import type { CallContext, Caller } from '../domain/model/caller.ts';
 import { AppError } from '../domain/model/errors.ts';
+import { present } from '../domain/model/present.ts';
 import type { AreaName, Contract } from '../domain/operations/areas.ts';
 import type { OperationFacts, OperationMeta } from '../domain/operations/define-operation.ts';
-import type { AuditRepository } from '../domain/ports/audit-repository.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Ids } from '../domain/ports/ids.ts';
 import type { Logger } from '../domain/ports/logger.ts';
 import type { ServiceLoader, Services } from '../domain/services/area-service.ts';
 import type { AppRouter } from './app.ts';
 import { auditInput } from './audit-input.ts';
+import type { AuditTrail } from './audit-trail.ts';
 import { describeFailure, type FailedCall, toTransportError } from './failure.ts';
 import type { OpenStreams } from './open-streams.ts';
 
 export interface DispatchDeps {
   readonly services: Services;
-  readonly audit: Pick<AuditRepository, 'append'>;
+  readonly audit: Pick<AuditTrail, 'begin'>;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Aborted when the program closes: it ends every call under way, streams above all. */
@@ -32,8 +33,8 @@ export interface DispatchDeps {
 
 /**
  * The way from a name and a value to a service. Around every operation, from the outside in: a correlation id, so that
- * whatever fails can be found again; the error map; the caller's right; the audit row of a command, once its outcome is
- * known; then oRPC checks the input, the service's method runs, and its output is checked. It serves the areas of `contract`.
+ * whatever fails can be found again; the error map; the caller's right; the audit trail of a
+ * command; then oRPC checks the input, the service's method runs, and its output is checked. It serves the areas of `contract`.
  */
 export function createRouter(contract: Partial<Contract>, deps: DispatchDeps): AppRouter {
   // Whoever gives a part of the contract asks for its operations only, by name.
@@ -112,37 +113,30 @@ interface AuditedCall {
 }
 
 /**
- * What came of a command, once a row tells of it. By then the command has run, so a row that cannot be written changes
- * nothing of the answer: told it had failed, the caller would run it again. The fault is reported beside it.
+ * What came of a command, with a row that tells of it. One that cannot be told of does nothing. A row that only fails when
+ * the command has run changes nothing of the answer: told it had failed, the caller would run it again. The fault is
+ * reported beside it, and the note of the command stays for the next host to tell of.
  */
 async function audited<R extends { readonly output: unknown }>(next: () => Promise<R>, { facts, context, input, deps }: AuditedCall): Promise<R> {
-  const call = { operation: facts.name, correlationId: context.correlationId, signal: context.signal };
-  const write = async (outcome: string, output?: unknown): Promise<void> => {
+  const { actor, door, correlationId } = context;
+  const call = { operation: facts.name, correlationId, signal: context.signal };
+  const given = auditInput(await deps.withoutSecrets(input));
+  const named = textField(input, ['id']);
+  const begun = await deps.audit.begin({ at: deps.clock.now(), actor, door, operation: facts.name, input: given, correlationId, ...present({ target: named, reason: textField(input, ['reason']) }) });
+  const end = (outcome: string, output?: unknown): Promise<void> => {
     // What came of a change to a secret: its keyed hash, which says nothing of it.
     const fingerprint = textField(output, ['fingerprint']);
-    const target = textField(input, ['id']) ?? textField(output, ['id']) ?? textField(input, ['section', 'path', 'slug', 'name']);
-    const reason = textField(input, ['reason']);
-    await deps.audit.append({
-      at: deps.clock.now(),
-      actor: context.actor,
-      door: context.door,
-      operation: facts.name,
-      ...(target === undefined ? {} : { target }),
-      input: { ...auditInput(await deps.withoutSecrets(input)), ...(fingerprint === undefined ? {} : { fingerprint }) },
-      outcome,
-      ...(reason === undefined ? {} : { reason }),
-      correlationId: context.correlationId,
-    });
+    const target = named ?? textField(output, ['id']) ?? textField(input, ['section', 'path', 'slug', 'name']);
+    return begun.end({ at: deps.clock.now(), outcome, input: { ...given, ...present({ fingerprint }) }, ...present({ target }) }).catch((fault: unknown) => { deps.onUnexpected(fault, call); });
   };
-  const trace = (outcome: string, output?: unknown): Promise<void> => write(outcome, output).catch((fault: unknown) => deps.onUnexpected(fault, call));
   let result: R;
   try {
-    result = await next();
+    result = await begun.within(next);
   } catch (thrown) {
-    await trace(describeFailure(thrown, call).code);
+    await end(describeFailure(thrown, call).code);
     throw thrown;
   }
-  await trace('ok', result.output);
+  await end('ok', result.output);
   return result;
 }
 

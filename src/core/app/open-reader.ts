@@ -11,6 +11,7 @@ import { systemRandom } from '../platform/system-random.ts';
 import { type DataDirectory, findDataDirectory } from '../storage/data-directory.ts';
 import { storageAdapters } from '../storage/storage-adapters.ts';
 import type { App, AppRouter } from './app.ts';
+import { createAuditTrail } from './audit-trail.ts';
 import { callByName, closed } from './call-by-name.ts';
 import { createAdapters } from './create-adapters.ts';
 import { createServices } from './create-services.ts';
@@ -64,7 +65,7 @@ function createRouters({ data, directory }: OpenedData, closing: AbortSignal, { 
   const loader = once(async () => (await import('../domain/runtime/executor/run-loader.ts')).createRunLoader(data, await catalogue(), await keys()));
   const services = createServices({ ...adapters, catalogue, loader, keys, executor: () => nobodyDrives });
   const withoutSecrets = async (input: unknown): Promise<unknown> => (await import('./secret-inputs.ts')).createSecretInputs({ data, loader: await loader() })(input);
-  const deps = { services, audit: data.audit, withoutSecrets, clock, closing, streams: new OpenStreams(), log: log.log.child('commands') };
+  const deps = { services, audit: createAuditTrail(data.audit), withoutSecrets, clock, closing, streams: new OpenStreams(), log: log.log.child('commands') };
   return async (area, verb) => {
     const [operations, ids] = await Promise.all([operationsOf(area, verb), adapters.ids()]);
     const asked = Object.fromEntries(Object.entries(operations).filter(([name]) => name === verb));

@@ -71,6 +71,11 @@ CREATE TABLE artifacts (
   path text
 ) strict;
 
+CREATE TABLE audit_begun (
+  id integer primary key autoincrement,
+  entry text not null
+) strict;
+
 CREATE TABLE audit_head (
   one integer primary key check (one = 1),
   count integer not null,

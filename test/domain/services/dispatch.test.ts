@@ -56,21 +56,61 @@ describe('audit', () => {
     expect((await rows())[0]).toMatchObject({ operation: 'workflows.delete', target: 'nothing-here', outcome: 'not_found' });
   });
 
-  it('that cannot be written takes nothing back: the command answers as it ended, and the fault is logged', async () => {
+  it('that cannot be begun lets its command do nothing', async () => {
     const data = openMemory();
     let isFull = false;
-    const append: typeof data.audit.append = (row) => (isFull ? Promise.reject(new Error('the audit is full')) : data.audit.append(row));
-    const full = await openMemoryHost({ ...data, audit: { ...data.audit, append } });
-    const asking = processClient(full.app);
+    const begin: typeof data.audit.begin = (row) => (isFull ? Promise.reject(new Error('the audit is full')) : data.audit.begin(row));
+    const full = await openMemoryHost({ ...data, audit: { ...data.audit, begin } });
     isFull = true;
 
-    const { id } = await asking.runs.start({ workflow: 'approval', input: { topic: 'Holiday plan' } });
+    const failure = await failureOf(processClient(full.app).workflows.create({ name: 'Never made' }));
 
-    expect((await asking.runs.list({})).items.map((run) => run.id)).toEqual([id]);
-    const log = await readFile(path.join(full.dataDirectory, 'logs', 'aiwm-000001.log'), 'utf8');
-    expect(faultIn(log)).toMatchObject({ correlationId: expect.any(String), facts: { operation: 'runs.start' } });
-    expect(log).toContain('the audit is full');
+    expect(failure.code).toBe('unexpected');
+    expect(await data.workflows.find('never-made')).toBeUndefined();
     await full.close();
+  });
+
+  it('that cannot be written when its command has ended takes nothing back, is logged, and is told of by the next host', async () => {
+    const data = openMemory();
+    let isFull = false;
+    const append: typeof data.audit.append = (...row) => (isFull ? Promise.reject(new Error('the audit is full')) : data.audit.append(...row));
+    const full = await openMemoryHost({ ...data, audit: { ...data.audit, append } });
+    isFull = true;
+
+    const { id } = await processClient(full.app).workflows.create({ name: 'Made' });
+
+    const log = await readFile(path.join(full.dataDirectory, 'logs', 'aiwm-000001.log'), 'utf8');
+    expect(faultIn(log)).toMatchObject({ correlationId: expect.any(String), facts: { operation: 'workflows.create' } });
+    expect(log).toContain('the audit is full');
+    expect((await data.workflows.find(id))?.slug).toBe('made');
+    await full.close();
+    const next = await openMemoryHost(data);
+    expect((await data.audit.list({ limit: 1 }))[0]).toMatchObject({ operation: 'workflows.create', outcome: 'interrupted', input: { name: 'Made' } });
+    await next.close();
+  });
+
+  it('comes with the commit of the run that was told: the two stand or fall together', async () => {
+    const data = openMemory();
+    const own = await openMemoryHost({ ...data, audit: { ...data.audit, append: () => Promise.reject(new Error('no row by itself')) } });
+
+    const run = await waitingRun(own);
+
+    expect((await data.audit.list({ limit: 10 })).filter(({ operation }) => operation === 'runs.start')).toMatchObject([{ target: run, outcome: 'ok', door: 'process' }]);
+    await own.close();
+  });
+
+  it('tells of a command that its run refused, and of one that was given twice', async () => {
+    const run = await waitingRun(host);
+    await client.runs.stop({ id: run });
+    await failureOf(client.runs.pause({ id: run }));
+    const once = { workflow: 'approval', input: { topic: 'Once' }, key: 'given-twice' };
+    await client.runs.start(once);
+    await client.runs.start(once);
+
+    const told = await rows();
+    expect(told.slice(0, 2)).toMatchObject([{ operation: 'runs.start', outcome: 'ok' }, { operation: 'runs.start', outcome: 'ok' }]);
+    expect(told[2]).toMatchObject({ operation: 'runs.pause', target: run, outcome: expect.not.stringMatching(/^ok$/u) });
+    expect(await client.audit.verify({})).toMatchObject({ intact: true });
   });
 
   it('keeps neither the bytes of files, nor long texts, nor what looks like a secret', async () => {

@@ -12,7 +12,7 @@ const entry = (number: number): AuditEntry => ({ at: 1000 + number, actor: { kin
 
 async function written(count: number) {
   const rows: AuditRow[] = [];
-  const audit = createMemoryAudit(rows);
+  const audit = createMemoryAudit({ rows, begun: new Map() });
   for (let number = 1; number <= count; number += 1) await audit.append(entry(number));
   return { rows, audit };
 }

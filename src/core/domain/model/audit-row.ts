@@ -32,6 +32,11 @@ export interface AuditHead {
   readonly hash: string;
 }
 
+/** What is told of a command whose end nobody saw: the program was ended in the middle of it. */
+export function interrupted(begun: AuditEntry): AuditEntry {
+  return { ...begun, outcome: 'interrupted' };
+}
+
 /** What stands before the first row. */
 export const chainStart = '0'.repeat(64);
 

@@ -17,8 +17,14 @@ export interface AuditFilter {
 
 /** Who did what. Only commands are audited. Rows are appended, and neither changed nor removed. */
 export interface AuditRepository {
-  /** Chains the entry to the row before it, in one transaction. */
-  append(entry: AuditEntry): Promise<AuditRow>;
+  /** Chains the entry to the row before it, in one transaction, in which the note `begun` of the command goes, too. */
+  append(entry: AuditEntry, begun?: number): Promise<AuditRow>;
+  /** Notes down, before a command does anything, that it was given; the answer names the note. */
+  begin(entry: AuditEntry): Promise<number>;
+  /** Takes a note back whose command is told of elsewhere. */
+  forget(begun: number): Promise<void>;
+  /** Makes rows of the notes that are left, `interrupted`: call it before anything is begun. */
+  recover(): Promise<readonly AuditRow[]>;
   /** Newest first. */
   list(filter: AuditFilter & { readonly before?: number; readonly limit: number }): Promise<readonly AuditRow[]>;
   /** In the order they were written, from the row after the id `after`, or from the first. */

@@ -1,4 +1,5 @@
 import type { Actor } from '../model/actor.ts';
+import type { AuditEntry } from '../model/audit-row.ts';
 import type { RunId, VersionId, WorkflowId } from '../model/ids.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { RunEvent } from '../model/run-event.ts';
@@ -70,6 +71,8 @@ export interface RunCommit {
   /** Reservations of attempts whose outcome this is: they hold nothing from here on. */
   readonly settled?: readonly string[];
   readonly blobs: readonly BlobWrite[];
+  /** The row of the audit log of the command it is an answer to. */
+  readonly audit?: AuditEntry;
 }
 
 /** What one attempt of an effect used. */

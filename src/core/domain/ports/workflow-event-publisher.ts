@@ -15,7 +15,7 @@ export interface WorkflowEvents {
   /** Retention is at work: so many runs have lost something so far. */
   'history:progress': { readonly runs: number; readonly bytes: number };
   /** A command was given, and its row of the audit log written. */
-  'audit:appended': { readonly id: number };
+  'audit:appended': { readonly correlationId: string };
   'cards:changed': { readonly runId: string };
   'approvals:changed': { readonly runId: string };
 }

@@ -2,6 +2,7 @@ import { AppError } from '../../domain/model/errors.ts';
 import type { RunId } from '../../domain/model/ids.ts';
 import { endedStatuses } from '../../domain/model/run.ts';
 import type { CommitAnswer } from '../../domain/ports/run-commit.ts';
+import { appendAudit } from './append-audit.ts';
 import type { Connection } from './connection.ts';
 import { addUse, addUsesOfFork } from './history/blob-uses.ts';
 import { writeApproval } from './repositories/approval-repository.ts';
@@ -194,6 +195,7 @@ function writeCompany(connection: Connection, run: number, commit: Company): voi
   for (const artifact of commit.artifacts) insertArtifact(connection, artifact);
   for (const row of commit.usage) insertUsage(connection, row);
   for (const id of commit.settled ?? []) deleteReservation(connection, id);
+  if (commit.audit !== undefined) appendAudit(connection, commit.audit);
 }
 
 function repin(connection: Connection, run: number, { definitionHash, versionId, versionNumber }: NonNullable<Company['moved']>): void {

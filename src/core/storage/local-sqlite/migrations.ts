@@ -8,6 +8,7 @@ import { usage } from './migrations/0008-usage.sql.ts';
 import { startKeys } from './migrations/0011-start-keys.sql.ts';
 import { testEnds } from './migrations/0012-test-ends.sql.ts';
 import { auditChain } from './migrations/0013-audit-chain.sql.ts';
+import { auditBegun } from './migrations/0014-audit-begun.sql.ts';
 import { chainEarlierRows } from './chain-earlier-rows.ts';
 import type { Connection } from './connection.ts';
 
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   { number: 11, name: 'start-keys', sql: startKeys },
   { number: 12, name: 'test-ends', sql: testEnds },
   { number: 13, name: 'audit-chain', sql: auditChain, afterwards: chainEarlierRows },
+  { number: 14, name: 'audit-begun', sql: auditBegun },
 ];

@@ -49,7 +49,7 @@ const ofBatch = new Set<string>(['runId', 'events', 'projection', 'header', 'exp
 /** Nothing where all of it is empty, as it is for nearly every batch. */
 function companyOf(commit: RunCommit): Company | undefined {
   for (const name in commit) {
-    if (ofBatch.has(name) || (name !== 'moved' && !holdsAny(commit[name as keyof Company]))) continue;
+    if (ofBatch.has(name) || (name !== 'moved' && name !== 'audit' && !holdsAny(commit[name as keyof Company]))) continue;
     const { events: _, projection: __, ...company } = commit;
     return company;
   }

@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/model/errors.ts';
 import type { CardRow } from '../../domain/ports/card-repository.ts';
 import type { CommitAnswer, RunCommit, RunHeader } from '../../domain/ports/run-commit.ts';
+import { appendAudit } from './memory-audit.ts';
 import { type MemoryRun, type MemoryState, startedWith } from './memory-state.ts';
 import { keepUsage } from './memory-usage.ts';
 
@@ -31,6 +32,7 @@ export function applyRunCommit(state: MemoryState, given: RunCommit): CommitAnsw
   for (const approval of commit.approvals ?? []) state.approvals.set(approval.id, approval);
   for (const artifact of commit.artifacts) state.artifacts.set(artifact.id, artifact);
   for (const blob of commit.blobs) state.blobs.set(blob.sha256, blob.bytes);
+  if (commit.audit !== undefined) appendAudit(state.audit, commit.audit);
   return { kind: 'committed', seq: run.row.seq };
 }
 

@@ -1,16 +1,35 @@
-import { type AuditHead, type AuditRow, chainedRow, chainStart } from '../../domain/model/audit-row.ts';
+import { type AuditEntry, type AuditRow, chainedRow, chainStart, interrupted } from '../../domain/model/audit-row.ts';
 import type { AuditFilter, AuditRepository } from '../../domain/ports/audit-repository.ts';
+import type { MemoryAudit } from './memory-state.ts';
 
-/** The audit log in `rows`. */
-export function createMemoryAudit(rows: AuditRow[]): AuditRepository {
-  const last = rows.at(-1);
-  let noted: AuditHead | undefined = last === undefined ? undefined : { count: rows.length, id: last.id, hash: last.hash };
+/** Chains the entry to the row before it. */
+export function appendAudit(audit: MemoryAudit, entry: AuditEntry): AuditRow {
+  const row = structuredClone(chainedRow(entry, { id: Math.max(audit.rows.at(-1)?.id ?? 0, audit.head?.id ?? 0) + 1, prev: audit.head?.hash ?? chainStart }));
+  audit.rows.push(row);
+  audit.head = { count: (audit.head?.count ?? 0) + 1, id: row.id, hash: row.hash };
+  return structuredClone(row);
+}
+
+export function createMemoryAudit(audit: MemoryAudit): AuditRepository {
+  const { rows, begun } = audit;
+  let notes = 0;
   return {
-    async append(entry) {
-      const row = structuredClone(chainedRow(entry, { id: Math.max(rows.at(-1)?.id ?? 0, noted?.id ?? 0) + 1, prev: noted?.hash ?? chainStart }));
-      rows.push(row);
-      noted = { count: (noted?.count ?? 0) + 1, id: row.id, hash: row.hash };
-      return structuredClone(row);
+    async append(entry, note) {
+      if (note !== undefined) begun.delete(note);
+      return appendAudit(audit, entry);
+    },
+    async begin(entry) {
+      notes += 1;
+      begun.set(notes, structuredClone(entry));
+      return notes;
+    },
+    async forget(note) {
+      begun.delete(note);
+    },
+    async recover() {
+      const left = [...begun.values()];
+      begun.clear();
+      return left.map((entry) => appendAudit(audit, interrupted(entry)));
     },
     async list({ before, limit, ...filter }) {
       const wanted = rows.filter((row) => (before === undefined || row.id < before) && isWanted(row, filter));
@@ -20,7 +39,7 @@ export function createMemoryAudit(rows: AuditRow[]): AuditRepository {
       const wanted = rows.filter((row) => (after === undefined || row.id > after) && isWanted(row, filter));
       return structuredClone(wanted.slice(0, limit));
     },
-    head: async () => noted,
+    head: async () => audit.head,
   };
 }
 

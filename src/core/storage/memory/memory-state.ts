@@ -1,4 +1,4 @@
-import type { AuditRow } from '../../domain/model/audit-row.ts';
+import type { AuditEntry, AuditHead, AuditRow } from '../../domain/model/audit-row.ts';
 import type { ApprovalRow } from '../../domain/ports/approval-repository.ts';
 import type { ArtifactRow } from '../../domain/ports/artifact-repository.ts';
 import type { CardRow } from '../../domain/ports/card-repository.ts';
@@ -29,6 +29,13 @@ export interface MemoryWorkflow {
   readonly versions: VersionRow[];
 }
 
+/** The audit log with its end, and what was begun. */
+export interface MemoryAudit {
+  readonly rows: AuditRow[];
+  head?: AuditHead;
+  readonly begun: Map<number, AuditEntry>;
+}
+
 /** All data of one memory adapter. What goes in and what comes out is copied: nobody shares an object with it. */
 export interface MemoryState {
   epoch: number;
@@ -42,7 +49,7 @@ export interface MemoryState {
   readonly blobs: Map<Sha256, Uint8Array>;
   readonly workflows: Map<string, MemoryWorkflow>;
   readonly settings: Map<string, { readonly value: Json; readonly revision: number }>;
-  readonly audit: AuditRow[];
+  readonly audit: MemoryAudit;
   readonly looseEnds: LooseEnd[];
   /** Of all runs, removed ones too. */
   readonly usage: UsageRow[];
@@ -54,7 +61,7 @@ export interface MemoryState {
 }
 
 export function createMemoryState(): MemoryState {
-  return { epoch: 0, released: 0, runs: new Map(), cards: new Map(), approvals: new Map(), artifacts: new Map(), tests: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: [], looseEnds: [], usage: [], reservations: new Map(), keptBlobs: new Set(), startKeys: new Map() };
+  return { epoch: 0, released: 0, runs: new Map(), cards: new Map(), approvals: new Map(), artifacts: new Map(), tests: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: { rows: [], begun: new Map() }, looseEnds: [], usage: [], reservations: new Map(), keptBlobs: new Set(), startKeys: new Map() };
 }
 
 /** The run that was started with the key, whether or not it is still kept. */

@@ -1,31 +1,26 @@
-import { type AuditHead, chainedRow, chainStart } from '../../../domain/model/audit-row.ts';
+import { type AuditEntry, interrupted } from '../../../domain/model/audit-row.ts';
 import type { AuditFilter, AuditRepository } from '../../../domain/ports/audit-repository.ts';
+import { appendAudit, auditHead } from '../append-audit.ts';
 import { type AuditRecord, auditColumns, readAuditRecord } from '../audit-records.ts';
 import type { Connection } from '../connection.ts';
-import { writeActor } from '../stored-values.ts';
 import type { Writer } from '../writer.ts';
 
 export function createAuditRepository(connection: Connection, writer: Writer): AuditRepository {
-  const head = (): AuditHead | undefined => connection.prepare<AuditHead>(`select count, id, hash from audit_head`).get();
   const read = (sql: string, parameters: { readonly [name: string]: string | number }) =>
     connection.read(() => connection.prepare<AuditRecord>(sql).all(parameters)).map(readAuditRecord);
   return {
-    append: (entry) =>
+    append: (entry, begun) =>
       writer.run(() => {
-        const before = head();
-        const last = connection.prepare<{ readonly seq: number }>(`select seq from sqlite_sequence where name = 'audit_log'`).get()?.seq ?? 0;
-        // Whatever was put in or taken out since, no id is given twice and the chain goes on from the row it knows.
-        const row = chainedRow(entry, { id: Math.max(last, before?.id ?? 0) + 1, prev: before?.hash ?? chainStart });
-        connection
-          .prepare(
-            `insert into audit_log (id, at, actor, door, operation, target, input, outcome, reason, correlation_id, prev, hash)
-             values (@id, @at, @actor, @door, @operation, @target, @input, @outcome, @reason, @correlationId, @prev, @hash)`,
-          )
-          .run({ ...row, actor: writeActor(row.actor), target: row.target ?? null, reason: row.reason ?? null, input: JSON.stringify(row.input) });
-        connection
-          .prepare(`insert into audit_head (one, count, id, hash) values (1, @count, @id, @hash) on conflict (one) do update set count = excluded.count, id = excluded.id, hash = excluded.hash`)
-          .run({ count: (before?.count ?? 0) + 1, id: row.id, hash: row.hash });
-        return row;
+        if (begun !== undefined) connection.prepare(`delete from audit_begun where id = ?`).run(begun);
+        return appendAudit(connection, entry);
+      }),
+    begin: (entry) => writer.run(() => Number(connection.prepare(`insert into audit_begun (entry) values (?)`).run(JSON.stringify(entry)).lastInsertRowid)),
+    forget: (begun) => writer.run(() => { connection.prepare(`delete from audit_begun where id = ?`).run(begun); }),
+    recover: () =>
+      writer.run(() => {
+        const left = connection.prepare<{ readonly entry: string }>(`select entry from audit_begun order by id`).all();
+        connection.prepare(`delete from audit_begun`).run();
+        return left.map(({ entry }) => appendAudit(connection, interrupted(JSON.parse(entry) as AuditEntry)));
       }),
     list: async ({ before, limit, ...filter }) => {
       const { conditions, parameters } = asked(filter, before === undefined ? {} : { before: ['id < @before', before] });
@@ -35,7 +30,7 @@ export function createAuditRepository(connection: Connection, writer: Writer): A
       const { conditions, parameters } = asked(filter, after === undefined ? {} : { after: ['id > @after', after] });
       return read(`select ${auditColumns} from audit_log where ${conditions} order by id limit @limit`, { ...parameters, limit });
     },
-    head: async () => connection.read(head),
+    head: async () => connection.read(() => auditHead(connection)),
   };
 }
 
