@@ -1,4 +1,5 @@
 import { type Catalogue, standardCatalogue } from '../catalogue/catalogue.ts';
+import { delimitedSince } from '../catalogue/untrusted-text.ts';
 import type { JsonObject } from '../model/json.ts';
 import { present } from '../model/present.ts';
 import { WorkflowDefinition } from '../model/workflow.ts';
@@ -10,6 +11,7 @@ import { checkOf, compileVariables } from './compile/compile-variables.ts';
 import type { CompiledAction, CompiledDefinition, CompiledNode, CompiledRegion } from './compile/compiled-definition.ts';
 import { definitionInvalid, type DefinitionIssue, DefinitionIssues } from './compile/definition-issues.ts';
 import { findSensitive } from './compile/find-sensitive.ts';
+import { guardedTypes } from './provenance/guarded-types.ts';
 import { inputDefaults, pinnedInputSchema } from './compile/input-schema.ts';
 import { checkUniqueIds } from './compile/unique-ids.ts';
 
@@ -33,8 +35,8 @@ export function checkDefinition(source: JsonObject, catalogue: Catalogue = stand
   const assembled = assemble(compilation, root ?? { id: definition.root.id, start: '' });
   // What is wrong in itself cannot be followed through.
   const sensitive = issues.found.length === 0 ? findSensitive(issues, assembled) : undefined;
-  const compiled = sensitive === undefined ? assembled : { ...assembled, sensitive };
-  return issues.found.length === 0 ? { ok: true, compiled } : { ok: false, issues: issues.found };
+  const followed = sensitive === undefined ? assembled : { ...assembled, sensitive };
+  return issues.found.length === 0 ? { ok: true, compiled: guarded(followed) } : { ok: false, issues: issues.found };
 }
 
 function assemble(compilation: Compilation, root: CompiledRegion): CompiledDefinition {
@@ -59,6 +61,13 @@ function assemble(compilation: Compilation, root: CompiledRegion): CompiledDefin
     maxTransitions: definition.limits.maxTransitions,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   };
+}
+
+/** Where data of others meets a model or chooses something, a run is pinned to the version that guards it. */
+function guarded(compiled: CompiledDefinition): CompiledDefinition {
+  const types = guardedTypes(compiled);
+  if (types.length === 0) return compiled;
+  return { ...compiled, actionVersions: { ...compiled.actionVersions, ...Object.fromEntries(types.map((type) => [type, delimitedSince])) } };
 }
 
 function actionVersions({ nodes }: Compilation, called: ReadonlyMap<string, CompiledDefinition>): { readonly [type: string]: number } {

@@ -7,7 +7,7 @@ import type { RunState } from '../model/run-state.ts';
 import type { CompiledDefinition } from './compile/compiled-definition.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
-import { demandActions, demandPins, startedPins } from './journal/run-pins.ts';
+import { demandActions, demandPins, pinnedTo, startedPins } from './journal/run-pins.ts';
 
 /** Where a journal and what the engine decides today part. */
 export interface Divergence {
@@ -43,6 +43,7 @@ export function replay(began: CompiledDefinition, rows: readonly RunEvent[], lat
     const recorded = decidedAfter(rows, at);
     workflow = movedTo(row, later) ?? workflow;
     demandVersions(row, { recorded, state, workflow });
+    workflow = startedWith(workflow, row, recorded);
     const result = decideAgain(workflow, state, row);
     if (result === undefined) return { equal: false, divergence: { seq: row.seq, recorded: lineOf(row) } };
     const divergence = firstDifference(recorded, result.lines, row.seq);
@@ -61,6 +62,12 @@ function demandVersions(row: RunEvent, { recorded, state, workflow }: { readonly
   const fact = first === undefined ? undefined : factOf(first);
   if (input?.type === 'start' && fact?.type === 'run_started') demandPins(input.run, startedPins(fact.payload), workflow);
   if (input?.type === 'migrate' && state !== undefined) demandActions(state.run, input.actions ?? {}, workflow);
+}
+
+/** As the journal says that it began: kinds of actions in the versions of then. */
+function startedWith(workflow: CompiledDefinition, row: RunEvent, [first]: readonly RunEvent[]): CompiledDefinition {
+  const fact = inputOf(row)?.type === 'start' && first !== undefined ? factOf(first) : undefined;
+  return fact?.type === 'run_started' ? pinnedTo(workflow, fact.payload.actions) : workflow;
 }
 
 /** The definition a row of a move says; undefined for every other row. */

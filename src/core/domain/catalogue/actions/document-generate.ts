@@ -52,6 +52,7 @@ export const documentGenerate = defineAction<Config>({
   },
   example: { name: 'report', title: 'Monthly report', markdown: '# Monthly report\n\n{{ vars.text }}', formats: ['markdown', 'pdf'] },
   effects: [buildEffect],
+  passes: ['name'],
   next: nextStep,
 });
 

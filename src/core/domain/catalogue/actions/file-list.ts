@@ -43,5 +43,7 @@ export const fileList = defineAction<Config>({
   },
   example: { path: 'inbox', glob: '*.csv' },
   effects: [listEffect],
+  origin: ['document'],
+  chooses: { directories: ['path'] },
   next: (config, _input, outcomes) => oneEffect(outcomes, { kind: 'file.list', request: requestOf(config) }),
 });

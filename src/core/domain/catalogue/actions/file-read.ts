@@ -33,6 +33,8 @@ export const fileRead = defineAction<Config>({
   },
   example: { file: '{{ inputs.csv }}' },
   effects: [readEffect],
+  origin: ['document'],
+  chooses: { directories: ['file'] },
   next: (config, _input, outcomes) => oneEffect(outcomes, { kind: 'file.read', request: requestOf(config) }),
 });
 

@@ -35,6 +35,8 @@ export const fileWrite = defineAction<Config>({
   },
   example: { path: 'reports/summary.md', content: '# Summary\n\n{{ nodes.write.draft.text }}' },
   effects: [writeEffect],
+  passes: ['path'],
+  chooses: { directories: ['path'] },
   next: (config, _input, outcomes) => oneEffect(outcomes, { kind: 'file.write', request: requestOf(config) }),
 });
 

@@ -35,6 +35,9 @@ export const httpRequest = defineAction<HttpRequestConfig>({
   },
   example: { url: 'https://api.example.com/policies', query: { topic: '{{ vars.notes }}' } },
   effects: [effect('http.read', 'safe'), effect('http.keyed', 'keyed'), effect('http.write', 'once')],
+  origin: ['web'],
+  chooses: { hosts: ['url'], directories: ['body.file'], connectors: ['credential.connector', 'credential.label'] },
+  sideEffect: ({ method = 'GET' }) => method !== 'GET' && method !== 'HEAD',
   next: (config, _input, outcomes) => oneEffect(outcomes, { kind: kindOf(config), request: requestOf(config) }),
 });
 

@@ -31,6 +31,7 @@ const chatEffect = defineEffect<Request>({
   repeat: 'safe',
   costsMoney: true,
   request: Request,
+  asksModel: { texts: ['system', 'prompt'] },
   most: (request) => ({ connector: request.connector, model: request.model, ...mostOfChat({ ...request, messages: messagesOf(request), answerSchema: request.answer }) }),
   perform: ask,
 });
@@ -49,6 +50,9 @@ export const llmChat = defineAction<Config>({
   },
   example: { prompt: 'Summarise in two sentences:\n{{ vars.notes }}' },
   effects: [chatEffect],
+  origin: ['llm'],
+  prompts: { texts: ['prompt'], system: 'system' },
+  chooses: { connectors: ['connector', 'fallback'] },
   next: (config, _input, outcomes) => oneEffect(outcomes, { kind: 'llm.chat', request: requestOf(config) }),
 });
 

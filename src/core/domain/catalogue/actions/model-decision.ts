@@ -27,6 +27,9 @@ export const modelDecision = defineAction<Config>({
   },
   example: { prompt: 'Which tone does this text have?', choices: [{ choice: 'friendly', description: '' }] },
   effects: [],
+  origin: ['llm'],
+  prompts: { texts: ['prompt'], system: 'system' },
+  chooses: { connectors: ['connector'] },
   next(config, _input, outcomes) {
     const answer = checkedAnswer(outcomes, { request: requestOf(config), schema: answerSchema(config.choices.map(({ choice }) => choice)) });
     if (answer.kind === 'progress') return answer.progress;

@@ -35,6 +35,9 @@ const judge = defineAction<Rendered>({
   output: { type: 'object', properties: { ok: { type: 'boolean' }, score: { type: 'number' }, detail: { type: 'string' } }, required: ['ok', 'detail'] },
   example: { rubric: 'It is friendly.', value: 'Hello!' },
   effects: [],
+  origin: ['llm'],
+  prompts: { texts: ['rubric', 'value'] },
+  chooses: { connectors: ['connector'] },
   next(config, _input, outcomes) {
     const given = checkedAnswer(outcomes, { request: requestOf(config), schema: answer });
     if (given.kind === 'progress') return given.progress;

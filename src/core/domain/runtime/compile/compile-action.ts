@@ -3,6 +3,7 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { durationMs } from '../../model/duration.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { type ActionStep, Retry } from '../../model/workflow.ts';
+import { compileForeign } from './compile-foreign.ts';
 import type { CompiledAction, CompiledRetry } from './compiled-definition.ts';
 import { compileValue } from './compiled-value.ts';
 import type { DefinitionIssues } from './definition-issues.ts';
@@ -29,7 +30,7 @@ export function compileAction(issues: DefinitionIssues, where: string, given: { 
     kind,
     render: renderer,
     retry,
-    ...(renderer.isFixed ? { fixed: fixed as never } : {}),
+    ...(renderer.isFixed ? { fixed: fixed as never } : compileForeign(kind, step.config)),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     ...(step.onError === undefined ? {} : { onError: step.onError }),
   };

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../model/json.ts';
 import { Retry, type Transition } from '../../model/workflow.ts';
 import type { CompiledAction, CompiledTransition } from './compiled-definition.ts';
 import { compileRetry } from './compile-action.ts';
+import { compileForeign } from './compile-foreign.ts';
 import { compileValue } from './compiled-value.ts';
 import type { DefinitionIssues } from './definition-issues.ts';
 
@@ -21,7 +22,7 @@ export function compileOwnAction(issues: DefinitionIssues, where: string, { id, 
   const render = issues.attempt(where, () => compileValue(config));
   if (render === undefined) return undefined;
   const fixed = render.isFixed ? issues.parse(where, kind.config, config) : undefined;
-  return { id, kind, render, retry: compileRetry(issues, where, Retry.parse({})), ...(fixed === undefined ? {} : { fixed }) };
+  return { id, kind, render, retry: compileRetry(issues, where, Retry.parse({})), ...(fixed === undefined ? compileForeign(kind, config) : { fixed }) };
 }
 
 interface Asking {

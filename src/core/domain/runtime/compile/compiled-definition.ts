@@ -10,6 +10,7 @@ import type { Card, CardField } from '../../model/card.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { Permissions } from '../../model/permissions.ts';
 import type { OnError, Retry, WorkflowDefinition } from '../../model/workflow.ts';
+import type { ForeignParts } from './compile-foreign.ts';
 import type { Renderer, TextRenderer } from './compiled-value.ts';
 import type { Sensitivity } from './sensitivity.ts';
 
@@ -96,7 +97,7 @@ export interface CompiledUserAction {
   readonly action: CompiledAction;
 }
 
-export interface CompiledAction {
+export interface CompiledAction extends ForeignParts {
   readonly id: string;
   readonly kind: ActionKind;
   readonly render: Renderer;

@@ -12,6 +12,7 @@ import { findVisit } from '../evolve/region-tree.ts';
 import { nextAttempt, scheduleAttempt } from './effect-retry.ts';
 import { demandPermitted } from './permitted.ts';
 import { openIncident } from './incidents.ts';
+import { renderConfig } from './render-config.ts';
 import { errorAt, guarded, raise } from './run-errors.ts';
 import { scopeAt } from './scope-view.ts';
 import type { Turn } from './turn.ts';
@@ -124,7 +125,7 @@ export function nextStep(turn: Turn, { visit, action, act }: Omit<Acting, 'act'>
 function configOf(turn: Turn, visit: VisitState, { action, act }: { readonly action: CompiledAction; readonly act?: ActState }): never {
   const frozen = own(visit.frozen, action.id);
   if (frozen === undefined && action.fixed !== undefined) return action.fixed;
-  const rendered = frozen ?? action.render.render(scopeAt(turn, visit.id, present({ at: act?.at })), turn.fuel);
+  const rendered = frozen ?? renderConfig(turn, { visit: visit.id, action, scope: scopeAt(turn, visit.id, present({ at: act?.at })) });
   const parsed = action.kind.config.safeParse(rendered);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

@@ -8,6 +8,7 @@ import { sha256Hex } from '../../model/sha256.ts';
 import type { CompiledAction, CompiledAsk, CompiledTransition, CompiledValidator } from '../compile/compiled-definition.ts';
 import { nodeAt } from '../compile/definition-at.ts';
 import { regionOf, visitId } from '../../model/region-path.ts';
+import { renderConfig } from './render-config.ts';
 import { scopeAt } from './scope-view.ts';
 import type { Turn } from './turn.ts';
 
@@ -24,14 +25,14 @@ export type Question = { readonly validator: string; readonly hash: string } & (
 export function questionOf(turn: Turn, visit: VisitState, { transition, validator, ask }: { readonly transition: CompiledTransition; readonly validator: CompiledValidator; readonly ask: CompiledAsk }): Question {
   const scope = scopeAt(turn, visit.id, present({ at: visit.waitsSince }));
   if (ask.of === 'model') {
-    const config = ask.action.render.render(scope, turn.fuel);
+    const config = renderConfig(turn, { visit: visit.id, action: ask.action, scope });
     return { validator: validator.id, of: 'model', action: ask.action, config, hash: hashOf(config) };
   }
   const title = ask.title.render(scope, turn.fuel);
   const text = ask.text.render(scope, turn.fuel);
   const requests = ask.approves.flatMap((id) => {
     const action = approvedAction(turn, { visit, transition, id });
-    return action === undefined ? [] : [requestOf(action, action.render.render(scope, turn.fuel))];
+    return action === undefined ? [] : [requestOf(action, renderConfig(turn, { visit: visit.id, action, scope, isShown: true }))];
   });
   return { validator: validator.id, of: 'people', ask, title, text, requests, hash: hashOf({ title, text, requests }) };
 }

@@ -1,4 +1,5 @@
 import { expressionVersion } from '../../expression/expression.ts';
+import { delimitedSince } from '../../catalogue/untrusted-text.ts';
 import { AppError } from '../../model/errors.ts';
 import type { FactPayloads } from '../../model/run-facts.ts';
 import type { RunState } from '../../model/run-state.ts';
@@ -35,8 +36,16 @@ export function demandPins(run: string, pins: RunPins, workflow: Pick<CompiledDe
 export function demandActions(run: string, actions: RunPins['actions'], workflow: Pick<CompiledDefinition, 'actionVersions'>): void {
   for (const [action, known] of Object.entries(workflow.actionVersions)) {
     const pinned = actions[action] ?? 1;
-    if (pinned !== known) throw notHere(run, `the action ${action}`, { pinned, known, action });
+    // Both are known here: a run goes on by the one it began with.
+    const isEither = Math.max(pinned, known) === delimitedSince && Math.min(pinned, known) === 1;
+    if (pinned !== known && !isEither) throw notHere(run, `the action ${action}`, { pinned, known, action });
   }
+}
+
+/** The definition for a run that began with these versions of kinds of actions. */
+export function pinnedTo(workflow: CompiledDefinition, actions: RunPins['actions']): CompiledDefinition {
+  const versions = Object.entries(workflow.actionVersions).map(([type, known]) => [type, actions[type] ?? known] as const);
+  return versions.every(([type, version]) => workflow.actionVersions[type] === version) ? workflow : { ...workflow, actionVersions: Object.fromEntries(versions) };
 }
 
 function notHere(run: string, what: string, data: { readonly pinned: number; readonly known: number; readonly action?: string }): AppError {
