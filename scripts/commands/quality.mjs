@@ -1,25 +1,26 @@
-import { at, environmentFor, run } from '../setup/processes.mjs';
+import { runKept } from '../setup/kept-output.mjs';
+import { at } from '../setup/processes.mjs';
+
+/** @typedef {import('../setup/kept-output.mjs').Ended} Ended */
 
 /**
  * The checks every change must pass, by name. Each gives whether it holds; none depends on another.
  * @param {string} node
- * @returns {[string, () => boolean][]}
+ * @returns {[string, () => Promise<Ended>][]}
  */
 export function qualityChecks(node) {
-  const env = environmentFor(node);
-  const passes = (/** @type {string[]} */ ...args) => run(node, args, { env }) === 0;
   const tool = (/** @type {string[]} */ ...parts) => at('node_modules', ...parts);
   return [
-    ['types', () => passes(tool('typescript', 'bin', 'tsc'), '-b', '--force')],
-    ['lint and import law', () => passes(tool('oxlint', 'bin', 'oxlint'), '--deny-warnings')],
-    ['house rules', () => passes(at('scripts', 'check-house.ts'))],
-    ['unused code', () => passes(tool('knip', 'bin', 'knip.js'), '--no-progress')],
-    ['generated docs', () => passes(at('scripts', 'generate-docs.ts'), '--check')],
+    ['types', () => runKept(node, [tool('typescript', 'bin', 'tsc'), '-b', '--force'])],
+    ['lint and import law', () => runKept(node, [tool('oxlint', 'bin', 'oxlint'), '--deny-warnings'])],
+    ['house rules', () => runKept(node, [at('scripts', 'check-house.ts')])],
+    ['unused code', () => runKept(node, [tool('knip', 'bin', 'knip.js'), '--no-progress'])],
+    ['generated docs', () => runKept(node, [at('scripts', 'generate-docs.ts'), '--check'])],
     ['unit and contract tests', () => vitest(node, 'unit')],
   ];
 }
 
 /** Runs one of Vitest's projects; says whether all of it passed. */
 export function vitest(/** @type {string} */ node, /** @type {string} */ project, /** @type {string[]} */ ...args) {
-  return run(node, [at('node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', project, ...args], { env: environmentFor(node) }) === 0;
+  return runKept(node, [at('node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', project, ...args]);
 }

@@ -15,11 +15,11 @@ const suites = [
 ];
 
 /** `npm run test:long`: every long suite, or those whose names are given. */
-export function testLong(/** @type {string} */ node, /** @type {readonly string[]} */ names) {
+export async function testLong(/** @type {string} */ node, /** @type {readonly string[]} */ names) {
   const steps = createSteps();
   process.env['AIWM_LONG'] = '1';
   for (const [name, project, ...tests] of suites) {
-    if (names.length === 0 || names.includes(name)) steps.run(`${name}, long`, () => vitest(node, project, ...tests));
+    if (names.length === 0 || names.includes(name)) await steps.run(`${name}, long`, () => vitest(node, project, ...tests));
   }
   return steps.close();
 }
