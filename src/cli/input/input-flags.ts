@@ -12,10 +12,11 @@ export function addInputFlags(command: Command, operation: DescribedOperation): 
     const field = fields.find((candidate) => candidate.name === name);
     if (field === undefined) continue;
     const place = kebab(name);
-    command.addArgument(new Argument(field.required ? `<${place}>` : `[${place}]`, field.description));
+    // JSON may also be said by its flag, or come from a file.
+    command.addArgument(new Argument(field.required && field.kind !== 'json' ? `<${place}>` : `[${place}]`, field.description));
   }
   for (const field of fields) {
-    if (facts.positionals.includes(field.name)) continue;
+    if (facts.positionals.includes(field.name) && field.kind !== 'json') continue;
     for (const option of optionsOf(field)) command.addOption(option);
   }
 }

@@ -28,6 +28,16 @@ function fileWords(file: string): string {
   return file === '-' ? 'Standard input' : `The file "${file}"`;
 }
 
+/** What a word means: the JSON it is, or else itself. */
+export function jsonOrText(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    // Not JSON, so the words themselves are meant.
+    return text;
+  }
+}
+
 export function parseObject(text: string, flag: string, file?: string): JsonObject {
   const value = parseJson(text, flag, file);
   if (isJsonObject(value)) return value;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { isJsonObject, type Json, type JsonObject } from '../../core/domain/model/json.ts';
 import type { Call } from '../connect/connection.ts';
+import { jsonOrText } from './json-argument.ts';
 
 /** One `name=value` of a flag; `value` where it came out of JSON and has its type already. */
 export type NamedValue = { readonly name: string; readonly text: string } | { readonly name: string; readonly value: Json };
@@ -36,15 +37,6 @@ function typed(given: NamedValue, kind: NameKind, cwd: string): Json {
       return given.text.startsWith('[') ? jsonOrText(given.text) : given.text.split(',').filter((option) => option !== '');
     case 'json':
       return jsonOrText(given.text);
-  }
-}
-
-function jsonOrText(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    // Not JSON, so the words themselves are meant.
-    return text;
   }
 }
 

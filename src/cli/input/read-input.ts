@@ -7,7 +7,7 @@ import type { Terminal } from '../terminal.ts';
 import { kebab } from './kebab.ts';
 import { otherFlag } from './other-flag.ts';
 import { readSecret, secretFlag } from './secret-flags.ts';
-import { parseJson, parseObject, readFileArgument } from './json-argument.ts';
+import { jsonOrText, parseJson, parseObject, readFileArgument } from './json-argument.ts';
 import type { NamedValue } from './named-values.ts';
 
 /** What commander found on the line, by field name. */
@@ -33,7 +33,12 @@ export async function readInput(operation: DescribedOperation, given: GivenWords
       continue;
     }
     const position = operation.facts.positionals.indexOf(field.name);
-    const word = position === -1 ? (given.options[field.name] ?? given.options[otherFlag(field.name) ?? '']) : given.positionals[position];
+    const placed = field.kind === 'json' && position !== -1 ? given.positionals[position] : undefined;
+    if (placed !== undefined) {
+      input[field.name] = jsonOrText(placed);
+      continue;
+    }
+    const word = position === -1 || field.kind === 'json' ? (given.options[field.name] ?? given.options[otherFlag(field.name) ?? '']) : given.positionals[position];
     if (field.kind === 'record') {
       const options = position === -1 ? given.options : { ...given.options, [field.name]: word === undefined ? [] : [word] };
       const values = await readRecord(field, options, terminal);

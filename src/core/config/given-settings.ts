@@ -1,6 +1,6 @@
 import { AppError } from '../domain/model/errors.ts';
 import type { Json, JsonObject } from '../domain/model/json.ts';
-import { profileName, profileVariable, type SettingsGiven } from '../domain/model/settings-layers.ts';
+import { profileName, profileVariable, settingParts, type SettingsGiven } from '../domain/model/settings-layers.ts';
 import { patched, type Patch } from './merge-patch.ts';
 import { settingPath, valueOfText } from './setting-path.ts';
 
@@ -25,7 +25,7 @@ export function givenSettings({ flags = [], environment = {} }: SettingsGiven): 
   const fromFlags = flags.toReversed().map((flag) => {
     const equals = flag.indexOf('=');
     if (equals < 1) throw new AppError('usage', `"${flag}" is no setting with a value.`, { next: 'Write it as --setting connectors.llm=mock.' });
-    return given({ layer: 'flag', source: `--setting ${flag.slice(0, equals)}` }, flag.slice(0, equals).split('.'), flag.slice(equals + 1));
+    return given({ layer: 'flag', source: `--setting ${flag.slice(0, equals)}` }, settingParts(flag.slice(0, equals)), flag.slice(equals + 1));
   });
   const fromEnvironment = Object.keys(environment).filter((name) => name.toUpperCase().startsWith(prefix)).toSorted().map((name) =>
     given({ layer: 'environment', source: name }, name.slice(prefix.length).split('__'), environment[name] ?? ''),

@@ -44,6 +44,13 @@ export function withoutCovered(wanted: JsonObject, shown: Json | undefined, own:
   return kept;
 }
 
+/** The value with something else at a path, or with nothing there. */
+export function withValueAt(value: JsonObject, [key = '', ...rest]: readonly string[], wanted: Json | undefined): JsonObject {
+  const { [key]: at, ...others } = value;
+  const next = rest.length === 0 ? wanted : withValueAt(isJsonObject(at) ? at : {}, rest, wanted);
+  return next === undefined ? others : { ...others, [key]: next };
+}
+
 /** The innermost places a patch speaks of, by dotted path. */
 export function pathsOf(patch: Json | undefined, path: string): readonly string[] {
   if (!isJsonObject(patch) || Object.keys(patch).length === 0) return patch === undefined ? [] : [path];

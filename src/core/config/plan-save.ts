@@ -2,8 +2,9 @@ import { AppError } from '../domain/model/errors.ts';
 import { isJsonObject, type Json } from '../domain/model/json.ts';
 import type { SettingsSection } from '../domain/model/settings.ts';
 import type { SettingsChange } from '../domain/ports/settings-editor.ts';
-import { patchBetween, withoutCovered } from './merge-patch.ts';
+import { type Patch, patchBetween, patched, withoutCovered, withValueAt } from './merge-patch.ts';
 import { asJson, readSection } from './section-layers.ts';
+import { settingPath } from './setting-path.ts';
 import type { Place } from './settings-directory.ts';
 import type { DocumentChanges } from './settings-writer.ts';
 import { placeOf, type SettingsSnapshot } from './settings-snapshot.ts';
@@ -18,7 +19,7 @@ export function planSave(before: SettingsSnapshot, changes: readonly SettingsCha
   const sections: { [section: string]: Json } = { ...before.place(place).document.sections };
   for (const change of changes) {
     demandRevision(before, change, place);
-    const patch = change.value === undefined ? undefined : patchFor(before, { ...change, value: change.value }, { place, isShown: into === undefined });
+    const patch = change.path === undefined || change.path.length === 0 ? wholePatch(before, change, { place, isShown: into === undefined }) : patchOfOne(before, { ...change, path: change.path }, place);
     if (patch === undefined || Object.keys(patch).length === 0) delete sections[change.section];
     else sections[change.section] = patch;
   }
@@ -27,6 +28,20 @@ export function planSave(before: SettingsSnapshot, changes: readonly SettingsCha
 
 export function noProfile(name: string): AppError {
   return new AppError('not_found', `There is no profile "${name}".`, { next: '`aiwm profiles list` shows what there is.', data: { profile: name } });
+}
+
+function wholePatch(before: SettingsSnapshot, { section, value }: SettingsChange, at: { readonly place: Place; readonly isShown: boolean }): Patch | undefined {
+  return value === undefined ? undefined : patchFor(before, { section, value }, at);
+}
+
+/** What the place says of the section, with another word on one setting; every other stays as it is at that moment. */
+function patchOfOne(before: SettingsSnapshot, { section, path, value }: SettingsChange & { readonly path: readonly string[] }, place: Place): Patch {
+  const [, ...way] = settingPath([section, ...path]).path;
+  const says = before.said(section, place);
+  const said = isJsonObject(says) ? says : {};
+  const below = asJson(before.below(section, place));
+  const wanted = value === undefined ? patched(below, withValueAt(said, way, undefined)) : withValueAt(asJson(before.saved(section, place).value), way, value);
+  return patchBetween(below, asJson(checked(section, wanted)), value === undefined ? withValueAt(said, way, undefined) : withValueAt(said, way, value));
 }
 
 function patchFor(before: SettingsSnapshot, { section, value }: { readonly section: SettingsSection; readonly value: Json }, { place, isShown }: { readonly place: Place; readonly isShown: boolean }) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../domain/model/errors.ts';
 import type { Json } from '../domain/model/json.ts';
+import { nearest } from '../domain/model/nearest-word.ts';
 import { isSettingsSection, settingsSchemas, settingsSections } from '../domain/model/settings.ts';
 
 type Node = z.core.JSONSchema.BaseSchema;
@@ -18,12 +19,12 @@ export interface SettingPath {
 export function settingPath(parts: readonly string[]): SettingPath {
   const [first = '', ...rest] = parts;
   const section = settingsSections.find((name) => sameWord(name, first));
-  if (section === undefined || !isSettingsSection(section)) throw unknown(parts, `there is no section "${first}"; there are ${settingsSections.join(', ')}`);
+  if (section === undefined || !isSettingsSection(section)) throw unknown(parts, { why: `there is no section "${first}"; there are ${settingsSections.join(', ')}`, meant: meantKey([], first, settingsSections) });
   let node: Node = z.toJSONSchema(settingsSchemas[section], { io: 'input', unrepresentable: 'any', reused: 'inline' });
   const path: [string, ...string[]] = [section];
   for (const part of rest) {
     const next = step(node, part);
-    if (next === undefined) throw unknown(parts, `"${path.join('.')}" has no "${part}"${namesIn(node)}`);
+    if (next === undefined) throw unknown(parts, { why: `"${path.join('.')}" ${whatIsThere(node, part)}`, meant: meantKey(path, part, namesIn(node)) });
     path.push(next.name);
     node = next.node;
   }
@@ -63,11 +64,22 @@ function sameWord(name: string, word: string): boolean {
   return name.toLowerCase() === word.toLowerCase();
 }
 
-function namesIn(node: Node): string {
-  const names = alternatives(node).flatMap(({ properties = {} }) => Object.keys(properties));
-  return names.length === 0 ? '' : `; there are ${names.join(', ')}`;
+function namesIn(node: Node): readonly string[] {
+  return alternatives(node).flatMap(({ properties = {} }) => Object.keys(properties));
 }
 
-function unknown(parts: readonly string[], why: string): AppError {
-  return new AppError('not_found', `There is no setting "${parts.join('.')}": ${why}.`, { next: '`aiwm settings list` shows all of them.', data: { key: parts.join('.') } });
+function whatIsThere(node: Node, part: string): string {
+  const names = namesIn(node);
+  if (names.length > 0) return `has no "${part}"; there are ${names.join(', ')}`;
+  return alternatives(node).some(({ type }) => type === 'array') ? 'is a list, which counts whole' : `has no "${part}"`;
+}
+
+function meantKey(path: readonly string[], part: string, names: readonly string[]): string | undefined {
+  const near = nearest(part, names);
+  return near === undefined ? undefined : [...path, near].join('.');
+}
+
+function unknown(parts: readonly string[], { why, meant }: { readonly why: string; readonly meant: string | undefined }): AppError {
+  const all = '`aiwm settings list` shows all of them.';
+  return new AppError('not_found', `There is no setting "${parts.join('.')}": ${why}.`, { next: meant === undefined ? all : `Did you mean \`${meant}\`? ${all}`, data: { key: parts.join('.') } });
 }

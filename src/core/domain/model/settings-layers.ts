@@ -4,6 +4,11 @@ import { z } from 'zod';
 export const settingsLayers = ['flag', 'environment', 'profile', 'user', 'default'] as const;
 export type SettingsLayer = (typeof settingsLayers)[number];
 
+/** The parts of a setting's key: between dots, where a name that holds dots stands in brackets or quotes: `prices["gpt-4.1"]`. */
+export function settingParts(key: string): readonly string[] {
+  return [...key.matchAll(/\["([^"]*)"\]|\[([^\]]*)\]|"([^"]*)"|(?:^|\.)(?=\.|$)|[^.["]+/gu)].map(([whole, quoted, bracketed, bare]) => quoted ?? bracketed ?? bare ?? (whole === '.' ? '' : whole));
+}
+
 /** What a process was started with that bears on settings. */
 export interface SettingsGiven {
   /** `connectors.llm=claude`, one for each `--setting`. */

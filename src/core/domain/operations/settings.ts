@@ -40,6 +40,7 @@ const HistoryEntry = z.object({
 });
 
 const section = z.string().min(1).describe('Name of the section');
+const key = z.string().min(1).max(500).describe('A section, or a setting in it such as `connectors.llm`');
 const into = profileName.optional().describe('Write into this profile; `default` is the user’s own settings. Without it: the active profile');
 const revision = z.int().min(0).optional().describe('The revision it was read at; a newer one is refused');
 
@@ -63,13 +64,13 @@ export const settings = {
     positionals: ['section'],
   }),
   set: command('settings.set', {
-    summary: 'Replace one section of the settings; it takes effect at once',
+    summary: 'Save one setting, or replace one section; it takes effect at once',
     access: 'admin',
-    input: z.strictObject({ section, value: JsonValue.describe('The whole section'), revision, into }),
+    input: z.strictObject({ section: key, value: JsonValue.describe('What it is to be; of a section: the whole of it'), revision, into }),
     output: Section,
     errors: ['not_found', 'version_conflict'],
     example: { section: 'appearance', value: { theme: 'dark' } },
-    positionals: ['section'],
+    positionals: ['section', 'value'],
   }),
   save: command('settings.save', {
     summary: 'Replace several sections of the settings: all of them, or none',
@@ -84,9 +85,9 @@ export const settings = {
     example: { changes: { appearance: { theme: 'light' } } },
   }),
   reset: command('settings.reset', {
-    summary: 'Take back what was saved of one section',
+    summary: 'Take back what was saved of one setting or section',
     access: 'admin',
-    input: z.strictObject({ section, revision, into }),
+    input: z.strictObject({ section: key, revision, into }),
     output: Section,
     errors: ['not_found', 'version_conflict'],
     example: { section: 'appearance' },
@@ -95,7 +96,7 @@ export const settings = {
   explain: query('settings.explain', {
     summary: 'Say what a setting is, and which layer says so: flag, environment, profile, user or default',
     access: 'read',
-    input: z.strictObject({ key: z.string().min(1).max(500).describe('A section, or a setting in it such as `connectors.llm`') }),
+    input: z.strictObject({ key }),
     output: z.object({ key: z.string(), value: JsonValue.optional(), layer: z.enum(settingsLayers), layers: z.array(Layer).describe('The strongest first') }),
     errors: ['not_found'],
     example: { key: 'connectors.llm' },

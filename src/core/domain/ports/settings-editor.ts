@@ -3,9 +3,11 @@ import type { SettingsSection } from '../model/settings.ts';
 import type { SettingsLayer } from '../model/settings-layers.ts';
 import type { ConfigPort } from './config-port.ts';
 
-/** A section as somebody wants it; without a value it goes back to what lies below. */
+/** A section, or one setting in it, as somebody wants it; without a value it goes back to what lies below. */
 export interface SettingsChange {
   readonly section: SettingsSection;
+  /** The way to the setting in its section; without it the whole section is meant. A way no section has is `not_found`. */
+  readonly path?: readonly string[];
   readonly value?: Json;
   /** Without it whatever stands is replaced. */
   readonly expectedRevision?: number;

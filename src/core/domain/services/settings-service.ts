@@ -3,7 +3,9 @@ import { AppError } from '../model/errors.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { CallContext } from '../model/caller.ts';
 import { isSettingsSection, type SettingsSection, settingsSchemas, settingsSections } from '../model/settings.ts';
+import { nearest } from '../model/nearest-word.ts';
 import { present } from '../model/present.ts';
+import { settingParts } from '../model/settings-layers.ts';
 import type { CredentialVault } from '../ports/credential-vault.ts';
 import type { PassphraseSeal } from '../ports/passphrase-seal.ts';
 import type { SettingsChange, SettingsDifference, SettingsEditor } from '../ports/settings-editor.ts';
@@ -26,13 +28,13 @@ export function createSettingsService(deps: SettingsServiceDeps): AreaService<'s
   const { config, publisher } = deps;
   const view = (section: SettingsSection) => viewOf(config, section);
   const save = async (changes: readonly GivenChange[], into: string | undefined, { actor }: CallContext) => {
-    const known = changes.map(({ section, value, revision }) => ({ section: knownSection(section), ...(value === undefined ? {} : { value }), ...(revision === undefined ? {} : { expectedRevision: revision }) }) satisfies SettingsChange);
+    const known = changes.map(({ section: key, value, revision }) => ({ ...settingNamed(key), ...(value === undefined ? {} : { value }), ...(revision === undefined ? {} : { expectedRevision: revision }) }) satisfies SettingsChange);
     await config.save(known, { by: `${actor.kind}:${actor.id}`, ...(into === undefined ? {} : { into }) });
     return Promise.all(known.map(({ section }) => view(section)));
   };
   const saveOne = async (change: GivenChange, into: string | undefined, call: CallContext) => {
     await save([change], into, call);
-    return view(knownSection(change.section));
+    return view(settingNamed(change.section).section);
   };
   return {
     async list() {
@@ -73,8 +75,8 @@ export function createSettingsService(deps: SettingsServiceDeps): AreaService<'s
 
 /** What a setting is, and every layer's word on it. */
 async function explained(config: SettingsEditor, key: string) {
-  const layers = (await config.explain(key.split('.'))).map(({ value, ...says }) => ({ ...says, has: value !== undefined, ...(value === undefined ? {} : { value }) }));
-  const [section = '', ...rest] = key.split('.');
+  const layers = (await config.explain(settingParts(key))).map(({ value, ...says }) => ({ ...says, has: value !== undefined, ...(value === undefined ? {} : { value }) }));
+  const [section = '', ...rest] = settingParts(key);
   const known = settingsSections.find((name) => name.toLowerCase() === section.toLowerCase()) ?? knownSection(section);
   const value = valueAt((await config.get(known)).value as unknown as Json, rest);
   return { key, layer: layers.find(({ wins }) => wins)?.layer ?? 'default', layers, ...(value === undefined ? {} : { value }) };
@@ -113,10 +115,19 @@ function memberOf(value: Json | undefined, part: string): Json | undefined {
   return name === undefined ? undefined : members[name];
 }
 
+/** A section, or the way to a setting in it; whether there is such a way, the settings say. */
+function settingNamed(key: string): { readonly section: SettingsSection; readonly path?: readonly string[] } {
+  const [section = '', ...path] = settingParts(key);
+  return { section: knownSection(section), ...(path.length === 0 ? {} : { path }) };
+}
+
 function knownSection(section: string): SettingsSection {
   if (isSettingsSection(section)) return section;
+  const [first = ''] = settingParts(section);
+  if (isSettingsSection(first)) throw new AppError('not_found', `"${section}" is no section of the settings.`, { next: `\`aiwm settings explain ${section}\` shows one setting; its section is "${first}".`, data: { section } });
+  const near = nearest(section, settingsSections);
   throw new AppError('not_found', `There is no section "${section}" in the settings.`, {
-    next: `Use one of: ${settingsSections.join(', ')}.`,
+    next: `${near === undefined ? '' : `Did you mean "${near}"? `}Use one of: ${settingsSections.join(', ')}.`,
     data: { section },
   });
 }
