@@ -33,6 +33,8 @@ export const ActionStep = z.strictObject({
   retry: Retry.optional(),
   timeout: Duration.optional(),
   onError: OnError.optional(),
+  /** Nobody has to approve it, whatever data it acts on. */
+  auto: z.boolean().optional(),
 });
 export type ActionStep = z.infer<typeof ActionStep>;
 

@@ -9,10 +9,11 @@ import { verify } from '../../../../src/core/domain/runtime/verify/verify.ts';
 import { testCatalogue } from '../support/test-actions.ts';
 import { faultyContainers } from './corpus/faulty-containers.ts';
 import { faultyDefinitions } from './corpus/faulty-definitions.ts';
+import { faultyForeign } from './corpus/faulty-foreign.ts';
 import { faultyFlows } from './corpus/faulty-flows.ts';
 import { faultyValues } from './corpus/faulty-values.ts';
 
-const all = Object.entries({ ...faultyContainers, ...faultyDefinitions, ...faultyFlows, ...faultyValues });
+const all = Object.entries({ ...faultyContainers, ...faultyDefinitions, ...faultyFlows, ...faultyForeign, ...faultyValues });
 
 /** Plays a trace; every input of it has to be taken. */
 function play(definition: JsonObject, trace: readonly Told[]): RunState {

@@ -33,7 +33,7 @@ const shapes = {
     keys: ['id', 'type', 'name', 'config', 'entry', 'exit', 'userActions', 'timeout', 'onError', 'bodies'],
     parts: { entry: 'step', exit: 'step', userActions: 'userAction', bodies: 'region' },
   },
-  step: { keys: ['id', 'type', 'name', 'config', 'retry', 'timeout', 'onError'], parts: { retry: 'retry' } },
+  step: { keys: ['id', 'type', 'name', 'config', 'retry', 'timeout', 'onError', 'auto'], parts: { retry: 'retry' } },
   userAction: { keys: ['id', 'label', 'description', 'when', 'cooldown', 'action'], parts: { action: 'step' } },
   retry: { keys: ['maxRetries', 'base', 'factor', 'max'] },
   transition: { keys: ['id', 'name', 'from', 'to', 'triggers', 'validators', 'priority', 'isDefault'], parts: { triggers: 'trigger', validators: 'validator' } },

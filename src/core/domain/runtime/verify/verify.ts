@@ -8,6 +8,7 @@ import { findChoiceFaults } from './analyses/find-choice-faults.ts';
 import { findConditionFaults } from './analyses/find-condition-faults.ts';
 import { findCostFaults } from './analyses/find-cost-faults.ts';
 import { findCircles, findDeadEnds } from './analyses/find-dead-ends.ts';
+import { findForeignData } from './analyses/find-foreign-data.ts';
 import { findLoopFaults } from './analyses/find-loop-faults.ts';
 import { findMissingSurroundings, findUndeclared } from './analyses/find-missing-surroundings.ts';
 import { findTriggerFaults } from './analyses/find-trigger-faults.ts';
@@ -63,6 +64,7 @@ function examined(compiled: CompiledDefinition, context: VerifyContext): Verific
     ...findUndeclared(analysis),
     ...findCostFaults(analysis, dead),
     ...findUnhandledErrors(analysis),
+    ...findForeignData(analysis),
     ...findUnused(analysis),
   ];
   return { findings: withTraces(analysis, single(drafts)).toSorted((left, right) => rank[left.severity] - rank[right.severity]), notAnalysed: [...base.notAnalysed] };
