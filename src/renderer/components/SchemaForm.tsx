@@ -3,6 +3,7 @@ import { SelectInput } from './fields/ChoiceInput.tsx';
 import { FileInput } from './fields/FileInput.tsx';
 import { TextInput } from './fields/TextInput.tsx';
 import type { FormValues, SchemaField } from './schema-fields.ts';
+import { StructuredInput } from './structured/StructuredInput.tsx';
 import styles from './SchemaForm.module.css';
 
 export interface SchemaFormProps {
@@ -50,7 +51,7 @@ function SchemaInput({ field, value, error, onChange }: SchemaInputProps) {
     case 'integer':
       return <TextInput {...words} value={typed} kind="number" />;
     case 'json':
-      return <TextInput {...words} value={typed} kind="code" />;
+      return <StructuredInput {...words} schema={field.schema} value={typed} />;
     case 'text':
     case 'lines':
     case 'number':

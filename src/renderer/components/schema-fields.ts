@@ -1,6 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from '../../core/domain/model/json.ts';
 import { formWords } from '../strings/forms.ts';
+import { wordsOf } from './field-words.ts';
 import type { Choice } from './fields/field-props.ts';
+import { readJson } from './read-json.ts';
+import { firstFault, settled } from './structured/value-schema.ts';
 
 export type SchemaFieldKind = 'text' | 'lines' | 'number' | 'integer' | 'boolean' | 'choice' | 'file' | 'date' | 'json';
 
@@ -70,12 +73,6 @@ function isJsonList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** `first_name` and `firstName` become "First name". */
-function wordsOf(key: string): string {
-  const words = key.replaceAll(/([a-z0-9])([A-Z])/gu, '$1 $2').replaceAll(/[_-]+/gu, ' ').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 function text(value: Json | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
@@ -114,7 +111,7 @@ function readText(each: SchemaField, typed: string): { readonly value: Json } | 
     case 'choice':
       return { value: allowed(each.schema).find((value) => shown(value) === typed) ?? typed };
     case 'json':
-      return readJson(each, typed);
+      return readStructured(each, typed);
     case 'text':
     case 'lines':
     case 'file':
@@ -134,12 +131,11 @@ function readNumber({ kind, label, schema }: SchemaField, typed: string): { read
   return { value };
 }
 
-function readJson({ label }: SchemaField, typed: string): { readonly value: Json } | { readonly error: string } {
-  try {
-    const value: Json = JSON.parse(typed) as Json;
-    return { value };
-  } catch (error) {
-    if (error instanceof SyntaxError) return { error: formWords.notJson(label) };
-    throw error;
-  }
+/** A list, a map or a group, with numbers where numbers were typed. */
+function readStructured({ label, schema }: SchemaField, typed: string): { readonly value: Json } | { readonly error: string } {
+  const written = readJson(typed);
+  if (written === undefined) return { error: formWords.notJson(label) };
+  const value = settled(schema, written);
+  const fault = firstFault(schema, value, label);
+  return fault === undefined ? { value } : { error: fault };
 }

@@ -1,9 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { CardSummary } from '../../core/domain/operations/cards.ts';
-import type { Client } from '../client/connect.ts';
 import { useClient, useQueries } from '../client/ClientProvider.tsx';
-import { pauseFor } from './pause-for.ts';
+import { followStream } from './follow-stream.ts';
 
 /** Open cards, oldest first. Kept true by {@link useFollowCards} above the screens. */
 export function useOpenCards() {
@@ -21,26 +20,9 @@ export function useFollowCards(): void {
     const keep = (items: CardSummary[]): void => {
       cache.setQueryData(queries.cards.list.queryKey({ input: { state: 'open' } }), { items });
     };
-    void follow({ client, signal: stopped.signal, keep });
+    void followStream({ signal: stopped.signal, open: (signal) => client.cards.watch({}, { signal }), each: ({ items }) => { keep(items); } });
     return () => {
       stopped.abort();
     };
   }, [client, queries, cache]);
-}
-
-interface Follow {
-  readonly client: Client;
-  readonly signal: AbortSignal;
-  readonly keep: (items: CardSummary[]) => void;
-}
-
-async function follow({ client, signal, keep }: Follow): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      for await (const inbox of await client.cards.watch({}, { signal })) keep(inbox.items);
-    } catch {
-      // The count then stays as it was; the next round asks anew.
-    }
-    await pauseFor(3000, signal);
-  }
 }

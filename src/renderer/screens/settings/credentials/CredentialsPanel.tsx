@@ -7,6 +7,7 @@ import { EmptyState } from '../../../components/EmptyState.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { credentialWords as words } from '../../../strings/credentials.ts';
+import { useFollowVault } from '../../../state/use-follow-vault.ts';
 import styles from '../panels.module.css';
 import { AddCredentialDialog } from './AddCredentialDialog.tsx';
 import { CredentialTable } from './CredentialTable.tsx';
@@ -17,9 +18,9 @@ import { VaultPart } from './VaultPart.tsx';
 /** The vault, and what is known of the keys in it. */
 export function CredentialsPanel() {
   const queries = useQueries();
-  // The command line and other windows change both, and no stream tells of it.
-  const vault = useQuery(queries.vault.status.queryOptions({ input: {}, refetchInterval: 3000 }));
-  const keys = useQuery(queries.credentials.list.queryOptions({ input: {}, refetchInterval: 3000 }));
+  useFollowVault();
+  const vault = useQuery(queries.vault.status.queryOptions({ input: {} }));
+  const keys = useQuery(queries.credentials.list.queryOptions({ input: {} }));
   const [isAdding, setIsAdding] = useState(false);
   const [rotating, setRotating] = useState<CredentialView>();
   const [removing, setRemoving] = useState<CredentialView>();
