@@ -10,6 +10,7 @@ import { openApiDocument } from './calls/open-api.ts';
 import { createOperationDoors } from './calls/operation-doors.ts';
 import { listRendererFiles } from './page/renderer-files.ts';
 import { createRequestGuard, type RequestGuard } from './access/request-guard.ts';
+import { logRequest } from './log-requests.ts';
 import { answer, type RouteParts } from './routes.ts';
 
 export interface HttpServerOptions {
@@ -46,9 +47,11 @@ export async function startHttpServer({ app, announce }: Pick<Host, 'app' | 'ann
     openApi: () => (document ??= openApiDocument(app.contract).then((made) => JSON.stringify(made))),
   };
 
+  const log = app.log.child('server');
   // The guard needs the port, which the first request knows at the latest.
   let guard: RequestGuard | undefined;
   const listening = await listenLoopback({ demanded: port, usual: await usualPort(app) }, (request, response) => {
+    logRequest(log, request, response);
     guard ??= createRequestGuard(request.socket.localPort ?? 0);
     void answer(request, response, { ...parts, guard });
   });
@@ -63,6 +66,7 @@ export async function startHttpServer({ app, announce }: Pick<Host, 'app' | 'ann
     await close();
     throw error;
   }
+  log.info('The server listens', { port: listening.port });
   return { address, token: tokens.hostToken, link: () => `${address}/#code=${codes.issue()}`, close };
 }
 

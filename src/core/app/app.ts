@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { Router } from '@orpc/server';
 import type { Caller } from '../domain/model/caller.ts';
 import type { Contract } from '../domain/operations/areas.ts';
+import type { Logger } from '../domain/ports/logger.ts';
 import type { WorkflowEventPublisher } from '../domain/ports/workflow-event-publisher.ts';
 
 /** What handlers of every transport serve; its context is the {@link Caller} the door made. */
@@ -23,6 +24,8 @@ export interface App {
   call(operation: string, input: unknown, options: CallOptions): Promise<unknown>;
   /** Hears what was committed; for a host that wants to know when to tell others. */
   readonly publisher: WorkflowEventPublisher;
+  /** Where a host notes what it does besides calls. */
+  readonly log: Logger;
   /** Streams that somebody reads now; a host that wants to leave waits for them. */
   readonly openStreams: number;
   /** Resolves once every run a command of this process named has ended or waits for something outside. */

@@ -5,6 +5,7 @@ import type { AuditRepository } from '../domain/ports/audit-repository.ts';
 import type { RunCommit } from '../domain/ports/run-commit.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../domain/ports/workflow-event-publisher.ts';
+import { dataWithCommit } from './data-with-commit.ts';
 
 /** A command that was given, and whose row is still to be written. */
 export interface BegunCommand {
@@ -52,7 +53,7 @@ export function createAuditTrail(audit: Pick<AuditRepository, 'append' | 'begin'
         },
       };
     },
-    carriedBy: (data) => withCommit(data, (commit) => {
+    carriedBy: (data) => dataWithCommit(data, (commit) => {
       const carried = current.getStore();
       if (carried?.state !== 'waits' || correlationOf(commit) !== carried.entry.correlationId) return data.commitRun(commit);
       return commitWith(data, commit, carried).finally(() => { if (carried.state === 'written') announce(carried.entry); });
@@ -74,19 +75,4 @@ async function commitWith(data: WorkflowDataPort, commit: RunCommit, carried: Ca
 /** Of the command a batch is an answer to; what an effect or a timer brings has none. */
 function correlationOf({ header, events }: RunCommit): string | undefined {
   return header?.correlationId ?? events[0]?.correlationId;
-}
-
-function withCommit(data: WorkflowDataPort, commitRun: WorkflowDataPort['commitRun']): WorkflowDataPort {
-  const { workflows, runs, cards, approvals, artifacts, tests, settings, audit, blobs, history, usage } = data;
-  return {
-    workflows, runs, cards, approvals, artifacts, tests, settings, audit, blobs, history, usage, commitRun,
-    claim: (host) => data.claim(host),
-    release: (host) => data.release(host),
-    isForeign: () => data.isForeign(),
-    adopt: () => data.adopt(),
-    releaseRun: (release) => data.releaseRun(release),
-    purgeRun: (run) => data.purgeRun(run),
-    inspect: () => data.inspect(),
-    close: () => data.close(),
-  };
 }

@@ -19,16 +19,18 @@ const mostGuards = 200;
  */
 export class CallGuards {
   readonly #clock: Clock;
+  readonly #onTurn: (connector: string, state: 'open' | 'closed') => void;
   readonly #guards = new Map<string, CallGuard>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, onTurn: (connector: string, state: 'open' | 'closed') => void = () => undefined) {
     this.#clock = clock;
+    this.#onTurn = onTurn;
   }
 
   guard({ id, entry, settings }: ConfiguredConnector, key: Credential | undefined): CallGuard {
     const { requestsPerMinute, concurrency } = settings ?? {};
     const name = JSON.stringify([id, entry.kind, settings?.baseUrl, key?.id, key?.rotatedAt, requestsPerMinute, concurrency]);
-    const known = this.#guards.get(name) ?? { line: new CallLine({ requestsPerMinute, concurrency }, this.#clock), circuit: new Circuit() };
+    const known = this.#guards.get(name) ?? { line: new CallLine({ requestsPerMinute, concurrency }, this.#clock), circuit: this.#circuit(id) };
     this.#guards.delete(name);
     this.#guards.set(name, known);
     for (const oldest of this.#guards.keys()) {
@@ -36,5 +38,12 @@ export class CallGuards {
       this.#guards.delete(oldest);
     }
     return known;
+  }
+
+  #circuit(connector: string): Circuit {
+    const circuit = new Circuit();
+    circuit.policy.onBreak(() => { this.#onTurn(connector, 'open'); });
+    circuit.policy.onReset(() => { this.#onTurn(connector, 'closed'); });
+    return circuit;
   }
 }

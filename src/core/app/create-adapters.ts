@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { AuditEntry } from '../domain/model/audit-row.ts';
 import type { SettingsGiven } from '../domain/model/settings-layers.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
@@ -8,6 +9,7 @@ import { createEventBus } from '../events/event-bus.ts';
 import { systemRandom } from '../platform/system-random.ts';
 import { createUuidIds } from '../platform/uuid-ids.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
+import type { EffectScope } from './effect-scope.ts';
 import type { ProgramLog } from './program-log.ts';
 import { createSettingsLock } from './settings-lock.ts';
 import type { VaultPassword } from './vault-password.ts';
@@ -22,6 +24,8 @@ export interface AdapterOptions {
   readonly log: ProgramLog;
   /** @default one of its own */
   readonly publisher?: WorkflowEventPublisher;
+  /** For whom connectors are asked. @default nobody known */
+  readonly scope?: Pick<EffectScope, 'current'>;
   /** Flags and variables that bear on settings. @default the variables of this process */
   readonly given?: SettingsGiven;
   /** The master password this program was started with, taken at most once. */
@@ -31,7 +35,7 @@ export interface AdapterOptions {
 }
 
 /** Every adapter, each loaded when it is first taken: a query of one area does not pay for those of the others. */
-export function createAdapters({ data, directory, samples, clock, log, publisher: told, vaultPassword, isReader = false, given = { environment: process.env } }: AdapterOptions): PortSource<AdapterPorts> {
+export function createAdapters({ data, directory, samples, clock, log, publisher: told, scope, vaultPassword, isReader = false, given = { environment: process.env } }: AdapterOptions): PortSource<AdapterPorts> {
   const { onFault } = log;
   const publisher = told ?? createEventBus({ onListenerError: (channel, error) => { onFault(error, { channel }); } });
   const config = once(async () => (await import('../config/config-service.ts')).createConfigService({ root: directory.config, store: data.settings, events: publisher, clock, exclusively: createSettingsLock(directory.config), given, onFault }));
@@ -45,7 +49,10 @@ export function createAdapters({ data, directory, samples, clock, log, publisher
   const vault = once(async () => {
     const made = (await import('./create-vault.ts')).createVault({ data, directory, isReader, clock, ids, publisher, config: await config(), ...(vaultPassword === undefined ? {} : { password: vaultPassword }) });
     log.redactWith(made);
-    return made;
+    if (scope === undefined || isReader) return made;
+    const [{ recordedVault }, settings] = await Promise.all([import('./recorded-vault.ts'), config()]);
+    const appended = ({ correlationId }: AuditEntry): void => { publisher.publish('audit:appended', { correlationId }); };
+    return recordedVault(made, { audit: data.audit, appended, scope, clock, profile: () => settings.activeProfile(), log: log.log.child('vault') });
   });
   const outgoing = once(async () => {
     const { createOutgoingClient } = await import('../http/outgoing-client.ts');
@@ -69,7 +76,8 @@ export function createAdapters({ data, directory, samples, clock, log, publisher
     archives: once(async () => new (await import('../archives/zip-archive.ts')).ZipArchive()),
     registry: once(async () => {
       const [{ createConnectorRegistry }, { llmConnectors }, { ConnectorNotebook }] = await Promise.all([import('./connector-registry.ts'), import('../llm/llm-connectors.ts'), import('../llm/connector-notes.ts')]);
-      const parts = { clock, readScript: (address: string) => data.blobs.read(address) };
+      const calls = { log: log.log.child('connectors'), clock, whose: () => scope?.current() };
+      const parts = { clock, calls, readScript: (address: string) => data.blobs.read(address) };
       return createConnectorRegistry({ config: await config(), vault, notes: new ConnectorNotebook(join(directory.config, 'connectors-seen.json')), llm: llmConnectors, parts, fetch, others: [storageInUse] });
     }),
     outgoing,

@@ -21,11 +21,13 @@ import { callByName, closed } from './call-by-name.ts';
 import { createAdapters } from './create-adapters.ts';
 import { createServices } from './create-services.ts';
 import { createRouter } from './dispatch.ts';
+import { createEffectScope } from './effect-scope.ts';
 import { beginHostWork, type HostWork } from './host-work.ts';
 import { installSamples } from './install-samples.ts';
 import { rememberNamedRuns } from './named-runs.ts';
 import { nobodyDrives } from './nobody-drives.ts';
 import { OpenStreams } from './open-streams.ts';
+import { loggedRuns } from './run-log.ts';
 import { openProgramLog } from './program-log.ts';
 import { modelFor, portsOfProfiles } from './ports-of-profiles.ts';
 import { lendToServices } from './service-connectors.ts';
@@ -64,15 +66,16 @@ export async function createApp({ data: given, directory, epoch, afterCrash = tr
   const { onFault, log } = programLog;
   const publisher = createEventBus({ onListenerError: (channel, error) => { onFault(error, { channel }); } });
   const trail = createAuditTrail(given.audit, publisher);
-  const data = trail.carriedBy(given);
-  const adapters = createAdapters({ data, publisher, directory, samples: () => samples, clock, log: programLog, ...present({ vaultPassword, given: settings }) });
+  const data = trail.carriedBy(loggedRuns(given, log.child('runs')));
+  const scope = createEffectScope(data.runs, log.child('effects'), clock);
+  const adapters = createAdapters({ data, publisher, scope, directory, samples: () => samples, clock, log: programLog, ...present({ vaultPassword, given: settings }) });
   const catalogue = standardCatalogue;
   const vault = await adapters.vault();
   const keys = createVaultRunKeys({ directory: directory.keys, vault, random: systemRandom });
-  const runtime = epoch === undefined ? undefined : await createRuntime(adapters, { catalogue, keys, epoch, afterCrash, onFault });
+  const runtime = epoch === undefined ? undefined : await createRuntime(adapters, { catalogue, keys, epoch, afterCrash, around: scope.around, onFault });
   const runs = rememberNamedRuns(runtime ?? nobodyDrives);
   const loader = runtime?.loader ?? createRunLoader(data, catalogue, keys);
-  const services = createServices({ ...adapters, catalogue: () => catalogue, loader: () => loader, keys: () => keys, executor: () => runs.executor });
+  const services = createServices({ ...adapters, catalogue: () => catalogue, loader: () => loader, keys: () => keys, executor: () => runs.executor, epoch: () => epoch ?? 0 });
   const { ids, files, archives, formatters } = await take(adapters, ['ids', 'files', 'archives', 'formatters']);
 
   let work: HostWork | undefined;
@@ -86,6 +89,7 @@ export async function createApp({ data: given, directory, epoch, afterCrash = tr
     contract,
     router,
     publisher,
+    log,
     get openStreams() {
       return streams.count;
     },
@@ -118,7 +122,7 @@ export async function createApp({ data: given, directory, epoch, afterCrash = tr
 
 type RuntimeDeps = Parameters<typeof createWorkflowRuntime>[0];
 
-async function createRuntime(adapters: PortSource<AdapterPorts>, engine: Pick<RuntimeDeps, 'catalogue' | 'keys' | 'epoch' | 'afterCrash' | 'onFault'>): Promise<WorkflowRuntime> {
+async function createRuntime(adapters: PortSource<AdapterPorts>, engine: Pick<RuntimeDeps, 'catalogue' | 'keys' | 'epoch' | 'afterCrash' | 'around' | 'onFault'>): Promise<WorkflowRuntime> {
   const { data, clock, ids, publisher, files, formatters, documents, registry, outgoing, config, filesUnder } = await take(adapters, ['data', 'clock', 'ids', 'publisher', 'files', 'formatters', 'documents', 'registry', 'outgoing', 'config', 'filesUnder']);
   const active: RuntimeDeps['ports'] = { files, formatters, documents, llm: (id, choice) => modelFor(registry.llm, id, choice), http: outgoing, secret: lendToServices(config, adapters.vault), readBlob: ({ sha256 }) => data.blobs.read(sha256) };
   const ports = portsOfProfiles({ ports: active, config, registry, vault: adapters.vault, filesUnder });

@@ -1,6 +1,7 @@
 import { withCache } from '../decorators/with-cache.ts';
 import { withCircuitBreaker } from '../decorators/with-circuit-breaker.ts';
 import { withLimits } from '../decorators/with-limits.ts';
+import { type CallLog, withLog } from '../decorators/with-log.ts';
 import { CallCounter, withMetrics } from '../decorators/with-metrics.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { ConnectorMetrics } from '../domain/ports/connector-registry-port.ts';
@@ -14,7 +15,7 @@ import { type ConnectorKey, keyOf } from './connector-keys.ts';
 
 export interface MadeConnectorsDeps {
   /** What model connectors are made from, besides their own settings and key. */
-  readonly parts: Pick<LlmConnectorDeps, 'readScript'> & { readonly clock: Clock };
+  readonly parts: Pick<LlmConnectorDeps, 'readScript'> & { readonly clock: Clock; /** Where calls are noted. @default nowhere */ readonly calls?: CallLog };
   readonly vault: () => Promise<CredentialVault>;
 }
 
@@ -38,7 +39,7 @@ export class MadeConnectors {
 
   constructor(deps: MadeConnectorsDeps) {
     this.#deps = deps;
-    this.#guards = new CallGuards(deps.parts.clock);
+    this.#guards = new CallGuards(deps.parts.clock, (connector, state) => { deps.parts.calls?.log.warn(state === 'open' ? `"${connector}" failed several times in a row and is asked no more for a while` : `"${connector}" is asked again`, { connector, circuit: state }); });
   }
 
   /** The next call of each meets what counts then. */
@@ -78,11 +79,16 @@ export class MadeConnectors {
     const inner = await this.#load(configured, asker, key);
     const counter = this.#counters.get(id) ?? new CallCounter(this.#deps.parts.clock);
     this.#counters.set(id, counter);
-    if (entry.kind === undefined) return withMetrics(inner, counter);
+    if (entry.kind === undefined) return this.#logged(withMetrics(inner, counter));
     const guard = this.#guards.guard(configured, key.credential);
     this.#inUse.set(id, (this.#inUse.get(id) ?? new Set()).add(guard));
     const connector = withCircuitBreaker(withLimits(inner, guard.line), guard.circuit);
-    return withMetrics(settings?.cache === true ? withCache(connector) : connector, counter);
+    return this.#logged(withMetrics(settings?.cache === true ? withCache(connector) : connector, counter));
+  }
+
+  #logged(connector: LLMConnector): LLMConnector {
+    const { calls } = this.#deps.parts;
+    return calls === undefined ? connector : withLog(connector, calls);
   }
 
   #load({ id, entry, settings }: ConfiguredConnector, { fetch }: Asker, { secret, credential }: Pick<ConnectorKey, 'secret'> & Partial<ConnectorKey>): Promise<LLMConnector> {

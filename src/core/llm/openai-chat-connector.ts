@@ -43,7 +43,7 @@ export class OpenaiChatConnector implements LLMConnector {
     const used: { key?: string | undefined } = {};
     const model = this.#modelId(request.model);
     const body = openaiRequest(request, { model, lengthField: this.#dialect.lengthField, takesTemperature: this.#known(model)?.takesTemperature ?? (this.#known(model) === undefined && this.#dialect.takesTemperature) });
-    const open = (closed: AbortSignal) => this.#ask(used, (client) => client.chat.completions.create(body, { signal: closed, headers: { 'Idempotency-Key': request.key } }));
+    const open = (closed: AbortSignal) => this.#ask(used, (client) => client.chat.completions.create(body, { signal: closed, headers: { 'Idempotency-Key': request.key, ...(request.correlationId === undefined ? {} : { 'X-Client-Request-Id': request.correlationId }) } }));
     const answer = new OpenaiAnswer();
     for await (const chunk of vendorEvents(open, this.#options(signal, used))) {
       const text = answer.take(chunk);

@@ -53,11 +53,12 @@ export function createJsonLog({ directory, clock, redact, onLost }: JsonLogDeps)
     else timer ??= setTimeout(flush, waitMs).unref();
   };
   const child = (module: string): Logger => {
+    const known = logModules.find((name) => name === module);
+    const writes = (level: LogLevel): boolean => isLogged(level, (known === undefined ? undefined : settings.modules[known]) ?? settings.level);
     const at = (level: LogLevel) => (message: string, facts: LogFacts = {}): void => {
-      const known = logModules.find((name) => name === module);
-      if (isLogged(level, (known === undefined ? undefined : settings.modules[known]) ?? settings.level)) write({ level, module, message }, facts);
+      if (writes(level)) write({ level, module, message }, facts);
     };
-    return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug'), child };
+    return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug'), writes, child };
   };
   process.on('exit', flush);
   return {

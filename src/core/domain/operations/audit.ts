@@ -12,6 +12,7 @@ const filters = {
   target: z.string().min(1).optional().describe('Only what was done to this thing, by its id or name'),
   correlation: z.string().min(1).optional().describe('Only the command with this correlation id'),
   since: z.string().min(1).optional().describe('Only from then on: an instant, a day, or how long ago, such as 15m or 2h'),
+  until: z.string().min(1).optional().describe('Only before then: an instant, a day, or how long ago'),
 };
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/u, 'Use the 64 characters of a SHA-256');

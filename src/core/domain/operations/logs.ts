@@ -9,6 +9,7 @@ const filters = {
   run: z.string().min(1).optional().describe('Only lines about this run'),
   correlation: z.string().min(1).optional().describe('Only what the command with this correlation id caused'),
   since: z.string().min(1).optional().describe('Only from then on: an instant, a day, or how long ago, such as 15m or 2h'),
+  until: z.string().min(1).optional().describe('Only lines before then: an instant, a day, or how long ago'),
   text: z.string().min(1).optional().describe('Only lines with this text anywhere, in any letter case'),
 };
 

@@ -13,6 +13,8 @@ export interface AuditFilter {
   readonly correlationId?: string;
   /** Epoch milliseconds. */
   readonly since?: number;
+  /** Epoch milliseconds; rows of that moment are not wanted. */
+  readonly until?: number;
 }
 
 /** Who did what. Only commands are audited. Rows are appended, and neither changed nor removed. */

@@ -31,7 +31,11 @@ export interface ChatRequest {
   /** JSON Schema 2020-12 the answer must fit; the connector asks its vendor for structured output. */
   readonly answerSchema?: JsonObject;
   readonly tools?: readonly ToolSpec[];
+  /** Whether it may use them; without it, it has to answer in words, though the conversation shows them. @default true */
+  readonly mayUseTools?: boolean;
   readonly key: string;
+  /** Joins what one command caused; a connector tells it vendors that take an id of the caller's. */
+  readonly correlationId?: string;
   /** Which try of the same effect this is, from 1; absent means 1. Only scripted faults look at it, never a vendor. */
   readonly attempt?: number;
   /** Where the call comes from, so that a scripted connector can tell calls apart; `visit` is the structural id, `script` the address of the mock script pinned by the run. */

@@ -1,4 +1,5 @@
 import type { Json } from '../model/json.ts';
+import type { LogLevel } from '../model/log-line.ts';
 
 /** Facts beside a line: ids, names, numbers. Secrets are taken out wherever they stand. */
 export type LogFacts = { readonly [name: string]: Json | undefined };
@@ -9,6 +10,8 @@ export interface Logger {
   warn(message: string, facts?: LogFacts): void;
   info(message: string, facts?: LogFacts): void;
   debug(message: string, facts?: LogFacts): void;
+  /** Whether lines of this level are written now: what a line tells need not be put together where they are not. */
+  writes(level: LogLevel): boolean;
   /** The same for one module, whose level can be set alone. */
   child(module: string): Logger;
 }

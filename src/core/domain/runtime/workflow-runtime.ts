@@ -5,6 +5,7 @@ import { AppError, type ErrorWire } from '../model/errors.ts';
 import { ArtifactId, type RunId } from '../model/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EffectPorts } from '../ports/effect-ports.ts';
+import type { EffectSurroundings } from '../ports/effect-surroundings.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Random } from '../ports/random.ts';
 import type { RunKeys } from '../ports/run-keys.ts';
@@ -63,6 +64,8 @@ export interface RuntimeDeps {
   readonly effectSlots?: number;
   /** The budgets of the settings of a profile; a promise only while they are being read again. @default none */
   readonly budgets?: (profile: string) => readonly Budget[] | Promise<readonly Budget[]>;
+  /** What belongs around each effect that is performed. @default nothing */
+  readonly around?: EffectSurroundings;
   /** Hears of what no run and no caller can be told. */
   readonly onFault: (error: unknown) => void;
 }
@@ -266,13 +269,14 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
   }
 
   #createEffects(): EffectWorker {
-    const { clock, ports, publisher, catalogue, ids, onFault } = this.#deps;
+    const { clock, ports, publisher, catalogue, ids, around, onFault } = this.#deps;
     const looseEnd = (driver: RunDriver, entry: Entry): Promise<void> => keepLooseEnd({ history: this.#deps.data.history, clock, claims: this.#claims }, driver, entry);
     return new EffectWorker({
       looseEnd,
       claims: this.#claims,
       clock,
       ports,
+      ...(around === undefined ? {} : { around }),
       deadlines: this.#deadlines,
       forkAnswers: createForkAnswers({ data: this.#deps.data, loader: this.loader, newArtifactId: () => ArtifactId.parse(ids.next()) }),
       slots: createEffectSlots(this.#deps.effectSlots ?? 8),

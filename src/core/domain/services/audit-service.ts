@@ -70,10 +70,11 @@ interface Question {
   readonly target?: string | undefined;
   readonly correlation?: string | undefined;
   readonly since?: string | undefined;
+  readonly until?: string | undefined;
 }
 
-function filterOf({ correlation, since, ...filter }: Question, now: number): AuditFilter {
-  return present({ ...filter, correlationId: correlation, since: since === undefined ? undefined : momentOf('since', since, now) });
+function filterOf({ correlation, since, until, ...filter }: Question, now: number): AuditFilter {
+  return present({ ...filter, correlationId: correlation, since: since === undefined ? undefined : momentOf('since', since, now), until: until === undefined ? undefined : momentOf('until', until, now) });
 }
 
 function auditItem({ id, at, actor, door, operation, target, outcome, reason, correlationId, input, hash }: AuditRow): AuditItem {

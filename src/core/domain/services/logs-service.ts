@@ -18,7 +18,8 @@ export interface LogsServiceDeps {
 
 /** What the program did, line by line. */
 export function createLogsService({ logBook, clock, archives, bundleParts }: LogsServiceDeps): AreaService<'logs'> {
-  const wanted = (question: Question) => isWanted(question, question.since === undefined ? undefined : toInstant(momentOf('since', question.since, clock.now())));
+  const instantOf = (field: 'since' | 'until', text: string | undefined): string | undefined => (text === undefined ? undefined : toInstant(momentOf(field, text, clock.now())));
+  const wanted = (question: Question) => isWanted(question, instantOf('since', question.since), instantOf('until', question.until));
   const newest = (question: Question, limit: number, before?: string) => {
     const found: { readonly place: string; readonly line: LogLine }[] = [];
     const fits = wanted(question);
@@ -54,10 +55,11 @@ interface Question {
   readonly run?: string | undefined;
   readonly correlation?: string | undefined;
   readonly since?: string | undefined;
+  readonly until?: string | undefined;
   readonly text?: string | undefined;
 }
 
-function isWanted({ level = 'debug', module, run, correlation, text }: Question, since: string | undefined): (line: LogLine) => boolean {
+function isWanted({ level = 'debug', module, run, correlation, text }: Question, since: string | undefined, until: string | undefined): (line: LogLine) => boolean {
   const sought = text?.toLowerCase();
   return (line) =>
     isLogged(line.level, level) &&
@@ -65,5 +67,6 @@ function isWanted({ level = 'debug', module, run, correlation, text }: Question,
     (run === undefined || line.runId === run) &&
     (correlation === undefined || line.correlationId === correlation) &&
     (since === undefined || line.at >= since) &&
+    (until === undefined || line.at < until) &&
     (sought === undefined || JSON.stringify(line).toLowerCase().includes(sought));
 }

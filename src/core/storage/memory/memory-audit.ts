@@ -43,7 +43,7 @@ export function createMemoryAudit(audit: MemoryAudit): AuditRepository {
   };
 }
 
-function isWanted(row: AuditRow, { actor, operation, door, outcome, target, correlationId, since }: AuditFilter): boolean {
+function isWanted(row: AuditRow, { actor, operation, door, outcome, target, correlationId, since, until }: AuditFilter): boolean {
   return (
     (actor === undefined || actor === `${row.actor.kind}:${row.actor.id}`) &&
     (operation === undefined || (operation.includes('.') ? row.operation === operation : row.operation.startsWith(`${operation}.`))) &&
@@ -51,6 +51,7 @@ function isWanted(row: AuditRow, { actor, operation, door, outcome, target, corr
     (outcome === undefined || (outcome === 'failed' ? row.outcome !== 'ok' : row.outcome === outcome)) &&
     (target === undefined || row.target === target) &&
     (correlationId === undefined || row.correlationId === correlationId) &&
-    (since === undefined || row.at >= since)
+    (since === undefined || row.at >= since) &&
+    (until === undefined || row.at < until)
   );
 }

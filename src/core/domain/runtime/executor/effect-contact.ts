@@ -4,6 +4,7 @@ import type { Permissions } from '../../model/permissions.ts';
 import type { RunState, WantedEffect } from '../../model/run-state.ts';
 import type { EffectContext, EffectKind, EffectResult, Usage } from '../../catalogue/action-kind.ts';
 import type { EffectPorts } from '../../ports/effect-ports.ts';
+import type { EffectSurroundings } from '../../ports/effect-surroundings.ts';
 import type { RunSeal } from '../../ports/run-keys.ts';
 import { effectKey } from '../effect-key.ts';
 import { openedBytes } from '../sealing/sealed-bytes.ts';
@@ -20,6 +21,8 @@ export type Contact = { /** What it told of its usage on the way. */ readonly us
 export interface ContactDeps {
   readonly ports: EffectPorts;
   effectKind(kind: string): EffectKind | undefined;
+  /** @default nothing is around it */
+  readonly around?: EffectSurroundings;
 }
 
 export interface ContactOf {
@@ -38,7 +41,9 @@ export async function makeContact(deps: ContactDeps, { state, job, onProgress, s
   try {
     const kind = deps.effectKind(effect.kind);
     if (kind === undefined) throw unknownKind(effect.kind);
-    const value = await kind.perform(kind.request.parse(effect.request), effectContext(deps, { state, job, onProgress, seal, onUsage: (told) => { usage = told; } }));
+    const perform = async (): Promise<EffectResult> => kind.perform(kind.request.parse(effect.request), effectContext(deps, { state, job, onProgress, seal, onUsage: (told) => { usage = told; } }));
+    const { id, node, attempt } = effect;
+    const value = await (deps.around === undefined ? perform() : deps.around({ runId: state.run, node, effect: id, attempt, kind: effect.kind }, perform));
     return { kind: 'completed', value: { ...value, output: normalJson(value.output) }, usage };
   } catch (error) {
     return { kind: 'failed', failure: effectFailure(error), usage };

@@ -36,7 +36,7 @@ export function createAuditRepository(connection: Connection, writer: Writer): A
 
 type Condition = readonly [sql: string, value: string | number];
 
-function asked({ actor, operation, door, outcome, target, correlationId, since }: AuditFilter, place: { readonly [name: string]: Condition }): { readonly conditions: string; readonly parameters: { readonly [name: string]: string | number } } {
+function asked({ actor, operation, door, outcome, target, correlationId, since, until }: AuditFilter, place: { readonly [name: string]: Condition }): { readonly conditions: string; readonly parameters: { readonly [name: string]: string | number } } {
   const wanted: { readonly [name: string]: Condition | undefined } = {
     ...place,
     actor: actor === undefined ? undefined : ['actor = @actor', actor],
@@ -46,6 +46,7 @@ function asked({ actor, operation, door, outcome, target, correlationId, since }
     target: target === undefined ? undefined : ['target = @target', target],
     correlationId: correlationId === undefined ? undefined : ['correlation_id = @correlationId', correlationId],
     since: since === undefined ? undefined : ['at >= @since', since],
+    until: until === undefined ? undefined : ['at < @until', until],
   };
   const given = Object.entries(wanted).flatMap(([name, condition]) => (condition === undefined ? [] : [[name, ...condition] as const]));
   return { conditions: given.map(([, sql]) => sql).join(' and ') || 'true', parameters: Object.fromEntries(given.map(([name, , value]) => [name, value])) };
