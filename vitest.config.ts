@@ -6,6 +6,12 @@ export default defineConfig({
   test: {
     passWithNoTests: false,
     maxWorkers: 2,
+    // So long that only what never comes meets it: machines may stand still for seconds, and no test measures time.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 60_000,
+    expect: { poll: { timeout: 60_000 } },
+    setupFiles: ['test/support/property-seed.ts'],
     // Nobody's own keychain is touched; the tests of a real one bring theirs.
     env: { AIWM_KEYCHAIN: 'off' },
     projects: [
@@ -15,7 +21,6 @@ export default defineConfig({
           name: 'unit',
           include: ['test/{domain,adapters,contracts,renderer,desktop}/**/*.test.{ts,tsx}'],
           isolate: false,
-          testTimeout: 15_000,
         },
       },
       {
@@ -23,7 +28,6 @@ export default defineConfig({
         test: {
           name: 'simulation',
           include: ['test/simulation/**/*.test.ts'],
-          testTimeout: 120_000,
         },
       },
       {
@@ -31,8 +35,6 @@ export default defineConfig({
         test: {
           name: 'scenarios',
           include: ['test/scenarios/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
         },
       },
     ],

@@ -34,7 +34,7 @@ export function describeDoor(name: string, { connect, open = openSampleHost, has
     beforeAll(async () => {
       host = await open();
       door = await connect(host);
-    }, 60_000);
+    });
     afterAll(async () => {
       await door.close();
       await host.close();
@@ -90,7 +90,7 @@ export function describeDoor(name: string, { connect, open = openSampleHost, has
       await expect.poll(() => host.app.openStreams).toBe(before + 1);
       reader.abort();
 
-      await expect.poll(() => host.app.openStreams, { timeout: 5000 }).toBe(before);
+      await expect.poll(() => host.app.openStreams).toBe(before);
     });
   });
 }

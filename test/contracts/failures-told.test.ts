@@ -18,7 +18,7 @@ function failuresIn(output: string, most: number): string[] {
 
 const noise = Array.from({ length: 300 }, (_, index) => ` ✓ |unit| test/domain/file-${index}.test.ts (3 tests) 5ms`);
 
-describe('the failures under the summary of the checks', { timeout: 60_000 }, () => {
+describe('the failures under the summary of the checks', () => {
   it('are those of Vitest, by name and with why, however much stands around them', () => {
     const output = [...noise, '⎯⎯ Failed Tests 1 ⎯⎯', '', ' FAIL  |unit| test/domain/a.test.ts > adds', 'AssertionError: expected 2 to be 3', '⎯⎯⎯[1/1]⎯', '', ...noise].join('\n');
     expect(failuresIn(output, 30).slice(0, 2)).toEqual([' FAIL  |unit| test/domain/a.test.ts > adds', 'AssertionError: expected 2 to be 3']);

@@ -72,7 +72,7 @@ describe('the import law', () => {
     const seeds = [...Object.values(crossings), ...Object.values(others).map(([, path, text]): Seed => [path, text]), ...lawful];
     for (const [path, text] of seeds) write(join(house, 'src', path), text);
     found = lint(house);
-  }, 60_000);
+  });
 
   afterAll(() => rmSync(house, { recursive: true, force: true }));
 

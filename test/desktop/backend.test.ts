@@ -36,7 +36,7 @@ it('becomes the host of a directory nobody holds, and listens for the command li
 
   expect(backend.role).toBe('host');
   expect((await client.system.info({})).host).toMatchObject({ pid: process.pid, address: (await readHostFile(dataDirectory))?.address });
-}, 30_000);
+});
 
 it('becomes a client of the host that is there, and says so when that host is gone', async () => {
   const first = await open();
@@ -53,4 +53,4 @@ it('becomes a client of the host that is there, and says so when that host is go
   const third = await open();
   expect(third.backend.role).toBe('host');
   expect(await third.client.workflows.get({ id })).toMatchObject({ name: 'Made by the second' });
-}, 30_000);
+});

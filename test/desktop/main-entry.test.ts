@@ -16,7 +16,7 @@ describe('the entry of the desktop program', () => {
   it('starts the shell on plain Node with everything hardened, becomes the host and quits cleanly', async () => {
     dataDirectory = await mkdtemp(path.join(tmpdir(), 'aiwm-entry-'));
 
-    const { stdout } = await run(process.execPath, [runner], { env: { ...process.env, AIWM_HOME: dataDirectory }, timeout: 30_000 });
+    const { stdout } = await run(process.execPath, [runner], { env: { ...process.env, AIWM_HOME: dataDirectory }, timeout: 100_000 });
 
     expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toEqual({
       order: ['enableSandbox', 'schemes', 'lock', 'ready', 'window'],
@@ -29,5 +29,5 @@ describe('the entry of the desktop program', () => {
       exits: [0],
       hostFileGone: true,
     });
-  }, 40_000);
+  });
 });

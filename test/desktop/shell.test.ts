@@ -18,7 +18,7 @@ beforeAll(async () => {
   host = await openSampleHost();
   page = await mkdtemp(path.join(tmpdir(), 'aiwm-desktop-'));
   await writeFile(path.join(page, 'index.html'), '<!doctype html><title>Desktop</title>');
-}, 30_000);
+});
 afterAll(async () => {
   await host.close();
   await rm(page, { recursive: true, force: true });

@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-
-/** The program as a person starts it. */
-export const program = path.join(import.meta.dirname, '../../src/cli/index.ts');
+import { program } from '../support/program.ts';
 
 /** Runs one command with `--json` and gives the last value it printed; throws if it failed. */
 export type Ask = (...args: readonly string[]) => Promise<unknown>;
 
 export function environmentOf(dataDirectory: string): NodeJS.ProcessEnv {
-  return { ...process.env, AIWM_HOME: dataDirectory, NO_COLOR: '1' };
+  // Playwright's own would contradict, and Node would say so in every process.
+  const { FORCE_COLOR: _, ...env } = process.env;
+  return { ...env, AIWM_HOME: dataDirectory, NO_COLOR: '1' };
 }
 
 export function commandLine(dataDirectory: string): Ask {

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Ask, commandLine, environmentOf, program } from './command-line.ts';
+import { program } from '../support/program.ts';
+import { type Ask, commandLine, environmentOf } from './command-line.ts';
 
 export interface ServedHost {
   /** Opens the page once: its fragment holds a one-time code. */

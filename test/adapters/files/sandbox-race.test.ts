@@ -25,7 +25,7 @@ describe.skipIf(process.platform !== 'linux')('a folder that is swapped for a li
     expect(guarded.get(secret) ?? 0).toBe(0);
     expect(guarded.get('inside') ?? 0).toBeGreaterThan(0);
     expect(naive).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   it.each(['dir/new', 'dir/sub/new'])('never lets a write to %s out, while a check by path does', async (target) => {
     await using sandbox = await openSandbox(folder);
@@ -43,7 +43,7 @@ describe.skipIf(process.platform !== 'linux')('a folder that is swapped for a li
     expect(outside.toSorted()).toEqual(['f', 'sub']);
     expect(readFileSync(join(sandbox.out, 'f'), 'utf8')).toBe(secret);
     expect(naive).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   it('never makes a missing directory outside', async () => {
     await using sandbox = await openSandbox(folder);
@@ -59,7 +59,7 @@ describe.skipIf(process.platform !== 'linux')('a folder that is swapped for a li
     expect(racer.isRunning()).toBe(true);
     expect(guarded.get('written') ?? 0).toBeGreaterThan(0);
     expect((await readdir(sandbox.out, { recursive: true })).toSorted()).toEqual(['f', 'sub']);
-  }, 60_000);
+  });
 
   it('leaves no temporary file behind', async () => {
     await using sandbox = await openSandbox(folder);
@@ -74,7 +74,7 @@ describe.skipIf(process.platform !== 'linux')('a folder that is swapped for a li
     const names = await readdir(sandbox.root, { recursive: true });
 
     expect(names.filter((name) => name.includes('.aiwm-'))).toEqual([]);
-  }, 60_000);
+  });
 });
 
 /** Every outcome with how often it came; a refusal counts under its code. */

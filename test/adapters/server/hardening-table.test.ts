@@ -60,7 +60,7 @@ describe('the table of who may call', () => {
     expect(wrong).toEqual([]);
     expect(table).toHaveLength(7 * 6 * 5 * 4 * 4);
     expect([...counts.keys()].toSorted((a, b) => a - b)).toEqual([200, 401, 403, 415, 421]);
-  }, 60_000);
+  });
 
   it.each([
     ['/rpc/runs/list', 'the envelope of oRPC', (text: string): unknown => JSON.parse(text).json],

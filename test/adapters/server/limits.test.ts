@@ -93,7 +93,7 @@ describe('what a request may cost', () => {
     const text = await conversation('GET / HTTP/1.1\r\n', `host: ${new URL(server.address).host}\r\n`);
 
     expect(text).toMatch(/^HTTP\/1\.1 408 /u);
-  }, 12_000);
+  });
 
   it('still answers while many connections are idle', async () => {
     const { hostname, port } = new URL(server.address);

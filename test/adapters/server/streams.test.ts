@@ -16,7 +16,7 @@ beforeAll(async () => {
   host = await openSampleHost();
   server = await startHttpServer(host, { port: 0 });
   run = await waitingRun(host);
-}, 30_000);
+});
 afterAll(async () => {
   await server.close();
   await host.close();

@@ -16,7 +16,7 @@ const chance = sequence(20_261_122);
 const places = ['here', 'beside'] as const;
 
 describe.each(places)('what SQLite reported as done, written %s', (place) => {
-  it('survives kill -9 at any moment, without a gap', { timeout: 60_000 }, async () => {
+  it('survives kill -9 at any moment, without a gap', async () => {
     const directory = await temporaryDirectory();
     const acknowledged = new Map<string, number>();
     let acks = 0;
@@ -63,7 +63,7 @@ const failures = [
 ];
 
 describe.skipIf(!hasStrace)('when the disk fails', () => {
-  it.each(places.flatMap((place) => failures.map((failure) => ({ ...failure, place }))))('$failure, written $place, refuses the step with a code, and the next one is written', { timeout: 30_000 }, async ({ inject, place }) => {
+  it.each(places.flatMap((place) => failures.map((failure) => ({ ...failure, place }))))('$failure, written $place, refuses the step with a code, and the next one is written', async ({ inject, place }) => {
     const directory = await temporaryDirectory();
     // Made before, so that the failures meet commits and not the migrations.
     await (await openLocalSqlite({ directory })).close();

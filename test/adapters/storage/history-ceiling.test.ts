@@ -94,7 +94,7 @@ describe('a history with a ceiling', () => {
     expect(log).toBeLessThanOrEqual(logCapBytes);
     expect(onDisk(directory)).toBeLessThan(before / 10);
     expect(await data.inspect()).toMatchObject({ integrity: 'ok', runs: 0, blobs: 0, freeBytes: 0 });
-  }, 60_000);
+  });
 
   it('makes a database of before able to shrink when it is asked to', async () => {
     const directory = await temporaryDirectory();

@@ -17,7 +17,7 @@ beforeEach(async () => {
   server = openaiWire();
   address = `${await server.open()}/v1`;
   await allow(address, nobody);
-}, 30_000);
+});
 afterEach(async () => {
   await server.close();
   await host.close();
@@ -111,7 +111,7 @@ describe('connectors', () => {
     expect(await ask('away', 'answer')).toMatchObject({ connector: 'claude', text: wholeText });
     expect(await failureOf(ask('away', 'fail with input_invalid'))).toMatchObject({ code: 'connector_unavailable', message: expect.stringContaining('could not stand in') });
     await claude.close();
-  }, 20_000);
+  });
 
   it('models are as just listed, then as kept, and the list says when it could not be asked', async () => {
     await add('house');

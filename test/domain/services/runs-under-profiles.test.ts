@@ -25,7 +25,7 @@ beforeEach(async () => {
   await client.vault.setup({ kind: 'password', password: 'correct horse' });
   await client.credentials.set({ connector: 'house', label: 'prod', secret: 'sk-lab', profile: 'lab', test: false });
   await client.credentials.set({ connector: 'house', label: 'prod', secret: 'sk-all', test: false });
-}, 60_000);
+});
 afterEach(async () => {
   await server.close();
   await house[Symbol.asyncDispose]();
@@ -64,7 +64,7 @@ async function goOn(run: string) {
     const { status, incidents } = await client.runs.get({ id: run });
     return status === 'completed' || status === 'failed' || incidents.length > 0;
   };
-  await expect.poll(standsStill, { timeout: 30_000 }).toBe(true);
+  await expect.poll(standsStill).toBe(true);
   return client.runs.get({ id: run });
 }
 
@@ -79,7 +79,7 @@ describe('a run', () => {
     await client.profiles.use({ name: 'lab' });
     expect(await goOn(ofAll)).toMatchObject({ status: 'completed' });
     expect(server.last).toMatchObject({ headers: { authorization: 'Bearer sk-all' }, body: { model: 'model-of-all' } });
-  }, 60_000);
+  });
 
   it('meets a change of its profile, also while that is not the active one', async () => {
     const [first, second] = [await startUnder('lab'), await startUnder('lab')];
@@ -90,7 +90,7 @@ describe('a run', () => {
 
     await goOn(second);
     expect(server.last).toMatchObject({ headers: { authorization: 'Bearer sk-lab' }, body: { model: 'newer-model' } });
-  }, 60_000);
+  });
 });
 
 describe('a run whose profile is gone', () => {
@@ -106,9 +106,9 @@ describe('a run whose profile is gone', () => {
     expect(server.requests).toEqual([]);
     await writeFile(file, kept);
     await client.runs.resolve({ id: run, incident: held.incidents[0]?.id ?? '', answer: 'retry' });
-    await expect.poll(async () => (await client.runs.get({ id: run })).status, { timeout: 30_000 }).toBe('completed');
+    await expect.poll(async () => (await client.runs.get({ id: run })).status).toBe('completed');
     expect(server.last).toMatchObject({ headers: { authorization: 'Bearer sk-lab' } });
-  }, 60_000);
+  });
 });
 
 describe('a profile', () => {
@@ -121,5 +121,5 @@ describe('a profile', () => {
     expect(await failureOf(client.profiles.remove({ name: 'lab' }))).toMatchObject({ code: 'conflict', message: expect.stringContaining(run), data: { next: expect.stringContaining(`runs stop ${run}`) as unknown } });
     await client.runs.stop({ id: run });
     expect(await client.profiles.remove({ name: 'lab' })).toEqual({ name: 'lab' });
-  }, 60_000);
+  });
 });

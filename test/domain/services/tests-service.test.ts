@@ -182,6 +182,6 @@ describe('a test run', () => {
     await lines.next();
     reader.abort();
 
-    await expect.poll(() => host.app.openStreams, { timeout: 5000 }).toBe(before);
+    await expect.poll(() => host.app.openStreams).toBe(before);
   });
 });

@@ -69,7 +69,7 @@ describe('while the vault is closed', () => {
     expect(await failureOf(client().runs.pause({ id }))).toMatchObject({ code: 'vault_locked' });
     expect(await failureOf(client().vault.unlock({ password: 'another one' }))).toMatchObject({ code: 'vault_locked' });
     await client().vault.unlock({ password });
-    await expect.poll(async () => (await client().runs.get({ id })).status, { timeout: 10_000 }).toBe('completed');
+    await expect.poll(async () => (await client().runs.get({ id })).status).toBe('completed');
     expect(await client().runs.replay({ id })).toMatchObject({ equal: true });
   });
 

@@ -4,8 +4,7 @@ import { closeSync, openSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-
-const program = path.join(import.meta.dirname, '../../../src/cli/index.ts');
+import { program } from '../../support/program.ts';
 
 export interface Ended {
   readonly code: number | null;

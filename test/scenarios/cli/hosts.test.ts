@@ -34,7 +34,7 @@ function isAlive(pid: number): boolean {
 async function serve(...args: string[]): Promise<Started & { readonly link: string }> {
   const started = start(['serve', '--port', '0', ...args], { home });
   servers.push(started);
-  await expect.poll(() => started.printed.out, { timeout: 30_000 }).toContain('#code=');
+  await expect.poll(() => started.printed.out).toContain('#code=');
   return { ...started, link: started.printed.out.trim() };
 }
 
@@ -49,7 +49,7 @@ describe('--detach', () => {
     expect(code).toBe(0);
     const run = await aiwm(['runs', 'watch', out.trim(), '--json', '-q'], { home });
     expect(seqs(run.out)).toEqual([1, 2, 3, 4, 5, 6, 7]);
-    await expect.poll(() => existsSync(path.join(home, 'host.json')), { timeout: 20_000 }).toBe(false);
+    await expect.poll(() => existsSync(path.join(home, 'host.json'))).toBe(false);
   });
 
   it('survives the death of that host: the card is still there, its answer lets the run end', async () => {
@@ -89,7 +89,7 @@ describe('one host', () => {
     await publishAsking({ home }, 'slower', { reply: { text: 'At long last.' }, delayMs: 6000 });
     const first = start(['run', 'slow', '--json', '-q'], { home });
     servers.push(first);
-    await expect.poll(() => first.printed.out, { timeout: 30_000 }).toContain('run_started');
+    await expect.poll(() => first.printed.out).toContain('run_started');
     const client = start(['run', 'slower', '--json'], { home });
 
     const [host, served] = await Promise.all([first.ended, client.ended]);
@@ -103,7 +103,7 @@ describe('one host', () => {
     const host = await serve();
     await publishAsking({ home }, 'slow', { reply: { text: 'At last.' }, delayMs: 1500 });
     const client = start(['run', 'slow', '--json'], { home });
-    await expect.poll(() => client.printed.out, { timeout: 30_000 }).toContain('effect_scheduled');
+    await expect.poll(() => client.printed.out).toContain('effect_scheduled');
 
     host.child.kill('SIGKILL');
 

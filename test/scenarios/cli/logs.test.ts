@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
+import { program } from '../../support/program.ts';
 import { freshHome } from './aiwm-process.ts';
 
-const program = path.join(import.meta.dirname, '../../../src/cli/index.ts');
 const run = promisify(execFile);
 
 it('one id leads from a command line to its audit row and its log lines; a bundle opens with another program', async () => {
@@ -29,4 +29,4 @@ it('one id leads from a command line to its audit row and its log lines; a bundl
   const [first] = (await aiwm('audit', 'export', '--operation', 'logs.bundle')).trim().split('\n');
   const { stdout: hash } = await run('python3', ['-c', 'import sys, json, hashlib; r = json.loads(sys.argv[1]); h = r.pop("hash"); t = json.dumps(r, sort_keys=True, separators=(",", ":"), ensure_ascii=False); print(h == hashlib.sha256(t.encode()).hexdigest(), r["reason"])', first ?? '']);
   expect(hash.trim()).toBe('True to see');
-}, 60_000);
+});

@@ -20,7 +20,7 @@ afterEach(async () => {
 async function serve(...args: string[]): Promise<Started> {
   const started = start(['serve', '--port', '0', '--no-samples', ...args], { home });
   servers.push(started);
-  await expect.poll(() => started.printed.out, { timeout: 30_000 }).toContain('#code=');
+  await expect.poll(() => started.printed.out).toContain('#code=');
   return started;
 }
 
@@ -35,19 +35,19 @@ describe('settings of a host, a command line and an editor', () => {
     await serve();
     const watcher = start(['settings', 'watch', '--json', '-q'], { home });
     servers.push(watcher);
-    await expect.poll(() => watcher.printed.out, { timeout: 30_000 }).toContain('"connectors"');
+    await expect.poll(() => watcher.printed.out).toContain('"connectors"');
 
     await ask('settings', 'set', 'appearance', '--value', '{"theme":"dark"}');
-    await expect.poll(() => watcher.printed.out, { timeout: 10_000 }).toContain('{"sections":["appearance"]}');
+    await expect.poll(() => watcher.printed.out).toContain('{"sections":["appearance"]}');
 
     const file = path.join(home, 'config', 'config.json');
     await writeFile(file, (await readFile(file, 'utf8')).replace('"sections": {', '"sections": {\n    "server": { "port": 4400 },'));
-    await expect.poll(() => watcher.printed.out, { timeout: 10_000 }).toContain('{"sections":["server"]}');
+    await expect.poll(() => watcher.printed.out).toContain('{"sections":["server"]}');
     expect(await ask('settings', 'get', 'server')).toMatchObject({ value: { port: 4400 } });
     expect(await ask('settings', 'get', 'appearance')).toMatchObject({ value: { theme: 'dark' } });
 
     // The host takes note of what was done by hand a moment after it was done.
-    await expect.poll(() => ask('settings', 'history'), { timeout: 10_000 }).toMatchObject({ items: [{ kind: 'edit', paths: ['server'] }, { kind: 'save', by: expect.stringContaining('user:'), paths: ['appearance'] }] });
+    await expect.poll(() => ask('settings', 'history')).toMatchObject({ items: [{ kind: 'edit', paths: ['server'] }, { kind: 'save', by: expect.stringContaining('user:'), paths: ['appearance'] }] });
     await ask('settings', 'restore', '1');
     expect(await ask('settings', 'get', 'server')).toMatchObject({ value: { port: 4319 } });
   }, 180_000);

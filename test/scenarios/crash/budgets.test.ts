@@ -33,7 +33,7 @@ function delivered(): number {
   return [...site.witness.deliveries.values()].reduce((sum, count) => sum + count, 0);
 }
 
-it('hosts that are killed in the middle of paid calls of many runs never let more out than the budget, and leave nothing reserved', { timeout: 60_000 }, async () => {
+it('hosts that are killed in the middle of paid calls of many runs never let more out than the budget, and leave nothing reserved', async () => {
   site = await CrashSite.open();
   site.witness.hold();
   const first = await site.host({ budgets });

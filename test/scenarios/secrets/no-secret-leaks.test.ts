@@ -7,9 +7,9 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ZipArchive } from '../../../src/core/archives/zip-archive.ts';
+import { program } from '../../support/program.ts';
 import { freshHome } from '../cli/aiwm-process.ts';
 
-const program = path.join(import.meta.dirname, '../../../src/cli/index.ts');
 const canary = (name: string): string => `sk-${name}-${randomBytes(15).toString('hex')}`;
 
 /** Every secret of this test; none is anywhere else in it. */

@@ -17,7 +17,7 @@ const ending = fc.oneof(
 
 const failures = { breaks: new AppError('connector_unavailable', 'cut off'), refused: new AppError('rate_limited', 'later') };
 
-it('fifty runs at once under one cap never exceed it together, whatever their calls do and whenever the host dies; nothing stays reserved', { timeout: 60_000 }, async () => {
+it('fifty runs at once under one cap never exceed it together, whatever their calls do and whenever the host dies; nothing stays reserved', async () => {
   await fc.assert(
     fc.asyncProperty(fc.record({ micros: fc.integer({ min: 137, max: 9000 }), calls: fc.integer({ min: 1, max: 120 }), endings: fc.array(ending, { minLength: 1, maxLength: 30 }), crashAt: fc.integer({ min: 1, max: 60 }) }), async ({ micros, calls, endings, crashAt }) => {
       const model = new PricedModel();

@@ -99,5 +99,5 @@ describe.each(storages)('finished runs in %s', (storage) => {
     await house.runtime.close();
     await eventually(() => house.clock.sleepers === 0);
     await house.close();
-  }, 60_000);
+  });
 });
