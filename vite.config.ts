@@ -2,11 +2,12 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin, type ProxyOptions } from 'vite';
 import { builtinsByNeed } from './scripts/build/builtins-by-need.ts';
+import { bundledSqlite } from './scripts/build/bundled-sqlite.ts';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
 /** Native, huge, or reading files beside themselves: these stay in node_modules and are loaded when first needed. */
-const external = ['electron', 'better-sqlite3', '@napi-rs/keyring', '@node-rs/argon2', '@resvg/resvg-js', 'pdfkit', 'docx', 'echarts', 'dejavu-fonts-ttf'];
+const external = ['electron', '@napi-rs/keyring', '@node-rs/argon2', '@resvg/resvg-js', 'pdfkit', 'docx', 'echarts', 'dejavu-fonts-ttf'];
 
 /** Threads, found by these names beside the chunks that begin them. */
 const threads = { 'writer-program': 'src/core/storage/local-sqlite/writer-program.ts', 'test-program': 'src/core/app/test-program.ts' };
@@ -78,7 +79,7 @@ export default defineConfig({
   root: at('src/renderer'),
   base: './',
   cacheDir: at('node_modules/.cache/vite'),
-  plugins: [react(), preloadIsCommonJs, builtinsByNeed('programs')],
+  plugins: [react(), preloadIsCommonJs, bundledSqlite('programs'), builtinsByNeed('programs')],
   server: { host: '127.0.0.1', proxy: toHost() },
   builder: {
     async buildApp(builder) {

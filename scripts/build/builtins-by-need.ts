@@ -8,8 +8,12 @@ const atFirstUse: ReadonlySet<string> = new Set(['node:child_process']);
 
 /** Functions and classes of modules that take long to load, out of chunks that every command reads and few commands call. */
 const atFirstCall: ReadonlyMap<string, readonly string[]> = new Map([
-  ['node:zlib', ['zstdCompressSync', 'zstdDecompressSync']],
+  ['node:crypto', ['createHash', 'hash', 'randomBytes', 'randomFillSync', 'randomUUID']],
+  ['node:fs/promises', ['access', 'chmod', 'link', 'lstat', 'mkdir', 'mkdtemp', 'open', 'readFile', 'readdir', 'readlink', 'realpath', 'rename', 'rm', 'rmdir', 'stat', 'unlink', 'utimes', 'writeFile']],
+  ['node:stream/consumers', ['buffer', 'json', 'text']],
+  ['node:timers/promises', ['setImmediate', 'setTimeout']],
   ['node:worker_threads', ['Worker']],
+  ['node:zlib', ['zstdCompressSync', 'zstdDecompressSync']],
 ]);
 
 /**
@@ -31,16 +35,22 @@ interface BuiltinImport {
 }
 
 function taken({ whole, names, module }: BuiltinImport): string {
-  const given = names?.split(',').map((name) => name.trim()) ?? [];
-  if (whole === undefined && given.length > 0 && given.every((name) => atFirstCall.get(module)?.includes(name) === true)) return given.map((name) => calledThrough(name, module)).join(' ');
+  const given = (names?.split(',') ?? []).map((name) => name.trim()).filter((name) => name !== '');
+  const later = given.filter((name) => atFirstCall.get(module)?.includes(exported(name)) === true);
+  const now = given.filter((name) => !later.includes(name));
   const from = `globalThis.process.getBuiltinModule("${module}")`;
   const object = atFirstUse.has(module) ? `new Proxy({}, { get: (_, name) => ${from}[name] })` : from;
-  const constants = [...(whole === undefined ? [] : [`${whole} = ${object}`]), ...(names === undefined ? [] : [`{${names.replaceAll(' as ', ': ')}} = ${from}`])];
-  return `const ${constants.join(', ')};`;
+  const constants = [...(whole === undefined ? [] : [`${whole} = ${object}`]), ...(now.length === 0 ? [] : [`{ ${now.join(', ').replaceAll(' as ', ': ')} } = ${from}`])];
+  return [...(constants.length === 0 ? [] : [`const ${constants.join(', ')};`]), ...later.map((name) => calledThrough(name, module))].join(' ');
+}
+
+/** The name in the module, of `name as other` the first. */
+function exported(name: string): string {
+  return name.split(' as ')[0] ?? name;
 }
 
 /** Stands for a function or a class that is fetched when it is called. */
 function calledThrough(name: string, module: string): string {
-  const fetched = `globalThis.process.getBuiltinModule("${module}").${name}`;
-  return `const ${name} = function (...given) { return new.target === undefined ? ${fetched}(...given) : new (${fetched})(...given); };`;
+  const fetched = `globalThis.process.getBuiltinModule("${module}").${exported(name)}`;
+  return `const ${name.split(' as ').at(-1) ?? name} = function (...given) { return new.target === undefined ? ${fetched}(...given) : new (${fetched})(...given); };`;
 }

@@ -1,4 +1,5 @@
-import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { chmod, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../domain/model/errors.ts';
@@ -22,7 +23,8 @@ const fileName = 'host.json';
 export async function readHostFile(dataDirectory: string): Promise<HostFile | undefined> {
   let text: string;
   try {
-    text = await readFile(path.join(dataDirectory, fileName), 'utf8');
+    // At once: a few bytes, asked for by every command, whose turn costs more than they do.
+    text = readFileSync(path.join(dataDirectory, fileName), 'utf8');
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw new AppError('precondition_failed', `The file "${fileName}" of "${dataDirectory}" cannot be read.`, {

@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
 import { AppError } from '../domain/model/errors.ts';
 import { present } from '../domain/model/present.ts';
 import type { SettingsGiven } from '../domain/model/settings-layers.ts';
 import { type AreaName, isAreaName } from '../domain/operations/areas.ts';
 import { operationsOf } from '../domain/operations/operations-of.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
+import { passingRandom } from '../platform/passing-random.ts';
 import { systemClock } from '../platform/system-clock.ts';
 import { systemRandom } from '../platform/system-random.ts';
+import { createUuidIds } from '../platform/uuid-ids.ts';
 import { type DataDirectory, findDataDirectory } from '../storage/data-directory.ts';
 import { storageAdapters } from '../storage/storage-adapters.ts';
 import type { App, AppRouter } from './app.ts';
@@ -39,6 +42,8 @@ export interface ReaderOptions {
  * takes the host lock for the moment that making or migrating it needs.
  */
 export async function openReader({ dataDirectory, ...given }: ReaderOptions): Promise<Reader> {
+  // A schema that checks one value takes longer to be made a program than to be walked through.
+  z.config({ jitless: true });
   const { data, directory } = (await openReadOnly(dataDirectory)) ?? (await prepare(dataDirectory));
   const closing = new AbortController();
   const routerOf = createRouters({ data, directory }, closing.signal, given);
@@ -63,13 +68,13 @@ function createRouters({ data, directory }: OpenedData, closing: AbortSignal, { 
   const catalogue = once(async () => (await import('../domain/catalogue/catalogue.ts')).standardCatalogue);
   const keys = once(async () => (await import('../vault/vault-run-keys.ts')).createVaultRunKeys({ directory: directory.keys, vault: await adapters.vault(), random: systemRandom }));
   const loader = once(async () => (await import('../domain/runtime/executor/run-loader.ts')).createRunLoader(data, await catalogue(), await keys()));
-  const services = createServices({ ...adapters, catalogue, loader, keys, executor: () => nobodyDrives });
+  const services = createServices({ ...adapters, catalogue, loader, keys, executor: () => nobodyDrives, epoch: () => 0 });
   const withoutSecrets = async (input: unknown): Promise<unknown> => (await import('./secret-inputs.ts')).createSecretInputs({ data, loader: await loader() })(input);
-  const deps = { services, audit: createAuditTrail(data.audit), withoutSecrets, clock, closing, streams: new OpenStreams(), log: log.log.child('commands') };
+  const deps = { services, audit: createAuditTrail(data.audit), withoutSecrets, clock, closing, streams: new OpenStreams(), ids: createUuidIds(clock, passingRandom), log: log.log.child('commands') };
   return async (area, verb) => {
-    const [operations, ids] = await Promise.all([operationsOf(area, verb), adapters.ids()]);
+    const operations = await operationsOf(area, verb);
     const asked = Object.fromEntries(Object.entries(operations).filter(([name]) => name === verb));
-    return createRouter({ [area]: asked }, { ...deps, ids, withoutSecrets: () => Promise.resolve({}), onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
+    return createRouter({ [area]: asked }, { ...deps, withoutSecrets: () => Promise.resolve({}), onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
   };
 }
 

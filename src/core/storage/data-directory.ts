@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AppError } from '../domain/model/errors.ts';
 import { makeDirectories } from './make-directories.ts';
@@ -31,7 +32,7 @@ export async function prepareDataDirectory(root: string): Promise<DataDirectory>
   const absolute = resolve(root);
   try {
     await makeDirectories(absolute);
-    const generation = (await readCurrent(absolute)) ?? firstGeneration;
+    const generation = readCurrent(absolute) ?? firstGeneration;
     const directory = layout(absolute, generation);
     for (const path of [directory.generation, directory.files, directory.logs]) await makeDirectories(path);
     await writeCurrent(absolute, generation);
@@ -50,7 +51,7 @@ export async function prepareDataDirectory(root: string): Promise<DataDirectory>
 /** The data directory at `root` if there is one; looks only, makes nothing. */
 export async function findDataDirectory(root: string): Promise<DataDirectory | undefined> {
   const absolute = resolve(root);
-  const generation = await readCurrent(absolute);
+  const generation = readCurrent(absolute);
   return generation === undefined ? undefined : layout(absolute, generation);
 }
 
@@ -58,17 +59,18 @@ function layout(root: string, generation: string): DataDirectory {
   return { root, generation: join(root, generation), files: join(root, 'files'), logs: join(root, 'logs'), config: join(root, 'config'), keys: join(root, 'run-keys'), vault: join(root, 'vault') };
 }
 
-async function readCurrent(root: string): Promise<string | undefined> {
+/** At once: what every command asks first, and a few bytes. */
+function readCurrent(root: string): string | undefined {
   let text: string;
   try {
-    text = await readFile(join(root, 'CURRENT'), 'utf8');
+    text = readFileSync(join(root, 'CURRENT'), 'utf8');
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
   }
   const name = text.trim();
   if (generationName.test(name)) {
-    await demandGeneration(root, name);
+    demandGeneration(root, name);
     return name;
   }
   throw new AppError('integrity', `The file "${join(root, 'CURRENT')}" names no generation: ${JSON.stringify(name.slice(0, 40))}.`, {
@@ -76,8 +78,8 @@ async function readCurrent(root: string): Promise<string | undefined> {
   });
 }
 
-async function demandGeneration(root: string, name: string): Promise<void> {
-  const entries = await readdir(root, { withFileTypes: true });
+function demandGeneration(root: string, name: string): void {
+  const entries = readdirSync(root, { withFileTypes: true });
   const there = entries.filter((entry) => !entry.isFile() && generationName.test(entry.name)).map((entry) => entry.name);
   if (there.includes(name)) return;
   const other = there.toSorted().at(-1);

@@ -48,6 +48,26 @@ describe('migrations', () => {
     }).toThrow(expect.objectContaining({ code: 'integrity' }));
   });
 
+  it('that a program in between did not know yet run later, found by their number', async () => {
+    const connection = await connected();
+    const third: Migration = { number: 3, name: 'tags', sql: 'create table tags (id integer primary key)' };
+    migrate(connection, [first, third]);
+    migrate(connection, [first, second, third]);
+    expect(connection.prepare('select number from migrations order by number').all()).toEqual([{ number: 1 }, { number: 2 }, { number: 3 }]);
+    expect(connection.prepare(`select name from pragma_table_info('notes')`).all()).toEqual([{ name: 'id' }, { name: 'text' }]);
+  });
+
+  it('that lack one in between make a reader wait for who may write', async () => {
+    const connection = await connected();
+    const third: Migration = { number: 3, name: 'tags', sql: 'create table tags (id integer primary key)' };
+    migrate(connection, [first, third]);
+    const reader = new Connection(connection.file, { readonly: true });
+    onTestFinished(() => { reader.close(); });
+    expect(() => {
+      migrate(reader, [first, second, third]);
+    }).toThrow(expect.objectContaining({ code: 'precondition_failed', data: expect.objectContaining({ reason: 'database_outdated' }) }));
+  });
+
   it('of a newer program are refused', async () => {
     const connection = await connected();
     migrate(connection, [first, second]);

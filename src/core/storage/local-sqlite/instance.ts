@@ -18,10 +18,11 @@ export interface Instance {
 
 /** The instance of a database; written when it has none and `connection` may write. */
 export function readInstance(connection: Connection, directory: string): Instance {
-  const here = { machine: machineFingerprint(), path: realpathSync(directory) };
   const row = connection.prepare<InstanceRow>(`select id, machine, path from instance`).get();
-  if (row !== undefined) return { id: row.id, changed: row.machine !== here.machine || row.path !== here.path };
+  // Looked at when somebody asks, which no query does.
+  if (row !== undefined) return { id: row.id, get changed() { return row.machine !== machineFingerprint() || row.path !== realpathSync(directory); } };
 
+  const here = { machine: machineFingerprint(), path: realpathSync(directory) };
   const id = randomUUID();
   if (!connection.readonly) {
     connection.transaction(() =>

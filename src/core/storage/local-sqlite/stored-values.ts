@@ -4,7 +4,11 @@ import { isJsonObject, type Json, type JsonObject } from '../../domain/model/jso
 
 /** JSON columns hold what `JSON.stringify` gave; the order of keys survives. */
 export function readJson(text: string): Json {
-  return JSON.parse(text) as Json;
+  try {
+    return JSON.parse(text) as Json;
+  } catch (cause) {
+    throw new AppError('integrity', `The database holds ${text.slice(0, 40)} where JSON belongs.`, { next: 'Restore it from a backup.', cause });
+  }
 }
 
 export function readJsonObject(text: string): JsonObject {
