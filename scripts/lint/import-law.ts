@@ -32,6 +32,7 @@ const adapters: readonly Room[] = [
   adapter('documents', 'docx', 'pdfkit', 'echarts', '@resvg/', 'dejavu-fonts-ttf', 'unified', 'rehype-', 'remark-', 'hast', 'mdast'),
   adapter('vault', '@node-rs/argon2', '@napi-rs/keyring'),
   adapter('http', 'undici'),
+  adapter('mcp', '@modelcontextprotocol/client'),
   adapter('logging'),
   adapter('archives', 'yauzl', 'yazl'),
   adapter('events'),

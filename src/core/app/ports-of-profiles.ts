@@ -15,6 +15,8 @@ export interface PortsOfProfilesDeps {
   readonly registry: ConnectorRegistry;
   readonly vault: () => CredentialVault | Promise<CredentialVault>;
   readonly filesUnder: Sandbox['filesUnder'];
+  /** Servers of tools as other settings than the active ones have them. */
+  readonly serversUnder?: (profile: string, settings: ProfileSettings, fetch: typeof globalThis.fetch) => EffectPorts['tools'];
 }
 
 /** What runs touch, by the profile they were started under: a run goes on with its own models, keys, hosts and directories. */
@@ -30,7 +32,7 @@ export function portsOfProfiles(deps: PortsOfProfilesDeps): EffectPorts {
   };
 }
 
-function portsUnder(profile: string, { ports, config, registry, vault, filesUnder }: PortsOfProfilesDeps): EffectPorts {
+function portsUnder(profile: string, { ports, config, registry, vault, filesUnder, serversUnder }: PortsOfProfilesDeps): EffectPorts {
   const settings = settingsOfRuns(config.under(profile), profile);
   const http = createOutgoingClient({ allowedPrivateHosts: async () => (await settings.get('network')).value.allowedPrivateHosts });
   const llm = registry.under(settings, http.fetch);
@@ -38,7 +40,8 @@ function portsUnder(profile: string, { ports, config, registry, vault, filesUnde
     const opened = await vault();
     return { use: (ref, work) => opened.use({ ...ref, profile: ref.profile ?? profile }, work) };
   });
-  return { ...ports, http, secret, files: filesUnder(settings), llm: (id, choice) => modelFor(llm, id, choice) };
+  const tools = serversUnder?.(profile, settings, http.fetch);
+  return { ...ports, http, secret, ...(tools === undefined ? {} : { tools }), files: filesUnder(settings), llm: (id, choice) => modelFor(llm, id, choice) };
 }
 
 /** A run whose profile is gone can wait until it is back: what it would find instead was not meant for it. */

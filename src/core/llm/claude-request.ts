@@ -26,7 +26,7 @@ export function claudeRequest(request: ChatRequest, { model, takesTemperature, n
     ...(system === '' ? {} : { system }),
     ...(request.temperature === undefined || !takesTemperature ? {} : { temperature: Math.min(1, request.temperature) }),
     ...(format === undefined ? {} : { output_config: { format: { type: 'json_schema', schema: format } } }),
-    ...(request.tools === undefined || request.tools.length === 0 ? {} : { tools: request.tools.map(toolOf) }),
+    ...(request.tools === undefined || request.tools.length === 0 ? {} : { tools: request.tools.map(toolOf), ...(request.mayUseTools === false ? { tool_choice: { type: 'none' as const } } : {}) }),
   };
 }
 

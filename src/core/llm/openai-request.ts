@@ -23,7 +23,7 @@ export function openaiRequest(request: ChatRequest, { model, lengthField, takesT
       : { response_format: { type: 'json_schema', json_schema: { name: 'answer', schema: { ...request.answerSchema }, strict: isStrictSchema(request.answerSchema) } } }),
     ...(request.tools === undefined || request.tools.length === 0
       ? {}
-      : { tools: request.tools.map(({ name, description, parameters }) => ({ type: 'function' as const, function: { name, description, parameters: { ...parameters } } })) }),
+      : { tools: request.tools.map(({ name, description, parameters }) => ({ type: 'function' as const, function: { name, description, parameters: { ...parameters } } })), ...(request.mayUseTools === false ? { tool_choice: 'none' as const } : {}) }),
   };
 }
 

@@ -11,6 +11,20 @@ import type { EffectPorts } from '../ports/effect-ports.ts';
 export interface EffectRequest {
   readonly kind: string;
   readonly request: JsonObject;
+  /** The kind of action it is made for, where that is another than the one that asks: workflows permit both. */
+  readonly action?: string;
+}
+
+/** What people are asked before an action goes on; its outcome is `{approved, detail?}`. */
+export interface ActionQuestion {
+  readonly title: string;
+  readonly text: string;
+  /** What would be done, as it will be done. */
+  readonly requests: readonly { readonly type: string; readonly config: JsonObject }[];
+  /** Who may answer; everybody if absent. */
+  readonly principals?: readonly string[];
+  /** Whoever started the run may answer, too. */
+  readonly bySelf: boolean;
 }
 
 /** How an earlier effect of the same action ended, in the order they were asked for. */
@@ -20,6 +34,8 @@ export type EffectOutcome =
 
 export type ActionProgress =
   | { readonly kind: 'effects'; readonly requests: readonly EffectRequest[] }
+  /** Counts as an effect: its answer is the next outcome. */
+  | { readonly kind: 'ask'; readonly question: ActionQuestion }
   /** `vars` is what the action assigns; `output` becomes `nodes.<node>.<action>`. */
   | { readonly kind: 'output'; readonly output: Json; readonly vars?: JsonObject }
   | { readonly kind: 'error'; readonly error: ErrorWire };

@@ -20,7 +20,7 @@ const Price = z.strictObject({
   output: micros.describe('The same for tokens written.'),
 });
 
-const baseUrl = z.url({ protocol: /^https?$/u, error: 'Use an address that begins with http:// or https://' }).refine((address) => !hasUserInfo(address), 'Keep names and keys out of the address');
+export const baseUrl = z.url({ protocol: /^https?$/u, error: 'Use an address that begins with http:// or https://' }).refine((address) => !hasUserInfo(address), 'Keep names and keys out of the address');
 
 /** What can be said of a model connector. Keys are not among it: they are in the vault, under the connector's id. */
 export const modelConnectorFields = {

@@ -133,7 +133,12 @@ export type FactPayloads = {
   };
   readonly approval_requested: FactCommon & {
     readonly visit: string;
-    readonly candidate: CandidateNote;
+    /** The transition whose validator asks; absent where an action asks. */
+    readonly candidate?: CandidateNote;
+    /** The place of the answer among the outcomes of the action that asks, as an effect has one. */
+    readonly effect?: string;
+    /** The action stands beside the visit's own. */
+    readonly beside?: true;
     readonly title: string;
     readonly text: string;
     readonly quorum: number;

@@ -41,7 +41,9 @@ export type ApprovalState = {
   /** `visit/validator`. */
   readonly id: string;
   readonly visit: string;
+  /** Or the number of the question of an action, `action.n`. */
   readonly validator: string;
+  /** Empty where an action asks. */
   readonly transition: string;
   readonly title: string;
   readonly text: string;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Budget } from './budget.ts';
 import { LogLevel, LogModule } from './log-line.ts';
 import { ConnectorId, ModelConnectorSettings } from './model-connector.ts';
+import { ToolServerSettings } from './tool-server.ts';
 import { hostAndPortPattern, hostPattern } from './permitted-hosts.ts';
 
 const sandboxEntry = z.strictObject({
@@ -16,6 +17,7 @@ export const settingsSchemas = {
     llm: z.string().min(1).default('mock').describe('The model connector that workflows use unless they name another.'),
     fallback: z.string().min(1).optional().describe('The model connector that stands in where the one asked is not available.'),
     models: z.record(ConnectorId, ModelConnectorSettings).default({}).describe('What was configured of model connectors, by their ids.'),
+    tools: z.record(ConnectorId, ToolServerSettings).default({}).describe('Servers of tools that agents may use, by their ids. A program named here is started on this machine: no package and no import can add one.'),
   }),
   fileSandbox: z.strictObject({
     allowlist: z.array(sandboxEntry).max(200).default([]).describe('The directories workflows may touch.'),

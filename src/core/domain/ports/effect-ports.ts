@@ -6,6 +6,7 @@ import type { ModelChoice } from './connector-registry-port.ts';
 import type { CredentialRef } from './credential-vault.ts';
 import type { HttpPort } from './http-port.ts';
 import type { LLMConnector } from './llm-connector.ts';
+import type { ToolServerPort } from './tool-server-port.ts';
 
 /** Everything an effect may touch. A run has no other way to the outside. */
 export interface EffectPorts {
@@ -16,6 +17,8 @@ export interface EffectPorts {
   /** The named connector, or the one chosen in settings, and who may stand in for it; `connector_unavailable` when there is none. */
   llm(connectorId: string | undefined, choice?: ModelChoice): Promise<LLMConnector>;
   readonly http: HttpPort;
+  /** Servers of tools that the settings grant; absent where there are none. */
+  readonly tools?: ToolServerPort;
   /** Lends a key of the vault to a request to this address: `host_denied` where the settings do not let the key go there. */
   secret<Answer>(ref: CredentialRef, url: string, work: (secret: string) => Promise<Answer>): Promise<Answer>;
   /** The same for runs of one profile: files, models, hosts and keys as it has them. Without it every run has those of the active settings. */

@@ -4,9 +4,10 @@ import { fileList } from './file-list.ts';
 import { fileRead } from './file-read.ts';
 import { fileWrite } from './file-write.ts';
 import { httpRequest } from './http-request.ts';
+import { llmAgent } from './llm-agent.ts';
 import { llmChat } from './llm-chat.ts';
 import { transform } from './transform/transform.ts';
 import { variableSet } from './variable-set.ts';
 
 /** Every kind of action there is. */
-export const actionKinds: readonly ActionKind[] = [llmChat, documentGenerate, variableSet, transform, fileRead, fileWrite, fileList, httpRequest];
+export const actionKinds: readonly ActionKind[] = [llmChat, llmAgent, documentGenerate, variableSet, transform, fileRead, fileWrite, fileList, httpRequest];

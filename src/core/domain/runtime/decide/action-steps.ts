@@ -6,9 +6,11 @@ import { own } from '../../model/own.ts';
 import { present } from '../../model/present.ts';
 import type { RunError } from '../../model/run-facts.ts';
 import type { ActState, HeldEffect, VisitState } from '../../model/run-state.ts';
+import type { ApprovalState } from '../../model/run-waits.ts';
 import type { CompiledAction } from '../compile/compiled-definition.ts';
 import { nodeAt, permissionsAt, variablesAt } from '../compile/definition-at.ts';
 import { findVisit } from '../evolve/region-tree.ts';
+import { askBefore } from './ask-before.ts';
 import { nextAttempt, scheduleAttempt } from './effect-retry.ts';
 import { demandPermitted } from './permitted.ts';
 import { openIncident } from './incidents.ts';
@@ -16,6 +18,7 @@ import { renderConfig } from './render-config.ts';
 import { errorAt, guarded, raise } from './run-errors.ts';
 import { scopeAt } from './scope-view.ts';
 import type { Turn } from './turn.ts';
+import { verdictOfVotes } from './votes.ts';
 
 /** The action under way or next to begin; undefined when all are done. */
 export function currentAction(turn: Turn, visit: VisitState): CompiledAction | undefined {
@@ -70,13 +73,30 @@ export function settleEffects(turn: Turn, { visit, action, act }: Acting): 'wait
     }
   }
   if (isUnderWay(turn, visit, act)) return 'waiting';
+  if (settleQuestion(turn, visit, act)) return 'handled';
   // Whichever came first: the order they were asked for in is the same in every run.
   const [failed] = final.toSorted((left, right) => (effectParts(left.id)?.n ?? 0) - (effectParts(right.id)?.n ?? 0));
   if (failed === undefined || action.kind.seesErrors === true) return 'ready';
   return failureOf(visit, action, failed);
 }
 
-function isUnderWay(turn: Turn, visit: VisitState, { action, first }: ActState): boolean {
+/** Takes the answer to what the action asked people, once there is one. Gives whether it did. */
+function settleQuestion(turn: Turn, visit: VisitState, act: ActState): boolean {
+  const open = openQuestion(turn, visit, act);
+  const verdict = open === undefined ? undefined : verdictOfVotes(open);
+  if (open === undefined || verdict === undefined) return false;
+  turn.note({ visit: visit.id, transition: '', validator: open.validator, verdict: verdict.ok ? 'passed' : 'failed', hash: open.hash, ...present({ detail: verdict.detail }) });
+  return true;
+}
+
+function openQuestion(turn: Turn, visit: VisitState, { action }: ActState): ApprovalState | undefined {
+  return turn.state.approvals?.[effectId(visit.id, action, own(visit.effects, action) ?? 0)];
+}
+
+function isUnderWay(turn: Turn, visit: VisitState, act: ActState): boolean {
+  const { action, first } = act;
+  const open = openQuestion(turn, visit, act);
+  if (open !== undefined && verdictOfVotes(open) === undefined) return true;
   if (!holdsAny(turn.state.wanted)) return false;
   for (let n = first; n <= (own(visit.effects, action) ?? 0); n += 1) {
     if (effectId(visit.id, action, n) in turn.state.wanted) return true;
@@ -100,6 +120,9 @@ function advanceAction(turn: Turn, acting: Omit<Acting, 'act'> & { readonly act?
   switch (progress.kind) {
     case 'effects':
       scheduleEffects(turn, acting, progress.requests);
+      return;
+    case 'ask':
+      askBefore(turn, acting, progress.question);
       return;
     case 'output': {
       const { output, vars } = progress;
@@ -151,10 +174,11 @@ export function scheduleEffects(turn: Turn, { visit, action, beside }: Pick<Acti
   if (requests.length === 0) throw new AppError('unexpected', `Action "${action.id}" asked for no effect and gave no output.`);
   const permissions = permissionsAt(turn.workflow, visit.id);
   const isPlain = beside === undefined && action.timeoutMs === undefined && permissions === undefined;
-  for (const { kind, request } of requests) {
+  for (const { kind, request, action: madeFor } of requests) {
     const effect = turn.workflow.catalogue.effects.get(kind);
     if (effect === undefined) throw new AppError('unexpected', `Action "${action.id}" asked for an effect of the unknown kind "${kind}".`);
     if (permissions !== undefined) demandPermitted(permissions, { action: action.kind.type, effect, request });
+    if (permissions !== undefined && madeFor !== undefined) demandPermitted(permissions, { action: madeFor, effect, request });
     const n = (own(findVisit(turn.state, visit.id)?.effects, action.id) ?? 0) + 1;
     turn.emit('effect_scheduled', { effect: effectId(visit.id, action.id, n), attempt: 1, kind, repeat: effect.repeat, request, ...(isPlain ? undefined : present({ beside, timeoutMs: action.timeoutMs, permissions })) });
   }

@@ -6,6 +6,7 @@ import { nodeAt, transitionAt } from '../compile/definition-at.ts';
 import { findVisit } from '../evolve/region-tree.ts';
 import { checkWrites, nextStep, scheduleEffects, settleEffects } from './action-steps.ts';
 import { askFor } from './ask.ts';
+import { askBefore } from './ask-before.ts';
 import { examine } from './candidates.ts';
 import { cancelInside, leave } from './leaving.ts';
 import { errorAt, guarded, raise } from './run-errors.ts';
@@ -77,6 +78,7 @@ export function carryOn(turn: Turn, beside: Beside, act?: ActState): void {
     const at = beside.transition === undefined ? act : act === undefined ? undefined : { ...act, at: visit.waitsSince ?? act.at };
     const progress = nextStep(turn, { visit, action, ...present({ act: at }) });
     if (progress.kind === 'effects') return scheduleEffects(turn, { visit, action, beside: true }, progress.requests);
+    if (progress.kind === 'ask') return askBefore(turn, { visit, action, beside: true }, progress.question);
     if (progress.kind === 'error') return fail(turn, beside, errorAt(visit, progress.error, { kind: 'action', action: action.id }));
     if (beside.transition !== undefined) return noteVerdict(turn, visit, { transition: beside.transition, validator: action.id, ...verdictOfOutput(progress.output) });
     const { output, vars } = progress;

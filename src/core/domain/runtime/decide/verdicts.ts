@@ -2,20 +2,13 @@ import { isJsonObject, type Json } from '../../model/json.ts';
 import { own } from '../../model/own.ts';
 import { present } from '../../model/present.ts';
 import type { VerdictNote } from '../../model/run-facts.ts';
-import type { ApprovalState } from '../../model/run-waits.ts';
 import type { CandidateState, VisitState } from '../../model/run-state.ts';
 import type { CompiledTransition, CompiledValidator } from '../compile/compiled-definition.ts';
 import { transitionAt } from '../compile/definition-at.ts';
 import { approvalAt } from './ask.ts';
 import { questionOf } from './questions.ts';
 import type { Turn } from './turn.ts';
-
-/** What the answers to an approval come to; undefined while more must come. One rejection refuses. */
-export function verdictOfVotes({ votes, quorum }: ApprovalState): { readonly ok: boolean; readonly detail?: string } | undefined {
-  const rejected = votes.find(({ decision }) => decision === 'reject');
-  if (rejected !== undefined) return { ok: false, detail: `${rejected.by} rejected it${rejected.comment === undefined ? '' : `: ${rejected.comment}`}` };
-  return votes.length >= quorum ? { ok: true } : undefined;
-}
+import { verdictOfVotes } from './votes.ts';
 
 interface Said {
   readonly transition: string;

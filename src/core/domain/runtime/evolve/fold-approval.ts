@@ -1,4 +1,4 @@
-import { approvalId } from '../../model/effect-id.ts';
+import { approvalId, effectParts } from '../../model/effect-id.ts';
 import type { FactPayloads } from '../../model/run-facts.ts';
 import type { ApprovalInput } from '../../model/run-input.ts';
 import type { ApprovalState } from '../../model/run-waits.ts';
@@ -6,18 +6,21 @@ import type { RunState } from '../../model/run-state.ts';
 import { foldAsked } from './fold-verdict.ts';
 import { setTimers } from './leave-visit.ts';
 import { withApprovals } from './open-approvals.ts';
+import { beginAct } from './wanted-effects.ts';
 
 type Requested = FactPayloads['approval_requested'];
 
 /** The state with people asked to approve a candidate. */
 export function foldApprovalRequested(state: RunState, fact: Requested): RunState {
-  const { visit, candidate, title, text, quorum, principals, bySelf, requests, hash, expiresAt } = fact;
-  const id = approvalId(visit, candidate.validator);
+  const { visit, candidate, effect, title, text, quorum, principals, bySelf, requests, hash, expiresAt } = fact;
+  const parts = effect === undefined ? undefined : effectParts(effect);
+  const validator = candidate?.validator ?? (parts === undefined ? '' : `${parts.action}.${parts.n}`);
+  const id = approvalId(visit, validator);
   const approval: ApprovalState = {
     id,
     visit,
-    validator: candidate.validator,
-    transition: candidate.transition,
+    validator,
+    transition: candidate?.transition ?? '',
     title,
     text,
     quorum,
@@ -29,7 +32,7 @@ export function foldApprovalRequested(state: RunState, fact: Requested): RunStat
     ...(bySelf === undefined ? {} : { bySelf }),
     ...(expiresAt === undefined ? {} : { expiresAt }),
   };
-  const asked = foldAsked(state, visit, candidate);
+  const asked = candidate === undefined ? beginAct(state, { effect: effect ?? '', beside: fact.beside }) : foldAsked(state, visit, candidate);
   return setTimers(withApprovals(asked, { ...asked.approvals, [id]: approval }), fact.timers);
 }
 

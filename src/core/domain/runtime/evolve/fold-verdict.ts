@@ -2,10 +2,11 @@ import { approvalId, ownId } from '../../model/effect-id.ts';
 import { own } from '../../model/own.ts';
 import type { CandidateNote, VerdictNote } from '../../model/run-facts.ts';
 import type { CandidateState, RunState, VerdictState, VisitState } from '../../model/run-state.ts';
+import type { ApprovalState } from '../../model/run-waits.ts';
 import { closeBodies, setTimers } from './leave-visit.ts';
 import { withoutApproval } from './open-approvals.ts';
 import { editVisit, findVisit, visitsOf } from './region-tree.ts';
-import { keepOnly, mapValues, without } from './wanted-effects.ts';
+import { keepOnly, keepOutput, mapValues, without } from './wanted-effects.ts';
 
 /** The id of the timer after which a verdict is asked for again. */
 export function cooldownTimer(visit: string, transition: string): string {
@@ -51,9 +52,15 @@ function foldVerdict(state: RunState, note: VerdictNote): RunState {
   const { visit, transition, validator } = note;
   const approval = state.approvals?.[approvalId(visit, validator)];
   const frozen = note.verdict === 'passed' && approval !== undefined ? Object.fromEntries(approval.requests.map(({ action, config }) => [action, config])) : {};
+  if (approval !== undefined && approval.transition === '') return foldAnswer(state, approval, note);
   const quiet = withoutRequest(state, note);
   const judged = editVisit(quiet, visit, (active) => judge(active, note, frozen));
   return note.retryAt === undefined ? judged : setTimers(judged, [{ id: cooldownTimer(visit, transition), dueAt: note.retryAt }]);
+}
+
+/** The state with what people said to a question of an action, as the outcome it stands for. */
+function foldAnswer(state: RunState, { id, hash }: ApprovalState, { verdict, detail }: VerdictNote): RunState {
+  return keepOutput(withoutApproval(state, id), id, { approved: verdict === 'passed', hash, ...(detail === undefined ? {} : { detail }) });
 }
 
 /** Nothing asks any more for this validator: no effect, no approval, no deadline. */

@@ -30,12 +30,19 @@ export function wantEffect(state: RunState, fact: FactPayloads['effect_scheduled
     interruptions: 0,
   };
   const next = { ...state, wanted: withEntry(state.wanted, fact.effect, wanted) };
-  return editVisit(next, parts.visit, (active) => {
+  return beginAct(next, fact);
+}
+
+/** The state with an action under way that waits for the outcome of that number. */
+export function beginAct(state: RunState, { effect, beside }: { readonly effect: string; readonly beside?: true | undefined }): RunState {
+  const parts = effectParts(effect);
+  if (parts === undefined) return state;
+  return editVisit(state, parts.visit, (active) => {
     const begun = { action: parts.action, first: parts.n, at: state.at };
     const counted = { ...active, effects: withEntry(active.effects, parts.action, Math.max(own(active.effects, parts.action) ?? 0, parts.n)) };
-    if (fact.beside !== true) return { ...counted, act: withoutHeld(actOf(active, begun), fact.effect) };
+    if (beside !== true) return { ...counted, act: withoutHeld(actOf(active, begun), effect) };
     const act = own(active.beside, parts.action) ?? { ...begun, outputs: {}, held: {} };
-    return { ...counted, beside: { ...active.beside, [parts.action]: withoutHeld(act, fact.effect) } };
+    return { ...counted, beside: { ...active.beside, [parts.action]: withoutHeld(act, effect) } };
   });
 }
 

@@ -1,4 +1,4 @@
-import { effectParts } from '../../model/effect-id.ts';
+import { approvalId, effectParts } from '../../model/effect-id.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { nodeOf, regionOf } from '../../model/region-path.ts';
 import type { FoldedEvent, RunEventType } from '../../model/run-event.ts';
@@ -158,11 +158,13 @@ function cardEdits(concealing: Concealing, { visit }: JsonObject): Edits {
 }
 
 function isApprovalSensitive({ sensitivity }: Concealing, visit: Json | undefined, validator: Json | undefined): boolean {
-  return isText(visit) && isText(validator) && partsAt(sensitivity, visit).approvals.has(`${nodeOf(visit)}.${validator}`);
+  if (!isText(visit) || !isText(validator)) return false;
+  const asked = effectParts(approvalId(visit, validator));
+  return asked === undefined ? partsAt(sensitivity, visit).approvals.has(`${nodeOf(visit)}.${validator}`) : requestsAt(sensitivity, asked.visit, asked.action);
 }
 
-function approvalEdits(concealing: Concealing, { visit, candidate }: JsonObject): Edits {
-  const validator = isJsonObject(candidate) ? candidate['validator'] : undefined;
+function approvalEdits(concealing: Concealing, { visit, candidate, effect }: JsonObject): Edits {
+  const validator = isJsonObject(candidate) ? candidate['validator'] : isText(effect) ? effect.slice(effect.lastIndexOf('/') + 1) : undefined;
   const isSensitive = isApprovalSensitive(concealing, visit, validator);
   const whole = (value: Json): Json => (isSensitive ? concealing.by.value(value) : value);
   return {

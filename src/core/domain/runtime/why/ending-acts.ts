@@ -56,6 +56,7 @@ export function approvalActs(state: RunState, { run, visit }: { readonly run: st
     .filter(([, approval]) => approval.visit === visit)
     .flatMap(([id, approval]): readonly EndingAct[] => {
       if (approvalStanding(state, approval).isPossible) return ['approve', 'reject'].map((decision) => ({ operation: 'approvals.decide', input: { id: `${run}:${id}`, decision, hash: approval.hash } }));
+      if (approval.transition === '') return [{ operation: 'runs.stop', input: { id: run } }];
       return [{ operation: 'runs.fire', input: { id: run, visit, transition: approval.transition, skipValidators: true } }, { operation: 'runs.stop', input: { id: run } }];
     });
 }
