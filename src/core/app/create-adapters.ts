@@ -12,6 +12,7 @@ import type { DataDirectory } from '../storage/data-directory.ts';
 import type { EffectScope } from './effect-scope.ts';
 import type { ProgramLog } from './program-log.ts';
 import { createSettingsLock } from './settings-lock.ts';
+import { createToolServerSet } from './tool-server-set.ts';
 import type { VaultPassword } from './vault-password.ts';
 import { type AdapterPorts, once, type PortSource } from './service-ports.ts';
 
@@ -60,6 +61,7 @@ export function createAdapters({ data, directory, samples, clock, log, publisher
     return createOutgoingClient({ allowedPrivateHosts: async () => (await settings.get('network')).value.allowedPrivateHosts });
   });
   const fetch: typeof globalThis.fetch = async (input, init) => (await outgoing()).fetch(input, init);
+  const toolServers = createToolServerSet({ config, fetch, vault, root: directory.root, log: log.log.child('connectors') });
   return {
     data: () => data,
     directory: place,
@@ -81,6 +83,7 @@ export function createAdapters({ data, directory, samples, clock, log, publisher
       return createConnectorRegistry({ config: await config(), vault, notes: new ConnectorNotebook(join(directory.config, 'connectors-seen.json')), llm: llmConnectors, parts, fetch, others: [storageInUse] });
     }),
     outgoing,
+    toolServers: () => toolServers,
     vault,
     passphraseSeal: once(async () => {
       const [{ createPassphraseSeal }, { argon2Kdf }] = await Promise.all([import('../vault/passphrase-seal.ts'), import('../vault/password-kdf.ts')]);

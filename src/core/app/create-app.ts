@@ -27,6 +27,7 @@ import { installSamples } from './install-samples.ts';
 import { rememberNamedRuns } from './named-runs.ts';
 import { nobodyDrives } from './nobody-drives.ts';
 import { OpenStreams } from './open-streams.ts';
+import { RunCorrelations } from './run-correlations.ts';
 import { loggedRuns } from './run-log.ts';
 import { openProgramLog } from './program-log.ts';
 import { modelFor, portsOfProfiles } from './ports-of-profiles.ts';
@@ -66,8 +67,9 @@ export async function createApp({ data: given, directory, epoch, afterCrash = tr
   const { onFault, log } = programLog;
   const publisher = createEventBus({ onListenerError: (channel, error) => { onFault(error, { channel }); } });
   const trail = createAuditTrail(given.audit, publisher);
-  const data = trail.carriedBy(loggedRuns(given, log.child('runs')));
-  const scope = createEffectScope(data.runs, log.child('effects'), clock);
+  const correlations = new RunCorrelations(given.runs);
+  const data = trail.carriedBy(loggedRuns(given, log.child('runs'), correlations));
+  const scope = createEffectScope(correlations, log.child('effects'), clock);
   const adapters = createAdapters({ data, publisher, scope, directory, samples: () => samples, clock, log: programLog, ...present({ vaultPassword, given: settings }) });
   const catalogue = standardCatalogue;
   const vault = await adapters.vault();
@@ -103,6 +105,7 @@ export async function createApp({ data: given, directory, epoch, afterCrash = tr
       closing.abort(closed());
       await work?.close();
       await runtime?.close();
+      await (await adapters.toolServers()).close();
       await data.close();
       if (epoch !== undefined) log.info('The host stops');
       log.close();
@@ -123,9 +126,9 @@ export async function createApp({ data: given, directory, epoch, afterCrash = tr
 type RuntimeDeps = Parameters<typeof createWorkflowRuntime>[0];
 
 async function createRuntime(adapters: PortSource<AdapterPorts>, engine: Pick<RuntimeDeps, 'catalogue' | 'keys' | 'epoch' | 'afterCrash' | 'around' | 'onFault'>): Promise<WorkflowRuntime> {
-  const { data, clock, ids, publisher, files, formatters, documents, registry, outgoing, config, filesUnder } = await take(adapters, ['data', 'clock', 'ids', 'publisher', 'files', 'formatters', 'documents', 'registry', 'outgoing', 'config', 'filesUnder']);
-  const active: RuntimeDeps['ports'] = { files, formatters, documents, llm: (id, choice) => modelFor(registry.llm, id, choice), http: outgoing, secret: lendToServices(config, adapters.vault), readBlob: ({ sha256 }) => data.blobs.read(sha256) };
-  const ports = portsOfProfiles({ ports: active, config, registry, vault: adapters.vault, filesUnder });
+  const { data, clock, ids, publisher, files, formatters, documents, registry, outgoing, config, filesUnder, toolServers } = await take(adapters, ['data', 'clock', 'ids', 'publisher', 'files', 'formatters', 'documents', 'registry', 'outgoing', 'config', 'filesUnder', 'toolServers']);
+  const active: RuntimeDeps['ports'] = { files, formatters, documents, llm: (id, choice) => modelFor(registry.llm, id, choice), http: outgoing, tools: toolServers, secret: lendToServices(config, adapters.vault), readBlob: ({ sha256 }) => data.blobs.read(sha256) };
+  const ports = portsOfProfiles({ ports: active, config, registry, vault: adapters.vault, filesUnder, serversUnder: toolServers.under });
   return createWorkflowRuntime({ data, clock, ids, publisher, ports, random: systemRandom, zones: intlTimeZones, budgets: createBudgetsInForce(config), ...engine });
 }
 

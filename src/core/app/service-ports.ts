@@ -18,6 +18,7 @@ import type { SandboxDirectories } from '../domain/services/sandbox-directories.
 import type { OutgoingClient } from '../http/outgoing-client.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
+import type { ToolServerSet } from './tool-server-set.ts';
 import type { Sandbox } from './create-sandbox.ts';
 
 /** What services are made from. */
@@ -26,6 +27,8 @@ export interface ServicePorts extends AdapterPorts {
   readonly loader: RunLoader;
   readonly keys: RunKeys;
   readonly catalogue: Catalogue;
+  /** Of the host; 0 where nobody drives runs and only queries are answered. */
+  readonly epoch: number;
 }
 
 /** The part of it that does not depend on whether this process drives runs. */
@@ -46,6 +49,7 @@ export interface AdapterPorts {
   readonly logBook: LogBook;
   readonly registry: ConnectorRegistry;
   readonly outgoing: OutgoingClient;
+  readonly toolServers: ToolServerSet;
   readonly vault: CredentialVault;
   readonly passphraseSeal: PassphraseSeal;
   readonly clock: Clock;
