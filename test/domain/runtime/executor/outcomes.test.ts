@@ -34,6 +34,20 @@ describe.each(storages)('the outcome of an effect, in %s', (storage) => {
     expect(await house.replayed(runId)).toMatchObject({ equal: true, state: await live(runId) });
   });
 
+  it.each([
+    ['one long text', () => 'x'.repeat(17 * 1024 * 1024)],
+    ['many short fields', () => ({ rows: Array.from({ length: 200_000 }, (_, row) => ({ name: `row ${String(row)} ${'y'.repeat(80)}` })) })],
+  ])('that is too large for a journal, as %s, fails for good with a next step, and leaves the journal small', async (_what, output) => {
+    const runId = await house.start(oneGate('gate.safe'));
+    (await house.gates.next()).answer(output());
+    await house.status(runId, 'waiting');
+
+    const events = await house.events(runId);
+
+    expect(events.find(({ type }) => type === 'effect_failed')?.payload).toMatchObject({ class: 'permanent', error: { code: 'input_invalid', data: { reason: 'outcome_too_large' }, next: expect.stringContaining('file') } });
+    expect(JSON.stringify(events).length).toBeLessThan(20_000);
+  });
+
   it('that comes after its run was stopped is kept as a loose end', async () => {
     const runId = await house.start(oneGate('gate.safe'));
     const call = await house.gates.next();

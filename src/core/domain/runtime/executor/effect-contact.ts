@@ -9,6 +9,7 @@ import type { RunSeal } from '../../ports/run-keys.ts';
 import { effectKey } from '../effect-key.ts';
 import { openedBytes } from '../sealing/sealed-bytes.ts';
 import type { EffectJob } from './effect-job.ts';
+import { demandOutcomeSize } from './outcome-size.ts';
 import { portsOfRun } from './run-ports.ts';
 import { type EffectFailure, effectFailure } from './effect-failure.ts';
 
@@ -44,7 +45,9 @@ export async function makeContact(deps: ContactDeps, { state, job, onProgress, s
     const perform = async (): Promise<EffectResult> => kind.perform(kind.request.parse(effect.request), effectContext(deps, { state, job, onProgress, seal, onUsage: (told) => { usage = told; } }));
     const { id, node, attempt } = effect;
     const value = await (deps.around === undefined ? perform() : deps.around({ runId: state.run, node, effect: id, attempt, kind: effect.kind }, perform));
-    return { kind: 'completed', value: { ...value, output: normalJson(value.output) }, usage };
+    const output = normalJson(value.output);
+    demandOutcomeSize(id, output);
+    return { kind: 'completed', value: { ...value, output }, usage };
   } catch (error) {
     return { kind: 'failed', failure: effectFailure(error), usage };
   }

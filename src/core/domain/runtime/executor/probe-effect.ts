@@ -1,5 +1,6 @@
 import type { EffectKind, ProbeAnswer } from '../../catalogue/action-kind.ts';
 import { normalJson } from '../../model/normal-json.ts';
+import { demandOutcomeSize } from './outcome-size.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Deadlines } from './deadlines.ts';
@@ -29,7 +30,10 @@ export async function probeEffect(deps: ProbeDeps, state: RunState, { effect, si
   try {
     const context = effectContext(deps, { state, job: { effect, signal }, onProgress: () => undefined });
     const given = await Promise.race([kind.probe(kind.request.parse(effect.request), context), aborted(signal)]);
-    return given.kind === 'happened' ? { kind: 'happened', result: { ...given.result, output: normalJson(given.result.output) } } : given;
+    if (given.kind !== 'happened') return given;
+    const output = normalJson(given.result.output);
+    demandOutcomeSize(effect.id, output);
+    return { kind: 'happened', result: { ...given.result, output } };
   } catch (error) {
     if (!cut.aborted) deps.onFault(error);
     return { kind: 'unknown' };

@@ -14,6 +14,7 @@ import { commandInput } from './command-input.ts';
 import { forkCommit } from './fork-run.ts';
 import { planMove } from './plan-move.ts';
 import { takenOver } from './run-conflicts.ts';
+import { mostBytesAtOnce } from './outcome-size.ts';
 import type { RunDriver } from './run-driver.ts';
 import type { Entry } from './run-entry.ts';
 import type { RunFleet } from './run-fleet.ts';
@@ -39,7 +40,7 @@ export interface RunTravelDeps {
   fenced(): void;
 }
 
-export const localCapabilities: ExecutorCapabilities = { multiHost: false, abortEffects: true, maxContextBytes: 16 * 1024 * 1024 };
+export const localCapabilities: ExecutorCapabilities = { multiHost: false, abortEffects: true, maxContextBytes: mostBytesAtOnce };
 
 /** How runs come to an executor with their journal, leave it, and change the definition they follow. */
 export interface RunTravel {
