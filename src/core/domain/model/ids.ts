@@ -7,6 +7,8 @@ export const VersionId = z.uuid().brand<'VersionId'>();
 export type VersionId = z.infer<typeof VersionId>;
 export const RunId = z.uuid().brand<'RunId'>();
 export type RunId = z.infer<typeof RunId>;
+/** What a prompt used that somebody tried by hand: it belongs to no run, and to no workflow. */
+export const [noRun, noWorkflow] = ['' as RunId, '' as WorkflowId];
 export const TestId = z.uuid().brand<'TestId'>();
 export type TestId = z.infer<typeof TestId>;
 export const ArtifactId = z.uuid().brand<'ArtifactId'>();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { JsonRecord, JsonValue } from '../model/json-value.ts';
 import { ConnectorId, ModelConnectorKind, modelConnectorFields, ModelConnectorSettings } from '../model/model-connector.ts';
-import { command, query } from './define-operation.ts';
+import { command, query, stream } from './define-operation.ts';
 import { secretText } from './secret-text.ts';
 import { Instant } from './shapes.ts';
 
@@ -76,6 +76,7 @@ const CapabilitiesView = z.object({
 });
 export type CapabilitiesView = z.infer<typeof CapabilitiesView>;
 
+const AskName = z.string().min(8).max(100);
 const known = z.string().min(1).max(100).describe('Id of the connector');
 const unavailable = ['connector_unavailable', 'credential_missing', 'credential_rejected', 'vault_locked', 'rate_limited', 'host_denied'] as const;
 const { title, baseUrl, model, credential, timeoutMs, requestsPerMinute, concurrency, cache, prices } = modelConnectorFields;
@@ -159,7 +160,7 @@ export const connectors = {
     positionals: ['id'],
   }),
   ask: command('connectors.ask', {
-    summary: 'Try a prompt with a model: its answer, tokens, money and time. With a kind, before anything is saved',
+    summary: 'Try a prompt with a model: its answer, tokens, money and time. It counts in usage and budgets; with a kind, nothing need be saved before',
     access: 'operate',
     input: z.strictObject({
       id: known.optional().describe('Id of the connector; the active one if absent'),
@@ -173,6 +174,7 @@ export const connectors = {
       baseUrl,
       credential,
       secret: secretText('A key to try, which is not kept').optional(),
+      follow: AskName.optional().describe('A name of your own, under which `connectors follow` tells the answer while it comes'),
     }),
     output: z.object({
       connector: z.string(),
@@ -187,9 +189,17 @@ export const connectors = {
       firstWordMs: z.number().optional(),
       latencyMs: z.number(),
     }),
-    errors: ['not_found', ...unavailable],
+    errors: ['not_found', 'budget_exceeded', ...unavailable],
     example: { id: 'mock', prompt: 'Say hello.' },
     positionals: ['id'],
     aliases: ['try', 'chat'],
+  }),
+  follow: stream('connectors.follow', {
+    summary: 'Tell the answer to a prompt while it comes: listen first, then ask under the same name',
+    access: 'operate',
+    input: z.strictObject({ name: AskName.describe('What `connectors ask --follow` is told') }),
+    output: z.object({ text: z.string().describe('What came since; the first item has none and says that somebody listens'), end: z.boolean().describe('Whether this was the last of it') }),
+    example: { name: 'my-first-prompt' },
+    positionals: ['name'],
   }),
 };

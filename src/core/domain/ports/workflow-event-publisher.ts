@@ -9,6 +9,8 @@ export interface WorkflowEvents {
   'run:committed': { readonly runId: string; readonly seq: number };
   /** Streamed text of a running effect; it has no `seq` and is replaced by the stored result. */
   'run:progress': { readonly runId: string; readonly effect: string; readonly text: string };
+  /** A piece of the answer to a prompt that somebody tries, who named it; `end` after the last. The whole is what the call answers. */
+  'connectors:said': { readonly ask: string; readonly text: string; readonly end?: true };
   'settings:changed': { readonly section: string; readonly revision: number };
   /** The vault opened, closed, or one of its secrets changed. */
   'vault:changed': { readonly isOpen: boolean };

@@ -1,17 +1,18 @@
+import { costOf } from '../catalogue/model-usage.ts';
 import { AppError } from '../model/errors.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { ModelConnectorKind } from '../model/model-connector.ts';
 import { readJson } from '../model/normal-json.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectorRegistryPort } from '../ports/connector-registry-port.ts';
-import type { Ids } from '../ports/ids.ts';
-import type { ChatChunk, ChatRequest, ChatUsage, LLMConnector, ModelPrice } from '../ports/llm-connector.ts';
+import type { ChatRequest, LLMConnector } from '../ports/llm-connector.ts';
+import { type AskSpendDeps, claimAsk, type EndOfAnswer } from './ask-spend.ts';
 
-export interface AskModelDeps {
+export interface AskModelDeps extends AskSpendDeps {
   readonly registry: Pick<ConnectorRegistryPort, 'llm' | 'draft'>;
-  readonly clock: Pick<Clock, 'monotonic'>;
-  readonly ids: Ids;
-  readonly costOf: (price: ModelPrice, usage: ChatUsage) => number;
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
+  /** Hears each piece of the answer when it comes. */
+  readonly onText?: (text: string) => void;
 }
 
 export interface Question {
@@ -29,22 +30,17 @@ export interface Question {
 }
 
 /** A prompt tried by hand: the answer, and what it took. Nothing of it belongs to a run. */
-export async function askModel({ registry, clock, ids, costOf }: AskModelDeps, question: Question, signal: AbortSignal) {
+export async function askModel(deps: AskModelDeps, question: Question, signal: AbortSignal) {
+  const { registry, clock, ids } = deps;
   const connector = await connectorFor(registry, question);
   const request = requestOf(question, ids.next());
   const begun = clock.monotonic();
-  let text = '';
-  let firstWordMs: number | undefined;
-  let end: Extract<ChatChunk, { kind: 'end' }> | undefined;
-  for await (const chunk of connector.chat(request, signal)) {
-    if (chunk.kind === 'end') {
-      end = chunk;
-    } else {
-      firstWordMs ??= clock.monotonic() - begun;
-      text += chunk.text;
-    }
-  }
-  if (end === undefined) throw new AppError('connector_unavailable', `The connector "${connector.id}" ended its answer before it was whole.`, { next: 'Ask again.' });
+  const spend = await claimAsk(deps, connector, request);
+  const { text, end, firstWordMs } = await heardOf(deps, { connector, request, onText: (piece) => { deps.onText?.(piece); } }, signal).catch(async (error: unknown) => {
+    await spend.failed(error);
+    throw error;
+  });
+  await spend.answered(end);
   const known = connector.model(end.model) ?? connector.model(request.model);
   const json = question.answer === undefined ? undefined : parsed(text);
   return {
@@ -54,6 +50,31 @@ export async function askModel({ registry, clock, ids, costOf }: AskModelDeps, q
     ...(known?.price === undefined ? {} : { micros: costOf(known.price, end.usage) }),
     ...(firstWordMs === undefined ? {} : { firstWordMs }),
   };
+}
+
+interface Asking {
+  readonly connector: LLMConnector;
+  readonly request: ChatRequest;
+  readonly onText: (text: string) => void;
+}
+
+/** The whole answer; what comes of it is told as it comes. */
+async function heardOf({ clock }: AskModelDeps, { connector, request, onText }: Asking, signal: AbortSignal): Promise<{ readonly text: string; readonly end: EndOfAnswer; readonly firstWordMs?: number }> {
+  const begun = clock.monotonic();
+  let text = '';
+  let firstWordMs: number | undefined;
+  let end: EndOfAnswer | undefined;
+  for await (const chunk of connector.chat(request, signal)) {
+    if (chunk.kind === 'end') {
+      end = chunk;
+    } else {
+      firstWordMs ??= clock.monotonic() - begun;
+      text += chunk.text;
+      onText(chunk.text);
+    }
+  }
+  if (end !== undefined) return { text, end, ...(firstWordMs === undefined ? {} : { firstWordMs }) };
+  throw new AppError('connector_unavailable', `The connector "${connector.id}" ended its answer before it was whole.`, { next: 'Ask again.' });
 }
 
 async function connectorFor(registry: AskModelDeps['registry'], { id, kind, baseUrl, model, credential, secret }: Question): Promise<LLMConnector> {

@@ -1,10 +1,11 @@
-import { costOf } from '../catalogue/model-usage.ts';
+import { cleanError } from '../model/clean-error.ts';
 import { AppError } from '../model/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConfigPort } from '../ports/config-port.ts';
 import type { ConnectorInfo, ConnectorRegistryPort } from '../ports/connector-registry-port.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
+import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import type { ConnectorDetails } from '../operations/connectors.ts';
 import type { AreaService } from './area-service.ts';
 import { askModel } from './ask-model.ts';
@@ -16,7 +17,10 @@ import { tryConnector, untried } from './try-connector.ts';
 export interface ConnectorsServiceDeps {
   readonly registry: ConnectorRegistryPort;
   readonly config: ConfigPort;
-  readonly data: Pick<WorkflowDataPort, 'inspect'>;
+  readonly data: Pick<WorkflowDataPort, 'inspect' | 'usage'>;
+  readonly publisher: WorkflowEventPublisher;
+  /** Of the host that answers. */
+  readonly epoch: number;
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly ids: Ids;
 }
@@ -57,7 +61,29 @@ export function createConnectorsService(deps: ConnectorsServiceDeps): AreaServic
       const settings = (await config.get('connectors')).value;
       return connectorCapabilities(registry, { id: id ?? connector ?? settings.llm, refresh, settings }, signal);
     },
-    ask: (question, { signal }) => askModel({ ...deps, costOf }, question, signal),
+    async ask({ follow, ...question }, { signal }) {
+      const say = (said: { readonly text: string; readonly end?: true }): void => { if (follow !== undefined) deps.publisher.publish('connectors:said', { ask: follow, ...said }); };
+      try {
+        return await askModel({ ...deps, usage: deps.data.usage, onText: (text) => { say({ text }); } }, question, signal);
+      } catch (error) {
+        const { secret } = question;
+        // A vendor may repeat what it was sent.
+        throw secret === undefined ? error : cleanError(error, (text) => text.replaceAll(secret, '(the secret)'));
+      } finally {
+        say({ text: '', end: true });
+      }
+    },
+    async *follow({ name }, { signal }) {
+      const pieces = deps.publisher.subscribe(['connectors:said'], { signal, where: ({ event }) => event.ask === name });
+      yield { text: '', end: false };
+      for await (const piece of pieces) {
+        // What was missed on the way stands in the answer.
+        if (piece.channel === 'gap') continue;
+        const { text, end = false } = piece.event;
+        yield { text, end };
+        if (end) return;
+      }
+    },
   };
 }
 

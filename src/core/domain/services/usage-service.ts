@@ -20,7 +20,7 @@ export function createUsageService({ data }: UsageServiceDeps): AreaService<'usa
   async function lines(by: UsageGroup, filter: UsageFilter): Promise<readonly UsageLine[]> {
     const nameOf = createWorkflowNames(data);
     const sums = await data.usage.sums(by, filter);
-    return await Promise.all(sums.map(async (sum) => (by === 'workflow' ? { ...sum, title: (await nameOf(sum.group)).slug } : { ...sum })));
+    return await Promise.all(sums.map(async (sum) => by === 'workflow' || by === 'run' ? titled(sum, by, nameOf) : { ...sum }));
   }
 
   return {
@@ -40,6 +40,12 @@ export function createUsageService({ data }: UsageServiceDeps): AreaService<'usa
       return { name: `usage-by-${question.by}.csv`, mediaType: 'text/csv', text: csv(question.by, items) };
     },
   };
+}
+
+/** What belongs to no run and no workflow was tried by hand. */
+async function titled(sum: UsageSum, by: 'workflow' | 'run', nameOf: ReturnType<typeof createWorkflowNames>): Promise<UsageLine> {
+  if (sum.group === '') return { ...sum, title: 'tried by hand' };
+  return by === 'run' ? { ...sum } : { ...sum, title: (await nameOf(sum.group)).slug };
 }
 
 async function filterOf({ workflows }: UsageServiceDeps['data'], { from, to, run, workflow, node, connector, model, credential }: Question): Promise<UsageFilter> {

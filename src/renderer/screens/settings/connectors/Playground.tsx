@@ -1,7 +1,7 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Form } from 'react-aria-components';
-import { useClient, useQueries } from '../../../client/ClientProvider.tsx';
+import { useQueries } from '../../../client/ClientProvider.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { CommandLine } from '../../../components/CommandLine.tsx';
 import { commandWords } from '../../../components/command-words.ts';
@@ -11,18 +11,17 @@ import { countWords } from '../../../components/money-words.ts';
 import { connectorWords } from '../../../strings/connectors.ts';
 import styles from '../panels.module.css';
 import { PlaygroundAnswer } from './PlaygroundAnswer.tsx';
+import { usePrompt } from './use-prompt.ts';
 
 const words = connectorWords.playground;
 
 /** A prompt, and what comes of it: the answer, tokens, money and time. It can be stopped. */
 export function Playground({ id }: { readonly id: string }) {
-  const client = useClient();
   const queries = useQueries();
   const [prompt, setPrompt] = useState<string>(words.first);
   const [model, setModel] = useState('');
   const [longest, setLongest] = useState('1024');
   const [isStopped, setIsStopped] = useState(false);
-  const asking = useRef<AbortController>(undefined);
   const { data } = useQuery(queries.connectors.capabilities.queryOptions({ input: { id } }));
   const known = data?.models.find((each) => (model.trim() === '' ? each.isDefault : each.id === model.trim()));
   const estimated = Math.ceil(prompt.length / 4);
@@ -30,14 +29,7 @@ export function Playground({ id }: { readonly id: string }) {
   const maxOutputTokens = Number(longest);
   const isWhole = Number.isInteger(maxOutputTokens) && maxOutputTokens >= 1 && maxOutputTokens <= 100_000;
   const question = { id, prompt, maxOutputTokens, ...(model.trim() === '' ? {} : { model: model.trim() }) };
-  const ask = useMutation({
-    gcTime: 0,
-    mutationFn: () => {
-      asking.current = new AbortController();
-      return client.connectors.ask(question, { signal: asking.current.signal });
-    },
-  });
-  useEffect(() => () => { asking.current?.abort(); }, []);
+  const { ask, said, stop } = usePrompt(question);
   return (
     <Form
       className={styles['stack'] ?? ''}
@@ -57,8 +49,7 @@ export function Playground({ id }: { readonly id: string }) {
             icon="stop"
             onPress={() => {
               setIsStopped(true);
-              asking.current?.abort();
-              ask.reset();
+              stop();
             }}
           >
             {words.stop}
@@ -71,6 +62,7 @@ export function Playground({ id }: { readonly id: string }) {
       <div aria-live="polite" className={styles['stack']}>
         {isStopped && <p>{words.stopped}</p>}
         {ask.error !== null && !isStopped && <Failure error={ask.error} title={words.failed} isInline />}
+        {ask.isPending && said !== '' && <p className={styles['answer']}>{said}</p>}
         {ask.data !== undefined && <PlaygroundAnswer answer={ask.data} />}
       </div>
       <div>

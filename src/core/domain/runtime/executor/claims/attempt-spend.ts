@@ -1,5 +1,5 @@
 import type { Usage } from '../../../catalogue/action-kind.ts';
-import type { ErrorCode } from '../../../model/errors.ts';
+import type { ErrorCode, ErrorWire } from '../../../model/errors.ts';
 import { isJsonObject, type Json } from '../../../model/json.ts';
 import { present } from '../../../model/present.ts';
 import type { WantedEffect } from '../../../model/run-state.ts';
@@ -33,8 +33,11 @@ export function spendOf(effect: WantedEffect, contact: Contact, hold: Hold | und
 }
 
 function usedNothing(contact: Contact): boolean {
-  if (contact.kind === 'completed') return false;
-  const { code, data } = contact.failure.error;
+  return contact.kind !== 'completed' && neverAsked(contact.failure.error);
+}
+
+/** Whether a failure says that what is paid for was never reached. */
+export function neverAsked({ code, data }: Pick<ErrorWire, 'code' | 'data'>): boolean {
   return free.includes(code) || (code === 'connector_unavailable' && data?.['reason'] === 'missing');
 }
 

@@ -1,8 +1,9 @@
-import { type Amounts, type Budget, measures } from '../../../model/budget.ts';
+import { amountText, type Amounts, type Budget, measures } from '../../../model/budget.ts';
 import { effectParts } from '../../../model/effect-id.ts';
 import { present } from '../../../model/present.ts';
 import type { RunState, WantedEffect } from '../../../model/run-state.ts';
-import type { Cap, Reservation, UsageFilter } from '../../../ports/usage-ledger.ts';
+import type { UsageRow } from '../../../ports/run-commit.ts';
+import type { Cap, Reservation, ReserveAnswer, UsageFilter } from '../../../ports/usage-ledger.ts';
 import type { CompiledDefinition } from '../../compile/compiled-definition.ts';
 
 export interface Capped {
@@ -43,8 +44,28 @@ function concerns({ workflow, connector, credential }: Budget, state: RunState, 
   return credential === undefined || credential === worst.credential;
 }
 
+/** The cap of a budget on a call that belongs to no run; undefined where the budget counts runs alone. */
+export function capByHand(budget: Budget, worst: Pick<UsageRow, 'at' | 'connector' | 'credential'>): Cap | undefined {
+  const { id, workflow, connector, credential, ...most } = budget;
+  if (workflow !== undefined || (connector !== undefined && connector !== worst.connector) || (credential !== undefined && credential !== worst.credential)) return undefined;
+  const counts = countsOfAll(budget, present({ connector, credential }), worst);
+  return counts === undefined ? undefined : { id, most: amounts(most), counts };
+}
+
+/** What stands before a call, in a sentence. */
+export function refusedWords({ cap, measure, most, used, reserved, asked }: Extract<ReserveAnswer, { kind: 'refused' }>): string {
+  const text = (amount: number): string => amountText(measure, amount);
+  const held = reserved === 0 ? '' : ` and ${text(reserved)} reserved by calls under way`;
+  return `"${cap}" allows ${text(most)}: ${text(used)} used${held}, and this call may take ${text(asked)}.`;
+}
+
+function countsOfAll({ scope }: Pick<Budget, 'scope'>, whose: UsageFilter, { at, connector, credential }: Pick<UsageRow, 'at' | 'connector' | 'credential'>): UsageFilter | undefined {
+  if (scope === 'day') return { ...whose, from: startOfDay(at) };
+  return scope === 'key' ? { ...whose, connector, credential: credential ?? '' } : undefined;
+}
+
 function budgetCap({ id, scope, workflow, connector, credential, ...most }: Budget, effect: WantedEffect, worst: Reservation['worst']): KnownCap {
-  const { runId, workflowId, at } = worst;
+  const { runId, workflowId } = worst;
   const whose: UsageFilter = present({ workflowId: workflow === undefined ? undefined : workflowId, connector, credential });
   const capped = { id, most: amounts(most) };
   switch (scope) {
@@ -55,9 +76,8 @@ function budgetCap({ id, scope, workflow, connector, credential, ...most }: Budg
     case 'workflow':
       return { ...capped, counts: { ...whose, workflowId }, shared: true };
     case 'day':
-      return { ...capped, counts: { ...whose, from: startOfDay(at) }, shared: true };
     case 'key':
-      return { ...capped, counts: { ...whose, connector: worst.connector, credential: worst.credential ?? '' }, shared: true };
+      return { ...capped, counts: countsOfAll({ scope }, whose, worst) ?? whose, shared: true };
     default:
       return scope satisfies never;
   }

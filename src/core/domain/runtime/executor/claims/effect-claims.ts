@@ -1,6 +1,6 @@
 import type { EffectKind } from '../../../catalogue/action-kind.ts';
 import { costOf } from '../../../catalogue/model-usage.ts';
-import { amountText, type Budget } from '../../../model/budget.ts';
+import type { Budget } from '../../../model/budget.ts';
 import { present } from '../../../model/present.ts';
 import type { RunState, WantedEffect } from '../../../model/run-state.ts';
 import type { EffectPorts } from '../../../ports/effect-ports.ts';
@@ -13,7 +13,7 @@ import type { Entry } from '../run-entry.ts';
 import { portsOfRun, profileOf } from '../run-ports.ts';
 import { untilDone, type UntilDoneDeps } from '../until-done.ts';
 import type { Hold, Spend } from './attempt-spend.ts';
-import { type Capped, capsOf, hasCaps, type KnownCap } from './budget-caps.ts';
+import { type Capped, capsOf, hasCaps, type KnownCap, refusedWords } from './budget-caps.ts';
 
 export interface ClaimDeps extends UntilDoneDeps {
   readonly epoch: number;
@@ -110,16 +110,14 @@ async function worstOf({ ports, clock }: ClaimDeps, { runId, workflowId }: RunDr
 
 function refusal({ id, attempt }: WantedEffect, answer: Extract<ReserveAnswer, { kind: 'refused' }>, caps: readonly KnownCap[]): Entry {
   const { cap, measure, most, used, reserved, asked } = answer;
-  const text = (amount: number): string => amountText(measure, amount);
   const isShared = caps.find((known) => known.id === cap)?.shared === true;
-  const held = reserved === 0 ? '' : ` and ${text(reserved)} reserved by calls under way`;
   return {
     input: {
       type: 'claim_refused',
       effect: id,
       attempt,
       cap,
-      detail: `"${cap}" allows ${text(most)}: ${text(used)} used${held}, and this call may take ${text(asked)}.`,
+      detail: refusedWords(answer),
       measure,
       most,
       short: used + reserved + asked - most,
