@@ -1,17 +1,19 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useClient, useQueries } from '../../client/ClientProvider.tsx';
-import { Ago } from '../../components/Ago.tsx';
 import { Button } from '../../components/Button.tsx';
 import { CommandLine } from '../../components/CommandLine.tsx';
 import { commandWords } from '../../components/command-words.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Failure } from '../../components/Failure.tsx';
+import { SwitchInput } from '../../components/fields/SwitchInput.tsx';
 import { TextInput } from '../../components/fields/TextInput.tsx';
-import { ScrollArea } from '../../components/ScrollArea.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { StatusChip } from '../../components/StatusChip.tsx';
+import { Tail } from '../../state/Tail.tsx';
 import { settingsWords } from '../../strings/settings.ts';
+import { AuditExport } from './audit/AuditExport.tsx';
+import { AuditTable } from './audit/AuditTable.tsx';
+import { Verdict } from './audit/Verdict.tsx';
 import styles from './panels.module.css';
 import bar from './usage/usage.module.css';
 
@@ -23,6 +25,7 @@ export function AuditPanel() {
   const queries = useQueries();
   const client = useClient();
   const [typed, setTyped] = useState({ operation: '', actor: '', outcome: '', since: '' });
+  const [isLive, setIsLive] = useState(false);
   const asked = useDeferredValue(typed);
   const only = Object.fromEntries(Object.entries(asked).flatMap(([key, value]) => (value.trim() === '' ? [] : [[key, value.trim()]])));
   const verify = useMutation({ mutationFn: () => client.audit.verify({}) });
@@ -44,64 +47,38 @@ export function AuditPanel() {
         {filterNames.map((name) => (
           <TextInput key={name} label={words.filters[name]} value={typed[name]} onChange={(value) => { setTyped((before) => ({ ...before, [name]: value })); }} />
         ))}
-        <Button isPending={verify.isPending} onPress={() => { verify.mutate(); }}>
-          {words.verify}
-        </Button>
       </div>
-      <p role="status">{verify.data !== undefined && (verify.data.intact ? words.intact(verify.data.rows) : (verify.data.fault?.message ?? words.broken))}</p>
-      {verify.error !== null && <Failure error={verify.error} title={words.verifyFailed} isInline />}
-      {trail.error !== null && rows === undefined && <Failure error={trail.error} title={words.cannotList} onRetry={() => void trail.refetch()} />}
-      {rows === undefined && trail.error === null && <Skeleton count={6} />}
-      {rows?.length === 0 && <EmptyState icon="list" title={Object.keys(only).length === 0 ? words.empty.title : words.noneSuch} text={words.empty.text} />}
-      {rows !== undefined && rows.length > 0 && (
-        <ScrollArea label={settingsWords.audit} className={styles['scroll']}>
-          <table className={styles['table']}>
-            <thead>
-              <tr>
-                {Object.entries(words.columns).map(([id, label]) => (
-                  <th key={id} scope="col">
-                    {label}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.id}>
-                  <td className={styles['soft']}>
-                    <Ago at={row.at} />
-                  </td>
-                  <td>
-                    <code>{row.operation}</code>
-                  </td>
-                  <td className={styles['soft']} title={row.target}>
-                    {short(row.target)}
-                  </td>
-                  <td>{row.actor}</td>
-                  <td className={styles['soft']}>{row.door}</td>
-                  <td>
-                    <StatusChip look={row.outcome === 'ok' ? { label: row.outcome, tone: 'good', icon: 'check' } : { label: row.outcome, tone: 'bad', icon: 'cross' }} isBare />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollArea>
-      )}
-      {trail.hasNextPage && (
-        <div>
-          <Button look="quiet" isPending={trail.isFetchingNextPage} onPress={() => void trail.fetchNextPage()}>
-            {words.more}
+      <div className={styles['row']}>
+        <SwitchInput label={words.follow} value={isLive} onChange={setIsLive} />
+        <div className={styles['buttons']}>
+          <Button size="small" isPending={verify.isPending} onPress={() => { verify.mutate(); }}>
+            {words.verify}
           </Button>
+          <AuditExport only={only} />
         </div>
+      </div>
+      {verify.data !== undefined && <Verdict verdict={verify.data} />}
+      {verify.error !== null && <Failure error={verify.error} title={words.verifyFailed} isInline />}
+      {isLive ? (
+        <Tail key={JSON.stringify(only)} open={(signal) => client.audit.tail({ ...only, rows: 50 }, { signal })}>
+          {(items) => (items.length === 0 ? <p role="status">{words.waiting}</p> : <AuditTable rows={items} marked={verify.data?.fault?.id} />)}
+        </Tail>
+      ) : (
+        <>
+          {trail.error !== null && rows === undefined && <Failure error={trail.error} title={words.cannotList} onRetry={() => void trail.refetch()} />}
+          {rows === undefined && trail.error === null && <Skeleton count={6} />}
+          {rows?.length === 0 && <EmptyState icon="list" title={Object.keys(only).length === 0 ? words.empty.title : words.noneSuch} text={words.empty.text} />}
+          {rows !== undefined && rows.length > 0 && <AuditTable rows={rows} marked={verify.data?.fault?.id} />}
+          {trail.hasNextPage && (
+            <div>
+              <Button look="quiet" isPending={trail.isFetchingNextPage} onPress={() => void trail.fetchNextPage()}>
+                {words.more}
+              </Button>
+            </div>
+          )}
+        </>
       )}
-      <CommandLine command={commandWords(['audit', 'list'], only)} />
+      <CommandLine command={commandWords(['audit', isLive ? 'tail' : 'list'], only)} />
     </>
   );
-}
-
-/** The end of a long id tells rows apart; its title holds the whole. */
-function short(target: string | undefined): string {
-  if (target === undefined) return '';
-  return target.length > 28 ? `…${target.slice(-20)}` : target;
 }

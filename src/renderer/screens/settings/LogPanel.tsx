@@ -1,31 +1,24 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { type LogLevel, logLevels, type LogLine } from '../../../core/domain/model/log-line.ts';
+import { type LogLevel, logLevels } from '../../../core/domain/model/log-line.ts';
 import { useClient, useQueries } from '../../client/ClientProvider.tsx';
-import { Ago } from '../../components/Ago.tsx';
 import { Button } from '../../components/Button.tsx';
 import { CommandLine } from '../../components/CommandLine.tsx';
 import { commandWords } from '../../components/command-words.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { SelectBar } from '../../components/fields/ChoiceInput.tsx';
+import { SwitchInput } from '../../components/fields/SwitchInput.tsx';
 import { TextInput } from '../../components/fields/TextInput.tsx';
 import { bytesFromBase64 } from '../../components/read-base64.ts';
-import { ScrollArea } from '../../components/ScrollArea.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { StatusChip, type StatusLook } from '../../components/StatusChip.tsx';
 import { sayDone, sayFailed } from '../../components/toasts.ts';
 import { saveBytes } from '../../console/save-bytes.ts';
+import { Tail } from '../../state/Tail.tsx';
 import { logWords as words } from '../../strings/logs.ts';
+import { LineTable } from './logs/LineTable.tsx';
 import styles from './panels.module.css';
 import bar from './usage/usage.module.css';
-
-const looks: Readonly<Record<LogLevel, StatusLook>> = {
-  error: { label: 'error', tone: 'bad', icon: 'cross' },
-  warn: { label: 'warn', tone: 'warn', icon: 'alert' },
-  info: { label: 'info', tone: 'calm', icon: 'info' },
-  debug: { label: 'debug', tone: 'calm', icon: 'list' },
-};
 
 /** What the program did, line by line, as far as filters let it. */
 export function LogPanel() {
@@ -35,14 +28,15 @@ export function LogPanel() {
   const [module, setModule] = useState('');
   const [text, setText] = useState('');
   const [run, setRun] = useState('');
-  const typed = { module: useDeferredValue(module.trim()), text: useDeferredValue(text.trim()), run: useDeferredValue(run.trim()) };
+  const [correlation, setCorrelation] = useState('');
+  const [isLive, setIsLive] = useState(false);
+  const typed = { module: useDeferredValue(module.trim()), text: useDeferredValue(text.trim()), run: useDeferredValue(run.trim()), correlation: useDeferredValue(correlation.trim()) };
   const filters = { level, ...Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== '')) };
   const lines = useInfiniteQuery(
     queries.logs.list.infiniteOptions({
       input: (after: string | undefined) => ({ limit: 50, ...filters, ...(after === undefined ? {} : { after }) }),
       initialPageParam: undefined,
       getNextPageParam: (page) => page.next,
-      refetchInterval: 5000,
     }),
   );
   const bundle = useMutation({
@@ -71,51 +65,29 @@ export function LogPanel() {
         <TextInput label={words.module} value={module} onChange={setModule} />
         <TextInput label={words.text} value={text} onChange={setText} />
         <TextInput label={words.run} value={run} onChange={setRun} />
+        <TextInput label={words.correlation} value={correlation} onChange={setCorrelation} />
       </div>
-      {lines.error !== null && <Failure error={lines.error} title={words.cannotList} onRetry={() => void lines.refetch()} />}
-      {rows === undefined && lines.error === null && <Skeleton count={6} />}
-      {rows?.length === 0 && <EmptyState icon="list" title={words.empty.title} text={words.empty.text} />}
-      {rows !== undefined && rows.length > 0 && <LineTable rows={rows} />}
-      {lines.hasNextPage && (
-        <div>
-          <Button look="quiet" isPending={lines.isFetchingNextPage} onPress={() => void lines.fetchNextPage()}>
-            {words.more}
-          </Button>
-        </div>
+      <SwitchInput label={words.follow} value={isLive} onChange={setIsLive} />
+      {isLive ? (
+        <Tail key={JSON.stringify(filters)} open={(signal) => client.logs.tail({ ...filters, lines: 50 }, { signal })}>
+          {(items) => (items.length === 0 ? <p role="status">{words.waiting}</p> : <LineTable rows={items} onCorrelation={setCorrelation} onRun={setRun} />)}
+        </Tail>
+      ) : (
+        <>
+          {lines.error !== null && <Failure error={lines.error} title={words.cannotList} onRetry={() => void lines.refetch()} />}
+          {rows === undefined && lines.error === null && <Skeleton count={6} />}
+          {rows?.length === 0 && <EmptyState icon="list" title={words.empty.title} text={words.empty.text} />}
+          {rows !== undefined && rows.length > 0 && <LineTable rows={rows} onCorrelation={setCorrelation} onRun={setRun} />}
+          {lines.hasNextPage && (
+            <div>
+              <Button look="quiet" isPending={lines.isFetchingNextPage} onPress={() => void lines.fetchNextPage()}>
+                {words.more}
+              </Button>
+            </div>
+          )}
+        </>
       )}
-      <CommandLine command={commandWords(['logs', 'list'], filters)} />
+      <CommandLine command={commandWords(['logs', isLive ? 'tail' : 'list'], filters)} />
     </>
-  );
-}
-
-function LineTable({ rows }: { readonly rows: readonly LogLine[] }) {
-  return (
-    <ScrollArea label={words.title} className={styles['scroll']}>
-      <table className={styles['table']}>
-        <thead>
-          <tr>
-            {Object.entries(words.columns).map(([id, label]) => (
-              <th key={id} scope="col">
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={`${row.at} ${String(index)}`}>
-              <td className={styles['soft']}>
-                <Ago at={row.at} />
-              </td>
-              <td>
-                <StatusChip look={looks[row.level]} isBare />
-              </td>
-              <td className={styles['soft']}>{row.module}</td>
-              <td title={row.facts === undefined ? undefined : JSON.stringify(row.facts)}>{row.message}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollArea>
   );
 }

@@ -26,7 +26,7 @@ export function SectionFields({ section, form, onChange, onExplain }: SectionFie
         </p>
       ))}
       {form.fields.map((field) => (
-        <div key={field.key} className={styles['item']}>
+        <div key={field.key} className={styles['field']}>
           <div className={styles['words']}>
             <SchemaForm fields={[field]} values={form.values} errors={form.errors} onChange={onChange} />
           </div>

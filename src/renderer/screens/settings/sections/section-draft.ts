@@ -41,3 +41,11 @@ function shown(field: SchemaField, value: Json | undefined): string | boolean {
   if (typeof value === 'boolean') return value;
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
+
+/** The fields of a section that what is sought names: by the section, the setting, or its words. */
+export function fieldsFound(section: string, fields: readonly SchemaField[], sought: string): readonly SchemaField[] {
+  const text = sought.trim().toLowerCase();
+  const says = (words: string): boolean => words.toLowerCase().includes(text);
+  if (text === '') return fields;
+  return fields.filter(({ key, label, help = '' }) => says(`${section}.${key}`) || says(label) || says(help));
+}
