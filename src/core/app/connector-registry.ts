@@ -1,6 +1,8 @@
 import { withFallback } from '../decorators/with-fallback.ts';
+import { withHooks } from '../decorators/with-hooks.ts';
 import { withRetry } from '../decorators/with-retry.ts';
 import { AppError } from '../domain/model/errors.ts';
+import type { ModelHook } from '../domain/model/model-hook.ts';
 import type { Settings } from '../domain/model/settings.ts';
 import type { ConfigPort, ProfileSettings } from '../domain/ports/config-port.ts';
 import type { ConnectorInfo, ConnectorRegistryPort, ModelChoice } from '../domain/ports/connector-registry-port.ts';
@@ -12,6 +14,7 @@ import { configuredConnectors, type ConfiguredConnector } from './configured-con
 import { keyOf, stateOf } from './connector-keys.ts';
 import { type Asker, MadeConnectors, type MadeConnectorsDeps } from './made-connectors.ts';
 import { serviceConnectors, untriedKey } from './service-connectors.ts';
+import { toolServerConnectors } from './tool-server-connectors.ts';
 import { modelListing } from './model-listing.ts';
 
 export interface ConnectorRegistryDeps extends MadeConnectorsDeps {
@@ -52,7 +55,7 @@ export function createConnectorRegistry({ config, vault, notes, llm, parts, fetc
       const [settings, seen, keys, network, profile] = await Promise.all([current(), notes.read(), opened(), config.get('network'), config.activeProfile()]);
       const kept = await keys.list();
       const models = configuredConnectors(llm, settings).map((configured) => modelInfo(configured, settings, stateOf(configured.id, keyOf(configured, { vault: keys, kept, profile }), seen.tests[configured.id])));
-      return [...models, ...serviceConnectors(network.value, kept), ...others.map((other) => ({ ...other, needsKey: false, active: true, ...testedOf(seen, other.id) }))];
+      return [...models, ...serviceConnectors(network.value, kept), ...toolServerConnectors(settings, kept, seen), ...others.map((other) => ({ ...other, needsKey: false, active: true, ...testedOf(seen, other.id) }))];
     },
     llm: (id, choice) => chosen({ made, llm, settings: config, fetch }, id, choice),
     under(settings, out) {
@@ -60,7 +63,7 @@ export function createConnectorRegistry({ config, vault, notes, llm, parts, fetc
       return (id, choice) => chosen({ made, llm, settings, fetch: out }, id, choice);
     },
     async testSecret(id, secret, signal) {
-      if (Object.hasOwn((await config.get('network')).value.services, id)) throw untriedKey(id);
+      if (Object.hasOwn((await config.get('network')).value.services, id) || Object.hasOwn((await current()).tools, id)) throw untriedKey(id);
       await (await made.plain(find(await current(), id), await asker(), { secret })).test(signal);
     },
     async draft(settings, secret) {
@@ -98,8 +101,9 @@ async function chosen({ made, llm, settings, fetch }: Choosing, id: string | und
   const asked = await decorated(wanted);
   const connector = patient ? withRetry(asked) : asked;
   const other = mayFallBack ? (fallback ?? value.fallback) : undefined;
-  if (other === undefined || other === wanted || permitted?.includes(other) === false) return connector;
-  return withFallback(connector, () => decorated(other));
+  const hooks = async (): Promise<readonly ModelHook[]> => (await settings.get('hooks')).value.rules;
+  if (other === undefined || other === wanted || permitted?.includes(other) === false) return withHooks(connector, hooks);
+  return withHooks(withFallback(connector, () => decorated(other)), hooks);
 }
 
 /** The vault, watched from when it is first needed: nobody opens it for the sake of watching. */

@@ -34,7 +34,7 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
       return createFilesService({ files, filesDirectory: directory.files });
     }),
     filesandbox: entire(async () => (await import('../domain/services/filesandbox-service.ts')).createFileSandboxService(await take(ports, ['config', 'guard', 'directories']))),
-    connectors: entire(async () => (await import('../domain/services/connectors-service.ts')).createConnectorsService(await take(ports, ['registry', 'config', 'data', 'publisher', 'epoch', 'clock', 'ids']))),
+    connectors: entire(async () => (await import('../domain/services/connectors-service.ts')).createConnectorsService(await take(ports, ['registry', 'toolServers', 'config', 'data', 'publisher', 'epoch', 'clock', 'ids']))),
     vault: entire(async () => (await import('../domain/services/vault-service.ts')).createVaultService(await take(ports, ['vault']))),
     credentials: entire(async () => (await import('../domain/services/credentials-service.ts')).createCredentialsService(await take(ports, ['vault', 'registry', 'clock']))),
     catalogue: entire(async () => (await import('../domain/services/catalogue-service.ts')).createCatalogueService(await take(ports, ['catalogue']))),

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { ProfileSettings } from '../domain/ports/config-port.ts';
 import type { CredentialVault } from '../domain/ports/credential-vault.ts';
 import type { Logger } from '../domain/ports/logger.ts';
-import type { ToolServerPort } from '../domain/ports/tool-server-port.ts';
-import type { ServerFacts, ToolServers } from '../mcp/tool-servers.ts';
+import type { ToolServerFacts, ToolServerPort } from '../domain/ports/tool-server-port.ts';
+import type { ToolServers } from '../mcp/tool-servers.ts';
 
 export interface ToolServerSetDeps {
   readonly config: () => Promise<Pick<ProfileSettings, 'get'>>;
@@ -15,8 +15,7 @@ export interface ToolServerSetDeps {
 }
 
 /** Servers of tools by the active settings and by those of each profile, loaded when one is first asked. */
-export interface ToolServerSet extends ToolServerPort {
-  describe(server: string, signal: AbortSignal): Promise<ServerFacts>;
+export interface ToolServerSet extends ToolServerPort, ToolServerFacts {
   under(profile: string, settings: Pick<ProfileSettings, 'get'>, fetch: typeof globalThis.fetch): ToolServerPort;
   /** Ends every program that was started. */
   close(): Promise<void>;

@@ -4,7 +4,7 @@ import { isJsonObject } from '../domain/model/json.ts';
 import { readJson } from '../domain/model/normal-json.ts';
 import { type ServedTool, toolHash } from '../domain/model/tool-schema.ts';
 import type { ToolServerSettings } from '../domain/model/tool-server.ts';
-import type { ToolAnswer, ToolServerPort, ToolUse } from '../domain/ports/tool-server-port.ts';
+import type { ServerFacts, ToolAnswer, ToolServerFacts, ToolServerPort, ToolUse } from '../domain/ports/tool-server-port.ts';
 import type { ConnectDeps } from './connect-deps.ts';
 import { connectServer } from './connect-server.ts';
 import { serverFailure } from './server-failure.ts';
@@ -13,13 +13,6 @@ import { answerText } from './tool-answer.ts';
 export interface ToolServersDeps extends ConnectDeps {
   /** Servers of the settings, by id. */
   readonly servers: () => Promise<{ readonly [id: string]: ToolServerSettings }>;
-}
-
-/** What a server says of itself and of all its tools, granted or not. */
-export interface ServerFacts {
-  readonly name: string;
-  readonly version: string;
-  readonly tools: readonly ServedTool[];
 }
 
 const usualTimeoutMs = 60_000;
@@ -36,7 +29,7 @@ interface Connection {
  * Servers of tools over the official client. A connection is made when a tool is first asked for and kept until the
  * settings of its server change, it breaks, or all are closed; nothing is ever asked twice by itself.
  */
-export class ToolServers implements ToolServerPort {
+export class ToolServers implements ToolServerPort, ToolServerFacts {
   readonly #deps: ToolServersDeps;
   readonly #connections = new Map<string, Promise<Connection>>();
   #isClosed = false;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { JsonRecord, JsonValue } from '../model/json-value.ts';
-import { ConnectorId, ModelConnectorKind, modelConnectorFields, ModelConnectorSettings } from '../model/model-connector.ts';
+import { ConnectorId, ModelConnectorKind, modelConnectorFields, modelConnectorKinds, ModelConnectorSettings } from '../model/model-connector.ts';
+import { toolServerFields, toolServerKinds, ToolServerSettings } from '../model/tool-server.ts';
 import { command, query, stream } from './define-operation.ts';
 import { secretText } from './secret-text.ts';
 import { Instant } from './shapes.ts';
@@ -48,6 +49,7 @@ const MetricsView = z.object({
 
 const ConnectorDetails = ConnectorView.extend({
   settings: ModelConnectorSettings.optional().describe('What was configured; absent for one that is used as it comes'),
+  server: ToolServerSettings.optional().describe('What was configured of a server of tools'),
   metrics: MetricsView.optional(),
 });
 export type ConnectorDetails = z.infer<typeof ConnectorDetails>;
@@ -73,6 +75,7 @@ const CapabilitiesView = z.object({
   problem: z.object({ code: z.string(), message: z.string(), next: z.string().optional() }).optional().describe('Why it could not be asked now'),
   limits: z.object({ requestsPerMinute: z.int().optional(), concurrency: z.int().optional(), timeoutMs: z.int() }),
   models: z.array(ModelView),
+  tools: z.array(z.object({ name: z.string(), description: z.string(), parameters: JsonRecord.describe('JSON Schema of its arguments'), isGranted: z.boolean().describe('Workflows may use it') })).optional().describe('Of a server of tools'),
 });
 export type CapabilitiesView = z.infer<typeof CapabilitiesView>;
 
@@ -80,6 +83,14 @@ const AskName = z.string().min(8).max(100);
 const known = z.string().min(1).max(100).describe('Id of the connector');
 const unavailable = ['connector_unavailable', 'credential_missing', 'credential_rejected', 'vault_locked', 'rate_limited', 'host_denied'] as const;
 const { title, baseUrl, model, credential, timeoutMs, requestsPerMinute, concurrency, cache, prices } = modelConnectorFields;
+
+/** What is said of servers of tools alone. */
+const ofToolServers = {
+  command: toolServerFields.command.optional(),
+  args: toolServerFields.args.unwrap().optional().describe('Of a server of tools: the arguments of its program'),
+  env: toolServerFields.env.unwrap().optional().describe('Of a server of tools: names of variables of this program that it gets, too'),
+  tools: toolServerFields.tools.unwrap().optional().describe('Of a server of tools: those that workflows may use'),
+};
 
 /** What runs talk to. */
 export const connectors = {
@@ -102,9 +113,9 @@ export const connectors = {
     aliases: ['info', 'show'],
   }),
   add: command('connectors.add', {
-    summary: 'Add a model connector of a vendor, or of a program at an address',
+    summary: 'Add a model connector of a vendor or at an address, or a server of tools',
     access: 'admin',
-    input: z.strictObject({ id: ConnectorId.describe('A new id'), kind: ModelConnectorKind.describe('How it is spoken to'), title, baseUrl, model, credential, timeoutMs, requestsPerMinute, concurrency, cache, prices }),
+    input: z.strictObject({ id: ConnectorId.describe('A new id'), kind: z.enum([...modelConnectorKinds, ...toolServerKinds]).describe('How it is spoken to'), title, baseUrl, model, credential, timeoutMs, requestsPerMinute, concurrency, cache, prices, ...ofToolServers }),
     output: ConnectorDetails,
     errors: ['conflict', 'version_conflict'],
     example: { id: 'workshop', kind: 'openai-compatible', baseUrl: 'http://127.0.0.1:11434/v1', model: 'llama3.2' },
@@ -112,9 +123,9 @@ export const connectors = {
     aliases: ['register', 'create'],
   }),
   configure: command('connectors.configure', {
-    summary: 'Change settings of a model connector; what is not said stays',
+    summary: 'Change settings of a model connector or a server of tools; what is not said stays',
     access: 'admin',
-    input: z.strictObject({ id: known, title, baseUrl, model, credential, timeoutMs, requestsPerMinute, concurrency, cache, prices, reset: z.boolean().default(false).describe('Forget what was configured before') }),
+    input: z.strictObject({ id: known, title, baseUrl, model, credential, timeoutMs, requestsPerMinute, concurrency, cache, prices, ...ofToolServers, reset: z.boolean().default(false).describe('Forget what was configured before') }),
     output: ConnectorDetails,
     errors: ['not_found', 'precondition_failed', 'version_conflict'],
     example: { id: 'claude', timeoutMs: 60_000 },
@@ -151,7 +162,7 @@ export const connectors = {
     positionals: ['id'],
   }),
   capabilities: query('connectors.capabilities', {
-    summary: 'Show the models of a connector: what they take, what they can do, what they cost',
+    summary: 'Show the models of a connector, what they can do and cost; or the tools of a server',
     access: 'read',
     input: z.strictObject({ id: known.optional(), connector: known.optional().describe('The same; the active one without either'), refresh: z.boolean().default(false).describe('Ask the vendor now') }),
     output: CapabilitiesView,

@@ -25,3 +25,15 @@ export interface ToolServerPort {
   tools(server: string, signal: AbortSignal): Promise<readonly ServedTool[]>;
   call(server: string, use: ToolUse, signal: AbortSignal): Promise<ToolAnswer>;
 }
+
+/** What a server says of itself and of all its tools, granted or not. */
+export interface ServerFacts {
+  readonly name: string;
+  readonly version: string;
+  readonly tools: readonly ServedTool[];
+}
+
+/** Asks servers what they offer, for the person who grants it. */
+export interface ToolServerFacts {
+  describe(server: string, signal: AbortSignal): Promise<ServerFacts>;
+}

@@ -4,18 +4,22 @@ import type { Clock } from '../ports/clock.ts';
 import type { ConfigPort } from '../ports/config-port.ts';
 import type { ConnectorInfo, ConnectorRegistryPort } from '../ports/connector-registry-port.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { ToolServerFacts } from '../ports/tool-server-port.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import type { ConnectorDetails } from '../operations/connectors.ts';
 import type { AreaService } from './area-service.ts';
 import { askModel } from './ask-model.ts';
 import { changeConnectors } from './change-connectors.ts';
+import { changeToolServers, isToolServerKind } from './change-tool-servers.ts';
+import { serverCapabilities } from './server-capabilities.ts';
 import { connectorCapabilities } from './connector-capabilities.ts';
 import { connectorView, metricsView, testView } from './connector-view.ts';
 import { tryConnector, untried } from './try-connector.ts';
 
 export interface ConnectorsServiceDeps {
   readonly registry: ConnectorRegistryPort;
+  readonly toolServers: ToolServerFacts;
   readonly config: ConfigPort;
   readonly data: Pick<WorkflowDataPort, 'inspect' | 'usage'>;
   readonly publisher: WorkflowEventPublisher;
@@ -29,6 +33,7 @@ export interface ConnectorsServiceDeps {
 export function createConnectorsService(deps: ConnectorsServiceDeps): AreaService<'connectors'> {
   const { registry, config, clock } = deps;
   const changes = changeConnectors({ registry, config });
+  const servers = changeToolServers({ registry, config });
   const details = (id: string): Promise<ConnectorDetails> => connectorDetails(deps, id);
 
   return {
@@ -37,16 +42,18 @@ export function createConnectorsService(deps: ConnectorsServiceDeps): AreaServic
       return { items: category === undefined ? items : items.filter((item) => item.category === category) };
     },
     get: ({ id }) => details(id),
-    async add({ id, ...settings }) {
-      await changes.add(id, settings);
+    async add({ id, kind, command, args, env, tools, ...settings }) {
+      if (isToolServerKind(kind)) await servers.add(id, { ...settings, kind, command, args, env, tools });
+      else await changes.add(id, { ...settings, kind, ...forModels(id, { command, args, env, tools }) });
       return details(id);
     },
-    async configure({ id, reset, ...settings }) {
-      await changes.configure(id, settings, reset);
+    async configure({ id, reset, command, args, env, tools, ...settings }) {
+      if ((await servers.kept(id)) !== undefined) await servers.configure(id, { ...settings, command, args, env, tools }, reset);
+      else await changes.configure(id, { ...settings, ...forModels(id, { command, args, env, tools }) }, reset);
       return details(id);
     },
     async remove({ id }) {
-      await changes.remove(id);
+      await ((await servers.kept(id)) === undefined ? changes : servers).remove(id);
       return { id };
     },
     activate: ({ id, asFallback }) => changes.activate(id, asFallback),
@@ -59,7 +66,10 @@ export function createConnectorsService(deps: ConnectorsServiceDeps): AreaServic
     },
     async capabilities({ id, connector, refresh }, { signal }) {
       const settings = (await config.get('connectors')).value;
-      return connectorCapabilities(registry, { id: id ?? connector ?? settings.llm, refresh, settings }, signal);
+      const named = id ?? connector ?? settings.llm;
+      const server = await servers.kept(named);
+      if (server !== undefined) return serverCapabilities(deps.toolServers, { id: named, server, now: clock.now() }, signal);
+      return connectorCapabilities(registry, { id: named, refresh, settings }, signal);
     },
     async ask({ follow, ...question }, { signal }) {
       const say = (said: { readonly text: string; readonly end?: true }): void => { if (follow !== undefined) deps.publisher.publish('connectors:said', { ask: follow, ...said }); };
@@ -89,9 +99,17 @@ export function createConnectorsService(deps: ConnectorsServiceDeps): AreaServic
 
 async function connectorDetails({ registry, config }: ConnectorsServiceDeps, id: string): Promise<ConnectorDetails> {
   const info = among(await registry.list(), id);
-  const settings = (await config.get('connectors')).value.models[id];
+  const { models, tools } = (await config.get('connectors')).value;
+  const [settings, server] = [models[id], tools[id]];
   const metrics = registry.metrics(id);
-  return { ...connectorView(info), ...(settings === undefined ? {} : { settings }), ...(metrics === undefined ? {} : { metrics: metricsView(metrics) }) };
+  return { ...connectorView(info), ...(settings === undefined ? {} : { settings }), ...(server === undefined ? {} : { server }), ...(metrics === undefined ? {} : { metrics: metricsView(metrics) }) };
+}
+
+/** A model is given no program and no tools. */
+function forModels(id: string, said: { readonly [field: string]: unknown }): Record<never, never> {
+  const [field] = Object.entries(said).find(([, value]) => value !== undefined) ?? [];
+  if (field === undefined) return {};
+  throw new AppError('input_invalid', `"${field}" says nothing of the model connector "${id}".`, { next: 'It goes with the kinds mcp-stdio and mcp-http.', data: { id, field } });
 }
 
 /** Whoever tries one wants its failure as a failure. */

@@ -2,10 +2,13 @@ import { AppError } from '../model/errors.ts';
 import type { ConnectorTestView } from '../operations/connectors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectorInfo, ConnectorRegistryPort, ConnectorTest } from '../ports/connector-registry-port.ts';
+import type { ToolServerFacts } from '../ports/tool-server-port.ts';
+import { isToolServerKind } from './change-tool-servers.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 
 export interface TryConnectorDeps {
   readonly registry: Pick<ConnectorRegistryPort, 'llm' | 'remember'>;
+  readonly toolServers: ToolServerFacts;
   readonly data: Pick<WorkflowDataPort, 'inspect'>;
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
 }
@@ -16,11 +19,13 @@ export interface Tried {
 }
 
 /** A light call, and what it found, whatever it found: kept for lists. */
-export async function tryConnector({ registry, data, clock }: TryConnectorDeps, { id, category }: ConnectorInfo, signal: AbortSignal): Promise<Tried> {
+export async function tryConnector(deps: TryConnectorDeps, info: ConnectorInfo, signal: AbortSignal): Promise<Tried> {
+  const { registry, clock } = deps;
+  const { id } = info;
   const at = clock.now();
   const begun = clock.monotonic();
   try {
-    const found = category === 'llm' ? await (await registry.llm(id, { mayFallBack: false })).test(signal) : { facts: await data.inspect() };
+    const found = await foundOf(deps, info, signal);
     const test: ConnectorTest = { at, latencyMs: clock.monotonic() - begun, ...found };
     await registry.remember(id, test);
     return { test };
@@ -31,6 +36,13 @@ export async function tryConnector({ registry, data, clock }: TryConnectorDeps, 
     await registry.remember(id, test);
     return { test, failure: error };
   }
+}
+
+async function foundOf({ registry, toolServers, data }: TryConnectorDeps, { id, category, kind }: ConnectorInfo, signal: AbortSignal): Promise<Pick<ConnectorTest, 'facts' | 'latencyMs'>> {
+  if (category === 'llm') return (await registry.llm(id, { mayFallBack: false })).test(signal);
+  if (kind === undefined || !isToolServerKind(kind)) return { facts: await data.inspect() };
+  const { name, version, tools } = await toolServers.describe(id, signal);
+  return { facts: { server: name, version, tools: tools.length } };
 }
 
 /** What is said of one that cannot work yet, where all are tried. */
