@@ -49,7 +49,14 @@ export const connectorWords = {
   removed: (id: string) => `${id} is removed`,
   removeFailed: 'The connector was not removed',
   cli: 'The same on the command line',
-  tabs: { models: 'Models', settings: 'Settings', try: 'Playground', calls: 'Calls' },
+  server: {
+    intro: 'Workflows use only what is granted here, and only where they name it.',
+    none: 'The server offers no tools.',
+    schema: 'Arguments',
+    grant: 'Workflows may use it',
+    cannotShow: 'The tools cannot be shown',
+  },
+  tabs: { tools: 'Tools', models: 'Models', settings: 'Settings', try: 'Playground', calls: 'Calls' },
   capabilities: {
     sources: { live: 'Asked just now', kept: 'Asked', built_in: 'What the program knows' },
     refresh: 'Ask again',

@@ -49,11 +49,13 @@ export function ConnectorCard({ connector, onOpen }: { readonly connector: Conne
       <Button size="small" isPending={test.isPending} aria-label={words.testNamed(connector.title)} onPress={() => { test.mutate({ id: connector.id }); }}>
         {words.test}
       </Button>
+      {(isModel || connector.category === 'tools') && (
+        <Button size="small" aria-label={words.openNamed(connector.title)} onPress={onOpen}>
+          {words.open}
+        </Button>
+      )}
       {isModel && (
         <>
-          <Button size="small" aria-label={words.openNamed(connector.title)} onPress={onOpen}>
-            {words.open}
-          </Button>
           {!connector.active && (
             <Button size="small" isPending={activate.isPending} aria-label={words.activateNamed(connector.title)} onPress={() => { activate.mutate({ id: connector.id }); }}>
               {words.activate}
