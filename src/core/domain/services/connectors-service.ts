@@ -1,4 +1,3 @@
-import { cleanError } from '../model/clean-error.ts';
 import { AppError } from '../model/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConfigPort } from '../ports/config-port.ts';
@@ -9,12 +8,12 @@ import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import type { ConnectorDetails } from '../operations/connectors.ts';
 import type { AreaService } from './area-service.ts';
-import { askModel } from './ask-model.ts';
 import { changeConnectors } from './change-connectors.ts';
 import { changeToolServers, isToolServerKind } from './change-tool-servers.ts';
 import { serverCapabilities } from './server-capabilities.ts';
 import { connectorCapabilities } from './connector-capabilities.ts';
 import { connectorView, metricsView, testView } from './connector-view.ts';
+import { triedPrompts } from './tried-prompts.ts';
 import { tryConnector, untried } from './try-connector.ts';
 
 export interface ConnectorsServiceDeps {
@@ -71,29 +70,7 @@ export function createConnectorsService(deps: ConnectorsServiceDeps): AreaServic
       if (server !== undefined) return serverCapabilities(deps.toolServers, { id: named, server, now: clock.now() }, signal);
       return connectorCapabilities(registry, { id: named, refresh, settings }, signal);
     },
-    async ask({ follow, ...question }, { signal }) {
-      const say = (said: { readonly text: string; readonly end?: true }): void => { if (follow !== undefined) deps.publisher.publish('connectors:said', { ask: follow, ...said }); };
-      try {
-        return await askModel({ ...deps, usage: deps.data.usage, onText: (text) => { say({ text }); } }, question, signal);
-      } catch (error) {
-        const { secret } = question;
-        // A vendor may repeat what it was sent.
-        throw secret === undefined ? error : cleanError(error, (text) => text.replaceAll(secret, '(the secret)'));
-      } finally {
-        say({ text: '', end: true });
-      }
-    },
-    async *follow({ name }, { signal }) {
-      const pieces = deps.publisher.subscribe(['connectors:said'], { signal, where: ({ event }) => event.ask === name });
-      yield { text: '', end: false };
-      for await (const piece of pieces) {
-        // What was missed on the way stands in the answer.
-        if (piece.channel === 'gap') continue;
-        const { text, end = false } = piece.event;
-        yield { text, end };
-        if (end) return;
-      }
-    },
+    ...triedPrompts({ ...deps, usage: deps.data.usage }),
   };
 }
 
