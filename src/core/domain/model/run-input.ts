@@ -208,8 +208,8 @@ export function inputOf(event: Pick<RunEvent, 'kind' | 'type' | 'payload'>): Run
   return { ...event.payload, type: event.type } as unknown as RunInput;
 }
 
-const known = ['start', 'command', 'effect_completed', 'effect_failed', 'timer', 'timer_armed', 'signal', 'card', 'approval', 'claim_refused', 'continue', 'migrate', 'host'] as const satisfies readonly RunInput['type'][];
+const known = new Set<string>(['start', 'command', 'effect_completed', 'effect_failed', 'timer', 'timer_armed', 'signal', 'card', 'approval', 'claim_refused', 'continue', 'migrate', 'host'] as const satisfies readonly RunInput['type'][]);
 
 function isKnown(type: string): type is RunInput['type'] {
-  return known.some((name) => name === type);
+  return known.has(type);
 }

@@ -28,11 +28,14 @@ export interface GroupCommitOptions {
 /** So many share one commit at most: more would keep reads and timers waiting. */
 const groupSize = 500;
 
-/** So many groups after a slow one are written beside: a disk that was slow once is so again. */
+/** So many groups after two slow ones are written beside: a disk that was slow twice is so again. */
 const besideAfterSlow = 32;
 
+/** Two slow groups no further apart say that the disk is slow; one alone was the log written back, or many runs begun at once. */
+const slowWithin = 8;
+
 /** So many hear of a commit in one turn of the event loop: more would keep watchers, reads and timers waiting. */
-const toldAtOnce = 32;
+const toldAtOnce = 64;
 
 /**
  * The only writer. What is asked for within one turn of the event loop, or while a group is being written beside this
@@ -40,7 +43,7 @@ const toldAtOnce = 32;
  * they are written, and in the order they were asked for.
  *
  * Handing a group to another thread costs about what writing it to a quick disk costs. So it is written beside only while
- * groups take so long that this thread should not wait for them.
+ * groups take so long, one soon after another, that this thread should not wait for them.
  *
  * A large group is told of bit by bit, so that nothing else waits for all of it. When it was written beside, what the first
  * ask for next is written while the others are still told: both threads are busy then.
@@ -58,6 +61,8 @@ export class GroupCommit implements Writer {
   #lastSize = 0;
   /** So many groups are still to be written beside. */
   #besideLeft = 0;
+  /** How many groups ago one was slow. */
+  #sinceSlow = slowWithin;
   /** Whoever is still to hear how it fared. */
   readonly #untold: (() => void)[] = [];
   #closed = false;
@@ -170,8 +175,10 @@ export class GroupCommit implements Writer {
 
   #noteTime(tookMs: number): void {
     if (this.#thread === undefined) return;
-    if (tookMs >= this.#slowMs) this.#besideLeft = besideAfterSlow;
+    const isSlow = tookMs >= this.#slowMs;
+    if (isSlow && (this.#sinceSlow < slowWithin || this.#slowMs === 0)) this.#besideLeft = besideAfterSlow;
     else if (this.#besideLeft > 0) this.#besideLeft -= 1;
+    this.#sinceSlow = isSlow ? 0 : this.#sinceSlow + 1;
   }
 
   #tell(count: number): void {

@@ -5,7 +5,7 @@ import type { CommitAnswer } from '../../domain/ports/run-commit.ts';
 import { RunWriter } from './commit-run.ts';
 import { Connection } from './connection.ts';
 import { type Outcome, writeGroup } from './write-group.ts';
-import { receivedBatch, type SentAnswer, type SentBatch, type SentOutcome } from './writer-thread.ts';
+import { receivedBatches, type SentAnswer, type SentGroup, type SentOutcome } from './writer-thread.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('this is a thread of the local SQLite adapter, not a program to start');
@@ -13,17 +13,17 @@ const { file } = workerData as { readonly file: string };
 const connection = new Connection(file, { readonly: false });
 const runs = new RunWriter(connection);
 
-port.on('message', (message: readonly SentBatch[] | 'close') => {
+port.on('message', (message: SentGroup | 'close') => {
   if (message === 'close') {
     connection.close();
     port.close();
     return;
   }
   const began = performance.now();
-  const batches = message.map(receivedBatch);
-  const outcomes = writeGroup(connection, runs, batches.map((batch) => () => runs.write(batch)));
-  const answer: SentAnswer = { outcomes: outcomes.map(sent), tookMs: performance.now() - began };
-  port.postMessage(answer);
+  const batches = receivedBatches(message);
+  const outcomes = writeGroup(connection, runs, batches.map((batch) => () => runs.write(batch))).map(sent);
+  const tookMs = performance.now() - began;
+  port.postMessage((outcomes.every((outcome) => outcome === null) ? { tookMs } : { outcomes, tookMs }) satisfies SentAnswer);
 });
 
 function sent(outcome: Outcome): SentOutcome {

@@ -1,13 +1,23 @@
 import { Worker } from 'node:worker_threads';
 import { AppError, type ErrorWire } from '../../domain/model/errors.ts';
 import type { CommitAnswer } from '../../domain/ports/run-commit.ts';
-import type { RunWrite } from './run-write.ts';
+import type { Company, RunWrite } from './run-write.ts';
 import type { Outcome } from './write-group.ts';
 
-/** A batch on its way to the other thread: a plain list, since every name would be copied with each. */
-export type SentBatch = readonly [
-  RunWrite['runId'], RunWrite['epoch'], RunWrite['expectedSeq'], RunWrite['seq'], RunWrite['at'], RunWrite['inputKey'],
-  RunWrite['header'], RunWrite['events'], RunWrite['image'], RunWrite['company'], ...RunWrite['columns'],
+/**
+ * A group on its way to the other thread: one text, since each name and each value of an object would be copied by itself,
+ * which takes longer than writing it to a quick disk.
+ */
+export interface SentGroup {
+  /** The batches as JSON, each a plain list without its company. */
+  readonly batches: string;
+  /** What some of them bring along, which may hold bytes, by the batch's place. */
+  readonly companies: readonly (readonly [number, Company])[];
+}
+
+type SentBatch = readonly [
+  RunWrite['runId'], number, number, number, number, RunWrite['inputKey'] | null,
+  RunWrite['header'] | null, string, RunWrite['image'] | null, ...RunWrite['columns'],
 ];
 
 /** How a batch fared, as it comes from there; null where it was committed as it stands. */
@@ -15,7 +25,8 @@ export type SentOutcome = { readonly answer: CommitAnswer } | { readonly refused
 
 /** What the thread says of a group. */
 export interface SentAnswer {
-  readonly outcomes: readonly SentOutcome[];
+  /** Absent where all were committed as they stand. */
+  readonly outcomes?: readonly SentOutcome[];
   /** From the group's beginning to its end, as the thread saw it. */
   readonly tookMs: number;
 }
@@ -39,7 +50,7 @@ export function createWriterThread(file: string): WriterThread {
 
   function begin(): Worker {
     const begun = new Worker(program(), { workerData: { file } });
-    begun.on('message', ({ outcomes, tookMs }: SentAnswer) => { settle((batch, index) => received(outcomes[index], batch), tookMs); });
+    begun.on('message', ({ outcomes, tookMs }: SentAnswer) => { settle((batch, index) => received(outcomes === undefined ? null : outcomes[index], batch), tookMs); });
     begun.on('error', (error: unknown) => { end(begun, error instanceof Error ? error : new Error(String(error))); });
     begun.on('exit', (code) => { end(begun, new Error(`it ended with code ${String(code)}`)); });
     return begun;
@@ -63,7 +74,7 @@ export function createWriterThread(file: string): WriterThread {
       new Promise((answered) => {
         underWay = { batches, answered };
         worker ??= begin();
-        worker.postMessage(batches.map(sentBatch));
+        worker.postMessage(sentGroup(batches));
       }),
     async close() {
       const ending = worker;
@@ -77,13 +88,27 @@ export function createWriterThread(file: string): WriterThread {
   };
 }
 
-function sentBatch({ runId, epoch, expectedSeq, seq, at, inputKey, header, events, image, company, columns }: RunWrite): SentBatch {
-  return [runId, epoch, expectedSeq, seq, at, inputKey, header, events, image, company, ...columns];
+function sentGroup(batches: readonly RunWrite[]): SentGroup {
+  return {
+    batches: JSON.stringify(batches.map(sentBatch)),
+    companies: batches.flatMap(({ company }, index) => (company === undefined ? [] : [[index, company] as const])),
+  };
 }
 
-/** The batch as it was before it was sent. */
-export function receivedBatch([runId, epoch, expectedSeq, seq, at, inputKey, header, events, image, company, ...columns]: SentBatch): RunWrite {
-  return { runId, epoch, expectedSeq, seq, at, inputKey, header, events, image, company, columns };
+function sentBatch({ runId, epoch, expectedSeq, seq, at, inputKey, header, events, image, columns }: RunWrite): SentBatch {
+  return [runId, epoch, expectedSeq, seq, at, inputKey ?? null, header ?? null, events, image ?? null, ...columns];
+}
+
+/** The batches as they were before they were sent. */
+export function receivedBatches({ batches, companies }: SentGroup): readonly RunWrite[] {
+  const company = new Map(companies);
+  return (JSON.parse(batches) as readonly SentBatch[]).map(([runId, epoch, expectedSeq, seq, at, inputKey, header, events, image, ...columns], index) => ({
+    runId, epoch, expectedSeq, seq, at, events, columns,
+    inputKey: inputKey ?? undefined,
+    header: header ?? undefined,
+    image: image ?? undefined,
+    company: company.get(index),
+  }));
 }
 
 function received(outcome: SentOutcome | undefined, { seq }: RunWrite): Outcome {

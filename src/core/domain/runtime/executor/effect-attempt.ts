@@ -57,9 +57,26 @@ export async function seeThrough(deps: AttemptDeps, attempt: Attempt): Promise<E
   }
 }
 
-async function takeSlot(deps: AttemptDeps, { effect, signal }: EffectJob): Promise<() => void> {
-  if (effect.notBefore !== undefined) await deps.deadlines.until(effect.notBefore, signal);
-  return deps.slots.tryTake() ?? (await deps.slots.take(signal));
+async function takeSlot(deps: AttemptDeps, job: EffectJob): Promise<() => void> {
+  const { notBefore } = job.effect;
+  if (notBefore !== undefined) await deps.deadlines.until(notBefore, job.signal);
+  return deps.slots.tryTake() ?? (await queuedSlot(deps.slots, job));
+}
+
+/** Thousands may queue after a crash: none of them has a signal made for it while it only waits. */
+function queuedSlot(slots: EffectSlots, job: EffectJob): Promise<() => void> {
+  return new Promise((resolve, reject) => {
+    const cut = (): void => { reject(job.signal.reason instanceof Error ? job.signal.reason : new Error('aborted')); };
+    if (job.isCut) return cut();
+    const leave = slots.wait((release) => {
+      job.onCut = undefined;
+      resolve(release);
+    });
+    job.onCut = () => {
+      leave();
+      cut();
+    };
+  });
 }
 
 /** No byte of a *once* effect leaves before its mark is durable. Answers whether the effect may begin at all. */

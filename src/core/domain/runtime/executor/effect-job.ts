@@ -18,7 +18,7 @@ export class EffectJob {
   readonly claimed: (() => void) | undefined;
   /** Resolves when nothing of the job is left. */
   done: Promise<void> = Promise.resolve();
-  /** Set while the contact is under way: stops waiting for it. */
+  /** Set while somebody waits for a slot, or for the contact: stops the waiting. */
   onCut: (() => void) | undefined;
   readonly name: string;
   /** Made when somebody listens: most contacts are over before anybody would. */

@@ -3,8 +3,8 @@ export interface EffectSlots {
   readonly free: number;
   /** A slot at once, or nothing; the answer gives it back. */
   tryTake(): (() => void) | undefined;
-  /** Resolves with a slot; the answer gives it back. Aborting while waiting throws the signal's reason. */
-  take(signal: AbortSignal): Promise<() => void>;
+  /** Calls `turn` with a slot once there is one for it, later than now; the answer leaves the queue. */
+  wait(turn: (release: () => void) => void): () => void;
 }
 
 export function createEffectSlots(count: number): EffectSlots {
@@ -28,23 +28,14 @@ export function createEffectSlots(count: number): EffectSlots {
       return free;
     },
     tryTake,
-    take: (signal) =>
-      new Promise((resolve, reject) => {
-        signal.throwIfAborted();
-        const slot = tryTake();
-        if (slot !== undefined) return resolve(slot);
-        const turn = (): void => {
-          waiting.delete(turn);
-          signal.removeEventListener('abort', leave);
-          resolve(once(release));
-        };
-        const leave = (): void => {
-          waiting.delete(turn);
-          reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
-        };
-        waiting.add(turn);
-        signal.addEventListener('abort', leave, { once: true });
-      }),
+    wait: (turn) => {
+      const handOver = (): void => {
+        waiting.delete(handOver);
+        turn(once(release));
+      };
+      waiting.add(handOver);
+      return () => void waiting.delete(handOver);
+    },
   };
 }
 

@@ -19,6 +19,7 @@ interface Measured {
   readonly blobs: readonly BlobWrite[];
 }
 
+const noBlobs: readonly never[] = [];
 const encoder = new TextEncoder();
 /** Values are immutable and shared between states, so that what was measured once stays measured: with its large parts replaced, … */
 const partsKnown = new WeakMap<object, Measured>();
@@ -71,7 +72,7 @@ function fits(value: Json, bytes: number): number {
 
 function measure(value: Json): Measured {
   if (typeof value === 'string') return measureText(value);
-  if (typeof value !== 'object' || value === null) return { value, bytes: String(value).length, blobs: [] };
+  if (typeof value !== 'object' || value === null) return { value, bytes: String(value).length, blobs: noBlobs };
   const known = wholesKnown.get(value);
   if (known !== undefined) return known;
   const parts = measureParts(value);
@@ -82,9 +83,13 @@ function measure(value: Json): Measured {
   return whole;
 }
 
+/** What JSON writes as it stands, a byte a character. */
+const plainText = /^[ !#-[\]-~]*$/;
+
 function measureText(text: string): Measured {
+  if (text.length <= spillOverBytes - 2 && plainText.test(text)) return { value: text, bytes: text.length + 2, blobs: noBlobs };
   const bytes = encoder.encode(JSON.stringify(text));
-  return bytes.length <= spillOverBytes ? { value: text, bytes: bytes.length, blobs: [] } : replaced(bytes, []);
+  return bytes.length <= spillOverBytes ? { value: text, bytes: bytes.length, blobs: noBlobs } : replaced(bytes, noBlobs);
 }
 
 function measureParts(value: readonly Json[] | JsonObject): Measured {
@@ -118,10 +123,7 @@ export async function restoreSpilled(value: Json, read: (sha256: Sha256) => Prom
   if (!holdsSpilled(value) || typeof value !== 'object' || value === null) return value;
   if (!isJsonObject(value)) return Promise.all(value.map((item) => restoreSpilled(item, read)));
   const address = value[marker];
-  if (address === undefined) {
-    const fields = await Promise.all(Object.entries(value).map(async ([name, child]) => [name, await restoreSpilled(child, read)] as const));
-    return Object.fromEntries(fields);
-  }
+  if (address === undefined) return await restoreFields(value, read);
   const stored = parsedOf(await read(Sha256.parse(address)));
   // Only what was spilled inside is a marker; the stored value itself may be data that looks like one.
   return restoreParts(stored, read);
@@ -147,6 +149,16 @@ export function holdsSpilled(value: Json): boolean {
 async function restoreParts(stored: Json, read: (sha256: Sha256) => Promise<Uint8Array>): Promise<Json> {
   if (typeof stored !== 'object' || stored === null) return stored;
   if (!isJsonObject(stored)) return Promise.all(stored.map((item) => restoreSpilled(item, read)));
-  const fields = await Promise.all(Object.entries(stored).map(async ([name, child]) => [name, await restoreSpilled(child, read)] as const));
-  return Object.fromEntries(fields);
+  return await restoreFields(stored, read);
+}
+
+/** Most fields hold nothing large, and waiting for each of them takes longer than what is read. */
+async function restoreFields(object: JsonObject, read: (sha256: Sha256) => Promise<Uint8Array>): Promise<JsonObject> {
+  const names = Object.keys(object).filter((name) => holdsSpilled(object[name] ?? null));
+  if (names.length === 0) return object;
+  const restored = { ...object };
+  const values = await Promise.all(names.map((name) => restoreSpilled(object[name] ?? null, read)));
+  // Defined and not assigned: a name may be that of the prototype.
+  for (const [at, name] of names.entries()) Object.defineProperty(restored, name, { value: values[at] });
+  return restored;
 }
