@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { App } from '../core/app/app.ts';
 import { isCorrelationId } from '../core/domain/model/caller.ts';
 import { present } from '../core/domain/model/present.ts';
-import type { Logger } from '../core/domain/ports/logger.ts';
 
 /** Notes each request when it is answered or left: what was asked for, the status, how long; nothing that was sent. */
-export function logRequest(log: Logger, request: IncomingMessage, response: ServerResponse): void {
+export function logRequest(log: App['log'], request: IncomingMessage, response: ServerResponse): void {
   const began = performance.now();
   response.once('close', () => {
     const { statusCode } = response;

@@ -1,6 +1,5 @@
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AuditEntry } from '../domain/model/audit-row.ts';
 import type { SettingsGiven } from '../domain/model/settings-layers.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
@@ -50,10 +49,7 @@ export function createAdapters({ data, directory, samples, clock, log, publisher
   const vault = once(async () => {
     const made = (await import('./create-vault.ts')).createVault({ data, directory, isReader, clock, ids, publisher, config: await config(), ...(vaultPassword === undefined ? {} : { password: vaultPassword }) });
     log.redactWith(made);
-    if (scope === undefined || isReader) return made;
-    const [{ recordedVault }, settings] = await Promise.all([import('./recorded-vault.ts'), config()]);
-    const appended = ({ correlationId }: AuditEntry): void => { publisher.publish('audit:appended', { correlationId }); };
-    return recordedVault(made, { audit: data.audit, appended, scope, clock, profile: () => settings.activeProfile(), log: log.log.child('vault') });
+    return scope === undefined || isReader ? made : (await import('./recorded-vault.ts')).recordedVault(made, { audit: data.audit, publisher, scope, clock, profile: async () => (await config()).activeProfile(), log: log.log.child('vault') });
   });
   const outgoing = once(async () => {
     const { createOutgoingClient } = await import('../http/outgoing-client.ts');
@@ -78,8 +74,7 @@ export function createAdapters({ data, directory, samples, clock, log, publisher
     archives: once(async () => new (await import('../archives/zip-archive.ts')).ZipArchive()),
     registry: once(async () => {
       const [{ createConnectorRegistry }, { llmConnectors }, { ConnectorNotebook }] = await Promise.all([import('./connector-registry.ts'), import('../llm/llm-connectors.ts'), import('../llm/connector-notes.ts')]);
-      const calls = { log: log.log.child('connectors'), clock, whose: () => scope?.current() };
-      const parts = { clock, calls, readScript: (address: string) => data.blobs.read(address) };
+      const parts = { clock, calls: { log: log.log.child('connectors'), clock, whose: () => scope?.current() }, readScript: (address: string) => data.blobs.read(address) };
       return createConnectorRegistry({ config: await config(), vault, notes: new ConnectorNotebook(join(directory.config, 'connectors-seen.json')), llm: llmConnectors, parts, fetch, others: [storageInUse] });
     }),
     outgoing,

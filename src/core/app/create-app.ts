@@ -13,22 +13,18 @@ import { systemClock } from '../platform/system-clock.ts';
 import { systemRandom } from '../platform/system-random.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
 import { createVaultRunKeys } from '../vault/vault-run-keys.ts';
-import { createEventBus } from '../events/event-bus.ts';
 import type { App } from './app.ts';
 import { createBudgetsInForce } from './budgets-in-force.ts';
-import { createAuditTrail } from './audit-trail.ts';
 import { callByName, closed } from './call-by-name.ts';
 import { createAdapters } from './create-adapters.ts';
 import { createServices } from './create-services.ts';
 import { createRouter } from './dispatch.ts';
-import { createEffectScope } from './effect-scope.ts';
 import { beginHostWork, type HostWork } from './host-work.ts';
 import { installSamples } from './install-samples.ts';
 import { rememberNamedRuns } from './named-runs.ts';
 import { nobodyDrives } from './nobody-drives.ts';
 import { OpenStreams } from './open-streams.ts';
-import { RunCorrelations } from './run-correlations.ts';
-import { loggedRuns } from './run-log.ts';
+import { openTrails } from './open-trails.ts';
 import { openProgramLog } from './program-log.ts';
 import { modelFor, portsOfProfiles } from './ports-of-profiles.ts';
 import { lendToServices } from './service-connectors.ts';
@@ -65,11 +61,7 @@ export interface CreatedApp {
 export async function createApp({ data: given, directory, epoch, afterCrash = true, samples = [], vaultPassword, settings, clock = systemClock }: AppOptions): Promise<CreatedApp> {
   const programLog = openProgramLog(directory.logs, clock);
   const { onFault, log } = programLog;
-  const publisher = createEventBus({ onListenerError: (channel, error) => { onFault(error, { channel }); } });
-  const trail = createAuditTrail(given.audit, publisher);
-  const correlations = new RunCorrelations(given.runs);
-  const data = trail.carriedBy(loggedRuns(given, log.child('runs'), correlations));
-  const scope = createEffectScope(correlations, log.child('effects'), clock);
+  const { publisher, trail, data, scope } = openTrails(given, programLog, clock);
   const adapters = createAdapters({ data, publisher, scope, directory, samples: () => samples, clock, log: programLog, ...present({ vaultPassword, given: settings }) });
   const catalogue = standardCatalogue;
   const vault = await adapters.vault();
@@ -83,10 +75,7 @@ export async function createApp({ data: given, directory, epoch, afterCrash = tr
   let work: HostWork | undefined;
   const closing = new AbortController();
   const streams = new OpenStreams();
-  const contract = await loadContract();
-  // A program that is replaced while it runs would not find later what it did not load.
-  await loadServices(contract, services);
-  const router = createRouter(contract, { services, audit: trail, withoutSecrets: createSecretInputs({ data, loader }), clock, ids, closing: closing.signal, streams, log: log.child('commands'), onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
+  const { contract, router } = await openRouter({ services, audit: trail, withoutSecrets: createSecretInputs({ data, loader }), clock, ids, closing: closing.signal, streams, log: log.child('commands'), onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
   const app: App = {
     contract,
     router,
@@ -116,9 +105,7 @@ export async function createApp({ data: given, directory, epoch, afterCrash = tr
     installSamples: () => installSamples({ data, files, archives, formatters, catalogue, clock, ids, onFault }, samples),
     drive: async () => {
       if (runtime === undefined) return;
-      await data.audit.recover();
-      const facts = { epoch: epoch ?? 0, afterCrash };
-      work = await beginHostWork({ adapters, runtime, log: programLog, facts, vault, data, loader, executor: runs.executor, ids, history: data.history, keys, clock, publisher, onFault });
+      work = await beginHostWork({ adapters, runtime, log: programLog, facts: { epoch: epoch ?? 0, afterCrash }, vault, data, loader, executor: runs.executor, ids, history: data.history, keys, clock, publisher, onFault });
     },
   };
 }
@@ -130,6 +117,13 @@ async function createRuntime(adapters: PortSource<AdapterPorts>, engine: Pick<Ru
   const active: RuntimeDeps['ports'] = { files, formatters, documents, llm: (id, choice) => modelFor(registry.llm, id, choice), http: outgoing, tools: toolServers, secret: lendToServices(config, adapters.vault), readBlob: ({ sha256 }) => data.blobs.read(sha256) };
   const ports = portsOfProfiles({ ports: active, config, registry, vault: adapters.vault, filesUnder, serversUnder: toolServers.under });
   return createWorkflowRuntime({ data, clock, ids, publisher, ports, random: systemRandom, zones: intlTimeZones, budgets: createBudgetsInForce(config), ...engine });
+}
+
+async function openRouter(deps: Parameters<typeof createRouter>[1]): Promise<Pick<App, 'contract' | 'router'>> {
+  const contract = await loadContract();
+  // A program that is replaced while it runs would not find later what it did not load.
+  await loadServices(contract, deps.services);
+  return { contract, router: createRouter(contract, deps) };
 }
 
 async function loadServices(contract: Contract, services: { readonly [area: string]: ServiceLoader<keyof Contract> }): Promise<void> {

@@ -1,11 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Clock } from '../domain/ports/clock.ts';
 import { AppError } from '../domain/model/errors.ts';
-import { RunId } from '../domain/model/ids.ts';
 import { present } from '../domain/model/present.ts';
 import type { EffectSurroundings, EffectWork } from '../domain/ports/effect-surroundings.ts';
 import type { Logger } from '../domain/ports/logger.ts';
-import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
+import type { RunCorrelations } from './run-correlations.ts';
 
 /** For whom something outside is asked: an effect, with the correlation id its run began with. */
 export interface CurrentWork extends EffectWork {
@@ -18,23 +17,13 @@ export interface EffectScope {
   readonly around: EffectSurroundings;
 }
 
-/** Runs whose correlation id is remembered. */
-const mostKnown = 10_000;
-
 /** Lets whatever an effect calls know which run it is for, and notes each effect in the log. */
-export function createEffectScope(runs: Pick<WorkflowDataPort['runs'], 'get'>, log: Logger, clock: Pick<Clock, 'monotonic'>): EffectScope {
+export function createEffectScope(correlations: Pick<RunCorrelations, 'known' | 'of'>, log: Logger, clock: Pick<Clock, 'monotonic'>): EffectScope {
   const storage = new AsyncLocalStorage<CurrentWork>();
-  const known = new Map<string, string>();
-  const correlationOf = async (runId: string): Promise<string | undefined> => {
-    const row = await runs.get(RunId.parse(runId));
-    if (known.size >= mostKnown) known.clear();
-    if (row !== undefined) known.set(runId, row.correlationId);
-    return row?.correlationId;
-  };
   return {
     current: () => storage.getStore(),
     async around(work, perform) {
-      const correlationId = known.get(work.runId) ?? (await correlationOf(work.runId));
+      const correlationId = correlations.known(work.runId) ?? (await correlations.of(work.runId));
       const current: CurrentWork = { ...work, ...present({ correlationId }) };
       return log.writes('info') ? noted({ log, clock, current }, () => storage.run(current, perform)) : storage.run(current, perform);
     },

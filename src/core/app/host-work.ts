@@ -1,3 +1,4 @@
+import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
 import type { WorkflowRuntime } from '../domain/runtime/workflow-runtime.ts';
 import { type HistoryKeeper, keepHistory } from '../domain/services/history-keeper.ts';
 import { endVaultWaits, type VaultWaits } from '../domain/services/vault-waits.ts';
@@ -7,9 +8,10 @@ import type { AdapterPorts, PortSource } from './service-ports.ts';
 type KeeperDeps = Parameters<typeof keepHistory>[0];
 type WaitsDeps = Parameters<typeof endVaultWaits>[0];
 
-export interface HostWorkDeps extends Omit<KeeperDeps, 'config'>, Omit<WaitsDeps, 'recoverUnread'> {
+export interface HostWorkDeps extends Omit<KeeperDeps, 'config'>, Omit<WaitsDeps, 'recoverUnread' | 'data'> {
   readonly adapters: Pick<PortSource<AdapterPorts>, 'config'>;
   readonly runtime: WorkflowRuntime;
+  readonly data: WaitsDeps['data'] & Pick<WorkflowDataPort, 'audit'>;
   readonly log: ProgramLog;
   /** Of the host, for the log. */
   readonly facts: Parameters<ProgramLog['log']['info']>[1];
@@ -28,7 +30,11 @@ export async function beginHostWork({ adapters, runtime, log, facts, ...deps }: 
   const config = await adapters.config();
   const unfollow = [await config.follow(), await log.follow(config, deps.publisher)];
   log.log.info('The host starts', facts);
+  const left = await deps.data.audit.recover();
+  if (left.length > 0) log.log.warn('Commands were cut short when the last host ended', { commands: left.map(({ operation }) => operation) });
+  const began = deps.clock.monotonic();
   await runtime.open();
+  log.log.info('Recovery is over; runs go on', { runs: (await runtime.health()).driving, durationMs: Math.round(deps.clock.monotonic() - began) });
   const waits: VaultWaits = endVaultWaits({ ...deps, recoverUnread: () => runtime.recoverUnread() });
   const keeper: HistoryKeeper = keepHistory({ ...deps, config });
   return {

@@ -4,12 +4,13 @@ import type { AuditRepository } from '../domain/ports/audit-repository.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Credential, CredentialRef, CredentialVault } from '../domain/ports/credential-vault.ts';
 import type { Logger } from '../domain/ports/logger.ts';
+import type { WorkflowEventPublisher } from '../domain/ports/workflow-event-publisher.ts';
 import type { EffectScope } from './effect-scope.ts';
 
 export interface SecretUseDeps {
   readonly audit: Pick<AuditRepository, 'append'>;
-  /** Told of each row. */
-  readonly appended: (entry: AuditEntry) => void;
+  /** Tells of each row. */
+  readonly publisher: Pick<WorkflowEventPublisher, 'publish'>;
   readonly scope: Pick<EffectScope, 'current'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly profile: () => Promise<string>;
@@ -24,7 +25,7 @@ const mostTold = 10_000;
  * A run that uses one a hundred times has one row for it; where that cannot be written, nothing is lent. What a command
  * uses by itself is told by its own row.
  */
-export function recordedVault(vault: CredentialVault, { audit, appended, scope, clock, profile, log }: SecretUseDeps): CredentialVault {
+export function recordedVault(vault: CredentialVault, { audit, publisher, scope, clock, profile, log }: SecretUseDeps): CredentialVault {
   const told = new Map<string, Promise<void>>();
   const record = async (ref: CredentialRef): Promise<void> => {
     const work = scope.current();
@@ -45,7 +46,7 @@ export function recordedVault(vault: CredentialVault, { audit, appended, scope, 
       const input = { run: runId, node, connector: ref.connector, ...present({ label: meant?.label ?? ref.label, fingerprint: meant?.fingerprint }) };
       const entry: AuditEntry = { at: clock.now(), actor: { kind: 'workflow', id: runId }, door: 'process', operation: 'credentials.use', target: meant?.id ?? ref.connector, input, outcome: meant === undefined ? 'credential_missing' : 'ok', correlationId };
       await audit.append(entry);
-      appended(entry);
+      publisher.publish('audit:appended', { correlationId });
       log.info(`A run is lent a key of "${ref.connector}"`, { runId, node, correlationId, ...present({ label: input.label }) });
     }
   };
