@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Budget } from './budget.ts';
 import { LogLevel, LogModule } from './log-line.ts';
+import { ModelHooks } from './model-hook.ts';
 import { ConnectorId, ModelConnectorSettings } from './model-connector.ts';
 import { ToolServerSettings } from './tool-server.ts';
 import { hostAndPortPattern, hostPattern } from './permitted-hosts.ts';
@@ -44,6 +45,9 @@ export const settingsSchemas = {
       .default({})
       .describe('Services that actions may call with a key, by the ids their keys are kept under.'),
   }),
+  hooks: z.strictObject({
+    rules: ModelHooks.default([]).describe('What is taken out of texts for models or answers, refused or noted, in every workflow.'),
+  }),
   logging: z.strictObject({
     level: LogLevel.default('info').describe('The least important lines that are written.'),
     modules: z.partialRecord(LogModule, LogLevel).default({}).describe('Levels of single modules, which win over the level above.'),
@@ -59,7 +63,7 @@ export type SettingsSection = keyof typeof settingsSchemas;
 export type Settings = { readonly [S in SettingsSection]: z.output<(typeof settingsSchemas)[S]> };
 
 /** The sections by name, in the order screens show them. */
-export const settingsSections: readonly SettingsSection[] = ['connectors', 'fileSandbox', 'appearance', 'retention', 'budgets', 'network', 'logging', 'server'];
+export const settingsSections: readonly SettingsSection[] = ['connectors', 'fileSandbox', 'appearance', 'retention', 'budgets', 'hooks', 'network', 'logging', 'server'];
 
 export function isSettingsSection(name: string): name is SettingsSection {
   return Object.hasOwn(settingsSchemas, name);

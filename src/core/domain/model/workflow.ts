@@ -3,6 +3,7 @@ import { OwnBudget } from './budget.ts';
 import { Card } from './card.ts';
 import { LocalId, Slug } from './ids.ts';
 import { JsonRecord, JsonValue } from './json-value.ts';
+import { WorkflowModel } from './model-hook.ts';
 import { Permissions } from './permissions.ts';
 
 /**
@@ -158,6 +159,8 @@ export const WorkflowDefinition = z.strictObject({
   limits: Limits.default({ maxTransitions: 10_000 }),
   cards: z.array(Card).default([]),
   permissions: Permissions.optional(),
+  /** The model of its calls where a node names none, and what is done with their texts. */
+  llm: WorkflowModel.optional(),
   /** Definitions of the workflows it calls, by slug, and of those they call: pinned when it is published or started. */
   called: z.record(Slug, JsonRecord).optional(),
   root: Region,

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../model/json.ts';
+import type { HookNote, ModelHook } from '../model/model-hook.ts';
 
 /** A message of a conversation. `tool` answers one call of the assistant message before it, by its id. */
 export type ChatMessage =
@@ -31,6 +32,8 @@ export interface ChatRequest {
   /** JSON Schema 2020-12 the answer must fit; the connector asks its vendor for structured output. */
   readonly answerSchema?: JsonObject;
   readonly tools?: readonly ToolSpec[];
+  /** Applied besides those of the settings; no vendor sees them. */
+  readonly hooks?: readonly ModelHook[];
   /** Whether it may use them; without it, it has to answer in words, though the conversation shows them. @default true */
   readonly mayUseTools?: boolean;
   readonly key: string;
@@ -54,7 +57,7 @@ export type ChatStop = 'end' | 'length' | 'refusal' | 'tools';
 
 export type ChatChunk =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'end'; readonly stop: ChatStop; readonly usage: ChatUsage; readonly model: string; readonly toolCalls?: readonly ToolCall[]; readonly answeredBy?: Answerer };
+  | { readonly kind: 'end'; readonly stop: ChatStop; readonly usage: ChatUsage; readonly model: string; readonly toolCalls?: readonly ToolCall[]; readonly answeredBy?: Answerer; /** What hooks did with the call. */ readonly hooks?: readonly HookNote[] };
 
 /** Who answered, where that is another than the connector that was asked. */
 export interface Answerer {

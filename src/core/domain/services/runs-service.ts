@@ -1,7 +1,8 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { CallContext } from '../model/caller.ts';
 import type { RunId } from '../model/ids.ts';
-import { isJsonObject } from '../model/json.ts';
+import { isJsonObject, type JsonObject } from '../model/json.ts';
+import { normalJson } from '../model/normal-json.ts';
 import { defaultProfile } from '../model/settings-layers.ts';
 import type { ConfigPort } from '../ports/config-port.ts';
 import type { FileConnector } from '../ports/file-connector.ts';
@@ -103,13 +104,19 @@ async function startRun(deps: RunsServiceDeps, input: StartInput, call: CallCont
     ...version,
     ...pinned,
     attended: input.attended,
-    pins: { ...(attachments.mock === undefined ? {} : { mock: attachments.mock.sha256 }), ...(await profilePin(deps.config)) },
+    pins: { ...(attachments.mock === undefined ? {} : { mock: attachments.mock.sha256 }), ...(await profilePin(deps.config)), ...(await hooksPin(deps.config)) },
     key: input.key ?? deps.ids.next(),
     actor: call.actor,
     correlationId: call.correlationId,
   });
   // Two starts at once under one key: the later one is told as if it had come afterwards.
   return duplicate && input.key !== undefined ? await again(runId, input.key) : { id: runId, duplicate };
+}
+
+/** The hooks of the settings as the run begins: what they take out, no journal of it holds. */
+async function hooksPin(config: Pick<ConfigPort, 'get'>): Promise<JsonObject> {
+  const { rules } = (await config.get('hooks')).value;
+  return rules.length === 0 ? {} : { hooks: normalJson(rules) };
 }
 
 /** The profile a run is started under; the one that says nothing is not named. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { AppError } from '../../model/errors.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { JsonRecord } from '../../model/json-value.ts';
-import { readJson } from '../../model/normal-json.ts';
+import { HookNote, ModelHooks } from '../../model/model-hook.ts';
+import { normalJson, readJson } from '../../model/normal-json.ts';
 import type { ModelChoice } from '../../ports/connector-registry-port.ts';
 import type { ChatChunk, ChatRequest } from '../../ports/llm-connector.ts';
 import { isSchema, schemaCheck } from '../json-schema.ts';
@@ -23,7 +24,7 @@ const Config = z.strictObject({
 type Config = z.infer<typeof Config>;
 
 /** One contact with the model. Whoever can ask again keeps an answer that does not fit, with what is wrong with it. */
-const Request = Config.extend({ keepUnfit: z.boolean().optional() });
+const Request = Config.extend({ keepUnfit: z.boolean().optional(), hooks: ModelHooks.optional(), hooked: z.array(HookNote).optional() });
 type Request = z.infer<typeof Request>;
 
 const chatEffect = defineEffect<Request>({
@@ -45,7 +46,7 @@ export const llmChat = defineAction<Config>({
   config: Config,
   output: {
     type: 'object',
-    properties: { text: { type: 'string' }, json: {}, stop: { enum: ['end', 'length', 'refusal'] }, model: { type: 'string' }, connector: { type: 'string' } },
+    properties: { text: { type: 'string' }, json: {}, stop: { enum: ['end', 'length', 'refusal'] }, model: { type: 'string' }, connector: { type: 'string' }, hooks: { type: 'array', description: 'What hooks did with the call' } },
     required: ['text', 'stop', 'model'],
   },
   example: { prompt: 'Summarise in two sentences:\n{{ vars.notes }}' },
@@ -63,6 +64,8 @@ async function ask(config: Request, context: EffectContext): Promise<EffectResul
   for await (const chunk of connector.chat(chatRequest(config, context), context.signal)) {
     if (chunk.kind === 'end') {
       end = chunk;
+      // Told before anything can refuse the answer: it is paid for.
+      context.onUsage?.(usageOf(connector, end, config.model));
     } else {
       pieces.push(chunk.text);
       context.onProgress(chunk.text);
@@ -72,12 +75,16 @@ async function ask(config: Request, context: EffectContext): Promise<EffectResul
     throw new AppError('connector_unavailable', `connector '${connector.id}' ended its answer before it was whole`, { next: 'The engine asks again by itself; look at the connector if this stays.' });
   }
   const usage = usageOf(connector, end, config.model);
-  context.onUsage?.(usage);
   const text = pieces.join('');
   return {
-    output: { text, ...readAnswer(config, text, end.stop), stop: end.stop, model: end.model, ...(end.answeredBy === undefined ? {} : { connector: end.answeredBy.connector }) },
+    output: { text, ...readAnswer(config, text, end.stop), stop: end.stop, model: end.model, ...noted(config, end), ...(end.answeredBy === undefined ? {} : { connector: end.answeredBy.connector }) },
     usage,
   };
+}
+
+/** What hooks did when the request was frozen, and when it was sent and answered. */
+function noted({ hooked = [] }: Request, { hooks = [] }: Extract<ChatChunk, { kind: 'end' }>): JsonObject {
+  return hooked.length + hooks.length === 0 ? {} : { hooks: normalJson([...hooked, ...hooks]) };
 }
 
 /** Who may stand in: nobody the workflow may not reach. */
@@ -85,13 +92,14 @@ function choiceOf({ fallback }: Config, { permissions }: EffectContext): ModelCh
   return { ...(fallback === undefined ? {} : { fallback }), ...(permissions?.connectors === undefined ? {} : { permitted: permissions.connectors }) };
 }
 
-function chatRequest(config: Config, context: EffectContext): ChatRequest {
+function chatRequest(config: Request, context: EffectContext): ChatRequest {
   return {
     model: config.model,
     messages: messagesOf(config),
     maxOutputTokens: config.maxOutputTokens,
     ...(config.temperature === undefined ? {} : { temperature: config.temperature }),
     ...(config.answer === undefined ? {} : { answerSchema: config.answer }),
+    ...(config.hooks === undefined ? {} : { hooks: config.hooks }),
     key: context.key,
     attempt: context.attempt,
     origin: context.origin,

@@ -16,7 +16,7 @@ interface Shape {
  */
 const shapes = {
   definition: {
-    keys: ['format', 'name', 'description', 'inputs', 'outputs', 'variables', 'limits', 'permissions', 'cards', 'root', 'called', 'layout', 'notes', 'tests'],
+    keys: ['format', 'name', 'description', 'inputs', 'outputs', 'variables', 'limits', 'permissions', 'llm', 'cards', 'root', 'called', 'layout', 'notes', 'tests'],
     parts: { limits: 'limits', permissions: 'permissions', cards: 'card', root: 'region' },
     maps: { variables: 'variable', called: 'definition', layout: 'point' },
   },

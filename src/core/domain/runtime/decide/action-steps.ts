@@ -11,6 +11,7 @@ import type { CompiledAction } from '../compile/compiled-definition.ts';
 import { nodeAt, permissionsAt, variablesAt } from '../compile/definition-at.ts';
 import { findVisit } from '../evolve/region-tree.ts';
 import { askBefore } from './ask-before.ts';
+import { frozenRequest } from './frozen-request.ts';
 import { nextAttempt, scheduleAttempt } from './effect-retry.ts';
 import { demandPermitted } from './permitted.ts';
 import { openIncident } from './incidents.ts';
@@ -174,9 +175,10 @@ export function scheduleEffects(turn: Turn, { visit, action, beside }: Pick<Acti
   if (requests.length === 0) throw new AppError('unexpected', `Action "${action.id}" asked for no effect and gave no output.`);
   const permissions = permissionsAt(turn.workflow, visit.id);
   const isPlain = beside === undefined && action.timeoutMs === undefined && permissions === undefined;
-  for (const { kind, request, action: madeFor } of requests) {
+  for (const { kind, request: asked, action: madeFor } of requests) {
     const effect = turn.workflow.catalogue.effects.get(kind);
     if (effect === undefined) throw new AppError('unexpected', `Action "${action.id}" asked for an effect of the unknown kind "${kind}".`);
+    const request = frozenRequest(turn, visit.id, { effect, request: asked });
     if (permissions !== undefined) demandPermitted(permissions, { action: action.kind.type, effect, request });
     if (permissions !== undefined && madeFor !== undefined) demandPermitted(permissions, { action: madeFor, effect, request });
     const n = (own(findVisit(turn.state, visit.id)?.effects, action.id) ?? 0) + 1;

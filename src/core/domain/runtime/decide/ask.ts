@@ -5,6 +5,7 @@ import { present } from '../../model/present.ts';
 import type { CandidateNote, TimerSet } from '../../model/run-facts.ts';
 import type { VisitState } from '../../model/run-state.ts';
 import { nodeAt, variablesAt } from '../compile/definition-at.ts';
+import { frozenRequest } from './frozen-request.ts';
 import { expiryTimer } from '../evolve/fold-verdict.ts';
 import type { PendingCandidate } from './candidates.ts';
 import type { Question } from './questions.ts';
@@ -42,9 +43,10 @@ function askModel(turn: Turn, visit: VisitState, { question, candidate, timers }
   const progress = action.kind.next(parsed.data, input, []);
   const [first] = progress.kind === 'effects' ? progress.requests : [];
   if (first === undefined) throw new AppError('unexpected', `Validator "${action.id}" asked for no effect.`);
-  const repeat = turn.workflow.catalogue.effects.get(first.kind)?.repeat ?? 'once';
+  const kind = turn.workflow.catalogue.effects.get(first.kind);
+  const repeat = kind?.repeat ?? 'once';
   const effect = effectId(visit.id, action.id, (own(visit.effects, action.id) ?? 0) + 1);
-  turn.emit('effect_scheduled', { effect, attempt: 1, kind: first.kind, repeat, request: first.request, beside: true, candidate, ...present({ timers: timers.length === 0 ? undefined : timers }) });
+  turn.emit('effect_scheduled', { effect, attempt: 1, kind: first.kind, repeat, request: frozenRequest(turn, visit.id, { effect: kind, request: first.request }), beside: true, candidate, ...present({ timers: timers.length === 0 ? undefined : timers }) });
 }
 
 function askPeople(turn: Turn, visit: VisitState, { question, candidate, timers }: Asked<'people'>): void {

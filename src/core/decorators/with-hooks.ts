@@ -1,0 +1,55 @@
+import { HookPass, hooksFor, joinedHooks } from '../domain/catalogue/model-hooks.ts';
+import type { ModelHook } from '../domain/model/model-hook.ts';
+import type { ChatChunk, ChatMessage, ChatRequest, LLMConnector } from '../domain/ports/llm-connector.ts';
+import { withChat } from './decorated-connector.ts';
+
+/**
+ * Applies the hooks of the settings, and those a request brings, to what a model is sent and to what it answers. An answer
+ * that may be changed or refused is held back until it is whole.
+ */
+export function withHooks(inner: LLMConnector, settings: () => Promise<readonly ModelHook[]>): LLMConnector {
+  return withChat(inner, async function* hooked(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatChunk, void, undefined> {
+    const { hooks: own = [], ...rest } = request;
+    const hooks = joinedHooks(await settings(), own);
+    if (hooks.length === 0) {
+      yield* inner.chat(rest, signal);
+      return;
+    }
+    const before = new HookPass(hooks, 'prompt');
+    const messages = rest.messages.map((message): ChatMessage => ({ ...message, text: before.text(message.text) }));
+    const isHeld = hooksFor(hooks, 'answer').length > 0;
+    const pieces: string[] = [];
+    for await (const chunk of inner.chat({ ...rest, messages }, signal)) {
+      if (chunk.kind === 'text') {
+        pieces.push(chunk.text);
+        if (!isHeld) yield chunk;
+        continue;
+      }
+      yield* answered(chunk, { before, hooks, text: isHeld ? pieces.join('') : undefined });
+    }
+  });
+}
+
+interface Answered {
+  readonly before: HookPass;
+  readonly hooks: readonly ModelHook[];
+  /** The whole answer, where it was held back. */
+  readonly text: string | undefined;
+}
+
+/** The end comes before a refusal, so that what the call used counts. */
+function* answered(end: Extract<ChatChunk, { kind: 'end' }>, { before, hooks, text }: Answered): Generator<ChatChunk, void, undefined> {
+  const after = new HookPass(hooks, 'answer');
+  let said: string | undefined;
+  let refusal: unknown;
+  try {
+    said = text === undefined ? undefined : after.text(text);
+    for (const call of text === undefined ? [] : (end.toolCalls ?? [])) after.text(call.arguments);
+  } catch (error) {
+    refusal = error;
+  }
+  if (refusal === undefined && said !== undefined && said !== '') yield { kind: 'text', text: said };
+  const notes = [...before.notes, ...after.notes];
+  yield notes.length === 0 ? end : { ...end, hooks: notes };
+  if (refusal !== undefined) throw refusal;
+}

@@ -1,0 +1,52 @@
+import type { EffectKind } from '../../catalogue/action-kind.ts';
+import { HookPass, hooksFor, joinedHooks } from '../../catalogue/model-hooks.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { type ModelHook, ModelHooks, type WorkflowModel } from '../../model/model-hook.ts';
+import { normalJson } from '../../model/normal-json.ts';
+import type { CompiledDefinition } from '../compile/compiled-definition.ts';
+import { definitionAt } from '../compile/definition-at.ts';
+import type { Turn } from './turn.ts';
+
+/**
+ * The request as it is frozen: one to a model asks the connector of its node, else of the workflow, else that of the
+ * settings when it is performed; and hooks have been over its texts, so that no journal holds what they took out.
+ */
+export function frozenRequest(turn: Turn, visit: string, { effect, request }: { readonly effect: EffectKind | undefined; readonly request: JsonObject }): JsonObject {
+  if (effect?.asksModel === undefined) return request;
+  const said = modelsAt(turn.workflow, visit);
+  const pinned = ModelHooks.safeParse(turn.state.pins['hooks'] ?? []).data ?? [];
+  const chosen = withModel(request, said);
+  const hooks = joinedHooks(pinned, ...said.map((one) => one.hooks ?? []));
+  return hooks.length === 0 ? chosen : hooked(chosen, hooks, effect.asksModel.texts);
+}
+
+/** What the workflows around a visit say of models, the innermost first. */
+function modelsAt(workflow: CompiledDefinition, visit: string): readonly WorkflowModel[] {
+  const callers = workflow.called.size === 0 ? [] : [...visit.matchAll(/:@[^/]+/gu)].map(({ index }) => visit.slice(0, index));
+  return [...callers, visit].toReversed().flatMap((path) => definitionAt(workflow, path).definition.llm ?? []);
+}
+
+/** A model belongs to its connector: one that a node names goes with no model of the workflow's. */
+function withModel(request: JsonObject, said: readonly WorkflowModel[]): JsonObject {
+  const connector = said.find((one) => one.connector !== undefined);
+  const model = said.find((one) => one.model !== undefined)?.model;
+  const isOwn = request['connector'] !== undefined && request['connector'] !== connector?.connector;
+  const asked = request['model'];
+  return {
+    ...request,
+    ...(isOwn || connector?.connector === undefined ? {} : { connector: connector.connector }),
+    ...(isOwn || model === undefined || (asked !== undefined && asked !== 'default') ? {} : { model }),
+  };
+}
+
+function hooked(request: JsonObject, hooks: readonly ModelHook[], fields: readonly string[]): JsonObject {
+  const pass = new HookPass(hooks, 'prompt');
+  const texts = fields.flatMap((field) => (request[field] === undefined ? [] : [[field, pass.value(request[field])] as const]));
+  const later = hooksFor(hooks, 'answer');
+  return {
+    ...request,
+    ...Object.fromEntries(texts),
+    ...(pass.notes.length === 0 ? {} : { hooked: normalJson(pass.notes) }),
+    ...(later.length === 0 ? {} : { hooks: normalJson(later) }),
+  };
+}
