@@ -9,11 +9,12 @@ const executablePath = process.env['AIWM_CHROMIUM'] ?? usual.find((path) => exis
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
-  workers: 1,
+  workers: 2,
+  fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   use: {
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',

@@ -35,6 +35,7 @@ export default defineConfig({
         test: {
           name: 'scenarios',
           include: ['test/scenarios/**/*.test.ts'],
+          testTimeout: 300_000,
         },
       },
     ],
