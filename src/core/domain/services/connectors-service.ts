@@ -43,12 +43,12 @@ export function createConnectorsService(deps: ConnectorsServiceDeps): AreaServic
     get: ({ id }) => details(id),
     async add({ id, kind, command, args, env, tools, ...settings }) {
       if (isToolServerKind(kind)) await servers.add(id, { ...settings, kind, command, args, env, tools });
-      else await changes.add(id, { ...settings, kind, ...forModels(id, { command, args, env, tools }) });
+      else await changes.add(id, ofModel({ ...settings, kind }, id, { command, args, env, tools }));
       return details(id);
     },
     async configure({ id, reset, command, args, env, tools, ...settings }) {
       if ((await servers.kept(id)) !== undefined) await servers.configure(id, { ...settings, command, args, env, tools }, reset);
-      else await changes.configure(id, { ...settings, ...forModels(id, { command, args, env, tools }) }, reset);
+      else await changes.configure(id, ofModel(settings, id, { command, args, env, tools }), reset);
       return details(id);
     },
     async remove({ id }) {
@@ -82,10 +82,10 @@ async function connectorDetails({ registry, config }: ConnectorsServiceDeps, id:
   return { ...connectorView(info), ...(settings === undefined ? {} : { settings }), ...(server === undefined ? {} : { server }), ...(metrics === undefined ? {} : { metrics: metricsView(metrics) }) };
 }
 
-/** A model is given no program and no tools. */
-function forModels(id: string, said: { readonly [field: string]: unknown }): Record<never, never> {
-  const [field] = Object.entries(said).find(([, value]) => value !== undefined) ?? [];
-  if (field === undefined) return {};
+/** What is said of a model, unless something is said beside it that a model has not. */
+function ofModel<Said>(said: Said, id: string, others: { readonly [field: string]: unknown }): Said {
+  const [field] = Object.entries(others).find(([, value]) => value !== undefined) ?? [];
+  if (field === undefined) return said;
   throw new AppError('input_invalid', `"${field}" says nothing of the model connector "${id}".`, { next: 'It goes with the kinds mcp-stdio and mcp-http.', data: { id, field } });
 }
 

@@ -39,7 +39,7 @@ export const llmAgent = defineAction<AgentConfig>({
   },
   example: {
     prompt: 'Answer this from our guides, and name the one you used: {{ vars.notes }}',
-    tools: [{ name: 'read_guide', description: 'Reads one guide', action: 'file.read', arguments: { file: { schema: { enum: ['guides/returns.md', 'guides/delivery.md'] } } } }],
+    tools: [{ name: 'read_guide', description: 'Reads one guide', action: 'file.read', config: { as: 'text' }, arguments: { file: { schema: { enum: ['guides/returns.md', 'guides/delivery.md'] } } } }],
   },
   effects: [agentTurn, mcpTools, mcpCall],
   origin: ['llm'],
