@@ -127,7 +127,7 @@ describe('exit codes', () => {
   });
 
   it('Ctrl+C stops following, not the run: 130, and the next command goes on', async () => {
-    await publishAsking({ home }, 'slow', { reply: { text: 'At last.' }, delayMs: 1500 });
+    await publishAsking({ home }, 'slow', { reply: { text: 'At last.' }, delayMs: 8000 });
     const running = start(['run', 'slow', '--json'], { home });
     await expect.poll(() => running.printed.out).toContain('effect_scheduled');
 
