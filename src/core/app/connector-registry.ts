@@ -1,5 +1,4 @@
 import { withFallback } from '../decorators/with-fallback.ts';
-import { withHooks } from '../decorators/with-hooks.ts';
 import { withRetry } from '../decorators/with-retry.ts';
 import { AppError } from '../domain/model/errors.ts';
 import type { ModelHook } from '../domain/model/model-hook.ts';
@@ -16,6 +15,7 @@ import { type Asker, MadeConnectors, type MadeConnectorsDeps } from './made-conn
 import { serviceConnectors, untriedKey } from './service-connectors.ts';
 import { toolServerConnectors } from './tool-server-connectors.ts';
 import { modelListing } from './model-listing.ts';
+import { withHooks } from './with-hooks.ts';
 
 export interface ConnectorRegistryDeps extends MadeConnectorsDeps {
   readonly config: ConfigPort;

@@ -16,7 +16,7 @@ describe('what a model wrote', () => {
     bench.complete('work#1/one.1', answer(hostile));
 
     expect(requestOf(bench, 'two.1')).toMatchObject({ prompt: `Shorten:\n${untrustedText(hostile, ['llm'])}`, system: `Be brief.\n\n${untrustedNotice}` });
-    expect(String(requestOf(bench, 'two.1')?.['prompt']).match(/<[\s\p{Cf}]*\/[\s\p{Cf}]*u/giu)).toHaveLength(1);
+    expect(JSON.stringify(requestOf(bench, 'two.1')).match(/<[\s\p{Cf}]*\/[\s\p{Cf}]*u/giu)).toHaveLength(2);
   });
 
   it('chooses no address by itself', () => {

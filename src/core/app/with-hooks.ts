@@ -1,7 +1,8 @@
+import { withChat } from '../decorators/decorated-connector.ts';
 import { HookPass, hooksFor, joinedHooks } from '../domain/catalogue/model-hooks.ts';
+import { AppError } from '../domain/model/errors.ts';
 import type { ModelHook } from '../domain/model/model-hook.ts';
 import type { ChatChunk, ChatMessage, ChatRequest, LLMConnector } from '../domain/ports/llm-connector.ts';
-import { withChat } from './decorated-connector.ts';
 
 /**
  * Applies the hooks of the settings, and those a request brings, to what a model is sent and to what it answers. An answer
@@ -41,11 +42,12 @@ interface Answered {
 function* answered(end: Extract<ChatChunk, { kind: 'end' }>, { before, hooks, text }: Answered): Generator<ChatChunk, void, undefined> {
   const after = new HookPass(hooks, 'answer');
   let said: string | undefined;
-  let refusal: unknown;
+  let refusal: AppError | undefined;
   try {
     said = text === undefined ? undefined : after.text(text);
     for (const call of text === undefined ? [] : (end.toolCalls ?? [])) after.text(call.arguments);
   } catch (error) {
+    if (!(error instanceof AppError)) throw error;
     refusal = error;
   }
   if (refusal === undefined && said !== undefined && said !== '') yield { kind: 'text', text: said };
