@@ -41,10 +41,7 @@ export function createAdapters({ data, directory, samples, clock, log, publisher
   const config = once(async () => (await import('../config/config-service.ts')).createConfigService({ root: directory.config, store: data.settings, events: publisher, clock, exclusively: createSettingsLock(directory.config), given, onFault }));
   // Allowed directories are compared by their real paths, whatever links led to the data directory.
   const place = once(async () => ({ ...directory, files: await realpath(directory.files) }));
-  const sandbox = once(async () => {
-    const { createSandbox } = await import('./create-sandbox.ts');
-    return createSandbox({ config: await config(), directory: await place(), samples: samples() });
-  });
+  const sandbox = once(async () => (await import('./create-sandbox.ts')).createSandbox({ config: await config(), directory: await place(), samples: samples() }));
   const ids = createUuidIds(clock, systemRandom);
   const vault = once(async () => {
     const made = (await import('./create-vault.ts')).createVault({ data, directory, isReader, clock, ids, publisher, config: await config(), ...(vaultPassword === undefined ? {} : { password: vaultPassword }) });
