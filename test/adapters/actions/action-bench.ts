@@ -101,6 +101,7 @@ async function runAction(type: string, given: JsonObject, perform: ActionBench['
     const progress = kind.next(config, actionInput, outcomes);
     if (progress.kind === 'output') return { output: progress.output, results };
     if (progress.kind === 'error') throw new AppError(progress.error.code, progress.error.message, progress.error);
+    if (progress.kind === 'ask') throw new Error('nobody is here to ask');
     for (const request of progress.requests) {
       const result = await perform(request);
       results.push(result);

@@ -40,7 +40,7 @@ describe('one setting', () => {
     await expect(set('connectors.models.house.kind', undefined)).rejects.toMatchObject({ code: 'input_invalid', message: expect.stringContaining('models.house.kind') as unknown });
     await set('connectors.models.house', undefined);
     await set('connectors.fallback', undefined);
-    expect(await valueOf('connectors')).toEqual({ llm: 'mock', models: {} });
+    expect(await valueOf('connectors')).toEqual({ llm: 'mock', models: {}, tools: {} });
   });
 
   it('of a profile says nothing of what lies below it', async () => {

@@ -9,7 +9,7 @@ import { systemClock } from '../../../src/core/platform/system-clock.ts';
 
 const key = (id: string, more: Partial<Credential> = {}): Credential => ({ id, connector: 'claude', label: 'prod', isDefault: true, fingerprint: id, createdAt: 1, ...more });
 const claude = (settings?: Partial<ModelConnectorSettings>): ConfiguredConnector => {
-  const found = configuredConnectors(llmConnectors, { llm: 'claude', models: settings === undefined ? {} : { claude: { kind: 'claude', ...settings } } }).find(({ id }) => id === 'claude');
+  const found = configuredConnectors(llmConnectors, { llm: 'claude', models: settings === undefined ? {} : { claude: { kind: 'claude', ...settings } }, tools: {} }).find(({ id }) => id === 'claude');
   if (found === undefined) throw new Error('There is no such connector.');
   return found;
 };
