@@ -173,6 +173,8 @@ export interface ActionKind<Config = never> {
   sideEffect?(config: JsonObject): boolean;
   /** Variables a config assigns, as far as it names them before templates are rendered. */
   assigns?(config: JsonObject): readonly string[];
+  /** Other kinds of actions a config lets it take: a run keeps to their versions, too. */
+  takes?(config: JsonObject): readonly string[];
   next(config: Config, input: ActionInput, outcomes: readonly EffectOutcome[]): ActionProgress;
 }
 

@@ -71,7 +71,7 @@ function guarded(compiled: CompiledDefinition): CompiledDefinition {
 }
 
 function actionVersions({ nodes }: Compilation, called: ReadonlyMap<string, CompiledDefinition>): { readonly [type: string]: number } {
-  const kinds = [...nodes.values()].flatMap((node) => [...actionsOf(node), ...askedOf(node)].map((action) => action.kind));
+  const kinds = [...nodes.values()].flatMap((node) => [...actionsOf(node), ...askedOf(node)].flatMap(({ kind, takes }) => [kind, ...takes]));
   const versions = [...kinds.map((kind) => [kind.type, kind.version] as const), ...[...called.values()].flatMap((one) => Object.entries(one.actionVersions))];
   return Object.fromEntries(versions.toSorted(([left], [right]) => (left < right ? -1 : 1)));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evolve } from '../../../../src/core/domain/runtime/evolve.ts';
+import { compileDefinition } from '../../../../src/core/domain/runtime/compile-definition.ts';
 import { demandPins, pinsOf } from '../../../../src/core/domain/runtime/journal/run-pins.ts';
 import { replay } from '../../../../src/core/domain/runtime/replay.ts';
 import type { RunEvent } from '../../../../src/core/domain/model/run-event.ts';
@@ -27,6 +28,13 @@ describe('what a run is pinned to', () => {
 
     expect(bench.now.versions).toBeUndefined();
     expect(() => { demandPins('run-1', pinsOf(bench.now), bench.workflow); }).not.toThrow();
+  });
+
+  it('holds the kinds an agent may take, each with its version', () => {
+    const tools = [{ name: 'read', description: 'Reads', action: 'file.read', config: { as: 'text' }, arguments: { page: { to: 'file', schema: { enum: ['a.md'] } } } }];
+    const definition = around(node('work', 'workStep', { entry: [step('a', 'llm.agent', { config: { prompt: 'Look', tools } })] }), [go('t2', 'work', 'done', 'task-complete')]);
+
+    expect(compileDefinition(definition).actionVersions).toEqual({ 'file.read': 1, 'llm.agent': 1 });
   });
 
   it('is refused here where an action, the expressions or the rules have another version, by name and numbers', () => {

@@ -31,6 +31,7 @@ export function compileAction(issues: DefinitionIssues, where: string, given: { 
     render: renderer,
     retry,
     ...(renderer.isFixed ? { fixed: fixed as never } : compileForeign(kind, step.config)),
+    takes: (kind.takes?.(step.config) ?? []).flatMap((type) => catalogue.actions.get(type) ?? []),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     ...(step.onError === undefined ? {} : { onError: step.onError }),
   };

@@ -22,7 +22,7 @@ export function compileOwnAction(issues: DefinitionIssues, where: string, { id, 
   const render = issues.attempt(where, () => compileValue(config));
   if (render === undefined) return undefined;
   const fixed = render.isFixed ? issues.parse(where, kind.config, config) : undefined;
-  return { id, kind, render, retry: compileRetry(issues, where, Retry.parse({})), ...(fixed === undefined ? compileForeign(kind, config) : { fixed }) };
+  return { id, kind, takes: [], render, retry: compileRetry(issues, where, Retry.parse({})), ...(fixed === undefined ? compileForeign(kind, config) : { fixed }) };
 }
 
 interface Asking {

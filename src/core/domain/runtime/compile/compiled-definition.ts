@@ -100,6 +100,8 @@ export interface CompiledUserAction {
 export interface CompiledAction extends ForeignParts {
   readonly id: string;
   readonly kind: ActionKind;
+  /** Kinds it takes itself, as an agent does. */
+  readonly takes: readonly ActionKind[];
   readonly render: Renderer;
   /** Absent when no text in the config is a template: the parsed config itself. */
   readonly fixed?: never;

@@ -40,6 +40,7 @@ const plays: readonly Play[] = [
   { workflow: 'content-lab', go: refine },
   { workflow: 'sales-playbook' },
   { workflow: 'policy-review', beside: openPolicyService },
+  { workflow: 'agent-desk', go: approve },
 ];
 
 /** Plays each wanted sample on the product itself, with the offline model, and gives its journal. */
@@ -132,6 +133,11 @@ async function reply({ client }: SampleHouse, id: string): Promise<void> {
   await client.runs.fire({ id, transition: 'repair', reason: 'it is irony' });
   await eventually(async () => (await client.approvals.list({ run: id })).items.length === 1);
   await client.actions.invoke({ id, action: 'shorten' });
+  const [open] = (await client.approvals.list({ run: id, state: 'open' })).items;
+  await client.approvals.decide({ id, decision: 'approve', hash: open?.hash ?? '' });
+}
+
+async function approve({ client }: SampleHouse, id: string): Promise<void> {
   const [open] = (await client.approvals.list({ run: id, state: 'open' })).items;
   await client.approvals.decide({ id, decision: 'approve', hash: open?.hash ?? '' });
 }
