@@ -6,17 +6,15 @@ import { type Contract, loadContract } from '../domain/operations/areas.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
 import { createRunLoader } from '../domain/runtime/executor/run-loader.ts';
-import { createWorkflowRuntime, type WorkflowRuntime } from '../domain/runtime/workflow-runtime.ts';
 import type { ServiceLoader } from '../domain/services/area-service.ts';
-import { intlTimeZones } from '../platform/intl-time-zones.ts';
 import { systemClock } from '../platform/system-clock.ts';
 import { systemRandom } from '../platform/system-random.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
 import { createVaultRunKeys } from '../vault/vault-run-keys.ts';
 import type { App } from './app.ts';
-import { createBudgetsInForce } from './budgets-in-force.ts';
 import { callByName, closed } from './call-by-name.ts';
 import { createAdapters } from './create-adapters.ts';
+import { createRuntime } from './create-runtime.ts';
 import { createServices } from './create-services.ts';
 import { createRouter } from './dispatch.ts';
 import { beginHostWork, type HostWork } from './host-work.ts';
@@ -26,10 +24,8 @@ import { nobodyDrives } from './nobody-drives.ts';
 import { OpenStreams } from './open-streams.ts';
 import { openTrails } from './open-trails.ts';
 import { openProgramLog } from './program-log.ts';
-import { modelFor, portsOfProfiles } from './ports-of-profiles.ts';
-import { lendToServices } from './service-connectors.ts';
 import { createSecretInputs } from './secret-inputs.ts';
-import { type AdapterPorts, type PortSource, take } from './service-ports.ts';
+import { take } from './service-ports.ts';
 import type { VaultPassword } from './vault-password.ts';
 
 export interface AppOptions {
@@ -108,15 +104,6 @@ export async function createApp({ data: given, directory, epoch, afterCrash = tr
       work = await beginHostWork({ adapters, runtime, log: programLog, facts: { epoch: epoch ?? 0, afterCrash }, vault, data, loader, executor: runs.executor, ids, history: data.history, keys, clock, publisher, onFault });
     },
   };
-}
-
-type RuntimeDeps = Parameters<typeof createWorkflowRuntime>[0];
-
-async function createRuntime(adapters: PortSource<AdapterPorts>, engine: Pick<RuntimeDeps, 'catalogue' | 'keys' | 'epoch' | 'afterCrash' | 'around' | 'onFault'>): Promise<WorkflowRuntime> {
-  const { data, clock, ids, publisher, files, formatters, documents, registry, outgoing, config, filesUnder, toolServers } = await take(adapters, ['data', 'clock', 'ids', 'publisher', 'files', 'formatters', 'documents', 'registry', 'outgoing', 'config', 'filesUnder', 'toolServers']);
-  const active: RuntimeDeps['ports'] = { files, formatters, documents, llm: (id, choice) => modelFor(registry.llm, id, choice), http: outgoing, tools: toolServers, secret: lendToServices(config, adapters.vault), readBlob: ({ sha256 }) => data.blobs.read(sha256) };
-  const ports = portsOfProfiles({ ports: active, config, registry, vault: adapters.vault, filesUnder, serversUnder: toolServers.under });
-  return createWorkflowRuntime({ data, clock, ids, publisher, ports, random: systemRandom, zones: intlTimeZones, budgets: createBudgetsInForce(config), ...engine });
 }
 
 async function openRouter(deps: Parameters<typeof createRouter>[1]): Promise<Pick<App, 'contract' | 'router'>> {

@@ -7,6 +7,7 @@ import { createOutgoingClient } from '../http/outgoing-client.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Sandbox } from './create-sandbox.ts';
 import { lendToServices } from './service-connectors.ts';
+import type { ToolServerSet } from './tool-server-set.ts';
 
 export interface PortsOfProfilesDeps {
   /** What no settings bear on, and what runs touch where nobody names a profile. */
@@ -15,8 +16,8 @@ export interface PortsOfProfilesDeps {
   readonly registry: ConnectorRegistry;
   readonly vault: () => CredentialVault | Promise<CredentialVault>;
   readonly filesUnder: Sandbox['filesUnder'];
-  /** Servers of tools as other settings than the active ones have them. */
-  readonly serversUnder?: (profile: string, settings: ProfileSettings, fetch: typeof globalThis.fetch) => EffectPorts['tools'];
+  /** Which servers of tools there are is a matter of the profile, too. */
+  readonly toolServers: Pick<ToolServerSet, 'under'>;
 }
 
 /** What runs touch, by the profile they were started under: a run goes on with its own models, keys, hosts and directories. */
@@ -32,7 +33,7 @@ export function portsOfProfiles(deps: PortsOfProfilesDeps): EffectPorts {
   };
 }
 
-function portsUnder(profile: string, { ports, config, registry, vault, filesUnder, serversUnder }: PortsOfProfilesDeps): EffectPorts {
+function portsUnder(profile: string, { ports, config, registry, vault, filesUnder, toolServers }: PortsOfProfilesDeps): EffectPorts {
   const settings = settingsOfRuns(config.under(profile), profile);
   const http = createOutgoingClient({ allowedPrivateHosts: async () => (await settings.get('network')).value.allowedPrivateHosts });
   const llm = registry.under(settings, http.fetch);
@@ -40,8 +41,8 @@ function portsUnder(profile: string, { ports, config, registry, vault, filesUnde
     const opened = await vault();
     return { use: (ref, work) => opened.use({ ...ref, profile: ref.profile ?? profile }, work) };
   });
-  const tools = serversUnder?.(profile, settings, http.fetch);
-  return { ...ports, http, secret, ...(tools === undefined ? {} : { tools }), files: filesUnder(settings), llm: (id, choice) => modelFor(llm, id, choice) };
+  const tools = toolServers.under(profile, settings, http.fetch);
+  return { ...ports, http, secret, tools, files: filesUnder(settings), llm: (id, choice) => modelFor({ llm }, id, choice) };
 }
 
 /** A run whose profile is gone can wait until it is back: what it would find instead was not meant for it. */
@@ -64,9 +65,9 @@ export function settingsOfRuns(settings: ProfileSettings, profile: string): Prof
 }
 
 /** A run that names a connector that is not there can wait for it: another code than a person's typing error. */
-export async function modelFor(llm: ConnectorRegistryPort['llm'], id: string | undefined, choice?: ModelChoice) {
+export async function modelFor(registry: Pick<ConnectorRegistryPort, 'llm'>, id: string | undefined, choice?: ModelChoice) {
   try {
-    return await llm(id, choice);
+    return await registry.llm(id, choice);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
     throw new AppError('connector_unavailable', error.message, { ...(error.next === undefined ? {} : { next: error.next }), data: { reason: 'missing' }, cause: error });
