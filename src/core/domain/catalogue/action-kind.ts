@@ -13,6 +13,8 @@ export interface EffectRequest {
   readonly request: JsonObject;
   /** The kind of action it is made for, where that is another than the one that asks: workflows permit both. */
   readonly action?: string;
+  /** A person approved it as it is. */
+  readonly approved?: true;
 }
 
 /** What people are asked before an action goes on; its outcome is `{approved, detail?}`. */

@@ -115,6 +115,8 @@ export type FactPayloads = {
     readonly timeoutMs?: number;
     /** What the workflows around it may reach, where they say so. */
     readonly permissions?: Permissions;
+    /** A person approved the request as it is: it is made so, or not at all. */
+    readonly approved?: true;
     /** It belongs to no entry or exit action: a user action, or a validator of this candidate. */
     readonly beside?: true;
     readonly candidate?: CandidateNote;

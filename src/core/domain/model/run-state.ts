@@ -198,6 +198,8 @@ export type WantedEffect = {
   readonly timeoutMs?: number;
   /** What the workflows around it may reach, where they say so. */
   readonly permissions?: Permissions;
+  /** A person approved the request as it is. */
+  readonly approved?: true;
   /** `effect_started` is in the journal. */
   readonly started: boolean;
   /** How often a crash cut it short. */

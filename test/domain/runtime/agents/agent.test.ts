@@ -1,35 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../../../src/core/domain/model/json.ts';
+import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
 import { toolHash } from '../../../../src/core/domain/model/tool-schema.ts';
-import { around, go, node, step } from '../support/definitions.ts';
-import { RunBench } from '../support/run-bench.ts';
-
-const guide = { name: 'read_guide', description: 'Reads a guide', action: 'file.read', arguments: { file: { schema: { enum: ['a.md', 'b.md'] } } } };
-const note = { name: 'write_note', description: 'Writes the note', action: 'file.write', config: { path: 'note.md' }, arguments: { content: { schema: { type: 'string' } } } };
-
-function agent(config: JsonObject, more: JsonObject = {}): RunBench {
-  const work = node('work', 'workStep', { entry: [step('ask', 'llm.agent', { config: { prompt: 'Help', ...config } })] });
-  return new RunBench(around(work, [go('t2', 'work', 'done', 'task-complete')], more), { by: 'user:ada' }).start();
-}
-
-const at = (n: number): string => `work#1/ask.${n}`;
-const calls = (...list: readonly (readonly [string, Json])[]): JsonObject => ({ text: '', stop: 'tools', model: 'mock', toolCalls: list.map(([name, given], index) => ({ id: `c${index}`, name, arguments: typeof given === 'string' ? given : JSON.stringify(given) })) });
-const says = (text: string): JsonObject => ({ text, stop: 'end', model: 'mock' });
-
-/** The messages of the wanted turn. */
-function messages(bench: RunBench, n: number): readonly JsonObject[] {
-  return (bench.now.wanted[at(n)]?.request['messages'] ?? []) as readonly JsonObject[];
-}
-
-function outcome(bench: RunBench): Json | undefined {
-  const done = bench.rows.flatMap((row) => (row.payload['done'] ?? []) as readonly JsonObject[]);
-  return done.find((one) => one['action'] === 'work#1/ask')?.['output'];
-}
-
-function answer(bench: RunBench, decision: 'approve' | 'reject', more: { readonly by?: string; readonly hash?: string } = {}) {
-  const [open] = Object.values(bench.now.approvals ?? {});
-  return bench.tell({ type: 'approval', visit: 'work#1', validator: open?.validator ?? '', key: `k${bench.rows.length}`, hash: open?.hash ?? '', decision, by: 'user:bob', ...more });
-}
+import { agent, answer, at, calls, guide, messages, note, outcome, says } from './agent-bench.ts';
 
 describe('an agent', () => {
   it('asks its model, uses a tool by the effect of its action, and answers', () => {

@@ -3,7 +3,7 @@ import type { ErrorCode, ErrorWire } from '../../model/errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { present } from '../../model/present.ts';
 import type { ToolCall } from '../../ports/llm-connector.ts';
-import type { EffectOutcome } from '../action-kind.ts';
+import type { EffectOutcome, EffectRequest } from '../action-kind.ts';
 import type { Agent, Steps, Told, Used } from './llm-agent-steps.ts';
 import { type AgentTool, filledConfig, readArguments } from './llm-agent-tools.ts';
 
@@ -51,7 +51,7 @@ function question({ config }: Agent, { spec }: AgentTool, { type, config: wanted
 }
 
 function* callServer(tool: AgentTool, { type, config }: Wanted): Steps<Used | Told> {
-  const outcome = yield { kind: 'effects', requests: [{ kind: type, request: config }] };
+  const outcome = yield { kind: 'effects', requests: [{ kind: type, request: config, ...markOf(tool) }] };
   if (!outcome.ok) return afterFailure(tool, outcome.error);
   const { text, isError } = isJsonObject(outcome.output) ? outcome.output : {};
   return { outcome: isError === true ? 'error' : 'ok', text: typeof text === 'string' ? text : canonicalJson(outcome.output), origin: tool.origin };
@@ -69,11 +69,16 @@ function* takeAction({ input }: Agent, tool: AgentTool, { config }: Wanted): Ste
     if (progress.kind === 'error') return afterFailure(tool, progress.error);
     if (progress.kind === 'ask') return refusal('it asks by itself');
     for (const request of progress.requests) {
-      const outcome = yield { kind: 'effects', requests: [{ ...request, action: kind.type }] };
+      const outcome = yield { kind: 'effects', requests: [{ ...request, action: kind.type, ...markOf(tool) }] };
       if (!outcome.ok && kind.seesErrors !== true) return afterFailure(tool, outcome.error);
       outcomes.push(outcome);
     }
   }
+}
+
+/** What a tool that asks does was approved when it comes to that. */
+function markOf({ asks }: AgentTool): Pick<EffectRequest, 'approved'> {
+  return asks ? { approved: true } : {};
 }
 
 /** Codes that say that nothing was done, for a reason the model can do something about. */

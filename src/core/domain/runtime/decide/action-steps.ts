@@ -175,14 +175,14 @@ export function scheduleEffects(turn: Turn, { visit, action, beside }: Pick<Acti
   if (requests.length === 0) throw new AppError('unexpected', `Action "${action.id}" asked for no effect and gave no output.`);
   const permissions = permissionsAt(turn.workflow, visit.id);
   const isPlain = beside === undefined && action.timeoutMs === undefined && permissions === undefined;
-  for (const { kind, request: asked, action: madeFor } of requests) {
+  for (const { kind, request: asked, action: madeFor, approved } of requests) {
     const effect = turn.workflow.catalogue.effects.get(kind);
     if (effect === undefined) throw new AppError('unexpected', `Action "${action.id}" asked for an effect of the unknown kind "${kind}".`);
     const request = frozenRequest(turn, visit.id, { effect, request: asked });
     if (permissions !== undefined) demandPermitted(permissions, { action: action.kind.type, effect, request });
     if (permissions !== undefined && madeFor !== undefined) demandPermitted(permissions, { action: madeFor, effect, request });
     const n = (own(findVisit(turn.state, visit.id)?.effects, action.id) ?? 0) + 1;
-    turn.emit('effect_scheduled', { effect: effectId(visit.id, action.id, n), attempt: 1, kind, repeat: effect.repeat, request, ...(isPlain ? undefined : present({ beside, timeoutMs: action.timeoutMs, permissions })) });
+    turn.emit('effect_scheduled', { effect: effectId(visit.id, action.id, n), attempt: 1, kind, repeat: effect.repeat, request, ...(approved === true ? { approved } : undefined), ...(isPlain ? undefined : present({ beside, timeoutMs: action.timeoutMs, permissions })) });
   }
 }
 

@@ -26,6 +26,7 @@ export function wantEffect(state: RunState, fact: FactPayloads['effect_scheduled
     ...(fact.notBefore === undefined ? {} : { notBefore: fact.notBefore }),
     ...(fact.timeoutMs === undefined ? {} : { timeoutMs: fact.timeoutMs }),
     ...permissionsOf(fact, held),
+    ...(fact.approved === true || held?.approved === true ? { approved: true } : {}),
     started: false,
     interruptions: 0,
   };

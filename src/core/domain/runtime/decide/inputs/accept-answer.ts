@@ -1,12 +1,13 @@
 import type { ErrorWire } from '../../../model/errors.ts';
 import { isJsonObject } from '../../../model/json.ts';
 import { own } from '../../../model/own.ts';
+import { present } from '../../../model/present.ts';
 import type { ResolveCommand } from '../../../model/run-input.ts';
 import type { IncidentState } from '../../../model/run-waits.ts';
 import type { RunState } from '../../../model/run-state.ts';
 import { findVisit } from '../../evolve/region-tree.ts';
 import { heldEffect } from '../../evolve/wanted-effects.ts';
-import { problemOfRequest } from './changed-request.ts';
+import { problemOfApproved, problemOfRequest } from './changed-request.ts';
 import { answersTo, transitionsOf } from './incident-answers.ts';
 import type { Meeting } from './meeting.ts';
 import { refuse } from './refusal.ts';
@@ -31,11 +32,11 @@ export function acceptAnswer({ workflow, state }: Meeting, command: ResolveComma
   return voidProblem(state, incident, command) ?? valueProblem(incident, command) ?? requestProblem({ workflow, state }, incident, command);
 }
 
-/** What people approved is executed as they saw it, or not at all. */
-function voidProblem(state: RunState, { visit, action }: IncidentState, { answer, value }: ResolveCommand): ErrorWire | undefined {
-  const isFrozen = action !== undefined && own(findVisit(state, visit)?.frozen, action) !== undefined;
-  if (!isFrozen || (answer !== 'retry' && answer !== 'use_model') || value === undefined) return undefined;
-  return refuse('precondition_failed', 'approval_void', { message: `Action "${action}" was approved as it is: with anything changed the approval is void.`, next: 'Retry without a value, or let it fail.' });
+function voidProblem(state: RunState, { visit: at, action, effect }: IncidentState, { answer, value }: ResolveCommand): ErrorWire | undefined {
+  if (action === undefined || (answer !== 'retry' && answer !== 'use_model') || value === undefined) return undefined;
+  const visit = findVisit(state, at);
+  const held = visit === undefined || effect === undefined ? undefined : heldEffect(visit, effect);
+  return problemOfApproved(state, { visit: at, action, ...present({ approved: held?.approved }) });
 }
 
 function valueProblem(incident: IncidentState, { answer, value }: ResolveCommand): ErrorWire | undefined {

@@ -1,8 +1,10 @@
 import type { ErrorWire } from '../../../model/errors.ts';
+import { canonicalJson } from '../../../model/canonical-json.ts';
+import type { JsonObject } from '../../../model/json.ts';
 import { own } from '../../../model/own.ts';
 import type { ForkCommand } from '../../../model/run-input.ts';
 import { onceAhead } from '../once-ahead.ts';
-import { problemOfRequest } from './changed-request.ts';
+import { problemOfApproved, problemOfRequest } from './changed-request.ts';
 import type { Meeting } from './meeting.ts';
 import { refuse } from './refusal.ts';
 
@@ -19,7 +21,7 @@ export function acceptFork({ workflow, state }: Meeting, { vars, requests, effec
   }
   for (const [id, request] of Object.entries(requests ?? {})) {
     const wanted = own(state.wanted, id);
-    const problem = wanted === undefined ? undefined : problemOfRequest(workflow, wanted, request);
+    const problem = wanted === undefined ? undefined : (isOther(wanted.request, request) ? problemOfApproved(state, wanted) : undefined) ?? problemOfRequest(workflow, wanted, request);
     if (problem !== undefined) return problem;
   }
   if (effects !== undefined) return undefined;
@@ -30,4 +32,8 @@ export function acceptFork({ workflow, state }: Meeting, { vars, requests, effec
     next: 'Say what is to become of them: --effects live carries them out again, mock answers with a stand-in, recorded with what the parent got.',
     data: { once: [...once] },
   });
+}
+
+function isOther(before: JsonObject, after: JsonObject): boolean {
+  return canonicalJson(before) !== canonicalJson(after);
 }
