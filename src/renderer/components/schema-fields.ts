@@ -61,7 +61,7 @@ function kindOf(schema: JsonObject): SchemaFieldKind {
   if (schema['format'] === 'file') return 'file';
   if (schema['format'] === 'date') return 'date';
   const longest = schema['maxLength'];
-  return typeof longest === 'number' && longest > 400 ? 'lines' : 'text';
+  return typeof longest === 'number' && longest > 1000 ? 'lines' : 'text';
 }
 
 /** The values of an enumeration. */

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Json } from '../../core/domain/model/json.ts';
 import type { IncidentAnswer } from '../../core/domain/model/run.ts';
@@ -53,7 +54,9 @@ export function IncidentPanel({ runId, incident, nodeName }: IncidentPanelProps)
         <Icon name="alert" />
         {words.title(nodeName)}
       </h2>
-      <p>{incident.message}</p>
+      <p>
+        {incident.message} {incident.code === 'budget' && <Link to="/settings/usage">{runWords.budgets}</Link>}
+      </p>
       <RadioInput
         label={words.confirm}
         isRequired

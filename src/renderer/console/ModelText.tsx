@@ -1,12 +1,11 @@
 import { effectParts } from '../../core/domain/model/effect-id.ts';
-import { isJsonObject } from '../../core/domain/model/json.ts';
 import { nodeOf, regionOf } from '../../core/domain/model/region-path.ts';
-import type { RunLine } from '../../core/domain/operations/runs.ts';
 import { Markdown } from '../components/Markdown.tsx';
 import { Icon } from '../components/Icon.tsx';
 import type { RunStream } from '../state/run-stream.ts';
 import { runWords } from '../strings/runs.ts';
 import styles from './ModelText.module.css';
+import { runCalls } from './run-calls.ts';
 
 export interface ModelTextProps {
   readonly stream: Pick<RunStream, 'lines' | 'texts'>;
@@ -15,19 +14,20 @@ export interface ModelTextProps {
   readonly nameOf: (nodeId: string) => string;
 }
 
-/** What models wrote, in the order it was written; text that still comes says so. */
+/** What models wrote, in the order it was written, and which wrote it; text that still comes says so. */
 export function ModelText({ stream, isLive, nameOf }: ModelTextProps) {
   const pieces = [
-    ...stream.lines.flatMap((line) => storedText(line)),
-    ...stream.texts.filter(({ isWhole }) => !isWhole).map(({ effect, text }) => ({ effect, text, isStreaming: true })),
+    ...runCalls(stream.lines).flatMap(({ isModel, effect, text, answeredBy }) => (isModel && text !== undefined ? [{ effect, text, answeredBy, isStreaming: false }] : [])),
+    ...stream.texts.filter(({ isWhole }) => !isWhole).map(({ effect, text }) => ({ effect, text, answeredBy: undefined, isStreaming: true })),
   ];
   if (pieces.length === 0) return <p className={styles['empty']}>{runWords.output.empty}</p>;
   return (
     <ol className={styles['pieces']}>
-      {pieces.map(({ effect, text, isStreaming }) => (
+      {pieces.map(({ effect, text, answeredBy, isStreaming }) => (
         <li key={effect} className={styles['piece']}>
           <h3>
             {pieceTitle(effect, nameOf)}
+            {answeredBy !== undefined && <span className={styles['by']}>{answeredBy}</span>}
             {isStreaming && (
               <span className={styles['live']}>
                 <Icon name={isLive ? 'spinner' : 'pause'} size="small" isSpinning={isLive} /> {isLive ? runWords.output.streaming : runWords.output.interrupted}
@@ -39,13 +39,6 @@ export function ModelText({ stream, isLive, nameOf }: ModelTextProps) {
       ))}
     </ol>
   );
-}
-
-/** A finished effect whose output is a `text` is what a model answered. */
-function storedText({ type, payload }: RunLine): { readonly effect: string; readonly text: string; readonly isStreaming: false }[] {
-  const { effect, output } = payload;
-  const text = isJsonObject(output) ? output['text'] : undefined;
-  return type === 'effect_completed' && typeof effect === 'string' && typeof text === 'string' ? [{ effect, text, isStreaming: false }] : [];
 }
 
 /** "Draft, pass 2" for the effect `refine#1:pass[1]/draft#1/write.1`. */

@@ -10,6 +10,7 @@ import { durationWords } from '../components/time-words.ts';
 import type { RunStream } from '../state/run-stream.ts';
 import { runWords } from '../strings/runs.ts';
 import { waitSentence } from './describe-run.ts';
+import { ApprovalPanel } from './ApprovalPanel.tsx';
 import { IncidentPanel } from './IncidentPanel.tsx';
 import styles from './RunNotices.module.css';
 
@@ -38,6 +39,7 @@ export function RunNotices({ run, connection, nameOf }: RunNoticesProps) {
         )}
       </p>
       {run.cards.length > 0 && <OpenCards runId={run.id} />}
+      {run.reasons.some(({ code }) => code === 'approval') && <OpenApprovals runId={run.id} />}
       {run.incidents.map((incident) => (
         <IncidentPanel key={incident.id} runId={run.id} incident={incident} nodeName={nameOf(incident.nodeId)} />
       ))}
@@ -58,6 +60,13 @@ function OpenCards({ runId }: { readonly runId: string }) {
       </Link>
     </p>
   ));
+}
+
+function OpenApprovals({ runId }: { readonly runId: string }) {
+  const queries = useQueries();
+  const { data, error, refetch } = useQuery(queries.approvals.list.queryOptions({ input: { run: runId } }));
+  if (error !== null && data === undefined) return <Failure error={error} title={runWords.approval.cannotShow} onRetry={() => void refetch()} />;
+  return (data?.items ?? []).map((approval) => <ApprovalPanel key={approval.id} approval={approval} />);
 }
 
 /** The stored error of a run, as the failure it was. */

@@ -7,6 +7,7 @@ import { ValueList } from '../components/ValueList.tsx';
 import type { RunStream } from '../state/run-stream.ts';
 import { runWords } from '../strings/runs.ts';
 import { ArtifactList } from './ArtifactList.tsx';
+import { CallList } from './CallList.tsx';
 import { ModelText } from './ModelText.tsx';
 import styles from './RunTabs.module.css';
 
@@ -32,6 +33,9 @@ export function RunTabs({ run, stream, nameOf }: RunTabsProps) {
       </TabList>
       <TabPanel id="artifacts" className={classNames(styles['panel'])}>
         <ArtifactList runId={run.id} />
+      </TabPanel>
+      <TabPanel id="calls" className={classNames(styles['panel'])}>
+        <CallList lines={stream.lines} definition={run.definition} nameOf={nameOf} />
       </TabPanel>
       <TabPanel id="output" className={classNames(styles['panel'])}>
         <ModelText stream={stream} isLive={run.status === 'running' || run.status === 'pausing'} nameOf={nameOf} />

@@ -1,6 +1,6 @@
 /** Words of the connectors. */
 export const connectorWords = {
-  intro: 'What runs talk to. The mock model works without a key and without a network.',
+  intro: 'What runs talk to. The offline model works without a key and without a network.',
   categories: { llm: 'Models', tools: 'Tools', storage: 'Storage', file: 'Files', document: 'Documents' },
   active: 'Active',
   fallback: 'Stands in',
@@ -33,9 +33,15 @@ export const connectorWords = {
   id: 'Id',
   idHelp: 'Small letters, digits and dashes, such as workshop. Workflows name it so.',
   idMissing: 'An id is needed, such as workshop.',
-  kinds: { chatgpt: 'ChatGPT (OpenAI)', claude: 'Claude (Anthropic)', 'openai-compatible': 'A server that speaks OpenAI’s chat completions' },
+  kinds: { chatgpt: 'ChatGPT (OpenAI)', claude: 'Claude (Anthropic)', 'openai-compatible': 'A server that speaks OpenAI’s chat completions', 'mcp-stdio': 'Tools of a program on this machine (MCP)', 'mcp-http': 'Tools of a server at an address (MCP)' },
   kind: 'Kind',
-  kindHelp: 'Ollama, LM Studio and vLLM speak OpenAI’s chat completions.',
+  kindHelp: {
+    chatgpt: 'It needs a key of OpenAI in the vault.',
+    claude: 'It needs a key of Anthropic in the vault.',
+    'openai-compatible': 'Ollama, LM Studio and vLLM speak OpenAI’s chat completions.',
+    'mcp-stdio': 'The program is started with this machine’s rights. Add only what you trust; no workflow and no file of settings can add one.',
+    'mcp-http': 'Its address is checked as those of HTTP requests are; its key goes there alone.',
+  },
   configure: 'Settings',
   configureText: 'What is left empty takes its default. Keys are not among it: they are in the vault.',
   notConfigurable: 'This connector has nothing to set.',

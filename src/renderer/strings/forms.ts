@@ -19,6 +19,7 @@ export const formWords = {
   add: 'Add',
   addTo: (label: string) => `Add to ${label}`,
   removeNamed: (what: string) => `Remove ${what}`,
+  kindOf: (label: string) => `Kind of ${label}`,
   name: 'The name',
   newName: (label: string) => `New name in ${label}`,
   taken: (name: string) => `${name} is there already.`,

@@ -2,7 +2,7 @@
 export const sectionWords = {
   title: 'All settings',
   intro: 'Every section, as every layer taken together says it. Nothing changes until it is saved.',
-  sections: { connectors: 'Connectors', fileSandbox: 'Directories', appearance: 'Appearance', retention: 'History', budgets: 'Budgets', network: 'Network', server: 'Server', logging: 'Logging' } as Readonly<Record<string, string>>,
+  sections: { connectors: 'Connectors', fileSandbox: 'Directories', appearance: 'Appearance', retention: 'What is kept of runs', budgets: 'Budgets', hooks: 'Hooks on models', network: 'Network', server: 'Server', logging: 'Logging' } as Readonly<Record<string, string>>,
   search: 'Search settings',
   noneFound: (sought: string) => `No setting is named or described by “${sought}”.`,
   lastSaved: 'Last saved',

@@ -1,3 +1,4 @@
+import { askedTools } from './asked-tools.ts';
 import { bodiesAround, bodyWords } from './body-words.ts';
 import { moneyText } from './budget.ts';
 import { effectParts } from './effect-id.ts';
@@ -51,7 +52,7 @@ function inputStories(at: Named, action: Named): Pick<Readonly<Record<RunEventTy
   return {
     start: (payload) => told('Asked to start', listed(payload['inputs'])),
     command: (payload) => told(commandTitle(payload), text(payload['reason'])),
-    effect_completed: (payload) => told(`Finished ${action(payload['effect'])}`, [shown(payload['output']), costWords(payload['usage'])].filter(Boolean).join(' · '), 'success'),
+    effect_completed: (payload) => told(`Finished ${action(payload['effect'])}`, [shown(payload['output']), ...askedTools(payload['output']).map(({ name }) => `asks for ${quoted(name)}`), costWords(payload['usage'])].filter(Boolean).join(' · '), 'success'),
     effect_failed: (payload) => told(`${capital(action(payload['effect']))} failed`, errorWords(payload), 'warning'),
     timer: (payload) => told('A deadline passed', text(payload['id'])),
     signal: (payload) => told(`Signal ${quoted(text(payload['name']) ?? '')} arrived`, shown(payload['payload'])),
@@ -83,7 +84,7 @@ function decidedStories(at: Named, action: Named): Pick<Readonly<Record<RunEvent
       return told(isAgain ? `Tries ${action(payload['effect'])} again, attempt ${attempt}` : `Starts ${action(payload['effect'])}`, workWords(payload));
     },
     card_requested: (payload) => told(`Asks a person in ${at(payload['visit'])}`, text(payload['title']), 'warning'),
-    approval_requested: (payload) => told(`Asks for an approval in ${at(payload['visit'])}`, undefined, 'warning'),
+    approval_requested: (payload) => told(`Asks for an approval in ${at(payload['visit'])}`, text(payload['title']), 'warning'),
     incident_opened: (payload) => told(`Needs a person at ${at(payload['visit'])}`, errorWords(payload) ?? text(payload['code']), 'error'),
     incident_closed: (payload) => told('The incident was answered', text(payload['answer'])?.replaceAll('_', ' ')),
     region_cancelled: (payload) => told(`Cancelled what was under way in ${at(payload['visit'])}`, cancelReasons[text(payload['reason']) ?? ''], 'warning'),
@@ -179,8 +180,7 @@ function wayWords(payload: JsonObject, at: Named): string | undefined {
   // What is left stands beside what is entered: its place is said there.
   const from = payload['from'] === undefined ? undefined : `from ${at(nodeOf(text(payload['from']) ?? ''))}`;
   const way = [from, `by ${quoted(text(payload['transition']) ?? '')}`, trigger(payload)].filter(Boolean).join(' ');
-  const ends = endedBodies(payload, at).map(({ title }) => title);
-  return [way, ...ends, listed(payload['read']), errorWords(payload)].filter(Boolean).join(' · ');
+  return [way, ...endedBodies(payload, at).map(({ title }) => title), listed(payload['read']), errorWords(payload)].filter(Boolean).join(' · ');
 }
 
 function trigger(payload: JsonObject): string | undefined {

@@ -21,7 +21,7 @@ export const toolServerFields = {
 const { title, tools, timeoutMs, command, args, env, baseUrl: url, credential } = toolServerFields;
 
 export const ToolServerSettings = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('mcp-stdio'), title, command, args, env, tools, timeoutMs }),
-  z.strictObject({ kind: z.literal('mcp-http'), title, baseUrl: url, credential, tools, timeoutMs }),
+  z.strictObject({ kind: z.literal('mcp-stdio'), title, command, args, env, tools, timeoutMs }).meta({ title: 'A program on this machine', description: 'It is started with this machine’s rights; add only what you trust.' }),
+  z.strictObject({ kind: z.literal('mcp-http'), title, baseUrl: url, credential, tools, timeoutMs }).meta({ title: 'A server at an address' }),
 ]);
 export type ToolServerSettings = z.infer<typeof ToolServerSettings>;

@@ -1,13 +1,15 @@
 import { Fragment } from 'react';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../core/domain/model/json.ts';
 import { CheckboxInput } from '../fields/CheckboxInput.tsx';
+import { CheckboxList } from '../fields/CheckboxList.tsx';
 import { SelectInput } from '../fields/ChoiceInput.tsx';
 import { TextInput } from '../fields/TextInput.tsx';
+import { KindInput } from './KindInput.tsx';
 import { ListInput } from './ListInput.tsx';
 import { MapInput } from './MapInput.tsx';
 import styles from './structured.module.css';
 import type { HolderProps, ValueInputProps } from './value-input-props.ts';
-import { choicesOf, faultOf, fieldsOf, shapeOf } from './value-schema.ts';
+import { choicesOf, faultOf, fieldsOf, memberSchema, shapeOf } from './value-schema.ts';
 
 /** What a list, a map or a group shows of each value in it. */
 const showMember = (member: ValueInputProps) => <ValueInput {...member} />;
@@ -23,6 +25,10 @@ export function ValueInput(props: ValueInputProps) {
       return <CheckboxInput {...words} value={value === true} onChange={onChange} />;
     case 'choice':
       return <SelectInput {...words} value={textIn(value)} choices={choicesOf(schema).map((each) => ({ value: each, label: each }))} onChange={leave} />;
+    case 'several':
+      return <CheckboxList {...words} value={textsIn(value)} choices={choicesOf(memberSchema(schema)).map((each) => ({ value: each, label: each }))} onChange={(chosen) => { onChange(chosen.length === 0 && !isRequired ? undefined : [...chosen]); }} />;
+    case 'kinds':
+      return <KindInput {...words} show={showMember} schema={schema} value={value} onChange={onChange} />;
     case 'list':
       return <ListInput {...words} show={showMember} schema={schema} items={isJsonList(value) ? value : []} onChange={onChange} />;
     case 'map':
@@ -35,6 +41,10 @@ export function ValueInput(props: ValueInputProps) {
     case undefined:
       return <TextInput {...words} value={textIn(value)} onChange={leave} />;
   }
+}
+
+function textsIn(value: Json | undefined): readonly string[] {
+  return isJsonList(value) ? value.filter((each) => typeof each === 'string') : [];
 }
 
 function textIn(value: Json | undefined): string {

@@ -1,13 +1,16 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../core/domain/model/json.ts';
 import { formWords } from '../../strings/forms.ts';
 import { wordsOf } from '../field-words.ts';
+import { branchIn, kindsOf } from './kinds.ts';
 
-/** How a value of a schema is shown: a control, a list of such values, named ones, or a group of different ones. */
-export type Shape = 'text' | 'number' | 'boolean' | 'choice' | 'list' | 'map' | 'group';
+/** How a value of a schema is shown: a control, several of a few, a list of such values, named ones, a group of different ones, or one of several kinds of groups. */
+export type Shape = 'text' | 'number' | 'boolean' | 'choice' | 'several' | 'list' | 'map' | 'group' | 'kinds';
 
 /** Nothing where a schema says more than controls can: it is then written as JSON. */
 export function shapeOf(schema: JsonObject): Shape | undefined {
   if (isJsonList(schema['enum'])) return 'choice';
+  const kinds = kindsOf(schema);
+  if (kinds !== undefined) return kinds.branches.every((branch) => isShown(branch.schema)) ? 'kinds' : undefined;
   switch (schema['type']) {
     case 'string':
       return 'text';
@@ -17,7 +20,8 @@ export function shapeOf(schema: JsonObject): Shape | undefined {
     case 'boolean':
       return 'boolean';
     case 'array':
-      return shapeWithin(schema['items']) === undefined ? undefined : 'list';
+      if (choicesOf(schema['items']).length > 0) return 'several';
+      return isShown(schema['items']) ? 'list' : undefined;
     case 'object':
       return shapeOfObject(schema);
     default:
@@ -27,12 +31,12 @@ export function shapeOf(schema: JsonObject): Shape | undefined {
 
 function shapeOfObject(schema: JsonObject): Shape | undefined {
   const fields = fieldsOf(schema);
-  if (fields.length > 0) return fields.every(({ schema: each }) => shapeOf(each) !== undefined) ? 'group' : undefined;
-  return shapeWithin(schema['additionalProperties']) === undefined ? undefined : 'map';
+  if (fields.length > 0) return fields.every(({ schema: each }) => isShown(each)) ? 'group' : undefined;
+  return isShown(schema['additionalProperties']) ? 'map' : undefined;
 }
 
-function shapeWithin(schema: Json | undefined): Shape | undefined {
-  return isJsonObject(schema) ? shapeOf(schema) : undefined;
+function isShown(schema: Json | undefined): boolean {
+  return isJsonObject(schema) && shapeOf(schema) !== undefined;
 }
 
 export interface GroupField {
@@ -75,9 +79,12 @@ export function blankOf(schema: JsonObject): Json {
     case 'choice':
       return choicesOf(schema)[0] ?? '';
     case 'list':
+    case 'several':
       return [];
     case 'map':
       return {};
+    case 'kinds':
+      return blankKind(schema);
     case 'group':
       return Object.fromEntries(fieldsOf(schema).flatMap((field) => (field.isRequired ? [[field.key, blankOf(field.schema)]] : [])));
     case 'text':
@@ -87,12 +94,26 @@ export function blankOf(schema: JsonObject): Json {
   }
 }
 
+function blankKind(schema: JsonObject): Json {
+  const kinds = kindsOf(schema);
+  const [first] = kinds?.branches ?? [];
+  const blank = first === undefined ? {} : blankOf(first.schema);
+  return { ...(kinds === undefined || first === undefined ? {} : { [kinds.key]: first.name }), ...(isJsonObject(blank) ? blank : {}) };
+}
+
+/** The schema of the kind a value is of; its own where there is one kind. */
+function schemaFor(schema: JsonObject, value: Json): JsonObject {
+  const kinds = kindsOf(schema);
+  return (kinds === undefined ? undefined : branchIn(kinds, value)?.schema) ?? schema;
+}
+
 /** The value as it is sent: what was typed for a number is one, where it can be. */
 export function settled(schema: JsonObject, value: Json): Json {
   const shape = shapeOf(schema);
   if (shape === 'number' && typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) return Number(value);
   if (shape === 'list' && isJsonList(value)) return value.map((each) => settled(memberSchema(schema), each));
   if (shape === 'map' && isJsonObject(value)) return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, settled(memberSchema(schema), each)]));
+  if (shape === 'kinds') return settled(schemaFor(schema, value), value);
   if (shape !== 'group' || !isJsonObject(value)) return value;
   const fields = new Map(fieldsOf(schema).map((field) => [field.key, field.schema]));
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, settled(fields.get(key) ?? {}, each)]));
@@ -104,7 +125,7 @@ export function faultOf(schema: JsonObject, value: Json | undefined, label: stri
   if (shape === 'number') return numberFault(schema, value, label);
   if (shape === 'text') return textFault(schema, value, label);
   const least = schema['minItems'];
-  if (shape === 'list' && typeof least === 'number' && isJsonList(value) && value.length < least) return formWords.atLeastEntries(label, least);
+  if ((shape === 'list' || shape === 'several') && typeof least === 'number' && isJsonList(value) && value.length < least) return formWords.atLeastEntries(label, least);
   return undefined;
 }
 
@@ -135,6 +156,7 @@ export function firstFault(schema: JsonObject, value: Json, label: string): stri
   const shape = shapeOf(schema);
   if (shape === 'list' && isJsonList(value)) return firstOf(value.map((each, index) => () => firstFault(memberSchema(schema), each, `${label} ${String(index + 1)}`)));
   if (shape === 'map' && isJsonObject(value)) return firstOf(Object.entries(value).map(([key, each]) => () => firstFault(memberSchema(schema), each, key)));
+  if (shape === 'kinds') return firstFault(schemaFor(schema, value), value, label);
   if (shape !== 'group' || !isJsonObject(value)) return undefined;
   return firstOf(
     fieldsOf(schema).map((field) => () => {

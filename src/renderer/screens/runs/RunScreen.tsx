@@ -97,6 +97,7 @@ function useRefresh(runId: string, { rows, isBehind }: { readonly rows: number; 
     if (rows === 0) return;
     const ask = (): void => {
       void cache.invalidateQueries({ queryKey: queries.runs.get.key({ input: { id: runId } }) });
+      void cache.invalidateQueries({ queryKey: queries.approvals.list.key({ input: { run: runId } }) });
       void cache.invalidateQueries({ queryKey: queries.artifacts.list.key({ input: { run: runId } }) });
     };
     const timer = setTimeout(ask, 150);

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
-import { modelConnectorKinds } from '../../../../core/domain/model/model-connector.ts';
 import { useQueries } from '../../../client/ClientProvider.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { CommandLine } from '../../../components/CommandLine.tsx';
@@ -16,18 +15,18 @@ import { sayDone } from '../../../components/toasts.ts';
 import { connectorWords as words } from '../../../strings/connectors.ts';
 import { shellWords } from '../../../strings/shell.ts';
 import styles from '../panels.module.css';
-import { connectorFields, kindFrom, saidSettings } from './connector-fields.ts';
+import { type ConnectorKind, connectorFields, connectorKinds, kindFrom, saidSettings } from './connector-fields.ts';
 
-/** The form that adds a model connector. */
+/** The form that adds a model connector or a server of tools. */
 export function AddConnectorDialog({ onClose }: { readonly onClose: () => void }) {
   const queries = useQueries();
   const cache = useQueryClient();
   const section = useQuery(queries.settings.get.queryOptions({ input: { section: 'connectors' } }));
   const [id, setId] = useState('');
-  const [kind, setKind] = useState<string>('openai-compatible');
+  const [kind, setKind] = useState<ConnectorKind>('openai-compatible');
   const [form, setForm] = useState<FormValues>({});
   const [isChecked, setIsChecked] = useState(false);
-  const fields = section.data === undefined ? [] : connectorFields(section.data.schema);
+  const fields = section.data === undefined ? [] : connectorFields(section.data.schema, kind);
   const read = readForm(fields, form);
   const add = useMutation(
     queries.connectors.add.mutationOptions({
@@ -46,13 +45,13 @@ export function AddConnectorDialog({ onClose }: { readonly onClose: () => void }
         onSubmit={(event) => {
           event.preventDefault();
           setIsChecked(true);
-          if (id.trim() !== '' && Object.keys(read.errors).length === 0) add.mutate({ id: id.trim(), kind: kindFrom(kind), ...saidSettings(read.values) });
+          if (id.trim() !== '' && Object.keys(read.errors).length === 0) add.mutate({ id: id.trim(), kind, ...saidSettings(read.values) });
         }}
       >
         <DialogBody>
           <div className={styles['stack']}>
             <TextInput label={words.id} help={words.idHelp} isRequired value={id} error={isChecked && id.trim() === '' ? words.idMissing : undefined} onChange={setId} />
-            <SelectInput label={words.kind} help={words.kindHelp} isRequired value={kind} choices={modelConnectorKinds.map((value) => ({ value, label: words.kinds[value] }))} onChange={setKind} />
+            <SelectInput label={words.kind} help={words.kindHelp[kind]} isRequired value={kind} choices={connectorKinds.map((value) => ({ value, label: words.kinds[value] }))} onChange={(chosen) => { setKind(kindFrom(chosen)); }} />
             <SchemaForm fields={fields} values={form} errors={isChecked ? read.errors : {}} onChange={(key, value) => { setForm((before) => ({ ...before, [key]: value })); }} />
             {section.error !== null && <Failure error={section.error} title={words.cannotList} isInline />}
             {add.error !== null && <Failure error={add.error} title={words.notSaved} isInline />}

@@ -13,21 +13,22 @@ import { SchemaForm } from '../../../components/SchemaForm.tsx';
 import { sayDone, sayFailed } from '../../../components/toasts.ts';
 import { connectorWords as words } from '../../../strings/connectors.ts';
 import styles from '../panels.module.css';
-import { connectorFields, saidSettings, shownSettings } from './connector-fields.ts';
+import { connectorFields, kindFrom, saidSettings, shownSettings } from './connector-fields.ts';
 
 const builtIn = ['chatgpt', 'claude', 'local'];
 
-/** The settings of a model connector, and the way to be rid of them. */
+/** The settings of a model connector or a server of tools, and the way to be rid of them. Which tools are granted is kept beside the tools. */
 export function ConfigureForm({ connector, onRemoved }: { readonly connector: ConnectorDetails; readonly onRemoved: () => void }) {
   const queries = useQueries();
   const cache = useQueryClient();
   const section = useQuery(queries.settings.get.queryOptions({ input: { section: 'connectors' } }));
   const [changes, setChanges] = useState<FormValues>({});
   const [isRemoving, setIsRemoving] = useState(false);
-  const fields = section.data === undefined ? [] : connectorFields(section.data.schema);
-  const { kind: _kind, ...settings } = connector.settings ?? { kind: undefined };
+  const { kind, ...settings } = connector.server ?? connector.settings ?? { kind: connector.kind };
+  const fields = section.data === undefined ? [] : connectorFields(section.data.schema, kindFrom(kind ?? '')).filter(({ key }) => key !== 'tools');
   const form = { ...shownSettings(fields, settings), ...changes };
   const read = readForm(fields, form);
+  const granted = connector.server === undefined ? {} : { tools: connector.server.tools };
   const refresh = (): Promise<void> => cache.invalidateQueries({ queryKey: queries.connectors.key() });
   const save = useMutation(
     queries.connectors.configure.mutationOptions({
@@ -57,7 +58,7 @@ export function ConfigureForm({ connector, onRemoved }: { readonly connector: Co
       validationBehavior="aria"
       onSubmit={(event) => {
         event.preventDefault();
-        if (Object.keys(read.errors).length === 0) save.mutate({ id: connector.id, reset: true, ...saidSettings(read.values) });
+        if (Object.keys(read.errors).length === 0) save.mutate({ id: connector.id, reset: true, ...saidSettings({ ...read.values, ...granted }) });
       }}
     >
       <p className={styles['soft']}>{words.configureText}</p>
@@ -65,10 +66,10 @@ export function ConfigureForm({ connector, onRemoved }: { readonly connector: Co
       {save.error !== null && <Failure error={save.error} title={words.notSaved} isInline />}
       <div>
         <p className={styles['caption']}>{words.cli}</p>
-        <CommandLine command={commandWords(['connectors', 'configure', connector.id], { reset: true, ...read.values })} />
+        <CommandLine command={commandWords(['connectors', 'configure', connector.id], { reset: true, ...read.values, ...granted })} />
       </div>
       <div className={styles['buttons']}>
-        {connector.settings !== undefined && (
+        {(connector.settings ?? connector.server) !== undefined && (
           <Button look="quiet" icon="trash" onPress={() => { setIsRemoving(true); }}>
             {words.remove}
           </Button>

@@ -12,7 +12,7 @@ import { ConfigureForm } from './ConfigureForm.tsx';
 import { Playground } from './Playground.tsx';
 import { ServerTools } from './ServerTools.tsx';
 
-/** All of one model connector: its models, a place to try it, its settings, how its calls went; of a server of tools, its tools. */
+/** All of one model connector: its models, a place to try it, its settings, how its calls went; of a server of tools, its tools and its settings. */
 export function ConnectorDialog({ connector, onClose }: { readonly connector: ConnectorView; readonly onClose: () => void }) {
   const queries = useQueries();
   const details = useQuery(queries.connectors.get.queryOptions({ input: { id: connector.id } }));
@@ -22,7 +22,15 @@ export function ConnectorDialog({ connector, onClose }: { readonly connector: Co
       <DialogBody>
         {details.error !== null && <Failure error={details.error} onRetry={() => void details.refetch()} />}
         {data === undefined && details.error === null && <Skeleton count={4} />}
-        {data !== undefined && data.category === 'tools' && <ServerTools id={connector.id} />}
+        {data !== undefined && data.category === 'tools' && (
+          <DialogTabs
+            label={connector.title}
+            tabs={[
+              { id: 'tools', label: words.tabs.tools, content: <ServerTools id={connector.id} /> },
+              { id: 'settings', label: words.tabs.settings, content: <ConfigureForm key={connector.id} connector={data} onRemoved={onClose} /> },
+            ]}
+          />
+        )}
         {data !== undefined && data.category !== 'tools' && (
           <DialogTabs
             label={connector.title}
