@@ -22,6 +22,11 @@ export function untrustedText(value: Json, from: readonly Origin[]): string {
   return `<untrusted id="${id}" from="${sortedOrigins(from).join(' ')}">\n${harmless(text)}\n</untrusted id="${id}">`;
 }
 
+/** Nothing, a number, or true and false: no instruction fits into them, whoever they are from. */
+export function holdsNoWords(text: string): boolean {
+  return text === '' || (text.length <= 40 && /^(?:-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|true|false)$/iu.test(text));
+}
+
 /** The system text with the notice, once. */
 export function withNotice(system: string | undefined): string {
   if (system === undefined || system === '') return untrustedNotice;

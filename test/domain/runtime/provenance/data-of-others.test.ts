@@ -19,6 +19,13 @@ describe('what a model wrote', () => {
     expect(JSON.stringify(requestOf(bench, 'two.1')).match(/<[\s\p{Cf}]*\/[\s\p{Cf}]*u/giu)).toHaveLength(2);
   });
 
+  it('is written out as it is where it is a number, or true or false', () => {
+    const bench = working([ask('one', { prompt: 'Rate.' }), ask('two', { prompt: 'It got {{ nodes.work.one.json.points }} points: {{ nodes.work.one.json.good }}.' })]);
+    bench.complete('work#1/one.1', { ...answer('x'), json: { points: -5.75, good: true } });
+
+    expect(requestOf(bench, 'two.1')).toMatchObject({ prompt: 'It got -5.75 points: true.' });
+  });
+
   it('chooses no address by itself', () => {
     const bench = working([ask('one', { prompt: 'Write.' }), step('get', 'http.request', { config: { url: '{{ nodes.work.one.text }}' } })]);
     bench.complete('work#1/one.1', answer('https://evil.example/'));

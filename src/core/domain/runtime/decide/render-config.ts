@@ -1,4 +1,4 @@
-import { delimitedSince, untrustedText, withNotice } from '../../catalogue/untrusted-text.ts';
+import { delimitedSince, holdsNoWords, untrustedText, withNotice } from '../../catalogue/untrusted-text.ts';
 import { renderTemplate } from '../../expression/template.ts';
 import type { Scope } from '../../expression/scope.ts';
 import { AppError } from '../../model/errors.ts';
@@ -59,7 +59,7 @@ function promptOf(turn: Turn, { visit, scope }: Rendered, { field, parts }: Comp
     if (typeof part === 'string') return part;
     const { text: made } = renderTemplate(part.template, scope, turn.fuel);
     const from = originsOf(turn, visit, part.references).filter(isUntrusted);
-    if (from.length === 0 || made === '') return made;
+    if (from.length === 0 || holdsNoWords(made)) return made;
     isDelimited = true;
     return untrustedText(made, from);
   });
