@@ -14,7 +14,7 @@ beforeEach(async () => { site = await CrashSite.open(); });
 afterEach(async () => { await site.close(); });
 
 describe.each(Array.from({ length: rounds }, (_, round) => ({ round })))('round $round', () => {
-  it(`goes on after each of ${String(kills)} kills with no gap, no lost step and no key with two outcomes`, { timeout: 300_000 }, async () => {
+  it(`goes on after each of ${String(kills)} kills with no gap, no lost step and no key with two outcomes`, { timeout: 1_800_000 }, async () => {
     for (let kill = 0; kill < kills; kill += 1) await killSomewhere(kill % 5 === 4);
     const last = await site.host();
     const runId = await site.start(last, loopOfDeliveries(passes));
