@@ -7,7 +7,7 @@ const short = { contextTokens: 200_000, maxOutputTokens: 64_000, streaming: true
 
 /** What is known of Anthropic's models, the most capable first. */
 export const claudeModels: readonly KnownModel[] = [
-  { id: 'claude-fable-5-2', ...long, price: { input: 8_000_000, cachedInput: 800_000, output: 40_000_000, asOf } },
+  { id: 'claude-fable-5-2', ...long, price: { input: 8_000_000, cachedInput: 200_000, output: 40_000_000, asOf: '2026-11-10' } },
   { id: 'claude-fable-5-1', ...long, price: { input: 10_000_000, cachedInput: 250_000, output: 50_000_000, asOf } },
   { id: 'claude-opus-5-5', ...long, price: { input: 4_000_000, cachedInput: 200_000, output: 20_000_000, asOf } },
   { id: 'claude-opus-5', ...long, price: { input: 5_000_000, cachedInput: 500_000, output: 25_000_000, asOf } },

@@ -1,3 +1,4 @@
+import type { ActionKind } from '../catalogue/action-kind.ts';
 import { type Catalogue, standardCatalogue } from '../catalogue/catalogue.ts';
 import { delimitedSince } from '../catalogue/untrusted-text.ts';
 import type { JsonObject } from '../model/json.ts';
@@ -58,6 +59,7 @@ function assemble(compilation: Compilation, root: CompiledRegion): CompiledDefin
     checkInputs: checkOf(issues, 'inputs', pinnedInputSchema(definition.inputs)),
     checkOutputs: checkOf(issues, 'outputs', definition.outputs),
     actionVersions: actionVersions(compilation, called),
+    guarding: guardingTypes(compilation, called),
     maxTransitions: definition.limits.maxTransitions,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   };
@@ -70,10 +72,19 @@ function guarded(compiled: CompiledDefinition): CompiledDefinition {
   return { ...compiled, actionVersions: { ...compiled.actionVersions, ...Object.fromEntries(types.map((type) => [type, delimitedSince])) } };
 }
 
-function actionVersions({ nodes }: Compilation, called: ReadonlyMap<string, CompiledDefinition>): { readonly [type: string]: number } {
-  const kinds = [...nodes.values()].flatMap((node) => [...actionsOf(node), ...askedOf(node)].flatMap(({ kind, takes }) => [kind, ...takes]));
-  const versions = [...kinds.map((kind) => [kind.type, kind.version] as const), ...[...called.values()].flatMap((one) => Object.entries(one.actionVersions))];
+function actionVersions(compilation: Compilation, called: ReadonlyMap<string, CompiledDefinition>): { readonly [type: string]: number } {
+  const versions = [...kindsOf(compilation).map((kind) => [kind.type, kind.version] as const), ...[...called.values()].flatMap((one) => Object.entries(one.actionVersions))];
   return Object.fromEntries(versions.toSorted(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** Other kinds know one version only: {@link delimitedSince} says nothing of them. */
+function guardingTypes(compilation: Compilation, called: ReadonlyMap<string, CompiledDefinition>): readonly string[] {
+  const own = kindsOf(compilation).filter(({ version, prompts, chooses }) => version < delimitedSince && (prompts !== undefined || chooses !== undefined));
+  return [...new Set([...own.map(({ type }) => type), ...[...called.values()].flatMap(({ guarding }) => guarding)])].toSorted();
+}
+
+function kindsOf({ nodes }: Compilation): readonly ActionKind[] {
+  return [...nodes.values()].flatMap((node) => [...actionsOf(node), ...askedOf(node)].flatMap(({ kind, takes }) => [kind, ...takes]));
 }
 
 function actionsOf(node: CompiledNode): readonly CompiledAction[] {

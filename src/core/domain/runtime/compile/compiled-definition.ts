@@ -30,6 +30,8 @@ export interface CompiledDefinition extends OwnVariables {
   /** Workflows it calls and those they call, by slug. */
   readonly called: ReadonlyMap<string, CompiledDefinition>;
   readonly actionVersions: { readonly [type: string]: number };
+  /** Types of actions that guard data of others from a version on, and go on as before in runs that began without. */
+  readonly guarding: readonly string[];
   /** What of it is sealed where it is kept; absent when nothing in it is sensitive. */
   readonly sensitive?: Sensitivity;
   readonly maxTransitions: number;

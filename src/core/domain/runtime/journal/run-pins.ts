@@ -14,6 +14,8 @@ export interface RunPins {
   readonly actions: { readonly [type: string]: number };
 }
 
+type PinnedDefinition = Pick<CompiledDefinition, 'actionVersions' | 'guarding'>;
+
 export function pinsOf(state: RunState): RunPins {
   return { semantics: state.semantics, expression: state.versions?.expression ?? 1, actions: state.versions?.actions ?? {} };
 }
@@ -26,20 +28,23 @@ export function startedPins({ semantics: rules, expression, actions }: FactPaylo
  * Refuses a run that goes by rules, an expression language or kinds of actions this program has in other versions: it is
  * never guessed what they would have done.
  */
-export function demandPins(run: string, pins: RunPins, workflow: Pick<CompiledDefinition, 'actionVersions'>): void {
+export function demandPins(run: string, pins: RunPins, workflow: PinnedDefinition): void {
   if (pins.semantics !== semantics) throw notHere(run, 'engine rules', { pinned: pins.semantics, known: semantics });
   if (pins.expression !== expressionVersion) throw notHere(run, 'the expression language', { pinned: pins.expression, known: expressionVersion });
   demandActions(run, pins.actions, workflow);
 }
 
 /** As {@link demandPins}, of kinds of actions alone: those of the definition a run moves to. */
-export function demandActions(run: string, actions: RunPins['actions'], workflow: Pick<CompiledDefinition, 'actionVersions'>): void {
+export function demandActions(run: string, actions: RunPins['actions'], workflow: PinnedDefinition): void {
   for (const [action, known] of Object.entries(workflow.actionVersions)) {
     const pinned = actions[action] ?? 1;
-    // Both are known here: a run goes on by the one it began with.
-    const isEither = Math.max(pinned, known) === delimitedSince && Math.min(pinned, known) === 1;
-    if (pinned !== known && !isEither) throw notHere(run, `the action ${action}`, { pinned, known, action });
+    if (pinned !== known && !(workflow.guarding.includes(action) && isEither(pinned, known))) throw notHere(run, `the action ${action}`, { pinned, known, action });
   }
+}
+
+/** Both are here, of a kind that guards data of others: a run goes on by the one it began with. */
+function isEither(pinned: number, known: number): boolean {
+  return Math.max(pinned, known) === delimitedSince && Math.min(pinned, known) === 1;
 }
 
 /** The definition for a run that began with these versions of kinds of actions. */
