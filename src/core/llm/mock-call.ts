@@ -9,7 +9,7 @@ export interface MockCall {
   readonly attempt: number;
   /** How often the model has spoken in this conversation, this time included. */
   readonly turn: number;
-  /** All messages, one after the other. */
+  /** All messages, one after the other, as the workflow wrote them: without the tags that data of others goes between. */
   readonly wholePrompt: string;
 }
 
@@ -27,8 +27,12 @@ export function describeCall(request: ChatRequest): MockCall {
     visit,
     attempt: request.attempt ?? 1,
     turn: request.messages.filter((message) => message.role === 'assistant').length + 1,
-    wholePrompt: request.messages.map((message) => message.text).join('\n\n'),
+    wholePrompt: request.messages.map((message) => untagged(message.text)).join('\n\n'),
   };
+}
+
+function untagged(text: string): string {
+  return text.replaceAll(/<untrusted id="([\da-f]{16})" from="[a-z ]+">\n([\s\S]*?)\n<\/untrusted id="\1">/gu, '$2');
 }
 
 /**

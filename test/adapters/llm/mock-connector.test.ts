@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-
+import { untrustedText } from '../../../src/core/domain/catalogue/untrusted-text.ts';
 import type { ChatRequest } from '../../../src/core/domain/ports/llm-connector.ts';
 import type { Clock } from '../../../src/core/domain/ports/clock.ts';
 import { MockConnector } from '../../../src/core/llm/mock-connector.ts';
@@ -78,6 +78,12 @@ describe('a mock script', () => {
 
     expect(await ask(connector, chatRequest(prompt))).toBe('Seattle {{call}}: 7 (draft/write)');
     expect(await ask(connector, chatRequest('City: Seattle'))).toMatch(/^Offline answer/u);
+  });
+
+  it('captures data of others without the tags it goes between', async () => {
+    const connector = mock([{ when: { contains: 'Total: 5.75\nThanks', capture: [{ after: 'Total: ' }] }, reply: { text: 'in all {{match.1}}' } }]);
+
+    expect(await ask(connector, chatRequest(`Total: ${untrustedText(5.75, ['document'])}\nThanks`))).toBe('in all 5.75');
   });
 
   it('answers with JSON, with its texts filled, or with the prompt itself', async () => {
