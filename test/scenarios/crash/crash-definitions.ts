@@ -26,6 +26,13 @@ export function oneDelivery(type: 'witness.safe' | 'witness.keyed' | 'witness.on
   return chain([{ id: 'tell', type: 'workStep', entry: [tell(type)] }], ['immediate', 'task-complete']);
 }
 
+/** One request of the product's own action: sent once, or known again by its key. */
+export function oneRequest(repeat: 'once' | 'keyed'): JsonObject {
+  const known: JsonObject = repeat === 'keyed' ? { idempotencyHeader: 'Idempotency-Key' } : { headers: { 'Idempotency-Key': 'of the author' } };
+  const ask = { id: 'ask', type: 'http.request', config: { method: 'POST', url: '{{ inputs.url }}', body: { json: { order: 1 } }, ...known } };
+  return chain([{ id: 'tell', type: 'workStep', entry: [ask] }], ['immediate', 'task-complete']);
+}
+
 /** A card, and a delivery after it. */
 export function cardThenDelivery(): JsonObject {
   const cards = [{ id: 'card', title: 'Go on?', fields: [] }];

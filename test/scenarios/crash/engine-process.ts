@@ -12,6 +12,7 @@ import type { RunCommand } from '../../../src/core/domain/ports/run-executor.ts'
 import type { WorkflowDataPort } from '../../../src/core/domain/ports/workflow-data-port.ts';
 import { createWorkflowRuntime } from '../../../src/core/domain/runtime/workflow-runtime.ts';
 import { createEventBus } from '../../../src/core/events/event-bus.ts';
+import { createOutgoingClient } from '../../../src/core/http/outgoing-client.ts';
 import { systemClock } from '../../../src/core/platform/system-clock.ts';
 import { intlTimeZones } from '../../../src/core/platform/intl-time-zones.ts';
 import { systemRandom } from '../../../src/core/platform/system-random.ts';
@@ -27,6 +28,8 @@ export interface EngineOptions {
   readonly dieAtCommit?: number;
   /** Every batch is written by a thread of its own, as a host that lives long does on a slow disk. */
   readonly writesBeside?: boolean;
+  /** `host:port` that requests of runs may go to; none if absent. */
+  readonly reaches?: string;
   /** Of the settings. */
   readonly budgets?: readonly Budget[];
 }
@@ -65,6 +68,7 @@ if (options.lock === true && (await openHostLock(options.directory)) === undefin
   say({ did: 'refused' });
   process.exit(0);
 }
+const { reaches } = options;
 const data = await openLocalSqlite({ directory: options.directory, ...(options.writesBeside === true ? { writerThread: { from: 1, slowMs: 0 } } : {}) });
 const { epoch } = await data.claim({ id: `process-${process.pid}`, at: Date.now() });
 const runtime = createWorkflowRuntime({
@@ -74,7 +78,7 @@ const runtime = createWorkflowRuntime({
   random: systemRandom,
   zones: intlTimeZones,
   publisher: createEventBus({ onListenerError: (_channel, error) => { report(error); } }),
-  ports: noPorts,
+  ports: reaches === undefined ? noPorts : { ...noPorts, http: createOutgoingClient({ allowedPrivateHosts: async () => [reaches] }) },
   catalogue: witnessCatalogue,
   epoch,
   budgets: () => options.budgets ?? [],
