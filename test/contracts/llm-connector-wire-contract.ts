@@ -47,6 +47,23 @@ export function describeWire(id: string, harness: WireHarness): void {
       expect(end).toMatchObject({ kind: 'end', usage: { input: wireUsage.fresh + wireUsage.cached, cachedInput: wireUsage.cached, output: wireUsage.output }, model: expect.stringContaining('house-model-') });
     });
 
+    it.each(['count below zero', 'count in halves', 'count without end', 'count in words', 'count nothing'])('takes no number on trust from a service that may %s', async (prompt) => {
+      const end = (await collect(connector, wired(prompt))).at(-1);
+
+      expect(end).toMatchObject({ kind: 'end', usage: { input: Math.ceil(prompt.length / 4), cachedInput: 0, output: Math.ceil(Buffer.byteLength(wholeText) / 4) } });
+    });
+
+    it('sends nothing of this machine: no words of its system, no header found in its environment', async () => {
+      for (const name of ['OPENAI_CUSTOM_HEADERS', 'ANTHROPIC_CUSTOM_HEADERS']) vi.stubEnv(name, 'X-Corp-Token: corp-secret\nAuthorization: Bearer corp-key');
+      vi.stubEnv('ANTHROPIC_AUTH_TOKEN', 'corp-token');
+      await collect(connector, wired('answer'));
+      vi.unstubAllEnvs();
+
+      const { headers } = server.last;
+      expect(JSON.stringify(headers)).not.toMatch(/corp|stainless/iu);
+      expect(headers).toMatchObject({ 'user-agent': 'aiwm', [harness.keyHeader[0]]: `${harness.keyHeader[1]}${key}` });
+    });
+
     it('puts characters together that arrive in parts', async () => {
       expect(textOf(await collect(connector, wired('split every byte')))).toBe(wholeText);
     });

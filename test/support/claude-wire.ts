@@ -31,7 +31,8 @@ async function message({ body, headers }: HeardRequest, response: ServerResponse
     return;
   }
   const event = (type: string, more: object): string => `event: ${type}\ndata: ${JSON.stringify({ type, ...more })}\n\n`;
-  const usage = { input_tokens: wireUsage.fresh - 1, cache_read_input_tokens: wireUsage.cached, cache_creation_input_tokens: 1, output_tokens: 1 };
+  const { counts } = scene;
+  const usage = counts === undefined ? { input_tokens: wireUsage.fresh - 1, cache_read_input_tokens: wireUsage.cached, cache_creation_input_tokens: 1, output_tokens: 1 } : { input_tokens: counts, cache_read_input_tokens: counts, cache_creation_input_tokens: counts, output_tokens: counts };
   const begun = [
     event('message_start', { message: { id: 'm1', type: 'message', role: 'assistant', model: `${model}-20260101`, content: [], stop_reason: null, stop_sequence: null, usage } }),
     event('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }),
@@ -41,7 +42,7 @@ async function message({ body, headers }: HeardRequest, response: ServerResponse
     ...toolEvents(scene, event),
   ];
   const stop_reason = { end: 'end_turn', length: 'max_tokens', refusal: 'refusal', tools: 'tool_use' }[scene.stop];
-  const end = [event('message_delta', { delta: { stop_reason, stop_sequence: null }, usage: { output_tokens: wireUsage.output } }), event('message_stop', {})];
+  const end = [event('message_delta', { delta: { stop_reason, stop_sequence: null }, usage: { output_tokens: counts === undefined ? wireUsage.output : counts } }), event('message_stop', {})];
   const played = scene.breaks === 'silence' ? begun.filter((_, at) => at !== 0) : begun;
   await play(response, scene, { begun: played, end, error: event('error', { error: { type: 'api_error', message: 'The engine fell over.' } }), garbage: 'event: content_block_delta\ndata: {"type": "content_block_delta", \n\n' });
 }

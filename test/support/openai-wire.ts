@@ -37,7 +37,8 @@ async function chat({ body, headers }: HeardRequest, response: ServerResponse): 
   const begun = [delta({ role: 'assistant', content: '' }), ...said, ...toolDeltas(scene).map((piece) => delta(piece))];
   const finish = { end: 'stop', length: 'length', refusal: 'stop', tools: 'tool_calls' }[scene.stop];
   const usage = { prompt_tokens: wireUsage.fresh + wireUsage.cached, completion_tokens: wireUsage.output, total_tokens: 23, prompt_tokens_details: { cached_tokens: wireUsage.cached } };
-  const end = [delta({}, finish), ...(stream_options?.include_usage === true ? [data([], { usage })] : []), 'data: [DONE]\n\n'];
+  const counted = scene.counts === undefined ? usage : { prompt_tokens: scene.counts, completion_tokens: scene.counts, prompt_tokens_details: { cached_tokens: scene.counts } };
+  const end = [delta({}, finish), ...(stream_options?.include_usage === true ? [data([], { usage: counted })] : []), 'data: [DONE]\n\n'];
   await play(response, scene, { begun, end, error: `data: ${JSON.stringify({ error: { message: 'The engine fell over.', type: 'server_error' } })}\n\n`, garbage: 'data: {"id": "c1", "choices": [\n\n' });
 }
 

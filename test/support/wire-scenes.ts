@@ -7,6 +7,8 @@ export interface Scene {
   readonly failure?: { readonly status: number; readonly type: string; readonly message: string; readonly headers?: { readonly [name: string]: string } };
   /** After the first pieces: the socket is destroyed, the answer ends without an end, garbage comes, or nothing more. */
   readonly breaks?: 'cut' | 'no-end' | 'garbage' | 'error' | 'silence';
+  /** Every count of tokens is this instead. */
+  readonly counts?: unknown;
   /** The bytes are sent in parts of this size, whatever they hold. */
   readonly bytesPerPart?: number;
 }
@@ -34,6 +36,11 @@ const scenes: { readonly [prompt: string]: Scene } = {
   'write garbage': { ...end, breaks: 'garbage' },
   'fail halfway': { ...end, breaks: 'error' },
   'split every byte': { ...end, bytesPerPart: 1 },
+  'count below zero': { ...end, counts: -1_000_000 },
+  'count in halves': { ...end, counts: 1.5 },
+  'count without end': { ...end, counts: 1e300 },
+  'count in words': { ...end, counts: '12' },
+  'count nothing': { ...end, counts: null },
   'answer at length': { pieces: bigText.match(/.{1,400}/gsu) ?? [], stop: 'end' },
   decide: { pieces: ['{"choice":', '"left"}'], stop: 'end' },
   'use tools': {

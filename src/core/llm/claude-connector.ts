@@ -6,6 +6,8 @@ import { ClaudeAnswer } from './claude-answer.ts';
 import { claudeModels } from './claude-models.ts';
 import { claudeRequest } from './claude-request.ts';
 import { knownModel, listedModels, publicFacts } from './known-models.ts';
+import { withOwnHeaders } from './own-headers.ts';
+import { estimateUsage } from './token-estimate.ts';
 import { vendorFailure } from './vendor-failure.ts';
 import { usualTimeoutMs, type VendorParts } from './vendor-parts.ts';
 import { vendorAnswer, vendorEvents, type VendorStreamOptions } from './vendor-stream.ts';
@@ -41,7 +43,7 @@ export class ClaudeConnector implements LLMConnector {
       const text = answer.take(event);
       if (text !== '') yield { kind: 'text', text };
     }
-    yield answer.end({ title: this.#title, model });
+    yield answer.end({ title: this.#title, model, estimate: (written) => estimateUsage(request.messages, written) });
   }
 
   async listModels(signal: AbortSignal): Promise<readonly ModelInfo[]> {
@@ -83,7 +85,7 @@ export class ClaudeConnector implements LLMConnector {
       // Without a key the SDK would look for one of its own on this machine.
       if (key === undefined) throw new AppError('credential_missing', `The connector "${this.id}" has no key.`, { next: `Set one: \`aiwm connectors credentials set ${this.id}\`.`, data: { connector: this.id } });
       used.key = key;
-      return work(new Client({ baseURL: settings.baseUrl ?? address, apiKey: key, fetch, maxRetries: 0, timeout: settings.timeoutMs ?? usualTimeoutMs, logLevel: 'off', webhookKey: null }));
+      return work(new Client({ baseURL: settings.baseUrl ?? address, apiKey: key, authToken: null, fetch: withOwnHeaders(fetch, key), maxRetries: 0, timeout: settings.timeoutMs ?? usualTimeoutMs, logLevel: 'off', webhookKey: null }));
     });
   }
 }

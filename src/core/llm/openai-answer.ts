@@ -1,6 +1,9 @@
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
 import { AppError } from '../domain/model/errors.ts';
 import type { ChatChunk, ChatStop, ChatUsage, ToolCall } from '../domain/ports/llm-connector.ts';
+import { tokenCount } from './token-count.ts';
+
+type CompletionUsage = NonNullable<ChatCompletionChunk['usage']>;
 
 const stops: { readonly [reason: string]: ChatStop } = { stop: 'end', length: 'length', content_filter: 'refusal', tool_calls: 'tools', function_call: 'tools' };
 
@@ -9,14 +12,14 @@ export class OpenaiAnswer {
   readonly #calls = new Map<number, { id: string; name: string; arguments: string }>();
   #stop: ChatStop | undefined;
   #hasRefused = false;
-  #usage: ChatUsage | undefined;
+  #usage: CompletionUsage | undefined;
   #model: string | undefined;
   #written = '';
 
   /** The text a piece adds; a refusal is said in words, too. */
   take(chunk: ChatCompletionChunk): string {
     if (chunk.model !== '') this.#model = chunk.model;
-    if (chunk.usage !== undefined && chunk.usage !== null) this.#usage = usageOf(chunk.usage);
+    if (chunk.usage !== undefined && chunk.usage !== null) this.#usage = chunk.usage;
     // Pieces with usage alone have no choice; some programs leave the list away.
     const [choice] = (chunk.choices as ChatCompletionChunk['choices'] | undefined) ?? [];
     if (choice === undefined) return '';
@@ -42,7 +45,8 @@ export class OpenaiAnswer {
     const toolCalls: readonly ToolCall[] = [...this.#calls].toSorted(([a], [b]) => a - b).map(([index, call]) => ({ ...call, id: call.id === '' ? `call_${index}` : call.id }));
     const usual = toolCalls.length > 0 && this.#stop === 'end' ? 'tools' : this.#stop;
     const stop = this.#hasRefused ? 'refusal' : usual;
-    return { kind: 'end', stop, usage: this.#usage ?? estimate(this.#written), model: this.#model ?? model, ...(toolCalls.length === 0 ? {} : { toolCalls }) };
+    const estimated = estimate(this.#written);
+    return { kind: 'end', stop, usage: this.#usage === undefined ? estimated : usageOf(this.#usage, estimated), model: this.#model ?? model, ...(toolCalls.length === 0 ? {} : { toolCalls }) };
   }
 
   #callAt(index: number): { id: string; name: string; arguments: string } {
@@ -52,7 +56,8 @@ export class OpenaiAnswer {
   }
 }
 
-/** OpenAI counts cached tokens as part of those of the prompt, as we do. */
-function usageOf({ prompt_tokens: input, completion_tokens: output, prompt_tokens_details: details }: NonNullable<ChatCompletionChunk['usage']>): ChatUsage {
-  return { input, cachedInput: Math.min(details?.cached_tokens ?? 0, input), output };
+/** OpenAI counts cached tokens as part of those of the prompt, as we do; a program that leaves a count away, or tells none, is estimated. */
+function usageOf({ prompt_tokens: prompt, completion_tokens: completion, prompt_tokens_details: details }: CompletionUsage, estimated: ChatUsage): ChatUsage {
+  const input = tokenCount(prompt) ?? estimated.input;
+  return { input, cachedInput: Math.min(tokenCount(details?.cached_tokens) ?? 0, input), output: tokenCount(completion) ?? estimated.output };
 }

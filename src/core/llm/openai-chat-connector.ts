@@ -5,7 +5,8 @@ import type { ChatChunk, ChatRequest, LLMConnector, ModelInfo } from '../domain/
 import { type KnownModel, knownModel, listedModels, publicFacts } from './known-models.ts';
 import { OpenaiAnswer } from './openai-answer.ts';
 import { openaiRequest } from './openai-request.ts';
-import { estimateTokens } from './token-estimate.ts';
+import { withOwnHeaders } from './own-headers.ts';
+import { estimateUsage } from './token-estimate.ts';
 import { vendorFailure } from './vendor-failure.ts';
 import { usualTimeoutMs, type VendorParts } from './vendor-parts.ts';
 import { vendorAnswer, vendorEvents, type VendorStreamOptions } from './vendor-stream.ts';
@@ -49,8 +50,7 @@ export class OpenaiChatConnector implements LLMConnector {
       const text = answer.take(chunk);
       if (text !== '') yield { kind: 'text', text };
     }
-    const input = request.messages.reduce((sum, message) => sum + estimateTokens(message.text), 0);
-    yield answer.end({ title: this.#title, model, estimate: (written) => ({ input, cachedInput: 0, output: estimateTokens(written) }) });
+    yield answer.end({ title: this.#title, model, estimate: (written) => estimateUsage(request.messages, written) });
   }
 
   async listModels(signal: AbortSignal): Promise<readonly ModelInfo[]> {
@@ -98,8 +98,8 @@ export class OpenaiChatConnector implements LLMConnector {
     const { settings, secret, fetch } = this.#parts;
     return secret((key) => {
       used.key = key;
-      const options = { baseURL: settings.baseUrl ?? this.#dialect.baseUrl, fetch, maxRetries: 0, timeout: settings.timeoutMs ?? usualTimeoutMs, logLevel: 'off', organization: null, project: null, adminAPIKey: null, webhookSecret: null } as const;
-      return work(new Client(key === undefined ? { ...options, apiKey: 'none', defaultHeaders: { Authorization: null } } : { ...options, apiKey: key }));
+      const options = { baseURL: settings.baseUrl ?? this.#dialect.baseUrl, fetch: withOwnHeaders(fetch, key), maxRetries: 0, timeout: settings.timeoutMs ?? usualTimeoutMs, logLevel: 'off', organization: null, project: null, adminAPIKey: null, webhookSecret: null } as const;
+      return work(new Client({ ...options, apiKey: key ?? 'none' }));
     });
   }
 }
