@@ -236,9 +236,9 @@ describe.each(storages)('a fault of the disk, over %s', (storage) => {
     await only.close();
   });
 
-  it('that refuses one batch for ever ends as an incident of that run alone', async () => {
+  it.each([['a constraint', new AppError('conflict', 'constraint failed')], ['a value it cannot hold', new TypeError('cannot bind undefined')]])('that refuses one batch for ever, for %s, ends as an incident of that run alone', async (_what, refusal) => {
     const runId = await house.start(oneGate('gate.safe'));
-    house.faults.before = (commit) => (commit.runId === runId && commit.events[0]?.type === 'effect_completed' ? new AppError('conflict', 'constraint failed') : undefined);
+    house.faults.before = (commit) => (commit.runId === runId && commit.events[0]?.type === 'effect_completed' ? refusal : undefined);
     (await house.gates.next()).answer();
     for (let round = 0; round < 6; round += 1) {
       await quiet();

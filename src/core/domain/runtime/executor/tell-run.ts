@@ -27,7 +27,7 @@ async function tellAtLast(deps: TellDeps, driver: RunDriver, entry: Entry): Prom
   } catch (error) {
     if (!isOfThisBatch(error)) throw error;
     deps.onFault(error);
-    await driver.apply({ input: { type: 'host', kind: 'engine_error', detail: error.message } });
+    await driver.apply({ input: { type: 'host', kind: 'engine_error', detail: error instanceof Error ? error.message : String(error) } });
     return 'faulted';
   }
 }
@@ -56,7 +56,7 @@ async function markLate(driver: RunDriver, { input }: Entry): Promise<void> {
   await driver.mark((state) => (state.ended === undefined ? [{ type: 'effect_late', payload: { effect, attempt } }] : []));
 }
 
-/** The system's own troubles, such as a full disk, are nobody's batch. */
-function isOfThisBatch(error: unknown): error is AppError {
-  return error instanceof AppError && error.code !== 'precondition_failed' && error.data?.['reason'] !== 'fenced';
+/** The system's own troubles, such as a full disk, are nobody's batch; what nobody foresaw is this one's. */
+function isOfThisBatch(error: unknown): boolean {
+  return !(error instanceof AppError) || (error.code !== 'precondition_failed' && error.data?.['reason'] !== 'fenced');
 }
