@@ -18,6 +18,8 @@ export interface HttpServerOptions {
   readonly port?: number;
   /** Where the built page lies. @default the product's own */
   readonly page?: string;
+  /** Pages may name programs that this machine starts, as servers of tools are. @default false */
+  readonly allowPrograms?: boolean;
 }
 
 export interface HttpServer {
@@ -34,7 +36,7 @@ export interface HttpServer {
 const closingGraceMs = 1000;
 
 /** Listens on loopback for the page, `/rpc` and `/api` of a host, and tells other programs of this user where. */
-export async function startHttpServer({ app, announce }: Pick<Host, 'app' | 'announce'>, { port, page = rendererDirectory() }: HttpServerOptions = {}): Promise<HttpServer> {
+export async function startHttpServer({ app, announce }: Pick<Host, 'app' | 'announce'>, { port, page = rendererDirectory(), allowPrograms = false }: HttpServerOptions = {}): Promise<HttpServer> {
   const closing = new AbortController();
   const tokens = createAccessTokens();
   const codes = createOneTimeCodes(Date.now);
@@ -42,7 +44,7 @@ export async function startHttpServer({ app, announce }: Pick<Host, 'app' | 'ann
   const parts: Omit<RouteParts, 'guard'> = {
     tokens,
     codes,
-    ...createOperationDoors(app, closing.signal),
+    ...createOperationDoors(app, { closing: closing.signal, allowPrograms }),
     files: await listRendererFiles(page),
     openApi: () => (document ??= openApiDocument(app.contract).then((made) => JSON.stringify(made))),
   };

@@ -47,11 +47,11 @@ async function route(pathname: string, { request, response }: Exchange, parts: R
   if (pathname === '/session') return exchangeCode({ request, response }, parts);
   if (pathname === '/api/openapi.json' && request.method === 'GET') return sendJson(response, await parts.openApi());
 
-  parts.tokens.check(request.headers.authorization);
+  const holder = parts.tokens.check(request.headers.authorization);
   if (pathname.startsWith('/session/')) return issueCode({ request, response }, pathname, parts);
   const body = await readJsonBody(request, bodyLimitOf(pathname));
   const door = pathname.startsWith('/rpc') ? parts.rpc : parts.api;
-  return door(body === undefined ? request : Object.assign(request, { body }), response);
+  return door(Object.assign(request, { holder }, body === undefined ? {} : { body }), response);
 }
 
 async function exchangeCode({ request, response }: Exchange, parts: RouteParts): Promise<void> {

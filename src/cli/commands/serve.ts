@@ -21,6 +21,7 @@ export const serveCommand: ShortCommand = {
     command.addOption(new Option('--samples', 'publish the sample workflows').hideHelp());
     command.addOption(new Option('--no-samples', 'without the sample workflows that come with the product'));
     command.addHelpText('after', '\nWhere another process serves the directory already, its link is printed and the exit code is 0, whatever --port says.');
+    command.addOption(new Option('--allow-programs', 'let the page in the browser add servers of tools that are programs of this machine'));
     command.addOption(new Option('--until-idle', 'end once the runs that clients named have nothing to do'));
   },
   async run(session, given) {
@@ -56,7 +57,7 @@ async function takeHost(session: Session, { options }: GivenWords): Promise<Host
 
 async function serve(session: Session, { options }: GivenWords, host: Host): Promise<void> {
   const { startHttpServer } = await import('../../server/http-server.ts');
-  const server = await startHttpServer(host, typeof options['port'] === 'number' ? { port: options['port'] } : {});
+  const server = await startHttpServer(host, { allowPrograms: options['allowPrograms'] === true, ...(typeof options['port'] === 'number' ? { port: options['port'] } : {}) });
   try {
     if (options['untilIdle'] === true) session.hint(`Serving ${host.dataDirectory} at ${server.address} until there is nothing to do.`);
     else await greet(session, { server, host, open: options['open'] === true });

@@ -10,6 +10,7 @@ import type { WorkflowEventPublisher } from '../domain/ports/workflow-event-publ
 import { explainSetting } from './explain-setting.ts';
 import { givenProfile, givenSettings } from './given-settings.ts';
 import { createPinnedProfiles, type PinnedProfiles } from './pinned-profiles.ts';
+import { keptPrograms } from './kept-programs.ts';
 import { planSave } from './plan-save.ts';
 import { createProfileEditor } from './profile-editor.ts';
 import { createSettingsDirectory, type SettingsDirectory, userPlace } from './settings-directory.ts';
@@ -80,7 +81,7 @@ export function createConfigService({ root, store, events, clock, exclusively, d
     activeProfile: async () => (await now()).active.name,
     under: (profile) => pinned.under(profile),
 
-    save: (changes, { into, by } = {}) => change({ kind: 'save', by, plan: (before) => planSave(before, changes, into) }),
+    save: (changes, { into, by, fromPage } = {}) => change({ kind: 'save', by, plan: (before) => keptPrograms(before, planSave(before, changes, into), fromPage === true ? 'page' : undefined) }),
     explain: async (parts) => explainSetting(await now(), parts),
     async notes() {
       const snapshot = await now();

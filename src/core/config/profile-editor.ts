@@ -1,6 +1,7 @@
 import { AppError } from '../domain/model/errors.ts';
 import { defaultProfile } from '../domain/model/settings-layers.ts';
 import type { ChangeContext, Profile, ProfileEditor } from '../domain/ports/settings-editor.ts';
+import { keptPrograms } from './kept-programs.ts';
 import { noProfile } from './plan-save.ts';
 import { userPlace } from './settings-directory.ts';
 import { placeOf, type SettingsSnapshot } from './settings-snapshot.ts';
@@ -24,7 +25,7 @@ export function createProfileEditor({ current, read, change }: ProfileEditorDeps
     chosenProfile: async () => (await current()).active,
     createProfile: ({ name, description, sections }, context) => write(context, (before) => {
       if (before.has(name)) throw new AppError('conflict', `There is a profile "${name}" already.`, { next: 'Choose another name, or remove it first.', data: { profile: name } });
-      return new Map([[name, { description, sections }]]);
+      return keptPrograms(before, new Map([[name, { description, sections }]]), context?.fromPage === true ? 'page' : undefined);
     }),
     useProfile: (name, context) => write(context, (before) => planUse(before, name)),
     removeProfile: (name, context) => write(context, (before) => planRemove(before, name)),

@@ -1,8 +1,8 @@
 import { AppError } from '../domain/model/errors.ts';
-import { canonicalJson } from '../domain/model/canonical-json.ts';
-import { isJsonObject, type JsonObject } from '../domain/model/json.ts';
+import type { JsonObject } from '../domain/model/json.ts';
 import { present } from '../domain/model/present.ts';
 import type { SettingsContents, SettingsDifference, SettingsEditor } from '../domain/ports/settings-editor.ts';
+import { keptPrograms } from './kept-programs.ts';
 import { patchOver } from './merge-patch.ts';
 import { profilesIn } from './profile-editor.ts';
 import { type Place, userPlace } from './settings-directory.ts';
@@ -27,19 +27,19 @@ export function createSettingsTransfer({ history, read, change }: SettingsTransf
     return differences;
   };
   return {
-    async restore(id, { dryRun, by }) {
+    async restore(id, { dryRun, by, fromPage }) {
       const { where, text } = await found(history, id);
       const left = text === undefined ? undefined : readDocument(text);
       if (left === undefined || !('document' in left)) throw new AppError('precondition_failed', `After change "${id}" there was no such profile.`, { next: 'Restore a change before it.', data: { id } });
       // Which profile is active stays as it is: that is no setting.
       const { sections, description } = left.document;
-      return perform({ kind: 'restore', by, plan: (before) => new Map([[where, { ...before.place(where).document, ...present({ description }), sections }]]) }, dryRun);
+      return perform({ kind: 'restore', by, plan: (before) => keptPrograms(before, new Map([[where, { ...before.place(where).document, ...present({ description }), sections }]]), fromPage === true ? 'page' : undefined) }, dryRun);
     },
     async contents() {
       const snapshot = await read();
       return { user: snapshot.place(userPlace).document.sections, profiles: Object.fromEntries(profilesIn(snapshot).map(({ name, description, sections }) => [name, { description, sections }])) };
     },
-    takeIn: (contents, { dryRun, replace, by }) => perform({ kind: 'import', by, plan: (before) => planTakeIn(before, contents, replace) }, dryRun),
+    takeIn: (contents, { dryRun, replace, by }) => perform({ kind: 'import', by, plan: (before) => keptPrograms(before, planTakeIn(before, contents, replace), 'file') }, dryRun),
   };
 }
 
@@ -50,28 +50,9 @@ async function found(history: SettingsHistory, id: string) {
 }
 
 function planTakeIn(before: SettingsSnapshot, { user, profiles }: SettingsContents, replace: boolean): DocumentChanges {
-  for (const [place, sections] of [[userPlace, user] as const, ...Object.entries(profiles).map(([name, profile]) => [name, profile.sections] as const)]) refusePrograms(before.place(place).document.sections, sections);
   const laid = (place: Place, sections: JsonObject): JsonObject => (replace ? sections : patchOver(before.place(place).document.sections, sections));
   return new Map<Place, SettingsDocument>([
     [userPlace, { ...before.place(userPlace).document, sections: laid(userPlace, user) }],
     ...Object.entries(profiles).map(([name, { description, sections }]) => [name, { description, sections: laid(name, sections) }] as const),
   ]);
-}
-
-/** A file from elsewhere starts nothing here: which programs serve tools is said on this machine, one by one. */
-function refusePrograms(here: JsonObject, coming: JsonObject): void {
-  const known = serversIn(here);
-  for (const [id, server] of Object.entries(serversIn(coming))) {
-    if (!isJsonObject(server) || (server['kind'] !== 'mcp-stdio' && server['command'] === undefined)) continue;
-    if (known[id] !== undefined && canonicalJson(known[id]) === canonicalJson(server)) continue;
-    throw new AppError('access_denied', `The file would let this machine start a program for the tool server "${id}"; nothing was taken in.`, {
-      next: `Take connectors.tools.${id} out of the file, and add it here with \`aiwm connectors add ${id} --kind mcp-stdio\` if you trust it.`,
-      data: { reason: 'program', id },
-    });
-  }
-}
-
-function serversIn({ connectors }: JsonObject): JsonObject {
-  const tools = isJsonObject(connectors ?? null) ? (connectors as JsonObject)['tools'] : undefined;
-  return isJsonObject(tools ?? null) ? (tools as JsonObject) : {};
 }

@@ -11,13 +11,15 @@ export function digestOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }
 
+export type TokenHolder = 'program' | 'page';
+
 export interface AccessTokens {
   /** For programs of this user: it goes into the host file. */
   readonly hostToken: string;
   /** A token for one tab of a browser. It lives as long as the server, or until many newer ones exist. */
   openSession(): string;
-  /** Throws an {@link HttpRefusal} unless the header bears a known token. */
-  check(authorization: string | undefined): void;
+  /** Whose token the header bears: a program's of this user, or a page's. Throws an {@link HttpRefusal} unless it is a known one. */
+  check(authorization: string | undefined): TokenHolder;
 }
 
 /** More tabs than a person opens; the oldest then have to ask for a new link. */
@@ -37,9 +39,11 @@ export function createAccessTokens(): AccessTokens {
     },
     check(authorization) {
       const presented = digestOf(/^Bearer ([\w-]{1,256})$/u.exec(authorization ?? '')?.[1] ?? '');
-      let isKnown = timingSafeEqual(host, presented);
-      for (const session of sessions) isKnown = timingSafeEqual(session, presented) || isKnown;
-      if (!isKnown) throw notSignedIn(authorization !== undefined);
+      const isProgram = timingSafeEqual(host, presented);
+      let isPage = false;
+      for (const session of sessions) isPage = timingSafeEqual(session, presented) || isPage;
+      if (!isProgram && !isPage) throw notSignedIn(authorization !== undefined);
+      return isProgram ? 'program' : 'page';
     },
   };
 }

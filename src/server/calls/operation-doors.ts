@@ -7,6 +7,7 @@ import type { App } from '../../core/app/app.ts';
 import { type Caller, type Door, isCorrelationId, localUser } from '../../core/domain/model/caller.ts';
 import { isErrorWire } from '../../core/domain/model/error-wire.ts';
 import { HttpRefusal } from '../http-refusal.ts';
+import type { TokenHolder } from '../access/access-tokens.ts';
 import { createMethodsAt } from './methods-at.ts';
 import { ourErrors } from './operation-errors.ts';
 import { abortOn, plainStreamErrors, wireStreams } from './wire-streams.ts';
@@ -14,13 +15,19 @@ import { abortOn, plainStreamErrors, wireStreams } from './wire-streams.ts';
 type Context = Caller & Record<never, never>;
 
 /** A request whose body, if any, was read and parsed already. */
-export type ReadRequest = IncomingMessage & { body?: unknown };
+export type ReadRequest = IncomingMessage & { body?: unknown; readonly holder: TokenHolder };
 
 /** Answers one request; it always does, if only with a failure. */
 export type OperationDoor = (request: ReadRequest, response: ServerResponse) => Promise<void>;
 
+export interface DoorOptions {
+  readonly closing: AbortSignal;
+  /** Pages may name programs that this machine starts. */
+  readonly allowPrograms: boolean;
+}
+
 /** The two ways to every operation over HTTP: `/rpc` for clients that share the contract, `/api` for everybody else. */
-export function createOperationDoors({ router, contract }: Pick<App, 'router' | 'contract'>, closing: AbortSignal): { readonly rpc: OperationDoor; readonly api: OperationDoor } {
+export function createOperationDoors({ router, contract }: Pick<App, 'router' | 'contract'>, { closing, allowPrograms }: DoorOptions): { readonly rpc: OperationDoor; readonly api: OperationDoor } {
   const rpc = new RPCHandler<Context>(router, {
     rootInterceptors: [abortOn(closing)],
     interceptors: [ourErrors()],
@@ -35,13 +42,14 @@ export function createOperationDoors({ router, contract }: Pick<App, 'router' | 
     customErrorResponseBodyEncoder: ({ data }: { readonly data: unknown }) => (isErrorWire(data) ? data : undefined),
   });
   const methodsAt = createMethodsAt(contract);
+  const origin = ({ holder }: ReadRequest): Pick<Caller, 'fromPage'> => ({ fromPage: holder === 'page' && !allowPrograms });
   return {
     rpc: async (request, response) => {
-      await rpc.handle(request, response, { prefix: '/rpc', context: callerOf(request, 'http') });
+      await rpc.handle(request, response, { prefix: '/rpc', context: { ...callerOf(request, 'http'), ...origin(request) } });
     },
     api: async (request, response) => {
       demandMethod(request, methodsAt);
-      await api.handle(request, response, { prefix: '/api', context: callerOf(request, 'rest') });
+      await api.handle(request, response, { prefix: '/api', context: { ...callerOf(request, 'rest'), ...origin(request) } });
     },
   };
 }

@@ -9,6 +9,8 @@ export interface Caller {
   readonly actor: Actor;
   readonly access: AccessLevel;
   readonly door: Door;
+  /** A page asks, which shows what others wrote: it names no program that this machine would start. */
+  readonly fromPage?: boolean;
   /** Joins what one action caused; made on arrival if absent. */
   readonly correlationId?: string;
 }

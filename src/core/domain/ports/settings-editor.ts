@@ -18,6 +18,8 @@ export interface ChangeContext {
   /** A profile, or `default` for the user's own settings. Without it the active profile. */
   readonly into?: string;
   readonly by?: string;
+  /** Whoever makes it may name no program that is started here: one that is not known already is `access_denied`. */
+  readonly fromPage?: boolean;
 }
 
 /** What one layer says of a setting. */

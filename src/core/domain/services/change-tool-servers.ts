@@ -1,15 +1,25 @@
 import { AppError } from '../model/errors.ts';
+import { normalJson } from '../model/normal-json.ts';
 import type { Settings } from '../model/settings.ts';
 import { toolServerKinds, ToolServerSettings } from '../model/tool-server.ts';
-import type { ConfigPort } from '../ports/config-port.ts';
+import type { CallContext } from '../model/caller.ts';
 import type { ConnectorRegistryPort } from '../ports/connector-registry-port.ts';
+import type { SettingsEditor } from '../ports/settings-editor.ts';
+import { changeBy } from './change-by.ts';
 
 export interface ChangeToolServersDeps {
   readonly registry: Pick<ConnectorRegistryPort, 'list'>;
-  readonly config: Pick<ConfigPort, 'get' | 'set'>;
+  readonly config: Pick<SettingsEditor, 'get' | 'save'>;
 }
 
 type Said = { readonly [field: string]: unknown };
+
+interface SaidOf {
+  readonly id: string;
+  readonly said: Said;
+  /** Forget what was said before. */
+  readonly reset?: boolean;
+}
 
 export function isToolServerKind(kind: string): kind is ToolServerSettings['kind'] {
   return (toolServerKinds as readonly string[]).includes(kind);
@@ -17,9 +27,9 @@ export function isToolServerKind(kind: string): kind is ToolServerSettings['kind
 
 /** Servers of tools added, changed and removed in the settings section `connectors`, each written whole or not at all. */
 export function changeToolServers({ registry, config }: ChangeToolServersDeps) {
-  const change = async (by: (settings: Settings['connectors']) => Settings['connectors']): Promise<void> => {
+  const change = async (call: CallContext, by: (settings: Settings['connectors']) => Settings['connectors']): Promise<void> => {
     const { value, revision } = await config.get('connectors');
-    await config.set('connectors', by(value), revision);
+    await config.save([{ section: 'connectors', value: normalJson(by(value)), expectedRevision: revision }], changeBy(call));
   };
   const kept = async (id: string): Promise<ToolServerSettings | undefined> => {
     const { tools } = (await config.get('connectors')).value;
@@ -28,17 +38,17 @@ export function changeToolServers({ registry, config }: ChangeToolServersDeps) {
 
   return {
     kept,
-    async add(id: string, said: Said): Promise<void> {
+    async add({ id, said }: SaidOf, call: CallContext): Promise<void> {
       if ((await registry.list()).some((info) => info.id === id)) throw new AppError('conflict', `There is a connector "${id}" already.`, { next: `Choose another id, or change it with \`aiwm connectors configure ${id}\`.`, data: { id } });
-      await change((settings) => withServer(settings, id, said));
+      await change(call, (settings) => withServer(settings, id, said));
     },
-    configure: (id: string, said: Said, reset: boolean) =>
-      change((settings) => {
+    configure: ({ id, said, reset = false }: SaidOf, call: CallContext) =>
+      change(call, (settings) => {
         const { kind, ...before } = settings.tools[id] ?? { kind: 'mcp-stdio' };
         return withServer(settings, id, { kind, ...(reset ? {} : before), ...present(said) });
       }),
-    remove: (id: string) =>
-      change((settings) => {
+    remove: (id: string, call: CallContext) =>
+      change(call, (settings) => {
         const { [id]: _, ...tools } = settings.tools;
         return { ...settings, tools };
       }),

@@ -1,8 +1,8 @@
 import { AppError } from '../model/errors.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ConfigPort } from '../ports/config-port.ts';
 import type { ConnectorInfo, ConnectorRegistryPort } from '../ports/connector-registry-port.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { SettingsEditor } from '../ports/settings-editor.ts';
 import type { ToolServerFacts } from '../ports/tool-server-port.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
@@ -19,7 +19,7 @@ import { tryConnector, untried } from './try-connector.ts';
 export interface ConnectorsServiceDeps {
   readonly registry: ConnectorRegistryPort;
   readonly toolServers: ToolServerFacts;
-  readonly config: ConfigPort;
+  readonly config: SettingsEditor;
   readonly data: Pick<WorkflowDataPort, 'inspect' | 'usage'>;
   readonly publisher: WorkflowEventPublisher;
   /** Of the host that answers. */
@@ -41,18 +41,18 @@ export function createConnectorsService(deps: ConnectorsServiceDeps): AreaServic
       return { items: category === undefined ? items : items.filter((item) => item.category === category) };
     },
     get: ({ id }) => details(id),
-    async add({ id, kind, command, args, env, tools, ...settings }) {
-      if (isToolServerKind(kind)) await servers.add(id, { ...settings, kind, command, args, env, tools });
+    async add({ id, kind, command, args, env, tools, ...settings }, call) {
+      if (isToolServerKind(kind)) await servers.add({ id, said: { ...settings, kind, command, args, env, tools } }, call);
       else await changes.add(id, ofModel({ ...settings, kind }, id, { command, args, env, tools }));
       return details(id);
     },
-    async configure({ id, reset, command, args, env, tools, ...settings }) {
-      if ((await servers.kept(id)) !== undefined) await servers.configure(id, { ...settings, command, args, env, tools }, reset);
+    async configure({ id, reset, command, args, env, tools, ...settings }, call) {
+      if ((await servers.kept(id)) !== undefined) await servers.configure({ id, said: { ...settings, command, args, env, tools }, reset }, call);
       else await changes.configure(id, ofModel(settings, id, { command, args, env, tools }), reset);
       return details(id);
     },
-    async remove({ id }) {
-      await ((await servers.kept(id)) === undefined ? changes : servers).remove(id);
+    async remove({ id }, call) {
+      await ((await servers.kept(id)) === undefined ? changes.remove(id) : servers.remove(id, call));
       return { id };
     },
     activate: ({ id, asFallback }) => changes.activate(id, asFallback),

@@ -1,10 +1,10 @@
-import type { CallContext } from '../model/caller.ts';
 import { AppError } from '../model/errors.ts';
 import { isJsonObject } from '../model/json.ts';
 import type { CredentialVault } from '../ports/credential-vault.ts';
 import type { Profile, ProfileEditor } from '../ports/settings-editor.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { AreaService } from './area-service.ts';
+import { changeBy } from './change-by.ts';
 
 export interface ProfilesServiceDeps {
   readonly config: ProfileEditor;
@@ -31,17 +31,17 @@ export function createProfilesService({ config, data, vault }: ProfilesServiceDe
     async create({ name, description, copyFrom }, call) {
       // A copy of the user's own settings would say them twice: the new profile lies over them anyway.
       const sections = copyFrom === undefined || copyFrom === 'default' ? {} : (await find(copyFrom)).sections;
-      await config.createProfile({ name, description, sections }, by(call));
+      await config.createProfile({ name, description, sections }, changeBy(call));
       return view(await find(name));
     },
     async use({ name }, call) {
-      await config.useProfile(name, by(call));
+      await config.useProfile(name, changeBy(call));
       return view(await find(name));
     },
     async remove({ name }, call) {
       await find(name);
       await demandUnused(name, { data, vault });
-      await config.removeProfile(name, by(call));
+      await config.removeProfile(name, changeBy(call));
       return { name };
     },
   };
@@ -83,8 +83,4 @@ function named(things: readonly string[]): string {
 
 function view({ name, description, active, sections }: Profile) {
   return { name, description, active, sections: Object.keys(sections) };
-}
-
-function by({ actor }: CallContext): { readonly by: string } {
-  return { by: `${actor.kind}:${actor.id}` };
 }

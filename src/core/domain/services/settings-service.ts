@@ -11,6 +11,7 @@ import type { PassphraseSeal } from '../ports/passphrase-seal.ts';
 import type { SettingsChange, SettingsDifference, SettingsEditor } from '../ports/settings-editor.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import type { AreaService } from './area-service.ts';
+import { changeBy } from './change-by.ts';
 import { contentsOf, type CredentialNote, missingCredentials, readBundle, writeBundle } from './settings-bundle.ts';
 
 export interface SettingsServiceDeps {
@@ -27,9 +28,9 @@ export interface SettingsServiceDeps {
 export function createSettingsService(deps: SettingsServiceDeps): AreaService<'settings'> {
   const { config, publisher } = deps;
   const view = (section: SettingsSection) => viewOf(config, section);
-  const save = async (changes: readonly GivenChange[], into: string | undefined, { actor }: CallContext) => {
+  const save = async (changes: readonly GivenChange[], into: string | undefined, call: CallContext) => {
     const known = changes.map(({ section: key, value, revision }) => ({ ...settingNamed(key), ...(value === undefined ? {} : { value }), ...(revision === undefined ? {} : { expectedRevision: revision }) }) satisfies SettingsChange);
-    await config.save(known, { by: `${actor.kind}:${actor.id}`, ...(into === undefined ? {} : { into }) });
+    await config.save(known, { ...changeBy(call), ...(into === undefined ? {} : { into }) });
     return Promise.all(known.map(({ section }) => view(section)));
   };
   const saveOne = async (change: GivenChange, into: string | undefined, call: CallContext) => {
@@ -47,8 +48,8 @@ export function createSettingsService(deps: SettingsServiceDeps): AreaService<'s
     reset: ({ into, section, revision }, call) => saveOne({ section, revision }, into, call),
     explain: ({ key }) => explained(config, key),
     history: async ({ limit }) => ({ items: (await config.history(limit)).map(({ at, paths, ...entry }) => ({ ...entry, at: new Date(at).toISOString(), paths: [...paths] })) }),
-    async restore({ id, dryRun }, { actor }) {
-      const differences = await config.restore(id, { dryRun, by: `${actor.kind}:${actor.id}` });
+    async restore({ id, dryRun }, call) {
+      const differences = await config.restore(id, { dryRun, ...changeBy(call) });
       return { id, applied: !dryRun, differences: views(differences) };
     },
     async export({ passphrase }) {
@@ -57,9 +58,9 @@ export function createSettingsService(deps: SettingsServiceDeps): AreaService<'s
       const bundle = await writeBundle(body, { program: deps.program, seal: deps.seal, passphrase });
       return { bundle, text: `${JSON.stringify(bundle, null, 2)}\n`, sealed: passphrase !== undefined };
     },
-    async import({ bundle, passphrase, dryRun, replace }, { actor }) {
+    async import({ bundle, passphrase, dryRun, replace }, call) {
       const body = await readBundle(bundle, { seal: deps.seal, passphrase });
-      const differences = await config.takeIn(contentsOf(body), { dryRun, replace, by: `${actor.kind}:${actor.id}` });
+      const differences = await config.takeIn(contentsOf(body), { dryRun, replace, ...changeBy(call) });
       return { applied: !dryRun, differences: views(differences), warnings: [...missingCredentials(body, await credentialNotes(deps))] };
     },
     async *watch(_, { signal }) {

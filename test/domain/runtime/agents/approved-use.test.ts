@@ -3,12 +3,12 @@ import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
 import type { RunBench } from '../support/run-bench.ts';
 import { agent, answer, at, calls, messages, note } from './agent-bench.ts';
 
-const post: JsonObject = { name: 'post', description: 'Posts', action: 'http.request', config: { url: 'https://api.example.com/', method: 'POST' }, arguments: { text: { to: 'body.json.text', schema: { type: 'string' } } } };
+const post = { name: 'post', description: 'Posts', action: 'http.request', config: { url: 'https://api.example.com/', method: 'POST' }, arguments: { text: { to: 'body.json.text', schema: { type: 'string' } } } };
 
 /** A use after which nobody knows whether it took hold. */
-function inDoubt(tool: JsonObject): RunBench {
+function inDoubt(tool: JsonObject & { readonly name: string }): RunBench {
   const bench = agent({ tools: [tool] }, {}, { attended: true });
-  bench.complete(at(1), calls([String(tool['name']), { text: 'Hello' }]));
+  bench.complete(at(1), calls([tool.name, { text: 'Hello' }]));
   if (Object.keys(bench.now.approvals ?? {}).length > 0) answer(bench, 'approve');
   const [effect = ''] = bench.wanted;
   bench.mark('effect_started', effect);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isJsonObject, type JsonObject } from '../../model/json.ts';
+import { isJsonList, isJsonObject, type JsonObject } from '../../model/json.ts';
 import { present } from '../../model/present.ts';
 import { defineAction, type ActionInput } from '../action-kind.ts';
 import { untrustedText, withNotice } from '../untrusted-text.ts';
@@ -44,7 +44,7 @@ export const llmAgent = defineAction<AgentConfig>({
   effects: [agentTurn, mcpTools, mcpCall],
   origin: ['llm'],
   seesErrors: true,
-  takes: ({ tools }) => (Array.isArray(tools) ? tools.flatMap((tool) => (isJsonObject(tool) && typeof tool['action'] === 'string' ? [tool['action']] : [])) : []),
+  takes: ({ tools = null }) => (isJsonList(tools) ? tools.flatMap((tool) => (isJsonObject(tool) && typeof tool['action'] === 'string' ? [tool['action']] : [])) : []),
   next(config, input, outcomes) {
     const talk = converse(config, input);
     let step = talk.next();
