@@ -27,6 +27,7 @@ const waits: { readonly [C in RunView['reasons'][number]['code']]: string } = {
   approval: 'an approval',
   selection: 'a person to choose',
   person: 'a person',
+  integrity: 'a copy of it that can be read',
 };
 
 /** The commands that let a waiting run go on. */

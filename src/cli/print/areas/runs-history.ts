@@ -3,7 +3,7 @@ import { table } from '../table.ts';
 import { counted, size } from '../words.ts';
 
 /** How pins, retention and archives read. */
-export const ofHistory: Pick<AreaPrinters<'runs'>, 'pin' | 'unpin' | 'prune' | 'archive' | 'checkarchive'> = {
+export const ofHistory: Pick<AreaPrinters<'runs'>, 'pin' | 'unpin' | 'prune' | 'purge' | 'archive' | 'checkarchive'> = {
   pin: ({ id }) => ({ text: `Run ${id} stays whatever retention says.`, next: `\`aiwm runs unpin ${id}\` lets it go.` }),
   unpin: ({ id }) => ({ text: `Retention may have run ${id}.` }),
   prune: async ({ dryRun, items, runs, bytes, freedBytes, totalBytes, stopped }, look) => {
@@ -18,6 +18,7 @@ export const ofHistory: Pick<AreaPrinters<'runs'>, 'pin' | 'unpin' | 'prune' | '
     const end = stopped ? 'Stopped on the way: the rest stays.' : `${size(freedBytes)} went back to the disk, ${size(totalBytes)} are left.`;
     return { text: `${sheet}\nTaken from ${counted(runs, 'run')}: ${size(bytes)}. ${end}` };
   },
+  purge: ({ id }) => ({ text: `Removed run ${id} with all of it.` }),
   archive: ({ items, next }, look) => ({
     text: items.length === 0 ? 'No run to archive.' : table(['run', 'rows', 'bytes', 'file'], items.map((item) => [item.id, String(item.rows), size(item.bytes), item.path]), look),
     ...(next === undefined ? {} : { next: `There may be more: add --after ${next}.` }),

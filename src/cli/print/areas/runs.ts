@@ -20,7 +20,7 @@ export const printers: AreaPrinters<'runs'> = {
   }),
   list: ({ items, next }, look) => {
     if (items.length === 0) return { text: 'No runs.', next: '`aiwm run <workflow>` starts one.' };
-    const rows = items.map((item) => [item.id, item.workflow.slug, item.unreadable === undefined ? item.status : `${item.status}, unreadable`, shown(item.activeNodes), localTime(item.startedAt)]);
+    const rows = items.map((item) => [item.id, item.workflow.slug, item.unreadable === undefined ? item.status : `${item.status}, stalled (integrity)`, shown(item.activeNodes), localTime(item.startedAt)]);
     return {
       text: table(['run', 'workflow', 'status', 'at', 'started'], rows, look),
       ...(next === undefined ? {} : { next: `There are more: add --after ${next}.` }),
@@ -31,6 +31,7 @@ export const printers: AreaPrinters<'runs'> = {
       ['run', run.id],
       ['workflow', `${run.workflow.slug} ${run.workflow.version === undefined ? '(draft)' : `version ${run.workflow.version}`}`],
       ['status', run.outcome === undefined ? run.status : `${run.status} (${run.outcome})`],
+      ...(run.unreadable === undefined ? [] : [['stalled', run.unreadable] as const]),
       ...(run.parent === undefined ? [] : [['fork of', `${run.parent.id} after row ${run.parent.seq}`] as const]),
       ...(run.pruned === undefined ? [] : [['retention took', run.pruned === 'events' ? 'its journal' : 'its large values'] as const]),
       ...(run.archivedAt === undefined ? [] : [['archived', localTime(run.archivedAt)] as const]),
@@ -40,7 +41,7 @@ export const printers: AreaPrinters<'runs'> = {
       ['started', localTime(run.startedAt)],
       [run.endedAt === undefined ? 'last step' : 'ended', localTime(run.endedAt ?? run.updatedAt)],
       ['at', shown(run.active.map(({ visit, phase }) => `${visit} (${phase})`))],
-      ['waits for', shown(waitWords(run))],
+      ['waits for', shown(run.unreadable === undefined ? waitWords(run) : [])],
       ['inputs', JSON.stringify(run.inputs)],
       ['variables', JSON.stringify(run.vars)],
       ['outputs', shown(run.outputs)],
@@ -80,5 +81,7 @@ function steered(what: string, { id, status }: { readonly id: string; readonly s
 }
 
 function nextOf(run: RunView): string {
+  const stall = run.reasons.find(({ code }) => code === 'integrity');
+  if (stall !== undefined) return `Restore the data directory from a backup, or remove the run with \`aiwm runs purge ${run.id}\`.`;
   return goOn(run)[0] ?? `\`aiwm runs events ${run.id}\` shows what happened; \`aiwm artifacts list --run ${run.id}\` what it made.`;
 }

@@ -63,7 +63,8 @@ export const WaitingPlace = z.object({
   /** Absent for the run as a whole. */
   visit: z.string().optional(),
   nodeId: z.string().optional(),
-  phase: z.enum(['acting', 'idle', 'validating', 'leaving', 'incident', 'paused']),
+  /** `stalled`: what is kept of the run cannot be read, and nothing goes on from it. */
+  phase: z.enum(['acting', 'idle', 'validating', 'leaving', 'incident', 'paused', 'stalled']),
   reasons: z.array(WaitReason),
   ways: z.array(WayOut),
   approvals: z.array(ApprovalStanding).optional(),

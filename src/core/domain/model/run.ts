@@ -9,7 +9,7 @@ export const endedStatuses: readonly RunStatus[] = ['completed', 'failed', 'canc
 
 /** What a run waits for, as a code with parameters; a sentence is made on reading. */
 export const WaitReason = z.object({
-  code: z.enum(['card', 'timer', 'incident', 'effect', 'retry', 'paused', 'validator', 'trigger', 'wait', 'arming', 'signal', 'approval', 'selection', 'person']),
+  code: z.enum(['card', 'timer', 'incident', 'effect', 'retry', 'paused', 'validator', 'trigger', 'wait', 'arming', 'signal', 'approval', 'selection', 'person', 'integrity']),
   visit: z.string().optional(),
   nodeId: z.string().optional(),
   /** Epoch milliseconds, where the wait ends by itself. */

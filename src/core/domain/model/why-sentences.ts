@@ -37,6 +37,7 @@ const reasons: { readonly [Code in WaitReason['code']]?: (reason: WaitReason) =>
   approval: ({ detail, dueAt }) => `waits for people to approve "${detail ?? ''}"${until(dueAt)}`,
   selection: ({ detail }) => `waits for a person to choose${detail === undefined ? '' : `; a model recommends ${detail}`}`,
   person: () => 'waits for a person to go on by hand',
+  integrity: ({ detail }) => `is stalled: ${(detail ?? '').replace(/\.$/u, '')}`,
   validator: ({ detail, dueAt }) => `waits before it asks the validator "${detail ?? ''}" again${until(dueAt)}`,
   signal: ({ detail, key, dueAt }) => `waits for the signal "${detail ?? ''}"${key === undefined ? '' : ` with the key "${key}"`}${dueAt === undefined ? '' : `, but not beyond ${toInstant(dueAt)}`}`,
 };

@@ -63,6 +63,16 @@ export const runsHistory = {
     errors: ['not_found', 'precondition_failed'],
     example: { dryRun: true },
   }),
+  purge: command('runs.purge', {
+    summary: 'Remove one run for good: its journal, values, cards and files it made; one that cannot be read as well',
+    access: 'admin',
+    input: z.strictObject({ id }),
+    output: z.object({ id: z.string() }),
+    errors: ['not_found', 'precondition_failed'],
+    example: { id: '<run>' },
+    positionals: ['id'],
+    aliases: ['remove', 'delete', 'rm'],
+  }),
   archive: command('runs.archive', {
     summary: 'Write ended runs to files that can be checked, one file for each run',
     access: 'operate',

@@ -44,6 +44,12 @@ export interface KeptRun extends KeptState {
   readonly row: RunRow;
 }
 
+/** A run that cannot go on from what is kept of it. */
+export interface DamagedRun {
+  readonly id: RunId;
+  readonly why: string;
+}
+
 export interface RunFilter {
   readonly workflowId?: WorkflowId;
   readonly status?: readonly RunStatus[];
@@ -60,8 +66,9 @@ export interface RunFilter {
 }
 
 export interface WorkflowRunRepository {
+  /** The run's row; one that cannot be read says so in `unreadable`. */
   get(id: RunId): Promise<RunRow | undefined>;
-  /** Everything the run's state is made from, as of its row. */
+  /** Everything the run's state is made from, as of its row. `integrity` where that is not whole. */
   load(id: RunId): Promise<KeptRun | undefined>;
   /** What many runs need to go on, in any order; unknown ones are left out. One that cannot be read fails all. */
   loadMany(ids: readonly RunId[]): Promise<readonly KeptState[]>;
@@ -80,4 +87,6 @@ export interface WorkflowRunRepository {
   dueTimers(options: { readonly before: number; readonly limit: number }): Promise<readonly { readonly runId: RunId; readonly id: string; readonly dueAt: number }[]>;
   nextTimer(): Promise<number | undefined>;
   usage(id: RunId): Promise<readonly UsageRow[]>;
+  /** Those of these runs whose image and journal are seen to be damaged, without reading them. */
+  damaged(ids: readonly RunId[]): Promise<readonly DamagedRun[]>;
 }

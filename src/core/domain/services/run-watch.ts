@@ -1,9 +1,12 @@
+import { AppError } from '../model/errors.ts';
 import { rests } from '../model/run-rest.ts';
 import type { RunLine } from '../operations/runs.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
+import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
+import { stalledRun } from '../runtime/executor/stalled-run.ts';
 import { findRun } from './lookups.ts';
 import { runLines, textLine } from './run-lines.ts';
 import { hasEnded } from './run-summary.ts';
@@ -46,13 +49,16 @@ export async function* watchRun({ data, loader, publisher, clock }: RunWatchDeps
       // The row may be older than rows read before it: only where both agree does its status belong to them.
       if (row.seq === seen) return until === 'settled' ? rests(row, clock.now()) : hasEnded(row);
       if (seen >= upTo) return false;
-      for (const line of runLines(run, await loader.events(run.id, { after: seen, limit: Math.min(pageRows, upTo - seen) }))) {
+      const lines = runLines(run, await loader.events(run.id, { after: seen, limit: Math.min(pageRows, upTo - seen) }));
+      if (lines.length === 0) return overWithoutRows(row);
+      for (const line of lines) {
         seen = line.seq ?? seen;
         yield line;
       }
     }
   }
 
+  if (run.unreadable !== undefined) throw stalledRun(run.id, new AppError('integrity', run.unreadable));
   // No further than it stood once the subscription heard: from there on messages lead, with the text between them.
   if (yield* unseen((await findRun(data, id)).seq)) return;
   for await (const message of messages) {
@@ -60,4 +66,10 @@ export async function* watchRun({ data, loader, publisher, clock }: RunWatchDeps
     else if (message.channel === 'run:committed' && message.event.seq <= seen) continue;
     else if (yield* unseen(message.channel === 'run:committed' ? message.event.seq : undefined)) return;
   }
+}
+
+/** Rows the run's row knows of and the journal does not have: retention took them, or the run is damaged. */
+function overWithoutRows({ id, pruned, seq }: RunRow): true {
+  if (pruned === 'events') return true;
+  throw stalledRun(id, new AppError('integrity', `Its row says ${seq} rows, and its journal ends before them.`));
 }

@@ -12,6 +12,7 @@ import { findRun } from './lookups.ts';
 import { oneVisit } from './one-visit.ts';
 import { runWhy, type RunWhyDeps } from './run-why.ts';
 import { skippingValidators } from './skipping-validators.ts';
+import { orStalled, stalledWhy } from './stalled-view.ts';
 
 export interface RunsByHandDeps extends RunWhyDeps {
   readonly data: Pick<WorkflowDataPort, 'runs' | 'cards'>;
@@ -53,7 +54,8 @@ export function createRunsByHand(deps: RunsByHandDeps): Pick<AreaService<'runs'>
       return accepted;
     },
     async why({ id, after, limit }) {
-      return await runWhy(deps, await findRun(deps.data, id), { after, limit });
+      const row = await findRun(deps.data, id);
+      return await orStalled(deps.loader, row, { show: () => runWhy(deps, row, { after, limit }), instead: async (why) => stalledWhy(row, why) });
     },
   };
 }

@@ -5,6 +5,7 @@ import { endedStatuses } from '../model/run.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConfigPort } from '../ports/config-port.ts';
 import type { FileConnector } from '../ports/file-connector.ts';
+import type { RunExecutor } from '../ports/run-executor.ts';
 import type { RunKeys } from '../ports/run-keys.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
@@ -17,6 +18,7 @@ import { checkArchive, writeArchive } from './run-archive.ts';
 
 export interface RunsHistoryDeps {
   readonly data: WorkflowDataPort;
+  readonly executor: Pick<RunExecutor, 'purge'>;
   readonly keys: Pick<RunKeys, 'remove'>;
   readonly config: Pick<ConfigPort, 'get'>;
   readonly files: FileConnector;
@@ -24,7 +26,7 @@ export interface RunsHistoryDeps {
   readonly publisher: WorkflowEventPublisher;
 }
 
-type OfHistory = Pick<AreaService<'runs'>, 'pin' | 'unpin' | 'prune' | 'archive' | 'checkarchive'>;
+type OfHistory = Pick<AreaService<'runs'>, 'pin' | 'unpin' | 'prune' | 'purge' | 'archive' | 'checkarchive'>;
 
 /** Keeping a history small: pins, retention with its preview, archives. */
 export function createRunsHistory(deps: RunsHistoryDeps): OfHistory {
@@ -38,6 +40,11 @@ export function createRunsHistory(deps: RunsHistoryDeps): OfHistory {
     pin: ({ id }) => pin(id, true),
     unpin: ({ id }) => pin(id, false),
     prune: (input, call) => prune(deps, input, call),
+    async purge({ id }) {
+      const run = await findRun(data, id);
+      await deps.executor.purge(run.id);
+      return { id: run.id };
+    },
     archive: (input, call) => archive(deps, input, call),
     async checkarchive({ path }, { signal }) {
       return checkArchive(path, (await files.read(path, { maxBytes: archiveLimit, signal })).bytes);

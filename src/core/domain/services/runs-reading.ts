@@ -13,7 +13,7 @@ export function createRunsReading({ data }: { readonly data: Pick<WorkflowDataPo
     async list({ workflow, status, statuses, startedFrom, startedBefore, search, limit, after }) {
       const of = workflow === undefined ? undefined : await findWorkflow(data, workflow);
       const wanted = status === undefined ? statuses : [...(statuses ?? []), status];
-      const rows = await withReadable(data.blobs, await data.runs.list({
+      const rows = await withReadable(data, await data.runs.list({
         limit: limit + 1,
         ...(of === undefined ? {} : { workflowId: of.id }),
         ...(wanted === undefined ? {} : { status: [...new Set(wanted)] }),

@@ -24,6 +24,7 @@ import { createRunsHistory, type RunsHistoryDeps } from './runs-history.ts';
 import { createRunsFromJournal } from './runs-from-journal.ts';
 import { createRunsReading } from './runs-reading.ts';
 import { skippingValidators } from './skipping-validators.ts';
+import { orStalled, stalledView } from './stalled-view.ts';
 import { watchRun } from './run-watch.ts';
 import { versionToRun } from './version-to-run.ts';
 
@@ -31,7 +32,7 @@ export interface RunsServiceDeps extends RunsHistoryDeps {
   readonly data: WorkflowDataPort;
   readonly catalogue: Catalogue;
   readonly loader: Pick<RunLoader, 'definition' | 'events' | 'opened' | 'shown' | 'load' | 'compiled' | 'compile' | 'meaning'>;
-  readonly executor: Pick<RunExecutor, 'start' | 'deliver' | 'fork'>;
+  readonly executor: Pick<RunExecutor, 'start' | 'deliver' | 'fork' | 'purge'>;
   readonly publisher: WorkflowEventPublisher;
   readonly config: Pick<ConfigPort, 'get' | 'activeProfile'>;
   readonly files: FileConnector;
@@ -51,7 +52,8 @@ export function createRunsService(deps: RunsServiceDeps): AreaService<'runs'> {
     ...createRunsHistory(deps),
     start: (input, call) => startRun(deps, input, call),
     async get({ id }) {
-      return runView(deps, await findRun(data, id));
+      const row = await findRun(data, id);
+      return orStalled(deps.loader, row, { show: () => runView(deps, row), instead: (why) => stalledView(deps, row, why) });
     },
     async events({ id, after, limit }) {
       const run = await findRun(data, id);

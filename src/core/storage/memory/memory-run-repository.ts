@@ -2,7 +2,7 @@ import { endedStatuses, type RunStatus } from '../../domain/model/run.ts';
 import type { RunEvent } from '../../domain/model/run-event.ts';
 import type { RunId } from '../../domain/model/ids.ts';
 import type { UsageRow } from '../../domain/ports/run-commit.ts';
-import type { KeptRun, KeptState, ListedRun, RunFilter, RunRow, StandingRow, WorkflowRunRepository } from '../../domain/ports/workflow-run-repository.ts';
+import type { DamagedRun, KeptRun, KeptState, ListedRun, RunFilter, RunRow, StandingRow, WorkflowRunRepository } from '../../domain/ports/workflow-run-repository.ts';
 import { newestFirst, oldestFirst, startedWith, type MemoryState } from './memory-state.ts';
 
 type DueTimer = Awaited<ReturnType<WorkflowRunRepository['dueTimers']>>[number];
@@ -81,6 +81,11 @@ export class MemoryRunRepository implements WorkflowRunRepository {
 
   async usage(id: RunId): Promise<readonly UsageRow[]> {
     return structuredClone(this.#state.usage.filter(({ runId }) => runId === id));
+  }
+
+  /** What is in memory is not damaged. */
+  async damaged(): Promise<readonly DamagedRun[]> {
+    return [];
   }
 
   #rows(): RunRow[] {

@@ -169,7 +169,7 @@ describe.each(storages)('the next host, over %s', (storage) => {
     await house.status(good, 'completed');
     expect((await house.row(broken)).status).toBe('running');
     expect(house.reported).toHaveLength(1);
-    await expect(house.say(broken, { name: 'stop' })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(house.say(broken, { name: 'stop' })).rejects.toMatchObject({ code: 'integrity', cause: { code: 'not_found' }, data: { reason: 'stalled' } });
   });
 
   it.each([

@@ -32,14 +32,21 @@ export function advance(turn: Turn): void {
 const mostSteps = 100_000;
 
 function stepRegion(turn: Turn, region: RegionState): boolean {
-  return region.active !== undefined && stepVisit(turn, region.active);
+  if (turn.still.has(turn.state, region)) return false;
+  const { active } = region;
+  if (active !== undefined && stepVisit(turn, active)) return true;
+  turn.still.note(region);
+  return false;
 }
 
 /** One step of one visit, innermost first. Gives false when there is nothing to do without an input. */
 function stepVisit(turn: Turn, visit: VisitState): boolean {
   if (isBlocked(turn.state, visit.id)) return false;
-  if (breakNow(turn, visit)) return true;
-  if (stepBeside(turn, visit)) return true;
+  if (breakNow(turn, visit) || stepBeside(turn, visit)) {
+    // What is written beside a container may be read inside it.
+    turn.still.forget();
+    return true;
+  }
   if (isStill(visit)) return false;
   if (visit.spread !== undefined && visit.leaving === undefined) return hasSpreadOn(turn, visit) || visit.bodies.some((region) => stepRegion(turn, region));
   const [body] = visit.bodies;

@@ -9,6 +9,7 @@ import { foldVerdicts } from '../evolve/fold-verdict.ts';
 import { foldFact } from '../evolve/fold-fact.ts';
 import { asForked } from './fork-model.ts';
 import { type Look, restOf } from './inbox-look.ts';
+import { StillRegions } from './still-regions.ts';
 import { rowVersion } from '../journal/upcast-row.ts';
 
 /** What one input may lead to before the state asks to be continued. */
@@ -27,6 +28,7 @@ export class Turn {
   readonly looking: Looking[] = [];
   /** The one under way. */
   look: Look | undefined;
+  readonly still = new StillRegions();
   /** Of the step under way. */
   fuel: Fuel = createFuel();
   #done: DoneAction[] = [];

@@ -1,6 +1,7 @@
 import type { TimerSet } from '../../model/run-facts.ts';
 import { isWithin, regionOf } from '../../model/region-path.ts';
 import type { RunState } from '../../model/run-state.ts';
+import type { TimerState } from '../../model/run-waits.ts';
 import { editScope } from './edit-scope.ts';
 import { editVisit, findVisit } from './region-tree.ts';
 import { keepOnly } from './wanted-effects.ts';
@@ -41,6 +42,7 @@ export function closeBodies(state: RunState, visit: string): RunState {
 /** The state with more deadlines; one that is set again is moved. */
 export function setTimers(state: RunState, timers: readonly TimerSet[] | undefined): RunState {
   if (timers === undefined) return state;
-  const set = timers.map((timer) => [timer.id, { ...timer, visit: regionOf(timer.id) }] as const);
-  return { ...state, timers: { ...state.timers, ...Object.fromEntries(set) } };
+  const set: { [id: string]: TimerState } = { ...state.timers };
+  for (const timer of timers) set[timer.id] = { ...timer, visit: regionOf(timer.id) };
+  return { ...state, timers: set };
 }

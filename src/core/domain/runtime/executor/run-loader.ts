@@ -11,6 +11,7 @@ import { keptState } from './kept-state.ts';
 import { createPinnedDefinitions, type PinnedDefinitions } from './pinned-definitions.ts';
 import type { LoadedRun } from './run-entry.ts';
 import { createSealedReading, type SealedReading } from './sealed-reading.ts';
+import { stalledRun } from './stalled-run.ts';
 
 type Data = Pick<WorkflowDataPort, 'runs' | 'blobs'>;
 
@@ -30,7 +31,7 @@ export function createRunLoader(data: Data, catalogue: Catalogue, keys?: Pick<Ru
   const sealed = createSealedReading({ data, compiled: (hash) => definitions.compiled(hash), keys });
 
   async function load(runId: RunId): Promise<Loaded> {
-    const found = await data.runs.load(runId);
+    const found = await data.runs.load(runId).catch((error: unknown) => { throw stalledRun(runId, error); });
     if (found === undefined) throw unknownRun(runId);
     return await loadedFrom(found, read);
   }
@@ -39,7 +40,7 @@ export function createRunLoader(data: Data, catalogue: Catalogue, keys?: Pick<Ru
     const { row, later } = found;
     if (row.releasedAt !== undefined) throw releasedRun(row.id);
     demandWhole(row);
-    const [state, program] = await Promise.all([keptState(found, readBlob), definitions.compiled(row.definitionHash)]);
+    const [state, program] = await Promise.all([keptState(found, readBlob), definitions.compiled(row.definitionHash)]).catch((error: unknown) => { throw stalledRun(row.id, error); });
     demandPins(row.id, pinsOf(state), program);
     const loaded = { runId: row.id, workflowId: row.workflowId, definition: program, seq: row.seq, imageSeq: row.seq - later.length };
     const seal = program.sensitive === undefined ? undefined : await sealed.sealOf(row);

@@ -115,14 +115,14 @@ class LocalRunTravel implements RunTravel {
     const row = await data.runs.get(runId);
     if (row === undefined) throw unknownRun(runId);
     // One that cannot be read, or only lies here, is told nothing any more.
-    const isReadable = row.releasedAt === undefined && (await loader.load(runId).then(() => true, () => false));
-    if (!isReadable) return await this.#remove(runId);
-    await fleet.use(runId, (driver) =>
+    const isReadable = fleet.has(runId) || (row.releasedAt === undefined && (await loader.load(runId).then(() => true, () => false)));
+    if (isReadable) await fleet.use(runId, (driver) =>
       driver.leave(unknownRun(runId), async (state) => {
         this.#demandStill(state);
         await this.#remove(runId);
       }),
     );
+    else await this.#remove(runId);
     publisher.publish('cards:changed', { runId });
   }
 

@@ -5,6 +5,7 @@ import type { Connection } from '../connection.ts';
 import { segmentsAfter } from '../history/segments.ts';
 import { readJsonObject } from '../stored-values.ts';
 import { type BatchRecord, readBatch } from './batch-rows.ts';
+import { gapInJournal } from './damaged-runs.ts';
 import { prunedPart, runColumns, toRunRow, type RunRecord } from './run-records.ts';
 
 interface KeptRecord extends RunRecord, Kept {}
@@ -15,22 +16,32 @@ interface Kept {
   readonly seq: number;
   readonly image: string | null;
   readonly imageSeq: number | null;
+  /** Of the last row that stands in the journal. */
+  readonly journalSeq: number;
 }
 
 const keptColumns = `
     run,
     (select image from workflow_run_images where run = workflow_runs.run) as image,
-    (select seq from workflow_run_images where run = workflow_runs.run) as imageSeq
+    (select seq from workflow_run_images where run = workflow_runs.run) as imageSeq,
+    coalesce((select max(seq) from workflow_run_batches where run = workflow_runs.run), sealed) as journalSeq
   from workflow_runs`;
 
 /** A run's row, its image and the rows after that. */
 export function readKeptRun(connection: Connection, id: RunId): KeptRun | undefined {
   const record = connection.prepare<KeptRecord>(`select ${runColumns}, ${keptColumns} where id = ?`).get(id);
   if (record === undefined) return undefined;
-  return { row: toRunRow(record), ...keptImage(record.image), later: readLater(connection, record) };
+  return { row: toRunRow(record), ...keptImage(record.image), later: demandJournal(record, readLater(connection, record)) };
 }
 
 type StandingRecord = Kept & Pick<RunRecord, 'id' | 'workflowId' | 'definitionHash' | 'releasedAt' | 'pruned'>;
+
+/** What a run is made from is no run where rows are missing: whoever went on from it would leave a gap. */
+function demandJournal({ id, seq, imageSeq, journalSeq, pruned }: Pick<StandingRecord, 'id' | 'pruned'> & Kept, later: readonly RunEvent[]): readonly RunEvent[] {
+  // Retention took the journal, and nobody goes on from there.
+  if (pruned > 1 || (journalSeq === seq && later.length === seq - (imageSeq ?? 0))) return later;
+  throw gapInJournal(id, { seq, journalSeq });
+}
 
 /** What many runs need to go on, with a statement for all rows and one for all journals. */
 export function readKeptStates(connection: Connection, ids: readonly RunId[]): readonly KeptState[] {
@@ -42,7 +53,7 @@ export function readKeptStates(connection: Connection, ids: readonly RunId[]): r
   return records.map((record) => ({
     row: standingRow(record),
     ...keptImage(record.image),
-    later: sealed.has(record.run) ? readLater(connection, record) : within(record, later.get(record.run) ?? []),
+    later: demandJournal(record, sealed.has(record.run) ? readLater(connection, record) : within(record, later.get(record.run) ?? [])),
   }));
 }
 

@@ -72,6 +72,16 @@ export function toRunRow(record: RunRecord): RunRow {
   };
 }
 
+/** As {@link toRunRow}, for whoever only shows it: one that cannot be read is shown as such. */
+export function toShownRow(record: RunRecord): RunRow {
+  try {
+    return toRunRow(record);
+  } catch {
+    const { correlationId, startKey, transitions } = record;
+    return { ...readableFields(record), unreadable: 'Its row is not readable.', actor: { kind: 'system', id: 'unknown' }, startKey, correlationId, transitions };
+  }
+}
+
 /** A row that cannot be read is shown as such, and does not hide the others. */
 export function toListedRun(record: ListedRecord): ListedRun {
   const { slug, name } = record;
@@ -82,7 +92,7 @@ export function toListedRun(record: ListedRecord): ListedRun {
 
 type Fields<Row> = { -readonly [Field in keyof Row]: Row[Field] };
 
-function readableFields(record: ListedRecord): Fields<ListedRun> {
+function readableFields(record: Omit<RunRecord, UnlistedField>): Fields<ListedRun> {
   try {
     return listedFields(record);
   } catch (error) {

@@ -2,12 +2,13 @@ import type { RunId } from '../../../domain/model/ids.ts';
 import type { RunEvent } from '../../../domain/model/run-event.ts';
 import type { RunStatus } from '../../../domain/model/run.ts';
 import type { UsageRow } from '../../../domain/ports/run-commit.ts';
-import type { KeptRun, KeptState, ListedRun, RunFilter, RunRow, WorkflowRunRepository } from '../../../domain/ports/workflow-run-repository.ts';
+import type { DamagedRun, KeptRun, KeptState, ListedRun, RunFilter, RunRow, WorkflowRunRepository } from '../../../domain/ports/workflow-run-repository.ts';
 import type { Connection } from '../connection.ts';
+import { findDamaged } from './damaged-runs.ts';
 import { readEvents, readKeptRun, readKeptStates } from './kept-runs.ts';
 import { listParameters, listStatement } from './run-list.ts';
 import { readUsage } from './usage-rows.ts';
-import { type ListedRecord, runColumns, toListedRun, toRunRow, type RunRecord } from './run-records.ts';
+import { type ListedRecord, runColumns, toListedRun, toShownRow, type RunRecord } from './run-records.ts';
 import { startedWith } from './start-keys.ts';
 
 type DueTimer = Awaited<ReturnType<WorkflowRunRepository['dueTimers']>>[number];
@@ -21,7 +22,7 @@ export class SqliteRunRepository implements WorkflowRunRepository {
 
   async get(id: RunId): Promise<RunRow | undefined> {
     const record = this.#connection.read(() => this.#connection.prepare<RunRecord>(`select ${runColumns} from workflow_runs where id = @id`).get({ id }));
-    return record === undefined ? undefined : toRunRow(record);
+    return record === undefined ? undefined : toShownRow(record);
   }
 
   async load(id: RunId): Promise<KeptRun | undefined> {
@@ -97,5 +98,9 @@ export class SqliteRunRepository implements WorkflowRunRepository {
 
   async usage(id: RunId): Promise<readonly UsageRow[]> {
     return this.#connection.read(() => readUsage(this.#connection, id));
+  }
+
+  async damaged(ids: readonly RunId[]): Promise<readonly DamagedRun[]> {
+    return this.#connection.read(() => findDamaged(this.#connection, ids));
   }
 }
