@@ -1,10 +1,13 @@
+import { systemRandom } from '../../src/core/platform/system-random.ts';
+import { createMemoryRunKeys } from '../domain/runtime/executor/support/memory-run-keys.ts';
 import { RuntimeHouse } from '../domain/runtime/executor/support/runtime-house.ts';
 import { describeRunExecutor } from './run-executor-contract.ts';
 import type { ExecutorSite } from './run-executor-site.ts';
 
 describeRunExecutor('local, over SQLite', {
   async open(): Promise<ExecutorSite> {
-    const house = await RuntimeHouse.open('sqlite');
+    const keys = createMemoryRunKeys(systemRandom);
+    const house = await RuntimeHouse.open('sqlite', { keys });
     return {
       get executor() {
         return house.runtime;
@@ -18,7 +21,8 @@ describeRunExecutor('local, over SQLite', {
       row: (runId) => house.row(runId),
       list: () => house.data.runs.list({ limit: 100 }),
       journal: (runId) => house.runtime.loader.events(runId, { after: 0, limit: 100_000 }),
-      crash: () => house.crash(),
+      kept: () => house.kept(),
+      crash: () => house.crash({ keys }),
       close: () => house.close(),
     };
   },

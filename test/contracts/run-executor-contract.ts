@@ -23,6 +23,7 @@ export function describeRunExecutor(name: string, harness: ExecutorHarness): voi
 
     describeStarts(() => site, open);
     describeEffects(() => site);
+    describeSecrets(() => site);
     describeTimers(() => site);
     describeExecutorTravel(() => site, open);
     describeAdopting(() => site, open);
@@ -183,6 +184,30 @@ function describeEffects(current: Current): void {
     await site.status(poison, 'cancelled');
     await site.executor.purge(poison);
     expect((await site.list()).map((row) => row.id)).toEqual([well]);
+  });
+}
+
+function describeSecrets(current: Current): void {
+  it('20: a sensitive value reaches its effect, and stands nowhere in what is kept, after a crash and the end neither', async () => {
+    const site = current();
+    const canary = 'canary-7f3a91';
+    const definition = workflow(
+      [node('begin', 'start'), node('work', 'workStep', { entry: [step('act', 'gate.keyed', { config: { say: '{{ inputs.pin }}' } })] }), node('done', 'end', { config: { outputs: { said: '{{ nodes.work.act }}', plain: '{{ inputs.plain }}' } } })],
+      [go('t1', 'begin', 'work', 'immediate'), go('t2', 'work', 'done', 'task-complete')],
+      { inputs: { type: 'object', properties: { pin: { type: 'string', writeOnly: true }, plain: { type: 'string' } } } },
+    );
+    const runId = await site.start(definition, { inputs: { pin: canary, plain: 'in-the-open' } });
+    expect((await site.gates.next()).say).toBe(canary);
+    await site.crash();
+    const again = await site.gates.next();
+    expect(again.say).toBe(canary);
+    again.answer(`${canary} answered`);
+    await site.status(runId, 'completed');
+
+    const kept = await site.kept();
+    expect(kept).toContain('in-the-open');
+    expect(kept).not.toContain(canary);
+    expect(JSON.stringify([await site.journal(runId), await site.row(runId), await site.list()])).not.toContain(canary);
   });
 }
 

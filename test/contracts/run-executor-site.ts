@@ -20,6 +20,8 @@ export interface ExecutorSite {
   list(): Promise<readonly ListedRun[]>;
   /** Rows with their values in place. */
   journal(runId: RunId): Promise<readonly RunEvent[]>;
+  /** Everything it keeps outside the process, byte by byte as text: rows, logs, files beside them. */
+  kept(): Promise<string>;
   /** The process dies where it stands, and another one takes over. */
   crash(): Promise<void>;
   close(): Promise<void>;

@@ -81,7 +81,7 @@ async function lookAfter({ history, keys, config, clock }: HistoryKeeperDeps, { 
   const quota = limits.quotaMegabytes * megabyte;
   const { total, free } = await history.size();
   if (total - free < quota * beginAt) return;
-  await pruneHistory({ history, keys, signal, plans: plansOfQuota(total - free - quota * endAt, limits) });
+  await pruneHistory({ history, keys, signal, plans: plansOfQuota(total - free - quota * endAt, limits, clock.now()) });
   await giveBack(history, signal);
 }
 

@@ -53,15 +53,23 @@ export function plansOfAge({ payloadDays, eventDays, runDays, keepFailed, archiv
   ];
 }
 
-/** What has to go until so many bytes are free, in the same order, whatever its age. */
-export function plansOfQuota(bytes: number, { keepFailed, archivedOnly }: Limits): readonly PrunePlan[] {
-  const of = { keepFailed, reason: 'quota' as const, endedBefore: Number.MAX_SAFE_INTEGER, bytes };
+/**
+ * What has to go until so many bytes are free: first what age lets go in any case, then older runs before newer ones, in
+ * stretches of time that halve towards now. Of a stretch large values go and then journals, so that the newest runs lose
+ * theirs after the journals of older ones; whole runs go last.
+ */
+export function plansOfQuota(bytes: number, limits: Limits, now: number): readonly PrunePlan[] {
+  const { keepFailed, archivedOnly } = limits;
+  const of = { keepFailed, archivedOnly, reason: 'quota' as const, bytes };
+  const ends = [...new Set(stretches.map((part) => now - limits.payloadDays * dayMs * part)), Number.MAX_SAFE_INTEGER];
   return [
-    { ...of, part: 'payloads', archivedOnly },
-    { ...of, part: 'events', archivedOnly },
-    { ...of, part: 'run', archivedOnly },
+    ...plansOfAge(limits, { now }).map((plan) => ({ ...plan, bytes })),
+    ...ends.flatMap((endedBefore) => [{ ...of, part: 'payloads' as const, endedBefore }, { ...of, part: 'events' as const, endedBefore }]),
+    { ...of, part: 'run', endedBefore: Number.MAX_SAFE_INTEGER },
   ];
 }
+
+const stretches = [1, 1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 32];
 
 /**
  * Takes what the plans name in small transactions, or only says what would go. It may be stopped between any two: what went

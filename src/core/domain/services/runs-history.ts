@@ -67,7 +67,7 @@ async function prune(deps: RunsHistoryDeps, input: PruneInput, call: CallContext
   const of = { history, keys, touched, signal: call.signal, dryRun: input.dryRun, afterSlice: (done: { runs: number; bytes: number }) => { publisher.publish('history:progress', done); } };
   const aged = await pruneHistory({ ...of, plans: ages });
   const over = quota === 0 ? 0 : before.total - before.free - sumOf(aged) - quota * megabyte;
-  const full = over > 0 ? await pruneHistory({ ...of, plans: plansOfQuota(over, limits).map((plan) => ({ ...plan, ...(workflowId === undefined ? {} : { workflowId }) })) }) : [];
+  const full = over > 0 ? await pruneHistory({ ...of, plans: plansOfQuota(over, limits, clock.now()).map((plan) => ({ ...plan, ...(workflowId === undefined ? {} : { workflowId }) })) }) : [];
   if (!input.dryRun) await makeRoom(deps, { compact: input.compact });
   const after = await history.size();
   const names = createWorkflowNames(data);

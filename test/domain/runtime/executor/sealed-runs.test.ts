@@ -82,6 +82,23 @@ describe.each(storages)('a run with sensitive values kept in %s', (storage) => {
     expect(await replays(there, runId)).toBe(true);
   });
 
+  it('is not taken in where its journal is cut inside a batch, and leaves no key behind', async () => {
+    const [{ house: here }, { house: there, keys }] = [await open(), await open()];
+    const runId = await start(here);
+    (await here.gates.next()).answer(1);
+    await here.status(runId, 'waiting');
+    const snapshot = await here.runtime.release(runId);
+    // What was decided on one input stands together.
+    const inside = snapshot.rows.filter(({ kind }) => kind === 'decided').map(({ seq }) => seq - 1);
+    expect(inside.length).toBeGreaterThan(3);
+
+    for (const seq of inside) {
+      expect(await failureOf(there.runtime.adopt({ ...snapshot, rows: snapshot.rows.slice(0, seq) }))).toMatchObject({ code: 'integrity' });
+    }
+    expect(await keys.list()).toEqual([]);
+    expect(await there.runtime.adopt(snapshot)).toBe(true);
+  });
+
   it('cannot be read any more once it is removed, whatever copy of its rows is left', async () => {
     const { house, keys } = await open();
     const runId = await start(house);

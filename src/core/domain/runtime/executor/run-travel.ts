@@ -6,7 +6,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { CommitAnswer, RunCommit } from '../../ports/run-commit.ts';
 import type { Delivery, ExecutorCapabilities, ForkRun } from '../../ports/run-executor.ts';
-import type { RunKeys } from '../../ports/run-keys.ts';
+import type { RunKeys, RunSeal } from '../../ports/run-keys.ts';
 import type { RunSnapshot } from '../../ports/run-snapshot.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../../ports/workflow-event-publisher.ts';
@@ -100,9 +100,15 @@ class LocalRunTravel implements RunTravel {
     const here = await data.runs.get(runId);
     if (here !== undefined && here.releasedAt === undefined) return false;
     if (here !== undefined) await this.#demandFurther(snapshot, here.seq);
-    const commit = await adoptCommit(snapshot, { epoch, loader });
-    if (here !== undefined) await this.#remove(runId);
-    if (snapshot.key !== undefined) await demandKeys(this.#deps.keys).takeIn(runId, snapshot.key);
+    const seal = await this.#takeKey(snapshot);
+    const commit = await adoptCommit(snapshot, { epoch, loader, seal }).catch(async (error: unknown) => {
+      if (here === undefined && seal !== undefined) await this.#deps.keys?.remove(runId);
+      throw error;
+    });
+    if (here !== undefined) {
+      await this.#remove(runId);
+      await this.#takeKey(snapshot);
+    }
     const answer = await data.commitRun(commit);
     this.#demandOwner(answer, runId);
     if (answer.kind !== 'committed') return false;
@@ -134,6 +140,10 @@ class LocalRunTravel implements RunTravel {
     if (state.ended === undefined && this.#deps.isUnderWay(state)) throw underWay(driver.runId);
     const { input, definition, moved, blobs } = planMove(this.#deps.loader, command, { state, from: driver.definition });
     return { input, blobs, move: { definition, moved } };
+  }
+
+  async #takeKey({ runId, key }: RunSnapshot): Promise<RunSeal | undefined> {
+    return key === undefined ? undefined : await demandKeys(this.#deps.keys).takeIn(runId, key);
   }
 
   #demandOwner(answer: CommitAnswer, runId: RunId): void {

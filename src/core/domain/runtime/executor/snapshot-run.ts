@@ -10,13 +10,15 @@ import { inputOf } from '../../model/run-input.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { BlobWrite } from '../../ports/blob-store.ts';
 import type { RunCommit, RunHeader, UsageRow } from '../../ports/run-commit.ts';
-import type { RunKeys } from '../../ports/run-keys.ts';
+import type { RunKeys, RunSeal } from '../../ports/run-keys.ts';
 import type { RunSnapshot } from '../../ports/run-snapshot.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
 import type { RunRow } from '../../ports/workflow-run-repository.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import { decide } from '../decide.ts';
 import { evolve } from '../evolve.ts';
+import { openedState } from '../sealing/sealed-run.ts';
+import { opened } from '../sealing/sealed-value.ts';
 import { restoredEvent } from './kept-state.ts';
 import { runBatch } from './run-batch.ts';
 import type { RunLoader } from './run-loader.ts';
@@ -108,10 +110,12 @@ function jsonOf(bytes: Uint8Array): Json {
 export interface SnapshotTaking {
   readonly epoch: number;
   readonly loader: Pick<RunLoader, 'compile'>;
+  /** Of a run with sensitive values, if its key came along: what is sealed is decided on where it is opened. */
+  readonly seal?: RunSeal | undefined;
 }
 
 /** The commit that writes a run as it was handed out: its rows, and everything that follows from where they stand. Throws for a snapshot the run could not go on from. */
-export async function adoptCommit(snapshot: RunSnapshot, { epoch, loader }: SnapshotTaking): Promise<RunCommit> {
+export async function adoptCommit(snapshot: RunSnapshot, { epoch, loader, seal }: SnapshotTaking): Promise<RunCommit> {
   const { runId, header, rows, blobs, inputKeys, usage, artifacts } = snapshot;
   const bytes = new Map(blobs.map((blob) => [blob.sha256, blob.bytes]));
   const read = (sha256: Sha256): Promise<Uint8Array> => {
@@ -129,7 +133,7 @@ export async function adoptCommit(snapshot: RunSnapshot, { epoch, loader }: Snap
     state = evolve(state, event);
   }
   if (state === undefined || last === undefined || state.run !== runId) throw notOf(runId);
-  demandWhole(runId, workflow, last);
+  if (seal !== undefined || workflow.sensitive === undefined) demandWhole(runId, workflow, seal === undefined ? last : openedBatch(last, seal));
   const commit = runBatch({
     runId, workflowId: header.workflowId, before: undefined, after: state, seq: rows.length, at: state.at, epoch,
     facts: [], marks: [], inFlight: { inFlight: 0, everClaimed: true }, kept: new Set(), withImage: true, header,
@@ -143,10 +147,15 @@ interface LastBatch {
   readonly decided: string[];
 }
 
-/** Refuses rows that end inside a batch: what was decided there belongs together. What is sealed is decided on where it is opened. */
+function openedBatch({ before, event, decided }: LastBatch, seal: RunSeal): LastBatch {
+  const payload = opened(event.payload, seal);
+  return { before: before === undefined ? undefined : openedState(before, seal), event: isJsonObject(payload) ? { ...event, payload } : event, decided };
+}
+
+/** Refuses rows that end inside a batch: what was decided there belongs together. */
 function demandWhole(runId: RunId, workflow: CompiledDefinition, { before, event, decided }: LastBatch): void {
   const input = inputOf(event);
-  if (input === undefined || workflow.sensitive !== undefined) return;
+  if (input === undefined) return;
   const decision = decide(workflow, before, { input, at: event.at });
   if (decision.ok && canonicalJson(decision.facts.map(({ type }) => type)) === canonicalJson(decided)) return;
   throw new AppError('integrity', `The rows of the snapshot of run ${runId} end inside a batch, or are not what this program decides.`, { next: 'Hand the run out again, and take it in with the version of the program that wrote it.' });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunId, WorkflowId } from '../../../../../src/core/domain/model/ids.ts';
@@ -86,6 +86,14 @@ export class RuntimeHouse {
     if (!this.faults.dead) await this.runtime.close();
     await this.data.close();
     if (this.#directory !== undefined) await rm(this.#directory, { recursive: true, force: true });
+  }
+
+  /** What stands in the files of the data directory, byte by byte as text. */
+  async kept(): Promise<string> {
+    if (this.#directory === undefined) return '';
+    const files = await readdir(this.#directory, { recursive: true, withFileTypes: true });
+    const texts = await Promise.all(files.filter((file) => file.isFile()).map((file) => readFile(join(file.parentPath, file.name), 'latin1')));
+    return texts.join('\n');
   }
 
   command(definition: JsonObject, more: Partial<StartRun> = {}): StartRun {
