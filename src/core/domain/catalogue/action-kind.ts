@@ -141,7 +141,7 @@ export interface EffectKind<Request = never> {
   probe?(request: Request, context: EffectContext): Promise<ProbeAnswer>;
 }
 
-/** Dotted fields of a config, by what they choose. */
+/** Dotted fields of a config, with `*` for every item of a list, by what they choose. */
 export type Choices = { readonly [What in 'hosts' | 'directories' | 'connectors']?: readonly string[] };
 
 /**
@@ -177,6 +177,8 @@ export interface ActionKind<Config = never> {
   assigns?(config: JsonObject): readonly string[];
   /** Other kinds of actions a config lets it take: a run keeps to their versions, too. */
   takes?(config: JsonObject): readonly string[];
+  /** Fields that say what is allowed: they are checked, and stand as written, before anything runs. Templates stand only in members of theirs called so. */
+  readonly grants?: { readonly fields: readonly string[]; readonly but: readonly string[] };
   next(config: Config, input: ActionInput, outcomes: readonly EffectOutcome[]): ActionProgress;
 }
 

@@ -8,8 +8,9 @@ export interface PlaceToRunDeps {
   readonly directories: SandboxDirectories;
 }
 
-/** What workflows find around them here: the model connectors there are, the directories they may touch, and who may be asked. */
-export async function placeToRun({ registry, directories }: PlaceToRunDeps): Promise<Required<Pick<VerifyContext, 'connectors' | 'directories' | 'people'>>> {
+/** What workflows find around them here: the model connectors and servers of tools there are, the directories they may touch, and who may be asked. */
+export async function placeToRun({ registry, directories }: PlaceToRunDeps): Promise<Required<Pick<VerifyContext, 'connectors' | 'toolServers' | 'directories' | 'people'>>> {
   const [connectors, allowed] = await Promise.all([registry.list(), directories()]);
-  return { connectors: connectors.filter(({ category }) => category === 'llm').map(({ id }) => id), directories: allowed.map(({ path }) => path), people: knownPeople };
+  const idsOf = (wanted: string): string[] => connectors.filter(({ category }) => category === wanted).map(({ id }) => id);
+  return { connectors: idsOf('llm'), toolServers: idsOf('tools'), directories: allowed.map(({ path }) => path), people: knownPeople };
 }

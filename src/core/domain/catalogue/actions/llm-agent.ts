@@ -6,7 +6,7 @@ import { untrustedText, withNotice } from '../untrusted-text.ts';
 import { readAnswer } from './llm-chat.ts';
 import { AgentConfig, isActionTool } from './llm-agent-config.ts';
 import { type Agent, failed, type Steps, type Told, type Used } from './llm-agent-steps.ts';
-import { actionTool, type AgentTool, openSinks, serverTools } from './llm-agent-tools.ts';
+import { actionTool, type AgentTool, onlyReads, openSinks, serverTools } from './llm-agent-tools.ts';
 import { agentTurn } from './llm-agent-turn.ts';
 import { takeTool } from './llm-agent-use.ts';
 import { mcpCall, mcpTools } from './mcp-effects.ts';
@@ -43,7 +43,15 @@ export const llmAgent = defineAction<AgentConfig>({
   },
   effects: [agentTurn, mcpTools, mcpCall],
   origin: ['llm'],
+  prompts: { texts: ['prompt'], system: 'system' },
+  chooses: {
+    connectors: ['connector', 'fallback', 'tools.*.server', 'tools.*.config.credential'],
+    hosts: ['tools.*.config.url', 'tools.*.arguments'],
+    directories: ['tools.*.config.file', 'tools.*.config.path', 'tools.*.config.body.file', 'tools.*.config.save', 'tools.*.arguments'],
+  },
+  sideEffect: changesUnasked,
   seesErrors: true,
+  grants: { fields: ['tools', 'approvers', 'allowSelf'], but: ['config'] },
   takes: ({ tools = null }) => (isJsonList(tools) ? tools.flatMap((tool) => (isJsonObject(tool) && typeof tool['action'] === 'string' ? [tool['action']] : [])) : []),
   next(config, input, outcomes) {
     const talk = converse(config, input);
@@ -55,6 +63,12 @@ export const llmAgent = defineAction<AgentConfig>({
     return step.value;
   },
 });
+
+/** Whether some tool of it changes something, and no person is asked before. */
+function changesUnasked({ tools }: JsonObject): boolean {
+  const grants = AgentConfig.shape.tools.safeParse(tools ?? []);
+  return !grants.success || grants.data.some((tool) => (isActionTool(tool) ? !actionTool(tool).asks && !onlyReads(tool) : tool.approve === 'never'));
+}
 
 /** A model chooses no host, path or key but from a list its author wrote. */
 function refuseOpenSinks({ tools }: AgentConfig, context: z.RefinementCtx): void {

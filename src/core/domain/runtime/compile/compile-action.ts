@@ -1,7 +1,7 @@
 import type { ActionKind } from '../../catalogue/action-kind.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { durationMs } from '../../model/duration.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { type ActionStep, Retry } from '../../model/workflow.ts';
 import { compileForeign } from './compile-foreign.ts';
 import type { CompiledAction, CompiledRetry } from './compiled-definition.ts';
@@ -22,6 +22,7 @@ export function compileAction(issues: DefinitionIssues, where: string, given: { 
   if (renderer === undefined) return undefined;
   const fixed = renderer.isFixed ? issues.parse(`${at}.config`, kind.config, step.config) : undefined;
   if (!renderer.isFixed) checkShape(issues, `${at}.config`, { kind, config: step.config });
+  if (!renderer.isFixed) checkGrants(issues, `${at}.config`, { kind, config: step.config });
   const timeoutMs = compileDuration(issues, `${at}.timeout`, step.timeout);
   const retry = compileRetry(issues, at, step.retry);
   if (issues.found.length > before) return undefined;
@@ -55,6 +56,23 @@ export function compileRetry(issues: DefinitionIssues, where: string, written: R
     maxMs: compileDuration(issues, `${where}.retry.max`, retry.max) ?? 0,
     isWritten: written !== undefined,
   };
+}
+
+/** What a config allows is known before anything runs: no template makes it, and it fits whatever the other fields come to. */
+function checkGrants(issues: DefinitionIssues, where: string, { kind, config }: { readonly kind: ActionKind; readonly config: JsonObject }): void {
+  if (kind.grants === undefined) return;
+  const { fields, but } = kind.grants;
+  const granted = fields.filter((field) => config[field] !== undefined);
+  const isWritten = (field: string): boolean => issues.attempt(`${where}.${field}`, () => compileValue(withoutMembers(config[field] ?? null, but)))?.isFixed !== false;
+  for (const field of granted.filter((name) => !isWritten(name))) issues.add(`${where}.${field}`, 'What is allowed stands as it is written: no template makes it.', { code: 'config_invalid', next: `Write it out; a template may stand in ${but.join(', ')}.` });
+  const parsed = kind.config.safeParse({ ...kind.example, ...Object.fromEntries(granted.map((field) => [field, config[field]])) });
+  for (const issue of parsed.error?.issues ?? []) if (granted.includes(String(issue.path[0]))) issues.add([where, ...issue.path.map(String)].join('.'), issue.message, { code: 'config_invalid' });
+}
+
+/** The value, its items without members of these names. */
+function withoutMembers(value: Json, names: readonly string[]): Json {
+  if (!isJsonList(value)) return value;
+  return value.map((item) => (isJsonObject(item) ? Object.fromEntries(Object.entries(item).filter(([name]) => !names.includes(name))) : item));
 }
 
 /** What can be said before templates are rendered: fields that are missing, and fields that are none. */

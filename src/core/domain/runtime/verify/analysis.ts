@@ -11,6 +11,8 @@ import type { VerifyFinding } from './finding.ts';
 export interface VerifyContext {
   readonly catalogue: Catalogue;
   readonly connectors?: readonly string[];
+  /** Servers of tools, by id. */
+  readonly toolServers?: readonly string[];
   readonly credentials?: readonly string[];
   readonly documents?: readonly string[];
   /** Allowed directories as absolute paths. */

@@ -17,9 +17,10 @@ interface Named {
 /** Fields of configs that name something outside of the workflow, and what is said when it is not there. */
 const outside = {
   connector: { code: 'missing_connector', list: 'connectors', noun: 'connector', fix: 'Set it up, or name one that is there.' },
+  toolServer: { code: 'missing_connector', list: 'toolServers', noun: 'tool server', fix: 'Add it with `aiwm connectors add`, or name one that is there.' },
   credential: { code: 'missing_credential', list: 'credentials', noun: 'credential', fix: 'Add it to the vault, or name one that is there.' },
   document: { code: 'missing_document', list: 'documents', noun: 'document', fix: 'Attach it to the workflow, or name one that is there.' },
-} as const satisfies { readonly [field: string]: { readonly code: FindingCode; readonly list: 'connectors' | 'credentials' | 'documents'; readonly noun: string; readonly fix: string } };
+} as const satisfies { readonly [field: string]: { readonly code: FindingCode; readonly list: 'connectors' | 'toolServers' | 'credentials' | 'documents'; readonly noun: string; readonly fix: string } };
 
 /** Connectors, credentials, documents and directories that are named and not there, as far as verify was told what is. */
 export function findMissingSurroundings(analysis: Analysis): readonly Draft[] {
@@ -66,11 +67,11 @@ export function findUndeclared(analysis: Analysis): readonly Draft[] {
   };
   for (const node of reachableNodes(analysis)) {
     for (const { where, step } of placedSteps(node)) {
-      const use = { where, field: 'type', name: step.type };
-      demand('action', use, permissions.actions?.includes(step.type) ?? true);
+      const taken = analysis.context.catalogue.actions.get(step.type)?.takes?.(step.config) ?? [];
+      for (const name of new Set([step.type, ...taken])) demand('action', { where, field: 'type', name }, permissions.actions?.includes(name) ?? true);
     }
     for (const use of namedBy(node)) {
-      if (use.field === 'connector') demand('connector', use, permissions.connectors?.includes(use.name) ?? true);
+      if (use.field === 'connector' || use.field === 'toolServer') demand('connector', use, permissions.connectors?.includes(use.name) ?? true);
       if (use.field === 'path' && isAbsolute(use.name)) demand('directory', use, permissions.directories?.some((one) => isInside(use.name, one)) ?? true);
       if (use.field === 'url') demand('host', use, isHostDeclared(use.name, permissions.hosts));
     }
@@ -109,6 +110,11 @@ function* textsIn(value: Json, where: string): Generator<Named> {
   for (const [field, inside] of Object.entries(value)) {
     if (typeof inside !== 'string') yield* textsIn(inside, `${where}.${field}`);
     const name = typeof inside === 'string' ? standing(field, inside) : undefined;
-    if (name !== undefined) yield { where: `${where}.${field}`, field, name };
+    if (name !== undefined) yield { where: `${where}.${field}`, field: isToolServer(field, where) ? 'toolServer' : field, name };
   }
+}
+
+/** `server` names one where an agent is granted its tools, and may be anything elsewhere. */
+function isToolServer(field: string, where: string): boolean {
+  return field === 'server' && /\.config\.tools\[\d+\]$/u.test(where);
 }
