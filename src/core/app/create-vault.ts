@@ -1,9 +1,7 @@
-import { z } from 'zod';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { ConfigPort } from '../domain/ports/config-port.ts';
 import type { CredentialVault } from '../domain/ports/credential-vault.ts';
 import type { Ids } from '../domain/ports/ids.ts';
-import type { SettingsRepository } from '../domain/ports/settings-repository.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../domain/ports/workflow-event-publisher.ts';
 import { systemRandom } from '../platform/system-random.ts';
@@ -13,7 +11,7 @@ import { noKeychain, systemKeychain } from '../vault/keychain.ts';
 import { LocalVault } from '../vault/local-vault.ts';
 import { argon2Kdf } from '../vault/password-kdf.ts';
 import { vaultFileIn } from '../vault/vault-file.ts';
-import type { VaultGeneration, VaultGenerations } from '../vault/vault-generation.ts';
+import { generationsIn } from './noted-generations.ts';
 import type { VaultPassword } from './vault-password.ts';
 
 export interface VaultParts {
@@ -44,22 +42,4 @@ export function createVault({ data, directory, clock, ids, publisher, config, is
   });
   vault.watch(({ isOpen }) => { publisher.publish('vault:changed', { isOpen }); });
   return cachedVault(vault, { clock, profile });
-}
-
-const row = 'vault';
-const Generation = z.object({ id: z.string(), generation: z.int() });
-
-/** Which generation was last seen, among the settings rows: another place than the vault's own file. */
-function generationsIn(settings: SettingsRepository, isReader: boolean): VaultGenerations {
-  const read = async (): Promise<{ readonly value?: VaultGeneration; readonly revision: number }> => {
-    const found = await settings.read(row);
-    return found === undefined ? { revision: 0 } : { value: Generation.parse(found.value), revision: found.revision };
-  };
-  return {
-    last: async () => (await read()).value,
-    async keep({ id, generation }) {
-      if (isReader) return;
-      await settings.write(row, { id, generation }, (await read()).revision);
-    },
-  };
 }

@@ -2,6 +2,7 @@ import { cleanError } from '../domain/model/clean-error.ts';
 import { AppError } from '../domain/model/errors.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { CredentialRef, CredentialVault } from '../domain/ports/credential-vault.ts';
+import { createKeptSecrets } from './kept-secrets.ts';
 
 export interface CachedVaultOptions {
   readonly clock: Pick<Clock, 'monotonic'>;
@@ -11,39 +12,35 @@ export interface CachedVaultOptions {
   readonly lifeMs?: number;
 }
 
-interface Kept {
-  readonly secret: Buffer;
-  readonly until: number;
-}
-
 /**
  * The vault with secrets kept in memory for a few seconds, so that fifty calls at once do not open fifty records. They are
- * overwritten when the vault closes, opens or changes, when their time is over, and when one is rejected.
+ * overwritten when the vault closes, opens or changes, when their time is over, and when one is rejected; what was lent
+ * before such a change is not kept after it.
  */
 export function cachedVault(vault: CredentialVault, { clock, profile, lifeMs = 5000 }: CachedVaultOptions): CredentialVault {
-  const kept = new Map<string, Kept>();
-  const forget = (name: string): void => {
-    kept.get(name)?.secret.fill(0);
-    kept.delete(name);
-  };
-  vault.watch(() => { for (const name of kept.keys()) forget(name); });
+  const kept = createKeptSecrets({ clock, lifeMs });
+  let changes = 0;
+  vault.watch(() => {
+    changes += 1;
+    kept.forgetAll();
+  });
 
   const use = async <Answer>(ref: CredentialRef, work: (secret: string) => Promise<Answer>): Promise<Answer> => {
     const name = JSON.stringify([ref.connector, ref.label, ref.profile ?? (await profile?.())]);
-    const found = kept.get(name);
-    if (found !== undefined && found.until > clock.monotonic()) {
-      const secret = found.secret.toString();
+    const secret = kept.get(name);
+    if (secret !== undefined) {
       try {
         return await work(secret);
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'credential_rejected') throw cleanError(error, (text) => text.replaceAll(secret, '(secret)'));
       }
     }
+    const before = changes;
     // Not kept, or no longer taken: another process may have changed it.
-    return await vault.use(ref, async (secret) => {
-      forget(name);
-      const answer = await work(secret);
-      kept.set(name, { secret: Buffer.from(secret), until: clock.monotonic() + lifeMs });
+    return await vault.use(ref, async (fresh) => {
+      kept.forget(name);
+      const answer = await work(fresh);
+      if (before === changes) kept.keep(name, fresh);
       return answer;
     });
   };

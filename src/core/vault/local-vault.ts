@@ -8,7 +8,7 @@ import { HandedSecrets } from './handed-secrets.ts';
 import { keyBytes, keyFor, sealed, unsealed } from './vault-cipher.ts';
 import { encodeDocument, type VaultDocument, type VaultRecord } from './vault-document.ts';
 import type { VaultFile } from './vault-file.ts';
-import { openedDocument, readDocument, type VaultGenerations, withGeneration } from './vault-generation.ts';
+import { demandNewest, noteDown, readDocument, seenDocument, type VaultGenerations, withGeneration } from './vault-generation.ts';
 import { changedRecord, credentialOf, findRecord, isSibling, missingCredential, newRecord, type OpenVault, rotatedRecord, secretOf, withoutOutdated, withRecord } from './vault-records.ts';
 import { keyByKeychain, keyByPassword, keychainSlot, passwordSlot, type SlotDeps } from './vault-slots.ts';
 
@@ -31,6 +31,7 @@ export interface LocalVaultDeps extends SlotDeps {
  * *closed*: the first call that needs the key asks the keychain, or opens with the password the program was started with;
  * what that says is the answer, and nothing else is tried. *open*: every call reads the file anew, so that what another
  * process wrote counts, and checks it whole. *shut*: somebody locked it; a vault with a password stays so until it is unlocked.
+ * A lock wipes the key, so whoever was given an open vault must use its key before it waits for anything: see `#within`.
  * It is the one place that writes this state and the file, which makes it longer than most.
  */
 export class LocalVault implements CredentialVault {
@@ -39,6 +40,8 @@ export class LocalVault implements CredentialVault {
   readonly #handed = new HandedSecrets();
   #open: { readonly id: string; readonly dataKey: Uint8Array } | undefined;
   #isShut = false;
+  /** How often it was locked: what began to open it before the last time does not open it. */
+  #locks = 0;
   #opening: Promise<OpenVault> | undefined;
 
   constructor(deps: LocalVaultDeps) {
@@ -66,24 +69,27 @@ export class LocalVault implements CredentialVault {
     const { file, ids, random } = this.#deps;
     const dataKey = random.bytes(keyBytes);
     const id = ids.next();
+    const began = this.#locks;
     await file.locked(async () => {
       if ((await file.read()) !== undefined) throw new AppError('conflict', 'There is a vault already.', { next: '`aiwm vault status` says what opens it; `aiwm vault password` changes its password.' });
       const slot = how.kind === 'keychain' ? await keychainSlot(dataKey, id, this.#deps) : await passwordSlot(dataKey, { password: how.password, vaultId: id }, this.#deps);
-      await this.#write({ format: 'aiwm-vault', v: 1, id, generation: 0, slot, records: [] }, dataKey);
+      await this.#write(withGeneration({ format: 'aiwm-vault', v: 1, id, generation: 0, slot, records: [] }, dataKey));
     });
-    this.#hold(id, dataKey);
+    this.#hold({ id, dataKey }, began);
     return await this.status();
   }
 
   async unlock(password?: string, { acceptOlder = false }: { readonly acceptOlder?: boolean } = {}): Promise<VaultStatus> {
     const { file, keychain, kdf, generations } = this.#deps;
-    const document = await readDocument(file);
-    if (document === undefined) throw absent();
-    const { slot } = document;
+    const began = this.#locks;
+    const seen = await seenDocument(this.#deps);
+    if (seen === undefined) throw absent();
+    const { id, slot } = seen.document;
     if (password === undefined && slot.kind === 'password') throw locked();
-    const dataKey = slot.kind === 'keychain' ? await keyByKeychain(slot, keychain) : await keyByPassword(document, password ?? '', { kdf, place: file.path });
-    await openedDocument(document, dataKey, { place: file.path, generations, acceptOlder });
-    this.#hold(document.id, dataKey);
+    const dataKey = slot.kind === 'keychain' ? await keyByKeychain(slot, keychain) : await keyByPassword(seen.document, password ?? '', { kdf, place: file.path });
+    demandNewest(seen, dataKey, { place: file.path, acceptOlder });
+    await noteDown(seen, generations, { evenIfOlder: acceptOlder });
+    this.#hold({ id, dataKey }, began);
     return await this.status();
   }
 
@@ -93,6 +99,7 @@ export class LocalVault implements CredentialVault {
     this.#open?.dataKey.fill(0);
     this.#open = undefined;
     this.#isShut = true;
+    this.#locks += 1;
     this.#handed.clear();
     this.#tell();
     const detail = document.slot.kind === 'keychain' ? 'Its key is forgotten; the next call that needs it asks the keychain again.' : 'It is closed until somebody unlocks it with its password.';
@@ -100,15 +107,17 @@ export class LocalVault implements CredentialVault {
   }
 
   async changePassword({ current, next }: { readonly current: string; readonly next: string }): Promise<void> {
-    const { file, kdf, generations } = this.#deps;
+    const { file, kdf } = this.#deps;
+    const began = this.#locks;
     await file.locked(async () => {
-      const document = await readDocument(file);
-      if (document === undefined) throw absent();
+      const seen = await seenDocument(this.#deps);
+      if (seen === undefined) throw absent();
+      const { document } = seen;
       const dataKey = await keyByPassword(document, current, { kdf, place: file.path });
-      await openedDocument(document, dataKey, { place: file.path, generations, acceptOlder: false });
+      demandNewest(seen, dataKey, { place: file.path, acceptOlder: false });
       const slot = await passwordSlot(dataKey, { password: next, vaultId: document.id }, this.#deps);
-      await this.#write({ ...document, slot }, dataKey);
-      this.#hold(document.id, dataKey);
+      await this.#write(withGeneration({ ...document, slot }, dataKey));
+      this.#hold({ id: document.id, dataKey }, began);
     });
   }
 
@@ -151,40 +160,35 @@ export class LocalVault implements CredentialVault {
 
   async use<Answer>(ref: CredentialRef, work: (secret: string) => Promise<Answer>): Promise<Answer> {
     const profile = ref.profile ?? (await this.#deps.profile?.());
-    const vault = await this.#opened();
-    const record = findRecord(vault.document.records, { ...ref, ...(profile === undefined ? {} : { profile }) });
-    if (record === undefined) throw missingCredential(ref);
-    const now = this.#deps.clock.now();
-    if (record.expiresAt !== undefined && record.expiresAt <= now) throw expired(record);
-    const working = async (which: 'secret' | 'earlier'): Promise<Answer> => {
-      const secret = this.#handed.add(secretOf(record, which, vault), record.fingerprint);
+    const { fingerprint, secrets } = await this.#within((vault) => this.#lent({ ...ref, ...(profile === undefined ? {} : { profile }) }, vault));
+    const working = async (secret: string): Promise<Answer> => {
+      this.#handed.add(secret, fingerprint);
       try {
         return await work(secret);
       } catch (error) {
-        throw cleanError(error, (text) => text.replaceAll(secret, `(secret ${record.fingerprint})`));
+        throw cleanError(error, (text) => text.replaceAll(secret, `(secret ${fingerprint})`));
       }
     };
     try {
-      return await working('secret');
+      return await working(secrets.now);
     } catch (error) {
-      const isInGrace = record.earlier !== undefined && record.graceUntil !== undefined && record.graceUntil > now;
-      if (!isInGrace || !(error instanceof AppError) || error.code !== 'credential_rejected') throw error;
-      return await working('earlier');
+      if (secrets.earlier === undefined || !(error instanceof AppError) || error.code !== 'credential_rejected') throw error;
+      return await working(secrets.earlier);
     }
   }
 
   async wrap(purpose: string, plain: Uint8Array): Promise<Uint8Array> {
-    const { dataKey, document } = await this.#opened();
-    return sealed(keyFor(dataKey, `wrap/${purpose}`), { plain, about: document.id, random: this.#deps.random });
+    return await this.#within(({ dataKey, document }) => sealed(keyFor(dataKey, `wrap/${purpose}`), { plain, about: document.id, random: this.#deps.random }));
   }
 
   async unwrap(purpose: string, wrapped: Uint8Array): Promise<Uint8Array> {
-    const { dataKey, document } = await this.#opened();
-    try {
-      return unsealed(keyFor(dataKey, `wrap/${purpose}`), wrapped, document.id);
-    } catch (cause) {
-      throw new AppError('integrity', `What was wrapped for "${purpose}" does not open with this vault.`, { next: 'Restore the data directory and its vault from the same backup.', cause });
-    }
+    return await this.#within(({ dataKey, document }) => {
+      try {
+        return unsealed(keyFor(dataKey, `wrap/${purpose}`), wrapped, document.id);
+      } catch (cause) {
+        throw new AppError('integrity', `What was wrapped for "${purpose}" does not open with this vault.`, { next: 'Restore the data directory and its vault from the same backup.', cause });
+      }
+    });
   }
 
   redact(text: string): string {
@@ -196,21 +200,48 @@ export class LocalVault implements CredentialVault {
     return () => { this.#listeners.delete(listener); };
   }
 
+  /** The secret that a reference means, and the one before it while its grace lasts. */
+  #lent(ref: CredentialRef, vault: OpenVault): { readonly fingerprint: string; readonly secrets: { readonly now: string; readonly earlier?: string } } {
+    const record = findRecord(vault.document.records, ref);
+    if (record === undefined) throw missingCredential(ref);
+    const now = this.#deps.clock.now();
+    if (record.expiresAt !== undefined && record.expiresAt <= now) throw expired(record);
+    const isInGrace = record.earlier !== undefined && record.graceUntil !== undefined && record.graceUntil > now;
+    return { fingerprint: record.fingerprint, secrets: { now: secretOf(record, 'secret', vault), ...(isInGrace ? { earlier: secretOf(record, 'earlier', vault) } : {}) } };
+  }
+
+  /** What `work` makes of the open vault. It cannot wait: in between, a lock would leave it with a key of zeros. */
+  async #within<Result>(work: (vault: OpenVault) => Result, opened = (): Promise<OpenVault> => this.#opened()): Promise<Result> {
+    for (;;) {
+      const vault = await opened();
+      if (this.#open?.dataKey === vault.dataKey) return work(vault);
+    }
+  }
+
   /** The vault as it stands in the file, checked; calls at the same time share one opening. */
   async #opened(): Promise<OpenVault> {
-    this.#opening ??= this.#openNow().finally(() => { this.#opening = undefined; });
-    return await this.#opening;
+    const opening = (this.#opening ??= this.#openNow());
+    try {
+      return await opening;
+    } finally {
+      if (this.#opening === opening) this.#opening = undefined;
+    }
   }
 
   async #openNow(): Promise<OpenVault> {
     const { file, generations } = this.#deps;
-    const document = await readDocument(file);
-    if (document === undefined) throw absent();
+    const began = this.#locks;
+    const seen = await seenDocument(this.#deps);
+    if (seen === undefined) throw absent();
+    const { document } = seen;
     const held = this.#open?.id === document.id ? this.#open.dataKey : undefined;
     const dataKey = held ?? (await this.#findKey(document));
-    await openedDocument(document, dataKey, { place: file.path, generations, acceptOlder: false });
-    if (held === undefined) this.#hold(document.id, dataKey);
-    return { document, dataKey, place: file.path };
+    // Wiped meanwhile: by a lock, or because another opening put its key in the place of this one.
+    if (held === undefined ? began !== this.#locks : held !== this.#open?.dataKey) return await this.#openNow();
+    demandNewest(seen, dataKey, { place: file.path, acceptOlder: false });
+    await noteDown(seen, generations, { evenIfOlder: false });
+    if (held === undefined) this.#hold({ id: document.id, dataKey }, began);
+    return began === this.#locks ? { document, dataKey, place: file.path } : await this.#openNow();
   }
 
   async #findKey(document: VaultDocument): Promise<Uint8Array> {
@@ -235,22 +266,31 @@ export class LocalVault implements CredentialVault {
     // Opened before the lock, since a password takes a second.
     await this.#opened();
     await this.#deps.file.locked(async () => {
-      const vault = await this.#openNow();
-      const records = change(vault, withoutOutdated(vault.document.records, this.#deps.clock.now()));
-      await this.#write({ ...vault.document, records: [...records] }, vault.dataKey);
+      const next = await this.#within(
+        (vault) => withGeneration({ ...vault.document, records: [...change(vault, withoutOutdated(vault.document.records, this.#deps.clock.now()))] }, vault.dataKey),
+        () => this.#openNow(),
+      );
+      await this.#write(next);
     });
     this.#tell();
   }
 
-  async #write(document: Omit<VaultDocument, 'mac'>, dataKey: Uint8Array): Promise<void> {
+  async #write(next: VaultDocument): Promise<void> {
     const { file, generations } = this.#deps;
-    const next = withGeneration(document, dataKey);
     await file.write(encodeDocument(next));
+    // Whoever asks from here on reads what was written.
+    this.#opening = undefined;
     await generations.keep({ id: next.id, generation: next.generation });
   }
 
-  #hold(id: string, dataKey: Uint8Array): void {
-    this.#open = { id, dataKey };
+  /** Keeps the key that opens the vault, unless it was locked since that began. */
+  #hold(open: { readonly id: string; readonly dataKey: Uint8Array }, began: number): void {
+    if (began !== this.#locks) {
+      open.dataKey.fill(0);
+      return;
+    }
+    if (this.#open?.dataKey !== open.dataKey) this.#open?.dataKey.fill(0);
+    this.#open = open;
     this.#isShut = false;
     this.#tell();
   }

@@ -11,7 +11,14 @@ export interface VaultGeneration {
 
 export interface VaultGenerations {
   last(): Promise<VaultGeneration | undefined>;
-  keep(last: VaultGeneration): Promise<void>;
+  /** Notes it down, unless a later one of the same vault was noted down meanwhile; on request in place of that, too. */
+  keep(last: VaultGeneration, how?: { readonly evenIfOlder: boolean }): Promise<void>;
+}
+
+/** A document, and the generation that was noted down before it was read. */
+export interface SeenDocument {
+  readonly document: VaultDocument;
+  readonly last: VaultGeneration | undefined;
 }
 
 export async function readDocument(file: VaultFile): Promise<VaultDocument | undefined> {
@@ -24,21 +31,29 @@ export function withGeneration(document: Omit<VaultDocument, 'mac'>, dataKey: Ui
   return withMac({ ...document, generation: document.generation + 1 }, dataKey);
 }
 
+/** The document of the file, with the note asked first: writers note down what they wrote, so the file is never behind that note. */
+export async function seenDocument({ file, generations }: { readonly file: VaultFile; readonly generations: VaultGenerations }): Promise<SeenDocument | undefined> {
+  const last = await generations.last();
+  const document = await readDocument(file);
+  return document === undefined ? undefined : { document, last };
+}
+
 /**
  * Checks a document whole, with the key that vouches for it, and that it is the newest one seen. A newer one than the
  * database knows is in order: the program may have died between the two, or the database come from a backup.
  */
-export async function openedDocument(document: VaultDocument, dataKey: Uint8Array, { place, generations, acceptOlder }: { readonly place: string; readonly generations: VaultGenerations; readonly acceptOlder: boolean }): Promise<void> {
+export function demandNewest({ document, last }: SeenDocument, dataKey: Uint8Array, { place, acceptOlder }: { readonly place: string; readonly acceptOlder: boolean }): void {
   if (!hasMac(document, dataKey)) throw damaged(place, 'its contents do not belong together');
-  const last = await generations.last();
+  if (acceptOlder || last === undefined || (last.id === document.id && last.generation <= document.generation)) return;
+  const how = last.id === document.id ? `generation ${document.generation}, and ${last.generation} was here before` : 'another vault than the one that was here before';
+  throw new AppError('integrity', `The vault "${place}" is ${how}.`, {
+    next: 'Put the newer file back. If you restored this one yourself, `aiwm vault unlock --accept-older` takes it.',
+    data: { path: place, reason: 'older' },
+  });
+}
+
+/** Notes down the generation of a document that was checked, where it is not what was seen last anyway. */
+export async function noteDown({ document, last }: SeenDocument, generations: VaultGenerations, how: { readonly evenIfOlder: boolean }): Promise<void> {
   if (last?.id === document.id && last.generation === document.generation) return;
-  const isOlder = last !== undefined && (last.id !== document.id || last.generation > document.generation);
-  if (isOlder && !acceptOlder) {
-    const how = last.id === document.id ? `generation ${document.generation}, and ${last.generation} was here before` : 'another vault than the one that was here before';
-    throw new AppError('integrity', `The vault "${place}" is ${how}.`, {
-      next: 'Put the newer file back. If you restored this one yourself, `aiwm vault unlock --accept-older` takes it.',
-      data: { path: place, reason: 'older' },
-    });
-  }
-  await generations.keep({ id: document.id, generation: document.generation });
+  await generations.keep({ id: document.id, generation: document.generation }, how);
 }

@@ -9,7 +9,7 @@ import { type Keychain, noKeychain } from '../../../src/core/vault/keychain.ts';
 import { LocalVault, type LocalVaultDeps } from '../../../src/core/vault/local-vault.ts';
 import type { PasswordKdf } from '../../../src/core/vault/password-kdf.ts';
 import { vaultFileIn } from '../../../src/core/vault/vault-file.ts';
-import type { VaultGeneration } from '../../../src/core/vault/vault-generation.ts';
+import type { VaultGeneration, VaultGenerations } from '../../../src/core/vault/vault-generation.ts';
 
 export const password = 'correct horse';
 
@@ -23,6 +23,7 @@ export interface VaultSite {
   readonly path: string;
   /** What the database knows of the file. */
   generation: VaultGeneration | undefined;
+  readonly generations: VaultGenerations;
   /** Added to the time of the machine. */
   laterMs: number;
   /** Another program over the same files. */
@@ -41,6 +42,14 @@ export async function vaultSite(keychain: Keychain = noKeychain('There is none i
     directory,
     path,
     generation: undefined,
+    generations: {
+      last: () => Promise.resolve(site.generation),
+      keep(last, how) {
+        const isBehind = site.generation?.id === last.id && site.generation.generation > last.generation;
+        if (!isBehind || how?.evenIfOlder === true) site.generation = last;
+        return Promise.resolve();
+      },
+    },
     laterMs: 0,
     open: (more = {}) =>
       new LocalVault({
@@ -50,7 +59,7 @@ export async function vaultSite(keychain: Keychain = noKeychain('There is none i
         random: systemRandom,
         clock,
         ids: createUuidIds(systemClock, systemRandom),
-        generations: { last: () => Promise.resolve(site.generation), keep: (last) => { site.generation = last; return Promise.resolve(); } },
+        generations: site.generations,
         ...more,
       }),
     text: () => readFile(path, 'utf8'),
