@@ -1,3 +1,5 @@
+import { secretForms } from '../domain/model/secret-forms.ts';
+
 /** The shortest text that is worth hiding: a shorter one would blot out words of every day. */
 const shortest = 6;
 
@@ -7,7 +9,7 @@ export class HandedSecrets {
 
   /** Answers the secret itself. */
   add(secret: string, fingerprint: string): string {
-    if (secret.length >= shortest && !this.#known.has(secret)) for (const form of formsOf(secret)) this.#known.set(form, fingerprint);
+    if (secret.length >= shortest && !this.#known.has(secret)) for (const form of secretForms(secret)) if (form.length >= shortest) this.#known.set(form, fingerprint);
     return secret;
   }
 
@@ -20,16 +22,4 @@ export class HandedSecrets {
   clear(): void {
     this.#known.clear();
   }
-}
-
-/** As a program may have written it: plain, in JSON, in an address, in hexadecimal, in base64 wherever it begins in what was encoded. */
-function formsOf(secret: string): ReadonlySet<string> {
-  const hex = Buffer.from(secret).toString('hex');
-  const base64 = [0, 1, 2].flatMap((shift) => {
-    const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]);
-    // The first and the last signs depend on what stands beside it.
-    return (['base64', 'base64url'] as const).map((encoding) => bytes.toString(encoding).replaceAll('=', '').slice(shift === 0 ? 0 : shift + 1, bytes.length % 3 === 0 ? undefined : -1));
-  });
-  const forms = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), new URLSearchParams({ s: secret }).toString().slice(2), hex, hex.toUpperCase(), ...base64];
-  return new Set(forms.filter((form) => form.length >= shortest));
 }

@@ -17,11 +17,12 @@ export function cleanError(error: unknown, clean: (text: string) => string): unk
   });
 }
 
-function cleanValue(value: Json, clean: (text: string) => string): Json {
+/** The value with every text in it cleaned, names of fields too. */
+export function cleanValue(value: Json, clean: (text: string) => string): Json {
   if (typeof value === 'string') return clean(value);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item: Json) => cleanValue(item, clean));
-  return Object.fromEntries(Object.entries(value).map(([name, item]: [string, Json]) => [name, cleanValue(item, clean)]));
+  return Object.fromEntries(Object.entries(value).map(([name, item]: [string, Json]) => [clean(name), cleanValue(item, clean)]));
 }
 
 /** Everything of an error and its causes that would be written down. */

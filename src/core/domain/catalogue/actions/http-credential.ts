@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { encodeBase64 } from '../../model/base64.ts';
+import { secretForms } from '../../model/secret-forms.ts';
 import type { HttpResponse } from '../../ports/http-port.ts';
 
 /** A key by its name: the vault lends it to the one request, and the run never has it. */
@@ -17,12 +18,31 @@ export function credentialHeader({ header, scheme }: HttpCredential, secret: str
   return { [header.toLowerCase()]: scheme === '' ? value : `${scheme} ${value}` };
 }
 
-/** The answer with stars where a service repeats what it was sent, as it was kept or as it was sent. */
-export function withoutSecret(answer: HttpResponse, secret: string): HttpResponse {
-  const needles = [secret, encodeBase64(new TextEncoder().encode(secret)), encodeURIComponent(secret)].filter((needle) => needle.length >= 4);
-  const headers = Object.entries(answer.headers).map(([name, value]) => [name, needles.reduce((text, needle) => text.replaceAll(needle, '***'), value)] as const);
-  const body = needles.reduce((bytes, needle) => masked(bytes, new TextEncoder().encode(needle)), answer.body);
-  return { ...answer, headers: Object.fromEntries(headers), body, url: needles.reduce((text, needle) => text.replaceAll(needle, '***'), answer.url) };
+/** Shorter texts would blot out words of every day. */
+const shortest = 4;
+
+/** As a service may repeat what it was lent, the password of a `user:password` alone too. */
+function needlesOf({ scheme }: HttpCredential, secret: string): readonly string[] {
+  const password = /^basic$/iu.test(scheme) ? secret.slice(secret.indexOf(':') + 1) : secret;
+  return [...secretForms(secret), ...(password === secret ? [] : secretForms(password))].filter(({ length }) => length >= shortest);
+}
+
+/**
+ * What comes of an answer, with stars where the service repeats the secret: in the bytes as they came, and again in the
+ * values and errors made of them, for a character set or an escape hides it from whoever looks at bytes alone.
+ */
+export function withoutSecret(credential: HttpCredential, secret: string): { readonly answer: (answer: HttpResponse) => HttpResponse; readonly text: (text: string) => string } {
+  const needles = needlesOf(credential, secret);
+  const text = (from: string): string => needles.reduce((clean, needle) => clean.replaceAll(needle, '***'), from);
+  return {
+    text,
+    answer: (answer) => ({
+      ...answer,
+      headers: Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, text(value)] as const)),
+      body: needles.reduce((bytes, needle) => masked(bytes, new TextEncoder().encode(needle)), answer.body),
+      url: text(answer.url),
+    }),
+  };
 }
 
 const stars = new TextEncoder().encode('***');

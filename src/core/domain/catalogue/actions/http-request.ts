@@ -1,3 +1,4 @@
+import { cleanError, cleanValue } from '../../model/clean-error.ts';
 import { AppError } from '../../model/errors.ts';
 import type { Repeat } from '../../model/effect-repeat.ts';
 import type { HttpResponse } from '../../ports/http-port.ts';
@@ -62,7 +63,15 @@ async function send(config: HttpRequestConfig, context: EffectContext): Promise<
   }, context.signal);
   if (credential === undefined) return resultOf(config, await ask({}));
   const { connector, label } = credential;
-  return context.ports.secret({ connector, ...(label === undefined ? {} : { label }) }, url, async (secret) => resultOf(config, withoutSecret(await ask(credentialHeader(credential, secret)), secret)));
+  return context.ports.secret({ connector, ...(label === undefined ? {} : { label }) }, url, async (secret) => {
+    const hidden = withoutSecret(credential, secret);
+    try {
+      const result = resultOf(config, hidden.answer(await ask(credentialHeader(credential, secret))));
+      return { ...result, output: cleanValue(result.output, hidden.text) };
+    } catch (error) {
+      throw cleanError(error, hidden.text);
+    }
+  });
 }
 
 /** The address with its query. What is wrong with it is said where it is asked. */
