@@ -20,7 +20,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       await window.getByRole('button', { name: 'Add a connector' }).click();
       await window.getByRole('textbox', { name: 'Id' }).fill('workshop');
-      await window.getByRole('textbox', { name: 'Base url' }).fill('http://127.0.0.1:9/v1');
+      await window.getByRole('textbox', { name: 'Base URL' }).fill('http://127.0.0.1:9/v1');
       await window.getByRole('textbox', { name: /^Model/u }).fill('house-model');
       await expect(window.getByText('aiwm connectors add workshop --kind openai-compatible --base-url http://127.0.0.1:9/v1 --model house-model')).toBeVisible();
       await expectAccessible(window);

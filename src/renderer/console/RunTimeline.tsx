@@ -67,6 +67,7 @@ function matching(told: readonly ToldLine[], { filter, nodeId }: { readonly filt
 function Rows({ rows }: { readonly rows: readonly ToldLine[] }) {
   const frame = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
+  const lastTop = useRef(0);
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   // oxlint-disable-next-line react/incompatible-library -- its functions are used here only, never handed to a memoized child
   const virtual = useVirtualizer({
@@ -77,9 +78,11 @@ function Rows({ rows }: { readonly rows: readonly ToldLine[] }) {
     overscan: 12,
   });
 
+  // Rows turn out higher than was estimated once they are in the page.
+  const height = virtual.getTotalSize();
   useEffect(() => {
     if (isAtEnd.current && rows.length > 0) virtual.scrollToIndex(rows.length - 1);
-  }, [rows.length, virtual]);
+  }, [rows.length, height, virtual]);
 
   const toggle = (seq: number): void => {
     setOpened((before) => {
@@ -97,10 +100,12 @@ function Rows({ rows }: { readonly rows: readonly ToldLine[] }) {
       label={runWords.timeline.title}
       onKeyDown={onKey}
       onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-        isAtEnd.current = scrollHeight - scrollTop - clientHeight < 80;
+        // Whoever scrolls up leaves the end; rows that grow do not.
+        isAtEnd.current = scrollHeight - scrollTop - clientHeight < 80 || (isAtEnd.current && scrollTop >= lastTop.current);
+        lastTop.current = scrollTop;
       }}
     >
-      <ol style={{ height: virtual.getTotalSize() }} className={styles['whole']}>
+      <ol style={{ height }} className={styles['whole']}>
         {virtual.getVirtualItems().map((item) => {
           const row = rows[item.index];
           if (row === undefined) return null;

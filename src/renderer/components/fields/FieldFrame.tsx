@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { FieldError, Label, Text } from 'react-aria-components';
 import { formWords } from '../../strings/forms.ts';
 import { classNames } from '../class-names.ts';
+import { MarkedText } from '../MarkedText.tsx';
 import styles from './fields.module.css';
 
 export interface FieldFrameProps {
@@ -18,12 +19,12 @@ export function FieldFrame({ label, help, isRequired = false, error, children }:
     <>
       <Label className={classNames(styles['label'])}>
         {label}
-        {!isRequired && <span className={styles['optional']}>{formWords.optional}</span>}
+        {!isRequired && <span className={styles['optional']} data-note="optional">{formWords.optional}</span>}
       </Label>
       {children}
       {help !== undefined && (
         <Text slot="description" className={classNames(styles['help'])}>
-          {help}
+          <MarkedText text={help} />
         </Text>
       )}
       <FieldError className={classNames(styles['error'])}>{error}</FieldError>

@@ -1,7 +1,9 @@
 import { isJsonObject, type Json } from '../../../core/domain/model/json.ts';
 import { formWords } from '../../strings/forms.ts';
+import { classNames } from '../class-names.ts';
 import { SelectInput } from '../fields/ChoiceInput.tsx';
 import { type Branch, branchIn, keptMembers, kindsOf } from './kinds.ts';
+import { MarkedText } from '../MarkedText.tsx';
 import styles from './structured.module.css';
 import type { ValueInputProps, HolderProps } from './value-input-props.ts';
 import { blankOf } from './value-schema.ts';
@@ -29,9 +31,9 @@ export function KindInput({ label, help, error, schema, value, show, onChange }:
     onChange: (next) => { onChange({ [key]: branch.name, ...(isJsonObject(next) ? next : {}) }); },
   };
   return (
-    <fieldset className={styles['many']}>
+    <fieldset className={classNames(styles['many'], styles['kind'])}>
       <legend>{label}</legend>
-      {help !== undefined && <p className={styles['help']}>{help}</p>}
+      {help !== undefined && <p className={styles['help']}><MarkedText text={help} /></p>}
       <SelectInput
         label={formWords.kindOf(label)}
         help={branch.help}

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../../core/domain/model/json.ts';
 import { formWords } from '../../strings/forms.ts';
 import { Button, IconButton } from '../Button.tsx';
+import { MarkedText } from '../MarkedText.tsx';
 import styles from './structured.module.css';
 import type { HolderProps } from './value-input-props.ts';
 import { blankOf, memberSchema } from './value-schema.ts';
@@ -17,7 +18,7 @@ export function ListInput({ label, help, error, schema, items, show, onChange }:
   return (
     <fieldset className={styles['many']}>
       <legend>{label}</legend>
-      {help !== undefined && <p className={styles['help']}>{help}</p>}
+      {help !== undefined && <p className={styles['help']}><MarkedText text={help} /></p>}
       {items.length === 0 && <p className={styles['help']}>{formWords.noEntries}</p>}
       {items.map((item, index) => (
         // Places are what tells them apart: equal values are allowed.

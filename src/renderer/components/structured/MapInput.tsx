@@ -4,6 +4,7 @@ import { formWords } from '../../strings/forms.ts';
 import { Button, IconButton } from '../Button.tsx';
 import { SelectInput } from '../fields/ChoiceInput.tsx';
 import { TextInput } from '../fields/TextInput.tsx';
+import { MarkedText } from '../MarkedText.tsx';
 import styles from './structured.module.css';
 import type { HolderProps } from './value-input-props.ts';
 import { blankOf, choicesOf, faultOf, memberSchema } from './value-schema.ts';
@@ -19,7 +20,7 @@ export function MapInput({ label, help, error, schema, members, show, onChange }
   return (
     <fieldset className={styles['many']}>
       <legend>{label}</legend>
-      {help !== undefined && <p className={styles['help']}>{help}</p>}
+      {help !== undefined && <p className={styles['help']}><MarkedText text={help} /></p>}
       {Object.keys(members).length === 0 && <p className={styles['help']}>{formWords.noEntries}</p>}
       {Object.entries(members).map(([name, value]) => (
         <div key={name} className={styles['member']}>

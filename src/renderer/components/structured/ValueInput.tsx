@@ -7,6 +7,7 @@ import { TextInput } from '../fields/TextInput.tsx';
 import { KindInput } from './KindInput.tsx';
 import { ListInput } from './ListInput.tsx';
 import { MapInput } from './MapInput.tsx';
+import { MarkedText } from '../MarkedText.tsx';
 import styles from './structured.module.css';
 import type { HolderProps, ValueInputProps } from './value-input-props.ts';
 import { choicesOf, faultOf, fieldsOf, memberSchema, shapeOf } from './value-schema.ts';
@@ -60,7 +61,7 @@ function GroupInput({ label, help, schema, value, show, onChange }: GroupInputPr
   return (
     <fieldset className={styles['group']}>
       <legend>{label}</legend>
-      {help !== undefined && <p className={styles['help']}>{help}</p>}
+      {help !== undefined && <p className={styles['help']}><MarkedText text={help} /></p>}
       {fieldsOf(schema).map(({ key, ...field }) => (
         <Fragment key={key}>
           {show({

@@ -86,7 +86,7 @@ export function blankOf(schema: JsonObject): Json {
     case 'kinds':
       return blankKind(schema);
     case 'group':
-      return Object.fromEntries(fieldsOf(schema).flatMap((field) => (field.isRequired ? [[field.key, blankOf(field.schema)]] : [])));
+      return Object.fromEntries(fieldsOf(schema).flatMap((field) => (field.isRequired || field.schema['default'] !== undefined ? [[field.key, blankOf(field.schema)]] : [])));
     case 'text':
     case 'number':
     case undefined:

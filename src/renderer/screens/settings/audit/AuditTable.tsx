@@ -25,13 +25,13 @@ export function AuditTable({ rows, marked }: { readonly rows: readonly AuditItem
           {rows.map((row) => (
             <tr key={row.id}>
               <td className={styles['number']}>
-                {row.id} {row.id === marked && <StatusChip look={{ label: words.marked, tone: 'bad', icon: 'alert' }} isBare />}
+                {row.id}
               </td>
               <td className={styles['soft']}>
                 <Ago at={row.at} />
               </td>
               <td>
-                <code>{row.operation}</code>
+                <code>{row.operation}</code> {row.id === marked && <StatusChip look={{ label: words.marked, tone: 'bad', icon: 'alert' }} isBare />}
               </td>
               <td className={styles['soft']} title={row.target}>
                 {short(row.target)}

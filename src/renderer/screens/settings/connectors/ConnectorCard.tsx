@@ -5,6 +5,7 @@ import { useQueries } from '../../../client/ClientProvider.tsx';
 import { Ago } from '../../../components/Ago.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { Failure } from '../../../components/Failure.tsx';
+import { MarkedText } from '../../../components/MarkedText.tsx';
 import { StatusChip, type StatusLook } from '../../../components/StatusChip.tsx';
 import { durationWords } from '../../../components/time-words.ts';
 import { sayDone, sayFailed } from '../../../components/toasts.ts';
@@ -15,7 +16,7 @@ const looks: Readonly<Record<ConnectorView['state'], StatusLook>> = {
   ready: { label: words.states.ready, tone: 'good', icon: 'check' },
   needs_key: { label: words.states.needs_key, tone: 'warn', icon: 'alert' },
   failed: { label: words.states.failed, tone: 'bad', icon: 'cross' },
-  restricted: { label: words.states.restricted, tone: 'warn', icon: 'alert' },
+  restricted: { label: words.states.restricted, tone: 'warn', icon: 'lock' },
 };
 
 /** One connector: its state and why, its last test, and what can be done with it. */
@@ -36,7 +37,10 @@ export function ConnectorCard({ connector, onOpen }: { readonly connector: Conne
     <li className={styles['item']} aria-label={connector.title}>
       <div className={styles['words']}>
         <strong>{connector.title}</strong> <code className={styles['soft']}>{connector.id}</code>
-        <p className={styles['soft']}>{connector.detail ?? connector.description}</p>
+        <p className={styles['soft']}>
+          {/* Why its last test failed is told with the test. */}
+          <MarkedText text={(connector.tested?.outcome === 'failed' ? undefined : connector.detail) ?? connector.description} />
+        </p>
         {connector.state === 'needs_key' && (
           <p>
             <Link to="/settings/credentials">{words.setKey}</Link>
@@ -72,10 +76,10 @@ export function ConnectorCard({ connector, onOpen }: { readonly connector: Conne
         <div role="status" className={styles['wholeRow']}>
           {connector.tested.outcome === 'ok' && connector.tested.latencyMs !== undefined && (
             <StatusChip look={{ label: words.works(durationWords(connector.tested.latencyMs)), tone: 'good', icon: 'check' }} isBare />
-          )}
+          )}{' '}
           {connector.tested.outcome === 'failed' && (
             <p>
-              {[connector.tested.message, connector.tested.next].filter(Boolean).join(' ')}
+              <MarkedText text={[connector.tested.message, connector.tested.next].filter(Boolean).join(' ')} />
               {connector.tested.status !== undefined && <> {words.status(connector.tested.status)}</>} <code>{connector.tested.code}</code>
             </p>
           )}

@@ -46,7 +46,7 @@ function CredentialRow({ credential, isOpen, onRotate, onRemove }: Omit<Credenti
       onSettled: () => cache.invalidateQueries({ queryKey: queries.credentials.key() }),
     }),
   );
-  const notes = [credential.environment, credential.description, credential.profile === undefined ? undefined : words.profile(credential.profile)].filter(Boolean);
+  const notes = [credential.description, credential.profile === undefined ? undefined : words.profile(credential.profile)].filter(Boolean);
   return (
     <li className={styles['item']} aria-label={name}>
       <div className={styles['words']}>
@@ -59,6 +59,7 @@ function CredentialRow({ credential, isOpen, onRotate, onRemove }: Omit<Credenti
           {credential.graceUntil !== undefined && <> · {words.grace} {fullTime(credential.graceUntil)}</>}
         </p>
       </div>
+      {credential.environment !== undefined && <StatusChip look={{ label: credential.environment, tone: 'calm', icon: 'flag' }} />}
       <StatusChip look={looks[credential.state]} />
       {isOpen && (
         <>

@@ -8,6 +8,7 @@ import { CommandLine } from '../../../components/CommandLine.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../../../components/Dialog.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import { CheckboxInput } from '../../../components/fields/CheckboxInput.tsx';
+import { MarkedText } from '../../../components/MarkedText.tsx';
 import { SecretInput } from '../../../components/fields/SecretInput.tsx';
 import { readJson } from '../../../components/read-json.ts';
 import { sayDone } from '../../../components/toasts.ts';
@@ -57,7 +58,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       <DialogBody>
         <div className={styles['stack']}>
           <div className={styles['row']}>
-            <p>{chosen?.name ?? words.noFile}</p>
+            <p>{chosen?.name ?? <MarkedText text={words.noFile} />}</p>
             <FileTrigger acceptedFileTypes={['.json', 'application/json']} onSelect={(files) => void take(files?.item(0))}>
               <Button icon="upload">{words.choose}</Button>
             </FileTrigger>

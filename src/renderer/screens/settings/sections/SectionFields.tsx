@@ -25,10 +25,11 @@ export function SectionFields({ section, form, onChange, onExplain }: SectionFie
           {note}
         </p>
       ))}
+      {/* What has a default always has a value: an emptied field goes back to it. */}
       {form.fields.map((field) => (
         <div key={field.key} className={styles['field']}>
           <div className={styles['words']}>
-            <SchemaForm fields={[field]} values={form.values} errors={form.errors} onChange={onChange} />
+            <SchemaForm fields={[{ ...field, isRequired: field.schema['default'] !== undefined || field.isRequired }]} values={form.values} errors={form.errors} onChange={onChange} />
           </div>
           <Button size="small" look="quiet" aria-label={words.explainNamed(`${section.section}.${field.key}`)} onPress={() => { onExplain(`${section.section}.${field.key}`); }}>
             {words.explain}

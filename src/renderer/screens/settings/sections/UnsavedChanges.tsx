@@ -50,7 +50,7 @@ export function UnsavedChanges({ forms, begun, onDiscard, onClear, onKeepMine }:
         {changes.map((change) => (
           <li key={change.key} className={styles['row']}>
             <span className={styles['words']}>
-              <code>{change.key}</code>: {text(change.after)} <span className={styles['soft']}>({words.from} {text(change.before)})</span>
+              <code>{change.key}</code>: {change.isFaulty ? words.incomplete : text(change.after)} <span className={styles['soft']}>({words.from} {text(change.before)})</span>
             </span>
             <Button size="small" look="quiet" aria-label={words.discardNamed(change.key)} onPress={() => { onDiscard(change.section, change.field); }}>
               {words.discard}
@@ -73,7 +73,7 @@ export function UnsavedChanges({ forms, begun, onDiscard, onClear, onKeepMine }:
           </Button>
         </div>
       )}
-      <CommandLine command={['aiwm settings save', ...Object.entries(values).map(([name, value]) => `--changes ${quotedWord(`${name}=${JSON.stringify(value)}`)}`)].join(' ')} />
+      {!isFaulty && <CommandLine command={['aiwm settings save', ...Object.entries(values).map(([name, value]) => `--changes ${quotedWord(`${name}=${JSON.stringify(value)}`)}`)].join(' ')} />}
       <div className={styles['buttons']}>
         <Button onPress={onClear}>{words.discardAll}</Button>
         <Button

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../../core/domain/model/json.ts';
 import type { SettingsSection } from '../../../../core/domain/operations/settings.ts';
+import { sectionWords } from '../../../strings/sections.ts';
 import { type FormValues, readForm, type SchemaField, schemaFields } from '../../../components/schema-fields.ts';
 
 /** What was typed and not saved, by section and setting. */
@@ -11,6 +12,8 @@ export interface Change {
   readonly field: string;
   readonly before: Json | undefined;
   readonly after: Json | undefined;
+  /** What was typed is no value yet. */
+  readonly isFaulty: boolean;
 }
 
 export interface SectionForm {
@@ -24,14 +27,14 @@ export interface SectionForm {
 
 /** A section as its form shows it, with what was typed over what is kept. */
 export function sectionForm({ section, schema, value }: SettingsSection, draft: FormValues): SectionForm {
-  const fields = isJsonObject(schema) ? schemaFields(schema) : [];
+  const fields = isJsonObject(schema) ? schemaFields(schema).map((field) => ({ ...field, label: sectionWords.fields[`${section}.${field.key}`] ?? field.label })) : [];
   const kept = isJsonObject(value) ? value : {};
   const values = { ...Object.fromEntries(fields.map((field) => [field.key, shown(field, kept[field.key])])), ...draft };
   const read = readForm(fields, values);
   const changes = Object.keys(draft).flatMap((field) => {
     const before = kept[field];
     const after = read.values[field];
-    return JSON.stringify(before) === JSON.stringify(after) && read.errors[field] === undefined ? [] : [{ key: `${section}.${field}`, section, field, before, after }];
+    return JSON.stringify(before) === JSON.stringify(after) && read.errors[field] === undefined ? [] : [{ key: `${section}.${field}`, section, field, before, after, isFaulty: read.errors[field] !== undefined }];
   });
   return { fields, values, errors: read.errors, changes, value: read.values };
 }
