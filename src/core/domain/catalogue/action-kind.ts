@@ -27,6 +27,10 @@ export interface ActionQuestion {
   readonly principals?: readonly string[];
   /** Whoever started the run may answer, too. */
   readonly bySelf: boolean;
+  /** How many must approve. @default 1 */
+  readonly quorum?: number;
+  /** After this time nobody may answer any more, and it counts as not approved. */
+  readonly expiresMs?: number;
 }
 
 /** How an earlier effect of the same action ended, in the order they were asked for. */

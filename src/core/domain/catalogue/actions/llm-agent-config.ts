@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { ConnectorId } from '../../model/model-connector.ts';
 import { JsonRecord } from '../../model/json-value.ts';
+import { DurationText } from '../config-fields.ts';
 import { isSchema } from '../json-schema.ts';
 
 /** Actions an agent may take as tools. The rest assign variables or ask models by themselves. */
 export const toolActions = ['file.read', 'file.list', 'file.write', 'document.generate', 'transform', 'http.request'] as const;
 
 const Schema = JsonRecord.refine(isSchema, 'a JSON Schema 2020-12 that can be used');
-const Approve = z.enum(['always', 'never']).optional().describe('Whether a person is asked before each call; a tool that changes something asks if absent');
+const Asked = z
+  .strictObject({
+    quorum: z.int().min(1).max(20).default(1).describe('How many must approve; one rejection is enough to refuse'),
+    expires: DurationText().optional().describe('After this time nobody may answer any more, and it counts as not approved'),
+    allowSelf: z.boolean().optional().describe('Whoever started the run may approve, too; as the agent says if absent'),
+  })
+  .describe('People are asked before each call, in this way');
+const Approve = z.union([z.enum(['always', 'never']), Asked]).optional().describe('Whether people are asked before each call; a tool that changes something asks if absent');
 const argumentName = z.string().regex(/^[A-Za-z_][\w-]{0,63}$/u, 'Use letters, digits, _ and -, at most 64');
 
 const Argument = z.strictObject({

@@ -12,10 +12,16 @@ import { httpRequest } from './http-request.ts';
 import type { ActionTool, ServerTools, toolActions } from './llm-agent-config.ts';
 import { transform } from './transform/transform.ts';
 
+/** How people are asked before a tool is used. */
+export type AskedWay = Partial<Exclude<ActionTool['approve'], string | undefined>>;
+
 /** A tool as an agent has it. */
 export interface AgentTool {
   readonly spec: ToolSpec;
   readonly asks: boolean;
+  /** Why, and in which way. */
+  readonly why: string;
+  readonly way: AskedWay;
   /** Where what it says comes from. */
   readonly origin: readonly Origin[];
   readonly does: { readonly of: 'action'; readonly tool: ActionTool; readonly kind: ActionKind } | { readonly of: 'server'; readonly server: string; readonly tool: string; readonly hash: string };
@@ -30,6 +36,12 @@ const kinds: { readonly [Action in (typeof toolActions)[number]]: ActionKind } =
   'http.request': httpRequest,
 };
 
+const wanted = 'The workflow wants people to be asked each time.';
+
+function wayOf({ approve }: Pick<ActionTool, 'approve'>): AskedWay {
+  return typeof approve === 'object' ? approve : {};
+}
+
 /** The tool that takes an action. */
 export function actionTool(tool: ActionTool): AgentTool {
   const kind = kinds[tool.action];
@@ -40,8 +52,9 @@ export function actionTool(tool: ActionTool): AgentTool {
     required: names.filter(([, { optional }]) => !optional).map(([name]) => name),
     additionalProperties: false,
   };
-  const asks = tool.approve === undefined ? !onlyReads(tool) : tool.approve === 'always';
-  return { spec: { name: tool.name, description: tool.description, parameters }, asks, origin: kind.origin ?? ['tool'], does: { of: 'action', tool, kind } };
+  const asks = tool.approve === undefined ? !onlyReads(tool) : tool.approve !== 'never';
+  const why = tool.approve === undefined ? 'It may change something outside.' : wanted;
+  return { spec: { name: tool.name, description: tool.description, parameters }, asks, why, way: wayOf(tool), origin: kind.origin ?? ['tool'], does: { of: 'action', tool, kind } };
 }
 
 /** The tools a server was found to have. What a server says of its own harmlessness is not taken for it: each asks. */
@@ -52,7 +65,7 @@ export function serverTools({ server, approve }: ServerTools, listed: Json): rea
     const { name, description, parameters, hash } = tool;
     if (typeof name !== 'string' || typeof hash !== 'string' || !isJsonObject(parameters ?? null)) return [];
     const spec = { name: name.replaceAll(/[^\w-]/gu, '_').slice(0, 64), description: typeof description === 'string' ? description : '', parameters: parameters as JsonObject };
-    return [{ spec, asks: approve !== 'never', origin: ['tool'], does: { of: 'server', server, tool: name, hash } }];
+    return [{ spec, asks: approve !== 'never', why: approve === undefined ? `What the server "${server}" does with it nobody here knows.` : wanted, way: wayOf({ approve }), origin: ['tool'], does: { of: 'server', server, tool: name, hash } }];
   });
 }
 
@@ -106,7 +119,8 @@ function isListed({ enum: listed, const: fixed }: JsonObject): boolean {
   return fixed !== undefined || (isJsonList(listed ?? null) && (listed as readonly Json[]).length > 0);
 }
 
-function onlyReads({ action, config, arguments: filled }: ActionTool): boolean {
+/** Whether a use of it changes nothing outside, whatever the model fills in. */
+export function onlyReads({ action, config, arguments: filled }: ActionTool): boolean {
   if (action === 'file.read' || action === 'file.list' || action === 'transform') return true;
   const method = config['method'] ?? 'GET';
   const mayChange = Object.entries(filled).some(([name, { to = name }]) => to === 'method');

@@ -3,6 +3,7 @@ import type { ErrorCode, ErrorWire } from '../../model/errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { present } from '../../model/present.ts';
 import type { ToolCall } from '../../ports/llm-connector.ts';
+import { millisecondsOf } from '../config-fields.ts';
 import type { EffectOutcome, EffectRequest } from '../action-kind.ts';
 import type { Agent, Steps, Told, Used } from './llm-agent-steps.ts';
 import { type AgentTool, filledConfig, readArguments } from './llm-agent-tools.ts';
@@ -43,10 +44,14 @@ function wantedOf({ does }: AgentTool, given: JsonObject): Wanted | string {
   return `the call cannot be made: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
 }
 
-function question({ config }: Agent, { spec }: AgentTool, { type, config: wanted }: Wanted) {
+/** What people see: why they are asked, what the tool says of itself, and what would be done, as it will be done. */
+function question({ config }: Agent, { spec, why, way }: AgentTool, { type, config: wanted }: Wanted) {
+  const { quorum, expires, allowSelf = config.allowSelf } = way;
+  const text = [why, spec.description.slice(0, 500)].filter((part) => part !== '').join('\n\n');
+  const expiresMs = expires === undefined ? undefined : millisecondsOf(expires);
   return {
     kind: 'ask' as const,
-    question: { title: `Let the agent use "${spec.name}"?`, text: spec.description.slice(0, 500), requests: [{ type, config: wanted }], bySelf: config.allowSelf, ...present({ principals: config.approvers }) },
+    question: { title: `Let the agent use "${spec.name}"?`, text, requests: [{ type, config: wanted }], bySelf: allowSelf, ...present({ principals: config.approvers, quorum, expiresMs }) },
   };
 }
 

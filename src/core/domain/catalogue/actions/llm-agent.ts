@@ -23,7 +23,7 @@ export const llmAgent = defineAction<AgentConfig>({
   version: 1,
   title: 'Let a model use tools',
   summary: 'A model works with the tools it is granted, within limits, and answers',
-  config: AgentConfig.superRefine(refuseOpenSinks),
+  config: AgentConfig.superRefine(refuseOpenSinks).superRefine(refuseLonelyQuorums),
   output: {
     type: 'object',
     properties: {
@@ -75,6 +75,14 @@ function refuseOpenSinks({ tools }: AgentConfig, context: z.RefinementCtx): void
   for (const [at, tool] of tools.entries()) {
     if (!isActionTool(tool)) continue;
     for (const name of openSinks(tool)) context.addIssue({ code: 'custom', path: ['tools', at, 'arguments', name, 'schema'], message: 'lets the model choose a place, a name or a key: give an `enum` of those it may choose' });
+  }
+}
+
+/** A call that more people must approve than may is never approved. */
+function refuseLonelyQuorums({ tools, approvers }: AgentConfig, context: z.RefinementCtx): void {
+  const most = approvers === undefined ? Number.POSITIVE_INFINITY : new Set(approvers).size;
+  for (const [at, { approve }] of tools.entries()) {
+    if (typeof approve === 'object' && approve.quorum > most) context.addIssue({ code: 'custom', path: ['tools', at, 'approve', 'quorum'], message: `${approve.quorum} must approve, and only ${most} may` });
   }
 }
 

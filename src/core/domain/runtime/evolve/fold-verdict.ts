@@ -59,8 +59,9 @@ function foldVerdict(state: RunState, note: VerdictNote): RunState {
 }
 
 /** The state with what people said to a question of an action, as the outcome it stands for. */
-function foldAnswer(state: RunState, { id, hash }: ApprovalState, { verdict, detail }: VerdictNote): RunState {
-  return keepOutput(withoutApproval(state, id), id, { approved: verdict === 'passed', hash, ...(detail === undefined ? {} : { detail }) });
+function foldAnswer(state: RunState, { id, hash }: ApprovalState, { visit, validator, verdict, detail }: VerdictNote): RunState {
+  const closed = withoutApproval(state, id);
+  return keepOutput({ ...closed, timers: without(closed.timers, expiryTimer(visit, validator)) }, id, { approved: verdict === 'passed', hash, ...(detail === undefined ? {} : { detail }) });
 }
 
 /** Nothing asks any more for this validator: no effect, no approval, no deadline. */
