@@ -39,7 +39,7 @@ export const connectorWords = {
     chatgpt: 'It needs a key of OpenAI in the vault.',
     claude: 'It needs a key of Anthropic in the vault.',
     'openai-compatible': 'Ollama, LM Studio and vLLM speak OpenAI’s chat completions.',
-    'mcp-stdio': 'The program is started with this machine’s rights. Add only what you trust; no workflow and no file of settings can add one.',
+    'mcp-stdio': 'The program is started with this machine’s rights, so a page in a browser may add it only where the host was started with --allow-programs. The command line below and the desktop window may.',
     'mcp-http': 'Its address is checked as those of HTTP requests are; its key goes there alone.',
   },
   configure: 'Settings',
