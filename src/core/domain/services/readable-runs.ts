@@ -3,7 +3,7 @@ import { type RunId, Sha256 } from '../model/ids.ts';
 import { endedStatuses, type WaitReason } from '../model/run.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { ListedRun } from '../ports/workflow-run-repository.ts';
-import { wayOutOfStall } from '../runtime/executor/stalled-run.ts';
+import { wayOutOfStall } from '../model/stalled-run.ts';
 
 type Data = Pick<WorkflowDataPort, 'blobs' | 'runs'>;
 

@@ -6,7 +6,7 @@ import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
-import { stalledRun } from '../runtime/executor/stalled-run.ts';
+import { stalledRun } from '../model/stalled-run.ts';
 import { findRun } from './lookups.ts';
 import { runLines, textLine } from './run-lines.ts';
 import { hasEnded } from './run-summary.ts';

@@ -3,7 +3,7 @@ import type { RunWhy } from '../model/run-why.ts';
 import type { RunView } from '../operations/runs.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
-import { isStalled } from '../runtime/executor/stalled-run.ts';
+import { isStalled } from '../model/stalled-run.ts';
 import { createWorkflowNames } from './lookups.ts';
 import { stalled, stallReason } from './readable-runs.ts';
 import { runSummary } from './run-summary.ts';

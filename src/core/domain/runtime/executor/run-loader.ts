@@ -11,7 +11,7 @@ import { keptState } from './kept-state.ts';
 import { createPinnedDefinitions, type PinnedDefinitions } from './pinned-definitions.ts';
 import type { LoadedRun } from './run-entry.ts';
 import { createSealedReading, type SealedReading } from './sealed-reading.ts';
-import { stalledRun } from './stalled-run.ts';
+import { stalledRun } from '../../model/stalled-run.ts';
 
 type Data = Pick<WorkflowDataPort, 'runs' | 'blobs'>;
 

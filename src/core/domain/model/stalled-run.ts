@@ -1,5 +1,5 @@
-import { AppError } from '../../model/errors.ts';
-import type { RunId } from '../../model/ids.ts';
+import { AppError } from './errors.ts';
+import type { RunId } from './ids.ts';
 
 /** What a person can do with a run that nothing goes on from here. */
 export function wayOutOfStall(runId: RunId): string {
