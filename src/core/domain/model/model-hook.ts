@@ -34,5 +34,6 @@ export const WorkflowModel = z.strictObject({
   connector: z.string().min(1).optional().describe('The one chosen in settings if absent'),
   model: z.string().min(1).optional().describe('A model of the connector'),
   hooks: ModelHooks.optional().describe('Besides those of the settings'),
+  untrustedSystem: z.boolean().optional().describe('Data of others may stand in system texts, between tags; a run refuses that if absent'),
 });
 export type WorkflowModel = z.infer<typeof WorkflowModel>;

@@ -1,5 +1,6 @@
 import type { ActionKind } from '../catalogue/action-kind.ts';
 import { type Catalogue, standardCatalogue } from '../catalogue/catalogue.ts';
+import { hookProblem } from '../catalogue/model-hooks.ts';
 import { delimitedSince } from '../catalogue/untrusted-text.ts';
 import type { JsonObject } from '../model/json.ts';
 import { present } from '../model/present.ts';
@@ -31,6 +32,7 @@ export function checkDefinition(source: JsonObject, catalogue: Catalogue = stand
   const definition = issues.parse('', WorkflowDefinition, source);
   if (definition === undefined) return { ok: false, issues: issues.found };
   checkUniqueIds(issues, definition);
+  checkHooks(issues, definition);
   const compilation: Compilation = { issues, catalogue, definition, nodes: new Map(), transitions: new Map() };
   const root = compileRegion(compilation, definition.root);
   const assembled = assemble(compilation, root ?? { id: definition.root.id, start: '' });
@@ -38,6 +40,13 @@ export function checkDefinition(source: JsonObject, catalogue: Catalogue = stand
   const sensitive = issues.found.length === 0 ? findSensitive(issues, assembled) : undefined;
   const followed = sensitive === undefined ? assembled : { ...assembled, sensitive };
   return issues.found.length === 0 ? { ok: true, compiled: guarded(followed) } : { ok: false, issues: issues.found };
+}
+
+function checkHooks(issues: DefinitionIssues, { llm }: WorkflowDefinition): void {
+  for (const hook of llm?.hooks ?? []) {
+    const problem = hookProblem(hook);
+    if (problem !== undefined) issues.add(`llm.hooks.${hook.id}.pattern`, `The pattern of the hook "${hook.id}" cannot be used: ${problem}.`, { code: 'config_invalid', next: 'Write it as RE2 takes it, shorter or with fewer repetitions.' });
+  }
 }
 
 function assemble(compilation: Compilation, root: CompiledRegion): CompiledDefinition {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../model/errors.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { CallContext } from '../model/caller.ts';
+import { JsonRecord } from '../model/json-value.ts';
 import { isSettingsSection, type SettingsSection, settingsSchemas, settingsSections } from '../model/settings.ts';
 import { nearest } from '../model/nearest-word.ts';
 import { present } from '../model/present.ts';
@@ -12,6 +13,7 @@ import type { SettingsChange, SettingsDifference, SettingsEditor } from '../port
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import type { AreaService } from './area-service.ts';
 import { changeBy } from './change-by.ts';
+import { demandHooks } from './demand-hooks.ts';
 import { contentsOf, type CredentialNote, missingCredentials, readBundle, writeBundle } from './settings-bundle.ts';
 
 export interface SettingsServiceDeps {
@@ -29,6 +31,7 @@ export function createSettingsService(deps: SettingsServiceDeps): AreaService<'s
   const { config, publisher } = deps;
   const view = (section: SettingsSection) => viewOf(config, section);
   const save = async (changes: readonly GivenChange[], into: string | undefined, call: CallContext) => {
+    for (const { section, value } of changes) demandHooks(section, value);
     const known = changes.map(({ section: key, value, revision }) => ({ ...settingNamed(key), ...(value === undefined ? {} : { value }), ...(revision === undefined ? {} : { expectedRevision: revision }) }) satisfies SettingsChange);
     await config.save(known, { ...changeBy(call), ...(into === undefined ? {} : { into }) });
     return Promise.all(known.map(({ section }) => view(section)));
@@ -60,6 +63,8 @@ export function createSettingsService(deps: SettingsServiceDeps): AreaService<'s
     },
     async import({ bundle, passphrase, dryRun, replace }, call) {
       const body = await readBundle(bundle, { seal: deps.seal, passphrase });
+      for (const sections of Object.values(contentsOf(body).profiles)) demandHooks('hooks', sectionsOf(sections)['hooks']);
+      demandHooks('hooks', body.settings['hooks']);
       const differences = await config.takeIn(contentsOf(body), { dryRun, replace, ...changeBy(call) });
       return { applied: !dryRun, differences: views(differences), warnings: [...missingCredentials(body, await credentialNotes(deps))] };
     },
@@ -97,6 +102,11 @@ async function viewOf(config: SettingsEditor, section: SettingsSection) {
 async function credentialNotes({ vault }: Pick<SettingsServiceDeps, 'vault'>): Promise<CredentialNote[]> {
   const credentials = await (await vault()).list();
   return credentials.map(({ connector, label, profile, environment, description, isDefault }) => ({ connector, label, isDefault, ...present({ profile, environment, description }) }));
+}
+
+function sectionsOf(profile: unknown): JsonObject {
+  const sections = JsonRecord.safeParse(profile).data?.['sections'] ?? profile;
+  return JsonRecord.safeParse(sections).data ?? {};
 }
 
 function views(differences: readonly SettingsDifference[]) {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { AppError } from '../../model/errors.ts';
 import { JsonRecord } from '../../model/json-value.ts';
+import { HookNote, ModelHooks } from '../../model/model-hook.ts';
 import { present } from '../../model/present.ts';
 import type { ChatChunk, ChatMessage, ChatRequest } from '../../ports/llm-connector.ts';
 import { defineEffect, type EffectContext, type EffectResult } from '../action-kind.ts';
+import { hookNotes } from './hook-notes.ts';
 import { mostOfChat, usageOf } from '../model-usage.ts';
 
 const Call = z.strictObject({ id: z.string(), name: z.string(), arguments: z.string() });
@@ -25,6 +27,8 @@ const Request = z.strictObject({
   maxOutputTokens: z.int(),
   temperature: z.number().optional(),
   answer: JsonRecord.optional(),
+  hooks: ModelHooks.optional(),
+  hooked: z.array(HookNote).optional(),
 });
 type Request = z.infer<typeof Request>;
 
@@ -56,12 +60,12 @@ async function speak(request: Request, context: EffectContext): Promise<EffectRe
   const usage = usageOf(connector, end, request.model);
   context.onUsage?.(usage);
   const { stop, model, toolCalls = [], answeredBy } = end;
-  return { output: { text: pieces.join(''), stop, model, ...(toolCalls.length === 0 ? {} : { toolCalls: toolCalls.map((call) => ({ ...call })) }), ...present({ connector: answeredBy?.connector }) }, usage };
+  return { output: { text: pieces.join(''), stop, model, ...(toolCalls.length === 0 ? {} : { toolCalls: toolCalls.map((call) => ({ ...call })) }), ...hookNotes(request.hooked, end.hooks), ...present({ connector: answeredBy?.connector }) }, usage };
 }
 
 function chatRequest(request: Request, { key, attempt, origin }: EffectContext): ChatRequest {
-  const { model, maxOutputTokens, temperature, answer, tools, last } = request;
-  return { model, messages: messagesOf(request), maxOutputTokens, ...present({ temperature, answerSchema: answer }), ...(tools.length === 0 ? {} : { tools }), ...(last ? { mayUseTools: false } : {}), key, attempt, origin };
+  const { model, maxOutputTokens, temperature, answer, tools, last, hooks } = request;
+  return { model, messages: messagesOf(request), maxOutputTokens, ...present({ temperature, answerSchema: answer, hooks }), ...(tools.length === 0 ? {} : { tools }), ...(last ? { mayUseTools: false } : {}), key, attempt, origin };
 }
 
 function messagesOf({ messages }: Request): readonly ChatMessage[] {

@@ -3,12 +3,13 @@ import { AppError } from '../../model/errors.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { JsonRecord } from '../../model/json-value.ts';
 import { HookNote, ModelHooks } from '../../model/model-hook.ts';
-import { normalJson, readJson } from '../../model/normal-json.ts';
+import { readJson } from '../../model/normal-json.ts';
 import type { ModelChoice } from '../../ports/connector-registry-port.ts';
 import type { ChatChunk, ChatRequest } from '../../ports/llm-connector.ts';
 import { isSchema, schemaCheck } from '../json-schema.ts';
 import { mostOfChat, usageOf } from '../model-usage.ts';
 import { defineAction, defineEffect, type EffectContext, type EffectResult } from '../action-kind.ts';
+import { hookNotes } from './hook-notes.ts';
 import { oneEffect, requestOf } from './one-effect.ts';
 
 const Config = z.strictObject({
@@ -77,14 +78,9 @@ async function ask(config: Request, context: EffectContext): Promise<EffectResul
   const usage = usageOf(connector, end, config.model);
   const text = pieces.join('');
   return {
-    output: { text, ...readAnswer(config, text, end.stop), stop: end.stop, model: end.model, ...noted(config, end), ...(end.answeredBy === undefined ? {} : { connector: end.answeredBy.connector }) },
+    output: { text, ...readAnswer(config, text, end.stop), stop: end.stop, model: end.model, ...hookNotes(config.hooked, end.hooks), ...(end.answeredBy === undefined ? {} : { connector: end.answeredBy.connector }) },
     usage,
   };
-}
-
-/** What hooks did when the request was frozen, and when it was sent and answered. */
-function noted({ hooked = [] }: Request, { hooks = [] }: Extract<ChatChunk, { kind: 'end' }>): JsonObject {
-  return hooked.length + hooks.length === 0 ? {} : { hooks: normalJson([...hooked, ...hooks]) };
 }
 
 /** Who may stand in: nobody the workflow may not reach. */

@@ -56,10 +56,14 @@ function textsIn(value: Json | undefined): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap((part: Json) => textsIn(part)) : [];
 }
 
-/** The value at a path; of a text on the way there that text, which may become anything. */
+/** The value at a path, with `*` for every item of a list; of a text on the way there that text, which may become anything. */
 export function at(value: Json | undefined, path: readonly string[]): Json | undefined {
   const [first, ...rest] = path;
   if (first === undefined || typeof value === 'string') return value;
+  if (first === '*') {
+    const parts = Array.isArray(value) ? value.flatMap((part: Json) => at(part, rest) ?? []) : [];
+    return parts.length === 0 ? undefined : parts;
+  }
   return isJsonObject(value) ? at(value[first], rest) : undefined;
 }
 

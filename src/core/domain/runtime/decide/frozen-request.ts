@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import type { EffectKind } from '../../catalogue/action-kind.ts';
 import { HookPass, hooksFor, joinedHooks } from '../../catalogue/model-hooks.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { isJsonList, type Json, type JsonObject } from '../../model/json.ts';
 import { type ModelHook, ModelHooks, type WorkflowModel } from '../../model/model-hook.ts';
 import { normalJson } from '../../model/normal-json.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
@@ -39,9 +40,20 @@ function withModel(request: JsonObject, said: readonly WorkflowModel[]): JsonObj
   };
 }
 
+/** A conversation stays one: hooks look at what is said in it, and not at who says it. */
+function passed(pass: HookPass, value: Json): Json {
+  if (!isJsonList(value)) return pass.value(value);
+  return value.map((message) => {
+    const said = Said.safeParse(message);
+    return said.success ? normalJson(pass.message(said.data)) : pass.value(message);
+  });
+}
+
+const Said = z.looseObject({ text: z.string(), toolCalls: z.array(z.strictObject({ id: z.string(), name: z.string(), arguments: z.string() })).optional() });
+
 function hooked(request: JsonObject, hooks: readonly ModelHook[], fields: readonly string[]): JsonObject {
   const pass = new HookPass(hooks, 'prompt');
-  const texts = fields.flatMap((field) => (request[field] === undefined ? [] : [[field, pass.value(request[field])] as const]));
+  const texts = fields.flatMap((field) => (request[field] === undefined ? [] : [[field, passed(pass, request[field])] as const]));
   const later = hooksFor(hooks, 'answer');
   return {
     ...request,

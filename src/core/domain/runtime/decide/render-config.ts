@@ -9,7 +9,7 @@ import { isInside } from '../../model/permissions.ts';
 import { calledIn, nodeOf } from '../../model/region-path.ts';
 import { at, type CompiledChoice, type CompiledPrompt } from '../compile/compile-foreign.ts';
 import type { CompiledAction } from '../compile/compiled-definition.ts';
-import { permissionsAt } from '../compile/definition-at.ts';
+import { definitionAt, permissionsAt } from '../compile/definition-at.ts';
 import { provenanceOf } from '../provenance/find-origins.ts';
 import type { Turn } from './turn.ts';
 
@@ -29,7 +29,10 @@ export function renderConfig(turn: Turn, rendered: Rendered): Json {
   const { action, scope } = rendered;
   const config = action.render.render(scope, turn.fuel);
   if ((action.prompts === undefined && action.choices === undefined) || !isObject(config) || !isGuarded(turn, action)) return config;
-  if (rendered.isShown !== true) for (const choice of action.choices ?? []) demandChoice(turn, rendered, { choice, config });
+  if (rendered.isShown !== true) {
+    for (const choice of action.choices ?? []) demandChoice(turn, rendered, { choice, config });
+    for (const prompt of action.prompts ?? []) demandOwnWords(turn, rendered, prompt);
+  }
   const delimited = (action.prompts ?? []).flatMap((prompt) => promptOf(turn, rendered, prompt));
   if (delimited.length === 0) return config;
   const system = action.kind.prompts?.system;
@@ -64,6 +67,17 @@ function promptOf(turn: Turn, { visit, scope }: Rendered, { field, parts }: Comp
     return untrustedText(made, from);
   });
   return isDelimited ? [[field, text.join('')]] : [];
+}
+
+/** What a model obeys is its author's, unless the workflow says otherwise. */
+function demandOwnWords(turn: Turn, { visit, action }: Rendered, { field, isSystem, parts }: CompiledPrompt): void {
+  if (!isSystem || definitionAt(turn.workflow, visit).definition.llm?.untrustedSystem === true) return;
+  const from = originsOf(turn, visit, parts.flatMap((part) => (typeof part === 'string' ? [] : part.references))).filter(isUntrusted);
+  if (from.length === 0) return;
+  throw new AppError('access_denied', `Action "${action.id}" would put data of others (${from.join(', ')}) into its ${field}, the text the model obeys.`, {
+    next: 'Move it into the prompt, or say `"llm": {"untrustedSystem": true}` in the workflow.',
+    data: { reason: 'untrusted_system', action: action.id, field, from: [...from] },
+  });
 }
 
 function demandChoice(turn: Turn, { visit, action }: Rendered, { choice, config }: { readonly choice: CompiledChoice; readonly config: JsonObject }): void {

@@ -46,7 +46,7 @@ export const findingCodes = {
   permission_undeclared: 'The workflow uses what its permissions do not name.',
   budget_exceeded: 'In the worst case the workflow makes more paid calls than its budget allows.',
   untrusted_choice: 'Data of a model, the web or another program chooses a host, a path, a connector or a key, and no permission says which.',
-  untrusted_system: 'Data of others stands in the text a model obeys.',
+  untrusted_system: 'Data of others stands in the text a model obeys, and the workflow does not say that it may.',
   unapproved_effect: 'Something outside is changed on data of others without a person who approves it.',
   approval_without_principals: 'Fewer people may approve than have to.',
 } as const;

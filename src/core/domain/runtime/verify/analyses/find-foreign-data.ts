@@ -55,16 +55,17 @@ function isApproved({ action, gates }: Placed): boolean {
 }
 
 function systemOf(analysis: Analysis, placed: Placed): readonly Draft[] {
+  if (analysis.compiled.definition.llm?.untrustedSystem === true) return [];
   return (placed.action.prompts ?? []).filter(({ isSystem }) => isSystem).flatMap(({ field, parts }): readonly Draft[] => {
     const references = parts.flatMap((part) => (typeof part === 'string' ? [] : part.references));
     const from = originsOf(analysis, placed, references).filter(isUntrusted);
     if (from.length === 0) return [];
     return [{
       code: 'untrusted_system',
-      severity: 'warning',
+      severity: 'error',
       where: `${placed.where}.${field}`,
-      message: `Data of others (${from.join(', ')}) stands in the text the model obeys; it is put between tags there, and may still be taken for an instruction.`,
-      fix: 'Move it into the prompt.',
+      message: `Data of others (${from.join(', ')}) stands in the text the model obeys; a run refuses that.`,
+      fix: 'Move it into the prompt, or say `"llm": {"untrustedSystem": true}` in the workflow: it then stands there between tags.',
     }];
   });
 }
