@@ -67,7 +67,7 @@ function matching(told: readonly ToldLine[], { filter, nodeId }: { readonly filt
 function Rows({ rows }: { readonly rows: readonly ToldLine[] }) {
   const frame = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
-  const lastTop = useRef(0);
+  const last = useRef({ top: 0, height: 0 });
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   // oxlint-disable-next-line react/incompatible-library -- its functions are used here only, never handed to a memoized child
   const virtual = useVirtualizer({
@@ -100,9 +100,10 @@ function Rows({ rows }: { readonly rows: readonly ToldLine[] }) {
       label={runWords.timeline.title}
       onKeyDown={onKey}
       onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-        // Whoever scrolls up leaves the end; rows that grow do not.
-        isAtEnd.current = scrollHeight - scrollTop - clientHeight < 80 || (isAtEnd.current && scrollTop >= lastTop.current);
-        lastTop.current = scrollTop;
+        // Whoever scrolls up leaves the end; rows that turn out higher or lower do not.
+        const hasMovedUp = scrollTop < last.current.top && scrollHeight === last.current.height;
+        isAtEnd.current = scrollHeight - scrollTop - clientHeight < 80 || (isAtEnd.current && !hasMovedUp);
+        last.current = { top: scrollTop, height: scrollHeight };
       }}
     >
       <ol style={{ height }} className={styles['whole']}>
