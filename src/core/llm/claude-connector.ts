@@ -1,15 +1,19 @@
 import type Anthropic from '@anthropic-ai/sdk';
+import { z } from 'zod';
 import { AppError } from '../domain/model/errors.ts';
 import type { Json } from '../domain/model/json.ts';
+import { present } from '../domain/model/present.ts';
 import type { ChatChunk, ChatRequest, LLMConnector, ModelInfo } from '../domain/ports/llm-connector.ts';
 import { ClaudeAnswer } from './claude-answer.ts';
 import { claudeModels } from './claude-models.ts';
 import { claudeRequest } from './claude-request.ts';
 import { knownModel, listedModels, publicFacts } from './known-models.ts';
 import { withOwnHeaders } from './own-headers.ts';
+import { demandSendable } from './sendable-key.ts';
 import { estimateUsage } from './token-estimate.ts';
 import { vendorFailure } from './vendor-failure.ts';
 import { usualTimeoutMs, type VendorParts } from './vendor-parts.ts';
+import { vendorList } from './vendor-list.ts';
 import { vendorAnswer, vendorEvents, type VendorStreamOptions } from './vendor-stream.ts';
 
 const address = 'https://api.anthropic.com';
@@ -48,7 +52,7 @@ export class ClaudeConnector implements LLMConnector {
 
   async listModels(signal: AbortSignal): Promise<readonly ModelInfo[]> {
     const used: { key?: string | undefined } = {};
-    const ask = (closed: AbortSignal) => this.#ask(used, async (client) => (await client.models.list({ limit: 1000 }, { signal: closed })).data);
+    const ask = (closed: AbortSignal) => this.#ask(used, async (client) => vendorList(await client.models.list({ limit: 1000 }, { signal: closed }).asResponse(), { id: this.id, title: this.#title, language: "Anthropic's API" }));
     const listed = await vendorAnswer(ask, this.#options(signal, used));
     return listedModels(this.#knowledge(), listed.map(factsOf));
   }
@@ -84,6 +88,7 @@ export class ClaudeConnector implements LLMConnector {
     return secret(async (key) => {
       // Without a key the SDK would look for one of its own on this machine.
       if (key === undefined) throw new AppError('credential_missing', `The connector "${this.id}" has no key.`, { next: `Set one: \`aiwm connectors credentials set ${this.id}\`.`, data: { connector: this.id } });
+      demandSendable(key, this.id);
       used.key = key;
       return work(new Client({ baseURL: settings.baseUrl ?? address, apiKey: key, authToken: null, fetch: withOwnHeaders(fetch, key), maxRetries: 0, timeout: settings.timeoutMs ?? usualTimeoutMs, logLevel: 'off', webhookKey: null }));
     });
@@ -91,11 +96,9 @@ export class ClaudeConnector implements LLMConnector {
 }
 
 /** What the vendor's own list says; programs that speak its language may say less. */
-function factsOf({ id, max_input_tokens: contextTokens, max_tokens: maxOutputTokens, capabilities }: Anthropic.ModelInfo): ModelInfo {
-  return {
-    id,
-    ...(typeof contextTokens === 'number' ? { contextTokens } : {}),
-    ...(typeof maxOutputTokens === 'number' ? { maxOutputTokens } : {}),
-    ...(typeof capabilities?.structured_outputs?.supported === 'boolean' ? { structured: capabilities.structured_outputs.supported } : {}),
-  };
+const Listed = z.object({ id: z.string(), max_input_tokens: z.number().optional().catch(undefined), max_tokens: z.number().optional().catch(undefined), capabilities: z.object({ structured_outputs: z.object({ supported: z.boolean() }) }).optional().catch(undefined) });
+
+function factsOf(listed: { readonly id: string }): ModelInfo {
+  const { id, max_input_tokens: contextTokens, max_tokens: maxOutputTokens, capabilities } = Listed.parse(listed);
+  return { id, ...present({ contextTokens, maxOutputTokens, structured: capabilities?.structured_outputs.supported }) };
 }

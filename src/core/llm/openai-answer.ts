@@ -15,9 +15,16 @@ export class OpenaiAnswer {
   #usage: CompletionUsage | undefined;
   #model: string | undefined;
   #written = '';
+  #hasBegun = false;
+
+  /** Whether anything was heard that is a piece of an answer. */
+  get hasBegun(): boolean {
+    return this.#hasBegun;
+  }
 
   /** The text a piece adds; a refusal is said in words, too. */
   take(chunk: ChatCompletionChunk): string {
+    this.#hasBegun = true;
     if (chunk.model !== '') this.#model = chunk.model;
     if (chunk.usage !== undefined && chunk.usage !== null) this.#usage = chunk.usage;
     // Pieces with usage alone have no choice; some programs leave the list away.

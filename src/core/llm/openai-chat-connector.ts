@@ -6,8 +6,10 @@ import { type KnownModel, knownModel, listedModels, publicFacts } from './known-
 import { OpenaiAnswer } from './openai-answer.ts';
 import { openaiRequest } from './openai-request.ts';
 import { withOwnHeaders } from './own-headers.ts';
+import { demandSendable } from './sendable-key.ts';
 import { estimateUsage } from './token-estimate.ts';
 import { vendorFailure } from './vendor-failure.ts';
+import { foreignAnswer, type ListedBy, vendorList } from './vendor-list.ts';
 import { usualTimeoutMs, type VendorParts } from './vendor-parts.ts';
 import { vendorAnswer, vendorEvents, type VendorStreamOptions } from './vendor-stream.ts';
 
@@ -40,6 +42,10 @@ export class OpenaiChatConnector implements LLMConnector {
     return this.#parts.credential;
   }
 
+  get #by(): ListedBy {
+    return { id: this.id, title: this.#title, language: "OpenAI's API" };
+  }
+
   async *chat(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatChunk, void, undefined> {
     const used: { key?: string | undefined } = {};
     const model = this.#modelId(request.model);
@@ -50,12 +56,13 @@ export class OpenaiChatConnector implements LLMConnector {
       const text = answer.take(chunk);
       if (text !== '') yield { kind: 'text', text };
     }
+    if (!answer.hasBegun) throw foreignAnswer(this.#by);
     yield answer.end({ title: this.#title, model, estimate: (written) => estimateUsage(request.messages, written) });
   }
 
   async listModels(signal: AbortSignal): Promise<readonly ModelInfo[]> {
     const used: { key?: string | undefined } = {};
-    const ask = (closed: AbortSignal) => this.#ask(used, async (client) => (await client.models.list({ signal: closed })).data);
+    const ask = (closed: AbortSignal) => this.#ask(used, async (client) => vendorList(await client.models.list({ signal: closed }).asResponse(), this.#by));
     const listed = await vendorAnswer(ask, this.#options(signal, used));
     return listedModels({ table: this.#dialect.table, prices: this.#parts.settings.prices }, listed.map(({ id }) => ({ id })));
   }
@@ -96,7 +103,8 @@ export class OpenaiChatConnector implements LLMConnector {
   async #ask<Answer>(used: { key?: string | undefined }, work: (client: OpenAI) => Promise<Answer>): Promise<Answer> {
     const { default: Client } = await import('openai');
     const { settings, secret, fetch } = this.#parts;
-    return secret((key) => {
+    return secret(async (key) => {
+      demandSendable(key, this.id);
       used.key = key;
       const options = { baseURL: settings.baseUrl ?? this.#dialect.baseUrl, fetch: withOwnHeaders(fetch, key), maxRetries: 0, timeout: settings.timeoutMs ?? usualTimeoutMs, logLevel: 'off', organization: null, project: null, adminAPIKey: null, webhookSecret: null } as const;
       return work(new Client({ ...options, apiKey: key ?? 'none' }));
