@@ -38,7 +38,7 @@ export const agentTurn = defineEffect<Request>({
   repeat: 'safe',
   costsMoney: true,
   request: Request,
-  asksModel: { texts: ['messages'] },
+  asksModel: { texts: ['messages', 'tools', 'answer'] },
   most: (request) => ({ connector: request.connector, model: request.model, ...mostOfChat({ ...request, messages: messagesOf(request), answerSchema: request.answer }) }),
   perform: speak,
 });
@@ -51,6 +51,8 @@ async function speak(request: Request, context: EffectContext): Promise<EffectRe
   for await (const chunk of connector.chat(chatRequest(request, context), context.signal)) {
     if (chunk.kind === 'end') {
       end = chunk;
+      // Told before anything can refuse the answer: it is paid for.
+      context.onUsage?.(usageOf(connector, end, request.model));
     } else {
       pieces.push(chunk.text);
       context.onProgress(chunk.text);
@@ -58,7 +60,6 @@ async function speak(request: Request, context: EffectContext): Promise<EffectRe
   }
   if (end === undefined) throw new AppError('connector_unavailable', `connector '${connector.id}' ended its turn before it was whole`, { next: 'The engine asks again by itself; look at the connector if this stays.' });
   const usage = usageOf(connector, end, request.model);
-  context.onUsage?.(usage);
   const { stop, model, toolCalls = [], answeredBy } = end;
   return { output: { text: pieces.join(''), stop, model, ...(toolCalls.length === 0 ? {} : { toolCalls: toolCalls.map((call) => ({ ...call })) }), ...hookNotes(request.hooked, end.hooks), ...present({ connector: answeredBy?.connector }) }, usage };
 }

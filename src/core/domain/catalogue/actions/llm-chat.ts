@@ -33,7 +33,7 @@ const chatEffect = defineEffect<Request>({
   repeat: 'safe',
   costsMoney: true,
   request: Request,
-  asksModel: { texts: ['system', 'prompt'] },
+  asksModel: { texts: ['system', 'prompt', 'answer'] },
   most: (request) => ({ connector: request.connector, model: request.model, ...mostOfChat({ ...request, messages: messagesOf(request), answerSchema: request.answer }) }),
   perform: ask,
 });

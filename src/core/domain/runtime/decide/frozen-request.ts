@@ -42,10 +42,10 @@ function withModel(request: JsonObject, said: readonly WorkflowModel[]): JsonObj
 
 /** A conversation stays one: hooks look at what is said in it, and not at who says it. */
 function passed(pass: HookPass, value: Json): Json {
-  if (!isJsonList(value)) return pass.value(value);
+  if (!isJsonList(value)) return pass.texts(value);
   return value.map((message) => {
     const said = Said.safeParse(message);
-    return said.success ? normalJson(pass.message(said.data)) : pass.value(message);
+    return said.success ? normalJson(pass.message(said.data)) : pass.texts(message);
   });
 }
 

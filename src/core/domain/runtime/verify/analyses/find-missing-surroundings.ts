@@ -22,10 +22,16 @@ const outside = {
   document: { code: 'missing_document', list: 'documents', noun: 'document', fix: 'Attach it to the workflow, or name one that is there.' },
 } as const satisfies { readonly [field: string]: { readonly code: FindingCode; readonly list: 'connectors' | 'toolServers' | 'credentials' | 'documents'; readonly noun: string; readonly fix: string } };
 
+/** The connector of all its nodes that name none. */
+function ofWorkflow({ compiled }: Analysis): readonly Named[] {
+  const connector = compiled.definition.llm?.connector;
+  return connector === undefined ? [] : [{ where: 'llm.connector', field: 'connector', name: connector }];
+}
+
 /** Connectors, credentials, documents and directories that are named and not there, as far as verify was told what is. */
 export function findMissingSurroundings(analysis: Analysis): readonly Draft[] {
   const { context, notAnalysed } = analysis;
-  const named = reachableNodes(analysis).flatMap(namedBy);
+  const named = [...ofWorkflow(analysis), ...reachableNodes(analysis).flatMap(namedBy)];
   const found: Draft[] = [];
   for (const [field, { code, list, noun, fix }] of Object.entries(outside)) {
     const there = context[list];
