@@ -13,7 +13,7 @@ import { addOutFlag } from './commands/save-answer.ts';
 import { isShortCommand, shortCommands } from './short-commands.ts';
 import { areaSummaries } from './spelling.ts';
 import type { Terminal } from './terminal.ts';
-import { findWords, replaceWords, unknownWord } from './words-of-line.ts';
+import { demandHere, findWords, replaceWords, unknownWord } from './words-of-line.ts';
 
 /**
  * Reads a command line without doing anything: one command per operation of the contract, and the short ones. Only the
@@ -28,6 +28,7 @@ export async function readCommandLine(argv: readonly string[], terminal: Termina
   const reading: Reading = { terminal, pages: [], invocation: undefined };
   const program = newProgram(reading);
   const known = program.commands.map((command) => command.name());
+  demandHere(line.words);
   if (first !== undefined && !known.includes(first)) throw unknownWord(first, { known, after: 'aiwm' });
   if (first !== undefined && isShortCommand(first)) await addShort(program, first, reading);
   if (first === undefined || !isAreaName(first)) return parsed(program, line.argv, reading);

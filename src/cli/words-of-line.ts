@@ -30,6 +30,21 @@ export function replaceWords({ argv, words }: WordedLine, by: readonly string[])
   return words.length < by.length ? argv : [...argv.slice(0, start), ...by, ...argv.slice(start + by.length)];
 }
 
+/** What people look for as a command and find elsewhere. */
+const elsewhere: readonly { readonly words: readonly string[]; readonly message: string; readonly next: string }[] = [
+  {
+    words: ['connectors', 'storage'],
+    message: 'Storage has no settings of its own: SQLite lies in the data directory, and moves with it.',
+    next: 'Name the directory with `--data-dir <directory>` or AIWM_HOME; `aiwm system doctor` checks its path, disk and schema, `aiwm connectors test local-sqlite` tries it.',
+  },
+];
+
+/** Says where to find what these words look for, if that is known. */
+export function demandHere(words: readonly string[]): void {
+  const found = elsewhere.find((one) => one.words.every((word, at) => words[at] === word));
+  if (found !== undefined) throw new AppError('operation_unknown', found.message, { next: found.next, data: { words: found.words.join(' ') } });
+}
+
 /** `operation_unknown` with the word that was most likely meant. */
 export function unknownWord(word: string, { known, after }: { readonly known: readonly string[]; readonly after: string }): AppError {
   const meant = nearest(word, known);

@@ -35,6 +35,13 @@ function meant(own: readonly Credential[], profile: string | undefined): Credent
   return found.find((one) => one.isDefault) ?? (found.length === 1 ? found[0] : undefined);
 }
 
+/** What the keys of a connector that this profile sees are for, each said once. */
+export function environmentsOf(id: string, kept: readonly Credential[], profile: string): { readonly environments?: readonly string[] } {
+  const own = kept.filter((credential) => credential.connector === id && (credential.profile === undefined || credential.profile === profile));
+  const environments = [...new Set(own.flatMap(({ environment }) => (environment === undefined || environment === '' ? [] : [environment])))].toSorted();
+  return environments.length === 0 ? {} : { environments };
+}
+
 /** What a list says of a connector: a key that is missing comes first, then how its last test went, unless its key is newer. */
 export function stateOf(id: string, { credential, isMissing }: Pick<ConnectorKey, 'credential' | 'isMissing'>, tested: ConnectorTest | undefined): { readonly state: ConnectorState; readonly detail?: string; readonly tested?: ConnectorTest } {
   if (isMissing) return { state: 'needs_key', detail: `Set its key: \`aiwm connectors credentials set ${id}\`.` };

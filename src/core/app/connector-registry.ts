@@ -10,7 +10,7 @@ import type { ConnectorNotebook, ConnectorNotes } from '../llm/connector-notes.t
 import type { LLMConnector } from '../domain/ports/llm-connector.ts';
 import type { LlmConnectorEntry } from '../llm/llm-connectors.ts';
 import { configuredConnectors, type ConfiguredConnector } from './configured-connectors.ts';
-import { keyOf, stateOf } from './connector-keys.ts';
+import { environmentsOf, keyOf, stateOf } from './connector-keys.ts';
 import { type Asker, MadeConnectors, type MadeConnectorsDeps } from './made-connectors.ts';
 import { serviceConnectors, untriedKey } from './service-connectors.ts';
 import { toolServerConnectors } from './tool-server-connectors.ts';
@@ -55,7 +55,8 @@ export function createConnectorRegistry({ config, vault, notes, llm, parts, fetc
       const [settings, seen, keys, network, profile] = await Promise.all([current(), notes.read(), opened(), config.get('network'), config.activeProfile()]);
       const kept = await keys.list();
       const models = configuredConnectors(llm, settings).map((configured) => modelInfo(configured, settings, stateOf(configured.id, keyOf(configured, { vault: keys, kept, profile }), seen.tests[configured.id])));
-      return [...models, ...serviceConnectors(network.value, kept), ...toolServerConnectors(settings, kept, seen), ...others.map((other) => ({ ...other, needsKey: false, active: true, ...testedOf(seen, other.id) }))];
+      const withKeys = [...models, ...serviceConnectors(network.value, kept), ...toolServerConnectors(settings, kept, seen)].map((info) => ({ ...info, ...environmentsOf(info.id, kept, profile) }));
+      return [...withKeys, ...others.map((other) => ({ ...other, needsKey: false, active: true, ...testedOf(seen, other.id) }))];
     },
     llm: (id, choice) => chosen({ made, llm, settings: config, fetch }, id, choice),
     under(settings, out) {
@@ -72,7 +73,7 @@ export function createConnectorRegistry({ config, vault, notes, llm, parts, fetc
       const draft = { id: entry.id, entry, isBuiltIn: false, settings, title: settings.title ?? entry.title, description: entry.description };
       // A kept key goes to the vendor's own address only: whoever may try a prompt must not learn it by naming another.
       const mayUseKept = secret === undefined && settings.baseUrl === undefined;
-      return made.plain(draft, await asker(), mayUseKept ? undefined : { secret });
+      return withHooks(await made.plain(draft, await asker(), mayUseKept ? undefined : { secret }), () => rulesOf(config));
     },
     remember: (id, test) => notes.change((seen) => ({ ...seen, tests: { ...seen.tests, [id]: test } })),
     async models(id, { refresh }, signal) {
@@ -91,7 +92,7 @@ interface Choosing {
 }
 
 /** The connector that was named, or the one the settings name, with whoever may stand in for it. */
-async function chosen({ made, llm, settings, fetch }: Choosing, id: string | undefined, { fallback, mayFallBack = true, patient = false, permitted }: ModelChoice = {}): Promise<LLMConnector> {
+async function chosen({ made, llm, settings, fetch }: Choosing, id: string | undefined, { fallback, mayFallBack = true, patient = false, permitted, standsIn }: ModelChoice = {}): Promise<LLMConnector> {
   const decorated = async (named: string): Promise<LLMConnector> => {
     const [{ value }, profile] = await Promise.all([settings.get('connectors'), settings.activeProfile()]);
     return made.decorated(among(configuredConnectors(llm, value), named), { profile, fetch });
@@ -101,9 +102,13 @@ async function chosen({ made, llm, settings, fetch }: Choosing, id: string | und
   const asked = await decorated(wanted);
   const connector = patient ? withRetry(asked) : asked;
   const other = mayFallBack ? (fallback ?? value.fallback) : undefined;
-  const hooks = async (): Promise<readonly ModelHook[]> => (await settings.get('hooks')).value.rules;
+  const hooks = (): Promise<readonly ModelHook[]> => rulesOf(settings);
   if (other === undefined || other === wanted || permitted?.includes(other) === false) return withHooks(connector, hooks);
-  return withHooks(withFallback(connector, () => decorated(other)), hooks);
+  return withHooks(withFallback(connector, () => decorated(other), standsIn), hooks);
+}
+
+async function rulesOf(settings: ProfileSettings): Promise<readonly ModelHook[]> {
+  return (await settings.get('hooks')).value.rules;
 }
 
 /** The vault, watched from when it is first needed: nobody opens it for the sake of watching. */

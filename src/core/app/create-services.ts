@@ -36,7 +36,7 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
     filesandbox: entire(async () => (await import('../domain/services/filesandbox-service.ts')).createFileSandboxService(await take(ports, ['config', 'guard', 'directories']))),
     connectors: entire(async () => (await import('../domain/services/connectors-service.ts')).createConnectorsService(await take(ports, ['registry', 'toolServers', 'config', 'data', 'publisher', 'epoch', 'clock', 'ids']))),
     vault: entire(async () => (await import('../domain/services/vault-service.ts')).createVaultService(await take(ports, ['vault']))),
-    credentials: entire(async () => (await import('../domain/services/credentials-service.ts')).createCredentialsService(await take(ports, ['vault', 'registry', 'clock']))),
+    credentials: entire(async () => (await import('../domain/services/credentials-service.ts')).createCredentialsService(await take(ports, ['vault', 'registry', 'config', 'clock']))),
     catalogue: entire(async () => (await import('../domain/services/catalogue-service.ts')).createCatalogueService(await take(ports, ['catalogue']))),
     usage: entire(async () => (await import('../domain/services/usage-service.ts')).createUsageService(await take(ports, ['data']))),
     budgets: entire(async () => (await import('../domain/services/budgets-service.ts')).createBudgetsService(await take(ports, ['data', 'config', 'clock']))),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/core/domain/model/errors.ts';
 import { localUser } from '../../../src/core/domain/model/caller.ts';
 import type { ConnectorRegistryPort } from '../../../src/core/domain/ports/connector-registry-port.ts';
+import type { CredentialUsers } from '../../../src/core/domain/services/credential-in-use.ts';
 import { createCredentialsService } from '../../../src/core/domain/services/credentials-service.ts';
 import { systemClock } from '../../../src/core/platform/system-clock.ts';
 import type { LocalVault } from '../../../src/core/vault/local-vault.ts';
@@ -9,6 +10,8 @@ import { password, type VaultSite, vaultSite } from '../../adapters/vault/vault-
 
 const call = { ...localUser('process'), correlationId: 'c', signal: new AbortController().signal };
 const prod = { connector: 'claude', label: 'prod', test: true } as const;
+
+const nothingNamed: CredentialUsers = { profiles: () => Promise.resolve([]), under: () => { throw new Error('nobody was asked for'); } };
 
 /** A vendor that takes keys with `good` in them. */
 function registry(tried: string[]): ConnectorRegistryPort {
@@ -29,7 +32,7 @@ describe('secrets of connectors', () => {
     site = await vaultSite();
     vault = site.open();
     tried = [];
-    credentials = createCredentialsService({ vault, registry: registry(tried), clock: systemClock });
+    credentials = createCredentialsService({ vault, registry: registry(tried), config: nothingNamed, clock: systemClock });
   });
   afterEach(() => site.close());
 
@@ -73,7 +76,7 @@ describe('secrets of connectors', () => {
     await expect(credentials.test({ connector: 'claude' }, call)).rejects.toMatchObject({ code: 'vault_locked' });
     await vault.unlock(password);
     expect(await credentials.test({ connector: 'claude' }, call)).toMatchObject({ latencyMs: expect.any(Number) });
-    expect(await credentials.remove({ connector: 'claude' }, call)).toMatchObject({ label: 'prod' });
-    await expect(credentials.remove({ connector: 'claude' }, call)).rejects.toMatchObject({ code: 'credential_missing' });
+    expect(await credentials.remove({ connector: 'claude', force: false }, call)).toMatchObject({ label: 'prod' });
+    await expect(credentials.remove({ connector: 'claude', force: false }, call)).rejects.toMatchObject({ code: 'credential_missing' });
   });
 });

@@ -7,7 +7,7 @@ import { counted, localTime, shown } from '../words.ts';
 export const connectors: AreaPrinters<'connectors'> = {
   list: ({ items }, look) => {
     const notes = items.filter(({ detail }) => detail !== undefined).map(({ id, detail }) => `${id}: ${detail ?? ''}`);
-    return { text: [table(['connector', 'category', 'title', 'use', 'state', 'tested'], items.map(listRow), look), ...notes].join('\n'), next: '`aiwm connectors test --all` tries each; `aiwm connectors activate <id>` chooses a model.' };
+    return { text: [listTable(items, look), ...notes].join('\n'), next: '`aiwm connectors test --all` tries each; `aiwm connectors activate <id>` chooses a model.' };
   },
   get: (connector, look) => detailed(connector, look),
   add: (connector) => ({ text: `Added "${connector.id}".`, next: stateHint(connector) }),
@@ -21,14 +21,22 @@ export const connectors: AreaPrinters<'connectors'> = {
     return { text: table(['connector', 'outcome', 'took', 'status', 'message'], items.map(testRow), look), ...(remedies.length === 0 ? {} : { next: remedies.join('\n') }) };
   },
   capabilities: (answer, look) => capabilities(answer, look),
-  ask: ({ text, connector, model, stop, usage, micros, latencyMs, firstWordMs, contextTokens }) => {
+  ask: ({ text, connector, model, stop, usage, micros, latencyMs, firstWordMs, contextTokens, promptTokens }) => {
     const cached = usage.cachedInput === 0 ? '' : ` (${usage.cachedInput} cached)`;
     const room = contextTokens === undefined ? '' : ` of ${short(contextTokens)}`;
     const end = stop === 'end' ? '' : `; ended by ${stop}`;
     const first = firstWordMs === undefined ? '' : `, first word after ${milliseconds(firstWordMs)}`;
-    return { text, next: `${connector}/${model}: ${usage.input}${cached}${room} tokens in, ${usage.output} out, ${micros === undefined ? 'price unknown' : moneyText(micros)}, ${milliseconds(latencyMs)}${first}${end}.` };
+    const tooLong = contextTokens === undefined || promptTokens <= contextTokens ? '' : `\nThe prompt has about ${short(promptTokens)} tokens and ${model} reads ${short(contextTokens)}: part of it may not have been read.`;
+    return { text, next: `${connector}/${model}: ${usage.input}${cached}${room} tokens in, ${usage.output} out, ${micros === undefined ? 'price unknown' : moneyText(micros)}, ${milliseconds(latencyMs)}${first}${end}.${tooLong}` };
   },
 };
+
+/** Environments have a column where a key says one. */
+function listTable(items: readonly ConnectorView[], look: Look): string {
+  const hasEnvironments = items.some(({ environments }) => environments !== undefined);
+  const rows = items.map((item) => (hasEnvironments ? [...listRow(item), item.environments?.join(', ') ?? '–'] : listRow(item)));
+  return table(['connector', 'category', 'title', 'use', 'state', 'tested', ...(hasEnvironments ? ['environments'] : [])], rows, look);
+}
 
 function listRow({ id, category, title, active, fallback, state, tested }: ConnectorView): readonly string[] {
   const use = active ? 'active' : fallback === true ? 'fallback' : '–';

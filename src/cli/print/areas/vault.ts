@@ -12,6 +12,8 @@ const nextOf: { readonly [state: string]: string } = {
   locked: '`aiwm vault unlock` opens it.',
 };
 
+const plain = (state: string): string => state.replaceAll('_', ' ');
+
 function standing({ state, detail }: State): Printed {
   const next = nextOf[state];
   return { text: `${state}: ${detail}`, ...(next === undefined ? {} : { next }) };
@@ -26,11 +28,11 @@ export const credentials: AreaPrinters<'credentials'> = {
       : {
           text: table(
             ['connector', 'label', 'default', 'profile', 'environment', 'state', 'fingerprint', 'changed'],
-            items.map((item) => [item.connector, item.label, shown(item.isDefault), shown(item.profile), shown(item.environment), item.state, item.fingerprint, localTime(item.rotatedAt ?? item.createdAt)]),
+            items.map((item) => [item.connector, item.label, shown(item.isDefault), shown(item.profile), shown(item.environment), plain(item.state), item.fingerprint, localTime(item.rotatedAt ?? item.createdAt)]),
             look,
           ),
         },
-  set: ({ connector, label, fingerprint, state }) => ({ text: `Kept "${label}" of "${connector}" (${fingerprint}, ${state}).` }),
+  set: ({ connector, label, fingerprint, state }) => ({ text: `Kept "${label}" of "${connector}" (${fingerprint}, ${plain(state)}).` }),
   rotate: ({ connector, label, fingerprint, graceUntil }) => ({ text: `"${label}" of "${connector}" is now ${fingerprint}${graceUntil === undefined ? '' : `; the one before is taken until ${localTime(graceUntil)}`}.` }),
   test: ({ latencyMs }) => ({ text: `The secret was taken, in ${Math.round(latencyMs)} ms.` }),
   remove: ({ connector, label }) => ({ text: `Forgot "${label}" of "${connector}".` }),

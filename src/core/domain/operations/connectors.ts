@@ -30,6 +30,7 @@ const ConnectorView = z.object({
   detail: z.string().optional().describe('Why it is so'),
   kind: z.string().optional().describe('How a model is spoken to'),
   model: z.string().optional().describe('What `default` means'),
+  environments: z.array(z.string()).optional().describe('What its keys are for, where they say so'),
   tested: TestView.optional().describe('Its last test'),
 });
 export type ConnectorView = z.infer<typeof ConnectorView>;

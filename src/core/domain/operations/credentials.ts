@@ -83,9 +83,9 @@ export const credentials = {
   remove: command('credentials.remove', {
     summary: 'Forget a secret',
     access: 'admin',
-    input: z.strictObject({ ...one, ...reason }),
+    input: z.strictObject({ ...one, force: z.boolean().default(false).describe('Also where settings name it'), ...reason }),
     output: z.object({ id: z.string(), connector: z.string(), label: z.string() }),
-    errors: ['credential_missing', 'vault_locked', 'integrity'],
+    errors: ['conflict', 'credential_missing', 'vault_locked', 'integrity'],
     example: { connector: 'claude', label: 'prod' },
     positionals: ['connector'],
     aliases: ['delete', 'rm'],

@@ -38,6 +38,8 @@ export interface ConnectorInfo {
   readonly model?: string;
   /** It is there, and nobody said yet what it stands for. */
   readonly isUnused?: boolean;
+  /** What its keys are for, where they say so: such as `prod` and `sandbox`. */
+  readonly environments?: readonly string[];
   readonly tested?: ConnectorTest;
 }
 
@@ -92,4 +94,8 @@ export interface ModelChoice {
   readonly patient?: boolean;
   /** Connectors that may be asked; a fallback outside of them never is. */
   readonly permitted?: readonly string[];
+  readonly standsIn?: StandsIn;
 }
+
+/** Told before another connector is asked instead, with the model it is asked for: where this throws, it is not asked. */
+export type StandsIn = (standIn: Pick<LLMConnector, 'id' | 'credential' | 'model'>, model: string) => Promise<void>;

@@ -4,7 +4,7 @@ import type { ConnectorCategory, ConnectorInfo, ConnectorMetrics, ConnectorTest 
 /** One word for a list of files and one for a kind of connector. */
 const categoryNames = { llm: 'llm', storage: 'storage', files: 'file', documents: 'document', tools: 'tools' } as const satisfies Record<ConnectorCategory, string>;
 
-export function connectorView({ id, category, title, description, active, fallback, state, detail, kind, model, tested }: ConnectorInfo): ConnectorView {
+export function connectorView({ id, category, title, description, active, fallback, state, detail, kind, model, environments, tested }: ConnectorInfo): ConnectorView {
   return {
     ...{ id, category: categoryNames[category], title, description, active },
     ...(fallback === undefined ? {} : { fallback }),
@@ -12,6 +12,7 @@ export function connectorView({ id, category, title, description, active, fallba
     ...(detail === undefined ? {} : { detail }),
     ...(kind === undefined ? {} : { kind }),
     ...(model === undefined ? {} : { model }),
+    ...(environments === undefined ? {} : { environments: [...environments] }),
     ...(tested === undefined ? {} : { tested: testView(id, tested) }),
   };
 }

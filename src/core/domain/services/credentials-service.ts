@@ -6,11 +6,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { ConnectorRegistryPort } from '../ports/connector-registry-port.ts';
 import type { Credential, CredentialVault } from '../ports/credential-vault.ts';
 import type { AreaService } from './area-service.ts';
+import { type CredentialUsers, demandUnnamed } from './credential-in-use.ts';
 import { credentialView } from './credential-view.ts';
 
 export interface CredentialsServiceDeps {
   readonly vault: CredentialVault;
   readonly registry: ConnectorRegistryPort;
+  readonly config: CredentialUsers;
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
 }
 
@@ -22,7 +24,7 @@ interface Named {
 
 /** Secrets of connectors: one is kept only once it was proven, and none ever comes back. */
 export function createCredentialsService(deps: CredentialsServiceDeps): AreaService<'credentials'> {
-  const { vault, registry, clock } = deps;
+  const { vault, registry, config, clock } = deps;
   const view = (credential: Credential) => credentialView(credential, clock.now());
   const known = async ({ connector, profile }: { readonly connector?: string | undefined; readonly profile?: string | undefined }) =>
     (await vault.list()).filter((one) => (connector === undefined || one.connector === connector) && (profile === undefined || one.profile === profile));
@@ -56,8 +58,11 @@ export function createCredentialsService(deps: CredentialsServiceDeps): AreaServ
       await vault.update(id, { testedAt: clock.now() });
       return { id, latencyMs: clock.monotonic() - begun };
     },
-    async remove(named) {
-      const { id, connector, label } = meant(await vault.list(), named);
+    async remove({ force, ...named }) {
+      const kept = await vault.list();
+      const key = meant(kept, named);
+      if (!force) await demandUnnamed(key, kept, config);
+      const { id, connector, label } = key;
       await vault.remove(id);
       return { id, connector, label };
     },
