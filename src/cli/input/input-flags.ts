@@ -46,7 +46,7 @@ function optionsOf(field: InputField): Option[] {
     case 'json':
       return [new Option(`${flag} <json>`, `${help}, as JSON`), new Option(`${flag}-file <file>`, 'the same from a JSON file (- is standard input)')];
     case 'list':
-      return [new Option(`${flag} <value>`, `${help}; may be repeated`).argParser(collect)];
+      return [new Option(`${flag} <value>`, `${help}; may be repeated`).argParser((text: string, earlier: readonly string[] | undefined) => collect(oneOf(flag, text), earlier))];
     case 'secret':
       return secretOptions(field);
     case 'text': {
@@ -71,4 +71,22 @@ function readNumber(text: string): number {
 
 function collect(text: string, earlier: readonly string[] | undefined): readonly string[] {
   return [...(earlier ?? []), text];
+}
+
+/** A list is said word by word; one as JSON text would count as one long word. */
+function oneOf(flag: string, text: string): string {
+  const list = listIn(text);
+  if (list === undefined) return text;
+  const words = list.map((word) => `${flag}=${/^[\w./:=@-]*$/u.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`}`);
+  throw new InvalidArgumentError(`It is given word by word, not as JSON: ${words.join(' ')}`);
+}
+
+function listIn(text: string): readonly string[] | undefined {
+  if (!text.trimStart().startsWith('[')) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string') ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }

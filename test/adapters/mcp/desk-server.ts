@@ -12,6 +12,11 @@ export function deskServer(changed = false): McpServer {
     if (file !== undefined) await appendFile(file, `${String(item)}\n`);
     return text(`ordered ${String(item)}`);
   });
+  server.registerTool('linger', { description: 'Orders, and never says so', inputSchema: args({ item: { type: 'string' } }) }, async ({ item }) => {
+    const file = process.env['DESK_LOG'];
+    if (file !== undefined) await appendFile(file, `${String(item)}\n`);
+    return new Promise<never>(() => {});
+  });
   server.registerTool('refuse', { description: 'Cannot', inputSchema: args({}) }, () => text('out of stock', true));
   server.registerTool('huge', { description: 'Says too much', inputSchema: args({}) }, () => text('x'.repeat(2_000_000)));
   server.registerTool('hang', { description: 'Never answers', inputSchema: args({}) }, () => new Promise<never>(() => {}));

@@ -86,7 +86,7 @@ describe.each([['over pipes', stdio], ['over HTTP', http]] as const)('a server o
     expect(await bench.servers.tools('desk', never)).toMatchObject([{ name: 'echo', description: 'Says it back', parameters: { type: 'object', required: ['words'] } }, { name: 'refuse' }]);
     expect(await use(bench.servers, 'echo', { words: 'hello' })).toEqual({ text: 'hello', isError: false });
     expect(await use(bench.servers, 'refuse')).toEqual({ text: 'out of stock', isError: true });
-    expect((await bench.servers.describe('desk', never)).tools).toHaveLength(7);
+    expect((await bench.servers.describe('desk', never)).tools).toHaveLength(8);
     await expect(bench.servers.call('desk', { tool: 'order', arguments: { item: 'x' }, hash: '' }, never)).rejects.toMatchObject({ code: 'access_denied' });
   });
 
