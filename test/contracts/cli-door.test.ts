@@ -5,6 +5,7 @@ import { startHttpServer } from '../../src/server/http-server.ts';
 import { argvOf, environmentOf } from '../adapters/cli/argv-of.ts';
 import { createTestTerminal } from '../adapters/cli/test-terminal.ts';
 import { describeDoor } from './door-contract.ts';
+import { operationTable } from './fixture/operation-table.ts';
 
 interface Asked {
   readonly operation: string;
@@ -52,7 +53,7 @@ describeDoor('cli', {
     return {
       async call(operation, input, signal) {
         const asked = { operation, input, signal, dataDirectory: host.dataDirectory };
-        if (/\.(watch|tail)$/u.test(operation) || operation === 'tests.run') return lines(asked);
+        if (operationTable.some(({ name, kind }) => name === operation && kind === 'stream')) return lines(asked);
         return JSON.parse(await ask(asked));
       },
       close: () => server.close(),
