@@ -6,7 +6,7 @@ import type { ToolServerFacts, ToolServerPort } from '../domain/ports/tool-serve
 import type { ToolServers } from '../mcp/tool-servers.ts';
 
 export interface ToolServerSetDeps {
-  readonly config: () => Promise<Pick<ProfileSettings, 'get'>>;
+  readonly config: () => Promise<Pick<ProfileSettings, 'get' | 'watch'>>;
   readonly fetch: typeof globalThis.fetch;
   readonly vault: () => Promise<CredentialVault>;
   /** The data directory. */
@@ -16,18 +16,19 @@ export interface ToolServerSetDeps {
 
 /** Servers of tools by the active settings and by those of each profile, loaded when one is first asked. */
 export interface ToolServerSet extends ToolServerPort, ToolServerFacts {
-  under(profile: string, settings: Pick<ProfileSettings, 'get'>, fetch: typeof globalThis.fetch): ToolServerPort;
+  under(profile: string, settings: Pick<ProfileSettings, 'get' | 'watch'>, fetch: typeof globalThis.fetch): ToolServerPort;
   /** Ends every program that was started. */
   close(): Promise<void>;
 }
 
 export function createToolServerSet({ config, fetch, vault, root, log }: ToolServerSetDeps): ToolServerSet {
   const made = new Map<string, Promise<ToolServers>>();
-  const make = async (settings: () => Promise<Pick<ProfileSettings, 'get'>>, out: typeof globalThis.fetch, profile: string | undefined): Promise<ToolServers> => {
+  const make = async (settings: () => Promise<Pick<ProfileSettings, 'get' | 'watch'>>, out: typeof globalThis.fetch, profile: string | undefined): Promise<ToolServers> => {
     const { ToolServers: Servers } = await import('../mcp/tool-servers.ts');
     let opened: CredentialVault | undefined;
-    return new Servers({
-      servers: async () => (await (await settings()).get('connectors')).value.tools,
+    const watched = await settings();
+    const opening = new Servers({
+      servers: async () => (await watched.get('connectors')).value.tools,
       fetch: out,
       async use(ref, work) {
         opened = await vault();
@@ -38,8 +39,13 @@ export function createToolServerSet({ config, fetch, vault, root, log }: ToolSer
       log,
       environment: process.env,
     });
+    // A right that is taken back ends what was started by it, whether or not anybody asks again.
+    watched.watch((section) => {
+      if (section === 'connectors') void opening.endOutdated();
+    });
+    return opening;
   };
-  const servers = (settings: () => Promise<Pick<ProfileSettings, 'get'>>, out: typeof globalThis.fetch, profile?: string): Promise<ToolServers> => {
+  const servers = (settings: () => Promise<Pick<ProfileSettings, 'get' | 'watch'>>, out: typeof globalThis.fetch, profile?: string): Promise<ToolServers> => {
     const name = profile ?? '';
     const known = made.get(name) ?? make(settings, out, profile);
     made.set(name, known);

@@ -10,6 +10,8 @@ export interface StderrOf {
 
 const mostLines = 500;
 const longestLine = 500;
+/** More than is written, so that no secret is cut in two before it is cleared. */
+const longestRead = 8000;
 
 /** Writes what a program says beside its answers to the log: shortened, without secrets, and not for ever. */
 export function logStderr(stream: Stream, { server, log, redact }: StderrOf): void {
@@ -17,7 +19,7 @@ export function logStderr(stream: Stream, { server, log, redact }: StderrOf): vo
   let count = 0;
   lines.on('line', (line) => {
     count += 1;
-    if (count <= mostLines) log.info('A tool server says', { server, text: redact(line.slice(0, longestLine)).toWellFormed() });
+    if (count <= mostLines) log.info('A tool server says', { server, text: redact(line.slice(0, longestRead)).slice(0, longestLine).toWellFormed() });
     if (count === mostLines) log.warn('A tool server says more than is written down', { server });
   });
 }

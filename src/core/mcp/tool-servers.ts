@@ -20,18 +20,18 @@ const mostTools = 500;
 const longestAnswer = 1_000_000;
 
 interface Connection {
-  readonly client: Client;
-  /** What it was made from. */
+  readonly client: Promise<Client>;
+  /** What it is made of. */
   readonly of: string;
 }
 
 /**
  * Servers of tools over the official client. A connection is made when a tool is first asked for and kept until the
- * settings of its server change, it breaks, or all are closed; nothing is ever asked twice by itself.
+ * settings of its server change, it breaks, or all are closed; those who ask at the same time share it; nothing is ever asked twice by itself.
  */
 export class ToolServers implements ToolServerPort, ToolServerFacts {
   readonly #deps: ToolServersDeps;
-  readonly #connections = new Map<string, Promise<Connection>>();
+  readonly #connections = new Map<string, Connection>();
   #isClosed = false;
 
   constructor(deps: ToolServersDeps) {
@@ -73,7 +73,19 @@ export class ToolServers implements ToolServerPort, ToolServerFacts {
     this.#isClosed = true;
     const open = [...this.#connections.values()];
     this.#connections.clear();
-    await Promise.allSettled(open.map(async (connection) => (await connection).client.close()));
+    await Promise.allSettled(open.map(ended));
+  }
+
+  /** Ends the programs and connections of servers that the settings no longer have, or have otherwise. */
+  async endOutdated(): Promise<void> {
+    const servers = await this.#deps.servers().catch((error: unknown) => {
+      this.#deps.log.warn('Settings of tool servers cannot be read, and what was started is ended', { reason: error instanceof Error ? error.message : String(error) });
+      return {};
+    });
+    const wanted = new Map(Object.entries(servers).map(([id, settings]) => [id, madeOf(settings)]));
+    const outdated = [...this.#connections].filter(([id, { of }]) => wanted.get(id) !== of);
+    for (const [id] of outdated) this.#connections.delete(id);
+    await Promise.allSettled(outdated.map(([, connection]) => ended(connection)));
   }
 
   async #settings(server: string): Promise<ToolServerSettings> {
@@ -87,7 +99,7 @@ export class ToolServers implements ToolServerPort, ToolServerFacts {
     signal.throwIfAborted();
     const settings = await this.#settings(server);
     try {
-      const { client } = await this.#connection(server, settings);
+      const client = await this.#connected(server, settings);
       return await work(client, settings.timeoutMs ?? usualTimeoutMs);
     } catch (error) {
       signal.throwIfAborted();
@@ -95,22 +107,37 @@ export class ToolServers implements ToolServerPort, ToolServerFacts {
     }
   }
 
-  async #connection(server: string, settings: ToolServerSettings): Promise<Connection> {
-    if (this.#isClosed) throw new AppError('interrupted', 'The host is closing.');
-    const of = JSON.stringify(settings);
+  /** Nothing is waited for before the new one stands in the map: whoever asks at the same time shares it. */
+  async #connected(server: string, settings: ToolServerSettings): Promise<Client> {
+    if (this.#isClosed) throw closing();
+    const of = madeOf(settings);
     const known = this.#connections.get(server);
-    if (known !== undefined && (await known).of === of) return known;
-    if (known !== undefined) await this.#drop(server, known);
-    const made = connectServer(this.#deps, { server, settings, timeout: settings.timeoutMs ?? usualTimeoutMs, onClose: () => { if (this.#connections.get(server) === made) this.#connections.delete(server); } }).then((client) => ({ client, of }));
+    if (known?.of === of) return known.client;
+    const forget = (): void => { if (this.#connections.get(server) === made) this.#connections.delete(server); };
+    const client = (async () => {
+      await ended(known);
+      if (this.#isClosed) throw closing();
+      return connectServer(this.#deps, { server, settings, timeout: settings.timeoutMs ?? usualTimeoutMs, onClose: forget });
+    })();
+    const made: Connection = { client, of };
     this.#connections.set(server, made);
-    made.catch(() => { if (this.#connections.get(server) === made) this.#connections.delete(server); });
-    return made;
+    client.catch(forget);
+    return client;
   }
+}
 
-  async #drop(server: string, connection: Promise<Connection>): Promise<void> {
-    if (this.#connections.get(server) === connection) this.#connections.delete(server);
-    await (await connection).client.close();
-  }
+function closing(): AppError {
+  return new AppError('interrupted', 'The host is closing.');
+}
+
+/** What a connection is made of; grants, a name and the wait are looked at with each call. */
+function madeOf({ title, tools, timeoutMs, ...rest }: ToolServerSettings): string {
+  return JSON.stringify(rest);
+}
+
+/** One that never came about has nothing to end. */
+async function ended(connection: Connection | undefined): Promise<void> {
+  await connection?.client.then((client) => client.close(), () => undefined);
 }
 
 function servedTool({ name, description = '', inputSchema }: { readonly name: string; readonly description?: string | undefined; readonly inputSchema: unknown }): ServedTool {
