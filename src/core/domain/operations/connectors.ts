@@ -76,7 +76,7 @@ const CapabilitiesView = z.object({
   problem: z.object({ code: z.string(), message: z.string(), next: z.string().optional() }).optional().describe('Why it could not be asked now'),
   limits: z.object({ requestsPerMinute: z.int().optional(), concurrency: z.int().optional(), timeoutMs: z.int() }),
   models: z.array(ModelView),
-  tools: z.array(z.object({ name: z.string(), description: z.string(), parameters: JsonRecord.describe('JSON Schema of its arguments'), isGranted: z.boolean().describe('Workflows may use it') })).optional().describe('Of a server of tools'),
+  tools: z.array(z.object({ name: z.string(), description: z.string(), parameters: JsonRecord.describe('JSON Schema of its arguments'), isGranted: z.boolean().describe('Workflows may use it'), problem: z.string().optional().describe('Why no agent can use it') })).optional().describe('Of a server of tools'),
 });
 export type CapabilitiesView = z.infer<typeof CapabilitiesView>;
 

@@ -1,3 +1,5 @@
+import { schemaProblem } from '../catalogue/actions/tool-arguments.ts';
+import { present } from '../model/present.ts';
 import type { ToolServerSettings } from '../model/tool-server.ts';
 import type { CapabilitiesView } from '../operations/connectors.ts';
 import type { ToolServerFacts } from '../ports/tool-server-port.ts';
@@ -13,6 +15,6 @@ export async function serverCapabilities(servers: ToolServerFacts, { id, server,
     at: new Date(now).toISOString(),
     limits: { timeoutMs: server.timeoutMs ?? usualTimeoutMs },
     models: [],
-    tools: tools.map((tool) => ({ ...tool, isGranted: server.tools.includes(tool.name) })),
+    tools: tools.map((tool) => ({ ...tool, isGranted: server.tools.includes(tool.name), ...present({ problem: schemaProblem(tool.parameters) }) })),
   };
 }

@@ -4,7 +4,7 @@ import { JsonRecord } from '../../model/json-value.ts';
 import { toolHash } from '../../model/tool-schema.ts';
 import type { ToolServerPort } from '../../ports/tool-server-port.ts';
 import { defineEffect, type EffectContext, type EffectResult } from '../action-kind.ts';
-import { isSchema } from '../json-schema.ts';
+import { schemaProblem } from './tool-arguments.ts';
 
 const Listing = z.strictObject({ connector: z.string(), tools: z.array(z.string()) });
 type Listing = z.infer<typeof Listing>;
@@ -23,7 +23,8 @@ async function list({ connector, tools }: Listing, context: EffectContext): Prom
   const wanted = tools.map((name) => {
     const found = served.find((tool) => tool.name === name);
     if (found === undefined) throw new AppError('not_found', `The tool server "${connector}" has no tool "${name}", or it is not granted.`, { next: `\`aiwm connectors capabilities ${connector}\` lists its tools; settings grant them: connectors.tools.${connector}.tools.`, data: { connector, tool: name } });
-    if (!isSchema(found.parameters)) throw new AppError('input_invalid', `The tool "${name}" of "${connector}" describes its arguments by a JSON Schema that cannot be used.`, { next: 'Have the server mended, or leave the tool out.', data: { connector, tool: name } });
+    const problem = schemaProblem(found.parameters);
+    if (problem !== undefined) throw new AppError('input_invalid', `The tool "${name}" of "${connector}" cannot be used. ${problem}`, { next: 'Have the server mended, or leave the tool out.', data: { connector, tool: name } });
     return { name, description: found.description, parameters: found.parameters, hash: toolHash(found) };
   });
   return { output: { tools: wanted } };
