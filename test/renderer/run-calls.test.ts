@@ -18,6 +18,12 @@ describe('what a run did outside', () => {
     expect(call?.tools).toEqual([{ name: 'put_down', arguments: '{"reply":"Yes"}' }]);
   });
 
+  test('tells for whom a stand-in answered', () => {
+    const standIn = ['effect_completed', { ...answered[1], usage: { ...usage, insteadOf: { connector: 'house', because: 'rate_limited' } } }] as const;
+
+    expect(runCalls(rows(turn, standIn))).toMatchObject([{ answeredBy: 'mock · small · “mock” answered in the place of “house”, which wanted fewer requests' }]);
+  });
+
   test('a call that waits for a person shows what would be done, and keeps who said no', () => {
     const rejected = ['approval', { visit: 'desk#1', validator: 'agent.2', decision: 'reject', by: 'user:local', comment: 'Too generous' }] as const;
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Command, Option } from 'commander';
 import type { JsonObject } from '../../core/domain/model/json.ts';
 import { AppError } from '../../core/domain/model/errors.ts';
+import { standInWords } from '../../core/domain/model/stand-in-words.ts';
 import type { ArtifactView } from '../../core/domain/operations/artifacts.ts';
 import { describeOperation } from '../../core/domain/operations/describe-operation.ts';
 import { type RunLine, runs, type RunView } from '../../core/domain/operations/runs.ts';
@@ -65,9 +66,12 @@ async function follow(session: Session, following: Following, id: string): Promi
   const isAttended = terminal.isInteractive && !flags.json;
   session.hint(session.paint('dim', `Run ${id}`));
   const print = createItemPrinter(session, 'runs.watch');
+  const standIns = new Set<string>();
   for await (const line of followRun(session, following, { id, after: 0, until: isAttended ? 'ended' : 'settled' })) {
     if (flags.json) session.json(line);
     else print(line);
+    const standIn = line.type === 'effect_completed' ? standInWords(line.payload['usage']) : undefined;
+    if (standIn !== undefined) standIns.add(standIn);
     if (isAttended && asksSomebody(line)) await sayHowToGoOn(session, following, id);
   }
   if (terminal.interrupted.aborted) throw detached(id, following.connection);
@@ -75,6 +79,7 @@ async function follow(session: Session, following: Following, id: string): Promi
   const { items } = await acrossHosts(session, following, async ({ call }) => (await call('artifacts.list', { run: id })) as { readonly items: readonly ArtifactView[] });
   if (flags.json) session.json(runSummaryJson(run, items));
   else terminal.out(`${runSummaryText(run, items, session)}\n`);
+  for (const words of standIns) session.hint(session.paint('warning', `${words}. \`aiwm connectors list\` shows how each does.`));
   for (const hint of goOn(run)) session.hint(hint);
   // Other clients may have named runs meanwhile; what became of this one is told either way.
   await stayWhileNeeded(session, following);

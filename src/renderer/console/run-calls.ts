@@ -1,6 +1,7 @@
 import { askedTools, type AskedTool } from '../../core/domain/model/asked-tools.ts';
 import { approvalId, effectParts } from '../../core/domain/model/effect-id.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../core/domain/model/json.ts';
+import { standInWords } from '../../core/domain/model/stand-in-words.ts';
 import type { RunLine } from '../../core/domain/operations/runs.ts';
 import { runWords } from '../strings/runs.ts';
 
@@ -81,7 +82,7 @@ function decide(calls: Map<string, RunCall>, payload: JsonObject): void {
 function used(usage: Json | undefined): Partial<RunCall> {
   if (!isJsonObject(usage)) return {};
   const { connector, model, inputTokens, outputTokens } = usage;
-  const answeredBy = [connector, model].filter((name) => typeof name === 'string').join(' · ');
+  const answeredBy = [connector, model, standInWords(usage)].filter((name) => typeof name === 'string').join(' · ');
   return { ...(answeredBy === '' ? {} : { answeredBy }), tokens: (typeof inputTokens === 'number' ? inputTokens : 0) + (typeof outputTokens === 'number' ? outputTokens : 0) };
 }
 

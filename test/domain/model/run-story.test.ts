@@ -15,6 +15,14 @@ describe('a row of the journal as a sentence', () => {
     expect(story.title).not.toContain('_');
   });
 
+  test('an answer of a stand-in says whose place it took, and why', () => {
+    const usage = { connector: 'mock', model: 'mock', micros: 0, insteadOf: { connector: 'house', because: 'connector_unavailable' } };
+    const payload = { effect: 'draft#1/ask.1', attempt: 1, output: 'Hello', usage };
+
+    expect(describeEvent({ type: 'effect_completed', payload })).toMatchObject({ detail: expect.stringContaining('“mock” answered in the place of “house”, which was not available · Hello'), severity: 'warning' });
+    expect(describeEvent({ type: 'effect_completed', payload: { ...payload, usage: { connector: 'mock' } } })).toMatchObject({ severity: 'success' });
+  });
+
   test('an unknown type keeps its own name', () => {
     expect(describeEvent({ type: 'moon_phase', payload: {} })).toEqual({ title: 'moon_phase', severity: 'info' });
   });

@@ -68,6 +68,8 @@ export interface Usage {
   readonly micros?: number;
   /** Of the price, a date. */
   readonly pricedAsOf?: string;
+  /** Who was asked, where another answered, and the code of the failure that let it. */
+  readonly insteadOf?: { readonly connector: string; readonly because: string };
 }
 
 /** The most an attempt may use, known before it begins. */

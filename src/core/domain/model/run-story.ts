@@ -3,6 +3,7 @@ import { bodiesAround, bodyWords } from './body-words.ts';
 import { moneyText } from './budget.ts';
 import { effectParts } from './effect-id.ts';
 import { toInstant } from './instant.ts';
+import { standInWords } from './stand-in-words.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from './json.ts';
 import { containerOf, nodeOf } from './region-path.ts';
 import { inputTypes, decidedTypes, operationalTypes, type RunEventType } from './run-event.ts';
@@ -52,7 +53,12 @@ function inputStories(at: Named, action: Named): Pick<Readonly<Record<RunEventTy
   return {
     start: (payload) => told('Asked to start', listed(payload['inputs'])),
     command: (payload) => told(commandTitle(payload), text(payload['reason'])),
-    effect_completed: (payload) => told(`Finished ${action(payload['effect'])}`, [shown(payload['output']), ...askedTools(payload['output']).map(({ name }) => `asks for ${quoted(name)}`), costWords(payload['usage'])].filter(Boolean).join(' · '), 'success'),
+    effect_completed: (payload) => {
+      const { output, usage } = payload;
+      const instead = standInWords(usage);
+      const detail = [instead, shown(output), ...askedTools(output).map(({ name }) => `asks for ${quoted(name)}`), costWords(usage)].filter(Boolean).join(' · ');
+      return told(`Finished ${action(payload['effect'])}`, detail, instead === undefined ? 'success' : 'warning');
+    },
     effect_failed: (payload) => told(`${capital(action(payload['effect']))} failed`, errorWords(payload), 'warning'),
     timer: (payload) => told('A deadline passed', text(payload['id'])),
     signal: (payload) => told(`Signal ${quoted(text(payload['name']) ?? '')} arrived`, shown(payload['payload'])),

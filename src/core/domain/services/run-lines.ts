@@ -2,6 +2,7 @@ import { effectParts } from '../model/effect-id.ts';
 import { toInstant } from '../model/instant.ts';
 import { isJsonObject, type Json } from '../model/json.ts';
 import { placeOf } from '../model/region-path.ts';
+import { standInWords } from '../model/stand-in-words.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import type { RunLine } from '../operations/runs.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
@@ -51,6 +52,7 @@ function severityOf({ type, payload }: RunEvent): RunLine['severity'] {
   if (type === 'run_ended') return payload['status'] === 'failed' ? 'error' : 'info';
   if (type === 'incident_opened') return payload['severity'] === 'warning' ? 'warning' : 'error';
   if (type === 'effect_failed' || type === 'effect_interrupted' || type === 'effect_late' || type === 'host') return 'warning';
+  if (type === 'effect_completed' && standInWords(payload['usage']) !== undefined) return 'warning';
   // A transition taken because of an error: the flow goes on, and people want to see why.
   return isJsonObject(payload['error']) ? 'warning' : 'info';
 }
