@@ -1,5 +1,5 @@
 import { AppError } from '../domain/model/errors.ts';
-import { hostsPermit } from '../domain/model/permitted-hosts.ts';
+import { hostsPermit, portOf } from '../domain/model/permitted-hosts.ts';
 import type { Settings } from '../domain/model/settings.ts';
 import type { ConfigPort } from '../domain/ports/config-port.ts';
 import type { ConnectorInfo } from '../domain/ports/connector-registry-port.ts';
@@ -28,13 +28,36 @@ type Lender = Pick<CredentialVault, 'use'>;
  */
 export function lendToServices(config: Pick<ConfigPort, 'get'>, vault: () => Lender | Promise<Lender>): EffectPorts['secret'] {
   return async (ref, url, work) => {
-    const { services } = (await config.get('network')).value;
-    const hosts = Object.hasOwn(services, ref.connector) ? (services[ref.connector]?.hosts ?? []) : [];
-    if (URL.canParse(url) && hostsPermit(hosts, new URL(url))) return (await vault()).use(ref, work);
-    const host = URL.canParse(url) ? new URL(url).host : 'an address that is none';
-    throw new AppError('host_denied', `The key of "${ref.connector}" may not go to ${host}, and nothing was sent.`, {
-      next: `If it is meant, name the host in the settings: network.services.${ref.connector}.hosts${hosts.length === 0 ? '' : ` (now ${hosts.join(', ')})`}.`,
-      data: { reason: 'key_host', connector: ref.connector, host },
-    });
+    const network = (await config.get('network')).value;
+    const hosts = Object.hasOwn(network.services, ref.connector) ? (network.services[ref.connector]?.hosts ?? []) : [];
+    const target = URL.canParse(url) ? new URL(url) : undefined;
+    if (target !== undefined && mayGoTo(target, hosts, network)) return (await vault()).use(ref, work);
+    throw keyStays(ref.connector, target, hosts);
   };
+}
+
+/**
+ * Whether a key may go there: to a host that is named, by https to its usual port or to the port that is named, too. Anybody on
+ * the way could read it otherwise, or another program on that host; private hosts the person allowed are asked as they are.
+ */
+function mayGoTo(target: URL, hosts: readonly string[], { allowedPrivateHosts }: Settings['network']): boolean {
+  if (hostsPermit(allowedPrivateHosts, target)) return hostsPermit(hosts, target);
+  return target.protocol === 'https:' && hostsPermit(portOf(target) === '443' ? hosts : hosts.filter(hasPort), target);
+}
+
+function hasPort(host: string): boolean {
+  return /:\d{1,5}$/u.test(host);
+}
+
+function keyStays(connector: string, target: URL | undefined, hosts: readonly string[]): AppError {
+  const data = { reason: 'key_host', connector, host: target?.host ?? '' };
+  const named = `network.services.${connector}.hosts`;
+  if (target !== undefined && hostsPermit(hosts, target) && target.protocol !== 'https:') {
+    return new AppError('host_denied', `The key of "${connector}" does not go to ${target.host} by http, where anybody on the way could read it, and nothing was sent.`, { next: `Ask by https; or, for a host of your own network, add ${target.hostname}:${portOf(target)} to network.allowedPrivateHosts.`, data });
+  }
+  const host = target?.host ?? 'an address that is none';
+  return new AppError('host_denied', `The key of "${connector}" may not go to ${host}, and nothing was sent.`, {
+    next: `If it is meant, name the host in the settings, with its port unless it is 443: ${named}${hosts.length === 0 ? '' : ` (now ${hosts.join(', ')})`}.`,
+    data,
+  });
 }

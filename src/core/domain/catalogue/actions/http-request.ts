@@ -63,13 +63,18 @@ async function send(config: HttpRequestConfig, context: EffectContext): Promise<
   }, context.signal);
   if (credential === undefined) return resultOf(config, await ask({}));
   const { connector, label } = credential;
+  let refused: AppError | undefined;
   return context.ports.secret({ connector, ...(label === undefined ? {} : { label }) }, url, async (secret) => {
+    // A vault may lend another key where one is refused. What happens once is not asked again for that: the journal knows one contact.
+    if (refused !== undefined && kindOf(config) === 'http.write') throw refused;
     const hidden = withoutSecret(credential, secret);
     try {
       const result = resultOf(config, hidden.answer(await ask(credentialHeader(credential, secret))));
       return { ...result, output: cleanValue(result.output, hidden.text) };
     } catch (error) {
-      throw cleanError(error, hidden.text);
+      const clean = cleanError(error, hidden.text);
+      if (clean instanceof AppError) refused = clean;
+      throw clean;
     }
   });
 }
