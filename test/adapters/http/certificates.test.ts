@@ -72,7 +72,7 @@ describe.skipIf(!hasOpenssl)('a service that shows a certificate (skipped where 
   it('signed by an authority nobody trusts is refused, also for a model', async () => {
     await using server = await shows(good);
     const entry = llmConnectors.find(({ kind }) => kind === 'openai-compatible');
-    const connector: LLMConnector | undefined = await entry?.load({ clock: systemClock, readScript: () => Promise.reject(new Error('none')), fetch: outgoing(server.port).fetch, secret: async (work) => work('sk-1'), id: 'house', settings: { kind: 'openai-compatible', baseUrl: `https://127.0.0.1:${server.port}/v1`, model: 'm' }, credential: undefined });
+    const connector: LLMConnector | undefined = await entry?.load({ clock: systemClock, readScript: () => Promise.reject(new Error('none')), fetch: outgoing(server.port).fetch, secret: async (work) => work('sk-1'), id: 'house', settings: { baseUrl: `https://127.0.0.1:${server.port}/v1`, model: 'm' }, credential: undefined });
 
     expect(await failureOf(outgoing(server.port).request({ method: 'GET', url: `https://127.0.0.1:${server.port}/` }, never))).toMatchObject({ code: 'host_denied', data: { certificate: expect.stringMatching(/UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT/u) } });
     expect(await failureOf(connector?.test(never) ?? Promise.resolve())).toMatchObject({ code: 'host_denied', next: expect.stringContaining('NODE_EXTRA_CA_CERTS') });

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../../src/core/domain/model/json.ts';
+import { isJsonObject, type JsonObject } from '../../../src/core/domain/model/json.ts';
 import { openSampleHouse, type SampleHouse } from '../../scenarios/samples/sample-house.ts';
 import { answerJson, WireServer } from '../../support/wire-server.ts';
 
@@ -107,7 +107,7 @@ describe('what hooks take out', () => {
 
   it('reaches no server from prompts that are tried, saved or not, whatever stands around it', async () => {
     script = [{ text: 'Well.' }];
-    const address = `http://${(await house.client.settings.get({ section: 'network' })).value['allowedPrivateHosts'] as unknown as string}/v1`;
+    const address = `http://${String((await section('network'))['allowedPrivateHosts'])}/v1`;
     await fc.assert(fc.asyncProperty(fc.constantFrom(...secrets), fc.constantFrom('', ' ', '\n', '"', ': ', '('), fc.boolean(), async (secret, around, isDraft) => {
       const from = isDraft ? { kind: 'openai-compatible' as const, baseUrl: address, model: 'house-model' } : { id: 'house' };
       await house.client.connectors.ask({ ...from, prompt: `Tell of${around} ${secret}${around} now`, system: `You know ${secret}.` });
@@ -120,6 +120,12 @@ describe('what hooks take out', () => {
   it('is what a rule can look for: a pattern that cannot be used is refused with its name', async () => {
     const refused = house.client.settings.set({ section: 'hooks', value: { rules: [{ id: 'broken', do: 'block', pattern: '(' }] } });
     await expect(refused).rejects.toMatchObject({ code: 'input_invalid', message: expect.stringContaining('the hook "broken"') });
-    expect((await house.client.settings.get({ section: 'hooks' })).value['rules']).toHaveLength(2);
+    expect((await section('hooks'))['rules']).toHaveLength(2);
   }, 60_000);
 });
+
+async function section(name: 'network' | 'hooks'): Promise<JsonObject> {
+  const { value } = await house.client.settings.get({ section: name });
+  if (!isJsonObject(value)) throw new Error(`the section ${name} is no object`);
+  return value;
+}

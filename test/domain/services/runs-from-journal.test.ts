@@ -96,6 +96,8 @@ describe('time travel', () => {
     expect(await printed('runs.state', early)).toContain('ask#1/say.1');
     expect(await client.runs.state({ id })).toMatchObject({ seq, status: 'completed', outputs: expect.anything() as unknown });
     expect(await client.runs.state({ id, at: 3 })).toMatchObject({ border: false });
+    expect(early.origins).toMatchObject({ 'nodes.ask.say': ['llm'] });
+    expect(await printed('runs.state', early)).toContain('nodes.ask.say: a model');
     expect(await failureOf(client.runs.state({ id, at: seq + 1 }))).toMatchObject({ code: 'input_invalid' });
   });
 });

@@ -69,11 +69,14 @@ function stood(state: StateAnswer, look: Look): Printed {
     ['inputs', JSON.stringify(state.inputs)],
     ['variables', JSON.stringify(state.vars)],
     ['outputs of nodes', pretty(state.nodes)],
+    ['come from', shown(Object.entries(state.origins).map(([name, from]) => `${name}: ${from.map((one) => originWords[one]).join(', ')}`))],
     ...(state.outputs === undefined ? [] : [['outputs', pretty(state.outputs)] as const]),
     ...(state.error === undefined ? [] : [['error', pretty(state.error)] as const]),
   ];
   return { text: details(facts, look), ...(state.border ? { next: `\`aiwm runs fork ${state.id} --at ${state.seq}\` begins a run of its own from here.` } : {}) };
 }
+
+const originWords = { user: 'a person', document: 'a file', web: 'the web', llm: 'a model', tool: 'another program' } as const;
 
 function compared({ a, b, bytesEqual, sharedRows, canonicalEqual, first, places }: CompareAnswer, look: Look): Printed {
   const rows = (['workflow', 'version', 'status', 'rows', 'transitions', 'calls', 'inherited', 'inputTokens', 'outputTokens'] as const).map((name) => [names[name], shown(a[name]), shown(b[name])]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { JsonRecord, JsonValue } from '../model/json-value.ts';
+import { origins } from '../model/origin.ts';
 import { RunStatus, WaitReason } from '../model/run.ts';
 import { command, query } from './define-operation.ts';
 import { Accepted, Instant } from './shapes.ts';
@@ -48,6 +49,7 @@ export const StateAnswer = z.object({
   vars: JsonRecord,
   nodes: JsonRecord.describe('Outputs by node and action'),
   loops: JsonRecord,
+  origins: z.record(z.string(), z.array(z.enum(origins))).describe('Where values may come from, by name: a person, a file, the web, a model, another program; what the author wrote has no entry'),
   wanted: z.array(z.object({ effect: z.string(), kind: z.string(), attempt: z.int(), request: JsonRecord })),
   timers: z.array(z.object({ id: z.string(), dueAt: Instant })),
   cards: z.array(z.string()).describe('Visits that show a card'),

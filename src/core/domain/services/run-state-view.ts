@@ -1,14 +1,16 @@
 import { toInstant } from '../model/instant.ts';
 import { AppError } from '../model/errors.ts';
+import { sortedOrigins } from '../model/origin.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { StateAnswer } from '../operations/runs-from-journal.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import { batchBorders } from '../runtime/journal/batch-borders.ts';
 import { stateAt } from '../runtime/journal/restart-border.ts';
+import { provenanceOf } from '../runtime/provenance/find-origins.ts';
 import { activeVisits, runStatus } from '../runtime/run-status.ts';
 
 /** A run as it was after one of its rows. */
-export async function runState({ loader }: { readonly loader: Pick<RunLoader, 'events'> }, run: RunRow, at: number = run.seq): Promise<StateAnswer> {
+export async function runState({ loader }: { readonly loader: Pick<RunLoader, 'events' | 'compiled'> }, run: RunRow, at: number = run.seq): Promise<StateAnswer> {
   if (at > run.seq) throw new AppError('input_invalid', `The journal has no row ${at}; its last is ${run.seq}.`, { next: `Ask for a row up to ${run.seq}.`, data: { fields: [{ path: 'at', message: 'no row' }] } });
   const rows = await loader.events(run.id, { after: 0, limit: at + 1 });
   const state = stateAt(rows, at);
@@ -26,6 +28,7 @@ export async function runState({ loader }: { readonly loader: Pick<RunLoader, 'e
     vars: scope.vars,
     nodes: scope.nodes,
     loops: scope.loops,
+    origins: await originsOf(loader, run),
     wanted: Object.values(state.wanted).map(({ id, kind, attempt, request }) => ({ effect: id, kind, attempt, request })),
     timers: Object.values(state.timers).map(({ id, dueAt }) => ({ id, dueAt: toInstant(dueAt) })),
     cards: Object.keys(state.cards),
@@ -39,4 +42,11 @@ export async function runState({ loader }: { readonly loader: Pick<RunLoader, 'e
 
 function statusOf({ status, reasons }: ReturnType<typeof runStatus>): Pick<StateAnswer, 'status' | 'reasons'> {
   return { status, reasons: [...reasons] };
+}
+
+/** A definition that this program cannot compile any more has states to show all the same. */
+async function originsOf(loader: Pick<RunLoader, 'compiled'>, { definitionHash }: RunRow): Promise<StateAnswer['origins']> {
+  const workflow = await loader.compiled(definitionHash).catch(() => undefined);
+  const found = workflow === undefined ? [] : [...provenanceOf(workflow).values('')];
+  return Object.fromEntries(found.filter(([, from]) => from.size > 0).map(([name, from]) => [name, [...sortedOrigins(from)]]));
 }
