@@ -54,7 +54,7 @@ export function createConnectorRegistry({ config, vault, notes, llm, parts, fetc
     async list() {
       const [settings, seen, keys, network, profile] = await Promise.all([current(), notes.read(), opened(), config.get('network'), config.activeProfile()]);
       const kept = await keys.list();
-      const models = configuredConnectors(llm, settings).map((configured) => modelInfo(configured, settings, stateOf(configured.id, keyOf(configured, { vault: keys, kept, profile }), seen.tests[configured.id])));
+      const models = configuredConnectors(llm, settings).map((configured) => modelInfo(configured, settings, stateOf(keyOf(configured, { vault: keys, kept, profile }), { tested: seen.tests[configured.id], calls: made.metrics(configured.id) })));
       const withKeys = [...models, ...serviceConnectors(network.value, kept), ...toolServerConnectors(settings, kept, seen)].map((info) => ({ ...info, ...environmentsOf(info.id, kept, profile) }));
       return [...withKeys, ...others.map((other) => ({ ...other, needsKey: false, active: true, ...testedOf(seen, other.id) }))];
     },

@@ -76,12 +76,12 @@ export function recordedVault(vault: CredentialVault, { audit, publisher, scope,
   };
 }
 
-/** The one the vault finds: one of the profile before one of all profiles, and without a label the default one or the only one. */
+/** The one the vault finds: one of the profile before one of all profiles, and without a label the default one. */
 function meantBy(kept: readonly Credential[], { connector, label }: CredentialRef, profile: string): Credential | undefined {
   const own = kept.filter((credential) => credential.connector === connector && (label === undefined || credential.label === label));
   const among = (of: string | undefined): Credential | undefined => {
     const found = own.filter((credential) => credential.profile === of);
-    return found.find((one) => one.isDefault) ?? (found.length === 1 ? found[0] : undefined);
+    return label === undefined ? found.find((one) => one.isDefault) : found[0];
   };
   return among(profile) ?? among(undefined);
 }

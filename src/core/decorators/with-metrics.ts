@@ -13,7 +13,7 @@ export class CallCounter {
 
   constructor(clock: Pick<Clock, 'now' | 'monotonic'>) {
     this.#clock = clock;
-    this.#counts = { since: clock.now(), calls: 0, failures: 0, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, totalMs: 0, slowestMs: 0 };
+    this.#counts = { since: clock.now(), calls: 0, failures: 0, failuresInRow: 0, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, totalMs: 0, slowestMs: 0 };
   }
 
   get counts(): Counts {
@@ -29,8 +29,8 @@ export class CallCounter {
   }
 
   #end(tookMs: number, failure: unknown): void {
-    const { calls, failures, totalMs, slowestMs } = this.#counts;
-    const failed = failure === undefined ? {} : { failures: failures + 1, lastFailure: { at: this.#clock.now(), ...wordsOf(failure) } };
+    const { calls, failures, failuresInRow, totalMs, slowestMs } = this.#counts;
+    const failed = failure === undefined ? { failuresInRow: 0 } : { failures: failures + 1, failuresInRow: failuresInRow + 1, lastFailure: { at: this.#clock.now(), ...wordsOf(failure) } };
     this.#counts = { ...this.#counts, calls: calls + 1, totalMs: totalMs + tookMs, slowestMs: Math.max(slowestMs, tookMs), ...failed };
   }
 

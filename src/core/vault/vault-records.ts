@@ -25,7 +25,7 @@ export function findRecord(records: readonly VaultRecord[], { connector, label, 
   const own = records.filter((record) => record.connector === connector && (label === undefined || record.label === label));
   const among = (wanted: string | undefined): VaultRecord | undefined => {
     const found = own.filter((record) => record.profile === wanted);
-    return label === undefined ? (found.find((record) => record.isDefault) ?? (found.length === 1 ? found[0] : undefined)) : found[0];
+    return label === undefined ? found.find((record) => record.isDefault) : found[0];
   };
   return (profile === undefined ? undefined : among(profile)) ?? among(undefined);
 }
@@ -87,8 +87,8 @@ export function withoutOutdated(records: readonly VaultRecord[], now: number): V
 }
 
 export function missingCredential({ connector, label }: CredentialRef): AppError {
-  return new AppError('credential_missing', label === undefined ? `There is no secret for the connector "${connector}", or none of several is the default one.` : `There is no secret "${label}" for the connector "${connector}".`, {
-    next: `\`aiwm connectors credentials set ${connector}${label === undefined ? '' : ` --label ${label}`} --key-file <file>\` keeps one; \`aiwm connectors credentials list\` shows which there are.`,
+  return new AppError('credential_missing', label === undefined ? `There is no secret for the connector "${connector}", or none of them is the default one.` : `There is no secret "${label}" for the connector "${connector}".`, {
+    next: `\`aiwm connectors credentials set ${connector}${label === undefined ? ' --label <label> --is-default' : ` --label ${label}`} --key-file <file>\` keeps one; \`aiwm connectors credentials list\` shows which there are.`,
     data: { connector, ...(label === undefined ? {} : { label }) },
   });
 }

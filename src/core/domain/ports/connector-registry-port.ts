@@ -48,6 +48,8 @@ export interface ConnectorMetrics {
   readonly since: number;
   readonly calls: number;
   readonly failures: number;
+  /** Since the last call that worked. */
+  readonly failuresInRow: number;
   readonly inputTokens: number;
   readonly cachedInputTokens: number;
   readonly outputTokens: number;
