@@ -14,6 +14,7 @@ export interface ExchangeRequest {
   /** Longest silence, of the connection and of the answer. */
   readonly silenceMs: number;
   readonly isAllowed: boolean;
+  readonly allowed: readonly string[];
   readonly resolve: ResolveName;
   readonly signal: AbortSignal;
 }
@@ -32,7 +33,7 @@ export interface ExchangeAnswer {
 export async function exchange(request: ExchangeRequest): Promise<ExchangeAnswer> {
   const { url, signal, silenceMs, maxBytes } = request;
   const client = new Client(url.origin, {
-    connect: checkedConnect({ resolve: request.resolve, isAllowed: request.isAllowed, timeoutMs: Math.min(silenceMs, 10_000) }),
+    connect: checkedConnect({ resolve: request.resolve, isAllowed: request.isAllowed, allowed: request.allowed, timeoutMs: Math.min(silenceMs, 10_000) }),
     pipelining: 0,
     allowH2: false,
     headersTimeout: silenceMs,

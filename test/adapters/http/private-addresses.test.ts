@@ -125,6 +125,14 @@ describe('a name', () => {
     expect(names.asked.get('turning.test')).toBe(2);
   });
 
+  it('is allowed by the next step beside what is allowed already', async () => {
+    const other = createOutgoingClient({ allowedPrivateHosts: async () => ['10.0.0.5:8000'] });
+
+    await expect(other.request({ method: 'GET', url: `http://127.0.0.1:${server.port}/` }, never)).rejects.toMatchObject({
+      next: `If it is meant, allow it: \`aiwm settings set network.allowedPrivateHosts '["10.0.0.5:8000","127.0.0.1:${server.port}"]'\`.`,
+    });
+  });
+
   it('that nobody knows could not be found', async () => {
     await using names = await openNameServer({});
     const guarded = createOutgoingClient({ allowedPrivateHosts: async () => [], resolve: names.resolve });
