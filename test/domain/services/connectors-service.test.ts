@@ -28,7 +28,7 @@ const nobody = 'http://127.0.0.1:9/v1';
 /** Servers on this machine are asked only if somebody said so. */
 const allow = async (...addresses: readonly string[]) => client.settings.set({ section: 'network', value: { allowedPrivateHosts: addresses.map((one) => new URL(one).host) } });
 const add = async (id: string, more: object = {}) => client.connectors.add({ id, kind: 'openai-compatible', baseUrl: address, model: 'house-model', ...more });
-const ask = async (id: string, prompt: string, more: object = {}) => client.connectors.ask({ id, prompt, ...more });
+const ask = async (id: string | undefined, prompt: string, more: object = {}) => client.connectors.ask({ ...(id === undefined ? {} : { id }), prompt, ...more });
 const failureOf = async (call: Promise<unknown>): Promise<unknown> => call.then(() => undefined, (error: unknown) => error);
 
 describe('connectors', () => {
@@ -108,8 +108,12 @@ describe('connectors', () => {
     await add('away', { baseUrl: 'http://127.0.0.1:9/v1' });
     await client.connectors.activate({ id: 'claude', asFallback: true });
 
-    expect(await ask('away', 'answer')).toMatchObject({ connector: 'claude', text: wholeText });
-    expect(await failureOf(ask('away', 'fail with input_invalid'))).toMatchObject({ code: 'connector_unavailable', message: expect.stringContaining('could not stand in') });
+    await client.connectors.activate({ id: 'away', asFallback: false });
+
+    expect(await ask(undefined, 'answer')).toMatchObject({ connector: 'claude', text: wholeText });
+    // Whoever names a connector hears that one.
+    expect(await failureOf(ask('away', 'answer'))).toMatchObject({ code: 'connector_unavailable', message: expect.not.stringContaining('stand in') });
+    expect(await failureOf(ask(undefined, 'fail with input_invalid'))).toMatchObject({ code: 'connector_unavailable', message: expect.stringContaining('could not stand in') });
     await claude.close();
   });
 

@@ -1,3 +1,4 @@
+import { present } from '../model/present.ts';
 import type { ChatChunk, ChatRequest, ChatUsage, LLMConnector, ModelPrice } from '../ports/llm-connector.ts';
 import type { MostUsage, Usage } from './action-kind.ts';
 
@@ -7,21 +8,21 @@ type Answered = Pick<Extract<ChatChunk, { kind: 'end' }>, 'usage' | 'model' | 'a
 export function usageOf(connector: LLMConnector, { usage, model, answeredBy }: Answered, asked: string): Usage {
   const { input, cachedInput, output } = usage;
   const credential = answeredBy === undefined ? connector.credential : answeredBy.credential;
-  const price = connector.model(model)?.price ?? connector.model(asked)?.price;
+  const price = answeredBy === undefined ? (connector.model(model)?.price ?? connector.model(asked)?.price) : answeredBy.price;
   return {
     connector: answeredBy?.connector ?? connector.id,
     model,
     inputTokens: input,
     cachedInputTokens: cachedInput,
     outputTokens: output,
-    ...(credential === undefined ? {} : { credential }),
+    ...present({ credential, insteadOf: answeredBy?.insteadOf }),
     ...(price === undefined ? {} : { micros: costOf(price, usage), pricedAsOf: price.asOf }),
   };
 }
 
-/** Millionths of a US dollar, a begun one counted whole. */
+/** Millionths of a US dollar, a begun one counted whole; never less than none, whatever a service counted. */
 export function costOf(price: ModelPrice, { input, cachedInput, output }: ChatUsage): number {
-  return Math.ceil(((input - cachedInput) * price.input + cachedInput * price.cachedInput + output * price.output) / 1_000_000);
+  return Math.ceil((Math.max(0, input - cachedInput) * price.input + cachedInput * price.cachedInput + output * price.output) / 1_000_000);
 }
 
 /** The parts of a chat that are paid for. */

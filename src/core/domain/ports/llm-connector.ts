@@ -63,6 +63,10 @@ export type ChatChunk =
 export interface Answerer {
   readonly connector: string;
   readonly credential?: string;
+  /** What it takes for the model that answered, where anybody knows. */
+  readonly price?: ModelPrice;
+  /** Who was asked, and the code of the failure that let another answer. */
+  readonly insteadOf?: { readonly connector: string; readonly because: string };
 }
 
 /** Micro-units of US dollars per million tokens, as the vendor published them on `asOf` (a date, `2026-11-01`, or `settings`). */

@@ -1,12 +1,12 @@
-import { costOf } from '../catalogue/model-usage.ts';
+import { usageOf } from '../catalogue/model-usage.ts';
 import { AppError } from '../model/errors.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { ModelConnectorKind } from '../model/model-connector.ts';
 import { readJson } from '../model/normal-json.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ConnectorRegistryPort } from '../ports/connector-registry-port.ts';
+import type { ConnectorRegistryPort, StandsIn } from '../ports/connector-registry-port.ts';
 import type { ChatRequest, LLMConnector } from '../ports/llm-connector.ts';
-import { type AskSpendDeps, claimAsk, type EndOfAnswer } from './ask-spend.ts';
+import { type AskSpend, type AskSpendDeps, claimAsk, type EndOfAnswer } from './ask-spend.ts';
 
 export interface AskModelDeps extends AskSpendDeps {
   readonly registry: Pick<ConnectorRegistryPort, 'llm' | 'draft'>;
@@ -32,22 +32,27 @@ export interface Question {
 /** A prompt tried by hand: the answer, and what it took. Nothing of it belongs to a run. */
 export async function askModel(deps: AskModelDeps, question: Question, signal: AbortSignal) {
   const { registry, clock, ids } = deps;
-  const connector = await connectorFor(registry, question);
+  let spend: AskSpend | undefined;
+  const connector = await connectorFor(registry, question, async (other, model) => { await spend?.standsIn(other, model); });
   const request = requestOf(question, ids.next());
   const begun = clock.monotonic();
-  const spend = await claimAsk(deps, connector, request);
-  const { text, end, firstWordMs } = await heardOf(deps, { connector, request, onText: (piece) => { deps.onText?.(piece); } }, signal).catch(async (error: unknown) => {
-    await spend.failed(error);
+  const claimed = (spend = await claimAsk(deps, connector, request));
+  let ended: EndOfAnswer | undefined;
+  const onEnd = (end: EndOfAnswer): void => { ended = end; };
+  const { text, end, firstWordMs } = await heardOf(deps, { connector, request, onText: (piece) => { deps.onText?.(piece); }, onEnd }, signal).catch(async (error: unknown) => {
+    // An answer that was refused once it was whole is paid for.
+    await (ended === undefined ? claimed.failed(error) : claimed.answered(ended));
     throw error;
   });
-  await spend.answered(end);
-  const known = connector.model(end.model) ?? connector.model(request.model);
+  await claimed.answered(end);
+  const known = end.answeredBy === undefined ? (connector.model(end.model) ?? connector.model(request.model)) : undefined;
+  const { micros } = usageOf(connector, end, request.model);
   const json = question.answer === undefined ? undefined : parsed(text);
   return {
     ...{ connector: end.answeredBy?.connector ?? connector.id, model: end.model, text, stop: end.stop, usage: end.usage, promptTokens: estimated(request), latencyMs: clock.monotonic() - begun },
     ...(json === undefined ? {} : { json }),
     ...(known?.contextTokens === undefined ? {} : { contextTokens: known.contextTokens }),
-    ...(known?.price === undefined ? {} : { micros: costOf(known.price, end.usage) }),
+    ...(micros === undefined ? {} : { micros }),
     ...(firstWordMs === undefined ? {} : { firstWordMs }),
   };
 }
@@ -56,10 +61,11 @@ interface Asking {
   readonly connector: LLMConnector;
   readonly request: ChatRequest;
   readonly onText: (text: string) => void;
+  readonly onEnd: (end: EndOfAnswer) => void;
 }
 
 /** The whole answer; what comes of it is told as it comes. */
-async function heardOf({ clock }: AskModelDeps, { connector, request, onText }: Asking, signal: AbortSignal): Promise<{ readonly text: string; readonly end: EndOfAnswer; readonly firstWordMs?: number }> {
+async function heardOf({ clock }: AskModelDeps, { connector, request, onText, onEnd }: Asking, signal: AbortSignal): Promise<{ readonly text: string; readonly end: EndOfAnswer; readonly firstWordMs?: number }> {
   const begun = clock.monotonic();
   let text = '';
   let firstWordMs: number | undefined;
@@ -67,6 +73,7 @@ async function heardOf({ clock }: AskModelDeps, { connector, request, onText }: 
   for await (const chunk of connector.chat(request, signal)) {
     if (chunk.kind === 'end') {
       end = chunk;
+      onEnd(chunk);
     } else {
       firstWordMs ??= clock.monotonic() - begun;
       text += chunk.text;
@@ -77,11 +84,12 @@ async function heardOf({ clock }: AskModelDeps, { connector, request, onText }: 
   throw new AppError('connector_unavailable', `The connector "${connector.id}" ended its answer before it was whole.`, { next: 'Ask again.' });
 }
 
-async function connectorFor(registry: AskModelDeps['registry'], { id, kind, baseUrl, model, credential, secret }: Question): Promise<LLMConnector> {
+async function connectorFor(registry: AskModelDeps['registry'], { id, kind, baseUrl, model, credential, secret }: Question, standsIn: StandsIn): Promise<LLMConnector> {
   if (kind !== undefined) return registry.draft({ kind, ...(baseUrl === undefined ? {} : { baseUrl }), ...(model === undefined ? {} : { model }), ...(credential === undefined ? {} : { credential }) }, secret);
   const stray = [['baseUrl', baseUrl], ['credential', credential], ['secret', secret]].find(([, value]) => value !== undefined)?.[0];
   if (stray !== undefined) throw new AppError('input_invalid', `"${stray}" goes with a kind: it tries what is not saved yet.`, { next: 'Say the kind, or leave it away.', data: { field: stray } });
-  return registry.llm(id, { patient: true });
+  // Whoever names a connector wants to hear that one.
+  return registry.llm(id, { patient: true, mayFallBack: id === undefined, standsIn });
 }
 
 function requestOf({ prompt, system, model, maxOutputTokens, temperature, answer }: Question, key: string): ChatRequest {

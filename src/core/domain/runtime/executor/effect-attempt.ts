@@ -1,7 +1,7 @@
 import type { ArtifactId } from '../../model/ids.ts';
 import { present } from '../../model/present.ts';
 import type { RunState, WantedEffect } from '../../model/run-state.ts';
-import { type Hold, type Spend, spendOf } from './claims/attempt-spend.ts';
+import { type Held, type Hold, type Spend, spendOf } from './claims/attempt-spend.ts';
 import type { EffectClaims } from './claims/effect-claims.ts';
 import { type Contact, type ContactDeps, makeContact } from './effect-contact.ts';
 import { effectTimeout } from './effect-failure.ts';
@@ -42,13 +42,14 @@ export async function seeThrough(deps: AttemptDeps, attempt: Attempt): Promise<E
   try {
     const claiming = deps.claims.claim(attempt);
     const claimed = claiming === undefined ? undefined : await claiming;
-    const hold = claimed?.kind === 'held' ? claimed.hold : undefined;
+    const held = claimed?.kind === 'held' ? claimed.held : undefined;
     if (job.effect.repeat === 'once' && job.claimed === undefined && claimed?.kind !== 'instead' && !(await markStart(deps, attempt))) {
+      const hold = held?.end();
       if (hold !== undefined) await deps.claims.settle(attempt.driver, { settled: hold.id });
       return undefined;
     }
     job.phase = 'in_flight';
-    const entry = claimed?.kind === 'instead' ? claimed.entry : await perform(deps, attempt, hold);
+    const entry = claimed?.kind === 'instead' ? claimed.entry : await perform(deps, attempt, held);
     job.phase = 'over';
     if (entry === undefined || deps.closing.aborted) return undefined;
     return (await tellRun(deps, attempt.driver, entry)) === 'faulted' ? entry : undefined;
@@ -95,10 +96,11 @@ async function markStart(deps: AttemptDeps, { driver, job }: Attempt): Promise<b
 }
 
 /** The outcome to tell; nothing for an attempt that was cut, which the run wants still or has let go. */
-function perform(deps: AttemptDeps, { driver, job }: Attempt, hold: Hold | undefined): Promise<Entry | undefined> {
+function perform(deps: AttemptDeps, { driver, job }: Attempt, held: Held | undefined): Promise<Entry | undefined> {
   const { effect } = job;
   const { state } = driver;
   if (state === undefined || job.isCut) {
+    const hold = held?.end();
     if (hold !== undefined) settle(deps, driver, { settled: hold.id });
     return Promise.resolve(cutShort(deps, effect));
   }
@@ -109,7 +111,7 @@ function perform(deps: AttemptDeps, { driver, job }: Attempt, hold: Hold | undef
   const isSilent = sensitive !== undefined && isOutputSensitive({ sensitivity: sensitive }, effect.id);
   return new Promise((resolve, reject) => {
     const takeBack = deps.deadlines.at(deps.clock.now() + timeoutMs, () => {
-      resolve(outcome(deps, effect, { contact: { kind: 'failed', failure: effectTimeout(effect.id, timeoutMs) }, durationMs: timeoutMs, hold }));
+      resolve(outcome(deps, effect, { contact: { kind: 'failed', failure: effectTimeout(effect.id, timeoutMs) }, durationMs: timeoutMs, hold: held?.end() }));
       job.cut(tookTooLong);
     });
     job.onCut = () => {
@@ -120,9 +122,9 @@ function perform(deps: AttemptDeps, { driver, job }: Attempt, hold: Hold | undef
       if (!job.isCut && !isSilent) deps.onProgress(state.run, effect.id, text);
     };
     const make = async (): Promise<void> => {
-      const contact = await makeContact(deps, { state, job, onProgress, seal: driver.seal });
+      const contact = await makeContact(deps, { state, job, onProgress, seal: driver.seal, standsIn: held?.standsIn });
       takeBack();
-      const entry = outcome(deps, effect, { contact, durationMs: Math.round(deps.clock.monotonic() - began), hold });
+      const entry = outcome(deps, effect, { contact, durationMs: Math.round(deps.clock.monotonic() - began), hold: held?.end() });
       if (!job.isCut) resolve(entry);
       else if (contact.kind === 'completed') deps.late(driver, entry);
       else if (entry.spend !== undefined && !deps.closing.aborted) settle(deps, driver, entry.spend);

@@ -3,6 +3,7 @@ import { normalJson } from '../../model/normal-json.ts';
 import type { Permissions } from '../../model/permissions.ts';
 import type { RunState, WantedEffect } from '../../model/run-state.ts';
 import type { EffectContext, EffectKind, EffectResult, Usage } from '../../catalogue/action-kind.ts';
+import type { StandsIn } from '../../ports/connector-registry-port.ts';
 import type { EffectPorts } from '../../ports/effect-ports.ts';
 import type { EffectSurroundings } from '../../ports/effect-surroundings.ts';
 import type { RunSeal } from '../../ports/run-keys.ts';
@@ -33,16 +34,17 @@ export interface ContactOf {
   readonly onUsage?: (usage: Usage) => void;
   /** The run's key, if it holds sensitive values: bytes it left are kept sealed. */
   readonly seal?: RunSeal | undefined;
+  readonly standsIn?: StandsIn | undefined;
 }
 
 /** Makes the contact an effect asks for. It never throws: what went wrong is its result. */
-export async function makeContact(deps: ContactDeps, { state, job, onProgress, seal }: ContactOf): Promise<Contact> {
+export async function makeContact(deps: ContactDeps, { state, job, onProgress, seal, standsIn }: ContactOf): Promise<Contact> {
   const { effect } = job;
   let usage: Usage | undefined;
   try {
     const kind = deps.effectKind(effect.kind);
     if (kind === undefined) throw unknownKind(effect.kind);
-    const perform = async (): Promise<EffectResult> => kind.perform(kind.request.parse(effect.request), effectContext(deps, { state, job, onProgress, seal, onUsage: (told) => { usage = told; } }));
+    const perform = async (): Promise<EffectResult> => kind.perform(kind.request.parse(effect.request), effectContext(deps, { state, job, onProgress, seal, standsIn, onUsage: (told) => { usage = told; } }));
     const { id, node, attempt } = effect;
     const value = await (deps.around === undefined ? perform() : deps.around({ runId: state.run, node, effect: id, attempt, kind: effect.kind }, perform));
     const output = normalJson(value.output);
@@ -69,9 +71,9 @@ class ContactContext implements EffectContext {
   readonly #run: string;
   readonly #job: ContactOf['job'];
 
-  constructor({ ports }: ContactDeps, { state, job, onProgress, onUsage, seal }: ContactOf) {
+  constructor({ ports }: ContactDeps, { state, job, onProgress, onUsage, seal, standsIn }: ContactOf) {
     const { effect } = job;
-    const own = portsOfRun(ports, state);
+    const own = withStandIn(portsOfRun(ports, state), standsIn);
     this.ports = seal === undefined ? own : { ...own, readBlob: async (ref) => openedBytes(await own.readBlob(ref), seal) };
     this.attempt = effect.attempt;
     this.origin = originOf(state, effect);
@@ -91,6 +93,11 @@ class ContactContext implements EffectContext {
   get signal(): AbortSignal {
     return this.#job.signal;
   }
+}
+
+/** Ports whose models ask before another one stands in for them. */
+function withStandIn(ports: EffectPorts, standsIn: StandsIn | undefined): EffectPorts {
+  return standsIn === undefined ? ports : { ...ports, llm: (id, choice) => ports.llm(id, { ...choice, standsIn }) };
 }
 
 function originOf(state: RunState, effect: WantedEffect): EffectContext['origin'] {

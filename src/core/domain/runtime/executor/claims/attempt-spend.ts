@@ -4,6 +4,7 @@ import { isJsonObject, type Json } from '../../../model/json.ts';
 import { present } from '../../../model/present.ts';
 import type { WantedEffect } from '../../../model/run-state.ts';
 import type { UsageRow } from '../../../ports/run-commit.ts';
+import type { StandsIn } from '../../../ports/connector-registry-port.ts';
 import type { Reservation } from '../../../ports/usage-ledger.ts';
 import type { Contact } from '../effect-contact.ts';
 
@@ -15,6 +16,14 @@ export interface Spend {
 
 /** What an attempt holds of budgets while it is under way. */
 export type Hold = Pick<Reservation, 'id' | 'worst'>;
+
+/** What stands for an attempt at any time: what it holds, until it is over. */
+export interface Held {
+  /** Ends it: what is claimed from then on is given back at once. */
+  end(): Hold | undefined;
+  /** Claims for the connector that stands in, in place of what was held: throws where a budget does not allow it. */
+  readonly standsIn: StandsIn;
+}
 
 /** Failures of attempts that never reached what is paid for. */
 const free: readonly ErrorCode[] = ['rate_limited', 'credential_missing', 'credential_rejected', 'vault_locked', 'host_denied', 'access_denied', 'definition_invalid', 'input_invalid'];
@@ -46,7 +55,7 @@ function worstOf({ worst }: Hold): Omit<Reservation['worst'], 'runId' | 'workflo
   return rest;
 }
 
-function rowOf({ id, attempt, node }: WantedEffect, usage: Usage): Omit<UsageRow, 'runId' | 'workflowId' | 'at' | 'how'> {
+function rowOf({ id, attempt, node }: WantedEffect, { insteadOf: _i, ...usage }: Usage): Omit<UsageRow, 'runId' | 'workflowId' | 'at' | 'how'> {
   return { effect: id, attempt, node, ...usage, calls: 1 };
 }
 

@@ -1,8 +1,10 @@
-import type { EffectKind } from '../../../catalogue/action-kind.ts';
+import type { EffectKind, MostUsage } from '../../../catalogue/action-kind.ts';
 import { costOf } from '../../../catalogue/model-usage.ts';
 import type { Budget } from '../../../model/budget.ts';
+import { AppError } from '../../../model/errors.ts';
 import { present } from '../../../model/present.ts';
-import type { RunState, WantedEffect } from '../../../model/run-state.ts';
+import type { WantedEffect } from '../../../model/run-state.ts';
+import type { StandsIn } from '../../../ports/connector-registry-port.ts';
 import type { EffectPorts } from '../../../ports/effect-ports.ts';
 import type { ReserveAnswer, Reservation, UsageLedger } from '../../../ports/usage-ledger.ts';
 import { effectFailure } from '../effect-failure.ts';
@@ -12,7 +14,7 @@ import type { RunDriver } from '../run-driver.ts';
 import type { Entry } from '../run-entry.ts';
 import { portsOfRun, profileOf } from '../run-ports.ts';
 import { untilDone, type UntilDoneDeps } from '../until-done.ts';
-import type { Hold, Spend } from './attempt-spend.ts';
+import type { Held, Hold, Spend } from './attempt-spend.ts';
 import { type Capped, capsOf, hasCaps, type KnownCap, refusedWords } from './budget-caps.ts';
 
 export interface ClaimDeps extends UntilDoneDeps {
@@ -28,7 +30,7 @@ export interface ClaimDeps extends UntilDoneDeps {
 }
 
 /** What stands between an effect and its attempt: nothing but a hold to settle, or an entry to tell instead of performing it. */
-export type Claimed = { readonly kind: 'held'; readonly hold: Hold } | { readonly kind: 'free' } | { readonly kind: 'instead'; readonly entry: Entry };
+export type Claimed = { readonly kind: 'held'; readonly held: Held } | { readonly kind: 'free' } | { readonly kind: 'instead'; readonly entry: Entry };
 
 interface Claiming {
   readonly driver: RunDriver;
@@ -67,34 +69,68 @@ export function createEffectClaims(deps: ClaimDeps): EffectClaims {
   };
 }
 
-async function claimed(deps: ClaimDeps, { driver, job }: Claiming, { kind, capped }: { readonly kind: EffectKind; readonly capped: Capped }): Promise<Claimed> {
+async function claimed(deps: ClaimDeps, claiming: Claiming, { kind, capped }: { readonly kind: EffectKind; readonly capped: Capped }): Promise<Claimed> {
   if (!hasCaps(capped)) return { kind: 'free' };
+  const { job } = claiming;
   const { effect } = job;
+  const most = kind.most?.(kind.request.parse(effect.request));
   let worst: Reservation['worst'];
   try {
-    worst = await worstOf(deps, driver, { kind, effect, state: capped.state });
+    const connector = most === undefined ? undefined : await portsOfRun(deps.ports, capped.state).llm(most.connector);
+    worst = worstOf(connector, { most, model: most?.model ?? '', common: commonOf(deps, claiming) });
   } catch (error) {
     // Without its connector the attempt would fail alike, but might not a moment later.
     return { kind: 'instead', entry: { input: { type: 'effect_failed', effect: effect.id, attempt: effect.attempt, ...effectFailure(error) } } };
   }
   const caps = capsOf(capped, worst);
-  if (caps.length === 0) return { kind: 'free' };
-  const hold = { id: deps.newClaimId(), worst };
-  const answer = await untilDone(deps, job.signal, () => deps.usage.reserve({ ...hold, epoch: deps.epoch }, caps));
-  if (answer.kind === 'reserved') return { kind: 'held', hold };
+  const hold = caps.length === 0 ? undefined : { id: deps.newClaimId(), worst };
+  const answer = hold === undefined ? { kind: 'reserved' as const } : await reserved(deps, claiming, { hold, caps });
   if (answer.kind === 'refused') return { kind: 'instead', entry: refusal(effect, answer, caps) };
+  const worstOfOther = (other: Asked, model: string): Reservation['worst'] => worstOf(other, { most, model, common: commonOf(deps, claiming) });
+  return { kind: 'held', held: heldBy(deps, claiming, { hold, capped, worstOf: worstOfOther }) };
+}
+
+/** What an attempt holds, which moves to another connector when that stands in. */
+function heldBy(deps: ClaimDeps, claiming: Claiming, first: { readonly hold: Hold | undefined; readonly capped: Capped; readonly worstOf: (other: Asked, model: string) => Reservation['worst'] }): Held {
+  let { hold } = first;
+  let isOver = false;
+  return {
+    end() {
+      isOver = true;
+      return hold;
+    },
+    async standsIn(other, model) {
+      const worst = first.worstOf(other, model);
+      const caps = capsOf(first.capped, worst);
+      const next = { id: deps.newClaimId(), worst };
+      // Given back first: a cap that counts both has room for one of them.
+      if (hold !== undefined) await deps.usage.settle(hold.id);
+      const answer = caps.length === 0 ? undefined : await reserved(deps, claiming, { hold: next, caps });
+      if (answer?.kind === 'refused') throw new AppError('budget_exceeded', refusedWords(answer), { next: 'Raise that budget: `aiwm budgets list` shows how each stands.', data: { budget: answer.cap } });
+      if (!isOver) hold = answer === undefined ? undefined : next;
+      else if (answer !== undefined) await deps.usage.settle(next.id);
+    },
+  };
+}
+
+async function reserved(deps: ClaimDeps, { driver, job }: Claiming, { hold, caps }: { readonly hold: Hold; readonly caps: readonly KnownCap[] }): Promise<Exclude<ReserveAnswer, { readonly kind: 'fenced' }>> {
+  const answer = await untilDone(deps, job.signal, () => deps.usage.reserve({ ...hold, epoch: deps.epoch }, caps));
+  if (answer.kind !== 'fenced') return answer;
   deps.fenced();
   throw takenOver(driver.runId);
 }
 
+type Asked = Parameters<StandsIn>[0];
+type Common = Pick<Reservation['worst'], 'runId' | 'workflowId' | 'effect' | 'attempt' | 'node' | 'at' | 'cachedInputTokens' | 'calls'>;
+
+function commonOf({ clock }: ClaimDeps, { driver: { runId, workflowId }, job: { effect: { id, attempt, node } } }: Claiming): Common {
+  return { runId, workflowId, effect: id, attempt, node, at: clock.now(), cachedInputTokens: 0, calls: 1 };
+}
+
 /** The most the attempt may use, at the price of the model it asks; where that is not known, tokens and calls alone. */
-async function worstOf({ ports, clock }: ClaimDeps, { runId, workflowId }: RunDriver, { kind, effect, state }: { readonly kind: EffectKind; readonly effect: WantedEffect; readonly state: RunState }): Promise<Reservation['worst']> {
-  const { id, attempt, node } = effect;
-  const common = { runId, workflowId, effect: id, attempt, node, at: clock.now(), cachedInputTokens: 0, calls: 1 };
-  const most = kind.most?.(kind.request.parse(effect.request));
-  if (most === undefined) return { ...common, connector: '', model: '', inputTokens: 0, outputTokens: 0 };
-  const { model, inputTokens, outputTokens } = most;
-  const connector = await portsOfRun(ports, state).llm(most.connector);
+function worstOf(connector: Asked | undefined, { most, model, common }: { readonly most: MostUsage | undefined; readonly model: string; readonly common: Common }): Reservation['worst'] {
+  if (connector === undefined || most === undefined) return { ...common, connector: '', model: '', inputTokens: 0, outputTokens: 0 };
+  const { inputTokens, outputTokens } = most;
   const known = connector.model(model);
   const price = known?.price;
   return {
@@ -109,7 +145,7 @@ async function worstOf({ ports, clock }: ClaimDeps, { runId, workflowId }: RunDr
 }
 
 function refusal({ id, attempt }: WantedEffect, answer: Extract<ReserveAnswer, { kind: 'refused' }>, caps: readonly KnownCap[]): Entry {
-  const { cap, measure, most, used, reserved, asked } = answer;
+  const { cap, measure, most, used, reserved: held, asked } = answer;
   const isShared = caps.find((known) => known.id === cap)?.shared === true;
   return {
     input: {
@@ -120,7 +156,7 @@ function refusal({ id, attempt }: WantedEffect, answer: Extract<ReserveAnswer, {
       detail: refusedWords(answer),
       measure,
       most,
-      short: used + reserved + asked - most,
+      short: used + held + asked - most,
       ...(isShared ? { shared: true as const } : {}),
     },
   };
