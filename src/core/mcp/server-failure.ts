@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { AppError } from '../domain/model/errors.ts';
 
 export interface FailureOf {
@@ -12,10 +13,50 @@ const invalidParams = -32_602;
 export function serverFailure(error: unknown, { server, redact }: FailureOf): AppError {
   const ours = appErrorIn(error);
   if (ours !== undefined) return ours;
-  const said = redact(error instanceof Error ? error.message : String(error)).slice(0, 300).toWellFormed();
+  const said = redact(saidBy(error)).slice(0, 300).toWellFormed();
   const data = { connector: server };
-  if (codeOf(error) === invalidParams) return new AppError('input_invalid', `The tool server "${server}" does not take these arguments: ${said}`, { next: 'Look at what the tool takes with `aiwm connectors capabilities`.', data });
-  return new AppError('connector_unavailable', `The tool server "${server}" failed: ${said}`, { next: `\`aiwm connectors test ${server}\` tries it; its own words are in the log.`, data });
+  const next = 'Its own words are in the log: `aiwm logs tail --module connectors`.';
+  switch (codeOf(error)) {
+    case invalidParams: {
+      return new AppError('input_invalid', `The tool server "${server}" does not take these arguments: ${said}`, { next: `Look at what the tool takes with \`aiwm connectors capabilities ${server}\`.`, data });
+    }
+    case 'ENOENT':
+    case 'EACCES': {
+      return new AppError('connector_unavailable', `The program of the tool server "${server}" cannot be started: ${said}`, { next: `Say which program it is, with its whole path: \`aiwm connectors configure ${server} --command <program>\`.`, data });
+    }
+    case 'CONNECTION_CLOSED': {
+      return new AppError('connector_unavailable', `The tool server "${server}" ended before it answered.`, { next: `A program works in a folder of its own: give files in --args with their whole path. ${next}`, data });
+    }
+    case 'REQUEST_TIMEOUT': {
+      return new AppError('connector_unavailable', `The tool server "${server}" did not answer in time.`, { next: `\`aiwm connectors configure ${server} --timeout-ms <n>\` waits longer. ${next}`, data });
+    }
+    default: {
+      return new AppError('connector_unavailable', `The tool server "${server}" failed: ${said}`, { next, data });
+    }
+  }
+}
+
+/** What is wrong in one line. Where an answer is not of the protocol's form, the first fault in it says enough. */
+function saidBy(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const issues = issuesIn(message);
+  return issues === undefined ? message.replaceAll(/\s*\n\s*/gu, ' ') : `it answers in a form the protocol does not have (${issues})`;
+}
+
+const Issues = z.array(z.object({ path: z.array(z.union([z.string(), z.number()])).default([]), message: z.string() })).min(1);
+
+/** The library says a misshapen answer as a list of issues in JSON, with words before it or none. */
+function issuesIn(message: string): string | undefined {
+  const from = message.indexOf('[');
+  if (from === -1) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(message.slice(from));
+  } catch {
+    return undefined;
+  }
+  const [issue] = Issues.safeParse(value).data ?? [];
+  return issue === undefined ? undefined : `${issue.path.length === 0 ? 'the answer' : issue.path.join('.')}: ${issue.message}`;
 }
 
 function appErrorIn(error: unknown): AppError | undefined {

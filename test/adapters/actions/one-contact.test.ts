@@ -17,7 +17,7 @@ afterEach(async () => {
 /** A service that notes what it is asked with, and a vault whose key was rotated a moment ago, so that the earlier one still counts. */
 async function openScene() {
   const bench = await openActionBench();
-  after.push(() => bench[Symbol.asyncDispose]());
+  after.push(async () => bench[Symbol.asyncDispose]());
   const keys: string[] = [];
   const good = new Set<string>(['Bearer sk-first-1']);
   const server = await openPrivateServer((request, response) => {
@@ -27,7 +27,7 @@ async function openScene() {
     response.writeHead(good.has(key) ? 200 : 401, { 'content-type': 'application/json' });
     response.end('{}');
   });
-  after.push(() => server[Symbol.asyncDispose]());
+  after.push(async () => server[Symbol.asyncDispose]());
   const site = await vaultSite();
   after.push(() => site.close());
   const inner = site.open();

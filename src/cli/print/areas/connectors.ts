@@ -1,4 +1,5 @@
 import { moneyText } from '../../../core/domain/model/budget.ts';
+import { isJsonObject, type JsonObject } from '../../../core/domain/model/json.ts';
 import type { CapabilitiesView, ConnectorDetails, ConnectorTestView, ConnectorView } from '../../../core/domain/operations/connectors.ts';
 import type { AreaPrinters, Look, Printed } from '../printer.ts';
 import { details, table } from '../table.ts';
@@ -20,7 +21,7 @@ export const connectors: AreaPrinters<'connectors'> = {
     const remedies = items.filter(({ outcome, next }) => outcome !== 'ok' && next !== undefined).map(({ id, next }) => `${id}: ${next ?? ''}`);
     return { text: table(['connector', 'outcome', 'took', 'status', 'message'], items.map(testRow), look), ...(remedies.length === 0 ? {} : { next: remedies.join('\n') }) };
   },
-  capabilities: (answer, look) => capabilities(answer, look),
+  capabilities: (answer, look) => (answer.tools === undefined ? capabilities(answer, look) : toolTable({ ...answer, tools: answer.tools }, look)),
   ask: ({ text, connector, model, stop, usage, micros, latencyMs, firstWordMs, contextTokens, promptTokens }) => {
     const cached = usage.cachedInput === 0 ? '' : ` (${usage.cachedInput} cached)`;
     const room = contextTokens === undefined ? '' : ` of ${short(contextTokens)}`;
@@ -62,7 +63,7 @@ function detailed({ settings, metrics, tested, detail, ...connector }: Connector
     ...(tested === undefined ? [] : [['tested', `${localTime(tested.at)}: ${tested.outcome === 'ok' ? `answered in ${milliseconds(tested.latencyMs)}` : shown(tested.message)}`] as const]),
     ...counts,
   ];
-  return { text: details(facts, look), next: `\`aiwm connectors capabilities ${connector.id}\` lists its models.` };
+  return { text: details(facts, look), next: `\`aiwm connectors capabilities ${connector.id}\` lists its ${connector.category === 'tools' ? 'tools' : 'models'}.` };
 }
 
 function callFacts({ since, calls, failures, inputTokens, outputTokens, averageMs, slowestMs, lastFailure, circuit }: NonNullable<ConnectorDetails['metrics']>): readonly (readonly [string, string])[] {
@@ -88,6 +89,19 @@ function capabilities({ id, source, at, problem, limits, models }: CapabilitiesV
   const limit = [limits.requestsPerMinute === undefined ? '' : `${limits.requestsPerMinute} requests a minute`, limits.concurrency === undefined ? '' : `${limits.concurrency} at once`].filter((word) => word !== '');
   const text = [head, ...(rows.length === 0 ? [] : [table(['model', 'context', 'answer', 'can', '$ in', '$ out', 'as of'], rows, look)]), ...(limit.length === 0 ? [] : [`Limits: ${limit.join(', ')}.`])].join('\n');
   return { text, next: problem?.next ?? `$ are US dollars for a million tokens, * is the default.${source === 'live' ? '' : ` \`aiwm connectors capabilities ${id} --refresh\` asks the vendor.`}` };
+}
+
+/** The tools of a server, those that workflows may use first. */
+function toolTable({ id, tools }: CapabilitiesView & { readonly tools: NonNullable<CapabilitiesView['tools']> }, look: Look): Printed {
+  const sorted = [...tools.filter(({ isGranted }) => isGranted), ...tools.filter(({ isGranted }) => !isGranted)];
+  const rows = sorted.map(({ name, isGranted, parameters, description, problem }) => [name, isGranted ? 'granted' : '–', argumentNames(parameters), problem ?? (description.split('\n', 1)[0] ?? '')]);
+  const granted = tools.filter(({ isGranted }) => isGranted).length;
+  const head = `${counted(tools.length, 'tool')} of "${id}", ${granted === 0 ? 'none of them granted' : `${granted} of them granted`}.`;
+  return { text: [head, ...(rows.length === 0 ? [] : [table(['tool', 'use', 'arguments', 'what it says of itself'], rows, look)])].join('\n'), next: `\`aiwm connectors configure ${id} --tools <name> --tools <name>\` says which of them workflows may use.` };
+}
+
+function argumentNames({ properties }: JsonObject): string {
+  return (isJsonObject(properties ?? null) ? Object.keys(properties as JsonObject) : []).join(', ') || '–';
 }
 
 function milliseconds(duration: number | undefined): string {

@@ -2,6 +2,7 @@ import { AppError } from '../model/errors.ts';
 import type { ConnectorTestView } from '../operations/connectors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectorInfo, ConnectorRegistryPort, ConnectorTest } from '../ports/connector-registry-port.ts';
+import type { SettingsEditor } from '../ports/settings-editor.ts';
 import type { ToolServerFacts } from '../ports/tool-server-port.ts';
 import { isToolServerKind } from './change-tool-servers.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
@@ -10,6 +11,7 @@ export interface TryConnectorDeps {
   readonly registry: Pick<ConnectorRegistryPort, 'llm' | 'remember'>;
   readonly toolServers: ToolServerFacts;
   readonly data: Pick<WorkflowDataPort, 'inspect'>;
+  readonly config: Pick<SettingsEditor, 'get'>;
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
 }
 
@@ -38,11 +40,24 @@ export async function tryConnector(deps: TryConnectorDeps, info: ConnectorInfo, 
   }
 }
 
-async function foundOf({ registry, toolServers, data }: TryConnectorDeps, { id, category, kind }: ConnectorInfo, signal: AbortSignal): Promise<Pick<ConnectorTest, 'facts' | 'latencyMs'>> {
+async function foundOf({ registry, toolServers, data, config }: TryConnectorDeps, { id, category, kind }: ConnectorInfo, signal: AbortSignal): Promise<Pick<ConnectorTest, 'facts' | 'latencyMs'>> {
   if (category === 'llm') return (await registry.llm(id, { mayFallBack: false })).test(signal);
   if (kind === undefined || !isToolServerKind(kind)) return { facts: await data.inspect() };
   const { name, version, tools } = await toolServers.describe(id, signal);
-  return { facts: { server: name, version, tools: tools.length } };
+  const granted = (await config.get('connectors')).value.tools[id]?.tools ?? [];
+  demandTools(id, granted, tools.map((tool) => tool.name));
+  return { facts: { server: name, version, tools: tools.length, granted: granted.length } };
+}
+
+/** A grant of a tool the server has not is a slip of the pen, which a run would meet otherwise. */
+function demandTools(id: string, granted: readonly string[], has: readonly string[]): void {
+  const missing = granted.filter((name) => !has.includes(name));
+  if (missing.length === 0) return;
+  const quoted = missing.map((name) => `"${name}"`).join(', ');
+  throw new AppError('not_found', `The tool server "${id}" has no tool ${quoted}; it has ${has.join(', ') || 'none'}.`, {
+    next: `Grant those it has: \`aiwm connectors configure ${id} ${(has.length === 0 ? ['<name>'] : has).map((name) => `--tools ${name}`).join(' ')}\`.`,
+    data: { connector: id, tools: missing },
+  });
 }
 
 /** What is said of one that cannot work yet, where all are tried. */
