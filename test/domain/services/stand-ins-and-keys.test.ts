@@ -71,6 +71,16 @@ it('without its default key a connector asks with none of the others, and says h
   expect(server.last.headers.authorization).toBe('Bearer sk-sandbox');
 });
 
+it('a test of a key is of the new one, though the one before is taken within its grace', async () => {
+  await client.vault.setup({ kind: 'password', password: 'correct horse' });
+  await client.credentials.set({ connector: 'house', label: 'prod', secret: 'sk-prod' });
+  await client.credentials.rotate({ connector: 'house', secret: 'sk-wrong', graceMinutes: 60, test: false });
+
+  expect(await failureOf(client.credentials.test({ connector: 'house' }))).toMatchObject({ code: 'credential_rejected' });
+  expect((await client.credentials.list({})).items).toMatchObject([{ state: 'untested' }]);
+  expect((await client.connectors.ask({ id: 'house', prompt: 'answer' })).connector).toBe('house');
+});
+
 it('a key that is named and not there is asked for by its name', async () => {
   expect(await client.connectors.configure({ id: 'house', credential: 'nosuch' })).toMatchObject({ state: 'needs_key', detail: 'There is no key "nosuch": `aiwm connectors credentials set house --label nosuch`.' });
 });

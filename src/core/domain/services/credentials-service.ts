@@ -54,7 +54,9 @@ export function createCredentialsService(deps: CredentialsServiceDeps): AreaServ
     async test(named, { signal }) {
       const { id, connector, label, profile } = meant(await vault.list(), named);
       const begun = clock.monotonic();
-      await vault.use({ connector, label, ...present({ profile }) }, (secret) => registry.testSecret(connector, secret, signal));
+      // Kept from the vault, which would take the secret of before within its grace: that one is not asked about.
+      const failure = await vault.use({ connector, label, ...present({ profile }) }, (secret) => proven(deps, { connector, secret }, signal).then(() => undefined, (error: unknown) => ({ error })));
+      if (failure !== undefined) throw failure.error;
       await vault.update(id, { testedAt: clock.now() });
       return { id, latencyMs: clock.monotonic() - begun };
     },
