@@ -81,6 +81,27 @@ it('a test of a key is of the new one, though the one before is taken within its
   expect((await client.connectors.ask({ id: 'house', prompt: 'answer' })).connector).toBe('house');
 });
 
+it('no key is kept for a connector that asks without one, or one that has expired', async () => {
+  await client.vault.setup({ kind: 'password', password: 'correct horse' });
+
+  expect(await failureOf(client.credentials.set({ connector: 'mock', label: 'prod', secret: 'sk-any' }))).toMatchObject({ code: 'input_invalid', message: 'The connector "mock" asks without a key.' });
+  expect(await failureOf(client.credentials.set({ connector: 'house', label: 'prod', secret: 'sk-any', expiresAt: '2020-01-01T00:00:00Z' }))).toMatchObject({ code: 'input_invalid', data: { field: 'expiresAt' } });
+  expect((await client.credentials.list({})).items).toEqual([]);
+});
+
+it('a new key that is rejected leaves the one before in force, and says so', async () => {
+  await client.vault.setup({ kind: 'password', password: 'correct horse' });
+  await client.credentials.set({ connector: 'house', label: 'prod', secret: 'sk-prod' });
+
+  expect(await failureOf(client.credentials.rotate({ connector: 'house', secret: 'sk-wrong' }))).toMatchObject({ code: 'credential_rejected', next: 'The key of before stays in force. Try another: `aiwm connectors credentials rotate house --label prod`.' });
+});
+
+it('nobody is said to stand in for itself', async () => {
+  await client.connectors.activate({ id: 'mock', asFallback: true });
+
+  expect(await client.connectors.activate({ id: 'mock' })).toEqual({ llm: 'mock' });
+});
+
 it('a key that is named and not there is asked for by its name', async () => {
   expect(await client.connectors.configure({ id: 'house', credential: 'nosuch' })).toMatchObject({ state: 'needs_key', detail: 'There is no key "nosuch": `aiwm connectors credentials set house --label nosuch`.' });
 });

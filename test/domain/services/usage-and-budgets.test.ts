@@ -47,6 +47,7 @@ it('usage is summed up by workflow with its slug, narrowed, and given as CSV', a
 
 it.each([
   [{ from: 'yesterday' }, 'input_invalid', '"yesterday"'],
+  [{ from: '2026-12-01', to: '2026-11-01' }, 'input_invalid', '"2026-12-01"'],
   [{ workflow: 'nobody' }, 'not_found', '"nobody"'],
   [{ run: 'r1' }, 'not_found', '"r1"'],
 ])('usage of %j is refused by name', async (input, code, named) => {

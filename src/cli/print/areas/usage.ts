@@ -7,7 +7,7 @@ import { counted } from '../words.ts';
 
 export const usage: AreaPrinters<'usage'> = {
   report: ({ by, items, total }, look) => {
-    if (items.length === 0) return { text: 'No model was called.', next: '`aiwm run <workflow>` calls one where its workflow does.' };
+    if (items.length === 0) return { text: 'No call of a model fits what was asked for.', next: '`aiwm usage` alone sums up all of them; `aiwm run <workflow>` calls one where its workflow does.' };
     const sheet = table([by, 'calls', 'in', 'cached', 'out', 'cost'], [...items.map((item) => cells(item.title ?? item.group, item)), cells('together', total)], look);
     return { text: [sheet, ...notes(total)].join('\n'), next: '`aiwm usage export --by day --out usage.csv` saves the sums for a spreadsheet.' };
   },

@@ -56,7 +56,9 @@ export function measureBeyond(most: Amounts, used: Total, asked: Total): Measure
 /** Millionths of a US dollar as people read them: `0.0042 USD`. */
 export function moneyText(micros: number): string {
   const dollars = micros / 1_000_000;
-  return `${dollars.toFixed(Math.abs(dollars) >= 1 || dollars === 0 ? 2 : 4)} USD`;
+  // What is not nothing is not shown as nothing.
+  const digits = Math.abs(dollars) >= 1 || dollars === 0 ? 2 : Math.abs(dollars) >= 0.0001 ? 4 : 6;
+  return `${dollars.toFixed(digits)} USD`;
 }
 
 /** An amount of a measure in words: `0.50 USD`, `12000 tokens`, `1 call`. */

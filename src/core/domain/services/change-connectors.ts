@@ -45,7 +45,8 @@ export function changeConnectors({ registry, config }: ChangeConnectorsDeps) {
         modelAmong(infos, id);
         return asFallback ? { ...settings, fallback: id } : { ...settings, llm: id };
       });
-      return { llm, ...(fallback === undefined ? {} : { fallback }) };
+      // Nobody stands in for itself.
+      return { llm, ...(fallback === undefined || fallback === llm ? {} : { fallback }) };
     },
   };
 }

@@ -38,7 +38,7 @@ export function createCredentialsService(deps: CredentialsServiceDeps): AreaServ
       await demandOpen(vault);
       const earlier = exactly(await vault.list(), { connector, label, profile });
       const proof = test ? await proven(deps, { connector, secret }, signal) : {};
-      const expiry = expiryOf(expiresAt);
+      const expiry = expiryOf(expiresAt, clock.now());
       const facts = present({ environment, description });
       if (earlier === undefined) return view(await vault.save({ connector, label, isDefault: isDefault ?? false, ...present({ profile }), ...facts, ...expiry, ...proof }, secret));
       const rotated = await vault.rotate(earlier.id, { secret, ...expiry, ...proof });
@@ -47,9 +47,9 @@ export function createCredentialsService(deps: CredentialsServiceDeps): AreaServ
     },
     async rotate({ secret, graceMinutes, expiresAt, test, ...named }, { signal }) {
       await demandOpen(vault);
-      const { id, connector } = meant(await vault.list(), named);
-      const proof = test ? await proven(deps, { connector, secret }, signal) : {};
-      return view(await vault.rotate(id, { secret, graceMs: graceMinutes * 60_000, ...expiryOf(expiresAt), ...proof }));
+      const { id, connector, label } = meant(await vault.list(), named);
+      const proof = test ? await proven(deps, { connector, secret }, signal).catch((error: unknown) => { throw stillTheOld(error, { connector, label }); }) : {};
+      return view(await vault.rotate(id, { secret, graceMs: graceMinutes * 60_000, ...expiryOf(expiresAt, clock.now()), ...proof }));
     },
     async test(named, { signal }) {
       const { id, connector, label, profile } = meant(await vault.list(), named);
@@ -88,8 +88,16 @@ async function proven({ registry, clock }: CredentialsServiceDeps, { connector, 
 
 async function demandConnector(registry: ConnectorRegistryPort, id: string): Promise<void> {
   const connectors = await registry.list();
-  if (connectors.some((connector) => connector.id === id)) return;
+  const found = connectors.find((connector) => connector.id === id);
+  if (found?.category === 'llm' && found.kind === undefined) throw new AppError('input_invalid', `The connector "${id}" asks without a key.`, { next: '`aiwm connectors list` shows which need one.', data: { id } });
+  if (found !== undefined) return;
   throw new AppError('not_found', `There is no connector "${id}".`, { next: `Use one of: ${connectors.map((connector) => connector.id).join(', ')}.`, data: { id } });
+}
+
+/** A new key that was rejected changes nothing, and is given again. */
+function stillTheOld(error: unknown, { connector, label }: { readonly connector: string; readonly label: string }): unknown {
+  if (!(error instanceof AppError) || error.code !== 'credential_rejected') return error;
+  return new AppError(error.code, error.message, { next: `The key of before stays in force. Try another: \`aiwm connectors credentials rotate ${connector} --label ${label}\`.`, ...present({ data: error.data }), cause: error });
 }
 
 /** Before a vendor is asked anything: what could not be kept need not be proven. */
@@ -117,7 +125,8 @@ function meant(list: readonly Credential[], { connector, label, profile }: Named
   });
 }
 
-function expiryOf(text: string | undefined): { readonly expiresAt?: number } {
+function expiryOf(text: string | undefined, now: number): { readonly expiresAt?: number } {
   const expiresAt = text === undefined ? undefined : instantMs(text);
+  if (expiresAt !== undefined && expiresAt <= now) throw new AppError('input_invalid', `The key would have expired already, at ${text ?? ''}.`, { next: 'Give a moment to come, or none.', data: { field: 'expiresAt' } });
   return expiresAt === undefined ? {} : { expiresAt };
 }

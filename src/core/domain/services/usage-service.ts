@@ -49,10 +49,12 @@ async function titled(sum: UsageSum, by: 'workflow' | 'run', nameOf: ReturnType<
 }
 
 async function filterOf({ workflows }: UsageServiceDeps['data'], { from, to, run, workflow, node, connector, model, credential }: Question): Promise<UsageFilter> {
+  const [begin, end] = [from === undefined ? undefined : momentOf('from', from, 0), to === undefined ? undefined : momentOf('to', to, 1)];
+  if (begin !== undefined && end !== undefined && begin >= end) throw new AppError('input_invalid', `"${from ?? ''}" is not before "${to ?? ''}".`, { next: 'Give the earlier moment as from and the later one as to.', data: { field: 'from' } });
   return present({
     node, connector, model, credential,
-    from: from === undefined ? undefined : momentOf('from', from, 0),
-    to: to === undefined ? undefined : momentOf('to', to, 1),
+    from: begin,
+    to: end,
     runId: run === undefined ? undefined : runIdOf(run),
     // Usage outlives its workflow: one that is gone is named by its id.
     workflowId: workflow === undefined ? undefined : ((await workflows.find(workflow))?.id ?? unknownWorkflow(workflow)),
