@@ -151,8 +151,9 @@ describe('a fallback', () => {
   it.each(['outage', 'wrong key'])('answers in the place of one with %s, and says who spoke', async (prompt) => {
     const calm: LLMConnector = { ...other, chat: (_request, signal) => mock().chat(ask, signal) };
     const chunks = await collect(withFallback(mock(), async () => calm), chatRequest(prompt));
+    const because = prompt === 'outage' ? 'connector_unavailable' : 'credential_rejected';
 
-    expect(chunks.at(-1)).toMatchObject({ kind: 'end', answeredBy: { connector: 'other', credential: 'prod' } });
+    expect(chunks.at(-1)).toMatchObject({ kind: 'end', answeredBy: { connector: 'other', credential: 'prod', insteadOf: { connector: 'mock', because } } });
   });
 
   it('does not help with a wrong request, and not once a word was said', async () => {
