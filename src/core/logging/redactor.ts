@@ -7,10 +7,11 @@ const shapes: readonly RegExp[] = [
   /\b(?:sk|pk|rk)-[\w-]{12,}/gu,
   /\b(?:gh[pousr]_\w{16,}|github_pat_\w{16,}|xox[abposr]-[\w-]{10,}|AIza[\w-]{30,})/gu,
   /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/gu,
-  /\beyJ[\w-]{6,}\.[\w-]{4,}\.[\w-]*/gu,
+  /\beyJ[\w-]{6,1000}\.[\w-]{4,}\.[\w-]*/gu,
   /\b(?:bearer|basic)\s+[\w.~+/=-]{6,}/giu,
 ];
-const named = /\b([\w-]*(?:authorization|password|passphrase|secret|api[_-]?key|token))(["']?\s*[:=]\s*["']?)([^\s"',;&]{6,})/giu;
+/** Begins with the word itself: what may stand before it would be looked through again from each of its parts. */
+const named = /(authorization|password|passphrase|secret|api[_-]?key|token)(["']?\s*[:=]\s*["']?)([^\s"',;&]{6,})/giu;
 const secretName = /pass(?:word|phrase)|secret|authorization|api_?-?key|cookie|token$/iu;
 
 export interface Redactor {

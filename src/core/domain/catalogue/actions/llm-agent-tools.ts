@@ -3,7 +3,7 @@ import { readJson } from '../../model/normal-json.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { ToolSpec } from '../../ports/llm-connector.ts';
 import type { ActionKind } from '../action-kind.ts';
-import { schemaCheck } from '../json-schema.ts';
+import { type SchemaCheck, schemaCheck } from '../json-schema.ts';
 import { documentGenerate } from './document-generate.ts';
 import { fileList } from './file-list.ts';
 import { fileRead } from './file-read.ts';
@@ -69,11 +69,20 @@ export function serverTools({ server, approve }: ServerTools, listed: Json): rea
   });
 }
 
+const checks = new WeakMap<JsonObject, SchemaCheck>();
+
+/** Made once for the many calls of one tool. */
+function checkOf(parameters: JsonObject): SchemaCheck {
+  const known = checks.get(parameters) ?? schemaCheck(parameters);
+  checks.set(parameters, known);
+  return known;
+}
+
 /** The arguments as the model wrote them, or what is wrong with them. */
 export function readArguments({ spec }: AgentTool, text: string): JsonObject | string {
   const value = parsed(text);
   if (typeof value === 'string') return value;
-  const [problem] = schemaCheck(spec.parameters)(value);
+  const [problem] = checkOf(spec.parameters)(value);
   return problem === undefined ? value : `the arguments do not fit: ${problem.path}: ${problem.message}`;
 }
 

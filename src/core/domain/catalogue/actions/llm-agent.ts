@@ -6,6 +6,7 @@ import { untrustedText, withNotice } from '../untrusted-text.ts';
 import { readAnswer } from './llm-chat.ts';
 import { AgentConfig, isActionTool } from './llm-agent-config.ts';
 import { type Agent, failed, type Steps, type Told, type Used } from './llm-agent-steps.ts';
+import { createTalks } from './llm-agent-talks.ts';
 import { actionTool, type AgentTool, onlyReads, openSinks, serverTools } from './llm-agent-tools.ts';
 import { agentTurn } from './llm-agent-turn.ts';
 import { takeTool } from './llm-agent-use.ts';
@@ -53,15 +54,7 @@ export const llmAgent = defineAction<AgentConfig>({
   seesErrors: true,
   grants: { fields: ['tools', 'approvers', 'allowSelf'], but: ['config'] },
   takes: ({ tools = null }) => (isJsonList(tools) ? tools.flatMap((tool) => (isJsonObject(tool) && typeof tool['action'] === 'string' ? [tool['action']] : [])) : []),
-  next(config, input, outcomes) {
-    const talk = converse(config, input);
-    let step = talk.next();
-    for (const outcome of outcomes) {
-      if (step.done === true) break;
-      step = talk.next(outcome);
-    }
-    return step.value;
-  },
+  next: createTalks((config, input) => converse(config, input)),
 });
 
 /** Whether some tool of it changes something, and no person is asked before. */
