@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../domain/model/errors.ts';
 import type { Json } from '../domain/model/json.ts';
 import { nearest } from '../domain/model/nearest-word.ts';
+import { isReservedName } from '../domain/model/reserved-name.ts';
 import { isSettingsSection, settingsSchemas, settingsSections } from '../domain/model/settings.ts';
 
 type Node = z.core.JSONSchema.BaseSchema;
@@ -45,6 +46,7 @@ export function valueOfText(text: string, { node }: SettingPath): Json {
 function step(node: Node, part: string): { readonly name: string; readonly node: Node } | undefined {
   for (const { properties = {}, additionalProperties } of alternatives(node)) {
     const name = Object.keys(properties).find((key) => key === part) ?? Object.keys(properties).find((key) => sameWord(key, part));
+    if (name === undefined && isReservedName(part)) continue;
     const child = name === undefined ? additionalProperties : properties[name];
     if (typeof child === 'object') return { name: name ?? part, node: child };
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isReservedName } from './reserved-name.ts';
 
 /** How a model is spoken to. `openai-compatible` is any program that speaks OpenAI's chat completions: Ollama, LM Studio, vLLM. */
 export const modelConnectorKinds = ['chatgpt', 'claude', 'openai-compatible'] as const;
@@ -10,7 +11,8 @@ export const ConnectorId = z
   .string()
   .min(1)
   .max(60)
-  .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/u, 'Use small letters, digits and dashes');
+  .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/u, 'Use small letters, digits and dashes')
+  .refine((id) => !isReservedName(id), 'This name is taken');
 
 const micros = z.int().min(0).max(1_000_000_000_000);
 

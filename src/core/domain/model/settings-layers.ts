@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isReservedName } from './reserved-name.ts';
 
 /** Where a setting may be said, the strongest first: the first layer that says it counts. */
 export const settingsLayers = ['flag', 'environment', 'profile', 'user', 'default'] as const;
@@ -30,4 +31,4 @@ export const profileName = z
   .min(1)
   .max(40)
   .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/u, 'Use small letters, digits and dashes')
-  .refine((name) => !/^(?:con|prn|aux|nul|com\d|lpt\d|user)$/u.test(name), 'This name is taken');
+  .refine((name) => !isReservedName(name) && !/^(?:con|prn|aux|nul|com\d|lpt\d|user)$/u.test(name), 'This name is taken');

@@ -3,6 +3,7 @@ import { canonicalJson } from '../model/canonical-json.ts';
 import { AppError } from '../model/errors.ts';
 import { JsonRecord } from '../model/json-value.ts';
 import type { Json, JsonObject } from '../model/json.ts';
+import { reservedNameIn } from '../model/reserved-name.ts';
 import { defaultProfile, profileName } from '../model/settings-layers.ts';
 import { sha256Hex } from '../model/sha256.ts';
 import type { PassphraseSeal } from '../ports/passphrase-seal.ts';
@@ -74,6 +75,8 @@ function demandFormat(stated: Json | undefined): void {
 }
 
 function bodyOf(value: unknown): BundleBody {
+  const reserved = reservedNameIn(value);
+  if (reserved !== undefined) throw new AppError('input_invalid', `The file of settings calls something "${reserved}", which no name may be.`, { next: 'Give it another name in the file, or leave it out; nothing was changed here.', data: { name: reserved } });
   const body = Body.safeParse(value);
   if (!body.success) throw damaged('what it holds is not settings');
   return body.data;

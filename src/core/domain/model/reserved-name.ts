@@ -1,0 +1,16 @@
+const reserved: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Whether every object has something under this name already, so that nothing people name may be called so. */
+export function isReservedName(name: string): boolean {
+  return reserved.has(name);
+}
+
+/** The first reserved name in a value, at whatever depth. */
+export function reservedNameIn(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, held] of Object.entries(value)) {
+    const found = isReservedName(name) ? name : reservedNameIn(held);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
