@@ -128,7 +128,7 @@ function modelInfo({ id, entry, settings, title, description }: ConfiguredConnec
     ...(id === fallback ? { fallback: true } : {}),
     ...(entry.kind === undefined ? {} : { kind: entry.kind }),
     ...(settings?.model === undefined ? {} : { model: settings.model }),
-    ...(settings === undefined && entry.kind === 'openai-compatible' && id !== llm && id !== fallback ? { isUnused: true } : {}),
+    ...(settings === undefined && entry.kind === 'openai-compatible' && id !== llm && id !== fallback ? { isUnused: true, detail: `Say where it is: \`aiwm connectors configure ${id} --base-url <address> --model <model>\`.` } : {}),
     ...state,
   };
 }

@@ -102,6 +102,12 @@ it('nobody is said to stand in for itself', async () => {
   expect(await client.connectors.activate({ id: 'mock' })).toEqual({ llm: 'mock' });
 });
 
+it('a change that says nothing is refused, and a connector without an address says that it needs one', async () => {
+  expect(await failureOf(client.connectors.configure({ id: 'house' }))).toMatchObject({ code: 'input_invalid', message: expect.stringContaining('"house"') });
+  const { items } = await client.connectors.list({});
+  expect(items.find(({ id }) => id === 'local')?.detail).toBe('Say where it is: `aiwm connectors configure local --base-url <address> --model <model>`.');
+});
+
 it('a key that is named and not there is asked for by its name', async () => {
   expect(await client.connectors.configure({ id: 'house', credential: 'nosuch' })).toMatchObject({ state: 'needs_key', detail: 'There is no key "nosuch": `aiwm connectors credentials set house --label nosuch`.' });
 });

@@ -63,7 +63,10 @@ function detailed({ settings, metrics, tested, detail, ...connector }: Connector
     ...(tested === undefined ? [] : [['tested', `${localTime(tested.at)}: ${tested.outcome === 'ok' ? `answered in ${milliseconds(tested.latencyMs)}` : shown(tested.message)}`] as const]),
     ...counts,
   ];
-  return { text: details(facts, look), next: `\`aiwm connectors capabilities ${connector.id}\` lists its ${connector.category === 'tools' ? 'tools' : 'models'}.` };
+  const text = details(facts, look);
+  // Storage, files and documents have neither.
+  if (connector.category !== 'llm' && connector.category !== 'tools') return { text };
+  return { text, next: `\`aiwm connectors capabilities ${connector.id}\` lists its ${connector.category === 'tools' ? 'tools' : 'models'}.` };
 }
 
 function callFacts({ since, calls, failures, inputTokens, outputTokens, averageMs, slowestMs, lastFailure, circuit }: NonNullable<ConnectorDetails['metrics']>): readonly (readonly [string, string])[] {

@@ -36,4 +36,15 @@ export const credentials: AreaPrinters<'credentials'> = {
   rotate: ({ connector, label, fingerprint, graceUntil }) => ({ text: `"${label}" of "${connector}" is now ${fingerprint}${graceUntil === undefined ? '' : `; the one before is taken until ${localTime(graceUntil)}`}.` }),
   test: ({ latencyMs }) => ({ text: `The secret was taken, in ${Math.round(latencyMs)} ms.` }),
   remove: ({ connector, label }) => ({ text: `Forgot "${label}" of "${connector}".` }),
+  export: ({ items }, look) =>
+    items.length === 0
+      ? { text: 'No secrets are kept.' }
+      : {
+          text: table(
+            ['connector', 'label', 'default', 'profile', 'environment', 'expires', 'description'],
+            items.map((item) => [item.connector, item.label, shown(item.isDefault), shown(item.profile), shown(item.environment), item.expiresAt === undefined ? '–' : localTime(item.expiresAt), shown(item.description)]),
+            look,
+          ),
+          next: 'Each has to be entered again elsewhere; no secret is in this list.',
+        },
 };

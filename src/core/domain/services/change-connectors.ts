@@ -26,6 +26,7 @@ export function changeConnectors({ registry, config }: ChangeConnectorsDeps) {
       });
     },
     async configure(id: string, said: Said, reset: boolean): Promise<void> {
+      if (!reset && Object.keys(present(said)).length === 0) throw new AppError('input_invalid', `Nothing was said that would change the connector "${id}".`, { next: `\`aiwm connectors configure --help\` shows what can be set; \`aiwm connectors get ${id}\` what stands there.`, data: { id } });
       await change((settings, infos) => {
         const kind = settings.models[id]?.kind ?? kindOf(modelAmong(infos, id));
         return withModel(settings, id, { ...(reset ? {} : settings.models[id]), kind, ...present(said) });
