@@ -88,9 +88,7 @@ async function proven({ registry, clock }: CredentialsServiceDeps, { connector, 
 
 async function demandConnector(registry: ConnectorRegistryPort, id: string): Promise<void> {
   const connectors = await registry.list();
-  const found = connectors.find((connector) => connector.id === id);
-  if (found?.category === 'llm' && found.kind === undefined) throw new AppError('input_invalid', `The connector "${id}" asks without a key.`, { next: '`aiwm connectors list` shows which need one.', data: { id } });
-  if (found !== undefined) return;
+  if (connectors.some((connector) => connector.id === id)) return;
   throw new AppError('not_found', `There is no connector "${id}".`, { next: `Use one of: ${connectors.map((connector) => connector.id).join(', ')}.`, data: { id } });
 }
 
