@@ -131,7 +131,7 @@ function closing(): AppError {
 }
 
 /** What a connection is made of; grants, a name and the wait are looked at with each call. */
-function madeOf({ title, tools, timeoutMs, ...rest }: ToolServerSettings): string {
+function madeOf({ title: _title, tools: _tools, timeoutMs: _timeoutMs, ...rest }: ToolServerSettings): string {
   return JSON.stringify(rest);
 }
 

@@ -108,7 +108,7 @@ describe('the program of a server of tools', () => {
 describe('the way to a server of tools', () => {
   const asked: string[] = [];
   const out: typeof fetch = async (input) => {
-    asked.push(String(input));
+    asked.push(input instanceof Request ? input.url : input.toString());
     return new Response('{}');
   };
   const way = serverFetch({ fetch: out, use: async (_ref, work) => work('key') }, { server: 'desk', url: new URL('https://desk.example/mcp'), credential: 'default', maxBytes: 1000 });
