@@ -10,6 +10,7 @@ import { readDocument, type SettingsDocument } from './settings-document.ts';
 import type { SettingsHistory } from './settings-history.ts';
 import type { SettingsSnapshot } from './settings-snapshot.ts';
 import { differencesOf, type DocumentChanges, type WriteOrder } from './settings-writer.ts';
+import { demandTrust, widenedTrust } from './widened-trust.ts';
 
 export interface SettingsTransferDeps {
   readonly history: SettingsHistory;
@@ -39,7 +40,17 @@ export function createSettingsTransfer({ history, read, change }: SettingsTransf
       const snapshot = await read();
       return { user: snapshot.place(userPlace).document.sections, profiles: Object.fromEntries(profilesIn(snapshot).map(({ name, description, sections }) => [name, { description, sections }])) };
     },
-    takeIn: (contents, { dryRun, replace, by }) => perform({ kind: 'import', by, plan: (before) => keptPrograms(before, planTakeIn(before, contents, replace), 'file') }, dryRun),
+    async takeIn(contents, { dryRun, replace, by, acceptTrust = false }) {
+      let trust: readonly string[] = [];
+      const plan = (before: SettingsSnapshot): DocumentChanges => {
+        const changes = keptPrograms(before, planTakeIn(before, contents, replace), 'file');
+        trust = widenedTrust(before, before.with(changes));
+        demandTrust(trust, dryRun || acceptTrust);
+        return changes;
+      };
+      const differences = await perform({ kind: 'import', by, plan }, dryRun);
+      return { differences, trust };
+    },
   };
 }
 

@@ -21,7 +21,10 @@ export const settings: AreaPrinters<'settings'> = {
         },
   restore: ({ id, applied, differences }, look) => ({ text: told(differences, applied ? `The settings are as change ${id} left them.` : undefined, look) }),
   export: ({ text }) => ({ text: text.trimEnd(), next: '--out <file> writes it to a file.' }),
-  import: ({ applied, differences, warnings }, look) => ({ text: [told(differences, applied ? 'The settings were taken over.' : undefined, look), ...warnings].join('\n') }),
+  import: ({ applied, differences, trust, warnings }, look) => ({
+    text: [told(differences, applied ? 'The settings were taken over.' : undefined, look), ...trust.map((what) => `Trust: ${what}.`), ...warnings].join('\n'),
+    ...(applied || trust.length === 0 ? {} : { next: 'It is taken over with --accept-trust alone: look at each line that begins with “Trust”.' }),
+  }),
 };
 
 export const profiles: AreaPrinters<'profiles'> = {

@@ -51,6 +51,13 @@ export interface SettingsDifference {
   readonly after?: Json;
 }
 
+/** What contents that are taken over change. */
+export interface TakenIn {
+  readonly differences: readonly SettingsDifference[];
+  /** A sentence for each key, grant, host or directory they open further, and each hook they take away. */
+  readonly trust: readonly string[];
+}
+
 /** What is saved: of the user, and of each profile. Nothing in it is a secret. */
 export interface SettingsContents {
   readonly user: JsonObject;
@@ -74,8 +81,8 @@ export interface SettingsEditor extends ConfigPort {
   /** The place a change was made in stands as the change left it; says what that changes. */
   restore(id: string, options: ChangeContext & { readonly dryRun: boolean }): Promise<readonly SettingsDifference[]>;
   contents(): Promise<SettingsContents>;
-  /** Takes contents over, all or nothing: over what stands, or in its place. */
-  takeIn(contents: SettingsContents, options: ChangeContext & { readonly dryRun: boolean; readonly replace: boolean }): Promise<readonly SettingsDifference[]>;
+  /** Takes contents over, all or nothing: over what stands, or in its place. What widens trust is `access_denied` unless it is accepted. */
+  takeIn(contents: SettingsContents, options: ChangeContext & { readonly dryRun: boolean; readonly replace: boolean; readonly acceptTrust?: boolean }): Promise<TakenIn>;
 }
 
 export interface Profile extends ProfileContents {

@@ -61,12 +61,12 @@ export function createSettingsService(deps: SettingsServiceDeps): AreaService<'s
       const bundle = await writeBundle(body, { program: deps.program, seal: deps.seal, passphrase });
       return { bundle, text: `${JSON.stringify(bundle, null, 2)}\n`, sealed: passphrase !== undefined };
     },
-    async import({ bundle, passphrase, dryRun, replace }, call) {
+    async import({ bundle, passphrase, dryRun, replace, acceptTrust }, call) {
       const body = await readBundle(bundle, { seal: deps.seal, passphrase });
       for (const sections of Object.values(contentsOf(body).profiles)) demandHooks('hooks', sectionsOf(sections)['hooks']);
       demandHooks('hooks', body.settings['hooks']);
-      const differences = await config.takeIn(contentsOf(body), { dryRun, replace, ...changeBy(call) });
-      return { applied: !dryRun, differences: views(differences), warnings: [...missingCredentials(body, await credentialNotes(deps))] };
+      const { differences, trust } = await config.takeIn(contentsOf(body), { dryRun, replace, acceptTrust, ...changeBy(call) });
+      return { applied: !dryRun, differences: views(differences), trust: [...trust], warnings: [...missingCredentials(body, await credentialNotes(deps))] };
     },
     async *watch(_, { signal }) {
       const changes = publisher.subscribe(['settings:changed'], { signal });

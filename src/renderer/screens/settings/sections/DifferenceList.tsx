@@ -5,6 +5,8 @@ import styles from '../panels.module.css';
 
 export interface Differences {
   readonly differences: readonly SettingsDifference[];
+  /** What the file would trust that is not trusted here. */
+  readonly trust: readonly string[];
   readonly warnings: readonly string[];
 }
 
@@ -25,6 +27,16 @@ export function DifferenceList({ looked }: { readonly looked: Differences }) {
           </li>
         ))}
       </ul>
+      {looked.trust.length > 0 && (
+        <div role="alert" className={styles['stack']}>
+          <h3>{words.trust}</h3>
+          <ul className={styles['stack']}>
+            {looked.trust.map((what) => (
+              <li key={what} className={styles['words']}>{words.sentence(what)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       {looked.warnings.map((warning) => (
         <p key={warning}>{warning}</p>
       ))}

@@ -31,16 +31,18 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const [chosen, setChosen] = useState<Chosen>();
   const [passphrase, setPassphrase] = useState('');
   const [replace, setReplace] = useState(false);
+  const [isTrusted, setTrusted] = useState(false);
   const [looked, setLooked] = useState<Differences>();
   const call = useSecretCall();
   const changed = (change: () => void): void => {
     setLooked(undefined);
+    setTrusted(false);
     change();
   };
   const ask = (dryRun: boolean): Promise<boolean> =>
     call.run(async () => {
       if (chosen?.bundle === undefined) return;
-      setLooked(await client.settings.import({ bundle: chosen.bundle, dryRun, replace, ...(passphrase === '' ? {} : { passphrase }) }));
+      setLooked(await client.settings.import({ bundle: chosen.bundle, dryRun, replace, acceptTrust: isTrusted, ...(passphrase === '' ? {} : { passphrase }) }));
     });
   const apply = async (): Promise<void> => {
     if (!(await ask(false))) return;
@@ -52,6 +54,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
     const read = await readFile(file);
     if (read !== undefined) changed(() => { setChosen(read); });
   };
+  const asksTrust = looked !== undefined && looked.trust.length > 0;
   const isReady = looked !== undefined && looked.differences.length > 0;
   return (
     <Dialog title={words.importTitle} isOpen onClose={onClose}>
@@ -68,10 +71,11 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
           <CheckboxInput label={words.replace} help={words.replaceHelp} value={replace} onChange={(value) => { changed(() => { setReplace(value); }); }} />
           {call.error !== null && <Failure error={call.error} title={words.importFailed} isInline />}
           {looked !== undefined && <DifferenceList looked={looked} />}
+          {asksTrust && <CheckboxInput label={words.acceptTrust} value={isTrusted} onChange={setTrusted} />}
           {chosen !== undefined && (
             <div>
               <p className={styles['caption']}>{words.cli}</p>
-              <CommandLine command={`aiwm settings import ${chosen.name}${replace ? ' --replace' : ''}${passphrase === '' ? '' : ' --passphrase-file <file>'}${isReady ? '' : ' --dry-run'}`} />
+              <CommandLine command={`aiwm settings import ${chosen.name}${replace ? ' --replace' : ''}${passphrase === '' ? '' : ' --passphrase-file <file>'}${isReady ? (asksTrust ? ' --accept-trust' : '') : ' --dry-run'}`} />
             </div>
           )}
         </div>
@@ -79,7 +83,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       <DialogFooter>
         <Button onPress={onClose}>{shellWords.cancel}</Button>
         {isReady ? (
-          <Button look="primary" isPending={call.isPending} onPress={() => void apply()}>
+          <Button look="primary" isDisabled={asksTrust && !isTrusted} isPending={call.isPending} onPress={() => void apply()}>
             {words.apply}
           </Button>
         ) : (
