@@ -57,7 +57,7 @@ export function createConfigService({ root, store, events, clock, exclusively, d
   const reading: Omit<SettingsReaderDeps, 'chosen' | 'onChange'> = { directory, history, earlier: earlier.sections, given: givenSettings(given), defaults, onFault };
   const reader = createSettingsReader({ ...reading, chosen: givenProfile(given), onChange: (section, revision) => { events.publish('settings:changed', { section, revision }); } });
   const pinned = createPinnedProfiles(reading);
-  const writer = createSettingsWriter({ directory, history, exclusively, read: reader.read, clock });
+  const writer = createSettingsWriter({ directory, history, exclusively, read: reader.read, clock, onFault });
   const now = reader.current;
   const change = async (order: WriteOrder): Promise<void> => {
     // Known before, so that whoever watches is told what it changes.

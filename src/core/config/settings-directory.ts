@@ -1,7 +1,8 @@
-import { copyFile, readdir, readFile, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { copyFile, readdir, readFile, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
 import { profileName } from '../domain/model/settings-layers.ts';
+import { type PendingChange, pendingText, readPendingChange } from './pending-change.ts';
 import { removeWhole, writeWhole } from './write-whole.ts';
 
 /** `user`, or the name of a profile. */
@@ -21,13 +22,17 @@ export interface SettingsDirectory {
   stamp(place: Place): Promise<string>;
   /** All of the changes or none, whenever the process ends. The caller holds the lock. */
   write(changes: SettingsTextChanges): Promise<void>;
-  /** Carries out what a process that is gone had begun to write. The caller holds the lock. */
-  finish(): Promise<void>;
+  /** Why a change that was cut off cannot be carried out, in a sentence; nothing where none waits, or it can be. */
+  pendingFault(): Promise<string | undefined>;
+  /**
+   * Carries out what a process that is gone had begun to write. What cannot be carried out is moved aside; the answer says
+   * so in a sentence. The caller holds the lock.
+   */
+  finish(): Promise<string | undefined>;
   /** Keeps a copy of a file that cannot be used, once; answers its name where it was new. */
   keepAside(place: Place, text: string, at: number): Promise<string | undefined>;
 }
 
-const Pending = z.record(z.string(), z.string().nullable());
 const pendingFile = 'config.pending.json';
 const mostTries = 20;
 
@@ -66,17 +71,38 @@ class FilesOfSettings implements SettingsDirectory {
 
   async write(changes: SettingsTextChanges): Promise<void> {
     if (changes.size > 1) {
-      await writeWhole(path.join(this.#root, pendingFile), JSON.stringify(Object.fromEntries([...changes].map(([place, text]) => [place, text ?? null]))));
+      await writeWhole(path.join(this.#root, pendingFile), pendingText(changes));
     }
     for (const [place, text] of changes) await (text === undefined ? removeWhole(this.fileOf(place)) : writeWhole(this.fileOf(place), text));
     if (changes.size > 1) await removeWhole(path.join(this.#root, pendingFile));
   }
 
-  async finish(): Promise<void> {
-    const pending = await this.#pending();
-    if (pending.size === 0) return;
-    for (const [place, text] of pending) await (text === undefined ? removeWhole(this.fileOf(place)) : writeWhole(this.fileOf(place), text));
+  async pendingFault(): Promise<string | undefined> {
+    const pending = readPendingChange((await this.#pendingText()) ?? '{}', isPlace);
+    if (!('fault' in pending)) return undefined;
+    return `The file "${path.join(this.#root, pendingFile)}" holds a change of the settings that was cut off and cannot be carried out: ${pending.fault}. It does not count; save any setting, and it is kept aside.`;
+  }
+
+  async finish(): Promise<string | undefined> {
+    const text = await this.#pendingText();
+    if (text === undefined) return undefined;
+    const pending = readPendingChange(text, isPlace);
+    if ('fault' in pending) return this.#pendingAside(text, pending.fault);
+    await this.#carryOut(pending.changes);
+    return undefined;
+  }
+
+  async #carryOut(changes: SettingsTextChanges): Promise<void> {
+    for (const [place, text] of changes) await (text === undefined ? removeWhole(this.fileOf(place)) : writeWhole(this.fileOf(place), text));
     await removeWhole(path.join(this.#root, pendingFile));
+  }
+
+  /** Named by what it holds, so that the same text is kept once. */
+  async #pendingAside(text: string, fault: string): Promise<string> {
+    const file = path.join(this.#root, pendingFile);
+    const aside = path.join(this.#root, `config.pending.corrupt-${createHash('sha256').update(text).digest('hex').slice(0, 12)}.json`);
+    await rename(file, aside);
+    return `The file "${file}" held a change of the settings that was cut off and cannot be carried out: ${fault}. It is kept as "${aside}"; the settings are as they were before that change.`;
   }
 
   async keepAside(place: Place, text: string, at: number): Promise<string | undefined> {
@@ -107,17 +133,23 @@ class FilesOfSettings implements SettingsDirectory {
   }
 
   async #pending(): Promise<SettingsTextChanges> {
-    const text = await readText(path.join(this.#root, pendingFile));
-    if (text === undefined) return new Map();
-    // Written in one step, so that it is whole; what is no such file is somebody else's.
-    const parsed = Pending.safeParse(JSON.parse(text));
-    return new Map(Object.entries(parsed.success ? parsed.data : {}).map(([place, held]) => [place, held ?? undefined]));
+    // Written in one step, so that it is whole: one that cannot be read is none of this program's, or the disk lost it.
+    const pending: PendingChange = readPendingChange((await this.#pendingText()) ?? '{}', isPlace);
+    return 'fault' in pending ? new Map() : pending.changes;
+  }
+
+  #pendingText(): Promise<string | undefined> {
+    return readText(path.join(this.#root, pendingFile));
   }
 
   async #profiles(): Promise<readonly string[]> {
     const entries = await names(path.join(this.#root, 'profiles'));
-    return entries.filter((entry) => entry.endsWith('.json')).map((entry) => entry.slice(0, -'.json'.length)).filter((name) => profileName.safeParse(name).success).toSorted();
+    return entries.filter((entry) => entry.endsWith('.json')).map((entry) => entry.slice(0, -'.json'.length)).filter((name) => isPlace(name) && name !== userPlace).toSorted();
   }
+}
+
+function isPlace(name: string): boolean {
+  return name === userPlace || profileName.safeParse(name).success;
 }
 
 async function names(directory: string): Promise<readonly string[]> {

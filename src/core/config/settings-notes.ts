@@ -6,8 +6,7 @@ import type { SettingsSnapshot } from './settings-snapshot.ts';
 /** What is wrong with the files, in sentences; empty where all is well. */
 export function fileNotes(snapshot: SettingsSnapshot): readonly string[] {
   const places = [...snapshot.parts.places.keys()].flatMap((place) => ofFile(snapshot, place));
-  const { note } = snapshot.active;
-  return note === undefined ? places : [...places, note];
+  return [...places, snapshot.active.note, snapshot.parts.pendingFault].filter((note) => note !== undefined);
 }
 
 /** What a person who looks at a section should know of it. */

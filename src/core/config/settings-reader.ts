@@ -83,13 +83,14 @@ export function createSettingsReader(deps: SettingsReaderDeps): SettingsReader {
 
 async function readSnapshot({ directory, history, earlier, given, chosen, defaults }: SettingsReaderDeps): Promise<SettingsSnapshot> {
   const texts = await directory.read();
+  const pendingFault = await directory.pendingFault();
   const places = new Map<Place, PlaceState>();
   for (const [place, text] of texts) places.set(place, await stateOf(place, text, history));
   if (!places.has(userPlace)) {
     const sections = await earlier();
     if (sections !== undefined) places.set(userPlace, { document: { sections } });
   }
-  return new SettingsSnapshot({ places, given, chosen, defaults, fileOf: (place) => directory.fileOf(place) });
+  return new SettingsSnapshot({ places, given, chosen, defaults, fileOf: (place) => directory.fileOf(place), pendingFault });
 }
 
 /** A file that cannot be read counts as it was when it last could: falling back to defaults would quietly change what runs talk to. */

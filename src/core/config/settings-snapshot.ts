@@ -28,6 +28,8 @@ export interface SnapshotParts {
   readonly chosen: { readonly name: string; readonly source: string } | undefined;
   readonly defaults: Partial<Settings>;
   readonly fileOf: (place: Place) => string;
+  /** Why a change that was cut off does not count. */
+  readonly pendingFault: string | undefined;
 }
 
 const nothing: PlaceState = { document: { sections: {} } };

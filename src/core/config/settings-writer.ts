@@ -19,6 +19,8 @@ export interface SettingsWriterDeps {
   /** What stands, read anew. */
   readonly read: () => Promise<SettingsSnapshot>;
   readonly clock: Pick<Clock, 'now'>;
+  /** Told of what was moved aside. */
+  readonly onFault: (error: unknown, facts?: { readonly [name: string]: string }) => void;
 }
 
 export interface WriteOrder {
@@ -40,7 +42,7 @@ export function createSettingsWriter(deps: SettingsWriterDeps): SettingsWriter {
   return {
     write: ({ kind, by, plan }) =>
       exclusively(async () => {
-        await directory.finish();
+        await finish(deps);
         const before = await read();
         await takeNote(deps, before);
         const changes = changed(before, plan(before));
@@ -53,7 +55,7 @@ export function createSettingsWriter(deps: SettingsWriterDeps): SettingsWriter {
       }),
     adopt: () =>
       exclusively(async () => {
-        await directory.finish();
+        await finish(deps);
         await takeNote(deps, await read());
       }),
   };
@@ -62,6 +64,11 @@ export function createSettingsWriter(deps: SettingsWriterDeps): SettingsWriter {
 /** What differs between the documents of two moments, place by place. */
 export function differencesOf(before: SettingsSnapshot, changes: DocumentChanges): readonly SettingsDifference[] {
   return [...changes].flatMap(([place, document]) => fieldDiff(before.place(place).document.sections, document?.sections ?? {}).map((difference) => ({ where: place, ...difference })));
+}
+
+async function finish({ directory, onFault }: SettingsWriterDeps): Promise<void> {
+  const aside = await directory.finish();
+  if (aside !== undefined) onFault(new Error(aside), { area: 'settings' });
 }
 
 async function takeNote({ directory, history, clock }: SettingsWriterDeps, found: SettingsSnapshot): Promise<void> {

@@ -129,6 +129,30 @@ describe('a file of settings that cannot be used', () => {
     stop();
   });
 
+  it.each([
+    ['is not JSON', '{ not json', 'not JSON'],
+    ['names what is no profile', JSON.stringify({ '../../x': '{}' }), '../../x'],
+    ['is a list', '[]', 'no list of files'],
+  ])('takes no settings away where it is a change cut off that %s: it is named and kept aside', async (_, text, why) => {
+    const { config, root, faults, other } = await house();
+    await config.set('appearance', { theme: 'dark' }, 0);
+    await writeFile(path.join(root, 'config.pending.json'), text);
+
+    const next = await other();
+    expect((await next.get('appearance')).value).toEqual({ theme: 'dark' });
+    expect((await next.notes()).get('')).toEqual([expect.stringContaining('config.pending.json')]);
+    expect((await next.faults()).join(' ')).toContain(why);
+
+    await next.save([{ section: 'server', value: { port: 5000 } }]);
+    expect((await next.get('server')).value).toEqual({ port: 5000 });
+    expect(await next.faults()).toEqual([]);
+    const aside = (await readdir(root)).filter((name) => name.startsWith('config.pending'));
+    expect(aside).toEqual([expect.stringMatching(/^config\.pending\.corrupt-/u)]);
+    expect(await readFile(path.join(root, aside[0] ?? ''), 'utf8')).toBe(text);
+    expect(await readdir(path.dirname(root))).toEqual(['config']);
+    expect(faults.join(' ')).toContain('It is kept as');
+  });
+
   it('loses one section that does not fit and keeps the others', async () => {
     const { config, file } = await house();
     await mkdir(path.dirname(file), { recursive: true });
