@@ -1,7 +1,5 @@
-import { canonicalJson } from '../domain/model/canonical-json.ts';
 import { AppError } from '../domain/model/errors.ts';
 import type { Settings } from '../domain/model/settings.ts';
-import { asJson } from './section-layers.ts';
 import { userPlace } from './settings-directory.ts';
 import type { SettingsSnapshot } from './settings-snapshot.ts';
 
@@ -32,8 +30,8 @@ function* widened(before: Trusted, after: Trusted): Generator<string> {
   yield* grants(before.connectors.tools, after.connectors.tools);
   yield* hosts(before.network, after.network);
   yield* directories(before.fileSandbox, after.fileSandbox);
-  const kept = new Set(after.hooks.rules.map((rule) => canonicalJson(asJson(rule))));
-  for (const rule of before.hooks.rules) if (!kept.has(canonicalJson(asJson(rule)))) yield `the hook "${rule.id}" would be taken away or changed`;
+  const kept = new Set(after.hooks.rules.map((rule) => JSON.stringify(rule)));
+  for (const rule of before.hooks.rules) if (!kept.has(JSON.stringify(rule))) yield `the hook "${rule.id}" would be taken away or changed`;
 }
 
 /** Keys are kept by the ids of connectors, and go wherever the connector of that id is. */

@@ -1,14 +1,14 @@
 import { cleanError } from '../domain/model/clean-error.ts';
 import { AppError } from '../domain/model/errors.ts';
 import type { Clock } from '../domain/ports/clock.ts';
-import type { Credential, CredentialRef, CredentialVault, NewCredential, VaultStatus } from '../domain/ports/credential-vault.ts';
+import type { Credential, CredentialRef, CredentialVault, NewCredential, NewVault, VaultStatus } from '../domain/ports/credential-vault.ts';
 import type { Ids } from '../domain/ports/ids.ts';
 import type { Keychain } from './keychain.ts';
 import { HandedSecrets } from './handed-secrets.ts';
 import { keyBytes, keyFor, sealed, unsealed } from './vault-cipher.ts';
 import { encodeDocument, type VaultDocument, type VaultRecord } from './vault-document.ts';
 import type { VaultFile } from './vault-file.ts';
-import { demandNewest, noteDown, readDocument, seenDocument, type VaultGenerations, withGeneration } from './vault-generation.ts';
+import { demandNewest, demandNoneBefore, noteDown, readDocument, seenDocument, type VaultGeneration, type VaultGenerations, withGeneration } from './vault-generation.ts';
 import { changedRecord, credentialOf, findRecord, isSibling, missingCredential, newRecord, type OpenVault, rotatedRecord, secretOf, withoutOutdated, withRecord } from './vault-records.ts';
 import { keyByKeychain, keyByPassword, keychainSlot, passwordSlot, type SlotDeps } from './vault-slots.ts';
 
@@ -52,6 +52,7 @@ export class LocalVault implements CredentialVault {
     const { keychain, file } = this.#deps;
     const document = await readDocument(file);
     if (document === undefined) {
+      demandNoneBefore(await this.#deps.generations.last(), file.path);
       const { available, detail } = await keychain.probe();
       return { state: 'absent', detail: `No vault was set up yet. ${detail}`, keychainAvailable: available };
     }
@@ -65,13 +66,14 @@ export class LocalVault implements CredentialVault {
     }
   }
 
-  async setUp(how: { readonly kind: 'keychain' } | { readonly kind: 'password'; readonly password: string }): Promise<VaultStatus> {
-    const { file, ids, random } = this.#deps;
+  async setUp(how: NewVault): Promise<VaultStatus> {
+    const { file, ids, random, generations } = this.#deps;
     const dataKey = random.bytes(keyBytes);
     const id = ids.next();
     const began = this.#locks;
     await file.locked(async () => {
       if ((await file.read()) !== undefined) throw new AppError('conflict', 'There is a vault already.', { next: '`aiwm vault status` says what opens it; `aiwm vault password` changes its password.' });
+      if (how.replace !== true) demandNoneBefore(await generations.last(), file.path);
       const slot = how.kind === 'keychain' ? await keychainSlot(dataKey, id, this.#deps) : await passwordSlot(dataKey, { password: how.password, vaultId: id }, this.#deps);
       await this.#write(withGeneration({ format: 'aiwm-vault', v: 1, id, generation: 0, slot, records: [] }, dataKey));
     });
@@ -83,7 +85,7 @@ export class LocalVault implements CredentialVault {
     const { file, keychain, kdf, generations } = this.#deps;
     const began = this.#locks;
     const seen = await seenDocument(this.#deps);
-    if (seen === undefined) throw absent();
+    if (seen === undefined) throw absent(await generations.last(), file.path);
     const { id, slot } = seen.document;
     if (password === undefined && slot.kind === 'password') throw locked();
     const dataKey = slot.kind === 'keychain' ? await keyByKeychain(slot, keychain) : await keyByPassword(seen.document, password ?? '', { kdf, place: file.path });
@@ -107,11 +109,11 @@ export class LocalVault implements CredentialVault {
   }
 
   async changePassword({ current, next }: { readonly current: string; readonly next: string }): Promise<void> {
-    const { file, kdf } = this.#deps;
+    const { file, kdf, generations } = this.#deps;
     const began = this.#locks;
     await file.locked(async () => {
       const seen = await seenDocument(this.#deps);
-      if (seen === undefined) throw absent();
+      if (seen === undefined) throw absent(await generations.last(), file.path);
       const { document } = seen;
       const dataKey = await keyByPassword(document, current, { kdf, place: file.path });
       demandNewest(seen, dataKey, { place: file.path, acceptOlder: false });
@@ -232,7 +234,7 @@ export class LocalVault implements CredentialVault {
     const { file, generations } = this.#deps;
     const began = this.#locks;
     const seen = await seenDocument(this.#deps);
-    if (seen === undefined) throw absent();
+    if (seen === undefined) throw absent(await generations.last(), file.path);
     const { document } = seen;
     const held = this.#open?.id === document.id ? this.#open.dataKey : undefined;
     const dataKey = held ?? (await this.#findKey(document));
@@ -306,7 +308,8 @@ function demandRecord(records: readonly VaultRecord[], id: string): VaultRecord 
   throw new AppError('credential_missing', `There is no secret with the id "${id}".`, { next: '`aiwm connectors credentials list` shows which there are.', data: { id } });
 }
 
-function absent(): AppError {
+function absent(last: VaultGeneration | undefined, place: string): AppError {
+  demandNoneBefore(last, place);
   return new AppError('vault_locked', 'No vault was set up yet.', { next: '`aiwm vault setup` makes one, opened by the keychain of this machine or by a password.', data: { reason: 'absent' } });
 }
 

@@ -52,6 +52,15 @@ export function demandNewest({ document, last }: SeenDocument, dataKey: Uint8Arr
   });
 }
 
+/** Refuses to take a vault that was here and is gone for one that nobody ever set up. */
+export function demandNoneBefore(last: VaultGeneration | undefined, place: string): void {
+  if (last === undefined) return;
+  throw new AppError('integrity', `The vault that was here is gone: "${place}" is not there.`, {
+    next: 'Put the file back from a backup. If it is lost, and with it its keys and the sealed values of earlier runs, `aiwm vault setup --replace` makes a new one.',
+    data: { path: place, reason: 'lost' },
+  });
+}
+
 /** Notes down the generation of a document that was checked, where it is not what was seen last anyway. */
 export async function noteDown({ document, last }: SeenDocument, generations: VaultGenerations, how: { readonly evenIfOlder: boolean }): Promise<void> {
   if (last?.id === document.id && last.generation === document.generation) return;

@@ -16,6 +16,7 @@ export const vault = {
     access: 'read',
     input: z.strictObject({}),
     output: VaultView,
+    errors: ['integrity'],
     example: {},
   }),
   setup: command('vault.setup', {
@@ -24,6 +25,7 @@ export const vault = {
     input: z.strictObject({
       kind: z.enum(['keychain', 'password']).optional().describe('What opens it; the keychain where there is one and no password is given'),
       password: secretText('The master password, at least eight characters').optional(),
+      replace: z.boolean().default(false).describe('Make a new one although the file of the one that was here is lost, with its keys'),
     }),
     output: VaultView,
     errors: ['conflict', 'precondition_failed', 'vault_locked', 'integrity'],

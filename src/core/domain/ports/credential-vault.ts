@@ -43,13 +43,17 @@ export interface CredentialRef {
   readonly profile?: string;
 }
 
+/** What opens a vault that is made, and whether it takes the place of one whose file is lost. */
+export type NewVault = ({ readonly kind: 'keychain' } | { readonly kind: 'password'; readonly password: string }) & { readonly replace?: boolean };
+
 /**
  * Keeps secrets. A secret leaves it only into the work that needs it, never into an answer. `vault_locked` says that it
  * must be opened first, `credential_missing` that there is no such credential; nothing falls back to another place.
  */
 export interface CredentialVault {
   status(): Promise<VaultStatus>;
-  setUp(how: { readonly kind: 'keychain' } | { readonly kind: 'password'; readonly password: string }): Promise<VaultStatus>;
+  /** Where one was here and its file is gone: `integrity`, unless it is to be replaced. */
+  setUp(how: NewVault): Promise<VaultStatus>;
   /** Without a password the keychain is asked. A file older than the one last seen is `integrity` unless that is accepted. */
   unlock(password?: string, options?: { readonly acceptOlder?: boolean }): Promise<VaultStatus>;
   /** Forgets the open key; a vault of the keychain opens again by itself when it is next asked. */

@@ -31,7 +31,10 @@ export function createCredentialsService(deps: CredentialsServiceDeps): AreaServ
 
   return {
     async list(filter) {
-      return { items: (await known(filter)).map(view) };
+      const items = (await known(filter)).map(view);
+      // None is the answer of a vault that is there, not of one that is lost.
+      if (items.length === 0) await vault.status();
+      return { items };
     },
     async set({ connector, label, secret, profile, environment, description, expiresAt, isDefault, test }, { signal }) {
       await demandConnector(registry, connector);

@@ -6,11 +6,12 @@ import type { AreaService } from './area-service.ts';
 export function createVaultService({ vault }: { readonly vault: CredentialVault }): AreaService<'vault'> {
   return {
     status: () => vault.status(),
-    async setup({ kind, password }) {
-      if (kind === 'keychain') return await vault.setUp({ kind });
-      if (password !== undefined) return await vault.setUp({ kind: 'password', password });
-      const { keychainAvailable, detail } = await vault.status();
-      if (kind === undefined && keychainAvailable) return await vault.setUp({ kind: 'keychain' });
+    async setup({ kind, password, replace }) {
+      if (kind === 'keychain') return await vault.setUp({ kind, replace });
+      if (password !== undefined) return await vault.setUp({ kind: 'password', password, replace });
+      // The state of a vault that is lost cannot be told.
+      const { keychainAvailable, detail } = replace ? { keychainAvailable: false, detail: '`--kind keychain` takes the keychain of this machine.' } : await vault.status();
+      if (kind === undefined && keychainAvailable) return await vault.setUp({ kind: 'keychain', replace });
       throw new AppError('precondition_failed', `The vault needs a password. ${detail}`, {
         next: '`aiwm vault setup --kind password --password-file <file>` takes one; in a terminal it is asked for.',
         data: { reason: 'password_missing' },
