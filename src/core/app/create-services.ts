@@ -42,7 +42,7 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
     budgets: entire(async () => (await import('../domain/services/budgets-service.ts')).createBudgetsService(await take(ports, ['data', 'config', 'clock']))),
     settings: entire(async () => {
       const [{ createSettingsService }, { productVersion }, taken] = await Promise.all([import('../domain/services/settings-service.ts'), import('./product-files.ts'), take(ports, ['config', 'publisher'])]);
-      return createSettingsService({ ...taken, seal: async () => ports.passphraseSeal(), vault: async () => ports.vault(), program: `aiwm ${productVersion}` });
+      return createSettingsService({ ...taken, seal: async () => ports.passphraseSeal(), vault: async () => ports.vault(), models: async () => (await (await ports.registry()).list()).filter(({ category }) => category === 'llm').map(({ id }) => id), program: `aiwm ${productVersion}` });
     }),
     profiles: entire(async () => (await import('../domain/services/profiles-service.ts')).createProfilesService(await take(ports, ['config', 'data', 'vault']))),
     audit: entire(async () => (await import('../domain/services/audit-service.ts')).createAuditService({ ...(await take(ports, ['publisher', 'clock'])), audit: (await ports.data()).audit })),

@@ -14,6 +14,7 @@ import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.t
 import type { AreaService } from './area-service.ts';
 import { changeBy } from './change-by.ts';
 import { demandHooks } from './demand-hooks.ts';
+import { demandModels } from './demand-models.ts';
 import { contentsOf, type CredentialNote, missingCredentials, readBundle, writeBundle } from './settings-bundle.ts';
 
 export interface SettingsServiceDeps {
@@ -22,6 +23,8 @@ export interface SettingsServiceDeps {
   readonly seal: () => Promise<PassphraseSeal>;
   /** Whose credentials are told of, without their secrets. */
   readonly vault: () => Promise<Pick<CredentialVault, 'list'>>;
+  /** Ids of the model connectors there are. */
+  readonly models: () => Promise<readonly string[]>;
   /** Name and version of the program, for exports. */
   readonly program: string;
 }
@@ -31,7 +34,10 @@ export function createSettingsService(deps: SettingsServiceDeps): AreaService<'s
   const { config, publisher } = deps;
   const view = (section: SettingsSection) => viewOf(config, section);
   const save = async (changes: readonly GivenChange[], into: string | undefined, call: CallContext) => {
-    for (const { section, value } of changes) demandHooks(section, value);
+    for (const { section, value } of changes) {
+      demandHooks(section, value);
+      await demandModels({ key: section, value }, { now: async () => (await config.get('connectors')).value, ids: deps.models });
+    }
     const known = changes.map(({ section: key, value, revision }) => ({ ...settingNamed(key), ...(value === undefined ? {} : { value }), ...(revision === undefined ? {} : { expectedRevision: revision }) }) satisfies SettingsChange);
     await config.save(known, { ...changeBy(call), ...(into === undefined ? {} : { into }) });
     return Promise.all(known.map(({ section }) => view(section)));
