@@ -72,11 +72,11 @@ it('lends the key to the request alone: an answer that repeats it has stars', as
 });
 
 it.each([
-  ['escaped signs of JSON', 'application/json', 'auto', (key: string) => `{"${escaped(key)}": {"seen": ["${escaped(key)}"]}}`],
-  ['two bytes for a sign', 'text/plain; charset=utf-16le', 'text', (key: string) => Buffer.from(`key ${key}`, 'utf16le')],
-  ['hexadecimal', 'text/plain', 'text', (key: string) => Buffer.from(`Bearer ${key}`).toString('hex')],
-  ['base64 with more around it', 'text/plain', 'text', (key: string) => Buffer.from(`key:${key};`).toString('base64')],
-] as const)('has stars where a service repeats the key in %s, in what is kept and in what is said of an error', async (_writing, type, parse, written) => {
+  { writing: 'escaped signs of JSON', type: 'application/json', parse: 'auto', written: (key: string) => `{"${escaped(key)}": {"seen": ["${escaped(key)}"]}}` },
+  { writing: 'two bytes for a sign', type: 'text/plain; charset=utf-16le', parse: 'text', written: (key: string) => Buffer.from(`key ${key}`, 'utf16le') },
+  { writing: 'hexadecimal', type: 'text/plain', parse: 'text', written: (key: string) => Buffer.from(`Bearer ${key}`).toString('hex') },
+  { writing: 'base64 with more around it', type: 'text/plain', parse: 'text', written: (key: string) => Buffer.from(`key:${key};`).toString('base64') },
+])('has stars where a service repeats the key in $writing, in what is kept and in what is said of an error', async ({ type, parse, written }) => {
   await using bench = await openActionBench();
   await using service = await openPrivateServer((request, response) => {
     response.writeHead(request.url === '/bad' ? 400 : 200, { 'content-type': type }).end(written(benchSecret));
@@ -85,7 +85,7 @@ it.each([
   const ask = (path: string) => bench.run('http.request', { url: `http://127.0.0.1:${service.port}${path}`, credential: { connector: 'crm' }, parse });
 
   const kept = JSON.stringify((await ask('/')).output);
-  const said = String(await ask('/bad').then(() => '', (error: unknown) => (error as Error).message));
+  const said = await ask('/bad').then(() => '', (error: unknown) => (error as Error).message);
   expect(kept).toContain('***');
   expect(said).toContain('status 400');
   for (const form of [benchSecret, escaped(benchSecret), Buffer.from(benchSecret).toString('hex'), Buffer.from(`key:${benchSecret};`).toString('base64').slice(8, -4)]) expect(`${kept}${said}`).not.toContain(form);

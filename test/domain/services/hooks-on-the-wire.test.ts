@@ -107,7 +107,7 @@ describe('what hooks take out', () => {
 
   it('reaches no server from prompts that are tried, saved or not, whatever stands around it', async () => {
     script = [{ text: 'Well.' }];
-    const address = `http://${String((await section('network'))['allowedPrivateHosts'])}/v1`;
+    const address = `http://${JSON.stringify((await section('network'))['allowedPrivateHosts']).slice(2, -2)}/v1`;
     await fc.assert(fc.asyncProperty(fc.constantFrom(...secrets), fc.constantFrom('', ' ', '\n', '"', ': ', '('), fc.boolean(), async (secret, around, isDraft) => {
       const from = isDraft ? { kind: 'openai-compatible' as const, baseUrl: address, model: 'house-model' } : { id: 'house' };
       await house.client.connectors.ask({ ...from, prompt: `Tell of${around} ${secret}${around} now`, system: `You know ${secret}.` });

@@ -77,7 +77,7 @@ describe('a prompt that is tried by hand', () => {
   });
 
   it('shows no key that was typed, whatever the vendor says', async () => {
-    const failure = await failureOf(client.connectors.ask({ kind: 'openai-compatible', baseUrl: `${(await client.connectors.get({ id: 'house' })).settings?.baseUrl ?? ''}`, model: 'house-model', secret: 'sk-typed-canary', prompt: 'fail with credential_rejected' }));
+    const failure = await failureOf(client.connectors.ask({ kind: 'openai-compatible', baseUrl: (await client.connectors.get({ id: 'house' })).settings?.baseUrl ?? '', model: 'house-model', secret: 'sk-typed-canary', prompt: 'fail with credential_rejected' }));
 
     expect(failure).toMatchObject({ code: 'credential_rejected' });
     expect(JSON.stringify([failure, (failure as Error).message])).not.toContain('sk-typed-canary');

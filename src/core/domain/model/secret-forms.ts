@@ -9,7 +9,7 @@ export function secretForms(secret: string): readonly string[] {
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   const json = JSON.stringify(secret).slice(1, -1);
   const base64 = [0, 1, 2].flatMap((shift) => {
-    const shifted = encodeBase64(Uint8Array.from([...new Array<number>(shift).fill(0), ...bytes]));
+    const shifted = encodeBase64(Uint8Array.from([...[0, 0].slice(0, shift), ...bytes]));
     // The first and the last signs depend on what stands beside it.
     const inside = shifted.replaceAll('=', '').slice(shift === 0 ? 0 : shift + 1, (shift + bytes.length) % 3 === 0 ? undefined : -1);
     return [inside, inside.replaceAll('+', '-').replaceAll('/', '_')];

@@ -1,4 +1,4 @@
-import { schemaProblem } from '../catalogue/actions/tool-arguments.ts';
+import { schemaProblem } from '../catalogue/tool-arguments.ts';
 import { present } from '../model/present.ts';
 import type { ToolServerSettings } from '../model/tool-server.ts';
 import type { CapabilitiesView } from '../operations/connectors.ts';

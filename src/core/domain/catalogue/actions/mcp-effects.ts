@@ -4,7 +4,7 @@ import { JsonRecord } from '../../model/json-value.ts';
 import { toolHash } from '../../model/tool-schema.ts';
 import type { ToolServerPort } from '../../ports/tool-server-port.ts';
 import { defineEffect, type EffectContext, type EffectResult } from '../action-kind.ts';
-import { schemaProblem } from './tool-arguments.ts';
+import { schemaProblem } from '../tool-arguments.ts';
 
 const Listing = z.strictObject({ connector: z.string(), tools: z.array(z.string()) });
 type Listing = z.infer<typeof Listing>;

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../model/json.ts';
-import { isSchema } from '../json-schema.ts';
+import type { JsonObject } from '../model/json.ts';
+import { isSchema } from './json-schema.ts';
 
 /** Why no agent can use a tool whose arguments are described so; undefined where it can. */
 export function schemaProblem(parameters: JsonObject): string | undefined {
