@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../domain/model/json.ts';
 const longestText = 200;
 const mostItems = 20;
 const deepest = 6;
-const secret = /pass(word|phrase)|secret|token|credential|api_?key|authorization/iu;
+const secret = /pass(?:word|phrase)|secret|tokens?$|api_?key|authorization/iu;
 
 /** What the audit log keeps of a command's input: enough to see what was asked, no bytes of files, no secret, no large value. */
 export function auditInput(input: unknown): JsonObject {
@@ -12,7 +12,7 @@ export function auditInput(input: unknown): JsonObject {
 }
 
 function keep(value: unknown, field: string, depth: number): Json {
-  if (secret.test(field)) return '(kept secret)';
+  if (isSecret(value, field)) return '(kept secret)';
   if (typeof value === 'string') return keepText(value, field);
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
   if (typeof value !== 'object') return null;
@@ -22,6 +22,11 @@ function keep(value: unknown, field: string, depth: number): Json {
   const kept = members.slice(0, mostItems).map(([name, member]) => [name, keep(member, name, depth + 1)] as const);
   const rest = members.length - kept.length;
   return Object.fromEntries(rest > 0 ? [...kept, ['…', `(${rest} more)`] as const] : kept);
+}
+
+/** Numbers, flags and the label of a credential tell what was changed, and are nobody's secret. */
+function isSecret(value: unknown, field: string): boolean {
+  return typeof value !== 'number' && typeof value !== 'boolean' && secret.test(field);
 }
 
 function keepText(text: string, field: string): string {

@@ -36,6 +36,12 @@ describe('a secret', () => {
     }
   });
 
+  it('is told by the audit log from numbers of tokens and labels of credentials', () => {
+    const told = { tokens: 1000, maxOutputTokens: 5, inputTokens: 7, credential: 'prod', password: true };
+    expect(auditInput(told)).toEqual(told);
+    for (const name of ['token', 'accessToken', 'access_token', 'x-auth-token', 'apiKey', 'newPassword', 'secret', 'Authorization']) expect(auditInput({ [name]: 'sk-1' })).toEqual({ [name]: '(kept secret)' });
+  });
+
   it.each([
     { place: 'a file', flags: ['--key-file', 'key'], secret: 'sk-from-file' },
     { place: 'a variable', flags: ['--key-env', 'MY_KEY'], options: { environment: { MY_KEY: 'sk-from-env' } }, secret: 'sk-from-env' },

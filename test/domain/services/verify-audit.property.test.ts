@@ -124,4 +124,25 @@ describe('the audit log in SQLite', () => {
       await port.close();
     }
   });
+
+  it.each([
+    ['the newest row, the head set back', `delete from audit_log where id = 5; update audit_head set count = 4, id = 4, hash = (select hash from audit_log where id = 4)`, 5],
+    ['all rows and the head', 'delete from audit_log; delete from audit_head', 1],
+    ['all rows, the head and the count of ids', `delete from audit_log; delete from audit_head; delete from sqlite_sequence where name = 'audit_log'`, 1],
+  ])('misses what was taken out: %s; also once more was written', async (_, sql, id) => {
+    const directory = await temporaryDirectory();
+    const port = await openLocalSqlite({ directory });
+    try {
+      for (const number of [1, 2, 3, 4, 5]) await port.audit.append(entry(number));
+      const db = new Database(join(directory, 'aiwm.db'));
+      db.exec(`drop trigger audit_log_keeps; ${sql}`);
+      db.close();
+
+      expect((await verifyAudit(port.audit)).fault).toMatchObject({ id, kind: 'cut' });
+      await port.audit.append(entry(6));
+      expect((await verifyAudit(port.audit)).fault).toBeDefined();
+    } finally {
+      await port.close();
+    }
+  });
 });

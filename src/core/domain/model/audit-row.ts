@@ -32,6 +32,14 @@ export interface AuditHead {
   readonly hash: string;
 }
 
+/** What else tells which rows there were; what a storage does not keep is absent. */
+export interface AuditTraces {
+  /** The highest id ever given. */
+  readonly highest?: number;
+  /** A row that was noted down outside the database, and where. */
+  readonly noted?: { readonly id: number; readonly hash: string; readonly file: string };
+}
+
 /** What is told of a command whose end nobody saw: the program was ended in the middle of it. */
 export function interrupted(begun: AuditEntry): AuditEntry {
   return { ...begun, outcome: 'interrupted' };

@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditHead, AuditRow } from '../model/audit-row.ts';
+import type { AuditEntry, AuditHead, AuditRow, AuditTraces } from '../model/audit-row.ts';
 
 /** Which rows are wanted; a field left out asks for all. */
 export interface AuditFilter {
@@ -33,4 +33,6 @@ export interface AuditRepository {
   walk(filter: AuditFilter & { readonly after?: number; readonly limit: number }): Promise<readonly AuditRow[]>;
   /** What was noted down with the last append; nothing before the first. */
   head(): Promise<AuditHead | undefined>;
+  /** What is kept apart from the rows and the head. */
+  traces(): Promise<AuditTraces>;
 }

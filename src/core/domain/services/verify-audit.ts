@@ -1,4 +1,4 @@
-import { auditHash, type AuditHead, type AuditRow, chainStart } from '../model/audit-row.ts';
+import { auditHash, type AuditHead, type AuditRow, type AuditTraces, chainStart } from '../model/audit-row.ts';
 import { present } from '../model/present.ts';
 import type { AuditRepository } from '../ports/audit-repository.ts';
 
@@ -19,28 +19,29 @@ export interface AuditVerdict {
 const pageRows = 1000;
 
 /** Walks the whole log and answers the first row that does not fit the one before it, or the head. */
-export async function verifyAudit(audit: Pick<AuditRepository, 'walk' | 'head'>): Promise<AuditVerdict> {
-  const head = await audit.head();
+export async function verifyAudit(audit: Pick<AuditRepository, 'walk' | 'head' | 'traces'>): Promise<AuditVerdict> {
+  const [head, traces] = [await audit.head(), await audit.traces()];
   let [rows, last]: [number, AuditRow | undefined] = [0, undefined];
   for (;;) {
     const page = await audit.walk({ limit: pageRows, ...(last === undefined ? {} : { after: last.id }) });
     for (const row of page) {
-      const fault = faultOf(row, last) ?? (head !== undefined && row.id > head.id ? inserted(row.id) : undefined);
+      const fault = faultOf(row, last) ?? (head !== undefined && row.id > head.id ? inserted(row.id) : undefined) ?? faultOfNoted(row, traces);
       if (fault !== undefined) return present({ rows, last, fault });
       [rows, last] = [rows + 1, row];
     }
     if (page.length < pageRows) break;
   }
-  return present({ rows, last, fault: faultOfEnd(head, rows, last) });
+  return present({ rows, last, fault: faultOfEnd(head, rows, last) ?? faultOfTraces(traces, last) });
 }
 
 function faultOf(row: AuditRow, last: AuditRow | undefined): AuditFault | undefined {
   const prev = last?.hash ?? chainStart;
   if (row.id < 1) return inserted(row.id);
   if (auditHash(row) !== row.hash) return faultOfHash(row, last);
-  if (row.prev === prev) return undefined;
   const due = (last?.id ?? 0) + 1;
+  // Ids have no gaps: where the chain fits over one, the head was set back with the rows.
   if (row.id > due) return removed(due, row.id - 1);
+  if (row.prev === prev) return undefined;
   if (last === undefined) return altered(row.id);
   // It fits itself, and what it says of the row before it is true of the one before that, or was true of the one there.
   return row.prev === last.prev ? inserted(last.id) : altered(last.id);
@@ -61,6 +62,17 @@ function faultOfEnd(head: AuditHead | undefined, rows: number, last: AuditRow | 
   }
   if (last.hash !== head.hash) return { kind: 'rewritten', id: last.id, message: `Row ${last.id} has another hash than was noted down when it was written: it, or it and rows before it, were written anew.` };
   return rows === head.count ? undefined : { kind: 'rewritten', id: last.id, message: `There are ${rows} rows, and ${head.count} were written.` };
+}
+
+function faultOfNoted(row: AuditRow, { noted }: AuditTraces): AuditFault | undefined {
+  if (noted?.id !== row.id || noted.hash === row.hash) return undefined;
+  return { kind: 'rewritten', id: row.id, message: `Row ${row.id} has another hash than "${noted.file}" holds of it: it, or it and rows before it, were written anew.` };
+}
+
+function faultOfTraces({ highest = 0, noted }: AuditTraces, last: AuditRow | undefined): AuditFault | undefined {
+  const from = (last?.id ?? 0) + 1;
+  if (noted !== undefined && noted.id >= from) return { kind: 'cut', id: from, message: `The log ends before row ${from}; "${noted.file}" has row ${noted.id} noted down.` };
+  return highest < from ? undefined : { kind: 'cut', id: from, message: `The log ends before row ${from}; row ${highest} was the last that was written.` };
 }
 
 function altered(id: number): AuditFault {

@@ -10,12 +10,17 @@ const noteHead = `insert into audit_head (one, count, id, hash) values (1, @coun
 /** Chains the entry to the row before it, within the open transaction. */
 export function appendAudit(connection: Connection, entry: AuditEntry): AuditRow {
   const before = auditHead(connection);
-  const last = connection.prepare<{ readonly seq: number }>(`select seq from sqlite_sequence where name = 'audit_log'`).get()?.seq ?? 0;
+  const last = highestAuditId(connection);
   // Whatever was put in or taken out since, no id is given twice and the chain goes on from the row it knows.
   const row = chainedRow(entry, { id: Math.max(last, before?.id ?? 0) + 1, prev: before?.hash ?? chainStart });
   connection.prepare(insertRow).run({ ...row, actor: writeActor(row.actor), target: row.target ?? null, reason: row.reason ?? null, input: JSON.stringify(row.input) });
   connection.prepare(noteHead).run({ count: (before?.count ?? 0) + 1, id: row.id, hash: row.hash });
   return row;
+}
+
+/** The highest id a row ever had, also of rows that are gone. */
+export function highestAuditId(connection: Connection): number {
+  return connection.prepare<{ readonly seq: number }>(`select seq from sqlite_sequence where name = 'audit_log'`).get()?.seq ?? 0;
 }
 
 export function auditHead(connection: Connection): AuditHead | undefined {

@@ -27,6 +27,7 @@ import { adoptInstance, readInstance, type Instance } from './instance.ts';
 import { purgeRun, releaseRun } from './leave-run.ts';
 import { migrate, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations.ts';
+import { createNotedHead } from './noted-head.ts';
 import { createApprovalRepository } from './repositories/approval-repository.ts';
 import { createArtifactRepository } from './repositories/artifact-repository.ts';
 import { createAuditRepository } from './repositories/audit-repository.ts';
@@ -108,7 +109,7 @@ class LocalSqliteAdapter implements WorkflowDataPort {
     this.artifacts = createArtifactRepository(connection);
     this.tests = createTestRepository(connection, writer);
     this.settings = createSettingsRepository(connection, writer);
-    this.audit = createAuditRepository(connection, writer);
+    this.audit = createAuditRepository(connection, writer, createNotedHead(place.directory));
     this.blobs = createBlobRepository(connection, writer, files);
     this.history = new SqliteHistory({ connection, writer, files });
     this.usage = createUsageLedger(connection, writer);

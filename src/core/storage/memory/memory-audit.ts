@@ -40,6 +40,7 @@ export function createMemoryAudit(audit: MemoryAudit): AuditRepository {
       return structuredClone(wanted.slice(0, limit));
     },
     head: async () => audit.head,
+    traces: async () => ({}),
   };
 }
 

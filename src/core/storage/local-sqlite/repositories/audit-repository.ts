@@ -1,19 +1,24 @@
 import { type AuditEntry, interrupted } from '../../../domain/model/audit-row.ts';
 import type { AuditFilter, AuditRepository } from '../../../domain/ports/audit-repository.ts';
-import { appendAudit, auditHead } from '../append-audit.ts';
+import { appendAudit, auditHead, highestAuditId } from '../append-audit.ts';
 import { type AuditRecord, auditColumns, readAuditRecord } from '../audit-records.ts';
 import type { Connection } from '../connection.ts';
+import type { NotedHead } from '../noted-head.ts';
 import type { Writer } from '../writer.ts';
 
-export function createAuditRepository(connection: Connection, writer: Writer): AuditRepository {
+export function createAuditRepository(connection: Connection, writer: Writer, noted: NotedHead): AuditRepository {
+  const holds = ({ id, hash }: { readonly id: number; readonly hash: string }): boolean => connection.read(() => connection.prepare<{ readonly hash: string }>(`select hash from audit_log where id = @id`).get({ id }))?.hash === hash;
   const read = (sql: string, parameters: { readonly [name: string]: string | number }) =>
     connection.read(() => connection.prepare<AuditRecord>(sql).all(parameters)).map(readAuditRecord);
   return {
-    append: (entry, begun) =>
-      writer.run(() => {
+    append: async (entry, begun) => {
+      const row = await writer.run(() => {
         if (begun !== undefined) connection.prepare(`delete from audit_begun where id = ?`).run(begun);
         return appendAudit(connection, entry);
-      }),
+      });
+      noted.write(row, holds);
+      return row;
+    },
     begin: (entry) => writer.run(() => Number(connection.prepare(`insert into audit_begun (entry) values (?)`).run(JSON.stringify(entry)).lastInsertRowid)),
     forget: (begun) => writer.run(() => { connection.prepare(`delete from audit_begun where id = ?`).run(begun); }),
     recover: () =>
@@ -31,6 +36,10 @@ export function createAuditRepository(connection: Connection, writer: Writer): A
       return read(`select ${auditColumns} from audit_log where ${conditions} order by id limit @limit`, { ...parameters, limit });
     },
     head: async () => connection.read(() => auditHead(connection)),
+    traces: async () => {
+      const [row, highest] = [noted.read(), connection.read(() => highestAuditId(connection))];
+      return { highest, ...(row === undefined ? {} : { noted: { ...row, file: noted.file } }) };
+    },
   };
 }
 
