@@ -315,7 +315,7 @@ function absent(last: VaultGeneration | undefined, place: string): AppError {
 
 function locked(): AppError {
   return new AppError('vault_locked', 'The vault is locked.', {
-    next: '`aiwm vault unlock` opens that of a running host; a host that starts takes its password from --vault-password-fd, AIWM_VAULT_PASSWORD_FILE or AIWM_VAULT_PASSWORD.',
+    next: '`aiwm vault unlock` opens that of a running host; where none runs, name the file with the password in AIWM_VAULT_PASSWORD_FILE (or --vault-password-fd) for this command, or start a host with `aiwm serve`.',
     data: { reason: 'locked' },
   });
 }

@@ -63,6 +63,7 @@ it('a budget holds from the next call on, is shown with what stands against it, 
   const id = await run(slug);
   const [incident] = (await client.runs.get({ id })).incidents;
   expect(incident).toMatchObject({ code: 'budget', answers: ['retry', 'use_model', 'fail'], message: expect.stringContaining(`"calls" allows ${before + 1} calls`) });
+  expect(incident?.message).toContain('`aiwm budgets set calls` with a higher cap');
   const { items } = await client.budgets.list({});
   expect(items.find((item) => item.id === 'calls')).toMatchObject({ meters: [{ used: { calls: before + 1 }, reserved: { calls: 0 }, left: { calls: 0 } }] });
   const shown = await printed('budgets.list', { items, revision: 0 });

@@ -9,7 +9,7 @@ interface State {
 
 const nextOf: { readonly [state: string]: string } = {
   absent: '`aiwm vault setup` makes one.',
-  locked: '`aiwm vault unlock` opens it.',
+  locked: '`aiwm vault unlock` opens that of a running host; where none runs, a command takes the password from the file AIWM_VAULT_PASSWORD_FILE names.',
 };
 
 const plain = (state: string): string => state.replaceAll('_', ' ');
@@ -19,7 +19,12 @@ function standing({ state, detail }: State): Printed {
   return { text: `${state}: ${detail}`, ...(next === undefined ? {} : { next }) };
 }
 
-export const vault: AreaPrinters<'vault'> = { status: standing, setup: standing, unlock: standing, lock: standing, password: standing };
+/** A process that is no host forgets the key when it ends. */
+function opened(state: State): Printed {
+  return { ...standing(state), next: 'A running host keeps it open. Where none runs, nothing was opened for longer than this command: name the file with the password in AIWM_VAULT_PASSWORD_FILE, or start a host with `aiwm serve`.' };
+}
+
+export const vault: AreaPrinters<'vault'> = { status: standing, setup: standing, unlock: opened, lock: standing, password: standing };
 
 export const credentials: AreaPrinters<'credentials'> = {
   list: ({ items }, look) =>

@@ -106,7 +106,7 @@ async function demandOpen(vault: CredentialVault): Promise<void> {
   const { state, detail } = await vault.status();
   if (state === 'keychain' || state === 'password') return;
   throw new AppError('vault_locked', `Nothing can be kept: ${detail}`, {
-    next: state === 'absent' ? '`aiwm vault setup` makes a vault, opened by the keychain of this machine or by a password.' : '`aiwm vault unlock` opens it.',
+    next: state === 'absent' ? '`aiwm vault setup` makes a vault, opened by the keychain of this machine or by a password.' : '`aiwm vault unlock` opens that of a running host; where none runs, name the file with the password in AIWM_VAULT_PASSWORD_FILE for this command, or start a host with `aiwm serve`.',
     data: { reason: state },
   });
 }

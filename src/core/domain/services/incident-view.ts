@@ -50,8 +50,14 @@ function messageOf({ code, error, action, params }: IncidentState, nodeId: strin
   const limit = code === 'limit_reached' ? limitOf(params) : undefined;
   if (limit !== undefined) return `At ${place}: ${limitSentence(limit)}`;
   const detail = code === 'budget' ? params?.['detail'] : undefined;
-  if (typeof detail === 'string') return `At ${place}: ${detail}`;
+  if (typeof detail === 'string') return `At ${place}: ${detail}${params?.['shared'] === true ? raiseShared(detail) : ''}`;
   return error === undefined ? `At ${place}: ${sentences[code]}.` : `At ${place}: ${sentences[code]}. ${error.message}`;
+}
+
+/** A retry alone meets a shared budget as it was, which no answer to the run raises. */
+function raiseShared(detail: string): string {
+  const id = /^"([^"]+)"/u.exec(detail)?.[1] ?? '<budget>';
+  return ` \`aiwm budgets set ${id}\` with a higher cap raises it; only then retry.`;
 }
 
 /** The root region of the workflow a visit stands in. */
