@@ -56,7 +56,7 @@ describe('secrets of connectors', () => {
   it('stay as they are where the new one fails, and are replaced where it works', async () => {
     await vault.setUp({ kind: 'password', password });
     const { fingerprint } = await credentials.set({ ...prod, secret: 'good-1' }, call);
-    for (const failing of [credentials.rotate({ ...prod, secret: 'bad-1', graceMinutes: 0 }, call), credentials.set({ ...prod, secret: 'bad-1' }, call)]) await expect(failing).rejects.toMatchObject({ code: 'credential_rejected' });
+    for (const failing of [() => credentials.rotate({ ...prod, secret: 'bad-1', graceMinutes: 0 }, call), () => credentials.set({ ...prod, secret: 'bad-1' }, call)]) await expect(failing()).rejects.toMatchObject({ code: 'credential_rejected' });
     expect(await inUse()).toBe('good-1');
     const rotated = await credentials.rotate({ ...prod, secret: 'good-2', graceMinutes: 10 }, call);
     expect(rotated).toMatchObject({ label: 'prod', graceUntil: expect.any(String), rotatedAt: expect.any(String) });

@@ -26,12 +26,9 @@ interface Named {
 export function createCredentialsService(deps: CredentialsServiceDeps): AreaService<'credentials'> {
   const { vault, registry, config, clock } = deps;
   const view = (credential: Credential) => credentialView(credential, clock.now());
-  const known = async ({ connector, profile }: { readonly connector?: string | undefined; readonly profile?: string | undefined }) =>
-    (await vault.list()).filter((one) => (connector === undefined || one.connector === connector) && (profile === undefined || one.profile === profile));
-
   return {
     async list(filter) {
-      const items = (await known(filter)).map(view);
+      const items = (await keysOf(vault, filter)).map(view);
       // None is the answer of a vault that is there, not of one that is lost.
       if (items.length === 0) await vault.status();
       return { items };
@@ -73,9 +70,13 @@ export function createCredentialsService(deps: CredentialsServiceDeps): AreaServ
     },
     async export({ connector }) {
       const { state } = await vault.status();
-      return { format: 'aiwm.credentials/1', vault: state, items: (await known({ connector })).map(view) };
+      return { format: 'aiwm.credentials/1', vault: state, items: (await keysOf(vault, { connector })).map(view) };
     },
   };
+}
+
+async function keysOf(vault: CredentialsServiceDeps['vault'], { connector, profile }: { readonly connector?: string | undefined; readonly profile?: string | undefined }): Promise<readonly Credential[]> {
+  return (await vault.list()).filter((one) => (connector === undefined || one.connector === connector) && (profile === undefined || one.profile === profile));
 }
 
 /** When the connector took the secret; its refusal where it did not. */

@@ -34,10 +34,7 @@ export function createSettingsService(deps: SettingsServiceDeps): AreaService<'s
   const { config, publisher } = deps;
   const view = (section: SettingsSection) => viewOf(config, section);
   const save = async (changes: readonly GivenChange[], into: string | undefined, call: CallContext) => {
-    for (const { section, value } of changes) {
-      demandHooks(section, value);
-      await demandModels({ key: section, value }, { now: async () => (await config.get('connectors')).value, ids: deps.models });
-    }
+    for (const change of changes) await demandUsable(deps, change);
     const known = changes.map(({ section: key, value, revision }) => ({ ...settingNamed(key), ...(value === undefined ? {} : { value }), ...(revision === undefined ? {} : { expectedRevision: revision }) }) satisfies SettingsChange);
     await config.save(known, { ...changeBy(call), ...(into === undefined ? {} : { into }) });
     return Promise.all(known.map(({ section }) => view(section)));
@@ -69,8 +66,7 @@ export function createSettingsService(deps: SettingsServiceDeps): AreaService<'s
     },
     async import({ bundle, passphrase, dryRun, replace, acceptTrust }, call) {
       const body = await readBundle(bundle, { seal: deps.seal, passphrase });
-      for (const sections of Object.values(contentsOf(body).profiles)) demandHooks('hooks', sectionsOf(sections)['hooks']);
-      demandHooks('hooks', body.settings['hooks']);
+      for (const sections of [body.settings, ...Object.values(contentsOf(body).profiles).map(sectionsOf)]) demandHooks('hooks', sections['hooks']);
       const { differences, trust } = await config.takeIn(contentsOf(body), { dryRun, replace, acceptTrust, ...changeBy(call) });
       return { applied: !dryRun, differences: views(differences), trust: [...trust], warnings: [...missingCredentials(body, await credentialNotes(deps))] };
     },
@@ -83,6 +79,12 @@ export function createSettingsService(deps: SettingsServiceDeps): AreaService<'s
       }
     },
   };
+}
+
+/** Refuses hooks that cannot be used, and model connectors that are not there. */
+async function demandUsable({ config, models }: SettingsServiceDeps, { section, value }: GivenChange): Promise<void> {
+  demandHooks(section, value);
+  await demandModels({ key: section, value }, { now: async () => (await config.get('connectors')).value, ids: models });
 }
 
 /** What a setting is, and every layer's word on it. */

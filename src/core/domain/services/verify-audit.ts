@@ -18,13 +18,20 @@ export interface AuditVerdict {
 
 const pageRows = 1000;
 
-/** Walks the whole log and answers the first row that does not fit the one before it, or the head. */
+/**
+ * Walks the log as it stood when it was asked for and answers the first row that does not fit the one before it, or the
+ * head. Rows that are written meanwhile are for the next time.
+ */
 export async function verifyAudit(audit: Pick<AuditRepository, 'walk' | 'head' | 'traces'>): Promise<AuditVerdict> {
-  const [head, traces] = [await audit.head(), await audit.traces()];
+  // In this order: the traces are never ahead of the head.
+  const traces = await audit.traces();
+  const head = await audit.head();
+  const wasWrittenSince = async ({ id }: AuditRow): Promise<boolean> => id > (head?.id ?? 0) && id <= ((await audit.head())?.id ?? 0);
   let [rows, last]: [number, AuditRow | undefined] = [0, undefined];
-  for (;;) {
+  walk: for (;;) {
     const page = await audit.walk({ limit: pageRows, ...(last === undefined ? {} : { after: last.id }) });
     for (const row of page) {
+      if (await wasWrittenSince(row)) break walk;
       const fault = faultOf(row, last) ?? (head !== undefined && row.id > head.id ? inserted(row.id) : undefined) ?? faultOfNoted(row, traces);
       if (fault !== undefined) return present({ rows, last, fault });
       [rows, last] = [rows + 1, row];
