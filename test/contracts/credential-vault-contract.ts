@@ -93,7 +93,7 @@ export function describeCredentialVault(name: string, { open, kind }: VaultContr
       const { id } = await vault.save(prod, 'sk-gone');
       await vault.remove(id);
       await expect(vault.use({ connector: 'claude' }, seen)).rejects.toMatchObject({ code: 'credential_missing', message: expect.stringContaining('claude'), next: expect.stringContaining('aiwm') });
-      for (const call of [vault.remove(id), vault.rotate(id, { secret: 'x' }), vault.update(id, { label: 'x' })]) await expect(call).rejects.toMatchObject({ code: 'credential_missing' });
+      for (const call of [() => vault.remove(id), () => vault.rotate(id, { secret: 'x' }), () => vault.update(id, { label: 'x' })]) await expect(call()).rejects.toMatchObject({ code: 'credential_missing' });
     });
 
     it('does not hand out what has expired', async () => {
