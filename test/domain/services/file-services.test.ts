@@ -118,7 +118,7 @@ describe('settings', () => {
   });
 
   it('the choice of the model connector takes effect while the program runs', async () => {
-    await client.settings.set({ section: 'connectors', value: { llm: 'nobody' } });
+    await client.settings.set({ section: 'connectors', value: { llm: 'claude' } });
     expect((await client.connectors.list({ category: 'llm' })).items).toContainEqual(expect.objectContaining({ id: 'mock', active: false }));
 
     await client.settings.set({ section: 'connectors', value: { llm: 'mock' } });
