@@ -87,6 +87,6 @@ export interface WorkflowRunRepository {
   dueTimers(options: { readonly before: number; readonly limit: number }): Promise<readonly { readonly runId: RunId; readonly id: string; readonly dueAt: number }[]>;
   nextTimer(): Promise<number | undefined>;
   usage(id: RunId): Promise<readonly UsageRow[]>;
-  /** Those of these runs whose image and journal are seen to be damaged, without reading them. */
-  damaged(ids: readonly RunId[]): Promise<readonly DamagedRun[]>;
+  /** Those of these runs whose image and journal are seen to be damaged, without reading them; one that was whole where it still stands may not be looked at again. */
+  damaged(runs: readonly Pick<RunRow, 'id' | 'seq'>[]): Promise<readonly DamagedRun[]>;
 }

@@ -29,7 +29,7 @@ export function stallReason(runId: RunId, why: string): WaitReason {
 }
 
 async function damagesOf({ runs }: Data, rows: readonly ListedRun[]): Promise<ReadonlyMap<RunId, string>> {
-  return new Map((await runs.damaged(rows.map(({ id }) => id))).map(({ id, why }) => [id, why]));
+  return new Map((await runs.damaged(rows)).map(({ id, why }) => [id, why]));
 }
 
 async function faultsOf({ blobs }: Data, rows: readonly ListedRun[]): Promise<ReadonlyMap<string, string | undefined>> {

@@ -13,8 +13,13 @@ import { startedWith } from './start-keys.ts';
 
 type DueTimer = Awaited<ReturnType<WorkflowRunRepository['dueTimers']>>[number];
 
+/** Runs whose journal was seen to be whole; above, all are looked at again. */
+const keptWhole = 20_000;
+
 export class SqliteRunRepository implements WorkflowRunRepository {
   readonly #connection: Connection;
+  /** Where each run stood when its journal was whole: a page of a list looks again only at what moved on. Going on looks by itself. */
+  readonly #whole = new Map<RunId, number>();
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -100,7 +105,13 @@ export class SqliteRunRepository implements WorkflowRunRepository {
     return this.#connection.read(() => readUsage(this.#connection, id));
   }
 
-  async damaged(ids: readonly RunId[]): Promise<readonly DamagedRun[]> {
-    return this.#connection.read(() => findDamaged(this.#connection, ids));
+  async damaged(runs: readonly Pick<RunRow, 'id' | 'seq'>[]): Promise<readonly DamagedRun[]> {
+    const unseen = runs.filter(({ id, seq }) => this.#whole.get(id) !== seq);
+    if (unseen.length === 0) return [];
+    const found = this.#connection.read(() => findDamaged(this.#connection, unseen.map(({ id }) => id)));
+    const damaged = new Set(found.map(({ id }) => id));
+    if (this.#whole.size >= keptWhole) this.#whole.clear();
+    for (const { id, seq } of unseen) if (!damaged.has(id)) this.#whole.set(id, seq);
+    return found;
   }
 }
