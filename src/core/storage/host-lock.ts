@@ -7,6 +7,9 @@ export interface HostLock {
   release(): void;
 }
 
+/** What nobody refers to is closed when memory is cleaned up, and a closed file is unlocked: a lock lasts until it is released. */
+const held = new Set<Database.Database>();
+
 /**
  * The lock of a data directory, or nothing when another process (or an earlier call in this one) holds it; it never waits.
  * The lock is SQLite's own on a file that holds no data, so it needs no cleaning up after a crash and no guessing from process ids.
@@ -28,10 +31,12 @@ export async function openHostLock(directory: string, name = 'host.lock.db'): Pr
       cause: error,
     });
   }
-  const held = db;
+  const locked = db;
+  held.add(locked);
   return {
     release: () => {
-      held.close();
+      held.delete(locked);
+      locked.close();
     },
   };
 }

@@ -34,18 +34,28 @@ describe('the lock of a data directory', () => {
     taken?.release();
   });
 
+  it('lasts when its holder keeps nothing of it and memory is cleaned up', async () => {
+    const directory = await temporaryDirectory();
+    await holdingProcess(directory, { forgets: true });
+
+    expect(await openHostLock(directory)).toBeUndefined();
+  });
+
   it('of a directory that is not there cannot be had', async () => {
     const directory = join(await temporaryDirectory(), 'missing');
     await expect(openHostLock(directory)).rejects.toMatchObject({ code: 'precondition_failed', message: expect.stringContaining(directory) as string });
   });
 });
 
-async function holdingProcess(directory: string): Promise<ChildProcess> {
+async function holdingProcess(directory: string, { forgets = false } = {}): Promise<ChildProcess> {
   const code = `const { openHostLock } = await import(process.argv[1]);
     globalThis.lock = await openHostLock(process.argv[2]);
-    console.log(globalThis.lock === undefined ? 'refused' : 'held');
+    const isHeld = globalThis.lock !== undefined;
+    if (${String(forgets)}) delete globalThis.lock;
+    for (let round = 0; round < 5; round += 1) await new Promise((resolve) => { setImmediate(() => { gc(); resolve(); }); });
+    console.log(isHeld ? 'held' : 'refused');
     setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', code, lockModule, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '-e', code, lockModule, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
