@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { neutraliseFormulas } from '../../model/formula-cells.ts';
 import { isJsonObject, type Json } from '../../model/json.ts';
 import { columnTypes, type Table, type TextTable } from '../../model/table.ts';
-import { tableOfColumns, tableOfRecords } from './transform/typed-table.ts';
+import { tableOfColumns, tableOfRecords } from '../../model/typed-table.ts';
 
 const Columns = z.array(z.object({ name: z.string(), type: z.enum(columnTypes) }));
 

@@ -8,7 +8,7 @@ import { aggregateRows, groupRows } from './aggregate-rows.ts';
 import { describeTable } from './describe-table.ts';
 import { requireColumn } from './table-columns.ts';
 import type { TransformStep } from './transform-steps.ts';
-import { typeOfValues } from './typed-table.ts';
+import { typeOfValues } from '../../../model/typed-table.ts';
 
 /** Work all expressions of one transform may do together, in loop turns and rows. */
 const fuelLimit = 10_000_000;

@@ -9,7 +9,7 @@ import { defineAction, defineEffect, type EffectContext, type EffectResult } fro
 import { oneEffect, requestOf } from '../one-effect.ts';
 import { applySteps } from './apply-steps.ts';
 import { TransformStep } from './transform-steps.ts';
-import { tableOfColumns, tableOfRecords, typedTable } from './typed-table.ts';
+import { tableOfColumns, tableOfRecords, typedTable } from '../../../model/typed-table.ts';
 
 const maxRows = 10_000;
 

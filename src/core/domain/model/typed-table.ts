@@ -1,5 +1,5 @@
-import type { Json } from '../../../model/json.ts';
-import type { ColumnType, Table, TextTable } from '../../../model/table.ts';
+import type { Json } from './json.ts';
+import type { ColumnType, Table, TextTable } from './table.ts';
 
 const numberPattern = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})([T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
