@@ -12,6 +12,7 @@ const printersOf: { readonly [A in AreaName]: () => Promise<AnyPrinters> } = {
   approvals: async () => (await import('./areas/approvals.ts')).printers,
   actions: async () => (await import('./areas/actions.ts')).printers,
   tests: async () => (await import('./areas/tests.ts')).printers,
+  docs: async () => (await import('./areas/docs.ts')).docs,
   artifacts: async () => (await import('./areas/others.ts')).artifacts,
   files: async () => (await import('./areas/others.ts')).files,
   filesandbox: async () => (await import('./areas/others.ts')).filesandbox,

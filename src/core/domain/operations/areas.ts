@@ -9,6 +9,7 @@ export const areas = {
   approvals: async () => (await import('./approvals.ts')).approvals,
   actions: async () => (await import('./actions.ts')).actions,
   tests: async () => (await import('./tests.ts')).tests,
+  docs: async () => (await import('./docs.ts')).docs,
   artifacts: async () => (await import('./artifacts.ts')).artifacts,
   files: async () => (await import('./files.ts')).files,
   filesandbox: async () => (await import('./filesandbox.ts')).filesandbox,
