@@ -29,7 +29,7 @@ const adapters: readonly Room[] = [
   adapter('executors'),
   adapter('llm', '@cfworker/json-schema', 'openai', '@anthropic-ai/'),
   adapter('files', 'csv-parse', 'csv-stringify', 'js-yaml', 'unified', 'rehype-', 'remark-', 'hast', 'mdast'),
-  adapter('documents', 'docx', 'pdfkit', 'echarts', '@resvg/', 'dejavu-fonts-ttf', 'unified', 'rehype-', 'remark-', 'hast', 'mdast'),
+  adapter('documents', 'docx', 'pdfkit', 'fontkit', 'bidi-js', 'echarts', '@resvg/', 'dejavu-fonts-ttf', 'unified', 'rehype-', 'remark-', 'hast', 'mdast'),
   adapter('vault', '@node-rs/argon2', '@napi-rs/keyring'),
   adapter('http', 'undici'),
   adapter('mcp', '@modelcontextprotocol/client'),
@@ -66,6 +66,7 @@ export const importLaw: readonly Room[] = [
     packages: [
       'react', 'react-', '@orpc/client', '@orpc/contract', '@orpc/openapi-client', '@orpc/tanstack-query', '@tanstack/', '@xyflow/',
       '@dagrejs/', 'cmdk', 'sonner', 'zustand', 'echarts', 'unified', 'rehype-', 'remark-', 'hast', 'mdast',
+      'codemirror', '@codemirror/', 'dompurify', 'pdfjs-dist', 'node-diff3',
     ],
   },
 ];

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import styles from './Prose.module.css';
 
-const MarkdownText = lazy(async () => ({ default: (await import('./MarkdownText.tsx')).MarkdownText }));
+const MarkdownText = lazy(async () => ({ default: (await import('../editors/preview/MarkdownText.tsx')).MarkdownText }));
 
 /** Markdown as text to read. Its reader is loaded when first needed; until then the source stands. */
 export function Markdown({ source }: { readonly source: string }) {

@@ -62,7 +62,7 @@ function words(properties: Properties, names: readonly string[]): Record<string,
 }
 
 function safeLink(href: unknown): Record<string, unknown> {
-  return typeof href === 'string' && /^(?:https?:\/\/|mailto:)/iu.test(href) ? { href, target: '_blank', rel: 'noreferrer noopener' } : {};
+  return typeof href === 'string' && /^(?:https:\/\/|mailto:)/iu.test(href) ? { href, target: '_blank', rel: 'noreferrer noopener' } : {};
 }
 
 /** Pictures stand inside the document; nothing is fetched. */

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import type { ArtifactView } from '../../core/domain/operations/artifacts.ts';
 import { useQueries } from '../client/ClientProvider.tsx';
 import { Button } from '../components/Button.tsx';
@@ -10,10 +9,10 @@ import { JsonView } from '../components/JsonView.tsx';
 import { Markdown } from '../components/Markdown.tsx';
 import { bytesFromBase64 } from '../components/read-base64.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
+import { HtmlPreview } from '../editors/preview/HtmlPreview.tsx';
 import { runWords } from '../strings/runs.ts';
+import styles from './ArtifactPreview.module.css';
 import { saveBytes } from './save-bytes.ts';
-
-const HtmlPreview = lazy(async () => ({ default: (await import('./HtmlPreview.tsx')).HtmlPreview }));
 
 export interface ArtifactPreviewProps {
   readonly artifact: ArtifactView;
@@ -49,18 +48,15 @@ export function ArtifactPreview({ artifact, onClose }: ArtifactPreviewProps) {
   );
 }
 
-/** Facts at the head of a Markdown file, between two lines of dashes; they are for programs. */
-const frontMatter = /^---\r?\n[\s\S]*?\r?\n---\r?\n/u;
-
 function Preview({ artifact, bytes }: { readonly artifact: ArtifactView; readonly bytes: Uint8Array }) {
   const kind = artifact.mediaType.split(';')[0] ?? '';
   const text = (): string => new TextDecoder().decode(bytes);
-  if (kind === 'text/markdown') return <Markdown source={text().replace(frontMatter, '')} />;
+  if (kind === 'text/markdown') return <Markdown source={text()} />;
   if (kind === 'text/html') {
     return (
-      <Suspense fallback={<Skeleton shape="block" />}>
+      <div className={styles['page']}>
         <HtmlPreview source={text()} title={artifact.name} />
-      </Suspense>
+      </div>
     );
   }
   if (kind.startsWith('text/') || kind === 'application/json' || kind === 'application/yaml') return <JsonView value={text()} label={artifact.name} />;

@@ -1,0 +1,46 @@
+import { useEffect, useRef } from 'react';
+import { classNames } from '../../components/class-names.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { ScrollArea } from '../../components/ScrollArea.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import prose from '../../components/Prose.module.css';
+import { byteWords } from '../../components/time-words.ts';
+import { editorWords } from '../../strings/editors.ts';
+import { MarkdownBlocks } from './MarkdownBlocks.tsx';
+import type { MarkdownPreviewProps } from './MarkdownPreview.tsx';
+import styles from './preview.module.css';
+import { useMarkdown } from './use-markdown.ts';
+
+/** Longer texts are books; they are edited and exported, and not drawn at every letter. */
+const longest = 2_000_000;
+
+/** The preview itself, apart from what loads it. */
+export function LiveMarkdown({ source, label, line }: MarkdownPreviewProps) {
+  if (source.length > longest) return <EmptyState icon="file" title={editorWords.preview.tooLong(byteWords(longest))} text={editorWords.preview.tooLongNext} />;
+  return <Blocks source={source} label={label} {...(line === undefined ? {} : { line })} />;
+}
+
+function Blocks({ source, label, line }: MarkdownPreviewProps) {
+  const { blocks, isFailed } = useMarkdown(source);
+  const area = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (line !== undefined && area.current !== null) bringUp(area.current, line);
+  }, [line]);
+
+  if (blocks === undefined) return isFailed ? <EmptyState icon="file" title={editorWords.preview.failed} text={editorWords.preview.failedNext} /> : <Skeleton shape="block" />;
+  return (
+    <ScrollArea label={label} ref={area} className={styles['paper']}>
+      {isFailed && <p role="status">{editorWords.preview.failed}</p>}
+      <div className={classNames(prose['prose'], styles['blocks'])}>
+        <MarkdownBlocks blocks={blocks} />
+      </div>
+    </ScrollArea>
+  );
+}
+
+/** Scrolls the area alone, so that nothing around it moves. */
+function bringUp(area: HTMLElement, line: number): void {
+  const blocks = [...area.querySelectorAll<HTMLElement>('[data-line]')];
+  const block = blocks.findLast((element) => Number(element.dataset['line']) <= line);
+  area.scrollTop = block === undefined || block === blocks[0] ? 0 : area.scrollTop + block.getBoundingClientRect().top - area.getBoundingClientRect().top - 8;
+}

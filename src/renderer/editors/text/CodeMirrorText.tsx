@@ -1,0 +1,43 @@
+import { useEffect, useEffectEvent, useRef } from 'react';
+import styles from '../editors.module.css';
+import { useDarkTheme } from '../use-dark-theme.ts';
+import { OpenText } from './open-text.ts';
+import type { TextEditorProps } from './TextEditor.tsx';
+
+const noProblems: TextEditorProps['problems'] = [];
+
+/** The editor itself, apart from what loads it. */
+export function CodeMirrorText({ label, value, onChange, language, isReadOnly = false, problems = noProblems, onSave, onTopLine, goTo }: TextEditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const text = useRef<OpenText>(undefined);
+  const isDark = useDarkTheme();
+  const facts = { label, value, language, isReadOnly, isDark };
+  const change = useEffectEvent((next: string) => onChange?.(next));
+  const topLine = useEffectEvent((line: number) => onTopLine?.(line));
+  const save = useEffectEvent(() => {
+    onSave?.();
+    return onSave !== undefined;
+  });
+  const open = useEffectEvent((element: HTMLElement) => new OpenText(element, facts, { onChange: (next) => { change(next); }, onTopLine: (line) => { topLine(line); }, onSave: () => save() }));
+
+  useEffect(() => {
+    if (host.current === null) return undefined;
+    const opened = open(host.current);
+    text.current = opened;
+    return () => {
+      text.current = undefined;
+      opened.close();
+    };
+  }, []);
+  useEffect(() => {
+    text.current?.update({ label, value, language, isReadOnly, isDark });
+  }, [label, value, language, isReadOnly, isDark]);
+  useEffect(() => {
+    text.current?.mark(problems);
+  }, [problems]);
+  useEffect(() => {
+    if (goTo !== undefined) text.current?.goTo(goTo.line, goTo.column);
+  }, [goTo]);
+
+  return <div ref={host} className={styles['host']} data-takes-keys />;
+}

@@ -1,0 +1,33 @@
+import { lazy, Suspense } from 'react';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import type { TextLanguage } from './text-languages.ts';
+import type { TextProblem } from './problem-marks.ts';
+
+const CodeMirrorText = lazy(async () => ({ default: (await import('./CodeMirrorText.tsx')).CodeMirrorText }));
+
+export interface TextEditorProps {
+  /** What is edited, read aloud. */
+  readonly label: string;
+  /** A value other than the one last told by `onChange` takes the text's place; undo brings the old one back. */
+  readonly value: string;
+  /** The whole text after each edit. */
+  readonly onChange?: (value: string) => void;
+  readonly language: TextLanguage;
+  readonly isReadOnly?: boolean;
+  readonly problems?: readonly TextProblem[];
+  /** The keys for saving were pressed. */
+  readonly onSave?: () => void;
+  /** The first line in sight, from 1, whenever it changes. */
+  readonly onTopLine?: (line: number) => void;
+  /** Another object moves the cursor there and takes the focus. */
+  readonly goTo?: { readonly line: number; readonly column: number };
+}
+
+/** An editor of a text by its format; it fills its parent. Tab indents, Escape and then Tab leaves. */
+export function TextEditor(props: TextEditorProps) {
+  return (
+    <Suspense fallback={<Skeleton shape="block" />}>
+      <CodeMirrorText {...props} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,43 @@
+import { indentWithTab } from '@codemirror/commands';
+import { lintGutter } from '@codemirror/lint';
+import { search } from '@codemirror/search';
+import { EditorState, type Extension } from '@codemirror/state';
+import { drawSelection, EditorView, keymap } from '@codemirror/view';
+import { basicSetup } from 'codemirror';
+import { editorWords } from '../../strings/editors.ts';
+
+/** A line longer than this is not folded into many: laying it out would stop the page. */
+const longestWrapped = 20_000;
+
+/** What every editor of text has: line numbers, undo, search, marks, folding; Tab indents, Escape and then Tab leaves. */
+export function textSetup(text: string): Extension {
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  return [
+    drawSelection({ cursorBlinkRate: isStill ? 0 : 1200 }),
+    basicSetup,
+    lintGutter(),
+    search({ top: true }),
+    keymap.of([indentWithTab]),
+    EditorState.phrases.of(editorWords.phrases),
+    hasLongLine(text) ? [] : EditorView.lineWrapping,
+  ];
+}
+
+/** How an editor is called, and whether it can be written in. */
+export function textPurpose(label: string, isReadOnly: boolean): Extension {
+  return [
+    EditorView.contentAttributes.of({ 'aria-label': label, ...(isReadOnly ? { 'aria-readonly': 'true', tabindex: '0' } : { 'aria-description': editorWords.leave }) }),
+    EditorState.readOnly.of(isReadOnly),
+    EditorView.editable.of(!isReadOnly),
+  ];
+}
+
+function hasLongLine(text: string): boolean {
+  for (let from = 0; from < text.length; ) {
+    const end = text.indexOf('\n', from);
+    if ((end === -1 ? text.length : end) - from > longestWrapped) return true;
+    if (end === -1) return false;
+    from = end + 1;
+  }
+  return false;
+}
