@@ -8,17 +8,47 @@ export type TextFormat = (typeof textFormats)[number];
 export const documentFormats = ['markdown', 'html', 'docx', 'pdf'] as const;
 export type DocumentFormat = (typeof documentFormats)[number];
 
-/** What a document is made from: Markdown text, and the charts and images it names by `chart:<id>` and `image:<id>` addresses. */
-export interface DocumentSource {
+/** What a document is made from: a text, and the charts and images it names by `chart:<id>` and `image:<id>` addresses. */
+export type DocumentSource = DocumentDress & DocumentText;
+
+/** The text of a document, in one of two languages; both are read to the same tree. */
+export type DocumentText =
+  | {
+      /**
+       * GitHub-flavoured Markdown. `![caption](chart:<id>)` places a chart, `![alt](image:<id>)` an image; no other address
+       * is loaded. `<!-- contents -->` places a table of contents, `<!-- pagebreak -->` begins a page.
+       */
+      readonly markdown: string;
+      readonly html?: undefined;
+    }
+  | {
+      /** A page or a part of one; only what a document can hold is taken from it, scripts, styles and forms never. */
+      readonly html: string;
+      readonly markdown?: undefined;
+    };
+
+/** What a document says of itself, and what stands around its text. */
+export interface DocumentDress {
   readonly title: string;
   readonly author?: string;
-  /** BCP 47, for the document's metadata. @default 'en' */
+  readonly subject?: string;
+  readonly keywords?: readonly string[];
+  /** BCP 47, for the document's metadata, its hyphens and its fonts. @default the language of the HTML, else 'en' */
   readonly language?: string;
-  /** GitHub-flavoured Markdown. `![caption](chart:<id>)` places a chart, `![alt](image:<id>)` an image; no other address is loaded. */
-  readonly markdown: string;
+  /** Which way the document reads. @default the way of its language */
+  readonly direction?: TextDirection;
+  /** Puts a table of contents behind the first heading. @default false */
+  readonly contents?: boolean;
+  /** One line at the head of every page of a paged format. */
+  readonly header?: string;
+  /** One line at the foot of every page, before the page number. */
+  readonly footer?: string;
   readonly charts?: { readonly [id: string]: ChartSpec };
+  /** By id; a key that is a whole address of the text (`./logo.png`) is found by that, too. */
   readonly images?: { readonly [id: string]: DocumentImage };
 }
+
+export type TextDirection = 'ltr' | 'rtl';
 
 export interface DocumentImage {
   readonly mediaType: 'image/png' | 'image/jpeg';
@@ -43,4 +73,6 @@ export interface BuiltDocument {
   readonly bytes: Uint8Array;
   /** Facts a caller may show: pages of a PDF, charts drawn. */
   readonly facts: JsonObject;
+  /** Sentences for the person who gets the document: what was left out, which letters have no font, and what helps. */
+  readonly notes: readonly string[];
 }
