@@ -10,7 +10,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const csv = fileURLToPath(new URL('../../examples/data-report/weather.csv', import.meta.url));
       await visit(window, '/settings/usage', 'Settings');
       await window.getByRole('button', { name: 'Add a budget' }).click();
-      await window.getByRole('textbox', { name: 'Name' }).fill('daily');
+      await window.getByRole('textbox', { name: 'Name', exact: true }).fill('daily');
       await window.getByRole('button', { name: 'Save', exact: true }).click();
       await expect(window.getByText('Cap at least one of money, tokens and calls.')).toBeVisible();
       await window.getByRole('textbox', { name: /^Most calls/u }).fill('50');
@@ -52,7 +52,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await host.ask('settings', 'get', 'server')).toMatchObject({ value: { port: 4400 } });
 
       await visit(window, '/settings/profiles', 'Settings');
-      await window.getByRole('textbox', { name: 'Name' }).fill('staging');
+      await window.getByRole('textbox', { name: 'Name', exact: true }).fill('staging');
       await window.getByRole('button', { name: 'Create', exact: true }).click();
       await window.getByRole('button', { name: 'Use the profile staging' }).click();
       await expect(window.getByRole('listitem', { name: 'staging' })).toContainText('Active');
