@@ -121,7 +121,7 @@ function unused(): never {
 }
 
 const noPorts: EffectPorts = {
-  files: { read: unused, write: unused, list: unused },
+  files: { read: unused, write: unused, list: unused, resolve: unused, look: unused, stream: unused, writeStream: unused, copy: unused, move: unused, remove: unused, watch: unused },
   formatters: { get: unused, forFile: unused },
   documents: { get: unused },
   llm: unused,

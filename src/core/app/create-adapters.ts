@@ -62,6 +62,7 @@ export function createAdapters({ data, directory, samples, clock, log, publisher
     config,
     guard: async () => (await sandbox()).guard,
     directories: async () => (await sandbox()).directories,
+    sandboxNotes: once(async () => (await import('../files/sandbox-notebook.ts')).createSandboxNotebook(join(directory.config, 'directories-seen.json'))),
     files: async () => (await sandbox()).files,
     filesUnder: async () => (await sandbox()).filesUnder,
     filesAt: async () => (await import('./files-at.ts')).filesAt,

@@ -29,12 +29,22 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
     actions: entire(async () => (await import('../domain/services/actions-service.ts')).createActionsService(await take(ports, ['data', 'loader', 'executor', 'clock', 'ids']))),
     tests: entire(async () => (await import('../domain/services/tests-service.ts')).createTestsService({ ...(await take(ports, ['data', 'catalogue', 'loader', 'clock', 'ids'])), breathe: setImmediate, openBench: (await import('./test-threads.ts')).openTestThreads })),
     docs: entire(async () => (await import('../domain/services/docs-service.ts')).createDocsService()),
-    artifacts: entire(async () => (await import('../domain/services/artifacts-service.ts')).createArtifactsService({ ...(await take(ports, ['data'])), loader })),
+    artifacts: inParts(
+      async () => (await import('../domain/services/artifacts-reading.ts')).createArtifactsReading({ ...(await take(ports, ['data', 'clock'])), loader }),
+      async () => {
+        const [{ createArtifactsService }, { createRedactor }, { vault, ...taken }] = await Promise.all([import('../domain/services/artifacts-service.ts'), import('../logging/redactor.ts'), take(ports, ['data', 'loader', 'clock', 'archives', 'logBook', 'files', 'filesAt', 'vault'])]);
+        const exact = (text: string): string => vault.redact(text);
+        return createArtifactsService({ ...taken, redaction: { exact, facts: createRedactor(exact).facts } });
+      },
+    ),
     files: entire(async () => {
-      const [{ createFilesService }, { files, directory }] = await Promise.all([import('../domain/services/files-service.ts'), take(ports, ['files', 'directory'])]);
-      return createFilesService({ files, filesDirectory: directory.files });
+      const [{ createFilesService }, { files, directory, clock }] = await Promise.all([import('../domain/services/files-service.ts'), take(ports, ['files', 'directory', 'clock'])]);
+      return createFilesService({ files, clock, filesDirectory: directory.files });
     }),
-    filesandbox: entire(async () => (await import('../domain/services/filesandbox-service.ts')).createFileSandboxService(await take(ports, ['config', 'guard', 'directories']))),
+    filesandbox: entire(async () => {
+      const [{ createFileSandboxService }, { sandboxNotes: notes, ...taken }] = await Promise.all([import('../domain/services/filesandbox-service.ts'), take(ports, ['config', 'guard', 'directories', 'sandboxNotes', 'clock'])]);
+      return createFileSandboxService({ ...taken, notes });
+    }),
     connectors: entire(async () => (await import('../domain/services/connectors-service.ts')).createConnectorsService(await take(ports, ['registry', 'toolServers', 'config', 'data', 'publisher', 'epoch', 'clock', 'ids']))),
     vault: entire(async () => (await import('../domain/services/vault-service.ts')).createVaultService(await take(ports, ['vault']))),
     credentials: entire(async () => (await import('../domain/services/credentials-service.ts')).createCredentialsService(await take(ports, ['vault', 'registry', 'config', 'clock']))),

@@ -11,6 +11,7 @@ import type { LogBook } from '../domain/ports/log-book.ts';
 import type { PassphraseSeal } from '../domain/ports/passphrase-seal.ts';
 import type { RunExecutor } from '../domain/ports/run-executor.ts';
 import type { RunKeys } from '../domain/ports/run-keys.ts';
+import type { SandboxNotes } from '../domain/ports/sandbox-notes.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../domain/ports/workflow-event-publisher.ts';
 import type { RunLoader } from '../domain/runtime/executor/run-loader.ts';
@@ -39,6 +40,7 @@ export interface AdapterPorts {
   readonly config: ConfigService;
   readonly guard: FileSandboxGuard;
   readonly directories: SandboxDirectories;
+  readonly sandboxNotes: SandboxNotes;
   readonly files: FileConnector;
   /** The files that settings allow which are not the active ones. */
   readonly filesUnder: Sandbox['filesUnder'];

@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode } from '../domain/model/errors.ts';
 
 /** What was being done, as the middle of a sentence. */
-export type FileVerb = 'read' | 'write' | 'list';
+export type FileVerb = 'read' | 'write' | 'list' | 'look at' | 'copy' | 'move' | 'delete' | 'watch';
 
 interface Explanation {
   readonly code: ErrorCode;
@@ -36,6 +36,10 @@ const explanations: { readonly [errno: string]: Explanation } = {
   ENOSPC: full,
   EDQUOT: full,
   EFBIG: { ...full, says: 'the file would be larger than the file system takes' },
+  ENOTEMPTY: { ...denied, says: 'it is a directory that holds something', next: 'Name a file.' },
+  EXDEV: { code: 'precondition_failed', says: 'it lies on another file system', next: 'Copy it, then delete the old one.' },
+  ENODEV: { code: 'precondition_failed', says: 'its disk is gone', next: 'Connect the disk again, then try again.' },
+  EIO: { code: 'precondition_failed', says: 'its disk cannot be read or written', next: 'Check the disk, then try again.' },
   EROFS: { code: 'precondition_failed', says: 'the file system is read-only', next: 'Choose a directory that can be written.' },
   ELOOP: { code: 'path_denied', says: 'it is a symbolic link that may not be followed', next: 'Use the real path.' },
   EISDIR: { code: 'path_denied', says: 'it is a directory', next: 'Name a file.' },
@@ -45,15 +49,15 @@ const explanations: { readonly [errno: string]: Explanation } = {
   ENFILE: { code: 'precondition_failed', says: 'too many files are open', next: 'Try again when other work is done.' },
 };
 
-/** A failed system call as a person should read it; an {@link AppError} or an abort comes back unchanged. */
-export function explainFileError(error: unknown, verb: FileVerb, path: string): unknown {
+/** A failed system call as a person should read it; an {@link AppError} or an abort comes back unchanged. `to` is where a file was to go. */
+export function explainFileError(error: unknown, verb: FileVerb, path: string, to?: string): unknown {
   const errno = errnoOf(error);
   if (errno === undefined) return error;
   const known = explanations[errno];
-  if (known === undefined) {
-    return new AppError('unexpected', `Cannot ${verb} "${path}": ${errno}.`, { data: { path, errno }, cause: error });
-  }
-  return new AppError(known.code, `Cannot ${verb} "${path}": ${known.says}.`, { next: known.next, data: { path, errno }, cause: error });
+  const what = to === undefined ? `Cannot ${verb} "${path}"` : `Cannot ${verb} "${path}" to "${to}"`;
+  const data = { path, errno, ...(to === undefined ? {} : { to }) };
+  if (known === undefined) return new AppError('unexpected', `${what}: ${errno}.`, { data, cause: error });
+  return new AppError(known.code, `${what}: ${known.says}.`, { next: known.next, data, cause: error });
 }
 
 /** The system's own name for a failure, such as `ENOENT`. */

@@ -1,17 +1,13 @@
-import { constants, type Stats } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
-import path from 'node:path';
+import type { FileHandle } from 'node:fs/promises';
 
 import { AppError } from '../domain/model/errors.ts';
-import { descriptorPath, guardedOpen } from './descriptor-path.ts';
 import type { DescriptorGuard } from './file-sandbox-guard.ts';
-import { GuardedDirectory } from './guarded-directory.ts';
-import { removeTemporaryNames } from './leftover-writes.ts';
+import { openRegularFile } from './open-regular-file.ts';
 
 const chunkBytes = 256 * 1024;
 
-/** A file that somebody keeps replacing is given up after this many openings. */
-const maxOpenings = 5;
+/** Small enough that what is done with one piece keeps nobody else waiting. */
+const pieceBytes = 64 * 1024;
 
 export interface ReadLimits {
   readonly maxBytes: number;
@@ -20,46 +16,25 @@ export interface ReadLimits {
 
 /** The bytes of a regular file inside the sandbox, read from the descriptor that was checked. */
 export async function readRegularFile(guard: DescriptorGuard, asked: string, limits: ReadLimits): Promise<{ path: string; bytes: Uint8Array }> {
-  for (let opening = 1; opening <= maxOpenings; opening += 1) {
-    const resolved = await guard.check(asked, 'read');
-    await using handle = await open(resolved, constants.O_RDONLY | guardedOpen);
-    const stats = await handle.stat();
-    // Replaced by a rename between resolving and opening: the name leads to the new file next time.
-    if (stats.isFile() && stats.nlink === 0) continue;
-    const real = await descriptorPath(handle, resolved);
-    await guard.demand(real, 'read', asked);
-    if (stats.isFile() && stats.nlink > 1) {
-      await clearTemporaryNames(guard, real);
-      if ((await handle.stat()).nlink < stats.nlink) continue;
-    }
-    refuseOddFile(stats, asked);
-    return { path: real, bytes: await readUpTo(handle, asked, limits) };
-  }
-  throw new AppError('precondition_failed', `Cannot read "${asked}": it is replaced again and again.`, {
-    next: 'Wait until the program that writes it is done.',
-    data: { path: asked },
-  });
+  await using opened = await openRegularFile(guard, asked);
+  return { path: opened.path, bytes: await readUpTo(opened.handle, asked, limits) };
 }
 
-/** Takes away the second name that a killed write left. There is none where workflows may not write. */
-async function clearTemporaryNames(guard: DescriptorGuard, real: string): Promise<void> {
-  try {
-    await using directory = await GuardedDirectory.open(guard, path.dirname(real), 'write');
-    await removeTemporaryNames(directory, path.basename(real));
-  } catch (error) {
-    if (!(error instanceof AppError && error.code === 'path_denied')) throw error;
-  }
+/** The same bytes piece by piece, however many they are. */
+export async function* streamRegularFile(guard: DescriptorGuard, asked: string, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array, void, void> {
+  signal?.throwIfAborted();
+  await using opened = await openRegularFile(guard, asked);
+  yield* piecesOf(opened.handle, signal);
 }
 
-/** Directories, devices and FIFOs are no files; a second name may stand for a file outside. */
-export function refuseOddFile(stats: Pick<Stats, 'isFile' | 'isDirectory' | 'nlink'>, asked: string): void {
-  const why = stats.isDirectory() ? 'is a directory' : stats.isFile() ? undefined : 'is a device, a pipe or a socket';
-  if (why !== undefined) throw new AppError('path_denied', `"${asked}" ${why}.`, { next: 'Name a regular file.', data: { path: asked } });
-  if (stats.nlink > 1) {
-    throw new AppError('path_denied', `"${asked}" has ${stats.nlink} names (hard links), and one may lie outside the allowed directories.`, {
-      next: 'Copy the file, and use the copy.',
-      data: { path: asked },
-    });
+/** What is in an open file from its beginning, piece by piece. */
+export async function* piecesOf(handle: FileHandle, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array, void, void> {
+  for (let position = 0; ; ) {
+    signal?.throwIfAborted();
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(pieceBytes), 0, pieceBytes, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
   }
 }
 

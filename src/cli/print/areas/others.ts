@@ -15,14 +15,23 @@ export const files: AreaPrinters<'files'> = {
     items.length === 0
       ? { text: `No files in ${path}.`, next: '`aiwm files upload --content-file <file>` puts one there.' }
       : { text: table(['path', 'kind', 'size', 'changed'], items.map((item) => [item.path, item.kind, item.kind === 'file' ? size(item.bytes) : '–', localTime(item.modifiedAt)]), look) },
+  resolve: ({ path, access, allowed, realPath, kind, problem, next }) => ({
+    text: allowed ? `Workflows may ${access} ${realPath ?? path} (${kind === 'missing' ? 'nothing is there' : shown(kind)}).` : `${path}: ${problem ?? 'may not be used'}`,
+    ...(next === undefined ? {} : { next }),
+  }),
   upload: ({ path, bytes }) => ({ text: path, next: `${size(bytes)} stored; use this path as an input.` }),
 };
 
 export const filesandbox: AreaPrinters<'filesandbox'> = {
-  list: ({ items }, look) => ({ text: table(['path', 'read', 'write', 'origin', 'state'], items.map((item) => [item.path, shown(item.read), shown(item.write), item.origin, item.state]), look) }),
-  add: ({ path, write }) => ({ text: `Workflows may ${write ? 'read and write' : 'read'} in ${path}.` }),
+  list: ({ items }, look) => ({
+    text: table(['path', 'read', 'write', 'origin', 'state', 'verified'], items.map((item) => [item.path, shown(item.read), shown(item.write), item.origin, item.state, item.verifiedAt === undefined ? '–' : localTime(item.verifiedAt)]), look),
+  }),
+  add: ({ path, read, write }) => ({ text: `Workflows may ${[...(read ? ['read'] : []), ...(write ? ['write'] : [])].join(' and ')} in ${path}.` }),
   remove: ({ path }) => ({ text: `Workflows may no longer touch ${path}.` }),
   check: ({ realPath, access }) => ({ text: `Workflows may ${access} ${realPath}.` }),
+  verify: ({ items, sound }, look) => ({
+    text: [table(['state', 'path', 'verified', 'detail'], items.map((item) => [item.state, item.path, item.verifiedAt === undefined ? 'never' : localTime(item.verifiedAt), [item.problem, item.next].filter((part) => part !== undefined).join(' ')]), look), sound ? 'All allowed directories are as they should be.' : 'Something is wrong with an allowed directory.'].join('\n'),
+  }),
 };
 
 export const catalogue: AreaPrinters<'catalogue'> = {

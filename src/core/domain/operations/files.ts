@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Sha256 } from '../model/ids.ts';
+import { JsonRecord } from '../model/json-value.ts';
 import { command, query } from './define-operation.ts';
 import { Instant } from './shapes.ts';
 
@@ -21,6 +22,28 @@ export const files = {
     errors: ['path_denied', 'not_found'],
     example: {},
     aliases: ['ls'],
+  }),
+  resolve: query('files.resolve', {
+    summary: 'Say which real place a path of a workflow means, and whether it may be used',
+    access: 'read',
+    input: z.strictObject({
+      path: z.string().min(1).max(8192).describe('As a workflow writes it: relative ones lie below the data directory’s files, {{ }} may stand in it'),
+      access: z.enum(['read', 'write']).default('read').describe('For what'),
+      inputs: JsonRecord.optional().describe('Values of inputs, to fill in'),
+      vars: JsonRecord.optional().describe('Values of variables, to fill in'),
+    }),
+    output: z.object({
+      path: z.string().describe('With its values filled in'),
+      access: z.enum(['read', 'write']),
+      allowed: z.boolean(),
+      realPath: z.string().optional().describe('Where it is or would be, links followed; absent where it may not be used'),
+      kind: z.enum(['file', 'directory', 'other', 'missing']).optional().describe('What is there now'),
+      problem: z.string().optional(),
+      next: z.string().optional(),
+    }),
+    example: { path: 'reports/{{ vars.month }}.md', vars: { month: '2026-01' } },
+    positionals: ['path'],
+    takesMuch: true,
   }),
   upload: command('files.upload', {
     summary: 'Put a file into the data directory, to use it as an input',

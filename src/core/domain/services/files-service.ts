@@ -2,22 +2,26 @@ import { decodeBase64 } from '../model/base64.ts';
 import { AppError } from '../model/errors.ts';
 import { windowsNameProblem } from '../model/file-name.ts';
 import { sha256Hex } from '../model/sha256.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { FileConnector } from '../ports/file-connector.ts';
 import type { AreaService } from './area-service.ts';
+import { previewPath } from './preview-path.ts';
 
 export interface FilesServiceDeps {
   readonly files: FileConnector;
   /** `<data>/files`, absolute; its folder `uploads` exists. */
   readonly filesDirectory: string;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** Files inside the allowed directories. */
-export function createFilesService({ files, filesDirectory }: FilesServiceDeps): AreaService<'files'> {
+export function createFilesService({ files, filesDirectory, clock }: FilesServiceDeps): AreaService<'files'> {
   return {
     async list({ path = filesDirectory, glob, recursive, limit }, { signal }) {
       const items = await files.list(path, { recursive, limit, signal, ...(glob === undefined ? {} : { glob }) });
       return { path, items: [...items] };
     },
+    resolve: (input, { signal }) => previewPath({ files, at: clock.now() }, input, signal),
     async upload({ name, content }, { signal }) {
       checkName(name);
       const bytes = decodeBase64(content);
