@@ -1,4 +1,4 @@
-import { implement } from '@orpc/server';
+import { AsyncIteratorClass, implement } from '@orpc/server';
 import { accessLevels } from '../domain/model/actor.ts';
 import type { CallContext, Caller } from '../domain/model/caller.ts';
 import { AppError } from '../domain/model/errors.ts';
@@ -65,7 +65,7 @@ export function createRouter(contract: Partial<Contract>, deps: DispatchDeps): A
     })
     .use(async ({ context, next, procedure }, input) => {
       const facts = factsOf(procedure['~orpc'].meta);
-      return facts.kind === 'command' ? audited(async () => next(), { facts, context, input, deps }) : next();
+      return facts.audited ? audited(async () => next(), { facts, context, input, deps }) : next();
     });
   return operations.router(pairMethods(contract, operations, deps.services));
 }
@@ -126,7 +126,7 @@ async function audited<R extends { readonly output: unknown }>(next: () => Promi
   const end = (outcome: string, output?: unknown): Promise<void> => {
     // What came of a change to a secret: its keyed hash, which says nothing of it.
     const fingerprint = textField(output, ['fingerprint']);
-    const target = named ?? textField(output, ['id']) ?? textField(input, ['section', 'path', 'slug', 'name']);
+    const target = named ?? textField(output, ['id']) ?? textField(input, ['section', 'path', 'slug', 'name', 'run']);
     return begun.end({ at: deps.clock.now(), outcome, input: { ...given, ...present({ fingerprint }) }, ...present({ target }) }).catch((fault: unknown) => { deps.onUnexpected(fault, call); });
   };
   let result: R;
@@ -136,8 +136,31 @@ async function audited<R extends { readonly output: unknown }>(next: () => Promi
     await end(describeFailure(thrown, call).code);
     throw thrown;
   }
+  if (isStream(result.output)) return { ...result, output: toldStream(result.output, call, end) };
   await end('ok', result.output);
   return result;
+}
+
+/** The stream, told of when it is over: how it ended, or that its reader left before. */
+function toldStream(items: AsyncIterator<unknown>, call: FailedCall & { readonly signal: AbortSignal }, end: (outcome: string) => Promise<void>): AsyncIteratorClass<unknown> {
+  let outcome = 'interrupted';
+  const next = async (): Promise<IteratorResult<unknown>> => {
+    try {
+      const item = await items.next();
+      if (item.done === true && !call.signal.aborted) outcome = 'ok';
+      return item;
+    } catch (thrown) {
+      outcome = describeFailure(thrown, call).code;
+      throw thrown;
+    }
+  };
+  return new AsyncIteratorClass(next, async () => {
+    try {
+      await items.return?.();
+    } finally {
+      await end(outcome);
+    }
+  });
 }
 
 /** The first of the fields that holds a text: what a command acted on, by the names operations give it. */

@@ -1,19 +1,27 @@
+import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 
 import { AppError } from '../domain/model/errors.ts';
-import type { ArchiveFile, ArchivePort } from '../domain/ports/archive-port.ts';
+import type { ArchiveFile, ArchivePiece, ArchivePort, ArchiveSource } from '../domain/ports/archive-port.ts';
 import { archiveLimits } from './archive-limits.ts';
 import { refuseArchive } from './archive-refusal.ts';
 import { readEndRecord } from './end-record.ts';
 import { isFolder, nameOf, refuseOddEntries, refuseOddPlacement, type PlacedEntry } from './entry-checks.ts';
-import { packZip } from './zip-writer.ts';
+import { pourZip } from './pour-zip.ts';
 
-/** Unpacks ZIP files in memory, in the order of their names. Folders are checked like files and then left out. */
+/** Makes ZIP files, and unpacks them in memory, in the order of their names. Folders are checked like files and then left out. */
 export class ZipArchive implements ArchivePort {
-  pack(files: readonly ArchiveFile[]): Uint8Array {
-    return packZip(files);
+  async pack(files: readonly ArchiveFile[]): Promise<Uint8Array> {
+    const parts: Uint8Array[] = [];
+    const sources = files.map(({ path, bytes }) => ({ path, content: () => Readable.from([bytes]) }));
+    for await (const piece of pourZip(sources)) if (piece.kind === 'bytes') parts.push(piece.bytes);
+    return Buffer.concat(parts);
+  }
+
+  pour(files: readonly ArchiveSource[]): AsyncIterable<ArchivePiece> {
+    return pourZip(files);
   }
 
   async unpack(archive: Uint8Array): Promise<readonly ArchiveFile[]> {

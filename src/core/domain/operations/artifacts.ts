@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Sha256 } from '../model/ids.ts';
-import { query } from './define-operation.ts';
-import { Instant } from './shapes.ts';
+import { command, query, stream } from './define-operation.ts';
+import { Instant, Limit } from './shapes.ts';
+
+const run = z.string().min(1).describe('Id of the run');
+const id = z.string().min(1).describe('Id of the artifact');
 
 const ArtifactView = z.object({
   id: z.string(),
@@ -13,28 +16,115 @@ const ArtifactView = z.object({
   sha256: Sha256,
   createdAt: Instant,
   path: z.string().optional().describe('Where it also lies as a file'),
+  pinnedAt: Instant.optional().describe('Since when it is pinned'),
 });
 export type ArtifactView = z.infer<typeof ArtifactView>;
+
+const PinnedArtifact = ArtifactView.extend({ workflow: z.object({ id: z.string(), slug: z.string(), name: z.string() }) });
+export type PinnedArtifact = z.infer<typeof PinnedArtifact>;
+
+const begin = z.object({ kind: z.literal('begin'), name: z.string().describe('What the file is called'), mediaType: z.string(), bytes: z.int().describe('How many bytes come; of a bundle those of its documents before they are packed') });
+const chunk = z.object({ kind: z.literal('chunk'), content: z.base64().describe('The next bytes of the file') });
+const end = z.object({ kind: z.literal('end'), bytes: z.int(), sha256: Sha256.describe('Of the whole file') });
+
+/** A file on its way: what it is called, its bytes in order, and at the end what must have arrived. */
+const FilePiece = z.discriminatedUnion('kind', [begin, chunk, end]);
+export type FilePiece = z.infer<typeof FilePiece>;
+
+/** As {@link FilePiece}, with a word about each file that was packed. */
+const BundlePiece = z.discriminatedUnion('kind', [
+  begin.extend({ files: z.int().describe('How many files it will hold') }),
+  z.object({ kind: z.literal('file'), path: z.string(), bytes: z.int(), sha256: Sha256, packed: z.int().describe('How many files are packed by now') }),
+  chunk,
+  end.extend({ files: z.int() }),
+]);
+export type BundlePiece = z.infer<typeof BundlePiece>;
+
+export const bundleParts = ['documents', 'journal', 'log', 'audit'] as const;
+export type BundlePart = (typeof bundleParts)[number];
 
 /** What runs leave in people's hands. */
 export const artifacts = {
   list: query('artifacts.list', {
     summary: 'List what a run made',
     access: 'read',
-    input: z.strictObject({ run: z.string().min(1).describe('Id of the run') }),
+    input: z.strictObject({ run }),
     output: z.object({ items: z.array(ArtifactView) }),
     errors: ['not_found'],
     example: { run: '<run>' },
     aliases: ['ls'],
   }),
   get: query('artifacts.get', {
-    summary: 'Give one artifact with its bytes',
+    summary: 'Give one artifact with its bytes, up to 4 MiB',
     access: 'read',
-    input: z.strictObject({ id: z.string().min(1).describe('Id of the artifact') }),
+    input: z.strictObject({ id }),
     output: ArtifactView.extend({ content: z.base64() }),
-    errors: ['not_found', 'integrity', 'access_denied'],
+    errors: ['not_found', 'integrity', 'access_denied', 'precondition_failed'],
     example: { id: '<artifact>' },
     positionals: ['id'],
     aliases: ['download'],
+  }),
+  read: stream('artifacts.read', {
+    summary: 'Give one artifact of any size, piece by piece',
+    access: 'read',
+    input: z.strictObject({ id }),
+    output: FilePiece,
+    errors: ['not_found', 'integrity', 'access_denied'],
+    example: { id: '<artifact>' },
+    positionals: ['id'],
+  }),
+  bundle: stream('artifacts.bundle', {
+    summary: 'Pack what a run made, with its summary, its records and their checksums, as a ZIP file',
+    access: 'operate',
+    audited: true,
+    input: z.strictObject({
+      run,
+      formats: z.array(z.string().regex(/^\.?[\da-z]+(?:,\.?[\da-z]+)*$/iu)).max(50).optional().describe('Only documents of these formats, such as docx,pdf'),
+      include: z.array(z.enum(bundleParts)).min(1).optional().describe('Only these parts beside the summary; log and audit are for administrators'),
+      reason: z.string().min(1).max(500).optional().describe('Why it is taken; the audit log keeps it'),
+    }),
+    output: BundlePiece,
+    errors: ['not_found', 'integrity'],
+    example: { run: '<run>', formats: ['docx', 'pdf'] },
+    aliases: ['pack'],
+  }),
+  verify: query('artifacts.verify', {
+    summary: 'Check a bundle: that it is a plain ZIP file, and that every file in it has its checksum',
+    access: 'read',
+    input: z.strictObject({ path: z.string().min(1).meta({ format: 'path' }).describe('The bundle, on the host') }),
+    output: z.object({
+      path: z.string(),
+      run: z.string().describe('Id of the run it tells of'),
+      files: z.array(z.object({ path: z.string(), bytes: z.int(), sha256: Sha256 })),
+    }),
+    errors: ['not_found', 'path_denied', 'integrity'],
+    example: { path: '<file>' },
+    positionals: ['path'],
+    aliases: ['check'],
+  }),
+  pin: command('artifacts.pin', {
+    summary: 'Pin an artifact to the start page',
+    access: 'operate',
+    input: z.strictObject({ id }),
+    output: ArtifactView,
+    errors: ['not_found'],
+    example: { id: '<artifact>' },
+    positionals: ['id'],
+  }),
+  unpin: command('artifacts.unpin', {
+    summary: 'Take an artifact from the start page',
+    access: 'operate',
+    input: z.strictObject({ id }),
+    output: ArtifactView,
+    errors: ['not_found'],
+    example: { id: '<artifact>' },
+    positionals: ['id'],
+  }),
+  pinned: query('artifacts.pinned', {
+    summary: 'List the pinned artifacts of all runs, the last pinned first',
+    access: 'read',
+    input: z.strictObject({ limit: Limit }),
+    output: z.object({ items: z.array(PinnedArtifact) }),
+    example: {},
   }),
 };

@@ -4,7 +4,7 @@ import type { AccessLevel } from '../model/actor.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import type { Json } from '../model/json.ts';
 
-/** *query* reads, *command* changes something and is audited, *stream* goes on until its reader stops. */
+/** *query* reads, *command* changes something and is audited, *stream* goes on until its reader stops or all is said. */
 export type OperationKind = 'query' | 'command' | 'stream';
 
 export interface OperationFacts {
@@ -22,6 +22,8 @@ export interface OperationFacts {
   readonly positionals: readonly string[];
   /** Hidden spellings of the verb on the command line. */
   readonly aliases: readonly string[];
+  /** Of a stream: the audit log tells who read it, and whether to the end. Commands are always told of. */
+  readonly audited: boolean;
 }
 
 export interface OperationMeta {
@@ -29,8 +31,8 @@ export interface OperationMeta {
   readonly operation?: OperationFacts;
 }
 
-type Spec<I extends z.ZodType, O extends z.ZodType> = Omit<OperationFacts, 'name' | 'kind' | 'positionals' | 'aliases' | 'errors'> &
-  Partial<Pick<OperationFacts, 'positionals' | 'aliases' | 'errors'>> & {
+type Spec<I extends z.ZodType, O extends z.ZodType> = Omit<OperationFacts, 'name' | 'kind' | 'positionals' | 'aliases' | 'audited' | 'errors'> &
+  Partial<Pick<OperationFacts, 'positionals' | 'aliases' | 'audited' | 'errors'>> & {
     readonly input: I;
     readonly output: O;
     /** Of a query whose input may be too long for an address: HTTP asks it with POST. */
@@ -64,6 +66,7 @@ function described<I extends z.ZodObject, O extends z.ZodType>(name: string, kin
     example: spec.example,
     positionals: spec.positionals ?? [],
     aliases: spec.aliases ?? [],
+    audited: spec.audited ?? kind === 'command',
   };
   const [area = name, verb = name] = name.split('.');
   return base.meta({ operation: facts }).route({

@@ -12,9 +12,15 @@ export interface ArtifactRow {
   readonly bytes: number;
   readonly createdAt: number;
   readonly path?: string;
+  /** Since when people want it at hand; absent where they do not. */
+  readonly pinnedAt?: number;
 }
 
 export interface ArtifactRepository {
   get(id: ArtifactId): Promise<ArtifactRow | undefined>;
   list(runId: RunId): Promise<readonly ArtifactRow[]>;
+  /** Pins it at that time, or unpins it without one; answers false where there is no such artifact. */
+  pin(id: ArtifactId, at?: number): Promise<boolean>;
+  /** Pinned ones of all runs, the last pinned first. */
+  pinned(limit: number): Promise<readonly ArtifactRow[]>;
 }

@@ -42,7 +42,7 @@ export function createLogsService({ logBook, clock, archives, bundleParts }: Log
     async bundle(_, call) {
       const parts = Object.entries(await bundleParts(call)).map(([name, value]) => ({ path: name, bytes: new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`) }));
       const files = [...parts, ...logBook.files().map(({ name, bytes }) => ({ path: `logs/${name}`, bytes }))];
-      const packed = archives.pack(files);
+      const packed = await archives.pack(files);
       const name = `aiwm-logs-${toInstant(clock.now()).replaceAll(/[:.]/gu, '-')}.zip`;
       return { name, mediaType: 'application/zip', bytes: packed.length, files: files.map((file) => ({ name: file.path, bytes: file.bytes.length })), content: encodeBase64(packed) };
     },

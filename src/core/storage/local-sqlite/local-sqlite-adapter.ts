@@ -8,6 +8,7 @@ import type { ArtifactRepository } from '../../domain/ports/artifact-repository.
 import type { AuditRepository } from '../../domain/ports/audit-repository.ts';
 import type { BlobStore } from '../../domain/ports/blob-store.ts';
 import type { CardRepository } from '../../domain/ports/card-repository.ts';
+import type { DocumentRepository } from '../../domain/ports/document-repository.ts';
 import type { CommitAnswer, RunCommit } from '../../domain/ports/run-commit.ts';
 import type { SettingsRepository } from '../../domain/ports/settings-repository.ts';
 import type { Claimed, ReleaseRun, WorkflowDataPort } from '../../domain/ports/workflow-data-port.ts';
@@ -33,6 +34,7 @@ import { createArtifactRepository } from './repositories/artifact-repository.ts'
 import { createAuditRepository } from './repositories/audit-repository.ts';
 import { createBlobRepository, isFile } from './repositories/blob-repository.ts';
 import { createCardRepository } from './repositories/card-repository.ts';
+import { createDocumentRepository } from './repositories/document-repository.ts';
 import { SqliteRunRepository } from './repositories/sqlite-run-repository.ts';
 import { createSettingsRepository } from './repositories/settings-repository.ts';
 import { createTestRepository } from './repositories/test-repository.ts';
@@ -85,6 +87,7 @@ class LocalSqliteAdapter implements WorkflowDataPort {
   readonly approvals: ApprovalRepository;
   readonly artifacts: ArtifactRepository;
   readonly tests: TestRepository;
+  readonly documents: DocumentRepository;
   readonly settings: SettingsRepository;
   readonly audit: AuditRepository;
   readonly blobs: BlobStore;
@@ -106,8 +109,9 @@ class LocalSqliteAdapter implements WorkflowDataPort {
     this.runs = new SqliteRunRepository(connection);
     this.cards = createCardRepository(connection);
     this.approvals = createApprovalRepository(connection);
-    this.artifacts = createArtifactRepository(connection);
+    this.artifacts = createArtifactRepository(connection, writer);
     this.tests = createTestRepository(connection, writer);
+    this.documents = createDocumentRepository({ connection, writer, files });
     this.settings = createSettingsRepository(connection, writer);
     this.audit = createAuditRepository(connection, writer, createNotedHead(place.directory));
     this.blobs = createBlobRepository(connection, writer, files);

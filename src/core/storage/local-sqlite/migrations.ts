@@ -9,6 +9,8 @@ import { startKeys } from './migrations/0011-start-keys.sql.ts';
 import { testEnds } from './migrations/0012-test-ends.sql.ts';
 import { auditChain } from './migrations/0013-audit-chain.sql.ts';
 import { auditBegun } from './migrations/0014-audit-begun.sql.ts';
+import { documents } from './migrations/0020-documents.sql.ts';
+import { pinnedArtifacts } from './migrations/0021-pinned-artifacts.sql.ts';
 import { chainEarlierRows } from './chain-earlier-rows.ts';
 import type { Connection } from './connection.ts';
 
@@ -33,4 +35,6 @@ export const migrations: readonly Migration[] = [
   { number: 12, name: 'test-ends', sql: testEnds },
   { number: 13, name: 'audit-chain', sql: auditChain, afterwards: chainEarlierRows },
   { number: 14, name: 'audit-begun', sql: auditBegun },
+  { number: 20, name: 'documents', sql: documents },
+  { number: 21, name: 'pinned-artifacts', sql: pinnedArtifacts },
 ];

@@ -10,6 +10,7 @@ import { checkRunCommit } from '../check-run-commit.ts';
 import { applyRunCommit } from './commit-run.ts';
 import { purgeRun, releaseRun } from './leave-run.ts';
 import { createMemoryAudit } from './memory-audit.ts';
+import { createMemoryDocuments } from './memory-documents.ts';
 import { createMemoryHistory } from './memory-history.ts';
 import { MemoryRunRepository } from './memory-run-repository.ts';
 import { createMemoryState, newestFirst, oldestFirst, type MemoryState } from './memory-state.ts';
@@ -27,6 +28,7 @@ export function openMemory(): WorkflowDataPort {
     approvals: createApprovals(state),
     artifacts: createArtifacts(state),
     tests: createMemoryTests(state),
+    documents: createMemoryDocuments(state),
     settings: createSettings(state),
     audit: createMemoryAudit(state.audit),
     blobs: createBlobs(state),
@@ -104,6 +106,17 @@ function createArtifacts(state: MemoryState): ArtifactRepository {
     async list(runId) {
       const own = [...state.artifacts.values()].filter((artifact) => artifact.runId === runId);
       return structuredClone(own.toSorted(oldestFirst((artifact) => artifact.createdAt, (artifact) => artifact.id)));
+    },
+    async pin(id, at) {
+      const found = state.artifacts.get(id);
+      if (found === undefined) return false;
+      const { pinnedAt: _, ...row } = found;
+      state.artifacts.set(id, at === undefined ? row : { ...row, pinnedAt: at });
+      return true;
+    },
+    async pinned(limit) {
+      const all = [...state.artifacts.values()].filter(({ pinnedAt }) => pinnedAt !== undefined);
+      return structuredClone(all.toSorted((left, right) => (right.pinnedAt ?? 0) - (left.pinnedAt ?? 0) || (left.id < right.id ? -1 : 1)).slice(0, limit));
     },
   };
 }
