@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { WorkflowDataPort } from '../../src/core/domain/ports/workflow-data-port.ts';
 import type { CurrentPort } from './current-port.ts';
+import { describeDocumentRows } from './document-rows-contract.ts';
 import { describeRunCommits } from './run-commit-contract.ts';
 import { describeRunCompany } from './run-company-contract.ts';
 import { describeRunHistory } from './run-history-contract.ts';
@@ -40,6 +41,7 @@ export function describeWorkflowData(name: string, harness: StorageHarness): voi
     describeSideTables(current);
     describeLeavingRuns(current);
     describeTestRows(current);
+    describeDocumentRows(current);
     describeUsageLedger(current);
   });
 }

@@ -69,7 +69,7 @@ CREATE TABLE artifacts (
   bytes integer not null,
   created_at integer not null,
   path text
-) strict;
+, pinned_at integer) strict;
 
 CREATE TABLE audit_begun (
   id integer primary key autoincrement,
@@ -133,6 +133,46 @@ CREATE TABLE card_submissions (
   submitted_at integer not null,
   actor text,
   field_values text
+) strict;
+
+CREATE TABLE document_links (
+  document integer not null references documents (document) on delete cascade,
+  workflow_id text not null references workflows (id) on delete cascade,
+  primary key (document, workflow_id)
+) strict, without rowid;
+
+CREATE TABLE document_revisions (
+  document integer not null references documents (document) on delete cascade,
+  number integer not null,
+  at integer not null,
+  author text not null,
+  note text not null,
+  sha256 text not null,
+  bytes integer not null,
+  restored_from integer,
+  made_in text,
+  effect_key text unique,
+  primary key (document, number)
+) strict;
+
+CREATE TABLE documents (
+  document integer primary key,
+  id text not null unique,
+  namespace text not null default 'local',
+  revision integer not null default 1,
+  title text not null,
+  format text not null,
+  role text not null,
+  tags text not null,
+  searched text not null,
+  version integer not null,
+  schema_document integer references documents (document),
+  pinned integer,
+  usage integer not null default 0,
+  last_used_at integer,
+  removed integer not null default 0,
+  created_at integer not null,
+  modified_at integer not null
 ) strict;
 
 CREATE TABLE hosts (
@@ -336,11 +376,21 @@ CREATE INDEX approvals_of_run on approvals (run_id, requested_at, id);
 
 CREATE INDEX artifacts_of_run on artifacts (run_id, created_at, id);
 
+CREATE INDEX artifacts_pinned on artifacts (pinned_at desc, id) where pinned_at is not null;
+
 CREATE INDEX audit_log_by_operation on audit_log (operation, id);
 
 CREATE INDEX card_requests_by_state on card_requests (state, requested_at, id);
 
 CREATE INDEX card_requests_of_run on card_requests (run_id, requested_at, id);
+
+CREATE INDEX document_links_of_workflow on document_links (workflow_id);
+
+CREATE INDEX documents_changed on documents (modified_at, id);
+
+CREATE INDEX documents_titled on documents (title);
+
+CREATE INDEX documents_with_schema on documents (schema_document) where schema_document is not null;
 
 CREATE INDEX run_loose_ends_of_run on run_loose_ends (run_id, id);
 

@@ -4,6 +4,7 @@ import type { ApprovalRepository } from './approval-repository.ts';
 import type { ArtifactRepository } from './artifact-repository.ts';
 import type { AuditRepository } from './audit-repository.ts';
 import type { CardRepository } from './card-repository.ts';
+import type { DocumentRepository } from './document-repository.ts';
 import type { RunHistory } from './run-history.ts';
 import type { SettingsRepository } from './settings-repository.ts';
 import type { TestRepository } from './test-repository.ts';
@@ -23,6 +24,7 @@ export interface WorkflowDataPort {
   readonly approvals: ApprovalRepository;
   readonly artifacts: ArtifactRepository;
   readonly tests: TestRepository;
+  readonly documents: DocumentRepository;
   readonly settings: SettingsRepository;
   readonly audit: AuditRepository;
   readonly blobs: BlobStore;

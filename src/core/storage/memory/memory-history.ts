@@ -101,7 +101,7 @@ function sweep(state: MemoryState, now: number): number {
     }
   };
   for (const { row, image, events } of state.runs.values()) mark(row.pruned === undefined ? JSON.stringify([row, image ?? null, events]) : row.definitionHash);
-  mark(JSON.stringify([...state.artifacts.values(), ...state.workflows.values()]));
+  mark(JSON.stringify([...state.artifacts.values(), ...state.workflows.values(), ...state.documents.values()]));
   const gone = [...state.blobs.keys()].filter((sha256) => !named.has(sha256));
   for (const sha256 of gone) state.blobs.delete(sha256);
   return gone.length;

@@ -10,6 +10,7 @@ import type { LooseEnd } from '../../domain/ports/run-history.ts';
 import type { TestRow } from '../../domain/ports/test-repository.ts';
 import type { DraftRow, VersionRow, WorkflowRow } from '../../domain/ports/workflow-repository.ts';
 import type { Reservation } from '../../domain/ports/usage-ledger.ts';
+import type { DocumentRevisionRow, DocumentRow } from '../../domain/ports/document-repository.ts';
 import type { RunRow } from '../../domain/ports/workflow-run-repository.ts';
 
 /** A run with everything only it has. */
@@ -29,6 +30,12 @@ export interface MemoryWorkflow {
   readonly versions: VersionRow[];
 }
 
+/** A document with all its revisions, the oldest first. */
+export interface MemoryDocument {
+  row: Omit<DocumentRow, 'newest'>;
+  revisions: DocumentRevisionRow[];
+}
+
 /** The audit log with its end, and what was begun. */
 export interface MemoryAudit {
   readonly rows: AuditRow[];
@@ -46,6 +53,7 @@ export interface MemoryState {
   readonly approvals: Map<string, ApprovalRow>;
   readonly artifacts: Map<string, ArtifactRow>;
   readonly tests: Map<string, TestRow>;
+  readonly documents: Map<string, MemoryDocument>;
   readonly blobs: Map<Sha256, Uint8Array>;
   readonly workflows: Map<string, MemoryWorkflow>;
   readonly settings: Map<string, { readonly value: Json; readonly revision: number }>;
@@ -61,7 +69,7 @@ export interface MemoryState {
 }
 
 export function createMemoryState(): MemoryState {
-  return { epoch: 0, released: 0, runs: new Map(), cards: new Map(), approvals: new Map(), artifacts: new Map(), tests: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: { rows: [], begun: new Map() }, looseEnds: [], usage: [], reservations: new Map(), keptBlobs: new Set(), startKeys: new Map() };
+  return { epoch: 0, released: 0, runs: new Map(), cards: new Map(), approvals: new Map(), artifacts: new Map(), tests: new Map(), documents: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: { rows: [], begun: new Map() }, looseEnds: [], usage: [], reservations: new Map(), keptBlobs: new Set(), startKeys: new Map() };
 }
 
 /** The run that was started with the key, whether or not it is still kept. */

@@ -70,6 +70,7 @@ export class MemoryWorkflowRepository implements WorkflowRepository {
     const open = [...this.#state.runs.values()].find(({ row }) => row.workflowId === id && row.releasedAt === undefined && !endedStatuses.includes(row.status));
     if (open !== undefined) throw stillRunning(id, open.row.id);
     this.#state.workflows.delete(id);
+    for (const document of this.#state.documents.values()) document.row = { ...document.row, workflows: document.row.workflows.filter((linked) => linked !== id) };
     for (const test of [...this.#state.tests.values()]) if (test.workflowId === id) this.#state.tests.delete(test.id);
   }
 

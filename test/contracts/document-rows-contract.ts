@@ -1,0 +1,137 @@
+import { hash, randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { DocumentId } from '../../src/core/domain/model/document-entry.ts';
+import { RunId, type WorkflowId } from '../../src/core/domain/model/ids.ts';
+import type { NewDocument, NewRevision } from '../../src/core/domain/ports/document-repository.ts';
+import type { CurrentPort } from './current-port.ts';
+import { actor, definition, newWorkflowId, start } from './run-commit-fixture.ts';
+
+const newId = (): DocumentId => DocumentId.parse(randomUUID());
+
+function revision(text: string, change: Partial<NewRevision> = {}): NewRevision {
+  const bytes = new TextEncoder().encode(text);
+  return { at: start, author: actor, note: '', content: { sha256: hash('sha256', bytes, 'hex'), mediaType: 'text/markdown', bytes }, ...change };
+}
+
+function document(change: Partial<NewDocument> = {}): NewDocument {
+  return { id: newId(), title: 'Greeting', format: 'md', role: 'document', tags: [], workflows: [], createdAt: start, ...change };
+}
+
+/** Documents with their revisions. */
+export function describeDocumentRows(current: CurrentPort): void {
+  const workflow = async (slug: string): Promise<WorkflowId> =>
+    (await current().workflows.create({ id: newWorkflowId(), slug, name: slug, description: '', createdAt: start, updatedAt: start, archived: false, origin: 'cli' }, { definition: definition(slug), hash: '1'.repeat(64), attachments: { files: [] } })).id;
+  const textOf = async (sha256: string): Promise<string> => new TextDecoder().decode(await current().blobs.read(sha256));
+  const saved = (id: DocumentId, expected: number, text: string, keep = 100) => current().documents.save({ id, expected, keep, ...revision(text, { at: start + expected }) });
+
+  describe('a document', () => {
+    it('begins with a first revision, whose bytes are kept', async () => {
+      const made = await current().documents.create(document({ tags: ['a', 'b'], role: 'template' }), revision('# Hello'));
+
+      expect(made).toMatchObject({ title: 'Greeting', role: 'template', tags: ['a', 'b'], usage: 0, newest: { number: 1, bytes: 7, author: actor } });
+      expect(await current().documents.get(made.id)).toEqual(made);
+      expect(await current().documents.named('Greeting')).toEqual([made]);
+      expect(await textOf(made.newest.sha256)).toBe('# Hello');
+    });
+
+    it('takes a save of whoever knows its newest revision, and refuses another with the number there is', async () => {
+      const { id } = await current().documents.create(document(), revision('one'));
+
+      expect((await saved(id, 1, 'two')).newest.number).toBe(2);
+      await expect(saved(id, 1, 'three')).rejects.toMatchObject({ code: 'conflict', data: { revision: 2, expectedRevision: 1 } });
+
+      expect((await current().documents.revisions(id)).map(({ number }) => number)).toEqual([2, 1]);
+      expect(await current().documents.revision(id, 1)).toMatchObject({ number: 1, bytes: 3 });
+      expect(await current().documents.revision(id, 3)).toBeUndefined();
+    });
+
+    it('lets one of two writers win, whichever comes first', async () => {
+      const { id } = await current().documents.create(document(), revision('one'));
+
+      const outcomes = await Promise.allSettled([saved(id, 1, 'left'), saved(id, 1, 'right')]);
+
+      expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      expect((await current().documents.get(id))?.newest.number).toBe(2);
+    });
+
+    it('keeps so many revisions, and the pinned one besides; what only those had that went is swept', async () => {
+      const { id } = await current().documents.create(document(), revision('pinned'));
+      await current().documents.update(id, { pinnedRevision: 1 }, start);
+      await saved(id, 1, 'goes');
+      const gone = await current().documents.revision(id, 2);
+      await saved(id, 2, 'stays', 2);
+      await saved(id, 3, 'newest', 2);
+      await current().history.sweep(start);
+
+      expect((await current().documents.revisions(id)).map(({ number }) => number)).toEqual([4, 3, 1]);
+      expect(await current().documents.get(id)).toMatchObject({ removedRevisions: 1, pinnedRevision: 1 });
+      await expect(current().blobs.read(gone?.sha256 ?? '')).rejects.toMatchObject({ code: 'not_found' });
+      expect(await textOf((await current().documents.revision(id, 1))?.sha256 ?? '')).toBe('pinned');
+    });
+
+    it('changes in what is known of it alone', async () => {
+      const schema = await current().documents.create(document({ title: 'Schema', format: 'json' }), revision('{}'));
+      const { id } = await current().documents.create(document({ schema: schema.id }), revision('x'));
+
+      expect(await current().documents.update(id, { title: 'New', tags: ['x'] }, start + 9)).toMatchObject({ title: 'New', tags: ['x'], schema: schema.id, modifiedAt: start + 9 });
+      expect((await current().documents.schemaOf(schema.id)).map((row) => row.id)).toEqual([id]);
+      await expect(current().documents.remove(schema.id)).rejects.toMatchObject({ code: 'conflict' });
+      expect(await current().documents.update(id, { schema: null }, start)).not.toHaveProperty('schema');
+      await expect(current().documents.update(id, { pinnedRevision: 7 }, start)).rejects.toMatchObject({ code: 'not_found' });
+      await expect(current().documents.update(newId(), {}, start)).rejects.toMatchObject({ code: 'not_found' });
+    });
+
+    it('is removed with its bytes, unless another has the same', async () => {
+      const one = await current().documents.create(document(), revision('shared'));
+      const two = await current().documents.create(document(), revision('shared'));
+
+      expect([await current().documents.remove(one.id), await current().documents.remove(one.id)]).toEqual([true, false]);
+      await current().history.sweep(start);
+      expect(await textOf(two.newest.sha256)).toBe('shared');
+      await current().documents.remove(two.id);
+      await current().history.sweep(start);
+
+      await expect(current().blobs.read(two.newest.sha256)).rejects.toMatchObject({ code: 'not_found' });
+      expect(await current().documents.list({ limit: 10 })).toEqual([]);
+    });
+
+    it('is found by words, format, role, tag and workflow, the last changed first and page by page', async () => {
+      const linked = await workflow('linked');
+      const rows = [
+        await current().documents.create(document({ title: 'Über Straßen', tags: ['roads'] }), revision('1', { at: start + 1 })),
+        await current().documents.create(document({ title: 'Prices', format: 'csv', workflows: [linked] }), revision('2', { at: start + 2 })),
+        await current().documents.create(document({ title: 'Letter', role: 'template', tags: ['Roads ahead'] }), revision('3', { at: start + 3 })),
+      ] as const;
+      const ids = async (filter: Parameters<ReturnType<CurrentPort>['documents']['count']>[0]) => (await current().documents.list({ ...filter, limit: 10 })).map(({ id }) => id);
+
+      expect(await ids({})).toEqual([rows[2].id, rows[1].id, rows[0].id]);
+      expect(await ids({ text: 'ROADS' })).toEqual([rows[2].id, rows[0].id]);
+      expect(await ids({ text: 'über' })).toEqual([rows[0].id]);
+      expect(await ids({ tag: 'roads' })).toEqual([rows[0].id]);
+      expect(await ids({ format: 'csv', role: 'document', workflowId: linked })).toEqual([rows[1].id]);
+      expect(await current().documents.count({ role: 'template' })).toBe(1);
+      expect((await current().documents.list({ limit: 1, after: rows[2].id })).map(({ id }) => id)).toEqual([rows[1].id]);
+
+      await current().workflows.remove(linked, 1);
+      expect(await current().documents.get(rows[1].id)).toMatchObject({ workflows: [] });
+    });
+
+    it('knows what a run made of it, and how often runs read it', async () => {
+      const madeBy = { runId: RunId.parse(randomUUID()), effectKey: 'key-1' };
+      const { id } = await current().documents.create(document(), revision('made', { madeBy }));
+      await current().documents.noteUse(id, start + 5);
+      await current().documents.noteUse(id, start + 4);
+
+      expect(await current().documents.madeBy('key-1')).toMatchObject({ row: { id, usage: 2, lastUsedAt: start + 5, newest: { madeBy } }, number: 1 });
+      expect(await current().documents.madeBy('key-2')).toBeUndefined();
+    });
+
+    it('keeps a large content beside the rows', async () => {
+      const text = 'x'.repeat(2_000_000);
+      const { newest } = await current().documents.create(document({ format: 'txt' }), revision(text));
+      await current().history.sweep(start + 400 * 86_400_000);
+
+      expect(await textOf(newest.sha256)).toBe(text);
+    });
+  });
+}
