@@ -6,7 +6,7 @@ import { expectTable, readDelimited, writeDelimited } from './delimited-text.ts'
 export function createCsvFormatter(): Formatter {
   return defineFormatter({
     format: 'csv',
-    read: (text) => ({ ...readDelimited(text, ',') }),
+    read: (text, { delimiter = ',' }) => ({ ...readDelimited(text, delimiter) }),
     write: (value) => writeDelimited(expectTable('csv', value), ','),
   });
 }

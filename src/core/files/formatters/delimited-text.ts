@@ -1,4 +1,5 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { CsvError } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { AppError } from '../../domain/model/errors.ts';
 import type { TextFormat } from '../../domain/model/document.ts';
@@ -7,17 +8,17 @@ import type { Json } from '../../domain/model/json.ts';
 import type { TextTable } from '../../domain/model/table.ts';
 import { FormatError } from './decode-text.ts';
 
-/** The sign between two cells. */
-export type Delimiter = ',' | '\t';
+/** How tables are read, whether at once or record by record. */
+export const recordOptions = { record_delimiter: ['\r\n', '\n', '\r'], skip_empty_lines: true };
 
 /** The table in a text: the first record names the columns, each other record must have as many cells. */
-export function readDelimited(text: string, delimiter: Delimiter): TextTable {
+export function readDelimited(text: string, delimiter: string): TextTable {
   const [columns = [], ...rows] = records(text, delimiter);
   return { columns, rows };
 }
 
 /** A text that {@link readDelimited} reads back as the same table; records end in a line feed. */
-export function writeDelimited(table: TextTable, delimiter: Delimiter): string {
+export function writeDelimited(table: TextTable, delimiter: string): string {
   if (table.columns.length === 0) {
     return '';
   }
@@ -50,19 +51,28 @@ export function expectTable(format: TextFormat, value: Json): TextTable {
   return value;
 }
 
-function records(text: string, delimiter: Delimiter): string[][] {
+function records(text: string, delimiter: string): string[][] {
+  demandDelimiter(delimiter);
   try {
-    return parse(text, { delimiter, record_delimiter: ['\r\n', '\n', '\r'], skip_empty_lines: true });
+    return parse(text, { ...recordOptions, delimiter });
   } catch (cause) {
-    if (cause instanceof CsvError) {
-      throw new FormatError(issueOf(cause), { cause, ...(hasSemicolons(text, delimiter) ? { next: 'Its cells seem to be separated by semicolons; save it with commas between the cells and points in the numbers.' } : {}) });
-    }
-    throw cause;
+    throw asFormatError(cause, hasSemicolons(text, delimiter) ? 'Its cells seem to be separated by semicolons; save it with commas between the cells, or let `aiwm docs convert <file> --to csv` do it.' : undefined);
   }
 }
 
+/** Refuses what cannot part cells. */
+export function demandDelimiter(delimiter: string): void {
+  if (delimiter.length === 1 && !'"\r\n'.includes(delimiter)) return;
+  throw new FormatError({ message: `${JSON.stringify(delimiter)} cannot part cells` }, { next: 'Name one character that is no quote and no line end.' });
+}
+
+/** What the library says against a table, with the line; anything else as it is. */
+export function asFormatError(cause: unknown, next?: string): unknown {
+  return cause instanceof CsvError ? new FormatError(issueOf(cause), { cause, ...(next === undefined ? {} : { next }) }) : cause;
+}
+
 /** Whether the names of the columns are one cell only because semicolons stand between them. */
-function hasSemicolons(text: string, delimiter: Delimiter): boolean {
+function hasSemicolons(text: string, delimiter: string): boolean {
   const [head = ''] = text.split(/[\r\n]/u, 1);
   return delimiter === ',' && head.includes(';') && !head.includes(',');
 }
@@ -71,6 +81,7 @@ function issueOf(error: CsvError): { readonly message: string; readonly line?: n
   const line: unknown = error['lines'];
   const message = error.message
     .replace(/^Invalid Record Length: expect (\d+), got (\d+).*$/su, 'the record has $2 cells, the first one has $1')
+    .replace(/^Max Record Size:.*$/su, 'a record is longer than a mebibyte; is a quote not closed?')
     .replace(/^Quote Not Closed:.*$/su, 'a quote is opened and not closed')
     .replace(/^Invalid Closing Quote:.*$/su, 'a closing quote is followed by something else than a delimiter')
     .replace(/^Invalid Opening Quote:.*$/su, 'a quote stands inside a cell that does not begin with one');

@@ -32,6 +32,11 @@ export function createFormatterSet(): FormatterSet {
       }
       return formatters[format]();
     },
+    dialect: async (beginning) => (await import('./text-dialect.ts')).textDialect(beginning),
+    async *records(chunks, options) {
+      yield* (await import('./delimited-records.ts')).delimitedRecords(chunks, options);
+    },
+    plainText: async (html) => (await import('./plain-text.ts')).plainText(html),
   };
 }
 

@@ -1,9 +1,12 @@
 import type { Json } from '../../domain/model/json.ts';
 import type { Formatter } from '../../domain/ports/formatter.ts';
 import { assertWritable, isBoundedJson, problemOf } from './bounded-json.ts';
-import { FormatError, positionAt } from './decode-text.ts';
+import { FormatError } from './decode-text.ts';
 import { defineFormatter } from './define-formatter.ts';
+import { doubledKeys } from './doubled-keys.ts';
+import { jsonEvents } from './json-events.ts';
 import { findJsonFault } from './json-fault.ts';
+import { positionAt } from './text-places.ts';
 
 /** JSON as RFC 8259 has it, written with two spaces and a closing line feed. */
 export function createJsonFormatter(): Formatter {
@@ -14,6 +17,8 @@ export function createJsonFormatter(): Formatter {
       assertWritable('json', value);
       return `${JSON.stringify(value, null, 2)}\n`;
     },
+    remark: doubledKeys,
+    events: jsonEvents,
   });
 }
 

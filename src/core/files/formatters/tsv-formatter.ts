@@ -6,7 +6,7 @@ import { expectTable, readDelimited, writeDelimited } from './delimited-text.ts'
 export function createTsvFormatter(): Formatter {
   return defineFormatter({
     format: 'tsv',
-    read: (text) => ({ ...readDelimited(text, '\t') }),
+    read: (text, { delimiter = '\t' }) => ({ ...readDelimited(text, delimiter) }),
     write: (value) => writeDelimited(expectTable('tsv', value), '\t'),
   });
 }

@@ -2,8 +2,10 @@ import { CORE_SCHEMA, dump, load, YAMLException } from 'js-yaml';
 import type { Json } from '../../domain/model/json.ts';
 import type { FormatIssue, Formatter } from '../../domain/ports/formatter.ts';
 import { assertWritable, isBoundedJson, maxDepth, problemOf } from './bounded-json.ts';
-import { FormatError, positionAt } from './decode-text.ts';
+import { FormatError } from './decode-text.ts';
 import { defineFormatter } from './define-formatter.ts';
+import { positionAt } from './text-places.ts';
+import { mergeKeys, yamlEvents } from './yaml-events.ts';
 
 const maxYamlBytes = 1024 * 1024;
 const maxAliases = 1000;
@@ -18,6 +20,8 @@ export function createYamlFormatter(): Formatter {
       assertWritable('yaml', value);
       return dump(value, { noRefs: true, lineWidth: -1 });
     },
+    remark: mergeKeys,
+    events: yamlEvents,
   });
 }
 
