@@ -27,16 +27,23 @@ export async function* pourZip(files: readonly ArchiveSource[]): AsyncGenerator<
   }
   zip.on('error', (error) => { archive.destroy(error); });
   zip.end();
+  const newlyPacked = function* (): Generator<ArchivePiece, void, void> {
+    // More may be packed while a reader takes its time.
+    for (let file = packed[told]; file !== undefined; file = packed[told]) {
+      told += 1;
+      yield { kind: 'file', ...file };
+    }
+  };
   const hash = createHash('sha256');
   let bytes = 0;
   try {
     for await (const part of archive as AsyncIterable<Uint8Array>) {
-      for (const file of packed.slice(told)) yield { kind: 'file', ...file };
-      told = packed.length;
+      yield* newlyPacked();
       hash.update(part);
       bytes += part.length;
       yield { kind: 'bytes', bytes: part };
     }
+    yield* newlyPacked();
     yield { kind: 'end', bytes, sha256: hash.digest('hex') };
   } finally {
     under.way?.destroy();
