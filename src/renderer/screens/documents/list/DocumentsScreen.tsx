@@ -1,0 +1,137 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useDeferredValue, useState } from 'react';
+import type { DocumentEntry } from '../../../../core/domain/operations/document-shapes.ts';
+import { useQueries } from '../../../client/ClientProvider.tsx';
+import { Button } from '../../../components/Button.tsx';
+import { CommandLine } from '../../../components/CommandLine.tsx';
+import { commandWords } from '../../../components/command-words.ts';
+import { EmptyState } from '../../../components/EmptyState.tsx';
+import { Failure } from '../../../components/Failure.tsx';
+import { Page } from '../../../components/Page.tsx';
+import { SearchInput } from '../../../components/SearchInput.tsx';
+import { Skeleton } from '../../../components/Skeleton.tsx';
+import { documentWords as words } from '../../../strings/documents.ts';
+import { CreateDialog } from '../acts/CreateDialog.tsx';
+import { ImportButton } from '../acts/ImportButton.tsx';
+import { OpenDocuments } from '../workspace/OpenDocuments.tsx';
+import { DocumentFilters, type Filters, noFilters } from './DocumentFilters.tsx';
+import styles from './DocumentsScreen.module.css';
+import { DocumentTable } from './DocumentTable.tsx';
+
+type Role = DocumentEntry['role'];
+
+/** Every document of the registry, the last changed first. */
+export function DocumentsScreen() {
+  return <RegistryScreen key="document" role="document" />;
+}
+
+/** The library of templates. */
+export function TemplatesScreen() {
+  return <RegistryScreen key="template" role="template" />;
+}
+
+function RegistryScreen({ role }: { readonly role: Role }) {
+  const queries = useQueries();
+  const [search, setSearch] = useState('');
+  const [filters, setFilters] = useState<Filters>(noFilters);
+  const [isCreating, setIsCreating] = useState(false);
+  const text = useDeferredValue(search.trim());
+  const said = { role, ...(text === '' ? {} : { text }), ...filters };
+  const pages = useInfiniteQuery(
+    queries.docs.list.infiniteOptions({
+      input: (cursor: string | undefined) => ({ ...said, limit: 50, ...(cursor === undefined ? {} : { cursor }) }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.next,
+      refetchInterval: 10_000,
+      placeholderData: (before) => before,
+    }),
+  );
+  const rows = pages.data?.pages.flatMap((page) => page.items);
+  const isNarrowed = Object.keys(said).length > 1;
+  const create = (): void => {
+    setIsCreating(true);
+  };
+  const clear = (): void => {
+    setSearch('');
+    setFilters(noFilters);
+  };
+
+  return (
+    <Page
+      title={role === 'document' ? words.title : words.templates}
+      actions={
+        <>
+          <SearchInput label={words.search} value={search} onChange={setSearch} />
+          <ImportButton role={role} />
+          <Button look="primary" onPress={create}>
+            {role === 'document' ? words.create : words.createTemplate}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles['bar']}>
+        <RoleTabs role={role} />
+        <DocumentFilters filters={filters} rows={rows ?? []} onChange={setFilters} />
+      </div>
+      <OpenDocuments />
+      {pages.error !== null && rows === undefined && <Failure error={pages.error} title={words.cannotList} onRetry={() => void pages.refetch()} />}
+      {rows === undefined && pages.error === null && <Skeleton count={6} />}
+      {rows?.length === 0 && (isNarrowed ? <NothingMatches onClear={clear} /> : <NoneYet role={role} onCreate={create} />)}
+      {rows !== undefined && rows.length > 0 && <DocumentTable documents={rows} />}
+      {pages.hasNextPage && (
+        <div>
+          <Button look="quiet" isPending={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>
+            {words.more}
+          </Button>
+        </div>
+      )}
+      {rows !== undefined && (
+        <div className={styles['cli']}>
+          <CommandLine command={commandWords(['docs', 'list'], said)} />
+        </div>
+      )}
+      {isCreating && (
+        <CreateDialog
+          role={role}
+          onClose={() => {
+            setIsCreating(false);
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+function RoleTabs({ role }: { readonly role: Role }) {
+  const at = (each: Role) => ({ className: styles['role'], 'aria-current': role === each ? ('page' as const) : undefined });
+  return (
+    <nav aria-label={words.roles.label} className={styles['roles']}>
+      <Link to="/documents" {...at('document')}>
+        {words.roles.document}
+      </Link>
+      <Link to="/documents/templates" {...at('template')}>
+        {words.roles.template}
+      </Link>
+    </nav>
+  );
+}
+
+function NoneYet({ role, onCreate }: { readonly role: Role; readonly onCreate: () => void }) {
+  const empty = words.empty[role];
+  return (
+    <EmptyState icon="file" title={empty.title} text={empty.text}>
+      <Button look="primary" onPress={onCreate}>
+        {empty.action}
+      </Button>
+    </EmptyState>
+  );
+}
+
+function NothingMatches({ onClear }: { readonly onClear: () => void }) {
+  return (
+    <EmptyState icon="search" title={words.noMatch.title} text={words.noMatch.text}>
+      <Button onPress={onClear}>{words.noMatch.action}</Button>
+    </EmptyState>
+  );
+}

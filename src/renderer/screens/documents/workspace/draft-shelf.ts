@@ -1,0 +1,158 @@
+/** A text that is no revision yet. */
+export interface Draft {
+  readonly documentId: string;
+  /** The window it is typed in. */
+  readonly windowId: string;
+  /** The revision it began as. */
+  readonly base: number;
+  readonly text: string;
+  readonly keptAt: string;
+}
+
+/** The newest draft of a document that this window may go on with: its own, else one whose window is gone. */
+export function draftToTake(drafts: readonly Draft[], windowId: string, isAlive: (windowId: string) => boolean): Draft | undefined {
+  const own = drafts.find((draft) => draft.windowId === windowId);
+  if (own !== undefined) return own;
+  return drafts.filter((draft) => !isAlive(draft.windowId)).toSorted((one, other) => (one.keptAt < other.keptAt ? 1 : -1))[0];
+}
+
+const databaseName = 'aiwm.drafts';
+const storeName = 'drafts';
+
+/**
+ * Drafts in the browser's own database: what is typed is there within half a second and survives a tab that is killed.
+ * Each window writes under a name of its own, so that two never overwrite each other; a lock says which windows live.
+ */
+export class DraftShelf {
+  readonly #windowId = crypto.randomUUID();
+  readonly #marked = new Set<string>();
+  readonly #listeners = new Set<() => void>();
+  #marks: ReadonlySet<string> = new Set();
+  #database: Promise<IDBDatabase> | undefined;
+
+  /** The draft of this document to go on with, taken over from its window where that is gone. */
+  async take(documentId: string): Promise<Draft | undefined> {
+    const [all, alive] = await Promise.all([this.#ofDocument(documentId), this.#aliveWindows()]);
+    const draft = draftToTake(all, this.#windowId, (windowId) => alive.has(windowId));
+    if (draft === undefined) return undefined;
+    if (draft.windowId !== this.#windowId) {
+      await this.keep(draft);
+      await this.#write((store) => store.delete([documentId, draft.windowId]));
+    }
+    this.#mark(documentId, true);
+    return draft;
+  }
+
+  /** Puts a text aside for this window; done when it is on disk. */
+  async keep(draft: Omit<Draft, 'windowId'>): Promise<void> {
+    this.#mark(draft.documentId, true);
+    await this.#write((store) => store.put({ ...draft, windowId: this.#windowId }));
+  }
+
+  async drop(documentId: string): Promise<void> {
+    this.#mark(documentId, false);
+    await this.#write((store) => store.delete([documentId, this.#windowId]));
+  }
+
+  /** Finds out which documents have drafts that this window could go on with. */
+  async look(): Promise<void> {
+    const database = await this.#open();
+    const [found, alive] = await Promise.all([settled(database.transaction(storeName).objectStore(storeName).getAll()), this.#aliveWindows()]);
+    for (const draft of found.filter(isDraft)) if (draft.windowId === this.#windowId || !alive.has(draft.windowId)) this.#mark(draft.documentId, true);
+  }
+
+  /** Says at once that a document has changes, or none any more. */
+  mark(documentId: string, isUnsaved: boolean): void {
+    this.#mark(documentId, isUnsaved);
+  }
+
+  /** Documents with changes that are no revision yet, as far as this window knows. */
+  readonly unsaved = (): ReadonlySet<string> => this.#marks;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  #mark(documentId: string, isUnsaved: boolean): void {
+    if (this.#marked.has(documentId) === isUnsaved) return;
+    if (isUnsaved) this.#marked.add(documentId);
+    else this.#marked.delete(documentId);
+    this.#marks = new Set(this.#marked);
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Windows hold a lock of their name while they live; the first question takes this window's. */
+  async #aliveWindows(): Promise<ReadonlySet<string>> {
+    await this.#open();
+    const { held = [] } = await navigator.locks.query();
+    return new Set(held.flatMap(({ name }) => (name?.startsWith(`${databaseName}:`) === true ? [name.slice(databaseName.length + 1)] : [])));
+  }
+
+  #open(): Promise<IDBDatabase> {
+    this.#database ??= Promise.all([openDatabase(), this.#holdLock()]).then(([database]) => database);
+    return this.#database;
+  }
+
+  #holdLock(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      // The lock is held for as long as the inner promise waits: until the window is gone.
+      navigator.locks
+        .request(`${databaseName}:${this.#windowId}`, async () => {
+          resolve();
+          await new Promise<never>(() => {});
+        })
+        .catch(reject);
+    });
+  }
+
+  async #ofDocument(documentId: string): Promise<readonly Draft[]> {
+    const database = await this.#open();
+    const found = await settled(database.transaction(storeName).objectStore(storeName).getAll(IDBKeyRange.bound([documentId], [documentId, []])));
+    return found.filter(isDraft);
+  }
+
+  async #write(change: (store: IDBObjectStore) => IDBRequest): Promise<void> {
+    const database = await this.#open();
+    const transaction = database.transaction(storeName, 'readwrite', { durability: 'strict' });
+    change(transaction.objectStore(storeName));
+    await new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => {
+        resolve();
+      };
+      transaction.onabort = () => {
+        reject(transaction.error ?? new Error('The browser refused to keep the draft.'));
+      };
+    });
+  }
+}
+
+async function openDatabase(): Promise<IDBDatabase> {
+  const opening = indexedDB.open(databaseName, 1);
+  opening.onupgradeneeded = () => {
+    opening.result.createObjectStore(storeName, { keyPath: ['documentId', 'windowId'] });
+  };
+  return settled(opening);
+}
+
+function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => {
+      resolve(request.result);
+    };
+    request.onerror = () => {
+      reject(request.error ?? new Error('The browser did not answer from its database.'));
+    };
+  });
+}
+
+function isDraft(value: unknown): value is Draft {
+  return (
+    typeof value === 'object' && value !== null && 'documentId' in value && typeof value.documentId === 'string' && 'windowId' in value &&
+    typeof value.windowId === 'string' && 'base' in value && typeof value.base === 'number' && 'text' in value && typeof value.text === 'string' &&
+    'keptAt' in value && typeof value.keptAt === 'string'
+  );
+}
+
+/** The shelf of this window. */
+export const draftShelf = new DraftShelf();

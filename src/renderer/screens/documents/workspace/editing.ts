@@ -1,0 +1,47 @@
+/** One document under the hands of somebody: what it was read as, and what stands there now. */
+export interface Editing {
+  /** The revision the text began as. */
+  readonly base: number;
+  readonly baseText: string;
+  readonly text: string;
+  /** When the text was last put aside in this browser. */
+  readonly keptAt?: string;
+  /** The text was put aside by a window that is gone, at this moment, and was brought back. */
+  readonly broughtBack?: string;
+}
+
+export type EditingAct =
+  | { readonly kind: 'typed'; readonly text: string }
+  | { readonly kind: 'kept'; readonly at: string }
+  /** What was sent is a revision now; what was typed since then stands. */
+  | { readonly kind: 'saved'; readonly revision: number; readonly text: string }
+  /** The text as it stands in the registry takes the place of this one. */
+  | { readonly kind: 'taken'; readonly revision: number; readonly text: string }
+  /** Both sides are joined: what the registry has is the new base. */
+  | { readonly kind: 'merged'; readonly revision: number; readonly theirs: string; readonly text: string };
+
+export function edited(editing: Editing, act: EditingAct): Editing {
+  switch (act.kind) {
+    case 'typed':
+      return act.text === editing.text ? editing : { ...editing, text: act.text };
+    case 'kept':
+      return { ...editing, keptAt: act.at };
+    case 'saved':
+      return { base: act.revision, baseText: act.text, text: editing.text };
+    case 'taken':
+      return { base: act.revision, baseText: act.text, text: act.text };
+    case 'merged':
+      return { base: act.revision, baseText: act.theirs, text: act.text };
+  }
+}
+
+export function isModified({ text, baseText }: Editing): boolean {
+  return text !== baseText;
+}
+
+/** How the text stands to the newest revision: `behind` may be replaced at once, `diverged` needs a person. */
+export function standing(editing: Editing, newest: number): 'fresh' | 'modified' | 'behind' | 'diverged' {
+  const isOld = newest > editing.base;
+  if (isModified(editing)) return isOld ? 'diverged' : 'modified';
+  return isOld ? 'behind' : 'fresh';
+}

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { isJsonObject } from '../../../../core/domain/model/json.ts';
+import type { Validation } from '../../../../core/domain/operations/docs-files.ts';
+import type { DocumentEntry } from '../../../../core/domain/operations/document-shapes.ts';
+import { useClient, useQueries } from '../../../client/ClientProvider.tsx';
+import { readJson } from '../../../components/read-json.ts';
+
+/** How long a pause in typing is. */
+const pauseMs = 300;
+
+export interface Checked {
+  readonly validation?: Validation;
+  readonly error?: unknown;
+  readonly isChecking: boolean;
+}
+
+const unchecked: Checked = { isChecking: true };
+
+/** What is wrong with a text as it stands, asked in every pause of typing. */
+export function useProblems(document: DocumentEntry, text: string): Checked {
+  const client = useClient();
+  const queries = useQueries();
+  const [checked, setChecked] = useState<Checked>(unchecked);
+  const linked = useQuery(queries.docs.get.queryOptions({ input: { id: document.schema ?? '' }, enabled: document.schema !== undefined }));
+  const schema = linked.data?.text;
+  const format = checkedFormat(document.format);
+
+  useEffect(() => {
+    if (format === undefined) return;
+    const stopped = new AbortController();
+    const timer = setTimeout(() => {
+      setChecked((before) => ({ ...before, isChecking: true }));
+      const inlineSchema = schema === undefined ? undefined : readJson(schema);
+      client.docs
+        .validate({ text, format, ...(isJsonObject(inlineSchema) ? { inlineSchema } : {}) }, { signal: stopped.signal })
+        .then((validation) => {
+          setChecked({ validation, isChecking: false });
+        })
+        .catch((error: unknown) => {
+          if (!stopped.signal.aborted) setChecked({ error, isChecking: false });
+        });
+    }, pauseMs);
+    return () => {
+      clearTimeout(timer);
+      stopped.abort();
+    };
+  }, [client, format, schema, text]);
+  return format === undefined ? { isChecking: false } : checked;
+}
+
+/** Formats whose spelling can be wrong. */
+function checkedFormat(format: DocumentEntry['format']) {
+  switch (format) {
+    case 'json':
+    case 'yaml':
+    case 'csv':
+    case 'tsv':
+    case 'html':
+      return format;
+    case 'template':
+      return 'json';
+    case 'md':
+    case 'txt':
+    case 'docx':
+    case 'pdf':
+      return undefined;
+  }
+}
