@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LocalId } from './ids.ts';
 
 /** Formats a document template is written in: a text with `{{ }}`, or sections composed as JSON. */
-export const templateFormats = ['markdown', 'html', 'template'] as const;
+export const templateFormats = ['md', 'html', 'template'] as const;
 export type TemplateFormat = (typeof templateFormats)[number];
 
 /** Templates every installation has; they are named `stock:<name>`. */
@@ -19,8 +19,8 @@ export const templateLimits = {
   sections: 2000,
   /** Elements one repeat goes through. */
   repeats: 1000,
-  /** Rows of all tables together. */
-  rows: 10_000,
+  /** Cells of all tables together. */
+  cells: 50_000,
   /** Characters of the document, values included. */
   text: 2 * 1024 * 1024,
 } as const;
@@ -53,7 +53,7 @@ const Chart = z.strictObject({
 const contents = {
   /** A text with `{{ }}`; what an expression gives stands in it as text. */
   markdown: text.optional(),
-  /** An expression whose text becomes paragraphs; with `as: markdown` it is read as Markdown. */
+  /** An expression whose text becomes paragraphs as it is; the author may say that it is Markdown. */
   value: z.strictObject({ of: expression, markdown: z.literal(true).optional() }).optional(),
   table: z.strictObject({ rows: expression, columns: z.array(Column).min(1).max(20), empty: text.max(1000).optional() }).optional(),
   chart: Chart.optional(),
@@ -110,7 +110,6 @@ export const CompositeTemplate = z.strictObject({
   sample: z.record(z.string(), z.json()).optional(),
   options: z
     .strictObject({
-      pageSize: z.enum(['A4', 'Letter']).default('A4'),
       language: text.max(35).default('en'),
       /** At the top of every page. */
       header: text.max(300).optional(),

@@ -1,3 +1,4 @@
+import type { InsertedText } from './inserted-text.ts';
 import type { JsonObject } from './json.ts';
 
 /** Formats a formatter reads and writes. */
@@ -20,11 +21,14 @@ export type DocumentText =
        */
       readonly markdown: string;
       readonly html?: undefined;
+      /** What values put into the text, where it has their places: no sign of theirs is taken for a mark. */
+      readonly texts?: readonly InsertedText[];
     }
   | {
       /** A page or a part of one; only what a document can hold is taken from it, scripts, styles and forms never. */
       readonly html: string;
       readonly markdown?: undefined;
+      readonly texts?: undefined;
     };
 
 /** What a document says of itself, and what stands around its text. */
