@@ -64,6 +64,17 @@ describe.each(storages)('a connector that stands in over %s', (storage) => {
     expect(asked).toBe(1);
   });
 
+  it('is asked whatever a budget says of another key', async () => {
+    const model = new PricedModel();
+    let asked = 0;
+    model.by = () => { asked += 1; return {}; };
+    await open(model, [{ id: 'dev-key', scope: 'day', credential: 'dev', calls: 0 }]);
+
+    await ended([await house.start(asking(1))]);
+
+    expect(asked).toBe(1);
+  });
+
   it('is asked only where its own price fits', async () => {
     const model = new PricedModel();
     let asked = 0;
