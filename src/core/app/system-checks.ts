@@ -108,7 +108,7 @@ function settings({ config }: DataDirectory, faults: readonly string[]): Finding
 /** Nobody needs a vault before a secret is kept; one that is locked, or has secrets that end soon, is worth a word. */
 async function vaultState(vault: SystemChecksDeps['vault'], now: number): Promise<Finding> {
   const [{ state, detail }, kept] = await Promise.all([vault.status(), vault.list()]);
-  if (state === 'locked') return { state: 'warning', detail, next: '`aiwm vault unlock` opens it.' };
+  if (state === 'locked') return { state: 'warning', detail, next: '`aiwm vault unlock` opens that of a running host; where none runs, a command takes the password from the file AIWM_VAULT_PASSWORD_FILE names.' };
   const ending = kept.filter((credential) => ['expired', 'expires_soon'].includes(credentialView(credential, now).state)).map(({ connector, label }) => `"${label}" of "${connector}"`);
   if (ending.length === 0) return ok(detail);
   return { state: 'warning', detail: `${ending.join(', ')} has expired or will within two weeks`, next: '`aiwm connectors credentials rotate <connector> --label <label>` takes a new secret.' };
