@@ -173,6 +173,7 @@ export const docs = {
   export: stream('docs.export', {
     summary: 'Write documents as files into an allowed directory, and tell of each',
     access: 'operate',
+    audited: true,
     input: z.strictObject({
       ids: z.array(documentId).min(1).max(1000).optional().describe('These documents'),
       all: z.boolean().default(false).describe('Every document'),
