@@ -1,5 +1,11 @@
-import { markdownBlocks } from './markdown-tree.ts';
-import type { MarkdownAnswer, MarkdownRequest } from './read-markdown.ts';
+import { type MarkdownBlock, markdownBlocks } from './markdown-tree.ts';
+
+export interface MarkdownRequest {
+  readonly id: number;
+  readonly source: string;
+}
+
+export type MarkdownAnswer = { readonly id: number; readonly blocks: readonly MarkdownBlock[] } | { readonly id: number; readonly problem: string };
 
 addEventListener('message', ({ data }: MessageEvent<MarkdownRequest>) => {
   postMessage(answer(data));

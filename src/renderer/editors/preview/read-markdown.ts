@@ -1,13 +1,8 @@
 import { startThread } from '../trusted.ts';
 import type { MarkdownBlock } from './markdown-tree.ts';
+import type { MarkdownAnswer, MarkdownRequest } from './markdown-thread.ts';
+// oxlint-disable-next-line import/default -- the build gives the address of the thread's file
 import address from './markdown-thread.ts?worker&url';
-
-export interface MarkdownRequest {
-  readonly id: number;
-  readonly source: string;
-}
-
-export type MarkdownAnswer = { readonly id: number; readonly blocks: readonly MarkdownBlock[] } | { readonly id: number; readonly problem: string };
 
 type Waiting = PromiseWithResolvers<readonly MarkdownBlock[]>;
 
@@ -21,6 +16,7 @@ export async function readMarkdown(source: string): Promise<readonly MarkdownBlo
   lastId += 1;
   const answered: Waiting = Promise.withResolvers();
   waiting.set(lastId, answered);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   thread.postMessage({ id: lastId, source } satisfies MarkdownRequest);
   return answered.promise;
 }

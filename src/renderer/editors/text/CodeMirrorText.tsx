@@ -2,9 +2,9 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import styles from '../editors.module.css';
 import { useDarkTheme } from '../use-dark-theme.ts';
 import { OpenText } from './open-text.ts';
-import type { TextEditorProps } from './TextEditor.tsx';
+import type { TextEditorProps, TextProblem } from './TextEditor.tsx';
 
-const noProblems: TextEditorProps['problems'] = [];
+const noProblems: readonly TextProblem[] = [];
 
 /** The editor itself, apart from what loads it. */
 export function CodeMirrorText({ label, value, onChange, language, isReadOnly = false, problems = noProblems, onSave, onTopLine, goTo }: TextEditorProps) {

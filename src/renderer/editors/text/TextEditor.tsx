@@ -1,9 +1,18 @@
 import { lazy, Suspense } from 'react';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import type { TextLanguage } from './text-languages.ts';
-import type { TextProblem } from './problem-marks.ts';
 
 const CodeMirrorText = lazy(async () => ({ default: (await import('./CodeMirrorText.tsx')).CodeMirrorText }));
+
+/** How a text is coloured, folded and indented. */
+export type TextLanguage = 'md' | 'html' | 'json' | 'yaml' | 'txt';
+
+/** Something wrong at a place of a text; line and column from 1. */
+export interface TextProblem {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+  readonly severity: 'error' | 'warning' | 'info';
+}
 
 export interface TextEditorProps {
   /** What is edited, read aloud. */

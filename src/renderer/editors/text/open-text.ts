@@ -2,10 +2,11 @@ import { setDiagnostics } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { type LineEnd, lineEndOf, withLineEnds } from './line-ends.ts';
-import { placeIn, problemMarks, type TextProblem } from './problem-marks.ts';
+import { placeIn, problemMarks } from './problem-marks.ts';
 import { shadowPlace } from './shadow-place.ts';
 import { textChange } from './text-change.ts';
-import { languageOf, type TextLanguage } from './text-languages.ts';
+import type { TextLanguage, TextProblem } from './TextEditor.tsx';
+import { languageOf } from './text-languages.ts';
 import { textLook } from './text-look.ts';
 import { textPurpose, textSetup } from './text-setup.ts';
 

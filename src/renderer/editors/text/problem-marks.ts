@@ -1,13 +1,6 @@
 import type { Diagnostic } from '@codemirror/lint';
 import type { Text } from '@codemirror/state';
-
-/** Something wrong at a place of a text; line and column from 1. */
-export interface TextProblem {
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-  readonly severity: 'error' | 'warning' | 'info';
-}
+import type { TextProblem } from './TextEditor.tsx';
 
 const word = /^[\p{L}\p{N}_.-]+/u;
 

@@ -3,6 +3,7 @@ import { json } from '@codemirror/lang-json';
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
 import { yaml } from '@codemirror/lang-yaml';
 import type { Extension } from '@codemirror/state';
+import type { TextLanguage } from './TextEditor.tsx';
 
 const languages = {
   md: () => markdown({ base: markdownLanguage }),
@@ -10,11 +11,9 @@ const languages = {
   json: () => json(),
   yaml: () => yaml(),
   txt: () => [],
-} as const satisfies Record<string, () => Extension>;
+} as const satisfies Record<TextLanguage, () => Extension>;
 
-/** How a text is coloured, folded and indented. */
-export type TextLanguage = keyof typeof languages;
-
+/** What CodeMirror knows of a language. */
 export function languageOf(name: TextLanguage): Extension {
   return languages[name]();
 }
