@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { RunEvent } from '../../../../src/core/domain/model/run-event.ts';
-import { inputOf, type RunInput } from '../../../../src/core/domain/model/run-input.ts';
 import { canonicalJson } from '../../../../src/core/domain/model/canonical-json.ts';
 import { batchBorders } from '../../../../src/core/domain/runtime/journal/batch-borders.ts';
 import { canonicalJournal } from '../../../../src/core/domain/runtime/journal/canonical-journal.ts';
-import { recordedFor, recordingsOf } from '../../../../src/core/domain/runtime/journal/recordings.ts';
 import { stateAt } from '../../../../src/core/domain/runtime/journal/restart-border.ts';
 import { replay } from '../../../../src/core/domain/runtime/replay.ts';
+import { forkedRun } from '../support/forked-run.ts';
 import { choices, Dice, randomDefinition, randomMove } from '../support/random-run.ts';
 import { RunBench } from '../support/run-bench.ts';
 
@@ -21,42 +19,6 @@ function randomParent(definition: readonly number[], walk: readonly number[]): {
   return { parent, definition: made };
 }
 
-/** A run of its own from the parent's rows; everything else is said to it as it was to the parent. */
-function forked({ parent, definition }: ReturnType<typeof randomParent>, seq: number): RunBench {
-  const child = new RunBench(definition);
-  const prefix = parent.rows.filter((row) => row.seq <= seq);
-  child.rows.push(...prefix);
-  child.state = stateAt(prefix, seq);
-  child.at = child.state.at;
-  const refused = child.tell({ type: 'command', name: 'fork', run: 'child', parent: { run: 'parent', seq, at: child.state.at }, effects: 'recorded' }).refused;
-  expect(refused).toBeUndefined();
-  // What the parent was answered while it stood still is asked again.
-  for (const { visit, answer } of Object.values(stateAt(prefix, seq).cards)) if (answer !== undefined && child.now.cards[visit]?.answer === undefined) child.card(visit, answer.values);
-  const recordings = recordingsOf(parent.rows, seq);
-  for (const row of parent.rows.slice(prefix.length)) repeat(child, row, (input) => asRecorded(child, recordings, input));
-  return child;
-}
-
-function repeat(child: RunBench, row: RunEvent, asSaid: (input: RunInput) => RunInput | undefined): void {
-  child.at = row.at;
-  const input = inputOf(row);
-  if (input === undefined) {
-    const effect = row.payload['effect'];
-    if (row.type === 'effect_started' && typeof effect === 'string') child.mark('effect_started', effect);
-    return;
-  }
-  const said = asSaid(input);
-  expect(said, `nothing was recorded for ${canonicalJson(input)}`).toBeDefined();
-  if (said !== undefined) expect(child.tell(said).refused).toBeUndefined();
-}
-
-/** An effect gets what the fork finds in its parent's journal, by its own request; everything else is said again. */
-function asRecorded(child: RunBench, recordings: ReturnType<typeof recordingsOf>, input: RunInput): RunInput | undefined {
-  if (input.type !== 'effect_completed' && input.type !== 'effect_failed') return input;
-  const wanted = child.now.wanted[input.effect];
-  return wanted === undefined ? undefined : recordedFor(recordings, wanted, { failures: true })?.outcome;
-}
-
 it('a fork at any border replays equal, and with recorded effects and no change ends as its parent did', () => {
   let borders = 0;
   fc.assert(
@@ -67,7 +29,7 @@ it('a fork at any border replays equal, and with recorded effects and no change 
         if (stateAt(parent.rows, seq).ended !== undefined) continue;
         borders += 1;
 
-        const child = forked(made, seq);
+        const child = forkedRun({ definition: made.definition, rows: parent.rows, run: 'parent' }, seq);
 
         expect(canonicalJournal(child.rows)).toEqual(canonicalJournal(parent.rows));
         const again = replay(child.workflow, child.rows);
