@@ -19,6 +19,9 @@ const routes = root.addChildren([
   createRoute({ ...at('/runs/$id'), component: lazyRouteComponent(() => import('./screens/runs/RunScreen.tsx'), 'RunScreen') }),
   createRoute({ ...at('/cards'), component: lazyRouteComponent(() => import('./screens/cards/CardsScreen.tsx'), 'CardsScreen') }),
   createRoute({ ...at('/cards/$id'), component: lazyRouteComponent(() => import('./screens/cards/CardsScreen.tsx'), 'CardsScreen') }),
+  createRoute({ ...at('/documents'), component: lazyRouteComponent(() => import('./screens/documents/list/DocumentsScreen.tsx'), 'DocumentsScreen') }),
+  createRoute({ ...at('/documents/templates'), component: lazyRouteComponent(() => import('./screens/documents/list/DocumentsScreen.tsx'), 'TemplatesScreen') }),
+  createRoute({ ...at('/documents/$id'), component: lazyRouteComponent(() => import('./screens/documents/workspace/WorkspaceScreen.tsx'), 'WorkspaceScreen') }),
   settings.addChildren([
     createRoute({
       ...inSettings('/'),

@@ -2,6 +2,7 @@ import type { AreaName } from '../core/domain/operations/areas.ts';
 import type { IconName } from './components/icon-paths.ts';
 import { cardWords } from './strings/cards.ts';
 import { credentialWords } from './strings/credentials.ts';
+import { documentTitles } from './strings/document-titles.ts';
 import { runWords } from './strings/runs.ts';
 import { logWords } from './strings/logs.ts';
 import { profileWords, sectionWords } from './strings/sections.ts';
@@ -20,13 +21,15 @@ export interface Screen {
 }
 
 export type ScreenPath =
-  | '/workflows' | '/runs' | '/cards' | '/settings/connectors' | '/settings/credentials' | '/settings/usage' | '/settings/sections' | '/settings/profiles' | '/settings/directories' | '/settings/appearance' | '/settings/system' | '/settings/log' | '/settings/audit';
+  | '/workflows' | '/runs' | '/cards' | '/documents' | '/documents/templates' | '/settings/connectors' | '/settings/credentials' | '/settings/usage' | '/settings/sections' | '/settings/profiles' | '/settings/directories' | '/settings/appearance' | '/settings/system' | '/settings/log' | '/settings/audit';
 
 /** Every screen, a line each: navigation, palette and shortcuts are made from this list. */
 export const screens: readonly Screen[] = [
   { to: '/workflows', title: workflowWords.title, icon: 'workflow', areas: ['workflows'], key: 'w' },
   { to: '/runs', title: runWords.title, icon: 'runs', areas: ['runs', 'artifacts'], key: 'r' },
   { to: '/cards', title: cardWords.title, icon: 'card', areas: ['cards'], key: 'c' },
+  { to: '/documents', title: documentTitles.documents, icon: 'file', areas: ['docs'], key: 'd' },
+  { to: '/documents/templates', title: documentTitles.templates, icon: 'file', areas: ['doctemplates'] },
   { to: '/settings/connectors', title: settingsWords.title, icon: 'settings', areas: ['connectors'], key: 's' },
   { to: '/settings/credentials', title: credentialWords.title, icon: 'plug', areas: ['credentials', 'vault'] },
   { to: '/settings/usage', title: usageWords.title, icon: 'runs', areas: ['usage', 'budgets'] },

@@ -15,14 +15,15 @@ import styles from './Palette.module.css';
 /** The field owns the list below it, which React Aria names as what it controls. */
 const asCombobox = { role: 'combobox', 'aria-expanded': true, 'aria-haspopup': 'listbox' } as const;
 
-/** One field that finds screens, workflows and actions; arrows choose, Enter does it. */
+/** One field that finds screens, workflows, documents and actions; arrows choose, Enter does it. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const queries = useQueries();
   const navigate = useNavigate();
   const [running, setRunning] = useState<string>();
   const workflows = useQuery(queries.workflows.list.queryOptions({ input: {} }));
   const operations = useQuery(operationWordsQuery);
-  const groups = useMemo(() => paletteGroups(workflows.data?.items ?? [], operations.data ?? []), [workflows.data, operations.data]);
+  const documents = useQuery(queries.docs.list.queryOptions({ input: { limit: 100 } }));
+  const groups = useMemo(() => paletteGroups(workflows.data?.items ?? [], operations.data ?? [], documents.data?.items), [workflows.data, operations.data, documents.data]);
   const { contains } = useFilter({ sensitivity: 'base' });
 
   const choose = ({ act }: PaletteEntry): void => {
@@ -31,7 +32,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       return;
     }
     onClose();
-    void ('go' in act ? navigate({ to: act.go }) : navigate({ to: '/workflows/$id', params: { id: act.open } }));
+    if ('go' in act) void navigate({ to: act.go });
+    else if ('document' in act) void navigate({ to: '/documents/$id', params: { id: act.document } });
+    else void navigate({ to: '/workflows/$id', params: { id: act.open } });
   };
 
   if (running !== undefined) return <RunDialog workflowId={running} onClose={onClose} />;

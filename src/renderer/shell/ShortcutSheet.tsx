@@ -19,6 +19,12 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
     [keys.timeline, ['t']],
     [keys.walk, ['↑', '↓']],
     [keys.expand, ['Enter']],
+    [keys.saveDocument, [commandKey(), 'S']],
+    [keys.preview, [commandKey(), 'Shift', 'P']],
+    [keys.exportDocument, [commandKey(), 'Shift', 'E']],
+    [keys.nextDocument, ['Alt', 'PgDn']],
+    [keys.previousDocument, ['Alt', 'PgUp']],
+    [keys.closeDocument, ['Alt', 'W']],
     [keys.messages, ['F6']],
     [keys.escape, ['Esc']],
   ];

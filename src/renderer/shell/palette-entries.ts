@@ -1,3 +1,4 @@
+import type { DocumentEntry } from '../../core/domain/operations/document-shapes.ts';
 import type { WorkflowSummary } from '../../core/domain/operations/workflows.ts';
 import type { IconName } from '../components/icon-paths.ts';
 import { screens, type ScreenPath } from '../screens.ts';
@@ -5,7 +6,7 @@ import type { OperationWords } from '../state/contract-words.ts';
 import { shellWords } from '../strings/shell.ts';
 
 /** What choosing an entry does. */
-export type PaletteAct = { readonly go: ScreenPath } | { readonly open: string } | { readonly run: string };
+export type PaletteAct = { readonly go: ScreenPath } | { readonly open: string } | { readonly document: string } | { readonly run: string };
 
 export interface PaletteEntry {
   readonly id: string;
@@ -23,11 +24,12 @@ export interface PaletteGroup {
 
 const words = shellWords.palette;
 
-/** Screens, workflows to run and open, and every operation of the contract that a screen holds. */
-export function paletteGroups(workflows: readonly WorkflowSummary[], operations: readonly OperationWords[]): PaletteGroup[] {
+/** Screens, workflows to run and open, documents, and every operation of the contract that a screen holds. */
+export function paletteGroups(workflows: readonly WorkflowSummary[], operations: readonly OperationWords[], documents: readonly Pick<DocumentEntry, 'id' | 'title' | 'format' | 'tags'>[] = []): PaletteGroup[] {
   return [
     { title: words.screens, entries: screens.map(screenEntry) },
     { title: words.workflows, entries: workflows.flatMap(workflowEntries) },
+    { title: words.documents, entries: documents.map(documentEntry) },
     { title: words.operations, entries: operations.flatMap(operationEntry) },
   ].filter(({ entries }) => entries.length > 0);
 }
@@ -41,6 +43,10 @@ function workflowEntries({ id, slug, name }: WorkflowSummary): PaletteEntry[] {
     { id: `run ${id}`, label: words.run(name), hint: slug, icon: 'play', act: { run: id } },
     { id: `open ${id}`, label: words.openWorkflow(name), hint: slug, icon: 'workflow', act: { open: slug } },
   ];
+}
+
+function documentEntry({ id, title, format, tags }: Pick<DocumentEntry, 'id' | 'title' | 'format' | 'tags'>): PaletteEntry {
+  return { id: `document ${id}`, label: words.openDocument(title), hint: [format, ...tags].join(' '), icon: 'file', act: { document: id } };
 }
 
 function operationEntry({ area, name, summary }: OperationWords): PaletteEntry[] {
