@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { AppError } from '../core/domain/model/errors.ts';
 import { runCommandLine } from './command-line.ts';
@@ -38,6 +39,9 @@ function processTerminal(interrupted: AbortSignal, isPipeClosed: () => boolean):
   return {
     out: (written) => {
       if (!isPipeClosed()) process.stdout.write(written);
+    },
+    outBytes: async (bytes) => {
+      if (!isPipeClosed() && !process.stdout.write(bytes)) await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]);
     },
     err: (written) => {
       if (!isPipeClosed()) process.stderr.write(written);

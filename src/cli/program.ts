@@ -9,6 +9,7 @@ import { exitCodeLines } from './exit-codes.ts';
 import { addGlobalFlags, readGlobalFlags } from './global-flags.ts';
 import { addInputFlags } from './input/input-flags.ts';
 import type { Invocation } from './invocation.ts';
+import { addFileFlags } from './commands/file-streams.ts';
 import { addOutFlag } from './commands/save-answer.ts';
 import { isShortCommand, shortCommands } from './short-commands.ts';
 import { areaSummaries } from './spelling.ts';
@@ -97,6 +98,7 @@ async function addVerbs(program: Command, { area, procedures }: AreaVerbs, readi
     const command = parent.command(verbOf(facts.name)).summary(facts.summary).description(`${facts.summary}.`);
     addInputFlags(command, operation);
     addOutFlag(command, facts.name);
+    addFileFlags(command, facts.name);
     addGlobalFlags(command);
     const codes = [...new Set([...facts.errors, 'input_invalid', 'access_denied'])].join(', ');
     command.addHelpText('after', `\nMay fail with: ${codes}. \`aiwm --help\` shows the exit codes.`);

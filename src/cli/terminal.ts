@@ -2,6 +2,8 @@
 export interface Terminal {
   /** Results: what a pipe receives. */
   out(text: string): void;
+  /** The same for what is no text; settles when more can be taken. */
+  outBytes(bytes: Uint8Array): Promise<void>;
   /** Everything said beside them: progress, hints, failures. */
   err(text: string): void;
   /** A person looks at the results; they are not piped on. */

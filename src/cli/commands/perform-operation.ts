@@ -8,6 +8,7 @@ import { acrossHosts, type Following, stayWhileNeeded } from '../connect/followi
 import { resolveNamed } from '../input/named-values.ts';
 import { type GivenWords, readInput } from '../input/read-input.ts';
 import { withVaultOpen } from './open-vault.ts';
+import { fileStreams } from './file-streams.ts';
 import { saveAnswer } from './save-answer.ts';
 import type { Session } from '../session.ts';
 
@@ -25,6 +26,12 @@ export async function performOperation(session: Session, { operation, given }: O
   try {
     const records = await acrossHosts(session, following, ({ call }) => resolveNamed(facts.name, read.named, { call, input: read.input, cwd: terminal.cwd }));
     const input = { ...keyFor(operation), ...read.input, ...records };
+    const stream = fileStreams[facts.name];
+    if (stream !== undefined && !(session.flags.json && given.options['out'] === undefined)) {
+      const { receiveFile } = await import('./receive-file.ts');
+      await receiveFile(session, following, { stream, input, options: given.options });
+      return 0;
+    }
     if (facts.kind === 'stream') {
       const { followStream } = await import('./follow-stream.ts');
       return await followStream(session, following, { name: facts.name, input });

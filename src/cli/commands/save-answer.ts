@@ -13,7 +13,6 @@ interface Saved {
 
 /** Operations whose answer is a file. */
 const filesIn: { readonly [operation: string]: (answer: Readonly<Record<string, unknown>>) => Saved } = {
-  'artifacts.get': ({ name, content }) => ({ bytes: Buffer.from(String(content), 'base64'), name: path.basename(String(name)) }),
   'logs.bundle': ({ name, content }) => ({ bytes: Buffer.from(String(content), 'base64'), name: path.basename(String(name)) }),
   'audit.export': ({ text }) => ({ bytes: Buffer.from(String(text)) }),
   'usage.export': ({ text }) => ({ bytes: Buffer.from(String(text)) }),

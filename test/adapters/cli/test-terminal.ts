@@ -23,6 +23,9 @@ export function createTestTerminal({ interrupted, cwd, environment, isInteractiv
       printed.out += text;
       onOut?.(text);
     },
+    async outBytes(bytes) {
+      printed.out += Buffer.from(bytes).toString('latin1');
+    },
     err(text) {
       printed.err += text;
     },

@@ -1,13 +1,20 @@
 import type { AreaPrinters } from '../printer.ts';
 import { details, table } from '../table.ts';
-import { localTime, shown, size } from '../words.ts';
+import { counted, localTime, shown, size } from '../words.ts';
 
 /** Areas whose answers are a table and little else. */
 export const artifacts: AreaPrinters<'artifacts'> = {
   list: ({ items }, look) =>
     items.length === 0
       ? { text: 'No artifacts.' }
-      : { text: table(['artifact', 'name', 'type', 'size', 'node'], items.map((item) => [item.id, item.name, item.mediaType, size(item.bytes), item.nodeId]), look), next: '`aiwm artifacts get <artifact> --out <file>` saves one.' },
+      : { text: table(['artifact', 'name', 'type', 'size', 'node', 'made'], items.map((item) => [item.id, item.name, item.mediaType, size(item.bytes), item.nodeId, localTime(item.createdAt)]), look), next: `\`aiwm artifacts get <artifact> --out <file>\` saves one; \`aiwm artifacts bundle --run ${items[0]?.runId ?? ''} --out bundle.zip\` packs all.` },
+  verify: ({ run, files: checked }) => ({ text: `The bundle is as it was packed: ${counted(checked.length, 'file')} of run ${run}, each with its checksum.` }),
+  pin: ({ name }) => ({ text: `Pinned "${name}" to the start page.` }),
+  unpin: ({ name }) => ({ text: `Took "${name}" from the start page.` }),
+  pinned: ({ items }, look) =>
+    items.length === 0
+      ? { text: 'No pinned artifacts.', next: '`aiwm artifacts pin <artifact>` pins one.' }
+      : { text: table(['artifact', 'name', 'workflow', 'run', 'size'], items.map((item) => [item.id, item.name, item.workflow.slug, item.runId, size(item.bytes)]), look) },
 };
 
 export const files: AreaPrinters<'files'> = {
