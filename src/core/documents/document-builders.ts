@@ -3,16 +3,21 @@ import type { DocumentFormat } from '../domain/model/document.ts';
 import { AppError } from '../domain/model/errors.ts';
 import type { DocumentBuilder, DocumentBuilderSet } from '../domain/ports/document-builder.ts';
 
+export interface DocumentBuilderOptions {
+  /** Folders with fonts for letters that our own do not have; the first is named to people. @default none */
+  readonly fontFolders?: readonly string[];
+}
+
 /** Every document format, each loaded when it is first asked for. */
 const builders = {
   markdown: async () => new (await import('./markdown/markdown-exporter.ts')).MarkdownExporter(),
   html: async () => new (await import('./html/html-exporter.ts')).HtmlExporter(),
   docx: async () => new (await import('./docx/docx-document-builder.ts')).DocxDocumentBuilder(),
-  pdf: async () => new (await import('./pdf/pdf-document-builder.ts')).PdfDocumentBuilder(),
-} as const satisfies Record<DocumentFormat, () => Promise<DocumentBuilder>>;
+  pdf: async ({ fontFolders = [] }: DocumentBuilderOptions) => new (await import('./pdf/pdf-document-builder.ts')).PdfDocumentBuilder({ fontFolders }),
+} as const satisfies Record<DocumentFormat, (options: DocumentBuilderOptions) => Promise<DocumentBuilder>>;
 
 /** The builders by format. */
-export function createDocumentBuilderSet(): DocumentBuilderSet {
+export function createDocumentBuilderSet(options: DocumentBuilderOptions = {}): DocumentBuilderSet {
   return {
     get: async (format) => {
       if (!isDocumentFormat(format)) {
@@ -20,7 +25,7 @@ export function createDocumentBuilderSet(): DocumentBuilderSet {
           next: `Formats are ${documentFormats.join(', ')}.`,
         });
       }
-      return builders[format]();
+      return builders[format](options);
     },
   };
 }

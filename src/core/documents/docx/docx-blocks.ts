@@ -1,21 +1,15 @@
-import { BorderStyle, CheckBox, ImageRun, LineRuleType, Paragraph, TextRun } from 'docx';
+import { Bookmark, BorderStyle, CheckBox, ImageRun, LineRuleType, PageBreak, Paragraph, TextRun } from 'docx';
 import type { FileChild, HeadingLevel, IParagraphOptions } from 'docx';
-import type { Block, Code, Figure, List, ListItem } from '../tree/document-tree.ts';
+import type { Block, Code, Figure, Heading, List, ListItem } from '../tree/document-tree.ts';
+import { docxContents } from './docx-contents.ts';
+import type { DocxContext } from './docx-context.ts';
+import { bookmarkOf, wayOf } from './docx-context.ts';
 import { docxInlines } from './docx-inlines.ts';
 import { deepestLevel, indentStep, numberingOf, textWidth } from './docx-styles.ts';
 import { docxTable } from './docx-table.ts';
 
 const twipsPerPixel = 15;
 const maxPictureHeight = 12500;
-
-/** What the blocks of one document share and count up. */
-export interface DocxContext {
-  /** First numbers of the ordered lists met so far. */
-  readonly starts: Set<number>;
-  /** Lists met so far: each counts for itself. */
-  lists: number;
-  figures: number;
-}
 
 /** Where a block stands: how many lists and quotations are around it. */
 interface Place {
@@ -36,9 +30,13 @@ function inPlace(blocks: readonly Block[], place: Place, context: DocxContext): 
 function docxBlock(block: Block, place: Place, context: DocxContext): FileChild[] {
   switch (block.type) {
     case 'heading':
-      return [new Paragraph({ heading: headingOf(block.depth), indent: { left: place.indent }, children: docxInlines(block.children) })];
+      return [headingParagraph(block, place, context)];
     case 'paragraph':
-      return [new Paragraph({ ...dressOf(place), children: docxInlines(block.children) })];
+      return [new Paragraph({ ...dressOf(place), ...wayOf(block.children, context), children: docxInlines(block.children, context) })];
+    case 'pageBreak':
+      return [new Paragraph({ spacing: { after: 0 }, children: [new PageBreak()] })];
+    case 'contents':
+      return docxContents(block, context);
     case 'thematicBreak':
       return [new Paragraph({ spacing: { before: 120, after: 240 }, border: { bottom: { style: BorderStyle.SINGLE, size: 6, color: 'CBD2D9', space: 1 } } })];
     case 'blockQuote':
@@ -50,12 +48,23 @@ function docxBlock(block: Block, place: Place, context: DocxContext): FileChild[
     case 'table':
       // A table needs a paragraph behind it: it keeps the distance, and two tables apart.
       return [
-        docxTable(block, { width: textWidth - place.indent, indent: place.indent }),
+        docxTable(block, { width: textWidth - place.indent, indent: place.indent }, context),
         new Paragraph({ spacing: { after: 60, line: 200, lineRule: LineRuleType.AUTO } }),
       ];
     case 'figure':
       return figureBlocks(block, place, context);
   }
+}
+
+/** The place of a heading has a name, which links and the contents lead to. */
+function headingParagraph({ depth, anchor, children }: Heading, place: Place, context: DocxContext): Paragraph {
+  const text = docxInlines(children, context);
+  return new Paragraph({
+    heading: headingOf(depth),
+    indent: { left: place.indent },
+    ...wayOf(children, context),
+    children: [new Bookmark({ id: bookmarkOf(anchor, context), children: text })],
+  });
 }
 
 function headingOf(depth: 1 | 2 | 3 | 4 | 5 | 6): (typeof HeadingLevel)[keyof typeof HeadingLevel] {
@@ -100,10 +109,12 @@ function itemBlocks(item: ListItem, list: ListPlace): FileChild[] {
   const inner = { ...place, level: place.level + 1, indent: place.indent + indentStep };
   const [first, ...rest] = item.children;
   const hasText = first?.type === 'paragraph';
-  const text = hasText ? docxInlines(first.children) : [];
+  const text = hasText ? docxInlines(first.children, context) : [];
+  const way = hasText ? wayOf(first.children, context) : {};
   const isLast = rest.length === 0;
   const head = new Paragraph({
     ...dressOf(place),
+    ...way,
     indent: { left: inner.indent, hanging: 360 },
     spacing: { after: isLast ? 80 : 60 },
     ...(item.checked === undefined
@@ -125,7 +136,7 @@ function figureBlocks({ picture, alt, caption }: Figure, place: Place, context: 
     type: picture.mediaType === 'image/png' ? 'png' : 'jpg',
     data: picture.bytes,
     transformation: { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) },
-    altText: { id: String(context.figures), name: picture.address, title: caption, description: alt },
+    altText: { id: String(context.figures), name: `Picture ${context.figures}`, title: caption, description: alt },
   });
   const figure = new Paragraph({
     indent: { left: place.indent },

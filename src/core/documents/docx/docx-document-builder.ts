@@ -1,16 +1,18 @@
-import { AlignmentType, Document, Footer, Packer, PageNumber, Paragraph, TextRun } from 'docx';
+import { Document, Packer } from 'docx';
+import { estimatePageNumbers } from 'docx/layout';
 import type { BuiltDocument, DocumentSource } from '../../domain/model/document.ts';
 import type { DocumentBuilder } from '../../domain/ports/document-builder.ts';
 import { builtDocument } from '../built-document.ts';
 import type { DocumentTree } from '../tree/document-tree.ts';
-import { pageNumberJoint } from '../tree/page-number.ts';
 import { readSource } from '../tree/read-source.ts';
 import { docxBlocks } from './docx-blocks.ts';
-import type { DocxContext } from './docx-blocks.ts';
+import type { DocxContext } from './docx-context.ts';
+import { docxFooter, docxHeader } from './docx-edges.ts';
+import { docxFootnotes } from './docx-footnotes.ts';
 import { documentNumbering, documentStyles, page } from './docx-styles.ts';
 import { stablePackage } from './stable-package.ts';
 
-/** Writes a Word document with styles, numbered pages and described pictures. */
+/** Writes a Word document with styles, contents, footnotes, numbered pages and described pictures. */
 export class DocxDocumentBuilder implements DocumentBuilder {
   readonly format = 'docx';
   readonly mediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -25,14 +27,19 @@ export class DocxDocumentBuilder implements DocumentBuilder {
 }
 
 function documentOf(tree: DocumentTree): Document {
-  const context: DocxContext = { starts: new Set(), lists: 0, figures: 0 };
+  const context: DocxContext = { starts: new Set(), lists: 0, figures: 0, direction: tree.direction, bookmarks: new Map(), hasNotes: true };
   const children = docxBlocks(tree.blocks, context);
+  const footnotes = docxFootnotes(tree.footnotes, context);
   return new Document({
     title: tree.title,
     creator: tree.author ?? '',
     lastModifiedBy: tree.author ?? '',
-    styles: documentStyles(tree.language),
+    ...(tree.subject === undefined ? {} : { subject: tree.subject }),
+    ...(tree.keywords.length === 0 ? {} : { keywords: tree.keywords.join(', ') }),
+    styles: documentStyles(tree),
     numbering: documentNumbering(context.starts),
+    footnotes,
+    pageNumbers: estimatePageNumbers,
     sections: [
       {
         properties: {
@@ -41,16 +48,10 @@ function documentOf(tree: DocumentTree): Document {
             margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin },
           },
         },
-        footers: { default: footerOf(tree.language) },
+        ...(tree.header === '' ? {} : { headers: { default: docxHeader(tree) } }),
+        footers: { default: docxFooter(tree) },
         children,
       },
     ],
-  });
-}
-
-function footerOf(language: string): Footer {
-  const children = [PageNumber.CURRENT, pageNumberJoint(language), PageNumber.TOTAL_PAGES];
-  return new Footer({
-    children: [new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 0 }, children: [new TextRun({ children, size: 18, color: '52606D' })] })],
   });
 }

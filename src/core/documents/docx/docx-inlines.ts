@@ -1,35 +1,57 @@
-import { ExternalHyperlink, TextRun } from 'docx';
+import { ExternalHyperlink, FootnoteReferenceRun, InternalHyperlink, TextRun } from 'docx';
 import type { ParagraphChild } from 'docx';
 import type { Inline } from '../tree/document-tree.ts';
-import { styledRuns } from '../tree/styled-runs.ts';
+import { plainStyle, styledRuns } from '../tree/styled-runs.ts';
 import type { StyledRun } from '../tree/styled-runs.ts';
-import { codeFont } from './docx-styles.ts';
+import { directedPieces } from '../tree/text-direction.ts';
+import { bookmarkOf } from './docx-context.ts';
+import type { DocxContext } from './docx-context.ts';
+import { codeFonts } from './docx-styles.ts';
 
 /** Runs of a paragraph; `isBold` for the cells of a header row. */
-export function docxInlines(nodes: readonly Inline[], isBold = false): ParagraphChild[] {
-  const runs = styledRuns(nodes);
-  return runs.flatMap((run, index): ParagraphChild[] => {
-    if (run.link === undefined) {
-      return [textRun(run, isBold)];
+export function docxInlines(nodes: readonly Inline[], context: DocxContext, isBold = false): ParagraphChild[] {
+  const runs = styledRuns(nodes, { ...plainStyle, bold: isBold });
+  const children: ParagraphChild[] = [];
+  let from = 0;
+  while (from < runs.length) {
+    const { link, note } = runs[from] ?? {};
+    let to = from + 1;
+    while (to < runs.length && runs[to]?.link === link && runs[to]?.note === note) {
+      to += 1;
     }
-    if (runs[index - 1]?.link === run.link) {
-      return [];
-    }
-    const end = runs.findIndex((other, at) => at > index && other.link !== run.link);
-    const linked = runs.slice(index, end === -1 ? runs.length : end);
-    return [new ExternalHyperlink({ link: run.link, children: linked.map((part) => textRun(part, isBold)) })];
-  });
+    children.push(...linked(runs.slice(from, to), context));
+    from = to;
+  }
+  return children;
 }
 
-function textRun(run: StyledRun, isBold: boolean): TextRun {
-  return new TextRun({
-    text: run.text,
-    // An attribute that is not wanted stays away: false would switch off what the style says.
-    ...(run.bold || isBold ? { bold: true } : {}),
-    ...(run.italic ? { italics: true } : {}),
-    ...(run.strike ? { strike: true } : {}),
-    ...(run.isBreak ? { break: 1 } : {}),
-    ...(run.code ? { font: codeFont, shading: { type: 'clear', fill: 'F3F5F7', color: 'auto' } } : {}),
-    ...(run.link === undefined ? {} : { color: '0B4F9E', underline: {} }),
-  });
+/** Runs that lead to one place, or to none. */
+function linked(runs: readonly StyledRun[], context: DocxContext): ParagraphChild[] {
+  const { link, note } = runs[0] ?? {};
+  if (note !== undefined) {
+    return context.hasNotes ? [new FootnoteReferenceRun(note)] : [new TextRun({ text: `[${note}]` })];
+  }
+  const children = runs.flatMap(textRuns);
+  if (link === undefined) {
+    return children;
+  }
+  return [link.startsWith('#') ? new InternalHyperlink({ anchor: bookmarkOf(link.slice(1), context), children }) : new ExternalHyperlink({ link, children })];
+}
+
+/** Letters that run to the left are runs of their own, which Word sets in its fonts for them. */
+function textRuns(run: StyledRun): TextRun[] {
+  return directedPieces(run.text).map(
+    ({ text, isRight }) =>
+      new TextRun({
+        text,
+        // An attribute that is not wanted stays away: false would switch off what the style says.
+        ...(run.bold ? { bold: true } : {}),
+        ...(run.italic ? { italics: true } : {}),
+        ...(run.strike ? { strike: true } : {}),
+        ...(run.isBreak ? { break: 1 } : {}),
+        ...(run.code ? { font: codeFonts, shading: { type: 'clear', fill: 'F3F5F7', color: 'auto' } } : {}),
+        ...(run.link === undefined ? {} : { color: '0B4F9E', underline: {} }),
+        ...(isRight ? { rightToLeft: true } : {}),
+      }),
+  );
 }

@@ -1,9 +1,15 @@
 import { AlignmentType, LevelFormat, LineRuleType } from 'docx';
 import type { ILevelsOptions, INumberingOptions, IStylesOptions } from 'docx';
+import type { DocumentTree } from '../tree/document-tree.ts';
 
 /** Fonts that Word and LibreOffice have or stand in for, with Latin, Greek and Cyrillic. */
-export const textFont = 'Arial';
-export const codeFont = 'Courier New';
+const textFont = 'Arial';
+const codeFont = 'Courier New';
+/** Chinese, Japanese and Korean fonts that office programs have, by language. */
+const eastAsianFonts: Readonly<Record<string, string>> = { ja: 'Yu Gothic', ko: 'Malgun Gothic', zh: 'Microsoft YaHei' };
+const defaultEastAsian = 'Microsoft YaHei';
+
+export const codeFonts = { ascii: codeFont, hAnsi: codeFont, cs: codeFont, eastAsia: defaultEastAsian } as const;
 
 /** Twips: twentieths of a point. */
 export const page = { width: 11906, height: 16838, margin: 1304 } as const;
@@ -14,12 +20,16 @@ export const deepestLevel = 8;
 
 const headingSizes = [36, 29, 25, 22, 21, 21] as const;
 
-/** Styles of the document; `language` is what spelling is checked in. */
-export function documentStyles(language: string): IStylesOptions {
+/** Styles of the document; its language is what spelling is checked in, and tells the fonts of Chinese signs. */
+export function documentStyles({ language, direction }: Pick<DocumentTree, 'language' | 'direction'>): IStylesOptions {
+  const [primary = ''] = language.toLowerCase().split('-');
+  const isEastAsian = Object.hasOwn(eastAsianFonts, primary);
+  const fonts = { ascii: textFont, hAnsi: textFont, cs: textFont, eastAsia: (isEastAsian ? eastAsianFonts[primary] : undefined) ?? defaultEastAsian };
+  const languages = { value: language, ...(isEastAsian ? { eastAsia: language } : {}), ...(direction === 'rtl' ? { bidirectional: language } : {}) };
   return {
     default: {
       document: {
-        run: { font: textFont, size: 21, language: { value: language } },
+        run: { font: fonts, size: 21, language: languages },
         paragraph: { spacing: { after: 140, line: 276, lineRule: LineRuleType.AUTO } },
       },
     },
@@ -39,9 +49,18 @@ export function documentStyles(language: string): IStylesOptions {
         name: 'Code',
         basedOn: 'Normal',
         quickFormat: true,
-        run: { font: codeFont, size: 18 },
+        run: { font: codeFonts, size: 18 },
         paragraph: { spacing: { after: 160, line: 240, lineRule: LineRuleType.AUTO } },
       },
+      { id: 'ContentsTitle', name: 'Contents Title', basedOn: 'Normal', run: { size: 25, bold: true, color: '1F2933' }, paragraph: { spacing: { before: 240, after: 120 }, keepNext: true } },
+      ...[1, 2, 3].map((level) => ({
+        id: `TOC${level}`,
+        name: `toc ${level}`,
+        basedOn: 'Normal',
+        next: 'Normal',
+        run: level === 1 ? { bold: true } : {},
+        paragraph: { spacing: { after: 60 }, indent: { left: (level - 1) * indentStep } },
+      })),
       { id: 'Caption', name: 'caption', basedOn: 'Normal', quickFormat: true, run: { size: 18, color: '52606D' }, paragraph: { spacing: { after: 240 } } },
     ],
   };

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isWideLetter } from '../tree/word-pieces.ts';
 import { dejavuPath } from './dejavu-fonts.ts';
 import type { DejavuFace } from './dejavu-fonts.ts';
 
@@ -30,7 +31,8 @@ function readMetrics(file: Buffer): FontMetrics {
   const hmtx = tables('hmtx');
   const glyphs = readCharacterMap(file, tables('cmap'));
   const advanceOf = (codePoint: number): number =>
-    file.readUInt16BE(hmtx + 4 * Math.min(glyphs.get(codePoint) ?? 0, advanceCount - 1));
+    // A letter of another font is reckoned with a square.
+    !glyphs.has(codePoint) && isWideLetter(codePoint) ? unitsPerEm : file.readUInt16BE(hmtx + 4 * Math.min(glyphs.get(codePoint) ?? 0, advanceCount - 1));
   return {
     widthOf: (text, size) => {
       let units = 0;

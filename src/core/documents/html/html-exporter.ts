@@ -7,7 +7,7 @@ import { builtDocument } from '../built-document.ts';
 import type { DocumentTree } from '../tree/document-tree.ts';
 import { readSource } from '../tree/read-source.ts';
 import { pagePolicy, pageStyle } from './page-style.ts';
-import { blocksToHast, element, text } from './tree-to-hast.ts';
+import { element, text, treeToHast } from './tree-to-hast.ts';
 
 /** Writes one page that loads nothing: style and pictures are inside, scripts cannot run. */
 export class HtmlExporter implements DocumentBuilder {
@@ -29,8 +29,10 @@ function pageOf(tree: DocumentTree): Root {
     element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }, []),
     element('title', {}, [text(tree.title)]),
     ...(tree.author === undefined ? [] : [element('meta', { name: 'author', content: tree.author }, [])]),
+    ...(tree.subject === undefined ? [] : [element('meta', { name: 'description', content: tree.subject }, [])]),
+    ...(tree.keywords.length === 0 ? [] : [element('meta', { name: 'keywords', content: tree.keywords.join(', ') }, [])]),
     element('style', {}, [text(pageStyle)]),
   ]);
-  const body = element('body', {}, [element('main', {}, blocksToHast(tree.blocks))]);
-  return { type: 'root', children: [{ type: 'doctype' }, element('html', { lang: tree.language }, [head, body])] };
+  const body = element('body', {}, [element('main', {}, treeToHast(tree))]);
+  return { type: 'root', children: [{ type: 'doctype' }, element('html', { lang: tree.language, ...(tree.direction === 'rtl' ? { dir: 'rtl' } : {}) }, [head, body])] };
 }

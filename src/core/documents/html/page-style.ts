@@ -10,7 +10,7 @@ main { max-width: 48rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.25; margin: 2em 0 0.6em; break-after: avoid; }
 h1 { font-size: 1.9rem; margin-top: 0.5em; } h2 { font-size: 1.45rem; } h3 { font-size: 1.2rem; } h4, h5, h6 { font-size: 1rem; }
 a { color: var(--link); }
-blockquote { margin: 1em 0; padding: 0.1em 1em; border-left: 4px solid var(--line); color: var(--quiet); }
+blockquote { margin: 1em 0; padding: 0.1em 1em; border-inline-start: 4px solid var(--line); color: var(--quiet); }
 code, pre { font-family: "DejaVu Sans Mono", ui-monospace, Menlo, Consolas, monospace; font-size: 0.9em; }
 code { background: var(--tint); padding: 0.1em 0.3em; border-radius: 3px; }
 pre { background: var(--tint); padding: 0.9em 1em; border-radius: 6px; overflow-x: auto; overflow-wrap: normal; }
@@ -18,12 +18,15 @@ pre code { background: none; padding: 0; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 2em 0; }
 .table { overflow-x: auto; margin: 1em 0; }
 table { border-collapse: collapse; font-size: 0.92em; overflow-wrap: normal; }
-th, td { border-bottom: 1px solid var(--line); padding: 0.4em 0.8em; text-align: left; vertical-align: top; }
+th, td { border-bottom: 1px solid var(--line); padding: 0.4em 0.8em; text-align: start; vertical-align: top; }
 thead th { border-bottom: 2px solid var(--quiet); background: var(--tint); }
-.center { text-align: center; } .right { text-align: right; font-variant-numeric: tabular-nums; }
+.center { text-align: center; } .right { text-align: end; font-variant-numeric: tabular-nums; }
 .short { white-space: nowrap; }
-li.task { list-style: none; } li.task > input { margin: 0 0.5em 0 -1.4em; }
+li.task { list-style: none; } li.task > input { margin-inline: -1.4em 0.5em; }
 li > p { margin: 0.3em 0; }
+nav.contents ol { list-style: none; padding-inline-start: 0; } nav.contents .depth-2 { padding-inline-start: 1.5em; } nav.contents .depth-3 { padding-inline-start: 3em; }
+section.notes { font-size: 0.92em; color: var(--quiet); }
+sup { line-height: 0; }
 figure { margin: 1.5em 0; break-inside: avoid; }
 figure img { max-width: 100%; height: auto; background: #ffffff; border-radius: 4px; }
 figcaption { color: var(--quiet); font-size: 0.92em; margin-top: 0.4em; }
@@ -32,6 +35,7 @@ figcaption { color: var(--quiet); font-size: 0.92em; margin-top: 0.4em; }
   @page { margin: 2cm; }
   main { max-width: none; padding: 0; }
   thead { display: table-header-group; } tr { break-inside: avoid; } .table { overflow: visible; }
+  .page-break { break-after: page; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; } p { orphans: 2; widows: 2; }
 }
 `;

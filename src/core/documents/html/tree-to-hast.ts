@@ -3,15 +3,21 @@
  * so nothing has to be taken out afterwards.
  */
 import type { Element, ElementContent, Properties } from 'hast';
+import type { TextDirection } from '../../domain/model/document.ts';
 import { dataUri } from '../pictures/data-uri.ts';
 import { plainText } from '../tree/document-tree.ts';
-import type { Alignment, Block, Cell, Figure, Inline, List, ListItem, Table } from '../tree/document-tree.ts';
+import type { Alignment, Block, Cell, Contents, DocumentTree, Figure, Inline, List, ListItem, Table } from '../tree/document-tree.ts';
+import { directionOf } from '../tree/text-direction.ts';
 
 const longestShort = 16;
 
-/** The elements of some blocks. */
-export function blocksToHast(blocks: readonly Block[]): ElementContent[] {
-  return blocks.map(blockToHast);
+/** The elements of the text and the notes below it; pieces that run the other way than the document say so. */
+export function treeToHast({ blocks, footnotes, direction, language }: DocumentTree): ElementContent[] {
+  return [...blocksToHast(blocks, direction), ...(footnotes.length === 0 ? [] : [notesToHast(footnotes, { direction, language })])];
+}
+
+function blocksToHast(blocks: readonly Block[], direction: TextDirection): ElementContent[] {
+  return blocks.flatMap((block) => blockToHast(block, direction));
 }
 
 /** One element with its content. */
@@ -24,48 +30,80 @@ export function text(value: string): ElementContent {
   return { type: 'text', value };
 }
 
-function blockToHast(block: Block): ElementContent {
+function blockToHast(block: Block, direction: TextDirection): ElementContent[] {
   switch (block.type) {
     case 'heading':
-      return element(`h${block.depth}`, {}, inlinesToHast(block.children));
+      return [element(`h${block.depth}`, { id: block.anchor, ...wayOf(block.children, direction) }, inlinesToHast(block.children))];
     case 'paragraph':
-      return element('p', {}, inlinesToHast(block.children));
+      return [element('p', wayOf(block.children, direction), inlinesToHast(block.children))];
     case 'thematicBreak':
-      return element('hr', {}, []);
+      return [element('hr', {}, [])];
+    case 'pageBreak':
+      return [{ type: 'comment', value: ' pagebreak ' }, element('div', { className: ['page-break'] }, [])];
+    case 'contents':
+      return [contentsToHast(block, direction)];
     case 'blockQuote':
-      return element('blockquote', {}, blocksToHast(block.children));
+      return [element('blockquote', {}, blocksToHast(block.children, direction))];
     case 'code':
-      return element('pre', { tabIndex: 0 }, [element('code', {}, [text(`${block.lines.join('\n')}\n`)])]);
+      return [element('pre', { tabIndex: 0, dir: 'ltr' }, [element('code', codeClass(block.language), [text(`${block.lines.join('\n')}\n`)])])];
     case 'list':
-      return listToHast(block);
+      return [listToHast(block, direction)];
     case 'table':
-      return tableToHast(block);
+      return [tableToHast(block, direction)];
     case 'figure':
-      return figureToHast(block);
+      return [figureToHast(block)];
   }
 }
 
-function listToHast(list: List): ElementContent {
-  const items = list.items.map(itemToHast);
+/** `dir` for a text that begins the other way than what is around it. */
+function wayOf(children: readonly Inline[], direction: TextDirection): Properties {
+  const own = directionOf(plainText(children), direction);
+  return own === direction ? {} : { dir: own };
+}
+
+function codeClass(language: string | undefined): Properties {
+  return language === undefined || !/^[\w+#.-]{1,30}$/.test(language) ? {} : { className: [`language-${language}`] };
+}
+
+function contentsToHast({ title, entries }: Contents, direction: TextDirection): ElementContent {
+  const items = entries.map(({ depth, text: words, anchor }) =>
+    element('li', { className: [`depth-${Math.min(depth, 3)}`] }, [element('a', { href: `#${anchor}`, ...wayOf([{ type: 'text', value: words }], direction) }, [text(words)])]),
+  );
+  return element('nav', { className: ['contents'], ariaLabel: title }, [element('p', {}, [element('strong', {}, [text(title)])]), element('ol', {}, items)]);
+}
+
+/** The notes as a section of their own; each leads back to where it is named first. */
+function notesToHast(footnotes: DocumentTree['footnotes'], { direction, language }: Pick<DocumentTree, 'direction' | 'language'>): ElementContent {
+  const items = footnotes.map((blocks, index) => {
+    const back = element('a', { href: `#note-ref-${index + 1}`, ariaLabel: `↩ ${index + 1}` }, [text('↩')]);
+    return element('li', { id: `note-${index + 1}` }, [...blocksToHast(blocks, direction), back]);
+  });
+  return element('section', { className: ['notes'], role: 'doc-endnotes', lang: language }, [element('hr', {}, []), element('ol', {}, items)]);
+}
+
+function listToHast(list: List, direction: TextDirection): ElementContent {
+  const items = list.items.map((item) => itemToHast(item, direction));
   return list.ordered ? element('ol', list.start === 1 ? {} : { start: list.start }, items) : element('ul', {}, items);
 }
 
 /** An item that is one paragraph is set tight. */
-function itemToHast({ checked, children }: ListItem): ElementContent {
+function itemToHast({ checked, children }: ListItem, direction: TextDirection): ElementContent {
   const [first, ...rest] = children;
-  const content = first?.type === 'paragraph' ? [...inlinesToHast(first.children), ...blocksToHast(rest)] : blocksToHast(children);
+  const isText = first?.type === 'paragraph';
+  const content = isText ? [...inlinesToHast(first.children), ...blocksToHast(rest, direction)] : blocksToHast(children, direction);
+  const way = isText ? wayOf(first.children, direction) : {};
   if (checked === undefined) {
-    return element('li', {}, content);
+    return element('li', way, content);
   }
   const box = element('input', { type: 'checkbox', disabled: true, checked, ariaLabel: checked ? 'done' : 'open' }, []);
-  return element('li', { className: ['task'] }, [box, ...content]);
+  return element('li', { className: ['task'], ...way }, [box, ...content]);
 }
 
-function tableToHast({ align, header, rows }: Table): ElementContent {
+function tableToHast({ align, header, rows }: Table, direction: TextDirection): ElementContent {
   const cell = (tagName: 'th' | 'td') => (content: Cell, column: number): ElementContent => {
     const classes = cellClasses(content, align[column] ?? 'left');
     const properties = { ...(tagName === 'th' ? { scope: 'col' } : {}), ...(classes.length === 0 ? {} : { className: classes }) };
-    return element(tagName, properties, inlinesToHast(content));
+    return element(tagName, { ...properties, ...wayOf(content, direction) }, inlinesToHast(content));
   };
   const table = element('table', {}, [
     element('thead', {}, [element('tr', {}, header.map(cell('th')))]),
@@ -101,7 +139,9 @@ function inlinesToHast(nodes: readonly Inline[]): ElementContent[] {
       case 'strike':
         return element('del', {}, inlinesToHast(node.children));
       case 'link':
-        return element('a', { href: node.url, rel: ['noopener', 'noreferrer'] }, inlinesToHast(node.children));
+        return element('a', { href: node.url, ...(node.url.startsWith('#') ? {} : { rel: ['noopener', 'noreferrer'] }) }, inlinesToHast(node.children));
+      case 'footnoteReference':
+        return element('sup', {}, [element('a', { href: `#note-${node.number}`, id: `note-ref-${node.number}`, role: 'doc-noteref' }, [text(String(node.number))])]);
     }
   });
 }

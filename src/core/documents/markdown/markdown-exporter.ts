@@ -25,7 +25,14 @@ export class MarkdownExporter implements DocumentBuilder {
 }
 
 /** A JSON string is a YAML string, so no title can break out of its line. */
-function frontMatter({ title, author, language }: DocumentTree): string {
-  const lines = [`title: ${JSON.stringify(title)}`, `lang: ${JSON.stringify(language)}`];
-  return ['---', ...lines, ...(author === undefined ? [] : [`author: ${JSON.stringify(author)}`]), '---', ''].join('\n');
+function frontMatter({ title, author, subject, keywords, language }: DocumentTree): string {
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['title', title],
+    ['lang', language],
+    ['author', author],
+    ['description', subject],
+    ['keywords', keywords.length === 0 ? undefined : keywords.join(', ')],
+  ];
+  const lines = facts.flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${JSON.stringify(value)}`]));
+  return ['---', ...lines, '---', ''].join('\n');
 }

@@ -1,12 +1,18 @@
-import type { BlockContent, Definition, List as MdList, PhrasingContent, Root, Table as MdTable } from 'mdast';
+import type { BlockContent, Definition, FootnoteDefinition, List as MdList, PhrasingContent, Root, Table as MdTable } from 'mdast';
 import { dataUri } from '../pictures/data-uri.ts';
-import type { Block, Cell, DocumentTree, Figure, Inline, List, Table } from '../tree/document-tree.ts';
+import type { Block, Cell, ContentsEntry, DocumentTree, Figure, Inline, List, Table } from '../tree/document-tree.ts';
 
 /** The Markdown tree of a document; pictures are definitions at its end, so that the text stays readable. */
 export function treeToMdast(tree: DocumentTree): Root {
   const figures = new Map<string, Figure>();
   const blocks = tree.blocks.flatMap((block) => blockToMdast(block, figures));
-  return { type: 'root', children: [...blocks, ...[...figures].map(([label, figure]) => definition(label, figure))] };
+  const notes = tree.footnotes.map((children, index): FootnoteDefinition => ({
+    type: 'footnoteDefinition',
+    identifier: String(index + 1),
+    label: String(index + 1),
+    children: children.flatMap((block) => blockToMdast(block, figures)),
+  }));
+  return { type: 'root', children: [...blocks, ...notes, ...[...figures].map(([label, figure]) => definition(label, figure))] };
 }
 
 function blockToMdast(block: Block, figures: Map<string, Figure>): BlockContent[] {
@@ -17,6 +23,10 @@ function blockToMdast(block: Block, figures: Map<string, Figure>): BlockContent[
       return [{ type: 'paragraph', children: inlines(block.children) }];
     case 'thematicBreak':
       return [{ type: 'thematicBreak' }];
+    case 'pageBreak':
+      return [{ type: 'html', value: '<!-- pagebreak -->' }];
+    case 'contents':
+      return [{ type: 'paragraph', children: [{ type: 'strong', children: [{ type: 'text', value: block.title }] }] }, contentsToMdast(block.entries)];
     case 'blockQuote':
       return [{ type: 'blockquote', children: block.children.flatMap((child) => blockToMdast(child, figures)) }];
     case 'code':
@@ -43,6 +53,27 @@ function listToMdast(list: List, figures: Map<string, Figure>): MdList {
       children: item.children.flatMap((child) => blockToMdast(child, figures)),
     })),
   };
+}
+
+/** A list of links in the file itself, which every reader of Markdown shows. */
+function contentsToMdast(entries: readonly ContentsEntry[]): MdList {
+  const root: MdList = { type: 'list', ordered: false, spread: false, children: [] };
+  const open: { readonly depth: number; readonly list: MdList }[] = [{ depth: 1, list: root }];
+  for (const { depth, text, anchor } of entries) {
+    while ((open.at(-1)?.depth ?? 0) > depth) {
+      open.pop();
+    }
+    const top = open.at(-1);
+    const last = top?.list.children.at(-1);
+    if (top !== undefined && last !== undefined && depth > top.depth) {
+      const inner: MdList = { type: 'list', ordered: false, spread: false, children: [] };
+      last.children.push(inner);
+      open.push({ depth, list: inner });
+    }
+    const link: PhrasingContent = { type: 'link', url: `#${anchor}`, children: [{ type: 'text', value: text }] };
+    open.at(-1)?.list.children.push({ type: 'listItem', spread: false, children: [{ type: 'paragraph', children: [link] }] });
+  }
+  return root;
 }
 
 function tableToMdast(table: Table): MdTable {
@@ -87,6 +118,8 @@ function inlines(nodes: readonly Inline[]): PhrasingContent[] {
         return { type: node.type, children: inlines(node.children) };
       case 'strike':
         return { type: 'delete', children: inlines(node.children) };
+      case 'footnoteReference':
+        return { type: 'footnoteReference', identifier: String(node.number), label: String(node.number) };
       case 'link':
         return { type: 'link', url: node.url, children: inlines(node.children) };
     }

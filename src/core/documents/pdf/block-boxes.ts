@@ -1,8 +1,11 @@
 import type { Block, BlockQuote, Figure, List, ListItem } from '../tree/document-tree.ts';
 import { plainStyle } from '../tree/styled-runs.ts';
 import type { Box } from './box.ts';
+import { contentsBoxes } from './contents-boxes.ts';
+import { indented } from './frame.ts';
 import type { Frame } from './frame.ts';
-import { gap, indent, ink, sizes, textHeight } from './page-format.ts';
+import { lineOf } from './line-of.ts';
+import { gap, indent, ink, textHeight } from './page-format.ts';
 import { tableBoxes } from './table-boxes.ts';
 import { tagNode } from './tag-node.ts';
 import type { TagNode } from './tag-node.ts';
@@ -28,6 +31,10 @@ function boxesOf(block: Block, frame: Frame, level: number): Iterable<Box> {
       return codeBoxes(block, frame);
     case 'thematicBreak':
       return [ruleBox(frame)];
+    case 'pageBreak':
+      return [{ above: 0, height: 0, keepsNext: false, endsPage: true, draw: () => undefined }];
+    case 'contents':
+      return contentsBoxes(block, frame);
     case 'table':
       return tableBoxes(block, frame);
     case 'figure':
@@ -41,7 +48,8 @@ function boxesOf(block: Block, frame: Frame, level: number): Iterable<Box> {
 
 /** The bar beside a quotation runs through the white space between its lines. */
 function* quoteBoxes(quote: BlockQuote, frame: Frame, level: number): Generator<Box> {
-  const inner = { ...frame, x: frame.x + indent.quote, width: frame.width - indent.quote, color: ink.quiet, tag: tagNode('BlockQuote', frame.tag) };
+  const inner = { ...indented(frame, indent.quote), color: ink.quiet, tag: tagNode('BlockQuote', frame.tag) };
+  const bar = frame.direction === 'rtl' ? frame.x + frame.width - 4.5 : frame.x + 2;
   let isFirst = true;
   for (const box of blockBoxes(quote.children, inner, level)) {
     const rise = isFirst ? 0 : 1;
@@ -49,7 +57,7 @@ function* quoteBoxes(quote: BlockQuote, frame: Frame, level: number): Generator<
     yield {
       ...box,
       draw: (pen, y, above) => {
-        pen.shade({ x: frame.x + 2, y: y - rise * above, width: 2.5, height: box.height + rise * above + 0.2 }, ink.line);
+        pen.shade({ x: bar, y: y - rise * above, width: 2.5, height: box.height + rise * above + 0.2 }, ink.line);
         box.draw(pen, y, above);
       },
     };
@@ -83,12 +91,13 @@ interface ItemPlace {
 function* itemBoxes(item: ListItem, { frame, level, tag, label, isFirst }: ItemPlace): Generator<Box> {
   const node = tagNode('LI', tag);
   const labelTag = tagNode('Lbl', node);
-  const width = frame.measure(label, 'regular', sizes.body.fontSize);
+  const width = frame.fonts.widthOf(label, plainStyle, frame.size.fontSize);
   const shift = Math.max(indent.list, width + 6);
-  const inner = { ...frame, x: frame.x + shift, width: frame.width - shift, tag: tagNode('LBody', node) };
-  const empty: Box = { above: gap.item, height: sizes.body.lineHeight, keepsNext: false, draw: () => undefined };
+  const inner = { ...indented(frame, shift), tag: tagNode('LBody', node) };
+  const empty: Box = { above: gap.item, height: frame.size.lineHeight, keepsNext: false, draw: () => undefined };
   const [first, ...rest] = item.children;
   const head: Iterable<Box> = first === undefined ? [empty] : blockBoxes([first], inner, level + 1);
+  const labelLine = lineOf(label, frame, { fontSize: frame.size.fontSize });
   let isHead = true;
   for (const box of head) {
     yield isHead ? withLabel(box) : box;
@@ -101,9 +110,8 @@ function* itemBoxes(item: ListItem, { frame, level, tag, label, isFirst }: ItemP
       ...box,
       above: isFirst && level === 0 ? gap.block : gap.item,
       draw: (pen, y, above) => {
-        const run = { ...plainStyle, text: label, x: 0, width };
-        const x = frame.x + shift - 6 - width;
-        pen.line({ runs: [run], width }, { x, baseline: y + baselineIn(sizes.body), fontSize: sizes.body.fontSize, color: frame.color, tag: labelTag });
+        const x = frame.direction === 'rtl' ? inner.x + inner.width + 6 : inner.x - 6 - width;
+        pen.line(labelLine, { x, baseline: y + baselineIn(frame.size), fontSize: frame.size.fontSize, color: frame.color, tag: labelTag });
         box.draw(pen, y, above);
       },
     };
@@ -121,7 +129,7 @@ function* figureBoxes({ picture, alt, caption }: Figure, frame: Frame): Generato
     height,
     keepsNext: caption !== '',
     draw: (pen, y) => {
-      const area = { x: frame.x, y, width, height };
+      const area = { x: frame.direction === 'rtl' ? frame.x + frame.width - width : frame.x, y, width, height };
       pen.picture(picture, area, tagNode('Figure', frame.tag, { alt, bbox: [area.x, y, area.x + width, y + height] }));
     },
   };

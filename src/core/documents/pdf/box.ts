@@ -7,6 +7,8 @@ export interface Box {
   readonly height: number;
   /** Stays on the page of the box that follows. */
   readonly keepsNext: boolean;
+  /** What follows begins on a new page. */
+  readonly endsPage?: boolean;
   /** Set again, as decoration, at the top of each page that begins inside the same table. */
   readonly repeated?: { readonly height: number; draw(pen: Pen, y: number): void };
   /** `above` is the white space that was really left. */

@@ -1,7 +1,4 @@
 import PDFDocument from 'pdfkit';
-import { dejavuFaces } from '../fonts/dejavu-fonts.ts';
-import type { DejavuFace } from '../fonts/dejavu-fonts.ts';
-import { plainFont } from '../fonts/plain-font.ts';
 import type { DocumentTree } from '../tree/document-tree.ts';
 import { page } from './page-format.ts';
 import { creator, metadataXml } from './pdf-metadata.ts';
@@ -22,6 +19,8 @@ export type Pdf = KnownPdf & {
   /** Writes the metadata when the document ends. */
   _addInfo(): void;
   link(x: number, y: number, width: number, height: number, url: string, options: LinkOptions): unknown;
+  goTo(x: number, y: number, width: number, height: number, name: string, options: LinkOptions): unknown;
+  addNamedDestination(name: string, kind: 'XYZ', x: number, y: number, zoom: null): void;
 };
 
 /** A text among PDF values, where a plain string is taken as a name. */
@@ -35,8 +34,16 @@ export function pdfText(text: string): PdfText {
   return wrapped as PdfText;
 }
 
+function infoOf({ author, subject, keywords }: DocumentTree): { readonly Author?: string; readonly Subject?: string; readonly Keywords?: string } {
+  return {
+    ...(author === undefined ? {} : { Author: author }),
+    ...(subject === undefined ? {} : { Subject: subject }),
+    ...(keywords.length === 0 ? {} : { Keywords: keywords.join(', ') }),
+  };
+}
+
 /**
- * An empty tagged PDF with the embedded faces at hand. The date of making takes part in the file's id, so it is fixed for
+ * An empty tagged PDF. The date of making takes part in the file's id, so it is fixed for
  * the id and then left out. The library's own metadata want a date and do not escape a title, so ours take their place.
  */
 export function openPdf(tree: DocumentTree): Pdf {
@@ -52,16 +59,9 @@ export function openPdf(tree: DocumentTree): Pdf {
     tagged: true,
     lang: tree.language,
     displayTitle: true,
-    info: { Title: tree.title, ...(tree.author === undefined ? {} : { Author: tree.author }), Creator: creator, CreationDate: new Date(0) },
+    info: { Title: tree.title, ...infoOf(tree), Creator: creator, CreationDate: new Date(0) },
   }) as Pdf;
   delete pdf.info.CreationDate;
   pdf._addInfo = () => pdf.appendXML(metadataXml(tree));
-  for (const face of Object.keys(dejavuFaces).filter(isFace)) {
-    pdf.registerFont(face, plainFont(face));
-  }
   return pdf;
-}
-
-function isFace(name: string): name is DejavuFace {
-  return Object.hasOwn(dejavuFaces, name);
 }

@@ -1,3 +1,5 @@
+import type { RunStyle } from '../tree/styled-runs.ts';
+
 /** A4 in points, with the text area of every page. */
 export const page = { width: 595.28, height: 841.89, left: 62, right: 62, top: 60, bottom: 68 } as const;
 export const textWidth = page.width - page.left - page.right;
@@ -17,6 +19,8 @@ export const sizes = {
   table: { fontSize: 9, lineHeight: 12.5 },
   code: { fontSize: 8.5, lineHeight: 12 },
   caption: { fontSize: 8.5, lineHeight: 12 },
+  contents: { fontSize: 10, lineHeight: 16 },
+  note: { fontSize: 8.5, lineHeight: 12.5 },
   footer: { fontSize: 8.5, lineHeight: 12 },
 } as const satisfies Record<string, TypeSize>;
 
@@ -36,3 +40,8 @@ export const gap = { block: 8, item: 3, table: 10, figure: 12, rule: 14 } as con
 export const indent = { list: 20, quote: 16 } as const;
 export const cellPadding = { x: 5, y: 3.5 } as const;
 export const codePadding = 7;
+
+/** The size of the letters of a run: the number of a footnote is small. */
+export function sizeOf({ note }: Pick<RunStyle, 'note'>, fontSize: number): number {
+  return note === undefined ? fontSize : fontSize * 0.65;
+}

@@ -34,6 +34,7 @@ export async function paginate(boxes: Iterable<Box>, pages: Pages, signal: Abort
 function createSheet(pages: Pages): { place(group: readonly Box[]): void } {
   let y: number = page.top;
   let isEmpty = true;
+  let mustTurn = false;
   pages.addPage();
 
   function turn(box: Box): void {
@@ -44,9 +45,13 @@ function createSheet(pages: Pages): { place(group: readonly Box[]): void } {
       y += box.repeated.height;
     }
     isEmpty = true;
+    mustTurn = false;
   }
 
   function put(box: Box): void {
+    if (mustTurn) {
+      turn(box);
+    }
     const above = isEmpty ? 0 : box.above;
     if (!isEmpty && y + above + box.height > textBottom) {
       turn(box);
@@ -57,6 +62,7 @@ function createSheet(pages: Pages): { place(group: readonly Box[]): void } {
     }
     y += box.height;
     isEmpty = false;
+    mustTurn = box.endsPage ?? false;
   }
 
   return {

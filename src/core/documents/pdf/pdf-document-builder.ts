@@ -1,61 +1,71 @@
 import type { BuiltDocument, DocumentSource } from '../../domain/model/document.ts';
 import type { DocumentBuilder } from '../../domain/ports/document-builder.ts';
 import { builtDocument } from '../built-document.ts';
-import { metricsOf } from '../fonts/font-metrics.ts';
-import { pageNumberJoint } from '../tree/page-number.ts';
-import { plainStyle } from '../tree/styled-runs.ts';
+import { createDocumentFonts } from '../fonts/document-fonts.ts';
+import type { DocumentFonts } from '../fonts/document-fonts.ts';
+import { findExtraFonts, noExtraFonts } from '../fonts/extra-fonts.ts';
+import { missingLetters, missingLettersNote } from '../fonts/missing-letters.ts';
+import type { DocumentTree } from '../tree/document-tree.ts';
 import { readSource } from '../tree/read-source.ts';
 import { blockBoxes } from './block-boxes.ts';
-import { missingCharacters } from './missing-characters.ts';
+import type { Box } from './box.ts';
+import type { Frame } from './frame.ts';
+import { noteBoxes } from './note-boxes.ts';
 import { openPdf } from './open-pdf.ts';
 import type { Pdf } from './open-pdf.ts';
-import { createOutline } from './outline.ts';
+import { createPageBook } from './page-book.ts';
+import { drawEdges } from './page-edges.ts';
 import { ink, page, sizes, textWidth } from './page-format.ts';
 import { paginate } from './paginate.ts';
 import { Pen } from './pen.ts';
-import type { Measure } from './set-lines.ts';
 import { tagNode } from './tag-node.ts';
+
+export interface PdfDocumentBuilderOptions {
+  /** Where fonts lie for letters that our own do not have; the first is named to people. */
+  readonly fontFolders: readonly string[];
+}
 
 /** Writes a tagged PDF with embedded fonts, an outline and numbered pages. */
 export class PdfDocumentBuilder implements DocumentBuilder {
   readonly format = 'pdf';
   readonly mediaType = 'application/pdf';
   readonly extension = 'pdf';
+  readonly #folders: readonly string[];
+
+  constructor({ fontFolders }: PdfDocumentBuilderOptions = { fontFolders: [] }) {
+    this.#folders = fontFolders;
+  }
 
   async build(source: DocumentSource, signal: AbortSignal): Promise<BuiltDocument> {
     const tree = await readSource(source, signal);
-    const pdf = openPdf(tree);
-    const bytes = collect(pdf);
-    const pen = new Pen(pdf);
-    const measure: Measure = (text, face, fontSize) => metricsOf(face).widthOf(text, fontSize);
-    const frame = { x: page.left, width: textWidth, color: ink.text, measure, tag: tagNode('Document', undefined), onHeading: createOutline(pdf) };
-    await paginate(blockBoxes(tree.blocks, frame), { pen, addPage: () => pdf.addPage() }, signal);
-    const pages = pdf.bufferedPageRange().count;
-    numberPages(pdf, { pen, measure, pages, joint: pageNumberJoint(tree.language) });
-    pen.enter(frame.tag);
-    pen.endTags();
-    pdf.end();
-    const missing = missingCharacters(tree);
-    return builtDocument(this, tree, { bytes: await bytes, facts: { pages, ...(missing === '' ? {} : { missingCharacters: missing }) } });
+    // Fonts beside the product are looked for only where a letter needs one.
+    const extra = missingLetters(tree, noExtraFonts) === '' ? noExtraFonts : await findExtraFonts(this.#folders);
+    const missing = missingLetters(tree, extra);
+    const { bytes, pages } = await write(tree, createDocumentFonts(extra), signal);
+    const notes = missing === '' ? [] : [missingLettersNote(missing, { language: tree.language, folder: this.#folders[0] })];
+    return builtDocument(this, tree, { bytes, facts: { pages, ...(missing === '' ? {} : { missingCharacters: missing }) }, notes });
   }
 }
 
-interface Numbering {
-  readonly pen: Pen;
-  readonly measure: Measure;
-  readonly pages: number;
-  readonly joint: string;
+async function write(tree: DocumentTree, fonts: DocumentFonts, signal: AbortSignal): Promise<{ readonly bytes: Uint8Array; readonly pages: number }> {
+  const pdf = openPdf(tree);
+  const bytes = collect(pdf);
+  const book = createPageBook(pdf);
+  const pen = new Pen(pdf, book);
+  const frame: Frame = { x: page.left, width: textWidth, color: ink.text, size: sizes.body, direction: tree.direction, fonts, tag: tagNode('Document', undefined), book };
+  await paginate(boxesOf(tree, frame), { pen, addPage: () => pdf.addPage() }, signal);
+  const pages = pdf.bufferedPageRange().count;
+  book.finish(pen);
+  drawEdges(pdf, { pen, pages, tree, fonts });
+  pen.enter(frame.tag);
+  pen.endTags();
+  pdf.end();
+  return { bytes: await bytes, pages };
 }
 
-function numberPages(pdf: Pdf, { pen, measure, pages, joint }: Numbering): void {
-  const { fontSize } = sizes.footer;
-  for (let index = 0; index < pages; index += 1) {
-    pdf.switchToPage(index);
-    const text = `${index + 1}${joint}${pages}`;
-    const width = measure(text, 'regular', fontSize);
-    const place = { x: (page.width - width) / 2, baseline: page.height - 36, fontSize, color: ink.quiet, tag: undefined };
-    pen.line({ runs: [{ ...plainStyle, text, x: 0, width }], width }, place);
-  }
+function* boxesOf({ blocks, footnotes }: DocumentTree, frame: Frame): Generator<Box> {
+  yield* blockBoxes(blocks, frame);
+  yield* noteBoxes(footnotes, frame);
 }
 
 async function collect(pdf: Pdf): Promise<Uint8Array> {

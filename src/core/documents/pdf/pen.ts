@@ -1,9 +1,10 @@
 import type { Picture } from '../tree/document-tree.ts';
-import { faceOf } from '../tree/styled-runs.ts';
+import type { TextFont } from '../fonts/text-font.ts';
 import { pdfText } from './open-pdf.ts';
 import type { Pdf, PdfImage } from './open-pdf.ts';
-import { ink } from './page-format.ts';
-import type { SetLine, SetRun } from './set-lines.ts';
+import type { PageBook } from './page-book.ts';
+import { ink, sizeOf } from './page-format.ts';
+import type { SetLine, SetRun } from './place-line.ts';
 import { tagNode } from './tag-node.ts';
 import type { TagNode } from './tag-node.ts';
 
@@ -24,24 +25,50 @@ export class Pen {
   readonly #pdf: Pdf;
   readonly #elements = new Map<TagNode, Element>();
   readonly #pictures = new Map<Picture, PdfImage>();
+  readonly #fonts = new Set<TextFont>();
   readonly #roots: Element[] = [];
+  readonly #book: PageBook;
 
-  constructor(pdf: Pdf) {
+  constructor(pdf: Pdf, book: PageBook) {
     this.#pdf = pdf;
+    this.#book = book;
   }
 
   /** A line of text; its links can be followed and stand as links in the tree. */
   line({ runs }: SetLine, place: LinePlace): void {
-    for (const run of runs) {
-      const { tag } = place;
-      if (tag === undefined || run.link === undefined) {
-        this.#marked(tag, () => this.#run(run, place));
-        continue;
+    let from = 0;
+    while (from < runs.length) {
+      const link = runs[from]?.link;
+      let to = from + 1;
+      while (to < runs.length && runs[to]?.link === link) {
+        to += 1;
       }
-      const link = tagNode('Link', tag);
-      this.#marked(link, () => this.#run(run, place));
-      const box = { top: place.baseline - place.fontSize, height: place.fontSize * 1.3 };
-      this.#pdf.link(place.x + run.x, box.top, run.width, box.height, run.link, { structParent: this.#element(link), Contents: pdfText(run.text) });
+      const same = runs.slice(from, to);
+      if (place.tag === undefined || link === undefined) {
+        this.#marked(place.tag, () => same.forEach((run) => this.#run(run, place)));
+      } else {
+        this.#link(same, link, { ...place, tag: place.tag });
+      }
+      from = to;
+    }
+  }
+
+  /** Runs that lead to one address, with one area that can be clicked. */
+  #link(runs: readonly SetRun[], link: string, place: LinePlace & { readonly tag: TagNode }): void {
+    const tag = tagNode('Link', place.tag);
+    this.#marked(tag, () => runs.forEach((run) => this.#run(run, place)));
+    const left = Math.min(...runs.map((run) => run.x));
+    const right = Math.max(...runs.map((run) => run.x + run.width));
+    const top = place.baseline - place.fontSize;
+    const note = runs[0]?.note;
+    if (note !== undefined) {
+      this.#book.place(`note-ref-${note}`, top);
+    }
+    const options = { structParent: this.#element(tag), Contents: pdfText(runs.map((run) => run.text).join('')) };
+    if (link.startsWith('#')) {
+      this.#pdf.goTo(place.x + left, top, right - left, place.fontSize * 1.3, this.#book.nameOf(link.slice(1)), options);
+    } else {
+      this.#pdf.link(place.x + left, top, right - left, place.fontSize * 1.3, link, options);
     }
   }
 
@@ -71,13 +98,24 @@ export class Pen {
   #run(run: SetRun, { x, baseline, fontSize, color }: LinePlace): void {
     const shade = run.link === undefined ? color : ink.link;
     const left = x + run.x;
-    this.#pdf.font(faceOf(run)).fontSize(fontSize).fillColor(shade).text(run.text, left, baseline, { lineBreak: false, baseline: 'alphabetic' });
-    if (run.link !== undefined) {
+    const size = sizeOf(run, fontSize);
+    const rise = run.note === undefined ? 0 : 0.35 * fontSize;
+    this.#pdf.font(this.#embedded(run.font)).fontSize(size).fillColor(shade).text(run.text, left, baseline - rise, { lineBreak: false, baseline: 'alphabetic' });
+    if (run.link !== undefined && run.note === undefined) {
       this.#pdf.rect(left, baseline + 0.12 * fontSize, run.width, 0.05 * fontSize).fill(shade);
     }
     if (run.strike) {
       this.#pdf.rect(left, baseline - 0.3 * fontSize, run.width, 0.06 * fontSize).fill(shade);
     }
+  }
+
+  /** The name of a font, which is in the file from its first use on. */
+  #embedded(font: TextFont): string {
+    if (!this.#fonts.has(font)) {
+      this.#fonts.add(font);
+      this.#pdf.registerFont(font.name, font.bytes());
+    }
+    return font.name;
   }
 
   #marked(tag: TagNode | undefined, draw: () => void): void {

@@ -8,6 +8,8 @@ export interface TagNode {
 export interface TagOptions {
   readonly alt?: string;
   readonly scope?: 'Column';
+  /** Names a note in the tree. */
+  readonly id?: string;
   /** Left, top, right and bottom on its page. */
   readonly bbox?: readonly [number, number, number, number];
 }

@@ -6,6 +6,9 @@ import type { Box } from './box.ts';
 import type { Frame } from './frame.ts';
 import { codePadding, gap, headings, ink, sizes } from './page-format.ts';
 import type { TypeSize } from './page-format.ts';
+import { bidiLevels } from './bidi-levels.ts';
+import { placeLine } from './place-line.ts';
+import type { SetLine } from './place-line.ts';
 import { setLines } from './set-lines.ts';
 import { tagNode } from './tag-node.ts';
 import type { TagNode } from './tag-node.ts';
@@ -20,11 +23,11 @@ export function baselineIn({ fontSize, lineHeight }: TypeSize): number {
 
 /** A paragraph, line by line; its first two lines and its last two stay together. */
 export function paragraphBoxes(children: readonly Inline[], frame: Frame, tag = tagNode('P', frame.tag)): readonly Box[] {
-  return textBoxes(styledRuns(children), { frame, tag, size: sizes.body, above: gap.block, keep: 'edges', color: frame.color });
+  return textBoxes(styledRuns(children), { frame, tag, size: frame.size, above: gap.block, keep: 'edges', color: frame.color });
 }
 
 /** A heading, which stays with what follows and stands in the outline. */
-export function headingBoxes({ depth, children }: Heading, frame: Frame): readonly Box[] {
+export function headingBoxes({ depth, anchor, children }: Heading, frame: Frame): readonly Box[] {
   const size = headings[depth - 1];
   if (size === undefined) {
     throw new RangeError(`There is no heading of depth ${depth}.`);
@@ -38,7 +41,7 @@ export function headingBoxes({ depth, children }: Heading, frame: Frame): readon
   const marked: Box = {
     ...first,
     draw: (pen, y, above) => {
-      frame.onHeading(depth, plainText(children));
+      frame.book.heading({ depth, title: plainText(children), anchor }, y);
       first.draw(pen, y, above);
     },
   };
@@ -56,7 +59,8 @@ export function captionBoxes(caption: string, frame: Frame, tag: TagNode): reado
 export function* codeBoxes({ lines }: Code, frame: Frame): Generator<Box> {
   const tag = tagNode('Code', tagNode('P', frame.tag));
   const { fontSize, lineHeight } = sizes.code;
-  const letter = frame.measure('m', 'mono', fontSize);
+  const style = { ...plainStyle, code: true };
+  const letter = frame.fonts.widthOf('m', style, fontSize);
   const room = Math.max(1, Math.floor((frame.width - 2 * codePadding) / letter));
   const shown = lines.flatMap((line) => cut(line.replaceAll('\t', '    '), room));
   for (const [index, text] of shown.entries()) {
@@ -70,12 +74,18 @@ export function* codeBoxes({ lines }: Code, frame: Frame): Generator<Box> {
       keepsNext: (isFirst || index === shown.length - 2) && !isLast,
       draw: (pen, y) => {
         pen.shade({ x: frame.x, y, width: frame.width, height: height + 0.2 }, ink.tint);
-        const run = { ...plainStyle, code: true, text, x: 0, width: letter * text.length };
         const place = { x: frame.x + codePadding, baseline: y + padTop + baselineIn(sizes.code), fontSize, color: ink.text, tag };
-        pen.line({ runs: text === '' ? [] : [run], width: run.width }, place);
+        pen.line(codeLine(text, frame), place);
       },
     };
   }
+}
+
+/** Code keeps its blanks and reads from left to right, whatever the text around it does. */
+function codeLine(text: string, { fonts }: Frame): SetLine {
+  const paragraph = { text, spans: text === '' ? [] : [{ start: 0, end: text.length, style: { ...plainStyle, code: true } }] };
+  const room = { width: Number.POSITIVE_INFINITY, fontSize: sizes.code.fontSize, fonts };
+  return placeLine(paragraph, { start: 0, end: text.length }, room, bidiLevels(text, 'ltr'));
 }
 
 /** A rule across the column. */
@@ -92,13 +102,17 @@ interface TextDress {
   readonly color: string;
 }
 
-function textBoxes(runs: readonly StyledRun[], { frame, tag, size, above, keep, color }: TextDress): readonly Box[] {
-  const lines = setLines(runs, { width: frame.width, fontSize: size.fontSize, measure: frame.measure });
+/** A text, line by line. */
+export function textBoxes(runs: readonly StyledRun[], { frame, tag, size, above, keep, color }: TextDress): readonly Box[] {
+  const { lines, direction } = setLines(runs, { width: frame.width, fontSize: size.fontSize, fonts: frame.fonts, direction: frame.direction });
   return lines.map((line, index) => ({
     above: index === 0 ? above : 0,
     height: size.lineHeight,
     keepsNext: keep === 'all' || (index < lines.length - 1 && (index === 0 || index === lines.length - 2)),
-    draw: (pen, y) => pen.line(line, { x: frame.x, baseline: y + baselineIn(size), fontSize: size.fontSize, color, tag }),
+    draw: (pen, y) => {
+      const x = direction === 'rtl' ? frame.x + frame.width - line.width : frame.x;
+      pen.line(line, { x, baseline: y + baselineIn(size), fontSize: size.fontSize, color, tag });
+    },
   }));
 }
 

@@ -3,9 +3,10 @@ import { describeChart } from '../charts/chart-words.ts';
 import { checkChart } from '../charts/check-chart.ts';
 import { chartSize } from '../charts/chart-style.ts';
 import { renderChart } from '../charts/chart-renderer.ts';
-import type { DocumentSource } from '../../domain/model/document.ts';
+import type { DocumentImage, DocumentSource } from '../../domain/model/document.ts';
 import { AppError } from '../../domain/model/errors.ts';
 import type { Picture } from '../tree/document-tree.ts';
+import { walk } from '../tree/walk.ts';
 import { flattenPng } from './flatten-png.ts';
 import { sizeOfJpeg } from './jpeg-file.ts';
 import { readPng } from './png-file.ts';
@@ -17,32 +18,57 @@ export interface LoadedPicture {
   readonly description: string | undefined;
 }
 
-/** The pictures that the Markdown names, by address: charts drawn, images checked. Nothing is read from outside the source. */
+/** The pictures that the text names, by address: charts drawn, images checked. Nothing is read from outside the source. */
 export async function loadPictures(
   root: Root,
   source: DocumentSource,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, LoadedPicture>> {
   const loaded = new Map<string, LoadedPicture>();
-  for (const address of addressesIn(root)) {
-    const id = address.slice(address.indexOf(':') + 1);
-    loaded.set(address, address.startsWith('chart:') ? await loadChart(id, source, signal) : await loadImage(id, source));
+  for (const address of addressesIn(root, source.images ?? {})) {
+    loaded.set(address, await loadPicture(address, source, signal));
   }
   return loaded;
 }
 
-function addressesIn(root: Root): ReadonlySet<string> {
+async function loadPicture(address: string, source: DocumentSource, signal: AbortSignal): Promise<LoadedPicture> {
+  const held = dataImage(address);
+  if (held !== undefined) {
+    return loadImage('in the text', { address, image: held });
+  }
+  const { images = {} } = source;
+  if (Object.hasOwn(images, address) && images[address] !== undefined) {
+    return loadImage(address, { address, image: images[address] });
+  }
+  const id = address.slice(address.indexOf(':') + 1);
+  if (address.startsWith('chart:')) {
+    return loadChart(id, source, signal);
+  }
+  const image = Object.hasOwn(images, id) ? images[id] : undefined;
+  if (image === undefined) {
+    throw unknownPicture('image', id, Object.keys(images));
+  }
+  return loadImage(id, { address, image });
+}
+
+/** An image that its address carries; other data addresses are no pictures. */
+function dataImage(address: string): DocumentImage | undefined {
+  const [, mediaType, data = ''] = /^data:(image\/(?:png|jpeg));base64,([A-Za-z0-9+/=\s]+)$/.exec(address) ?? [];
+  return mediaType === 'image/png' || mediaType === 'image/jpeg' ? { mediaType, bytes: Buffer.from(data, 'base64') } : undefined;
+}
+
+function addressesIn(root: Root, images: { readonly [address: string]: unknown }): ReadonlySet<string> {
   const found = new Set<string>();
-  const waiting: Nodes[] = [root];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if ((node.type === 'image' || node.type === 'definition') && /^(?:chart|image):./.test(node.url)) {
+  for (const node of walk<Nodes>(root)) {
+    if ((node.type === 'image' || node.type === 'definition') && isPicture(node.url, images)) {
       found.add(node.url);
-    }
-    if ('children' in node) {
-      waiting.push(...node.children.toReversed());
     }
   }
   return found;
+}
+
+function isPicture(address: string, images: { readonly [address: string]: unknown }): boolean {
+  return /^(?:chart:.|image:.|data:image\/(?:png|jpeg);base64,)/.test(address) || Object.hasOwn(images, address);
 }
 
 async function loadChart(id: string, { charts = {} }: DocumentSource, signal: AbortSignal): Promise<LoadedPicture> {
@@ -57,19 +83,15 @@ async function loadChart(id: string, { charts = {} }: DocumentSource, signal: Ab
   };
 }
 
-async function loadImage(id: string, { images = {} }: DocumentSource): Promise<LoadedPicture> {
-  const image = Object.hasOwn(images, id) ? images[id] : undefined;
-  if (image === undefined) {
-    throw unknownPicture('image', id, Object.keys(images));
-  }
+async function loadImage(name: string, { address, image }: { readonly address: string; readonly image: DocumentImage }): Promise<LoadedPicture> {
   const picture = image.mediaType === 'image/png' ? await readPngImage(image.bytes) : readJpegImage(image.bytes);
   if (picture === undefined) {
-    throw new AppError('input_invalid', `The image "${id}" is not a whole ${image.mediaType}.`, {
+    throw new AppError('input_invalid', `The image "${name}" is not a whole ${image.mediaType}.`, {
       next: 'Give undamaged PNG or JPEG bytes that match the media type, of at most 20 million pixels.',
-      data: { image: id },
+      data: { image: name },
     });
   }
-  return { picture: { address: `image:${id}`, ...picture }, description: undefined };
+  return { picture: { address, ...picture }, description: undefined };
 }
 
 type ImageData = Omit<Picture, 'address'>;

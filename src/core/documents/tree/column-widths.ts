@@ -1,5 +1,6 @@
 import { metricsOf } from '../fonts/font-metrics.ts';
 import type { Cell, Table } from './document-tree.ts';
+import { wordPieces } from './word-pieces.ts';
 import { faceOf, plainStyle, styledRuns } from './styled-runs.ts';
 
 /** What a table may take, and what each cell adds to its text; all in one unit. */
@@ -79,7 +80,7 @@ function needsOfCell(cell: Cell, isHeader: boolean, fontSize: number): Needs {
     const font = metricsOf(faceOf(run));
     line = run.isBreak ? 0 : line + font.widthOf(run.text, fontSize);
     wanted = Math.max(wanted, line);
-    least = Math.max(least, ...run.text.split(/\s+/).map((word) => font.widthOf(word, fontSize)));
+    least = run.text.split(/\s+/).flatMap(wordPieces).reduce((widest, word) => Math.max(widest, font.widthOf(word, fontSize)), least);
   }
   return { wanted, least };
 }

@@ -1,17 +1,28 @@
+import type { TextDirection } from '../../domain/model/document.ts';
+
 /**
- * What a document is made of once its Markdown is read: the safe part of the Markdown tree, with pictures in place.
+ * What a document is made of once its text is read: the safe part of the Markdown tree, with pictures in place.
  * Raw HTML, foreign addresses, references and definitions are gone, so a builder has a case for each thing and no more.
  */
 export interface DocumentTree {
   readonly title: string;
   readonly author: string | undefined;
+  readonly subject: string | undefined;
+  readonly keywords: readonly string[];
   /** BCP 47. */
   readonly language: string;
+  readonly direction: TextDirection;
+  /** One line at the head of every page; empty for none. */
+  readonly header: string;
+  /** One line at the foot of every page, before its number; empty for none. */
+  readonly footer: string;
   readonly blocks: readonly Block[];
+  /** The notes at the foot of the text: the first has the number 1. */
+  readonly footnotes: readonly (readonly Block[])[];
   readonly facts: TreeFacts;
 }
 
-/** What was placed and what was left out while the Markdown was read. */
+/** What was placed and what was left out while the text was read. */
 export interface TreeFacts {
   readonly charts: number;
   readonly images: number;
@@ -20,12 +31,33 @@ export interface TreeFacts {
   readonly droppedLinks: number;
 }
 
-export type Block = Heading | Paragraph | List | BlockQuote | Code | ThematicBreak | Table | Figure;
+export type Block = Heading | Paragraph | List | BlockQuote | Code | ThematicBreak | Table | Figure | PageBreak | Contents;
 
 export interface Heading {
   readonly type: 'heading';
   readonly depth: 1 | 2 | 3 | 4 | 5 | 6;
+  /** What a link to it names, once in the document. */
+  readonly anchor: string;
   readonly children: readonly Inline[];
+}
+/** Begins a page where there are pages. */
+export interface PageBreak {
+  readonly type: 'pageBreak';
+}
+/** The table of contents. */
+export interface Contents {
+  readonly type: 'contents';
+  /** The word over it, in the language of the document. */
+  readonly title: string;
+  readonly entries: readonly ContentsEntry[];
+  /** The depths of headings that are in it. */
+  readonly levels: { readonly from: number; readonly to: number };
+}
+export interface ContentsEntry {
+  /** From 1. */
+  readonly depth: number;
+  readonly text: string;
+  readonly anchor: string;
 }
 export interface Paragraph {
   readonly type: 'paragraph';
@@ -74,7 +106,7 @@ export interface Figure {
   readonly caption: string;
 }
 
-export type Inline = Text | InlineCode | LineBreak | Emphasis | Strong | Strike | Link;
+export type Inline = Text | InlineCode | LineBreak | Emphasis | Strong | Strike | Link | FootnoteReference;
 
 export interface Text {
   readonly type: 'text';
@@ -101,13 +133,17 @@ export interface Strike {
 }
 export interface Link {
   readonly type: 'link';
-  /** An https or mailto address. */
+  /** An https or mailto address, or `#` and the anchor of a heading of this document. */
   readonly url: string;
   readonly children: readonly Inline[];
 }
+export interface FootnoteReference {
+  readonly type: 'footnoteReference';
+  readonly number: number;
+}
 
 export interface Picture {
-  /** `chart:<id>` or `image:<id>`. */
+  /** `chart:<id>`, `image:<id>`, or the address that the text gives a picture of the source. */
   readonly address: string;
   readonly mediaType: 'image/png' | 'image/jpeg';
   readonly bytes: Uint8Array;
@@ -126,6 +162,8 @@ export function plainText(nodes: readonly Inline[]): string {
           return node.value;
         case 'break':
           return ' ';
+        case 'footnoteReference':
+          return '';
         case 'emphasis':
         case 'strong':
         case 'strike':

@@ -1,71 +1,55 @@
-import type { Nodes, Root } from 'mdast';
+import type { Nodes, Root, RootContent } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { AppError } from '../../domain/model/errors.ts';
+import { takeFrontMatter } from './front-matter.ts';
+import type { ParsedText } from './parsed-text.ts';
+import { parseHtmlPiece } from './parse-html.ts';
+import { walk } from './walk.ts';
+import { depthOf, maxTextDepth, maxTextLength, printable, tooDeep, tooMuch } from './text-bounds.ts';
 
-const maxLength = 2 * 1024 * 1024;
-const maxDepth = 60;
 /** The marks of quotes and list items that a line begins with, and a rule, which is made of such marks too. */
 const containers = /^(?:[ \t]|>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))+/;
 const rule = /^[ \t]*([-*])(?:[ \t]*\1)*[ \t]*$/;
-/** What XML and PDF text cannot carry: control characters but tab and line ends, and the two non-characters. */
-const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
+/** A comment that places something, which blocks are read by. */
+const directive = /^<!--\s*(?:contents|toc|page-?break)\s*-->$/i;
 
-/** The tree of a GitHub-flavoured Markdown text; front matter is text like any other. */
-export function parseMarkdown(markdown: string): Root {
-  if (markdown.length > maxLength) {
-    throw tooMuch(`has ${markdown.length} characters, more than ${maxLength}`);
+/** The tree of a GitHub-flavoured Markdown text; the words of raw HTML blocks are text like any other. */
+export function parseMarkdown(markdown: string): ParsedText {
+  if (markdown.length > maxTextLength) {
+    throw tooMuch('Markdown', `has ${markdown.length} characters, more than ${maxTextLength}`);
   }
-  const text = printable(markdown);
+  const { text, facts } = takeFrontMatter(printable(markdown));
   // The parser takes quadratic time for such a line, so it is refused before.
-  const tree = opensTooMuch(text) ? undefined : parse(text);
-  if (tree === undefined || depthOf(tree) > maxDepth) {
-    throw tooMuch(`nests quotes and lists deeper than ${maxDepth} levels`);
+  const root = opensTooMuch(text) ? undefined : tooDeep.guard('Markdown', () => unified().use(remarkParse).use(remarkGfm).parse(text));
+  if (root === undefined || depthOf(root) > maxTextDepth) {
+    throw tooMuch('Markdown', `nests quotes and lists deeper than ${maxTextDepth} levels`);
   }
-  return tree;
-}
-
-/** The text without what no document format can carry. */
-export function printable(text: string): string {
-  return text.toWellFormed().replaceAll(unprintable, '');
-}
-
-function parse(markdown: string): Root {
-  try {
-    return unified().use(remarkParse).use(remarkGfm).parse(markdown);
-  } catch (cause) {
-    if (cause instanceof RangeError) {
-      throw tooMuch('nests too deep to be read', cause);
-    }
-    throw cause;
-  }
+  return { root, removed: adoptHtml(root), ...facts };
 }
 
 function opensTooMuch(text: string): boolean {
   return text.split('\n').some((line) => {
     const marks = containers.exec(line)?.[0].replaceAll(/[ \t\d]/g, '').length ?? 0;
-    return marks > maxDepth && !rule.test(line);
+    return marks > maxTextDepth && !rule.test(line);
   });
 }
 
-/** Walked with a list, not with calls: the depth is what is in doubt. */
-function depthOf(root: Root): number {
-  let deepest = 0;
-  const waiting: { readonly node: Nodes; readonly depth: number }[] = [{ node: root, depth: 0 }];
-  for (let entry = waiting.pop(); entry !== undefined; entry = waiting.pop()) {
-    const { node, depth } = entry;
-    deepest = Math.max(deepest, depth);
-    if ('children' in node) {
-      waiting.push(...node.children.map((child) => ({ node: child, depth: depth + 1 })));
+/** Puts the words of HTML blocks in their place and says how many blocks there were. */
+function adoptHtml(root: Root): number {
+  let count = 0;
+  for (const parent of walk<Nodes>(root)) {
+    if (parent.type === 'root' || parent.type === 'blockquote' || parent.type === 'listItem' || parent.type === 'footnoteDefinition') {
+      const children: RootContent[] = [];
+      for (const child of parent.children) {
+        const isHtml = child.type === 'html' && !directive.test(child.value.trim());
+        count += isHtml ? 1 : 0;
+        for (const kept of isHtml ? parseHtmlPiece(child.value).children : [child]) {
+          children.push(kept);
+        }
+      }
+      Object.assign(parent, { children });
     }
   }
-  return deepest;
-}
-
-function tooMuch(fault: string, cause?: unknown): AppError {
-  return new AppError('input_invalid', `The Markdown of the document ${fault}.`, {
-    next: 'Split the document or make it flatter.',
-    cause,
-  });
+  return count;
 }

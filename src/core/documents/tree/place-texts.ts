@@ -28,9 +28,9 @@ function placeNode(node: Nodes, placing: Placing): Nodes[] {
     case 'code':
       return [{ ...node, value: plain(node.value, placing) }];
     case 'image':
-      return [{ ...node, url: address(node.url, placing), alt: plain(node.alt ?? '', placing), title: plain(node.title ?? '', placing) }];
+      return [{ ...node, url: address(node.url, placing), alt: oneLine(node.alt, placing), title: oneLine(node.title, placing) }];
     case 'imageReference':
-      return [{ ...node, alt: plain(node.alt ?? '', placing) }];
+      return [{ ...node, alt: oneLine(node.alt, placing) }];
     case 'definition':
       return [{ ...node, url: address(node.url, placing) }];
     case 'paragraph':
@@ -96,6 +96,10 @@ function ownLabels(root: Root, prefix: string): void {
 
 function plain(text: string, { texts }: Placing): string {
   return partsOf(text, texts).map((part) => (typeof part === 'string' ? part : part.text)).join('');
+}
+
+function oneLine(text: string | null | undefined, placing: Placing): string {
+  return plain(text ?? '', placing).replaceAll(/\s+/gu, ' ');
 }
 
 /** A value may say where on a host a link leads, never to which; else the link has no address, and only its words stay. */

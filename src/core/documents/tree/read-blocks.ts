@@ -1,22 +1,32 @@
 import type { Definition, FootnoteDefinition, Nodes, Paragraph, PhrasingContent, Root, RootContent, Table } from 'mdast';
 import type { Alignment, Block, Inline, ListItem } from './document-tree.ts';
 import { createFootnotes } from './footnotes.ts';
-import { printable } from './parse-markdown.ts';
+import { headingAnchors } from './heading-anchors.ts';
+import { printable } from './text-bounds.ts';
 import type { ReadContext } from './read-context.ts';
 import { readInlines } from './read-inlines.ts';
+import { walk } from './walk.ts';
 
-/** The safe blocks of a Markdown tree, footnotes last, and how much was left out. */
-export function readBlocks(root: Root, pictures: ReadContext['pictures']): { readonly blocks: readonly Block[]; readonly dropped: ReadContext['dropped'] } {
+export interface ReadText {
+  readonly blocks: readonly Block[];
+  readonly footnotes: readonly (readonly Block[])[];
+  readonly anchors: ReadContext['anchors'];
+  readonly dropped: ReadContext['dropped'];
+}
+
+/** The safe blocks of a Markdown tree, its footnotes in the order of their numbers, and how much was left out. */
+export function readBlocks(root: Root, pictures: ReadContext['pictures']): ReadText {
   const context: ReadContext = {
     pictures,
     // Where an identifier is defined twice, Markdown takes the first.
     addresses: new Map(collect(root, 'definition').toReversed().map((node) => [node.identifier, node.url])),
-    footnotes: createFootnotes(),
+    footnotes: createFootnotes(collect(root, 'footnoteDefinition').map(({ identifier }) => identifier)),
+    anchors: headingAnchors(root),
     dropped: { html: 0, images: 0, links: 0 },
   };
   const blocks = readAll(root.children, context);
-  const notes = readFootnotes(collect(root, 'footnoteDefinition'), context);
-  return { blocks: [...blocks, ...notes], dropped: context.dropped };
+  const footnotes = readFootnotes(collect(root, 'footnoteDefinition'), context);
+  return { blocks, footnotes, anchors: context.anchors, dropped: context.dropped };
 }
 
 function readAll(nodes: readonly RootContent[], context: ReadContext): readonly Block[] {
@@ -26,7 +36,7 @@ function readAll(nodes: readonly RootContent[], context: ReadContext): readonly 
 function readBlock(node: RootContent, context: ReadContext): readonly Block[] {
   switch (node.type) {
     case 'heading':
-      return [{ type: 'heading', depth: node.depth, children: readInlines(node.children, context) }];
+      return [{ type: 'heading', depth: node.depth, anchor: context.anchors.of.get(node) ?? '', children: readInlines(node.children, context) }];
     case 'paragraph':
       return readParagraph(node, context);
     case 'blockquote':
@@ -45,13 +55,23 @@ function readBlock(node: RootContent, context: ReadContext): readonly Block[] {
         items: node.children.map((item): ListItem => ({ checked: item.checked ?? undefined, children: readAll(item.children, context) })),
       }];
     case 'html':
-      context.dropped.html += 1;
-      return [];
+      return readDirective(node.value);
     default:
       // Definitions and footnotes are read where they are named; nothing else stands among blocks.
       return [];
   }
 }
+
+/** Of raw HTML only the comments come this far that place something; the words of the rest are blocks of their own. */
+function readDirective(html: string): readonly Block[] {
+  if (/page-?break/i.test(html)) {
+    return [{ type: 'pageBreak' }];
+  }
+  return /contents|toc/i.test(html) ? [emptyContents] : [];
+}
+
+/** Filled when all headings are known. */
+const emptyContents: Block = { type: 'contents', title: '', entries: [], levels: { from: 1, to: 1 } };
 
 /** Pictures stand between paragraphs in every format, so one inside a paragraph parts it. */
 function readParagraph(paragraph: Paragraph, context: ReadContext): readonly Block[] {
@@ -64,6 +84,10 @@ function readParagraph(paragraph: Paragraph, context: ReadContext): readonly Blo
       blocks.push({ type: 'paragraph', children });
     }
   };
+  const [only, second] = paragraph.children;
+  if (second === undefined && only?.type === 'text' && /^\[(?:toc|\[_toc_\])\]$/i.test(only.value.trim())) {
+    return [emptyContents];
+  }
   for (const node of paragraph.children) {
     const figure = readFigure(node, context);
     if (figure === undefined) {
@@ -104,27 +128,17 @@ function readTable(table: Table, context: ReadContext): readonly Block[] {
   return [{ type: 'table', align, header, rows: rows.map((row) => header.map((_, index) => row[index] ?? [])) }];
 }
 
-function readFootnotes(definitions: readonly FootnoteDefinition[], context: ReadContext): readonly Block[] {
-  const items: ListItem[] = [];
+function readFootnotes(definitions: readonly FootnoteDefinition[], context: ReadContext): readonly (readonly Block[])[] {
+  const notes: (readonly Block[])[] = [];
   // A note may name the next one, so the order can grow while it is walked.
   for (let index = 0; index < context.footnotes.order.length; index += 1) {
     const definition = definitions.find((candidate) => candidate.identifier === context.footnotes.order[index]);
-    items.push({ checked: undefined, children: definition === undefined ? [] : readAll(definition.children, context) });
+    notes.push(definition === undefined ? [] : readAll(definition.children, context));
   }
-  return items.length === 0 ? [] : [{ type: 'thematicBreak' }, { type: 'list', ordered: true, start: 1, items }];
+  return notes;
 }
 
 function collect<Type extends 'definition' | 'footnoteDefinition'>(root: Root, type: Type): (Type extends 'definition' ? Definition : FootnoteDefinition)[];
 function collect(root: Root, type: string): Nodes[] {
-  const found: Nodes[] = [];
-  const waiting: Nodes[] = [root];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (node.type === type) {
-      found.push(node);
-    }
-    if ('children' in node) {
-      waiting.push(...node.children.toReversed());
-    }
-  }
-  return found;
+  return [...walk<Nodes>(root)].filter((node) => node.type === type);
 }

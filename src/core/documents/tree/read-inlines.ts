@@ -1,6 +1,6 @@
 import type { PhrasingContent } from 'mdast';
 import type { Inline } from './document-tree.ts';
-import { printable } from './parse-markdown.ts';
+import { printable } from './text-bounds.ts';
 import type { ReadContext } from './read-context.ts';
 import { safeLink } from './safe-link.ts';
 
@@ -32,7 +32,7 @@ function readInline(node: PhrasingContent, context: ReadContext): readonly Inlin
       context.dropped.images += 1;
       return text(node.alt ?? '');
     case 'footnoteReference':
-      return text(`[${context.footnotes.numberOf(node.identifier)}]`);
+      return footnote(node.identifier, context);
     case 'html':
       return readHtml(node.value, context);
   }
@@ -47,13 +47,34 @@ function readHtml(html: string, context: ReadContext): readonly Inline[] {
   return [];
 }
 
+/** A note that nobody wrote is shown as it was named. */
+function footnote(identifier: string, { footnotes }: ReadContext): readonly Inline[] {
+  const number = footnotes.numberOf(identifier);
+  return number === undefined ? text(`[^${identifier}]`) : [{ type: 'footnoteReference', number }];
+}
+
 function link(url: string, children: readonly Inline[], context: ReadContext): readonly Inline[] {
-  const safe = safeLink(url);
+  const safe = innerLink(url, context) ?? safeLink(url);
   if (safe === undefined) {
     context.dropped.links += 1;
     return children;
   }
   return [{ type: 'link', url: safe, children }];
+}
+
+/** A link to a heading of the document itself. */
+function innerLink(url: string, { anchors }: ReadContext): string | undefined {
+  const anchor = url.startsWith('#') ? decoded(url.slice(1)) : undefined;
+  return anchor !== undefined && anchors.all.has(anchor) ? `#${anchor}` : undefined;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text).toLowerCase();
+  } catch {
+    // A stray percent sign is a percent sign.
+    return text.toLowerCase();
+  }
 }
 
 /** Character references can bring back what the Markdown text was freed of. */

@@ -7,7 +7,10 @@ export interface RunStyle {
   readonly italic: boolean;
   readonly strike: boolean;
   readonly code: boolean;
+  /** An address, or `#` and the name of a place in the document. */
   readonly link: string | undefined;
+  /** The number of a footnote, which the text of the run shows. */
+  readonly note: number | undefined;
 }
 
 /** A piece of text in one style, or the end of a line. */
@@ -16,7 +19,7 @@ export interface StyledRun extends RunStyle {
   readonly isBreak: boolean;
 }
 
-export const plainStyle: RunStyle = { bold: false, italic: false, strike: false, code: false, link: undefined };
+export const plainStyle: RunStyle = { bold: false, italic: false, strike: false, code: false, link: undefined, note: undefined };
 
 /** Inline content as a flat row of runs, the way lines are set. */
 export function styledRuns(nodes: readonly Inline[], style: RunStyle = plainStyle): readonly StyledRun[] {
@@ -28,6 +31,8 @@ export function styledRuns(nodes: readonly Inline[], style: RunStyle = plainStyl
         return [{ ...style, code: true, text: node.value, isBreak: false }];
       case 'break':
         return [{ ...style, text: '', isBreak: true }];
+      case 'footnoteReference':
+        return [{ ...style, link: noteLink(node.number), note: node.number, text: String(node.number), isBreak: false }];
       case 'strong':
         return styledRuns(node.children, { ...style, bold: true });
       case 'emphasis':
@@ -38,6 +43,11 @@ export function styledRuns(nodes: readonly Inline[], style: RunStyle = plainStyl
         return styledRuns(node.children, { ...style, link: node.url });
     }
   });
+}
+
+/** The place of a footnote, as links name it. */
+export function noteLink(number: number): string {
+  return `#note-${number}`;
 }
 
 /** The face that a run is set in; code has no slanted one. */
