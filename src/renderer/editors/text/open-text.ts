@@ -57,7 +57,8 @@ export class OpenText {
       ...(next.label === before.label && next.isReadOnly === before.isReadOnly ? [] : [purpose.reconfigure(textPurpose(next.label, next.isReadOnly))]),
     ];
     if (effects.length > 0) this.#view.dispatch({ effects });
-    if (next.value === this.#told) return;
+    // A parent that is told late still gives the value from before; only another one takes the text's place.
+    if (next.value === before.value || next.value === this.#told) return;
     this.#told = next.value;
     this.#lineEnd = lineEndOf(next.value);
     const change = textChange(this.#view.state.doc.toString(), withLineEnds(next.value, '\n'));
