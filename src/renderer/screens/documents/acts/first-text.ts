@@ -16,7 +16,7 @@ export function firstText(format: RegisteredFormat, title: string): string {
     case 'tsv':
       return 'name\tvalue\n';
     case 'template':
-      return `${JSON.stringify({ title, body: [] }, null, 2)}\n`;
+      return `${JSON.stringify({ format: 'aiwm.template/1', title, sample: { name: 'Ada' }, body: [{ heading: title, markdown: 'Dear {{ inputs.name }}' }] }, null, 2)}\n`;
     case 'txt':
     case 'docx':
     case 'pdf':

@@ -18,20 +18,21 @@ import { OpenDocuments } from '../workspace/OpenDocuments.tsx';
 import { DocumentFilters, type Filters, noFilters } from './DocumentFilters.tsx';
 import styles from './DocumentsScreen.module.css';
 import { DocumentTable } from './DocumentTable.tsx';
+import { StockTemplates } from './StockTemplates.tsx';
 
 type Role = DocumentEntry['role'];
 
 /** Every document of the registry, the last changed first. */
 export function DocumentsScreen() {
-  return <RegistryScreen key="document" role="document" />;
+  return <RegistryScreen key="document" kind="document" />;
 }
 
 /** The library of templates. */
 export function TemplatesScreen() {
-  return <RegistryScreen key="template" role="template" />;
+  return <RegistryScreen key="template" kind="template" />;
 }
 
-function RegistryScreen({ role }: { readonly role: Role }) {
+function RegistryScreen({ kind: role }: { readonly kind: Role }) {
   const queries = useQueries();
   const [search, setSearch] = useState('');
   const [filters, setFilters] = useState<Filters>(noFilters);
@@ -86,6 +87,7 @@ function RegistryScreen({ role }: { readonly role: Role }) {
           </Button>
         </div>
       )}
+      {role === 'template' && <StockTemplates />}
       {rows !== undefined && (
         <div className={styles['cli']}>
           <CommandLine command={commandWords(['docs', 'list'], said)} />

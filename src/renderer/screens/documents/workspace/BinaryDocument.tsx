@@ -23,7 +23,7 @@ import { DocumentState, whereItStands } from './document-head.tsx';
 import { Notices } from './Notices.tsx';
 import { OpenDocuments } from './OpenDocuments.tsx';
 import styles from './TextDocument.module.css';
-import type { CurrentDocument } from './TextDocument.tsx';
+import type { CurrentDocument } from './current-document.ts';
 
 /** A PDF that is larger is not drawn here. */
 const largestDrawn = 40 * 1024 * 1024;

@@ -7,7 +7,7 @@ import { AboutDocument } from './AboutDocument.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import { RevisionList } from './RevisionList.tsx';
 import { SamplePanel } from './SamplePanel.tsx';
-import type { CurrentDocument } from './TextDocument.tsx';
+import type { CurrentDocument } from './current-document.ts';
 import type { Checked } from './use-problems.ts';
 
 const words = workspaceWords.panel;

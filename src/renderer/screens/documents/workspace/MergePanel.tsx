@@ -5,7 +5,7 @@ import { MergeView, type MergeViewProps } from '../../../editors/diff/MergeView.
 import { workspaceWords as words } from '../../../strings/documents.ts';
 import type { Editing } from './editing.ts';
 import styles from './MergePanel.module.css';
-import type { CurrentDocument } from './TextDocument.tsx';
+import type { CurrentDocument } from './current-document.ts';
 import { languageOf } from './text-language.ts';
 
 type Merged = Parameters<MergeViewProps['onChange']>[0];

@@ -80,12 +80,12 @@ function EditingNotices({ entry, editing, state, saving, onMerge, onTakeTheirs, 
           </Button>
         </Notice>
       )}
-      {saving.dependants !== undefined && <DependantNotice dependants={saving.dependants} onClose={saving.hideDependants} />}
+      {saving.uses.dependants !== undefined && <DependantNotice dependants={saving.uses.dependants} onClose={saving.uses.hide} />}
     </>
   );
 }
 
-function DependantNotice({ dependants, onClose }: { readonly dependants: NonNullable<Saving['dependants']>; readonly onClose: () => void }) {
+function DependantNotice({ dependants, onClose }: { readonly dependants: NonNullable<Saving['uses']['dependants']>; readonly onClose: () => void }) {
   const concerned = dependants.filter(({ problems }) => problems.length > 0);
   const said =
     dependants.length === 0 ? words.dependants.none : concerned.length === 0 ? words.dependants.allFine(dependants.length) : words.dependants.affected(concerned.length);

@@ -19,7 +19,7 @@ export function OpenDocuments({ current }: { readonly current?: string }) {
   useTabKeys(current, close);
 
   useEffect(() => {
-    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (current !== undefined) list.current?.querySelector(`[data-document="${CSS.escape(current)}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [current]);
 
   const onKeyDown = (event: KeyboardEvent, id: string): void => {
@@ -42,7 +42,7 @@ export function OpenDocuments({ current }: { readonly current?: string }) {
       </span>
       <ul ref={list} className={styles['tabs']}>
         {tabs.map(({ id, title }) => (
-          <li key={id} className={classNames(styles['tab'], id === current && styles['current'])}>
+          <li key={id} data-document={id} className={classNames(styles['tab'], id === current && styles['current'])}>
             <Link
               to="/documents/$id"
               params={{ id }}
@@ -99,9 +99,8 @@ function useTabKeys(current: string | undefined, close: (id: string) => Promise<
     if (next !== undefined) void navigate({ to: '/documents/$id', params: { id: next } });
     else if (event.altKey && !event.ctrlKey && !event.metaKey && event.code === 'KeyW') {
       const title = tabs.find(({ id }) => id === current)?.title;
-      void close(current).then(() => {
-        if (title !== undefined) sayDone(words.closed(title));
-      });
+      if (title !== undefined) sayDone(words.closed(title));
+      void close(current);
     } else return;
     event.preventDefault();
   });

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { isJsonObject } from '../../../../core/domain/model/json.ts';
+import { isJsonObject, type JsonObject } from '../../../../core/domain/model/json.ts';
 import { useClient } from '../../../client/ClientProvider.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { CommandLine } from '../../../components/CommandLine.tsx';
@@ -18,7 +18,7 @@ const words = revisionWords.sample;
 /** A template filled in with sample values: its text as it stands in the editor, else as it was saved. */
 export function SamplePanel({ id, text }: { readonly id: string; readonly text?: string }) {
   const client = useClient();
-  const [values, setValues] = useState('{}');
+  const [values, setValues] = useState(() => JSON.stringify(sampleOf(text), null, 2));
   const input = readJson(values);
   const filled = useMutation({
     mutationFn: async () => client.doctemplates.preview({ id, ...(text === undefined ? {} : { text }), ...(isJsonObject(input) ? { input } : {}), to: 'html' }),
@@ -47,4 +47,10 @@ export function SamplePanel({ id, text }: { readonly id: string; readonly text?:
       <CommandLine command={commandWords(['doctemplates', 'preview', id], isJsonObject(input) ? { input, to: 'html' } : {})} />
     </>
   );
+}
+
+/** The values a composed template brings for its preview. */
+function sampleOf(text: string | undefined): JsonObject {
+  const template = text === undefined ? undefined : readJson(text);
+  return isJsonObject(template) && isJsonObject(template['sample']) ? template['sample'] : {};
 }

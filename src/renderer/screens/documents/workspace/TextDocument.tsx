@@ -1,5 +1,4 @@
 import { useReducer, useState } from 'react';
-import type { DocumentEntry } from '../../../../core/domain/operations/document-shapes.ts';
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx';
 import { Page } from '../../../components/Page.tsx';
 import { Failure } from '../../../components/Failure.tsx';
@@ -7,6 +6,7 @@ import { sayDone } from '../../../components/toasts.ts';
 import type { TextEditorProps } from '../../../editors/text/TextEditor.tsx';
 import { workspaceWords as words } from '../../../strings/documents.ts';
 import { ExportDialog } from '../acts/ExportDialog.tsx';
+import type { CurrentDocument } from './current-document.ts';
 import { DocumentPanel } from './DocumentPanel.tsx';
 import { DocumentState, whereItStands } from './document-head.tsx';
 import { edited, type Editing, isModified, standing } from './editing.ts';
@@ -22,13 +22,6 @@ import { useProblems } from './use-problems.ts';
 import { useSaving } from './use-saving.ts';
 import { useWorkspaceKeys } from './use-workspace-keys.ts';
 import styles from './TextDocument.module.css';
-
-export interface CurrentDocument {
-  readonly entry: DocumentEntry;
-  readonly revision: number;
-  readonly text?: string | undefined;
-  readonly downloadOnly: boolean;
-}
 
 export interface TextDocumentProps {
   /** As the registry has it, asked again and again. */
@@ -56,10 +49,9 @@ export function TextDocument({ current, begun }: TextDocumentProps) {
     dispatch({ kind: 'taken', revision: current.revision, text: theirs });
     setIsMerging(false);
   };
-  const save = (more: { readonly note?: string; readonly withCheck?: boolean } = {}): void => {
-    if (isLocked || isMerging) return;
-    if (isModified(editing)) saving.save({ text: editing.text, expectedRevision: editing.base, ...more });
-    else if (more.withCheck === true) saving.check();
+  const save = ({ withCheck = false, ...more }: { readonly note?: string; readonly withCheck?: boolean } = {}): void => {
+    if (isModified(editing) && !isLocked && !isMerging) saving.save({ text: editing.text, expectedRevision: editing.base, ...more }, withCheck);
+    else if (withCheck) saving.uses.check();
   };
   useWorkspaceKeys({ onSave: save, onPreview: preview.toggle, onExport: () => { setIsExporting(true); } });
 
@@ -110,7 +102,7 @@ export function TextDocument({ current, begun }: TextDocumentProps) {
           onGoTo={setGoTo}
           onRestored={(revision, text) => {
             dispatch({ kind: 'taken', revision, text });
-            saving.check();
+            saving.uses.check();
           }}
         />
       </div>

@@ -117,32 +117,32 @@ export class DraftShelf {
     const transaction = database.transaction(storeName, 'readwrite', { durability: 'strict' });
     change(transaction.objectStore(storeName));
     await new Promise<void>((resolve, reject) => {
-      transaction.oncomplete = () => {
+      transaction.addEventListener('complete', () => {
         resolve();
-      };
-      transaction.onabort = () => {
+      });
+      transaction.addEventListener('abort', () => {
         reject(transaction.error ?? new Error('The browser refused to keep the draft.'));
-      };
+      });
     });
   }
 }
 
 async function openDatabase(): Promise<IDBDatabase> {
   const opening = indexedDB.open(databaseName, 1);
-  opening.onupgradeneeded = () => {
+  opening.addEventListener('upgradeneeded', () => {
     opening.result.createObjectStore(storeName, { keyPath: ['documentId', 'windowId'] });
-  };
+  });
   return settled(opening);
 }
 
 function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
-    request.onsuccess = () => {
+    request.addEventListener('success', () => {
       resolve(request.result);
-    };
-    request.onerror = () => {
+    });
+    request.addEventListener('error', () => {
       reject(request.error ?? new Error('The browser did not answer from its database.'));
-    };
+    });
   });
 }
 

@@ -15,26 +15,25 @@ export interface KeptDraft {
 export function useKeptDraft({ id, editing, dispatch }: KeptDraft): unknown {
   const [fault, setFault] = useState<unknown>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const latest = useRef({ base: editing.base, text: editing.text, modified: isModified(editing) });
   const { base, text } = editing;
   const modified = isModified(editing);
 
   const keep = useEffectEvent(async () => {
     timer.current = undefined;
+    const { modified: isToKeep, ...draft } = latest.current;
+    const keptAt = new Date().toISOString();
     try {
-      if (!modified) {
-        await draftShelf.drop(id);
-        return;
-      }
-      const keptAt = new Date().toISOString();
-      await draftShelf.keep({ documentId: id, base, text, keptAt });
+      await (isToKeep ? draftShelf.keep({ documentId: id, ...draft, keptAt }) : draftShelf.drop(id));
       setFault(undefined);
-      dispatch({ kind: 'kept', at: keptAt });
+      if (isToKeep) dispatch({ kind: 'kept', at: keptAt });
     } catch (error) {
       setFault(error);
     }
   });
 
   useEffect(() => {
+    latest.current = { base, text, modified };
     draftShelf.mark(id, modified);
     timer.current ??= setTimeout(() => void keep(), keepAfterMs);
   }, [id, base, text, modified]);

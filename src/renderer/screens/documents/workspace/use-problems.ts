@@ -4,6 +4,7 @@ import { isJsonObject } from '../../../../core/domain/model/json.ts';
 import type { Validation } from '../../../../core/domain/operations/docs-files.ts';
 import type { DocumentEntry } from '../../../../core/domain/operations/document-shapes.ts';
 import { useClient, useQueries } from '../../../client/ClientProvider.tsx';
+import type { Client } from '../../../client/connect.ts';
 import { readJson } from '../../../components/read-json.ts';
 
 /** How long a pause in typing is. */
@@ -29,17 +30,18 @@ export function useProblems(document: DocumentEntry, text: string): Checked {
   useEffect(() => {
     if (format === undefined) return;
     const stopped = new AbortController();
+    const check = async (input: Parameters<Client['docs']['validate']>[0]): Promise<void> => {
+      try {
+        const validation = await client.docs.validate(input, { signal: stopped.signal });
+        if (!stopped.signal.aborted) setChecked({ validation, isChecking: false });
+      } catch (error) {
+        if (!stopped.signal.aborted) setChecked({ error, isChecking: false });
+      }
+    };
     const timer = setTimeout(() => {
       setChecked((before) => ({ ...before, isChecking: true }));
       const inlineSchema = schema === undefined ? undefined : readJson(schema);
-      client.docs
-        .validate({ text, format, ...(isJsonObject(inlineSchema) ? { inlineSchema } : {}) }, { signal: stopped.signal })
-        .then((validation) => {
-          setChecked({ validation, isChecking: false });
-        })
-        .catch((error: unknown) => {
-          if (!stopped.signal.aborted) setChecked({ error, isChecking: false });
-        });
+      void check({ text, format, ...(isJsonObject(inlineSchema) ? { inlineSchema } : {}) });
     }, pauseMs);
     return () => {
       clearTimeout(timer);

@@ -14,20 +14,24 @@ export interface SaveWish {
   readonly expectedRevision: number;
   readonly note?: string;
   readonly override?: boolean;
-  /** Look at the workflows that use it afterwards. */
-  readonly withCheck?: boolean;
 }
 
 export interface Saving {
   readonly isPending: boolean;
   readonly savedAt: string | undefined;
-  readonly save: (wish: SaveWish) => void;
+  /** Saves; `withCheck` looks at the workflows that use it afterwards. */
+  readonly save: (wish: SaveWish, withCheck?: boolean) => void;
   /** A save that was refused for what the text says, and what was said of it. */
   readonly refused: { readonly wish: SaveWish; readonly failure: AppError } | undefined;
   readonly forget: () => void;
+  readonly uses: CheckedUses;
+}
+
+interface CheckedUses {
+  /** Absent until somebody looked. */
   readonly dependants: readonly DocumentUse[] | undefined;
   readonly check: () => void;
-  readonly hideDependants: () => void;
+  readonly hide: () => void;
 }
 
 export interface SavingOptions {
@@ -45,28 +49,19 @@ export function useSaving({ entry, dispatch, onConflict }: SavingOptions): Savin
   const { id } = entry;
   const [savedAt, setSavedAt] = useState<string>();
   const [refused, setRefused] = useState<Saving['refused']>();
-  const [dependants, setDependants] = useState<readonly DocumentUse[]>();
-  const revalidation = useMutation({
-    mutationFn: async () => client.docs.revalidate({ id }),
-    onSuccess: (answer) => {
-      setDependants(answer.dependants);
-    },
-    onError: (error) => {
-      sayFailed(words.dependants.cannot, error);
-    },
-  });
+  const uses = useDependants(id);
   const saving = useMutation({
-    mutationFn: async ({ withCheck: _, ...wish }: SaveWish) => client.docs.save({ id, ...wish }),
-    onSuccess: async ({ entry: saved }, wish) => {
+    mutationFn: async ({ wish }: { readonly wish: SaveWish; readonly withCheck: boolean }) => client.docs.save({ id, ...wish }),
+    onSuccess: async ({ entry: saved }, { wish, withCheck }) => {
       setRefused(undefined);
       setSavedAt(saved.modifiedAt);
       cache.setQueryData(queries.docs.get.queryKey({ input: { id } }), { entry: saved, revision: saved.version, text: wish.text, downloadOnly: false });
       dispatch({ kind: 'saved', revision: saved.version, text: wish.text });
       sayDone(words.saved(saved.version));
-      if (wish.withCheck === true) revalidation.mutate();
+      if (withCheck) uses.check();
       await Promise.all([queries.docs.list, queries.docs.revisions].map((each) => cache.invalidateQueries({ queryKey: each.key() })));
     },
-    onError: async (error, wish) => {
+    onError: async (error, { wish }) => {
       const failure = readFailure(error);
       if (failure.code === 'conflict' || failure.code === 'version_conflict') {
         await cache.invalidateQueries({ queryKey: queries.docs.get.key({ input: { id } }) });
@@ -79,18 +74,36 @@ export function useSaving({ entry, dispatch, onConflict }: SavingOptions): Savin
   return {
     isPending: saving.isPending,
     savedAt,
-    save(wish) {
-      if (!saving.isPending) saving.mutate(wish);
+    save(wish, withCheck = false) {
+      if (!saving.isPending) saving.mutate({ wish, withCheck });
     },
     refused,
     forget() {
       setRefused(undefined);
     },
+    uses,
+  };
+}
+
+/** The workflows that use a document, verified when asked for. */
+function useDependants(id: string): CheckedUses {
+  const client = useClient();
+  const [dependants, setDependants] = useState<readonly DocumentUse[]>();
+  const { mutate } = useMutation({
+    mutationFn: async () => client.docs.revalidate({ id }),
+    onSuccess: (answer) => {
+      setDependants(answer.dependants);
+    },
+    onError: (error) => {
+      sayFailed(words.dependants.cannot, error);
+    },
+  });
+  return {
     dependants,
     check() {
-      revalidation.mutate();
+      mutate();
     },
-    hideDependants() {
+    hide() {
       setDependants(undefined);
     },
   };

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { mkdir, readFile, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, expectAccessible, test, visit } from './window-test.ts';
+
+test.use({ samples: false });
+
+const editor = (page: Page, title: string) => page.getByRole('textbox', { name: `Text of ${title}` });
+
+/** Presses a key until what is wanted has the focus. */
+async function pressUntilFocused(page: Page, key: string, wanted: ReturnType<Page['getByRole']>): Promise<void> {
+  for (let steps = 0; steps < 60 && !(await wanted.evaluate((element) => element === document.activeElement)); steps += 1) await page.keyboard.press(key);
+  await expect(wanted).toBeFocused();
+}
+
+test('what is typed outlives its tab, meets a change from the command line, and is merged, restored and exported', async ({ window, host, context }) => {
+  test.slow();
+  // By keyboard alone: there, a new document, its first words.
+  await window.keyboard.press('g');
+  await window.keyboard.press('d');
+  await expect(window.getByRole('heading', { level: 1, name: 'Documents' })).toBeVisible();
+  await pressUntilFocused(window, 'Tab', window.getByRole('button', { name: 'Create a document' }));
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await window.keyboard.type('Weekly report');
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('heading', { level: 1, name: 'Weekly report' })).toBeVisible();
+  const text = editor(window, 'Weekly report');
+  await pressUntilFocused(window, 'Tab', text);
+  await window.keyboard.press('Control+End');
+  await window.keyboard.type('First finding.\nSecond finding.\nThird finding.\n');
+  await expect(window.getByText('Modified', { exact: true })).toBeVisible();
+  await window.keyboard.press('Control+s');
+  await expect(window.getByText('Revision 2', { exact: true }).first()).toBeVisible();
+  const { id } = await theDocument(host.ask);
+
+  // Typed and kept, never saved; then the tab is gone.
+  await window.keyboard.press('Control+End');
+  await window.keyboard.type('Typed before the tab was killed.');
+  await expect(window.getByText('Draft kept in this browser at')).toBeVisible();
+  const address = new URL(window.url());
+  await kill(window);
+  const again = await context.newPage();
+  await again.goto(await linkOf(host.ask));
+  await expect(again.getByRole('heading', { level: 1, name: 'Workflows' })).toBeVisible();
+  await visit(again, address.hash.slice(1), 'Weekly report');
+  await expect(again.getByText('Unsaved changes were brought back.')).toBeVisible();
+  await expect(editor(again, 'Weekly report')).toContainText('Typed before the tab was killed.');
+  await expectAccessible(again);
+
+  // The command line saves first.
+  await host.ask('docs', 'save', id, '--expected-revision', '2', '--text', '# Weekly report\nFirst finding, seen from elsewhere.\nSecond finding.\nThird finding.\n');
+  await expect(again.getByRole('button', { name: 'Compare and merge' })).toBeVisible();
+  await again.getByRole('button', { name: 'Compare and merge' }).press('Enter');
+  await expect(again.getByRole('heading', { name: 'Two versions of this document' })).toBeVisible();
+  await expectAccessible(again);
+  await again.getByRole('button', { name: 'Save the result' }).press('Enter');
+  await expect(again.getByText('Saved as revision 4')).toBeVisible();
+  await expect(editor(again, 'Weekly report')).toContainText('seen from elsewhere');
+  await expect(editor(again, 'Weekly report')).toContainText('Typed before the tab was killed.');
+
+  // An earlier revision again, then out into a folder.
+  await again.getByRole('button', { name: 'Actions for revision 2' }).press('Enter');
+  await again.getByRole('menuitem', { name: 'Restore…' }).press('Enter');
+  await again.getByRole('button', { name: 'Restore', exact: true }).press('Enter');
+  await expect(again.getByText('Revision 2 is restored as revision 5')).toBeVisible();
+  await expect(editor(again, 'Weekly report')).not.toContainText('seen from elsewhere');
+  const folder = path.join(await realpath(path.dirname(host.dataDirectory)), `out-${randomUUID()}`);
+  await mkdir(folder);
+  await host.ask('filesandbox', 'add', folder, '--write');
+  await again.keyboard.press('Control+Shift+e');
+  await again.getByRole('textbox', { name: 'Folder on the host' }).fill(folder);
+  await again.getByRole('dialog').getByRole('button', { name: 'Export' }).press('Enter');
+  await expect(again.getByText('1 file exported')).toBeVisible();
+  expect(await readFile(path.join(folder, 'Weekly report.md'), 'utf8')).toContain('Third finding.');
+});
+
+/** Ends the tab's process; the page has no say in it. */
+async function kill(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const gone = page.waitForEvent('crash');
+  session.send('Page.crash').catch(() => {
+    // Nobody is there to answer.
+  });
+  await gone;
+  await page.close();
+}
+
+async function theDocument(ask: (...args: readonly string[]) => Promise<unknown>): Promise<{ readonly id: string }> {
+  const answer = await ask('docs', 'list');
+  expect(answer).toMatchObject({ items: [{ title: 'Weekly report', version: 2 }] });
+  return (answer as { readonly items: readonly [{ readonly id: string }] }).items[0];
+}
+
+async function linkOf(ask: (...args: readonly string[]) => Promise<unknown>): Promise<string> {
+  const answer = await ask('open', '--no-open');
+  expect(answer).toMatchObject({ link: expect.any(String) });
+  return (answer as { readonly link: string }).link;
+}
