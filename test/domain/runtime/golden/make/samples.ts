@@ -39,6 +39,7 @@ const plays: readonly Play[] = [
   { workflow: 'reply', input: async () => ({ letter: 'Hm.' }), go: reply },
   { workflow: 'content-lab', go: refine },
   { workflow: 'sales-playbook' },
+  { workflow: 'support-guides', input: async (house) => ({ facts: await house.give('lamp.yaml', 'product: Lamp\ntopics:\n  - title: Light\n    facts: [Turn the switch.]\n  - title: Dark\n    facts: [Turn it back.]\n') }) },
   { workflow: 'policy-review', beside: openPolicyService },
   { workflow: 'agent-desk', go: approve },
 ];
