@@ -121,8 +121,8 @@ function unused(): never {
 }
 
 const noPorts: EffectPorts = {
-  files: { read: unused, write: unused, list: unused, resolve: unused, look: unused, stream: unused, writeStream: unused, copy: unused, move: unused, remove: unused, watch: unused },
-  formatters: { get: unused, forFile: unused },
+  files: { read: unused, write: unused, list: unused, resolve: unused, look: unused, stream: unused, writeStream: unused, copy: unused, move: unused, traceMove: unused, remove: unused, watch: unused },
+  formatters: { get: unused, forFile: unused, dialect: unused, records: unused, plainText: unused },
   documents: { get: unused },
   llm: unused,
   http: { request: unused },

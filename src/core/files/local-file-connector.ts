@@ -11,6 +11,7 @@ import { copyFile } from './moving/copy-file.ts';
 import { lookAtFile, resolvePath } from './moving/look-at-file.ts';
 import { moveFile } from './moving/move-file.ts';
 import { removeFile } from './moving/remove-file.ts';
+import { traceMove } from './moving/trace-move.ts';
 import { readRegularFile, streamRegularFile } from './read-regular-file.ts';
 import { watchFiles } from './watching/watch-files.ts';
 import { withinDirectories } from './within-directories.ts';
@@ -65,6 +66,7 @@ export function createLocalFileConnector({ guard, random, relativeTo }: LocalFil
         const written = await moveFile(guardOf(within), random, { from: whole(asked), to: whole(to), ...options });
         return fileEntry(written.path, written.stats);
       }),
+    traceMove: (asked, to, { within, identity }) => explained({ verb: 'look at', asked }, () => traceMove(guardOf(within), { from: whole(asked), to: whole(to), identity })),
     remove: (asked, { within, ...options }) => explained({ verb: 'delete', asked }, () => removeFile(guardOf(within), { asked: whole(asked), ...options })),
     watch: (asked, { within, ...options }) => explainedEach({ verb: 'watch', asked }, () => watchFiles(guardOf(within), { asked: whole(asked), ...options })),
   };

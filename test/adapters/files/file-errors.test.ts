@@ -14,7 +14,8 @@ describe('a failed system call', () => {
     ['ENOSPC', 'precondition_failed', 'no space'],
     ['EROFS', 'precondition_failed', 'read-only'],
     ['ENAMETOOLONG', 'input_invalid', 'too long'],
-    ['EIO', 'unexpected', 'EIO'],
+    ['EIO', 'precondition_failed', 'disk'],
+    ['EPROTO', 'unexpected', 'EPROTO'],
   ])('%s becomes %s', (errno, code, words) => {
     const error = Object.assign(new Error(errno), { code: errno, syscall: 'open' });
 

@@ -7,8 +7,8 @@ function refuse(): never {
 
 /** For runs that touch nothing but the witness. */
 export const noPorts: EffectPorts = {
-  files: { read: refuse, write: refuse, list: refuse },
-  formatters: { get: refuse, forFile: refuse },
+  files: { read: refuse, write: refuse, list: refuse, resolve: refuse, look: refuse, stream: refuse, writeStream: refuse, copy: refuse, move: refuse, traceMove: refuse, remove: refuse, watch: refuse },
+  formatters: { get: refuse, forFile: refuse, dialect: refuse, records: refuse, plainText: refuse },
   documents: { get: refuse },
   llm: refuse,
   http: { request: refuse },

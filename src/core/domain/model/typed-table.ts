@@ -36,7 +36,7 @@ function rowOf(record: Table['rows'][number], names: readonly string[]): Table['
 }
 
 /** Names to tell columns apart by: one without a name is called by its place, a second one of a name gets its number. */
-function distinctNames(given: readonly string[]): readonly string[] {
+export function distinctNames(given: readonly string[]): readonly string[] {
   const taken = new Set<string>();
   return given.map((text, index) => {
     const name = text.trim() === '' ? `column ${index + 1}` : text;
@@ -47,7 +47,7 @@ function distinctNames(given: readonly string[]): readonly string[] {
   });
 }
 
-function typeOfCells(cells: readonly string[]): ColumnType {
+export function typeOfCells(cells: readonly string[]): ColumnType {
   const filled = cells.map((text) => text.trim()).filter((text) => text !== '');
   if (filled.length === 0) return 'text';
   if (filled.every(isNumber)) return 'number';
@@ -73,7 +73,16 @@ function daysOf(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-function valueOf(text: string, type: ColumnType): Json {
+/** Whether a filled cell can be read as this type. */
+export function fitsType(text: string, type: ColumnType): boolean {
+  const trimmed = text.trim();
+  if (trimmed === '' || type === 'text') return true;
+  if (type === 'number') return isNumber(trimmed);
+  return type === 'date' ? isDate(trimmed) : trimmed === 'true' || trimmed === 'false';
+}
+
+/** What the cell of a column means; an empty one is null. */
+export function valueOf(text: string, type: ColumnType): Json {
   const trimmed = text.trim();
   if (trimmed === '') return null;
   if (type === 'number') return Number(trimmed);

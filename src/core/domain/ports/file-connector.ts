@@ -45,6 +45,9 @@ export interface MoveUse extends PlacingUse {
   readonly identity: string;
 }
 
+/** The file has its new name; it has still the old one, if only besides; or it is under neither. */
+export type TracedMove = { readonly kind: 'moved'; readonly file: FileEntry } | { readonly kind: 'waiting' } | { readonly kind: 'lost' };
+
 export interface WatchUse extends FileUse {
   readonly glob?: string;
   readonly recursive: boolean;
@@ -80,6 +83,8 @@ export interface FileConnector {
   copy(from: string, to: string, options: PlacingUse): Promise<FileEntry>;
   /** Gives the file another name: in one step, and across file systems by copying, syncing and removing. */
   move(from: string, to: string, options: MoveUse): Promise<FileEntry>;
+  /** What became of a {@link move} that nobody saw the end of. Nothing is changed. */
+  traceMove(from: string, to: string, options: FileUse & { readonly identity: string }): Promise<TracedMove>;
   /** Removes the file with this identity; where it is no longer, nothing. Answers whether it was there. */
   remove(path: string, options: FileUse & { readonly identity: string }): Promise<boolean>;
   /** Tells of files that come, change and go from now on, until `signal` is aborted; links, directories and pipes are left out. */

@@ -17,7 +17,7 @@ export async function copyFile(guard: DescriptorGuard, random: Random, { from, t
   signal?.throwIfAborted();
   await using opened = await openRegularFile(guard, from);
   if ((await guard.check(to, 'write')) === opened.path) throw samePlace(from);
-  return writeFileSafely(guard, random, {
+  return await writeFileSafely(guard, random, {
     asked: to,
     bytes: piecesOf(opened.handle, signal),
     overwrite,

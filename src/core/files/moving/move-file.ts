@@ -7,7 +7,8 @@ import type { Random } from '../../domain/ports/random.ts';
 import { type PlacingRequest, samePlace } from './copy-file.ts';
 import { descriptorPath, guardedOpen } from '../descriptor-path.ts';
 import { errnoOf } from '../file-errors.ts';
-import { isCopyElsewhere, isSameFile, seenIn } from './file-identity.ts';
+import { isSameFile, seenIn } from './file-identity.ts';
+import { movedTo } from './trace-move.ts';
 import type { DescriptorGuard } from '../file-sandbox-guard.ts';
 import type { GuardedDirectory } from '../guarded-directory.ts';
 import { openExistingParent, openParent } from '../open-parent.ts';
@@ -42,18 +43,14 @@ export async function moveFile(guard: DescriptorGuard, random: Random, request: 
   const move: Move = { guard, random, request, source, target };
   await using directory = await openExistingParent(guard, source);
   const there = directory === undefined ? undefined : await seenIn(directory, path.basename(source));
-  if (directory === undefined || there === undefined || !isSameFile(there, request.identity)) return movedBefore(move, there);
-  return moveFrom(move, directory, there);
+  if (directory === undefined || there === undefined || !isSameFile(there, request.identity)) return await movedBefore(move, there);
+  return await moveFrom(move, directory, there);
 }
 
 /** The file under its new name, where an earlier attempt brought it. */
 async function movedBefore({ guard, request, target }: Move, there: BigIntStats | undefined): Promise<WrittenFile> {
-  const name = path.basename(target);
-  await using directory = await openExistingParent(guard, target);
-  const moved = directory === undefined ? undefined : await seenIn(directory, name);
-  if (directory !== undefined && moved?.isFile() === true && (isSameFile(moved, request.identity) || isCopyElsewhere(moved, request.identity))) {
-    return { path: path.join(directory.path, name), stats: await lstat(directory.at(name)) };
-  }
+  const moved = await movedTo(guard, target, request.identity);
+  if (moved !== undefined) return moved;
   if (there === undefined) throw new AppError('not_found', `Cannot move "${request.from}": the file is there no more.`, { next: 'Look where it went, or let the step begin again.', data: { path: request.from } });
   throw new AppError('conflict', `Cannot move "${request.from}": another file has its name by now.`, { next: 'Let the step begin again, if that one is meant.', data: { path: request.from } });
 }
@@ -62,7 +59,7 @@ async function moveFrom(move: Move, directory: GuardedDirectory, there: BigIntSt
   const { guard, request, source, target } = move;
   const [oldName, newName] = [path.basename(source), path.basename(target)];
   await using targetDirectory = await openParent(guard, target);
-  const written: WrittenFile['path'] = path.join(targetDirectory.path, newName);
+  const written = path.join(targetDirectory.path, newName);
   const existing = await seenIn(targetDirectory, newName);
   // Taking a name that must be free gives the file both for a moment.
   const isUnderBoth = existing?.isFile() === true && isSameFile(existing, request.identity);
@@ -77,7 +74,7 @@ async function moveFrom(move: Move, directory: GuardedDirectory, there: BigIntSt
       await publishFile({ from: directory.at(oldName), to: targetDirectory.at(newName), overwrite: request.overwrite, asked: request.to });
     } catch (error) {
       if (errnoOf(error) !== 'EXDEV') throw error;
-      return moveAcross(move, directory);
+      return await moveAcross(move, directory);
     }
   }
   await targetDirectory.sync();
