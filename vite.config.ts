@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin, type ProxyOptions } from 'vite';
 import { builtinsByNeed } from './scripts/build/builtins-by-need.ts';
 import { bundledSqlite } from './scripts/build/bundled-sqlite.ts';
+import { pageResolution } from './scripts/build/page-resolution.ts';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -93,6 +94,7 @@ export default defineConfig({
   environments: {
     // Nothing is inlined: the page's content policy allows files of its own origin only.
     client: {
+      resolve: pageResolution,
       build: {
         outDir: at('dist/renderer'),
         emptyOutDir: true,
