@@ -11,6 +11,7 @@ const answerCodes: { readonly [operation: string]: (answer: Readonly<Record<stri
   'runs.replay': ({ equal }) => (equal === true ? 0 : exitCodeOf('replay_diverged')),
   'connectors.test': ({ ok }) => (ok === true ? 0 : exitCodeOf('connector_unavailable')),
   'audit.verify': ({ intact }) => (intact === true ? 0 : exitCodeOf('integrity')),
+  'docs.validate': ({ valid }) => (valid === true ? 0 : exitCodeOf('input_invalid')),
   'system.doctor': ({ healthy }) => (healthy === true ? 0 : exitCodeOf('unexpected')),
 };
 

@@ -33,8 +33,10 @@ function optionsOf(field: InputField): Option[] {
       return [new Option(`${flag} <number>`, help).argParser(readNumber)];
     case 'choice':
       return [new Option(`${flag} <${kebab(field.name)}>`, help).choices([...field.choices])];
-    case 'path':
-      return [new Option(`${flag} <path>`, help)];
+    case 'path': {
+      const other = otherFlag(field.name);
+      return [new Option(`${flag} <path>`, help), ...(other === undefined ? [] : [new Option(`--${other} <path>`, `the same as ${flag}`)])];
+    }
     case 'bytes':
       return [new Option(`${flag}-file <file>`, `${help}: taken from this file`), new Option(`${flag} <base64>`, help).hideHelp()];
     case 'record':

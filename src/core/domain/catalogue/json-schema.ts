@@ -15,27 +15,46 @@ export interface SchemaProblem {
 
 export type SchemaCheck = (value: Json) => readonly SchemaProblem[];
 
+/** A problem with its place as a JSON pointer, under which a text can be searched for it. */
+export interface PointedProblem {
+  readonly pointer: string;
+  readonly message: string;
+}
+
 /** What one check may cost: parts applied, and fuel for patterns. Schemas come from anybody, and a check cannot be stopped. */
-const most = { steps: 400_000, fuel: 200_000, stepsForMore: 50_000 } as const;
+const most: SchemaEffort = { steps: 400_000, fuel: 200_000, stepsForMore: 50_000 };
+
+export interface SchemaEffort {
+  readonly steps: number;
+  readonly fuel: number;
+  /** For finding all problems where there is one. */
+  readonly stepsForMore: number;
+}
 
 /**
  * A check of values against a JSON Schema 2020-12, made once. Throws when the schema itself cannot be used. Whatever the
  * schema, it takes bounded time: a value that would take longer does not fit.
  */
 export function schemaCheck(schema: JsonObject): SchemaCheck {
+  const check = pointedSchemaCheck(schema);
+  return (value) => check(value).map(({ pointer, message }) => ({ path: pathOf(pointer), message }));
+}
+
+/** As {@link schemaCheck}, with pointers for places, and as much effort as is given. */
+export function pointedSchemaCheck(schema: JsonObject, effort = most): (value: Json) => readonly PointedProblem[] {
   if (Object.keys(schema).length === 0) return () => [];
-  const meter: SchemaMeter = { left: most.steps };
+  const meter: SchemaMeter = { left: effort.steps };
   const form = schemaForm(schema, { meter, names: [] });
   const parts = dereference(form);
   demandReferences(parts);
   const text = JSON.stringify(schema);
   const hasPatterns = text.includes('"patternProperties"');
   const isUnique = text.includes('"uniqueItems"');
-  return (value) => bounded(() => {
-    if (isUnique && mostCompared(value) > mostComparisons) return [{ path: 'value', message: 'has lists too long for it to be seen whether all their items differ' }];
-    if (!hasPatterns) return problemsOf({ form, parts, meter }, value);
+  return (value) => bounded(effort, () => {
+    if (isUnique && mostCompared(value) > mostComparisons) return [{ pointer: '', message: 'has lists too long for it to be seen whether all their items differ' }];
+    if (!hasPatterns) return problemsOf({ form, parts, meter, effort }, value);
     const written = schemaForm(schema, { meter, names: namesIn(value) });
-    return problemsOf({ form: written, parts: dereference(written), meter }, value);
+    return problemsOf({ form: written, parts: dereference(written), meter, effort }, value);
   });
 }
 
@@ -53,14 +72,15 @@ interface Checking {
   readonly form: Schema;
   readonly parts: ReturnType<typeof dereference>;
   readonly meter: SchemaMeter;
+  readonly effort: SchemaEffort;
 }
 
 /** The first problem, and all of them where these are soon found. */
-function problemsOf({ form, parts, meter }: Checking, value: Json): readonly SchemaProblem[] {
-  meter.left = most.steps;
+function problemsOf({ form, parts, meter, effort }: Checking, value: Json): readonly PointedProblem[] {
+  meter.left = effort.steps;
   const first = validate(value, form, '2020-12', parts, true);
   if (first.valid) return [];
-  meter.left = most.stepsForMore;
+  meter.left = effort.stepsForMore;
   try {
     return innermost(validate(value, form, '2020-12', parts, false).errors).map(problemOf);
   } catch (error) {
@@ -69,12 +89,12 @@ function problemsOf({ form, parts, meter }: Checking, value: Json): readonly Sch
   }
 }
 
-function bounded(check: () => readonly SchemaProblem[]): readonly SchemaProblem[] {
+function bounded({ fuel }: SchemaEffort, check: () => readonly PointedProblem[]): readonly PointedProblem[] {
   try {
-    return metered(createFuel(most.fuel), check, most.fuel).result;
+    return metered(createFuel(fuel), check, fuel).result;
   } catch (error) {
     const isCostly = error instanceof OutOfSteps || error instanceof RangeError || error instanceof AppError;
-    if (isCostly) return [{ path: 'value', message: 'takes more work to check against its schema than is allowed' }];
+    if (isCostly) return [{ pointer: '', message: 'takes more work to check against its schema than is allowed' }];
     throw error;
   }
 }
@@ -109,8 +129,8 @@ function innermost(errors: readonly OutputUnit[]): readonly OutputUnit[] {
   return inner.length > 0 ? inner : errors;
 }
 
-function problemOf({ instanceLocation, keyword, error }: OutputUnit): SchemaProblem {
-  return { path: pathOf(instanceLocation), message: messageOf(keyword, error) };
+function problemOf({ instanceLocation, keyword, error }: OutputUnit): PointedProblem {
+  return { pointer: decodeURIComponent(instanceLocation.slice(1)), message: messageOf(keyword, error) };
 }
 
 function messageOf(keyword: string, error: string): string {
@@ -118,7 +138,7 @@ function messageOf(keyword: string, error: string): string {
   return `does not fit ${formatWords(/format "(.*)"\.$/su.exec(error)?.[1] ?? '')}`;
 }
 
-function pathOf(location: string): string {
-  const path = location.replace(/^#\/?/u, '').replaceAll('/', '.');
+function pathOf(pointer: string): string {
+  const path = pointer.slice(1).replaceAll('/', '.');
   return path === '' ? 'value' : path;
 }
