@@ -39,8 +39,9 @@ interface Received {
 
 async function receive(session: Session, pieces: AsyncIterable<BundlePiece>, { out, overwrite }: { readonly out: string | undefined; readonly overwrite: boolean }): Promise<Received> {
   const hash = createHash('sha256');
-  let [place, bytes, files]: [Place | undefined, number, number] = [undefined, 0, 0];
+  let [place, received, bytes, files]: [Place | undefined, Received | undefined, number, number] = [undefined, undefined, 0, 0];
   try {
+    // To the very end, so that the other side knows that all of it arrived.
     for await (const piece of pieces) {
       if (piece.kind === 'begin') {
         place = await placeFor(session, out ?? piece.name, overwrite);
@@ -51,22 +52,27 @@ async function receive(session: Session, pieces: AsyncIterable<BundlePiece>, { o
         hash.update(part);
         bytes += part.length;
         await place?.write(part);
-      } else {
-        const sha256 = hash.digest('hex');
-        if (sha256 !== piece.sha256 || bytes !== piece.bytes) throw new AppError('integrity', 'The file did not arrive as it was sent. Nothing was kept of it.', { next: 'Run the command again.' });
-        const finished = place;
-        place = undefined;
-        await finished?.finish();
-        return { file: finished?.file, bytes, sha256, ...('files' in piece ? { files: piece.files } : {}) };
-      }
+      } else received = { file: place?.file, bytes, sha256: demandWhole(piece, bytes, hash.digest('hex')), ...('files' in piece ? { files: piece.files } : {}) };
     }
-    throw new AppError('interrupted', 'Interrupted before the file was there. Nothing was kept of it.', { next: 'Run the command again.' });
+    if (received === undefined) throw cutShort();
+    const whole = place;
+    place = undefined;
+    await whole?.finish();
+    return received;
   } catch (error) {
-    if (session.terminal.interrupted.aborted && !(error instanceof AppError)) throw new AppError('interrupted', 'Interrupted before the file was there. Nothing was kept of it.', { next: 'Run the command again.', cause: error });
-    throw error;
+    throw session.terminal.interrupted.aborted && !(error instanceof AppError) ? cutShort(error) : error;
   } finally {
     await place?.abandon();
   }
+}
+
+function demandWhole(sent: { readonly bytes: number; readonly sha256: string }, bytes: number, sha256: string): string {
+  if (sha256 === sent.sha256 && bytes === sent.bytes) return sha256;
+  throw new AppError('integrity', 'The file did not arrive as it was sent. Nothing was kept of it.', { next: 'Run the command again.' });
+}
+
+function cutShort(cause?: unknown): AppError {
+  return new AppError('interrupted', 'Interrupted before the file was there. Nothing was kept of it.', { next: 'Run the command again.', cause });
 }
 
 interface Place {

@@ -13,6 +13,7 @@ export interface BundledStep {
   readonly visit: string;
   readonly node: string;
   readonly enteredAt: string;
+  /** Absent where the run still is, and at ends, which nothing leaves. */
   readonly leftAt?: string;
   readonly durationMs?: number;
 }
@@ -61,7 +62,6 @@ export async function wayOf({ runs }: Pick<WorkflowDataPort, 'runs'>, { id, seq:
       if (type === 'transition_committed') leave(payload['from'], at);
       if (type === 'run_started' || type === 'transition_committed') enter(payload['visit'], at);
       if (type === 'incident_opened' || type === 'incident_closed') noteIncident(incidents, event);
-      if (type === 'run_ended') for (const visit of steps.keys()) leave(visit, at);
     }
     const last = page.at(-1)?.seq;
     if (last === undefined) break;
