@@ -16,6 +16,7 @@ export const sectionWords = {
     'retention.runDays': 'Days for runs',
     'retention.quotaMegabytes': 'Most megabytes of history',
     'retention.keepFailed': 'Keep failed runs',
+    'retention.documentRevisions': 'Revisions of a document',
     'retention.archivedOnly': 'Only what is archived',
     'budgets.items': 'Budgets',
     'hooks.rules': 'Rules',

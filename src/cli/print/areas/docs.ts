@@ -1,9 +1,11 @@
 import type { AreaPrinters, Look } from '../printer.ts';
 import { details, table } from '../table.ts';
 import { counted, localTime, shown, size } from '../words.ts';
+import { docsFiles } from './docs-files.ts';
 
 /** Documents: lists as tables, texts and differences as they are. */
 export const docs: AreaPrinters<'docs'> = {
+  ...docsFiles,
   list: ({ items, next, total }, look) =>
     items.length === 0
       ? { text: 'No documents.', next: '`aiwm docs import <file>` takes one in.' }
@@ -22,7 +24,10 @@ export const docs: AreaPrinters<'docs'> = {
   duplicate: saved,
   import: saved,
   restore: saved,
-  remove: ({ title, reassigned }) => ({ text: `"${title}" was removed.`, ...(reassigned.length === 0 ? {} : { next: `Changed drafts: ${reassigned.join(', ')}. Publish them to let runs use the other document.` }) }),
+  remove: ({ title, removed, reassigned }) => ({
+    text: removed ? `"${title}" was removed.` : `"${title}" stays until no published version names it.`,
+    ...(reassigned.length === 0 ? {} : { next: `Changed drafts: ${reassigned.join(', ')}. Publish them${removed ? '' : ', then remove it again'}.` }),
+  }),
   revisions: ({ id, items, removed }, look) => ({
     text: table(['revision', 'at', 'author', 'size', 'note', 'state'], items.map((item) => [shown(item.revision), localTime(item.at), item.author, size(item.bytes), item.restoredFrom === undefined ? shown(item.note) : `as revision ${String(item.restoredFrom)}${item.note === '' ? '' : `: ${item.note}`}`, item.pinned ? 'recommended' : '–']), look),
     next: `${removed === 0 ? '' : `${counted(removed, 'older one')} went beyond the limit. `}\`aiwm docs restore ${id} <revision>\` makes one the newest again.`,

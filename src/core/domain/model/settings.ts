@@ -33,6 +33,7 @@ export const settingsSchemas = {
     runDays: z.int().min(0).max(36_500).default(400).describe('Days after its end that a run is kept at all.'),
     quotaMegabytes: z.int().min(0).max(10_000_000).default(0).describe('History above this is removed whatever its age, the longest ended first; 0 for no ceiling.'),
     keepFailed: z.boolean().default(true).describe('Failed runs stay until somebody unpins them.'),
+    documentRevisions: z.int().min(1).max(10_000).default(100).describe('Revisions of a document that are kept; the oldest go, but the recommended one never.'),
     archivedOnly: z.boolean().default(false).describe('Only runs that were written to an archive lose anything.'),
   }),
   budgets: z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { documentRoles, registeredFormats } from '../model/document-entry.ts';
 import { command, query, stream } from './define-operation.ts';
+import { docsFiles } from './docs-files.ts';
 import { docsRevisions } from './docs-revisions.ts';
 import { DocumentEntry, documentId, documentTags, documentTitle, expectedRevision, revisionNote, revisionNumber } from './document-shapes.ts';
 import { Limit } from './shapes.ts';
@@ -133,7 +134,7 @@ export const docs = {
     summary: 'Remove a document with its revisions, unless something still uses it',
     access: 'author',
     input: z.strictObject({ id: documentId, reassignTo: documentId.optional().describe('Let drafts and documents that use it use this one instead') }),
-    output: z.object({ id: z.string(), title: z.string(), reassigned: z.array(z.string()).describe('Slugs of workflows whose drafts were changed') }),
+    output: z.object({ id: z.string(), title: z.string(), removed: z.boolean().describe('False while a published version still names it: publish the changed drafts, then remove it'), reassigned: z.array(z.string()).describe('Slugs of workflows whose drafts were changed') }),
     errors: refused,
     example: { id: '<document>' },
     positionals: ['id'],
@@ -188,6 +189,7 @@ export const docs = {
     positionals: ['ids'],
   }),
   ...docsRevisions,
+  ...docsFiles,
   revalidate: query('docs.revalidate', {
     summary: 'Verify the workflows that use a document, and say which know an older state of it',
     access: 'read',

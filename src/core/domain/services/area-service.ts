@@ -18,4 +18,4 @@ type Method<P> = P extends AnyContractProcedure
   ? (input: InferSchemaOutput<NonNullable<P['~orpc']['inputSchema']>>, call: CallContext) => Answer<InferSchemaInput<NonNullable<P['~orpc']['outputSchema']>>>
   : never;
 
-type Answer<T> = T extends AsyncIteratorObject<infer Item, unknown, void> ? AsyncGenerator<Item, void, void> : Promise<T>;
+type Answer<T> = [T] extends [AsyncIteratorObject<infer Item, unknown, void>] ? AsyncGenerator<Item, void, void> : Promise<T>;

@@ -7,7 +7,6 @@ import { AppError } from '../model/errors.ts';
 import { WorkflowId } from '../model/ids.ts';
 import type { JsonObject } from '../model/json.ts';
 import { numberedSlug, slugFromName } from '../model/slug.ts';
-import type { Finding } from '../operations/workflows.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FileConnector } from '../ports/file-connector.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -20,11 +19,11 @@ import { exportText } from './export-text.ts';
 import { versionNamed } from './definition-sides.ts';
 import { findVersion, findWorkflow } from './lookups.ts';
 import { mergeIntoDraft } from './merge-workflows.ts';
-import { callsIn } from './calls-in.ts';
 import { pinCalled } from './pin-called.ts';
 import { placeToRun, type PlaceToRunDeps } from './place-to-run.ts';
 import { demandPublishable, publishDraft, type PublishDeps, unchangedSince } from './publish-workflow.ts';
 import { type ImportedWorkflow, type ImportSource, keepContents, readWorkflow, type WorkflowImportDeps } from './workflow-import.ts';
+import { verifyDraft } from './verify-draft.ts';
 import { workflowFindings } from './workflow-findings.ts';
 import { workflowView } from './workflow-view.ts';
 import { createWorkflowsReading } from './workflows-reading.ts';
@@ -103,27 +102,6 @@ async function updateDraft({ data, clock }: WorkflowsServiceDeps, { id, definiti
   const { attachments } = await data.workflows.draft(row.id);
   const change = { definition: checked, hash: definitionHash(checked), attachments, ...titleOf(checked, row.name), expectedRevision: revision, at: clock.now() };
   return workflowView(data, await data.workflows.saveDraft(row.id, change));
-}
-
-/** The call an error is about; the whole, where a workflow further down cannot be called. */
-function callPlace(catalogue: WorkflowsServiceDeps['catalogue'], definition: JsonObject, { data }: AppError): string {
-  const call = callsIn(catalogue, definition['root']).find(({ workflow }) => workflow === data?.['workflow']);
-  return call === undefined ? 'root' : `nodes.${call.node}.config.workflow`;
-}
-
-/** A workflow that cannot be called is a finding like others; the draft is then looked at without those it calls. */
-async function verifyDraft(deps: WorkflowsServiceDeps, row: WorkflowRow): Promise<ReturnType<typeof workflowFindings>> {
-  const { data: { workflows }, catalogue } = deps;
-  const { definition } = await workflows.draft(row.id);
-  const context = { catalogue, ...(await placeToRun(deps)) };
-  try {
-    return workflowFindings(await pinCalled({ workflows, catalogue }, definition, row.slug), context);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const { findings, notAnalysed } = workflowFindings(definition, context);
-    const missing: Finding = { code: 'workflow_missing', severity: 'error', where: callPlace(catalogue, definition, error), message: error.message, ...(error.next === undefined ? {} : { fix: error.next }) };
-    return { findings: [missing, ...findings], notAnalysed: [...notAnalysed, 'the workflows it calls'] };
-  }
 }
 
 type ImportInput = Parameters<AreaService<'workflows'>['import']>[0];

@@ -1,0 +1,26 @@
+import { isJsonObject } from '../domain/model/json.ts';
+import type { AreaService } from '../domain/services/area-service.ts';
+import { createDocsFilesService, type OpenedDocument } from '../domain/services/docs-files-service.ts';
+import { createDocsService } from '../domain/services/docs-service.ts';
+import type { DocumentRegistry } from '../domain/services/document-registry.ts';
+import { verifyDraft } from '../domain/services/verify-draft.ts';
+import { openDocumentRegistry } from './create-document-registry.ts';
+import { type PortSource, type ServicePorts, take } from './service-ports.ts';
+
+/** The area of documents: those the registry keeps, and files beside it. */
+export async function openDocsService(ports: PortSource<ServicePorts>): Promise<AreaService<'docs'>> {
+  const { data, files, formatters, documents, directory, clock, catalogue, directories, registry: connectors } = await take(ports, ['data', 'files', 'formatters', 'documents', 'directory', 'clock', 'catalogue', 'directories', 'registry']);
+  const { registry, locks } = await openDocumentRegistry(ports);
+  const verified: Parameters<typeof createDocsService>[0]['verified'] = (workflow) => verifyDraft({ data, catalogue, directories, registry: connectors }, workflow);
+  return {
+    ...createDocsService({ registry, locks, data, files, formatters, clock, verified }),
+    ...createDocsFilesService({ files, formatters, documents, filesDirectory: directory.files, openDocument: (id) => opened(registry, id) }),
+  };
+}
+
+async function opened(registry: DocumentRegistry, id: string): Promise<OpenedDocument> {
+  const row = await registry.find(id);
+  const [bytes, linked] = await Promise.all([registry.content(row.newest), registry.schemaOf(row)]);
+  const schema = linked?.schema;
+  return { title: row.title, format: row.format, bytes, ...(schema !== undefined && isJsonObject(schema) ? { schema } : {}) };
+}
