@@ -32,7 +32,7 @@ function docxBlock(block: Block, place: Place, context: DocxContext): FileChild[
     case 'heading':
       return [headingParagraph(block, place, context)];
     case 'paragraph':
-      return [new Paragraph({ ...dressOf(place), ...wayOf(block.children, context), children: docxInlines(block.children, context) })];
+      return [new Paragraph({ ...dressOf(place, context), ...wayOf(block.children, context), children: docxInlines(block.children, context) })];
     case 'pageBreak':
       return [new Paragraph({ spacing: { after: 0 }, children: [new PageBreak()] })];
     case 'contents':
@@ -71,9 +71,9 @@ function headingOf(depth: 1 | 2 | 3 | 4 | 5 | 6): (typeof HeadingLevel)[keyof ty
   return `Heading${depth}`;
 }
 
-function dressOf({ indent, isQuoted }: Place): IParagraphOptions {
-  const bar = { left: { style: BorderStyle.SINGLE, size: 18, color: 'CBD2D9', space: 8 } };
-  return { indent: { left: indent }, ...(isQuoted ? { style: 'Quote', border: bar } : {}) };
+function dressOf({ indent, isQuoted }: Place, { direction }: DocxContext): IParagraphOptions {
+  const bar = { style: BorderStyle.SINGLE, size: 18, color: 'CBD2D9', space: 8 };
+  return { indent: { left: indent }, ...(isQuoted ? { style: 'Quote', border: direction === 'rtl' ? { right: bar } : { left: bar } } : {}) };
 }
 
 function codeParagraph({ lines }: Code, { indent }: Place): Paragraph {
@@ -113,7 +113,7 @@ function itemBlocks(item: ListItem, list: ListPlace): FileChild[] {
   const way = hasText ? wayOf(first.children, context) : {};
   const isLast = rest.length === 0;
   const head = new Paragraph({
-    ...dressOf(place),
+    ...dressOf(place, context),
     ...way,
     indent: { left: inner.indent, hanging: 360 },
     spacing: { after: isLast ? 80 : 60 },

@@ -1,5 +1,4 @@
 import { Document, Packer } from 'docx';
-import { estimatePageNumbers } from 'docx/layout';
 import type { BuiltDocument, DocumentSource } from '../../domain/model/document.ts';
 import type { DocumentBuilder } from '../../domain/ports/document-builder.ts';
 import { builtDocument } from '../built-document.ts';
@@ -39,7 +38,6 @@ function documentOf(tree: DocumentTree): Document {
     styles: documentStyles(tree),
     numbering: documentNumbering(context.starts),
     footnotes,
-    pageNumbers: estimatePageNumbers,
     sections: [
       {
         properties: {

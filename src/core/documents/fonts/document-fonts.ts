@@ -1,5 +1,6 @@
 import type { RunStyle } from '../tree/styled-runs.ts';
 import { faceOf } from '../tree/styled-runs.ts';
+import { hasRightToLeft } from '../tree/text-direction.ts';
 import type { DejavuFace } from './dejavu-fonts.ts';
 import type { ExtraFonts } from './extra-fonts.ts';
 import { plainTextFont, shapedTextFont } from './text-font.ts';
@@ -18,8 +19,6 @@ export interface DocumentFonts {
   widthOf(text: string, style: RunStyle, size: number): number;
 }
 
-/** Letters whose shape depends on their neighbours: our own fonts are then taken with their tables. */
-const joining = /[\p{Script=Arabic}\u0640\u060c\u061b\u061f]/u;
 /** Letters that are shown with the one before them, whatever font has it, or not at all. */
 const follows = /[\p{M}\u200c\u200d\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]/u;
 const plainText = /^[\u0020-\u024f\u0370-\u052f\u2010-\u2027\u2030-\u203a\u20ac]*$/;
@@ -38,7 +37,8 @@ export function createDocumentFonts(extra: ExtraFonts): DocumentFonts {
   function fontFor(letter: string, style: RunStyle): TextFont {
     const code = letter.codePointAt(0) ?? 0;
     const upright = style.bold ? 'bold' : 'regular';
-    if (joining.test(letter) && shaped(upright).has(code)) {
+    // Letters that join or are turned need the tables of the font.
+    if (hasRightToLeft(letter) && shaped(upright).has(code)) {
       return shaped(upright);
     }
     const own = [plain(faceOf(style)), plain(upright), plain('regular')].find((one) => one.has(code));

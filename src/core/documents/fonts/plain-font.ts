@@ -25,5 +25,11 @@ function withoutLayout(file: Buffer): Buffer {
   const font = Buffer.from(file);
   font.writeUInt16BE(kept.length, 4);
   Buffer.concat(kept).copy(font, 12);
+  const head = kept.find((record) => record.toString('latin1', 0, 4) === 'head');
+  if (head !== undefined) {
+    // Another file has another sum; by it the PDF library tells this font from the whole one of the same name.
+    const sum = head.readUInt32BE(8) + 8;
+    font.writeUInt32BE((font.readUInt32BE(sum) ^ 1) >>> 0, sum);
+  }
   return font;
 }

@@ -11,6 +11,8 @@ import { plainFont } from './plain-font.ts';
 export interface TextFont {
   /** Names the font inside one document. */
   readonly name: string;
+  /** Letters are shaped by their neighbours, and those that run to the left are turned. */
+  readonly shapes: boolean;
   has(codePoint: number): boolean;
   /** Width of a text that runs one way, shaped as it will be drawn, in the unit of `size`. */
   widthOf(text: string, size: number): number;
@@ -20,7 +22,7 @@ export interface TextFont {
 /** A face of our own without its layout tables: quick, and each letter stands for itself. */
 export function plainTextFont(face: DejavuFace): TextFont {
   const metrics = metricsOf(face);
-  return { name: face, has: metrics.has, widthOf: metrics.widthOf, bytes: () => plainFont(face) };
+  return { name: face, shapes: false, has: metrics.has, widthOf: metrics.widthOf, bytes: () => plainFont(face) };
 }
 
 /** A face of our own with its layout tables, for the letters that join. */
@@ -36,6 +38,7 @@ export function openedFont(name: string, bytes: () => Buffer): TextFont {
   return {
     name,
     bytes,
+    shapes: true,
     has: (codePoint) => font().hasGlyphForCodePoint(codePoint),
     widthOf: (text, size) => {
       const units = widths.get(text) ?? font().layout(text).advanceWidth / font().unitsPerEm;

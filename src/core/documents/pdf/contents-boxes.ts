@@ -22,7 +22,7 @@ export function* contentsBoxes({ title, entries }: Contents, frame: Frame): Gene
   const heading = [{ ...plainStyle, bold: true, text: title, isBreak: false }];
   yield* textBoxes(heading, { frame, tag: tagNode('Caption', tag), size, above: gap.rule, keep: 'all', color: ink.text });
   for (const [index, entry] of entries.entries()) {
-    yield* entryBoxes(entry, { frame, tag: tagNode('TOCI', tag), above: index > 0 && entry.depth === 1 ? gap.item : 0 });
+    yield* entryBoxes(entry, { frame, tag: tagNode('TOCI', tag), above: index === 0 ? gap.block / 2 : entry.depth === 1 ? gap.item : 0 });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { TextFont } from '../fonts/text-font.ts';
 import type { RunStyle } from '../tree/styled-runs.ts';
+import { hasRightToLeft } from '../tree/text-direction.ts';
 import { bidi } from './bidi-levels.ts';
 import type { LineRange, LineRoom } from './break-lines.ts';
 import { sizeOf } from './page-format.ts';
@@ -35,7 +36,8 @@ export function placeLine(paragraph: ParagraphText, range: LineRange, room: Line
   const atoms: Atom[] = [];
   for (const { start, end, style } of spansBetween(paragraph, range.start, range.end)) {
     for (const stretch of stretchesOf(paragraph.text, { start, end }, levels)) {
-      for (const { text, font } of room.fonts.pieces(stretch.text, style)) {
+      for (const { text: piece, font } of room.fonts.pieces(stretch.text, style)) {
+        const text = stretch.level % 2 === 1 ? mirrored(piece, font) : piece;
         atoms.push({ text, style, font, level: stretch.level, width: font.widthOf(text, sizeOf(style, room.fontSize)) });
       }
     }
@@ -65,16 +67,16 @@ function* stretchesOf(text: string, { start, end }: LineRange, levels: Uint8Arra
     if (level % 2 === 0) {
       yield { text: stretch, level };
     } else {
-      yield* stretch.split(/( )/).filter((word) => word !== '').map((word) => ({ text: mirrored(word), level }));
+      yield* stretch.split(/( )/).filter((word) => word !== '').map((word) => ({ text: word, level }));
     }
     from = at;
   }
 }
 
-/** Signs that open and close change places; a row of nothing but signs is turned here, since no font does it. */
-function mirrored(word: string): string {
-  const letters = [...word].map((letter) => bidi.getMirroredCharacter(letter) ?? letter);
-  return (/\p{L}/u.test(word) ? letters : letters.toReversed()).join('');
+/** Signs that open and close change places; what the font does not turn is turned here. */
+function mirrored(piece: string, font: TextFont): string {
+  const letters = [...piece].map((letter) => bidi.getMirroredCharacter(letter) ?? letter);
+  return (font.shapes && hasRightToLeft(piece) ? letters : letters.toReversed()).join('');
 }
 
 /** Rule L2 of the Unicode bidirectional algorithm: from the deepest level up, each row of that depth or deeper is turned. */
