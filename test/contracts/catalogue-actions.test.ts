@@ -26,6 +26,8 @@ const configs: { readonly [type: string]: (bench: ActionBench) => JsonObject } =
   'llm.chat': () => ({ prompt: 'Say something.', answer: { type: 'object', properties: { ok: { type: 'boolean' } }, required: ['ok'] } }),
   'llm.agent': () => ({ prompt: 'Say something.', tools: [{ name: 'read', description: 'Reads a file', action: 'file.read', arguments: { file: { schema: { enum: ['in/table.json'] } } } }] }),
   'document.generate': () => ({ name: 'Ünïcode 报告', title: 'Report', markdown: '# Report\n\n![Chart](chart:c)', charts: { c: { kind: 'line', x: ['1', '2'], series: [{ name: 's', values: [1, null] }] } }, formats: ['markdown', 'html', 'docx', 'pdf'] }),
+  'document.read': () => ({ document: 'Kept', as: 'value' }),
+  'document.save': () => ({ document: 'Prices.csv', content: { columns: [{ name: 'v', type: 'number' }], rows: [{ v: 1 }] } }),
   'variable.set': () => ({ name: 'total', value: { deep: [1, 'two', null] } }),
   transform: (bench) => ({ source: { ...bench.keep('t.csv', 'day,v\n2026-01-01,1\n2026-02-01,2\n') }, steps: [{ op: 'group', by: [{ column: 'day', bucket: 'month' }], aggregate: [{ fn: 'mean' }] }] }),
   'file.read': () => ({ file: 'in/table.json', as: 'value' }),

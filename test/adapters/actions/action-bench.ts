@@ -16,6 +16,7 @@ import { createLocalFileConnector } from '../../../src/core/files/local-file-con
 import { createOutgoingClient } from '../../../src/core/http/outgoing-client.ts';
 import { MockConnector } from '../../../src/core/llm/mock-connector.ts';
 import { systemClock } from '../../../src/core/platform/system-clock.ts';
+import { documentsOfRuns } from '../../support/documents-of-runs.ts';
 import { systemRandom } from '../../../src/core/platform/system-random.ts';
 
 export interface ActionBench extends AsyncDisposable {
@@ -52,9 +53,12 @@ export async function openActionBench(): Promise<ActionBench> {
     if (bytes === undefined) throw new AppError('not_found', `there are no bytes ${sha256}`);
     return bytes;
   };
+  const formatters = createFormatterSet();
+  const { registered } = await documentsOfRuns(formatters);
   const ports: EffectPorts = {
     files: createLocalFileConnector({ guard, random: systemRandom, relativeTo: folder }),
-    formatters: createFormatterSet(),
+    formatters,
+    registered,
     documents: createDocumentBuilderSet(),
     llm: async () => model,
     http: createOutgoingClient({ allowedPrivateHosts: async () => allowedHosts }),

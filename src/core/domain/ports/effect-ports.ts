@@ -6,6 +6,7 @@ import type { ModelChoice } from './connector-registry-port.ts';
 import type { CredentialRef } from './credential-vault.ts';
 import type { HttpPort } from './http-port.ts';
 import type { LLMConnector } from './llm-connector.ts';
+import type { RunDocuments } from './run-documents.ts';
 import type { ToolServerPort } from './tool-server-port.ts';
 
 /** Everything an effect may touch. A run has no other way to the outside. */
@@ -14,6 +15,8 @@ export interface EffectPorts {
   readonly files: FileConnector;
   readonly formatters: FormatterSet;
   readonly documents: DocumentBuilderSet;
+  /** Documents of the registry; absent where there is none. */
+  readonly registered?: RunDocuments;
   /** The named connector, or the one chosen in settings, and who may stand in for it; `connector_unavailable` when there is none. */
   llm(connectorId: string | undefined, choice?: ModelChoice): Promise<LLMConnector>;
   readonly http: HttpPort;

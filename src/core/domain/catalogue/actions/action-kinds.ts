@@ -1,6 +1,8 @@
 import type { ActionKind } from '../action-kind.ts';
 import { csvQuery } from './csv-query/csv-query.ts';
 import { documentGenerate } from './document-generate.ts';
+import { documentRead } from './document-read.ts';
+import { documentSave } from './document-save.ts';
 import { fileCopy } from './file-copy.ts';
 import { fileDelete } from './file-delete.ts';
 import { fileList } from './file-list.ts';
@@ -14,4 +16,4 @@ import { transform } from './transform/transform.ts';
 import { variableSet } from './variable-set.ts';
 
 /** Every kind of action there is. */
-export const actionKinds: readonly ActionKind[] = [llmChat, llmAgent, documentGenerate, variableSet, transform, csvQuery, fileRead, fileWrite, fileList, fileCopy, fileMove, fileRename, fileDelete, httpRequest];
+export const actionKinds: readonly ActionKind[] = [llmChat, llmAgent, documentGenerate, documentRead, documentSave, variableSet, transform, csvQuery, fileRead, fileWrite, fileList, fileCopy, fileMove, fileRename, fileDelete, httpRequest];
