@@ -45,6 +45,7 @@ export const iconPaths = {
   list: ['M5.5 4h8', 'M5.5 8h8', 'M5.5 12h8', 'M2.5 4h.1', 'M2.5 8h.1', 'M2.5 12h.1'],
   heart: ['M2 8h3l1.4-2.6L8.6 11 10 8h4'],
   lock: ['M3.5 7.5h9v6h-9z', 'M5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5'],
+  pin: ['M5.5 2h5', 'M6.2 2v4.2L4 9h8L9.8 6.2V2', 'M8 9v5'],
   trash: ['M3 4.5h10', 'M6.2 4.5V2.8h3.6v1.7', 'M4.3 4.5l.6 9h6.2l.6-9'],
 } as const satisfies Record<string, readonly string[]>;
 

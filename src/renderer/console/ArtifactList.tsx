@@ -2,62 +2,48 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ArtifactView } from '../../core/domain/operations/artifacts.ts';
 import { useQueries } from '../client/ClientProvider.tsx';
-import { Ago } from '../components/Ago.tsx';
+import { Button } from '../components/Button.tsx';
 import { Failure } from '../components/Failure.tsx';
-import { Icon } from '../components/Icon.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
-import { byteWords } from '../components/time-words.ts';
 import { runWords } from '../strings/runs.ts';
-import styles from './ArtifactList.module.css';
 import { artifactEntries } from './artifact-entries.ts';
+import styles from './ArtifactList.module.css';
 import { ArtifactPreview } from './ArtifactPreview.tsx';
+import { ArtifactRow } from './ArtifactRow.tsx';
+import { BundleDialog } from './BundleDialog.tsx';
+import { useDownload } from './use-download.ts';
 
-/** What a run has made so far; each opens in a window. */
+/** What a run has made so far: each opens in a window, all go into one file. */
 export function ArtifactList({ runId }: { readonly runId: string }) {
   const queries = useQueries();
   const { data, error, refetch } = useQuery(queries.artifacts.list.queryOptions({ input: { run: runId } }));
+  const { busy, download } = useDownload();
   const [opened, setOpened] = useState<ArtifactView>();
+  const [isBundling, setBundling] = useState(false);
 
   if (error !== null) return <Failure error={error} title={runWords.artifacts.cannotList} onRetry={() => void refetch()} isInline />;
   if (data === undefined) return <Skeleton count={2} />;
-  if (data.items.length === 0) return <p className={styles['empty']}>{runWords.artifacts.empty}</p>;
   return (
     <>
+      <div className={styles['head']}>
+        {data.items.length === 0 && <p className={styles['empty']}>{runWords.artifacts.empty}</p>}
+        <Button size="small" icon="download" onPress={() => { setBundling(true); }}>
+          {runWords.bundle.open}
+        </Button>
+      </div>
       <ul className={styles['list']}>
-        {artifactEntries(data.items).map(({ artifact, paths }) => (
-          <li key={artifact.id}>
-            <button
-              type="button"
-              className={styles['artifact']}
-              onClick={() => {
-                setOpened(artifact);
-              }}
-            >
-              <Icon name="file" />
-              <span className={styles['name']}>
-                <span className="visually-hidden">{runWords.artifacts.open} </span>
-                {artifact.name}
-              </span>
-              <span className={styles['facts']}>
-                {byteWords(artifact.bytes)} · <Ago at={artifact.createdAt} />
-              </span>
-              {paths.map((path) => (
-                <span key={path} className={styles['place']} title={path}>
-                  {runWords.artifacts.alsoAt(path)}
-                </span>
-              ))}
-            </button>
-          </li>
+        {artifactEntries(data.items).map((entry) => (
+          <ArtifactRow
+            key={entry.artifact.id}
+            entry={entry}
+            isBusy={busy === entry.artifact.id}
+            onOpen={() => { setOpened(entry.artifact); }}
+            onDownload={() => void download(entry.artifact)}
+          />
         ))}
       </ul>
-      {opened !== undefined && (
-        <ArtifactPreview
-          artifact={opened}
-          onClose={() => {
-            setOpened(undefined);
-          }}
-        />
-      )}
+      {opened !== undefined && <ArtifactPreview artifact={opened} onClose={() => { setOpened(undefined); }} />}
+      {isBundling && <BundleDialog runId={runId} artifacts={data.items} onClose={() => { setBundling(false); }} />}
     </>
   );
 }

@@ -80,7 +80,7 @@ export const artifacts = {
     input: z.strictObject({
       run,
       formats: z.array(z.string().regex(/^\.?[\da-z]+(?:,\.?[\da-z]+)*$/iu)).max(50).optional().describe('Only documents of these formats, such as docx,pdf'),
-      include: z.array(z.enum(bundleParts)).min(1).optional().describe('Only these parts beside the summary; log and audit are for administrators'),
+      include: z.array(z.enum(bundleParts)).optional().describe('Only these parts beside the summary; log and audit are for administrators'),
       reason: z.string().min(1).max(500).optional().describe('Why it is taken; the audit log keeps it'),
     }),
     output: BundlePiece,

@@ -9,6 +9,7 @@ import { Failure } from '../../components/Failure.tsx';
 import { Page } from '../../components/Page.tsx';
 import { SearchInput } from '../../components/SearchInput.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { PinnedArtifacts } from '../../console/PinnedArtifacts.tsx';
 import { workflowWords } from '../../strings/workflows.ts';
 import { ImportButton } from './ImportButton.tsx';
 import { RunDialog } from './RunDialog.tsx';
@@ -51,6 +52,7 @@ export function WorkflowsScreen() {
           </Button>
         </EmptyState>
       )}
+      <PinnedArtifacts />
       <ul className={styles['cards']}>
         {shown?.map((workflow) => (
           <li key={workflow.id}>

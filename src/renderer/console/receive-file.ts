@@ -1,0 +1,45 @@
+import { bytesFromBase64 } from '../components/read-base64.ts';
+import type { BundlePiece, FilePiece } from '../../core/domain/operations/artifacts.ts';
+import { runWords } from '../strings/runs.ts';
+
+/** What a browser is asked to hold at once. */
+const largestBytes = 512 * 1024 * 1024;
+
+export interface ReceivedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: Blob;
+}
+
+/** How far it is. */
+export interface Receiving {
+  readonly bytes: number;
+  /** Of a bundle. */
+  readonly files: number;
+  readonly packed: number;
+  /** The file packed last. */
+  readonly path?: string;
+}
+
+/** Puts a file together from the pieces it comes in; whole or not at all. */
+export async function receiveFile(pieces: AsyncIterable<BundlePiece | FilePiece>, onProgress: (now: Receiving) => void = () => undefined): Promise<ReceivedFile> {
+  const parts: BlobPart[] = [];
+  let head = { name: '', mediaType: '' };
+  let now: Receiving = { bytes: 0, files: 0, packed: 0 };
+  let isWhole = false;
+  for await (const piece of pieces) {
+    if (piece.kind === 'begin') {
+      head = piece;
+      now = { ...now, files: 'files' in piece ? piece.files : 0 };
+    } else if (piece.kind === 'file') now = { ...now, packed: piece.packed, path: piece.path };
+    else if (piece.kind === 'chunk') {
+      const bytes = bytesFromBase64(piece.content);
+      parts.push(bytes);
+      now = { ...now, bytes: now.bytes + bytes.length };
+      if (now.bytes > largestBytes) throw new Error(runWords.artifacts.tooLargeHere);
+    } else isWhole = piece.bytes === now.bytes;
+    onProgress(now);
+  }
+  if (!isWhole) throw new Error(runWords.artifacts.cutShort);
+  return { name: head.name, mediaType: head.mediaType, content: new Blob(parts, { type: head.mediaType }) };
+}
