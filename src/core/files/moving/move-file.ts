@@ -73,7 +73,8 @@ async function moveFrom(move: Move, directory: GuardedDirectory, there: BigIntSt
     try {
       await publishFile({ from: directory.at(oldName), to: targetDirectory.at(newName), overwrite: request.overwrite, asked: request.to });
     } catch (error) {
-      if (errnoOf(error) !== 'EXDEV') throw error;
+      // That a name is taken is said before that it is one of another disk.
+      if (errnoOf(error) !== 'EXDEV' && (existing === undefined || existing.dev === there.dev)) throw error;
       return await moveAcross(move, directory);
     }
   }

@@ -1,5 +1,6 @@
 import { AppError } from '../../../model/errors.ts';
 import type { Json } from '../../../model/json.ts';
+import { own } from '../../../model/own.ts';
 import type { ColumnType, Table } from '../../../model/table.ts';
 import { distinctNames, fitsType, typeOfCells, valueOf } from '../../../model/typed-table.ts';
 import type { QueryConfig } from './query-config.ts';
@@ -29,7 +30,7 @@ export async function typedRecords(records: AsyncIterator<readonly string[]>, { 
   if (header) sample.shift();
   const unknown = Object.keys(types).find((name) => !names.includes(name));
   if (unknown !== undefined) throw noSuchColumn(unknown, names);
-  const columns = names.map((name, index) => ({ name, type: types[name] ?? typeOfCells(sample.map((record) => record[index] ?? '')) }));
+  const columns = names.map((name, index) => ({ name, type: own(types, name) ?? typeOfCells(sample.map((record) => record[index] ?? '')) }));
   return {
     columns,
     async *rows(wanted) {
