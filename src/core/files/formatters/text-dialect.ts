@@ -28,7 +28,9 @@ function encodingOf(beginning: Uint8Array, bytes: Uint8Array): Pick<TextDialect,
     new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
     return { encoding: 'utf-8', isGuess: false };
   } catch {
-    return { encoding: 'windows-1252', isGuess: true };
+    // Letters of several bytes that came out well are hardly chance: the text is UTF-8, and damaged.
+    const [whole = ''] = new TextDecoder().decode(beginning).split('\u{fffd}', 1);
+    return /[^\u0000-\u007f]/u.test(whole) ? { encoding: 'utf-8', isGuess: false } : { encoding: 'windows-1252', isGuess: true };
   }
 }
 

@@ -1,4 +1,4 @@
-import { EVENT_ID, getScalarValue, parseEvents } from 'js-yaml';
+import { EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 import type { FormatIssue } from '../../domain/ports/formatter.ts';
 import { maxDepth } from './bounded-json.ts';
 import { positionsAt } from './text-places.ts';
@@ -15,7 +15,7 @@ export function* yamlEvents(text: string): Generator<ValueEvent, void, void> {
         yield { kind: 'list', at: event.start };
         break;
       case EVENT_ID.SCALAR:
-        yield { kind: 'scalar', at: Math.max(event.valueStart, 0), text: () => getScalarValue(text, event) };
+        yield { kind: 'scalar', at: startOf(event), text: () => getScalarValue(text, event) };
         break;
       case EVENT_ID.ALIAS:
         yield { kind: 'alias', at: event.anchorStart };
@@ -27,6 +27,12 @@ export function* yamlEvents(text: string): Generator<ValueEvent, void, void> {
         break;
     }
   }
+}
+
+/** A quote is part of what a person sees as the value. */
+function startOf({ valueStart, style }: ScalarEvent): number {
+  const isQuoted = style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
+  return Math.max(valueStart - (isQuoted ? 1 : 0), 0);
 }
 
 /** The places of merge keys, which YAML 1.2 does not have: they are read as keys called "<<". */
