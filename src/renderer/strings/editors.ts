@@ -100,8 +100,7 @@ export const editorWords = {
     next: 'Next open conflict',
     before: 'Before both changes',
     empty: 'nothing here',
-    choices: { mine: (label: string) => `Take ${label}`, theirs: (label: string) => `Take ${label}`, both: 'Take both', base: 'Take neither', edited: 'Keep as edited' },
-    chosen: { mine: (label: string) => `${label} taken`, theirs: (label: string) => `${label} taken`, both: 'Both taken', base: 'Neither taken', edited: 'Kept as edited' },
-    mark: (number: number) => `Conflict ${number}, open: the first side stands here until one is taken`,
+    choices: { mine: 'Take yours', theirs: 'Take the other', both: 'Take both', base: 'Take neither', edited: 'Keep as edited' },
+    chosen: { mine: 'Yours taken', theirs: 'The other taken', both: 'Both taken', base: 'Neither taken', edited: 'Kept as edited' },
   },
 } as const;

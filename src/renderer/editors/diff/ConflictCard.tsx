@@ -27,7 +27,7 @@ export function ConflictCard({ number, conflict, labels, line, settlement, onSet
         </span>
         {settlement !== undefined && (
           <span className={styles['is']}>
-            <Icon name="check" size="small" /> {chosenWords(settlement, labels)}
+            <Icon name="check" size="small" /> {words.chosen[settlement]}
           </span>
         )}
       </h3>
@@ -35,8 +35,8 @@ export function ConflictCard({ number, conflict, labels, line, settlement, onSet
       <Side label={labels.theirs} text={conflict.theirs} />
       {conflict.base !== '' && <Side label={words.before} text={conflict.base} />}
       <div className={styles['choices']}>
-        <Choose settlement="mine" label={words.choices.mine(labels.mine)} {...{ chosen: settlement, onSettle }} />
-        <Choose settlement="theirs" label={words.choices.theirs(labels.theirs)} {...{ chosen: settlement, onSettle }} />
+        <Choose settlement="mine" label={words.choices.mine} {...{ chosen: settlement, onSettle }} />
+        <Choose settlement="theirs" label={words.choices.theirs} {...{ chosen: settlement, onSettle }} />
         <Choose settlement="both" label={words.choices.both} {...{ chosen: settlement, onSettle }} />
         <Choose settlement="base" label={words.choices.base} {...{ chosen: settlement, onSettle }} />
         <Choose settlement="edited" label={words.choices.edited} {...{ chosen: settlement, onSettle }} />
@@ -67,8 +67,4 @@ function Side({ label, text }: { readonly label: string; readonly text: string }
       {text === '' ? <i>{words.empty}</i> : <pre>{text}</pre>}
     </div>
   );
-}
-
-function chosenWords(settlement: Settlement, labels: ConflictCardProps['labels']): string {
-  return settlement === 'mine' || settlement === 'theirs' ? words.chosen[settlement](labels[settlement]) : words.chosen[settlement];
 }

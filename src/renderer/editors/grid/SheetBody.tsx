@@ -41,7 +41,7 @@ export function SheetBody({ ref, grid, label, helpId, isReadOnly, draft, onDraft
   const area = useRef<HTMLDivElement>(null);
   const id = useId();
   const rows = useVirtualizer({ count: grid.rows - 1, getScrollElement: () => area.current, estimateSize: () => rowHeight, overscan: 6, paddingStart: rowHeight, scrollPaddingStart: rowHeight, scrollPaddingEnd: 12 });
-  const widths = grid.columns.map(({ letters }) => Math.min(320, Math.max(72, letters * 7.6 + 28)));
+  const widths = grid.columns.map(({ kind, letters }, column) => Math.min(340, Math.max(letters * 7.6 + 28, Math.min(grid.name(column).length, 30) * 7.6 + editorWords.grid.kinds[kind].length * 6 + 48)));
   const columns = useVirtualizer({ horizontal: true, count: widths.length, getScrollElement: () => area.current, estimateSize: (index) => widths[index] ?? 72, overscan: 2, paddingStart: numbersWidth, scrollPaddingStart: numbersWidth, scrollPaddingEnd: 12 });
   const shape = widths.join(' ');
   const measured = useRef(shape);

@@ -22,7 +22,7 @@ export function PdfReader({ pdf, first, label }: PdfReaderProps) {
   const [zoom, setZoom] = useState<number>();
   const [width, setWidth] = useState(0);
   const [sizes, setSizes] = useState<ReadonlyMap<number, PageSize>>(new Map());
-  const scale = zoom ?? Math.max(0.1, Math.min(2, (width - 2 * gap) / first.width));
+  const scale = zoom ?? Math.max(0.1, Math.min(1.5, (width - 2 * gap) / first.width));
   const sizeOf = (index: number): PageSize => sizes.get(index) ?? first;
   const rows = useVirtualizer({
     count: pdf.pages,

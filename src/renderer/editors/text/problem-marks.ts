@@ -2,7 +2,8 @@ import type { Diagnostic } from '@codemirror/lint';
 import type { Text } from '@codemirror/state';
 import type { TextProblem } from './TextEditor.tsx';
 
-const word = /^[\p{L}\p{N}_.-]+/u;
+/** A quoted text or a word. */
+const word = /^(?:"(?:[^"\\]|\\.)*"?|[\p{L}\p{N}_.-]+)/u;
 
 /** Problems as marks of a text, in its order: each marks the word it stands at, or one letter. Places outside move inside. */
 export function problemMarks(problems: readonly TextProblem[], doc: Text): Diagnostic[] {

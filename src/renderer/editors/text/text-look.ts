@@ -23,7 +23,9 @@ const roles: { readonly [colour: string]: string } = {
 const colours = HighlightStyle.define(defaultHighlightStyle.specs.map(withRole));
 
 function withRole(spec: TagStyle): TagStyle {
-  const { color } = spec;
+  const { color, tag } = spec;
+  // Underlined headings read as links.
+  if (spec['fontWeight'] === 'bold') return { tag, fontWeight: 'var(--weight-title)' };
   return typeof color === 'string' ? { ...spec, color: roles[color] ?? 'var(--ink)' } : spec;
 }
 
