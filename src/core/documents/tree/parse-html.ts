@@ -10,7 +10,7 @@ import { maxTextLength, printable, tooDeep, tooMuch } from './text-bounds.ts';
 
 /** What is never read, whatever is inside: it runs, draws, asks for input or is not shown. */
 const refused = new Set([
-  'script', 'style', 'template', 'noscript', 'iframe', 'frame', 'frameset', 'object', 'embed', 'applet', 'svg', 'math', 'canvas', 'audio', 'video', 'form',
+  'script', 'style', 'template', 'iframe', 'frame', 'frameset', 'object', 'embed', 'applet', 'svg', 'math', 'canvas', 'audio', 'video', 'form',
   'select', 'textarea', 'button', 'dialog', 'link', 'base',
 ]);
 const isHeading = /^h[1-6]$/;

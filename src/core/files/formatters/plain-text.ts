@@ -2,7 +2,7 @@ import type { Element, Nodes } from 'hast';
 import { parseHtml } from './parse-html.ts';
 import { toldAs } from './define-formatter.ts';
 
-const unseen = new Set(['script', 'style', 'template', 'noscript', 'head', 'iframe', 'object', 'svg', 'math', 'select', 'textarea']);
+const unseen = new Set(['script', 'style', 'template', 'head', 'iframe', 'object', 'svg', 'math', 'select', 'textarea']);
 /** Elements that stand on lines of their own, and those with an empty line around them. */
 const blocks = new Set(['div', 'section', 'article', 'main', 'header', 'footer', 'nav', 'aside', 'li', 'tr', 'dt', 'dd', 'figcaption', 'summary', 'address', 'option', 'legend', 'caption']);
 const parted = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'dl', 'table', 'pre', 'blockquote', 'figure', 'hr', 'details', 'form', 'fieldset']);
