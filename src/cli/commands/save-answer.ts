@@ -14,6 +14,7 @@ interface Saved {
 /** Operations whose answer is a file. */
 const filesIn: { readonly [operation: string]: (answer: Readonly<Record<string, unknown>>) => Saved } = {
   'logs.bundle': ({ name, content }) => ({ bytes: Buffer.from(String(content), 'base64'), name: path.basename(String(name)) }),
+  'doctemplates.preview': ({ name, content }) => ({ bytes: Buffer.from(String(content), 'base64'), name: path.basename(String(name)) }),
   'audit.export': ({ text }) => ({ bytes: Buffer.from(String(text)) }),
   'usage.export': ({ text }) => ({ bytes: Buffer.from(String(text)) }),
   'settings.export': ({ text }) => ({ bytes: Buffer.from(String(text)) }),

@@ -13,6 +13,7 @@ const printersOf: { readonly [A in AreaName]: () => Promise<AnyPrinters> } = {
   actions: async () => (await import('./areas/actions.ts')).printers,
   tests: async () => (await import('./areas/tests.ts')).printers,
   docs: async () => (await import('./areas/docs.ts')).docs,
+  doctemplates: async () => (await import('./areas/doctemplates.ts')).doctemplates,
   artifacts: async () => (await import('./areas/others.ts')).artifacts,
   files: async () => (await import('./areas/others.ts')).files,
   filesandbox: async () => (await import('./areas/others.ts')).filesandbox,

@@ -18,6 +18,16 @@ export async function openDocsService(ports: PortSource<ServicePorts>): Promise<
   };
 }
 
+/** The library of document templates, which are documents of the registry, too. */
+export async function openDocTemplatesService(ports: PortSource<ServicePorts>): Promise<AreaService<'doctemplates'>> {
+  const [{ createDocTemplatesService }, { data, documents, clock, catalogue, directories, registry: connectors }, { registry }] = await Promise.all([
+    import('../domain/services/doctemplates-service.ts'),
+    take(ports, ['data', 'documents', 'clock', 'catalogue', 'directories', 'registry']),
+    openDocumentRegistry(ports),
+  ]);
+  return createDocTemplatesService({ registry, data, builders: documents, clock, verified: (workflow) => verifyDraft({ data, catalogue, directories, registry: connectors }, workflow) });
+}
+
 async function opened(registry: DocumentRegistry, id: string): Promise<OpenedDocument> {
   const row = await registry.find(id);
   const [bytes, linked] = await Promise.all([registry.content(row.newest), registry.schemaOf(row)]);

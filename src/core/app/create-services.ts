@@ -29,6 +29,7 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
     actions: entire(async () => (await import('../domain/services/actions-service.ts')).createActionsService(await take(ports, ['data', 'loader', 'executor', 'clock', 'ids']))),
     tests: entire(async () => (await import('../domain/services/tests-service.ts')).createTestsService({ ...(await take(ports, ['data', 'catalogue', 'loader', 'clock', 'ids'])), breathe: setImmediate, openBench: (await import('./test-threads.ts')).openTestThreads })),
     docs: entire(async () => (await import('./create-docs-service.ts')).openDocsService(ports)),
+    doctemplates: entire(async () => (await import('./create-docs-service.ts')).openDocTemplatesService(ports)),
     artifacts: inParts(
       async () => (await import('../domain/services/artifacts-reading.ts')).createArtifactsReading({ ...(await take(ports, ['data', 'clock'])), loader }),
       async () => {

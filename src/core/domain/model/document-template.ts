@@ -29,7 +29,7 @@ const expression = z.string().min(1).max(4096);
 const text = z.string().max(templateLimits.source);
 
 const Column = z.strictObject({
-  title: text.max(300),
+  title: text.max(4000),
   /** Expression over `item`, the row. */
   value: expression,
   align: z.enum(['left', 'center', 'right']).default('left'),
@@ -39,14 +39,14 @@ const Column = z.strictObject({
 
 const Chart = z.strictObject({
   kind: z.enum(['line', 'bar', 'scatter']),
-  title: text.max(300).optional(),
-  caption: text.max(1000).default(''),
+  title: text.max(4000).optional(),
+  caption: text.max(4000).default(''),
   /** Expression of a list of labels. */
   x: expression,
-  xLabel: text.max(100).optional(),
-  yLabel: text.max(100).optional(),
+  xLabel: text.max(4000).optional(),
+  yLabel: text.max(4000).optional(),
   /** `values` are expressions of lists of numbers, null for a gap. */
-  series: z.array(z.strictObject({ name: text.max(200), values: expression })).min(1).max(12),
+  series: z.array(z.strictObject({ name: text.max(4000), values: expression })).min(1).max(12),
 });
 
 /** What a section may hold; a section has one of these, or none and only a heading. */
@@ -55,7 +55,7 @@ const contents = {
   markdown: text.optional(),
   /** An expression whose text becomes paragraphs as it is; the author may say that it is Markdown. */
   value: z.strictObject({ of: expression, markdown: z.literal(true).optional() }).optional(),
-  table: z.strictObject({ rows: expression, columns: z.array(Column).min(1).max(20), empty: text.max(1000).optional() }).optional(),
+  table: z.strictObject({ rows: expression, columns: z.array(Column).min(1).max(20), empty: text.max(4000).optional() }).optional(),
   chart: Chart.optional(),
   /** Another document of the registry, Markdown or plain text, as it was when the run began. */
   document: z.strictObject({ id: z.string().min(1).max(200), revision: z.int().min(1).optional() }).optional(),
@@ -83,7 +83,7 @@ const TemplateSection: z.ZodType<TemplateSection> = z
     when: expression.optional(),
     /** Once for each element of a list, seen as `item` and as `vars.<as>`. */
     each: z.strictObject({ in: expression, as: LocalId }).optional(),
-    heading: text.max(300).optional(),
+    heading: text.max(4000).optional(),
     /** Of the heading. */
     level: z.int().min(1).max(6).optional(),
     ...contents,
@@ -102,19 +102,19 @@ export function contentOf(section: TemplateSection): readonly (keyof TemplateSec
 /** A document composed of sections, in the format `aiwm.template/1`. Texts hold `{{ }}`; values are expressions over `inputs`. */
 export const CompositeTemplate = z.strictObject({
   format: z.literal('aiwm.template/1'),
-  title: text.min(1).max(300),
-  author: text.max(200).optional(),
+  title: text.min(1).max(4000),
+  author: text.max(4000).optional(),
   /** JSON Schema of what it reads as `inputs`, for forms and previews. */
   inputs: z.record(z.string(), z.json()).optional(),
   /** Values for a preview. */
   sample: z.record(z.string(), z.json()).optional(),
   options: z
     .strictObject({
-      language: text.max(35).default('en'),
+      language: text.max(4000).default('en'),
       /** At the top of every page. */
-      header: text.max(300).optional(),
+      header: text.max(4000).optional(),
       /** At the foot of every page, beside its number. */
-      footer: text.max(300).optional(),
+      footer: text.max(4000).optional(),
       /** A list of the headings after the header. */
       contents: z.boolean().default(false),
     })

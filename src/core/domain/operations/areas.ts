@@ -10,6 +10,7 @@ export const areas = {
   actions: async () => (await import('./actions.ts')).actions,
   tests: async () => (await import('./tests.ts')).tests,
   docs: async () => (await import('./docs.ts')).docs,
+  doctemplates: async () => (await import('./doctemplates.ts')).doctemplates,
   artifacts: async () => (await import('./artifacts.ts')).artifacts,
   files: async () => (await import('./files.ts')).files,
   filesandbox: async () => (await import('./filesandbox.ts')).filesandbox,

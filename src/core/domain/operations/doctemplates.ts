@@ -9,7 +9,7 @@ import { After, Instant, Limit, page } from './shapes.ts';
 const id = z.string().min(1).max(200).describe('Id of the template, or `stock:` with the name of one that is shipped');
 const ownId = z.string().min(1).max(200).describe('Id of the template');
 const revision = z.int().min(1);
-const templateText = z.string().max(1024 * 1024).meta({ format: 'document' });
+const templateText = z.string().max(1024 * 1024);
 
 /** A workflow that names a template: where, and in which of its definitions. */
 const Dependant = z.object({
@@ -28,7 +28,6 @@ const TemplateSummary = z.object({
   revision: revision.describe('The newest'),
   bytes: z.int(),
   isStock: z.boolean().describe('Shipped with the program: duplicate it to change it'),
-  isArchived: z.boolean().describe('Only published versions still use it'),
   modifiedAt: Instant.optional(),
   dependants: z.array(Dependant),
 });
@@ -45,8 +44,6 @@ const TemplateView = TemplateSummary.extend({
 });
 export type TemplateView = z.infer<typeof TemplateView>;
 
-const Reassigned = z.object({ workflow: z.string(), nodes: z.array(z.string()) });
-
 /** Templates of documents: the library, and who uses what of it. */
 export const doctemplates = {
   list: query('doctemplates.list', {
@@ -56,7 +53,6 @@ export const doctemplates = {
       text: z.string().max(200).optional().describe('Only titles that hold this text'),
       tag: z.string().max(100).optional().describe('Only templates with this tag'),
       format: z.enum(templateFormats).optional().describe('Only templates of this format'),
-      archived: z.boolean().default(false).describe('Those that only published versions still use, too'),
       limit: Limit,
       after: After,
     }),
@@ -107,12 +103,11 @@ export const doctemplates = {
   remove: command('doctemplates.remove', {
     summary: 'Remove a template that no draft uses, or let another one take its place',
     access: 'author',
-    input: z.strictObject({ id: ownId, reassignTo: id.optional().describe('The template that drafts use from now on') }),
+    input: z.strictObject({ id: ownId, reassignTo: ownId.optional().describe('The template that drafts use from now on') }),
     output: z.object({
       id: z.string(),
-      isArchived: z.boolean().describe('Kept for the published versions that use it, and offered no more'),
-      reassigned: z.array(Reassigned).describe('Drafts that were changed'),
-      publishedVersions: z.array(Dependant),
+      removed: z.boolean().describe('False where a published version still names it: it goes when that is published anew'),
+      reassigned: z.array(z.string()).describe('Slugs of the workflows whose drafts were changed'),
     }),
     errors: ['not_found', 'conflict', 'version_conflict'],
     example: { id: '<document>' },
@@ -137,7 +132,7 @@ export const doctemplates = {
       id,
       revision: revision.optional().describe('This revision instead of the newest'),
       text: templateText.optional().describe('This text instead of the saved one'),
-      input: JsonRecord.default({}).describe('The values it reads as `inputs`'),
+      input: JsonRecord.meta({ format: 'document' }).default({}).describe('The values it reads as `inputs`'),
       to: z.enum(documentFormats).default('html').describe('Format of the document'),
       title: z.string().max(300).optional().describe('Title, where the template leaves it open'),
     }),
@@ -161,7 +156,7 @@ export const doctemplates = {
       node: LocalId.describe('The node'),
       action: LocalId.optional().describe('Its action that makes the document; without one the first, or a new one at its entry'),
       revision: revision.optional().describe('Keep to this revision'),
-      input: JsonRecord.default({}).describe('What the template reads, as it stands in configs: {"customer": "{{ vars.customer }}"}'),
+      input: JsonRecord.meta({ format: 'document' }).default({}).describe('What the template reads, as it stands in configs: {"customer": "{{ vars.customer }}"}'),
       draftRevision: z.int().min(0).optional().describe('The revision the draft was read at; a newer one is refused'),
     }),
     output: z.object({ workflow: z.string(), node: z.string(), action: z.string(), draftRevision: z.int() }),

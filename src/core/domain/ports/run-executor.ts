@@ -15,6 +15,8 @@ export interface StartRun {
   /** Its slug: part of the journal, so that equal runs in two data directories read alike. */
   readonly workflow: string;
   readonly definition: JsonObject;
+  /** Document templates were put in as they are now: another run of the version may have others. */
+  readonly templated?: true;
   /** Already checked against the definition's schema; files are pinned references. */
   readonly inputs: JsonObject;
   readonly files: readonly { readonly input: string; readonly file: FileRef; readonly blob: BlobWrite }[];
@@ -29,6 +31,8 @@ export interface StartRun {
 /** Another definition for a run that has begun. */
 export interface MoveRun {
   readonly definition: JsonObject;
+  /** As of a run that begins. */
+  readonly templated?: true;
   readonly versionId?: VersionId;
   readonly versionNumber?: number;
   /** Ids of nodes that are called otherwise there. */

@@ -8,8 +8,7 @@ import type { Finding } from '../operations/workflows.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Attachments, VersionRow, WorkflowRepository, WorkflowRow } from '../ports/workflow-repository.ts';
-import type { VerifyContext } from '../runtime/verify/verify.ts';
-import { workflowFindings } from './workflow-findings.ts';
+import { type FindingsContext, workflowFindings } from './workflow-findings.ts';
 import { pinCalled } from './pin-called.ts';
 
 export interface PublishDeps {
@@ -20,7 +19,7 @@ export interface PublishDeps {
 }
 
 /** What `verify` finds; errors are `verify_failed` with all findings in `data`. */
-export function demandPublishable(definition: JsonObject, { name, ...context }: VerifyContext & { readonly name: string }): Finding[] {
+export function demandPublishable(definition: JsonObject, { name, ...context }: FindingsContext & { readonly name: string }): Finding[] {
   const { findings } = workflowFindings(definition, context);
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;

@@ -3,8 +3,8 @@ import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import { inputOf } from '../model/run-input.ts';
 import { AppError } from '../model/errors.ts';
+import { present } from '../model/present.ts';
 import type { ReplayAnswer } from '../operations/runs-from-journal.ts';
-import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { CompiledDefinition } from '../runtime/compile/compiled-definition.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
@@ -16,7 +16,7 @@ import { findWorkflow } from './lookups.ts';
 import { type VersionDeps, versionToRun } from './version-to-run.ts';
 
 export interface ReplayRunDeps extends VersionDeps {
-  readonly data: Pick<WorkflowDataPort, 'workflows'>;
+  readonly data: VersionDeps['data'];
   readonly loader: Pick<RunLoader, 'opened' | 'compiled' | 'compile' | 'meaning'>;
 }
 
@@ -32,7 +32,7 @@ export async function replayRun(deps: ReplayRunDeps, run: RunRow, which: { reado
     return { ...facts, equal: divergence === undefined, against: 'pinned', ...(divergence === undefined ? {} : { divergence: divergenceShown(divergence, pinned.sensitive) }) };
   }
   const { definition, ...version } = await versionToRun(deps, await findWorkflow(deps.data, run.workflowId), which);
-  const { hash } = deps.loader.meaning({ definition, ...(version.versionId === undefined ? {} : { versionId: version.versionId }) });
+  const { hash } = deps.loader.meaning({ definition, ...present({ versionId: version.versionId, templated: version.templated }) });
   const divergence = changedDivergence(deps.loader.compile({ hash, definition }), rows, hash);
   return { ...facts, equal: divergence === undefined, against: which.draft ? 'draft' : 'version', ...(divergence === undefined ? {} : { divergence: divergenceShown(divergence, pinned.sensitive) }) };
 }

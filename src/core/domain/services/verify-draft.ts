@@ -7,10 +7,11 @@ import type { WorkflowRow } from '../ports/workflow-repository.ts';
 import { callsIn } from './calls-in.ts';
 import { pinCalled } from './pin-called.ts';
 import { placeToRun, type PlaceToRunDeps } from './place-to-run.ts';
+import { templateFindings } from './template-findings.ts';
 import { workflowFindings } from './workflow-findings.ts';
 
 export interface VerifyDraftDeps extends PlaceToRunDeps {
-  readonly data: Pick<WorkflowDataPort, 'workflows'>;
+  readonly data: Pick<WorkflowDataPort, 'workflows' | 'documents' | 'blobs'>;
   readonly catalogue: Catalogue;
 }
 
@@ -24,7 +25,7 @@ function callPlace(catalogue: Catalogue, definition: JsonObject, { data }: AppEr
 export async function verifyDraft(deps: VerifyDraftDeps, row: WorkflowRow): Promise<ReturnType<typeof workflowFindings>> {
   const { data: { workflows }, catalogue } = deps;
   const { definition } = await workflows.draft(row.id);
-  const context = { catalogue, ...(await placeToRun(deps)) };
+  const context = { catalogue, ...(await placeToRun(deps)), templates: await templateFindings(deps, definition) };
   try {
     return workflowFindings(await pinCalled({ workflows, catalogue }, definition, row.slug), context);
   } catch (error) {

@@ -4,16 +4,23 @@ import type { StartRun } from '../ports/run-executor.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { DraftRow, WorkflowRow } from '../ports/workflow-repository.ts';
 import { pinCalled } from './pin-called.ts';
+import { pinTemplates } from './pin-templates.ts';
 
 export interface VersionDeps {
-  readonly data: Pick<WorkflowDataPort, 'workflows'>;
+  readonly data: Pick<WorkflowDataPort, 'workflows' | 'documents' | 'blobs'>;
   readonly catalogue: Catalogue;
 }
 
-export type VersionToRun = Pick<StartRun, 'versionId' | 'versionNumber' | 'definition'> & Pick<DraftRow, 'attachments'>;
+export type VersionToRun = Pick<StartRun, 'versionId' | 'versionNumber' | 'definition' | 'templated'> & Pick<DraftRow, 'attachments'>;
 
 /** The definition a run is to follow: the draft, the version that was named, or the newest that is published. */
-export async function versionToRun({ data: { workflows }, catalogue }: VersionDeps, workflow: WorkflowRow, { draft, version }: { readonly draft: boolean; readonly version?: number | undefined }): Promise<VersionToRun> {
+export async function versionToRun(deps: VersionDeps, workflow: WorkflowRow, which: { readonly draft: boolean; readonly version?: number | undefined }): Promise<VersionToRun> {
+  const found = await chosenVersion(deps, workflow, which);
+  const definition = await pinTemplates(deps, found.definition);
+  return definition === found.definition ? found : { ...found, definition, templated: true };
+}
+
+async function chosenVersion({ data: { workflows }, catalogue }: VersionDeps, workflow: WorkflowRow, { draft, version }: { readonly draft: boolean; readonly version?: number | undefined }): Promise<VersionToRun> {
   if (draft && version !== undefined) {
     throw new AppError('input_invalid', 'A run is of the draft or of a version, not of both.', { next: 'Leave out `draft` or `version`.', data: { fields: [{ path: 'version', message: 'stands beside draft' }] } });
   }

@@ -4,10 +4,15 @@ import { normalJson } from '../model/normal-json.ts';
 import type { Finding } from '../operations/workflows.ts';
 import { verify, type VerifyContext, type VerifyFinding } from '../runtime/verify/verify.ts';
 
+export interface FindingsContext extends VerifyContext {
+  /** What was found in the document templates it names. */
+  readonly templates?: readonly Finding[];
+}
+
 /** What verify says of a definition, in the shape that doors hand out. */
-export function workflowFindings(definition: JsonObject, context: VerifyContext): { readonly findings: Finding[]; readonly notAnalysed: string[] } {
+export function workflowFindings(definition: JsonObject, { templates = [], ...context }: FindingsContext): { readonly findings: Finding[]; readonly notAnalysed: string[] } {
   const { findings, notAnalysed } = verify(definition, context);
-  return { findings: findings.map(shown), notAnalysed: [...notAnalysed] };
+  return { findings: [...findings.map(shown), ...templates], notAnalysed: [...notAnalysed] };
 }
 
 /** Only doubtful: the workflow may run elsewhere, or once they are there; until then a run that meets one waits or fails. */

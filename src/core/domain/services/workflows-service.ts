@@ -24,6 +24,7 @@ import { placeToRun, type PlaceToRunDeps } from './place-to-run.ts';
 import { demandPublishable, publishDraft, type PublishDeps, unchangedSince } from './publish-workflow.ts';
 import { type ImportedWorkflow, type ImportSource, keepContents, readWorkflow, type WorkflowImportDeps } from './workflow-import.ts';
 import { verifyDraft } from './verify-draft.ts';
+import { templateFindings } from './template-findings.ts';
 import { workflowFindings } from './workflow-findings.ts';
 import { workflowView } from './workflow-view.ts';
 import { createWorkflowsReading } from './workflows-reading.ts';
@@ -63,7 +64,7 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
     async publish({ id, note }, { actor }) {
       const row = await findWorkflow(data, id);
       const definition = await pinCalled({ workflows, catalogue }, (await workflows.draft(row.id)).definition, row.slug);
-      const findings = demandPublishable(definition, { catalogue, ...(await placeToRun(deps)), name: row.slug });
+      const findings = demandPublishable(definition, { catalogue, ...(await placeToRun(deps)), templates: await templateFindings(deps, definition), name: row.slug });
       const { number, hash } = await publishDraft({ ...deps, workflows }, row, { actor, note });
       return { id: row.id, slug: row.slug, version: number, hash, findings };
     },
@@ -115,7 +116,7 @@ async function importWorkflow(deps: WorkflowsServiceDeps, input: ImportInput, { 
   const imported = await readWorkflow({ ...deps, files }, source, signal);
   const { name } = titleOf(imported.definition, 'Imported workflow');
   const slug = input.slug ?? (imported.suggestedName === undefined ? undefined : slugFromName(imported.suggestedName));
-  const context = { catalogue, ...(await placeToRun(deps)) };
+  const context = { catalogue, ...(await placeToRun(deps)), templates: await templateFindings(deps, imported.definition) };
   let { findings } = workflowFindings(imported.definition, context);
   if (input.publish) findings = demandPublishable(await pinCalled({ workflows: data.workflows, catalogue }, imported.definition, slug), { ...context, name });
   const present = slug === undefined ? undefined : await data.workflows.find(slug);

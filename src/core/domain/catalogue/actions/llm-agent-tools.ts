@@ -109,7 +109,7 @@ function withAt(object: JsonObject, [name = '', ...rest]: readonly string[], val
 }
 
 /** Fields that choose a place, a key or what is done there, in any action. */
-const sinks: readonly string[] = ['url', 'path', 'paths', 'file', 'folder', 'directory', 'connector', 'fallback', 'credential', 'label', 'headers', 'header', 'idempotencyHeader', 'method', 'name', 'saveAs', 'source'];
+const sinks: readonly string[] = ['url', 'path', 'paths', 'file', 'folder', 'directory', 'connector', 'fallback', 'credential', 'label', 'headers', 'header', 'idempotencyHeader', 'method', 'name', 'saveAs', 'source', 'template'];
 
 /** Arguments that would let the model choose a host, a path or a key where the author gave it no list to choose from. */
 export function openSinks(tool: ActionTool): readonly string[] {

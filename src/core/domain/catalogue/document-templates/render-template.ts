@@ -37,20 +37,28 @@ function composite(template: CompiledComposite, { given, values }: { readonly gi
   const sheet: Sheet = { values, documents: given.documents ?? new Map(), charts: {}, sections: 0, cells: 0 };
   const line = (where: string, text: CompiledComposite['title'] | undefined) => (text === undefined ? undefined : values.plain(where, text, nothing));
   const language = given.language ?? values.plain('options.language', template.language, nothing);
+  const title = given.title ?? values.plain('title', template.title, nothing);
   const parts = [
+    // Written here, so that a heading inside a value never takes the place of the title.
+    ...(hasTitle(template) ? [] : [`# ${values.place(title)}`]),
     renderSections(sheet, template.header, nothing),
     ...(template.contents ? ['<!-- contents -->'] : []),
     renderSections(sheet, template.sections, nothing),
     ...appendices(sheet, template, language),
   ];
   return {
-    title: given.title ?? values.plain('title', template.title, nothing),
+    title,
     language,
     markdown: parts.filter((part) => part !== '').join('\n\n'),
     texts: values.texts,
     charts: sheet.charts,
     ...present({ author: given.author ?? line('author', template.author), header: line('options.header', template.pageHeader), footer: line('options.footer', template.pageFooter) }),
   };
+}
+
+/** Whether the template has a heading of its own where the title would stand. */
+function hasTitle({ header, sections }: CompiledComposite): boolean {
+  return [...header, ...sections].some(({ heading }) => heading?.level === 1);
 }
 
 /** Each on a page of its own, lettered in order; one whose condition does not hold takes no letter. */

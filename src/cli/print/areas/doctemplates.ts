@@ -1,0 +1,36 @@
+import type { TemplateDependant, TemplateView } from '../../../core/domain/operations/doctemplates.ts';
+import type { AreaPrinters, Look, Printed } from '../printer.ts';
+import { details, table } from '../table.ts';
+import { counted, shown, size } from '../words.ts';
+
+/** How document templates read. */
+export const doctemplates: AreaPrinters<'doctemplates'> = {
+  list: ({ items, next }, look) => ({
+    text: table(['template', 'title', 'format', 'revision', 'size', 'tags', 'used by'], items.map((one) => [one.id, one.title, one.format, shown(one.revision), size(one.bytes), shown(one.tags), one.dependants.map(dependantWords).join(', ') || '–']), look),
+    next: next === undefined ? '`aiwm docs templates preview <template> --to pdf` shows what one makes.' : `More: add --after ${next}.`,
+  }),
+  get: (template, look) => ({ text: `${facts(template, look)}\n\n${template.text}` }),
+  create: saved,
+  save: saved,
+  duplicate: saved,
+  remove: ({ id, removed, reassigned }) => ({
+    text: removed ? `The template ${id} was removed.` : `The template ${id} stays until no published version names it.`,
+    ...(reassigned.length === 0 ? {} : { next: `Changed drafts: ${reassigned.join(', ')}. Publish them.` }),
+  }),
+  attach: ({ workflow, node, action }) => ({ text: `The action "${action}" of "${node}" in the draft of "${workflow}" makes its document from the template.`, next: `\`aiwm workflows verify ${workflow}\` says whether it is given what it reads.` }),
+  dependants: ({ items }, look) => ({ text: items.length === 0 ? 'No workflow uses it.' : table(['workflow', 'which', 'nodes', 'revision'], items.map((one) => [one.workflow.slug, one.version === undefined ? 'draft' : `version ${one.version}`, one.nodes.join(', '), one.revision === undefined ? 'newest' : String(one.revision)]), look) }),
+};
+
+function saved(template: TemplateView, look: Look): Printed {
+  const concerned = template.dependants.length === 0 ? '`aiwm docs templates attach` lets a node use it.' : `It concerns ${counted(template.dependants.length, 'definition')}: ${template.dependants.map(dependantWords).join(', ')}.`;
+  return { text: facts(template, look), next: concerned };
+}
+
+function facts({ id, title, format, shown: revision, tags, inputs, problems }: TemplateView, look: Look): string {
+  const said = problems.map(({ where, message }): readonly [string, string] => ['Problem', `${where}: ${message}`]);
+  return details([['Template', id], ['Title', title], ['Format', format], ['Revision', String(revision)], ['Tags', shown(tags)], ['Reads', inputs.join(', ') || '–'], ...said], look);
+}
+
+function dependantWords({ workflow, version }: TemplateDependant): string {
+  return version === undefined ? `${workflow.slug} (draft)` : `${workflow.slug} (version ${version})`;
+}
