@@ -40,11 +40,15 @@ export function recordedFiles(files: FileConnector, { audit, publisher, scope, c
     publisher.publish('audit:appended', { correlationId: entry.correlationId });
   };
 
+  const warn = (refusal: AppError, path: string, entry: Entry | undefined): void => {
+    log.warn(`A path was refused: ${refusal.message}`, { path, ...(entry === undefined ? {} : { runId: entry.actor.id, correlationId: entry.correlationId }) });
+  };
+
   /** Throws the refusal on, written down. */
   const refused = async (error: unknown, operation: string, path: string): Promise<never> => {
     if (!(error instanceof AppError) || error.code !== 'path_denied') throw error;
     const entry = entryOf(operation, path, { path });
-    log.warn(`A path was refused: ${error.message}`, { path, ...(entry === undefined ? {} : { runId: entry.actor.id, correlationId: entry.correlationId }) });
+    warn(error, path, entry);
     const name = JSON.stringify([entry?.actor.id, operation, path]);
     if (entry === undefined || told.has(name)) throw error;
     if (told.size >= mostTold) told.clear();
@@ -69,6 +73,7 @@ export function recordedFiles(files: FileConnector, { audit, publisher, scope, c
       await end({ ...entry, outcome: 'ok' }, begun);
       return result;
     } catch (error) {
+      if (error instanceof AppError && error.code === 'path_denied') warn(error, entry.target ?? '', entry);
       await end({ ...entry, outcome: error instanceof AppError ? error.code : 'unexpected' }, begun);
       throw error;
     }

@@ -45,8 +45,11 @@ export function findMissingSurroundings(analysis: Analysis): readonly Draft[] {
   return [...found, ...missingDirectories(analysis, named)];
 }
 
+/** Fields of configs that name a place in the file system. */
+const pathFields: readonly string[] = ['path', 'file', 'from', 'to'];
+
 function missingDirectories({ context: { directories }, notAnalysed }: Analysis, named: readonly Named[]): readonly Draft[] {
-  const paths = named.filter(({ field, name }) => (field === 'path' || field === 'file') && isAbsolute(name));
+  const paths = named.filter(({ field, name }) => pathFields.includes(field) && isAbsolute(name));
   if (directories === undefined && paths.length > 0) notAnalysed.add('whether the directories it names may be used');
   if (directories === undefined) return [];
   return paths.filter(({ name }) => !directories.some((directory) => isInside(name, directory))).map(({ where, name }) => ({
@@ -78,7 +81,7 @@ export function findUndeclared(analysis: Analysis): readonly Draft[] {
     }
     for (const use of namedBy(node)) {
       if (use.field === 'connector' || use.field === 'toolServer') demand('connector', use, permissions.connectors?.includes(use.name) ?? true);
-      if (use.field === 'path' && isAbsolute(use.name)) demand('directory', use, permissions.directories?.some((one) => isInside(use.name, one)) ?? true);
+      if (pathFields.includes(use.field) && use.field !== 'file' && isAbsolute(use.name)) demand('directory', use, permissions.directories?.some((one) => isInside(use.name, one)) ?? true);
       if (use.field === 'url') demand('host', use, isHostDeclared(use.name, permissions.hosts));
     }
   }
