@@ -5,12 +5,14 @@ import { AppError } from '../core/domain/model/errors.ts';
 import { areas, type AreaName, isAreaName } from '../core/domain/operations/areas.ts';
 import { operationFacts } from '../core/domain/operations/operation-facts.ts';
 import { operationsOf } from '../core/domain/operations/operations-of.ts';
+import { areaCommands } from './area-commands.ts';
 import { exitCodeLines } from './exit-codes.ts';
 import { addGlobalFlags, readGlobalFlags } from './global-flags.ts';
 import { addInputFlags } from './input/input-flags.ts';
 import type { Invocation } from './invocation.ts';
 import { addFileFlags } from './commands/file-streams.ts';
 import { addOutFlag } from './commands/save-answer.ts';
+import type { ShortCommand } from './short-command.ts';
 import { isShortCommand, shortCommands } from './short-commands.ts';
 import { areaSummaries } from './spelling.ts';
 import type { Terminal } from './terminal.ts';
@@ -36,9 +38,15 @@ export async function readCommandLine(argv: readonly string[], terminal: Termina
 
   const procedures: readonly AnyContractProcedure[] = Object.values(await operationsOf(first, second));
   const verbs = procedures.map((procedure) => verbOf(operationFacts(procedure).name));
+  const own = areaCommands[first] ?? {};
+  if (second !== undefined && Object.hasOwn(own, second)) {
+    await addOwn(program, { area: first, verbs: [second] }, reading);
+    return parsed(program, line.argv, reading);
+  }
   const named = procedures.find((procedure, index) => verbs[index] === second || operationFacts(procedure).aliases.includes(second ?? ''));
-  if (second !== undefined && named === undefined) throw unknownWord(second, { known: verbs, after: `aiwm ${first}` });
+  if (second !== undefined && named === undefined) throw unknownWord(second, { known: [...verbs, ...Object.keys(own)], after: `aiwm ${first}` });
   await addVerbs(program, { area: first, procedures: named === undefined ? procedures : [named] }, reading);
+  if (named === undefined) await addOwn(program, { area: first, verbs: Object.keys(own) }, reading);
   return parsed(program, named === undefined ? line.argv : replaceWords(line, [first, verbOf(operationFacts(named).name)]), reading);
 }
 
@@ -47,7 +55,10 @@ export async function wholeProgram(terminal: Terminal): Promise<Command> {
   const reading: Reading = { terminal, pages: [], invocation: undefined };
   const program = newProgram(reading);
   for (const name of Object.keys(shortCommands).filter(isShortCommand)) await addShort(program, name, reading);
-  for (const area of Object.keys(areas).filter(isAreaName)) await addVerbs(program, { area, procedures: Object.values(await areas[area]()) }, reading);
+  for (const area of Object.keys(areas).filter(isAreaName)) {
+    await addVerbs(program, { area, procedures: Object.values(await areas[area]()) }, reading);
+    await addOwn(program, { area, verbs: Object.keys(areaCommands[area] ?? {}) }, reading);
+  }
   return program;
 }
 
@@ -74,8 +85,19 @@ function newProgram({ pages }: Reading): Command {
 }
 
 async function addShort(program: Command, name: keyof typeof shortCommands, reading: Reading): Promise<void> {
-  const short = await shortCommands[name].load();
-  const command = commandOf(program, name);
+  await defineShort(commandOf(program, name), await shortCommands[name].load(), reading);
+}
+
+/** Commands of an area that are no operations of it. */
+async function addOwn(program: Command, { area, verbs }: { readonly area: AreaName; readonly verbs: readonly string[] }, reading: Reading): Promise<void> {
+  const parent = commandOf(program, area);
+  for (const verb of verbs) {
+    const entry = areaCommands[area]?.[verb];
+    if (entry !== undefined) await defineShort(parent.command(verb).summary(entry.summary).description(`${entry.summary}.`), await entry.load(), reading);
+  }
+}
+
+async function defineShort(command: Command, short: ShortCommand, reading: Reading): Promise<void> {
   await short.define(command);
   addGlobalFlags(command);
   command.action(() => {

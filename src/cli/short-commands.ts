@@ -1,6 +1,6 @@
 import type { ShortCommand } from './short-command.ts';
 
-interface ShortEntry {
+export interface ShortEntry {
   readonly summary: string;
   readonly load: () => Promise<ShortCommand>;
 }

@@ -1,17 +1,30 @@
 import type { LogLine } from '../../core/domain/model/log-line.ts';
 import type { AuditItem } from '../../core/domain/operations/audit.ts';
+import type { ExportStep } from '../../core/domain/operations/docs.ts';
 import type { RunLine } from '../../core/domain/operations/runs.ts';
 import type { TestLine } from '../../core/domain/operations/tests.ts';
 import type { Session } from '../session.ts';
 import { auditLineText, logLineText } from './log-lines.ts';
 import { testLineText } from './test-lines.ts';
+import { counted, size } from './words.ts';
 import { runLineText, streamedText } from './run-lines.ts';
+
+/** Files that were written are the result; how many are still to come is said beside it. */
+function printExportStep({ terminal, hint, paint }: Session, step: ExportStep): void {
+  if (step.kind === 'begin') hint(paint('dim', `Exporting ${counted(step.total, 'document')} to ${step.directory}.`));
+  else if (step.kind === 'end') hint(paint('dim', `${counted(step.total, 'document')}, ${size(step.bytes)}.`));
+  else {
+    terminal.out(`${step.path}\n`);
+    hint(paint('dim', `${step.done} written: ${step.title}`));
+  }
+}
 
 /** Prints the items of one stream for a person, one after another. */
 export function createItemPrinter(session: Session, operation: string): (item: unknown) => void {
   if (operation === 'tests.run') return (item) => { session.terminal.out(`${testLineText(item as TestLine, session)}\n`); };
   if (operation === 'logs.tail') return (item) => { session.terminal.out(`${logLineText(item as LogLine, session)}\n`); };
   if (operation === 'audit.tail') return (item) => { session.terminal.out(`${auditLineText(item as AuditItem, session)}\n`); };
+  if (operation === 'docs.export') return (item) => { printExportStep(session, item as ExportStep); };
   if (operation !== 'runs.watch') return (item) => { session.terminal.out(`${JSON.stringify(item)}\n`); };
   let isMidLine = false;
   return (item) => {

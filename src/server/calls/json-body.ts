@@ -7,6 +7,10 @@ const usualLimit = mebibyte;
 /** Operations that carry a file in their input. */
 const limits: { readonly [operation: string]: number } = {
   'files.upload': 64 * mebibyte,
+  'docs.create': 64 * mebibyte,
+  'docs.save': 64 * mebibyte,
+  'docs.merge': 32 * mebibyte,
+  'docs.validate': 32 * mebibyte,
   'workflows.import': 16 * mebibyte,
 };
 
@@ -15,8 +19,9 @@ const mostLevels = 200;
 
 /** How many bytes the body of a request to this path may have. */
 export function bodyLimitOf(pathname: string): number {
-  const [area, verb, ...rest] = pathname.split('/').slice(2);
-  return rest.length === 0 ? (limits[`${area}.${verb}`] ?? usualLimit) : usualLimit;
+  // `/rpc/area/verb`, and over REST `/api/area` to create and `/api/area/id/verb`.
+  const [area, verb = 'create', ofOne, ...rest] = pathname.split('/').slice(2);
+  return rest.length === 0 ? (limits[`${area}.${ofOne ?? verb}`] ?? usualLimit) : usualLimit;
 }
 
 /**

@@ -186,7 +186,6 @@ export const docs = {
     output: ExportStep,
     errors: ['not_found', 'conflict', 'path_denied', 'precondition_failed'],
     example: { ids: ['<document>'], directory: '<directory>' },
-    positionals: ['ids'],
   }),
   ...docsRevisions,
   ...docsFiles,
