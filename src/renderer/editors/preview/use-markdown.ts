@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { keepEqual } from './keep-equal.ts';
 import type { MarkdownBlock } from './markdown-tree.ts';
 import { readMarkdown } from './read-markdown.ts';
 
@@ -39,14 +40,4 @@ export function useMarkdown(source: string): DrawnMarkdown {
     }
   }, [source]);
   return drawn;
-}
-
-/** Blocks that look as they did before are given as the same objects, so that nothing of them is drawn anew. */
-export function keepEqual(before: readonly MarkdownBlock[] | undefined, read: readonly MarkdownBlock[]): readonly MarkdownBlock[] {
-  if (before === undefined) return read;
-  const known = new Map(before.map((block) => [block.print, block]));
-  return read.map((block) => {
-    const same = known.get(block.print);
-    return same === undefined ? block : same.line === block.line ? same : { ...same, line: block.line };
-  });
 }
