@@ -81,6 +81,7 @@ export default defineConfig({
   base: './',
   cacheDir: at('node_modules/.cache/vite'),
   plugins: [react(), preloadIsCommonJs, bundledSqlite('programs'), builtinsByNeed('programs')],
+  resolve: pageResolution,
   server: { host: '127.0.0.1', proxy: toHost() },
   builder: {
     async buildApp(builder) {
@@ -94,7 +95,6 @@ export default defineConfig({
   environments: {
     // Nothing is inlined: the page's content policy allows files of its own origin only.
     client: {
-      resolve: pageResolution,
       build: {
         outDir: at('dist/renderer'),
         emptyOutDir: true,

@@ -212,7 +212,7 @@ export const workspaceWords = {
     severity: { error: 'Error', warning: 'Warning', info: 'Hint' },
   },
   about: { modified: 'Modified', created: 'Created', reads: 'Read by runs', neverRead: 'Never', id: 'Id', hash: 'SHA-256' },
-  panel: { label: 'About this document', revisions: 'Revisions', problems: 'Problems', about: 'About', sample: 'Sample' },
+  panel: { label: 'About this document', revisions: 'Revisions', problemCount: (count: number) => (count === 0 ? 'Problems' : `Problems (${count})`), about: 'About', sample: 'Sample' },
 } as const;
 
 /** Words of the revisions of a document. */

@@ -72,7 +72,7 @@ function RegistryScreen({ kind: role }: { readonly kind: Role }) {
       }
     >
       <div className={styles['bar']}>
-        <RoleTabs role={role} />
+        <RoleTabs />
         <DocumentFilters filters={filters} rows={rows ?? []} onChange={setFilters} />
       </div>
       <OpenDocuments />
@@ -105,14 +105,15 @@ function RegistryScreen({ kind: role }: { readonly kind: Role }) {
   );
 }
 
-function RoleTabs({ role }: { readonly role: Role }) {
-  const at = (each: Role) => ({ className: styles['role'], 'aria-current': role === each ? ('page' as const) : undefined });
+function RoleTabs() {
+  // The link of the page it is on marks itself.
+  const at = { className: styles['role'], activeOptions: { exact: true } };
   return (
     <nav aria-label={words.roles.label} className={styles['roles']}>
-      <Link to="/documents" {...at('document')}>
+      <Link to="/documents" {...at}>
         {words.roles.document}
       </Link>
-      <Link to="/documents/templates" {...at('template')}>
+      <Link to="/documents/templates" {...at}>
         {words.roles.template}
       </Link>
     </nav>

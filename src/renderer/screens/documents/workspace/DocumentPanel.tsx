@@ -33,7 +33,7 @@ export function DocumentPanel({ current, text, isModified, checked, onGoTo, onRe
       <h2 className="visually-hidden">{words.label}</h2>
       <TabList aria-label={words.label} className={classNames(tabStyles['list'])}>
         <PanelTab id="revisions" label={words.revisions} />
-        {hasProblems && <PanelTab id="problems" label={words.problems} />}
+        {hasProblems && <PanelTab id="problems" label={words.problemCount(checked?.validation?.problems.length ?? 0)} />}
         {hasSample && <PanelTab id="sample" label={words.sample} />}
         <PanelTab id="about" label={words.about} />
       </TabList>

@@ -17,11 +17,10 @@ export interface SaveActionsProps {
   readonly isPending: boolean;
   readonly preview: Preview;
   readonly onSave: (more?: { readonly note?: string; readonly withCheck?: boolean }) => void;
-  readonly onExport: () => void;
 }
 
 /** The buttons of a text document: its look, its menu, and the ways to save it. */
-export function SaveActions({ entry, isModified, isLocked, isPending, preview, onSave, onExport }: SaveActionsProps) {
+export function SaveActions({ entry, isModified, isLocked, isPending, preview, onSave }: SaveActionsProps) {
   const [isNoting, setIsNoting] = useState(false);
   const canSave = isModified && !isLocked;
   return (
@@ -32,7 +31,6 @@ export function SaveActions({ entry, isModified, isLocked, isPending, preview, o
         </Button>
       )}
       <DocumentMenu document={entry} />
-      <Button onPress={onExport}>{documentWords.export}</Button>
       <Button
         isDisabled={!canSave}
         onPress={() => {

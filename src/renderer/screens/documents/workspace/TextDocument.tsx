@@ -60,7 +60,7 @@ export function TextDocument({ current, begun }: TextDocumentProps) {
       title={entry.title}
       above={whereItStands(entry)}
       beside={<DocumentState entry={entry} state={state} />}
-      actions={<SaveActions entry={entry} isModified={isModified(editing)} isLocked={isLocked || isMerging} isPending={saving.isPending} preview={preview} onSave={save} onExport={() => { setIsExporting(true); }} />}
+      actions={<SaveActions entry={entry} isModified={isModified(editing)} isLocked={isLocked || isMerging} isPending={saving.isPending} preview={preview} onSave={save} />}
       isFilled
     >
       <OpenDocuments current={entry.id} />
