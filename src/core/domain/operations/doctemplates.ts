@@ -97,7 +97,7 @@ export const doctemplates = {
     }),
     output: TemplateView,
     errors: ['not_found', 'conflict', 'definition_invalid'],
-    example: { id: '<document>', text: '# {{ inputs.title }}', expectedRevision: 1 },
+    example: { id: '<template>', text: '# {{ inputs.title }}', expectedRevision: 1 },
     positionals: ['id'],
   }),
   remove: command('doctemplates.remove', {
@@ -110,7 +110,7 @@ export const doctemplates = {
       reassigned: z.array(z.string()).describe('Slugs of the workflows whose drafts were changed'),
     }),
     errors: ['not_found', 'conflict', 'version_conflict'],
-    example: { id: '<document>' },
+    example: { id: '<template>' },
     positionals: ['id'],
     aliases: ['rm', 'delete'],
   }),
@@ -161,7 +161,7 @@ export const doctemplates = {
     }),
     output: z.object({ workflow: z.string(), node: z.string(), action: z.string(), draftRevision: z.int() }),
     errors: ['not_found', 'conflict', 'definition_invalid', 'version_conflict'],
-    example: { id: 'stock:report', workflow: '<workflow>', node: 'report' },
+    example: { id: 'stock:report', workflow: 'data-report', node: 'write' },
     positionals: ['id', 'workflow', 'node'],
   }),
   dependants: query('doctemplates.dependants', {
