@@ -67,6 +67,7 @@ async function readValue({ field, word, file }: Given, terminal: Terminal): Prom
   if (typeof word === 'boolean' || typeof word === 'number') return word;
   if (Array.isArray(word)) return word.map(String);
   if (typeof word !== 'string') return undefined;
+  if (field.nullable === true && word === '') return null;
   // A flag has read its number by now; the operation says what is wrong with a word that is none.
   if (field.kind === 'number' && word.trim() !== '' && Number.isFinite(Number(word))) return Number(word);
   // An empty one is no place; the operation's own check says so.

@@ -27,6 +27,7 @@ export function argvOf(operation: string, input: JsonObject): string[] {
       const value = input[name];
       if (kind === 'secret') return [`${flag === '--secret' ? '--key' : flag}-env`, variableOf(name)];
       if (typeof value === 'boolean' && kind === 'boolean') return [value ? flag : flag.replace('--', '--no-')];
+      if (kind === 'list' && Array.isArray(value)) return value.flatMap((item) => [flag, String(item)]);
       return [flag, typeof value === 'string' && kind !== 'json' ? value : JSON.stringify(value)];
     });
   const positionals = facts.positionals.flatMap((name) => (input[name] === undefined ? [] : [typeof input[name] === 'string' ? input[name] : JSON.stringify(input[name])]));

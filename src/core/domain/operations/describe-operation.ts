@@ -15,6 +15,8 @@ export interface InputField {
   readonly kind: InputKind;
   readonly description: string;
   readonly required: boolean;
+  /** A text that may also be nothing. */
+  readonly nullable?: true;
   readonly default?: Json;
   /** Of a *choice*. */
   readonly choices: readonly string[];
@@ -40,15 +42,25 @@ export function describeOperation(procedure: AnyContractProcedure): DescribedOpe
 
 type SchemaNode = Exclude<z.core.JSONSchema.BaseSchema, boolean>;
 
-function describeField(name: string, node: SchemaNode, required: boolean): InputField {
+function describeField(name: string, given: SchemaNode, required: boolean): InputField {
+  const text = textOrNothing(given);
+  const node = text === undefined ? given : { ...text, description: given.description ?? text.description };
   return {
     name,
     kind: kindOf(node),
     description: node.description ?? '',
     required,
+    ...(text === undefined ? {} : { nullable: true as const }),
     ...(node.default === undefined ? {} : { default: node.default as Json }),
     choices: node.type === 'string' ? (node.enum ?? []).map(String) : [],
   };
+}
+
+/** The text of a field that is a text or null. */
+function textOrNothing({ anyOf }: SchemaNode): SchemaNode | undefined {
+  const [text, nothing, ...others] = anyOf ?? [];
+  const isText = typeof text === 'object' && text.type === 'string' && typeof nothing === 'object' && nothing.type === 'null' && others.length === 0;
+  return isText ? text : undefined;
 }
 
 function kindOf({ type, enum: choices, format, contentEncoding }: SchemaNode): InputKind {

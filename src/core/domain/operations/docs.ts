@@ -121,7 +121,7 @@ export const docs = {
       title: documentTitle.optional().describe('A new title'),
       tags: documentTags.optional().describe('Words to find it by, all of them'),
       workflows: links.optional(),
-      schema: schema.nullable().optional(),
+      schema: schema.nullable().optional().describe('The document that is its JSON Schema; empty for none'),
       pinnedRevision: revisionNumber.nullable().optional().describe('The revision to recommend'),
     }),
     output: Saved,
