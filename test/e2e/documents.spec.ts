@@ -10,7 +10,10 @@ const editor = (page: Page, title: string) => page.getByRole('textbox', { name: 
 
 /** Presses a key until what is wanted has the focus. */
 async function pressUntilFocused(page: Page, key: string, wanted: ReturnType<Page['getByRole']>): Promise<void> {
-  for (let steps = 0; steps < 60 && !(await wanted.evaluate((element) => element === document.activeElement)); steps += 1) await page.keyboard.press(key);
+  await expect(wanted).toBeVisible();
+  // An editor has a root of its own, in which it has the focus.
+  const isFocused = (): Promise<boolean> => wanted.evaluate((element) => element.matches(':focus'));
+  for (let steps = 0; steps < 60 && !(await isFocused()); steps += 1) await page.keyboard.press(key);
   await expect(wanted).toBeFocused();
 }
 
