@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppClient, Host } from '../../../src/core/app/app.ts';
+import { ZipArchive } from '../../../src/core/archives/zip-archive.ts';
 import { openHost } from '../../../src/core/app/open-host.ts';
 import { localUser } from '../../../src/core/domain/model/caller.ts';
 import { failureOf } from './failure-of.ts';
@@ -105,6 +106,22 @@ describe('a run with sensitive values', () => {
     const whole = await client().artifacts.get({ id: artifact?.id ?? '' });
     expect(Buffer.from(whole.content, 'base64').toString()).toContain(canary);
     expect(await failureOf(reader().artifacts.get({ id: artifact?.id ?? '' }))).toMatchObject({ code: 'access_denied' });
+  });
+
+  it('is bundled without them: masked in every record, and documents made from them left out', async () => {
+    const id = await start();
+    await answered(id);
+    const parts: Buffer[] = [];
+
+    for await (const piece of await client().artifacts.bundle({ run: id })) if (piece.kind === 'chunk') parts.push(Buffer.from(piece.content, 'base64'));
+
+    const files = await new ZipArchive().unpack(Buffer.concat(parts));
+    const all = files.map(({ path, bytes }) => `${path}\n${Buffer.from(bytes).toString('latin1')}`).join('\n');
+    for (const form of [canary, Buffer.from(canary).toString('base64').slice(0, -4), Buffer.from(canary).toString('hex')]) expect(all).not.toContain(form);
+    expect(all).toContain('plain-word');
+    const summary = files.find(({ path }) => path === 'summary.json')?.bytes ?? new Uint8Array();
+    expect(JSON.parse(Buffer.from(summary).toString())).toMatchObject({ inputs: { birth: '(sealed)' }, documents: [{ name: '(sealed)', leftOut: 'sealed' }] });
+    expect(files.map(({ path }) => path)).not.toContain('documents/document');
   });
 
   it('forks with its values, which stay sealed', async () => {

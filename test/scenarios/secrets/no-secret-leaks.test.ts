@@ -119,6 +119,9 @@ it('no secret is written anywhere, whatever is done with it', async () => {
   for (const query of [['credentials', 'list'], ['credentials', 'export'], ['settings', 'list'], ['audit', 'list'], ['connectors', 'list'], ['connectors', 'get', 'workshop'], ['runs', 'list'], ['system', 'doctor'], ['vault', 'status'], ['workflows', 'export', 'hello'], ['logs', 'list', '--limit', '500'], ['audit', 'export']]) await aiwm([...query, '--json'], { code: 'any' });
   const bundle = path.join(outside, 'bundle.zip');
   await aiwm(['system', 'logs', 'bundle', '--out', bundle]);
+  const { items: [run] } = JSON.parse(await aiwm(['runs', 'list', '--status', 'completed', '--limit', '1', '--json', '--quiet'])) as { readonly items: readonly { readonly id: string }[] };
+  const made = path.join(outside, 'run.zip');
+  await aiwm(['artifacts', 'bundle', '--run', run?.id ?? '', '--out', made]);
   await aiwm(['runs', 'archive', '--to', path.join(home, 'files', 'archive')], { code: 'any' });
 
   host.kill('SIGTERM');
@@ -131,7 +134,8 @@ it('no secret is written anywhere, whatever is done with it', async () => {
   expect(files.length).toBeGreaterThan(5);
   const leaks = await Promise.all(files.map(async (entry) => namesIn(await readFile(path.join(entry.parentPath, entry.name))).map((name) => `${name} in ${entry.name}`)));
   expect(leaks.flat()).toEqual([]);
-  const packed = await new ZipArchive().unpack(await readFile(bundle));
+  const packed = [...(await new ZipArchive().unpack(await readFile(bundle)))];
   expect(packed.map((file) => file.path)).toEqual(expect.arrayContaining(['doctor.json', 'logs/aiwm-000001.log', 'settings.json', 'system.json']));
+  packed.push(...(await new ZipArchive().unpack(await readFile(made))));
   expect(packed.flatMap((file) => namesIn(Buffer.from(file.bytes)).map((name) => `${name} in ${file.path}`))).toEqual([]);
 }, 240_000);
