@@ -20,7 +20,7 @@ export interface DocumentFonts {
 }
 
 /** Letters that are shown with the one before them, whatever font has it, or not at all. */
-const follows = /[\p{M}\u200c\u200d\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]/u;
+const follows = /^(?:\p{M}|\p{Default_Ignorable_Code_Point}|\p{Emoji_Modifier})$/u;
 const plainText = /^[\u0020-\u024f\u0370-\u052f\u2010-\u2027\u2030-\u203a\u20ac]*$/;
 
 /** The fonts that a document may be set in. */

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- a package without types is declared by a file that cannot be imported.
 /// <reference path="./fontkit.d.ts" />
 import { readFileSync } from 'node:fs';
 import { create } from 'fontkit';
@@ -22,7 +23,7 @@ export interface TextFont {
 /** A face of our own without its layout tables: quick, and each letter stands for itself. */
 export function plainTextFont(face: DejavuFace): TextFont {
   const metrics = metricsOf(face);
-  return { name: face, shapes: false, has: metrics.has, widthOf: metrics.widthOf, bytes: () => plainFont(face) };
+  return { name: face, shapes: false, has: (codePoint) => metrics.has(codePoint), widthOf: (text, size) => metrics.widthOf(text, size), bytes: () => plainFont(face) };
 }
 
 /** A face of our own with its layout tables, for the letters that join. */

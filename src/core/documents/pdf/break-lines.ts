@@ -19,61 +19,77 @@ export interface LineRange {
 
 /** Where the lines of a paragraph begin and end; what is longer than a line is parted where the line ends. */
 export function breakLines(paragraph: ParagraphText, room: LineRoom): readonly LineRange[] {
-  const lines: { start: number; end: number }[] = [{ start: 0, end: 0 }];
-  let used = 0;
+  const rows = createRows(room.width);
   let at = 0;
   let blank = 0;
-  const turn = (start: number): void => {
-    lines.push({ start, end: start });
-    used = 0;
-  };
-  const put = (start: number, end: number, width: number): void => {
-    const line = lines.at(-1);
-    if (line !== undefined) {
-      line.start = line.end === line.start ? start : line.start;
-      line.end = end;
-    }
-    used += width;
-  };
   for (const token of paragraph.text.split(/([ \n])/)) {
     if (token === lineEnd) {
-      turn(at + 1);
+      rows.turn(at + 1);
       blank = 0;
     } else if (token === ' ') {
       blank = widthBetween(paragraph, { start: at, end: at + 1 }, room);
-    } else {
+    } else if (token !== '') {
       let start = at;
       for (const piece of wordPieces(token)) {
-        const end = start + piece.length;
-        const width = widthBetween(paragraph, { start, end }, room);
-        const before = used === 0 || start > at ? 0 : blank;
-        if (used > 0 && used + before + width > room.width) {
-          turn(start);
-        }
-        if (width > room.width) {
-          putParts(start, end);
-        } else {
-          put(start, end, (used === 0 ? 0 : before) + width);
-        }
-        start = end;
+        setPiece(paragraph, { start, end: start + piece.length, blank: start === at ? blank : 0 }, { rows, room });
+        start += piece.length;
       }
-      blank = token === '' ? blank : 0;
+      blank = 0;
     }
     at += token.length;
   }
-  return lines;
+  return rows.lines;
+}
 
-  /** As many letters to each line as it takes. */
-  function putParts(start: number, end: number): void {
-    let from = start;
-    for (const { segment } of new Intl.Segmenter('en').segment(paragraph.text.slice(start, end))) {
-      const width = widthBetween(paragraph, { start: from, end: from + segment.length }, room);
-      if (used > 0 && used + width > room.width) {
-        turn(from);
+interface Rows {
+  readonly lines: readonly LineRange[];
+  turn(start: number): void;
+  /** Whether so much more goes into the line; a line with nothing takes anything. */
+  takes(width: number): boolean;
+  /** Adds a stretch of the text, with the blank before it where it does not begin the line. */
+  put(range: LineRange, width: number, blank: number): void;
+}
+
+function createRows(width: number): Rows {
+  const lines: { start: number; end: number }[] = [{ start: 0, end: 0 }];
+  let used = 0;
+  return {
+    lines,
+    turn: (start) => {
+      lines.push({ start, end: start });
+      used = 0;
+    },
+    takes: (more) => used === 0 || used + more <= width,
+    put: ({ start, end }, more, blank) => {
+      const line = lines.at(-1);
+      if (line !== undefined) {
+        line.start = line.end === line.start ? start : line.start;
+        line.end = end;
       }
-      put(from, from + segment.length, width);
-      from += segment.length;
+      used += used === 0 ? more : blank + more;
+    },
+  };
+}
+
+/** Sets a piece that lines do not part, unless it is longer than one: then as many letters to each as it takes. */
+function setPiece(paragraph: ParagraphText, piece: LineRange & { readonly blank: number }, { rows, room }: { readonly rows: Rows; readonly room: LineRoom }): void {
+  const width = widthBetween(paragraph, piece, room);
+  if (!rows.takes(piece.blank + width)) {
+    rows.turn(piece.start);
+  }
+  if (width <= room.width) {
+    rows.put(piece, width, piece.blank);
+    return;
+  }
+  let start = piece.start;
+  for (const { segment } of new Intl.Segmenter('en').segment(paragraph.text.slice(piece.start, piece.end))) {
+    const range = { start, end: start + segment.length };
+    const letter = widthBetween(paragraph, range, room);
+    if (!rows.takes(letter)) {
+      rows.turn(start);
     }
+    rows.put(range, letter, 0);
+    start = range.end;
   }
 }
 

@@ -50,7 +50,7 @@ function entryBoxes(entry: ContentsEntry, { frame, tag, above }: EntryPlace): re
       const place = { x, baseline: y + baselineIn(sizes.contents), fontSize, color: ink.text, tag: node };
       pen.line(line, place);
       if (index === lines.length - 1) {
-        frame.book.later((laterPen) => drawNumber(laterPen, { frame, entry, line, x, baseline: place.baseline, tag: node }));
+        frame.book.later(() => drawNumber(pen, { frame, entry, line, x, baseline: place.baseline, tag: node }));
       }
     },
   }));

@@ -1,6 +1,5 @@
 import type { Pdf } from './open-pdf.ts';
 import { createOutline } from './outline.ts';
-import type { Pen } from './pen.ts';
 
 /** Where things stand: places that links and contents lead to, and what can be drawn only when all pages are known. */
 export interface PageBook {
@@ -13,9 +12,9 @@ export interface PageBook {
   /** The name of a place inside the file. */
   nameOf(anchor: string): string;
   /** Draws on this page once all places are known. */
-  later(draw: (pen: Pen) => void): void;
+  later(draw: () => void): void;
   /** Draws what was left for later, and gives places to links that would lead nowhere. */
-  finish(pen: Pen): void;
+  finish(): void;
 }
 
 /** The book of one document. */
@@ -23,7 +22,7 @@ export function createPageBook(pdf: Pdf): PageBook {
   const outline = createOutline(pdf);
   const pages = new Map<string, number>();
   const names = new Map<string, string>();
-  const waiting: { readonly page: number; draw(pen: Pen): void }[] = [];
+  const waiting: { readonly page: number; readonly draw: () => void }[] = [];
   const current = (): number => pdf.bufferedPageRange().count - 1;
 
   function nameOf(anchor: string): string {
@@ -47,11 +46,11 @@ export function createPageBook(pdf: Pdf): PageBook {
     place,
     nameOf,
     pageOf: (anchor) => pages.get(anchor),
-    later: (draw) => waiting.push({ page: current(), draw }),
-    finish: (pen) => {
+    later: (draw) => void waiting.push({ page: current(), draw }),
+    finish: () => {
       for (const { page, draw } of waiting) {
         pdf.switchToPage(page);
-        draw(pen);
+        draw();
       }
       pdf.switchToPage(0);
       for (const [anchor] of [...names].filter(([name]) => !pages.has(name))) {

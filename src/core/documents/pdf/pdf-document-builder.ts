@@ -55,7 +55,7 @@ async function write(tree: DocumentTree, fonts: DocumentFonts, signal: AbortSign
   const frame: Frame = { x: page.left, width: textWidth, color: ink.text, size: sizes.body, direction: tree.direction, fonts, tag: tagNode('Document', undefined), book };
   await paginate(boxesOf(tree, frame), { pen, addPage: () => pdf.addPage() }, signal);
   const pages = pdf.bufferedPageRange().count;
-  book.finish(pen);
+  book.finish();
   drawEdges(pdf, { pen, pages, tree, fonts });
   pen.enter(frame.tag);
   pen.endTags();

@@ -31,8 +31,9 @@ interface Atom {
   readonly level: number;
 }
 
-/** Puts the text of one line in its places; `levels` are the depths of direction by letter, none where all runs to the right. */
-export function placeLine(paragraph: ParagraphText, range: LineRange, room: LineRoom, levels: Uint8Array | undefined): SetLine {
+/** Puts the text of one line in its places; its `levels` are the depths of direction by letter, none where all runs to the right. */
+export function placeLine(paragraph: ParagraphText & { readonly levels: Uint8Array | undefined }, range: LineRange, room: LineRoom): SetLine {
+  const { levels } = paragraph;
   const atoms: Atom[] = [];
   for (const { start, end, style } of spansBetween(paragraph, range.start, range.end)) {
     for (const stretch of stretchesOf(paragraph.text, { start, end }, levels)) {

@@ -19,5 +19,5 @@ export function setLines(runs: readonly StyledRun[], room: LineRoom & { readonly
   const paragraph = paragraphText(runs);
   const direction = directionOf(paragraph.text, room.direction);
   const levels = bidiLevels(paragraph.text, direction);
-  return { direction, lines: breakLines(paragraph, room).map((range) => placeLine(paragraph, range, room, levels)) };
+  return { direction, lines: breakLines(paragraph, room).map((range) => placeLine({ ...paragraph, levels }, range, room)) };
 }

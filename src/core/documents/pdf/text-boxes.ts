@@ -83,9 +83,9 @@ export function* codeBoxes({ lines }: Code, frame: Frame): Generator<Box> {
 
 /** Code keeps its blanks and reads from left to right, whatever the text around it does. */
 function codeLine(text: string, { fonts }: Frame): SetLine {
-  const paragraph = { text, spans: text === '' ? [] : [{ start: 0, end: text.length, style: { ...plainStyle, code: true } }] };
+  const paragraph = { text, spans: text === '' ? [] : [{ start: 0, end: text.length, style: { ...plainStyle, code: true } }], levels: bidiLevels(text, 'ltr') };
   const room = { width: Number.POSITIVE_INFINITY, fontSize: sizes.code.fontSize, fonts };
-  return placeLine(paragraph, { start: 0, end: text.length }, room, bidiLevels(text, 'ltr'));
+  return placeLine(paragraph, { start: 0, end: text.length }, room);
 }
 
 /** A rule across the column. */

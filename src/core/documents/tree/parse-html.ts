@@ -51,7 +51,7 @@ function clean(page: HastRoot): number {
   const links: Element[] = [];
   for (const node of walk<HastNodes>(page)) {
     if (node.type === 'element' && isHeading.test(node.tagName)) {
-      anchors.set(String(node.properties['id'] ?? ''), name(wordsOf(node)));
+      anchors.set(textOf(node, 'id'), name(wordsOf(node)));
     }
     if (node.type === 'element' && node.tagName === 'a') {
       links.push(node);
@@ -62,13 +62,18 @@ function clean(page: HastRoot): number {
     }
   }
   for (const link of links) {
-    const target = String(link.properties['href'] ?? '');
+    const target = textOf(link, 'href');
     const anchor = target.startsWith('#') ? anchors.get(target.slice(1)) : undefined;
     if (anchor !== undefined) {
       link.properties['href'] = `#${anchor}`;
     }
   }
   return removed;
+}
+
+function textOf({ properties }: Element, name: string): string {
+  const value = properties[name];
+  return typeof value === 'string' ? value : '';
 }
 
 function isRefused(node: HastNodes): boolean {
@@ -89,7 +94,7 @@ function saidByHead(page: HastRoot): Omit<ParsedText, 'root' | 'removed'> {
   const inHead = head?.type === 'element' ? head.children.filter((node) => node.type === 'element') : [];
   const title = inHead.find((node) => node.tagName === 'title');
   const meta = (key: string): string | undefined => {
-    const content = inHead.find((node) => node.tagName === 'meta' && String(node.properties['name'] ?? '').toLowerCase() === key)?.properties['content'];
+    const content = inHead.find((node) => node.tagName === 'meta' && textOf(node, 'name').toLowerCase() === key)?.properties['content'];
     return typeof content === 'string' && content.trim() !== '' ? content : undefined;
   };
   const { lang, dir } = html.properties;

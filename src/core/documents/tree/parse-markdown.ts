@@ -11,6 +11,10 @@ import { depthOf, maxTextDepth, maxTextLength, printable, tooDeep, tooMuch } fro
 /** The marks of quotes and list items that a line begins with, and a rule, which is made of such marks too. */
 const containers = /^(?:[ \t]|>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))+/;
 const rule = /^[ \t]*([-*])(?:[ \t]*\1)*[ \t]*$/;
+/** Marks and definitions that the parser takes quadratic time for: a line of so many, a text of so many. */
+const maxBrackets = 5000;
+const maxDefinitions = 5000;
+const definition = /^ {0,3}\[[^\]\n]{1,999}\]:/gm;
 /** A comment that places something, which blocks are read by. */
 const directive = /^<!--\s*(?:contents|toc|page-?break)\s*-->$/i;
 
@@ -20,10 +24,13 @@ export function parseMarkdown(markdown: string): ParsedText {
     throw tooMuch('Markdown', `has ${markdown.length} characters, more than ${maxTextLength}`);
   }
   const { text, facts } = takeFrontMatter(printable(markdown));
+  if ((text.match(definition)?.length ?? 0) > maxDefinitions) {
+    throw tooMuch('Markdown', `defines more than ${maxDefinitions} references`);
+  }
   // The parser takes quadratic time for such a line, so it is refused before.
   const root = opensTooMuch(text) ? undefined : tooDeep.guard('Markdown', () => unified().use(remarkParse).use(remarkGfm).parse(text));
   if (root === undefined || depthOf(root) > maxTextDepth) {
-    throw tooMuch('Markdown', `nests quotes and lists deeper than ${maxTextDepth} levels`);
+    throw tooMuch('Markdown', `nests quotes, lists or brackets deeper than ${maxTextDepth} levels`);
   }
   return { root, removed: adoptHtml(root), ...facts };
 }
@@ -31,7 +38,7 @@ export function parseMarkdown(markdown: string): ParsedText {
 function opensTooMuch(text: string): boolean {
   return text.split('\n').some((line) => {
     const marks = containers.exec(line)?.[0].replaceAll(/[ \t\d]/g, '').length ?? 0;
-    return marks > maxTextDepth && !rule.test(line);
+    return (marks > maxTextDepth && !rule.test(line)) || line.split('[').length > maxBrackets;
   });
 }
 

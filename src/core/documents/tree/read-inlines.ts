@@ -68,12 +68,12 @@ function innerLink(url: string, { anchors }: ReadContext): string | undefined {
   return anchor !== undefined && anchors.all.has(anchor) ? `#${anchor}` : undefined;
 }
 
-function decoded(text: string): string {
+function decoded(address: string): string {
   try {
-    return decodeURIComponent(text).toLowerCase();
+    return decodeURIComponent(address).toLowerCase();
   } catch {
     // A stray percent sign is a percent sign.
-    return text.toLowerCase();
+    return address.toLowerCase();
   }
 }
 

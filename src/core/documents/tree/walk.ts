@@ -3,7 +3,7 @@ export function* walk<Tree extends { readonly type: string }>(root: Tree): Gener
   const waiting: Tree[] = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     yield node;
-    const children = hasChildren<Tree>(node) ? node.children : [];
+    const children: readonly Tree[] = 'children' in node && Array.isArray(node.children) ? node.children : [];
     for (let index = children.length - 1; index >= 0; index -= 1) {
       const child = children[index];
       if (child !== undefined) {
@@ -11,8 +11,4 @@ export function* walk<Tree extends { readonly type: string }>(root: Tree): Gener
       }
     }
   }
-}
-
-function hasChildren<Tree>(node: object): node is { readonly children: readonly Tree[] } {
-  return 'children' in node && Array.isArray(node.children);
 }
