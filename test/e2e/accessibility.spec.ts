@@ -5,6 +5,8 @@ const screens = [
   ['/workflows/data-report', 'Data report'],
   ['/runs', 'Runs'],
   ['/cards', 'Cards'],
+  ['/documents', 'Documents'],
+  ['/documents/templates', 'Document templates'],
   ['/settings/connectors', 'Settings'],
   ['/settings/credentials', 'Settings'],
   ['/settings/usage', 'Settings'],

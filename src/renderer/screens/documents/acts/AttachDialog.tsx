@@ -73,7 +73,7 @@ export function AttachDialog({ template, onClose }: { readonly template: { reado
             {node !== '' && (
               <div>
                 <p className={styles['caption']}>{documentWords.cli}</p>
-                <CommandLine command={commandWords(['doctemplates', 'attach', template.id, workflow, node])} />
+                <CommandLine command={commandWords(['docs', 'templates', 'attach', template.id, workflow, node])} />
               </div>
             )}
             {[workflows.error, draft.error].map((error, at) => error !== null && <Failure key={at} error={error} isInline />)}

@@ -61,7 +61,7 @@ export function RemoveDialog({ document, onClose }: { readonly document: Documen
           {naming.length > 0 && (choices.length === 0 ? <p>{words.noOther}</p> : <SelectInput label={words.reassign} help={words.reassignHelp} isRequired value={reassignTo} choices={choices} onChange={setReassignTo} />)}
           <div>
             <p className={styles['caption']}>{documentWords.cli}</p>
-            <CommandLine command={commandWords([isTemplate ? 'doctemplates' : 'docs', 'remove', document.id], said)} />
+            <CommandLine command={commandWords([...(isTemplate ? ['docs', 'templates'] : ['docs']), 'remove', document.id], said)} />
           </div>
           {remove.error !== null && <Failure error={remove.error} title={words.removeFailed} isInline />}
         </div>

@@ -44,7 +44,7 @@ export function SamplePanel({ id, text }: { readonly id: string; readonly text?:
           <HtmlPreview source={new TextDecoder().decode(bytesFromBase64(filled.data.content))} title={words.filled} />
         </div>
       )}
-      <CommandLine command={commandWords(['doctemplates', 'preview', id], isJsonObject(input) ? { input, to: 'html' } : {})} />
+      <CommandLine command={commandWords(['docs', 'templates', 'preview', id], isJsonObject(input) ? { input, to: 'html' } : {})} />
     </>
   );
 }
