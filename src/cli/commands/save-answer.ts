@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { AppError } from '../../core/domain/model/errors.ts';
@@ -33,12 +33,19 @@ export async function saveAnswer(session: Session, { name, answer, out }: { read
   const saved = take(answer as Readonly<Record<string, unknown>>);
   const target = typeof out === 'string' ? out : saved.name;
   if (target === undefined) return false;
-  const file = path.resolve(session.terminal.cwd, target);
+  const file = await placeOf(path.resolve(session.terminal.cwd, target), saved.name);
   await writeNew(file, saved.bytes);
   if (session.flags.json) session.json({ path: file, bytes: saved.bytes.length });
   else session.terminal.out(`${file}\n`);
   session.hint(session.paint('dim', `${size(saved.bytes.length)} written.`));
   return true;
+}
+
+/** A directory takes the file under its own name. */
+async function placeOf(target: string, name: string | undefined): Promise<string> {
+  if (name === undefined) return target;
+  const found = await stat(target).catch(() => undefined);
+  return found?.isDirectory() === true ? path.join(target, name) : target;
 }
 
 async function writeNew(file: string, bytes: Uint8Array): Promise<void> {
