@@ -22,7 +22,7 @@ export function describeDocumentRows(current: CurrentPort): void {
   const workflow = async (slug: string): Promise<WorkflowId> =>
     (await current().workflows.create({ id: newWorkflowId(), slug, name: slug, description: '', createdAt: start, updatedAt: start, archived: false, origin: 'cli' }, { definition: definition(slug), hash: '1'.repeat(64), attachments: { files: [] } })).id;
   const textOf = async (sha256: string): Promise<string> => new TextDecoder().decode(await current().blobs.read(sha256));
-  const saved = (id: DocumentId, expected: number, text: string, keep = 100) => current().documents.save({ id, expected, keep, ...revision(text, { at: start + expected }) });
+  const saved = (id: DocumentId, expected: number, { text, keep = 100 }: { readonly text: string; readonly keep?: number }) => current().documents.save({ id, expected, keep, ...revision(text, { at: start + expected }) });
 
   describe('a document', () => {
     it('begins with a first revision, whose bytes are kept', async () => {
@@ -37,8 +37,8 @@ export function describeDocumentRows(current: CurrentPort): void {
     it('takes a save of whoever knows its newest revision, and refuses another with the number there is', async () => {
       const { id } = await current().documents.create(document(), revision('one'));
 
-      expect((await saved(id, 1, 'two')).newest.number).toBe(2);
-      await expect(saved(id, 1, 'three')).rejects.toMatchObject({ code: 'conflict', data: { revision: 2, expectedRevision: 1 } });
+      expect((await saved(id, 1, { text: 'two' })).newest.number).toBe(2);
+      await expect(saved(id, 1, { text: 'three' })).rejects.toMatchObject({ code: 'conflict', data: { revision: 2, expectedRevision: 1 } });
 
       expect((await current().documents.revisions(id)).map(({ number }) => number)).toEqual([2, 1]);
       expect(await current().documents.revision(id, 1)).toMatchObject({ number: 1, bytes: 3 });
@@ -48,7 +48,7 @@ export function describeDocumentRows(current: CurrentPort): void {
     it('lets one of two writers win, whichever comes first', async () => {
       const { id } = await current().documents.create(document(), revision('one'));
 
-      const outcomes = await Promise.allSettled([saved(id, 1, 'left'), saved(id, 1, 'right')]);
+      const outcomes = await Promise.allSettled([saved(id, 1, { text: 'left' }), saved(id, 1, { text: 'right' })]);
 
       expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
       expect((await current().documents.get(id))?.newest.number).toBe(2);
@@ -57,10 +57,10 @@ export function describeDocumentRows(current: CurrentPort): void {
     it('keeps so many revisions, and the pinned one besides; what only those had that went is swept', async () => {
       const { id } = await current().documents.create(document(), revision('pinned'));
       await current().documents.update(id, { pinnedRevision: 1 }, start);
-      await saved(id, 1, 'goes');
+      await saved(id, 1, { text: 'goes' });
       const gone = await current().documents.revision(id, 2);
-      await saved(id, 2, 'stays', 2);
-      await saved(id, 3, 'newest', 2);
+      await saved(id, 2, { text: 'stays', keep: 2 });
+      await saved(id, 3, { text: 'newest', keep: 2 });
       await current().history.sweep(start);
 
       expect((await current().documents.revisions(id)).map(({ number }) => number)).toEqual([4, 3, 1]);

@@ -10,12 +10,13 @@ import { counted, size } from './words.ts';
 import { runLineText, streamedText } from './run-lines.ts';
 
 /** Files that were written are the result; how many are still to come is said beside it. */
-function printExportStep({ terminal, hint, paint }: Session, step: ExportStep): void {
-  if (step.kind === 'begin') hint(paint('dim', `Exporting ${counted(step.total, 'document')} to ${step.directory}.`));
-  else if (step.kind === 'end') hint(paint('dim', `${counted(step.total, 'document')}, ${size(step.bytes)}.`));
+function printExportStep(session: Session, step: ExportStep): void {
+  const say = (text: string): void => { session.hint(session.paint('dim', text)); };
+  if (step.kind === 'begin') say(`Exporting ${counted(step.total, 'document')} to ${step.directory}.`);
+  else if (step.kind === 'end') say(`${counted(step.total, 'document')}, ${size(step.bytes)}.`);
   else {
-    terminal.out(`${step.path}\n`);
-    hint(paint('dim', `${step.done} written: ${step.title}`));
+    session.terminal.out(`${step.path}\n`);
+    say(`${step.done} written: ${step.title}`);
   }
 }
 

@@ -44,11 +44,11 @@ type SchemaNode = Exclude<z.core.JSONSchema.BaseSchema, boolean>;
 
 function describeField(name: string, given: SchemaNode, required: boolean): InputField {
   const text = textOrNothing(given);
-  const node = text === undefined ? given : { ...text, description: given.description ?? text.description };
+  const node = text ?? given;
   return {
     name,
     kind: kindOf(node),
-    description: node.description ?? '',
+    description: given.description ?? node.description ?? '',
     required,
     ...(text === undefined ? {} : { nullable: true as const }),
     ...(node.default === undefined ? {} : { default: node.default as Json }),

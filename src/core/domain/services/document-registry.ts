@@ -161,7 +161,8 @@ function lockedBy({ id, title }: DocumentRow, run: string): AppError {
   });
 }
 
-function newRevision({ format }: { readonly format: RegisteredFormat }, bytes: Uint8Array, { override: _, ...made }: Writing & { readonly at: number }): NewRevision {
+function newRevision({ format }: { readonly format: RegisteredFormat }, bytes: Uint8Array, writing: Writing & { readonly at: number }): NewRevision {
+  const { override: _, ...made } = writing;
   const content: BlobWrite = { sha256: sha256Hex(bytes), mediaType: isTextFormat(format) ? `${formatFacts[format].mediaType}; charset=utf-8` : formatFacts[format].mediaType, bytes };
   return { ...made, content };
 }

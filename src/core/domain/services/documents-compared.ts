@@ -40,7 +40,7 @@ export function documentsCompared({ registry, formatters }: DocumentsComparedDep
     },
     async merge({ id, base, text }) {
       const row = await registry.find(id);
-      const [start, newest] = await Promise.all([registry.revision(row, base).then(registry.content), registry.content(row.newest)]);
+      const [start, newest] = await Promise.all([registry.revision(row, base).then((found) => registry.content(found)), registry.content(row.newest)]);
       const [before, theirs] = [textOf(row, start), textOf(row, newest)];
       if (before === undefined || theirs === undefined) {
         throw new AppError('precondition_failed', `"${row.title}" is ${row.format} and has no text to merge.`, { next: 'Save yours as the newest revision, or keep what is there.', data: { id: row.id, format: row.format } });

@@ -44,9 +44,10 @@ async function save({ document, content, format, tags, note }: Config, { ports, 
   return { output: { ...made } };
 }
 
-async function bytesOf(content: Config['content'], format: RegisteredFormat | undefined, { formatters, readBlob }: EffectContext['ports']): Promise<Uint8Array> {
+async function bytesOf(content: Config['content'], format: RegisteredFormat | undefined, ports: EffectContext['ports']): Promise<Uint8Array> {
   const reference = BlobRef.safeParse(content);
-  if (reference.success) return readBlob(reference.data);
+  if (reference.success) return ports.readBlob(reference.data);
+  const { formatters } = ports;
   if (typeof content === 'string') return (await formatters.get('txt')).serialise(content);
   const isDelimited = format === 'csv' || format === 'tsv';
   const table = isDelimited ? tableText(content) : undefined;

@@ -12,19 +12,37 @@ interface Parts {
   readonly files: BlobFiles;
 }
 
+type Reads = Pick<DocumentRepository, 'get' | 'named' | 'list' | 'count' | 'schemaOf' | 'revisions' | 'revision' | 'madeBy'>;
+
 export function createDocumentRepository({ connection, writer, files }: Parts): DocumentRepository {
-  const rows = (condition: string, parameters: Record<string, string | number | null>): readonly DocumentRow[] =>
-    connection.read(() => connection.prepare<DocumentRecord>(`${documentSelection} ${condition}`).all(parameters)).map(toDocumentRow);
   const written = async (work: () => Place): Promise<DocumentRow> => {
     const { row, unused } = await writer.run(() => {
       const { document, unused: gone } = work();
-      const record = connection.prepare<DocumentRecord>(`${documentSelection} where d.document = ?`).get(document);
-      return { row: record, unused: gone };
+      return { row: connection.prepare<DocumentRecord>(`${documentSelection} where d.document = ?`).get(document), unused: gone };
     });
     for (const sha256 of unused) files.removeUnused(sha256);
     if (row === undefined) throw new TypeError('A document that was just written has no row.');
     return toDocumentRow(row);
   };
+  return {
+    ...readDocuments(connection),
+    create: (document, first) => withFile(files, first.content, () => written(() => createDocument(connection, document, first))),
+    save: (revision) => withFile(files, revision.content, () => written(() => saveRevision(connection, revision))),
+    update: (id, change, at) => written(() => updateDocument(connection, { id, change, at })),
+    async remove(id) {
+      const gone = await writer.run(() => removeDocument(connection, id));
+      for (const sha256 of gone?.unused ?? []) files.removeUnused(sha256);
+      return gone !== undefined;
+    },
+    async noteUse(id, at) {
+      await writer.run(() => connection.prepare(`update documents set usage = usage + 1, last_used_at = max(coalesce(last_used_at, 0), @at) where id = @id`).run({ id, at }));
+    },
+  };
+}
+
+function readDocuments(connection: Connection): Reads {
+  const rows = (condition: string, parameters: Record<string, string | number | null>): readonly DocumentRow[] =>
+    connection.read(() => connection.prepare<DocumentRecord>(`${documentSelection} ${condition}`).all(parameters)).map(toDocumentRow);
   return {
     async get(id) {
       return rows(`where d.id = @id`, { id })[0];
@@ -55,17 +73,6 @@ export function createDocumentRepository({ connection, writer, files }: Parts): 
       const made = connection.read(() => connection.prepare<{ readonly id: DocumentId; readonly number: number }>(`select d.id, r.number from document_revisions r join documents d on d.document = r.document where r.effect_key = @effectKey`).get({ effectKey }));
       const [row] = made === undefined ? [] : rows(`where d.id = @id`, { id: made.id });
       return made === undefined || row === undefined ? undefined : { row, number: made.number };
-    },
-    create: (document, first) => withFile(files, first.content, () => written(() => createDocument(connection, document, first))),
-    save: (revision) => withFile(files, revision.content, () => written(() => saveRevision(connection, revision))),
-    update: (id, change, at) => written(() => updateDocument(connection, { id, change, at })),
-    async remove(id) {
-      const gone = await writer.run(() => removeDocument(connection, id));
-      for (const sha256 of gone?.unused ?? []) files.removeUnused(sha256);
-      return gone !== undefined;
-    },
-    async noteUse(id, at) {
-      await writer.run(() => connection.prepare(`update documents set usage = usage + 1, last_used_at = max(coalesce(last_used_at, 0), @at) where id = @id`).run({ id, at }));
     },
   };
 }
