@@ -13,6 +13,8 @@ const has = (program: string, ...args: string[]): boolean => spawnSync(program, 
 const programs = { pdftotext: has('pdftotext', '-v'), pdfinfo: has('pdfinfo', '-v'), qpdf: has('qpdf', '--version'), soffice: process.env['AIWM_TEST_OFFICE'] === '1' && has('soffice', '--version') };
 const needs = (program: keyof typeof programs): string => (programs[program] ? '' : ` (left out: ${program === 'soffice' ? 'AIWM_TEST_OFFICE is not 1, or there is no soffice' : `there is no ${program}`} here)`);
 
+const told = (program: keyof typeof programs, ...args: string[]): string => execFileSync(program, args, { encoding: 'utf8' });
+
 const signal = new AbortController().signal;
 const source = { ...sampleReport(12), contents: true, header: 'Head of pages', footer: 'Foot of pages', subject: 'The weather', keywords: ['rain', 'wind'] };
 const mixed = { title: 'Mixed', markdown: '# Mixed\n\nשלום עולם\n\n- مرحبا\n\n1. one\n\n> quoted\n\n| א | b |\n|---|--:|\n| ג | 2 |\n\n```\ncode\n```\n\nNote[^1].\n\n<!-- pagebreak -->\n\n## After\n\n[^1]: Words.', contents: true };
@@ -31,8 +33,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a PDF', () => {
   it.runIf(programs.pdfinfo)(`shows its structure and what it says of itself to pdfinfo${needs('pdfinfo')}`, () => {
-    const facts = execFileSync('pdfinfo', [file('report.pdf')], { encoding: 'utf8' });
-    const tree = execFileSync('pdfinfo', ['-struct', file('report.pdf')], { encoding: 'utf8' });
+    const facts = told('pdfinfo', file('report.pdf'));
+    const tree = told('pdfinfo', '-struct', file('report.pdf'));
 
     expect(facts).toMatch(/Title:\s+Weather report: Łódź, Αθήνα, Москва/);
     expect(facts).toMatch(/Subject:\s+The weather/);
@@ -45,8 +47,8 @@ describe('a PDF', () => {
   });
 
   it.runIf(programs.pdftotext)(`gives its words in their order to pdftotext${needs('pdftotext')}`, () => {
-    const text = execFileSync('pdftotext', [file('report.pdf'), '-'], { encoding: 'utf8' });
-    const words = execFileSync('pdftotext', [file('mixed.pdf'), '-'], { encoding: 'utf8' });
+    const text = told('pdftotext', file('report.pdf'), '-');
+    const words = told('pdftotext', file('mixed.pdf'), '-');
 
     expect(text).toMatch(/Head of pages[\s\S]*Contents[\s\S]*Findings[\s\S]*inner point[\s\S]*The note itself[\s\S]*Foot of pages/);
     expect(words).toContain('שלום עולם');
@@ -55,7 +57,7 @@ describe('a PDF', () => {
 
   it.runIf(programs.qpdf)(`is sound to qpdf${needs('qpdf')}`, () => {
     for (const name of ['report.pdf', 'mixed.pdf']) {
-      expect(execFileSync('qpdf', ['--check', file(name)], { encoding: 'utf8' })).toContain('No syntax or stream encoding errors');
+      expect(told('qpdf', '--check', file(name))).toContain('No syntax or stream encoding errors');
     }
   });
 
@@ -99,7 +101,7 @@ describe('a Word file', () => {
   });
 
   it.runIf(programs.soffice)(`opens in LibreOffice with all its words${needs('soffice')}`, () => {
-    execFileSync('soffice', ['--headless', `-env:UserInstallation=file://${folder}/profile`, '--convert-to', 'txt:Text', '--outdir', folder, file('report.docx')]);
+    told('soffice', '--headless', `-env:UserInstallation=file://${folder}/profile`, '--convert-to', 'txt:Text', '--outdir', folder, file('report.docx'));
 
     expect(readFileSync(file('report.txt'), 'utf8')).toMatch(/Contents[\s\S]*Findings[\s\S]*inner point[\s\S]*The note itself/);
   });
