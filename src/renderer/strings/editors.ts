@@ -47,7 +47,7 @@ export const editorWords = {
     findNext: 'Next match',
     findPrevious: 'Previous match',
     matches: (at: number, count: number) => (count === 0 ? 'No match' : `${at} of ${count}`),
-    sort: (name: string) => `Sort by ${name}`,
+    sortBy: (name: string) => `Sort by ${name}`,
     sorted: 'Sorted for the eye only; the file keeps its order',
     unsort: 'Show the order of the file',
     edit: (name: string, row: number) => `${name}, row ${row}`,

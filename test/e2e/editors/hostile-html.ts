@@ -142,6 +142,7 @@ export const hostileHtml: readonly string[] = [
 /** The same through Markdown: raw HTML, links and pictures of every scheme. */
 export const hostileMarkdown: readonly string[] = [
   ...hostileHtml,
+  // oxlint-disable-next-line no-script-url -- these are the attacks
   ...['javascript:alert(1)', 'JAVASCRIPT:x', 'java&#x73;cript:x', 'vbscript:x', 'data:text/html,x', 'file:///etc/passwd', 'http://127.0.0.1:9/leak', '//127.0.0.1:9/leak', '/rpc/leak', 'blob:x', 'aiwm:x'].flatMap((address) => [
     `[x](${address})`,
     `![x](${address})`,

@@ -1,5 +1,5 @@
-import type { ConsoleMessage, FrameLocator, Page } from '@playwright/test';
-import { expect, isRefusedScript, lastTold, show, showMany, test } from './editors-test.ts';
+import type { FrameLocator, Page } from '@playwright/test';
+import { expect, lastTold, show, showMany, test } from './editors-test.ts';
 import { hostileHtml, hostileMarkdown } from './hostile-html.ts';
 
 // Recording puts scripts of its own into every frame, which a sealed frame refuses and reports.
@@ -29,25 +29,18 @@ test('no hostile HTML document runs, asks, leads away or speaks', async ({ edito
   await editors.evaluate(listen);
   const address = editors.url();
 
-  const refused: string[] = [];
-  const listener = (message: ConsoleMessage): void => {
-    if (isRefusedScript(message.text())) refused.push(message.text());
-  };
 
   for (const attacks of someOf(hostileHtml)) {
-    editors.on('console', listener);
     await showMany(editors, 'HtmlPreview', attacks.map((attack, at) => ({ title: 'Document', source: `<p>before ${at}</p>${attack}` })));
     const frames = await framesOf(editors, attacks.length);
     for (const [at, frame] of frames.entries()) await expect(frame.getByText(`before ${at}`, { exact: true })).toBeVisible();
-    // Pressing from outside puts a program into the frame, which is refused there.
-    editors.off('console', listener);
+    // What can be pressed is pressed.
     for (const [at, frame] of frames.entries()) {
       if (!/<(?:a|area|button|summary|details|isindex|input)\b/u.test(attacks[at] ?? '')) continue;
       for (const control of await frame.locator('a, button, summary, input').all()) await control.dispatchEvent('click');
       await expect(frame.getByText(`before ${at}`, { exact: true })).toBeVisible();
     }
   }
-  expect(refused).toEqual([]);
 
   await editors.evaluate(() => { window.postMessage('heard', '*'); });
   await expect.poll(async () => editors.evaluate(hits)).toEqual(['heard']);

@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react';
+import type { CellDraft, EndWriting } from './cell-draft.ts';
 import styles from './grid.module.css';
-import type { EndWriting } from './SheetBody.tsx';
-import type { CellDraft } from './SheetGrid.tsx';
 
 export interface CellInputProps {
   readonly draft: CellDraft;

@@ -3,8 +3,8 @@ import { Icon } from '../../components/Icon.tsx';
 import { editorWords } from '../../strings/editors.ts';
 import { CellInput } from './CellInput.tsx';
 import { rangeOf } from './grid-moves.ts';
+import { rowHeight } from './grid-room.ts';
 import styles from './grid.module.css';
-import { rowHeight } from './SheetBody.tsx';
 import type { SheetRowProps } from './SheetRow.tsx';
 
 export interface HeadRowProps extends Omit<SheetRowProps, 'row' | 'top'> {
@@ -46,8 +46,8 @@ export function HeadRow({ grid, id, columns, draft, onDraft, onEnd, label }: Hea
                   type="button"
                   tabIndex={-1}
                   className={classNames(styles['sort'], sorting !== undefined && styles['sorted'])}
-                  aria-label={sorting?.isDescending === true ? editorWords.grid.unsort : editorWords.grid.sort(grid.name(column))}
-                  onClick={() => { grid.sort(sorting === undefined ? { column, isDescending: false } : sorting.isDescending ? undefined : { column, isDescending: true }); }}
+                  aria-label={sorting?.isDescending === true ? editorWords.grid.unsort : editorWords.grid.sortBy(grid.name(column))}
+                  onClick={() => { grid.orderBy(sorting === undefined ? { column, isDescending: false } : sorting.isDescending ? undefined : { column, isDescending: true }); }}
                 >
                   <Icon name={sorting === undefined ? 'sort' : sorting.isDescending ? 'chevronDown' : 'chevronUp'} size="small" />
                 </button>

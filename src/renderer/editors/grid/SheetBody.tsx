@@ -1,16 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ClipboardEvent, type KeyboardEvent, type PointerEvent, type Ref, useId, useImperativeHandle, useRef } from 'react';
 import { editorWords } from '../../strings/editors.ts';
+import type { CellDraft, EndWriting } from './cell-draft.ts';
 import type { Place } from './grid-moves.ts';
+import { numbersWidth, rowHeight } from './grid-room.ts';
 import styles from './grid.module.css';
 import { HeadRow } from './HeadRow.tsx';
-import type { CellDraft } from './SheetGrid.tsx';
 import { SheetRow } from './SheetRow.tsx';
 import type { Grid } from './use-grid.ts';
-
-export const rowHeight = 28;
-/** Room for the numbers of the rows. */
-export const numbersWidth = 64;
 
 export interface SheetBodyHandle {
   show(place: Place): void;
@@ -18,9 +15,6 @@ export interface SheetBodyHandle {
   /** How many rows fit. */
   page(): number;
 }
-
-/** Ends a cell's writing: where the cursor goes next, that it stays, or that nothing is taken over. */
-export type EndWriting = (by: { readonly rows: number; readonly columns: number } | 'stay' | 'cancel') => void;
 
 export interface SheetBodyProps {
   readonly ref: Ref<SheetBodyHandle>;
@@ -40,6 +34,7 @@ export interface SheetBodyProps {
 export function SheetBody({ ref, grid, label, helpId, isReadOnly, draft, onDraft, onEnd, onBegin, onGo, onKey }: SheetBodyProps) {
   const area = useRef<HTMLDivElement>(null);
   const id = useId();
+  // oxlint-disable-next-line react/incompatible-library -- its functions are used here only, never handed to a memoized child
   const rows = useVirtualizer({ count: grid.rows - 1, getScrollElement: () => area.current, estimateSize: () => rowHeight, overscan: 6, paddingStart: rowHeight, scrollPaddingStart: rowHeight, scrollPaddingEnd: 12 });
   const widths = grid.columns.map(({ kind, letters }, column) => Math.min(340, Math.max(letters * 7.6 + 28, Math.min(grid.name(column).length, 30) * 7.6 + editorWords.grid.kinds[kind].length * 6 + 48)));
   const columns = useVirtualizer({ horizontal: true, count: widths.length, getScrollElement: () => area.current, estimateSize: (index) => widths[index] ?? 72, overscan: 2, paddingStart: numbersWidth, scrollPaddingStart: numbersWidth, scrollPaddingEnd: 12 });

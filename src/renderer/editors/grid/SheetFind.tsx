@@ -8,7 +8,7 @@ import type { Grid } from './use-grid.ts';
 
 const words = editorWords.grid;
 
-/** Finds a text in the cells, in the order they are shown; Enter goes to the next, with Shift to the one before. */
+/** Finds a text in the cells, in the order they are shown; Enter goes to the next. */
 export function SheetFind({ grid, onGo }: { readonly grid: Grid; readonly onGo: (place: Place) => void }) {
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text.trim().toLowerCase());
@@ -28,11 +28,6 @@ export function SheetFind({ grid, onGo }: { readonly grid: Grid; readonly onGo: 
       onSubmit={(event) => {
         event.preventDefault();
         go(1);
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !event.shiftKey) return;
-        event.preventDefault();
-        go(-1);
       }}
     >
       <SearchInput label={words.find} value={text} onChange={setText} />

@@ -1,16 +1,12 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { editorWords } from '../../strings/editors.ts';
+import type { CellDraft } from './cell-draft.ts';
 import type { CsvGridProps } from './CsvGrid.tsx';
 import { movedSelection, type Place } from './grid-moves.ts';
 import styles from './grid.module.css';
 import { SheetBody, type SheetBodyHandle } from './SheetBody.tsx';
 import { SheetToolbar } from './SheetToolbar.tsx';
 import { useGrid } from './use-grid.ts';
-
-/** What is written in a cell before it is taken over. */
-export interface CellDraft extends Place {
-  readonly text: string;
-}
 
 /** The grid itself, apart from what loads it. */
 export function SheetGrid({ label, isReadOnly = false, ...rest }: CsvGridProps) {

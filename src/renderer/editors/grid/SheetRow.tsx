@@ -1,11 +1,11 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { classNames } from '../../components/class-names.ts';
 import { editorWords } from '../../strings/editors.ts';
+import type { CellDraft, EndWriting } from './cell-draft.ts';
 import { CellInput } from './CellInput.tsx';
 import { rangeOf } from './grid-moves.ts';
+import { rowHeight } from './grid-room.ts';
 import styles from './grid.module.css';
-import { type EndWriting, rowHeight } from './SheetBody.tsx';
-import type { CellDraft } from './SheetGrid.tsx';
 import type { Grid } from './use-grid.ts';
 
 export interface SheetRowProps {

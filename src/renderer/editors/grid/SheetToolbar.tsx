@@ -20,7 +20,7 @@ export function SheetToolbar({ grid, isReadOnly, onGo }: SheetToolbarProps) {
   const column = grid.selection.cursor.column;
   const sortIt = (): void => {
     const { sorting } = grid;
-    grid.sort(sorting?.column !== column ? { column, isDescending: false } : sorting.isDescending ? undefined : { column, isDescending: true });
+    grid.orderBy(sorting?.column !== column ? { column, isDescending: false } : sorting.isDescending ? undefined : { column, isDescending: true });
   };
   return (
     <div className={styles['bar']} role="toolbar" aria-label={words.toolbar}>
@@ -34,11 +34,11 @@ export function SheetToolbar({ grid, isReadOnly, onGo }: SheetToolbarProps) {
           <IconButton label={words.removeColumns(right - left + 1)} icon="removeColumn" isDisabled={right - left + 1 >= grid.columns.length} onPress={grid.removeColumns} />
         </>
       )}
-      <IconButton label={grid.sorting?.isDescending === true && grid.sorting.column === column ? words.unsort : words.sort(grid.name(column))} icon="sort" onPress={sortIt} />
+      <IconButton label={grid.sorting?.isDescending === true && grid.sorting.column === column ? words.unsort : words.sortBy(grid.name(column))} icon="sort" onPress={sortIt} />
       <SheetFind grid={grid} onGo={onGo} />
       <span className={styles['space']} />
       {grid.sorting !== undefined && (
-        <Button size="small" look="quiet" onPress={() => { grid.sort(undefined); }}>
+        <Button size="small" look="quiet" onPress={() => { grid.orderBy(undefined); }}>
           {words.unsort}
         </Button>
       )}

@@ -28,13 +28,13 @@ export interface MoveKey {
 /** Where a key moves the cursor, or nothing where it moves none. With Shift the other corner stays. */
 export function movedSelection(selection: Selection, { key, shiftKey, isCommand }: MoveKey, size: GridSize): Selection | undefined {
   if (isCommand && key.toLowerCase() === 'a') return { anchor: { row: 0, column: 0 }, cursor: { row: size.rows - 1, column: size.columns - 1 } };
-  const to = target(selection.cursor, key, isCommand, size);
+  const to = target(selection.cursor, { key, isCommand }, size);
   if (to === undefined) return undefined;
   const cursor = { row: clamp(to.row, size.rows), column: clamp(to.column, size.columns) };
   return { anchor: shiftKey ? selection.anchor : cursor, cursor };
 }
 
-function target({ row, column }: Place, key: string, isCommand: boolean, size: GridSize): Place | undefined {
+function target({ row, column }: Place, { key, isCommand }: Omit<MoveKey, 'shiftKey'>, size: GridSize): Place | undefined {
   switch (key) {
     case 'ArrowUp':
       return { row: isCommand ? 0 : row - 1, column };

@@ -14,7 +14,7 @@ export interface Grid extends EditableSheet {
   readonly selection: Selection;
   readonly sorting: Sorting | undefined;
   select(selection: Selection): void;
-  sort(sorting: Sorting | undefined): void;
+  readonly orderBy: (sorting: Sorting | undefined) => void;
   /** The row of the sheet that is shown at a place. */
   sheetRow(row: number): number;
   valueAt(place: Place): string;
@@ -23,10 +23,10 @@ export interface Grid extends EditableSheet {
   copied(): string;
   paste(text: string): void;
   clear(): void;
-  addRow(): void;
-  removeRows(): void;
+  readonly addRow: () => void;
+  readonly removeRows: () => void;
   addColumn(name: string): void;
-  removeColumns(): void;
+  readonly removeColumns: () => void;
 }
 
 const start: Place = { row: 0, column: 0 };
@@ -36,7 +36,7 @@ export function useGrid(props: Pick<CsvGridProps, 'value' | 'onChange' | 'delimi
   const held = useSheet(props);
   const { sheet } = held;
   const [selection, select] = useState<Selection>({ anchor: start, cursor: start });
-  const [sorting, sort] = useState<Sorting>();
+  const [sorting, orderBy] = useState<Sorting>();
   const width = useMemo(() => columnCount(sheet), [sheet]);
   const columns = useMemo(() => readColumns(sheet, width), [sheet, width]);
   const sortedKind = columns[sorting?.column ?? 0]?.kind ?? 'text';
@@ -48,7 +48,7 @@ export function useGrid(props: Pick<CsvGridProps, 'value' | 'onChange' | 'delimi
     return found === undefined ? '' : (cellsOf(found, sheet.delimiter)[column] ?? '');
   };
   const view = { rows, columns, sheetRow, valueAt, selection };
-  return { ...held, ...view, sorting, select, sort, name: (column) => valueAt({ row: 0, column }) || String(column + 1), ...gridActs({ ...held, ...view, select }) };
+  return { ...held, ...view, sorting, select, orderBy, name: (column) => valueAt({ row: 0, column }) || String(column + 1), ...gridActs({ ...held, ...view, select }) };
 }
 
 type Acts = Pick<Grid, 'set' | 'copied' | 'paste' | 'clear' | 'addRow' | 'removeRows' | 'addColumn' | 'removeColumns'>;

@@ -16,8 +16,8 @@ export interface EditableSheet {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   edit(next: CsvSheet): void;
-  undo(): void;
-  redo(): void;
+  readonly undo: () => void;
+  readonly redo: () => void;
 }
 
 /** How many edits can be taken back. */

@@ -24,6 +24,7 @@ export function PdfReader({ pdf, first, label }: PdfReaderProps) {
   const [sizes, setSizes] = useState<ReadonlyMap<number, PageSize>>(new Map());
   const scale = zoom ?? Math.max(0.1, Math.min(1.5, (width - 2 * gap) / first.width));
   const sizeOf = (index: number): PageSize => sizes.get(index) ?? first;
+  // oxlint-disable-next-line react/incompatible-library -- its functions are used here only, never handed to a memoized child
   const rows = useVirtualizer({
     count: pdf.pages,
     getScrollElement: () => area.current,

@@ -13,7 +13,7 @@ import { MarkdownPreview } from '../../../../src/renderer/editors/preview/Markdo
 import { TextEditor } from '../../../../src/renderer/editors/text/TextEditor.tsx';
 
 /** A page that shows one editor or preview by itself and notes what it tells. */
-const parts = { CsvGrid, DiffView, HtmlPreview, MarkdownPreview, MergeView, PdfView, StructureDiff, TextEditor } as Readonly<Record<string, ComponentType<Readonly<Record<string, unknown>>>>>;
+const parts = { CsvGrid, DiffView, HtmlPreview, MarkdownPreview, MergeView, PdfView, StructureDiff, TextEditor } as unknown as Readonly<Record<string, ComponentType<Readonly<Record<string, unknown>>>>>;
 
 export interface EditorsPage {
   /** Shows a part below another with each of many properties. */
