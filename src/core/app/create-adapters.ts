@@ -2,7 +2,6 @@ import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SettingsGiven } from '../domain/model/settings-layers.ts';
 import type { Clock } from '../domain/ports/clock.ts';
-import type { FileConnector } from '../domain/ports/file-connector.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../domain/ports/workflow-event-publisher.ts';
 import { createEventBus } from '../events/event-bus.ts';
@@ -10,6 +9,7 @@ import { systemRandom } from '../platform/system-random.ts';
 import { createUuidIds } from '../platform/uuid-ids.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
 import type { EffectScope } from './effect-scope.ts';
+import { fileAdapters } from './file-adapters.ts';
 import type { ProgramLog } from './program-log.ts';
 import { createSettingsLock } from './settings-lock.ts';
 import { fontFolders } from './font-folders.ts';
@@ -43,12 +43,7 @@ export function createAdapters({ data, directory, samples, clock, log, publisher
   const config = once(async () => (await import('../config/config-service.ts')).createConfigService({ root: directory.config, store: data.settings, events: publisher, clock, exclusively: createSettingsLock(directory.config), given, onFault }));
   // Allowed directories are compared by their real paths, whatever links led to the data directory.
   const place = once(async () => ({ ...directory, files: await realpath(directory.files) }));
-  const sandbox = once(async () => (await import('./create-sandbox.ts')).createSandbox({ config: await config(), directory: await place(), samples: samples() }));
-  const recorded = once(async () => {
-    if (scope === undefined || isReader) return (files: FileConnector) => files;
-    const { recordedFiles } = await import('./recorded-files.ts');
-    return (files: FileConnector) => recordedFiles(files, { audit: data.audit, publisher, scope, clock, log: log.log.child('effects') });
-  });
+  const record = scope === undefined || isReader ? {} : { record: { audit: data.audit, publisher, scope, clock, log: log.log.child('effects') } };
   const ids = createUuidIds(clock, systemRandom);
   const vault = once(async () => {
     const made = (await import('./create-vault.ts')).createVault({ data, directory, isReader, clock, ids, publisher, config: await config(), ...(vaultPassword === undefined ? {} : { password: vaultPassword }) });
@@ -67,15 +62,7 @@ export function createAdapters({ data, directory, samples, clock, log, publisher
     directory: place,
     publisher: () => publisher,
     config,
-    guard: async () => (await sandbox()).guard,
-    directories: async () => (await sandbox()).directories,
-    sandboxNotes: once(async () => (await import('../files/sandbox-notebook.ts')).createSandboxNotebook(join(directory.config, 'directories-seen.json'))),
-    files: once(async () => (await recorded())((await sandbox()).files)),
-    filesUnder: once(async () => {
-      const [{ filesUnder }, record] = await Promise.all([sandbox(), recorded()]);
-      return (settings: Parameters<typeof filesUnder>[0]) => record(filesUnder(settings));
-    }),
-    filesAt: async () => (await import('./files-at.ts')).filesAt,
+    ...fileAdapters({ config, place, samples, ...record }),
     formatters: once(async () => (await import('../files/formatters/formatters.ts')).createFormatterSet()),
     documents: once(async () => (await import('../documents/document-builders.ts')).createDocumentBuilderSet({ fontFolders: fontFolders(directory.root, given.environment ?? {}) })),
     logBook: () => log.book,

@@ -49,11 +49,12 @@ const explanations: { readonly [errno: string]: Explanation } = {
   ENFILE: { code: 'precondition_failed', says: 'too many files are open', next: 'Try again when other work is done.' },
 };
 
-/** A failed system call as a person should read it; an {@link AppError} or an abort comes back unchanged. `to` is where a file was to go. */
-export function explainFileError(error: unknown, verb: FileVerb, path: string, to?: string): unknown {
+/** A failed system call as a person should read it; an {@link AppError} or an abort comes back unchanged. A place may say where a file was `to` go. */
+export function explainFileError(error: unknown, verb: FileVerb, place: string | { readonly path: string; readonly to?: string | undefined }): unknown {
   const errno = errnoOf(error);
   if (errno === undefined) return error;
   const known = explanations[errno];
+  const { path, to = undefined } = typeof place === 'string' ? { path: place } : place;
   const what = to === undefined ? `Cannot ${verb} "${path}"` : `Cannot ${verb} "${path}" to "${to}"`;
   const data = { path, errno, ...(to === undefined ? {} : { to }) };
   if (known === undefined) return new AppError('unexpected', `${what}: ${errno}.`, { data, cause: error });

@@ -82,7 +82,7 @@ async function explained<T>({ verb, asked, to }: Attempt, work: () => Promise<T>
   try {
     return await work();
   } catch (error) {
-    throw explainFileError(error, verb, asked, to);
+    throw explainFileError(error, verb, { path: asked, to });
   }
 }
 

@@ -14,10 +14,10 @@ async function* manyPieces(pieces: number): AsyncGenerator<Uint8Array, void, voi
 
 describe('a failure of a copy, a move or a deletion', () => {
   it.each([
-    ['a directory', 'dir', 'path_denied', 'is a directory'],
-    ['a name that is too long', 'x'.repeat(300), 'input_invalid', 'too long'],
-    ['a file where a directory is meant', 'dir/f/g', 'not_found', 'no directory'],
-  ])('at %s says what happened and what to do', async (_what, target, code, words) => {
+    { what: 'a directory', target: 'dir', code: 'path_denied', words: 'is a directory' },
+    { what: 'a name that is too long', target: 'x'.repeat(300), code: 'input_invalid', words: 'too long' },
+    { what: 'a file where a directory is meant', target: 'dir/f/g', code: 'not_found', words: 'no directory' },
+  ])('at $what says what happened and what to do', async ({ target, code, words }) => {
     await using sandbox = await openSandbox();
     const from = join(sandbox.box, 'mine');
     await writeFile(from, 'mine');

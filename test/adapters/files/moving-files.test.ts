@@ -12,7 +12,7 @@ async function identityOf({ files }: Sandbox, path: string): Promise<string> {
   return (await files.look(path))?.identity ?? 'nothing is there';
 }
 
-async function move(sandbox: Sandbox, from: string, to: string, overwrite = false): Promise<unknown> {
+async function move(sandbox: Sandbox, from: string, { to, overwrite = false }: { readonly to: string; readonly overwrite?: boolean }): Promise<unknown> {
   return sandbox.files.move(from, to, { overwrite, identity: await identityOf(sandbox, from) });
 }
 
@@ -71,14 +71,14 @@ describe('moving', () => {
     const [from, to] = [join(sandbox.box, 'dir', 'f'), join(sandbox.box, 'new', 'name')];
     const { ino } = await stat(from);
 
-    expect(await move(sandbox, from, to)).toMatchObject({ path: to, name: 'name', bytes: 6 });
+    expect(await move(sandbox, from, { to })).toMatchObject({ path: to, name: 'name', bytes: 6 });
     expect(existsSync(from)).toBe(false);
     expect((await stat(to)).ino).toBe(ino);
 
     await writeFile(from, 'second');
-    await expect(move(sandbox, from, to)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(move(sandbox, from, { to })).rejects.toMatchObject({ code: 'conflict' });
     expect(await readFile(from, 'utf8')).toBe('second');
-    await move(sandbox, from, to, true);
+    await move(sandbox, from, { to, overwrite: true });
 
     expect(await readFile(to, 'utf8')).toBe('second');
     expect((await stat(to)).nlink).toBe(1);
@@ -92,11 +92,11 @@ describe('moving', () => {
     const denied = { code: 'path_denied' };
 
     for (const from of [join(sandbox.out, 'f'), join(sandbox.box, 'evil', 'f'), join(sandbox.box, 'outward'), join(sandbox.box, 'twin'), join(sandbox.box, 'dir')]) {
-      await expect(move(sandbox, from, to)).rejects.toMatchObject(denied);
+      await expect(move(sandbox, from, { to })).rejects.toMatchObject(denied);
       await expect(sandbox.files.remove(from, { identity: '1:1:1/1:1' }).then((was) => (was ? 'removed' : Promise.reject(new Error('kept'))))).rejects.toThrow();
     }
-    await expect(move(sandbox, join(sandbox.box, 'dir', 'f'), join(sandbox.box, 'evil', 'x'))).rejects.toMatchObject(denied);
-    await expect(move(sandbox, join(sandbox.box, 'dir', 'f'), join(sandbox.box, 'dir', 'sub'), true)).rejects.toMatchObject(denied);
+    await expect(move(sandbox, join(sandbox.box, 'dir', 'f'), { to: join(sandbox.box, 'evil', 'x') })).rejects.toMatchObject(denied);
+    await expect(move(sandbox, join(sandbox.box, 'dir', 'f'), { to: join(sandbox.box, 'dir', 'sub'), overwrite: true })).rejects.toMatchObject(denied);
 
     expect((await readdir(sandbox.out)).toSorted()).toEqual(['f', 'sub']);
     expect(await readFile(join(sandbox.out, 'f'), 'utf8')).toBe('SECRET');
@@ -145,7 +145,7 @@ describe('the identity of a file', () => {
     const [from, to] = [join(sandbox.box, 'dir', 'f'), join(sandbox.box, 'g')];
     const first = await identityOf(sandbox, from);
 
-    await move(sandbox, from, to);
+    await move(sandbox, from, { to });
     await writeFile(from, 'inside');
 
     expect((await identityOf(sandbox, to)).split('/')[0]).toBe(first.split('/')[0]);

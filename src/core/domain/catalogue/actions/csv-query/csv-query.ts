@@ -77,7 +77,10 @@ async function howWritten({ file, delimiter }: QueryConfig, context: EffectConte
 }
 
 async function* bytesOf(file: QueryConfig['file'], context: EffectContext): AsyncGenerator<Uint8Array, void, void> {
-  if (typeof file === 'string') return yield* context.ports.files.stream(file, fileUse(context));
+  if (typeof file === 'string') {
+    yield* context.ports.files.stream(file, fileUse(context));
+    return;
+  }
   const bytes = await context.ports.readBlob(file);
   for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
 }
@@ -98,16 +101,16 @@ async function collected({ rows }: QueriedRows): Promise<{ readonly rows: readon
   return { rows: kept, count: kept.length };
 }
 
-async function written({ rows, columns }: QueriedRows, { to }: { readonly to: NonNullable<QueryConfig['to']> }, context: EffectContext): Promise<{ readonly path: string; readonly name: string; readonly bytes: number; readonly sha256: string; readonly count: number }> {
+async function written(queried: QueriedRows, { to }: { readonly to: NonNullable<QueryConfig['to']> }, context: EffectContext): Promise<{ readonly path: string; readonly name: string; readonly bytes: number; readonly sha256: string; readonly count: number }> {
   const { ports } = context;
   let count = 0;
   async function* counted(): AsyncGenerator<Row, void, void> {
-    for await (const row of rows) {
+    for await (const row of queried.rows) {
       count += 1;
       yield row;
     }
   }
   const formatter = await ports.formatters.get('csv');
-  const { name, bytes, sha256 } = await ports.files.writeStream(to.path, csvPieces(counted(), { columns, formatter }), { ...fileUse(context), overwrite: to.overwrite });
+  const { name, bytes, sha256 } = await ports.files.writeStream(to.path, csvPieces(counted(), { columns: () => queried.columns(), formatter }), { ...fileUse(context), overwrite: to.overwrite });
   return { path: to.path, name, bytes, sha256, count };
 }

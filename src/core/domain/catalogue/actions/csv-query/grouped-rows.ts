@@ -1,8 +1,7 @@
 import { AppError } from '../../../model/errors.ts';
 import type { Json } from '../../../model/json.ts';
 import { compareValues } from './ordered-rows.ts';
-import type { Aggregate, QueryConfig } from './query-config.ts';
-import { nameOf } from './query-rows.ts';
+import { type Aggregate, nameOf, type QueryConfig } from './query-config.ts';
 import type { Row } from './typed-records.ts';
 
 const mostGroups = 100_000;

@@ -23,12 +23,12 @@ export async function* orderedRows(rows: AsyncIterable<Row>, { order, offset, li
     characters += sizeOf(row);
     if (limit === undefined && kept.length > mostOrdered) throw tooMany();
     if (limit !== undefined && (kept.length >= wanted * 2 + 1000 || characters > mostCharacters)) {
-      kept = kept.sort(compare).slice(0, wanted);
+      kept = kept.toSorted(compare).slice(0, wanted);
       characters = kept.reduce((sum, one) => sum + sizeOf(one), 0);
     }
     if (characters > mostCharacters) throw tooMany();
   }
-  yield* kept.sort(compare);
+  yield* kept.toSorted(compare);
 }
 
 function comparison(order: QueryConfig['order']): (one: Row, other: Row) => number {

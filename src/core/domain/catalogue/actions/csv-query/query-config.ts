@@ -13,6 +13,11 @@ const Aggregate = z.strictObject({
 });
 export type Aggregate = z.infer<typeof Aggregate>;
 
+/** What an aggregate's column is called. */
+export function nameOf({ fn, column: of, as }: Aggregate): string {
+  return as ?? (of === undefined ? fn : `${fn}_${of}`);
+}
+
 export const mostOrdered = 100_000;
 
 /** What is asked of a table: the fields are done in the order `compute`, `where`, `group`, `order`, `offset`, `limit`, `select`. */

@@ -6,7 +6,7 @@ import type { Json } from '../../../model/json.ts';
 import { typeOfValues } from '../../../model/typed-table.ts';
 import { groupedRows } from './grouped-rows.ts';
 import { orderedRows } from './ordered-rows.ts';
-import type { QueryConfig } from './query-config.ts';
+import { nameOf, type QueryConfig } from './query-config.ts';
 import { type Column, noSuchColumn, type Row, type TypedRecords } from './typed-records.ts';
 
 /** Work all expressions of one query may do together, in loop turns and characters; each alone is bounded, too. */
@@ -57,11 +57,6 @@ export function queryRows(source: TypedRecords, config: QueryConfig, signal: Abo
   };
 }
 
-/** What an aggregate's column is called. */
-export function nameOf({ fn, column, as }: { readonly fn: string; readonly column?: string | undefined; readonly as?: string | undefined }): string {
-  return as ?? (column === undefined ? fn : `${fn}_${column}`);
-}
-
 async function* portion(rows: AsyncIterable<Row>, { offset, limit = Number.POSITIVE_INFINITY }: QueryConfig): AsyncGenerator<Row, void, void> {
   let at = 0;
   for await (const row of rows) {
@@ -95,11 +90,10 @@ async function* selected(rows: AsyncIterable<Row>, { result, noted, types }: Sel
 }
 
 /** Columns of the file that anything names; an expression that takes the record as a whole wants all. */
-function neededColumns({ group, order }: QueryConfig, expressions: readonly ParsedExpression[], result: readonly string[]): ReadonlySet<string> {
+function neededColumns({ group, order }: QueryConfig, expressions: readonly ParsedExpression[], result: readonly string[]): Pick<ReadonlySet<string>, 'has'> {
   const read = expressions.flatMap((expression) => references(expression)).filter((path) => path === 'item' || path.startsWith('item.'));
   const names = [...(group === undefined ? [...result, ...order.map(({ by }) => by)] : [...group.by, ...group.aggregate.flatMap(({ column }) => column ?? [])])];
-  const all = { has: () => true } as unknown as ReadonlySet<string>;
-  return read.some((path) => !/^item\.\w+/u.test(path)) ? all : new Set([...names, ...read.map((path) => path.split('.')[1] ?? '')]);
+  return read.some((path) => !/^item\.\w+/u.test(path)) ? { has: () => true } : new Set([...names, ...read.map((path) => path.split('.')[1] ?? '')]);
 }
 
 /** As a row literal would do it, but for names such as `__proto__`. */

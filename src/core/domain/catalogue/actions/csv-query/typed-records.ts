@@ -12,7 +12,7 @@ export interface TypedRecords {
   /** Of the whole file. */
   readonly columns: readonly Column[];
   /** One row per record with the columns `wanted` names, in the order of the file. */
-  rows(wanted: ReadonlySet<string>): AsyncGenerator<Row, void, void>;
+  rows(wanted: Pick<ReadonlySet<string>, 'has'>): AsyncGenerator<Row, void, void>;
 }
 
 /** Types are found out from so many records. */
