@@ -26,7 +26,7 @@ describe('a document template', () => {
     expect(problemsOf(composite({ markdown: 'x', pageBreak: true }))[0]).toMatchObject({ where: 'body[0]' });
     expect(problemsOf(composite({ each: { in: 'inputs.a', as: 'Not a name' }, markdown: 'x' }))[0]).toMatchObject({ where: 'body[0].each.as' });
     expect(problemsOf('{"format":')[0]?.message).toContain('no JSON');
-    expect(problemsOf(`${'['.repeat(100_000)}`)[0]?.message).toContain('nested deeper');
+    expect(problemsOf('['.repeat(100_000))[0]?.message).toContain('nested deeper');
     expect(problemsOf(composite({ sections: Array.from({ length: 12 }).reduce<Json>((inner) => [{ sections: inner }], [{ markdown: 'x' }]) }))[0]?.message).toContain('deep in each other');
   });
 

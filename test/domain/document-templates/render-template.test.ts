@@ -103,14 +103,14 @@ describe('a document made from a template', () => {
     expect(failureOf(() => renderDocument(compiled, { inputs: {} }))).toMatchObject({ code: 'not_found', data: { section: 'body[0]' } });
   });
 
-  it.each<readonly [string, Json, JsonObject, string]>([
-    ['a missing value', { markdown: '{{ inputs.nope }}' }, {}, 'body[0].markdown'],
-    ['a condition that is no condition', { when: 'inputs.a', markdown: 'x' }, { a: 'yes' }, 'body[0].when'],
-    ['a repeat over no list', { each: { in: 'inputs.a', as: 'one' }, markdown: 'x' }, { a: 1 }, 'body[0].each.in'],
-    ['a chart of texts', { chart: { kind: 'bar', x: '["a"]', series: [{ name: 's', values: 'inputs.a' }] } }, { a: ['1'] }, 'body[0].chart.series[0].values'],
-    ['a list that is too long', { each: { in: 'inputs.a', as: 'one' }, markdown: 'x' }, { a: Array.from({ length: 1001 }, () => 1) }, 'body[0].each.in'],
-    ['tables that are too large', { table: { rows: 'inputs.a', columns: Array.from({ length: 20 }, () => ({ title: 'A', value: 'item' })) } }, { a: Array.from({ length: 2501 }, () => 1) }, 'body[0].table'],
-  ])('says in which section %s is', (_, section, inputs, where) => {
+  it.each<{ readonly what: string; readonly section: Json; readonly inputs: JsonObject; readonly where: string }>([
+    { what: 'a missing value', section: { markdown: '{{ inputs.nope }}' }, inputs: {}, where: 'body[0].markdown' },
+    { what: 'a condition that is no condition', section: { when: 'inputs.a', markdown: 'x' }, inputs: { a: 'yes' }, where: 'body[0].when' },
+    { what: 'a repeat over no list', section: { each: { in: 'inputs.a', as: 'one' }, markdown: 'x' }, inputs: { a: 1 }, where: 'body[0].each.in' },
+    { what: 'a chart of texts', section: { chart: { kind: 'bar', x: '["a"]', series: [{ name: 's', values: 'inputs.a' }] } }, inputs: { a: ['1'] }, where: 'body[0].chart.series[0].values' },
+    { what: 'a list that is too long', section: { each: { in: 'inputs.a', as: 'one' }, markdown: 'x' }, inputs: { a: Array.from({ length: 1001 }, () => 1) }, where: 'body[0].each.in' },
+    { what: 'tables that are too large', section: { table: { rows: 'inputs.a', columns: Array.from({ length: 20 }, () => ({ title: 'A', value: 'item' })) } }, inputs: { a: Array.from({ length: 2501 }, () => 1) }, where: 'body[0].table' },
+  ])('says in which section $what is', ({ section, inputs, where }) => {
     expect(failureOf(() => rendered([section], inputs))).toMatchObject({ code: 'input_invalid', data: { section: where } });
   });
 

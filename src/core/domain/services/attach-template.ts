@@ -56,7 +56,7 @@ function withReference(node: JsonObject, attaching: Attaching): JsonObject {
     const index = steps.findIndex((step) => step['type'] === 'document.generate' && (input.action === undefined || step['id'] === input.action));
     const step = steps[index];
     if (step === undefined) continue;
-    attaching.made = String(step['id']);
+    attaching.made = typeof step['id'] === 'string' ? step['id'] : input.action;
     return { ...node, [list]: steps.with(index, { ...step, config: configOf(step['config'], attaching) }) };
   }
   const entry = stepsOf(node['entry']);

@@ -6,7 +6,6 @@ import { encodeBase64 } from '../model/base64.ts';
 import { DocumentId } from '../model/document-entry.ts';
 import type { TemplateFormat } from '../model/document-template.ts';
 import { AppError } from '../model/errors.ts';
-import type { Sha256 } from '../model/ids.ts';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { normalJson } from '../model/normal-json.ts';
 import { slugFromName } from '../model/slug.ts';
@@ -112,7 +111,7 @@ async function preview(deps: DocTemplatesServiceDeps, { id, revision, text, inpu
   const compiled = compileTemplate(source);
   const documents = await Promise.all(compiled.documents.map(async (one) => {
     const { format, sha256 } = await takenDocument(deps, found, one);
-    return [one.id, { format, text: new TextDecoder().decode(await deps.data.blobs.read(sha256 as Sha256)) }] as const;
+    return [one.id, { format, text: new TextDecoder().decode(await deps.data.blobs.read(sha256)) }] as const;
   }));
   const inputs = Object.keys(input).length > 0 ? input : sampleOf(source);
   const document = renderDocument(compiled, { inputs, documents: new Map(documents), title: title ?? (source.format === 'template' ? undefined : found.title) });

@@ -57,7 +57,7 @@ function stockTemplate(id: string, revision: number | undefined): FoundTemplate 
   if (name === undefined) throw unknownTemplate(id);
   if (revision !== undefined && revision !== 1) throw noRevision({ id, title: id }, revision);
   const text = stockTemplateText(name);
-  return { id, title: stockTemplates[name].title, format: 'template', revision: 1, sha256: sha256Hex(new TextEncoder().encode(text)) as Sha256, text };
+  return { id, title: stockTemplates[name].title, format: 'template', revision: 1, sha256: sha256Hex(new TextEncoder().encode(text)), text };
 }
 
 function unknownTemplate(id: string): AppError {

@@ -13,7 +13,7 @@ export interface SourceGiven {
   readonly title?: string | undefined;
   readonly author?: string | undefined;
   readonly language?: string | undefined;
-  read(sha256: Sha256): Promise<Uint8Array>;
+  readonly read: (sha256: Sha256) => Promise<Uint8Array>;
 }
 
 /** The document of a template that was pinned when the run began: its text and those it takes in are read by their addresses. */
