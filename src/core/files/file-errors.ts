@@ -54,7 +54,7 @@ export function explainFileError(error: unknown, verb: FileVerb, place: string |
   const errno = errnoOf(error);
   if (errno === undefined) return error;
   const known = explanations[errno];
-  const { path, to = undefined } = typeof place === 'string' ? { path: place } : place;
+  const { path, to }: { readonly path: string; readonly to?: string | undefined } = typeof place === 'string' ? { path: place } : place;
   const what = to === undefined ? `Cannot ${verb} "${path}"` : `Cannot ${verb} "${path}" to "${to}"`;
   const data = { path, errno, ...(to === undefined ? {} : { to }) };
   if (known === undefined) return new AppError('unexpected', `${what}: ${errno}.`, { data, cause: error });
