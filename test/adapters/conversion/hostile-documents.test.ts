@@ -63,7 +63,8 @@ describe('a hostile document is refused in bounded time, with nothing half-writt
     await bench.put('two.jpg', Uint8Array.of(0xff, 0xd8));
   });
 
-  it.each(refused)('%s', async (_, name, content, to) => {
+  it.each(refused)('%s', async (...row) => {
+    const [, name, content, to] = row;
     const file = await bench.put(name, content);
     const before = await bench.names();
 

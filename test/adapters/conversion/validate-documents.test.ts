@@ -76,7 +76,8 @@ describe('a document that is checked alone', () => {
     ['json', '{\n  "a": 1,\n}', 3, 1],
     ['yaml', 'a: 1\nb: [1', 2, undefined],
     ['csv', 'a,b\n1\n', 2, undefined],
-  ] as const)('%s that cannot be read has its line', async (format, text, line, column) => {
+  ] as const)('%s that cannot be read has its line', async (...row) => {
+    const [format, text, line, column] = row;
     const { valid, checked, problems } = await bench.validate({ text, format });
 
     expect({ valid, checked }).toEqual({ valid: false, checked: 'text' });
@@ -88,7 +89,8 @@ describe('a document that is checked alone', () => {
     ['a merge key, which YAML 1.2 has not', 'yaml', 'a: &x {b: 1}\nc:\n  <<: *x\n', 3, 3],
     ['NUL in a text', 'txt', 'one\ntw\0o', 2, 3],
     ['a script in a page', 'html', '<p>x</p>\n<p onclick="x()">y</p>', 2, 1],
-  ] as const)('%s is a warning with its place', async (_, format, text, line, column) => {
+  ] as const)('%s is a warning with its place', async (...row) => {
+    const [, format, text, line, column] = row;
     const { valid, problems } = await bench.validate({ text, format });
 
     expect(valid).toBe(true);

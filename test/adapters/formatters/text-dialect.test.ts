@@ -17,7 +17,8 @@ describe('how a text is written', () => {
     ['Windows-1252', Buffer.from('naïve café', 'latin1'), 'windows-1252', true],
     ['UTF-8 that is cut', utf8('Łódź Łódź').subarray(0, 12), 'utf-8', false],
     ['nothing', utf8(''), 'utf-8', false],
-  ] as const)('%s is found out from its bytes', async (_, bytes, encoding, isGuess) => {
+  ] as const)('%s is found out from its bytes', async (...row) => {
+    const [, bytes, encoding, isGuess] = row;
     expect(await set.dialect(bytes)).toMatchObject({ encoding, isGuess });
   });
 
@@ -31,7 +32,8 @@ describe('how a text is written', () => {
     ['city,2012,2013\nŁódź,1,2\n', ',', '\n', true],
     ['2012-01-01;4\n2012-01-02;5\n', ';', '\n', false],
     ['one column\nof words\n', ',', '\n', true],
-  ])('%j tells its delimiter, its line ends and whether it names columns', async (text, delimiter, lineEnd, hasHeader) => {
+  ])('%j tells its delimiter, its line ends and whether it names columns', async (...row) => {
+    const [text, delimiter, lineEnd, hasHeader] = row;
     expect(await set.dialect(utf8(text))).toMatchObject({ delimiter, lineEnd, hasHeader });
   });
 });
@@ -42,7 +44,8 @@ describe('bytes of another encoding', () => {
     ['Windows-1252', Buffer.from('one\ncafé!', 'latin1'), /byte 7 \(0xe9\).*"é"/u, 2, 4],
     ['a text that is cut inside a letter', utf8('one\nŁ').subarray(0, 5), /in the middle of the character that begins at byte 4/u, 2, 1],
     ['a byte that stands for nothing', Uint8Array.of(0x61, 0x81), /byte 1 \(0x81\) is not UTF-8/u, 1, 2],
-  ] as const)('%s is told with the place and the byte', async (_, bytes, message, line, column) => {
+  ] as const)('%s is told with the place and the byte', async (...row) => {
+    const [, bytes, message, line, column] = row;
     for (const format of ['txt', 'csv', 'json', 'yaml'] as const) {
       const formatter = await set.get(format);
       await expect(formatter.parse(bytes)).rejects.toMatchObject({ code: 'input_invalid', message: expect.stringMatching(message), next: expect.stringContaining('UTF-8'), data: { line, column } });

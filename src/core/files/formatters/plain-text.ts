@@ -41,7 +41,7 @@ function begin({ tagName, properties }: Element, lines: Lines): (() => void) | u
       lines.breakLine();
       return undefined;
     case 'img':
-      lines.words(String(properties['alt'] ?? ''), false);
+      lines.words(properties['alt'] ?? '', false);
       return undefined;
     case 'td':
     case 'th':

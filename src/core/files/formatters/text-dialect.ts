@@ -39,7 +39,7 @@ function delimiterOf(text: string): string {
   const scored = delimiters.map((delimiter) => {
     const widths = recordsIn(text, delimiter).map((record) => record.length);
     const byWidth = Map.groupBy(widths.filter((width) => width > 1), (width) => width);
-    const [width, alike = []] = [...byWidth].toSorted(([, one], [, other]) => other.length - one.length)[0] ?? [0, []];
+    const [width, alike] = [...byWidth].toSorted(([, one], [, other]) => other.length - one.length)[0] ?? [0, []];
     return { delimiter, share: widths.length === 0 ? 0 : alike.length / widths.length, width };
   });
   const [best] = scored.toSorted((one, other) => other.share - one.share || other.width - one.width);

@@ -31,7 +31,8 @@ export function tableOfValue(value: Json, format: string): ValueTable {
 }
 
 function cellText(value: Json): string {
-  return value === null ? '' : String(value);
+  if (value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function isCell(value: Json): boolean {

@@ -17,5 +17,5 @@ export async function writeAsPlainText({ formatters, documents }: TextPorts, { c
   // Without a title no heading is added to the words.
   const page = await writeAsDocument(documents, content, { to: 'html', title: '', images: {}, signal });
   const html = await (await formatters.get('html')).parse(page.bytes);
-  return { bytes: await txt.serialise(await formatters.plainText(String(html))), notes: [...page.notes, 'Marks, pictures and addresses of links are left out.'] };
+  return { bytes: await txt.serialise(await formatters.plainText(typeof html === 'string' ? html : '')), notes: [...page.notes, 'Marks, pictures and addresses of links are left out.'] };
 }
