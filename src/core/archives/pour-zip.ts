@@ -25,7 +25,7 @@ export async function* pourZip(files: readonly ArchiveSource[]): AsyncGenerator<
       open(null, source);
     });
   }
-  zip.on('error', (error) => { archive.destroy(error); });
+  zip.on('error', (error: Error) => { archive.destroy(error); });
   zip.end();
   const newlyPacked = function* (): Generator<ArchivePiece, void, void> {
     // More may be packed while a reader takes its time.

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ArtifactView } from '../../core/domain/operations/artifacts.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { JsonView } from '../components/JsonView.tsx';
@@ -41,17 +41,17 @@ export function ArtifactContent({ artifact: { name, mediaType }, kind, bytes }: 
 
 /** Nothing in it can run or load: the browser draws a picture from bytes it already has. */
 function Picture({ name, mediaType, bytes }: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array<ArrayBuffer> }) {
-  const [address, setAddress] = useState<string>();
+  const frame = useRef<HTMLImageElement>(null);
   const [isFailed, setFailed] = useState(false);
   useEffect(() => {
     const made = URL.createObjectURL(new Blob([bytes], { type: mediaType }));
-    setAddress(made);
+    if (frame.current !== null) frame.current.src = made;
     return () => {
       URL.revokeObjectURL(made);
     };
   }, [bytes, mediaType]);
   if (isFailed) return <EmptyState icon="file" title={name} text={runWords.artifacts.noPreview} />;
-  return address === undefined ? null : <img className={styles['picture']} src={address} alt={name} onError={() => { setFailed(true); }} />;
+  return <img ref={frame} className={styles['picture']} alt={name} onError={() => { setFailed(true); }} />;
 }
 
 function textOf(bytes: Uint8Array): string | undefined {

@@ -6,34 +6,16 @@ import { toInstant } from '../model/instant.ts';
 import { present } from '../model/present.ts';
 import type { BundlePart, BundlePiece } from '../operations/artifacts.ts';
 import type { RunView } from '../operations/runs.ts';
-import type { ArchivePort, ArchiveSource, PackedFile } from '../ports/archive-port.ts';
+import type { ArchiveSource, PackedFile } from '../ports/archive-port.ts';
 import type { ArtifactRow } from '../ports/artifact-repository.ts';
-import type { LogBook } from '../ports/log-book.ts';
-import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
-import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import { maskedText } from '../runtime/sealing/sealed-value.ts';
+import type { BundleDeps } from './bundle-deps.ts';
 import { summaryPage } from './bundle-page.ts';
 import { documentPaths, formatOf } from './bundle-paths.ts';
 import { auditText, journalLines, logLines } from './bundle-records.ts';
 import { answersOf, type BundleSummary, type BundledDocument, runFacts, wayOf } from './bundle-summary.ts';
 import { PieceBuffer, pieceBytes, piecesOf } from './file-pieces.ts';
-
-/** Takes secrets out of what leaves the house. */
-export interface Redaction {
-  /** The text without secrets of the vault, whatever they are encoded as. */
-  readonly exact: (text: string) => string;
-  /** The facts without those, and without what looks like a secret. */
-  readonly facts: (facts: JsonObject) => JsonObject;
-}
-
-export interface BundleDeps {
-  readonly data: WorkflowDataPort;
-  readonly loader: Pick<RunLoader, 'events'>;
-  readonly archives: Pick<ArchivePort, 'pour'>;
-  readonly logBook: Pick<LogBook, 'newest'>;
-  readonly redaction: Redaction;
-}
 
 export interface BundleOrder {
   readonly row: RunRow;
@@ -111,8 +93,8 @@ async function sourcesOf(deps: BundleDeps, order: BundleOrder, documents: readon
     log: { path: 'log.jsonl', content: () => asUtf8(logLines(deps, row)) },
   };
   const summary = async (packed: readonly PackedFile[]): Promise<BundleSummary> => {
-    const bundled = documents.map(({ row: _, ...document }) => ({ ...document, ...present(packedAs(packed, document)), ...(redacted.has(document.id) ? { redacted: true } : {}) }));
-    return summaryOf(deps, order, { documents: bundled, answers });
+    const told = documents.map((document) => ({ ...bundled(document), ...present(packedAs(packed, document)), ...(redacted.has(document.id) ? { redacted: true } : {}) }));
+    return summaryOf(deps, order, { documents: told, answers });
   };
   const files: ArchiveSource[] = [
     ...documents.flatMap((document) => (document.path === undefined ? [] : [{ path: document.path, content: () => contentOf(deps, document, redacted) }])),
@@ -122,6 +104,10 @@ async function sourcesOf(deps: BundleDeps, order: BundleOrder, documents: readon
   ];
   const sorted = files.toSorted((left, right) => (left.path < right.path ? -1 : 1));
   return [...sorted, { path: sumsName, content: (packed) => asUtf8(packed.map(({ sha256, path }) => `${sha256}  ${path}\n`)) }];
+}
+
+function bundled({ name, id, node, mediaType, createdAt, bytes, path, leftOut }: Chosen): BundledDocument {
+  return { name, id, node, mediaType, createdAt, bytes, ...present({ path, leftOut }) };
 }
 
 function packedAs(packed: readonly PackedFile[], { path }: BundledDocument): Partial<Pick<BundledDocument, 'bytes' | 'sha256'>> {

@@ -4,7 +4,7 @@ import type { LogLine } from '../model/log-line.ts';
 import { present } from '../model/present.ts';
 import type { AuditRepository } from '../ports/audit-repository.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
-import type { BundleDeps } from './artifact-bundle.ts';
+import type { BundleDeps } from './bundle-deps.ts';
 import { runLines } from './run-lines.ts';
 
 /** Rows may hold large values, and a page of them is in memory at once. */

@@ -72,14 +72,18 @@ export async function wayOf({ runs }: Pick<WorkflowDataPort, 'runs'>, { id, seq:
 
 function noteIncident(incidents: Map<string, BundledIncident>, { type, payload, at }: RunEvent): void {
   const { incident: id, code, visit, error, answer } = maskedFields(payload);
-  const key = String(id);
+  const key = textOf(id);
   if (type === 'incident_opened') {
-    const message = typeof error === 'object' && error !== null && 'message' in error ? String(error['message']) : undefined;
-    incidents.set(key, { id: key, code: String(code), node: typeof visit === 'string' ? placeOf(visit) : '', openedAt: toInstant(at), ...present({ message }) });
+    const message = typeof error === 'object' && error !== null && 'message' in error ? textOf(error['message']) : undefined;
+    incidents.set(key, { id: key, code: textOf(code), node: typeof visit === 'string' ? placeOf(visit) : '', openedAt: toInstant(at), ...present({ message }) });
     return;
   }
   const open = incidents.get(key);
-  if (open !== undefined) incidents.set(key, { ...open, closedAt: toInstant(at), answer: String(answer) });
+  if (open !== undefined) incidents.set(key, { ...open, closedAt: toInstant(at), answer: textOf(answer) });
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** What a person said to a run: an answered card, or a decision. */
