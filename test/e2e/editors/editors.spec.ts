@@ -68,8 +68,9 @@ test('a table of 100,000 rows is edited by keyboard alone, and only what was edi
   await expectAccessible(editors);
   await editors.keyboard.press('Control+f');
   await editors.keyboard.type('City 96');
+  await expect(editors.getByText('0 of 1030')).toBeVisible();
   await editors.keyboard.press('Enter');
-  await expect(editors.getByText(/^1 of 1,?030$/u)).toBeVisible();
+  await expect(editors.getByText('1 of 1030')).toBeVisible();
 });
 
 test('differences are shown beside each other and in one text', async ({ editors }) => {

@@ -14,6 +14,8 @@ export function SheetGrid({ label, isReadOnly = false, ...rest }: CsvGridProps) 
   const [draft, setDraft] = useState<CellDraft>();
   const body = useRef<SheetBodyHandle>(null);
   const whole = useRef<HTMLDivElement>(null);
+  // Moving the focus away ends a writing that has ended already.
+  const isWriting = useRef(false);
   const help = useId();
   const { cursor } = grid.selection;
 
@@ -22,10 +24,13 @@ export function SheetGrid({ label, isReadOnly = false, ...rest }: CsvGridProps) 
     body.current?.show(place);
   };
   const begin = (text: string, place: Place = cursor): void => {
-    if (!isReadOnly) setDraft({ ...place, text });
+    if (isReadOnly) return;
+    isWriting.current = true;
+    setDraft({ ...place, text });
   };
   const end = (by: { readonly rows: number; readonly columns: number } | 'stay' | 'cancel'): void => {
-    if (draft === undefined) return;
+    if (draft === undefined || !isWriting.current) return;
+    isWriting.current = false;
     setDraft(undefined);
     if (by !== 'cancel' && draft.text !== grid.valueAt(draft)) grid.set([{ row: draft.row, column: draft.column, value: draft.text }]);
     if (typeof by === 'object') go({ row: Math.min(grid.rows - 1, Math.max(0, draft.row + by.rows)), column: Math.min(grid.columns.length - 1, Math.max(0, draft.column + by.columns)) });
