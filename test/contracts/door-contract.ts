@@ -58,7 +58,7 @@ export function describeDoor(name: string, { connect, open = openSampleHost, has
       expect(failure.code).toBe('input_invalid');
       // A command line says it as its flag.
       const flag = bad.field.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
-      expect([bad.field, flag].some((name) => failure.message.includes(name)), failure.message).toBe(true);
+      expect([bad.field, flag].some((word) => failure.message.includes(word)), failure.message).toBe(true);
     });
 
     it.skipIf(hasWordsOfItsOwn).each(operationTable)('$name refuses a field it does not know, by its name', async (row) => {

@@ -32,20 +32,10 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
     doctemplates: entire(async () => (await import('./create-docs-service.ts')).openDocTemplatesService(ports)),
     artifacts: inParts(
       async () => (await import('../domain/services/artifacts-reading.ts')).createArtifactsReading({ ...(await take(ports, ['data', 'clock'])), loader }),
-      async () => {
-        const [{ createArtifactsService }, { createRedactor }, { vault, ...taken }] = await Promise.all([import('../domain/services/artifacts-service.ts'), import('../logging/redactor.ts'), take(ports, ['data', 'loader', 'clock', 'archives', 'logBook', 'files', 'filesAt', 'vault'])]);
-        const exact = (text: string): string => vault.redact(text);
-        return createArtifactsService({ ...taken, redaction: { exact, facts: createRedactor(exact).facts } });
-      },
+      async () => (await import('./create-file-services.ts')).openArtifactsService(ports),
     ),
-    files: entire(async () => {
-      const [{ createFilesService }, { files, directory, clock }] = await Promise.all([import('../domain/services/files-service.ts'), take(ports, ['files', 'directory', 'clock'])]);
-      return createFilesService({ files, clock, filesDirectory: directory.files });
-    }),
-    filesandbox: entire(async () => {
-      const [{ createFileSandboxService }, { sandboxNotes: notes, ...taken }] = await Promise.all([import('../domain/services/filesandbox-service.ts'), take(ports, ['config', 'guard', 'directories', 'sandboxNotes', 'clock'])]);
-      return createFileSandboxService({ ...taken, notes });
-    }),
+    files: entire(async () => (await import('./create-file-services.ts')).openFilesService(ports)),
+    filesandbox: entire(async () => (await import('./create-file-services.ts')).openFileSandboxService(ports)),
     connectors: entire(async () => (await import('../domain/services/connectors-service.ts')).createConnectorsService(await take(ports, ['registry', 'toolServers', 'config', 'data', 'publisher', 'epoch', 'clock', 'ids']))),
     vault: entire(async () => (await import('../domain/services/vault-service.ts')).createVaultService(await take(ports, ['vault']))),
     credentials: entire(async () => (await import('../domain/services/credentials-service.ts')).createCredentialsService(await take(ports, ['vault', 'registry', 'config', 'clock']))),

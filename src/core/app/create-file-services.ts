@@ -1,0 +1,28 @@
+import type { AreaService } from '../domain/services/area-service.ts';
+import { type PortSource, type ServicePorts, take } from './service-ports.ts';
+
+/** What runs left in people's hands; lists of it are loaded without this. */
+export async function openArtifactsService(ports: PortSource<ServicePorts>): Promise<AreaService<'artifacts'>> {
+  const [{ createArtifactsService }, { createRedactor }, { vault, ...taken }] = await Promise.all([
+    import('../domain/services/artifacts-service.ts'),
+    import('../logging/redactor.ts'),
+    take(ports, ['data', 'loader', 'clock', 'archives', 'logBook', 'files', 'filesAt', 'vault']),
+  ]);
+  const exact = (text: string): string => vault.redact(text);
+  return createArtifactsService({ ...taken, redaction: { exact, facts: createRedactor(exact).facts } });
+}
+
+/** Files inside the allowed directories. */
+export async function openFilesService(ports: PortSource<ServicePorts>): Promise<AreaService<'files'>> {
+  const [{ createFilesService }, { files, directory, clock }] = await Promise.all([import('../domain/services/files-service.ts'), take(ports, ['files', 'directory', 'clock'])]);
+  return createFilesService({ files, clock, filesDirectory: directory.files });
+}
+
+/** Which directories are allowed. */
+export async function openFileSandboxService(ports: PortSource<ServicePorts>): Promise<AreaService<'filesandbox'>> {
+  const [{ createFileSandboxService }, { sandboxNotes: notes, ...taken }] = await Promise.all([
+    import('../domain/services/filesandbox-service.ts'),
+    take(ports, ['config', 'guard', 'directories', 'sandboxNotes', 'clock']),
+  ]);
+  return createFileSandboxService({ ...taken, notes });
+}
