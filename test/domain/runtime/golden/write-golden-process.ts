@@ -9,6 +9,7 @@ import type { RunEvent } from '../../../../src/core/domain/model/run-event.ts';
 import type { RunState } from '../../../../src/core/domain/model/run-state.ts';
 import { evolve } from '../../../../src/core/domain/runtime/evolve.ts';
 import { type GoldenJournal, goldenFolder, goldenText, stateAddress } from './golden-journal.ts';
+import * as files from './make/files-and-documents.ts';
 import * as incidents from './make/incidents.ts';
 import { sampleJournals } from './make/samples.ts';
 import type { ScriptedRun } from './make/scripted-run.ts';
@@ -20,7 +21,7 @@ const rewritten = new Set(flag === '--rewrite' ? names : []);
 const fileOf = (name: string): string => path.join(goldenFolder, `${name}.json`);
 const isWanted = (name: string): boolean => rewritten.has(name) || !existsSync(fileOf(name));
 
-const scripts: Readonly<Record<string, () => ScriptedRun>> = { ...steps, ...waits, ...incidents };
+const scripts: Readonly<Record<string, () => ScriptedRun>> = { ...steps, ...waits, ...incidents, ...files };
 for (const [name, play] of Object.entries(scripts)) {
   const kebab = name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
   if (isWanted(kebab)) write(kebab, play());
