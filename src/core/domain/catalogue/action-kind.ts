@@ -188,6 +188,9 @@ export interface ActionKind<Config = never> {
   next(config: Config, input: ActionInput, outcomes: readonly EffectOutcome[]): ActionProgress;
 }
 
+/** For a refinement of a config that looks only at which fields there are: it is judged before templates are rendered, too. */
+export const ofPresence = { when: () => true, params: { aboutPresence: true } };
+
 /** Checks a kind where its types are known, and forgets them so that kinds of all configs stand in one list. */
 export function defineAction<Config>(kind: ActionKind<Config>): ActionKind {
   return {

@@ -5,7 +5,7 @@ import { windowsNameProblem } from '../../model/file-name.ts';
 import type { Json } from '../../model/json.ts';
 import { JsonRecord } from '../../model/json-value.ts';
 import { present } from '../../model/present.ts';
-import { defineAction, defineEffect, type ActionProgress, type EffectContext, type EffectOutcome, type EffectResult } from '../action-kind.ts';
+import { defineAction, defineEffect, ofPresence, type ActionProgress, type EffectContext, type EffectOutcome, type EffectResult } from '../action-kind.ts';
 import { templateSource } from '../document-templates/template-source.ts';
 import { blobRef, blobWrite } from './blob-write.ts';
 import { requestOf } from './one-effect.ts';
@@ -42,9 +42,9 @@ const Config = z
     inputs: JsonRecord.optional().describe('What the template reads as `inputs`'),
     formats: z.array(z.enum(documentFormats)).min(1).max(documentFormats.length).default(['markdown', 'docx', 'pdf']),
   })
-  .refine(({ markdown, template }) => (markdown === undefined) !== (template === undefined), { path: ['markdown'], message: 'give `markdown` or `template`, one of the two' })
-  .refine(({ markdown, title }) => markdown === undefined || title !== undefined, { path: ['title'], message: 'a text needs a title' })
-  .refine(({ template, inputs }) => template !== undefined || inputs === undefined, { path: ['inputs'], message: 'only a template reads inputs' });
+  .refine(({ markdown, template }) => (markdown === undefined) !== (template === undefined), { path: ['markdown'], message: 'give `markdown` or `template`, one of the two', ...ofPresence })
+  .refine(({ markdown, title }) => markdown === undefined || title !== undefined, { path: ['title'], message: 'a text needs a title', ...ofPresence })
+  .refine(({ template, inputs }) => template !== undefined || inputs === undefined, { path: ['inputs'], message: 'only a template reads inputs', ...ofPresence });
 type Config = z.infer<typeof Config>;
 
 const Request = z.strictObject({ ...Source, language: language.optional(), inputs: JsonRecord.optional(), format: z.enum(documentFormats) });
@@ -62,7 +62,7 @@ export const documentGenerate = defineAction<Config>({
   output: {
     type: 'object',
     description: 'A reference by format',
-    properties: Object.fromEntries(documentFormats.map((format) => [format, { type: 'object', properties: { name: { type: 'string' }, sha256: { type: 'string' }, bytes: { type: 'integer' }, mediaType: { type: 'string' } } }])),
+    properties: Object.fromEntries(documentFormats.map((format) => [format, { type: 'object', properties: { name: { type: 'string' }, sha256: { type: 'string' }, bytes: { type: 'integer' }, mediaType: { type: 'string' }, notes: { type: 'array', items: { type: 'string' }, description: 'What was left out, and letters that have no font' } } }])),
   },
   example: { name: 'report', title: 'Monthly report', markdown: '# Monthly report\n\n{{ vars.text }}', formats: ['markdown', 'pdf'] },
   effects: [buildEffect],
@@ -91,7 +91,8 @@ async function build({ format, name, ...request }: Request, { ports, signal }: E
   const document = await builder.build(source, signal);
   const blob = blobWrite(document.bytes, document.mediaType);
   const fileName = `${name}.${builder.extension}`;
-  return { output: { name: fileName, ...blobRef(blob) }, artifacts: [{ name: fileName, mediaType: document.mediaType, blob }] };
+  const notes = document.notes.length === 0 ? {} : { notes: document.notes };
+  return { output: { name: fileName, ...blobRef(blob), ...notes }, artifacts: [{ name: fileName, mediaType: document.mediaType, blob }] };
 }
 
 function inlineSource({ title = '', markdown = '', author, language: said, charts }: Omit<Request, 'format' | 'name'>): DocumentSource {

@@ -82,6 +82,7 @@ function checkShape(issues: DefinitionIssues, where: string, given: { readonly k
     const [field] = issue.path;
     const isMissing = issue.code === 'invalid_type' && issue.path.length === 1 && !Object.hasOwn(given.config, String(field));
     const isUnknown = issue.code === 'unrecognized_keys' && issue.path.length === 0;
-    if (isMissing || isUnknown) issues.add([where, ...issue.path.map(String)].join('.'), issue.message, { code: 'config_invalid' });
+    const isOfPresence = issue.code === 'custom' && issue.params?.['aboutPresence'] === true;
+    if (isMissing || isUnknown || isOfPresence) issues.add([where, ...issue.path.map(String)].join('.'), issue.message, { code: 'config_invalid' });
   }
 }

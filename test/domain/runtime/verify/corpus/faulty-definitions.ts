@@ -25,6 +25,8 @@ export const faultyDefinitions: { readonly [name: string]: Seeded } = {
   'an unknown validator': { definition: withRoot(plain, { transitions: [go('t9', 'work', 'done', when('true'), { validators: [{ id: 'check', type: 'magic', config: {} }] })] }), code: 'unknown_kind', where: 'transitions.t9.validators.check' },
   'a trigger that the node is not left by': { definition: chain([node('work', 'workStep')], {}, { work: 'card-submitted' }), code: 'trigger_not_allowed', where: 'transitions.t2.triggers.card-submitted' },
   'a config with a field that is none': { definition: chain([node('work', 'workStep', { entry: [ask('hello', 'Hi', { promt: 'typo' })] })]), code: 'config_invalid', where: 'nodes.work.actions.hello.config' },
+  'a document without a text': { definition: chain([node('work', 'workStep', { entry: [step('make', 'document.generate', { config: { name: '{{ run.id }}', title: 'Report' } })] })]), code: 'config_invalid', where: 'nodes.work.actions.make.config.markdown' },
+  'a text without a title': { definition: chain([node('work', 'workStep', { entry: [step('make', 'document.generate', { config: { name: 'report', markdown: '{{ run.id }}' } })] })]), code: 'config_invalid', where: 'nodes.work.actions.make.config.title' },
   'a loop with two conditions': {
     definition: chain([node('refine', 'loop', { config: { until: 'true', while: 'false' }, bodies: [{ id: 'pass', nodes: [node('enter', 'start'), node('stop', 'end')], transitions: [go('b1', 'enter', 'stop', 'immediate')] }] })], {}, { refine: 'condition-met' }),
     code: 'config_invalid',
