@@ -185,6 +185,8 @@ export interface ActionKind<Config = never> {
   takes?(config: JsonObject): readonly string[];
   /** Fields that say what is allowed: they are checked, and stand as written, before anything runs. Templates stand only in members of theirs called so. */
   readonly grants?: { readonly fields: readonly string[]; readonly but: readonly string[] };
+  /** Where it keeps what it is given for all runs and people, unsealed; nothing sensitive is given to it. */
+  readonly keepsFor?: string;
   next(config: Config, input: ActionInput, outcomes: readonly EffectOutcome[]): ActionProgress;
 }
 

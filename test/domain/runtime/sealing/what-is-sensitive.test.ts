@@ -110,4 +110,11 @@ describe('what of a definition is sensitive', () => {
     expect(issuesOf(working([set('keep', 'open', 'x{{ inputs.pin }}')], { variables: { open: {} } }))).toEqual([expect.stringMatching(/work\.actions\.keep.*"open", which is not\. Mark it: variables\.open\.sensitive = true/u)]);
     expect(issuesOf(working([ask('a', '{{ inputs.pin }}'), set('keep', 'open', '{{ nodes.work.a.text }}')], { variables: { open: {} } }))).toHaveLength(1);
   });
+
+  it('is not kept in the registry of documents, where nothing is sealed', () => {
+    const saved = (content: string) => issuesOf(working([step('put', 'document.save', { config: { document: 'Notes', content } })]));
+
+    expect(saved('The pin is {{ inputs.pin }}')).toEqual([expect.stringMatching(/work\.actions\.put.*registry of documents, unsealed.*Leave it out/u)]);
+    expect(saved('No pin')).toEqual([]);
+  });
 });

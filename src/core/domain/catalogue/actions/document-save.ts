@@ -34,6 +34,7 @@ export const documentSave = defineAction<Config>({
   example: { document: 'Monthly report', content: '# Report\n\n{{ nodes.write.draft.text }}' },
   effects: [saveEffect],
   passes: ['document'],
+  keepsFor: 'the registry of documents',
   next: (config, _input, outcomes) => oneEffect(outcomes, { kind: 'document.save', request: requestOf(config) }),
 });
 

@@ -22,7 +22,7 @@ interface Flow {
  * What of a definition is sensitive: what its author marks, and everything computed from that, followed along what configs
  * read until nothing more is found. It goes by names and not by values, so that it holds for every run; what a condition
  * tells by the way it goes is not followed. Undefined when nothing is marked. Assigning something sensitive to a variable
- * that is not marked is an issue: whatever reads it afterwards would not know.
+ * that is not marked is an issue: whatever reads it afterwards would not know. So is keeping it where nothing is sealed.
  */
 export function findSensitive(issues: DefinitionIssues, definition: CompiledDefinition): Sensitivity | undefined {
   const all = [['', definition] as const, ...definition.called];
@@ -33,7 +33,7 @@ export function findSensitive(issues: DefinitionIssues, definition: CompiledDefi
     size = sizeOf(flows);
     for (const flow of flows) for (const node of flow.graph.nodes.values()) followNode(flows, flow, node);
   }
-  for (const flow of flows) for (const node of flow.graph.nodes.values()) checkAssigned(issues, flow, node);
+  for (const flow of flows) for (const node of flow.graph.nodes.values()) checkKept(issues, flow, node);
   return new Map(flows.map(({ slug, parts }) => [slug, parts]));
 }
 
@@ -181,13 +181,16 @@ function callersOf(flows: readonly Flow[], slug: string): readonly (readonly [Fl
   return flows.flatMap((flow) => [...flow.graph.nodes.values()].filter(({ compiled }) => compiled.kind.calls?.(compiled.config).workflow === slug).map((node) => [flow, node] as const));
 }
 
-function checkAssigned(issues: DefinitionIssues, flow: Flow, node: FlowNode): void {
+function checkKept(issues: DefinitionIssues, flow: Flow, node: FlowNode): void {
   const prefix = flow.slug === '' ? '' : `called.${flow.slug}.`;
   for (const step of stepsOf(node)) {
     if (!reads(flow, node, step.config)) continue;
-    for (const name of flow.graph.compiled.catalogue.actions.get(step.type)?.assigns?.(step.config) ?? []) {
+    const kind = flow.graph.compiled.catalogue.actions.get(step.type);
+    const where = `${prefix}nodes.${node.id}.actions.${step.id}.config`;
+    if (kind?.keepsFor !== undefined) issues.add(where, `Something sensitive would be kept in ${kind.keepsFor}, unsealed, for everybody who may read it.`, 'Leave it out, or write a file with file.write where it may lie.');
+    for (const name of kind?.assigns?.(step.config) ?? []) {
       if (flow.parts.vars.has(name)) continue;
-      issues.add(`${prefix}nodes.${node.id}.actions.${step.id}.config`, `Something sensitive is assigned to the variable "${name}", which is not.`, `Mark it: variables.${name}.sensitive = true.`);
+      issues.add(where, `Something sensitive is assigned to the variable "${name}", which is not.`, `Mark it: variables.${name}.sensitive = true.`);
     }
   }
 }
