@@ -1,5 +1,6 @@
 import { ensureBrowser } from '../setup/browser.mjs';
 import { ensureKeyring } from '../setup/keyring.mjs';
+import { ensureReaders } from '../setup/readers.mjs';
 import { ensureBuilt } from '../setup/build.mjs';
 import { runKept } from '../setup/kept-output.mjs';
 import { at } from '../setup/processes.mjs';
@@ -9,6 +10,8 @@ import { qualityChecks, vitest } from './quality.mjs';
 /** `npm test`: every check and every test. A failing step does not stop the others, so that one run tells everything. */
 export async function test(/** @type {string} */ node) {
   const steps = createSteps();
+  const missing = ensureReaders();
+  if (missing.length > 0) steps.skip('documents read by other programs', `no ${missing.join(', ')} here, and none could be installed`);
   for (const [name, work] of qualityChecks(node)) await steps.run(name, work);
   await steps.run('simulation', () => vitest(node, 'simulation'));
   const isBuilt = await steps.run('build', () => ensureBuilt(node));

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { elapsed, say } from './console.mjs';
-import { run } from './processes.mjs';
+import { installPackages, mayUseApt } from './debian.mjs';
 
 const commands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome.exe', 'msedge.exe'];
 const applications = [
@@ -15,14 +14,7 @@ const applications = [
 export function ensureBrowser() {
   const found = findBrowser();
   if (found || process.env['AIWM_NO_BROWSER_INSTALL'] || !mayUseApt()) return found;
-  const startedAt = Date.now();
-  say("installing Debian's Chromium for the browser tests …");
-  /** @type {import('node:child_process').SpawnSyncOptions} */
-  const quiet = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: ['ignore', 'ignore', 'inherit'] };
-  const packages = ['chromium', 'fonts-dejavu-core'];
-  const done =
-    run('apt-get', ['-qq', 'update'], quiet) === 0 && run('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', ...packages], quiet) === 0;
-  say(done ? `browser ready in ${elapsed(startedAt)}` : 'apt-get could not install chromium (see above)');
+  installPackages("Debian's Chromium", ['chromium', 'fonts-dejavu-core'], 'the browser tests');
   return findBrowser();
 }
 
@@ -30,8 +22,4 @@ function findBrowser() {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
   const candidates = [process.env['AIWM_CHROMIUM'], ...folders.flatMap((folder) => commands.map((name) => join(folder, name))), ...applications];
   return candidates.find((path) => path && existsSync(path));
-}
-
-function mayUseApt() {
-  return process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 }

@@ -10,8 +10,8 @@ import { sampleReport } from './sample-report.ts';
 
 /** A program of this machine, or the words that say in the test's name why it does not run. */
 const has = (program: string, ...args: string[]): boolean => spawnSync(program, args).error === undefined;
-const programs = { pdftotext: has('pdftotext', '-v'), pdfinfo: has('pdfinfo', '-v'), qpdf: has('qpdf', '--version'), soffice: process.env['AIWM_TEST_OFFICE'] === '1' && has('soffice', '--version') };
-const needs = (program: keyof typeof programs): string => (programs[program] ? '' : ` (left out: ${program === 'soffice' ? 'AIWM_TEST_OFFICE is not 1, or there is no soffice' : `there is no ${program}`} here)`);
+const programs = { pdftotext: has('pdftotext', '-v'), pdfinfo: has('pdfinfo', '-v'), qpdf: has('qpdf', '--version'), soffice: has('soffice', '--version') };
+const needs = (program: keyof typeof programs): string => (programs[program] ? '' : ` (left out: there is no ${program} here)`);
 
 const told = (program: keyof typeof programs, ...args: string[]): string => execFileSync(program, args, { encoding: 'utf8' });
 
