@@ -11,7 +11,7 @@ const at = (path: string): string => resolve(import.meta.dirname, path);
 const external = ['electron', '@napi-rs/keyring', '@node-rs/argon2', '@resvg/resvg-js', 'pdfkit', 'docx', 'echarts', 'dejavu-fonts-ttf'];
 
 /** Threads, found by these names beside the chunks that begin them. */
-const threads = { 'writer-program': 'src/core/storage/local-sqlite/writer-program.ts', 'test-program': 'src/core/app/test-program.ts' };
+const threads = { 'writer-program': 'src/core/storage/local-sqlite/writer-program.ts', 'test-program': 'src/core/app/test-program.ts', 'build-program': 'src/core/documents/threads/build-program.ts' };
 
 /**
  * What commands need at once, in few files: one costs as much to find and open as to read. First what reads a command line,

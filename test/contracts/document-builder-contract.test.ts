@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createDocumentBuilderSet } from '../../src/core/documents/document-builders.ts';
+import { createThreadedBuilders } from '../../src/core/documents/threads/threaded-builders.ts';
 import { documentFormats } from '../../src/core/domain/model/document.ts';
 import type { DocumentFormat } from '../../src/core/domain/model/document.ts';
 import { readDocxDocument, readHtmlDocument, readMarkdownDocument, readPdfDocument } from '../adapters/documents/read-documents.ts';
@@ -13,12 +14,16 @@ const cases: Record<DocumentFormat, Omit<DocumentBuilderCase, 'format'>> = {
   pdf: { extension: 'pdf', read: readPdfDocument },
 };
 
-const set = createDocumentBuilderSet();
-for (const format of documentFormats) {
-  describeDocumentBuilder(set, { format, ...cases[format] });
-}
+const threaded = createThreadedBuilders();
+afterAll(() => threaded.close());
 
-describe('the set of builders', () => {
+const sets = { 'where it is called': createDocumentBuilderSet(), 'in threads': threaded };
+
+describe.each(Object.entries(sets))('at work %s,', (_, set) => {
+  for (const format of documentFormats) {
+    describeDocumentBuilder(set, { format, ...cases[format] });
+  }
+
   it('says which formats exist when it does not know one', async () => {
     const unknown = 'rtf' as DocumentFormat;
 

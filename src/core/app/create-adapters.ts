@@ -64,7 +64,7 @@ export function createAdapters({ data, directory, samples, clock, log, publisher
     config,
     ...fileAdapters({ config, place, samples, ...record }),
     formatters: once(async () => (await import('../files/formatters/formatters.ts')).createFormatterSet()),
-    documents: once(async () => (await import('../documents/document-builders.ts')).createDocumentBuilderSet({ fontFolders: fontFolders(directory.root, given.environment ?? {}) })),
+    documents: once(async () => (await import('../documents/threads/threaded-builders.ts')).createThreadedBuilders({ fontFolders: fontFolders(directory.root, given.environment ?? {}) })),
     logBook: () => log.book,
     archives: once(async () => new (await import('../archives/zip-archive.ts')).ZipArchive()),
     registry: once(async () => {

@@ -91,6 +91,7 @@ export async function createApp({ data: given, directory, epoch, afterCrash = tr
       await work?.close();
       await runtime?.close();
       await (await adapters.toolServers()).close();
+      await (await adapters.documents()).close();
       await data.close();
       if (epoch !== undefined) log.info('The host stops');
       log.close();

@@ -1,7 +1,6 @@
-import { documentFormats } from '../domain/model/document.ts';
 import type { DocumentFormat } from '../domain/model/document.ts';
-import { AppError } from '../domain/model/errors.ts';
 import type { DocumentBuilder, DocumentBuilderSet } from '../domain/ports/document-builder.ts';
+import { knownFormat } from './document-kinds.ts';
 
 export interface DocumentBuilderOptions {
   /** Folders with fonts for letters that our own do not have; the first is named to people. @default none */
@@ -16,20 +15,7 @@ const builders = {
   pdf: async ({ fontFolders = [] }: DocumentBuilderOptions) => new (await import('./pdf/pdf-document-builder.ts')).PdfDocumentBuilder({ fontFolders }),
 } as const satisfies Record<DocumentFormat, (options: DocumentBuilderOptions) => Promise<DocumentBuilder>>;
 
-/** The builders by format. */
+/** The builders by format, each at work where it is called. */
 export function createDocumentBuilderSet(options: DocumentBuilderOptions = {}): DocumentBuilderSet {
-  return {
-    get: async (format) => {
-      if (!isDocumentFormat(format)) {
-        throw new AppError('input_invalid', `There is no document format "${String(format)}".`, {
-          next: `Formats are ${documentFormats.join(', ')}.`,
-        });
-      }
-      return builders[format](options);
-    },
-  };
-}
-
-function isDocumentFormat(format: unknown): format is DocumentFormat {
-  return typeof format === 'string' && Object.hasOwn(builders, format);
+  return { get: async (format) => builders[knownFormat(format)](options) };
 }

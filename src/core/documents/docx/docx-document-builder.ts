@@ -2,6 +2,7 @@ import { Document, Packer } from 'docx';
 import type { BuiltDocument, DocumentSource } from '../../domain/model/document.ts';
 import type { DocumentBuilder } from '../../domain/ports/document-builder.ts';
 import { builtDocument } from '../built-document.ts';
+import { documentKinds } from '../document-kinds.ts';
 import type { DocumentTree } from '../tree/document-tree.ts';
 import { readSource } from '../tree/read-source.ts';
 import { docxBlocks } from './docx-blocks.ts';
@@ -14,8 +15,8 @@ import { stablePackage } from './stable-package.ts';
 /** Writes a Word document with styles, contents, footnotes, numbered pages and described pictures. */
 export class DocxDocumentBuilder implements DocumentBuilder {
   readonly format = 'docx';
-  readonly mediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-  readonly extension = 'docx';
+  readonly mediaType = documentKinds.docx.mediaType;
+  readonly extension = documentKinds.docx.extension;
 
   async build(source: DocumentSource, signal: AbortSignal): Promise<BuiltDocument> {
     const tree = await readSource(source, signal);

@@ -4,6 +4,7 @@ import { unified } from 'unified';
 import type { BuiltDocument, DocumentSource } from '../../domain/model/document.ts';
 import type { DocumentBuilder } from '../../domain/ports/document-builder.ts';
 import { builtDocument } from '../built-document.ts';
+import { documentKinds } from '../document-kinds.ts';
 import type { DocumentTree } from '../tree/document-tree.ts';
 import { readSource } from '../tree/read-source.ts';
 import { pagePolicy, pageStyle } from './page-style.ts';
@@ -12,8 +13,8 @@ import { element, text, treeToHast } from './tree-to-hast.ts';
 /** Writes one page that loads nothing: style and pictures are inside, scripts cannot run. */
 export class HtmlExporter implements DocumentBuilder {
   readonly format = 'html';
-  readonly mediaType = 'text/html';
-  readonly extension = 'html';
+  readonly mediaType = documentKinds.html.mediaType;
+  readonly extension = documentKinds.html.extension;
 
   async build(source: DocumentSource, signal: AbortSignal): Promise<BuiltDocument> {
     const tree = await readSource(source, signal);

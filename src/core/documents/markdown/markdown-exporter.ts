@@ -4,6 +4,7 @@ import { unified } from 'unified';
 import type { BuiltDocument, DocumentSource } from '../../domain/model/document.ts';
 import type { DocumentBuilder } from '../../domain/ports/document-builder.ts';
 import { builtDocument } from '../built-document.ts';
+import { documentKinds } from '../document-kinds.ts';
 import type { DocumentTree } from '../tree/document-tree.ts';
 import { readSource } from '../tree/read-source.ts';
 import { treeToMdast } from './tree-to-mdast.ts';
@@ -11,8 +12,8 @@ import { treeToMdast } from './tree-to-mdast.ts';
 /** Writes one Markdown file with front matter; its pictures are inside it, as data addresses at the end. */
 export class MarkdownExporter implements DocumentBuilder {
   readonly format = 'markdown';
-  readonly mediaType = 'text/markdown';
-  readonly extension = 'md';
+  readonly mediaType = documentKinds.markdown.mediaType;
+  readonly extension = documentKinds.markdown.extension;
 
   async build(source: DocumentSource, signal: AbortSignal): Promise<BuiltDocument> {
     const tree = await readSource(source, signal);

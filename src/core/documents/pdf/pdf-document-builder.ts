@@ -1,6 +1,7 @@
 import type { BuiltDocument, DocumentSource } from '../../domain/model/document.ts';
 import type { DocumentBuilder } from '../../domain/ports/document-builder.ts';
 import { builtDocument } from '../built-document.ts';
+import { documentKinds } from '../document-kinds.ts';
 import { createDocumentFonts } from '../fonts/document-fonts.ts';
 import type { DocumentFonts } from '../fonts/document-fonts.ts';
 import { findExtraFonts, noExtraFonts } from '../fonts/extra-fonts.ts';
@@ -28,8 +29,8 @@ export interface PdfDocumentBuilderOptions {
 /** Writes a tagged PDF with embedded fonts, an outline and numbered pages. */
 export class PdfDocumentBuilder implements DocumentBuilder {
   readonly format = 'pdf';
-  readonly mediaType = 'application/pdf';
-  readonly extension = 'pdf';
+  readonly mediaType = documentKinds.pdf.mediaType;
+  readonly extension = documentKinds.pdf.extension;
   readonly #folders: readonly string[];
 
   constructor({ fontFolders }: PdfDocumentBuilderOptions = { fontFolders: [] }) {
