@@ -30,6 +30,12 @@ let b;</code></pre><hr><table><thead><tr><th>a</th><th align="right">b</th></tr>
     expect((await fromHtml(html.replace('<h1>', '<h1 id="head">'))).blocks).toEqual((await fromMarkdown(markdown)).blocks);
   });
 
+  it('keeps the words of blocks that stand where a line is due', async () => {
+    const tree = await fromMarkdown('<p align="center">\n  Before <picture><source srcset="dark.svg"><img alt="The logo" src="logo.svg"></picture> after</p>\n\n<a href="https://example.com"><div>Inside</div><pre>as is</pre></a>');
+
+    expect(wordsOf(tree.blocks)).toMatch(/Before[\s\S]*The logo[\s\S]*after[\s\S]*Inside[\s\S]*as is/u);
+  });
+
   it('tells its title, author, language and direction, where the source says nothing', async () => {
     const page = '<html lang="he" dir="rtl"><head><title>The page</title><meta name="author" content="Somebody"><meta name="keywords" content="a, b"></head><body><p>x</p></body></html>';
 

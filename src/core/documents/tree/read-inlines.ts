@@ -1,4 +1,4 @@
-import type { PhrasingContent } from 'mdast';
+import type { Nodes, PhrasingContent } from 'mdast';
 import type { Inline } from './document-tree.ts';
 import { printable } from './text-bounds.ts';
 import type { ReadContext } from './read-context.ts';
@@ -35,7 +35,14 @@ function readInline(node: PhrasingContent, context: ReadContext): readonly Inlin
       return footnote(node.identifier, context);
     case 'html':
       return readHtml(node.value, context);
+    default:
+      // Foreign HTML brings blocks where a line is due: their words stay.
+      return wordsOfBlock(node, children);
   }
+}
+
+function wordsOfBlock(node: Nodes, children: readonly Inline[]): readonly Inline[] {
+  return 'value' in node ? text(node.value.replaceAll(/\s+/gu, ' ')) : children;
 }
 
 /** Raw HTML has no place in every format; a line break, which tables need, has. */
