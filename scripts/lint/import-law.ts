@@ -66,7 +66,7 @@ export const importLaw: readonly Room[] = [
     packages: [
       'react', 'react-', '@orpc/client', '@orpc/contract', '@orpc/openapi-client', '@orpc/tanstack-query', '@tanstack/', '@xyflow/',
       '@dagrejs/', 'cmdk', 'sonner', 'zustand', 'echarts', 'unified', 'rehype-', 'remark-', 'hast', 'mdast',
-      'codemirror', '@codemirror/', 'dompurify', 'pdfjs-dist', 'node-diff3',
+      'codemirror', '@codemirror/', '@lezer/highlight', 'dompurify', 'pdfjs-dist',
     ],
   },
 ];

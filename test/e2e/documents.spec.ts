@@ -6,6 +6,7 @@ import { expect, expectAccessible, test, visit } from './window-test.ts';
 
 test.use({ samples: false });
 
+const lost = 'Typed before the tab was killed.';
 const editor = (page: Page, title: string) => page.getByRole('textbox', { name: `Text of ${title}` });
 
 /** Presses a key until what is wanted has the focus. */
@@ -40,7 +41,8 @@ test('what is typed outlives its tab, meets a change from the command line, and 
 
   // Typed and kept, never saved; then the tab is gone.
   await window.keyboard.press('Control+End');
-  await window.keyboard.type('Typed before the tab was killed.');
+  await window.keyboard.type(lost);
+  await expect(window.getByText(`${(await textOf(host.ask, id)).length + lost.length} characters`, { exact: true })).toBeVisible();
   await expect(window.getByText('Draft kept in this browser at')).toBeVisible();
   const address = new URL(window.url());
   await kill(window);
@@ -49,7 +51,7 @@ test('what is typed outlives its tab, meets a change from the command line, and 
   await expect(again.getByRole('heading', { level: 1, name: 'Workflows' })).toBeVisible();
   await visit(again, address.hash.slice(1), 'Weekly report');
   await expect(again.getByText('Unsaved changes were brought back.')).toBeVisible();
-  await expect(editor(again, 'Weekly report')).toContainText('Typed before the tab was killed.');
+  await expect(editor(again, 'Weekly report')).toContainText(lost);
   await expectAccessible(again);
 
   // The command line saves first.
@@ -61,7 +63,7 @@ test('what is typed outlives its tab, meets a change from the command line, and 
   await again.getByRole('button', { name: 'Save the result' }).press('Enter');
   await expect(again.getByText('Saved as revision 4')).toBeVisible();
   await expect(editor(again, 'Weekly report')).toContainText('seen from elsewhere');
-  await expect(editor(again, 'Weekly report')).toContainText('Typed before the tab was killed.');
+  await expect(editor(again, 'Weekly report')).toContainText(lost);
 
   // An earlier revision again, then out into a folder.
   await again.getByRole('button', { name: 'Actions for revision 2' }).press('Enter');
@@ -94,6 +96,12 @@ async function theDocument(ask: (...args: readonly string[]) => Promise<unknown>
   const answer = await ask('docs', 'list');
   expect(answer).toMatchObject({ items: [{ title: 'Weekly report', version: 2 }] });
   return (answer as { readonly items: readonly [{ readonly id: string }] }).items[0];
+}
+
+async function textOf(ask: (...args: readonly string[]) => Promise<unknown>, id: string): Promise<string> {
+  const answer = await ask('docs', 'get', id);
+  expect(answer).toMatchObject({ text: expect.any(String) });
+  return (answer as { readonly text: string }).text;
 }
 
 async function linkOf(ask: (...args: readonly string[]) => Promise<unknown>): Promise<string> {

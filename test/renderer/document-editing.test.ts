@@ -52,6 +52,14 @@ describe('a text under somebody’s hands', () => {
     expect(standing(after, 4)).toBe('modified');
   });
 
+  test('is kept only as far as it stands in the browser', () => {
+    const kept = edited(typed, { kind: 'kept', at: '2026-01-01T00:00:00.000Z', text: 'one two' });
+    expect(kept.keptAt).toBe('2026-01-01T00:00:00.000Z');
+    const further = edited(kept, { kind: 'typed', text: 'one two three' });
+    expect(further.keptAt).toBeUndefined();
+    expect(edited(further, { kind: 'kept', at: '2026-01-01T00:00:01.000Z', text: 'one two' }).keptAt).toBeUndefined();
+  });
+
   test('a newer revision may be shown at once only where nothing was typed', () => {
     expect(standing(begun, 3)).toBe('fresh');
     expect(standing(begun, 5)).toBe('behind');

@@ -4,6 +4,7 @@ import { shellWords } from '../strings/shell.ts';
 import { IconButton } from './Button.tsx';
 import { classNames } from './class-names.ts';
 import styles from './Dialog.module.css';
+import { ScrollArea } from './ScrollArea.tsx';
 
 export interface DialogProps {
   readonly title: string;
@@ -42,12 +43,25 @@ export function Dialog({ title, isOpen, onClose, size = 'medium', role = 'dialog
 
 const firstField = ['input:not([type=hidden], [type=file])', 'textarea', 'button[aria-haspopup=listbox]'].map((field) => `${field}:not([aria-hidden=true] *)`).join(', ');
 
+export interface DialogBodyProps {
+  /** What there is to read, where nothing inside can have the focus: then the part itself is scrolled by keyboard. */
+  readonly label?: string;
+  readonly children: ReactNode;
+}
+
 /** The part of a dialog that scrolls; its first field has the focus when it opens. */
-export function DialogBody({ children }: { readonly children: ReactNode }) {
+export function DialogBody({ label, children }: DialogBodyProps) {
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
     body.current?.querySelector<HTMLElement>(firstField)?.focus();
   }, []);
+  if (label !== undefined) {
+    return (
+      <ScrollArea label={label} className={styles['body']}>
+        {children}
+      </ScrollArea>
+    );
+  }
   return (
     <div ref={body} className={styles['body']}>
       {children}

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Nodes, Properties, RootContent } from 'hast';
 import { createElement, Fragment, type ReactNode } from 'react';
+import { shellWords } from '../strings/shell.ts';
 
 /** Elements that may appear; of any other only the contents do. What could run, load or submit is not among them. */
 const allowed = new Set([
@@ -51,6 +52,9 @@ function safeProperties({ tagName, properties }: Element): Record<string, unknow
   const align = properties['align'];
   if (align === 'left' || align === 'center' || align === 'right') kept['style'] = { textAlign: align };
   if (tagName === 'a') return { ...kept, ...safeLink(properties['href']) };
+  // What may be wider than the page scrolls inside itself, by keyboard, too.
+  if (tagName === 'pre') return { ...kept, tabIndex: 0, role: 'group', 'aria-label': shellWords.code };
+  if (tagName === 'table') return { ...kept, tabIndex: 0 };
   if (tagName === 'img') return { ...kept, ...words(properties, ['alt']), ...safePicture(properties['src']) };
   return kept;
 }

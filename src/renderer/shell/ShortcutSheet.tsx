@@ -30,7 +30,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   ];
   return (
     <Dialog title={shellWords.shortcuts.title} isOpen onClose={onClose} size="small">
-      <DialogBody>
+      <DialogBody label={shellWords.shortcuts.title}>
         <dl className={styles['keys']}>
           {rows.map(([words, pressed]) => (
             <div key={words}>

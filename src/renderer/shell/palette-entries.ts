@@ -51,5 +51,5 @@ function documentEntry({ id, title, format, tags }: Pick<DocumentEntry, 'id' | '
 
 function operationEntry({ area, name, summary }: OperationWords): PaletteEntry[] {
   const screen = screens.find(({ areas }) => areas.includes(area));
-  return screen === undefined ? [] : [{ id: `operation ${name}`, label: summary, hint: `aiwm ${name.replace('.', ' ')}`, icon: screen.icon, act: { go: screen.to } }];
+  return screen === undefined ? [] : [{ id: `operation ${name}`, label: summary, hint: `aiwm ${name.replace('doctemplates.', 'docs templates ').replace('.', ' ')}`, icon: screen.icon, act: { go: screen.to } }];
 }

@@ -9,6 +9,7 @@ export const shellWords = {
   close: 'Close',
   cancel: 'Cancel',
   messages: 'Messages',
+  code: 'Code',
   copy: 'Copy',
   copied: 'Copied to the clipboard',
   copyFailed: 'The text was not copied',

@@ -29,17 +29,18 @@ test('no hostile HTML document runs, asks, leads away or speaks', async ({ edito
   await editors.evaluate(listen);
   const address = editors.url();
 
-
   for (const attacks of someOf(hostileHtml)) {
     await showMany(editors, 'HtmlPreview', attacks.map((attack, at) => ({ title: 'Document', source: `<p>before ${at}</p>${attack}` })));
     const frames = await framesOf(editors, attacks.length);
-    for (const [at, frame] of frames.entries()) await expect(frame.getByText(`before ${at}`, { exact: true })).toBeVisible();
+    await Promise.all(frames.map(async (frame, at) => expect(frame.getByText(`before ${at}`, { exact: true })).toBeVisible()));
     // What can be pressed is pressed.
-    for (const [at, frame] of frames.entries()) {
-      if (!/<(?:a|area|button|summary|details|isindex|input)\b/u.test(attacks[at] ?? '')) continue;
-      for (const control of await frame.locator('a, button, summary, input').all()) await control.dispatchEvent('click');
-      await expect(frame.getByText(`before ${at}`, { exact: true })).toBeVisible();
-    }
+    await Promise.all(
+      frames.map(async (frame, at) => {
+        if (!/<(?:a|area|button|summary|details|isindex|input)\b/u.test(attacks[at] ?? '')) return;
+        for (const control of await frame.locator('a, button, summary, input').all()) await control.dispatchEvent('click');
+        await expect(frame.getByText(`before ${at}`, { exact: true })).toBeVisible();
+      }),
+    );
   }
 
   await editors.evaluate(() => { window.postMessage('heard', '*'); });

@@ -20,34 +20,42 @@ interface Sides {
   readonly theirs: string;
 }
 
+/** A part of a merged text: one that is settled, or one that both changed, each in another way. */
+export type MergedPart = { readonly text: string } | Sides;
+
 /**
- * Two texts that were made from one, as one text. What only one side changed is taken from it, what both changed alike is
- * taken once, and what they changed differently, or right beside each other, stands twice between marks.
+ * Two texts that were made from one, part by part in their order. What only one side changed is taken from it, what both
+ * changed alike is taken once; what they changed differently, or right beside each other, stands as all three have it.
  */
-export function mergeTexts(sides: Sides, labels: { readonly mine: string; readonly theirs: string }): MergedText {
+export function mergeParts(sides: Sides): readonly MergedPart[] {
   const base = linesOf(sides.base);
   const mine = { lines: linesOf(sides.mine), blocks: compareLists(base, linesOf(sides.mine)) };
   const theirs = { lines: linesOf(sides.theirs), blocks: compareLists(base, linesOf(sides.theirs)) };
+  const parts: MergedPart[] = [];
+  let at = 0;
+  for (const { from, until } of touchedRegions(mine.blocks, theirs.blocks)) {
+    const [own, other] = [regionOf(mine, from, until), regionOf(theirs, from, until)];
+    parts.push({ text: base.slice(at, from).join('') });
+    if (!own.isChanged || own.text === other.text) parts.push({ text: other.text });
+    else if (!other.isChanged) parts.push({ text: own.text });
+    else parts.push({ base: base.slice(from, until).join(''), mine: own.text, theirs: other.text });
+    at = until;
+  }
+  parts.push({ text: base.slice(at).join('') });
+  return parts;
+}
+
+/** Two texts that were made from one, as one text; where they do not agree, both stand between marks. */
+export function mergeTexts(sides: Sides, labels: { readonly mine: string; readonly theirs: string }): MergedText {
   const merged: string[] = [];
   const conflicts: TextConflict[] = [];
   let line = 1;
-  const put = (lines: readonly string[]): void => {
-    for (const one of lines) merged.push(one);
-    line += lines.length;
-  };
-  let at = 0;
-  for (const { from, until } of touchedRegions(mine.blocks, theirs.blocks)) {
-    put(base.slice(at, from));
-    const [own, other] = [regionOf(mine, from, until), regionOf(theirs, from, until)];
-    if (!own.isChanged || own.text === other.text) put(linesOf(other.text));
-    else if (!other.isChanged) put(linesOf(own.text));
-    else {
-      conflicts.push({ base: base.slice(from, until).join(''), mine: own.text, theirs: other.text, line });
-      put(linesOf(`<<<<<<< ${labels.mine}\n${ended(own.text)}=======\n${ended(other.text)}>>>>>>> ${labels.theirs}\n`));
-    }
-    at = until;
+  for (const part of mergeParts(sides)) {
+    if (!('text' in part)) conflicts.push({ ...part, line });
+    const text = 'text' in part ? part.text : `<<<<<<< ${labels.mine}\n${ended(part.mine)}=======\n${ended(part.theirs)}>>>>>>> ${labels.theirs}\n`;
+    merged.push(text);
+    line += linesOf(text).length;
   }
-  put(base.slice(at));
   return { text: merged.join(''), conflicts };
 }
 

@@ -1,4 +1,4 @@
-import { diff3Merge } from 'node-diff3';
+import { mergeParts } from '../../../core/domain/model/merge-texts.ts';
 import { withLineEnds } from '../text/line-ends.ts';
 
 /** A part that both changed, each in another way; `from` and `to` are its place in the merged text. */
@@ -18,16 +18,13 @@ export interface Merged {
 
 /** Two texts that grew out of a third, line by line. */
 export function mergeTexts(base: string, mine: string, theirs: string): Merged {
-  const lines = (text: string): string[] => (text === '' ? [] : withLineEnds(text, '\n').split(/(?<=\n)/u));
   const conflicts: Conflict[] = [];
   let text = '';
-  for (const region of diff3Merge(lines(mine), lines(base), lines(theirs), { excludeFalseConflicts: true })) {
-    if (region.conflict === undefined) {
-      text += region.ok?.join('') ?? '';
-    } else {
-      const mineText = region.conflict.a.join('');
-      conflicts.push({ from: text.length, to: text.length + mineText.length, mine: mineText, base: region.conflict.o.join(''), theirs: region.conflict.b.join('') });
-      text += mineText;
+  for (const part of mergeParts({ base: withLineEnds(base, '\n'), mine: withLineEnds(mine, '\n'), theirs: withLineEnds(theirs, '\n') })) {
+    if ('text' in part) text += part.text;
+    else {
+      conflicts.push({ from: text.length, to: text.length + part.mine.length, ...part });
+      text += part.mine;
     }
   }
   return { text, conflicts };

@@ -1,33 +1,22 @@
-import { defaultHighlightStyle, HighlightStyle, syntaxHighlighting, type TagStyle } from '@codemirror/language';
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
 
-/** Our roles for the parts of a language, by the colour that CodeMirror's own style gives the same parts. */
-const roles: { readonly [colour: string]: string } = {
-  '#404740': 'var(--ink-faint)',
-  '#708': 'var(--wait)',
-  '#219': 'var(--live)',
-  '#164': 'var(--good)',
-  '#a11': 'var(--good)',
-  '#e40': 'var(--warn)',
-  '#00f': 'var(--accent-text)',
-  '#30a': 'var(--accent-text)',
-  '#085': 'var(--accent-text)',
-  '#167': 'var(--accent-text)',
-  '#256': 'var(--wait)',
-  '#00c': 'var(--accent-text)',
-  '#940': 'var(--ink-faint)',
-  '#f00': 'var(--bad)',
-};
-
-const colours = HighlightStyle.define(defaultHighlightStyle.specs.map(withRole));
-
-function withRole(spec: TagStyle): TagStyle {
-  const { color, tag } = spec;
-  // Underlined headings read as links.
-  if (spec['fontWeight'] === 'bold') return { tag, fontWeight: 'var(--weight-title)' };
-  return typeof color === 'string' ? { ...spec, color: roles[color] ?? 'var(--ink)' } : spec;
-}
+/** Parts of a language in the page's own roles, which differ by theme; the system's colours take their place where it asks for them. */
+const colours = HighlightStyle.define([
+  { tag: [tags.heading, tags.strong], fontWeight: 'var(--weight-title)' },
+  { tag: tags.emphasis, fontStyle: 'italic' },
+  { tag: tags.strikethrough, textDecoration: 'line-through' },
+  { tag: tags.link, textDecoration: 'underline' },
+  { tag: [tags.meta, tags.comment, tags.quote, tags.processingInstruction], color: 'var(--ink-faint)' },
+  { tag: [tags.propertyName, tags.definition(tags.propertyName), tags.tagName, tags.typeName, tags.className], color: 'var(--accent-text)' },
+  { tag: [tags.keyword, tags.operator, tags.labelName], color: 'var(--wait)' },
+  { tag: [tags.bool, tags.null, tags.atom, tags.url, tags.attributeName], color: 'var(--live)' },
+  { tag: [tags.string, tags.monospace, tags.inserted], color: 'var(--good)' },
+  { tag: [tags.number, tags.literal, tags.escape, tags.regexp, tags.character, tags.contentSeparator], color: 'var(--warn)' },
+  { tag: [tags.invalid, tags.deleted], color: 'var(--bad)' },
+]);
 
 const look = {
   '&': { height: '100%', color: 'var(--ink)', backgroundColor: 'var(--surface)', fontSize: 'var(--text-m)' },

@@ -4,7 +4,7 @@ export interface Editing {
   readonly base: number;
   readonly baseText: string;
   readonly text: string;
-  /** When the text was last put aside in this browser. */
+  /** When the text that stands here was put aside in this browser; nothing while typing runs ahead of it. */
   readonly keptAt?: string;
   /** The text was put aside by a window that is gone, at this moment, and was brought back. */
   readonly broughtBack?: string;
@@ -12,7 +12,7 @@ export interface Editing {
 
 export type EditingAct =
   | { readonly kind: 'typed'; readonly text: string }
-  | { readonly kind: 'kept'; readonly at: string }
+  | { readonly kind: 'kept'; readonly at: string; readonly text: string }
   /** What was sent is a revision now; what was typed since then stands. */
   | { readonly kind: 'saved'; readonly revision: number; readonly text: string }
   /** The text as it stands in the registry takes the place of this one. */
@@ -23,9 +23,9 @@ export type EditingAct =
 export function edited(editing: Editing, act: EditingAct): Editing {
   switch (act.kind) {
     case 'typed':
-      return act.text === editing.text ? editing : { ...editing, text: act.text };
+      return act.text === editing.text ? editing : typed(editing, act.text);
     case 'kept':
-      return { ...editing, keptAt: act.at };
+      return act.text === editing.text ? { ...editing, keptAt: act.at } : editing;
     case 'saved':
       return { base: act.revision, baseText: act.text, text: editing.text };
     case 'taken':
@@ -33,6 +33,10 @@ export function edited(editing: Editing, act: EditingAct): Editing {
     case 'merged':
       return { base: act.revision, baseText: act.theirs, text: act.text };
   }
+}
+
+function typed({ keptAt: _, ...editing }: Editing, text: string): Editing {
+  return { ...editing, text };
 }
 
 export function isModified({ text, baseText }: Editing): boolean {

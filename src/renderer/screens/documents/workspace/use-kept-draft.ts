@@ -26,7 +26,7 @@ export function useKeptDraft({ id, editing, dispatch }: KeptDraft): unknown {
     try {
       await (isToKeep ? draftShelf.keep({ documentId: id, ...draft, keptAt }) : draftShelf.drop(id));
       setFault(undefined);
-      if (isToKeep) dispatch({ kind: 'kept', at: keptAt });
+      if (isToKeep) dispatch({ kind: 'kept', at: keptAt, text: draft.text });
     } catch (error) {
       setFault(error);
     }
