@@ -70,6 +70,7 @@ test('what is typed outlives its tab, meets a change from the command line, and 
   await again.getByRole('menuitem', { name: 'Restore…' }).press('Enter');
   await again.getByRole('button', { name: 'Restore', exact: true }).press('Enter');
   await expect(again.getByText('Revision 2 is restored as revision 5')).toBeVisible();
+  await expect(again.getByRole('alertdialog')).toHaveCount(0);
   await expect(editor(again, 'Weekly report')).not.toContainText('seen from elsewhere');
   const folder = path.join(await realpath(path.dirname(host.dataDirectory)), `out-${randomUUID()}`);
   await mkdir(folder);

@@ -1,3 +1,4 @@
+import { AppError } from '../../core/domain/model/errors.ts';
 import { bytesFromBase64 } from '../components/read-base64.ts';
 import type { BundlePiece, FilePiece } from '../../core/domain/operations/artifacts.ts';
 import { runWords } from '../strings/runs.ts';
@@ -36,10 +37,10 @@ export async function receiveFile(pieces: AsyncIterable<BundlePiece | FilePiece>
       const bytes = bytesFromBase64(piece.content);
       parts.push(bytes);
       now = { ...now, bytes: now.bytes + bytes.length };
-      if (now.bytes > largestBytes) throw new Error(runWords.artifacts.tooLargeHere);
+      if (now.bytes > largestBytes) throw new AppError('input_invalid', runWords.artifacts.tooLargeHere, { next: runWords.artifacts.tooLargeNext });
     } else isWhole = piece.bytes === now.bytes;
     onProgress(now);
   }
-  if (!isWhole) throw new Error(runWords.artifacts.cutShort);
+  if (!isWhole) throw new AppError('integrity', runWords.artifacts.cutShort, { next: runWords.artifacts.cutShortNext });
   return { name: head.name, mediaType: head.mediaType, content: new Blob(parts, { type: head.mediaType }) };
 }

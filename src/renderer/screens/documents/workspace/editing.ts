@@ -35,8 +35,8 @@ export function edited(editing: Editing, act: EditingAct): Editing {
   }
 }
 
-function typed({ keptAt: _, ...editing }: Editing, text: string): Editing {
-  return { ...editing, text };
+function typed({ base, baseText, broughtBack }: Editing, text: string): Editing {
+  return { base, baseText, text, ...(broughtBack === undefined ? {} : { broughtBack }) };
 }
 
 export function isModified({ text, baseText }: Editing): boolean {
