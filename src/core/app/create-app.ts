@@ -90,8 +90,7 @@ export async function createApp({ data: given, directory, epoch, afterCrash = tr
       closing.abort(closed());
       await work?.close();
       await runtime?.close();
-      await (await adapters.toolServers()).close();
-      await (await adapters.documents()).close();
+      await Promise.all([(await adapters.toolServers()).close(), (await adapters.documents()).close()]);
       await data.close();
       if (epoch !== undefined) log.info('The host stops');
       log.close();

@@ -42,7 +42,8 @@ export function systemChecks({ data, directory, formatters, documents, config, v
       return ok(textFormats.join(', '));
     }),
     check('documents', 'Document builders', async () => {
-      await Promise.all(documentFormats.map((format) => documents.get(format)));
+      const { signal } = new AbortController();
+      await Promise.all(documentFormats.map(async (format) => (await documents.get(format)).build({ title: 'Check', markdown: 'A word.' }, signal)));
       return ok(documentFormats.join(', '));
     }),
     check('page', 'Page for the browser', async () => page()),

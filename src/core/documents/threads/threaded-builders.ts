@@ -18,11 +18,11 @@ export interface ThreadedBuilders extends DocumentBuilderSet {
 export const buildLimits = {
   /** Two, so that a long document does not hold up a short one; more would take processors from the runs. */
   width: 2,
-  /** Ten times what the largest text that is read takes on a slow machine. */
+  /** A text of 2 MiB in 100,000 paragraphs, which is the most that is read, takes about half a minute as PDF. */
   timeMs: 120_000,
-  /** Twice what the largest text that is read takes. */
-  memoryMb: 2048,
-  /** A thread has to load the builders first, which takes longer than most documents; an idle one holds their memory. */
+  /** That text fits. Of two threads it is the memory a small machine can spare. */
+  memoryMb: 1024,
+  /** A thread has to load the builders first, which takes longer than most documents; one that is idle holds their memory. */
   idleMs: 60_000,
 } as const;
 

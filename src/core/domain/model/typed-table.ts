@@ -1,6 +1,9 @@
+import { AppError } from './errors.ts';
 import type { Json } from './json.ts';
 import type { ColumnType, Table, TextTable } from './table.ts';
 
+/** Records that have no field in common make a table of the square of their number. */
+const mostCells = 5_000_000;
 const numberPattern = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})([T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
@@ -20,6 +23,9 @@ export function typedTable(text: TextTable): Table {
 /** A list of records as a table; its columns are the fields in the order they first appear. */
 export function tableOfRecords(records: readonly { readonly [column: string]: Json }[]): Table {
   const names = [...new Set(records.flatMap((record) => Object.keys(record)))];
+  if (names.length * records.length > mostCells) {
+    throw new AppError('input_invalid', `The ${records.length} records have ${names.length} different fields: a table of them has too many cells.`, { next: 'Give the records the same fields, or make a table of fewer.', data: { rows: records.length, columns: names.length } });
+  }
   const rows = records.map((record) => rowOf(record, names));
   return { columns: names.map((name) => ({ name, type: typeOfValues(rows.map((row) => row[name] ?? null)) })), rows };
 }
@@ -38,10 +44,13 @@ function rowOf(record: Table['rows'][number], names: readonly string[]): Table['
 /** Names to tell columns apart by: one without a name is called by its place, a second one of a name gets its number. */
 export function distinctNames(given: readonly string[]): readonly string[] {
   const taken = new Set<string>();
+  const turns = new Map<string, number>();
   return given.map((text, index) => {
     const name = text.trim() === '' ? `column ${index + 1}` : text;
     let distinct = name;
-    for (let turn = 2; taken.has(distinct); turn += 1) distinct = `${name} (${turn})`;
+    let turn = turns.get(name) ?? 2;
+    for (; taken.has(distinct); turn += 1) distinct = `${name} (${turn})`;
+    turns.set(name, turn);
     taken.add(distinct);
     return distinct;
   });

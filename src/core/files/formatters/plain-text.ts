@@ -59,10 +59,14 @@ function begin({ tagName, properties }: Element, lines: Lines): (() => void) | u
   }
 }
 
-/** Lines as they grow: white space is one space, but in preformatted text. */
+/** Lines as they grow: white space is one space, but in preformatted text. Nothing looks back over what has grown, which may be long. */
 class Lines {
   #done = '';
+  /** Line ends that what is done ends with. */
+  #ends = 0;
+  /** Ends in a sign that is seen; the white space behind it stands apart until something follows. */
   #line = '';
+  #space = '';
   #mark = '';
   /** Line ends that are due before the next word. */
   #due = 0;
@@ -76,12 +80,12 @@ class Lines {
       return;
     }
     const folded = value.replaceAll(/[ \t\r\n\f]+/gu, ' ');
-    const isAtStart = this.#line === '' || /\s$/u.test(this.#line);
+    const isAtStart = this.#line === '' || this.#space !== '';
     this.#add(isAtStart ? folded.replace(/^ /u, '') : folded);
   }
 
   tab(): void {
-    this.#line = `${this.#line.trimEnd()}\t`;
+    this.#space = '\t';
   }
 
   mark(text: string): void {
@@ -89,14 +93,13 @@ class Lines {
   }
 
   breakLine(): void {
-    if (this.#line === '' && this.#done === '') return;
+    if (this.#line === '' && this.#space === '' && this.#done === '') return;
     this.#flush();
-    this.#done += '\n';
+    this.#end(1);
   }
 
   endLine(gap = 1): void {
-    if (this.#line.trim() !== '') this.#flush();
-    else this.#line = '';
+    this.#flush();
     if (this.#done !== '') this.#due = Math.max(this.#due, gap);
   }
 
@@ -108,16 +111,30 @@ class Lines {
   #add(text: string): void {
     if (text === '') return;
     if (this.#due > 0) {
-      const there = /\n*$/u.exec(this.#done)?.[0].length ?? 0;
-      this.#done += '\n'.repeat(Math.max(0, this.#due - there));
+      this.#end(Math.max(0, this.#due - this.#ends));
       this.#due = 0;
     }
-    this.#line += this.#mark + text;
+    const marked = this.#mark + text;
+    const seen = marked.trimEnd();
+    if (seen !== '') {
+      this.#line += this.#space + seen;
+      this.#space = '';
+    }
+    this.#space += marked.slice(seen.length);
     this.#mark = '';
   }
 
+  #end(count: number): void {
+    this.#done += '\n'.repeat(count);
+    this.#ends += count;
+  }
+
   #flush(): void {
-    this.#done += this.#line.trimEnd();
+    if (this.#line !== '') {
+      this.#done += this.#line;
+      this.#ends = 0;
+    }
     this.#line = '';
+    this.#space = '';
   }
 }

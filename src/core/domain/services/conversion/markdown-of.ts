@@ -28,7 +28,8 @@ function cellOf(cell: string): string {
 /** A value as Markdown: the JSON text, which no fence inside it can end. */
 export function markdownOfValue(value: Json): string {
   const text = JSON.stringify(value, null, 2);
-  const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
+  let longest = 2;
+  for (const [run] of text.matchAll(/`+/gu)) longest = Math.max(longest, run.length);
   const fence = '`'.repeat(longest + 1);
   return `${fence}json\n${text}\n${fence}`;
 }

@@ -1,0 +1,143 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createDocumentBuilderSet } from '../../../../src/core/documents/document-builders.ts';
+import { createThreadedBuilders, type ThreadedBuilderOptions } from '../../../../src/core/documents/threads/threaded-builders.ts';
+import { documentFormats, type BuiltDocument, type DocumentFormat, type DocumentSource } from '../../../../src/core/domain/model/document.ts';
+import { sampleReport } from '../sample-report.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const short: DocumentSource = { title: 'Short', markdown: 'A few words.' };
+/** Takes minutes to make, unless it is given up. */
+const endless: DocumentSource = { title: 'Endless', markdown: '- a\n'.repeat(400_000) };
+
+type Build = (source: DocumentSource, more?: { readonly format?: DocumentFormat; readonly signal?: AbortSignal }) => Promise<BuiltDocument>;
+
+function openThreads(options?: ThreadedBuilderOptions): Build {
+  const set = createThreadedBuilders(options);
+  onTestFinished(() => set.close());
+  return async (source, { format = 'markdown', signal = new AbortController().signal } = {}) => (await set.get(format)).build(source, signal);
+}
+
+describe('documents made in threads', () => {
+  it('are the same, byte by byte, as without', async () => {
+    const build = openThreads();
+    const plain = createDocumentBuilderSet();
+    for (const format of documentFormats) {
+      const expected = await (await plain.get(format)).build(sampleReport(), new AbortController().signal);
+
+      const built = await build(sampleReport(), { format });
+
+      expect(Buffer.compare(built.bytes, expected.bytes)).toBe(0);
+      expect({ ...built, bytes: [] }).toEqual({ ...expected, bytes: [] });
+    }
+  });
+
+  it('leave their pictures to whoever gave them', async () => {
+    const source = sampleReport();
+
+    await openThreads()(source);
+
+    expect(source).toEqual(sampleReport());
+  });
+
+  it('let whoever waits go on', async () => {
+    const build = openThreads();
+    let turns = 0;
+    let isMade = false;
+    const turn = (): void => {
+      turns += 1;
+      if (!isMade) setImmediate(turn);
+    };
+
+    turn();
+    await build({ title: 'Long', markdown: 'word *and* some\n\n'.repeat(3000) }, { format: 'html' });
+    isMade = true;
+
+    expect(turns).toBeGreaterThan(100);
+  });
+
+  it('are made beside a long one, and wait where both threads are taken', async () => {
+    const build = openThreads();
+    const stop = new AbortController();
+    const order: string[] = [];
+    const long = [1, 2].map(() => build(endless, { signal: stop.signal }));
+    const given = Promise.allSettled(long);
+    const waits = build(short).then(() => order.push('short'));
+
+    order.push('stopped');
+    stop.abort(new Error('no longer wanted'));
+    await waits;
+
+    expect(order).toEqual(['stopped', 'short']);
+    expect(await given).toMatchObject([1, 2].map(() => ({ status: 'rejected', reason: { message: 'no longer wanted' } })));
+  });
+
+  it('are given up when they are no longer wanted, while they are made and while they wait', async () => {
+    const build = openThreads({ width: 1 });
+    const [first, second] = [new AbortController(), new AbortController()];
+    const made = build(endless, { signal: first.signal });
+    const waiting = build(short, { signal: second.signal });
+
+    second.abort(new Error('the second is not wanted'));
+    await expect(waiting).rejects.toThrow('the second is not wanted');
+    first.abort(new Error('the first is not wanted'));
+    await expect(made).rejects.toThrow('the first is not wanted');
+
+    expect(await build(short)).toMatchObject({ format: 'markdown' });
+  });
+
+  it('are given up once they take longer than a document may, and others are made', async () => {
+    const build = openThreads({ width: 1, timeMs: 2000 });
+
+    await expect(build(endless)).rejects.toMatchObject({ code: 'input_invalid', message: expect.stringContaining('more than 2 seconds'), next: expect.stringContaining('Split') });
+  });
+
+  it('are given up once they take more memory than a document may, and others are made', async () => {
+    const build = openThreads({ width: 1, memoryMb: 96 });
+
+    await expect(build(endless)).rejects.toMatchObject({ code: 'input_invalid', message: expect.stringContaining('96 MiB'), next: expect.stringContaining('Split') });
+    expect(await build(short)).toMatchObject({ format: 'markdown' });
+  });
+
+  it('fail alone when their thread ends, and others are made', async () => {
+    const build = openThreads({ width: 1, program: new URL('crashing-process.ts', import.meta.url) });
+
+    await expect(build({ ...short, title: 'crash' })).rejects.toMatchObject({ code: 'unexpected', message: expect.stringContaining('ended with code 7'), next: expect.any(String) });
+    expect(await build(short)).toMatchObject({ format: 'markdown' });
+  });
+
+  it('fail by themselves where something cannot be sent', async () => {
+    const build = openThreads({ width: 1 });
+    const unsendable = { ...short, charts: { one: () => undefined } } as unknown as DocumentSource;
+
+    await expect(build(unsendable)).rejects.toThrow('could not be cloned');
+    expect(await build(short)).toMatchObject({ format: 'markdown' });
+  });
+
+  it('are given up when the program closes, and none is made afterwards', async () => {
+    const set = createThreadedBuilders({ width: 1 });
+    const builder = await set.get('markdown');
+    const { signal } = new AbortController();
+    const [made, waiting] = [builder.build(endless, signal), builder.build(short, signal)];
+    const both = Promise.allSettled([made, waiting]);
+
+    await set.close();
+
+    expect(await both).toMatchObject([1, 2].map(() => ({ reason: { code: 'interrupted' } })));
+    await expect(builder.build(short, signal)).rejects.toMatchObject({ code: 'interrupted' });
+  });
+
+  it('do not keep a program running that is done', () => {
+    const program = fileURLToPath(new URL('one-document-process.ts', import.meta.url));
+
+    expect(execFileSync(process.execPath, [program], { encoding: 'utf8', timeout: 50_000 }).trim()).toBe('true');
+  });
+
+  it('are made whether the thread before has gone already or not', async () => {
+    const build = openThreads({ idleMs: 0 });
+
+    for (let time = 0; time < 4; time += 1) expect(await build(short)).toMatchObject({ format: 'markdown' });
+  });
+});
