@@ -22,7 +22,7 @@ export function describeDocumentRows(current: CurrentPort): void {
   const workflow = async (slug: string): Promise<WorkflowId> =>
     (await current().workflows.create({ id: newWorkflowId(), slug, name: slug, description: '', createdAt: start, updatedAt: start, archived: false, origin: 'cli' }, { definition: definition(slug), hash: '1'.repeat(64), attachments: { files: [] } })).id;
   const textOf = async (sha256: string): Promise<string> => new TextDecoder().decode(await current().blobs.read(sha256));
-  const saved = (id: DocumentId, expected: number, { text, keep = 100 }: { readonly text: string; readonly keep?: number }) => current().documents.save({ id, expected, keep, ...revision(text, { at: start + expected }) });
+  const saved = (id: DocumentId, expected: number, { text, keep = 100, spared = [] }: { readonly text: string; readonly keep?: number; readonly spared?: readonly number[] }) => current().documents.save({ id, expected, keep, spared, ...revision(text, { at: start + expected }) });
 
   describe('a document', () => {
     it('begins with a first revision, whose bytes are kept', async () => {
@@ -67,6 +67,15 @@ export function describeDocumentRows(current: CurrentPort): void {
       expect(await current().documents.get(id)).toMatchObject({ removedRevisions: 1, pinnedRevision: 1 });
       await expect(current().blobs.read(gone?.sha256 ?? '')).rejects.toMatchObject({ code: 'not_found' });
       expect(await textOf((await current().documents.revision(id, 1))?.sha256 ?? '')).toBe('pinned');
+    });
+
+    it('keeps revisions that somebody needs, however old they are', async () => {
+      const { id } = await current().documents.create(document(), revision('first'));
+      await saved(id, 1, { text: 'second' });
+      await saved(id, 2, { text: 'third', keep: 1, spared: [1] });
+      await saved(id, 3, { text: 'fourth', keep: 1, spared: [1, 7] });
+
+      expect((await current().documents.revisions(id)).map(({ number }) => number)).toEqual([4, 1]);
     });
 
     it('changes in what is known of it alone', async () => {

@@ -94,6 +94,33 @@ describe('a run that makes a document from a template', () => {
     expect(await written(run)).toContain('**First** terms');
   });
 
+  it('keeps its texts whatever becomes of the templates and documents they came from', async () => {
+    const terms = await client.docs.create({ title: 'Passing terms', format: 'md', text: 'First terms' });
+    const { id } = await client.doctemplates.create({ title: 'Passing', text: JSON.stringify({ format: 'aiwm.template/1', title: 'T', body: [{ document: { id: terms.entry.id } }, { markdown: 'Dear {{ inputs.name }}' }] }) });
+    const { slug } = await workflow({ template: { id }, inputs: given.inputs });
+    const run = await started(slug, true);
+    const paused = await started(slug, true);
+    const fork = (await client.runs.fork({ id: run })).id;
+    await client.workflows.update({ id: slug, definition: asksAndWrites({ title: 'Plain', markdown: 'Plain' }), revision: (await client.workflows.get({ id: slug })).revision });
+    await client.doctemplates.remove({ id });
+    await client.docs.remove({ id: terms.entry.id });
+
+    for (const one of [run, paused, fork]) expect(await written(one)).toMatch(/First terms[\s\S]*Dear Ada/u);
+    expect(await client.runs.replay({ id: fork })).toMatchObject({ equal: true });
+  });
+
+  it('finds the revision its workflow names, however many come after it', async () => {
+    await client.settings.set({ section: 'retention.documentRevisions', value: 1 });
+    const { id } = await template();
+    const { slug } = await workflow({ ...given, template: { id, revision: 1 } });
+    await client.workflows.publish({ id: slug });
+    for (const expectedRevision of [1, 2, 3]) await client.doctemplates.save({ id, text: `Hello ${expectedRevision}`, expectedRevision });
+    await client.settings.reset({ section: 'retention' });
+
+    expect((await client.docs.revisions({ id })).items.map(({ revision }) => revision)).toEqual([4, 1]);
+    expect(await written(await started(slug, false))).toContain('Dear Ada');
+  });
+
   it('does not begin where the template or its revision is not there', async () => {
     const { id } = await template();
 

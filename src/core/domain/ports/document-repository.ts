@@ -57,8 +57,10 @@ export interface SaveRevision extends NewRevision {
   readonly id: DocumentId;
   /** The newest revision the writer knows; another one there is a `conflict`. */
   readonly expected: number;
-  /** The most revisions that stay; the oldest go, but the pinned one and the newest never. */
+  /** The most revisions that stay; the oldest go, but the pinned one, the newest and the spared ones never. */
   readonly keep: number;
+  /** Revisions that somebody needs. */
+  readonly spared?: readonly number[];
 }
 
 /** Only what is named changes; null takes it away. */

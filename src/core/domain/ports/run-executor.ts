@@ -15,8 +15,8 @@ export interface StartRun {
   /** Its slug: part of the journal, so that equal runs in two data directories read alike. */
   readonly workflow: string;
   readonly definition: JsonObject;
-  /** Document templates were put in as they are now: another run of the version may have others. */
-  readonly templated?: true;
+  /** Texts of the document templates the definition names by address, as they are now: they stay with the run, and another run of the version may have others. */
+  readonly templates?: readonly BlobWrite[];
   /** Already checked against the definition's schema; files are pinned references. */
   readonly inputs: JsonObject;
   readonly files: readonly { readonly input: string; readonly file: FileRef; readonly blob: BlobWrite }[];
@@ -32,7 +32,7 @@ export interface StartRun {
 export interface MoveRun {
   readonly definition: JsonObject;
   /** As of a run that begins. */
-  readonly templated?: true;
+  readonly templates?: readonly BlobWrite[];
   readonly versionId?: VersionId;
   readonly versionNumber?: number;
   /** Ids of nodes that are called otherwise there. */

@@ -16,6 +16,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import { checkOfSchema } from './check-of-schema.ts';
 import type { DocumentLocks } from './document-locks.ts';
+import { namedRevisions } from './document-uses.ts';
 import { documentProblems, takesSchema, textFormatOf } from './document-problems.ts';
 import { findWorkflow } from './lookups.ts';
 
@@ -84,7 +85,9 @@ export function createDocumentRegistry(deps: DocumentRegistryDeps): DocumentRegi
       if (writing.madeBy === undefined) await registry.demandUnlocked(row);
       await demandFit(deps, registry, { document: row, bytes, override: writing.override });
       const keep = (await config.get('retention')).value.documentRevisions;
-      return documents.save({ id: row.id, expected, keep, ...newRevision(row, bytes, { at: clock.now(), ...writing }) });
+      // Asked only where some would go: it looks through all workflows.
+      const spared = row.newest.number - row.removedRevisions < keep ? [] : await namedRevisions(data, row);
+      return documents.save({ id: row.id, expected, keep, spared, ...newRevision(row, bytes, { at: clock.now(), ...writing }) });
     },
     async update(row, { workflows, schema, ...change }) {
       const linked = workflows === undefined ? {} : { workflows: await registry.workflowsNamed(workflows) };

@@ -10,7 +10,7 @@ export interface UsingWorkflow {
   readonly workflow: WorkflowRow;
   readonly how: DocumentUse['how'];
   readonly nodes: readonly string[];
-  /** The revision that its nodes name. */
+  /** The oldest revision that its nodes name. */
   readonly pinned?: number;
   readonly isStale: boolean;
 }
@@ -32,6 +32,17 @@ export async function workflowsUsing({ workflows }: Pick<WorkflowDataPort, 'work
     found.push({ workflow, how, nodes: [...new Set(named.map(({ node }) => node))], ...(pinned === undefined ? {} : { pinned }), isStale: pinned === undefined ? changedSince : pinned < row.newest.number });
   }
   return found;
+}
+
+/** Revisions that drafts and published versions name. */
+export async function namedRevisions({ workflows }: Pick<WorkflowDataPort, 'workflows'>, row: Pick<DocumentRow, 'id' | 'title'>): Promise<readonly number[]> {
+  const found = new Set<number>();
+  for (const workflow of [...(await workflows.list({ archived: false })), ...(await workflows.list({ archived: true }))]) {
+    const published = workflow.publishedVersion === undefined ? undefined : await workflows.version(workflow.id, workflow.publishedVersion);
+    const definitions = [(await workflows.draft(workflow.id)).definition, ...(published === undefined ? [] : [published.definition])];
+    for (const { revision } of definitions.flatMap((definition) => namingNodes(definition, row))) if (revision !== undefined) found.add(revision);
+  }
+  return [...found];
 }
 
 function namingNodes(definition: JsonObject, row: Pick<DocumentRow, 'id' | 'title'>): readonly NamedDocument[] {

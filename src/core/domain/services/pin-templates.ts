@@ -1,28 +1,37 @@
 import { compileTemplate } from '../catalogue/document-templates/compile-template.ts';
 import { DocumentId } from '../model/document-entry.ts';
 import { AppError } from '../model/errors.ts';
+import type { Sha256 } from '../model/ids.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { TakenReference, TemplateReference } from '../model/template-reference.ts';
+import type { BlobWrite } from '../ports/blob-store.ts';
 import { type FoundTemplate, readTemplate, type ReadTemplateDeps } from './read-template.ts';
 import { templateUses, withTemplates } from './template-uses.ts';
 
+/** A definition that names the texts of its templates by address, and these texts. */
+export interface WithTemplates {
+  readonly definition: JsonObject;
+  readonly templates: readonly BlobWrite[];
+}
+
 /**
- * The definition with the texts its document templates have now, by their addresses: whatever is saved later, a run of it
- * makes its documents from these. One without templates is given back as it is. Throws `not_found` for a template or a
- * revision that is not there, `definition_invalid` for one that is not sound.
+ * The definition with the texts its document templates have now, by their addresses: whatever becomes of them later, a run of
+ * it that keeps these texts makes its documents from them. Undefined for one without templates. Throws `not_found` for a
+ * template or a revision that is not there, `definition_invalid` for one that is not sound.
  */
-export async function pinTemplates(deps: ReadTemplateDeps, definition: JsonObject): Promise<JsonObject> {
+export async function pinTemplates(deps: ReadTemplateDeps, definition: JsonObject): Promise<WithTemplates | undefined> {
   const pins = new Map<string, TemplateReference>();
+  const texts = new Map<Sha256, BlobWrite>();
   for (const one of [definition, ...calledBy(definition)]) {
     for (const { node, template } of templateUses(one)) {
       const key = keyOf(template);
-      if (!pins.has(key)) pins.set(key, await pinned(deps, node, template));
+      if (!pins.has(key)) pins.set(key, await pinned({ ...deps, texts }, node, template));
     }
   }
-  if (pins.size === 0) return definition;
+  if (pins.size === 0) return undefined;
   const withPins = (one: JsonObject): JsonObject => withTemplates(one, ({ template }) => pins.get(keyOf(template)));
   const called = isJsonObject(definition['called']) ? Object.fromEntries(Object.entries(definition['called']).map(([slug, one]) => [slug, isJsonObject(one) ? withPins(one) : one])) : undefined;
-  return { ...withPins(definition), ...(called === undefined ? {} : { called }) };
+  return { definition: { ...withPins(definition), ...(called === undefined ? {} : { called }) }, templates: [...texts.values()] };
 }
 
 function keyOf({ id, revision }: TemplateReference): string {
@@ -33,13 +42,25 @@ function calledBy({ called }: JsonObject): readonly JsonObject[] {
   return isJsonObject(called) ? Object.values(called).filter(isJsonObject) : [];
 }
 
-async function pinned(deps: ReadTemplateDeps, node: string, { id, revision }: TemplateReference): Promise<TemplateReference> {
+interface Pinning extends ReadTemplateDeps {
+  readonly texts: Map<Sha256, BlobWrite>;
+}
+
+async function pinned(deps: Pinning, node: string, { id, revision }: TemplateReference): Promise<TemplateReference> {
   const found = await readAt(deps, node, { id, revision });
+  // What is shipped lies in no registry; what lies there is taken byte by byte.
+  deps.texts.set(found.sha256, textBlob(found.sha256, found.row === undefined ? new TextEncoder().encode(found.text) : await deps.data.blobs.read(found.sha256)));
   const taken: [string, TakenReference][] = [];
-  for (const one of compileTemplate(found).documents) taken.push([one.id, await takenDocument(deps, found, one)]);
-  // What is shipped lies in no registry yet.
-  if (found.row === undefined) await deps.data.blobs.put(new TextEncoder().encode(found.text), 'application/json');
+  for (const one of compileTemplate(found).documents) {
+    const document = await takenDocument(deps, found, one);
+    deps.texts.set(document.sha256, textBlob(document.sha256, await deps.data.blobs.read(document.sha256)));
+    taken.push([one.id, document]);
+  }
   return { id, revision: found.revision, format: found.format, sha256: found.sha256, ...(taken.length === 0 ? {} : { documents: Object.fromEntries(taken) }) };
+}
+
+function textBlob(sha256: Sha256, bytes: Uint8Array): BlobWrite {
+  return { sha256, mediaType: 'text/plain; charset=utf-8', bytes };
 }
 
 /** Whoever starts the run hears which node asks for what is not there. */

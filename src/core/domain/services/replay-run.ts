@@ -32,7 +32,7 @@ export async function replayRun(deps: ReplayRunDeps, run: RunRow, which: { reado
     return { ...facts, equal: divergence === undefined, against: 'pinned', ...(divergence === undefined ? {} : { divergence: divergenceShown(divergence, pinned.sensitive) }) };
   }
   const { definition, ...version } = await versionToRun(deps, await findWorkflow(deps.data, run.workflowId), which);
-  const { hash } = deps.loader.meaning({ definition, ...present({ versionId: version.versionId, templated: version.templated }) });
+  const { hash } = deps.loader.meaning({ definition, ...present({ versionId: version.versionId, templates: version.templates }) });
   const divergence = changedDivergence(deps.loader.compile({ hash, definition }), rows, hash);
   return { ...facts, equal: divergence === undefined, against: which.draft ? 'draft' : 'version', ...(divergence === undefined ? {} : { divergence: divergenceShown(divergence, pinned.sensitive) }) };
 }

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { AppError } from '../model/errors.ts';
+import { present } from '../model/present.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import type { TestLine } from '../operations/tests.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -144,8 +145,8 @@ function lineOf({ workflow, recorded }: Part, answer: TestAnswer): TestLine {
 /** The definition that is tested; or that it cannot be, which is how each of its tests fails. */
 async function testedOf(deps: RunTestsDeps, { version }: Input, workflow: WorkflowRow): Promise<Tested | { readonly failure: TestFailure }> {
   try {
-    const { definition, versionId } = await versionToRun(deps, workflow, { draft: version === undefined, version });
-    const { hash } = deps.loader.meaning({ definition, ...(versionId === undefined ? {} : { versionId }) });
+    const { definition, versionId, templates } = await versionToRun(deps, workflow, { draft: version === undefined, version });
+    const { hash } = deps.loader.meaning({ definition, ...present({ versionId, templates }) });
     return { workflow: deps.loader.compile({ hash, definition }), definition, hash };
   } catch (error) {
     if (!(error instanceof AppError) || !unusable.has(error.code) || version !== undefined) throw error;

@@ -11,13 +11,13 @@ export interface VersionDeps {
   readonly catalogue: Catalogue;
 }
 
-export type VersionToRun = Pick<StartRun, 'versionId' | 'versionNumber' | 'definition' | 'templated'> & Pick<DraftRow, 'attachments'>;
+export type VersionToRun = Pick<StartRun, 'versionId' | 'versionNumber' | 'definition' | 'templates'> & Pick<DraftRow, 'attachments'>;
 
 /** The definition a run is to follow: the draft, the version that was named, or the newest that is published. */
 export async function versionToRun(deps: VersionDeps, workflow: WorkflowRow, which: { readonly draft: boolean; readonly version?: number | undefined }): Promise<VersionToRun> {
   const found = await chosenVersion(deps, workflow, which);
-  const definition = await pinTemplates(deps, found.definition);
-  return definition === found.definition ? found : { ...found, definition, templated: true };
+  const pinned = await pinTemplates(deps, found.definition);
+  return pinned === undefined ? found : { ...found, ...pinned };
 }
 
 async function chosenVersion({ data: { workflows }, catalogue }: VersionDeps, workflow: WorkflowRow, { draft, version }: { readonly draft: boolean; readonly version?: number | undefined }): Promise<VersionToRun> {

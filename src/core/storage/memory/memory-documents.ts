@@ -65,13 +65,13 @@ function readDocuments(state: MemoryState): Reads {
   };
 }
 
-function save(state: MemoryState, { id, expected, keep: most, ...revision }: SaveRevision): DocumentRow {
+function save(state: MemoryState, { id, expected, keep: most, spared = [], ...revision }: SaveRevision): DocumentRow {
   const document = demand(state, id);
   const newest = newestOf(document).number;
   if (newest !== expected) throw staleDocument({ id, title: document.row.title, expected, newest });
   const revisions = [...document.revisions, keep(state, revision, newest + 1)];
   const { pinnedRevision } = document.row;
-  const free = revisions.filter(({ number }) => number !== pinnedRevision);
+  const free = revisions.filter(({ number }) => number !== pinnedRevision && !spared.includes(number));
   const gone = new Set(free.slice(0, Math.max(0, free.length - Math.max(1, most))));
   document.revisions = revisions.filter((one) => !gone.has(one));
   document.row = { ...document.row, removedRevisions: document.row.removedRevisions + gone.size, modifiedAt: revision.at };

@@ -45,7 +45,7 @@ export function newRun(command: StartRun, deps: NewRunDeps): { readonly loaded: 
         startKey: key,
         correlationId,
       },
-      blobs: [{ sha256: meaning.hash, mediaType: 'application/json', bytes: meaning.bytes }, ...command.files.map((file) => file.blob)],
+      blobs: [{ sha256: meaning.hash, mediaType: 'application/json', bytes: meaning.bytes }, ...(command.templates ?? []), ...command.files.map((file) => file.blob)],
     },
   };
 }

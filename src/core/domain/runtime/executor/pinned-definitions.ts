@@ -15,7 +15,7 @@ export interface PinnedDefinitions {
   /** As {@link PinnedDefinitions.compiled}, for a definition at hand. */
   compile(meaning: { readonly hash: string; readonly definition: JsonObject }): CompiledDefinition;
   /** What a run of the definition is pinned to. A published version never changes, so that its address is made once; one with templates put in is another each time. */
-  meaning(version: { readonly versionId?: VersionId; readonly definition: JsonObject; readonly templated?: true }): DefinitionMeaning;
+  meaning(version: { readonly versionId?: VersionId; readonly definition: JsonObject; readonly templates?: readonly unknown[] }): DefinitionMeaning;
 }
 
 /** Definitions kept ready; one is a few hundred kilobytes at most. */
@@ -39,8 +39,8 @@ export function createPinnedDefinitions(catalogue: Catalogue, read: (sha256: Sha
     definition,
     compile,
     compiled: async (hash) => known.get(hash) ?? compile({ hash, definition: await definition(hash) }),
-    meaning({ versionId, definition: given, templated }) {
-      if (versionId === undefined || templated === true) return definitionMeaning(given);
+    meaning({ versionId, definition: given, templates }) {
+      if (versionId === undefined || templates !== undefined) return definitionMeaning(given);
       return meanings.get(versionId) ?? keep(meanings, versionId, definitionMeaning(given));
     },
   };

@@ -46,7 +46,7 @@ export function planMove(loader: Pick<RunLoader, 'meaning' | 'compile'>, move: M
     },
     definition,
     moved: { definitionHash: meaning.hash, ...(versionId === undefined ? {} : { versionId }), ...(versionNumber === undefined ? {} : { versionNumber }) },
-    blobs: [{ sha256: meaning.hash, mediaType: 'application/json', bytes: meaning.bytes }],
+    blobs: [{ sha256: meaning.hash, mediaType: 'application/json', bytes: meaning.bytes }, ...(move.templates ?? [])],
   };
 }
 

@@ -47,13 +47,13 @@ export function createDocument(connection: Connection, { id, title, format, role
   return { document, unused: [] };
 }
 
-export function saveRevision(connection: Connection, { id, expected, keep, ...revision }: SaveRevision): Place {
+export function saveRevision(connection: Connection, { id, expected, keep, spared = [], ...revision }: SaveRevision): Place {
   const { document, title, version, pinned } = known(connection, id);
   if (version !== expected) throw staleDocument({ id, title, expected, newest: version });
   insertRevision(connection, { document, number: version + 1 }, revision);
   const old = connection
-    .prepare<{ readonly number: number; readonly sha256: Sha256 }>(`select number, sha256 from document_revisions where document = @document and number <> @pinned order by number desc limit -1 offset @keep`)
-    .all({ document, pinned: pinned ?? 0, keep: Math.max(1, keep) });
+    .prepare<{ readonly number: number; readonly sha256: Sha256 }>(`select number, sha256 from document_revisions where document = @document and number not in (select value from json_each(@stay)) order by number desc limit -1 offset @keep`)
+    .all({ document, stay: JSON.stringify([...spared, ...(pinned === null ? [] : [pinned])]), keep: Math.max(1, keep) });
   for (const { number } of old) connection.prepare(`delete from document_revisions where document = @document and number = @number`).run({ document, number });
   connection
     .prepare(`update documents set version = @version, removed = removed + @removed, modified_at = @at, revision = revision + 1 where document = @document`)
