@@ -17,6 +17,14 @@ describe('the words of a page', () => {
     expect(await set.plainText(html)).toBe(text);
   });
 
+  it('of a very long line and of very many lines grow without being looked over again', async () => {
+    const count = 60_000;
+
+    expect(await set.plainText('<b>x</b>'.repeat(count))).toBe(`${'x'.repeat(count)}\n`);
+    expect(await set.plainText(`<table><tr>${'<td>x'.repeat(count)}</table>`)).toBe(`${'x\t'.repeat(count).trimEnd()}\n`);
+    expect(await set.plainText('<p>x'.repeat(count))).toBe(`${'x\n\n'.repeat(count).trimEnd()}\n`);
+  });
+
   it('of a page that nests without end are refused in bounded time', async () => {
     for (const html of ['<div>'.repeat(100_000), '<b>'.repeat(50_000) + '<p>'.repeat(50_000), '<table><tr><td>'.repeat(20_000)]) {
       await expect(set.plainText(html)).rejects.toMatchObject({ code: 'input_invalid', next: expect.any(String) });
