@@ -1,4 +1,5 @@
 import type { FrameLocator, Page } from '@playwright/test';
+import { expectAccessible } from '../window-test.ts';
 import { expect, lastTold, show, showMany, test } from './editors-test.ts';
 import { hostileHtml, hostileMarkdown } from './hostile-html.ts';
 
@@ -92,4 +93,10 @@ test('Markdown is drawn as it is written, and follows the line of the editor', a
 
   await expect(editors.getByRole('heading', { name: 'Part 50', exact: true })).toBeInViewport();
   await expect(editors.getByRole('heading', { name: 'The end' })).toBeAttached();
+
+  await show(editors, 'MarkdownPreview', { label: 'Preview', source: `\`\`\`sh\n${'wide '.repeat(400)}\n\`\`\`\n\n| ${'wide | '.repeat(60)}\n|${'---|'.repeat(60)}\n` });
+
+  await editors.getByRole('group', { name: 'Code' }).focus();
+  await expect(editors.getByRole('group', { name: 'Code' })).toBeFocused();
+  await expectAccessible(editors);
 });
