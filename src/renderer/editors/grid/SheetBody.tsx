@@ -36,7 +36,7 @@ export function SheetBody({ ref, grid, label, helpId, isReadOnly, draft, onDraft
   const id = useId();
   // oxlint-disable-next-line react/incompatible-library -- its functions are used here only, never handed to a memoized child
   const rows = useVirtualizer({ count: grid.rows - 1, getScrollElement: () => area.current, estimateSize: () => rowHeight, overscan: 6, paddingStart: rowHeight, scrollPaddingStart: rowHeight, scrollPaddingEnd: 12 });
-  const widths = grid.columns.map(({ kind, letters }, column) => Math.min(340, Math.max(letters * 7.6 + 28, Math.min(grid.name(column).length, 30) * 7.6 + editorWords.grid.kinds[kind].length * 6 + 48)));
+  const widths = grid.columns.map(({ kind, letters }, column) => Math.min(340, Math.max(letters * 7.6 + 28, Math.min(grid.name(column).length, 30) * 8.2 + editorWords.grid.kinds[kind].length * 6.2 + 62)));
   const columns = useVirtualizer({ horizontal: true, count: widths.length, getScrollElement: () => area.current, estimateSize: (index) => widths[index] ?? 72, overscan: 2, paddingStart: numbersWidth, scrollPaddingStart: numbersWidth, scrollPaddingEnd: 12 });
   const shape = widths.join(' ');
   const measured = useRef(shape);
