@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { type Draft, draftToTake } from '../../src/renderer/screens/documents/workspace/draft-shelf.ts';
 import { edited, type Editing, isModified, standing } from '../../src/renderer/screens/documents/workspace/editing.ts';
-import { neighbour, readTabs, tabAfter, withoutTab, withTab } from '../../src/renderer/screens/documents/workspace/open-tabs.ts';
+import { apart, neighbour, readTabs, tabAfter, withoutTab, withTab } from '../../src/renderer/screens/documents/workspace/open-tabs.ts';
 
 const tabs = [{ id: 'a', title: 'A' }, { id: 'b', title: 'B' }, { id: 'c', title: 'C' }];
 
 describe('documents that stand open', () => {
+  test('documents of one title are told apart where there is something to tell', () => {
+    const twins = [{ id: '1', title: 'big', format: 'md' }, { id: '2', title: 'big', format: 'pdf' }];
+    const third = { id: 'x-0003', title: 'big', format: 'md' };
+
+    expect(twins.map((tab) => apart(twins, tab))).toEqual(['md', 'pdf']);
+    expect(apart([...twins, third], third)).toBe('0003');
+    expect(tabs.map((tab) => apart(tabs, tab))).toEqual([undefined, undefined, undefined]);
+  });
+
   test('one that is opened again keeps its place and takes its new title', () => {
     expect(withTab(tabs, { id: 'b', title: 'New' })).toEqual([tabs[0], { id: 'b', title: 'New' }, tabs[2]]);
     expect(withTab(tabs, { id: 'b', title: 'B' })).toBe(tabs);

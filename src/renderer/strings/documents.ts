@@ -129,6 +129,7 @@ export const documentActWords = {
 /** Words of the workspace: open documents, their editor, footer and banners. */
 export const workspaceWords = {
   openDocuments: 'Open documents',
+  titleApart: (title: string, difference: string) => `${title} (${difference})`,
   tabKeys: 'Delete closes the document, arrows move between documents.',
   close: (title: string) => `Close ${title}`,
   closed: (title: string) => `${title} is closed`,

@@ -4,7 +4,7 @@ import { IconButton } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/class-names.ts';
 import { sayDone } from '../../../components/toasts.ts';
 import { workspaceWords as words } from '../../../strings/documents.ts';
-import { neighbour, tabAfter, withoutTab } from './open-tabs.ts';
+import { apart, neighbour, type OpenTab, tabAfter, withoutTab } from './open-tabs.ts';
 import styles from './OpenDocuments.module.css';
 import { changeTabs, useOpenTabs } from './use-open-tabs.ts';
 import { useUnsaved } from './use-unsaved.ts';
@@ -41,7 +41,7 @@ export function OpenDocuments({ current }: { readonly current?: string }) {
         {words.tabKeys}
       </span>
       <ul ref={list} className={styles['tabs']}>
-        {tabs.map(({ id, title }) => (
+        {tabs.map((tab) => ({ id: tab.id, title: titleAmong(tabs, tab) })).map(({ id, title }) => (
           <li key={id} data-document={id} className={classNames(styles['tab'], id === current && styles['current'])}>
             <Link
               to="/documents/$id"
@@ -73,6 +73,11 @@ export function OpenDocuments({ current }: { readonly current?: string }) {
       </ul>
     </nav>
   );
+}
+
+function titleAmong(tabs: readonly OpenTab[], tab: OpenTab): string {
+  const difference = apart(tabs, tab);
+  return difference === undefined ? tab.title : words.titleApart(tab.title, difference);
 }
 
 /** Closes a document; where it is the one in sight, its neighbour comes. */

@@ -35,10 +35,10 @@ function OneDocument({ id }: { readonly id: string }) {
   // What is under somebody's hands is taken up once; it must not come from what an earlier look left in the cache.
   const taken = useQuery({ queryKey: ['document taken up', id], queryFn: async () => (await takeUp(client, id)) ?? null, staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnMount: 'always' });
   const entry = current.data?.entry;
-  const title = entry?.title;
+  const { title, format } = entry ?? {};
   useEffect(() => {
-    if (title !== undefined) changeTabs((tabs) => withTab(tabs, { id, title }));
-  }, [id, title]);
+    if (title !== undefined && format !== undefined) changeTabs((tabs) => withTab(tabs, { id, title, format }));
+  }, [id, title, format]);
 
   const error = current.data === undefined || taken.data === undefined ? (current.error ?? taken.error) : null;
   if (current.data === undefined || taken.data === undefined || taken.isFetching) {
