@@ -9,6 +9,7 @@ import type { Picture } from '../tree/document-tree.ts';
 import { walk } from '../tree/walk.ts';
 import { flattenPng } from './flatten-png.ts';
 import { sizeOfJpeg } from './jpeg-file.ts';
+import { createPictureBudget, type PictureBudget, type PictureCost } from './picture-budget.ts';
 import { readPng } from './png-file.ts';
 
 /** A picture with what is said about it when the Markdown itself says nothing. */
@@ -25,20 +26,31 @@ export async function loadPictures(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, LoadedPicture>> {
   const loaded = new Map<string, LoadedPicture>();
+  const loading: Loading = { source, signal, budget: createPictureBudget(), read: new Map() };
   for (const address of addressesIn(root, source.images ?? {})) {
-    loaded.set(address, await loadPicture(address, source, signal));
+    signal.throwIfAborted();
+    loaded.set(address, await loadPicture(address, loading));
   }
   return loaded;
 }
 
-async function loadPicture(address: string, source: DocumentSource, signal: AbortSignal): Promise<LoadedPicture> {
+interface Loading {
+  readonly source: DocumentSource;
+  readonly signal: AbortSignal;
+  readonly budget: PictureBudget;
+  /** Images that have been read: two addresses may name one. */
+  readonly read: Map<DocumentImage, ImageData>;
+}
+
+async function loadPicture(address: string, loading: Loading): Promise<LoadedPicture> {
+  const { source, signal } = loading;
   const held = dataImage(address);
   if (held !== undefined) {
-    return loadImage('in the text', { address, image: held });
+    return loadImage('in the text', { address, image: held }, loading);
   }
   const { images = {} } = source;
   if (Object.hasOwn(images, address) && images[address] !== undefined) {
-    return loadImage(address, { address, image: images[address] });
+    return loadImage(address, { address, image: images[address] }, loading);
   }
   const id = address.slice(address.indexOf(':') + 1);
   if (address.startsWith('chart:')) {
@@ -48,7 +60,7 @@ async function loadPicture(address: string, source: DocumentSource, signal: Abor
   if (image === undefined) {
     throw unknownPicture('image', id, Object.keys(images));
   }
-  return loadImage(id, { address, image });
+  return loadImage(id, { address, image }, loading);
 }
 
 /** An image that its address carries; other data addresses are no pictures. */
@@ -83,31 +95,48 @@ async function loadChart(id: string, { charts = {} }: DocumentSource, signal: Ab
   };
 }
 
-async function loadImage(name: string, { address, image }: { readonly address: string; readonly image: DocumentImage }): Promise<LoadedPicture> {
-  const picture = image.mediaType === 'image/png' ? await readPngImage(image.bytes) : readJpegImage(image.bytes);
+interface NamedImage {
+  readonly address: string;
+  readonly image: DocumentImage;
+}
+
+async function loadImage(name: string, { address, image }: NamedImage, { budget, read }: Loading): Promise<LoadedPicture> {
+  const known = read.get(image);
+  if (known !== undefined) {
+    return { picture: { address, ...known }, description: undefined };
+  }
+  const take = (cost: Omit<PictureCost, 'bytes'>): void => { budget.take(name, { ...cost, bytes: image.bytes.length }); };
+  const picture = image.mediaType === 'image/png' ? await readPngImage(image.bytes, take) : readJpegImage(image.bytes, take);
   if (picture === undefined) {
     throw new AppError('input_invalid', `The image "${name}" is not a whole ${image.mediaType}.`, {
       next: 'Give undamaged PNG or JPEG bytes that match the media type, of at most 20 million pixels.',
       data: { image: name },
     });
   }
+  read.set(image, picture);
   return { picture: { address, ...picture }, description: undefined };
 }
 
 type ImageData = Omit<Picture, 'address'>;
+type Take = (cost: Omit<PictureCost, 'bytes'>) => void;
 
-async function readPngImage(bytes: Uint8Array): Promise<ImageData | undefined> {
+async function readPngImage(bytes: Uint8Array, take: Take): Promise<ImageData | undefined> {
   const facts = await readPng(bytes);
   if (facts === undefined) {
     return undefined;
   }
-  const { width, height } = facts;
-  return { mediaType: 'image/png', bytes: facts.isPlain ? bytes : await flattenPng(bytes, facts), width, height };
+  const { width, height, isPlain } = facts;
+  take({ pixels: width * height, isRedrawn: !isPlain });
+  return { mediaType: 'image/png', bytes: isPlain ? bytes : await flattenPng(bytes, facts), width, height };
 }
 
-function readJpegImage(bytes: Uint8Array): ImageData | undefined {
+function readJpegImage(bytes: Uint8Array, take: Take): ImageData | undefined {
   const size = sizeOfJpeg(bytes);
-  return size === undefined ? undefined : { mediaType: 'image/jpeg', bytes, ...size };
+  if (size === undefined) {
+    return undefined;
+  }
+  take({ pixels: size.width * size.height, isRedrawn: false });
+  return { mediaType: 'image/jpeg', bytes, ...size };
 }
 
 function unknownPicture(kind: 'chart' | 'image', id: string, known: readonly string[]): AppError {

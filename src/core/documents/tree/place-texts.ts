@@ -32,13 +32,13 @@ function placeNode(node: Nodes, placing: Placing): Nodes[] {
     case 'imageReference':
       return [{ ...node, alt: oneLine(node.alt, placing) }];
     case 'definition':
-      return [{ ...node, url: address(node.url, placing) }];
+      return [{ ...node, url: address(node.url, placing), title: oneLine(node.title, placing) }];
     case 'paragraph':
       return wholeParagraph(node, placing) ?? [withChildren(node, placing)];
     case 'heading':
       return [withChildren(node, { ...placing, isLine: true })];
     case 'link':
-      return [withChildren({ ...node, url: address(node.url, placing) }, placing)];
+      return [withChildren({ ...node, url: address(node.url, placing), title: oneLine(node.title, placing) }, placing)];
     default:
       return 'children' in node ? [withChildren(node, placing)] : [node];
   }
