@@ -2,7 +2,7 @@ import { hash, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { DocumentId } from '../../src/core/domain/model/document-entry.ts';
 import { RunId, type WorkflowId } from '../../src/core/domain/model/ids.ts';
-import type { NewDocument, NewRevision } from '../../src/core/domain/ports/document-repository.ts';
+import type { EffectRevision, NewDocument, NewRevision } from '../../src/core/domain/ports/document-repository.ts';
 import type { CurrentPort } from './current-port.ts';
 import { actor, definition, newWorkflowId, start } from './run-commit-fixture.ts';
 
@@ -15,6 +15,10 @@ function revision(text: string, change: Partial<NewRevision> = {}): NewRevision 
 
 function document(change: Partial<NewDocument> = {}): NewDocument {
   return { id: newId(), title: 'Greeting', format: 'md', role: 'document', tags: [], workflows: [], createdAt: start, ...change };
+}
+
+function effect(effectKey: string): Pick<EffectRevision, 'madeBy'> {
+  return { madeBy: { runId: RunId.parse(randomUUID()), effectKey } };
 }
 
 /** Documents with their revisions. */
@@ -125,14 +129,58 @@ export function describeDocumentRows(current: CurrentPort): void {
       expect(await current().documents.get(rows[1].id)).toMatchObject({ workflows: [] });
     });
 
-    it('knows what a run made of it, and how often runs read it', async () => {
-      const madeBy = { runId: RunId.parse(randomUUID()), effectKey: 'key-1' };
-      const { id } = await current().documents.create(document(), revision('made', { madeBy }));
+    it('keeps bytes that another revision of it has, when one goes', async () => {
+      const { id, newest } = await current().documents.create(document(), revision('again'));
+      await saved(id, 1, { text: 'between' });
+      await saved(id, 2, { text: 'again', keep: 2 });
+      await current().history.sweep(start);
+
+      expect((await current().documents.revisions(id)).map(({ number }) => number)).toEqual([3, 2]);
+      expect(await textOf(newest.sha256)).toBe('again');
+    });
+
+    it('knows how often runs read it', async () => {
+      const { id } = await current().documents.create(document(), revision('read'));
       await current().documents.noteUse(id, start + 5);
       await current().documents.noteUse(id, start + 4);
 
-      expect(await current().documents.madeBy('key-1')).toMatchObject({ row: { id, usage: 2, lastUsedAt: start + 5, newest: { madeBy } }, number: 1 });
+      expect(await current().documents.get(id)).toMatchObject({ usage: 2, lastUsedAt: start + 5 });
+    });
+
+    it('is made by an effect once, whatever is saved after it and even when its revision went', async () => {
+      const by = effect('key-1');
+      const made = await current().documents.make(document({ title: 'Made' }), { ...revision('made'), ...by, keep: 1 });
+      const { id } = made.row;
+      await saved(id, 1, { text: 'by a person', keep: 1 });
+
+      expect(made).toMatchObject({ number: 1, row: { newest: { number: 1, madeBy: by.madeBy } } });
+      expect(await current().documents.revision(id, 1)).toBeUndefined();
+      for (const again of [await current().documents.madeBy('key-1'), await current().documents.make(id, { ...revision('made'), ...by, keep: 1 })]) {
+        expect(again).toMatchObject({ number: 1, sha256: made.sha256, row: { id, newest: { number: 2 } } });
+      }
+      expect((await current().documents.revisions(id)).map(({ number }) => number)).toEqual([2]);
       expect(await current().documents.madeBy('key-2')).toBeUndefined();
+
+      await current().documents.remove(id);
+      expect(await current().documents.madeBy('key-1')).toBeUndefined();
+    });
+
+    it('is one document, however many effects make the title at once; who comes later makes a revision, and equal bytes make none', async () => {
+      const outcomes = await Promise.allSettled(['a', 'b', 'c'].map((key) => current().documents.make(document({ title: 'One' }), { ...revision(key), ...effect(key), keep: 9 })));
+      const [row] = await current().documents.named('One');
+      const id = row?.id ?? newId();
+
+      expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected', 'rejected']);
+      for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'conflict', data: { id, title: 'One' } });
+      expect(await current().documents.named('One')).toHaveLength(1);
+
+      const later = await Promise.all(['d', 'e'].map((key) => current().documents.make(id, { ...revision(key), ...effect(key), keep: 9 })));
+      expect(later.map(({ number }) => number).toSorted()).toEqual([2, 3]);
+      const newest = (await current().documents.revision(id, 3)) ?? { sha256: '' };
+      const same = await current().documents.make(id, { ...revision(await textOf(newest.sha256)), ...effect('f'), keep: 9 });
+      expect(same).toMatchObject({ number: 3, sha256: newest.sha256 });
+      await saved(id, 3, { text: 'later' });
+      expect(await current().documents.madeBy('f')).toMatchObject({ number: 3, sha256: newest.sha256 });
     });
 
     it('keeps a large content beside the rows', async () => {

@@ -21,6 +21,11 @@ export function staleDocument({ id, title, expected, newest }: Stale): AppError 
   });
 }
 
+/** Somebody made a document of the title meanwhile. */
+export function titleTaken(title: string, id: DocumentId): AppError {
+  return new AppError('conflict', `There is a document "${title}" by now.`, { next: `\`aiwm docs show ${id}\` shows it; save a revision of it, or choose another title.`, data: { id, title } });
+}
+
 /** Other documents are checked by this one. */
 export function schemaInUse(id: DocumentId, users: readonly string[]): AppError {
   return new AppError('conflict', `The document "${id}" is the schema of ${users.length === 1 ? 'another document' : `${users.length} other documents`}: ${users.join(', ')}.`, {

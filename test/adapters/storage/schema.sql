@@ -135,6 +135,14 @@ CREATE TABLE card_submissions (
   field_values text
 ) strict;
 
+CREATE TABLE document_effects (
+  effect_key text primary key,
+  run_id text not null,
+  document integer not null references documents (document) on delete cascade,
+  number integer not null,
+  sha256 text not null
+) strict, without rowid;
+
 CREATE TABLE document_links (
   document integer not null references documents (document) on delete cascade,
   workflow_id text not null references workflows (id) on delete cascade,
@@ -383,6 +391,10 @@ CREATE INDEX audit_log_by_operation on audit_log (operation, id);
 CREATE INDEX card_requests_by_state on card_requests (state, requested_at, id);
 
 CREATE INDEX card_requests_of_run on card_requests (run_id, requested_at, id);
+
+CREATE INDEX document_effects_of_document on document_effects (document);
+
+CREATE INDEX document_effects_of_run on document_effects (run_id);
 
 CREATE INDEX document_links_of_workflow on document_links (workflow_id);
 

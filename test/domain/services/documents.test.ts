@@ -117,6 +117,20 @@ describe('a document of the registry', () => {
     expect(await failure((async () => { for await (const _ of await client.docs.export({ ids, directory: '/' })) void _; })())).toMatchObject({ code: 'path_denied' });
     expect(await readFile(join(directory, 'Über- Straße.md'), 'utf8')).toBe('one');
   });
+
+  it('is exported with all the others or not at all, where files with other content stand in the way', async () => {
+    const directory = join(host.dataDirectory, 'files', 'taken');
+    await mkdir(directory);
+    const ids = [(await created('one', { title: 'First' })).id, (await created('two', { title: 'Second' })).id, (await created('three', { title: 'Third' })).id];
+    await writeFile(join(directory, 'First.md'), 'one');
+    await writeFile(join(directory, 'Third.md'), 'other');
+    const exported = async (more: { readonly overwrite?: boolean } = {}) => { for await (const _ of await client.docs.export({ ids, directory, ...more })) void _; };
+
+    expect(await failure(exported())).toMatchObject({ code: 'conflict', message: expect.stringMatching(/of 3 files, 1 is there .*Third\.md/u), next: expect.stringContaining('--overwrite') });
+    expect((await readdir(directory)).toSorted()).toEqual(['First.md', 'Third.md']);
+    await exported({ overwrite: true });
+    expect(await readFile(join(directory, 'Third.md'), 'utf8')).toBe('three');
+  });
 });
 
 describe('a document that workflows use', () => {
@@ -168,6 +182,7 @@ describe('a document that workflows use', () => {
     await expect.poll(async () => (await client.docs.get({ id })).entry.lockedBy).toBe(run.id);
 
     expect(await failure(client.docs.save({ id, expectedRevision: 1, text: 'changed' }))).toMatchObject({ code: 'precondition_failed', data: { reason: 'locked', lockedBy: run.id } });
+    expect(await failure(client.docs.remove({ id }))).toMatchObject({ code: 'precondition_failed', data: { reason: 'locked', lockedBy: run.id } });
     expect((await client.docs.list({ text: (await client.docs.get({ id })).entry.title })).items[0]).toMatchObject({ lockedBy: run.id });
     await client.runs.stop({ id: run.id });
     await host.app.idle();

@@ -33,6 +33,11 @@ export function oneRequest(repeat: 'once' | 'keyed'): JsonObject {
   return chain([{ id: 'tell', type: 'workStep', entry: [ask] }], ['immediate', 'task-complete']);
 }
 
+/** A document of the registry that a step saves. */
+export function oneDocument(document: string, content: string): JsonObject {
+  return chain([{ id: 'tell', type: 'workStep', entry: [{ id: 'save', type: 'document.save', config: { document, content } }] }], ['immediate', 'task-complete']);
+}
+
 /** A card, and a delivery after it. */
 export function cardThenDelivery(): JsonObject {
   const cards = [{ id: 'card', title: 'Go on?', fields: [] }];

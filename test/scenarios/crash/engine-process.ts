@@ -3,15 +3,18 @@
  * given: what it did, or the error. With the name of a lock it takes the host lock first, as the product does. Told to die
  * at a commit, it kills itself once that commit is durable.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createInterface } from 'node:readline';
 import type { Budget } from '../../../src/core/domain/model/budget.ts';
 import { AppError } from '../../../src/core/domain/model/errors.ts';
 import { type RunId, WorkflowId } from '../../../src/core/domain/model/ids.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import type { RunCommand } from '../../../src/core/domain/ports/run-executor.ts';
+import type { EffectWork } from '../../../src/core/domain/ports/effect-surroundings.ts';
 import type { WorkflowDataPort } from '../../../src/core/domain/ports/workflow-data-port.ts';
 import { createWorkflowRuntime } from '../../../src/core/domain/runtime/workflow-runtime.ts';
 import { createEventBus } from '../../../src/core/events/event-bus.ts';
+import { createFormatterSet } from '../../../src/core/files/formatters/formatters.ts';
 import { createOutgoingClient } from '../../../src/core/http/outgoing-client.ts';
 import { systemClock } from '../../../src/core/platform/system-clock.ts';
 import { intlTimeZones } from '../../../src/core/platform/intl-time-zones.ts';
@@ -19,6 +22,7 @@ import { systemRandom } from '../../../src/core/platform/system-random.ts';
 import { createUuidIds } from '../../../src/core/platform/uuid-ids.ts';
 import { openHostLock } from '../../../src/core/storage/host-lock.ts';
 import { openLocalSqlite } from '../../../src/core/storage/local-sqlite/local-sqlite-adapter.ts';
+import { registryOver } from '../../support/documents-of-runs.ts';
 import { noPorts } from './no-ports.ts';
 import { witnessCatalogue } from './witness-actions.ts';
 
@@ -26,6 +30,8 @@ export interface EngineOptions {
   readonly directory: string;
   readonly lock?: boolean;
   readonly dieAtCommit?: number;
+  /** It kills itself once a document that a step saves is durable. */
+  readonly dieAtDocument?: boolean;
   /** Every batch is written by a thread of its own, as a host that lives long does on a slow disk. */
   readonly writesBeside?: boolean;
   /** `host:port` that requests of runs may go to; none if absent. */
@@ -61,6 +67,12 @@ function mortal(data: WorkflowDataPort): WorkflowDataPort {
     if (commits === options.dieAtCommit) process.kill(process.pid, 'SIGKILL');
     return answer;
   };
+  const make = data.documents.make.bind(data.documents);
+  data.documents.make = async (into, made) => {
+    const answer = await make(into, made);
+    if (options.dieAtDocument === true) process.kill(process.pid, 'SIGKILL');
+    return answer;
+  };
   return data;
 }
 
@@ -71,14 +83,20 @@ if (options.lock === true && (await openHostLock(options.directory)) === undefin
 const { reaches } = options;
 const data = await openLocalSqlite({ directory: options.directory, ...(options.writesBeside === true ? { writerThread: { from: 1, slowMs: 0 } } : {}) });
 const { epoch } = await data.claim({ id: `process-${process.pid}`, at: Date.now() });
+const kept = mortal(data);
+const formatters = createFormatterSet();
+const current = new AsyncLocalStorage<EffectWork>();
+const { registered } = registryOver(kept, { formatters, currentRun: () => current.getStore()?.runId });
+const ports = { ...noPorts, formatters, registered };
 const runtime = createWorkflowRuntime({
-  data: mortal(data),
+  data: kept,
   clock: systemClock,
   ids: createUuidIds(systemClock, systemRandom),
   random: systemRandom,
   zones: intlTimeZones,
   publisher: createEventBus({ onListenerError: (_channel, error) => { report(error); } }),
-  ports: reaches === undefined ? noPorts : { ...noPorts, http: createOutgoingClient({ allowedPrivateHosts: async () => [reaches] }) },
+  ports: reaches === undefined ? ports : { ...ports, http: createOutgoingClient({ allowedPrivateHosts: async () => [reaches] }) },
+  around: async (work, perform) => current.run(work, perform),
   catalogue: witnessCatalogue,
   epoch,
   budgets: () => options.budgets ?? [],

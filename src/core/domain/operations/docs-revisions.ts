@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from './define-operation.ts';
-import { DocumentEntry, documentId, DocumentRevision, expectedRevision, revisionNumber, StructureChange, TextHunk } from './document-shapes.ts';
+import { documentId, DocumentRevision, expectedRevision, revisionNumber, SavedDocument, StructureChange, TextHunk } from './document-shapes.ts';
 
 const Conflict = z.object({
   base: z.string(),
@@ -24,9 +24,14 @@ export const docsRevisions = {
   restore: command('docs.restore', {
     summary: 'Make an earlier revision the newest again, as a new revision',
     access: 'author',
-    input: z.strictObject({ id: documentId, revision: revisionNumber.describe('The revision to have again'), expectedRevision: expectedRevision.optional() }),
-    output: z.object({ entry: DocumentEntry }),
-    errors: ['not_found', 'conflict', 'precondition_failed'],
+    input: z.strictObject({
+      id: documentId,
+      revision: revisionNumber.describe('The revision to have again'),
+      expectedRevision: expectedRevision.optional(),
+      override: z.boolean().default(false).describe('Have it again although it does not fit the schema there is now, or is no sound template; the audit log tells of it'),
+    }),
+    output: SavedDocument,
+    errors: ['not_found', 'conflict', 'precondition_failed', 'input_invalid', 'definition_invalid'],
     example: { id: '<document>', revision: 1 },
     positionals: ['id', 'revision'],
   }),

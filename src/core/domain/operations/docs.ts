@@ -3,21 +3,21 @@ import { documentRoles, registeredFormats } from '../model/document-entry.ts';
 import { command, query, stream } from './define-operation.ts';
 import { docsFiles } from './docs-files.ts';
 import { docsRevisions } from './docs-revisions.ts';
-import { DocumentEntry, documentId, documentTags, documentTitle, expectedRevision, revisionNote, revisionNumber } from './document-shapes.ts';
+import { DocumentEntry, documentId, documentTags, documentTitle, expectedRevision, revisionNote, revisionNumber, SavedDocument } from './document-shapes.ts';
 import { Limit } from './shapes.ts';
 import { Finding } from './workflows.ts';
 
 const text = z.string().max(34_000_000).optional().describe('The text');
 const content = z.base64().max(45_000_000).optional().describe('The bytes, base64, instead of a text');
-const override = z.boolean().default(false).describe('Save it although it does not fit its schema; the audit log tells of it');
+const override = z.boolean().default(false).describe('Save it although it does not fit its schema, or is no sound template; the audit log tells of it');
 const schema = z.string().min(1).max(300).describe('The document that is its JSON Schema');
 const links = z.array(z.string().min(1)).max(100).describe('Workflows it belongs to, by id or slug');
 const role = z.enum(documentRoles);
 const format = z.enum(registeredFormats);
 const note = revisionNote.default('').describe('What changed, for the list of revisions');
-const Saved = z.object({ entry: DocumentEntry });
+const Saved = SavedDocument;
 const revision = revisionNumber.optional().describe('This revision; the newest if absent');
-const refused = ['not_found', 'conflict', 'precondition_failed', 'input_invalid'] as const;
+const refused = ['not_found', 'conflict', 'precondition_failed', 'input_invalid', 'definition_invalid'] as const;
 
 const DocumentUse = z.object({
   workflowId: z.string(),
@@ -99,7 +99,7 @@ export const docs = {
       override,
     }),
     output: Saved,
-    errors: ['not_found', 'input_invalid'],
+    errors: ['not_found', 'input_invalid', 'definition_invalid'],
     example: { title: 'Greeting', format: 'md', text: '# Hello\n' },
     positionals: ['title'],
     aliases: ['add', 'new'],
@@ -143,9 +143,9 @@ export const docs = {
   duplicate: command('docs.duplicate', {
     summary: 'Copy the newest revision of a document into a new one, whose history begins with it',
     access: 'author',
-    input: z.strictObject({ id: documentId, title: documentTitle.optional().describe('Of the copy; the old one with a number if absent') }),
+    input: z.strictObject({ id: documentId, title: documentTitle.optional().describe('Of the copy; the old one and “(copy)” if absent'), override }),
     output: Saved,
-    errors: ['not_found'],
+    errors: ['not_found', 'input_invalid', 'definition_invalid'],
     example: { id: '<document>' },
     positionals: ['id'],
     aliases: ['copy'],

@@ -117,9 +117,9 @@ export const doctemplates = {
   duplicate: command('doctemplates.duplicate', {
     summary: 'Make a template of one’s own from another, with a history of its own',
     access: 'author',
-    input: z.strictObject({ id, title: z.string().min(1).max(300).optional().describe('Of the new one') }),
+    input: z.strictObject({ id, title: z.string().min(1).max(300).optional().describe('Of the new one'), override: z.boolean().default(false).describe('Copy it although it has problems') }),
     output: TemplateView,
-    errors: ['not_found', 'conflict'],
+    errors: ['not_found', 'conflict', 'definition_invalid'],
     example: { id: 'stock:letter', title: 'Our letter' },
     positionals: ['id'],
     aliases: ['copy'],

@@ -50,6 +50,12 @@ export const DocumentProblem = z.object({
 });
 export type DocumentProblem = z.infer<typeof DocumentProblem>;
 
+/** A document as it is after a change, and what is wrong with it all the same. */
+export const SavedDocument = z.object({
+  entry: DocumentEntry,
+  problems: z.array(DocumentProblem).optional().describe('The first that are wrong in what was saved, such as JSON that cannot be read; absent where nothing is, and of texts above 4 MiB'),
+});
+
 /** Some lines that differ, with those around them. */
 export const TextHunk = z.object({
   before: z.int().describe('First line it is about, on the old side, from 1'),

@@ -63,6 +63,18 @@ export interface SaveRevision extends NewRevision {
   readonly spared?: readonly number[];
 }
 
+/** What an effect of a run brings; under the key of the effect it is made once. */
+export interface EffectRevision extends Omit<SaveRevision, 'id' | 'expected'> {
+  readonly madeBy: NonNullable<NewRevision['madeBy']>;
+}
+
+/** What an effect made. Its number and hash stay known when the revision went beyond the limit. */
+export interface MadeByEffect {
+  readonly row: DocumentRow;
+  readonly number: number;
+  readonly sha256: Sha256;
+}
+
 /** Only what is named changes; null takes it away. */
 export interface DocumentChange {
   readonly title?: string;
@@ -85,11 +97,16 @@ export interface DocumentRepository {
   /** The newest first. */
   revisions(id: DocumentId): Promise<readonly DocumentRevisionRow[]>;
   revision(id: DocumentId, number: number): Promise<DocumentRevisionRow | undefined>;
-  /** What an effect made, if it did. */
-  madeBy(effectKey: string): Promise<{ readonly row: DocumentRow; readonly number: number } | undefined>;
+  /** What an effect made with `make`, as long as its run and the document are kept. */
+  madeBy(effectKey: string): Promise<MadeByEffect | undefined>;
   create(document: NewDocument, first: NewRevision): Promise<DocumentRow>;
   /** A stale `expected` is a `conflict` whose data name the revision there is. */
   save(revision: SaveRevision): Promise<DocumentRow>;
+  /**
+   * What an effect saves, decided in one transaction: what it made before is the answer, and so is a newest revision with the
+   * same bytes; else a new revision, whatever the newest was. A new document whose title another one has is a `conflict`.
+   */
+  make(into: DocumentId | NewDocument, made: EffectRevision): Promise<MadeByEffect>;
   update(id: DocumentId, change: DocumentChange, at: number): Promise<DocumentRow>;
   /** Answers whether there was one. One that is a schema of others is a `conflict`. */
   remove(id: DocumentId): Promise<boolean>;

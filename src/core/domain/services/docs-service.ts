@@ -3,13 +3,14 @@ import type { CallContext } from '../model/caller.ts';
 import { DocumentId, isTextFormat, longestOpenedText, type RegisteredFormat } from '../model/document-entry.ts';
 import { AppError } from '../model/errors.ts';
 import { present } from '../model/present.ts';
-import type { DocumentFilter, DocumentRow } from '../ports/document-repository.ts';
+import type { DocumentFilter } from '../ports/document-repository.ts';
 import type { AreaService } from './area-service.ts';
 import type { DocumentLocks } from './document-locks.ts';
-import { type DocumentRegistry, schemaNamed } from './document-registry.ts';
+import { schemaNamed } from './document-registry.ts';
 import { documentEntry, revisionView } from './document-view.ts';
 import { type DocumentsAsFilesDeps, documentsAsFiles } from './documents-as-files.ts';
 import { documentsCompared } from './documents-compared.ts';
+import { savedView } from './saved-document.ts';
 import { type RemoveDocumentDeps, removeDocument, revalidated } from './remove-document.ts';
 import { textOfBytes } from './text-of-bytes.ts';
 
@@ -20,7 +21,6 @@ export interface DocsServiceDeps extends DocumentsAsFilesDeps, RemoveDocumentDep
 /** Documents people and runs keep, with their revisions. What is checked or converted, whether kept or not, is another part of the area. */
 export function createDocsService(deps: DocsServiceDeps): Omit<AreaService<'docs'>, 'validate' | 'convert'> {
   const { registry, data, locks } = deps;
-  const saved = (row: DocumentRow): { readonly entry: ReturnType<typeof documentEntry> } => ({ entry: documentEntry(row) });
   return {
     ...documentsAsFiles(deps),
     ...documentsCompared(deps),
@@ -35,25 +35,24 @@ export function createDocsService(deps: DocsServiceDeps): Omit<AreaService<'docs
     },
     async create({ title, format, text, content, role, tags, workflows, schema, note, override }, { actor }) {
       const links = { workflows: await registry.workflowsNamed(workflows), schema: schema === undefined ? undefined : (await schemaNamed(registry, deps, schema)).id };
-      return saved(await registry.create(present({ title, format, role, tags, ...links }), givenBytes({ text, content }, format), { author: actor, note, override }));
+      return savedView(deps, await registry.create(present({ title, format, role, tags, ...links }), givenBytes({ text, content }, format), { author: actor, note, override }));
     },
     async save({ id, expectedRevision, text, content, note, override }, { actor }) {
       const row = await registry.find(id);
-      return saved(await registry.save(row, { expected: expectedRevision, bytes: givenBytes({ text, content }, row.format) }, { author: actor, note, override }));
+      return savedView(deps, await registry.save(row, { expected: expectedRevision, bytes: givenBytes({ text, content }, row.format) }, { author: actor, note, override }));
     },
-    update: async ({ id, ...change }) => saved(await registry.update(await registry.find(id), present(change))),
+    update: async ({ id, ...change }) => ({ entry: documentEntry(await registry.update(await registry.find(id), present(change))) }),
     remove: (input) => removeDocument(deps, input),
-    duplicate: (input, call) => duplicate(registry, input, call),
+    duplicate: (input, call) => duplicate(deps, input, call),
     async revisions({ id }) {
       const row = await registry.find(id);
       return { id: row.id, items: (await data.documents.revisions(row.id)).map((one) => revisionView(one, row.pinnedRevision)), removed: row.removedRevisions };
     },
-    async restore({ id, revision, expectedRevision }, { actor }) {
+    async restore({ id, revision, expectedRevision, override }, { actor }) {
       const row = await registry.find(id);
       const earlier = await registry.revision(row, revision);
       const bytes = await registry.content(earlier);
-      // What stood once may stand again, whatever its schema says by now: `docs validate` tells.
-      return saved(await registry.save(row, { expected: expectedRevision ?? row.newest.number, bytes }, { author: actor, note: '', restoredFrom: earlier.number, override: true }));
+      return savedView(deps, await registry.save(row, { expected: expectedRevision ?? row.newest.number, bytes }, { author: actor, note: '', restoredFrom: earlier.number, override }));
     },
     revalidate: ({ id }) => revalidated(deps, id),
   };
@@ -76,11 +75,12 @@ async function listDocuments({ registry, data, locks }: DocsServiceDeps, { workf
 
 type DuplicateInput = Parameters<AreaService<'docs'>['duplicate']>[0];
 
-async function duplicate(registry: DocumentRegistry, { id, title }: DuplicateInput, { actor }: CallContext) {
+async function duplicate(deps: DocsServiceDeps, { id, title, override }: DuplicateInput, { actor }: CallContext) {
+  const { registry } = deps;
   const { format, role, tags, workflows, schema, newest, ...row } = await registry.find(id);
   const bytes = await registry.content(newest);
   const copy = present({ title: title ?? `${row.title.slice(0, 190)} (copy)`, format, role, tags, workflows, schema });
-  return { entry: documentEntry(await registry.create(copy, bytes, { author: actor, note: `copy of "${row.title}", revision ${String(newest.number)}`, override: true })) };
+  return savedView(deps, await registry.create(copy, bytes, { author: actor, note: `copy of "${row.title}", revision ${String(newest.number)}`, override }));
 }
 
 /** A text, or bytes: one of the two. */

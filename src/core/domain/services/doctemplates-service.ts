@@ -1,7 +1,6 @@
-import { checkTemplate, compileTemplate } from '../catalogue/document-templates/compile-template.ts';
+import { compileTemplate } from '../catalogue/document-templates/compile-template.ts';
 import { renderDocument } from '../catalogue/document-templates/render-template.ts';
 import { stockTemplateText } from '../catalogue/document-templates/stock/stock-templates.ts';
-import { templateInvalid } from '../catalogue/document-templates/template-problems.ts';
 import { encodeBase64 } from '../model/base64.ts';
 import { DocumentId } from '../model/document-entry.ts';
 import type { TemplateFormat } from '../model/document-template.ts';
@@ -37,12 +36,10 @@ export function createDocTemplatesService(deps: DocTemplatesServiceDeps): Templa
     async create({ title, format, text, from, tags }, { actor }) {
       if ((text === undefined) === (from === undefined)) throw new AppError('input_invalid', 'A template is made from a text or from one that is shipped, one of the two.', { next: 'Give `text` or `from`.', data: { fields: [{ path: 'text', message: 'give this or from' }] } });
       const source = { format: from === undefined ? format : ('template' as const), text: text ?? stockTemplateText(from ?? 'report') };
-      demandSound(source, false);
       return view(await newest(deps, await registry.create({ title, format: source.format, role: 'template', tags, workflows: [] }, new TextEncoder().encode(source.text), { author: actor, note: '', override: false })));
     },
     async save({ id, text, expectedRevision, note, override }, { actor }) {
       const row = await ownTemplate(deps, id);
-      demandSound({ format: (await newest(deps, row)).format, text }, override);
       return view(await newest(deps, await registry.save(row, { expected: expectedRevision, bytes: new TextEncoder().encode(text) }, { author: actor, note, override })));
     },
     async remove({ id, reassignTo }) {
@@ -51,10 +48,10 @@ export function createDocTemplatesService(deps: DocTemplatesServiceDeps): Templa
       const { removed, reassigned } = await removeDocument(deps, { id: row.id, ...(to === undefined ? {} : { reassignTo: to.id }) });
       return { id: row.id, removed, reassigned };
     },
-    async duplicate({ id, title }, { actor }) {
+    async duplicate({ id, title, override }, { actor }) {
       const found = await findTemplate(deps, id);
       const copy = { title: title ?? (await freeTitle(deps, found.title)), format: found.format, role: 'template' as const, tags: [...(found.row?.tags ?? [])], workflows: [] };
-      return view(await newest(deps, await registry.create(copy, new TextEncoder().encode(found.text), { author: actor, note: '', override: true })));
+      return view(await newest(deps, await registry.create(copy, new TextEncoder().encode(found.text), { author: actor, note: '', override })));
     },
     preview: (input, { signal }) => preview(deps, input, signal),
     attach: async (input) => attachTemplate(deps, { ...input, id: (await findTemplate(deps, input.id)).id }),
@@ -75,11 +72,6 @@ async function ownTemplate(deps: DocTemplatesServiceDeps, id: string): Promise<D
 
 function newest(deps: DocTemplatesServiceDeps, row: DocumentRow): Promise<FoundTemplate> {
   return templateOf(deps, row, row.newest.number);
-}
-
-function demandSound(source: { readonly format: TemplateFormat; readonly text: string }, override: boolean): void {
-  const checked = checkTemplate(source);
-  if (!checked.ok && !override) throw templateInvalid(checked.problems);
 }
 
 async function freeTitle({ data: { documents } }: DocTemplatesServiceDeps, title: string): Promise<string> {

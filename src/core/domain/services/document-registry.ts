@@ -1,23 +1,22 @@
-import { DocumentId, formatFacts, isTextFormat, largestDocument, type RegisteredFormat } from '../model/document-entry.ts';
+import { DocumentId, formatFacts, isTextFormat, type RegisteredFormat } from '../model/document-entry.ts';
 import type { Actor } from '../model/actor.ts';
 import { AppError } from '../model/errors.ts';
 import type { WorkflowId } from '../model/ids.ts';
 import type { Json } from '../model/json.ts';
 import { nearest } from '../model/nearest-word.ts';
-import { present } from '../model/present.ts';
 import { sha256Hex } from '../model/sha256.ts';
-import type { DocumentProblem } from '../operations/document-shapes.ts';
 import type { BlobWrite } from '../ports/blob-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConfigPort } from '../ports/config-port.ts';
-import type { DocumentChange, DocumentRevisionRow, DocumentRow, NewDocument, NewRevision } from '../ports/document-repository.ts';
+import type { DocumentChange, DocumentRevisionRow, DocumentRow, EffectRevision, MadeByEffect, NewDocument, NewRevision } from '../ports/document-repository.ts';
 import type { FormatterSet } from '../ports/formatter.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import { checkOfSchema } from './check-of-schema.ts';
 import type { DocumentLocks } from './document-locks.ts';
 import { namedRevisions } from './document-uses.ts';
-import { documentProblems, takesSchema, textFormatOf } from './document-problems.ts';
+import { demandFit } from './document-fit.ts';
+import { textFormatOf } from './document-problems.ts';
 import { findWorkflow } from './lookups.ts';
 
 export interface DocumentRegistryDeps {
@@ -30,9 +29,9 @@ export interface DocumentRegistryDeps {
 }
 
 /** Who makes a revision, and under which rules. */
-export interface Writing extends Pick<NewRevision, 'note' | 'restoredFrom' | 'madeBy'> {
+export interface Writing extends Pick<NewRevision, 'note' | 'restoredFrom'> {
   readonly author: Actor;
-  /** Keep it although it does not fit its schema. */
+  /** Keep it although it does not fit its schema, or is no sound template. */
   readonly override: boolean;
 }
 
@@ -53,8 +52,10 @@ export interface DocumentRegistry {
   /** What the schema of the document says, as far as it has one. */
   schemaOf(row: Pick<DocumentRow, 'schema'>): Promise<{ readonly schema: Json; readonly title: string } | undefined>;
   create(document: RegisteredDocument, bytes: Uint8Array, writing: Writing): Promise<DocumentRow>;
-  /** A stale `expected` is a `conflict`, a document that a run is making `precondition_failed`, one that does not fit its schema `input_invalid`. */
+  /** A stale `expected` is a `conflict`, a document that a run is making `precondition_failed`, one that does not fit its schema `input_invalid`, a template that is not sound `definition_invalid`. */
   save(row: DocumentRow, saved: { readonly expected: number; readonly bytes: Uint8Array }, writing: Writing): Promise<DocumentRow>;
+  /** What an effect of a run makes, once: of a document there is, or a new one, which is a `conflict` where another has its title by now. */
+  make(into: DocumentRow | RegisteredDocument, bytes: Uint8Array, writing: Writing & Pick<EffectRevision, 'madeBy'>): Promise<MadeByEffect>;
   update(row: DocumentRow, change: RegisteredChange): Promise<DocumentRow>;
   workflowsNamed(names: readonly string[]): Promise<readonly WorkflowId[]>;
   /** Whoever is making it just now stands in its way. */
@@ -62,8 +63,10 @@ export interface DocumentRegistry {
 }
 
 export function createDocumentRegistry(deps: DocumentRegistryDeps): DocumentRegistry {
-  const { data, clock, ids, config, locks } = deps;
+  const { data, clock, ids, locks } = deps;
   const { documents } = data;
+  const fit = { formatters: deps.formatters, schemaOf: (row: Pick<DocumentRow, 'schema'>) => registry.schemaOf(row) };
+  const newDocument = (document: RegisteredDocument): NewDocument => ({ ...document, id: DocumentId.parse(ids.next()), createdAt: clock.now() });
   const registry: DocumentRegistry = {
     find: (idOrTitle) => findDocument(deps, idOrTitle),
     async revision(row, number = row.newest.number) {
@@ -77,17 +80,19 @@ export function createDocumentRegistry(deps: DocumentRegistryDeps): DocumentRegi
       return row === undefined ? undefined : { schema: await readSchema(deps, row), title: row.title };
     },
     async create(document, bytes, writing) {
-      await demandFit(deps, registry, { document, bytes, override: writing.override });
-      const at = clock.now();
-      return documents.create({ ...document, id: DocumentId.parse(ids.next()), createdAt: at }, newRevision(document, bytes, { at, ...writing }));
+      await demandFit(fit, { document, bytes, override: writing.override });
+      return documents.create(newDocument(document), newRevision(document, bytes, { at: clock.now(), ...writing }));
     },
     async save(row, { expected, bytes }, writing) {
-      if (writing.madeBy === undefined) await registry.demandUnlocked(row);
-      await demandFit(deps, registry, { document: row, bytes, override: writing.override });
-      const keep = (await config.get('retention')).value.documentRevisions;
-      // Asked only where some would go: it looks through all workflows.
-      const spared = row.newest.number - row.removedRevisions < keep ? [] : await namedRevisions(data, row);
-      return documents.save({ id: row.id, expected, keep, spared, ...newRevision(row, bytes, { at: clock.now(), ...writing }) });
+      await registry.demandUnlocked(row);
+      await demandFit(fit, { document: row, bytes, override: writing.override });
+      return documents.save({ id: row.id, expected, ...(await kept(deps, row)), ...newRevision(row, bytes, { at: clock.now(), ...writing }) });
+    },
+    async make(into, bytes, writing) {
+      await demandFit(fit, { document: into, bytes, override: writing.override });
+      const isThere = 'newest' in into;
+      const revision = { ...newRevision(into, bytes, { at: clock.now(), ...writing }), madeBy: writing.madeBy };
+      return documents.make(isThere ? into.id : newDocument(into), { ...revision, ...(isThere ? await kept(deps, into) : { keep: 1 }) });
     },
     async update(row, { workflows, schema, ...change }) {
       const linked = workflows === undefined ? {} : { workflows: await registry.workflowsNamed(workflows) };
@@ -101,6 +106,13 @@ export function createDocumentRegistry(deps: DocumentRegistryDeps): DocumentRegi
     },
   };
   return registry;
+}
+
+/** How many revisions stay, and which ones however old they are. */
+async function kept({ data, config }: DocumentRegistryDeps, row: DocumentRow): Promise<{ readonly keep: number; readonly spared: readonly number[] }> {
+  const keep = (await config.get('retention')).value.documentRevisions;
+  // Asked only where some would go: it looks through all workflows.
+  return { keep, spared: row.newest.number - row.removedRevisions < keep ? [] : await namedRevisions(data, row) };
 }
 
 async function findDocument({ data: { documents } }: Pick<DocumentRegistryDeps, 'data'>, idOrTitle: string): Promise<DocumentRow> {
@@ -128,33 +140,6 @@ async function readSchema({ data, formatters }: Pick<DocumentRegistryDeps, 'data
   const format = textFormatOf(row.format);
   if (format !== 'json' && format !== 'yaml') throw new AppError('input_invalid', `"${row.title}" is ${row.format}; a JSON Schema is JSON or YAML.`, { next: 'Name a document of one of these.', data: { id: row.id, format: row.format } });
   return (await formatters.get(format)).parse(await data.blobs.read(row.newest.sha256));
-}
-
-interface Fitting {
-  readonly document: Pick<DocumentRow, 'title' | 'format' | 'schema'>;
-  readonly bytes: Uint8Array;
-  readonly override: boolean;
-}
-
-/** Whoever overrides may keep what does not fit; what is no text, or too large, nobody keeps. */
-async function demandFit(deps: DocumentRegistryDeps, registry: Pick<DocumentRegistry, 'schemaOf'>, { document, bytes, override }: Fitting): Promise<void> {
-  const { title, format } = document;
-  if (bytes.byteLength > largestDocument) throw new AppError('input_invalid', `"${title}" would have ${bytes.byteLength} bytes; at most ${largestDocument} are kept.`, { next: 'Keep it as a file in an allowed directory.', data: { bytes: bytes.byteLength } });
-  const schema = override || !takesSchema(format) ? undefined : await registry.schemaOf(document);
-  if (schema === undefined) return;
-  const found = await documentProblems({ formatters: deps.formatters }, { format, bytes, check: checkOfSchema(schema.schema, `"${schema.title}"`) });
-  const errors = found.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw misfit(title, schema.title, errors);
-}
-
-function misfit(title: string, schema: string, problems: readonly DocumentProblem[]): AppError {
-  const [first] = problems;
-  const where = first?.line === undefined ? '' : `line ${String(first.line)}: `;
-  const more = problems.length === 1 ? '' : ` There are ${problems.length - 1} more.`;
-  return new AppError('input_invalid', `"${title}" does not fit the schema "${schema}": ${where}${first?.message ?? ''}${first?.message.endsWith('.') === true ? '' : '.'}${more}`, {
-    next: 'Mend it, or save it all the same with --override, which the audit log tells of.',
-    data: { reason: 'problems', problems: problems.slice(0, 200).map((problem): Json => present(problem)) },
-  });
 }
 
 function lockedBy({ id, title }: DocumentRow, run: string): AppError {

@@ -1,13 +1,11 @@
 import { DocumentId, formatOfName } from '../model/document-entry.ts';
 import { AppError } from '../model/errors.ts';
 import { RunId } from '../model/ids.ts';
-import { present } from '../model/present.ts';
-import { sha256Hex } from '../model/sha256.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { DocumentRow } from '../ports/document-repository.ts';
+import type { DocumentRow, MadeByEffect } from '../ports/document-repository.ts';
 import type { RunDocuments, SaveOfRun } from '../ports/run-documents.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
-import type { DocumentRegistry, Writing } from './document-registry.ts';
+import type { DocumentRegistry, RegisteredDocument } from './document-registry.ts';
 
 export interface RunDocumentsDeps {
   readonly registry: DocumentRegistry;
@@ -17,7 +15,7 @@ export interface RunDocumentsDeps {
   readonly currentRun: () => string | undefined;
 }
 
-/** People may save between a look and a save so often before a step gives up. */
+/** A document may come and go between a look and a save so often before a step gives up. */
 const mostTries = 10;
 
 /** The registry as steps of runs use it. */
@@ -32,45 +30,31 @@ export function createRunDocuments(deps: RunDocumentsDeps): RunDocuments {
       return { id: row.id, title: row.title, format: row.format, revision: found.number, sha256: found.sha256, bytes };
     },
     async save(save) {
-      const made = await data.documents.madeBy(save.effectKey);
-      return madeView(made ?? (await saved(deps, save)));
+      const { row, number, sha256 } = (await data.documents.madeBy(save.effectKey)) ?? (await made(deps, save));
+      return { id: row.id, title: row.title, format: row.format, revision: number, sha256 };
     },
   };
 }
 
-interface Made {
-  readonly row: DocumentRow;
-  readonly number: number;
-}
-
-function madeView({ row, number }: Made) {
-  return { id: row.id, title: row.title, format: row.format, revision: number, sha256: row.newest.sha256 };
-}
-
-async function saved(deps: RunDocumentsDeps, save: SaveOfRun): Promise<Made> {
+async function made(deps: RunDocumentsDeps, save: SaveOfRun): Promise<MadeByEffect> {
   const { registry } = deps;
   const runId = RunId.parse(deps.currentRun());
-  const writing: Writing = { author: { kind: 'workflow', id: save.workflow }, note: save.note, override: false, madeBy: { runId, effectKey: save.effectKey } };
+  const writing = { author: { kind: 'workflow', id: save.workflow }, note: save.note, override: false, madeBy: { runId, effectKey: save.effectKey } } as const;
   for (let tried = 1; ; tried += 1) {
-    const known = await foundOrNone(registry, save.document);
-    if (known === undefined) return create(deps, save, { runId, writing });
-    // The same bytes again are the document it already is.
-    if (known.newest.sha256 === sha256Hex(save.bytes)) return { row: known, number: known.newest.number };
+    const into = (await foundOrNone(registry, save.document)) ?? (await newDocument(deps, save, runId));
     try {
-      const row = await registry.save(known, { expected: known.newest.number, bytes: save.bytes }, writing);
-      return { row, number: row.newest.number };
+      return await registry.make(into, save.bytes, writing);
     } catch (error) {
+      // Another step made a document of the title since the look: what comes is a revision of that one.
       if (!(error instanceof AppError) || error.code !== 'conflict' || tried === mostTries) throw error;
     }
   }
 }
 
-async function create({ registry, data }: RunDocumentsDeps, { document, format, tags, bytes }: SaveOfRun, { runId, writing }: { readonly runId: RunId; readonly writing: Writing }): Promise<Made> {
+async function newDocument({ data }: RunDocumentsDeps, { document, format, tags }: SaveOfRun, runId: RunId): Promise<RegisteredDocument> {
   const run = await data.runs.get(runId);
   const workflow = run === undefined ? undefined : await data.workflows.find(run.workflowId);
-  const made = { title: document, format: format ?? formatOfName(document) ?? 'md', role: 'document' as const, tags, workflows: workflow === undefined ? [] : [workflow.id] };
-  const row = await registry.create(present(made), bytes, writing);
-  return { row, number: row.newest.number };
+  return { title: document, format: format ?? formatOfName(document) ?? 'md', role: 'document', tags, workflows: workflow === undefined ? [] : [workflow.id] };
 }
 
 /** A title that nobody has yet is a new document; an id that nobody has is a slip. */

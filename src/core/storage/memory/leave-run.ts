@@ -25,6 +25,7 @@ export function purgeRun(state: MemoryState, { runId, epoch }: { readonly runId:
   for (const approval of [...state.approvals.values()]) if (approval.runId === runId) state.approvals.delete(approval.id);
   for (const test of [...state.tests.values()]) if (test.runId === runId) state.tests.delete(test.id);
   for (const artifact of [...state.artifacts.values()]) if (artifact.runId === runId) state.artifacts.delete(artifact.id);
+  for (const [key, effect] of [...state.documentEffects]) if (effect.runId === runId) state.documentEffects.delete(key);
   state.looseEnds.splice(0, state.looseEnds.length, ...state.looseEnds.filter((end) => end.runId !== runId));
   return true;
 }

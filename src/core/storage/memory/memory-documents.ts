@@ -1,8 +1,8 @@
 import type { DocumentId } from '../../domain/model/document-entry.ts';
 import { AppError } from '../../domain/model/errors.ts';
 import { present } from '../../domain/model/present.ts';
-import type { DocumentChange, DocumentFilter, DocumentRepository, DocumentRevisionRow, DocumentRow, NewRevision, SaveRevision } from '../../domain/ports/document-repository.ts';
-import { documentMissing, revisionMissing, schemaInUse, staleDocument } from '../document-refusals.ts';
+import type { DocumentChange, DocumentFilter, DocumentRepository, DocumentRevisionRow, DocumentRow, EffectRevision, MadeByEffect, NewDocument, NewRevision, SaveRevision } from '../../domain/ports/document-repository.ts';
+import { documentMissing, revisionMissing, schemaInUse, staleDocument, titleTaken } from '../document-refusals.ts';
 import { searchedText } from '../searched-text.ts';
 import { type MemoryDocument, type MemoryState, newestFirst } from './memory-state.ts';
 
@@ -12,18 +12,14 @@ export function createMemoryDocuments(state: MemoryState): DocumentRepository {
   const all = (): readonly MemoryDocument[] => [...state.documents.values()];
   return {
     ...readDocuments(state),
-    async create({ createdAt, ...document }, first) {
-      if (document.schema !== undefined) demand(state, document.schema);
-      const row = present({ ...structuredClone(document), workflows: linked(state, document.workflows), usage: 0, removedRevisions: 0, createdAt, modifiedAt: first.at });
-      const created: MemoryDocument = { row, revisions: [keep(state, first, 1)] };
-      state.documents.set(document.id, created);
-      return toRow(created);
-    },
+    create: async (document, first) => create(state, document, first),
     save: async (revision) => save(state, revision),
+    make: async (into, made) => make(state, into, made),
     update: async (id, change, at) => update(state, { id, change, at }),
     async remove(id) {
       const users = all().filter(({ row }) => row.schema === id && row.id !== id);
       if (users.length > 0) throw schemaInUse(id, users.map(({ row }) => row.title));
+      for (const [key, { document }] of [...state.documentEffects]) if (document === id) state.documentEffects.delete(key);
       return state.documents.delete(id);
     },
     async noteUse(id, at) {
@@ -55,21 +51,56 @@ function readDocuments(state: MemoryState): Reads {
     schemaOf: async (id) => all().filter(({ row }) => row.schema === id).map(toRow),
     revisions: async (id) => structuredClone(state.documents.get(id)?.revisions.toReversed() ?? []),
     revision: async (id, number) => structuredClone(state.documents.get(id)?.revisions.find((revision) => revision.number === number)),
-    async madeBy(effectKey) {
-      for (const document of all()) {
-        const made = document.revisions.find(({ madeBy }) => madeBy?.effectKey === effectKey);
-        if (made !== undefined) return { row: toRow(document), number: made.number };
-      }
-      return undefined;
-    },
+    madeBy: async (effectKey) => madeBefore(state, effectKey),
   };
 }
 
-function save(state: MemoryState, { id, expected, keep: most, spared = [], ...revision }: SaveRevision): DocumentRow {
+function create(state: MemoryState, { createdAt, ...document }: NewDocument, first: NewRevision): DocumentRow {
+  if (document.schema !== undefined) demand(state, document.schema);
+  const row = present({ ...structuredClone(document), workflows: linked(state, document.workflows), usage: 0, removedRevisions: 0, createdAt, modifiedAt: first.at });
+  const created: MemoryDocument = { row, revisions: [keep(state, first, 1)] };
+  state.documents.set(document.id, created);
+  return toRow(created);
+}
+
+function make(state: MemoryState, into: DocumentId | NewDocument, made: EffectRevision): MadeByEffect {
+  const before = madeBefore(state, made.madeBy.effectKey);
+  return before ?? noted(state, typeof into === 'string' ? madeOf(state, into, made) : createOnly(state, into, made), made);
+}
+
+function createOnly(state: MemoryState, document: NewDocument, { keep: _, spared: __, ...first }: EffectRevision): DocumentRow {
+  const other = [...state.documents.values()].find(({ row }) => row.title === document.title);
+  if (other !== undefined) throw titleTaken(document.title, other.row.id);
+  return create(state, document, first);
+}
+
+function madeOf(state: MemoryState, id: DocumentId, made: EffectRevision): DocumentRow {
   const document = demand(state, id);
+  return newestOf(document).sha256 === made.content.sha256 ? toRow(document) : append(state, { id, ...made });
+}
+
+function noted(state: MemoryState, row: DocumentRow, { madeBy: { runId, effectKey } }: EffectRevision): MadeByEffect {
+  const { number, sha256 } = row.newest;
+  state.documentEffects.set(effectKey, { runId, document: row.id, number, sha256 });
+  return { row, number, sha256 };
+}
+
+function madeBefore(state: MemoryState, effectKey: string): MadeByEffect | undefined {
+  const made = state.documentEffects.get(effectKey);
+  const row = rowOf(made === undefined ? undefined : state.documents.get(made.document));
+  return made === undefined || row === undefined ? undefined : { row, number: made.number, sha256: made.sha256 };
+}
+
+function save(state: MemoryState, { expected, ...revision }: SaveRevision): DocumentRow {
+  const document = demand(state, revision.id);
   const newest = newestOf(document).number;
-  if (newest !== expected) throw staleDocument({ id, title: document.row.title, expected, newest });
-  const revisions = [...document.revisions, keep(state, revision, newest + 1)];
+  if (newest !== expected) throw staleDocument({ id: revision.id, title: document.row.title, expected, newest });
+  return append(state, revision);
+}
+
+function append(state: MemoryState, { id, keep: most, spared = [], ...revision }: Omit<SaveRevision, 'expected'>): DocumentRow {
+  const document = demand(state, id);
+  const revisions = [...document.revisions, keep(state, revision, newestOf(document).number + 1)];
   const { pinnedRevision } = document.row;
   const free = revisions.filter(({ number }) => number !== pinnedRevision && !spared.includes(number));
   const gone = new Set(free.slice(0, Math.max(0, free.length - Math.max(1, most))));

@@ -36,6 +36,14 @@ export interface MemoryDocument {
   revisions: DocumentRevisionRow[];
 }
 
+/** What an effect of a run made of a document. */
+export interface MemoryDocumentEffect {
+  readonly runId: RunId;
+  readonly document: string;
+  readonly number: number;
+  readonly sha256: Sha256;
+}
+
 /** The audit log with its end, and what was begun. */
 export interface MemoryAudit {
   readonly rows: AuditRow[];
@@ -54,6 +62,8 @@ export interface MemoryState {
   readonly artifacts: Map<string, ArtifactRow>;
   readonly tests: Map<string, TestRow>;
   readonly documents: Map<string, MemoryDocument>;
+  /** By the key of the effect. */
+  readonly documentEffects: Map<string, MemoryDocumentEffect>;
   readonly blobs: Map<Sha256, Uint8Array>;
   readonly workflows: Map<string, MemoryWorkflow>;
   readonly settings: Map<string, { readonly value: Json; readonly revision: number }>;
@@ -69,7 +79,7 @@ export interface MemoryState {
 }
 
 export function createMemoryState(): MemoryState {
-  return { epoch: 0, released: 0, runs: new Map(), cards: new Map(), approvals: new Map(), artifacts: new Map(), tests: new Map(), documents: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: { rows: [], begun: new Map() }, looseEnds: [], usage: [], reservations: new Map(), keptBlobs: new Set(), startKeys: new Map() };
+  return { epoch: 0, released: 0, runs: new Map(), cards: new Map(), approvals: new Map(), artifacts: new Map(), tests: new Map(), documents: new Map(), documentEffects: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: { rows: [], begun: new Map() }, looseEnds: [], usage: [], reservations: new Map(), keptBlobs: new Set(), startKeys: new Map() };
 }
 
 /** The run that was started with the key, whether or not it is still kept. */

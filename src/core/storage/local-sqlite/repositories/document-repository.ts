@@ -1,8 +1,8 @@
-import type { DocumentId } from '../../../domain/model/document-entry.ts';
 import type { DocumentFilter, DocumentRepository, DocumentRow } from '../../../domain/ports/document-repository.ts';
 import type { BlobFiles } from '../blob-files.ts';
 import type { Connection } from '../connection.ts';
 import type { Writer } from '../writer.ts';
+import { madeByEffect, type MadeRecord, makeRevision } from './document-effects.ts';
 import { type DocumentRecord, documentSelection, type RevisionRecord, revisionColumns, toDocumentRow, toRevisionRow } from './document-records.ts';
 import { type Place, createDocument, removeDocument, saveRevision, updateDocument, withFile } from './document-rows.ts';
 
@@ -15,19 +15,25 @@ interface Parts {
 type Reads = Pick<DocumentRepository, 'get' | 'named' | 'list' | 'count' | 'schemaOf' | 'revisions' | 'revision' | 'madeBy'>;
 
 export function createDocumentRepository({ connection, writer, files }: Parts): DocumentRepository {
-  const written = async (work: () => Place): Promise<DocumentRow> => {
-    const { row, unused } = await writer.run(() => {
-      const { document, unused: gone } = work();
-      return { row: connection.prepare<DocumentRecord>(`${documentSelection} where d.document = ?`).get(document), unused: gone };
+  const placed = async <Placed extends Place>(work: () => Placed): Promise<{ readonly row: DocumentRow; readonly place: Placed }> => {
+    const { record, place } = await writer.run(() => {
+      const written = work();
+      return { record: connection.prepare<DocumentRecord>(`${documentSelection} where d.document = ?`).get(written.document), place: written };
     });
-    for (const sha256 of unused) files.removeUnused(sha256);
-    if (row === undefined) throw new TypeError('A document that was just written has no row.');
-    return toDocumentRow(row);
+    for (const sha256 of place.unused) files.removeUnused(sha256);
+    if (record === undefined) throw new TypeError('A document that was just written has no row.');
+    return { row: toDocumentRow(record), place };
   };
+  const written = async (work: () => Place): Promise<DocumentRow> => (await placed(work)).row;
   return {
     ...readDocuments(connection),
     create: (document, first) => withFile(files, first.content, () => written(() => createDocument(connection, document, first))),
     save: (revision) => withFile(files, revision.content, () => written(() => saveRevision(connection, revision))),
+    make: (into, made) =>
+      withFile(files, made.content, async () => {
+        const { row, place: { made: { number, sha256 } } } = await placed(() => makeRevision(connection, into, made));
+        return { row, number, sha256 };
+      }),
     update: (id, change, at) => written(() => updateDocument(connection, { id, change, at })),
     async remove(id) {
       const gone = await writer.run(() => removeDocument(connection, id));
@@ -70,9 +76,9 @@ function readDocuments(connection: Connection): Reads {
       return record === undefined ? undefined : toRevisionRow(record);
     },
     async madeBy(effectKey) {
-      const made = connection.read(() => connection.prepare<{ readonly id: DocumentId; readonly number: number }>(`select d.id, r.number from document_revisions r join documents d on d.document = r.document where r.effect_key = @effectKey`).get({ effectKey }));
-      const [row] = made === undefined ? [] : rows(`where d.id = @id`, { id: made.id });
-      return made === undefined || row === undefined ? undefined : { row, number: made.number };
+      const made: MadeRecord | undefined = connection.read(() => madeByEffect(connection, effectKey));
+      const [row] = made === undefined ? [] : rows(`where d.document = @document`, { document: made.document });
+      return made === undefined || row === undefined ? undefined : { row, number: made.number, sha256: made.sha256 };
     },
   };
 }

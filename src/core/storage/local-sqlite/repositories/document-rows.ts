@@ -47,9 +47,16 @@ export function createDocument(connection: Connection, { id, title, format, role
   return { document, unused: [] };
 }
 
-export function saveRevision(connection: Connection, { id, expected, keep, spared = [], ...revision }: SaveRevision): Place {
-  const { document, title, version, pinned } = known(connection, id);
+export function saveRevision(connection: Connection, { expected, ...revision }: SaveRevision): Place {
+  const { id } = revision;
+  const { title, version } = known(connection, id);
   if (version !== expected) throw staleDocument({ id, title, expected, newest: version });
+  return appendRevision(connection, revision);
+}
+
+/** The next revision, whatever the newest is; the oldest go. */
+export function appendRevision(connection: Connection, { id, keep, spared = [], ...revision }: Omit<SaveRevision, 'expected'>): Place & { readonly number: number } {
+  const { document, version, pinned } = known(connection, id);
   insertRevision(connection, { document, number: version + 1 }, revision);
   const old = connection
     .prepare<{ readonly number: number; readonly sha256: Sha256 }>(`select number, sha256 from document_revisions where document = @document and number not in (select value from json_each(@stay)) order by number desc limit -1 offset @keep`)
@@ -58,7 +65,7 @@ export function saveRevision(connection: Connection, { id, expected, keep, spare
   connection
     .prepare(`update documents set version = @version, removed = removed + @removed, modified_at = @at, revision = revision + 1 where document = @document`)
     .run({ document, version: version + 1, removed: old.length, at: revision.at });
-  return { document, unused: letGo(connection, document, old.map(({ sha256 }) => sha256)) };
+  return { document, number: version + 1, unused: letGo(connection, document, old.map(({ sha256 }) => sha256)) };
 }
 
 interface Changed {
