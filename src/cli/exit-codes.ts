@@ -12,6 +12,7 @@ const answerCodes: { readonly [operation: string]: (answer: Readonly<Record<stri
   'connectors.test': ({ ok }) => (ok === true ? 0 : exitCodeOf('connector_unavailable')),
   'audit.verify': ({ intact }) => (intact === true ? 0 : exitCodeOf('integrity')),
   'docs.validate': ({ valid }) => (valid === true ? 0 : exitCodeOf('input_invalid')),
+  'docs.merge': ({ conflicts }) => (Array.isArray(conflicts) && conflicts.length > 0 ? exitCodeOf('conflict') : 0),
   'system.doctor': ({ healthy }) => (healthy === true ? 0 : exitCodeOf('unexpected')),
 };
 

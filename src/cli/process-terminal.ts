@@ -52,6 +52,7 @@ function processTerminal(interrupted: AbortSignal, isPipeClosed: () => boolean):
     environment: process.env,
     interrupted,
     readInput: () => text(process.stdin),
+    ask: async (question) => (await import('./input/ask-question.ts')).askQuestion(question, interrupted),
     askSecret: async (prompt) => (await import('./input/ask-secret.ts')).askSecret(prompt, interrupted),
   };
 }

@@ -1,5 +1,5 @@
 import type { AnyContractProcedure } from '@orpc/contract';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help } from 'commander';
 import { productVersion } from '../core/app/product-files.ts';
 import { AppError } from '../core/domain/model/errors.ts';
 import { areas, type AreaName, isAreaName } from '../core/domain/operations/areas.ts';
@@ -10,11 +10,12 @@ import { exitCodeLines } from './exit-codes.ts';
 import { addGlobalFlags, readGlobalFlags } from './global-flags.ts';
 import { addInputFlags } from './input/input-flags.ts';
 import type { Invocation } from './invocation.ts';
+import { addYesFlag } from './commands/confirm-removal.ts';
 import { addFileFlags } from './commands/file-streams.ts';
 import { addOutFlag } from './commands/save-answer.ts';
 import type { ShortCommand } from './short-command.ts';
 import { isShortCommand, shortCommands } from './short-commands.ts';
-import { areaSummaries } from './spelling.ts';
+import { areasWithin, areaSummaries, asTyped } from './spelling.ts';
 import type { Terminal } from './terminal.ts';
 import { demandHere, findWords, replaceWords, unknownWord } from './words-of-line.ts';
 
@@ -47,6 +48,7 @@ export async function readCommandLine(argv: readonly string[], terminal: Termina
   if (second !== undefined && named === undefined) throw unknownWord(second, { known: [...verbs, ...Object.keys(own)], after: `aiwm ${first}` });
   await addVerbs(program, { area: first, procedures: named === undefined ? procedures : [named] }, reading);
   if (named === undefined) await addOwn(program, { area: first, verbs: Object.keys(own) }, reading);
+  if (named === undefined) for (const [word, area] of Object.entries(areasWithin[first] ?? {})) commandOf(program, first).command(word).summary(`${areaSummaries[area]}: \`aiwm help ${first} ${word}\``);
   return parsed(program, named === undefined ? line.argv : replaceWords(line, [first, verbOf(operationFacts(named).name)]), reading);
 }
 
@@ -76,6 +78,7 @@ function newProgram({ pages }: Reading): Command {
     .helpCommand(false)
     .enablePositionalOptions()
     .exitOverride()
+    .configureHelp({ minWidthToWrap: 20, commandUsage: (command) => asTyped(new Help().commandUsage(command)) })
     .configureOutput({ writeOut: (text) => { pages.push(text); }, writeErr: (text) => { pages.push(text); }, outputError: () => {} });
   addGlobalFlags(program);
   for (const [name, { summary }] of Object.entries(shortCommands)) program.command(name).summary(summary).description(`${summary}.`).helpGroup('Short commands:');
@@ -121,6 +124,7 @@ async function addVerbs(program: Command, { area, procedures }: AreaVerbs, readi
     addInputFlags(command, operation);
     addOutFlag(command, facts.name);
     addFileFlags(command, facts.name);
+    addYesFlag(command, facts.name);
     addGlobalFlags(command);
     const codes = [...new Set([...facts.errors, 'input_invalid', 'access_denied'])].join(', ');
     command.addHelpText('after', `\nMay fail with: ${codes}. \`aiwm --help\` shows the exit codes.`);

@@ -26,6 +26,14 @@ export const areaSummaries: Readonly<Record<AreaName, string>> = {
   system: 'The program itself',
 };
 
+/** Areas that people find inside another, by the word they have there. */
+export const areasWithin: { readonly [A in AreaName]?: { readonly [word: string]: AreaName } } = { docs: { templates: 'doctemplates' } };
+
+/** A command as people type it, where the contract calls its area otherwise. */
+export function asTyped(command: string): string {
+  return command.replace(/^aiwm doctemplates\b/u, 'aiwm docs templates');
+}
+
 /** Other words for the beginning of a command; they work and are not shown. The verbs' own aliases are in the contract. */
 const otherWords: readonly (readonly [spelled: readonly string[], meant: readonly string[]])[] = [
   [['workflows', 'run'], ['run']],

@@ -15,6 +15,8 @@ export interface Terminal {
   readonly interrupted: AbortSignal;
   /** All of standard input. */
   readInput(): Promise<string>;
+  /** What the person at the terminal answers; undefined, or not there at all, where nobody can be asked. */
+  ask?(question: string): Promise<string | undefined>;
   /** What the person at the terminal types unseen; undefined, or not there at all, where nobody can be asked. */
   askSecret?(prompt: string): Promise<string | undefined>;
 }

@@ -7,6 +7,7 @@ import { exitCodeOfAnswer } from '../exit-codes.ts';
 import { acrossHosts, type Following, stayWhileNeeded } from '../connect/following.ts';
 import { resolveNamed } from '../input/named-values.ts';
 import { type GivenWords, readInput } from '../input/read-input.ts';
+import { confirmRemoval } from './confirm-removal.ts';
 import { withVaultOpen } from './open-vault.ts';
 import { fileStreams } from './file-streams.ts';
 import { saveAnswer } from './save-answer.ts';
@@ -22,6 +23,7 @@ export async function performOperation(session: Session, { operation, given }: O
   const { facts } = operation;
   const { terminal } = session;
   const read = await readInput(operation, given, terminal);
+  await confirmRemoval(session, { name: facts.name, input: read.input, options: given.options });
   const following: Following = { connection: await session.connect(facts.kind), kind: facts.kind };
   try {
     const records = await acrossHosts(session, following, ({ call }) => resolveNamed(facts.name, read.named, { call, input: read.input, cwd: terminal.cwd }));

@@ -103,6 +103,42 @@ describe.skipIf(process.platform === 'win32')('documents on the command line', (
     expect(overridden).toMatchObject({ code: 0, terminal: { printed: { err: expect.stringContaining('error: ') } } });
   });
 
+  it('are removed only when the person at the terminal means it, or with --yes, and it is said to be final', async () => {
+    const id = await created('Removed', 'one\n');
+
+    const refused = await aiwm(['docs', 'remove', id], { answers: '' });
+    expect(refused).toMatchObject({ code: 130, terminal: { printed: { err: expect.stringMatching(/Nothing brings it back.*Nothing was removed/su) } } });
+    expect(await textOf(id)).toBe('one\n');
+    expect(await aiwm(['docs', 'remove', id], { answers: 'y' })).toMatchObject({ code: 0, terminal: { printed: { out: expect.stringContaining('Nothing brings it back') } } });
+
+    const others = [await created('Removed by flag', '1'), await created('Removed by a script', '2')] as const;
+    expect(await aiwm(['docs', 'remove', others[0], '--yes'], { answers: 'n' })).toMatchObject({ code: 0 });
+    expect(await aiwm(['docs', 'remove', others[1]])).toMatchObject({ code: 0 });
+  });
+
+  it('are told to be unsound when they are kept so, and a merge that is left open is no success', async () => {
+    const broken = await aiwm(['docs', 'create', 'Broken', '--format', 'json', '--text', '{"a":']);
+    expect(broken).toMatchObject({ code: 0, terminal: { printed: { err: expect.stringMatching(/no sound json.*error: line 1/su) } } });
+    const id = await created('Merged', 'one\n');
+    await aiwm(['docs', 'save', id, '--expected-revision', '1', '--text', 'two\n']);
+
+    expect(await aiwm(['docs', 'merge', id, '--base', '1', '--text', 'mine\n'])).toMatchObject({ code: 6, terminal: { printed: { out: expect.stringContaining('<<<<<<<'), err: expect.stringContaining('by hand') } } });
+    expect(await aiwm(['docs', 'merge', id, '--base', '1', '--text', 'one\n'])).toMatchObject({ code: 0 });
+    expect(await aiwm(['docs', 'create', 'Other', '--format', 'json', '--text', '{}', '--schema', '{"type": "object"}'])).toMatchObject({ code: 2, terminal: { printed: { err: expect.stringContaining('named by the id or the title') } } });
+  });
+
+  it('tell of Ctrl+C in the editor as an interruption, and help spells templates as people type them', async () => {
+    const id = await created('Interrupted', 'one\n');
+    const interrupted = await aiwm(['docs', 'edit', id], await editor('kill -INT $$'));
+    expect(interrupted).toMatchObject({ code: 130, terminal: { printed: { err: expect.stringContaining('The editor was interrupted; nothing was saved.') } } });
+    expect(interrupted.terminal.printed.err).not.toContain('--editor');
+
+    const help = (await aiwm(['help', 'docs', 'templates'])).terminal.printed.out;
+    expect(help).toContain('Usage: aiwm docs templates ');
+    expect(help.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect((await aiwm(['help', 'docs'])).terminal.printed.out).toMatch(/^ {2}templates /mu);
+  });
+
   it('stay as they are where the editor fails, and are restored and exported by the words people use', async () => {
     const id = await created('Kept', 'one\n');
     expect(await aiwm(['docs', 'edit', id], await editor('exit 3'))).toMatchObject({ code: 6, terminal: { printed: { err: expect.stringContaining('exit code 3') } } });

@@ -11,11 +11,13 @@ export interface TestTerminalOptions {
   readonly environment?: NodeJS.ProcessEnv;
   readonly isInteractive?: boolean;
   readonly input?: string;
+  /** What the person answers, where one is asked. */
+  readonly answers?: string;
   readonly onOut?: (text: string) => void;
 }
 
 /** A terminal that keeps what is printed. */
-export function createTestTerminal({ interrupted, cwd, environment, isInteractive, input, onOut }: TestTerminalOptions = {}): TestTerminal {
+export function createTestTerminal({ interrupted, cwd, environment, isInteractive, input, answers, onOut }: TestTerminalOptions = {}): TestTerminal {
   const printed = { out: '', err: '' };
   return {
     printed,
@@ -35,5 +37,9 @@ export function createTestTerminal({ interrupted, cwd, environment, isInteractiv
     environment: environment ?? {},
     interrupted: interrupted ?? new AbortController().signal,
     readInput: async () => input ?? '',
+    async ask(question) {
+      if (answers !== undefined) printed.err += question;
+      return answers;
+    },
   };
 }

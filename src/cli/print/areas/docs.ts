@@ -1,4 +1,5 @@
-import type { AreaPrinters, Look } from '../printer.ts';
+import { present } from '../../../core/domain/model/present.ts';
+import type { AreaPrinters, Look, Printed } from '../printer.ts';
 import { details, table } from '../table.ts';
 import { counted, localTime, shown, size } from '../words.ts';
 import { docsFiles } from './docs-files.ts';
@@ -25,7 +26,7 @@ export const docs: AreaPrinters<'docs'> = {
   import: saved,
   restore: saved,
   remove: ({ title, removed, reassigned }) => ({
-    text: removed ? `"${title}" was removed.` : `"${title}" stays until no published version names it.`,
+    text: removed ? `"${title}" was removed with its revisions. Nothing brings it back.` : `"${title}" stays until no published version names it.`,
     ...(reassigned.length === 0 ? {} : { next: `Changed drafts: ${reassigned.join(', ')}. Publish them${removed ? '' : ', then remove it again'}.` }),
   }),
   revisions: ({ id, items, removed }, look) => ({
@@ -50,10 +51,13 @@ export const docs: AreaPrinters<'docs'> = {
         },
 };
 
+type Problems = Parameters<NonNullable<(typeof docs)['save']>>[0]['problems'];
 type Entry = Parameters<NonNullable<(typeof docs)['save']>>[0]['entry'];
 
-function saved({ entry }: { readonly entry: Entry }, look: Look): { readonly text: string } {
-  return { text: details(factsOf(entry), look) };
+function saved({ entry, problems = [] }: { readonly entry: Entry; readonly problems?: Problems | undefined }, look: Look): Printed {
+  const told = problems.map(({ line, column, message }) => look.paint('error', `error: ${line === undefined ? '' : `line ${String(line)}${column === undefined ? '' : `, column ${String(column)}`}: `}${message}`));
+  const next = told.length === 0 ? undefined : [`It is kept, but it is no sound ${entry.format}:`, ...told, `\`aiwm docs edit ${entry.id}\` mends it; \`aiwm docs validate --id ${entry.id}\` checks it.`].join('\n');
+  return { text: details(factsOf(entry), look), ...present({ next }) };
 }
 
 function factsOf(entry: Entry): readonly (readonly [string, string])[] {

@@ -14,7 +14,7 @@ export const doctemplates: AreaPrinters<'doctemplates'> = {
   save: saved,
   duplicate: saved,
   remove: ({ id, removed, reassigned }) => ({
-    text: removed ? `The template ${id} was removed.` : `The template ${id} stays until no published version names it.`,
+    text: removed ? `The template ${id} was removed with its revisions. Nothing brings it back.` : `The template ${id} stays until no published version names it.`,
     ...(reassigned.length === 0 ? {} : { next: `Changed drafts: ${reassigned.join(', ')}. Publish them.` }),
   }),
   attach: ({ workflow, node, action }) => ({ text: `The action "${action}" of "${node}" in the draft of "${workflow}" makes its document from the template.`, next: `\`aiwm workflows verify ${workflow}\` says whether it is given what it reads.` }),

@@ -8,9 +8,9 @@ import { Limit } from './shapes.ts';
 import { Finding } from './workflows.ts';
 
 const text = z.string().max(34_000_000).optional().describe('The text');
-const content = z.base64().max(45_000_000).optional().describe('The bytes, base64, instead of a text');
+const content = z.base64().max(45_000_000).optional().describe('The bytes, base64, instead of a text; `docs import` takes a file as it is');
 const override = z.boolean().default(false).describe('Save it although it does not fit its schema, or is no sound template; the audit log tells of it');
-const schema = z.string().min(1).max(300).describe('The document that is its JSON Schema');
+const schema = z.string().min(1).max(300).describe('Id or title of the document that is its JSON Schema');
 const links = z.array(z.string().min(1)).max(100).describe('Workflows it belongs to, by id or slug');
 const role = z.enum(documentRoles);
 const format = z.enum(registeredFormats);

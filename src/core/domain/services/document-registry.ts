@@ -131,6 +131,7 @@ async function findDocument({ data: { documents } }: Pick<DocumentRegistryDeps, 
 
 /** A document that others may be checked by: a JSON Schema in JSON or YAML. */
 export async function schemaNamed(registry: Pick<DocumentRegistry, 'find'>, deps: Pick<DocumentRegistryDeps, 'data' | 'formatters'>, name: string): Promise<DocumentRow> {
+  if (name.trimStart().startsWith('{')) throw new AppError('input_invalid', 'A schema is named by the id or the title of a document; this is the text of one.', { next: 'Keep it as a document of its own (`aiwm docs import <file>`), and name that with --schema.', data: { field: 'schema' } });
   const row = await registry.find(name);
   checkOfSchema(await readSchema(deps, row), `"${row.title}"`);
   return row;

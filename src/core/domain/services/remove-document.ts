@@ -90,10 +90,10 @@ function renamed(definition: JsonObject, row: DocumentRow, to: DocumentRow): Jso
   return isJsonObject(changed) ? changed : definition;
 }
 
-function stillUsed({ id, title }: DocumentRow, uses: readonly UsingWorkflow[], checked: readonly DocumentRow[]): AppError {
+function stillUsed({ id, title, role }: DocumentRow, uses: readonly UsingWorkflow[], checked: readonly DocumentRow[]): AppError {
   const named = [...uses.map(({ workflow }) => `the workflow "${workflow.slug}"`), ...checked.map((other) => `the document "${other.title}"`)];
   return new AppError('conflict', `"${title}" is used by ${named.slice(0, 5).join(', ')}${named.length > 5 ? ` and ${named.length - 5} more` : ''}.`, {
-    next: `Take it out there, or name another one to use instead: \`aiwm docs remove ${id} --reassign-to <document>\`.`,
+    next: `Take it out there, or name another one to use instead: \`aiwm docs ${role === 'template' ? 'templates ' : ''}remove ${id} --reassign-to <${role}>\`.`,
     data: { id, workflows: uses.map(({ workflow }) => workflow.slug), documents: checked.map((other) => other.title) },
   });
 }
