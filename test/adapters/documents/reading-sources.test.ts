@@ -57,7 +57,7 @@ let b;</code></pre><hr><table><thead><tr><th>a</th><th align="right">b</th></tr>
   });
 
   it('is refused when it nests or goes on without end, quickly', async () => {
-    for (const html of ['<div>'.repeat(20_000), '<b>'.repeat(5000), '<table><tr><td>'.repeat(2000), '<ul><li>'.repeat(5000), 'x'.repeat(3_000_000)]) {
+    for (const html of ['<div>'.repeat(20_000), '<b>'.repeat(5000), '<table><tr><td>'.repeat(2000), '<ul><li>'.repeat(5000), '<a href=x>'.repeat(100_000), '<p><i><b></b></i>'.replace('</i>', '</i><b></b>'.repeat(50_000)), 'x'.repeat(3_000_000)]) {
       await expect(fromHtml(html)).rejects.toMatchObject({ code: 'input_invalid' });
     }
   });
@@ -111,6 +111,22 @@ describe('a Markdown source', () => {
     for (const markdown of ['[a]: x\n'.repeat(50_000), '[a]('.repeat(20_000), 'x'.repeat(3_000_000)]) {
       await expect(fromMarkdown(markdown)).rejects.toMatchObject({ code: 'input_invalid' });
     }
+  });
+
+  it('is refused where it leaves so many marks open that their ends are sought for minutes, and says where', async () => {
+    for (const mark of ['<!--', '<?', '<!A', '<![CDATA[']) {
+      await expect(fromMarkdown(`---\ntitle: T\n---\nFirst.\n\n${`a ${mark}\n`.repeat(60_000)}`), mark).rejects.toMatchObject({ code: 'input_invalid', message: expect.stringContaining('line 6') });
+    }
+    expect((await fromMarkdown('a <!-- b -->\n'.repeat(200))).blocks).toHaveLength(2);
+    await expect(fromMarkdown('> [a]: b\n\n'.repeat(6000))).rejects.toMatchObject({ code: 'input_invalid', message: expect.stringContaining('5000 references') });
+  });
+
+  it('is read in pieces when it is long, and is one document all the same', async () => {
+    const tree = await fromMarkdown(`# One\n\n[^n] [a]\n\n${'> a\n\n'.repeat(5500)}# Two\n\n[One](#one) [a]\n\n[a]: https://a.example\n\n[^n]: Note.`);
+
+    expect(tree.blocks).toHaveLength(5504);
+    expect(tree.footnotes.map(wordsOf)).toEqual(['Note.']);
+    expect(JSON.stringify(tree.blocks).match(/"url":"[^"]+"/g)).toEqual(['"url":"https://a.example/"', '"url":"#one"', '"url":"https://a.example/"']);
   });
 
   it('may be empty, or thousands of paragraphs', async () => {

@@ -4,6 +4,7 @@ import rehypeParse from 'rehype-parse';
 import rehypeRemark from 'rehype-remark';
 import { unified } from 'unified';
 import { createAnchorNames } from './heading-anchors.ts';
+import { longestHollowRun } from './hollow-elements.ts';
 import type { ParsedText } from './parsed-text.ts';
 import { walk } from './walk.ts';
 import { maxTextLength, printable, tooDeep, tooMuch } from './text-bounds.ts';
@@ -13,6 +14,8 @@ const refused = new Set([
   'script', 'style', 'template', 'iframe', 'frame', 'frameset', 'object', 'embed', 'applet', 'svg', 'math', 'canvas', 'audio', 'video', 'form',
   'select', 'textarea', 'button', 'dialog', 'link', 'base',
 ]);
+/** White space takes quadratic time to be read beside so many. */
+const maxHollow = 1000;
 const isHeading = /^h[1-6]$/;
 
 /** The Markdown tree of an HTML page, with what the page says of itself; scripts, styles, frames and forms are left out. */
@@ -40,6 +43,9 @@ export function parseHtmlPiece(html: string): Root {
 }
 
 function toMarkdown(page: HastRoot): Root {
+  if (longestHollowRun(page) > maxHollow) {
+    throw tooMuch('HTML', `has more than ${maxHollow} elements in a row without a word`);
+  }
   return unified().use(rehypeRemark, { document: true, newlines: false }).runSync(page);
 }
 

@@ -4,7 +4,9 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { takeFrontMatter } from './front-matter.ts';
 import type { ParsedText } from './parsed-text.ts';
+import { tooManyOpenMarks } from './open-marks.ts';
 import { parseHtmlPiece } from './parse-html.ts';
+import { parseInPieces } from './parse-pieces.ts';
 import { walk } from './walk.ts';
 import { depthOf, maxTextDepth, maxTextLength, printable, tooDeep, tooMuch } from './text-bounds.ts';
 
@@ -14,7 +16,10 @@ const rule = /^[ \t]*([-*])(?:[ \t]*\1)*[ \t]*$/;
 /** Marks and definitions that the parser takes quadratic time for: a line of so many, a text of so many. */
 const maxBrackets = 5000;
 const maxDefinitions = 5000;
-const definition = /^ {0,3}\[[^\]\n]{1,999}\]:/gm;
+const definition = /^[ \t>*+-]*\[[^\]\n]{1,999}\]:/gm;
+/** Texts longer than this are read in pieces. */
+const maxWhole = 32_768;
+const smallestPiece = 1024;
 /** A comment that places something, which blocks are read by. */
 const directive = /^<!--\s*(?:contents|toc|page-?break)\s*-->$/i;
 
@@ -27,12 +32,21 @@ export function parseMarkdown(markdown: string): ParsedText {
   if ((text.match(definition)?.length ?? 0) > maxDefinitions) {
     throw tooMuch('Markdown', `defines more than ${maxDefinitions} references`);
   }
+  const open = tooManyOpenMarks(text);
+  if (open !== undefined) {
+    const line = (markdown.slice(0, markdown.length - text.length + open).match(/\r\n?|\n/g)?.length ?? 0) + 1;
+    throw tooMuch('Markdown', `leaves too many comments or tags open in the paragraph that begins in line ${line}`);
+  }
   // The parser takes quadratic time for such a line, so it is refused before.
-  const root = opensTooMuch(text) ? undefined : tooDeep.guard('Markdown', () => unified().use(remarkParse).use(remarkGfm).parse(text));
+  const root = opensTooMuch(text) ? undefined : tooDeep.guard('Markdown', () => (text.length > maxWhole ? parseInPieces(text, { parse, smallest: smallestPiece }) : parse(text)));
   if (root === undefined || depthOf(root) > maxTextDepth) {
     throw tooMuch('Markdown', `nests quotes, lists or brackets deeper than ${maxTextDepth} levels`);
   }
   return { root, removed: adoptHtml(root), ...facts };
+}
+
+function parse(text: string): Root {
+  return unified().use(remarkParse).use(remarkGfm).parse(text);
 }
 
 function opensTooMuch(text: string): boolean {

@@ -130,9 +130,11 @@ function readTable(table: Table, context: ReadContext): readonly Block[] {
 
 function readFootnotes(definitions: readonly FootnoteDefinition[], context: ReadContext): readonly (readonly Block[])[] {
   const notes: (readonly Block[])[] = [];
+  // Of notes of one name the first counts.
+  const named = new Map(definitions.toReversed().map((definition) => [definition.identifier, definition]));
   // A note may name the next one, so the order can grow while it is walked.
   for (let index = 0; index < context.footnotes.order.length; index += 1) {
-    const definition = definitions.find((candidate) => candidate.identifier === context.footnotes.order[index]);
+    const definition = named.get(context.footnotes.order[index] ?? '');
     notes.push(definition === undefined ? [] : readAll(definition.children, context));
   }
   return notes;
