@@ -36,6 +36,6 @@ describe('groups of records', () => {
   it('keep the least text alone, however many there were before it', async () => {
     const [row] = await all(groupedRows(rowsOf(100, (index) => ({ id: 1, text: `${String(999 - index)}${long}` })), least));
 
-    expect(String(row?.['min_text']).slice(0, 3)).toBe('900');
+    expect(row?.['min_text']).toSatisfy((text: unknown) => typeof text === 'string' && text.startsWith('900x'));
   });
 });
