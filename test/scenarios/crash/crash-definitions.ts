@@ -38,6 +38,11 @@ export function oneDocument(document: string, content: string): JsonObject {
   return chain([{ id: 'tell', type: 'workStep', entry: [{ id: 'save', type: 'document.save', config: { document, content } }] }], ['immediate', 'task-complete']);
 }
 
+/** A file that a step moves, or deletes. */
+export function oneFile(type: 'file.move' | 'file.delete', config: JsonObject): JsonObject {
+  return chain([{ id: 'tell', type: 'workStep', entry: [{ id: 'file', type, config }] }], ['immediate', 'task-complete']);
+}
+
 /** A card, and a delivery after it. */
 export function cardThenDelivery(): JsonObject {
   const cards = [{ id: 'card', title: 'Go on?', fields: [] }];

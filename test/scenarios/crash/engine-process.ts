@@ -11,10 +11,13 @@ import { type RunId, WorkflowId } from '../../../src/core/domain/model/ids.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import type { RunCommand } from '../../../src/core/domain/ports/run-executor.ts';
 import type { EffectWork } from '../../../src/core/domain/ports/effect-surroundings.ts';
+import type { FileConnector } from '../../../src/core/domain/ports/file-connector.ts';
 import type { WorkflowDataPort } from '../../../src/core/domain/ports/workflow-data-port.ts';
 import { createWorkflowRuntime } from '../../../src/core/domain/runtime/workflow-runtime.ts';
 import { createEventBus } from '../../../src/core/events/event-bus.ts';
+import { createFileSandboxGuard } from '../../../src/core/files/file-sandbox-guard.ts';
 import { createFormatterSet } from '../../../src/core/files/formatters/formatters.ts';
+import { createLocalFileConnector } from '../../../src/core/files/local-file-connector.ts';
 import { createOutgoingClient } from '../../../src/core/http/outgoing-client.ts';
 import { systemClock } from '../../../src/core/platform/system-clock.ts';
 import { intlTimeZones } from '../../../src/core/platform/intl-time-zones.ts';
@@ -32,6 +35,10 @@ export interface EngineOptions {
   readonly dieAtCommit?: number;
   /** It kills itself once a document that a step saves is durable. */
   readonly dieAtDocument?: boolean;
+  /** The one directory that runs may use, by its real path; none if absent. */
+  readonly files?: string;
+  /** It kills itself once a file is moved or deleted. */
+  readonly dieAtFile?: boolean;
   /** Every batch is written by a thread of its own, as a host that lives long does on a slow disk. */
   readonly writesBeside?: boolean;
   /** `host:port` that requests of runs may go to; none if absent. */
@@ -76,6 +83,19 @@ function mortal(data: WorkflowDataPort): WorkflowDataPort {
   return data;
 }
 
+/** The files of a process that kills itself as soon as one of them is moved or gone. */
+function mortalFiles(directory: string): FileConnector {
+  const guard = createFileSandboxGuard(async () => [{ path: directory, read: true, write: true }]);
+  const files = createLocalFileConnector({ guard, random: systemRandom, relativeTo: directory });
+  if (options.dieAtFile !== true) return files;
+  const last = async <T>(done: Promise<T>): Promise<T> => {
+    const answer = await done;
+    process.kill(process.pid, 'SIGKILL');
+    return answer;
+  };
+  return { ...files, move: async (...asked) => last(files.move(...asked)), remove: async (...asked) => last(files.remove(...asked)) };
+}
+
 if (options.lock === true && (await openHostLock(options.directory)) === undefined) {
   say({ did: 'refused' });
   process.exit(0);
@@ -87,7 +107,7 @@ const kept = mortal(data);
 const formatters = createFormatterSet();
 const current = new AsyncLocalStorage<EffectWork>();
 const { registered } = registryOver(kept, { formatters, currentRun: () => current.getStore()?.runId });
-const ports = { ...noPorts, formatters, registered };
+const ports = { ...noPorts, formatters, registered, ...(options.files === undefined ? {} : { files: mortalFiles(options.files) }) };
 const runtime = createWorkflowRuntime({
   data: kept,
   clock: systemClock,
