@@ -18,17 +18,24 @@ export interface DescriptorGuard extends FileSandboxGuard {
   demand(realPath: string, access: FileAccess, asked: string): Promise<void>;
 }
 
+interface Wanted {
+  readonly asked: string;
+  /** Where that is or would be, links followed. */
+  readonly place: string;
+}
+
 /**
  * Decides by real paths. What `check` answers is only where to look: a link may be swapped the moment after, so whoever
  * opens the path asks {@link DescriptorGuard.demand} again with the path of the opened descriptor. What is closed stays
  * closed, however wide a directory above it was allowed.
  */
 export function createFileSandboxGuard(directories: AllowedDirectories, closed: ClosedPlaces = nothingClosed): DescriptorGuard {
-  const demand = async (realPath: string, wanted: FileAccess, asked: string): Promise<void> => {
+  const demand = async (realPath: string, wanted: FileAccess, asked: string): Promise<void> => demandFor({ asked, place: realPath }, realPath, wanted);
+  const demandFor = async ({ asked, place }: Wanted, realPath: string, wanted: FileAccess): Promise<void> => {
     const isClosed = closed.holds(realPath);
     const allowed = await directories();
     const may = (use: FileAccess): boolean => !isClosed && allowed.some((directory) => directory[use] && isInside(realPath, directory.path));
-    if (!may(wanted)) throw await outsideSandbox({ asked, access: wanted, isReadable: may('read'), isClosed }, closed, allowed);
+    if (!may(wanted)) throw await outsideSandbox({ asked, place, access: wanted, isReadable: may('read'), isClosed }, closed, allowed);
   };
 
   return {
@@ -39,11 +46,14 @@ export function createFileSandboxGuard(directories: AllowedDirectories, closed: 
         const real = wanted === 'read' ? await realpath(plain) : await resolveTarget(plain);
         await demand(real, wanted, given);
         // Directories are made on the way to a file, but never the allowed one itself.
-        if (wanted === 'write') await demand(await nearestExisting(real), wanted, given);
+        if (wanted === 'write') await demandFor({ asked: given, place: real }, (await nearestExisting(real)).path, wanted);
         return real;
       } catch (error) {
         // Whether something exists outside is not ours to tell: there, a missing file is denied like any other.
-        if (isMissing(error)) await demand(await nearestExisting(plain), wanted, given);
+        if (isMissing(error)) {
+          const nearest = await nearestExisting(plain);
+          await demandFor({ asked: given, place: path.join(nearest.path, nearest.missing) }, nearest.path, wanted);
+        }
         throw explainFileError(error, wanted, given);
       }
     },
@@ -89,10 +99,11 @@ function ignoreMissing(error: unknown): undefined {
   throw error;
 }
 
-async function nearestExisting(plain: string): Promise<string> {
+/** The real path of what is there of a path, and the rest of it. */
+async function nearestExisting(plain: string): Promise<{ readonly path: string; readonly missing: string }> {
   for (let at = plain; ; at = path.dirname(at)) {
     try {
-      return await realpath(at);
+      return { path: await realpath(at), missing: path.relative(at, plain) };
     } catch (error) {
       if (!isMissing(error) || at === path.dirname(at)) throw error;
     }

@@ -107,6 +107,22 @@ describe('reading', () => {
     await expect(sandbox.files.write(file, bytesOf('x'), { overwrite: true })).rejects.toMatchObject({ code: 'path_denied', next: expect.stringContaining('--write') });
   });
 
+  it.runIf(isPosix)('names the real place behind a link, whether it is there or not, and would have that directory allowed', async () => {
+    await using sandbox = await openSandbox();
+    await symlink(join(sandbox.out, 'f'), join(sandbox.box, 'alias'));
+    const ways = { alias: 'f', 'evil/f': 'f', 'evil/no/such': 'no/such' };
+
+    for (const [way, real] of Object.entries(ways)) {
+      const [asked, realPath] = [join(sandbox.box, way), join(sandbox.out, real)];
+      for (const access of ['read', 'write'] as const) {
+        const refused: unknown = await sandbox.guard.check(asked, access).catch((error: unknown) => error);
+        expect(refused).toMatchObject({ code: 'path_denied', message: `"${asked}" leads to "${realPath}", which is outside the directories that workflows may ${access}.`, data: { path: asked, realPath, access } });
+        expect(refused).toMatchObject({ next: real === 'f' ? expect.stringContaining(`filesandbox add "${sandbox.out}"`) : expect.not.stringContaining('filesandbox add') });
+      }
+    }
+    await expect(sandbox.guard.check(join(sandbox.out, 'f'), 'read')).rejects.toMatchObject({ message: `"${join(sandbox.out, 'f')}" is outside the directories that workflows may read.` });
+  });
+
   it('refuses an allowed directory that has become a link', async () => {
     await using sandbox = await openSandbox();
     await rename(sandbox.box, `${sandbox.box}-moved`);

@@ -116,7 +116,7 @@ const runtime = createWorkflowRuntime({
   zones: intlTimeZones,
   publisher: createEventBus({ onListenerError: (_channel, error) => { report(error); } }),
   ports: reaches === undefined ? ports : { ...ports, http: createOutgoingClient({ allowedPrivateHosts: async () => [reaches] }) },
-  around: async (work, perform) => current.run(work, perform),
+  around: async (work, act) => current.run(work, act),
   catalogue: witnessCatalogue,
   epoch,
   budgets: () => options.budgets ?? [],
