@@ -11,6 +11,8 @@ const answerCodes: { readonly [operation: string]: (answer: Readonly<Record<stri
   'runs.replay': ({ equal }) => (equal === true ? 0 : exitCodeOf('replay_diverged')),
   'connectors.test': ({ ok }) => (ok === true ? 0 : exitCodeOf('connector_unavailable')),
   'audit.verify': ({ intact }) => (intact === true ? 0 : exitCodeOf('integrity')),
+  'filesandbox.verify': ({ sound }) => (sound === true ? 0 : exitCodeOf('findings')),
+  'files.resolve': ({ allowed }) => (allowed === true ? 0 : exitCodeOf('path_denied')),
   'docs.validate': ({ valid }) => (valid === true ? 0 : exitCodeOf('input_invalid')),
   'docs.merge': ({ conflicts }) => (Array.isArray(conflicts) && conflicts.length > 0 ? exitCodeOf('conflict') : 0),
   'system.doctor': ({ healthy }) => (healthy === true ? 0 : exitCodeOf('unexpected')),

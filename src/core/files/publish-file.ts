@@ -50,7 +50,7 @@ async function isLinked(from: string, to: string, asked: string): Promise<boolea
 }
 
 export function alreadyThere(asked: string): AppError {
-  return new AppError('conflict', `"${asked}" exists already.`, { next: 'Choose another name, or allow overwriting.', data: { path: asked } });
+  return new AppError('conflict', `"${asked}" exists already.`, { next: 'Choose another name, or allow overwriting (`overwrite: true`, on the command line --overwrite).', data: { path: asked } });
 }
 
 export function ignoreMissing(error: unknown): void {

@@ -27,7 +27,7 @@ export const files = {
     summary: 'Say which real place a path of a workflow means, and whether it may be used',
     access: 'read',
     input: z.strictObject({
-      path: z.string().min(1).max(8192).describe('As a workflow writes it: relative ones lie below the data directory’s files, {{ }} may stand in it'),
+      path: z.string().min(1).max(8192).describe('As a workflow writes it: relative ones lie below the data directory’s files, not where you stand; {{ }} may stand in it'),
       access: z.enum(['read', 'write']).default('read').describe('For what'),
       inputs: JsonRecord.optional().describe('Values of inputs, to fill in'),
       vars: JsonRecord.optional().describe('Values of variables, to fill in'),
