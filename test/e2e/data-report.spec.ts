@@ -28,7 +28,7 @@ test('a CSV chosen in the form becomes a report that opens in the page', async (
   await window.keyboard.press('Escape');
 
   await window.getByRole('button', { name: /^Open .*\.pdf/u }).first().click();
-  const [download] = await Promise.all([window.waitForEvent('download'), window.getByRole('button', { name: 'Download' }).click()]);
+  const [download] = await Promise.all([window.waitForEvent('download'), window.getByRole('button', { name: 'Download', exact: true }).click()]);
   expect((await readFile(await download.path())).subarray(0, 5).toString()).toBe('%PDF-');
 });
 

@@ -62,7 +62,7 @@ export class BuildThread {
       clearTimeout(limit);
       signal.removeEventListener('abort', abort);
       this.#underWay = undefined;
-      this.#worker.unref();
+      if (this.#isAlive) this.#worker.unref();
       if (this.#isAlive) this.#resting = setTimeout(() => void this.end(), idleMs).unref();
     }
   }
@@ -70,6 +70,8 @@ export class BuildThread {
   async end(): Promise<void> {
     clearTimeout(this.#resting);
     this.#isAlive = false;
+    // Whoever waits for its end would be left waiting by a program with nothing else to do.
+    this.#worker.ref();
     await this.#worker.terminate();
   }
 

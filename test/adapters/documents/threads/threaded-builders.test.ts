@@ -94,13 +94,6 @@ describe('documents made in threads', () => {
     await expect(build(endless)).rejects.toMatchObject({ code: 'input_invalid', message: expect.stringContaining('more than 2 seconds'), next: expect.stringContaining('Split') });
   });
 
-  it('are given up once they take more memory than a document may, and others are made', async () => {
-    const build = openThreads({ width: 1, memoryMb: 96 });
-
-    await expect(build(endless)).rejects.toMatchObject({ code: 'input_invalid', message: expect.stringContaining('96 MiB'), next: expect.stringContaining('Split') });
-    expect(await build(short)).toMatchObject({ format: 'markdown' });
-  });
-
   it('fail alone when their thread ends, and others are made', async () => {
     const build = openThreads({ width: 1, program: new URL('crashing-process.ts', import.meta.url) });
 
@@ -133,6 +126,12 @@ describe('documents made in threads', () => {
     const program = fileURLToPath(new URL('one-document-process.ts', import.meta.url));
 
     expect(execFileSync(process.execPath, [program], { encoding: 'utf8', timeout: 50_000 }).trim()).toBe('true');
+  });
+
+  it('are closed before the program ends, whether they work or rest', () => {
+    const program = fileURLToPath(new URL('closing-process.ts', import.meta.url));
+
+    expect(execFileSync(process.execPath, [program], { encoding: 'utf8', timeout: 50_000 })).toBe('The document was not made: the program is closing.\nclosed\n');
   });
 
   it('are made whether the thread before has gone already or not', async () => {
