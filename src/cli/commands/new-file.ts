@@ -81,7 +81,14 @@ function there(file: string, cause?: unknown): AppError {
   return new AppError('conflict', `The file "${file}" exists already.`, { next: 'Name another file with --out, or replace it with --overwrite.', data: { path: file }, cause });
 }
 
+const reasons: ReadonlyMap<unknown, string> = new Map([
+  ['ENOSPC', 'the disk is full'],
+  ['ENOENT', 'its directory does not exist'],
+  ['ENOTDIR', 'what should be its directory is a file'],
+  ['EACCES', 'you may not write there'],
+]);
+
 function notWritten(file: string, cause: unknown): AppError {
-  const full = codeOf(cause) === 'ENOSPC' ? ': the disk is full' : '';
-  return new AppError('precondition_failed', `The file "${file}" cannot be written${full}.`, { next: 'Name another file with --out.', data: { path: file }, cause });
+  const why = reasons.get(codeOf(cause));
+  return new AppError('precondition_failed', `The file "${file}" cannot be written${why === undefined ? '' : `: ${why}`}.`, { next: 'Name another file with --out.', data: { path: file }, cause });
 }

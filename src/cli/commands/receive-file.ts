@@ -7,6 +7,7 @@ import { isStream } from '../connect/connection.ts';
 import { acrossHosts, type Following } from '../connect/following.ts';
 import type { GivenWords } from '../input/read-input.ts';
 import { counted, size } from '../print/words.ts';
+import { shellWord } from '../print/shell-word.ts';
 import type { Session } from '../session.ts';
 import { NewFile } from './new-file.ts';
 
@@ -35,6 +36,7 @@ interface Received {
   readonly sha256: string;
   /** Of a bundle. */
   readonly files?: number;
+  readonly note?: string;
 }
 
 async function receive(session: Session, pieces: AsyncIterable<BundlePiece>, { out, overwrite }: { readonly out: string | undefined; readonly overwrite: boolean }): Promise<Received> {
@@ -52,7 +54,7 @@ async function receive(session: Session, pieces: AsyncIterable<BundlePiece>, { o
         hash.update(part);
         bytes += part.length;
         await place?.write(part);
-      } else received = { file: place?.file, bytes, sha256: demandWhole(piece, bytes, hash.digest('hex')), ...('files' in piece ? { files: piece.files } : {}) };
+      } else received = { file: place?.file, bytes, sha256: demandWhole(piece, bytes, hash.digest('hex')), ...('files' in piece ? { files: piece.files } : {}), ...('note' in piece && piece.note !== undefined ? { note: piece.note } : {}) };
     }
     if (received === undefined) throw cutShort();
     const whole = place;
@@ -89,13 +91,14 @@ async function placeFor({ terminal }: Session, name: string, overwrite: boolean)
   return { file, write: (bytes) => made.write(bytes), finish: () => made.finish(), abandon: () => made.abandon() };
 }
 
-function tell(session: Session, { file, bytes, sha256, files }: Received): void {
+function tell(session: Session, { file, bytes, sha256, files, note }: Received): void {
   const what = files === undefined ? size(bytes) : `${counted(files, 'file')}, ${size(bytes)}`;
+  if (note !== undefined) session.hint(note);
   if (file === undefined) {
     session.hint(session.paint('dim', `${what} written.`));
     return;
   }
-  if (session.flags.json) session.json({ path: file, bytes, sha256, ...(files === undefined ? {} : { files }) });
+  if (session.flags.json) session.json({ path: file, bytes, sha256, ...(files === undefined ? {} : { files }), ...(note === undefined ? {} : { note }) });
   else session.terminal.out(`${file}\n`);
-  session.hint(session.paint('dim', files === undefined ? `${what} written.` : `${what} written. \`aiwm artifacts verify ${path.basename(file)}\` checks it; so does \`sha256sum -c SHA256SUMS\` where it is unpacked.`));
+  session.hint(session.paint('dim', files === undefined ? `${what} written.` : `${what} written. \`aiwm artifacts verify ${shellWord(file)}\` checks it; so does \`sha256sum -c SHA256SUMS\` where it is unpacked.`));
 }

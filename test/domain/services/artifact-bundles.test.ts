@@ -88,6 +88,11 @@ describe('a bundle', () => {
 
     expect([...files.keys()]).toEqual(['SHA256SUMS', 'summary.json', 'summary.md']);
     expect(JSON.parse(files.get('summary.json') ?? '')).toMatchObject({ documents: [{ leftOut: 'format' }] });
+    const { pieces } = await packed({ run, formats: ['pdf'] });
+    expect(pieces.at(-1)).toMatchObject({ note: expect.stringMatching(/^No document of these formats; the run made \w+\.$/u) });
+    const unknown = await failureOf(packed({ run, formats: ['xyz'] }));
+    expect(unknown).toMatchObject({ code: 'input_invalid', message: 'There is no format "xyz".' });
+    expect(errorFromWire(unknown).next).toContain('docx');
     expect(await failureOf(packed({ run, formats: ['../x'] }))).toMatchObject({ code: 'input_invalid' });
     expect(await failureOf(packed({ run: 'nobody' }))).toMatchObject({ code: 'not_found' });
   });
@@ -227,8 +232,8 @@ describe('verifying a bundle', () => {
 
   it('refuses what is no ZIP file, and one whose names lead elsewhere', async () => {
     const slip = Buffer.from(await zip({ 'aa/escape.txt': 'x' })).toString('latin1').replaceAll('aa/escape', '../escape');
-    expect(await failureOf(client.artifacts.verify({ path: await written('no.zip', Buffer.from('not a zip')) }))).toMatchObject({ code: 'input_invalid' });
-    expect(await failureOf(client.artifacts.verify({ path: await written('slip.zip', Buffer.from(slip, 'latin1')) }))).toMatchObject({ code: 'input_invalid', message: expect.stringContaining('another folder') });
+    expect(await failureOf(client.artifacts.verify({ path: await written('no.zip', Buffer.from('not a zip')) }))).toMatchObject({ code: 'integrity', next: expect.stringContaining('artifacts bundle') });
+    expect(await failureOf(client.artifacts.verify({ path: await written('slip.zip', Buffer.from(slip, 'latin1')) }))).toMatchObject({ code: 'integrity', message: expect.stringContaining('another folder') });
     expect(await failureOf(client.artifacts.verify({ path: path.join(host.dataDirectory, 'none.zip') }))).toMatchObject({ code: 'not_found' });
   });
 });

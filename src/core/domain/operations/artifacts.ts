@@ -36,7 +36,7 @@ const BundlePiece = z.discriminatedUnion('kind', [
   begin.extend({ files: z.int().describe('How many files it will hold') }),
   z.object({ kind: z.literal('file'), path: z.string(), bytes: z.int(), sha256: Sha256, packed: z.int().describe('How many files are packed by now') }),
   chunk,
-  end.extend({ files: z.int() }),
+  end.extend({ files: z.int(), note: z.string().optional().describe('What whoever asked should know, such as that the run made no document of the formats') }),
 ]);
 export type BundlePiece = z.infer<typeof BundlePiece>;
 

@@ -14,6 +14,7 @@ import type { BundleDeps } from './bundle-deps.ts';
 import { summaryPage } from './bundle-page.ts';
 import { documentPaths, formatOf } from './bundle-paths.ts';
 import { auditText, journalLines, logLines } from './bundle-records.ts';
+import { holdsSecret } from './bundle-secrets.ts';
 import { answersOf, type BundleSummary, type BundledDocument, runFacts, wayOf } from './bundle-summary.ts';
 import { PieceBuffer, pieceBytes, piecesOf } from './file-pieces.ts';
 
@@ -51,33 +52,53 @@ export async function* bundleRun(deps: BundleDeps, order: BundleOrder): AsyncGen
         break;
       case 'end':
         for (const part of buffer.rest()) yield { kind: 'chunk', content: encodeBase64(part) };
-        yield { kind: 'end', bytes: piece.bytes, sha256: Sha256.parse(piece.sha256), files: packed };
+        yield { kind: 'end', bytes: piece.bytes, sha256: Sha256.parse(piece.sha256), files: packed, ...present({ note: noteOf(documents) }) };
     }
   }
+}
+
+/** What is said where the formats left out every document. */
+function noteOf(documents: readonly Chosen[]): string | undefined {
+  if (documents.length === 0 || documents.some((one) => one.leftOut !== 'format')) return undefined;
+  const made = [...new Set(documents.map(({ name }) => formatOf(name)))].filter((format) => format !== '').toSorted();
+  return `No document of these formats; the run made ${made.length === 0 ? 'files without an ending' : made.join(', ')}.`;
 }
 
 /** A document, with the row it comes from and what became of it on the way. */
 type Chosen = BundledDocument & { readonly row: ArtifactRow };
 
 /** Every artifact once: the copies of one name and the same bytes are one document. */
-async function documentsOf({ data }: BundleDeps, { row, formats, parts }: BundleOrder): Promise<readonly Chosen[]> {
+async function documentsOf(deps: BundleDeps, { row, formats, parts, signal }: BundleOrder): Promise<readonly Chosen[]> {
   const known = new Set<string>();
-  const rows = (await data.artifacts.list(row.id)).filter(({ sha256, name }) => {
+  const rows = (await deps.data.artifacts.list(row.id)).filter(({ sha256, name }) => {
     const key = `${sha256} ${name}`;
     return known.has(key) ? false : known.add(key);
   });
-  const leftOut = ({ name }: ArtifactRow): 'sealed' | 'format' | undefined => {
-    if (maskedText(name) !== name) return 'sealed';
-    return formats !== undefined && !formats.includes(formatOf(name)) ? 'format' : undefined;
-  };
   const wanted = parts.includes('documents') ? rows : [];
-  const paths = documentPaths(wanted.filter((one) => leftOut(one) === undefined).map(({ name }) => name));
+  const reasons = new Map<ArtifactRow, BundledDocument['leftOut']>();
+  for (const one of wanted) {
+    signal.throwIfAborted();
+    reasons.set(one, await reasonToLeave(deps, one, formats));
+  }
+  const paths = documentPaths(wanted.filter((one) => reasons.get(one) === undefined).map(({ name }) => name));
   let next = 0;
   return wanted.map((one) => {
-    const why = leftOut(one);
+    const why = reasons.get(one);
     const place = why === undefined ? { path: paths[next++] ?? '' } : { leftOut: why };
     return { name: maskedText(one.name), id: one.id, node: one.nodeId, mediaType: one.mediaType, createdAt: toInstant(one.createdAt), bytes: one.bytes, ...place, row: one };
   });
+}
+
+/** Out of texts secrets are taken; nothing can be taken out of other bytes. */
+async function reasonToLeave(deps: BundleDeps, row: ArtifactRow, formats: BundleOrder['formats']): Promise<BundledDocument['leftOut']> {
+  const { name, mediaType } = row;
+  if (maskedText(name) !== name) return 'sealed';
+  if (formats !== undefined && !formats.includes(formatOf(name))) return 'format';
+  return !isText(mediaType) && (await holdsSecret(deps, await bytesOf(deps, row))) ? 'secret' : undefined;
+}
+
+function bytesOf({ data }: Pick<BundleDeps, 'data'>, row: ArtifactRow): Promise<Uint8Array> {
+  return data.blobs.read(row.sha256).catch((error: unknown) => { throw damaged(row, error); });
 }
 
 const sumsName = 'SHA256SUMS';
@@ -125,7 +146,7 @@ async function summaryOf({ data, redaction }: BundleDeps, { row, view, parts }: 
 
 /** A document's bytes. In one that is a text, secrets of the vault are taken out, which `redacted` then tells of. */
 async function* contentOf({ data, redaction }: BundleDeps, { row, id, mediaType }: Chosen, redacted: Set<string>): AsyncGenerator<Uint8Array, void, void> {
-  const bytes = await data.blobs.read(row.sha256).catch((error: unknown) => { throw damaged(row, error); });
+  const bytes = await bytesOf({ data }, row);
   yield* piecesOf(isText(mediaType) ? cleaned(bytes) : bytes, pieceBytes);
 
   function cleaned(given: Uint8Array): Uint8Array {

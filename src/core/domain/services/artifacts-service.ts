@@ -1,13 +1,16 @@
 import type { AccessLevel } from '../model/actor.ts';
 import { AppError } from '../model/errors.ts';
+import { formatFacts, registeredFormats } from '../model/document-entry.ts';
 import { type BundlePart, bundleParts } from '../operations/artifacts.ts';
 import type { ArchivePort } from '../ports/archive-port.ts';
+import type { ArtifactRow } from '../ports/artifact-repository.ts';
 import type { FileConnector } from '../ports/file-connector.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import type { AreaService } from './area-service.ts';
 import { bundleRun } from './artifact-bundle.ts';
 import { type ArtifactsReadingDeps, createArtifactsReading } from './artifacts-reading.ts';
 import type { BundleDeps } from './bundle-deps.ts';
+import { formatOf } from './bundle-paths.ts';
 import { findRun } from './lookups.ts';
 import { runView } from './run-view.ts';
 import { verifyBundle } from './verify-bundle.ts';
@@ -31,6 +34,7 @@ export function createArtifactsService(deps: ArtifactsServiceDeps): AreaService<
       const row = await findRun(deps.data, run);
       const view = await runView(deps, row);
       const wanted = formats?.flatMap((list) => list.split(',')).map((format) => format.replace('.', '').toLowerCase());
+      if (wanted !== undefined) demandKnown(wanted, await deps.data.artifacts.list(row.id));
       yield* bundleRun(deps, { row, view, formats: wanted, parts: partsFor(access, include), signal });
     },
     async verify({ path }, { access, signal }) {
@@ -39,6 +43,15 @@ export function createArtifactsService(deps: ArtifactsServiceDeps): AreaService<
       return verifyBundle(deps.archives, place, bytes);
     },
   };
+}
+
+/** Formats are those of documents, and whatever else the run made. */
+function demandKnown(wanted: readonly string[], made: readonly ArtifactRow[]): void {
+  const known = new Set([...registeredFormats.flatMap((format) => formatFacts[format].extensions), ...made.map(({ name }) => formatOf(name))].filter((format) => /^[\da-z]+$/u.test(format)));
+  const unknown = wanted.find((format) => !known.has(format));
+  if (unknown === undefined) return;
+  const choices = [...known].toSorted();
+  throw new AppError('input_invalid', `There is no format "${unknown}".`, { next: `Choose from ${choices.join(', ')}.`, data: { format: unknown, choices } });
 }
 
 /** Log and audit tell more than the run does: who may not read them gets the rest, unless they were asked for by name. */

@@ -24,7 +24,7 @@ export function summaryPage(summary: BundleSummary): string {
     `# ${line(plain(workflow['name']))}`,
     table(['', ''], facts),
     section('Inputs', valueTable(summary.inputs)),
-    section('Documents', documents.length === 0 ? 'None.' : table(['file', 'name', 'bytes', 'SHA-256'], documents.map(({ path, name, bytes, sha256, leftOut, redacted }) => [path ?? `left out (${leftOut === 'sealed' ? 'made from sensitive values' : 'other format'})`, name, String(bytes), `${sha256 ?? '–'}${redacted === true ? ' (secrets taken out)' : ''}`]))),
+    section('Documents', documents.length === 0 ? 'None.' : table(['file', 'name', 'bytes', 'SHA-256'], documents.map(({ path, name, bytes, sha256, leftOut, redacted }) => [path ?? `left out (${whyLeftOut[leftOut ?? 'format']})`, name, String(bytes), `${sha256 ?? '–'}${redacted === true ? ' (secrets taken out)' : ''}`]))),
     section('Steps', `${table(['step', 'entered', 'took'], steps.map(({ visit, enteredAt, durationMs }) => [visit, enteredAt, durationMs === undefined ? '–' : took(durationMs)]))}${stepsLeftOut === 0 ? '' : `\n\n${stepsLeftOut} more steps are in the journal.`}`),
     section('What people said', answers.length === 0 ? 'Nobody was asked.' : table(['asked', 'title', 'state', 'by', 'answer'], answers.map(({ askedAt, title, state, by, values, votes }) => [askedAt, title, state, by ?? '–', plain((values ?? votes ?? '–') as Json)]))),
     section('Incidents', incidents.length === 0 ? 'None.' : table(['opened', 'at', 'code', 'message', 'answer'], incidents.map(({ openedAt, node, code, message, answer }) => [openedAt, node, code, message ?? '–', answer ?? 'open']))),
@@ -32,6 +32,8 @@ export function summaryPage(summary: BundleSummary): string {
     section('About this bundle', `It holds: ${summary.parts.join(', ')}. Sensitive values are masked. \`sha256sum -c SHA256SUMS\` in the unpacked folder checks every file.`),
   ].join('\n\n').concat('\n');
 }
+
+const whyLeftOut = { sealed: 'made from sensitive values', secret: 'holds a secret of the vault', format: 'other format' } as const;
 
 function section(title: string, text: string): string {
   return `## ${title}\n\n${text}`;

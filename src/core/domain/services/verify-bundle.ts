@@ -13,7 +13,9 @@ export interface CheckedBundle {
 
 /** Unpacks a bundle in memory under the limits of foreign archives and compares every file with `SHA256SUMS`, both ways. Anything else is `integrity`. */
 export async function verifyBundle(archives: Pick<ArchivePort, 'unpack'>, path: string, bytes: Uint8Array): Promise<CheckedBundle> {
-  const files = await archives.unpack(bytes);
+  const files = await archives.unpack(bytes).catch((error: unknown) => {
+    throw error instanceof AppError && error.code === 'input_invalid' ? refused(path, reasonIn(error), error) : error;
+  });
   const sums = sumsIn(path, files);
   const checked = files.filter((file) => file.path !== sumsName).map((file) => {
     const sha256 = Sha256.parse(sha256Hex(file.bytes));
@@ -63,6 +65,10 @@ function parsed(text: string): Json | undefined {
   }
 }
 
-function refused(path: string, why: string): AppError {
-  return new AppError('integrity', `The bundle "${path}" is not as it was packed: ${why}.`, { next: 'Have it packed anew with `aiwm artifacts bundle --run <id>`.', data: { path } });
+function reasonIn({ message }: AppError): string {
+  return message.replace(/^The/u, 'the').replace(/\.(?: Nothing was unpacked\.)?$/u, '');
+}
+
+function refused(path: string, why: string, cause?: unknown): AppError {
+  return new AppError('integrity', `The bundle "${path}" is not as it was packed: ${why}.`, { next: 'Have it packed anew with `aiwm artifacts bundle --run <id>`.', data: { path }, cause });
 }
