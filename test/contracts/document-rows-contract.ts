@@ -175,7 +175,7 @@ export function describeDocumentRows(current: CurrentPort): void {
       expect(await current().documents.named('One')).toHaveLength(1);
 
       const later = await Promise.all(['d', 'e'].map((key) => current().documents.make(id, { ...revision(key), ...effect(key), keep: 9 })));
-      expect(later.map(({ number }) => number).toSorted()).toEqual([2, 3]);
+      expect(new Set(later.map(({ number }) => number))).toEqual(new Set([2, 3]));
       const newest = (await current().documents.revision(id, 3)) ?? { sha256: '' };
       const same = await current().documents.make(id, { ...revision(await textOf(newest.sha256)), ...effect('f'), keep: 9 });
       expect(same).toMatchObject({ number: 3, sha256: newest.sha256 });

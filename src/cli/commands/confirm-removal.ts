@@ -18,7 +18,7 @@ export function addYesFlag(command: Command, operation: string): void {
 export async function confirmRemoval({ terminal }: Session, { name, input, options }: { readonly name: string; readonly input: JsonObject; readonly options: Readonly<Record<string, unknown>> }): Promise<void> {
   const what = finalRemovals[name];
   if (what === undefined || options['yes'] === true) return;
-  const answer = await terminal.ask?.(`Remove ${what} "${String(input['id'])}" with all its revisions? Nothing brings it back. [y/N] `);
+  const answer = await terminal.ask?.(`Remove ${what} "${typeof input['id'] === 'string' ? input['id'] : ''}" with all its revisions? Nothing brings it back. [y/N] `);
   if (answer === undefined || /^y(es)?$/iu.test(answer.trim())) return;
   throw new AppError('interrupted', 'Nothing was removed.', { next: 'Answer y, or give --yes.' });
 }

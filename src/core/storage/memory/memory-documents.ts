@@ -68,10 +68,10 @@ function make(state: MemoryState, into: DocumentId | NewDocument, made: EffectRe
   return before ?? noted(state, typeof into === 'string' ? madeOf(state, into, made) : createOnly(state, into, made), made);
 }
 
-function createOnly(state: MemoryState, document: NewDocument, { keep: _, spared: __, ...first }: EffectRevision): DocumentRow {
+function createOnly(state: MemoryState, document: NewDocument, { at, author, note, restoredFrom, madeBy, content }: EffectRevision): DocumentRow {
   const other = [...state.documents.values()].find(({ row }) => row.title === document.title);
   if (other !== undefined) throw titleTaken(document.title, other.row.id);
-  return create(state, document, first);
+  return create(state, document, present({ at, author, note, restoredFrom, madeBy, content }));
 }
 
 function madeOf(state: MemoryState, id: DocumentId, made: EffectRevision): DocumentRow {
