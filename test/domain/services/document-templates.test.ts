@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppClient, Host } from '../../../src/core/app/app.ts';
-import { errorFromWire } from '../../../src/core/domain/model/error-wire.ts';
-import type { AppError } from '../../../src/core/domain/model/errors.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import { openSampleHost, processClient } from '../../contracts/fixture/sample-host.ts';
+import { failureOf } from './failure-of.ts';
 
 let host: Host;
 let client: AppClient;
@@ -12,13 +11,6 @@ beforeAll(async () => {
   client = processClient(host.app);
 });
 afterAll(async () => { await host.close(); });
-
-async function failure(call: Promise<unknown>): Promise<AppError> {
-  return call.then(
-    () => { throw new Error('It should have failed.'); },
-    (thrown: unknown) => errorFromWire(thrown),
-  );
-}
 
 /** Waits at a card, then makes a document. */
 function asksAndWrites(config: JsonObject): JsonObject {
@@ -123,8 +115,8 @@ describe('a run that makes a document from a template', () => {
   it('does not begin where the template or its revision is not there', async () => {
     const { id } = await template();
 
-    expect(await failure(started((await workflow({ ...given, template: { id: 'nobody' } })).slug, true))).toMatchObject({ code: 'not_found', data: { node: 'write' } });
-    expect(await failure(started((await workflow({ ...given, template: { id, revision: 7 } })).slug, true))).toMatchObject({ code: 'not_found', message: expect.stringContaining('revision 7') });
+    expect(await failureOf(started((await workflow({ ...given, template: { id: 'nobody' } })).slug, true))).toMatchObject({ code: 'not_found', data: { node: 'write' } });
+    expect(await failureOf(started((await workflow({ ...given, template: { id, revision: 7 } })).slug, true))).toMatchObject({ code: 'not_found', message: expect.stringContaining('revision 7') });
   });
 });
 
@@ -143,7 +135,7 @@ describe('verify', () => {
     expect(await findings({ ...given, template: { id, revision: 2 } })).toEqual([['missing_document', `${at}.template`]]);
     expect(await findings({ ...given, template: { id: broken.id } })).toEqual([['expression_invalid', `${at}.template`]]);
     expect(await findings({ title: 'Letter', template: { id }, inputs: { nome: 'x' } })).toEqual([['unknown_name', `${at}.inputs`]]);
-    expect(await failure(client.workflows.publish({ id: (await workflow({ title: 'Letter', template: { id }, inputs: {} })).id }))).toMatchObject({ code: 'verify_failed' });
+    expect(await failureOf(client.workflows.publish({ id: (await workflow({ title: 'Letter', template: { id }, inputs: {} })).id }))).toMatchObject({ code: 'verify_failed' });
   });
 
   it('takes a template only as it stands written, and one of text and template', async () => {
@@ -169,10 +161,10 @@ describe('the library of templates', () => {
   it('refuses what is not sound, what is stale, and changes of what is shipped', async () => {
     const { id } = await template();
 
-    expect(await failure(client.doctemplates.save({ id, text: '{{ nodes.a }}', expectedRevision: 1 }))).toMatchObject({ code: 'definition_invalid', data: { problems: [{ where: 'text' }] } });
+    expect(await failureOf(client.doctemplates.save({ id, text: '{{ nodes.a }}', expectedRevision: 1 }))).toMatchObject({ code: 'definition_invalid', data: { problems: [{ where: 'text' }] } });
     await client.doctemplates.save({ id, text: 'x', expectedRevision: 1 });
-    expect(await failure(client.doctemplates.save({ id, text: 'y', expectedRevision: 1 }))).toMatchObject({ code: 'conflict' });
-    expect(await failure(client.doctemplates.remove({ id: 'stock:letter' }))).toMatchObject({ code: 'conflict' });
+    expect(await failureOf(client.doctemplates.save({ id, text: 'y', expectedRevision: 1 }))).toMatchObject({ code: 'conflict' });
+    expect(await failureOf(client.doctemplates.remove({ id: 'stock:letter' }))).toMatchObject({ code: 'conflict' });
   });
 
   it('duplicates with a history of its own', async () => {
@@ -190,9 +182,9 @@ describe('the library of templates', () => {
     expect(attached).toMatchObject({ action: 'letter', node: 'write' });
     expect((await client.workflows.verify({ id: slug })).findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(await written(await started(slug, true))).toContain('Dear Ada');
-    expect(await failure(client.doctemplates.attach({ id, workflow: slug, node: 'write', draftRevision: revision }))).toMatchObject({ code: 'version_conflict' });
+    expect(await failureOf(client.doctemplates.attach({ id, workflow: slug, node: 'write', draftRevision: revision }))).toMatchObject({ code: 'version_conflict' });
     expect(await client.doctemplates.attach({ id, workflow: slug, node: 'ask' })).toMatchObject({ action: 'document' });
-    expect(await failure(client.doctemplates.attach({ id, workflow: slug, node: 'nowhere' }))).toMatchObject({ code: 'not_found' });
+    expect(await failureOf(client.doctemplates.attach({ id, workflow: slug, node: 'nowhere' }))).toMatchObject({ code: 'not_found' });
     expect((await client.doctemplates.dependants({ id })).items).toMatchObject([{ workflow: { slug }, nodes: ['ask', 'write'] }]);
   });
 
@@ -200,10 +192,10 @@ describe('the library of templates', () => {
     const [old, other] = [await template(), await template()];
     const { slug } = await workflow({ ...given, template: { id: old.id } });
 
-    expect(await failure(client.doctemplates.remove({ id: old.id }))).toMatchObject({ code: 'conflict', message: expect.stringContaining(slug) });
+    expect(await failureOf(client.doctemplates.remove({ id: old.id }))).toMatchObject({ code: 'conflict', message: expect.stringContaining(slug) });
     expect(await client.doctemplates.remove({ id: old.id, reassignTo: other.id })).toEqual({ id: old.id, removed: true, reassigned: [slug] });
     expect((await client.doctemplates.dependants({ id: other.id })).items).toMatchObject([{ workflow: { slug } }]);
-    expect(await failure(client.doctemplates.get({ id: old.id }))).toMatchObject({ code: 'not_found' });
+    expect(await failureOf(client.doctemplates.get({ id: old.id }))).toMatchObject({ code: 'not_found' });
   });
 
   it('previews a text that is not saved, with values or with its sample, in any format', async () => {
@@ -214,6 +206,6 @@ describe('the library of templates', () => {
     expect(Buffer.from(preview.content, 'base64').toString()).toContain('Hi <strong>&#x3C;b></strong>');
     expect(pdf).toMatchObject({ mediaType: 'application/pdf', name: 'support-in-the-third-quarter.pdf' });
     expect(Buffer.from(pdf.content, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
-    expect(await failure(client.doctemplates.preview({ id }))).toMatchObject({ code: 'input_invalid', data: { section: 'text' } });
+    expect(await failureOf(client.doctemplates.preview({ id }))).toMatchObject({ code: 'input_invalid', data: { section: 'text' } });
   });
 });

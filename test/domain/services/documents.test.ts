@@ -2,10 +2,9 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppClient, Host } from '../../../src/core/app/app.ts';
-import { errorFromWire } from '../../../src/core/domain/model/error-wire.ts';
-import type { AppError } from '../../../src/core/domain/model/errors.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import { openSampleHost, processClient } from '../../contracts/fixture/sample-host.ts';
+import { failureOf } from './failure-of.ts';
 
 let host: Host;
 let client: AppClient;
@@ -17,13 +16,6 @@ afterAll(async () => { await host.close(); });
 
 let titles = 0;
 const created = async (text: string, more: Partial<Parameters<AppClient['docs']['create']>[0]> = {}) => (await client.docs.create({ title: `Document ${++titles}`, format: 'md', text, ...more })).entry;
-
-async function failure(call: Promise<unknown>): Promise<AppError> {
-  return call.then(
-    () => { throw new Error('It should have failed.'); },
-    (thrown: unknown) => errorFromWire(thrown),
-  );
-}
 
 function workflowOf(...entry: readonly JsonObject[]): JsonObject {
   return {
@@ -46,7 +38,7 @@ describe('a document of the registry', () => {
     const { id } = await created('a\nb\nc\n');
     await client.docs.save({ id, expectedRevision: 1, text: 'A\nb\nc\n', note: 'shouts' });
 
-    expect(await failure(client.docs.save({ id, expectedRevision: 1, text: 'a\nb\nC\n' }))).toMatchObject({ code: 'conflict', data: { revision: 2, expectedRevision: 1 } });
+    expect(await failureOf(client.docs.save({ id, expectedRevision: 1, text: 'a\nb\nC\n' }))).toMatchObject({ code: 'conflict', data: { revision: 2, expectedRevision: 1 } });
     const merged = await client.docs.merge({ id, base: 1, text: 'a\nb\nC\n' });
 
     expect(merged).toEqual({ text: 'A\nb\nC\n', revision: 2, conflicts: [] });
@@ -71,13 +63,13 @@ describe('a document of the registry', () => {
     const schema = await created('{"type": "object", "required": ["name"]}', { format: 'json' });
     const { id } = await created('{"name": "x"}', { format: 'json', schema: schema.id });
 
-    expect(await failure(client.docs.save({ id, expectedRevision: 1, text: '{"nme": "x"}' }))).toMatchObject({ code: 'input_invalid', data: { reason: 'problems', problems: [{ severity: 'error' }] } });
-    expect(await failure(client.docs.save({ id, expectedRevision: 1, text: '{"name": ' }))).toMatchObject({ code: 'input_invalid', data: { reason: 'problems' } });
+    expect(await failureOf(client.docs.save({ id, expectedRevision: 1, text: '{"nme": "x"}' }))).toMatchObject({ code: 'input_invalid', data: { reason: 'problems', problems: [{ severity: 'error' }] } });
+    expect(await failureOf(client.docs.save({ id, expectedRevision: 1, text: '{"name": ' }))).toMatchObject({ code: 'input_invalid', data: { reason: 'problems' } });
     expect((await client.docs.save({ id, expectedRevision: 1, text: '{"nme": "x"}', override: true })).entry.version).toBe(2);
 
     const { items } = await client.audit.list({ limit: 1 });
     expect(items[0]).toMatchObject({ operation: 'docs.save', target: id, input: { override: true } });
-    expect(await failure(client.docs.update({ id, schema: (await created('# no schema')).id }))).toMatchObject({ code: 'input_invalid' });
+    expect(await failureOf(client.docs.update({ id, schema: (await created('# no schema')).id }))).toMatchObject({ code: 'input_invalid' });
   });
 
   it('keeps so many revisions as the settings say, and the recommended one', async () => {
@@ -95,8 +87,8 @@ describe('a document of the registry', () => {
     const twins = [await created('x', { title: 'Twin' }), await created('x', { title: 'Twin' })];
 
     expect((await client.docs.get({ id: 'Only one' })).entry.id).toBe(one.id);
-    expect(await failure(client.docs.get({ id: 'Twin' }))).toMatchObject({ code: 'input_invalid', data: { ids: twins.map(({ id }) => id) } });
-    expect(await failure(client.docs.get({ id: 'Only on' }))).toMatchObject({ code: 'not_found', next: expect.stringContaining('Did you mean "Only one"?') });
+    expect(await failureOf(client.docs.get({ id: 'Twin' }))).toMatchObject({ code: 'input_invalid', data: { ids: twins.map(({ id }) => id) } });
+    expect(await failureOf(client.docs.get({ id: 'Only on' }))).toMatchObject({ code: 'not_found', next: expect.stringContaining('Did you mean "Only one"?') });
   });
 
   it('goes into files and comes out of them under names that every system takes, inside allowed directories only', async () => {
@@ -113,8 +105,8 @@ describe('a document of the registry', () => {
     expect(imported).toMatchObject({ title: 'letter', format: 'txt', tags: ['mail'] });
     await writeFile(join(directory, 'letter.txt'), 'Dear all, again');
     expect((await client.docs.import({ file: join(directory, 'letter.txt'), id: imported.id })).entry.version).toBe(2);
-    expect(await failure(client.docs.import({ file: '/etc/hostname' }))).toMatchObject({ code: 'path_denied' });
-    expect(await failure((async () => { for await (const _ of await client.docs.export({ ids, directory: '/' })) void _; })())).toMatchObject({ code: 'path_denied' });
+    expect(await failureOf(client.docs.import({ file: '/etc/hostname' }))).toMatchObject({ code: 'path_denied' });
+    expect(await failureOf((async () => { for await (const _ of await client.docs.export({ ids, directory: '/' })) void _; })())).toMatchObject({ code: 'path_denied' });
     expect(await readFile(join(directory, 'Über- Straße.md'), 'utf8')).toBe('one');
   });
 
@@ -126,7 +118,7 @@ describe('a document of the registry', () => {
     await writeFile(join(directory, 'Third.md'), 'other');
     const exported = async (more: { readonly overwrite?: boolean } = {}) => { for await (const _ of await client.docs.export({ ids, directory, ...more })) void _; };
 
-    expect(await failure(exported())).toMatchObject({ code: 'conflict', message: expect.stringMatching(/of 3 files, 1 is there .*Third\.md/u), next: expect.stringContaining('--overwrite') });
+    expect(await failureOf(exported())).toMatchObject({ code: 'conflict', message: expect.stringMatching(/of 3 files, 1 is there .*Third\.md/u), next: expect.stringContaining('--overwrite') });
     expect((await readdir(directory)).toSorted()).toEqual(['First.md', 'Third.md']);
     await exported({ overwrite: true });
     expect(await readFile(join(directory, 'Third.md'), 'utf8')).toBe('three');
@@ -140,7 +132,7 @@ describe('a document that workflows use', () => {
     await client.docs.save({ id: old.id, expectedRevision: 1, text: 'older' });
 
     expect((await client.docs.revalidate({ id: old.id })).dependants).toMatchObject([{ workflowId: workflow, how: ['draft'], nodes: ['step'], pinned: 1, stale: true, problems: [] }]);
-    expect(await failure(client.docs.remove({ id: old.id }))).toMatchObject({ code: 'conflict', next: expect.stringContaining('--reassign-to') });
+    expect(await failureOf(client.docs.remove({ id: old.id }))).toMatchObject({ code: 'conflict', next: expect.stringContaining('--reassign-to') });
     expect(await client.docs.remove({ id: old.id, reassignTo: other.id })).toMatchObject({ removed: true });
 
     expect(JSON.stringify((await client.workflows.get({ id: workflow })).definition)).toContain(other.id);
@@ -181,8 +173,8 @@ describe('a document that workflows use', () => {
     const run = await client.runs.start({ workflow, draft: true });
     await expect.poll(async () => (await client.docs.get({ id })).entry.lockedBy).toBe(run.id);
 
-    expect(await failure(client.docs.save({ id, expectedRevision: 1, text: 'changed' }))).toMatchObject({ code: 'precondition_failed', data: { reason: 'locked', lockedBy: run.id } });
-    expect(await failure(client.docs.remove({ id }))).toMatchObject({ code: 'precondition_failed', data: { reason: 'locked', lockedBy: run.id } });
+    expect(await failureOf(client.docs.save({ id, expectedRevision: 1, text: 'changed' }))).toMatchObject({ code: 'precondition_failed', data: { reason: 'locked', lockedBy: run.id } });
+    expect(await failureOf(client.docs.remove({ id }))).toMatchObject({ code: 'precondition_failed', data: { reason: 'locked', lockedBy: run.id } });
     expect((await client.docs.list({ text: (await client.docs.get({ id })).entry.title })).items[0]).toMatchObject({ lockedBy: run.id });
     await client.runs.stop({ id: run.id });
     await host.app.idle();

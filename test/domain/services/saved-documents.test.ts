@@ -2,11 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppClient, Host } from '../../../src/core/app/app.ts';
-import { errorFromWire } from '../../../src/core/domain/model/error-wire.ts';
-import type { AppError } from '../../../src/core/domain/model/errors.ts';
 import { createFormatterSet } from '../../../src/core/files/formatters/formatters.ts';
 import { openSampleHost, processClient } from '../../contracts/fixture/sample-host.ts';
 import { documentsOfRuns } from '../../support/documents-of-runs.ts';
+import { failureOf } from './failure-of.ts';
 
 let host: Host;
 let client: AppClient;
@@ -15,13 +14,6 @@ beforeAll(async () => {
   client = processClient(host.app);
 });
 afterAll(async () => { await host.close(); });
-
-async function failure(call: Promise<unknown>): Promise<AppError> {
-  return call.then(
-    () => { throw new Error('It should have failed.'); },
-    (thrown: unknown) => errorFromWire(thrown),
-  );
-}
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -82,15 +74,15 @@ describe('what is saved as a template', () => {
       () => client.docs.save({ id, expectedRevision: 1, text: broken }),
       () => client.docs.import({ file, id }),
       () => client.docs.import({ file, role: 'template' }),
-    ]) expect(await failure(refused())).toMatchObject({ code: 'definition_invalid', data: { problems: [expect.anything()] } });
+    ]) expect(await failureOf(refused())).toMatchObject({ code: 'definition_invalid', data: { problems: [expect.anything()] } });
 
     await client.docs.save({ id, expectedRevision: 1, text: broken, override: true });
     await client.docs.save({ id, expectedRevision: 2, text: sound });
-    expect(await failure(client.docs.restore({ id, revision: 2 }))).toMatchObject({ code: 'definition_invalid' });
+    expect(await failureOf(client.docs.restore({ id, revision: 2 }))).toMatchObject({ code: 'definition_invalid' });
     expect((await client.docs.restore({ id, revision: 2, override: true })).entry.version).toBe(4);
     expect((await client.audit.list({ limit: 1 })).items[0]).toMatchObject({ operation: 'docs.restore', target: id, input: { override: true } });
-    expect(await failure(client.docs.duplicate({ id }))).toMatchObject({ code: 'definition_invalid' });
-    expect(await failure(client.doctemplates.duplicate({ id }))).toMatchObject({ code: 'definition_invalid' });
+    expect(await failureOf(client.docs.duplicate({ id }))).toMatchObject({ code: 'definition_invalid' });
+    expect(await failureOf(client.doctemplates.duplicate({ id }))).toMatchObject({ code: 'definition_invalid' });
   });
 });
 
@@ -101,9 +93,9 @@ describe('what is saved as a document', () => {
     await client.docs.save({ id, expectedRevision: 1, text: '{"name": "Ada"}' });
     await client.docs.update({ id, schema });
 
-    expect(await failure(client.docs.restore({ id, revision: 1 }))).toMatchObject({ code: 'input_invalid', data: { reason: 'problems' } });
+    expect(await failureOf(client.docs.restore({ id, revision: 1 }))).toMatchObject({ code: 'input_invalid', data: { reason: 'problems' } });
     expect((await client.docs.restore({ id, revision: 1, override: true })).entry.version).toBe(3);
-    expect(await failure(client.docs.duplicate({ id }))).toMatchObject({ code: 'input_invalid', data: { reason: 'problems' } });
+    expect(await failureOf(client.docs.duplicate({ id }))).toMatchObject({ code: 'input_invalid', data: { reason: 'problems' } });
     expect((await client.docs.duplicate({ id, override: true })).entry).toMatchObject({ version: 1 });
     expect((await client.audit.list({ limit: 1 })).items[0]).toMatchObject({ operation: 'docs.duplicate', input: { override: true } });
   });
@@ -121,7 +113,7 @@ describe('what is saved as a document', () => {
     const old = join(host.dataDirectory, 'files', 'prices.csv');
     await writeFile(old, Buffer.from('name,price\nCaf\xe9,1\n', 'latin1'));
 
-    expect(await failure(client.docs.import({ file }))).toMatchObject({ code: 'input_invalid', message: expect.stringContaining('is no md text: byte 9 is 0x00') });
+    expect(await failureOf(client.docs.import({ file }))).toMatchObject({ code: 'input_invalid', message: expect.stringContaining('is no md text: byte 9 is 0x00') });
     expect((await client.docs.import({ file: old })).entry).toMatchObject({ format: 'csv', version: 1 });
   });
 });
