@@ -4,7 +4,7 @@ import type { JsonObject } from './json.ts';
 import { sha256Hex } from './sha256.ts';
 
 /** Fields that people read and runs do not. */
-const beside: readonly string[] = ['layout', 'notes', 'tests'];
+const beside: readonly string[] = ['layout', 'canvasNotes', 'about', 'notes', 'tests'];
 
 /** What of a definition decides what a run does, as the bytes its address is made of. */
 export function definitionMeaning(definition: JsonObject): { readonly hash: Sha256; readonly bytes: Uint8Array } {

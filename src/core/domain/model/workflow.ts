@@ -147,6 +147,18 @@ export const Limits = z.strictObject({
   budget: OwnBudget.optional(),
 });
 
+/** Where a node stands, from the upper left of the body it is drawn in, and how large it is where a person said so; in pixels at 100 %. */
+export const NodePlace = z.strictObject({ x: z.number(), y: z.number(), width: z.number().min(80).max(4000).optional(), height: z.number().min(40).max(4000).optional() });
+export type NodePlace = z.infer<typeof NodePlace>;
+
+/** A remark on the canvas: it belongs to no step, and no run reads it. */
+export const CanvasNote = z.strictObject({ text: z.string().max(4000), x: z.number(), y: z.number(), width: z.number().min(80).max(2000), height: z.number().min(40).max(2000) });
+export type CanvasNote = z.infer<typeof CanvasNote>;
+
+/** What people say of a node, for those who look after it; no run reads it. */
+export const About = z.strictObject({ description: z.string().max(4000).optional(), tags: z.array(z.string().min(1).max(60)).max(20).optional(), owner: z.string().max(200).optional() });
+export type About = z.infer<typeof About>;
+
 export const WorkflowDefinition = z.strictObject({
   format: z.literal('aiwm.workflow/1'),
   name: z.string().min(1).max(200),
@@ -164,8 +176,12 @@ export const WorkflowDefinition = z.strictObject({
   /** Definitions of the workflows it calls, by slug, and of those they call: pinned when it is published or started. */
   called: z.record(Slug, JsonRecord).optional(),
   root: Region,
-  /** Where nodes stand on the canvas, by node id; no part of the meaning. */
-  layout: z.record(LocalId, z.object({ x: z.number(), y: z.number() })).default({}),
+  /** Where nodes stand on the canvas, by node id; empty where they are laid out whenever they are drawn. No part of the meaning. */
+  layout: z.record(LocalId, NodePlace).default({}),
+  /** Notes on the canvas, by an id of their own; no part of the meaning. */
+  canvasNotes: z.record(LocalId, CanvasNote).optional(),
+  /** Of the workflow itself, and of its nodes by id; no part of the meaning. */
+  about: About.omit({ description: true }).extend({ nodes: z.record(LocalId, About).optional() }).optional(),
   notes: z.string().default(''),
 });
 export type WorkflowDefinition = z.infer<typeof WorkflowDefinition>;

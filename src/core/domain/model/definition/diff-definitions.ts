@@ -24,7 +24,7 @@ export type DefinitionChange =
   | (Change & { readonly kind: 'moved'; readonly before: Standing; readonly after: Standing });
 
 /** Fields that people read and runs do not. */
-const beside: readonly string[] = ['layout', 'notes', 'tests'];
+const beside: readonly string[] = ['layout', 'canvasNotes', 'about', 'notes', 'tests'];
 
 /**
  * What of the meaning differs, in the order of the later definition, what is gone first. Parts are told by their ids, so

@@ -1,0 +1,52 @@
+import type { Edit } from '../../../core/domain/model/edit/edit.ts';
+import type { JsonObject } from '../../../core/domain/model/json.ts';
+import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
+
+/** What is chosen, by ids: what commands act on and the inspector shows. */
+export interface Selection {
+  readonly nodes: readonly string[];
+  readonly transitions: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** How what is on the screen stands to what the host has. */
+export type Saving =
+  | { readonly status: 'saved'; readonly at?: number }
+  | { readonly status: 'unsaved' }
+  | { readonly status: 'saving' }
+  /** It is tried again by itself. */
+  | { readonly status: 'failed'; readonly error: unknown }
+  /** Another window or the command line changed the draft: nothing is written until a person has decided. */
+  | { readonly status: 'conflict'; readonly theirs: WorkflowView };
+
+export interface DesignerState {
+  /** As last read from or written to the host; `workflow.definition` is what the host has. */
+  readonly workflow: WorkflowView;
+  /** As it stands on the screen. */
+  readonly definition: JsonObject;
+  readonly selection: Selection;
+  /** The region new nodes go to: the one last worked in. */
+  readonly region: string;
+  /** Words of the act the next undo or redo would take back or do again. */
+  readonly undo?: string;
+  readonly redo?: string;
+  readonly saving: Saving;
+  /** Nothing can be edited: an earlier version is shown, or the person may only read. */
+  readonly isReadOnly: boolean;
+}
+
+/** One workflow being edited in this window. Equal states are the same object; parts that did not change keep their identity. */
+export interface DesignerSession {
+  readonly get: () => DesignerState;
+  readonly subscribe: (listener: () => void) => () => void;
+  /**
+   * Carries out an edit, notes it in the journal and selects what it made. False where it cannot be done: why is then told
+   * to the person. `isContinued`: goes on with the edit before it, such as the next letter in a field, and is undone with it.
+   */
+  edit(edit: Edit, options?: { readonly isContinued?: boolean }): boolean;
+  undo(): void;
+  redo(): void;
+  select(selection: Partial<Selection>): void;
+  /** Writes now instead of in half a second; with a note it is a checkpoint in the history. */
+  save(note?: string): Promise<boolean>;
+}

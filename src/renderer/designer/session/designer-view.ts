@@ -1,0 +1,44 @@
+export type DesignerPane = 'canvas' | 'outline' | 'source';
+
+/** Windows over the designer that commands open. */
+export type DesignerDialog =
+  | { readonly name: 'add_node'; readonly at?: { readonly x: number; readonly y: number }; readonly splice?: string }
+  | { readonly name: 'connect'; readonly from: string }
+  | { readonly name: 'rename'; readonly node: string }
+  | { readonly name: 'find' }
+  | { readonly name: 'checkpoint' }
+  | { readonly name: 'publish' }
+  | { readonly name: 'history' }
+  | { readonly name: 'merge' };
+
+/** What only the canvas can do, while one is shown. */
+export interface CanvasHandle {
+  fit(): void;
+  zoomTo(scale: number): void;
+  zoomBy(factor: number): void;
+  /** Brings a node or transition into sight, and into focus. */
+  reveal(id: string): void;
+}
+
+export interface DesignerViewState {
+  readonly pane: DesignerPane;
+  readonly isInspectorOpen: boolean;
+  readonly isProblemsOpen: boolean;
+  readonly dialog: DesignerDialog | undefined;
+  /** Field the inspector brings into focus: a path of ids as in findings, such as `nodes.ask.actions.say.config.prompt`. */
+  readonly field: string | undefined;
+  /** Nodes and transitions drawn with a mark: the steps of a counter-example, or what a comparison found. */
+  readonly marks: ReadonlyMap<string, 'added' | 'removed' | 'changed' | 'moved' | 'step' | 'last_step'>;
+}
+
+/** What is open and where one looks; no part of the document, and gone with the window. */
+export interface DesignerView {
+  readonly get: () => DesignerViewState;
+  readonly subscribe: (listener: () => void) => () => void;
+  set(change: Partial<DesignerViewState>): void;
+  readonly canvas: { handle: CanvasHandle | undefined };
+  /** Says something to those who listen instead of looking. */
+  announce(words: string): void;
+  /** Selects what a finding's path names, brings it into sight and its field into focus. */
+  jump(where: string): void;
+}
