@@ -11,6 +11,10 @@ export const CatalogueEntry = z.object({
   output: JsonRecord.optional().describe('JSON Schema of what it yields'),
   example: JsonRecord,
   repeat: z.enum(['safe', 'keyed', 'once']).optional().describe('Of an action: how its effects behave after a crash'),
+  role: z.enum(['start', 'step', 'end']).optional().describe('Of a node: what delimits its region, or a step in it'),
+  bodies: z.object({ least: z.int(), most: z.int() }).optional().describe('Of a node: how many bodies it has'),
+  leavesBy: z.array(z.string()).optional().describe('Of a node: types of triggers its transitions may have'),
+  isSpread: z.boolean().optional().describe('Of a node: its bodies run beside each other, and write only their own variables'),
 });
 export type CatalogueEntry = z.infer<typeof CatalogueEntry>;
 

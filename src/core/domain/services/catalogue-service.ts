@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ActionKind } from '../catalogue/action-kind.ts';
+import type { NodeKind } from '../catalogue/node-kind.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Repeat } from '../model/effect-repeat.ts';
 import type { Json, JsonObject } from '../model/json.ts';
@@ -17,7 +18,7 @@ interface Kind {
 /** What workflows are made of, as data: forms, help and completion are made from it. */
 export function createCatalogueService({ catalogue }: { readonly catalogue: Catalogue }): AreaService<'catalogue'> {
   const list = (): CatalogueEntry[] => [
-    ...entries('node', catalogue.nodes),
+    ...[...catalogue.nodes.values()].map(nodeEntry),
     ...[...catalogue.actions.values()].map((action) => ({ ...entry('action', action), output: action.output, repeat: repeatOf(action) })),
     ...entries('trigger', catalogue.triggers),
     ...entries('validator', catalogue.validators),
@@ -34,6 +35,11 @@ export function createCatalogueService({ catalogue }: { readonly catalogue: Cata
 
 function entries(group: CatalogueEntry['group'], kinds: ReadonlyMap<string, Kind>): CatalogueEntry[] {
   return [...kinds.values()].map((kind) => entry(group, kind));
+}
+
+function nodeEntry(kind: NodeKind): CatalogueEntry {
+  const { role, bodies, leavesBy, isSpread = false } = kind;
+  return { ...entry('node', kind), role, bodies: typeof bodies === 'number' ? { least: bodies, most: bodies } : { ...bodies }, leavesBy: [...leavesBy], isSpread };
 }
 
 function entry(group: CatalogueEntry['group'], { type, title, summary, config, example }: Kind): CatalogueEntry {
