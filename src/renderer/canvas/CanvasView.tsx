@@ -28,14 +28,15 @@ export function CanvasView({ placed, focus, isStill }: CanvasViewProps) {
   const isReady = flow.viewportInitialized;
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
-  const fitting = Math.min((width - 2 * margin) / placed.width, (height - 2 * margin) / placed.height, largest);
+  const fitting = Math.min((width - 2 * margin) / placed.bounds.width, (height - 2 * margin) / placed.bounds.height, largest);
   const isWhole = isStill || fitting >= readable;
   const zoom = isWhole ? Math.max(fitting, smallest) : readable;
 
   useEffect(() => {
     if (!isReady || width === 0) return;
-    const x = Math.max(margin, (width - placed.width * zoom) / 2);
-    const y = isWhole ? Math.max(margin, (height - placed.height * zoom) / 2) : margin;
+    const { bounds } = placed;
+    const x = Math.max(margin, (width - bounds.width * zoom) / 2) - bounds.x * zoom;
+    const y = (isWhole ? Math.max(margin, (height - bounds.height * zoom) / 2) : margin) - bounds.y * zoom;
     void flow.setViewport({ x, y, zoom });
   }, [flow, isReady, isWhole, zoom, placed, width, height]);
 

@@ -4,9 +4,10 @@ import { useMemo, useState } from 'react';
 import type { JsonObject } from '../../core/domain/model/json.ts';
 import { runWords } from '../strings/runs.ts';
 import { CanvasView, wholeDrawing } from './CanvasView.tsx';
-import { betterDirection, layoutRegion, type PlacedRegion } from './layout-region.ts';
+import { arrangeRegion, betterDirection, layoutRegion, type PlacedRegion } from './layout-region.ts';
 import type { NodeState } from './node-states.ts';
 import { readDefinition } from './read-definition.ts';
+import { readPlaces } from './read-places.ts';
 import { type StepFlowNode, StepNode } from './StepNode.tsx';
 import { TransitionEdge, type TransitionFlowEdge } from './TransitionEdge.tsx';
 import './canvas.css';
@@ -34,7 +35,11 @@ export function WorkflowCanvas({ definition, label, states, taken, focus, isStil
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const region = useMemo(() => readDefinition(definition), [definition]);
   // Measured once: a drawing that turned while a panel is resized would be hard to follow.
-  const placed = useMemo(() => (frame === null ? undefined : layoutRegion(region, betterDirection(region, frame.getBoundingClientRect()))), [region, frame]);
+  const placed = useMemo(() => {
+    if (frame === null) return undefined;
+    const places = readPlaces(definition);
+    return places === undefined ? layoutRegion(region, betterDirection(region, frame.getBoundingClientRect())) : arrangeRegion(region, places, 'down');
+  }, [definition, region, frame]);
   const nodes = useMemo(() => (placed === undefined ? [] : flowNodes({ placed, states, selected })), [placed, states, selected]);
   const edges = useMemo(() => (placed === undefined ? [] : flowEdges(placed, taken)), [placed, taken]);
 
@@ -75,7 +80,7 @@ interface NodeSource {
 }
 
 function flowNodes({ placed, states, selected }: NodeSource): StepFlowNode[] {
-  return placed.nodes.map(({ node, parentId, x, y, width, height }) => {
+  return placed.nodes.map(({ node, bodies, parentId, x, y, width, height }) => {
     const state = states === undefined ? undefined : (states.get(node.id) ?? { name: 'idle', visits: 0 });
     return {
       id: node.id,
@@ -83,7 +88,7 @@ function flowNodes({ placed, states, selected }: NodeSource): StepFlowNode[] {
       position: { x, y },
       width,
       height,
-      data: { node, state, isSelected: node.id === selected },
+      data: { node, bodies, state, isSelected: node.id === selected },
       ariaLabel: [node.name, node.type, state === undefined ? undefined : runWords.node[state.name]].filter(Boolean).join(', '),
       ...(parentId === undefined ? {} : { parentId }),
     };

@@ -1,144 +1,151 @@
-import { Graph, layout } from '@dagrejs/dagre';
+import { bodyInset, containerLook, containerSize, frame } from './container-size.ts';
+import { added, around, type Point, type Rect } from './geometry.ts';
+import { type Size, sizeOf } from './node-size.ts';
 import type { CanvasEdge, CanvasNode, CanvasRegion } from './read-definition.ts';
+import { type Route, routeEdges } from './route-edges.ts';
+import { type Direction, type Places, tidyPlaces } from './tidy-places.ts';
 
-export interface Point {
-  readonly x: number;
-  readonly y: number;
+/** A body of a container, from the container's upper left. */
+export interface PlacedBody extends Rect {
+  readonly id: string;
+  /** Where its content begins. */
+  readonly content: Point;
+  readonly isFramed: boolean;
+  readonly isEmpty: boolean;
 }
 
-export interface PlacedNode extends Point {
+export interface PlacedNode extends Rect {
   readonly node: CanvasNode;
   /** The container it is drawn in; its place counts from there. */
   readonly parentId?: string;
-  readonly width: number;
-  readonly height: number;
+  readonly regionId: string;
+  readonly bodies: readonly PlacedBody[];
 }
 
 /** A transition with the corners of its line, from the upper left of the whole drawing. */
-export interface PlacedEdge {
+export interface PlacedEdge extends Route {
   readonly edge: CanvasEdge;
-  readonly points: readonly Point[];
-  readonly label: Point;
+  readonly regionId: string;
 }
 
 export interface PlacedRegion {
   readonly nodes: readonly PlacedNode[];
   readonly edges: readonly PlacedEdge[];
-  readonly width: number;
-  readonly height: number;
+  /** Of everything, from the upper left of the canvas. */
+  readonly bounds: Rect;
+  readonly direction: Direction;
 }
 
-export type Direction = 'down' | 'right';
-
-const size = { width: 200, height: 46, headline: 44, padding: 14, gap: 16 } as const;
-const labelWidth = (label: string): number => Math.min(label.length, 26) * 6.2 + 16;
-
-/** Places a region's nodes in layers, bodies inside their containers. Equal regions get equal drawings. */
+/** A definition's root as it is drawn when nobody placed anything. Equal regions get equal drawings. */
 export function layoutRegion(region: CanvasRegion, direction: Direction): PlacedRegion {
-  const bodies = new Map(region.nodes.map((node) => [node.id, layoutBodies(node, direction)]));
-  const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: direction === 'down' ? 'TB' : 'LR', nodesep: 28, ranksep: direction === 'down' ? 30 : 44, edgesep: 18, marginx: 2, marginy: 2 });
-  for (const node of region.nodes) {
-    const body = bodies.get(node.id);
-    graph.setNode(node.id, body === undefined ? { width: size.width, height: size.height } : { width: body.width, height: body.height });
-  }
-  const known = new Set(region.nodes.map(({ id }) => id));
-  const edges = region.edges.filter(({ from, to }) => known.has(from) && known.has(to));
-  for (const edge of edges) {
-    const label = edge.label === '' ? {} : { width: labelWidth(edge.label), height: 18, labelpos: 'c' as const };
-    graph.setEdge({ v: edge.from, w: edge.to, name: edge.id }, label);
-  }
-  layout(graph);
-  return collect({ region, edges, graph, bodies });
+  return arrangeRegion(region, tidyPlaces(region, { direction }), direction);
 }
 
-interface Laid {
-  readonly region: CanvasRegion;
-  readonly edges: readonly CanvasEdge[];
-  readonly graph: Graph;
-  readonly bodies: ReadonlyMap<string, PlacedRegion | undefined>;
+/** A definition's root with its nodes where they were placed; those without a place stand below the others of their body. */
+export function arrangeRegion(region: CanvasRegion, places: Places, direction: Direction): PlacedRegion {
+  const { nodes, edges, content } = arrange(region, places, direction);
+  return { nodes, edges, bounds: around([...content, ...edges.flatMap(({ points }) => points.map(({ x, y }) => ({ x, y, width: 0, height: 0 })))]) ?? { x: 0, y: 0, width: 0, height: 0 }, direction };
 }
 
-/** Reads the places back, and moves what is inside a container to where the container came to stand. */
-function collect({ region, edges, graph, bodies }: Laid): PlacedRegion {
+interface Arranged {
+  readonly nodes: readonly PlacedNode[];
+  readonly edges: readonly PlacedEdge[];
+  /** The places of its own nodes. */
+  readonly content: readonly Rect[];
+}
+
+function arrange(region: CanvasRegion, places: Places, direction: Direction): Arranged {
   const nodes: PlacedNode[] = [];
   const inner: PlacedEdge[] = [];
+  const rects = new Map<string, Rect>();
+  let below = 0;
   for (const node of region.nodes) {
-    const box = readBox(graph.node(node.id));
-    const place = { x: box.x - box.width / 2, y: box.y - box.height / 2 };
-    nodes.push({ node, ...place, width: box.width, height: box.height });
-    const body = bodies.get(node.id);
-    if (body === undefined) continue;
-    nodes.push(...body.nodes);
-    inner.push(...body.edges.map((edge) => moved(edge, place)));
+    const container = node.bodies.length === 0 ? undefined : arrangeBodies(node, places, direction);
+    const size = container ?? leafSize(node, places);
+    const place = places[node.id] ?? { x: 0, y: below };
+    const rect = { x: place.x, y: place.y, width: size.width, height: size.height };
+    below = Math.max(below, rect.y + rect.height + 36);
+    rects.set(node.id, rect);
+    nodes.push({ node, regionId: region.id, bodies: container?.bodies ?? [], ...rect });
+    if (container === undefined) continue;
+    nodes.push(...container.nodes);
+    inner.push(...container.edges.map((edge) => moved(edge, rect)));
   }
-  const whole = readBox(graph.graph());
-  const own = edges.map((edge) => placedEdge(edge, graph.edge({ v: edge.from, w: edge.to, name: edge.id })));
-  return { nodes, edges: [...own, ...inner], width: whole.width, height: whole.height };
+  const routes = routeEdges(rects, region.edges, direction);
+  const own = region.edges.flatMap((edge): PlacedEdge[] => {
+    const route = routes.get(edge.id);
+    return route === undefined ? [] : [{ edge, regionId: region.id, ...route }];
+  });
+  return { nodes, edges: [...own, ...inner], content: [...rects.values()] };
 }
 
-/** The bodies of a container side by side below its headline; nothing for a node without bodies. */
-function layoutBodies(container: CanvasNode, direction: Direction): PlacedRegion | undefined {
-  if (container.bodies.length === 0) return undefined;
-  const nodes: PlacedNode[] = [];
-  const edges: PlacedEdge[] = [];
-  let x: number = size.padding;
-  let height = 0;
-  for (const body of container.bodies) {
-    const offset = { x, y: size.headline };
-    const placed = layoutRegion(body, direction);
-    for (const node of placed.nodes) {
-      nodes.push(node.parentId === undefined ? { ...node, x: node.x + offset.x, y: node.y + offset.y, parentId: container.id } : node);
-    }
-    edges.push(...placed.edges.map((edge) => moved(edge, offset)));
-    x += placed.width + size.gap;
-    height = Math.max(height, placed.height);
+function leafSize(node: CanvasNode, places: Places): Size {
+  const own = sizeOf(node);
+  const chosen = places[node.id];
+  return { width: chosen?.width ?? own.width, height: chosen?.height ?? own.height };
+}
+
+interface Container extends Size {
+  readonly bodies: readonly PlacedBody[];
+  readonly nodes: readonly PlacedNode[];
+  readonly edges: readonly PlacedEdge[];
+}
+
+/** The bodies of a container side by side below its headline; it is as large as they need. */
+function arrangeBodies(container: CanvasNode, places: Places, direction: Direction): Container {
+  const { head, padding, gap } = containerLook;
+  const inset = bodyInset(container.bodies.length);
+  const arranged = container.bodies.map((body) => ({ body, ...arrange(body, places, direction) }));
+  const sizes = arranged.map(({ content, edges }) => frame(extent(content, edges), container.bodies.length));
+  const size = containerSize(sizes, places[container.id]);
+  const height = size.height - head - padding;
+  const spare = size.width - containerSize(sizes, undefined).width;
+  const [bodies, nodes, edges]: [PlacedBody[], PlacedNode[], PlacedEdge[]] = [[], [], []];
+  let x: number = padding;
+  for (const [index, each] of arranged.entries()) {
+    const width = (sizes[index]?.width ?? 0) + (index === arranged.length - 1 ? spare : 0);
+    const content = { x: x + inset.x, y: head + inset.y };
+    bodies.push({ id: each.body.id, x, y: head, width, height, content, isFramed: container.bodies.length > 1, isEmpty: each.nodes.length === 0 });
+    for (const node of each.nodes) nodes.push(node.parentId === undefined ? { ...node, ...added(node, content), parentId: container.id } : node);
+    edges.push(...each.edges.map((edge) => moved(edge, content)));
+    x += width + gap;
   }
-  return { nodes, edges, width: Math.max(size.width, x - size.gap + size.padding), height: size.headline + height + size.padding };
+  return { ...size, bodies, nodes, edges };
 }
 
-function moved({ edge, points, label }: PlacedEdge, by: Point): PlacedEdge {
-  return { edge, points: points.map((point) => added(point, by)), label: added(label, by) };
+/** How far content reaches to the right and down, with the lines around it. */
+function extent(content: readonly Rect[], edges: readonly PlacedEdge[]): Size {
+  const lines = edges.flatMap(({ points }) => points);
+  return {
+    width: Math.max(0, ...content.map((rect) => rect.x + rect.width), ...lines.map(({ x }) => x + 8)),
+    height: Math.max(0, ...content.map((rect) => rect.y + rect.height), ...lines.map(({ y }) => y)),
+  };
 }
 
-function added(point: Point, by: Point): Point {
-  return { x: point.x + by.x, y: point.y + by.y };
-}
-
-function placedEdge(edge: CanvasEdge, laid: unknown): PlacedEdge {
-  const points = typeof laid === 'object' && laid !== null && 'points' in laid && Array.isArray(laid.points) ? laid.points.map(readPoint) : [];
-  const middle = points[Math.floor(points.length / 2)] ?? { x: 0, y: 0 };
-  const own = readPoint(laid);
-  return { edge, points, label: edge.label === '' || (own.x === 0 && own.y === 0) ? middle : own };
-}
-
-function readBox(laid: unknown): Point & { readonly width: number; readonly height: number } {
-  return { ...readPoint(laid), width: numberOf(laid, 'width'), height: numberOf(laid, 'height') };
-}
-
-function readPoint(laid: unknown): Point {
-  return { x: numberOf(laid, 'x'), y: numberOf(laid, 'y') };
-}
-
-function numberOf(holder: unknown, name: string): number {
-  const value: unknown = typeof holder === 'object' && holder !== null ? Reflect.get(holder, name) : undefined;
-  return typeof value === 'number' ? value : 0;
+function moved({ edge, regionId, points, label }: PlacedEdge, by: Point): PlacedEdge {
+  return { edge, regionId, points: points.map((point) => added(point, by)), label: added(label, by) };
 }
 
 /** The direction in which the drawing comes out larger in a frame of this size. */
-export function betterDirection(region: CanvasRegion, frame: { readonly width: number; readonly height: number }): Direction {
+export function betterDirection(region: CanvasRegion, frameSize: Size): Direction {
   const scale = (direction: Direction): number => {
-    const { width, height } = layoutRegion(region, direction);
-    return Math.min(frame.width / Math.max(1, width), frame.height / Math.max(1, height));
+    const { bounds } = layoutRegion(region, direction);
+    return Math.min(frameSize.width / Math.max(1, bounds.width), frameSize.height / Math.max(1, bounds.height));
   };
   return scale('right') > scale('down') ? 'right' : 'down';
 }
 
-/** Where a node stands from the upper left of the whole drawing, and how large it is. */
-export function placeOf({ nodes }: PlacedRegion, id: string): (Point & { readonly width: number; readonly height: number }) | undefined {
-  const own = nodes.find(({ node }) => node.id === id);
-  if (own === undefined) return undefined;
-  const { width, height, parentId } = own;
-  const around = parentId === undefined ? { x: 0, y: 0 } : placeOf({ nodes, edges: [], width: 0, height: 0 }, parentId);
-  return { ...added(own, around ?? { x: 0, y: 0 }), width, height };
+/** Where every node stands from the upper left of the canvas, and how large it is. */
+export function rectsOf({ nodes }: Pick<PlacedRegion, 'nodes'>): ReadonlyMap<string, Rect> {
+  const rects = new Map<string, Rect>();
+  for (const { node, x, y, width, height, parentId } of nodes) {
+    const parent = parentId === undefined ? undefined : rects.get(parentId);
+    rects.set(node.id, { x: x + (parent?.x ?? 0), y: y + (parent?.y ?? 0), width, height });
+  }
+  return rects;
+}
+
+/** Where one node stands from the upper left of the canvas. */
+export function placeOf(placed: Pick<PlacedRegion, 'nodes'>, id: string): Rect | undefined {
+  return rectsOf(placed).get(id);
 }

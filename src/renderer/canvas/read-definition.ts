@@ -1,4 +1,15 @@
 import { isJsonObject, type Json, type JsonObject } from '../../core/domain/model/json.ts';
+import { parameterOf, titleOf, transitionWords } from './definition-words.ts';
+
+/** One act of a node: what it does, and with what. */
+export interface CanvasAct {
+  readonly id: string;
+  readonly when: 'entry' | 'exit';
+  readonly type: string;
+  readonly name?: string;
+  /** The setting that says most about it, on one line. */
+  readonly parameter: string;
+}
 
 /** What the canvas draws of a definition. */
 export interface CanvasNode {
@@ -7,6 +18,9 @@ export interface CanvasNode {
   readonly type: string;
   /** Types of its entry actions, in order. */
   readonly actions: readonly string[];
+  readonly acts: readonly CanvasAct[];
+  /** The setting of the node itself that says most about it, on one line. */
+  readonly parameter: string;
   readonly bodies: readonly CanvasRegion[];
 }
 
@@ -18,6 +32,12 @@ export interface CanvasEdge {
   readonly label: string;
   /** The whole of it, for a pointer that rests on the label. */
   readonly title: string;
+  /** What fires it, in words, whether or not that goes without saying. */
+  readonly trigger: string;
+  readonly guard: string;
+  readonly priority: number;
+  readonly isDefault: boolean;
+  readonly validators: number;
 }
 
 export interface CanvasRegion {
@@ -36,48 +56,63 @@ export function allNodes(region: CanvasRegion): CanvasNode[] {
   return region.nodes.flatMap((node) => [node, ...node.bodies.flatMap(allNodes)]);
 }
 
-function readRegion(value: Json | undefined): CanvasRegion {
-  const region = isJsonObject(value) ? value : {};
-  return {
-    id: words(region['id']) ?? 'root',
-    nodes: objects(region['nodes']).map(readNode),
-    edges: objects(region['transitions']).map(readEdge),
+const nothing: JsonObject = {};
+/** Parts that an edit left alone are read once: equal parts give the very same drawing. */
+const known = { regions: new WeakMap<JsonObject, CanvasRegion>(), nodes: new WeakMap<JsonObject, CanvasNode>(), edges: new WeakMap<JsonObject, CanvasEdge>() };
+
+function once<Read>(store: WeakMap<JsonObject, Read>, read: (value: JsonObject) => Read): (value: JsonObject) => Read {
+  return (value) => {
+    const before = store.get(value);
+    if (before !== undefined) return before;
+    const made = read(value);
+    store.set(value, made);
+    return made;
   };
 }
 
-function readNode(node: JsonObject): CanvasNode {
-  const id = words(node['id']) ?? '';
+const regionOnce = once(known.regions, (region) => ({
+  id: textOf(region['id']) ?? 'root',
+  nodes: objects(region['nodes']).map(nodeOnce),
+  edges: objects(region['transitions']).map(edgeOnce),
+}));
+
+const nodeOnce = once(known.nodes, (node): CanvasNode => {
+  const id = textOf(node['id']) ?? '';
+  const acts = [...objects(node['entry']).map((act) => readAct(act, 'entry')), ...objects(node['exit']).map((act) => readAct(act, 'exit'))];
   return {
     id,
-    name: words(node['name']) ?? id.replaceAll('_', ' '),
-    type: words(node['type']) ?? '',
-    actions: objects(node['entry']).map((action) => words(action['type']) ?? ''),
-    bodies: objects(node['bodies']).map(readRegion),
+    name: textOf(node['name']) ?? id.replaceAll('_', ' '),
+    type: textOf(node['type']) ?? '',
+    actions: objects(node['entry']).map((action) => textOf(action['type']) ?? ''),
+    acts,
+    parameter: parameterOf(node['config']),
+    bodies: objects(node['bodies']).map(regionOnce),
   };
+});
+
+const edgeOnce = once(known.edges, (edge): CanvasEdge => {
+  const ends = { id: textOf(edge['id']) ?? '', from: textOf(edge['from']) ?? '', to: textOf(edge['to']) ?? '' };
+  const words = transitionWords(edge);
+  return {
+    ...ends,
+    ...words,
+    priority: typeof edge['priority'] === 'number' ? edge['priority'] : 0,
+    isDefault: edge['isDefault'] === true,
+    validators: objects(edge['validators']).length,
+  };
+});
+
+function readRegion(value: Json | undefined): CanvasRegion {
+  return regionOnce(isJsonObject(value) ? value : nothing);
 }
 
-/** Firing at once and going on after the work are what a plain arrow says already. */
-const silent = new Set(['immediate', 'task-complete', 'card-submitted']);
-
-function readEdge(edge: JsonObject): CanvasEdge {
-  const triggers = objects(edge['triggers']).map(triggerWords);
-  const title = [words(edge['name']), triggers.map(({ full }) => full).join(' or ')].filter(Boolean).join(': ');
-  const label = words(edge['name']) ?? (edge['isDefault'] === true ? 'else' : triggers.map(({ short }) => short).filter(Boolean).join(' or '));
-  return { id: words(edge['id']) ?? '', from: words(edge['from']) ?? '', to: words(edge['to']) ?? '', label, title };
-}
-
-function triggerWords(trigger: JsonObject): { readonly short: string; readonly full: string } {
-  const type = words(trigger['type']) ?? '';
-  const config = isJsonObject(trigger['config']) ? trigger['config'] : {};
-  const expression = words(config['expression']) ?? words(config['when']);
-  const full = expression === undefined ? type.replaceAll('-', ' ') : `${type.replaceAll('-', ' ')} ${expression}`;
-  return { short: expression ?? (silent.has(type) ? '' : type.replaceAll('-', ' ')), full };
+function readAct(act: JsonObject, when: CanvasAct['when']): CanvasAct {
+  const name = textOf(act['name']);
+  return { id: textOf(act['id']) ?? '', when, type: textOf(act['type']) ?? '', parameter: parameterOf(act['config']), ...(name === undefined ? {} : { name }) };
 }
 
 function objects(value: Json | undefined): JsonObject[] {
   return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
 
-function words(value: Json | undefined): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
+const textOf = titleOf;

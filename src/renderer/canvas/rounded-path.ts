@@ -1,4 +1,4 @@
-import type { Point } from './layout-region.ts';
+import type { Point } from './geometry.ts';
 
 /** An SVG path through the points with round corners. */
 export function roundedPath(points: readonly Point[], radius = 10): string {

@@ -56,7 +56,8 @@ export const runWords = {
   again: 'Run again',
   announce: (name: string, status: string) => `Run of ${name}: ${status}`,
   canvas: 'Map of the workflow',
-  nodeTypes: { start: 'Start', end: 'End', workStep: 'Step', decision: 'Decision', loop: 'Loop', parallel: 'Parallel', map: 'For each item', subWorkflow: 'Workflow', uiCard: 'Card for a person' },
+  nodeTypes: { start: 'Start', end: 'End', workStep: 'Step', decision: 'Decision', loop: 'Loop', parallel: 'Parallel', map: 'For each item', subWorkflow: 'Workflow', wait: 'Wait', uiCard: 'Card for a person' },
+  emptyBody: 'Nothing in here yet',
   live: { connected: 'Live', reconnecting: 'Connection lost. Trying again…' },
   node: {
     idle: 'Not reached',
@@ -67,6 +68,8 @@ export const runWords = {
     failed: 'Failed',
     visits: (count: number) => `${count}×`,
     actions: (count: number) => `${count} actions`,
+    onExit: (name: string) => `on leaving: ${name}`,
+    moreActs: (count: number) => `and ${count} more`,
     pass: (count: number) => (count === 1 ? '1 pass' : `${count} passes`),
   },
   timeline: {

@@ -1,0 +1,63 @@
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../core/domain/model/json.ts';
+
+/** A text that says something. */
+export function titleOf(value: Json | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Longer ones are cut where they are read, so that a prompt of pages costs no more than a line. */
+const longest = 120;
+
+/** Settings that say most about what something does, the first that is there. */
+const telling = ['prompt', 'until', 'over', 'card', 'workflow', 'expression', 'url', 'path', 'file', 'from', 'template', 'for', 'signal', 'question', 'name'];
+
+/** The setting that says most about a node or an action, on one line; empty where none does. */
+export function parameterOf(config: Json | undefined): string {
+  if (!isJsonObject(config)) return '';
+  const name = titleOf(config['name']);
+  if (name !== undefined && config['value'] !== undefined) return `${name} = ${oneLine(shown(config['value']))}`;
+  for (const field of telling) {
+    const value = titleOf(config[field]);
+    if (value !== undefined) return oneLine(value);
+  }
+  return oneLine(Object.values(config).find((value): value is string => titleOf(value) !== undefined) ?? '');
+}
+
+function shown(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function oneLine(text: string): string {
+  return text.slice(0, longest).replaceAll(/\s+/gu, ' ').trim();
+}
+
+export interface TransitionWords {
+  readonly label: string;
+  readonly title: string;
+  readonly trigger: string;
+  readonly guard: string;
+}
+
+/** Firing at once and going on after the work are what a plain arrow says already. */
+const silent = new Set(['immediate', 'task-complete', 'card-submitted']);
+
+/** What a transition says of itself: its name, what fires it, and on what condition. */
+export function transitionWords(edge: JsonObject): TransitionWords {
+  const triggers = isJsonList(edge['triggers']) ? edge['triggers'].filter(isJsonObject).map(triggerWords) : [];
+  const name = titleOf(edge['name']);
+  const either = (parts: readonly string[]): string => parts.filter(Boolean).join(' or ');
+  return {
+    title: [name, either(triggers.map(({ full }) => full))].filter(Boolean).join(': '),
+    label: name ?? (edge['isDefault'] === true ? 'else' : either(triggers.map(({ short }) => short))),
+    trigger: either([...new Set(triggers.map(({ words }) => words))]),
+    guard: either(triggers.map(({ guard }) => guard)),
+  };
+}
+
+function triggerWords(trigger: JsonObject): { readonly short: string; readonly full: string; readonly words: string; readonly guard: string } {
+  const type = titleOf(trigger['type']) ?? '';
+  const config = isJsonObject(trigger['config']) ? trigger['config'] : {};
+  const guard = titleOf(config['expression']) ?? titleOf(config['when']) ?? titleOf(config['choice']) ?? '';
+  const words = type.replaceAll('-', ' ');
+  return { words, guard, full: guard === '' ? words : `${words} ${guard}`, short: guard === '' ? (silent.has(type) ? '' : words) : guard };
+}
