@@ -7,6 +7,7 @@ import { NodePlace } from '../workflow.ts';
 export const EditTarget = z.string().regex(/^(?:workflow|(?:nodes|transitions|regions|cards)\.[a-z][a-z0-9_]*)$/u, 'workflow, or nodes, transitions, regions or cards with an id, such as nodes.ask');
 
 const places = z.record(LocalId, NodePlace).describe('By node id; from the upper left of the body the node stands in');
+const othersPlaces = places.optional().describe('Of nodes that are there already, where the layout was made anew until now');
 const path = z.array(z.union([z.string(), z.int().min(0)])).min(1).max(32).describe('Field by field; a number counts in a list, from 0');
 
 /**
@@ -14,7 +15,7 @@ const path = z.array(z.union([z.string(), z.int().min(0)])).min(1).max(32).descr
  * the same definition; {@link applyEdit} is the only thing that carries one out.
  */
 export const Edit = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('add_node'), region: LocalId, node: JsonRecord, place: NodePlace.optional() }),
+  z.strictObject({ kind: z.literal('add_node'), region: LocalId, node: JsonRecord, place: NodePlace.optional(), places: othersPlaces }),
   z.strictObject({
     kind: z.literal('remove'),
     nodes: z.array(LocalId).default([]).describe('With their bodies, and the transitions from and to them'),
@@ -30,6 +31,7 @@ export const Edit = z.discriminatedUnion('kind', [
     node: JsonRecord.describe('A new node, or one that is there already, by its id alone'),
     onward: JsonRecord.describe('The new transition from the node to where the other led'),
     place: NodePlace.optional(),
+    places: othersPlaces,
   }),
   z.strictObject({ kind: z.literal('place'), act: z.enum(['move', 'resize', 'align', 'distribute', 'tidy']), places }),
   z.strictObject({ kind: z.literal('tidy_always') }).describe('Forgets where nodes stand: the layout is made anew whenever it is drawn'),

@@ -1,0 +1,66 @@
+import type { JsonObject } from '../json.ts';
+import { applyEdit } from './apply-edit.ts';
+import { editWords } from './edit-words.ts';
+import type { Edit } from './edit.ts';
+
+/** Something that was done: as the definition was before and after it, and what people call it. */
+export interface Act {
+  readonly before: JsonObject;
+  readonly after: JsonObject;
+  readonly words: string;
+}
+
+/** A definition with what can be taken back, the last at the end, and what can be done again, the next at the end. */
+export interface EditHistory {
+  readonly present: JsonObject;
+  readonly past: readonly Act[];
+  readonly future: readonly Act[];
+}
+
+/** Acts beyond this many can no longer be taken back. */
+export const mostActs = 500;
+
+export function startHistory(definition: JsonObject): EditHistory {
+  return { present: definition, past: [], future: [] };
+}
+
+/**
+ * The history after an edit; throws as {@link applyEdit} does, and is the same where nothing changes. `isContinued` joins it
+ * to the act before it, such as the next letter in a field: both are taken back at once.
+ */
+export function record(history: EditHistory, edit: Edit, { isContinued = false }: { readonly isContinued?: boolean } = {}): EditHistory {
+  const { present, past } = history;
+  const after = applyEdit(present, edit);
+  if (after === present) return history;
+  const last = past.at(-1);
+  if (isContinued && last !== undefined && last.after === present && history.future.length === 0) {
+    return { present: after, past: [...past.slice(0, -1), { ...last, after }], future: [] };
+  }
+  const act: Act = { before: present, after, words: editWords(present, edit) };
+  return { present: after, past: [...past.slice(-mostActs + 1), act], future: [] };
+}
+
+/** The very object that was there before the last act; the same history where there is none. */
+export function undo(history: EditHistory): EditHistory {
+  const last = history.past.at(-1);
+  if (last === undefined) return history;
+  return { present: last.before, past: history.past.slice(0, -1), future: [...history.future, last] };
+}
+
+/** The very object that was there after the act taken back last; the same history where there is none. */
+export function redo(history: EditHistory): EditHistory {
+  const next = history.future.at(-1);
+  if (next === undefined) return history;
+  return { present: next.after, past: [...history.past, next], future: history.future.slice(0, -1) };
+}
+
+/** What is written down while somebody edits, so that it can be done again after a crash. */
+export type JournalEntry = { readonly kind: 'edit'; readonly edit: Edit; readonly isContinued?: boolean } | { readonly kind: 'undo' } | { readonly kind: 'redo' };
+
+/** The history after what a journal says was done, beginning with the definition it begins with. */
+export function replayJournal(base: JsonObject, entries: readonly JournalEntry[]): EditHistory {
+  return entries.reduce((history, entry) => {
+    if (entry.kind === 'undo') return undo(history);
+    return entry.kind === 'redo' ? redo(history) : record(history, entry.edit, entry);
+  }, startHistory(base));
+}
