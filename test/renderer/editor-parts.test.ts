@@ -91,7 +91,7 @@ describe('a preview', () => {
     const after = keepEqual(before, markdownBlocks('# One\n\nbetween\n\ntwo\n'));
 
     expect(after[0]).toBe(before[0]);
-    expect(after[2]?.node).toBe(before[1]?.node);
+    expect(after[2]?.print).toBe(before[1]?.print);
     expect(after.map(({ line }) => line)).toEqual([1, 3, 5]);
   });
 

@@ -40,6 +40,13 @@ test('a text of 5 MB opens and is written in', async ({ editors }) => {
   await editors.keyboard.type(' ');
   await expect.poll(async () => editors.evaluate(() => String(window.editors.told.at(-1)).length)).toBeGreaterThan(4_500_000);
   expect(await editors.locator('.cm-line').count()).toBeLessThan(300);
+
+  await editors.keyboard.type('last');
+  const saved = await editors.evaluate(() => window.editors.saved.length);
+  await editors.keyboard.press('Control+s');
+  expect(await editors.evaluate(() => window.editors.saved.length)).toBe(saved + 1);
+  // Told before it is saved, though a long text is told in pauses.
+  expect(String(await lastTold(editors))).toContain('last');
 });
 
 test('a table of 100,000 rows is edited by keyboard alone, and only what was edited changes', async ({ editors }) => {

@@ -83,6 +83,19 @@ test('a preview of HTML says what it left out, and nothing where nothing was', a
   expect(await lastTold(editors)).toBeUndefined();
 });
 
+test('of a long Markdown text only what is near is drawn', async ({ editors }) => {
+  const source = Array.from({ length: 3000 }, (_, index) => `## Part ${index}\n\nWords of part ${index} of a long text.\n`).join('\n');
+  await show(editors, 'MarkdownPreview', { label: 'Preview', source });
+  await expect(editors.getByRole('heading', { name: 'Part 0', exact: true })).toBeVisible();
+  await expect.poll(async () => editors.locator('[data-line]').count(), { timeout: 20_000 }).toBeGreaterThan(140);
+  expect(await editors.getByRole('heading').count()).toBeLessThan(500);
+
+  await show(editors, 'MarkdownPreview', { label: 'Preview', source, line: 4 * 2500 + 1 });
+  await expect(editors.getByRole('heading', { name: 'Part 2500', exact: true })).toBeInViewport();
+  await editors.getByRole('group', { name: 'Preview' }).press('End');
+  await expect(editors.getByRole('heading', { name: 'Part 2999', exact: true })).toBeInViewport();
+});
+
 test('Markdown is drawn as it is written, and follows the line of the editor', async ({ editors }) => {
   const text = Array.from({ length: 200 }, (_, index) => `## Part ${index}\n\nWords of *part* ${index} &amp; more.\n`).join('\n');
   await show(editors, 'MarkdownPreview', { label: 'Preview', source: text });

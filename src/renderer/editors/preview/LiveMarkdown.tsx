@@ -32,7 +32,7 @@ function Blocks({ source, label, line }: MarkdownPreviewProps) {
     <ScrollArea label={label} ref={area} className={styles['paper']}>
       {isFailed && <p role="status">{editorWords.preview.failed}</p>}
       <div className={classNames(prose['prose'], styles['blocks'])}>
-        <MarkdownBlocks blocks={blocks} />
+        <MarkdownBlocks blocks={blocks} line={line} />
       </div>
     </ScrollArea>
   );

@@ -1,4 +1,4 @@
-import type { MarkdownBlock } from './markdown-tree.ts';
+import type { MarkdownBlock } from './markdown-block.ts';
 
 /** Blocks that look as they did before are given as the same objects, so that nothing of them is drawn anew. */
 export function keepEqual(before: readonly MarkdownBlock[] | undefined, read: readonly MarkdownBlock[]): readonly MarkdownBlock[] {

@@ -1,4 +1,5 @@
-import { type MarkdownBlock, markdownBlocks } from './markdown-tree.ts';
+import type { MarkdownBlock } from './markdown-block.ts';
+import { markdownBlocks } from './markdown-tree.ts';
 
 export interface MarkdownRequest {
   readonly id: number;

@@ -3,15 +3,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
-
-/** A part of a text that stands by itself: a paragraph, a list, a table. */
-export interface MarkdownBlock {
-  readonly node: RootContent;
-  /** The line of the source it begins at, from 1. */
-  readonly line: number;
-  /** Equal for blocks that look equal. */
-  readonly print: string;
-}
+import type { MarkdownBlock } from './markdown-block.ts';
 
 const reader = unified().use(remarkParse).use(remarkGfm).use(remarkRehype);
 
@@ -29,7 +21,7 @@ export function markdownBlocks(source: string): MarkdownBlock[] {
     .map((node) => {
       line = node.position?.start.line ?? line;
       forgetPlaces(node);
-      return { node, line: line + linesBefore, print: JSON.stringify(node) };
+      return { print: JSON.stringify(node), line: line + linesBefore };
     });
 }
 

@@ -1,5 +1,5 @@
 import { startThread } from '../trusted.ts';
-import type { MarkdownBlock } from './markdown-tree.ts';
+import type { MarkdownBlock } from './markdown-block.ts';
 import type { MarkdownAnswer, MarkdownRequest } from './markdown-thread.ts';
 // oxlint-disable-next-line import/default -- the build gives the address of the thread's file
 import address from './markdown-thread.ts?worker&url';

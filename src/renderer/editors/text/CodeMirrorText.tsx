@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import styles from '../editors.module.css';
 import { useDarkTheme } from '../use-dark-theme.ts';
 import { OpenText } from './open-text.ts';
@@ -12,13 +13,17 @@ export function CodeMirrorText({ label, value, onChange, language, isReadOnly = 
   const text = useRef<OpenText>(undefined);
   const isDark = useDarkTheme();
   const facts = { label, value, language, isReadOnly, isDark };
-  const change = useEffectEvent((next: string) => onChange?.(next));
+  const change = useEffectEvent((next: string, isUrgent: boolean) => {
+    // What comes next, a save for one, sees the text only where it has been drawn with it.
+    if (isUrgent) flushSync(() => onChange?.(next));
+    else onChange?.(next);
+  });
   const topLine = useEffectEvent((line: number) => onTopLine?.(line));
   const save = useEffectEvent(() => {
     onSave?.();
     return onSave !== undefined;
   });
-  const open = useEffectEvent((element: HTMLElement) => new OpenText(element, facts, { onChange: (next) => { change(next); }, onTopLine: (line) => { topLine(line); }, onSave: () => save() }));
+  const open = useEffectEvent((element: HTMLElement) => new OpenText(element, facts, { onChange: (next, isUrgent) => { change(next, isUrgent); }, onTopLine: (line) => { topLine(line); }, onSave: () => save() }));
 
   useEffect(() => {
     if (host.current === null) return undefined;

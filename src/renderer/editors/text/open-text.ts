@@ -19,10 +19,15 @@ export interface TextFacts {
 }
 
 export interface TextListeners {
-  onChange(value: string): void;
+  /** `isUrgent`: somebody needs it before anything else happens. */
+  onChange(value: string, isUrgent: boolean): void;
   onSave(): boolean;
   onTopLine(line: number): void;
 }
+
+/** Texts longer than this are told in pauses: all of it made anew at each key would be felt. */
+const toldAtOnce = 50_000;
+const tellAfterMs = 120;
 
 /** An editor inside an element, in a root of its own, until it is closed. The text keeps the ends of its lines. */
 export class OpenText {
@@ -34,6 +39,8 @@ export class OpenText {
   /** The text as it was last given or told. */
   #told: string;
   #topLine = 1;
+  #telling: ReturnType<typeof setTimeout> | undefined;
+  readonly #closed = new AbortController();
 
   constructor(host: HTMLElement, facts: TextFacts, listeners: TextListeners) {
     this.#facts = facts;
@@ -44,6 +51,7 @@ export class OpenText {
     const state = EditorState.create({ doc: facts.value, extensions: this.#extensions(facts) });
     this.#view = new EditorView({ parent: place, root, state });
     this.#view.scrollDOM.addEventListener('scroll', () => { this.#tellTopLine(); }, { passive: true });
+    this.#tellBeforeOthers();
   }
 
   /** Takes what differs from before: text, language, look, purpose. */
@@ -59,6 +67,7 @@ export class OpenText {
     if (effects.length > 0) this.#view.dispatch({ effects });
     // A parent that is told late still gives the value from before; only another one takes the text's place.
     if (next.value === before.value || next.value === this.#told) return;
+    this.#forgetTelling();
     this.#told = next.value;
     this.#lineEnd = lineEndOf(next.value);
     const change = textChange(this.#view.state.doc.toString(), withLineEnds(next.value, '\n'));
@@ -76,28 +85,63 @@ export class OpenText {
   }
 
   close(): void {
+    this.#closed.abort();
+    this.#forgetTelling();
     this.#view.destroy();
   }
 
   #extensions(facts: TextFacts): Extension {
     const { language, purpose, look } = this.#parts;
     return [
-      keymap.of([{ key: 'Mod-s', preventDefault: true, run: () => this.#listeners.onSave() }]),
+      keymap.of([{ key: 'Mod-s', preventDefault: true, run: () => this.#save() }]),
       look.of(textLook(facts.isDark)),
       textSetup(facts.value),
       language.of(languageOf(facts.language)),
       purpose.of(textPurpose(facts.label, facts.isReadOnly)),
       EditorView.updateListener.of(({ docChanged }) => {
-        if (docChanged) this.#tellText();
+        if (docChanged) this.#tellSoon();
       }),
     ];
   }
 
-  #tellText(): void {
+  #save(): boolean {
+    this.#tellWaiting();
+    return this.#listeners.onSave();
+  }
+
+  #tellSoon(): void {
+    if (this.#view.state.doc.length <= toldAtOnce) this.#tellText(false);
+    else this.#telling ??= setTimeout(() => { this.#tellText(false); }, tellAfterMs);
+  }
+
+  #tellText(isUrgent: boolean): void {
+    this.#forgetTelling();
     const value = withLineEnds(this.#view.state.doc.toString(), this.#lineEnd);
     if (value === this.#told) return;
     this.#told = value;
-    this.#listeners.onChange(value);
+    this.#listeners.onChange(value, isUrgent);
+  }
+
+  #tellWaiting(): void {
+    if (this.#telling !== undefined) this.#tellText(true);
+  }
+
+  #forgetTelling(): void {
+    clearTimeout(this.#telling);
+    this.#telling = undefined;
+  }
+
+  /** A text that waits is told before a key, a click elsewhere or the end of the page acts upon it. */
+  #tellBeforeOthers(): void {
+    const { signal } = this.#closed;
+    const options = { capture: true, signal };
+    const tell = (): void => { this.#tellWaiting(); };
+    this.#view.contentDOM.addEventListener('blur', () => { if (this.#telling !== undefined) this.#tellText(false); }, { signal });
+    window.addEventListener('keydown', ({ altKey, ctrlKey, metaKey }) => { if (altKey || ctrlKey || metaKey) tell(); }, options);
+    window.addEventListener('pointerdown', tell, options);
+    window.addEventListener('pagehide', tell, options);
+    window.addEventListener('visibilitychange', tell, options);
+    window.addEventListener('popstate', tell, options);
   }
 
   #tellTopLine(): void {

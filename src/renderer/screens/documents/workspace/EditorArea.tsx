@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { DocumentEntry, DocumentProblem } from '../../../../core/domain/operations/document-shapes.ts';
 import { CsvGrid } from '../../../editors/grid/CsvGrid.tsx';
 import { HtmlPreview } from '../../../editors/preview/HtmlPreview.tsx';
@@ -23,6 +23,8 @@ export interface EditorAreaProps {
 export function EditorArea({ entry, text, isReadOnly, isPreviewShown, problems, goTo, onChange, onSave }: EditorAreaProps) {
   const [topLine, setTopLine] = useState(1);
   const drawn = useDeferredValue(text);
+  // Marks are set anew for another list only.
+  const marks = useMemo(() => problems.map(({ line = 1, column = 1, message, severity }) => ({ line, column, message, severity })), [problems]);
   const label = words.editor(entry.title);
   if (isPreviewShown && (entry.format === 'csv' || entry.format === 'tsv')) {
     return (
@@ -41,7 +43,7 @@ export function EditorArea({ entry, text, isReadOnly, isPreviewShown, problems, 
           value={text}
           language={languageOf(entry.format)}
           isReadOnly={isReadOnly}
-          problems={problems.map(({ line = 1, column = 1, message, severity }) => ({ line, column, message, severity }))}
+          problems={marks}
           onChange={onChange}
           onSave={onSave}
           onTopLine={setTopLine}

@@ -1,4 +1,4 @@
-import { useReducer, useState } from 'react';
+import { type ComponentProps, useReducer, useState } from 'react';
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx';
 import { Page } from '../../../components/Page.tsx';
 import { Failure } from '../../../components/Failure.tsx';
@@ -29,6 +29,8 @@ export interface TextDocumentProps {
   /** As it was taken up. */
   readonly begun: Editing;
 }
+
+const noProblems: ComponentProps<typeof EditorArea>['problems'] = [];
 
 /** A document that is text: read, changed, saved, compared, merged. */
 export function TextDocument({ current, begun }: TextDocumentProps) {
@@ -86,7 +88,7 @@ export function TextDocument({ current, begun }: TextDocumentProps) {
             text={editing.text}
             isReadOnly={isLocked}
             isPreviewShown={preview.isShown}
-            problems={checked.validation?.problems ?? []}
+            problems={checked.validation?.problems ?? noProblems}
             goTo={goTo}
             onChange={(text) => {
               dispatch({ kind: 'typed', text });

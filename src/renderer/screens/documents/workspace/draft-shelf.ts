@@ -1,3 +1,6 @@
+import { openDatabase, settled, writeThrough } from '../../../state/browser-database.ts';
+import { WindowLock } from '../../../state/window-lock.ts';
+
 /** A text that is no revision yet. */
 export interface Draft {
   readonly documentId: string;
@@ -24,7 +27,7 @@ const storeName = 'drafts';
  * Each window writes under a name of its own, so that two never overwrite each other; a lock says which windows live.
  */
 export class DraftShelf {
-  readonly #windowId = crypto.randomUUID();
+  readonly #lock = new WindowLock(databaseName);
   readonly #marked = new Set<string>();
   readonly #listeners = new Set<() => void>();
   #marks: ReadonlySet<string> = new Set();
@@ -32,10 +35,10 @@ export class DraftShelf {
 
   /** The draft of this document to go on with, taken over from its window where that is gone. */
   async take(documentId: string): Promise<Draft | undefined> {
-    const [all, alive] = await Promise.all([this.#ofDocument(documentId), this.#aliveWindows()]);
-    const draft = draftToTake(all, this.#windowId, (windowId) => alive.has(windowId));
+    const [all, alive] = await Promise.all([this.#ofDocument(documentId), this.#lock.alive()]);
+    const draft = draftToTake(all, this.#lock.windowId, (windowId) => alive.has(windowId));
     if (draft === undefined) return undefined;
-    if (draft.windowId !== this.#windowId) {
+    if (draft.windowId !== this.#lock.windowId) {
       await this.keep(draft);
       await this.#write((store) => store.delete([documentId, draft.windowId]));
     }
@@ -46,19 +49,19 @@ export class DraftShelf {
   /** Puts a text aside for this window; done when it is on disk. */
   async keep(draft: Omit<Draft, 'windowId'>): Promise<void> {
     this.#mark(draft.documentId, true);
-    await this.#write((store) => store.put({ ...draft, windowId: this.#windowId }));
+    await this.#write((store) => store.put({ ...draft, windowId: this.#lock.windowId }));
   }
 
   async drop(documentId: string): Promise<void> {
     this.#mark(documentId, false);
-    await this.#write((store) => store.delete([documentId, this.#windowId]));
+    await this.#write((store) => store.delete([documentId, this.#lock.windowId]));
   }
 
   /** Finds out which documents have drafts that this window could go on with. */
   async look(): Promise<void> {
     const database = await this.#open();
-    const [found, alive] = await Promise.all([settled(database.transaction(storeName).objectStore(storeName).getAll()), this.#aliveWindows()]);
-    for (const draft of found.filter(isDraft)) if (draft.windowId === this.#windowId || !alive.has(draft.windowId)) this.#mark(draft.documentId, true);
+    const [found, alive] = await Promise.all([settled(database.transaction(storeName).objectStore(storeName).getAll()), this.#lock.alive()]);
+    for (const draft of found.filter(isDraft)) if (draft.windowId === this.#lock.windowId || !alive.has(draft.windowId)) this.#mark(draft.documentId, true);
   }
 
   /** Says at once that a document has changes, or none any more. */
@@ -82,28 +85,9 @@ export class DraftShelf {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Windows hold a lock of their name while they live; the first question takes this window's. */
-  async #aliveWindows(): Promise<ReadonlySet<string>> {
-    await this.#open();
-    const { held = [] } = await navigator.locks.query();
-    return new Set(held.flatMap(({ name }) => (name?.startsWith(`${databaseName}:`) === true ? [name.slice(databaseName.length + 1)] : [])));
-  }
-
   #open(): Promise<IDBDatabase> {
-    this.#database ??= Promise.all([openDatabase(), this.#holdLock()]).then(([database]) => database);
+    this.#database ??= Promise.all([openDatabase(databaseName, { [storeName]: ['documentId', 'windowId'] }), this.#lock.hold()]).then(([database]) => database);
     return this.#database;
-  }
-
-  #holdLock(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      // The lock is held for as long as the inner promise waits: until the window is gone.
-      navigator.locks
-        .request(`${databaseName}:${this.#windowId}`, async () => {
-          resolve();
-          await new Promise<never>(() => {});
-        })
-        .catch(reject);
-    });
   }
 
   async #ofDocument(documentId: string): Promise<readonly Draft[]> {
@@ -113,37 +97,8 @@ export class DraftShelf {
   }
 
   async #write(change: (store: IDBObjectStore) => IDBRequest): Promise<void> {
-    const database = await this.#open();
-    const transaction = database.transaction(storeName, 'readwrite', { durability: 'strict' });
-    change(transaction.objectStore(storeName));
-    await new Promise<void>((resolve, reject) => {
-      transaction.addEventListener('complete', () => {
-        resolve();
-      });
-      transaction.addEventListener('abort', () => {
-        reject(transaction.error ?? new Error('The browser refused to keep the draft.'));
-      });
-    });
+    await writeThrough(await this.#open(), [storeName], (store) => change(store(storeName)));
   }
-}
-
-async function openDatabase(): Promise<IDBDatabase> {
-  const opening = indexedDB.open(databaseName, 1);
-  opening.addEventListener('upgradeneeded', () => {
-    opening.result.createObjectStore(storeName, { keyPath: ['documentId', 'windowId'] });
-  });
-  return settled(opening);
-}
-
-function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    request.addEventListener('success', () => {
-      resolve(request.result);
-    });
-    request.addEventListener('error', () => {
-      reject(request.error ?? new Error('The browser did not answer from its database.'));
-    });
-  });
 }
 
 function isDraft(value: unknown): value is Draft {

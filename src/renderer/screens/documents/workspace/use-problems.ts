@@ -7,8 +7,8 @@ import { useClient, useQueries } from '../../../client/ClientProvider.tsx';
 import type { Client } from '../../../client/connect.ts';
 import { readJson } from '../../../components/read-json.ts';
 
-/** How long a pause in typing is. */
-const pauseMs = 300;
+/** How long a pause in typing is; a long text travels to the host less often. */
+const pauseMs = (text: string): number => Math.min(3000, 300 + text.length / 500);
 
 export interface Checked {
   readonly validation?: Validation;
@@ -42,7 +42,7 @@ export function useProblems(document: DocumentEntry, text: string): Checked {
       setChecked((before) => ({ ...before, isChecking: true }));
       const inlineSchema = schema === undefined ? undefined : readJson(schema);
       void check({ text, format, ...(isJsonObject(inlineSchema) ? { inlineSchema } : {}) });
-    }, pauseMs);
+    }, pauseMs(text));
     return () => {
       clearTimeout(timer);
       stopped.abort();
