@@ -1,0 +1,48 @@
+import { findNode, findTransition, regionsIn } from '../../../core/domain/model/edit/definition-reading.ts';
+import type { DesignerSession, Selection } from './designer-session.ts';
+import type { DesignerView, DesignerViewState } from './designer-view.ts';
+import { nothingSelected } from './selection-after.ts';
+
+export interface ViewParts {
+  readonly session: Pick<DesignerSession, 'get' | 'select'>;
+  readonly first: Partial<DesignerViewState>;
+  readonly announce: (words: string) => void;
+}
+
+/** What of the designer is open, and where one looks. */
+export function createDesignerView({ session, first, announce }: ViewParts): DesignerView {
+  let state: DesignerViewState = { pane: 'canvas', isInspectorOpen: true, isProblemsOpen: false, dialog: undefined, field: undefined, marks: new Map(), ...first };
+  const listeners = new Set<() => void>();
+  const canvas: DesignerView['canvas'] = { handle: undefined };
+  const set = (change: Partial<DesignerViewState>): void => {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  };
+  return {
+    get: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    set,
+    canvas,
+    announce,
+    jump(where) {
+      const selection = selectionOf(where, session);
+      session.select({ ...nothingSelected, ...selection });
+      const [shown] = [...(selection.nodes ?? []), ...(selection.transitions ?? [])];
+      set({ isInspectorOpen: true, field: where, ...(state.pane === 'source' ? { pane: 'canvas' } : {}) });
+      if (shown !== undefined) canvas.handle?.reveal(shown);
+    },
+  };
+}
+
+/** What a finding's path is about: a node, a transition, or the node around a region. */
+function selectionOf(where: string, { get }: Pick<DesignerSession, 'get'>): Partial<Selection> {
+  const [noun, id = ''] = where.split('.');
+  const { definition } = get();
+  if (noun === 'nodes' && findNode(definition, id) !== undefined) return { nodes: [id] };
+  if (noun === 'transitions' && findTransition(definition, id) !== undefined) return { transitions: [id] };
+  const node = noun === 'regions' ? regionsIn(definition).find((region) => region.id === id)?.node : undefined;
+  return typeof node?.['id'] === 'string' ? { nodes: [node['id']] } : {};
+}
