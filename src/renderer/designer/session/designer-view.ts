@@ -2,10 +2,12 @@ export type DesignerPane = 'canvas' | 'outline' | 'source';
 
 /** Windows over the designer that commands open. */
 export type DesignerDialog =
-  | { readonly name: 'add_node'; readonly at?: { readonly x: number; readonly y: number }; readonly splice?: string }
+  | { readonly name: 'add_node'; readonly at?: { readonly x: number; readonly y: number }; readonly splice?: string; /** The node it comes after: it is connected from there. */ readonly after?: string }
   | { readonly name: 'connect'; readonly from: string }
   | { readonly name: 'rename'; readonly node: string }
   | { readonly name: 'find' }
+  /** Asks before what is selected is deleted; the window is `canvas/DeleteDialog.tsx`. */
+  | { readonly name: 'delete'; readonly reconnect: boolean }
   | { readonly name: 'checkpoint' }
   | { readonly name: 'publish' }
   | { readonly name: 'history' }
@@ -18,6 +20,10 @@ export interface CanvasHandle {
   zoomBy(factor: number): void;
   /** Brings a node or transition into sight, and into focus. */
   reveal(id: string): void;
+  /** The menu of what is selected, else of the canvas. */
+  openMenu(): void;
+  /** The middle of what is in sight, from the upper left of the canvas. */
+  middle(): { readonly x: number; readonly y: number };
 }
 
 export interface DesignerViewState {
