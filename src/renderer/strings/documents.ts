@@ -114,6 +114,7 @@ export const documentActWords = {
   missingNode: 'Choose a document node.',
   attachAction: 'Attach',
   attached: (workflow: string) => `Attached to ${workflow}`,
+  attachedMissing: (names: readonly string[]) => `The template also reads ${names.join(', ')}: give ${names.length === 1 ? 'it' : 'them'} in the inputs of the node before you publish.`,
   attachFailed: 'The template was not attached',
   exportTitle: (title: string) => `Export ${title}`,
   exportFormat: 'Format',

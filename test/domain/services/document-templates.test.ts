@@ -179,11 +179,11 @@ describe('the library of templates', () => {
     const { slug, revision } = await workflow({ title: 'Old', markdown: 'old' });
     const attached = await client.doctemplates.attach({ id, workflow: slug, node: 'write', input: { name: '{{ inputs.who }}' }, draftRevision: revision });
 
-    expect(attached).toMatchObject({ action: 'letter', node: 'write' });
+    expect(attached).toMatchObject({ action: 'letter', node: 'write', missing: [] });
     expect((await client.workflows.verify({ id: slug })).findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(await written(await started(slug, true))).toContain('Dear Ada');
     expect(await failureOf(client.doctemplates.attach({ id, workflow: slug, node: 'write', draftRevision: revision }))).toMatchObject({ code: 'version_conflict' });
-    expect(await client.doctemplates.attach({ id, workflow: slug, node: 'ask' })).toMatchObject({ action: 'document' });
+    expect(await client.doctemplates.attach({ id, workflow: slug, node: 'ask' })).toMatchObject({ action: 'document', missing: ['name'] });
     expect(await failureOf(client.doctemplates.attach({ id, workflow: slug, node: 'nowhere' }))).toMatchObject({ code: 'not_found' });
     expect((await client.doctemplates.dependants({ id })).items).toMatchObject([{ workflow: { slug }, nodes: ['ask', 'write'] }]);
   });
@@ -207,5 +207,7 @@ describe('the library of templates', () => {
     expect(pdf).toMatchObject({ mediaType: 'application/pdf', name: 'support-in-the-third-quarter.pdf' });
     expect(Buffer.from(pdf.content, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
     expect(await failureOf(client.doctemplates.preview({ id }))).toMatchObject({ code: 'input_invalid', data: { section: 'text' } });
+    const lacking = await failureOf(client.doctemplates.preview({ id, text: '{{ inputs.name }} {{ inputs.place }} {{ inputs.day }}', input: { name: 'Ada' } }));
+    expect(lacking).toMatchObject({ data: { missing: ['day', 'place'] }, message: expect.stringContaining('not given: "day", "place".') as string, next: expect.stringContaining('--input day=… --input place=…') as string });
   });
 });

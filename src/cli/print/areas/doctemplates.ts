@@ -1,5 +1,6 @@
 import type { TemplateDependant, TemplateView } from '../../../core/domain/operations/doctemplates.ts';
 import type { AreaPrinters, Look, Printed } from '../printer.ts';
+import { shellWord } from '../shell-word.ts';
 import { details, table } from '../table.ts';
 import { counted, shown, size } from '../words.ts';
 
@@ -17,9 +18,18 @@ export const doctemplates: AreaPrinters<'doctemplates'> = {
     text: removed ? `The template ${id} was removed with its revisions. Nothing brings it back.` : `The template ${id} stays until no published version names it.`,
     ...(reassigned.length === 0 ? {} : { next: `Changed drafts: ${reassigned.join(', ')}. Publish them.` }),
   }),
-  attach: ({ workflow, node, action }) => ({ text: `The action "${action}" of "${node}" in the draft of "${workflow}" makes its document from the template.`, next: `\`aiwm workflows verify ${workflow}\` says whether it is given what it reads.` }),
+  attach: attached,
   dependants: ({ items }, look) => ({ text: items.length === 0 ? 'No workflow uses it.' : table(['workflow', 'which', 'nodes', 'revision'], items.map((one) => [one.workflow.slug, one.version === undefined ? 'draft' : `version ${one.version}`, one.nodes.join(', '), one.revision === undefined ? 'newest' : String(one.revision)]), look) }),
 };
+
+type Attached = Parameters<NonNullable<AreaPrinters<'doctemplates'>['attach']>>[0];
+
+function attached({ workflow, node, action, missing }: Attached, { input = {} }: Look): Printed {
+  const text = `The action "${action}" of "${node}" in the draft of "${workflow}" makes its document from the template.`;
+  if (missing.length === 0) return { text, next: `\`aiwm workflows verify ${workflow}\` looks at the whole draft.` };
+  const given = missing.map((name) => `--input '${name}={{ vars.${name} }}'`).join(' ');
+  return { text: `${text}\nThe template reads values that the action does not give: ${missing.join(', ')}.`, next: `Attach it again with where each comes from, such as \`aiwm docs templates attach ${shellWord(String(input['id']))} ${workflow} ${node} ${given}\`.` };
+}
 
 function saved(template: TemplateView, look: Look): Printed {
   const concerned = template.dependants.length === 0 ? '`aiwm docs templates attach` lets a node use it.' : `It concerns ${counted(template.dependants.length, 'definition')}: ${template.dependants.map(dependantWords).join(', ')}.`;

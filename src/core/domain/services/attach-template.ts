@@ -1,3 +1,4 @@
+import { checkTemplate } from '../catalogue/document-templates/compile-template.ts';
 import { definitionHash } from '../model/definition-hash.ts';
 import { AppError } from '../model/errors.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
@@ -7,6 +8,7 @@ import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { AreaService } from './area-service.ts';
 import { draftDefinition, titleOf } from './draft-definition.ts';
 import { findWorkflow } from './lookups.ts';
+import { missingValues } from './missing-values.ts';
 import { type FoundTemplate, readTemplate, type ReadTemplateDeps } from './read-template.ts';
 
 export interface AttachTemplateDeps extends ReadTemplateDeps {
@@ -14,21 +16,23 @@ export interface AttachTemplateDeps extends ReadTemplateDeps {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-type AttachInput = Parameters<AreaService<'doctemplates'>['attach']>[0];
+type Attach = AreaService<'doctemplates'>['attach'];
+type AttachInput = Parameters<Attach>[0];
 
 /** Writes the reference into the draft: into the action that is named, the first that makes a document, or a new one. */
-export async function attachTemplate(deps: AttachTemplateDeps, input: AttachInput): Promise<{ workflow: string; node: string; action: string; draftRevision: number }> {
+export async function attachTemplate(deps: AttachTemplateDeps, input: AttachInput): ReturnType<Attach> {
   const { data: { workflows }, clock } = deps;
   const template = await readTemplate(deps, input);
   const row = await findWorkflow(deps.data, input.workflow);
   const draft = await workflows.draft(row.id);
-  const attaching: Attaching = { template, input, made: undefined };
+  const attaching: Attaching = { template, input, made: undefined, given: {} };
   const root = inNode(draft.definition['root'] ?? null, attaching);
   if (attaching.made === undefined) throw new AppError('not_found', `The draft of "${row.slug}" has no node "${input.node}".`, { next: `\`aiwm workflows get ${row.slug}\` shows its nodes.`, data: { workflow: row.slug, node: input.node } });
   const definition = draftDefinition({ ...draft.definition, root }, 'The definition');
   const change = { definition, hash: definitionHash(definition), attachments: draft.attachments, ...titleOf(definition, row.name), expectedRevision: input.draftRevision ?? draft.revision, at: clock.now() };
   const saved = await workflows.saveDraft(row.id, change);
-  return { workflow: row.slug, node: input.node, action: attaching.made, draftRevision: saved.revision };
+  const checked = checkTemplate(template);
+  return { workflow: row.slug, node: input.node, action: attaching.made, draftRevision: saved.revision, missing: checked.ok ? missingValues(checked.compiled.references, attaching.given) : [] };
 }
 
 interface Attaching {
@@ -36,6 +40,8 @@ interface Attaching {
   readonly input: AttachInput;
   /** The id of the action that was changed or made. */
   made: string | undefined;
+  /** What it gives the template. */
+  given: JsonObject;
 }
 
 function inNode(value: Json, attaching: Attaching): Json {
@@ -68,9 +74,11 @@ function withReference(node: JsonObject, attaching: Attaching): JsonObject {
 }
 
 /** A template takes the place of a text; what else the action says stays. */
-function configOf(config: Json | undefined, { template, input }: Attaching): JsonObject {
+function configOf(config: Json | undefined, attaching: Attaching): JsonObject {
+  const { template, input } = attaching;
   const { markdown: _, charts: _charts, inputs, ...rest } = isJsonObject(config) ? config : {};
   const given = Object.keys(input.input).length > 0 ? input.input : isJsonObject(inputs) ? inputs : {};
+  attaching.given = given;
   return { ...rest, template: { id: template.id, ...(input.revision === undefined ? {} : { revision: input.revision }) }, inputs: given };
 }
 

@@ -13,6 +13,7 @@ import type { DocumentFilter, DocumentRow } from '../ports/document-repository.t
 import type { AreaService } from './area-service.ts';
 import { attachTemplate, type AttachTemplateDeps } from './attach-template.ts';
 import type { DocumentRegistry } from './document-registry.ts';
+import { missingValues, withMissing } from './missing-values.ts';
 import { takenDocument } from './pin-templates.ts';
 import { type FoundTemplate, readTemplate, templateOf } from './read-template.ts';
 import { removeDocument, type RemoveDocumentDeps } from './remove-document.ts';
@@ -106,10 +107,18 @@ async function preview(deps: DocTemplatesServiceDeps, { id, revision, text, inpu
     return [one.id, { format, text: new TextDecoder().decode(await deps.data.blobs.read(sha256)) }] as const;
   }));
   const inputs = Object.keys(input).length > 0 ? input : sampleOf(source);
-  const document = renderDocument(compiled, { inputs, documents: new Map(documents), title: title ?? (source.format === 'template' ? undefined : found.title) });
+  const document = filledIn(compiled, { inputs, documents: new Map(documents), title: title ?? (source.format === 'template' ? undefined : found.title) });
   const builder = await deps.builders.get(to);
   const { bytes, mediaType, facts } = await builder.build(document, signal);
   return { name: `${slugFromName(document.title || found.title)}.${builder.extension}`, mediaType, bytes: bytes.length, content: encodeBase64(bytes), facts: normalJson(facts) as JsonObject };
+}
+
+function filledIn(...[compiled, given]: Parameters<typeof renderDocument>): ReturnType<typeof renderDocument> {
+  try {
+    return renderDocument(compiled, given);
+  } catch (error) {
+    throw withMissing(error, missingValues(compiled.references, given.inputs));
+  }
 }
 
 /** The values a composite template brings for a preview. */

@@ -27,8 +27,8 @@ export function AttachDialog({ template, onClose }: { readonly template: { reado
   const nodes = draft.data === undefined ? [] : allNodes(readDefinition(draft.data.definition)).filter(({ type, actions }) => type === 'workStep' || actions.includes('document.generate'));
   const attach = useMutation(
     queries.doctemplates.attach.mutationOptions({
-      onSuccess: async () => {
-        sayDone(words.attached(draft.data?.name ?? workflow));
+      onSuccess: async ({ missing }) => {
+        sayDone(words.attached(draft.data?.name ?? workflow), missing.length === 0 ? undefined : words.attachedMissing(missing));
         await refresh();
         onClose();
       },
