@@ -10,8 +10,8 @@ const at = (path: string): string => resolve(import.meta.dirname, path);
 /** Native, huge, or reading files beside themselves: these stay in node_modules and are loaded when first needed. */
 const external = ['electron', '@napi-rs/keyring', '@node-rs/argon2', '@resvg/resvg-js', 'pdfkit', 'docx', 'echarts', 'dejavu-fonts-ttf'];
 
-/** Threads, found by these names beside the chunks that begin them. */
-const threads = { 'writer-program': 'src/core/storage/local-sqlite/writer-program.ts', 'test-program': 'src/core/app/test-program.ts', 'build-program': 'src/core/documents/threads/build-program.ts' };
+/** Threads and processes, found by these names beside the chunks that begin them. */
+const begun = { 'writer-program': 'src/core/storage/local-sqlite/writer-program.ts', 'test-program': 'src/core/app/test-program.ts', 'document-program': 'src/core/app/documents/document-program.ts' };
 
 /**
  * What commands need at once, in few files: one costs as much to find and open as to read. First what reads a command line,
@@ -38,7 +38,7 @@ const programs: EnvironmentOptions = {
     sourcemap: true,
     target: 'node24',
     rolldownOptions: {
-      input: { 'cli/cli/index': at('src/cli/index.ts'), ...Object.fromEntries(Object.entries(threads).map(([name, file]) => [`cli/shared/${name}`, at(file)])), ...(process.env['AIWM_BUILD'] === 'cli' ? {} : { 'main/main': at('src/main/main.ts') }) },
+      input: { 'cli/cli/index': at('src/cli/index.ts'), ...Object.fromEntries(Object.entries(begun).map(([name, file]) => [`cli/shared/${name}`, at(file)])), ...(process.env['AIWM_BUILD'] === 'cli' ? {} : { 'main/main': at('src/main/main.ts') }) },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'cli/shared/[name]-[hash].js', codeSplitting: { groups: together } },
     },
   },

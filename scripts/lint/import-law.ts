@@ -37,6 +37,7 @@ const adapters: readonly Room[] = [
   adapter('archives', 'yauzl', 'yazl'),
   adapter('events'),
   adapter('platform'),
+  adapter('processes'),
   adapter('config', 'js-yaml', 'env-paths'),
   adapter('decorators', 'cockatiel'),
 ];

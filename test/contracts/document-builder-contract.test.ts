@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { openDocumentProcesses } from '../../src/core/app/documents/document-processes.ts';
 import { createDocumentBuilderSet } from '../../src/core/documents/document-builders.ts';
-import { createThreadedBuilders } from '../../src/core/documents/threads/threaded-builders.ts';
 import { documentFormats } from '../../src/core/domain/model/document.ts';
 import type { DocumentFormat } from '../../src/core/domain/model/document.ts';
 import { readDocxDocument, readHtmlDocument, readMarkdownDocument, readPdfDocument } from '../adapters/documents/read-documents.ts';
@@ -14,10 +14,10 @@ const cases: Record<DocumentFormat, Omit<DocumentBuilderCase, 'format'>> = {
   pdf: { extension: 'pdf', read: readPdfDocument },
 };
 
-const threaded = createThreadedBuilders();
-afterAll(() => threaded.close());
+const processes = openDocumentProcesses();
+afterAll(() => processes.close());
 
-const sets = { 'where it is called': createDocumentBuilderSet(), 'in threads': threaded };
+const sets = { 'where it is called': createDocumentBuilderSet(), 'in processes': processes };
 
 describe.each(Object.entries(sets))('at work %s,', (_, set) => {
   for (const format of documentFormats) {

@@ -7,6 +7,7 @@ import type { WorkflowEventPublisher } from '../domain/ports/workflow-event-publ
 import { createEventBus } from '../events/event-bus.ts';
 import { systemRandom } from '../platform/system-random.ts';
 import { createUuidIds } from '../platform/uuid-ids.ts';
+import type { StartProgram } from '../processes/start-program.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
 import type { EffectScope } from './effect-scope.ts';
 import { fileAdapters } from './file-adapters.ts';
@@ -34,10 +35,12 @@ export interface AdapterOptions {
   readonly vaultPassword?: VaultPassword;
   /** Whether nothing of the data may be written here. */
   readonly isReader?: boolean;
+  /** How programs beside this one are started. @default Node, by its own file */
+  readonly startProgram?: StartProgram;
 }
 
 /** Every adapter, each loaded when it is first taken: a query of one area does not pay for those of the others. */
-export function createAdapters({ data, directory, samples, clock, log, publisher: told, scope, vaultPassword, isReader = false, given = { environment: process.env } }: AdapterOptions): PortSource<AdapterPorts> {
+export function createAdapters({ data, directory, samples, clock, log, publisher: told, scope, vaultPassword, startProgram, isReader = false, given = { environment: process.env } }: AdapterOptions): PortSource<AdapterPorts> {
   const { onFault } = log;
   const publisher = told ?? createEventBus({ onListenerError: (channel, error) => { onFault(error, { channel }); } });
   const config = once(async () => (await import('../config/config-service.ts')).createConfigService({ root: directory.config, store: data.settings, events: publisher, clock, exclusively: createSettingsLock(directory.config), given, onFault }));
@@ -64,7 +67,7 @@ export function createAdapters({ data, directory, samples, clock, log, publisher
     config,
     ...fileAdapters({ config, place, samples, ...record }),
     formatters: once(async () => (await import('../files/formatters/formatters.ts')).createFormatterSet()),
-    documents: once(async () => (await import('../documents/threads/threaded-builders.ts')).createThreadedBuilders({ fontFolders: fontFolders(directory.root, given.environment ?? {}) })),
+    documents: once(async () => (await import('./documents/document-processes.ts')).openDocumentProcesses({ fontFolders: fontFolders(directory.root, given.environment ?? {}), startProgram })),
     logBook: () => log.book,
     archives: once(async () => new (await import('../archives/zip-archive.ts')).ZipArchive()),
     registry: once(async () => {

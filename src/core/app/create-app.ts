@@ -9,6 +9,7 @@ import { createRunLoader } from '../domain/runtime/executor/run-loader.ts';
 import type { ServiceLoader } from '../domain/services/area-service.ts';
 import { systemClock } from '../platform/system-clock.ts';
 import { systemRandom } from '../platform/system-random.ts';
+import type { StartProgram } from '../processes/start-program.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
 import { createVaultRunKeys } from '../vault/vault-run-keys.ts';
 import type { App } from './app.ts';
@@ -41,6 +42,8 @@ export interface AppOptions {
   readonly vaultPassword?: VaultPassword;
   /** Flags and variables that bear on settings. @default the variables of this process */
   readonly settings?: SettingsGiven;
+  /** How programs beside this one are started. @default Node, by its own file */
+  readonly startProgram?: StartProgram;
   /** @default the machine's */
   readonly clock?: Clock;
 }
@@ -54,11 +57,11 @@ export interface CreatedApp {
 }
 
 /** The composition root: every adapter, service and middleware is put together here, and for a reader in {@link openReader}. */
-export async function createApp({ data: given, directory, epoch, afterCrash = true, samples = [], vaultPassword, settings, clock = systemClock }: AppOptions): Promise<CreatedApp> {
+export async function createApp({ data: given, directory, epoch, afterCrash = true, samples = [], vaultPassword, settings, startProgram, clock = systemClock }: AppOptions): Promise<CreatedApp> {
   const programLog = openProgramLog(directory.logs, clock);
   const { onFault, log } = programLog;
   const { publisher, trail, data, scope } = openTrails(given, programLog, clock);
-  const adapters = createAdapters({ data, publisher, scope, directory, samples: () => samples, clock, log: programLog, ...present({ vaultPassword, given: settings }) });
+  const adapters = createAdapters({ data, publisher, scope, directory, samples: () => samples, clock, log: programLog, ...present({ vaultPassword, given: settings, startProgram }) });
   const catalogue = standardCatalogue;
   const vault = await adapters.vault();
   const keys = createVaultRunKeys({ directory: directory.keys, vault, random: systemRandom });

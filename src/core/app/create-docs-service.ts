@@ -14,7 +14,7 @@ export async function openDocsService(ports: PortSource<ServicePorts>): Promise<
   const verified: Parameters<typeof createDocsService>[0]['verified'] = (workflow) => verifyDraft({ data, catalogue, directories, registry: connectors }, workflow);
   return {
     ...createDocsService({ registry, locks, data, files, formatters, clock, verified }),
-    ...createDocsFilesService({ files, formatters, documents, filesDirectory: directory.files, openDocument: (id) => opened(registry, id) }),
+    ...createDocsFilesService({ files, formatters, work: documents.workWith(formatters), filesDirectory: directory.files, openDocument: (id) => opened(registry, id) }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { SettingsGiven } from '../domain/model/settings-layers.ts';
 import { systemClock } from '../platform/system-clock.ts';
 import { systemRandom } from '../platform/system-random.ts';
 import { createUuidIds } from '../platform/uuid-ids.ts';
+import type { StartProgram } from '../processes/start-program.ts';
 import { prepareDataDirectory } from '../storage/data-directory.ts';
 import { openHostLock } from '../storage/host-lock.ts';
 import { storageAdapters } from '../storage/storage-adapters.ts';
@@ -23,6 +24,8 @@ export interface HostOptions {
   readonly vaultPassword?: VaultPassword;
   /** Flags and variables that bear on settings. @default the variables of this process */
   readonly settings?: SettingsGiven;
+  /** How programs beside this one are started. @default Node, by its own file */
+  readonly startProgram?: StartProgram;
 }
 
 /** Of a host that stays: only a disk that is slow is written to beside the thread that answers people. */
@@ -32,7 +35,7 @@ const writerThread = { from: 8, slowMs: 8 } as const;
  * Becomes the host of a data directory, made where it is missing: takes its lock, claims it in the database, publishes
  * the samples, recovers runs and drives them. Answers `undefined` if another process is the host already.
  */
-export async function openHost({ dataDirectory, samples = sampleFolders(), untilIdle = false, vaultPassword, settings }: HostOptions): Promise<Host | undefined> {
+export async function openHost({ dataDirectory, samples = sampleFolders(), untilIdle = false, vaultPassword, settings, startProgram }: HostOptions): Promise<Host | undefined> {
   const directory = await prepareDataDirectory(dataDirectory);
   const lock = await openHostLock(directory.root);
   if (lock === undefined) return undefined;
@@ -42,7 +45,7 @@ export async function openHost({ dataDirectory, samples = sampleFolders(), until
     undo.push(() => data.close());
     const startedAt = systemClock.now();
     const { epoch, afterCrash } = await data.claim({ id: createUuidIds(systemClock, systemRandom).next(), at: startedAt });
-    const created = await createApp({ data, directory, epoch, afterCrash, samples, ...present({ vaultPassword, settings }) });
+    const created = await createApp({ data, directory, epoch, afterCrash, samples, ...present({ vaultPassword, settings, startProgram }) });
     undo.splice(1, 1, () => created.app.close());
     const identity = { pid: process.pid, startedAt: new Date(startedAt).toISOString(), ...(untilIdle ? { untilIdle } : {}) };
     await writeHostFile(directory.root, identity);

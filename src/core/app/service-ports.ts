@@ -15,10 +15,10 @@ import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../domain/ports/workflow-event-publisher.ts';
 import type { RunLoader } from '../domain/runtime/executor/run-loader.ts';
 import type { SandboxDirectories } from '../domain/services/sandbox-directories.ts';
-import type { ThreadedBuilders } from '../documents/threads/threaded-builders.ts';
 import type { OutgoingClient } from '../http/outgoing-client.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
+import type { DocumentProcesses } from './documents/document-processes.ts';
 import type { ToolServerSet } from './tool-server-set.ts';
 import type { Sandbox } from './create-sandbox.ts';
 
@@ -46,7 +46,7 @@ export interface AdapterPorts {
   readonly filesUnder: Sandbox['filesUnder'];
   readonly filesAt: (path: string) => FileConnector;
   readonly formatters: FormatterSet;
-  readonly documents: ThreadedBuilders;
+  readonly documents: DocumentProcesses;
   readonly archives: ArchivePort;
   readonly logBook: LogBook;
   readonly registry: ConnectorRegistry;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { localUser } from '../../../src/core/domain/model/caller.ts';
 import { docsFiles } from '../../../src/core/domain/operations/docs-files.ts';
 import { AppError } from '../../../src/core/domain/model/errors.ts';
+import { createDocumentWork, type DocumentWork } from '../../../src/core/domain/services/conversion/document-work.ts';
 import { createDocsFilesService } from '../../../src/core/domain/services/docs-files-service.ts';
 import { createDocumentBuilderSet } from '../../../src/core/documents/document-builders.ts';
 import { createFormatterSet } from '../../../src/core/files/formatters/formatters.ts';
@@ -25,11 +26,11 @@ export interface ConversionBench extends AsyncDisposable {
   convert(input: object): Promise<Answer<'convert'>>;
 }
 
-export async function openConversionBench(): Promise<ConversionBench> {
+export async function openConversionBench(work: DocumentWork = createDocumentWork({ formatters: createFormatterSet(), documents: createDocumentBuilderSet() })): Promise<ConversionBench> {
   const sandbox = await openSandbox();
   const { box, files } = sandbox;
   const openDocument = (id: string) => Promise.reject(new AppError('not_found', `There is no document "${id}".`, { next: 'List them.' }));
-  const service = createDocsFilesService({ files, formatters: createFormatterSet(), documents: createDocumentBuilderSet(), filesDirectory: box, openDocument });
+  const service = createDocsFilesService({ files, formatters: createFormatterSet(), work, filesDirectory: box, openDocument });
   const call = () => ({ ...localUser('process'), correlationId: 'bench', signal: new AbortController().signal });
   return {
     box,

@@ -19,7 +19,8 @@ export function docxInlines(nodes: readonly Inline[], context: DocxContext, isBo
     while (to < runs.length && runs[to]?.link === link && runs[to]?.note === note) {
       to += 1;
     }
-    children.push(...linked(runs.slice(from, to), context));
+    // One by one: there may be more of them than a call takes arguments.
+    for (const child of linked(runs.slice(from, to), context)) children.push(child);
     from = to;
   }
   return children;

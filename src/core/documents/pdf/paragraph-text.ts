@@ -19,10 +19,11 @@ export interface TextSpan {
 export function paragraphText(runs: readonly StyledRun[]): ParagraphText {
   const spans: { start: number; end: number; style: RunStyle }[] = [];
   let text = '';
+  // Looking for it in the text would take longer with each run.
+  let isBlankBefore = true;
   for (const { text: raw, isBreak, ...style } of runs) {
     const words = isBreak ? lineEnd : raw.replaceAll(/[ \t\n\r]+/g, ' ');
-    const isBlankBefore = text === '' || /[ \n]$/.test(text);
-    const added = isBlankBefore && words.startsWith(' ') ? words.slice(1) : words;
+    const added: string = isBlankBefore && words.startsWith(' ') ? words.slice(1) : words;
     const last = spans.at(-1);
     if (last !== undefined && sameStyle(last.style, style)) {
       last.end += added.length;
@@ -30,6 +31,7 @@ export function paragraphText(runs: readonly StyledRun[]): ParagraphText {
       spans.push({ start: text.length, end: text.length + added.length, style });
     }
     text += added;
+    if (added !== '') isBlankBefore = added.endsWith(' ') || added.endsWith(lineEnd);
   }
   return { text, spans };
 }

@@ -2,13 +2,12 @@ import { formatOfName, largestDocument, type RegisteredFormat } from '../model/d
 import { AppError } from '../model/errors.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Validation } from '../operations/docs-files.ts';
-import type { DocumentBuilderSet } from '../ports/document-builder.ts';
 import type { FileConnector } from '../ports/file-connector.ts';
 import type { FormatterSet } from '../ports/formatter.ts';
 import type { AreaService } from './area-service.ts';
-import { checkOfSchema } from './check-of-schema.ts';
 import { convertDocument } from './conversion/convert-document.ts';
-import { documentProblems, takesSchema, textFormatOf } from './document-problems.ts';
+import type { DocumentWork } from './conversion/document-work.ts';
+import { takesSchema, textFormatOf } from './document-problems.ts';
 
 export interface OpenedDocument {
   readonly title: string;
@@ -21,7 +20,7 @@ export interface OpenedDocument {
 export interface DocsFilesDeps {
   readonly files: FileConnector;
   readonly formatters: FormatterSet;
-  readonly documents: DocumentBuilderSet;
+  readonly work: DocumentWork;
   /** Where documents of the registry are written if nobody says where; absolute. */
   readonly filesDirectory: string;
   /** The newest revision of a document of the registry; `not_found` where there is none. */
@@ -36,15 +35,14 @@ type DocsFiles = Pick<AreaService<'docs'>, 'validate' | 'convert'>;
 export function createDocsFilesService(deps: DocsFilesDeps): DocsFiles {
   return {
     async validate(input, { signal }) {
-      const { name, ...document } = await sourceOf(deps, input, signal);
-      if (textFormatOf(document.format) === undefined) throw notText(document.format, name);
-      const schema = await schemaOf(deps, { ...input, linked: document.schema }, signal);
-      if (schema !== undefined && !takesSchema(document.format)) throw noSchema(document.format);
-      const check = schema === undefined ? undefined : checkOfSchema(schema.value, schema.name);
-      const problems = await documentProblems(deps, { ...document, check });
+      const { name, format, bytes, schema: linked } = await sourceOf(deps, input, signal);
+      if (textFormatOf(format) === undefined) throw notText(format, name);
+      const schema = await schemaOf(deps, { ...input, linked }, signal);
+      if (schema !== undefined && !takesSchema(format)) throw noSchema(format);
+      const problems = await deps.work.check({ name, format, bytes, schema }, signal);
       return {
         valid: problems.every(({ severity }) => severity !== 'error'),
-        format: document.format,
+        format,
         checked: schema === undefined ? 'text' : 'schema',
         problems: problems.slice(0, mostProblems),
         more: Math.max(0, problems.length - mostProblems),
@@ -74,20 +72,26 @@ export interface ConvertedSource extends Omit<OpenedDocument, 'title'> {
 
 /** The one document that is meant. */
 async function sourceOf(deps: DocsFilesDeps, { file, id, text, format }: Named, signal: AbortSignal): Promise<ConvertedSource> {
-  const named = [file, id, text].filter((given) => given !== undefined);
+  // A text beside an id is one that is not saved yet: it has the format and the schema of its document.
+  const named = [file, id ?? text].filter((given) => given !== undefined);
   if (named.length !== 1) throw new AppError('input_invalid', named.length === 0 ? 'No document is named.' : 'Several documents are named at once.', { next: 'Name one: a file, the id of a document, or a text with its format.' });
   if (id !== undefined) {
     const { title, ...document } = await deps.openDocument(id, signal);
-    return { ...document, name: title };
+    const unsaved = text === undefined ? {} : { bytes: await asBytes(deps, text) };
+    return { ...document, ...(format === undefined ? {} : { format }), ...unsaved, name: title };
   }
   if (file === undefined) {
     if (format === undefined) throw new AppError('input_invalid', 'A text is given without its format.', { next: 'Say which format it has.' });
-    return { name: 'text', format, bytes: await (await deps.formatters.get('txt')).serialise(text ?? '') };
+    return { name: 'text', format, bytes: await asBytes(deps, text ?? '') };
   }
   const read = await deps.files.read(file, { maxBytes: largestDocument, signal });
   const known = format ?? formatOfName(read.name);
   if (known === undefined) throw new AppError('input_invalid', `The name "${read.name}" does not tell a format.`, { next: 'Give the file an ending such as .md, .json, .yaml, .csv or .html.', data: { path: read.path } });
   return { name: read.name.replace(/\.[^.]+$/u, ''), format: known, bytes: read.bytes, directory: read.path.replace(/[/\\][^/\\]*$/u, '') };
+}
+
+async function asBytes({ formatters }: DocsFilesDeps, text: string): Promise<Uint8Array> {
+  return (await formatters.get('txt')).serialise(text);
 }
 
 interface SchemaGiven {

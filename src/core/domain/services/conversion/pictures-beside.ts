@@ -15,11 +15,11 @@ export interface PicturesBeside {
   readonly notes: readonly string[];
 }
 
-/** The PNG and JPEG files that a text shows by their place beside it. One that cannot be read is left out and told of. */
-export async function picturesBeside(files: Pick<FileConnector, 'read'>, content: SourceContent, { directory, signal }: { readonly directory: string; readonly signal: AbortSignal }): Promise<PicturesBeside> {
+/** The PNG and JPEG files at places beside a text. One that cannot be read is left out and told of. */
+export async function picturesBeside(files: Pick<FileConnector, 'read'>, addresses: readonly string[], { directory, signal }: { readonly directory: string; readonly signal: AbortSignal }): Promise<PicturesBeside> {
   const images: { [address: string]: DocumentImage } = {};
   const notes: string[] = [];
-  for (const address of addressesIn(content)) {
+  for (const address of addresses) {
     try {
       const { bytes } = await files.read(`${directory}/${placeOf(address)}`, { maxBytes: maxPictureBytes, signal });
       images[address] = { mediaType: bytes[0] === 0xff ? 'image/jpeg' : 'image/png', bytes };
@@ -31,7 +31,8 @@ export async function picturesBeside(files: Pick<FileConnector, 'read'>, content
   return { images, notes };
 }
 
-function addressesIn(content: SourceContent): readonly string[] {
+/** The places of the pictures that a text shows, as far as they are places beside it. */
+export function pictureAddresses(content: SourceContent): readonly string[] {
   if (content.kind !== 'words' || content.format === 'txt') return [];
   // What is longer is no document, which the builder says.
   const text = content.text.slice(0, maxTextLength);

@@ -1,12 +1,15 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openDocumentProcesses, type DocumentProcessesOptions } from '../../../../src/core/app/documents/document-processes.ts';
 import { createDocumentBuilderSet } from '../../../../src/core/documents/document-builders.ts';
-import { createThreadedBuilders, type ThreadedBuilderOptions } from '../../../../src/core/documents/threads/threaded-builders.ts';
 import { documentFormats, type BuiltDocument, type DocumentFormat, type DocumentSource } from '../../../../src/core/domain/model/document.ts';
 import { sampleReport } from '../sample-report.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const short: DocumentSource = { title: 'Short', markdown: 'A few words.' };
 /** Takes minutes to make, unless it is given up. */
@@ -14,15 +17,17 @@ const endless: DocumentSource = { title: 'Endless', markdown: '- a\n'.repeat(400
 
 type Build = (source: DocumentSource, more?: { readonly format?: DocumentFormat; readonly signal?: AbortSignal }) => Promise<BuiltDocument>;
 
-function openThreads(options?: ThreadedBuilderOptions): Build {
-  const set = createThreadedBuilders(options);
+function openProcesses(options?: DocumentProcessesOptions): Build {
+  const set = openDocumentProcesses(options);
   onTestFinished(() => set.close());
   return async (source, { format = 'markdown', signal = new AbortController().signal } = {}) => (await set.get(format)).build(source, signal);
 }
 
-describe('documents made in threads', () => {
+const crashing = new URL('crashing-process.ts', import.meta.url);
+
+describe('documents made in processes', () => {
   it('are the same, byte by byte, as without', async () => {
-    const build = openThreads();
+    const build = openProcesses();
     const plain = createDocumentBuilderSet();
     for (const format of documentFormats) {
       const expected = await (await plain.get(format)).build(sampleReport(), new AbortController().signal);
@@ -37,13 +42,13 @@ describe('documents made in threads', () => {
   it('leave their pictures to whoever gave them', async () => {
     const source = sampleReport();
 
-    await openThreads()(source);
+    await openProcesses()(source);
 
     expect(source).toEqual(sampleReport());
   });
 
   it('let whoever waits go on', async () => {
-    const build = openThreads();
+    const build = openProcesses();
     let turns = 0;
     let isMade = false;
     const turn = (): void => {
@@ -58,8 +63,8 @@ describe('documents made in threads', () => {
     expect(turns).toBeGreaterThan(100);
   });
 
-  it('are made beside a long one, and wait where both threads are taken', async () => {
-    const build = openThreads();
+  it('are made beside a long one, and wait where both processes are taken', async () => {
+    const build = openProcesses();
     const stop = new AbortController();
     const order: string[] = [];
     const long = [1, 2].map(() => build(endless, { signal: stop.signal }));
@@ -75,7 +80,7 @@ describe('documents made in threads', () => {
   });
 
   it('are given up when they are no longer wanted, while they are made and while they wait', async () => {
-    const build = openThreads({ width: 1 });
+    const build = openProcesses({ width: 1 });
     const [first, second] = [new AbortController(), new AbortController()];
     const made = build(endless, { signal: first.signal });
     const waiting = build(short, { signal: second.signal });
@@ -88,21 +93,31 @@ describe('documents made in threads', () => {
     expect(await build(short)).toMatchObject({ format: 'markdown' });
   });
 
-  it('are given up once they take longer than a document may, and others are made', async () => {
-    const build = openThreads({ width: 1, timeMs: 2000 });
+  it('are given up once they take longer than a document may', async () => {
+    const build = openProcesses({ width: 1, timeMs: 2000 });
 
-    await expect(build(endless)).rejects.toMatchObject({ code: 'input_invalid', message: expect.stringContaining('more than 2 seconds'), next: expect.stringContaining('Split') });
+    await expect(build(endless)).rejects.toMatchObject({ code: 'input_invalid', message: expect.stringContaining('"Endless" was given up: making it takes more than 2 seconds'), next: expect.stringContaining('Split') });
   });
 
-  it('fail alone when their thread ends, and others are made', async () => {
-    const build = openThreads({ width: 1, program: new URL('crashing-process.ts', import.meta.url) });
+  it('are given up once they take more memory than a document may, and others are made', async () => {
+    const build = openProcesses({ width: 1, memoryMb: 64 });
 
-    await expect(build({ ...short, title: 'crash' })).rejects.toMatchObject({ code: 'unexpected', message: expect.stringContaining('ended with code 7'), next: expect.any(String) });
+    await expect(build(endless)).rejects.toMatchObject({ code: 'input_invalid', message: expect.stringContaining('"Endless" was given up: making it takes more than 64 MiB of memory'), next: expect.stringContaining('Split') });
+    expect(await build(short)).toMatchObject({ format: 'markdown' });
+  });
+
+  it.each([
+    ['ends', 'crash', 'it ended with code 7'],
+    ['is killed', 'killed', 'it was ended by SIGKILL'],
+  ])('fail alone when their process %s, and others are made', async (_, title, how) => {
+    const build = openProcesses({ width: 1, program: crashing });
+
+    await expect(build({ ...short, title })).rejects.toMatchObject({ code: 'unexpected', message: expect.stringMatching(new RegExp(`"${title}".*${how}`, 'u')), next: expect.any(String) });
     expect(await build(short)).toMatchObject({ format: 'markdown' });
   });
 
   it('fail by themselves where something cannot be sent', async () => {
-    const build = openThreads({ width: 1 });
+    const build = openProcesses({ width: 1 });
     const unsendable = { ...short, charts: { one: () => undefined } } as unknown as DocumentSource;
 
     await expect(build(unsendable)).rejects.toThrow('could not be cloned');
@@ -110,7 +125,7 @@ describe('documents made in threads', () => {
   });
 
   it('are given up when the program closes, and none is made afterwards', async () => {
-    const set = createThreadedBuilders({ width: 1 });
+    const set = openDocumentProcesses({ width: 1 });
     const builder = await set.get('markdown');
     const { signal } = new AbortController();
     const [made, waiting] = [builder.build(endless, signal), builder.build(short, signal)];
@@ -131,12 +146,35 @@ describe('documents made in threads', () => {
   it('are closed before the program ends, whether they work or rest', () => {
     const program = fileURLToPath(new URL('closing-process.ts', import.meta.url));
 
-    expect(execFileSync(process.execPath, [program], { encoding: 'utf8', timeout: 50_000 })).toBe('The document was not made: the program is closing.\nclosed\n');
+    expect(execFileSync(process.execPath, [program], { encoding: 'utf8', timeout: 50_000 })).toBe('The document "Endless" was given up: the program is closing.\nclosed\n');
   });
 
-  it('are made whether the thread before has gone already or not', async () => {
-    const build = openThreads({ idleMs: 0 });
+  it('leave no process behind when whoever wanted them is killed', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'aiwm-'));
+    onTestFinished(() => { rmSync(directory, { recursive: true, force: true }); });
+    const noted = join(directory, 'pid');
+    const host = spawn(process.execPath, [fileURLToPath(new URL('abandoning-process.ts', import.meta.url)), noted], { stdio: 'inherit' });
+    const pid = await vi.waitFor(() => /^(\d+)\n$/u.exec(readFileSync(noted, 'utf8'))?.[1] ?? Promise.reject(new Error('it is not at work yet')), { timeout: 60_000 });
+    expect(isRunning(Number(pid))).toBe(true);
+
+    host.kill('SIGKILL');
+
+    await expect.poll(() => isRunning(Number(pid))).toBe(false);
+  });
+
+  it('are made whether the process before has gone already or not', async () => {
+    const build = openProcesses({ idleMs: 0 });
 
     for (let time = 0; time < 4; time += 1) expect(await build(short)).toMatchObject({ format: 'markdown' });
   });
 });
+
+/** One that has ended and is not yet taken note of by whoever started it is not running. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return process.platform !== 'linux' || !/^\d+ \(.*\) Z/u.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}

@@ -1,7 +1,7 @@
-/** A program that closes its threads while one works and another rests, and says when that is done. */
-import { createThreadedBuilders } from '../../../../src/core/documents/threads/threaded-builders.ts';
+/** A program that closes its processes while one works and another rests, and says when that is done. */
+import { openDocumentProcesses } from '../../../../src/core/app/documents/document-processes.ts';
 
-const builders = createThreadedBuilders({ width: 2 });
+const builders = openDocumentProcesses({ width: 2 });
 const builder = await builders.get('markdown');
 const { signal } = new AbortController();
 const words = { title: 'Short', markdown: 'A few words.' };
