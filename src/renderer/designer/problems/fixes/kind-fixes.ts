@@ -1,0 +1,86 @@
+import { findTransition, idOf, listIn, textIn } from '../../../../core/domain/model/edit/definition-reading.ts';
+import { freshId, localIdFrom } from '../../../../core/domain/model/edit/fresh-ids.ts';
+import { isJsonObject } from '../../../../core/domain/model/json.ts';
+import { nearest } from '../../../../core/domain/model/nearest-word.ts';
+import { problemWords } from '../../../strings/designer-problems.ts';
+import { placeOfWhere } from './place-of-where.ts';
+import { type FixContext, type FixMaker, quoted, type QuickFix } from './quick-fix.ts';
+import { naturalTrigger, wayName } from './ways.ts';
+
+const words = problemWords.fixes;
+
+/** Without what only writing differs in: `work-step`, `WorkStep` and `workStep` are one. */
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/gu, '');
+
+function nearestKind(name: string, known: readonly string[]): string | undefined {
+  return known.find((one) => plain(one) === plain(name)) ?? nearest(name, known);
+}
+
+export const unknownKind: FixMaker = ({ where, message }, context) => {
+  const wrong = quoted(message) ?? '';
+  const place = placeOfWhere(context.definition, where);
+  const kinds = kindsAt(context, where);
+  const near = nearestKind(wrong, [...kinds.keys()]);
+  if (place !== undefined && near !== undefined) return [{ title: words.use(near), edits: [{ kind: 'set', at: place.at, path: [...place.path, 'type'], value: near }] }];
+  return where.includes('.triggers.') ? naturalInstead(where, wrong, context) : [];
+};
+
+function kindsAt({ nodes, actions, triggers, validators }: FixContext, where: string): ReadonlyMap<string, unknown> {
+  if (where.includes('.triggers.')) return triggers;
+  if (where.includes('.validators.')) return validators;
+  return where.split('.').length === 2 ? nodes : actions;
+}
+
+export const triggerNotAllowed: FixMaker = ({ where }, context) => naturalInstead(where, where.split('.triggers.')[1] ?? '', context);
+
+/** The trigger its node is naturally left by takes its place; it goes where there is one already, and where others remain. */
+function naturalInstead(where: string, type: string, context: FixContext): readonly QuickFix[] {
+  const { definition } = context;
+  const id = where.split('.')[1] ?? '';
+  const transition = findTransition(definition, id);
+  if (transition === undefined) return [];
+  const triggers = listIn(transition, 'triggers');
+  const index = triggers.findIndex((one) => textIn(one, 'type') === type);
+  const natural = naturalTrigger(context, textIn(transition, 'from') ?? '');
+  const drop: QuickFix = triggers.length > 1
+    ? { title: words.dropTrigger(type), edits: [{ kind: 'take', at: `transitions.${id}`, list: ['triggers'], index }] }
+    : { title: words.removeTransition(wayName(definition, id)), edits: [{ kind: 'remove', nodes: [], transitions: [id], notes: [], reconnect: false }] };
+  if (natural === undefined || index === -1) return [drop];
+  if (triggers.some((one) => one['type'] === natural['type'])) return [drop];
+  const title = words.useTrigger(context.triggers.get(String(natural['type'])) ?? String(natural['type']));
+  return [{ title, edits: [{ kind: 'set', at: `transitions.${id}`, path: ['triggers', index], value: natural }] }, drop];
+}
+
+export const cardMissing: FixMaker = ({ where, message }, { definition }) => {
+  const wrong = quoted(message) ?? '';
+  const cards = listIn(definition, 'cards').map(idOf);
+  const near = nearest(wrong, cards);
+  const place = placeOfWhere(definition, where);
+  const use: readonly QuickFix[] = near === undefined || place === undefined ? [] : [{ title: words.use(near), edits: [{ kind: 'set', at: place.at, path: [...place.path], value: near }] }];
+  const id = localIdFrom(wrong) === wrong ? wrong : freshId(definition, 'cards', 'card');
+  const point = id === wrong || place === undefined ? [] : [{ kind: 'set', at: place.at, path: [...place.path], value: id } as const];
+  const add: QuickFix = { title: words.addCard(id), edits: [{ kind: 'insert', at: 'workflow', list: ['cards'], index: cards.length, item: { id, title: words.cardTitle, fields: [] } }, ...point] };
+  return [...use, add];
+};
+
+export const reservedName: FixMaker = ({ where }, { definition }) => {
+  const place = placeOfWhere(definition, where);
+  if (place === undefined) return [];
+  const to = freshId(definition, 'actions', `${where.split('.')[3] ?? 'action'}_2`);
+  return [{ title: words.rename(to), edits: [{ kind: 'set', at: place.at, path: [...place.path, 'id'], value: to }] }];
+};
+
+/** A field that a config does not have does nothing, so that nothing is lost with it. */
+export const configInvalid: FixMaker = ({ where, message }, { definition }) => {
+  const place = placeOfWhere(definition, where);
+  if (place === undefined || !/^Unrecognized key/u.test(message) || !isJsonObject(place.value)) return [];
+  return [...message.matchAll(/"([^"]+)"/gu)].flatMap(([, field = '']) => (isJsonObject(place.value) && Object.hasOwn(place.value, field) ? [{ title: words.dropField(field), edits: [{ kind: 'set', at: place.at, path: [...place.path, field] } as const] }] : []));
+};
+
+/** Takes the name that verification itself thinks was meant, where the wrong one is all that stands there. */
+export const nearName: FixMaker = ({ where, fix, message }, { definition }) => {
+  const near = /^Did you mean "([^"]+)"/u.exec(fix ?? '')?.[1];
+  const place = placeOfWhere(definition, where);
+  if (near === undefined || place === undefined || place.value !== quoted(message)) return [];
+  return [{ title: words.use(near), edits: [{ kind: 'set', at: place.at, path: [...place.path], value: near }] }];
+};

@@ -1,0 +1,113 @@
+import { exitsOf, findNode, idOf, listIn, nodeName, nodesIn, regionOf, regionOfTransition, textIn, transitionsIn } from '../../../../core/domain/model/edit/definition-reading.ts';
+import { freshNodeId, takeFreshId, takenIds } from '../../../../core/domain/model/edit/fresh-ids.ts';
+import type { JsonObject } from '../../../../core/domain/model/json.ts';
+import { nearest } from '../../../../core/domain/model/nearest-word.ts';
+import { problemWords } from '../../../strings/designer-problems.ts';
+import { type FixContext, type FixMaker, quoted, type QuickFix } from './quick-fix.ts';
+import { factsOf, freshWays, naturalTrigger, nodesByRole, openBeginnings, openEnds, way, wayName } from './ways.ts';
+
+const words = problemWords.fixes;
+const secondOf = (where: string): string => where.split('.')[1] ?? '';
+
+export const startCount: FixMaker = ({ where }, context) => {
+  const region = secondOf(where);
+  const { definition } = context;
+  const starts = nodesByRole(context, region, 'start');
+  if (starts.length > 1) {
+    const [, second = ''] = starts.toSorted((left, right) => exitsOf(definition, right).length - exitsOf(definition, left).length);
+    return [removeNode(definition, second)];
+  }
+  const id = freshNodeId(definition, 'start');
+  const [first] = openBeginnings(context, region).filter((one) => factsOf(context, one)?.role !== 'end' || openBeginnings(context, region).length === 1);
+  const add = { kind: 'add_node', region, node: { id, type: 'start' } } as const;
+  const to = first ?? nodesIn(definition, region).map(idOf).find((one) => factsOf(context, one)?.role !== 'start');
+  if (to === undefined) return [{ title: words.addLoneStart, edits: [add] }];
+  return [{ title: words.addStart(nodeName(definition, to)), edits: [add, way(freshWays(context)(), { from: id, to }, { trigger: { type: 'immediate', config: {} } })] }];
+};
+
+export const endMissing: FixMaker = ({ where }, context) => {
+  const region = secondOf(where);
+  const { definition } = context;
+  const id = freshNodeId(definition, 'end');
+  const add = { kind: 'add_node', region, node: { id, type: 'end' } } as const;
+  const open = openEnds(context, region);
+  if (open.length === 0) return [{ title: words.addLoneEnd, edits: [add] }];
+  const fresh = freshWays(context);
+  const ways = open.flatMap((from) => {
+    const trigger = naturalTrigger(context, from);
+    return trigger === undefined ? [] : [way(fresh(), { from, to: id }, { trigger, isDefault: isDecision(context, from) })];
+  });
+  return [{ title: words.addEnd(open.map((one) => nodeName(definition, one)).join(', ')), edits: [add, ...ways] }];
+};
+
+export const brokenTransition: FixMaker = ({ where, message }, { definition, ...rest }) => {
+  const id = secondOf(where);
+  const remove: QuickFix = { title: words.removeTransition(wayName(definition, id)), edits: [{ kind: 'remove', nodes: [], transitions: [id], notes: [], reconnect: false }] };
+  const region = regionOfTransition(definition, id) ?? '';
+  const transition = transitionsIn(definition, region).find((one) => idOf(one) === id) ?? {};
+  const missing = quoted(message);
+  if (missing === undefined) {
+    const [after] = exitsOf(definition, textIn(transition, 'to') ?? '');
+    const to = textIn(after ?? {}, 'to');
+    const isOther = to !== undefined && to !== transition['from'];
+    return [...(isOther ? [{ title: words.lead(nodeName(definition, to)), edits: [{ kind: 'redirect', transition: id, to } as const] }] : []), remove];
+  }
+  const context = { definition, ...rest };
+  const known = nodesIn(definition, region).map(idOf).filter((one) => factsOf(context, one)?.role !== (missing === transition['to'] ? 'start' : 'end'));
+  const near = nearest(missing, known);
+  if (near === undefined) return [remove];
+  const end = missing === transition['to'] ? { to: near } : { from: near };
+  return [{ title: words.use(near), edits: [{ kind: 'redirect', transition: id, ...end }] }, remove];
+};
+
+export const unreachableNode: FixMaker = ({ where }, context) => {
+  const { definition } = context;
+  const id = secondOf(where);
+  const from = openEnds(context, regionOf(definition, id) ?? '').find((one) => one !== id);
+  const trigger = from === undefined ? undefined : naturalTrigger(context, from);
+  const isLone = transitionsIn(definition, regionOf(definition, id) ?? '').every(({ to }) => to !== id);
+  const connect = from === undefined || trigger === undefined || !isLone ? [] : [{ title: words.connect(nodeName(definition, from), nodeName(definition, id)), edits: [way(freshWays(context)(), { from, to: id }, { trigger, isDefault: isDecision(context, from) })] }];
+  return [...connect, removeNode(definition, id)];
+};
+
+export const deadEnd: FixMaker = ({ where }, context) => {
+  const { definition } = context;
+  const from = secondOf(where);
+  const region = regionOf(definition, from) ?? '';
+  const trigger = naturalTrigger(context, from);
+  if (trigger === undefined) return [];
+  const beginnings = openBeginnings(context, region).filter((one) => one !== from);
+  const ends = nodesByRole(context, region, 'end');
+  const targets = [...new Set([...beginnings.slice(0, 1), ...ends])].slice(0, 2);
+  return targets.map((to) => ({ title: words.connect(nodeName(definition, from), nodeName(definition, to)), edits: [way(freshWays(context)(), { from, to }, { trigger, isDefault: isDecision(context, from) })] }));
+};
+
+export const bodyCount: FixMaker = ({ where }, context) => {
+  const { definition } = context;
+  const id = secondOf(where);
+  const node = findNode(definition, id) ?? {};
+  const there = listIn(node, 'bodies').length;
+  const wanted = (factsOf(context, id)?.bodies.least ?? 0) - there;
+  if (wanted <= 0) return [];
+  const taken = takenIds(definition);
+  const bodies = Array.from({ length: wanted }, () => bodyOf({ region: takeFreshId(taken, 'regions', `${id}_body`), start: takeFreshId(taken, 'nodes', 'start'), end: takeFreshId(taken, 'nodes', 'end'), way: takeFreshId(taken, 'transitions', `${id}_on`) }));
+  const edits = there === 0 ? [{ kind: 'set', at: `nodes.${id}`, path: ['bodies'], value: bodies } as const] : bodies.map((item, at) => ({ kind: 'insert', at: `nodes.${id}`, list: ['bodies'], index: there + at, item }) as const);
+  return [{ title: words.addBody(wanted), edits }];
+};
+
+function bodyOf(ids: { readonly region: string; readonly start: string; readonly end: string; readonly way: string }): JsonObject {
+  return {
+    id: ids.region,
+    nodes: [{ id: ids.start, type: 'start' }, { id: ids.end, type: 'end' }],
+    transitions: [{ id: ids.way, from: ids.start, to: ids.end, triggers: [{ type: 'immediate', config: {} }] }],
+  };
+}
+
+function removeNode(definition: JsonObject, id: string): QuickFix {
+  return { title: words.remove(nodeName(definition, id)), edits: [{ kind: 'remove', nodes: [id], transitions: [], notes: [], reconnect: false }] };
+}
+
+/** Of a choice what is added must not take what others took. */
+function isDecision(context: FixContext, node: string): boolean {
+  return textIn(findNode(context.definition, node) ?? {}, 'type') === 'decision';
+}

@@ -1,0 +1,93 @@
+import { listIn, nameOf, textIn } from '../../../../core/domain/model/edit/definition-reading.ts';
+import { isJsonList, isJsonObject, type Json } from '../../../../core/domain/model/json.ts';
+import { problemWords } from '../../../strings/designer-problems.ts';
+import { placeOfWhere } from './place-of-where.ts';
+import { type FixContext, type FixMaker, quoted, type QuickFix } from './quick-fix.ts';
+
+const words = problemWords.fixes;
+const secondOf = (where: string): string => where.split('.').slice(1).join('.');
+
+/** The text at a place with one path in it written otherwise; none where it does not stand there as it was said. */
+function rewrite(context: FixContext, where: string, change: { readonly path: string; readonly into: string; readonly title: string }): readonly QuickFix[] {
+  const place = placeOfWhere(context.definition, where);
+  if (place === undefined || typeof place.value !== 'string' || place.path.length === 0) return [];
+  const escaped = change.path.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
+  const value = place.value.replaceAll(new RegExp(String.raw`(?<![\w.])${escaped}(?![\w])`, 'gu'), () => change.into);
+  return value === place.value ? [] : [{ title: change.title, edits: [{ kind: 'set', at: place.at, path: [...place.path], value }] }];
+}
+
+export const unknownName: FixMaker = ({ where, message, fix }, context) => {
+  const path = /^(\S+) does not exist\.$/u.exec(message)?.[1];
+  const near = /^Did you mean "([^"]+)"/u.exec(fix ?? '')?.[1];
+  if (path === undefined || near === undefined) return [];
+  const into = near.includes('.') ? near : [...path.split('.').slice(0, -1), near].join('.');
+  return rewrite(context, where, { path, into, title: words.use(into) });
+};
+
+/** Reads it only where it is there, as verification itself says. */
+export const mayBeMissing: FixMaker = ({ where, fix }, context) => {
+  const [, path, instead] = /^Ask for it first: has\((.+?)\) \? \1 : (.+?)\.?$/u.exec(fix ?? '') ?? [];
+  if (path === undefined || instead === undefined) return [];
+  return rewrite(context, where, { path, into: `(has(${path}) ? ${path} : ${instead})`, title: words.ask(path) });
+};
+
+export const readBeforeWrite: FixMaker = (finding, context) => {
+  const name = /the variable "([^"]+)"/u.exec(finding.message)?.[1];
+  if (name !== undefined) return withInitial(context, name);
+  const error = /^Ask for it first: error != null \? (\S+) : ''/u.exec(finding.fix ?? '')?.[1];
+  if (error !== undefined) return rewrite(context, finding.where, { path: error, into: `(error != null ? ${error} : '')`, title: words.ask('error') });
+  const path = /^(\S+) is read before/u.exec(finding.message)?.[1];
+  const subject = /has\(([^)]+)\)/u.exec(finding.fix ?? '')?.[1];
+  return subject === undefined ? [] : guarded(context, finding.where, { subject, ...(path === undefined ? {} : { path }) });
+};
+
+/** Whatever of the subject is read there is read only where the subject is there. */
+function guarded(context: FixContext, where: string, { subject, path }: { readonly subject: string; readonly path?: string }): readonly QuickFix[] {
+  const place = placeOfWhere(context.definition, where);
+  const escaped = subject.replaceAll('.', String.raw`\.`);
+  const read = typeof place?.value === 'string' ? new RegExp(String.raw`(?<![\w.])${escaped}(?:\.\w+)*`, 'u').exec(place.value)?.[0] : undefined;
+  const whole = read ?? path;
+  return whole === undefined ? [] : rewrite(context, where, { path: whole, into: `(has(${subject}) ? ${whole} : '')`, title: words.ask(subject) });
+}
+
+/** The plainest value a schema takes. */
+function withInitial({ definition }: FixContext, name: string): readonly QuickFix[] {
+  const { variables } = definition;
+  const variable = isJsonObject(variables) ? variables[name] : undefined;
+  const schema = isJsonObject(variable) && isJsonObject(variable['schema']) ? variable['schema'] : {};
+  const value = plainest(schema['type'], schema['enum']);
+  return value === undefined ? [] : [{ title: words.initial(name, JSON.stringify(value)), edits: [{ kind: 'set', at: 'workflow', path: ['variables', name, 'initial'], value }] }];
+}
+
+function plainest(type: Json | undefined, values: Json | undefined): Json | undefined {
+  if (isJsonList(values)) return values[0];
+  const plain: { readonly [type: string]: Json } = { string: '', number: 0, integer: 0, boolean: false, array: [], object: {} };
+  return typeof type === 'string' ? plain[type] : undefined;
+}
+
+export const scopeViolation: FixMaker = ({ where, message, fix }, { definition }) => {
+  const name = quoted(message);
+  if (name === undefined || !/^[a-z][a-z0-9_]*$/u.test(name)) return [];
+  const near = /^Did you mean "([^"]+)"/u.exec(fix ?? '')?.[1];
+  const place = placeOfWhere(definition, where);
+  const use: readonly QuickFix[] = near === undefined || place === undefined ? [] : [{ title: words.use(near), edits: [{ kind: 'set', at: place.at, path: [...place.path], value: near }] }];
+  if (!message.includes('which the workflow does not have')) return [];
+  return [...use, { title: words.declare(name), edits: [{ kind: 'set', at: 'workflow', path: ['variables', name], value: { schema: {}, initial: null } }] }];
+};
+
+export const unusedVariable: FixMaker = ({ where }) => [{ title: words.dropVariable(secondOf(where)), edits: [{ kind: 'set', at: 'workflow', path: ['variables', secondOf(where)] }] }];
+
+export const unusedInput: FixMaker = ({ where }, { definition }) => {
+  const name = secondOf(where);
+  const inputs = isJsonObject(definition['inputs']) ? definition['inputs'] : {};
+  const required = isJsonList(inputs['required']) ? inputs['required'] : [];
+  const unrequire = required.includes(name) ? [{ kind: 'set', at: 'workflow', path: ['inputs', 'required'], value: required.filter((one) => one !== name) } as const] : [];
+  return [{ title: words.dropInput(name), edits: [...unrequire, { kind: 'set', at: 'workflow', path: ['inputs', 'properties', name] }] }];
+};
+
+export const unusedCard: FixMaker = ({ where }, { definition }) => {
+  const cards = listIn(definition, 'cards');
+  const index = cards.findIndex((card) => textIn(card, 'id') === secondOf(where));
+  const card = cards[index];
+  return card === undefined ? [] : [{ title: words.dropCard(textIn(card, 'title') ?? nameOf(card)), edits: [{ kind: 'take', at: 'workflow', list: ['cards'], index }] }];
+};

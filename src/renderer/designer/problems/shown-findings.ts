@@ -1,0 +1,33 @@
+import type { Finding } from '../../../core/domain/operations/workflows.ts';
+
+export type Severity = Finding['severity'];
+export const severities: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** What the list shows of the findings. */
+export interface FindingFilter {
+  readonly severities: ReadonlySet<Severity>;
+  readonly search: string;
+}
+
+/** The findings a filter lets through, worst first, those of one place together. */
+export function shownFindings(findings: readonly Finding[], { severities: wanted, search }: FindingFilter): readonly Finding[] {
+  const words = search.trim().toLowerCase().split(/\s+/u).filter((word) => word !== '');
+  return sortedFindings(findings).filter((finding) => wanted.has(finding.severity) && words.every((word) => `${finding.code} ${finding.where} ${finding.message} ${finding.fix ?? ''}`.toLowerCase().includes(word)));
+}
+
+/** Worst first; within a severity in the order of their places, so that a list does not jump when one is mended. */
+export function sortedFindings(findings: readonly Finding[]): readonly Finding[] {
+  const rank = (finding: Finding): number => severities.indexOf(finding.severity);
+  return findings.toSorted((left, right) => rank(left) - rank(right) || left.where.localeCompare(right.where, 'en') || left.code.localeCompare(right.code, 'en'));
+}
+
+/** Tells one finding from all others of a list. */
+export function findingKey({ code, where, message }: Finding): string {
+  return `${code} ${where} ${message}`;
+}
+
+export function countBySeverity(findings: readonly Finding[]): Readonly<Record<Severity, number>> {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of findings) counts[severity] += 1;
+  return counts;
+}

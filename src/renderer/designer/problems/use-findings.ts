@@ -1,0 +1,60 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import type { Finding } from '../../../core/domain/operations/workflows.ts';
+import type { Client } from '../../client/connect.ts';
+import { useClient } from '../../client/ClientProvider.tsx';
+import { useDesigner } from '../session/DesignerProvider.tsx';
+import type { DesignerSession } from '../session/designer-session.ts';
+import { type FindingsByPlace, findingsByPlace } from './findings-by-place.ts';
+import { createFindingsStore, type FindingsStore } from './findings-store.ts';
+
+export interface Findings extends FindingsByPlace {
+  readonly findings: readonly Finding[];
+  readonly notAnalysed: readonly string[];
+  /** Whether nothing forbids publishing; false until it is known. */
+  readonly publishable: boolean;
+  /** A newer definition than the one these are about is being looked at. */
+  readonly isChecking: boolean;
+  /** Whether there was an answer yet. */
+  readonly isKnown: boolean;
+  readonly error: unknown;
+  readonly check: () => void;
+}
+
+/** One list of findings for all parts of a designer, however many ask for it. */
+const stores = new WeakMap<DesignerSession, FindingsStore>();
+
+/** What verification says of the definition as it stands on the screen, kept up to date while it is shown. */
+export function useFindings(): Findings {
+  const { session } = useDesigner();
+  const client = useClient();
+  const store = storeOf(session, client);
+  const { verdict, definition, isChecking, error } = useSyncExternalStore(store.subscribe, store.get);
+  return useMemo(() => {
+    const findings = verdict?.findings ?? noFindings;
+    return {
+      findings,
+      ...findingsByPlace(definition ?? {}, findings),
+      notAnalysed: verdict?.notAnalysed ?? [],
+      publishable: verdict?.publishable ?? false,
+      isChecking,
+      isKnown: verdict !== undefined,
+      error,
+      check: () => { store.check(); },
+    };
+  }, [store, verdict, definition, isChecking, error]);
+}
+
+/** The findings of a session that some part of the designer shows; undefined where none does. For commands. */
+export function knownFindings(session: DesignerSession): FindingsStore | undefined {
+  return stores.get(session);
+}
+
+function storeOf(session: DesignerSession, client: Client): FindingsStore {
+  const there = stores.get(session);
+  if (there !== undefined) return there;
+  const made = createFindingsStore(session, async (_definition, signal) => client.workflows.verify({ id: session.get().workflow.id }, { signal }));
+  stores.set(session, made);
+  return made;
+}
+
+const noFindings: readonly Finding[] = [];
