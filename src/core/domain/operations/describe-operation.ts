@@ -79,7 +79,7 @@ function kindOf({ type, enum: choices, format, contentEncoding }: SchemaNode): I
       // A whole document is no list of names and values.
       return format === 'document' ? 'json' : 'record';
     case 'array':
-      return 'list';
+      return format === 'document' ? 'json' : 'list';
     default:
       return 'json';
   }

@@ -3,6 +3,8 @@ import { Sha256, Slug } from '../model/ids.ts';
 import { JsonRecord, JsonValue } from '../model/json-value.ts';
 import { command, query } from './define-operation.ts';
 import { Instant } from './shapes.ts';
+import { workflowsDrafts } from './workflows-drafts.ts';
+import { workflowsScope } from './workflows-scope.ts';
 
 const id = z.string().min(1).describe('Id or slug of the workflow');
 
@@ -41,6 +43,19 @@ export const Finding = z.object({
   trace: z.array(z.object({ at: z.int(), input: JsonRecord })).optional().describe('What to tell a run, and when, so that it shows the fault'),
 });
 export type Finding = z.infer<typeof Finding>;
+
+/** What an import brings, known before anything is written. */
+const Arriving = z.object({
+  name: z.string(),
+  slug: Slug.describe('What it would be called, or is called now'),
+  hash: Sha256,
+  nodes: z.int(),
+  transitions: z.int(),
+  files: z.array(z.string()),
+  replaces: z.string().optional().describe('The workflow of that name that is here already'),
+  isSame: z.boolean().optional().describe('Of that one: whether its draft means the same'),
+  missing: z.array(Finding).describe('Connectors, keys, documents and workflows it needs that are not here'),
+});
 
 const reference = (what: string) => z.string().min(1).optional().describe(`${what}: id or slug, with \`@3\` for a version or \`@draft\``);
 
@@ -81,11 +96,15 @@ export const workflows = {
     aliases: ['show', 'view'],
   }),
   create: command('workflows.create', {
-    summary: 'Create a draft, empty or from a definition',
+    summary: 'Create a draft: empty, from a template with steps, or from a definition',
     access: 'author',
     input: z.strictObject({
       name: z.string().min(1).max(200).describe('Display name'),
       slug: Slug.optional().describe('Name on the command line; made from the display name if absent'),
+      description: z.string().max(4000).optional().describe('What it is for'),
+      template: z.enum(['blank', 'ask', 'review', 'batch']).optional().describe('`blank`: start and end; `ask`: a model is asked; `review`: what a model wrote is approved by a person; `batch`: each item of a list'),
+      add: z.array(z.string().min(1).max(60)).max(50).optional().describe('A type of node, such as decision or workStep: put before the end, in this order'),
+      force: z.boolean().default(false).describe('Take the place of the draft of a workflow of that name; its versions and runs stay'),
       definition: JsonRecord.meta({ format: 'document' }).optional().describe('A definition in format aiwm.workflow/1'),
     }),
     output: WorkflowView,
@@ -100,12 +119,30 @@ export const workflows = {
       id,
       definition: JsonRecord.meta({ format: 'document', description: 'The whole new definition' }),
       revision: z.int().min(0).describe('The revision it was read at; a newer one is refused'),
+      act: z.string().max(200).optional().describe('What was done, in words, for the history'),
+      note: z.string().max(1000).optional().describe('Keeps it as a checkpoint, with this note'),
     }),
     output: WorkflowView,
     errors: ['not_found', 'definition_invalid', 'version_conflict'],
     example: { id: '<workflow>', definition: { format: 'aiwm.workflow/1', name: 'Weekly report', root: { id: 'root', nodes: [] } }, revision: 1 },
     positionals: ['id'],
     aliases: ['save'],
+  }),
+  duplicate: command('workflows.duplicate', {
+    summary: 'Make a workflow of its own from the draft of another; history, versions, tests and runs stay behind',
+    access: 'author',
+    input: z.strictObject({
+      id: id.describe('Id or slug of the workflow, with `@3`, `@published` or `@draft` if need be'),
+      name: z.string().min(1).max(200).describe('Display name of the copy'),
+      slug: Slug.optional().describe('Name on the command line; made from the display name if absent'),
+      description: z.string().max(4000).optional().describe('The same as of the other if absent'),
+      tags: z.array(z.string().min(1).max(60)).max(20).optional().describe('A tag; the same as of the other if absent'),
+    }),
+    output: z.object({ workflow: WorkflowView, review: z.array(Finding).describe('What to look at in the copy: documents it shares with the other, and what is not here') }),
+    errors: ['not_found', 'not_published', 'conflict'],
+    example: { id: 'data-report', name: 'Weekly report' },
+    positionals: ['id', 'name'],
+    aliases: ['copy'],
   }),
   delete: command('workflows.delete', {
     summary: 'Delete a workflow with its versions; its runs stay',
@@ -126,8 +163,13 @@ export const workflows = {
       slug: Slug.optional().describe('Name on the command line; taken from the folder or the definition if absent'),
       publish: z.boolean().default(false).describe('Verify and publish it at once'),
       replace: z.boolean().default(false).describe('Take the place of the draft of a workflow of that name, with its files; its versions and runs stay'),
+      dryRun: z.boolean().default(false).describe('Write nothing: say what it is, what is wrong with it and what it needs that is not here'),
     }),
-    output: z.object({ workflow: WorkflowView, findings: z.array(Finding) }),
+    output: z.object({
+      workflow: WorkflowView.optional().describe('Absent where nothing was written'),
+      findings: z.array(Finding),
+      found: Arriving.describe('What the file holds'),
+    }),
     errors: ['not_found', 'path_denied', 'definition_invalid', 'conflict', 'verify_failed'],
     example: { path: '<file>' },
     positionals: ['path'],
@@ -198,9 +240,10 @@ export const workflows = {
   verify: query('workflows.verify', {
     summary: 'Check the draft, and say what is wrong where',
     access: 'read',
-    input: z.strictObject({ id }),
+    takesMuch: true,
+    input: z.strictObject({ id, definition: JsonRecord.meta({ format: 'document' }).optional().describe('As it stands on a screen, instead of the draft; nothing is written') }),
     output: z.object({ findings: z.array(Finding), publishable: z.boolean(), notAnalysed: z.array(z.string()).describe('What was not looked at') }),
-    errors: ['not_found'],
+    errors: ['not_found', 'definition_invalid'],
     example: { id: 'data-report' },
     positionals: ['id'],
     aliases: ['validate'],
@@ -214,16 +257,6 @@ export const workflows = {
     example: { id: '<workflow>', note: 'First version' },
     positionals: ['id'],
   }),
-  history: query('workflows.history', {
-    summary: 'List the published versions of a workflow',
-    access: 'read',
-    input: z.strictObject({ id }),
-    output: z.object({
-      items: z.array(z.object({ version: z.int(), hash: Sha256, note: z.string(), publishedAt: Instant, publishedBy: z.string() })),
-    }),
-    errors: ['not_found'],
-    example: { id: 'data-report' },
-    positionals: ['id'],
-    aliases: ['versions'],
-  }),
+  ...workflowsDrafts,
+  ...workflowsScope,
 };

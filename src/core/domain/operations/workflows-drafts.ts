@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { Edit } from '../model/edit/edit.ts';
+import { Sha256, Slug } from '../model/ids.ts';
+import { JsonRecord } from '../model/json-value.ts';
+import { command, query, stream } from './define-operation.ts';
+import { Instant } from './shapes.ts';
+
+const id = z.string().min(1).describe('Id or slug of the workflow');
+const revision = z.int().min(0).optional().describe('The revision of the draft it is meant for; another one is refused');
+const steps = z.int().min(1).max(50).default(1).describe('So many saves');
+
+/** The draft after something was done to it. */
+export const DraftSaved = z.object({
+  id: z.string(),
+  slug: Slug,
+  revision: z.int(),
+  hash: Sha256.describe('Of the meaning: layout and notes are apart'),
+  acts: z.array(z.string()).describe('What was done, in words'),
+  definition: JsonRecord.describe('The draft as it is now'),
+});
+export type DraftSaved = z.infer<typeof DraftSaved>;
+
+/** The draft as it once was. */
+export const DraftSaveView = z.object({
+  save: z.int().describe('Its number; larger ones are later'),
+  kind: z.enum(['start', 'autosave', 'edit', 'checkpoint', 'undo', 'redo', 'restore', 'merge', 'import']).describe('`start`: as the draft was before the first save that was kept; `checkpoint`: somebody wrote a note, it is always kept'),
+  at: Instant,
+  by: z.string(),
+  act: z.string().describe('What was done, in words'),
+  note: z.string().optional(),
+  revision: z.int(),
+  hash: Sha256,
+});
+export type DraftSaveView = z.infer<typeof DraftSaveView>;
+
+/** A draft while it is worked on: single acts, the way back, and what it was like before. */
+export const workflowsDrafts = {
+  edit: command('workflows.edit', {
+    summary: 'Carry out edits on a draft one after another: all of them, or none',
+    access: 'author',
+    input: z.strictObject({ id, edits: z.array(Edit).min(1).max(1000).meta({ format: 'document' }).describe('Such as {"kind": "rename_id", "node": "ask", "to": "write"}'), revision, note: z.string().max(1000).optional().describe('Keeps it as a checkpoint') }),
+    output: DraftSaved,
+    errors: ['not_found', 'conflict', 'definition_invalid', 'version_conflict'],
+    example: { id: '<workflow>', edits: [{ kind: 'set', at: 'workflow', path: ['name'], value: 'Weekly report' }] },
+    positionals: ['id'],
+  }),
+  undo: command('workflows.undo', {
+    summary: 'Take back the last saves of a draft, as a new revision',
+    access: 'author',
+    input: z.strictObject({ id, steps, revision }),
+    output: DraftSaved,
+    errors: ['not_found', 'precondition_failed', 'version_conflict'],
+    example: { id: '<workflow>', steps: 1 },
+    positionals: ['id'],
+  }),
+  redo: command('workflows.redo', {
+    summary: 'Do again what was taken back last',
+    access: 'author',
+    input: z.strictObject({ id, steps, revision }),
+    output: DraftSaved,
+    errors: ['not_found', 'precondition_failed', 'version_conflict'],
+    example: { id: '<workflow>', steps: 1 },
+    positionals: ['id'],
+  }),
+  checkpoint: command('workflows.checkpoint', {
+    summary: 'Keep the draft as it is in the history, with a note',
+    access: 'author',
+    input: z.strictObject({ id, note: z.string().min(1).max(1000).describe('What it is, for the history'), revision }),
+    output: DraftSaveView,
+    errors: ['not_found', 'version_conflict'],
+    example: { id: '<workflow>', note: 'Before the new review' },
+    positionals: ['id', 'note'],
+  }),
+  history: query('workflows.history', {
+    summary: 'List the published versions of a workflow, and the saves of its draft',
+    access: 'read',
+    input: z.strictObject({ id }),
+    output: z.object({
+      items: z.array(z.object({ version: z.int(), hash: Sha256, note: z.string(), publishedAt: Instant, publishedBy: z.string() })).describe('Published versions, the newest first'),
+      saves: z.array(DraftSaveView).describe('Of the draft, the newest first'),
+      undo: z.string().optional().describe('What the next undo takes back'),
+      redo: z.string().optional().describe('What the next redo does again'),
+    }),
+    errors: ['not_found'],
+    example: { id: 'data-report' },
+    positionals: ['id'],
+    aliases: ['versions'],
+  }),
+  recall: query('workflows.recall', {
+    summary: 'Show the draft as it was at a save',
+    access: 'read',
+    input: z.strictObject({ id, save: z.int().min(1).describe('Number of the save') }),
+    output: DraftSaveView.extend({ definition: JsonRecord }),
+    errors: ['not_found'],
+    example: { id: '<workflow>', save: 1 },
+    positionals: ['id', 'save'],
+  }),
+  restore: command('workflows.restore', {
+    summary: 'Make an earlier version or save the draft again, as a new revision',
+    access: 'author',
+    input: z.strictObject({ id, version: z.int().min(1).optional().describe('A published version'), save: z.int().min(1).optional().describe('A save of the draft, instead of a version'), revision }),
+    output: DraftSaved,
+    errors: ['not_found', 'version_conflict'],
+    example: { id: 'data-report', version: 1 },
+    positionals: ['id'],
+  }),
+  watch: stream('workflows.watch', {
+    summary: 'Follow a draft: its revision now, and again whenever somebody changes it',
+    access: 'read',
+    input: z.strictObject({ id }),
+    output: z.object({ revision: z.int(), updatedAt: Instant, version: z.int().optional().describe('The published version'), by: z.string().optional().describe('Who saved it last, where that is known'), act: z.string().optional() }),
+    errors: ['not_found'],
+    example: { id: 'data-report' },
+    positionals: ['id'],
+  }),
+};
