@@ -44,20 +44,10 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
-/** What an import brings, known before anything is written. */
-const Arriving = z.object({
-  name: z.string(),
-  slug: Slug.describe('What it would be called, or is called now'),
-  hash: Sha256,
-  nodes: z.int(),
-  transitions: z.int(),
-  files: z.array(z.string()),
-  replaces: z.string().optional().describe('The workflow of that name that is here already'),
-  isSame: z.boolean().optional().describe('Of that one: whether its draft means the same'),
-  missing: z.array(Finding).describe('Connectors, keys, documents and workflows it needs that are not here'),
-});
-
 const reference = (what: string) => z.string().min(1).optional().describe(`${what}: id or slug, with \`@3\` for a version or \`@draft\``);
+
+const importPath = z.string().min(1).meta({ format: 'path' }).optional().describe('A folder or ZIP with workflow.json, or a JSON file, on the host');
+const importContent = z.base64().max(12_000_000).optional().describe('The ZIP or JSON itself, instead of a path');
 
 /** One difference of two definitions; `text` says it in words. */
 export const DefinitionChangeView = z.object({
@@ -158,19 +148,35 @@ export const workflows = {
     summary: 'Import a workflow from a folder, a ZIP or a JSON file, as a draft or published',
     access: 'author',
     input: z.strictObject({
-      path: z.string().min(1).meta({ format: 'path' }).optional().describe('A folder or ZIP with workflow.json, or a JSON file, on the host'),
-      content: z.base64().max(12_000_000).optional().describe('The ZIP or JSON itself, instead of a path'),
+      path: importPath,
+      content: importContent,
       slug: Slug.optional().describe('Name on the command line; taken from the folder or the definition if absent'),
       publish: z.boolean().default(false).describe('Verify and publish it at once'),
       replace: z.boolean().default(false).describe('Take the place of the draft of a workflow of that name, with its files; its versions and runs stay'),
-      dryRun: z.boolean().default(false).describe('Write nothing: say what it is, what is wrong with it and what it needs that is not here'),
     }),
-    output: z.object({
-      workflow: WorkflowView.optional().describe('Absent where nothing was written'),
-      findings: z.array(Finding),
-      found: Arriving.describe('What the file holds'),
-    }),
+    output: z.object({ workflow: WorkflowView, findings: z.array(Finding) }),
     errors: ['not_found', 'path_denied', 'definition_invalid', 'conflict', 'verify_failed'],
+    example: { path: '<file>' },
+    positionals: ['path'],
+  }),
+  inspect: query('workflows.inspect', {
+    summary: 'Say what an import would bring, what is wrong with it and what it needs that is not here; nothing is written',
+    access: 'author',
+    takesMuch: true,
+    input: z.strictObject({ path: importPath, content: importContent, slug: Slug.optional().describe('Name on the command line; taken from the folder or the definition if absent') }),
+    output: z.object({
+      name: z.string(),
+      slug: Slug.describe('What it would be called'),
+      hash: Sha256,
+      nodes: z.int(),
+      transitions: z.int(),
+      files: z.array(z.string()),
+      replaces: z.string().optional().describe('Id of the workflow of that name that is here already'),
+      isSame: z.boolean().optional().describe('Of that one: whether its draft means the same'),
+      missing: z.array(Finding).describe('Connectors, documents, templates, directories and workflows it needs that are not here'),
+      findings: z.array(Finding).describe('What else is wrong'),
+    }),
+    errors: ['not_found', 'path_denied', 'definition_invalid'],
     example: { path: '<file>' },
     positionals: ['path'],
   }),

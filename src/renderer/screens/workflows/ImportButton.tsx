@@ -19,7 +19,6 @@ export function ImportButton() {
       sayFailed(workflowWords.importFailed, error);
     },
     onSuccess: async ({ workflow }) => {
-      if (workflow === undefined) return;
       sayDone(workflowWords.imported(workflow.name));
       await cache.invalidateQueries({ queryKey: queries.workflows.key() });
       await navigate({ to: '/workflows/$id', params: { id: workflow.slug } });
