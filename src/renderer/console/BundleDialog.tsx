@@ -7,9 +7,11 @@ import { CommandLine } from '../components/CommandLine.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../components/Dialog.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { CheckboxList } from '../components/fields/CheckboxList.tsx';
+import { Icon } from '../components/Icon.tsx';
 import { byteWords } from '../components/time-words.ts';
 import { sayDone } from '../components/toasts.ts';
 import { runWords } from '../strings/runs.ts';
+import { shellWords } from '../strings/shell.ts';
 import styles from './BundleDialog.module.css';
 import { type Receiving, receiveFile } from './receive-file.ts';
 import { saveBytes } from './save-bytes.ts';
@@ -31,6 +33,7 @@ export function BundleDialog({ runId, artifacts, onClose }: BundleDialogProps) {
   const [chosen, setChosen] = useState<readonly string[]>(parts.map(({ value }) => value));
   const [now, setNow] = useState<Receiving | 'asked'>();
   const [failure, setFailure] = useState<unknown>();
+  const [note, setNote] = useState<string>();
   const ending = useRef<AbortController>(undefined);
   useEffect(() => () => { ending.current?.abort(); }, []);
 
@@ -39,13 +42,15 @@ export function BundleDialog({ runId, artifacts, onClose }: BundleDialogProps) {
     const abort = new AbortController();
     ending.current = abort;
     setFailure(undefined);
+    setNote(undefined);
     setNow('asked');
     try {
-      const { content, ...file } = await receiveFile(await client.artifacts.bundle(input, { signal: abort.signal }), setNow);
+      const { content, note: said, ...file } = await receiveFile(await client.artifacts.bundle(input, { signal: abort.signal }), setNow);
       if (abort.signal.aborted) return;
       saveBytes(file, content);
       sayDone(words.done, file.name);
-      onClose();
+      if (said === undefined) onClose();
+      else setNote(said);
     } catch (error) {
       if (!abort.signal.aborted) setFailure(error);
     } finally {
@@ -62,11 +67,17 @@ export function BundleDialog({ runId, artifacts, onClose }: BundleDialogProps) {
           <CheckboxList label={words.parts} value={chosen} onChange={setChosen} isDisabled={now !== undefined} choices={parts} />
           <CommandLine command={commandWords(['artifacts', 'bundle'], { run: runId, formats: input.formats?.join(','), include: input.include, out: 'bundle.zip' })} />
           {now !== undefined && <Progress now={now} />}
+          {note !== undefined && (
+            <div role="status" className={styles['note']}>
+              <Icon name="info" />
+              <p>{note}</p>
+            </div>
+          )}
           {failure !== undefined && <Failure error={failure} title={words.failed} isInline />}
         </div>
       </DialogBody>
       <DialogFooter>
-        <Button onPress={onClose}>{words.cancel}</Button>
+        <Button onPress={onClose}>{note === undefined ? words.cancel : shellWords.close}</Button>
         <Button look="primary" icon="download" isPending={now !== undefined} onPress={() => void start()}>
           {words.start}
         </Button>

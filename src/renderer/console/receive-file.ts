@@ -10,6 +10,8 @@ export interface ReceivedFile {
   readonly name: string;
   readonly mediaType: string;
   readonly content: Blob;
+  /** What is to be known of a bundle, such as a document that was left out. */
+  readonly note?: string;
 }
 
 /** How far it is. */
@@ -28,6 +30,7 @@ export async function receiveFile(pieces: AsyncIterable<BundlePiece | FilePiece>
   let head = { name: '', mediaType: '' };
   let now: Receiving = { bytes: 0, files: 0, packed: 0 };
   let isWhole = false;
+  let note: string | undefined;
   for await (const piece of pieces) {
     if (piece.kind === 'begin') {
       head = piece;
@@ -38,9 +41,12 @@ export async function receiveFile(pieces: AsyncIterable<BundlePiece | FilePiece>
       parts.push(bytes);
       now = { ...now, bytes: now.bytes + bytes.length };
       if (now.bytes > largestBytes) throw new AppError('input_invalid', runWords.artifacts.tooLargeHere, { next: runWords.artifacts.tooLargeNext });
-    } else isWhole = piece.bytes === now.bytes;
+    } else {
+      isWhole = piece.bytes === now.bytes;
+      note = 'note' in piece ? piece.note : undefined;
+    }
     onProgress(now);
   }
   if (!isWhole) throw new AppError('integrity', runWords.artifacts.cutShort, { next: runWords.artifacts.cutShortNext });
-  return { name: head.name, mediaType: head.mediaType, content: new Blob(parts, { type: head.mediaType }) };
+  return { name: head.name, mediaType: head.mediaType, content: new Blob(parts, { type: head.mediaType }), ...(note === undefined ? {} : { note }) };
 }

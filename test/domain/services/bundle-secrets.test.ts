@@ -43,10 +43,13 @@ async function bundleOf(made: readonly { readonly name: string; readonly mediaTy
   };
   const view = await processClient(host.app).runs.get({ id: run });
   const parts: Uint8Array[] = [];
+  let said: string | undefined;
   for await (const piece of bundleRun(deps, { row, view, formats: undefined, parts: ['documents', 'log'], signal: new AbortController().signal })) {
     if (piece.kind === 'chunk') parts.push(Buffer.from(piece.content, 'base64'));
+    if (piece.kind === 'end') said = piece.note;
   }
-  return new Map((await archives.unpack(Buffer.concat(parts))).map((file) => [file.path, Buffer.from(file.bytes).toString()]));
+  const files = new Map((await archives.unpack(Buffer.concat(parts))).map((file) => [file.path, Buffer.from(file.bytes).toString()]));
+  return said === undefined ? files : files.set('what is said', said);
 }
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -72,6 +75,7 @@ it('documents nothing can be taken out of are left out where they hold one: in t
   const left = { leftOut: 'secret' };
   expect(JSON.parse(files.get('summary.json') ?? '')).toMatchObject({ documents: [left, left, left, { path: 'documents/d.docx' }] });
   expect(files.get('summary.md')).toContain('holds a secret of the vault');
+  expect(files.get('what is said')).toBe('Left out, as a secret of the vault is in it: "a.bin", "b.docx", "c.docx".');
 });
 
 it('documents made from sensitive values are left out', async () => {
@@ -79,4 +83,5 @@ it('documents made from sensitive values are left out', async () => {
 
   expect([...files.keys()].filter((name) => name.startsWith('documents/'))).toEqual([]);
   expect(JSON.parse(files.get('summary.json') ?? '')).toMatchObject({ documents: [{ name: '(sealed)', leftOut: 'sealed' }] });
+  expect(files.get('what is said')).toBe('Left out, as it was made from sensitive values: 1 document.');
 });

@@ -72,6 +72,15 @@ describe('a document of the registry', () => {
     expect(await failureOf(client.docs.update({ id, schema: (await created('# no schema')).id }))).toMatchObject({ code: 'input_invalid' });
   });
 
+  it('is checked as it stands in an editor, against a schema that is written in YAML', async () => {
+    const schema = await created('type: object\nrequired: [name]\nproperties:\n  count: { type: integer }\n', { format: 'yaml' });
+    const { id } = await created('name: x\n', { format: 'yaml', schema: schema.id });
+
+    expect(await client.docs.validate({ id, text: 'name: x\ncount: many\n' })).toMatchObject({ valid: false, format: 'yaml', checked: 'schema', problems: [{ line: 2, path: '/count' }] });
+    expect(await client.docs.validate({ id })).toMatchObject({ valid: true });
+    expect(await failureOf(client.docs.validate({ id, file: 'x.yaml' }))).toMatchObject({ code: 'input_invalid' });
+  });
+
   it('keeps so many revisions as the settings say, and the recommended one', async () => {
     await client.settings.set({ section: 'retention', value: { documentRevisions: 2 } });
     const { id } = await created('1');

@@ -29,7 +29,7 @@ export const docsFiles = {
     input: z.strictObject({
       file: file.describe('A file in an allowed directory'),
       id: id.describe('A document of the registry, instead of a file'),
-      text: z.string().max(4 * 1024 * 1024).optional().describe('The text itself, instead of a file'),
+      text: z.string().max(4 * 1024 * 1024).optional().describe('The text itself, instead of a file; with `id` what that document would say, against its schema'),
       format: z.enum(registeredFormats).optional().describe('Its format; as the file’s name says if absent'),
       schema: file.describe('A JSON Schema 2020-12 as a JSON or YAML file in an allowed directory'),
       inlineSchema: JsonRecord.optional().describe('The JSON Schema itself, instead of a file'),

@@ -57,9 +57,19 @@ export async function* bundleRun(deps: BundleDeps, order: BundleOrder): AsyncGen
   }
 }
 
-/** What is said where the formats left out every document. */
+/** What is said of documents that were left out for what is in them, and where the formats left out every one. */
 function noteOf(documents: readonly Chosen[]): string | undefined {
-  if (documents.length === 0 || documents.some((one) => one.leftOut !== 'format')) return undefined;
+  const secret = documents.filter(({ leftOut }) => leftOut === 'secret').map(({ name }) => `"${name}"`);
+  const sealed = documents.filter(({ leftOut }) => leftOut === 'sealed').length;
+  const said = [
+    ...(documents.length > 0 && documents.every(({ leftOut }) => leftOut === 'format') ? [noneOfFormats(documents)] : []),
+    ...(secret.length === 0 ? [] : [`Left out, as a secret of the vault is in it: ${secret.join(', ')}.`]),
+    ...(sealed === 0 ? [] : [`Left out, as ${sealed === 1 ? 'it was' : 'they were'} made from sensitive values: ${sealed === 1 ? '1 document' : `${sealed} documents`}.`]),
+  ];
+  return said.length === 0 ? undefined : said.join(' ');
+}
+
+function noneOfFormats(documents: readonly Chosen[]): string {
   const made = [...new Set(documents.map(({ name }) => formatOf(name)))].filter((format) => format !== '').toSorted();
   return `No document of these formats; the run made ${made.length === 0 ? 'files without an ending' : made.join(', ')}.`;
 }

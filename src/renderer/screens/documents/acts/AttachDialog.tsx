@@ -1,17 +1,13 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { allNodes, readDefinition } from '../../../canvas/read-definition.ts';
 import { useQueries } from '../../../client/ClientProvider.tsx';
-import { Button } from '../../../components/Button.tsx';
-import { CommandLine } from '../../../components/CommandLine.tsx';
 import { commandWords } from '../../../components/command-words.ts';
-import { Dialog, DialogBody, DialogFooter } from '../../../components/Dialog.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import { SelectInput } from '../../../components/fields/ChoiceInput.tsx';
 import { sayDone } from '../../../components/toasts.ts';
-import { documentActWords as words, documentWords } from '../../../strings/documents.ts';
-import { shellWords } from '../../../strings/shell.ts';
+import { documentActWords as words } from '../../../strings/documents.ts';
+import { ActDialog } from './ActDialog.tsx';
 import styles from './acts.module.css';
 import { useRefreshDocuments } from './use-refresh-documents.ts';
 
@@ -21,7 +17,6 @@ export function AttachDialog({ template, onClose }: { readonly template: { reado
   const refresh = useRefreshDocuments();
   const [workflow, setWorkflow] = useState('');
   const [node, setNode] = useState('');
-  const [isChecked, setIsChecked] = useState(false);
   const workflows = useQuery(queries.workflows.list.queryOptions({ input: {} }));
   const draft = useQuery(queries.workflows.get.queryOptions({ input: { id: workflow }, enabled: workflow !== '' }));
   const nodes = draft.data === undefined ? [] : allNodes(readDefinition(draft.data.definition)).filter(({ type, actions }) => type === 'workStep' || actions.includes('document.generate'));
@@ -36,57 +31,45 @@ export function AttachDialog({ template, onClose }: { readonly template: { reado
   );
 
   return (
-    <Dialog title={words.attachTitle(template.title)} isOpen onClose={onClose}>
-      <Form
-        className={styles['form'] ?? ''}
-        validationBehavior="aria"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setIsChecked(true);
-          if (draft.data !== undefined && node !== '') attach.mutate({ id: template.id, workflow, node, draftRevision: draft.data.revision });
-        }}
-      >
-        <DialogBody>
-          <div className={styles['body']}>
-            <p className={styles['soft']}>{words.attachText}</p>
+    <ActDialog
+      title={words.attachTitle(template.title)}
+      action={words.attachAction}
+      isPending={attach.isPending}
+      command={node === '' ? undefined : commandWords(['docs', 'templates', 'attach', template.id, workflow, node])}
+      failure={{ error: attach.error, title: words.attachFailed }}
+      onClose={onClose}
+      onAct={() => {
+        if (draft.data !== undefined && node !== '') attach.mutate({ id: template.id, workflow, node, draftRevision: draft.data.revision });
+      }}
+    >
+      {(isChecked) => (
+        <>
+          <p className={styles['soft']}>{words.attachText}</p>
+          <SelectInput
+            label={words.workflow}
+            isRequired
+            value={workflow}
+            error={isChecked && workflow === '' ? words.missingWorkflow : undefined}
+            choices={(workflows.data?.items ?? []).map(({ slug, name }) => ({ value: slug, label: name }))}
+            onChange={(value) => {
+              setWorkflow(value);
+              setNode('');
+            }}
+          />
+          {draft.data !== undefined && nodes.length === 0 && <p>{words.noNodes}</p>}
+          {nodes.length > 0 && (
             <SelectInput
-              label={words.workflow}
+              label={words.node}
               isRequired
-              value={workflow}
-              choices={(workflows.data?.items ?? []).map(({ slug, name }) => ({ value: slug, label: name }))}
-              onChange={(value) => {
-                setWorkflow(value);
-                setNode('');
-              }}
+              value={node}
+              error={isChecked && node === '' ? words.missingNode : undefined}
+              choices={nodes.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={setNode}
             />
-            {draft.data !== undefined && nodes.length === 0 && <p>{words.noNodes}</p>}
-            {nodes.length > 0 && (
-              <SelectInput
-                label={words.node}
-                isRequired
-                value={node}
-                error={isChecked && node === '' ? words.missingNode : undefined}
-                choices={nodes.map(({ id, name }) => ({ value: id, label: name }))}
-                onChange={setNode}
-              />
-            )}
-            {node !== '' && (
-              <div>
-                <p className={styles['caption']}>{documentWords.cli}</p>
-                <CommandLine command={commandWords(['docs', 'templates', 'attach', template.id, workflow, node])} />
-              </div>
-            )}
-            {[workflows.error, draft.error].map((error, at) => error !== null && <Failure key={at} error={error} isInline />)}
-            {attach.error !== null && <Failure error={attach.error} title={words.attachFailed} isInline />}
-          </div>
-        </DialogBody>
-        <DialogFooter>
-          <Button onPress={onClose}>{shellWords.cancel}</Button>
-          <Button type="submit" look="primary" isPending={attach.isPending}>
-            {words.attachAction}
-          </Button>
-        </DialogFooter>
-      </Form>
-    </Dialog>
+          )}
+          {[workflows.error, draft.error].map((error, at) => error !== null && <Failure key={at} error={error} isInline />)}
+        </>
+      )}
+    </ActDialog>
   );
 }

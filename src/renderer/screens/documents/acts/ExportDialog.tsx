@@ -1,28 +1,21 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { type ConvertedFormat, convertedFormats } from '../../../../core/domain/operations/docs-files.ts';
 import type { DocumentEntry } from '../../../../core/domain/operations/document-shapes.ts';
-import { useClient, useQueries } from '../../../client/ClientProvider.tsx';
+import { useClient } from '../../../client/ClientProvider.tsx';
 import type { Client } from '../../../client/connect.ts';
-import { Button } from '../../../components/Button.tsx';
 import { CommandLine } from '../../../components/CommandLine.tsx';
 import { commandWords } from '../../../components/command-words.ts';
-import { Dialog, DialogBody, DialogFooter } from '../../../components/Dialog.tsx';
-import { Failure } from '../../../components/Failure.tsx';
 import { SelectInput } from '../../../components/fields/ChoiceInput.tsx';
-import { SwitchInput } from '../../../components/fields/SwitchInput.tsx';
-import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { documentActWords as words, documentWords } from '../../../strings/documents.ts';
-import { shellWords } from '../../../strings/shell.ts';
+import { ActDialog } from './ActDialog.tsx';
 import styles from './acts.module.css';
+import { ExportFolder, ExportOverwrite, type ExportPlace, useExportPlace } from './ExportPlace.tsx';
 
-interface Wanted {
+interface Wanted extends ExportPlace {
   readonly id: string;
   /** Absent: as it is. */
   readonly to: ConvertedFormat | undefined;
-  readonly directory: string;
-  readonly overwrite: boolean;
 }
 
 const asItIs = 'as it is';
@@ -30,66 +23,42 @@ const asItIs = 'as it is';
 /** Writes a document into an allowed directory, as it is or in another format. */
 export function ExportDialog({ document, onClose }: { readonly document: DocumentEntry; readonly onClose: () => void }) {
   const client = useClient();
-  const queries = useQueries();
   const [to, setTo] = useState<ConvertedFormat>();
-  const [typed, setTyped] = useState<string>();
-  const [overwrite, setOverwrite] = useState(false);
-  const [isChecked, setIsChecked] = useState(false);
-  const allowed = useQuery(queries.filesandbox.list.queryOptions({ input: {} }));
-  const directory = typed ?? allowed.data?.items.find(({ write, state }) => write && state === 'ok')?.path ?? '';
-  const wanted: Wanted = { id: document.id, to, directory: directory.trim(), overwrite };
+  const [place, setPlace] = useExportPlace();
+  const wanted: Wanted = { id: document.id, to, ...place };
   const write = useMutation({ mutationFn: async (each: Wanted) => writeDocument(client, each) });
   const targets = document.format === 'docx' || document.format === 'pdf' || document.format === 'template' ? [] : convertedFormats.filter((format) => format !== document.format);
 
   return (
-    <Dialog title={words.exportTitle(document.title)} isOpen onClose={onClose}>
-      <Form
-        className={styles['form'] ?? ''}
-        validationBehavior="aria"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setIsChecked(true);
-          if (wanted.directory !== '') write.mutate(wanted);
-        }}
-      >
-        <DialogBody>
-          <div className={styles['body']}>
-            <TextInput
-              label={documentWords.fields.folder}
-              help={documentWords.fields.folderHelp}
-              isRequired
-              value={directory}
-              onChange={setTyped}
-              error={isChecked && wanted.directory === '' ? documentWords.fields.missingFolder : undefined}
-            />
-            <SelectInput
-              label={words.exportFormat}
-              isRequired
-              value={to ?? asItIs}
-              choices={[{ value: asItIs, label: words.asItIs(documentWords.format[document.format]) }, ...targets.map((format) => ({ value: format, label: documentWords.format[format] }))]}
-              onChange={(value) => {
-                setTo(targets.find((format) => format === value));
-              }}
-            />
-            <SwitchInput label={words.overwrite} value={overwrite} onChange={setOverwrite} />
-            {wanted.directory !== '' && (
-              <div>
-                <p className={styles['caption']}>{documentWords.cli}</p>
-                <CommandLine command={exportCommand(wanted)} />
-              </div>
-            )}
-            {write.error !== null && <Failure error={write.error} title={words.exportFailed} isInline />}
-            {write.data !== undefined && <Written {...write.data} />}
-          </div>
-        </DialogBody>
-        <DialogFooter>
-          <Button onPress={onClose}>{write.data === undefined ? shellWords.cancel : shellWords.close}</Button>
-          <Button type="submit" look="primary" isPending={write.isPending}>
-            {words.exportAction}
-          </Button>
-        </DialogFooter>
-      </Form>
-    </Dialog>
+    <ActDialog
+      title={words.exportTitle(document.title)}
+      action={words.exportAction}
+      isPending={write.isPending}
+      isDone={write.data !== undefined}
+      command={wanted.directory === '' ? undefined : exportCommand(wanted)}
+      failure={{ error: write.error, title: words.exportFailed }}
+      outcome={write.data !== undefined && <Written {...write.data} />}
+      onClose={onClose}
+      onAct={() => {
+        if (wanted.directory !== '') write.mutate(wanted);
+      }}
+    >
+      {(isChecked) => (
+        <>
+          <ExportFolder place={place} onChange={setPlace} isChecked={isChecked} />
+          <SelectInput
+            label={words.exportFormat}
+            isRequired
+            value={to ?? asItIs}
+            choices={[{ value: asItIs, label: words.asItIs(documentWords.format[document.format]) }, ...targets.map((format) => ({ value: format, label: documentWords.format[format] }))]}
+            onChange={(value) => {
+              setTo(targets.find((format) => format === value));
+            }}
+          />
+          <ExportOverwrite place={place} onChange={setPlace} />
+        </>
+      )}
+    </ActDialog>
   );
 }
 

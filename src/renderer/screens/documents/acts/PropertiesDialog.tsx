@@ -1,20 +1,14 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import type { DocumentEntry } from '../../../../core/domain/operations/document-shapes.ts';
 import { useQueries } from '../../../client/ClientProvider.tsx';
-import { Button } from '../../../components/Button.tsx';
-import { CommandLine } from '../../../components/CommandLine.tsx';
 import { commandWords } from '../../../components/command-words.ts';
-import { Dialog, DialogBody, DialogFooter } from '../../../components/Dialog.tsx';
-import { Failure } from '../../../components/Failure.tsx';
 import { CheckboxList } from '../../../components/fields/CheckboxList.tsx';
 import { SelectInput } from '../../../components/fields/ChoiceInput.tsx';
 import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { sayDone } from '../../../components/toasts.ts';
 import { documentWords as words } from '../../../strings/documents.ts';
-import { shellWords } from '../../../strings/shell.ts';
-import styles from './acts.module.css';
+import { ActDialog } from './ActDialog.tsx';
 import { readTags, shownTags } from './tag-words.ts';
 import { useRefreshDocuments } from './use-refresh-documents.ts';
 
@@ -30,7 +24,7 @@ export function PropertiesDialog({ document, onClose }: { readonly document: Doc
   const [schema, setSchema] = useState(document.schema ?? none);
   const known = useQuery(queries.workflows.list.queryOptions({ input: {} }));
   const takesSchema = document.format === 'json' || document.format === 'yaml';
-  const schemas = useQuery(queries.docs.list.queryOptions({ input: { format: 'json', limit: 200 }, enabled: takesSchema }));
+  const schemas = useSchemas(takesSchema);
   const change = useMutation(
     queries.docs.update.mutationOptions({
       onSuccess: async ({ entry }) => {
@@ -44,50 +38,48 @@ export function PropertiesDialog({ document, onClose }: { readonly document: Doc
   const said = { title: title.trim(), tags: readTags(tags), workflows: [...workflows], ...(takesSchema ? { schema: schema === none ? null : schema } : {}) };
 
   return (
-    <Dialog title={words.propertiesTitle(document.title)} isOpen onClose={onClose}>
-      <Form
-        className={styles['form'] ?? ''}
-        validationBehavior="aria"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isMissing) change.mutate({ id: document.id, ...said });
-        }}
-      >
-        <DialogBody>
-          <div className={styles['body']}>
-            <TextInput label={words.fields.title} isRequired value={title} onChange={setTitle} error={isMissing ? words.fields.missingTitle : undefined} />
-            <TextInput label={words.fields.tags} help={words.fields.tagsHelp} value={tags} onChange={setTags} />
-            {takesSchema && (
-              <SelectInput
-                label={words.fields.schema}
-                help={words.fields.schemaHelp}
-                value={schema}
-                choices={[{ value: none, label: words.fields.noSchema }, ...(schemas.data?.items ?? []).filter(({ id }) => id !== document.id).map(({ id, title: name }) => ({ value: id, label: name }))]}
-                onChange={setSchema}
-              />
-            )}
-            {(known.data?.items.length ?? 0) > 0 && (
-              <CheckboxList
-                label={words.fields.workflows}
-                value={workflows}
-                choices={(known.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-                onChange={setWorkflows}
-              />
-            )}
-            <div>
-              <p className={styles['caption']}>{words.cli}</p>
-              <CommandLine command={commandWords(['docs', 'update', document.id], said)} />
-            </div>
-            {change.error !== null && <Failure error={change.error} title={words.saveFailed} isInline />}
-          </div>
-        </DialogBody>
-        <DialogFooter>
-          <Button onPress={onClose}>{shellWords.cancel}</Button>
-          <Button type="submit" look="primary" isPending={change.isPending}>
-            {words.save}
-          </Button>
-        </DialogFooter>
-      </Form>
-    </Dialog>
+    <ActDialog
+      title={words.propertiesTitle(document.title)}
+      action={words.save}
+      isPending={change.isPending}
+      command={commandWords(['docs', 'update', document.id], said)}
+      failure={{ error: change.error, title: words.saveFailed }}
+      onClose={onClose}
+      onAct={() => {
+        if (!isMissing) change.mutate({ id: document.id, ...said });
+      }}
+    >
+      {() => (
+        <>
+          <TextInput label={words.fields.title} isRequired value={title} onChange={setTitle} error={isMissing ? words.fields.missingTitle : undefined} />
+          <TextInput label={words.fields.tags} help={words.fields.tagsHelp} value={tags} onChange={setTags} />
+          {takesSchema && (
+            <SelectInput
+              label={words.fields.schema}
+              help={words.fields.schemaHelp}
+              value={schema}
+              choices={[{ value: none, label: words.fields.noSchema }, ...schemas.filter(({ id }) => id !== document.id).map(({ id, title: name }) => ({ value: id, label: name }))]}
+              onChange={setSchema}
+            />
+          )}
+          {(known.data?.items.length ?? 0) > 0 && (
+            <CheckboxList
+              label={words.fields.workflows}
+              value={workflows}
+              choices={(known.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={setWorkflows}
+            />
+          )}
+        </>
+      )}
+    </ActDialog>
   );
+}
+
+/** Documents that may be a schema: those in JSON and those in YAML. */
+function useSchemas(enabled: boolean): readonly DocumentEntry[] {
+  const queries = useQueries();
+  const json = useQuery(queries.docs.list.queryOptions({ input: { format: 'json', limit: 200 }, enabled }));
+  const yaml = useQuery(queries.docs.list.queryOptions({ input: { format: 'yaml', limit: 200 }, enabled }));
+  return [json, yaml].flatMap(({ data }) => data?.items ?? []);
 }

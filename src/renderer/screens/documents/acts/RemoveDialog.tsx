@@ -3,16 +3,16 @@ import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { DocumentEntry } from '../../../../core/domain/operations/document-shapes.ts';
 import { useClient, useQueries } from '../../../client/ClientProvider.tsx';
-import { CommandLine } from '../../../components/CommandLine.tsx';
 import { commandWords } from '../../../components/command-words.ts';
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import { SelectInput } from '../../../components/fields/ChoiceInput.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { sayDone } from '../../../components/toasts.ts';
-import { documentActWords as words, documentWords } from '../../../strings/documents.ts';
+import { documentActWords as words } from '../../../strings/documents.ts';
 import { withoutTab } from '../workspace/open-tabs.ts';
 import { changeTabs } from '../workspace/use-open-tabs.ts';
+import { SameCommand } from './ActDialog.tsx';
 import styles from './acts.module.css';
 import { DependantList } from './DependantList.tsx';
 import { useRefreshDocuments } from './use-refresh-documents.ts';
@@ -59,10 +59,7 @@ export function RemoveDialog({ document, onClose }: { readonly document: Documen
             </div>
           )}
           {naming.length > 0 && (choices.length === 0 ? <p>{words.noOther}</p> : <SelectInput label={words.reassign} help={words.reassignHelp} isRequired value={reassignTo} choices={choices} onChange={setReassignTo} />)}
-          <div>
-            <p className={styles['caption']}>{documentWords.cli}</p>
-            <CommandLine command={commandWords([...(isTemplate ? ['docs', 'templates'] : ['docs']), 'remove', document.id], said)} />
-          </div>
+          <SameCommand command={commandWords([...(isTemplate ? ['docs', 'templates'] : ['docs']), 'remove', document.id], said)} />
           {remove.error !== null && <Failure error={remove.error} title={words.removeFailed} isInline />}
         </div>
       }

@@ -7,17 +7,35 @@ import { byteWords } from '../../../components/time-words.ts';
 import { documentWords as words, workspaceWords } from '../../../strings/documents.ts';
 import { DocumentMenu } from '../acts/DocumentMenu.tsx';
 import { useUnsaved } from '../workspace/use-unsaved.ts';
+import { ChooseBox } from './ChooseBox.tsx';
 import styles from './DocumentTable.module.css';
 
-/** Documents as rows; the title opens one, its menu does the rest. */
-export function DocumentTable({ documents }: { readonly documents: readonly DocumentEntry[] }) {
+export interface DocumentTableProps {
+  readonly documents: readonly DocumentEntry[];
+  readonly chosen: ReadonlySet<string>;
+  readonly onChoose: (ids: ReadonlySet<string>) => void;
+}
+
+/** Documents as rows; the title opens one, its menu does the rest, and boxes choose several. */
+export function DocumentTable({ documents, chosen, onChoose }: DocumentTableProps) {
   const unsaved = useUnsaved();
   const { columns } = words;
+  const isAll = documents.every(({ id }) => chosen.has(id));
   return (
     <ScrollArea label={words.list} className={styles['scroll']}>
       <table className={styles['table']}>
         <thead>
           <tr>
+            <th scope="col" className={styles['box']}>
+              <ChooseBox
+                label={words.chosen.chooseAll}
+                isChosen={isAll}
+                isPart={!isAll && chosen.size > 0}
+                onChange={(isChosen) => {
+                  onChoose(new Set(isChosen ? documents.map(({ id }) => id) : []));
+                }}
+              />
+            </th>
             <th scope="col" className={styles['first']}>{columns.title}</th>
             <th scope="col">{columns.format}</th>
             <th scope="col" className={styles['wide']}>{columns.tags}</th>
@@ -32,7 +50,15 @@ export function DocumentTable({ documents }: { readonly documents: readonly Docu
         </thead>
         <tbody>
           {documents.map((document) => (
-            <DocumentRow key={document.id} document={document} isUnsaved={unsaved.has(document.id)} />
+            <DocumentRow
+              key={document.id}
+              document={document}
+              isUnsaved={unsaved.has(document.id)}
+              isChosen={chosen.has(document.id)}
+              onChoose={(isChosen) => {
+                onChoose(isChosen ? new Set([...chosen, document.id]) : new Set([...chosen].filter((id) => id !== document.id)));
+              }}
+            />
           ))}
         </tbody>
       </table>
@@ -40,9 +66,19 @@ export function DocumentTable({ documents }: { readonly documents: readonly Docu
   );
 }
 
-function DocumentRow({ document, isUnsaved }: { readonly document: DocumentEntry; readonly isUnsaved: boolean }) {
+interface DocumentRowProps {
+  readonly document: DocumentEntry;
+  readonly isUnsaved: boolean;
+  readonly isChosen: boolean;
+  readonly onChoose: (isChosen: boolean) => void;
+}
+
+function DocumentRow({ document, isUnsaved, isChosen, onChoose }: DocumentRowProps) {
   return (
     <tr>
+      <td className={styles['box']}>
+        <ChooseBox label={words.chosen.choose(document.title)} isChosen={isChosen} onChange={onChoose} />
+      </td>
       <td className={styles['first']}>
         <Link to="/documents/$id" params={{ id: document.id }} className={styles['name']}>
           {document.title}

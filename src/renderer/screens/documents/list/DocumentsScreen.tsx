@@ -15,6 +15,7 @@ import { documentWords as words } from '../../../strings/documents.ts';
 import { CreateDialog } from '../acts/CreateDialog.tsx';
 import { ImportButton } from '../acts/ImportButton.tsx';
 import { OpenDocuments } from '../workspace/OpenDocuments.tsx';
+import { ChosenBar } from './ChosenBar.tsx';
 import { DocumentFilters, type Filters, noFilters } from './DocumentFilters.tsx';
 import styles from './DocumentsScreen.module.css';
 import { DocumentTable } from './DocumentTable.tsx';
@@ -37,6 +38,7 @@ function RegistryScreen({ kind: role }: { readonly kind: Role }) {
   const [search, setSearch] = useState('');
   const [filters, setFilters] = useState<Filters>(noFilters);
   const [isCreating, setIsCreating] = useState(false);
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const text = useDeferredValue(search.trim());
   const said = { role, ...(text === '' ? {} : { text }), ...filters };
   const pages = useInfiniteQuery(
@@ -49,6 +51,8 @@ function RegistryScreen({ kind: role }: { readonly kind: Role }) {
     }),
   );
   const rows = pages.data?.pages.flatMap((page) => page.items);
+  // What is out of sight is not acted upon.
+  const chosen = new Set((rows ?? []).map(({ id }) => id).filter((id) => marked.has(id)));
   const isNarrowed = Object.keys(said).length > 1;
   const create = (): void => {
     setIsCreating(true);
@@ -79,7 +83,15 @@ function RegistryScreen({ kind: role }: { readonly kind: Role }) {
       {pages.error !== null && rows === undefined && <Failure error={pages.error} title={words.cannotList} onRetry={() => void pages.refetch()} />}
       {rows === undefined && pages.error === null && <Skeleton count={6} />}
       {rows?.length === 0 && (isNarrowed ? <NothingMatches onClear={clear} /> : <NoneYet role={role} onCreate={create} />)}
-      {rows !== undefined && rows.length > 0 && <DocumentTable documents={rows} />}
+      {chosen.size > 0 && (
+        <ChosenBar
+          ids={[...chosen]}
+          onClear={() => {
+            setMarked(new Set());
+          }}
+        />
+      )}
+      {rows !== undefined && rows.length > 0 && <DocumentTable documents={rows} chosen={chosen} onChoose={setMarked} />}
       {pages.hasNextPage && (
         <div>
           <Button look="quiet" isPending={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>

@@ -2,24 +2,24 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { DocumentEntry, DocumentRevision } from '../../../../core/domain/operations/document-shapes.ts';
-import { useClient, useQueries } from '../../../client/ClientProvider.tsx';
+import { useQueries } from '../../../client/ClientProvider.tsx';
 import { Ago } from '../../../components/Ago.tsx';
 import { Button, IconButton } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/class-names.ts';
 import { CommandLine } from '../../../components/CommandLine.tsx';
 import { commandWords } from '../../../components/command-words.ts';
-import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import fieldStyles from '../../../components/fields/fields.module.css';
 import { SelectBar } from '../../../components/fields/ChoiceInput.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { StatusChip } from '../../../components/StatusChip.tsx';
 import { byteWords } from '../../../components/time-words.ts';
-import { sayDone, sayFailed } from '../../../components/toasts.ts';
+import { sayFailed } from '../../../components/toasts.ts';
 import { revisionWords as words } from '../../../strings/documents.ts';
 import { useRefreshDocuments } from '../acts/use-refresh-documents.ts';
 import { CompareDialog } from './CompareDialog.tsx';
 import styles from './panel.module.css';
+import { RestoreDialog } from './RestoreDialog.tsx';
 
 export interface RevisionListProps {
   readonly entry: DocumentEntry;
@@ -32,10 +32,9 @@ export interface RevisionListProps {
 export function RevisionList({ entry, isModified, onRestored }: RevisionListProps) {
   const queries = useQueries();
   const refresh = useRefreshDocuments();
-  const { data, error, refetch } = useQuery(queries.docs.revisions.queryOptions({ input: { id: entry.id }, refetchInterval: 5000 }));
+  const { data, error, refetch } = useQuery(queries.docs.revisions.queryOptions({ input: { id: entry.id }, refetchInterval: 5000, refetchOnWindowFocus: 'always' }));
   const [compared, setCompared] = useState<{ readonly from: number; readonly to: number }>();
   const [restoring, setRestoring] = useState<number>();
-  const restore = useRestore(entry, onRestored);
   const pin = useMutation(
     queries.docs.update.mutationOptions({
       onSuccess: refresh,
@@ -83,47 +82,19 @@ export function RevisionList({ entry, isModified, onRestored }: RevisionListProp
           }}
         />
       )}
-      <ConfirmDialog
-        title={words.restoreTitle(restoring ?? 0)}
-        text={
-          <div className={styles['list']}>
-            <p>{words.restoreText}</p>
-            {isModified && <p>{words.restoreUnsaved}</p>}
-            <CommandLine command={commandWords(['docs', 'restore', entry.id, String(restoring)])} />
-          </div>
-        }
-        action={words.restore}
-        isDanger={isModified}
-        isOpen={restoring !== undefined}
-        isPending={restore.isPending}
-        onClose={() => {
-          setRestoring(undefined);
-        }}
-        onConfirm={() => {
-          if (restoring !== undefined) restore.mutate(restoring, { onSettled: () => { setRestoring(undefined); } });
-        }}
-      />
+      {restoring !== undefined && (
+        <RestoreDialog
+          entry={entry}
+          revision={restoring}
+          isModified={isModified}
+          onRestored={onRestored}
+          onClose={() => {
+            setRestoring(undefined);
+          }}
+        />
+      )}
     </>
   );
-}
-
-function useRestore({ id, version }: DocumentEntry, onRestored: RevisionListProps['onRestored']) {
-  const client = useClient();
-  const refresh = useRefreshDocuments();
-  return useMutation({
-    mutationFn: async (revision: number) => {
-      await client.docs.restore({ id, revision, expectedRevision: version });
-      return client.docs.get({ id });
-    },
-    onSuccess: async ({ revision, text = '' }, from) => {
-      onRestored(revision, text);
-      sayDone(words.restored(revision, from));
-      await refresh();
-    },
-    onError: (error) => {
-      sayFailed(words.restoreFailed, error);
-    },
-  });
 }
 
 type RevisionAct = 'compare' | 'restore' | 'pin' | 'unpin';

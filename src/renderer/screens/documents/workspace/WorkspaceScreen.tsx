@@ -30,6 +30,9 @@ function OneDocument({ id }: { readonly id: string }) {
   const current = useQuery({
     ...queries.docs.get.queryOptions({ input: { id } }),
     staleTime: 0,
+    // Nobody tells of new revisions, which another program may have written, too. A window out of sight does not ask; back in sight it asks at once.
+    refetchIntervalInBackground: false,
+    refetchOnWindowFocus: 'always',
     refetchInterval: ({ state }) => (isLong(state.data?.entry.bytes ?? 0) ? 20_000 : 3000),
   });
   // What is under somebody's hands is taken up once; it must not come from what an earlier look left in the cache.

@@ -1,11 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { isJsonObject } from '../../../../core/domain/model/json.ts';
 import type { Validation } from '../../../../core/domain/operations/docs-files.ts';
 import type { DocumentEntry } from '../../../../core/domain/operations/document-shapes.ts';
-import { useClient, useQueries } from '../../../client/ClientProvider.tsx';
+import { useClient } from '../../../client/ClientProvider.tsx';
 import type { Client } from '../../../client/connect.ts';
-import { readJson } from '../../../components/read-json.ts';
 
 /** How long a pause in typing is; a long text travels to the host less often. */
 const pauseMs = (text: string): number => Math.min(3000, 300 + text.length / 500);
@@ -21,10 +18,8 @@ const unchecked: Checked = { isChecking: true };
 /** What is wrong with a text as it stands, asked in every pause of typing. */
 export function useProblems(document: DocumentEntry, text: string): Checked {
   const client = useClient();
-  const queries = useQueries();
   const [checked, setChecked] = useState<Checked>(unchecked);
-  const linked = useQuery(queries.docs.get.queryOptions({ input: { id: document.schema ?? '' }, enabled: document.schema !== undefined }));
-  const schema = linked.data?.text;
+  const { id, schema } = document;
   const format = checkedFormat(document.format);
 
   useEffect(() => {
@@ -40,14 +35,13 @@ export function useProblems(document: DocumentEntry, text: string): Checked {
     };
     const timer = setTimeout(() => {
       setChecked((before) => ({ ...before, isChecking: true }));
-      const inlineSchema = schema === undefined ? undefined : readJson(schema);
-      void check({ text, format, ...(isJsonObject(inlineSchema) ? { inlineSchema } : {}) });
+      void check(schema === undefined ? { text, format } : { id, text, format });
     }, pauseMs(text));
     return () => {
       clearTimeout(timer);
       stopped.abort();
     };
-  }, [client, format, schema, text]);
+  }, [client, id, format, schema, text]);
   return format === undefined ? { isChecking: false } : checked;
 }
 
