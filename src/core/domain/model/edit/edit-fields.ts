@@ -12,7 +12,8 @@ type Path = readonly Step[];
 /** Changes a field, or a list in a field, of the workflow, a node, a transition, a region or a card. */
 export function editField(definition: JsonObject, edit: FieldEdit): JsonObject {
   const path = edit.kind === 'set' ? edit.path : edit.list;
-  demandEditable(edit.at, path);
+  // Another order of nodes or transitions is no other meaning of them: only what is left first.
+  if (edit.kind !== 'shift') demandEditable(edit.at, path);
   const changed = changeTarget(definition, edit.at, (target) => changeAt(target, path, (value) => changedValue(value, edit)));
   if (changed === definition) return definition;
   demandSoundTarget(changed, edit.at, path);
