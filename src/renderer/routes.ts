@@ -5,6 +5,12 @@ import { NotFound, ScreenFailed } from './shell/ScreenFailed.tsx';
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: ScreenFailed });
 const at = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path, errorComponent: ScreenFailed });
 
+/** `?version=3` reads that version; everything else is the draft. */
+function readVersion({ version }: Record<string, unknown>): { readonly version?: number } {
+  const number = Number(version);
+  return Number.isInteger(number) && number > 0 ? { version: number } : {};
+}
+
 const settings = createRoute({ ...at('/settings'), component: lazyRouteComponent(() => import('./screens/settings/SettingsFrame.tsx'), 'SettingsFrame') });
 const inSettings = <Path extends string>(path: Path) => ({ getParentRoute: () => settings, path });
 
@@ -14,7 +20,7 @@ const routes = root.addChildren([
     beforeLoad: () => redirect({ to: '/workflows', replace: true, throw: true }),
   }),
   createRoute({ ...at('/workflows'), component: lazyRouteComponent(() => import('./screens/workflows/WorkflowsScreen.tsx'), 'WorkflowsScreen') }),
-  createRoute({ ...at('/workflows/$id'), component: lazyRouteComponent(() => import('./screens/workflows/WorkflowScreen.tsx'), 'WorkflowScreen') }),
+  createRoute({ ...at('/workflows/$id'), validateSearch: readVersion, component: lazyRouteComponent(() => import('./designer/frame/DesignerScreen.tsx'), 'DesignerScreen') }),
   createRoute({ ...at('/runs'), component: lazyRouteComponent(() => import('./screens/runs/RunsScreen.tsx'), 'RunsScreen') }),
   createRoute({ ...at('/runs/$id'), component: lazyRouteComponent(() => import('./screens/runs/RunScreen.tsx'), 'RunScreen') }),
   createRoute({ ...at('/cards'), component: lazyRouteComponent(() => import('./screens/cards/CardsScreen.tsx'), 'CardsScreen') }),

@@ -1,10 +1,10 @@
 import { Text, UNSTABLE_Toast as Toast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastRegion as ToastRegion } from 'react-aria-components';
 import { shellWords } from '../strings/shell.ts';
-import { IconButton } from './Button.tsx';
+import { Button, IconButton } from './Button.tsx';
 import { classNames } from './class-names.ts';
 import { Icon } from './Icon.tsx';
 import styles from './Toasts.module.css';
-import { toastQueue } from './toasts.ts';
+import { toastQueue, type ToastWords } from './toasts.ts';
 
 /** The corner where short messages appear; a landmark that F6 reaches. */
 export function Toasts() {
@@ -18,10 +18,30 @@ export function Toasts() {
               {toast.content.title}
             </Text>
             {toast.content.detail !== undefined && <Text slot="description">{toast.content.detail}</Text>}
+            {toast.content.action !== undefined && <Act toastKey={toast.key} action={toast.content.action} />}
           </ToastContent>
           <IconButton slot="close" icon="cross" label={shellWords.close} />
         </Toast>
       )}
     </ToastRegion>
+  );
+}
+
+interface ActProps {
+  readonly toastKey: string;
+  readonly action: NonNullable<ToastWords['action']>;
+}
+
+function Act({ toastKey, action }: ActProps) {
+  return (
+    <Button
+      size="small"
+      onPress={() => {
+        toastQueue.close(toastKey);
+        action.run();
+      }}
+    >
+      {action.label}
+    </Button>
   );
 }

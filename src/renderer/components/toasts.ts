@@ -5,6 +5,8 @@ export interface ToastWords {
   readonly tone: 'good' | 'bad';
   readonly title: string;
   readonly detail?: string;
+  /** Something to do about it; done, it closes the message. */
+  readonly action?: { readonly label: string; readonly run: () => void };
 }
 
 /** What was said and is still on screen; `Toasts` draws it. */

@@ -6,7 +6,7 @@ import { Button } from '../components/Button.tsx';
 import { ConfirmDialog } from '../components/ConfirmDialog.tsx';
 import { SwitchInput } from '../components/fields/SwitchInput.tsx';
 import { sayFailed } from '../components/toasts.ts';
-import { isTyping } from '../shell/is-typing.ts';
+import { isTyping } from '../state/is-typing.ts';
 import { runWords } from '../strings/runs.ts';
 import styles from './RunControls.module.css';
 

@@ -5,7 +5,7 @@ import { Icon } from '../components/Icon.tsx';
 import { screens } from '../screens.ts';
 import { useOpenCards } from '../state/use-open-cards.ts';
 import { shellWords } from '../strings/shell.ts';
-import { commandKey } from './command-key.ts';
+import { commandKey } from '../state/command-key.ts';
 import styles from './Navigation.module.css';
 
 export interface NavigationProps {

@@ -9,7 +9,8 @@ import { Icon } from '../components/Icon.tsx';
 import { RunDialog } from '../screens/workflows/RunDialog.tsx';
 import { operationWordsQuery } from '../state/contract-words.ts';
 import { shellWords } from '../strings/shell.ts';
-import { type PaletteEntry, paletteGroups } from './palette-entries.ts';
+import { useOfferedCommands } from '../state/offered-commands.ts';
+import { commandGroups, type PaletteEntry, paletteGroups } from './palette-entries.ts';
 import styles from './Palette.module.css';
 
 /** The field owns the list below it, which React Aria names as what it controls. */
@@ -23,7 +24,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const workflows = useQuery(queries.workflows.list.queryOptions({ input: {} }));
   const operations = useQuery(operationWordsQuery);
   const documents = useQuery(queries.docs.list.queryOptions({ input: { limit: 100 } }));
-  const groups = useMemo(() => paletteGroups(workflows.data?.items ?? [], operations.data ?? [], documents.data?.items), [workflows.data, operations.data, documents.data]);
+  const commands = useOfferedCommands();
+  const groups = useMemo(
+    () => [...commandGroups(commands), ...paletteGroups(workflows.data?.items ?? [], operations.data ?? [], documents.data?.items)],
+    [commands, workflows.data, operations.data, documents.data],
+  );
   const { contains } = useFilter({ sensitivity: 'base' });
 
   const choose = ({ act }: PaletteEntry): void => {
@@ -32,7 +37,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       return;
     }
     onClose();
-    if ('go' in act) void navigate({ to: act.go });
+    // Once the palette is gone and the focus is where it was.
+    if ('command' in act) setTimeout(act.command.run);
+    else if ('go' in act) void navigate({ to: act.go });
     else if ('document' in act) void navigate({ to: '/documents/$id', params: { id: act.document } });
     else void navigate({ to: '/workflows/$id', params: { id: act.open } });
   };
@@ -62,13 +69,17 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
                       key={entry.id}
                       id={entry.id}
                       textValue={`${entry.label} ${entry.hint}`}
+                      isDisabled={entry.obstacle !== undefined}
                       className={classNames(styles['entry'])}
                       onAction={() => {
                         choose(entry);
                       }}
                     >
                       <Icon name={entry.icon} />
-                      <span className={styles['label']}>{entry.label}</span>
+                      <span className={styles['label']}>
+                        {entry.label}
+                        {entry.obstacle !== undefined && <span className={styles['obstacle']}>{entry.obstacle}</span>}
+                      </span>
                       <code className={styles['hint']}>{entry.hint}</code>
                     </ListBoxItem>
                   ))}

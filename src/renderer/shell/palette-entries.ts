@@ -3,10 +3,12 @@ import type { WorkflowSummary } from '../../core/domain/operations/workflows.ts'
 import type { IconName } from '../components/icon-paths.ts';
 import { screens, type ScreenPath } from '../screens.ts';
 import type { OperationWords } from '../state/contract-words.ts';
+import { keyWords } from '../state/key-words.ts';
+import type { OfferedCommand } from '../state/offered-commands.ts';
 import { shellWords } from '../strings/shell.ts';
 
 /** What choosing an entry does. */
-export type PaletteAct = { readonly go: ScreenPath } | { readonly open: string } | { readonly document: string } | { readonly run: string };
+export type PaletteAct = { readonly go: ScreenPath } | { readonly open: string } | { readonly document: string } | { readonly run: string } | { readonly command: OfferedCommand };
 
 export interface PaletteEntry {
   readonly id: string;
@@ -15,6 +17,8 @@ export interface PaletteEntry {
   readonly hint: string;
   readonly icon: IconName;
   readonly act: PaletteAct;
+  /** Why it cannot be done now. */
+  readonly obstacle?: string | undefined;
 }
 
 export interface PaletteGroup {
@@ -23,6 +27,16 @@ export interface PaletteGroup {
 }
 
 const words = shellWords.palette;
+
+/** The acts of what is open, by what they are about. */
+export function commandGroups(commands: readonly OfferedCommand[]): PaletteGroup[] {
+  return [...Map.groupBy(commands, ({ group }) => group)].map(([title, entries]) => ({ title, entries: entries.map(commandEntry) }));
+}
+
+function commandEntry(command: OfferedCommand): PaletteEntry {
+  const [keys] = command.keys;
+  return { id: `command ${command.id}`, label: command.title, hint: keys === undefined ? '' : keyWords(keys), icon: 'keyboard', act: { command }, obstacle: command.obstacle() };
+}
 
 /** Screens, workflows to run and open, documents, and every operation of the contract that a screen holds. */
 export function paletteGroups(workflows: readonly WorkflowSummary[], operations: readonly OperationWords[], documents: readonly Pick<DocumentEntry, 'id' | 'title' | 'format' | 'tags'>[] = []): PaletteGroup[] {

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { screens } from '../screens.ts';
-import { isTyping } from './is-typing.ts';
+import { isTyping } from '../state/is-typing.ts';
 
 export interface Shortcuts {
   readonly onPalette: () => void;

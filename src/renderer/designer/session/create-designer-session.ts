@@ -9,11 +9,11 @@ import { createSessionStore, type Step } from './session-store.ts';
 
 export interface SessionNotices extends SavingNotices {
   /** An edit that cannot be done. */
-  refused(error: unknown): void;
-  undone(words: string): void;
-  redone(words: string): void;
+  readonly refused: (error: unknown) => void;
+  readonly undone: (words: string) => void;
+  readonly redone: (words: string) => void;
   /** This browser cannot keep a journal. */
-  notKept(error: unknown): void;
+  readonly notKept: (error: unknown) => void;
 }
 
 export interface SessionParts {
@@ -26,16 +26,16 @@ export interface SessionParts {
 /** A designer's session with what only the frame around it does. */
 export interface OpenSession extends DesignerSession {
   /** Edits of windows that are gone, the last ones first; the host does not have them. */
-  leftBehind(): Promise<readonly EditJournal[]>;
-  restore(journal: EditJournal): Promise<void>;
-  discard(journal: EditJournal): Promise<void>;
+  readonly leftBehind: () => Promise<readonly EditJournal[]>;
+  readonly restore: (journal: EditJournal) => Promise<void>;
+  readonly discard: (journal: EditJournal) => Promise<void>;
   /** The draft may have changed elsewhere. */
-  look(revision?: number): Promise<void>;
-  stopTrying(): void;
-  isUnsaved(): boolean;
+  readonly look: (revision?: number) => Promise<void>;
+  readonly stopTrying: () => void;
+  readonly isUnsaved: () => boolean;
   /** Leaves without what is unsaved. */
-  abandon(): Promise<void>;
-  close(): void;
+  readonly abandon: () => Promise<void>;
+  readonly close: () => void;
 }
 
 /** How long a person rests before the host is told: of places, and of everything else. */

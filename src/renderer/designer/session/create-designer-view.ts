@@ -11,7 +11,7 @@ export interface ViewParts {
 
 /** What of the designer is open, and where one looks. */
 export function createDesignerView({ session, first, announce }: ViewParts): DesignerView {
-  let state: DesignerViewState = { pane: 'canvas', isInspectorOpen: true, isProblemsOpen: false, dialog: undefined, field: undefined, marks: new Map(), ...first };
+  let state: DesignerViewState = { pane: 'canvas', isInspectorOpen: true, isInspectorPinned: true, isProblemsOpen: false, dialog: undefined, field: undefined, marks: new Map(), ...first };
   const listeners = new Set<() => void>();
   const canvas: DesignerView['canvas'] = { handle: undefined };
   const set = (change: Partial<DesignerViewState>): void => {

@@ -10,6 +10,10 @@ export type DesignerDialog =
   | { readonly name: 'delete'; readonly reconnect: boolean }
   | { readonly name: 'checkpoint' }
   | { readonly name: 'publish' }
+  | { readonly name: 'run' }
+  | { readonly name: 'export' }
+  | { readonly name: 'duplicate' }
+  | { readonly name: 'delete_workflow' }
   | { readonly name: 'history' }
   | { readonly name: 'merge' };
 
@@ -29,7 +33,11 @@ export interface CanvasHandle {
 export interface DesignerViewState {
   readonly pane: DesignerPane;
   readonly isInspectorOpen: boolean;
+  /** The inspector stays open when nothing is selected. */
+  readonly isInspectorPinned: boolean;
   readonly isProblemsOpen: boolean;
+  /** Of the canvas, as a factor; absent while none is shown. */
+  readonly zoom?: number | undefined;
   readonly dialog: DesignerDialog | undefined;
   /** Field the inspector brings into focus: a path of ids as in findings, such as `nodes.ask.actions.say.config.prompt`. */
   readonly field: string | undefined;

@@ -7,13 +7,13 @@ import type { SessionStore } from './session-store.ts';
 /** What the person at the window is told of saving. */
 export interface SavingNotices {
   /** Somebody else's draft is shown now; nothing here was unsaved. */
-  tookTheirs(): void;
+  readonly tookTheirs: () => void;
   /** Somebody else's changes and those made here stand side by side. */
-  merged(): void;
-  conflict(): void;
-  failed(error: unknown): void;
+  readonly merged: () => void;
+  readonly conflict: () => void;
+  readonly failed: (error: unknown) => void;
   /** A save that had failed went through. */
-  recovered(): void;
+  readonly recovered: () => void;
 }
 
 export interface SaverParts {
@@ -29,19 +29,19 @@ export interface SaverParts {
 
 export interface DraftSaver {
   /** Something changed: it is written once this much time has gone by without another change. */
-  later(pauseMs: number): void;
+  readonly later: (pauseMs: number) => void;
   /** Writes what is unsaved now; false where it could not. */
-  now(note?: string): Promise<boolean>;
+  readonly now: (note?: string) => Promise<boolean>;
   /** The draft may have changed elsewhere: looks, and takes it in. */
-  look(revision?: number): Promise<void>;
+  readonly look: (revision?: number) => Promise<void>;
   /** Gives up trying until the next edit. */
-  stopTrying(): void;
+  readonly stopTrying: () => void;
   /** What was decided in a conflict is on the screen: it is written over their draft from now on. */
-  decided(): void;
+  readonly decided: () => void;
   /** Something that was begun elsewhere stands on this draft, which may be an old one. */
-  standOn(base: Pick<WorkflowView, 'revision' | 'definition'>): void;
-  isUnsaved(): boolean;
-  close(): void;
+  readonly standOn: (base: Pick<WorkflowView, 'revision' | 'definition'>) => void;
+  readonly isUnsaved: () => boolean;
+  readonly close: () => void;
 }
 
 const retryMs = [1000, 2000, 4000, 8000, 15_000] as const;

@@ -7,15 +7,15 @@ const keepAfterMs = 150;
 
 export interface JournalWriter {
   /** Notes a step; it is on disk a moment later. */
-  note(entry: JournalEntry): void;
+  readonly note: (entry: JournalEntry) => void;
   /** Everything noted so far is on its way to the host. */
-  sending(definition: JsonObject): void;
+  readonly sending: (definition: JsonObject) => void;
   /** The host has what was sent: its entries go, those noted since then stand on it. */
-  saved(definition: JsonObject): void;
+  readonly saved: (definition: JsonObject) => void;
   /** What is on the screen stands on another draft from now on: earlier entries say nothing any more. */
-  restart(definition: JsonObject): void;
+  readonly restart: (definition: JsonObject) => void;
   /** Writes what is noted now: the page may go away. */
-  flush(): Promise<void>;
+  readonly flush: () => Promise<void>;
 }
 
 export interface WriterParts {

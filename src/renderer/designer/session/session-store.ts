@@ -18,17 +18,17 @@ export interface SessionStore {
   readonly get: () => DesignerState;
   readonly subscribe: (listener: () => void) => () => void;
   /** Throws why it cannot be done. */
-  edit(edit: Edit, isContinued: boolean): void;
+  readonly edit: (edit: Edit, isContinued: boolean) => void;
   /** Words of what was undone or done again; nothing where there was nothing. */
-  undo(): string | undefined;
-  redo(): string | undefined;
-  select(selection: Partial<Selection>): void;
+  readonly undo: () => string | undefined;
+  readonly redo: () => string | undefined;
+  readonly select: (selection: Partial<Selection>) => void;
   /** How the screen stands to the host; `workflow` is what the host has from now on. */
-  settle(saving: Saving, workflow?: WorkflowView): void;
+  readonly settle: (saving: Saving, workflow?: WorkflowView) => void;
   /** What is there takes the place of everything, as an act that can be undone where it changes something. */
-  become(definition: JsonObject, act: 'merge' | 'restore'): void;
+  readonly become: (definition: JsonObject, act: 'merge' | 'restore') => void;
   /** Called for every step, after the state has it. */
-  onStep(listener: (step: Step) => void): void;
+  readonly onStep: (listener: (step: Step) => void) => void;
 }
 
 export interface StoreOptions {

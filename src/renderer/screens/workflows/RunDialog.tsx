@@ -23,11 +23,13 @@ const words = workflowWords.dialog;
 export interface RunDialogProps {
   /** Id or slug. */
   readonly workflowId: string;
+  /** The draft is what somebody works on: it is run unless they say otherwise. */
+  readonly isDraftFirst?: boolean;
   readonly onClose: () => void;
 }
 
 /** Asks for the inputs a workflow declares and starts a run of it. */
-export function RunDialog({ workflowId, onClose }: RunDialogProps) {
+export function RunDialog({ workflowId, isDraftFirst = false, onClose }: RunDialogProps) {
   const queries = useQueries();
   const draft = useQuery(queries.workflows.get.queryOptions({ input: { id: workflowId } }));
   const version = draft.data?.version;
@@ -49,7 +51,7 @@ export function RunDialog({ workflowId, onClose }: RunDialogProps) {
           <Skeleton count={3} />
         </DialogBody>
       )}
-      {error === null && shown !== undefined && draft.data !== undefined && <InputForm published={version === undefined ? undefined : shown} draft={draft.data} onClose={onClose} />}
+      {error === null && shown !== undefined && draft.data !== undefined && <InputForm published={version === undefined ? undefined : shown} draft={draft.data} isDraftFirst={isDraftFirst} onClose={onClose} />}
     </Dialog>
   );
 }
@@ -57,14 +59,15 @@ export function RunDialog({ workflowId, onClose }: RunDialogProps) {
 interface InputFormProps {
   readonly published: WorkflowView | undefined;
   readonly draft: WorkflowView;
+  readonly isDraftFirst: boolean;
   readonly onClose: () => void;
 }
 
-function InputForm({ published, draft, onClose }: InputFormProps) {
+function InputForm({ published, draft, isDraftFirst, onClose }: InputFormProps) {
   const queries = useQueries();
   const cache = useQueryClient();
   const navigate = useNavigate();
-  const [isDraft, setIsDraft] = useState(published === undefined);
+  const [isDraft, setIsDraft] = useState(published === undefined || (isDraftFirst && draft.status === 'changed'));
   const [isAttended, setIsAttended] = useState(false);
   const schema = (isDraft ? draft : (published ?? draft)).definition['inputs'];
   const fields = useMemo(() => schemaFields(isJsonObject(schema) ? schema : {}), [schema]);

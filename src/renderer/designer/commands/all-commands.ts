@@ -1,0 +1,16 @@
+import { canvasCommands } from '../canvas/canvas-commands.ts';
+import { problemCommands } from '../problems/problem-commands.ts';
+import type { DesignerCommand } from './designer-command.ts';
+import { frameCommands } from './frame-commands.ts';
+
+/** Everything that can be done in the designer: toolbar, menus, palette, keys and the sheet of shortcuts are made from this list. */
+export const allCommands: readonly DesignerCommand[] = [...frameCommands, ...canvasCommands, ...problemCommands];
+
+const byId = new Map(allCommands.map((command) => [command.id, command]));
+
+/** The command of an id. */
+export function commandNamed(id: string): DesignerCommand {
+  const command = byId.get(id);
+  if (command === undefined) throw new Error(`There is no command "${id}".`);
+  return command;
+}

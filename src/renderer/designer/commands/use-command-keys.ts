@@ -1,0 +1,37 @@
+import { useEffect, useEffectEvent } from 'react';
+import { commandKey } from '../../state/command-key.ts';
+import { isTyping } from '../../state/is-typing.ts';
+import { useSingleKeys } from '../../state/use-single-keys.ts';
+import { useDesigner } from '../session/DesignerProvider.tsx';
+import { allCommands } from './all-commands.ts';
+import { findCommand } from './find-command.ts';
+import { runCommand } from './run-command.ts';
+
+/** Has keys do what the list of commands says, wherever the designer is open and nothing stands over it. */
+export function useCommandKeys(): void {
+  const context = useDesigner();
+  const hasSingleKeys = useSingleKeys();
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || isCovered(event.target)) return;
+    const isInArea = event.target === document.body || (event.target instanceof Element && event.target.closest('[data-designer-area]') !== null);
+    const command = findCommand(allCommands, event, { isInArea, isTyping: isTyping(event.target), isMac: commandKey() === '⌘', hasSingleKeys });
+    if (command === undefined) return;
+    event.preventDefault();
+    runCommand(command, context);
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      onKey(event);
+    };
+    document.addEventListener('keydown', listen);
+    return () => {
+      document.removeEventListener('keydown', listen);
+    };
+  }, []);
+}
+
+/** Whether something stands over the designer, or a menu has the keys. */
+function isCovered(target: EventTarget | null): boolean {
+  const isInMenu = target instanceof Element && target.closest('[role=menu], [role=listbox]') !== null && target.closest('[data-designer-area]') === null;
+  return isInMenu || document.querySelector('[role=dialog], [role=alertdialog][aria-modal]') !== null;
+}

@@ -1,0 +1,67 @@
+import { Suspense } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { IconButton } from '../../components/Button.tsx';
+import { classNames } from '../../components/class-names.ts';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { designerWords } from '../../strings/designer.ts';
+import { DesignerCanvas } from '../canvas/DesignerCanvas.tsx';
+import { useDesigner, useDesignerView } from '../session/DesignerProvider.tsx';
+import type { DesignerPane } from '../session/designer-view.ts';
+import styles from './CentrePane.module.css';
+import { SourcePane } from './rooms.ts';
+
+const words = designerWords.panes;
+const panes: readonly DesignerPane[] = ['canvas', 'outline', 'source'];
+
+/** The workflow as a picture, as an outline or as its source; the source stands beside the picture where there is room. */
+export function CentrePane() {
+  const { view } = useDesigner();
+  const pane = useDesignerView((state) => state.pane);
+  const isInspectorOpen = useDesignerView((state) => state.isInspectorOpen);
+  return (
+    <section aria-label={words[pane]} className={styles['centre']}>
+      <div className={styles['bar']}>
+        <div role="group" aria-label={words.label} className={styles['panes']}>
+          {panes.map((each) => (
+            <AriaButton
+              key={each}
+              aria-pressed={each === pane}
+              className={classNames(styles['pane'])}
+              onPress={() => {
+                view.set({ pane: each });
+              }}
+            >
+              {words[each]}
+            </AriaButton>
+          ))}
+        </div>
+        {!isInspectorOpen && (
+          <IconButton
+            icon="settings"
+            label={words.showInspector}
+            onPress={() => {
+              view.set({ isInspectorOpen: true });
+            }}
+          />
+        )}
+      </div>
+      <div className={styles['shown']}>
+        {pane === 'outline' ? (
+          <div data-designer-area="outline" className={styles['area']}>
+          </div>
+        ) : (
+          <div data-designer-area="canvas" className={classNames(styles['area'], pane === 'source' && styles['beside'])}>
+            <DesignerCanvas />
+          </div>
+        )}
+        {pane === 'source' && (
+          <div className={styles['source']}>
+            <Suspense fallback={<Skeleton shape="block" />}>
+              <SourcePane />
+            </Suspense>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}

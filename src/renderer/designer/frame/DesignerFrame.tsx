@@ -1,0 +1,56 @@
+import { Suspense } from 'react';
+import { ProblemsPanel } from '../problems/ProblemsPanel.tsx';
+import { KindPalette } from '../palette-pane/KindPalette.tsx';
+import { useCommandKeys } from '../commands/use-command-keys.ts';
+import { useOfferCommands } from '../commands/use-offer-commands.ts';
+import type { OpenSession } from '../session/create-designer-session.ts';
+import { useDesignerState, useDesignerView } from '../session/DesignerProvider.tsx';
+import { CentrePane } from './CentrePane.tsx';
+import { DesignerFooter } from './DesignerFooter.tsx';
+import styles from './DesignerFrame.module.css';
+import { DesignerHeader } from './DesignerHeader.tsx';
+import { FrameDialogs } from './FrameDialogs.tsx';
+import { InspectorPane } from './InspectorPane.tsx';
+import { LeaveGuard } from './LeaveGuard.tsx';
+import { Notices } from './Notices.tsx';
+import { HistoryDialogs } from './rooms.ts';
+import { useFollowDraft } from './use-follow-draft.ts';
+
+export interface DesignerFrameProps {
+  readonly session: OpenSession;
+  /** The version that is read; the draft is edited if absent. */
+  readonly version: number | undefined;
+}
+
+/** Head, three panes with the problems below, foot, and what may open over them. */
+export function DesignerFrame({ session, version }: DesignerFrameProps) {
+  const isProblemsOpen = useDesignerView((state) => state.isProblemsOpen);
+  const isReadOnly = useDesignerState((state) => state.isReadOnly);
+  useCommandKeys();
+  useOfferCommands();
+  useFollowDraft(session);
+  return (
+    <div className={styles['designer']}>
+      <DesignerHeader />
+      <Notices session={session} version={version} />
+      <div className={styles['body']}>
+        {!isReadOnly && <KindPalette />}
+        <div className={styles['middle']}>
+          <CentrePane />
+          {isProblemsOpen && (
+            <div className={styles['problems']}>
+              <ProblemsPanel />
+            </div>
+          )}
+        </div>
+        <InspectorPane />
+      </div>
+      <DesignerFooter />
+      <FrameDialogs session={session} />
+      <Suspense>
+        <HistoryDialogs />
+      </Suspense>
+      <LeaveGuard session={session} />
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
+import { useQueries } from '../../client/ClientProvider.tsx';
+import { Breadcrumb } from '../../components/Breadcrumb.tsx';
+import { Failure } from '../../components/Failure.tsx';
+import { Page } from '../../components/Page.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { useAddressId } from '../../state/use-address-id.ts';
+import { workflowWords } from '../../strings/workflows.ts';
+import { DesignerProvider } from '../session/DesignerProvider.tsx';
+import { DesignerFrame } from './DesignerFrame.tsx';
+import { useOpenSession } from './use-open-session.ts';
+
+/** One workflow in the designer: the draft to be edited, or an earlier version to be read. */
+export function DesignerScreen() {
+  const id = useAddressId() ?? '';
+  const { version } = useSearch({ from: '/workflows/$id' });
+  const queries = useQueries();
+  const { data, error, refetch } = useQuery(queries.workflows.get.queryOptions({ input: { id, ...(version === undefined ? {} : { version }) }, refetchOnWindowFocus: false, staleTime: 0 }));
+
+  if (data !== undefined && error === null) return <OpenWorkflow key={`${data.id} ${version ?? ''}`} workflow={data} version={version} />;
+  return (
+    <Page title={workflowWords.one} above={<Breadcrumb list={<Link to="/workflows">{workflowWords.title}</Link>} />}>
+      {error === null ? <Skeleton shape="block" /> : <Failure error={error} title={workflowWords.cannotShow} onRetry={() => void refetch()} />}
+    </Page>
+  );
+}
+
+function OpenWorkflow({ workflow, version }: { readonly workflow: WorkflowView; readonly version: number | undefined }) {
+  const open = useOpenSession(workflow, version !== undefined);
+  if (open === undefined) return undefined;
+  return (
+    <DesignerProvider session={open.session} view={open.view}>
+      <DesignerFrame session={open.session} version={version} />
+    </DesignerProvider>
+  );
+}

@@ -1,0 +1,86 @@
+import { type CSSProperties, type PointerEvent, Suspense, useState } from 'react';
+import { IconButton } from '../../components/Button.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { designerWords } from '../../strings/designer.ts';
+import { useDesigner, useDesignerState, useDesignerView } from '../session/DesignerProvider.tsx';
+import { Inspector } from './rooms.ts';
+import { inspectorLimits, keepInspector, keptInspector, withinLimits } from './inspector-room.ts';
+import styles from './InspectorPane.module.css';
+
+const words = designerWords.panes;
+
+/** The inspector on the right: as wide as a person drew it, pinned or only there while something is selected. */
+export function InspectorPane() {
+  const { view } = useDesigner();
+  const isOpen = useDesignerView((state) => state.isInspectorOpen);
+  const isPinned = useDesignerView((state) => state.isInspectorPinned);
+  const hasField = useDesignerView((state) => state.field !== undefined);
+  const hasSelection = useDesignerState(({ selection }) => selection.nodes.length + selection.transitions.length + selection.notes.length > 0);
+  const [width, setWidth] = useState(() => keptInspector().width);
+  if (!isOpen || !(isPinned || hasSelection || hasField)) return undefined;
+  const resize = (next: number): void => {
+    const kept = withinLimits(next);
+    setWidth(kept);
+    keepInspector({ width: kept, isPinned });
+  };
+  const pin = (): void => {
+    view.set({ isInspectorPinned: !isPinned });
+    keepInspector({ width, isPinned: !isPinned });
+  };
+  const asWide: CSSProperties & { readonly '--inspector': string } = { '--inspector': `${width}px` };
+  return (
+    <aside aria-label={words.inspector} className={styles['pane']} style={asWide}>
+      <Divider width={width} onResize={resize} />
+      <div className={styles['acts']}>
+        <IconButton icon="pin" label={isPinned ? words.unpin : words.pin} aria-pressed={isPinned} onPress={pin} />
+        <IconButton
+          icon="cross"
+          label={words.closeInspector}
+          onPress={() => {
+            view.set({ isInspectorOpen: false });
+          }}
+        />
+      </div>
+      <div className={styles['content']}>
+        <Suspense fallback={<Skeleton count={4} />}>
+          <Inspector />
+        </Suspense>
+      </div>
+    </aside>
+  );
+}
+
+/** The edge that is drawn, or moved with the arrows. */
+function Divider({ width, onResize }: { readonly width: number; readonly onResize: (width: number) => void }) {
+  const drag = (event: PointerEvent<HTMLElement>): void => {
+    const edge = event.currentTarget;
+    const from = event.clientX;
+    edge.setPointerCapture(event.pointerId);
+    const move = (moved: globalThis.PointerEvent): void => {
+      onResize(width + from - moved.clientX);
+    };
+    edge.addEventListener('pointermove', move);
+    edge.addEventListener('lostpointercapture', () => { edge.removeEventListener('pointermove', move); }, { once: true });
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-static-element-interactions -- a separator with a value is a control
+    <div
+      role="separator"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above
+      tabIndex={0}
+      aria-orientation="vertical"
+      aria-label={words.width}
+      aria-valuenow={width}
+      aria-valuemin={inspectorLimits.least}
+      aria-valuemax={inspectorLimits.most}
+      className={styles['divider']}
+      onPointerDown={drag}
+      onKeyDown={(event) => {
+        const by = { ArrowLeft: inspectorLimits.step, ArrowRight: -inspectorLimits.step }[event.key];
+        if (by === undefined) return;
+        event.preventDefault();
+        onResize(width + by);
+      }}
+    />
+  );
+}

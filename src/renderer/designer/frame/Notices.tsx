@@ -1,0 +1,100 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { fullTime } from '../../components/time-words.ts';
+import { sayDone, sayFailed } from '../../components/toasts.ts';
+import { designerWords } from '../../strings/designer.ts';
+import type { OpenSession } from '../session/create-designer-session.ts';
+import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
+import type { EditJournal } from '../session/journal-entry.ts';
+import styles from './Notices.module.css';
+
+interface NoticesProps {
+  readonly session: OpenSession;
+  readonly version: number | undefined;
+}
+
+/** What stands between a person and the draft: an earlier version is read, edits were left behind, somebody else changed it. */
+export function Notices({ session, version }: NoticesProps) {
+  const isConflict = useDesignerState((state) => state.saving.status === 'conflict');
+  return (
+    <>
+      {version !== undefined && <ReadingVersion version={version} />}
+      {isConflict && <Conflict />}
+      {version === undefined && <LeftBehind session={session} />}
+    </>
+  );
+}
+
+function ReadingVersion({ version }: { readonly version: number }) {
+  const { slug } = useDesignerState((state) => state.workflow);
+  const navigate = useNavigate();
+  return (
+    <div role="status" className={styles['notice']}>
+      <Icon name="lock" />
+      <p>{designerWords.readOnly.text(version)}</p>
+      <Button size="small" onPress={() => void navigate({ to: '/workflows/$id', params: { id: slug } })}>
+        {designerWords.readOnly.action}
+      </Button>
+    </div>
+  );
+}
+
+function Conflict() {
+  const { view } = useDesigner();
+  const words = designerWords.conflict;
+  return (
+    <div role="alert" className={styles['notice']} data-tone="warn">
+      <Icon name="branch" />
+      <p>
+        <strong>{words.title}.</strong> {words.text}
+      </p>
+      <Button
+        size="small"
+        onPress={() => {
+          view.set({ dialog: { name: 'merge' } });
+        }}
+      >
+        {words.action}
+      </Button>
+    </div>
+  );
+}
+
+function LeftBehind({ session }: { readonly session: OpenSession }) {
+  const words = designerWords.recovery;
+  const [journals, setJournals] = useState<readonly EditJournal[]>([]);
+  useEffect(() => {
+    session.leftBehind().then(setJournals, (error: unknown) => {
+      sayFailed(words.cannotLook, error);
+    });
+  }, [session, words]);
+  const [journal] = journals;
+  if (journal === undefined) return undefined;
+  const settle = (act: Promise<void>, done?: string): void => {
+    act.then(
+      () => {
+        setJournals((before) => before.filter((each) => each !== journal));
+        if (done !== undefined) sayDone(done);
+      },
+      (error: unknown) => {
+        sayFailed(words.failed, error);
+      },
+    );
+  };
+  return (
+    <div role="alert" className={styles['notice']} data-tone="warn">
+      <Icon name="clock" />
+      <p>
+        <strong>{words.title(journal.entries.length)}.</strong> {words.text(fullTime(journal.keptAt))}
+      </p>
+      <Button size="small" look="primary" onPress={() => { settle(session.restore(journal), words.restored); }}>
+        {words.restore}
+      </Button>
+      <Button size="small" onPress={() => { settle(session.discard(journal)); }}>
+        {words.discard}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
+import { useClient, useQueries } from '../../client/ClientProvider.tsx';
+import { createDesignerSession, type OpenSession } from '../session/create-designer-session.ts';
+import { createDesignerView } from '../session/create-designer-view.ts';
+import type { DesignerView } from '../session/designer-view.ts';
+import { announce } from './announcements.ts';
+import { keptInspector } from './inspector-room.ts';
+import { sessionNotices } from './session-notices.ts';
+
+export interface OpenDesigner {
+  readonly session: OpenSession;
+  readonly view: DesignerView;
+}
+
+/** A session on a workflow for as long as the page shows it. */
+export function useOpenSession(workflow: WorkflowView, isReadOnly: boolean): OpenDesigner | undefined {
+  const client = useClient();
+  const queries = useQueries();
+  const cache = useQueryClient();
+  const [open, setOpen] = useState<OpenDesigner>();
+  useEffect(() => {
+    const session = createDesignerSession({ workflow, isReadOnly, workflows: client.workflows, notices: sessionNotices(() => session.stopTrying()) });
+    const view = createDesignerView({ session, first: { isInspectorPinned: keptInspector().isPinned, isInspectorOpen: innerWidth >= 1100 }, announce });
+    // What other screens show of it follows what was saved.
+    const unsubscribe = session.subscribe(() => {
+      const saved = session.get().workflow;
+      const key = queries.workflows.get.queryKey({ input: { id: saved.slug } });
+      if (!isReadOnly && cache.getQueryData(key) !== saved) cache.setQueryData(key, saved);
+    });
+    setOpen({ session, view });
+    return () => {
+      unsubscribe();
+      session.close();
+      setOpen(undefined);
+      if (!isReadOnly) void cache.invalidateQueries({ queryKey: queries.workflows.list.key() });
+    };
+    // A session begins with the workflow as it was read; what comes later comes through the session itself.
+    // oxlint-disable-next-line react/exhaustive-deps -- as above
+  }, [client, queries, cache, workflow.id, isReadOnly]);
+  return open;
+}
