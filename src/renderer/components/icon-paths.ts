@@ -22,6 +22,7 @@ export const iconPaths = {
   file: ['M4 2h5.2L12.5 5.3V14H4z', 'M9 2v3.5h3.5'],
   folder: ['M2 4h4.2l1.4 1.6H14v7H2z'],
   chevron: ['M6 3.5L10.5 8 6 12.5'],
+  chevronLeft: ['M10 3.5L5.5 8 10 12.5'],
   chevronDown: ['M3.5 6L8 10.5 12.5 6'],
   chevronUp: ['M3.5 10L8 5.5 12.5 10'],
   plus: ['M8 3v10', 'M3 8h10'],
@@ -48,6 +49,13 @@ export const iconPaths = {
   lock: ['M3.5 7.5h9v6h-9z', 'M5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5'],
   pin: ['M5.5 2h5', 'M6.2 2v4.2L4 9h8L9.8 6.2V2', 'M8 9v5'],
   trash: ['M3 4.5h10', 'M6.2 4.5V2.8h3.6v1.7', 'M4.3 4.5l.6 9h6.2l.6-9'],
+  chat: ['M2.5 3h11v7.5H7L4 13v-2.5H2.5z', 'M5.2 5.8h5.6', 'M5.2 7.9h3.4'],
+  edit: ['M3 13l.6-2.8 7.2-7.2 2.2 2.2-7.2 7.2z', 'M9.4 4.4l2.2 2.2'],
+  table: ['M2.5 3h11v10h-11z', 'M2.5 6.5h11', 'M2.5 9.8h11', 'M6.5 3v10'],
+  link: ['M3 8h7.5', 'M8 5l3 3-3 3', 'M13 3.5v9'],
+  equals: ['M3.5 6h9', 'M3.5 10h9'],
+  expand: ['M9.5 2.8h3.7v3.7', 'M13.2 2.8L9 7', 'M6.5 13.2H2.8V9.5', 'M2.8 13.2L7 9'],
+  grip: ['M6 4h.1', 'M10 4h.1', 'M6 8h.1', 'M10 8h.1', 'M6 12h.1', 'M10 12h.1'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type IconName = keyof typeof iconPaths;

@@ -2,6 +2,7 @@
 export const formWords = {
   optional: 'optional',
   choose: 'Choose one',
+  isDefault: (value: string) => `${value} (default)`,
   chooseFile: 'Choose file…',
   sampleNamed: (name: string) => `Use ${name} (sample)`,
   filePlaceholder: 'Path of a file on the host',

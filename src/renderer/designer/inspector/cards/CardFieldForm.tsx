@@ -1,0 +1,79 @@
+import type { Json, JsonObject } from '../../../../core/domain/model/json.ts';
+import { CheckboxInput } from '../../../components/fields/CheckboxInput.tsx';
+import { SelectInput } from '../../../components/fields/ChoiceInput.tsx';
+import { TextInput } from '../../../components/fields/TextInput.tsx';
+import { inspectorWords } from '../../../strings/designer-inspector.ts';
+import { DraftText } from '../editing/DraftText.tsx';
+import { textOf } from '../editing/reading.ts';
+import { useEditing } from '../editing/use-editing.ts';
+import { NumberField } from '../fields/NumberField.tsx';
+import { TextField } from '../fields/TextField.tsx';
+import styles from '../form/form.module.css';
+import { CardOptions } from './CardOptions.tsx';
+import { asFieldType, fieldTypes } from './new-card.ts';
+
+export interface CardFieldFormProps {
+  readonly at: string;
+  readonly index: number;
+  readonly fields: readonly JsonObject[];
+  readonly field: JsonObject;
+}
+
+/** One field of a card: what is asked, of what type, and what holds for the answer. */
+export function CardFieldForm({ at, index, fields, field }: CardFieldFormProps) {
+  const editing = useEditing();
+  const words = inspectorWords.cards;
+  const type = textOf(field, 'type');
+  const set = (key: string, value: Json | undefined): void => { editing.set(at, ['fields', index, key], value); };
+  const number = (key: string, label: string, schema: JsonObject) => <NumberField label={label} isRequired={false} schema={schema} value={field[key]} onChange={(next) => { set(key, next); }} />;
+  const length = { type: 'integer', minimum: 0, maximum: 100_000 };
+  return (
+    <div className={styles['form']}>
+      <DraftText label={words.label} isRequired value={textOf(field, 'label')} onChange={(next) => { set('label', next); }} />
+      <SelectInput
+        label={words.type}
+        isRequired
+        value={type}
+        choices={fieldTypes.map((each) => ({ value: each, label: words.types[each] ?? each }))}
+        onChange={(next) => {
+          const chosen = fieldTypes.find((each) => each === next);
+          if (chosen !== undefined && chosen !== type) editing.act({ kind: 'set', at, path: ['fields', index], value: asFieldType(field, chosen) });
+        }}
+      />
+      <DraftText label={words.key} help={words.keyHelp} isRequired value={textOf(field, 'key')} faultOf={(text) => keyFault(text, index, fields)} onChange={(next) => { set('key', next); }} />
+      <TextInput label={words.help} value={textOf(field, 'help')} onChange={(next) => { set('help', next === '' ? undefined : next); }} />
+      <CheckboxInput label={words.required} value={field['required'] === true} onChange={(next) => { set('required', next); }} />
+      {(type === 'text' || type === 'textarea') && (
+        <>
+          <div className={styles['pair']}>
+            {number('minLength', words.minLength, length)}
+            {number('maxLength', words.maxLength, { ...length, minimum: 1 })}
+          </div>
+          <TextInput label={words.pattern} help={words.patternHelp} value={textOf(field, 'pattern')} onChange={(next) => { set('pattern', next === '' ? undefined : next); }} />
+        </>
+      )}
+      {type === 'number' && (
+        <div className={styles['pair']}>
+          {number('minimum', words.minimum, { type: 'number' })}
+          {number('maximum', words.maximum, { type: 'number' })}
+        </div>
+      )}
+      {['select', 'radio', 'multiselect'].includes(type) && <CardOptions options={field['options']} onChange={(next) => { set('options', next); }} />}
+      {type === 'checkbox' ? (
+        <CheckboxInput label={words.defaultTicked} value={field['default'] === true} onChange={(next) => { set('default', next ? true : undefined); }} />
+      ) : (
+        type !== 'multiselect' && <TextField label={words.default} help={words.defaultHelp} isRequired={false} schema={{ type: 'string' }} value={typeof field['default'] === 'number' ? String(field['default']) : field['default']} onChange={(next) => { set('default', defaultOf(type, next)); }} />
+      )}
+    </div>
+  );
+}
+
+function keyFault(text: string, index: number, fields: readonly JsonObject[]): string | undefined {
+  if (!/^[a-z][a-z0-9_]{0,63}$/u.test(text)) return inspectorWords.about.badId;
+  return fields.some(({ key }, place) => key === text && place !== index) ? inspectorWords.about.takenId(text) : undefined;
+}
+
+/** A number is one where it can be read; else it may be a template. */
+function defaultOf(type: string, value: Json | undefined): Json | undefined {
+  return type === 'number' && typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value;
+}

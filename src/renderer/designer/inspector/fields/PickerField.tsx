@@ -1,0 +1,63 @@
+import { ComboBox, Input, ListBox, ListBoxItem, Popover, Button as AriaButton } from 'react-aria-components';
+import { classNames } from '../../../components/class-names.ts';
+import { FieldFrame } from '../../../components/fields/FieldFrame.tsx';
+import fieldStyles from '../../../components/fields/fields.module.css';
+import { Icon } from '../../../components/Icon.tsx';
+import type { ValueInputProps } from '../../../components/structured/value-input-props.ts';
+import { inspectorWords } from '../../../strings/designer-inspector.ts';
+import { formWords } from '../../../strings/forms.ts';
+import { controlledFormats } from '../form/field-shape.ts';
+import { useFieldPlace } from '../form/field-place.tsx';
+import styles from '../form/form.module.css';
+import { useNames } from './use-names.ts';
+
+/** A name of something there is, typed or chosen. One that is not there, such as a template, can be typed all the same. */
+export function PickerField({ label, help, error, isRequired, schema, value, onChange }: ValueInputProps) {
+  const format = controlledFormats.find((each) => each === schema['format']);
+  const names = useNames(format);
+  const { takesTemplates } = useFieldPlace();
+  const text = typeof value === 'string' ? value : '';
+  const isKnown = text === '' || names.length === 0 || names.some((each) => each.value === text) || text === schema['default'] || (takesTemplates && text.includes('{{'));
+  const fault = error ?? (text === '' && isRequired ? formWords.missing(label) : undefined);
+  const take = (next: string): void => {
+    if (next !== text) onChange(next === '' ? (isRequired ? '' : undefined) : next);
+  };
+  const fallback = typeof schema['default'] === 'string' ? inspectorWords.fallback(schema['default']) : format === undefined ? '' : inspectorWords.choose[format] ?? '';
+  return (
+    <ComboBox
+      className={classNames(fieldStyles['field'])}
+      allowsCustomValue
+      allowsEmptyCollection
+      menuTrigger="focus"
+      inputValue={text}
+      onInputChange={take}
+      onChange={(key) => {
+        if (key !== null) take(String(key));
+      }}
+      isRequired={isRequired}
+      isInvalid={fault !== undefined}
+      validationBehavior="aria"
+      defaultFilter={() => true}
+    >
+      <FieldFrame label={label} help={help} isRequired={isRequired} error={fault}>
+        <div className={styles['combo']}>
+          <Input className={classNames(fieldStyles['input'])} placeholder={fallback} />
+          <AriaButton className={classNames(styles['comboButton'])} aria-label={inspectorWords.showChoices(label)}>
+            <Icon name="chevronDown" size="small" />
+          </AriaButton>
+        </div>
+        {!isKnown && format !== undefined && <p className={styles['hint']}>{inspectorWords.notThere(text)}</p>}
+      </FieldFrame>
+      <Popover className={classNames(fieldStyles['popover'])}>
+        <ListBox className={classNames(fieldStyles['list'])} items={names} renderEmptyState={() => <p className={styles['help']}>{inspectorWords.noNames}</p>}>
+          {names.map(({ value: name, label: words }) => (
+            <ListBoxItem key={name} id={name} textValue={name} className={classNames(fieldStyles['item'])}>
+              <span>{words}</span>
+              {words !== name && <code className={styles['id']}>{name}</code>}
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ValueInputProps } from '../../../components/structured/value-input-props.ts';
+import { SelectBar } from '../../../components/fields/ChoiceInput.tsx';
+import { inspectorWords } from '../../../strings/designer-inspector.ts';
+import { TextField } from '../fields/TextField.tsx';
+import { JsonField } from './JsonField.tsx';
+import styles from './form.module.css';
+
+/** A value of whatever form: a text, or anything else as JSON. */
+export function AnyField(props: ValueInputProps) {
+  const { label, value, onChange } = props;
+  const isText = value === undefined || typeof value === 'string';
+  return (
+    <div className={styles['any']}>
+      <SelectBar
+        label={inspectorWords.formOf(label)}
+        value={isText ? 'text' : 'json'}
+        choices={[{ value: 'text', label: inspectorWords.asText }, { value: 'json', label: inspectorWords.asJson }]}
+        onChange={(next) => {
+          if (next === 'json' && isText) onChange(value === undefined || value === '' ? [] : [value]);
+          if (next === 'text' && !isText) onChange(JSON.stringify(value));
+        }}
+      />
+      {isText ? <TextField {...props} schema={{ type: 'string', maxLength: 100_000 }} /> : <JsonField {...props} />}
+    </div>
+  );
+}

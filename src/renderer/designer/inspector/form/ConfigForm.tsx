@@ -1,0 +1,37 @@
+import type { Json, JsonObject } from '../../../../core/domain/model/json.ts';
+import { fieldsOf } from '../../../components/structured/value-schema.ts';
+import { inspectorWords } from '../../../strings/designer-inspector.ts';
+import type { FieldPath } from '../editing/use-editing.ts';
+import { useEditing } from '../editing/use-editing.ts';
+import { FieldBox } from './FieldBox.tsx';
+import { useFieldPlace } from './field-place.tsx';
+import styles from './form.module.css';
+import { UnknownFields } from './UnknownFields.tsx';
+import { ValueOrExpression } from './ValueOrExpression.tsx';
+
+export interface ConfigFormProps {
+  readonly schema: JsonObject;
+  readonly config: JsonObject;
+  /** The edit's target and the path of the config in it. */
+  readonly at: string;
+  readonly path: FieldPath;
+}
+
+/** The parameters of a kind, one field for each, made from its schema. What the schema does not know stays, as JSON. */
+export function ConfigForm({ schema, config, at, path }: ConfigFormProps) {
+  const editing = useEditing();
+  const place = useFieldPlace();
+  const fields = fieldsOf(schema);
+  const set = (key: string, value: Json | undefined): void => { editing.set(at, [...path, key], value); };
+  if (fields.length === 0 && Object.keys(config).length === 0) return <p className={styles['none']}>{inspectorWords.noParameters}</p>;
+  return (
+    <div className={styles['form']}>
+      {fields.map(({ key, label, help, isRequired, schema: own }) => (
+        <FieldBox key={key} where={`${place.where}.${key}`}>
+          <ValueOrExpression label={label} help={help} isRequired={isRequired} schema={own} value={config[key]} onChange={(value) => { set(key, value); }} />
+        </FieldBox>
+      ))}
+      <UnknownFields known={fields.map(({ key }) => key)} config={config} onChange={set} />
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { type ReactNode, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { IconButton } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/class-names.ts';
+import { Icon } from '../../../components/Icon.tsx';
+import { inspectorWords } from '../../../strings/designer-inspector.ts';
+import { useDesigner } from '../../session/DesignerProvider.tsx';
+import styles from './rows.module.css';
+
+export interface OrderedRow {
+  readonly key: string;
+  readonly name: string;
+  /** After the name, fainter. */
+  readonly note?: string;
+  readonly where: string;
+  readonly faults: number;
+  readonly isOff?: boolean;
+  readonly content: ReactNode;
+}
+
+export interface OrderedRowsProps {
+  readonly label: string;
+  readonly rows: readonly OrderedRow[];
+  readonly open: string | undefined;
+  readonly onOpen: (key: string | undefined) => void;
+  readonly onShift: (from: number, to: number) => void;
+  readonly onTake: (index: number) => void;
+  readonly isReadOnly: boolean;
+  /** Why the last one stays, where it does. */
+  readonly keepsLast?: string;
+}
+
+const rowType = 'application/x-aiwm-row';
+
+/** Things in an order that matters: each can be opened, moved by pointer or by Alt and an arrow key, and taken out. */
+export function OrderedRows({ label, rows, open, onOpen, onShift, onTake, isReadOnly, keepsLast }: OrderedRowsProps) {
+  const { view } = useDesigner();
+  const [dragged, setDragged] = useState<number>();
+  const [over, setOver] = useState<number>();
+  const shift = (from: number, to: number): void => {
+    const row = rows[from];
+    if (row === undefined || to < 0 || to >= rows.length || from === to) return;
+    onShift(from, to);
+    view.announce(inspectorWords.moved(row.name, to + 1, rows.length));
+  };
+  return (
+    <ol className={styles['rows']} aria-label={label}>
+      {rows.map((row, index) => (
+        <li
+          key={row.key}
+          className={classNames(styles['row'], over === index && dragged !== undefined && dragged !== index && styles[dragged < index ? 'below' : 'above'])}
+          data-where={row.where}
+          onDragOver={(event) => {
+            if (dragged === undefined || !event.dataTransfer.types.includes(rowType)) return;
+            event.preventDefault();
+            setOver(index);
+          }}
+          onDrop={(event) => {
+            if (dragged === undefined) return;
+            event.preventDefault();
+            shift(dragged, index);
+          }}
+        >
+          <div
+            className={styles['head']}
+            role="presentation"
+            onKeyDown={(event) => {
+              if (!event.altKey || isReadOnly || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+              event.preventDefault();
+              event.stopPropagation();
+              shift(index, index + (event.key === 'ArrowUp' ? -1 : 1));
+            }}
+          >
+            {!isReadOnly && rows.length > 1 && (
+              <span
+                className={styles['grip']}
+                draggable
+                aria-hidden="true"
+                onDragStart={(event) => {
+                  event.dataTransfer.setData(rowType, row.key);
+                  event.dataTransfer.effectAllowed = 'move';
+                  setDragged(index);
+                }}
+                onDragEnd={() => {
+                  setDragged(undefined);
+                  setOver(undefined);
+                }}
+              >
+                <Icon name="grip" size="small" />
+              </span>
+            )}
+            <AriaButton className={classNames(styles['opener'])} aria-expanded={open === row.key} onPress={() => { onOpen(open === row.key ? undefined : row.key); }}>
+              <Icon name={open === row.key ? 'chevronDown' : 'chevron'} size="small" />
+              <span className={classNames(styles['name'], row.isOff === true && styles['off'])}>{row.name}</span>
+              {row.note !== undefined && <span className={styles['note']}>{row.note}</span>}
+              {row.faults > 0 && <span className={styles['faults']}>{inspectorWords.faults(row.faults)}</span>}
+            </AriaButton>
+            {!isReadOnly && (
+              <span className={styles['acts']}>
+                {index > 0 && <IconButton icon="chevronUp" label={inspectorWords.moveUp(row.name)} onPress={() => { shift(index, index - 1); }} />}
+                {index < rows.length - 1 && <IconButton icon="chevronDown" label={inspectorWords.moveDown(row.name)} onPress={() => { shift(index, index + 1); }} />}
+                <IconButton icon="trash" label={keepsLast ?? inspectorWords.remove(row.name)} isDisabled={keepsLast !== undefined && rows.length === 1} onPress={() => { onTake(index); }} />
+              </span>
+            )}
+          </div>
+          {open === row.key && <div className={styles['content']}>{row.content}</div>}
+        </li>
+      ))}
+    </ol>
+  );
+}

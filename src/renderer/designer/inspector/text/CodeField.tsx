@@ -1,0 +1,77 @@
+import { lazy, Suspense, useId, useState } from 'react';
+import { classNames } from '../../../components/class-names.ts';
+import { MarkedText } from '../../../components/MarkedText.tsx';
+import { formWords } from '../../../strings/forms.ts';
+import { useEditing } from '../editing/use-editing.ts';
+import type { CodeProblem } from './open-code.ts';
+import styles from './text.module.css';
+import { type Completion } from './completions.ts';
+import { useOffered } from '../scope/use-scope.ts';
+import { ValuePreview } from './ValuePreview.tsx';
+import { usePreview } from './use-preview.ts';
+
+const CodeMirrorCode = lazy(async () => ({ default: (await import('./CodeMirrorCode.tsx')).CodeMirrorCode }));
+
+export interface CodeFieldProps {
+  readonly label: string;
+  readonly help?: string | undefined;
+  readonly isRequired: boolean;
+  readonly error?: string | undefined;
+  readonly language: 'expression' | 'template';
+  readonly hasLines?: boolean;
+  readonly value: string;
+  readonly placeholder?: string | undefined;
+  /** Beside the label, such as a button that makes it large. */
+  readonly beside?: React.ReactNode;
+  /** It fills the place it is in. */
+  readonly isLarge?: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+export interface CodeTextProps {
+  readonly label: string;
+  readonly description: string;
+  readonly value: string;
+  readonly language: 'expression' | 'template';
+  readonly hasLines: boolean;
+  readonly isReadOnly: boolean;
+  readonly isInvalid: boolean;
+  readonly placeholder: string;
+  readonly completions: readonly Completion[];
+  readonly problems: readonly CodeProblem[];
+  readonly onChange: (value: string) => void;
+  /** Another object takes the focus into the text. */
+  readonly focusOn: object | undefined;
+}
+
+/** An expression or a template: coloured, completed from what may be read there, its problems underlined, what it yields below. */
+export function CodeField({ label, help, isRequired, error, language, hasLines = false, value, placeholder = '', beside, isLarge = false, onChange }: CodeFieldProps) {
+  const { isReadOnly } = useEditing();
+  const id = useId();
+  const [focusOn, setFocusOn] = useState<object>();
+  const offered = useOffered();
+  const preview = usePreview(language, value);
+  const fault = error ?? preview.fault;
+  const description = [help, fault].filter(Boolean).join(' ');
+  return (
+    <div className={classNames(styles['field'], isLarge && styles['large'])}>
+      <div className={styles['head']}>
+        {/* The editor has its name as an attribute; a press on the words takes the focus there, as with every field. */}
+        {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+        <span id={id} className={styles['label']} onClick={() => { setFocusOn({}); }}>
+          {label}
+          {!isRequired && <span className={styles['optional']}>{formWords.optional}</span>}
+        </span>
+        {beside}
+      </div>
+      <div className={classNames(styles['frame'], hasLines && styles['lines'], fault !== undefined && styles['invalid'], isReadOnly && styles['still'])}>
+        <Suspense fallback={<pre className={styles['waiting']}>{value}</pre>}>
+          <CodeMirrorCode label={label} description={description} value={value} language={language} hasLines={hasLines} isReadOnly={isReadOnly} isInvalid={fault !== undefined} placeholder={placeholder} completions={offered} problems={preview.marks} onChange={onChange} focusOn={focusOn} />
+        </Suspense>
+      </div>
+      {help !== undefined && <p className={styles['help']}><MarkedText text={help} /></p>}
+      {fault !== undefined && <p className={styles['error']}>{fault}</p>}
+      <ValuePreview preview={preview} />
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { isInsidePlace } from '../form/template-text.ts';
+
+/** Something that may be written at a place: a path of the scope, or a function. */
+export interface Completion {
+  readonly label: string;
+  readonly kind: 'path' | 'function' | 'keyword';
+  /** Beside it: its type, or its signature. */
+  readonly detail: string;
+  /** Who writes it, or what it does. */
+  readonly info?: string;
+}
+
+export interface CompletionRange {
+  /** Where what is typed so far begins. */
+  readonly from: number;
+  readonly options: readonly Completion[];
+  /** Of a template outside its braces: what is chosen is put between new ones. */
+  readonly isBare: boolean;
+}
+
+/** What fits what stands before the cursor: paths that go on from it, and functions. Nothing outside the braces of a template, unless somebody asked for it. */
+export function completionsAt(text: string, at: number, language: 'expression' | 'template', all: readonly Completion[], isAsked: boolean): CompletionRange | undefined {
+  const isBare = language === 'template' && !isInsidePlace(text, at);
+  if (isBare && !isAsked) return undefined;
+  const typed = /[A-Za-z_][A-Za-z0-9_]*(?:(?:\.|\[\d+\]\.?)[A-Za-z0-9_]*)*$/u.exec(text.slice(0, at))?.[0] ?? '';
+  const isMember = text[at - typed.length - 1] === '.';
+  if (typed === '' && !isAsked && !isMember && !/\{\{\s*$|[(,[=<>&|?:+*/%!-]\s*$/u.test(text.slice(0, at))) return undefined;
+  if (insideString(text, at, language)) return undefined;
+  const options = isMember ? all.filter(({ kind }) => kind === 'function') : all;
+  return { from: at - typed.length, options, isBare };
+}
+
+function insideString(text: string, at: number, language: 'expression' | 'template'): boolean {
+  const begin = language === 'template' ? text.lastIndexOf('{{', at) + 2 : 0;
+  const before = text.slice(begin, at).replaceAll(/\\./gu, '');
+  const open = /^(?:[^"']|"[^"]*"|'[^']*')*(?<quote>["'])[^"']*$/u.exec(before)?.groups?.['quote'];
+  return open !== undefined;
+}

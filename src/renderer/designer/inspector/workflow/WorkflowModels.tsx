@@ -1,0 +1,27 @@
+import type { Json, JsonObject } from '../../../../core/domain/model/json.ts';
+import { CheckboxInput } from '../../../components/fields/CheckboxInput.tsx';
+import { inspectorWords } from '../../../strings/designer-inspector.ts';
+import { objectIn } from '../editing/reading.ts';
+import { useEditing } from '../editing/use-editing.ts';
+import { PickerField } from '../fields/PickerField.tsx';
+import { FieldBox } from '../form/FieldBox.tsx';
+import { JsonField } from '../form/JsonField.tsx';
+import styles from '../form/form.module.css';
+
+/** The model a workflow asks where its nodes name none, and what is done with the texts. */
+export function WorkflowModels({ definition }: { readonly definition: JsonObject }) {
+  const editing = useEditing();
+  const words = inspectorWords.workflow;
+  const llm = objectIn(definition, 'llm');
+  const set = (key: string, value: Json | undefined): void => { editing.set('workflow', ['llm', key], value); };
+  return (
+    <FieldBox where="llm">
+      <div className={styles['form']}>
+        <PickerField label={words.connector} help={words.connectorHelp} isRequired={false} schema={{ format: 'connector' }} value={llm['connector']} onChange={(next) => { set('connector', next); }} />
+        <PickerField label={words.model} isRequired={false} schema={{ format: 'model' }} value={llm['model']} onChange={(next) => { set('model', next); }} />
+        <CheckboxInput label={words.untrusted} help={words.untrustedHelp} value={llm['untrustedSystem'] === true} onChange={(next) => { set('untrustedSystem', next ? true : undefined); }} />
+        <JsonField label={words.hooks} help={words.hooksHelp} isRequired={false} value={llm['hooks']} onChange={(next) => { set('hooks', next); }} />
+      </div>
+    </FieldBox>
+  );
+}
