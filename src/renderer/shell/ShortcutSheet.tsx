@@ -6,7 +6,7 @@ import { keyNames } from '../state/key-words.ts';
 import { type OfferedCommand, useOfferedCommands } from '../state/offered-commands.ts';
 import styles from './ShortcutSheet.module.css';
 
-const { keys } = shellWords.shortcuts;
+const { keys: words } = shellWords.shortcuts;
 
 type Row = readonly [words: string, keys: readonly (readonly string[])[]];
 
@@ -37,9 +37,9 @@ function KeyGroup({ title, rows }: { readonly title: string | undefined; readonl
     <section className={styles['group']}>
       {title !== undefined && <h3>{title}</h3>}
       <dl className={styles['keys']}>
-        {rows.map(([words, ways]) => (
-          <div key={words}>
-            <dt>{words}</dt>
+        {rows.map(([act, ways]) => (
+          <div key={act}>
+            <dt>{act}</dt>
             <dd>
               {ways.map((pressed) => (
                 <span key={pressed.join(' ')} className={styles['way']}>
@@ -58,24 +58,24 @@ function KeyGroup({ title, rows }: { readonly title: string | undefined; readonl
 
 function rowsEverywhere(): readonly Row[] {
   const rows: readonly (readonly [string, readonly string[]])[] = [
-    [keys.palette, [commandKey(), 'K']],
-    [keys.sheet, ['?']],
-    ...screens.flatMap(({ title, key }) => (key === undefined ? [] : [[keys.go(title), ['g', key]] as const])),
-    [keys.search, ['/']],
-    [keys.openCard, ['Enter']],
-    [keys.runCard, ['Shift', 'Enter']],
-    [keys.pause, ['Space']],
-    [keys.timeline, ['t']],
-    [keys.walk, ['↑', '↓']],
-    [keys.expand, ['Enter']],
-    [keys.saveDocument, [commandKey(), 'S']],
-    [keys.preview, [commandKey(), 'Shift', 'P']],
-    [keys.exportDocument, [commandKey(), 'Shift', 'E']],
-    [keys.nextDocument, ['Alt', 'PgDn']],
-    [keys.previousDocument, ['Alt', 'PgUp']],
-    [keys.closeDocument, ['Alt', 'W']],
-    [keys.messages, ['F6']],
-    [keys.escape, ['Esc']],
+    [words.palette, [commandKey(), 'K']],
+    [words.sheet, ['?']],
+    ...screens.flatMap(({ title, key }) => (key === undefined ? [] : [[words.go(title), ['g', key]] as const])),
+    [words.search, ['/']],
+    [words.openCard, ['Enter']],
+    [words.runCard, ['Shift', 'Enter']],
+    [words.pause, ['Space']],
+    [words.timeline, ['t']],
+    [words.walk, ['↑', '↓']],
+    [words.expand, ['Enter']],
+    [words.saveDocument, [commandKey(), 'S']],
+    [words.preview, [commandKey(), 'Shift', 'P']],
+    [words.exportDocument, [commandKey(), 'Shift', 'E']],
+    [words.nextDocument, ['Alt', 'PgDn']],
+    [words.previousDocument, ['Alt', 'PgUp']],
+    [words.closeDocument, ['Alt', 'W']],
+    [words.messages, ['F6']],
+    [words.escape, ['Esc']],
   ];
-  return rows.map(([words, pressed]) => [words, [pressed]]);
+  return rows.map(([act, pressed]) => [act, [pressed]]);
 }

@@ -1,10 +1,13 @@
 import { canvasCommands } from '../canvas/canvas-commands.ts';
+import { historyCommands } from '../history/history-commands.ts';
+import { inspectorCommands } from '../inspector/inspector-commands.ts';
+import { outlineCommands } from '../outline/outline-commands.ts';
 import { problemCommands } from '../problems/problem-commands.ts';
 import type { DesignerCommand } from './designer-command.ts';
 import { frameCommands } from './frame-commands.ts';
 
 /** Everything that can be done in the designer: toolbar, menus, palette, keys and the sheet of shortcuts are made from this list. */
-export const allCommands: readonly DesignerCommand[] = [...frameCommands, ...canvasCommands, ...problemCommands];
+export const allCommands: readonly DesignerCommand[] = [...frameCommands, ...outlineCommands, ...canvasCommands, ...inspectorCommands, ...problemCommands, ...historyCommands];
 
 const byId = new Map(allCommands.map((command) => [command.id, command]));
 

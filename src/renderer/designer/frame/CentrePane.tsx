@@ -5,6 +5,7 @@ import { classNames } from '../../components/class-names.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { designerWords } from '../../strings/designer.ts';
 import { DesignerCanvas } from '../canvas/DesignerCanvas.tsx';
+import { Outline } from '../outline/Outline.tsx';
 import { useDesigner, useDesignerView } from '../session/DesignerProvider.tsx';
 import type { DesignerPane } from '../session/designer-view.ts';
 import styles from './CentrePane.module.css';
@@ -48,6 +49,7 @@ export function CentrePane() {
       <div className={styles['shown']}>
         {pane === 'outline' ? (
           <div data-designer-area="outline" className={styles['area']}>
+            <Outline />
           </div>
         ) : (
           <div data-designer-area="canvas" className={classNames(styles['area'], pane === 'source' && styles['beside'])}>

@@ -34,7 +34,11 @@ export function DesignerFrame({ session, version }: DesignerFrameProps) {
       <DesignerHeader />
       <Notices session={session} version={version} />
       <div className={styles['body']}>
-        {!isReadOnly && <KindPalette />}
+        {!isReadOnly && (
+          <div className={styles['palette']}>
+            <KindPalette />
+          </div>
+        )}
         <div className={styles['middle']}>
           <CentrePane />
           {isProblemsOpen && (

@@ -15,7 +15,7 @@ import { useOpenSession } from './use-open-session.ts';
 /** One workflow in the designer: the draft to be edited, or an earlier version to be read. */
 export function DesignerScreen() {
   const id = useAddressId() ?? '';
-  const { version } = useSearch({ from: '/workflows/$id' });
+  const version = useAddressVersion();
   const queries = useQueries();
   const { data, error, refetch } = useQuery(queries.workflows.get.queryOptions({ input: { id, ...(version === undefined ? {} : { version }) }, refetchOnWindowFocus: false, staleTime: 0 }));
 
@@ -35,4 +35,10 @@ function OpenWorkflow({ workflow, version }: { readonly workflow: WorkflowView; 
       <DesignerFrame session={open.session} version={version} />
     </DesignerProvider>
   );
+}
+
+/** The version the address names; absent for the draft. */
+function useAddressVersion(): number | undefined {
+  const search: unknown = useSearch({ strict: false });
+  return typeof search === 'object' && search !== null && 'version' in search && typeof search.version === 'number' ? search.version : undefined;
 }

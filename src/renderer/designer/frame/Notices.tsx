@@ -72,16 +72,14 @@ function LeftBehind({ session }: { readonly session: OpenSession }) {
   }, [session, words]);
   const [journal] = journals;
   if (journal === undefined) return undefined;
-  const settle = (act: Promise<void>, done?: string): void => {
-    act.then(
-      () => {
-        setJournals((before) => before.filter((each) => each !== journal));
-        if (done !== undefined) sayDone(done);
-      },
-      (error: unknown) => {
-        sayFailed(words.failed, error);
-      },
-    );
+  const settle = async (act: () => Promise<void>, done?: string): Promise<void> => {
+    try {
+      await act();
+      setJournals((before) => before.filter((each) => each !== journal));
+      if (done !== undefined) sayDone(done);
+    } catch (error) {
+      sayFailed(words.failed, error);
+    }
   };
   return (
     <div role="alert" className={styles['notice']} data-tone="warn">
@@ -89,10 +87,10 @@ function LeftBehind({ session }: { readonly session: OpenSession }) {
       <p>
         <strong>{words.title(journal.entries.length)}.</strong> {words.text(fullTime(journal.keptAt))}
       </p>
-      <Button size="small" look="primary" onPress={() => { settle(session.restore(journal), words.restored); }}>
+      <Button size="small" look="primary" onPress={() => void settle(async () => session.restore(journal), words.restored)}>
         {words.restore}
       </Button>
-      <Button size="small" onPress={() => { settle(session.discard(journal)); }}>
+      <Button size="small" onPress={() => void settle(async () => session.discard(journal))}>
         {words.discard}
       </Button>
     </div>

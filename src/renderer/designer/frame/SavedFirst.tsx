@@ -19,15 +19,16 @@ export function SavedFirst({ onClose, children }: SavedFirstProps) {
     sayFailed(designerWords.saving.notYet, saving.status === 'failed' ? saving.error : new AppError('conflict', designerWords.obstacles.conflict));
   });
   useEffect(() => {
-    let isGone = false;
-    if (session.get().isReadOnly) return undefined;
-    void session.save().then((saved) => {
-      if (isGone) return;
+    const gone = new AbortController();
+    const save = async (): Promise<void> => {
+      const saved = await session.save();
+      if (gone.signal.aborted) return;
       if (saved) setIsSaved(true);
       else refuse();
-    });
+    };
+    if (!session.get().isReadOnly) void save();
     return () => {
-      isGone = true;
+      gone.abort();
     };
   }, [session]);
   return isSaved ? children : undefined;

@@ -1,23 +1,27 @@
 import { useEffect } from 'react';
+import { useClient } from '../../client/ClientProvider.tsx';
+import { followStream } from '../../state/follow-stream.ts';
 import type { OpenSession } from '../session/create-designer-session.ts';
 
-/** How often it is asked whether the draft was changed elsewhere, while somebody looks. */
-const lookMs = 5000;
-
-/** Finds out when another window or the command line changed the draft. */
+/** Takes in what another window or the command line does to the draft, and looks again when the window is come back to. */
 export function useFollowDraft(session: OpenSession): void {
+  const client = useClient();
   useEffect(() => {
     if (session.get().isReadOnly) return undefined;
-    const look = (): void => {
-      if (!document.hidden) void session.look();
-    };
-    const timer = setInterval(look, lookMs);
-    globalThis.addEventListener('focus', look);
-    document.addEventListener('visibilitychange', look);
+    const stopped = new AbortController();
+    const { id } = session.get().workflow;
+    void followStream({
+      signal: stopped.signal,
+      open: (signal) => client.workflows.watch({ id }, { signal }),
+      each({ revision, version }) {
+        const { workflow } = session.get();
+        if (version === workflow.version) void session.look(revision);
+        else void session.look();
+      },
+    });
+    globalThis.addEventListener('focus', () => void session.look(), { signal: stopped.signal });
     return () => {
-      clearInterval(timer);
-      globalThis.removeEventListener('focus', look);
-      document.removeEventListener('visibilitychange', look);
+      stopped.abort();
     };
-  }, [session]);
+  }, [client, session]);
 }

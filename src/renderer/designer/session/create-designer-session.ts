@@ -1,11 +1,12 @@
+import type { Edit } from '../../../core/domain/model/edit/edit.ts';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
 import type { Client } from '../../client/connect.ts';
 import type { DesignerSession } from './designer-session.ts';
-import { createDraftSaver, type SavingNotices } from './draft-saver.ts';
+import { DraftSaver, type SavingNotices } from './draft-saver.ts';
 import { type EditJournal, replayed } from './journal-entry.ts';
 import { JournalShelf } from './journal-shelf.ts';
-import { createJournalWriter } from './journal-writer.ts';
-import { createSessionStore, type Step } from './session-store.ts';
+import { JournalWriter } from './journal-writer.ts';
+import { SessionStore } from './session-store.ts';
 
 export interface SessionNotices extends SavingNotices {
   /** An edit that cannot be done. */
@@ -41,42 +42,25 @@ export interface OpenSession extends DesignerSession {
 /** How long a person rests before the host is told: of places, and of everything else. */
 const restMs = { places: 500, other: 400 };
 
-/** Opens a session on a draft: edits, their journal in this browser, and the host's draft kept like the screen. */
-export function createDesignerSession({ workflow, isReadOnly, workflows, notices }: SessionParts): OpenSession {
-  const store = createSessionStore({ workflow, isReadOnly });
-  const shelf = new JournalShelf(workflow.id);
-  const journal = createJournalWriter({ shelf, host: () => store.get().workflow, onFault: notices.notKept });
-  const saver = createDraftSaver({
-    store,
-    workflows,
-    notices,
-    onSaved: journal.saved,
-    onSending: journal.sending,
-    onRebased: () => { journal.restart(store.get().definition); },
-  });
-  store.onStep(({ entry, isOnlyPlaces }: Step) => {
-    journal.note(entry);
-    saver.later(isOnlyPlaces ? restMs.places : restMs.other);
-  });
-  const flush = (): void => void journal.flush();
-  const leaving = new AbortController();
-  globalThis.addEventListener?.('pagehide', flush, { signal: leaving.signal });
+interface Rooms {
+  readonly store: SessionStore;
+  readonly shelf: JournalShelf;
+  readonly journal: JournalWriter;
+  readonly saver: DraftSaver;
+}
 
+/** Opens a session on a draft: edits, their journal in this browser, and the host's draft kept like the screen. */
+export function createDesignerSession(parts: SessionParts): OpenSession {
+  const rooms = joinedRooms(parts);
+  const { store, shelf, journal, saver } = rooms;
+  const { notices } = parts;
+  const leaving = new AbortController();
+  globalThis.addEventListener?.('pagehide', () => void journal.flush(), { signal: leaving.signal });
   return {
     get: store.get,
     subscribe: store.subscribe,
     select: store.select,
-    edit(edit, options) {
-      if (store.get().isReadOnly) return false;
-      try {
-        store.edit(edit, options?.isContinued ?? false);
-      } catch (error) {
-        notices.refused(error);
-        return false;
-      }
-      if (edit.kind === 'replace' && edit.act === 'merge') saver.decided();
-      return true;
-    },
+    edit: (edit, options) => carryOut(rooms, { edit, isContinued: options?.isContinued ?? false, notices }),
     undo() {
       const words = store.undo();
       if (words !== undefined) notices.undone(words);
@@ -87,14 +71,7 @@ export function createDesignerSession({ workflow, isReadOnly, workflows, notices
     },
     save: saver.now,
     leftBehind: async () => (await shelf.abandoned()).filter(({ entries }) => entries.length > 0),
-    async restore(left) {
-      await saver.now();
-      const ours = replayed(left);
-      store.become(ours, 'restore');
-      saver.standOn({ revision: left.revision, definition: left.base });
-      await journal.flush();
-      await shelf.drop(left.windowId);
-    },
+    restore: async (left) => restore(rooms, left),
     discard: async ({ windowId }) => shelf.drop(windowId),
     look: saver.look,
     stopTrying: saver.stopTrying,
@@ -107,7 +84,53 @@ export function createDesignerSession({ workflow, isReadOnly, workflows, notices
     close() {
       saver.close();
       leaving.abort();
-      void journal.flush().then(() => { shelf.release(); });
+      void journal.flush().finally(() => { shelf.release(); });
     },
   };
+}
+
+function joinedRooms({ workflow, isReadOnly, workflows, notices }: SessionParts): Rooms {
+  const store = new SessionStore({ workflow, isReadOnly });
+  const shelf = new JournalShelf(workflow.id);
+  const journal = new JournalWriter({ shelf, host: () => store.get().workflow, onFault: notices.notKept });
+  const saver = new DraftSaver({
+    store,
+    workflows,
+    notices,
+    onSaved: journal.saved,
+    onSending: journal.sending,
+    onRebased: () => { journal.restart(store.get().definition); },
+  });
+  store.onStep(({ entry, isOnlyPlaces }) => {
+    journal.note(entry);
+    saver.later(isOnlyPlaces ? restMs.places : restMs.other);
+  });
+  return { store, shelf, journal, saver };
+}
+
+interface Act {
+  readonly edit: Edit;
+  readonly isContinued: boolean;
+  readonly notices: SessionNotices;
+}
+
+function carryOut({ store, saver }: Rooms, { edit, isContinued, notices }: Act): boolean {
+  if (store.get().isReadOnly) return false;
+  try {
+    store.edit(edit, isContinued);
+  } catch (error) {
+    notices.refused(error);
+    return false;
+  }
+  if (edit.kind === 'replace' && edit.act === 'merge') saver.decided();
+  return true;
+}
+
+/** What was left behind stands on the draft it began at: where that is an old one, saving merges it, or asks. */
+async function restore({ store, shelf, journal, saver }: Rooms, left: EditJournal): Promise<void> {
+  await saver.now();
+  store.become(replayed(left), 'restore');
+  saver.standOn({ revision: left.revision, definition: left.base });
+  await journal.flush();
+  await shelf.drop(left.windowId);
 }

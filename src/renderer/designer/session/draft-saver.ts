@@ -2,6 +2,7 @@ import { errorFromWire } from '../../../core/domain/model/error-wire.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
 import type { Client } from '../../client/connect.ts';
+import type { Saving } from './designer-session.ts';
 import type { SessionStore } from './session-store.ts';
 
 /** What the person at the window is told of saving. */
@@ -27,23 +28,6 @@ export interface SaverParts {
   readonly onRebased: () => void;
 }
 
-export interface DraftSaver {
-  /** Something changed: it is written once this much time has gone by without another change. */
-  readonly later: (pauseMs: number) => void;
-  /** Writes what is unsaved now; false where it could not. */
-  readonly now: (note?: string) => Promise<boolean>;
-  /** The draft may have changed elsewhere: looks, and takes it in. */
-  readonly look: (revision?: number) => Promise<void>;
-  /** Gives up trying until the next edit. */
-  readonly stopTrying: () => void;
-  /** What was decided in a conflict is on the screen: it is written over their draft from now on. */
-  readonly decided: () => void;
-  /** Something that was begun elsewhere stands on this draft, which may be an old one. */
-  readonly standOn: (base: Pick<WorkflowView, 'revision' | 'definition'>) => void;
-  readonly isUnsaved: () => boolean;
-  readonly close: () => void;
-}
-
 const retryMs = [1000, 2000, 4000, 8000, 15_000] as const;
 /** Typing without a pause is written this often all the same. */
 const longestMs = 2000;
@@ -58,179 +42,210 @@ const longestMs = 2000;
  * - saving → the draft is another by now: what was done here and there is merged by the host, then written; where both touched
  *   the same place → conflict, and nothing is written until a person has decided.
  */
-export function createDraftSaver(parts: SaverParts): DraftSaver {
-  const { store, workflows, notices } = parts;
-  let savedDefinition = store.get().definition;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let firstChangeAt: number | undefined;
-  let failures = 0;
-  let running: Promise<boolean> | undefined;
-  let isClosed = false;
+export class DraftSaver {
+  readonly #parts: SaverParts;
+  readonly #store: SessionStore;
+  /** What of the screen the host has. */
+  #saved: JsonObject;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #firstChangeAt: number | undefined;
+  #failures = 0;
+  #running: Promise<boolean> | undefined;
+  #isClosed = false;
 
-  const isUnsaved = (): boolean => store.get().definition !== savedDefinition;
-  const hasConflict = (): boolean => store.get().saving.status === 'conflict';
-  const tell: SessionStore['settle'] = (saving, workflow) => {
-    if (!isClosed) store.settle(saving, workflow);
-  };
-  const wait = (pauseMs: number): void => {
-    clearTimeout(timer);
-    timer = isClosed ? undefined : setTimeout(() => void now(), pauseMs);
-  };
-  const settled = (workflow: WorkflowView, sent: JsonObject): void => {
-    savedDefinition = sent;
-    if (failures > 0) notices.recovered();
-    failures = 0;
-    firstChangeAt = undefined;
-    tell(isUnsaved() ? { status: 'unsaved' } : { status: 'saved', at: Date.now() }, workflow);
-    parts.onSaved(sent);
-    if (isUnsaved()) wait(0);
-  };
+  constructor(parts: SaverParts) {
+    this.#parts = parts;
+    this.#store = parts.store;
+    this.#saved = parts.store.get().definition;
+  }
 
-  /** The draft is `theirs` now. True where what is on the screen stands on it. */
-  const takeIn = async (theirs: WorkflowView): Promise<boolean> => {
-    const { workflow: base, definition: ours } = store.get();
-    if (theirs.revision <= base.revision) return true;
-    if (!isUnsaved()) {
-      savedDefinition = theirs.definition;
-      store.become(theirs.definition, 'merge');
-      tell({ status: 'saved' }, theirs);
-      parts.onSaved(theirs.definition);
-      notices.tookTheirs();
-      return true;
+  readonly isUnsaved = (): boolean => this.#store.get().definition !== this.#saved;
+
+  /** Something changed: it is written once this much time has gone by without another change. */
+  later(pauseMs: number): void {
+    if (this.#hasConflict()) return;
+    const { status } = this.#store.get().saving;
+    if (!this.isUnsaved()) {
+      if (status === 'unsaved') this.#tell({ status: 'saved' });
+      return;
     }
-    const { definition: merged, changes } = await workflows.merge({ id: base.id, theirDefinition: ours, baseDefinition: base.definition, revision: theirs.revision });
-    if (store.get().definition !== ours) return takeIn(theirs);
-    // Where the merge brings nothing, their draft has all of this: a write whose answer was lost.
-    savedDefinition = changes.length === 0 ? merged : theirs.definition;
-    tell({ status: 'unsaved' }, theirs);
-    store.become(merged, 'merge');
-    if (changes.length === 0) {
-      tell({ status: 'saved', at: Date.now() });
-      parts.onSaved(merged);
-    } else {
-      parts.onRebased();
-      notices.merged();
-    }
-    return true;
+    this.#firstChangeAt ??= Date.now();
+    if (status === 'saved') this.#tell({ status: 'unsaved' });
+    // While it cannot be written at all, the pauses between the tries stand.
+    if (this.#failures > 0 && this.#timer !== undefined) return;
+    this.#wait(Math.min(pauseMs, Math.max(0, this.#firstChangeAt + longestMs - Date.now())));
+  }
+
+  /** Writes what is unsaved now; false where it could not. With a note it is kept in the history. */
+  readonly now = async (note?: string): Promise<boolean> => {
+    this.#stopWaiting();
+    return this.#oneAtATime(async () => {
+      if (this.#isClosed || this.#hasConflict() || this.#store.get().isReadOnly) return false;
+      try {
+        return await this.#write(note);
+      } catch (error) {
+        this.#failed(error);
+        return false;
+      }
+    });
   };
 
-  /** Looks at the draft as it is now. False where somebody has to decide. */
-  const reconcile = async (): Promise<boolean> => {
-    const theirs = await workflows.get({ id: store.get().workflow.id });
-    try {
-      return await takeIn(theirs);
-    } catch (error) {
-      const { code } = errorFromWire(error);
-      if (code === 'version_conflict') return reconcile();
-      if (code !== 'conflict') throw error;
-      tell({ status: 'conflict', theirs });
-      notices.conflict();
-      return false;
-    }
+  /** The draft may have changed elsewhere: looks, and takes it in. */
+  readonly look = async (revision?: number): Promise<void> => {
+    await this.#oneAtATime(async () => {
+      // A write that was under way has found out by itself, unless the news is newer than what it wrote.
+      const isKnown = revision !== undefined && revision <= this.#store.get().workflow.revision;
+      if (this.#isClosed || isKnown || this.#hasConflict()) return false;
+      try {
+        const isFine = await this.#reconcile();
+        if (isFine && this.isUnsaved()) this.#wait(0);
+        return isFine;
+      } catch {
+        // The host does not answer: writing will say so, if there is anything to write.
+        return false;
+      }
+    });
   };
 
-  const write = async (note: string | undefined): Promise<boolean> => {
+  /** Gives up trying until the next edit. */
+  readonly stopTrying = (): void => {
+    this.#stopWaiting();
+    this.#failures = 0;
+  };
+
+  /** What was decided in a conflict is on the screen: it is written over their draft from now on. */
+  decided(): void {
+    const { saving } = this.#store.get();
+    if (saving.status === 'conflict') this.#stand(saving.theirs);
+  }
+
+  /** Something that was begun elsewhere stands on this draft, which may be an old one. */
+  standOn(base: Pick<WorkflowView, 'revision' | 'definition'>): void {
+    this.#stand({ ...this.#store.get().workflow, ...base });
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#stopWaiting();
+  }
+
+  #stand(workflow: WorkflowView): void {
+    this.#saved = workflow.definition;
+    this.#tell({ status: 'unsaved' }, workflow);
+    this.#parts.onRebased();
+    this.#wait(0);
+  }
+
+  async #oneAtATime(act: () => Promise<boolean>): Promise<boolean> {
+    const before = this.#running ?? Promise.resolve(true);
+    const own = before.then(act);
+    this.#running = own;
+    return own;
+  }
+
+  async #write(note: string | undefined): Promise<boolean> {
     for (;;) {
-      const { workflow, definition } = store.get();
-      if (!isUnsaved() && note === undefined) {
-        if (store.get().saving.status !== 'saved') tell({ status: 'saved', at: Date.now() });
+      const { workflow, definition, undo } = this.#store.get();
+      if (!this.isUnsaved() && note === undefined) {
+        if (this.#store.get().saving.status !== 'saved') this.#tell({ status: 'saved', at: Date.now() });
         return true;
       }
-      tell({ status: 'saving' });
-      parts.onSending(definition);
+      this.#tell({ status: 'saving' });
+      this.#parts.onSending(definition);
       try {
-        settled(await workflows.update({ id: workflow.id, definition, revision: workflow.revision, ...(note === undefined ? {} : { note }) }), definition);
+        const words = { ...(undo === undefined ? {} : { act: undo.slice(0, 200) }), ...(note === undefined ? {} : { note }) };
+        this.#settled(await this.#parts.workflows.update({ id: workflow.id, definition, revision: workflow.revision, ...words }), definition);
         return true;
       } catch (error) {
         if (errorFromWire(error).code !== 'version_conflict') throw error;
-        if (!(await reconcile())) return false;
+        if (!(await this.#reconcile())) return false;
       }
-    }
-  };
-
-  const attempt = async (note: string | undefined): Promise<boolean> => {
-    try {
-      return await write(note);
-    } catch (error) {
-      if (failures === 0) notices.failed(error);
-      tell({ status: 'failed', error });
-      wait(retryMs[Math.min(failures, retryMs.length - 1)] ?? 1000);
-      failures += 1;
-      return false;
-    }
-  };
-
-  async function now(note?: string): Promise<boolean> {
-    clearTimeout(timer);
-    timer = undefined;
-    while (running !== undefined) await running;
-    if (isClosed || hasConflict() || store.get().isReadOnly) return false;
-    running = attempt(note);
-    try {
-      return await running;
-    } finally {
-      running = undefined;
     }
   }
 
-  return {
-    later(pauseMs) {
-      if (hasConflict()) return;
-      if (!isUnsaved()) {
-        if (store.get().saving.status === 'unsaved') tell({ status: 'saved' });
-        return;
-      }
-      firstChangeAt ??= Date.now();
-      if (store.get().saving.status === 'saved') tell({ status: 'unsaved' });
-      // While it cannot be written at all, the pauses between the tries stand.
-      if (failures > 0 && timer !== undefined) return;
-      wait(Math.min(pauseMs, Math.max(0, firstChangeAt + longestMs - Date.now())));
-    },
-    now,
-    async look(revision) {
-      // A write that is under way finds out by itself, unless the news is newer than what it wrote.
-      while (running !== undefined) await running;
-      if (isClosed || hasConflict()) return;
-      if (revision !== undefined && revision <= store.get().workflow.revision) return;
-      running = (async () => {
-        try {
-          const isFine = await reconcile();
-          if (isFine && isUnsaved()) wait(0);
-          return isFine;
-        } catch {
-          // The host does not answer: writing will say so, if there is anything to write.
-          return false;
-        }
-      })();
-      try {
-        await running;
-      } finally {
-        running = undefined;
-      }
-    },
-    stopTrying() {
-      clearTimeout(timer);
-      timer = undefined;
-      failures = 0;
-    },
-    decided() {
-      const { saving } = store.get();
-      if (saving.status !== 'conflict') return;
-      savedDefinition = saving.theirs.definition;
-      tell({ status: 'unsaved' }, saving.theirs);
-      parts.onRebased();
-      wait(0);
-    },
-    standOn({ revision, definition }) {
-      savedDefinition = definition;
-      tell({ status: 'unsaved' }, { ...store.get().workflow, revision, definition });
-      parts.onRebased();
-      wait(0);
-    },
-    isUnsaved,
-    close() {
-      isClosed = true;
-      clearTimeout(timer);
-    },
-  };
+  #settled(workflow: WorkflowView, sent: JsonObject): void {
+    this.#saved = sent;
+    if (this.#failures > 0) this.#parts.notices.recovered();
+    this.#failures = 0;
+    this.#firstChangeAt = undefined;
+    this.#tell(this.isUnsaved() ? { status: 'unsaved' } : { status: 'saved', at: Date.now() }, workflow);
+    this.#parts.onSaved(sent);
+    if (this.isUnsaved()) this.#wait(0);
+  }
+
+  #failed(error: unknown): void {
+    if (this.#failures === 0) this.#parts.notices.failed(error);
+    this.#tell({ status: 'failed', error });
+    this.#wait(retryMs[Math.min(this.#failures, retryMs.length - 1)] ?? 1000);
+    this.#failures += 1;
+  }
+
+  /** Looks at the draft as it is now. False where somebody has to decide. */
+  async #reconcile(): Promise<boolean> {
+    const theirs = await this.#parts.workflows.get({ id: this.#store.get().workflow.id });
+    try {
+      await this.#takeIn(theirs);
+      return true;
+    } catch (error) {
+      const { code } = errorFromWire(error);
+      if (code === 'version_conflict') return this.#reconcile();
+      if (code !== 'conflict') throw error;
+      this.#tell({ status: 'conflict', theirs });
+      this.#parts.notices.conflict();
+      return false;
+    }
+  }
+
+  /** The draft is `theirs` now: what is on the screen stands on it from here on. */
+  async #takeIn(theirs: WorkflowView): Promise<void> {
+    const { workflow: base, definition: ours } = this.#store.get();
+    if (theirs.revision <= base.revision) {
+      // Publishing changes no revision, but what the workflow is.
+      if (theirs.version !== base.version || theirs.status !== base.status) this.#tell(this.#store.get().saving, theirs);
+      return;
+    }
+    if (!this.isUnsaved()) {
+      this.#show(theirs.definition, theirs);
+      this.#parts.notices.tookTheirs();
+      return;
+    }
+    const { definition: merged, changes } = await this.#parts.workflows.merge({ id: base.id, theirDefinition: ours, baseDefinition: base.definition, revision: theirs.revision });
+    if (this.#store.get().definition !== ours) return this.#takeIn(theirs);
+    // Where the merge brings nothing, their draft has all of this: a write whose answer was lost.
+    if (changes.length === 0) {
+      this.#show(merged, theirs);
+      return;
+    }
+    this.#saved = theirs.definition;
+    this.#tell({ status: 'unsaved' }, theirs);
+    this.#store.become(merged, 'merge');
+    this.#parts.onRebased();
+    this.#parts.notices.merged();
+  }
+
+  /** Shows what the host has. */
+  #show(definition: JsonObject, workflow: WorkflowView): void {
+    this.#saved = definition;
+    this.#store.become(definition, 'merge');
+    this.#tell({ status: 'saved' }, workflow);
+    this.#parts.onSaved(definition);
+  }
+
+  #hasConflict(): boolean {
+    return this.#store.get().saving.status === 'conflict';
+  }
+
+  #tell(saving: Saving, workflow?: WorkflowView): void {
+    if (!this.#isClosed) this.#store.settle(saving, workflow);
+  }
+
+  #wait(pauseMs: number): void {
+    this.#stopWaiting();
+    if (!this.#isClosed) this.#timer = setTimeout(() => void this.now(), pauseMs);
+  }
+
+  #stopWaiting(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
 }

@@ -5,19 +5,6 @@ import type { JournalHead, JournalShelf, NumberedEntry } from './journal-shelf.t
 /** How far typing may run ahead of what is on disk. */
 const keepAfterMs = 150;
 
-export interface JournalWriter {
-  /** Notes a step; it is on disk a moment later. */
-  readonly note: (entry: JournalEntry) => void;
-  /** Everything noted so far is on its way to the host. */
-  readonly sending: (definition: JsonObject) => void;
-  /** The host has what was sent: its entries go, those noted since then stand on it. */
-  readonly saved: (definition: JsonObject) => void;
-  /** What is on the screen stands on another draft from now on: earlier entries say nothing any more. */
-  readonly restart: (definition: JsonObject) => void;
-  /** Writes what is noted now: the page may go away. */
-  readonly flush: () => Promise<void>;
-}
-
 export interface WriterParts {
   readonly shelf: Pick<JournalShelf, 'keep' | 'settle'>;
   /** What the host has: the head entries stand on. */
@@ -26,58 +13,70 @@ export interface WriterParts {
 }
 
 /** Writes down every step in this browser before the host has it, in the order it was done. */
-export function createJournalWriter({ shelf, host, onFault }: WriterParts): JournalWriter {
-  let next = 1;
-  let unwritten: NumberedEntry[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let chain: Promise<void> = Promise.resolve();
-  const sent = new Map<JsonObject, number>();
+export class JournalWriter {
+  readonly #parts: WriterParts;
+  #next = 1;
+  #unwritten: readonly NumberedEntry[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #chain: Promise<void> = Promise.resolve();
+  readonly #sent = new Map<JsonObject, number>();
 
-  const head = (): JournalHead => {
-    const { revision, definition } = host();
+  constructor(parts: WriterParts) {
+    this.#parts = parts;
+  }
+
+  /** Notes a step; it is on disk a moment later. */
+  note(entry: JournalEntry): void {
+    this.#unwritten = [...this.#unwritten, { number: this.#next, entry }];
+    this.#next += 1;
+    this.#timer ??= setTimeout(() => void this.flush(), keepAfterMs);
+  }
+
+  /** Everything noted so far is on its way to the host. */
+  readonly sending = (definition: JsonObject): void => {
+    void this.flush();
+    this.#sent.set(definition, this.#next - 1);
+  };
+
+  /** The host has what was sent: its entries go, those noted since then stand on it. */
+  readonly saved = (definition: JsonObject): void => {
+    const upTo = this.#sent.get(definition) ?? this.#next - 1;
+    this.#sent.clear();
+    this.#settle(upTo);
+  };
+
+  /** What is on the screen stands on another draft from now on: earlier entries say nothing any more. */
+  restart(definition: JsonObject): void {
+    this.#sent.clear();
+    this.note({ kind: 'become', definition });
+    void this.flush();
+    this.#settle(this.#next - 2);
+  }
+
+  /** Writes what is noted now: the page may go away. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const batch = this.#unwritten;
+    if (batch.length === 0) return this.#chain;
+    this.#unwritten = [];
+    const head = this.#head();
+    return this.#queue(async () => this.#parts.shelf.keep(head, batch));
+  }
+
+  #settle(upTo: number): void {
+    this.#unwritten = this.#unwritten.filter(({ number }) => number > upTo);
+    const rest = this.#next - 1 > upTo ? this.#head() : undefined;
+    void this.#queue(async () => this.#parts.shelf.settle(upTo, rest));
+  }
+
+  #head(): JournalHead {
+    const { revision, definition } = this.#parts.host();
     return { revision, base: definition, keptAt: new Date().toISOString() };
-  };
-  const queue = async (act: () => Promise<void>): Promise<void> => {
-    chain = chain.then(act).catch(onFault);
-    return chain;
-  };
-  const flush = async (): Promise<void> => {
-    clearTimeout(timer);
-    timer = undefined;
-    const batch = unwritten;
-    if (batch.length === 0) return chain;
-    unwritten = [];
-    const on = head();
-    return queue(() => shelf.keep(on, batch));
-  };
-  const note = (entry: JournalEntry): void => {
-    unwritten.push({ number: next, entry });
-    next += 1;
-    timer ??= setTimeout(() => void flush(), keepAfterMs);
-  };
-  const settle = (upTo: number): void => {
-    unwritten = unwritten.filter(({ number }) => number > upTo);
-    const rest = next - 1 > upTo ? head() : undefined;
-    void queue(() => shelf.settle(upTo, rest));
-  };
+  }
 
-  return {
-    note,
-    sending(definition) {
-      void flush();
-      sent.set(definition, next - 1);
-    },
-    saved(definition) {
-      const upTo = sent.get(definition) ?? next - 1;
-      sent.clear();
-      settle(upTo);
-    },
-    restart(definition) {
-      sent.clear();
-      note({ kind: 'become', definition });
-      void flush();
-      settle(next - 2);
-    },
-    flush,
-  };
+  async #queue(act: () => Promise<void>): Promise<void> {
+    this.#chain = this.#chain.then(act).catch(this.#parts.onFault);
+    return this.#chain;
+  }
 }

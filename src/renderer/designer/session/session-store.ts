@@ -13,85 +13,94 @@ export interface Step {
   readonly isOnlyPlaces: boolean;
 }
 
-/** The state of one designer and everything that changes it at once, without the host. */
-export interface SessionStore {
-  readonly get: () => DesignerState;
-  readonly subscribe: (listener: () => void) => () => void;
-  /** Throws why it cannot be done. */
-  readonly edit: (edit: Edit, isContinued: boolean) => void;
-  /** Words of what was undone or done again; nothing where there was nothing. */
-  readonly undo: () => string | undefined;
-  readonly redo: () => string | undefined;
-  readonly select: (selection: Partial<Selection>) => void;
-  /** How the screen stands to the host; `workflow` is what the host has from now on. */
-  readonly settle: (saving: Saving, workflow?: WorkflowView) => void;
-  /** What is there takes the place of everything, as an act that can be undone where it changes something. */
-  readonly become: (definition: JsonObject, act: 'merge' | 'restore') => void;
-  /** Called for every step, after the state has it. */
-  readonly onStep: (listener: (step: Step) => void) => void;
-}
-
 export interface StoreOptions {
   readonly workflow: WorkflowView;
   readonly isReadOnly: boolean;
 }
 
-export function createSessionStore({ workflow, isReadOnly }: StoreOptions): SessionStore {
-  const { definition } = workflow;
-  let history: EditHistory = startHistory(definition);
-  let state: DesignerState = { workflow, definition, selection: nothingSelected, region: rootId(definition), saving: { status: 'saved' }, isReadOnly };
-  const listeners = new Set<() => void>();
-  const stepListeners = new Set<(step: Step) => void>();
+/** The state of one designer and everything that changes it at once, without the host. */
+export class SessionStore {
+  #history: EditHistory;
+  #state: DesignerState;
+  readonly #listeners = new Set<() => void>();
+  readonly #stepListeners = new Set<(step: Step) => void>();
 
-  const change = (changed: Partial<DesignerState>): void => {
-    state = { ...state, ...changed };
-    for (const listener of listeners) listener();
+  constructor({ workflow, isReadOnly }: StoreOptions) {
+    const { definition } = workflow;
+    this.#history = startHistory(definition);
+    this.#state = { workflow, definition, selection: nothingSelected, region: rootId(definition), saving: { status: 'saved' }, isReadOnly };
+  }
+
+  readonly get = (): DesignerState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   };
-  const follow = (next: EditHistory, selection: Selection): void => {
-    history = next;
-    const { undo: undone, redo: redone, ...rest } = state;
-    state = { ...rest, ...wordsOf(history) };
-    change({ definition: history.present, selection, region: regionAfter(state.region, selection, history.present) });
+
+  /** Has every step told, after the state has it. */
+  onStep(listener: (step: Step) => void): void {
+    this.#stepListeners.add(listener);
+  }
+
+  /** Throws why it cannot be done. */
+  edit(edit: Edit, isContinued: boolean): void {
+    const next = record(this.#history, edit, { isContinued });
+    if (next === this.#history) return;
+    this.#follow(next, selectionAfter(this.#state.selection, edit, next.present));
+    this.#tellStep({ entry: { kind: 'edit', edit }, isOnlyPlaces: edit.kind === 'place' });
+  }
+
+  /** Words of what was undone; nothing where there was nothing. */
+  undo(): string | undefined {
+    return this.#travel(undo(this.#history), this.#state.undo);
+  }
+
+  redo(): string | undefined {
+    return this.#travel(redo(this.#history), this.#state.redo);
+  }
+
+  readonly select = (selection: Partial<Selection>): void => {
+    const chosen = { ...this.#state.selection, ...selection };
+    this.#change({ selection: chosen, region: regionAfter(this.#state.region, chosen, this.#state.definition) });
   };
-  const tellStep = (step: Step): void => {
-    for (const listener of stepListeners) listener(step);
-  };
-  const carryOut = (edit: Edit, isContinued: boolean): void => {
-    const next = record(history, edit, { isContinued });
-    if (next === history) return;
-    follow(next, selectionAfter(state.selection, edit, next.present));
-    tellStep({ entry: { kind: 'edit', edit }, isOnlyPlaces: edit.kind === 'place' });
-  };
-  const travel = (next: EditHistory, words: string | undefined): string | undefined => {
-    if (words === undefined || next === history) return undefined;
-    follow(next, stillThere(state.selection, next.present));
-    tellStep({ entry: { kind: 'become', definition: next.present }, isOnlyPlaces: false });
+
+  /** How the screen stands to the host; `workflow` is what the host has from now on. */
+  settle(saving: Saving, workflow?: WorkflowView): void {
+    this.#change({ saving, ...(workflow === undefined ? {} : { workflow }) });
+  }
+
+  /** What is given takes the place of everything, as an act that can be undone. */
+  become(definition: JsonObject, act: 'merge' | 'restore'): void {
+    this.edit({ kind: 'replace', act, definition }, false);
+  }
+
+  #travel(next: EditHistory, words: string | undefined): string | undefined {
+    if (words === undefined || next === this.#history) return undefined;
+    this.#follow(next, stillThere(this.#state.selection, next.present));
+    this.#tellStep({ entry: { kind: 'become', definition: next.present }, isOnlyPlaces: false });
     return words;
-  };
+  }
 
-  return {
-    get: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    edit: carryOut,
-    undo: () => travel(undo(history), state.undo),
-    redo: () => travel(redo(history), state.redo),
-    select(selection) {
-      const chosen = { ...state.selection, ...selection };
-      change({ selection: chosen, region: regionAfter(state.region, chosen, state.definition) });
-    },
-    settle(saving, saved) {
-      change({ saving, ...(saved === undefined ? {} : { workflow: saved }) });
-    },
-    become(other, act) {
-      carryOut({ kind: 'replace', act, definition: other }, false);
-    },
-    onStep(listener) {
-      stepListeners.add(listener);
-    },
-  };
+  #follow(next: EditHistory, selection: Selection): void {
+    this.#history = next;
+    const { workflow, saving, isReadOnly, region } = this.#state;
+    this.#state = { workflow, saving, isReadOnly, selection, definition: next.present, region: regionAfter(region, selection, next.present), ...wordsOf(next) };
+    this.#tell();
+  }
+
+  #change(changed: Partial<DesignerState>): void {
+    this.#state = { ...this.#state, ...changed };
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  #tellStep(step: Step): void {
+    for (const listener of this.#stepListeners) listener(step);
+  }
 }
 
 function wordsOf({ past, future }: EditHistory): Pick<DesignerState, 'undo' | 'redo'> {
