@@ -1,20 +1,170 @@
-import { WorkflowCanvas } from '../../canvas/WorkflowCanvas.tsx';
+import '@xyflow/react/dist/base.css';
+import '../../canvas/canvas.css';
+import { Background, ConnectionLineType, ReactFlow, ReactFlowProvider, SelectionMode, useStore } from '@xyflow/react';
+import { useRef, useState } from 'react';
+import { classNames } from '../../components/class-names.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
-import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
+import { useCatalogue } from '../palette-pane/use-catalogue.ts';
+import { useDesignerState } from '../session/DesignerProvider.tsx';
+import { type CanvasUi, CanvasActsProvider, createCanvasUi } from './canvas-ui.ts';
+import { CanvasMenu } from './CanvasMenu.tsx';
+import styles from './DesignerCanvas.module.css';
+import { DesignerEdge } from './DesignerEdge.tsx';
+import { DesignerNode } from './DesignerNode.tsx';
+import { EmptyHint } from './EmptyHint.tsx';
+import type { CanvasFlowNode, DesignerFlowEdge } from './flow-elements.ts';
+import { GuideLines } from './GuideLines.tsx';
+import { Minimap } from './Minimap.tsx';
+import { NoteNode } from './NoteNode.tsx';
+import { notesOf } from './notes.ts';
+import { Overview } from './Overview.tsx';
+import { SelectionCount } from './SelectionCount.tsx';
+import { useCanvasActsOf } from './use-canvas-acts.ts';
+import { fitZoom, useCanvasView, wholeOf } from './use-canvas-view.ts';
+import { useClicks } from './use-clicks.ts';
+import { useConnecting } from './use-connecting.ts';
+import { type Drawn, useDrawing } from './use-drawing.ts';
+import { useDropKind } from './use-drop-kind.ts';
+import { useFlowChanges } from './use-flow-changes.ts';
+import { useFlowElements } from './use-flow-elements.ts';
+import { useHoldShift } from './use-hold-shift.ts';
+import { zoomLimits } from './zoom-level.ts';
+import { ZoomWatch } from './ZoomWatch.tsx';
 
-/** The workflow as a picture in which it is edited. */
+const nodeTypes = { step: DesignerNode, note: NoteNode };
+const edgeTypes = { transition: DesignerEdge };
+const severalKeys = ['Meta', 'Control'];
+const panButtons = [1];
+/** More nodes than this have a small map. */
+const mostWithoutMap = 12;
+
+/** The workflow as a picture in which it is edited: by pointer, and by the commands of the designer. */
 export function DesignerCanvas() {
-  const { session } = useDesigner();
-  const definition = useDesignerState((state) => state.definition);
-  const selected = useDesignerState((state) => state.selection.nodes[0]);
   return (
-    <WorkflowCanvas
-      definition={definition}
-      label={canvasWords.label}
-      selected={selected}
-      onSelect={(node) => {
-        session.select({ nodes: node === undefined ? [] : [node], transitions: [], notes: [] });
-      }}
-    />
+    <ReactFlowProvider>
+      <Canvas />
+    </ReactFlowProvider>
   );
+}
+
+function Canvas() {
+  const [ui] = useState(createCanvasUi);
+  const root = useRef<HTMLElement>(null);
+  const catalogue = useCatalogue();
+  const drawn = useDrawing();
+  const changes = useFlowChanges(ui, catalogue);
+  const connecting = useConnecting(ui, catalogue);
+  const acts = useCanvasActsOf({ ui, root, startReconnect: connecting.startReconnect, onResize: changes.onResize });
+  useCanvasView({ drawn, ui, root, openMenu: acts.openMenuHere });
+  useHoldShift(ui, root);
+  return (
+    <CanvasActsProvider value={acts}>
+      <Surface ui={ui} root={root} drawn={drawn} changes={changes} connecting={connecting} openMenu={acts.openMenu} />
+    </CanvasActsProvider>
+  );
+}
+
+interface SurfaceProps {
+  readonly ui: CanvasUi;
+  readonly root: React.RefObject<HTMLElement | null>;
+  readonly drawn: Drawn | undefined;
+  readonly changes: ReturnType<typeof useFlowChanges>;
+  readonly connecting: ReturnType<typeof useConnecting>;
+  readonly openMenu: ReturnType<typeof useCanvasActsOf>['openMenu'];
+}
+
+function Surface({ ui, root, drawn, changes, connecting, openMenu }: SurfaceProps) {
+  const catalogue = useCatalogue();
+  const dropping = useDropKind(ui, catalogue);
+  const isReadOnly = useDesignerState((state) => state.isReadOnly);
+  const definition = useDesignerState((state) => state.definition);
+  const { nodes, edges, overview } = useFlowElements(drawn);
+  const minZoom = useLeastZoom(drawn);
+  const click = useClicks(ui, root);
+  const isEmpty = drawn !== undefined && drawn.drawing.nodes.length === 0 && notesOf(definition).length === 0;
+  return (
+    <section
+      ref={root}
+      className={classNames('canvas', styles['canvas'])}
+      aria-label={canvasWords.label}
+      data-designer-area="canvas"
+      tabIndex={-1}
+      {...dropping}
+      onPointerDownCapture={click.remember}
+      onFocus={click.onFocus}
+    >
+      <ReactFlow<CanvasFlowNode, DesignerFlowEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={changes.onNodesChange}
+        onEdgesChange={changes.onEdgesChange}
+        onNodeDragStart={changes.onDragStart}
+        onNodeDrag={changes.onDrag}
+        onNodeDragStop={changes.onDragStop}
+        onSelectionDragStart={changes.onDragStart}
+        onSelectionDrag={changes.onDrag}
+        onSelectionDragStop={changes.onDragStop}
+        onConnect={connecting.onConnect}
+        onConnectEnd={connecting.onConnectEnd}
+        onNodeClick={click.onNodeClick}
+        onNodeDoubleClick={click.onNodeDoubleClick}
+        onNodeContextMenu={(event, { id, type }) => {
+          event.preventDefault();
+          openMenu({ kind: type === 'note' ? 'note' : 'node', id }, event);
+        }}
+        onSelectionContextMenu={(event, [first]) => {
+          event.preventDefault();
+          if (first !== undefined) openMenu({ kind: first.type === 'note' ? 'note' : 'node', id: first.id }, event);
+        }}
+        onEdgeContextMenu={(event, { id }) => {
+          event.preventDefault();
+          openMenu({ kind: 'edge', id }, event);
+        }}
+        onEdgeMouseEnter={(_, { id }) => { ui.set({ hoveredEdge: id }); }}
+        onEdgeMouseLeave={() => { ui.set({ hoveredEdge: undefined }); }}
+        onPaneContextMenu={(event) => {
+          event.preventDefault();
+          openMenu({ kind: 'canvas' }, event);
+        }}
+        onPaneClick={click.onPaneClick}
+        {...(overview === undefined ? {} : { onPaneMouseMove: click.onPaneMove })}
+        nodesDraggable={!isReadOnly}
+        nodesConnectable={!isReadOnly}
+        nodesFocusable
+        edgesFocusable
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={severalKeys}
+        selectionOnDrag
+        selectionMode={SelectionMode.Partial}
+        panOnDrag={panButtons}
+        zoomOnDoubleClick={false}
+        elevateNodesOnSelect={false}
+        autoPanOnNodeFocus={false}
+        onlyRenderVisibleElements={nodes.length > 60}
+        minZoom={minZoom}
+        maxZoom={zoomLimits.most}
+        connectionRadius={0}
+        connectionLineType={ConnectionLineType.SmoothStep}
+      >
+        <Background gap={20} size={1} />
+        <ZoomWatch root={root} />
+        {drawn !== undefined && <GuideLines drawing={drawn.drawing} />}
+        {overview !== undefined && <Overview {...overview} />}
+      </ReactFlow>
+      {isEmpty && <EmptyHint isReadOnly={isReadOnly} />}
+      {drawn !== undefined && drawn.drawing.nodes.length > mostWithoutMap && <Minimap drawn={drawn} />}
+      <SelectionCount />
+      <CanvasMenu />
+    </section>
+  );
+}
+
+/** A quarter of full size, or less where a drawing is so large that it fits only then. */
+function useLeastZoom(drawn: Drawn | undefined): number {
+  const whole = drawn === undefined ? undefined : wholeOf(drawn);
+  return useStore((state) => (whole === undefined || state.width === 0 ? zoomLimits.least : Math.max(0.02, Math.min(zoomLimits.least, fitZoom(whole, state)))));
 }

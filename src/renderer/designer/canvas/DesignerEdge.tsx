@@ -1,0 +1,102 @@
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { memo } from 'react';
+import type { CanvasEdge } from '../../canvas/read-definition.ts';
+import { roundedPath } from '../../canvas/rounded-path.ts';
+import { classNames } from '../../components/class-names.ts';
+import { Icon } from '../../components/Icon.tsx';
+import { canvasWords } from '../../strings/designer-canvas.ts';
+import { useCanvasActs, useCanvasUi } from './canvas-ui.ts';
+import styles from './DesignerEdge.module.css';
+import { EdgeEnds } from './EdgeEnds.tsx';
+import type { DesignerEdgeData, DesignerFlowEdge } from './flow-elements.ts';
+
+const words = canvasWords.edge;
+
+/** A transition: its line, a pill with what fires it, on what condition and how early it is examined, and the way to put a node in. */
+export const DesignerEdge = memo(function DesignerEdge({ id, data, selected = false, markerEnd }: EdgeProps<DesignerFlowEdge>) {
+  const isHovered = useCanvasUi(({ hoveredEdge }) => hoveredEdge === id);
+  const isTarget = useCanvasUi(({ dropEdge }) => dropEdge === id);
+  const isHidden = useCanvasUi(({ reconnecting }) => reconnecting?.edge === id);
+  if (data === undefined) return null;
+  const { placed, light, mark, isWrong, isReadOnly } = data;
+  return (
+    <>
+      <BaseEdge
+        id={id}
+        path={roundedPath(placed.points)}
+        interactionWidth={18}
+        className={classNames(styles['line'], (isHovered || isTarget) && styles['hovered'], selected && styles['selected'], isTarget && styles['target'], isWrong && styles['wrong'], light !== undefined && styles[light], mark !== undefined && styles[mark], isHidden && styles['away'])}
+        {...(markerEnd === undefined ? {} : { markerEnd })}
+      />
+      {selected && !isReadOnly && <EdgeEnds id={id} points={placed.points} />}
+      <EdgeLabelRenderer>
+        <Pill id={id} data={data} selected={selected} isOpen={(isHovered || selected) && !isReadOnly} isTarget={isTarget} />
+      </EdgeLabelRenderer>
+    </>
+  );
+});
+
+interface PillProps {
+  readonly id: string;
+  readonly data: DesignerEdgeData;
+  readonly selected: boolean;
+  readonly isOpen: boolean;
+  readonly isTarget: boolean;
+}
+
+/** As large at half the size as it is at full size, so that it can be read there. */
+function Pill({ id, data: { placed, names, light, isWrong }, selected, isOpen, isTarget }: PillProps) {
+  const acts = useCanvasActs();
+  const { edge, label } = placed;
+  const parts = pillParts(edge, selected || isTarget);
+  if (parts.length === 0 && !isOpen) return null;
+  return (
+    <div
+      className={classNames('nopan', styles['place'], selected && styles['front'])}
+      style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px) scale(var(--counter, 1))` }}
+      onMouseEnter={() => { acts.ui.set({ hoveredEdge: id }); }}
+      onMouseLeave={() => { acts.ui.set({ hoveredEdge: undefined }); }}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        acts.openMenu({ kind: 'edge', id }, event);
+      }}
+    >
+      {parts.length > 0 && (
+        // The line itself is what the keyboard reaches; its pill only takes the pointer.
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+        <div
+          className={classNames(styles['pill'], selected && styles['chosen'], isTarget && styles['chosen'], isWrong && styles['faulty'], light === 'dim' && styles['dim'])}
+          title={[edge.title, edge.priority === 0 ? '' : words.priorityTitle(edge.priority)].filter(Boolean).join('\n')}
+          onClick={(event) => { acts.selectEdge(id, event.metaKey || event.ctrlKey); }}
+        >
+          {parts.map(({ kind, text }) => <span key={kind} className={styles[kind]}>{text}</span>)}
+        </div>
+      )}
+      {isOpen && (
+        <button type="button" tabIndex={-1} className={styles['plus']} aria-label={words.addHere(...names)} title={words.addHere(...names)} onClick={() => { acts.add({ splice: id }); }}>
+          <Icon name="plus" size="small" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface PillPart {
+  readonly kind: 'priority' | 'name' | 'trigger' | 'guard' | 'checks';
+  readonly text: string;
+}
+
+/** What a plain arrow says already is told only of the chosen one. */
+export function pillParts({ label, trigger, guard, priority, isDefault, validators }: CanvasEdge, isWhole: boolean): readonly PillPart[] {
+  const isNamed = label !== '' && label !== guard && label !== trigger && label !== words.otherwise;
+  const isPlain = label === '' && !isWhole;
+  const all: readonly PillPart[] = [
+    { kind: 'priority', text: priority === 0 ? '' : words.priority(priority) },
+    { kind: 'name', text: isNamed ? label : '' },
+    { kind: 'trigger', text: isDefault ? words.otherwise : isPlain || (guard !== '' && trigger === 'condition') || (isNamed && !isWhole) ? '' : trigger },
+    { kind: 'guard', text: isNamed && !isWhole ? '' : guard },
+    { kind: 'checks', text: validators === 0 ? '' : words.validators(validators) },
+  ];
+  return all.filter(({ text }) => text !== '');
+}

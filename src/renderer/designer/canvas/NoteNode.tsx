@@ -1,0 +1,61 @@
+import { NodeResizeControl, type NodeProps, ResizeControlVariant } from '@xyflow/react';
+import { memo, useState } from 'react';
+import { classNames } from '../../components/class-names.ts';
+import { canvasWords } from '../../strings/designer-canvas.ts';
+import { useCanvasActs, useCanvasUi } from './canvas-ui.ts';
+import type { NoteFlowNode } from './flow-elements.ts';
+import styles from './NoteNode.module.css';
+import { noteSize } from './notes.ts';
+import cornerStyles from './ResizeCorners.module.css';
+
+const corners = ['top-left', 'top-right', 'bottom-left', 'bottom-right'] as const;
+const limits = { minWidth: noteSize.least.width, minHeight: noteSize.least.height, maxWidth: noteSize.most.width, maxHeight: noteSize.most.height };
+
+/** A note on the canvas: plain text that belongs to no step. */
+export const NoteNode = memo(function NoteNode({ id, selected, data: { note, isOnly, isReadOnly } }: NodeProps<NoteFlowNode>) {
+  const acts = useCanvasActs();
+  const isEditing = useCanvasUi(({ editingNote }) => editingNote === id);
+  return (
+    <>
+      <div className={classNames(styles['note'], selected && styles['selected'])}>
+        {isEditing && !isReadOnly ? <NoteText id={id} text={note.text} /> : <p className={classNames(styles['text'], note.text === '' && styles['empty'])}>{note.text === '' ? canvasWords.note.empty : note.text}</p>}
+      </div>
+      {isOnly && !isReadOnly && corners.map((position) => (
+        <NodeResizeControl
+          key={position}
+          nodeId={id}
+          position={position}
+          variant={ResizeControlVariant.Handle}
+          {...limits}
+          className={cornerStyles['corner'] ?? ''}
+          onResize={() => { acts.resize(id, false); }}
+          onResizeEnd={() => { acts.resize(id, true); }}
+        />
+      ))}
+    </>
+  );
+});
+
+/** Written when focus leaves or with Escape: one act, however much was typed. */
+function NoteText({ id, text }: { readonly id: string; readonly text: string }) {
+  const acts = useCanvasActs();
+  const [draft, setDraft] = useState(text);
+  return (
+    <textarea
+      // Whoever opened the note for writing is about to write.
+      // oxlint-disable-next-line jsx-a11y/no-autofocus
+      autoFocus
+      className={classNames('nodrag', 'nowheel', 'nopan', styles['text'], styles['area'])}
+      aria-label={canvasWords.note.text}
+      placeholder={canvasWords.note.placeholder}
+      maxLength={4000}
+      value={draft}
+      onChange={(event) => { setDraft(event.target.value); }}
+      onBlur={() => { acts.writeNote(id, draft); }}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === 'Escape') event.currentTarget.blur();
+      }}
+    />
+  );
+}

@@ -1,0 +1,88 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Point } from '../../canvas/geometry.ts';
+import type { Guide } from './snap.ts';
+
+/** What a menu is about. */
+export type MenuTarget = { readonly kind: 'node' | 'edge' | 'note'; readonly id: string } | { readonly kind: 'canvas' };
+
+export interface OpenMenu {
+  readonly target: MenuTarget;
+  /** From the upper left of the canvas's frame. */
+  readonly at: Point;
+  /** The same as a point of the canvas. */
+  readonly point: Point;
+}
+
+export interface CanvasUiState {
+  /** Where nodes and notes under the pointer are now, from the upper left of the canvas; and how large while a corner is pulled. */
+  readonly moving: ReadonlyMap<string, Point & { readonly width?: number; readonly height?: number }>;
+  readonly guides: readonly Guide[];
+  /** The body something would be dropped into. */
+  readonly dropBody: string | undefined;
+  /** The transition something would be spliced into. */
+  readonly dropEdge: string | undefined;
+  readonly hoveredEdge: string | undefined;
+  readonly hoveredNode: string | undefined;
+  /** A connection that was refused: why, and at which node. */
+  readonly refused: { readonly node: string; readonly words: string; readonly at: Point } | undefined;
+  /** An end of a transition that is being led elsewhere. */
+  readonly reconnecting: { readonly edge: string; readonly end: 'from' | 'to'; readonly at: Point } | undefined;
+  /** Who feeds the selected node is shown. */
+  readonly isLit: boolean;
+  readonly editingNote: string | undefined;
+  readonly menu: OpenMenu | undefined;
+}
+
+/** What is going on at the canvas right now: no part of the document, and each part of the canvas follows only what it shows. */
+export interface CanvasUi {
+  readonly get: () => CanvasUiState;
+  readonly subscribe: (listener: () => void) => () => void;
+  set(change: Partial<CanvasUiState>): void;
+}
+
+export function createCanvasUi(): CanvasUi {
+  let state: CanvasUiState = {
+    moving: new Map(), guides: [], dropBody: undefined, dropEdge: undefined, hoveredEdge: undefined, hoveredNode: undefined,
+    refused: undefined, reconnecting: undefined, isLit: false, editingNote: undefined, menu: undefined,
+  };
+  const listeners = new Set<() => void>();
+  return {
+    get: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    set(change) {
+      if (Object.entries(change).every(([field, value]) => state[field as keyof CanvasUiState] === value)) return;
+      state = { ...state, ...change };
+      for (const listener of listeners) listener();
+    },
+  };
+}
+
+/** What nodes and lines can ask the canvas for. */
+export interface CanvasActs {
+  readonly ui: CanvasUi;
+  openMenu(target: MenuTarget, at: { readonly clientX: number; readonly clientY: number }): void;
+  selectEdge(id: string, isAdded: boolean): void;
+  /** Opens the window that adds a node, into a transition or after a node. */
+  add(where: { readonly splice: string } | { readonly after: string }): void;
+  startReconnect(edge: string, end: 'from' | 'to'): void;
+  resize(id: string, isDone: boolean): void;
+  writeNote(id: string, text: string): void;
+  jumpToFinding(node: string): void;
+}
+
+const Context = createContext<CanvasActs | undefined>(undefined);
+export const CanvasActsProvider = Context;
+
+export function useCanvasActs(): CanvasActs {
+  const acts = useContext(Context);
+  if (acts === undefined) throw new Error('Nodes and lines stand on a canvas.');
+  return acts;
+}
+
+export function useCanvasUi<Value>(select: (state: CanvasUiState) => Value): Value {
+  const { ui } = useCanvasActs();
+  return useSyncExternalStore(ui.subscribe, () => select(ui.get()));
+}

@@ -1,0 +1,65 @@
+import { nodeName } from '../../../core/domain/model/edit/definition-reading.ts';
+import { canvasWords } from '../../strings/designer-canvas.ts';
+import type { CommandContext, DesignerCommand } from '../commands/designer-command.ts';
+import { allOf } from '../session/selection-after.ts';
+import { drawingOf } from './drawing-of.ts';
+import { type Arrow, nearestNode } from './nearest-node.ts';
+import { spokenOrder } from './spoken-order.ts';
+
+const words = canvasWords.commands;
+const arrows: readonly Arrow[] = ['up', 'down', 'left', 'right'];
+export const arrowKeys: Readonly<Record<Arrow, string>> = { up: 'ArrowUp', down: 'ArrowDown', left: 'ArrowLeft', right: 'ArrowRight' };
+
+/** Choosing by keyboard: everything, nothing, and from a node to the nearest one. */
+export const selectCommands: readonly DesignerCommand[] = [
+  {
+    id: 'canvas.select_all',
+    title: words.selectAll,
+    group: 'edit',
+    keys: ['Mod+A'],
+    run({ session, view }) {
+      const { definition, region } = session.get();
+      const all = allOf(definition, region);
+      session.select(all);
+      view.announce(canvasWords.announce.selected(all.nodes.length + all.transitions.length + all.notes.length));
+    },
+  },
+  {
+    id: 'canvas.select_none',
+    title: words.selectNone,
+    group: 'edit',
+    keys: ['Escape'],
+    obstacle: ({ session }) => (countSelected(session) === 0 ? canvasWords.nothingSelected : undefined),
+    run({ session, view }) {
+      session.select({ nodes: [], transitions: [], notes: [] });
+      view.announce(canvasWords.announce.selected(0));
+    },
+  },
+  ...arrows.map((arrow): DesignerCommand => ({
+    id: `canvas.nearest_${arrow}`,
+    title: words.nearest[arrow],
+    group: 'view',
+    keys: [arrowKeys[arrow]],
+    obstacle: ({ view, session }) => (view.get().pane !== 'canvas' ? canvasWords.noCanvas : spokenOrder(session.get().definition).length === 0 ? canvasWords.noNodes : undefined),
+    run: (context) => { goTo(context, arrow); },
+  })),
+];
+
+/** How many things are selected. */
+export function countSelected(session: CommandContext['session']): number {
+  const { nodes, transitions, notes } = session.get().selection;
+  return nodes.length + transitions.length + notes.length;
+}
+
+function goTo({ session, view }: CommandContext, arrow: Arrow): void {
+  const { definition, selection } = session.get();
+  const from = selection.nodes.at(-1);
+  const to = from === undefined ? spokenOrder(definition)[0] : nearestNode(drawingOf(definition).rects, from, arrow);
+  if (to === undefined) {
+    view.announce(canvasWords.announce.noNearest);
+    return;
+  }
+  session.select({ nodes: [to], transitions: [], notes: [] });
+  view.canvas.handle?.reveal(to);
+  if (view.canvas.handle === undefined) view.announce(nodeName(definition, to));
+}

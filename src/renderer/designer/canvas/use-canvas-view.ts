@@ -1,0 +1,125 @@
+import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { around, type Rect } from '../../canvas/geometry.ts';
+import { useDesigner } from '../session/DesignerProvider.tsx';
+import type { CanvasHandle } from '../session/designer-view.ts';
+import type { CanvasUi } from './canvas-ui.ts';
+import type { Drawn } from './use-drawing.ts';
+import { notesOf } from './notes.ts';
+import { zoomLimits } from './zoom-level.ts';
+
+const margin = 40;
+/** Everything at once is shown no larger than this, and a beginning no smaller than that. */
+const [largestFit, readable] = [1, 0.65];
+
+export interface CanvasViewParts {
+  readonly drawn: Drawn | undefined;
+  readonly ui: CanvasUi;
+  readonly root: React.RefObject<HTMLElement | null>;
+  readonly openMenu: CanvasHandle['openMenu'];
+}
+
+/** Everything on the canvas, notes included. */
+export function wholeOf({ drawing, definition }: Drawn): Rect | undefined {
+  return around([...(drawing.nodes.length === 0 ? [] : [drawing.bounds]), ...notesOf(definition)]);
+}
+
+/** What part of the canvas is in sight: everything at first, then what commands and the keyboard ask for. */
+export function useCanvasView({ drawn, ui, root, openMenu }: CanvasViewParts): void {
+  const { session, view } = useDesigner();
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  const width = useStore((state) => state.width);
+  const latest = useRef(drawn);
+  const hasBegun = useRef(false);
+
+  useLayoutEffect(() => {
+    latest.current = drawn;
+  }, [drawn]);
+
+  useLayoutEffect(() => {
+    if (hasBegun.current || drawn === undefined || width === 0 || store.getState().panZoom === null) return;
+    hasBegun.current = true;
+    const whole = wholeOf(drawn);
+    if (whole === undefined) return;
+    const pane = store.getState();
+    const fitting = fitZoom(whole, pane);
+    const zoom = Math.max(fitting, readable);
+    void flow.setViewport({ ...startOf(whole, pane, zoom), zoom });
+  }, [drawn, width, flow, store]);
+
+  useEffect(() => {
+    const handle: CanvasHandle = {
+      fit() {
+        const whole = latest.current === undefined ? undefined : wholeOf(latest.current);
+        if (whole === undefined) return;
+        const pane = store.getState();
+        const zoom = fitZoom(whole, pane);
+        void flow.setViewport({ x: (pane.width - whole.width * zoom) / 2 - whole.x * zoom, y: (pane.height - whole.height * zoom) / 2 - whole.y * zoom, zoom });
+      },
+      zoomTo: (scale) => void flow.zoomTo(scale),
+      zoomBy: (factor) => void flow.zoomTo(Math.min(zoomLimits.most, Math.max(store.getState().minZoom, flow.getZoom() * factor))),
+      reveal(id) {
+        const rect = latest.current === undefined ? undefined : rectOf(latest.current, id);
+        if (rect !== undefined) bringIntoSight(rect, flow, store.getState());
+        const note = notesOf(session.get().definition).find((one) => one.id === id);
+        if (note?.text === '') ui.set({ editingNote: id });
+        else focusSoon(root, id);
+      },
+      openMenu,
+      middle() {
+        const { width: wide, height, transform } = store.getState();
+        return { x: (wide / 2 - transform[0]) / transform[2], y: (height / 2 - transform[1]) / transform[2] };
+      },
+    };
+    view.canvas.handle = handle;
+    return () => {
+      if (view.canvas.handle === handle) view.canvas.handle = undefined;
+    };
+  }, [flow, store, session, view, ui, root, openMenu]);
+}
+
+interface Pane {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Small drawings are not blown up; large ones may get as small as they must. */
+export function fitZoom(whole: Rect, pane: Pane): number {
+  return Math.min(largestFit, (pane.width - 2 * margin) / Math.max(1, whole.width), (pane.height - 2 * margin) / Math.max(1, whole.height));
+}
+
+function startOf(whole: Rect, pane: Pane, zoom: number): { readonly x: number; readonly y: number } {
+  const at = (size: number, frame: number, from: number): number => (size * zoom <= frame - 2 * margin ? (frame - size * zoom) / 2 : margin) - from * zoom;
+  return { x: whole.width * zoom <= pane.width ? at(whole.width, pane.width, whole.x) : (pane.width - whole.width * zoom) / 2 - whole.x * zoom, y: at(whole.height, pane.height, whole.y) };
+}
+
+function rectOf({ drawing, definition }: Drawn, id: string): Rect | undefined {
+  const edge = drawing.edges.find((each) => each.edge.id === id);
+  if (edge !== undefined) return { x: edge.label.x - 60, y: edge.label.y - 20, width: 120, height: 40 };
+  return drawing.rects.get(id) ?? notesOf(definition).find((note) => note.id === id);
+}
+
+interface FlowView {
+  setCenter(x: number, y: number, options: { readonly zoom: number }): Promise<boolean>;
+}
+
+/** Moves only where it is out of sight, and comes closer only where it could not be read. */
+function bringIntoSight(rect: Rect, flow: FlowView, { width, height, transform: [x, y, zoom] }: Pane & { readonly transform: readonly [number, number, number] }): void {
+  const [left, top] = [rect.x * zoom + x, rect.y * zoom + y];
+  const isInside = left >= 8 && top >= 8 && left + Math.min(rect.width * zoom, width - 16) <= width - 8 && top + Math.min(rect.height * zoom, height - 16) <= height - 8;
+  if (isInside && zoom >= 0.4) return;
+  void flow.setCenter(rect.x + rect.width / 2, rect.y + Math.min(rect.height / 2, height / 2 / zoom), { zoom: zoom < 0.4 ? 0.8 : zoom });
+}
+
+/** It may have to be drawn first. */
+function focusSoon(root: React.RefObject<HTMLElement | null>, id: string): void {
+  const focus = (): boolean => {
+    const element = root.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"], .react-flow__edge[data-id="${CSS.escape(id)}"]`);
+    element?.focus({ preventScroll: true });
+    return element !== null && element !== undefined;
+  };
+  requestAnimationFrame(() => {
+    if (!focus()) requestAnimationFrame(focus);
+  });
+}

@@ -1,0 +1,136 @@
+import { type Connection, type FinalConnectionState, useReactFlow } from '@xyflow/react';
+import { useEffect, useMemo } from 'react';
+import { exitsOf, findTransition, idOf, nodeName, regionOf, textIn } from '../../../core/domain/model/edit/definition-reading.ts';
+import type { JsonObject } from '../../../core/domain/model/json.ts';
+import type { CatalogueEntry } from '../../../core/domain/operations/catalogue.ts';
+import type { Point } from '../../canvas/geometry.ts';
+import { canvasWords } from '../../strings/designer-canvas.ts';
+import { newTransition } from '../palette-pane/new-transition.ts';
+import { useDesigner } from '../session/DesignerProvider.tsx';
+import type { CanvasUi } from './canvas-ui.ts';
+import { drawingOf } from './drawing-of.ts';
+import { nodeAt } from './hit-test.ts';
+
+export interface Connecting {
+  onConnect(connection: Connection): void;
+  onConnectEnd(event: MouseEvent | TouchEvent, state: FinalConnectionState): void;
+  startReconnect(edge: string, end: 'from' | 'to'): void;
+}
+
+/** How long a refusal is read, in milliseconds. */
+const readingMs = 4000;
+
+/** Connecting nodes by dragging from one to another, and leading an end of a transition elsewhere. */
+export function useConnecting(ui: CanvasUi, catalogue: readonly CatalogueEntry[]): Connecting {
+  const { session, view } = useDesigner();
+  const flow = useReactFlow();
+  useRefusalEnds(ui);
+
+  return useMemo(() => {
+    const refuse = (node: string, words: string, at: Point): void => {
+      ui.set({ refused: { node, words, at } });
+      view.announce(words);
+    };
+    const connect = (from: string, to: string, at: Point): void => {
+      const { definition } = session.get();
+      const obstacle = obstacleTo(definition, from, to);
+      if (obstacle !== undefined) {
+        if (obstacle.existing !== undefined) session.select({ nodes: [], transitions: [obstacle.existing], notes: [] });
+        refuse(to, obstacle.words, at);
+        return;
+      }
+      const transition = newTransition(definition, catalogue, { from, to });
+      if (!session.edit({ kind: 'connect', transition })) return;
+      session.select({ nodes: [], transitions: [idOf(transition)], notes: [] });
+      view.set({ isInspectorOpen: true });
+      view.announce(canvasWords.announce.connected(nodeName(definition, from), nodeName(definition, to)));
+    };
+    const pointOf = (event: MouseEvent | TouchEvent): Point => {
+      const client = 'clientX' in event ? event : event.changedTouches[0];
+      return flow.screenToFlowPosition({ x: client?.clientX ?? 0, y: client?.clientY ?? 0 });
+    };
+    return {
+      // Where it ends is looked up once for all ways to end it.
+      onConnect() {},
+      onConnectEnd(event, { fromNode }) {
+        const at = pointOf(event);
+        const to = nodeAt(drawingOf(session.get().definition), at);
+        if (fromNode === null) return;
+        if (to !== undefined) connect(fromNode.id, to, at);
+        else view.set({ dialog: { name: 'add_node', at, after: fromNode.id } });
+      },
+      startReconnect(edge, end) {
+        followPointer({
+          move(client) {
+            ui.set({ reconnecting: { edge, end, at: flow.screenToFlowPosition(client) } });
+          },
+          done(client) {
+            ui.set({ reconnecting: undefined });
+            if (client === undefined) return;
+            const at = flow.screenToFlowPosition(client);
+            const { definition } = session.get();
+            const node = nodeAt(drawingOf(definition), at);
+            const transition = findTransition(definition, edge);
+            if (node === undefined || transition === undefined || textIn(transition, end) === node) return;
+            const ends = { from: textIn(transition, 'from') ?? '', to: textIn(transition, 'to') ?? '', [end]: node };
+            const obstacle = obstacleTo(definition, ends.from, ends.to);
+            if (obstacle === undefined) session.edit({ kind: 'redirect', transition: edge, [end]: node });
+            else refuse(node, obstacle.words, at);
+          },
+        });
+      },
+    };
+  }, [session, view, flow, ui, catalogue]);
+}
+
+interface Following {
+  move(client: Point): void;
+  /** Nothing where it was given up. */
+  done(client: Point | undefined): void;
+}
+
+/** Follows the pointer until it is let go, or Escape gives it up. */
+function followPointer({ move, done }: Following): void {
+  const stop = new AbortController();
+  const finish = (client: Point | undefined): void => {
+    stop.abort();
+    done(client);
+  };
+  addEventListener('pointermove', (event) => { move({ x: event.clientX, y: event.clientY }); }, { signal: stop.signal });
+  addEventListener('pointerup', (event) => { finish({ x: event.clientX, y: event.clientY }); }, { signal: stop.signal });
+  addEventListener('pointercancel', () => { finish(undefined); }, { signal: stop.signal });
+  addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    finish(undefined);
+  }, { signal: stop.signal, capture: true });
+}
+
+/** Why two nodes cannot be connected, and the transition that is there already. */
+function obstacleTo(definition: JsonObject, from: string, to: string): { readonly words: string; readonly existing?: string } | undefined {
+  const drawing = drawingOf(definition);
+  if (from === to) return { words: canvasWords.refuse.self };
+  if (regionOf(definition, from) !== regionOf(definition, to)) return { words: canvasWords.refuse.bodies };
+  if (drawing.byId.get(to)?.node.type === 'start') return { words: canvasWords.refuse.intoStart };
+  if (drawing.byId.get(from)?.node.type === 'end') return { words: canvasWords.refuse.fromEnd };
+  const existing = exitsOf(definition, from).find((transition) => textIn(transition, 'to') === to);
+  return existing === undefined ? undefined : { words: canvasWords.refuse.duplicate(nodeName(definition, from), nodeName(definition, to)), existing: idOf(existing) };
+}
+
+function useRefusalEnds(ui: CanvasUi): void {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let shown = ui.get().refused;
+    const stop = ui.subscribe(() => {
+      const { refused } = ui.get();
+      if (refused === shown) return;
+      shown = refused;
+      clearTimeout(timer);
+      if (refused !== undefined) timer = setTimeout(() => { ui.set({ refused: undefined }); }, readingMs);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [ui]);
+}
