@@ -29,7 +29,7 @@ const Source = {
     .describe('File name without its ending'),
   title: z.string().min(1).max(300).optional().describe('A template may bring its own'),
   author: z.string().max(200).optional(),
-  markdown: z.string().max(1_000_000).optional().describe('The text; `![caption](chart:id)` places a chart'),
+  markdown: z.string().max(1_000_000).meta({ format: 'markdown' }).optional().describe('The text; `![caption](chart:id)` places a chart'),
   template: TemplateReference.optional().describe('A document template to make it from, instead of a text'),
   charts: z.record(z.string(), Chart).default({}),
 };

@@ -11,7 +11,7 @@ import { registeredDocuments } from './registered-documents.ts';
 const maxValueBytes = 1024 * 1024;
 
 const Config = z.strictObject({
-  document: z.string().min(1).max(300).describe('A document of the registry, by its id or its title'),
+  document: z.string().min(1).max(300).meta({ format: 'document' }).describe('A document of the registry, by its id or its title'),
   revision: z.int().min(1).optional().describe('This revision; the recommended one if absent, or the newest where none is recommended'),
   as: z.enum(['reference', 'text', 'value']).default('text').describe('`reference` keeps the bytes aside; `text` and `value` also give the content, up to 1 MiB'),
 });

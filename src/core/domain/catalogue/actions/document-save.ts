@@ -8,7 +8,7 @@ import { registeredDocuments } from './registered-documents.ts';
 import { tableText } from './table-text.ts';
 
 const Config = z.strictObject({
-  document: z.string().min(1).max(200).describe('A document of the registry, by its id or its title; a title that no document has makes a new one. While a step names one as written here and runs, people do not save it'),
+  document: z.string().min(1).max(200).meta({ format: 'document' }).describe('A document of the registry, by its id or its title; a title that no document has makes a new one. While a step names one as written here and runs, people do not save it'),
   content: JsonValue.describe('Text, a value to write in the document’s format, or a document or file by reference'),
   format: z.enum(registeredFormats).optional().describe('Of a new document; as its title ends if absent, else md'),
   tags: z.array(z.string().min(1).max(50)).max(50).default([]).describe('Words to find a new document by'),

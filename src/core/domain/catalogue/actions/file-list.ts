@@ -4,7 +4,7 @@ import { fileUse } from './file-use.ts';
 import { oneEffect, requestOf } from './one-effect.ts';
 
 const Config = z.strictObject({
-  path: z.string().min(1).describe('An allowed directory; a relative path lies below the data directory’s files'),
+  path: z.string().min(1).meta({ format: 'directory' }).describe('An allowed directory; a relative path lies below the data directory’s files'),
   glob: z.string().max(200).optional().describe('Only names matching this pattern, such as *.csv'),
   recursive: z.boolean().default(false).describe('Also directories below'),
   limit: z.int().min(1).max(10_000).default(1000).describe('At most this many'),

@@ -5,7 +5,7 @@ import type { HttpResponse } from '../../ports/http-port.ts';
 
 /** A key by its name: the vault lends it to the one request, and the run never has it. */
 export const HttpCredential = z.strictObject({
-  connector: z.string().min(1).describe('The service of the settings whose key it is'),
+  connector: z.string().min(1).meta({ format: 'credential' }).describe('The service of the settings whose key it is'),
   label: z.string().min(1).optional().describe('Which of its keys; the default one if absent'),
   header: z.string().min(1).default('authorization').describe('The header it goes in'),
   scheme: z.string().max(40).default('Bearer').describe('The word before it; `Basic` for `user:password`, empty for none'),

@@ -7,7 +7,7 @@ import { isSchema } from '../json-schema.ts';
 /** Actions an agent may take as tools. The rest assign variables or ask models by themselves. */
 export const toolActions = ['file.read', 'file.list', 'file.write', 'document.generate', 'transform', 'http.request'] as const;
 
-const Schema = JsonRecord.refine(isSchema, 'a JSON Schema 2020-12 that can be used');
+const Schema = JsonRecord.refine(isSchema, 'a JSON Schema 2020-12 that can be used').meta({ format: 'json-schema' });
 const Asked = z
   .strictObject({
     quorum: z.int().min(1).max(20).default(1).describe('How many must approve; one rejection is enough to refuse'),
@@ -43,11 +43,11 @@ export type ServerTools = z.infer<typeof ServerTools>;
 
 /** What an agent is given: a question, tools, and how far it may go. */
 export const AgentConfig = z.strictObject({
-  connector: z.string().optional().describe('Connector; the one chosen in settings if absent'),
-  fallback: z.string().optional().describe('Connector that stands in where that one is not available'),
-  model: z.string().default('default').describe('Model of the connector'),
-  system: z.string().optional().describe('What the model is told to be'),
-  prompt: z.string().min(1).describe('What it is to do'),
+  connector: z.string().meta({ format: 'connector' }).optional().describe('Connector; the one chosen in settings if absent'),
+  fallback: z.string().meta({ format: 'connector' }).optional().describe('Connector that stands in where that one is not available'),
+  model: z.string().meta({ format: 'model' }).default('default').describe('Model of the connector'),
+  system: z.string().meta({ format: 'prompt' }).optional().describe('What the model is told to be'),
+  prompt: z.string().min(1).meta({ format: 'prompt' }).describe('What it is to do'),
   tools: z.array(z.union([ActionTool, ServerTools])).max(40).default([]).superRefine(unlikeNames).describe('What it may use; nothing else is within its reach'),
   maxTurns: z.int().min(1).max(50).default(10).describe('How often the model may speak; the last time it has to answer'),
   maxToolCalls: z.int().min(0).max(200).default(20).describe('How often it may use a tool, calls that did not fit included'),

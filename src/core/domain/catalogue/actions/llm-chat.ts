@@ -13,14 +13,14 @@ import { hookNotes } from './hook-notes.ts';
 import { oneEffect, requestOf } from './one-effect.ts';
 
 const Config = z.strictObject({
-  connector: z.string().optional().describe('Connector; the one chosen in settings if absent'),
-  fallback: z.string().optional().describe('Connector that stands in where that one is not available; the one chosen in settings if absent'),
-  model: z.string().default('default').describe('Model of the connector'),
-  system: z.string().optional().describe('What the model is told to be'),
-  prompt: z.string().min(1).describe('What it is asked'),
+  connector: z.string().meta({ format: 'connector' }).optional().describe('Connector; the one chosen in settings if absent'),
+  fallback: z.string().meta({ format: 'connector' }).optional().describe('Connector that stands in where that one is not available; the one chosen in settings if absent'),
+  model: z.string().meta({ format: 'model' }).default('default').describe('Model of the connector'),
+  system: z.string().meta({ format: 'prompt' }).optional().describe('What the model is told to be'),
+  prompt: z.string().min(1).meta({ format: 'prompt' }).describe('What it is asked'),
   maxOutputTokens: z.int().min(1).max(100_000).default(1024).describe('Longest answer, in tokens'),
   temperature: z.number().min(0).max(2).optional(),
-  answer: JsonRecord.refine(isSchema, 'a JSON Schema 2020-12 that can be used').optional().describe('JSON Schema 2020-12 the answer must fit; it then stands in `json`'),
+  answer: JsonRecord.refine(isSchema, 'a JSON Schema 2020-12 that can be used').meta({ format: 'json-schema' }).optional().describe('JSON Schema 2020-12 the answer must fit; it then stands in `json`'),
 });
 type Config = z.infer<typeof Config>;
 

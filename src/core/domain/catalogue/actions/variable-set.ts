@@ -4,7 +4,7 @@ import { JsonValue } from '../../model/json-value.ts';
 import { defineAction } from '../action-kind.ts';
 
 const Config = z.strictObject({
-  name: LocalId.describe('The variable'),
+  name: LocalId.meta({ format: 'variable' }).describe('The variable'),
   value: JsonValue.describe('Its new value; a text that is one expression gives the expression’s value'),
 });
 

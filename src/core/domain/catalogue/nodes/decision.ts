@@ -8,11 +8,11 @@ import { unclearWaits } from '../unclear-waits.ts';
 const Config = z
   .strictObject({
     mode: z.enum(['conditions', 'model', 'manual']).optional().describe('Who decides: the conditions of the transitions, a model, or a person'),
-    prompt: z.string().min(1).optional().describe('What the model is asked; a template'),
-    system: z.string().optional().describe('What the model is told to be'),
+    prompt: z.string().min(1).meta({ format: 'prompt' }).optional().describe('What the model is asked; a template'),
+    system: z.string().meta({ format: 'prompt' }).optional().describe('What the model is told to be'),
     choices: z.array(z.strictObject({ choice: ChoiceName, description: z.string().max(1000).default('') })).min(1).max(100).optional().describe('What may be chosen; those of the transitions if absent'),
-    connector: z.string().optional().describe('Connector; the one chosen in settings if absent'),
-    model: z.string().optional().describe('Model of the connector'),
+    connector: z.string().meta({ format: 'connector' }).optional().describe('Connector; the one chosen in settings if absent'),
+    model: z.string().meta({ format: 'model' }).optional().describe('Model of the connector'),
   })
   .refine((config) => config.mode !== 'model' || config.prompt !== undefined, 'a decision by a model needs a prompt');
 type Config = z.infer<typeof Config>;

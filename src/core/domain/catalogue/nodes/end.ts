@@ -6,8 +6,8 @@ import { defineNode } from '../node-kind.ts';
 
 const Config = z.strictObject({
   result: LocalId.default('completed').describe('completed, failed, or a name of your own that counts as completed'),
-  outputs: z.record(z.string(), JsonValue).default({}).describe('What the region yields; texts are templates'),
-  message: z.string().default('').describe('Why it failed; a template'),
+  outputs: z.record(z.string(), JsonValue).meta({ format: 'templates' }).default({}).describe('What the region yields; texts are templates'),
+  message: z.string().meta({ format: 'template' }).default('').describe('Why it failed; a template'),
 });
 
 function textOf(value: Json): string {

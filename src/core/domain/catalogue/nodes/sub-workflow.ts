@@ -4,9 +4,9 @@ import { JsonValue } from '../../model/json-value.ts';
 import { defineNode } from '../node-kind.ts';
 
 const Config = z.strictObject({
-  workflow: Slug.describe('Name of the workflow to run'),
+  workflow: Slug.meta({ format: 'workflow' }).describe('Name of the workflow to run'),
   version: z.int().min(1).optional().describe('This version; the newest published one, if left out'),
-  inputs: z.record(z.string(), JsonValue).default({}).describe('What it is given; texts are templates'),
+  inputs: z.record(z.string(), JsonValue).meta({ format: 'templates' }).default({}).describe('What it is given; texts are templates'),
 });
 
 /** Another published workflow, on its own: it sees only its inputs. What its end yields stands at `nodes.<node>.outputs`. */

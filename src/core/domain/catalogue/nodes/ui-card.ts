@@ -8,7 +8,7 @@ export const uiCard = defineNode({
   title: 'Card',
   summary: 'Shows a card and waits for a valid submission',
   role: 'step',
-  config: z.strictObject({ card: LocalId.describe('Id of one of the workflow’s cards') }),
+  config: z.strictObject({ card: LocalId.meta({ format: 'card' }).describe('Id of one of the workflow’s cards') }),
   example: { card: 'review' },
   bodies: 0,
   leavesBy: ['card-submitted', 'scheduled', 'error'],

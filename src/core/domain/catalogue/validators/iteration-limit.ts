@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LocalId } from '../../model/ids.ts';
 import { defineValidator } from '../validator-kind.ts';
 
-const Config = z.strictObject({ loop: LocalId.describe('Id of the loop'), atMost: z.int().min(1).max(1000) });
+const Config = z.strictObject({ loop: LocalId.meta({ format: 'loop' }).describe('Id of the loop'), atMost: z.int().min(1).max(1000) });
 
 /** Passes when a loop needed few passes. */
 export const iterationLimit = defineValidator<z.infer<typeof Config>>({

@@ -7,11 +7,11 @@ import { checkedAnswer } from '../actions/checked-answer.ts';
 import { defineValidator, unasked } from '../validator-kind.ts';
 
 const Config = z.strictObject({
-  rubric: z.string().min(1).describe('What the model judges by; a template'),
-  value: z.string().min(1).describe('What is judged; a template'),
+  rubric: z.string().min(1).meta({ format: 'prompt' }).describe('What the model judges by; a template'),
+  value: z.string().min(1).meta({ format: 'template' }).describe('What is judged; a template'),
   passMark: z.number().min(0).max(1).default(0.7).describe('Least score that passes, from 0 to 1'),
-  connector: z.string().optional().describe('Connector; the one chosen in settings if absent'),
-  model: z.string().optional().describe('Model of the connector'),
+  connector: z.string().meta({ format: 'connector' }).optional().describe('Connector; the one chosen in settings if absent'),
+  model: z.string().meta({ format: 'model' }).optional().describe('Model of the connector'),
 });
 type Config = z.infer<typeof Config>;
 

@@ -4,8 +4,8 @@ import { DurationText, millisecondsOf } from '../config-fields.ts';
 import { defineValidator, unasked } from '../validator-kind.ts';
 
 const Config = z.strictObject({
-  title: z.string().min(1).max(300).describe('What is to be approved, in one line; a template'),
-  text: z.string().default('').describe('What people should know; a template'),
+  title: z.string().min(1).max(300).meta({ format: 'template' }).describe('What is to be approved, in one line; a template'),
+  text: z.string().meta({ format: 'markdown' }).default('').describe('What people should know; a template'),
   quorum: z.int().min(1).max(20).default(1).describe('How many must approve; one rejection is enough to refuse'),
   principals: z.array(z.string().regex(/^(?:user|token|schedule|workflow):.+$/u, 'such as user:local or token:release')).min(1).optional().describe('Who may answer; everybody if absent'),
   allowSelf: z.boolean().default(false).describe('Whoever started the run may answer, too'),

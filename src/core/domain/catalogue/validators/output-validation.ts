@@ -7,7 +7,7 @@ import { defineValidator } from '../validator-kind.ts';
 
 const Config = z.strictObject({
   value: ExpressionText.describe('What must be there'),
-  schema: JsonRecord.optional().describe('JSON Schema 2020-12 it must fit'),
+  schema: JsonRecord.meta({ format: 'json-schema' }).optional().describe('JSON Schema 2020-12 it must fit'),
   pattern: z.string().max(1000).optional().describe('RE2 pattern a text must match somewhere'),
 });
 

@@ -6,7 +6,7 @@ import { defineValidator } from '../validator-kind.ts';
 
 const Config = z.strictObject({
   value: ExpressionText.describe('Expression of the value to check'),
-  schema: JsonRecord.describe('JSON Schema 2020-12'),
+  schema: JsonRecord.meta({ format: 'json-schema' }).describe('JSON Schema 2020-12'),
 });
 
 /** Passes when a value fits a JSON Schema. */
