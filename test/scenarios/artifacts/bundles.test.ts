@@ -89,3 +89,16 @@ it('is nothing at all under its name when its command is killed, and leaves noth
   const { items } = answerOf(await say('audit', 'list', '--operation', 'artifacts.bundle', '--json')) as { readonly items: readonly { readonly outcome: string }[] };
   expect(items.slice(0, 2).map(({ outcome }) => outcome)).toEqual(['interrupted', 'interrupted']);
 });
+
+it('says what it left out, how it is checked where its name needs quotes, and why it cannot be written', async () => {
+  const name = 'für Ada 3.zip';
+  const made = await say('artifacts', 'bundle', '--run', run, '--formats', 'pdf', '--include', 'documents', '--out', name);
+  expect(made).toMatchObject({ code: 0, out: `${path.join(desk, name)}\n` });
+  expect(made.err).toContain('No document of these formats; the run made bin.');
+  const [, command = ''] = /`aiwm (artifacts verify [^`]*)`/u.exec(made.err) ?? [];
+  expect(command).toBe(`artifacts verify '${path.join(desk, name)}'`);
+  expect(await say('artifacts', 'bundle', '--run', run, '--out', 'nowhere/b.zip')).toMatchObject({ code: 6, out: '', err: expect.stringMatching(/nowhere.*does not exist/u) });
+  expect(await say('artifacts', 'bundle', '--run', run, '--out', path.join(name, 'b.zip'))).toMatchObject({ code: 6, err: expect.stringMatching(/what should be its directory is a file/u) });
+  expect(await filesOnDesk()).toEqual([name]);
+  await rm(path.join(desk, name));
+});
