@@ -1,0 +1,56 @@
+import { useEffect, useRef, useState } from 'react';
+import { Tree, Virtualizer, ListLayout, type Selection as AriaSelection } from 'react-aria-components';
+import { classNames } from '../../components/class-names.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { outlineWords } from '../../strings/designer-outline.ts';
+import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
+import styles from './Outline.module.css';
+import { OutlineItem } from './OutlineItem.tsx';
+import { useOutlineHandle } from './use-outline-handle.ts';
+import { useOutlineKeys } from './use-outline-keys.ts';
+import { useOutlineRows } from './use-outline-rows.ts';
+import { useOutlineSelection } from './use-outline-selection.ts';
+
+/**
+ * The workflow as a list of lines that are walked by arrow keys, read aloud in whole sentences and edited where they stand.
+ * What is selected is what the session has selected; every act is a command that the canvas has, too.
+ */
+export function Outline() {
+  const designer = useDesigner();
+  const isReadOnly = useDesignerState((state) => state.isReadOnly);
+  const rows = useOutlineRows();
+  const frame = useRef<HTMLDivElement>(null);
+  const [renaming, setRenaming] = useState<string>();
+  const { selectedKeys, select } = useOutlineSelection(rows);
+  const { expandedKeys, setExpanded, tree, handle } = useOutlineHandle({ rows, isReadOnly, onRename: setRenaming });
+  const keys = useOutlineKeys({ frame, handle, selectedKeys });
+
+  useEffect(() => {
+    const [first] = selectedKeys;
+    if (first !== undefined) handle.look(first);
+  }, [handle, selectedKeys]);
+
+  return (
+    <div ref={frame} data-designer-area className={styles['outline']} {...keys}>
+      <p className={styles['hint']}>{outlineWords.hint}</p>
+      <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: 28 }}>
+        <Tree
+          aria-label={outlineWords.label}
+          items={rows}
+          className={classNames(styles['tree'])}
+          selectionMode="multiple"
+          selectionBehavior="replace"
+          keyboardNavigationBehavior="tab"
+          selectedKeys={selectedKeys}
+          onSelectionChange={(chosen: AriaSelection) => { select(chosen); }}
+          expandedKeys={expandedKeys}
+          onExpandedChange={setExpanded}
+          onAction={(key) => { handle.act(String(key), designer); }}
+          renderEmptyState={() => <EmptyState icon="workflow" title={outlineWords.empty.title} text={outlineWords.empty.text} />}
+        >
+          {(row) => <OutlineItem row={row} renaming={renaming} tree={tree} onRenamed={(key) => { setRenaming(undefined); handle.focus(key); }} />}
+        </Tree>
+      </Virtualizer>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef } from 'react';
+import { outlineWords } from '../../strings/designer-outline.ts';
+import { useDesigner } from '../session/DesignerProvider.tsx';
+import styles from './Outline.module.css';
+import type { OutlineRow } from './outline-rows.ts';
+import { renameEdit } from './rename-edit.ts';
+
+/** The name of a line while it is written: Enter and leaving keep it, Escape gives it up. */
+export function RenameField({ row, onDone }: { readonly row: OutlineRow; readonly onDone: () => void }) {
+  const { session } = useDesigner();
+  const field = useRef<HTMLInputElement>(null);
+  const isDone = useRef(false);
+  const first = row.kind === 'exit' ? row.note : row.title;
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+
+  const finish = (isKept: boolean): void => {
+    if (isDone.current) return;
+    isDone.current = true;
+    const edit = renameEdit(session.get().definition, row, field.current?.value ?? '');
+    if (isKept && edit !== undefined) session.edit(edit);
+    onDone();
+  };
+  return (
+    <input
+      ref={field}
+      className={styles['rename']}
+      aria-label={outlineWords.rename(row.title)}
+      defaultValue={first}
+      maxLength={200}
+      onBlur={() => { finish(true); }}
+      onPointerDown={(event) => { event.stopPropagation(); }}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === 'Enter') finish(true);
+        else if (event.key === 'Escape') finish(false);
+        else return;
+        event.preventDefault();
+      }}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+import { type DOMAttributes, type RefObject, useRef } from 'react';
+import { findNode, idOf, listIn } from '../../../core/domain/model/edit/definition-reading.ts';
+import { outlineWords } from '../../strings/designer-outline.ts';
+import { useDesigner } from '../session/DesignerProvider.tsx';
+import { addressOf } from './row-address.ts';
+import type { ShownOutline } from './use-outline-handle.ts';
+
+interface Keyed {
+  readonly frame: RefObject<HTMLDivElement | null>;
+  readonly handle: ShownOutline;
+  readonly selectedKeys: ReadonlySet<string>;
+}
+
+/**
+ * Lets keys that the tree would take for walking reach the commands, deletes an action where its line has the focus, and
+ * brings the focus to what is selected when it comes back to the outline, such as from a window that added a node.
+ */
+export function useOutlineKeys({ frame, handle, selectedKeys }: Keyed): DOMAttributes<HTMLDivElement> {
+  const { session, view } = useDesigner();
+  const isPointer = useRef(false);
+
+  const deleteAction = (): boolean => {
+    const { definition, isReadOnly } = session.get();
+    const address = addressOf(definition, handle.focused() ?? '');
+    if (address?.kind !== 'action' || isReadOnly) return false;
+    const node = findNode(definition, address.node) ?? {};
+    const list = listIn(node, 'entry').some((action) => idOf(action) === address.id) ? 'entry' : 'exit';
+    const index = listIn(node, list).findIndex((action) => idOf(action) === address.id);
+    if (index >= 0 && session.edit({ kind: 'take', at: `nodes.${address.node}`, list: [list], index })) view.announce(outlineWords.actionDeleted);
+    handle.focus(`nodes.${address.node}`);
+    return true;
+  };
+
+  return {
+    onKeyDownCapture(event) {
+      if (event.target instanceof HTMLInputElement) return;
+      // The tree walks by Alt and an arrow, too, and seeks a line by a letter: both are commands here.
+      const isCommand = (event.altKey && event.key.startsWith('Arrow')) || (/^\S$/u.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey);
+      if (isCommand && event.target !== frame.current) {
+        event.preventDefault();
+        event.stopPropagation();
+        frame.current?.dispatchEvent(new KeyboardEvent('keydown', event.nativeEvent));
+      } else if ((event.key === 'Delete' || event.key === 'Backspace') && deleteAction()) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+    },
+    onPointerDownCapture() {
+      isPointer.current = true;
+    },
+    onPointerUpCapture() {
+      isPointer.current = false;
+    },
+    onFocus({ relatedTarget, currentTarget }) {
+      const [first] = selectedKeys;
+      const isInside = relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
+      if (isInside || isPointer.current || first === undefined || first === handle.focused()) return;
+      queueMicrotask(() => { handle.focus(first); });
+    },
+  };
+}

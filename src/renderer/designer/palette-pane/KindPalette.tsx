@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { kindWords } from '../../strings/designer-outline.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { IconButton } from '../../components/Button.tsx';
+import { SearchInput } from '../../components/SearchInput.tsx';
+import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
+import { addKind } from './add-kind.ts';
+import { KindButton } from './KindButton.tsx';
+import styles from './KindPalette.module.css';
+import { type KindGroup, kindsMatching, kindsToAdd } from './kinds-to-add.ts';
+import { useCatalogue } from './use-catalogue.ts';
+
+const groups: readonly KindGroup[] = ['steps', 'bodies', 'ready'];
+/** Fewer are found by looking. */
+const searchAbove = 8;
+const storageKey = 'aiwm.designer.palette';
+
+/** What can be added to the workflow: a click or Enter adds it after the selected node, dragging puts it anywhere on the canvas. */
+export function KindPalette() {
+  const { session, view } = useDesigner();
+  const isReadOnly = useDesignerState((state) => state.isReadOnly);
+  const catalogue = useCatalogue();
+  const [typed, setTyped] = useState('');
+  const [isNarrow, setIsNarrow] = useState(() => localStorage.getItem(storageKey) === 'narrow');
+  const all = kindsToAdd(catalogue);
+  const found = isNarrow ? all : kindsMatching(all, typed);
+
+  const fold = (): void => {
+    localStorage.setItem(storageKey, isNarrow ? 'wide' : 'narrow');
+    setIsNarrow(!isNarrow);
+  };
+  return (
+    <section aria-label={kindWords.label} className={styles['palette']} data-narrow={isNarrow || undefined}>
+      <header className={styles['head']}>
+        {!isNarrow && all.length > searchAbove && <SearchInput label={kindWords.search} value={typed} onChange={setTyped} />}
+        <IconButton icon={isNarrow ? 'chevron' : 'chevronLeft'} label={isNarrow ? kindWords.expand : kindWords.collapse} onPress={fold} />
+      </header>
+      <div className={styles['list']}>
+        {found.length === 0 && typed !== '' && <EmptyState icon="search" title={kindWords.none.title} text={kindWords.none.text} />}
+        {groups.map((group) => {
+          const kinds = found.filter((kind) => kind.group === group);
+          if (kinds.length === 0) return undefined;
+          return (
+            <section key={group} aria-label={kindWords.groups[group]} className={styles['group']}>
+              {!isNarrow && <h3>{kindWords.groups[group]}</h3>}
+              <ul>
+                {kinds.map((kind) => (
+                  <li key={kind.kind}>
+                    <KindButton kind={kind} isNarrow={isNarrow} isDisabled={isReadOnly} onAdd={() => { addKind({ session, view }, catalogue, { kind: kind.kind }); }} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          );
+        })}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+import { exitsOf, findNode, findTransition, idOf, listIn, nameOf, regionOf, textIn, transitionName } from '../../../core/domain/model/edit/definition-reading.ts';
+import { freshTransitionId } from '../../../core/domain/model/edit/fresh-ids.ts';
+import type { Edit } from '../../../core/domain/model/edit/edit.ts';
+import { isJsonObject, type JsonObject } from '../../../core/domain/model/json.ts';
+import { NodePlace } from '../../../core/domain/model/workflow.ts';
+import type { CatalogueEntry } from '../../../core/domain/operations/catalogue.ts';
+import { kindWords } from '../../strings/designer-outline.ts';
+import type { CommandContext } from '../commands/designer-command.ts';
+import { newNode, type NewNode } from './new-node.ts';
+import { newTransition, triggersOf } from './new-transition.ts';
+
+export interface Addition {
+  /** What `newNode` takes. */
+  readonly kind: string;
+  /** The node comes to stand here. */
+  readonly at?: { readonly x: number; readonly y: number } | undefined;
+  /** The transition it is put into; the selected one if absent. */
+  readonly splice?: string | undefined;
+}
+
+/**
+ * Adds a node of a kind: into the chosen transition; else after the selected node, connected with it where that leads nowhere
+ * yet; else to the region last worked in. One act, whatever it takes. False where it cannot be done, which is then said.
+ */
+export function addKind(context: CommandContext, catalogue: readonly CatalogueEntry[], addition: Addition): boolean {
+  const { session, view } = context;
+  const { definition } = session.get();
+  const made = newNode(definition, catalogue, addition.kind);
+  if (made === undefined) return false;
+  const added = addedBy(context, catalogue, { ...addition, made });
+  if ('obstacle' in added) {
+    view.announce(added.obstacle);
+    return false;
+  }
+  const [first, ...others] = added.edits;
+  if (first === undefined || !session.edit(first)) return false;
+  if (made.card !== undefined) session.edit({ kind: 'insert', at: 'workflow', list: ['cards'], index: 0, item: made.card }, { isContinued: true });
+  for (const edit of others) session.edit(edit, { isContinued: true });
+  session.select({ nodes: [idOf(made.node)], transitions: [], notes: [] });
+  view.announce(added.words);
+  return true;
+}
+
+type Added = { readonly edits: readonly Edit[]; readonly words: string } | { readonly obstacle: string };
+type Making = Addition & { readonly made: NewNode };
+
+function addedBy({ session }: CommandContext, catalogue: readonly CatalogueEntry[], { made, at, splice }: Making): Added {
+  const { definition, selection, region } = session.get();
+  const into = splice ?? (selection.nodes.length === 0 && selection.transitions.length === 1 ? selection.transitions[0] : undefined);
+  if (into !== undefined) return splicedInto(definition, catalogue, { made, at, into });
+  const before = selection.nodes.at(-1);
+  const place = at ?? placeAfter(definition, before);
+  const edit: Edit = { kind: 'add_node', region: (before === undefined ? undefined : regionOf(definition, before)) ?? region, node: made.node, ...(place === undefined ? {} : { place }) };
+  const name = nameOf(made.node);
+  if (before === undefined || !canConnect(definition, catalogue, before)) return { edits: [edit], words: kindWords.added(name) };
+  const transition = newTransition(definition, catalogue, { from: before, to: idOf(made.node) });
+  return { edits: [edit, { kind: 'connect', transition }], words: kindWords.addedAfter(name, nameOf(findNode(definition, before) ?? {})) };
+}
+
+/** Leads nowhere yet, and can lead somewhere. */
+function canConnect(definition: JsonObject, catalogue: readonly CatalogueEntry[], node: string): boolean {
+  return exitsOf(definition, node).length === 0 && triggersOf(definition, catalogue, { from: node }).length > 0;
+}
+
+function splicedInto(definition: JsonObject, catalogue: readonly CatalogueEntry[], { made, at, into }: { readonly made: NewNode; readonly at: Making['at']; readonly into: string }): Added {
+  const transition = findTransition(definition, into);
+  const to = transition === undefined ? undefined : textIn(transition, 'to');
+  const type = textIn(made.node, 'type') ?? '';
+  const entry = catalogue.find((one) => one.group === 'node' && one.type === type);
+  if (transition === undefined || to === undefined || (entry?.leavesBy ?? []).length === 0) return { obstacle: kindWords.cannotSplice(entry?.title ?? type) };
+  // The new body of a container may have taken the next id.
+  const inner = listIn(made.node, 'bodies').flatMap((body) => listIn(body, 'transitions').map(idOf));
+  const onward = newTransition(definition, catalogue, { id: freshBeside(definition, inner), from: idOf(made.node), to, type });
+  return {
+    edits: [{ kind: 'splice', transition: into, node: made.node, onward, ...(at === undefined ? {} : { place: at }) }],
+    words: kindWords.addedInto(nameOf(made.node), transitionName(definition, transition)),
+  };
+}
+
+function freshBeside(definition: JsonObject, taken: readonly string[]): string {
+  const first = freshTransitionId(definition);
+  if (!taken.includes(first)) return first;
+  const from = Number(first.slice(1));
+  return `t${Array.from({ length: taken.length + 1 }, (_, index) => from + index).find((number) => !taken.includes(`t${number}`)) ?? from}`;
+}
+
+const stepRight = 280;
+
+/** Right of the node it follows, where nodes stand where somebody put them. */
+function placeAfter(definition: JsonObject, before: string | undefined): NodePlace | undefined {
+  const { layout } = definition;
+  if (before === undefined || !isJsonObject(layout)) return undefined;
+  const place = NodePlace.safeParse(layout[before]);
+  return place.success ? { x: place.data.x + (place.data.width ?? 0) + (place.data.width === undefined ? stepRight : 80), y: place.data.y } : undefined;
+}

@@ -1,0 +1,49 @@
+import type { CatalogueEntry } from '../../../core/domain/operations/catalogue.ts';
+import type { IconName } from '../../components/icon-paths.ts';
+
+export type KindGroup = 'steps' | 'bodies' | 'ready';
+
+/** Something that can be added: a kind of node, or a step that is ready to do one thing. */
+export interface AddableKind {
+  /** What `newNode` takes. */
+  readonly kind: string;
+  readonly group: KindGroup;
+  readonly title: string;
+  readonly summary: string;
+  readonly icon: IconName;
+}
+
+/** Everything that can be added, in the order it is offered. A region has its start from the beginning. */
+export function kindsToAdd(catalogue: readonly CatalogueEntry[]): readonly AddableKind[] {
+  const nodes = catalogue.filter(({ group, role }) => group === 'node' && role !== 'start');
+  const actions = catalogue.filter(({ group }) => group === 'action');
+  return [
+    ...nodes.filter((entry) => !hasBodies(entry)).map((entry) => addable(entry, { kind: entry.type, group: 'steps' })),
+    ...nodes.filter(hasBodies).map((entry) => addable(entry, { kind: entry.type, group: 'bodies' })),
+    ...actions.map((entry) => addable(entry, { kind: `workStep:${entry.type}`, group: 'ready' })),
+  ];
+}
+
+/** Those that say every word that was typed. */
+export function kindsMatching(kinds: readonly AddableKind[], typed: string): readonly AddableKind[] {
+  const wanted = typed.toLowerCase().split(/\s+/u).filter(Boolean);
+  return kinds.filter(({ title, summary, kind }) => wanted.every((word) => `${title} ${summary} ${kind}`.toLowerCase().includes(word)));
+}
+
+function hasBodies({ bodies }: CatalogueEntry): boolean {
+  return (bodies?.most ?? 0) > 0;
+}
+
+function addable({ type, title, summary }: CatalogueEntry, { kind, group }: { readonly kind: string; readonly group: KindGroup }): AddableKind {
+  return { kind, group, title, summary, icon: iconOfKind(type) };
+}
+
+const icons: Readonly<Record<string, IconName>> = {
+  start: 'play', end: 'flag', decision: 'branch', loop: 'loop', map: 'list', parallel: 'parallel', uiCard: 'person', wait: 'clock', subWorkflow: 'workflow', workStep: 'step',
+  llm: 'chat', document: 'file', file: 'folder', http: 'plug', variable: 'edit', transform: 'table', csv: 'table',
+};
+
+/** The drawing of a kind of node or action; actions of one family share theirs. */
+export function iconOfKind(type: string): IconName {
+  return icons[type] ?? icons[type.split('.')[0] ?? ''] ?? 'step';
+}
