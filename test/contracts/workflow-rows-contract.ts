@@ -16,7 +16,7 @@ export function describeWorkflowRows(current: CurrentPort): void {
       { definition: definition('Report'), hash: hashes.first, attachments },
     );
   const saved = (row: WorkflowRow, hash: string): Promise<WorkflowRow> =>
-    current().workflows.saveDraft(row.id, { definition: definition('Changed'), hash, attachments: { files: [] }, name: 'Changed', description: 'd', expectedRevision: row.revision, at: start + 5 });
+    current().workflows.saveDraft(row.id, { definition: definition('Changed'), hash, attachments: { files: [] }, name: 'Changed', description: 'd', expectedRevision: row.revision, at: start + 5, save: { kind: 'autosave', author: actor, act: 'Change it' } });
 
   describe('a workflow', () => {
     it('is found by id and by slug, with its draft', async () => {

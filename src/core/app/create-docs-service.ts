@@ -11,7 +11,7 @@ import { type PortSource, type ServicePorts, take } from './service-ports.ts';
 export async function openDocsService(ports: PortSource<ServicePorts>): Promise<AreaService<'docs'>> {
   const { data, files, formatters, documents, directory, clock, catalogue, directories, registry: connectors } = await take(ports, ['data', 'files', 'formatters', 'documents', 'directory', 'clock', 'catalogue', 'directories', 'registry']);
   const { registry, locks } = await openDocumentRegistry(ports);
-  const verified: Parameters<typeof createDocsService>[0]['verified'] = (workflow) => verifyDraft({ data, catalogue, directories, registry: connectors }, workflow);
+  const verified: Parameters<typeof createDocsService>[0]['verified'] = async (workflow) => verifyDraft({ data, catalogue, directories, registry: connectors }, workflow, (await data.workflows.draft(workflow.id)).definition);
   return {
     ...createDocsService({ registry, locks, data, files, formatters, clock, verified }),
     ...createDocsFilesService({ files, formatters, work: documents.workWith(formatters), filesDirectory: directory.files, openDocument: (id) => opened(registry, id) }),
@@ -25,7 +25,7 @@ export async function openDocTemplatesService(ports: PortSource<ServicePorts>): 
     take(ports, ['data', 'documents', 'clock', 'catalogue', 'directories', 'registry']),
     openDocumentRegistry(ports),
   ]);
-  return createDocTemplatesService({ registry, data, builders: documents, clock, verified: (workflow) => verifyDraft({ data, catalogue, directories, registry: connectors }, workflow) });
+  return createDocTemplatesService({ registry, data, builders: documents, clock, verified: async (workflow) => verifyDraft({ data, catalogue, directories, registry: connectors }, workflow, (await data.workflows.draft(workflow.id)).definition) });
 }
 
 async function opened(registry: DocumentRegistry, id: string): Promise<OpenedDocument> {

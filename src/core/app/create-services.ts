@@ -7,7 +7,7 @@ import { once, type PortSource, type ServicePorts, take } from './service-ports.
 /** The service of every area. Each is loaded when it is first asked for, and takes from the ports what it needs. */
 export function createServices(ports: PortSource<ServicePorts>): Services {
   const ofRuns = ['data', 'keys', 'config', 'catalogue', 'loader', 'executor', 'publisher', 'files', 'formatters', 'clock', 'ids'] as const;
-  const ofWorkflows = ['data', 'catalogue', 'files', 'filesAt', 'archives', 'formatters', 'registry', 'directories', 'clock', 'ids'] as const;
+  const ofWorkflows = ['data', 'catalogue', 'files', 'filesAt', 'archives', 'formatters', 'registry', 'directories', 'publisher', 'clock', 'ids'] as const;
   // Lists do without it, and it brings everything that definitions are understood with.
   const loader: Pick<RunLoader, 'load' | 'revealed' | 'sealOf'> = {
     load: async (run) => (await ports.loader()).load(run),

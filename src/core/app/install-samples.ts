@@ -92,7 +92,7 @@ async function createSample({ data, clock, ids }: InstallSamplesDeps, sample: Sa
 
 async function updateSample({ data, clock }: InstallSamplesDeps, sample: ImportedWorkflow, row: WorkflowRow): Promise<WorkflowRow> {
   const { definition, hash, attachments } = sample;
-  return data.workflows.saveDraft(row.id, { definition, hash, attachments, ...titleOf(sample), expectedRevision: row.revision, at: clock.now() });
+  return data.workflows.saveDraft(row.id, { definition, hash, attachments, ...titleOf(sample), expectedRevision: row.revision, at: clock.now(), save: { kind: 'import', author: { kind: 'system', id: 'samples' }, act: 'Update the sample' } });
 }
 
 function titleOf({ definition: { name, description } }: ImportedWorkflow): { readonly name: string; readonly description: string } {

@@ -1,3 +1,4 @@
+import type { DraftSaved } from '../../../core/domain/operations/workflows-drafts.ts';
 import type { Finding } from '../../../core/domain/operations/workflows.ts';
 import type { AreaPrinters, Look } from '../printer.ts';
 import { details, table } from '../table.ts';
@@ -46,10 +47,37 @@ export const printers: AreaPrinters<'workflows'> = {
     text: [`Published version ${version} of "${slug}".`, ...findingTable(findings, look)].join('\n'),
     next: `\`aiwm run ${slug}\` runs it.`,
   }),
-  history: ({ items }, look) => ({
-    text: items.length === 0 ? 'No published version.' : table(['version', 'published', 'by', 'note'], items.map((item) => [String(item.version), localTime(item.publishedAt), item.publishedBy, shown(item.note)]), look),
+  history: ({ items, saves, undo, redo }, look) => ({
+    text: [
+      items.length === 0 ? 'No published version.' : table(['version', 'published', 'by', 'note'], items.map((item) => [String(item.version), localTime(item.publishedAt), item.publishedBy, shown(item.note)]), look),
+      ...(saves.length === 0 ? [] : ['', table(['save', 'kind', 'saved', 'by', 'what'], saves.map((save) => [String(save.save), save.kind, localTime(save.at), save.by, save.note === undefined ? save.act : `${save.act}: ${save.note}`]), look)]),
+    ].join('\n'),
+    ...(undo === undefined && redo === undefined ? {} : { next: [...(undo === undefined ? [] : [`\`aiwm workflows undo <workflow>\` takes back: ${undo}.`]), ...(redo === undefined ? [] : [`\`aiwm workflows redo <workflow>\` does again: ${redo}.`])].join(' ') }),
+  }),
+  edit: (saved) => savedLines('Nothing was changed', saved),
+  undo: (saved) => savedLines('Nothing was taken back', saved),
+  redo: (saved) => savedLines('Nothing was done again', saved),
+  restore: (saved) => savedLines('The draft is like that already', saved),
+  checkpoint: ({ save, note, revision }) => ({ text: `Kept revision ${revision} as save ${save}: ${shown(note)}` }),
+  duplicate: ({ workflow, review }, look) => ({
+    text: [`Created the draft "${workflow.slug}".`, ...findingTable(review, look)].join('\n'),
+    next: `\`aiwm workflows verify ${workflow.slug}\` checks it.`,
+  }),
+  inspect: ({ name, slug, nodes, transitions, files, replaces, isSame, missing, findings }, look) => ({
+    text: [
+      `"${name}", as ${slug}: ${nodes} ${nodes === 1 ? 'node' : 'nodes'}, ${transitions} ${transitions === 1 ? 'transition' : 'transitions'}${files.length === 0 ? '' : `, ${files.join(', ')}`}.`,
+      ...(replaces === undefined ? [] : [isSame === true ? 'A workflow of that name is here already and means the same.' : 'A workflow of that name is here already.']),
+      ...(missing.length === 0 ? ['It finds everything it needs.'] : ['It needs what is not here:', ...findingTable(missing, look)]),
+      ...findingTable(findings, look),
+    ].join('\n'),
+    next: replaces === undefined ? 'The same with `import` brings it in.' : 'The same with `import --replace` takes the place of the draft.',
   }),
 };
+
+function savedLines(nothing: string, { slug, revision, acts }: DraftSaved): Printed {
+  if (acts.length === 0) return { text: `${nothing}: the draft of "${slug}" stays at revision ${revision}.` };
+  return { text: [...acts.map((act) => `- ${act}`), `The draft of "${slug}" is at revision ${revision} now.`].join('\n'), next: `\`aiwm workflows verify ${slug}\` checks it; \`aiwm workflows undo ${slug}\` takes it back.` };
+}
 
 function nextAfterImport({ slug, version }: { readonly slug: string; readonly version?: number | undefined }, findings: readonly Finding[]): string {
   if (version !== undefined) return `\`aiwm run ${slug}\` runs it.`;

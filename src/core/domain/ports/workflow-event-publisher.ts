@@ -18,6 +18,8 @@ export interface WorkflowEvents {
   'history:progress': { readonly runs: number; readonly bytes: number };
   /** A command was given, and its row of the audit log written. */
   'audit:appended': { readonly correlationId: string };
+  /** A draft was saved, or a version published. Another process that writes says nothing. */
+  'workflows:changed': { readonly workflowId: string; readonly revision: number };
   'cards:changed': { readonly runId: string };
   'approvals:changed': { readonly runId: string };
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../model/actor.ts';
 import type { BlobRef, FileRef } from '../model/blob.ts';
 import type { Sha256, VersionId, WorkflowId } from '../model/ids.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { DraftSave, DraftSaveRow, NewDraftSave } from './draft-save.ts';
 
 export interface WorkflowRow {
   readonly id: WorkflowId;
@@ -47,13 +48,31 @@ export interface VersionRow {
   readonly publishedBy: Actor;
 }
 
+/** A draft that takes the place of another. */
+export interface DraftChange {
+  readonly definition: JsonObject;
+  readonly hash: Sha256;
+  readonly attachments: Attachments;
+  readonly name: string;
+  readonly description: string;
+  readonly expectedRevision: number;
+  readonly at: number;
+  readonly save: NewDraftSave;
+}
+
 /** Drafts and immutable versions. A stale `revision` is `version_conflict`, a taken slug `conflict`, a missing row `not_found`. */
 export interface WorkflowRepository {
   list(options: { readonly archived: boolean }): Promise<readonly WorkflowRow[]>;
   find(idOrSlug: string): Promise<WorkflowRow | undefined>;
   create(row: Omit<WorkflowRow, 'revision' | 'draftChanged' | 'publishedVersion'>, draft: Pick<DraftRow, 'definition' | 'hash' | 'attachments'>): Promise<WorkflowRow>;
   draft(id: WorkflowId): Promise<DraftRow>;
-  saveDraft(id: WorkflowId, change: { readonly definition: JsonObject; readonly hash: Sha256; readonly attachments: Attachments; readonly name: string; readonly description: string; readonly expectedRevision: number; readonly at: number }): Promise<WorkflowRow>;
+  /** `save` is kept with it; of an autosave that goes on with the last one, in its place. */
+  saveDraft(id: WorkflowId, change: DraftChange): Promise<WorkflowRow>;
+  /** Keeps the draft as it is for good, with a note. It stays at its revision. */
+  checkpoint(id: WorkflowId, mark: { readonly note: string; readonly author: Actor; readonly expectedRevision: number; readonly at: number }): Promise<DraftSaveRow>;
+  /** The newest first. */
+  saves(id: WorkflowId): Promise<readonly DraftSaveRow[]>;
+  save(id: WorkflowId, number: number): Promise<DraftSave | undefined>;
   publish(version: VersionRow, expectedRevision: number): Promise<WorkflowRow>;
   versions(id: WorkflowId): Promise<readonly VersionRow[]>;
   version(id: WorkflowId, number: number): Promise<VersionRow | undefined>;

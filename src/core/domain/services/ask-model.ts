@@ -49,7 +49,7 @@ export async function askModel(deps: AskModelDeps, question: Question, signal: A
   const { micros } = usageOf(connector, end, request.model);
   const json = question.answer === undefined ? undefined : parsed(text);
   return {
-    ...{ connector: end.answeredBy?.connector ?? connector.id, model: end.model, text, stop: end.stop, usage: end.usage, promptTokens: estimated(request), latencyMs: clock.monotonic() - begun },
+    ...{ connector: end.answeredBy?.connector ?? connector.id, model: end.model, text, stop: end.stop, usage: end.usage, promptTokens: estimatedTokens(request.messages), latencyMs: clock.monotonic() - begun },
     ...(json === undefined ? {} : { json }),
     ...(known?.contextTokens === undefined ? {} : { contextTokens: known.contextTokens }),
     ...(micros === undefined ? {} : { micros }),
@@ -105,7 +105,7 @@ function requestOf({ prompt, system, model, maxOutputTokens, temperature, answer
 }
 
 /** Four bytes a token: near enough to tell whether a prompt fits, before anybody counted it. */
-function estimated({ messages }: ChatRequest): number {
+export function estimatedTokens(messages: ChatRequest['messages']): number {
   return messages.reduce((sum, { text }) => sum + Math.ceil(new TextEncoder().encode(text).length / 4), 0);
 }
 

@@ -1,4 +1,5 @@
 import { checkTemplate } from '../catalogue/document-templates/compile-template.ts';
+import type { Actor } from '../model/actor.ts';
 import { definitionHash } from '../model/definition-hash.ts';
 import { AppError } from '../model/errors.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
@@ -20,7 +21,7 @@ type Attach = AreaService<'doctemplates'>['attach'];
 type AttachInput = Parameters<Attach>[0];
 
 /** Writes the reference into the draft: into the action that is named, the first that makes a document, or a new one. */
-export async function attachTemplate(deps: AttachTemplateDeps, input: AttachInput): ReturnType<Attach> {
+export async function attachTemplate(deps: AttachTemplateDeps, input: AttachInput, actor: Actor): ReturnType<Attach> {
   const { data: { workflows }, clock } = deps;
   const template = await readTemplate(deps, input);
   const row = await findWorkflow(deps.data, input.workflow);
@@ -29,7 +30,7 @@ export async function attachTemplate(deps: AttachTemplateDeps, input: AttachInpu
   const root = inNode(draft.definition['root'] ?? null, attaching);
   if (attaching.made === undefined) throw new AppError('not_found', `The draft of "${row.slug}" has no node "${input.node}".`, { next: `\`aiwm workflows get ${row.slug}\` shows its nodes.`, data: { workflow: row.slug, node: input.node } });
   const definition = draftDefinition({ ...draft.definition, root }, 'The definition');
-  const change = { definition, hash: definitionHash(definition), attachments: draft.attachments, ...titleOf(definition, row.name), expectedRevision: input.draftRevision ?? draft.revision, at: clock.now() };
+  const change = { definition, hash: definitionHash(definition), attachments: draft.attachments, ...titleOf(definition, row.name), expectedRevision: input.draftRevision ?? draft.revision, at: clock.now(), save: { kind: 'edit' as const, author: actor, act: `Attach the template ${template.title}` } };
   const saved = await workflows.saveDraft(row.id, change);
   const checked = checkTemplate(template);
   return { workflow: row.slug, node: input.node, action: attaching.made, draftRevision: saved.revision, missing: checked.ok ? missingValues(checked.compiled.references, attaching.given) : [] };

@@ -13,6 +13,7 @@ import { changeToolServers, isToolServerKind } from './change-tool-servers.ts';
 import { serverCapabilities } from './server-capabilities.ts';
 import { connectorCapabilities } from './connector-capabilities.ts';
 import { connectorView, metricsView, testView } from './connector-view.ts';
+import { estimatePrompt } from './estimate-prompt.ts';
 import { triedPrompts } from './tried-prompts.ts';
 import { tryConnector, untried } from './try-connector.ts';
 
@@ -70,6 +71,7 @@ export function createConnectorsService(deps: ConnectorsServiceDeps): AreaServic
       if (server !== undefined) return serverCapabilities(deps.toolServers, { id: named, server, now: clock.now() }, signal);
       return connectorCapabilities(registry, { id: named, refresh, settings }, signal);
     },
+    estimate: (input) => estimatePrompt(registry, input),
     ...triedPrompts({ ...deps, usage: deps.data.usage }),
   };
 }

@@ -42,7 +42,7 @@ export function createDocsService(deps: DocsServiceDeps): Omit<AreaService<'docs
       return savedView(deps, await registry.save(row, { expected: expectedRevision, bytes: givenBytes({ text, content }, row.format) }, { author: actor, note, override }));
     },
     update: async ({ id, ...change }) => ({ entry: documentEntry(await registry.update(await registry.find(id), present(change))) }),
-    remove: (input) => removeDocument(deps, input),
+    remove: (input, { actor }) => removeDocument(deps, input, actor),
     duplicate: (input, call) => duplicate(deps, input, call),
     async revisions({ id }) {
       const row = await registry.find(id);

@@ -43,10 +43,10 @@ export function createDocTemplatesService(deps: DocTemplatesServiceDeps): Templa
       const row = await ownTemplate(deps, id);
       return view(await newest(deps, await registry.save(row, { expected: expectedRevision, bytes: new TextEncoder().encode(text) }, { author: actor, note, override })));
     },
-    async remove({ id, reassignTo }) {
+    async remove({ id, reassignTo }, { actor }) {
       const row = await ownTemplate(deps, id);
       const to = reassignTo === undefined ? undefined : await ownTemplate(deps, reassignTo);
-      const { removed, reassigned } = await removeDocument(deps, { id: row.id, ...(to === undefined ? {} : { reassignTo: to.id }) });
+      const { removed, reassigned } = await removeDocument(deps, { id: row.id, ...(to === undefined ? {} : { reassignTo: to.id }) }, actor);
       return { id: row.id, removed, reassigned };
     },
     async duplicate({ id, title, override }, { actor }) {
@@ -55,7 +55,7 @@ export function createDocTemplatesService(deps: DocTemplatesServiceDeps): Templa
       return view(await newest(deps, await registry.create(copy, new TextEncoder().encode(found.text), { author: actor, note: '', override })));
     },
     preview: (input, { signal }) => preview(deps, input, signal),
-    attach: async (input) => attachTemplate(deps, { ...input, id: (await findTemplate(deps, input.id)).id }),
+    attach: async (input, { actor }) => attachTemplate(deps, { ...input, id: (await findTemplate(deps, input.id)).id }, actor),
     dependants: async ({ id }) => ({ items: [...(await dependantsOf(data, (await findTemplate(deps, id)).id))] }),
   };
 }

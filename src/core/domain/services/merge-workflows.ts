@@ -1,22 +1,19 @@
 import { conflictWords, type MergeConflict } from '../model/definition/merge-conflict.ts';
 import { mergeDefinitions } from '../model/definition/merge-definitions.ts';
 import { definitionHash } from '../model/definition-hash.ts';
+import type { CallContext } from '../model/caller.ts';
 import { AppError } from '../model/errors.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { sameJson } from '../model/same-json.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { AreaService } from './area-service.ts';
 import { givenSide, namedSide } from './definition-sides.ts';
 import { changesBetween } from './diff-workflows.ts';
-import { draftDefinition, titleOf } from './draft-definition.ts';
+import { draftDefinition } from './draft-definition.ts';
+import { writeDraft, type WriteDraftDeps } from './drafts/write-draft.ts';
 import { findWorkflow } from './lookups.ts';
 import { withoutCalled } from './without-called.ts';
 
-interface MergeDeps {
-  readonly data: Pick<WorkflowDataPort, 'workflows'>;
-  readonly clock: Pick<Clock, 'now'>;
-}
+type MergeDeps = WriteDraftDeps;
 type Merge = AreaService<'workflows'>['merge'];
 type Input = Parameters<Merge>[0];
 
@@ -24,7 +21,8 @@ type Input = Parameters<Merge>[0];
  * Merges another definition into a draft. It is written only when that was asked for, there is no conflict, and the draft
  * is still the one that was read; conflicts are `conflict` with each place and its three sides as data.
  */
-export async function mergeIntoDraft({ data, clock }: MergeDeps, input: Input): ReturnType<Merge> {
+export async function mergeIntoDraft(deps: MergeDeps, input: Input, { actor }: CallContext): ReturnType<Merge> {
+  const { data } = deps;
   const row = await findWorkflow(data, input.id);
   const { definition: ours, attachments, revision } = await data.workflows.draft(row.id);
   if (input.revision !== undefined && input.revision !== revision) throw stale(row.slug, revision);
@@ -39,7 +37,8 @@ export async function mergeIntoDraft({ data, clock }: MergeDeps, input: Input): 
   const changes = changesBetween(ours, definition);
   // A draft that would stay as it is keeps its revision: whoever has it open is not told of a change that is none.
   if (!input.save || sameJson(definition, ours)) return { slug: row.slug, definition, hash, saved: false, revision, changes };
-  const saved = await data.workflows.saveDraft(row.id, { definition, hash, attachments, ...titleOf(definition, row.name), expectedRevision: revision, at: clock.now() });
+  const save = { kind: 'merge' as const, author: actor, act: `Merge ${input.theirs ?? 'changes'}` };
+  const saved = await writeDraft(deps, row, { definition, attachments, expectedRevision: revision, save });
   return { slug: row.slug, definition, hash, saved: true, revision: saved.revision, changes };
 }
 

@@ -1,3 +1,4 @@
+import type { Actor } from '../model/actor.ts';
 import { definitionHash } from '../model/definition-hash.ts';
 import { AppError } from '../model/errors.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
@@ -36,7 +37,7 @@ type RemoveInput = Parameters<AreaService<'docs'>['remove']>[0];
  * Removes a document that nothing uses. With another to take its place, drafts and documents that use it use that one from
  * then on; a published version cannot be changed, so that the document stays until those drafts are published.
  */
-export async function removeDocument(deps: RemoveDocumentDeps, { id, reassignTo }: RemoveInput) {
+export async function removeDocument(deps: RemoveDocumentDeps, { id, reassignTo }: RemoveInput, author: Actor) {
   const { registry, data } = deps;
   const row = await registry.find(id);
   await registry.demandUnlocked(row);
@@ -45,7 +46,7 @@ export async function removeDocument(deps: RemoveDocumentDeps, { id, reassignTo 
   const to = reassignTo === undefined ? undefined : await registry.find(reassignTo);
   if (to === undefined && uses.length + checked.length > 0) throw stillUsed(row, uses, checked);
   if (to?.id === row.id) throw new AppError('input_invalid', `"${row.title}" cannot take its own place.`, { next: 'Name another document.', data: { field: 'reassignTo' } });
-  const reassigned = to === undefined ? [] : await reassign(deps, { row, to, uses, checked });
+  const reassigned = to === undefined ? [] : await reassign(deps, { row, to, uses, checked, author });
   const isStillRun = to !== undefined && uses.some(({ how }) => how.includes('published'));
   if (!isStillRun) await data.documents.remove(row.id);
   return { id: row.id, title: row.title, reassigned, removed: !isStillRun };
@@ -56,9 +57,10 @@ interface Reassigning {
   readonly to: DocumentRow;
   readonly uses: readonly UsingWorkflow[];
   readonly checked: readonly DocumentRow[];
+  readonly author: Actor;
 }
 
-async function reassign({ registry, data, clock }: RemoveDocumentDeps, { row, to, uses, checked }: Reassigning): Promise<string[]> {
+async function reassign({ registry, data, clock }: RemoveDocumentDeps, { row, to, uses, checked, author }: Reassigning): Promise<string[]> {
   for (const other of checked) await registry.update(other, { schema: to.id });
   if (row.workflows.length > 0) {
     await registry.update(to, { workflows: [...new Set([...to.workflows, ...row.workflows])] });
@@ -69,7 +71,7 @@ async function reassign({ registry, data, clock }: RemoveDocumentDeps, { row, to
     if (!how.includes('draft')) continue;
     const draft = await data.workflows.draft(workflow.id);
     const definition = draftDefinition(renamed(draft.definition, row, to), 'The definition');
-    const change = { definition, hash: definitionHash(definition), attachments: draft.attachments, ...titleOf(definition, workflow.name), expectedRevision: draft.revision, at: clock.now() };
+    const change = { definition, hash: definitionHash(definition), attachments: draft.attachments, ...titleOf(definition, workflow.name), expectedRevision: draft.revision, at: clock.now(), save: { kind: 'edit' as const, author, act: `Use ${to.title} instead of ${row.title}` } };
     await data.workflows.saveDraft(workflow.id, change);
     changed.push(workflow.slug);
   }

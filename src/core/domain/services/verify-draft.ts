@@ -21,13 +21,12 @@ function callPlace(catalogue: Catalogue, definition: JsonObject, { data }: AppEr
   return call === undefined ? 'root' : `nodes.${call.node}.config.workflow`;
 }
 
-/** A workflow that cannot be called is a finding like others; the draft is then looked at without those it calls. */
-export async function verifyDraft(deps: VerifyDraftDeps, row: WorkflowRow): Promise<ReturnType<typeof workflowFindings>> {
+/** What is wrong with a draft, as it stands or as somebody has it on a screen. A workflow that cannot be called is a finding like others; the draft is then looked at without those it calls. */
+export async function verifyDraft(deps: VerifyDraftDeps, { slug }: Pick<WorkflowRow, 'slug'>, definition: JsonObject): Promise<ReturnType<typeof workflowFindings>> {
   const { data: { workflows }, catalogue } = deps;
-  const { definition } = await workflows.draft(row.id);
   const context = { catalogue, ...(await placeToRun(deps)), templates: await templateFindings(deps, definition) };
   try {
-    return workflowFindings(await pinCalled({ workflows, catalogue }, definition, row.slug), context);
+    return workflowFindings(await pinCalled({ workflows, catalogue }, definition, slug), context);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { findings, notAnalysed } = workflowFindings(definition, context);

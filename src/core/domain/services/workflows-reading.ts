@@ -1,12 +1,16 @@
+import { orderedDefinition } from '../model/definition/key-order.ts';
 import { toInstant } from '../model/instant.ts';
+import { present } from '../model/present.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { VersionRow, WorkflowRow } from '../ports/workflow-repository.ts';
 import type { AreaService } from './area-service.ts';
+import { draftPast } from './drafts/draft-past.ts';
+import { findSave, saveView } from './drafts/save-view.ts';
 import { findVersion, findWorkflow } from './lookups.ts';
 import { statusOf, workflowSummary, workflowView } from './workflow-view.ts';
 
 /** What rows alone answer of workflows: nothing is compiled, so that a list is cheap to ask for. */
-export function createWorkflowsReading({ data }: { readonly data: Pick<WorkflowDataPort, 'workflows' | 'runs'> }): Pick<AreaService<'workflows'>, 'list' | 'get' | 'history'> {
+export function createWorkflowsReading({ data }: { readonly data: Pick<WorkflowDataPort, 'workflows' | 'runs'> }): Pick<AreaService<'workflows'>, 'list' | 'get' | 'history' | 'recall'> {
   const { workflows } = data;
   return {
     async list({ status, search }) {
@@ -19,8 +23,19 @@ export function createWorkflowsReading({ data }: { readonly data: Pick<WorkflowD
       return workflowView(data, row, version === undefined ? undefined : await findVersion(data, row, version));
     },
     async history({ id }) {
-      const versions = await workflows.versions((await findWorkflow(data, id)).id);
-      return { items: versions.toSorted((left, right) => right.number - left.number).map(historyItem) };
+      const row = await findWorkflow(data, id);
+      const [versions, saves] = await Promise.all([workflows.versions(row.id), workflows.saves(row.id)]);
+      const { past, present: here, future } = draftPast(saves);
+      const actOf = (number: number | undefined): string | undefined => saves.find((save) => save.number === number)?.act;
+      return {
+        items: versions.toSorted((left, right) => right.number - left.number).map(historyItem),
+        saves: saves.map(saveView),
+        ...present({ undo: past.length === 0 ? undefined : actOf(here), redo: actOf(future.at(-1)) }),
+      };
+    },
+    async recall({ id, save }) {
+      const found = await findSave(data, await findWorkflow(data, id), save);
+      return { ...saveView(found), definition: orderedDefinition(found.definition) };
     },
   };
 }

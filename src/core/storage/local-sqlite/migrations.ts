@@ -11,6 +11,7 @@ import { auditChain } from './migrations/0013-audit-chain.sql.ts';
 import { auditBegun } from './migrations/0014-audit-begun.sql.ts';
 import { documents } from './migrations/0020-documents.sql.ts';
 import { pinnedArtifacts } from './migrations/0021-pinned-artifacts.sql.ts';
+import { workflowSaves } from './migrations/0022-workflow-saves.sql.ts';
 import { documentEffects } from './migrations/0023-document-effects.sql.ts';
 import { chainEarlierRows } from './chain-earlier-rows.ts';
 import type { Connection } from './connection.ts';
@@ -38,5 +39,6 @@ export const migrations: readonly Migration[] = [
   { number: 14, name: 'audit-begun', sql: auditBegun },
   { number: 20, name: 'documents', sql: documents },
   { number: 21, name: 'pinned-artifacts', sql: pinnedArtifacts },
+  { number: 22, name: 'workflow-saves', sql: workflowSaves },
   { number: 23, name: 'document-effects', sql: documentEffects },
 ];

@@ -8,6 +8,7 @@ import type { Json, JsonObject } from '../../domain/model/json.ts';
 import type { RunEvent } from '../../domain/model/run-event.ts';
 import type { LooseEnd } from '../../domain/ports/run-history.ts';
 import type { TestRow } from '../../domain/ports/test-repository.ts';
+import type { DraftSave } from '../../domain/ports/draft-save.ts';
 import type { DraftRow, VersionRow, WorkflowRow } from '../../domain/ports/workflow-repository.ts';
 import type { Reservation } from '../../domain/ports/usage-ledger.ts';
 import type { DocumentRevisionRow, DocumentRow } from '../../domain/ports/document-repository.ts';
@@ -28,6 +29,7 @@ export interface MemoryWorkflow {
   row: Omit<WorkflowRow, 'draftChanged'>;
   draft: Omit<DraftRow, 'revision'>;
   readonly versions: VersionRow[];
+  saves: readonly DraftSave[];
 }
 
 /** A document with all its revisions, the oldest first. */

@@ -1,13 +1,15 @@
 import { AppError } from '../../domain/model/errors.ts';
 import type { WorkflowId } from '../../domain/model/ids.ts';
 import { endedStatuses } from '../../domain/model/run.ts';
-import type { DraftRow, VersionRow, WorkflowRepository, WorkflowRow } from '../../domain/ports/workflow-repository.ts';
+import type { DraftSave, DraftSaveRow } from '../../domain/ports/draft-save.ts';
+import type { DraftChange, DraftRow, VersionRow, WorkflowRepository, WorkflowRow } from '../../domain/ports/workflow-repository.ts';
 import { slugTaken, staleRevision, stillRunning, workflowMissing, wrongNumber } from '../workflow-refusals.ts';
+import { planCheckpoint, planSave, type SavePlan } from '../plan-save.ts';
 import { newestFirst, type MemoryState, type MemoryWorkflow } from './memory-state.ts';
 
 type NewWorkflow = Parameters<WorkflowRepository['create']>[0];
 type NewDraft = Parameters<WorkflowRepository['create']>[1];
-type DraftChange = Parameters<WorkflowRepository['saveDraft']>[1];
+type CheckpointMark = Parameters<WorkflowRepository['checkpoint']>[1];
 
 export class MemoryWorkflowRepository implements WorkflowRepository {
   readonly #state: MemoryState;
@@ -30,7 +32,7 @@ export class MemoryWorkflowRepository implements WorkflowRepository {
     const taken = this.#bySlug(row.slug);
     if (taken !== undefined) throw slugTaken(row.slug, taken.row.id);
     if (this.#state.workflows.has(row.id)) throw new AppError('conflict', `Workflow ${row.id} exists already.`);
-    const created: MemoryWorkflow = structuredClone({ row: { ...row, revision: 1 }, draft: { ...draft, updatedAt: row.updatedAt }, versions: [] });
+    const created: MemoryWorkflow = structuredClone({ row: { ...row, revision: 1 }, draft: { ...draft, updatedAt: row.updatedAt }, versions: [], saves: [] });
     this.#state.workflows.set(row.id, created);
     return toRow(created);
   }
@@ -43,9 +45,25 @@ export class MemoryWorkflowRepository implements WorkflowRepository {
   async saveDraft(id: WorkflowId, change: DraftChange): Promise<WorkflowRow> {
     const { definition, hash, attachments, name, description, expectedRevision, at } = change;
     const found = this.#expectRevision(id, expectedRevision);
+    keep(found, planSave({ saves: found.saves, draft: { ...found.draft, revision: expectedRevision } }, change));
     found.row = { ...found.row, name, description, revision: expectedRevision + 1, updatedAt: at };
     found.draft = structuredClone({ definition, hash, attachments, updatedAt: at });
     return toRow(found);
+  }
+
+  async checkpoint(id: WorkflowId, { expectedRevision, ...mark }: CheckpointMark): Promise<DraftSaveRow> {
+    const found = this.#expectRevision(id, expectedRevision);
+    keep(found, planCheckpoint({ saves: found.saves, draft: { ...found.draft, revision: expectedRevision } }, mark));
+    return toSaveRow(found.saves.reduce((last, save) => (save.number > last.number ? save : last)));
+  }
+
+  async saves(id: WorkflowId): Promise<readonly DraftSaveRow[]> {
+    const saves = this.#state.workflows.get(id)?.saves ?? [];
+    return saves.map(toSaveRow).toSorted((left, right) => right.number - left.number);
+  }
+
+  async save(id: WorkflowId, number: number): Promise<DraftSave | undefined> {
+    return structuredClone(this.#state.workflows.get(id)?.saves.find((save) => save.number === number));
   }
 
   async publish(version: VersionRow, expectedRevision: number): Promise<WorkflowRow> {
@@ -94,4 +112,13 @@ export class MemoryWorkflowRepository implements WorkflowRepository {
 function toRow({ row, draft, versions }: MemoryWorkflow): WorkflowRow {
   const published = versions.at(-1);
   return structuredClone({ ...row, draftChanged: published === undefined || published.hash !== draft.hash });
+}
+
+function keep(found: MemoryWorkflow, { added, replaced, dropped }: SavePlan): void {
+  const stays = found.saves.filter(({ number }) => number !== replaced && !dropped.includes(number));
+  found.saves = structuredClone([...stays, ...added.filter(({ number }) => !dropped.includes(number))]);
+}
+
+function toSaveRow({ definition: _, attachments: __, ...row }: DraftSave): DraftSaveRow {
+  return structuredClone(row);
 }

@@ -1,17 +1,20 @@
 import type { WorkflowId } from '../../../domain/model/ids.ts';
-import type { DraftRow, VersionRow, WorkflowRepository, WorkflowRow } from '../../../domain/ports/workflow-repository.ts';
+import type { DraftSave, DraftSaveRow } from '../../../domain/ports/draft-save.ts';
+import type { DraftChange, DraftRow, VersionRow, WorkflowRepository, WorkflowRow } from '../../../domain/ports/workflow-repository.ts';
 import { slugTaken, staleRevision, stillRunning, workflowMissing, wrongNumber } from '../../workflow-refusals.ts';
+import { planCheckpoint, planSave } from '../../plan-save.ts';
 import type { Connection } from '../connection.ts';
+import { draftOf, keepSaves, saveRowsOf, storedSave } from './draft-saves.ts';
 import type { Writer } from '../writer.ts';
 import { writeActor } from '../stored-values.ts';
 import {
-  toAttachmentsText, toDraftRow, toVersionRow, toWorkflowRow, versionColumns, workflowSelection,
-  type DraftRecord, type VersionRecord, type WorkflowRecord,
+  toAttachmentsText, toVersionRow, toWorkflowRow, versionColumns, workflowSelection,
+  type VersionRecord, type WorkflowRecord,
 } from './workflow-records.ts';
 
 type NewWorkflow = Parameters<WorkflowRepository['create']>[0];
 type NewDraft = Parameters<WorkflowRepository['create']>[1];
-type DraftChange = Parameters<WorkflowRepository['saveDraft']>[1];
+type CheckpointMark = Parameters<WorkflowRepository['checkpoint']>[1];
 
 export class SqliteWorkflowRepository implements WorkflowRepository {
   readonly #connection: Connection;
@@ -52,21 +55,13 @@ export class SqliteWorkflowRepository implements WorkflowRepository {
   }
 
   async draft(id: WorkflowId): Promise<DraftRow> {
-    const record = this.#connection.read(() =>
-      this.#connection
-        .prepare<DraftRecord>(
-          `select d.definition, d.hash, d.attachments, d.updated_at as updatedAt, w.revision
-           from workflow_drafts d join workflows w on w.id = d.workflow_id
-           where w.id = @id`,
-        )
-        .get({ id }),
-    );
-    if (record === undefined) throw workflowMissing(id);
-    return toDraftRow(record);
+    return this.#connection.read(() => draftOf(this.#connection, id));
   }
 
   async saveDraft(id: WorkflowId, change: DraftChange): Promise<WorkflowRow> {
     return this.#writer.run(() => {
+      this.#expectRevision(id, change.expectedRevision);
+      keepSaves(this.#connection, id, planSave({ saves: saveRowsOf(this.#connection, id), draft: draftOf(this.#connection, id) }, change));
       this.#touch(id, change.expectedRevision, change.at);
       this.#connection.prepare(`update workflows set name = @name, description = @description where id = @id`).run({ id, name: change.name, description: change.description });
       this.#connection
@@ -74,6 +69,24 @@ export class SqliteWorkflowRepository implements WorkflowRepository {
         .run({ id, definition: JSON.stringify(change.definition), hash: change.hash, attachments: toAttachmentsText(change.attachments), at: change.at });
       return toWorkflowRow(this.#rowOf(id));
     });
+  }
+
+  async checkpoint(id: WorkflowId, { expectedRevision, ...mark }: CheckpointMark): Promise<DraftSaveRow> {
+    return this.#writer.run(() => {
+      this.#expectRevision(id, expectedRevision);
+      keepSaves(this.#connection, id, planCheckpoint({ saves: saveRowsOf(this.#connection, id), draft: draftOf(this.#connection, id) }, mark));
+      const [last] = saveRowsOf(this.#connection, id);
+      if (last === undefined) throw workflowMissing(id);
+      return last;
+    });
+  }
+
+  async saves(id: WorkflowId): Promise<readonly DraftSaveRow[]> {
+    return this.#connection.read(() => saveRowsOf(this.#connection, id));
+  }
+
+  async save(id: WorkflowId, number: number): Promise<DraftSave | undefined> {
+    return this.#connection.read(() => storedSave(this.#connection, id, number));
   }
 
   async publish(version: VersionRow, expectedRevision: number): Promise<WorkflowRow> {

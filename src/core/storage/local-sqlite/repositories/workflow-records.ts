@@ -54,7 +54,7 @@ export function toAttachmentsText(attachments: Attachments): string {
 
 const StoredAttachments = z.object({ mock: BlobRef.optional(), files: z.array(FileRef) });
 
-function toAttachments(text: string): Attachments {
+export function toAttachments(text: string): Attachments {
   const { mock, files } = StoredAttachments.parse(readJsonObject(text));
   return { files, ...(mock === undefined ? {} : { mock }) };
 }

@@ -1,0 +1,45 @@
+import type { Actor } from '../model/actor.ts';
+import type { Sha256 } from '../model/ids.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Attachments } from './workflow-repository.ts';
+
+/** How a draft came to be as it is. `start` is how it was before the first save that is kept. */
+export type DraftSaveKind = 'start' | 'autosave' | 'edit' | 'checkpoint' | 'undo' | 'redo' | 'restore' | 'merge' | 'import';
+
+/** What a writer says of a save. */
+export interface NewDraftSave {
+  readonly kind: Exclude<DraftSaveKind, 'start'>;
+  readonly author: Actor;
+  /** What was done, in words. */
+  readonly act: string;
+  readonly note?: string;
+  /** Number of the save that it makes the draft again: of an undo and a redo. */
+  readonly repeats?: number;
+}
+
+/** A save as lists show it. */
+export interface DraftSaveRow {
+  /** Larger ones are later; a number is given once. */
+  readonly number: number;
+  readonly kind: DraftSaveKind;
+  readonly at: number;
+  readonly author: Actor;
+  readonly act: string;
+  readonly note?: string;
+  /** Of the workflow, once this was saved. */
+  readonly revision: number;
+  readonly repeats?: number;
+  readonly hash: Sha256;
+}
+
+/** A save with the draft as it was. */
+export interface DraftSave extends DraftSaveRow {
+  readonly definition: JsonObject;
+  readonly attachments: Attachments;
+}
+
+/** Beside checkpoints, which always stay, so many saves of a workflow are kept. */
+export const mostSaves = 50;
+
+/** An autosave goes on with the one before it, of the same author, for so long. */
+export const joinedMs = 60_000;

@@ -1,0 +1,76 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { CallContext } from '../model/caller.ts';
+import { definitionHash } from '../model/definition-hash.ts';
+import { AppError } from '../model/errors.ts';
+import { WorkflowId } from '../model/ids.ts';
+import type { JsonObject } from '../model/json.ts';
+import { numberedSlug, slugFromName } from '../model/slug.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
+import type { Attachments, WorkflowRow } from '../ports/workflow-repository.ts';
+import type { AreaService } from './area-service.ts';
+import { draftDefinition, titleOf } from './draft-definition.ts';
+import { writeDraft, type WriteDraftDeps } from './drafts/write-draft.ts';
+import { scaffoldDefinition } from './scaffold-definition.ts';
+import { workflowView } from './workflow-view.ts';
+
+export interface CreateRowDeps {
+  readonly data: Pick<WorkflowDataPort, 'workflows'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly ids: Ids;
+}
+
+interface CreateWorkflowDeps extends CreateRowDeps, WriteDraftDeps {
+  readonly data: Pick<WorkflowDataPort, 'workflows' | 'runs'>;
+  readonly catalogue: Catalogue;
+}
+
+type Create = AreaService<'workflows'>['create'];
+
+/** A draft of what is given: a definition, or a template with steps put before its end. */
+export async function createWorkflow(deps: CreateWorkflowDeps, { name, slug, description, definition, template, add = [], force }: Parameters<Create>[0], { actor, door }: CallContext): ReturnType<Create> {
+  const { data, catalogue } = deps;
+  if (definition !== undefined && template !== undefined) throw new AppError('input_invalid', 'A workflow begins with a definition or with a template, one of the two.', { next: 'Leave `template` or `definition` out.', data: { fields: [{ path: 'template', message: 'give this or a definition' }] } });
+  const begun: JsonObject = definition === undefined ? scaffoldDefinition(catalogue, { name, template: template ?? 'blank', add }) : { ...definition, name };
+  if (definition !== undefined && add.length > 0) throw new AppError('input_invalid', 'Steps are added to a template, not to a definition.', { next: 'Leave `add` out, or edit what was created: `aiwm workflows edit`.', data: { fields: [{ path: 'add', message: 'leave it out' }] } });
+  const checked = draftDefinition({ ...begun, ...(description === undefined ? {} : { description }) }, 'The definition');
+  const taken = slug === undefined ? undefined : await data.workflows.find(slug);
+  if (taken !== undefined && force) {
+    const { attachments } = await data.workflows.draft(taken.id);
+    return workflowView(data, await writeDraft(deps, taken, { definition: checked, attachments, expectedRevision: taken.revision, save: { kind: 'edit', author: actor, act: 'Begin anew' } }));
+  }
+  if (taken !== undefined) throw new AppError('conflict', `The name "${taken.slug}" is taken by another workflow.`, { next: 'Choose another `--slug`, or `--force` takes the place of its draft.', data: { slug: taken.slug, workflowId: taken.id } });
+  return workflowView(data, await createRow(deps, { definition: checked, slug, name, origin: door === 'cli' ? 'cli' : 'designer', attachments: { files: [] } }));
+}
+
+interface NewWorkflow {
+  readonly definition: JsonObject;
+  readonly slug: string | undefined;
+  readonly name: string;
+  readonly origin: string;
+  readonly attachments: Attachments;
+}
+
+export async function createRow({ data: { workflows }, clock, ids }: CreateRowDeps, { definition, slug, name, origin, attachments }: NewWorkflow): Promise<WorkflowRow> {
+  const at = clock.now();
+  const row = {
+    id: WorkflowId.parse(ids.next()),
+    slug: slug ?? (await freeSlug(slugFromName(name), async (taken) => (await workflows.find(taken)) !== undefined)),
+    ...titleOf(definition, name),
+    createdAt: at,
+    updatedAt: at,
+    archived: false,
+    origin,
+  };
+  return workflows.create(row, { definition, hash: definitionHash(definition), attachments });
+}
+
+/** The first of `name`, `name-2`, `name-3` … that nobody has. */
+async function freeSlug(wanted: string, isTaken: (slug: string) => Promise<boolean>): Promise<string> {
+  if (!(await isTaken(wanted))) return wanted;
+  for (let number = 2; ; number += 1) {
+    const slug = numberedSlug(wanted, number);
+    if (!(await isTaken(slug))) return slug;
+  }
+}

@@ -1,0 +1,125 @@
+import { applyEdit } from '../../model/edit/apply-edit.ts';
+import { editWords } from '../../model/edit/edit-words.ts';
+import type { CallContext } from '../../model/caller.ts';
+import { AppError } from '../../model/errors.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { sameJson } from '../../model/same-json.ts';
+import type { DraftSaveRow } from '../../ports/draft-save.ts';
+import type { WorkflowRow } from '../../ports/workflow-repository.ts';
+import type { AreaService } from '../area-service.ts';
+import { findVersion, findWorkflow } from '../lookups.ts';
+import { withoutCalled } from '../without-called.ts';
+import { draftPast } from './draft-past.ts';
+import { draftSaved, findSave, saveView } from './save-view.ts';
+import { demandRevision, writeDraft, type WriteDraftDeps } from './write-draft.ts';
+
+type Area = AreaService<'workflows'>;
+type Acts = Pick<Area, 'edit' | 'undo' | 'redo' | 'checkpoint' | 'restore'>;
+
+/** What is done to a draft short of replacing it whole. Each is a new revision: nothing that was saved is written over. */
+export function createDraftActs(deps: WriteDraftDeps): Acts {
+  return {
+    edit: (input, call) => editDraft(deps, input, call),
+    undo: (input, call) => travel(deps, { ...input, way: 'undo' }, call),
+    redo: (input, call) => travel(deps, { ...input, way: 'redo' }, call),
+    async checkpoint({ id, note, revision }, { actor }) {
+      const row = await findWorkflow(deps.data, id);
+      demandRevision(row, revision);
+      return saveView(await deps.data.workflows.checkpoint(row.id, { note, author: actor, expectedRevision: row.revision, at: deps.clock.now() }));
+    },
+    restore: (input, call) => restoreDraft(deps, input, call),
+  };
+}
+
+/** All edits or none: the draft is written once they have all been carried out. */
+async function editDraft(deps: WriteDraftDeps, { id, edits, revision, note }: Parameters<Area['edit']>[0], { actor }: CallContext): ReturnType<Area['edit']> {
+  const row = await findWorkflow(deps.data, id);
+  demandRevision(row, revision);
+  const draft = await deps.data.workflows.draft(row.id);
+  const words: string[] = [];
+  let definition: JsonObject = draft.definition;
+  for (const [at, edit] of edits.entries()) {
+    try {
+      const after = applyEdit(definition, edit);
+      if (after !== definition) words.push(editWords(definition, edit));
+      definition = after;
+    } catch (error) {
+      throw edits.length === 1 ? error : numbered(error, at);
+    }
+  }
+  if (sameJson(definition, draft.definition) && note === undefined) return draftSaved(row, draft, []);
+  const save = { kind: note === undefined ? ('edit' as const) : ('checkpoint' as const), author: actor, act: words.join(' · ') || 'Keep a checkpoint', ...(note === undefined ? {} : { note }) };
+  const saved = await writeDraft(deps, row, { definition, attachments: draft.attachments, expectedRevision: draft.revision, save });
+  return draftSaved(saved, await deps.data.workflows.draft(row.id), words);
+}
+
+/** Which of several edits it was that could not be carried out. */
+function numbered(error: unknown, at: number): unknown {
+  if (!(error instanceof AppError)) return error;
+  return new AppError(error.code, `Edit ${at + 1}: ${error.message}`, { next: `${error.next ?? 'Correct it.'} None of the edits was carried out.`, data: { ...error.data, edit: at }, cause: error });
+}
+
+interface Journey {
+  readonly id: string;
+  readonly steps: number;
+  readonly revision?: number | undefined;
+  readonly way: 'undo' | 'redo';
+}
+
+/** Back or forward among the saves: what the draft was like becomes a revision of its own. */
+async function travel(deps: WriteDraftDeps, { id, steps, revision, way }: Journey, { actor }: CallContext): ReturnType<Area['undo']> {
+  const { workflows } = deps.data;
+  const row = await findWorkflow(deps.data, id);
+  demandRevision(row, revision);
+  const saves = await workflows.saves(row.id);
+  const { past, present, future } = draftPast(saves);
+  const ahead = way === 'undo' ? past : future;
+  const target = ahead.at(-steps);
+  if (target === undefined) throw tooFar(row, way, { steps, most: ahead.length });
+  const before = await workflows.save(row.id, target);
+  if (before === undefined) throw tooFar(row, way, { steps, most: 0 });
+  const passed = way === 'undo' ? [...(present === undefined ? [] : [present]), ...ahead.slice(ahead.length - steps + 1).toReversed()] : ahead.slice(ahead.length - steps).toReversed();
+  const acts = passed.map((number) => actOf(saves, number));
+  const act = `${way === 'undo' ? 'Undo' : 'Redo'}: ${acts.join(' · ')}`;
+  const saved = await writeDraft(deps, row, { definition: before.definition, attachments: before.attachments, expectedRevision: row.revision, save: { kind: way, author: actor, act, repeats: target } });
+  return draftSaved(saved, await workflows.draft(row.id), acts);
+}
+
+function actOf(saves: readonly DraftSaveRow[], number: number): string {
+  return saves.find((save) => save.number === number)?.act ?? `save ${number}`;
+}
+
+function tooFar({ slug }: WorkflowRow, way: 'undo' | 'redo', { steps, most }: { readonly steps: number; readonly most: number }): AppError {
+  const done = way === 'undo' ? 'taken back' : 'done again';
+  if (most === 0) return new AppError('precondition_failed', `Nothing of the draft of "${slug}" can be ${done}.`, { next: `\`aiwm workflows history ${slug}\` shows what is kept of it.`, data: { workflow: slug } });
+  return new AppError('precondition_failed', `Only ${most} ${most === 1 ? 'save' : 'saves'} of the draft of "${slug}" can be ${done}, not ${steps}.`, {
+    next: `\`aiwm workflows ${way} ${slug} --steps ${most}\` goes as far as possible; \`aiwm workflows history ${slug}\` shows what is kept.`,
+    data: { workflow: slug, most },
+  });
+}
+
+async function restoreDraft(deps: WriteDraftDeps, { id, version, save: number, revision }: Parameters<Area['restore']>[0], { actor }: CallContext): ReturnType<Area['restore']> {
+  const row = await findWorkflow(deps.data, id);
+  demandRevision(row, revision);
+  const draft = await deps.data.workflows.draft(row.id);
+  const earlier = await earlierState(deps, row, { version, save: number });
+  const act = version === undefined ? `Restore save ${number ?? ''}` : `Restore version ${version}`;
+  if (sameJson(earlier.definition, draft.definition)) return draftSaved(row, draft, []);
+  const saved = await writeDraft(deps, row, { ...earlier, expectedRevision: row.revision, save: { kind: 'restore', author: actor, act } });
+  return draftSaved(saved, await deps.data.workflows.draft(row.id), [act]);
+}
+
+async function earlierState({ data }: WriteDraftDeps, row: WorkflowRow, { version, save }: { readonly version: number | undefined; readonly save: number | undefined }) {
+  if ((version === undefined) === (save === undefined)) {
+    throw new AppError('input_invalid', 'What is restored is a version or a save, one of the two.', {
+      next: `Give \`version\` or \`save\`; \`aiwm workflows history ${row.slug}\` shows both.`,
+      data: { fields: [{ path: 'version', message: 'give this or save' }] },
+    });
+  }
+  if (save !== undefined) {
+    const { definition, attachments } = await findSave(data, row, save);
+    return { definition, attachments };
+  }
+  const { definition, attachments } = await findVersion(data, row, version ?? 0);
+  return { definition: withoutCalled(definition), attachments };
+}
