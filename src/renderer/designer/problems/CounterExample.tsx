@@ -26,6 +26,8 @@ export function CounterExample({ finding, onEnd }: { readonly finding: Finding; 
     if (step?.node !== undefined) view.canvas.handle?.reveal(step.node);
     view.announce(`${words.step(at + 1, steps.length)}: ${step?.words ?? ''}`);
   });
+  // Each step is shown once, when it is come to.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies
   useEffect(() => { show(); }, [at]);
   useEffect(() => {
     bar.current?.focus();
@@ -53,7 +55,7 @@ export function CounterExample({ finding, onEnd }: { readonly finding: Finding; 
     act();
   };
   return (
-    <div ref={bar} role="toolbar" aria-label={words.title} aria-description={words.help} tabIndex={-1} className={styles['player']} onKeyDown={onKeyDown}>
+    <div ref={bar} role="toolbar" aria-label={words.title} title={words.help} tabIndex={-1} className={styles['player']} onKeyDown={onKeyDown}>
       <span className={styles['step']}>{words.step(at + 1, steps.length)}</span>
       <IconButton icon="chevronUp" label={words.previous} isDisabled={at === 0} onPress={() => { go(at - 1); }} />
       <IconButton icon="chevronDown" label={words.next} isDisabled={isLast} onPress={() => { go(at + 1); }} />

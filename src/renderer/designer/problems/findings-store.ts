@@ -20,78 +20,87 @@ export interface FindingsState {
   readonly error: unknown;
 }
 
-export interface FindingsStore {
-  readonly get: () => FindingsState;
-  readonly subscribe: (listener: () => void) => () => void;
-  /** Asks now, whatever has been answered. */
-  check(): void;
-}
-
 export type AskFindings = (definition: JsonObject, signal: AbortSignal) => Promise<Verdict>;
 
 /** How long the definition has to stay as it is before the host is asked. */
 export const restMs = 300;
 
+type Followed = Pick<DesignerSession, 'get' | 'subscribe'>;
+
 /**
  * What is wrong with the definition on the screen, asked of the host once a person rests. A question that has become old
  * is cancelled, and its answer not taken. Nothing is asked while nobody listens.
  */
-export function createFindingsStore(session: Pick<DesignerSession, 'get' | 'subscribe'>, ask: AskFindings): FindingsStore {
-  let state: FindingsState = { verdict: undefined, definition: undefined, isChecking: false, error: undefined };
-  let wanted: JsonObject | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let asking: AbortController | undefined;
-  let stop: (() => void) | undefined;
-  const listeners = new Set<() => void>();
-  const tell = (change: Partial<FindingsState>): void => {
-    state = { ...state, ...change };
-    for (const listener of listeners) listener();
-  };
+export class FindingsStore {
+  readonly #session: Followed;
+  readonly #ask: AskFindings;
+  readonly #listeners = new Set<() => void>();
+  #state: FindingsState = { verdict: undefined, definition: undefined, isChecking: false, error: undefined };
+  #wanted: JsonObject | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #asking: AbortController | undefined;
+  #stop: (() => void) | undefined;
 
-  const cancel = (): void => {
-    clearTimeout(timer);
-    asking?.abort();
-    asking = undefined;
-  };
-  const askNow = async (definition: JsonObject): Promise<void> => {
-    const own = new AbortController();
-    asking = own;
-    try {
-      const verdict = await ask(definition, own.signal);
-      if (!own.signal.aborted) tell({ verdict, definition, isChecking: false, error: undefined });
-    } catch (error) {
-      if (!own.signal.aborted) tell({ isChecking: false, error });
+  constructor(session: Followed, ask: AskFindings) {
+    this.#session = session;
+    this.#ask = ask;
+  }
+
+  readonly get = (): FindingsState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    if (this.#listeners.size === 1) {
+      this.#stop = this.#session.subscribe(() => { this.#want(restMs); });
+      this.#want(this.#wanted === undefined ? 0 : restMs);
     }
-  };
-  const want = (pauseMs: number): void => {
-    const { definition } = session.get();
-    if (definition === wanted && pauseMs > 0) return;
-    wanted = definition;
-    cancel();
-    if (!state.isChecking) tell({ isChecking: true });
-    timer = setTimeout(() => void askNow(definition), pauseMs);
+    return () => { this.#leave(listener); };
   };
 
-  return {
-    get: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      if (listeners.size === 1) {
-        stop = session.subscribe(() => { want(restMs); });
-        want(wanted === undefined ? 0 : restMs);
-      }
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size > 0) return;
-        stop?.();
-        cancel();
-        // What was being asked is asked again by the next who listens.
-        if (state.isChecking) wanted = undefined;
-        state = { ...state, isChecking: false };
-      };
-    },
-    check() {
-      want(0);
-    },
-  };
+  /** Asks now, whatever has been answered. */
+  check(): void {
+    this.#wanted = undefined;
+    this.#want(0);
+  }
+
+  #leave(listener: () => void): void {
+    this.#listeners.delete(listener);
+    if (this.#listeners.size > 0) return;
+    this.#stop?.();
+    this.#cancel();
+    // What was being asked is asked again by the next who listens.
+    if (this.#state.isChecking) this.#wanted = undefined;
+    this.#state = { ...this.#state, isChecking: false };
+  }
+
+  #want(pauseMs: number): void {
+    const { definition } = this.#session.get();
+    if (definition === this.#wanted) return;
+    this.#wanted = definition;
+    this.#cancel();
+    if (!this.#state.isChecking) this.#tell({ isChecking: true });
+    this.#timer = setTimeout(() => void this.#askNow(definition), pauseMs);
+  }
+
+  async #askNow(definition: JsonObject): Promise<void> {
+    const own = new AbortController();
+    this.#asking = own;
+    try {
+      const verdict = await this.#ask(definition, own.signal);
+      if (!own.signal.aborted) this.#tell({ verdict, definition, isChecking: false, error: undefined });
+    } catch (error) {
+      if (!own.signal.aborted) this.#tell({ isChecking: false, error });
+    }
+  }
+
+  #cancel(): void {
+    clearTimeout(this.#timer);
+    this.#asking?.abort();
+    this.#asking = undefined;
+  }
+
+  #tell(change: Partial<FindingsState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
 }

@@ -5,7 +5,7 @@ import { useClient } from '../../client/ClientProvider.tsx';
 import { useDesigner } from '../session/DesignerProvider.tsx';
 import type { DesignerSession } from '../session/designer-session.ts';
 import { type FindingsByPlace, findingsByPlace } from './findings-by-place.ts';
-import { createFindingsStore, type FindingsStore } from './findings-store.ts';
+import { FindingsStore } from './findings-store.ts';
 
 export interface Findings extends FindingsByPlace {
   readonly findings: readonly Finding[];
@@ -52,7 +52,7 @@ export function knownFindings(session: DesignerSession): FindingsStore | undefin
 function storeOf(session: DesignerSession, client: Client): FindingsStore {
   const there = stores.get(session);
   if (there !== undefined) return there;
-  const made = createFindingsStore(session, async (_definition, signal) => client.workflows.verify({ id: session.get().workflow.id }, { signal }));
+  const made = new FindingsStore(session, async (definition, signal) => client.workflows.verify({ id: session.get().workflow.id, definition }, { signal }));
   stores.set(session, made);
   return made;
 }

@@ -1,6 +1,6 @@
 import { exitsOf, findNode, findTransition, idOf, listIn, nodeName, regionOf, textIn, transitionsIn } from '../../../../core/domain/model/edit/definition-reading.ts';
 import type { Edit } from '../../../../core/domain/model/edit/edit.ts';
-import { isJsonObject } from '../../../../core/domain/model/json.ts';
+import { isJsonList, isJsonObject } from '../../../../core/domain/model/json.ts';
 import { problemWords } from '../../../strings/designer-problems.ts';
 import { placeOfWhere } from './place-of-where.ts';
 import { type FixContext, type FixMaker, quoted, type QuickFix } from './quick-fix.ts';
@@ -22,7 +22,7 @@ export const shadowed: FixMaker = ({ where }, context) => {
   const transition = findTransition(definition, id);
   if (transition === undefined) return [];
   const priorities = exitsOf(definition, textIn(transition, 'from') ?? '').map(priorityOf);
-  const first = { kind: 'set', at: `transitions.${id}`, path: ['priority'], value: Math.min(...priorities) - 1 } as const;
+  const first: Edit = { kind: 'set', at: `transitions.${id}`, path: ['priority'], value: Math.min(...priorities) - 1 };
   return [...(transition['isDefault'] === true ? [] : [{ title: words.first(wayName(definition, id)), edits: [first] }]), removeWay(context, id)];
 };
 
@@ -62,7 +62,7 @@ export const openChoice: FixMaker = ({ where, message }, context) => {
   const from = secondOf(where);
   const place = placeOfWhere(definition, where);
   const [end] = nodesByRole(context, regionOf(definition, from) ?? '', 'end');
-  if (choice === undefined || place === undefined || !Array.isArray(place.value)) return [];
+  if (choice === undefined || place === undefined || !isJsonList(place.value)) return [];
   const index = place.value.findIndex((one) => isJsonObject(one) && one['choice'] === choice);
   const lead: readonly QuickFix[] = end === undefined ? [] : [{ title: words.addChoice(choice, nodeName(definition, end)), edits: [way(freshWays(context)(), { from, to: end }, { trigger: { type: 'ai-decision', config: { choice } } })] }];
   const drop: readonly QuickFix[] = index === -1 || place.value.length < 2 ? [] : [{ title: words.dropChoice(choice), edits: [{ kind: 'take', at: place.at, list: [...place.path], index }] }];

@@ -1,4 +1,5 @@
 import { findTransition, idOf, listIn, textIn } from '../../../../core/domain/model/edit/definition-reading.ts';
+import type { Edit } from '../../../../core/domain/model/edit/edit.ts';
 import { freshId, localIdFrom } from '../../../../core/domain/model/edit/fresh-ids.ts';
 import { isJsonObject } from '../../../../core/domain/model/json.ts';
 import { nearest } from '../../../../core/domain/model/nearest-word.ts';
@@ -47,7 +48,7 @@ function naturalInstead(where: string, type: string, context: FixContext): reado
     : { title: words.removeTransition(wayName(definition, id)), edits: [{ kind: 'remove', nodes: [], transitions: [id], notes: [], reconnect: false }] };
   if (natural === undefined || index === -1) return [drop];
   if (triggers.some((one) => one['type'] === natural['type'])) return [drop];
-  const title = words.useTrigger(context.triggers.get(String(natural['type'])) ?? String(natural['type']));
+  const title = words.useTrigger(context.triggers.get(textIn(natural, 'type') ?? '') ?? textIn(natural, 'type') ?? '');
   return [{ title, edits: [{ kind: 'set', at: `transitions.${id}`, path: ['triggers', index], value: natural }] }, drop];
 }
 
@@ -58,7 +59,7 @@ export const cardMissing: FixMaker = ({ where, message }, { definition }) => {
   const place = placeOfWhere(definition, where);
   const use: readonly QuickFix[] = near === undefined || place === undefined ? [] : [{ title: words.use(near), edits: [{ kind: 'set', at: place.at, path: [...place.path], value: near }] }];
   const id = localIdFrom(wrong) === wrong ? wrong : freshId(definition, 'cards', 'card');
-  const point = id === wrong || place === undefined ? [] : [{ kind: 'set', at: place.at, path: [...place.path], value: id } as const];
+  const point: readonly Edit[] = id === wrong || place === undefined ? [] : [{ kind: 'set', at: place.at, path: [...place.path], value: id }];
   const add: QuickFix = { title: words.addCard(id), edits: [{ kind: 'insert', at: 'workflow', list: ['cards'], index: cards.length, item: { id, title: words.cardTitle, fields: [] } }, ...point] };
   return [...use, add];
 };
@@ -71,10 +72,12 @@ export const reservedName: FixMaker = ({ where }, { definition }) => {
 };
 
 /** A field that a config does not have does nothing, so that nothing is lost with it. */
-export const configInvalid: FixMaker = ({ where, message }, { definition }) => {
+export const configInvalid: FixMaker = ({ where, message }, { definition }): readonly QuickFix[] => {
   const place = placeOfWhere(definition, where);
   if (place === undefined || !/^Unrecognized key/u.test(message) || !isJsonObject(place.value)) return [];
-  return [...message.matchAll(/"([^"]+)"/gu)].flatMap(([, field = '']) => (isJsonObject(place.value) && Object.hasOwn(place.value, field) ? [{ title: words.dropField(field), edits: [{ kind: 'set', at: place.at, path: [...place.path, field] } as const] }] : []));
+  const { at, path, value } = place;
+  const none = [...message.matchAll(/"([^"]+)"/gu)].flatMap(([, field = '']) => (isJsonObject(value) && Object.hasOwn(value, field) ? [field] : []));
+  return none.map((field) => ({ title: words.dropField(field), edits: [{ kind: 'set', at, path: [...path, field] }] }));
 };
 
 /** Takes the name that verification itself thinks was meant, where the wrong one is all that stands there. */

@@ -1,4 +1,5 @@
 import { exitsOf, findNode, idOf, listIn, nodeName, nodesIn, regionOf, regionOfTransition, textIn, transitionsIn } from '../../../../core/domain/model/edit/definition-reading.ts';
+import type { Edit } from '../../../../core/domain/model/edit/edit.ts';
 import { freshNodeId, takeFreshId, takenIds } from '../../../../core/domain/model/edit/fresh-ids.ts';
 import type { JsonObject } from '../../../../core/domain/model/json.ts';
 import { nearest } from '../../../../core/domain/model/nearest-word.ts';
@@ -91,7 +92,7 @@ export const bodyCount: FixMaker = ({ where }, context) => {
   if (wanted <= 0) return [];
   const taken = takenIds(definition);
   const bodies = Array.from({ length: wanted }, () => bodyOf({ region: takeFreshId(taken, 'regions', `${id}_body`), start: takeFreshId(taken, 'nodes', 'start'), end: takeFreshId(taken, 'nodes', 'end'), way: takeFreshId(taken, 'transitions', `${id}_on`) }));
-  const edits = there === 0 ? [{ kind: 'set', at: `nodes.${id}`, path: ['bodies'], value: bodies } as const] : bodies.map((item, at) => ({ kind: 'insert', at: `nodes.${id}`, list: ['bodies'], index: there + at, item }) as const);
+  const edits: readonly Edit[] = there === 0 ? [{ kind: 'set', at: `nodes.${id}`, path: ['bodies'], value: bodies }] : bodies.map((item, at) => ({ kind: 'insert', at: `nodes.${id}`, list: ['bodies'], index: there + at, item }));
   return [{ title: words.addBody(wanted), edits }];
 };
 

@@ -1,4 +1,5 @@
 import { listIn, nameOf, textIn } from '../../../../core/domain/model/edit/definition-reading.ts';
+import type { Edit } from '../../../../core/domain/model/edit/edit.ts';
 import { isJsonList, isJsonObject, type Json } from '../../../../core/domain/model/json.ts';
 import { problemWords } from '../../../strings/designer-problems.ts';
 import { placeOfWhere } from './place-of-where.ts';
@@ -81,7 +82,7 @@ export const unusedInput: FixMaker = ({ where }, { definition }) => {
   const name = secondOf(where);
   const inputs = isJsonObject(definition['inputs']) ? definition['inputs'] : {};
   const required = isJsonList(inputs['required']) ? inputs['required'] : [];
-  const unrequire = required.includes(name) ? [{ kind: 'set', at: 'workflow', path: ['inputs', 'required'], value: required.filter((one) => one !== name) } as const] : [];
+  const unrequire: readonly Edit[] = required.includes(name) ? [{ kind: 'set', at: 'workflow', path: ['inputs', 'required'], value: required.filter((one) => one !== name) }] : [];
   return [{ title: words.dropInput(name), edits: [...unrequire, { kind: 'set', at: 'workflow', path: ['inputs', 'properties', name] }] }];
 };
 
