@@ -8,7 +8,7 @@ import { formWords } from '../../../strings/forms.ts';
 /** A number; what is typed and is none stays in the field with what is wrong with it, and goes nowhere. */
 export function NumberField({ label, help, isRequired, schema, value, onChange }: ValueInputProps) {
   const [typed, setTyped] = useState<{ readonly text: string; readonly from: unknown }>();
-  const text = typed !== undefined && typed.from === value ? typed.text : value === undefined ? '' : String(value);
+  const text = typed !== undefined && typed.from === value ? typed.text : typeof value === 'number' || typeof value === 'string' ? String(value) : '';
   const number = Number(text.replace(',', '.'));
   const isNumber = text.trim() !== '' && Number.isFinite(number);
   const fault = text.trim() === '' ? (isRequired ? formWords.missing(label) : undefined) : isNumber ? faultOf(schema, number, label) : formWords.notANumber(label);
@@ -20,5 +20,5 @@ export function NumberField({ label, help, isRequired, schema, value, onChange }
     setTyped({ text: next, from: to });
     if (to !== value) onChange(to);
   };
-  return <TextInput label={label} help={help} isRequired={isRequired} error={fault} kind="number" value={text} onChange={take} {...(fallback === undefined ? {} : { placeholder: inspectorWords.fallback(String(fallback)) })} />;
+  return <TextInput label={label} help={help} isRequired={isRequired} error={fault} kind="number" value={text} onChange={take} {...(typeof fallback === 'number' ? { placeholder: inspectorWords.fallback(String(fallback)) } : {})} />;
 }

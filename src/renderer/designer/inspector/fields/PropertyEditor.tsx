@@ -9,7 +9,6 @@ import { NumberField } from './NumberField.tsx';
 import { asKind, propertyKind, propertyKinds, withMember } from './property-kinds.ts';
 
 export interface PropertyEditorProps {
-  readonly name: string;
   readonly schema: JsonObject;
   readonly isNeeded: boolean;
   readonly onChange: (schema: JsonObject) => void;
@@ -17,14 +16,13 @@ export interface PropertyEditorProps {
 }
 
 /** One property of a schema: what it is called, what kind of value it takes, what holds for it. */
-export function PropertyEditor({ name, schema, isNeeded, onChange, onNeeded }: PropertyEditorProps) {
+export function PropertyEditor({ schema, isNeeded, onChange, onNeeded }: PropertyEditorProps) {
   const kind = propertyKind(schema);
   const words = inspectorWords.property;
   const set = (key: string, value: Json | undefined): void => { onChange(withMember(schema, key, value)); };
   const text = (key: string): string => (typeof schema[key] === 'string' ? schema[key] : '');
   return (
-    <fieldset className={styles['group']}>
-      <legend><code>{name}</code></legend>
+    <div className={styles['form']}>
       <SelectInput label={words.kind} isRequired value={kind} choices={propertyKinds.map((each) => ({ value: each, label: words.kinds[each] }))} onChange={(next) => {
         const chosen = propertyKinds.find((each) => each === next);
         if (chosen !== undefined && chosen !== kind) onChange(asKind(schema, chosen));
@@ -40,7 +38,7 @@ export function PropertyEditor({ name, schema, isNeeded, onChange, onNeeded }: P
       )}
       {kind === 'other' ? <JsonField label={words.schema} isRequired value={schema} onChange={(next) => { onChange(typeof next === 'object' && next !== null && !isJsonList(next) ? next : {}); }} /> : kind !== 'file' && <JsonDefault kind={kind} schema={schema} onChange={(next) => { set('default', next); }} />}
       <CheckboxInput label={words.needed} value={isNeeded} onChange={onNeeded} />
-    </fieldset>
+    </div>
   );
 }
 

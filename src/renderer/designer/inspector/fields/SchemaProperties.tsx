@@ -1,13 +1,18 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../../core/domain/model/json.ts';
-import { Button, IconButton } from '../../../components/Button.tsx';
+import { useState } from 'react';
+import { Button } from '../../../components/Button.tsx';
 import { MarkedText } from '../../../components/MarkedText.tsx';
 import type { ValueInputProps } from '../../../components/structured/value-input-props.ts';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { formWords } from '../../../strings/forms.ts';
+import { useEditing } from '../editing/use-editing.ts';
+import { useFieldPlace } from '../form/field-place.tsx';
+import { moved } from '../form/ListField.tsx';
 import styles from '../form/form.module.css';
 import { NewName } from '../form/MapField.tsx';
+import { OrderedRows } from '../rows/OrderedRows.tsx';
 import { PropertyEditor } from './PropertyEditor.tsx';
-import { withoutKey } from './property-kinds.ts';
+import { propertyKind, withoutKey } from './property-kinds.ts';
 
 /** Whether a schema is a list of properties, or may become one. */
 export function isPropertyList(value: Json | undefined): boolean {
@@ -19,6 +24,10 @@ export function SchemaProperties({ label, help, isRequired, value, onChange }: V
   const schema = isJsonObject(value) ? value : {};
   const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
   const required = isJsonList(schema['required']) ? schema['required'].filter((each) => typeof each === 'string') : [];
+  const names = Object.keys(properties);
+  const { isReadOnly } = useEditing();
+  const { where } = useFieldPlace();
+  const [open, setOpen] = useState<string>();
   const put = (next: JsonObject, needed: readonly string[] = required): void => {
     const held = withoutKey({ type: 'object', ...schema, properties: next }, 'required');
     onChange(needed.length === 0 ? held : { ...held, required: needed });
@@ -27,20 +36,35 @@ export function SchemaProperties({ label, help, isRequired, value, onChange }: V
     <fieldset className={styles['many']}>
       <legend>{label}</legend>
       {help !== undefined && <p className={styles['help']}><MarkedText text={help} /></p>}
-      {Object.keys(properties).length === 0 && <p className={styles['help']}>{formWords.noEntries}</p>}
-      {Object.entries(properties).map(([name, property]) => (
-        <div key={name} className={styles['member']}>
-          <PropertyEditor
-            name={name}
-            schema={isJsonObject(property) ? property : {}}
-            isNeeded={required.includes(name)}
-            onChange={(next) => { put({ ...properties, [name]: next }); }}
-            onNeeded={(isNeeded) => { put(properties, isNeeded ? [...required, name] : required.filter((each) => each !== name)); }}
-          />
-          <IconButton icon="trash" label={formWords.removeNamed(name)} onPress={() => { put(withoutKey(properties, name), required.filter((each) => each !== name)); }} />
-        </div>
-      ))}
-      <NewName label={label} names={{ pattern: '^[A-Za-z_][A-Za-z0-9_]*$' }} taken={Object.keys(properties)} onAdd={(name) => { put({ ...properties, [name]: { type: 'string' } }); }} />
+      {names.length === 0 && <p className={styles['help']}>{formWords.noEntries}</p>}
+      {names.length > 0 && (
+        <OrderedRows
+          label={label}
+          isReadOnly={isReadOnly}
+          open={open}
+          onOpen={setOpen}
+          onShift={(from, to) => { put(Object.fromEntries(moved(Object.entries(properties), from, to))); }}
+          onTake={(index) => {
+            const name = names[index] ?? '';
+            put(withoutKey(properties, name), required.filter((each) => each !== name));
+          }}
+          rows={Object.entries(properties).map(([name, property]) => {
+            const own = isJsonObject(property) ? property : {};
+            return {
+              key: name,
+              name,
+              note: inspectorWords.property.kinds[propertyKind(own)],
+              where: `${where}.${name}`,
+              faults: 0,
+              content: <PropertyEditor schema={own} isNeeded={required.includes(name)} onChange={(next) => { put({ ...properties, [name]: next }); }} onNeeded={(isNeeded) => { put(properties, isNeeded ? [...required, name] : required.filter((each) => each !== name)); }} />,
+            };
+          })}
+        />
+      )}
+      <NewName label={label} names={{ pattern: '^[A-Za-z_][A-Za-z0-9_]*$' }} taken={names} onAdd={(name) => {
+        put({ ...properties, [name]: { type: 'string' } });
+        setOpen(name);
+      }} />
       {!isRequired && value !== undefined && <Button size="small" look="quiet" onPress={() => { onChange(undefined); }}>{inspectorWords.dropSchema}</Button>}
     </fieldset>
   );

@@ -4,7 +4,8 @@ import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import type { FieldPath } from '../editing/use-editing.ts';
 import { useEditing } from '../editing/use-editing.ts';
 import { FieldBox } from './FieldBox.tsx';
-import { useFieldPlace } from './field-place.tsx';
+import { ConfigAroundProvider } from './config-around.tsx';
+import { FieldPlaceProvider, useFieldPlace } from './field-place.tsx';
 import styles from './form.module.css';
 import { UnknownFields } from './UnknownFields.tsx';
 import { ValueOrExpression } from './ValueOrExpression.tsx';
@@ -28,7 +29,11 @@ export function ConfigForm({ schema, config, at, path }: ConfigFormProps) {
     <div className={styles['form']}>
       {fields.map(({ key, label, help, isRequired, schema: own }) => (
         <FieldBox key={key} where={`${place.where}.${key}`}>
-          <ValueOrExpression label={label} help={help} isRequired={isRequired} schema={own} value={config[key]} onChange={(value) => { set(key, value); }} />
+          <FieldPlaceProvider value={own['format'] === 'templates' ? { ...place, takesTemplates: true } : place}>
+            <ConfigAroundProvider value={{ config, key }}>
+              <ValueOrExpression label={label} help={help} isRequired={isRequired} schema={own} value={config[key]} onChange={(value) => { set(key, value); }} />
+            </ConfigAroundProvider>
+          </FieldPlaceProvider>
         </FieldBox>
       ))}
       <UnknownFields known={fields.map(({ key }) => key)} config={config} onChange={set} />

@@ -37,7 +37,7 @@ export function UnionField({ label, help, isRequired, schema, value, show, onCha
 }
 
 function entriesOf(option: JsonObject, index: number, label: string): readonly { readonly value: string; readonly label: string; readonly blank: Json }[] {
-  if (isJsonList(option['enum'])) return option['enum'].map((each) => ({ value: `${String(index)} ${JSON.stringify(each)}`, label: String(each), blank: each }));
+  if (isJsonList(option['enum'])) return option['enum'].map((each) => ({ value: `${String(index)} ${JSON.stringify(each)}`, label: typeof each === 'string' ? each : JSON.stringify(each), blank: each }));
   const shape = fieldShape(option);
   const title = typeof option['title'] === 'string' ? option['title'] : (inspectorWords.shapes[shape] ?? label);
   const [first] = shape === 'group' ? Object.keys(typeof option['properties'] === 'object' ? (option['properties'] ?? {}) : {}) : [];

@@ -38,8 +38,9 @@ const missing = ({ label, isRequired, value }: ValueInputProps): string | undefi
 function Choice(props: ValueInputProps) {
   const { label, help, isRequired, schema, value, onChange } = props;
   const fallback = schema['default'];
+  const chosen = value ?? fallback ?? '';
   const choices = choicesOf(schema).map((each) => ({ value: each, label: each === fallback && !isRequired ? formWords.isDefault(each) : each }));
-  return <SelectInput label={label} help={help} isRequired={isRequired} error={missing(props)} value={String(value ?? fallback ?? '')} choices={choices} onChange={(next) => { onChange(next === '' ? undefined : next); }} />;
+  return <SelectInput label={label} help={help} isRequired={isRequired} error={missing(props)} value={typeof chosen === 'string' ? chosen : JSON.stringify(chosen)} choices={choices} onChange={(next) => { onChange(next === '' ? undefined : next); }} />;
 }
 
 function Several({ label, help, isRequired, schema, value, onChange }: ValueInputProps) {

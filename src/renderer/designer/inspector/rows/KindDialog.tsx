@@ -24,7 +24,7 @@ export function KindDialog({ title, kinds, isOpen, onClose, onChoose }: KindDial
     <Dialog title={title} size="small" isOpen={isOpen} onClose={onClose}>
       <DialogBody>
         <Autocomplete inputValue={search} onInputChange={setSearch}>
-          <SearchField aria-label={inspectorWords.searchKinds} autoFocus className={classNames(fieldStyles['field'])}>
+          <SearchField aria-label={inspectorWords.searchKinds} className={classNames(fieldStyles['field'])}>
             <Label className="visually-hidden">{inspectorWords.searchKinds}</Label>
             <Input className={classNames(fieldStyles['input'])} placeholder={inspectorWords.searchKinds} />
           </SearchField>

@@ -23,7 +23,8 @@ export interface OrderedRowsProps {
   readonly rows: readonly OrderedRow[];
   readonly open: string | undefined;
   readonly onOpen: (key: string | undefined) => void;
-  readonly onShift: (from: number, to: number) => void;
+  /** Absent of things without an order. */
+  readonly onShift?: (from: number, to: number) => void;
   readonly onTake: (index: number) => void;
   readonly isReadOnly: boolean;
   /** Why the last one stays, where it does. */
@@ -39,13 +40,14 @@ export function OrderedRows({ label, rows, open, onOpen, onShift, onTake, isRead
   const [over, setOver] = useState<number>();
   const shift = (from: number, to: number): void => {
     const row = rows[from];
-    if (row === undefined || to < 0 || to >= rows.length || from === to) return;
+    if (onShift === undefined || row === undefined || to < 0 || to >= rows.length || from === to) return;
     onShift(from, to);
     view.announce(inspectorWords.moved(row.name, to + 1, rows.length));
   };
   return (
     <ol className={styles['rows']} aria-label={label}>
       {rows.map((row, index) => (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- where a dragged row may be put; buttons and keys do the same
         <li
           key={row.key}
           className={classNames(styles['row'], over === index && dragged !== undefined && dragged !== index && styles[dragged < index ? 'below' : 'above'])}
@@ -71,7 +73,7 @@ export function OrderedRows({ label, rows, open, onOpen, onShift, onTake, isRead
               shift(index, index + (event.key === 'ArrowUp' ? -1 : 1));
             }}
           >
-            {!isReadOnly && rows.length > 1 && (
+            {!isReadOnly && onShift !== undefined && rows.length > 1 && (
               <span
                 className={styles['grip']}
                 draggable
@@ -97,8 +99,8 @@ export function OrderedRows({ label, rows, open, onOpen, onShift, onTake, isRead
             </AriaButton>
             {!isReadOnly && (
               <span className={styles['acts']}>
-                {index > 0 && <IconButton icon="chevronUp" label={inspectorWords.moveUp(row.name)} onPress={() => { shift(index, index - 1); }} />}
-                {index < rows.length - 1 && <IconButton icon="chevronDown" label={inspectorWords.moveDown(row.name)} onPress={() => { shift(index, index + 1); }} />}
+                {onShift !== undefined && index > 0 && <IconButton icon="chevronUp" label={inspectorWords.moveUp(row.name)} onPress={() => { shift(index, index - 1); }} />}
+                {onShift !== undefined && index < rows.length - 1 && <IconButton icon="chevronDown" label={inspectorWords.moveDown(row.name)} onPress={() => { shift(index, index + 1); }} />}
                 <IconButton icon="trash" label={keepsLast ?? inspectorWords.remove(row.name)} isDisabled={keepsLast !== undefined && rows.length === 1} onPress={() => { onTake(index); }} />
               </span>
             )}

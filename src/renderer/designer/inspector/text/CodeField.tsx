@@ -23,6 +23,8 @@ export interface CodeFieldProps {
   readonly placeholder?: string | undefined;
   /** Beside the label, such as a button that makes it large. */
   readonly beside?: React.ReactNode;
+  /** Below the text, before its help. */
+  readonly below?: React.ReactNode;
   /** It fills the place it is in. */
   readonly isLarge?: boolean;
   readonly onChange: (value: string) => void;
@@ -45,7 +47,7 @@ export interface CodeTextProps {
 }
 
 /** An expression or a template: coloured, completed from what may be read there, its problems underlined, what it yields below. */
-export function CodeField({ label, help, isRequired, error, language, hasLines = false, value, placeholder = '', beside, isLarge = false, onChange }: CodeFieldProps) {
+export function CodeField({ label, help, isRequired, error, language, hasLines = false, value, placeholder = '', beside, below, isLarge = false, onChange }: CodeFieldProps) {
   const { isReadOnly } = useEditing();
   const id = useId();
   const [focusOn, setFocusOn] = useState<object>();
@@ -60,7 +62,7 @@ export function CodeField({ label, help, isRequired, error, language, hasLines =
         {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
         <span id={id} className={styles['label']} onClick={() => { setFocusOn({}); }}>
           {label}
-          {!isRequired && <span className={styles['optional']}>{formWords.optional}</span>}
+          {!isRequired && <span className={styles['optional']} data-note="optional">{formWords.optional}</span>}
         </span>
         {beside}
       </div>
@@ -69,6 +71,7 @@ export function CodeField({ label, help, isRequired, error, language, hasLines =
           <CodeMirrorCode label={label} description={description} value={value} language={language} hasLines={hasLines} isReadOnly={isReadOnly} isInvalid={fault !== undefined} placeholder={placeholder} completions={offered} problems={preview.marks} onChange={onChange} focusOn={focusOn} />
         </Suspense>
       </div>
+      {below}
       {help !== undefined && <p className={styles['help']}><MarkedText text={help} /></p>}
       {fault !== undefined && <p className={styles['error']}>{fault}</p>}
       <ValuePreview preview={preview} />

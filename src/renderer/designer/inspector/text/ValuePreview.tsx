@@ -1,18 +1,32 @@
+import type { Json } from '../../../../core/domain/model/json.ts';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import styles from './text.module.css';
 import type { Preview } from './use-preview.ts';
 
-/** What the text yields in the last runs, a line each. */
+const longest = 240;
+
+/** What the text yields in the last runs, a line each; the same in all of them is said once. */
 export function ValuePreview({ preview }: { readonly preview: Preview }) {
-  if (preview.values.length === 0) return null;
+  const { values } = preview;
+  if (values.length === 0) return null;
+  const lines = values.map(({ run, value, error, isMasked }) => ({ run, text: error ?? (isMasked ? inspectorWords.masked : shownValue(value)), isRefused: error !== undefined }));
+  const [first] = lines;
+  const isSame = first !== undefined && lines.length > 1 && lines.every(({ text }) => text === first.text);
+  const shown = isSame ? [{ ...first, run: inspectorWords.allRuns(lines.length) }] : lines.map((line, index) => ({ ...line, run: inspectorWords.nthRun(index) }));
   return (
     <dl className={styles['values']} aria-label={inspectorWords.lastRuns}>
-      {preview.values.map(({ run, value, error }) => (
-        <div key={run} style={{ display: 'contents' }}>
+      {shown.map(({ run, text, isRefused }) => (
+        <div key={run} className={styles['value']}>
           <dt>{run}</dt>
-          <dd className={error === undefined ? undefined : styles['refused']}>{error ?? (typeof value === 'string' ? value : JSON.stringify(value))}</dd>
+          <dd className={isRefused ? styles['refused'] : undefined} title={text}>{text}</dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** A value in one line. */
+export function shownValue(value: Json | undefined): string {
+  const text = value === undefined ? inspectorWords.noValue : typeof value === 'string' ? (value === '' ? '""' : value) : JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

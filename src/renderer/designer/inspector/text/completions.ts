@@ -18,8 +18,16 @@ export interface CompletionRange {
   readonly isBare: boolean;
 }
 
+export interface CompletionPlace {
+  readonly text: string;
+  readonly at: number;
+  readonly language: 'expression' | 'template';
+  /** Somebody asked for it by a key. */
+  readonly isAsked: boolean;
+}
+
 /** What fits what stands before the cursor: paths that go on from it, and functions. Nothing outside the braces of a template, unless somebody asked for it. */
-export function completionsAt(text: string, at: number, language: 'expression' | 'template', all: readonly Completion[], isAsked: boolean): CompletionRange | undefined {
+export function completionsAt({ text, at, language, isAsked }: CompletionPlace, all: readonly Completion[]): CompletionRange | undefined {
   const isBare = language === 'template' && !isInsidePlace(text, at);
   if (isBare && !isAsked) return undefined;
   const typed = /[A-Za-z_][A-Za-z0-9_]*(?:(?:\.|\[\d+\]\.?)[A-Za-z0-9_]*)*$/u.exec(text.slice(0, at))?.[0] ?? '';

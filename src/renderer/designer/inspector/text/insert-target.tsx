@@ -8,30 +8,19 @@ interface Insertable {
 /** The expression or template that had the focus last: there a path goes that is chosen elsewhere. */
 export class InsertTarget {
   #field: Insertable | undefined;
-  readonly #listeners = new Set<() => void>();
-
-  readonly get = (): boolean => this.#field !== undefined;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
 
   take(field: Insertable): void {
-    this.#put(field);
+    this.#field = field;
   }
 
   leave(field: Insertable): void {
-    if (this.#field === field) this.#put(undefined);
+    if (this.#field === field) this.#field = undefined;
   }
 
-  insert(path: string): void {
+  /** False where no field had the focus yet. */
+  insert(path: string): boolean {
     this.#field?.insert(path);
-  }
-
-  #put(field: Insertable | undefined): void {
-    this.#field = field;
-    for (const listener of this.#listeners) listener();
+    return this.#field !== undefined;
   }
 }
 

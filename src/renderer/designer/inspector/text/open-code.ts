@@ -1,4 +1,4 @@
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, type CompletionContext, completionKeymap, type CompletionResult } from '@codemirror/autocomplete';
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, type Completion as CodeCompletion, type CompletionContext, completionKeymap, type CompletionResult } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching } from '@codemirror/language';
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
@@ -120,7 +120,7 @@ export class OpenCode {
   }
 
   #complete(context: CompletionContext): CompletionResult | null {
-    const found = completionsAt(context.state.doc.toString(), context.pos, this.#facts.language, this.#listeners.completions(), context.explicit);
+    const found = completionsAt({ text: context.state.doc.toString(), at: context.pos, language: this.#facts.language, isAsked: context.explicit }, this.#listeners.completions());
     if (found === undefined || found.options.length === 0) return null;
     return {
       from: found.from,
@@ -131,7 +131,7 @@ export class OpenCode {
         detail,
         ...(info === undefined ? {} : { info }),
         boost: kind === 'path' ? 1 : 0,
-        apply: (_view, _completion, from, to) => {
+        apply: (...[, , from, to]: Parameters<Extract<CodeCompletion['apply'], (...all: never[]) => void>>) => {
           if (kind === 'path') this.#put(label, from, to);
           else this.#putCall(label, from, to);
         },

@@ -30,8 +30,7 @@ export function VariableForm({ at, name, variable }: VariableFormProps) {
   const initial = variable['initial'] ?? null;
   const isFitting = (kind === 'text' && typeof initial === 'string') || ((kind === 'number' || kind === 'whole') && typeof initial === 'number') || (kind === 'yes_no' && typeof initial === 'boolean');
   return (
-    <fieldset className={styles['group']}>
-      <legend><code>{name}</code></legend>
+    <div className={styles['form']}>
       <SelectInput
         label={words.schema}
         isRequired
@@ -49,6 +48,6 @@ export function VariableForm({ at, name, variable }: VariableFormProps) {
       {!isFitting && <JsonField label={words.initial} isRequired value={initial} onChange={(next) => { set('initial', next ?? null); }} />}
       <TextInput label={words.description} value={textOf(variable, 'description')} onChange={(next) => { set('description', next === '' ? undefined : next); }} />
       <CheckboxInput label={words.sensitive} help={words.sensitiveHelp} value={variable['sensitive'] === true} onChange={(next) => { set('sensitive', next); }} />
-    </fieldset>
+    </div>
   );
 }

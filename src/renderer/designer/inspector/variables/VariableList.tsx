@@ -1,11 +1,15 @@
-import { isJsonObject, type Json } from '../../../../core/domain/model/json.ts';
-import { IconButton } from '../../../components/Button.tsx';
+import { isJsonObject, type Json, type JsonObject } from '../../../../core/domain/model/json.ts';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
-import { formWords } from '../../../strings/forms.ts';
+import { useFindings } from '../../problems/use-findings.ts';
+import { objectIn } from '../editing/reading.ts';
 import { useEditing } from '../editing/use-editing.ts';
+import { faultsAt } from '../form/faults-at.ts';
+import { propertyKind } from '../fields/property-kinds.ts';
 import { FieldBox } from '../form/FieldBox.tsx';
 import styles from '../form/form.module.css';
 import { NewName } from '../form/MapField.tsx';
+import { OrderedRows } from '../rows/OrderedRows.tsx';
+import { useOpenRow } from '../rows/use-open-row.ts';
 import { VariableForm } from './VariableForm.tsx';
 
 export interface VariableListProps {
@@ -19,18 +23,37 @@ export function VariableList({ at, variables }: VariableListProps) {
   const editing = useEditing();
   const held = isJsonObject(variables) ? variables : {};
   const words = inspectorWords.variables;
+  const { findings } = useFindings();
+  const prefix = at === 'workflow' ? 'variables' : `${at}.variables`;
+  const [open, setOpen] = useOpenRow(prefix, Object.keys(held));
   return (
     <div className={styles['many']}>
       {Object.keys(held).length === 0 && <p className={styles['help']}>{words.none}</p>}
-      {Object.entries(held).map(([name, variable]) => (
-        <FieldBox key={name} where={at === 'workflow' ? `variables.${name}` : `${at}.variables.${name}`}>
-          <div className={styles['member']}>
-            <VariableForm at={at} name={name} variable={isJsonObject(variable) ? variable : {}} />
-            <IconButton icon="trash" label={formWords.removeNamed(name)} onPress={() => editing.act({ kind: 'set', at, path: ['variables', name] })} />
-          </div>
-        </FieldBox>
-      ))}
-      <NewName label={words.newOne} names={{ pattern: '^[a-z][a-z0-9_]{0,63}$' }} taken={Object.keys(held)} onAdd={(name) => editing.act({ kind: 'set', at, path: ['variables', name], value: { schema: { type: 'string' }, initial: '', sensitive: false } })} />
+      {Object.keys(held).length > 0 && (
+        <OrderedRows
+          label={words.heading}
+          isReadOnly={editing.isReadOnly}
+          open={open}
+          onOpen={setOpen}
+          onTake={(index) => {
+            const name = Object.keys(held)[index];
+            if (name !== undefined) editing.act({ kind: 'set', at, path: ['variables', name] });
+          }}
+          rows={Object.entries(held).map(([name, variable]) => {
+            const own = isJsonObject(variable) ? variable : {};
+            const where = `${prefix}.${name}`;
+            return { key: name, name, note: variableNote(own), where, faults: faultsAt(findings, where), content: <FieldBox where={where}><VariableForm at={at} name={name} variable={own} /></FieldBox> };
+          })}
+        />
+      )}
+      <NewName label={words.newOne} names={{ pattern: '^[a-z][a-z0-9_]{0,63}$' }} taken={Object.keys(held)} onAdd={(name) => {
+        if (editing.act({ kind: 'set', at, path: ['variables', name], value: { schema: { type: 'string' }, initial: '', sensitive: false } })) setOpen(name);
+      }} />
     </div>
   );
+}
+
+function variableNote(variable: JsonObject): string {
+  const kind = inspectorWords.property.kinds[propertyKind(objectIn(variable, 'schema'))];
+  return variable['sensitive'] === true ? inspectorWords.scope.sensitiveType(kind) : kind;
 }

@@ -59,7 +59,7 @@ function Permissions({ permissions, onChange }: { readonly permissions: JsonObje
             </div>
           );
         })}
-        <NumberField label={words.money} isRequired={false} schema={{ type: 'number', minimum: 0 }} value={dollars(permissions['spend'])} onChange={(next) => { onChange(['permissions', 'spend'], typeof next === 'number' ? Math.round(next * 1_000_000) : undefined); }} />
+        <NumberField label={words.spend} isRequired={false} schema={{ type: 'number', minimum: 0 }} value={dollars(permissions['spend'])} onChange={(next) => { onChange(['permissions', 'spend'], typeof next === 'number' ? Math.round(next * 1_000_000) : undefined); }} />
       </fieldset>
     </FieldBox>
   );

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react';
+import { findNode, findTransition, nameOf, transitionName } from '../../../core/domain/model/edit/definition-reading.ts';
+import { IconButton } from '../../components/Button.tsx';
+import { classNames } from '../../components/class-names.ts';
+import { inspectorWords } from '../../strings/designer-inspector.ts';
+import { useCatalogue } from '../palette-pane/use-catalogue.ts';
+import { useDesignerState } from '../session/DesignerProvider.tsx';
+import { textOf } from './editing/reading.ts';
+import styles from './inspector.module.css';
+import { NodePanel } from './node/NodePanel.tsx';
+import { Panes } from './panes/Panes.tsx';
+import { NodeOutput } from './scope/NodeOutput.tsx';
+import { SeveralPanel } from './several/SeveralPanel.tsx';
+import { TransitionPanel } from './transition/TransitionPanel.tsx';
+import { WorkflowPanel } from './workflow/WorkflowPanel.tsx';
+
+export interface SubjectProps {
+  readonly isLarge: boolean;
+  /** Makes the inspector large, or brings it back. */
+  readonly onSize: () => void;
+}
+
+interface Shown {
+  readonly title: string;
+  readonly kind?: string;
+  readonly content: ReactNode;
+}
+
+/** Whatever is selected, with its name above. */
+export function Subject({ isLarge, onSize }: SubjectProps) {
+  const { title, kind, content } = useShown();
+  const words = inspectorWords.panes;
+  return (
+    <>
+      <header className={classNames(styles['head'], !isLarge && styles['beside'])}>
+        <h2 title={title}>{title}</h2>
+        {kind !== undefined && <span>{kind}</span>}
+        <div className={styles['size']}><IconButton icon={isLarge ? 'cross' : 'expand'} label={isLarge ? words.shrink : words.expand} onPress={onSize} /></div>
+      </header>
+      {content}
+    </>
+  );
+}
+
+function useShown(): Shown {
+  const { nodes, transitions } = useDesignerState((state) => state.selection);
+  const selection = useDesignerState((state) => state.selection);
+  const definition = useDesignerState((state) => state.definition);
+  const kinds = useCatalogue();
+  const count = nodes.length + transitions.length;
+  if (count > 1) return { title: inspectorWords.several.title(count), content: <Body><SeveralPanel selection={selection} /></Body> };
+  const [node = ''] = nodes;
+  const [transition = ''] = transitions;
+  const foundNode = findNode(definition, node);
+  const foundTransition = findTransition(definition, transition);
+  if (foundNode !== undefined) {
+    const type = textOf(foundNode, 'type');
+    const content = <Panes scope={`nodes.${node}`} output={<NodeOutput node={foundNode} />}><NodePanel key={node} node={foundNode} /></Panes>;
+    return { title: nameOf(foundNode), kind: kinds.find((each) => each.group === 'node' && each.type === type)?.title ?? type, content };
+  }
+  if (foundTransition !== undefined) {
+    return { title: transitionName(definition, foundTransition), kind: inspectorWords.transition.heading, content: <Panes scope={`transitions.${transition}`}><TransitionPanel key={transition} transition={foundTransition} /></Panes> };
+  }
+  if (count === 1) return { title: inspectorWords.label, content: <Body><p>{inspectorWords.node.gone}</p></Body> };
+  return { title: textOf(definition, 'name') || inspectorWords.workflow.heading, kind: inspectorWords.workflow.heading, content: <Body><WorkflowPanel definition={definition} /></Body> };
+}
+
+function Body({ children }: { readonly children: ReactNode }) {
+  return <div className={styles['body']}>{children}</div>;
+}
