@@ -1,9 +1,8 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { IconButton } from '../../components/Button.tsx';
-import { SearchInput } from '../../components/SearchInput.tsx';
 import { editorWords } from '../../strings/editors.ts';
+import { FindBar } from '../FindBar.tsx';
 import type { Place } from './grid-moves.ts';
-import styles from './grid.module.css';
 import type { Grid } from './use-grid.ts';
 
 const words = editorWords.grid;
@@ -22,25 +21,14 @@ export function SheetFind({ grid, onGo }: { readonly grid: Grid; readonly onGo: 
     if (next !== undefined) onGo(next);
   };
   return (
-    <form
-      role="search"
-      className={styles['find']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        go(1);
-      }}
-    >
-      <SearchInput label={words.find} value={text} onChange={setText} />
+    <FindBar label={words.find} text={text} onText={setText} onNext={() => { go(1); }} answer={wanted === '' ? '' : words.matches(at + 1, found.length)}>
       {wanted !== '' && (
         <>
           <IconButton label={words.findPrevious} icon="chevronUp" isDisabled={found.length === 0} onPress={() => { go(-1); }} />
           <IconButton label={words.findNext} icon="chevronDown" isDisabled={found.length === 0} onPress={() => { go(1); }} />
         </>
       )}
-      <span role="status" className={styles['facts']}>
-        {wanted === '' ? '' : words.matches(at + 1, found.length)}
-      </span>
-    </form>
+    </FindBar>
   );
 }
 

@@ -1,8 +1,7 @@
 import { useRef, useState } from 'react';
-import { SearchInput } from '../../components/SearchInput.tsx';
 import { editorWords } from '../../strings/editors.ts';
+import { FindBar } from '../FindBar.tsx';
 import type { OpenPdf } from './open-pdf.ts';
-import styles from './pdf.module.css';
 
 const words = editorWords.pdf;
 
@@ -37,16 +36,15 @@ export function PdfFind({ pdf, page, onPage }: PdfFindProps) {
     setAnswer(words.notFound);
   };
   return (
-    <form
-      role="search"
-      className={styles['find']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void find(answer === words.found(page) ? page + 1 : page);
+    <FindBar
+      label={words.find}
+      text={text}
+      onText={(next) => {
+        setText(next);
+        setAnswer('');
       }}
-    >
-      <SearchInput label={words.find} value={text} onChange={(next) => { setText(next); setAnswer(''); }} />
-      <span role="status" className={styles['answer']}>{answer}</span>
-    </form>
+      onNext={() => void find(answer === words.found(page) ? page + 1 : page)}
+      answer={answer}
+    />
   );
 }
