@@ -67,3 +67,46 @@ export const outlineWords = words({
   expand: (name: string) => `Show what is in ${name}`,
   empty: { title: 'No nodes yet', text: 'Press Insert, or choose a step in the palette.' },
 });
+
+/** Words of the windows in which one types what is added, connected, renamed or found. */
+export const designerDialogWords = words({
+  more: (number: number) => `${number} more: type on to narrow them down`,
+  add: {
+    title: 'Add a node',
+    placeholder: 'Type what it does: ask a model, wait, decision…',
+    here: 'It is added to the workflow, not yet connected.',
+    after: (name: string) => `It is added after ${name}, and connected where that leads nowhere yet.`,
+    into: (name: string) => `It is put into ${name}.`,
+  },
+  connect: {
+    title: (name: string) => `Connect ${name} to…`,
+    placeholder: 'Type the name of the node it leads to',
+    targets: 'Nodes of the same body',
+    trigger: 'Fires when',
+    none: 'No node of this body matches.',
+    noWayOut: (name: string) => `${name} is an end: nothing leads on from it.`,
+    done: (from: string, to: string, trigger: string) => `${from} is connected to ${to}: ${trigger}`,
+  },
+  rename: {
+    title: (name: string) => `Rename ${name}`,
+    name: 'Name',
+    id: 'Id',
+    idHelp: 'Expressions and templates read it as nodes.<id>; they follow when it changes.',
+    idRule: 'An id begins with a small letter and holds small letters, digits and _ only.',
+    taken: 'Another node has this id.',
+    action: 'Rename',
+    done: (name: string) => `Renamed to ${name}`,
+  },
+  find: {
+    title: 'Find in the workflow',
+    placeholder: 'Type a name, an id, or words of a prompt',
+    none: 'Nothing is found. Names, ids, settings and prompts are looked through.',
+    groups: { nodes: 'Nodes', actions: 'Actions', transitions: 'Transitions' },
+    how: 'Enter goes there. F3 goes on to the next one, Shift+F3 back.',
+    next: 'Find the next one',
+    previous: 'Find the previous one',
+    nothingYet: 'Look for something first, with Ctrl+F',
+    at: (title: string, at: number, of: number) => `${title}, ${at} of ${of}`,
+    gone: 'It is found no more',
+  },
+});

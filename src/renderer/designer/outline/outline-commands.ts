@@ -1,13 +1,15 @@
 import { entriesOf, exitsOf, findNode, findTransition, nodeName, textIn } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { Edit } from '../../../core/domain/model/edit/edit.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
-import { outlineWords } from '../../strings/designer-outline.ts';
+import { designerDialogWords, outlineWords } from '../../strings/designer-outline.ts';
 import type { CommandContext, DesignerCommand } from '../commands/designer-command.ts';
+import { goToNext, hasSearched } from '../dialogs/last-search.ts';
 import { outlineOf } from './outline-handle.ts';
 import { bodyBeside, moveEdits, regionAround } from './outline-moves.ts';
 import { addressOf, type RowAddress } from './row-address.ts';
 
 const { commands: words, obstacles } = outlineWords;
+const findWords = designerDialogWords.find;
 
 /** Acts on nodes, exits and actions that need no picture: they hold on the canvas and the outline alike. */
 export const outlineCommands: readonly DesignerCommand[] = [
@@ -15,6 +17,8 @@ export const outlineCommands: readonly DesignerCommand[] = [
   { id: 'outline.connect', title: words.connect, group: 'insert', keys: ['c', 'Mod+Shift+C'], obstacle: (context) => readOnly(context) ?? withoutNode(context), run: openConnect },
   { id: 'outline.rename', title: words.rename, group: 'edit', keys: ['F2', 'Enter'], obstacle: (context) => readOnly(context) ?? withoutPart(context), run: rename },
   { id: 'outline.find', title: words.find, group: 'view', keys: ['Mod+F'], run: ({ view }) => { view.set({ dialog: { name: 'find' } }); } },
+  { id: 'outline.find_next', title: findWords.next, group: 'view', keys: ['F3'], obstacle: withoutSearch, run: (context) => { findNext(context, 1); } },
+  { id: 'outline.find_previous', title: findWords.previous, group: 'view', keys: ['Shift+F3'], obstacle: withoutSearch, run: (context) => { findNext(context, -1); } },
   { id: 'outline.up', title: words.up, group: 'arrange', keys: ['Alt+ArrowUp'], obstacle: (context) => readOnly(context) ?? withoutPart(context), run: (context) => { move(context, -1); } },
   { id: 'outline.down', title: words.down, group: 'arrange', keys: ['Alt+ArrowDown'], obstacle: (context) => readOnly(context) ?? withoutPart(context), run: (context) => { move(context, 1); } },
   { id: 'outline.into', title: words.into, group: 'arrange', keys: ['Alt+ArrowRight'], obstacle: (context) => readOnly(context) ?? withoutNode(context), run: (context) => { moveTo(context, { find: bodyBeside, none: obstacles.noBody }); } },
@@ -34,6 +38,15 @@ function withoutNode({ session }: CommandContext): string | undefined {
 function withoutPart({ session }: CommandContext): string | undefined {
   const { nodes, transitions } = session.get().selection;
   return nodes.length + transitions.length === 0 ? obstacles.noPart : undefined;
+}
+
+function withoutSearch({ session }: CommandContext): string | undefined {
+  return hasSearched(session) ? undefined : findWords.nothingYet;
+}
+
+function findNext(context: CommandContext, by: -1 | 1): void {
+  const place = goToNext(context, by);
+  context.view.announce(place === undefined ? findWords.gone : findWords.at(place.title, place.at, place.of));
 }
 
 function openAdd({ session, view }: CommandContext): void {

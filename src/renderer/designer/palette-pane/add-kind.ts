@@ -16,6 +16,8 @@ export interface Addition {
   readonly at?: { readonly x: number; readonly y: number } | undefined;
   /** The transition it is put into; the selected one if absent. */
   readonly splice?: string | undefined;
+  /** The node it comes after and is connected from, whatever that leads to already. */
+  readonly after?: string | undefined;
 }
 
 /**
@@ -44,22 +46,22 @@ export function addKind(context: CommandContext, catalogue: readonly CatalogueEn
 type Added = { readonly edits: readonly Edit[]; readonly words: string } | { readonly obstacle: string };
 type Making = Addition & { readonly made: NewNode };
 
-function addedBy({ session }: CommandContext, catalogue: readonly CatalogueEntry[], { made, at, splice }: Making): Added {
+function addedBy({ session }: CommandContext, catalogue: readonly CatalogueEntry[], { made, at, splice, after }: Making): Added {
   const { definition, selection, region } = session.get();
-  const into = splice ?? (selection.nodes.length === 0 && selection.transitions.length === 1 ? selection.transitions[0] : undefined);
+  const into = splice ?? (after === undefined && selection.nodes.length === 0 && selection.transitions.length === 1 ? selection.transitions[0] : undefined);
   if (into !== undefined) return splicedInto(definition, catalogue, { made, at, into });
-  const before = selection.nodes.at(-1);
+  const before = after ?? selection.nodes.at(-1);
   const place = at ?? placeAfter(definition, before);
   const edit: Edit = { kind: 'add_node', region: (before === undefined ? undefined : regionOf(definition, before)) ?? region, node: made.node, ...(place === undefined ? {} : { place }) };
   const name = nameOf(made.node);
-  if (before === undefined || !canConnect(definition, catalogue, before)) return { edits: [edit], words: kindWords.added(name) };
+  if (before === undefined || !canConnect(definition, catalogue, { node: before, isWanted: after !== undefined })) return { edits: [edit], words: kindWords.added(name) };
   const transition = newTransition(definition, catalogue, { from: before, to: idOf(made.node) });
   return { edits: [edit, { kind: 'connect', transition }], words: kindWords.addedAfter(name, nameOf(findNode(definition, before) ?? {})) };
 }
 
-/** Leads nowhere yet, and can lead somewhere. */
-function canConnect(definition: JsonObject, catalogue: readonly CatalogueEntry[], node: string): boolean {
-  return exitsOf(definition, node).length === 0 && triggersOf(definition, catalogue, { from: node }).length > 0;
+/** Can lead somewhere; and leads nowhere yet, where nobody asked for it. */
+function canConnect(definition: JsonObject, catalogue: readonly CatalogueEntry[], { node, isWanted }: { readonly node: string; readonly isWanted: boolean }): boolean {
+  return (isWanted || exitsOf(definition, node).length === 0) && triggersOf(definition, catalogue, { from: node }).length > 0;
 }
 
 function splicedInto(definition: JsonObject, catalogue: readonly CatalogueEntry[], { made, at, into }: { readonly made: NewNode; readonly at: Making['at']; readonly into: string }): Added {

@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { findNode, idOf, nameOf, nodesIn, nodeName, regionOf, textIn } from '../../../core/domain/model/edit/definition-reading.ts';
+import { SelectInput } from '../../components/fields/ChoiceInput.tsx';
+import { designerDialogWords } from '../../strings/designer-outline.ts';
+import { iconOfKind } from '../palette-pane/kinds-to-add.ts';
+import { newTransition, triggersOf } from '../palette-pane/new-transition.ts';
+import { useCatalogue } from '../palette-pane/use-catalogue.ts';
+import { useDesigner } from '../session/DesignerProvider.tsx';
+import { ChooseDialog, type ChoiceLine } from './ChooseDialog.tsx';
+
+const words = designerDialogWords.connect;
+
+/** Connects a node with another of its region by typing the name of where to; what fires the transition can be chosen with it. */
+export function ConnectDialog({ from, onClose }: { readonly from: string; readonly onClose: () => void }) {
+  const { session, view } = useDesigner();
+  const catalogue = useCatalogue();
+  const [trigger, setTrigger] = useState('');
+  const { definition } = session.get();
+  const source = nodeName(definition, from);
+  const triggers = triggersOf(definition, catalogue, { from });
+  const title = (type: string): string => catalogue.find((entry) => entry.group === 'trigger' && entry.type === type)?.title ?? type;
+  const offered = String(firstTriggerOf(newTransition(definition, catalogue, { from, to: from })));
+
+  const connect = (to: string): void => {
+    onClose();
+    const transition = newTransition(definition, catalogue, { from, to, ...(trigger === '' ? {} : { trigger }) });
+    if (session.edit({ kind: 'connect', transition })) view.announce(words.done(source, nodeName(definition, to), title(String(firstTriggerOf(transition)))));
+  };
+  const targets = (typed: string): readonly ChoiceLine[] => {
+    const wanted = typed.toLowerCase().split(/\s+/u).filter(Boolean);
+    return nodesIn(definition, regionOf(definition, from) ?? '')
+      .filter((node) => idOf(node) !== from && textIn(node, 'type') !== 'start')
+      .map((node) => ({ id: idOf(node), title: nameOf(node), note: catalogue.find((entry) => entry.group === 'node' && entry.type === node['type'])?.title ?? '', icon: iconOfKind(textIn(node, 'type') ?? ''), group: words.targets }))
+      .filter((line) => wanted.every((word) => `${line.title} ${line.note} ${line.id}`.toLowerCase().includes(word)));
+  };
+  const hasWayOut = triggers.length > 0 && findNode(definition, from) !== undefined;
+  return (
+    <ChooseDialog title={words.title(source)} placeholder={words.placeholder} empty={hasWayOut ? words.none : words.noWayOut(source)} find={hasWayOut ? targets : () => []} onChoose={connect} onClose={onClose}>
+      {hasWayOut && <SelectInput label={words.trigger} value={trigger === '' ? offered : trigger} choices={triggers.map((type) => ({ value: type, label: title(type) }))} onChange={setTrigger} />}
+    </ChooseDialog>
+  );
+}
+
+function firstTriggerOf(transition: ReturnType<typeof newTransition>): unknown {
+  const { triggers } = transition;
+  const [first] = Array.isArray(triggers) ? triggers : [];
+  return typeof first === 'object' && first !== null && 'type' in first ? first['type'] : '';
+}

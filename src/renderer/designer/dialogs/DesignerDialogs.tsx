@@ -1,0 +1,26 @@
+import { useDesigner, useDesignerView } from '../session/DesignerProvider.tsx';
+import { AddNodeDialog } from './AddNodeDialog.tsx';
+import { ConnectDialog } from './ConnectDialog.tsx';
+import { FindDialog } from './FindDialog.tsx';
+import { RenameDialog } from './RenameDialog.tsx';
+
+/** The windows in which one types what is added, connected, renamed or found. */
+export function DesignerDialogs() {
+  const { view } = useDesigner();
+  const dialog = useDesignerView((state) => state.dialog);
+  const close = (): void => {
+    view.set({ dialog: undefined });
+  };
+  switch (dialog?.name) {
+    case 'add_node':
+      return <AddNodeDialog dialog={dialog} onClose={close} />;
+    case 'connect':
+      return <ConnectDialog from={dialog.from} onClose={close} />;
+    case 'rename':
+      return <RenameDialog node={dialog.node} onClose={close} />;
+    case 'find':
+      return <FindDialog onClose={close} />;
+    default:
+      return undefined;
+  }
+}
