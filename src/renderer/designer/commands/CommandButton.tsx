@@ -24,7 +24,7 @@ export interface CommandButtonProps {
 export function CommandButton({ command: id, icon, look = 'quiet', label }: CommandButtonProps) {
   const context = useDesigner();
   const command = commandNamed(id);
-  useDesignerView((view) => view);
+  useDesignerView(() => command.obstacle?.(context));
   const obstacle = useDesignerState(() => command.obstacle?.(context));
   const title = label ?? command.title;
   const [keys] = command.keys;

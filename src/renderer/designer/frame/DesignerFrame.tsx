@@ -1,5 +1,7 @@
 import { Suspense } from 'react';
+import { DeleteDialog } from '../canvas/DeleteDialog.tsx';
 import { ProblemsPanel } from '../problems/ProblemsPanel.tsx';
+import { DesignerDialogs } from '../dialogs/DesignerDialogs.tsx';
 import { KindPalette } from '../palette-pane/KindPalette.tsx';
 import { useCommandKeys } from '../commands/use-command-keys.ts';
 import { useOfferCommands } from '../commands/use-offer-commands.ts';
@@ -51,6 +53,8 @@ export function DesignerFrame({ session, version }: DesignerFrameProps) {
       </div>
       <DesignerFooter />
       <FrameDialogs session={session} />
+      <DeleteDialog />
+      <DesignerDialogs />
       <Suspense>
         <HistoryDialogs />
       </Suspense>
