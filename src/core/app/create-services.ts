@@ -9,16 +9,18 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
   const ofRuns = ['data', 'keys', 'config', 'catalogue', 'loader', 'executor', 'publisher', 'files', 'formatters', 'clock', 'ids'] as const;
   const ofWorkflows = ['data', 'catalogue', 'files', 'filesAt', 'archives', 'formatters', 'registry', 'directories', 'publisher', 'clock', 'ids'] as const;
   // Lists do without it, and it brings everything that definitions are understood with.
-  const loader: Pick<RunLoader, 'load' | 'revealed' | 'sealOf'> = {
+  const loader: Pick<RunLoader, 'load' | 'revealed' | 'sealOf' | 'shown' | 'compiled'> = {
     load: async (run) => (await ports.loader()).load(run),
     revealed: async (...run) => (await ports.loader()).revealed(...run),
     sealOf: async (row) => (await ports.loader()).sealOf(row),
+    shown: async (kept) => (await ports.loader()).shown(kept),
+    compiled: async (hash) => (await ports.loader()).compiled(hash),
   };
   const system = once(() => loadSystem(ports));
   return {
     workflows: inParts(
       async () => (await import('../domain/services/workflows-reading.ts')).createWorkflowsReading(await take(ports, ['data'])),
-      async () => (await import('../domain/services/workflows-service.ts')).createWorkflowsService(await take(ports, ofWorkflows)),
+      async () => (await import('../domain/services/workflows-service.ts')).createWorkflowsService({ ...(await take(ports, ofWorkflows)), loader }),
     ),
     runs: inParts(
       async () => (await import('../domain/services/runs-reading.ts')).createRunsReading(await take(ports, ['data'])),

@@ -3,8 +3,8 @@ import { Sha256 } from './ids.ts';
 import type { JsonObject } from './json.ts';
 import { sha256Hex } from './sha256.ts';
 
-/** Fields that people read and runs do not. */
-const beside: readonly string[] = ['layout', 'canvasNotes', 'about', 'notes', 'tests'];
+/** Fields of a definition that people read and runs do not: no part of its meaning. */
+export const beside: readonly string[] = ['layout', 'canvasNotes', 'about', 'notes', 'tests'];
 
 /** What of a definition decides what a run does, as the bytes its address is made of. */
 export function definitionMeaning(definition: JsonObject): { readonly hash: Sha256; readonly bytes: Uint8Array } {

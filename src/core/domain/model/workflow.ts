@@ -25,9 +25,13 @@ export type Retry = z.infer<typeof Retry>;
 export const OnError = z.enum(['continue', 'pause', 'fail']);
 export type OnError = z.infer<typeof OnError>;
 
+const enabled = z.boolean().optional();
+
 export const ActionStep = z.strictObject({
   id: LocalId,
   type: z.string(),
+  /** False: it is passed over, as if it were not there. */
+  enabled,
   name: z.string().optional(),
   /** Strings in it are templates. */
   config: JsonRecord,
@@ -48,16 +52,19 @@ export const UserAction = z.strictObject({
   when: z.string().min(1).max(4096).optional(),
   /** Least time from one invocation to the next. */
   cooldown: Duration.optional(),
-  action: ActionStep.omit({ id: true, name: true }),
+  action: ActionStep.omit({ id: true, name: true, enabled: true }),
 });
 export type UserAction = z.infer<typeof UserAction>;
 
-export const Trigger = z.strictObject({ type: z.string(), config: JsonRecord.default({}) });
+/** `enabled: false`: it never fires. */
+export const Trigger = z.strictObject({ type: z.string(), enabled, config: JsonRecord.default({}) });
 export type Trigger = z.infer<typeof Trigger>;
 
 export const Validator = z.strictObject({
   id: LocalId,
   type: z.string(),
+  /** False: it is not asked, and lets everything pass. */
+  enabled,
   config: JsonRecord,
   message: z.string().optional(),
   recommendedAction: z.string().optional(),

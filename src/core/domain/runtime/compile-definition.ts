@@ -12,6 +12,7 @@ import { checkCalls, compileCalled } from './compile/compile-called.ts';
 import { checkOf, compileVariables } from './compile/compile-variables.ts';
 import type { CompiledAction, CompiledDefinition, CompiledNode, CompiledRegion } from './compile/compiled-definition.ts';
 import { definitionInvalid, type DefinitionIssue, DefinitionIssues } from './compile/definition-issues.ts';
+import { enabledParts } from './compile/enabled-parts.ts';
 import { findSensitive } from './compile/find-sensitive.ts';
 import { guardedTypes } from './provenance/guarded-types.ts';
 import { inputDefaults, pinnedInputSchema } from './compile/input-schema.ts';
@@ -29,9 +30,10 @@ export type CheckedDefinition = { readonly ok: true; readonly compiled: Compiled
 /** As {@link compileDefinition}, for whoever wants the list instead of a throw. */
 export function checkDefinition(source: JsonObject, catalogue: Catalogue = standardCatalogue): CheckedDefinition {
   const issues = new DefinitionIssues();
-  const definition = issues.parse('', WorkflowDefinition, source);
-  if (definition === undefined) return { ok: false, issues: issues.found };
-  checkUniqueIds(issues, definition);
+  const written = issues.parse('', WorkflowDefinition, source);
+  if (written === undefined) return { ok: false, issues: issues.found };
+  checkUniqueIds(issues, written);
+  const definition = enabledParts(issues, written);
   checkHooks(issues, definition);
   const compilation: Compilation = { issues, catalogue, definition, nodes: new Map(), transitions: new Map() };
   const root = compileRegion(compilation, definition.root);

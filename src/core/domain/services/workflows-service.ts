@@ -24,6 +24,7 @@ import { pinCalled } from './pin-called.ts';
 import { placeToRun } from './place-to-run.ts';
 import { demandPublishable, publishDraft } from './publish-workflow.ts';
 import { templateFindings } from './template-findings.ts';
+import { createWorkflowScope, type WorkflowScopeDeps } from './scope/workflow-scope.ts';
 import { verifyDraft } from './verify-draft.ts';
 import { workflowView } from './workflow-view.ts';
 import { createWorkflowsReading } from './workflows-reading.ts';
@@ -31,6 +32,7 @@ import { createWorkflowsReading } from './workflows-reading.ts';
 export interface WorkflowsServiceDeps extends ImportWorkflowDeps {
   readonly data: WorkflowDataPort;
   readonly catalogue: Catalogue;
+  readonly loader: WorkflowScopeDeps['loader'];
   readonly publisher: WorkflowEventPublisher;
   readonly clock: Pick<Clock, 'now' | 'sleepUntil'>;
   readonly ids: Ids;
@@ -43,6 +45,7 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
   return {
     ...createWorkflowsReading({ data }),
     ...createDraftActs(deps),
+    ...createWorkflowScope(deps),
     create: (input, call) => createWorkflow(deps, input, call),
     duplicate: (input) => duplicateWorkflow(deps, input),
     update: (input, call) => updateDraft(deps, input, call),

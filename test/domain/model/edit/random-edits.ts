@@ -6,7 +6,7 @@ import { freshId, freshNodeId, freshTransitionId } from '../../../../src/core/do
 import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
 
 /** A step of somebody who edits: what it becomes depends on what is there by then. */
-export type Step = { readonly act: 'undo' | 'redo' } | { readonly act: 'edit'; readonly kind: number; readonly picks: readonly number[]; readonly isContinued: boolean };
+export type Step = { readonly act: 'undo' } | { readonly act: 'redo' } | { readonly act: 'edit'; readonly kind: number; readonly picks: readonly number[]; readonly isContinued: boolean };
 
 type Picks = readonly number[];
 type Maker = (definition: JsonObject, picks: Picks) => Edit;

@@ -28,7 +28,7 @@ function walk(base: JsonObject, all: readonly Step[]): { readonly history: EditH
 
 /** Undefined where the edit is refused with words, which is fine; anything else it throws is a fault. */
 function taken(history: EditHistory, one: Step, journal: JournalEntry[]): EditHistory | undefined {
-  if (one.act === 'undo' || one.act === 'redo') {
+  if (one.act !== 'edit') {
     journal.push({ kind: one.act });
     return one.act === 'undo' ? undo(history) : redo(history);
   }

@@ -1,3 +1,4 @@
+import { beside } from '../definition-hash.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { sameJson } from '../same-json.ts';
 import { type DefinitionParts, type Part, type PartNoun, partsOf, placeOf, slotsOf, workflowAddress } from './definition-parts.ts';
@@ -22,9 +23,6 @@ export type DefinitionChange =
   /** Of one field, by its path; a side where the field is not written is absent. */
   | (Change & { readonly kind: 'changed'; readonly field: string; readonly before?: Json; readonly after?: Json })
   | (Change & { readonly kind: 'moved'; readonly before: Standing; readonly after: Standing });
-
-/** Fields that people read and runs do not. */
-const beside: readonly string[] = ['layout', 'canvasNotes', 'about', 'notes', 'tests'];
 
 /**
  * What of the meaning differs, in the order of the later definition, what is gone first. Parts are told by their ids, so

@@ -16,11 +16,14 @@ interface Shape {
  */
 const shapes = {
   definition: {
-    keys: ['format', 'name', 'description', 'inputs', 'outputs', 'variables', 'limits', 'permissions', 'llm', 'cards', 'root', 'called', 'layout', 'notes', 'tests'],
-    parts: { limits: 'limits', permissions: 'permissions', cards: 'card', root: 'region' },
-    maps: { variables: 'variable', called: 'definition', layout: 'point' },
+    keys: ['format', 'name', 'description', 'inputs', 'outputs', 'variables', 'limits', 'permissions', 'llm', 'cards', 'root', 'called', 'layout', 'canvasNotes', 'about', 'notes', 'tests'],
+    parts: { limits: 'limits', permissions: 'permissions', cards: 'card', root: 'region', about: 'aboutAll' },
+    maps: { variables: 'variable', called: 'definition', layout: 'place', canvasNotes: 'note' },
   },
-  point: { keys: ['x', 'y'] },
+  place: { keys: ['x', 'y', 'width', 'height'] },
+  note: { keys: ['text', 'x', 'y', 'width', 'height'] },
+  aboutAll: { keys: ['tags', 'owner', 'nodes'], maps: { nodes: 'about' } },
+  about: { keys: ['description', 'tags', 'owner'] },
   limits: { keys: ['maxTransitions', 'timeout', 'budget'], parts: { budget: 'budget' } },
   budget: { keys: ['run', 'step'], parts: { run: 'amounts', step: 'amounts' } },
   amounts: { keys: ['micros', 'tokens', 'calls'] },
@@ -33,12 +36,12 @@ const shapes = {
     keys: ['id', 'type', 'name', 'config', 'entry', 'exit', 'userActions', 'timeout', 'onError', 'bodies'],
     parts: { entry: 'step', exit: 'step', userActions: 'userAction', bodies: 'region' },
   },
-  step: { keys: ['id', 'type', 'name', 'config', 'retry', 'timeout', 'onError', 'auto'], parts: { retry: 'retry' } },
+  step: { keys: ['id', 'type', 'enabled', 'name', 'config', 'retry', 'timeout', 'onError', 'auto'], parts: { retry: 'retry' } },
   userAction: { keys: ['id', 'label', 'description', 'when', 'cooldown', 'action'], parts: { action: 'step' } },
   retry: { keys: ['maxRetries', 'base', 'factor', 'max'] },
   transition: { keys: ['id', 'name', 'from', 'to', 'triggers', 'validators', 'priority', 'isDefault'], parts: { triggers: 'trigger', validators: 'validator' } },
-  trigger: { keys: ['type', 'config'] },
-  validator: { keys: ['id', 'type', 'config', 'message', 'recommendedAction', 'retries', 'cooldown'] },
+  trigger: { keys: ['type', 'enabled', 'config'] },
+  validator: { keys: ['id', 'type', 'enabled', 'config', 'message', 'recommendedAction', 'retries', 'cooldown'] },
 } as const satisfies Record<string, { keys: readonly string[]; parts?: object; maps?: object }>;
 
 type ShapeName = keyof typeof shapes;
@@ -47,8 +50,9 @@ const shapeOf: { readonly [name in ShapeName]: Shape } = shapes;
 /** The same definition with its keys in the documented order. Ordering twice changes nothing. */
 export function orderedDefinition(definition: JsonObject): JsonObject {
   const ordered = orderedObject(definition, 'definition');
-  const { layout } = ordered;
-  return isJsonObject(layout) ? { ...ordered, layout: byName(layout) } : ordered;
+  const { layout, canvasNotes } = ordered;
+  const placed = isJsonObject(layout) ? { ...ordered, layout: byName(layout) } : ordered;
+  return isJsonObject(canvasNotes) ? { ...placed, canvasNotes: byName(canvasNotes) } : placed;
 }
 
 /** A definition as the text of a file. */

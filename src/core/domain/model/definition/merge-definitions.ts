@@ -13,7 +13,7 @@ export type MergeResult = { readonly definition: JsonObject; readonly conflicts?
 /**
  * Merges two definitions that come from one. Parts are told by their ids: what one side left alone is as the other has it,
  * down to the smallest field. Whatever would need a guess is a conflict, and so is an id that would lead nowhere. Where
- * nodes stand on the canvas is no reason for one: there `ours` wins.
+ * nodes stand on the canvas, what is noted there and what is said of them is no reason for one: there `ours` wins.
  */
 export function mergeDefinitions({ base, ours, theirs }: { readonly base: JsonObject; readonly ours: JsonObject; readonly theirs: JsonObject }): MergeResult {
   const sides: SidesOfMerge = { base: partsOf(base), ours: partsOf(ours), theirs: partsOf(theirs) };
@@ -42,6 +42,9 @@ function isSamePart(left: Part, right: Part): boolean {
   return left.home === right.home && left.slot === right.slot && sameJson(left.fields, right.fields);
 }
 
+/** Where both sides changed it, `ours` is taken: no run reads it, and a person sees it at a glance. */
+const aside: readonly string[] = ['layout', 'canvasNotes', 'about'];
+
 interface ThreeParts {
   readonly base: Part | undefined;
   readonly ours: Part;
@@ -50,10 +53,10 @@ interface ThreeParts {
 
 function mergeBoth(sides: SidesOfMerge, { base, ours, theirs }: ThreeParts, conflicts: MergeConflict[]): Part {
   const { address } = ours;
-  const layoutAside = address === workflowAddress;
+  const isWhole = address === workflowAddress;
   const merged = mergeFields({ base: base?.fields ?? {}, ours: ours.fields, theirs: theirs.fields });
   for (const { path, sides: values } of merged.conflicts) {
-    if (layoutAside && path[0] === 'layout') continue;
+    if (isWhole && aside.includes(path[0] ?? '')) continue;
     conflicts.push({ reason: 'both_changed', where: placeOfConflict(sides, address, path.join('.')), ...values });
   }
   const isSameHome = (left: Part | undefined, right: Part): boolean => left !== undefined && left.home === right.home && left.slot === right.slot;

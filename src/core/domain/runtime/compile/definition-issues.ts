@@ -4,7 +4,7 @@ import type { z } from 'zod';
 /** What kind of thing is wrong, for programs; `definition_invalid` where nothing else is said. */
 export type IssueCode =
   | 'definition_invalid' | 'config_invalid' | 'duplicate_id' | 'start_count' | 'end_missing' | 'broken_transition' | 'unknown_kind'
-  | 'trigger_not_allowed' | 'body_count' | 'reserved_name' | 'card_missing' | 'workflow_missing' | 'contract_mismatch'
+  | 'trigger_not_allowed' | 'missing_trigger' | 'body_count' | 'reserved_name' | 'card_missing' | 'workflow_missing' | 'contract_mismatch'
   | 'expression_invalid' | 'scope_violation' | 'approval_without_principals' | 'choice_without_transition';
 
 /** One thing that is wrong with a definition: where, by ids, and what. */

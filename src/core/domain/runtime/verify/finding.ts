@@ -10,6 +10,8 @@ export const findingCodes = {
   broken_transition: 'A transition does not connect two nodes of its region, or leads to a start.',
   unknown_kind: 'There is no such type of node, action, trigger or validator.',
   trigger_not_allowed: 'A node of this type does not leave by this trigger.',
+  missing_trigger: 'Every trigger of the transition is switched off, so that nothing fires it.',
+  switched_off: 'A trigger, a validator or an action is switched off and passed over.',
   body_count: 'A node has more or fewer bodies than its type takes.',
   reserved_name: 'A name is taken by the engine.',
   card_missing: 'A node names a card that is not there.',

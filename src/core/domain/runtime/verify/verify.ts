@@ -14,6 +14,7 @@ import { findMissingSurroundings, findUndeclared } from './analyses/find-missing
 import { findTriggerFaults } from './analyses/find-trigger-faults.ts';
 import { findUnhandledErrors } from './analyses/find-unhandled-errors.ts';
 import { findUnused } from './analyses/find-unused.ts';
+import { findSwitchedOff } from './analyses/find-switched-off.ts';
 import { findUnwrittenReads } from './analyses/find-unwritten-reads.ts';
 import type { VerifyFinding } from './finding.ts';
 import { findUnreachable, reachedNodes } from './reachability.ts';
@@ -34,7 +35,10 @@ export interface Verification {
 /** What is wrong or doubtful with a definition before it ever runs. A sound one has no findings. */
 export function verify(definition: JsonObject, context: VerifyContext): Verification {
   const checked = checkDefinition(definition, context.catalogue);
-  if (checked.ok) return examined(checked.compiled, context);
+  if (checked.ok) {
+    const { findings, notAnalysed } = examined(checked.compiled, context);
+    return { findings: [...findings, ...findSwitchedOff(definition)], notAnalysed };
+  }
   return { findings: checked.issues.map(findingOf), notAnalysed: ['paths, names, types and conditions, until the definition itself can be read'] };
 }
 
