@@ -105,7 +105,6 @@ function flowEdges(placed: PlacedRegion, taken: ReadonlyMap<string, number> | un
       target: each.edge.to,
       data: { placed: each, taken: count, isRun: taken !== undefined },
       markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16, color: taken !== undefined && count > 0 ? 'var(--good)' : 'var(--ink-faint)' },
-      zIndex: 1,
     };
   });
 }

@@ -96,8 +96,8 @@ function downward({ from, to }: Ends, offsets: Offsets, boxes: readonly Rect[]):
   if (Math.abs(start.x - end.x) < 3 && isClear(start.x, between)) return { points: [start, { x: start.x, y: end.y }], label: { x: start.x, y: (start.y + end.y) / 2 } };
   const gap = Math.min(26, (end.y - start.y) / 2);
   if (between.length === 0) {
-    const turn = start.y + Math.max(gap * 0.6, (end.y - start.y) / 2 - 16);
-    return { points: [start, { x: start.x, y: turn }, { x: end.x, y: turn }, end], label: { x: end.x, y: (turn + end.y) / 2 - 2 } };
+    const turn = start.y + Math.min(14, gap);
+    return { points: [start, { x: start.x, y: turn }, { x: end.x, y: turn }, end], label: { x: end.x, y: (turn + end.y) / 2 - 1 } };
   }
   const channel = channelFor([start.x, end.x], between);
   const [top, bottom] = [start.y + gap * 0.6, end.y - gap * 0.7];

@@ -148,6 +148,7 @@ function Surface({ ui, root, drawn, changes, connecting, openMenu }: SurfaceProp
         minZoom={minZoom}
         maxZoom={zoomLimits.most}
         connectionRadius={0}
+        attributionPosition="bottom-left"
         connectionLineType={ConnectionLineType.SmoothStep}
       >
         <Background gap={20} size={1} />

@@ -1,6 +1,5 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
-import type { CanvasEdge } from '../../canvas/read-definition.ts';
 import { roundedPath } from '../../canvas/rounded-path.ts';
 import { classNames } from '../../components/class-names.ts';
 import { Icon } from '../../components/Icon.tsx';
@@ -8,6 +7,7 @@ import { canvasWords } from '../../strings/designer-canvas.ts';
 import { useCanvasActs, useCanvasUi } from './canvas-ui.ts';
 import styles from './DesignerEdge.module.css';
 import { EdgeEnds } from './EdgeEnds.tsx';
+import { pillParts } from './pill-parts.ts';
 import type { DesignerEdgeData, DesignerFlowEdge } from './flow-elements.ts';
 
 const words = canvasWords.edge;
@@ -18,7 +18,7 @@ export const DesignerEdge = memo(function DesignerEdge({ id, data, selected = fa
   const isTarget = useCanvasUi(({ dropEdge }) => dropEdge === id);
   const isHidden = useCanvasUi(({ reconnecting }) => reconnecting?.edge === id);
   if (data === undefined) return null;
-  const { placed, light, mark, isWrong, isReadOnly } = data;
+  const { placed, light, mark, isWrong, isReadOnly, isOnly } = data;
   return (
     <>
       <BaseEdge
@@ -28,9 +28,9 @@ export const DesignerEdge = memo(function DesignerEdge({ id, data, selected = fa
         className={classNames(styles['line'], (isHovered || isTarget) && styles['hovered'], selected && styles['selected'], isTarget && styles['target'], isWrong && styles['wrong'], light !== undefined && styles[light], mark !== undefined && styles[mark], isHidden && styles['away'])}
         {...(markerEnd === undefined ? {} : { markerEnd })}
       />
-      {selected && !isReadOnly && <EdgeEnds id={id} points={placed.points} />}
+      {isOnly && !isReadOnly && <EdgeEnds id={id} points={placed.points} />}
       <EdgeLabelRenderer>
-        <Pill id={id} data={data} selected={selected} isOpen={(isHovered || selected) && !isReadOnly} isTarget={isTarget} />
+        <Pill id={id} data={data} selected={selected} isOpen={(isHovered || isOnly) && !isReadOnly} isTarget={isTarget} />
       </EdgeLabelRenderer>
     </>
   );
@@ -45,10 +45,10 @@ interface PillProps {
 }
 
 /** As large at half the size as it is at full size, so that it can be read there. */
-function Pill({ id, data: { placed, names, light, isWrong }, selected, isOpen, isTarget }: PillProps) {
+function Pill({ id, data: { placed, names, light, isWrong, isOnly }, selected, isOpen, isTarget }: PillProps) {
   const acts = useCanvasActs();
   const { edge, label } = placed;
-  const parts = pillParts(edge, selected || isTarget);
+  const parts = pillParts(edge, isOnly || isTarget);
   if (parts.length === 0 && !isOpen) return null;
   return (
     <div
@@ -80,23 +80,4 @@ function Pill({ id, data: { placed, names, light, isWrong }, selected, isOpen, i
       )}
     </div>
   );
-}
-
-interface PillPart {
-  readonly kind: 'priority' | 'name' | 'trigger' | 'guard' | 'checks';
-  readonly text: string;
-}
-
-/** What a plain arrow says already is told only of the chosen one. */
-export function pillParts({ label, trigger, guard, priority, isDefault, validators }: CanvasEdge, isWhole: boolean): readonly PillPart[] {
-  const isNamed = label !== '' && label !== guard && label !== trigger && label !== words.otherwise;
-  const isPlain = label === '' && !isWhole;
-  const all: readonly PillPart[] = [
-    { kind: 'priority', text: priority === 0 ? '' : words.priority(priority) },
-    { kind: 'name', text: isNamed ? label : '' },
-    { kind: 'trigger', text: isDefault ? words.otherwise : isPlain || (guard !== '' && trigger === 'condition') || (isNamed && !isWhole) ? '' : trigger },
-    { kind: 'guard', text: isNamed && !isWhole ? '' : guard },
-    { kind: 'checks', text: validators === 0 ? '' : words.validators(validators) },
-  ];
-  return all.filter(({ text }) => text !== '');
 }

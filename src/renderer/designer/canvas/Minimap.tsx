@@ -7,7 +7,7 @@ import { paintsOf } from './paint-drawing.ts';
 import type { Drawn } from './use-drawing.ts';
 import { wholeOf } from './use-canvas-view.ts';
 
-const [width, height, margin] = [168, 112, 8];
+const [width, height, margin] = [144, 96, 8];
 
 /** Everything in small, with what is in sight; a press or a drag goes there. The keyboard has arrows, search and fit. */
 export function Minimap({ drawn }: { readonly drawn: Drawn }) {

@@ -11,7 +11,7 @@ export type DesignerNodeData = { readonly placed: PlacedNode; readonly look: Nod
 export type DesignerFlowNode = Node<DesignerNodeData, 'step'>;
 export type NoteFlowNode = Node<{ readonly note: Note; readonly isOnly: boolean; readonly isReadOnly: boolean }, 'note'>;
 export type CanvasFlowNode = DesignerFlowNode | NoteFlowNode;
-export type DesignerEdgeData = { readonly placed: PlacedEdge; readonly names: readonly [string, string]; readonly mark: Mark | undefined; readonly light: 'feeds' | 'dim' | undefined; readonly isWrong: boolean; readonly isReadOnly: boolean };
+export type DesignerEdgeData = { readonly placed: PlacedEdge; readonly names: readonly [string, string]; readonly mark: Mark | undefined; readonly light: 'feeds' | 'dim' | undefined; readonly isWrong: boolean; readonly isReadOnly: boolean; readonly isOnly: boolean };
 export type DesignerFlowEdge = Edge<DesignerEdgeData, 'transition'>;
 
 export interface NodeSource {
@@ -128,8 +128,8 @@ function flowEdge({ drawing, selected, marks, wrong, lit, isReadOnly }: EdgeSour
   const isSelected = selected.has(id);
   const color = isSelected ? 'var(--accent)' : 'var(--ink-faint)';
   return {
-    id, type: 'transition', source: from, target: to, selected: isSelected, zIndex: isSelected ? 2 : 1,
-    data: { placed, names, mark: marks.get(id), light: lit === undefined ? undefined : lit.has(id) ? 'feeds' : 'dim', isWrong: wrong.has(id), isReadOnly },
+    id, type: 'transition', source: from, target: to, selected: isSelected,
+    data: { placed, names, mark: marks.get(id), light: lit === undefined ? undefined : lit.has(id) ? 'feeds' : 'dim', isWrong: wrong.has(id), isReadOnly, isOnly: isSelected && selected.size === 1 },
     markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color },
     ariaLabel: [canvasWords.edge.label(...names), title, guard === '' || title.includes(guard) ? '' : guard, priority === 0 ? '' : canvasWords.edge.priorityTitle(priority)].filter(Boolean).join(', '),
   };
@@ -140,7 +140,7 @@ function isSameEdge(one: DesignerFlowEdge, other: DesignerFlowEdge): boolean {
   if (a === undefined || b === undefined) return false;
   return (
     one.selected === other.selected && one.source === other.source && one.target === other.target && a.placed.edge === b.placed.edge && a.mark === b.mark && a.light === b.light &&
-    a.isWrong === b.isWrong && a.isReadOnly === b.isReadOnly && a.names[0] === b.names[0] && a.names[1] === b.names[1] && samePoints(a.placed, b.placed)
+    a.isWrong === b.isWrong && a.isOnly === b.isOnly && a.isReadOnly === b.isReadOnly && a.names[0] === b.names[0] && a.names[1] === b.names[1] && samePoints(a.placed, b.placed)
   );
 }
 

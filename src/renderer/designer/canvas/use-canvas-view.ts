@@ -9,8 +9,8 @@ import { notesOf } from './notes.ts';
 import { zoomLimits } from './zoom-level.ts';
 
 const margin = 40;
-/** Everything at once is shown no larger than this, and a beginning no smaller than that. */
-const [largestFit, readable] = [1, 0.65];
+/** Everything at once is shown no larger than the first; where that would be smaller than the second, its beginning is shown at the third. */
+const [largestFit, readable, beginning] = [1, 0.5, 0.8];
 
 export interface CanvasViewParts {
   readonly drawn: Drawn | undefined;
@@ -44,8 +44,10 @@ export function useCanvasView({ drawn, ui, root, openMenu }: CanvasViewParts): v
     if (whole === undefined) return;
     const pane = store.getState();
     const fitting = fitZoom(whole, pane);
-    const zoom = Math.max(fitting, readable);
-    void flow.setViewport({ ...startOf(whole, pane, zoom), zoom });
+    const first = drawn.drawing.nodes[0];
+    const focus = (first === undefined ? undefined : drawn.drawing.rects.get(first.node.id)) ?? whole;
+    if (fitting >= readable) void flow.setViewport(centred(whole, pane, fitting));
+    else void flow.setViewport({ x: pane.width / 2 - (focus.x + focus.width / 2) * beginning, y: margin - focus.y * beginning, zoom: beginning });
   }, [drawn, width, flow, store]);
 
   useEffect(() => {
@@ -54,8 +56,7 @@ export function useCanvasView({ drawn, ui, root, openMenu }: CanvasViewParts): v
         const whole = latest.current === undefined ? undefined : wholeOf(latest.current);
         if (whole === undefined) return;
         const pane = store.getState();
-        const zoom = fitZoom(whole, pane);
-        void flow.setViewport({ x: (pane.width - whole.width * zoom) / 2 - whole.x * zoom, y: (pane.height - whole.height * zoom) / 2 - whole.y * zoom, zoom });
+        void flow.setViewport(centred(whole, pane, fitZoom(whole, pane)));
       },
       zoomTo: (scale) => void flow.zoomTo(scale),
       zoomBy: (factor) => void flow.zoomTo(Math.min(zoomLimits.most, Math.max(store.getState().minZoom, flow.getZoom() * factor))),
@@ -89,9 +90,8 @@ export function fitZoom(whole: Rect, pane: Pane): number {
   return Math.min(largestFit, (pane.width - 2 * margin) / Math.max(1, whole.width), (pane.height - 2 * margin) / Math.max(1, whole.height));
 }
 
-function startOf(whole: Rect, pane: Pane, zoom: number): { readonly x: number; readonly y: number } {
-  const at = (size: number, frame: number, from: number): number => (size * zoom <= frame - 2 * margin ? (frame - size * zoom) / 2 : margin) - from * zoom;
-  return { x: whole.width * zoom <= pane.width ? at(whole.width, pane.width, whole.x) : (pane.width - whole.width * zoom) / 2 - whole.x * zoom, y: at(whole.height, pane.height, whole.y) };
+function centred(whole: Rect, pane: Pane, zoom: number): { readonly x: number; readonly y: number; readonly zoom: number } {
+  return { x: (pane.width - whole.width * zoom) / 2 - whole.x * zoom, y: (pane.height - whole.height * zoom) / 2 - whole.y * zoom, zoom };
 }
 
 function rectOf({ drawing, definition }: Drawn, id: string): Rect | undefined {

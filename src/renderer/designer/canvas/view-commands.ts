@@ -1,6 +1,8 @@
 import { freshId } from '../../../core/domain/model/edit/fresh-ids.ts';
+import { overlap, type Point } from '../../canvas/geometry.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
 import type { CommandContext, DesignerCommand } from '../commands/designer-command.ts';
+import { drawingOf } from './drawing-of.ts';
 import { noteSize } from './notes.ts';
 import { onGrid } from './snap.ts';
 
@@ -19,16 +21,24 @@ export const viewCommands: readonly DesignerCommand[] = [
     group: 'insert',
     keys: ['n'],
     obstacle: ({ session }) => (session.get().isReadOnly ? canvasWords.readOnly : undefined),
-    run: (context) => { addNote(context, context.view.canvas.handle?.middle() ?? { x: 0, y: 0 }); },
+    run: (context) => { addNote(context, freePlace(context)); },
   },
 ];
+
+/** The middle of what is in sight; beside the drawing where nodes stand there. */
+function freePlace({ session, view }: CommandContext): Point {
+  const middle = view.canvas.handle?.middle() ?? { x: 0, y: 0 };
+  const { bounds, rects } = drawingOf(session.get().definition);
+  const note = { ...middle, ...noteSize };
+  return [...rects.values()].some((rect) => overlap(rect, note)) ? { x: bounds.x + bounds.width + 40, y: middle.y } : middle;
+}
 
 function withoutCanvas({ view }: CommandContext): string | undefined {
   return view.canvas.handle === undefined ? canvasWords.noCanvas : undefined;
 }
 
 /** An empty note at a point; it is selected, and writing begins. */
-export function addNote({ session, view }: CommandContext, { x, y }: { readonly x: number; readonly y: number }): void {
+export function addNote({ session, view }: CommandContext, { x, y }: Point): void {
   const id = freshId(session.get().definition, 'notes', 'note');
   const value = { text: '', x: onGrid(x), y: onGrid(y), width: noteSize.width, height: noteSize.height };
   if (session.edit({ kind: 'set', at: 'workflow', path: ['canvasNotes', id], value })) view.canvas.handle?.reveal(id);

@@ -1,7 +1,7 @@
 import { type ReactFlowState, useStore } from '@xyflow/react';
 
 /** Below this, only names and states are drawn. */
-const farBelow = 0.6;
+const farBelow = 0.75;
 
 const isFar = ({ transform }: ReactFlowState): boolean => transform[2] < farBelow;
 
