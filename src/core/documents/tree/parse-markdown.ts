@@ -6,6 +6,7 @@ import { takeFrontMatter } from './front-matter.ts';
 import type { ParsedText } from './parsed-text.ts';
 import { tooManyOpenMarks } from './open-marks.ts';
 import { parseHtmlPiece } from './parse-html.ts';
+import { parseParagraph } from './parse-paragraph.ts';
 import { parseInPieces } from './parse-pieces.ts';
 import { walk } from './walk.ts';
 import { depthOf, maxTextDepth, maxTextLength, printable, tooDeep, tooMuch } from './text-bounds.ts';
@@ -20,6 +21,8 @@ const definition = /^[ \t>*+-]*\[[^\]\n]{1,999}\]:/gm;
 /** Texts longer than this are read in pieces. */
 const maxWhole = 32_768;
 const smallestPiece = 1024;
+/** Paragraphs of more than twice as many characters are read in such parts. */
+const paragraphPart = 4096;
 /** A comment that places something, which blocks are read by. */
 const directive = /^<!--\s*(?:contents|toc|page-?break)\s*-->$/i;
 
@@ -46,6 +49,10 @@ export function parseMarkdown(markdown: string): ParsedText {
 }
 
 function parse(text: string): Root {
+  return parseParagraph(text, { parse: parseWhole, part: paragraphPart }) ?? parseWhole(text);
+}
+
+function parseWhole(text: string): Root {
   return unified().use(remarkParse).use(remarkGfm).parse(text);
 }
 

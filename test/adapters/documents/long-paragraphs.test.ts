@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { docxInlines } from '../../../src/core/documents/docx/docx-inlines.ts';
+import type { Inline } from '../../../src/core/documents/tree/document-tree.ts';
+
+/** So many that no call takes them as arguments. */
+const count = 150_000;
+
+describe('a paragraph of very many styles', () => {
+  const nodes: readonly Inline[] = Array.from({ length: count }, (_, index): Inline => (index % 2 === 0 ? { type: 'text', value: 'word ' } : { type: 'strong', children: [{ type: 'text', value: 'hard ' }] }));
+
+  it('has a run of its own for each in a Word file', () => {
+    expect(docxInlines(nodes, { starts: new Set(), lists: 0, figures: 0, direction: 'ltr', bookmarks: new Map(), hasNotes: false })).toHaveLength(count);
+  });
+});
