@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { standardCatalogue } from '../../../../src/core/domain/catalogue/catalogue.ts';
+import { createCatalogueService } from '../../../../src/core/domain/services/catalogue-service.ts';
+import { isJsonObject, type JsonObject } from '../../../../src/core/domain/model/json.ts';
+import { blankFor, fieldShape, optionOf, optionsOf } from '../../../../src/renderer/designer/inspector/form/field-shape.ts';
+
+const shapesOf = (config: JsonObject): { readonly [field: string]: string } => Object.fromEntries(Object.entries(isJsonObject(config['properties']) ? config['properties'] : {}).map(([field, schema]) => [field, fieldShape(isJsonObject(schema) ? schema : {})]));
+
+describe('the control of a schema', () => {
+  it('is a control of its own for every parameter of the catalogue but those without a form', async () => {
+    const { items } = await createCatalogueService({ catalogue: standardCatalogue }).list({}, { actor: undefined } as never);
+
+    const asJson = items.flatMap(({ type, config }) => Object.entries(shapesOf(config)).filter(([, shape]) => shape === 'json').map(([field]) => `${type} ${field}`));
+
+    expect(asJson).toEqual([]);
+  });
+
+  it.each<[string, JsonObject, string]>([
+    ['a format before a type', { type: 'string', format: 'duration' }, 'duration'],
+    ['a choice', { type: 'string', enum: ['a'] }, 'choice'],
+    ['texts of several forms as one text', { anyOf: [{ type: 'string', format: 'duration' }, { type: 'string' }] }, 'duration'],
+    ['forms of several types', { anyOf: [{ enum: ['all'] }, { type: 'object', properties: { quorum: { type: 'integer' } } }] }, 'union'],
+    ['types in a list', { type: ['string', 'number'] }, 'union'],
+    ['groups told apart by a word', { oneOf: [{ type: 'object', properties: { op: { const: 'a' } } }, { type: 'object', properties: { op: { const: 'b' } } }] }, 'kinds'],
+    ['named values', { type: 'object', additionalProperties: {} }, 'map'],
+    ['anything', { description: 'Whatever it is' }, 'any'],
+    ['what no control is for', { not: { type: 'string' } }, 'json'],
+  ])('finds %s', (_what, schema, shape) => {
+    expect(fieldShape(schema)).toBe(shape);
+  });
+
+  it('tells the form of a value by its looks', () => {
+    const options = optionsOf({ anyOf: [{ enum: ['all', 'any'] }, { type: 'object', properties: { quorum: { type: 'integer' } }, required: ['quorum'], additionalProperties: false }] }) ?? [];
+
+    expect([optionOf(options, 'any'), optionOf(options, { quorum: 2 }), optionOf(options, undefined)]).toEqual([0, 1, 0]);
+    expect(options.map(blankFor)).toEqual(['all', { quorum: 0 }]);
+  });
+});
