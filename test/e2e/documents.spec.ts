@@ -82,6 +82,47 @@ test('what is typed outlives its tab, meets a change from the command line, and 
   expect(await readFile(path.join(folder, 'Weekly report.md'), 'utf8')).toContain('Third finding.');
 });
 
+test('a YAML text is held against its schema while it is written, a restore that does not fit is offered all the same, and several documents are exported', async ({ window, host }) => {
+  test.slow();
+  const made = async (...args: readonly string[]): Promise<string> => ((await host.ask('docs', 'create', ...args)) as { readonly entry: { readonly id: string } }).entry.id;
+  const prices = await made('Prices', '--format', 'yaml', '--text', 'count: many\n');
+  await host.ask('docs', 'save', prices, '--expected-revision', '1', '--text', 'count: 3\n');
+  await host.ask('docs', 'update', prices, '--schema', await made('Shape', '--format', 'yaml', '--text', 'type: object\nproperties:\n  count: { type: integer }\n'));
+
+  await visit(window, `/documents/${prices}`, 'Prices');
+  await editor(window, 'Prices').focus();
+  await window.keyboard.press('Control+End');
+  await window.keyboard.type('count2: 1\n');
+  await window.keyboard.press('Control+Home');
+  await window.keyboard.press('End');
+  await window.keyboard.type('x');
+  await expect(window.getByRole('tab', { name: 'Problems (1)' })).toBeVisible();
+  await window.getByRole('tab', { name: 'Problems (1)' }).click();
+  await expect(window.getByRole('button', { name: /\/count/u })).toBeVisible();
+
+  await window.getByRole('tab', { name: 'Revisions' }).click();
+  await window.getByRole('button', { name: 'Actions for revision 1' }).click();
+  await window.getByRole('menuitem', { name: 'Restore…' }).click();
+  await window.getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect(window.getByText('The content does not fit its schema as it is now.', { exact: false })).toBeVisible();
+  await expectAccessible(window);
+  await window.getByRole('button', { name: 'Restore all the same' }).click();
+  await expect(window.getByText('Revision 1 is restored as revision 3')).toBeVisible();
+
+  const folder = path.join(await realpath(path.dirname(host.dataDirectory)), `many-${randomUUID()}`);
+  await mkdir(folder);
+  await host.ask('filesandbox', 'add', folder, '--write');
+  await visit(window, '/documents', 'Documents');
+  await window.getByRole('checkbox', { name: 'Choose Prices' }).press('Space');
+  await window.getByRole('checkbox', { name: 'Choose Shape' }).press('Space');
+  await window.getByRole('group', { name: 'Chosen documents' }).getByRole('button', { name: 'Export…' }).press('Enter');
+  await window.getByRole('textbox', { name: 'Folder on the host' }).fill(folder);
+  await expectAccessible(window);
+  await window.getByRole('dialog').getByRole('button', { name: 'Export' }).press('Enter');
+  await expect(window.getByText(`2 files exported to ${folder}`)).toBeVisible();
+  expect(await readFile(path.join(folder, 'Prices.yaml'), 'utf8')).toBe('count: many\n');
+});
+
 /** Ends the tab's process; the page has no say in it. */
 async function kill(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
