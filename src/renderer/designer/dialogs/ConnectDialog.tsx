@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { findNode, idOf, nameOf, nodesIn, nodeName, regionOf, textIn } from '../../../core/domain/model/edit/definition-reading.ts';
+import { findNode, idOf, listIn, nameOf, nodesIn, nodeName, regionOf, textIn } from '../../../core/domain/model/edit/definition-reading.ts';
+import type { JsonObject } from '../../../core/domain/model/json.ts';
 import { SelectInput } from '../../components/fields/ChoiceInput.tsx';
 import { designerDialogWords } from '../../strings/designer-outline.ts';
 import { iconOfKind } from '../palette-pane/kinds-to-add.ts';
@@ -19,12 +20,12 @@ export function ConnectDialog({ from, onClose }: { readonly from: string; readon
   const source = nodeName(definition, from);
   const triggers = triggersOf(definition, catalogue, { from });
   const title = (type: string): string => catalogue.find((entry) => entry.group === 'trigger' && entry.type === type)?.title ?? type;
-  const offered = String(firstTriggerOf(newTransition(definition, catalogue, { from, to: from })));
+  const offered = firstTriggerOf(newTransition(definition, catalogue, { from, to: from }));
 
   const connect = (to: string): void => {
     onClose();
     const transition = newTransition(definition, catalogue, { from, to, ...(trigger === '' ? {} : { trigger }) });
-    if (session.edit({ kind: 'connect', transition })) view.announce(words.done(source, nodeName(definition, to), title(String(firstTriggerOf(transition)))));
+    if (session.edit({ kind: 'connect', transition })) view.announce(words.done(source, nodeName(definition, to), title(firstTriggerOf(transition))));
   };
   const targets = (typed: string): readonly ChoiceLine[] => {
     const wanted = typed.toLowerCase().split(/\s+/u).filter(Boolean);
@@ -41,8 +42,6 @@ export function ConnectDialog({ from, onClose }: { readonly from: string; readon
   );
 }
 
-function firstTriggerOf(transition: ReturnType<typeof newTransition>): unknown {
-  const { triggers } = transition;
-  const [first] = Array.isArray(triggers) ? triggers : [];
-  return typeof first === 'object' && first !== null && 'type' in first ? first['type'] : '';
+function firstTriggerOf(transition: JsonObject): string {
+  return textIn(listIn(transition, 'triggers')[0] ?? {}, 'type') ?? '';
 }

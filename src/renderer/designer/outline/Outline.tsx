@@ -21,8 +21,8 @@ export function Outline() {
   const rows = useOutlineRows();
   const frame = useRef<HTMLDivElement>(null);
   const [renaming, setRenaming] = useState<string>();
-  const { selectedKeys, select } = useOutlineSelection(rows);
-  const { expandedKeys, setExpanded, tree, handle } = useOutlineHandle({ rows, isReadOnly, onRename: setRenaming });
+  const { selectedKeys, select } = useOutlineSelection();
+  const { expandedKeys, setExpanded, onTree, handle } = useOutlineHandle({ rows, isReadOnly, onRename: setRenaming });
   const keys = useOutlineKeys({ frame, handle, selectedKeys });
 
   useEffect(() => {
@@ -48,7 +48,7 @@ export function Outline() {
           onAction={(key) => { handle.act(String(key), designer); }}
           renderEmptyState={() => <EmptyState icon="workflow" title={outlineWords.empty.title} text={outlineWords.empty.text} />}
         >
-          {(row) => <OutlineItem row={row} renaming={renaming} tree={tree} onRenamed={(key) => { setRenaming(undefined); handle.focus(key); }} />}
+          {(row) => <OutlineItem row={row} renaming={renaming} onTree={onTree} onRenamed={(key) => { setRenaming(undefined); handle.focus(key); }} />}
         </Tree>
       </Virtualizer>
     </div>

@@ -1,4 +1,4 @@
-import { type RefObject, use, useEffect } from 'react';
+import { use, useEffect } from 'react';
 import { Button, Collection, TreeItem, TreeItemContent, TreeStateContext } from 'react-aria-components';
 import { classNames } from '../../components/class-names.ts';
 import { Icon } from '../../components/Icon.tsx';
@@ -12,18 +12,19 @@ export interface OutlineItemProps {
   readonly row: OutlineRow;
   /** Key of the line whose name is being written. */
   readonly renaming: string | undefined;
-  readonly tree: RefObject<OutlineTree | undefined>;
+  /** Is told the state of the tree. */
+  readonly onTree: (tree: OutlineTree) => void;
   readonly onRenamed: (key: string) => void;
 }
 
 /** One line of the outline, with the lines inside it. */
-export function OutlineItem({ row, renaming, tree, onRenamed }: OutlineItemProps) {
+export function OutlineItem({ row, renaming, onTree, onRenamed }: OutlineItemProps) {
   return (
     <TreeItem id={row.key} textValue={row.title} aria-label={row.spoken} className={classNames(styles['row'])}>
       <TreeItemContent>
         {({ hasChildItems, level, isExpanded }) => (
           <div className={styles['line']} data-level={Math.min(level, 8)} data-kind={row.kind}>
-            <TreeTap tree={tree} />
+            <TreeTap onTree={onTree} />
             {hasChildItems ? (
               <Button slot="chevron" className={classNames(styles['chevron'])} aria-label={outlineWords.expand(row.title)}>
                 <Icon name={isExpanded ? 'chevronDown' : 'chevron'} size="small" />
@@ -44,17 +45,17 @@ export function OutlineItem({ row, renaming, tree, onRenamed }: OutlineItemProps
         )}
       </TreeItemContent>
       <Collection items={row.rows} dependencies={[renaming]}>
-        {(inner) => <OutlineItem row={inner} renaming={renaming} tree={tree} onRenamed={onRenamed} />}
+        {(inner) => <OutlineItem row={inner} renaming={renaming} onTree={onTree} onRenamed={onRenamed} />}
       </Collection>
     </TreeItem>
   );
 }
 
 /** Lets the outline reach the state of its tree, which only what stands inside a tree can see. */
-function TreeTap({ tree }: { readonly tree: OutlineItemProps['tree'] }) {
+function TreeTap({ onTree }: Pick<OutlineItemProps, 'onTree'>) {
   const state = use(TreeStateContext);
   useEffect(() => {
-    tree.current = state ?? undefined;
-  }, [tree, state]);
+    if (state !== null) onTree(state);
+  }, [onTree, state]);
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { exitsOf, findNode, findRegion, findTransition, idOf, listIn, regionOf, regionOfTransition, regionsIn } from '../../../core/domain/model/edit/definition-reading.ts';
+import { exitsOf, findNode, findRegion, findTransition, idOf, listIn, regionOf, regionOfTransition, regionsIn, textIn } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { Edit } from '../../../core/domain/model/edit/edit.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { OutlineRow } from './outline-rows.ts';
@@ -32,7 +32,7 @@ function shifted(items: readonly JsonObject[], { at, list, id, by }: Shift): rea
 function moveExit(definition: JsonObject, id: string, by: -1 | 1): readonly Edit[] {
   const exit = findTransition(definition, id);
   if (exit === undefined) return [];
-  const exits = exitsOf(definition, String(exit['from']));
+  const exits = exitsOf(definition, textIn(exit, 'from') ?? '');
   const neighbour = exits[exits.indexOf(exit) + by];
   if (neighbour === undefined || (neighbour['isDefault'] === true) !== (exit['isDefault'] === true)) return [];
   const region = regionOfTransition(definition, id) ?? '';

@@ -1,4 +1,4 @@
-import { findNode, findTransition, regionsIn, textIn } from '../../../core/domain/model/edit/definition-reading.ts';
+import { findNode, findTransition, idOf, regionsIn, textIn } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { OutlineRow } from './outline-rows.ts';
 
@@ -15,5 +15,5 @@ export function addressOf(definition: JsonObject, key: string): RowAddress | und
     return from === undefined ? undefined : { kind: 'exit', id, node: from };
   }
   const place = regionsIn(definition).find((region) => noun === 'regions' && region.id === id);
-  return place?.node === undefined ? undefined : { kind: 'body', id, node: String(place.node['id']) };
+  return place?.node === undefined ? undefined : { kind: 'body', id, node: idOf(place.node) };
 }

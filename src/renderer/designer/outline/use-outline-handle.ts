@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Key } from 'react-aria-components';
 import type { CommandContext } from '../commands/designer-command.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
@@ -23,50 +23,65 @@ interface Outlined {
   readonly onRename: (key: string) => void;
 }
 
-/** Which lines are open, and what commands can have the outline do. Bodies are open until somebody closes them. */
-export function useOutlineHandle({ rows, isReadOnly, onRename }: Outlined): {
+interface Latest extends Outlined {
+  readonly tree: OutlineTree | undefined;
+}
+
+type Toggle = (change: (before: ReadonlySet<string>) => ReadonlySet<string>) => void;
+
+/** What commands can have the outline do; `latest` is as it was drawn last. */
+function createHandle(latest: RefObject<Latest>, toggle: Toggle): ShownOutline {
+  const open = (key: string): void => {
+    const around = (pathTo(latest.current.rows, key) ?? []).slice(0, -1);
+    const closed = (before: ReadonlySet<string>): readonly OutlineRow[] => around.filter((row) => isOpenAtFirst(row) === before.has(row.key));
+    toggle((before) => (closed(before).length === 0 ? before : before.symmetricDifference(new Set(closed(before).map((row) => row.key)))));
+  };
+  const manager = (): OutlineTree['selectionManager'] | undefined => latest.current.tree?.selectionManager;
+  const look = (key: string): void => {
+    open(key);
+    if (manager()?.focusedKey !== key) manager()?.setFocusedKey(key);
+  };
+  const rename = (key: string): boolean => {
+    const row = pathTo(latest.current.rows, key)?.at(-1);
+    if (row === undefined || row.kind === 'body' || latest.current.isReadOnly) return false;
+    look(key);
+    latest.current.onRename(key);
+    return true;
+  };
+  return {
+    focused: () => (manager()?.focusedKey ?? undefined)?.toString(),
+    focus(key) {
+      manager()?.setFocused(true);
+      look(key);
+    },
+    look,
+    rename,
+    act(key, { view }) {
+      if (!rename(key)) view.jump(key);
+    },
+  };
+}
+
+interface OutlineLook {
   readonly expandedKeys: ReadonlySet<string>;
   readonly setExpanded: (keys: Set<Key>) => void;
-  readonly tree: RefObject<OutlineTree | undefined>;
+  readonly onTree: (tree: OutlineTree) => void;
   readonly handle: ShownOutline;
-} {
+}
+
+/** Which lines are open, and what commands can have the outline do. Bodies are open until somebody closes them. */
+export function useOutlineHandle(outlined: Outlined): OutlineLook {
   const { session } = useDesigner();
-  const tree = useRef<OutlineTree>(undefined);
+  const { rows } = outlined;
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const expandedKeys = useMemo(() => new Set(foldable(rows).filter(({ key, isOpen }) => isOpen !== toggled.has(key)).map(({ key }) => key)), [rows, toggled]);
-  const latest = useRef({ rows, isReadOnly, onRename });
+  const latest = useRef<Latest>({ ...outlined, tree: undefined });
   useEffect(() => {
-    latest.current = { rows, isReadOnly, onRename };
+    latest.current = { ...outlined, tree: latest.current.tree };
   });
-
-  const handle = useMemo<ShownOutline>(() => {
-    const open = (key: string): void => {
-      const around = (pathTo(latest.current.rows, key) ?? []).slice(0, -1);
-      setToggled((before) => new Set([...before].filter((one) => !around.some((row) => row.key === one && isOpenAtFirst(row))).concat(around.filter((row) => !isOpenAtFirst(row)).map((row) => row.key))));
-    };
-    const look = (key: string): void => {
-      open(key);
-      if (tree.current?.selectionManager.focusedKey !== key) tree.current?.selectionManager.setFocusedKey(key);
-    };
-    const rename = (key: string): boolean => {
-      const row = pathTo(latest.current.rows, key)?.at(-1);
-      if (row === undefined || row.kind === 'body' || latest.current.isReadOnly) return false;
-      look(key);
-      latest.current.onRename(key);
-      return true;
-    };
-    return {
-      focused: () => (tree.current?.selectionManager.focusedKey ?? undefined)?.toString(),
-      focus: (key) => {
-        tree.current?.selectionManager.setFocused(true);
-        look(key);
-      },
-      look,
-      rename,
-      act: (key, { view }) => {
-        if (!rename(key)) view.jump(key);
-      },
-    };
+  const handle = useMemo(() => createHandle(latest, setToggled), []);
+  const onTree = useCallback((tree: OutlineTree) => {
+    latest.current = { ...latest.current, tree };
   }, []);
   useEffect(() => {
     setOutline(session, handle);
@@ -78,7 +93,7 @@ export function useOutlineHandle({ rows, isReadOnly, onRename }: Outlined): {
   const setExpanded = (keys: Set<Key>): void => {
     setToggled(new Set(foldable(rows).filter(({ key, isOpen }) => isOpen !== keys.has(key)).map(({ key }) => key)));
   };
-  return { expandedKeys, setExpanded, tree, handle };
+  return { expandedKeys, setExpanded, onTree, handle };
 }
 
 function foldable(rows: readonly OutlineRow[]): { readonly key: string; readonly isOpen: boolean }[] {

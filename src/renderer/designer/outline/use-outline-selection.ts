@@ -2,19 +2,17 @@ import { useMemo, useState } from 'react';
 import type { Selection as AriaSelection } from 'react-aria-components';
 import { allOf } from '../session/selection-after.ts';
 import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
-import type { OutlineRow } from './outline-rows.ts';
 import { addressOf } from './row-address.ts';
 
 /** Which lines are selected: those of the session's nodes and transitions, or the one action or body that belongs to its node. */
-export function useOutlineSelection(rows: readonly OutlineRow[]): { readonly selectedKeys: ReadonlySet<string>; readonly select: (chosen: AriaSelection) => void } {
+export function useOutlineSelection(): { readonly selectedKeys: ReadonlySet<string>; readonly select: (chosen: AriaSelection) => void } {
   const { session, view } = useDesigner();
   const selection = useDesignerState((state) => state.selection);
   const [inner, setInner] = useState<{ readonly key: string; readonly node: string }>();
   const selectedKeys = useMemo(() => {
     const isInner = inner !== undefined && selection.nodes.length === 1 && selection.nodes[0] === inner.node && selection.transitions.length === 0;
     return new Set(isInner ? [inner.key] : [...selection.nodes.map((id) => `nodes.${id}`), ...selection.transitions.map((id) => `transitions.${id}`)]);
-    // What was selected may be gone: the lines are made anew whenever the definition changes.
-  }, [selection, inner, rows]);
+  }, [selection, inner]);
 
   const select = (chosen: AriaSelection): void => {
     const { definition, region } = session.get();
