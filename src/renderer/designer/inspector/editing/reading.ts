@@ -1,9 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../../core/domain/model/json.ts';
 
+/** The same one each time: what asks for it is not drawn again for nothing. */
+const nothing: JsonObject = {};
+
 /** A member that should be an object; an empty one where it is none. */
 export function objectIn(object: JsonObject, field: string): JsonObject {
   const value: Json | undefined = object[field];
-  return isJsonObject(value) ? value : {};
+  return isJsonObject(value) ? value : nothing;
 }
 
 export function textOf(object: JsonObject, field: string): string {
