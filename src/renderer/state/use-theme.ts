@@ -4,42 +4,67 @@ import { isJsonObject, type Json } from '../../core/domain/model/json.ts';
 import { useQueries } from '../client/ClientProvider.tsx';
 
 export const themes = ['system', 'light', 'dark'] as const;
-export type Theme = (typeof themes)[number];
+export const contrasts = ['system', 'normal', 'high'] as const;
+export const densities = ['comfortable', 'compact'] as const;
 
-const storageKey = 'aiwm.theme';
+/** How the page looks, by the settings section `appearance`. */
+export interface Look {
+  readonly theme: (typeof themes)[number];
+  readonly contrast: (typeof contrasts)[number];
+  readonly density: (typeof densities)[number];
+}
+
+const storageKey = 'aiwm.look';
 const prefersDark = '(prefers-color-scheme: dark)';
+const prefersContrast = '(prefers-contrast: more)';
 
-/** The theme of the settings section `appearance`. */
-export function themeOf(section: Json | undefined): Theme {
-  const wanted = isJsonObject(section) ? section['theme'] : undefined;
-  return themes.find((theme) => theme === wanted) ?? 'system';
+/** What the settings say of the look; what they leave open is as the system has it. */
+export function lookOf(section: Json | undefined): Look {
+  const said = isJsonObject(section) ? section : {};
+  return {
+    theme: themes.find((one) => one === said['theme']) ?? 'system',
+    contrast: contrasts.find((one) => one === said['contrast']) ?? 'system',
+    density: densities.find((one) => one === said['density']) ?? 'comfortable',
+  };
 }
 
-/** Colours the page before the settings are known, as it was coloured last. */
+/** Gives the page the look it had last, before the settings are known. */
 export function applyStoredTheme(): void {
-  applyTheme(themeOf({ theme: localStorage.getItem(storageKey) }));
+  applyLook(lookOf(storedLook()));
 }
 
-/** Colours the page as the settings say, and goes along when the system changes. */
+function storedLook(): Json | undefined {
+  try {
+    return JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Json;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Gives the page the look the settings say, and goes along when the system changes. */
 export function useTheme(): void {
   const queries = useQueries();
   const { data } = useQuery(queries.settings.get.queryOptions({ input: { section: 'appearance' }, staleTime: 60_000 }));
-  const theme = data === undefined ? undefined : themeOf(data.value);
+  const written = data === undefined ? undefined : JSON.stringify(lookOf(data.value));
   useEffect(() => {
-    if (theme === undefined) return;
-    localStorage.setItem(storageKey, theme);
-    applyTheme(theme);
-    const system = matchMedia(prefersDark);
+    if (written === undefined) return;
+    localStorage.setItem(storageKey, written);
     const follow = (): void => {
-      applyTheme(theme);
+      applyStoredTheme();
     };
-    system.addEventListener('change', follow);
+    follow();
+    const system = [matchMedia(prefersDark), matchMedia(prefersContrast)];
+    for (const one of system) one.addEventListener('change', follow);
     return () => {
-      system.removeEventListener('change', follow);
+      for (const one of system) one.removeEventListener('change', follow);
     };
-  }, [theme]);
+  }, [written]);
 }
 
-function applyTheme(theme: Theme): void {
-  document.documentElement.dataset['theme'] = theme === 'system' ? (matchMedia(prefersDark).matches ? 'dark' : 'light') : theme;
+function applyLook({ theme, contrast, density }: Look): void {
+  const { dataset } = document.documentElement;
+  dataset['theme'] = theme === 'system' ? (matchMedia(prefersDark).matches ? 'dark' : 'light') : theme;
+  dataset['contrast'] = contrast === 'system' ? (matchMedia(prefersContrast).matches ? 'high' : 'normal') : contrast;
+  dataset['density'] = density;
 }

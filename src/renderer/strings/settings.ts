@@ -34,8 +34,14 @@ export const settingsWords = {
   look: {
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    contrast: 'Contrast',
+    contrasts: { system: 'As the system', normal: 'Normal', high: 'High' },
+    density: 'Density',
+    densities: { comfortable: 'Comfortable', compact: 'Compact' },
+    singleKeys: 'Shortcuts of a single letter',
+    singleKeysHelp: 'Such as c to connect nodes. Switch them off where letters are pressed by chance or by voice.',
     cannotShow: 'The appearance cannot be shown',
-    failed: 'The theme was not changed',
+    failed: 'The appearance was not changed',
   },
   host: {
     about: 'This installation',

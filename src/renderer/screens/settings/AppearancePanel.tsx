@@ -2,15 +2,17 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { RadioInput } from '../../components/fields/ChoiceInput.tsx';
+import { SwitchInput } from '../../components/fields/SwitchInput.tsx';
+import { singleKeysOf } from '../../state/use-single-keys.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { sayFailed } from '../../components/toasts.ts';
-import { themeOf, themes } from '../../state/use-theme.ts';
+import { contrasts, densities, type Look, lookOf, themes } from '../../state/use-theme.ts';
 import { settingsWords } from '../../strings/settings.ts';
 import styles from './panels.module.css';
 
 const words = settingsWords.look;
 
-/** The theme, changed at once in every window of this host. */
+/** How the window looks and which keys hold, changed at once in every window of this host. */
 export function AppearancePanel() {
   const queries = useQueries();
   const cache = useQueryClient();
@@ -29,20 +31,20 @@ export function AppearancePanel() {
   );
   if (error !== null && data === undefined) return <Failure error={error} title={words.cannotShow} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton count={2} />;
+  const look = lookOf(data.value);
+  const singleKeys = singleKeysOf(data.value);
+  const change = (part: { readonly [Field in keyof Look]?: string } | { readonly singleKeys: boolean }): void => {
+    save.mutate({ section: 'appearance', value: { ...look, singleKeys, ...part }, revision: data.revision });
+  };
   return (
     <>
       <header className={styles['head']}>
         <h2>{settingsWords.appearance}</h2>
       </header>
-      <RadioInput
-        label={words.theme}
-        isRequired
-        value={themeOf(data.value)}
-        choices={themes.map((theme) => ({ value: theme, label: words.themes[theme] }))}
-        onChange={(theme) => {
-          save.mutate({ section: 'appearance', value: { theme }, revision: data.revision });
-        }}
-      />
+      <RadioInput label={words.theme} isRequired value={look.theme} choices={themes.map((value) => ({ value, label: words.themes[value] }))} onChange={(theme) => { change({ theme }); }} />
+      <RadioInput label={words.contrast} isRequired value={look.contrast} choices={contrasts.map((value) => ({ value, label: words.contrasts[value] }))} onChange={(contrast) => { change({ contrast }); }} />
+      <RadioInput label={words.density} isRequired value={look.density} choices={densities.map((value) => ({ value, label: words.densities[value] }))} onChange={(density) => { change({ density }); }} />
+      <SwitchInput label={words.singleKeys} help={words.singleKeysHelp} value={singleKeys} onChange={(value) => { change({ singleKeys: value }); }} />
     </>
   );
 }
