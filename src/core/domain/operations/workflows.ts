@@ -15,6 +15,7 @@ export const WorkflowSummary = z.object({
   description: z.string(),
   status: z.enum(['draft', 'published', 'changed']).describe('`changed`: published, and the draft differs'),
   version: z.int().optional().describe('The published version'),
+  tags: z.array(z.string()).optional().describe('Of the draft'),
   origin: z.string(),
   revision: z.int(),
   createdAt: Instant,
@@ -69,7 +70,7 @@ export const workflows = {
     access: 'read',
     input: z.strictObject({
       status: z.enum(['draft', 'published', 'changed']).optional().describe('Only workflows in this state'),
-      search: z.string().max(200).optional().describe('Only names, slugs and descriptions holding this text'),
+      search: z.string().max(200).optional().describe('Only names, slugs and descriptions holding this text; `#weekly` finds a tag'),
     }),
     output: z.object({ items: z.array(WorkflowSummary) }),
     example: {},

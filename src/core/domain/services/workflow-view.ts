@@ -1,5 +1,6 @@
 import type { Sha256 } from '../model/ids.ts';
 import { toInstant } from '../model/instant.ts';
+import { isJsonList, isJsonObject, type JsonObject } from '../model/json.ts';
 import type { WorkflowSummary, WorkflowView } from '../operations/workflows.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { Attachments, DraftRow, WorkflowRow } from '../ports/workflow-repository.ts';
@@ -7,8 +8,9 @@ import type { Attachments, DraftRow, WorkflowRow } from '../ports/workflow-repos
 type Data = Pick<WorkflowDataPort, 'workflows' | 'runs'>;
 
 /** A workflow as lists show it, with its latest run. */
-export async function workflowSummary({ runs }: Data, row: WorkflowRow): Promise<WorkflowSummary> {
-  const [lastRun] = await runs.list({ workflowId: row.id, limit: 1 });
+export async function workflowSummary({ runs, workflows }: Data, row: WorkflowRow): Promise<WorkflowSummary> {
+  const [[lastRun], { definition }] = await Promise.all([runs.list({ workflowId: row.id, limit: 1 }), workflows.draft(row.id)]);
+  const tags = tagsOf(definition);
   return {
     id: row.id,
     slug: row.slug,
@@ -16,6 +18,7 @@ export async function workflowSummary({ runs }: Data, row: WorkflowRow): Promise
     description: row.description,
     status: statusOf(row),
     version: row.publishedVersion,
+    ...(tags.length === 0 ? {} : { tags }),
     origin: row.origin,
     revision: row.revision,
     createdAt: toInstant(row.createdAt),
@@ -28,6 +31,12 @@ export async function workflowSummary({ runs }: Data, row: WorkflowRow): Promise
 export async function workflowView(data: Data, row: WorkflowRow, shown?: Pick<DraftRow, 'definition' | 'hash' | 'attachments'>): Promise<WorkflowView> {
   const { definition, hash, attachments } = shown ?? (await data.workflows.draft(row.id));
   return { ...(await workflowSummary(data, row)), definition, hash, ...attachmentViews(attachments) };
+}
+
+/** What people filed it under. */
+function tagsOf({ about }: JsonObject): string[] {
+  const tags = isJsonObject(about) ? about['tags'] : undefined;
+  return isJsonList(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
 }
 
 export function statusOf({ publishedVersion, draftChanged }: WorkflowRow): WorkflowSummary['status'] {

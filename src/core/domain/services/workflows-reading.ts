@@ -2,7 +2,8 @@ import { orderedDefinition } from '../model/definition/key-order.ts';
 import { toInstant } from '../model/instant.ts';
 import { present } from '../model/present.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
-import type { VersionRow, WorkflowRow } from '../ports/workflow-repository.ts';
+import type { WorkflowSummary } from '../operations/workflows.ts';
+import type { VersionRow } from '../ports/workflow-repository.ts';
 import type { AreaService } from './area-service.ts';
 import { draftPast } from './drafts/draft-past.ts';
 import { findSave, saveView } from './drafts/save-view.ts';
@@ -14,9 +15,9 @@ export function createWorkflowsReading({ data }: { readonly data: Pick<WorkflowD
   const { workflows } = data;
   return {
     async list({ status, search }) {
-      const rows = (await workflows.list({ archived: false })).filter((row) => (status === undefined || statusOf(row) === status) && holds(row, search));
+      const rows = (await workflows.list({ archived: false })).filter((row) => status === undefined || statusOf(row) === status);
       const items = await Promise.all(rows.toSorted((left, right) => right.updatedAt - left.updatedAt).map((row) => workflowSummary(data, row)));
-      return { items };
+      return { items: items.filter((item) => holds(item, search)) };
     },
     async get({ id, version }) {
       const row = await findWorkflow(data, id);
@@ -40,8 +41,9 @@ export function createWorkflowsReading({ data }: { readonly data: Pick<WorkflowD
   };
 }
 
-function holds({ name, slug, description }: WorkflowRow, search: string | undefined): boolean {
+function holds({ name, slug, description, tags = [] }: WorkflowSummary, search: string | undefined): boolean {
   const wanted = search?.toLowerCase() ?? '';
+  if (/^#./u.test(wanted)) return tags.some((tag) => tag.toLowerCase().startsWith(wanted.slice(1)));
   return [name, slug, description].some((text) => text.toLowerCase().includes(wanted));
 }
 
