@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { VersionId, type WorkflowId } from '../../src/core/domain/model/ids.ts';
+import type { NewDraftSave } from '../../src/core/domain/ports/draft-save.ts';
 import type { VersionRow, WorkflowRow } from '../../src/core/domain/ports/workflow-repository.ts';
 import { actor, continuation, creation, definition, header, newWorkflowId, projection, start } from './run-commit-fixture.ts';
 import type { CurrentPort } from './current-port.ts';
@@ -55,6 +56,33 @@ export function describeWorkflowRows(current: CurrentPort): void {
       expect(first).toMatchObject({ status: 'fulfilled', value: { revision: 2, name: 'Changed', description: 'd', updatedAt: start + 5 } });
       expect(second).toMatchObject({ status: 'rejected', reason: { code: 'version_conflict' } });
       expect(await current().workflows.draft(row.id)).toEqual({ definition: definition('Changed'), hash: hashes.second, attachments: { files: [] }, revision: 2, updatedAt: start + 5 });
+    });
+
+    it('keeps what its draft was like at each save, joins autosaves, and gives each number once', async () => {
+      const row = await created('data-report');
+      const { workflows } = current();
+      const write = (revision: number, at: number, save: NewDraftSave): Promise<WorkflowRow> =>
+        workflows.saveDraft(row.id, { definition: definition(`r${String(revision)}`), hash: hashes.second, attachments, name: 'Report', description: '', expectedRevision: revision, at: start + at, save });
+      await write(1, 10, { kind: 'autosave', author: actor, act: 'One' });
+      await write(2, 20_000, { kind: 'autosave', author: actor, act: 'Two' });
+      await write(3, 90_000, { kind: 'autosave', author: actor, act: 'Three' });
+      const mark = await workflows.checkpoint(row.id, { note: 'Good', author: actor, expectedRevision: 4, at: start + 91_000 });
+      await write(4, 92_000, { kind: 'undo', author: actor, act: 'Undo: Three', repeats: 2 });
+
+      expect(mark).toMatchObject({ number: 3, kind: 'checkpoint', note: 'Good', act: 'Three', revision: 4 });
+      expect(await workflows.saves(row.id)).toMatchObject([
+        { number: 4, kind: 'undo', repeats: 2, revision: 5, author: actor },
+        { number: 3, kind: 'checkpoint' },
+        { number: 2, kind: 'autosave', act: 'One · Two', revision: 3, at: start + 10 },
+        { number: 1, kind: 'start', revision: 1, hash: hashes.first },
+      ]);
+      expect(await workflows.save(row.id, 2)).toMatchObject({ definition: definition('r2'), attachments });
+      expect(await workflows.save(row.id, 1)).toMatchObject({ definition: definition('Report') });
+      expect(await workflows.save(row.id, 9)).toBeUndefined();
+      await expect(workflows.checkpoint(row.id, { note: 'Late', author: actor, expectedRevision: 4, at: start })).rejects.toMatchObject({ code: 'version_conflict' });
+      expect(await workflows.find(row.id)).toMatchObject({ revision: 5 });
+      await workflows.remove(row.id, 5);
+      expect(await workflows.saves(row.id)).toEqual([]);
     });
 
     it('that does not exist is said to be missing', async () => {

@@ -1,6 +1,6 @@
 import type { DraftSaved } from '../../../core/domain/operations/workflows-drafts.ts';
 import type { Finding } from '../../../core/domain/operations/workflows.ts';
-import type { AreaPrinters, Look } from '../printer.ts';
+import type { AreaPrinters, Look, Printed } from '../printer.ts';
 import { details, table } from '../table.ts';
 import { traceText } from '../trace-text.ts';
 import { changeCount, changeLines } from '../change-lines.ts';

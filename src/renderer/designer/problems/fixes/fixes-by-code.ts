@@ -22,6 +22,8 @@ export const fixesByCode: { readonly [code: string]: FixMaker | None } = {
   broken_transition: brokenTransition,
   unknown_kind: unknownKind,
   trigger_not_allowed: triggerNotAllowed,
+  missing_trigger: { none: 'which of the triggers should fire is a decision' },
+  switched_off: { none: 'whether it should run is a decision' },
   body_count: bodyCount,
   reserved_name: reservedName,
   card_missing: cardMissing,
