@@ -1,5 +1,6 @@
 import { RunDialog } from '../../screens/workflows/RunDialog.tsx';
 import { DeleteWorkflowDialog } from '../../screens/workflows/DeleteWorkflowDialog.tsx';
+import { DuplicateDialog } from '../../screens/workflows/DuplicateDialog.tsx';
 import { ExportDialog } from '../../screens/workflows/ExportDialog.tsx';
 import type { OpenSession } from '../session/create-designer-session.ts';
 import { useDesigner, useDesignerState, useDesignerView } from '../session/DesignerProvider.tsx';
@@ -34,6 +35,12 @@ export function FrameDialogs({ session }: { readonly session: OpenSession }) {
       return (
         <SavedFirst onClose={close}>
           <ExportDialog workflow={workflow} onClose={close} />
+        </SavedFirst>
+      );
+    case 'duplicate':
+      return (
+        <SavedFirst onClose={close}>
+          <DuplicateDialog workflow={workflow} onClose={close} />
         </SavedFirst>
       );
     case 'delete_workflow':

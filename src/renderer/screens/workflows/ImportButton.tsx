@@ -1,41 +1,40 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
-import { useClient, useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { readBase64 } from '../../components/read-base64.ts';
-import { sayDone, sayFailed } from '../../components/toasts.ts';
+import { sayFailed } from '../../components/toasts.ts';
 import { workflowWords } from '../../strings/workflows.ts';
+import { ImportDialog, type ImportDialogProps } from './ImportDialog.tsx';
 
-/** Takes a JSON or ZIP file, imports it as a draft and opens it. */
+/** Takes a JSON or ZIP file and says what importing it would bring. */
 export function ImportButton() {
-  const client = useClient();
-  const queries = useQueries();
-  const cache = useQueryClient();
-  const navigate = useNavigate();
-  const upload = useMutation({
-    mutationFn: async (file: File) => client.workflows.import({ content: await readBase64(file) }),
-    onError: (error) => {
+  const [file, setFile] = useState<ImportDialogProps['file']>();
+  const take = async (chosen: File): Promise<void> => {
+    try {
+      setFile({ name: chosen.name, content: await readBase64(chosen) });
+    } catch (error) {
       sayFailed(workflowWords.importFailed, error);
-    },
-    onSuccess: async ({ workflow }) => {
-      sayDone(workflowWords.imported(workflow.name));
-      await cache.invalidateQueries({ queryKey: queries.workflows.key() });
-      await navigate({ to: '/workflows/$id', params: { id: workflow.slug } });
-    },
-  });
-
+    }
+  };
   return (
-    <FileTrigger
-      acceptedFileTypes={['.json', '.zip', 'application/json', 'application/zip']}
-      onSelect={(files) => {
-        const file = files?.item(0);
-        if (file) upload.mutate(file);
-      }}
-    >
-      <Button icon="upload" isPending={upload.isPending}>
-        {workflowWords.import}
-      </Button>
-    </FileTrigger>
+    <>
+      <FileTrigger
+        acceptedFileTypes={['.json', '.zip', 'application/json', 'application/zip']}
+        onSelect={(files) => {
+          const chosen = files?.item(0);
+          if (chosen) void take(chosen);
+        }}
+      >
+        <Button icon="upload">{workflowWords.import}</Button>
+      </FileTrigger>
+      {file !== undefined && (
+        <ImportDialog
+          file={file}
+          onClose={() => {
+            setFile(undefined);
+          }}
+        />
+      )}
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { runLook } from '../../console/describe-run.ts';
 import { workflowWords } from '../../strings/workflows.ts';
 import { workflowLook } from './describe-workflow.ts';
 import styles from './WorkflowCard.module.css';
+import { WorkflowMenu } from './WorkflowMenu.tsx';
 
 export interface WorkflowCardProps {
   readonly workflow: WorkflowSummary;
@@ -37,8 +38,10 @@ export function WorkflowCard({ workflow, onRun }: WorkflowCardProps) {
           <code className={styles['slug']}>{workflow.slug}</code>
         </div>
         <StatusChip look={workflowLook(workflow.status)} />
+        <WorkflowMenu workflow={workflow} />
       </div>
       <p className={styles['description']}>{workflow.description}</p>
+      {workflow.tags !== undefined && <p className={styles['slug']}>{workflow.tags.map((tag) => `#${tag}`).join(' ')}</p>}
       <div className={styles['foot']}>
         <p className={styles['last']}>
           {lastRun === undefined ? (

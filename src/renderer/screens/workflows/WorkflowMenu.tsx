@@ -1,81 +1,44 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
-import { useClient, useQueries } from '../../client/ClientProvider.tsx';
+import type { WorkflowSummary } from '../../../core/domain/operations/workflows.ts';
 import { IconButton } from '../../components/Button.tsx';
 import { classNames } from '../../components/class-names.ts';
-import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import fieldStyles from '../../components/fields/fields.module.css';
-import { sayDone, sayFailed } from '../../components/toasts.ts';
-import { saveBytes } from '../../console/save-bytes.ts';
 import { workflowWords } from '../../strings/workflows.ts';
+import { DeleteWorkflowDialog } from './DeleteWorkflowDialog.tsx';
+import { DuplicateDialog } from './DuplicateDialog.tsx';
+import { ExportDialog } from './ExportDialog.tsx';
 
-/** What is done to a workflow now and then: export it, delete it. */
-export function WorkflowMenu({ workflow }: { readonly workflow: Pick<WorkflowView, 'id' | 'slug' | 'name'> }) {
-  const client = useClient();
-  const queries = useQueries();
-  const cache = useQueryClient();
-  const navigate = useNavigate();
-  const [isDeleting, setIsDeleting] = useState(false);
-  const save = useMutation({
-    mutationFn: async () => client.workflows.export({ id: workflow.id }),
-    onSuccess: ({ text }) => {
-      saveBytes({ name: `${workflow.slug}.json`, mediaType: 'application/json' }, text);
-    },
-    onError: (error) => {
-      sayFailed(workflowWords.exportFailed, error);
-    },
-  });
-  const remove = useMutation(
-    queries.workflows.delete.mutationOptions({
-      onSuccess: async () => {
-        sayDone(workflowWords.deleted(workflow.name));
-        await navigate({ to: '/workflows' });
-        await cache.invalidateQueries({ queryKey: queries.workflows.list.key() });
-      },
-      onError: (error) => {
-        sayFailed(workflowWords.deleteFailed, error);
-        setIsDeleting(false);
-      },
-    }),
-  );
+const acts = ['duplicate', 'export', 'delete'] as const;
 
+/** What is done to a workflow now and then: duplicate it, export it, delete it. */
+export function WorkflowMenu({ workflow }: { readonly workflow: WorkflowSummary }) {
+  const [act, setAct] = useState<(typeof acts)[number]>();
+  const close = (): void => {
+    setAct(undefined);
+  };
   return (
     <>
       <MenuTrigger>
-        <IconButton icon="more" label={workflowWords.more} />
+        <IconButton icon="more" label={workflowWords.moreFor(workflow.name)} />
         <Popover className={classNames(fieldStyles['popover'])} placement="bottom end">
           <Menu
             className={classNames(fieldStyles['list'])}
             onAction={(key) => {
-              if (key === 'export') save.mutate();
-              else setIsDeleting(true);
+              setAct(acts.find((each) => each === key));
             }}
           >
-            <MenuItem id="export" className={classNames(fieldStyles['item'])}>
-              {workflowWords.export}
-            </MenuItem>
-            <MenuItem id="delete" className={classNames(fieldStyles['item'])}>
-              {workflowWords.delete}
-            </MenuItem>
+            {acts.map((each) => (
+              <MenuItem key={each} id={each} className={classNames(fieldStyles['item'])}>
+                {workflowWords[each]}
+              </MenuItem>
+            ))}
           </Menu>
         </Popover>
       </MenuTrigger>
-      <ConfirmDialog
-        title={workflowWords.deleteTitle(workflow.name)}
-        text={<p>{workflowWords.deleteText}</p>}
-        action={workflowWords.deleteAction}
-        isOpen={isDeleting}
-        isPending={remove.isPending}
-        onClose={() => {
-          setIsDeleting(false);
-        }}
-        onConfirm={() => {
-          remove.mutate({ id: workflow.id, withTests: true });
-        }}
-      />
+      {act === 'duplicate' && <DuplicateDialog workflow={workflow} onClose={close} />}
+      {act === 'export' && <ExportDialog workflow={workflow} onClose={close} />}
+      {act === 'delete' && <DeleteWorkflowDialog workflow={workflow} onClose={close} />}
     </>
   );
 }

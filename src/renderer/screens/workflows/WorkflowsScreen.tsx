@@ -11,8 +11,12 @@ import { SearchInput } from '../../components/SearchInput.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { PinnedArtifacts } from '../../console/PinnedArtifacts.tsx';
 import { workflowWords } from '../../strings/workflows.ts';
+import { CreateMenu } from './CreateMenu.tsx';
 import { ImportButton } from './ImportButton.tsx';
+import { matchesSearch } from './matches-search.ts';
 import { RunDialog } from './RunDialog.tsx';
+import { type Pill, StatusPills } from './StatusPills.tsx';
+import { useNeedsFix } from './use-needs-fix.ts';
 import { WorkflowCard } from './WorkflowCard.tsx';
 import styles from './WorkflowsScreen.module.css';
 
@@ -22,7 +26,10 @@ export function WorkflowsScreen() {
   const { data, error, refetch } = useQuery(queries.workflows.list.queryOptions({ input: {}, refetchInterval: 10_000 }));
   const [search, setSearch] = useState('');
   const [running, setRunning] = useState<string>();
-  const shown = data?.items.filter((workflow) => matches(workflow, search));
+  const [pill, setPill] = useState<Pill>('all');
+  const all = data?.items ?? noWorkflows;
+  const needsFix = useNeedsFix(all, pill === 'fix');
+  const shown = data?.items.filter((workflow) => matchesSearch(workflow, search) && isOf(workflow, pill, needsFix.ids));
 
   return (
     <Page
@@ -31,6 +38,7 @@ export function WorkflowsScreen() {
         <>
           <SearchInput label={workflowWords.search} value={search} onChange={setSearch} />
           <ImportButton />
+          <CreateMenu workflows={all} />
         </>
       }
     >
@@ -41,11 +49,12 @@ export function WorkflowsScreen() {
           <CommandLine command={workflowWords.empty.command} />
         </EmptyState>
       )}
-      {data !== undefined && data.items.length > 0 && shown?.length === 0 && (
+      {data !== undefined && data.items.length > 0 && shown?.length === 0 && !needsFix.isChecking && (
         <EmptyState icon="search" title={workflowWords.noMatch.title} text={workflowWords.noMatch.text}>
           <Button
             onPress={() => {
               setSearch('');
+              setPill('all');
             }}
           >
             {workflowWords.noMatch.action}
@@ -53,6 +62,8 @@ export function WorkflowsScreen() {
         </EmptyState>
       )}
       <PinnedArtifacts />
+      {data !== undefined && data.items.length > 0 && <StatusPills value={pill} onChange={setPill} />}
+      {needsFix.isChecking && <Skeleton shape="card" count={1} />}
       <ul className={styles['cards']}>
         {shown?.map((workflow) => (
           <li key={workflow.id}>
@@ -77,6 +88,17 @@ export function WorkflowsScreen() {
   );
 }
 
-function matches({ name, slug, description }: WorkflowSummary, search: string): boolean {
-  return `${name} ${slug} ${description}`.toLowerCase().includes(search.trim().toLowerCase());
+const noWorkflows: readonly WorkflowSummary[] = [];
+
+function isOf({ id, status }: WorkflowSummary, pill: Pill, needsFix: ReadonlySet<string>): boolean {
+  switch (pill) {
+    case 'all':
+      return true;
+    case 'draft':
+      return status !== 'published';
+    case 'published':
+      return status !== 'draft';
+    case 'fix':
+      return needsFix.has(id);
+  }
 }
