@@ -1,30 +1,68 @@
-import { useQuery } from '@tanstack/react-query';
-import { useQueries } from '../../client/ClientProvider.tsx';
-import { Ago } from '../../components/Ago.tsx';
-import { Dialog, DialogBody } from '../../components/Dialog.tsx';
+import { useState } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { Dialog, DialogFooter } from '../../components/Dialog.tsx';
 import { Failure } from '../../components/Failure.tsx';
+import { SelectInput } from '../../components/fields/ChoiceInput.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { historyWords } from '../../strings/designer-history.ts';
-import { useDesignerState } from '../session/DesignerProvider.tsx';
+import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
+import { Comparison } from './Comparison.tsx';
+import styles from './history.module.css';
+import { StateList } from './StateList.tsx';
+import { type PastState, useDefinitionOf, useStates } from './use-states.ts';
 
-/** What the workflow was before. */
+/** What the workflow was before: any two states compared on the canvas and in words, and an earlier one made the draft again. */
 export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
-  const queries = useQueries();
-  const id = useDesignerState(({ workflow }) => workflow.id);
-  const { data, error, refetch } = useQuery(queries.workflows.history.queryOptions({ input: { id } }));
+  const { states, error, retry } = useStates();
   return (
-    <Dialog title={historyWords.title} isOpen onClose={onClose} size="large">
-      <DialogBody>
-        {error !== null && <Failure error={error} title={historyWords.cannot} onRetry={() => void refetch()} isInline />}
-        {error === null && data === undefined && <Skeleton count={3} />}
-        <ul aria-label={historyWords.list}>
-          {data?.items.map((item) => (
-            <li key={item.version}>
-              <strong>{historyWords.version(item.version)}</strong> <Ago at={item.publishedAt} /> {historyWords.by(item.publishedBy)} {item.note}
-            </li>
-          ))}
-        </ul>
-      </DialogBody>
+    <Dialog title={historyWords.title} isOpen onClose={onClose} size="wide">
+      {error !== undefined && <Failure error={error} title={historyWords.cannot} onRetry={retry} isInline />}
+      {error === undefined && states === undefined && <Skeleton count={3} />}
+      {states !== undefined && <States states={states} onClose={onClose} />}
     </Dialog>
+  );
+}
+
+function States({ states, onClose }: { readonly states: readonly PastState[]; readonly onClose: () => void }) {
+  const { session, view } = useDesigner();
+  const isReadOnly = useDesignerState((state) => state.isReadOnly);
+  const first = states.find(({ kind }) => kind === 'version') ?? states[1];
+  const [chosen, setChosen] = useState(first?.key);
+  const [against, setAgainst] = useState('screen');
+  const [isAsking, setIsAsking] = useState(false);
+  const from = states.find(({ key }) => key === chosen);
+  const to = states.find(({ key }) => key === against);
+  const earlier = useDefinitionOf(from);
+  const later = useDefinitionOf(to);
+  if (from === undefined || to === undefined) return <p className={styles['note']}>{historyWords.onlyOne}</p>;
+  const restore = (): void => {
+    setIsAsking(false);
+    if (earlier.definition === undefined || !session.edit({ kind: 'replace', act: 'restore', definition: earlier.definition })) return;
+    view.announce(historyWords.restored(from.name));
+    onClose();
+  };
+  return (
+    <>
+      <div className={styles['history']}>
+        <StateList states={states} chosen={chosen} onChoose={setChosen} />
+        <div className={styles['compared']}>
+          <div className={styles['against']}>
+            <p>{historyWords.from(from.name)}</p>
+            <SelectInput label={historyWords.against} value={against} onChange={setAgainst} choices={states.map(({ key, name, note }) => ({ value: key, label: note === undefined ? name : `${name}: ${note}` }))} />
+          </div>
+          <Comparison key={`${from.key} ${to.key}`} before={earlier} after={later} />
+        </div>
+      </div>
+      <DialogFooter>
+        <Button onPress={onClose}>{historyWords.close}</Button>
+        {from.kind !== 'screen' && !isReadOnly && (
+          <Button icon="undo" isDisabled={earlier.definition === undefined} onPress={() => { setIsAsking(true); }}>
+            {historyWords.restore(from.name)}
+          </Button>
+        )}
+      </DialogFooter>
+      <ConfirmDialog title={historyWords.restoreTitle(from.name)} text={<p>{historyWords.restoreText}</p>} action={historyWords.restoreAction} isDanger={false} isOpen={isAsking} onClose={() => { setIsAsking(false); }} onConfirm={restore} />
+    </>
   );
 }

@@ -49,6 +49,11 @@ export function knownFindings(session: DesignerSession): FindingsStore | undefin
   return stores.get(session);
 }
 
+/** Nothing is asked about a session that only shows something. */
+export function muteFindings(session: DesignerSession): void {
+  stores.set(session, new FindingsStore(session, async () => Promise.resolve({ findings: noFindings, publishable: false, notAnalysed: [] })));
+}
+
 function storeOf(session: DesignerSession, client: Client): FindingsStore {
   const there = stores.get(session);
   if (there !== undefined) return there;

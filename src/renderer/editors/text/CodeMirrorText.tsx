@@ -8,7 +8,7 @@ import type { TextEditorProps, TextProblem } from './TextEditor.tsx';
 const noProblems: readonly TextProblem[] = [];
 
 /** The editor itself, apart from what loads it. */
-export function CodeMirrorText({ label, value, onChange, language, isReadOnly = false, problems = noProblems, onSave, onTopLine, goTo }: TextEditorProps) {
+export function CodeMirrorText({ label, value, onChange, language, isReadOnly = false, problems = noProblems, onSave, onTopLine, onCursor, reveal, goTo }: TextEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const text = useRef<OpenText>(undefined);
   const isDark = useDarkTheme();
@@ -19,11 +19,12 @@ export function CodeMirrorText({ label, value, onChange, language, isReadOnly = 
     else onChange?.(next);
   });
   const topLine = useEffectEvent((line: number) => onTopLine?.(line));
+  const cursor = useEffectEvent((line: number, column: number) => onCursor?.(line, column));
   const save = useEffectEvent(() => {
     onSave?.();
     return onSave !== undefined;
   });
-  const open = useEffectEvent((element: HTMLElement) => new OpenText(element, facts, { onChange: (next, isUrgent) => { change(next, isUrgent); }, onTopLine: (line) => { topLine(line); }, onSave: () => save() }));
+  const open = useEffectEvent((element: HTMLElement) => new OpenText(element, facts, { onChange: (next, isUrgent) => { change(next, isUrgent); }, onTopLine: (line) => { topLine(line); }, onCursor: (line, column) => { cursor(line, column); }, onSave: () => save() }));
 
   useEffect(() => {
     if (host.current === null) return undefined;
@@ -40,6 +41,9 @@ export function CodeMirrorText({ label, value, onChange, language, isReadOnly = 
   useEffect(() => {
     text.current?.mark(problems);
   }, [problems]);
+  useEffect(() => {
+    if (reveal !== undefined) text.current?.reveal(reveal.line, reveal.column);
+  }, [reveal]);
   useEffect(() => {
     if (goTo !== undefined) text.current?.goTo(goTo.line, goTo.column);
   }, [goTo]);

@@ -28,6 +28,10 @@ export interface TextEditorProps {
   readonly onSave?: () => void;
   /** The first line in sight, from 1, whenever it changes. */
   readonly onTopLine?: (line: number) => void;
+  /** Line and column of the cursor, from 1, whenever a person moves it. */
+  readonly onCursor?: (line: number, column: number) => void;
+  /** Another object brings this place into sight; cursor and focus stay where they are, and nothing happens while the editor has the focus. */
+  readonly reveal?: { readonly line: number; readonly column: number };
   /** Another object moves the cursor there and takes the focus. */
   readonly goTo?: { readonly line: number; readonly column: number };
 }

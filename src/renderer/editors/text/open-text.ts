@@ -23,6 +23,8 @@ export interface TextListeners {
   onChange(value: string, isUrgent: boolean): void;
   onSave(): boolean;
   onTopLine(line: number): void;
+  /** A person moved the cursor. */
+  onCursor(line: number, column: number): void;
 }
 
 /** Texts longer than this are told in pauses: all of it made anew at each key would be felt. */
@@ -84,6 +86,12 @@ export class OpenText {
     this.#view.focus();
   }
 
+  /** Brings a place into sight, unless somebody is writing. */
+  reveal(line: number, column: number): void {
+    if (this.#view.hasFocus) return;
+    this.#view.dispatch({ effects: EditorView.scrollIntoView(placeIn(this.#view.state.doc, line, column), { y: 'start', yMargin: 24 }) });
+  }
+
   close(): void {
     this.#closed.abort();
     this.#forgetTelling();
@@ -98,8 +106,9 @@ export class OpenText {
       textSetup(facts.value),
       language.of(languageOf(facts.language)),
       purpose.of(textPurpose(facts.label, facts.isReadOnly)),
-      EditorView.updateListener.of(({ docChanged }) => {
+      EditorView.updateListener.of(({ docChanged, selectionSet, transactions }) => {
         if (docChanged) this.#tellSoon();
+        if (selectionSet && transactions.some((one) => one.isUserEvent('select'))) this.#tellCursor();
       }),
     ];
   }
@@ -142,6 +151,12 @@ export class OpenText {
     window.addEventListener('pagehide', tell, options);
     window.addEventListener('visibilitychange', tell, options);
     window.addEventListener('popstate', tell, options);
+  }
+
+  #tellCursor(): void {
+    const { doc, selection } = this.#view.state;
+    const line = doc.lineAt(selection.main.head);
+    this.#listeners.onCursor(line.number, selection.main.head - line.from + 1);
   }
 
   #tellTopLine(): void {

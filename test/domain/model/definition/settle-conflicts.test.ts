@@ -46,15 +46,15 @@ describe('conflicts of a merge are settled place by place', () => {
 
   it('whoever wins, a definition comes out that a draft can hold', () => {
     fc.assert(
-      fc.property(edited, edited, edited, fc.infiniteStream(fc.constantFrom('ours', 'theirs')), (base, ours, other, sides) => {
+      fc.property(fc.record({ base: edited, ours: edited, theirs: edited }), fc.infiniteStream(fc.constantFrom('ours' as const, 'theirs' as const)), (definitions, sides) => {
         const choices = new Map<string, ConflictChoice>();
-        let result = settleConflicts({ base, ours, theirs: other }, choices);
+        let result = settleConflicts(definitions, choices);
         while (result.definition === undefined) {
           const open = result.open.find((one) => !choices.has(one.where));
           expect(open, JSON.stringify(result.open)).toBeDefined();
           if (open === undefined) return;
-          choices.set(open.where, { take: sides.next().value === 'theirs' ? 'theirs' : 'ours' });
-          result = settleConflicts({ base, ours, theirs: other }, choices);
+          choices.set(open.where, { take: sides.next().value });
+          result = settleConflicts(definitions, choices);
         }
         expect(draftDefinition(result.definition, 'The merge')).toEqual(result.definition);
       }),

@@ -45,8 +45,8 @@ function settledSides(sides: Sides, conflict: MergeConflict, choice: ConflictCho
   const place = placeIn([partsOf(sides.base), parts.ours, parts.theirs], conflict.where);
   if (place === undefined) return sides;
   if ('value' in choice) {
-    const written = (side: DefinitionParts): JsonObject => definitionOf(withField(side, place, choice.value));
-    return { ...sides, ours: written(parts.ours), theirs: written(parts.theirs) };
+    const withValue = (side: DefinitionParts): JsonObject => definitionOf(withField(side, place, choice.value));
+    return { ...sides, ours: withValue(parts.ours), theirs: withValue(parts.theirs) };
   }
   const loser = choice.take === 'ours' ? 'theirs' : 'ours';
   const won = parts[choice.take];

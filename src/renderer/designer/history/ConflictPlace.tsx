@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import type { MergeConflict } from '../../../core/domain/model/definition/merge-conflict.ts';
+import type { ConflictChoice } from '../../../core/domain/model/definition/settle-conflicts.ts';
+import type { Json } from '../../../core/domain/model/json.ts';
+import { Button } from '../../components/Button.tsx';
+import { TextInput } from '../../components/fields/TextInput.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { readJson } from '../../components/read-json.ts';
+import { historyWords } from '../../strings/designer-history.ts';
+import { valueText } from './ChangeList.tsx';
+import styles from './history.module.css';
+
+const words = historyWords.merge;
+
+export interface ConflictPlaceProps {
+  readonly conflict: MergeConflict;
+  readonly choice: ConflictChoice | undefined;
+  readonly onChoose: (choice: ConflictChoice) => void;
+}
+
+/** One place both sides changed: what stands there on each, and what is to stand there. */
+export function ConflictPlace({ conflict, choice, onChoose }: ConflictPlaceProps) {
+  const [isWriting, setIsWriting] = useState(false);
+  const { where, reason, base, ours, theirs } = conflict;
+  const taken = choice === undefined ? undefined : 'take' in choice ? words.taken[choice.take] : words.taken.value;
+  const isTaken = (side: 'ours' | 'theirs'): boolean => choice !== undefined && 'take' in choice && choice.take === side;
+  return (
+    <section className={styles['conflict']} aria-label={where === '' ? words.workflow : where} data-conflict data-settled={choice === undefined ? undefined : ''}>
+      <h3>
+        <code>{where === '' ? words.workflow : where}</code>
+        <span className={styles['when']}>{taken === undefined ? words.reasons[reason] : <><Icon name="check" size="small" /> {taken}</>}</span>
+      </h3>
+      <div className={styles['sides']}>
+        <Side label={words.mine} value={ours} />
+        <Side label={words.theirs} value={theirs} />
+        <Side label={words.base} value={base} />
+      </div>
+      <div className={styles['acts']}>
+        <Button size="small" look={isTaken('ours') ? 'primary' : 'plain'} aria-pressed={isTaken('ours')} onPress={() => { onChoose({ take: 'ours' }); }}>{words.takeMine}</Button>
+        <Button size="small" look={isTaken('theirs') ? 'primary' : 'plain'} aria-pressed={isTaken('theirs')} onPress={() => { onChoose({ take: 'theirs' }); }}>{words.takeTheirs}</Button>
+        {reason === 'both_changed' && <Button size="small" look="quiet" aria-expanded={isWriting} onPress={() => { setIsWriting(!isWriting); }}>{words.write}</Button>}
+      </div>
+      {isWriting && <OwnValue first={ours ?? theirs ?? null} onUse={(value) => { onChoose({ value }); }} />}
+    </section>
+  );
+}
+
+function Side({ label, value }: { readonly label: string; readonly value: Json | undefined }) {
+  return (
+    <div className={styles['side']}>
+      <h4>{label}</h4>
+      {value === undefined ? <i>{words.absent}</i> : <pre>{valueText(value)}</pre>}
+    </div>
+  );
+}
+
+/** A text is written as it is; anything else as JSON. */
+function OwnValue({ first, onUse }: { readonly first: Json; readonly onUse: (value: Json) => void }) {
+  const isText = typeof first === 'string';
+  const [text, setText] = useState(() => valueText(first));
+  const value = isText ? text : readJson(text);
+  return (
+    <div className={styles['own']}>
+      <TextInput kind={isText ? 'lines' : 'code'} label={words.own} value={text} onChange={setText} {...(value === undefined ? { error: words.invalid } : {})} />
+      <Button size="small" isDisabled={value === undefined} onPress={() => { if (value !== undefined) onUse(value); }}>{words.use}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { useMemo, useRef, useState } from 'react';
+import { definitionText } from '../../../core/domain/model/definition/key-order.ts';
+import { type ConflictChoice, settleConflicts } from '../../../core/domain/model/definition/settle-conflicts.ts';
+import type { JsonObject } from '../../../core/domain/model/json.ts';
+import { Button } from '../../components/Button.tsx';
+import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
+import { saveBytes } from '../../console/save-bytes.ts';
+import { historyWords } from '../../strings/designer-history.ts';
+import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
+import { ConflictPlace } from './ConflictPlace.tsx';
+import styles from './history.module.css';
+
+const words = historyWords.merge;
+
+/** Two drafts that both changed the same places: a person chooses for each, everything else is merged. */
+export function MergeDialog({ onClose }: { readonly onClose: () => void }) {
+  const saving = useDesignerState((state) => state.saving);
+  return (
+    <Dialog title={words.title} isOpen onClose={onClose} size="large">
+      {saving.status === 'conflict' ? <Merge theirs={saving.theirs.definition} onClose={onClose} /> : <DialogBody label={words.title}><p>{words.gone}</p></DialogBody>}
+    </Dialog>
+  );
+}
+
+function Merge({ theirs, onClose }: { readonly theirs: JsonObject; readonly onClose: () => void }) {
+  const { session, view } = useDesigner();
+  const base = useDesignerState((state) => state.workflow.definition);
+  const ours = useDesignerState((state) => state.definition);
+  const slug = useDesignerState((state) => state.workflow.slug);
+  const [choices, setChoices] = useState<ReadonlyMap<string, ConflictChoice>>(new Map());
+  const list = useRef<HTMLDivElement>(null);
+  const { definition, conflicts, open } = useMemo(() => settleConflicts({ base, ours, theirs }, choices), [base, ours, theirs, choices]);
+
+  const take = (merged: JsonObject): void => {
+    if (!session.edit({ kind: 'replace', act: 'merge', definition: merged })) return;
+    view.announce(words.merged);
+    onClose();
+  };
+  const keep = (side: string, content: JsonObject): void => { saveBytes({ name: `${slug}-${side}.json`, mediaType: 'application/json' }, definitionText(content)); };
+  return (
+    <>
+      <DialogBody>
+        <p className={styles['note']}>{words.text}</p>
+        <div className={styles['against']}>
+          <span role="status">{words.open(open.length)}</span>
+          <Button size="small" look="quiet" icon="chevronDown" isDisabled={open.length === 0} onPress={() => list.current?.querySelector<HTMLElement>('[data-conflict]:not([data-settled]) button')?.focus()}>
+            {words.next}
+          </Button>
+        </div>
+        <div ref={list} className={styles['conflicts']}>
+          {conflicts.map((conflict) => (
+            <ConflictPlace key={conflict.where} conflict={conflict} choice={choices.get(conflict.where)} onChoose={(choice) => { setChoices(new Map(choices).set(conflict.where, choice)); }} />
+          ))}
+        </div>
+      </DialogBody>
+      <DialogFooter>
+        <Button look="quiet" icon="download" onPress={() => { keep('mine', ours); }}>{words.saveMine}</Button>
+        <Button look="quiet" icon="download" onPress={() => { keep('theirs', theirs); }}>{words.saveTheirs}</Button>
+        <Button onPress={() => { take(theirs); }}>{words.allTheirs}</Button>
+        <Button onPress={() => { take(ours); }}>{words.allMine}</Button>
+        <Button look="primary" isDisabled={definition === undefined} onPress={() => { if (definition !== undefined) take(definition); }}>
+          {words.done}
+        </Button>
+      </DialogFooter>
+    </>
+  );
+}

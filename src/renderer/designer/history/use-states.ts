@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { JsonObject } from '../../../core/domain/model/json.ts';
+import { useQueries } from '../../client/ClientProvider.tsx';
+import { historyWords } from '../../strings/designer-history.ts';
+import { useDesignerState } from '../session/DesignerProvider.tsx';
+
+/** One state of the workflow that can be looked at, compared and restored. */
+export interface PastState {
+  readonly key: string;
+  readonly kind: 'screen' | 'version' | 'checkpoint' | 'save';
+  readonly name: string;
+  readonly at?: string;
+  readonly by?: string;
+  readonly note?: string;
+  readonly version?: number;
+  readonly save?: number;
+}
+
+/** What is on the screen, the published versions and the saves of the draft, the newest first. */
+export function useStates(): { readonly states: readonly PastState[] | undefined; readonly error: unknown; readonly retry: () => void } {
+  const queries = useQueries();
+  const id = useDesignerState(({ workflow }) => workflow.id);
+  const { data, error, refetch } = useQuery({ ...queries.workflows.history.queryOptions({ input: { id } }), staleTime: 0 });
+  const states = useMemo(() => {
+    if (data === undefined) return undefined;
+    const versions = data.items.map(({ version, publishedAt, publishedBy, note }): PastState => ({ key: `version ${version}`, kind: 'version', name: historyWords.version(version), at: publishedAt, by: publishedBy, version, ...(note === '' ? {} : { note }) }));
+    const saves = data.saves.map(({ save, kind, at, by, act, note }): PastState => ({ key: `save ${save}`, kind: kind === 'checkpoint' ? 'checkpoint' : 'save', name: kind === 'checkpoint' ? historyWords.checkpoint : act, at, by, save, ...(note === undefined ? {} : { note }) }));
+    const past = [...versions, ...saves].toSorted((left, right) => (right.at ?? '').localeCompare(left.at ?? ''));
+    return [{ key: 'screen', kind: 'screen' as const, name: historyWords.draft }, ...past];
+  }, [data]);
+  return { states, error: error ?? undefined, retry: () => void refetch() };
+}
+
+/** The definition of a state; undefined while it is fetched. */
+export function useDefinitionOf(state: PastState | undefined): { readonly definition: JsonObject | undefined; readonly error: unknown } {
+  const queries = useQueries();
+  const id = useDesignerState(({ workflow }) => workflow.id);
+  const shown = useDesignerState(({ definition }) => definition);
+  const version = useQuery({ ...queries.workflows.get.queryOptions({ input: { id, version: state?.version ?? 1 } }), enabled: state?.version !== undefined });
+  const save = useQuery({ ...queries.workflows.recall.queryOptions({ input: { id, save: state?.save ?? 1 } }), enabled: state?.save !== undefined });
+  if (state?.kind === 'screen') return { definition: shown, error: undefined };
+  if (state?.version !== undefined) return { definition: version.data?.definition, error: version.error ?? undefined };
+  return { definition: state === undefined ? undefined : save.data?.definition, error: save.error ?? undefined };
+}

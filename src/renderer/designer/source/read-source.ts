@@ -1,0 +1,37 @@
+import { demandSound } from '../../../core/domain/model/edit/sound-parts.ts';
+import { AppError } from '../../../core/domain/model/errors.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../core/domain/model/json.ts';
+import type { TextProblem } from '../../editors/text/TextEditor.tsx';
+import { historyWords } from '../../strings/designer-history.ts';
+import { lineAt } from './json-places.ts';
+
+const words = historyWords.source;
+
+/** What a text says: a definition a draft can hold, or why it is none. */
+export type ReadSource = { readonly definition: JsonObject } | { readonly problem: TextProblem; readonly said: string };
+
+export function readSource(text: string): ReadSource {
+  let value: Json;
+  try {
+    value = JSON.parse(text) as Json;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return syntaxProblem(text, error.message);
+  }
+  if (!isJsonObject(value)) return syntaxProblem(text, words.unexpected);
+  try {
+    demandSound('workflow', value);
+    return { definition: value };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { problem: { line: 1, column: 1, message: error.message, severity: 'error' }, said: error.message };
+  }
+}
+
+/** Engines say the place in their own ways; where none is said it is the end. */
+function syntaxProblem(text: string, message: string): ReadSource {
+  const position = /position (\d+)/u.exec(message)?.[1];
+  const { line, column } = lineAt(text, position === undefined ? text.trimEnd().length : Number(position));
+  const plain = message.replace(/ in JSON.*$/su, '').replace(/, \.\.\..*$/su, '');
+  return { problem: { line, column, message: plain, severity: 'error' }, said: words.syntax(line, plain) };
+}
