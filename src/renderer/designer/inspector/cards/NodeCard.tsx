@@ -22,7 +22,7 @@ export function NodeCard({ node }: { readonly node: JsonObject }) {
   };
   return (
     <>
-      {!editing.isReadOnly && <Button size="small" icon="plus" onPress={create}>{words.create}</Button>}
+      {!editing.isReadOnly && <div><Button size="small" icon="plus" onPress={create}>{words.create}</Button></div>}
       {card !== undefined && (
         <Fold title={words.editing(textOf(card, 'title'))} isOpenFirst>
           <CardEditor key={idOf(card)} card={card} scope={`nodes.${idOf(node)}`} />

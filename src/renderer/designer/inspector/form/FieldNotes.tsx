@@ -1,7 +1,7 @@
 import type { Finding } from '../../../../core/domain/operations/workflows.ts';
 import { Icon } from '../../../components/Icon.tsx';
 import { MarkedText } from '../../../components/MarkedText.tsx';
-import { workflowWords } from '../../../strings/workflows.ts';
+import { problemWords } from '../../../strings/designer-problems.ts';
 import styles from './form.module.css';
 
 const icons = { error: 'cross', warning: 'alert', info: 'info' } as const;
@@ -15,7 +15,7 @@ export function FieldNotes({ findings }: { readonly findings: readonly Finding[]
         <li key={`${code} ${message}`} className={styles[severity]}>
           <Icon name={icons[severity]} size="small" />
           <span>
-            <span className="visually-hidden">{workflowWords.findings.severity[severity]}: </span>
+            <span className="visually-hidden">{problemWords.severity[severity]}: </span>
             <MarkedText text={fix === undefined ? message : `${message} ${fix}`} />
           </span>
         </li>

@@ -15,7 +15,7 @@ export function GroupField({ label, help, schema, value, show, onChange }: Group
   const fields = fieldsOf(schema);
   const set = (key: string, next: Json | undefined): void => {
     const members = without({ ...held, [key]: next });
-    onChange(Object.keys(members).length === 0 ? undefined : members);
+    onChange(members);
   };
   return (
     <fieldset className={styles['group']}>

@@ -17,7 +17,7 @@ export function UnionField({ label, help, isRequired, schema, value, show, onCha
   const at = optionOf(options, shown);
   const option = options[at] ?? {};
   const entries = options.flatMap((each, index) => entriesOf(each, index, label));
-  const isPlain = isJsonList(option['enum']);
+  const isPlain = isJsonList(option['enum']) || option['const'] !== undefined;
   const chosen = shown === undefined && !isRequired ? '' : isPlain ? `${String(at)} ${JSON.stringify(shown)}` : String(at);
   return (
     <div className={styles['union']}>
@@ -37,7 +37,8 @@ export function UnionField({ label, help, isRequired, schema, value, show, onCha
 }
 
 function entriesOf(option: JsonObject, index: number, label: string): readonly { readonly value: string; readonly label: string; readonly blank: Json }[] {
-  if (isJsonList(option['enum'])) return option['enum'].map((each) => ({ value: `${String(index)} ${JSON.stringify(each)}`, label: typeof each === 'string' ? each : JSON.stringify(each), blank: each }));
+  const fixed = option['const'] === undefined ? option['enum'] : [option['const']];
+  if (isJsonList(fixed)) return fixed.map((each) => ({ value: `${String(index)} ${JSON.stringify(each)}`, label: typeof each === 'string' ? each : JSON.stringify(each), blank: each }));
   const shape = fieldShape(option);
   const title = typeof option['title'] === 'string' ? option['title'] : (inspectorWords.shapes[shape] ?? label);
   const [first] = shape === 'group' ? Object.keys(typeof option['properties'] === 'object' ? (option['properties'] ?? {}) : {}) : [];

@@ -13,13 +13,18 @@ import { PickerField } from '../fields/PickerField.tsx';
 import { PromptField } from '../fields/PromptField.tsx';
 import { SchemaEditor } from '../fields/SchemaEditor.tsx';
 import { TextField } from '../fields/TextField.tsx';
+import { AbsentField, Removable } from './AbsentField.tsx';
 import { AnyField } from './AnyField.tsx';
 import { type FieldShape, fieldShape } from './field-shape.ts';
+import styles from './form.module.css';
 import { GroupField } from './GroupField.tsx';
 import { JsonField } from './JsonField.tsx';
 import { ListField } from './ListField.tsx';
 import { MapField } from './MapField.tsx';
 import { UnionField } from './UnionField.tsx';
+
+/** Groups of fields that are not there until somebody wants them: what has to stand in them is not asked for before. */
+const mayBeAbsent: ReadonlySet<FieldShape> = new Set(['group', 'kinds']);
 
 const showMember = (member: ValueInputProps) => <ValueField {...member} />;
 
@@ -29,6 +34,7 @@ export function ValueField(props: ValueInputProps) {
   const { value } = props;
   // A value that is not of the form its schema says is shown as it is, and mended there.
   if (value !== undefined && !isOfShape(shape, value)) return <JsonField {...props} />;
+  if (value === undefined && !props.isRequired && props.schema['default'] === undefined && mayBeAbsent.has(shape)) return <AbsentField {...props} />;
   const Control = controls[shape];
   return <Control {...props} />;
 }
@@ -53,10 +59,10 @@ function YesNo({ label, help, schema, value, onChange }: ValueInputProps) {
   return <CheckboxInput label={label} help={help} value={(value ?? schema['default']) === true} onChange={onChange} />;
 }
 
-const Kinds = (props: ValueInputProps) => <KindInput {...props} show={showMember} />;
+const Kinds = (props: ValueInputProps) => <div className={styles['kinds']}><KindInput {...props} show={showMember} /></div>;
 const List = (props: ValueInputProps) => <ListField {...props} show={showMember} />;
 const Map = (props: ValueInputProps) => <MapField {...props} show={showMember} />;
-const Group = (props: ValueInputProps) => <GroupField {...props} show={showMember} />;
+const Group = (props: ValueInputProps) => <Removable {...props}><GroupField {...props} show={showMember} /></Removable>;
 const Union = (props: ValueInputProps) => <UnionField {...props} show={showMember} />;
 
 const controls: { readonly [Shape in FieldShape]: (props: ValueInputProps) => React.ReactNode } = {

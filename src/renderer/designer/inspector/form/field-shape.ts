@@ -53,7 +53,7 @@ function saysNothing(schema: JsonObject): boolean {
 /** The schemas of which a value fits one; nothing where a schema is no choice, or one of several types at once. */
 export function optionsOf(schema: JsonObject): readonly JsonObject[] | undefined {
   const options = schema['anyOf'] ?? schema['oneOf'];
-  if (isJsonList(options)) return options.filter(isJsonObject);
+  if (isJsonList(options)) return options.filter(isJsonObject).flatMap((option) => optionsOf(option) ?? [option]);
   const types = schema['type'];
   return isJsonList(types) ? types.flatMap((type) => (typeof type === 'string' ? [{ type }] : [])) : undefined;
 }

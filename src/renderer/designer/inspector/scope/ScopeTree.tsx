@@ -50,6 +50,7 @@ function Branch({ branch }: { readonly branch: ScopeBranch }) {
   return (
     <TreeItem id={path} textValue={path} className={classNames(styles['item'])}>
       <TreeItemContent>
+        <div className={styles['row']}>
         {inner.length > 0 ? <AriaButton slot="chevron" className={classNames(styles['chevron'])} aria-label={words.fold(name)}><Icon name="chevron" size="small" /></AriaButton> : <span className={styles['chevron']} />}
         {/* Dragged by pointer; by keyboard Enter puts the path where the cursor was. */}
         <span
@@ -69,6 +70,7 @@ function Branch({ branch }: { readonly branch: ScopeBranch }) {
           {sample !== undefined && inner.length === 0 && <span className={styles['sample']}>{shownValue(sample.value)}</span>}
           {entry !== undefined && <span className={styles['from']}>{entry.from}</span>}
         </span>
+        </div>
       </TreeItemContent>
       <Collection items={inner}>{(each) => <Branch branch={each} />}</Collection>
     </TreeItem>
