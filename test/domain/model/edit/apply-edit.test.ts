@@ -95,10 +95,10 @@ describe('a node that gets another id', () => {
   it('is followed by everything that reads it in the samples: renamed and renamed back, they are the same', async () => {
     for (const example of await readdir(examples)) {
       const before = await definitionOf(example);
-      for (const { id } of nodesIn(before)) {
-        const renamed = applyEdit(before, { kind: 'rename_id', node: String(id), to: 'quite_another' });
-        expect(JSON.stringify(renamed)).not.toMatch(new RegExp(`(nodes|loops)\\.${String(id)}\\b`, 'u'));
-        expect(JSON.stringify(applyEdit(renamed, { kind: 'rename_id', node: 'quite_another', to: String(id) }))).toBe(JSON.stringify(before));
+      for (const id of nodesIn(before).map(idOf)) {
+        const renamed = applyEdit(before, { kind: 'rename_id', node: id, to: 'quite_another' });
+        expect(JSON.stringify(renamed)).not.toMatch(new RegExp(`(nodes|loops)\\.${id}\\b`, 'u'));
+        expect(JSON.stringify(applyEdit(renamed, { kind: 'rename_id', node: 'quite_another', to: id }))).toBe(JSON.stringify(before));
       }
     }
   });

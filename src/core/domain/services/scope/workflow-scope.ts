@@ -7,7 +7,7 @@ import { inferType, type TypeProblem } from '../../expression/static/infer-type.
 import type { ValueType } from '../../expression/static/value-type.ts';
 import { parseTemplate, renderValue, templateReferences } from '../../expression/template.ts';
 import { AppError } from '../../model/errors.ts';
-import type { Json, JsonObject } from '../../model/json.ts';
+import { isJsonList, type Json, type JsonObject } from '../../model/json.ts';
 import { nearest } from '../../model/nearest-word.ts';
 import { toInstant } from '../../model/instant.ts';
 import type { Readable } from '../../operations/workflows-scope.ts';
@@ -85,13 +85,13 @@ function knowledge(catalogue: Catalogue, definition: JsonObject, { node, action,
   const steps = at?.written.entry ?? [];
   const earlier = action === undefined ? [] : steps.slice(0, Math.max(0, steps.findIndex(({ id }) => id === action))).map(({ id }) => `nodes.${at?.id ?? ''}.${id}`);
   const parts: SensitiveParts | undefined = compiled.sensitive?.get('');
-  const required = new Set(Array.isArray(compiled.definition.inputs['required']) ? compiled.definition.inputs['required'].map((name: Json) => `inputs.${String(name)}`) : []);
+  const { required } = compiled.definition.inputs;
   return {
     isSensitive: (path) => parts !== undefined && readsSensitive(parts, path),
     isCertain(path) {
       const [root, first = '', second = ''] = path.split('.');
       if (root === 'nodes') return written === 'everything' || written.has(`nodes.${first}.${second}`) || earlier.includes(`nodes.${first}.${second}`);
-      if (root === 'inputs') return required.has(`inputs.${first}`) || Object.hasOwn(compiled.inputDefaults, first);
+      if (root === 'inputs') return (isJsonList(required) && required.includes(first)) || Object.hasOwn(compiled.inputDefaults, first);
       return root !== 'error' && root !== 'loops';
     },
   };
