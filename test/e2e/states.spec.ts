@@ -19,7 +19,7 @@ test.describe('without samples', () => {
   test('a file that is no workflow is refused in words', async ({ window }) => {
     await window.locator('input[type=file]').setInputFiles({ name: 'broken.json', mimeType: 'application/json', buffer: Buffer.from('{ "format": ') });
 
-    const message = window.getByRole('alertdialog', { name: 'The file was not imported' });
+    const message = window.getByRole('dialog', { name: 'Import broken.json' }).getByRole('alert');
     await expect(message).toBeVisible();
     await expect(message).toContainText('definition_invalid');
   });
@@ -36,9 +36,10 @@ test.describe('without samples', () => {
     };
     await window.locator('input[type=file]').setInputFiles({ name: 'shortest.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(definition)) });
 
+    await window.getByRole('dialog', { name: 'Import shortest.json' }).getByRole('button', { name: 'Import as a draft' }).click();
     await expect(window.getByRole('heading', { level: 1, name: 'Shortest' })).toBeVisible();
-    await window.getByRole('button', { name: 'Publish' }).click();
-    await window.getByRole('alertdialog', { name: 'Publish this draft?' }).getByRole('button', { name: 'Publish' }).click();
+    await window.getByRole('button', { name: 'Publish', exact: true }).click();
+    await window.getByRole('dialog', { name: 'Publish Shortest' }).getByRole('button', { name: 'Publish', exact: true }).click();
     await expect(window.getByText('Published as version 1')).toBeVisible();
     await window.getByRole('button', { name: 'Run', exact: true }).click();
     await window.getByRole('button', { name: 'Start run' }).click();

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
+import type { WorkflowView } from '../../../../src/core/domain/operations/workflows.ts';
+import { allCommands } from '../../../../src/renderer/designer/commands/all-commands.ts';
+import { findCommand } from '../../../../src/renderer/designer/commands/find-command.ts';
+import { isOfTheArea, isPressed, readKeys } from '../../../../src/renderer/designer/commands/key-press.ts';
+import { type JournalEntry, replayed } from '../../../../src/renderer/designer/session/journal-entry.ts';
+import type { JournalHead, NumberedEntry } from '../../../../src/renderer/designer/session/journal-shelf.ts';
+import { JournalWriter } from '../../../../src/renderer/designer/session/journal-writer.ts';
+import { SessionStore } from '../../../../src/renderer/designer/session/session-store.ts';
+import { emptyDefinition } from '../designer-fixture.ts';
+
+const storeOf = (definition: JsonObject): SessionStore => new SessionStore({ workflow: { id: 'w', revision: 1, definition } as unknown as WorkflowView, isReadOnly: false });
+const named = (value: string) => ({ kind: 'set', at: 'workflow', path: ['name'], value }) as const;
+
+describe('the state of a session', () => {
+  it('selects what was made, names what undo takes back, and gives the very same object again', () => {
+    const store = storeOf(emptyDefinition);
+
+    store.edit({ kind: 'add_node', region: 'root', node: { id: 'ask', type: 'workStep', name: 'Ask' } }, false);
+    expect(store.get()).toMatchObject({ selection: { nodes: ['ask'] }, undo: expect.stringContaining('Ask') });
+    store.undo();
+
+    expect(store.get().definition).toBe(emptyDefinition);
+    expect(store.get()).toMatchObject({ selection: { nodes: [] }, redo: expect.stringContaining('Ask') });
+    expect('undo' in store.get()).toBe(false);
+  });
+
+  it('takes back letters that go on with each other at once', () => {
+    const store = storeOf(emptyDefinition);
+    store.edit(named('A'), false);
+    store.edit(named('Ab'), true);
+    store.edit(named('Abc'), true);
+
+    store.undo();
+
+    expect(store.get().definition).toBe(emptyDefinition);
+  });
+});
+
+/** A journal as the browser keeps it. */
+function shelf() {
+  const kept = { head: undefined as JournalHead | undefined, entries: new Map<number, JournalEntry>() };
+  return {
+    kept,
+    keep: async (head: JournalHead, entries: readonly NumberedEntry[]) => {
+      kept.head = head;
+      for (const { number, entry } of entries) kept.entries.set(number, entry);
+    },
+    settle: async (upTo: number, rest: JournalHead | undefined) => {
+      for (const number of kept.entries.keys()) if (number <= upTo) kept.entries.delete(number);
+      kept.head = rest;
+    },
+  };
+}
+
+describe('the journal of a session', () => {
+  it('gives what stood on the screen, by edits, undo and redo, whatever of it was saved', async () => {
+    const store = storeOf(emptyDefinition);
+    const place = shelf();
+    const host = { revision: 1, definition: emptyDefinition };
+    const journal = new JournalWriter({ shelf: place, host: () => host, onFault: (error) => { throw error; } });
+    store.onStep(({ entry }) => { journal.note(entry); });
+    const left = async (): Promise<JsonObject> => {
+      await journal.flush();
+      return place.kept.head === undefined ? host.definition : replayed({ base: place.kept.head.base, entries: [...place.kept.entries.values()] });
+    };
+    const names = 'one two three four five six seven eight'.split(' ');
+
+    for (const [step, name] of names.entries()) {
+      store.edit(named(name), false);
+      if (step % 3 === 2) store.undo();
+      if (step % 4 === 3) {
+        const sent = store.get().definition;
+        journal.sending(sent);
+        store.edit(named(`${name} while it was sent`), false);
+        Object.assign(host, { revision: host.revision + 1, definition: sent });
+        journal.saved(sent);
+      }
+      expect(await left()).toEqual(store.get().definition);
+    }
+  });
+});
+
+describe('keys of the designer', () => {
+  const press = (key: string, held: Partial<KeyboardEvent> = {}) => ({ key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
+  const area = { isInArea: true, isTyping: false, isMac: false, hasSingleKeys: true };
+
+  it('mean one command each', () => {
+    const owners = Map.groupBy(allCommands.flatMap(({ id, keys }) => keys.map((key) => ({ id, key }))), ({ key }) => key.toLowerCase());
+    expect([...owners].filter(([, own]) => own.length > 1)).toEqual([]);
+    expect(new Set(allCommands.map(({ id }) => id)).size).toBe(allCommands.length);
+  });
+
+  it('take nothing from a field, and single letters only where they are wanted', () => {
+    const undo = press('z', { ctrlKey: true });
+    expect(findCommand(allCommands, undo, area)?.id).toBe('frame.undo');
+    expect(findCommand(allCommands, undo, { ...area, isTyping: true })).toBeUndefined();
+    expect(findCommand(allCommands, press('s', { ctrlKey: true }), { ...area, isTyping: true })?.id).toBe('frame.checkpoint');
+    expect(findCommand(allCommands, press('o'), area)?.id).toBe('frame.outline');
+    expect(findCommand(allCommands, press('o'), { ...area, isInArea: false })).toBeUndefined();
+    expect(findCommand(allCommands, press('o'), { ...area, hasSingleKeys: false })).toBeUndefined();
+  });
+
+  it('follow the computer, and never are Tab', () => {
+    expect(isPressed(readKeys('Mod+Z'), press('z', { metaKey: true }), true)).toBe(true);
+    expect(isPressed(readKeys('Mod+Z'), press('z', { ctrlKey: true }), true)).toBe(false);
+    expect(isPressed(readKeys('Alt+L'), press('¬', { altKey: true, code: 'KeyL' }), true)).toBe(true);
+    expect(isOfTheArea(readKeys('Delete'))).toBe(true);
+    expect(allCommands.flatMap(({ keys }) => keys).filter((keys) => readKeys(keys).key === 'Tab')).toEqual([]);
+  });
+});
