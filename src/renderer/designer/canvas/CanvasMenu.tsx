@@ -27,7 +27,7 @@ function Opened({ menu }: { readonly menu: OpenMenu }) {
   return (
     <>
       <span ref={anchor} className={styles['anchor']} style={{ left: menu.at.x, top: menu.at.y }} />
-      <Popover triggerRef={anchor} isOpen placement="bottom start" offset={2} className={classNames(fieldStyles['popover'], styles['popover'])} onOpenChange={(isOpen) => { if (!isOpen) close(); }}>
+      <Popover aria-label={label} triggerRef={anchor} isOpen placement="bottom start" offset={2} className={classNames(fieldStyles['popover'], styles['popover'])} onOpenChange={(isOpen) => { if (!isOpen) close(); }}>
         <Menu
           aria-label={label}
           // It was just asked for.

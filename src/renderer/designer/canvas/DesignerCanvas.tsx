@@ -83,6 +83,8 @@ function Surface({ ui, root, drawn, changes, connecting, openMenu }: SurfaceProp
   const click = useClicks(ui, root);
   const isEmpty = drawn !== undefined && drawn.drawing.nodes.length === 0 && notesOf(definition).length === 0;
   return (
+    // It only listens in on what its nodes and lines are told.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       ref={root}
       className={classNames('canvas', styles['canvas'])}

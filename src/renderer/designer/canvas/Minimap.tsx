@@ -11,10 +11,13 @@ const [width, height, margin] = [144, 96, 8];
 
 /** Everything in small, with what is in sight; a press or a drag goes there. The keyboard has arrows, search and fit. */
 export function Minimap({ drawn }: { readonly drawn: Drawn }) {
+  return <Picture key={String(useDarkTheme())} drawn={drawn} />;
+}
+
+function Picture({ drawn }: { readonly drawn: Drawn }) {
   const store = useStoreApi();
   const flow = useReactFlow();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const isDark = useDarkTheme();
   const whole = wholeOf(drawn) ?? { x: 0, y: 0, width: 1, height: 1 };
   const scale = Math.min((width - 2 * margin) / whole.width, (height - 2 * margin) / whole.height);
   const offset = { x: (width - whole.width * scale) / 2 - whole.x * scale, y: (height - whole.height * scale) / 2 - whole.y * scale };
@@ -56,7 +59,7 @@ export function Minimap({ drawn }: { readonly drawn: Drawn }) {
       cancelAnimationFrame(asked);
       stop();
     };
-  }, [drawn, store, scale, offset.x, offset.y, isDark]);
+  }, [drawn, store, scale, offset.x, offset.y]);
 
   const go = (event: PointerEvent<HTMLCanvasElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();

@@ -25,11 +25,14 @@ function isCrowded({ rects }: Drawing, { width, height, transform: [x, y, zoom] 
   return false;
 }
 
-/** The picture of everything in sight, painted anew with every move. */
+/** The picture of everything in sight, painted anew with every move, and with the colours of another theme. */
 export function Overview(painting: Omit<Painting, 'paints'>) {
+  return <Picture key={String(useDarkTheme())} {...painting} />;
+}
+
+function Picture(painting: Omit<Painting, 'paints'>) {
   const store = useStoreApi();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const isDark = useDarkTheme();
   const latest = useRef(painting);
   const paint = useRef<() => void>(() => {});
 
@@ -64,7 +67,7 @@ export function Overview(painting: Omit<Painting, 'paints'>) {
       cancelAnimationFrame(asked);
       stop();
     };
-  }, [store, isDark]);
+  }, [store]);
 
   useLayoutEffect(() => {
     latest.current = painting;

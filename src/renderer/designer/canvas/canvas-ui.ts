@@ -63,14 +63,14 @@ export function createCanvasUi(): CanvasUi {
 /** What nodes and lines can ask the canvas for. */
 export interface CanvasActs {
   readonly ui: CanvasUi;
-  openMenu(target: MenuTarget, at: { readonly clientX: number; readonly clientY: number }): void;
-  selectEdge(id: string, isAdded: boolean): void;
+  readonly openMenu: (target: MenuTarget, at: { readonly clientX: number; readonly clientY: number }) => void;
+  readonly selectEdge: (id: string, isAdded: boolean) => void;
   /** Opens the window that adds a node, into a transition or after a node. */
-  add(where: { readonly splice: string } | { readonly after: string }): void;
-  startReconnect(edge: string, end: 'from' | 'to'): void;
-  resize(id: string, isDone: boolean): void;
-  writeNote(id: string, text: string): void;
-  jumpToFinding(node: string): void;
+  readonly add: (where: { readonly splice: string } | { readonly after: string }) => void;
+  readonly startReconnect: (edge: string, end: 'from' | 'to') => void;
+  readonly resize: (id: string, isDone: boolean) => void;
+  readonly writeNote: (id: string, text: string) => void;
+  readonly jumpToFinding: (node: string) => void;
 }
 
 const Context = createContext<CanvasActs | undefined>(undefined);

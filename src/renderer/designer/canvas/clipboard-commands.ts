@@ -85,5 +85,8 @@ function insert(context: CommandContext, fragment: Fragment, { act, point }: Ins
   const edit = pasteEdit(definition, fragment, { region, act, ...(at === undefined ? {} : { at }) });
   // Where the layout is made anew with every change, what comes in is laid out with the rest.
   const fitting = edit.kind === 'paste' && readPlaces(definition) === undefined ? { ...edit, places: {} } : edit;
-  if (session.edit(fitting)) view.announce(announce.pasted(fragment.nodes.length));
+  if (!session.edit(fitting)) return;
+  const [first] = session.get().selection.nodes;
+  if (first !== undefined) view.canvas.handle?.reveal(first);
+  view.announce(announce.pasted(fragment.nodes.length));
 }

@@ -28,11 +28,20 @@ export interface NodeSource {
 /** Makes the drawing's nodes for the canvas; one that looks as before is the very same object. */
 export function createFlowNodes(): (source: NodeSource) => DesignerFlowNode[] {
   let before = new Map<string, DesignerFlowNode>();
-  return ({ drawing, live, looks, exits, selected, isReadOnly, only }) => {
+  let last: NodeSource | undefined;
+  return (source) => {
+    const { drawing, live, looks, exits, selected, isReadOnly, only } = source;
     const made = new Map<string, DesignerFlowNode>();
+    // A drag changes little with every frame: what it leaves alone is not even looked at.
+    const isMove = last !== undefined && last.drawing === drawing && last.looks === looks && last.exits === exits && last.isReadOnly === isReadOnly && last.only === only && last.selected === selected;
     for (const placed of drawing.nodes) {
       const { id } = placed.node;
       if (only?.has(id) === false) continue;
+      const there = before.get(id);
+      if (isMove && there !== undefined && !live.rects.has(id) && last?.live.rects.has(id) === false) {
+        made.set(id, there);
+        continue;
+      }
       const rect = live.rects.get(id) ?? drawing.rects.get(id) ?? placed;
       const parentId = only === undefined ? placed.parentId : undefined;
       const parent = parentId === undefined ? undefined : (live.rects.get(parentId) ?? drawing.rects.get(parentId));
@@ -50,10 +59,10 @@ export function createFlowNodes(): (source: NodeSource) => DesignerFlowNode[] {
         ariaLabel: spokenNode(placed.node, exits.get(id) ?? [], looks.get(id) ?? plainLook),
         ...(parentId === undefined ? {} : { parentId }),
       };
-      const known = before.get(id);
-      made.set(id, known !== undefined && isSame(known, fresh) ? known : fresh);
+      made.set(id, there !== undefined && isSame(there, fresh) ? there : fresh);
     }
     before = made;
+    last = source;
     return [...made.values()];
   };
 }
@@ -109,15 +118,22 @@ export interface EdgeSource {
 /** Makes the drawing's transitions for the canvas; one that looks as before is the very same object. */
 export function createFlowEdges(): (source: EdgeSource) => DesignerFlowEdge[] {
   let before = new Map<string, DesignerFlowEdge>();
+  let last: EdgeSource | undefined;
   return (source) => {
     const made = new Map<string, DesignerFlowEdge>();
+    const isMove = last !== undefined && Object.entries(source).every(([field, value]) => field === 'live' || last?.[field as keyof EdgeSource] === value);
     for (const each of source.isOverview ? [] : source.drawing.edges) {
       const { id } = each.edge;
+      const there = before.get(id);
+      if (isMove && there !== undefined && !source.live.edges.has(id) && last?.live.edges.has(id) === false) {
+        made.set(id, there);
+        continue;
+      }
       const fresh = flowEdge(source, source.live.edges.get(id) ?? each);
-      const known = before.get(id);
-      made.set(id, known !== undefined && isSameEdge(known, fresh) ? known : fresh);
+      made.set(id, there !== undefined && isSameEdge(there, fresh) ? there : fresh);
     }
     before = made;
+    last = source;
     return [...made.values()];
   };
 }

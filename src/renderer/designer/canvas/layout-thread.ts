@@ -3,6 +3,7 @@ import { readDefinition } from '../../canvas/read-definition.ts';
 import type { Places } from '../../canvas/tidy-places.ts';
 import { startThread } from '../../editors/trusted.ts';
 import type { LayoutAnswer, LayoutQuestion } from './layout-worker.ts';
+// oxlint-disable-next-line import/default -- the build gives the address of the thread's file
 import address from './layout-worker.ts?worker&url';
 
 /** The thread that lays out, begun when it is first needed and kept. */
@@ -12,10 +13,10 @@ const waiting = new Map<number, { readonly resolve: (places: Places) => void; re
 
 /** Tidy places for the nodes of a definition, found beside the page so that it goes on answering; sizes people chose are kept. */
 export async function tidyInThread(definition: JsonObject, sizes: Places): Promise<Places> {
-  const question: LayoutQuestion = { id: (asked += 1), region: readDefinition(definition), sizes };
+  const id = (asked += 1);
   return await new Promise((resolve, reject) => {
-    waiting.set(question.id, { resolve, reject });
-    opened().postMessage(question);
+    waiting.set(id, { resolve, reject });
+    opened().postMessage({ id, region: readDefinition(definition), sizes } satisfies LayoutQuestion);
   });
 }
 

@@ -71,7 +71,7 @@ export function paintDrawing(context: CanvasRenderingContext2D, painting: Painti
   const text = Math.min(20, Math.max(9 / zoom, 13));
   context.font = `550 ${text}px ${paints.font}`;
   context.textBaseline = 'middle';
-  for (const { placed, rect } of own) if (rect.width * zoom >= leastName && !painting.without.has(placed.node.id)) name(context, placed.node.name, { rect, isContainer: placed.bodies.length > 0, text });
+  for (const { placed, rect } of own) if (rect.width * zoom >= leastName && !painting.without.has(placed.node.id)) writeName(context, placed.node.name, { rect, isContainer: placed.bodies.length > 0, text });
   context.restore();
 }
 
@@ -129,7 +129,7 @@ function crosses(points: readonly { readonly x: number; readonly y: number }[], 
   return left <= x + width && right >= x && top <= y + height && bottom >= y;
 }
 
-function name(context: CanvasRenderingContext2D, words: string, { rect, isContainer, text }: { readonly rect: Rect; readonly isContainer: boolean; readonly text: number }): void {
+function writeName(context: CanvasRenderingContext2D, words: string, { rect, isContainer, text }: { readonly rect: Rect; readonly isContainer: boolean; readonly text: number }): void {
   const most = Math.max(1, Math.floor((rect.width - 16) / (text * 0.56)));
   const shown = words.length > most ? `${words.slice(0, Math.max(1, most - 1))}…` : words;
   context.fillText(shown, rect.x + 10, isContainer ? rect.y + 22 : rect.y + rect.height / 2);

@@ -16,7 +16,7 @@ export interface ActParts {
 
 export interface CanvasActsHere extends CanvasActs {
   /** The menu of what is selected, where it stands. */
-  openMenuHere(): void;
+  readonly openMenuHere: () => void;
 }
 
 /** What nodes, lines and commands can ask this canvas for. */

@@ -2,7 +2,7 @@ import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { around, type Rect } from '../../canvas/geometry.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
-import type { CanvasHandle } from '../session/designer-view.ts';
+import type { CanvasHandle, DesignerView } from '../session/designer-view.ts';
 import type { CanvasUi } from './canvas-ui.ts';
 import type { Drawn } from './use-drawing.ts';
 import { notesOf } from './notes.ts';
@@ -73,11 +73,16 @@ export function useCanvasView({ drawn, ui, root, openMenu }: CanvasViewParts): v
         return { x: (wide / 2 - transform[0]) / transform[2], y: (height / 2 - transform[1]) / transform[2] };
       },
     };
-    view.canvas.handle = handle;
-    return () => {
-      if (view.canvas.handle === handle) view.canvas.handle = undefined;
-    };
+    return lend(view.canvas, handle);
   }, [flow, store, session, view, ui, root, openMenu]);
+}
+
+/** Commands reach the canvas for as long as it is shown. */
+function lend(place: DesignerView['canvas'], handle: CanvasHandle): () => void {
+  place.handle = handle;
+  return () => {
+    if (place.handle === handle) place.handle = undefined;
+  };
 }
 
 interface Pane {

@@ -1,5 +1,5 @@
 import { useReactFlow } from '@xyflow/react';
-import { type FocusEvent, type MouseEvent, type PointerEvent, useMemo, useRef } from 'react';
+import { type FocusEvent, type MouseEvent, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import { useDesigner } from '../session/DesignerProvider.tsx';
 import type { CanvasUi } from './canvas-ui.ts';
 import { drawingOf } from './drawing-of.ts';
@@ -8,13 +8,13 @@ import { nodeAt } from './hit-test.ts';
 import { spokenRange } from './spoken-order.ts';
 
 export interface Clicks {
-  remember(event: PointerEvent): void;
-  onFocus(event: FocusEvent<HTMLElement>): void;
-  onNodeClick(event: MouseEvent, node: CanvasFlowNode): void;
-  onNodeDoubleClick(event: MouseEvent, node: CanvasFlowNode): void;
-  onPaneClick(): void;
+  readonly remember: (event: PointerEvent) => void;
+  readonly onFocus: (event: FocusEvent<HTMLElement>) => void;
+  readonly onNodeClick: (event: MouseEvent, node: CanvasFlowNode) => void;
+  readonly onNodeDoubleClick: (event: MouseEvent, node: CanvasFlowNode) => void;
+  readonly onPaneClick: () => void;
   /** In an overview: which painted node the pointer is on. */
-  onPaneMove(event: MouseEvent): void;
+  readonly onPaneMove: (event: MouseEvent) => void;
 }
 
 /** Choosing beyond a plain click: a range with Shift, by focus, and names and notes by a double click. */
@@ -22,14 +22,16 @@ export function useClicks(ui: CanvasUi, root: React.RefObject<HTMLElement | null
   const { session, view } = useDesigner();
   const flow = useReactFlow();
   const before = useRef<string | undefined>(undefined);
+  const isTabbing = useTabbing();
   return useMemo(
     () => ({
       remember({ shiftKey }) {
         if (shiftKey) before.current = session.get().selection.nodes.at(-1);
       },
       onFocus({ target }) {
-        if (!target.matches(':focus-visible') || target.dataset['id'] === undefined) return;
         const { id } = target.dataset;
+        // Focus that comes back from a menu or a window changes nothing.
+        if (!isTabbing.current || id === undefined) return;
         const field = target.classList.contains('react-flow__edge') ? 'transitions' : drawingOf(session.get().definition).byId.has(id) ? 'nodes' : 'notes';
         if (!session.get().selection[field].includes(id)) session.select({ nodes: [], transitions: [], notes: [], [field]: [id] });
       },
@@ -49,6 +51,22 @@ export function useClicks(ui: CanvasUi, root: React.RefObject<HTMLElement | null
         if (buttons === 0) ui.set({ hoveredNode: nodeAt(drawingOf(session.get().definition), flow.screenToFlowPosition({ x: clientX, y: clientY })) });
       },
     }),
-    [session, view, flow, ui, root],
+    [session, view, flow, ui, root, isTabbing],
   );
+}
+
+/** Whether focus moves because a person tabs. */
+function useTabbing(): { readonly current: boolean } {
+  const isTabbing = useRef(false);
+  useEffect(() => {
+    const key = (event: KeyboardEvent): void => { isTabbing.current = event.key === 'Tab'; };
+    const pointer = (): void => { isTabbing.current = false; };
+    addEventListener('keydown', key, { capture: true });
+    addEventListener('pointerdown', pointer, { capture: true });
+    return () => {
+      removeEventListener('keydown', key, { capture: true });
+      removeEventListener('pointerdown', pointer, { capture: true });
+    };
+  }, []);
+  return isTabbing;
 }

@@ -12,9 +12,9 @@ import { drawingOf } from './drawing-of.ts';
 import { nodeAt } from './hit-test.ts';
 
 export interface Connecting {
-  onConnect(connection: Connection): void;
-  onConnectEnd(event: MouseEvent | TouchEvent, state: FinalConnectionState): void;
-  startReconnect(edge: string, end: 'from' | 'to'): void;
+  readonly onConnect: (connection: Connection) => void;
+  readonly onConnectEnd: (event: MouseEvent | TouchEvent, state: FinalConnectionState) => void;
+  readonly startReconnect: (edge: string, end: 'from' | 'to') => void;
 }
 
 /** How long a refusal is read, in milliseconds. */
@@ -26,67 +26,87 @@ export function useConnecting(ui: CanvasUi, catalogue: readonly CatalogueEntry[]
   const flow = useReactFlow();
   useRefusalEnds(ui);
 
-  return useMemo(() => {
-    const refuse = (node: string, words: string, at: Point): void => {
-      ui.set({ refused: { node, words, at } });
-      view.announce(words);
-    };
-    const connect = (from: string, to: string, at: Point): void => {
-      const { definition } = session.get();
-      const obstacle = obstacleTo(definition, from, to);
-      if (obstacle !== undefined) {
-        if (obstacle.existing !== undefined) session.select({ nodes: [], transitions: [obstacle.existing], notes: [] });
-        refuse(to, obstacle.words, at);
-        return;
-      }
-      const transition = newTransition(definition, catalogue, { from, to });
-      if (!session.edit({ kind: 'connect', transition })) return;
-      session.select({ nodes: [], transitions: [idOf(transition)], notes: [] });
-      view.set({ isInspectorOpen: true });
-      view.announce(canvasWords.announce.connected(nodeName(definition, from), nodeName(definition, to)));
-    };
-    const pointOf = (event: MouseEvent | TouchEvent): Point => {
-      const client = 'clientX' in event ? event : event.changedTouches[0];
-      return flow.screenToFlowPosition({ x: client?.clientX ?? 0, y: client?.clientY ?? 0 });
-    };
-    return {
-      // Where it ends is looked up once for all ways to end it.
-      onConnect() {},
-      onConnectEnd(event, { fromNode }) {
-        const at = pointOf(event);
-        const to = nodeAt(drawingOf(session.get().definition), at);
-        if (fromNode === null) return;
-        if (to !== undefined) connect(fromNode.id, to, at);
-        else view.set({ dialog: { name: 'add_node', at, after: fromNode.id } });
-      },
-      startReconnect(edge, end) {
-        followPointer({
-          move(client) {
-            ui.set({ reconnecting: { edge, end, at: flow.screenToFlowPosition(client) } });
-          },
-          done(client) {
-            ui.set({ reconnecting: undefined });
-            if (client === undefined) return;
-            const at = flow.screenToFlowPosition(client);
-            const { definition } = session.get();
-            const node = nodeAt(drawingOf(definition), at);
-            const transition = findTransition(definition, edge);
-            if (node === undefined || transition === undefined || textIn(transition, end) === node) return;
-            const ends = { from: textIn(transition, 'from') ?? '', to: textIn(transition, 'to') ?? '', [end]: node };
-            const obstacle = obstacleTo(definition, ends.from, ends.to);
-            if (obstacle === undefined) session.edit({ kind: 'redirect', transition: edge, [end]: node });
-            else refuse(node, obstacle.words, at);
-          },
-        });
-      },
-    };
-  }, [session, view, flow, ui, catalogue]);
+  return useMemo(() => connecting({ session, view, flow, ui, catalogue }), [session, view, flow, ui, catalogue]);
+}
+
+interface Parts extends ReturnType<typeof useDesigner> {
+  readonly flow: ReturnType<typeof useReactFlow>;
+  readonly ui: CanvasUi;
+  readonly catalogue: readonly CatalogueEntry[];
+}
+
+function refuse({ ui, view }: Parts, refused: { readonly node: string; readonly words: string; readonly at: Point }): void {
+  ui.set({ refused });
+  view.announce(refused.words);
+}
+
+interface Ends {
+  readonly from: string;
+  readonly to: string;
+}
+
+function connect(parts: Parts, { from, to }: Ends, at: Point): void {
+  const { session, view, catalogue } = parts;
+  const { definition } = session.get();
+  const obstacle = obstacleTo(definition, from, to);
+  if (obstacle !== undefined) {
+    if (obstacle.existing !== undefined) session.select({ nodes: [], transitions: [obstacle.existing], notes: [] });
+    refuse(parts, { node: to, words: obstacle.words, at });
+    return;
+  }
+  const transition = newTransition(definition, catalogue, { from, to });
+  if (!session.edit({ kind: 'connect', transition })) return;
+  session.select({ nodes: [], transitions: [idOf(transition)], notes: [] });
+  view.set({ isInspectorOpen: true });
+  view.announce(canvasWords.announce.connected(nodeName(definition, from), nodeName(definition, to)));
+}
+
+/** An end of a transition is let go over a node. */
+function redirect(parts: Parts, { edge, end }: { readonly edge: string; readonly end: 'from' | 'to' }, at: Point): void {
+  const { definition } = parts.session.get();
+  const node = nodeAt(drawingOf(definition), at);
+  const transition = findTransition(definition, edge);
+  if (node === undefined || transition === undefined || textIn(transition, end) === node) return;
+  const ends = { from: textIn(transition, 'from') ?? '', to: textIn(transition, 'to') ?? '', [end]: node };
+  const obstacle = obstacleTo(definition, ends.from, ends.to);
+  if (obstacle === undefined) parts.session.edit({ kind: 'redirect', transition: edge, [end]: node });
+  else refuse(parts, { node, words: obstacle.words, at });
+}
+
+function connecting(parts: Parts): Connecting {
+  const { session, view, flow, ui } = parts;
+  const pointOf = (event: MouseEvent | TouchEvent): Point => {
+    const client = 'clientX' in event ? event : event.changedTouches[0];
+    return flow.screenToFlowPosition({ x: client?.clientX ?? 0, y: client?.clientY ?? 0 });
+  };
+  return {
+    // Where it ends is looked up once for all ways to end it.
+    onConnect() {},
+    onConnectEnd(event, { fromNode }) {
+      const at = pointOf(event);
+      const to = nodeAt(drawingOf(session.get().definition), at);
+      if (fromNode === null) return;
+      if (to !== undefined) connect(parts, { from: fromNode.id, to }, at);
+      else view.set({ dialog: { name: 'add_node', at, after: fromNode.id } });
+    },
+    startReconnect(edge, end) {
+      followPointer({
+        move(client) {
+          ui.set({ reconnecting: { edge, end, at: flow.screenToFlowPosition(client) } });
+        },
+        done(client) {
+          ui.set({ reconnecting: undefined });
+          if (client !== undefined) redirect(parts, { edge, end }, flow.screenToFlowPosition(client));
+        },
+      });
+    },
+  };
 }
 
 interface Following {
-  move(client: Point): void;
+  readonly move: (client: Point) => void;
   /** Nothing where it was given up. */
-  done(client: Point | undefined): void;
+  readonly done: (client: Point | undefined) => void;
 }
 
 /** Follows the pointer until it is let go, or Escape gives it up. */

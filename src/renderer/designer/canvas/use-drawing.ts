@@ -26,18 +26,20 @@ export function useDrawing(): Drawn | undefined {
     const draw = (): void => {
       if (!isOld) setLaidOut({ definition, drawing: drawingOf(definition) });
     };
-    void tidyInThread(definition, {}).then(
-      (places) => {
-        keepTidyPlaces(readDefinition(definition), places);
-        draw();
-      },
-      // Without its thread the page lays out itself, and is slower.
-      draw,
-    );
+    void layOut(definition).then(draw);
     return () => {
       isOld = true;
     };
   }, [definition, isReady]);
 
   return isReady ? { definition, drawing: drawingOf(definition) } : laidOut;
+}
+
+/** Without its thread the page lays out itself, and is slower. */
+async function layOut(definition: JsonObject): Promise<void> {
+  try {
+    keepTidyPlaces(readDefinition(definition), await tidyInThread(definition, {}));
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { type DragEvent, useMemo } from 'react';
-import { idOf } from '../../../core/domain/model/edit/definition-reading.ts';
+import { idOf, nameOf } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { CatalogueEntry } from '../../../core/domain/operations/catalogue.ts';
 import { readPlaces } from '../../canvas/read-places.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
@@ -63,7 +63,7 @@ export function useDropKind(ui: CanvasUi, catalogue: readonly CatalogueEntry[]):
         if (made.card !== undefined) session.edit({ kind: 'insert', at: 'workflow', list: ['cards'], index: 0, item: made.card }, { isContinued: true });
         session.select({ nodes: [idOf(made.node)], transitions: [], notes: [] });
         view.canvas.handle?.reveal(idOf(made.node));
-        view.announce(canvasWords.announce.added(String(made.node['name'] ?? idOf(made.node))));
+        view.announce(canvasWords.announce.added(nameOf(made.node)));
       },
     };
   }, [context, flow, ui, catalogue]);
