@@ -55,7 +55,7 @@ export const printers: AreaPrinters<'workflows'> = {
     ...(undo === undefined && redo === undefined ? {} : { next: [...(undo === undefined ? [] : [`\`aiwm workflows undo <workflow>\` takes back: ${undo}.`]), ...(redo === undefined ? [] : [`\`aiwm workflows redo <workflow>\` does again: ${redo}.`])].join(' ') }),
   }),
   edit: (saved) => savedLines('Nothing was changed', saved),
-  undo: (saved) => savedLines('Nothing was taken back', saved),
+  undo: (saved) => savedLines('Nothing was taken back', saved, 'redo'),
   redo: (saved) => savedLines('Nothing was done again', saved),
   restore: (saved) => savedLines('The draft is like that already', saved),
   checkpoint: ({ save, note, revision }) => ({ text: `Kept revision ${revision} as save ${save}: ${shown(note)}` }),
@@ -74,9 +74,9 @@ export const printers: AreaPrinters<'workflows'> = {
   }),
 };
 
-function savedLines(nothing: string, { slug, revision, acts }: DraftSaved): Printed {
+function savedLines(nothing: string, { slug, revision, acts }: DraftSaved, back: 'undo' | 'redo' = 'undo'): Printed {
   if (acts.length === 0) return { text: `${nothing}: the draft of "${slug}" stays at revision ${revision}.` };
-  return { text: [...acts.map((act) => `- ${act}`), `The draft of "${slug}" is at revision ${revision} now.`].join('\n'), next: `\`aiwm workflows verify ${slug}\` checks it; \`aiwm workflows undo ${slug}\` takes it back.` };
+  return { text: [...acts.map((act) => `- ${act}`), `The draft of "${slug}" is at revision ${revision} now.`].join('\n'), next: `\`aiwm workflows verify ${slug}\` checks it; \`aiwm workflows ${back} ${slug}\` ${back === 'undo' ? 'takes it back' : 'does it again'}.` };
 }
 
 function nextAfterImport({ slug, version }: { readonly slug: string; readonly version?: number | undefined }, findings: readonly Finding[]): string {

@@ -43,6 +43,15 @@ describe('what two people changed apart from each other', () => {
     expect(ids((rootOf(definition)['nodes'] as JsonObject[])[1]?.['entry'])).toEqual(['first', 'ask', 'read']);
   });
 
+  it.each<readonly [string, readonly string[], Json, Json]>([
+    ['a note on the canvas', ['canvasNotes', 'n1'], { text: 'Mine', x: 0, y: 0, width: 100, height: 50 }, { text: 'Yours', x: 0, y: 0, width: 100, height: 50 }],
+    ['who owns it', ['about', 'owner'], 'me', 'you'],
+    ['the size of a node', ['layout', 'begin', 'width'], 100, 200],
+  ])('is no conflict where both changed %s: ours stays', (_what, where, mine, yours) => {
+    const { definition } = merge(set(where, mine)(sample), set(where, yours)(sample));
+    expect(where.reduce<Json | undefined>((value, key) => (value as JsonObject | undefined)?.[key], definition)).toEqual(mine);
+  });
+
   it('is no conflict where only pictures differ: ours stays', () => {
     const { definition } = merge(set(['layout', 'begin', 'x'], 1)(sample), set(['layout', 'begin', 'x'], 2)(sample));
 

@@ -2,13 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppClient, Host } from '../../../../src/core/app/app.ts';
 import type { Edit } from '../../../../src/core/domain/model/edit/edit.ts';
 import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
+import { openMemory } from '../../../../src/core/storage/memory/memory-adapter.ts';
 import { openMemoryHost, processClient, waitingRun } from '../../../contracts/fixture/sample-host.ts';
 import { failureOf } from '../failure-of.ts';
 
+const data = openMemory();
 let host: Host;
 let client: AppClient;
 beforeAll(async () => {
-  host = await openMemoryHost();
+  host = await openMemoryHost(data);
   client = processClient(host.app);
 });
 afterAll(() => host.close());
@@ -180,6 +182,12 @@ describe('around a draft', () => {
     expect((await states.next()).value).toMatchObject({ revision: 1 });
     await client.workflows.edit({ id, edits: [rename('Changed')] });
     expect((await states.next()).value).toMatchObject({ revision: 2, by: 'user:local', act: 'Rename the workflow' });
+    // Another process writes to the same database and says nothing.
+    const row = await data.workflows.find(id);
+    if (row === undefined) throw new Error('The workflow is gone.');
+    const { definition, hash, attachments } = await data.workflows.draft(row.id);
+    await data.workflows.saveDraft(row.id, { definition, hash, attachments, name: 'Elsewhere', description: '', expectedRevision: 2, at: row.updatedAt + 1, save: { kind: 'edit', author: { kind: 'token', id: 'other' }, act: 'Change it elsewhere' } });
+    expect((await states.next()).value).toMatchObject({ revision: 3, by: 'token:other' });
     closing.abort();
   });
 
@@ -194,5 +202,29 @@ describe('around a draft', () => {
     expect((await client.workflows.evaluate({ id: 'approval', where: 'root', template: 'On {{ inputs.topic }}' })).values).toMatchObject([{ value: 'On Holiday plan' }]);
     expect((await client.workflows.evaluate({ id: 'approval', where: 'root', expression: 'inputs.topik' })).problems).toMatchObject([{ next: expect.stringContaining('topic') }]);
     expect((await client.workflows.evaluate({ id: 'approval', where: 'root', expression: '1 +' })).problems).toHaveLength(1);
+  });
+
+  it('what is sensitive is masked in both, whether a run or the definition says so', async () => {
+    const definition = {
+      format: 'aiwm.workflow/1', name: 'Secretive', variables: { plain: { initial: 'hello' } },
+      inputs: { type: 'object', properties: { code: { type: 'string', writeOnly: true } } },
+      root: { id: 'root', nodes: [{ id: 'start', type: 'start' }, { id: 'done', type: 'end' }], transitions: [{ id: 't1', from: 'start', to: 'done', triggers: [{ type: 'immediate' }] }] },
+    };
+    await client.vault.setup({ kind: 'password', password: 'correct horse battery' });
+    const { id } = await client.workflows.create({ name: 'Secretive', definition });
+    await client.workflows.publish({ id });
+    await client.runs.start({ workflow: id, input: { code: 'open sesame' } });
+    await host.app.idle();
+    const open = { ...definition, inputs: { type: 'object', properties: { code: { type: 'string' } } } };
+
+    for (const shown of [undefined, open]) {
+      const asked = { id, where: 'root', ...(shown === undefined ? {} : { definition: shown }) };
+      const { items } = await client.workflows.scope(asked);
+      expect(items.find(({ path }) => path === 'inputs.code')).toMatchObject({ isSensitive: shown === undefined, samples: [] });
+      expect(items.find(({ path }) => path === 'vars.plain')).toMatchObject({ samples: [{ value: 'hello' }] });
+      const { values } = await client.workflows.evaluate({ ...asked, expression: "inputs.code + '!'" });
+      expect(values).toMatchObject([{ isMasked: true }]);
+      expect(JSON.stringify([items, values])).not.toContain('sesame');
+    }
   });
 });

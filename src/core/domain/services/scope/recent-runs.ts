@@ -69,5 +69,5 @@ export function shortened(value: Json, depth = 0): Json {
   if (depth >= deepest) return '…';
   if (Array.isArray(value)) return [...(value as readonly Json[]).slice(0, mostItems).map((item) => shortened(item, depth + 1)), ...(value.length > mostItems ? ['…'] : [])];
   const members = Object.entries(value);
-  return Object.fromEntries([...members.slice(0, mostItems).map(([name, member]) => [name, shortened(member as Json, depth + 1)] as const), ...(members.length > mostItems ? [['…', `${members.length - mostItems} more`] as const] : [])]);
+  return Object.fromEntries([...members.slice(0, mostItems).map(([name, member]) => [name, shortened(member, depth + 1)] as const), ...(members.length > mostItems ? [['…', `${members.length - mostItems} more`] as const] : [])]);
 }
