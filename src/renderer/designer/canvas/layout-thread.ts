@@ -16,7 +16,7 @@ export async function tidyInThread(definition: JsonObject, sizes: Places): Promi
   const id = (asked += 1);
   return await new Promise((resolve, reject) => {
     waiting.set(id, { resolve, reject });
-    opened().postMessage({ id, region: readDefinition(definition), sizes } satisfies LayoutQuestion);
+    opened().postMessage({ id, region: readDefinition(definition), sizes } satisfies LayoutQuestion, []);
   });
 }
 
