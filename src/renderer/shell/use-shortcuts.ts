@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { screens } from '../screens.ts';
 import { isTyping } from '../state/is-typing.ts';
+import { useSingleKeys } from '../state/use-single-keys.ts';
 
 export interface Shortcuts {
   readonly onPalette: () => void;
@@ -14,11 +15,12 @@ const chordMs = 1200;
 /** The keys that hold on every screen. Single letters act only outside fields and dialogs. */
 export function useShortcuts({ onPalette, onShortcuts }: Shortcuts): void {
   const navigate = useNavigate();
+  const hasSingleKeys = useSingleKeys();
   const chordAt = useRef(Number.NEGATIVE_INFINITY);
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey) return take(event, onPalette);
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector('[role=dialog], [role=alertdialog][aria-modal]') !== null) return;
+    if (!hasSingleKeys || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector('[role=dialog], [role=alertdialog][aria-modal]') !== null) return;
     const screen = event.timeStamp - chordAt.current < chordMs ? screens.find(({ key }) => key === event.key) : undefined;
     chordAt.current = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY;
     if (screen !== undefined) take(event, () => void navigate({ to: screen.to }));

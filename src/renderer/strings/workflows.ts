@@ -1,5 +1,7 @@
+import { words } from './words.ts';
+
 /** Words of the workflows list, one workflow and the run dialog. */
-export const workflowWords = {
+export const workflowWords = words({
   title: 'Workflows',
   one: 'Workflow',
   search: 'Search workflows',
@@ -31,7 +33,6 @@ export const workflowWords = {
   deleteFailed: 'The workflow was not deleted',
   more: 'More actions',
   moreFor: (name: string) => `More actions for ${name}`,
-  versions: { draft: 'Draft' },
   dialog: {
     title: (name: string) => `Run ${name}`,
     noInputs: 'This workflow takes no inputs.',
@@ -45,4 +46,4 @@ export const workflowWords = {
     failed: 'The run was not started',
     fix: (count: number) => (count === 1 ? 'One field needs attention.' : `${count} fields need attention.`),
   },
-} as const;
+});

@@ -14,8 +14,3 @@ export function workflowLook(status: WorkflowSummary['status']): StatusLook {
       return { label, tone: 'calm', icon: 'file' };
   }
 }
-
-/** "Draft" or "v3". */
-export function describeVersion(version: number | undefined): string {
-  return version === undefined ? workflowWords.versions.draft : workflowWords.version(version);
-}
