@@ -38,7 +38,7 @@ function Change({ placed: { change, shownAt }, onShow }: { readonly placed: Plac
   return (
     <li>
       <p>
-        <StatusChip look={looks[change.kind]} isBare /> {changeWords(change)}
+        <StatusChip look={looks[change.kind]} isBare /> <span>{changeWords(change)}</span>
       </p>
       <div className={styles['acts']}>
         {shownAt !== undefined && (

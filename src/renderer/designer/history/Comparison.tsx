@@ -22,7 +22,7 @@ export function Comparison({ before, after }: { readonly before: Side; readonly 
   return (
     <div className={styles['comparison']}>
       <div className={styles['picture']}>
-        <DiffCanvas picture={picture} handle={handle} />
+        <DiffCanvas picture={picture} onReady={(view) => { handle.current = view; }} />
       </div>
       <ScrollArea label={historyWords.changes.label} className={styles['list']}>
         <p role="status" className={styles['note']}>{historyWords.changes.count(picture.changes.length)}</p>

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { DesignerCanvas } from '../canvas/DesignerCanvas.tsx';
 import { muteFindings } from '../problems/use-findings.ts';
 import { createDesignerView } from '../session/create-designer-view.ts';
@@ -9,23 +9,20 @@ import { createStillSession } from './still-session.ts';
 
 export interface DiffCanvasProps {
   readonly picture: DiffPicture;
-  /** Lets others bring something of the picture into sight. */
-  readonly handle: RefObject<DesignerView | undefined>;
+  /** Gives the view with which something of the picture is brought into sight. */
+  readonly onReady: (view: DesignerView) => void;
 }
 
 /** Two states of the workflow in one picture: what is new, changed, moved, and what is gone as it stood. Make it anew for another picture. */
-export function DiffCanvas({ picture, handle }: DiffCanvasProps) {
+export function DiffCanvas({ picture, onReady }: DiffCanvasProps) {
   const { session, view } = useDesigner();
   const [own] = useState(() => {
     const still = createStillSession(session.get().workflow, picture.definition);
     muteFindings(still);
     return { session: still, view: createDesignerView({ session: still, first: { marks: picture.marks }, announce: (words) => { view.announce(words); } }) };
   });
-  const show = useEffectEvent((shown: DesignerView | undefined) => { handle.current = shown; });
-  useEffect(() => {
-    show(own.view);
-    return () => { show(undefined); };
-  }, [own]);
+  const tell = useEffectEvent((shown: DesignerView) => { onReady(shown); });
+  useEffect(() => { tell(own.view); }, [own]);
   return (
     <DesignerProvider session={own.session} view={own.view}>
       <DesignerCanvas />

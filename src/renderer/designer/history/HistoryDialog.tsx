@@ -49,7 +49,7 @@ function States({ states, onClose }: { readonly states: readonly PastState[]; re
         <div className={styles['compared']}>
           <div className={styles['against']}>
             <p>{historyWords.from(from.name)}</p>
-            <SelectInput label={historyWords.against} value={against} onChange={setAgainst} choices={states.map(({ key, name, note }) => ({ value: key, label: note === undefined ? name : `${name}: ${note}` }))} />
+            <SelectInput label={historyWords.against} isRequired value={against} onChange={setAgainst} choices={states.map(({ key, name, note }) => ({ value: key, label: note === undefined ? name : `${name}: ${note}` }))} />
           </div>
           <Comparison key={`${from.key} ${to.key}`} before={earlier} after={later} />
         </div>

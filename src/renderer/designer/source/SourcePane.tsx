@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { definitionText } from '../../../core/domain/model/definition/key-order.ts';
 import { sameJson } from '../../../core/domain/model/same-json.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
@@ -75,14 +75,13 @@ function shownText(typed: Typed | undefined, definition: JsonObject): string | u
 /** The line of what was selected last, elsewhere than in the text. */
 function useRevealed(text: string, places: ReturnType<typeof jsonPlaces>): { readonly line: number; readonly column: number } | undefined {
   const selection = useDesignerState((state) => state.selection);
-  const [target, setTarget] = useState<{ readonly line: number; readonly column: number }>();
-  const find = useEffectEvent(() => {
-    const [node] = selection.nodes;
-    const [transition] = selection.transitions;
-    const place = places.find(({ noun, id }) => (node === undefined ? noun === 'transitions' && id === transition : noun === 'nodes' && id === node));
-    if (place !== undefined) setTarget(lineAt(text, place.from));
-  });
-  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the place is looked up when something else is selected, not with every letter
-  useEffect(() => { find(); }, [selection.nodes, selection.transitions]);
+  // The place is looked up when something else is selected, not with every letter.
+  const [seen, setSeen] = useState<{ readonly selection: typeof selection; readonly target: { readonly line: number; readonly column: number } | undefined }>();
+  if (seen?.selection === selection) return seen.target;
+  const [node] = selection.nodes;
+  const [transition] = selection.transitions;
+  const place = places.find(({ noun, id }) => (node === undefined ? noun === 'transitions' && id === transition : noun === 'nodes' && id === node));
+  const target = place === undefined ? undefined : lineAt(text, place.from);
+  setSeen({ selection, target });
   return target;
 }

@@ -1,0 +1,70 @@
+import { expect, expectAccessible, test, visit } from '../window-test.ts';
+
+const edits = (...list: readonly object[]): string => JSON.stringify(list);
+
+test('a problem is gone to, mended by a press, and then no longer there', async ({ host, window }) => {
+  await host.ask('workflows', 'edit', 'hello', '--edits', edits({ kind: 'set', at: 'workflow', path: ['variables', 'never'], value: { schema: { type: 'string' }, initial: '' } }, { kind: 'add_node', region: 'root', node: { id: 'lost', type: 'workStep', name: 'Lost step' } }));
+  await visit(window, '/workflows/hello', /hello/iu);
+  await window.keyboard.press('Control+Enter');
+  const problems = window.getByRole('region', { name: 'Problems' });
+  const row = problems.getByRole('row', { name: /No transition leads to "lost"/u });
+
+  await row.click();
+  await expect(window.getByRole('heading', { name: 'Lost step' })).toBeVisible();
+  await expectAccessible(window);
+  await row.getByRole('button', { name: 'Delete Lost step' }).click();
+
+  await expect(row).toBeHidden();
+  await problems.getByRole('button', { name: 'Delete the variable “never”' }).click();
+  await expect(problems.getByText('Nothing to mend.')).toBeVisible();
+});
+
+test('the draft is compared with the published version on the canvas and in words', async ({ host, window }) => {
+  await host.ask('workflows', 'edit', 'hello', '--edits', edits({ kind: 'add_node', region: 'root', node: { id: 'lost', type: 'workStep', name: 'Lost step' } }));
+  await visit(window, '/workflows/hello', /hello/iu);
+  await window.keyboard.press('Control+Shift+H');
+  const dialog = window.getByRole('dialog', { name: 'History' });
+
+  await expect(dialog.getByRole('status').filter({ hasText: '1 difference' })).toBeVisible();
+  await expect(dialog.getByRole('list', { name: 'What differs' })).toContainText('node "lost" (root/lost): workStep');
+  await expect(dialog.getByRole('button', { name: 'Show lost on the canvas' })).toBeVisible();
+  await expectAccessible(window);
+});
+
+test('what is typed into the source is an edit, and what is no definition touches nothing', async ({ window }) => {
+  await visit(window, '/workflows/hello', /hello/iu);
+  await window.getByRole('button', { name: 'Source', exact: true }).click();
+  const source = window.getByRole('textbox', { name: 'The definition as JSON' });
+  await source.click();
+  await window.keyboard.press('Control+A');
+  await window.keyboard.type('{');
+  await expect(window.getByText('The workflow stays as it was until this is valid.')).toBeVisible();
+
+  await window.getByRole('button', { name: 'Put back what is on the canvas' }).click();
+
+  await expect(source).toContainText('"format": "aiwm.workflow/1"');
+  await expect(window.getByText('Valid: what is typed is on the canvas')).toBeVisible();
+});
+
+test('a draft changed here and from the command line is merged by choosing, and nothing is lost', async ({ host, window }) => {
+  await visit(window, '/workflows/hello', /hello/iu);
+  // What is written here waits until the other has written.
+  const held = Promise.withResolvers<undefined>();
+  await window.route('**/rpc/workflows/update*', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  const asked = window.waitForRequest('**/rpc/workflows/update*');
+  await window.getByRole('textbox', { name: 'Description' }).first().fill('Mine');
+  await asked;
+  await host.ask('workflows', 'edit', 'hello', '--edits', edits({ kind: 'set', at: 'workflow', path: ['description'], value: 'Theirs' }, { kind: 'set', at: 'workflow', path: ['notes'], value: 'Theirs alone' }));
+  held.resolve(undefined);
+
+  await window.getByRole('alert').filter({ hasText: /changed/iu }).getByRole('button').click();
+  const dialog = window.getByRole('dialog', { name: 'The draft was changed elsewhere too' });
+  await expectAccessible(window);
+  await dialog.getByRole('button', { name: 'Take yours' }).click();
+  await dialog.getByRole('button', { name: 'Save the merged draft' }).click();
+
+  await expect.poll(async () => host.ask('workflows', 'get', 'hello')).toMatchObject({ definition: { description: 'Mine', notes: 'Theirs alone' } });
+});
