@@ -1,11 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Tree, Virtualizer, ListLayout, type Selection as AriaSelection } from 'react-aria-components';
 import { classNames } from '../../components/class-names.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { outlineWords } from '../../strings/designer-outline.ts';
 import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
 import styles from './Outline.module.css';
-import { OutlineItem } from './OutlineItem.tsx';
+import { OutlineItem, OutlineLines } from './OutlineItem.tsx';
 import { useOutlineHandle } from './use-outline-handle.ts';
 import { useOutlineKeys } from './use-outline-keys.ts';
 import { useOutlineRows } from './use-outline-rows.ts';
@@ -25,6 +25,8 @@ export function Outline() {
   const { expandedKeys, setExpanded, onTree, handle } = useOutlineHandle({ rows, isReadOnly, onRename: setRenaming });
   const keys = useOutlineKeys({ frame, handle, selectedKeys });
 
+  const lines = useMemo(() => ({ renaming, onTree, onRenamed: () => { setRenaming(undefined); } }), [renaming, onTree]);
+
   useEffect(() => {
     const [first] = selectedKeys;
     if (first !== undefined) handle.look(first);
@@ -33,6 +35,7 @@ export function Outline() {
   return (
     <div ref={frame} data-designer-area className={styles['outline']} {...keys}>
       <p className={styles['hint']}>{outlineWords.hint}</p>
+      <OutlineLines value={lines}>
       <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: 28 }}>
         <Tree
           aria-label={outlineWords.label}
@@ -48,9 +51,10 @@ export function Outline() {
           onAction={(key) => { handle.act(String(key), designer); }}
           renderEmptyState={() => <EmptyState icon="workflow" title={outlineWords.empty.title} text={outlineWords.empty.text} />}
         >
-          {(row) => <OutlineItem row={row} renaming={renaming} onTree={onTree} onRenamed={(key) => { setRenaming(undefined); handle.focus(key); }} />}
+          {(row) => <OutlineItem row={row} />}
         </Tree>
       </Virtualizer>
+      </OutlineLines>
     </div>
   );
 }

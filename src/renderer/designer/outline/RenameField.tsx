@@ -21,6 +21,8 @@ export function RenameField({ row, onDone }: { readonly row: OutlineRow; readonl
     isDone.current = true;
     const edit = renameEdit(session.get().definition, row, field.current?.value ?? '');
     if (isKept && edit !== undefined) session.edit(edit);
+    // Left by key, the line has the focus again; left by a press elsewhere, that has it.
+    if (document.activeElement === field.current) field.current?.closest<HTMLElement>('[role=row]')?.focus();
     onDone();
   };
   return (
@@ -34,10 +36,9 @@ export function RenameField({ row, onDone }: { readonly row: OutlineRow; readonl
       onPointerDown={(event) => { event.stopPropagation(); }}
       onKeyDown={(event) => {
         event.stopPropagation();
-        if (event.key === 'Enter') finish(true);
-        else if (event.key === 'Escape') finish(false);
-        else return;
+        if (event.key !== 'Enter' && event.key !== 'Escape') return;
         event.preventDefault();
+        finish(event.key === 'Enter');
       }}
     />
   );

@@ -16,6 +16,8 @@ export interface OutlineRow {
   readonly node: string;
   readonly title: string;
   readonly note: string;
+  /** Where a node leads to, shown while it is closed. */
+  readonly ways: string;
   /** All of it in one sentence, read aloud. */
   readonly spoken: string;
   readonly icon: IconName;
@@ -54,14 +56,15 @@ function rowOfNode(source: Reading, node: JsonObject): OutlineRow {
     ...listIn(node, 'exit').map((action) => rowOfAction(source, action, { node: id, when: 'exit' })),
     ...exitsOf(source.definition, id).map((exit) => rowOfExit(source, exit)),
   ];
+  const ways = exitsOf(source.definition, id).map((exit) => `→ ${nodeName(source.definition, textIn(exit, 'to') ?? '')}`).join(', ');
   const spoken = spokenNode(source.definition, node, { kind, problems });
-  return { key: `nodes.${id}`, kind: 'node', id, node: id, title: nameOf(node), note: kind?.title ?? type, spoken, icon: iconOfKind(type), problems, rows };
+  return { key: `nodes.${id}`, kind: 'node', id, node: id, title: nameOf(node), note: kind?.title ?? type, spoken, ways, icon: iconOfKind(type), problems, rows };
 }
 
 function rowOfBody(source: Reading, body: JsonObject, { node, number, of }: { readonly node: string; readonly number: number; readonly of: number }): OutlineRow {
   const rows = rowsOfRegion(source, body);
   const [title, note] = [outlineWords.body(number, of), outlineWords.bodyNodes(rows.length)];
-  return { key: `regions.${idOf(body)}`, kind: 'body', id: idOf(body), node, title, note, spoken: `${title}, ${note}`, icon: 'table', problems: 0, rows };
+  return { key: `regions.${idOf(body)}`, kind: 'body', id: idOf(body), node, title, note, spoken: `${title}, ${note}`, ways: '', icon: 'table', problems: 0, rows };
 }
 
 function rowOfAction(source: Reading, action: JsonObject, { node, when }: { readonly node: string; readonly when: 'entry' | 'exit' }): OutlineRow {
@@ -69,7 +72,7 @@ function rowOfAction(source: Reading, action: JsonObject, { node, when }: { read
   const title = textIn(action, 'name') ?? source.kinds.get(`action:${type}`)?.title ?? type;
   const moment = when === 'entry' ? outlineWords.entryAction : outlineWords.exitAction;
   const note = [moment, parameterOf(action['config'])].filter(Boolean).join(' · ');
-  return { key: `nodes.${node}.actions.${id}`, kind: 'action', id, node, title, note, spoken: `${title}, ${moment}`, icon: iconOfKind(type), problems: 0, rows: [] };
+  return { key: `nodes.${node}.actions.${id}`, kind: 'action', id, node, title, note, spoken: `${title}, ${moment}`, ways: '', icon: iconOfKind(type), problems: 0, rows: [] };
 }
 
 function rowOfExit(source: Reading, exit: JsonObject): OutlineRow {
@@ -77,7 +80,7 @@ function rowOfExit(source: Reading, exit: JsonObject): OutlineRow {
   const problems = source.problems.transitions.get(id)?.length ?? 0;
   const title = nodeName(source.definition, textIn(exit, 'to') ?? '');
   const spoken = [outlineWords.anExit(spokenExit(source.definition, exit)), problems === 0 ? '' : outlineWords.problems(problems)].filter(Boolean).join(', ');
-  return { key: `transitions.${id}`, kind: 'exit', id, node: textIn(exit, 'from') ?? '', title, note: exitLabel(exit), spoken, icon: 'link', problems, rows: [] };
+  return { key: `transitions.${id}`, kind: 'exit', id, node: textIn(exit, 'from') ?? '', title, note: exitLabel(exit), spoken, ways: '', icon: 'link', problems, rows: [] };
 }
 
 /** The same rows, where one did not change the very object it was: only what changed is drawn again. */
@@ -90,7 +93,7 @@ export function keepRows(before: readonly OutlineRow[], rows: readonly OutlineRo
 function keepRow(before: OutlineRow | undefined, row: OutlineRow): OutlineRow {
   if (before === undefined) return row;
   const rows = keepRows(before.rows, row.rows);
-  const isSame = rows === before.rows && (['title', 'note', 'spoken', 'icon', 'problems', 'node'] as const).every((field) => before[field] === row[field]);
+  const isSame = rows === before.rows && (['title', 'note', 'ways', 'spoken', 'icon', 'problems', 'node'] as const).every((field) => before[field] === row[field]);
   return isSame ? before : { ...row, rows };
 }
 

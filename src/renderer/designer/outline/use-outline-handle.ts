@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Key } from 'react-aria-components';
 import type { CommandContext } from '../commands/designer-command.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
@@ -23,32 +23,43 @@ interface Outlined {
   readonly onRename: (key: string) => void;
 }
 
-interface Latest extends Outlined {
-  readonly tree: OutlineTree | undefined;
-}
-
 type Toggle = (change: (before: ReadonlySet<string>) => ReadonlySet<string>) => void;
 
-/** What commands can have the outline do; `latest` is as it was drawn last. */
-function createHandle(latest: RefObject<Latest>, toggle: Toggle): ShownOutline {
+interface Held {
+  readonly handle: ShownOutline;
+  /** As it was drawn last. */
+  readonly drawn: (outlined: Outlined) => void;
+  readonly onTree: (tree: OutlineTree) => void;
+}
+
+/** What commands can have the outline do. */
+function createHandle(toggle: Toggle): Held {
+  let outlined: Outlined | undefined;
+  let tree: OutlineTree | undefined;
+  const drawn = (next: Outlined): void => {
+    outlined = next;
+  };
+  const onTree = (next: OutlineTree): void => {
+    tree = next;
+  };
   const open = (key: string): void => {
-    const around = (pathTo(latest.current.rows, key) ?? []).slice(0, -1);
+    const around = (pathTo(outlined?.rows ?? [], key) ?? []).slice(0, -1);
     const closed = (before: ReadonlySet<string>): readonly OutlineRow[] => around.filter((row) => isOpenAtFirst(row) === before.has(row.key));
     toggle((before) => (closed(before).length === 0 ? before : before.symmetricDifference(new Set(closed(before).map((row) => row.key)))));
   };
-  const manager = (): OutlineTree['selectionManager'] | undefined => latest.current.tree?.selectionManager;
+  const manager = (): OutlineTree['selectionManager'] | undefined => tree?.selectionManager;
   const look = (key: string): void => {
     open(key);
     if (manager()?.focusedKey !== key) manager()?.setFocusedKey(key);
   };
   const rename = (key: string): boolean => {
-    const row = pathTo(latest.current.rows, key)?.at(-1);
-    if (row === undefined || row.kind === 'body' || latest.current.isReadOnly) return false;
+    const row = pathTo(outlined?.rows ?? [], key)?.at(-1);
+    if (row === undefined || row.kind === 'body' || outlined?.isReadOnly !== false) return false;
     look(key);
-    latest.current.onRename(key);
+    outlined.onRename(key);
     return true;
   };
-  return {
+  const handle: ShownOutline = {
     focused: () => (manager()?.focusedKey ?? undefined)?.toString(),
     focus(key) {
       manager()?.setFocused(true);
@@ -60,6 +71,7 @@ function createHandle(latest: RefObject<Latest>, toggle: Toggle): ShownOutline {
       if (!rename(key)) view.jump(key);
     },
   };
+  return { handle, drawn, onTree };
 }
 
 interface OutlineLook {
@@ -75,14 +87,10 @@ export function useOutlineHandle(outlined: Outlined): OutlineLook {
   const { rows } = outlined;
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const expandedKeys = useMemo(() => new Set(foldable(rows).filter(({ key, isOpen }) => isOpen !== toggled.has(key)).map(({ key }) => key)), [rows, toggled]);
-  const latest = useRef<Latest>({ ...outlined, tree: undefined });
+  const [{ handle, drawn, onTree }] = useState(() => createHandle(setToggled));
   useEffect(() => {
-    latest.current = { ...outlined, tree: latest.current.tree };
-  });
-  const handle = useMemo(() => createHandle(latest, setToggled), []);
-  const onTree = useCallback((tree: OutlineTree) => {
-    latest.current = { ...latest.current, tree };
-  }, []);
+    drawn(outlined);
+  }, [drawn, outlined]);
   useEffect(() => {
     setOutline(session, handle);
     return () => {

@@ -24,10 +24,13 @@ export function kindsToAdd(catalogue: readonly CatalogueEntry[]): readonly Addab
   ];
 }
 
-/** Those that say every word that was typed. */
+/** Those that say every word that was typed; those called so before those that only speak of it. */
 export function kindsMatching(kinds: readonly AddableKind[], typed: string): readonly AddableKind[] {
-  const wanted = typed.toLowerCase().split(/\s+/u).filter(Boolean);
-  return kinds.filter(({ title, summary, kind }) => wanted.every((word) => `${title} ${summary} ${kind}`.toLowerCase().includes(word)));
+  const text = typed.trim().toLowerCase();
+  const wanted = text.split(/\s+/u).filter(Boolean);
+  const found = kinds.filter(({ title, summary, kind }) => wanted.every((word) => `${title} ${summary} ${kind}`.toLowerCase().includes(word)));
+  const rank = ({ title }: AddableKind): number => (title.toLowerCase().startsWith(text) ? 0 : title.toLowerCase().includes(text) ? 1 : 2);
+  return text === '' ? found : found.toSorted((left, right) => rank(left) - rank(right));
 }
 
 function hasBodies({ bodies }: CatalogueEntry): boolean {

@@ -1,0 +1,54 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test, visit } from '../window-test.ts';
+
+test.use({ samples: false });
+
+const line = (window: Page, name: RegExp) => window.getByRole('row', { name });
+
+/** Puts a kind of node into the exit of the line with the focus; the new one has the focus then. */
+async function insertAfter(window: Page, kind: string, added: RegExp): Promise<void> {
+  await window.keyboard.press('ArrowRight');
+  await window.keyboard.press('ArrowDown');
+  await window.keyboard.press('Insert');
+  await window.getByRole('combobox', { name: 'Add a node' }).pressSequentially(kind);
+  await window.keyboard.press('Enter');
+  await expect(line(window, added)).toBeFocused();
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('a workflow of six states is built, connected and checked by keyboard alone, and the outline says how it stands', async ({ window, host }) => {
+      await host.ask('workflows', 'create', 'Trial');
+      await visit(window, '/workflows/trial', 'Trial');
+      await window.keyboard.press('Alt+2');
+      await expect(line(window, /^start, start/u)).toBeVisible();
+      await window.getByRole('treegrid', { name: 'Outline of the workflow' }).focus();
+
+      await insertAfter(window, 'work step', /^Work step, work step, 1 exit: to done/u);
+      await insertAfter(window, 'decision', /^Decision, decision, 1 exit: otherwise to done/u);
+      await insertAfter(window, 'card', /^Card, card, 1 exit: to done/u);
+      await insertAfter(window, 'wait', /^Wait, wait, 1 exit: scheduled to done/u);
+
+      await window.keyboard.press('F2');
+      await window.getByRole('textbox', { name: 'New name of Wait' }).pressSequentially('Cool down');
+      await window.keyboard.press('Enter');
+      await expect(line(window, /^Cool down, wait/u)).toBeFocused();
+
+      await window.keyboard.press('b');
+      await window.keyboard.press('b');
+      await expect(line(window, /^Decision, decision/u)).toBeFocused();
+      await window.keyboard.press('c');
+      await window.getByRole('combobox', { name: 'Connect Decision to…' }).pressSequentially('done');
+      await window.keyboard.press('Enter');
+      await expect(line(window, /^Decision, decision, 2 exits: true to done, otherwise to Card/u)).toBeVisible();
+
+      await window.keyboard.press('Control+z');
+      await expect(line(window, /^Decision, decision, 1 exit: otherwise to Card/u)).toBeVisible();
+      await window.keyboard.press('Control+y');
+      await expect(line(window, /^Decision, decision, 2 exits/u)).toBeVisible();
+      await expectAccessible(window);
+    });
+  });
+}
