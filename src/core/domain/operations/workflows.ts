@@ -1,3 +1,4 @@
+/* Longer than others for the shapes that its operations share; what concerns drafts and scopes stands in files of its own. */
 import { z } from 'zod';
 import { Sha256, Slug } from '../model/ids.ts';
 import { JsonRecord, JsonValue } from '../model/json-value.ts';

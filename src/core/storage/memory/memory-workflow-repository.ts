@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/model/errors.ts';
 import type { WorkflowId } from '../../domain/model/ids.ts';
+import { present } from '../../domain/model/present.ts';
 import { endedStatuses } from '../../domain/model/run.ts';
 import type { DraftSave, DraftSaveRow } from '../../domain/ports/draft-save.ts';
 import type { DraftChange, DraftRow, VersionRow, WorkflowRepository, WorkflowRow } from '../../domain/ports/workflow-repository.ts';
@@ -119,6 +120,6 @@ function keep(found: MemoryWorkflow, { added, replaced, dropped }: SavePlan): vo
   found.saves = structuredClone([...stays, ...added.filter(({ number }) => !dropped.includes(number))]);
 }
 
-function toSaveRow({ definition: _, attachments: __, ...row }: DraftSave): DraftSaveRow {
-  return structuredClone(row);
+function toSaveRow({ number, kind, at, author, act, note, revision, repeats, hash }: DraftSave): DraftSaveRow {
+  return structuredClone(present({ number, kind, at, author, act, note, revision, repeats, hash }));
 }

@@ -1,5 +1,5 @@
 import { isJsonList, isJsonObject, ownValue, type Json, type JsonObject } from '../json.ts';
-import { endsOf, findCard, findNode, findRegion, findTransition, idOf, listIn, nameOf, nodeName, regionsIn, rootId, textIn, transitionName } from './definition-reading.ts';
+import { endsOf, findCard, findNode, findRegion, findTransition, idOf, nameOf, nodeName, regionsIn, rootId, textIn, transitionName } from './definition-reading.ts';
 import type { Edit } from './edit.ts';
 
 /** What people call an edit of a definition, as it stood before: `Connect Review → Publish`, `Delete 3 nodes`, `Change prompt of Ask`. */
@@ -145,15 +145,4 @@ function valueAt(target: Json | undefined, path: readonly (string | number)[]): 
     if (isJsonList(value)) return typeof step === 'number' ? value[step] : undefined;
     return isJsonObject(value) ? ownValue(value, String(step)) : undefined;
   }, target);
-}
-
-/** How many things of each kind a definition holds, in words: `5 nodes, 4 transitions`. */
-export function sizeWords(definition: JsonObject): string {
-  const regions = regionsIn(definition);
-  const count = (list: string): number => regions.reduce((sum, { region }) => sum + listIn(region, list).length, 0);
-  return `${counted(count('nodes'), 'node')}, ${counted(count('transitions'), 'transition')}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
