@@ -1,6 +1,6 @@
 import { standardCatalogue } from '../../../src/core/domain/catalogue/catalogue.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
-import type { CatalogueEntry } from '../../../src/core/domain/operations/catalogue.ts';
+import { CatalogueEntry } from '../../../src/core/domain/operations/catalogue.ts';
 import { createCatalogueService } from '../../../src/core/domain/services/catalogue-service.ts';
 
 /** A workflow that only begins and ends. */
@@ -21,5 +21,5 @@ export const emptyDefinition: JsonObject = {
 export async function catalogueEntries(): Promise<readonly CatalogueEntry[]> {
   const signal = new AbortController().signal;
   const service = createCatalogueService({ catalogue: standardCatalogue });
-  return (await service.list({}, { signal } as never)).items;
+  return CatalogueEntry.array().parse((await service.list({}, { signal } as never)).items);
 }

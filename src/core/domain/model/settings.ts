@@ -25,9 +25,9 @@ export const settingsSchemas = {
   }),
   appearance: z.strictObject({
     theme: z.enum(['system', 'light', 'dark']).default('system'),
-    contrast: z.enum(['system', 'normal', 'high']).default('system').describe('How far colours are told apart.'),
-    density: z.enum(['comfortable', 'compact']).default('comfortable').describe('How much stands on a screen.'),
-    singleKeys: z.boolean().default(true).describe('Whether shortcuts of a single letter hold.'),
+    contrast: z.enum(['system', 'normal', 'high']).optional().describe('How far colours are told apart; as the system, if absent.'),
+    density: z.enum(['comfortable', 'compact']).optional().describe('How much stands on a screen; comfortable, if absent.'),
+    singleKeys: z.boolean().optional().describe('Whether shortcuts of a single letter hold; they do, if absent.'),
   }),
   retention: z.strictObject({
     automatic: z.boolean().default(false).describe('The host removes by itself what the limits below let go.'),
