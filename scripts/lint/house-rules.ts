@@ -47,6 +47,7 @@ function roomFaults(path: string): string[] {
 function textFaults(path: string, text: string): string[] {
   const lines = text.split('\n');
   const faults = lines.flatMap((line, index) => lineFaults(path, line).map((fault) => `${path}:${index + 1}: ${fault}`));
+  if (/^src\/renderer\/strings\/(?!words\.ts|pseudo\.ts)/u.test(path) && /^export const \w+ = (?!words\()/mu.test(text)) faults.push(`${path}: export words through words() of strings/words.ts, so that another language has one place to come in`);
   return lines.length > lineLimit + 1 ? [...faults, `${path}: ${lines.length} lines, ${lineLimit} at most: split it`] : faults;
 }
 

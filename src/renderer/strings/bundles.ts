@@ -1,5 +1,7 @@
+import { words } from './words.ts';
+
 /** Words of settings as a file. */
-export const bundleWords = {
+export const bundleWords = words({
   title: 'Settings as a file',
   intro: 'Settings and profiles without any secret, to keep or to take to another machine.',
   export: 'Export',
@@ -30,4 +32,4 @@ export const bundleWords = {
   same: 'Nothing: the settings are as the file says.',
   inProfile: (name: string) => `in the profile ${name}`,
   cli: 'The same on the command line',
-} as const;
+});

@@ -1,5 +1,7 @@
+import { words } from './words.ts';
+
 /** Words of the inbox and its forms. */
-export const cardWords = {
+export const cardWords = words({
   title: 'Cards',
   open: 'Open',
   answered: 'Answered',
@@ -20,4 +22,4 @@ export const cardWords = {
   noAnswer: 'no answer',
   yes: 'yes',
   no: 'no',
-} as const;
+});

@@ -1,5 +1,7 @@
+import { words } from './words.ts';
+
 /** Words of the connectors. */
-export const connectorWords = {
+export const connectorWords = words({
   intro: 'What runs talk to. The offline model works without a key and without a network.',
   categories: { llm: 'Models', tools: 'Tools', storage: 'Storage', file: 'Files', document: 'Documents' },
   active: 'Active',
@@ -115,4 +117,4 @@ export const connectorWords = {
     last: 'Last failure',
     none: 'This process has made no calls to it.',
   },
-} as const;
+});

@@ -1,5 +1,7 @@
+import { words } from './words.ts';
+
 /** Words of the vault and of the keys in it. */
-export const credentialWords = {
+export const credentialWords = words({
   title: 'Keys and vault',
   intro: 'Keys are kept in an encrypted file, never in the settings. Nothing shows a key again once it is kept.',
   cli: 'The same on the command line',
@@ -89,4 +91,4 @@ export const credentialWords = {
   removeFailed: 'The key was not removed',
   cannotList: 'The keys cannot be shown',
   empty: { title: 'No keys yet', text: 'The mock model needs none. A key makes a vendor’s models usable.' },
-} as const;
+});

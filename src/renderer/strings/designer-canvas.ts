@@ -1,7 +1,9 @@
+import { words } from './words.ts';
+
 const many = (count: number, one: string, several: string): string => (count === 1 ? `1 ${one}` : `${count} ${several}`);
 
 /** Words of the designer's canvas: what is on it, its menus and its commands. */
-export const canvasWords = {
+export const canvasWords = words({
   label: 'Canvas of the workflow',
   selected: (count: number) => `${count} selected`,
   clear: 'Clear the selection',
@@ -117,4 +119,4 @@ export const canvasWords = {
   minimap: 'Small map of the workflow',
   controls: { label: 'Zoom', fit: 'Fit', zoomIn: 'Zoom in', zoomOut: 'Zoom out', reset: (percent: number) => `${percent} %`, resetLabel: (percent: number) => `Zoom is ${percent} %. Set it to 100 %` },
   laidOut: 'The layout is made…',
-} as const;
+});

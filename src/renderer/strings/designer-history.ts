@@ -1,5 +1,7 @@
+import { words } from './words.ts';
+
 /** Words of a workflow's history in the designer: versions, differences, restoring, merging, and its source. */
-export const historyWords = {
+export const historyWords = words({
   title: 'History',
   list: 'States of the workflow, the newest first',
   draft: 'What is on the screen',
@@ -71,4 +73,4 @@ export const historyWords = {
     takeBack: 'Put back what is on the canvas',
     unexpected: 'this is no JSON',
   },
-} as const;
+});

@@ -1,5 +1,7 @@
+import { words } from './words.ts';
+
 /** Words of the designer's inspector. */
-export const inspectorWords = {
+export const inspectorWords = words({
   label: 'Inspector',
   noParameters: 'Nothing to set here.',
   unknownField: 'Its kind does not know this field; it stays as it is written.',
@@ -223,4 +225,4 @@ export const inspectorWords = {
     types: { text: 'One line', textarea: 'Several lines', number: 'Number', checkbox: 'Box to tick', select: 'One of a list', radio: 'One of a few', multiselect: 'Several of a list', date: 'Date' } as { readonly [type: string]: string },
   },
   variables: { heading: 'Variables', none: 'No variables yet.', newOne: 'variables', schema: 'Kind of value', initial: 'Value at first', initialYes: 'Ticked at first', sensitive: 'Sensitive', sensitiveHelp: 'Its values are kept sealed and shown to nobody who may not see them', description: 'Description', ofBody: (name: string) => `Variables of ${name}` },
-} as const;
+});

@@ -1,7 +1,9 @@
+import { words } from './words.ts';
+
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
 
 /** Words of what verification finds in the designer: list, quick fixes, runs that show a fault. */
-export const problemWords = {
+export const problemWords = words({
   title: 'Problems',
   severity: { error: 'Error', warning: 'Warning', info: 'Hint' },
   filter: 'Show',
@@ -84,4 +86,4 @@ export const problemWords = {
     loopName: (name: string) => `${name} again`,
     timeout: 'Give the node a timeout of 15 minutes',
   },
-} as const;
+});

@@ -1,5 +1,7 @@
+import { words } from './words.ts';
+
 /** Words of the designer's frame: its head, its panes, saving, publishing, and the acts that belong to none of its parts. */
-export const designerWords = {
+export const designerWords = words({
   rename: 'Change the name',
   name: 'Name of the workflow',
   describe: 'Change the description',
@@ -140,7 +142,7 @@ export const designerWords = {
     failed: 'The workflow was not exported',
   },
   footer: { problems: (errors: number, warnings: number) => `${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`, checking: 'Checking…', noProblems: 'No problems', unchecked: 'Not checked', selected: (count: number) => `${count} selected`, zoom: 'Zoom', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fit: 'Fit', fitLabel: 'Fit the workflow into the canvas' },
-} as const;
+});
 
 /** An act in the middle of a sentence; names with capitals inside stay as they are. */
 function lowered(act: string): string {

@@ -1,9 +1,10 @@
+import { words } from './words.ts';
 import { documentTitles } from './document-titles.ts';
 
 const countOf = (count: number, one: string, many: string): string => (count === 1 ? `1 ${one}` : `${count} ${many}`);
 
 /** Words of the list of documents and of its dialogs. */
-export const documentWords = {
+export const documentWords = words({
   title: documentTitles.documents,
   templates: documentTitles.templates,
   one: 'Document',
@@ -99,10 +100,10 @@ export const documentWords = {
   save: 'Save',
   saved: (title: string) => `${title} is saved`,
   saveFailed: 'The changes were not saved',
-} as const;
+});
 
 /** Words of removing, attaching, exporting and converting a document. */
-export const documentActWords = {
+export const documentActWords = words({
   removeTitle: (title: string) => `Remove ${title}?`,
   removeText: 'The document goes with every revision of it. Files that were exported stay.',
   removeAction: 'Remove the document',
@@ -139,10 +140,10 @@ export const documentActWords = {
   exported: (count: number) => `${countOf(count, 'file', 'files')} exported`,
   exportFailed: 'The document was not exported',
   notes: 'What did not fit the other format',
-} as const;
+});
 
 /** Words of the workspace: open documents, their editor, footer and banners. */
-export const workspaceWords = {
+export const workspaceWords = words({
   openDocuments: 'Open documents',
   titleApart: (title: string, difference: string) => `${title} (${difference})`,
   tabKeys: 'Delete closes the document, arrows move between documents.',
@@ -229,10 +230,10 @@ export const workspaceWords = {
   },
   about: { modified: 'Modified', created: 'Created', reads: 'Read by runs', neverRead: 'Never', id: 'Id', hash: 'SHA-256' },
   panel: { label: 'About this document', revisions: 'Revisions', problemCount: (count: number) => (count === 0 ? 'Problems' : `Problems (${count})`), about: 'About', sample: 'Sample' },
-} as const;
+});
 
 /** Words of the revisions of a document. */
-export const revisionWords = {
+export const revisionWords = words({
   cannotList: 'The revisions cannot be shown',
   newest: 'Newest',
   pinned: 'Recommended',
@@ -267,4 +268,4 @@ export const revisionWords = {
     filled: 'Template filled in with sample values',
     failed: 'The template was not filled in',
   },
-} as const;
+});

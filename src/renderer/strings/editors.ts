@@ -1,5 +1,7 @@
+import { words } from './words.ts';
+
 /** Words of the editors and previews of documents. */
-export const editorWords = {
+export const editorWords = words({
   leave: 'Tab indents. Press Escape, then Tab, to leave the editor.',
   /** CodeMirror's words in the product's; what is not listed reads well as it is. */
   phrases: {
@@ -103,4 +105,4 @@ export const editorWords = {
     choices: { mine: 'Take yours', theirs: 'Take the other', both: 'Take both', base: 'Take neither', edited: 'Keep as edited' },
     chosen: { mine: 'Yours taken', theirs: 'The other taken', both: 'Both taken', base: 'Neither taken', edited: 'Kept as edited' },
   },
-} as const;
+});

@@ -1,5 +1,7 @@
+import { words } from './words.ts';
+
 /** Words of every form. */
-export const formWords = {
+export const formWords = words({
   optional: 'optional',
   choose: 'Choose one',
   isDefault: (value: string) => `${value} (default)`,
@@ -25,4 +27,4 @@ export const formWords = {
   newName: (label: string) => `New name in ${label}`,
   taken: (name: string) => `${name} is there already.`,
   mustTick: (label: string) => `Tick “${label}” to go on.`,
-} as const;
+});

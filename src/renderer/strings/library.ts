@@ -1,5 +1,7 @@
+import { words } from './words.ts';
+
 /** Words of what is done with workflows as a whole, in the list of them. */
-export const libraryWords = {
+export const libraryWords = words({
   create: {
     open: 'Create',
     names: { blank: 'Untitled', ask: 'Ask a model', review: 'Draft and review', batch: 'Work through a list' },
@@ -41,4 +43,4 @@ export const libraryWords = {
     failed: 'The file was not imported',
   },
   pills: { label: 'Show', all: 'All', draft: 'Draft', published: 'Published', fix: 'Needs fix' },
-} as const;
+});

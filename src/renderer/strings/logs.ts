@@ -1,5 +1,7 @@
+import { words } from './words.ts';
+
 /** Words of the log and of what filters it. */
-export const logWords = {
+export const logWords = words({
   title: 'Log',
   intro: 'What the program did, newest first. No secret is in it.',
   level: 'At least',
@@ -20,4 +22,4 @@ export const logWords = {
   cannotList: 'The log cannot be shown',
   more: 'Show older lines',
   empty: { title: 'No such lines', text: 'Lines appear here as the program works, as far as the levels of the settings let them.' },
-} as const;
+});

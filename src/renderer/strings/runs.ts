@@ -1,5 +1,7 @@
+import { words } from './words.ts';
+
 /** Words of the runs list and of one run. */
-export const runWords = {
+export const runWords = words({
   title: 'Runs',
   one: 'Run',
   search: 'Filter by workflow or id',
@@ -174,4 +176,4 @@ export const runWords = {
   card: { title: (title: string) => `Waits for your answer: ${title}`, open: 'Answer the card' },
   failed: 'The run failed',
   usage: (calls: number, tokens: number) => `${calls === 1 ? '1 model call' : `${calls} model calls`}, ${tokens} tokens`,
-} as const;
+});

@@ -1,5 +1,7 @@
+import { words } from './words.ts';
+
 /** Words of the settings by section, and of profiles. */
-export const sectionWords = {
+export const sectionWords = words({
   title: 'All settings',
   intro: 'Every section, as every layer taken together says it. Nothing changes until it is saved.',
   sections: { connectors: 'Connectors', fileSandbox: 'Directories', appearance: 'Appearance', retention: 'What is kept of runs', budgets: 'Budgets', hooks: 'Hooks on models', network: 'Network', server: 'Server', logging: 'Logging' } as Readonly<Record<string, string>>,
@@ -66,9 +68,9 @@ export const sectionWords = {
     restored: (id: string) => `The settings are as change ${id} left them`,
     restoreFailed: 'The settings were not restored',
   },
-} as const;
+});
 
-export const profileWords = {
+export const profileWords = words({
   title: 'Profiles',
   intro: 'Named sets of settings that lie over your own. Keys may belong to one profile.',
   active: 'Active',
@@ -95,4 +97,4 @@ export const profileWords = {
   copyFrom: 'Begin as a copy of',
   createFailed: 'The profile was not created',
   cannotList: 'The profiles cannot be shown',
-} as const;
+});

@@ -1,5 +1,7 @@
+import { words } from './words.ts';
+
 /** Words of the settings screens. */
-export const settingsWords = {
+export const settingsWords = words({
   title: 'Settings',
   sections: 'Settings',
   connectors: 'Connectors',
@@ -86,4 +88,4 @@ export const settingsWords = {
     more: 'Show older commands',
     empty: { title: 'No commands yet', text: 'Starting a run, answering a card or changing a setting leaves a row here.' },
   },
-} as const;
+});

@@ -1,5 +1,7 @@
+import { words } from './words.ts';
+
 /** Words around the screens: frame, palette, shortcuts, failures. */
-export const shellWords = {
+export const shellWords = words({
   product: 'AI Workflow Manager',
   shortProduct: 'aiwm',
   navigation: 'Main',
@@ -66,4 +68,4 @@ export const shellWords = {
       messages: 'Move between the page and its messages',
     },
   },
-} as const;
+});

@@ -1,5 +1,7 @@
+import { words } from './words.ts';
+
 /** Words of usage and budgets. */
-export const usageWords = {
+export const usageWords = words({
   title: 'Usage and budgets',
   usage: 'Usage',
   intro: 'What model calls used, and what they cost as far as prices are known.',
@@ -61,4 +63,4 @@ export const usageWords = {
   noCap: 'Cap at least one of money, tokens and calls.',
   notANumber: 'Use a number that is 0 or more.',
   notWhole: 'Use a whole number that is 0 or more.',
-} as const;
+});
