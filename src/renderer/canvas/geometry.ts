@@ -12,10 +12,6 @@ export function added(point: Point, by: Point): Point {
   return { x: point.x + by.x, y: point.y + by.y };
 }
 
-export function shifted(rect: Rect, by: Point): Rect {
-  return { x: rect.x + by.x, y: rect.y + by.y, width: rect.width, height: rect.height };
-}
-
 export function centre({ x, y, width, height }: Rect): Point {
   return { x: x + width / 2, y: y + height / 2 };
 }

@@ -1,4 +1,4 @@
-import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
+import { useReactFlow, useStore, useStoreApi, type Viewport } from '@xyflow/react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { around, type Rect } from '../../canvas/geometry.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
@@ -29,26 +29,13 @@ export function useCanvasView({ drawn, ui, root, openMenu }: CanvasViewParts): v
   const { session, view } = useDesigner();
   const flow = useReactFlow();
   const store = useStoreApi();
-  const width = useStore((state) => state.width);
   const latest = useRef(drawn);
-  const hasBegun = useRef(false);
 
   useLayoutEffect(() => {
     latest.current = drawn;
   }, [drawn]);
 
-  useLayoutEffect(() => {
-    if (hasBegun.current || drawn === undefined || width === 0 || store.getState().panZoom === null) return;
-    hasBegun.current = true;
-    const whole = wholeOf(drawn);
-    if (whole === undefined) return;
-    const pane = store.getState();
-    const fitting = fitZoom(whole, pane);
-    const first = drawn.drawing.nodes[0];
-    const focus = (first === undefined ? undefined : drawn.drawing.rects.get(first.node.id)) ?? whole;
-    if (fitting >= readable) void flow.setViewport(centred(whole, pane, fitting));
-    else void flow.setViewport({ x: pane.width / 2 - (focus.x + focus.width / 2) * beginning, y: margin - focus.y * beginning, zoom: beginning });
-  }, [drawn, width, flow, store]);
+  useFirstView(drawn);
 
   useEffect(() => {
     const handle: CanvasHandle = {
@@ -75,6 +62,36 @@ export function useCanvasView({ drawn, ui, root, openMenu }: CanvasViewParts): v
     };
     return lend(view.canvas, handle);
   }, [flow, store, session, view, ui, root, openMenu]);
+}
+
+/** Everything at first, where it can be read, else its beginning; and so again when the room changes before anybody moved it. */
+function useFirstView(drawn: Drawn | undefined): void {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  const first = useRef<Viewport | undefined>(undefined);
+  const room = useRef('');
+
+  useLayoutEffect(() => {
+    const pane = store.getState();
+    if (drawn === undefined || width === 0 || pane.panZoom === null || room.current === `${width} ${height}`) return;
+    const [x, y, zoom] = pane.transform;
+    const isMoved = first.current !== undefined && (first.current.x !== x || first.current.y !== y || first.current.zoom !== zoom);
+    const whole = wholeOf(drawn);
+    if (isMoved || whole === undefined) return;
+    room.current = `${width} ${height}`;
+    first.current = firstView(drawn, whole, pane);
+    void flow.setViewport(first.current);
+  }, [drawn, width, height, flow, store]);
+}
+
+function firstView({ drawing }: Drawn, whole: Rect, pane: Pane): Viewport {
+  const fitting = fitZoom(whole, pane);
+  if (fitting >= readable) return centred(whole, pane, fitting);
+  const [begin] = drawing.nodes;
+  const focus = (begin === undefined ? undefined : drawing.rects.get(begin.node.id)) ?? whole;
+  return { x: pane.width / 2 - (focus.x + focus.width / 2) * beginning, y: margin - focus.y * beginning, zoom: beginning };
 }
 
 /** Commands reach the canvas for as long as it is shown. */
