@@ -24,7 +24,7 @@ export function EditableText({ value, label, action, placeholder = '', isReadOnl
     setTyped(undefined);
     if (text !== undefined && text !== value && !(isRequired && text === '')) onChange(text);
   };
-  if (isReadOnly) return <span className={styles['text']}>{value}</span>;
+  if (isReadOnly) return <span className={classNames(styles['text'], styles['cut'])}>{value}</span>;
   if (typed === undefined) {
     return (
       <button
