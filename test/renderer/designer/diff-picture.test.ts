@@ -21,8 +21,8 @@ describe('two states as one picture', () => {
 
     const { marks, changes } = diffPicture(without, after);
 
-    expect([...marks].toSorted()).toEqual([['more', 'added'], ['prep', 'changed']]);
-    expect(changes.map(({ shownAt }) => shownAt).toSorted()).toEqual(['more', 'prep']);
+    expect(Object.fromEntries(marks)).toEqual({ more: 'added', prep: 'changed' });
+    expect(new Set(changes.map(({ shownAt }) => shownAt))).toEqual(new Set(['more', 'prep']));
   });
 
   it('where steps stand is no difference', () => {
