@@ -79,7 +79,7 @@ async function buildPage(outDir: string): Promise<void> {
 async function take(browser: Browser, address: string): Promise<Taken> {
   const page = await browser.newPage({ viewport });
   try {
-    await page.goto(address);
+    await page.goto(address, { timeout: 120_000 });
     const open = Number(await (await page.waitForFunction('globalThis.opened', undefined, { timeout: 120_000 })).jsonValue());
     const atOpen = await countElements(page);
     const isBare = address.includes('side=bare');
