@@ -9,8 +9,9 @@ const shapesOf = (config: JsonObject): { readonly [field: string]: string } => O
 describe('the control of a schema', () => {
   it('is a control of its own for every parameter of the catalogue but those without a form', async () => {
     const { items } = await createCatalogueService({ catalogue: standardCatalogue }).list({}, { actor: undefined } as never);
+    const kinds = items as readonly { readonly type: string; readonly config: JsonObject }[];
 
-    const asJson = items.flatMap(({ type, config }) => Object.entries(shapesOf(config)).filter(([, shape]) => shape === 'json').map(([field]) => `${type} ${field}`));
+    const asJson = kinds.flatMap(({ type, config }) => Object.entries(shapesOf(config)).filter(([, shape]) => shape === 'json').map(([field]) => `${type} ${field}`));
 
     expect(asJson).toEqual([]);
   });
