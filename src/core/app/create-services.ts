@@ -8,14 +8,7 @@ import { once, type PortSource, type ServicePorts, take } from './service-ports.
 export function createServices(ports: PortSource<ServicePorts>): Services {
   const ofRuns = ['data', 'keys', 'config', 'catalogue', 'loader', 'executor', 'publisher', 'files', 'formatters', 'clock', 'ids'] as const;
   const ofWorkflows = ['data', 'catalogue', 'files', 'filesAt', 'archives', 'formatters', 'registry', 'directories', 'publisher', 'clock', 'ids'] as const;
-  // Lists do without it, and it brings everything that definitions are understood with.
-  const loader: Pick<RunLoader, 'load' | 'revealed' | 'sealOf' | 'shown' | 'compiled'> = {
-    load: async (run) => (await ports.loader()).load(run),
-    revealed: async (...run) => (await ports.loader()).revealed(...run),
-    sealOf: async (row) => (await ports.loader()).sealOf(row),
-    shown: async (kept) => (await ports.loader()).shown(kept),
-    compiled: async (hash) => (await ports.loader()).compiled(hash),
-  };
+  const loader = loaderWhenAsked(ports);
   const system = once(() => loadSystem(ports));
   return {
     workflows: inParts(
@@ -55,6 +48,17 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
       return createLogsService({ logBook, clock, archives, bundleParts: (call) => bundleParts({ system, config, redactor: createRedactor((text) => vault.redact(text)) }, call) });
     }),
     system,
+  };
+}
+
+/** Lists do without it, and it brings everything that definitions are understood with. */
+function loaderWhenAsked(ports: PortSource<ServicePorts>): Pick<RunLoader, 'load' | 'revealed' | 'sealOf' | 'shown' | 'compiled'> {
+  return {
+    load: async (run) => (await ports.loader()).load(run),
+    revealed: async (...run) => (await ports.loader()).revealed(...run),
+    sealOf: async (row) => (await ports.loader()).sealOf(row),
+    shown: async (kept) => (await ports.loader()).shown(kept),
+    compiled: async (hash) => (await ports.loader()).compiled(hash),
   };
 }
 

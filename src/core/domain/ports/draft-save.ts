@@ -1,7 +1,7 @@
 import type { Actor } from '../model/actor.ts';
 import type { Sha256 } from '../model/ids.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Attachments } from './workflow-repository.ts';
+import type { Attachments } from './attachments.ts';
 
 /** How a draft came to be as it is. `start` is how it was before the first save that is kept. */
 export type DraftSaveKind = 'start' | 'autosave' | 'edit' | 'checkpoint' | 'undo' | 'redo' | 'restore' | 'merge' | 'import';

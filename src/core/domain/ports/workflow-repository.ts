@@ -1,7 +1,7 @@
 import type { Actor } from '../model/actor.ts';
-import type { BlobRef, FileRef } from '../model/blob.ts';
 import type { Sha256, VersionId, WorkflowId } from '../model/ids.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { Attachments } from './attachments.ts';
 import type { DraftSave, DraftSaveRow, NewDraftSave } from './draft-save.ts';
 
 export interface WorkflowRow {
@@ -19,12 +19,6 @@ export interface WorkflowRow {
   readonly archived: boolean;
   /** Where it came from: `sample`, `import`, `cli`, `designer`. */
   readonly origin: string;
-}
-
-/** Files that travel with a definition: the mock model's script, and the sample files it names. */
-export interface Attachments {
-  readonly mock?: BlobRef;
-  readonly files: readonly FileRef[];
 }
 
 export interface DraftRow {

@@ -7,7 +7,8 @@ import type { Json, JsonObject } from '../model/json.ts';
 import type { Finding } from '../operations/workflows.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { Attachments, VersionRow, WorkflowRepository, WorkflowRow } from '../ports/workflow-repository.ts';
+import type { Attachments } from '../ports/attachments.ts';
+import type { VersionRow, WorkflowRepository, WorkflowRow } from '../ports/workflow-repository.ts';
 import { type FindingsContext, workflowFindings } from './workflow-findings.ts';
 import { pinCalled } from './pin-called.ts';
 

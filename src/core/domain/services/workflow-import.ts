@@ -10,7 +10,7 @@ import type { ArchiveFile, ArchivePort } from '../ports/archive-port.ts';
 import type { BlobStore, BlobWrite } from '../ports/blob-store.ts';
 import type { FileConnector } from '../ports/file-connector.ts';
 import type { FormatterSet } from '../ports/formatter.ts';
-import type { Attachments } from '../ports/workflow-repository.ts';
+import type { Attachments } from '../ports/attachments.ts';
 import { draftDefinition } from './draft-definition.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { withCanonicalTypes } from './node-aliases.ts';

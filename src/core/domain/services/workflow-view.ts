@@ -3,7 +3,8 @@ import { toInstant } from '../model/instant.ts';
 import { isJsonList, isJsonObject, type JsonObject } from '../model/json.ts';
 import type { WorkflowSummary, WorkflowView } from '../operations/workflows.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
-import type { Attachments, DraftRow, WorkflowRow } from '../ports/workflow-repository.ts';
+import type { Attachments } from '../ports/attachments.ts';
+import type { DraftRow, WorkflowRow } from '../ports/workflow-repository.ts';
 
 type Data = Pick<WorkflowDataPort, 'workflows' | 'runs'>;
 

@@ -43,11 +43,11 @@ describe('what two people changed apart from each other', () => {
     expect(ids((rootOf(definition)['nodes'] as JsonObject[])[1]?.['entry'])).toEqual(['first', 'ask', 'read']);
   });
 
-  it.each<readonly [string, readonly string[], Json, Json]>([
-    ['a note on the canvas', ['canvasNotes', 'n1'], { text: 'Mine', x: 0, y: 0, width: 100, height: 50 }, { text: 'Yours', x: 0, y: 0, width: 100, height: 50 }],
-    ['who owns it', ['about', 'owner'], 'me', 'you'],
-    ['the size of a node', ['layout', 'begin', 'width'], 100, 200],
-  ])('is no conflict where both changed %s: ours stays', (_what, where, mine, yours) => {
+  it.each<{ readonly what: string; readonly where: readonly string[]; readonly mine: Json; readonly yours: Json }>([
+    { what: 'a note on the canvas', where: ['canvasNotes', 'n1'], mine: { text: 'Mine', x: 0, y: 0, width: 100, height: 50 }, yours: { text: 'Yours', x: 0, y: 0, width: 100, height: 50 } },
+    { what: 'who owns it', where: ['about', 'owner'], mine: 'me', yours: 'you' },
+    { what: 'the size of a node', where: ['layout', 'begin', 'width'], mine: 100, yours: 200 },
+  ])('is no conflict where both changed $what: ours stays', ({ where, mine, yours }) => {
     const { definition } = merge(set(where, mine)(sample), set(where, yours)(sample));
     expect(where.reduce<Json | undefined>((value, key) => (value as JsonObject | undefined)?.[key], definition)).toEqual(mine);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Edit } from '../../../../src/core/domain/model/edit/edit.ts';
 import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
 import type { WorkflowView } from '../../../../src/core/domain/operations/workflows.ts';
 import { allCommands } from '../../../../src/renderer/designer/commands/all-commands.ts';
@@ -11,7 +12,7 @@ import { SessionStore } from '../../../../src/renderer/designer/session/session-
 import { emptyDefinition } from '../designer-fixture.ts';
 
 const storeOf = (definition: JsonObject): SessionStore => new SessionStore({ workflow: { id: 'w', revision: 1, definition } as unknown as WorkflowView, isReadOnly: false });
-const named = (value: string) => ({ kind: 'set', at: 'workflow', path: ['name'], value }) as const;
+const named = (value: string): Edit => ({ kind: 'set', at: 'workflow', path: ['name'], value });
 
 describe('the state of a session', () => {
   it('selects what was made, names what undo takes back, and gives the very same object again', () => {

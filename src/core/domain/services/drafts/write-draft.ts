@@ -5,7 +5,8 @@ import type { Clock } from '../../ports/clock.ts';
 import type { NewDraftSave } from '../../ports/draft-save.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../../ports/workflow-event-publisher.ts';
-import type { Attachments, WorkflowRow } from '../../ports/workflow-repository.ts';
+import type { Attachments } from '../../ports/attachments.ts';
+import type { WorkflowRow } from '../../ports/workflow-repository.ts';
 import { draftDefinition, titleOf } from '../draft-definition.ts';
 
 export interface WriteDraftDeps {

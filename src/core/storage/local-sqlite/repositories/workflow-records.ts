@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BlobRef, FileRef } from '../../../domain/model/blob.ts';
-import type { Attachments, DraftRow, VersionRow, WorkflowRow } from '../../../domain/ports/workflow-repository.ts';
+import type { Attachments } from '../../../domain/ports/attachments.ts';
+import type { DraftRow, VersionRow, WorkflowRow } from '../../../domain/ports/workflow-repository.ts';
 import { readActor, readJsonObject } from '../stored-values.ts';
 
 /** Rows of the workflow tables as SQLite hands them out, and what they mean. */
