@@ -1,5 +1,10 @@
 import { words } from './words.ts';
 
+// Looked up by what a schema or a card says, which may be a word nobody knows here.
+const shapes: { readonly [shape: string]: string } = { text: 'Text', json: 'JSON', expression: 'Expression', duration: 'Duration', list: 'List', map: 'Named values', group: 'Details', number: 'Number', boolean: 'Yes or no', any: 'Any value' };
+const choose: { readonly [format: string]: string } = { connector: 'The one chosen in settings', model: 'default', credential: 'A service with keys', document: 'Title of a document', workflow: 'Name of a workflow', directory: 'An allowed directory', card: 'A card', variable: 'Name of a variable', loop: 'A loop' };
+const cardTypes: { readonly [type: string]: string } = { text: 'One line', textarea: 'Several lines', number: 'Number', checkbox: 'Box to tick', select: 'One of a list', radio: 'One of a few', multiselect: 'Several of a list', date: 'Date' };
+
 /** Words of the designer's inspector. */
 export const inspectorWords = words({
   label: 'Inspector',
@@ -9,8 +14,6 @@ export const inspectorWords = words({
   moveUp: (what: string) => `Move ${what} up`,
   moveDown: (what: string) => `Move ${what} down`,
   moved: (what: string, place: number, of: number) => `${what} is now ${place} of ${of}.`,
-  open: (what: string) => `Show ${what}`,
-  drag: (what: string) => `Drag ${what} to another place`,
   faults: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
   setIt: 'Set',
   setNamed: (label: string) => `Set ${label}`,
@@ -25,14 +28,14 @@ export const inspectorWords = words({
   valueOf: (label: string) => `${label}: value`,
   formOf: (label: string) => `Form of ${label}`,
   groupWith: (member: string) => `With ${member}`,
-  shapes: { text: 'Text', json: 'JSON', expression: 'Expression', duration: 'Duration', list: 'List', map: 'Named values', group: 'Details', number: 'Number', boolean: 'Yes or no', any: 'Any value' } as { readonly [shape: string]: string },
+  shapes,
   toExpression: (label: string) => `Compute ${label} by an expression`,
   toFixed: (label: string) => `Give ${label} a fixed value`,
   fallback: (value: string) => `${value} (default)`,
   notADuration: (label: string) => `${label} takes a length of time, such as 15 minutes or 1h 30m.`,
   durationExample: '15 minutes',
-  durationRead: (words: string, text: string) => `${words} (${text})`,
-  choose: { connector: 'The one chosen in settings', model: 'default', credential: 'A service with keys', document: 'Title of a document', workflow: 'Name of a workflow', directory: 'An allowed directory', card: 'A card', variable: 'Name of a variable', loop: 'A loop' } as { readonly [format: string]: string },
+  durationRead: (spoken: string, text: string) => `${spoken} (${text})`,
+  choose,
   showChoices: (label: string) => `Show choices for ${label}`,
   notThere: (name: string) => `${name} is not there now.`,
   noNames: 'There is nothing to choose yet.',
@@ -90,9 +93,6 @@ export const inspectorWords = words({
     userActions: 'For people, while it waits',
     none: { entry: 'Nothing happens on entry.', exit: 'Nothing happens on leaving.', userActions: 'People can set nothing going here.' },
     add: { entry: 'Add an action on entry', exit: 'Add an action on leaving', userActions: 'Add an action for people' },
-    addShort: 'Add action',
-    search: 'Search actions',
-    noMatch: 'No action matches.',
     name: 'Action name',
     id: 'Id',
     label: 'Label of the button',
@@ -108,7 +108,6 @@ export const inspectorWords = words({
     asRun: 'As the run says',
     asNode: 'As the node says',
     retry: 'Repeat what failed',
-    retryOff: 'As the program does by itself',
     maxRetries: 'Most repetitions',
     base: 'First pause',
     factor: 'Each pause longer by',
@@ -117,7 +116,7 @@ export const inspectorWords = words({
     autoHelp: 'Whatever data of others it acts on',
   },
   about: { name: 'Name', id: 'Id', idHelp: 'Expressions read its results by this name; they are rewritten with it.', rename: 'Rename', description: 'Description', tags: 'Tags', tagsHelp: 'Separated by commas', owner: 'Owner', timeout: 'Time limit of a visit', timeoutHelp: 'After it, the visit fails', onError: 'When an action fails', badId: 'Use small letters, digits and underscores, beginning with a letter.', takenId: (id: string) => `${id} is there already.` },
-  exits: { none: 'No transition leaves this node.', open: (name: string) => `Open transition ${name}`, triggers: 'Triggers', validators: 'Validators' },
+  exits: { none: 'No transition leaves this node.', open: (name: string) => `Open transition ${name}` },
   transition: {
     heading: 'Transition',
     name: 'Name',
@@ -159,7 +158,6 @@ export const inspectorWords = words({
     outputsHelp: 'What the end yields; checked when a run ends',
     maxTransitions: 'Most transitions of a run',
     timeout: 'Time limit of a run',
-    budget: 'Budget',
     budgetRun: 'One run, at most',
     budgetStep: 'One action of one visit, at most',
     money: 'Money (US$)',
@@ -222,7 +220,7 @@ export const inspectorWords = words({
     submitLabel: 'Words on the button',
     preview: 'How it looks',
     noPreview: 'The card can be shown once every field is complete.',
-    types: { text: 'One line', textarea: 'Several lines', number: 'Number', checkbox: 'Box to tick', select: 'One of a list', radio: 'One of a few', multiselect: 'Several of a list', date: 'Date' } as { readonly [type: string]: string },
+    types: cardTypes,
   },
   variables: { heading: 'Variables', none: 'No variables yet.', newOne: 'variables', schema: 'Kind of value', initial: 'Value at first', initialYes: 'Ticked at first', sensitive: 'Sensitive', sensitiveHelp: 'Its values are kept sealed and shown to nobody who may not see them', description: 'Description', ofBody: (name: string) => `Variables of ${name}` },
 });
