@@ -66,7 +66,6 @@ export const canvasWords = words({
     added: (name: string) => `${name} added`,
     connected: (from: string, to: string) => `${from} connected to ${to}`,
     light: (count: number) => (count === 0 ? 'Nothing feeds this node.' : `${many(count, 'node feeds', 'nodes feed')} this one.`),
-    splice: (name: string) => `Drops into the transition ${name}`,
   },
   refuse: {
     self: 'A node cannot be connected to itself. Put a loop around what is to be done again.',
@@ -89,11 +88,9 @@ export const canvasWords = words({
   node: {
     exits: (list: readonly string[]) => (list.length === 0 ? 'no exit' : `${many(list.length, 'exit', 'exits')}: ${list.join(', ')}`),
     exit: (label: string, to: string) => (label === '' ? `to ${to}` : `${label} to ${to}`),
-    inside: (container: string) => `in ${container}`,
     errors: (count: number) => many(count, 'error', 'errors'),
     warnings: (count: number) => many(count, 'warning', 'warnings'),
     unreachable: 'cannot be reached',
-    unfinished: 'has no way out',
     addAfter: (name: string) => `Add what comes after ${name}`,
     staleVersion: (version: number) => `Changed since version ${version}`,
     staleRun: 'Changed since the last run',
@@ -117,6 +114,4 @@ export const canvasWords = words({
     action: 'Add a node',
   },
   minimap: 'Small map of the workflow',
-  controls: { label: 'Zoom', fit: 'Fit', zoomIn: 'Zoom in', zoomOut: 'Zoom out', reset: (percent: number) => `${percent} %`, resetLabel: (percent: number) => `Zoom is ${percent} %. Set it to 100 %` },
-  laidOut: 'The layout is made…',
 });

@@ -13,6 +13,8 @@ export const historyWords = words({
   from: (name: string) => `What changed from “${name}” to:`,
   against: 'Compared with',
   close: 'Close',
+  since: (version: number) => `Changes since v${version}`,
+  cannotCompare: 'The changes cannot be listed',
   restore: (name: string) => `Restore “${name}”`,
   restoreTitle: (name: string) => `Make “${name}” the draft again?`,
   restoreText: 'What is on the screen now stays in the history, and one undo brings it back. Published versions are not touched.',
@@ -63,7 +65,7 @@ export const historyWords = words({
     },
     workflow: 'The workflow',
   },
-  commands: { history: 'Show the history and what changed', readOnly: 'Nothing is published or saved yet' },
+  commands: { history: 'Show the history and what changed' },
   source: {
     label: 'The definition as JSON',
     good: 'Valid: what is typed is on the canvas',

@@ -11,7 +11,6 @@ export const kindWords = words({
   collapse: 'Show drawings only',
   expand: 'Show names',
   explained: (title: string, summary: string) => `${title}: ${summary}`,
-  how: 'Enter or a click adds it after the selected node; drag it to the canvas to choose the place.',
   added: (name: string) => `${name} is added`,
   addedAfter: (name: string, before: string) => `${name} is added after ${before} and connected`,
   addedInto: (name: string, transition: string) => `${name} is added into ${transition}`,
@@ -44,9 +43,6 @@ export const outlineWords = words({
     out: 'Move out of the body',
     follow: 'Go along the exit',
     back: 'Go back along the way in',
-    edit: 'Edit what it does',
-    deleteAction: 'Delete the action',
-    addAction: 'Add an action…',
   },
   obstacles: {
     readOnly: 'Nothing can be changed here: this is an earlier version, or it may only be read',

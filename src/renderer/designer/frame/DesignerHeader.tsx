@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
 import { textIn } from '../../../core/domain/model/edit/definition-reading.ts';
 import { Breadcrumb } from '../../components/Breadcrumb.tsx';
+import { classNames } from '../../components/class-names.ts';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { workflowLook } from '../../screens/workflows/describe-workflow.ts';
 import { designerWords as words } from '../../strings/designer.ts';
@@ -67,12 +69,18 @@ function UndoButtons() {
   );
 }
 
-/** Draft, published, or changed since a version. */
+/** Draft, published, or changed since a version; then it leads to what changed. */
 function VersionChip() {
+  const { view } = useDesigner();
   const status = useDesignerState((state) => state.workflow.status);
   const version = useDesignerState((state) => state.workflow.version);
   const isUnsaved = useDesignerState((state) => state.saving.status !== 'saved');
   const shown = status === 'published' && isUnsaved ? 'changed' : status;
   const look = workflowLook(shown);
-  return <StatusChip look={shown === 'changed' && version !== undefined ? { ...look, label: words.changedSince(version) } : look} />;
+  if (shown !== 'changed' || version === undefined) return <StatusChip look={look} />;
+  return (
+    <AriaButton className={classNames(styles['version'])} aria-label={words.showChanges(version)} onPress={() => { view.set({ dialog: { name: 'history' } }); }}>
+      <StatusChip look={{ ...look, label: words.changedSince(version) }} />
+    </AriaButton>
+  );
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Form } from 'react-aria-components';
-import type { Finding, WorkflowView } from '../../../core/domain/operations/workflows.ts';
+import type { Finding } from '../../../core/domain/operations/workflows.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
@@ -16,8 +16,8 @@ import { designerWords } from '../../strings/designer.ts';
 import { shellWords } from '../../strings/shell.ts';
 import type { OpenSession } from '../session/create-designer-session.ts';
 import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
-import { ChangeList } from './ChangeList.tsx';
 import styles from './PublishDialog.module.css';
+import { ChangesSince } from './rooms.ts';
 
 const words = designerWords.publish;
 
@@ -70,7 +70,11 @@ export function PublishDialog({ session, onClose }: PublishDialogProps) {
                 }}
               />
             )}
-            <Changes workflow={workflow} />
+            {workflow.version !== undefined && (
+              <Suspense fallback={<Skeleton count={2} />}>
+                <ChangesSince version={workflow.version} />
+              </Suspense>
+            )}
             <TextInput label={words.note} value={note} onChange={setNote} />
             {warnings > 0 && check.data?.publishable === true && <CheckboxInput label={words.warnings(warnings)} value={hasSeen} onChange={setHasSeen} />}
             {warnings > 0 && <FindingLines findings={ofSeverity(check.data?.findings, 'warning')} />}
@@ -114,25 +118,5 @@ function FindingLines({ findings }: { readonly findings: readonly Finding[] }) {
         <li key={`${code} ${where} ${message}`}>{message}</li>
       ))}
     </ul>
-  );
-}
-
-function Changes({ workflow: { slug, version } }: { readonly workflow: WorkflowView }) {
-  const queries = useQueries();
-  const { data, error } = useQuery({
-    ...queries.workflows.diff.queryOptions({ input: { from: `${slug}@${version ?? 1}`, to: `${slug}@draft` } }),
-    enabled: version !== undefined,
-    staleTime: 0,
-    gcTime: 0,
-  });
-  if (version === undefined) return undefined;
-  if (error !== null) return <Failure error={error} title={words.cannotCompare} isInline />;
-  if (data === undefined) return <Skeleton count={2} />;
-  return (
-    <section aria-label={words.changes(version)}>
-      <h3>{words.changes(version)}</h3>
-      {data.same && <p>{words.same(version)}</p>}
-      <ChangeList changes={data.changes} />
-    </section>
   );
 }

@@ -18,8 +18,8 @@ const looks: Readonly<Record<PlacedChange['change']['kind'], StatusLook>> = {
 
 export interface ChangeListProps {
   readonly changes: readonly PlacedChange[];
-  /** Shows a node or transition on the picture. */
-  readonly onShow: (id: string) => void;
+  /** Shows a node or transition on the picture, where there is one. */
+  readonly onShow?: (id: string) => void;
 }
 
 /** What differs, a line each: in words, with a way to its place and, of longer texts, what became of them. */
@@ -27,12 +27,12 @@ export function ChangeList({ changes, onShow }: ChangeListProps) {
   if (changes.length === 0) return <p className={styles['note']}>{words.none}</p>;
   return (
     <ul className={styles['changes']} aria-label={words.label}>
-      {changes.map((placed) => <Change key={`${placed.change.kind} ${placed.change.noun} ${placed.change.where} ${'field' in placed.change ? placed.change.field : ''}`} placed={placed} onShow={onShow} />)}
+      {changes.map((placed) => <Change key={`${placed.change.kind} ${placed.change.noun} ${placed.change.where} ${'field' in placed.change ? placed.change.field : ''}`} placed={placed} {...(onShow === undefined ? {} : { onShow })} />)}
     </ul>
   );
 }
 
-function Change({ placed: { change, shownAt }, onShow }: { readonly placed: PlacedChange; readonly onShow: ChangeListProps['onShow'] }) {
+function Change({ placed: { change, shownAt }, onShow }: { readonly placed: PlacedChange; readonly onShow?: (id: string) => void }) {
   const [isOpen, setIsOpen] = useState(false);
   const text = change.kind === 'changed' && [change.before, change.after].some(isLong);
   return (
@@ -41,7 +41,7 @@ function Change({ placed: { change, shownAt }, onShow }: { readonly placed: Plac
         <StatusChip look={looks[change.kind]} isBare /> <span>{changeWords(change)}</span>
       </p>
       <div className={styles['acts']}>
-        {shownAt !== undefined && (
+        {shownAt !== undefined && onShow !== undefined && (
           <Button size="small" look="quiet" onPress={() => { onShow(shownAt); }} aria-label={words.showNamed(shownAt)}>
             {words.show}
           </Button>
