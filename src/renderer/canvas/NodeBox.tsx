@@ -5,6 +5,7 @@ import type { IconName } from '../components/icon-paths.ts';
 import { runWords } from '../strings/runs.ts';
 import type { PlacedBody } from './layout-region.ts';
 import styles from './NodeBox.module.css';
+import offStyles from './off.module.css';
 import { mostRows } from './node-size.ts';
 import type { CanvasAct, CanvasNode } from './read-definition.ts';
 
@@ -67,8 +68,8 @@ function Acts({ acts }: { readonly acts: readonly CanvasAct[] }) {
   return (
     <ul className={styles['acts']}>
       {shown.map((act) => (
-        <li key={`${act.when} ${act.id}`} title={[act.type, act.parameter].filter(Boolean).join(': ')}>
-          <span className={styles['act']}>{act.when === 'exit' ? runWords.node.onExit(act.name ?? act.type) : (act.name ?? act.type)}</span>
+        <li key={`${act.when} ${act.id}`} title={[act.isOff === true ? runWords.node.switchedOff(act.type) : act.type, act.parameter].filter(Boolean).join(': ')}>
+          <span className={classNames(styles['act'], act.isOff === true && offStyles['off'])}>{act.when === 'exit' ? runWords.node.onExit(act.name ?? act.type) : (act.name ?? act.type)}</span>
           <span className={styles['parameter']}>{act.parameter}</span>
         </li>
       ))}
@@ -81,7 +82,8 @@ function Acts({ acts }: { readonly acts: readonly CanvasAct[] }) {
 function subtitleOf(node: CanvasNode): string | undefined {
   const [first, second] = node.acts;
   if (second !== undefined) return joined(typeWords(node), runWords.node.actions(node.acts.length));
-  if (first !== undefined) return joined(first.name ?? first.type, first.parameter);
+  const name = first?.name ?? first?.type ?? '';
+  if (first !== undefined) return joined(first.isOff === true ? runWords.node.switchedOff(name) : name, first.parameter);
   return joined(typeWords(node), node.parameter);
 }
 

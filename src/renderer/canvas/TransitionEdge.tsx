@@ -1,6 +1,7 @@
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { classNames } from '../components/class-names.ts';
+import { labelTransform } from './label-sides.ts';
 import type { PlacedEdge } from './layout-region.ts';
 import { roundedPath } from './rounded-path.ts';
 import styles from './TransitionEdge.module.css';
@@ -26,7 +27,7 @@ export const TransitionEdge = memo(function TransitionEdge({ id, data, markerEnd
           <span
             className={classNames(styles['label'], isRun && taken === 0 && styles['faint'])}
             title={placed.edge.title}
-            style={{ transform: `translate(-50%, -50%) translate(${placed.label.x}px, ${placed.label.y}px)` }}
+            style={labelTransform(placed)}
           >
             {words}
           </span>

@@ -1,4 +1,5 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../core/domain/model/json.ts';
+import { runWords } from '../strings/runs.ts';
 
 /** A text that says something. */
 export function titleOf(value: Json | undefined): string | undefined {
@@ -43,7 +44,9 @@ const silent = new Set(['immediate', 'task-complete', 'card-submitted']);
 
 /** What a transition says of itself: its name, what fires it, and on what condition. */
 export function transitionWords(edge: JsonObject): TransitionWords {
-  const triggers = isJsonList(edge['triggers']) ? edge['triggers'].filter(isJsonObject).map(triggerWords) : [];
+  const written = isJsonList(edge['triggers']) ? edge['triggers'].filter(isJsonObject) : [];
+  const firing = written.filter(({ enabled }) => enabled !== false);
+  const triggers = firing.length === 0 ? written.map(offWords) : firing.map(triggerWords);
   const name = titleOf(edge['name']);
   const either = (parts: readonly string[]): string => parts.filter(Boolean).join(' or ');
   return {
@@ -52,6 +55,12 @@ export function transitionWords(edge: JsonObject): TransitionWords {
     trigger: either([...new Set(triggers.map(({ words }) => words))]),
     guard: either(triggers.map(({ guard }) => guard)),
   };
+}
+
+/** A trigger that is switched off says so, and nothing else. */
+function offWords(trigger: JsonObject): ReturnType<typeof triggerWords> {
+  const words = runWords.node.switchedOff((titleOf(trigger['type']) ?? '').replaceAll('-', ' '));
+  return { words, guard: '', full: words, short: words };
 }
 
 function triggerWords(trigger: JsonObject): { readonly short: string; readonly full: string; readonly words: string; readonly guard: string } {

@@ -1,5 +1,6 @@
 import { bodyInset, containerLook, containerSize, frame } from './container-size.ts';
 import { added, around, type Point, type Rect } from './geometry.ts';
+import { labelRect, type LabelSide, sideLabels } from './label-sides.ts';
 import { type Size, sizeOf } from './node-size.ts';
 import type { CanvasEdge, CanvasNode, CanvasRegion } from './read-definition.ts';
 import { type Route, routeEdges } from './route-edges.ts';
@@ -26,6 +27,8 @@ export interface PlacedNode extends Rect {
 export interface PlacedEdge extends Route {
   readonly edge: CanvasEdge;
   readonly regionId: string;
+  /** Its words stand beside its line where they would cover something. */
+  readonly side?: LabelSide;
 }
 
 export interface PlacedRegion {
@@ -44,7 +47,7 @@ export function layoutRegion(region: CanvasRegion, direction: Direction): Placed
 /** A definition's root with its nodes where they were placed; those without a place stand below the others of their body. */
 export function arrangeRegion(region: CanvasRegion, places: Places, direction: Direction): PlacedRegion {
   const { nodes, edges, content } = arrange(region, places, direction);
-  return { nodes, edges, bounds: around([...content, ...edges.flatMap(({ points }) => points.map(({ x, y }) => ({ x, y, width: 0, height: 0 })))]) ?? { x: 0, y: 0, width: 0, height: 0 }, direction };
+  return { nodes, edges, bounds: around([...content, ...edges.flatMap((edge) => [...edge.points.map(({ x, y }) => ({ x, y, width: 0, height: 0 })), labelRect(edge) ?? []].flat())]) ?? { x: 0, y: 0, width: 0, height: 0 }, direction };
 }
 
 interface Arranged {
@@ -76,7 +79,8 @@ function arrange(region: CanvasRegion, places: Places, direction: Direction): Ar
     const route = routes.get(edge.id);
     return route === undefined ? [] : [{ edge, regionId: region.id, ...route }];
   });
-  return { nodes, edges: [...own, ...inner], content: [...rects.values()] };
+  const content = [...rects.values()];
+  return { nodes, edges: [...sideLabels(own, content), ...inner], content };
 }
 
 function leafSize(node: CanvasNode, places: Places): Size {
@@ -122,8 +126,8 @@ function extent(content: readonly Rect[], edges: readonly PlacedEdge[]): Size {
   };
 }
 
-function moved({ edge, regionId, points, label }: PlacedEdge, by: Point): PlacedEdge {
-  return { edge, regionId, points: points.map((point) => added(point, by)), label: added(label, by) };
+function moved({ points, label, ...edge }: PlacedEdge, by: Point): PlacedEdge {
+  return { ...edge, points: points.map((point) => added(point, by)), label: added(label, by) };
 }
 
 /** The direction in which the drawing comes out larger in a frame of this size. */

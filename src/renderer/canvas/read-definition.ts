@@ -7,6 +7,8 @@ export interface CanvasAct {
   readonly when: 'entry' | 'exit';
   readonly type: string;
   readonly name?: string;
+  /** It is switched off, and passed over. */
+  readonly isOff?: true;
   /** The setting that says most about it, on one line. */
   readonly parameter: string;
 }
@@ -98,7 +100,7 @@ const edgeOnce = once(known.edges, (edge): CanvasEdge => {
     ...words,
     priority: typeof edge['priority'] === 'number' ? edge['priority'] : 0,
     isDefault: edge['isDefault'] === true,
-    validators: objects(edge['validators']).length,
+    validators: objects(edge['validators']).filter(({ enabled }) => enabled !== false).length,
   };
 });
 
@@ -108,7 +110,7 @@ function readRegion(value: Json | undefined): CanvasRegion {
 
 function readAct(act: JsonObject, when: CanvasAct['when']): CanvasAct {
   const name = textOf(act['name']);
-  return { id: textOf(act['id']) ?? '', when, type: textOf(act['type']) ?? '', parameter: parameterOf(act['config']), ...(name === undefined ? {} : { name }) };
+  return { id: textOf(act['id']) ?? '', when, type: textOf(act['type']) ?? '', parameter: parameterOf(act['config']), ...(name === undefined ? {} : { name }), ...(act['enabled'] === false ? { isOff: true as const } : {}) };
 }
 
 function objects(value: Json | undefined): JsonObject[] {

@@ -1,5 +1,6 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import { containerSize, frame } from './container-size.ts';
+import { labelWidth } from './label-sides.ts';
 import { type Size, sizeOf } from './node-size.ts';
 import type { CanvasNode, CanvasRegion } from './read-definition.ts';
 
@@ -23,10 +24,6 @@ export function tidyPlaces(region: CanvasRegion, tidy: Tidy): Places {
   return places;
 }
 
-function labelWidth(label: string): number {
-  return Math.min(label.length, 26) * 6.2 + 20;
-}
-
 /** Answers how large the region came out. */
 function tidyRegion(region: CanvasRegion, tidy: Tidy, places: { [node: string]: Places[string] }): Size {
   if (region.nodes.length === 0) return { width: 0, height: 0 };
@@ -35,9 +32,11 @@ function tidyRegion(region: CanvasRegion, tidy: Tidy, places: { [node: string]: 
   graph.setGraph({ rankdir: isDown ? 'TB' : 'LR', nodesep: 32, ranksep: isDown ? 36 : 44, edgesep: 20 });
   for (const node of region.nodes) graph.setNode(node.id, { ...sizeIn(node, tidy, places) });
   const known = new Set(region.nodes.map(({ id }) => id));
-  for (const { id, from, to, label } of region.edges) {
+  for (const edge of region.edges) {
+    const { id, from, to } = edge;
     if (!known.has(from) || !known.has(to) || from === to) continue;
-    graph.setEdge({ v: from, w: to, name: id }, label === '' ? {} : { width: labelWidth(label), height: 18, labelpos: 'c' });
+    const width = labelWidth(edge);
+    graph.setEdge({ v: from, w: to, name: id }, width === 0 ? {} : { width, height: 18, labelpos: 'c' });
   }
   layout(graph);
   let size: Size = { width: 0, height: 0 };

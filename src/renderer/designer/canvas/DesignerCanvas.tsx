@@ -14,6 +14,7 @@ import { DesignerNode } from './DesignerNode.tsx';
 import { EmptyHint } from './EmptyHint.tsx';
 import type { CanvasFlowNode, DesignerFlowEdge } from './flow-elements.ts';
 import { GuideLines } from './GuideLines.tsx';
+import { mostWithoutMap } from './map-size.ts';
 import { Minimap } from './Minimap.tsx';
 import { NoteNode } from './NoteNode.tsx';
 import { notesOf } from './notes.ts';
@@ -35,8 +36,6 @@ const nodeTypes = { step: DesignerNode, note: NoteNode };
 const edgeTypes = { transition: DesignerEdge };
 const severalKeys = ['Meta', 'Control'];
 const panButtons = [1];
-/** More nodes than this have a small map. */
-const mostWithoutMap = 12;
 
 /** The workflow as a picture in which it is edited: by pointer, and by the commands of the designer. */
 export function DesignerCanvas() {

@@ -1,5 +1,6 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { labelTransform } from '../../canvas/label-sides.ts';
 import { roundedPath } from '../../canvas/rounded-path.ts';
 import { classNames } from '../../components/class-names.ts';
 import { Icon } from '../../components/Icon.tsx';
@@ -47,13 +48,14 @@ interface PillProps {
 /** As large at half the size as it is at full size, so that it can be read there. */
 function Pill({ id, data: { placed, names, light, isWrong, isOnly }, selected, isOpen, isTarget }: PillProps) {
   const acts = useCanvasActs();
-  const { edge, label } = placed;
+  const { edge } = placed;
+  const { transform, ...origin } = labelTransform(placed);
   const parts = pillParts(edge, isOnly || isTarget);
   if (parts.length === 0 && !isOpen) return null;
   return (
     <div
       className={classNames('nopan', styles['place'], selected && styles['front'])}
-      style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px) scale(var(--counter, 1))` }}
+      style={{ transform: `${transform} scale(var(--counter, 1))`, ...origin }}
       onMouseEnter={() => { acts.ui.set({ hoveredEdge: id }); }}
       onMouseLeave={() => { acts.ui.set({ hoveredEdge: undefined }); }}
       onContextMenu={(event) => {

@@ -161,5 +161,5 @@ function isSameEdge(one: DesignerFlowEdge, other: DesignerFlowEdge): boolean {
 }
 
 function samePoints(one: PlacedEdge, other: PlacedEdge): boolean {
-  return one === other || (one.points.length === other.points.length && one.points.every((point, index) => point.x === other.points[index]?.x && point.y === other.points[index]?.y));
+  return one === other || (one.side === other.side && one.points.length === other.points.length && one.points.every((point, index) => point.x === other.points[index]?.x && point.y === other.points[index]?.y));
 }

@@ -1,10 +1,12 @@
 import { useReactFlow, useStore, useStoreApi, type Viewport } from '@xyflow/react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import { around, type Rect } from '../../canvas/geometry.ts';
+import { around, overlap, type Rect } from '../../canvas/geometry.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
 import type { CanvasHandle, DesignerView } from '../session/designer-view.ts';
 import type { CanvasUi } from './canvas-ui.ts';
+import type { Drawing } from './drawing-of.ts';
 import type { Drawn } from './use-drawing.ts';
+import { mapSize, mostWithoutMap } from './map-size.ts';
 import { notesOf } from './notes.ts';
 import { zoomLimits } from './zoom-level.ts';
 
@@ -41,9 +43,7 @@ export function useCanvasView({ drawn, ui, root, openMenu }: CanvasViewParts): v
     const handle: CanvasHandle = {
       fit() {
         const whole = latest.current === undefined ? undefined : wholeOf(latest.current);
-        if (whole === undefined) return;
-        const pane = store.getState();
-        void flow.setViewport(centred(whole, pane, fitZoom(whole, pane)));
+        if (latest.current !== undefined && whole !== undefined) void flow.setViewport(fitted(latest.current.drawing, whole, store.getState()));
       },
       zoomTo: (scale) => void flow.zoomTo(scale),
       zoomBy: (factor) => void flow.zoomTo(Math.min(zoomLimits.most, Math.max(store.getState().minZoom, flow.getZoom() * factor))),
@@ -87,8 +87,8 @@ function useFirstView(drawn: Drawn | undefined): void {
 }
 
 function firstView({ drawing }: Drawn, whole: Rect, pane: Pane): Viewport {
-  const fitting = fitZoom(whole, pane);
-  if (fitting >= readable) return centred(whole, pane, fitting);
+  const fitting = fitted(drawing, whole, pane);
+  if (fitting.zoom >= readable) return fitting;
   const [begin] = drawing.nodes;
   const focus = (begin === undefined ? undefined : drawing.rects.get(begin.node.id)) ?? whole;
   return { x: pane.width / 2 - (focus.x + focus.width / 2) * beginning, y: margin - focus.y * beginning, zoom: beginning };
@@ -112,7 +112,19 @@ export function fitZoom(whole: Rect, pane: Pane): number {
   return Math.min(largestFit, (pane.width - 2 * margin) / Math.max(1, whole.width), (pane.height - 2 * margin) / Math.max(1, whole.height));
 }
 
-function centred(whole: Rect, pane: Pane, zoom: number): { readonly x: number; readonly y: number; readonly zoom: number } {
+/** Everything in sight, beside the small map or above it where that would cover some of it. */
+function fitted({ nodes, rects }: Drawing, whole: Rect, pane: Pane): Viewport {
+  const plain = centred(whole, pane);
+  if (nodes.length <= mostWithoutMap || pane.width < 3 * mapSize.width) return plain;
+  const map = { x: pane.width - mapSize.width, y: pane.height - mapSize.height, ...mapSize };
+  const isCovered = [...rects.values()].some((rect) => overlap({ x: rect.x * plain.zoom + plain.x, y: rect.y * plain.zoom + plain.y, width: rect.width * plain.zoom, height: rect.height * plain.zoom }, map));
+  if (!isCovered) return plain;
+  const [beside, above] = [centred(whole, { ...pane, width: map.x }), centred(whole, { ...pane, height: map.y })];
+  return beside.zoom >= above.zoom ? beside : above;
+}
+
+function centred(whole: Rect, pane: Pane): Viewport {
+  const zoom = fitZoom(whole, pane);
   return { x: (pane.width - whole.width * zoom) / 2 - whole.x * zoom, y: (pane.height - whole.height * zoom) / 2 - whole.y * zoom, zoom };
 }
 
