@@ -2,8 +2,9 @@ import { words } from './words.ts';
 
 // Looked up by what a schema or a card says, which may be a word nobody knows here.
 const shapes: { readonly [shape: string]: string } = { text: 'Text', json: 'JSON', expression: 'Expression', duration: 'Duration', list: 'List', map: 'Named values', group: 'Details', number: 'Number', boolean: 'Yes or no', any: 'Any value' };
-const choose: { readonly [format: string]: string } = { connector: 'The one chosen in settings', model: 'default', credential: 'A service with keys', document: 'Title of a document', workflow: 'Name of a workflow', directory: 'An allowed directory', card: 'A card', variable: 'Name of a variable', loop: 'A loop' };
+const choose: { readonly [format: string]: string } = { model: 'default', credential: 'A service with keys', document: 'Title of a document', workflow: 'Name of a workflow', directory: 'An allowed directory', card: 'A card', variable: 'Name of a variable', loop: 'A loop' };
 const cardTypes: { readonly [type: string]: string } = { text: 'One line', textarea: 'Several lines', number: 'Number', checkbox: 'Box to tick', select: 'One of a list', radio: 'One of a few', multiselect: 'Several of a list', date: 'Date' };
+const mendThere: { readonly [format: string]: string } = { connector: 'Set up a connector', model: 'See the connectors', credential: 'Keep a key for it' };
 
 /** Words of the designer's inspector. */
 export const inspectorWords = words({
@@ -14,6 +15,10 @@ export const inspectorWords = words({
   moveUp: (what: string) => `Move ${what} up`,
   moveDown: (what: string) => `Move ${what} down`,
   moved: (what: string, place: number, of: number) => `${what} is now ${place} of ${of}.`,
+  use: (what: string) => `Use ${what}`,
+  off: 'off',
+  switchedOn: (what: string) => `${what} is switched on.`,
+  switchedOff: (what: string) => `${what} is switched off: it stays here, and is passed over.`,
   faults: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
   setIt: 'Set',
   setNamed: (label: string) => `Set ${label}`,
@@ -31,13 +36,14 @@ export const inspectorWords = words({
   shapes,
   toExpression: (label: string) => `Compute ${label} by an expression`,
   toFixed: (label: string) => `Give ${label} a fixed value`,
-  fallback: (value: string) => `${value} (default)`,
+  fallback: (value: string) => (value === 'default' ? value : `${value} (default)`),
   notADuration: (label: string) => `${label} takes a length of time, such as 15 minutes or 1h 30m.`,
   durationExample: '15 minutes',
   durationRead: (spoken: string, text: string) => `${spoken} (${text})`,
   choose,
   showChoices: (label: string) => `Show choices for ${label}`,
   notThere: (name: string) => `${name} is not there now.`,
+  mendThere,
   noNames: 'There is nothing to choose yet.',
   enlarge: (label: string) => `Edit ${label} in a large editor`,
   dropSchema: 'Take the schema away',
@@ -48,6 +54,7 @@ export const inspectorWords = words({
   noValue: 'No value',
   anything: 'anything',
   panes: { input: 'Input', parameters: 'Parameters', output: 'Output', noInput: 'Nothing can be read here yet.', noOutput: 'It leaves nothing for those after it.', expand: 'Show it large, with input and output', shrink: 'Back to the side' },
+  rows: { item: 'the row', index: 'its number, from 0', column: 'column' },
   prompt: {
     tokens: (count: number) => `About ${count} tokens`,
     window: (tokens: number, window: number) => `of ${window} (${Math.max(1, Math.round((tokens / window) * 100))} %)`,
@@ -177,6 +184,9 @@ export const inspectorWords = words({
     model: 'Model',
     hooks: 'Rules for texts',
     hooksHelp: 'What is taken out, noted or refused on the way to a model and back',
+    addHook: 'Add a rule',
+    noHooks: 'No rules besides those of the settings.',
+    hook: { id: 'Name', idHelp: 'Facts and errors call it so', do: 'What it does', when: 'Where it looks', kinds: 'What it looks for', pattern: 'Pattern', patternHelp: 'RE2; besides the kinds, or instead of them', note: 'Note', noteHelp: 'What is noted, or said to whoever is refused', badId: 'Use small letters, digits, dashes and underscores.', nothing: 'Choose a kind or give a pattern: it looks for nothing yet.', acts: { redact: 'Take it out', block: 'Refuse the call', annotate: 'Note it' }, places: { before: 'In texts to the model', after: 'In its answer', both: 'In both' }, privates: { email: 'E-mail addresses', phone: 'Phone numbers', iban: 'IBANs', card: 'Card numbers' } },
     untrusted: 'Data of others may stand in system texts',
     untrustedHelp: 'Between tags; a run refuses that otherwise',
     changedSince: (version: number) => `Changed since version ${version}: verify and publish to make it the next one.`,

@@ -70,6 +70,7 @@ export const runWords = words({
     failed: 'Failed',
     visits: (count: number) => `${count}×`,
     actions: (count: number) => `${count} actions`,
+    switchedOff: (name: string) => `${name} (off)`,
     onExit: (name: string) => `on leaving: ${name}`,
     moreActs: (count: number) => `and ${count} more`,
     pass: (count: number) => (count === 1 ? '1 pass' : `${count} passes`),

@@ -6,6 +6,9 @@ import { durationMs } from '../model/duration.ts';
 /** The source of an expression; it is parsed with the definition. */
 export const ExpressionText = z.string().min(1).max(4096).meta({ format: 'expression' });
 
+/** The source of an expression over the rows of a table; the action reads it for each of them. */
+export const RowExpressionText = z.string().min(1).meta({ format: 'row-expression' });
+
 /** An ISO 8601 duration of fixed length, between 0 and `atMost`. */
 export function DurationText(atMost = 'P365D'): z.ZodType<string> {
   const limit = durationMs(atMost) ?? 0;

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { idOf, listIn } from '../../../../core/domain/model/edit/definition-reading.ts';
 import type { Json, JsonObject } from '../../../../core/domain/model/json.ts';
+import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { DraftText } from '../editing/DraftText.tsx';
 import { textOf } from '../editing/reading.ts';
@@ -72,7 +73,7 @@ export function CardEditor({ card, scope }: CardEditorProps) {
             />
           )}
         </section>
-        <DraftText label={words.submitLabel} isRequired value={textOf(card, 'submitLabel')} onChange={(next) => { set('submitLabel', next); }} />
+        <TextInput label={words.submitLabel} placeholder={inspectorWords.fallback(words.submit)} value={textOf(card, 'submitLabel')} onChange={(next) => { set('submitLabel', next === '' ? undefined : next); }} />
         <Fold title={words.preview} isOpenFirst>
           <CardPreview card={card} />
         </Fold>

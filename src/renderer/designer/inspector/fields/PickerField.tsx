@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { ComboBox, Input, ListBox, ListBoxItem, Popover, Button as AriaButton } from 'react-aria-components';
 import { classNames } from '../../../components/class-names.ts';
 import { FieldFrame } from '../../../components/fields/FieldFrame.tsx';
@@ -6,18 +7,22 @@ import { Icon } from '../../../components/Icon.tsx';
 import type { ValueInputProps } from '../../../components/structured/value-input-props.ts';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { formWords } from '../../../strings/forms.ts';
-import { controlledFormats } from '../form/field-shape.ts';
-import { useFieldPlace } from '../form/field-place.tsx';
+import { controlledFormats, type ControlledFormat } from '../form/field-shape.ts';
 import styles from '../form/form.module.css';
 import { useNames } from './use-names.ts';
+
+/** Where in the settings people put there what is missing. */
+const mends: { readonly [format: string]: '/settings/connectors' | '/settings/credentials' | undefined } = { connector: '/settings/connectors', model: '/settings/connectors', credential: '/settings/credentials' };
+
+const mayBeNew: ReadonlySet<ControlledFormat | undefined> = new Set(['directory', 'document']);
 
 /** A name of something there is, typed or chosen. One that is not there, such as a template, can be typed all the same. */
 export function PickerField({ label, help, error, isRequired, schema, value, onChange }: ValueInputProps) {
   const format = controlledFormats.find((each) => each === schema['format']);
-  const names = useNames(format);
-  const { takesTemplates } = useFieldPlace();
+  const { choices: names, isKnown } = useNames(format);
   const text = typeof value === 'string' ? value : '';
-  const isKnown = text === '' || names.length === 0 || names.some((each) => each.value === text) || text === schema['default'] || (takesTemplates && text.includes('{{'));
+  // A path may lie below a directory, and a document be made by its title.
+  const isThere = text === '' || !isKnown || mayBeNew.has(format) || names.some((each) => each.value === text) || text === schema['default'] || text.includes('{{');
   const fault = error ?? (text === '' && isRequired ? formWords.missing(label) : undefined);
   const take = (next: string): void => {
     if (next !== text) onChange(next === '' ? (isRequired ? '' : undefined) : next);
@@ -46,7 +51,7 @@ export function PickerField({ label, help, error, isRequired, schema, value, onC
             <Icon name="chevronDown" size="small" />
           </AriaButton>
         </div>
-        {!isKnown && format !== undefined && <p className={styles['hint']}>{inspectorWords.notThere(text)}</p>}
+        {!isThere && format !== undefined && <p className={styles['hint']}>{inspectorWords.notThere(text)}{mends[format] !== undefined && <> <Link to={mends[format]}>{inspectorWords.mendThere[format]}</Link></>}</p>}
       </FieldFrame>
       <Popover className={classNames(fieldStyles['popover'])}>
         <ListBox className={classNames(fieldStyles['list'])} items={names} renderEmptyState={() => <p className={styles['help']}>{inspectorWords.noNames}</p>}>

@@ -5,9 +5,14 @@ import { useDesignerState } from '../../session/DesignerProvider.tsx';
 import { objectIn, textOf } from '../editing/reading.ts';
 import { useResting } from '../editing/use-resting.ts';
 
+/** The connector that answers: the one beside a field, or the workflow's own; none where nobody can say before a run. */
+export function connectorBeside(config: JsonObject, llm: JsonObject): string | undefined {
+  return named(config, 'connector') ?? named(llm, 'connector');
+}
+
 /** What a prompt is to be estimated with: names as they are written in its config, or in the workflow's own. */
 export function estimateInput(config: JsonObject, llm: JsonObject, text: string) {
-  const connector = named(config, 'connector') ?? named(llm, 'connector');
+  const connector = connectorBeside(config, llm);
   const model = named(config, 'model') ?? (connector === named(llm, 'connector') || named(config, 'connector') === undefined ? named(llm, 'model') : undefined);
   const system = textOf(config, 'system');
   const most = config['maxOutputTokens'];

@@ -4,34 +4,49 @@ import { listIn, nameOf, idOf, nodesIn, regionsIn } from '../../../../core/domai
 import { useQueries } from '../../../client/ClientProvider.tsx';
 import type { Choice } from '../../../components/fields/field-props.ts';
 import { useDesignerState } from '../../session/DesignerProvider.tsx';
+import { objectIn } from '../editing/reading.ts';
+import { useConfigAround } from '../form/config-around.tsx';
 import type { ControlledFormat } from '../form/field-shape.ts';
+import { connectorBeside } from './use-estimate.ts';
 
-/** The names a field of a format may have: those of the host, or of the workflow itself. */
-export function useNames(format: ControlledFormat | undefined): readonly Choice[] {
+export interface Names {
+  readonly choices: readonly Choice[];
+  /** Everything there is has come: what is not among them is not there. */
+  readonly isKnown: boolean;
+}
+
+/** The names a field of a format may have: those of the host, or of the workflow itself. Models are those of the connector beside. */
+export function useNames(format: ControlledFormat | undefined): Names {
   const queries = useQueries();
+  const { config } = useConfigAround();
   const own = useDesignerState((state) => state.definition);
+  const connector = connectorBeside(config, objectIn(own, 'llm'));
   const connectors = useQuery(queries.connectors.list.queryOptions({ input: { category: 'llm' }, enabled: format === 'connector' }));
   const keys = useQuery(queries.credentials.list.queryOptions({ input: {}, enabled: format === 'credential' }));
   const documents = useQuery(queries.docs.list.queryOptions({ input: {}, enabled: format === 'document' }));
   const workflows = useQuery(queries.workflows.list.queryOptions({ input: {}, enabled: format === 'workflow' }));
   const directories = useQuery(queries.filesandbox.list.queryOptions({ input: {}, enabled: format === 'directory' }));
-  const models = useQuery(queries.connectors.capabilities.queryOptions({ input: {}, enabled: format === 'model' }));
+  const models = useQuery(queries.connectors.capabilities.queryOptions({ input: connector === undefined ? {} : { id: connector }, enabled: format === 'model' }));
   switch (format) {
     case 'connector':
-      return (connectors.data?.items ?? []).map(({ id, title }) => ({ value: id, label: title }));
+      return from(connectors.data?.items, ({ id, title }) => ({ value: id, label: title }));
     case 'model':
-      return (models.data?.models ?? []).map(({ id }) => ({ value: id, label: id }));
+      return from(models.data?.models, ({ id }) => ({ value: id, label: id }));
     case 'credential':
-      return [...new Set((keys.data?.items ?? []).map(({ connector }) => connector))].map((name) => ({ value: name, label: name }));
+      return from(keys.data === undefined ? undefined : [...new Set(keys.data.items.map((key) => key.connector))], (name) => ({ value: name, label: name }));
     case 'document':
-      return (documents.data?.items ?? []).map(({ title }) => ({ value: title, label: title }));
+      return from(documents.data?.items, ({ title }) => ({ value: title, label: title }));
     case 'workflow':
-      return (workflows.data?.items ?? []).map(({ slug, name }) => ({ value: slug, label: name }));
+      return from(workflows.data?.items, ({ slug, name }) => ({ value: slug, label: name }));
     case 'directory':
-      return (directories.data?.items ?? []).map(({ path }) => ({ value: path, label: path }));
+      return from(directories.data?.items, ({ path }) => ({ value: path, label: path }));
     default:
-      return format === undefined ? [] : namesWithin(own, format);
+      return { choices: format === undefined ? [] : namesWithin(own, format), isKnown: format !== undefined };
   }
+}
+
+function from<Item>(items: readonly Item[] | undefined, choice: (item: Item) => Choice): Names {
+  return { choices: (items ?? []).map(choice), isKnown: items !== undefined };
 }
 
 function namesWithin(definition: JsonObject, format: ControlledFormat): readonly Choice[] {

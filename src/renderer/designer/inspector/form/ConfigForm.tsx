@@ -1,10 +1,11 @@
 import type { Json, JsonObject } from '../../../../core/domain/model/json.ts';
-import { fieldsOf } from '../../../components/structured/value-schema.ts';
+import { fieldsOf, type GroupField } from '../../../components/structured/value-schema.ts';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import type { FieldPath } from '../editing/use-editing.ts';
 import { useEditing } from '../editing/use-editing.ts';
 import { FieldBox } from './FieldBox.tsx';
 import { ConfigAroundProvider } from './config-around.tsx';
+import { isAsked } from './field-shape.ts';
 import { FieldPlaceProvider, useFieldPlace } from './field-place.tsx';
 import styles from './form.module.css';
 import { UnknownFields } from './UnknownFields.tsx';
@@ -22,12 +23,12 @@ export interface ConfigFormProps {
 export function ConfigForm({ schema, config, at, path }: ConfigFormProps) {
   const editing = useEditing();
   const place = useFieldPlace();
-  const fields = fieldsOf(schema);
+  const fields = promptsFirst(fieldsOf(schema));
   const set = (key: string, value: Json | undefined): void => { editing.set(at, [...path, key], value); };
   if (fields.length === 0 && Object.keys(config).length === 0) return <p className={styles['none']}>{inspectorWords.noParameters}</p>;
   return (
     <div className={styles['form']}>
-      {fields.map(({ key, label, help, isRequired, schema: own }) => (
+      {fields.filter(({ key, schema: own }) => isAsked(own, config[key])).map(({ key, label, help, isRequired, schema: own }) => (
         <FieldBox key={key} where={`${place.where}.${key}`}>
           <FieldPlaceProvider value={own['format'] === 'templates' ? { ...place, takesTemplates: true } : place}>
             <ConfigAroundProvider value={{ config, key }}>
@@ -39,4 +40,10 @@ export function ConfigForm({ schema, config, at, path }: ConfigFormProps) {
       <UnknownFields known={fields.map(({ key }) => key)} config={config} onChange={set} />
     </div>
   );
+}
+
+/** Where a prompt has to be given, it is what the kind is chosen for: it goes before the model that is asked. */
+function promptsFirst(fields: readonly GroupField[]): readonly GroupField[] {
+  const rank = ({ isRequired, schema }: GroupField): number => (schema['format'] !== 'prompt' ? 2 : isRequired ? 0 : 1);
+  return fields.some((field) => rank(field) === 0) ? fields.toSorted((one, other) => rank(one) - rank(other)) : fields;
 }

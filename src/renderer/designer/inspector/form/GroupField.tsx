@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../../../core/domai
 import { MarkedText } from '../../../components/MarkedText.tsx';
 import type { HolderProps } from '../../../components/structured/value-input-props.ts';
 import { fieldsOf } from '../../../components/structured/value-schema.ts';
+import { isAsked } from './field-shape.ts';
 import styles from './form.module.css';
 import { UnknownFields } from './UnknownFields.tsx';
 
@@ -21,7 +22,7 @@ export function GroupField({ label, help, schema, value, show, onChange }: Group
     <fieldset className={styles['group']}>
       <legend>{label}</legend>
       {help !== undefined && <p className={styles['help']}><MarkedText text={help} /></p>}
-      {fields.map(({ key, ...field }) => (
+      {fields.filter(({ key, schema: own }) => isAsked(own, held[key])).map(({ key, ...field }) => (
         <div key={key} className={styles['box']}>{show({ ...field, value: held[key], onChange: (next) => { set(key, next); } })}</div>
       ))}
       <UnknownFields known={fields.map(({ key }) => key)} config={held} onChange={set} />

@@ -11,6 +11,7 @@ import { ExpressionField } from '../fields/ExpressionField.tsx';
 import { NumberField } from '../fields/NumberField.tsx';
 import { PickerField } from '../fields/PickerField.tsx';
 import { PromptField } from '../fields/PromptField.tsx';
+import { RowExpressionField } from '../fields/RowExpressionField.tsx';
 import { SchemaEditor } from '../fields/SchemaEditor.tsx';
 import { TextField } from '../fields/TextField.tsx';
 import { AbsentField, Removable } from './AbsentField.tsx';
@@ -67,6 +68,7 @@ const Union = (props: ValueInputProps) => <UnionField {...props} show={showMembe
 
 const controls: { readonly [Shape in FieldShape]: (props: ValueInputProps) => React.ReactNode } = {
   expression: ExpressionField,
+  'row-expression': RowExpressionField,
   template: TextField,
   text: TextField,
   markdown: TextField,

@@ -12,7 +12,7 @@ import { pathType } from '../scope/path-drag.ts';
 import { ValueField } from './ValueField.tsx';
 
 /** These hold expressions already, or name what must be known before a run. */
-const neverComputed: ReadonlySet<FieldShape> = new Set(['expression', 'connector', 'model', 'credential', 'json-schema', 'workflow', 'card', 'loop', 'kinds', 'variable', 'prompt', 'markdown', 'group']);
+const neverComputed: ReadonlySet<FieldShape> = new Set(['expression', 'row-expression', 'connector', 'model', 'credential', 'json-schema', 'workflow', 'card', 'loop', 'kinds', 'variable', 'prompt', 'markdown', 'group']);
 
 /** A field that takes a fixed value, or an expression that yields it at run time: `=` turns one into the other. */
 export function ValueOrExpression(props: ValueInputProps) {

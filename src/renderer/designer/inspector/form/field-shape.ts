@@ -3,7 +3,7 @@ import { kindsOf } from '../../../components/structured/kinds.ts';
 import { choicesOf } from '../../../components/structured/value-schema.ts';
 
 /** Formats a schema names for which there is a control of their own. */
-export const controlledFormats = ['expression', 'template', 'prompt', 'markdown', 'duration', 'connector', 'model', 'credential', 'document', 'workflow', 'directory', 'card', 'variable', 'loop', 'json-schema'] as const;
+export const controlledFormats = ['expression', 'row-expression', 'template', 'prompt', 'markdown', 'duration', 'connector', 'model', 'credential', 'document', 'workflow', 'directory', 'card', 'variable', 'loop', 'json-schema'] as const;
 export type ControlledFormat = (typeof controlledFormats)[number];
 
 /** How the inspector shows a value of a schema. What no control is for is written as JSON. */
@@ -48,6 +48,11 @@ const sayingNothing = new Set(['description', 'title', 'default', 'examples', '$
 
 function saysNothing(schema: JsonObject): boolean {
   return Object.keys(schema).every((word) => sayingNothing.has(word));
+}
+
+/** Fields nobody fills in: what a run is given when it begins. One that is written all the same is shown. */
+export function isAsked(schema: JsonObject, value: Json | undefined): boolean {
+  return schema['readOnly'] !== true || value !== undefined;
 }
 
 /** The schemas of which a value fits one; nothing where a schema is no choice, or one of several types at once. */

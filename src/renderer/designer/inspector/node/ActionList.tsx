@@ -60,6 +60,8 @@ export function ActionList({ node, shelf }: { readonly node: JsonObject; readonl
               name: given === '' ? (kind?.title ?? nameOf(step)) : given,
               note: given === '' ? idOf(step) : (kind?.title ?? type),
               where,
+              // What people set going is there, or it is not.
+              ...(shelf === 'userActions' ? {} : { isOff: step['enabled'] === false, onSwitch: (isOn: boolean) => { editing.set(at, [shelf, index, 'enabled'], isOn ? undefined : false); } }),
               faults: findings.filter((each) => each.severity === 'error' && (each.where === where || each.where.startsWith(`${where}.`))).length,
               content: <ActionForm node={node} step={step} path={[shelf, index]} kind={kind} where={where} isForPeople={shelf === 'userActions'} />,
             };

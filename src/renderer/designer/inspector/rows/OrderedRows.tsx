@@ -5,6 +5,7 @@ import { classNames } from '../../../components/class-names.ts';
 import { Icon } from '../../../components/Icon.tsx';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { useDesigner } from '../../session/DesignerProvider.tsx';
+import { RowSwitch } from './RowSwitch.tsx';
 import styles from './rows.module.css';
 
 export interface OrderedRow {
@@ -15,6 +16,8 @@ export interface OrderedRow {
   readonly where: string;
   readonly faults: number;
   readonly isOff?: boolean;
+  /** Absent of what cannot be switched off. */
+  readonly onSwitch?: (isOn: boolean) => void;
   readonly content: ReactNode;
 }
 
@@ -94,9 +97,11 @@ export function OrderedRows({ label, rows, open, onOpen, onShift, onTake, isRead
             <AriaButton className={classNames(styles['opener'])} aria-expanded={open === row.key} onPress={() => { onOpen(open === row.key ? undefined : row.key); }}>
               <Icon name={open === row.key ? 'chevronDown' : 'chevron'} size="small" />
               <span className={classNames(styles['name'], row.isOff === true && styles['off'])}>{row.name}</span>
+              {row.isOff === true && <span className={styles['offNote']}>{inspectorWords.off}</span>}
               {row.note !== undefined && <span className={styles['note']}>{row.note}</span>}
               {row.faults > 0 && <span className={styles['faults']}>{inspectorWords.faults(row.faults)}</span>}
             </AriaButton>
+            {row.onSwitch !== undefined && <RowSwitch name={row.name} isOn={row.isOff !== true} isReadOnly={isReadOnly} onSwitch={row.onSwitch} />}
             {!isReadOnly && (
               <span className={styles['acts']}>
                 {onShift !== undefined && index > 0 && <IconButton icon="chevronUp" label={inspectorWords.moveUp(row.name)} onPress={() => { shift(index, index - 1); }} />}

@@ -19,6 +19,8 @@ export interface CodeFieldProps {
   readonly error?: string | undefined;
   readonly language: 'expression' | 'template';
   readonly hasLines?: boolean;
+  /** Of an expression over rows: what is offered. It has no value of its own to show. */
+  readonly rows?: readonly Completion[] | undefined;
   readonly value: string;
   readonly placeholder?: string | undefined;
   /** Beside the label, such as a button that makes it large. */
@@ -47,12 +49,12 @@ export interface CodeTextProps {
 }
 
 /** An expression or a template: coloured, completed from what may be read there, its problems underlined, what it yields below. */
-export function CodeField({ label, help, isRequired, error, language, hasLines = false, value, placeholder = '', beside, below, isLarge = false, onChange }: CodeFieldProps) {
+export function CodeField({ label, help, isRequired, error, language, hasLines = false, rows, value, placeholder = '', beside, below, isLarge = false, onChange }: CodeFieldProps) {
   const { isReadOnly } = useEditing();
   const id = useId();
   const [focusOn, setFocusOn] = useState<object>();
   const offered = useOffered();
-  const preview = usePreview(language, value);
+  const preview = usePreview(language, value, rows !== undefined);
   const fault = error ?? preview.fault;
   const description = [help, fault].filter(Boolean).join(' ');
   return (
@@ -68,7 +70,7 @@ export function CodeField({ label, help, isRequired, error, language, hasLines =
       </div>
       <div className={classNames(styles['frame'], hasLines && styles['lines'], fault !== undefined && styles['invalid'], isReadOnly && styles['still'])}>
         <Suspense fallback={<pre className={styles['waiting']}>{value}</pre>}>
-          <CodeMirrorCode label={label} description={description} value={value} language={language} hasLines={hasLines} isReadOnly={isReadOnly} isInvalid={fault !== undefined} placeholder={placeholder} completions={offered} problems={preview.marks} onChange={onChange} focusOn={focusOn} />
+          <CodeMirrorCode label={label} description={description} value={value} language={language} hasLines={hasLines} isReadOnly={isReadOnly} isInvalid={fault !== undefined} placeholder={placeholder} completions={rows ?? offered} problems={preview.marks} onChange={onChange} focusOn={focusOn} />
         </Suspense>
       </div>
       {below}

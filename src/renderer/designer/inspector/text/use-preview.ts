@@ -24,8 +24,8 @@ export interface Preview {
 
 const nothing: Preview = { fault: undefined, type: undefined, marks: [], values: [] };
 
-/** What an expression or template yields in the last runs and what is wrong with it, a moment after the last letter. */
-export function usePreview(language: 'expression' | 'template', text: string): Preview {
+/** What an expression or template yields in the last runs and what is wrong with it, a moment after the last letter. Of one over rows only how it is written can be looked at. */
+export function usePreview(language: 'expression' | 'template', text: string, isOverRows = false): Preview {
   const client = useClient();
   const { session } = useDesigner();
   const { scope: where } = useFieldPlace();
@@ -41,10 +41,12 @@ export function usePreview(language: 'expression' | 'template', text: string): P
   });
   return useMemo(() => {
     if (data === undefined || !isAsked) return nothing;
-    const [first] = data.problems;
+    // Where a fault lies is known of how it is written; types have none.
+    const problems = isOverRows ? data.problems.filter(({ line }) => line !== undefined) : data.problems;
+    const [first] = problems;
     const fault = first === undefined ? undefined : [first.message, first.next].filter(Boolean).join(' ');
-    return { fault, type: data.type, marks: rested === text ? data.problems.map((problem) => markOf(problem, rested, language)) : [], values: data.values };
-  }, [data, isAsked, rested, text, language]);
+    return { fault, type: data.type, marks: rested === text ? problems.map((problem) => markOf(problem, rested, language)) : [], values: isOverRows ? [] : data.values };
+  }, [data, isAsked, rested, text, language, isOverRows]);
 }
 
 interface Problem {

@@ -59,6 +59,8 @@ export function TriggerList({ transition }: { readonly transition: JsonObject })
               name: kind?.title ?? textOf(trigger, 'type'),
               ...(textOf(config, 'when') === '' ? {} : { note: textOf(config, 'when') }),
               where,
+              isOff: trigger['enabled'] === false,
+              onSwitch: (isOn) => { editing.set(at, ['triggers', index, 'enabled'], isOn ? undefined : false); },
               faults: faultsAt(findings, where),
               content: (
                 <FieldPlaceProvider value={{ where: `${where}.config`, scope: where, takesTemplates: false }}>

@@ -51,6 +51,8 @@ export function ValidatorList({ transition }: { readonly transition: JsonObject 
               name: kind?.title ?? textOf(validator, 'type'),
               note: idOf(validator),
               where,
+              isOff: validator['enabled'] === false,
+              onSwitch: (isOn) => { editing.set(at, ['validators', index, 'enabled'], isOn ? undefined : false); },
               faults: faultsAt(findings, where),
               content: <ValidatorForm at={at} path={['validators', index]} validator={validator} kind={kind} where={where} />,
             };

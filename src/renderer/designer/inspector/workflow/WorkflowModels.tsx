@@ -4,9 +4,10 @@ import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { objectIn } from '../editing/reading.ts';
 import { useEditing } from '../editing/use-editing.ts';
 import { PickerField } from '../fields/PickerField.tsx';
+import { ConfigAroundProvider } from '../form/config-around.tsx';
 import { FieldBox } from '../form/FieldBox.tsx';
-import { JsonField } from '../form/JsonField.tsx';
 import styles from '../form/form.module.css';
+import { HookList } from './HookList.tsx';
 
 /** The model a workflow asks where its nodes name none, and what is done with the texts. */
 export function WorkflowModels({ definition }: { readonly definition: JsonObject }) {
@@ -18,9 +19,11 @@ export function WorkflowModels({ definition }: { readonly definition: JsonObject
     <FieldBox where="llm">
       <div className={styles['form']}>
         <PickerField label={words.connector} help={words.connectorHelp} isRequired={false} schema={{ format: 'connector' }} value={llm['connector']} onChange={(next) => { set('connector', next); }} />
-        <PickerField label={words.model} isRequired={false} schema={{ format: 'model' }} value={llm['model']} onChange={(next) => { set('model', next); }} />
+        <ConfigAroundProvider value={{ config: llm, key: 'model' }}>
+          <PickerField label={words.model} isRequired={false} schema={{ format: 'model' }} value={llm['model']} onChange={(next) => { set('model', next); }} />
+        </ConfigAroundProvider>
         <CheckboxInput label={words.untrusted} help={words.untrustedHelp} value={llm['untrustedSystem'] === true} onChange={(next) => { set('untrustedSystem', next ? true : undefined); }} />
-        <JsonField label={words.hooks} help={words.hooksHelp} isRequired={false} value={llm['hooks']} onChange={(next) => { set('hooks', next); }} />
+        <HookList hooks={llm['hooks']} />
       </div>
     </FieldBox>
   );

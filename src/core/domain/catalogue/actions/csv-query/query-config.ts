@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FileRef } from '../../../model/blob.ts';
 import { columnTypes } from '../../../model/table.ts';
+import { RowExpressionText } from '../../config-fields.ts';
 
 const column = z.string().min(1).max(200);
 
@@ -27,8 +28,8 @@ export const QueryConfig = z.strictObject({
   header: z.boolean().default(true).describe('Whether the first record names the columns; else they are column 1, column 2 …'),
   types: z.record(z.string(), z.enum(columnTypes)).default({}).describe('Types of columns; the others are found out from the first 1000 records'),
   badCells: z.enum(['fail', 'empty']).default('fail').describe('What a cell is that does not fit its column: an error, or empty'),
-  compute: z.array(z.strictObject({ column, value: z.string().min(1).describe('Expression over `item` and `index`') })).max(50).default([]).describe('Columns to add'),
-  where: z.string().min(1).optional().describe('Keeps records where this expression over `item` and `index` is true'),
+  compute: z.array(z.strictObject({ column, value: RowExpressionText.describe('Expression over `item` and `index`') })).max(50).default([]).describe('Columns to add'),
+  where: RowExpressionText.optional().describe('Keeps records where this expression over `item` and `index` is true'),
   group: z.strictObject({ by: z.array(column).max(8).default([]).describe('Columns that make a group; without them all records are one'), aggregate: z.array(Aggregate).min(1).max(50) }).optional(),
   order: z.array(z.strictObject({ by: column, descending: z.boolean().default(false) })).max(8).default([]),
   offset: z.int().min(0).max(mostOrdered).default(0),

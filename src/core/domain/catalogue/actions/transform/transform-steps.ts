@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RowExpressionText } from '../../config-fields.ts';
 
 const column = z.string().min(1).max(200);
 
@@ -24,8 +25,8 @@ export type GroupKey = z.infer<typeof GroupKey>;
 
 /** One operation on a table; the next one works on what it leaves. */
 export const TransformStep = z.discriminatedUnion('op', [
-  z.strictObject({ op: z.literal('filter'), where: z.string().min(1).describe('Keeps rows where this expression over `item` is true') }),
-  z.strictObject({ op: z.literal('derive'), column, value: z.string().min(1).describe('Expression over `item`') }),
+  z.strictObject({ op: z.literal('filter'), where: RowExpressionText.describe('Keeps rows where this expression over `item` is true') }),
+  z.strictObject({ op: z.literal('derive'), column, value: RowExpressionText.describe('Expression over `item`') }),
   z.strictObject({ op: z.literal('select'), columns: z.array(column).min(1) }),
   z.strictObject({ op: z.literal('group'), by: z.array(GroupKey).min(1).max(8), aggregate: z.array(Aggregate).min(1) }),
   z.strictObject({ op: z.literal('aggregate'), aggregate: z.array(Aggregate).min(1) }),
