@@ -8,6 +8,12 @@ export function refuseArchive(why: string, name?: string): AppError {
   });
 }
 
+/** What the library says of bytes that are no archive, in our words. */
+export function asRefusal(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  return refuseArchive(`is damaged (${error instanceof Error ? error.message.slice(0, 120) : 'unreadable'})`);
+}
+
 /** Control and direction characters as their numbers, so that a name cannot rearrange the sentence. */
 function visible(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -17,10 +17,18 @@ const unicodeName = 0x7075;
 /** Checks all that the list of entries says, each entry alone and then together. */
 export function refuseOddEntries(entries: readonly Entry[]): void {
   for (const entry of entries) refuseOddEntry(entry);
-  const total = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
-  if (total > archiveLimits.totalBytes) throw refuseArchive(`would unpack to ${total} bytes, more than ${archiveLimits.totalBytes}`);
   const names = (wanted: boolean): readonly string[] => entries.filter((entry) => isFolder(entry) === wanted).map(plainNameOf);
   refuseClashes(names(false), names(true));
+}
+
+/** Refuses what unpacks to more than a foreign archive may, by what its list says. */
+export function refuseLargeEntries(entries: readonly Entry[]): void {
+  for (const entry of entries) {
+    const isSmall = entry.uncompressedSize <= archiveLimits.ratioFreeBytes;
+    if (!isSmall && entry.uncompressedSize > entry.compressedSize * archiveLimits.ratio) throw refuseArchive(`would grow more than ${archiveLimits.ratio}-fold`, nameOf(entry));
+  }
+  const total = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
+  if (total > archiveLimits.totalBytes) throw refuseArchive(`would unpack to ${total} bytes, more than ${archiveLimits.totalBytes}`);
 }
 
 /** The name as it stands in the archive; names that pass are ASCII, so every reading of the bytes is the same. */
@@ -40,15 +48,16 @@ function refuseOddEntry(entry: Entry): void {
   const name = nameOf(entry);
   refuseOddName(plainNameOf(entry));
   if (entry.extraFields.some((field) => field.id === unicodeName)) throw refuseArchive('carries a second name', name);
-  if ((entry.generalPurposeBitFlag & encryptedFlags) !== 0) throw refuseArchive('is encrypted', name);
-  if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) throw refuseArchive('is packed by a method other than store and deflate', name);
+  refuseHiddenContent(entry);
   const type = (entry.externalFileAttributes >>> 16) & fileTypeMask;
   if (type !== 0 && type !== (isFolder(entry) ? folderType : regularFile)) throw refuseArchive('is a link or a device, not a plain file', name);
   if (isFolder(entry) && entry.uncompressedSize !== 0) throw refuseArchive('is a folder with content', name);
-  const isSmall = entry.uncompressedSize <= archiveLimits.ratioFreeBytes;
-  if (!isSmall && entry.uncompressedSize > entry.compressedSize * archiveLimits.ratio) {
-    throw refuseArchive(`would grow more than ${archiveLimits.ratio}-fold`, name);
-  }
+}
+
+/** Refuses a file whose bytes cannot be had. */
+export function refuseHiddenContent(entry: Entry): void {
+  if ((entry.generalPurposeBitFlag & encryptedFlags) !== 0) throw refuseArchive('is encrypted', nameOf(entry));
+  if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) throw refuseArchive('is packed by a method other than store and deflate', nameOf(entry));
 }
 
 /** One entry with the header that stands before its data. */

@@ -3,15 +3,15 @@ import { crc32 } from 'node:zlib';
 
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 
-import { AppError } from '../domain/model/errors.ts';
-import type { ArchiveFile, ArchivePiece, ArchivePort, ArchiveSource } from '../domain/ports/archive-port.ts';
+import type { ArchiveFile, ArchivePiece, ArchivePort, ArchiveSource, ReadPiece, ReadThroughUse } from '../domain/ports/archive-port.ts';
 import { archiveLimits } from './archive-limits.ts';
-import { refuseArchive } from './archive-refusal.ts';
+import { asRefusal, refuseArchive } from './archive-refusal.ts';
 import { readEndRecord } from './end-record.ts';
-import { isFolder, nameOf, refuseOddEntries, refuseOddPlacement, type PlacedEntry } from './entry-checks.ts';
+import { isFolder, nameOf, refuseLargeEntries, refuseOddEntries, refuseOddPlacement, type PlacedEntry } from './entry-checks.ts';
 import { pourZip } from './pour-zip.ts';
+import { readThrough } from './read-through.ts';
 
-/** Makes ZIP files, and unpacks them in memory, in the order of their names. Folders are checked like files and then left out. */
+/** Makes ZIP files, unpacks them in memory in the order of their names, and reads them through. Folders are checked like files and then left out. */
 export class ZipArchive implements ArchivePort {
   async pack(files: readonly ArchiveFile[]): Promise<Uint8Array> {
     const parts: Uint8Array[] = [];
@@ -26,22 +26,39 @@ export class ZipArchive implements ArchivePort {
 
   async unpack(archive: Uint8Array): Promise<readonly ArchiveFile[]> {
     if (archive.length > archiveLimits.archiveBytes) throw refuseArchive(`has ${archive.length} bytes, more than ${archiveLimits.archiveBytes}`);
-    const bytes = Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength);
-    const { entries: count, listStart, listEnd } = readEndRecord(bytes);
+    const bytes = inBuffer(archive);
+    const { entries: count } = readEndRecord(bytes);
     if (count > archiveLimits.entries) throw refuseArchive(`has ${count} entries, more than ${archiveLimits.entries}`);
     try {
-      // Undecoded, since the names are checked here and more strictly than the library does.
-      const zip = await fromBufferPromise(bytes, { decodeStrings: false });
-      const entries = await readEntries(zip);
-      if (listStart + entries.reduce((sum, entry) => sum + listBytesOf(entry), 0) !== listEnd) throw refuseArchive('lists more entries than it counts');
-      refuseOddEntries(entries);
-      refuseOddPlacement(await place(zip, entries), listStart);
+      const { zip, entries } = await openPlain(bytes);
+      refuseLargeEntries(entries);
       return await inflateAll(zip, entries.filter((entry) => !isFolder(entry)));
     } catch (error) {
-      if (error instanceof AppError) throw error;
-      throw refuseArchive(`is damaged (${error instanceof Error ? error.message.slice(0, 120) : 'unreadable'})`);
+      throw asRefusal(error);
     }
   }
+
+  async *readThrough(archive: Uint8Array, use: ReadThroughUse): AsyncGenerator<ReadPiece, void, void> {
+    const bytes = inBuffer(archive);
+    if (use.isPlain) await openPlain(bytes).catch((error: unknown) => { throw asRefusal(error); });
+    yield* readThrough(bytes, use);
+  }
+}
+
+function inBuffer(archive: Uint8Array): Buffer {
+  return Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength);
+}
+
+/** An archive that every program reads alike, and whose names suit every disk. */
+async function openPlain(bytes: Buffer): Promise<{ readonly zip: ZipFile; readonly entries: readonly Entry[] }> {
+  const { listStart, listEnd } = readEndRecord(bytes);
+  // Undecoded, since the names are checked here and more strictly than the library does.
+  const zip = await fromBufferPromise(bytes, { decodeStrings: false });
+  const entries = await readEntries(zip);
+  if (listStart + entries.reduce((sum, entry) => sum + listBytesOf(entry), 0) !== listEnd) throw refuseArchive('lists more entries than it counts');
+  refuseOddEntries(entries);
+  refuseOddPlacement(await place(zip, entries), listStart);
+  return { zip, entries };
 }
 
 async function readEntries(zip: ZipFile): Promise<readonly Entry[]> {

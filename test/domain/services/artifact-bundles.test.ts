@@ -215,6 +215,13 @@ describe('verifying a bundle', () => {
     expect(checked.files.length).toBe(6);
   });
 
+  it('takes one whose files are long and packed very small', async () => {
+    const [rows, summary] = ['0,0,0,0\n'.repeat(40_000), JSON.stringify({ run: { id: 'r' } })];
+    const file = await written('rows.zip', await zip({ 'documents/rows.csv': rows, 'summary.json': summary, SHA256SUMS: `${hashOf(rows)}  documents/rows.csv\n${hashOf(summary)}  summary.json\n` }));
+
+    expect(await client.artifacts.verify({ path: file })).toMatchObject({ run: 'r', files: [{ path: 'documents/rows.csv', bytes: rows.length }, { path: 'summary.json' }] });
+  });
+
   it.each([
     { what: 'a file that changed', code: 'integrity', says: '"documents/a.txt" is not the file', change: { 'documents/a.txt': 'other' } },
     { what: 'a file more', code: 'integrity', says: '"more.txt" is not among', change: { 'more.txt': 'x' } },

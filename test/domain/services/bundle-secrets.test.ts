@@ -18,7 +18,12 @@ beforeAll(async () => {
 afterAll(() => host.close());
 
 const archives = new ZipArchive();
-const zipOf = (text: string): Promise<Uint8Array> => archives.pack([{ path: 'word/document.xml', bytes: Buffer.from(text.repeat(3)) }]);
+/** As word processors pack it, with the part that every DOCX begins with. */
+const zipOf = (text: string): Promise<Uint8Array> =>
+  archives.pack([
+    { path: '[Content_Types].xml', bytes: Buffer.from('<Types/>') },
+    { path: 'word/document.xml', bytes: Buffer.from(text.repeat(3)) },
+  ]);
 
 /** The files of a bundle of a run that made these, and about which the log says the secret. */
 async function bundleOf(made: readonly { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }[]): Promise<ReadonlyMap<string, string>> {
@@ -76,6 +81,34 @@ it('documents nothing can be taken out of are left out where they hold one: in t
   expect(JSON.parse(files.get('summary.json') ?? '')).toMatchObject({ documents: [left, left, left, { path: 'documents/d.docx' }] });
   expect(files.get('summary.md')).toContain('holds a secret of the vault');
   expect(files.get('what is said')).toBe('Left out, as a secret of the vault is in it: "a.bin", "b.docx", "c.docx".');
+});
+
+it('a part is searched however much it unpacks to, and a value is found where two looks meet', async () => {
+  const filled = (length: number): string => 'x'.repeat(length);
+  const files = await bundleOf([
+    { name: 'a.docx', mediaType: docx, bytes: await zipOf(`${filled(9_000_000)}<w:t>${secret}</w:t>`) },
+    { name: 'b.docx', mediaType: docx, bytes: await zipOf(`${filled(8 * 1024 ** 2 - 5)}${secret}${filled(100)}`) },
+    { name: 'c.docx', mediaType: docx, bytes: await zipOf(filled(9_000_000)) },
+  ]);
+
+  expect([...files.keys()].filter((name) => name.startsWith('documents/'))).toEqual(['documents/c.docx']);
+});
+
+it('a ZIP file that is locked or damaged is left out, and told', async () => {
+  const whole = Buffer.from(await zipOf('<w:t>nothing to hide</w:t>'));
+  const locked = Buffer.from(whole);
+  // The flag of encryption in the archive's list, of its first entry.
+  const list = locked.indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+  locked.writeUInt16LE(locked.readUInt16LE(list + 8) | 1, list + 8);
+  const files = await bundleOf([
+    { name: 'a.docx', mediaType: docx, bytes: locked },
+    { name: 'b.docx', mediaType: docx, bytes: whole.subarray(0, whole.length - 40) },
+    { name: 'c.docx', mediaType: docx, bytes: whole },
+  ]);
+
+  expect([...files.keys()].filter((name) => name.startsWith('documents/'))).toEqual(['documents/c.docx']);
+  expect(files.get('summary.md')).toContain('cannot be searched for secrets');
+  expect(files.get('what is said')).toBe('Left out, as they are locked, damaged or too large to be searched for secrets: "a.docx", "b.docx".');
 });
 
 it('documents made from sensitive values are left out', async () => {

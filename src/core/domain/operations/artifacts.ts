@@ -97,7 +97,7 @@ export const artifacts = {
       run: z.string().describe('Id of the run it tells of'),
       files: z.array(z.object({ path: z.string(), bytes: z.int(), sha256: Sha256 })),
     }),
-    errors: ['not_found', 'path_denied', 'integrity'],
+    errors: ['not_found', 'path_denied', 'integrity', 'precondition_failed'],
     example: { path: '<file>' },
     positionals: ['path'],
     aliases: ['check'],

@@ -14,7 +14,7 @@ import type { BundleDeps } from './bundle-deps.ts';
 import { summaryPage } from './bundle-page.ts';
 import { documentPaths, formatOf } from './bundle-paths.ts';
 import { auditText, journalLines, logLines } from './bundle-records.ts';
-import { holdsSecret } from './bundle-secrets.ts';
+import { searchSecrets } from './bundle-secrets.ts';
 import { answersOf, type BundleSummary, type BundledDocument, runFacts, wayOf } from './bundle-summary.ts';
 import { PieceBuffer, pieceBytes, piecesOf } from './file-pieces.ts';
 
@@ -59,11 +59,13 @@ export async function* bundleRun(deps: BundleDeps, order: BundleOrder): AsyncGen
 
 /** What is said of documents that were left out for what is in them, and where the formats left out every one. */
 function noteOf(documents: readonly Chosen[]): string | undefined {
-  const secret = documents.filter(({ leftOut }) => leftOut === 'secret').map(({ name }) => `"${name}"`);
+  const names = (why: BundledDocument['leftOut']): readonly string[] => documents.filter(({ leftOut }) => leftOut === why).map(({ name }) => `"${name}"`);
+  const [secret, unsearched] = [names('secret'), names('unsearched')];
   const sealed = documents.filter(({ leftOut }) => leftOut === 'sealed').length;
   const said = [
     ...(documents.length > 0 && documents.every(({ leftOut }) => leftOut === 'format') ? [noneOfFormats(documents)] : []),
     ...(secret.length === 0 ? [] : [`Left out, as a secret of the vault is in it: ${secret.join(', ')}.`]),
+    ...(unsearched.length === 0 ? [] : [`Left out, as ${unsearched.length === 1 ? 'it is' : 'they are'} locked, damaged or too large to be searched for secrets: ${unsearched.join(', ')}.`]),
     ...(sealed === 0 ? [] : [`Left out, as ${sealed === 1 ? 'it was' : 'they were'} made from sensitive values: ${sealed === 1 ? '1 document' : `${sealed} documents`}.`]),
   ];
   return said.length === 0 ? undefined : said.join(' ');
@@ -104,7 +106,9 @@ async function reasonToLeave(deps: BundleDeps, row: ArtifactRow, formats: Bundle
   const { name, mediaType } = row;
   if (maskedText(name) !== name) return 'sealed';
   if (formats !== undefined && !formats.includes(formatOf(name))) return 'format';
-  return !isText(mediaType) && (await holdsSecret(deps, await bytesOf(deps, row))) ? 'secret' : undefined;
+  if (isText(mediaType)) return undefined;
+  const found = await searchSecrets(deps, await bytesOf(deps, row));
+  return found === 'none' ? undefined : found;
 }
 
 function bytesOf({ data }: Pick<BundleDeps, 'data'>, row: ArtifactRow): Promise<Uint8Array> {

@@ -24,7 +24,7 @@ export interface ArtifactsServiceDeps extends BundleDeps, Pick<ArtifactsReadingD
 }
 
 /** As bytes in memory. */
-const largestBundle = 64 * 1024 * 1024;
+const largestBundle = 512 * 1024 ** 2;
 
 /** What runs leave in people's hands. */
 export function createArtifactsService(deps: ArtifactsServiceDeps): AreaService<'artifacts'> {
@@ -39,10 +39,21 @@ export function createArtifactsService(deps: ArtifactsServiceDeps): AreaService<
     },
     async verify({ path }, { access, signal }) {
       const files = access === 'admin' ? deps.filesAt(path) : deps.files;
-      const { path: place, bytes } = await files.read(path, { maxBytes: largestBundle, signal });
+      const { path: place, bytes } = await files.read(path, { maxBytes: largestBundle, signal }).catch((error: unknown) => { throw isTooLarge(error) ? tooLargeToCheck(path) : error; });
       return verifyBundle(deps.archives, place, bytes);
     },
   };
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof AppError && error.data?.['maxBytes'] !== undefined;
+}
+
+function tooLargeToCheck(path: string): AppError {
+  return new AppError('precondition_failed', `The bundle "${path}" has more than ${largestBundle} bytes, too many to be checked here.`, {
+    next: 'Unpack it and run `sha256sum -c SHA256SUMS` there: that is the same check.',
+    data: { path, maxBytes: largestBundle },
+  });
 }
 
 /** Formats are those of documents, and whatever else the run made. */

@@ -15,7 +15,7 @@ export interface Redaction {
 export interface BundleDeps {
   readonly data: WorkflowDataPort;
   readonly loader: Pick<RunLoader, 'events'>;
-  readonly archives: Pick<ArchivePort, 'pour' | 'unpack'>;
+  readonly archives: Pick<ArchivePort, 'pour' | 'readThrough'>;
   readonly logBook: Pick<LogBook, 'newest'>;
   readonly redaction: Redaction;
 }

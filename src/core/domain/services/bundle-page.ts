@@ -33,7 +33,7 @@ export function summaryPage(summary: BundleSummary): string {
   ].join('\n\n').concat('\n');
 }
 
-const whyLeftOut = { sealed: 'made from sensitive values', secret: 'holds a secret of the vault', format: 'other format' } as const;
+const whyLeftOut = { sealed: 'made from sensitive values', secret: 'holds a secret of the vault', unsearched: 'cannot be searched for secrets', format: 'other format' } as const;
 
 function section(title: string, text: string): string {
   return `## ${title}\n\n${text}`;

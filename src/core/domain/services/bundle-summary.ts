@@ -130,7 +130,7 @@ export interface BundledDocument {
   readonly sha256?: string;
   /** In the bundle. */
   readonly path?: string;
-  readonly leftOut?: 'sealed' | 'secret' | 'format';
+  readonly leftOut?: 'sealed' | 'secret' | 'unsearched' | 'format';
   readonly redacted?: boolean;
 }
 

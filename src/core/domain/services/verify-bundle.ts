@@ -1,8 +1,7 @@
 import { AppError } from '../model/errors.ts';
 import { Sha256 } from '../model/ids.ts';
 import { isJsonObject, type Json } from '../model/json.ts';
-import { sha256Hex } from '../model/sha256.ts';
-import type { ArchiveFile, ArchivePort } from '../ports/archive-port.ts';
+import type { ArchivePort, PackedFile } from '../ports/archive-port.ts';
 
 /** What a bundle holds, once all of it was checked. */
 export interface CheckedBundle {
@@ -11,30 +10,61 @@ export interface CheckedBundle {
   readonly files: { readonly path: string; readonly bytes: number; readonly sha256: Sha256 }[];
 }
 
-/** Unpacks a bundle in memory under the limits of foreign archives and compares every file with `SHA256SUMS`, both ways. Anything else is `integrity`. */
-export async function verifyBundle(archives: Pick<ArchivePort, 'unpack'>, path: string, bytes: Uint8Array): Promise<CheckedBundle> {
-  const files = await archives.unpack(bytes).catch((error: unknown) => {
-    throw error instanceof AppError && error.code === 'input_invalid' ? refused(path, reasonIn(error), error) : error;
-  });
-  const sums = sumsIn(path, files);
+const sumsName = 'SHA256SUMS';
+const summaryName = 'summary.json';
+
+/** Of all files together: a bundle may well be one long log, which packs small. */
+const mostUnpacked = 16 * 1024 ** 3;
+/** Of the two files that are read as texts. */
+const mostText = 64 * 1024 ** 2;
+
+/** Reads a bundle through and compares every file with `SHA256SUMS`, both ways. Anything else is `integrity`. */
+export async function verifyBundle(archives: Pick<ArchivePort, 'readThrough'>, path: string, bytes: Uint8Array): Promise<CheckedBundle> {
+  const { files, texts } = await readBundle(archives, path, bytes);
+  const sums = sumsIn(path, textOf(path, texts, sumsName));
   const checked = files.filter((file) => file.path !== sumsName).map((file) => {
-    const sha256 = Sha256.parse(sha256Hex(file.bytes));
+    const sha256 = Sha256.parse(file.sha256);
     const said = sums.get(file.path);
     if (said === undefined) throw refused(path, `"${file.path}" is not among its checksums`);
     if (said !== sha256) throw refused(path, `"${file.path}" is not the file its checksum was made of`);
     sums.delete(file.path);
-    return { path: file.path, bytes: file.bytes.length, sha256 };
+    return { path: file.path, bytes: file.bytes, sha256 };
   });
   const [missing] = sums.keys();
   if (missing !== undefined) throw refused(path, `"${missing}" is missing`);
-  return { path, run: runIn(path, files), files: checked };
+  return { path, run: runIn(path, textOf(path, texts, summaryName)), files: checked };
 }
 
-const sumsName = 'SHA256SUMS';
+interface ReadBundle {
+  readonly files: readonly PackedFile[];
+  /** Of the files that are read as texts. */
+  readonly texts: ReadonlyMap<string, string>;
+}
 
-function sumsIn(path: string, files: readonly ArchiveFile[]): Map<string, string> {
+async function readBundle(archives: Pick<ArchivePort, 'readThrough'>, path: string, bytes: Uint8Array): Promise<ReadBundle> {
+  const files: PackedFile[] = [];
+  const texts = new Map<string, string>();
+  let decoder = new TextDecoder();
+  try {
+    for await (const piece of archives.readThrough(bytes, { atMost: mostUnpacked, isPlain: true })) {
+      if (piece.kind === 'file') {
+        files.push({ path: piece.path, bytes: piece.bytes, sha256: piece.sha256 });
+        decoder = new TextDecoder();
+      } else if (piece.path === sumsName || piece.path === summaryName) {
+        const text = `${texts.get(piece.path) ?? ''}${decoder.decode(piece.bytes, { stream: true })}`;
+        if (text.length > mostText) throw refused(path, `"${piece.path}" is longer than any a bundle has`);
+        texts.set(piece.path, text);
+      }
+    }
+  } catch (error) {
+    throw error instanceof AppError && error.code === 'input_invalid' ? refused(path, reasonIn(error), error) : error;
+  }
+  return { files, texts };
+}
+
+function sumsIn(path: string, text: string): Map<string, string> {
   const sums = new Map<string, string>();
-  for (const line of textOf(path, files, sumsName).split('\n').slice(0, -1)) {
+  for (const line of text.split('\n').slice(0, -1)) {
     const [, sha256, file] = /^([\da-f]{64}) {2}(\S+)$/u.exec(line) ?? [];
     if (sha256 === undefined || file === undefined || sums.has(file)) throw refused(path, `${sumsName} has a line that is no checksum`);
     sums.set(file, sha256);
@@ -42,18 +72,18 @@ function sumsIn(path: string, files: readonly ArchiveFile[]): Map<string, string
   return sums;
 }
 
-function runIn(path: string, files: readonly ArchiveFile[]): string {
-  const summary = parsed(textOf(path, files, 'summary.json'));
+function runIn(path: string, text: string): string {
+  const summary = parsed(text);
   const run = isJsonObject(summary) ? summary['run'] : undefined;
   const id = isJsonObject(run) ? run['id'] : undefined;
-  if (typeof id !== 'string') throw refused(path, 'its summary.json names no run');
+  if (typeof id !== 'string') throw refused(path, `its ${summaryName} names no run`);
   return id;
 }
 
-function textOf(path: string, files: readonly ArchiveFile[], name: string): string {
-  const file = files.find((one) => one.path === name);
-  if (file === undefined) throw refused(path, `it holds no ${name}`);
-  return new TextDecoder().decode(file.bytes);
+function textOf(path: string, texts: ReadBundle['texts'], name: string): string {
+  const text = texts.get(name);
+  if (text === undefined) throw refused(path, `it holds no ${name}`);
+  return text;
 }
 
 function parsed(text: string): Json | undefined {
