@@ -77,6 +77,17 @@ test('a tab without a session says which command prints a new link', async ({ wi
   await expect(window.getByText('aiwm open')).toBeVisible();
 });
 
+test('a new link opened in the tab whose session has ended goes on where it was', async ({ window, host }) => {
+  await window.evaluate(() => { sessionStorage.setItem('aiwm.session', 'ended'); location.hash = '#/runs'; });
+  await window.reload();
+  await expect(window.getByRole('heading', { name: 'This tab has no session' })).toBeVisible();
+
+  const [link = ''] = /http[^"]+/u.exec(JSON.stringify(await host.ask('open', '--no-open'))) ?? [];
+  await window.evaluate((address) => { location.href = address; }, link);
+
+  await expect(window.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible();
+});
+
 test('a directory is allowed, shown and taken back; one that is missing is refused at the field', async ({ window, host }) => {
   await visit(window, '/settings/directories', 'Settings');
   const field = window.getByRole('textbox', { name: 'Directory' });

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { awaitLink } from '../client/session.ts';
 import { CommandLine } from '../components/CommandLine.tsx';
 import { Toasts } from '../components/Toasts.tsx';
 import { shellWords } from '../strings/shell.ts';
@@ -10,6 +11,13 @@ export function Outside({ why }: { readonly why: 'signedOut' | 'unreachable' }) 
   useEffect(() => {
     document.title = `${words.title} · ${shellWords.product}`;
   }, [words]);
+  useEffect(() => {
+    const gone = new AbortController();
+    awaitLink(gone.signal);
+    return () => {
+      gone.abort();
+    };
+  }, []);
   return (
     <main className={styles['page']}>
       <div className={styles['box']}>

@@ -20,7 +20,7 @@ export const shellWords = words({
   notFound: { title: 'This page does not exist', what: 'Nothing is at this address', text: 'It names no screen of this version.', action: 'Show the workflows' },
   signedOut: {
     title: 'This tab has no session',
-    text: 'The page opens with a link that holds for one use.',
+    text: 'The page opens with a link that holds for one use. What you were writing is kept in this browser.',
     next: 'Run this command to get a new link:',
     command: 'aiwm open',
   },
