@@ -1,6 +1,7 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { labelTransform } from '../../canvas/label-sides.ts';
+import type { PlacedEdge } from '../../canvas/layout-region.ts';
 import { roundedPath } from '../../canvas/rounded-path.ts';
 import { classNames } from '../../components/class-names.ts';
 import { Icon } from '../../components/Icon.tsx';
@@ -18,8 +19,10 @@ export const DesignerEdge = memo(function DesignerEdge({ id, data, selected = fa
   const isHovered = useCanvasUi(({ hoveredEdge }) => hoveredEdge === id);
   const isTarget = useCanvasUi(({ dropEdge }) => dropEdge === id);
   const isHidden = useCanvasUi(({ reconnecting }) => reconnecting?.edge === id);
+  const moved = useCanvasUi(({ movingEdges }) => movingEdges.get(id));
   if (data === undefined) return null;
-  const { placed, light, mark, isWrong, isReadOnly, isOnly } = data;
+  const { light, mark, isWrong, isReadOnly, isOnly } = data;
+  const placed = moved ?? data.placed;
   return (
     <>
       <BaseEdge
@@ -31,7 +34,7 @@ export const DesignerEdge = memo(function DesignerEdge({ id, data, selected = fa
       />
       {isOnly && !isReadOnly && <EdgeEnds id={id} points={placed.points} />}
       <EdgeLabelRenderer>
-        <Pill id={id} data={data} selected={selected} isOpen={(isHovered || isOnly) && !isReadOnly} isTarget={isTarget} />
+        <Pill id={id} data={data} placed={placed} selected={selected} isOpen={(isHovered || isOnly) && !isReadOnly} isTarget={isTarget} />
       </EdgeLabelRenderer>
     </>
   );
@@ -40,13 +43,14 @@ export const DesignerEdge = memo(function DesignerEdge({ id, data, selected = fa
 interface PillProps {
   readonly id: string;
   readonly data: DesignerEdgeData;
+  readonly placed: PlacedEdge;
   readonly selected: boolean;
   readonly isOpen: boolean;
   readonly isTarget: boolean;
 }
 
 /** As large at half the size as it is at full size, so that it can be read there. */
-function Pill({ id, data: { placed, names, light, isWrong, isOnly }, selected, isOpen, isTarget }: PillProps) {
+function Pill({ id, placed, data: { names, light, isWrong, isOnly }, selected, isOpen, isTarget }: PillProps) {
   const acts = useCanvasActs();
   const { edge } = placed;
   const { transform, ...origin } = labelTransform(placed);

@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Point } from '../../canvas/geometry.ts';
+import type { PlacedEdge } from '../../canvas/layout-region.ts';
 import type { Guide } from './snap.ts';
 
 /** What a menu is about. */
@@ -16,6 +17,8 @@ export interface OpenMenu {
 export interface CanvasUiState {
   /** Where nodes and notes under the pointer are now, from the upper left of the canvas; and how large while a corner is pulled. */
   readonly moving: ReadonlyMap<string, Point & { readonly width?: number; readonly height?: number }>;
+  /** How the lines of those run meanwhile, by id: each line follows its own, and the rest of the canvas is left alone. */
+  readonly movingEdges: ReadonlyMap<string, PlacedEdge>;
   readonly guides: readonly Guide[];
   /** The body something would be dropped into. */
   readonly dropBody: string | undefined;
@@ -42,7 +45,7 @@ export interface CanvasUi {
 
 export function createCanvasUi(): CanvasUi {
   let state: CanvasUiState = {
-    moving: new Map(), guides: [], dropBody: undefined, dropEdge: undefined, hoveredEdge: undefined, hoveredNode: undefined,
+    moving: new Map(), movingEdges: new Map(), guides: [], dropBody: undefined, dropEdge: undefined, hoveredEdge: undefined, hoveredNode: undefined,
     refused: undefined, reconnecting: undefined, isLit: false, editingNote: undefined, menu: undefined,
   };
   const listeners = new Set<() => void>();

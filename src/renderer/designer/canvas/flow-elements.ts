@@ -105,7 +105,6 @@ export function flowNotes(notes: readonly Note[], source: Pick<NodeSource, 'sele
 
 export interface EdgeSource {
   readonly drawing: Drawing;
-  readonly live: LiveDrawing;
   readonly selected: ReadonlySet<string>;
   readonly marks: ReadonlyMap<string, Mark>;
   readonly wrong: ReadonlySet<string>;
@@ -118,22 +117,15 @@ export interface EdgeSource {
 /** Makes the drawing's transitions for the canvas; one that looks as before is the very same object. */
 export function createFlowEdges(): (source: EdgeSource) => DesignerFlowEdge[] {
   let before = new Map<string, DesignerFlowEdge>();
-  let last: EdgeSource | undefined;
   return (source) => {
     const made = new Map<string, DesignerFlowEdge>();
-    const isMove = last !== undefined && Object.entries(source).every(([field, value]) => field === 'live' || last?.[field as keyof EdgeSource] === value);
     for (const each of source.isOverview ? [] : source.drawing.edges) {
       const { id } = each.edge;
       const there = before.get(id);
-      if (isMove && there !== undefined && !source.live.edges.has(id) && last?.live.edges.has(id) === false) {
-        made.set(id, there);
-        continue;
-      }
-      const fresh = flowEdge(source, source.live.edges.get(id) ?? each);
+      const fresh = flowEdge(source, each);
       made.set(id, there !== undefined && isSameEdge(there, fresh) ? there : fresh);
     }
     before = made;
-    last = source;
     return [...made.values()];
   };
 }

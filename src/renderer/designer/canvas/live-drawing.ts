@@ -14,8 +14,16 @@ export interface LiveDrawing {
 
 const still: LiveDrawing = { rects: new Map(), edges: new Map() };
 
+/** Asked several times for the same places, it is worked out once. */
+let latest: { readonly drawing: Drawing; readonly moving: Moving; readonly live: LiveDrawing } | undefined;
+
 export function liveDrawing(drawing: Drawing, moving: Moving): LiveDrawing {
   if (moving.size === 0) return still;
+  if (latest?.drawing !== drawing || latest.moving !== moving) latest = { drawing, moving, live: workedOut(drawing, moving) };
+  return latest.live;
+}
+
+function workedOut(drawing: Drawing, moving: Moving): LiveDrawing {
   const rects = new Map<string, Rect>();
   for (const { node, parentId } of drawing.nodes) {
     const own = drawing.rects.get(node.id);

@@ -13,7 +13,9 @@ import type { CanvasUi } from './canvas-ui.ts';
 import { dragged, dropTarget, type DropTarget, hasMoved, type Moved, resized, type Sized } from './drag-live.ts';
 import { type Drawing, drawingOf, placeIn, sizesOf } from './drawing-of.ts';
 import type { CanvasFlowNode, DesignerFlowEdge } from './flow-elements.ts';
+import { liveDrawing, type Moving } from './live-drawing.ts';
 import { moveEdit, unwrittenPlaces } from './move-edit.ts';
+import type { Guide } from './snap.ts';
 
 export interface FlowChanges {
   readonly onNodesChange: (changes: readonly NodeChange<CanvasFlowNode>[]) => void;
@@ -26,7 +28,7 @@ export interface FlowChanges {
 
 type PointerAt = MouseEvent | TouchEvent | ReactMouseEvent;
 
-const nothing = { moving: new Map(), guides: [], dropBody: undefined, dropEdge: undefined } as const;
+const nothing = { moving: new Map(), movingEdges: new Map(), guides: [], dropBody: undefined, dropEdge: undefined } as const;
 
 /** What the pointer does with nodes and lines: choosing, dragging with one act when it is let go, and pulling corners. */
 export function useFlowChanges(ui: CanvasUi, catalogue: readonly CatalogueEntry[]): FlowChanges {
@@ -49,13 +51,15 @@ function flowChanges({ session, view, flow, store, ui, catalogue }: Parts): Flow
   const pointOf = (event: PointerAt): Point => flow.screenToFlowPosition(clientOf(event));
   const target = (event: PointerAt): DropTarget => dropTarget({ drawing: drawing(), moving: [...ui.get().moving.keys()], point: pointOf(event), definition: session.get().definition, reach: 14 / flow.getZoom() });
 
+  const follow = (change: { readonly moving: Moving; readonly guides?: readonly Guide[] }): void => { ui.set({ ...change, movingEdges: liveDrawing(drawing(), change.moving).edges }); };
+
   return {
     onNodesChange(changes) {
       choose(changes, session, (id) => (drawing().byId.has(id) ? 'nodes' : 'notes'));
       const { sizes, moves } = readChanges(changes);
       const { definition } = session.get();
-      if (sizes.length > 0) ui.set({ moving: resized(ui.get().moving, { sizes, moves }, definition) });
-      else if (moves.length > 0 && isDragging) ui.set(dragged(moves, definition, 7 / store.getState().transform[2]));
+      if (sizes.length > 0) follow({ moving: resized(ui.get().moving, { sizes, moves }, definition) });
+      else if (moves.length > 0 && isDragging) follow(dragged(moves, definition, 7 / store.getState().transform[2]));
     },
     onEdgesChange(changes) {
       choose(changes, session, () => 'transitions');

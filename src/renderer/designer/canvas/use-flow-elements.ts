@@ -43,8 +43,8 @@ export function useFlowElements(drawn: Drawn | undefined): FlowElements {
   const remarks = useMemo(() => flowNotes(notes, { selected: selectedNodes, isReadOnly, moving }), [notes, selectedNodes, isReadOnly, moving]);
   const nodes = useMemo(() => (remarks.length === 0 ? steps : [...remarks, ...steps]), [remarks, steps]);
   const edges = useMemo(
-    () => make.edges({ drawing, live, selected: selectedEdges, marks, wrong: wrongTransitions, lit: light?.ways, isReadOnly, isOverview }),
-    [make, drawing, live, selectedEdges, marks, wrongTransitions, light, isReadOnly, isOverview],
+    () => make.edges({ drawing, selected: selectedEdges, marks, wrong: wrongTransitions, lit: light?.ways, isReadOnly, isOverview }),
+    [make, drawing, selectedEdges, marks, wrongTransitions, light, isReadOnly, isOverview],
   );
   const overview = useMemo(
     () => (worked === undefined ? undefined : { drawing, live, looks, selected: new Set([...selectedNodes, ...selectedEdges]), without: worked, notes: [] }),
