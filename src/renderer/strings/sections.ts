@@ -1,33 +1,37 @@
 import { words } from './words.ts';
 
+const sections: Readonly<Record<string, string>> = { connectors: 'Connectors', fileSandbox: 'Directories', appearance: 'Appearance', retention: 'What is kept of runs', budgets: 'Budgets', hooks: 'Hooks on models', network: 'Network', server: 'Server', logging: 'Logging' };
+
+/** Where the name of a setting says too little. */
+const fields: Readonly<Record<string, string>> = {
+  'connectors.llm': 'Active model',
+  'connectors.fallback': 'Model that stands in',
+  'connectors.models': 'Models',
+  'connectors.tools': 'Servers of tools',
+  'fileSandbox.allowlist': 'Directories',
+  'retention.automatic': 'Remove by itself',
+  'retention.payloadDays': 'Days for large values',
+  'retention.eventDays': 'Days for journals',
+  'retention.runDays': 'Days for runs',
+  'retention.quotaMegabytes': 'Most megabytes of history',
+  'retention.keepFailed': 'Keep failed runs',
+  'retention.documentRevisions': 'Revisions of a document',
+  'retention.archivedOnly': 'Only what is archived',
+  'budgets.items': 'Budgets',
+  'hooks.rules': 'Rules',
+  'network.allowedPrivateHosts': 'Private hosts that may be asked',
+  'network.services': 'Services with a key',
+  'logging.modules': 'Levels of modules',
+  'logging.maxMegabytes': 'Megabytes of one file',
+  'logging.keepFiles': 'Files that are kept',
+};
+
 /** Words of the settings by section, and of profiles. */
 export const sectionWords = words({
   title: 'All settings',
   intro: 'Every section, as every layer taken together says it. Nothing changes until it is saved.',
-  sections: { connectors: 'Connectors', fileSandbox: 'Directories', appearance: 'Appearance', retention: 'What is kept of runs', budgets: 'Budgets', hooks: 'Hooks on models', network: 'Network', server: 'Server', logging: 'Logging' } as Readonly<Record<string, string>>,
-  /** Where the name of a setting says too little. */
-  fields: {
-    'connectors.llm': 'Active model',
-    'connectors.fallback': 'Model that stands in',
-    'connectors.models': 'Models',
-    'connectors.tools': 'Servers of tools',
-    'fileSandbox.allowlist': 'Directories',
-    'retention.automatic': 'Remove by itself',
-    'retention.payloadDays': 'Days for large values',
-    'retention.eventDays': 'Days for journals',
-    'retention.runDays': 'Days for runs',
-    'retention.quotaMegabytes': 'Most megabytes of history',
-    'retention.keepFailed': 'Keep failed runs',
-    'retention.documentRevisions': 'Revisions of a document',
-    'retention.archivedOnly': 'Only what is archived',
-    'budgets.items': 'Budgets',
-    'hooks.rules': 'Rules',
-    'network.allowedPrivateHosts': 'Private hosts that may be asked',
-    'network.services': 'Services with a key',
-    'logging.modules': 'Levels of modules',
-    'logging.maxMegabytes': 'Megabytes of one file',
-    'logging.keepFiles': 'Files that are kept',
-  } as Readonly<Record<string, string>>,
+  sections,
+  fields,
   search: 'Search settings',
   noneFound: (sought: string) => `No setting is named or described by “${sought}”.`,
   lastSaved: 'Last saved',
@@ -75,7 +79,7 @@ export const profileWords = words({
   intro: 'Named sets of settings that lie over your own. Keys may belong to one profile.',
   active: 'Active',
   chosenBy: (source: string) => `Chosen by: ${source}`,
-  says: (sections: string) => `Says something of ${sections}`,
+  says: (said: string) => `Says something of ${said}`,
   saysNothing: 'Says nothing yet',
   choose: 'Use',
   chooseNamed: (name: string) => `Use the profile ${name}`,

@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { findNode, idOf, listIn, nameOf, nodesIn, nodeName, regionOf, textIn } from '../../../core/domain/model/edit/definition-reading.ts';
+import { findNode, idOf, listIn, nodeName, regionOf, textIn } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import { SelectInput } from '../../components/fields/ChoiceInput.tsx';
 import { designerDialogWords } from '../../strings/designer-outline.ts';
-import { iconOfKind } from '../palette-pane/kinds-to-add.ts';
 import { newTransition, triggersOf } from '../palette-pane/new-transition.ts';
 import { useCatalogue } from '../palette-pane/use-catalogue.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
 import { ChooseDialog, type ChoiceLine } from './ChooseDialog.tsx';
+import { nodesToChoose } from './nodes-to-choose.ts';
 
 const words = designerDialogWords.connect;
 
@@ -27,13 +27,8 @@ export function ConnectDialog({ from, onClose }: { readonly from: string; readon
     const transition = newTransition(definition, catalogue, { from, to, ...(trigger === '' ? {} : { trigger }) });
     if (session.edit({ kind: 'connect', transition })) view.announce(words.done(source, nodeName(definition, to), title(firstTriggerOf(transition))));
   };
-  const targets = (typed: string): readonly ChoiceLine[] => {
-    const wanted = typed.toLowerCase().split(/\s+/u).filter(Boolean);
-    return nodesIn(definition, regionOf(definition, from) ?? '')
-      .filter((node) => idOf(node) !== from && textIn(node, 'type') !== 'start')
-      .map((node) => ({ id: idOf(node), title: nameOf(node), note: catalogue.find((entry) => entry.group === 'node' && entry.type === node['type'])?.title ?? '', icon: iconOfKind(textIn(node, 'type') ?? ''), group: words.targets }))
-      .filter((line) => wanted.every((word) => `${line.title} ${line.note} ${line.id}`.toLowerCase().includes(word)));
-  };
+  const targets = (typed: string): readonly ChoiceLine[] =>
+    nodesToChoose(definition, catalogue, { region: regionOf(definition, from) ?? '', typed, canBe: (node) => idOf(node) !== from && textIn(node, 'type') !== 'start' });
   const hasWayOut = triggers.length > 0 && findNode(definition, from) !== undefined;
   return (
     <ChooseDialog title={words.title(source)} placeholder={words.placeholder} empty={hasWayOut ? words.none : words.noWayOut(source)} find={hasWayOut ? targets : () => []} onChoose={connect} onClose={onClose}>

@@ -41,7 +41,7 @@ export function InspectorPane() {
           }}
         />
       </div>
-      <div className={styles['content']}>
+      <div data-designer-inspector className={styles['content']}>
         <Suspense fallback={<Skeleton count={4} />}>
           <Inspector />
         </Suspense>

@@ -1,12 +1,14 @@
 import { entriesOf, exitsOf, findNode, findTransition, nodeName, textIn } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { Edit } from '../../../core/domain/model/edit/edit.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
+import { keyWords } from '../../state/key-words.ts';
 import { designerDialogWords, outlineWords } from '../../strings/designer-outline.ts';
 import type { CommandContext, DesignerCommand } from '../commands/designer-command.ts';
 import { goToNext, hasSearched } from '../dialogs/last-search.ts';
+import { chosenKey, chosenLine, regionName } from './chosen-line.ts';
+import { lineCommands } from './line-commands.ts';
 import { outlineOf } from './outline-handle.ts';
 import { bodyBeside, moveEdits, regionAround } from './outline-moves.ts';
-import { addressOf, type RowAddress } from './row-address.ts';
 
 const { commands: words, obstacles } = outlineWords;
 const findWords = designerDialogWords.find;
@@ -25,6 +27,7 @@ export const outlineCommands: readonly DesignerCommand[] = [
   { id: 'outline.out', title: words.out, group: 'arrange', keys: ['Alt+ArrowLeft'], obstacle: (context) => readOnly(context) ?? withoutNode(context), run: (context) => { moveTo(context, { find: regionAround, none: obstacles.outermost }); } },
   { id: 'outline.follow', title: words.follow, group: 'view', keys: ['f'], obstacle: withoutPart, run: (context) => { follow(context, 'to'); } },
   { id: 'outline.back', title: words.back, group: 'view', keys: ['b'], obstacle: withoutPart, run: (context) => { follow(context, 'from'); } },
+  ...lineCommands,
 ];
 
 function readOnly({ session }: CommandContext): string | undefined {
@@ -41,7 +44,7 @@ function withoutPart({ session }: CommandContext): string | undefined {
 }
 
 function withoutSearch({ session }: CommandContext): string | undefined {
-  return hasSearched(session) ? undefined : findWords.nothingYet;
+  return hasSearched(session) ? undefined : findWords.nothingYet(keyWords('Mod+F'));
 }
 
 function findNext(context: CommandContext, by: -1 | 1): void {
@@ -64,23 +67,14 @@ function openConnect({ session, view }: CommandContext): void {
 function rename({ session, view }: CommandContext): void {
   const { nodes, transitions } = session.get().selection;
   const [node] = nodes;
-  const key = outlineOf(session)?.focused() ?? (node === undefined ? `transitions.${transitions[0] ?? ''}` : `nodes.${node}`);
-  if (view.get().pane === 'outline' && outlineOf(session)?.rename(key) === true) return;
+  if (view.get().pane === 'outline' && outlineOf(session)?.rename(chosenKey({ session, view })) === true) return;
   if (node !== undefined) view.set({ dialog: { name: 'rename', node } });
   else if (transitions[0] !== undefined) view.jump(`transitions.${transitions[0]}.name`);
 }
 
-/** What is acted on: the line with the focus, where the outline is shown, else what is selected. */
-function chosen({ session, view }: CommandContext): RowAddress | undefined {
-  const { definition, selection } = session.get();
-  const line = view.get().pane === 'outline' ? outlineOf(session)?.focused() : undefined;
-  const key = line ?? (selection.nodes[0] === undefined ? `transitions.${selection.transitions[0] ?? ''}` : `nodes.${selection.nodes[0]}`);
-  return addressOf(definition, key);
-}
-
 function move(context: CommandContext, by: -1 | 1): void {
   const { session, view } = context;
-  const address = chosen(context);
+  const address = chosenLine(context);
   const edits = address === undefined ? [] : moveEdits(session.get().definition, address, by);
   if (edits.length === 0) view.announce(by === -1 ? obstacles.first : obstacles.last);
   else if (carryOut(context, edits)) view.announce(by === -1 ? outlineWords.movedUp : outlineWords.movedDown);
@@ -97,7 +91,7 @@ function moveTo(context: CommandContext, { find, none }: Place): void {
   const [node] = selection.nodes;
   const region = node === undefined ? undefined : find(definition, node);
   if (region === undefined) view.announce(none);
-  else if (session.edit({ kind: 'move_into', nodes: [...selection.nodes], region, places: {} })) view.announce(outlineWords.movedInto(region));
+  else if (session.edit({ kind: 'move_into', nodes: [...selection.nodes], region, places: {} })) view.announce(outlineWords.movedInto(regionName(session.get().definition, region)));
 }
 
 /** The node one step further, or one step back. */

@@ -68,7 +68,8 @@ function createHandle(toggle: Toggle): Held {
     look,
     rename,
     act(key, { view }) {
-      if (!rename(key)) view.jump(key);
+      // An action is its parameters; F2 names it.
+      if (/^nodes\.[^.]+\.actions\./u.test(key) || !rename(key)) view.jump(key);
     },
   };
   return { handle, drawn, onTree };

@@ -1,7 +1,6 @@
 import { type DOMAttributes, type RefObject, useRef } from 'react';
-import { findNode, idOf, listIn } from '../../../core/domain/model/edit/definition-reading.ts';
-import { outlineWords } from '../../strings/designer-outline.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
+import { deleteAction } from './line-commands.ts';
 import { addressOf } from './row-address.ts';
 import type { ShownOutline } from './use-outline-handle.ts';
 
@@ -19,15 +18,10 @@ export function useOutlineKeys({ frame, handle, selectedKeys }: Keyed): DOMAttri
   const { session, view } = useDesigner();
   const isPointer = useRef(false);
 
-  const deleteAction = (): boolean => {
+  const deletesAction = (): boolean => {
     const { definition, isReadOnly } = session.get();
-    const address = addressOf(definition, handle.focused() ?? '');
-    if (address?.kind !== 'action' || isReadOnly) return false;
-    const node = findNode(definition, address.node) ?? {};
-    const list = listIn(node, 'entry').some((action) => idOf(action) === address.id) ? 'entry' : 'exit';
-    const index = listIn(node, list).findIndex((action) => idOf(action) === address.id);
-    if (index >= 0 && session.edit({ kind: 'take', at: `nodes.${address.node}`, list: [list], index })) view.announce(outlineWords.actionDeleted);
-    handle.focus(`nodes.${address.node}`);
+    if (isReadOnly || addressOf(definition, handle.focused() ?? '')?.kind !== 'action') return false;
+    deleteAction({ session, view });
     return true;
   };
 
@@ -40,7 +34,7 @@ export function useOutlineKeys({ frame, handle, selectedKeys }: Keyed): DOMAttri
         event.preventDefault();
         event.stopPropagation();
         frame.current?.dispatchEvent(new KeyboardEvent('keydown', event.nativeEvent));
-      } else if ((event.key === 'Delete' || event.key === 'Backspace') && deleteAction()) {
+      } else if ((event.key === 'Delete' || event.key === 'Backspace') && deletesAction()) {
         event.preventDefault();
         event.stopPropagation();
       }

@@ -6,7 +6,7 @@ import { addressOf } from './row-address.ts';
 
 /** Which lines are selected: those of the session's nodes and transitions, or the one action or body that belongs to its node. */
 export function useOutlineSelection(): { readonly selectedKeys: ReadonlySet<string>; readonly select: (chosen: AriaSelection) => void } {
-  const { session, view } = useDesigner();
+  const { session } = useDesigner();
   const selection = useDesignerState((state) => state.selection);
   const [inner, setInner] = useState<{ readonly key: string; readonly node: string }>();
   const selectedKeys = useMemo(() => {
@@ -29,7 +29,6 @@ export function useOutlineSelection(): { readonly selectedKeys: ReadonlySet<stri
       transitions: addresses.flatMap(({ kind, id }) => (kind === 'exit' ? [id] : [])),
       notes: [],
     });
-    if (isPart && only.kind === 'action') view.set({ field: `nodes.${only.node}.actions.${only.id}` });
   };
   return { selectedKeys, select };
 }

@@ -4,6 +4,9 @@ export type DesignerPane = 'canvas' | 'outline' | 'source';
 export type DesignerDialog =
   | { readonly name: 'add_node'; readonly at?: { readonly x: number; readonly y: number }; readonly splice?: string; /** The node it comes after: it is connected from there. */ readonly after?: string }
   | { readonly name: 'connect'; readonly from: string }
+  | { readonly name: 'add_action'; readonly node: string }
+  /** Leads an end of a transition to another node. */
+  | { readonly name: 'redirect'; readonly transition: string }
   | { readonly name: 'rename'; readonly node: string }
   | { readonly name: 'find' }
   /** Asks before what is selected is deleted; the window is `canvas/DeleteDialog.tsx`. */

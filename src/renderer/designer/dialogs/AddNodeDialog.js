@@ -1,0 +1,24 @@
+import { jsx as _jsx } from "react/jsx-runtime";
+import { findTransition, nodeName, transitionName } from '../../../core/domain/model/edit/definition-reading.ts';
+import { designerDialogWords, kindWords } from '../../strings/designer-outline.ts';
+import { addKind } from '../palette-pane/add-kind.ts';
+import { kindsMatching, kindsToAdd } from '../palette-pane/kinds-to-add.ts';
+import { useCatalogue } from '../palette-pane/use-catalogue.ts';
+import { useDesigner } from '../session/DesignerProvider.tsx';
+import { ChooseDialog } from './ChooseDialog.tsx';
+const words = designerDialogWords.add;
+/** Adds a node of the kind that is typed: where it was asked for, into a transition, or after the selected node. */
+export function AddNodeDialog({ dialog, onClose }) {
+    const { session, view } = useDesigner();
+    const catalogue = useCatalogue();
+    const kinds = kindsToAdd(catalogue);
+    const { definition, selection } = session.get();
+    const { at, splice } = dialog;
+    const after = dialog.after ?? selection.nodes.at(-1);
+    const into = splice === undefined ? undefined : findTransition(definition, splice);
+    const where = into === undefined ? (after === undefined ? words.here : words.after(nodeName(definition, after))) : words.into(transitionName(definition, into));
+    return (_jsx(ChooseDialog, { title: words.title, placeholder: words.placeholder, empty: `${kindWords.none.title}. ${kindWords.none.text}`, find: (typed) => kindsMatching(kinds, typed).map(({ kind, title, summary, icon, group }) => ({ id: kind, title, note: summary, icon, group: kindWords.groups[group] })), onChoose: (kind) => {
+            onClose();
+            addKind({ session, view }, catalogue, { kind, at, splice, after: dialog.after });
+        }, onClose: onClose, children: _jsx("p", { children: where }) }));
+}

@@ -1,0 +1,22 @@
+import { jsx as _jsx } from "react/jsx-runtime";
+import { useRef } from 'react';
+import { designerDialogWords } from '../../strings/designer-outline.ts';
+import { iconOfKind } from '../palette-pane/kinds-to-add.ts';
+import { useDesigner } from '../session/DesignerProvider.tsx';
+import { ChooseDialog } from './ChooseDialog.tsx';
+import { findInDefinition } from './find-in-definition.ts';
+import { rememberSearch } from './last-search.ts';
+const words = designerDialogWords.find;
+/** Finds nodes, transitions and actions by their names, and by any text in their settings, prompts included. */
+export function FindDialog({ onClose }) {
+    const { session, view } = useDesigner();
+    const typedLast = useRef('');
+    return (_jsx(ChooseDialog, { title: words.title, placeholder: words.placeholder, empty: words.none, find: (typed) => {
+            typedLast.current = typed;
+            return findInDefinition(session.get().definition, typed).map(({ where, title, note, type, group }) => ({ id: where, title, note, icon: group === 'transitions' ? 'link' : iconOfKind(type), group: words.groups[group] }));
+        }, onChoose: (where) => {
+            onClose();
+            rememberSearch(session, typedLast.current, where);
+            view.jump(where);
+        }, onClose: onClose, children: _jsx("p", { children: words.how }) }));
+}

@@ -1,0 +1,35 @@
+import { jsx as _jsx, jsxs as _jsxs } from "react/jsx-runtime";
+import { useState } from 'react';
+import { LocalId } from '../../../core/domain/model/ids.ts';
+import { findNode, nameOf } from '../../../core/domain/model/edit/definition-reading.ts';
+import { Button } from '../../components/Button.tsx';
+import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
+import { TextInput } from '../../components/fields/TextInput.tsx';
+import { designerDialogWords } from '../../strings/designer-outline.ts';
+import { shellWords } from '../../strings/shell.ts';
+import { useDesigner } from '../session/DesignerProvider.tsx';
+import styles from './dialogs.module.css';
+const words = designerDialogWords.rename;
+/** Name and id of a node. The name is for people; expressions and templates read the id, and follow when it changes. */
+export function RenameDialog({ node, onClose }) {
+    const { session, view } = useDesigner();
+    const { definition } = session.get();
+    const before = nameOf(findNode(definition, node) ?? { id: node });
+    const [name, setName] = useState(before);
+    const [id, setId] = useState(node);
+    const isTaken = id !== node && findNode(definition, id) !== undefined;
+    const fault = LocalId.safeParse(id).success ? (isTaken ? words.taken : undefined) : words.idRule;
+    const save = () => {
+        if (fault !== undefined)
+            return;
+        onClose();
+        const isNamed = name.trim() !== '' && name.trim() !== before;
+        if (isNamed && !session.edit({ kind: 'set', at: `nodes.${node}`, path: ['name'], value: name.trim() }))
+            return;
+        if (id !== node && !session.edit({ kind: 'rename_id', node, to: id }, { isContinued: isNamed }))
+            return;
+        if (isNamed || id !== node)
+            view.announce(words.done(name.trim() === '' ? before : name.trim()));
+    };
+    return (_jsx(Dialog, { title: words.title(before), isOpen: true, onClose: onClose, size: "small", children: _jsxs("form", { onSubmit: (event) => { event.preventDefault(); save(); }, children: [_jsx(DialogBody, { children: _jsxs("div", { className: styles['fields'], children: [_jsx(TextInput, { label: words.name, value: name, onChange: setName }), _jsx(TextInput, { label: words.id, help: words.idHelp, value: id, onChange: setId, ...(fault === undefined ? {} : { error: fault }) })] }) }), _jsxs(DialogFooter, { children: [_jsx(Button, { onPress: onClose, children: shellWords.cancel }), _jsx(Button, { look: "primary", type: "submit", isDisabled: fault !== undefined, children: words.action })] })] }) }));
+}

@@ -1,0 +1,26 @@
+import { idOf, nameOf, regionsIn, rootId } from '../../../core/domain/model/edit/definition-reading.ts';
+import { outlineWords } from '../../strings/designer-outline.ts';
+import { outlineOf } from './outline-handle.ts';
+import { addressOf } from './row-address.ts';
+/** Key of what is acted on: the line with the focus, where the outline is shown, else what is selected. */
+export function chosenKey({ session, view }) {
+    const { selection } = session.get();
+    const line = view.get().pane === 'outline' ? outlineOf(session)?.focused() : undefined;
+    return line ?? (selection.nodes[0] === undefined ? `transitions.${selection.transitions[0] ?? ''}` : `nodes.${selection.nodes[0]}`);
+}
+/** What is acted on; undefined where nothing is. */
+export function chosenLine(context) {
+    return addressOf(context.session.get().definition, chosenKey(context));
+}
+/** What people call a region: the workflow, the node whose body it is, or which of its bodies. */
+export function regionName(definition, id) {
+    if (id === rootId(definition))
+        return outlineWords.theWorkflow;
+    const place = regionsIn(definition).find((region) => region.id === id);
+    if (place?.node === undefined)
+        return id;
+    const bodies = regionsIn(definition).filter(({ node }) => node !== undefined && place.node !== undefined && idOf(node) === idOf(place.node));
+    if (bodies.length === 1)
+        return nameOf(place.node);
+    return outlineWords.bodyOf(bodies.findIndex((body) => body.id === id) + 1, nameOf(place.node));
+}

@@ -1,0 +1,22 @@
+import { exitsOf, idOf, listIn, nameOf, nodeName, textIn } from '../../../core/domain/model/edit/definition-reading.ts';
+import { transitionWords } from '../../canvas/definition-words.ts';
+import { outlineWords } from '../../strings/designer-outline.ts';
+/** What an exit is called beside its target: its name, what it asks for, or that it takes what no other took. */
+export function exitLabel(transition) {
+    if (textIn(transition, 'name') === undefined && transition['isDefault'] === true)
+        return outlineWords.default;
+    return transitionWords(transition).label;
+}
+/** `approved to Publish`. */
+export function spokenExit(definition, transition) {
+    return outlineWords.exit(exitLabel(transition), nodeName(definition, textIn(transition, 'to') ?? ''));
+}
+/** `Review, work step, 2 exits: approved to Publish, rejected to Draft`. What is wrong with it stands at the end. */
+export function spokenNode(definition, node, { kind, problems }) {
+    const exits = exitsOf(definition, idOf(node));
+    const canLeave = kind === undefined || (kind.leavesBy ?? []).length > 0;
+    const ways = exits.length > 0 ? `${outlineWords.exits(exits.length)}: ${exits.map((exit) => spokenExit(definition, exit)).join(', ')}` : canLeave ? outlineWords.noExit : '';
+    const bodies = listIn(node, 'bodies').length;
+    const parts = [nameOf(node), (kind?.title ?? textIn(node, 'type') ?? '').toLowerCase(), bodies === 0 ? '' : outlineWords.bodies(bodies), ways, problems === 0 ? '' : outlineWords.problems(problems)];
+    return parts.filter(Boolean).join(', ');
+}

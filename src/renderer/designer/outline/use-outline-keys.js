@@ -1,0 +1,49 @@
+import { useRef } from 'react';
+import { useDesigner } from '../session/DesignerProvider.tsx';
+import { deleteAction } from './line-commands.ts';
+import { addressOf } from './row-address.ts';
+/**
+ * Lets keys that the tree would take for walking reach the commands, deletes an action where its line has the focus, and
+ * brings the focus to what is selected when it comes back to the outline, such as from a window that added a node.
+ */
+export function useOutlineKeys({ frame, handle, selectedKeys }) {
+    const { session, view } = useDesigner();
+    const isPointer = useRef(false);
+    const deletesAction = () => {
+        const { definition, isReadOnly } = session.get();
+        if (isReadOnly || addressOf(definition, handle.focused() ?? '')?.kind !== 'action')
+            return false;
+        deleteAction({ session, view });
+        return true;
+    };
+    return {
+        onKeyDownCapture(event) {
+            if (event.target instanceof HTMLInputElement)
+                return;
+            // The tree walks by Alt and an arrow, too, and seeks a line by a letter: both are commands here.
+            const isCommand = (event.altKey && event.key.startsWith('Arrow')) || (/^\S$/u.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey);
+            if (isCommand && event.target !== frame.current) {
+                event.preventDefault();
+                event.stopPropagation();
+                frame.current?.dispatchEvent(new KeyboardEvent('keydown', event.nativeEvent));
+            }
+            else if ((event.key === 'Delete' || event.key === 'Backspace') && deletesAction()) {
+                event.preventDefault();
+                event.stopPropagation();
+            }
+        },
+        onPointerDownCapture() {
+            isPointer.current = true;
+        },
+        onPointerUpCapture() {
+            isPointer.current = false;
+        },
+        onFocus({ relatedTarget, currentTarget }) {
+            const [first] = selectedKeys;
+            const isInside = relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
+            if (isInside || isPointer.current || first === undefined || first === handle.focused())
+                return;
+            queueMicrotask(() => { handle.focus(first); });
+        },
+    };
+}

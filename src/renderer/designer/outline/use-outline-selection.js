@@ -1,0 +1,31 @@
+import { useMemo, useState } from 'react';
+import { allOf } from '../session/selection-after.ts';
+import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
+import { addressOf } from './row-address.ts';
+/** Which lines are selected: those of the session's nodes and transitions, or the one action or body that belongs to its node. */
+export function useOutlineSelection() {
+    const { session } = useDesigner();
+    const selection = useDesignerState((state) => state.selection);
+    const [inner, setInner] = useState();
+    const selectedKeys = useMemo(() => {
+        const isInner = inner !== undefined && selection.nodes.length === 1 && selection.nodes[0] === inner.node && selection.transitions.length === 0;
+        return new Set(isInner ? [inner.key] : [...selection.nodes.map((id) => `nodes.${id}`), ...selection.transitions.map((id) => `transitions.${id}`)]);
+    }, [selection, inner]);
+    const select = (chosen) => {
+        const { definition, region } = session.get();
+        if (chosen === 'all') {
+            session.select(allOf(definition, region));
+            return;
+        }
+        const addresses = [...chosen].flatMap((key) => addressOf(definition, String(key)) ?? []);
+        const [only, ...others] = addresses;
+        const isPart = others.length === 0 && (only?.kind === 'action' || only?.kind === 'body');
+        setInner(isPart ? { key: String([...chosen][0]), node: only.node } : undefined);
+        session.select({
+            nodes: isPart ? [only.node] : addresses.flatMap(({ kind, id }) => (kind === 'node' ? [id] : [])),
+            transitions: addresses.flatMap(({ kind, id }) => (kind === 'exit' ? [id] : [])),
+            notes: [],
+        });
+    };
+    return { selectedKeys, select };
+}
