@@ -64,6 +64,8 @@ export const designerWords = words({
     recovered: 'The draft is saved again',
     tookTheirs: 'The draft was changed elsewhere: its new state is shown',
     merged: 'Changes made elsewhere were merged with yours',
+    onlyPlaces: 'Only places and notes differ.',
+    changes: (first: string, more: number) => (more === 0 ? first : `${first}, and ${more} more`),
     notYet: 'The draft on the screen is not saved yet',
     notKept: 'This browser cannot keep your unsaved changes',
   },
@@ -87,6 +89,8 @@ export const designerWords = words({
   },
   undone: (act: string) => `Undone: ${lowered(act)}`,
   redone: (act: string) => `Done again: ${lowered(act)}`,
+  overtaken: (act: string) => `“${act}” stays: it was changed elsewhere since`,
+  overtakenText: 'What lies behind it stays, too. The history has every saved state.',
   refused: 'That cannot be done',
   leave: {
     title: 'Leave with unsaved changes?',

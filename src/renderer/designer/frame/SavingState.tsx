@@ -9,22 +9,12 @@ const words = designerWords.saving;
 
 /** How the screen stands to the host's draft, as a drawing and words with the time. */
 export function SavingState() {
-  const { session, view } = useDesigner();
+  const { session } = useDesigner();
   const saving = useDesignerState((state) => state.saving);
   return (
     <>
       <StatusChip look={savingLook(saving)} isBare />
       {saving.status === 'failed' && <Button size="small" look="quiet" onPress={() => void session.save()}>{words.tryNow}</Button>}
-      {saving.status === 'conflict' && (
-        <Button
-          size="small"
-          onPress={() => {
-            view.set({ dialog: { name: 'merge' } });
-          }}
-        >
-          {designerWords.conflict.action}
-        </Button>
-      )}
     </>
   );
 }

@@ -1,3 +1,6 @@
+import { changeWords } from '../../../core/domain/model/definition/change-words.ts';
+import { diffDefinitions } from '../../../core/domain/model/definition/diff-definitions.ts';
+import type { JsonObject } from '../../../core/domain/model/json.ts';
 import { readFailure } from '../../client/read-failure.ts';
 import { sayDone, sayFailed, toastQueue } from '../../components/toasts.ts';
 import { designerWords } from '../../strings/designer.ts';
@@ -13,6 +16,12 @@ export function sessionNotices(stopTrying: () => void): SessionNotices {
     if (failed !== undefined) toastQueue.close(failed);
     failed = undefined;
   };
+  let news: string | undefined;
+  // One message of it at a time: the newest says how things stand.
+  const elsewhere = (title: string, detail: string): void => {
+    if (news !== undefined) toastQueue.close(news);
+    news = toastQueue.add({ tone: 'good', title, detail }, { timeout: 6000 });
+  };
   return {
     refused(error) {
       const { message, next } = readFailure(error);
@@ -21,9 +30,10 @@ export function sessionNotices(stopTrying: () => void): SessionNotices {
     },
     undone: (act) => { announce(designerWords.undone(act)); },
     redone: (act) => { announce(designerWords.redone(act)); },
+    overtaken: (act) => { toastQueue.add({ tone: 'bad', title: designerWords.overtaken(act), detail: designerWords.overtakenText }); },
     notKept: (error) => { sayFailed(words.notKept, error); },
-    tookTheirs: () => { sayDone(words.tookTheirs); },
-    merged: () => { sayDone(words.merged); },
+    tookTheirs: (before, after) => { elsewhere(words.tookTheirs, changesIn(before, after)); },
+    merged: (before, after) => { elsewhere(words.merged, changesIn(before, after)); },
     conflict() {
       close();
       announce(designerWords.conflict.title);
@@ -49,4 +59,10 @@ export function sessionNotices(stopTrying: () => void): SessionNotices {
       sayDone(words.recovered);
     },
   };
+}
+
+/** The first of what others changed, in words, and how much more there is. */
+function changesIn(before: JsonObject, after: JsonObject): string {
+  const [first, ...rest] = diffDefinitions(before, after);
+  return first === undefined ? words.onlyPlaces : words.changes(changeWords(first), rest.length);
 }

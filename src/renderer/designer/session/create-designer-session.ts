@@ -6,13 +6,15 @@ import { DraftSaver, type SavingNotices } from './draft-saver.ts';
 import { type EditJournal, replayed } from './journal-entry.ts';
 import { JournalShelf } from './journal-shelf.ts';
 import { JournalWriter } from './journal-writer.ts';
-import { SessionStore } from './session-store.ts';
+import { SessionStore, type Travel } from './session-store.ts';
 
 export interface SessionNotices extends SavingNotices {
   /** An edit that cannot be done. */
   readonly refused: (error: unknown) => void;
   readonly undone: (words: string) => void;
   readonly redone: (words: string) => void;
+  /** What an act changed was changed elsewhere since: neither it nor what lies behind it is undone or done again. */
+  readonly overtaken: (words: string) => void;
   /** This browser cannot keep a journal. */
   readonly notKept: (error: unknown) => void;
 }
@@ -62,12 +64,10 @@ export function createDesignerSession(parts: SessionParts): OpenSession {
     select: store.select,
     edit: (edit, options) => carryOut(rooms, { edit, isContinued: options?.isContinued ?? false, notices }),
     undo() {
-      const words = store.undo();
-      if (words !== undefined) notices.undone(words);
+      tell(store.undo(), notices.undone, notices);
     },
     redo() {
-      const words = store.redo();
-      if (words !== undefined) notices.redone(words);
+      tell(store.redo(), notices.redone, notices);
     },
     save: saver.now,
     leftBehind: async () => (await shelf.abandoned()).filter(({ entries }) => entries.length > 0),
@@ -106,6 +106,10 @@ function joinedRooms({ workflow, isReadOnly, workflows, notices }: SessionParts)
     saver.later(isOnlyPlaces ? restMs.places : restMs.other);
   });
   return { store, shelf, journal, saver };
+}
+
+function tell(travel: Travel | undefined, done: (words: string) => void, { overtaken }: SessionNotices): void {
+  if (travel !== undefined) (travel.isDone ? done : overtaken)(travel.words);
 }
 
 interface Act {

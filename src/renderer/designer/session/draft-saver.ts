@@ -8,9 +8,9 @@ import type { SessionStore } from './session-store.ts';
 /** What the person at the window is told of saving. */
 export interface SavingNotices {
   /** Somebody else's draft is shown now; nothing here was unsaved. */
-  readonly tookTheirs: () => void;
+  readonly tookTheirs: (before: JsonObject, after: JsonObject) => void;
   /** Somebody else's changes and those made here stand side by side. */
-  readonly merged: () => void;
+  readonly merged: (before: JsonObject, after: JsonObject) => void;
   readonly conflict: () => void;
   readonly failed: (error: unknown) => void;
   /** A save that had failed went through. */
@@ -206,7 +206,7 @@ export class DraftSaver {
     }
     if (!this.isUnsaved()) {
       this.#show(theirs.definition, theirs);
-      this.#parts.notices.tookTheirs();
+      this.#parts.notices.tookTheirs(ours, theirs.definition);
       return;
     }
     const { definition: merged, changes } = await this.#parts.workflows.merge({ id: base.id, theirDefinition: ours, baseDefinition: base.definition, revision: theirs.revision });
@@ -218,15 +218,15 @@ export class DraftSaver {
     }
     this.#saved = theirs.definition;
     this.#tell({ status: 'unsaved' }, theirs);
-    this.#store.become(merged, 'merge');
+    this.#store.adopt(merged);
     this.#parts.onRebased();
-    this.#parts.notices.merged();
+    this.#parts.notices.merged(ours, merged);
   }
 
   /** Shows what the host has. */
   #show(definition: JsonObject, workflow: WorkflowView): void {
     this.#saved = definition;
-    this.#store.become(definition, 'merge');
+    this.#store.adopt(definition);
     this.#tell({ status: 'saved' }, workflow);
     this.#parts.onSaved(definition);
   }

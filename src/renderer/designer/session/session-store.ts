@@ -1,5 +1,5 @@
 import type { Edit } from '../../../core/domain/model/edit/edit.ts';
-import { type EditHistory, record, redo, startHistory, undo } from '../../../core/domain/model/edit/edit-history.ts';
+import { adopt, type EditHistory, record, redo, startHistory, undo } from '../../../core/domain/model/edit/edit-history.ts';
 import { rootId } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
@@ -11,6 +11,14 @@ import { nothingSelected, regionAfter, selectionAfter, stillThere } from './sele
 export interface Step {
   readonly entry: JournalEntry;
   readonly isOnlyPlaces: boolean;
+}
+
+/** What undo or redo came to. */
+export interface Travel {
+  /** Of the act. */
+  readonly words: string;
+  /** False where the same places were changed elsewhere: it, and what lies behind it, cannot be undone or done again any more. */
+  readonly isDone: boolean;
 }
 
 export interface StoreOptions {
@@ -51,12 +59,12 @@ export class SessionStore {
     this.#tellStep({ entry: { kind: 'edit', edit }, isOnlyPlaces: edit.kind === 'place' });
   }
 
-  /** Words of what was undone; nothing where there was nothing. */
-  undo(): string | undefined {
+  /** Nothing where there was nothing. */
+  undo(): Travel | undefined {
     return this.#travel(undo(this.#history), this.#state.undo);
   }
 
-  redo(): string | undefined {
+  redo(): Travel | undefined {
     return this.#travel(redo(this.#history), this.#state.redo);
   }
 
@@ -75,11 +83,18 @@ export class SessionStore {
     this.edit({ kind: 'replace', act, definition }, false);
   }
 
-  #travel(next: EditHistory, words: string | undefined): string | undefined {
+  /** Shows what was done elsewhere too; undo takes back only what was done here. */
+  adopt(definition: JsonObject): void {
+    if (definition === this.#history.present) return;
+    this.#follow(adopt(this.#history, definition), stillThere(this.#state.selection, definition));
+  }
+
+  #travel(next: EditHistory, words: string | undefined): Travel | undefined {
     if (words === undefined || next === this.#history) return undefined;
+    const isDone = next.present !== this.#history.present;
     this.#follow(next, stillThere(this.#state.selection, next.present));
-    this.#tellStep({ entry: { kind: 'become', definition: next.present }, isOnlyPlaces: false });
-    return words;
+    if (isDone) this.#tellStep({ entry: { kind: 'become', definition: next.present }, isOnlyPlaces: false });
+    return { words, isDone };
   }
 
   #follow(next: EditHistory, selection: Selection): void {

@@ -137,3 +137,54 @@ describe('two windows on one draft', () => {
     expect(saver.isUnsaved()).toBe(false);
   });
 });
+
+describe('undo after somebody else changed the draft', () => {
+  it('takes back what was done here and leaves what was done there, and does it again', async () => {
+    const { id } = await client.workflows.create({ name: 'Shared' });
+    const [one, other] = [await openWindow(id), await openWindow(id)];
+    one.set('name', 'By one');
+    await one.saver.now();
+    other.set('description', 'By the other');
+    await other.saver.now();
+    await one.saver.look();
+    expect(one.store.get()).toMatchObject({ definition: { name: 'By one', description: 'By the other' }, undo: expect.stringContaining('name') });
+
+    expect(one.store.undo()?.isDone).toBe(true);
+    await one.saver.now();
+    expect(await draft(id)).toMatchObject({ name: 'Shared', description: 'By the other' });
+    one.store.redo();
+    await one.saver.now();
+    expect(await draft(id)).toMatchObject({ name: 'By one', description: 'By the other' });
+
+    expect(other.store.undo()?.isDone).toBe(true);
+    await other.saver.now();
+    expect(await draft(id)).toMatchObject({ name: 'By one', description: '' });
+  });
+
+  it('has nothing to take back where nothing was done here', async () => {
+    const { id } = await client.workflows.create({ name: 'Shared' });
+    const [one, other] = [await openWindow(id), await openWindow(id)];
+    one.set('name', 'By one');
+    await one.saver.now();
+    await other.saver.look();
+
+    expect(other.store.undo()).toBeUndefined();
+    expect(other.store.get().definition).toMatchObject({ name: 'By one' });
+  });
+
+  it('changes nothing where the same place was changed there, and says so once', async () => {
+    const { id } = await client.workflows.create({ name: 'Shared' });
+    const [one, other] = [await openWindow(id), await openWindow(id)];
+    one.set('name', 'By one');
+    await one.saver.now();
+    await other.saver.look();
+    other.set('name', 'By the other');
+    await other.saver.now();
+    await one.saver.look();
+
+    expect(one.store.undo()).toMatchObject({ isDone: false, words: expect.stringContaining('name') });
+    expect(one.store.get()).not.toHaveProperty('undo');
+    expect(one.store.get().definition).toMatchObject({ name: 'By the other' });
+    expect(one.saver.isUnsaved()).toBe(false);
+  });
+});

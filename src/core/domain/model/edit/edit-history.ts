@@ -1,3 +1,4 @@
+import { mergeDefinitions } from '../definition/merge-definitions.ts';
 import type { JsonObject } from '../json.ts';
 import { applyEdit } from './apply-edit.ts';
 import { editWords } from './edit-words.ts';
@@ -40,18 +41,38 @@ export function record(history: EditHistory, edit: Edit, { isContinued = false }
   return { present: after, past: [...past.slice(-mostActs + 1), act], future: [] };
 }
 
-/** The very object that was there before the last act; the same history where there is none. */
-export function undo(history: EditHistory): EditHistory {
-  const last = history.past.at(-1);
-  if (last === undefined) return history;
-  return { present: last.before, past: history.past.slice(0, -1), future: [...history.future, last] };
+/** The definition is another one by what was done elsewhere: nobody here did that, so undo leaves it as it is. */
+export function adopt(history: EditHistory, definition: JsonObject): EditHistory {
+  return { ...history, present: definition };
 }
 
-/** The very object that was there after the act taken back last; the same history where there is none. */
+/**
+ * The very object that was there before the last act; the same history where there is none. Where something was adopted
+ * since, only what the act itself did is taken back; where that was changed elsewhere as well, this act and all before it can
+ * no longer be taken back, and the history comes without them.
+ */
+export function undo(history: EditHistory): EditHistory {
+  const { present, past, future } = history;
+  const last = past.at(-1);
+  if (last === undefined) return history;
+  const before = between({ from: last.after, to: last.before, present });
+  if (before === undefined) return { ...history, past: [] };
+  return { present: before, past: past.slice(0, -1), future: [...future, before === last.before ? last : { ...last, before, after: present }] };
+}
+
+/** The very object that was there after the act taken back last; the same history where there is none. As {@link undo} where something was adopted. */
 export function redo(history: EditHistory): EditHistory {
-  const next = history.future.at(-1);
+  const { present, past, future } = history;
+  const next = future.at(-1);
   if (next === undefined) return history;
-  return { present: next.after, past: [...history.past, next], future: history.future.slice(0, -1) };
+  const after = between({ from: next.before, to: next.after, present });
+  if (after === undefined) return { ...history, future: [] };
+  return { present: after, past: [...past, after === next.after ? next : { ...next, before: present, after }], future: future.slice(0, -1) };
+}
+
+/** What leads from one definition to another, done to the one there is; undefined where that changed the same places. */
+function between({ from, to, present }: { readonly from: JsonObject; readonly to: JsonObject; readonly present: JsonObject }): JsonObject | undefined {
+  return from === present ? to : mergeDefinitions({ base: from, ours: to, theirs: present }).definition;
 }
 
 /** What is written down while somebody edits, so that it can be done again after a crash. */
