@@ -17,7 +17,7 @@ export function RowSwitch({ name, isOn, isReadOnly, onSwitch }: RowSwitchProps) 
   const { view } = useDesigner();
   return (
     <Switch
-      className={classNames(fieldStyles['switch'], styles['switch'], !isOn && styles['stays'])}
+      className={classNames(fieldStyles['switch'], styles['switch'])}
       aria-label={inspectorWords.use(name)}
       isSelected={isOn}
       isReadOnly={isReadOnly}

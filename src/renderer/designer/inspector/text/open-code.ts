@@ -11,6 +11,7 @@ import { isInsidePlace, placeOf } from '../form/template-text.ts';
 import { pathType } from '../scope/path-drag.ts';
 import { codeColours } from './code-colours.ts';
 import { type Completion, completionsAt } from './completions.ts';
+import { typeOver } from './type-over.ts';
 
 export interface CodeFacts {
   readonly label: string;
@@ -36,7 +37,7 @@ export interface CodeProblem {
   readonly message: string;
 }
 
-/** A small editor of an expression or a template, in a root of its own, until it is closed.. */
+/** A small editor of an expression or a template, in a root of its own, until it is closed. */
 export class OpenCode {
   readonly #view: EditorView;
   readonly #parts = { look: new Compartment(), purpose: new Compartment() };
@@ -107,6 +108,7 @@ export class OpenCode {
       dropCursor(),
       bracketMatching(),
       closeBrackets(),
+      typeOver,
       EditorView.lineWrapping,
       autocompletion({ override: [(context) => this.#complete(context)], icons: false, interactionDelay: 0 }),
       // The words for cursor keys and such come from elsewhere: here only what a text needs. Tab takes what is offered, else it leaves.
