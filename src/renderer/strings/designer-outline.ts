@@ -23,7 +23,6 @@ export const outlineWords = words({
   hint: 'Arrow keys walk, Enter renames, e edits, Insert adds, c connects.',
   exits: (number: number) => count(number, 'exit', 'exits'),
   noExit: 'no exit',
-  problems: (number: number) => count(number, 'problem', 'problems'),
   exit: (label: string, target: string) => (label === '' ? `to ${target}` : `${label} to ${target}`),
   default: 'otherwise',
   body: (number: number, of: number) => (of === 1 ? 'Body' : `Body ${number} of ${of}`),
@@ -79,7 +78,7 @@ export const designerDialogWords = words({
     title: 'Add a node',
     placeholder: 'Type what it does: ask a model, wait, decision…',
     here: 'It is added to the workflow, not yet connected.',
-    after: (name: string) => `It is added after ${name}, and connected where that leads nowhere yet.`,
+    after: (name: string) => `It comes after ${name}, into its exit if there is only one. Where ${name} has several, connect it yourself.`,
     into: (name: string) => `It is put into ${name}.`,
   },
   connect: {

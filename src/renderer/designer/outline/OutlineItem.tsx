@@ -3,6 +3,7 @@ import { Button, Collection, TreeItem, TreeItemContent, TreeStateContext } from 
 import { classNames } from '../../components/class-names.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { outlineWords } from '../../strings/designer-outline.ts';
+import { findingLooks } from '../problems/finding-look.ts';
 import styles from './Outline.module.css';
 import type { OutlineRow } from './outline-rows.ts';
 import { RenameField } from './RenameField.tsx';
@@ -59,10 +60,10 @@ function Line({ row, level, isExpanded, hasInner }: LineProps) {
       {renaming === row.key ? <RenameField row={row} onDone={onRenamed} /> : <span className={styles['title']}>{row.title}</span>}
       <span className={styles['note']}>{row.note}</span>
       {!isExpanded && row.ways !== '' && <span className={styles['note']}>{row.ways}</span>}
-      {row.problems > 0 && (
-        <span className={styles['problems']}>
-          <Icon name="alert" size="small" />
-          {outlineWords.problems(row.problems)}
+      {row.problems.worst !== undefined && (
+        <span className={styles['problems']} data-worst={row.problems.worst}>
+          <Icon name={findingLooks[row.problems.worst].icon} size="small" />
+          {row.problems.words}
         </span>
       )}
     </div>

@@ -17,7 +17,7 @@ const findWords = designerDialogWords.find;
 export const outlineCommands: readonly DesignerCommand[] = [
   { id: 'outline.add', title: words.add, group: 'insert', keys: ['Insert'], obstacle: readOnly, run: openAdd },
   { id: 'outline.connect', title: words.connect, group: 'insert', keys: ['c', 'Mod+Shift+C'], obstacle: (context) => readOnly(context) ?? withoutNode(context), run: openConnect },
-  { id: 'outline.rename', title: words.rename, group: 'edit', keys: ['F2', 'Enter'], obstacle: (context) => readOnly(context) ?? withoutPart(context), run: rename },
+  { id: 'outline.rename', title: words.rename, group: 'edit', keys: ['F2', 'Enter'], obstacle: (context) => readOnly(context) ?? (onlyNote(context) === undefined ? withoutPart(context) : undefined), run: rename },
   { id: 'outline.find', title: words.find, group: 'view', keys: ['Mod+F'], run: ({ view }) => { view.set({ dialog: { name: 'find' } }); } },
   { id: 'outline.find_next', title: findWords.next, group: 'view', keys: ['F3'], obstacle: withoutSearch, run: (context) => { findNext(context, 1); } },
   { id: 'outline.find_previous', title: findWords.previous, group: 'view', keys: ['Shift+F3'], obstacle: withoutSearch, run: (context) => { findNext(context, -1); } },
@@ -36,6 +36,12 @@ function readOnly({ session }: CommandContext): string | undefined {
 
 function withoutNode({ session }: CommandContext): string | undefined {
   return session.get().selection.nodes.length === 0 ? obstacles.noNode : undefined;
+}
+
+/** A note alone is selected, on a canvas that can write it. */
+function onlyNote({ session, view }: CommandContext): string | undefined {
+  const { nodes, transitions, notes } = session.get().selection;
+  return view.canvas.handle !== undefined && nodes.length + transitions.length === 0 && notes.length === 1 ? notes[0] : undefined;
 }
 
 function withoutPart({ session }: CommandContext): string | undefined {
@@ -64,7 +70,13 @@ function openConnect({ session, view }: CommandContext): void {
 }
 
 /** In place where the outline shows it, in a window elsewhere. */
-function rename({ session, view }: CommandContext): void {
+function rename(context: CommandContext): void {
+  const note = onlyNote(context);
+  if (note !== undefined) {
+    context.view.canvas.handle?.editNote?.(note);
+    return;
+  }
+  const { session, view } = context;
   const { nodes, transitions } = session.get().selection;
   const [node] = nodes;
   if (view.get().pane === 'outline' && outlineOf(session)?.rename(chosenKey({ session, view })) === true) return;

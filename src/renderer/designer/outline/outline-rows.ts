@@ -1,10 +1,12 @@
 import { exitsOf, idOf, listIn, nameOf, nodeName, textIn } from '../../../core/domain/model/edit/definition-reading.ts';
 import { isJsonObject, type JsonObject } from '../../../core/domain/model/json.ts';
 import type { CatalogueEntry } from '../../../core/domain/operations/catalogue.ts';
+import type { Finding } from '../../../core/domain/operations/workflows.ts';
 import { parameterOf } from '../../canvas/definition-words.ts';
 import type { IconName } from '../../components/icon-paths.ts';
 import { outlineWords } from '../../strings/designer-outline.ts';
 import { iconOfKind } from '../palette-pane/kinds-to-add.ts';
+import { problemsSaid, type SaidProblems } from './problems-said.ts';
 import { exitLabel, spokenExit, spokenNode } from './spoken-words.ts';
 
 /** One line of the outline. Keys are the places that findings name: `nodes.review`, `transitions.t3`, `regions.body`, `nodes.review.actions.ask`. */
@@ -21,16 +23,18 @@ export interface OutlineRow {
   /** All of it in one sentence, read aloud. */
   readonly spoken: string;
   readonly icon: IconName;
-  readonly problems: number;
+  readonly problems: SaidProblems;
   readonly rows: readonly OutlineRow[];
 }
 
 export interface OutlineSource {
   readonly definition: JsonObject;
   readonly catalogue: readonly CatalogueEntry[];
-  /** How many findings there are at a node, and at a transition, by id. */
-  readonly problems: { readonly nodes: ReadonlyMap<string, readonly unknown[]>; readonly transitions: ReadonlyMap<string, readonly unknown[]> };
+  /** The findings at a node, and at a transition, by id. */
+  readonly problems: { readonly nodes: ReadonlyMap<string, readonly Finding[]>; readonly transitions: ReadonlyMap<string, readonly Finding[]> };
 }
+
+const noProblems = problemsSaid([]);
 
 /** The workflow as lines: nodes in declared order, in each its actions, its bodies and its exits in the order they are examined. */
 export function outlineRows(source: OutlineSource): readonly OutlineRow[] {
@@ -48,7 +52,7 @@ function rowsOfRegion(source: Reading, region: JsonObject): OutlineRow[] {
 function rowOfNode(source: Reading, node: JsonObject): OutlineRow {
   const [id, type] = [idOf(node), textIn(node, 'type') ?? ''];
   const kind = source.kinds.get(`node:${type}`);
-  const problems = source.problems.nodes.get(id)?.length ?? 0;
+  const problems = problemsSaid(source.problems.nodes.get(id) ?? []);
   const bodies = listIn(node, 'bodies');
   const rows = [
     ...listIn(node, 'entry').map((action) => rowOfAction(source, action, { node: id, when: 'entry' })),
@@ -57,14 +61,14 @@ function rowOfNode(source: Reading, node: JsonObject): OutlineRow {
     ...exitsOf(source.definition, id).map((exit) => rowOfExit(source, exit)),
   ];
   const ways = exitsOf(source.definition, id).map((exit) => `→ ${nodeName(source.definition, textIn(exit, 'to') ?? '')}`).join(', ');
-  const spoken = spokenNode(source.definition, node, { kind, problems });
+  const spoken = spokenNode(source.definition, node, { kind, problems: problems.words });
   return { key: `nodes.${id}`, kind: 'node', id, node: id, title: nameOf(node), note: kind?.title ?? type, spoken, ways, icon: iconOfKind(type), problems, rows };
 }
 
 function rowOfBody(source: Reading, body: JsonObject, { node, number, of }: { readonly node: string; readonly number: number; readonly of: number }): OutlineRow {
   const rows = rowsOfRegion(source, body);
   const [title, note] = [outlineWords.body(number, of), outlineWords.bodyNodes(rows.length)];
-  return { key: `regions.${idOf(body)}`, kind: 'body', id: idOf(body), node, title, note, spoken: `${title}, ${note}`, ways: '', icon: 'table', problems: 0, rows };
+  return { key: `regions.${idOf(body)}`, kind: 'body', id: idOf(body), node, title, note, spoken: `${title}, ${note}`, ways: '', icon: 'table', problems: noProblems, rows };
 }
 
 function rowOfAction(source: Reading, action: JsonObject, { node, when }: { readonly node: string; readonly when: 'entry' | 'exit' }): OutlineRow {
@@ -72,14 +76,14 @@ function rowOfAction(source: Reading, action: JsonObject, { node, when }: { read
   const title = textIn(action, 'name') ?? source.kinds.get(`action:${type}`)?.title ?? type;
   const moment = when === 'entry' ? outlineWords.entryAction : outlineWords.exitAction;
   const note = [moment, parameterOf(action['config'])].filter(Boolean).join(' · ');
-  return { key: `nodes.${node}.actions.${id}`, kind: 'action', id, node, title, note, spoken: `${title}, ${moment}`, ways: '', icon: iconOfKind(type), problems: 0, rows: [] };
+  return { key: `nodes.${node}.actions.${id}`, kind: 'action', id, node, title, note, spoken: `${title}, ${moment}`, ways: '', icon: iconOfKind(type), problems: noProblems, rows: [] };
 }
 
 function rowOfExit(source: Reading, exit: JsonObject): OutlineRow {
   const id = idOf(exit);
-  const problems = source.problems.transitions.get(id)?.length ?? 0;
+  const problems = problemsSaid(source.problems.transitions.get(id) ?? []);
   const title = nodeName(source.definition, textIn(exit, 'to') ?? '');
-  const spoken = [outlineWords.anExit(spokenExit(source.definition, exit)), problems === 0 ? '' : outlineWords.problems(problems)].filter(Boolean).join(', ');
+  const spoken = [outlineWords.anExit(spokenExit(source.definition, exit)), problems.words].filter(Boolean).join(', ');
   return { key: `transitions.${id}`, kind: 'exit', id, node: textIn(exit, 'from') ?? '', title, note: exitLabel(exit), spoken, ways: '', icon: 'link', problems, rows: [] };
 }
 
@@ -93,7 +97,7 @@ export function keepRows(before: readonly OutlineRow[], rows: readonly OutlineRo
 function keepRow(before: OutlineRow | undefined, row: OutlineRow): OutlineRow {
   if (before === undefined) return row;
   const rows = keepRows(before.rows, row.rows);
-  const isSame = rows === before.rows && (['title', 'note', 'ways', 'spoken', 'icon', 'problems', 'node'] as const).every((field) => before[field] === row[field]);
+  const isSame = rows === before.rows && (['title', 'note', 'ways', 'spoken', 'icon', 'node'] as const).every((field) => before[field] === row[field]) && before.problems.worst === row.problems.worst;
   return isSame ? before : { ...row, rows };
 }
 

@@ -16,11 +16,11 @@ export function spokenExit(definition: JsonObject, transition: JsonObject): stri
 }
 
 /** `Review, work step, 2 exits: approved to Publish, rejected to Draft`. What is wrong with it stands at the end. */
-export function spokenNode(definition: JsonObject, node: JsonObject, { kind, problems }: { readonly kind?: CatalogueEntry | undefined; readonly problems: number }): string {
+export function spokenNode(definition: JsonObject, node: JsonObject, { kind, problems }: { readonly kind?: CatalogueEntry | undefined; readonly problems: string }): string {
   const exits = exitsOf(definition, idOf(node));
   const canLeave = kind === undefined || (kind.leavesBy ?? []).length > 0;
   const ways = exits.length > 0 ? `${outlineWords.exits(exits.length)}: ${exits.map((exit) => spokenExit(definition, exit)).join(', ')}` : canLeave ? outlineWords.noExit : '';
   const bodies = listIn(node, 'bodies').length;
-  const parts = [nameOf(node), (kind?.title ?? textIn(node, 'type') ?? '').toLowerCase(), bodies === 0 ? '' : outlineWords.bodies(bodies), ways, problems === 0 ? '' : outlineWords.problems(problems)];
+  const parts = [nameOf(node), (kind?.title ?? textIn(node, 'type') ?? '').toLowerCase(), bodies === 0 ? '' : outlineWords.bodies(bodies), ways, problems];
   return parts.filter(Boolean).join(', ');
 }

@@ -21,8 +21,8 @@ export interface Addition {
 }
 
 /**
- * Adds a node of a kind: into the chosen transition; else after the selected node, connected with it where that leads nowhere
- * yet; else to the region last worked in. One act, whatever it takes. False where it cannot be done, which is then said.
+ * Adds a node of a kind: into the chosen transition; else after the selected node, into its one exit or connected with it
+ * where that leads nowhere yet; else to the region last worked in. One act, whatever it takes. False where it cannot be done, which is then said.
  */
 export function addKind(context: CommandContext, catalogue: readonly CatalogueEntry[], addition: Addition): boolean {
   const { session, view } = context;
@@ -51,12 +51,21 @@ function addedBy({ session }: CommandContext, catalogue: readonly CatalogueEntry
   const into = splice ?? (after === undefined && selection.nodes.length === 0 && selection.transitions.length === 1 ? selection.transitions[0] : undefined);
   if (into !== undefined) return splicedInto(definition, catalogue, { made, at, into });
   const before = after ?? selection.nodes.at(-1);
+  const onlyExit = after === undefined && at === undefined && before !== undefined ? onlyExitOf(definition, catalogue, { before, made }) : undefined;
+  if (onlyExit !== undefined) return splicedInto(definition, catalogue, { made, at: placeAfter(definition, before), into: onlyExit });
   const place = at ?? placeAfter(definition, before);
   const edit: Edit = { kind: 'add_node', region: (before === undefined ? undefined : regionOf(definition, before)) ?? region, node: made.node, ...(place === undefined ? {} : { place }) };
   const name = nameOf(made.node);
   if (before === undefined || !canConnect(definition, catalogue, { node: before, isWanted: after !== undefined })) return { edits: [edit], words: kindWords.added(name) };
   const transition = newTransition(definition, catalogue, { from: before, to: idOf(made.node) });
   return { edits: [edit, { kind: 'connect', transition }], words: kindWords.addedAfter(name, nameOf(findNode(definition, before) ?? {})) };
+}
+
+/** The one way on from a node, where what is added can stand in it. */
+function onlyExitOf(definition: JsonObject, catalogue: readonly CatalogueEntry[], { before, made }: { readonly before: string; readonly made: NewNode }): string | undefined {
+  const [only, ...others] = exitsOf(definition, before);
+  const leadsOn = catalogue.some((entry) => entry.group === 'node' && entry.type === made.node['type'] && (entry.leavesBy ?? []).length > 0);
+  return only === undefined || others.length > 0 || !leadsOn ? undefined : idOf(only);
 }
 
 /** Can lead somewhere; and leads nowhere yet, where nobody asked for it. */
