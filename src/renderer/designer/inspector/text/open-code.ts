@@ -7,10 +7,10 @@ import { drawSelection, dropCursor, EditorView, keymap, placeholder } from '@cod
 import { shadowPlace } from '../../../editors/text/shadow-place.ts';
 import { textChange } from '../../../editors/text/text-change.ts';
 import { textLook } from '../../../editors/text/text-look.ts';
-import { isInsidePlace, placeOf } from '../form/template-text.ts';
 import { pathType } from '../scope/path-drag.ts';
 import { codeColours } from './code-colours.ts';
 import { type Completion, completionsAt } from './completions.ts';
+import { putPath } from './put-path.ts';
 import { typeOver } from './type-over.ts';
 
 export interface CodeFacts {
@@ -91,9 +91,8 @@ export class OpenCode {
   }
 
   #put(path: string, from: number, to: number): void {
-    const isBare = this.#facts.language === 'template' && !isInsidePlace(this.#view.state.doc.toString(), from);
-    const insert = isBare ? placeOf(path) : path;
-    this.#view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length }, userEvent: 'input.drop', scrollIntoView: true });
+    const { changes, cursor } = putPath(path, { text: this.#view.state.doc.toString(), from, to, language: this.#facts.language });
+    this.#view.dispatch({ changes, selection: { anchor: cursor }, userEvent: 'input.drop', scrollIntoView: true });
   }
 
   #extensions(facts: CodeFacts): Extension {
