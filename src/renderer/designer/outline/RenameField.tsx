@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { findTransition, textIn } from '../../../core/domain/model/edit/definition-reading.ts';
 import { outlineWords } from '../../strings/designer-outline.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
 import styles from './Outline.module.css';
@@ -10,7 +11,7 @@ export function RenameField({ row, onDone }: { readonly row: OutlineRow; readonl
   const { session } = useDesigner();
   const field = useRef<HTMLInputElement>(null);
   const isDone = useRef(false);
-  const first = row.kind === 'exit' ? row.note : row.title;
+  const first = row.kind === 'exit' ? (textIn(findTransition(session.get().definition, row.id) ?? {}, 'name') ?? '') : row.title;
   useEffect(() => {
     field.current?.focus();
     field.current?.select();

@@ -28,8 +28,8 @@ export function useOutlineKeys({ frame, handle, selectedKeys }: Keyed): DOMAttri
   return {
     onKeyDownCapture(event) {
       if (event.target instanceof HTMLInputElement) return;
-      // The tree walks by Alt and an arrow, too, and seeks a line by a letter: both are commands here.
-      const isCommand = (event.altKey && event.key.startsWith('Arrow')) || (/^\S$/u.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey);
+      // The tree walks by Alt and an arrow, too, seeks a line by a letter, and takes Enter with any other key: all are commands here.
+      const isCommand = (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) || (event.altKey && event.key.startsWith('Arrow')) || (/^\S$/u.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey);
       if (isCommand && event.target !== frame.current) {
         event.preventDefault();
         event.stopPropagation();

@@ -44,7 +44,7 @@ export function KindPalette() {
           if (kinds.length === 0) return undefined;
           return (
             <section key={group} aria-label={kindWords.groups[group]} className={styles['group']}>
-              {!isNarrow && <h3>{kindWords.groups[group]}</h3>}
+              {!isNarrow && <h2>{kindWords.groups[group]}</h2>}
               <ul>
                 {kinds.map((kind) => (
                   <li key={kind.kind}>
