@@ -37,18 +37,24 @@ export function ScopeTree({ label, entries, none }: ScopeTreeProps) {
     <div className={styles['scope']}>
       {entries.length > manyEntries && <SearchInput label={words.search} value={search} onChange={setSearch} />}
       <Tree key={search === '' ? 'all' : 'found'} aria-label={label} className={classNames(styles['tree'])} items={tree} defaultExpandedKeys={search === '' ? openFirst : allPaths(tree)} onAction={(key) => { insert(String(key)); }} renderEmptyState={() => <p className={styles['none']}>{words.noMatch}</p>}>
-        {(branch) => <Branch branch={branch} />}
+        {(branch) => <Branch id={branch.path} branch={branch} />}
       </Tree>
     </div>
   );
 }
 
-function Branch({ branch }: { readonly branch: ScopeBranch }) {
+interface BranchProps {
+  /** By it the list tells its items apart when others take their places. */
+  readonly id: string;
+  readonly branch: ScopeBranch;
+}
+
+function Branch({ id, branch }: BranchProps) {
   const { name, path, entry, inner } = branch;
   const words = inspectorWords.scope;
   const sample = entry?.samples[0];
   return (
-    <TreeItem id={path} textValue={path} className={classNames(styles['item'])}>
+    <TreeItem id={id} textValue={path} className={classNames(styles['item'])}>
       <TreeItemContent>
         <div className={styles['row']}>
         {inner.length > 0 ? <AriaButton slot="chevron" className={classNames(styles['chevron'])} aria-label={words.fold(name)}><Icon name="chevron" size="small" /></AriaButton> : <span className={styles['chevron']} />}
@@ -72,7 +78,7 @@ function Branch({ branch }: { readonly branch: ScopeBranch }) {
         </span>
         </div>
       </TreeItemContent>
-      <Collection items={inner}>{(each) => <Branch branch={each} />}</Collection>
+      <Collection items={inner}>{(each) => <Branch id={each.path} branch={each} />}</Collection>
     </TreeItem>
   );
 }
