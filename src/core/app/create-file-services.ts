@@ -1,4 +1,5 @@
 import type { AreaService } from '../domain/services/area-service.ts';
+import type { Redaction } from '../domain/services/bundle-deps.ts';
 import { type PortSource, type ServicePorts, take } from './service-ports.ts';
 
 /** What runs left in people's hands; lists of it are loaded without this. */
@@ -8,8 +9,11 @@ export async function openArtifactsService(ports: PortSource<ServicePorts>): Pro
     import('../logging/redactor.ts'),
     take(ports, ['data', 'loader', 'clock', 'archives', 'logBook', 'files', 'filesAt', 'vault']),
   ]);
-  const exact = (text: string): string => vault.redact(text);
-  return createArtifactsService({ ...taken, redaction: { exact, facts: createRedactor(exact).facts } });
+  const redaction = async (): Promise<Redaction> => {
+    const exact = await vault.redactor();
+    return { exact, facts: createRedactor(exact).facts };
+  };
+  return createArtifactsService({ ...taken, redaction });
 }
 
 /** Files inside the allowed directories. */

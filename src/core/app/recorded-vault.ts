@@ -72,6 +72,7 @@ export function recordedVault(vault: CredentialVault, { audit, publisher, scope,
     wrap: (...given) => vault.wrap(...given),
     unwrap: (...given) => vault.unwrap(...given),
     redact: (text) => vault.redact(text),
+    redactor: () => vault.redactor(),
     watch: (listener) => vault.watch(listener),
   };
 }

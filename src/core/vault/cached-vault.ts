@@ -60,6 +60,7 @@ export function cachedVault(vault: CredentialVault, { clock, profile, lifeMs = 5
     wrap: (purpose, plain) => vault.wrap(purpose, plain),
     unwrap: (purpose, wrapped) => vault.unwrap(purpose, wrapped),
     redact: (text) => vault.redact(text),
+    redactor: () => vault.redactor(),
     watch: (listener) => vault.watch(listener),
   };
 }

@@ -9,7 +9,7 @@ import { keyBytes, keyFor, sealed, unsealed } from './vault-cipher.ts';
 import { encodeDocument, type VaultDocument, type VaultRecord } from './vault-document.ts';
 import type { VaultFile } from './vault-file.ts';
 import { demandNewest, demandNoneBefore, noteDown, readDocument, seenDocument, type VaultGeneration, type VaultGenerations, withGeneration } from './vault-generation.ts';
-import { changedRecord, credentialOf, findRecord, isSibling, missingCredential, newRecord, type OpenVault, rotatedRecord, secretOf, withoutOutdated, withRecord } from './vault-records.ts';
+import { changedRecord, credentialOf, findRecord, isSibling, missingCredential, newRecord, type OpenVault, rotatedRecord, secretOf, secretsOf, withoutOutdated, withRecord } from './vault-records.ts';
 import { keyByKeychain, keyByPassword, keychainSlot, passwordSlot, type SlotDeps } from './vault-slots.ts';
 
 export interface LocalVaultDeps extends SlotDeps {
@@ -195,6 +195,13 @@ export class LocalVault implements CredentialVault {
 
   redact(text: string): string {
     return this.#handed.redact(text);
+  }
+
+  async redactor(): Promise<(text: string) => string> {
+    const kept = new HandedSecrets();
+    const { records = [] } = (await readDocument(this.#deps.file)) ?? {};
+    if (records.length > 0) await this.#within((vault) => { for (const { fingerprint, secret } of secretsOf(vault)) kept.add(secret, fingerprint); });
+    return (text) => this.#handed.redact(kept.redact(text));
   }
 
   watch(listener: (now: { readonly isOpen: boolean }) => void): () => void {

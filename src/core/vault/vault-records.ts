@@ -71,6 +71,13 @@ export function secretOf(record: VaultRecord, which: 'secret' | 'earlier', { doc
   }
 }
 
+/** Every secret, those before a rotation included. */
+export function secretsOf(vault: OpenVault): readonly { readonly fingerprint: string; readonly secret: string }[] {
+  return vault.document.records.flatMap((record) =>
+    (['secret', 'earlier'] as const).flatMap((which) => (record[which] === undefined ? [] : [{ fingerprint: record.fingerprint, secret: secretOf(record, which, vault) }])),
+  );
+}
+
 /** The list with one record put in its place or at the end; one default for a connector and a profile. */
 export function withRecord(records: readonly VaultRecord[], record: VaultRecord): readonly VaultRecord[] {
   const others = records.map((other) => (other.id === record.id ? record : record.isDefault && isSibling(other, record) ? { ...other, isDefault: false } : other));

@@ -187,3 +187,26 @@ describe('a secret', () => {
     expect(vault.redact('failed with sk-handed-out!')).toMatch(/^failed with \(secret [0-9a-f]{12}\)!$/u);
   });
 });
+
+describe('what leaves the house', () => {
+  it('is cleared of every secret the vault holds, used or not, and of the one before a rotation', async () => {
+    const { id } = await vault.save(prod, 'sk-never-used-1');
+    await vault.rotate(id, { secret: 'sk-never-used-2', graceMs: 60_000 });
+    const later = site.open();
+    await later.unlock(password);
+
+    const redact = await later.redactor();
+
+    expect(redact('a sk-never-used-1, a sk-never-used-2, a word')).not.toMatch(/sk-never/u);
+    expect(redact('a word')).toBe('a word');
+    expect(later.redact('a sk-never-used-2')).toContain('sk-never-used-2');
+  });
+
+  it('waits for a vault that holds secrets and is locked, and for no other', async () => {
+    await expect(site.open().redactor().then((redact) => redact('a word'))).resolves.toBe('a word');
+    await vault.save(prod, 'sk-never-used-1');
+    await vault.lock();
+
+    await expect(vault.redactor()).rejects.toMatchObject({ code: 'vault_locked' });
+  });
+});

@@ -83,6 +83,22 @@ it('documents nothing can be taken out of are left out where they hold one: in t
   expect(files.get('what is said')).toBe('Left out, as a secret of the vault is in it: "a.bin", "b.docx", "c.docx".');
 });
 
+it('texts in other encodings keep every byte, and are left out where they hold one', async () => {
+  const wide = (text: string, order: 'le' | 'be'): Buffer => (order === 'le' ? Buffer.from(`\u{feff}${text}`, 'utf16le') : Buffer.from(`\u{feff}${text}`, 'utf16le').swap16());
+  const western = Buffer.from('M\u{fc}ller;1', 'latin1');
+  const files = await bundleOf([
+    { name: 'a.csv', mediaType: 'text/csv', bytes: wide(`key;${secret}`, 'le') },
+    { name: 'b.csv', mediaType: 'text/csv', bytes: wide(`key;${secret}`, 'be') },
+    { name: 'c.csv', mediaType: 'text/csv', bytes: Buffer.concat([western, Buffer.from(secret)]) },
+    { name: 'd.csv', mediaType: 'text/csv', bytes: western },
+    { name: 'e.csv', mediaType: 'text/csv', bytes: Buffer.from(`\u{feff}key;${secret}`) },
+  ]);
+
+  expect([...files.keys()].filter((name) => name.startsWith('documents/'))).toEqual(['documents/d.csv', 'documents/e.csv']);
+  expect(files.get('documents/d.csv')).toBe(western.toString());
+  expect(files.get('documents/e.csv')).toBe('\u{feff}key;(secret ab12)');
+});
+
 it('a part is searched however much it unpacks to, and a value is found where two looks meet', async () => {
   const filled = (length: number): string => 'x'.repeat(length);
   const files = await bundleOf([

@@ -84,7 +84,7 @@ export const artifacts = {
       reason: z.string().min(1).max(500).optional().describe('Why it is taken; the audit log keeps it'),
     }),
     output: BundlePiece,
-    errors: ['not_found', 'integrity'],
+    errors: ['not_found', 'integrity', 'vault_locked'],
     example: { run: '<run>', formats: ['docx', 'pdf'] },
     aliases: ['pack'],
   }),

@@ -74,6 +74,8 @@ export interface CredentialVault {
   unwrap(purpose: string, wrapped: Uint8Array): Promise<Uint8Array>;
   /** The text with every secret that was handed out in this process replaced; for the log, which must not wait. */
   redact(text: string): string;
+  /** What does the same with every secret the vault holds, whoever used it and when, for what leaves the house. `vault_locked` where it holds some and is closed. */
+  redactor(): Promise<(text: string) => string>;
   /** Tells `listener` when the vault opens, closes or a credential changes, until the returned function is called. */
   watch(listener: (now: { readonly isOpen: boolean }) => void): () => void;
 }

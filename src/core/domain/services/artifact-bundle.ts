@@ -17,6 +17,7 @@ import { auditText, journalLines, logLines } from './bundle-records.ts';
 import { searchSecrets } from './bundle-secrets.ts';
 import { answersOf, type BundleSummary, type BundledDocument, runFacts, wayOf } from './bundle-summary.ts';
 import { PieceBuffer, pieceBytes, piecesOf } from './file-pieces.ts';
+import { textOfBytes } from './text-of-bytes.ts';
 
 export interface BundleOrder {
   readonly row: RunRow;
@@ -101,13 +102,14 @@ async function documentsOf(deps: BundleDeps, { row, formats, parts, signal }: Bu
   });
 }
 
-/** Out of texts secrets are taken; nothing can be taken out of other bytes. */
+/** Out of texts in UTF-8 secrets are taken; nothing can be taken out of other bytes. */
 async function reasonToLeave(deps: BundleDeps, row: ArtifactRow, formats: BundleOrder['formats']): Promise<BundledDocument['leftOut']> {
   const { name, mediaType } = row;
   if (maskedText(name) !== name) return 'sealed';
   if (formats !== undefined && !formats.includes(formatOf(name))) return 'format';
-  if (isText(mediaType)) return undefined;
-  const found = await searchSecrets(deps, await bytesOf(deps, row));
+  const bytes = await bytesOf(deps, row);
+  if (isText(mediaType) && textOfBytes(bytes, { keepsMark: true }) !== undefined) return undefined;
+  const found = await searchSecrets(deps, bytes);
   return found === 'none' ? undefined : found;
 }
 
@@ -161,15 +163,11 @@ async function summaryOf({ data, redaction }: BundleDeps, { row, view, parts }: 
 /** A document's bytes. In one that is a text, secrets of the vault are taken out, which `redacted` then tells of. */
 async function* contentOf({ data, redaction }: BundleDeps, { row, id, mediaType }: Chosen, redacted: Set<string>): AsyncGenerator<Uint8Array, void, void> {
   const bytes = await bytesOf({ data }, row);
-  yield* piecesOf(isText(mediaType) ? cleaned(bytes) : bytes, pieceBytes);
-
-  function cleaned(given: Uint8Array): Uint8Array {
-    const text = new TextDecoder().decode(given);
-    const clean = redaction.exact(text);
-    if (clean === text) return given;
-    redacted.add(id);
-    return new TextEncoder().encode(clean);
-  }
+  const text = isText(mediaType) ? textOfBytes(bytes, { keepsMark: true }) : undefined;
+  const clean = text === undefined ? undefined : redaction.exact(text);
+  const isClean = clean === undefined || clean === text;
+  if (!isClean) redacted.add(id);
+  yield* piecesOf(isClean ? bytes : new TextEncoder().encode(clean), pieceBytes);
 }
 
 function isText(mediaType: string): boolean {

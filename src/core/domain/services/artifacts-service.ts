@@ -9,13 +9,15 @@ import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import type { AreaService } from './area-service.ts';
 import { bundleRun } from './artifact-bundle.ts';
 import { type ArtifactsReadingDeps, createArtifactsReading } from './artifacts-reading.ts';
-import type { BundleDeps } from './bundle-deps.ts';
+import type { BundleDeps, Redaction } from './bundle-deps.ts';
 import { formatOf } from './bundle-paths.ts';
 import { findRun } from './lookups.ts';
 import { runView } from './run-view.ts';
 import { verifyBundle } from './verify-bundle.ts';
 
-export interface ArtifactsServiceDeps extends BundleDeps, Pick<ArtifactsReadingDeps, 'clock'> {
+export interface ArtifactsServiceDeps extends Omit<BundleDeps, 'redaction'>, Pick<ArtifactsReadingDeps, 'clock'> {
+  /** Made anew for every bundle, from what the vault holds then. */
+  readonly redaction: () => Promise<Redaction>;
   readonly loader: RunLoader;
   readonly archives: ArchivePort;
   readonly files: Pick<FileConnector, 'read'>;
@@ -35,7 +37,7 @@ export function createArtifactsService(deps: ArtifactsServiceDeps): AreaService<
       const view = await runView(deps, row);
       const wanted = formats?.flatMap((list) => list.split(',')).map((format) => format.replace('.', '').toLowerCase());
       if (wanted !== undefined) demandKnown(wanted, await deps.data.artifacts.list(row.id));
-      yield* bundleRun(deps, { row, view, formats: wanted, parts: partsFor(access, include), signal });
+      yield* bundleRun({ ...deps, redaction: await deps.redaction() }, { row, view, formats: wanted, parts: partsFor(access, include), signal });
     },
     async verify({ path }, { access, signal }) {
       const files = access === 'admin' ? deps.filesAt(path) : deps.files;

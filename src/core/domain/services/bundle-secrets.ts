@@ -17,6 +17,9 @@ const windowBytes = 8 * 1024 ** 2;
 /** What two windows share: a value with the tags that Word may have put into it. */
 const sharedBytes = 1024 ** 2;
 
+const utf8 = new TextDecoder();
+const utf16 = [new TextDecoder('utf-16le'), new TextDecoder('utf-16be')];
+
 /** Looks for secrets of the vault in these bytes: as they lie, and in the parts of the ZIP file they are, as DOCX files are. Compressed streams in them are not looked into. */
 export async function searchSecrets({ archives, redaction }: Search, bytes: Uint8Array): Promise<SecretSearch> {
   if (isFound(bytes)) return 'secret';
@@ -47,9 +50,12 @@ export async function searchSecrets({ archives, redaction }: Search, bytes: Uint
   }
 
   function isFound(part: Uint8Array): boolean {
-    const text = new TextDecoder().decode(part);
+    const text = utf8.decode(part);
     // Word may cut one value into several runs; without the tags between them it is whole again.
-    return [text, text.replaceAll(/<[^<>]*>/gu, '')].some((one) => redaction.exact(one) !== one);
+    // Of two bytes a letter, the first may be the one or the other, in either order.
+    const wide = [part, part.subarray(1)].flatMap((bytesOfPart) => utf16.map((decoder) => () => decoder.decode(bytesOfPart)));
+    const readings = [() => text, () => text.replaceAll(/<[^<>]*>/gu, ''), ...wide];
+    return readings.some((read) => { const one = read(); return redaction.exact(one) !== one; });
   }
 }
 
