@@ -15,7 +15,7 @@ const executablePath = process.env['AIWM_CHROMIUM'] ?? '/usr/bin/chromium';
 interface Taken {
   /** Until the first nodes are painted, in milliseconds. */
   readonly open: number;
-  /** The most elements the page had, after opening and with everything in sight. */
+  /** The most elements the page had at rest: after opening, with everything in sight and at full size. */
   readonly elements: number;
   /** 95 of 100 frames take no longer, while the canvas is moved and while a node is. */
   readonly pan: number;
@@ -81,21 +81,33 @@ async function take(browser: Browser, address: string): Promise<Taken> {
   try {
     await page.goto(address, { timeout: 120_000 });
     const open = Number(await (await page.waitForFunction('globalThis.opened', undefined, { timeout: 120_000 })).jsonValue());
-    const atOpen = await countElements(page);
+    const counts = [await elementsAtRest(page)];
     const isBare = address.includes('side=bare');
     const pan = await framesOf(page, { from: { x: 90, y: 700 }, button: isBare ? 'left' : 'middle' });
     const node = await page.locator('.react-flow__node').first().boundingBox();
     const drag = await framesOf(page, { from: { x: (node?.x ?? 0) + 12, y: (node?.y ?? 0) + 12 }, button: 'left' });
-    await page.evaluate('globalThis.fit?.()');
-    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
-    return { open, elements: Math.max(atOpen, await countElements(page)), pan, drag };
+    for (const look of ['fit', 'actualSize']) {
+      await page.evaluate(`globalThis.${look}?.()`);
+      counts.push(await elementsAtRest(page));
+    }
+    return { open, elements: Math.max(...counts), pan, drag };
   } finally {
     await page.close();
   }
 }
 
-async function countElements(page: Page): Promise<number> {
-  return Number(await page.evaluate('document.querySelectorAll("*").length'));
+/** How many elements the page has once thirty frames in a row changed nothing about it. */
+async function elementsAtRest(page: Page): Promise<number> {
+  return Number(await page.evaluate(`new Promise((done) => {
+    let [count, calm] = [-1, 0];
+    requestAnimationFrame(function look() {
+      const now = document.querySelectorAll('*').length;
+      calm = now === count ? calm + 1 : 0;
+      count = now;
+      if (calm < 30) requestAnimationFrame(look);
+      else done(count);
+    });
+  })`));
 }
 
 interface Gesture {

@@ -4,7 +4,7 @@ import '../../../src/renderer/base.css';
 import '@xyflow/react/dist/style.css';
 import { createORPCClient } from '@orpc/client';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Background, type Edge, type Node, ReactFlow, useEdgesState, useNodesState } from '@xyflow/react';
+import { Background, ReactFlow, useEdgesState, useNodesState } from '@xyflow/react';
 import { createRoot } from 'react-dom/client';
 import { applyEdit } from '../../../src/core/domain/model/edit/apply-edit.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
@@ -26,8 +26,8 @@ const drawing = drawingOf(plain);
 const definition: JsonObject = { ...plain, layout: JSON.parse(JSON.stringify(placesOf(drawing, undefined))) as JsonObject };
 
 function Bare() {
-  const [nodes, , onNodesChange] = useNodesState<Node>(drawing.nodes.map(({ node, x, y, width, height, parentId }) => ({ id: node.id, position: { x, y }, data: { label: node.name }, style: { width, height }, ...(parentId === undefined ? {} : { parentId }) })));
-  const [edges, , onEdgesChange] = useEdgesState<Edge>(drawing.edges.map(({ edge }) => ({ id: edge.id, source: edge.from, target: edge.to, label: edge.label })));
+  const [nodes, , onNodesChange] = useNodesState(drawing.nodes.map(({ node, x, y, width, height, parentId }) => ({ id: node.id, position: { x, y }, data: { label: node.name }, style: { width, height }, ...(parentId === undefined ? {} : { parentId }) })));
+  const [edges, , onEdgesChange] = useEdgesState(drawing.edges.map(({ edge }) => ({ id: edge.id, source: edge.from, target: edge.to, label: edge.label })));
   return (
     <ReactFlow nodes={nodes} edges={edges} onNodesChange={onNodesChange} onEdgesChange={onEdgesChange} minZoom={0.02} defaultViewport={{ x: 200, y: 40, zoom: 0.8 }}>
       <Background />
@@ -68,7 +68,7 @@ function Own() {
   const workflow = { id: 'bench', slug: 'bench', name: 'Bench', definition, revision: 1 } as unknown as WorkflowView;
   const session = sessionOf(workflow);
   const view = createDesignerView({ session, first: {}, announce() {} });
-  Object.assign(globalThis, { fit: () => view.canvas.handle?.fit() });
+  Object.assign(globalThis, { fit: () => view.canvas.handle?.fit(), actualSize: () => view.canvas.handle?.zoomTo(1) });
   return (
     <QueryClientProvider client={createQueryClient()}>
       <ClientProvider client={client}>

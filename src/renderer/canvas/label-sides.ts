@@ -1,22 +1,28 @@
-import type { Rect } from './geometry.ts';
-import type { PlacedEdge } from './layout-region.ts';
+import type { Point, Rect } from './geometry.ts';
 import type { CanvasEdge } from './read-definition.ts';
 
 /** Where the words of a transition stand: on its line, or beside it. */
 export type LabelSide = 'left' | 'right' | undefined;
+
+/** A transition with the point its words are laid on. */
+interface Labelled {
+  readonly edge: Pick<CanvasEdge, 'label' | 'priority' | 'isDefault' | 'validators'>;
+  readonly label: Point;
+  readonly side?: LabelSide;
+}
 
 const height = 20;
 /** How far words beside a line reach over it. */
 const overLine = 10;
 
 /** About how wide the words of a transition are, in pixels at full size; none without words. */
-export function labelWidth({ label, priority, isDefault, validators }: Pick<CanvasEdge, 'label' | 'priority' | 'isDefault' | 'validators'>): number {
+export function labelWidth({ label, priority, isDefault, validators }: Labelled['edge']): number {
   const letters = Math.min(label.length, 26) + (priority === 0 ? 0 : 3) + (isDefault && label !== 'else' ? 5 : 0) + (validators === 0 ? 0 : 9);
   return letters === 0 ? 0 : Math.min(208, letters * 6.2 + 20);
 }
 
 /** The room the words of a transition take, from the upper left of the whole drawing; nothing without words. */
-export function labelRect({ edge, label: { x, y }, side }: Pick<PlacedEdge, 'edge' | 'label' | 'side'>): Rect | undefined {
+export function labelRect({ edge, label: { x, y }, side }: Labelled): Rect | undefined {
   const width = labelWidth(edge);
   if (width === 0) return undefined;
   const left = side === 'left' ? x - width + overLine : side === 'right' ? x - overLine : x - width / 2;
@@ -24,8 +30,8 @@ export function labelRect({ edge, label: { x, y }, side }: Pick<PlacedEdge, 'edg
 }
 
 /** Words that would stand on each other, or on a node beside their line, are put beside the line instead, each to its own side. */
-export function sideLabels(edges: readonly PlacedEdge[], boxes: readonly Rect[]): readonly PlacedEdge[] {
-  const sides = new Map<PlacedEdge, LabelSide>();
+export function sideLabels<Placed extends Labelled>(edges: readonly Placed[], boxes: readonly Rect[]): readonly Placed[] {
+  const sides = new Map<Placed, LabelSide>();
   const worded = edges.flatMap((edge) => {
     const rect = labelRect(edge);
     return rect === undefined ? [] : [{ edge, rect }];
@@ -57,7 +63,7 @@ function awayFrom(boxes: readonly Rect[], rect: Rect, line: number): LabelSide {
 }
 
 /** How words are laid on their point or beside it, at whatever size they are drawn. */
-export function labelTransform({ label: { x, y }, side }: Pick<PlacedEdge, 'label' | 'side'>): { readonly transform: string; readonly transformOrigin?: string } {
+export function labelTransform({ label: { x, y }, side }: Pick<Labelled, 'label' | 'side'>): { readonly transform: string; readonly transformOrigin?: string } {
   if (side === undefined) return { transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` };
   return side === 'left'
     ? { transform: `translate(-100%, -50%) translate(${x + overLine}px, ${y}px)`, transformOrigin: 'right center' }

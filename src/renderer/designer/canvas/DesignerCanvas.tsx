@@ -11,7 +11,7 @@ import { CanvasMenu } from './CanvasMenu.tsx';
 import styles from './DesignerCanvas.module.css';
 import { DesignerEdge } from './DesignerEdge.tsx';
 import { DesignerNode } from './DesignerNode.tsx';
-import { EmptyHint } from './EmptyHint.tsx';
+import { BeginHint, EmptyHint } from './EmptyHint.tsx';
 import type { CanvasFlowNode, DesignerFlowEdge } from './flow-elements.ts';
 import { GuideLines } from './GuideLines.tsx';
 import { mostWithoutMap } from './map-size.ts';
@@ -81,6 +81,7 @@ function Surface({ ui, root, drawn, changes, connecting, openMenu }: SurfaceProp
   const minZoom = useLeastZoom(drawn);
   const click = useClicks(ui, root);
   const isEmpty = drawn !== undefined && drawn.drawing.nodes.length === 0 && notesOf(definition).length === 0;
+  const isBare = !isEmpty && drawn !== undefined && drawn.drawing.edges.length > 0 && drawn.drawing.nodes.every(({ node }) => node.type === 'start' || node.type === 'end');
   return (
     // It only listens in on what its nodes and lines are told.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -158,6 +159,7 @@ function Surface({ ui, root, drawn, changes, connecting, openMenu }: SurfaceProp
         {overview !== undefined && <Overview {...overview} />}
       </ReactFlow>
       {isEmpty && <EmptyHint isReadOnly={isReadOnly} />}
+      {isBare && !isReadOnly && <BeginHint />}
       {drawn !== undefined && drawn.drawing.nodes.length > mostWithoutMap && <Minimap drawn={drawn} />}
       <SelectionCount />
       <CanvasMenu />

@@ -21,7 +21,7 @@ export const DesignerEdge = memo(function DesignerEdge({ id, data, selected = fa
   const isHidden = useCanvasUi(({ reconnecting }) => reconnecting?.edge === id);
   const moved = useCanvasUi(({ movingEdges }) => movingEdges.get(id));
   if (data === undefined) return null;
-  const { light, mark, isWrong, isReadOnly, isOnly } = data;
+  const { light, mark, isWrong, isFound, isReadOnly, isOnly } = data;
   const placed = moved ?? data.placed;
   return (
     <>
@@ -29,7 +29,7 @@ export const DesignerEdge = memo(function DesignerEdge({ id, data, selected = fa
         id={id}
         path={roundedPath(placed.points)}
         interactionWidth={18}
-        className={classNames(styles['line'], (isHovered || isTarget) && styles['hovered'], selected && styles['selected'], isTarget && styles['target'], isWrong && styles['wrong'], light !== undefined && styles[light], mark !== undefined && styles[mark], isHidden && styles['away'])}
+        className={classNames(styles['line'], (isHovered || isTarget) && styles['hovered'], (selected || isFound) && styles['selected'], isTarget && styles['target'], isWrong && styles['wrong'], light !== undefined && styles[light], mark !== undefined && styles[mark], isHidden && styles['away'])}
         {...(markerEnd === undefined ? {} : { markerEnd })}
       />
       {isOnly && !isReadOnly && <EdgeEnds id={id} points={placed.points} />}
@@ -50,12 +50,12 @@ interface PillProps {
 }
 
 /** As large at half the size as it is at full size, so that it can be read there. */
-function Pill({ id, placed, data: { names, light, isWrong, isOnly }, selected, isOpen, isTarget }: PillProps) {
+function Pill({ id, placed, data: { names, light, isWrong, isFound, taken, isOnly }, selected, isOpen, isTarget }: PillProps) {
   const acts = useCanvasActs();
   const { edge } = placed;
   const { transform, ...origin } = labelTransform(placed);
   const parts = pillParts(edge, isOnly || isTarget);
-  if (parts.length === 0 && !isOpen) return null;
+  if (parts.length === 0 && taken === 0 && !isOpen) return null;
   return (
     <div
       className={classNames('nopan', styles['place'], selected && styles['front'])}
@@ -72,13 +72,14 @@ function Pill({ id, placed, data: { names, light, isWrong, isOnly }, selected, i
         // The line itself is what the keyboard reaches; its pill only takes the pointer.
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
         <div
-          className={classNames(styles['pill'], selected && styles['chosen'], isTarget && styles['chosen'], isWrong && styles['faulty'], light === 'dim' && styles['dim'])}
+          className={classNames(styles['pill'], (selected || isFound) && styles['chosen'], isTarget && styles['chosen'], isWrong && styles['faulty'], light === 'dim' && styles['dim'])}
           title={[edge.title, edge.priority === 0 ? '' : words.priorityTitle(edge.priority)].filter(Boolean).join('\n')}
           onClick={(event) => { acts.selectEdge(id, event.metaKey || event.ctrlKey); }}
         >
           {parts.map(({ kind, text }) => <span key={kind} className={styles[kind]}>{text}</span>)}
         </div>
       )}
+      {taken > 0 && <span className={styles['taken']} title={words.taken(taken)}>{words.takenShort(taken)}</span>}
       {isOpen && (
         <button type="button" tabIndex={-1} className={styles['plus']} aria-label={words.addHere(...names)} title={words.addHere(...names)} onClick={() => { acts.add({ splice: id }); }}>
           <Icon name="plus" size="small" />

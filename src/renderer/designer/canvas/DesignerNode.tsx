@@ -42,6 +42,7 @@ export const DesignerNode = memo(function DesignerNode({ id, selected, data: { p
 function lookClasses(look: NodeLook): readonly (string | false | undefined)[] {
   return [
     look.errors > 0 ? styles['wrong'] : look.warnings > 0 && styles['doubtful'],
+    look.isFound && styles['found'],
     look.isUnreachable && styles['unreachable'],
     look.light !== undefined && styles[look.light],
     look.mark !== undefined && styles[look.mark],

@@ -6,6 +6,15 @@ import styles from './Layers.module.css';
 
 const words = canvasWords.empty;
 
+/** What to do next, where nothing but a beginning and an end stands yet; said as well as shown. */
+export function BeginHint() {
+  const { view } = useDesigner();
+  useEffect(() => {
+    view.announce(canvasWords.begin);
+  }, [view]);
+  return <p className={styles['hint']}>{canvasWords.begin}</p>;
+}
+
 /** What to do first, on a canvas with nothing on it; said as well as shown. */
 export function EmptyHint({ isReadOnly }: { readonly isReadOnly: boolean }) {
   const { view } = useDesigner();

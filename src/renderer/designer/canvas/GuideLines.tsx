@@ -1,5 +1,6 @@
 import { ViewportPortal } from '@xyflow/react';
 import { useCanvasUi } from './canvas-ui.ts';
+import { RefusalWords } from './RefusalWords.tsx';
 import styles from './Layers.module.css';
 import type { Point } from '../../canvas/geometry.ts';
 import { classNames } from '../../components/class-names.ts';
@@ -26,11 +27,7 @@ export function GuideLines({ drawing }: { readonly drawing: Drawing }) {
           <path d={wirePath(drawing, reconnecting)} />
         </svg>
       )}
-      {refused !== undefined && (
-        <p className={styles['refusal']} style={{ transform: `translate(${refused.at.x + 12}px, ${refused.at.y + 12}px) scale(var(--counter, 1))` }}>
-          {refused.words}
-        </p>
-      )}
+      {refused !== undefined && <RefusalWords refused={refused} />}
     </ViewportPortal>
   );
 }

@@ -49,7 +49,9 @@ function Picture({ drawn }: { readonly drawn: Drawn }) {
       context.scale(devicePixelRatio, devicePixelRatio);
       context.strokeStyle = paints.accent;
       context.lineWidth = 1.5;
-      context.strokeRect((-x / zoom) * scale + offset.x, (-y / zoom) * scale + offset.y, (wide / zoom) * scale, (high / zoom) * scale);
+      const [left, top] = [Math.max(1, (-x / zoom) * scale + offset.x), Math.max(1, (-y / zoom) * scale + offset.y)];
+      const [right, bottom] = [Math.min(width - 1, ((wide - x) / zoom) * scale + offset.x), Math.min(height - 1, ((high - y) / zoom) * scale + offset.y)];
+      context.strokeRect(left, top, Math.max(1, right - left), Math.max(1, bottom - top));
     };
     paint();
     const stop = store.subscribe(() => {

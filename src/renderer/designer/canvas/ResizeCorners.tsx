@@ -10,7 +10,7 @@ import { resizeLimits } from './resize-limits.ts';
 
 const corners = ['top-left', 'top-right', 'bottom-left', 'bottom-right'] as const;
 
-/** The corners by which a selected node is made larger and smaller, within the limits of its kind. A container begins where its content does. */
+/** The corners by which a selected node is made larger and smaller, within the limits of its kind. What stands in a container moves along with its upper left. */
 export function ResizeCorners({ id, placed }: { readonly id: string; readonly placed: PlacedNode }) {
   const acts = useCanvasActs();
   const { session } = useDesigner();
@@ -18,7 +18,7 @@ export function ResizeCorners({ id, placed }: { readonly id: string; readonly pl
   const limits = resizeLimits(placed.node.type, content);
   return (
     <>
-      {corners.filter((corner) => content === undefined || corner === 'bottom-right').map((position) => (
+      {corners.map((position) => (
         <NodeResizeControl
           key={position}
           nodeId={id}

@@ -14,6 +14,14 @@ export interface OpenMenu {
   readonly point: Point;
 }
 
+export interface Refusal {
+  readonly node: string;
+  readonly words: string;
+  readonly at: Point;
+  /** The transition that is there already: another trigger can be added to it instead. */
+  readonly existing?: string | undefined;
+}
+
 export interface CanvasUiState {
   /** Where nodes and notes under the pointer are now, from the upper left of the canvas; and how large while a corner is pulled. */
   readonly moving: ReadonlyMap<string, Point & { readonly width?: number; readonly height?: number }>;
@@ -27,7 +35,7 @@ export interface CanvasUiState {
   readonly hoveredEdge: string | undefined;
   readonly hoveredNode: string | undefined;
   /** A connection that was refused: why, and at which node. */
-  readonly refused: { readonly node: string; readonly words: string; readonly at: Point } | undefined;
+  readonly refused: Refusal | undefined;
   /** An end of a transition that is being led elsewhere. */
   readonly reconnecting: { readonly edge: string; readonly end: 'from' | 'to'; readonly at: Point } | undefined;
   /** Who feeds the selected node is shown. */

@@ -17,9 +17,11 @@ export interface NodeLook {
   readonly light: 'feeds' | 'dim' | undefined;
   readonly isUnreachable: boolean;
   readonly isUnfinished: boolean;
+  /** It holds what was looked for. */
+  readonly isFound: boolean;
 }
 
-export const plainLook: NodeLook = { errors: 0, warnings: 0, finding: undefined, mark: undefined, stale: undefined, light: undefined, isUnreachable: false, isUnfinished: false };
+export const plainLook: NodeLook = { errors: 0, warnings: 0, finding: undefined, mark: undefined, stale: undefined, light: undefined, isUnreachable: false, isUnfinished: false, isFound: false };
 
 export function sameLook(one: NodeLook, other: NodeLook): boolean {
   return one === other || Object.entries(one).every(([field, value]) => other[field as keyof NodeLook] === value);
@@ -35,6 +37,7 @@ export function spokenNode(node: CanvasNode, exits: readonly string[], look: Nod
     look.errors > 0 ? words.errors(look.errors) : undefined,
     look.warnings > 0 ? words.warnings(look.warnings) : undefined,
     look.isUnreachable ? words.unreachable : undefined,
+    look.isFound ? words.found : undefined,
     look.mark === undefined ? undefined : words.marks[look.mark],
     look.stale,
   ].filter(Boolean).join(', ');

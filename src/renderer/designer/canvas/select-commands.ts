@@ -29,8 +29,9 @@ export const selectCommands: readonly DesignerCommand[] = [
     title: words.selectNone,
     group: 'edit',
     keys: ['Escape'],
-    obstacle: ({ session }) => (countSelected(session) === 0 ? canvasWords.nothingSelected : undefined),
+    obstacle: ({ session, view }) => (countSelected(session) === 0 && view.get().found === undefined ? canvasWords.nothingSelected : undefined),
     run({ session, view }) {
+      view.set({ found: undefined });
       session.select({ nodes: [], transitions: [], notes: [] });
       view.announce(canvasWords.announce.selected(0));
     },

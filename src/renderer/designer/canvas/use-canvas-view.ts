@@ -6,6 +6,7 @@ import type { CanvasHandle, DesignerView } from '../session/designer-view.ts';
 import type { CanvasUi } from './canvas-ui.ts';
 import type { Drawing } from './drawing-of.ts';
 import type { Drawn } from './use-drawing.ts';
+import { useFollowAdded } from './use-follow-added.ts';
 import { mapSize, mostWithoutMap } from './map-size.ts';
 import { notesOf } from './notes.ts';
 import { zoomLimits } from './zoom-level.ts';
@@ -47,13 +48,14 @@ export function useCanvasView({ drawn, ui, root, openMenu }: CanvasViewParts): v
       },
       zoomTo: (scale) => void flow.zoomTo(scale),
       zoomBy: (factor) => void flow.zoomTo(Math.min(zoomLimits.most, Math.max(store.getState().minZoom, flow.getZoom() * factor))),
-      reveal(id) {
+      reveal(id, options) {
         const rect = latest.current === undefined ? undefined : rectOf(latest.current, id);
         if (rect !== undefined) bringIntoSight(rect, flow, store.getState());
         const note = notesOf(session.get().definition).find((one) => one.id === id);
         if (note?.text === '') ui.set({ editingNote: id });
-        else focusSoon(root, id);
+        else if (options?.keepsFocus !== true) focusSoon(root, id);
       },
+      editNote: (id) => { ui.set({ editingNote: id }); },
       openMenu,
       middle() {
         const { width: wide, height, transform } = store.getState();
@@ -62,6 +64,7 @@ export function useCanvasView({ drawn, ui, root, openMenu }: CanvasViewParts): v
     };
     return lend(view.canvas, handle);
   }, [flow, store, session, view, ui, root, openMenu]);
+  useFollowAdded(drawn, root);
 }
 
 /** Everything at first, where it can be read, else its beginning; and so again when the room changes before anybody moved it. */

@@ -44,6 +44,7 @@ export function useClicks(ui: CanvasUi, root: React.RefObject<HTMLElement | null
         else view.set({ dialog: { name: 'rename', node: id } });
       },
       onPaneClick() {
+        view.set({ found: undefined });
         session.select({ nodes: [], transitions: [], notes: [] });
         root.current?.focus({ preventScroll: true });
       },

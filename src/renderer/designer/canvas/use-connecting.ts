@@ -7,7 +7,7 @@ import type { Point } from '../../canvas/geometry.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
 import { newTransition } from '../palette-pane/new-transition.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
-import type { CanvasUi } from './canvas-ui.ts';
+import type { CanvasUi, Refusal } from './canvas-ui.ts';
 import { drawingOf } from './drawing-of.ts';
 import { nodeAt } from './hit-test.ts';
 
@@ -17,8 +17,8 @@ export interface Connecting {
   readonly startReconnect: (edge: string, end: 'from' | 'to') => void;
 }
 
-/** How long a refusal is read, in milliseconds. */
-const readingMs = 4000;
+/** How long a refusal is read, in milliseconds; longer where it offers something. */
+const [readingMs, offeringMs] = [4000, 12_000];
 
 /** Connecting nodes by dragging from one to another, and leading an end of a transition elsewhere. */
 export function useConnecting(ui: CanvasUi, catalogue: readonly CatalogueEntry[]): Connecting {
@@ -35,7 +35,7 @@ interface Parts extends ReturnType<typeof useDesigner> {
   readonly catalogue: readonly CatalogueEntry[];
 }
 
-function refuse({ ui, view }: Parts, refused: { readonly node: string; readonly words: string; readonly at: Point }): void {
+function refuse({ ui, view }: Parts, refused: Refusal): void {
   ui.set({ refused });
   view.announce(refused.words);
 }
@@ -51,7 +51,7 @@ function connect(parts: Parts, { from, to }: Ends, at: Point): void {
   const obstacle = obstacleTo(definition, from, to);
   if (obstacle !== undefined) {
     if (obstacle.existing !== undefined) session.select({ nodes: [], transitions: [obstacle.existing], notes: [] });
-    refuse(parts, { node: to, words: obstacle.words, at });
+    refuse(parts, { node: to, at, ...obstacle });
     return;
   }
   const transition = newTransition(definition, catalogue, { from, to });
@@ -146,7 +146,7 @@ function useRefusalEnds(ui: CanvasUi): void {
       if (refused === shown) return;
       shown = refused;
       clearTimeout(timer);
-      if (refused !== undefined) timer = setTimeout(() => { ui.set({ refused: undefined }); }, readingMs);
+      if (refused !== undefined) timer = setTimeout(() => { ui.set({ refused: undefined }); }, refused.existing === undefined ? readingMs : offeringMs);
     });
     return () => {
       clearTimeout(timer);

@@ -11,6 +11,7 @@ import { useIsOverview } from './Overview.tsx';
 import type { Painting } from './paint-drawing.ts';
 import type { Drawn } from './use-drawing.ts';
 import { useLooks } from './use-looks.ts';
+import { useTaken } from './use-taken.ts';
 
 export interface FlowElements {
   readonly nodes: CanvasFlowNode[];
@@ -28,6 +29,8 @@ export function useFlowElements(drawn: Drawn | undefined): FlowElements {
   const marks = useDesignerView((view) => view.marks);
   const moving = useCanvasUi((state) => state.moving);
   const hovered = useCanvasUi((state) => state.hoveredNode);
+  const found = useDesignerView((view) => view.found);
+  const taken = useTaken();
   const isOverview = useIsOverview(drawing);
   const { nodes: looks, wrongTransitions, light } = useLooks(definition, drawing);
   const [make] = useState(() => ({ nodes: createFlowNodes(), edges: createFlowEdges() }));
@@ -43,8 +46,8 @@ export function useFlowElements(drawn: Drawn | undefined): FlowElements {
   const remarks = useMemo(() => flowNotes(notes, { selected: selectedNodes, isReadOnly, moving }), [notes, selectedNodes, isReadOnly, moving]);
   const nodes = useMemo(() => (remarks.length === 0 ? steps : [...remarks, ...steps]), [remarks, steps]);
   const edges = useMemo(
-    () => make.edges({ drawing, selected: selectedEdges, marks, wrong: wrongTransitions, lit: light?.ways, isReadOnly, isOverview }),
-    [make, drawing, selectedEdges, marks, wrongTransitions, light, isReadOnly, isOverview],
+    () => make.edges({ drawing, selected: selectedEdges, marks, wrong: wrongTransitions, lit: light?.ways, found, taken, isReadOnly, isOverview }),
+    [make, drawing, selectedEdges, marks, wrongTransitions, light, found, taken, isReadOnly, isOverview],
   );
   const overview = useMemo(
     () => (worked === undefined ? undefined : { drawing, live, looks, selected: new Set([...selectedNodes, ...selectedEdges]), without: worked, notes: [] }),

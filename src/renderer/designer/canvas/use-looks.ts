@@ -24,6 +24,7 @@ const unreachable = /unreach|disconnected/u;
 export function useLooks(definition: JsonObject | undefined, drawing: Drawing | undefined): Looks {
   const { byNode, byTransition } = useFindings();
   const marks = useDesignerView((view) => view.marks);
+  const found = useDesignerView((view) => view.found);
   const stale = useStale(definition);
   const light = useLight(definition);
   const unfinished = useMemo(() => unfinishedEnds(definition ?? {}), [definition]);
@@ -33,7 +34,7 @@ export function useLooks(definition: JsonObject | undefined, drawing: Drawing | 
       const findings = byNode.get(id) ?? [];
       const mark = marks.get(id);
       const since = stale.get(id);
-      if (findings.length === 0 && mark === undefined && since === undefined && light === undefined && !unfinished.has(id)) continue;
+      if (findings.length === 0 && mark === undefined && since === undefined && light === undefined && !unfinished.has(id) && found?.has(id) !== true) continue;
       nodes.set(id, {
         ...plainLook,
         errors: findings.filter(({ severity }) => severity === 'error').length,
@@ -44,10 +45,11 @@ export function useLooks(definition: JsonObject | undefined, drawing: Drawing | 
         light: light === undefined ? undefined : light.feeders.has(id) ? 'feeds' : light.chosen.has(id) ? undefined : 'dim',
         isUnreachable: findings.some(({ code }) => unreachable.test(code)),
         isUnfinished: unfinished.has(id),
+        isFound: found?.has(id) === true,
       });
     }
-    return { nodes, wrongTransitions: new Set([...byTransition].filter(([, found]) => found.some(({ severity }) => severity === 'error')).map(([id]) => id)), light };
-  }, [drawing, byNode, byTransition, marks, stale, light, unfinished]);
+    return { nodes, wrongTransitions: new Set([...byTransition].filter(([, findings]) => findings.some(({ severity }) => severity === 'error')).map(([id]) => id)), light };
+  }, [drawing, byNode, byTransition, marks, stale, light, unfinished, found]);
 }
 
 function useLight(definition: JsonObject | undefined): DependencyLight | undefined {

@@ -23,7 +23,24 @@ export const viewCommands: readonly DesignerCommand[] = [
     obstacle: ({ session }) => (session.get().isReadOnly ? canvasWords.readOnly : undefined),
     run: (context) => { addNote(context, freePlace(context)); },
   },
+  {
+    id: 'canvas.edit_note',
+    title: words.editNote,
+    group: 'edit',
+    keys: [],
+    obstacle: (context) => withoutCanvas(context) ?? withoutNote(context),
+    run: ({ session, view }) => {
+      const [note] = session.get().selection.notes;
+      if (note !== undefined) view.canvas.handle?.editNote?.(note);
+    },
+  },
 ];
+
+function withoutNote({ session }: CommandContext): string | undefined {
+  const { isReadOnly, selection } = session.get();
+  if (isReadOnly) return canvasWords.readOnly;
+  return selection.notes.length === 1 && selection.nodes.length + selection.transitions.length === 0 ? undefined : canvasWords.noNoteSelected;
+}
 
 /** The middle of what is in sight; beside the drawing where nodes stand there. */
 function freePlace({ session, view }: CommandContext): Point {

@@ -3,7 +3,7 @@ import { designerDialogWords } from '../../strings/designer-outline.ts';
 import { iconOfKind } from '../palette-pane/kinds-to-add.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
 import { ChooseDialog } from './ChooseDialog.tsx';
-import { findInDefinition } from './find-in-definition.ts';
+import { findInDefinition, foundIn } from './find-in-definition.ts';
 import { rememberSearch } from './last-search.ts';
 
 const words = designerDialogWords.find;
@@ -24,6 +24,7 @@ export function FindDialog({ onClose }: { readonly onClose: () => void }) {
       onChoose={(where) => {
         onClose();
         rememberSearch(session, typedLast.current, where);
+        view.set({ found: typedLast.current.trim() === '' ? undefined : foundIn(findInDefinition(session.get().definition, typedLast.current)) });
         view.jump(where);
       }}
       onClose={onClose}

@@ -25,6 +25,11 @@ export function findInDefinition(definition: JsonObject, typed: string): readonl
   return found.flatMap((searched) => matched(searched, wanted));
 }
 
+/** The nodes and transitions those places are of. */
+export function foundIn(places: readonly FoundPlace[]): ReadonlySet<string> {
+  return new Set(places.flatMap(({ where }) => where.split('.')[1] ?? []));
+}
+
 interface Searched extends Omit<FoundPlace, 'note'> {
   readonly inside?: string;
   readonly texts: readonly string[];

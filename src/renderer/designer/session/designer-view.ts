@@ -25,8 +25,10 @@ export interface CanvasHandle {
   fit(): void;
   zoomTo(scale: number): void;
   zoomBy(factor: number): void;
-  /** Brings a node or transition into sight, and into focus. */
-  reveal(id: string): void;
+  /** Brings a node or transition into sight, and into focus unless that stays where it is. */
+  reveal(id: string, options?: { readonly keepsFocus: boolean }): void;
+  /** Begins to write a note. */
+  editNote?(id: string): void;
   /** The menu of what is selected, else of the canvas. */
   openMenu(): void;
   /** The middle of what is in sight, from the upper left of the canvas. */
@@ -44,6 +46,8 @@ export interface DesignerViewState {
   readonly dialog: DesignerDialog | undefined;
   /** Field the inspector brings into focus: a path of ids as in findings, such as `nodes.ask.actions.say.config.prompt`. */
   readonly field: string | undefined;
+  /** Nodes and transitions that hold what was looked for last. */
+  readonly found?: ReadonlySet<string> | undefined;
   /** Nodes and transitions drawn with a mark: the steps of a counter-example, or what a comparison found. */
   readonly marks: ReadonlyMap<string, 'added' | 'removed' | 'changed' | 'moved' | 'step' | 'last_step'>;
 }

@@ -66,7 +66,7 @@ describe('what is drawn', () => {
     const after = make({ ...source, selected: new Set(['write']) });
     expect(after.filter((node, index) => node !== before[index]).map(({ id }) => id)).toEqual(['write']);
     const edges = createFlowEdges();
-    const edgeSource = { ...source, marks: new Map(), wrong: new Set<string>(), lit: undefined, isOverview: false };
+    const edgeSource = { ...source, marks: new Map(), wrong: new Set<string>(), lit: undefined, found: undefined, taken: new Map<string, number>(), isOverview: false };
     const lines = edges(edgeSource);
     expect(edges({ ...edgeSource, selected: new Set(['t1']) }).filter((edge, index) => edge !== lines[index]).map(({ id }) => id)).toEqual(['t1']);
   });
