@@ -2,6 +2,8 @@ import type { RunDocuments } from '../../src/core/domain/ports/run-documents.ts'
 import type { WorkflowDataPort } from '../../src/core/domain/ports/workflow-data-port.ts';
 import type { FormatterSet } from '../../src/core/domain/ports/formatter.ts';
 import { settingsSchemas } from '../../src/core/domain/model/settings.ts';
+import { createDocumentBuilderSet } from '../../src/core/documents/document-builders.ts';
+import { createDocumentWork } from '../../src/core/domain/services/conversion/document-work.ts';
 import { createDocumentLocks } from '../../src/core/domain/services/document-locks.ts';
 import { createDocumentRegistry, type DocumentRegistry } from '../../src/core/domain/services/document-registry.ts';
 import { createRunDocuments } from '../../src/core/domain/services/run-documents.ts';
@@ -22,7 +24,7 @@ export function registryOver(data: WorkflowDataPort, { formatters, currentRun = 
   const ids = createUuidIds(systemClock, systemRandom);
   const retention = settingsSchemas.retention.parse({ documentRevisions });
   const config = { get: async () => ({ value: retention as never, revision: 0 }) };
-  const registry = createDocumentRegistry({ data, locks: createDocumentLocks(data), config, formatters, clock: systemClock, ids });
+  const registry = createDocumentRegistry({ data, locks: createDocumentLocks(data), config, formatters, work: createDocumentWork({ formatters, documents: createDocumentBuilderSet() }), clock: systemClock, ids });
   return { registry, registered: createRunDocuments({ registry, data, clock: systemClock, currentRun }) };
 }
 

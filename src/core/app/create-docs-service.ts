@@ -12,9 +12,10 @@ export async function openDocsService(ports: PortSource<ServicePorts>): Promise<
   const { data, files, formatters, documents, directory, clock, catalogue, directories, registry: connectors } = await take(ports, ['data', 'files', 'formatters', 'documents', 'directory', 'clock', 'catalogue', 'directories', 'registry']);
   const { registry, locks } = await openDocumentRegistry(ports);
   const verified: Parameters<typeof createDocsService>[0]['verified'] = async (workflow) => verifyDraft({ data, catalogue, directories, registry: connectors }, workflow, (await data.workflows.draft(workflow.id)).definition);
+  const work = documents.workWith(formatters);
   return {
-    ...createDocsService({ registry, locks, data, files, formatters, clock, verified }),
-    ...createDocsFilesService({ files, formatters, work: documents.workWith(formatters), filesDirectory: directory.files, openDocument: (id) => opened(registry, id) }),
+    ...createDocsService({ registry, locks, data, files, formatters, work, clock, verified }),
+    ...createDocsFilesService({ files, formatters, work, filesDirectory: directory.files, openDocument: (id) => opened(registry, id) }),
   };
 }
 

@@ -129,3 +129,17 @@ describe('a large table that is converted', () => {
     await expect(work.check({ name: 'data', format: 'csv', bytes: new TextEncoder().encode(rows(5000)) }, signal)).resolves.toEqual([]);
   });
 });
+
+describe('a short document', () => {
+  it('is worked on where it is called, but pages in a process, as their size does not tell what they take', async () => {
+    const own = openDocumentProcesses();
+    await own.close();
+    const work = own.workWith(formatters);
+    const bytes = new TextEncoder().encode('<p>x');
+
+    await expect(work.check({ name: 'data', format: 'html', bytes }, signal)).rejects.toMatchObject({ code: 'interrupted' });
+    await expect(work.convert(jobOf({ format: 'html', to: 'txt', content: bytes }), { signal })).rejects.toMatchObject({ code: 'interrupted' });
+    await expect(work.check({ name: 'data', format: 'md', bytes }, signal)).resolves.toEqual([]);
+    await expect(work.convert(jobOf({ format: 'json', to: 'yaml', content: '[1]' }), { signal })).resolves.toMatchObject({ notes: [] });
+  });
+});

@@ -32,6 +32,23 @@ describe('the words of a page', () => {
   });
 });
 
+describe('a page whose elements are opened again in every block', () => {
+  const reopened = `<p>${Array.from({ length: 600 }, (_, index) => `<b a${index.toString(36)}>`).join('')}${'<p>x'.repeat(4000)}`;
+  const divided = `<div>${Array.from({ length: 300 }, (_, index) => `<i a${index.toString(36)}>`).join('')}${'</div><div>x'.repeat(1500)}`;
+  const left = '<b></x>'.repeat(8000);
+
+  it.each([['reopened', reopened], ['in divisions', divided], ['ended by others', left]])('is refused in bounded memory: %s', async (_, html) => {
+    await expect(set.plainText(html)).rejects.toMatchObject({ code: 'input_invalid', message: expect.stringMatching(/opened again|inside each other/u) });
+    expect(await (await set.get('html')).remarks(new TextEncoder().encode(html))).toMatchObject([{ message: expect.stringMatching(/opened again|inside each other/u) }]);
+  });
+
+  it('is read where they are few', async () => {
+    const html = `<p><font color=red><b><i>${'<p>word <a href="#x">link</a></p>'.repeat(500)}`;
+
+    expect(await set.plainText(html)).toBe(`${'word link\n\n'.repeat(500).trimEnd()}\n`);
+  });
+});
+
 describe('what is left out of a page', () => {
   it.each([
     '<script>x()</script>', '<iframe src="https://example.org"></iframe>', '<object data="x"></object>', '<embed src="x">', '<base href="https://example.org">',

@@ -27,8 +27,9 @@ type Attached = Parameters<NonNullable<AreaPrinters<'doctemplates'>['attach']>>[
 function attached({ workflow, node, action, missing }: Attached, { input = {} }: Look): Printed {
   const text = `The action "${action}" of "${node}" in the draft of "${workflow}" makes its document from the template.`;
   if (missing.length === 0) return { text, next: `\`aiwm workflows verify ${workflow}\` looks at the whole draft.` };
+  const { id } = input;
   const given = missing.map((name) => `--input '${name}={{ vars.${name} }}'`).join(' ');
-  return { text: `${text}\nThe template reads values that the action does not give: ${missing.join(', ')}.`, next: `Attach it again with where each comes from, such as \`aiwm docs templates attach ${shellWord(String(input['id']))} ${workflow} ${node} ${given}\`.` };
+  return { text: `${text}\nThe template reads values that the action does not give: ${missing.join(', ')}.`, next: `Attach it again with where each comes from, such as \`aiwm docs templates attach ${shellWord(typeof id === 'string' ? id : '<template>')} ${workflow} ${node} ${given}\`.` };
 }
 
 function saved(template: TemplateView, look: Look): Printed {

@@ -1,3 +1,5 @@
+import type { RegisteredFormat } from '../../domain/model/document-entry.ts';
+import type { ConvertedFormat } from '../../domain/operations/docs-files.ts';
 import type { DocumentBuilderSet } from '../../domain/ports/document-builder.ts';
 import type { FormatterSet } from '../../domain/ports/formatter.ts';
 import { createDocumentWork, type DocumentWork } from '../../domain/services/conversion/document-work.ts';
@@ -9,7 +11,7 @@ import type { DocumentJobs } from './document-jobs.ts';
 export interface DocumentProcessesOptions extends Partial<WorkProcessesOptions> {
   /** Folders with fonts for letters that our own do not have. @default none */
   readonly fontFolders?: readonly string[];
-  /** Documents of fewer bytes are read, converted into texts and checked where that is asked for. @default {@link inlineBytes} */
+  /** Documents of fewer bytes are read, converted into texts and checked where that is asked for, unless they are pages. @default {@link inlineBytes} */
   readonly inlineBytes?: number;
 }
 
@@ -51,19 +53,24 @@ export function openDocumentProcesses({ fontFolders = [], inlineBytes: small = i
       const here = createDocumentWork({ formatters, documents: builders });
       return {
         async convert(job, call) {
-          if (job.bytes.byteLength < small) return here.convert(job, call);
+          if (job.bytes.byteLength < small && !readsPage(job)) return here.convert(job, call);
           const { pictures, signal } = call;
           const answer = pictures === undefined ? undefined : (addresses: unknown) => pictures(addresses as readonly string[]);
           return run({ name: 'convert', input: { job, hasPictures: pictures !== undefined, fontFolders }, words: { subject: named(job.name), doing: 'converting it' }, answer }, signal);
         },
         async check(job, signal) {
-          if (job.bytes.byteLength < small) return here.check(job, signal);
+          if (job.bytes.byteLength < small && !readsPage(job)) return here.check(job, signal);
           return run({ name: 'check', input: job, words: { subject: named(job.name), doing: 'checking it' } }, signal);
         },
       };
     },
     close: () => processes.close(),
   };
+}
+
+/** What a page takes its size does not tell: elements that are left open make it grow. Words of Markdown are taken from a page, too. */
+function readsPage({ format, to }: { readonly format: RegisteredFormat; readonly to?: ConvertedFormat }): boolean {
+  return format === 'html' || (format === 'md' && to === 'txt');
 }
 
 const longestName = 80;

@@ -1,10 +1,10 @@
 import type { Comment, Element, Nodes as HastNodes, Root as HastRoot } from 'hast';
 import type { Root } from 'mdast';
-import rehypeParse from 'rehype-parse';
 import rehypeRemark from 'rehype-remark';
 import { unified } from 'unified';
 import { createAnchorNames } from './heading-anchors.ts';
 import { longestHollowRun } from './hollow-elements.ts';
+import { meteredParse } from './metered-parse.ts';
 import type { ParsedText } from './parsed-text.ts';
 import { walk } from './walk.ts';
 import { maxTextLength, printable, tooDeep, tooMuch } from './text-bounds.ts';
@@ -24,7 +24,7 @@ export function parseHtml(html: string): ParsedText {
     throw tooMuch('HTML', `has ${html.length} characters, more than ${maxTextLength}`);
   }
   return tooDeep.guard('HTML', () => {
-    const page = unified().use(rehypeParse, { fragment: !/<(?:html|head|body)[\s>]/i.test(html) }).parse(printable(html));
+    const page = unified().use(meteredParse, { fragment: !/<(?:html|head|body)[\s>]/i.test(html) }).parse(printable(html));
     tooDeep.check('HTML', page);
     const said = saidByHead(page);
     const removed = clean(page);
@@ -35,7 +35,7 @@ export function parseHtml(html: string): ParsedText {
 /** A piece of HTML among Markdown, as Markdown: its words stay, what is refused goes. */
 export function parseHtmlPiece(html: string): Root {
   return tooDeep.guard('HTML', () => {
-    const piece = unified().use(rehypeParse, { fragment: true }).parse(html);
+    const piece = unified().use(meteredParse, { fragment: true }).parse(html);
     tooDeep.check('HTML', piece);
     clean(piece);
     return toMarkdown(piece);

@@ -1,6 +1,7 @@
 import type { Nodes as HastNodes } from 'hast';
 import type { Nodes as MdastNodes } from 'mdast';
 import { AppError } from '../../domain/model/errors.ts';
+import { PageTooLarge } from '../../domain/model/page-meter.ts';
 
 /** Characters that the text of a document may have. */
 export const maxTextLength = 2 * 1024 * 1024;
@@ -45,6 +46,9 @@ export const tooDeep = {
     } catch (cause) {
       if (cause instanceof RangeError) {
         throw tooMuch(language, 'nests too deep to be read', cause);
+      }
+      if (cause instanceof PageTooLarge) {
+        throw tooMuch(language, `is out of proportion: ${cause.message}`, cause);
       }
       throw cause;
     }

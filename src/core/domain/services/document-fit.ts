@@ -7,13 +7,12 @@ import type { Json } from '../model/json.ts';
 import { present } from '../model/present.ts';
 import type { DocumentProblem } from '../operations/document-shapes.ts';
 import type { DocumentRow } from '../ports/document-repository.ts';
-import type { FormatterSet } from '../ports/formatter.ts';
 import { binaryByte } from './binary-byte.ts';
-import { checkOfSchema } from './check-of-schema.ts';
-import { documentProblems, takesSchema } from './document-problems.ts';
+import type { DocumentWork } from './conversion/document-work.ts';
+import { takesSchema } from './document-problems.ts';
 
 export interface FitDeps {
-  readonly formatters: FormatterSet;
+  readonly work: Pick<DocumentWork, 'check'>;
   /** What the schema of the document says, as far as it has one. */
   schemaOf(row: Pick<DocumentRow, 'schema'>): Promise<{ readonly schema: Json; readonly title: string } | undefined>;
 }
@@ -34,7 +33,7 @@ export async function demandFit(deps: FitDeps, { document, bytes, override }: Fi
   if (document.role === 'template') demandSound(document, bytes);
   const schema = takesSchema(format) ? await deps.schemaOf(document) : undefined;
   if (schema === undefined) return;
-  const found = await documentProblems(deps, { format, bytes, check: checkOfSchema(schema.schema, `"${schema.title}"`) });
+  const found = await deps.work.check({ name: title, format, bytes, schema: { value: schema.schema, name: `"${schema.title}"` } }, new AbortController().signal);
   const errors = found.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw misfit(title, schema.title, errors);
 }

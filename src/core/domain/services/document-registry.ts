@@ -13,6 +13,7 @@ import type { FormatterSet } from '../ports/formatter.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import { checkOfSchema } from './check-of-schema.ts';
+import type { DocumentWork } from './conversion/document-work.ts';
 import type { DocumentLocks } from './document-locks.ts';
 import { namedRevisions } from './document-uses.ts';
 import { demandFit } from './document-fit.ts';
@@ -24,6 +25,7 @@ export interface DocumentRegistryDeps {
   readonly locks: DocumentLocks;
   readonly config: Pick<ConfigPort, 'get'>;
   readonly formatters: FormatterSet;
+  readonly work: Pick<DocumentWork, 'check'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Ids;
 }
@@ -65,7 +67,7 @@ export interface DocumentRegistry {
 export function createDocumentRegistry(deps: DocumentRegistryDeps): DocumentRegistry {
   const { data, clock, ids, locks } = deps;
   const { documents } = data;
-  const fit = { formatters: deps.formatters, schemaOf: (row: Pick<DocumentRow, 'schema'>) => registry.schemaOf(row) };
+  const fit = { work: deps.work, schemaOf: (row: Pick<DocumentRow, 'schema'>) => registry.schemaOf(row) };
   const newDocument = (document: RegisteredDocument): NewDocument => ({ ...document, id: DocumentId.parse(ids.next()), createdAt: clock.now() });
   const registry: DocumentRegistry = {
     find: (idOrTitle) => findDocument(deps, idOrTitle),

@@ -6,6 +6,7 @@ import { present } from '../model/present.ts';
 import type { FileConnector } from '../ports/file-connector.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { AreaService } from './area-service.ts';
+import type { DocumentWork } from './conversion/document-work.ts';
 import { type DocumentRegistry, schemaNamed } from './document-registry.ts';
 import { exportDocuments } from './export-documents.ts';
 import type { FormatterSet } from '../ports/formatter.ts';
@@ -16,6 +17,7 @@ export interface DocumentsAsFilesDeps {
   readonly data: Pick<WorkflowDataPort, 'documents' | 'blobs' | 'workflows'>;
   readonly files: FileConnector;
   readonly formatters: FormatterSet;
+  readonly work: Pick<DocumentWork, 'check'>;
 }
 
 const pieceBytes = 256 * 1024;

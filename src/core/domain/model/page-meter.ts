@@ -1,0 +1,44 @@
+/** Elements that nest deeper take a parser time with the square of the depth. */
+const mostOpen = 2000;
+/** Elements for each tag that is written: some are implied, and those of a style that is left open are made anew in each block. */
+const mostPerTag = 4;
+/** That a page may have beside. */
+const mostImplied = 1000;
+
+/** Raised in the middle of parsing a page. */
+export class PageTooLarge extends Error {
+  override readonly name = 'PageTooLarge';
+}
+
+/** Counts what a parser makes of a page while it does, and raises {@link PageTooLarge} once that is out of proportion to what is written. */
+export interface PageMeter {
+  /** An element was made. */
+  readonly made: () => void;
+  readonly opened: () => void;
+  readonly closed: () => void;
+}
+
+/** The meter for one page. */
+export function meterOf(html: string): PageMeter {
+  let [made, open] = [0, 0];
+  const most = mostImplied + mostPerTag * tagsIn(html);
+  return {
+    made() {
+      made += 1;
+      if (made > most) throw new PageTooLarge(`elements that are never closed would be opened again more than ${most} times`);
+    },
+    opened() {
+      open += 1;
+      if (open > mostOpen) throw new PageTooLarge(`more than ${mostOpen} elements are left open inside each other`);
+    },
+    closed() {
+      open -= 1;
+    },
+  };
+}
+
+function tagsIn(html: string): number {
+  let count = 0;
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) count += 1;
+  return count;
+}
