@@ -18,33 +18,40 @@ test('two windows edit one draft: what does not touch is merged, what does waits
   await other.route(writes, async (route) => route.abort());
   await write(other, 'description', 'Written elsewhere');
   await expect(other.getByText('Not saved: trying again')).toBeVisible();
-  await write(window, 'name', 'Hello again');
-  await expect.poll(() => draftOf(host.ask)).toMatchObject({ name: 'Hello again' });
+  await writeAndSave(window, 'name', 'Hello again');
   await other.unroute(writes);
-  await expect.poll(() => draftOf(host.ask)).toMatchObject({ name: 'Hello again', description: 'Written elsewhere' });
+  await tryNow(other);
   await expect(window.getByTitle('Change the description')).toHaveText('Written elsewhere');
   await expect(other.getByRole('heading', { level: 1, name: 'Hello again' })).toBeVisible();
+
+  // Each takes back only what it did itself.
+  await window.getByRole('heading', { level: 1 }).focus();
+  await window.getByRole('button', { name: /^Undo/u }).click();
+  await expect(window.getByRole('heading', { level: 1, name: 'Hello from here' })).toBeVisible();
+  await expect(window.getByTitle('Change the description')).toHaveText('Written elsewhere');
+  await expect(other.getByRole('heading', { level: 1, name: 'Hello from here' })).toBeVisible();
 
   // Both write the same field.
   await other.route(writes, async (route) => route.abort());
   await write(other, 'name', 'Hello, theirs');
   await expect(other.getByText('Not saved: trying again')).toBeVisible();
-  await write(window, 'name', 'Hello, mine');
-  await expect.poll(() => draftOf(host.ask)).toMatchObject({ name: 'Hello, mine' });
+  await writeAndSave(window, 'name', 'Hello, mine');
   await other.unroute(writes);
+  await tryNow(other);
   await expect(other.getByRole('alert').filter({ hasText: 'This draft was changed elsewhere' })).toBeVisible();
   await expect(other.getByRole('heading', { level: 1, name: 'Hello, theirs' })).toBeVisible();
-  expect(await draftOf(host.ask)).toMatchObject({ name: 'Hello, mine' });
-  await expectAccessible(other);
+  expect(await draftOf(host.ask)).toMatchObject({ name: 'Hello, mine', description: 'Written elsewhere' });
   await other.close();
 });
 
-test('a tab killed while somebody writes loses nothing that was kept; the next one offers it', async ({ window, host, context }) => {
+test('whoever leaves with unsaved changes is asked; a tab killed meanwhile loses nothing that was kept, and the next one offers it', async ({ window, host, context }) => {
   test.slow();
   await openDesigner(window);
   await window.route(writes, async (route) => route.abort());
   await write(window, 'description', 'Written before the tab was killed');
   await expect(window.getByRole('alertdialog').filter({ hasText: 'The draft is not saved yet' })).toBeVisible();
+  await window.getByRole('link', { name: 'Runs' }).click();
+  await window.getByRole('alertdialog', { name: 'Leave with unsaved changes?' }).getByRole('button', { name: 'Stay here' }).click();
   await write(window, 'name', 'Hello, kept');
   await expect.poll(() => keptEntries(window)).toBe(2);
   await kill(window);
@@ -58,30 +65,19 @@ test('a tab killed while somebody writes loses nothing that was kept; the next o
   await expectAccessible(again);
   await banner.getByRole('button', { name: 'Restore the changes' }).click();
   await expect(again.getByRole('heading', { level: 1, name: 'Hello, kept' })).toBeVisible();
-  await expect.poll(() => draftOf(host.ask)).toMatchObject({ name: 'Hello, kept', description: 'Written before the tab was killed' });
   await expect(banner).toHaveCount(0);
+  await expect(again.getByText(/^Draft saved/u)).toBeVisible();
+  expect(await draftOf(host.ask)).toMatchObject({ name: 'Hello, kept', description: 'Written before the tab was killed' });
 
   // Taken back in one step, as any other act.
   await again.getByRole('heading', { level: 1 }).focus();
   await again.getByRole('button', { name: /^Undo/u }).click();
   await expect(again.getByRole('heading', { level: 1, name: 'Hello', exact: true })).toBeVisible();
-  await expect.poll(() => draftOf(host.ask)).toMatchObject({ name: 'Hello' });
-});
 
-test('whoever leaves while the host does not take the draft is asked', async ({ window, host }) => {
-  await openDesigner(window);
-  await window.route(writes, async (route) => route.abort());
-  await write(window, 'name', 'Hello, unsaved');
-  await expect(window.getByText('Not saved: trying again')).toBeVisible();
-  await window.getByRole('link', { name: 'Runs' }).click();
-  const question = window.getByRole('alertdialog', { name: 'Leave with unsaved changes?' });
-  await question.getByRole('button', { name: 'Stay here' }).click();
-  await expect(window.getByRole('heading', { level: 1, name: 'Hello, unsaved' })).toBeVisible();
-
-  await window.unroute(writes);
-  await window.getByRole('link', { name: 'Runs' }).click();
-  await expect(window.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible();
-  expect(await draftOf(host.ask)).toMatchObject({ name: 'Hello, unsaved' });
+  // Whoever leaves before it is written has it written on the way.
+  await again.getByRole('link', { name: 'Runs' }).click();
+  await expect(again.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible();
+  expect(await draftOf(host.ask)).toMatchObject({ name: 'Hello' });
 });
 
 async function openDesigner(page: Page): Promise<void> {
@@ -103,6 +99,18 @@ async function write(page: Page, field: 'name' | 'description', text: string): P
   await page.getByTitle(`Change the ${field}`, { exact: true }).click();
   await page.getByLabel(`${field === 'name' ? 'Name' : 'Description'} of the workflow`, { exact: true }).fill(text);
   await page.keyboard.press('Enter');
+}
+
+/** Writes, and waits until the host has it. */
+async function writeAndSave(page: Page, field: 'name' | 'description', text: string): Promise<void> {
+  const written = page.waitForResponse(writes);
+  await write(page, field, text);
+  await written;
+}
+
+/** Does not wait for the pause between two tries. */
+async function tryNow(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Try now' }).click();
 }
 
 async function draftOf(ask: Ask): Promise<unknown> {

@@ -19,10 +19,29 @@ test('a problem is gone to, mended by a press, and then no longer there', async 
   await expect(problems.getByText('Nothing to mend.')).toBeVisible();
 });
 
+test('a run that shows a problem is played on the canvas, step by step', async ({ host, window }) => {
+  await host.ask('workflows', 'edit', 'hello', '--edits', edits({ kind: 'add_node', region: 'root', node: { id: 'stuck', type: 'workStep', name: 'Stuck' } }, { kind: 'redirect', transition: 'greeted', to: 'stuck' }));
+  await visit(window, '/workflows/hello', /hello/iu);
+  await window.keyboard.press('Control+Enter');
+  await window.getByRole('region', { name: 'Problems' }).getByRole('button', { name: 'Play the run that shows it' }).first().click();
+  const player = window.getByRole('toolbar', { name: 'A run that shows it' });
+  await expect(player).toContainText(/Step 1 of/u);
+
+  await window.keyboard.press('End');
+  const canvas = window.getByRole('region', { name: 'Canvas', exact: true });
+  await expect(canvas.getByText('Last step', { exact: true })).toBeVisible();
+  await expect(canvas.getByText('Step', { exact: true }).first()).toBeVisible();
+  await expectAccessible(window);
+
+  await window.keyboard.press('Escape');
+  await expect(player).toBeHidden();
+  await expect(canvas.getByText('Last step', { exact: true })).toHaveCount(0);
+});
+
 test('the draft is compared with the published version on the canvas and in words', async ({ host, window }) => {
   await host.ask('workflows', 'edit', 'hello', '--edits', edits({ kind: 'add_node', region: 'root', node: { id: 'lost', type: 'workStep', name: 'Lost step' } }));
   await visit(window, '/workflows/hello', /hello/iu);
-  await window.keyboard.press('Control+Shift+H');
+  await window.getByRole('button', { name: 'Changed since v1: show what changed' }).click();
   const dialog = window.getByRole('dialog', { name: 'History' });
 
   await expect(dialog.getByRole('status').filter({ hasText: '1 difference' })).toBeVisible();

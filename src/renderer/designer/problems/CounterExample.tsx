@@ -4,7 +4,7 @@ import { Button, IconButton } from '../../components/Button.tsx';
 import { problemWords } from '../../strings/designer-problems.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
 import styles from './problems.module.css';
-import { traceSteps } from './trace-steps.ts';
+import { marksUpTo, traceSteps } from './trace-steps.ts';
 
 const words = problemWords.trace;
 /** How long a step stands while the run plays by itself. */
@@ -21,8 +21,7 @@ export function CounterExample({ finding, onEnd }: { readonly finding: Finding; 
   const isLast = at >= steps.length - 1;
 
   const show = useEffectEvent(() => {
-    const passed = steps.slice(0, at).flatMap(({ node }) => (node === undefined ? [] : [[node, 'step'] as const]));
-    view.set({ marks: new Map([...passed, ...(step?.node === undefined ? [] : [[step.node, 'last_step'] as const])]) });
+    view.set({ marks: marksUpTo(session.get().definition, steps.slice(0, at + 1)) });
     if (step?.node !== undefined) view.canvas.handle?.reveal(step.node);
     view.announce(`${words.step(at + 1, steps.length)}: ${step?.words ?? ''}`);
   });

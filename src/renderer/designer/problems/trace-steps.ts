@@ -1,10 +1,12 @@
-import { nodeName } from '../../../core/domain/model/edit/definition-reading.ts';
+import { findNode, idOf, nodeName, nodesIn, regionOf, rootId, textIn, transitionsIn } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { Json, JsonObject } from '../../../core/domain/model/json.ts';
 import { nodeOf } from '../../../core/domain/model/region-path.ts';
 import type { Finding } from '../../../core/domain/operations/workflows.ts';
 import { problemWords } from '../../strings/designer-problems.ts';
 
 const words = problemWords.trace;
+/** Steps between two that are told; longer ways are left unmarked. */
+const mostPassed = 12;
 
 /** One thing a run is told on its way to a fault. */
 export interface TraceStep {
@@ -28,7 +30,7 @@ function stepOf(definition: JsonObject, input: JsonObject): TraceStep {
   const action = text('effect').split('/').at(-1)?.replace(/\.\d+$/u, '').replace(/^@/u, '') ?? '';
   switch (input['type']) {
     case 'start':
-      return { words: words.start(shortly(input['inputs'])) };
+      return { ...startOf(definition), words: words.start(shortly(input['inputs'])) };
     case 'effect_completed':
       return { ...place, words: words.gives(action, name, shortly(input['output'])) };
     case 'effect_failed':
@@ -46,6 +48,42 @@ function stepOf(definition: JsonObject, input: JsonObject): TraceStep {
     default:
       return { ...place, words: words.other(text('type')) };
   }
+}
+
+/** Marks of the way so far: every step that was told, what lies between them, and where the run stands. */
+export function marksUpTo(definition: JsonObject, steps: readonly TraceStep[]): ReadonlyMap<string, 'step' | 'last_step'> {
+  const told = steps.flatMap(({ node }) => (node === undefined ? [] : [node]));
+  const between = told.flatMap((node, at) => onTheWay(definition, told[at - 1] ?? node, node));
+  const last = told.at(-1);
+  return new Map([...told, ...between].map((id) => [id, id === last ? 'last_step' : 'step'] as const));
+}
+
+/** Where the run begins. */
+function startOf(definition: JsonObject): Pick<TraceStep, 'node'> {
+  const start = nodesIn(definition, rootId(definition)).find((node) => textIn(node, 'type') === 'start');
+  return start === undefined ? {} : { node: idOf(start) };
+}
+
+/**
+ * Nodes and transitions a run passes from one step to the next without being told anything. Only where there is one way:
+ * which of several it takes is not known here.
+ */
+function onTheWay(definition: JsonObject, from: string, to: string): readonly string[] {
+  const region = regionOf(definition, from);
+  if (from === to || region === undefined || regionOf(definition, to) !== region || findNode(definition, to) === undefined) return [];
+  const ways = transitionsIn(definition, region);
+  const found: (readonly string[])[] = [];
+  const walk = (at: string, passed: readonly string[]): void => {
+    for (const way of ways.filter((one) => textIn(one, 'from') === at)) {
+      const next = textIn(way, 'to') ?? '';
+      if (found.length > 1 || next === from || passed.includes(next) || passed.length > 2 * mostPassed) continue;
+      if (next === to) found.push([...passed, idOf(way)]);
+      else walk(next, [...passed, idOf(way), next]);
+    }
+  };
+  walk(from, []);
+  const [only, another] = found;
+  return only === undefined || another !== undefined ? [] : only;
 }
 
 const beforeLastSlash = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));

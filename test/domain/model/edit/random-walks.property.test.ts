@@ -10,6 +10,7 @@ import { editOf, type Step, step, strays } from './random-edits.ts';
 
 const walks = isLong ? 200 : 12;
 const steps = isLong ? 1000 : 150;
+const atMost = isLong ? 900_000 : 60_000;
 
 /** What one walk leads through: after every step, the text of the document and how far it can be gone back. */
 function walk(base: JsonObject, all: readonly Step[]): { readonly history: EditHistory; readonly journal: readonly JournalEntry[]; readonly texts: readonly string[]; readonly refused: number } {
@@ -45,7 +46,7 @@ function taken(history: EditHistory, one: Step, journal: JournalEntry[]): EditHi
   }
 }
 
-describe('a walk of edits, undos and redos', () => {
+describe('a walk of edits, undos and redos', { timeout: atMost }, () => {
   it('goes back to the bytes it began with and forward to those it ended with, and its journal gives them again', () => {
     let edits = 0;
     fc.assert(
