@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openDocumentProcesses, type DocumentProcessesOptions } from '../../../../src/core/app/documents/document-processes.ts';
@@ -84,12 +85,18 @@ describe('documents made in processes', () => {
     const [first, second] = [new AbortController(), new AbortController()];
     const made = build(endless, { signal: first.signal });
     const waiting = build(short, { signal: second.signal });
+    const order: string[] = [];
+    const others = ['third', 'fourth'].map((title) => build({ ...short, title }).then(() => order.push(title)));
+    // Whoever waits stands in line once it has asked for a builder.
+    await nextTurn();
 
     second.abort(new Error('the second is not wanted'));
     await expect(waiting).rejects.toThrow('the second is not wanted');
     first.abort(new Error('the first is not wanted'));
     await expect(made).rejects.toThrow('the first is not wanted');
+    await Promise.all(others);
 
+    expect(order).toEqual(['third', 'fourth']);
     expect(await build(short)).toMatchObject({ format: 'markdown' });
   });
 
