@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { overlap } from '../../../../src/renderer/canvas/geometry.ts';
-import { labelRect, sideLabels } from '../../../../src/renderer/canvas/label-sides.ts';
+import { labelRect, type LabelSide, sideLabels } from '../../../../src/renderer/canvas/label-sides.ts';
 
-const worded = (label: string, x: number, y = 100) => ({ edge: { label, priority: 0, isDefault: false, validators: 0 }, label: { x, y } });
+const worded = (label: string, x: number, y = 100): Parameters<typeof labelRect>[0] & { readonly side?: LabelSide } => ({ edge: { label, priority: 0, isDefault: false, validators: 0 }, label: { x, y } });
 
 describe('words of transitions', () => {
   it('of two lines side by side stand to both sides of them', () => {
