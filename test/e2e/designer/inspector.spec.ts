@@ -49,6 +49,7 @@ test('a prompt is edited and taken back by its name, an expression is mended wit
 });
 
 test('every tab is accessible in both themes; a field added to a card is asked for when the draft runs', async ({ window, host }) => {
+  test.slow();
   const inspector = await openDesigner(window);
   await expectTabsAccessible(window, inspector);
 
