@@ -2,12 +2,14 @@ import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { Actor } from '../domain/model/actor.ts';
 import { AppError, type ErrorCode } from '../domain/model/errors.ts';
 import { WorkflowId } from '../domain/model/ids.ts';
+import { sameJson } from '../domain/model/same-json.ts';
 import { slugFromName } from '../domain/model/slug.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Ids } from '../domain/ports/ids.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
 import type { WorkflowRow } from '../domain/ports/workflow-repository.ts';
 import { demandPublishable, haveSameFiles, publishDraft } from '../domain/services/publish-workflow.ts';
+import { withoutCalled } from '../domain/services/without-called.ts';
 import { type ImportedWorkflow, keepContents, readWorkflow, type WorkflowImportDeps } from '../domain/services/workflow-import.ts';
 
 export interface InstallSamplesDeps extends WorkflowImportDeps {
@@ -75,12 +77,20 @@ function storageFault(error: unknown): unknown {
   });
 }
 
-/** Whether this release has another version of a draft that nobody touched, or the last installation stopped half-way. */
+/** Whether this release has another version of a sample that nobody touched, or the last installation stopped half-way. */
 async function isOutdated({ data }: InstallSamplesDeps, row: WorkflowRow, sample: ImportedWorkflow): Promise<boolean> {
   if (row.origin !== 'sample') return false;
+  const newest = row.publishedVersion === undefined ? undefined : await data.workflows.version(row.id, row.publishedVersion);
+  if (newest !== undefined && !isInstaller(newest.publishedBy)) return false;
   const draft = await data.workflows.draft(row.id);
   const isSame = draft.hash === sample.hash && haveSameFiles(draft.attachments, sample.attachments);
-  return row.draftChanged ? isSame : !isSame;
+  if (row.draftChanged) return isSame;
+  // Moved nodes and notes are a person's work too, though they mean nothing to a run.
+  return !isSame && newest !== undefined && sameJson(draft.definition, withoutCalled(newest.definition));
+}
+
+function isInstaller({ kind, id }: Actor): boolean {
+  return kind === installer.kind && id === installer.id;
 }
 
 async function createSample({ data, clock, ids }: InstallSamplesDeps, sample: Sample): Promise<WorkflowRow> {

@@ -39,6 +39,24 @@ it('samples that the storage does not take end the start with one refusal, and t
   await host.close();
 });
 
+it('a sample that a person changed and published is theirs at every start from then on', async () => {
+  let host = await open(fixtureSamples);
+  let { workflows } = processClient(host.app);
+  const changed = async (id: string, change: object) => {
+    const { definition, revision } = await workflows.get({ id });
+    return workflows.update({ id, definition: { ...definition, ...change }, revision });
+  };
+  await changed('approval', { description: 'As we do it.' });
+  await workflows.publish({ id: 'approval', note: 'Ours' });
+  await host.close();
+
+  host = await open(fixtureSamples);
+  ({ workflows } = processClient(host.app));
+  const kept = await workflows.get({ id: 'approval' });
+  expect(kept).toMatchObject({ status: 'published', version: 2, description: 'As we do it.' });
+  await host.close();
+});
+
 it('a fault that cannot be logged is printed for whoever debugs only', () => {
   const printed = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const log = openProgramLog(path.join(dataDirectory, 'not', 'there'), { now: () => 0 }).onFault;
