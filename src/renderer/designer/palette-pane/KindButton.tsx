@@ -23,6 +23,8 @@ export function KindButton({ kind, isNarrow, isDisabled, onAdd }: KindButtonProp
     <div
       draggable={!isDisabled}
       className={styles['drag']}
+      // The list brings focus back to its last kind when it comes in from outside; done before the press, that does not end a drag.
+      onPointerDownCapture={({ currentTarget }) => { currentTarget.querySelector('button')?.focus({ preventScroll: true }); }}
       onDragStart={({ dataTransfer }) => {
         dataTransfer.setData(kindDragType, kind.kind);
         dataTransfer.effectAllowed = 'copy';

@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { Toolbar } from 'react-aria-components';
+import { classNames } from '../../components/class-names.ts';
 import { kindWords } from '../../strings/designer-outline.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { IconButton } from '../../components/Button.tsx';
@@ -15,7 +17,7 @@ const groups: readonly KindGroup[] = ['steps', 'bodies', 'ready'];
 const searchAbove = 8;
 const storageKey = 'aiwm.designer.palette';
 
-/** What can be added to the workflow: a click or Enter adds it after the selected node, dragging puts it anywhere on the canvas. */
+/** What can be added to the workflow: a click or Enter adds it after the selected node, dragging puts it anywhere on the canvas. One stop of Tab; arrows walk the kinds. */
 export function KindPalette() {
   const { session, view } = useDesigner();
   const isReadOnly = useDesignerState((state) => state.isReadOnly);
@@ -35,7 +37,7 @@ export function KindPalette() {
         {!isNarrow && all.length > searchAbove && <SearchInput label={kindWords.search} value={typed} onChange={setTyped} />}
         <IconButton icon={isNarrow ? 'chevron' : 'chevronLeft'} label={isNarrow ? kindWords.expand : kindWords.collapse} onPress={fold} />
       </header>
-      <div className={styles['list']}>
+      <Toolbar orientation="vertical" aria-label={kindWords.label} className={classNames(styles['list'])}>
         {found.length === 0 && typed !== '' && <EmptyState icon="search" title={kindWords.none.title} text={kindWords.none.text} />}
         {groups.map((group) => {
           const kinds = found.filter((kind) => kind.group === group);
@@ -53,7 +55,7 @@ export function KindPalette() {
             </section>
           );
         })}
-      </div>
+      </Toolbar>
     </section>
   );
 }

@@ -23,9 +23,8 @@ export function LiveMarkdown({ source, label, line }: MarkdownPreviewProps) {
 function Blocks({ source, label, line }: MarkdownPreviewProps) {
   const { blocks, isFailed } = useMarkdown(source);
   const area = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (line !== undefined && area.current !== null) bringUp(area.current, line);
-  }, [line]);
+  const isDrawn = blocks !== undefined;
+  useEffect(() => (line === undefined || !isDrawn || area.current === null ? undefined : keepUp(area.current, line)), [line, isDrawn]);
 
   if (blocks === undefined) return isFailed ? <EmptyState icon="file" title={editorWords.preview.failed} text={editorWords.preview.failedNext} /> : <Skeleton shape="block" />;
   return (
@@ -36,6 +35,18 @@ function Blocks({ source, label, line }: MarkdownPreviewProps) {
       </div>
     </ScrollArea>
   );
+}
+
+/** Brings a line up, again whenever what stands above it gets its real height, until somebody scrolls by hand. */
+function keepUp(area: HTMLElement, line: number): () => void {
+  const left = new AbortController();
+  const observer = new ResizeObserver(() => { bringUp(area, line); });
+  for (const content of area.children) observer.observe(content);
+  left.signal.addEventListener('abort', () => { observer.disconnect(); });
+  const leave = (): void => { left.abort(); };
+  for (const by of ['wheel', 'pointerdown', 'keydown']) area.addEventListener(by, leave, { signal: left.signal, passive: true });
+  bringUp(area, line);
+  return leave;
 }
 
 /** Scrolls the area alone, so that nothing around it moves. */
