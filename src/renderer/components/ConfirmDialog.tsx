@@ -11,20 +11,24 @@ export interface ConfirmDialogProps {
   readonly isOpen: boolean;
   readonly isPending?: boolean;
   readonly isDanger?: boolean;
+  /** Enter confirms at once: for what can be taken back. */
+  readonly isQuick?: boolean;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
 
 /** Asks before something that cannot be taken back. */
-export function ConfirmDialog({ title, text, action, isOpen, isPending = false, isDanger = true, onConfirm, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog({ title, text, action, isOpen, isPending = false, isDanger = true, isQuick = false, onConfirm, onClose }: ConfirmDialogProps) {
   return (
     <Dialog title={title} isOpen={isOpen} onClose={onClose} size="small" role="alertdialog">
       <DialogBody>{text}</DialogBody>
       <DialogFooter>
-        <Button onPress={onClose}>
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a question begins on the answer that does no harm */}
+        <Button autoFocus={!isQuick} onPress={onClose}>
           {shellWords.cancel}
         </Button>
-        <Button look={isDanger ? 'danger' : 'primary'} isPending={isPending} onPress={onConfirm}>
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- or on the one that can be taken back */}
+        <Button autoFocus={isQuick} look={isDanger ? 'danger' : 'primary'} isPending={isPending} onPress={onConfirm}>
           {action}
         </Button>
       </DialogFooter>

@@ -339,6 +339,22 @@ CREATE TABLE workflow_runs (
   ended_at integer,
   transitions integer not null, pinned integer, pruned integer not null default 0, archived_at integer, sealed integer not null default 0, parent_run_id text, parent_seq integer, released_at integer) strict;
 
+CREATE TABLE workflow_saves (
+  workflow_id text not null references workflows (id) on delete cascade,
+  number integer not null,
+  kind text not null,
+  at integer not null,
+  author text not null,
+  act text not null,
+  note text,
+  revision integer not null,
+  repeats integer,
+  hash text not null,
+  definition text not null,
+  attachments text not null,
+  primary key (workflow_id, number)
+) strict;
+
 CREATE TABLE workflow_tests (
   id text primary key,
   workflow_id text not null references workflows (id) on delete cascade,

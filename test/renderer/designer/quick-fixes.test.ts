@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import '../../../src/core/domain/model/schema-words.ts';
 import { applyEdit } from '../../../src/core/domain/model/edit/apply-edit.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import type { Finding } from '../../../src/core/domain/operations/workflows.ts';

@@ -21,6 +21,7 @@ export function DeleteDialog() {
   return (
     <ConfirmDialog
       isOpen
+      isQuick
       title={dialog.reconnect ? words.reconnectTitle(count, what) : words.title(count, what)}
       text={<p>{dialog.reconnect ? words.reconnectText : node === undefined ? words.edgeText : words.text}</p>}
       action={words.action}

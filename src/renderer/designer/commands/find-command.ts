@@ -3,8 +3,10 @@ import { holdsWhileTyping, isOfTheArea, isPressed, isSingleSign, type KeyPress, 
 
 /** Where a key was pressed. */
 export interface PressedAt {
-  /** On the canvas, the outline, or nothing at all. */
+  /** On the canvas or the outline. */
   readonly isInArea: boolean;
+  /** On nothing that has a use for keys. */
+  readonly isOnNothing: boolean;
   readonly isTyping: boolean;
   readonly isMac: boolean;
   /** Whether keys that are a single sign hold; a person may have switched them off. */
@@ -19,8 +21,8 @@ export function findCommand(commands: readonly DesignerCommand[], press: KeyPres
   }));
 }
 
-function mayAct(keys: Keys, { isInArea, isTyping, hasSingleKeys }: PressedAt): boolean {
+function mayAct(keys: Keys, { isInArea, isOnNothing, isTyping, hasSingleKeys }: PressedAt): boolean {
   if (isTyping) return holdsWhileTyping(keys);
-  if (isSingleSign(keys) && !hasSingleKeys) return false;
-  return isInArea || !isOfTheArea(keys);
+  if (isSingleSign(keys)) return isInArea && hasSingleKeys;
+  return isInArea || isOnNothing || !isOfTheArea(keys);
 }

@@ -13,8 +13,8 @@ export function useCommandKeys(): void {
   const hasSingleKeys = useSingleKeys();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || isCovered(event.target)) return;
-    const isInArea = event.target === document.body || (event.target instanceof Element && event.target.closest('[data-designer-area]') !== null);
-    const command = findCommand(allCommands, event, { isInArea, isTyping: isTyping(event.target), isMac: commandKey() === '⌘', hasSingleKeys });
+    const isInArea = event.target instanceof Element && event.target.closest('[data-designer-area]') !== null;
+    const command = findCommand(allCommands, event, { isInArea, isOnNothing: event.target === document.body, isTyping: isTyping(event.target), isMac: commandKey() === '⌘', hasSingleKeys });
     if (command === undefined) return;
     event.preventDefault();
     runCommand(command, context);

@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { DeleteDialog } from '../canvas/DeleteDialog.tsx';
 import { ProblemsPanel } from '../problems/ProblemsPanel.tsx';
 import { DesignerDialogs } from '../dialogs/DesignerDialogs.tsx';
@@ -15,7 +15,8 @@ import { FrameDialogs } from './FrameDialogs.tsx';
 import { InspectorPane } from './InspectorPane.tsx';
 import { LeaveGuard } from './LeaveGuard.tsx';
 import { Notices } from './Notices.tsx';
-import { HistoryDialogs } from './rooms.ts';
+import { HistoryDialogs, loadRooms } from './rooms.ts';
+import { useFocusAfterDialogs } from './use-focus-after-dialogs.ts';
 import { useFollowDraft } from './use-follow-draft.ts';
 
 export interface DesignerFrameProps {
@@ -31,6 +32,8 @@ export function DesignerFrame({ session, version }: DesignerFrameProps) {
   useCommandKeys();
   useOfferCommands();
   useFollowDraft(session);
+  useFocusAfterDialogs();
+  useEffect(() => { void loadRooms(); }, []);
   return (
     <div className={styles['designer']}>
       <DesignerHeader />

@@ -19,7 +19,8 @@ export function DesignerScreen() {
   const queries = useQueries();
   const { data, error, refetch } = useQuery(queries.workflows.get.queryOptions({ input: { id, ...(version === undefined ? {} : { version }) }, refetchOnWindowFocus: false, staleTime: 0 }));
 
-  if (data !== undefined && error === null) return <OpenWorkflow key={`${data.id} ${version ?? ''}`} workflow={data} version={version} />;
+  // What is being edited stays on the screen, whatever the host says later.
+  if (data !== undefined) return <OpenWorkflow key={`${data.id} ${version ?? ''}`} workflow={data} version={version} />;
   return (
     <Page title={workflowWords.one} above={<Breadcrumb list={<Link to="/workflows">{workflowWords.title}</Link>} />}>
       {error === null ? <Skeleton shape="block" /> : <Failure error={error} title={workflowWords.cannotShow} onRetry={() => void refetch()} />}

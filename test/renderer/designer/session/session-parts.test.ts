@@ -85,7 +85,7 @@ describe('the journal of a session', () => {
 
 describe('keys of the designer', () => {
   const press = (key: string, held: Partial<KeyboardEvent> = {}) => ({ key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
-  const area = { isInArea: true, isTyping: false, isMac: false, hasSingleKeys: true };
+  const area = { isInArea: true, isOnNothing: false, isTyping: false, isMac: false, hasSingleKeys: true };
 
   it('mean one command each', () => {
     const owners = Map.groupBy(allCommands.flatMap(({ id, keys }) => keys.map((key) => ({ id, key }))), ({ key }) => key.toLowerCase());

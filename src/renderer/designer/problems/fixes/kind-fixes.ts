@@ -74,7 +74,7 @@ export const reservedName: FixMaker = ({ where }, { definition }) => {
 /** A field that a config does not have does nothing, so that nothing is lost with it. */
 export const configInvalid: FixMaker = ({ where, message }, { definition }): readonly QuickFix[] => {
   const place = placeOfWhere(definition, where);
-  if (place === undefined || !/^Unrecognized key/u.test(message) || !isJsonObject(place.value)) return [];
+  if (place === undefined || !/^has (?:a field|fields) nobody knows: /u.test(message) || !isJsonObject(place.value)) return [];
   const { at, path, value } = place;
   const none = [...message.matchAll(/"([^"]+)"/gu)].flatMap(([, field = '']) => (isJsonObject(value) && Object.hasOwn(value, field) ? [field] : []));
   return none.map((field) => ({ title: words.dropField(field), edits: [{ kind: 'set', at, path: [...path, field] }] }));
