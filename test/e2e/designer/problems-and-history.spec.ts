@@ -33,7 +33,7 @@ test('a run that shows a problem is played on the canvas, step by step', async (
   await expect(canvas.getByText('Step', { exact: true }).first()).toBeVisible();
   await expectAccessible(window);
 
-  await window.keyboard.press('Escape');
+  await player.getByRole('button', { name: 'End', exact: true }).click();
   await expect(player).toBeHidden();
   await expect(canvas.getByText('Last step', { exact: true })).toHaveCount(0);
 });
@@ -61,8 +61,9 @@ test('what is typed into the source is an edit, and what is no definition touche
 
   await window.getByRole('button', { name: 'Put back what is on the canvas' }).click();
 
-  await expect(source).toContainText('"format": "aiwm.workflow/1"');
   await expect(window.getByText('Valid: what is typed is on the canvas')).toBeVisible();
+  await source.press('Control+Home');
+  await expect(source).toContainText('"format": "aiwm.workflow/1"');
 });
 
 test('a draft changed here and from the command line is merged by choosing, and nothing is lost', async ({ host, window }) => {
