@@ -36,7 +36,7 @@ test('what is typed outlives its tab, meets a change from the command line, and 
   await window.keyboard.type('First finding.\nSecond finding.\nThird finding.\n');
   await expect(window.getByText('Modified', { exact: true })).toBeVisible();
   await window.keyboard.press('Control+s');
-  await expect(window.getByText('Revision 2', { exact: true }).first()).toBeVisible();
+  await expect(window.getByText('Revision 2', { exact: true }).filter({ visible: true }).first()).toBeVisible();
   const { id } = await theDocument(host.ask);
 
   // Typed and kept, never saved; then the tab is gone.
