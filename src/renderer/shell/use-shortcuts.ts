@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useRef } from 'react';
 import { screens } from '../screens.ts';
 import { isTyping } from '../state/is-typing.ts';
+import { useDocumentKeys } from '../state/use-document-keys.ts';
 import { useSingleKeys } from '../state/use-single-keys.ts';
 
 export interface Shortcuts {
@@ -18,7 +19,7 @@ export function useShortcuts({ onPalette, onShortcuts }: Shortcuts): void {
   const hasSingleKeys = useSingleKeys();
   const chordAt = useRef(Number.NEGATIVE_INFINITY);
 
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
+  useDocumentKeys((event) => {
     if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey) return take(event, onPalette);
     if (!hasSingleKeys || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector('[role=dialog], [role=alertdialog][aria-modal]') !== null) return;
     const screen = event.timeStamp - chordAt.current < chordMs ? screens.find(({ key }) => key === event.key) : undefined;
@@ -28,16 +29,6 @@ export function useShortcuts({ onPalette, onShortcuts }: Shortcuts): void {
     else if (event.key === '/') focusOn(event, 'input[data-page-search]');
     else if (event.key === 't') focusOn(event, '#timeline-rows');
   });
-
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      onKey(event);
-    };
-    document.addEventListener('keydown', listen);
-    return () => {
-      document.removeEventListener('keydown', listen);
-    };
-  }, []);
 }
 
 function take(event: KeyboardEvent, act: () => void): void {

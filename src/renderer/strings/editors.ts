@@ -22,6 +22,8 @@ export const editorWords = words({
   preview: {
     tooLong: (limit: string) => `The preview shows texts up to ${limit}`,
     tooLongNext: 'The text itself can be read and edited in full.',
+    tooTangled: 'The preview cannot show this page',
+    tooTangledNext: 'Its elements nest too deep, or are left open and begin again in every block. Close them, and the preview draws it; the text itself can be read and edited in full.',
     failed: 'The preview was not drawn',
     failedNext: 'The text is kept as it is; change it and the preview tries again.',
     takenOut: (what: string) => `Left out of the preview: ${what}. The document itself is unchanged.`,

@@ -2,22 +2,12 @@ import type { Root } from 'hast';
 import { fromParse5 } from 'hast-util-from-parse5';
 import { defaultTreeAdapter, parse, parseFragment } from 'parse5';
 import type { Plugin, Processor } from 'unified';
-import { meterOf } from '../../domain/model/page-meter.ts';
+import { metered } from '../../domain/model/page-meter.ts';
 
 /** The parser of pages and of their parts, which gives up with `PageTooLarge` what grows out of proportion. */
 export const meteredParse: Plugin<[{ readonly fragment: boolean }], string, Root> = function meteredParse(this: Processor, { fragment }) {
   this.parser = (html, file) => {
-    const { made, opened, closed } = meterOf(html);
-    const treeAdapter: typeof defaultTreeAdapter = {
-      ...defaultTreeAdapter,
-      createElement(...element) {
-        made();
-        return defaultTreeAdapter.createElement(...element);
-      },
-      onItemPush: opened,
-      onItemPop: closed,
-    };
-    const page = (fragment ? parseFragment : parse)(html, { sourceCodeLocationInfo: true, scriptingEnabled: false, treeAdapter });
+    const page = (fragment ? parseFragment : parse)(html, { sourceCodeLocationInfo: true, scriptingEnabled: false, treeAdapter: metered(html, defaultTreeAdapter) });
     return fromParse5(page, { file });
   };
 };

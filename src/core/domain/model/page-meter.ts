@@ -10,16 +10,34 @@ export class PageTooLarge extends Error {
   override readonly name = 'PageTooLarge';
 }
 
-/** Counts what a parser makes of a page while it does, and raises {@link PageTooLarge} once that is out of proportion to what is written. */
-export interface PageMeter {
+/** Counts what a parser makes of a page while it does. */
+interface PageMeter {
   /** An element was made. */
   readonly made: () => void;
   readonly opened: () => void;
   readonly closed: () => void;
 }
 
-/** The meter for one page. */
-export function meterOf(html: string): PageMeter {
+/** What a parser builds a page with, as far as it is counted. */
+interface TreeMaker {
+  createElement: (...element: never[]) => unknown;
+}
+
+/** What builds the one page `html` with `maker` and raises {@link PageTooLarge} once that is out of proportion to what is written. */
+export function metered<M extends TreeMaker>(html: string, maker: M): M & { readonly onItemPush: () => void; readonly onItemPop: () => void } {
+  const { made, opened, closed } = meterOf(html);
+  return {
+    ...maker,
+    createElement(...element: never[]) {
+      made();
+      return maker.createElement(...element);
+    },
+    onItemPush: opened,
+    onItemPop: closed,
+  };
+}
+
+function meterOf(html: string): PageMeter {
   let [made, open] = [0, 0];
   const most = mostImplied + mostPerTag * tagsIn(html);
   return {

@@ -2,7 +2,7 @@ import type { Nodes, Root } from 'hast';
 import { fromParse5 } from 'hast-util-from-parse5';
 import { defaultTreeAdapter, parse } from 'parse5';
 import { type Plugin, type Processor, unified } from 'unified';
-import { meterOf, PageTooLarge } from '../../domain/model/page-meter.ts';
+import { metered, PageTooLarge } from '../../domain/model/page-meter.ts';
 import { FormatError } from './decode-text.ts';
 
 const maxLength = 4 * 1024 * 1024;
@@ -19,21 +19,8 @@ export function parseHtml(html: string): Root {
   }
 }
 
-/** The parser of pages, which gives up what grows out of proportion. */
 const meteredParse: Plugin<[], string, Root> = function meteredParse(this: Processor) {
-  this.parser = (html, file) => {
-    const { made, opened, closed } = meterOf(html);
-    const treeAdapter: typeof defaultTreeAdapter = {
-      ...defaultTreeAdapter,
-      createElement(...element) {
-        made();
-        return defaultTreeAdapter.createElement(...element);
-      },
-      onItemPush: opened,
-      onItemPop: closed,
-    };
-    return fromParse5(parse(html, { sourceCodeLocationInfo: true, scriptingEnabled: false, treeAdapter }), { file });
-  };
+  this.parser = (html, file) => fromParse5(parse(html, { sourceCodeLocationInfo: true, scriptingEnabled: false, treeAdapter: metered(html, defaultTreeAdapter) }), { file });
 };
 
 /** A node and all below it, in their order, without calls that nest. */

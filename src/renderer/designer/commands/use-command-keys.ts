@@ -1,6 +1,6 @@
-import { useEffect, useEffectEvent } from 'react';
 import { commandKey } from '../../state/command-key.ts';
 import { isTyping } from '../../state/is-typing.ts';
+import { useDocumentKeys } from '../../state/use-document-keys.ts';
 import { useSingleKeys } from '../../state/use-single-keys.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
 import { allCommands } from './all-commands.ts';
@@ -11,7 +11,7 @@ import { runCommand } from './run-command.ts';
 export function useCommandKeys(): void {
   const context = useDesigner();
   const hasSingleKeys = useSingleKeys();
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
+  useDocumentKeys((event) => {
     if (event.defaultPrevented || isCovered(event.target)) return;
     const isInArea = event.target instanceof Element && event.target.closest('[data-designer-area]') !== null;
     const command = findCommand(allCommands, event, { isInArea, isOnNothing: event.target === document.body, isTyping: isTyping(event.target), isMac: commandKey() === '⌘', hasSingleKeys });
@@ -19,15 +19,6 @@ export function useCommandKeys(): void {
     event.preventDefault();
     runCommand(command, context);
   });
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      onKey(event);
-    };
-    document.addEventListener('keydown', listen);
-    return () => {
-      document.removeEventListener('keydown', listen);
-    };
-  }, []);
 }
 
 /** Whether something stands over the designer, or a menu has the keys. */

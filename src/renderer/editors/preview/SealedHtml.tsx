@@ -5,7 +5,7 @@ import { byteWords } from '../../components/time-words.ts';
 import { editorWords } from '../../strings/editors.ts';
 import { fillFrame } from '../trusted.ts';
 import { useDarkTheme } from '../use-dark-theme.ts';
-import { cleanHtml } from './clean-html.ts';
+import { type CleanHtml, cleanHtml } from './clean-html.ts';
 import { type TakenOut, takenOutKinds } from './clean-tree.ts';
 import { framePage } from './frame-page.ts';
 import type { HtmlPreviewProps } from './HtmlPreview.tsx';
@@ -20,14 +20,19 @@ const longest = 2_000_000;
  */
 export function SealedHtml({ source, title }: HtmlPreviewProps) {
   if (source.length > longest) return <EmptyState icon="file" title={editorWords.preview.tooLong(byteWords(longest))} text={editorWords.preview.tooLongNext} />;
-  return <Sealed source={source} title={title} />;
+  return <Cleaned source={source} title={title} />;
 }
 
-function Sealed({ source, title }: HtmlPreviewProps) {
-  const frame = useRef<HTMLIFrameElement>(null);
+function Cleaned({ source, title }: HtmlPreviewProps) {
   const shown = useDeferredValue(source);
+  const clean = useMemo(() => cleanHtml(shown), [shown]);
+  if (clean === undefined) return <EmptyState icon="file" title={editorWords.preview.tooTangled} text={editorWords.preview.tooTangledNext} />;
+  return <Sealed {...clean} title={title} />;
+}
+
+function Sealed({ html, takenOut, title }: CleanHtml & Pick<HtmlPreviewProps, 'title'>) {
+  const frame = useRef<HTMLIFrameElement>(null);
   const theme = useDarkTheme() ? 'dark' : 'light';
-  const { html, takenOut } = useMemo(() => cleanHtml(shown), [shown]);
   useEffect(() => {
     if (frame.current !== null) fillFrame(frame.current, framePage(html, theme));
   }, [html, theme]);

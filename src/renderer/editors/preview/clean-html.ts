@@ -1,11 +1,11 @@
 import createPurifier, { type Config } from 'dompurify';
-import rehypeParse from 'rehype-parse';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { inertParsing } from '../trusted.ts';
 import { cleanTree, type TakenOut } from './clean-tree.ts';
+import { readPage } from './read-page.ts';
 
-const html = unified().use(rehypeParse).use(rehypeStringify);
+const html = unified().use(rehypeStringify);
 
 const rules: Config = {
   USE_PROFILES: { html: true, svg: true, mathMl: true },
@@ -25,10 +25,11 @@ export interface CleanHtml {
 /**
  * A foreign document without what could run, load, submit or lead away, and what that was. It is taken out of its tree
  * before a browser parses any of it, since that would report each handler and style; what the browser's own parser then
- * makes of the rest is cleaned once more.
+ * makes of the rest is cleaned once more. Nothing for a page that is too much to be read.
  */
-export function cleanHtml(source: string): CleanHtml {
-  const tree = html.parse(source);
+export function cleanHtml(source: string): CleanHtml | undefined {
+  const tree = readPage(source);
+  if (tree === undefined) return undefined;
   const takenOut = cleanTree(tree);
   return { html: createPurifier(window).sanitize(html.stringify(tree), rules), takenOut };
 }

@@ -1,9 +1,10 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { IconButton } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/class-names.ts';
 import { sayDone } from '../../../components/toasts.ts';
 import { workspaceWords as words } from '../../../strings/documents.ts';
+import { useDocumentKeys } from '../../../state/use-document-keys.ts';
 import { apart, neighbour, type OpenTab, tabAfter, withoutTab } from './open-tabs.ts';
 import styles from './OpenDocuments.module.css';
 import { changeTabs, useOpenTabs } from './use-open-tabs.ts';
@@ -97,7 +98,7 @@ function useClose(current: string | undefined): (id: string) => Promise<void> {
 function useTabKeys(current: string | undefined, close: (id: string) => Promise<void>): void {
   const tabs = useOpenTabs();
   const navigate = useNavigate();
-  const onKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
+  useDocumentKeys((event) => {
     if (current === undefined || document.querySelector('[role=dialog], [role=alertdialog]') !== null) return;
     const steps = stepsOf(event);
     const next = steps === 0 ? undefined : tabAfter(tabs, current, steps);
@@ -109,15 +110,6 @@ function useTabKeys(current: string | undefined, close: (id: string) => Promise<
     } else return;
     event.preventDefault();
   });
-  useEffect(() => {
-    const listen = (event: globalThis.KeyboardEvent): void => {
-      onKey(event);
-    };
-    document.addEventListener('keydown', listen);
-    return () => {
-      document.removeEventListener('keydown', listen);
-    };
-  }, []);
 }
 
 function stepsOf(event: globalThis.KeyboardEvent): -1 | 0 | 1 {

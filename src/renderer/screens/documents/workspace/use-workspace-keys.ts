@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useDocumentKeys } from '../../../state/use-document-keys.ts';
 
 export interface WorkspaceKeys {
   readonly onSave: () => void;
@@ -8,20 +8,11 @@ export interface WorkspaceKeys {
 
 /** Ctrl or Cmd with S saves, with Shift and P shows the preview, with Shift and E exports; not behind a dialog. */
 export function useWorkspaceKeys({ onSave, onPreview, onExport }: WorkspaceKeys): void {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
+  useDocumentKeys((event) => {
     if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey) return;
     const act = event.shiftKey ? { p: onPreview, e: onExport }[event.key.toLowerCase()] : event.key.toLowerCase() === 's' ? onSave : undefined;
     if (act === undefined) return;
     event.preventDefault();
     if (document.querySelector('[role=dialog], [role=alertdialog]') === null) act();
   });
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      onKey(event);
-    };
-    document.addEventListener('keydown', listen);
-    return () => {
-      document.removeEventListener('keydown', listen);
-    };
-  }, []);
 }
