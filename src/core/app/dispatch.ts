@@ -4,7 +4,7 @@ import type { CallContext, Caller } from '../domain/model/caller.ts';
 import { AppError } from '../domain/model/errors.ts';
 import { present } from '../domain/model/present.ts';
 import type { AreaName, Contract } from '../domain/operations/areas.ts';
-import type { OperationFacts, OperationMeta } from '../domain/operations/define-operation.ts';
+import type { OperationFacts, OperationMeta, Place } from '../domain/operations/define-operation.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { Ids } from '../domain/ports/ids.ts';
 import type { Logger } from '../domain/ports/logger.ts';
@@ -12,6 +12,7 @@ import type { ServiceLoader, Services } from '../domain/services/area-service.ts
 import type { AppRouter } from './app.ts';
 import { auditInput } from './audit-input.ts';
 import type { AuditTrail } from './audit-trail.ts';
+import { demandWholeTexts } from './demand-whole-texts.ts';
 import { describeFailure, type FailedCall, toTransportError } from './failure.ts';
 import type { OpenStreams } from './open-streams.ts';
 
@@ -34,7 +35,7 @@ export interface DispatchDeps {
 /**
  * The way from a name and a value to a service. Around every operation, from the outside in: a correlation id, so that
  * whatever fails can be found again; the error map; the caller's right; the audit trail of a
- * command; then oRPC checks the input, the service's method runs, and its output is checked. It serves the areas of `contract`.
+ * command; that its texts are whole; then oRPC checks the input, the service's method runs, and its output is checked. It serves the areas of `contract`.
  */
 export function createRouter(contract: Partial<Contract>, deps: DispatchDeps): AppRouter {
   // Whoever gives a part of the contract asks for its operations only, by name.
@@ -66,6 +67,10 @@ export function createRouter(contract: Partial<Contract>, deps: DispatchDeps): A
     .use(async ({ context, next, procedure }, input) => {
       const facts = factsOf(procedure['~orpc'].meta);
       return facts.audited ? audited(async () => next(), { facts, context, input, deps }) : next();
+    })
+    .use(({ next, procedure }, input) => {
+      if (factsOf(procedure['~orpc'].meta).kind === 'command') demandWholeTexts(input);
+      return next();
     });
   return operations.router(pairMethods(contract, operations, deps.services));
 }
@@ -121,12 +126,11 @@ async function audited<R extends { readonly output: unknown }>(next: () => Promi
   const { actor, door, correlationId } = context;
   const call = { operation: facts.name, correlationId, signal: context.signal };
   const given = auditInput(await deps.withoutSecrets(input));
-  const named = textField(input, ['id']);
-  const begun = await deps.audit.begin({ at: deps.clock.now(), actor, door, operation: facts.name, input: given, correlationId, ...present({ target: named, reason: textField(input, ['reason']) }) });
+  const begun = await deps.audit.begin({ at: deps.clock.now(), actor, door, operation: facts.name, input: given, correlationId, ...present({ target: textAt({ input }, facts.subject), reason: textAt({ input }, ['input.reason']) }) });
   const end = (outcome: string, output?: unknown): Promise<void> => {
     // What came of a change to a secret: its keyed hash, which says nothing of it.
-    const fingerprint = textField(output, ['fingerprint']);
-    const target = named ?? textField(output, ['id']) ?? textField(input, ['section', 'path', 'slug', 'name', 'run']);
+    const fingerprint = textAt({ output }, ['output.fingerprint']);
+    const target = textAt({ input, output }, facts.subject);
     return begun.end({ at: deps.clock.now(), outcome, input: { ...given, ...present({ fingerprint }) }, ...present({ target }) }).catch((fault: unknown) => { deps.onUnexpected(fault, call); });
   };
   let result: R;
@@ -163,12 +167,12 @@ function toldStream(items: AsyncIterator<unknown>, call: FailedCall & { readonly
   });
 }
 
-/** The first of the fields that holds a text: what a command acted on, by the names operations give it. */
-function textField(value: unknown, fields: readonly string[]): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  for (const field of fields) {
-    const named: unknown = Reflect.get(value, field);
-    if (typeof named === 'string') return named.slice(0, 200);
+/** The text at the first of the places that holds one, or a list of one. */
+function textAt(call: { readonly input?: unknown; readonly output?: unknown }, places: readonly Place[]): string | undefined {
+  for (const place of places) {
+    const found = place.split('.').reduce<unknown>((value, field) => (typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined), call);
+    const only: unknown = Array.isArray(found) && found.length === 1 ? found[0] : found;
+    if (typeof only === 'string') return only.slice(0, 200);
   }
   return undefined;
 }

@@ -72,6 +72,27 @@ describe('a document of the registry', () => {
     expect(await failureOf(client.docs.update({ id, schema: (await created('# no schema')).id }))).toMatchObject({ code: 'input_invalid' });
   });
 
+  it('is not kept with half of a character, which would silently become another', async () => {
+    const { id } = await created('whole \u{1f600}');
+
+    expect(await failureOf(client.docs.save({ id, expectedRevision: 1, text: 'cut \ud83d' }))).toMatchObject({ code: 'input_invalid', message: '"text" has half of a character as its letter 5 (a lone surrogate), which no file can keep.' });
+    expect(await failureOf(client.docs.create({ title: 'Cut', format: 'md', text: '', tags: ['whole', '\ude00'] }))).toMatchObject({ code: 'input_invalid', data: { fields: [{ path: 'tags.1' }] } });
+    expect((await client.docs.get({ id })).text).toBe('whole \u{1f600}');
+  });
+
+  it('is told of in the audit log by its id, however it came or went', async () => {
+    const directory = join(host.dataDirectory, 'files');
+    const { id } = await created('# Here');
+    const { path } = await client.docs.convert({ id, to: 'txt', directory });
+    const { id: imported } = (await client.docs.import({ file: path })).entry;
+    for await (const _ of await client.docs.export({ ids: [imported], directory, overwrite: true })) void _;
+    await client.docs.convert({ file: path, to: 'md' });
+
+    const { items } = await client.audit.list({ limit: 5 });
+
+    expect(items.map(({ operation, target }) => [operation, target])).toEqual([['docs.convert', path], ['docs.export', imported], ['docs.import', imported], ['docs.convert', id], ['docs.create', id]]);
+  });
+
   it('is checked as it stands in an editor, against a schema that is written in YAML', async () => {
     const schema = await created('type: object\nrequired: [name]\nproperties:\n  count: { type: integer }\n', { format: 'yaml' });
     const { id } = await created('name: x\n', { format: 'yaml', schema: schema.id });

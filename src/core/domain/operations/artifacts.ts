@@ -76,6 +76,7 @@ export const artifacts = {
   bundle: stream('artifacts.bundle', {
     summary: 'Pack what a run made, with its summary, its records and their checksums, as a ZIP file',
     access: 'operate',
+    subject: ['input.run'],
     audited: true,
     input: z.strictObject({
       run,

@@ -7,6 +7,9 @@ import type { Json } from '../model/json.ts';
 /** *query* reads, *command* changes something and is audited, *stream* goes on until its reader stops or all is said. */
 export type OperationKind = 'query' | 'command' | 'stream';
 
+/** A place in what an operation takes or answers. */
+export type Place = `${'input' | 'output'}.${string}`;
+
 export interface OperationFacts {
   /** `area.verb`, the one spelling. */
   readonly name: string;
@@ -22,6 +25,8 @@ export interface OperationFacts {
   readonly positionals: readonly string[];
   /** Hidden spellings of the verb on the command line. */
   readonly aliases: readonly string[];
+  /** What it acts on, as the audit log names it: the first of these places that holds a text, or a list of one. */
+  readonly subject: readonly Place[];
   /** Of a stream: the audit log tells who read it, and whether to the end. Commands are always told of. */
   readonly audited: boolean;
 }
@@ -31,8 +36,8 @@ export interface OperationMeta {
   readonly operation?: OperationFacts;
 }
 
-type Spec<I extends z.ZodType, O extends z.ZodType> = Omit<OperationFacts, 'name' | 'kind' | 'positionals' | 'aliases' | 'audited' | 'errors'> &
-  Partial<Pick<OperationFacts, 'positionals' | 'aliases' | 'audited' | 'errors'>> & {
+type Spec<I extends z.ZodType, O extends z.ZodType> = Omit<OperationFacts, 'name' | 'kind' | 'positionals' | 'aliases' | 'subject' | 'audited' | 'errors'> &
+  Partial<Pick<OperationFacts, 'positionals' | 'aliases' | 'subject' | 'audited' | 'errors'>> & {
     readonly input: I;
     readonly output: O;
     /** Of a query whose input may be too long for an address: HTTP asks it with POST. */
@@ -66,6 +71,7 @@ function described<I extends z.ZodObject, O extends z.ZodType>(name: string, kin
     example: spec.example,
     positionals: spec.positionals ?? [],
     aliases: spec.aliases ?? [],
+    subject: spec.subject ?? ['input.id', 'output.id'],
     audited: spec.audited ?? kind === 'command',
   };
   const [area = name, verb = name] = name.split('.');

@@ -43,6 +43,7 @@ export const docsFiles = {
   convert: command('docs.convert', {
     summary: 'Write a document in another format',
     access: 'operate',
+    subject: ['input.id', 'input.file'],
     input: z.strictObject({
       file: file.describe('A file in an allowed directory'),
       id: id.describe('A document of the registry, instead of a file'),

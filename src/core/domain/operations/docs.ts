@@ -86,6 +86,7 @@ export const docs = {
   create: command('docs.create', {
     summary: 'Put a new document into the registry',
     access: 'author',
+    subject: ['output.entry.id', 'input.title'],
     input: z.strictObject({
       title: documentTitle.describe('What it is called'),
       format: format.describe('What it is written in'),
@@ -153,6 +154,7 @@ export const docs = {
   import: command('docs.import', {
     summary: 'Take a file into the registry, as a new document or as a new revision of one',
     access: 'author',
+    subject: ['input.id', 'output.entry.id', 'input.file'],
     input: z.strictObject({
       file: z.string().min(1).meta({ format: 'path' }).describe('The file, in an allowed directory'),
       id: documentId.optional().describe('The document to renew; a new one if absent'),
@@ -174,6 +176,7 @@ export const docs = {
   export: stream('docs.export', {
     summary: 'Write documents as files into an allowed directory, and tell of each',
     access: 'operate',
+    subject: ['input.ids', 'input.directory'],
     audited: true,
     input: z.strictObject({
       ids: z.array(documentId).min(1).max(1000).optional().describe('These documents'),

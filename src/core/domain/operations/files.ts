@@ -48,6 +48,7 @@ export const files = {
   upload: command('files.upload', {
     summary: 'Put a file into the data directory, to use it as an input',
     access: 'operate',
+    subject: ['input.name'],
     input: z.strictObject({
       name: z.string().min(1).max(200).describe('File name, without directories'),
       content: z.base64().max(45_000_000).describe('The bytes, base64'),

@@ -26,6 +26,7 @@ export const filesandbox = {
   add: command('filesandbox.add', {
     summary: 'Allow a directory, for reading or also for writing',
     access: 'admin',
+    subject: ['input.path'],
     input: z.strictObject({
       path: path.describe('The directory'),
       read: z.boolean().default(true).describe('Allow reading'),
@@ -40,6 +41,7 @@ export const filesandbox = {
   remove: command('filesandbox.remove', {
     summary: 'Stop allowing a directory',
     access: 'admin',
+    subject: ['input.path'],
     input: z.strictObject({ path: path.describe('The directory') }),
     output: z.object({ path: z.string() }),
     errors: ['not_found', 'precondition_failed'],

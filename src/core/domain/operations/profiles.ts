@@ -36,6 +36,7 @@ export const profiles = {
   create: command('profiles.create', {
     summary: 'Create a profile, empty or as a copy of another',
     access: 'admin',
+    subject: ['input.name'],
     input: z.strictObject({
       name,
       description: z.string().max(500).default('').describe('What it is for'),
@@ -50,6 +51,7 @@ export const profiles = {
   use: command('profiles.use', {
     summary: 'Make a profile the active one',
     access: 'admin',
+    subject: ['input.name'],
     input: z.strictObject({ name }),
     output: Profile,
     errors: ['not_found', 'precondition_failed'],
@@ -59,6 +61,7 @@ export const profiles = {
   remove: command('profiles.remove', {
     summary: 'Remove a profile that no key and no unfinished run names',
     access: 'admin',
+    subject: ['input.name'],
     input: z.strictObject({ name }),
     output: z.object({ name: z.string() }),
     errors: ['not_found', 'conflict'],

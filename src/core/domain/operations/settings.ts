@@ -66,6 +66,7 @@ export const settings = {
   set: command('settings.set', {
     summary: 'Save one setting, or replace one section; it takes effect at once',
     access: 'admin',
+    subject: ['input.section'],
     input: z.strictObject({ section: key, value: JsonValue.describe('What it is to be; of a section: the whole of it'), revision, into }),
     output: Section,
     errors: ['not_found', 'version_conflict'],
@@ -87,6 +88,7 @@ export const settings = {
   reset: command('settings.reset', {
     summary: 'Take back what was saved of one setting or section',
     access: 'admin',
+    subject: ['input.section'],
     input: z.strictObject({ section: key, revision, into }),
     output: Section,
     errors: ['not_found', 'version_conflict'],

@@ -149,6 +149,7 @@ export const workflows = {
   import: command('workflows.import', {
     summary: 'Import a workflow from a folder, a ZIP or a JSON file, as a draft or published',
     access: 'author',
+    subject: ['output.workflow.id', 'input.path'],
     input: z.strictObject({
       path: importPath,
       content: importContent,
