@@ -17,6 +17,7 @@ import { DesignerCanvas } from '../../../src/renderer/designer/canvas/DesignerCa
 import { DesignerProvider } from '../../../src/renderer/designer/session/DesignerProvider.tsx';
 import { createDesignerView } from '../../../src/renderer/designer/session/create-designer-view.ts';
 import type { DesignerSession, DesignerState } from '../../../src/renderer/designer/session/designer-session.ts';
+import { createStore } from '../../../src/renderer/state/create-store.ts';
 import { largeWorkflow } from '../../large-workflow.ts';
 
 /** One page with the canvas of the product or a bare one of the library, of the same nodes at the same places; what it takes is told to who opened it. */
@@ -37,26 +38,17 @@ function Bare() {
 
 /** Edits without a journal or a host. */
 function sessionOf(workflow: WorkflowView): DesignerSession {
-  let state: DesignerState = { workflow, definition, selection: { nodes: [], transitions: [], notes: [] }, region: 'root', saving: { status: 'saved' }, isReadOnly: false };
-  const listeners = new Set<() => void>();
-  const become = (change: Partial<DesignerState>): void => {
-    state = { ...state, ...change };
-    for (const listener of listeners) listener();
-  };
+  const { set, ...store } = createStore<DesignerState>({ workflow, definition, selection: { nodes: [], transitions: [], notes: [] }, region: 'root', saving: { status: 'saved' }, isReadOnly: false });
   return {
-    get: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    ...store,
     edit(edit) {
-      become({ definition: applyEdit(state.definition, edit) });
+      set({ definition: applyEdit(store.get().definition, edit) });
       return true;
     },
     undo() {},
     redo() {},
     select(selection) {
-      become({ selection: { ...state.selection, ...selection } });
+      set({ selection: { ...store.get().selection, ...selection } });
     },
     save: () => Promise.resolve(true),
   } as Partial<DesignerSession> as DesignerSession;

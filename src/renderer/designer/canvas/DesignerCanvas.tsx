@@ -1,7 +1,7 @@
 import '@xyflow/react/dist/base.css';
 import '../../canvas/canvas.css';
 import { Background, ConnectionLineType, ReactFlow, ReactFlowProvider, SelectionMode, useStore } from '@xyflow/react';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { classNames } from '../../components/class-names.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
 import { useCatalogue } from '../palette-pane/use-catalogue.ts';
@@ -22,6 +22,7 @@ import { Overview } from './Overview.tsx';
 import { SelectionCount } from './SelectionCount.tsx';
 import { useCanvasActsOf } from './use-canvas-acts.ts';
 import { fitZoom, useCanvasView, wholeOf } from './use-canvas-view.ts';
+import { menusOf } from './menus-of.ts';
 import { useClicks } from './use-clicks.ts';
 import { useConnecting } from './use-connecting.ts';
 import { type Drawn, useDrawing } from './use-drawing.ts';
@@ -80,6 +81,7 @@ function Surface({ ui, root, drawn, changes, connecting, openMenu }: SurfaceProp
   const { nodes, edges, overview } = useFlowElements(drawn);
   const minZoom = useLeastZoom(drawn);
   const click = useClicks(ui, root);
+  const menus = useMemo(() => menusOf(openMenu), [openMenu]);
   const isEmpty = drawn !== undefined && drawn.drawing.nodes.length === 0 && notesOf(definition).length === 0;
   const isBare = !isEmpty && drawn !== undefined && drawn.drawing.edges.length > 0 && drawn.drawing.nodes.every(({ node }) => node.type === 'start' || node.type === 'end');
   return (
@@ -112,24 +114,9 @@ function Surface({ ui, root, drawn, changes, connecting, openMenu }: SurfaceProp
         onConnectEnd={connecting.onConnectEnd}
         onNodeClick={click.onNodeClick}
         onNodeDoubleClick={click.onNodeDoubleClick}
-        onNodeContextMenu={(event, { id, type }) => {
-          event.preventDefault();
-          openMenu({ kind: type === 'note' ? 'note' : 'node', id }, event);
-        }}
-        onSelectionContextMenu={(event, [first]) => {
-          event.preventDefault();
-          if (first !== undefined) openMenu({ kind: first.type === 'note' ? 'note' : 'node', id: first.id }, event);
-        }}
-        onEdgeContextMenu={(event, { id }) => {
-          event.preventDefault();
-          openMenu({ kind: 'edge', id }, event);
-        }}
+        {...menus}
         onEdgeMouseEnter={(_, { id }) => { ui.set({ hoveredEdge: id }); }}
         onEdgeMouseLeave={() => { ui.set({ hoveredEdge: undefined }); }}
-        onPaneContextMenu={(event) => {
-          event.preventDefault();
-          openMenu({ kind: 'canvas' }, event);
-        }}
         onPaneClick={click.onPaneClick}
         {...(overview === undefined ? {} : { onPaneMouseMove: click.onPaneMove })}
         nodesDraggable={!isReadOnly}

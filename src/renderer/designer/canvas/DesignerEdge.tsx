@@ -4,13 +4,13 @@ import { labelTransform } from '../../canvas/label-sides.ts';
 import type { PlacedEdge } from '../../canvas/layout-region.ts';
 import { roundedPath } from '../../canvas/rounded-path.ts';
 import { classNames } from '../../components/class-names.ts';
-import { Icon } from '../../components/Icon.tsx';
 import { canvasWords } from '../../strings/designer-canvas.ts';
 import { useCanvasActs, useCanvasUi } from './canvas-ui.ts';
 import styles from './DesignerEdge.module.css';
 import { EdgeEnds } from './EdgeEnds.tsx';
 import { pillParts } from './pill-parts.ts';
 import type { DesignerEdgeData, DesignerFlowEdge } from './flow-elements.ts';
+import { PlusButton } from './PlusButton.tsx';
 
 const words = canvasWords.edge;
 
@@ -80,11 +80,7 @@ function Pill({ id, placed, data: { names, light, isWrong, isFound, taken, isOnl
         </div>
       )}
       {taken > 0 && <span className={styles['taken']} title={words.taken(taken)}>{words.takenShort(taken)}</span>}
-      {isOpen && (
-        <button type="button" tabIndex={-1} className={styles['plus']} aria-label={words.addHere(...names)} title={words.addHere(...names)} onClick={() => { acts.add({ splice: id }); }}>
-          <Icon name="plus" size="small" />
-        </button>
-      )}
+      {isOpen && <PlusButton label={words.addHere(...names)} onPress={() => { acts.add({ splice: id }); }} />}
     </div>
   );
 }

@@ -1,13 +1,20 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
+import { containerSize } from '../../canvas/container-size.ts';
+import type { PlacedNode } from '../../canvas/layout-region.ts';
 import { NodeBox } from '../../canvas/NodeBox.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { canvasWords } from '../../strings/designer-canvas.ts';
+import { useDesigner } from '../session/DesignerProvider.tsx';
 import { useCanvasActs, useCanvasUi } from './canvas-ui.ts';
+import { contentRects } from './content-rects.ts';
 import styles from './DesignerNode.module.css';
+import { drawingOf } from './drawing-of.ts';
 import type { DesignerFlowNode } from './flow-elements.ts';
 import type { NodeLook } from './node-look.ts';
+import { PlusButton } from './PlusButton.tsx';
+import { resizeLimits } from './resize-limits.ts';
 import { ResizeCorners } from './ResizeCorners.tsx';
 import { useIsFar } from './zoom-level.ts';
 
@@ -34,7 +41,7 @@ export const DesignerNode = memo(function DesignerNode({ id, selected, data: { p
         <Handle type="source" position={Position.Bottom} isConnectable={!isReadOnly} title={isReadOnly ? undefined : words.connectFrom(node.name)} className={classNames(styles['handle'], styles['out'], isReadOnly && styles['still'])} />
       )}
       {look.isUnfinished && !isFar && !isReadOnly && <AddAfter id={id} name={node.name} />}
-      {isOnly && !isReadOnly && !isFar && <ResizeCorners id={id} placed={placed} />}
+      {isOnly && !isReadOnly && !isFar && <NodeCorners id={id} placed={placed} />}
     </>
   );
 });
@@ -81,19 +88,14 @@ function AddAfter({ id, name }: { readonly id: string; readonly name: string }) 
   const acts = useCanvasActs();
   return (
     <span className={styles['unfinished']}>
-      <button
-        type="button"
-        tabIndex={-1}
-        className={classNames('nodrag', 'nopan', styles['plus'])}
-        aria-label={words.addAfter(name)}
-        title={words.addAfter(name)}
-        onClick={(event) => {
-          event.stopPropagation();
-          acts.add({ after: id });
-        }}
-      >
-        <Icon name="plus" size="small" />
-      </button>
+      <PlusButton isHint label={words.addAfter(name)} onPress={() => { acts.add({ after: id }); }} />
     </span>
   );
+}
+
+/** Within the limits of its kind, and no smaller than what stands in it. What stands in a container moves along with its upper left. */
+function NodeCorners({ id, placed }: { readonly id: string; readonly placed: PlacedNode }) {
+  const { session } = useDesigner();
+  const content = placed.bodies.length === 0 ? undefined : containerSize(contentRects(drawingOf(session.get().definition), placed), undefined);
+  return <ResizeCorners id={id} limits={resizeLimits(placed.node.type, content)} />;
 }

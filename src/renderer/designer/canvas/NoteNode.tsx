@@ -1,4 +1,4 @@
-import { NodeResizeControl, type NodeProps, ResizeControlVariant } from '@xyflow/react';
+import type { NodeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { classNames } from '../../components/class-names.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
@@ -6,32 +6,20 @@ import { useCanvasActs, useCanvasUi } from './canvas-ui.ts';
 import type { NoteFlowNode } from './flow-elements.ts';
 import styles from './NoteNode.module.css';
 import { noteSize } from './notes.ts';
-import cornerStyles from './ResizeCorners.module.css';
+import type { ResizeLimits } from './resize-limits.ts';
+import { ResizeCorners } from './ResizeCorners.tsx';
 
-const corners = ['top-left', 'top-right', 'bottom-left', 'bottom-right'] as const;
-const limits = { minWidth: noteSize.least.width, minHeight: noteSize.least.height, maxWidth: noteSize.most.width, maxHeight: noteSize.most.height };
+const limits: ResizeLimits = { minWidth: noteSize.least.width, minHeight: noteSize.least.height, maxWidth: noteSize.most.width, maxHeight: noteSize.most.height };
 
 /** A note on the canvas: plain text that belongs to no step. */
 export const NoteNode = memo(function NoteNode({ id, selected, data: { note, isOnly, isReadOnly } }: NodeProps<NoteFlowNode>) {
-  const acts = useCanvasActs();
   const isEditing = useCanvasUi(({ editingNote }) => editingNote === id);
   return (
     <>
       <div className={classNames(styles['note'], selected && styles['selected'])}>
         {isEditing && !isReadOnly ? <NoteText id={id} text={note.text} /> : <p className={classNames(styles['text'], note.text === '' && styles['empty'])}>{note.text === '' ? canvasWords.note.empty : note.text}</p>}
       </div>
-      {isOnly && !isReadOnly && corners.map((position) => (
-        <NodeResizeControl
-          key={position}
-          nodeId={id}
-          position={position}
-          variant={ResizeControlVariant.Handle}
-          {...limits}
-          className={cornerStyles['corner'] ?? ''}
-          onResize={() => { acts.resize(id, false); }}
-          onResizeEnd={() => { acts.resize(id, true); }}
-        />
-      ))}
+      {isOnly && !isReadOnly && <ResizeCorners id={id} limits={limits} />}
     </>
   );
 });

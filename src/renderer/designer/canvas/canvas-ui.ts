@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Point } from '../../canvas/geometry.ts';
 import type { PlacedEdge } from '../../canvas/layout-region.ts';
+import { createStore, type Store } from '../../state/create-store.ts';
 import type { Guide } from './snap.ts';
 
 /** What a menu is about. */
@@ -45,30 +46,13 @@ export interface CanvasUiState {
 }
 
 /** What is going on at the canvas right now: no part of the document, and each part of the canvas follows only what it shows. */
-export interface CanvasUi {
-  readonly get: () => CanvasUiState;
-  readonly subscribe: (listener: () => void) => () => void;
-  set(change: Partial<CanvasUiState>): void;
-}
+export type CanvasUi = Store<CanvasUiState>;
 
 export function createCanvasUi(): CanvasUi {
-  let state: CanvasUiState = {
+  return createStore<CanvasUiState>({
     moving: new Map(), movingEdges: new Map(), guides: [], dropBody: undefined, dropEdge: undefined, hoveredEdge: undefined, hoveredNode: undefined,
     refused: undefined, reconnecting: undefined, isLit: false, editingNote: undefined, menu: undefined,
-  };
-  const listeners = new Set<() => void>();
-  return {
-    get: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    set(change) {
-      if (Object.entries(change).every(([field, value]) => state[field as keyof CanvasUiState] === value)) return;
-      state = { ...state, ...change };
-      for (const listener of listeners) listener();
-    },
-  };
+  });
 }
 
 /** What nodes and lines can ask the canvas for. */

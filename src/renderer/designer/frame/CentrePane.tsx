@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
 import { IconButton } from '../../components/Button.tsx';
 import { classNames } from '../../components/class-names.ts';
+import { PressedGroup } from '../../components/PressedGroup.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { designerWords } from '../../strings/designer.ts';
 import { DesignerCanvas } from '../canvas/DesignerCanvas.tsx';
@@ -22,20 +22,7 @@ export function CentrePane() {
   return (
     <section aria-label={words[pane]} className={styles['centre']}>
       <div className={styles['bar']}>
-        <div role="group" aria-label={words.label} className={styles['panes']}>
-          {panes.map((each) => (
-            <AriaButton
-              key={each}
-              aria-pressed={each === pane}
-              className={classNames(styles['pane'])}
-              onPress={() => {
-                view.set({ pane: each });
-              }}
-            >
-              {words[each]}
-            </AriaButton>
-          ))}
-        </div>
+        <PressedGroup label={words.label} values={panes} words={words} value={pane} onChange={(next) => { view.set({ pane: next }); }} styles={{ group: styles['panes'], button: styles['pane'] }} />
         {!isInspectorOpen && (
           <IconButton
             icon="settings"

@@ -1,8 +1,11 @@
+import type { ReactNode } from 'react';
+import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
 import { RunDialog } from '../../screens/workflows/RunDialog.tsx';
 import { DeleteWorkflowDialog } from '../../screens/workflows/DeleteWorkflowDialog.tsx';
 import { DuplicateDialog } from '../../screens/workflows/DuplicateDialog.tsx';
 import { ExportDialog } from '../../screens/workflows/ExportDialog.tsx';
 import type { OpenSession } from '../session/create-designer-session.ts';
+import type { DesignerDialog } from '../session/designer-view.ts';
 import { useDesigner, useDesignerState, useDesignerView } from '../session/DesignerProvider.tsx';
 import { CheckpointDialog } from './CheckpointDialog.tsx';
 import { PublishDialog } from './PublishDialog.tsx';
@@ -16,35 +19,32 @@ export function FrameDialogs({ session }: { readonly session: OpenSession }) {
   const close = (): void => {
     view.set({ dialog: undefined });
   };
+  const dialog = dialogNamed(name, { session, workflow, onClose: close });
+  return dialog !== undefined && needsSaved.has(name) ? <SavedFirst onClose={close}>{dialog}</SavedFirst> : dialog;
+}
+
+const needsSaved: ReadonlySet<DesignerDialog['name'] | undefined> = new Set(['publish', 'run', 'export', 'duplicate']);
+
+interface DialogParts {
+  readonly session: OpenSession;
+  readonly workflow: WorkflowView;
+  readonly onClose: () => void;
+}
+
+function dialogNamed(name: DesignerDialog['name'] | undefined, { session, workflow, onClose }: DialogParts): ReactNode {
   switch (name) {
     case 'checkpoint':
-      return <CheckpointDialog onClose={close} />;
+      return <CheckpointDialog onClose={onClose} />;
     case 'publish':
-      return (
-        <SavedFirst onClose={close}>
-          <PublishDialog session={session} onClose={close} />
-        </SavedFirst>
-      );
+      return <PublishDialog session={session} onClose={onClose} />;
     case 'run':
-      return (
-        <SavedFirst onClose={close}>
-          <RunDialog workflowId={workflow.id} isDraftFirst onClose={close} />
-        </SavedFirst>
-      );
+      return <RunDialog workflowId={workflow.id} isDraftFirst onClose={onClose} />;
     case 'export':
-      return (
-        <SavedFirst onClose={close}>
-          <ExportDialog workflow={workflow} onClose={close} />
-        </SavedFirst>
-      );
+      return <ExportDialog workflow={workflow} onClose={onClose} />;
     case 'duplicate':
-      return (
-        <SavedFirst onClose={close}>
-          <DuplicateDialog workflow={workflow} onClose={close} />
-        </SavedFirst>
-      );
+      return <DuplicateDialog workflow={workflow} onClose={onClose} />;
     case 'delete_workflow':
-      return <DeleteWorkflowDialog workflow={workflow} onClose={close} onDelete={async () => session.abandon()} />;
+      return <DeleteWorkflowDialog workflow={workflow} onClose={onClose} onDelete={async () => session.abandon()} />;
     default:
       return undefined;
   }

@@ -1,29 +1,19 @@
 import { useSyncExternalStore } from 'react';
+import { createStore } from '../../state/create-store.ts';
 
 /** How long a word stands at the foot of the designer for those who look. */
 const shownMs = 8000;
 
-let words = '';
+const said = createStore({ words: '' });
 let timer: ReturnType<typeof setTimeout> | undefined;
-const listeners = new Set<() => void>();
 
 /** Says something to those who listen, and shows it for a while. The same words again are heard again. */
 export function announce(next: string): void {
   clearTimeout(timer);
-  tell(words === next ? `${next}\u00A0` : next);
-  timer = setTimeout(() => { tell(''); }, shownMs);
+  said.set({ words: said.get().words === next ? `${next}\u00A0` : next });
+  timer = setTimeout(() => { said.set({ words: '' }); }, shownMs);
 }
 
 export function useAnnouncement(): string {
-  return useSyncExternalStore(subscribe, () => words);
-}
-
-function tell(next: string): void {
-  words = next;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  return useSyncExternalStore(said.subscribe, () => said.get().words);
 }

@@ -1,4 +1,4 @@
-import { createContext, use, useEffect } from 'react';
+import { createContext, type CSSProperties, use, useEffect } from 'react';
 import { Button, Collection, TreeItem, TreeItemContent, TreeStateContext } from 'react-aria-components';
 import { classNames } from '../../components/class-names.ts';
 import { Icon } from '../../components/Icon.tsx';
@@ -48,7 +48,7 @@ function Line({ row, level, isExpanded, hasInner }: LineProps) {
     if (state !== null) onTree(state);
   }, [onTree, state]);
   return (
-    <div className={styles['line']} data-level={Math.min(level, 8)} data-kind={row.kind}>
+    <div className={styles['line']} style={depthOf(level)} data-kind={row.kind}>
       {hasInner ? (
         <Button slot="chevron" className={classNames(styles['chevron'])} aria-label={outlineWords.expand(row.title)}>
           <Icon name={isExpanded ? 'chevronDown' : 'chevron'} size="small" />
@@ -68,4 +68,9 @@ function Line({ row, level, isExpanded, hasInner }: LineProps) {
       )}
     </div>
   );
+}
+
+/** Further in than eight levels, nothing would be left to read. */
+function depthOf(level: number): CSSProperties & { readonly '--depth': number } {
+  return { '--depth': Math.min(level, 8) - 1 };
 }

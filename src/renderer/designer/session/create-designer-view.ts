@@ -1,4 +1,5 @@
 import { findNode, findTransition, regionsIn } from '../../../core/domain/model/edit/definition-reading.ts';
+import { createStore } from '../../state/create-store.ts';
 import type { DesignerSession, Selection } from './designer-session.ts';
 import type { DesignerView, DesignerViewState } from './designer-view.ts';
 import { nothingSelected } from './selection-after.ts';
@@ -11,27 +12,17 @@ export interface ViewParts {
 
 /** What of the designer is open, and where one looks. */
 export function createDesignerView({ session, first, announce }: ViewParts): DesignerView {
-  let state: DesignerViewState = { pane: 'canvas', isInspectorOpen: true, isInspectorPinned: true, isProblemsOpen: false, dialog: undefined, field: undefined, marks: new Map(), ...first };
-  const listeners = new Set<() => void>();
+  const store = createStore<DesignerViewState>({ pane: 'canvas', isInspectorOpen: true, isInspectorPinned: true, isProblemsOpen: false, dialog: undefined, field: undefined, marks: new Map(), ...first });
   const canvas: DesignerView['canvas'] = { handle: undefined };
-  const set = (change: Partial<DesignerViewState>): void => {
-    state = { ...state, ...change };
-    for (const listener of listeners) listener();
-  };
   return {
-    get: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    set,
+    ...store,
     canvas,
     announce,
     jump(where) {
       const selection = selectionOf(where, session);
       session.select({ ...nothingSelected, ...selection });
       const [shown] = [...(selection.nodes ?? []), ...(selection.transitions ?? [])];
-      set({ isInspectorOpen: true, field: where, ...(state.pane === 'source' ? { pane: 'canvas' } : {}) });
+      store.set({ isInspectorOpen: true, field: where, ...(store.get().pane === 'source' ? { pane: 'canvas' } : {}) });
       if (shown !== undefined) canvas.handle?.reveal(shown);
     },
   };

@@ -1,3 +1,5 @@
+import type { Store } from '../../state/create-store.ts';
+
 export type DesignerPane = 'canvas' | 'outline' | 'source';
 
 /** Windows over the designer that commands open. */
@@ -53,10 +55,7 @@ export interface DesignerViewState {
 }
 
 /** What is open and where one looks; no part of the document, and gone with the window. */
-export interface DesignerView {
-  readonly get: () => DesignerViewState;
-  readonly subscribe: (listener: () => void) => () => void;
-  set(change: Partial<DesignerViewState>): void;
+export interface DesignerView extends Store<DesignerViewState> {
   readonly canvas: { handle: CanvasHandle | undefined };
   /** Says something to those who listen instead of looking. */
   announce(words: string): void;

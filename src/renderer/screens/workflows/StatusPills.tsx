@@ -1,5 +1,4 @@
-import { Button } from 'react-aria-components';
-import { classNames } from '../../components/class-names.ts';
+import { PressedGroup } from '../../components/PressedGroup.tsx';
 import { libraryWords } from '../../strings/library.ts';
 import styles from './library.module.css';
 
@@ -14,20 +13,5 @@ export interface StatusPillsProps {
 
 /** Narrows the list to workflows in one state. */
 export function StatusPills({ value, onChange }: StatusPillsProps) {
-  return (
-    <div role="group" aria-label={words.label} className={styles['pills']}>
-      {pills.map((each) => (
-        <Button
-          key={each}
-          aria-pressed={each === value}
-          className={classNames(styles['pill'])}
-          onPress={() => {
-            onChange(each);
-          }}
-        >
-          {words[each]}
-        </Button>
-      ))}
-    </div>
-  );
+  return <PressedGroup label={words.label} values={pills} words={words} value={value} onChange={onChange} styles={{ group: styles['pills'], button: styles['pill'] }} />;
 }
