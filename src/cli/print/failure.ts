@@ -45,5 +45,6 @@ function nextOf({ code, next }: AppError): string {
 function asFlags(next: string): string {
   return next
     .replace(/docs\/operations\.md shows what "(\w+)\.(\w+)" takes/u, '`aiwm $1 $2 --help` shows what it takes')
-    .replaceAll(/\b(?:skipValidators|dryRun)\b/gu, (name) => `--${kebab(name)}`);
+    .replaceAll(/\b(?:skipValidators|dryRun)\b/gu, (name) => `--${kebab(name)}`)
+    .replaceAll('`override: true`', '--override');
 }

@@ -26,7 +26,7 @@ export function describeFailure(thrown: unknown, call: FailedCall): ErrorWire {
   if (thrown instanceof AppError) return thrown.toWire();
   if (isTransportError(thrown)) return describeTransportFailure(thrown, call);
   if (call.signal?.aborted === true) {
-    return { code: 'interrupted', message: `Nobody waited for the answer of "${call.operation}" any more.`, next: 'Call again.' };
+    return { code: 'interrupted', message: `"${call.operation}" was interrupted before it was done.`, next: 'Do it again; what was committed before stays.' };
   }
   return unexpected(call);
 }

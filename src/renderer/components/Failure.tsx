@@ -12,10 +12,12 @@ export interface FailureProps {
   readonly onRetry?: () => void;
   /** Beside the thing that failed, instead of in its place. */
   readonly isInline?: boolean;
+  /** A button beside it is the next step, so none is told. */
+  readonly isNextBeside?: boolean;
 }
 
 /** A failure in the words it came with: what happened, the next step, the code, and a way to try again. */
-export function Failure({ error, title, onRetry, isInline = false }: FailureProps) {
+export function Failure({ error, title, onRetry, isInline = false, isNextBeside = false }: FailureProps) {
   const { code, message, next } = readFailure(error);
   return (
     <section role="alert" className={classNames(styles['failure'], isInline && styles['inline'])}>
@@ -23,7 +25,7 @@ export function Failure({ error, title, onRetry, isInline = false }: FailureProp
       <div className={styles['words']}>
         {title !== undefined && <h2>{title}</h2>}
         <p>{message}</p>
-        {next !== undefined && <p className={styles['next']}>{next}</p>}
+        {next !== undefined && !isNextBeside && <p className={styles['next']}>{next}</p>}
         <p className={styles['code']}>
           {shellWords.failure.code} <code>{code}</code>
         </p>

@@ -134,7 +134,7 @@ export const runWords = words({
     title: 'Download what the run made',
     about: 'One ZIP file with a summary of the run, what you choose here, and a checksum for each file. Sensitive values are left out.',
     formats: 'Formats of documents',
-    none: 'This run made no documents yet.',
+    none: 'This run has no documents.',
     parts: 'Also',
     partNames: { documents: 'Documents', journal: 'Journal: everything that happened', log: 'Log lines about the run', audit: 'Who commanded what' },
     start: 'Download',

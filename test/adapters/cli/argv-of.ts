@@ -1,3 +1,4 @@
+import { finalRemovals } from '../../../src/cli/commands/confirm-removal.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import { areas } from '../../../src/core/domain/operations/areas.ts';
 import { type DescribedOperation, describeOperation } from '../../../src/core/domain/operations/describe-operation.ts';
@@ -14,7 +15,7 @@ function variableOf(field: string): string {
   return `TEST_${field.toUpperCase()}`;
 }
 
-/** The command line that asks `operation` with this input. */
+/** The command line that asks `operation` with this input, where nobody can be asked whether it is meant. */
 export function argvOf(operation: string, input: JsonObject): string[] {
   const described = describedOperations.find(({ facts }) => facts.name === operation);
   const words = operation.split('.');
@@ -31,5 +32,5 @@ export function argvOf(operation: string, input: JsonObject): string[] {
       return [flag, typeof value === 'string' && kind !== 'json' ? value : JSON.stringify(value)];
     });
   const positionals = facts.positionals.flatMap((name) => (input[name] === undefined ? [] : [typeof input[name] === 'string' ? input[name] : JSON.stringify(input[name])]));
-  return [...words, ...positionals, ...flags];
+  return [...words, ...positionals, ...flags, ...(finalRemovals[operation] === undefined ? [] : ['--yes'])];
 }

@@ -113,7 +113,8 @@ describe.skipIf(process.platform === 'win32')('documents on the command line', (
 
     const others = [await created('Removed by flag', '1'), await created('Removed by a script', '2')] as const;
     expect(await aiwm(['docs', 'remove', others[0], '--yes'], { answers: 'n' })).toMatchObject({ code: 0 });
-    expect(await aiwm(['docs', 'remove', others[1]])).toMatchObject({ code: 0 });
+    expect(await aiwm(['docs', 'remove', others[1]])).toMatchObject({ code: 2, terminal: { printed: { err: expect.stringMatching(/nobody can be asked here.*Give --yes/su) } } });
+    expect(await textOf(others[1])).toBe('2');
   });
 
   it('are told to be unsound when they are kept so, and a merge that is left open is no success', async () => {

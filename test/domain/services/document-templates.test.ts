@@ -147,6 +147,20 @@ describe('verify', () => {
 });
 
 describe('the library of templates', () => {
+  it('finds one by the title that lists show, of its own and of those that are shipped, and says which is meant', async () => {
+    const { id } = await client.doctemplates.create({ title: 'Offer to a customer', format: 'md', text: '# Offer' });
+    await client.docs.create({ title: 'Plain words', format: 'md', text: 'no template' });
+
+    expect(await client.doctemplates.get({ id: 'Offer to a customer' })).toMatchObject({ id });
+    expect(await client.doctemplates.preview({ id: 'Letter', to: 'markdown' })).toMatchObject({ mediaType: expect.stringContaining('markdown') });
+    expect(await client.doctemplates.duplicate({ id: 'Letter', title: 'Our letter' })).toMatchObject({ title: 'Our letter', isStock: false });
+    expect(await failureOf(client.doctemplates.get({ id: 'Leter' }))).toMatchObject({ code: 'not_found', next: expect.stringContaining('Did you mean "Letter"? `aiwm docs templates list`') });
+    expect(await failureOf(client.doctemplates.get({ id: 'Offer to a custome' }))).toMatchObject({ next: expect.stringContaining('Did you mean "Offer to a customer"?') });
+    expect(await failureOf(client.doctemplates.get({ id: 'Plain words' }))).toMatchObject({ code: 'not_found', message: '"Plain words" is a document, not a template.' });
+    await client.doctemplates.duplicate({ id, title: 'Our letter' });
+    expect(await failureOf(client.doctemplates.get({ id: 'Our letter' }))).toMatchObject({ code: 'input_invalid', message: '2 templates are called "Our letter".' });
+  });
+
   it('lists its own and those that are shipped, with who uses them', async () => {
     const { id, title } = await client.doctemplates.create({ title: 'Tagged', from: 'letter', tags: ['post'] });
     const { slug } = await workflow({ template: { id }, inputs: {} });

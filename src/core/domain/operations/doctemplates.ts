@@ -6,8 +6,8 @@ import { JsonRecord } from '../model/json-value.ts';
 import { command, query } from './define-operation.ts';
 import { After, Instant, Limit, page } from './shapes.ts';
 
-const id = z.string().min(1).max(200).describe('Id of the template, or `stock:` with the name of one that is shipped');
-const ownId = z.string().min(1).max(200).describe('Id of the template');
+const id = z.string().min(1).max(200).describe('Id or title of the template; `stock:` with the name of one that is shipped');
+const ownId = z.string().min(1).max(200).describe('Id or title of the template');
 const revision = z.int().min(1);
 const templateText = z.string().max(1024 * 1024);
 

@@ -13,9 +13,10 @@ import type { DocumentFilter, DocumentRow } from '../ports/document-repository.t
 import type { AreaService } from './area-service.ts';
 import { attachTemplate, type AttachTemplateDeps } from './attach-template.ts';
 import type { DocumentRegistry } from './document-registry.ts';
+import { findTemplate } from './find-template.ts';
 import { missingValues, withMissing } from './missing-values.ts';
 import { takenDocument } from './pin-templates.ts';
-import { type FoundTemplate, readTemplate, templateOf } from './read-template.ts';
+import { type FoundTemplate, templateOf } from './read-template.ts';
 import { removeDocument, type RemoveDocumentDeps } from './remove-document.ts';
 import { dependantsOf, stockFound, templateDependants, templateSummary, templateView } from './template-view.ts';
 
@@ -58,11 +59,6 @@ export function createDocTemplatesService(deps: DocTemplatesServiceDeps): Templa
     attach: async (input, { actor }) => attachTemplate(deps, { ...input, id: (await findTemplate(deps, input.id)).id }, actor),
     dependants: async ({ id }) => ({ items: [...(await dependantsOf(data, (await findTemplate(deps, id)).id))] }),
   };
-}
-
-/** By id, or by its title where no other document has it. */
-async function findTemplate(deps: DocTemplatesServiceDeps, id: string, revision?: number): Promise<FoundTemplate> {
-  return id.startsWith('stock:') ? readTemplate(deps, { id, revision }) : templateOf(deps, await deps.registry.find(id), revision);
 }
 
 async function ownTemplate(deps: DocTemplatesServiceDeps, id: string): Promise<DocumentRow> {

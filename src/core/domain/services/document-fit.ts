@@ -57,7 +57,7 @@ function misfit(title: string, schema: string, problems: readonly DocumentProble
   const where = first?.line === undefined ? '' : `line ${String(first.line)}: `;
   const more = problems.length === 1 ? '' : ` There are ${problems.length - 1} more.`;
   return new AppError('input_invalid', `"${title}" does not fit the schema "${schema}": ${where}${first?.message ?? ''}${first?.message.endsWith('.') === true ? '' : '.'}${more}`, {
-    next: 'Mend it, or save it all the same with --override, which the audit log tells of.',
+    next: 'Mend it, or save it all the same with `override: true`, which the audit log tells of.',
     data: { reason: 'problems', problems: problems.slice(0, 200).map((problem): Json => present(problem)) },
   });
 }

@@ -33,10 +33,10 @@ export function stockId(name: StockTemplateName): string {
 
 /** A template by its id, as it stands in definitions: the revision that is named, else the recommended one, else the newest. */
 export async function readTemplate({ data }: ReadTemplateDeps, { id, revision }: { readonly id: string; readonly revision?: number | undefined }): Promise<FoundTemplate> {
-  if (id.startsWith(stockPrefix)) return stockTemplate(id, revision);
+  if (id.startsWith(stockPrefix)) return stockTemplate({ data }, id, revision);
   const known = DocumentId.safeParse(id);
   const row = known.success ? await data.documents.get(known.data) : undefined;
-  if (row === undefined) throw unknownTemplate(id);
+  if (row === undefined) throw await unknownTemplate({ data }, id);
   return templateOf({ data }, row, revision);
 }
 
@@ -52,16 +52,17 @@ export async function templateOf({ data }: ReadTemplateDeps, row: DocumentRow, r
   return { id: row.id, title: row.title, format, revision: found.number, sha256: found.sha256, text: new TextDecoder().decode(await data.blobs.read(found.sha256)), row };
 }
 
-function stockTemplate(id: string, revision: number | undefined): FoundTemplate {
+async function stockTemplate({ data }: ReadTemplateDeps, id: string, revision: number | undefined): Promise<FoundTemplate> {
   const name = stockTemplateNames.find((one) => stockId(one) === id);
-  if (name === undefined) throw unknownTemplate(id);
+  if (name === undefined) throw await unknownTemplate({ data }, id);
   if (revision !== undefined && revision !== 1) throw noRevision({ id, title: id }, revision);
   const text = stockTemplateText(name);
   return { id, title: stockTemplates[name].title, format: 'template', revision: 1, sha256: sha256Hex(new TextEncoder().encode(text)), text };
 }
 
-function unknownTemplate(id: string): AppError {
-  const meant = nearest(id, stockTemplateNames.map(stockId));
+async function unknownTemplate({ data }: ReadTemplateDeps, id: string): Promise<AppError> {
+  const titles = (await data.documents.list({ role: 'template', limit: 500 })).map(({ title }) => title);
+  const meant = nearest(id, [...titles, ...stockTemplateNames.flatMap((name) => [stockTemplates[name].title, stockId(name)])]);
   return new AppError('not_found', `There is no document template "${id}".`, {
     next: `${meant === undefined ? '' : `Did you mean "${meant}"? `}\`aiwm docs templates list\` shows the templates there are.`,
     data: { template: id },

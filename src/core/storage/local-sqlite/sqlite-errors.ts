@@ -1,3 +1,5 @@
+import { statfsSync } from 'node:fs';
+import path from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../domain/model/errors.ts';
 
@@ -5,10 +7,11 @@ import { AppError } from '../../domain/model/errors.ts';
  * The same failure with a code and a next step. What SQLite says stays the `cause`; a failure that is none of SQLite's
  * is handed back as it came.
  */
-export function describeSqliteError(error: unknown, file: string): unknown {
+export function describeSqliteError(error: unknown, file: string, freeBytes = freeBytesBeside): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
   const data = { file, sqlite: error.code };
-  const kind = kindOf(error.code);
+  const told = kindOf(error.code);
+  const kind = told === 'io' && freeBytes(file) < leastFree ? 'full' : told;
   switch (kind) {
     case 'full':
       return new AppError('precondition_failed', `The disk that holds "${file}" is full; nothing was written.`, { next: 'Free some space and try again.', data, cause: error });
@@ -40,6 +43,18 @@ export function endsConnection(error: unknown): boolean {
 export function concernsEverybody(error: unknown): boolean {
   if (!(error instanceof Database.SqliteError)) return false;
   return kindOf(error.code) !== 'constraint' && kindOf(error.code) !== 'other';
+}
+
+/** With less, even a reader cannot have the memory that it shares with writers: what SQLite then tells is an input/output error. */
+const leastFree = 64 * 1024;
+
+function freeBytesBeside(file: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(path.dirname(file));
+    return bavail * bsize;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
 }
 
 type Kind = 'full' | 'io' | 'busy' | 'denied' | 'damaged' | 'constraint' | 'other';

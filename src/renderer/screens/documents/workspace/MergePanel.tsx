@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../../components/Button.tsx';
 import { clockTime } from '../../../components/time-words.ts';
 import { MergeView, type MergeViewProps } from '../../../editors/diff/MergeView.tsx';
@@ -18,16 +18,22 @@ export interface MergePanelProps {
   readonly onMerged: (text: string) => void;
 }
 
-/** Two versions of one text side by side with what they began as; the result is saved when every place is decided. */
+/** Two versions of one text side by side with what they began as; the result is saved when every place is decided. Its heading takes the focus: the editor is gone. */
 export function MergePanel({ current, editing, isPending, onBack, onMerged }: MergePanelProps) {
   const [merged, setMerged] = useState<Merged>();
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    head.current?.focus();
+  }, []);
   const { entry } = current;
   const open = merged?.openConflicts ?? 0;
   return (
     <section aria-label={words.mergeTitle} className={styles['panel']}>
       <header className={styles['head']}>
         <div className={styles['words']}>
-          <h2>{words.mergeTitle}</h2>
+          <h2 ref={head} tabIndex={-1}>
+            {words.mergeTitle}
+          </h2>
           <p>{words.mergeText(editing.base)}</p>
           <p role="status">{merged === undefined ? '' : open === 0 ? words.mergeClean : words.mergeConflicts(open)}</p>
         </div>

@@ -47,7 +47,7 @@ export function RestoreDialog({ entry: { id, version }, revision, isModified, on
           {isModified && <p>{words.restoreUnsaved}</p>}
           {isUnfit && <p>{words.restoreProblems}</p>}
           <CommandLine command={commandWords(['docs', 'restore', id, String(revision)], isUnfit ? { override: true } : {})} />
-          {error !== null && <Failure error={error} title={words.restoreFailed} isInline />}
+          {error !== null && <Failure error={error} title={words.restoreFailed} isInline isNextBeside={isUnfit} />}
         </div>
       }
       action={isUnfit ? words.restoreOverride : words.restore}

@@ -75,10 +75,12 @@ export function TextDocument({ current, begun }: TextDocumentProps) {
             isPending={saving.isPending}
             onBack={() => {
               setIsMerging(false);
+              setGoTo({ line: 1, column: 1 });
             }}
             onMerged={(text) => {
               dispatch({ kind: 'merged', revision: current.revision, theirs, text });
               setIsMerging(false);
+              setGoTo({ line: 1, column: 1 });
               saving.save({ text, expectedRevision: current.revision });
             }}
           />
@@ -128,7 +130,7 @@ export function TextDocument({ current, begun }: TextDocumentProps) {
         text={
           <>
             <p>{words.overrideText}</p>
-            {saving.refused !== undefined && <Failure error={saving.refused.failure} title={words.saveFailed} isInline />}
+            {saving.refused !== undefined && <Failure error={saving.refused.failure} title={words.saveFailed} isInline isNextBeside />}
           </>
         }
         action={words.override}
