@@ -88,7 +88,7 @@ function wordsOf(field: string): string {
 
 /** What a member of a list is called. */
 const members: { readonly [list: string]: string } = {
-  entry: 'action', exit: 'exit action', userActions: 'user action', triggers: 'trigger', validators: 'validator', bodies: 'body', cards: 'card', fields: 'field', tags: 'tag', rules: 'rule', nodes: 'node', transitions: 'transition',
+  entry: 'action', exit: 'exit action', userActions: 'user action', triggers: 'trigger', validators: 'validator', bodies: 'body', cards: 'card', fields: 'field', tags: 'tag', rules: 'rule', hooks: 'rule', nodes: 'node', transitions: 'transition',
 };
 
 function fieldWords(definition: JsonObject, edit: EditOf<'set' | 'insert' | 'take' | 'shift'>): string {

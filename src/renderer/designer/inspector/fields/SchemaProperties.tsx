@@ -55,7 +55,6 @@ export function SchemaProperties({ label, help, isRequired, value, onChange }: V
               name,
               note: inspectorWords.property.kinds[propertyKind(own)],
               where: `${where}.${name}`,
-              faults: 0,
               content: <PropertyEditor schema={own} isNeeded={required.includes(name)} onChange={(next) => { put({ ...properties, [name]: next }); }} onNeeded={(isNeeded) => { put(properties, isNeeded ? [...required, name] : required.filter((each) => each !== name)); }} />,
             };
           })}

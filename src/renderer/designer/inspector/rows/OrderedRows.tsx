@@ -4,7 +4,9 @@ import { IconButton } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/class-names.ts';
 import { Icon } from '../../../components/Icon.tsx';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
+import { useFindings } from '../../problems/use-findings.ts';
 import { useDesigner } from '../../session/DesignerProvider.tsx';
+import { faultsAt } from '../form/faults-at.ts';
 import { RowSwitch } from './RowSwitch.tsx';
 import styles from './rows.module.css';
 
@@ -13,8 +15,8 @@ export interface OrderedRow {
   readonly name: string;
   /** After the name, fainter. */
   readonly note?: string;
+  /** Its place, as findings name it. */
   readonly where: string;
-  readonly faults: number;
   readonly isOff?: boolean;
   /** Absent of what cannot be switched off. */
   readonly onSwitch?: (isOn: boolean) => void;
@@ -99,7 +101,7 @@ export function OrderedRows({ label, rows, open, onOpen, onShift, onTake, isRead
               <span className={classNames(styles['name'], row.isOff === true && styles['off'])}>{row.name}</span>
               {row.isOff === true && <span className={styles['offNote']}>{inspectorWords.off}</span>}
               {row.note !== undefined && <span className={styles['note']}>{row.note}</span>}
-              {row.faults > 0 && <span className={styles['faults']}>{inspectorWords.faults(row.faults)}</span>}
+              <Faults where={row.where} />
             </AriaButton>
             {row.onSwitch !== undefined && <RowSwitch name={row.name} isOn={row.isOff !== true} isReadOnly={isReadOnly} onSwitch={row.onSwitch} />}
             {!isReadOnly && (
@@ -115,4 +117,9 @@ export function OrderedRows({ label, rows, open, onOpen, onShift, onTake, isRead
       ))}
     </ol>
   );
+}
+
+function Faults({ where }: { readonly where: string }) {
+  const count = faultsAt(useFindings().findings, where);
+  return count > 0 && <span className={styles['faults']}>{inspectorWords.faults(count)}</span>;
 }

@@ -1,9 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../../core/domain/model/json.ts';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
-import { useFindings } from '../../problems/use-findings.ts';
 import { objectIn } from '../editing/reading.ts';
 import { useEditing } from '../editing/use-editing.ts';
-import { faultsAt } from '../form/faults-at.ts';
 import { propertyKind } from '../fields/property-kinds.ts';
 import { FieldBox } from '../form/FieldBox.tsx';
 import styles from '../form/form.module.css';
@@ -23,9 +21,9 @@ export function VariableList({ at, variables }: VariableListProps) {
   const editing = useEditing();
   const held = isJsonObject(variables) ? variables : {};
   const words = inspectorWords.variables;
-  const { findings } = useFindings();
   const prefix = at === 'workflow' ? 'variables' : `${at}.variables`;
-  const [open, setOpen] = useOpenRow(prefix, Object.keys(held));
+  const placeOf = (name: string): string => `${prefix}.${name}`;
+  const [open, setOpen] = useOpenRow(prefix, Object.keys(held).map((name) => ({ key: name, where: placeOf(name) })));
   return (
     <div className={styles['many']}>
       {Object.keys(held).length === 0 && <p className={styles['help']}>{words.none}</p>}
@@ -41,8 +39,8 @@ export function VariableList({ at, variables }: VariableListProps) {
           }}
           rows={Object.entries(held).map(([name, variable]) => {
             const own = isJsonObject(variable) ? variable : {};
-            const where = `${prefix}.${name}`;
-            return { key: name, name, note: variableNote(own), where, faults: faultsAt(findings, where), content: <FieldBox where={where}><VariableForm at={at} name={name} variable={own} /></FieldBox> };
+            const where = placeOf(name);
+            return { key: name, name, note: variableNote(own), where, content: <FieldBox where={where}><VariableForm at={at} name={name} variable={own} /></FieldBox> };
           })}
         />
       )}

@@ -1,48 +1,27 @@
-import { useState } from 'react';
-import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../../core/domain/model/json.ts';
+import { listIn } from '../../../../core/domain/model/edit/definition-reading.ts';
+import type { JsonObject } from '../../../../core/domain/model/json.ts';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { textOf } from '../editing/reading.ts';
-import { useEditing } from '../editing/use-editing.ts';
-import { moved } from '../form/ListField.tsx';
-import { ListHead } from '../rows/ListHead.tsx';
-import { OrderedRows } from '../rows/OrderedRows.tsx';
+import { RowList } from '../rows/RowList.tsx';
 import { HookForm } from './HookForm.tsx';
 
 /** The rules for texts on their way to a model and back, in the order they look. */
-export function HookList({ hooks }: { readonly hooks: Json | undefined }) {
-  const editing = useEditing();
-  const [open, setOpen] = useState<string>();
+export function HookList({ llm }: { readonly llm: JsonObject }) {
   const words = inspectorWords.workflow;
-  const held = isJsonList(hooks) ? hooks.filter(isJsonObject) : [];
-  const put = (next: readonly Json[]): boolean => editing.act({ kind: 'set', at: 'workflow', path: ['llm', 'hooks'], ...(next.length === 0 ? {} : { value: [...next] }) });
+  const hooks = listIn(llm, 'hooks');
   return (
-    <section aria-label={words.hooks}>
-      <ListHead
-        title={words.hooks}
-        help={words.hooksHelp}
-        none={held.length === 0 ? words.noHooks : undefined}
-        add={words.addHook}
-        isReadOnly={editing.isReadOnly}
-        onAdd={() => {
-          if (put([...held, { id: freshId(held), do: 'redact', when: 'before', kinds: ['email'] }])) setOpen(String(held.length));
-        }}
-      />
-      {held.length > 0 && (
-        <OrderedRows
-          label={words.hooks}
-          isReadOnly={editing.isReadOnly}
-          open={open}
-          onOpen={setOpen}
-          onShift={(from, to) => {
-            if (put(moved(held, from, to)) && open === String(from)) setOpen(String(to));
-          }}
-          onTake={(index) => {
-            if (put(held.filter((_, place) => place !== index))) setOpen(undefined);
-          }}
-          rows={held.map((hook, index) => ({ key: String(index), name: textOf(hook, 'id'), note: actWords(hook), where: `llm.hooks.${String(index)}`, faults: 0, content: <HookForm hook={hook} index={index} others={held.filter((_, place) => place !== index).map((each) => textOf(each, 'id'))} /> }))}
-        />
-      )}
-    </section>
+    <RowList
+      title={words.hooks}
+      help={words.hooksHelp}
+      none={words.noHooks}
+      add={words.addHook}
+      at="workflow"
+      list={['llm', 'hooks']}
+      items={hooks}
+      adding={{ fresh: () => ({ id: freshId(hooks), do: 'redact', when: 'before', kinds: ['email'] }) }}
+      isByPlace
+      row={(hook, index) => ({ name: textOf(hook, 'id'), note: actWords(hook), where: `llm.hooks.${String(index)}`, content: <HookForm hook={hook} index={index} others={hooks.filter((_, place) => place !== index).map((each) => textOf(each, 'id'))} /> })}
+    />
   );
 }
 

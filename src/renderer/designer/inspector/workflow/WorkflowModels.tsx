@@ -23,7 +23,7 @@ export function WorkflowModels({ definition }: { readonly definition: JsonObject
           <PickerField label={words.model} isRequired={false} schema={{ format: 'model' }} value={llm['model']} onChange={(next) => { set('model', next); }} />
         </ConfigAroundProvider>
         <CheckboxInput label={words.untrusted} help={words.untrustedHelp} value={llm['untrustedSystem'] === true} onChange={(next) => { set('untrustedSystem', next ? true : undefined); }} />
-        <HookList hooks={llm['hooks']} />
+        <HookList llm={llm} />
       </div>
     </FieldBox>
   );

@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { idOf } from '../../../../core/domain/model/edit/definition-reading.ts';
+import type { JsonObject } from '../../../../core/domain/model/json.ts';
+import type { CatalogueEntry } from '../../../../core/domain/operations/catalogue.ts';
+import { type FieldPath, useEditing } from '../editing/use-editing.ts';
+import { KindDialog } from './KindDialog.tsx';
+import { ListHead, type ListHeadProps } from './ListHead.tsx';
+import { placeAfterShift, placeAfterTake } from './open-place.ts';
+import { type OrderedRow, OrderedRows } from './OrderedRows.tsx';
+import { useOpenRow } from './use-open-row.ts';
+
+/** What a new item begins as: one thing, or one of several kinds, which are asked for first. */
+export type Adding = { readonly fresh: () => JsonObject } | { readonly kinds: readonly CatalogueEntry[]; readonly fresh: (kind: CatalogueEntry) => JsonObject };
+
+export interface RowListProps extends Omit<ListHeadProps, 'isReadOnly' | 'onAdd' | 'none'> {
+  /** Said where the list is empty. */
+  readonly none: string;
+  /** The edits' target, and the path of the list in it. */
+  readonly at: string;
+  readonly list: FieldPath;
+  readonly items: readonly JsonObject[];
+  readonly adding: Adding;
+  readonly row: (item: JsonObject, index: number) => Pick<OrderedRow, 'name' | 'note' | 'where' | 'content'>;
+  /** The items are told apart by their places: they have no ids, or ids that are typed. */
+  readonly isByPlace?: boolean;
+  /** Each can be switched off where it stands. */
+  readonly isSwitched?: boolean;
+  /** Why the last one stays, where it does. */
+  readonly keepsLast?: string;
+}
+
+/** A list of the definition in its order, a row an item: added to, opened, moved, switched off, taken from. */
+export function RowList({ title, help, none, add, at, list, items, adding, row, isByPlace = false, isSwitched = false, keepsLast }: RowListProps) {
+  const editing = useEditing();
+  const [isAsking, setIsAsking] = useState(false);
+  const keyAt = (item: JsonObject, index: number): string => (isByPlace ? String(index) : idOf(item));
+  const rows = items.map((item, index): OrderedRow => ({
+    key: keyAt(item, index),
+    ...row(item, index),
+    ...(isSwitched ? { isOff: item['enabled'] === false, onSwitch: (isOn: boolean) => { editing.set(at, [...list, index, 'enabled'], isOn ? undefined : false); } } : {}),
+  }));
+  const [open, setOpen] = useOpenRow(`${at}.${list.join('.')}`, rows);
+  const insert = (item: JsonObject): void => {
+    if (editing.act({ kind: 'insert', at, list: [...list], index: items.length, item })) setOpen(keyAt(item, items.length));
+  };
+  const follow = (place: number | undefined): void => { setOpen(place === undefined ? undefined : String(place)); };
+  return (
+    <section aria-label={title}>
+      <ListHead title={title} {...(help === undefined ? {} : { help })} none={items.length === 0 ? none : undefined} add={add} isReadOnly={editing.isReadOnly} onAdd={() => { if ('kinds' in adding) setIsAsking(true); else insert(adding.fresh()); }} />
+      {items.length > 0 && (
+        <OrderedRows
+          label={title}
+          isReadOnly={editing.isReadOnly}
+          open={open}
+          onOpen={setOpen}
+          rows={rows}
+          onShift={(from, to) => {
+            if (editing.act({ kind: 'shift', at, list: [...list], from, to }) && isByPlace && open !== undefined) follow(placeAfterShift(Number(open), from, to));
+          }}
+          onTake={(index) => {
+            if (editing.act({ kind: 'take', at, list: [...list], index }) && isByPlace && open !== undefined) follow(placeAfterTake(Number(open), index));
+          }}
+          {...(keepsLast !== undefined && items.length === 1 ? { keepsLast } : {})}
+        />
+      )}
+      {'kinds' in adding && <KindDialog title={add} kinds={adding.kinds} isOpen={isAsking} onClose={() => { setIsAsking(false); }} onChoose={(kind) => { insert(adding.fresh(kind)); setIsAsking(false); }} />}
+    </section>
+  );
+}
