@@ -14,7 +14,8 @@ export interface SavePlan {
 interface Before {
   /** What is kept, in any order. */
   readonly saves: readonly DraftSaveRow[];
-  readonly draft: DraftRow;
+  /** The draft as it is; asked for where it is kept, too. */
+  readonly draft: () => DraftRow;
 }
 
 /** The same for every adapter: what is joined, and what is kept. */
@@ -24,15 +25,16 @@ export function planSave({ saves, draft }: Before, { save, definition, hash, att
   if (last !== undefined && save.kind === 'autosave' && last.kind === 'autosave' && sameAuthor(last, save) && Math.abs(at - last.at) < joinedMs) {
     return { added: [{ ...last, ...state, act: joinedActs(last.act, save.act) }], replaced: last.number, dropped: [] };
   }
-  const start: DraftSave | undefined = last === undefined ? { ...draft, number: 1, kind: 'start', at: draft.updatedAt, author: { kind: 'system', id: 'history' }, act: 'As it was' } : undefined;
+  const start = last === undefined ? startOf(draft()) : undefined;
   const number = (last ?? start)?.number ?? 0;
-  const added: DraftSave[] = [...(start === undefined ? [] : [withoutDate(start)]), { ...save, ...state, number: number + 1, at }];
+  const added: DraftSave[] = [...(start === undefined ? [] : [start]), { ...save, ...state, number: number + 1, at }];
   return { added, dropped: tooMany([...saves, ...added]) };
 }
 
 /** A checkpoint of a draft that stays as it is: the last save becomes one, or one is added that repeats it. */
-export function planCheckpoint({ saves, draft }: Before, mark: { readonly note: string; readonly author: DraftSaveRow['author']; readonly at: number }): SavePlan {
+export function planCheckpoint({ saves, draft: read }: Before, mark: { readonly note: string; readonly author: DraftSaveRow['author']; readonly at: number }): SavePlan {
   const last = lastOf(saves);
+  const draft = read();
   const state = { definition: draft.definition, hash: draft.hash, attachments: draft.attachments, revision: draft.revision };
   if (last !== undefined && last.note === undefined && last.kind !== 'undo' && last.kind !== 'redo' && sameAuthor(last, mark)) {
     return { added: [{ ...last, ...state, ...mark, kind: 'checkpoint' }], replaced: last.number, dropped: [] };
@@ -41,8 +43,9 @@ export function planCheckpoint({ saves, draft }: Before, mark: { readonly note: 
   return { added: [{ ...state, ...mark, ...repeats, kind: 'checkpoint', act: 'Keep a checkpoint', number: (last?.number ?? 0) + 1 }], dropped: [] };
 }
 
-function withoutDate({ number, kind, at, author, act, revision, hash, definition, attachments }: DraftSave): DraftSave {
-  return { number, kind, at, author, act, revision, hash, definition, attachments };
+/** How the draft was before anything of it was kept. */
+function startOf({ updatedAt, ...state }: DraftRow): DraftSave {
+  return { ...state, number: 1, kind: 'start', at: updatedAt, author: { kind: 'system', id: 'history' }, act: 'As it was' };
 }
 
 function lastOf(saves: readonly DraftSaveRow[]): DraftSaveRow | undefined {

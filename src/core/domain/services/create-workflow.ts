@@ -39,7 +39,8 @@ export async function createWorkflow(deps: CreateWorkflowDeps, { name, slug, des
   const taken = slug === undefined ? undefined : await data.workflows.find(slug);
   if (taken !== undefined && force) {
     const { attachments } = await data.workflows.draft(taken.id);
-    return workflowView(data, await writeDraft(deps, taken, { definition: checked, attachments, expectedRevision: taken.revision, save: { kind: 'edit', author: actor, act: 'Begin anew' } }));
+    const { row, draft } = await writeDraft(deps, taken, { definition: checked, attachments, expectedRevision: taken.revision, save: { kind: 'edit', author: actor, act: 'Begin anew' } });
+    return workflowView(data, row, { draft });
   }
   if (taken !== undefined) throw new AppError('conflict', `The name "${taken.slug}" is taken by another workflow.`, { next: 'Choose another `--slug`, or `--force` takes the place of its draft.', data: { slug: taken.slug, workflowId: taken.id } });
   return workflowView(data, await createRow(deps, { definition: checked, slug, name, origin: door === 'cli' ? 'cli' : 'designer', attachments: { files: [] } }));

@@ -50,8 +50,8 @@ interface Replacing {
   readonly actor: Actor;
 }
 
-function replaceDraft(deps: ImportWorkflowDeps, row: WorkflowRow, { imported: { definition, attachments }, actor }: Replacing): Promise<WorkflowRow> {
-  return writeDraft(deps, row, { definition, attachments, expectedRevision: row.revision, save: { kind: 'import', author: actor, act: 'Import it again' } });
+async function replaceDraft(deps: ImportWorkflowDeps, row: WorkflowRow, { imported: { definition, attachments }, actor }: Replacing): Promise<WorkflowRow> {
+  return (await writeDraft(deps, row, { definition, attachments, expectedRevision: row.revision, save: { kind: 'import', author: actor, act: 'Import it again' } })).row;
 }
 
 /** What is imported twice is published once: a script may say it again. */

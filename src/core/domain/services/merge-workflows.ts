@@ -39,7 +39,7 @@ export async function mergeIntoDraft(deps: MergeDeps, input: Input, { actor }: C
   if (!input.save || sameJson(definition, ours)) return { slug: row.slug, definition, hash, saved: false, revision, changes };
   const save = { kind: 'merge' as const, author: actor, act: `Merge ${input.theirs ?? 'changes'}` };
   const saved = await writeDraft(deps, row, { definition, attachments, expectedRevision: revision, save });
-  return { slug: row.slug, definition, hash, saved: true, revision: saved.revision, changes };
+  return { slug: row.slug, definition, hash, saved: true, revision: saved.row.revision, changes };
 }
 
 interface Side {

@@ -9,8 +9,8 @@ import type { DraftRow, WorkflowRow } from '../ports/workflow-repository.ts';
 type Data = Pick<WorkflowDataPort, 'workflows' | 'runs'>;
 
 /** A workflow as lists show it, with its latest run. */
-export async function workflowSummary({ runs, workflows }: Data, row: WorkflowRow): Promise<WorkflowSummary> {
-  const [[lastRun], { definition }] = await Promise.all([runs.list({ workflowId: row.id, limit: 1 }), workflows.draft(row.id)]);
+export async function workflowSummary({ runs, workflows }: Data, row: WorkflowRow, draft?: Pick<DraftRow, 'definition'>): Promise<WorkflowSummary> {
+  const [[lastRun], { definition }] = await Promise.all([runs.list({ workflowId: row.id, limit: 1 }), draft ?? workflows.draft(row.id)]);
   const tags = tagsOf(definition);
   return {
     id: row.id,
@@ -28,10 +28,19 @@ export async function workflowSummary({ runs, workflows }: Data, row: WorkflowRo
   };
 }
 
+type Shown = Pick<DraftRow, 'definition' | 'hash' | 'attachments'>;
+
+/** What the caller has at hand: the draft need not be read again, and a published version may be shown instead. */
+interface AtHand {
+  readonly draft?: Shown;
+  readonly shown?: Shown;
+}
+
 /** A workflow with its draft, or with a published version where one is given. */
-export async function workflowView(data: Data, row: WorkflowRow, shown?: Pick<DraftRow, 'definition' | 'hash' | 'attachments'>): Promise<WorkflowView> {
-  const { definition, hash, attachments } = shown ?? (await data.workflows.draft(row.id));
-  return { ...(await workflowSummary(data, row)), definition, hash, ...attachmentViews(attachments) };
+export async function workflowView(data: Data, row: WorkflowRow, atHand: AtHand = {}): Promise<WorkflowView> {
+  const draft = atHand.draft ?? (await data.workflows.draft(row.id));
+  const { definition, hash, attachments } = atHand.shown ?? draft;
+  return { ...(await workflowSummary(data, row, draft)), definition, hash, ...attachmentViews(attachments) };
 }
 
 /** What people filed it under. */

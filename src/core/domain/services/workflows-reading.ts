@@ -21,7 +21,7 @@ export function createWorkflowsReading({ data }: { readonly data: Pick<WorkflowD
     },
     async get({ id, version }) {
       const row = await findWorkflow(data, id);
-      return workflowView(data, row, version === undefined ? undefined : await findVersion(data, row, version));
+      return workflowView(data, row, version === undefined ? {} : { shown: await findVersion(data, row, version) });
     },
     async history({ id }) {
       const row = await findWorkflow(data, id);

@@ -109,8 +109,9 @@ async function updateDraft(deps: WorkflowsServiceDeps, { id, definition, revisio
   const draft = await data.workflows.draft(row.id);
   if (sameJson(checked, draft.definition)) {
     if (note !== undefined) await data.workflows.checkpoint(row.id, { note, author: actor, expectedRevision: revision, at: clock.now() });
-    return workflowView(data, row);
+    return workflowView(data, row, { draft });
   }
   const save = { kind: note === undefined ? ('autosave' as const) : ('checkpoint' as const), author: actor, act, ...(note === undefined ? {} : { note }) };
-  return workflowView(data, await writeDraft(deps, row, { definition: checked, attachments: draft.attachments, expectedRevision: revision, save }));
+  const saved = await writeDraft(deps, row, { definition: checked, attachments: draft.attachments, expectedRevision: revision, save });
+  return workflowView(data, saved.row, { draft: saved.draft });
 }

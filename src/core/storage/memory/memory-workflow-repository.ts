@@ -46,7 +46,7 @@ export class MemoryWorkflowRepository implements WorkflowRepository {
   async saveDraft(id: WorkflowId, change: DraftChange): Promise<WorkflowRow> {
     const { definition, hash, attachments, name, description, expectedRevision, at } = change;
     const found = this.#expectRevision(id, expectedRevision);
-    keep(found, planSave({ saves: found.saves, draft: { ...found.draft, revision: expectedRevision } }, change));
+    keep(found, planSave({ saves: found.saves, draft: () => ({ ...found.draft, revision: expectedRevision }) }, change));
     found.row = { ...found.row, name, description, revision: expectedRevision + 1, updatedAt: at };
     found.draft = structuredClone({ definition, hash, attachments, updatedAt: at });
     return toRow(found);
@@ -54,7 +54,7 @@ export class MemoryWorkflowRepository implements WorkflowRepository {
 
   async checkpoint(id: WorkflowId, { expectedRevision, ...mark }: CheckpointMark): Promise<DraftSaveRow> {
     const found = this.#expectRevision(id, expectedRevision);
-    keep(found, planCheckpoint({ saves: found.saves, draft: { ...found.draft, revision: expectedRevision } }, mark));
+    keep(found, planCheckpoint({ saves: found.saves, draft: () => ({ ...found.draft, revision: expectedRevision }) }, mark));
     return toSaveRow(found.saves.reduce((last, save) => (save.number > last.number ? save : last)));
   }
 

@@ -8,6 +8,7 @@ import type { DraftSaveRow } from '../../ports/draft-save.ts';
 import type { WorkflowRow } from '../../ports/workflow-repository.ts';
 import type { AreaService } from '../area-service.ts';
 import { findVersion, findWorkflow } from '../lookups.ts';
+import { draftDefinition } from '../draft-definition.ts';
 import { withoutCalled } from '../without-called.ts';
 import { draftPast } from './draft-past.ts';
 import { draftSaved, findSave, saveView } from './save-view.ts';
@@ -49,8 +50,8 @@ async function editDraft(deps: WriteDraftDeps, { id, edits, revision, note }: Pa
   }
   if (sameJson(definition, draft.definition) && note === undefined) return draftSaved(row, draft, []);
   const save = { kind: note === undefined ? ('edit' as const) : ('checkpoint' as const), author: actor, act: words.join(' · ') || 'Keep a checkpoint', ...(note === undefined ? {} : { note }) };
-  const saved = await writeDraft(deps, row, { definition, attachments: draft.attachments, expectedRevision: draft.revision, save });
-  return draftSaved(saved, await deps.data.workflows.draft(row.id), words);
+  const saved = await writeDraft(deps, row, { definition: draftDefinition(definition, 'What the edits make of it'), attachments: draft.attachments, expectedRevision: draft.revision, save });
+  return draftSaved(saved.row, saved.draft, words);
 }
 
 /** Which of several edits it was that could not be carried out. */
@@ -81,8 +82,8 @@ async function travel(deps: WriteDraftDeps, { id, steps, revision, way }: Journe
   const passed = way === 'undo' ? [...(present === undefined ? [] : [present]), ...ahead.slice(ahead.length - steps + 1).toReversed()] : ahead.slice(ahead.length - steps).toReversed();
   const acts = passed.map((number) => actOf(saves, number));
   const act = `${way === 'undo' ? 'Undo' : 'Redo'}: ${acts.join(' · ')}`;
-  const saved = await writeDraft(deps, row, { definition: before.definition, attachments: before.attachments, expectedRevision: row.revision, save: { kind: way, author: actor, act, repeats: target } });
-  return draftSaved(saved, await workflows.draft(row.id), acts);
+  const saved = await writeDraft(deps, row, { definition: draftDefinition(before.definition, `Save ${target}`), attachments: before.attachments, expectedRevision: row.revision, save: { kind: way, author: actor, act, repeats: target } });
+  return draftSaved(saved.row, saved.draft, acts);
 }
 
 function actOf(saves: readonly DraftSaveRow[], number: number): string {
@@ -105,8 +106,9 @@ async function restoreDraft(deps: WriteDraftDeps, { id, version, save: number, r
   const earlier = await earlierState(deps, row, { version, save: number });
   const act = version === undefined ? `Restore save ${number ?? ''}` : `Restore version ${version}`;
   if (sameJson(earlier.definition, draft.definition)) return draftSaved(row, draft, []);
-  const saved = await writeDraft(deps, row, { ...earlier, expectedRevision: row.revision, save: { kind: 'restore', author: actor, act } });
-  return draftSaved(saved, await deps.data.workflows.draft(row.id), [act]);
+  const definition = draftDefinition(earlier.definition, 'What is restored');
+  const saved = await writeDraft(deps, row, { ...earlier, definition, expectedRevision: row.revision, save: { kind: 'restore', author: actor, act } });
+  return draftSaved(saved.row, saved.draft, [act]);
 }
 
 async function earlierState({ data }: WriteDraftDeps, row: WorkflowRow, { version, save }: { readonly version: number | undefined; readonly save: number | undefined }) {

@@ -6,8 +6,8 @@ import type { NewDraftSave } from '../../ports/draft-save.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../../ports/workflow-event-publisher.ts';
 import type { Attachments } from '../../ports/attachments.ts';
-import type { WorkflowRow } from '../../ports/workflow-repository.ts';
-import { draftDefinition, titleOf } from '../draft-definition.ts';
+import type { DraftRow, WorkflowRow } from '../../ports/workflow-repository.ts';
+import { titleOf } from '../draft-definition.ts';
 
 export interface WriteDraftDeps {
   readonly data: Pick<WorkflowDataPort, 'workflows'>;
@@ -17,31 +17,29 @@ export interface WriteDraftDeps {
 
 /** What a draft becomes, as a revision of its own. */
 export interface DraftWrite {
+  /** As `draftDefinition` gave it. */
   readonly definition: JsonObject;
   readonly attachments: Attachments;
   readonly expectedRevision: number;
   readonly save: NewDraftSave;
-  /** What the definition is called in a refusal. */
-  readonly origin?: string;
+}
+
+/** A workflow and its draft, as they are once it is written: nobody has to read them again. */
+export interface WrittenDraft {
+  readonly row: WorkflowRow;
+  readonly draft: DraftRow;
 }
 
 const longestAct = 200;
 
-/** Writes the draft with its defaults, keeps what it is in its history and tells those who watch it. */
-export async function writeDraft({ data, publisher, clock }: WriteDraftDeps, row: WorkflowRow, { definition: given, attachments, expectedRevision, save, origin = 'The definition' }: DraftWrite): Promise<WorkflowRow> {
-  const definition = draftDefinition(given, origin);
+/** Writes the draft, keeps what it is in its history and tells those who watch it. */
+export async function writeDraft({ data, publisher, clock }: WriteDraftDeps, row: WorkflowRow, { definition, attachments, expectedRevision, save }: DraftWrite): Promise<WrittenDraft> {
   const act = save.act.length <= longestAct ? save.act : `${save.act.slice(0, longestAct - 1)}…`;
-  const saved = await data.workflows.saveDraft(row.id, {
-    definition,
-    hash: definitionHash(definition),
-    attachments,
-    ...titleOf(definition, row.name),
-    expectedRevision,
-    at: clock.now(),
-    save: { ...save, act },
-  });
+  const hash = definitionHash(definition);
+  const at = clock.now();
+  const saved = await data.workflows.saveDraft(row.id, { definition, hash, attachments, ...titleOf(definition, row.name), expectedRevision, at, save: { ...save, act } });
   publisher.publish('workflows:changed', { workflowId: row.id, revision: saved.revision });
-  return saved;
+  return { row: saved, draft: { definition, hash, attachments, updatedAt: at, revision: saved.revision } };
 }
 
 /** Refuses what was meant for another revision of a draft, before anything is worked out for it. */

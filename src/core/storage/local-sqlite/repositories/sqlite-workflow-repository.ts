@@ -61,7 +61,7 @@ export class SqliteWorkflowRepository implements WorkflowRepository {
   async saveDraft(id: WorkflowId, change: DraftChange): Promise<WorkflowRow> {
     return this.#writer.run(() => {
       this.#expectRevision(id, change.expectedRevision);
-      keepSaves(this.#connection, id, planSave({ saves: saveRowsOf(this.#connection, id), draft: draftOf(this.#connection, id) }, change));
+      keepSaves(this.#connection, id, planSave({ saves: saveRowsOf(this.#connection, id), draft: () => draftOf(this.#connection, id) }, change));
       this.#touch(id, change.expectedRevision, change.at);
       this.#connection.prepare(`update workflows set name = @name, description = @description where id = @id`).run({ id, name: change.name, description: change.description });
       this.#connection
@@ -74,7 +74,7 @@ export class SqliteWorkflowRepository implements WorkflowRepository {
   async checkpoint(id: WorkflowId, { expectedRevision, ...mark }: CheckpointMark): Promise<DraftSaveRow> {
     return this.#writer.run(() => {
       this.#expectRevision(id, expectedRevision);
-      keepSaves(this.#connection, id, planCheckpoint({ saves: saveRowsOf(this.#connection, id), draft: draftOf(this.#connection, id) }, mark));
+      keepSaves(this.#connection, id, planCheckpoint({ saves: saveRowsOf(this.#connection, id), draft: () => draftOf(this.#connection, id) }, mark));
       const [last] = saveRowsOf(this.#connection, id);
       if (last === undefined) throw workflowMissing(id);
       return last;
