@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createHash } from 'node:crypto';
 import { chosenText, mergeTexts } from '../../src/renderer/editors/diff/merge-texts.ts';
 import { movedSelection, rangeOf } from '../../src/renderer/editors/grid/grid-moves.ts';
+import { findInPdf, placesIn } from '../../src/renderer/editors/pdf/find-in-pdf.ts';
 import { nextZoom } from '../../src/renderer/editors/pdf/zoom-steps.ts';
 import { cleanTree } from '../../src/renderer/editors/preview/clean-tree.ts';
 import { frameStyle } from '../../src/renderer/editors/preview/frame-page.ts';
@@ -111,4 +112,27 @@ describe('a preview', () => {
 
 it('the sizes of a PDF go up and down in steps, and stop at the ends', () => {
   expect([nextZoom(1, 1), nextZoom(1.1, -1), nextZoom(4, 1), nextZoom(0.25, -1)]).toEqual([1.25, 1, 4, 0.25]);
+});
+
+describe('a text that is looked for in a PDF', () => {
+  const pages = ['Straße one\u00a0 two', 'none here', 'ONE two one two'];
+  const pdf = { pages: pages.length, textOf: async (number: number) => Promise.resolve(pages[number - 1] ?? '') };
+  const never = new AbortController().signal;
+
+  it('is found place by place, page by page, and from the beginning again', async () => {
+    const first = await findInPdf(pdf, { wanted: 'one', page: 1 }, never);
+    const second = await findInPdf(pdf, { wanted: 'one', page: 2, after: first }, never);
+    const third = await findInPdf(pdf, { wanted: 'one', page: 3, after: { wanted: 'one', page: 3, index: 0, count: 2 } }, never);
+    const again = await findInPdf(pdf, { wanted: 'one', page: 3, after: third }, never);
+
+    expect([first, second, third, again].map((place) => [place?.page, place?.index, place?.count])).toEqual([[1, 0, 1], [2, 0, 1], [3, 1, 2], [1, 0, 1]]);
+    expect(await findInPdf(pdf, { wanted: 'three', page: 2 }, never)).toBeUndefined();
+  });
+
+  it('is found whatever its case and its spaces, at the letter where it begins', () => {
+    expect(placesIn('A\u00a0b a B', 'a b')).toEqual([0, 4]);
+    expect(placesIn('\u0130x X', 'x')).toEqual([1, 3]);
+    expect(placesIn('aaaa', 'aa')).toEqual([0, 2]);
+    expect(placesIn('a', ' ')).toEqual([]);
+  });
 });

@@ -19,6 +19,7 @@ export const editorWords = words({
     Diagnostics: 'Problems',
     'No diagnostics': 'No problems',
   },
+  search: { matches: (at: number, count: number) => (count === 0 ? 'No match' : at === 0 ? `${count} matches` : `${at} of ${count}`), tooMany: (least: number) => `More than ${least} matches` },
   preview: {
     tooLong: (limit: string) => `The preview shows texts up to ${limit}`,
     tooLongNext: 'The text itself can be read and edited in full.',
@@ -76,7 +77,7 @@ export const editorWords = words({
     fit: 'Fit width',
     find: 'Find in the PDF',
     searching: 'Searching…',
-    found: (page: number) => `On page ${page}`,
+    found: (page: number, at: number, count: number) => (count === 1 ? `On page ${page}` : `Page ${page}, ${at} of ${count}`),
     notFound: 'Not in this PDF',
     faults: {
       locked: { title: 'This PDF is locked with a password', text: 'Download it and open it with a program that asks for the password.' },

@@ -1,50 +1,56 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { editorWords } from '../../strings/editors.ts';
 import { FindBar } from '../FindBar.tsx';
+import { findInPdf, type PdfPlace } from './find-in-pdf.ts';
 import type { OpenPdf } from './open-pdf.ts';
 
 const words = editorWords.pdf;
 
 export interface PdfFindProps {
   readonly pdf: OpenPdf;
+  /** The page in sight. */
   readonly page: number;
-  readonly onPage: (page: number) => void;
+  /** The place that was found last. */
+  readonly found: PdfPlace | undefined;
+  readonly onFound: (found: PdfPlace | undefined) => void;
 }
 
-/** Looks for a word from the page in sight on; Enter goes to the next page that holds it. */
-export function PdfFind({ pdf, page, onPage }: PdfFindProps) {
+/** Looks for a text from the page in sight on; Enter goes to the next place that holds it. */
+export function PdfFind({ pdf, page, found, onFound }: PdfFindProps) {
   const [text, setText] = useState('');
-  const [answer, setAnswer] = useState('');
+  const [state, setState] = useState<'idle' | 'searching' | 'missing'>('idle');
   const search = useRef<AbortController>(undefined);
+  useEffect(() => () => { search.current?.abort(); }, []);
 
-  const find = async (from: number): Promise<void> => {
+  const begin = (): AbortSignal => {
     search.current?.abort();
-    const ending = new AbortController();
-    search.current = ending;
-    const wanted = text.trim().toLowerCase();
-    if (wanted === '') return;
-    setAnswer(words.searching);
-    for (let step = 0; step < pdf.pages; step += 1) {
-      const number = ((from - 1 + step) % pdf.pages) + 1;
-      const found = (await pdf.textOf(number).catch(() => '')).toLowerCase().includes(wanted);
-      if (ending.signal.aborted) return;
-      if (!found) continue;
-      onPage(number);
-      setAnswer(words.found(number));
-      return;
-    }
-    setAnswer(words.notFound);
+    search.current = new AbortController();
+    return search.current.signal;
   };
+  const find = async (): Promise<void> => {
+    const signal = begin();
+    const wanted = text.trim();
+    if (wanted === '') return;
+    setState('searching');
+    // Whoever turned the pages looks on from there.
+    const next = await findInPdf(pdf, { wanted, page, after: found?.page === page ? found : undefined }, signal);
+    if (signal.aborted) return;
+    setState(next === undefined ? 'missing' : 'idle');
+    onFound(next);
+  };
+  const said = { idle: found === undefined ? '' : words.found(found.page, found.index + 1, found.count), searching: words.searching, missing: words.notFound };
   return (
     <FindBar
       label={words.find}
       text={text}
       onText={(next) => {
+        begin();
         setText(next);
-        setAnswer('');
+        setState('idle');
+        onFound(undefined);
       }}
-      onNext={() => void find(answer === words.found(page) ? page + 1 : page)}
-      answer={answer}
+      onNext={() => void find()}
+      answer={said[state]}
     />
   );
 }

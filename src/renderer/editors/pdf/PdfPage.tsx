@@ -1,5 +1,7 @@
 import { type CSSProperties, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { editorWords } from '../../strings/editors.ts';
+import type { PdfPlace } from './find-in-pdf.ts';
+import { markText, unmarkText } from './mark-text.ts';
 import { drawPage, type OpenPdf, type PageSize } from './open-pdf.ts';
 import styles from './pdf.module.css';
 
@@ -10,14 +12,20 @@ export interface PdfPageProps {
   readonly scale: number;
   readonly top: number;
   readonly onSize: (size: PageSize) => void;
+  /** A text to mark, where the page holds it. */
+  readonly found: PdfPlace | undefined;
+  /** The place was marked. */
+  readonly onMarked: (place: Range) => void;
 }
 
 /** One page: its picture, and its text above it to be selected. */
-export function PdfPage({ pdf, number, size, scale, top, onSize }: PdfPageProps) {
+export function PdfPage({ pdf, number, size, scale, top, onSize, found, onMarked }: PdfPageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const text = useRef<HTMLDivElement>(null);
   const [isFailed, setFailed] = useState(false);
+  const [drawn, setDrawn] = useState(0);
   const tellSize = useEffectEvent(onSize);
+  const tellMarked = useEffectEvent(onMarked);
 
   useEffect(() => {
     const ending = new AbortController();
@@ -28,7 +36,9 @@ export function PdfPage({ pdf, number, size, scale, top, onSize }: PdfPageProps)
         if (ending.signal.aborted || canvas.current === null || text.current === null) return;
         tellSize({ width, height });
         await drawPage(page, { canvas: canvas.current, text: text.current, scale }, ending.signal);
-        if (!ending.signal.aborted) setFailed(false);
+        if (ending.signal.aborted) return;
+        setFailed(false);
+        setDrawn((before) => before + 1);
       } catch {
         if (!ending.signal.aborted) setFailed(true);
       }
@@ -37,6 +47,12 @@ export function PdfPage({ pdf, number, size, scale, top, onSize }: PdfPageProps)
       ending.abort();
     };
   }, [pdf, number, scale]);
+  useEffect(() => {
+    if (found === undefined || drawn === 0 || text.current === null) return undefined;
+    const place = markText(text.current, found);
+    if (place !== undefined) tellMarked(place);
+    return unmarkText;
+  }, [found, drawn]);
 
   return (
     <section

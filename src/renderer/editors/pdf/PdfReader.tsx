@@ -1,6 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { ScrollArea } from '../../components/ScrollArea.tsx';
+import { useDocumentKeys } from '../../state/use-document-keys.ts';
+import type { PdfPlace } from './find-in-pdf.ts';
 import type { OpenPdf, PageSize } from './open-pdf.ts';
 import { PdfPage } from './PdfPage.tsx';
 import { PdfToolbar } from './PdfToolbar.tsx';
@@ -34,6 +36,11 @@ export function PdfReader({ pdf, first, label }: PdfReaderProps) {
     paddingEnd: gap,
   });
   const { measure } = rows;
+  const whole = useRef<HTMLDivElement>(null);
+  const [found, setFound] = useState<PdfPlace>();
+  // A page is drawn again whenever it comes near, and its place is brought up only once.
+  const shown = useRef<PdfPlace>(undefined);
+  useFindKey(whole);
 
   useEffect(() => {
     if (area.current === null) return undefined;
@@ -52,13 +59,18 @@ export function PdfReader({ pdf, first, label }: PdfReaderProps) {
   const middle = (rows.scrollOffset ?? 0) + (rows.scrollRect?.height ?? 0) / 3;
   const current = rows.getVirtualItems().findLast(({ start }) => start <= middle)?.index ?? 0;
   return (
-    <div className={styles['view']}>
+    <div ref={whole} className={styles['view']}>
       <PdfToolbar
         pdf={pdf}
         page={current + 1}
         scale={scale}
         isFitted={zoom === undefined}
         onPage={(page) => { rows.scrollToIndex(page - 1, { align: 'start' }); }}
+        found={found}
+        onFound={(next) => {
+          setFound(next);
+          if (next !== undefined) rows.scrollToIndex(next.page - 1, { align: 'start' });
+        }}
         onZoom={setZoom}
       />
       <ScrollArea label={label} ref={area} className={styles['pages']}>
@@ -73,6 +85,12 @@ export function PdfReader({ pdf, first, label }: PdfReaderProps) {
                 scale={scale}
                 top={start}
                 onSize={(size) => { setSizes((before) => (sameSize(before.get(index) ?? first, size) ? before : new Map(before).set(index, size))); }}
+                found={found?.page === index + 1 ? found : undefined}
+                onMarked={(place) => {
+                  if (shown.current === found) return;
+                  shown.current = found;
+                  place.startContainer.parentElement?.scrollIntoView({ block: 'center', inline: 'nearest' });
+                }}
               />
             ))}
           </div>
@@ -80,6 +98,17 @@ export function PdfReader({ pdf, first, label }: PdfReaderProps) {
       </ScrollArea>
     </div>
   );
+}
+
+/** Ctrl or Cmd with F goes to the field that finds: what a browser finds by itself is only the pages near the window. */
+function useFindKey(whole: RefObject<HTMLElement | null>): void {
+  useDocumentKeys((event) => {
+    if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'f') return;
+    const over = document.querySelector('[role=dialog], [role=alertdialog]');
+    if (over !== null && !over.contains(whole.current)) return;
+    event.preventDefault();
+    whole.current?.querySelector<HTMLInputElement>('[data-page-search]')?.select();
+  });
 }
 
 function sameSize(one: PageSize, other: PageSize): boolean {

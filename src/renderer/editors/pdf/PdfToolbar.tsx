@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { editorWords } from '../../strings/editors.ts';
+import type { PdfPlace } from './find-in-pdf.ts';
 import type { OpenPdf } from './open-pdf.ts';
 import { PdfFind } from './PdfFind.tsx';
 import styles from './pdf.module.css';
@@ -15,12 +16,15 @@ export interface PdfToolbarProps {
   /** The pages are as wide as the place they stand in. */
   readonly isFitted: boolean;
   readonly onPage: (page: number) => void;
+  /** The place of a text that was looked for. */
+  readonly found: PdfPlace | undefined;
+  readonly onFound: (found: PdfPlace | undefined) => void;
   /** Nothing fits the pages to their place again. */
   readonly onZoom: (zoom: number | undefined) => void;
 }
 
 /** Which page, how large, and where a word stands. */
-export function PdfToolbar({ pdf, page, scale, isFitted, onPage, onZoom }: PdfToolbarProps) {
+export function PdfToolbar({ pdf, page, scale, isFitted, onPage, found, onFound, onZoom }: PdfToolbarProps) {
   const [wanted, setWanted] = useState<string>();
   const go = (): void => {
     const number = Math.round(Number(wanted));
@@ -43,7 +47,7 @@ export function PdfToolbar({ pdf, page, scale, isFitted, onPage, onZoom }: PdfTo
         <span>{words.of(pdf.pages)}</span>
       </label>
       <span className={styles['space']} />
-      <PdfFind pdf={pdf} page={page} onPage={onPage} />
+      <PdfFind pdf={pdf} page={page} found={found} onFound={onFound} />
       <IconButton label={words.smaller} icon="minus" onPress={() => { onZoom(nextZoom(scale, -1)); }} />
       <span className={styles['scale']} role="status">{words.scale(Math.round(scale * 100))}</span>
       <IconButton label={words.larger} icon="plus" onPress={() => { onZoom(nextZoom(scale, 1)); }} />

@@ -49,6 +49,7 @@ const panels = {
   '.cm-panel.cm-search label': { display: 'inline-flex', alignItems: 'center', gap: 'var(--space-1)', margin: '0 var(--space-1)', fontSize: 'var(--text-s)', color: 'var(--ink-soft)' },
   '.cm-panel.cm-search input[type=checkbox]': { accentColor: 'var(--accent)', margin: 0 },
   '.cm-panel.cm-search [name=close]': { top: 'var(--space-2)', right: 'var(--space-2)', width: 'var(--control-small)', height: 'var(--control-small)', padding: 0, color: 'var(--ink-soft)', fontSize: 'var(--text-l)' },
+  '.cm-search-answer': { minWidth: '6rem', fontSize: 'var(--text-s)', color: 'var(--ink-soft)', fontVariantNumeric: 'tabular-nums' },
   '.cm-textfield': { height: 'var(--control-small)', margin: 0, padding: '0 var(--space-2)', border: '1px solid var(--line-strong)', borderRadius: 'var(--radius)', backgroundColor: 'var(--surface)', color: 'var(--ink)', fontSize: 'var(--text-s)' },
   '.cm-button': { height: 'var(--control-small)', margin: 0, padding: '0 var(--space-2)', border: '1px solid var(--line-strong)', borderRadius: 'var(--radius)', backgroundColor: 'var(--surface)', backgroundImage: 'none', color: 'var(--ink)', fontSize: 'var(--text-s)', fontFamily: 'inherit' },
   '.cm-button:hover': { backgroundColor: 'var(--surface-hover)' },

@@ -5,6 +5,7 @@ import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap } from '@codemirror/view';
 import { basicSetup } from 'codemirror';
 import { editorWords } from '../../strings/editors.ts';
+import { searchAnswer } from './search-answer.ts';
 
 /** A line longer than this is not folded into many: laying it out would stop the page. */
 const longestWrapped = 20_000;
@@ -17,6 +18,7 @@ export function textSetup(text: string): Extension {
     basicSetup,
     lintGutter(),
     search({ top: true }),
+    searchAnswer,
     keymap.of([indentWithTab]),
     EditorState.phrases.of(editorWords.phrases),
     hasLongLine(text) ? [] : EditorView.lineWrapping,
