@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from '../../../core/domain/model/json.ts';
 import { formWords } from '../../strings/forms.ts';
 import { classNames } from '../class-names.ts';
 import { SelectInput } from '../fields/ChoiceInput.tsx';
+import fieldStyles from '../fields/fields.module.css';
 import { type Branch, branchIn, keptMembers, kindsOf } from './kinds.ts';
 import { MarkedText } from '../MarkedText.tsx';
 import styles from './structured.module.css';
@@ -33,7 +34,7 @@ export function KindInput({ label, help, error, schema, value, show, onChange }:
   return (
     <fieldset className={classNames(styles['many'], styles['kind'])}>
       <legend>{label}</legend>
-      {help !== undefined && <p className={styles['help']}><MarkedText text={help} /></p>}
+      {help !== undefined && <p className={fieldStyles['help']}><MarkedText text={help} /></p>}
       <SelectInput
         label={formWords.kindOf(label)}
         help={branch.help}
@@ -46,7 +47,7 @@ export function KindInput({ label, help, error, schema, value, show, onChange }:
         }}
       />
       {show(members)}
-      {error !== undefined && <p className={styles['error']}>{error}</p>}
+      {error !== undefined && <p className={fieldStyles['error']}>{error}</p>}
     </fieldset>
   );
 }

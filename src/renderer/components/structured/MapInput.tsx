@@ -1,72 +1,36 @@
-import { useState } from 'react';
-import { isJsonObject, type JsonObject } from '../../../core/domain/model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../core/domain/model/json.ts';
 import { formWords } from '../../strings/forms.ts';
-import { Button, IconButton } from '../Button.tsx';
-import { SelectInput } from '../fields/ChoiceInput.tsx';
-import { TextInput } from '../fields/TextInput.tsx';
+import { IconButton } from '../Button.tsx';
+import fieldStyles from '../fields/fields.module.css';
 import { MarkedText } from '../MarkedText.tsx';
+import { NewName } from './NewName.tsx';
 import styles from './structured.module.css';
 import type { HolderProps } from './value-input-props.ts';
-import { blankOf, choicesOf, faultOf, memberSchema } from './value-schema.ts';
+import { memberSchema } from './value-schema.ts';
 
 export interface MapInputProps extends HolderProps {
-  readonly schema: JsonObject;
   readonly members: JsonObject;
+  /** What a new member begins as. */
+  readonly blank: (schema: JsonObject) => Json;
+  readonly onChange: (members: JsonObject) => void;
 }
 
 /** Named values; each can be taken out, and another added under a name that is free. */
-export function MapInput({ label, help, error, schema, members, show, onChange }: MapInputProps) {
+export function MapInput({ label, help, error, schema, members, blank, show, onChange }: MapInputProps) {
   const member = memberSchema(schema);
   return (
     <fieldset className={styles['many']}>
       <legend>{label}</legend>
-      {help !== undefined && <p className={styles['help']}><MarkedText text={help} /></p>}
-      {Object.keys(members).length === 0 && <p className={styles['help']}>{formWords.noEntries}</p>}
+      {help !== undefined && <p className={fieldStyles['help']}><MarkedText text={help} /></p>}
+      {Object.keys(members).length === 0 && <p className={fieldStyles['help']}>{formWords.noEntries}</p>}
       {Object.entries(members).map(([name, value]) => (
         <div key={name} className={styles['member']}>
-          {show({ label: name, isRequired: true, schema: member, value, onChange: (next) => { onChange({ ...members, [name]: next ?? '' }); } })}
+          {show({ label: name, isRequired: true, schema: member, value, onChange: (next) => { onChange({ ...members, [name]: next ?? blank(member) }); } })}
           <IconButton icon="trash" label={formWords.removeNamed(name)} onPress={() => { onChange(Object.fromEntries(Object.entries(members).filter(([key]) => key !== name))); }} />
         </div>
       ))}
-      {error !== undefined && <p className={styles['error']}>{error}</p>}
-      <NewName label={label} schema={schema} taken={Object.keys(members)} onAdd={(name) => { onChange({ ...members, [name]: blankOf(member) }); }} />
+      {error !== undefined && <p className={fieldStyles['error']}>{error}</p>}
+      <NewName label={label} names={isJsonObject(schema['propertyNames']) ? schema['propertyNames'] : {}} taken={Object.keys(members)} onAdd={(name) => { onChange({ ...members, [name]: blank(member) }); }} />
     </fieldset>
-  );
-}
-
-interface NewNameProps {
-  readonly label: string;
-  readonly schema: JsonObject;
-  readonly taken: readonly string[];
-  readonly onAdd: (name: string) => void;
-}
-
-function NewName({ label, schema, taken, onAdd }: NewNameProps) {
-  const [name, setName] = useState('');
-  const names = isJsonObject(schema['propertyNames']) ? schema['propertyNames'] : {};
-  const choices = choicesOf(names);
-  const free = choices.filter((each) => !taken.includes(each));
-  if (choices.length > 0 && free.length === 0) return null;
-  const words = formWords.newName(label);
-  const fault = name === '' ? undefined : taken.includes(name) ? formWords.taken(name) : choices.length > 0 ? undefined : faultOf({ type: 'string', ...names }, name, formWords.name);
-  return (
-    <div className={styles['newName']}>
-      {choices.length > 0 ? (
-        <SelectInput label={words} value={name} choices={free.map((each) => ({ value: each, label: each }))} onChange={setName} />
-      ) : (
-        <TextInput label={words} value={name} error={fault} onChange={setName} />
-      )}
-      <Button
-        size="small"
-        aria-label={formWords.addTo(label)}
-        isDisabled={name === '' || fault !== undefined}
-        onPress={() => {
-          onAdd(name);
-          setName('');
-        }}
-      >
-        {formWords.add}
-      </Button>
-    </div>
   );
 }

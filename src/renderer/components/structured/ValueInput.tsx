@@ -3,6 +3,7 @@ import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../c
 import { CheckboxInput } from '../fields/CheckboxInput.tsx';
 import { CheckboxList } from '../fields/CheckboxList.tsx';
 import { SelectInput } from '../fields/ChoiceInput.tsx';
+import fieldStyles from '../fields/fields.module.css';
 import { TextInput } from '../fields/TextInput.tsx';
 import { KindInput } from './KindInput.tsx';
 import { ListInput } from './ListInput.tsx';
@@ -10,7 +11,7 @@ import { MapInput } from './MapInput.tsx';
 import { MarkedText } from '../MarkedText.tsx';
 import styles from './structured.module.css';
 import type { HolderProps, ValueInputProps } from './value-input-props.ts';
-import { choicesOf, faultOf, fieldsOf, memberSchema, shapeOf } from './value-schema.ts';
+import { blankOf, choicesOf, faultOf, fieldsOf, memberSchema, shapeOf } from './value-schema.ts';
 
 /** What a list, a map or a group shows of each value in it. */
 const showMember = (member: ValueInputProps) => <ValueInput {...member} />;
@@ -33,7 +34,7 @@ export function ValueInput(props: ValueInputProps) {
     case 'list':
       return <ListInput {...words} show={showMember} schema={schema} items={isJsonList(value) ? value : []} onChange={onChange} />;
     case 'map':
-      return <MapInput {...words} show={showMember} schema={schema} members={isJsonObject(value) ? value : {}} onChange={onChange} />;
+      return <MapInput {...words} show={showMember} schema={schema} members={isJsonObject(value) ? value : {}} blank={blankOf} onChange={onChange} />;
     case 'group':
       return <GroupInput {...words} show={showMember} schema={schema} value={isJsonObject(value) ? value : {}} onChange={onChange} />;
     case 'number':
@@ -61,7 +62,7 @@ function GroupInput({ label, help, schema, value, show, onChange }: GroupInputPr
   return (
     <fieldset className={styles['group']}>
       <legend>{label}</legend>
-      {help !== undefined && <p className={styles['help']}><MarkedText text={help} /></p>}
+      {help !== undefined && <p className={fieldStyles['help']}><MarkedText text={help} /></p>}
       {fieldsOf(schema).map(({ key, ...field }) => (
         <Fragment key={key}>
           {show({

@@ -6,11 +6,16 @@ import { branchIn, kindsOf } from './kinds.ts';
 /** How a value of a schema is shown: a control, several of a few, a list of such values, named ones, a group of different ones, or one of several kinds of groups. */
 export type Shape = 'text' | 'number' | 'boolean' | 'choice' | 'several' | 'list' | 'map' | 'group' | 'kinds';
 
-/** Nothing where a schema says more than controls can: it is then written as JSON. */
+/** Nothing where a schema says more than controls can, at whatever depth: it is then written as JSON. */
 export function shapeOf(schema: JsonObject): Shape | undefined {
+  const shape = outerShape(schema);
+  return shape !== undefined && schemasIn(shape, schema).every(isShown) ? shape : undefined;
+}
+
+/** The shape of a value itself, whatever may be shown of what is in it. */
+export function outerShape(schema: JsonObject): Shape | undefined {
   if (isJsonList(schema['enum'])) return 'choice';
-  const kinds = kindsOf(schema);
-  if (kinds !== undefined) return kinds.branches.every((branch) => isShown(branch.schema)) ? 'kinds' : undefined;
+  if (kindsOf(schema) !== undefined) return 'kinds';
   switch (schema['type']) {
     case 'string':
       return 'text';
@@ -20,19 +25,21 @@ export function shapeOf(schema: JsonObject): Shape | undefined {
     case 'boolean':
       return 'boolean';
     case 'array':
-      if (choicesOf(schema['items']).length > 0) return 'several';
-      return isShown(schema['items']) ? 'list' : undefined;
+      return choicesOf(schema['items']).length > 0 ? 'several' : 'list';
     case 'object':
-      return shapeOfObject(schema);
+      if (fieldsOf(schema).length > 0) return 'group';
+      return isJsonObject(schema['additionalProperties']) ? 'map' : undefined;
     default:
       return undefined;
   }
 }
 
-function shapeOfObject(schema: JsonObject): Shape | undefined {
-  const fields = fieldsOf(schema);
-  if (fields.length > 0) return fields.every(({ schema: each }) => isShown(each)) ? 'group' : undefined;
-  return isShown(schema['additionalProperties']) ? 'map' : undefined;
+/** The schemas of what a value of a shape holds. */
+function schemasIn(shape: Shape, schema: JsonObject): readonly (Json | undefined)[] {
+  if (shape === 'list') return [schema['items']];
+  if (shape === 'map') return [schema['additionalProperties']];
+  if (shape === 'group') return fieldsOf(schema).map((field) => field.schema);
+  return shape === 'kinds' ? (kindsOf(schema)?.branches.map((branch) => branch.schema) ?? []) : [];
 }
 
 function isShown(schema: Json | undefined): boolean {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fixedOf, isInsidePlace, literalOf, wholeExpression } from '../../../../src/renderer/designer/inspector/form/template-text.ts';
+import { readJson } from '../../../../src/renderer/components/read-json.ts';
+import { isInsidePlace, literalOf, wholeExpression } from '../../../../src/renderer/designer/inspector/form/template-text.ts';
 import { expressionTokens, placesIn, templateTokens } from '../../../../src/renderer/designer/inspector/text/code-tokens.ts';
 import { type Completion, completionsAt } from '../../../../src/renderer/designer/inspector/text/completions.ts';
 import { markOf } from '../../../../src/renderer/designer/inspector/text/use-preview.ts';
@@ -18,7 +19,7 @@ describe('a fixed value and an expression', () => {
 
   it('become each other without a loss', () => {
     expect([literalOf('hello'), literalOf(3), literalOf('{{ vars.a }}'), literalOf(undefined)]).toEqual(['"hello"', '3', 'vars.a', '']);
-    expect([fixedOf('"hello"'), fixedOf('3'), fixedOf('vars.a')]).toEqual(['hello', 3, undefined]);
+    expect([readJson('"hello"'), readJson('3'), readJson('vars.a')]).toEqual(['hello', 3, undefined]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../../core/domain/model/json.ts';
 import { Button, IconButton } from '../../../components/Button.tsx';
+import structuredStyles from '../../../components/structured/structured.module.css';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { formWords } from '../../../strings/forms.ts';
 import { DraftText } from '../editing/DraftText.tsx';
@@ -24,10 +25,10 @@ export function CardOptions({ options, onChange }: CardOptionsProps) {
     return `option_${String(number)}`;
   };
   return (
-    <fieldset className={styles['many']}>
+    <fieldset className={structuredStyles['many']}>
       <legend>{words.options}</legend>
       {held.map((option, index) => (
-        <div key={index} className={styles['member']}>
+        <div key={index} className={structuredStyles['member']}>
           <div className={styles['pair']}>
             <DraftText label={words.optionLabel(index + 1)} isRequired value={textOf(option, 'label')} onChange={(label) => { put(index, { label }); }} />
             <DraftText label={words.optionValue(index + 1)} isRequired value={textOf(option, 'value')} onChange={(value) => { put(index, { value }); }} />

@@ -54,7 +54,7 @@ export function PickerField({ label, help, error, isRequired, schema, value, onC
         {!isThere && format !== undefined && <p className={styles['hint']}>{inspectorWords.notThere(text)}{mends[format] !== undefined && <> <Link to={mends[format]}>{inspectorWords.mendThere[format]}</Link></>}</p>}
       </FieldFrame>
       <Popover className={classNames(fieldStyles['popover'])}>
-        <ListBox className={classNames(fieldStyles['list'])} items={names} renderEmptyState={() => <p className={styles['help']}>{inspectorWords.noNames}</p>}>
+        <ListBox className={classNames(fieldStyles['list'])} items={names} renderEmptyState={() => <p className={fieldStyles['help']}>{inspectorWords.noNames}</p>}>
           {names.map(({ value: name, label: words }) => (
             <ListBoxItem key={name} id={name} textValue={name} className={classNames(fieldStyles['item'])}>
               <span>{words}</span>

@@ -1,4 +1,5 @@
 import { moneyText } from '../../../../core/domain/model/budget.ts';
+import fieldStyles from '../../../components/fields/fields.module.css';
 import { MarkedText } from '../../../components/MarkedText.tsx';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { useConfigAround } from '../form/config-around.tsx';
@@ -22,7 +23,7 @@ export function PromptCost({ text }: { readonly text: string }) {
         <span>{micros === undefined ? words.noPrice : words.cost(moneyText(micros))}</span>
         <span>{words.who(id, model)}</span>
       </p>
-      {text.includes('{{') && <p className={styles['help']}><MarkedText text={words.places} /></p>}
+      {text.includes('{{') && <p className={fieldStyles['help']}><MarkedText text={words.places} /></p>}
       {fits === false && <p role="status" className={styles['over']}>{words.tooLong(model)}</p>}
     </>
   );

@@ -1,15 +1,16 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../../core/domain/model/json.ts';
 import { useState } from 'react';
 import { Button } from '../../../components/Button.tsx';
+import fieldStyles from '../../../components/fields/fields.module.css';
 import { MarkedText } from '../../../components/MarkedText.tsx';
+import { NewName } from '../../../components/structured/NewName.tsx';
+import structuredStyles from '../../../components/structured/structured.module.css';
 import type { ValueInputProps } from '../../../components/structured/value-input-props.ts';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { formWords } from '../../../strings/forms.ts';
 import { useEditing } from '../editing/use-editing.ts';
 import { useFieldPlace } from '../form/field-place.tsx';
 import { moved } from '../form/ListField.tsx';
-import styles from '../form/form.module.css';
-import { NewName } from '../form/MapField.tsx';
 import { OrderedRows } from '../rows/OrderedRows.tsx';
 import { PropertyEditor } from './PropertyEditor.tsx';
 import { propertyKind, withoutKey } from './property-kinds.ts';
@@ -33,10 +34,10 @@ export function SchemaProperties({ label, help, isRequired, value, onChange }: V
     onChange(needed.length === 0 ? held : { ...held, required: needed });
   };
   return (
-    <fieldset className={styles['many']}>
+    <fieldset className={structuredStyles['many']}>
       <legend>{label}</legend>
-      {help !== undefined && <p className={styles['help']}><MarkedText text={help} /></p>}
-      {names.length === 0 && <p className={styles['help']}>{formWords.noEntries}</p>}
+      {help !== undefined && <p className={fieldStyles['help']}><MarkedText text={help} /></p>}
+      {names.length === 0 && <p className={fieldStyles['help']}>{formWords.noEntries}</p>}
       {names.length > 0 && (
         <OrderedRows
           label={label}

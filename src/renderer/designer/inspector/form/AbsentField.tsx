@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { Button, IconButton } from '../../../components/Button.tsx';
+import fieldStyles from '../../../components/fields/fields.module.css';
 import { MarkedText } from '../../../components/MarkedText.tsx';
+import structuredStyles from '../../../components/structured/structured.module.css';
 import type { ValueInputProps } from '../../../components/structured/value-input-props.ts';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { formWords } from '../../../strings/forms.ts';
@@ -13,7 +15,7 @@ export function AbsentField({ label, help, schema, onChange }: ValueInputProps) 
     <div className={styles['absent']}>
       <span className={styles['absentName']}>{label}</span>
       <Button size="small" look="quiet" icon="plus" aria-label={inspectorWords.setNamed(label)} onPress={() => { onChange(blankFor(schema)); }}>{inspectorWords.setIt}</Button>
-      {help !== undefined && <p className={styles['help']}><MarkedText text={help} /></p>}
+      {help !== undefined && <p className={fieldStyles['help']}><MarkedText text={help} /></p>}
     </div>
   );
 }
@@ -22,7 +24,7 @@ export function AbsentField({ label, help, schema, onChange }: ValueInputProps) 
 export function Removable({ label, isRequired, value, onChange, children }: ValueInputProps & { readonly children: ReactNode }) {
   if (isRequired || value === undefined) return children;
   return (
-    <div className={styles['member']}>
+    <div className={structuredStyles['member']}>
       {children}
       <IconButton icon="trash" label={formWords.removeNamed(label)} onPress={() => { onChange(undefined); }} />
     </div>

@@ -1,5 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../../core/domain/model/json.ts';
+import fieldStyles from '../../../components/fields/fields.module.css';
 import { MarkedText } from '../../../components/MarkedText.tsx';
+import structuredStyles from '../../../components/structured/structured.module.css';
 import type { HolderProps } from '../../../components/structured/value-input-props.ts';
 import { fieldsOf } from '../../../components/structured/value-schema.ts';
 import { isAsked } from './field-shape.ts';
@@ -19,9 +21,9 @@ export function GroupField({ label, help, schema, value, show, onChange }: Group
     onChange(members);
   };
   return (
-    <fieldset className={styles['group']}>
+    <fieldset className={structuredStyles['many']}>
       <legend>{label}</legend>
-      {help !== undefined && <p className={styles['help']}><MarkedText text={help} /></p>}
+      {help !== undefined && <p className={fieldStyles['help']}><MarkedText text={help} /></p>}
       {fields.filter(({ key, schema: own }) => isAsked(own, held[key])).map(({ key, ...field }) => (
         <div key={key} className={styles['box']}>{show({ ...field, value: held[key], onChange: (next) => { set(key, next); } })}</div>
       ))}

@@ -3,6 +3,7 @@ import { CheckboxInput } from '../../../components/fields/CheckboxInput.tsx';
 import { CheckboxList } from '../../../components/fields/CheckboxList.tsx';
 import { SelectInput } from '../../../components/fields/ChoiceInput.tsx';
 import { KindInput } from '../../../components/structured/KindInput.tsx';
+import { MapInput } from '../../../components/structured/MapInput.tsx';
 import type { ValueInputProps } from '../../../components/structured/value-input-props.ts';
 import { choicesOf, memberSchema } from '../../../components/structured/value-schema.ts';
 import { formWords } from '../../../strings/forms.ts';
@@ -16,12 +17,11 @@ import { SchemaEditor } from '../fields/SchemaEditor.tsx';
 import { TextField } from '../fields/TextField.tsx';
 import { AbsentField, Removable } from './AbsentField.tsx';
 import { AnyField } from './AnyField.tsx';
-import { type FieldShape, fieldShape } from './field-shape.ts';
+import { blankFor, type FieldShape, fieldShape } from './field-shape.ts';
 import styles from './form.module.css';
 import { GroupField } from './GroupField.tsx';
 import { JsonField } from './JsonField.tsx';
 import { ListField } from './ListField.tsx';
-import { MapField } from './MapField.tsx';
 import { UnionField } from './UnionField.tsx';
 
 /** Groups of fields that are not there until somebody wants them: what has to stand in them is not asked for before. */
@@ -56,13 +56,17 @@ function Several({ label, help, isRequired, schema, value, onChange }: ValueInpu
   return <CheckboxList label={label} help={help} isRequired={isRequired} value={chosen} choices={choicesOf(memberSchema(schema)).map((each) => ({ value: each, label: each }))} onChange={(next) => { onChange(next.length === 0 ? undefined : [...next]); }} />;
 }
 
+function Map(props: ValueInputProps) {
+  const { isRequired, value, onChange } = props;
+  return <MapInput {...props} show={showMember} members={isJsonObject(value) ? value : {}} blank={blankFor} onChange={(next) => { onChange(Object.keys(next).length === 0 && !isRequired ? undefined : next); }} />;
+}
+
 function YesNo({ label, help, schema, value, onChange }: ValueInputProps) {
   return <CheckboxInput label={label} help={help} value={(value ?? schema['default']) === true} onChange={onChange} />;
 }
 
 const Kinds = (props: ValueInputProps) => <div className={styles['kinds']}><KindInput {...props} show={showMember} /></div>;
 const List = (props: ValueInputProps) => <ListField {...props} show={showMember} />;
-const Map = (props: ValueInputProps) => <MapField {...props} show={showMember} />;
 const Group = (props: ValueInputProps) => <Removable {...props}><GroupField {...props} show={showMember} /></Removable>;
 const Union = (props: ValueInputProps) => <UnionField {...props} show={showMember} />;
 

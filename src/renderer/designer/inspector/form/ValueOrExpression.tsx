@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import type { Json } from '../../../../core/domain/model/json.ts';
 import { IconButton } from '../../../components/Button.tsx';
+import { readJson } from '../../../components/read-json.ts';
 import type { ValueInputProps } from '../../../components/structured/value-input-props.ts';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { ExpressionField } from '../fields/ExpressionField.tsx';
 import { type FieldShape, fieldShape } from './field-shape.ts';
 import { useFieldPlace } from './field-place.tsx';
 import styles from './form.module.css';
-import { fixedOf, literalOf, placeOf, wholeExpression } from './template-text.ts';
+import { literalOf, placeOf, wholeExpression } from './template-text.ts';
 import { pathType } from '../scope/path-drag.ts';
 import { ValueField } from './ValueField.tsx';
 
@@ -61,7 +62,8 @@ function placed(expression: string): string | undefined {
 
 /** A text goes on as a text with a place in it; other values go back to what the expression says, where it says one. */
 function fixedFor({ schema }: ValueInputProps, expression: string): Json | undefined {
-  const fixed = fixedOf(expression);
+  // An expression that is a literal says a fixed value as JSON does.
+  const fixed = readJson(expression);
   if (fixed !== undefined) return fixed;
   const shape = fieldShape(schema);
   return shape === 'text' || shape === 'template' || shape === 'any' ? `${placeOf(expression)} ` : undefined;

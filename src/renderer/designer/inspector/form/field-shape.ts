@@ -1,47 +1,29 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../../core/domain/model/json.ts';
-import { kindsOf } from '../../../components/structured/kinds.ts';
-import { choicesOf } from '../../../components/structured/value-schema.ts';
+import { outerShape, type Shape } from '../../../components/structured/value-schema.ts';
 
 /** Formats a schema names for which there is a control of their own. */
 export const controlledFormats = ['expression', 'row-expression', 'template', 'prompt', 'markdown', 'duration', 'connector', 'model', 'credential', 'document', 'workflow', 'directory', 'card', 'variable', 'loop', 'json-schema'] as const;
 export type ControlledFormat = (typeof controlledFormats)[number];
 
 /** How the inspector shows a value of a schema. What no control is for is written as JSON. */
-export type FieldShape = ControlledFormat | 'text' | 'number' | 'boolean' | 'choice' | 'several' | 'kinds' | 'union' | 'list' | 'map' | 'group' | 'any' | 'json';
+export type FieldShape = ControlledFormat | Shape | 'union' | 'any' | 'json';
 
 export function fieldShape(schema: JsonObject): FieldShape {
   const format = controlledFormats.find((each) => each === schema['format']);
   if (format !== undefined) return format;
-  if (isJsonList(schema['enum'])) return 'choice';
+  const shape = outerShape(schema);
+  if (shape === 'choice' || shape === 'kinds') return shape;
   const options = optionsOf(schema);
-  if (options !== undefined) return kindsOf(schema) === undefined ? shapeOfUnion(options) : 'kinds';
-  switch (schema['type']) {
-    case 'string':
-      return 'text';
-    case 'number':
-    case 'integer':
-      return 'number';
-    case 'boolean':
-      return 'boolean';
-    case 'array':
-      return choicesOf(schema['items']).length > 0 ? 'several' : 'list';
-    case 'object':
-      return shapeOfObject(schema);
-    default:
-      return saysNothing(schema) ? 'any' : 'json';
-  }
+  if (options !== undefined) return shapeOfUnion(options);
+  if (shape !== undefined) return shape;
+  if (schema['type'] === 'object' && schema['additionalProperties'] === false) return 'group';
+  return saysNothing(schema) ? 'any' : 'json';
 }
 
 /** Texts of several forms are one text. */
 function shapeOfUnion(options: readonly JsonObject[]): FieldShape {
   const [first] = options;
   return first !== undefined && options.every(({ type }) => type === 'string') ? fieldShape(first) : 'union';
-}
-
-function shapeOfObject(schema: JsonObject): FieldShape {
-  if (isJsonObject(schema['properties']) && Object.keys(schema['properties']).length > 0) return 'group';
-  if (isJsonObject(schema['additionalProperties'])) return 'map';
-  return schema['additionalProperties'] === false ? 'group' : 'json';
 }
 
 const sayingNothing = new Set(['description', 'title', 'default', 'examples', '$ref']);

@@ -18,16 +18,6 @@ export function literalOf(value: Json | undefined): string {
   return typeof value === 'string' && value.includes('{{') ? value.replaceAll(/\{\{|\}\}/gu, '').trim() : JSON.stringify(value);
 }
 
-/** The fixed value an expression is, where it is one. */
-export function fixedOf(expression: string): Json | undefined {
-  try {
-    return JSON.parse(expression) as Json;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
 /** Whether a place in a text lies between the braces of a template. */
 export function isInsidePlace(text: string, at: number): boolean {
   const opened = text.lastIndexOf('{{', at - 1);

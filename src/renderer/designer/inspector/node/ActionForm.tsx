@@ -1,6 +1,7 @@
 import { idOf } from '../../../../core/domain/model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../../core/domain/model/json.ts';
 import type { CatalogueEntry } from '../../../../core/domain/operations/catalogue.ts';
+import fieldStyles from '../../../components/fields/fields.module.css';
 import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { DraftText } from '../editing/DraftText.tsx';
@@ -11,7 +12,6 @@ import { ExpressionField } from '../fields/ExpressionField.tsx';
 import { ConfigForm } from '../form/ConfigForm.tsx';
 import { FieldBox } from '../form/FieldBox.tsx';
 import { FieldPlaceProvider } from '../form/field-place.tsx';
-import styles from '../form/form.module.css';
 import { ActionSettings } from './ActionSettings.tsx';
 
 export interface ActionFormProps {
@@ -33,7 +33,7 @@ export function ActionForm({ node, step, path, kind, where, isForPeople }: Actio
   const set = (key: string, value: Parameters<typeof editing.set>[2]): void => { editing.set(at, [...path, key], value); };
   return (
     <FieldPlaceProvider value={{ where: `${where}${isForPeople ? '.action' : ''}.config`, scope: where, takesTemplates: true }}>
-      <p className={styles['help']}>{kind?.summary ?? inspectorWords.node.unknown(textOf(action, 'type'))}</p>
+      <p className={fieldStyles['help']}>{kind?.summary ?? inspectorWords.node.unknown(textOf(action, 'type'))}</p>
       <FieldBox where={where}>
         {isForPeople ? (
           <DraftText label={words.label} isRequired value={textOf(step, 'label')} onChange={(next) => { set('label', next); }} />

@@ -1,6 +1,7 @@
 import { idOf, listIn, nameOf } from '../../../../core/domain/model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../../core/domain/model/json.ts';
 import type { CatalogueEntry } from '../../../../core/domain/operations/catalogue.ts';
+import fieldStyles from '../../../components/fields/fields.module.css';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { NodeCard } from '../cards/NodeCard.tsx';
 import { Fold } from '../rows/Fold.tsx';
@@ -9,7 +10,6 @@ import { objectIn, textOf } from '../editing/reading.ts';
 import { ConfigForm } from '../form/ConfigForm.tsx';
 import { FieldBox } from '../form/FieldBox.tsx';
 import { FieldPlaceProvider } from '../form/field-place.tsx';
-import styles from '../form/form.module.css';
 
 export interface NodeParametersProps {
   readonly node: JsonObject;
@@ -21,7 +21,7 @@ export function NodeParameters({ node, kind }: NodeParametersProps) {
   const at = `nodes.${idOf(node)}`;
   return (
     <FieldPlaceProvider value={{ where: `${at}.config`, scope: at, takesTemplates: false }}>
-      <p className={styles['help']}>{kind?.summary ?? inspectorWords.node.unknown(textOf(node, 'type'))}</p>
+      <p className={fieldStyles['help']}>{kind?.summary ?? inspectorWords.node.unknown(textOf(node, 'type'))}</p>
       <FieldBox where={`${at}.config`}>
         <ConfigForm schema={kind?.config ?? {}} config={objectIn(node, 'config')} at={at} path={['config']} />
       </FieldBox>

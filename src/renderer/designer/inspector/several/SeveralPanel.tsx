@@ -2,6 +2,7 @@ import { findNode, findTransition, idOf, nameOf, transitionName } from '../../..
 import type { JsonObject } from '../../../../core/domain/model/json.ts';
 import { Button } from '../../../components/Button.tsx';
 import { SelectInput } from '../../../components/fields/ChoiceInput.tsx';
+import structuredStyles from '../../../components/structured/structured.module.css';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { arrangeCommands } from '../../canvas/arrange-commands.ts';
 import { runCommand } from '../../commands/run-command.ts';
@@ -41,7 +42,7 @@ export function SeveralPanel({ selection }: { readonly selection: Selection }) {
       </ul>
       {nodes.length > 1 && !isReadOnly && (
         <>
-          <fieldset className={styles['many']}>
+          <fieldset className={structuredStyles['many']}>
             <legend>{words.arrange}</legend>
             <div className={panelStyles['arrange']}>
               {arrangeCommands.filter(({ id }) => /^canvas\.(?:align|distribute)_/u.test(id)).map((command) => (

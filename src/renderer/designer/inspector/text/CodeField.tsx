@@ -1,9 +1,10 @@
 import { lazy, Suspense, useId, useState } from 'react';
 import { classNames } from '../../../components/class-names.ts';
+import fieldStyles from '../../../components/fields/fields.module.css';
 import { MarkedText } from '../../../components/MarkedText.tsx';
 import { formWords } from '../../../strings/forms.ts';
 import { useEditing } from '../editing/use-editing.ts';
-import type { CodeProblem } from './open-code.ts';
+import type { CodeFacts, CodeProblem } from './open-code.ts';
 import styles from './text.module.css';
 import { type Completion } from './completions.ts';
 import { useOffered } from '../scope/use-scope.ts';
@@ -32,15 +33,7 @@ export interface CodeFieldProps {
   readonly onChange: (value: string) => void;
 }
 
-export interface CodeTextProps {
-  readonly label: string;
-  readonly description: string;
-  readonly value: string;
-  readonly language: 'expression' | 'template';
-  readonly hasLines: boolean;
-  readonly isReadOnly: boolean;
-  readonly isInvalid: boolean;
-  readonly placeholder: string;
+export interface CodeTextProps extends Omit<CodeFacts, 'isDark'> {
   readonly completions: readonly Completion[];
   readonly problems: readonly CodeProblem[];
   readonly onChange: (value: string) => void;
@@ -58,13 +51,13 @@ export function CodeField({ label, help, isRequired, error, language, hasLines =
   const fault = error ?? preview.fault;
   const description = [help, fault].filter(Boolean).join(' ');
   return (
-    <div className={classNames(styles['field'], isLarge && styles['large'])}>
+    <div className={classNames(fieldStyles['field'], isLarge && styles['large'])}>
       <div className={styles['head']}>
         {/* The editor has its name as an attribute; a press on the words takes the focus there, as with every field. */}
         {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
-        <span id={id} className={styles['label']} onClick={() => { setFocusOn({}); }}>
+        <span id={id} className={fieldStyles['label']} onClick={() => { setFocusOn({}); }}>
           {label}
-          {!isRequired && <span className={styles['optional']} data-note="optional">{formWords.optional}</span>}
+          {!isRequired && <span className={fieldStyles['optional']} data-note="optional">{formWords.optional}</span>}
         </span>
         {beside}
       </div>
@@ -74,8 +67,8 @@ export function CodeField({ label, help, isRequired, error, language, hasLines =
         </Suspense>
       </div>
       {below}
-      {help !== undefined && <p className={styles['help']}><MarkedText text={help} /></p>}
-      {fault !== undefined && <p className={styles['error']}>{fault}</p>}
+      {help !== undefined && <p className={fieldStyles['help']}><MarkedText text={help} /></p>}
+      {fault !== undefined && <p className={fieldStyles['error']}>{fault}</p>}
       <ValuePreview preview={preview} />
     </div>
   );

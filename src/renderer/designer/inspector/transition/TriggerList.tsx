@@ -1,12 +1,12 @@
 import { findNode, idOf, listIn } from '../../../../core/domain/model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../../core/domain/model/json.ts';
+import fieldStyles from '../../../components/fields/fields.module.css';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { useCatalogue } from '../../palette-pane/use-catalogue.ts';
 import { useDesignerState } from '../../session/DesignerProvider.tsx';
 import { objectIn, textOf } from '../editing/reading.ts';
 import { ConfigForm } from '../form/ConfigForm.tsx';
 import { FieldPlaceProvider } from '../form/field-place.tsx';
-import styles from '../form/form.module.css';
 import { RowList } from '../rows/RowList.tsx';
 
 /** What fires a transition: any of these, of the types its source can be left by. */
@@ -40,7 +40,7 @@ export function TriggerList({ transition }: { readonly transition: JsonObject })
           where,
           content: (
             <FieldPlaceProvider value={{ where: `${where}.config`, scope: where, takesTemplates: false }}>
-              <p className={styles['help']}>{kind?.summary ?? inspectorWords.node.unknown(textOf(trigger, 'type'))}</p>
+              <p className={fieldStyles['help']}>{kind?.summary ?? inspectorWords.node.unknown(textOf(trigger, 'type'))}</p>
               <ConfigForm schema={kind?.config ?? {}} config={config} at={at} path={['triggers', index, 'config']} />
             </FieldPlaceProvider>
           ),

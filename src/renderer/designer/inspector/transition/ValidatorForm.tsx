@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../../core/domain/model/json.ts';
 import type { CatalogueEntry } from '../../../../core/domain/operations/catalogue.ts';
+import fieldStyles from '../../../components/fields/fields.module.css';
 import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { objectIn, textOf } from '../editing/reading.ts';
@@ -9,7 +10,6 @@ import { NumberField } from '../fields/NumberField.tsx';
 import { ConfigForm } from '../form/ConfigForm.tsx';
 import { FieldBox } from '../form/FieldBox.tsx';
 import { FieldPlaceProvider } from '../form/field-place.tsx';
-import styles from '../form/form.module.css';
 
 export interface ValidatorFormProps {
   readonly at: string;
@@ -30,7 +30,7 @@ export function ValidatorForm({ at, path, validator, kind, where }: ValidatorFor
   const set = (key: string, value: Json | undefined): void => { editing.set(at, [...path, key], value); };
   return (
     <FieldPlaceProvider value={{ where: `${where}.config`, scope: where, takesTemplates: false }}>
-      <p className={styles['help']}>{kind?.summary ?? inspectorWords.node.unknown(type)}</p>
+      <p className={fieldStyles['help']}>{kind?.summary ?? inspectorWords.node.unknown(type)}</p>
       <FieldBox where={where}>
         <ConfigForm schema={kind?.config ?? {}} config={objectIn(validator, 'config')} at={at} path={[...path, 'config']} />
       </FieldBox>

@@ -1,11 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../../core/domain/model/json.ts';
+import fieldStyles from '../../../components/fields/fields.module.css';
+import { NewName } from '../../../components/structured/NewName.tsx';
+import structuredStyles from '../../../components/structured/structured.module.css';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { objectIn } from '../editing/reading.ts';
 import { useEditing } from '../editing/use-editing.ts';
 import { propertyKind } from '../fields/property-kinds.ts';
 import { FieldBox } from '../form/FieldBox.tsx';
-import styles from '../form/form.module.css';
-import { NewName } from '../form/MapField.tsx';
 import { OrderedRows } from '../rows/OrderedRows.tsx';
 import { useOpenRow } from '../rows/use-open-row.ts';
 import { VariableForm } from './VariableForm.tsx';
@@ -25,8 +26,8 @@ export function VariableList({ at, variables }: VariableListProps) {
   const placeOf = (name: string): string => `${prefix}.${name}`;
   const [open, setOpen] = useOpenRow(prefix, Object.keys(held).map((name) => ({ key: name, where: placeOf(name) })));
   return (
-    <div className={styles['many']}>
-      {Object.keys(held).length === 0 && <p className={styles['help']}>{words.none}</p>}
+    <div className={structuredStyles['many']}>
+      {Object.keys(held).length === 0 && <p className={fieldStyles['help']}>{words.none}</p>}
       {Object.keys(held).length > 0 && (
         <OrderedRows
           label={words.heading}

@@ -1,5 +1,7 @@
 import { isJsonList, type Json, type JsonObject } from '../../../../core/domain/model/json.ts';
 import { CheckboxInput } from '../../../components/fields/CheckboxInput.tsx';
+import fieldStyles from '../../../components/fields/fields.module.css';
+import structuredStyles from '../../../components/structured/structured.module.css';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { objectIn } from '../editing/reading.ts';
 import { useEditing } from '../editing/use-editing.ts';
@@ -23,7 +25,7 @@ export function WorkflowLimits({ definition }: { readonly definition: JsonObject
         <DurationField label={words.timeout} isRequired={false} schema={{}} value={limits['timeout']} onChange={(next) => { set(['limits', 'timeout'], next); }} />
       </FieldBox>
       {(['run', 'step'] as const).map((scope) => (
-        <fieldset key={scope} className={styles['many']}>
+        <fieldset key={scope} className={structuredStyles['many']}>
           <legend>{scope === 'run' ? words.budgetRun : words.budgetStep}</legend>
           <div className={styles['three']}>
             <NumberField label={words.money} isRequired={false} schema={{ type: 'number', minimum: 0 }} value={dollars(objectIn(budget, scope)['micros'])} onChange={(next) => { set(['limits', 'budget', scope, 'micros'], typeof next === 'number' ? Math.round(next * 1_000_000) : undefined); }} />
@@ -47,9 +49,9 @@ function Permissions({ permissions, onChange }: { readonly permissions: JsonObje
   const words = inspectorWords.workflow;
   return (
     <FieldBox where="permissions">
-      <fieldset className={styles['many']}>
+      <fieldset className={structuredStyles['many']}>
         <legend>{words.permissions}</legend>
-        <p className={styles['help']}>{words.permissionsHelp}</p>
+        <p className={fieldStyles['help']}>{words.permissionsHelp}</p>
         {lists.map((list) => {
           const held = permissions[list];
           return (
