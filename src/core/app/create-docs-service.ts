@@ -9,24 +9,24 @@ import { type PortSource, type ServicePorts, take } from './service-ports.ts';
 
 /** The area of documents: those the registry keeps, and files beside it. */
 export async function openDocsService(ports: PortSource<ServicePorts>): Promise<AreaService<'docs'>> {
-  const { data, files, formatters, documents, directory, clock, catalogue, directories, registry: connectors } = await take(ports, ['data', 'files', 'formatters', 'documents', 'directory', 'clock', 'catalogue', 'directories', 'registry']);
+  const { data, files, formatters, documents, directory, clock, publisher, catalogue, directories, registry: connectors } = await take(ports, ['data', 'files', 'formatters', 'documents', 'directory', 'clock', 'publisher', 'catalogue', 'directories', 'registry']);
   const { registry, locks } = await openDocumentRegistry(ports);
   const verified: Parameters<typeof createDocsService>[0]['verified'] = async (workflow) => verifyDraft({ data, catalogue, directories, registry: connectors }, workflow, (await data.workflows.draft(workflow.id)).definition);
   const work = documents.workWith(formatters);
   return {
-    ...createDocsService({ registry, locks, data, files, formatters, work, clock, verified }),
+    ...createDocsService({ registry, locks, data, files, formatters, work, clock, publisher, verified }),
     ...createDocsFilesService({ files, formatters, work, filesDirectory: directory.files, openDocument: (id) => opened(registry, id) }),
   };
 }
 
 /** The library of document templates, which are documents of the registry, too. */
 export async function openDocTemplatesService(ports: PortSource<ServicePorts>): Promise<AreaService<'doctemplates'>> {
-  const [{ createDocTemplatesService }, { data, documents, clock, catalogue, directories, registry: connectors }, { registry }] = await Promise.all([
+  const [{ createDocTemplatesService }, { data, documents, clock, publisher, catalogue, directories, registry: connectors }, { registry }] = await Promise.all([
     import('../domain/services/doctemplates-service.ts'),
-    take(ports, ['data', 'documents', 'clock', 'catalogue', 'directories', 'registry']),
+    take(ports, ['data', 'documents', 'clock', 'publisher', 'catalogue', 'directories', 'registry']),
     openDocumentRegistry(ports),
   ]);
-  return createDocTemplatesService({ registry, data, builders: documents, clock, verified: async (workflow) => verifyDraft({ data, catalogue, directories, registry: connectors }, workflow, (await data.workflows.draft(workflow.id)).definition) });
+  return createDocTemplatesService({ registry, data, builders: documents, clock, publisher, verified: async (workflow) => verifyDraft({ data, catalogue, directories, registry: connectors }, workflow, (await data.workflows.draft(workflow.id)).definition) });
 }
 
 async function opened(registry: DocumentRegistry, id: string): Promise<OpenedDocument> {

@@ -1,20 +1,18 @@
 import { checkTemplate } from '../catalogue/document-templates/compile-template.ts';
 import type { Actor } from '../model/actor.ts';
-import { definitionHash } from '../model/definition-hash.ts';
 import { AppError } from '../model/errors.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { slugFromName } from '../model/slug.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { AreaService } from './area-service.ts';
-import { draftDefinition, titleOf } from './draft-definition.ts';
+import { draftDefinition } from './draft-definition.ts';
+import { demandRevision, writeDraft, type WriteDraftDeps } from './drafts/write-draft.ts';
 import { findWorkflow } from './lookups.ts';
 import { missingValues } from './missing-values.ts';
 import { type FoundTemplate, readTemplate, type ReadTemplateDeps } from './read-template.ts';
 
-export interface AttachTemplateDeps extends ReadTemplateDeps {
+export interface AttachTemplateDeps extends ReadTemplateDeps, WriteDraftDeps {
   readonly data: ReadTemplateDeps['data'] & Pick<WorkflowDataPort, 'workflows'>;
-  readonly clock: Pick<Clock, 'now'>;
 }
 
 type Attach = AreaService<'doctemplates'>['attach'];
@@ -22,18 +20,17 @@ type AttachInput = Parameters<Attach>[0];
 
 /** Writes the reference into the draft: into the action that is named, the first that makes a document, or a new one. */
 export async function attachTemplate(deps: AttachTemplateDeps, input: AttachInput, actor: Actor): ReturnType<Attach> {
-  const { data: { workflows }, clock } = deps;
   const template = await readTemplate(deps, input);
   const row = await findWorkflow(deps.data, input.workflow);
-  const draft = await workflows.draft(row.id);
+  demandRevision(row, input.draftRevision);
+  const draft = await deps.data.workflows.draft(row.id);
   const attaching: Attaching = { template, input, made: undefined, given: {} };
   const root = inNode(draft.definition['root'] ?? null, attaching);
   if (attaching.made === undefined) throw new AppError('not_found', `The draft of "${row.slug}" has no node "${input.node}".`, { next: `\`aiwm workflows get ${row.slug}\` shows its nodes.`, data: { workflow: row.slug, node: input.node } });
   const definition = draftDefinition({ ...draft.definition, root }, 'The definition');
-  const change = { definition, hash: definitionHash(definition), attachments: draft.attachments, ...titleOf(definition, row.name), expectedRevision: input.draftRevision ?? draft.revision, at: clock.now(), save: { kind: 'edit' as const, author: actor, act: `Attach the template ${template.title}` } };
-  const saved = await workflows.saveDraft(row.id, change);
+  const saved = await writeDraft(deps, row, { definition, attachments: draft.attachments, expectedRevision: draft.revision, save: { kind: 'edit', author: actor, act: `Attach the template ${template.title}` } });
   const checked = checkTemplate(template);
-  return { workflow: row.slug, node: input.node, action: attaching.made, draftRevision: saved.revision, missing: checked.ok ? missingValues(checked.compiled.references, attaching.given) : [] };
+  return { workflow: row.slug, node: input.node, action: attaching.made, draftRevision: saved.row.revision, missing: checked.ok ? missingValues(checked.compiled.references, attaching.given) : [] };
 }
 
 interface Attaching {

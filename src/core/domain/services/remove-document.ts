@@ -1,8 +1,6 @@
 import type { Actor } from '../model/actor.ts';
-import { definitionHash } from '../model/definition-hash.ts';
 import { AppError } from '../model/errors.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { Finding } from '../operations/workflows.ts';
 import type { DocumentRow } from '../ports/document-repository.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
@@ -10,12 +8,12 @@ import type { WorkflowRow } from '../ports/workflow-repository.ts';
 import type { AreaService } from './area-service.ts';
 import type { DocumentRegistry } from './document-registry.ts';
 import { type UsingWorkflow, workflowsUsing } from './document-uses.ts';
-import { draftDefinition, titleOf } from './draft-definition.ts';
+import { draftDefinition } from './draft-definition.ts';
+import { writeDraft, type WriteDraftDeps } from './drafts/write-draft.ts';
 
-export interface RemoveDocumentDeps {
+export interface RemoveDocumentDeps extends WriteDraftDeps {
   readonly registry: DocumentRegistry;
   readonly data: Pick<WorkflowDataPort, 'documents' | 'blobs' | 'workflows'>;
-  readonly clock: Pick<Clock, 'now'>;
   /** What verify says of a workflow's draft. */
   verified(workflow: WorkflowRow): Promise<{ readonly findings: Finding[] }>;
 }
@@ -60,7 +58,8 @@ interface Reassigning {
   readonly author: Actor;
 }
 
-async function reassign({ registry, data, clock }: RemoveDocumentDeps, { row, to, uses, checked, author }: Reassigning): Promise<string[]> {
+async function reassign(deps: RemoveDocumentDeps, { row, to, uses, checked, author }: Reassigning): Promise<string[]> {
+  const { registry, data } = deps;
   for (const other of checked) await registry.update(other, { schema: to.id });
   if (row.workflows.length > 0) {
     await registry.update(to, { workflows: [...new Set([...to.workflows, ...row.workflows])] });
@@ -71,8 +70,7 @@ async function reassign({ registry, data, clock }: RemoveDocumentDeps, { row, to
     if (!how.includes('draft')) continue;
     const draft = await data.workflows.draft(workflow.id);
     const definition = draftDefinition(renamed(draft.definition, row, to), 'The definition');
-    const change = { definition, hash: definitionHash(definition), attachments: draft.attachments, ...titleOf(definition, workflow.name), expectedRevision: draft.revision, at: clock.now(), save: { kind: 'edit' as const, author, act: `Use ${to.title} instead of ${row.title}` } };
-    await data.workflows.saveDraft(workflow.id, change);
+    await writeDraft(deps, workflow, { definition, attachments: draft.attachments, expectedRevision: draft.revision, save: { kind: 'edit', author, act: `Use ${to.title} instead of ${row.title}` } });
     changed.push(workflow.slug);
   }
   return changed;
