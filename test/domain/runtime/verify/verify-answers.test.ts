@@ -6,7 +6,7 @@ import { findingCodes } from '../../../../src/core/domain/runtime/verify/finding
 import { verify, type VerifyContext } from '../../../../src/core/domain/runtime/verify/verify.ts';
 import { step } from '../support/definitions.ts';
 import { testCatalogue } from '../support/test-actions.ts';
-import { ask, chain, go, inputs, node, routed, when } from './corpus/parts.ts';
+import { ask, chain, go, inputs, node, routed, when, withRoot } from './corpus/parts.ts';
 
 const found = (definition: JsonObject, context: Omit<VerifyContext, 'catalogue'> = {}) => verify(definition, { catalogue: testCatalogue, ...context });
 const places = (definition: JsonObject, context: Omit<VerifyContext, 'catalogue'> = {}) => found(definition, context).findings.map(({ code, where }) => `${code} ${where}`);
@@ -69,4 +69,30 @@ it('the nearest name is proposed for a misspelt one', () => {
   const misspelt = routed([go('t2', 'route', 'yes', when('inputs.amonut > 3')), go('t3', 'route', 'no', 'condition', { isDefault: true })], { inputs: inputs({ amount: { type: 'number' } }) });
 
   expect(found(misspelt).findings).toMatchObject([{ code: 'unknown_name', fix: 'Did you mean "amount"?' }, { code: 'unused_input' }]);
+});
+
+describe('what findings call things', () => {
+  const twice = (names: { readonly ask?: string; readonly t3?: string }) => {
+    const definition = chain([node('ask', 'workStep', names.ask === undefined ? {} : { name: names.ask }), node('show', 'workStep')]);
+    return withRoot(definition, { transitions: [go('t9', 'ask', 'done', 'task-complete', names.t3 === undefined ? {} : { name: names.t3 })] });
+  };
+  const messages = (definition: JsonObject) => found(definition).findings.filter(({ code }) => code === 'shadowed_transition').map(({ message }) => message);
+
+  it('a transition is called by the names of its ends, or by its own name', () => {
+    expect(messages(twice({ ask: 'Ask a model' }))).toEqual(['Whenever "Ask a model → done" could be taken, "Ask a model → show" is taken before it.']);
+    expect(messages(twice({ t3: 'Otherwise' }))).toEqual(['Whenever "Otherwise" could be taken, "ask → show" is taken before it.']);
+  });
+
+  it('of two that are called the same each is told by its id', () => {
+    const definition = withRoot(chain([node('ask', 'workStep', { name: 'Ask' })]), { transitions: [go('t9', 'ask', 'done', 'task-complete')] });
+
+    expect(messages(definition)).toEqual(['Whenever "Ask → done (t9)" could be taken, "Ask → done (t2)" is taken before it.']);
+  });
+
+  it('of two triggers of a type that are switched off, the second is found by its number', () => {
+    const off = { type: 'condition', config: { when: 'true' }, enabled: false };
+    const definition = routed([{ id: 't2', from: 'route', to: 'yes', triggers: [{ ...off, enabled: true }, off] }, go('t3', 'route', 'no', 'condition', { isDefault: true })]);
+
+    expect(places(definition)).toContain('switched_off transitions.t2.triggers.1');
+  });
 });

@@ -163,3 +163,9 @@ export function endsOf(definition: JsonObject, transition: JsonObject): string {
 export function withInner(node: JsonObject): readonly JsonObject[] {
   return [node, ...listIn(node, 'bodies').flatMap((body) => listIn(body, 'nodes').flatMap(withInner))];
 }
+
+/** How paths name a trigger among those of its transition: by its type, a further one of the same type by its number. */
+export function triggerKey(triggers: readonly JsonObject[], index: number): string {
+  const type = textIn(triggers[index] ?? {}, 'type') ?? '';
+  return triggers.findIndex((trigger) => textIn(trigger, 'type') === type) === index ? type : String(index);
+}

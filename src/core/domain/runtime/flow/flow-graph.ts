@@ -4,6 +4,8 @@ import type { CompiledDefinition, CompiledNode, CompiledTransition } from '../co
 /** One node as the analyses see it: what was written, what was compiled, and what leads in and out. */
 export interface FlowNode {
   readonly id: string;
+  /** What people call it: its name, or its id. */
+  readonly name: string;
   readonly written: WorkflowNode;
   readonly compiled: CompiledNode;
   readonly region: FlowRegion;
@@ -15,6 +17,8 @@ export interface FlowNode {
 
 export interface FlowEdge {
   readonly id: string;
+  /** What people call it: its name, or the names of its ends; with its id where another of the region is called the same. */
+  readonly name: string;
   readonly from: string;
   readonly to: string;
   readonly written: Transition;
@@ -59,7 +63,7 @@ export function flowGraph(compiled: CompiledDefinition): FlowGraph {
       const bodies: FlowRegion[] = [];
       const order = new Map(found.outgoing.map((transition, at) => [transition.id, at]));
       const sorted = (out.get(written.id) ?? []).toSorted((left, right) => (order.get(left.id) ?? 0) - (order.get(right.id) ?? 0));
-      const node: FlowNode = { id: written.id, written, compiled: found, region: added, bodies, out: sorted, into: into.get(written.id) ?? [] };
+      const node: FlowNode = { id: written.id, name: nameOf(written), written, compiled: found, region: added, bodies, out: sorted, into: into.get(written.id) ?? [] };
       nodes.set(node.id, node);
       inside.push(node);
       for (const body of written.bodies) bodies.push(addRegion(body, node));
@@ -72,11 +76,19 @@ export function flowGraph(compiled: CompiledDefinition): FlowGraph {
 
 function edgesOf(region: Region, compiled: CompiledDefinition): ReadonlyMap<string, FlowEdge> {
   const found = new Map<string, FlowEdge>();
+  const nodes = new Map(region.nodes.map((node) => [node.id, nameOf(node)]));
+  const called = ({ name, from, to }: Transition): string => name ?? `${nodes.get(from) ?? from} → ${nodes.get(to) ?? to}`;
+  const same = Map.groupBy(region.transitions, called);
   for (const written of region.transitions) {
     const transition = compiled.transitions.get(written.id);
-    if (transition !== undefined) found.set(written.id, { id: written.id, from: written.from, to: written.to, written, compiled: transition });
+    const name = called(written);
+    if (transition !== undefined) found.set(written.id, { id: written.id, name: same.get(name)?.length === 1 ? name : `${name} (${written.id})`, from: written.from, to: written.to, written, compiled: transition });
   }
   return found;
+}
+
+function nameOf({ name, id }: WorkflowNode): string {
+  return name === undefined || name.trim() === '' ? id : name.trim();
 }
 
 /** The types of triggers an edge has. */

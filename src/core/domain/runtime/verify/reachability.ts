@@ -22,7 +22,7 @@ export function findUnreachable({ graph, reachable }: Analysis): readonly Draft[
       code: 'unreachable_node',
       severity: 'warning',
       where: `nodes.${node.id}`,
-      message: node.into.length === 0 ? `No transition leads to "${node.id}".` : `No path from the start leads to "${node.id}".`,
+      message: node.into.length === 0 ? `No transition leads to "${node.name}".` : `No path from the start leads to "${node.name}".`,
       fix: 'Let a transition that can be taken lead to it, or delete it.',
     }));
 }

@@ -1,4 +1,4 @@
-import { findNode, idOf, listIn } from '../../../../core/domain/model/edit/definition-reading.ts';
+import { findNode, idOf, listIn, triggerKey } from '../../../../core/domain/model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../../core/domain/model/json.ts';
 import fieldStyles from '../../../components/fields/fields.module.css';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
@@ -17,6 +17,7 @@ export function TriggerList({ transition }: { readonly transition: JsonObject })
   const at = `transitions.${idOf(transition)}`;
   const leavesBy = catalogue.find(({ group, type }) => group === 'node' && type === (source === undefined ? '' : textOf(source, 'type')))?.leavesBy ?? [];
   const triggers = catalogue.filter(({ group }) => group === 'trigger');
+  const items = listIn(transition, 'triggers');
   return (
     <RowList
       title={words.triggers}
@@ -25,14 +26,14 @@ export function TriggerList({ transition }: { readonly transition: JsonObject })
       add={words.addTrigger}
       at={at}
       list={['triggers']}
-      items={listIn(transition, 'triggers')}
+      items={items}
       adding={{ kinds: triggers.filter(({ type }) => leavesBy.includes(type)), fresh: ({ type, example }) => ({ type, config: example }) }}
       isByPlace
       isSwitched
       keepsLast={words.last}
       row={(trigger, index) => {
         const kind = triggers.find(({ type }) => type === textOf(trigger, 'type'));
-        const where = `${at}.triggers.${String(index)}`;
+        const where = `${at}.triggers.${triggerKey(items, index)}`;
         const config = objectIn(trigger, 'config');
         return {
           name: kind?.title ?? textOf(trigger, 'type'),

@@ -1,4 +1,4 @@
-import { ask, card, chain, choice, go, inputs, looping, node, number, routed, say, type Seeded, set, text, when, workflow } from './parts.ts';
+import { ask, card, chain, choice, go, inputs, looping, node, number, routed, say, type Seeded, set, text, when, withRoot, workflow } from './parts.ts';
 
 const topic = { inputs: inputs({ topic: { type: 'string' } }) };
 const optional = { inputs: inputs({ topic: { type: 'string' }, title: { type: 'string' } }, ['topic']) };
@@ -15,6 +15,8 @@ const perhapsFirst = (first: readonly ReturnType<typeof say>[], last: readonly R
 export const faultyValues: { readonly [name: string]: Seeded } = {
   'a misspelt input': { definition: chain([node('work', 'workStep', { entry: [say('hello', '{{ inputs.topik }}')] })], topic), code: 'unknown_name', where: 'nodes.work.actions.hello.config.say', shows: true },
   'a misspelt variable': { definition: routed([go('t2', 'route', 'yes', when('vars.cout > 3')), otherwise], { variables: { count: number() } }), code: 'unknown_name', where: 'transitions.t2.triggers.condition.config.when', shows: true },
+  'a misspelt variable in a step no path leads to': { definition: withRoot(chain([node('work', 'workStep')], { variables: { count: number() } }), { nodes: [node('apart', 'workStep', { entry: [say('hello', '{{ vars.count }} of {{ vars.cout }}')] })] }), code: 'unknown_name', where: 'nodes.apart.actions.hello.config.say' },
+  'a variable that is not there, assigned where no path leads': { definition: withRoot(chain([node('work', 'workStep')]), { nodes: [node('apart', 'workStep', { entry: [set('put', 'draft', 'x')] })] }), code: 'scope_violation', where: 'nodes.apart.actions.put.config.name' },
   'a misspelt node': { definition: chain([node('prepare', 'workStep', { entry: [ask('draft')] }), node('last', 'workStep', { entry: [say('hello', '{{ nodes.prepar.draft.text }}')] })]), code: 'unknown_name', where: 'nodes.last.actions.hello.config.say', shows: true },
   'a misspelt action': { definition: chain([node('prepare', 'workStep', { entry: [ask('draft')] }), node('last', 'workStep', { entry: [say('hello', '{{ nodes.prepare.daft.text }}')] })]), code: 'unknown_name', where: 'nodes.last.actions.hello.config.say', shows: true },
   'a misspelt field of an output': { definition: chain([node('prepare', 'workStep', { entry: [ask('draft')] }), node('last', 'workStep', { entry: [say('hello', '{{ nodes.prepare.draft.txt }}')] })]), code: 'unknown_name', where: 'nodes.last.actions.hello.config.say' },

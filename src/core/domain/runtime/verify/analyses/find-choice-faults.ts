@@ -22,7 +22,7 @@ function choicesNobodyTakes(node: FlowNode): readonly Draft[] {
     code: 'choice_without_transition',
     severity: 'warning',
     where: `nodes.${node.id}.config.choices`,
-    message: `The model may choose "${choice}", and no transition of "${node.id}" takes it.`,
+    message: `The model may choose "${choice}", and no transition of "${node.name}" takes it.`,
     fix: `Add a transition by ai-decision for "${choice}", or a default.`,
     shows: { ...incidentAt(node.id, 'no_transition'), preferred: new Map<string, Json>([[`nodes.${node.id}.@decision.json.choice`, choice], [`nodes.${node.id}.@decision.json.confidence`, 1]]) },
   }));
@@ -37,7 +37,7 @@ function unsureModel(node: FlowNode): readonly Draft[] {
     code: 'incomplete_conditions',
     severity: 'warning',
     where: `nodes.${node.id}`,
-    message: `Where the model is not sure enough, no transition of "${node.id}" can be taken.`,
+    message: `Where the model is not sure enough, no transition of "${node.name}" can be taken.`,
     fix: 'Add a transition by manual-selection, or a default.',
     shows: { ...incidentAt(node.id, 'no_transition'), preferred: new Map([[`nodes.${node.id}.@decision.json.confidence`, 0]]) },
   }];

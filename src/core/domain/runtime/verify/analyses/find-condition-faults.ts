@@ -25,10 +25,10 @@ interface At {
 function faultsOf(analysis: Analysis, at: At): readonly Draft[] {
   const { node, occasion: { candidates } } = at;
   const known = candidates.flatMap(({ when }) => (when === undefined ? [] : [when]));
-  if (known.length < candidates.length) analysis.notAnalysed.add(`conditions of "${node.id}" that do more than compare values with constants`);
+  if (known.length < candidates.length) analysis.notAnalysed.add(`conditions of "${node.name}" that do more than compare values with constants`);
   const cases = casesOf(known, at.scope);
   if (cases === undefined) {
-    analysis.notAnalysed.add(`all cases of the conditions of "${node.id}", which are too many`);
+    analysis.notAnalysed.add(`all cases of the conditions of "${node.name}", which are too many`);
     return [];
   }
   return [...neverTrue(candidates, cases), ...neverAsked(candidates, cases), ...overlapping(candidates, cases), ...leftOpen(at, cases)];
@@ -71,7 +71,7 @@ function neverTrue(candidates: readonly Candidate[], cases: readonly Assignment[
     code: 'never_fires',
     severity: 'warning',
     where: `transitions.${edge.id}`,
-    message: `The condition of "${edge.id}" can never hold.`,
+    message: `The condition of "${edge.name}" can never hold.`,
     fix: 'Correct the condition, or delete the transition.',
   }));
 }
@@ -84,15 +84,15 @@ function neverAsked(candidates: readonly Candidate[], cases: readonly Assignment
     if (candidate.hasOthers || before.length === 0 || own.length === 0) return [];
     if (!own.every((values) => before.some((one) => isTaken(one, values)))) return [];
     const { edge } = candidate;
-    const others = before.map((one) => `"${one.edge.id}"`).slice(-3).join(' and ');
+    const others = before.map((one) => `"${one.edge.name}"`).slice(-3).join(' and ');
     if (edge.written.isDefault) {
-      return [{ code: 'unreachable_default', severity: 'info', where: `transitions.${edge.id}`, message: `The other transitions cover every case, so that the default "${edge.id}" is never taken.`, fix: 'Leave it as a safeguard, or delete it.' }];
+      return [{ code: 'unreachable_default', severity: 'info', where: `transitions.${edge.id}`, message: `The other transitions cover every case, so that the default "${edge.name}" is never taken.`, fix: 'Leave it as a safeguard, or delete it.' }];
     }
     return [{
       code: 'shadowed_transition',
       severity: 'warning',
       where: `transitions.${edge.id}`,
-      message: `Whenever "${edge.id}" could be taken, ${others} is taken before it.`,
+      message: `Whenever "${edge.name}" could be taken, ${others} is taken before it.`,
       fix: 'Change the order by `priority`, or narrow the condition that comes first.',
     }];
   });
@@ -111,7 +111,7 @@ function overlapping(candidates: readonly Candidate[], cases: readonly Assignmen
         code: 'overlapping_conditions',
         severity: 'info',
         where: `transitions.${second.edge.id}`,
-        message: `For ${caseText(both, [first, second])} both "${first.edge.id}" and "${second.edge.id}" hold; "${first.edge.id}" is taken.`,
+        message: `For ${caseText(both, [first, second])} both "${first.edge.name}" and "${second.edge.name}" hold; "${first.edge.name}" is taken.`,
         fix: 'If that is meant, say so by `priority`.',
       }];
     }),
@@ -139,7 +139,7 @@ function leftOpen({ node, occasion: { name, candidates } }: At, cases: readonly 
     code: 'incomplete_conditions',
     severity: 'warning',
     where: `nodes.${node.id}`,
-    message: `For ${caseText(open, candidates)} no transition of "${node.id}" can be taken${isCard ? ', so that such an answer is refused' : ''}.`,
+    message: `For ${caseText(open, candidates)} no transition of "${node.name}" can be taken${isCard ? ', so that such an answer is refused' : ''}.`,
     fix: 'Add a default transition, or a condition for this case.',
     ...(isCard ? {} : { shows: { ...incidentAt(node.id, 'no_transition'), preferred: new Map([...open].filter(([path]) => !path.startsWith('size('))) } }),
     ...(isFromOutside ? {} : { unshown: 'info' as const }),

@@ -20,7 +20,7 @@ export function findCostFaults({ graph, compiled, context, notAnalysed, reachabl
     code: 'budget_exceeded',
     severity: 'warning',
     where,
-    message: `It may make ${count} paid calls, the first at "${first.id}", and may ${most}.`,
+    message: `It may make ${count} paid calls, the first at "${first.name}", and may ${most}.`,
     fix: 'Raise the limit, or bound loops and retries.',
   });
   const found: Draft[] = [];

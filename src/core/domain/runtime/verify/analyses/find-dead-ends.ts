@@ -21,8 +21,8 @@ export function findDeadEnds(analysis: Analysis, dead: ReadonlySet<string>): rea
 }
 
 function deadEndWords(node: FlowNode): string {
-  if (node.out.length === 0) return `No transition leaves "${node.id}".`;
-  return node.out.every(isErrorEdge) ? `"${node.id}" is left only when something fails; once it is done nothing leads on.` : `Once "${node.id}" is done no transition of it can be taken.`;
+  if (node.out.length === 0) return `No transition leaves "${node.name}".`;
+  return node.out.every(isErrorEdge) ? `"${node.name}" is left only when something fails; once it is done nothing leads on.` : `Once "${node.name}" is done no transition of it can be taken.`;
 }
 
 /** The run waits at the node, and nothing but an incident or a person's command could move it. */
@@ -62,7 +62,7 @@ function withoutEnd({ reachable }: Analysis, region: FlowRegion, dead: ReadonlyS
     code: 'no_end',
     severity: 'error',
     where: `nodes.${first.id}`,
-    message: `From "${first.id}" no end of the region "${region.id}" can be reached${lost.length > 1 ? `, nor from ${lost.filter((node) => node !== first).map((node) => `"${node.id}"`).slice(0, 5).join(', ')}` : ''}.`,
+    message: `From "${first.name}" no end of ${region.container === undefined ? 'the workflow' : `"${region.container.name}"`} can be reached${lost.length > 1 ? `, nor from ${lost.filter((node) => node !== first).map((node) => `"${node.name}"`).slice(0, 5).join(', ')}` : ''}.`,
     fix: 'Add a transition that leads out to an end.',
     shows: enteredAgain(first.id),
   }];
@@ -85,7 +85,7 @@ function withoutProgress(analysis: Analysis, region: FlowRegion, dead: ReadonlyS
       code: 'cycle_without_progress',
       severity: 'error',
       where: `nodes.${first.id}`,
-      message: `${nodes.map((node) => `"${node.id}"`).slice(0, 6).join(' → ')} goes round without changing anything ${reads.length === 0 ? 'that could lead out' : `of what its conditions read (${reads.slice(0, 4).join(', ')})`}.`,
+      message: `${nodes.map((node) => `"${node.name}"`).slice(0, 6).join(' → ')} goes round without changing anything ${reads.length === 0 ? 'that could lead out' : `of what its conditions read (${reads.slice(0, 4).join(', ')})`}.`,
       fix: 'Change what the condition reads inside the cycle, or use a loop with a limit.',
       ...(new Set(inside.map(({ from, to }) => `${from} ${to}`)).size === nodes.length ? {} : { unshown: 'drop' as const }),
       shows: { node: first.id, isRepeating: true, isShown: ({ facts }) => facts.some(({ type, payload }) => type === 'incident_opened' && ['loop_guard', 'limit_reached'].includes(payload.code)) },

@@ -29,7 +29,7 @@ function neverDone(node: FlowNode): readonly Draft[] {
     code: 'loop_never_done',
     severity: 'warning',
     where: `nodes.${node.id}.config.${until === undefined ? 'while' : 'until'}`,
-    message: `Nothing in the body of "${node.id}" changes what \`${source.slice(0, 60)}\` reads; once it goes on, only its limit ends it.`,
+    message: `Nothing in the body of "${node.name}" changes what \`${source.slice(0, 60)}\` reads; once it goes on, only its limit ends it.`,
     fix: 'Write in the body what the condition reads.',
     shows: { ...either(incidentAt(node.id, 'limit_reached'), taken(node.id, ...limits.map(({ id }) => id))), isRepeating: true },
     unshown: 'info',
@@ -43,7 +43,7 @@ function limitUnhandled(node: FlowNode): readonly Draft[] {
     code: 'limit_unhandled',
     severity: 'info',
     where: `nodes.${node.id}`,
-    message: `If "${node.id}" reaches its limit, the run stops and asks a person.`,
+    message: `If "${node.name}" reaches its limit, the run stops and asks a person.`,
     fix: 'Add a transition by limit-reached.',
   }];
 }

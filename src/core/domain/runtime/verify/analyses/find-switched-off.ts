@@ -1,4 +1,4 @@
-import { idOf, listIn, nameOf, nodesIn, textIn, transitionsIn } from '../../../model/edit/definition-reading.ts';
+import { idOf, listIn, nameOf, nodesIn, textIn, transitionsIn, triggerKey } from '../../../model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../model/json.ts';
 import type { VerifyFinding } from '../finding.ts';
 
@@ -9,7 +9,10 @@ export function findSwitchedOff(definition: JsonObject): readonly VerifyFinding[
   );
   const checks = transitionsIn(definition).flatMap((transition) => [
     ...off(transition, 'validators').map((validator) => finding(`transitions.${idOf(transition)}.validators.${idOf(validator)}`, `The validator "${idOf(validator)}" is switched off: it lets everything pass.`)),
-    ...off(transition, 'triggers').map((trigger) => finding(`transitions.${idOf(transition)}.triggers.${textIn(trigger, 'type') ?? ''}`, `The trigger ${textIn(trigger, 'type') ?? ''} is switched off: it never fires.`)),
+    ...off(transition, 'triggers').map((trigger) => {
+      const all = listIn(transition, 'triggers');
+      return finding(`transitions.${idOf(transition)}.triggers.${triggerKey(all, all.indexOf(trigger))}`, `The trigger ${textIn(trigger, 'type') ?? ''} is switched off: it never fires.`);
+    }),
   ]);
   return [...steps, ...checks];
 }

@@ -19,7 +19,7 @@ function errorsThatNeverCome(node: FlowNode, edge: FlowEdge): readonly Draft[] {
     code: 'never_fires',
     severity: 'warning',
     where: `transitions.${edge.id}`,
-    message: `"${edge.id}" waits for "${node.id}" to take too long, and nothing there has a timeout.`,
+    message: `"${edge.name}" waits for "${node.name}" to take too long, and nothing there has a timeout.`,
     fix: 'Give the node a timeout, or delete the transition.',
   }];
 }
@@ -35,7 +35,7 @@ function validatorsThatNeverPass(node: FlowNode, edge: FlowEdge): readonly Draft
       code: 'validator_never_passes',
       severity: 'error',
       where: `transitions.${edge.id}.validators.${validator.id}`,
-      message: `The validator "${validator.id}" can never pass, so that "${edge.id}" is never taken.`,
+      message: `The validator "${validator.id}" can never pass, so that "${edge.name}" is never taken.`,
       fix: 'Correct what it asks for, or delete it.',
       shows: incidentAt(node.id, 'validator_exhausted'),
     }];

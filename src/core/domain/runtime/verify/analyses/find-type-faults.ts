@@ -1,5 +1,6 @@
 import type { Analysis, Draft } from '../analysis.ts';
 import type { ExpressionUse } from '../../flow/expression-uses.ts';
+import type { FlowNode } from '../../flow/flow-graph.ts';
 import { nearestName } from '../nearest-name.ts';
 import { failureAt } from '../symptoms.ts';
 import { assignedBy, stepsOf } from '../values-written.ts';
@@ -7,10 +8,18 @@ import { type Inference, inferType, type TypeProblem } from '../../../expression
 import { listAround, type NodeScopes } from '../node-scope.ts';
 import { canBe, canMeet, kindsText, typeOfSchema, typeOfValue, type ValueType } from '../../../expression/static/value-type.ts';
 
-/** Names that do not exist, values that may be missing, and types that do not fit. */
+/**
+ * Names that do not exist, values that may be missing, and types that do not fit. What no path leads to is looked at as well:
+ * it is wrong there already, only that no run can show it, nor that a value is missing.
+ */
 export function findTypeFaults(analysis: Analysis, scopes: NodeScopes): readonly Draft[] {
-  const uses = analysis.uses.filter((use) => analysis.reachable.has(use.node.id));
-  return [...uses.flatMap((use) => faultsOf(analysis, use, scopes)), ...wrongConstants(analysis)];
+  const nodes = [...analysis.graph.nodes.values()];
+  const faults = [...analysis.uses.map((use) => ({ node: use.node, drafts: faultsOf(analysis, use, scopes) })), ...nodes.map((node) => ({ node, drafts: wrongConstants(analysis, node) }))];
+  return faults.flatMap(({ node, drafts }) => (analysis.reachable.has(node.id) ? drafts : drafts.flatMap(beforeAnyRun)));
+}
+
+function beforeAnyRun({ shows: _shows, unshown, ...draft }: Draft): readonly Draft[] {
+  return unshown === 'drop' ? [] : [draft];
 }
 
 function faultsOf(analysis: Analysis, use: ExpressionUse, scopes: NodeScopes): readonly Draft[] {
@@ -29,7 +38,7 @@ function outsideList({ expression, node, where }: ExpressionUse): Draft | undefi
     code: 'item_outside_list',
     severity: 'error',
     where,
-    message: `"${name}" is read, and no loop or map over a list is around "${node.id}".`,
+    message: `"${name}" is read, and no loop or map over a list is around "${node.name}".`,
     fix: 'Use it only inside a loop or map with "over".',
     shows: failureAt(node.id, name),
   };
@@ -93,23 +102,21 @@ function mismatch({ where, node }: ExpressionUse, message: string, fix: string):
 }
 
 /** Values that stand in the definition and do not fit the variable they are given to; variables that are not there. */
-function wrongConstants({ graph, compiled, reachable }: Analysis): readonly Draft[] {
-  return [...graph.nodes.values()].filter(({ id }) => reachable.has(id)).flatMap((node) =>
-    stepsOf(node).flatMap((step): readonly Draft[] => {
-      const name = assignedBy(node, step);
-      const value = step.config['value'];
-      if (name === undefined || value === undefined) return [];
-      const where = `nodes.${node.id}.actions.${step.id}`;
-      const bodies = [node.region, ...graph.regions].some((region) => declaredIn(region.container?.written.bodies.find((body) => body.id === region.id)?.variables, name));
-      const variable = declaredIn(compiled.definition.variables, name) ? compiled.variables[name] : undefined;
-      if (variable === undefined) return bodies ? [] : [unknownVariable({ where, node: node.id, name, known: Object.keys(compiled.definition.variables) })];
-      if (JSON.stringify(value).includes('{{')) return [];
-      const [problem] = variable.check(value);
-      if (problem === undefined) return [];
-      const message = `The variable "${name}" takes no ${kindsText(typeOfValue(value))} such as ${JSON.stringify(value).slice(0, 60)}: ${problem.message}`;
-      return [{ code: 'type_mismatch', severity: 'error', where: `${where}.config.value`, message, fix: 'Give it a value that fits its schema.', shows: failureAt(node.id, `"${name}"`) }];
-    }),
-  );
+function wrongConstants({ graph, compiled }: Analysis, node: FlowNode): readonly Draft[] {
+  return stepsOf(node).flatMap((step): readonly Draft[] => {
+    const name = assignedBy(node, step);
+    const value = step.config['value'];
+    if (name === undefined || value === undefined) return [];
+    const where = `nodes.${node.id}.actions.${step.id}`;
+    const bodies = [node.region, ...graph.regions].some((region) => declaredIn(region.container?.written.bodies.find((body) => body.id === region.id)?.variables, name));
+    const variable = declaredIn(compiled.definition.variables, name) ? compiled.variables[name] : undefined;
+    if (variable === undefined) return bodies ? [] : [unknownVariable({ where, node: node.id, name, known: Object.keys(compiled.definition.variables) })];
+    if (JSON.stringify(value).includes('{{')) return [];
+    const [problem] = variable.check(value);
+    if (problem === undefined) return [];
+    const message = `The variable "${name}" takes no ${kindsText(typeOfValue(value))} such as ${JSON.stringify(value).slice(0, 60)}: ${problem.message}`;
+    return [{ code: 'type_mismatch', severity: 'error', where: `${where}.config.value`, message, fix: 'Give it a value that fits its schema.', shows: failureAt(node.id, `"${name}"`) }];
+  });
 }
 
 function declaredIn(variables: { readonly [name: string]: unknown } | undefined, name: string): boolean {

@@ -67,7 +67,7 @@ function errorRead({ where, node }: ExpressionUse, path: string): readonly Draft
     code: 'read_before_write',
     severity: 'error',
     where,
-    message: `${path} is read, and a run may come to "${node.id}" without an error.`,
+    message: `${path} is read, and a run may come to "${node.name}" without an error.`,
     fix: `Ask for it first: error != null ? ${path} : ''.`,
     shows: failureAt(node.id, path, 'error'),
     unshown: 'info',
