@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { operationWordsQuery } from '../state/contract-words.ts';
 import { useFollowCards } from '../state/use-open-cards.ts';
@@ -31,10 +31,12 @@ export function Frame() {
   const openShortcuts = (): void => {
     setOpen('shortcuts');
   };
+  const isFolded = useLocation({ select: ({ pathname }) => /^\/workflows\/./u.test(pathname) });
   useShortcuts({ onPalette: openPalette, onShortcuts: openShortcuts });
 
   return (
-    <div className={styles['frame']}>
+    // Where one draws, the navigation keeps its drawings only: the room is the canvas's.
+    <div className={styles['frame']} data-folded={isFolded || undefined}>
       <a
         href="#content"
         className={styles['skip']}

@@ -19,40 +19,42 @@ export function Navigation({ onPalette, onShortcuts }: NavigationProps) {
   const { pathname } = useLocation();
   const open = data?.items.length ?? 0;
   return (
-    <header className={styles['bar']}>
-      <p className={styles['brand']}>
-        <img src="./icon.svg" alt="" width="20" height="20" />
-        <span className={styles['words']}>{shellWords.product}</span>
-      </p>
-      <Button className={classNames(styles['search'])} onPress={onPalette}>
-        <Icon name="search" />
-        <span className={styles['words']}>{shellWords.palette.open}</span>
-        <kbd className={styles['words']} aria-hidden="true">{commandKey()} K</kbd>
-      </Button>
-      <nav aria-label={shellWords.navigation} className={styles['nav']}>
-        {screens
-          .filter(({ key }) => key !== undefined)
-          .map(({ to, title, icon }) => (
-            <Link key={to} to={to} className={styles['link']} aria-current={isAt(pathname, to) ? 'page' : undefined} title={title}>
-              <Icon name={icon} />
-              <span className={styles['words']}>{title}</span>
-              {to === '/cards' && open > 0 && (
-                <span className={styles['count']}>
-                  <span aria-hidden="true">{open}</span>
-                  <span className="visually-hidden">{shellWords.openCards(open)}</span>
-                </span>
-              )}
-            </Link>
-          ))}
-      </nav>
-      <p role="status" className="visually-hidden">
-        {open > 0 && shellWords.openCards(open)}
-      </p>
-      <Button className={classNames(styles['link'], styles['foot'])} onPress={onShortcuts}>
-        <Icon name="keyboard" />
-        <span className={styles['words']}>{shellWords.shortcuts.open}</span>
-        <kbd className={styles['words']} aria-hidden="true">?</kbd>
-      </Button>
+    <header className={styles['place']}>
+      <div className={styles['bar']}>
+        <p className={styles['brand']}>
+          <img src="./icon.svg" alt="" width="20" height="20" />
+          <span className={styles['words']}>{shellWords.product}</span>
+        </p>
+        <Button className={classNames(styles['search'])} onPress={onPalette}>
+          <Icon name="search" />
+          <span className={styles['words']}>{shellWords.palette.open}</span>
+          <kbd className={styles['words']} aria-hidden="true">{commandKey()} K</kbd>
+        </Button>
+        <nav aria-label={shellWords.navigation} className={styles['nav']}>
+          {screens
+            .filter(({ key }) => key !== undefined)
+            .map(({ to, title, icon }) => (
+              <Link key={to} to={to} className={styles['link']} aria-current={isAt(pathname, to) ? 'page' : undefined} title={title}>
+                <Icon name={icon} />
+                <span className={styles['words']}>{title}</span>
+                {to === '/cards' && open > 0 && (
+                  <span className={styles['count']}>
+                    <span aria-hidden="true">{open}</span>
+                    <span className="visually-hidden">{shellWords.openCards(open)}</span>
+                  </span>
+                )}
+              </Link>
+            ))}
+        </nav>
+        <p role="status" className="visually-hidden">
+          {open > 0 && shellWords.openCards(open)}
+        </p>
+        <Button className={classNames(styles['link'], styles['foot'])} onPress={onShortcuts}>
+          <Icon name="keyboard" />
+          <span className={styles['words']}>{shellWords.shortcuts.open}</span>
+          <kbd className={styles['words']} aria-hidden="true">?</kbd>
+        </Button>
+      </div>
     </header>
   );
 }

@@ -6,6 +6,7 @@ const count = (number: number, one: string, many: string): string => `${number} 
 export const kindWords = words({
   label: 'Add to the workflow',
   search: 'Search steps',
+  find: 'Find a step by its name',
   groups: { steps: 'Steps', bodies: 'Repeat and run beside', ready: 'Ready to use' },
   none: { title: 'Nothing matches', text: 'Search for what a step does, such as “file” or “model”.' },
   collapse: 'Show drawings only',

@@ -16,7 +16,6 @@ export const designerWords = words({
     source: 'Source',
     inspector: 'Inspector',
     closeInspector: 'Close the inspector',
-    showInspector: 'Show the inspector',
     pin: 'Keep the inspector open when nothing is selected',
     unpin: 'Close the inspector when nothing is selected',
     width: 'Width of the inspector',

@@ -75,6 +75,7 @@ async function openDesigner(window: Page): Promise<Locator> {
     location.hash = '#/workflows/approval';
   });
   await window.getByRole('button', { name: 'Outline', exact: true }).click();
+  await window.getByRole('button', { name: 'Inspector', exact: true }).click();
   const inspector = window.getByRole('complementary', { name: 'Inspector' });
   await expect(inspector.getByRole('heading', { name: 'Approval' })).toBeVisible();
   return inspector;

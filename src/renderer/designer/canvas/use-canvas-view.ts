@@ -9,9 +9,12 @@ import type { Drawn } from './use-drawing.ts';
 import { useFollowAdded } from './use-follow-added.ts';
 import { mapSize, mostWithoutMap } from './map-size.ts';
 import { notesOf } from './notes.ts';
+import { countSelected } from './select-commands.ts';
 import { zoomLimits } from './zoom-level.ts';
 
 const margin = 40;
+/** What is brought into sight keeps this far from the edge. */
+const apart = 16;
 /** Everything at once is shown no larger than the first; where that would be smaller than the second, its beginning is shown at the third. */
 const [largestFit, readable, beginning] = [1, 0.5, 0.8];
 
@@ -39,6 +42,7 @@ export function useCanvasView({ drawn, ui, root, openMenu }: CanvasViewParts): v
   }, [drawn]);
 
   useFirstView(drawn);
+  useKeepInSight(latest);
 
   useEffect(() => {
     const handle: CanvasHandle = {
@@ -67,8 +71,39 @@ export function useCanvasView({ drawn, ui, root, openMenu }: CanvasViewParts): v
   useFollowAdded(drawn, root);
 }
 
-/** Everything at first, where it can be read, else its beginning; and so again when the room changes before anybody moved it. */
+/** What is chosen stays in sight when the canvas gets narrower, as it does for the inspector. */
+function useKeepInSight(latest: { readonly current: Drawn | undefined }): void {
+  const { session } = useDesigner();
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  const width = useStore((state) => state.width);
+  const before = useRef(width);
+
+  useLayoutEffect(() => {
+    const isNarrower = width < before.current;
+    before.current = width;
+    const { nodes, transitions } = session.get().selection;
+    const id = nodes.at(-1) ?? transitions.at(-1);
+    const rect = !isNarrower || id === undefined || latest.current === undefined ? undefined : rectOf(latest.current, id);
+    if (rect === undefined) return;
+    const { height, transform: [x, y, zoom] } = store.getState();
+    const by = { x: shift(rect.x * zoom + x, rect.width * zoom, width), y: shift(rect.y * zoom + y, rect.height * zoom, height) };
+    if (by.x !== 0 || by.y !== 0) void flow.setViewport({ x: x + by.x, y: y + by.y, zoom });
+  }, [width, session, flow, store, latest]);
+}
+
+/** How far something has to go to stand whole within a length, or with its beginning where it is longer. */
+function shift(start: number, size: number, length: number): number {
+  const end = Math.min(0, length - apart - start - size);
+  return start + end < apart ? apart - start : end;
+}
+
+/**
+ * Everything at first, where it can be read, else its beginning; and so again when the room changes before anybody moved
+ * it or chose something: what is under the pointer stays there.
+ */
 function useFirstView(drawn: Drawn | undefined): void {
+  const { session } = useDesigner();
   const flow = useReactFlow();
   const store = useStoreApi();
   const width = useStore((state) => state.width);
@@ -82,11 +117,12 @@ function useFirstView(drawn: Drawn | undefined): void {
     const [x, y, zoom] = pane.transform;
     const isMoved = first.current !== undefined && (first.current.x !== x || first.current.y !== y || first.current.zoom !== zoom);
     const whole = wholeOf(drawn);
-    if (isMoved || whole === undefined) return;
+    const isBusy = first.current !== undefined && countSelected(session) > 0;
+    if (isMoved || isBusy || whole === undefined) return;
     room.current = `${width} ${height}`;
     first.current = firstView(drawn, whole, pane);
     void flow.setViewport(first.current);
-  }, [drawn, width, height, flow, store]);
+  }, [drawn, width, height, flow, store, session]);
 }
 
 function firstView({ drawing }: Drawn, whole: Rect, pane: Pane): Viewport {

@@ -1,5 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { type FocusEvent, type MouseEvent, type PointerEvent, useEffect, useMemo, useRef } from 'react';
+import { isNarrowWindow, showInspector } from '../frame/inspector-room.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
 import type { CanvasUi } from './canvas-ui.ts';
 import { drawingOf } from './drawing-of.ts';
@@ -39,8 +40,9 @@ export function useClicks(ui: CanvasUi, root: React.RefObject<HTMLElement | null
         if (shiftKey && type === 'step') session.select({ nodes: spokenRange(session.get().definition, before.current, id), transitions: [], notes: [] });
       },
       onNodeDoubleClick(_event, { id, type }) {
-        if (session.get().isReadOnly) return;
-        if (type === 'note') ui.set({ editingNote: id });
+        if (type === 'step' && isNarrowWindow()) showInspector({ session, view });
+        else if (session.get().isReadOnly) return;
+        else if (type === 'note') ui.set({ editingNote: id });
         else view.set({ dialog: { name: 'rename', node: id } });
       },
       onPaneClick() {

@@ -1,3 +1,4 @@
+import { toggleInspector } from '../frame/inspector-room.ts';
 import { designerWords } from '../../strings/designer.ts';
 import type { DesignerDialog, DesignerPane } from '../session/designer-view.ts';
 import type { CommandContext, DesignerCommand } from './designer-command.ts';
@@ -36,7 +37,7 @@ export const frameCommands: readonly DesignerCommand[] = [
     title: words.inspector,
     group: 'view',
     keys: ['Mod+I'],
-    run: ({ view }) => { view.set({ isInspectorOpen: !view.get().isInspectorOpen }); },
+    run: toggleInspector,
   },
 ];
 

@@ -1,5 +1,6 @@
 import { commandKey } from '../../state/command-key.ts';
 import { isTyping } from '../../state/is-typing.ts';
+import { openDialog } from '../../state/open-dialog.ts';
 import { useDocumentKeys } from '../../state/use-document-keys.ts';
 import { useSingleKeys } from '../../state/use-single-keys.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
@@ -24,5 +25,5 @@ export function useCommandKeys(): void {
 /** Whether something stands over the designer, or a menu has the keys. */
 function isCovered(target: EventTarget | null): boolean {
   const isInMenu = target instanceof Element && target.closest('[role=menu], [role=listbox]') !== null && target.closest('[data-designer-area]') === null;
-  return isInMenu || document.querySelector('[role=dialog], [role=alertdialog][aria-modal]') !== null;
+  return isInMenu || openDialog() !== null;
 }

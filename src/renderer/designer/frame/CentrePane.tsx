@@ -1,14 +1,15 @@
 import { Suspense } from 'react';
-import { IconButton } from '../../components/Button.tsx';
+import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { PressedGroup } from '../../components/PressedGroup.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { designerWords } from '../../strings/designer.ts';
 import { DesignerCanvas } from '../canvas/DesignerCanvas.tsx';
 import { Outline } from '../outline/Outline.tsx';
-import { useDesigner, useDesignerView } from '../session/DesignerProvider.tsx';
+import { useDesigner, useDesignerState, useDesignerView } from '../session/DesignerProvider.tsx';
 import type { DesignerPane } from '../session/designer-view.ts';
 import styles from './CentrePane.module.css';
+import { isInspectorShown, showInspector } from './inspector-room.ts';
 import { SourcePane } from './rooms.ts';
 
 const words = designerWords.panes;
@@ -16,22 +17,15 @@ const panes: readonly DesignerPane[] = ['canvas', 'outline', 'source'];
 
 /** The workflow as a picture, as an outline or as its source; the source stands beside the picture where there is room. */
 export function CentrePane() {
-  const { view } = useDesigner();
+  const { session, view } = useDesigner();
   const pane = useDesignerView((state) => state.pane);
-  const isInspectorOpen = useDesignerView((state) => state.isInspectorOpen);
+  const hasSelection = useDesignerState(({ selection: { nodes, transitions, notes } }) => nodes.length + transitions.length + notes.length > 0);
+  const isInspectorOpen = useDesignerView((state) => isInspectorShown(state, hasSelection));
   return (
     <section aria-label={words[pane]} className={styles['centre']}>
       <div className={styles['bar']}>
         <PressedGroup label={words.label} values={panes} words={words} value={pane} onChange={(next) => { view.set({ pane: next }); }} styles={{ group: styles['panes'], button: styles['pane'] }} />
-        {!isInspectorOpen && (
-          <IconButton
-            icon="settings"
-            label={words.showInspector}
-            onPress={() => {
-              view.set({ isInspectorOpen: true });
-            }}
-          />
-        )}
+        {!isInspectorOpen && <Button size="small" look="quiet" icon="settings" onPress={() => { showInspector({ session, view }); }}>{words.inspector}</Button>}
       </div>
       <div className={styles['shown']}>
         {pane === 'outline' ? (

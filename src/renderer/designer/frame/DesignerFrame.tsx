@@ -16,7 +16,7 @@ import { InspectorPane } from './InspectorPane.tsx';
 import { LeaveGuard } from './LeaveGuard.tsx';
 import { Notices } from './Notices.tsx';
 import { HistoryDialogs, loadRooms } from './rooms.ts';
-import { useFocusAfterDialogs } from './use-focus-after-dialogs.ts';
+import { useFocusWhereOneWorks } from './use-focus-where-one-works.ts';
 import { useFollowDraft } from './use-follow-draft.ts';
 
 export interface DesignerFrameProps {
@@ -32,7 +32,7 @@ export function DesignerFrame({ session, version }: DesignerFrameProps) {
   useCommandKeys();
   useOfferCommands();
   useFollowDraft(session);
-  useFocusAfterDialogs();
+  useFocusWhereOneWorks();
   useEffect(() => { void loadRooms(); }, []);
   return (
     <div className={styles['designer']}>

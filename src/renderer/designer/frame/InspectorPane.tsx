@@ -1,23 +1,28 @@
-import { type CSSProperties, type PointerEvent, Suspense, useState } from 'react';
+import { type CSSProperties, type PointerEvent, Suspense, useEffect, useState } from 'react';
 import { IconButton } from '../../components/Button.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { designerWords } from '../../strings/designer.ts';
 import { useDesigner, useDesignerState, useDesignerView } from '../session/DesignerProvider.tsx';
 import { Inspector } from './rooms.ts';
-import { inspectorLimits, keepInspector, keptInspector, withinLimits } from './inspector-room.ts';
+import { inspectorLimits, isInspectorShown, isNarrowWindow, keepInspector, keptInspector, withinLimits } from './inspector-room.ts';
 import styles from './InspectorPane.module.css';
+import { useSettled } from './use-settled.ts';
 
 const words = designerWords.panes;
 
 /** The inspector on the right: as wide as a person drew it, pinned or only there while something is selected. */
 export function InspectorPane() {
   const { view } = useDesigner();
-  const isOpen = useDesignerView((state) => state.isInspectorOpen);
   const isPinned = useDesignerView((state) => state.isInspectorPinned);
-  const hasField = useDesignerView((state) => state.field !== undefined);
   const hasSelection = useDesignerState(({ selection }) => selection.nodes.length + selection.transitions.length + selection.notes.length > 0);
   const [width, setWidth] = useState(() => keptInspector().width);
-  if (!isOpen || !(isPinned || hasSelection || hasField)) return undefined;
+  const isWanted = useDesignerView((state) => isInspectorShown(state, hasSelection));
+  const isShown = useSettled(isWanted);
+  useEffect(() => {
+    // Over the canvas, it does not come back by itself with what is chosen next.
+    if (!isWanted && isNarrowWindow()) view.set({ isInspectorOpen: false });
+  }, [isWanted, view]);
+  if (!isShown) return undefined;
   const resize = (next: number): void => {
     const kept = withinLimits(next);
     setWidth(kept);

@@ -1,3 +1,7 @@
+import { countSelected } from '../canvas/select-commands.ts';
+import type { CommandContext } from '../commands/designer-command.ts';
+import type { DesignerViewState } from '../session/designer-view.ts';
+
 /** How wide the inspector may be, in pixels. */
 export const inspectorLimits = { least: 250, most: 800, usual: 340, step: 20 } as const;
 
@@ -8,10 +12,13 @@ interface InspectorRoom {
   readonly isPinned: boolean;
 }
 
+/** In a window narrower than this it lies over the canvas, and comes only where it is asked for. */
+const narrow = '(width < 1100px)';
+
 /** As it was left in this browser. */
 export function keptInspector(): InspectorRoom {
   const [width, pinned] = (localStorage.getItem(storageKey) ?? '').split(' ');
-  return { width: withinLimits(Number(width) || inspectorLimits.usual), isPinned: pinned !== 'loose' };
+  return { width: withinLimits(Number(width) || inspectorLimits.usual), isPinned: pinned === 'pinned' };
 }
 
 export function keepInspector({ width, isPinned }: InspectorRoom): void {
@@ -20,4 +27,25 @@ export function keepInspector({ width, isPinned }: InspectorRoom): void {
 
 export function withinLimits(width: number): number {
   return Math.min(inspectorLimits.most, Math.max(inspectorLimits.least, Math.round(width)));
+}
+
+export function isNarrowWindow(): boolean {
+  return matchMedia(narrow).matches;
+}
+
+/** Whether it stands beside the canvas now: while something is chosen, unless it is pinned. Beside the source it leaves its room to that. */
+export function isInspectorShown({ isInspectorOpen, isInspectorPinned, pane, field }: DesignerViewState, hasSelection: boolean): boolean {
+  return isInspectorOpen && (isInspectorPinned || field !== undefined || (hasSelection && pane !== 'source'));
+}
+
+/** Brings it, whatever is chosen. */
+export function showInspector({ session, view }: CommandContext): void {
+  view.set({ isInspectorOpen: true });
+  if (!isInspectorShown(view.get(), countSelected(session) > 0)) view.set({ isInspectorPinned: true });
+}
+
+export function toggleInspector(context: CommandContext): void {
+  const { session, view } = context;
+  if (isInspectorShown(view.get(), countSelected(session) > 0)) view.set({ isInspectorOpen: false });
+  else showInspector(context);
 }

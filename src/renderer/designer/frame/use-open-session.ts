@@ -6,7 +6,7 @@ import { createDesignerSession, type OpenSession } from '../session/create-desig
 import { createDesignerView } from '../session/create-designer-view.ts';
 import type { DesignerView } from '../session/designer-view.ts';
 import { announce } from './announcements.ts';
-import { keptInspector } from './inspector-room.ts';
+import { isNarrowWindow, keptInspector } from './inspector-room.ts';
 import { sessionNotices } from './session-notices.ts';
 
 export interface OpenDesigner {
@@ -22,7 +22,7 @@ export function useOpenSession(workflow: WorkflowView, isReadOnly: boolean): Ope
   const [open, setOpen] = useState<OpenDesigner>();
   useEffect(() => {
     const session = createDesignerSession({ workflow, isReadOnly, workflows: client.workflows, notices: sessionNotices(() => session.stopTrying()) });
-    const view = createDesignerView({ session, first: { isInspectorPinned: keptInspector().isPinned, isInspectorOpen: innerWidth >= 1100 }, announce });
+    const view = createDesignerView({ session, first: { isInspectorPinned: keptInspector().isPinned, isInspectorOpen: !isNarrowWindow() }, announce });
     // What other screens show of it follows what was saved.
     const unsubscribe = session.subscribe(() => {
       const saved = session.get().workflow;

@@ -16,6 +16,8 @@ const groups: readonly KindGroup[] = ['steps', 'bodies', 'ready'];
 /** Fewer are found by looking. */
 const searchAbove = 8;
 const storageKey = 'aiwm.designer.palette';
+/** In narrower windows it begins with its drawings only: the room is the canvas's. */
+const wideFrom = 1500;
 
 /** What can be added to the workflow: a click or Enter adds it after the selected node, dragging puts it anywhere on the canvas. One stop of Tab; arrows walk the kinds. */
 export function KindPalette() {
@@ -23,7 +25,7 @@ export function KindPalette() {
   const isReadOnly = useDesignerState((state) => state.isReadOnly);
   const catalogue = useCatalogue();
   const [typed, setTyped] = useState('');
-  const [isNarrow, setIsNarrow] = useState(() => localStorage.getItem(storageKey) === 'narrow');
+  const [isNarrow, setIsNarrow] = useState(() => (localStorage.getItem(storageKey) ?? (innerWidth < wideFrom ? 'narrow' : 'wide')) === 'narrow');
   const all = kindsToAdd(catalogue);
   const found = isNarrow ? all : kindsMatching(all, typed);
 
@@ -35,6 +37,7 @@ export function KindPalette() {
     <section aria-label={kindWords.label} className={styles['palette']} data-narrow={isNarrow || undefined}>
       <header className={styles['head']}>
         {!isNarrow && all.length > searchAbove && <SearchInput label={kindWords.search} value={typed} onChange={setTyped} />}
+        {isNarrow && !isReadOnly && <IconButton icon="search" label={kindWords.find} onPress={() => { view.set({ dialog: { name: 'add_node' } }); }} />}
         <IconButton icon={isNarrow ? 'chevron' : 'chevronLeft'} label={isNarrow ? kindWords.expand : kindWords.collapse} onPress={fold} />
       </header>
       <Toolbar orientation="vertical" aria-label={kindWords.label} className={classNames(styles['list'])}>

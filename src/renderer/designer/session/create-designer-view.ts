@@ -22,7 +22,7 @@ export function createDesignerView({ session, first, announce }: ViewParts): Des
       const selection = selectionOf(where, session);
       session.select({ ...nothingSelected, ...selection });
       const [shown] = [...(selection.nodes ?? []), ...(selection.transitions ?? [])];
-      store.set({ isInspectorOpen: true, field: where, ...(store.get().pane === 'source' ? { pane: 'canvas' } : {}) });
+      store.set({ isInspectorOpen: true, field: where, ...(shown === undefined ? { isInspectorPinned: true } : {}), ...(store.get().pane === 'source' ? { pane: 'canvas' } : {}) });
       if (shown !== undefined) canvas.handle?.reveal(shown);
     },
   };

@@ -1,20 +1,18 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useDesignerView } from '../session/DesignerProvider.tsx';
 
-const focusable = '[data-designer-area] :is([role=treegrid], .react-flow__node[tabindex="0"])';
+const focusable = '[data-designer-area] [role=treegrid], section[data-designer-area]';
 
-/** Once a window over the designer closes, and what had the focus went with what was done in it, the focus is where one worked. */
-export function useFocusAfterDialogs(): void {
+/** Once the designer is open, another pane of it is shown, or a window over it closes, and what had the focus is gone, the focus is where one works. */
+export function useFocusWhereOneWorks(): void {
   const isOpen = useDesignerView((state) => state.dialog !== undefined);
-  const wasOpen = useRef(false);
+  const pane = useDesignerView((state) => state.pane);
   useEffect(() => {
-    const isClosed = wasOpen.current && !isOpen;
-    wasOpen.current = isOpen;
-    if (!isClosed) return undefined;
+    if (isOpen) return undefined;
     // The window itself gives the focus back in the frame after it is gone, where there is somewhere to give it.
     const later = setTimeout(() => { if (document.activeElement === document.body) document.querySelector<HTMLElement>(focusable)?.focus({ preventScroll: true }); }, 100);
     return () => {
       clearTimeout(later);
     };
-  }, [isOpen]);
+  }, [isOpen, pane]);
 }
