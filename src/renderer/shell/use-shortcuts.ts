@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { screens } from '../screens.ts';
 import { isTyping } from '../state/is-typing.ts';
+import { openDialog } from '../state/open-dialog.ts';
 import { useDocumentKeys } from '../state/use-document-keys.ts';
 import { useSingleKeys } from '../state/use-single-keys.ts';
 
@@ -21,7 +22,7 @@ export function useShortcuts({ onPalette, onShortcuts }: Shortcuts): void {
 
   useDocumentKeys((event) => {
     if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey) return take(event, onPalette);
-    if (!hasSingleKeys || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector('[role=dialog], [role=alertdialog][aria-modal]') !== null) return;
+    if (!hasSingleKeys || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || openDialog() !== null) return;
     const screen = event.timeStamp - chordAt.current < chordMs ? screens.find(({ key }) => key === event.key) : undefined;
     chordAt.current = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY;
     if (screen !== undefined) take(event, () => void navigate({ to: screen.to }));

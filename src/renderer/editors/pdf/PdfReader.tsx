@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { ScrollArea } from '../../components/ScrollArea.tsx';
+import { openDialog } from '../../state/open-dialog.ts';
 import { useDocumentKeys } from '../../state/use-document-keys.ts';
 import type { PdfPlace } from './find-in-pdf.ts';
 import type { OpenPdf, PageSize } from './open-pdf.ts';
@@ -104,7 +105,7 @@ export function PdfReader({ pdf, first, label }: PdfReaderProps) {
 function useFindKey(whole: RefObject<HTMLElement | null>): void {
   useDocumentKeys((event) => {
     if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'f') return;
-    const over = document.querySelector('[role=dialog], [role=alertdialog]');
+    const over = openDialog();
     if (over !== null && !over.contains(whole.current)) return;
     event.preventDefault();
     whole.current?.querySelector<HTMLInputElement>('[data-page-search]')?.select();

@@ -4,6 +4,7 @@ import { IconButton } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/class-names.ts';
 import { sayDone } from '../../../components/toasts.ts';
 import { workspaceWords as words } from '../../../strings/documents.ts';
+import { openDialog } from '../../../state/open-dialog.ts';
 import { useDocumentKeys } from '../../../state/use-document-keys.ts';
 import { apart, neighbour, type OpenTab, tabAfter, withoutTab } from './open-tabs.ts';
 import styles from './OpenDocuments.module.css';
@@ -99,7 +100,7 @@ function useTabKeys(current: string | undefined, close: (id: string) => Promise<
   const tabs = useOpenTabs();
   const navigate = useNavigate();
   useDocumentKeys((event) => {
-    if (current === undefined || document.querySelector('[role=dialog], [role=alertdialog]') !== null) return;
+    if (current === undefined || openDialog() !== null) return;
     const steps = stepsOf(event);
     const next = steps === 0 ? undefined : tabAfter(tabs, current, steps);
     if (next !== undefined) void navigate({ to: '/documents/$id', params: { id: next } });

@@ -1,3 +1,4 @@
+import { openDialog } from '../../../state/open-dialog.ts';
 import { useDocumentKeys } from '../../../state/use-document-keys.ts';
 
 export interface WorkspaceKeys {
@@ -13,6 +14,6 @@ export function useWorkspaceKeys({ onSave, onPreview, onExport }: WorkspaceKeys)
     const act = event.shiftKey ? { p: onPreview, e: onExport }[event.key.toLowerCase()] : event.key.toLowerCase() === 's' ? onSave : undefined;
     if (act === undefined) return;
     event.preventDefault();
-    if (document.querySelector('[role=dialog], [role=alertdialog]') === null) act();
+    if (openDialog() === null) act();
   });
 }
