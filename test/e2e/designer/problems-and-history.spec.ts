@@ -56,14 +56,16 @@ test('what is typed into the source is an edit, and what is no definition touche
   const source = window.getByRole('textbox', { name: 'The definition as JSON' });
   await source.click();
   await window.keyboard.press('Control+A');
-  await window.keyboard.type('{');
+  await window.keyboard.type('rubbish');
   await expect(window.getByText('The workflow stays as it was until this is valid.')).toBeVisible();
+  await expectAccessible(window);
 
   await window.getByRole('button', { name: 'Put back what is on the canvas' }).click();
 
   await expect(window.getByText('Valid: what is typed is on the canvas')).toBeVisible();
   await source.press('Control+Home');
   await expect(source).toContainText('"format": "aiwm.workflow/1"');
+  await expectAccessible(window);
 });
 
 test('a draft changed here and from the command line is merged by choosing, and nothing is lost', async ({ host, window }) => {

@@ -15,7 +15,7 @@ export const searchAnswer: Extension = EditorView.updateListener.of(({ view, sta
   if (panel !== null) answerIn(panel).textContent = answerTo(query, state);
 });
 
-/** Beside the first field. */
+/** Beside the first field; what replaces begins a line of its own, which a line break cannot do where the parts wrap. */
 function answerIn(panel: Element): Element {
   const there = panel.querySelector('.cm-search-answer');
   if (there !== null) return there;
@@ -23,6 +23,9 @@ function answerIn(panel: Element): Element {
   made.className = 'cm-search-answer';
   made.setAttribute('role', 'status');
   panel.querySelector('[name=search]')?.after(made);
+  const line = document.createElement('span');
+  line.className = 'cm-search-break';
+  panel.querySelector('[name=replace]')?.before(line);
   return made;
 }
 

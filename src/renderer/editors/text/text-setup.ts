@@ -5,6 +5,7 @@ import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap } from '@codemirror/view';
 import { basicSetup } from 'codemirror';
 import { editorWords } from '../../strings/editors.ts';
+import { typeOver } from './type-over.ts';
 import { searchAnswer } from './search-answer.ts';
 
 /** A line longer than this is not folded into many: laying it out would stop the page. */
@@ -18,6 +19,7 @@ export function textSetup(text: string): Extension {
     basicSetup,
     lintGutter(),
     search({ top: true }),
+    typeOver,
     searchAnswer,
     keymap.of([indentWithTab]),
     EditorState.phrases.of(editorWords.phrases),
@@ -28,7 +30,8 @@ export function textSetup(text: string): Extension {
 /** How an editor is called, and whether it can be written in. */
 export function textPurpose(label: string, isReadOnly: boolean): Extension {
   return [
-    EditorView.contentAttributes.of({ 'aria-label': label, ...(isReadOnly ? { 'aria-readonly': 'true', tabindex: '0' } : { 'aria-description': editorWords.leave }) }),
+    // Said for what looks for a way into a place that scrolls: being written in is not seen as one.
+    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', ...(isReadOnly ? { 'aria-readonly': 'true' } : { 'aria-description': editorWords.leave }) }),
     EditorState.readOnly.of(isReadOnly),
     EditorView.editable.of(!isReadOnly),
   ];

@@ -7,11 +7,11 @@ import { drawSelection, dropCursor, EditorView, keymap, placeholder } from '@cod
 import { shadowPlace } from '../../../editors/text/shadow-place.ts';
 import { textChange } from '../../../editors/text/text-change.ts';
 import { textLook } from '../../../editors/text/text-look.ts';
+import { typeOver } from '../../../editors/text/type-over.ts';
 import { pathType } from '../scope/path-drag.ts';
 import { codeColours } from './code-colours.ts';
 import { type Completion, completionsAt } from './completions.ts';
 import { putPath } from './put-path.ts';
-import { typeOver } from './type-over.ts';
 
 export interface CodeFacts {
   readonly label: string;
@@ -174,7 +174,7 @@ function purposeKey({ label, description, isReadOnly, isInvalid, placeholder: hi
 
 function purposeOf({ label, description, isReadOnly, isInvalid, placeholder: hint, hasLines, language }: CodeFacts): Extension {
   return [
-    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-multiline': String(hasLines || language === 'expression'), ...(description === '' ? {} : { 'aria-description': description }), ...(isInvalid ? { 'aria-invalid': 'true' } : {}), ...(isReadOnly ? { 'aria-readonly': 'true', tabindex: '0' } : {}) }),
+    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-multiline': String(hasLines || language === 'expression'), ...(description === '' ? {} : { 'aria-description': description }), ...(isInvalid ? { 'aria-invalid': 'true' } : {}), tabindex: '0', ...(isReadOnly ? { 'aria-readonly': 'true' } : {}) }),
     EditorState.readOnly.of(isReadOnly),
     EditorView.editable.of(!isReadOnly),
     hint === '' ? [] : placeholder(hint),
