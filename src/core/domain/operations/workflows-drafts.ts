@@ -33,6 +33,18 @@ export const DraftSaveView = z.object({
 });
 export type DraftSaveView = z.infer<typeof DraftSaveView>;
 
+/** Back or forward among the saves of a draft. */
+const travel = (way: 'undo' | 'redo', summary: string) =>
+  command(`workflows.${way}`, {
+    summary,
+    access: 'author',
+    input: z.strictObject({ id, steps, revision, anyone: z.boolean().default(false).describe('Saves of other people, too; without this they are refused') }),
+    output: DraftSaved,
+    errors: ['not_found', 'precondition_failed', 'version_conflict'],
+    example: { id: '<workflow>', steps: 1 },
+    positionals: ['id'],
+  });
+
 /** A draft while it is worked on: single acts, the way back, and what it was like before. */
 export const workflowsDrafts = {
   edit: command('workflows.edit', {
@@ -44,24 +56,8 @@ export const workflowsDrafts = {
     example: { id: '<workflow>', edits: [{ kind: 'set', at: 'workflow', path: ['name'], value: 'Weekly report' }] },
     positionals: ['id'],
   }),
-  undo: command('workflows.undo', {
-    summary: 'Take back the last saves of a draft, as a new revision',
-    access: 'author',
-    input: z.strictObject({ id, steps, revision }),
-    output: DraftSaved,
-    errors: ['not_found', 'precondition_failed', 'version_conflict'],
-    example: { id: '<workflow>', steps: 1 },
-    positionals: ['id'],
-  }),
-  redo: command('workflows.redo', {
-    summary: 'Do again what was taken back last',
-    access: 'author',
-    input: z.strictObject({ id, steps, revision }),
-    output: DraftSaved,
-    errors: ['not_found', 'precondition_failed', 'version_conflict'],
-    example: { id: '<workflow>', steps: 1 },
-    positionals: ['id'],
-  }),
+  undo: travel('undo', 'Take back the last saves of a draft, as a new revision'),
+  redo: travel('redo', 'Do again what was taken back last'),
   checkpoint: command('workflows.checkpoint', {
     summary: 'Keep the draft as it is in the history, with a note',
     access: 'author',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppClient, Host } from '../../../../src/core/app/app.ts';
 import type { Edit } from '../../../../src/core/domain/model/edit/edit.ts';
+import { localUser } from '../../../../src/core/domain/model/caller.ts';
 import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
 import { openMemory } from '../../../../src/core/storage/memory/memory-adapter.ts';
 import { openMemoryHost, processClient, waitingRun } from '../../../contracts/fixture/sample-host.ts';
@@ -73,6 +74,21 @@ describe('undo and redo of a draft', () => {
     await client.workflows.edit({ id, edits: [rename('Another')] });
     expect(await failureOf(client.workflows.redo({ id }))).toMatchObject({ code: 'precondition_failed' });
     expect((await client.workflows.history({ id })).saves.map(({ kind }) => kind)).toEqual(['edit', 'undo', 'redo', 'undo', 'redo', 'undo', 'edit', 'edit', 'edit', 'start']);
+  });
+
+  it('leave what somebody else did, unless that was said', async () => {
+    const id = await created('Mine');
+    await client.workflows.edit({ id, edits: [rename('Mine, too')] });
+    const other = host.app.client({ ...localUser('http'), actor: { kind: 'token', id: 'colleague' } });
+    await other.workflows.edit({ id, edits: [rename('Theirs')] });
+
+    expect(await failureOf(client.workflows.undo({ id }))).toMatchObject({ code: 'precondition_failed', message: expect.stringContaining('token:colleague'), next: expect.stringContaining('--anyone') });
+    expect(await nameOf(id)).toBe('Theirs');
+    await other.workflows.undo({ id });
+    expect(await nameOf(id)).toBe('Mine, too');
+    expect(await failureOf(client.workflows.redo({ id }))).toMatchObject({ code: 'precondition_failed' });
+    await client.workflows.redo({ id, anyone: true });
+    expect(await nameOf(id)).toBe('Theirs');
   });
 
   it('pass over a checkpoint of a draft that stayed as it was', async () => {

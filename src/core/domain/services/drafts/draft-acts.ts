@@ -1,6 +1,7 @@
 import { applyEdit } from '../../model/edit/apply-edit.ts';
 import { editWords } from '../../model/edit/edit-words.ts';
 import type { CallContext } from '../../model/caller.ts';
+import type { Actor } from '../../model/actor.ts';
 import { AppError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { sameJson } from '../../model/same-json.ts';
@@ -64,11 +65,12 @@ interface Journey {
   readonly id: string;
   readonly steps: number;
   readonly revision?: number | undefined;
+  readonly anyone: boolean;
   readonly way: 'undo' | 'redo';
 }
 
 /** Back or forward among the saves: what the draft was like becomes a revision of its own. */
-async function travel(deps: WriteDraftDeps, { id, steps, revision, way }: Journey, { actor }: CallContext): ReturnType<Area['undo']> {
+async function travel(deps: WriteDraftDeps, { id, steps, revision, anyone, way }: Journey, { actor }: CallContext): ReturnType<Area['undo']> {
   const { workflows } = deps.data;
   const row = await findWorkflow(deps.data, id);
   demandRevision(row, revision);
@@ -80,6 +82,8 @@ async function travel(deps: WriteDraftDeps, { id, steps, revision, way }: Journe
   const before = await workflows.save(row.id, target);
   if (before === undefined) throw tooFar(row, way, { steps, most: 0 });
   const passed = way === 'undo' ? [...(present === undefined ? [] : [present]), ...ahead.slice(ahead.length - steps + 1).toReversed()] : ahead.slice(ahead.length - steps).toReversed();
+  const others = saves.find(({ number, author }) => passed.includes(number) && !sameActor(author, actor));
+  if (others !== undefined && !anyone) throw ofSomebodyElse(row, way, others);
   const acts = passed.map((number) => actOf(saves, number));
   const act = `${way === 'undo' ? 'Undo' : 'Redo'}: ${acts.join(' · ')}`;
   const saved = await writeDraft(deps, row, { definition: draftDefinition(before.definition, `Save ${target}`), attachments: before.attachments, expectedRevision: row.revision, save: { kind: way, author: actor, act, repeats: target } });
@@ -88,6 +92,18 @@ async function travel(deps: WriteDraftDeps, { id, steps, revision, way }: Journe
 
 function actOf(saves: readonly DraftSaveRow[], number: number): string {
   return saves.find((save) => save.number === number)?.act ?? `save ${number}`;
+}
+
+function sameActor(one: Actor, other: Actor): boolean {
+  return one.kind === other.kind && one.id === other.id;
+}
+
+function ofSomebodyElse({ slug }: WorkflowRow, way: 'undo' | 'redo', { number, act, author }: DraftSaveRow): AppError {
+  const by = `${author.kind}:${author.id}`;
+  return new AppError('precondition_failed', `"${act}" in the draft of "${slug}" was done by ${by}, not by you.`, {
+    next: `\`aiwm workflows ${way} ${slug} --anyone\` goes over it all the same; \`aiwm workflows recall ${slug} ${number}\` shows the draft as it was then.`,
+    data: { workflow: slug, save: number, by },
+  });
 }
 
 function tooFar({ slug }: WorkflowRow, way: 'undo' | 'redo', { steps, most }: { readonly steps: number; readonly most: number }): AppError {
