@@ -70,6 +70,7 @@ export const historyWords = words({
     label: 'The definition as JSON',
     good: 'Valid: what is typed is on the canvas',
     readOnly: 'This is only read',
+    goTo: (line: number) => `Go to line ${line}`,
     syntax: (line: number, message: string) => `Line ${line}: ${message}. The workflow stays as it was until this is valid.`,
     shape: (count: number, first: string) => `${count === 1 ? 'One thing does' : `${count} things do`} not fit a workflow: ${first}. The workflow stays as it was until this is valid.`,
     takeBack: 'Put back what is on the canvas',

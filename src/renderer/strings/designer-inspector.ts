@@ -2,7 +2,7 @@ import { words } from './words.ts';
 
 // Looked up by what a schema or a card says, which may be a word nobody knows here.
 const shapes: { readonly [shape: string]: string } = { text: 'Text', json: 'JSON', expression: 'Expression', duration: 'Duration', list: 'List', map: 'Named values', group: 'Details', number: 'Number', boolean: 'Yes or no', any: 'Any value' };
-const choose: { readonly [format: string]: string } = { model: 'default', credential: 'A service with keys', document: 'Title of a document', workflow: 'Name of a workflow', directory: 'An allowed directory', card: 'A card', variable: 'Name of a variable', loop: 'A loop' };
+const choose: { readonly [format: string]: string } = { model: 'The connector’s own choice', credential: 'A service with keys', document: 'Title of a document', workflow: 'Name of a workflow', directory: 'An allowed directory', card: 'A card', variable: 'Name of a variable', loop: 'A loop' };
 const cardTypes: { readonly [type: string]: string } = { text: 'One line', textarea: 'Several lines', number: 'Number', checkbox: 'Box to tick', select: 'One of a list', radio: 'One of a few', multiselect: 'Several of a list', date: 'Date' };
 const mendThere: { readonly [format: string]: string } = { connector: 'Set up a connector', model: 'See the connectors', credential: 'Keep a key for it' };
 
@@ -20,6 +20,7 @@ export const inspectorWords = words({
   switchedOn: (what: string) => `${what} is switched on.`,
   switchedOff: (what: string) => `${what} is switched off: it stays here, and is passed over.`,
   faults: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
+  connection: 'Model and connector',
   setIt: 'Set',
   setNamed: (label: string) => `Set ${label}`,
   asText: 'Text',
@@ -36,7 +37,6 @@ export const inspectorWords = words({
   shapes,
   toExpression: (label: string) => `Compute ${label} by an expression`,
   toFixed: (label: string) => `Give ${label} a fixed value`,
-  fallback: (value: string) => (value === 'default' ? value : `${value} (default)`),
   notADuration: (label: string) => `${label} takes a length of time, such as 15 minutes or 1h 30m.`,
   durationExample: '15 minutes',
   durationRead: (spoken: string, text: string) => `${spoken} (${text})`,

@@ -4,7 +4,7 @@ import { words } from './words.ts';
 export const formWords = words({
   optional: 'optional',
   choose: 'Choose one',
-  isDefault: (value: string) => `${value} (default)`,
+  isDefault: (value: string) => (value === 'default' ? value : `${value} (default)`),
   chooseFile: 'Choose file…',
   sampleNamed: (name: string) => `Use ${name} (sample)`,
   filePlaceholder: 'Path of a file on the host',

@@ -29,6 +29,7 @@ export function SourcePane() {
   const text = shownText(typed, definition) ?? written;
   const fault = typed !== undefined && 'problem' in typed.read ? typed.read : undefined;
   const problems = useMemo(() => (fault === undefined ? [] : [fault.problem]), [fault]);
+  const [goTo, setGoTo] = useState<{ readonly line: number; readonly column: number }>();
   const [isContinued, setIsContinued] = useState(false);
   const places = useMemo(() => (fault === undefined ? jsonPlaces(text) : []), [fault, text]);
   const reveal = useRevealed(text, places);
@@ -55,13 +56,21 @@ export function SourcePane() {
             if (part !== undefined && !session.get().selection[part.noun].includes(part.id)) session.select({ nodes: [], transitions: [], notes: [], [part.noun]: [part.id] });
           }}
           {...(reveal === undefined ? {} : { reveal })}
+          {...(goTo === undefined ? {} : { goTo })}
         />
       </div>
-      <p role="status" className={styles['said']} data-tone={fault === undefined ? undefined : 'bad'}>
-        <Icon name={fault === undefined ? (isReadOnly ? 'lock' : 'check') : 'alert'} size="small" />
-        <span>{fault?.said ?? (isReadOnly ? words.readOnly : words.good)}</span>
-        {fault !== undefined && <Button size="small" onPress={() => { setTyped(undefined); }}>{words.takeBack}</Button>}
-      </p>
+      <div className={styles['said']} data-tone={fault === undefined ? undefined : 'bad'}>
+        <p role="status">
+          <Icon name={fault === undefined ? (isReadOnly ? 'lock' : 'check') : 'alert'} size="small" />
+          <span>{fault?.said ?? (isReadOnly ? words.readOnly : words.good)}</span>
+        </p>
+        {fault !== undefined && (
+          <>
+            <Button size="small" onPress={() => { setGoTo({ line: fault.problem.line, column: fault.problem.column }); }}>{words.goTo(fault.problem.line)}</Button>
+            <Button size="small" onPress={() => { setTyped(undefined); }}>{words.takeBack}</Button>
+          </>
+        )}
+      </div>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { idOf, listIn } from '../../../../core/domain/model/edit/definition-read
 import type { Json, JsonObject } from '../../../../core/domain/model/json.ts';
 import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
+import { formWords } from '../../../strings/forms.ts';
 import { DraftText } from '../editing/DraftText.tsx';
 import { textOf } from '../editing/reading.ts';
 import { useEditing } from '../editing/use-editing.ts';
@@ -53,7 +54,7 @@ export function CardEditor({ card, scope }: CardEditorProps) {
             content: <CardFieldForm at={at} index={index} fields={fields} field={field} />,
           })}
         />
-        <TextInput label={words.submitLabel} placeholder={inspectorWords.fallback(words.submit)} value={textOf(card, 'submitLabel')} onChange={(next) => { set('submitLabel', next === '' ? undefined : next); }} />
+        <TextInput label={words.submitLabel} placeholder={formWords.isDefault(words.submit)} value={textOf(card, 'submitLabel')} onChange={(next) => { set('submitLabel', next === '' ? undefined : next); }} />
         <Fold title={words.preview} isOpenFirst>
           <CardPreview card={card} />
         </Fold>

@@ -26,7 +26,7 @@ export function DurationField({ label, help, isRequired, schema, value, onChange
       isRequired={isRequired}
       error={error}
       value={text}
-      placeholder={typeof fallback === 'string' ? inspectorWords.fallback(durationWords(fallback)) : inspectorWords.durationExample}
+      placeholder={typeof fallback === 'string' ? formWords.isDefault(durationWords(fallback)) : inspectorWords.durationExample}
       onChange={take}
       below={read !== undefined && !isEmpty && durationWords(read) !== text.trim() ? <p aria-live="polite">{inspectorWords.durationRead(durationWords(read), read)}</p> : undefined}
     />

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { TextInput } from '../../../components/fields/TextInput.tsx';
 import type { ValueInputProps } from '../../../components/structured/value-input-props.ts';
 import { faultOf } from '../../../components/structured/value-schema.ts';
-import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { formWords } from '../../../strings/forms.ts';
 
 /** A number; what is typed and is none stays in the field with what is wrong with it, and goes nowhere. */
@@ -20,5 +19,5 @@ export function NumberField({ label, help, isRequired, schema, value, onChange }
     setTyped({ text: next, from: to });
     if (to !== value) onChange(to);
   };
-  return <TextInput label={label} help={help} isRequired={isRequired} error={fault} kind="number" value={text} onChange={take} {...(typeof fallback === 'number' ? { placeholder: inspectorWords.fallback(String(fallback)) } : {})} />;
+  return <TextInput label={label} help={help} isRequired={isRequired} error={fault} kind="number" value={text} onChange={take} {...(typeof fallback === 'number' ? { placeholder: formWords.isDefault(String(fallback)) } : {})} />;
 }

@@ -27,7 +27,8 @@ export function PickerField({ label, help, error, isRequired, schema, value, onC
   const take = (next: string): void => {
     if (next !== text) onChange(next === '' ? (isRequired ? '' : undefined) : next);
   };
-  const fallback = typeof schema['default'] === 'string' ? inspectorWords.fallback(schema['default']) : format === undefined ? '' : inspectorWords.choose[format] ?? '';
+  // The name "default" stands for whatever the connector says: words say that better.
+  const fallback = typeof schema['default'] === 'string' && schema['default'] !== 'default' ? formWords.isDefault(schema['default']) : format === undefined ? '' : inspectorWords.choose[format] ?? '';
   return (
     <ComboBox
       className={classNames(fieldStyles['field'])}

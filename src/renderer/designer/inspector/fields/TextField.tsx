@@ -1,7 +1,6 @@
 import { TextInput } from '../../../components/fields/TextInput.tsx';
 import type { ValueInputProps } from '../../../components/structured/value-input-props.ts';
 import { faultOf } from '../../../components/structured/value-schema.ts';
-import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { formWords } from '../../../strings/forms.ts';
 import { useFieldPlace } from '../form/field-place.tsx';
 import { CodeField } from '../text/CodeField.tsx';
@@ -15,7 +14,7 @@ export function TextField(props: ValueInputProps) {
   const fault = text === '' ? (isRequired ? formWords.missing(label) : undefined) : text.includes('{{') ? undefined : faultOf({ ...schema, type: 'string' }, text, label);
   const take = (next: string): void => { onChange(next === '' && !isRequired ? undefined : next); };
   const hasLines = isLong(schema) || text.includes('\n');
-  const fallback = typeof schema['default'] === 'string' && schema['default'] !== '' ? inspectorWords.fallback(schema['default']) : undefined;
+  const fallback = typeof schema['default'] === 'string' && schema['default'] !== '' ? formWords.isDefault(schema['default']) : undefined;
   if (isTemplate) return <CodeField label={label} help={help} isRequired={isRequired} error={props.error ?? fault} language="template" hasLines={hasLines} value={text} placeholder={fallback} onChange={take} />;
   return <TextInput label={label} help={help} isRequired={isRequired} error={props.error ?? fault} kind={hasLines ? 'lines' : 'text'} value={text} onChange={take} {...(fallback === undefined ? {} : { placeholder: fallback })} />;
 }

@@ -3,6 +3,7 @@ import { fieldsOf, type GroupField } from '../../../components/structured/value-
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import type { FieldPath } from '../editing/use-editing.ts';
 import { useEditing } from '../editing/use-editing.ts';
+import { ConnectionFold } from './ConnectionFold.tsx';
 import { FieldBox } from './FieldBox.tsx';
 import { ConfigAroundProvider } from './config-around.tsx';
 import { isAsked } from './field-shape.ts';
@@ -23,27 +24,43 @@ export interface ConfigFormProps {
 export function ConfigForm({ schema, config, at, path }: ConfigFormProps) {
   const editing = useEditing();
   const place = useFieldPlace();
-  const fields = promptsFirst(fieldsOf(schema));
+  const fields = fieldsOf(schema);
   const set = (key: string, value: Json | undefined): void => { editing.set(at, [...path, key], value); };
   if (fields.length === 0 && Object.keys(config).length === 0) return <p className={styles['none']}>{inspectorWords.noParameters}</p>;
+  const show = ({ key, label, help, isRequired, schema: own }: GroupField) => (
+    <FieldBox key={key} where={`${place.where}.${key}`}>
+      <FieldPlaceProvider value={own['format'] === 'templates' ? { ...place, takesTemplates: true } : place}>
+        <ConfigAroundProvider value={{ config, key }}>
+          <ValueOrExpression label={label} help={help} isRequired={isRequired} schema={own} value={config[key]} onChange={(value) => { set(key, value); }} />
+        </ConfigAroundProvider>
+      </FieldPlaceProvider>
+    </FieldBox>
+  );
+  const { prompts, connection, others } = partsOf(fields.filter(({ key, schema: own }) => isAsked(own, config[key])));
   return (
     <div className={styles['form']}>
-      {fields.filter(({ key, schema: own }) => isAsked(own, config[key])).map(({ key, label, help, isRequired, schema: own }) => (
-        <FieldBox key={key} where={`${place.where}.${key}`}>
-          <FieldPlaceProvider value={own['format'] === 'templates' ? { ...place, takesTemplates: true } : place}>
-            <ConfigAroundProvider value={{ config, key }}>
-              <ValueOrExpression label={label} help={help} isRequired={isRequired} schema={own} value={config[key]} onChange={(value) => { set(key, value); }} />
-            </ConfigAroundProvider>
-          </FieldPlaceProvider>
-        </FieldBox>
-      ))}
+      {prompts.map(show)}
+      {connection.length > 0 && <ConnectionFold keys={connection.map(({ key }) => key)} config={config}>{connection.map(show)}</ConnectionFold>}
+      {others.map(show)}
       <UnknownFields known={fields.map(({ key }) => key)} config={config} onChange={set} />
     </div>
   );
 }
 
-/** Where a prompt has to be given, it is what the kind is chosen for: it goes before the model that is asked. */
-function promptsFirst(fields: readonly GroupField[]): readonly GroupField[] {
-  const rank = ({ isRequired, schema }: GroupField): number => (schema['format'] !== 'prompt' ? 2 : isRequired ? 0 : 1);
-  return fields.some((field) => rank(field) === 0) ? fields.toSorted((one, other) => rank(one) - rank(other)) : fields;
+interface Parts {
+  readonly prompts: readonly GroupField[];
+  readonly connection: readonly GroupField[];
+  readonly others: readonly GroupField[];
+}
+
+/** Where a prompt has to be given, it is what the kind is chosen for: it goes first, and the model that is asked, which the settings say, is folded below it. */
+function partsOf(fields: readonly GroupField[]): Parts {
+  const isPrompt = ({ schema }: GroupField): boolean => schema['format'] === 'prompt';
+  const choosesModel = ({ schema }: GroupField): boolean => schema['format'] === 'connector' || schema['format'] === 'model';
+  if (!fields.some((field) => field.isRequired && isPrompt(field))) return { prompts: [], connection: [], others: fields };
+  return {
+    prompts: fields.filter(isPrompt).toSorted((one, other) => Number(other.isRequired) - Number(one.isRequired)),
+    connection: fields.filter(choosesModel),
+    others: fields.filter((field) => !isPrompt(field) && !choosesModel(field)),
+  };
 }
