@@ -32,8 +32,9 @@ export function PdfFind({ pdf, page, found, onFound }: PdfFindProps) {
     const wanted = text.trim();
     if (wanted === '') return;
     setState('searching');
-    // Whoever turned the pages looks on from there.
-    const next = await findInPdf(pdf, { wanted, page, after: found?.page === page ? found : undefined }, signal);
+    // Whoever turned the pages looks on from there; the page of a place near an end is not the one in sight.
+    const after = found !== undefined && Math.abs(found.page - page) <= 1 ? found : undefined;
+    const next = await findInPdf(pdf, { wanted, page, after }, signal);
     if (signal.aborted) return;
     setState(next === undefined ? 'missing' : 'idle');
     onFound(next);

@@ -46,7 +46,6 @@ export function PdfToolbar({ pdf, page, scale, isFitted, onPage, found, onFound,
         />
         <span>{words.of(pdf.pages)}</span>
       </label>
-      <span className={styles['space']} />
       <PdfFind pdf={pdf} page={page} found={found} onFound={onFound} />
       <IconButton label={words.smaller} icon="minus" onPress={() => { onZoom(nextZoom(scale, -1)); }} />
       <span className={styles['scale']} role="status">{words.scale(Math.round(scale * 100))}</span>

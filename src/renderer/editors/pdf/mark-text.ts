@@ -9,8 +9,8 @@ export function markText(container: HTMLElement, { wanted, index }: { readonly w
   const ranges = placesIn(pieces.map(({ text }) => text).join(''), wanted).flatMap((from) => rangeOf(pieces, from, from + wanted.trim().length) ?? []);
   unmarkText();
   if ('highlights' in CSS) {
-    CSS.highlights.set(everywhere, new Highlight(...ranges));
-    const [chosen] = ranges.slice(index);
+    const chosen = ranges[index];
+    CSS.highlights.set(everywhere, new Highlight(...ranges.filter((range) => range !== chosen)));
     if (chosen !== undefined) CSS.highlights.set(here, new Highlight(chosen));
   }
   return ranges[index];
