@@ -7,7 +7,7 @@ test('a problem is gone to, mended by a press, and then no longer there', async 
   await visit(window, '/workflows/hello', /hello/iu);
   await window.keyboard.press('Control+Enter');
   const problems = window.getByRole('region', { name: 'Problems' });
-  const row = problems.getByRole('row', { name: /No transition leads to "lost"/u });
+  const row = problems.getByRole('row', { name: /No transition leads to "Lost step"/u });
 
   await row.click();
   await expect(window.getByRole('heading', { name: 'Lost step' })).toBeVisible();
@@ -45,8 +45,8 @@ test('the draft is compared with the published version on the canvas and in word
   const dialog = window.getByRole('dialog', { name: 'History' });
 
   await expect(dialog.getByRole('status').filter({ hasText: '1 difference' })).toBeVisible();
-  await expect(dialog.getByRole('list', { name: 'What differs' })).toContainText('node "lost" (root/lost): workStep');
-  await expect(dialog.getByRole('button', { name: 'Show lost on the canvas' })).toBeVisible();
+  await expect(dialog.getByRole('list', { name: 'What differs' })).toContainText('Lost step');
+  await expect(dialog.getByRole('button', { name: 'Show Lost step on the canvas' })).toBeVisible();
   await expectAccessible(window);
 });
 

@@ -1,4 +1,4 @@
-import { changeWords } from '../../../core/domain/model/definition/change-words.ts';
+import { changeSayer } from '../../../core/domain/model/definition/change-said.ts';
 import { diffDefinitions } from '../../../core/domain/model/definition/diff-definitions.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import { readFailure } from '../../client/read-failure.ts';
@@ -64,5 +64,5 @@ export function sessionNotices(stopTrying: () => void): SessionNotices {
 /** The first of what others changed, in words, and how much more there is. */
 function changesIn(before: JsonObject, after: JsonObject): string {
   const [first, ...rest] = diffDefinitions(before, after);
-  return first === undefined ? words.onlyPlaces : words.changes(changeWords(first), rest.length);
+  return first === undefined ? words.onlyPlaces : words.changes(changeSayer(before, after)(first), rest.length);
 }

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { Json } from '../../../core/domain/model/json.ts';
-import { changeWords } from '../../../core/domain/model/definition/change-words.ts';
 import { Button } from '../../components/Button.tsx';
 import { StatusChip, type StatusLook } from '../../components/StatusChip.tsx';
 import { DiffView } from '../../editors/diff/DiffView.tsx';
@@ -32,17 +31,17 @@ export function ChangeList({ changes, onShow }: ChangeListProps) {
   );
 }
 
-function Change({ placed: { change, shownAt }, onShow }: { readonly placed: PlacedChange; readonly onShow?: (id: string) => void }) {
+function Change({ placed: { change, words: what, shownAt }, onShow }: { readonly placed: PlacedChange; readonly onShow?: (id: string) => void }) {
   const [isOpen, setIsOpen] = useState(false);
   const text = change.kind === 'changed' && [change.before, change.after].some(isLong);
   return (
     <li>
       <p>
-        <StatusChip look={looks[change.kind]} isBare /> <span>{changeWords(change)}</span>
+        <StatusChip look={looks[change.kind]} isBare /> <span>{what}</span>
       </p>
       <div className={styles['acts']}>
         {shownAt !== undefined && onShow !== undefined && (
-          <Button size="small" look="quiet" onPress={() => { onShow(shownAt); }} aria-label={words.showNamed(shownAt)}>
+          <Button size="small" look="quiet" onPress={() => { onShow(shownAt); }} aria-label={words.showNamed(what)}>
             {words.show}
           </Button>
         )}

@@ -14,20 +14,22 @@ const words = historyWords.merge;
 
 export interface ConflictPlaceProps {
   readonly conflict: MergeConflict;
+  /** The place as people know the workflow. */
+  readonly name: string;
   readonly choice: ConflictChoice | undefined;
   readonly onChoose: (choice: ConflictChoice) => void;
 }
 
 /** One place both sides changed: what stands there on each, and what is to stand there. */
-export function ConflictPlace({ conflict, choice, onChoose }: ConflictPlaceProps) {
+export function ConflictPlace({ conflict, name, choice, onChoose }: ConflictPlaceProps) {
   const [isWriting, setIsWriting] = useState(false);
-  const { where, reason, base, ours, theirs } = conflict;
+  const { reason, base, ours, theirs } = conflict;
   const taken = choice === undefined ? undefined : 'take' in choice ? words.taken[choice.take] : words.taken.value;
   const isTaken = (side: 'ours' | 'theirs'): boolean => choice !== undefined && 'take' in choice && choice.take === side;
   return (
-    <section className={styles['conflict']} aria-label={where === '' ? words.workflow : where} data-conflict data-settled={choice === undefined ? undefined : ''}>
+    <section className={styles['conflict']} aria-label={name} data-conflict data-settled={choice === undefined ? undefined : ''}>
       <h3>
-        <code>{where === '' ? words.workflow : where}</code>
+        {name}
         <span className={styles['when']}>{taken === undefined ? words.reasons[reason] : <><Icon name="check" size="small" /> {taken}</>}</span>
       </h3>
       <div className={styles['sides']}>

@@ -7,6 +7,7 @@ import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
 import { saveBytes } from '../../console/save-bytes.ts';
 import { historyWords } from '../../strings/designer-history.ts';
 import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
+import { conflictPlaces } from './conflict-places.ts';
 import { ConflictPlace } from './ConflictPlace.tsx';
 import styles from './history.module.css';
 
@@ -29,6 +30,7 @@ function Merge({ theirs, onClose }: { readonly theirs: JsonObject; readonly onCl
   const slug = useDesignerState((state) => state.workflow.slug);
   const [choices, setChoices] = useState<ReadonlyMap<string, ConflictChoice>>(new Map());
   const list = useRef<HTMLDivElement>(null);
+  const placeOf = useMemo(() => conflictPlaces({ base, ours, theirs }), [base, ours, theirs]);
   const { definition, conflicts, open } = useMemo(() => settleConflicts({ base, ours, theirs }, choices), [base, ours, theirs, choices]);
 
   const take = (merged: JsonObject): void => {
@@ -49,7 +51,7 @@ function Merge({ theirs, onClose }: { readonly theirs: JsonObject; readonly onCl
         </div>
         <div ref={list} className={styles['conflicts']}>
           {conflicts.map((conflict) => (
-            <ConflictPlace key={conflict.where} conflict={conflict} choice={choices.get(conflict.where)} onChoose={(choice) => { setChoices(new Map(choices).set(conflict.where, choice)); }} />
+            <ConflictPlace key={conflict.where} conflict={conflict} name={conflict.where === '' ? words.workflow : placeOf(conflict.where)} choice={choices.get(conflict.where)} onChoose={(choice) => { setChoices(new Map(choices).set(conflict.where, choice)); }} />
           ))}
         </div>
       </DialogBody>

@@ -1,3 +1,4 @@
+import { changeSayer } from '../../../core/domain/model/definition/change-said.ts';
 import { type DefinitionParts, definitionOf, partsOf } from '../../../core/domain/model/definition/definition-parts.ts';
 import { diffDefinitions, type DefinitionChange } from '../../../core/domain/model/definition/diff-definitions.ts';
 import { withPartOf } from '../../../core/domain/model/definition/part-moves.ts';
@@ -16,6 +17,8 @@ export interface DiffPicture {
 
 export interface PlacedChange {
   readonly change: DefinitionChange;
+  /** What it is, as people know the workflow. */
+  readonly words: string;
   /** The node or transition it is in; absent of what stands in none. */
   readonly shownAt?: string;
 }
@@ -26,9 +29,10 @@ export function diffPicture(before: JsonObject, after: JsonObject): DiffPicture 
   const [left, right] = [partsOf(from), partsOf(to)];
   const gone = [...left.values()].filter(({ address, noun }) => (noun === 'node' || noun === 'transition') && !right.has(address));
   const both = gone.reduce<DefinitionParts>((parts, { address }) => (parts.has(address) ? parts : withPartOf(parts, left, address)), right);
+  const say = changeSayer(from, to);
   const changes = diffDefinitions(from, to).map((change): PlacedChange => {
     const shownAt = ownerOf(change.kind === 'removed' ? left : right, change);
-    return { change, ...(shownAt === undefined ? {} : { shownAt }) };
+    return { change, words: say(change), ...(shownAt === undefined ? {} : { shownAt }) };
   });
   return { definition: withPlaces(definitionOf(both), before), marks: marksOf(changes), changes };
 }

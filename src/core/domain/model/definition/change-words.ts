@@ -41,10 +41,24 @@ const mostPlaces = 3;
 
 /** The places inside the field that differ; the order of members is none of them. */
 function changedWords(field: string, before: Json | undefined, after: Json | undefined): string {
-  if (!isInside(before) || !isInside(after) || Array.isArray(before) !== Array.isArray(after)) return `${field} ${fieldWords(before, after)}`;
+  return differences(before, after, (path, left, right) => `${field}${path === '' || path.startsWith('[') ? '' : '.'}${path} ${fieldWords(left, right, JSON.stringify)}`);
+}
+
+/** What became of a value, as people at a screen read it: `was “Say it”, is “Sing it”`. */
+export function differenceWords(before: Json | undefined, after: Json | undefined): string {
+  return differences(before, after, (path, left, right) => `${path === '' ? '' : `${path} `}${fieldWords(left, right, (value) => (typeof value === 'string' ? `“${said(value)}”` : JSON.stringify(value)))}`);
+}
+
+/** A text in one line. */
+export function said(text: string): string {
+  return text.replaceAll(/\s+/gu, ' ');
+}
+
+function differences(before: Json | undefined, after: Json | undefined, words: (path: string, before: Json | undefined, after: Json | undefined) => string): string {
+  if (!isInside(before) || !isInside(after) || Array.isArray(before) !== Array.isArray(after)) return words('', before, after);
   const places = fieldDiff(before, after);
-  const words = places.slice(0, mostPlaces).map((place) => `${field}${place.path.startsWith('[') ? '' : '.'}${place.path} ${fieldWords(place.before, place.after)}`);
-  return [...words, ...(places.length > mostPlaces ? [`and ${places.length - mostPlaces} more`] : [])].join('; ');
+  const shownPlaces = places.slice(0, mostPlaces).map((place) => words(place.path, place.before, place.after));
+  return [...shownPlaces, ...(places.length > mostPlaces ? [`and ${places.length - mostPlaces} more`] : [])].join('; ');
 }
 
 /** Whether a value has places inside. */
@@ -52,14 +66,14 @@ function isInside(value: Json | undefined): value is JsonObject | readonly Json[
   return typeof value === 'object' && value !== null;
 }
 
-function fieldWords(before: Json | undefined, after: Json | undefined): string {
-  if (before === undefined) return `is now ${shown(after)}`;
-  if (after === undefined) return `was ${shown(before)}, is gone`;
+function fieldWords(before: Json | undefined, after: Json | undefined, quote: (value: Json) => string): string {
   if (typeof before === 'string' && typeof after === 'string') {
     const { left, right } = whereTextsDiffer(before, after);
-    return `was ${JSON.stringify(left)}, is ${JSON.stringify(right)}`;
+    return `was ${quote(left)}, is ${quote(right)}`;
   }
-  return `was ${shown(before)}, is ${shown(after)}`;
+  const shown = (value: Json | undefined): string => shortened(quote(value ?? null));
+  if (before === undefined) return `is now ${shown(after)}`;
+  return after === undefined ? `was ${shown(before)}, is gone` : `was ${shown(before)}, is ${shown(after)}`;
 }
 
 const longest = 80;
@@ -79,10 +93,6 @@ function whereTextsDiffer(before: string, after: string): { readonly left: strin
     return `${from > 0 ? '…' : ''}${shortened(text.slice(from, to).join(''))}${to < text.length ? '…' : ''}`;
   };
   return { left: excerpt(left), right: excerpt(right) };
-}
-
-function shown(value: Json | undefined): string {
-  return shortened(JSON.stringify(value ?? null));
 }
 
 function shortened(text: string): string {

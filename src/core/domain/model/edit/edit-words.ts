@@ -79,7 +79,8 @@ function typeWords(node: JsonObject): string {
   return wordsOf((textIn(node, 'type') ?? 'node').replace(/^ui/u, ''));
 }
 
-function wordsOf(field: string): string {
+/** The name of a field in words: `maxTokens` as `max tokens`. */
+export function wordsOf(field: string): string {
   return field
     .replaceAll(/([a-z0-9])([A-Z])/gu, '$1 $2')
     .replaceAll(/[_-]+/gu, ' ')

@@ -1,0 +1,60 @@
+import { wordsOf } from '../edit/edit-words.ts';
+import type { JsonObject } from '../json.ts';
+import { differenceWords, said } from './change-words.ts';
+import { type DefinitionParts, type Part, partsOf, placeOf } from './definition-parts.ts';
+import type { DefinitionChange } from './diff-definitions.ts';
+
+/** Says changes as people at a screen know the workflow: `Prompt of Greet › Ask: was “…”, is “…”`, `Review → Publish`. What became of it is shown beside it. */
+export function changeSayer(before: JsonObject, after: JsonObject): (change: DefinitionChange) => string {
+  const [left, right] = [partsOf(before), partsOf(after)];
+  return (change) => {
+    const place = placeSayer(change.kind === 'removed' ? left : right);
+    const subject = place(change.where);
+    if (change.kind === 'changed') return `${place(`${change.where}.${change.field}`)}: ${differenceWords(change.before, change.after)}`;
+    if (change.kind !== 'moved') return subject;
+    const [from, to] = [change.before, change.after];
+    return from.in === to.in ? `${subject}: from place ${from.at} to place ${to.at}` : `${subject}: from ${placeSayer(left)(from.in)} to ${place(to.in)}`;
+  };
+}
+
+/** Says a place of ids such as `root/greet/ask.config.prompt` as people know it: `Prompt of Greet › Ask`. */
+export function placeSayer(parts: DefinitionParts): (place: string) => string {
+  const byPlace = new Map([...parts.values()].map((part) => [placeOf(parts, part.address), part] as const));
+  return (place) => {
+    const dot = place.indexOf('.');
+    const part = byPlace.get(dot === -1 ? place : place.slice(0, dot));
+    const subject = part === undefined ? place : subjectOf(parts, part);
+    const field = dot === -1 ? undefined : place.slice(dot + 1).split('.').at(-1);
+    return field === undefined || part === undefined ? subject : `${capital(wordsOf(field))} of ${subject}`;
+  };
+}
+
+/** The part, after the node, the transition or the card it stands in. */
+function subjectOf(parts: DefinitionParts, part: Part): string {
+  const { noun, id, home = '' } = part;
+  const around = parts.get(home);
+  if (noun === 'workflow' || around === undefined || (noun === 'region' && around.noun === 'workflow')) return 'the workflow';
+  if (noun === 'node') return nameOf(part);
+  if (noun === 'transition') return text(part, 'name') ?? `${nodeName(parts, text(part, 'from'))} → ${nodeName(parts, text(part, 'to'))}`;
+  if (noun === 'variable') return `variable ${id}`;
+  if (noun === 'card') return `card ${nameOf(part)}`;
+  return `${subjectOf(parts, around)} › ${nameOf(part)}`;
+}
+
+function nodeName(parts: DefinitionParts, id = ''): string {
+  const node = parts.get(`node:${id}`);
+  return node === undefined ? id : nameOf(node);
+}
+
+function nameOf(part: Part): string {
+  return text(part, 'name') ?? text(part, 'title') ?? text(part, 'label') ?? part.id;
+}
+
+function text({ fields }: Part, field: string): string | undefined {
+  const value = fields[field];
+  return typeof value === 'string' && value.trim() !== '' ? said(value.trim()) : undefined;
+}
+
+function capital(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
