@@ -58,7 +58,7 @@ async function query(config: QueryConfig, context: EffectContext): Promise<Effec
   const options = await howWritten(config, context);
   const records = ports.formatters.records(bytesOf(config.file, context), options);
   try {
-    const queried = queryRows(await typedRecords(records, config), config, signal);
+    const queried = queryRows(await typedRecords(records, config), config, { signal });
     const outcome = config.to === undefined ? await collected(queried) : await written(queried, { ...config, to: config.to }, context);
     return { output: { ...outcome, columns: queried.columns().map((column) => ({ ...column })), read: queried.read(), delimiter: options.delimiter } };
   } finally {

@@ -1,5 +1,5 @@
 import { evaluate, parseExpression, type ParsedExpression, references } from '../../../expression/expression.ts';
-import { createFuel } from '../../../expression/fuel.ts';
+import { createFuel, type Fuel } from '../../../expression/fuel.ts';
 import type { Scope } from '../../../expression/scope.ts';
 import { AppError } from '../../../model/errors.ts';
 import type { Json } from '../../../model/json.ts';
@@ -9,8 +9,10 @@ import { orderedRows } from './ordered-rows.ts';
 import { nameOf, type QueryConfig } from './query-config.ts';
 import { type Column, noSuchColumn, type Row, type TypedRecords } from './typed-records.ts';
 
-/** Work all expressions of one query may do together, in loop turns and characters; each alone is bounded, too. */
-const fuelLimit = 1_000_000_000;
+/** Pays for the work all expressions of one query may do together, in loop turns and characters; each alone is bounded, too. */
+export function createQueryFuel(): Fuel {
+  return createFuel(1_000_000_000);
+}
 
 export interface QueriedRows {
   readonly rows: AsyncIterable<Row>;
@@ -21,7 +23,7 @@ export interface QueriedRows {
 }
 
 /** The rows a query leaves, computed while they are read: what must be kept for groups and orders is bounded. */
-export function queryRows(source: TypedRecords, config: QueryConfig, signal: AbortSignal): QueriedRows {
+export function queryRows(source: TypedRecords, config: QueryConfig, { signal, fuel = createQueryFuel() }: { readonly signal: AbortSignal; readonly fuel?: Fuel }): QueriedRows {
   const types = new Map<string, Column['type']>(source.columns.map(({ name, type }) => [name, type]));
   const computed = config.compute.map(({ column, value }) => ({ column, expression: parseExpression(value) }));
   const where = config.where === undefined ? undefined : parseExpression(config.where);
@@ -35,7 +37,6 @@ export function queryRows(source: TypedRecords, config: QueryConfig, signal: Abo
   const result = config.select ?? after;
 
   let read = 0;
-  const fuel = createFuel(fuelLimit);
   const valueAt = (expression: ParsedExpression, item: Row): Json => evaluate(expression, { ...emptyScope, item, index: read - 1 }, fuel).value;
   async function* kept(): AsyncGenerator<Row, void, void> {
     const wanted = neededColumns(config, [...computed.map(({ expression }) => expression), ...(where === undefined ? [] : [where])], result);
