@@ -57,7 +57,8 @@ function routeDown(rects: ReadonlyMap<string, Rect>, wires: readonly Wire[]): Re
   );
 }
 
-function wayOf(from: Rect, to: Rect): Ends['way'] {
+/** Where a line between them is led: down, to one beside, or back up. */
+export function wayOf(from: Rect, to: Rect): Ends['way'] {
   if (to.y >= from.y + from.height + 12) return 'down';
   const isApart = to.x >= from.x + from.width + 12 || from.x >= to.x + to.width + 12;
   const isLevel = to.y < from.y + from.height && from.y < to.y + to.height;

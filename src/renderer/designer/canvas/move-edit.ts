@@ -44,7 +44,8 @@ function all(places: Places): EditPlaces {
   return Object.fromEntries(Object.entries(places).map(([id, place]) => [id, plain(place)]));
 }
 
-function plain(place: Places[string] | undefined): NodePlace {
+/** As an edit takes it. */
+export function plain(place: Places[string] | undefined): NodePlace {
   const { x = 0, y = 0, width, height } = place ?? {};
   return { x, y, ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) };
 }

@@ -16,6 +16,7 @@ import type { CanvasFlowNode, DesignerFlowEdge } from './flow-elements.ts';
 import { liveDrawing, type Moving } from './live-drawing.ts';
 import { moveEdit, unwrittenPlaces } from './move-edit.ts';
 import type { Guide } from './snap.ts';
+import { withRoom } from './splice-room.ts';
 
 export interface FlowChanges {
   readonly onNodesChange: (changes: readonly NodeChange<CanvasFlowNode>[]) => void;
@@ -105,7 +106,7 @@ function spliceEdit(definition: JsonObject, catalogue: readonly CatalogueEntry[]
   const placed = drawing.edges.find((each) => each.edge.id === edge);
   const onward = newTransition(definition, catalogue, { from: node, to: placed?.edge.to ?? '' });
   const place = { ...placeIn(drawing, placed?.regionId ?? '', at), ...sizesOf(readPlaces(definition)?.[node]) };
-  return { kind: 'splice', transition: edge, node: { id: node }, onward, place, places: unwrittenPlaces(definition) };
+  return withRoom(definition, { kind: 'splice', transition: edge, node: { id: node }, onward, place, places: unwrittenPlaces(definition) });
 }
 
 function resizeEdit(definition: JsonObject, id: string, to: Rect): Edit {

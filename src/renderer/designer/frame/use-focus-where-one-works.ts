@@ -8,7 +8,7 @@ export function useFocusWhereOneWorks(): void {
   const isOpen = useDesignerView((state) => state.dialog !== undefined);
   const pane = useDesignerView((state) => state.pane);
   useEffect(() => {
-    if (isOpen) return undefined;
+    if (isOpen || pane === 'source') return undefined;
     // The window itself gives the focus back in the frame after it is gone, where there is somewhere to give it.
     const later = setTimeout(() => { if (document.activeElement === document.body) document.querySelector<HTMLElement>(focusable)?.focus({ preventScroll: true }); }, 100);
     return () => {

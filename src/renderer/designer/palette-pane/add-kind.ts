@@ -5,6 +5,7 @@ import { isJsonObject, type JsonObject } from '../../../core/domain/model/json.t
 import { NodePlace } from '../../../core/domain/model/workflow.ts';
 import type { CatalogueEntry } from '../../../core/domain/operations/catalogue.ts';
 import { kindWords } from '../../strings/designer-outline.ts';
+import { withRoom } from '../canvas/splice-room.ts';
 import type { CommandContext } from '../commands/designer-command.ts';
 import { newNode, type NewNode } from './new-node.ts';
 import { newTransition, triggersOf } from './new-transition.ts';
@@ -83,7 +84,7 @@ function splicedInto(definition: JsonObject, catalogue: readonly CatalogueEntry[
   const inner = listIn(made.node, 'bodies').flatMap((body) => listIn(body, 'transitions').map(idOf));
   const onward = newTransition(definition, catalogue, { id: freshBeside(definition, inner), from: idOf(made.node), to, type });
   return {
-    edits: [{ kind: 'splice', transition: into, node: made.node, onward, ...(at === undefined ? {} : { place: at }) }],
+    edits: [withRoom(definition, { kind: 'splice', transition: into, node: made.node, onward, ...(at === undefined ? {} : { place: at }) })],
     words: kindWords.addedInto(nameOf(made.node), transitionName(definition, transition)),
   };
 }
