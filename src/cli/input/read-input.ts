@@ -4,6 +4,7 @@ import { AppError } from '../../core/domain/model/errors.ts';
 import type { Json, JsonObject } from '../../core/domain/model/json.ts';
 import type { DescribedOperation, InputField } from '../../core/domain/operations/describe-operation.ts';
 import type { Terminal } from '../terminal.ts';
+import { askFields, isAskedFor, wholeInput } from './asked-fields.ts';
 import { kebab } from './kebab.ts';
 import { otherFlag } from './other-flag.ts';
 import { readSecret, secretFlag } from './secret-flags.ts';
@@ -24,6 +25,8 @@ export interface ReadInput {
 
 /** Turns words into the operation's input; what is missing is `usage`, everything else is the operation's own check. */
 export async function readInput(operation: DescribedOperation, given: GivenWords, terminal: Terminal): Promise<ReadInput> {
+  const whole = await wholeInput(operation, given.positionals[0], terminal);
+  if (whole !== undefined) return readWhole(operation, { whole, given }, terminal);
   const input: { [field: string]: Json } = {};
   const named: { [field: string]: readonly NamedValue[] } = {};
   for (const field of operation.fields) {
@@ -49,8 +52,22 @@ export async function readInput(operation: DescribedOperation, given: GivenWords
     if (value !== undefined) input[field.name] = value;
   }
   nameAfterFile(operation, given, input);
+  if (isAskedFor(operation) && Object.keys(input).length === 0) Object.assign(input, await askFields(operation, terminal));
   demandRequired(operation, { input, named });
   return { input, named };
+}
+
+interface WholeGiven {
+  readonly whole: JsonObject;
+  readonly given: GivenWords;
+}
+
+/** What else stands on the line goes before what the JSON says. */
+async function readWhole(operation: DescribedOperation, { whole, given }: WholeGiven, terminal: Terminal): Promise<ReadInput> {
+  const [first = ''] = operation.facts.positionals;
+  const name = whole[first];
+  const { input, named } = await readInput(operation, { ...given, positionals: [typeof name === 'string' ? name : '', ...given.positionals.slice(1)] }, terminal);
+  return { input: { ...whole, ...input }, named };
 }
 
 interface Given {

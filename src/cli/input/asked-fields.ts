@@ -1,0 +1,49 @@
+import type { Json, JsonObject } from '../../core/domain/model/json.ts';
+import type { DescribedOperation, InputField } from '../../core/domain/operations/describe-operation.ts';
+import type { Terminal } from '../terminal.ts';
+import { parseObject, readFileArgument } from './json-argument.ts';
+
+/** Operations that begin something: their fields are asked for where the line gives none, or come all at once from a JSON file. */
+const asked: { readonly [operation: string]: readonly string[] } = {
+  'workflows.create': ['name', 'description', 'template'],
+};
+
+/** Whether the words on the line may be left out, because a person is asked. */
+export function isAskedFor({ facts }: Pick<DescribedOperation, 'facts'>): boolean {
+  return asked[facts.name] !== undefined;
+}
+
+/** All of the input in the place of the first word: as JSON, or as a file that holds it. A definition is one, too: it carries its own name. */
+export async function wholeInput({ facts }: DescribedOperation, word: string | undefined, terminal: Terminal): Promise<JsonObject | undefined> {
+  if (asked[facts.name] === undefined || word === undefined) return undefined;
+  const isFile = word.endsWith('.json');
+  if (!isFile && !word.trimStart().startsWith('{')) return undefined;
+  const given = isFile ? parseObject(await readFileArgument(word, terminal), 'the file', word) : parseObject(word, 'the first word');
+  return given['format'] === undefined ? given : { definition: given, ...(typeof given['name'] === 'string' ? { name: given['name'] } : {}) };
+}
+
+const mostTries = 3;
+
+/** What the person at the terminal answers, field by field; nothing where nobody is there to be asked. */
+export async function askFields({ facts, fields }: DescribedOperation, terminal: Terminal): Promise<{ readonly [field: string]: Json }> {
+  const answers: { [field: string]: Json } = {};
+  for (const name of asked[facts.name] ?? []) {
+    const field = fields.find((each) => each.name === name);
+    const answer = field === undefined ? undefined : await askField(field, terminal);
+    if (answer === undefined) return answers;
+    if (answer !== '') answers[name] = answer;
+  }
+  return answers;
+}
+
+/** An empty answer leaves out what may be left out; undefined where nobody answers. */
+async function askField({ description, kind, choices, required }: InputField, { ask }: Terminal): Promise<string | undefined> {
+  const question = kind === 'choice' ? `${description} [${choices.join(', ')}]: ` : `${description}${required ? '' : ' (may be left empty)'}: `;
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const answer = (await ask?.(question))?.trim();
+    if (answer === undefined) return undefined;
+    const isFit = kind === 'choice' ? answer === '' || choices.includes(answer) : !required || answer !== '';
+    if (isFit) return answer;
+  }
+  return undefined;
+}
