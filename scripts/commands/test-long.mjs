@@ -9,6 +9,7 @@ import { vitest } from './quality.mjs';
 const suites = [
   ['simulation', 'simulation', 'test/simulation'],
   ['properties', 'unit', 'test/domain/runtime/properties.test.ts'],
+  ['edits', 'unit', 'test/domain/model/edit/random-walks.property.test.ts', 'test/renderer/designer/session/session-walks.property.test.ts'],
   ['vault', 'unit', 'test/adapters/vault'],
   ['power', 'scenarios', 'test/scenarios/power'],
   ['kills', 'scenarios', 'test/scenarios/crash/kill-at-random-points.test.ts'],

@@ -37,3 +37,10 @@ export async function enter(window: Page, wanted: Locator, key = 'Tab'): Promise
   await goTo(window, wanted, key);
   await window.keyboard.press('Enter');
 }
+
+/** Goes to a field by Tab, and types over what stands there. */
+export async function typeOver(window: Page, field: Locator, text: string): Promise<void> {
+  await goTo(window, field);
+  await window.keyboard.press('ControlOrMeta+a');
+  await window.keyboard.type(text);
+}
