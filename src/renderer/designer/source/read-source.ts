@@ -18,20 +18,25 @@ export function readSource(text: string): ReadSource {
     if (!(error instanceof SyntaxError)) throw error;
     return syntaxProblem(text, error.message);
   }
-  if (!isJsonObject(value)) return syntaxProblem(text, words.unexpected);
+  if (!isJsonObject(value)) return shapeProblem(words.notAnObject);
   try {
     demandSound('workflow', value);
     return { definition: value };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { problem: { line: 1, column: 1, message: error.message, severity: 'error' }, said: error.message };
+    return shapeProblem(error.message);
   }
+}
+
+/** Of the whole: it stands at the beginning. */
+function shapeProblem(message: string): ReadSource {
+  return { problem: { line: 1, column: 1, message, severity: 'error' }, said: words.shape(message) };
 }
 
 /** Engines say the place in their own ways; where none is said it is the end. */
 function syntaxProblem(text: string, message: string): ReadSource {
   const position = /position (\d+)/u.exec(message)?.[1];
   const { line, column } = lineAt(text, position === undefined ? text.trimEnd().length : Number(position));
-  const plain = message.replace(/ in JSON.*$/su, '').replace(/, \.\.\..*$/su, '');
+  const plain = message.replace(/(?: after JSON| in JSON)? at position.*$/su, '').replace(/, (?:\.\.\.|").*$/su, '');
   return { problem: { line, column, message: plain, severity: 'error' }, said: words.syntax(line, plain) };
 }
