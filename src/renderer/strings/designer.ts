@@ -126,12 +126,14 @@ export const designerWords = words({
     draft: 'The draft',
     version: (version: number) => `Version ${version}`,
     format: 'Format',
-    formats: { json: 'JSON, to import again', mermaid: 'Mermaid, a diagram in text', xstate: 'XState, a machine for other tools' },
+    formats: { file: 'Workflow file: with metadata and checksum, to import elsewhere', json: 'JSON: the definition alone', mermaid: 'Mermaid, a diagram in text', xstate: 'XState, a machine for other tools' },
+    history: 'With every published version',
     note: 'Keys and passwords are never part of it: credentials are named by their ids.',
     action: 'Export',
     done: (file: string) => `Exported ${file}`,
     failed: 'The workflow was not exported',
   },
+  origins: { cli: 'begun on the command line', import: 'imported', copy: 'a copy' },
   footer: { problems: (errors: number, warnings: number) => `${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`, checking: 'Checking…', noProblems: 'No problems', unchecked: 'Not checked', selected: (count: number) => `${count} selected`, zoom: 'Zoom', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fit: 'Fit' },
 });
 

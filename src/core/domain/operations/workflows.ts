@@ -184,18 +184,19 @@ export const workflows = {
     positionals: ['path'],
   }),
   export: query('workflows.export', {
-    summary: 'Give the definition as a file: JSON, a Mermaid diagram or an XState machine',
+    summary: 'Give the definition as a file: JSON alone or with all that tells what it is, a Mermaid diagram or an XState machine',
     access: 'read',
     input: z.strictObject({
       id: id.describe('Id or slug of the workflow, with `@3`, `@published` or `@draft` if need be'),
       version: z.int().min(1).optional().describe('This published version instead of the draft'),
-      format: z.enum(['json', 'mermaid', 'xstate']).default('json').describe('`json` can be imported again; the others are for reading and for other tools'),
+      format: z.enum(['json', 'file', 'mermaid', 'xstate']).default('json').describe('`json` and `file` can be imported again: the definition alone, or with its metadata and a checksum; the others are for reading and for other tools'),
+      withHistory: z.boolean().default(false).describe('Of a `file`: with every published version'),
     }),
     output: z.object({
       definition: JsonRecord,
       hash: Sha256,
       status: z.enum(['draft', 'published']),
-      format: z.enum(['json', 'mermaid', 'xstate']),
+      format: z.enum(['json', 'file', 'mermaid', 'xstate']),
       text: z.string().describe('What stands in the file'),
     }),
     errors: ['not_found', 'not_published'],

@@ -1,11 +1,10 @@
-import { DocumentId } from '../model/document-entry.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { Finding } from '../operations/workflows.ts';
 import type { AreaService } from './area-service.ts';
 import { createRow, type CreateRowDeps } from './create-workflow.ts';
 import { versionNamed } from './definition-sides.ts';
+import { documentsNamedIn } from './documents-named-in.ts';
 import { findVersion, findWorkflow } from './lookups.ts';
-import { isNamed, namedDocuments } from './named-documents.ts';
 import { verifyDraft, type VerifyDraftDeps } from './verify-draft.ts';
 import { withoutCalled } from './without-called.ts';
 import { workflowView } from './workflow-view.ts';
@@ -32,15 +31,10 @@ export async function duplicateWorkflow(deps: DuplicateDeps, { id, name, slug, d
   return { workflow: await workflowView(data, made), review: [...shared, ...findings.filter(({ code }) => code.startsWith('missing_') || code === 'workflow_missing')] };
 }
 
-const mostNames = 200;
-
 /** Documents the copy names, which are those of the other. */
-async function sharedDocuments({ data: { documents } }: DuplicateDeps, copy: JsonObject, from: string): Promise<readonly Finding[]> {
+async function sharedDocuments({ data }: DuplicateDeps, copy: JsonObject, from: string): Promise<readonly Finding[]> {
   const found = new Map<string, Finding>();
-  for (const named of namedDocuments(copy).slice(0, mostNames)) {
-    const known = DocumentId.safeParse(named.name);
-    const document = known.success ? await documents.get(known.data) : named.field === 'document' ? (await documents.named(named.name))[0] : undefined;
-    if (document === undefined || !isNamed(named, document)) continue;
+  for (const { named, document } of await documentsNamedIn(data, copy)) {
     const where = named.node.includes('/') ? '' : `nodes.${named.node}`;
     found.set(`${document.id} ${where}`, { code: 'shared_document', severity: 'info', where, message: `The document "${document.title}" is the one "${from}" uses, too.`, fix: 'Choose another one where the copy should have its own.' });
   }

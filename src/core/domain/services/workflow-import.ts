@@ -12,6 +12,7 @@ import type { FileConnector } from '../ports/file-connector.ts';
 import type { FormatterSet } from '../ports/formatter.ts';
 import type { Attachments } from '../ports/attachments.ts';
 import { draftDefinition } from './draft-definition.ts';
+import { definitionInFile } from './workflow-file.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { withCanonicalTypes } from './node-aliases.ts';
 
@@ -86,7 +87,7 @@ async function fromFiles(formatters: FormatterSet, files: readonly ArchiveFile[]
   if (workflow === undefined) {
     throw new AppError('definition_invalid', `${origin} holds no workflow.json.`, { next: 'Give a folder or ZIP with workflow.json at its top, or a JSON file.' });
   }
-  const given = parseJson(workflow, `workflow.json of ${origin}`);
+  const given = definitionInFile(parseJson(workflow, `workflow.json of ${origin}`), origin);
   const definition = draftDefinition(isJsonObject(given) ? withCanonicalTypes(given) : given, `workflow.json of ${origin}`);
   const mock = named('mock.json');
   if (mock !== undefined) parseMockScript(parseJson(mock, `mock.json of ${origin}`));

@@ -26,6 +26,7 @@ import { demandPublishable, publishDraft } from './publish-workflow.ts';
 import { templateFindings } from './template-findings.ts';
 import { createWorkflowScope, type WorkflowScopeDeps } from './scope/workflow-scope.ts';
 import { verifyDraft } from './verify-draft.ts';
+import { workflowFileText } from './workflow-file.ts';
 import { workflowView } from './workflow-view.ts';
 import { createWorkflowsReading } from './workflows-reading.ts';
 
@@ -51,7 +52,7 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
     update: (input, call) => updateDraft(deps, input, call),
     delete: (input) => deleteWorkflow(data, input),
     import: (input, call) => importWorkflow(deps, input, call),
-    export: async (input) => exportWorkflow(data, { ...input, ...(await versionNamed(data, input.id)) }),
+    export: async (input) => exportWorkflow(deps, { ...input, ...(await versionNamed(data, input.id)) }),
     diff: (input) => diffWorkflows(data, input),
     merge: (input, call) => mergeIntoDraft(deps, input, call),
     inspect: (input, call) => inspectImport(deps, input, call),
@@ -92,10 +93,12 @@ async function deleteWorkflow(data: WorkflowDataPort, { id, withTests }: DeleteI
 
 type ExportInput = Parameters<AreaService<'workflows'>['export']>[0];
 
-async function exportWorkflow(data: WorkflowDataPort, { id, version, format }: ExportInput) {
+async function exportWorkflow(deps: WorkflowsServiceDeps, { id, version, format, withHistory }: ExportInput) {
+  const { data } = deps;
   const row = await findWorkflow(data, id);
   const { definition, hash } = version === undefined ? await data.workflows.draft(row.id) : await findVersion(data, row, version);
-  return { definition: orderedDefinition(definition), hash, status: version === undefined ? ('draft' as const) : ('published' as const), format, text: exportText(definition, format) };
+  const text = format === 'file' ? await workflowFileText(deps, row, { definition, version, withHistory }) : exportText(definition, format);
+  return { definition: orderedDefinition(definition), hash, status: version === undefined ? ('draft' as const) : ('published' as const), format, text };
 }
 
 type UpdateInput = Parameters<AreaService<'workflows'>['update']>[0];

@@ -16,10 +16,14 @@ import { EditableText } from './EditableText.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { SavingState } from './SavingState.tsx';
 
+/** How a workflow came to be, where that is worth saying. */
+const origins: Readonly<Record<string, string>> = words.origins;
+
 /** What the workflow is called and how it stands, and what is done to it as a whole. */
 export function DesignerHeader() {
   const { session } = useDesigner();
-  const { slug } = useDesignerState((state) => state.workflow);
+  const { slug, origin } = useDesignerState((state) => state.workflow);
+  const began = origins[origin];
   const isReadOnly = useDesignerState((state) => state.isReadOnly);
   const name = useDesignerState((state) => textIn(state.definition, 'name') ?? '');
   const description = useDesignerState((state) => textIn(state.definition, 'description') ?? '');
@@ -33,7 +37,7 @@ export function DesignerHeader() {
   return (
     <header className={styles['header']}>
       <div className={styles['words']}>
-        <Breadcrumb list={<Link to="/workflows">{workflowWords.title}</Link>} own={<code>{slug}</code>} />
+        <Breadcrumb list={<Link to="/workflows">{workflowWords.title}</Link>} own={<><code>{slug}</code>{began !== undefined && ` · ${began}`}</>} />
         <div className={styles['title']}>
           <h1>
             <EditableText value={name} label={words.name} action={words.rename} isReadOnly={isReadOnly} isRequired maxLength={200} onChange={(value) => { set('name', value); }} />

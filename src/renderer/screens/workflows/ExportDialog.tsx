@@ -6,6 +6,7 @@ import { useClient } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
 import { Failure } from '../../components/Failure.tsx';
+import { CheckboxInput } from '../../components/fields/CheckboxInput.tsx';
 import { RadioInput } from '../../components/fields/ChoiceInput.tsx';
 import formStyles from '../../components/SchemaForm.module.css';
 import { sayDone } from '../../components/toasts.ts';
@@ -14,9 +15,10 @@ import { designerWords } from '../../strings/designer.ts';
 import { shellWords } from '../../strings/shell.ts';
 
 const words = designerWords.export;
-const formats = ['json', 'mermaid', 'xstate'] as const;
+const formats = ['file', 'json', 'mermaid', 'xstate'] as const;
 type Format = (typeof formats)[number];
 const files: Readonly<Record<Format, { readonly ending: string; readonly mediaType: string }>> = {
+  file: { ending: 'json', mediaType: 'application/json' },
   json: { ending: 'json', mediaType: 'application/json' },
   mermaid: { ending: 'mmd', mediaType: 'text/plain' },
   xstate: { ending: 'ts', mediaType: 'text/plain' },
@@ -30,10 +32,11 @@ export interface ExportDialogProps {
 /** Writes the draft or the published version as a file. */
 export function ExportDialog({ workflow: { id, slug, name, version }, onClose }: ExportDialogProps) {
   const client = useClient();
-  const [format, setFormat] = useState<Format>('json');
+  const [format, setFormat] = useState<Format>('file');
+  const [withHistory, setWithHistory] = useState(false);
   const [isDraft, setIsDraft] = useState(true);
   const save = useMutation({
-    mutationFn: async () => client.workflows.export({ id, format, ...(isDraft || version === undefined ? {} : { version }) }),
+    mutationFn: async () => client.workflows.export({ id, format, withHistory: format === 'file' && withHistory, ...(isDraft || version === undefined ? {} : { version }) }),
     onSuccess({ text }) {
       const file = `${slug}${isDraft || version === undefined ? '' : `-v${version}`}.${files[format].ending}`;
       saveBytes({ name: file, mediaType: files[format].mediaType }, text);
@@ -68,9 +71,10 @@ export function ExportDialog({ workflow: { id, slug, name, version }, onClose }:
               value={format}
               choices={formats.map((each) => ({ value: each, label: words.formats[each] }))}
               onChange={(chosen) => {
-                setFormat(formats.find((each) => each === chosen) ?? 'json');
+                setFormat(formats.find((each) => each === chosen) ?? 'file');
               }}
             />
+            {format === 'file' && version !== undefined && <CheckboxInput label={words.history} value={withHistory} onChange={setWithHistory} />}
             <p>{words.note}</p>
             {save.error !== null && <Failure error={save.error} title={words.failed} isInline />}
           </div>
