@@ -5,13 +5,13 @@ const stays = 'The workflow stays as it was until this is valid.';
 
 describe('a text that is no workflow', () => {
   it.each([
-    ['rubbish', 'rubbish', 1, `Line 1: Unexpected token 'r'. ${stays}`],
-    ['half of it', '{\n  "root": {\n    "nodes": [', 3, `Line 3: Unexpected end of JSON input. ${stays}`],
-    ['a comma too many', '{\n  "a": 1,\n}', 3, `Line 3: Expected double-quoted property name. ${stays}`],
-    ['words after its end', '{}\nabc', 2, `Line 2: Unexpected non-whitespace character. ${stays}`],
-    ['another value', '[1, 2]', 1, `This is JSON, but no workflow: that is one object, from { to }. ${stays}`],
-    ['another object', '{"a": 1}', 1, expect.stringMatching(/^The workflow cannot be like that: .* until this is valid\.$/u)],
-  ])('%s is told in words, at its line', (_what, text, line, said) => {
+    { what: 'rubbish', text: 'rubbish', line: 1, said: `Line 1: Unexpected token 'r'. ${stays}`},
+    { what: 'half of it', text: '{\n  "root": {\n    "nodes": [', line: 3, said: `Line 3: Unexpected end of JSON input. ${stays}`},
+    { what: 'a comma too many', text: '{\n  "a": 1,\n}', line: 3, said: `Line 3: Expected double-quoted property name. ${stays}`},
+    { what: 'words after its end', text: '{}\nabc', line: 2, said: `Line 2: Unexpected non-whitespace character. ${stays}`},
+    { what: 'another value', text: '[1, 2]', line: 1, said: `This is JSON, but no workflow: that is one object, from { to }. ${stays}`},
+    { what: 'another object', text: '{"a": 1}', line: 1, said: expect.stringMatching(/^The workflow cannot be like that: .* until this is valid\.$/u)},
+  ])('$what is told in words, at its line', ({ text, line, said }) => {
     expect(readSource(text)).toMatchObject({ problem: { line }, said });
   });
 });

@@ -26,7 +26,8 @@ export function ScopeTree({ label, entries, none }: ScopeTreeProps) {
   const target = useInsertTarget();
   const [search, setSearch] = useState('');
   const tree = useMemo(() => scopeTree(entries, search), [entries, search]);
-  const openFirst = useMemo(() => tree.flatMap(({ path, inner }) => [path, ...(path === 'nodes' ? inner.map((each) => each.path) : [])]), [tree]);
+  // A few lines are seen at once; of many only what stands outermost.
+  const openFirst = useMemo(() => (entries.length <= manyEntries || search !== '' ? allPaths(tree) : tree.flatMap(({ path, inner }) => [path, ...(path === 'nodes' ? inner.map((each) => each.path) : [])])), [entries, tree, search]);
   const words = inspectorWords.scope;
   const insert = (path: string): void => {
     const isPut = target.insert(path);
@@ -36,7 +37,7 @@ export function ScopeTree({ label, entries, none }: ScopeTreeProps) {
   return (
     <div className={styles['scope']}>
       {entries.length > manyEntries && <SearchInput label={words.search} value={search} onChange={setSearch} />}
-      <Tree key={search === '' ? 'all' : 'found'} aria-label={label} className={classNames(styles['tree'])} items={tree} defaultExpandedKeys={search === '' ? openFirst : allPaths(tree)} onAction={(key) => { insert(String(key)); }} renderEmptyState={() => <p className={styles['none']}>{words.noMatch}</p>}>
+      <Tree key={search === '' ? 'all' : 'found'} aria-label={label} className={classNames(styles['tree'])} items={tree} defaultExpandedKeys={openFirst} onAction={(key) => { insert(String(key)); }} renderEmptyState={() => <p className={styles['none']}>{words.noMatch}</p>}>
         {(branch) => <Branch id={branch.path} branch={branch} />}
       </Tree>
     </div>
