@@ -38,6 +38,10 @@ describe.each(Object.entries(looks))('%s', (_name, { colours, least }) => {
     expect(faint).toEqual([]);
   });
 
+  test('what is drawn on the canvas has a border that can be told from it', () => {
+    expect(['ground', 'surface', 'surface-sunk'].filter((ground) => contrast(colours['line-figure'], colours[ground]) < 3)).toEqual([]);
+  });
+
   test('the focus ring can be told from every ground', () => {
     expect(grounds.filter((ground) => contrast(colours['focus'], colours[ground]) < 3)).toEqual([]);
   });

@@ -27,6 +27,8 @@ export interface NodeBoxProps {
   readonly bodies: readonly PlacedBody[];
   /** Far away, only the name and what matters most can be read. */
   readonly isFar?: boolean;
+  /** Further away still, what it does inside cannot be read either. */
+  readonly isOutline?: boolean;
   /** What the run, the check or a comparison says of it. */
   readonly beside?: ReactNode;
   readonly className?: string | undefined;
@@ -35,11 +37,12 @@ export interface NodeBoxProps {
 }
 
 /** One node as every picture of a workflow draws it: what it is and what it does inside; a container around its bodies. */
-export const NodeBox = memo(function NodeBox({ node, bodies, isFar = false, beside, className, markedBody }: NodeBoxProps) {
+export const NodeBox = memo(function NodeBox({ node, bodies, isFar = false, isOutline = false, beside, className, markedBody }: NodeBoxProps) {
   const isContainer = bodies.length > 0;
   const subtitle = isFar ? undefined : subtitleOf(node);
+  const isActing = !isContainer && !isOutline && node.acts.length > 1;
   return (
-    <div className={classNames(styles['node'], isContainer && styles['container'], isFar && styles['far'], (node.type === 'start' || node.type === 'end') && styles['terminal'], className)}>
+    <div className={classNames(styles['node'], isContainer && styles['container'], isFar && styles['far'], isActing && styles['acting'], (node.type === 'start' || node.type === 'end') && styles['terminal'], className)}>
       <div className={styles['head']}>
         <Icon name={typeIcons[node.type] ?? 'step'} />
         <div className={styles['words']}>
@@ -48,7 +51,7 @@ export const NodeBox = memo(function NodeBox({ node, bodies, isFar = false, besi
         </div>
         {beside}
       </div>
-      {!isContainer && !isFar && node.acts.length > 1 && <Acts acts={node.acts} />}
+      {isActing && <Acts acts={node.acts} />}
       {bodies.map((body) => (
         <div
           key={body.id}

@@ -48,10 +48,10 @@ export function transitionWords(edge: JsonObject): TransitionWords {
   const firing = written.filter(({ enabled }) => enabled !== false);
   const triggers = firing.length === 0 ? written.map(offWords) : firing.map(triggerWords);
   const name = titleOf(edge['name']);
-  const either = (parts: readonly string[]): string => parts.filter(Boolean).join(' or ');
+  const either = (parts: readonly string[]): string => parts.filter(Boolean).join(runWords.node.or);
   return {
     title: [name, either(triggers.map(({ full }) => full))].filter(Boolean).join(': '),
-    label: name ?? (edge['isDefault'] === true ? 'else' : either(triggers.map(({ short }) => short))),
+    label: name ?? (edge['isDefault'] === true ? runWords.node.otherwise : either(triggers.map(({ short }) => short))),
     trigger: either([...new Set(triggers.map(({ words }) => words))]),
     guard: either(triggers.map(({ guard }) => guard)),
   };

@@ -51,6 +51,7 @@ export const canvasWords = words({
     addHere: 'Add a node here…',
     add: 'Add a node…',
     editNote: 'Edit the note',
+    align: 'Align',
   },
   announce: {
     selected: (count: number) => many(count, 'thing selected', 'things selected'),

@@ -23,8 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await host.ask('workflows', 'create', 'Trial');
       await visit(window, '/workflows/trial', 'Trial');
       await window.keyboard.press('Alt+2');
-      await expect(line(window, /^start, start/u)).toBeVisible();
-      await window.getByRole('treegrid', { name: 'Outline of the workflow' }).focus();
+      await expect(line(window, /^start, start/u)).toBeFocused();
 
       await insertAfter(window, 'work step', /^Work step, work step, 1 exit: to done/u);
       await insertAfter(window, 'decision', /^Decision, decision, 1 exit: otherwise to done/u);

@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/base.css';
 import '../../canvas/canvas.css';
-import { Background, ConnectionLineType, ReactFlow, ReactFlowProvider, SelectionMode, useStore } from '@xyflow/react';
+import { Background, ConnectionLineType, ReactFlow, ReactFlowProvider, SelectionMode } from '@xyflow/react';
 import { useMemo, useRef, useState } from 'react';
 import { classNames } from '../../components/class-names.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
@@ -21,7 +21,7 @@ import { notesOf } from './notes.ts';
 import { Overview } from './Overview.tsx';
 import { SelectionCount } from './SelectionCount.tsx';
 import { useCanvasActsOf } from './use-canvas-acts.ts';
-import { fitZoom, useCanvasView, wholeOf } from './use-canvas-view.ts';
+import { useCanvasView } from './use-canvas-view.ts';
 import { menusOf } from './menus-of.ts';
 import { useClicks } from './use-clicks.ts';
 import { useConnecting } from './use-connecting.ts';
@@ -79,7 +79,6 @@ function Surface({ ui, root, drawn, changes, connecting, openMenu }: SurfaceProp
   const isReadOnly = useDesignerState((state) => state.isReadOnly);
   const definition = useDesignerState((state) => state.definition);
   const { nodes, edges, overview } = useFlowElements(drawn);
-  const minZoom = useLeastZoom(drawn);
   const click = useClicks(ui, root);
   const menus = useMemo(() => menusOf(openMenu), [openMenu]);
   const isEmpty = drawn !== undefined && drawn.drawing.nodes.length === 0 && notesOf(definition).length === 0;
@@ -134,7 +133,7 @@ function Surface({ ui, root, drawn, changes, connecting, openMenu }: SurfaceProp
         elevateNodesOnSelect={false}
         autoPanOnNodeFocus={false}
         onlyRenderVisibleElements={nodes.length > 60}
-        minZoom={minZoom}
+        minZoom={zoomLimits.least}
         maxZoom={zoomLimits.most}
         connectionRadius={0}
         attributionPosition="bottom-left"
@@ -152,10 +151,4 @@ function Surface({ ui, root, drawn, changes, connecting, openMenu }: SurfaceProp
       <CanvasMenu />
     </section>
   );
-}
-
-/** A quarter of full size, or less where a drawing is so large that it fits only then. */
-function useLeastZoom(drawn: Drawn | undefined): number {
-  const whole = drawn === undefined ? undefined : wholeOf(drawn);
-  return useStore((state) => (whole === undefined || state.width === 0 ? zoomLimits.least : Math.max(0.02, Math.min(zoomLimits.least, fitZoom(whole, state)))));
 }

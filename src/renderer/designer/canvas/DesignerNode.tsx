@@ -16,13 +16,14 @@ import type { NodeLook } from './node-look.ts';
 import { PlusButton } from './PlusButton.tsx';
 import { resizeLimits } from './resize-limits.ts';
 import { ResizeCorners } from './ResizeCorners.tsx';
-import { useIsFar } from './zoom-level.ts';
+import { useIsFar, useIsOutline } from './zoom-level.ts';
 
 const words = canvasWords.node;
 
 /** One node as it is edited: with what is wrong with it, what changed, and where it can be led on from. */
 export const DesignerNode = memo(function DesignerNode({ id, selected, data: { placed, look, isOnly, isReadOnly } }: NodeProps<DesignerFlowNode>) {
   const isFar = useIsFar();
+  const isOutline = useIsOutline();
   const { node, bodies } = placed;
   const markedBody = useCanvasUi(({ dropBody }) => (bodies.some((body) => body.id === dropBody) ? dropBody : undefined));
   const isRefused = useCanvasUi(({ refused }) => refused?.node === id);
@@ -33,6 +34,7 @@ export const DesignerNode = memo(function DesignerNode({ id, selected, data: { p
         node={node}
         bodies={bodies}
         isFar={isFar}
+        isOutline={isOutline}
         markedBody={markedBody}
         className={classNames(styles['node'], selected && styles['selected'], isRefused && styles['refused'], ...lookClasses(look))}
         beside={<Marks id={id} look={look} isFar={isFar} />}

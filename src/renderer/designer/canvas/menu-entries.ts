@@ -15,6 +15,8 @@ export interface MenuEntry {
   readonly keys?: string | undefined;
   readonly obstacle?: string | undefined;
   readonly run: () => void;
+  /** A menu of its own, instead of something that is done. */
+  readonly inner?: readonly MenuEntry[];
 }
 
 const commands = new Map([...selectCommands, ...clipboardCommands, ...deleteCommands, ...arrangeCommands, ...viewCommands].map((command) => [command.id, command]));
@@ -33,23 +35,31 @@ function nodeEntries(id: string, context: CommandContext): readonly MenuEntry[] 
   const { session, view } = context;
   const count = session.get().selection.nodes.length;
   const one: readonly MenuEntry[] = [
-    { id: 'configure', title: words.configure, group: 'own', run: () => { configure(context, `nodes.${id}`); } },
+    { id: 'configure', title: words.configure, group: 'own', keys: 'e', run: () => { configure(context, `nodes.${id}`); } },
     own(context, { id: 'rename', title: words.rename, keys: 'F2', run: () => { view.set({ dialog: { name: 'rename', node: id } }); } }),
     own(context, { id: 'connect', title: words.connect, keys: 'c', run: () => { view.set({ dialog: { name: 'connect', from: id } }); } }),
   ];
   return [
     ...(count > 1 ? [] : one),
     ...named('clipboard', ['canvas.copy', 'canvas.cut', 'canvas.paste', 'canvas.duplicate'], context),
-    ...(count > 1 ? named('arrange', ['left', 'centre', 'right', 'top', 'middle', 'bottom'].map((name) => `canvas.align_${name}`), context) : []),
-    ...(count > 2 ? named('distribute', ['canvas.distribute_across', 'canvas.distribute_down'], context) : []),
+    alignEntry(context),
     ...named('remove', ['canvas.delete', 'canvas.delete_reconnect'], context),
   ];
 }
 
+/** Cannot be chosen where nothing in it can. */
+function alignEntry(context: CommandContext): MenuEntry {
+  const inner = [
+    ...named('align', ['left', 'centre', 'right', 'top', 'middle', 'bottom'].map((name) => `canvas.align_${name}`), context),
+    ...named('distribute', ['canvas.distribute_across', 'canvas.distribute_down'], context),
+  ];
+  return { id: 'align', title: words.align, group: 'arrange', obstacle: inner.every(({ obstacle }) => obstacle !== undefined) ? inner[0]?.obstacle : undefined, run() {}, inner };
+}
+
 function edgeEntries(id: string, context: CommandContext): readonly MenuEntry[] {
   return [
-    { id: 'configure', title: words.configure, group: 'own', run: () => { configure(context, `transitions.${id}`); } },
-    own(context, { id: 'add_here', title: words.addHere, run: () => { context.view.set({ dialog: { name: 'add_node', splice: id } }); } }),
+    { id: 'configure', title: words.configure, group: 'own', keys: 'e', run: () => { configure(context, `transitions.${id}`); } },
+    own(context, { id: 'add_here', title: words.addHere, keys: 'Insert', run: () => { context.view.set({ dialog: { name: 'add_node', splice: id } }); } }),
     ...named('own', ['canvas.reverse'], context),
     ...named('remove', ['canvas.delete'], context),
   ];

@@ -48,10 +48,10 @@ export function useCanvasView({ drawn, ui, root, openMenu }: CanvasViewParts): v
     const handle: CanvasHandle = {
       fit() {
         const whole = latest.current === undefined ? undefined : wholeOf(latest.current);
-        if (latest.current !== undefined && whole !== undefined) void flow.setViewport(fitted(latest.current.drawing, whole, store.getState()));
+        if (latest.current !== undefined && whole !== undefined) void flow.setViewport(fitView(latest.current, { whole, chosen: session.get().selection.nodes.at(-1) }, store.getState()));
       },
       zoomTo: (scale) => void flow.zoomTo(scale),
-      zoomBy: (factor) => void flow.zoomTo(Math.min(zoomLimits.most, Math.max(store.getState().minZoom, flow.getZoom() * factor))),
+      zoomBy: (factor) => void flow.zoomTo(Math.min(zoomLimits.most, Math.max(zoomLimits.least, flow.getZoom() * factor))),
       reveal(id, options) {
         const rect = latest.current === undefined ? undefined : rectOf(latest.current, id);
         if (rect !== undefined) bringIntoSight(rect, flow, store.getState());
@@ -128,9 +128,23 @@ function useFirstView(drawn: Drawn | undefined): void {
 function firstView({ drawing }: Drawn, whole: Rect, pane: Pane): Viewport {
   const fitting = fitted(drawing, whole, pane);
   if (fitting.zoom >= readable) return fitting;
+  return beginningAt(drawing, { whole, zoom: beginning }, pane);
+}
+
+/** Everything; of what is too large for that, the surroundings of what is chosen, else its beginning. */
+function fitView(drawn: Drawn, { whole, chosen }: { readonly whole: Rect; readonly chosen: string | undefined }, pane: Pane): Viewport {
+  const fitting = fitted(drawn.drawing, whole, pane);
+  const zoom = zoomLimits.least;
+  if (fitting.zoom >= zoom) return fitting;
+  const rect = chosen === undefined ? undefined : rectOf(drawn, chosen);
+  if (rect === undefined) return beginningAt(drawn.drawing, { whole, zoom }, pane);
+  return { x: pane.width / 2 - (rect.x + rect.width / 2) * zoom, y: pane.height / 2 - (rect.y + rect.height / 2) * zoom, zoom };
+}
+
+function beginningAt(drawing: Drawing, { whole, zoom }: { readonly whole: Rect; readonly zoom: number }, pane: Pane): Viewport {
   const [begin] = drawing.nodes;
   const focus = (begin === undefined ? undefined : drawing.rects.get(begin.node.id)) ?? whole;
-  return { x: pane.width / 2 - (focus.x + focus.width / 2) * beginning, y: margin - focus.y * beginning, zoom: beginning };
+  return { x: pane.width / 2 - (focus.x + focus.width / 2) * zoom, y: margin - focus.y * zoom, zoom };
 }
 
 /** Commands reach the canvas for as long as it is shown. */
@@ -146,8 +160,8 @@ interface Pane {
   readonly height: number;
 }
 
-/** Small drawings are not blown up; large ones may get as small as they must. */
-export function fitZoom(whole: Rect, pane: Pane): number {
+/** Small drawings are not blown up. */
+function fitZoom(whole: Rect, pane: Pane): number {
   return Math.min(largestFit, (pane.width - 2 * margin) / Math.max(1, whole.width), (pane.height - 2 * margin) / Math.max(1, whole.height));
 }
 

@@ -7,6 +7,7 @@ import { createDesignerView } from '../session/create-designer-view.ts';
 import type { DesignerView } from '../session/designer-view.ts';
 import { announce } from './announcements.ts';
 import { isNarrowWindow, keptInspector } from './inspector-room.ts';
+import { JournalShelf } from '../session/journal-shelf.ts';
 import { sessionNotices } from './session-notices.ts';
 
 export interface OpenDesigner {
@@ -21,7 +22,7 @@ export function useOpenSession(workflow: WorkflowView, isReadOnly: boolean): Ope
   const cache = useQueryClient();
   const [open, setOpen] = useState<OpenDesigner>();
   useEffect(() => {
-    const session = createDesignerSession({ workflow, isReadOnly, workflows: client.workflows, notices: sessionNotices(() => session.stopTrying()) });
+    const session = createDesignerSession({ workflow, isReadOnly, workflows: client.workflows, shelf: new JournalShelf(workflow.id), notices: sessionNotices(() => session.stopTrying()) });
     const view = createDesignerView({ session, first: { isInspectorPinned: keptInspector().isPinned, isInspectorOpen: !isNarrowWindow() }, announce });
     // What other screens show of it follows what was saved.
     const unsubscribe = session.subscribe(() => {

@@ -45,11 +45,14 @@ function fromTheStart(leavesBy: readonly string[], node: JsonObject | undefined)
   return ['external', ...leavesBy.filter((type) => type !== 'external')];
 }
 
-/** The first by which it is not left yet; a node that is left by all of them is left by a condition or a person's choice once more. */
+/**
+ * The first by which it is not left yet. One more exit of a node that is left by conditions or by answers has another of
+ * them; that of a step is for a person to take, until somebody says what it waits for: it hides no other exit.
+ */
 function firstTrigger(definition: JsonObject, catalogue: readonly CatalogueEntry[], source: { readonly from: string; readonly type?: string }): string {
   const able = triggersOf(definition, catalogue, source);
   const used = new Set(exitsOf(definition, source.from).flatMap((exit) => listIn(exit, 'triggers').map(({ type }) => type)));
-  const again = able.find((type) => repeatable.has(type));
+  const again = able.find((type) => repeatable.has(type) && used.has(type)) ?? able.find((type) => type === 'manual-advance') ?? able.find((type) => repeatable.has(type));
   return (used.size > 0 ? again : undefined) ?? able.find((type) => !used.has(type)) ?? able[0] ?? 'manual-selection';
 }
 

@@ -53,12 +53,12 @@ test('the first exit of a decision takes what nothing else took, the second one 
   expect(newTransition(connected, catalogue, { from: 'decision', to: 'decision' })).toMatchObject({ triggers: [{ type: 'condition', config: { when: 'true' } }] });
 });
 
-test('the second exit of a step leaves by something else than the first', () => {
+test('the second exit of a step is for a person to take, until somebody says what it waits for', () => {
   const step = newNode(emptyDefinition, catalogue, 'workStep')?.node ?? {};
   const withIt = applyEdit(emptyDefinition, { kind: 'add_node', region: 'root', node: step });
   const first = newTransition(withIt, catalogue, { from: 'work_step', to: 'end' });
   const second = newTransition(applyEdit(withIt, { kind: 'connect', transition: first }), catalogue, { from: 'work_step', to: 'start' });
 
   expect(first['triggers']).toEqual([{ type: 'task-complete', config: {} }]);
-  expect(second['triggers']).toEqual([{ type: 'condition', config: { when: 'true' } }]);
+  expect(second['triggers']).toEqual([{ type: 'manual-advance', config: {} }]);
 });
