@@ -71,6 +71,8 @@ export const runWords = words({
     visits: (count: number) => `${count}×`,
     actions: (count: number) => `${count} actions`,
     switchedOff: (name: string) => `${name} (off)`,
+    otherwise: 'else',
+    or: ' or ',
     onExit: (name: string) => `on leaving: ${name}`,
     moreActs: (count: number) => `and ${count} more`,
     pass: (count: number) => (count === 1 ? '1 pass' : `${count} passes`),

@@ -5,30 +5,40 @@ import { Dialog, DialogFooter } from '../../components/Dialog.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { SelectInput } from '../../components/fields/ChoiceInput.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { fullTime } from '../../components/time-words.ts';
 import { historyWords } from '../../strings/designer-history.ts';
 import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
 import { Comparison } from './Comparison.tsx';
 import styles from './history.module.css';
 import { StateList } from './StateList.tsx';
+import { useNewestDifferent } from './use-newest-different.ts';
 import { type PastState, useDefinitionOf, useStates } from './use-states.ts';
 
 /** What the workflow was before: any two states compared on the canvas and in words, and an earlier one made the draft again. */
 export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
   const { states, error, retry } = useStates();
+  const first = useNewestDifferent(states);
+  const isReady = states !== undefined && (first !== undefined || states.length === 1);
   return (
     <Dialog title={historyWords.title} isOpen onClose={onClose} size="wide">
       {error !== undefined && <Failure error={error} title={historyWords.cannot} onRetry={retry} isInline />}
-      {error === undefined && states === undefined && <Skeleton count={3} />}
-      {states !== undefined && <States states={states} onClose={onClose} />}
+      {error === undefined && !isReady && <Skeleton count={3} />}
+      {isReady && <States states={states} first={first} onClose={onClose} />}
     </Dialog>
   );
 }
 
-function States({ states, onClose }: { readonly states: readonly PastState[]; readonly onClose: () => void }) {
+interface StatesProps {
+  readonly states: readonly PastState[];
+  /** Key of the state that is chosen at first. */
+  readonly first: string | undefined;
+  readonly onClose: () => void;
+}
+
+function States({ states, first, onClose }: StatesProps) {
   const { session, view } = useDesigner();
   const isReadOnly = useDesignerState((state) => state.isReadOnly);
-  const first = states.find(({ kind }) => kind === 'version') ?? states[1];
-  const [chosen, setChosen] = useState(first?.key);
+  const [chosen, setChosen] = useState(first);
   const [against, setAgainst] = useState('screen');
   const [isAsking, setIsAsking] = useState(false);
   const from = states.find(({ key }) => key === chosen);
@@ -48,7 +58,10 @@ function States({ states, onClose }: { readonly states: readonly PastState[]; re
         <StateList states={states} chosen={chosen} onChoose={setChosen} />
         <div className={styles['compared']}>
           <div className={styles['against']}>
-            <p>{historyWords.from(from.name)}</p>
+            <p>
+              {historyWords.from} <strong>{from.name}</strong>
+              {from.at !== undefined && <span className={styles['when']}> {fullTime(from.at)}</span>}
+            </p>
             <SelectInput label={historyWords.against} isRequired value={against} onChange={setAgainst} choices={states.map(({ key, name, note }) => ({ value: key, label: note === undefined ? name : `${name}: ${note}` }))} />
           </div>
           <Comparison key={`${from.key} ${to.key}`} before={earlier} after={later} />

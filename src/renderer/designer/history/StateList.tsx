@@ -5,6 +5,7 @@ import { Icon } from '../../components/Icon.tsx';
 import type { IconName } from '../../components/icon-paths.ts';
 import { historyWords } from '../../strings/designer-history.ts';
 import styles from './history.module.css';
+import { personName } from './person-name.ts';
 import type { PastState } from './use-states.ts';
 
 const icons: Readonly<Record<PastState['kind'], IconName>> = { screen: 'workflow', version: 'lock', checkpoint: 'flag', save: 'clock' };
@@ -38,7 +39,7 @@ export function StateList({ states, chosen, onChoose }: StateListProps) {
             <span className={styles['when']}>
               {historyWords.kinds[state.kind]}
               {state.at !== undefined && <> · <Ago at={state.at} /></>}
-              {state.by !== undefined && <> · {state.by}</>}
+              {state.by !== undefined && <> · {personName(state.by)}</>}
             </span>
           </span>
         </ListBoxItem>

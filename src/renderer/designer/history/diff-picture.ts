@@ -38,7 +38,7 @@ export function diffPicture(before: JsonObject, after: JsonObject): DiffPicture 
 }
 
 /** Workflows it calls are carried by versions and found anew by drafts. */
-function comparable({ called: _called, ...rest }: JsonObject): JsonObject {
+export function comparable({ called: _called, ...rest }: JsonObject): JsonObject {
   return rest;
 }
 

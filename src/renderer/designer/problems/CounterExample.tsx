@@ -1,6 +1,9 @@
 import { type KeyboardEvent, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Finding } from '../../../core/domain/operations/workflows.ts';
 import { Button, IconButton } from '../../components/Button.tsx';
+import { isTyping } from '../../state/is-typing.ts';
+import { openDialog } from '../../state/open-dialog.ts';
+import { useDocumentKeys } from '../../state/use-document-keys.ts';
 import { problemWords } from '../../strings/designer-problems.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
 import styles from './problems.module.css';
@@ -22,7 +25,7 @@ export function CounterExample({ finding, onEnd }: { readonly finding: Finding; 
 
   const show = useEffectEvent(() => {
     view.set({ marks: marksUpTo(session.get().definition, steps.slice(0, at + 1)) });
-    if (step?.node !== undefined) view.canvas.handle?.reveal(step.node);
+    if (step?.node !== undefined) view.canvas.handle?.reveal(step.node, { keepsFocus: true });
     view.announce(`${words.step(at + 1, steps.length)}: ${step?.words ?? ''}`);
   });
   // Each step is shown once, when it is come to.
@@ -45,8 +48,12 @@ export function CounterExample({ finding, onEnd }: { readonly finding: Finding; 
     setIsPlaying(false);
     setAt(Math.min(Math.max(0, to), steps.length - 1));
   };
+  // Wherever one is in the designer meanwhile; what is typed into, and a window that is open, keep their own.
+  useDocumentKeys((event) => {
+    if (event.key === 'Escape' && !isTyping(event.target) && openDialog() === null) onEnd();
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
-    const keys: { readonly [key: string]: () => void } = { ArrowRight: () => { go(at + 1); }, ArrowLeft: () => { go(at - 1); }, Home: () => { go(0); }, End: () => { go(steps.length - 1); }, Escape: onEnd };
+    const keys: { readonly [key: string]: () => void } = { ArrowRight: () => { go(at + 1); }, ArrowLeft: () => { go(at - 1); }, Home: () => { go(0); }, End: () => { go(steps.length - 1); } };
     const act = keys[event.key];
     if (act === undefined) return;
     event.preventDefault();

@@ -68,22 +68,19 @@ function ProblemRow({ finding, fixes, onPlay }: ProblemRowProps) {
   const definition = useDesignerState((state) => state.definition);
   return (
     <>
-      <div className={styles['what']}>
-        <StatusChip look={findingLooks[finding.severity]} isBare />
-        <span className={styles['place']}>{placeName(definition, finding.where)}</span>
-        <code>{finding.code}</code>
-      </div>
-      <p className={styles['message']}>
-        {finding.message} {finding.fix !== undefined && <span className={styles['fix']}>{finding.fix}</span>}
+      <StatusChip look={findingLooks[finding.severity]} isBare />
+      <p className={styles['message']} title={[finding.message, finding.fix].filter(Boolean).join(' ')}>
+        <strong>{placeName(definition, finding.where)}</strong> {finding.message} {finding.fix !== undefined && <span className={styles['fix']}>{finding.fix}</span>}
       </p>
       <div className={styles['acts']}>
         {fixes.map((fix) => (
-          <Button key={fix.title} size="small" onPress={() => { applyFix(designer, fix); }}>
-            {fix.title}
+          <Button key={fix.title} size="small" aria-label={fix.title} onPress={() => { applyFix(designer, fix); }}>
+            {fix.short ?? fix.title}
           </Button>
         ))}
         {finding.trace !== undefined && <IconButton icon="play" label={problemWords.play} onPress={() => { onPlay(finding); }} />}
       </div>
+      <code>{finding.code}</code>
     </>
   );
 }

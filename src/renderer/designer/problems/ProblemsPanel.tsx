@@ -10,7 +10,7 @@ import { CounterExample } from './CounterExample.tsx';
 import { findingLooks } from './finding-look.ts';
 import styles from './problems.module.css';
 import { ProblemList } from './ProblemList.tsx';
-import { countBySeverity, type FindingFilter, severities, type Severity, shownFindings } from './shown-findings.ts';
+import { countBySeverity, type FindingFilter, isSameFinding, severities, type Severity, shownFindings } from './shown-findings.ts';
 import { type Findings, useFindings } from './use-findings.ts';
 
 const all: FindingFilter = { severities: new Set(severities), search: '' };
@@ -20,11 +20,13 @@ export function ProblemsPanel() {
   const known = useFindings();
   const [filter, setFilter] = useState(all);
   const [played, setPlayed] = useState<Finding>();
+  // A run is shown while what it shows is found, however often that is looked at anew.
+  if (played !== undefined && !known.findings.some((finding) => isSameFinding(finding, played))) setPlayed(undefined);
   const shown = shownFindings(known.findings, filter);
   return (
     <section className={styles['panel']} aria-label={problemWords.title}>
       <Head known={known} filter={filter} onFilter={setFilter} />
-      {played !== undefined && <CounterExample key={played.where + played.code} finding={played} onEnd={() => { setPlayed(undefined); }} />}
+      {played !== undefined && <CounterExample key={`${played.code} ${played.where}`} finding={played} onEnd={() => { setPlayed(undefined); }} />}
       {known.error !== undefined && <Failure error={known.error} title={problemWords.cannot} onRetry={known.check} isInline />}
       {!known.isKnown && known.error === undefined && <Skeleton count={2} />}
       {known.isKnown && known.findings.length === 0 && (

@@ -26,6 +26,11 @@ export function findingKey({ code, where, message }: Finding): string {
   return `${code} ${where} ${message}`;
 }
 
+/** Whether two findings say the same of the same place, found at different times. */
+export function isSameFinding(left: Finding, right: Finding): boolean {
+  return left.code === right.code && left.where === right.where;
+}
+
 export function countBySeverity(findings: readonly Finding[]): Readonly<Record<Severity, number>> {
   const counts = { error: 0, warning: 0, info: 0 };
   for (const { severity } of findings) counts[severity] += 1;

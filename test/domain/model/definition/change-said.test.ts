@@ -20,6 +20,10 @@ describe('a change is said as people know the workflow', () => {
     expect(lines(removeNode('show')(named))).toEqual(['show', 'refine → show', 'show → done']);
   });
 
+  it('a transition that leads elsewhere by where it led', () => {
+    expect(lines(at(named, ['root', 'transitions', 0, 'to'], () => 'done'))).toEqual(['begin → done: led to Prepare']);
+  });
+
   it('what moved by where it stood and stands', () => {
     expect(lines(at(named, ['root', 'transitions'], (list) => [...(list as Json[]).slice(1), (list as Json[])[0] ?? null]))).toEqual(['begin → Prepare: from place 1 to place 4']);
   });

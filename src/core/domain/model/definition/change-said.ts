@@ -10,12 +10,17 @@ export function changeSayer(before: JsonObject, after: JsonObject): (change: Def
   return (change) => {
     const place = placeSayer(change.kind === 'removed' ? left : right);
     const subject = place(change.where);
+    const end = change.noun === 'transition' && change.kind === 'changed' ? ends.get(change.field) : undefined;
+    if (change.kind === 'changed' && end !== undefined && typeof change.before === 'string') return `${subject}: ${end} ${nodeName(left, change.before)}`;
     if (change.kind === 'changed') return `${place(`${change.where}.${change.field}`)}: ${differenceWords(change.before, change.after)}`;
     if (change.kind !== 'moved') return subject;
     const [from, to] = [change.before, change.after];
     return from.in === to.in ? `${subject}: from place ${from.at} to place ${to.at}` : `${subject}: from ${placeSayer(left)(from.in)} to ${place(to.in)}`;
   };
 }
+
+/** What is said of an end of a transition that was another. */
+const ends: ReadonlyMap<string, string> = new Map([['from', 'came from'], ['to', 'led to']]);
 
 /** Says a place of ids such as `root/greet/ask.config.prompt` as people know it: `Prompt of Greet › Ask`. */
 export function placeSayer(parts: DefinitionParts): (place: string) => string {

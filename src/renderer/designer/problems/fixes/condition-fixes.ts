@@ -10,7 +10,7 @@ const words = problemWords.fixes;
 const secondOf = (where: string): string => where.split('.')[1] ?? '';
 
 function removeWay({ definition }: FixContext, id: string): QuickFix {
-  return { title: words.removeTransition(wayName(definition, id)), edits: [{ kind: 'remove', nodes: [], transitions: [id], notes: [], reconnect: false }] };
+  return { title: words.removeTransition(wayName(definition, id)), short: words.short.removeTransition, edits: [{ kind: 'remove', nodes: [], transitions: [id], notes: [], reconnect: false }] };
 }
 
 export const neverTaken: FixMaker = ({ where }, context) => [removeWay(context, secondOf(where))];
@@ -23,7 +23,7 @@ export const shadowed: FixMaker = ({ where }, context) => {
   if (transition === undefined) return [];
   const priorities = exitsOf(definition, textIn(transition, 'from') ?? '').map(priorityOf);
   const first: Edit = { kind: 'set', at: `transitions.${id}`, path: ['priority'], value: Math.min(...priorities) - 1 };
-  return [...(transition['isDefault'] === true ? [] : [{ title: words.first(wayName(definition, id)), edits: [first] }]), removeWay(context, id)];
+  return [...(transition['isDefault'] === true ? [] : [{ title: words.first(wayName(definition, id)), short: words.short.first, edits: [first] }]), removeWay(context, id)];
 };
 
 /** Says by priority what is so by the order of the definition; nothing is examined in another order. */

@@ -6,6 +6,8 @@ import type { Finding } from '../../../../core/domain/operations/workflows.ts';
 export interface QuickFix {
   /** What it does, as a verb: "Delete Review". */
   readonly title: string;
+  /** Its beginning, where the rest is the place that stands beside it. */
+  readonly short?: string;
   readonly edits: readonly Edit[];
 }
 
