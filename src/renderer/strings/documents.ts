@@ -223,6 +223,7 @@ export const workspaceWords = words({
     none: 'Nothing to mend.',
     at: (line: number, column: number) => `Line ${line}, column ${column}`,
     cannot: 'The text cannot be checked',
+    templatePages: ({ size, orientation }: { readonly size: string; readonly orientation: 'portrait' | 'landscape' }) => `Pages of PDF and Word documents: ${size}, ${orientation}.`,
     templateFine: (inputs: readonly string[]) => (inputs.length === 0 ? 'The template has no problems. It reads no values.' : `The template has no problems. It reads ${inputs.join(', ')}.`),
     templateSaved: 'Problems of the template as it was saved last:',
     link: 'No schema is linked, so only the spelling is checked. A schema is linked under “Title, tags and workflows”.',

@@ -37,9 +37,9 @@ function saved(template: TemplateView, look: Look): Printed {
   return { text: facts(template, look), next: concerned };
 }
 
-function facts({ id, title, format, shown: revision, tags, inputs, problems }: TemplateView, look: Look): string {
+function facts({ id, title, format, shown: revision, tags, inputs, page, problems }: TemplateView, look: Look): string {
   const said = problems.map(({ where, message }): readonly [string, string] => ['Problem', `${where}: ${message}`]);
-  return details([['Template', id], ['Title', title], ['Format', format], ['Revision', String(revision)], ['Tags', shown(tags)], ['Reads', inputs.join(', ') || '–'], ...said], look);
+  return details([['Template', id], ['Title', title], ['Format', format], ['Revision', String(revision)], ['Tags', shown(tags)], ['Pages', `${page.size}, ${page.orientation}`], ['Reads', inputs.join(', ') || '–'], ...said], look);
 }
 
 function dependantWords({ workflow, version }: TemplateDependant): string {

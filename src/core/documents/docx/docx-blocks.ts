@@ -5,11 +5,11 @@ import { docxContents } from './docx-contents.ts';
 import type { DocxContext } from './docx-context.ts';
 import { bookmarkOf, wayOf } from './docx-context.ts';
 import { docxInlines } from './docx-inlines.ts';
-import { deepestLevel, indentStep, numberingOf, textWidth } from './docx-styles.ts';
+import { deepestLevel, indentStep, numberingOf } from './docx-styles.ts';
 import { docxTable } from './docx-table.ts';
 
 const twipsPerPixel = 15;
-const maxPictureHeight = 12500;
+const besidePicture = 1730;
 
 /** Where a block stands: how many lists and quotations are around it. */
 interface Place {
@@ -48,7 +48,7 @@ function docxBlock(block: Block, place: Place, context: DocxContext): FileChild[
     case 'table':
       // A table needs a paragraph behind it: it keeps the distance, and two tables apart.
       return [
-        docxTable(block, { width: textWidth - place.indent, indent: place.indent }, context),
+        docxTable(block, { width: context.textArea.width - place.indent, indent: place.indent }, context),
         new Paragraph({ spacing: { after: 60, line: 200, lineRule: LineRuleType.AUTO } }),
       ];
     case 'figure':
@@ -131,7 +131,7 @@ function checkBox(checked: boolean): CheckBox {
 
 function figureBlocks({ picture, alt, caption }: Figure, place: Place, context: DocxContext): FileChild[] {
   context.figures += 1;
-  const scale = Math.min(1, (textWidth - place.indent) / twipsPerPixel / picture.width, maxPictureHeight / twipsPerPixel / picture.height);
+  const scale = Math.min(1, (context.textArea.width - place.indent) / twipsPerPixel / picture.width, (context.textArea.height - besidePicture) / twipsPerPixel / picture.height);
   const image = new ImageRun({
     type: picture.mediaType === 'image/png' ? 'png' : 'jpg',
     data: picture.bytes,

@@ -1,4 +1,5 @@
 import type { TextDirection } from '../../domain/model/document.ts';
+import type { Sheet } from '../paper-sheet.ts';
 import { plainText } from '../tree/document-tree.ts';
 import type { Inline } from '../tree/document-tree.ts';
 import { directionOf } from '../tree/text-direction.ts';
@@ -11,6 +12,8 @@ export interface DocxContext {
   lists: number;
   figures: number;
   readonly direction: TextDirection;
+  /** Of every page, in twips. */
+  readonly textArea: Sheet;
   /** The names of places that links lead to, by anchor. */
   readonly bookmarks: Map<string, string>;
   /** False inside a note, where no other note can be named. */

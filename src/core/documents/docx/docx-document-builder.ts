@@ -1,15 +1,16 @@
-import { Document, Packer } from 'docx';
-import type { BuiltDocument, DocumentSource } from '../../domain/model/document.ts';
+import { Document, Packer, PageOrientation } from 'docx';
+import type { BuiltDocument, DocumentSource, Paper } from '../../domain/model/document.ts';
 import type { DocumentBuilder } from '../../domain/ports/document-builder.ts';
 import { builtDocument } from '../built-document.ts';
 import { documentKinds } from '../document-kinds.ts';
+import { sheetOf } from '../paper-sheet.ts';
 import type { DocumentTree } from '../tree/document-tree.ts';
 import { readSource } from '../tree/read-source.ts';
 import { docxBlocks } from './docx-blocks.ts';
 import type { DocxContext } from './docx-context.ts';
 import { docxFooter, docxHeader } from './docx-edges.ts';
 import { docxFootnotes } from './docx-footnotes.ts';
-import { documentNumbering, documentStyles, page } from './docx-styles.ts';
+import { documentNumbering, documentStyles, margin, textAreaOn, twips } from './docx-styles.ts';
 import { stablePackage } from './stable-package.ts';
 
 /** Writes a Word document with styles, contents, footnotes, numbered pages and described pictures. */
@@ -27,7 +28,7 @@ export class DocxDocumentBuilder implements DocumentBuilder {
 }
 
 function documentOf(tree: DocumentTree): Document {
-  const context: DocxContext = { starts: new Set(), lists: 0, figures: 0, direction: tree.direction, bookmarks: new Map(), hasNotes: true };
+  const context: DocxContext = { starts: new Set(), lists: 0, figures: 0, direction: tree.direction, textArea: textAreaOn(tree.paper), bookmarks: new Map(), hasNotes: true };
   const children = docxBlocks(tree.blocks, context);
   const footnotes = docxFootnotes(tree.footnotes, context);
   return new Document({
@@ -43,8 +44,8 @@ function documentOf(tree: DocumentTree): Document {
       {
         properties: {
           page: {
-            size: { width: page.width, height: page.height },
-            margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin },
+            size: sizeOf(tree.paper),
+            margin: { top: margin, bottom: margin, left: margin, right: margin },
           },
         },
         ...(tree.header === '' ? {} : { headers: { default: docxHeader(tree) } }),
@@ -53,4 +54,10 @@ function documentOf(tree: DocumentTree): Document {
       },
     ],
   });
+}
+
+/** As the library takes it, which turns a landscape sheet itself. */
+function sizeOf({ size, orientation }: Paper): { readonly width: number; readonly height: number; readonly orientation?: typeof PageOrientation.LANDSCAPE } {
+  const { width, height } = sheetOf({ size, orientation: 'portrait' });
+  return { width: twips(width), height: twips(height), ...(orientation === 'landscape' ? { orientation: PageOrientation.LANDSCAPE } : {}) };
 }

@@ -2,7 +2,7 @@ import { AlignmentType, Footer, Header, PageNumber, Paragraph, TextRun } from 'd
 import type { DocumentTree } from '../tree/document-tree.ts';
 import { pageNumberJoint } from '../tree/page-number.ts';
 import { directedPieces, directionOf } from '../tree/text-direction.ts';
-import { textWidth } from './docx-styles.ts';
+import { textAreaOn } from './docx-styles.ts';
 
 const dress = { size: 18, color: '52606D' } as const;
 
@@ -12,7 +12,7 @@ export function docxHeader({ header, direction }: DocumentTree): Header {
 }
 
 /** The words at the foot of each page and its number; a number without words stands in the middle. */
-export function docxFooter({ footer, language, direction }: DocumentTree): Footer {
+export function docxFooter({ footer, language, direction, paper }: DocumentTree): Footer {
   const number = new TextRun({ children: [PageNumber.CURRENT, pageNumberJoint(language), PageNumber.TOTAL_PAGES], ...dress });
   const paragraph =
     footer === ''
@@ -20,7 +20,7 @@ export function docxFooter({ footer, language, direction }: DocumentTree): Foote
       : new Paragraph({
           spacing: { after: 0 },
           ...wayOf(footer, direction),
-          tabStops: [{ type: 'right', position: textWidth }],
+          tabStops: [{ type: 'right', position: textAreaOn(paper).width }],
           children: [...wordRuns(footer), new TextRun({ text: '\t' }), number],
         });
   return new Footer({ children: [paragraph] });

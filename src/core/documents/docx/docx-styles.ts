@@ -1,5 +1,7 @@
 import { AlignmentType, LevelFormat, LineRuleType } from 'docx';
 import type { ILevelsOptions, INumberingOptions, IStylesOptions } from 'docx';
+import type { Paper } from '../../domain/model/document.ts';
+import { type Sheet, sheetOf } from '../paper-sheet.ts';
 import type { DocumentTree } from '../tree/document-tree.ts';
 
 /** Fonts that Word and LibreOffice have or stand in for, with Latin, Greek and Cyrillic. */
@@ -11,9 +13,19 @@ const defaultEastAsian = 'Microsoft YaHei';
 
 export const codeFonts = { ascii: codeFont, hAnsi: codeFont, cs: codeFont, eastAsia: defaultEastAsian } as const;
 
-/** Twips: twentieths of a point. */
-export const page = { width: 11906, height: 16838, margin: 1304 } as const;
-export const textWidth = page.width - 2 * page.margin;
+/** On every side, in twips: twentieths of a point. */
+export const margin = 1304;
+
+/** The text area of every page of a document on this paper, in twips. */
+export function textAreaOn(paper: Paper): Sheet {
+  const { width, height } = sheetOf(paper);
+  return { width: twips(width) - 2 * margin, height: twips(height) - 2 * margin };
+}
+
+export function twips(points: number): number {
+  return Math.round(points * 20);
+}
+
 /** How far a level of a list or a quotation stands in. */
 export const indentStep = 420;
 export const deepestLevel = 8;

@@ -5,7 +5,7 @@ import { contentsBoxes } from './contents-boxes.ts';
 import { indented } from './frame.ts';
 import type { Frame } from './frame.ts';
 import { lineOf } from './line-of.ts';
-import { gap, indent, ink, textHeight } from './page-format.ts';
+import { gap, indent, ink } from './page-format.ts';
 import { tableBoxes } from './table-boxes.ts';
 import { tagNode } from './tag-node.ts';
 import type { TagNode } from './tag-node.ts';
@@ -120,7 +120,7 @@ function* itemBoxes(item: ListItem, { frame, level, tag, label, isFirst }: ItemP
 
 /** A picture is as wide as it wants to be, but no wider than its column and never higher than a page. */
 function* figureBoxes({ picture, alt, caption }: Figure, frame: Frame): Generator<Box> {
-  const room = textHeight - 60;
+  const room = frame.page.textHeight - 60;
   const scale = Math.min(pointsPerPixel, frame.width / picture.width, room / picture.height);
   const width = picture.width * scale;
   const height = picture.height * scale;

@@ -1,7 +1,7 @@
 import type { TextDirection } from '../../domain/model/document.ts';
 import type { DocumentFonts } from '../fonts/document-fonts.ts';
 import type { PageBook } from './page-book.ts';
-import type { TypeSize } from './page-format.ts';
+import type { Page, TypeSize } from './page-format.ts';
 import type { TagNode } from './tag-node.ts';
 
 /** The column that blocks are set in, and the part of the document that they belong to. */
@@ -16,6 +16,7 @@ export interface Frame {
   readonly fonts: DocumentFonts;
   readonly tag: TagNode;
   readonly book: PageBook;
+  readonly page: Page;
 }
 
 /** The column with `room` less at the side where reading begins. */

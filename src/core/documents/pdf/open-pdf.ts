@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { DocumentTree } from '../tree/document-tree.ts';
-import { page } from './page-format.ts';
+import { sheetOf } from '../paper-sheet.ts';
 import { creator, metadataXml } from './pdf-metadata.ts';
 
 type KnownPdf = InstanceType<typeof PDFDocument>;
@@ -47,9 +47,10 @@ function infoOf({ author, subject, keywords }: DocumentTree): { readonly Author?
  * the id and then left out. The library's own metadata want a date and do not escape a title, so ours take their place.
  */
 export function openPdf(tree: DocumentTree): Pdf {
+  const { width, height } = sheetOf(tree.paper);
   // The published types leave out what Pdf adds; the document has it.
   const pdf = new PDFDocument({
-    size: [page.width, page.height],
+    size: [width, height],
     margin: 0,
     // No font of the library's own: its files are not beside a bundle.
     font: noFont,

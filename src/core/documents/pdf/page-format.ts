@@ -1,10 +1,26 @@
+import type { Paper } from '../../domain/model/document.ts';
+import { type Sheet, sheetOf } from '../paper-sheet.ts';
 import type { RunStyle } from '../tree/styled-runs.ts';
 
-/** A4 in points, with the text area of every page. */
-export const page = { width: 595.28, height: 841.89, left: 62, right: 62, top: 60, bottom: 68 } as const;
-export const textWidth = page.width - page.left - page.right;
-export const textBottom = page.height - page.bottom;
-export const textHeight = textBottom - page.top;
+const margins = { left: 62, right: 62, top: 60, bottom: 68 } as const;
+
+/** A page in points, with its text area. */
+export interface Page extends Sheet {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly textWidth: number;
+  readonly textHeight: number;
+  readonly textBottom: number;
+}
+
+/** Every page of a document on this paper. */
+export function pageOn(paper: Paper): Page {
+  const sheet = sheetOf(paper);
+  const { left, right, top, bottom } = margins;
+  const textBottom = sheet.height - bottom;
+  return { ...sheet, left, right, top, textWidth: sheet.width - left - right, textBottom, textHeight: textBottom - top };
+}
 
 export const ink = { text: '#1f2933', quiet: '#52606d', line: '#cbd2d9', tint: '#f3f5f7', link: '#0b4f9e' } as const;
 

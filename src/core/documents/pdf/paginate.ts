@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Box } from './box.ts';
-import { page, textBottom, textHeight } from './page-format.ts';
+import type { Page } from './page-format.ts';
 import type { Pen } from './pen.ts';
 
 /** How many boxes are set before others get their turn. */
@@ -8,6 +8,7 @@ const boxesAtOnce = 100;
 
 export interface Pages {
   readonly pen: Pen;
+  readonly page: Page;
   addPage(): void;
 }
 
@@ -32,14 +33,15 @@ export async function paginate(boxes: Iterable<Box>, pages: Pages, signal: Abort
 }
 
 function createSheet(pages: Pages): { place(group: readonly Box[]): void } {
-  let y: number = page.top;
+  const { top, textBottom, textHeight } = pages.page;
+  let y = top;
   let isEmpty = true;
   let mustTurn = false;
   pages.addPage();
 
   function turn(box: Box): void {
     pages.addPage();
-    y = page.top;
+    y = top;
     if (box.repeated !== undefined) {
       box.repeated.draw(pages.pen, y);
       y += box.repeated.height;

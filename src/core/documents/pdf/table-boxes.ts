@@ -4,7 +4,7 @@ import type { Alignment, Cell, Table } from '../tree/document-tree.ts';
 import { plainStyle, styledRuns } from '../tree/styled-runs.ts';
 import type { Box } from './box.ts';
 import type { Frame } from './frame.ts';
-import { cellPadding, gap, ink, sizes, textHeight } from './page-format.ts';
+import { cellPadding, gap, ink, sizes } from './page-format.ts';
 import type { Pen } from './pen.ts';
 import type { SetLine } from './place-line.ts';
 import { setLines } from './set-lines.ts';
@@ -13,7 +13,9 @@ import type { TagNode } from './tag-node.ts';
 import { baselineIn } from './text-boxes.ts';
 
 /** A row that would take more of a page than this goes on on the next one. */
-const maxLines = Math.floor((textHeight * 0.6) / sizes.table.lineHeight);
+function maxLinesOn({ textHeight }: Frame['page']): number {
+  return Math.floor((textHeight * 0.6) / sizes.table.lineHeight);
+}
 
 /** A row ready to be drawn: lines of each cell, none of them parted. */
 interface Row {
@@ -55,7 +57,7 @@ export function* tableBoxes(table: Table, frame: Frame): Generator<Box> {
     yield { above: index === 0 ? gap.table : 0, height: row.height, keepsNext: true, draw: (pen, y) => drawRow(pen, y, { row, columns, isRepeated: false }) };
   }
   // A header that takes half a page is not worth its place on the next one.
-  const repeats = headerHeight < textHeight / 3 ? { repeated } : {};
+  const repeats = headerHeight < frame.page.textHeight / 3 ? { repeated } : {};
   for (const cells of table.rows) {
     for (const row of rowsOf(cells, { columns, parent: tag, isHeader: false })) {
       yield { above: 0, height: row.height, keepsNext: false, ...repeats, draw: (pen, y) => drawRow(pen, y, { row, columns, isRepeated: false }) };
@@ -83,6 +85,7 @@ function rowsOf(cells: readonly Cell[], { columns, parent, isHeader }: RowPlace)
     }),
   );
   const lines = texts.map((text) => text.lines);
+  const maxLines = maxLinesOn(frame.page);
   const count = Math.max(1, ...lines.map((cell) => cell.length));
   return Array.from({ length: Math.ceil(count / maxLines) }, (_, part): Row => {
     const shown = Math.min(maxLines, count - part * maxLines);

@@ -1,4 +1,4 @@
-import type { TextDirection } from '../../domain/model/document.ts';
+import type { Paper, TextDirection } from '../../domain/model/document.ts';
 
 /**
  * What a document is made of once its text is read: the safe part of the Markdown tree, with pictures in place.
@@ -13,6 +13,7 @@ export interface DocumentTree {
   readonly language: string;
   readonly direction: TextDirection;
   /** One line at the head of every page; empty for none. */
+  readonly paper: Paper;
   readonly header: string;
   /** One line at the foot of every page, before its number; empty for none. */
   readonly footer: string;

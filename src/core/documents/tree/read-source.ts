@@ -1,4 +1,4 @@
-import type { DocumentSource } from '../../domain/model/document.ts';
+import { type DocumentSource, usualPaper } from '../../domain/model/document.ts';
 import { loadPictures } from '../pictures/load-pictures.ts';
 import { createAnchorNames } from './heading-anchors.ts';
 import type { Block, DocumentTree } from './document-tree.ts';
@@ -28,6 +28,7 @@ export async function readSource(source: DocumentSource, signal: AbortSignal): P
     keywords: (source.keywords ?? said.keywords ?? []).map(oneLine).filter((word) => word !== ''),
     language,
     direction: source.direction ?? said.direction ?? directionOfLanguage(language),
+    paper: source.paper ?? usualPaper,
     header: oneLine(source.header),
     footer: oneLine(source.footer),
     blocks: placeContents(withTitle(title, text), { language, wanted: source.contents ?? false }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paperOrientations, paperSizes, usualPaper } from './document.ts';
 import { LocalId } from './ids.ts';
 
 /** Formats a document template is written in: a text with `{{ }}`, or sections composed as JSON. */
@@ -117,6 +118,8 @@ export const CompositeTemplate = z.strictObject({
       footer: text.max(4000).optional(),
       /** A list of the headings after the header. */
       contents: z.boolean().default(false),
+      /** Of paged formats. */
+      page: z.strictObject({ size: z.enum(paperSizes).default(usualPaper.size), orientation: z.enum(paperOrientations).default(usualPaper.orientation) }).optional(),
     })
     .prefault({}),
   header: z.array(TemplateSection).max(200).default([]),

@@ -47,12 +47,26 @@ export interface DocumentDress {
   readonly header?: string;
   /** One line at the foot of every page, before the page number. */
   readonly footer?: string;
+  /** What the pages of a paged format are. @default A4, portrait */
+  readonly paper?: Paper;
   readonly charts?: { readonly [id: string]: ChartSpec };
   /** By id; a key that is a whole address of the text (`./logo.png`) is found by that, too. */
   readonly images?: { readonly [id: string]: DocumentImage };
 }
 
 export type TextDirection = 'ltr' | 'rtl';
+
+export const paperSizes = ['A4', 'Letter'] as const;
+export type PaperSize = (typeof paperSizes)[number];
+export const paperOrientations = ['portrait', 'landscape'] as const;
+
+/** The paper of a page, and how it is held. */
+export interface Paper {
+  readonly size: PaperSize;
+  readonly orientation: (typeof paperOrientations)[number];
+}
+
+export const usualPaper: Paper = { size: 'A4', orientation: 'portrait' };
 
 export interface DocumentImage {
   readonly mediaType: 'image/png' | 'image/jpeg';

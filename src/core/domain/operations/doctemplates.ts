@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentFormats } from '../model/document.ts';
+import { documentFormats, paperOrientations, paperSizes } from '../model/document.ts';
 import { stockTemplateNames, templateFormats } from '../model/document-template.ts';
 import { LocalId } from '../model/ids.ts';
 import { JsonRecord } from '../model/json-value.ts';
@@ -40,6 +40,7 @@ const TemplateView = TemplateSummary.extend({
   shown: revision.describe('The revision whose text this is'),
   text: z.string(),
   inputs: z.array(z.string()).describe('What it reads of the values it is given: `inputs.customer`'),
+  page: z.object({ size: z.enum(paperSizes), orientation: z.enum(paperOrientations) }).describe('What its pages are in paged formats'),
   problems: z.array(TemplateProblem),
 });
 export type TemplateView = z.infer<typeof TemplateView>;

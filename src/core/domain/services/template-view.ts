@@ -1,4 +1,6 @@
 import { checkTemplate } from '../catalogue/document-templates/compile-template.ts';
+import type { CompiledTemplate } from '../catalogue/document-templates/compiled-template.ts';
+import { type Paper, usualPaper } from '../model/document.ts';
 import { stockTemplateNames } from '../model/document-template.ts';
 import type { TemplateDependant, TemplateSummary, TemplateView } from '../operations/doctemplates.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
@@ -46,8 +48,12 @@ export function templateSummary({ id, title, format, revision, text, row }: Foun
 /** A template with its text, and what is wrong with it. */
 export function templateView(found: FoundTemplate, dependants: readonly TemplateDependant[]): TemplateView {
   const checked = checkTemplate(found);
-  const said = checked.ok ? { inputs: [...checked.compiled.references], problems: [] } : { inputs: [], problems: checked.problems.map((problem) => ({ ...problem })) };
+  const said = checked.ok ? { inputs: [...checked.compiled.references], page: paperOf(checked.compiled), problems: [] } : { inputs: [], page: usualPaper, problems: checked.problems.map((problem) => ({ ...problem })) };
   return { ...templateSummary(found, dependants), shown: found.revision, text: found.text, ...said };
+}
+
+function paperOf({ body }: CompiledTemplate): Paper {
+  return (body.format === 'template' ? body.paper : undefined) ?? usualPaper;
 }
 
 /** Those that are shipped. */

@@ -70,7 +70,7 @@ function compileComposite(reader: TemplateReader, text: string): Composite | und
     language,
     contents: options.contents,
     ...parts,
-    ...present({ author: line('author', author), pageHeader: line('options.header', options.header), pageFooter: line('options.footer', options.footer) }),
+    ...present({ paper: options.page, author: line('author', author), pageHeader: line('options.header', options.header), pageFooter: line('options.footer', options.footer) }),
     documents: [header, body, appendices].flatMap(documentsIn),
   };
 }

@@ -1,6 +1,6 @@
 import type { ParsedExpression } from '../../expression/expression.ts';
 import type { ParsedTemplate } from '../../expression/template.ts';
-import type { ChartSpec } from '../../model/document.ts';
+import type { ChartSpec, Paper } from '../../model/document.ts';
 
 /** A template whose expressions are known to be sound, ready to make documents. */
 export interface CompiledTemplate {
@@ -29,6 +29,7 @@ export interface CompiledComposite {
   readonly pageHeader?: ParsedTemplate;
   readonly pageFooter?: ParsedTemplate;
   readonly contents: boolean;
+  readonly paper?: Paper;
   readonly header: readonly CompiledSection[];
   readonly sections: readonly CompiledSection[];
   readonly appendices: readonly CompiledSection[];

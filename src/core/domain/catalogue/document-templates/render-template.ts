@@ -52,7 +52,7 @@ function composite(template: CompiledComposite, { given, values }: { readonly gi
     markdown: parts.filter((part) => part !== '').join('\n\n'),
     texts: values.texts,
     charts: sheet.charts,
-    ...present({ author: given.author ?? line('author', template.author), header: line('options.header', template.pageHeader), footer: line('options.footer', template.pageFooter) }),
+    ...present({ paper: template.paper, author: given.author ?? line('author', template.author), header: line('options.header', template.pageHeader), footer: line('options.footer', template.pageFooter) }),
   };
 }
 

@@ -60,6 +60,7 @@ function TemplateProblems({ id, version }: { readonly id: string; readonly versi
   return (
     <>
       <p>{data.problems.length === 0 ? words.templateFine(data.inputs) : words.templateSaved}</p>
+      <p className={styles['soft']}>{words.templatePages(data.page)}</p>
       <ul className={styles['list']}>
         {data.problems.map(({ where, message, next }) => (
           <li key={`${where} ${message}`} className={styles['problem']}>
