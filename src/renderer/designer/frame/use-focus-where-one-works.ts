@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { useDesignerView } from '../session/DesignerProvider.tsx';
 
-const focusable = '[data-designer-area] [role=treegrid], section[data-designer-area]';
+/** The outline, what is chosen on the canvas, or the canvas itself. */
+const focusable = ['[data-designer-area] [role=treegrid]', 'section[data-designer-area] .react-flow__node.selected', 'section[data-designer-area]'];
 
 /** Once the designer is open, another pane of it is shown, or a window over it closes, and what had the focus is gone, the focus is where one works. */
 export function useFocusWhereOneWorks(): void {
@@ -10,7 +11,11 @@ export function useFocusWhereOneWorks(): void {
   useEffect(() => {
     if (isOpen || pane === 'source') return undefined;
     // The window itself gives the focus back in the frame after it is gone, where there is somewhere to give it.
-    const later = setTimeout(() => { if (document.activeElement === document.body) document.querySelector<HTMLElement>(focusable)?.focus({ preventScroll: true }); }, 100);
+    const later = setTimeout(() => {
+      if (document.activeElement !== document.body) return;
+      const [first] = focusable.flatMap((each) => document.querySelector<HTMLElement>(each) ?? []);
+      first?.focus({ preventScroll: true });
+    }, 100);
     return () => {
       clearTimeout(later);
     };
