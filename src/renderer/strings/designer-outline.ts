@@ -21,6 +21,7 @@ export const kindWords = words({
 /** Words of the outline: the workflow as a list that is walked and edited by keyboard and read aloud. */
 export const outlineWords = words({
   label: 'Outline of the workflow',
+  acts: 'Acts on the selected line',
   hint: 'Arrow keys walk, Enter renames, e edits, Insert adds, c connects.',
   exits: (number: number) => count(number, 'exit', 'exits'),
   noExit: 'no exit',

@@ -70,6 +70,7 @@ test('what is typed into the source is an edit, and what is no definition touche
 
 test('a draft changed here and from the command line is merged by choosing, and nothing is lost', async ({ host, window }) => {
   await visit(window, '/workflows/hello', /hello/iu);
+  await window.getByRole('button', { name: 'Inspector', exact: true }).click();
   // What is written here waits until the other has written.
   const held = Promise.withResolvers<undefined>();
   await window.route('**/rpc/workflows/update*', async (route) => {
@@ -84,6 +85,7 @@ test('a draft changed here and from the command line is merged by choosing, and 
 
   await window.getByRole('alert').filter({ hasText: /changed/iu }).getByRole('button').click();
   const dialog = window.getByRole('dialog', { name: 'The draft was changed elsewhere too' });
+  await expect(dialog.getByRole('region', { name: 'Description of the workflow' })).toBeVisible();
   await expectAccessible(window);
   await dialog.getByRole('button', { name: 'Take yours' }).click();
   await dialog.getByRole('button', { name: 'Save the merged draft' }).click();

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { Tree, Virtualizer, ListLayout, type Selection as AriaSelection } from 'react-aria-components';
+import { Toolbar, Tree, Virtualizer, ListLayout, type Selection as AriaSelection } from 'react-aria-components';
 import { classNames } from '../../components/class-names.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { CommandButton } from '../commands/CommandButton.tsx';
 import { outlineWords } from '../../strings/designer-outline.ts';
 import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
 import styles from './Outline.module.css';
@@ -34,7 +35,17 @@ export function Outline() {
 
   return (
     <div ref={frame} data-designer-area className={styles['outline']} {...keys}>
-      <p className={styles['hint']}>{outlineWords.hint}</p>
+      <div className={styles['head']}>
+        {!isReadOnly && (
+          <Toolbar aria-label={outlineWords.acts} className={classNames(styles['acts'])}>
+            <CommandButton command="outline.add" icon="plus" />
+            <CommandButton command="outline.connect" icon="link" />
+            <CommandButton command="outline.rename" icon="edit" />
+            <CommandButton command="canvas.delete" icon="trash" />
+          </Toolbar>
+        )}
+        <p className={styles['hint']}>{outlineWords.hint}</p>
+      </div>
       <OutlineLines value={lines}>
       <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: 28 }}>
         <Tree
