@@ -21,6 +21,7 @@ async function pressUntilFocused(page: Page, key: string, wanted: ReturnType<Pag
 test('what is typed outlives its tab, meets a change from the command line, and is merged, restored and exported', async ({ window, host, context }) => {
   test.slow();
   // By keyboard alone: there, a new document, its first words.
+  await expect(window.getByRole('heading', { level: 1, name: 'Workflows' })).toBeVisible();
   await window.keyboard.press('g');
   await window.keyboard.press('d');
   await expect(window.getByRole('heading', { level: 1, name: 'Documents' })).toBeVisible();
