@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ConflictChoice, settleConflicts, type SettledMerge } from '../../../../src/core/domain/model/definition/settle-conflicts.ts';
+import { idOf, indexOf } from '../../../../src/core/domain/model/edit/definition-reading.ts';
 import type { Json, JsonObject } from '../../../../src/core/domain/model/json.ts';
 import { draftDefinition } from '../../../../src/core/domain/services/draft-definition.ts';
+import { isLong } from '../../../long.ts';
 import { at, edited, removeNode, sample } from './definition-edits.ts';
+
 
 const prompt = ['root', 'nodes', 1, 'entry', 1, 'config', 'prompt'] as const;
 const set = (path: readonly (string | number)[], value: Json) => (definition: JsonObject): JsonObject => at(definition, path, () => value);
@@ -44,21 +47,82 @@ describe('conflicts of a merge are settled place by place', () => {
     expect(nodes(lost)).toEqual(['begin', 'prep', 'refine', 'done']);
   });
 
+  it('a transition one changed comes with the step the other deleted, and both go where the other wins', () => {
+    const changed = set(['root', 'transitions', 2, 'priority'], 5)(sample);
+    const gone = removeNode('show')(sample);
+
+    const kept = settled(changed, gone, [['root/t3', { take: 'ours' }]]).definition;
+    const lost = settled(changed, gone, [['root/t3', { take: 'theirs' }]]).definition;
+
+    expect(nodes(kept)).toContain('show');
+    expect(dangling(kept)).toEqual([]);
+    expect(indexOf(kept ?? {}).transitions.get('t3')?.part).toMatchObject({ to: 'show', priority: 5 });
+    expect(nodes(lost)).not.toContain('show');
+    expect(indexOf(lost ?? {}).transitions.has('t3')).toBe(false);
+  });
+
+  it('an end both changed comes with the step that wins', () => {
+    const left = set(['root', 'transitions', 0, 'to'], 'show')(sample);
+    const right = set(['root', 'transitions', 0, 'to'], 'done')(removeNode('show')(sample));
+
+    const { definition } = settled(left, right, [['root/t1.to', { take: 'ours' }]]);
+
+    expect(nodes(definition)).toContain('show');
+    expect(dangling(definition)).toEqual([]);
+  });
+
+  it('an end of its own that leads nowhere stays open', () => {
+    const [left, right] = [set(['root', 'transitions', 0, 'to'], 'show')(sample), set(['root', 'transitions', 0, 'to'], 'done')(sample)];
+
+    expect(settled(left, right, [['root/t1.to', { value: 'nobody' }]])).toMatchObject({ open: [{ where: 'root/t1.to', reason: 'target_deleted' }] });
+    expect(settled(left, right, [['root/t1.to', { value: 'refine' }]]).definition).toBeDefined();
+  });
+
+  it('a step that shows a card comes with the card', () => {
+    const withCard = set(['root', 'nodes', 3, 'name'], 'Mine')(sample);
+    const withoutCard = at(removeNode('show')(sample), ['cards'], () => []);
+
+    const { definition } = settled(withCard, withoutCard, [['root/show', { take: 'ours' }]]);
+
+    expect(definition?.['cards']).toMatchObject([{ id: 'review' }]);
+  });
+
+  it('whoever wins, no transition leads from or to nothing where neither side had it so', () => {
+    fc.assert(
+      fc.property(fc.record({ base: edited, ours: edited, theirs: edited }), fc.infiniteStream(fc.constantFrom('ours' as const, 'theirs' as const)), (definitions, sides) => {
+        const known = new Set([...dangling(definitions.ours), ...dangling(definitions.theirs)]);
+        const merged = settledWhole(definitions, () => sides.next().value);
+        expect(dangling(merged).filter((one) => !known.has(one))).toEqual([]);
+      }),
+      { numRuns: isLong ? 20_000 : 300 },
+    );
+  });
+
   it('whoever wins, a definition comes out that a draft can hold', () => {
     fc.assert(
       fc.property(fc.record({ base: edited, ours: edited, theirs: edited }), fc.infiniteStream(fc.constantFrom('ours' as const, 'theirs' as const)), (definitions, sides) => {
-        const choices = new Map<string, ConflictChoice>();
-        let result = settleConflicts(definitions, choices);
-        while (result.definition === undefined) {
-          const open = result.open.find((one) => !choices.has(one.where));
-          expect(open, JSON.stringify(result.open)).toBeDefined();
-          if (open === undefined) return;
-          choices.set(open.where, { take: sides.next().value });
-          result = settleConflicts(definitions, choices);
-        }
-        expect(draftDefinition(result.definition, 'The merge')).toEqual(result.definition);
+        const merged = settledWhole(definitions, () => sides.next().value);
+        expect(draftDefinition(merged, 'The merge')).toEqual(merged);
       }),
       { numRuns: 150 },
     );
   });
 });
+
+/** A merge with every place it asks for settled, one after the other. */
+function settledWhole(definitions: { readonly base: JsonObject; readonly ours: JsonObject; readonly theirs: JsonObject }, side: () => 'ours' | 'theirs'): JsonObject {
+  const choices = new Map<string, ConflictChoice>();
+  for (;;) {
+    const { definition, open } = settleConflicts(definitions, choices);
+    if (definition !== undefined) return definition;
+    const next = open.find((one) => !choices.has(one.where));
+    if (next === undefined) expect.fail(JSON.stringify(open));
+    choices.set(next.where, { take: side() });
+  }
+}
+
+/** Ends of transitions outside their region. */
+function dangling(definition: JsonObject | undefined): readonly string[] {
+  const { nodes: there, transitions } = indexOf(definition ?? {});
+  return [...transitions.values()].flatMap(({ part, region }) => [part['from'], part['to']].filter((end) => typeof end !== 'string' || there.get(end)?.region !== region).map((end) => `${idOf(part)} ${JSON.stringify(end)}`));
+}

@@ -29,6 +29,8 @@ export interface SidesOfMerge {
   readonly base: DefinitionParts;
   readonly ours: DefinitionParts;
   readonly theirs: DefinitionParts;
+  /** Both as they were before anything was settled; absent where nothing was. */
+  readonly untouched?: readonly DefinitionParts[];
 }
 
 /** The place of a part, with a field of it where one is meant: as the base knows it, else the first by the alphabet. */

@@ -16,7 +16,11 @@ export type MergeResult = { readonly definition: JsonObject; readonly conflicts?
  * nodes stand on the canvas, what is noted there and what is said of them is no reason for one: there `ours` wins.
  */
 export function mergeDefinitions({ base, ours, theirs }: { readonly base: JsonObject; readonly ours: JsonObject; readonly theirs: JsonObject }): MergeResult {
-  const sides: SidesOfMerge = { base: partsOf(base), ours: partsOf(ours), theirs: partsOf(theirs) };
+  return mergeParts({ base: partsOf(base), ours: partsOf(ours), theirs: partsOf(theirs) });
+}
+
+/** As {@link mergeDefinitions}, of definitions that are taken apart. */
+export function mergeParts(sides: SidesOfMerge): MergeResult {
   const conflicts: MergeConflict[] = [];
   const addresses = new Set([...sides.ours.keys(), ...sides.theirs.keys()]);
   const kept = new Map([...addresses].flatMap((address) => mergePart(sides, address, conflicts)).map((part) => [part.address, part]));

@@ -30,9 +30,19 @@ function isMet(parts: DefinitionParts, part: Part, { noun, id, isLocal }: Refere
   return target !== undefined && (isLocal !== true || target.home === part.home);
 }
 
+/** Addresses of what a part names and `parts` does not have where it has to be, as far as `source` has it. */
+export function missingTargets(parts: DefinitionParts, source: DefinitionParts, part: Part): readonly string[] {
+  return referencesOf(part).flatMap((reference) => {
+    const { noun, id } = reference;
+    const target = noun === 'variable' ? [...source.values()].find((one) => one.noun === noun && one.id === id) : source.get(`${noun}:${id}`);
+    const isReached = target !== undefined && (reference.isLocal !== true || target.home === part.home);
+    return isReached && !isMet(parts, part, reference) ? [target.address] : [];
+  });
+}
+
 /**
  * What names a part that the merge does not have where it has to be. A reference that led nowhere on a side already is
- * that side's own affair, which verification tells.
+ * that side's own affair, which verification tells; what was settled since is no excuse for a transition without an end.
  */
 export function brokenReferences(sides: SidesOfMerge, merged: DefinitionParts): readonly MergeConflict[] {
   return [...merged.values()].flatMap((part) =>
@@ -46,8 +56,9 @@ export function brokenReferences(sides: SidesOfMerge, merged: DefinitionParts): 
   );
 }
 
-function isBrokenAlready({ ours, theirs }: SidesOfMerge, { address }: Part, reference: Reference): boolean {
-  return [ours, theirs].some((parts) => {
+function isBrokenAlready({ ours, theirs, untouched = [] }: SidesOfMerge, { address }: Part, reference: Reference): boolean {
+  const sides = reference.isLocal === true && untouched.length > 0 ? untouched : [ours, theirs];
+  return sides.some((parts) => {
     const part = parts.get(address);
     const hasIt = part !== undefined && referencesOf(part).some(({ field, id }) => field === reference.field && id === reference.id);
     return hasIt && !isMet(parts, part, reference);

@@ -46,7 +46,7 @@ function copy(parts: Parts, other: DefinitionParts, address: string): void {
 function withWaysOf(parts: Parts, other: DefinitionParts, node: Part): DefinitionParts {
   const ways = [...other.values()].filter(({ noun, home, fields, address }) => noun === 'transition' && home === node.home && !parts.has(address) && [fields['from'], fields['to']].includes(node.id));
   return ways
-    .filter(({ fields }) => parts.has(`node:${text(fields['from'])}`) && parts.has(`node:${text(fields['to'])}`))
+    .filter(({ fields }) => [fields['from'], fields['to']].every((end) => parts.get(`node:${text(end)}`)?.home === node.home))
     .reduce<DefinitionParts>((grown, way) => withPartOf(grown, other, way.address), parts);
 }
 
@@ -63,7 +63,7 @@ export function withOrderOf(parts: DefinitionParts, other: DefinitionParts, { ad
 }
 
 /** A part and everything that stands in it. */
-function inside(parts: DefinitionParts, address: string): readonly string[] {
+export function inside(parts: DefinitionParts, address: string): readonly string[] {
   const part = parts.get(address);
   return part === undefined ? [] : [address, ...Object.values(part.lists).flatMap((members) => members.flatMap((member) => inside(parts, member)))];
 }

@@ -1,8 +1,9 @@
-import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json.ts';
-import { definitionOf, type DefinitionParts, partsOf, placeOf } from './definition-parts.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { type DefinitionParts, partsOf, placeOf } from './definition-parts.ts';
 import type { MergeConflict } from './merge-conflict.ts';
-import { mergeDefinitions } from './merge-definitions.ts';
-import { withoutPart, withOrderOf, withPartOf } from './part-moves.ts';
+import { mergeParts } from './merge-definitions.ts';
+import { missingTargets } from './merge-references.ts';
+import { inside, withoutPart, withOrderOf, withPartOf } from './part-moves.ts';
 
 /** How a person settles a conflict: one side as it is there, or a value of their own for the field. */
 export type ConflictChoice = { readonly take: 'ours' | 'theirs' } | { readonly value: Json };
@@ -22,35 +23,75 @@ interface Sides {
   readonly theirs: JsonObject;
 }
 
+/** Sides as they are settled so far, and as they were. */
+interface Settling {
+  readonly base: DefinitionParts;
+  readonly ours: DefinitionParts;
+  readonly theirs: DefinitionParts;
+  readonly whole: { readonly ours: DefinitionParts; readonly theirs: DefinitionParts };
+}
+
 /**
  * Merges two definitions with what a person chose for the places that conflict, by `where`. A choice changes only its own
- * place: there the side that lost is made as the other has it, and everything else is merged as {@link mergeDefinitions} does.
+ * place: there the side that lost is made as the other has it, with what that names, and everything else is merged as
+ * a merge without them does.
  */
-export function settleConflicts(sides: Sides, choices: ReadonlyMap<string, ConflictChoice>): SettledMerge {
+export function settleConflicts({ base, ...definitions }: Sides, choices: ReadonlyMap<string, ConflictChoice>): SettledMerge {
+  const whole = { ours: partsOf(definitions.ours), theirs: partsOf(definitions.theirs) };
   const settled = new Map<string, MergeConflict>();
-  let now = sides;
+  let now: Settling = { base: partsOf(base), ...whole, whole };
   for (;;) {
-    const { definition, conflicts: open = [] } = mergeDefinitions(now);
+    const { definition, conflicts: open = [] } = mergeParts({ ...now, untouched: [whole.ours, whole.theirs] });
     if (definition !== undefined) return { definition, conflicts: [...settled.values()], open };
-    const next = open.find(({ where }) => choices.has(where) && !settled.has(where));
+    const next = open.find(({ where }) => choices.has(where) && !settled.has(where)) ?? open.find(({ where, reason }) => reason === 'target_deleted' && isSide(choices.get(where)));
     const choice = choices.get(next?.where ?? '');
-    if (next === undefined || choice === undefined) return { conflicts: [...settled.values(), ...open.filter(({ where }) => !settled.has(where))], open };
+    if (next === undefined || choice === undefined) return { conflicts: [...withoutOpen(settled, open), ...open], open };
+    now = settled.has(next.where) ? withoutPlace(now, next) : settledSides(now, next, choice);
     settled.set(next.where, next);
-    now = settledSides(now, next, choice);
   }
 }
 
-function settledSides(sides: Sides, conflict: MergeConflict, choice: ConflictChoice): Sides {
-  const parts = { ours: partsOf(sides.ours), theirs: partsOf(sides.theirs) };
-  const place = placeIn([partsOf(sides.base), parts.ours, parts.theirs], conflict.where);
+function isSide(choice: ConflictChoice | undefined): boolean {
+  return choice !== undefined && 'take' in choice;
+}
+
+function withoutOpen(settled: ReadonlyMap<string, MergeConflict>, open: readonly MergeConflict[]): readonly MergeConflict[] {
+  return [...settled.values()].filter(({ where }) => open.every((one) => one.where !== where));
+}
+
+/** A transition whose end went by another choice goes with it. */
+function withoutPlace(sides: Settling, { where }: MergeConflict): Settling {
+  const address = placeIn([sides.base, sides.ours, sides.theirs], where)?.address ?? '';
+  return { ...sides, ours: withoutPart(sides.ours, address), theirs: withoutPart(sides.theirs, address) };
+}
+
+function settledSides(sides: Settling, conflict: MergeConflict, choice: ConflictChoice): Settling {
+  const place = placeIn([sides.base, sides.ours, sides.theirs], conflict.where);
   if (place === undefined) return sides;
-  if ('value' in choice) {
-    const withValue = (side: DefinitionParts): JsonObject => definitionOf(withField(side, place, choice.value));
-    return { ...sides, ours: withValue(parts.ours), theirs: withValue(parts.theirs) };
+  if ('value' in choice) return { ...sides, ours: withField(sides.ours, place, choice.value), theirs: withField(sides.theirs, place, choice.value) };
+  const [winner, loser] = choice.take === 'ours' ? (['ours', 'theirs'] as const) : (['theirs', 'ours'] as const);
+  const won = withTargets(sides[winner], sides.whole[winner], place.address);
+  const lost = agreed(sides[loser], won, { place, reason: conflict.reason });
+  return { ...sides, [winner]: won, [loser]: withTargets(lost, won, place.address) };
+}
+
+/** With everything that a part, what stands in it and what those name, name in turn, as far as the source has it. */
+function withTargets(parts: DefinitionParts, source: DefinitionParts, address: string): DefinitionParts {
+  let grown = parts;
+  const asked = new Set<string>();
+  const ahead = [address];
+  for (let at = ahead.pop(); at !== undefined; at = ahead.pop()) {
+    for (const one of inside(grown, at)) {
+      const part = grown.get(one);
+      for (const target of part === undefined ? [] : missingTargets(grown, source, part)) {
+        if (asked.has(target)) continue;
+        asked.add(target);
+        ahead.push(target);
+        grown = withPartOf(grown, source, target);
+      }
+    }
   }
-  const loser = choice.take === 'ours' ? 'theirs' : 'ours';
-  const won = parts[choice.take];
-  return { ...sides, [loser]: definitionOf(agreed(parts[loser], won, { place, reason: conflict.reason })) };
+  return grown;
 }
 
 interface Place {
@@ -65,22 +106,9 @@ function agreed(lost: DefinitionParts, won: DefinitionParts, { place, reason }: 
   if (reason === 'both_rearranged') return withOrderOf(lost, won, { address, slot: path[0] ?? '' });
   if (there === undefined) return withoutPart(lost, address);
   if (reason === 'both_changed') return withField(lost, place, fieldOf(there.fields, path));
-  if (reason !== 'target_deleted') return withPartOf(lost, won, address);
-  // What the side that won names is there on both from now on, and both name it.
-  const withTargets = targetsOf(won, there.fields, path).reduce((parts, one) => withPartOf(parts, won, one), withPartOf(lost, won, address));
-  return withField(withTargets, place, fieldOf(there.fields, path));
+  const withPart = withPartOf(lost, won, address);
+  return reason === 'target_deleted' ? withField(withPart, place, fieldOf(there.fields, path)) : withPart;
 }
-
-/** What the field of a part names, as far as it is there. */
-function targetsOf(parts: DefinitionParts, fields: JsonObject, path: readonly string[]): readonly string[] {
-  const value = fieldOf(fields, path);
-  const names: readonly Json[] = isJsonList(value) ? value : [value ?? null];
-  const before = addressesByField[path.at(-1) ?? ''];
-  return before === undefined ? [] : names.flatMap((name) => (typeof name === 'string' && parts.has(`${before}${name}`) ? [`${before}${name}`] : []));
-}
-
-/** How addresses begin of what a field names. */
-const addressesByField: { readonly [field: string]: string } = { from: 'node:', to: 'node:', card: 'card:', name: 'variable:workflow:/', approves: 'action:' };
 
 function fieldOf(fields: JsonObject, path: readonly string[]): Json | undefined {
   return path.reduce<Json | undefined>((value, key) => (isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined), fields);
@@ -118,8 +146,8 @@ function pathIn(fields: readonly JsonObject[], steps: readonly string[]): readon
   if (steps.length === 0) return [];
   for (let length = 1; length <= steps.length; length += 1) {
     const key = steps.slice(0, length).join('.');
-    const inside = fields.flatMap((one) => (Object.hasOwn(one, key) ? [one[key]] : []));
-    if (inside.length > 0) return [key, ...pathIn(inside.filter((one): one is JsonObject => isJsonObject(one)), steps.slice(length))];
+    const values = fields.flatMap((one) => (Object.hasOwn(one, key) ? [one[key]] : []));
+    if (values.length > 0) return [key, ...pathIn(values.filter((one): one is JsonObject => isJsonObject(one)), steps.slice(length))];
   }
   return steps;
 }
