@@ -3,6 +3,7 @@ import { startOfRunsList, startOfVersion } from './measures/cli-start.ts';
 import { commitToWatcher, loopDelay } from './measures/commit-to-watcher.ts';
 import { contextSize } from './measures/context-size.ts';
 import { designerCanvas } from './measures/designer-canvas.ts';
+import { initialJavascript } from './measures/initial-javascript.ts';
 import { listOfMoreRuns, listOfRuns } from './measures/list-of-runs.ts';
 import { longRun } from './measures/long-run.ts';
 import { recovery } from './measures/recovery.ts';
@@ -14,5 +15,5 @@ import { verifyLarge } from './measures/verify.ts';
 /** Everything the bench measures. A measure is a file in `measures/` and a line here. */
 export const measures: readonly Measure[] = [
   throughputOfOne, throughputOfHundred, runSize, listOfRuns, listOfMoreRuns, longRun, contextSize, recovery, commitToWatcher, loopDelay,
-  againstLangGraph, againstLangGraphOfHundred, againstXState, againstXStateOfHundred, startOfVersion, startOfRunsList, verifyLarge, ...designerCanvas,
+  againstLangGraph, againstLangGraphOfHundred, againstXState, againstXStateOfHundred, startOfVersion, startOfRunsList, verifyLarge, ...designerCanvas, initialJavascript,
 ];
