@@ -1,12 +1,11 @@
-import { findNode, idOf, nodeName, nodesIn, regionOf, rootId, textIn, transitionsIn } from '../../../core/domain/model/edit/definition-reading.ts';
+import { idOf, nodeName, nodesIn, regionOf, rootId, textIn, transitionsIn } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { Json, JsonObject } from '../../../core/domain/model/json.ts';
 import { nodeOf } from '../../../core/domain/model/region-path.ts';
 import type { Finding } from '../../../core/domain/operations/workflows.ts';
 import { problemWords } from '../../strings/designer-problems.ts';
+import { onlyWay } from './only-way.ts';
 
 const words = problemWords.trace;
-/** Steps between two that are told; longer ways are left unmarked. */
-const mostPassed = 12;
 
 /** One thing a run is told on its way to a fault. */
 export interface TraceStep {
@@ -64,26 +63,10 @@ function startOf(definition: JsonObject): Pick<TraceStep, 'node'> {
   return start === undefined ? {} : { node: idOf(start) };
 }
 
-/**
- * Nodes and transitions a run passes from one step to the next without being told anything. Only where there is one way:
- * which of several it takes is not known here.
- */
+/** Nodes and transitions a run passes from one step to the next without being told anything. Where there are several ways, which it takes is not known here. */
 function onTheWay(definition: JsonObject, from: string, to: string): readonly string[] {
   const region = regionOf(definition, from);
-  if (from === to || region === undefined || regionOf(definition, to) !== region || findNode(definition, to) === undefined) return [];
-  const ways = transitionsIn(definition, region);
-  const found: (readonly string[])[] = [];
-  const walk = (at: string, passed: readonly string[]): void => {
-    for (const way of ways.filter((one) => textIn(one, 'from') === at)) {
-      const next = textIn(way, 'to') ?? '';
-      if (found.length > 1 || next === from || passed.includes(next) || passed.length > 2 * mostPassed) continue;
-      if (next === to) found.push([...passed, idOf(way)]);
-      else walk(next, [...passed, idOf(way), next]);
-    }
-  };
-  walk(from, []);
-  const [only, another] = found;
-  return only === undefined || another !== undefined ? [] : only;
+  return region === undefined || regionOf(definition, to) !== region ? [] : onlyWay(transitionsIn(definition, region), from, to);
 }
 
 const beforeLastSlash = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
