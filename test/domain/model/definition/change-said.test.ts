@@ -32,5 +32,5 @@ describe('a change is said as people know the workflow', () => {
 it('a place of ids is said by names, and stays as it is where nothing stands there', () => {
   const say = placeSayer(partsOf(named));
 
-  expect(['root/prep.name', 'root/prep/ask.config.prompt', '', 'cards/review/why.label', 'root/nobody.name'].map(say)).toEqual(['Name of Prepare', 'Prompt of Prepare › ask', 'the workflow', 'Label of card Review › Why', 'root/nobody.name']);
+  expect(['root/prep.name', 'root/prep/ask.config.prompt', '', 'cards/review/why.label', 'root/nobody.name', 'description', 'limits.maxTransitions'].map(say)).toEqual(['Name of Prepare', 'Prompt of Prepare › ask', 'the workflow', 'Label of card Review › Why', 'root/nobody.name', 'Description of the workflow', 'Max transitions of the workflow']);
 });

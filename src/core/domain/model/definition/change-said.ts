@@ -26,10 +26,12 @@ const ends: ReadonlyMap<string, string> = new Map([['from', 'came from'], ['to',
 export function placeSayer(parts: DefinitionParts): (place: string) => string {
   const byPlace = new Map([...parts.values()].map((part) => [placeOf(parts, part.address), part] as const));
   return (place) => {
-    const dot = place.indexOf('.');
-    const part = byPlace.get(dot === -1 ? place : place.slice(0, dot));
+    const [home = '', ...steps] = place.split('.');
+    // A field of the workflow itself stands there without a home.
+    const isOfWorkflow = !byPlace.has(home) && !home.includes('/');
+    const part = byPlace.get(isOfWorkflow ? '' : home);
+    const field = isOfWorkflow ? (steps.at(-1) ?? home) : steps.at(-1);
     const subject = part === undefined ? place : subjectOf(parts, part);
-    const field = dot === -1 ? undefined : place.slice(dot + 1).split('.').at(-1);
     return field === undefined || part === undefined ? subject : `${capital(wordsOf(field))} of ${subject}`;
   };
 }
