@@ -21,7 +21,7 @@ while True:
     if not piece:
         break
     seen += piece
-    if typed and b'[y/N] ' in seen:
+    if typed and (b'[y/N] ' in seen or b': ' in seen):
         os.write(terminal, typed)
         typed = b''
 sys.stdout.write(seen.decode())
@@ -60,4 +60,11 @@ it.skipIf(process.platform === 'win32')('a person at a terminal is asked before 
 
   const unasked = await answered('', 'docs', 'remove', await created('Gone'), '--yes');
   expect(unasked).toMatchObject({ code: 0, seen: expect.not.stringContaining('[y/N]') });
+});
+
+it.skipIf(process.platform === 'win32')('what a new workflow is called and begins as is asked one after the other, and may be typed ahead', async () => {
+  const made = await answered(String.raw`Weekly report\nWhat happened since\nask\n`, 'workflows', 'create');
+
+  expect(made).toMatchObject({ code: 0 });
+  expect(answerOf(await aiwm(['workflows', 'get', 'weekly-report', '--json'], { home }))).toMatchObject({ name: 'Weekly report', description: 'What happened since' });
 });
