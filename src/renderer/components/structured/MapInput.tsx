@@ -8,7 +8,7 @@ import styles from './structured.module.css';
 import type { HolderProps } from './value-input-props.ts';
 import { memberSchema } from './value-schema.ts';
 
-export interface MapInputProps extends HolderProps {
+export interface MapInputProps extends Omit<HolderProps, 'onChange'> {
   readonly members: JsonObject;
   /** What a new member begins as. */
   readonly blank: (schema: JsonObject) => Json;
