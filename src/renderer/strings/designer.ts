@@ -79,7 +79,10 @@ export const designerWords = words({
     restore: 'Restore the changes',
     discard: 'Discard them',
     restored: 'Your changes are back',
+    partly: 'Not all of your changes are back',
+    partlyText: 'One of them does not fit what was kept before it. Look at what is there, and do the rest again.',
     failed: 'The changes cannot be restored',
+    unsaved: 'What is on the screen is not saved yet. Save it first, or decide what stays; they are kept until then.',
     cannotLook: 'Unsaved changes of closed windows cannot be looked for',
   },
   readOnly: {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { fullTime } from '../../components/time-words.ts';
-import { sayDone, sayFailed } from '../../components/toasts.ts';
+import { sayDone, sayFailed, toastQueue } from '../../components/toasts.ts';
 import { designerWords } from '../../strings/designer.ts';
 import type { OpenSession } from '../session/create-designer-session.ts';
 import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
@@ -72,14 +72,22 @@ function LeftBehind({ session }: { readonly session: OpenSession }) {
   }, [session, words]);
   const [journal] = journals;
   if (journal === undefined) return undefined;
-  const settle = async (act: () => Promise<void>, done?: string): Promise<void> => {
+  const settle = async (act: () => Promise<boolean>): Promise<void> => {
     try {
-      await act();
-      setJournals((before) => before.filter((each) => each !== journal));
-      if (done !== undefined) sayDone(done);
+      if (await act()) setJournals((before) => before.filter((each) => each !== journal));
     } catch (error) {
       sayFailed(words.failed, error);
     }
+  };
+  const restore = async (): Promise<boolean> => {
+    const came = await session.restore(journal);
+    if (came === 'whole') sayDone(words.restored);
+    else toastQueue.add({ tone: 'bad', title: came === 'partly' ? words.partly : words.failed, detail: came === 'partly' ? words.partlyText : words.unsaved });
+    return came !== 'unsaved';
+  };
+  const discard = async (): Promise<boolean> => {
+    await session.discard(journal);
+    return true;
   };
   return (
     <div role="alert" className={styles['notice']} data-tone="warn">
@@ -87,10 +95,10 @@ function LeftBehind({ session }: { readonly session: OpenSession }) {
       <p>
         <strong>{words.title(journal.entries.length)}.</strong> {words.text(fullTime(journal.keptAt))}
       </p>
-      <Button size="small" look="primary" onPress={() => void settle(async () => session.restore(journal), words.restored)}>
+      <Button size="small" look="primary" onPress={() => void settle(restore)}>
         {words.restore}
       </Button>
-      <Button size="small" onPress={() => void settle(async () => session.discard(journal))}>
+      <Button size="small" onPress={() => void settle(discard)}>
         {words.discard}
       </Button>
     </div>

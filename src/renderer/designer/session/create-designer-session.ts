@@ -1,10 +1,12 @@
 import type { Edit } from '../../../core/domain/model/edit/edit.ts';
+import { normalDefinition } from '../../../core/domain/model/definition/normal-definition.ts';
+import { sameJson } from '../../../core/domain/model/same-json.ts';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
 import type { Client } from '../../client/connect.ts';
 import type { DesignerSession } from './designer-session.ts';
 import { DraftSaver, type SavingNotices } from './draft-saver.ts';
-import { type EditJournal, replayed } from './journal-entry.ts';
-import { JournalShelf } from './journal-shelf.ts';
+import { type EditJournal, replay, replayed } from './journal-entry.ts';
+import type { Shelf } from './journal-shelf.ts';
 import { JournalWriter } from './journal-writer.ts';
 import { SessionStore, type Travel } from './session-store.ts';
 
@@ -22,7 +24,9 @@ export interface SessionNotices extends SavingNotices {
 export interface SessionParts {
   readonly workflow: WorkflowView;
   readonly isReadOnly: boolean;
-  readonly workflows: Pick<Client['workflows'], 'update' | 'get' | 'merge'>;
+  readonly workflows: Pick<Client['workflows'], 'update' | 'get'>;
+  /** Where edits are kept until the host has them. */
+  readonly shelf: Shelf;
   readonly notices: SessionNotices;
 }
 
@@ -30,7 +34,8 @@ export interface SessionParts {
 export interface OpenSession extends DesignerSession {
   /** Edits of windows that are gone, the last ones first; the host does not have them. */
   readonly leftBehind: () => Promise<readonly EditJournal[]>;
-  readonly restore: (journal: EditJournal) => Promise<void>;
+  /** Shows what was left behind, as far as it goes; nothing where what is on the screen cannot be saved first. */
+  readonly restore: (journal: EditJournal) => Promise<'whole' | 'partly' | 'unsaved'>;
   readonly discard: (journal: EditJournal) => Promise<void>;
   /** The draft may have changed elsewhere. */
   readonly look: (revision?: number) => Promise<void>;
@@ -46,7 +51,7 @@ const restMs = { places: 500, other: 400 };
 
 interface Rooms {
   readonly store: SessionStore;
-  readonly shelf: JournalShelf;
+  readonly shelf: Shelf;
   readonly journal: JournalWriter;
   readonly saver: DraftSaver;
 }
@@ -70,28 +75,28 @@ export function createDesignerSession(parts: SessionParts): OpenSession {
       tell(store.redo(), notices.redone, notices);
     },
     save: saver.now,
-    leftBehind: async () => (await shelf.abandoned()).filter(({ entries }) => entries.length > 0),
+    leftBehind: async () => leftBehind(rooms),
     restore: async (left) => restore(rooms, left),
     discard: async ({ windowId }) => shelf.drop(windowId),
     look: saver.look,
     stopTrying: saver.stopTrying,
     isUnsaved: saver.isUnsaved,
     async abandon() {
-      saver.close();
-      await journal.flush();
+      void saver.close();
+      await journal.stop();
       await shelf.dropOwn();
     },
     close() {
-      saver.close();
       leaving.abort();
-      void journal.flush().finally(() => { shelf.release(); });
+      void journal.flush();
+      // What is left counts as left behind once nothing of it can become saved any more.
+      void saver.close().then(journal.flush.bind(journal)).finally(() => { shelf.release(); });
     },
   };
 }
 
-function joinedRooms({ workflow, isReadOnly, workflows, notices }: SessionParts): Rooms {
+function joinedRooms({ workflow, isReadOnly, workflows, notices, shelf }: SessionParts): Rooms {
   const store = new SessionStore({ workflow, isReadOnly });
-  const shelf = new JournalShelf(workflow.id);
   const journal = new JournalWriter({ shelf, host: () => store.get().workflow, onFault: notices.notKept });
   const saver = new DraftSaver({
     store,
@@ -130,11 +135,25 @@ function carryOut({ store, saver }: Rooms, { edit, isContinued, notices }: Act):
   return true;
 }
 
-/** What was left behind stands on the draft it began at: where that is an old one, saving merges it, or asks. */
-async function restore({ store, shelf, journal, saver }: Rooms, left: EditJournal): Promise<void> {
-  await saver.now();
-  store.become(replayed(left), 'restore');
-  saver.standOn({ revision: left.revision, definition: left.base });
-  await journal.flush();
-  await shelf.drop(left.windowId);
+/** Journals of windows that are gone; one whose every step the host has is forgotten. */
+async function leftBehind({ store, shelf }: Rooms): Promise<readonly EditJournal[]> {
+  const { definition } = store.get().workflow;
+  const isThere = (journal: EditJournal): boolean => journal.entries.length === 0 || (replay(journal).isWhole && sameJson(normalDefinition(replayed(journal)), definition));
+  const all = await shelf.abandoned();
+  for (const { windowId } of all.filter(isThere)) await shelf.drop(windowId);
+  return all.filter((journal) => !isThere(journal));
+}
+
+/**
+ * What was left behind stands on the draft it began at, or on any step of its own that the host had meanwhile: where the draft
+ * is another by now, saving merges it, or asks.
+ */
+async function restore({ store, shelf, journal, saver }: Rooms, left: EditJournal): ReturnType<OpenSession['restore']> {
+  if (!(await saver.now())) return 'unsaved';
+  const { steps, isWhole } = replay(left);
+  store.become(steps.at(-1) ?? left.base, 'restore');
+  saver.restored({ revision: left.revision, definition: left.base }, steps);
+  // It stands in two journals rather than in none.
+  if (await journal.flush()) await shelf.drop(left.windowId);
+  return isWhole ? 'whole' : 'partly';
 }

@@ -16,6 +16,19 @@ export interface NumberedEntry {
   readonly entry: JournalEntry;
 }
 
+/** How a journal on disk becomes another. */
+export interface JournalChange {
+  /** Entries up to this number go. */
+  readonly forgetUpTo: number;
+  /** What all entries stand on from then on; absent where there are none. */
+  readonly head: JournalHead | undefined;
+  /** Those that come. */
+  readonly entries: readonly NumberedEntry[];
+}
+
+/** Where the journals of one workflow are kept. */
+export type Shelf = Pick<JournalShelf, 'write' | 'abandoned' | 'drop' | 'dropOwn' | 'release'>;
+
 const databaseName = 'aiwm.designer';
 const keys = { heads: ['workflowId', 'windowId'], entries: ['workflowId', 'windowId', 'number'] } as const;
 let opened: Promise<IDBDatabase> | undefined;
@@ -34,22 +47,15 @@ export class JournalShelf {
     this.#workflowId = workflowId;
   }
 
-  /** Adds entries, with the head they stand on; done when they are on disk. */
-  async keep(head: JournalHead, entries: readonly NumberedEntry[]): Promise<void> {
-    const own = { workflowId: this.#workflowId, windowId: this.#lock.windowId };
+  /** All of it or nothing: a journal on disk has no gap, and its head is what its entries stand on. */
+  async write({ forgetUpTo, head, entries }: JournalChange): Promise<void> {
+    const [workflowId, windowId] = [this.#workflowId, this.#lock.windowId];
+    const own = [workflowId, windowId];
     await this.#write((store) => {
-      store('heads').put({ ...head, ...own });
-      for (const each of entries) store('entries').put({ ...each, ...own });
-    });
-  }
-
-  /** Forgets entries up to a number; the rest stands on another head, or there is none. */
-  async settle(upTo: number, rest: JournalHead | undefined): Promise<void> {
-    const own = [this.#workflowId, this.#lock.windowId];
-    await this.#write((store) => {
-      store('entries').delete(IDBKeyRange.bound(own, [...own, upTo]));
-      if (rest === undefined) store('heads').delete(own);
-      else store('heads').put({ ...rest, workflowId: this.#workflowId, windowId: this.#lock.windowId });
+      store('entries').delete(IDBKeyRange.bound(own, [...own, forgetUpTo]));
+      for (const each of entries) store('entries').put({ ...each, workflowId, windowId });
+      if (head === undefined) store('heads').delete(own);
+      else store('heads').put({ ...head, workflowId, windowId });
     });
   }
 

@@ -1,5 +1,7 @@
 import type { Edit } from '../../../core/domain/model/edit/edit.ts';
-import { adopt, type EditHistory, record, redo, startHistory, undo } from '../../../core/domain/model/edit/edit-history.ts';
+import type { IdNoun } from '../../../core/domain/model/edit/fresh-ids.ts';
+import { type NewIds, withNewIds } from '../../../core/domain/model/edit/new-ids.ts';
+import { adopt, type EditHistory, record, redo, renameHistory, startHistory, undo } from '../../../core/domain/model/edit/edit-history.ts';
 import { rootId } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
@@ -87,6 +89,15 @@ export class SessionStore {
   adopt(definition: JsonObject): void {
     if (definition === this.#history.present) return;
     this.#follow(adopt(this.#history, definition), stillThere(this.#state.selection, definition));
+  }
+
+  /** Parts of the workflow are known by other ids from now on, in what can be undone as well. */
+  rename(ids: NewIds): void {
+    if (ids.size === 0) return;
+    const renamed = renameHistory(this.#history, (definition) => withNewIds(definition, ids));
+    const { nodes, transitions, notes } = this.#state.selection;
+    const to = (noun: IdNoun, all: readonly string[]): readonly string[] => all.map((id) => ids.get(noun)?.get(id) ?? id);
+    this.#follow(renamed, stillThere({ nodes: to('nodes', nodes), transitions: to('transitions', transitions), notes: to('notes', notes) }, renamed.present));
   }
 
   #travel(next: EditHistory, words: string | undefined): Travel | undefined {

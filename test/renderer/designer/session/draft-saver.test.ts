@@ -12,7 +12,7 @@ beforeEach(async () => {
   client = processClient(host.app);
 });
 afterEach(async () => {
-  for (const saver of savers.splice(0)) saver.close();
+  await Promise.all(savers.splice(0).map(async (saver) => saver.close()));
   await host.close();
 });
 
@@ -25,7 +25,6 @@ async function openWindow(id: string) {
   const workflows: SaverParts['workflows'] = {
     update: async (input) => (wire.isDown ? down() : client.workflows.update(input)),
     get: async (input) => (wire.isDown ? down() : client.workflows.get(input)),
-    merge: async (input) => (wire.isDown ? down() : client.workflows.merge(input)),
   };
   const notices = { tookTheirs: () => { told.push('took theirs'); }, merged: () => { told.push('merged'); }, conflict: () => { told.push('conflict'); }, failed: () => { told.push('failed'); }, recovered: () => { told.push('recovered'); } };
   const saver = new DraftSaver({ store, workflows, notices, onSaved: () => undefined, onSending: () => undefined, onRebased: () => undefined });

@@ -5,11 +5,11 @@ import type { WorkflowView } from '../../../../src/core/domain/operations/workfl
 import { allCommands } from '../../../../src/renderer/designer/commands/all-commands.ts';
 import { findCommand } from '../../../../src/renderer/designer/commands/find-command.ts';
 import { isOfTheArea, isPressed, readKeys } from '../../../../src/renderer/designer/commands/key-press.ts';
-import { type JournalEntry, replayed } from '../../../../src/renderer/designer/session/journal-entry.ts';
-import type { JournalHead, NumberedEntry } from '../../../../src/renderer/designer/session/journal-shelf.ts';
+import { type JournalEntry, replay, replayed } from '../../../../src/renderer/designer/session/journal-entry.ts';
 import { JournalWriter } from '../../../../src/renderer/designer/session/journal-writer.ts';
 import { SessionStore } from '../../../../src/renderer/designer/session/session-store.ts';
 import { emptyDefinition } from '../designer-fixture.ts';
+import { MemoryShelves } from './memory-shelf.ts';
 
 const storeOf = (definition: JsonObject): SessionStore => new SessionStore({ workflow: { id: 'w', revision: 1, definition } as unknown as WorkflowView, isReadOnly: false });
 const named = (value: string): Edit => ({ kind: 'set', at: 'workflow', path: ['name'], value });
@@ -39,32 +39,16 @@ describe('the state of a session', () => {
   });
 });
 
-/** A journal as the browser keeps it. */
-function shelf() {
-  const kept = { head: undefined as JournalHead | undefined, entries: new Map<number, JournalEntry>() };
-  return {
-    kept,
-    keep: async (head: JournalHead, entries: readonly NumberedEntry[]) => {
-      kept.head = head;
-      for (const { number, entry } of entries) kept.entries.set(number, entry);
-    },
-    settle: async (upTo: number, rest: JournalHead | undefined) => {
-      for (const number of kept.entries.keys()) if (number <= upTo) kept.entries.delete(number);
-      kept.head = rest;
-    },
-  };
-}
-
 describe('the journal of a session', () => {
   it('gives what stood on the screen, by edits, undo and redo, whatever of it was saved', async () => {
     const store = storeOf(emptyDefinition);
-    const place = shelf();
+    const place = new MemoryShelves();
     const host = { revision: 1, definition: emptyDefinition };
-    const journal = new JournalWriter({ shelf: place, host: () => host, onFault: (error) => { throw error; } });
+    const journal = new JournalWriter({ shelf: place.open('one'), host: () => host, onFault: (error) => { throw error; } });
     store.onStep(({ entry }) => { journal.note(entry); });
     const left = async (): Promise<JsonObject> => {
       await journal.flush();
-      return place.kept.head === undefined ? host.definition : replayed({ base: place.kept.head.base, entries: [...place.kept.entries.values()] });
+      return place.left('one').map(replayed)[0] ?? host.definition;
     };
     const names = 'one two three four five six seven eight'.split(' ');
 
@@ -80,6 +64,33 @@ describe('the journal of a session', () => {
       }
       expect(await left()).toEqual(store.get().definition);
     }
+  });
+
+  it('has no gap where the browser refused to keep something: the next write brings it, and the person is told once', async () => {
+    const store = storeOf(emptyDefinition);
+    const shelves = new MemoryShelves();
+    const faults: unknown[] = [];
+    const journal = new JournalWriter({ shelf: shelves.open('one'), host: () => store.get().workflow, onFault: (error) => faults.push(error) });
+    store.onStep(({ entry }) => { journal.note(entry); });
+    shelves.gate = async () => Promise.reject(new Error('The quota is used up'));
+
+    store.edit({ kind: 'add_node', region: 'root', node: { id: 'ask', type: 'workStep', name: 'Ask' } }, false);
+    expect(await journal.flush()).toBe(false);
+    store.edit({ kind: 'set', at: 'nodes.ask', path: ['name'], value: 'Better' }, false);
+    expect(await journal.flush()).toBe(false);
+    shelves.gate = async () => Promise.resolve();
+    store.edit({ kind: 'set', at: 'nodes.ask', path: ['name'], value: 'Best' }, false);
+    expect(await journal.flush()).toBe(true);
+
+    expect(shelves.left('one').map(replayed)).toEqual([store.get().definition]);
+    expect(faults).toHaveLength(1);
+  });
+
+  it('gives as much as fits together', () => {
+    const edits: readonly Edit[] = [named('First'), { kind: 'set', at: 'nodes.gone', path: ['name'], value: 'x' }, named('Last')];
+    const entries = edits.map((edit): JournalEntry => ({ kind: 'edit', edit }));
+
+    expect(replay({ base: emptyDefinition, entries })).toMatchObject({ isWhole: false, steps: [{ name: 'First' }] });
   });
 });
 

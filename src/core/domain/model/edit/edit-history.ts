@@ -46,6 +46,18 @@ export function adopt(history: EditHistory, definition: JsonObject): EditHistory
   return { ...history, present: definition };
 }
 
+/** The history with every definition in it made another; what is the same object in it stays one. */
+export function renameHistory({ present, past, future }: EditHistory, rename: (definition: JsonObject) => JsonObject): EditHistory {
+  const known = new Map<JsonObject, JsonObject>();
+  const renamed = (definition: JsonObject): JsonObject => {
+    const to = known.get(definition) ?? rename(definition);
+    known.set(definition, to);
+    return to;
+  };
+  const act = ({ before, after, words }: Act): Act => ({ before: renamed(before), after: renamed(after), words });
+  return { present: renamed(present), past: past.map(act), future: future.map(act) };
+}
+
 /**
  * The very object that was there before the last act; the same history where there is none. Where something was adopted
  * since, only what the act itself did is taken back; where that was changed elsewhere as well, this act and all before it can

@@ -4,7 +4,7 @@ import { findNodes, idOf, indexOf, listIn, nameOf, nodesIn, regionsIn, textIn, t
 import { appendTo, changeRegion, filterEntries, filterList, mapList, missing, withField, withoutField } from './definition-writing.ts';
 import type { Edit } from './edit.ts';
 import { isConnected } from './edit-transitions.ts';
-import { renamedCard, renamedReads } from './rename-reads.ts';
+import { withNewIds } from './new-ids.ts';
 import { soundPart } from './sound-parts.ts';
 import { placed, withoutStrays } from './edit-places.ts';
 
@@ -123,25 +123,7 @@ function demandNotAround(node: JsonObject, region: string): void {
 
 /** The id of a node with everything that names it: transitions, its place, what is said of it and what reads it. */
 export function renameId(definition: JsonObject, { node, to }: EditOf<'rename_id'>): JsonObject {
-  const region = indexOf(definition).nodes.get(node)?.region;
-  if (region === undefined) throw missing('node', node);
+  if (!indexOf(definition).nodes.has(node)) throw missing('node', node);
   if (node === to) return definition;
-  const renames = { nodes: new Map([[node, to]]) };
-  const renamedIn = changeRegion(definition, region, (here) =>
-    mapList(mapList(here, 'nodes', (one) => (idOf(one) === node ? withField(one, 'id', to) : one)), 'transitions', (one) => {
-      const from = one['from'] === node ? withField(one, 'from', to) : one;
-      return from['to'] === node ? withField(from, 'to', to) : from;
-    }),
-  );
-  const { root, about } = renamedIn;
-  const read = isJsonObject(root) ? withField(renamedIn, 'root', renamedReads(root, renames)) : renamedIn;
-  const cards = mapList(read, 'cards', (card) => renamedCard(card, renames));
-  const layout = renameKey(cards, 'layout', { from: node, to });
-  return isJsonObject(about) ? withField(layout, 'about', renameKey(about, 'nodes', { from: node, to })) : layout;
-}
-
-function renameKey(object: JsonObject, field: string, { from, to }: { readonly from: string; readonly to: string }): JsonObject {
-  const entries = object[field];
-  if (!isJsonObject(entries) || !Object.hasOwn(entries, from)) return object;
-  return { ...object, [field]: Object.fromEntries(Object.entries(entries).map(([key, value]) => [key === from ? to : key, value])) };
+  return withNewIds(definition, new Map([['nodes', new Map([[node, to]])]]));
 }

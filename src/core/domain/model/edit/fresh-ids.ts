@@ -39,12 +39,13 @@ export function notesIn(definition: JsonObject): JsonObject {
   return typeof canvasNotes === 'object' && canvasNotes !== null && !Array.isArray(canvasNotes) ? (canvasNotes as JsonObject) : {};
 }
 
-/** What is taken in a definition, by noun. */
+/** What is taken, by noun. */
 export type TakenIds = ReadonlyMap<IdNoun, Set<string>>;
 
-export function takenIds(definition: JsonObject): TakenIds {
+/** What is taken in one of the definitions. */
+export function takenIds(...definitions: readonly JsonObject[]): TakenIds {
   const taken = new Map<IdNoun, Set<string>>();
-  for (const [noun, id] of idsIn(definition)) taken.set(noun, (taken.get(noun) ?? new Set()).add(id));
+  for (const [noun, id] of definitions.flatMap((definition) => [...idsIn(definition)])) taken.set(noun, (taken.get(noun) ?? new Set()).add(id));
   // A place on the canvas is found by one id, whether a node stands there or a note; an action may be named like a validator that asks.
   share(taken, ['nodes', 'notes']);
   share(taken, ['actions', 'validators']);
@@ -92,7 +93,17 @@ export function freshNodeId(definition: JsonObject, base: string): string {
 /** An id for a new transition: `t1`, `t2` and so on. */
 export function freshTransitionId(definition: JsonObject): string {
   const { transitions } = indexOf(definition);
-  for (let number = transitions.size + 1; ; number += 1) if (!transitions.has(`t${number}`)) return `t${number}`;
+  return nextTransition(transitions);
+}
+
+/** An id for what cannot keep its own: a transition that was counted is counted on. It is taken from then on. */
+export function takeOtherId(taken: TakenIds, noun: IdNoun, id: string): string {
+  const used = taken.get(noun) ?? new Set<string>();
+  return takeFreshId(taken, noun, noun === 'transitions' && /^t\d+$/u.test(id) ? nextTransition(used) : id);
+}
+
+function nextTransition(used: Pick<ReadonlySet<string>, 'has' | 'size'>): string {
+  for (let number = used.size + 1; ; number += 1) if (!used.has(`t${number}`)) return `t${number}`;
 }
 
 /** An id for a new action, validator, region, card or note. */
