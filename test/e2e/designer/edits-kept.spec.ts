@@ -15,12 +15,9 @@ test('two windows edit one draft: what does not touch is merged, what does waits
   await expect(other.getByRole('heading', { level: 1, name: 'Hello from here' })).toBeVisible();
 
   // Both write before either knows of the other.
-  await other.route(writes, async (route) => route.abort());
-  await write(other, 'description', 'Written elsewhere');
-  await expect(other.getByText('Not saved: trying again')).toBeVisible();
+  let release = await holdWrites(other, async () => write(other, 'description', 'Written elsewhere'));
   await writeAndSave(window, 'name', 'Hello again');
-  await other.unroute(writes);
-  await tryNow(other);
+  await release();
   await expect(window.getByTitle('Change the description')).toHaveText('Written elsewhere');
   await expect(other.getByRole('heading', { level: 1, name: 'Hello again' })).toBeVisible();
 
@@ -32,12 +29,9 @@ test('two windows edit one draft: what does not touch is merged, what does waits
   await expect(other.getByRole('heading', { level: 1, name: 'Hello from here' })).toBeVisible();
 
   // Both write the same field.
-  await other.route(writes, async (route) => route.abort());
-  await write(other, 'name', 'Hello, theirs');
-  await expect(other.getByText('Not saved: trying again')).toBeVisible();
+  release = await holdWrites(other, async () => write(other, 'name', 'Hello, theirs'));
   await writeAndSave(window, 'name', 'Hello, mine');
-  await other.unroute(writes);
-  await tryNow(other);
+  await release();
   await expect(other.getByRole('alert').filter({ hasText: 'This draft was changed elsewhere' })).toBeVisible();
   await expect(other.getByRole('heading', { level: 1, name: 'Hello, theirs' })).toBeVisible();
   expect(await draftOf(host.ask)).toMatchObject({ name: 'Hello, mine', description: 'Written elsewhere' });
@@ -80,6 +74,28 @@ test('whoever leaves with unsaved changes is asked; a tab killed meanwhile loses
   expect(await draftOf(host.ask)).toMatchObject({ name: 'Hello' });
 });
 
+test('a tab killed while somebody types has kept what was typed up to the last second', async ({ window, host, context }) => {
+  await openDesigner(window);
+  await window.route(writes, async (route) => route.abort());
+  await window.getByTitle('Change the description', { exact: true }).click();
+  // The clock of the page stands still but for what is said here: however slow the machine, no more than this goes by.
+  await window.clock.install();
+  await window.clock.pauseAt(new Date(Date.now() + 60_000));
+  const text = 'Typed until the tab was killed';
+  await window.keyboard.press('ControlOrMeta+a');
+  await window.keyboard.type(text);
+  await window.clock.runFor(900);
+  await expect.poll(() => keptText(window)).toContain(text);
+  await kill(window);
+
+  const again = await context.newPage();
+  await again.goto(await linkOf(host.ask));
+  await expect(again.getByRole('heading', { level: 1, name: 'Workflows' })).toBeVisible();
+  await openDesigner(again);
+  await again.getByRole('button', { name: 'Restore the changes' }).click();
+  await expect(again.getByTitle('Change the description')).toHaveText(text);
+});
+
 async function openDesigner(page: Page): Promise<void> {
   await page.evaluate(() => {
     location.hash = '/workflows/hello';
@@ -108,9 +124,20 @@ async function writeAndSave(page: Page, field: 'name' | 'description', text: str
   await written;
 }
 
-/** Does not wait for the pause between two tries. */
-async function tryNow(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Try now' }).click();
+/** What the act writes is on its way to the host, and arrives once it is released. */
+async function holdWrites(page: Page, act: () => Promise<void>): Promise<() => Promise<void>> {
+  const held = Promise.withResolvers<undefined>();
+  await page.route(writes, async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(writes);
+  await act();
+  await asked;
+  return async () => {
+    held.resolve(undefined);
+    await page.unroute(writes);
+  };
 }
 
 async function draftOf(ask: Ask): Promise<unknown> {
@@ -125,16 +152,24 @@ async function linkOf(ask: Ask): Promise<string> {
 
 /** How many steps stand in the browser's journal. */
 async function keptEntries(page: Page): Promise<number> {
+  return (await kept(page)).length;
+}
+
+async function keptText(page: Page): Promise<string> {
+  return JSON.stringify(await kept(page));
+}
+
+async function kept(page: Page): Promise<readonly unknown[]> {
   return page.evaluate(
     () =>
-      new Promise<number>((resolve, reject) => {
+      new Promise<readonly unknown[]>((resolve, reject) => {
         const opening = indexedDB.open('aiwm.designer');
         opening.addEventListener('error', () => { reject(new Error('no journal')); });
         opening.addEventListener('success', () => {
-          const counting = opening.result.transaction('entries').objectStore('entries').count();
-          counting.addEventListener('success', () => {
+          const reading = opening.result.transaction('entries').objectStore('entries').getAll();
+          reading.addEventListener('success', () => {
             opening.result.close();
-            resolve(counting.result);
+            resolve(reading.result);
           });
         });
       }),

@@ -30,8 +30,8 @@ export function DesignerHeader() {
   useEffect(() => {
     document.title = `${name} · ${shellWords.product}`;
   }, [name]);
-  const set = (field: 'name' | 'description', value: string): void => {
-    session.edit({ kind: 'set', at: 'workflow', path: [field], value });
+  const setter = (field: 'name' | 'description') => (value: string, isContinued: boolean): void => {
+    session.edit({ kind: 'set', at: 'workflow', path: [field], value }, { isContinued });
   };
 
   return (
@@ -40,13 +40,13 @@ export function DesignerHeader() {
         <Breadcrumb list={<Link to="/workflows">{workflowWords.title}</Link>} own={<><code>{slug}</code>{began !== undefined && ` · ${began}`}</>} />
         <div className={styles['title']}>
           <h1>
-            <EditableText value={name} label={words.name} action={words.rename} isReadOnly={isReadOnly} isRequired maxLength={200} onChange={(value) => { set('name', value); }} />
+            <EditableText value={name} label={words.name} action={words.rename} isReadOnly={isReadOnly} isRequired maxLength={200} onChange={setter('name')} />
           </h1>
           <VersionChip />
           <SavingState />
         </div>
         <div className={styles['description']}>
-          <EditableText value={description} label={words.description} action={words.describe} placeholder={words.noDescription} isReadOnly={isReadOnly} maxLength={4000} onChange={(value) => { set('description', value); }} />
+          <EditableText value={description} label={words.description} action={words.describe} placeholder={words.noDescription} isReadOnly={isReadOnly} maxLength={4000} onChange={setter('description')} />
         </div>
       </div>
       <div role="toolbar" aria-label={words.toolbar} className={styles['actions']}>

@@ -13,26 +13,35 @@ export interface EditableTextProps {
   readonly isReadOnly: boolean;
   readonly isRequired?: boolean;
   readonly maxLength: number;
-  readonly onChange: (value: string) => void;
+  /** Told with every letter, so that none is lost; `isContinued` goes on with the letter before. */
+  readonly onChange: (value: string, isContinued: boolean) => void;
 }
 
-/** A text that becomes a field where it stands: Enter or leaving it takes what was written, Escape leaves it as it was. */
+interface Typing {
+  readonly text: string;
+  /** What Escape brings back. */
+  readonly before: string;
+  readonly hasChanged: boolean;
+}
+
+/** A text that becomes a field where it stands: Enter or leaving it ends that, Escape brings back what was there. */
 export function EditableText({ value, label, action, placeholder = '', isReadOnly, isRequired = false, maxLength, onChange }: EditableTextProps) {
-  const [typed, setTyped] = useState<string>();
-  const end = (): void => {
-    const text = typed?.trim();
-    setTyped(undefined);
-    if (text !== undefined && text !== value && !(isRequired && text === '')) onChange(text);
+  const [typing, setTyping] = useState<Typing>();
+  const write = (text: string, { before, hasChanged }: Typing): void => {
+    const next = text.trim();
+    const isChange = next !== value && !(isRequired && next === '');
+    setTyping({ text, before, hasChanged: hasChanged || isChange });
+    if (isChange) onChange(next, hasChanged);
   };
   if (isReadOnly) return <span className={classNames(styles['text'], styles['cut'])}>{value}</span>;
-  if (typed === undefined) {
+  if (typing === undefined) {
     return (
       <button
         type="button"
         title={action}
         className={classNames(styles['text'], styles['button'], value === '' && styles['empty'])}
         onClick={() => {
-          setTyped(value);
+          setTyping({ text: value, before: value, hasChanged: false });
         }}
       >
         {value === '' ? placeholder : value}
@@ -45,18 +54,18 @@ export function EditableText({ value, label, action, placeholder = '', isReadOnl
       autoFocus
       aria-label={label}
       className={classNames(styles['text'], styles['input'])}
-      value={typed}
+      value={typing.text}
       maxLength={maxLength}
       onFocus={(event) => {
         event.currentTarget.select();
       }}
       onChange={(event) => {
-        setTyped(event.target.value);
+        write(event.target.value, typing);
       }}
-      onBlur={end}
+      onBlur={() => { setTyping(undefined); }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') end();
-        if (event.key === 'Escape') setTyped(undefined);
+        if (event.key === 'Escape') write(typing.before, typing);
+        if (event.key === 'Enter' || event.key === 'Escape') setTyping(undefined);
       }}
     />
   );
