@@ -44,12 +44,20 @@ describe('what two people changed apart from each other', () => {
   });
 
   it.each<{ readonly what: string; readonly where: readonly string[]; readonly mine: Json; readonly yours: Json }>([
-    { what: 'a note on the canvas', where: ['canvasNotes', 'n1'], mine: { text: 'Mine', x: 0, y: 0, width: 100, height: 50 }, yours: { text: 'Yours', x: 0, y: 0, width: 100, height: 50 } },
-    { what: 'who owns it', where: ['about', 'owner'], mine: 'me', yours: 'you' },
+    { what: 'where a note stands', where: ['canvasNotes', 'n1'], mine: { text: 'Same', x: 0, y: 0, width: 100, height: 50 }, yours: { text: 'Same', x: 9, y: 9, width: 200, height: 50 } },
     { what: 'the size of a node', where: ['layout', 'begin', 'width'], mine: 100, yours: 200 },
   ])('is no conflict where both changed $what: ours stays', ({ where, mine, yours }) => {
     const { definition } = merge(set(where, mine)(sample), set(where, yours)(sample));
     expect(where.reduce<Json | undefined>((value, key) => (value as JsonObject | undefined)?.[key], definition)).toEqual(mine);
+  });
+
+  it.each<{ readonly what: string; readonly where: readonly string[]; readonly mine: Json; readonly yours: Json; readonly told: string }>([
+    { what: 'the text of a note on the canvas', where: ['canvasNotes', 'n1'], mine: { text: 'Mine', x: 0, y: 0, width: 100, height: 50 }, yours: { text: 'Yours', x: 5, y: 0, width: 100, height: 50 }, told: 'canvasNotes.n1.text' },
+    { what: 'who owns it', where: ['about', 'owner'], mine: 'me', yours: 'you', told: 'about.owner' },
+    { what: 'what it is filed under', where: ['about', 'tags'], mine: ['red'], yours: ['blue'], told: 'about.tags' },
+    { what: 'what is said of a node', where: ['about', 'nodes', 'begin', 'description'], mine: 'Mine', yours: 'Yours', told: 'about.nodes.begin.description' },
+  ])('is asked about where both wrote $what', ({ where, mine, yours, told }) => {
+    expect(conflictsOf(set(where, mine)(sample), set(where, yours)(sample))).toMatchObject([{ reason: 'both_changed', where: told }]);
   });
 
   it('is no conflict where only pictures differ: ours stays', () => {

@@ -22,6 +22,14 @@ const remove = (change: Partial<Extract<Edit, { kind: 'remove' }>>): Edit => ({ 
 const definitionOf = async (example: string): Promise<JsonObject> => draftDefinition(JSON.parse(await readFile(path.join(examples, example, 'workflow.json'), 'utf8')) as JsonObject, example);
 
 describe('an edit', () => {
+  it.each<{ readonly what: string; readonly edit: Edit }>([
+    { what: 'a field no definition can hold', edit: { kind: 'set', at: 'nodes.prep', path: ['config', '__proto__', 'x'], value: 1 } },
+    { what: 'the id of a node in a body, past what names it', edit: { kind: 'set', at: 'nodes.refine', path: ['bodies', 0, 'nodes', 0, 'id'], value: 'other' } },
+    { what: 'an end of a transition in a body', edit: { kind: 'set', at: 'nodes.refine', path: ['bodies', 0, 'transitions', 0, 'to'], value: 'other' } },
+  ])('does not set $what', ({ edit }) => {
+    expect(refused(edit)).toThrow(expect.objectContaining({ code: 'input_invalid' }));
+  });
+
   it('changes what it names, and everything else stays the same object', () => {
     const after = applyEdit(sample, { kind: 'set', at: 'nodes.draft', path: ['name'], value: 'Draft it' });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AppClient, Host } from '../../../../src/core/app/app.ts';
-import { nodesIn, transitionsIn } from '../../../../src/core/domain/model/edit/definition-reading.ts';
+import { idOf, nodesIn, textIn, transitionsIn } from '../../../../src/core/domain/model/edit/definition-reading.ts';
 import type { Edit } from '../../../../src/core/domain/model/edit/edit.ts';
 import { freshId, freshNodeId, freshTransitionId } from '../../../../src/core/domain/model/edit/fresh-ids.ts';
 import { AppError } from '../../../../src/core/domain/model/errors.ts';
@@ -65,7 +65,7 @@ const step = (id: string, name = 'Step'): Edit => ({ kind: 'add_node', region: '
 const connection = (id: string, from: string, to: string): Edit => ({ kind: 'connect', transition: { id, from, to, triggers: [{ type: 'task-complete' }] } });
 const create = async (): Promise<string> => (await client.workflows.create({ name: 'Kept' })).id;
 const draft = async (id: string): Promise<JsonObject> => (await client.workflows.get({ id })).definition;
-const namesOf = (definition: JsonObject): unknown[] => nodesIn(definition).map(({ id, name }) => `${String(id)} ${String(name)}`);
+const namesOf = (definition: JsonObject): string[] => nodesIn(definition).map((node) => `${idOf(node)} ${textIn(node, 'name') ?? ''}`);
 const lostAnswer = async (input: Parameters<AppClient['workflows']['update']>[0]): Promise<never> => {
   await client.workflows.update(input);
   throw new TypeError('Failed to fetch');
@@ -203,7 +203,7 @@ describe('saving', () => {
 
     expect(one.told).not.toContain('conflict');
     expect(await draft(id)).toMatchObject({ description: 'abcdef' });
-    expect(namesOf(await draft(id)).filter((name) => String(name).includes('sk'))).toEqual(['ask Ask']);
+    expect(namesOf(await draft(id)).filter((name) => name.includes('sk'))).toEqual(['ask Ask']);
   });
 });
 
@@ -222,7 +222,7 @@ describe('what two windows add at the same time', () => {
     other.session.undo();
     other.session.undo();
     await other.session.save();
-    expect(namesOf(await draft(id)).filter((name) => String(name).endsWith('Step'))).toEqual(['step Step']);
+    expect(namesOf(await draft(id)).filter((name) => name.endsWith('Step'))).toEqual(['step Step']);
     other.session.redo();
     await other.session.save();
     expect(namesOf(await draft(id))).toContain('step_2 Step');

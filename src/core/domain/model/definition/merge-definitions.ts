@@ -13,7 +13,7 @@ export type MergeResult = { readonly definition: JsonObject; readonly conflicts?
 /**
  * Merges two definitions that come from one. Parts are told by their ids: what one side left alone is as the other has it,
  * down to the smallest field. Whatever would need a guess is a conflict, and so is an id that would lead nowhere. Where
- * nodes stand on the canvas, what is noted there and what is said of them is no reason for one: there `ours` wins.
+ * nodes and notes stand on the canvas, and how large they are, is no reason for one: there `ours` wins.
  */
 export function mergeDefinitions({ base, ours, theirs }: { readonly base: JsonObject; readonly ours: JsonObject; readonly theirs: JsonObject }): MergeResult {
   return mergeParts({ base: partsOf(base), ours: partsOf(ours), theirs: partsOf(theirs) });
@@ -46,8 +46,10 @@ function isSamePart(left: Part, right: Part): boolean {
   return left.home === right.home && left.slot === right.slot && sameJson(left.fields, right.fields);
 }
 
-/** Where both sides changed it, `ours` is taken: no run reads it, and a person sees it at a glance. */
-const aside: readonly string[] = ['layout', 'canvasNotes', 'about'];
+/** Whether a field of the workflow says where something stands: where both changed that, `ours` is taken, and a person sees it at a glance. */
+function isPlace([field, , measure = '', ...deeper]: readonly string[]): boolean {
+  return (field === 'layout' || field === 'canvasNotes') && deeper.length === 0 && ['x', 'y', 'width', 'height'].includes(measure);
+}
 
 interface ThreeParts {
   readonly base: Part | undefined;
@@ -60,7 +62,7 @@ function mergeBoth(sides: SidesOfMerge, { base, ours, theirs }: ThreeParts, conf
   const isWhole = address === workflowAddress;
   const merged = mergeFields({ base: base?.fields ?? {}, ours: ours.fields, theirs: theirs.fields });
   for (const { path, sides: values } of merged.conflicts) {
-    if (isWhole && aside.includes(path[0] ?? '')) continue;
+    if (isWhole && isPlace(path)) continue;
     conflicts.push({ reason: 'both_changed', where: placeOfConflict(sides, address, path.join('.')), ...values });
   }
   const isSameHome = (left: Part | undefined, right: Part): boolean => left !== undefined && left.home === right.home && left.slot === right.slot;

@@ -33,9 +33,18 @@ const elsewhere: { readonly [target: string]: { readonly [field: string]: string
   workflow: { format: 'replace', root: 'the edits of nodes, transitions and regions' },
 };
 
+/** Names every object has: JSON text may hold them, a definition may not. */
+const unwritable = new Set<Step>(['__proto__']);
+
 function demandEditable(at: string, path: Path): void {
+  const name = path.find((step) => unwritable.has(step));
+  if (name !== undefined) throw new AppError('input_invalid', `No field is called "${name}".`, { next: 'Give it another name.' });
   const [target = ''] = at.split('.');
   const field = String(path[0]);
+  // What stands in a body has edits of its own, as what stands in the root has.
+  if (target === 'nodes' && field === 'bodies' && ['nodes', 'transitions'].includes(String(path[2]))) {
+    throw new AppError('input_invalid', `What stands in a body of ${at} is not changed as a field of it.`, { next: 'Name the node, transition or region itself.' });
+  }
   const other = path.length === 1 || target === 'regions' || field === 'root' ? elsewhere[target]?.[field] : undefined;
   if (other === undefined) return;
   throw new AppError('input_invalid', `"${field}" of ${at} is not changed by itself.`, { next: `Use the edit ${other}.` });
