@@ -9,8 +9,8 @@ import type { DraftRow, WorkflowRow } from '../ports/workflow-repository.ts';
 type Data = Pick<WorkflowDataPort, 'workflows' | 'runs'>;
 
 /** A workflow as lists show it, with its latest run. */
-export async function workflowSummary({ runs, workflows }: Data, row: WorkflowRow, draft?: Pick<DraftRow, 'definition'>): Promise<WorkflowSummary> {
-  const [[lastRun], { definition }] = await Promise.all([runs.list({ workflowId: row.id, limit: 1 }), draft ?? workflows.draft(row.id)]);
+export async function workflowSummary({ runs, workflows }: Data, row: WorkflowRow, draft?: Pick<DraftRow, 'definition' | 'revision'>): Promise<WorkflowSummary> {
+  const [[lastRun], { definition, revision }] = await Promise.all([runs.list({ workflowId: row.id, limit: 1 }), draft ?? workflows.draft(row.id)]);
   const tags = tagsOf(definition);
   return {
     id: row.id,
@@ -21,7 +21,8 @@ export async function workflowSummary({ runs, workflows }: Data, row: WorkflowRo
     version: row.publishedVersion,
     ...(tags.length === 0 ? {} : { tags }),
     origin: row.origin,
-    revision: row.revision,
+    // Of the draft that was read: whoever writes over it names this one.
+    revision,
     createdAt: toInstant(row.createdAt),
     updatedAt: toInstant(row.updatedAt),
     lastRun: lastRun === undefined ? undefined : { id: lastRun.id, status: lastRun.status, startedAt: toInstant(lastRun.startedAt) },
@@ -32,7 +33,7 @@ type Shown = Pick<DraftRow, 'definition' | 'hash' | 'attachments'>;
 
 /** What the caller has at hand: the draft need not be read again, and a published version may be shown instead. */
 interface AtHand {
-  readonly draft?: Shown;
+  readonly draft?: Shown & Pick<DraftRow, 'revision'>;
   readonly shown?: Shown;
 }
 
