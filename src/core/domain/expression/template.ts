@@ -1,4 +1,5 @@
 import { AppError } from '../model/errors.ts';
+import { placeEnd } from '../model/expression-tokens.ts';
 import { compileExpression } from './compile-expression.ts';
 import type { CompiledExpression } from './compile-expression.ts';
 import { computeValue } from './compute-value.ts';
@@ -8,7 +9,6 @@ import type { Fuel } from './fuel.ts';
 import { metered } from './fuel.ts';
 import { displayText } from './functions/text-functions.ts';
 import type { Scope } from './scope.ts';
-import { findTemplateEnd } from './syntax/source-scan.ts';
 
 /** The longest template and the longest text it may give, in UTF-16 units. */
 const templateLimit = 1024 * 1024;
@@ -79,7 +79,7 @@ export function renderValue(parsed: ParsedTemplate, scope: Scope, fuel: Fuel): E
 }
 
 function parsePart(source: string, start: number): { readonly expression: CompiledExpression; readonly start: number; readonly end: number } {
-  const end = findTemplateEnd(source, start);
+  const end = placeEnd(source, start);
   if (end === undefined) {
     const fault = new ExpressionFault('"{{" is never closed', { offset: 0, next: 'Add "}}" after the expression, or write "\\{{" for the two braces themselves.' });
     throw faultError('definition_invalid', fault, { source: source.slice(start - 2), template: { source, start: start - 2 } });

@@ -20,6 +20,15 @@ describe('who feeds a node', () => {
     expect([[...feeders], [...ways]]).toEqual([['write'], ['t4']]);
   });
 
+  test('is told however a read is written, by the card it shows, and not by a text that only looks like one', () => {
+    const read = (prompt: string): ReadonlySet<string> => dependencyLight(applyEdit(definition, { kind: 'set', at: 'nodes.refine', path: ['entry'], value: [{ id: 'said', type: 'llm.chat', config: { prompt } }] }), ['refine']).feeders;
+    expect([...read('{{ nodes["write"].say + (nodes).done }}')].toSorted()).toEqual(['done', 'write']);
+    expect([...read('Write nodes.write.say in words')]).toEqual([]);
+    const asking = applyEdit(definition, { kind: 'add_node', region: 'root', node: { id: 'look', type: 'uiCard', config: { card: 'seen' } } });
+    const withCard = applyEdit(asking, { kind: 'set', at: 'workflow', path: ['cards'], value: [{ id: 'seen', title: '{{ nodes.write.say }}', body: '', fields: [] }] });
+    expect([...dependencyLight(withCard, ['look']).feeders]).toEqual(['write']);
+  });
+
   test('a container is fed by what is read in its bodies, and not by itself', () => {
     expect([...dependencyLight(definition, ['again']).feeders]).toEqual(['write']);
   });
@@ -30,6 +39,8 @@ describe('what changed since an earlier definition', () => {
     const edited = applyEdit(applyEdit(definition, { kind: 'set', at: 'nodes.refine', path: ['name'], value: 'Better' }), { kind: 'redirect', transition: 't4', to: 'again' });
     const added = applyEdit(edited, { kind: 'add_node', region: 'root', node: { id: 'fresh', type: 'wait' } });
     expect([...staleNodes(added, definition)].toSorted()).toEqual(['choose', 'fresh', 'refine']);
+    const cut = applyEdit(definition, { kind: 'remove', nodes: [], transitions: ['t4'], notes: [], reconnect: false });
+    expect([...staleNodes(cut, definition)]).toEqual(['choose']);
     expect(staleNodes(definition, undefined).size).toBe(0);
     expect(staleNodes(JSON.parse(JSON.stringify(definition)), definition).size).toBe(0);
   });

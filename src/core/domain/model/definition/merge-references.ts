@@ -1,3 +1,4 @@
+import { assignedField, assignedVariable } from '../edit/assigned-variables.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import { type DefinitionParts, type Part, type PartNoun, rootAddress, workflowAddress } from './definition-parts.ts';
 import { type MergeConflict, onSides, placeOfConflict, type SidesOfMerge } from './merge-conflict.ts';
@@ -15,7 +16,8 @@ function referencesOf({ noun, fields }: Part): readonly Reference[] {
   const config = isJsonObject(fields['config']) ? fields['config'] : {};
   if (noun === 'transition') return [...named('from', 'node', fields['from']), ...named('to', 'node', fields['to'])].map((one) => ({ ...one, isLocal: true }));
   if (noun === 'node' && fields['type'] === 'uiCard') return named('config.card', 'card', config['card']);
-  if (noun === 'action' && fields['type'] === 'variable.set') return named('config.name', 'variable', config['name']);
+  const type = fields['type'];
+  if (noun === 'action' && typeof type === 'string' && Object.hasOwn(assignedField, type)) return named(`config.${assignedField[type] ?? ''}`, 'variable', assignedVariable(type, config));
   if (noun === 'validator' && Array.isArray(config['approves'])) return config['approves'].flatMap((id: Json) => named('config.approves', 'action', id));
   return [];
 }

@@ -1,4 +1,6 @@
+import { placesOfTemplate } from '../expression-tokens.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { type ExpressionRead, type ReadStep, readsOfExpression } from './expression-reads.ts';
 import { changedConfig, changedTexts, type TextChange } from './expression-places.ts';
 import { idOf, textIn } from './definition-reading.ts';
 
@@ -10,61 +12,73 @@ export interface Renames {
   readonly cards?: ReadonlyMap<string, string>;
 }
 
-/** A text in quotes, a comment, or a read of a node or loop with the name behind it. Names in quotes count, as in `nodes["ask"]`. */
-const token = /(?:[rR]?("""|''')[\s\S]*?\1)|(?:[rR]?"(?:[^"\\\n]|\\.)*")|(?:[rR]?'(?:[^'\\\n]|\\.)*')|(?:\/\/[^\n]*)|(?<![\w.])(nodes|loops)(\s*\.\s*|\s*\[\s*["'])([a-z][a-z0-9_]*)\b(?:((?:["']\s*\])?\s*\.\s*|(?:["']\s*\])?\s*\[\s*["'])([a-z][a-z0-9_]*)\b)?/gu;
+/** The source of an expression with its reads renamed, however they are written. Texts in quotes and comments stay as they are. */
+export function renamedExpression(source: string, renames: Renames): string {
+  const steps = readsOfExpression(source).flatMap((read) => renamedSteps(read, renames));
+  return steps.toReversed().reduce((text, { step, to }) => text.slice(0, step.from) + written(text.slice(step.from, step.to), step, to) + text.slice(step.to), source);
+}
 
-/** The source of an expression with its reads renamed. Texts in quotes and comments stay as they are. */
-export function renamedExpression(source: string, { nodes, actions }: Renames): string {
-  return source.replaceAll(token, (...found: readonly unknown[]) => {
-    const [whole, , root, join, node, joinToAction, action] = found.slice(0, 7).map((part) => (typeof part === 'string' ? part : undefined));
-    if (whole === undefined || root === undefined || join === undefined || node === undefined) return String(found[0]);
-    const renamed = `${root}${join}${nodes.get(node) ?? node}`;
-    if (joinToAction === undefined || action === undefined) return renamed;
-    return `${renamed}${joinToAction}${nodes.has(node) && root === 'nodes' ? (actions?.get(action) ?? action) : action}`;
-  });
+interface RenamedStep {
+  readonly step: ReadStep;
+  readonly to: string;
+}
+
+function renamedSteps({ root, steps: [node, action] }: ExpressionRead, { nodes, actions }: Renames): readonly RenamedStep[] {
+  if (node === undefined || (root !== 'nodes' && root !== 'loops')) return [];
+  const toNode = nodes.get(node.name);
+  const toAction = action === undefined || root === 'loops' || toNode === undefined ? undefined : actions?.get(action.name);
+  return [
+    ...(toNode === undefined || toNode === node.name ? [] : [{ step: node, to: toNode }]),
+    ...(action === undefined || toAction === undefined || toAction === action.name ? [] : [{ step: action, to: toAction }]),
+  ];
+}
+
+/** Words the language keeps for itself are read in brackets alone. */
+const keptWords: ReadonlySet<string> = new Set(['true', 'false', 'null', 'in']);
+
+/** The step as it was written, with the other name; where escapes wrote it, in plain quotes. */
+function written(source: string, { name, isField }: ReadStep, to: string): string {
+  if (isField) return keptWords.has(to) ? `["${to}"]` : source.slice(0, -name.length) + to;
+  const [, opens = '', inside = '', closes = ''] = /^([rR]?["']+)([^]*?)(["']+)$/u.exec(source) ?? [];
+  return inside === name ? opens + to + closes : `"${to}"`;
 }
 
 /** A template with the reads in its `{{ }}` renamed. */
 export function renamedTemplate(source: string, renames: Renames): string {
-  if (!source.includes('{{')) return source;
-  let text = '';
-  let at = 0;
-  for (let open = source.indexOf('{{'); open !== -1; open = source.indexOf('{{', at)) {
-    const isEscaped = open > at && source.charAt(open - 1) === '\\';
-    const end = isEscaped ? open + 2 : endOfExpression(source, open + 2);
-    text += source.slice(at, open + 2) + (isEscaped ? '' : renamedExpression(source.slice(open + 2, end), renames));
-    at = end;
-  }
-  return text + source.slice(at);
-}
-
-/** Where `}}` closes the expression; braces of its maps and texts in quotes do not. The end of the text where nothing does. */
-function endOfExpression(source: string, from: number): number {
-  let depth = 0;
-  for (let at = from; at < source.length; at += 1) {
-    const character = source.charAt(at);
-    if (depth === 0 && source.startsWith('}}', at)) return at;
-    if (character === '{') depth += 1;
-    else if (character === '}') depth -= 1;
-    else if (character === '"' || character === "'") at = endOfQuotes(source, at);
-  }
-  return source.length;
-}
-
-/** The place of the closing quotes. */
-function endOfQuotes(source: string, from: number): number {
-  const quote = source.charAt(from);
-  for (let at = from + 1; at < source.length; at += 1) {
-    if (source.charAt(at) === '\\') at += 1;
-    else if (source.charAt(at) === quote) return at;
-  }
-  return source.length;
+  return placesOfTemplate(source).toReversed().reduce((text, { from, to }) => text.slice(0, from) + renamedExpression(text.slice(from, to), renames) + text.slice(to), source);
 }
 
 /** The part with every read in it renamed: of a node with its bodies, a region, a transition or a card. Its own ids stay. */
 export function renamedReads(part: JsonObject, renames: Renames): JsonObject {
   const change: TextChange = { expression: (text) => renamedExpression(text, renames), template: (text) => renamedTemplate(text, renames) };
   return renamedPart(part, { change, renames });
+}
+
+/** Everything a part reads: a node with its bodies, a region or a transition. */
+export function readsOfPart(part: JsonObject): readonly ExpressionRead[] {
+  const reads: ExpressionRead[] = [];
+  renamedPart(part, { change: noting(reads), renames: { nodes: new Map() } });
+  return reads;
+}
+
+/** Everything a card reads, whose texts are templates. */
+export function readsOfCard(card: JsonObject): readonly ExpressionRead[] {
+  const reads: ExpressionRead[] = [];
+  const { template } = noting(reads);
+  changedTexts(card, template);
+  return reads;
+}
+
+function noting(reads: ExpressionRead[]): { readonly expression: (text: string) => string; readonly template: (text: string) => string } {
+  const expression = (text: string): string => {
+    reads.push(...readsOfExpression(text));
+    return text;
+  };
+  const template = (text: string): string => {
+    for (const { from, to } of placesOfTemplate(text)) expression(text.slice(from, to));
+    return text;
+  };
+  return { expression, template };
 }
 
 interface Renaming {

@@ -1,3 +1,4 @@
+import { placesOfTemplate } from '../../../../core/domain/model/expression-tokens.ts';
 import type { Json } from '../../../../core/domain/model/json.ts';
 
 /** The expression of a text that is one place and nothing else: it then yields the value itself, and not a text. */
@@ -20,8 +21,5 @@ export function literalOf(value: Json | undefined): string {
 
 /** Whether a place in a text lies between the braces of a template. */
 export function isInsidePlace(text: string, at: number): boolean {
-  const opened = text.lastIndexOf('{{', at - 1);
-  if (opened === -1 || opened + 2 > at) return false;
-  const closed = text.indexOf('}}', opened + 2);
-  return closed === -1 || closed >= at;
+  return placesOfTemplate(text).some(({ from, to }) => from <= at && at <= to);
 }

@@ -1,3 +1,4 @@
+import { endsInText, placesOfTemplate } from '../../../../core/domain/model/expression-tokens.ts';
 import { isInsidePlace } from '../form/template-text.ts';
 
 /** Something that may be written at a place: a path of the scope, or a function. */
@@ -38,9 +39,8 @@ export function completionsAt({ text, at, language, isAsked }: CompletionPlace, 
   return { from: at - typed.length, options, isBare };
 }
 
+/** In quotes and comments nothing is completed. */
 function insideString(text: string, at: number, language: 'expression' | 'template'): boolean {
-  const begin = language === 'template' ? text.lastIndexOf('{{', at) + 2 : 0;
-  const before = text.slice(begin, at).replaceAll(/\\./gu, '');
-  const open = /^(?:[^"']|"[^"]*"|'[^']*')*(?<quote>["'])[^"']*$/u.exec(before)?.groups?.['quote'];
-  return open !== undefined;
+  const begin = language === 'template' ? placesOfTemplate(text).find(({ from, to }) => from <= at && at <= to)?.from : 0;
+  return begin !== undefined && endsInText(text.slice(begin, at));
 }
