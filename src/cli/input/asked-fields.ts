@@ -37,10 +37,10 @@ export async function askFields({ facts, fields }: DescribedOperation, terminal:
 }
 
 /** An empty answer leaves out what may be left out; undefined where nobody answers. */
-async function askField({ description, kind, choices, required }: InputField, { ask }: Terminal): Promise<string | undefined> {
+async function askField({ description, kind, choices, required }: InputField, terminal: Terminal): Promise<string | undefined> {
   const question = kind === 'choice' ? `${description} [${choices.join(', ')}]: ` : `${description}${required ? '' : ' (may be left empty)'}: `;
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const answer = (await ask?.(question))?.trim();
+    const answer = (await terminal.ask?.(question))?.trim();
     if (answer === undefined) return undefined;
     const isFit = kind === 'choice' ? answer === '' || choices.includes(answer) : !required || answer !== '';
     if (isFit) return answer;
