@@ -80,6 +80,14 @@ describe('publishing', () => {
     expect((await client.workflows.history({ id })).items).toEqual([]);
   });
 
+  it('a draft that is another than the one looked at is not published', async () => {
+    const { id, revision } = await client.workflows.create({ name: 'Steps', definition: definition('Steps') });
+    await client.workflows.update({ id, definition: { ...definition('Steps'), description: 'Seen by nobody' }, revision });
+
+    expect(await failureOf(client.workflows.publish({ id, revision }))).toMatchObject({ code: 'version_conflict' });
+    expect(await client.workflows.publish({ id, revision: revision + 1 })).toMatchObject({ version: 1 });
+  });
+
   it('layout and notes make no new version, meaning does', async () => {
     const { id } = await client.workflows.create({ name: 'Steps', definition: definition('Steps') });
     await client.workflows.publish({ id, note: 'one' });

@@ -261,7 +261,11 @@ export const workflows = {
   publish: command('workflows.publish', {
     summary: 'Make the draft the next immutable version',
     access: 'author',
-    input: z.strictObject({ id, note: z.string().max(1000).default('').describe('What changed, for the history') }),
+    input: z.strictObject({
+      id,
+      note: z.string().max(1000).default('').describe('What changed, for the history'),
+      revision: z.int().min(0).optional().describe('The revision of the draft that was looked at; another one is refused'),
+    }),
     output: z.object({ id: z.string(), slug: Slug, version: z.int(), hash: Sha256, findings: z.array(Finding) }),
     errors: ['not_found', 'verify_failed', 'version_conflict', 'conflict'],
     example: { id: '<workflow>', note: 'First version' },

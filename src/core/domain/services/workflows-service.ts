@@ -64,8 +64,9 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
       const publishable = findings.every(({ severity }) => severity !== 'error');
       return { findings, publishable, notAnalysed };
     },
-    async publish({ id, note }, { actor }) {
+    async publish({ id, note, revision }, { actor }) {
       const row = await findWorkflow(data, id);
+      demandRevision(row, revision);
       const definition = await pinCalled({ workflows, catalogue }, (await workflows.draft(row.id)).definition, row.slug);
       const findings = demandPublishable(definition, { catalogue, ...(await placeToRun(deps)), templates: await templateFindings(deps, definition), name: row.slug });
       const { number, hash } = await publishDraft({ ...deps, workflows }, row, { actor, note });

@@ -33,8 +33,10 @@ export function PublishDialog({ session, onClose }: PublishDialogProps) {
   const { view } = useDesigner();
   const workflow = useDesignerState((state) => state.workflow);
   const [note, setNote] = useState('');
-  const [hasSeen, setHasSeen] = useState(false);
-  const check = useQuery({ ...queries.workflows.verify.queryOptions({ input: { id: workflow.id } }), staleTime: 0, gcTime: 0 });
+  // What was seen of another draft says nothing of this one.
+  const [seen, setSeen] = useState<number>();
+  const hasSeen = seen === workflow.revision;
+  const check = useQuery({ ...queries.workflows.verify.queryOptions({ input: { id: workflow.id, definition: workflow.definition } }), staleTime: 0, gcTime: 0 });
   const publish = useMutation(
     queries.workflows.publish.mutationOptions({
       onSuccess: async ({ version }) => {
@@ -43,6 +45,8 @@ export function PublishDialog({ session, onClose }: PublishDialogProps) {
         await cache.invalidateQueries({ queryKey: queries.workflows.key() });
         await session.look();
       },
+      // The draft is another than the one shown here: its changes take the place of these.
+      onError: async () => session.look(),
     }),
   );
   const warnings = ofSeverity(check.data?.findings, 'warning').length;
@@ -54,7 +58,7 @@ export function PublishDialog({ session, onClose }: PublishDialogProps) {
         className={styles['form'] ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
-          if (mayPublish) publish.mutate({ id: workflow.id, note: note.trim() });
+          if (mayPublish) publish.mutate({ id: workflow.id, note: note.trim(), revision: workflow.revision });
         }}
       >
         <DialogBody>
@@ -76,7 +80,7 @@ export function PublishDialog({ session, onClose }: PublishDialogProps) {
               </Suspense>
             )}
             <TextInput label={words.note} value={note} onChange={setNote} />
-            {warnings > 0 && check.data?.publishable === true && <CheckboxInput label={words.warnings(warnings)} value={hasSeen} onChange={setHasSeen} />}
+            {warnings > 0 && check.data?.publishable === true && <CheckboxInput label={words.warnings(warnings)} value={hasSeen} onChange={(isSeen) => { setSeen(isSeen ? workflow.revision : undefined); }} />}
             {warnings > 0 && <FindingLines findings={ofSeverity(check.data?.findings, 'warning')} />}
             {publish.error !== null && <Failure error={publish.error} title={words.failed} isInline />}
           </div>

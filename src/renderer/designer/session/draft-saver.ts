@@ -220,9 +220,11 @@ export class DraftSaver {
 
   #takeIn(theirs: WorkflowView): boolean {
     const { workflow: base, definition: screen, saving } = this.#store.get();
-    if (theirs.revision === base.revision && sameJson(theirs.definition, base.definition)) {
-      // Publishing changes no revision, but what the workflow is.
-      if (theirs.version !== base.version || theirs.status !== base.status) this.#tell(saving, theirs);
+    if (sameJson(theirs.definition, base.definition)) {
+      // Publishing leaves the draft as it is, but not its number, nor what the workflow is.
+      const isOther = theirs.revision !== base.revision;
+      if (isOther || theirs.version !== base.version || theirs.status !== base.status) this.#tell(saving, theirs);
+      if (isOther && this.isUnsaved()) this.#parts.onRebased();
       return true;
     }
     if (!this.isUnsaved()) {
