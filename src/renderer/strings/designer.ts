@@ -92,7 +92,7 @@ export const designerWords = words({
   undone: (act: string) => `Undone: ${lowered(act)}`,
   redone: (act: string) => `Done again: ${lowered(act)}`,
   overtaken: (act: string) => `“${act}” stays: it was changed elsewhere since`,
-  overtakenText: 'What lies behind it stays, too. The history has every saved state.',
+  overtakenText: 'What was done before it can still be undone. The history has every saved state.',
   refused: 'That cannot be done',
   leave: {
     title: 'Leave with unsaved changes?',

@@ -15,7 +15,7 @@ export interface SessionNotices extends SavingNotices {
   readonly refused: (error: unknown) => void;
   readonly undone: (words: string) => void;
   readonly redone: (words: string) => void;
-  /** What an act changed was changed elsewhere since: neither it nor what lies behind it is undone or done again. */
+  /** What an act changed was changed elsewhere since: it is not undone or done again, the next one is what lies behind it. */
   readonly overtaken: (words: string) => void;
   /** This browser cannot keep a journal. */
   readonly notKept: (error: unknown) => void;

@@ -19,7 +19,7 @@ export interface Step {
 export interface Travel {
   /** Of the act. */
   readonly words: string;
-  /** False where the same places were changed elsewhere: it, and what lies behind it, cannot be undone or done again any more. */
+  /** False where the same places were changed elsewhere: it cannot be undone or done again any more, what lies behind it can. */
   readonly isDone: boolean;
 }
 

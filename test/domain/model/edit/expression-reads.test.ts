@@ -62,12 +62,12 @@ describe('a read', () => {
 });
 
 it('the variable an action assigns stands where the catalogue says', () => {
-  const assigning = [...standardCatalogue.actions].filter(([, { assigns }]) => assigns !== undefined);
+  const assigning = [...standardCatalogue.actions].filter(([, kind]) => kind.assigns !== undefined);
   expect(assigning.map(([type]) => type).toSorted()).toEqual(Object.keys(assignedField).toSorted());
-  for (const [type, { assigns }] of assigning) {
+  for (const [type, kind] of assigning) {
     for (const name of ['count', 'of_{{ vars.x }}']) {
       const config = { [assignedField[type] ?? '']: name };
-      expect([assignedVariable(type, config) ?? []].flat()).toEqual(assigns?.(config));
+      expect([assignedVariable(type, config) ?? []].flat()).toEqual(kind.assigns?.(config));
     }
   }
 });

@@ -1,5 +1,6 @@
 import { mergeDefinitions } from '../definition/merge-definitions.ts';
 import type { JsonObject } from '../json.ts';
+import { sameJson } from '../same-json.ts';
 import { applyEdit } from './apply-edit.ts';
 import { editWords } from './edit-words.ts';
 import type { Edit } from './edit.ts';
@@ -60,15 +61,15 @@ export function renameHistory({ present, past, future }: EditHistory, rename: (d
 
 /**
  * The very object that was there before the last act; the same history where there is none. Where something was adopted
- * since, only what the act itself did is taken back; where that was changed elsewhere as well, this act and all before it can
- * no longer be taken back, and the history comes without them.
+ * since, only what the act itself did is taken back, and what was changed elsewhere as well stays as it is there. Where
+ * nothing of the act is left to take back, the history comes without it and its definition is the same.
  */
 export function undo(history: EditHistory): EditHistory {
   const { present, past, future } = history;
   const last = past.at(-1);
   if (last === undefined) return history;
   const before = between({ from: last.after, to: last.before, present });
-  if (before === undefined) return { ...history, past: [] };
+  if (before === present) return { ...history, past: past.slice(0, -1) };
   return { present: before, past: past.slice(0, -1), future: [...future, before === last.before ? last : { ...last, before, after: present }] };
 }
 
@@ -78,22 +79,14 @@ export function redo(history: EditHistory): EditHistory {
   const next = future.at(-1);
   if (next === undefined) return history;
   const after = between({ from: next.before, to: next.after, present });
-  if (after === undefined) return { ...history, future: [] };
+  if (after === present) return { ...history, future: future.slice(0, -1) };
   return { present: after, past: [...past, after === next.after ? next : { ...next, before: present, after }], future: future.slice(0, -1) };
 }
 
-/** What leads from one definition to another, done to the one there is; undefined where that changed the same places. */
-function between({ from, to, present }: { readonly from: JsonObject; readonly to: JsonObject; readonly present: JsonObject }): JsonObject | undefined {
-  return from === present ? to : mergeDefinitions({ base: from, ours: to, theirs: present }).definition;
-}
-
-/** What is written down while somebody edits, so that it can be done again after a crash. */
-export type JournalEntry = { readonly kind: 'edit'; readonly edit: Edit; readonly isContinued?: boolean } | { readonly kind: 'undo' } | { readonly kind: 'redo' };
-
-/** The history after what a journal says was done, beginning with the definition it begins with. */
-export function replayJournal(base: JsonObject, entries: readonly JournalEntry[]): EditHistory {
-  return entries.reduce((history, entry) => {
-    if (entry.kind === 'undo') return undo(history);
-    return entry.kind === 'redo' ? redo(history) : record(history, entry.edit, entry);
-  }, startHistory(base));
+/** What leads from one definition to another, done to the one there is; that very one where it was changed in the same places. */
+function between({ from, to, present }: { readonly from: JsonObject; readonly to: JsonObject; readonly present: JsonObject }): JsonObject {
+  if (from === present) return to;
+  // Of places that both moved, the one of the first side stays.
+  const { definition } = mergeDefinitions({ base: from, ours: present, theirs: to });
+  return definition === undefined || sameJson(definition, present) ? present : definition;
 }
