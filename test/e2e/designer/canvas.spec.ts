@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../window-test.ts';
+import { canvasOf, drag, drop, middle, onLine, spotOn } from './by-mouse.ts';
 
 test.use({ samples: false });
 
@@ -9,7 +10,7 @@ async function openNew(window: Page, create: () => Promise<unknown>): Promise<Lo
   await window.evaluate(() => {
     location.hash = '#/workflows/trial';
   });
-  const canvas = window.getByRole('region', { name: 'Canvas of the workflow' });
+  const canvas = canvasOf(window);
   await expect(nodes(canvas)).toHaveCount(2);
   return canvas;
 }
@@ -18,31 +19,11 @@ const nodes = (canvas: Locator): Locator => canvas.locator('.react-flow__node');
 const node = (canvas: Locator, name: RegExp): Locator => canvas.getByRole('group', { name }).first();
 const transitions = (canvas: Locator): Locator => canvas.getByRole('group', { name: /^Transition from/u });
 
-/** Drags a kind from the palette to a point of the canvas. */
-async function drop(canvas: Locator, kind: string, at: { readonly x: number; readonly y: number }): Promise<void> {
-  await canvas.page().getByRole('button', { name: new RegExp(`^${kind}[^a-z]`, 'u') }).first().dragTo(canvas.locator('.react-flow__pane'), { targetPosition: at });
-}
-
-async function middle(part: Locator): Promise<{ readonly x: number; readonly y: number }> {
-  const box = await part.boundingBox();
-  if (box === null) throw new Error('It is not in sight.');
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
-
-/** Drags with the mouse from one point to another, in the small steps of a hand. */
-async function drag(page: Page, from: { readonly x: number; readonly y: number }, to: { readonly x: number; readonly y: number }): Promise<void> {
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move(from.x + 4, from.y + 4);
-  await page.mouse.move(to.x, to.y, { steps: 4 });
-  await page.mouse.up();
-}
-
 test('nodes are dropped, connected, put into a transition, and all of it is taken back', async ({ window, host }) => {
   const canvas = await openNew(window, async () => host.ask('workflows', 'create', 'Trial'));
-  await drop(canvas, 'Decision', { x: 120, y: 90 });
+  await drop(canvas, 'Decision', await spotOn(canvas, { x: 120, y: 90 }));
   await expect(node(canvas, /^Decision/u)).toBeVisible();
-  await drop(canvas, 'End', { x: 120, y: 300 });
+  await drop(canvas, 'End', await spotOn(canvas, { x: 120, y: 300 }));
   await expect(nodes(canvas)).toHaveCount(4);
 
   const decision = node(canvas, /^Decision/u);
@@ -53,9 +34,7 @@ test('nodes are dropped, connected, put into a transition, and all of it is take
   await drag(window, await middle(decision.locator('.react-flow__handle.source')), await middle(decision));
   await expect(canvas.getByText('A node cannot be connected to itself.')).toBeVisible();
 
-  const line = await middle(canvas.getByRole('group', { name: /^Transition from start to/u }).locator('.react-flow__edge-path'));
-  const pane = await canvas.locator('.react-flow__pane').boundingBox();
-  await drop(canvas, 'Work step', { x: line.x - (pane?.x ?? 0), y: line.y - (pane?.y ?? 0) });
+  await drop(canvas, 'Work step', await onLine(canvas.getByRole('group', { name: /^Transition from start to/u })));
   // It stands in line: the transition to it is a straight line, which has no width to be seen by.
   await expect(canvas.getByRole('group', { name: /^Transition from start to Work step/u })).toHaveCount(1);
 

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Ask } from '../command-line.ts';
-import { expect, expectAccessible, test } from '../window-test.ts';
+import { expect, test } from '../window-test.ts';
+import { expectFaultless } from './faults-by-look.ts';
 
 const writes = '**/rpc/workflows/update';
 
@@ -56,7 +57,7 @@ test('whoever leaves with unsaved changes is asked; a tab killed meanwhile loses
   await openDesigner(again);
   const banner = again.getByRole('alert').filter({ hasText: '2 changes were not saved when the window closed' });
   await expect(banner).toBeVisible();
-  await expectAccessible(again);
+  await expectFaultless(again, 'changes of a closed window');
   await banner.getByRole('button', { name: 'Restore the changes' }).click();
   await expect(again.getByRole('heading', { level: 1, name: 'Hello, kept' })).toBeVisible();
   await expect(banner).toHaveCount(0);

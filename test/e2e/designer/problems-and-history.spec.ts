@@ -1,4 +1,5 @@
 import { expect, expectAccessible, test, visit } from '../window-test.ts';
+import { expectFaultless } from './faults-by-look.ts';
 
 const edits = (...list: readonly object[]): string => JSON.stringify(list);
 
@@ -86,7 +87,7 @@ test('a draft changed here and from the command line is merged by choosing, and 
   await window.getByRole('alert').filter({ hasText: /changed/iu }).getByRole('button').click();
   const dialog = window.getByRole('dialog', { name: 'The draft was changed elsewhere too' });
   await expect(dialog.getByRole('region', { name: 'Description of the workflow' })).toBeVisible();
-  await expectAccessible(window);
+  await expectFaultless(window, 'merge');
   await dialog.getByRole('button', { name: 'Take yours' }).click();
   await dialog.getByRole('button', { name: 'Save the merged draft' }).click();
 
