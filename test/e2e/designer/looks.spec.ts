@@ -65,6 +65,8 @@ test('the inspector', async ({ window }) => {
     }
   };
   if (!(await inspector.isVisible())) await window.keyboard.press('Control+i');
+  await expect(inspector.getByRole('heading', { name: 'Approval' })).toBeVisible();
+  await expect(inspector.getByRole('tab').first()).toBeVisible();
   await tabs('workflow', []);
   await window.getByRole('row', { name: /^Draft,/u }).click();
   await expect(inspector.getByRole('heading', { name: 'Draft', level: 2 })).toBeVisible();
