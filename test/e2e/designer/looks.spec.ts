@@ -80,9 +80,12 @@ test('the inspector', async ({ window }) => {
   await look(window, 'inspector, transition', ['dark']);
 });
 
-test('the windows over it', async ({ window }) => {
+test('the windows over it', async ({ window, host }) => {
   test.slow();
+  await host.ask('workflows', 'edit', 'hello', '--edits', JSON.stringify([{ kind: 'set', at: 'nodes.greet', path: ['name'], value: 'Greet them' }]));
   await open(window, 'hello');
+  await dialog(window, ['Control+Shift+H', 'history'], ['light']);
+  await dialog(window, ['Control+Shift+P', 'publish']);
   await canvasOf(window).getByRole('group', { name: /^Greet/u }).click();
   await dialog(window, ['Control+s', 'checkpoint']);
   await dialog(window, ['F5', 'run']);
@@ -94,11 +97,6 @@ test('the windows over it', async ({ window }) => {
   await dialog(window, ['Delete', 'delete']);
   await dialog(window, ['Control+k', 'palette']);
   await dialog(window, ['?', 'keyboard shortcuts']);
-  await canvasOf(window).getByRole('group', { name: /^Greet/u }).click();
-  await window.keyboard.press('Control+ArrowRight');
-  await expect(window.getByText(/^Draft saved/u)).toBeVisible();
-  await dialog(window, ['Control+Shift+P', 'publish']);
-  await dialog(window, ['Control+Shift+H', 'history'], ['light']);
 });
 
 test('what is new, wrong or missing', async ({ window, host }) => {
