@@ -18,7 +18,7 @@ test('two windows edit one draft: what does not touch is merged, what does waits
   // Both write before either knows of the other.
   let release = await holdWrites(other, async () => write(other, 'description', 'Written elsewhere'));
   await writeAndSave(window, 'name', 'Hello again');
-  await release();
+  release();
   await expect(window.getByTitle('Change the description')).toHaveText('Written elsewhere');
   await expect(other.getByRole('heading', { level: 1, name: 'Hello again' })).toBeVisible();
 
@@ -32,7 +32,7 @@ test('two windows edit one draft: what does not touch is merged, what does waits
   // Both write the same field.
   release = await holdWrites(other, async () => write(other, 'name', 'Hello, theirs'));
   await writeAndSave(window, 'name', 'Hello, mine');
-  await release();
+  release();
   await expect(other.getByRole('alert').filter({ hasText: 'This draft was changed elsewhere' })).toBeVisible();
   await expect(other.getByRole('heading', { level: 1, name: 'Hello, theirs' })).toBeVisible();
   expect(await draftOf(host.ask)).toMatchObject({ name: 'Hello, mine', description: 'Written elsewhere' });
@@ -126,18 +126,21 @@ async function writeAndSave(page: Page, field: 'name' | 'description', text: str
 }
 
 /** What the act writes is on its way to the host, and arrives once it is released. */
-async function holdWrites(page: Page, act: () => Promise<void>): Promise<() => Promise<void>> {
+async function holdWrites(page: Page, act: () => Promise<void>): Promise<() => void> {
   const held = Promise.withResolvers<undefined>();
-  await page.route(writes, async (route) => {
-    await held.promise;
-    await route.continue();
-  });
+  await page.route(
+    writes,
+    async (route) => {
+      await held.promise;
+      await route.continue();
+    },
+    { times: 1 },
+  );
   const asked = page.waitForRequest(writes);
   await act();
   await asked;
-  return async () => {
+  return () => {
     held.resolve(undefined);
-    await page.unroute(writes);
   };
 }
 
