@@ -88,6 +88,7 @@ test('a tab killed while somebody types has kept what was typed up to the last s
   await window.clock.runFor(900);
   await expect.poll(() => keptText(window)).toContain(text);
   await kill(window);
+  await context.clock.resume();
 
   const again = await context.newPage();
   await again.goto(await linkOf(host.ask));
