@@ -18,8 +18,11 @@ export const historyWords = words({
   cannotCompare: 'The changes cannot be listed',
   restore: (name: string) => `Restore “${name}”`,
   restoreTitle: (name: string) => `Make “${name}” the draft again?`,
-  restoreText: 'What is on the screen now stays in the history, and one undo brings it back. Published versions are not touched.',
+  restoreText: 'Its files and the script of the mock model come back with it. What is on the screen now stays in the history, and one undo brings it back, without its files. Published versions are not touched.',
   restoreAction: 'Restore',
+  cannotRestore: 'It is not the draft again',
+  unsaved: 'What is on the screen cannot be saved, and would be lost.',
+  unsavedNext: 'Close the history, see at the top of the designer why it cannot be saved, and restore it then.',
   restored: (name: string) => `“${name}” is the draft again`,
   changes: {
     label: 'What differs',

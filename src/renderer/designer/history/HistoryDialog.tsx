@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';
-import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { Dialog, DialogFooter } from '../../components/Dialog.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { SelectInput } from '../../components/fields/ChoiceInput.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { fullTime } from '../../components/time-words.ts';
 import { historyWords } from '../../strings/designer-history.ts';
-import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
+import { useDesignerState } from '../session/DesignerProvider.tsx';
 import { Comparison } from './Comparison.tsx';
 import styles from './history.module.css';
+import { RestoreDialog } from './RestoreDialog.tsx';
 import { StateList } from './StateList.tsx';
 import { useNewestDifferent } from './use-newest-different.ts';
 import { type PastState, useDefinitionOf, useStates } from './use-states.ts';
@@ -36,7 +36,6 @@ interface StatesProps {
 }
 
 function States({ states, first, onClose }: StatesProps) {
-  const { session, view } = useDesigner();
   const isReadOnly = useDesignerState((state) => state.isReadOnly);
   const [chosen, setChosen] = useState(first);
   const [against, setAgainst] = useState('screen');
@@ -46,12 +45,6 @@ function States({ states, first, onClose }: StatesProps) {
   const earlier = useDefinitionOf(from);
   const later = useDefinitionOf(to);
   if (from === undefined || to === undefined) return <p className={styles['note']}>{historyWords.onlyOne}</p>;
-  const restore = (): void => {
-    setIsAsking(false);
-    if (earlier.definition === undefined || !session.edit({ kind: 'replace', act: 'restore', definition: earlier.definition })) return;
-    view.announce(historyWords.restored(from.name));
-    onClose();
-  };
   return (
     <>
       <div className={styles['history']}>
@@ -75,7 +68,7 @@ function States({ states, first, onClose }: StatesProps) {
           </Button>
         )}
       </DialogFooter>
-      <ConfirmDialog title={historyWords.restoreTitle(from.name)} text={<p>{historyWords.restoreText}</p>} action={historyWords.restoreAction} isDanger={false} isOpen={isAsking} onClose={() => { setIsAsking(false); }} onConfirm={restore} />
+      <RestoreDialog state={from} isOpen={isAsking} onCancel={() => { setIsAsking(false); }} onDone={onClose} />
     </>
   );
 }

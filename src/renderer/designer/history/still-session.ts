@@ -20,5 +20,6 @@ export function createStillSession(workflow: WorkflowView, definition: JsonObjec
       for (const listener of listeners) listener();
     },
     save: async () => Promise.resolve(false),
+    letHost: async () => Promise.resolve(false),
   };
 }

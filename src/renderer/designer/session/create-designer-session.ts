@@ -75,6 +75,7 @@ export function createDesignerSession(parts: SessionParts): OpenSession {
       tell(store.redo(), notices.redone, notices);
     },
     save: saver.now,
+    letHost: saver.letHost,
     leftBehind: async () => leftBehind(rooms),
     restore: async (left) => restore(rooms, left),
     discard: async ({ windowId }) => shelf.drop(windowId),

@@ -35,6 +35,9 @@ export interface DesignerState {
   readonly isReadOnly: boolean;
 }
 
+/** Asks the host for a write of this draft, at this revision. */
+export type HostWrite = (draft: { readonly id: string; readonly revision: number }) => Promise<unknown>;
+
 /** One workflow being edited in this window. Equal states are the same object; parts that did not change keep their identity. */
 export interface DesignerSession {
   readonly get: () => DesignerState;
@@ -49,4 +52,9 @@ export interface DesignerSession {
   select(selection: Partial<Selection>): void;
   /** Writes now instead of in half a second; with a note it is a checkpoint in the history. */
   save(note?: string): Promise<boolean>;
+  /**
+   * Has the host write the draft itself, such as restore an earlier one: what is unsaved is saved first, and what the draft is
+   * then is on the screen, as an act that can be undone. False where it cannot be saved first; what `write` throws is thrown.
+   */
+  letHost(write: HostWrite): Promise<boolean>;
 }

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../../core/domain/model/json.ts';
 import { sameJson } from '../../../core/domain/model/same-json.ts';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
 import type { Client } from '../../client/connect.ts';
-import type { Saving } from './designer-session.ts';
+import type { HostWrite, Saving } from './designer-session.ts';
 import type { SessionStore } from './session-store.ts';
 
 /** What the person at the window is told of saving. */
@@ -97,6 +97,25 @@ export class DraftSaver {
   readonly now = async (note?: string): Promise<boolean> => {
     this.#stopWaiting();
     return this.#oneAtATime(async () => (this.#store.get().isReadOnly ? false : this.#write(note)));
+  };
+
+  /** Once nothing is unsaved the host writes the draft itself; what it is then is on the screen, as an act of this window. */
+  readonly letHost = async (write: HostWrite): Promise<boolean> => {
+    this.#stopWaiting();
+    const refused: unknown[] = [];
+    const isDone = await this.#oneAtATime(async () => {
+      if (this.#store.get().isReadOnly || !(await this.#write(undefined))) return false;
+      const { workflow } = this.#store.get();
+      try {
+        await write(workflow);
+      } catch (error) {
+        refused.push(error);
+        return false;
+      }
+      return this.#takeInOwn(await this.#parts.workflows.get({ id: workflow.id }));
+    });
+    if (refused.length > 0) throw refused[0];
+    return isDone;
   };
 
   /** The draft may have changed elsewhere: looks, and takes it in. */
@@ -216,6 +235,16 @@ export class DraftSaver {
   async #reconcile(): Promise<boolean> {
     const theirs = await this.#parts.workflows.get({ id: this.#store.get().workflow.id });
     return !this.#isClosed && this.#takeIn(theirs);
+  }
+
+  /** What the host wrote for this window; where something was typed meanwhile, both are merged. */
+  #takeInOwn(theirs: WorkflowView): boolean {
+    if (this.#isClosed) return true;
+    if (this.isUnsaved()) return this.#takeIn(theirs);
+    this.#store.become(theirs.definition, 'restore');
+    this.#stopWaiting();
+    this.#settled(theirs, this.#store.get().definition);
+    return true;
   }
 
   #takeIn(theirs: WorkflowView): boolean {

@@ -10,6 +10,7 @@ import type { WorkflowRow } from '../../ports/workflow-repository.ts';
 import type { AreaService } from '../area-service.ts';
 import { findVersion, findWorkflow } from '../lookups.ts';
 import { draftDefinition } from '../draft-definition.ts';
+import { haveSameFiles } from '../publish-workflow.ts';
 import { withoutCalled } from '../without-called.ts';
 import { draftPast } from './draft-past.ts';
 import { draftSaved, findSave, saveView } from './save-view.ts';
@@ -121,7 +122,7 @@ async function restoreDraft(deps: WriteDraftDeps, { id, version, save: number, r
   const draft = await deps.data.workflows.draft(row.id);
   const earlier = await earlierState(deps, row, { version, save: number });
   const act = version === undefined ? `Restore save ${number ?? ''}` : `Restore version ${version}`;
-  if (sameJson(earlier.definition, draft.definition)) return draftSaved(row, draft, []);
+  if (sameJson(earlier.definition, draft.definition) && haveSameFiles(earlier.attachments, draft.attachments)) return draftSaved(row, draft, []);
   const definition = draftDefinition(earlier.definition, 'What is restored');
   const saved = await writeDraft(deps, row, { ...earlier, definition, expectedRevision: row.revision, save: { kind: 'restore', author: actor, act } });
   return draftSaved(saved.row, saved.draft, [act]);
