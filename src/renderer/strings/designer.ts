@@ -39,6 +39,8 @@ export const designerWords = words({
     outline: 'Show the outline',
     source: 'Show the source',
     inspector: 'Show or hide the inspector',
+    nextPane: 'Go to the next pane',
+    previousPane: 'Go to the pane before',
   },
   obstacles: {
     nothingToUndo: 'Nothing to undo.',

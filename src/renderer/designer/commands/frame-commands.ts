@@ -1,4 +1,5 @@
 import { toggleInspector } from '../frame/inspector-room.ts';
+import { walkPanes } from '../frame/walk-panes.ts';
 import { designerWords } from '../../strings/designer.ts';
 import type { DesignerDialog, DesignerPane } from '../session/designer-view.ts';
 import type { CommandContext, DesignerCommand } from './designer-command.ts';
@@ -39,6 +40,8 @@ export const frameCommands: readonly DesignerCommand[] = [
     keys: ['Mod+I'],
     run: toggleInspector,
   },
+  { id: 'frame.next_pane', title: words.nextPane, group: 'view', keys: ['F6'], run: () => { walkPanes(1); } },
+  { id: 'frame.previous_pane', title: words.previousPane, group: 'view', keys: ['Shift+F6'], run: () => { walkPanes(-1); } },
 ];
 
 type PlainDialog = Extract<DesignerDialog['name'], 'checkpoint' | 'publish' | 'run' | 'export' | 'duplicate' | 'delete_workflow'>;

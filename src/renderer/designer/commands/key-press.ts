@@ -42,5 +42,5 @@ export function isOfTheArea({ mod, alt, key }: Keys): boolean {
 
 /** Keys that mean the same while one types. */
 export function holdsWhileTyping({ mod, alt, shift, key }: Keys): boolean {
-  return mod && !alt && !shift && (key === 's' || key === 'Enter');
+  return key === 'F6' || (mod && !alt && !shift && (key === 's' || key === 'Enter'));
 }

@@ -17,6 +17,7 @@ import { LeaveGuard } from './LeaveGuard.tsx';
 import { Notices } from './Notices.tsx';
 import { HistoryDialogs, loadRooms } from './rooms.ts';
 import { useFocusWhereOneWorks } from './use-focus-where-one-works.ts';
+import { useLeaveMessages } from './use-leave-messages.ts';
 import { useFollowDraft } from './use-follow-draft.ts';
 
 export interface DesignerFrameProps {
@@ -33,6 +34,7 @@ export function DesignerFrame({ session, version }: DesignerFrameProps) {
   useOfferCommands();
   useFollowDraft(session);
   useFocusWhereOneWorks();
+  useLeaveMessages();
   useEffect(() => { void loadRooms(); }, []);
   return (
     <div className={styles['designer']}>
@@ -40,14 +42,14 @@ export function DesignerFrame({ session, version }: DesignerFrameProps) {
       <Notices session={session} version={version} />
       <div className={styles['body']}>
         {!isReadOnly && (
-          <div className={styles['palette']}>
+          <div data-designer-pane className={styles['palette']}>
             <KindPalette />
           </div>
         )}
         <div className={styles['middle']}>
           <CentrePane />
           {isProblemsOpen && (
-            <div className={styles['problems']}>
+            <div data-designer-pane className={styles['problems']}>
               <ProblemsPanel />
             </div>
           )}

@@ -34,7 +34,7 @@ export function InspectorPane() {
   };
   const asWide: CSSProperties & { readonly '--inspector': string } = { '--inspector': `${width}px` };
   return (
-    <aside aria-label={words.inspector} className={styles['pane']} style={asWide}>
+    <aside data-designer-pane aria-label={words.inspector} className={styles['pane']} style={asWide}>
       <Divider width={width} onResize={resize} />
       <div className={styles['acts']}>
         <IconButton icon="pin" label={isPinned ? words.unpin : words.pin} aria-pressed={isPinned} onPress={pin} />
@@ -55,14 +55,20 @@ export function InspectorPane() {
   );
 }
 
+/** A narrow window draws it less wide than it was left. */
+function drawnWidth(edge: HTMLElement): number {
+  return edge.parentElement?.offsetWidth ?? inspectorLimits.usual;
+}
+
 /** The edge that is drawn, or moved with the arrows. */
 function Divider({ width, onResize }: { readonly width: number; readonly onResize: (width: number) => void }) {
   const drag = (event: PointerEvent<HTMLElement>): void => {
     const edge = event.currentTarget;
     const from = event.clientX;
+    const begun = drawnWidth(edge);
     edge.setPointerCapture(event.pointerId);
     const move = (moved: globalThis.PointerEvent): void => {
-      onResize(width + from - moved.clientX);
+      onResize(begun + from - moved.clientX);
     };
     edge.addEventListener('pointermove', move);
     edge.addEventListener('lostpointercapture', () => { edge.removeEventListener('pointermove', move); }, { once: true });
@@ -81,10 +87,11 @@ function Divider({ width, onResize }: { readonly width: number; readonly onResiz
       className={styles['divider']}
       onPointerDown={drag}
       onKeyDown={(event) => {
-        const by = { ArrowLeft: inspectorLimits.step, ArrowRight: -inspectorLimits.step }[event.key];
-        if (by === undefined) return;
+        const drawn = drawnWidth(event.currentTarget);
+        const next = { ArrowLeft: drawn + inspectorLimits.step, ArrowRight: drawn - inspectorLimits.step, Home: inspectorLimits.least, End: inspectorLimits.most }[event.key];
+        if (next === undefined) return;
         event.preventDefault();
-        onResize(width + by);
+        onResize(next);
       }}
     />
   );

@@ -1,0 +1,63 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test, visit } from '../window-test.ts';
+
+test('F6 walks the panes, also out of a field, and comes back to where one was', async ({ window }) => {
+  await visit(window, '/workflows/approval', 'Approval');
+  const draft = window.getByRole('group', { name: /^Draft,/u });
+  await draft.click();
+  const inspector = window.getByRole('complementary', { name: 'Inspector' });
+  await inspector.getByRole('button', { name: /^Ask the model/u }).click();
+  const prompt = inspector.getByRole('textbox', { name: 'Prompt' });
+  await prompt.click();
+
+  const panes = [window.getByRole('toolbar', { name: 'Workflow' }), window.getByRole('region', { name: 'Add' }), window.getByRole('region', { name: 'Canvas' }), inspector];
+  for (const pane of panes) {
+    await window.keyboard.press('F6');
+    await expectFocusIn(pane);
+  }
+  await expect(prompt).toBeFocused();
+  for (const pane of panes.slice(0, -1).reverse()) {
+    await window.keyboard.press('Shift+F6');
+    await expectFocusIn(pane);
+  }
+});
+
+test('the inspector is drawn as wide as a person wants it, between its limits, and stays so', async ({ window }) => {
+  await visit(window, '/workflows/approval', 'Approval');
+  await window.getByRole('group', { name: /^Draft,/u }).click();
+  const inspector = window.getByRole('complementary', { name: 'Inspector' });
+  const edge = inspector.getByRole('separator');
+  await edge.press('Home');
+  await expectWidth(inspector, 250);
+  await edge.press('ArrowLeft');
+  await expectWidth(inspector, 270);
+  await edge.press('End');
+  await expectWidth(inspector, 800);
+
+  await drag(window, edge, 1280);
+  await expectWidth(inspector, 250);
+  await drag(window, edge, 780);
+  await expectWidth(inspector, 500);
+  await inspector.getByRole('button', { name: 'Keep the inspector open when nothing is selected' }).click();
+  await window.reload();
+  await expect(inspector.getByRole('heading', { name: 'Approval' })).toBeVisible();
+  await expectWidth(inspector, 500);
+});
+
+async function expectFocusIn(pane: Locator): Promise<void> {
+  await expect.poll(async () => pane.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+}
+
+async function expectWidth(inspector: Locator, width: number): Promise<void> {
+  await expect.poll(async () => inspector.evaluate((element) => element.clientWidth + element.clientLeft)).toBe(width);
+}
+
+/** Draws the edge until the pointer is `x` from the left. */
+async function drag(window: Page, edge: Locator, x: number): Promise<void> {
+  const box = await edge.boundingBox();
+  if (box === null) throw new Error('The edge is not drawn.');
+  await window.mouse.move(box.x + box.width / 2, 400);
+  await window.mouse.down();
+  await window.mouse.move(x, 400, { steps: 4 });
+  await window.mouse.up();
+}
