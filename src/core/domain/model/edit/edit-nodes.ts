@@ -1,11 +1,12 @@
 import { AppError } from '../errors.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
+import type { About } from '../workflow.ts';
 import { findNodes, idOf, indexOf, listIn, nameOf, nodesIn, regionsIn, textIn, transitionsIn, withInner } from './definition-reading.ts';
 import { appendTo, changeRegion, filterEntries, filterList, mapList, missing, withField, withoutField } from './definition-writing.ts';
 import type { Edit } from './edit.ts';
 import { isConnected } from './edit-transitions.ts';
 import { withNewIds } from './new-ids.ts';
-import { soundPart } from './sound-parts.ts';
+import { demandSoundField, soundPart } from './sound-parts.ts';
 import { placed, withoutStrays } from './edit-places.ts';
 
 type EditOf<Kind extends Edit['kind']> = Extract<Edit, { kind: Kind }>;
@@ -15,15 +16,32 @@ export function addNode(definition: JsonObject, { region, node, place, places }:
   return placed(added, { ...places, ...(place === undefined ? {} : { [idOf(node)]: place }) });
 }
 
-export function paste(definition: JsonObject, { region, nodes, transitions, cards, places }: EditOf<'paste'>): JsonObject {
+export function paste(definition: JsonObject, { region, nodes, transitions, cards, places, about = {} }: EditOf<'paste'>): JsonObject {
   const sound = nodes.map((node) => soundPart('node', node));
   const there = new Set([...sound, ...nodesIn(definition, region)].map(idOf));
   const stray = transitions.find(({ from, to }) => typeof from !== 'string' || typeof to !== 'string' || !there.has(from) || !there.has(to));
   if (stray !== undefined) {
     throw new AppError('input_invalid', `The transition "${idOf(stray)}" leads from or to a node that is not among those pasted.`, { next: 'Copy both ends of it, or leave it out.' });
   }
+  if (sound.some(isStart) && [...sound, ...nodesIn(definition, region)].filter(isStart).length > 1) {
+    throw new AppError('conflict', 'There is a start here already, and every body has just one.', { next: 'Leave the start out, or paste it into a body that has none.', data: { region } });
+  }
   const pasted = changeRegion(definition, region, (here) => appendTo(appendTo(here, 'nodes', sound), 'transitions', transitions.map((transition) => soundPart('transition', transition))));
-  return placed(appendTo(pasted, 'cards', cards.map((card) => soundPart('card', card))), places);
+  return saidOf(placed(appendTo(pasted, 'cards', cards.map((card) => soundPart('card', card))), places), about);
+}
+
+const isStart = ({ type }: JsonObject): boolean => type === 'start';
+
+function saidOf(definition: JsonObject, said: { readonly [id: string]: About }): JsonObject {
+  const added = Object.entries(said).map(([id, { description, tags, owner }]): readonly [string, JsonObject] => [
+    id,
+    { ...(description === undefined ? {} : { description }), ...(tags === undefined ? {} : { tags }), ...(owner === undefined ? {} : { owner }) },
+  ]);
+  if (added.length === 0) return definition;
+  const about = isJsonObject(definition['about']) ? definition['about'] : {};
+  const all = { ...about, nodes: { ...(isJsonObject(about['nodes']) ? about['nodes'] : {}), ...Object.fromEntries(added) } };
+  demandSoundField('about', all);
+  return { ...definition, about: all };
 }
 
 export function remove(definition: JsonObject, { nodes, transitions, notes, reconnect }: EditOf<'remove'>): JsonObject {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LocalId } from '../ids.ts';
 import { JsonRecord, JsonValue } from '../json-value.ts';
-import { NodePlace } from '../workflow.ts';
+import { About, NodePlace } from '../workflow.ts';
 
 /** What an edit acts on: `workflow`, `nodes.ask`, `transitions.t3`, `regions.body` or `cards.review`. */
 export const EditTarget = z.string().regex(/^(?:workflow|(?:nodes|transitions|regions|cards)\.[a-z][a-z0-9_]*)$/u, 'workflow, or nodes, transitions, regions or cards with an id, such as nodes.ask');
@@ -44,6 +44,7 @@ export const Edit = z.discriminatedUnion('kind', [
     transitions: z.array(JsonRecord).default([]),
     cards: z.array(JsonRecord).default([]),
     places: places.default({}),
+    about: z.record(LocalId, About).optional().describe('What is said of the nodes, by their ids'),
   }),
   z.strictObject({ kind: z.literal('set'), at: EditTarget, path, value: JsonValue.optional().describe('Absent: the field goes') }),
   z.strictObject({ kind: z.literal('insert'), at: EditTarget, list: path, index: z.int().min(0), item: JsonValue }),

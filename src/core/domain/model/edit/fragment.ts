@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { LocalId } from '../ids.ts';
-import { isJsonObject, type JsonObject } from '../json.ts';
+import { isJsonObject, ownValue, type JsonObject } from '../json.ts';
 import { JsonRecord } from '../json-value.ts';
 import { sameJson } from '../same-json.ts';
-import { NodePlace } from '../workflow.ts';
+import { About, NodePlace } from '../workflow.ts';
 import { findCard, findNodes, idOf, indexOf, nodesIn, textIn, transitionsIn, withInner } from './definition-reading.ts';
 import { mapList } from './definition-writing.ts';
 import type { Edit } from './edit.ts';
@@ -17,6 +17,7 @@ export const Fragment = z.strictObject({
   transitions: z.array(JsonRecord).max(20_000),
   cards: z.array(JsonRecord).max(1000),
   places: z.record(LocalId, NodePlace),
+  about: z.record(LocalId, About).optional().describe('What is said of the nodes'),
 });
 export type Fragment = z.infer<typeof Fragment>;
 
@@ -40,8 +41,18 @@ export function fragmentOf(definition: JsonObject, nodeIds: readonly string[], p
     const place = NodePlace.safeParse(layout[idOf(node)]);
     return place.success ? [[idOf(node), place.data]] : [];
   });
+  const about = saidOf(definition, everything);
   const cards = [...new Set(everything.flatMap(cardOf))].map((id) => findCard(definition, id)).filter((card) => card !== undefined);
-  return { format: 'aiwm.fragment/1', nodes: [...nodes], transitions: [...transitions], cards, places: Object.fromEntries(kept) };
+  return { format: 'aiwm.fragment/1', nodes: [...nodes], transitions: [...transitions], cards, places: Object.fromEntries(kept), ...(Object.keys(about).length === 0 ? {} : { about }) };
+}
+
+function saidOf({ about }: JsonObject, nodes: readonly JsonObject[]): { [id: string]: About } {
+  const all = isJsonObject(about) && isJsonObject(about['nodes']) ? about['nodes'] : {};
+  const said = nodes.flatMap((node): readonly (readonly [string, About])[] => {
+    const own = About.safeParse(ownValue(all, idOf(node)));
+    return own.success ? [[idOf(node), own.data]] : [];
+  });
+  return Object.fromEntries(said);
 }
 
 function cardOf({ type, config }: JsonObject): readonly string[] {
@@ -76,13 +87,12 @@ export interface PasteTarget {
 /**
  * The edit that puts a fragment into a region: with ids nothing there has, and with everything inside it that reads or names
  * a part of it following. A card that is there already, word for word, is used again. A start is left out where the region
- * has one.
+ * has one; alone it stays, and the edit is refused.
  */
 export function pasteEdit(definition: JsonObject, fragment: Fragment, { region, at, act }: PasteTarget): Edit {
-  const hasStart = nodesIn(definition, region).some(({ type }) => type === 'start');
-  const nodes = fragment.nodes.filter((node) => !(hasStart && node['type'] === 'start') || fragment.nodes.length === 1);
+  const nodes = withOneStart(fragment.nodes, nodesIn(definition, region).some(isStart));
   const ids = new Set(nodes.map(idOf));
-  const transitions = fragment.transitions.filter(({ from, to }) => typeof from === 'string' && typeof to === 'string' && ids.has(from) && ids.has(to));
+  const transitions = fragment.transitions.filter(({ from, to }) => typeof from === 'string' && typeof to === 'string' && from !== to && ids.has(from) && ids.has(to));
   const taken = takenIds(definition);
   const cards = freshCards(definition, fragment, taken);
   const renaming = { taken, nodes: new Map<string, string>(), actions: new Map<string, string>(), cards: cards.renames };
@@ -94,7 +104,17 @@ export function pasteEdit(definition: JsonObject, fragment: Fragment, { region, 
     transitions: freshTransitions.map((transition) => renamedReads(transition, renaming)),
     cards: cards.added.map((card) => renamedCard(card, renaming)),
     places: placesOf(fragment, { top: ids, renames: renaming.nodes, at }),
+    ...(fragment.about === undefined ? {} : { about: Object.fromEntries(Object.entries(fragment.about).flatMap(([id, said]) => (renaming.nodes.has(id) ? [[renaming.nodes.get(id) ?? id, said]] : []))) }),
   };
+}
+
+const isStart = ({ type }: JsonObject): boolean => type === 'start';
+
+/** The nodes with one start at most, and with none beside others where the region has one. */
+function withOneStart(nodes: readonly JsonObject[], hasStart: boolean): readonly JsonObject[] {
+  const first = nodes.find(isStart);
+  const others = nodes.filter((node) => !isStart(node));
+  return hasStart && others.length > 0 ? others : nodes.filter((node) => node === first || !isStart(node));
 }
 
 interface Renaming {
@@ -118,7 +138,8 @@ function freshCards(definition: JsonObject, { cards }: Fragment, taken: TakenIds
 
 function freshNode(node: JsonObject, renaming: Renaming): JsonObject {
   const id = takeFreshId(renaming.taken, 'nodes', idOf(node));
-  renaming.nodes.set(idOf(node), id);
+  // Of nodes with one id the first is meant.
+  if (!renaming.nodes.has(idOf(node))) renaming.nodes.set(idOf(node), id);
   const action = (step: JsonObject): JsonObject => {
     const fresh = takeFreshId(renaming.taken, 'actions', idOf(step));
     renaming.actions.set(idOf(step), fresh);
