@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../window-test.ts';
-import { canvasOf, drag, drop, middle, onLine, spotOn } from './by-mouse.ts';
+import { canvasOf, drag, drop, exitOf, middle, onLine, spotOn } from './by-mouse.ts';
 
 test.use({ samples: false });
 
@@ -28,10 +28,10 @@ test('nodes are dropped, connected, put into a transition, and all of it is take
 
   const decision = node(canvas, /^Decision/u);
   await decision.hover();
-  await drag(window, await middle(decision.locator('.react-flow__handle.source')), await middle(node(canvas, /^End,/u)));
+  await drag(window, await exitOf(decision), await middle(node(canvas, /^End,/u)));
   await expect(canvas.getByRole('group', { name: /^Transition from Decision to End/u })).toBeVisible();
 
-  await drag(window, await middle(decision.locator('.react-flow__handle.source')), await middle(decision));
+  await drag(window, await exitOf(decision), await middle(decision));
   await expect(canvas.getByText('A node cannot be connected to itself.')).toBeVisible();
 
   await drop(canvas, 'Work step', await onLine(canvas.getByRole('group', { name: /^Transition from start to/u })));
