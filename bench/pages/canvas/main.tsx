@@ -12,7 +12,8 @@ import type { WorkflowView } from '../../../src/core/domain/operations/workflows
 import type { Client } from '../../../src/renderer/client/connect.ts';
 import { ClientProvider } from '../../../src/renderer/client/ClientProvider.tsx';
 import { createQueryClient } from '../../../src/renderer/client/query-client.ts';
-import { placesOf, drawingOf } from '../../../src/renderer/designer/canvas/drawing-of.ts';
+import { drawingOf } from '../../../src/renderer/designer/canvas/drawing-of.ts';
+import { unwrittenPlaces } from '../../../src/renderer/designer/canvas/move-edit.ts';
 import { DesignerCanvas } from '../../../src/renderer/designer/canvas/DesignerCanvas.tsx';
 import { DesignerProvider } from '../../../src/renderer/designer/session/DesignerProvider.tsx';
 import { createDesignerView } from '../../../src/renderer/designer/session/create-designer-view.ts';
@@ -24,7 +25,7 @@ import { largeWorkflow } from '../../large-workflow.ts';
 const address = new URLSearchParams(location.search);
 const plain = largeWorkflow(Number(address.get('nodes') ?? 1000), { faultyEvery: 1000 });
 const drawing = drawingOf(plain);
-const definition: JsonObject = { ...plain, layout: JSON.parse(JSON.stringify(placesOf(drawing, undefined))) as JsonObject };
+const definition: JsonObject = { ...plain, layout: Object.fromEntries(Object.entries(unwrittenPlaces(plain)).map(([id, { x, y }]) => [id, { x, y }])) };
 
 function Bare() {
   const [nodes, , onNodesChange] = useNodesState(drawing.nodes.map(({ node, x, y, width, height, parentId }) => ({ id: node.id, position: { x, y }, data: { label: node.name }, style: { width, height }, ...(parentId === undefined ? {} : { parentId }) })));

@@ -65,7 +65,7 @@ function arrange(region: CanvasRegion, places: Places, direction: Direction): Ar
   for (const node of region.nodes) {
     const container = node.bodies.length === 0 ? undefined : arrangeBodies(node, places, direction);
     const size = container ?? leafSize(node, places);
-    const place = places[node.id] ?? { x: 0, y: below };
+    const place = places.get(node.id) ?? { x: 0, y: below };
     const rect = { x: place.x, y: place.y, width: size.width, height: size.height };
     below = Math.max(below, rect.y + rect.height + 36);
     rects.set(node.id, rect);
@@ -85,7 +85,7 @@ function arrange(region: CanvasRegion, places: Places, direction: Direction): Ar
 
 function leafSize(node: CanvasNode, places: Places): Size {
   const own = sizeOf(node);
-  const chosen = places[node.id];
+  const chosen = places.get(node.id);
   return { width: chosen?.width ?? own.width, height: chosen?.height ?? own.height };
 }
 
@@ -101,7 +101,7 @@ function arrangeBodies(container: CanvasNode, places: Places, direction: Directi
   const inset = bodyInset(container.bodies.length);
   const arranged = container.bodies.map((body) => ({ body, ...arrange(body, places, direction) }));
   const sizes = arranged.map(({ content, edges }) => frame(extent(content, edges), container.bodies.length));
-  const size = containerSize(sizes, places[container.id]);
+  const size = containerSize(sizes, places.get(container.id));
   const height = size.height - head - padding;
   const spare = size.width - containerSize(sizes, undefined).width;
   const [bodies, nodes, edges]: [PlacedBody[], PlacedNode[], PlacedEdge[]] = [[], [], []];

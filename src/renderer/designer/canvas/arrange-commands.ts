@@ -1,6 +1,5 @@
 import { findNode, idOf, nodesIn, regionOf, withInner } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
-import type { NodePlace } from '../../../core/domain/model/workflow.ts';
 import type { Point, Rect } from '../../canvas/geometry.ts';
 import { readPlaces } from '../../canvas/read-places.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
@@ -8,7 +7,7 @@ import type { CommandContext, DesignerCommand } from '../commands/designer-comma
 import { type Alignment, align, distribute } from './align.ts';
 import { drawingOf } from './drawing-of.ts';
 import { tidyInThread } from './layout-thread.ts';
-import { moveEdit } from './move-edit.ts';
+import { moveEdit, plainPlaces } from './move-edit.ts';
 import { noteRects } from './notes.ts';
 import { arrowKeys } from './select-commands.ts';
 import type { Arrow } from './nearest-node.ts';
@@ -124,12 +123,10 @@ function obstacleToLines({ session }: CommandContext, least: number): string | u
 
 async function tidyOnce({ session, view }: CommandContext): Promise<void> {
   const { definition } = session.get();
-  const found = await tidyInThread(definition, readPlaces(definition) ?? {});
+  const found = await tidyInThread(definition, readPlaces(definition) ?? new Map());
   // A drawing of what is no longer on the screen places nothing.
   if (session.get().definition !== definition) return;
-  const places: { [id: string]: NodePlace } = {};
-  for (const [id, { x, y, width, height }] of Object.entries(found)) places[id] = { x, y, ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) };
-  if (!session.edit({ kind: 'place', act: 'tidy', places })) return;
+  if (!session.edit({ kind: 'place', act: 'tidy', places: plainPlaces(found) })) return;
   view.announce(canvasWords.announce.tidied);
   view.canvas.handle?.fit();
 }

@@ -3,7 +3,7 @@ import type { Rect } from '../../canvas/geometry.ts';
 import { arrangeRegion, type PlacedNode, type PlacedRegion, rectsOf } from '../../canvas/layout-region.ts';
 import { type CanvasRegion, readDefinition } from '../../canvas/read-definition.ts';
 import { readPlaces } from '../../canvas/read-places.ts';
-import { type Places, tidyPlaces } from '../../canvas/tidy-places.ts';
+import { type Place, type Places, tidyPlaces } from '../../canvas/tidy-places.ts';
 
 /** A definition as it stands on the canvas. */
 export interface Drawing extends PlacedRegion {
@@ -73,12 +73,12 @@ function tidyOf(region: CanvasRegion): Places {
   return places;
 }
 
-/** Where every node stands in its body, as it would be written: with the sizes people chose, and no others. */
+/** Where every node stands in its body: with the sizes people chose, and no others. */
 export function placesOf(drawing: Drawing, chosen: Places | undefined): Places {
-  return Object.fromEntries(
-    drawing.nodes.map(({ node, regionId }) => {
+  return new Map(
+    drawing.nodes.map(({ node, regionId }): readonly [string, Place] => {
       const at = placeIn(drawing, regionId, drawing.rects.get(node.id) ?? { x: 0, y: 0 });
-      return [node.id, { ...at, ...sizesOf(chosen?.[node.id]) }];
+      return [node.id, { ...at, ...sizesOf(chosen?.get(node.id)) }];
     }),
   );
 }
@@ -89,6 +89,6 @@ export function placeIn(drawing: Drawing, regionId: string, { x, y }: { readonly
   return { x: Math.round(x - content.x), y: Math.round(y - content.y) };
 }
 
-export function sizesOf(place: Places[string] | undefined): { readonly width?: number; readonly height?: number } {
+export function sizesOf(place: Place | undefined): { readonly width?: number; readonly height?: number } {
   return { ...(place?.width === undefined ? {} : { width: place.width }), ...(place?.height === undefined ? {} : { height: place.height }) };
 }

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { NodePlace } from '../../../core/domain/model/workflow.ts';
 import type { Point } from '../../canvas/geometry.ts';
 import { readPlaces } from '../../canvas/read-places.ts';
-import type { Places } from '../../canvas/tidy-places.ts';
+import type { Place, Places } from '../../canvas/tidy-places.ts';
 import { drawingOf, placeIn, placesOf } from './drawing-of.ts';
 
 /** Places as an edit takes them. */
@@ -27,25 +27,25 @@ export function moveEdit(definition: JsonObject, { act, to, into }: Move): Edit 
   for (const [id, point] of to) {
     const node = drawing.byId.get(id);
     if (node === undefined) notes[id] = { x: Math.round(point.x), y: Math.round(point.y) };
-    else moved.set(id, { ...plain(now[id]), ...placeIn(drawing, into ?? node.regionId, point) });
+    else moved.set(id, { ...plain(now.get(id)), ...placeIn(drawing, into ?? node.regionId, point) });
   }
   const regions = new Set([...moved.keys()].map((id) => into ?? drawing.byId.get(id)?.regionId ?? ''));
   for (const region of regions) keepInside(region, { moved, now, members: membersOf(definition, region, into === undefined ? [] : [...moved.keys()]) , definition });
-  const places = { ...(chosen === undefined ? all(now) : {}), ...Object.fromEntries(moved), ...notes };
+  const places = { ...(chosen === undefined ? plainPlaces(now) : {}), ...Object.fromEntries(moved), ...notes };
   return into === undefined ? { kind: 'place', act, places } : { kind: 'move_into', nodes: [...moved.keys()], region: into, places };
 }
 
 /** All places of now, to be written with the first one a person chooses; none where they are written already. */
 export function unwrittenPlaces(definition: JsonObject): EditPlaces {
-  return readPlaces(definition) === undefined ? all(placesOf(drawingOf(definition), undefined)) : {};
+  return readPlaces(definition) === undefined ? plainPlaces(placesOf(drawingOf(definition), undefined)) : {};
 }
 
-function all(places: Places): EditPlaces {
-  return Object.fromEntries(Object.entries(places).map(([id, place]) => [id, plain(place)]));
+/** As an edit takes them. */
+export function plainPlaces(places: Places): EditPlaces {
+  return Object.fromEntries([...places].map(([id, place]) => [id, plain(place)]));
 }
 
-/** As an edit takes it. */
-export function plain(place: Places[string] | undefined): NodePlace {
+export function plain(place: Place | undefined): NodePlace {
   const { x = 0, y = 0, width, height } = place ?? {};
   return { x, y, ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) };
 }
@@ -67,11 +67,11 @@ function keepInside(region: string, { definition, moved, now, members }: Keeping
   const drawing = drawingOf(definition);
   const parent = drawing.regions.get(region)?.parent;
   if (parent === undefined) return;
-  const places = members.map((id): readonly [string, NodePlace] => [id, moved.get(id) ?? plain(now[id])]);
+  const places = members.map((id): readonly [string, NodePlace] => [id, moved.get(id) ?? plain(now.get(id))]);
   const beyond = { x: Math.min(0, ...places.map(([, { x }]) => x)), y: Math.min(0, ...places.map(([, { y }]) => y)) };
   if (beyond.x === 0 && beyond.y === 0) return;
   for (const [id, place] of places) moved.set(id, { ...place, x: place.x - beyond.x, y: place.y - beyond.y });
-  const container = moved.get(parent) ?? plain(now[parent]);
+  const container = moved.get(parent) ?? plain(now.get(parent));
   moved.set(parent, { ...container, x: container.x + beyond.x, y: container.y + beyond.y });
   const outside = drawing.byId.get(parent)?.regionId ?? '';
   keepInside(outside, { definition, moved, now, members: membersOf(definition, outside, []) });

@@ -43,7 +43,7 @@ export function withRoom(definition: JsonObject, edit: Splice): Splice {
   }
   moved.set(id, { x: x + by.x, y });
   pushAround(line.regionId, { before, moved, draw: () => drawRegion(region, withMoved(places, moved)) });
-  const { [id]: place, ...others } = Object.fromEntries([...moved].filter(([node, at]) => node === id || at.x !== places[node]?.x || at.y !== places[node]?.y).map(([node, at]) => [node, plain({ ...places[node], ...at })]));
+  const { [id]: place, ...others } = Object.fromEntries([...moved].filter(([node, at]) => node === id || at.x !== places.get(node)?.x || at.y !== places.get(node)?.y).map(([node, at]) => [node, plain({ ...places.get(node), ...at })]));
   return { ...edit, ...(place === undefined ? {} : { place }), places: { ...edit.places, ...others } satisfies EditPlaces };
 }
 
@@ -79,5 +79,5 @@ function localRect(drawing: Drawing, id: string): Rect | undefined {
 }
 
 function withMoved(places: Places, moved: ReadonlyMap<string, { readonly x: number; readonly y: number }>): Places {
-  return { ...places, ...Object.fromEntries([...moved].map(([id, at]) => [id, { ...places[id], ...at }])) };
+  return new Map([...places, ...[...moved].map(([id, at]) => [id, { ...places.get(id), ...at }] as const)]);
 }

@@ -38,7 +38,7 @@ export function useDrawing(): Drawn | undefined {
 /** Without its thread the page lays out itself, and is slower. */
 async function layOut(definition: JsonObject): Promise<void> {
   try {
-    keepTidyPlaces(readDefinition(definition), await tidyInThread(definition, {}));
+    keepTidyPlaces(readDefinition(definition), await tidyInThread(definition, new Map()));
   } catch (error) {
     if (!(error instanceof Error)) throw error;
   }

@@ -105,7 +105,7 @@ function spliceEdit(definition: JsonObject, catalogue: readonly CatalogueEntry[]
   const drawing = drawingOf(definition);
   const placed = drawing.edges.find((each) => each.edge.id === edge);
   const onward = newTransition(definition, catalogue, { from: node, to: placed?.edge.to ?? '' });
-  const place = { ...placeIn(drawing, placed?.regionId ?? '', at), ...sizesOf(readPlaces(definition)?.[node]) };
+  const place = { ...placeIn(drawing, placed?.regionId ?? '', at), ...sizesOf(readPlaces(definition)?.get(node)) };
   return withRoom(definition, { kind: 'splice', transition: edge, node: { id: node }, onward, place, places: unwrittenPlaces(definition) });
 }
 

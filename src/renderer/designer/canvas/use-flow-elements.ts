@@ -56,7 +56,7 @@ export function useFlowElements(drawn: Drawn | undefined): FlowElements {
   return { nodes, edges, overview };
 }
 
-const noDrawing = drawRegion({ id: 'root', nodes: [], edges: [] }, {});
+const noDrawing = drawRegion({ id: 'root', nodes: [], edges: [] }, new Map());
 /** Of a selection of hundreds the picture shows what is selected; the page draws some of it. */
 const mostDrawn = 40;
 

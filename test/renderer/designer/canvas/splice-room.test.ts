@@ -2,14 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { applyEdit } from '../../../../src/core/domain/model/edit/apply-edit.ts';
 import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
 import { overlap } from '../../../../src/renderer/canvas/geometry.ts';
-import { type Drawing, drawingOf, placesOf } from '../../../../src/renderer/designer/canvas/drawing-of.ts';
+import { type Drawing, drawingOf } from '../../../../src/renderer/designer/canvas/drawing-of.ts';
+import { unwrittenPlaces } from '../../../../src/renderer/designer/canvas/move-edit.ts';
 import { withRoom } from '../../../../src/renderer/designer/canvas/splice-room.ts';
 import { canvasDefinition, way } from './canvas-definition.ts';
 
 /** As it is drawn by itself, with the places written down as if by hand. */
 function byHand(): JsonObject {
   const tidy = canvasDefinition();
-  return { ...tidy, layout: JSON.parse(JSON.stringify(placesOf(drawingOf(tidy), undefined))) as JsonObject };
+  return { ...tidy, layout: Object.fromEntries(Object.entries(unwrittenPlaces(tidy)).map(([id, { x, y }]) => [id, { x, y }])) };
 }
 
 const step: JsonObject = { id: 'fresh', type: 'workStep', name: 'Fresh', config: {} };
