@@ -87,6 +87,21 @@ describe('conflicts of a merge are settled place by place', () => {
     expect(definition?.['cards']).toMatchObject([{ id: 'review' }]);
   });
 
+  it('what one wrote beside a step goes with the step the other deleted, and nothing is asked', () => {
+    const moved = set(['layout', 'show'], { x: 99, y: 99 })(set(['about', 'nodes', 'show', 'owner'], 'Ann')(sample));
+    const gone = removeNode('show')(sample);
+
+    expect(settled(moved, gone, [])).toMatchObject({ conflicts: [], definition: { layout: { begin: { x: 0, y: 0 } }, about: {} } });
+    expect(JSON.stringify(settled(moved, gone, []).definition)).not.toContain('Ann');
+    const placed = set(['layout', 'show'], { x: 1, y: 1 })(sample);
+    const { definition, open } = settleConflicts({ base: placed, ours: set(['layout', 'show', 'x'], 7)(placed), theirs: set(['layout'], { begin: { x: 0, y: 0 } })(removeNode('show')(placed)) }, new Map());
+    expect([definition?.['layout'], open]).toEqual([{ begin: { x: 0, y: 0 } }, []]);
+    const changed = set(['root', 'nodes', 3, 'name'], 'Look at it')(moved);
+    expect(settled(changed, gone, [['root/show', { take: 'theirs' }]]).definition).toMatchObject({ layout: { begin: { x: 0, y: 0 } } });
+    expect(Object.keys((settled(changed, gone, [['root/show', { take: 'theirs' }]]).definition?.['layout'] ?? {}) as JsonObject)).toEqual(['begin']);
+    expect(settled(changed, gone, [['root/show', { take: 'ours' }]]).definition).toMatchObject({ layout: { show: { x: 99, y: 99 } }, about: { nodes: { show: { owner: 'Ann' } } } });
+  });
+
   it('whoever wins, no transition leads from or to nothing where neither side had it so', () => {
     fc.assert(
       fc.property(fc.record({ base: edited, ours: edited, theirs: edited }), fc.infiniteStream(fc.constantFrom('ours' as const, 'theirs' as const)), (definitions, sides) => {

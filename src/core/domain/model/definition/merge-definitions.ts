@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json.ts';
 import { sameJson } from '../same-json.ts';
+import { withoutAsideOfGone } from './aside-of-gone.ts';
 import { definitionOf, type DefinitionParts, type Part, partsOf, slotsOf, workflowAddress } from './definition-parts.ts';
 import { orderedDefinition } from './key-order.ts';
 import { type MergeConflict, onSides, placeOfConflict, type SidesOfMerge } from './merge-conflict.ts';
@@ -23,7 +24,9 @@ export function mergeDefinitions({ base, ours, theirs }: { readonly base: JsonOb
 export function mergeParts(sides: SidesOfMerge): MergeResult {
   const conflicts: MergeConflict[] = [];
   const addresses = new Set([...sides.ours.keys(), ...sides.theirs.keys()]);
-  const kept = new Map([...addresses].flatMap((address) => mergePart(sides, address, conflicts)).map((part) => [part.address, part]));
+  const inside = [...addresses].filter((address) => address !== workflowAddress).flatMap((address) => mergePart(sides, address, conflicts));
+  const around = mergePart(withoutAsideOfGone(sides, new Map(inside.map((part) => [part.address, part]))), workflowAddress, conflicts);
+  const kept = new Map([...around, ...inside].map((part) => [part.address, part]));
   const merged = new Map([...kept.values()].map((part) => [part.address, { ...part, lists: mergeLists(sides, { part, kept }, conflicts) }]));
   // Where it is open what stands where, it cannot be said what leads where.
   if (!conflicts.some(({ reason }) => reason === 'both_moved')) conflicts.push(...withoutHome(sides, merged), ...brokenReferences(sides, merged));
