@@ -67,16 +67,17 @@ export function describeWorkflowRows(current: CurrentPort): void {
       await write(2, 20_000, { kind: 'autosave', author: actor, act: 'Two' });
       await write(3, 90_000, { kind: 'autosave', author: actor, act: 'Three' });
       const mark = await workflows.checkpoint(row.id, { note: 'Good', author: actor, expectedRevision: 4, at: start + 91_000 });
-      await write(4, 92_000, { kind: 'undo', author: actor, act: 'Undo: Three', repeats: 2 });
+      await write(4, 92_000, { kind: 'undo', author: actor, act: 'Undo: Three', repeats: 3 });
 
-      expect(mark).toMatchObject({ number: 3, kind: 'checkpoint', note: 'Good', act: 'Three', revision: 4 });
+      expect(mark).toMatchObject({ number: 4, kind: 'checkpoint', note: 'Good', act: 'Three', revision: 4 });
       expect(await workflows.saves(row.id)).toMatchObject([
-        { number: 4, kind: 'undo', repeats: 2, revision: 5, author: actor },
-        { number: 3, kind: 'checkpoint' },
-        { number: 2, kind: 'autosave', act: 'One · Two', revision: 3, at: start + 10 },
+        { number: 5, kind: 'undo', repeats: 3, revision: 5, author: actor },
+        { number: 4, kind: 'checkpoint' },
+        { number: 3, kind: 'autosave', act: 'One · Two', revision: 3, at: start + 10 },
         { number: 1, kind: 'start', revision: 1, hash: hashes.first },
       ]);
-      expect(await workflows.save(row.id, 2)).toMatchObject({ definition: definition('r2'), attachments });
+      expect(await workflows.save(row.id, 3)).toMatchObject({ definition: definition('r2'), attachments });
+      expect(await workflows.save(row.id, 2), 'what was seen under a number is not replaced by what joined it').toBeUndefined();
       expect(await workflows.save(row.id, 1)).toMatchObject({ definition: definition('Report') });
       expect(await workflows.save(row.id, 9)).toBeUndefined();
       await expect(workflows.checkpoint(row.id, { note: 'Late', author: actor, expectedRevision: 4, at: start })).rejects.toMatchObject({ code: 'version_conflict' });

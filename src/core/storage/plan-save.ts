@@ -1,11 +1,11 @@
-import { type DraftSave, type DraftSaveRow, joinedMs, mostSaves } from '../domain/ports/draft-save.ts';
+import { type DraftSave, type DraftSaveRow, joinedMs, keptCheckpoints, keptDays, keptHours, keptSaves } from '../domain/ports/draft-save.ts';
 import type { DraftChange, DraftRow } from '../domain/ports/workflow-repository.ts';
 
 /** What becomes of the saves of a workflow when its draft is saved. */
 export interface SavePlan {
   /** New ones, in order. */
   readonly added: readonly DraftSave[];
-  /** The one whose place the first of them takes. */
+  /** The one whose place the first of them takes; where that is another state, under a number of its own. */
   readonly replaced?: number;
   /** Numbers of those that go, being too many. */
   readonly dropped: readonly number[];
@@ -23,7 +23,8 @@ export function planSave({ saves, draft }: Before, { save, definition, hash, att
   const last = lastOf(saves);
   const state = { definition, hash, attachments, revision: expectedRevision + 1 };
   if (last !== undefined && save.kind === 'autosave' && last.kind === 'autosave' && sameAuthor(last, save) && Math.abs(at - last.at) < joinedMs) {
-    return { added: [{ ...last, ...state, act: joinedActs(last.act, save.act) }], replaced: last.number, dropped: [] };
+    // Whoever has seen the number of the earlier one goes on to mean what was seen.
+    return { added: [{ ...last, ...state, number: last.number + 1, act: joinedActs(last.act, save.act) }], replaced: last.number, dropped: [] };
   }
   const start = last === undefined ? startOf(draft()) : undefined;
   const number = (last ?? start)?.number ?? 0;
@@ -37,10 +38,12 @@ export function planCheckpoint({ saves, draft: read }: Before, mark: { readonly 
   const draft = read();
   const state = { definition: draft.definition, hash: draft.hash, attachments: draft.attachments, revision: draft.revision };
   if (last !== undefined && last.note === undefined && last.kind !== 'undo' && last.kind !== 'redo' && sameAuthor(last, mark)) {
-    return { added: [{ ...last, ...state, ...mark, kind: 'checkpoint' }], replaced: last.number, dropped: [] };
+    const kept: DraftSave = { ...last, ...state, ...mark, kind: 'checkpoint' };
+    return { added: [kept], replaced: last.number, dropped: tooMany([...saves.filter(({ number }) => number !== last.number), kept]) };
   }
   const repeats = last === undefined ? {} : { repeats: last.repeats ?? last.number };
-  return { added: [{ ...state, ...mark, ...repeats, kind: 'checkpoint', act: 'Keep a checkpoint', number: (last?.number ?? 0) + 1 }], dropped: [] };
+  const added: DraftSave = { ...state, ...mark, ...repeats, kind: 'checkpoint', act: 'Keep a checkpoint', number: (last?.number ?? 0) + 1 };
+  return { added: [added], dropped: tooMany([...saves, added]) };
 }
 
 /** How the draft was before anything of it was kept. */
@@ -65,7 +68,35 @@ function joinedActs(before: string, after: string): string {
   return joined.length <= longestAct ? joined : before.endsWith('…') ? before : `${before} …`;
 }
 
+const hourMs = 3_600_000;
+
+/**
+ * The way back grows coarser with its length: of what lies behind the newest saves, the last of an hour stays, behind so many
+ * hours the last of a day; only hours and days in which something was saved count. What the draft was at first always stays.
+ */
 function tooMany(saves: readonly DraftSaveRow[]): readonly number[] {
-  const passing = saves.filter(({ kind }) => kind !== 'checkpoint').map(({ number }) => number);
-  return passing.toSorted((left, right) => right - left).slice(mostSaves);
+  const newestFirst = saves.toSorted((left, right) => right.number - left.number);
+  const checkpoints = newestFirst.filter(({ kind }) => kind === 'checkpoint');
+  const passing = newestFirst.filter(({ kind }) => kind !== 'checkpoint' && kind !== 'start');
+  const older = passing.slice(keptSaves);
+  const hours = lastOfEach(older, hourMs, keptHours);
+  const oldest = hours.at(-1);
+  const beforeHours = oldest === undefined ? [] : older.filter(({ number, at }) => number < oldest.number && periodOf(at, hourMs) !== periodOf(oldest.at, hourMs));
+  const days = lastOfEach(beforeHours, 24 * hourMs, keptDays);
+  const kept = new Set([...hours, ...days]);
+  return [...older.filter((save) => !kept.has(save)), ...checkpoints.slice(keptCheckpoints)].map(({ number }) => number);
+}
+
+/** Of so many periods in which something was saved, the last ones, what was saved last. */
+function lastOfEach(newestFirst: readonly DraftSaveRow[], periodMs: number, most: number): readonly DraftSaveRow[] {
+  const last = new Map<number, DraftSaveRow>();
+  for (const save of newestFirst) {
+    const period = periodOf(save.at, periodMs);
+    if (!last.has(period)) last.set(period, save);
+  }
+  return [...last.values()].slice(0, most);
+}
+
+function periodOf(at: number, periodMs: number): number {
+  return Math.floor(at / periodMs);
 }

@@ -22,8 +22,8 @@ export type DraftSaved = z.infer<typeof DraftSaved>;
 
 /** The draft as it once was. */
 export const DraftSaveView = z.object({
-  save: z.int().describe('Its number; larger ones are later'),
-  kind: z.enum(['start', 'autosave', 'edit', 'checkpoint', 'undo', 'redo', 'restore', 'merge', 'import']).describe('`start`: as the draft was before the first save that was kept; `checkpoint`: somebody wrote a note, it is always kept'),
+  save: z.int().describe('Its number; larger ones are later, and what is kept under one never changes'),
+  kind: z.enum(['start', 'autosave', 'edit', 'checkpoint', 'undo', 'redo', 'restore', 'merge', 'import']).describe('`start`: as the draft was before the first save that was kept; `checkpoint`: somebody wrote a note, the newest 500 are kept'),
   at: Instant,
   by: z.string(),
   act: z.string().describe('What was done, in words'),

@@ -19,7 +19,7 @@ export interface NewDraftSave {
 
 /** A save as lists show it. */
 export interface DraftSaveRow {
-  /** Larger ones are later; a number is given once. */
+  /** Larger ones are later; a number is given once, and what is kept under it never changes. */
   readonly number: number;
   readonly kind: DraftSaveKind;
   readonly at: number;
@@ -38,8 +38,17 @@ export interface DraftSave extends DraftSaveRow {
   readonly attachments: Attachments;
 }
 
-/** Beside checkpoints, which always stay, so many saves of a workflow are kept. */
-export const mostSaves = 50;
+/** So many of the newest saves of a workflow are kept, one and all. */
+export const keptSaves = 50;
+
+/** Behind them the last save of so many hours in which there was one, */
+export const keptHours = 24;
+
+/** and behind those the last save of so many days. */
+export const keptDays = 30;
+
+/** Of checkpoints, which are kept beside all these, so many. */
+export const keptCheckpoints = 500;
 
 /** An autosave goes on with the one before it, of the same author, for so long. */
 export const joinedMs = 60_000;

@@ -40,22 +40,23 @@ function States({ states, first, onClose }: StatesProps) {
   const [chosen, setChosen] = useState(first);
   const [against, setAgainst] = useState('screen');
   const [isAsking, setIsAsking] = useState(false);
-  const from = states.find(({ key }) => key === chosen);
-  const to = states.find(({ key }) => key === against);
+  // A save that somebody has gone on with is gone: the newest is what became of it.
+  const from = states.find(({ key }) => key === chosen) ?? states[1];
+  const to = states.find(({ key }) => key === against) ?? states[0];
   const earlier = useDefinitionOf(from);
   const later = useDefinitionOf(to);
   if (from === undefined || to === undefined) return <p className={styles['note']}>{historyWords.onlyOne}</p>;
   return (
     <>
       <div className={styles['history']}>
-        <StateList states={states} chosen={chosen} onChoose={setChosen} />
+        <StateList states={states} chosen={from.key} onChoose={setChosen} />
         <div className={styles['compared']}>
           <div className={styles['against']}>
             <p>
               {historyWords.from} <strong>{from.name}</strong>
               {from.at !== undefined && <span className={styles['when']}> {fullTime(from.at)}</span>}
             </p>
-            <SelectInput label={historyWords.against} isRequired value={against} onChange={setAgainst} choices={states.map(({ key, name, note }) => ({ value: key, label: note === undefined ? name : `${name}: ${note}` }))} />
+            <SelectInput label={historyWords.against} isRequired value={to.key} onChange={setAgainst} choices={states.map(({ key, name, note }) => ({ value: key, label: note === undefined ? name : `${name}: ${note}` }))} />
           </div>
           <Comparison key={`${from.key} ${to.key}`} before={earlier} after={later} />
         </div>

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
@@ -21,7 +21,10 @@ export interface PastState {
 export function useStates(): { readonly states: readonly PastState[] | undefined; readonly error: unknown; readonly retry: () => void } {
   const queries = useQueries();
   const id = useDesignerState(({ workflow }) => workflow.id);
-  const { data, error, refetch } = useQuery({ ...queries.workflows.history.queryOptions({ input: { id } }), staleTime: 0 });
+  // What goes on with a save takes its place under another number: once the draft is another, so is the list.
+  const revision = useDesignerState(({ workflow }) => workflow.revision);
+  const history = queries.workflows.history.queryOptions({ input: { id } });
+  const { data, error, refetch } = useQuery({ ...history, queryKey: [...history.queryKey, revision], placeholderData: keepPreviousData, staleTime: 0 });
   const states = useMemo(() => {
     if (data === undefined) return undefined;
     const versions = data.items.map(({ version, publishedAt, publishedBy, note }): PastState => ({ key: `version ${version}`, kind: 'version', name: historyWords.version(version), at: publishedAt, by: publishedBy, version, ...(note === '' ? {} : { note }) }));

@@ -118,16 +118,17 @@ describe('what is kept of a draft', () => {
     expect(await client.workflows.recall({ id, save: saves[1]?.save ?? 0 })).toMatchObject({ definition: { name: 'C' } });
   });
 
-  it('is at most 50 saves and every checkpoint', async () => {
+  it('is the newest 50 saves, one of each hour before them, how it began, and every checkpoint', async () => {
     const id = await created('Long story');
     await client.workflows.edit({ id, edits: [rename('Kept')], note: 'First' });
     for (let number = 0; number < 60; number += 1) await client.workflows.edit({ id, edits: [rename(`Name ${number}`)] });
 
     const { saves } = await client.workflows.history({ id });
 
-    expect(saves).toHaveLength(51);
-    expect(saves.at(-1)).toMatchObject({ kind: 'checkpoint', note: 'First' });
-    await client.workflows.restore({ id, save: saves.at(-1)?.save ?? 0 });
+    // The hour may have turned meanwhile.
+    expect([53, 54]).toContain(saves.length);
+    expect(saves.slice(-2)).toMatchObject([{ kind: 'checkpoint', note: 'First' }, { kind: 'start' }]);
+    await client.workflows.restore({ id, save: saves.at(-2)?.save ?? 0 });
     expect(await nameOf(id)).toBe('Kept');
   });
 

@@ -20,5 +20,5 @@ export function draftSaved({ id, slug }: WorkflowRow, { definition, hash, revisi
 export async function findSave({ workflows }: Pick<WorkflowDataPort, 'workflows'>, row: WorkflowRow, number: number): Promise<DraftSave> {
   const save = await workflows.save(row.id, number);
   if (save !== undefined) return save;
-  throw new AppError('not_found', `Of the draft of "${row.slug}" no save ${number} is kept.`, { next: `\`aiwm workflows history ${row.slug}\` shows those that are.`, data: { workflow: row.slug, save: number } });
+  throw new AppError('not_found', `Of the draft of "${row.slug}" no save ${number} is kept.`, { next: `\`aiwm workflows history ${row.slug}\` shows those that are: what went on within a minute of a save has taken its place, under a new number.`, data: { workflow: row.slug, save: number } });
 }
