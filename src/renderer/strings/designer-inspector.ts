@@ -5,6 +5,7 @@ const shapes: { readonly [shape: string]: string } = { text: 'Text', json: 'JSON
 const choose: { readonly [format: string]: string } = { model: 'The connector’s own choice', credential: 'A service with keys', document: 'Title of a document', workflow: 'Name of a workflow', directory: 'An allowed directory', card: 'A card', variable: 'Name of a variable', loop: 'A loop' };
 const cardTypes: { readonly [type: string]: string } = { text: 'One line', textarea: 'Several lines', number: 'Number', checkbox: 'Box to tick', select: 'One of a list', radio: 'One of a few', multiselect: 'Several of a list', date: 'Date' };
 const mendThere: { readonly [format: string]: string } = { connector: 'Set up a connector', model: 'See the connectors', credential: 'Keep a key for it' };
+const mendMissing: { readonly [code: string]: string } = { missing_connector: 'See the connectors', missing_credential: 'Keep a key for it', missing_directory: 'Allow a directory', missing_document: 'See the documents' };
 
 /** Words of the designer's inspector. */
 export const inspectorWords = words({
@@ -44,6 +45,7 @@ export const inspectorWords = words({
   showChoices: (label: string) => `Show choices for ${label}`,
   notThere: (name: string) => `${name} is not there now.`,
   mendThere,
+  mendMissing,
   noNames: 'There is nothing to choose yet.',
   enlarge: (label: string) => `Edit ${label} in a large editor`,
   dropSchema: 'Take the schema away',

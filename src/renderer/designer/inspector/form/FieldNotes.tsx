@@ -3,6 +3,7 @@ import { Icon } from '../../../components/Icon.tsx';
 import { MarkedText } from '../../../components/MarkedText.tsx';
 import { problemWords } from '../../../strings/designer-problems.ts';
 import styles from './form.module.css';
+import { MendLink } from './MendLink.tsx';
 
 const icons = { error: 'cross', warning: 'alert', info: 'info' } as const;
 
@@ -16,7 +17,7 @@ export function FieldNotes({ findings }: { readonly findings: readonly Finding[]
           <Icon name={icons[severity]} size="small" />
           <span>
             <span className="visually-hidden">{problemWords.severity[severity]}: </span>
-            <MarkedText text={fix === undefined ? message : `${message} ${fix}`} />
+            <MarkedText text={fix === undefined ? message : `${message} ${fix}`} /> <MendLink code={code} />
           </span>
         </li>
       ))}
