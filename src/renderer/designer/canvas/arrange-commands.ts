@@ -1,12 +1,14 @@
 import { findNode, idOf, nodesIn, regionOf, withInner } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { Point, Rect } from '../../canvas/geometry.ts';
+import { readDefinition } from '../../canvas/read-definition.ts';
 import { readPlaces } from '../../canvas/read-places.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
 import type { CommandContext, DesignerCommand } from '../commands/designer-command.ts';
 import { type Alignment, align, distribute } from './align.ts';
 import { drawingOf } from './drawing-of.ts';
-import { tidyInThread } from './layout-thread.ts';
+import { layoutKey } from './layout-key.ts';
+import { tidyBeside } from './layout-thread.ts';
 import { moveEdit, plainPlaces } from './move-edit.ts';
 import { noteRects } from './notes.ts';
 import { arrowKeys } from './select-commands.ts';
@@ -121,12 +123,21 @@ function obstacleToLines({ session }: CommandContext, least: number): string | u
   return new Set(nodes.map((id) => regionOf(definition, id))).size > 1 ? canvasWords.mixedBodies : undefined;
 }
 
-async function tidyOnce({ session, view }: CommandContext): Promise<void> {
+async function tidyOnce(context: CommandContext): Promise<void> {
+  const { session, view } = context;
   const { definition } = session.get();
-  const found = await tidyInThread(definition, readPlaces(definition) ?? new Map());
-  // A drawing of what is no longer on the screen places nothing.
-  if (session.get().definition !== definition) return;
-  if (!session.edit({ kind: 'place', act: 'tidy', places: plainPlaces(found) })) return;
+  const places = await tidyBeside('tidying', { region: readDefinition(definition), sizes: readPlaces(definition) ?? new Map() });
+  // Somebody asked for it again meanwhile.
+  if (places === undefined) return;
+  // What was changed while it was laid out is laid out in its turn.
+  if (laidOutBy(session.get().definition) !== laidOutBy(definition)) return await tidyOnce(context);
+  if (!session.edit({ kind: 'place', act: 'tidy', places: plainPlaces(places) })) return;
   view.announce(canvasWords.announce.tidied);
   view.canvas.handle?.fit();
+}
+
+/** All that tidying goes by, with the sizes people chose. */
+function laidOutBy(definition: JsonObject): string {
+  const sizes = [...(readPlaces(definition) ?? [])].flatMap(([id, { width, height }]) => (width === undefined && height === undefined ? [] : [[id, width, height]]));
+  return layoutKey(readDefinition(definition)) + JSON.stringify(sizes.toSorted());
 }

@@ -4,6 +4,7 @@ import { arrangeRegion, type PlacedNode, type PlacedRegion, rectsOf } from '../.
 import { type CanvasRegion, readDefinition } from '../../canvas/read-definition.ts';
 import { readPlaces } from '../../canvas/read-places.ts';
 import { type Place, type Places, tidyPlaces } from '../../canvas/tidy-places.ts';
+import { layoutKey } from './layout-key.ts';
 
 /** A definition as it stands on the canvas. */
 export interface Drawing extends PlacedRegion {
@@ -22,17 +23,22 @@ export interface DrawnRegion {
   readonly parent?: string;
 }
 
-const tidied = new WeakMap<CanvasRegion, Places>();
+/** Tidy places by what they go by, the latest last: a letter in a prompt, or a way back, needs no new ones. */
+const tidied = new Map<string, Places>();
+const mostTidied = 20;
 const drawings = new WeakMap<JsonObject, Drawing>();
 
-/** Keeps places that were found elsewhere, such as in a thread, for the next drawing of this region. */
+/** Keeps places that were found elsewhere, such as in a thread, for the next drawings of such a region. */
 export function keepTidyPlaces(region: CanvasRegion, places: Places): void {
-  tidied.set(region, places);
+  const key = layoutKey(region);
+  tidied.delete(key);
+  tidied.set(key, places);
+  for (const oldest of [...tidied.keys()].slice(0, -mostTidied)) tidied.delete(oldest);
 }
 
 /** Whether drawing it now takes no layout. */
 export function isLaidOut(definition: JsonObject): boolean {
-  return readPlaces(definition) !== undefined || tidied.has(readDefinition(definition));
+  return readPlaces(definition) !== undefined || tidied.has(layoutKey(readDefinition(definition)));
 }
 
 /** How a definition is drawn; laid out on the spot where nobody placed its nodes and no thread has yet. */
@@ -66,10 +72,10 @@ export function drawRegion(region: CanvasRegion, places: Places): Drawing {
 }
 
 function tidyOf(region: CanvasRegion): Places {
-  const known = tidied.get(region);
+  const known = tidied.get(layoutKey(region));
   if (known !== undefined) return known;
   const places = tidyPlaces(region, { direction: 'down' });
-  tidied.set(region, places);
+  keepTidyPlaces(region, places);
   return places;
 }
 

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../core/domain/model/json.ts';
 import { readDefinition } from '../../canvas/read-definition.ts';
 import { useDesignerState } from '../session/DesignerProvider.tsx';
 import { type Drawing, drawingOf, isLaidOut, keepTidyPlaces } from './drawing-of.ts';
-import { tidyInThread } from './layout-thread.ts';
+import { tidyBeside } from './layout-thread.ts';
 
 /** What is drawn, and of what it is a drawing. */
 export interface Drawn {
@@ -23,23 +23,15 @@ export function useDrawing(): Drawn | undefined {
   useEffect(() => {
     if (isReady) return;
     let isOld = false;
-    const draw = (): void => {
+    const region = readDefinition(definition);
+    void tidyBeside('drawing', { region, sizes: new Map() }).then((places) => {
+      if (places !== undefined) keepTidyPlaces(region, places);
       if (!isOld) setLaidOut({ definition, drawing: drawingOf(definition) });
-    };
-    void layOut(definition).then(draw);
+    });
     return () => {
       isOld = true;
     };
   }, [definition, isReady]);
 
   return isReady ? { definition, drawing: drawingOf(definition) } : laidOut;
-}
-
-/** Without its thread the page lays out itself, and is slower. */
-async function layOut(definition: JsonObject): Promise<void> {
-  try {
-    keepTidyPlaces(readDefinition(definition), await tidyInThread(definition, new Map()));
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-  }
 }
