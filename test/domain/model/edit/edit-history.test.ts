@@ -22,6 +22,11 @@ describe('undo where something was changed elsewhere', () => {
     const again = redo(redo(undo(back)));
     expect(again.present).toEqual(history.present);
     expect(undo(again).present).toEqual(back.present);
+    // Where nothing was adopted in between, the very objects come back.
+    expect(redo(back).present).toBe(history.present);
+    expect(undo(redo(back)).present).toBe(back.present);
+    const later = elsewhere(undo(record(startHistory(sample), named('One'))), described('Theirs'));
+    expect(undo(redo(later)).present).toBe(later.present);
   });
 
   it('passes over an act that was overtaken: it stays, and what was done before it can still be taken back', () => {
