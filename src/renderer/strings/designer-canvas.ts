@@ -120,6 +120,6 @@ export const canvasWords = words({
     text: 'Begin with a start. Drag one here from the list of kinds, or press Insert.',
     action: 'Add a node',
   },
-  begin: 'Drag a step onto the line between them, or select the line and press Insert.',
+  begin: 'Press a step on the left: it comes onto the line between them. Or drag it there.',
   minimap: 'Small map of the workflow',
 });

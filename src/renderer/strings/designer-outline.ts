@@ -12,7 +12,7 @@ export const kindWords = words({
   collapse: 'Show drawings only',
   expand: 'Show names',
   explained: (title: string, summary: string) => `${title}: ${summary}`,
-  added: (name: string) => `${name} is added`,
+  addedApart: (name: string) => `${name} stands apart. Drag from the lower edge of a step to it, or select that step and press c.`,
   addedAfter: (name: string, before: string) => `${name} is added after ${before} and connected`,
   addedInto: (name: string, transition: string) => `${name} is added into ${transition}`,
   cannotSplice: (title: string) => `${title} has no way on, so it cannot stand within a transition`,

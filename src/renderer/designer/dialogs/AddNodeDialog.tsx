@@ -1,6 +1,6 @@
 import { findTransition, nodeName, transitionName } from '../../../core/domain/model/edit/definition-reading.ts';
 import { designerDialogWords, kindWords } from '../../strings/designer-outline.ts';
-import { addKind } from '../palette-pane/add-kind.ts';
+import { addKind, onlyGap } from '../palette-pane/add-kind.ts';
 import { kindsMatching, kindsToAdd } from '../palette-pane/kinds-to-add.ts';
 import { useCatalogue } from '../palette-pane/use-catalogue.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
@@ -17,7 +17,8 @@ export function AddNodeDialog({ dialog, onClose }: { readonly dialog: Extract<De
   const { definition, selection } = session.get();
   const { at, splice } = dialog;
   const after = dialog.after ?? selection.nodes.at(-1);
-  const into = splice === undefined ? undefined : findTransition(definition, splice);
+  const gap = splice ?? (dialog.after === undefined && at === undefined ? onlyGap(session.get()) : undefined);
+  const into = gap === undefined ? undefined : findTransition(definition, gap);
   const where = into === undefined ? (after === undefined ? words.here : words.after(nodeName(definition, after))) : words.into(transitionName(definition, into));
   return (
     <ChooseDialog

@@ -1,4 +1,4 @@
-import { exitsOf, findNode, findTransition, idOf, listIn, nameOf, regionOf, textIn, transitionName } from '../../../core/domain/model/edit/definition-reading.ts';
+import { exitsOf, findNode, findTransition, idOf, listIn, nameOf, regionOf, textIn, transitionName, transitionsIn } from '../../../core/domain/model/edit/definition-reading.ts';
 import { freshTransitionId } from '../../../core/domain/model/edit/fresh-ids.ts';
 import type { Edit } from '../../../core/domain/model/edit/edit.ts';
 import { isJsonObject, type JsonObject } from '../../../core/domain/model/json.ts';
@@ -7,6 +7,7 @@ import type { CatalogueEntry } from '../../../core/domain/operations/catalogue.t
 import { kindWords } from '../../strings/designer-outline.ts';
 import { withRoom } from '../canvas/splice-room.ts';
 import type { CommandContext } from '../commands/designer-command.ts';
+import type { DesignerState } from '../session/designer-session.ts';
 import { newNode, type NewNode } from './new-node.ts';
 import { newTransition, triggersOf } from './new-transition.ts';
 
@@ -15,7 +16,7 @@ export interface Addition {
   readonly kind: string;
   /** The node comes to stand here. */
   readonly at?: { readonly x: number; readonly y: number } | undefined;
-  /** The transition it is put into; the selected one if absent. */
+  /** The transition it is put into; the selected one if absent, or the only one there is. */
   readonly splice?: string | undefined;
   /** The node it comes after and is connected from, whatever that leads to already. */
   readonly after?: string | undefined;
@@ -23,7 +24,8 @@ export interface Addition {
 
 /**
  * Adds a node of a kind: into the chosen transition; else after the selected node, into its one exit or connected with it
- * where that leads nowhere yet; else to the region last worked in. One act, whatever it takes. False where it cannot be done, which is then said.
+ * where that leads nowhere yet; else, with nothing chosen, into the only transition there is, or apart in the region last
+ * worked in. One act, whatever it takes. False where it cannot be done, which is then said.
  */
 export function addKind(context: CommandContext, catalogue: readonly CatalogueEntry[], addition: Addition): boolean {
   const { session, view } = context;
@@ -51,22 +53,34 @@ function addedBy({ session }: CommandContext, catalogue: readonly CatalogueEntry
   const { definition, selection, region } = session.get();
   const into = splice ?? (after === undefined && selection.nodes.length === 0 && selection.transitions.length === 1 ? selection.transitions[0] : undefined);
   if (into !== undefined) return splicedInto(definition, catalogue, { made, at, into });
+  const gap = after === undefined && at === undefined && leadsOn(catalogue, made) ? onlyGap(session.get()) : undefined;
+  if (gap !== undefined) return splicedInto(definition, catalogue, { made, at, into: gap });
   const before = after ?? selection.nodes.at(-1);
   const onlyExit = after === undefined && at === undefined && before !== undefined ? onlyExitOf(definition, catalogue, { before, made }) : undefined;
   if (onlyExit !== undefined) return splicedInto(definition, catalogue, { made, at: placeAfter(definition, before), into: onlyExit });
   const place = at ?? placeAfter(definition, before);
   const edit: Edit = { kind: 'add_node', region: (before === undefined ? undefined : regionOf(definition, before)) ?? region, node: made.node, ...(place === undefined ? {} : { place }) };
   const name = nameOf(made.node);
-  if (before === undefined || !canConnect(definition, catalogue, { node: before, isWanted: after !== undefined })) return { edits: [edit], words: kindWords.added(name) };
+  if (before === undefined || !canConnect(definition, catalogue, { node: before, isWanted: after !== undefined })) return { edits: [edit], words: kindWords.addedApart(name) };
   const transition = newTransition(definition, catalogue, { from: before, to: idOf(made.node) });
   return { edits: [edit, { kind: 'connect', transition }], words: kindWords.addedAfter(name, nameOf(findNode(definition, before) ?? {})) };
+}
+
+/** Where nothing is chosen: the one transition of the region last worked in, where there is just one. What is added can only be meant for it. */
+export function onlyGap({ definition, selection, region }: Pick<DesignerState, 'definition' | 'selection' | 'region'>): string | undefined {
+  if (selection.nodes.length > 0 || selection.transitions.length > 0) return undefined;
+  const [only, ...others] = transitionsIn(definition, region);
+  return only === undefined || others.length > 0 ? undefined : idOf(only);
+}
+
+function leadsOn(catalogue: readonly CatalogueEntry[], { node }: NewNode): boolean {
+  return catalogue.some((entry) => entry.group === 'node' && entry.type === node['type'] && (entry.leavesBy ?? []).length > 0);
 }
 
 /** The one way on from a node, where what is added can stand in it. */
 function onlyExitOf(definition: JsonObject, catalogue: readonly CatalogueEntry[], { before, made }: { readonly before: string; readonly made: NewNode }): string | undefined {
   const [only, ...others] = exitsOf(definition, before);
-  const leadsOn = catalogue.some((entry) => entry.group === 'node' && entry.type === made.node['type'] && (entry.leavesBy ?? []).length > 0);
-  return only === undefined || others.length > 0 || !leadsOn ? undefined : idOf(only);
+  return only === undefined || others.length > 0 || !leadsOn(catalogue, made) ? undefined : idOf(only);
 }
 
 /** Can lead somewhere; and leads nowhere yet, where nobody asked for it. */
