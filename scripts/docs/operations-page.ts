@@ -28,7 +28,7 @@ function section({ facts, input }: DocumentedOperation): string {
   return [
     `### ${facts.name}`,
     `${facts.summary}.`,
-    `${rights[facts.kind]}. Needs \`${facts.access}\`.${errors === '' ? '' : ` May answer ${errors}.`}${aliases(facts)}`,
+    `${facts.writesWith === undefined ? rights[facts.kind] : `Changes something, and is audited, only with \`${facts.writesWith.slice('input.'.length)}\``}. Needs \`${facts.access}\`.${errors === '' ? '' : ` May answer ${errors}.`}${aliases(facts)}`,
     ...fieldTable(input, facts.positionals),
     `Example: \`${JSON.stringify(facts.example)}\``,
   ].join('\n\n');

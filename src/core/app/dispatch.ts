@@ -66,7 +66,7 @@ export function createRouter(contract: Partial<Contract>, deps: DispatchDeps): A
     })
     .use(async ({ context, next, procedure }, input) => {
       const facts = factsOf(procedure['~orpc'].meta);
-      return facts.audited ? audited(async () => next(), { facts, context, input, deps }) : next();
+      return facts.audited && isToWrite(facts, input) ? audited(async () => next(), { facts, context, input, deps }) : next();
     })
     .use(({ next, procedure }, input) => {
       if (factsOf(procedure['~orpc'].meta).kind === 'command') demandWholeTexts(input);
@@ -79,6 +79,13 @@ export function createRouter(contract: Partial<Contract>, deps: DispatchDeps): A
 function factsOf(meta: OperationMeta): OperationFacts {
   if (meta.operation === undefined) throw new Error('An operation of the contract has no facts.');
   return meta.operation;
+}
+
+/** False of a command that is only asked what it would do. Whatever else stands at that place is refused later, and told of. */
+function isToWrite({ writesWith }: OperationFacts, input: unknown): boolean {
+  if (writesWith === undefined) return true;
+  const value = valueAt({ input }, writesWith);
+  return value !== undefined && value !== false;
 }
 
 interface ToldCall extends FailedCall {
@@ -167,10 +174,14 @@ function toldStream(items: AsyncIterator<unknown>, call: FailedCall & { readonly
   });
 }
 
+function valueAt(call: { readonly input?: unknown; readonly output?: unknown }, place: Place): unknown {
+  return place.split('.').reduce<unknown>((value, field) => (typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined), call);
+}
+
 /** The text at the first of the places that holds one, or a list of one. */
 function textAt(call: { readonly input?: unknown; readonly output?: unknown }, places: readonly Place[]): string | undefined {
   for (const place of places) {
-    const found = place.split('.').reduce<unknown>((value, field) => (typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined), call);
+    const found = valueAt(call, place);
     const only: unknown = Array.isArray(found) && found.length === 1 ? found[0] : found;
     if (typeof only === 'string') return only.slice(0, 200);
   }

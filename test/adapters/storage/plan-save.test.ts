@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Sha256 } from '../../../src/core/domain/model/ids.ts';
+import { Sha256 } from '../../../src/core/domain/model/ids.ts';
 import type { DraftSave, NewDraftSave } from '../../../src/core/domain/ports/draft-save.ts';
 import { planCheckpoint, planSave, type SavePlan } from '../../../src/core/storage/plan-save.ts';
 
@@ -8,7 +8,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 const monday = Date.UTC(2026, 10, 23);
 const author = { kind: 'user', id: 'ann' } as const;
-const hash = 'a'.repeat(64) as Sha256;
+const hash = Sha256.parse('a'.repeat(64));
 const draft = { definition: {}, hash, attachments: { files: [] }, revision: 1, updatedAt: monday };
 
 /** What is kept of a draft, as an adapter keeps it. */

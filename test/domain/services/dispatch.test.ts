@@ -50,6 +50,19 @@ describe('audit', () => {
     expect(added).toMatchObject([{ operation: 'runs.start', actor: 'user:local', door: 'process', target: run, outcome: 'ok', input: { workflow: 'approval' } }]);
   });
 
+  it('has none for a merge that was only asked for, and one for a merge that is written', async () => {
+    const { id } = await client.workflows.create({ name: 'Merged' });
+    const { definition: baseDefinition } = await client.workflows.get({ id });
+    const merge = { id, baseDefinition, theirDefinition: { ...baseDefinition, name: 'Merged well' } };
+    const before = (await rows()).length;
+
+    expect(await client.workflows.merge(merge)).toMatchObject({ saved: false });
+    expect(await failureOf(client.workflows.merge({ ...merge, id: 'nothing-here' }))).toMatchObject({ code: 'not_found' });
+    expect(await client.workflows.merge({ ...merge, save: true })).toMatchObject({ saved: true });
+
+    expect((await rows()).slice(0, (await rows()).length - before)).toMatchObject([{ operation: 'workflows.merge', target: id, outcome: 'ok', input: { save: true } }]);
+  });
+
   it('keeps the code of a command that failed', async () => {
     await failureOf(client.workflows.delete({ id: 'nothing-here' }));
 

@@ -27,8 +27,10 @@ export interface OperationFacts {
   readonly aliases: readonly string[];
   /** What it acts on, as the audit log names it: the first of these places that holds a text, or a list of one. */
   readonly subject: readonly Place[];
-  /** Of a stream: the audit log tells who read it, and whether to the end. Commands are always told of. */
+  /** Of a stream: the audit log tells who read it, and whether to the end. Commands are told of. */
   readonly audited: boolean;
+  /** Of a command that only says what it would do unless this is set: without it nothing is changed, and nothing told of. */
+  readonly writesWith?: Place;
 }
 
 export interface OperationMeta {
@@ -73,6 +75,7 @@ function described<I extends z.ZodObject, O extends z.ZodType>(name: string, kin
     aliases: spec.aliases ?? [],
     subject: spec.subject ?? ['input.id', 'output.id'],
     audited: spec.audited ?? kind === 'command',
+    ...(spec.writesWith === undefined ? {} : { writesWith: spec.writesWith }),
   };
   const [area = name, verb = name] = name.split('.');
   return base.meta({ operation: facts }).route({

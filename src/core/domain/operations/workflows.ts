@@ -226,6 +226,7 @@ export const workflows = {
   merge: command('workflows.merge', {
     summary: 'Merge other changes into a draft, or say where they conflict with its own',
     access: 'author',
+    writesWith: 'input.save',
     input: z.strictObject({
       id: id.describe('Id or slug of the workflow whose draft is one side'),
       theirs: reference('The other side'),
