@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test, visit } from '../window-test.ts';
 
 test('F6 walks the panes, also out of a field, and comes back to where one was', async ({ window }) => {
+  test.slow();
   await visit(window, '/workflows/approval', 'Approval');
   const draft = window.getByRole('group', { name: /^Draft,/u });
   await draft.click();
@@ -10,13 +11,13 @@ test('F6 walks the panes, also out of a field, and comes back to where one was',
   const prompt = inspector.getByRole('textbox', { name: 'Prompt' });
   await prompt.click();
 
-  const panes = [window.getByRole('toolbar', { name: 'Workflow' }), window.getByRole('region', { name: 'Add' }), window.getByRole('region', { name: 'Canvas' }), inspector];
+  const panes = [window.getByRole('toolbar', { name: 'Workflow', exact: true }), window.getByRole('region', { name: 'Add to the workflow' }), window.getByRole('region', { name: 'Canvas', exact: true }), inspector];
   for (const pane of panes) {
     await window.keyboard.press('F6');
     await expectFocusIn(pane);
   }
   await expect(prompt).toBeFocused();
-  for (const pane of panes.slice(0, -1).reverse()) {
+  for (const pane of panes.slice(0, -1).toReversed()) {
     await window.keyboard.press('Shift+F6');
     await expectFocusIn(pane);
   }
@@ -36,7 +37,7 @@ test('the inspector is drawn as wide as a person wants it, between its limits, a
 
   await drag(window, edge, 1280);
   await expectWidth(inspector, 250);
-  await drag(window, edge, 780);
+  await drag(window, edge, 781);
   await expectWidth(inspector, 500);
   await inspector.getByRole('button', { name: 'Keep the inspector open when nothing is selected' }).click();
   await window.reload();
