@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Json } from '../../../../core/domain/model/json.ts';
 import { useClient } from '../../../client/ClientProvider.tsx';
-import { useDesigner, useDesignerState } from '../../session/DesignerProvider.tsx';
+import { useDesignerState } from '../../session/DesignerProvider.tsx';
+import { objectNumber } from '../editing/object-number.ts';
 import { useResting } from '../editing/use-resting.ts';
 import { useFieldPlace } from '../form/field-place.tsx';
 import type { CodeProblem } from './open-code.ts';
@@ -27,17 +28,17 @@ const nothing: Preview = { fault: undefined, type: undefined, marks: [], values:
 /** What an expression or template yields in the last runs and what is wrong with it, a moment after the last letter. Of one over rows only how it is written can be looked at. */
 export function usePreview(language: 'expression' | 'template', text: string, isOverRows = false): Preview {
   const client = useClient();
-  const { session } = useDesigner();
   const { scope: where } = useFieldPlace();
   const id = useDesignerState(({ workflow }) => workflow.id);
   const rested = useResting(text, 250);
+  const definition = useResting(useDesignerState((state) => state.definition), 250);
   const isAsked = where !== '' && rested.trim() !== '' && (language === 'expression' || rested.includes('{{'));
   const { data } = useQuery({
-    queryKey: ['inspector', 'evaluate', id, where, language, rested],
+    queryKey: ['inspector', 'evaluate', id, where, language, rested, objectNumber(definition)],
     enabled: isAsked,
     gcTime: 30_000,
     staleTime: 0,
-    queryFn: async ({ signal }) => client.workflows.evaluate({ id, where, definition: session.get().definition, ...(language === 'expression' ? { expression: rested } : { template: rested }) }, { signal }),
+    queryFn: async ({ signal }) => client.workflows.evaluate({ id, where, definition, ...(language === 'expression' ? { expression: rested } : { template: rested }) }, { signal }),
   });
   return useMemo(() => {
     if (data === undefined || !isAsked) return nothing;
