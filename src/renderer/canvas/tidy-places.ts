@@ -38,22 +38,22 @@ export function tidyPlaces(region: CanvasRegion, tidy: Tidy): Places {
 function tidyRegion(region: CanvasRegion, tidy: Tidy, places: Map<string, Place>): Size {
   if (region.nodes.length === 0) return { width: 0, height: 0 };
   const isDown = tidy.direction === 'down';
-  const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: isDown ? 'TB' : 'LR', nodesep: 32, ranksep: isDown ? 36 : 44, edgesep: 20 });
   // Nodes and transitions go by number: the layout keeps them in plain objects, where a name such as "constructor" is taken.
   const numbers = new Map(region.nodes.map(({ id }, number) => [id, number]));
-  for (const node of region.nodes) graph.setNode(String(numbers.get(node.id)), { ...sizeIn(node, tidy, places) });
   const edges = region.edges.flatMap((edge, number) => {
     const [from, to] = [numbers.get(edge.from), numbers.get(edge.to)];
     return from === undefined || to === undefined || from === to ? [] : [{ edge, number, from, to }];
   });
   const deciding = edgesLaidOut(region.nodes.length, edges);
+  // The best layers take time with the square of the transitions; of many, good ones have to do.
+  const isLarge = deciding.length > mostRanked || deciding.length < edges.length;
+  const graph = new Graph({ multigraph: true });
+  graph.setGraph({ rankdir: isDown ? 'TB' : 'LR', nodesep: 32, ranksep: isDown ? 36 : 44, edgesep: 20, ...(isLarge ? { ranker: 'longest-path' } : {}) });
+  for (const node of region.nodes) graph.setNode(String(numbers.get(node.id)), { ...sizeIn(node, tidy, places) });
   for (const { edge, number, from, to } of deciding) {
     const width = labelWidth(edge);
     graph.setEdge({ v: String(from), w: String(to), name: String(number) }, width === 0 ? {} : { width, height: 18, labelpos: 'c' });
   }
-  // The best ranks take time with the square of the transitions; of many, good ones have to do.
-  if (deciding.length > mostRanked || deciding.length < edges.length) graph.graph().ranker = 'longest-path';
   layout(graph);
   let size: Size = { width: 0, height: 0 };
   for (const { id } of region.nodes) {

@@ -18,6 +18,7 @@ export const problemWords = words({
   notAnalysed: (number: number) => count(number, 'thing was not looked at', 'things were not looked at'),
   workflow: 'The workflow',
   fixed: (title: string) => `Done: ${title}`,
+  notFixed: (title: string, why: string) => `${title} was not done: ${why}`,
   play: 'Play the run that shows it',
   more: (number: number) => `Show ${number} more`,
   commands: { verify: 'Check the workflow', next: 'Go to the next problem', previous: 'Go to the previous problem', toggle: 'Show or hide problems', noneYet: 'No problems are known' },

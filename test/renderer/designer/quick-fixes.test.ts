@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import '../../../src/core/domain/model/schema-words.ts';
 import { applyEdit } from '../../../src/core/domain/model/edit/apply-edit.ts';
+import type { Edit } from '../../../src/core/domain/model/edit/edit.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import type { Finding } from '../../../src/core/domain/operations/workflows.ts';
 import { findingCodes } from '../../../src/core/domain/runtime/verify/finding.ts';
 import { verify } from '../../../src/core/domain/runtime/verify/verify.ts';
+import type { CommandContext } from '../../../src/renderer/designer/commands/designer-command.ts';
+import { applyFix } from '../../../src/renderer/designer/problems/apply-fix.ts';
 import { fixesByCode, quickFixesOf } from '../../../src/renderer/designer/problems/fixes/fixes-by-code.ts';
 import type { FixContext } from '../../../src/renderer/designer/problems/fixes/quick-fix.ts';
 import { ask, card, chain, node } from '../../domain/runtime/verify/corpus/parts.ts';
@@ -15,7 +18,8 @@ import { faultyForeign } from '../../domain/runtime/verify/corpus/faulty-foreign
 import { faultyValues } from '../../domain/runtime/verify/corpus/faulty-values.ts';
 import { testCatalogue } from '../../domain/runtime/support/test-actions.ts';
 
-const faults = Object.entries({ ...faultyContainers, ...faultyDefinitions, ...faultyFlows, ...faultyForeign, ...faultyValues });
+const spare = { 'a variable nothing names': { definition: chain([node('work', 'workStep', { entry: [ask('say')] })], { variables: { spare: { schema: { type: 'string' }, initial: '' } } }), code: 'unused_variable', where: 'variables.spare' } };
+const faults = Object.entries({ ...faultyContainers, ...faultyDefinitions, ...faultyFlows, ...faultyForeign, ...faultyValues, ...spare });
 const titles = (kinds: ReadonlyMap<string, { readonly title: string }>): ReadonlyMap<string, string> => new Map([...kinds].map(([type, { title }]) => [type, title]));
 
 function contextOf(definition: JsonObject): FixContext {
@@ -26,19 +30,22 @@ function contextOf(definition: JsonObject): FixContext {
 
 const found = (definition: JsonObject): readonly Finding[] => verify(definition, { catalogue: testCatalogue }).findings as unknown as readonly Finding[];
 
+const isSame = (one: Finding, other: Finding): boolean => one.code === other.code && one.where === other.where && one.message === other.message;
+
 describe('quick fixes', () => {
   it('every code of verification has one, or a reason for none', () => {
     expect(Object.keys(fixesByCode).toSorted()).toEqual(Object.keys(findingCodes).toSorted());
   });
 
-  it.each(faults)('%s: what is offered mends it', (_name, { definition, code, where }) => {
-    const finding = found(definition).find((one) => one.code === code && one.where === where);
-    if (finding === undefined) throw new Error(`${code} is not found at ${where}`);
-
-    for (const { title, edits } of quickFixesOf(finding, contextOf(definition))) {
-      const after = edits.reduce<JsonObject>((before, edit) => applyEdit(before, edit), definition);
-      const same = found(after).filter((one) => one.code === code && one.where === where && one.message === finding.message);
-      expect({ title, same }).toEqual({ title, same: [] });
+  it.each(faults)('%s: whatever is offered mends its finding, is not refused and makes no error', (_name, { definition }) => {
+    const before = found(definition);
+    for (const finding of before) {
+      for (const { title, edits } of quickFixesOf(finding, contextOf(definition))) {
+        const after = found(edits.reduce<JsonObject>((done, edit) => applyEdit(done, edit), definition));
+        const left = after.filter((one) => isSame(one, finding));
+        const added = after.filter((one) => one.severity === 'error' && !before.some((other) => other.code === one.code && (other.where === one.where || other.message === one.message)));
+        expect({ of: finding.code, title, left, added }).toEqual({ of: finding.code, title, left: [], added: [] });
+      }
     }
   });
 
@@ -73,6 +80,20 @@ describe('quick fixes', () => {
 
     expect(mended(definition, finding)).toEqual([]);
   });
+});
+
+it('a fix that is refused at its second edit changes nothing, and says why', () => {
+  const definition = chain([node('work', 'workStep')]);
+  const edited: unknown[] = [];
+  const said: string[] = [];
+  const context = { session: { get: () => ({ definition }), edit: (edit: unknown) => edited.push(edit) > 0 }, view: { announce: (words: string) => said.push(words) } } as unknown as CommandContext;
+  const rename = (id: string): Edit => ({ kind: 'set', at: `nodes.${id}`, path: ['name'], value: 'Work' });
+
+  applyFix(context, { title: 'Mend it', edits: [rename('work'), rename('gone')] });
+  expect({ edited, said }).toEqual({ edited: [], said: [expect.stringMatching(/^Mend it was not done: .*gone/u)] });
+
+  applyFix(context, { title: 'Mend it', edits: [rename('work')] });
+  expect({ edited, said: said.slice(1) }).toEqual({ edited: [rename('work')], said: ['Done: Mend it'] });
 });
 
 /** What of the finding's kind is left once the first fix is done. */

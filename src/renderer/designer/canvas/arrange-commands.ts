@@ -138,6 +138,6 @@ async function tidyOnce(context: CommandContext): Promise<void> {
 
 /** All that tidying goes by, with the sizes people chose. */
 function laidOutBy(definition: JsonObject): string {
-  const sizes = [...(readPlaces(definition) ?? [])].flatMap(([id, { width, height }]) => (width === undefined && height === undefined ? [] : [[id, width, height]]));
-  return layoutKey(readDefinition(definition)) + JSON.stringify(sizes.toSorted());
+  const sizes = [...(readPlaces(definition) ?? [])].flatMap(([id, { width, height }]) => (width === undefined && height === undefined ? [] : [JSON.stringify([id, width, height])]));
+  return layoutKey(readDefinition(definition)) + sizes.toSorted((one, other) => one.localeCompare(other)).join('');
 }

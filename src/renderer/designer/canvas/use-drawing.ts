@@ -24,10 +24,12 @@ export function useDrawing(): Drawn | undefined {
     if (isReady) return;
     let isOld = false;
     const region = readDefinition(definition);
-    void tidyBeside('drawing', { region, sizes: new Map() }).then((places) => {
+    const draw = async (): Promise<void> => {
+      const places = await tidyBeside('drawing', { region, sizes: new Map() });
       if (places !== undefined) keepTidyPlaces(region, places);
       if (!isOld) setLaidOut({ definition, drawing: drawingOf(definition) });
-    });
+    };
+    void draw();
     return () => {
       isOld = true;
     };

@@ -4,7 +4,7 @@ import { isJsonList, isJsonObject } from '../../../../core/domain/model/json.ts'
 import { problemWords } from '../../../strings/designer-problems.ts';
 import { placeOfWhere } from './place-of-where.ts';
 import { type FixContext, type FixMaker, quoted, type QuickFix } from './quick-fix.ts';
-import { freshWays, naturalTrigger, nodesByRole, way, wayName } from './ways.ts';
+import { freshWays, naturalTrigger, isOnlyWayOut, nodesByRole, way, wayName } from './ways.ts';
 
 const words = problemWords.fixes;
 const secondOf = (where: string): string => where.split('.')[1] ?? '';
@@ -13,7 +13,8 @@ function removeWay({ definition }: FixContext, id: string): QuickFix {
   return { title: words.removeTransition(wayName(definition, id)), short: words.short.removeTransition, edits: [{ kind: 'remove', nodes: [], transitions: [id], notes: [], reconnect: false }] };
 }
 
-export const neverTaken: FixMaker = ({ where }, context) => [removeWay(context, secondOf(where))];
+/** Not of the only way there is to an end: the conditions before it have to be mended. */
+export const neverTaken: FixMaker = ({ where }, context) => (isOnlyWayOut(context, secondOf(where)) ? [] : [removeWay(context, secondOf(where))]);
 
 /** It is examined before the one that always took its case, unless it is the default, which is last whatever it says. */
 export const shadowed: FixMaker = ({ where }, context) => {

@@ -1,4 +1,4 @@
-import { findTransition, idOf, listIn, textIn } from '../../../../core/domain/model/edit/definition-reading.ts';
+import { exitsOf, findTransition, idOf, listIn, textIn } from '../../../../core/domain/model/edit/definition-reading.ts';
 import type { Edit } from '../../../../core/domain/model/edit/edit.ts';
 import { freshId, localIdFrom } from '../../../../core/domain/model/edit/fresh-ids.ts';
 import { isJsonObject } from '../../../../core/domain/model/json.ts';
@@ -43,13 +43,14 @@ function naturalInstead(where: string, type: string, context: FixContext): reado
   const triggers = listIn(transition, 'triggers');
   const index = triggers.findIndex((one) => textIn(one, 'type') === type);
   const natural = naturalTrigger(context, textIn(transition, 'from') ?? '');
-  const drop: QuickFix = triggers.length > 1
-    ? { title: words.dropTrigger(type), edits: [{ kind: 'take', at: `transitions.${id}`, list: ['triggers'], index }] }
-    : { title: words.removeTransition(wayName(definition, id)), edits: [{ kind: 'remove', nodes: [], transitions: [id], notes: [], reconnect: false }] };
-  if (natural === undefined || index === -1) return [drop];
-  if (triggers.some((one) => one['type'] === natural['type'])) return [drop];
+  const isLastWay = natural !== undefined && exitsOf(definition, textIn(transition, 'from') ?? '').length === 1;
+  const drop: readonly QuickFix[] = triggers.length > 1
+    ? [{ title: words.dropTrigger(type), edits: [{ kind: 'take', at: `transitions.${id}`, list: ['triggers'], index }] }]
+    : isLastWay ? [] : [{ title: words.removeTransition(wayName(definition, id)), edits: [{ kind: 'remove', nodes: [], transitions: [id], notes: [], reconnect: false }] }];
+  if (natural === undefined || index === -1) return drop;
+  if (triggers.some((one) => one['type'] === natural['type'])) return drop;
   const title = words.useTrigger(context.triggers.get(textIn(natural, 'type') ?? '') ?? textIn(natural, 'type') ?? '');
-  return [{ title, edits: [{ kind: 'set', at: `transitions.${id}`, path: ['triggers', index], value: natural }] }, drop];
+  return [{ title, edits: [{ kind: 'set', at: `transitions.${id}`, path: ['triggers', index], value: natural }] }, ...drop];
 }
 
 export const cardMissing: FixMaker = ({ where, message }, { definition }) => {

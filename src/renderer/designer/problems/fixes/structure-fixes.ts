@@ -68,7 +68,9 @@ export const unreachableNode: FixMaker = ({ where }, context) => {
   const trigger = from === undefined ? undefined : naturalTrigger(context, from);
   const isLone = transitionsIn(definition, regionOf(definition, id) ?? '').every(({ to }) => to !== id);
   const connect = from === undefined || trigger === undefined || !isLone ? [] : [{ title: words.connect(nodeName(definition, from), nodeName(definition, id)), edits: [way(freshWays(context)(), { from, to: id }, { trigger, isDefault: isDecision(context, from) })] }];
-  return [...connect, removeNode(definition, id)];
+  // The last end of a body stays: without it nothing could end there.
+  const isLastEnd = nodesByRole(context, regionOf(definition, id) ?? '', 'end').every((end) => end === id) && factsOf(context, id)?.role === 'end';
+  return [...connect, ...(isLastEnd ? [] : [removeNode(definition, id)])];
 };
 
 export const deadEnd: FixMaker = ({ where }, context) => {
@@ -76,7 +78,8 @@ export const deadEnd: FixMaker = ({ where }, context) => {
   const from = secondOf(where);
   const region = regionOf(definition, from) ?? '';
   const trigger = naturalTrigger(context, from);
-  if (trigger === undefined) return [];
+  // Where it goes on by that already and yet never does, what is written there has to be mended.
+  if (trigger === undefined || exitsOf(definition, from).some((exit) => listIn(exit, 'triggers').some(({ type }) => type === trigger['type']))) return [];
   const beginnings = openBeginnings(context, region).filter((one) => one !== from);
   const ends = nodesByRole(context, region, 'end');
   const targets = [...new Set([...beginnings.slice(0, 1), ...ends])].slice(0, 2);

@@ -76,7 +76,8 @@ export const scopeViolation: FixMaker = ({ where, message, fix }, { definition }
   return [...use, { title: words.declare(name), edits: [{ kind: 'set', at: 'workflow', path: ['variables', name], value: { schema: {}, initial: null } }] }];
 };
 
-export const unusedVariable: FixMaker = ({ where }) => [{ title: words.dropVariable(secondOf(where)), edits: [{ kind: 'set', at: 'workflow', path: ['variables', secondOf(where)] }] }];
+/** Not while something names it, such as an action that sets it. */
+export const unusedVariable: FixMaker = ({ where }, { definition }) => (JSON.stringify(definition['root'] ?? null).includes(JSON.stringify(secondOf(where))) ? [] : [{ title: words.dropVariable(secondOf(where)), edits: [{ kind: 'set', at: 'workflow', path: ['variables', secondOf(where)] }] }]);
 
 export const unusedInput: FixMaker = ({ where }, { definition }) => {
   const name = secondOf(where);

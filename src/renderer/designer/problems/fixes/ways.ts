@@ -1,4 +1,4 @@
-import { endsOf, exitsOf, findNode, idOf, indexOf, nodesIn, textIn, transitionsIn } from '../../../../core/domain/model/edit/definition-reading.ts';
+import { endsOf, exitsOf, findNode, findTransition, idOf, indexOf, nodesIn, textIn, transitionsIn } from '../../../../core/domain/model/edit/definition-reading.ts';
 import { isJsonObject, type JsonObject } from '../../../../core/domain/model/json.ts';
 import type { Edit } from '../../../../core/domain/model/edit/edit.ts';
 import type { FixContext, NodeFacts } from './quick-fix.ts';
@@ -31,6 +31,18 @@ export function freshWays({ definition }: FixContext): () => string {
 export function way(id: string, ends: { readonly from: string; readonly to: string }, fields: { readonly trigger: JsonObject; readonly isDefault?: boolean }): Edit {
   const { trigger, isDefault = false } = fields;
   return { kind: 'connect', transition: { id, ...ends, triggers: [trigger], ...(isDefault ? { isDefault } : {}) } };
+}
+
+/** Whether without this transition no end of its body can be reached from where it begins. */
+export function isOnlyWayOut(context: FixContext, transition: string): boolean {
+  const { definition } = context;
+  const from = textIn(findTransition(definition, transition) ?? {}, 'from') ?? '';
+  const met = new Set([from]);
+  for (const node of met) {
+    if (factsOf(context, node)?.role === 'end') return false;
+    for (const exit of exitsOf(definition, node)) if (idOf(exit) !== transition) met.add(textIn(exit, 'to') ?? '');
+  }
+  return true;
 }
 
 /** Nodes of a region by what they are to it. */
