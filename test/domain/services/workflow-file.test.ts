@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppClient, Host } from '../../../src/core/app/app.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../src/core/domain/model/json.ts';
@@ -29,6 +31,18 @@ describe('a workflow file', () => {
     expect(file).not.toHaveProperty('history');
     expect(await client.workflows.inspect({ content: content(file), slug: 'arrived' })).toMatchObject({ slug: 'arrived', hash });
     expect(await client.workflows.import({ content: content(file), slug: 'arrived' })).toMatchObject({ workflow: { status: 'draft', hash } });
+  });
+
+  it('is called what it says it is called, whatever a browser named the file', async () => {
+    const { id } = await client.workflows.create({ name: 'Quarterly figures', slug: 'figures' });
+    const { text } = await client.workflows.export({ id, format: 'file' });
+    await client.workflows.delete({ id });
+    const file = path.join(host.dataDirectory, 'download (1).json');
+    await writeFile(file, text);
+
+    expect(await client.workflows.inspect({ path: file })).toMatchObject({ slug: 'figures', name: 'Quarterly figures' });
+    expect(await client.workflows.inspect({ content: Buffer.from(text).toString('base64') })).toMatchObject({ slug: 'figures' });
+    expect(await client.workflows.import({ path: file })).toMatchObject({ workflow: { slug: 'figures', name: 'Quarterly figures' } });
   });
 
   it('holds every published version where that is asked for', async () => {

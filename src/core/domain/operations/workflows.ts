@@ -153,7 +153,7 @@ export const workflows = {
     input: z.strictObject({
       path: importPath,
       content: importContent,
-      slug: Slug.optional().describe('Name on the command line; taken from the folder or the definition if absent'),
+      slug: Slug.optional().describe('Name on the command line; taken from the workflow file, the folder or the definition if absent'),
       publish: z.boolean().default(false).describe('Verify and publish it at once'),
       replace: z.boolean().default(false).describe('Take the place of the draft of a workflow of that name, with its files; its versions and runs stay'),
     }),
@@ -166,7 +166,7 @@ export const workflows = {
     summary: 'Say what an import would bring, what is wrong with it and what it needs that is not here; nothing is written',
     access: 'author',
     takesMuch: true,
-    input: z.strictObject({ path: importPath, content: importContent, slug: Slug.optional().describe('Name on the command line; taken from the folder or the definition if absent') }),
+    input: z.strictObject({ path: importPath, content: importContent, slug: Slug.optional().describe('Name on the command line; taken from the workflow file, the folder or the definition if absent') }),
     output: z.object({
       name: z.string(),
       slug: Slug.describe('What it would be called'),

@@ -51,6 +51,13 @@ function checksumOf(file: JsonObject): string {
   return `sha256:${sha256Hex(canonicalJson(file))}`;
 }
 
+/** What the workflow was called where such a file was written; what is none tells nothing. */
+export function slugInFile(given: Json): string | undefined {
+  const workflow = isJsonObject(given) && typeof given['format'] === 'string' && given['format'].startsWith(family) ? given['workflow'] : undefined;
+  const slug = isJsonObject(workflow) ? workflow['slug'] : undefined;
+  return typeof slug === 'string' ? slug : undefined;
+}
+
 /** The definition in such a file; what is none is given back as it is. Refuses another version of the format, and a file that is not as it was written. */
 export function definitionInFile(given: Json, origin: string): Json {
   if (!isJsonObject(given) || typeof given['format'] !== 'string' || !given['format'].startsWith(family)) return given;

@@ -12,7 +12,7 @@ import type { FileConnector } from '../ports/file-connector.ts';
 import type { FormatterSet } from '../ports/formatter.ts';
 import type { Attachments } from '../ports/attachments.ts';
 import { draftDefinition } from './draft-definition.ts';
-import { definitionInFile } from './workflow-file.ts';
+import { definitionInFile, slugInFile } from './workflow-file.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { withCanonicalTypes } from './node-aliases.ts';
 
@@ -29,7 +29,7 @@ export type ImportSource = { readonly path: string } | { readonly content: strin
 export interface ImportedWorkflow {
   readonly definition: JsonObject;
   readonly hash: Sha256;
-  /** Taken from the folder's or file's name, where it has one that says something. */
+  /** What a workflow file says it is called, else the name of the folder or file, where it has one that says something. */
   readonly suggestedName: string | undefined;
   readonly attachments: Attachments;
   /** The bytes the attachments name. */
@@ -87,14 +87,15 @@ async function fromFiles(formatters: FormatterSet, files: readonly ArchiveFile[]
   if (workflow === undefined) {
     throw new AppError('definition_invalid', `${origin} holds no workflow.json.`, { next: 'Give a folder or ZIP with workflow.json at its top, or a JSON file.' });
   }
-  const given = definitionInFile(parseJson(workflow, `workflow.json of ${origin}`), origin);
+  const read = parseJson(workflow, `workflow.json of ${origin}`);
+  const given = definitionInFile(read, origin);
   const definition = draftDefinition(isJsonObject(given) ? withCanonicalTypes(given) : given, `workflow.json of ${origin}`);
   const mock = named('mock.json');
   if (mock !== undefined) parseMockScript(parseJson(mock, `mock.json of ${origin}`));
   return {
     definition,
     hash: definitionHash(definition),
-    suggestedName: path?.split(/[/\\]/u).findLast((part) => part !== '')?.replace(/\.(?:json|zip)$/iu, ''),
+    suggestedName: slugInFile(read) ?? path?.split(/[/\\]/u).findLast((part) => part !== '')?.replace(/\.(?:json|zip)$/iu, ''),
     ...(await attach(formatters, mock, files.filter((file) => file.path.startsWith('files/')))),
   };
 }
