@@ -1,4 +1,4 @@
-import { exitsOf, findNode, findTransition, idOf, listIn, nameOf, regionOf, textIn, transitionName, transitionsIn } from '../../../core/domain/model/edit/definition-reading.ts';
+import { exitsOf, findNode, findTransition, idOf, listIn, nameOf, nodesIn, regionOf, textIn, transitionName, transitionsIn } from '../../../core/domain/model/edit/definition-reading.ts';
 import { freshTransitionId } from '../../../core/domain/model/edit/fresh-ids.ts';
 import type { Edit } from '../../../core/domain/model/edit/edit.ts';
 import { isJsonObject, type JsonObject } from '../../../core/domain/model/json.ts';
@@ -63,7 +63,7 @@ function addedBy({ session }: CommandContext, catalogue: readonly CatalogueEntry
   const name = nameOf(made.node);
   if (before === undefined || !canConnect(definition, catalogue, { node: before, isWanted: after !== undefined })) return { edits: [edit], words: kindWords.addedApart(name) };
   const transition = newTransition(definition, catalogue, { from: before, to: idOf(made.node) });
-  return { edits: [edit, { kind: 'connect', transition }], words: kindWords.addedAfter(name, nameOf(findNode(definition, before) ?? {})) };
+  return { edits: [edit, { kind: 'connect', transition }, ...declaredAfter(definition, before)], words: kindWords.addedAfter(name, nameOf(findNode(definition, before) ?? {})) };
 }
 
 /** Where nothing is chosen: the one transition of the region last worked in, where there is just one. What is added can only be meant for it. */
@@ -98,9 +98,18 @@ function splicedInto(definition: JsonObject, catalogue: readonly CatalogueEntry[
   const inner = listIn(made.node, 'bodies').flatMap((body) => listIn(body, 'transitions').map(idOf));
   const onward = newTransition(definition, catalogue, { id: freshBeside(definition, inner), from: idOf(made.node), to, type });
   return {
-    edits: [withRoom(definition, { kind: 'splice', transition: into, node: made.node, onward, ...(at === undefined ? {} : { place: at }) })],
+    edits: [withRoom(definition, { kind: 'splice', transition: into, node: made.node, onward, ...(at === undefined ? {} : { place: at }) }), ...declaredAfter(definition, textIn(transition, 'from') ?? '')],
     words: kindWords.addedInto(nameOf(made.node), transitionName(definition, transition)),
   };
+}
+
+/** What comes last as it is added is declared behind the node it follows: it is read aloud in the order of the flow. */
+function declaredAfter(definition: JsonObject, before: string): readonly Edit[] {
+  const region = regionOf(definition, before);
+  if (region === undefined) return [];
+  const nodes = nodesIn(definition, region);
+  const [from, to] = [nodes.length, nodes.findIndex((node) => idOf(node) === before) + 1];
+  return from === to ? [] : [{ kind: 'shift', at: `regions.${region}`, list: ['nodes'], from, to }];
 }
 
 function freshBeside(definition: JsonObject, taken: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nodesIn, textIn, transitionsIn } from '../../../../src/core/domain/model/edit/definition-reading.ts';
+import { idOf, nodesIn, textIn, transitionsIn } from '../../../../src/core/domain/model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
 import { addKind } from '../../../../src/renderer/designer/palette-pane/add-kind.ts';
 import { createDesignerView } from '../../../../src/renderer/designer/session/create-designer-view.ts';
@@ -11,7 +11,7 @@ import { MemoryShelves } from '../session/memory-shelf.ts';
 const catalogue = await catalogueEntries();
 
 /** A new workflow on a host, open with nothing chosen. */
-async function opened(use: (context: Parameters<typeof addKind>[0] & { readonly said: string[] }) => void): Promise<void> {
+async function opened(act: (context: Parameters<typeof addKind>[0] & { readonly said: string[] }) => void): Promise<void> {
   const host = await openMemoryHost();
   const { workflows } = processClient(host.app);
   const workflow = await workflows.create({ name: 'Fresh', definition: emptyDefinition });
@@ -19,7 +19,7 @@ async function opened(use: (context: Parameters<typeof addKind>[0] & { readonly 
   const session = createDesignerSession({ workflow, isReadOnly: false, workflows, notices, shelf: new MemoryShelves().open('window') });
   const said: string[] = [];
   try {
-    use({ session, view: createDesignerView({ session, first: {}, announce: (words) => { said.push(words); } }), said });
+    act({ session, view: createDesignerView({ session, first: {}, announce: (words) => { said.push(words); } }), said });
   } finally {
     session.close();
     await host.close();
@@ -34,6 +34,18 @@ test('the first step of a workflow with one gap comes into that gap, with nothin
   await opened((context) => {
     expect(addKind(context, catalogue, { kind: 'workStep:llm.chat' })).toBe(true);
     expect(ways(context.session.get().definition)).toEqual(['start ask_a_model', 'ask_a_model end']);
+  });
+});
+
+test('what is added after another is declared behind it, so that the outline reads in the order of the flow; it is one act to undo', async () => {
+  await opened((context) => {
+    const first = context.session.get().definition;
+    for (const kind of ['workStep:llm.chat', 'decision']) addKind(context, catalogue, { kind });
+    expect(nodesIn(context.session.get().definition).map(idOf)).toEqual(['start', 'ask_a_model', 'decision', 'end']);
+
+    context.session.undo();
+    context.session.undo();
+    expect(context.session.get().definition).toEqual(first);
   });
 });
 
