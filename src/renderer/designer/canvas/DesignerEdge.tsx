@@ -57,11 +57,14 @@ function Pill({ id, placed, data: { names, light, isWrong, isFound, taken, isOnl
   const parts = pillParts(edge, isOnly || isTarget);
   if (parts.length === 0 && taken === 0 && !isOpen) return null;
   return (
+    // The line itself is what the keyboard reaches; what stands at it only takes the pointer.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
     <div
-      className={classNames('nopan', styles['place'], selected && styles['front'])}
+      className={classNames('nopan', styles['place'], selected && styles['front'], parts.length === 0 && taken === 0 && styles['bare'])}
       style={{ transform: `${transform} scale(var(--counter, 1))`, ...origin }}
       onMouseEnter={() => { acts.ui.set({ hoveredEdge: id }); }}
       onMouseLeave={() => { acts.ui.set({ hoveredEdge: undefined }); }}
+      onClick={(event) => { acts.selectEdge(id, event.metaKey || event.ctrlKey); }}
       onContextMenu={(event) => {
         event.preventDefault();
         event.stopPropagation();
@@ -69,18 +72,15 @@ function Pill({ id, placed, data: { names, light, isWrong, isFound, taken, isOnl
       }}
     >
       {parts.length > 0 && (
-        // The line itself is what the keyboard reaches; its pill only takes the pointer.
-        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
         <div
           className={classNames(styles['pill'], (selected || isFound) && styles['chosen'], isTarget && styles['chosen'], isWrong && styles['faulty'], light === 'dim' && styles['dim'])}
           title={[edge.title, edge.priority === 0 ? '' : words.priorityTitle(edge.priority)].filter(Boolean).join('\n')}
-          onClick={(event) => { acts.selectEdge(id, event.metaKey || event.ctrlKey); }}
         >
           {parts.map(({ kind, text }) => <span key={kind} className={styles[kind]}>{text}</span>)}
         </div>
       )}
       {taken > 0 && <span className={styles['taken']} title={words.taken(taken)}>{words.takenShort(taken)}</span>}
-      {isOpen && <PlusButton label={words.addHere(...names)} onPress={() => { acts.add({ splice: id }); }} />}
+      {isOpen && <div className={styles['beside']}><PlusButton label={words.addHere(...names)} onPress={() => { acts.add({ splice: id }); }} /></div>}
     </div>
   );
 }
