@@ -1,3 +1,4 @@
+import type { FocusEvent } from 'react';
 import { Input, TextArea, TextField } from 'react-aria-components';
 import { classNames } from '../class-names.ts';
 import { FieldFrame } from './FieldFrame.tsx';
@@ -7,6 +8,8 @@ import styles from './fields.module.css';
 export interface TextInputProps extends FieldProps<string> {
   readonly kind?: 'text' | 'lines' | 'code' | 'number' | 'date';
   readonly placeholder?: string;
+  /** What stands in it is chosen when it is come to: typing writes over it. */
+  readonly isTypedOver?: boolean;
   /** Beside the input, such as a button that fills it. */
   readonly beside?: React.ReactNode;
   /** Below the input, such as suggestions. */
@@ -14,7 +17,7 @@ export interface TextInputProps extends FieldProps<string> {
 }
 
 /** One line or several. Numbers and dates are text while they are typed; the form reads them when it is sent. */
-export function TextInput({ label, help, isRequired = false, isDisabled = false, error, value, onChange, kind = 'text', placeholder, beside, below }: TextInputProps) {
+export function TextInput({ label, help, isRequired = false, isDisabled = false, error, value, onChange, kind = 'text', placeholder, isTypedOver = false, beside, below }: TextInputProps) {
   const hasLines = kind === 'lines' || kind === 'code';
   const hint = placeholder === undefined ? {} : { placeholder };
   return (
@@ -34,7 +37,7 @@ export function TextInput({ label, help, isRequired = false, isDisabled = false,
           <TextArea {...hint} rows={4} className={classNames(styles['input'], kind === 'code' && styles['code'])} />
         ) : (
           <div className={styles['row']}>
-            <Input {...hint} className={classNames(styles['input'])} />
+            <Input {...hint} className={classNames(styles['input'])} {...(isTypedOver ? { onFocus: (event: FocusEvent<HTMLInputElement>) => { event.currentTarget.select(); } } : {})} />
             {beside}
           </div>
         )}

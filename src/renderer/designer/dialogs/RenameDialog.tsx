@@ -34,7 +34,7 @@ export function RenameDialog({ node, onClose }: { readonly node: string; readonl
       <form onSubmit={(event) => { event.preventDefault(); save(); }}>
         <DialogBody>
           <div className={styles['fields']}>
-            <TextInput label={words.name} value={name} onChange={setName} />
+            <TextInput isTypedOver label={words.name} value={name} onChange={setName} />
             <TextInput label={words.id} help={words.idHelp} value={id} onChange={setId} {...(fault === undefined ? {} : { error: fault })} />
           </div>
         </DialogBody>
