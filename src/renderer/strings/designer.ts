@@ -139,7 +139,7 @@ export const designerWords = words({
     failed: 'The workflow was not exported',
   },
   origins: { cli: 'begun on the command line', import: 'imported', copy: 'a copy' },
-  footer: { problems: (errors: number, warnings: number) => `${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`, checking: 'Checking…', noProblems: 'No problems', unchecked: 'Not checked', selected: (count: number) => `${count} selected`, zoom: 'Zoom', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fit: 'Fit' },
+  footer: { problems: (errors: number, warnings: number) => [...(errors === 0 ? [] : [`${errors} ${errors === 1 ? 'error' : 'errors'}`]), ...(warnings === 0 ? [] : [`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`])].join(', '), checking: 'Checking…', noProblems: 'No problems', unchecked: 'Not checked', selected: (count: number) => `${count} selected`, zoom: 'Zoom', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fit: 'Fit' },
 });
 
 /** An act in the middle of a sentence; names with capitals inside stay as they are. */

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { canvasWords } from '../../strings/designer-canvas.ts';
+import { announce } from '../frame/announcements.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
 import styles from './Layers.module.css';
 
@@ -8,10 +9,9 @@ const words = canvasWords.empty;
 
 /** What to do next, where nothing but a beginning and an end stands yet; said as well as shown. */
 export function BeginHint() {
-  const { view } = useDesigner();
   useEffect(() => {
-    view.announce(canvasWords.begin);
-  }, [view]);
+    announce(canvasWords.begin, false);
+  }, []);
   return <p className={styles['hint']}>{canvasWords.begin}</p>;
 }
 
@@ -19,8 +19,8 @@ export function BeginHint() {
 export function EmptyHint({ isReadOnly }: { readonly isReadOnly: boolean }) {
   const { view } = useDesigner();
   useEffect(() => {
-    view.announce(isReadOnly ? words.title : `${words.title}. ${words.text}`);
-  }, [view, isReadOnly]);
+    announce(isReadOnly ? words.title : `${words.title}. ${words.text}`, false);
+  }, [isReadOnly]);
   return (
     <div className={styles['empty']}>
       <h2>{words.title}</h2>

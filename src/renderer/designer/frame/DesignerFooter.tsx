@@ -27,7 +27,7 @@ export function DesignerFooter() {
       </Button>
       <SelectionCount />
       <p role="status" className={styles['said']}>
-        {announcement}
+        <span className={announcement.isShown ? undefined : 'visually-hidden'}>{announcement.words}</span>
       </p>
       <Zoom />
     </footer>
