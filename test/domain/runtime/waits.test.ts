@@ -139,7 +139,8 @@ describe('the definition of a wait', () => {
     expect(problems(waiting({ after: 'PT1H', signal: 'go' }))).toHaveLength(1);
     expect(problems(waiting({ after: 'a while' }))).not.toEqual([]);
     expect(problems(waiting({ signal: 'go' }))).toHaveLength(2);
-    expect(problems(around(node('hold', 'wait', { config: { after: 'PT1H' } }), [go('t2', 'hold', 'done', ['external', { signal: 'go' }])]))).toEqual(['It waits for a time, and no transition leaves by "scheduled" without an "after" when that comes.']);
+    expect(problems(around(node('hold', 'wait', { config: { after: 'PT1H' } }), [go('t2', 'hold', 'done', ['external', { signal: 'go' }])]))).toEqual(['Nothing leads on when the time is over: one of its transitions needs the trigger "scheduled" without an "after".']);
+    expect(problems(around(node('hold', 'wait', { config: { after: 'PT1H' } }), []))).toEqual([]);
     expect(problems(around(node('hold', 'wait', { config: { after: 'PT1H' } }), [go('t2', 'hold', 'done', 'scheduled'), go('t3', 'hold', 'done', 'external')]))).toHaveLength(1);
     expect(problems(around(node('hold', 'wait', { config: { signal: 'go' }, entry: [step('signal', 'test.safe')] }), [go('t2', 'hold', 'done', 'external')]))).toHaveLength(1);
   });

@@ -48,14 +48,15 @@ export const wait = defineNode<Config>({
   }),
   listensTo: ({ signal }) => signal,
   takes: ({ payload }) => payload,
-  problems: (config, triggers) => [...problemsOfTime(config, triggers), ...problemsOfSignal(config, triggers)],
+  // One that nothing leaves is not connected yet, as any other step may be: verification tells that.
+  problems: (config, triggers) => (triggers.length === 0 ? [] : [...problemsOfTime(config, triggers), ...problemsOfSignal(config, triggers)]),
   arrive: (config, view) => ({ kind: 'wait', ...timeOf(config, view), ...(config.signal === undefined ? {} : { signal: config.signal }), ...keyOf(config, view) }),
 });
 
 function problemsOfTime({ after, at }: Config, triggers: readonly Trigger[]): readonly string[] {
   const hasTime = after !== undefined || at !== undefined;
   const ends = triggers.some(({ type, config }) => type === 'scheduled' && config['after'] === undefined);
-  if (hasTime && !ends) return ['It waits for a time, and no transition leaves by "scheduled" without an "after" when that comes.'];
+  if (hasTime && !ends) return ['Nothing leads on when the time is over: one of its transitions needs the trigger "scheduled" without an "after".'];
   return !hasTime && ends ? ['A transition leaves by "scheduled" without an "after", and the node waits for no time of its own.'] : [];
 }
 
