@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { standardCatalogue } from '../../../../src/core/domain/catalogue/catalogue.ts';
 import { createCatalogueService } from '../../../../src/core/domain/services/catalogue-service.ts';
 import { isJsonObject, type JsonObject } from '../../../../src/core/domain/model/json.ts';
-import { blankFor, fieldShape, optionOf, optionsOf } from '../../../../src/renderer/designer/inspector/form/field-shape.ts';
+import { blankFor, fieldShape, isAsked, optionOf, optionsOf } from '../../../../src/renderer/designer/inspector/form/field-shape.ts';
 
 const shapesOf = (config: JsonObject): { readonly [field: string]: string } => Object.fromEntries(Object.entries(isJsonObject(config['properties']) ? config['properties'] : {}).map(([field, schema]) => [field, fieldShape(isJsonObject(schema) ? schema : {})]));
 
@@ -28,6 +28,18 @@ describe('the control of a schema', () => {
     ['what no control is for', { not: { type: 'string' } }, 'json'],
   ])('finds %s', (_what, schema, shape) => {
     expect(fieldShape(schema)).toBe(shape);
+  });
+
+  it('is asked of a decision only for what its mode needs, and shown where it is written', async () => {
+    const { items } = await createCatalogueService({ catalogue: standardCatalogue }).list({}, { actor: undefined } as never);
+    const decision = (items as readonly { readonly type: string; readonly config: JsonObject }[]).find(({ type }) => type === 'decision')?.config['properties'];
+    const fields = Object.entries(isJsonObject(decision) ? decision : {}).map(([field, schema]) => [field, isJsonObject(schema) ? schema : {}] as const);
+    const asked = (config: JsonObject): readonly string[] => fields.filter(([field, schema]) => isAsked(schema, config[field], config)).map(([field]) => field);
+
+    expect(asked({})).toEqual(['mode', 'choices']);
+    expect(asked({ mode: 'model' })).toEqual(['mode', 'prompt', 'system', 'choices', 'connector', 'model']);
+    expect(asked({ mode: 'manual', system: 'Kept' })).toEqual(['mode', 'system', 'choices']);
+    expect(fields.find(([field]) => field === 'mode')?.[1]['default']).toBe('conditions');
   });
 
   it('tells the form of a value by its looks', () => {

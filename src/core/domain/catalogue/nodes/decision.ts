@@ -5,14 +5,17 @@ import { defineNode } from '../node-kind.ts';
 import { modelDecision } from '../actions/model-decision.ts';
 import { unclearWaits } from '../unclear-waits.ts';
 
+/** Fields a form asks for only where a model decides. */
+const ofModel = { askedFor: { mode: 'model' } };
+
 const Config = z
   .strictObject({
-    mode: z.enum(['conditions', 'model', 'manual']).optional().describe('Who decides: the conditions of the transitions, a model, or a person'),
-    prompt: z.string().min(1).meta({ format: 'prompt' }).optional().describe('What the model is asked; a template'),
-    system: z.string().meta({ format: 'prompt' }).optional().describe('What the model is told to be'),
+    mode: z.enum(['conditions', 'model', 'manual']).optional().meta({ default: 'conditions' }).describe('Who decides: the conditions of the transitions, a model, or a person'),
+    prompt: z.string().min(1).meta({ format: 'prompt' }).optional().meta(ofModel).describe('What the model is asked; a template'),
+    system: z.string().meta({ format: 'prompt' }).optional().meta(ofModel).describe('What the model is told to be'),
     choices: z.array(z.strictObject({ choice: ChoiceName, description: z.string().max(1000).default('') })).min(1).max(100).optional().describe('What may be chosen; those of the transitions if absent'),
-    connector: z.string().meta({ format: 'connector' }).optional().describe('Connector; the one chosen in settings if absent'),
-    model: z.string().meta({ format: 'model' }).optional().describe('Model of the connector'),
+    connector: z.string().meta({ format: 'connector' }).optional().meta(ofModel).describe('Connector; the one chosen in settings if absent'),
+    model: z.string().meta({ format: 'model' }).optional().meta(ofModel).describe('Model of the connector'),
   })
   .refine((config) => config.mode !== 'model' || config.prompt !== undefined, 'a decision by a model needs a prompt');
 type Config = z.infer<typeof Config>;

@@ -36,7 +36,7 @@ export function ConfigForm({ schema, config, at, path }: ConfigFormProps) {
       </FieldPlaceProvider>
     </FieldBox>
   );
-  const { prompts, connection, others } = partsOf(fields.filter(({ key, schema: own }) => isAsked(own, config[key])));
+  const { prompts, connection, others } = partsOf(fields.filter(({ key, schema: own }) => isAsked(own, config[key], config)));
   return (
     <div className={styles['form']}>
       {prompts.map(show)}

@@ -32,9 +32,14 @@ function saysNothing(schema: JsonObject): boolean {
   return Object.keys(schema).every((word) => sayingNothing.has(word));
 }
 
-/** Fields nobody fills in: what a run is given when it begins. One that is written all the same is shown. */
-export function isAsked(schema: JsonObject, value: Json | undefined): boolean {
-  return schema['readOnly'] !== true || value !== undefined;
+/**
+ * Whether people fill it in: not what a run is given when it begins, nor what only counts where other fields of the config
+ * say something else. One that is written all the same is shown.
+ */
+export function isAsked(schema: JsonObject, value: Json | undefined, config: JsonObject = {}): boolean {
+  if (value !== undefined) return true;
+  const wanted = schema['askedFor'];
+  return schema['readOnly'] !== true && (!isJsonObject(wanted) || Object.entries(wanted).every(([field, needed]) => config[field] === needed));
 }
 
 /** The schemas of which a value fits one; nothing where a schema is no choice, or one of several types at once. */
