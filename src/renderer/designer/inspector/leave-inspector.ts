@@ -10,6 +10,6 @@ export function leaveInspector({ session, view }: CommandContext): void {
     return;
   }
   const area = document.querySelector<HTMLElement>('[data-designer-area]');
-  const inside = area?.querySelector<HTMLElement>('[tabindex="0"]');
+  const inside = area?.querySelector<HTMLElement>('[role=treegrid] [role=row][tabindex="0"]');
   (inside ?? area)?.focus();
 }
