@@ -1,5 +1,6 @@
 import { AppError } from '../model/errors.ts';
 import type { Json, JsonObject } from '../model/json.ts';
+import { readJson } from '../model/normal-json.ts';
 import { WorkflowDefinition } from '../model/workflow.ts';
 
 /**
@@ -8,11 +9,22 @@ import { WorkflowDefinition } from '../model/workflow.ts';
  */
 export function draftDefinition(given: Json, origin: string): JsonObject {
   const parsed = WorkflowDefinition.safeParse(given);
-  // Without the properties that are only declared: a definition is what JSON carries.
-  if (parsed.success) return JSON.parse(JSON.stringify(parsed.data)) as JsonObject;
-  const fields = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  if (!parsed.success) throw unfit(origin, parsed.error.issues);
+  // As JSON carries it: without the properties that are only declared. Its defaults may nest it deeper than it was given.
+  const kept = readJson(parsed.data);
+  if (kept.fault !== undefined) throw unfit(origin, [{ path: kept.fault.path, message: kept.fault.reason }]);
+  return kept.value as JsonObject;
+}
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+function unfit(origin: string, issues: readonly Issue[]): AppError {
+  const fields = issues.map(({ path, message }) => ({ path: path.join('.'), message }));
   const told = fields.slice(0, 5).map(({ path, message }) => `${path === '' ? 'the definition' : path}: ${message}`);
-  throw new AppError('definition_invalid', `${origin} is no definition in the format aiwm.workflow/1: ${told.join('; ')}${fields.length > told.length ? '; …' : ''}.`, {
+  return new AppError('definition_invalid', `${origin} is no definition in the format aiwm.workflow/1: ${told.join('; ')}${fields.length > told.length ? '; …' : ''}.`, {
     next: 'Correct the fields named; docs/workflow-engine.md describes the format.',
     data: { fields },
   });
