@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 /** A person who gives these answers, one after another. */
-async function aiwm(argv: readonly string[], answers: readonly string[] | undefined = undefined) {
+async function aiwm(argv: readonly string[], answers?: readonly string[]) {
   const questions: string[] = [];
   const terminal = {
     ...createTestTerminal({ cwd: home, environment: { AIWM_HOME: home } }),
