@@ -60,6 +60,7 @@ test('what is typed outlives its tab, meets a change from the command line, and 
   await expect(again.getByRole('button', { name: 'Compare and merge' })).toBeVisible();
   await again.getByRole('button', { name: 'Compare and merge' }).press('Enter');
   await expect(again.getByRole('heading', { name: 'Two versions of this document' })).toBeVisible();
+  await expect(again.getByRole('button', { name: 'Save the result' })).toBeEnabled();
   await expectAccessible(again);
   await again.getByRole('button', { name: 'Save the result' }).press('Enter');
   await expect(again.getByText('Saved as revision 4')).toBeVisible();

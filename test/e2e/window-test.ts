@@ -51,6 +51,8 @@ export async function openRunDialog(page: Page, name: string): Promise<void> {
 
 /** Nothing serious or critical, by axe. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // Half-way from one colour to another is neither.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().flatMap((each) => (each instanceof CSSTransition ? [each.finished] : []))));
   const { violations } = await new AxeBuilder({ page }).analyze();
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
