@@ -124,7 +124,7 @@ async function addVerbs(program: Command, { area, procedures }: AreaVerbs, readi
     addInputFlags(command, operation);
     addOutFlag(command, facts.name);
     addFileFlags(command, facts.name);
-    addYesFlag(command, facts.name);
+    addYesFlag(command, facts);
     addGlobalFlags(command);
     const codes = [...new Set([...facts.errors, 'input_invalid', 'access_denied'])].join(', ');
     command.addHelpText('after', `\nMay fail with: ${codes}. \`aiwm --help\` shows the exit codes.`);

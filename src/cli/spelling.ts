@@ -6,6 +6,7 @@ export const areaSummaries: Readonly<Record<AreaName, string>> = {
   runs: 'Start, follow and steer runs',
   cards: 'What people are asked, and their answers',
   approvals: 'What waits for somebody’s approval',
+  notifications: 'What needs somebody, over all runs',
   actions: 'What people may do where a run is',
   tests: 'Runs kept as tests of their workflow',
   docs: 'Documents people and runs keep, with their revisions',

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { AppError } from '../core/domain/model/errors.ts';
 
 /** Slow and endless requests are cut; answers, streams above all, may take as long as they need. */
@@ -8,6 +8,8 @@ const limits = {
   requestTimeout: 60_000,
   connectionsCheckingInterval: 1000,
   keepAliveTimeout: 5000,
+  // Clients that offer HTTP/2 are answered as they always were: over HTTP/1.1.
+  shouldUpgradeCallback: ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === 'websocket',
 };
 const mostRequestsPerSocket = 10_000;
 

@@ -48,7 +48,7 @@ async function route(pathname: string, { request, response }: Exchange, parts: R
   if (pathname === '/api/openapi.json' && request.method === 'GET') return sendJson(response, await parts.openApi());
 
   const holder = parts.tokens.check(request.headers.authorization);
-  if (pathname.startsWith('/session/')) return issueCode({ request, response }, pathname, parts);
+  if (pathname.startsWith('/session/')) return answerSession({ request, response }, pathname, parts);
   const body = await readJsonBody(request, bodyLimitOf(pathname));
   const door = pathname.startsWith('/rpc') ? parts.rpc : parts.api;
   return door(Object.assign(request, { holder }, body === undefined ? {} : { body }), response);
@@ -56,7 +56,14 @@ async function route(pathname: string, { request, response }: Exchange, parts: R
 
 async function exchangeCode({ request, response }: Exchange, parts: RouteParts): Promise<void> {
   if (request.method !== 'POST') throw new HttpRefusal(405, { code: 'operation_unknown', message: 'A session is opened with POST.', next: 'Send {"code": "…"} with POST.', headers: { allow: 'POST' } });
-  sendJson(response, JSON.stringify(openSession(await readJsonBody(request, sessionBodyLimit), parts)));
+  sendJson(response, JSON.stringify(await openSession(await readJsonBody(request, sessionBodyLimit), parts)));
+}
+
+/** `GET /session/mine`: a tab that cannot connect asks whether it is still known; who is not has been refused before. */
+function answerSession(exchange: Exchange, pathname: string, parts: RouteParts): void {
+  if (pathname !== '/session/mine') return issueCode(exchange, pathname, parts);
+  exchange.response.statusCode = 204;
+  exchange.response.end();
 }
 
 /** `POST /session/code`: a program of this user asks for the code of another link. */

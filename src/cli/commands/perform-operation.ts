@@ -23,7 +23,7 @@ export async function performOperation(session: Session, { operation, given }: O
   const { facts } = operation;
   const { terminal } = session;
   const read = await readInput(operation, given, terminal);
-  await confirmRemoval(session, { name: facts.name, input: read.input, options: given.options });
+  await confirmRemoval(session, facts, { input: read.input, options: given.options });
   const following: Following = { connection: await session.connect(facts.kind), kind: facts.kind };
   try {
     const records = await acrossHosts(session, following, ({ call }) => resolveNamed(facts.name, read.named, { call, input: read.input, cwd: terminal.cwd }));

@@ -3,19 +3,9 @@ import type { DescribedOperation, InputField } from '../../core/domain/operation
 import type { Terminal } from '../terminal.ts';
 import { parseObject, readFileArgument } from './json-argument.ts';
 
-/** Operations that begin something: their fields are asked for where the line gives none, or come all at once from a JSON file. */
-const asked: { readonly [operation: string]: readonly string[] } = {
-  'workflows.create': ['name', 'description', 'template'],
-};
-
-/** Whether the words on the line may be left out, because a person is asked. */
-export function isAskedFor({ facts }: Pick<DescribedOperation, 'facts'>): boolean {
-  return asked[facts.name] !== undefined;
-}
-
 /** All of the input in the place of the first word: as JSON, or as a file that holds it. A definition is one, too: it carries its own name. */
 export async function wholeInput({ facts }: DescribedOperation, word: string | undefined, terminal: Terminal): Promise<JsonObject | undefined> {
-  if (asked[facts.name] === undefined || word === undefined) return undefined;
+  if (facts.asks.length === 0 || word === undefined) return undefined;
   const isFile = word.endsWith('.json');
   if (!isFile && !word.trimStart().startsWith('{')) return undefined;
   const given = isFile ? parseObject(await readFileArgument(word, terminal), 'the file', word) : parseObject(word, 'the first word');
@@ -27,7 +17,7 @@ const mostTries = 3;
 /** What the person at the terminal answers, field by field; nothing where nobody is there to be asked. */
 export async function askFields({ facts, fields }: DescribedOperation, terminal: Terminal): Promise<{ readonly [field: string]: Json }> {
   const answers: { [field: string]: Json } = {};
-  for (const name of asked[facts.name] ?? []) {
+  for (const name of facts.asks) {
     const field = fields.find((each) => each.name === name);
     const answer = field === undefined ? undefined : await askField(field, terminal);
     if (answer === undefined) return answers;

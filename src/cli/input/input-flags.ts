@@ -1,6 +1,5 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { DescribedOperation, InputField } from '../../core/domain/operations/describe-operation.ts';
-import { isAskedFor } from './asked-fields.ts';
 import { kebab } from './kebab.ts';
 import { otherFlag } from './other-flag.ts';
 import { refuseSecretWords, secretOptions } from './secret-flags.ts';
@@ -12,9 +11,9 @@ export function addInputFlags(command: Command, operation: DescribedOperation): 
   for (const name of facts.positionals) {
     const field = fields.find((candidate) => candidate.name === name);
     if (field === undefined) continue;
-    const place = kebab(name);
+    const place = field.kind === 'list' ? `${kebab(name)}...` : kebab(name);
     // JSON may also be said by its flag, or come from a file.
-    command.addArgument(new Argument(field.required && field.kind !== 'json' && !isAskedFor(operation) ? `<${place}>` : `[${place}]`, field.description));
+    command.addArgument(new Argument(field.required && field.kind !== 'json' && facts.asks.length === 0 ? `<${place}>` : `[${place}]`, field.description));
   }
   for (const field of fields) {
     if (facts.positionals.includes(field.name) && field.kind !== 'json') continue;

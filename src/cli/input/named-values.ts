@@ -52,12 +52,15 @@ const nameKinds: { readonly [field: string]: (asked: Asked) => Promise<NameKinds
     const properties = object(object(object(view['definition'])['inputs'])['properties']);
     return Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, kindOfProperty(object(property))]));
   },
-  'cards.submit.values': async ({ call, input: { id } }) => {
-    const { fields } = object(object(await call('cards.get', { id: id ?? '' }))['card']);
-    const list = Array.isArray(fields) ? fields.map(object) : [];
-    return Object.fromEntries(list.map(({ key, type }) => [typeof key === 'string' ? key : '', kindOfCardField(type)]));
-  },
+  'cards.submit.values': valuesOfCard,
+  'cards.check.values': valuesOfCard,
 };
+
+async function valuesOfCard({ call, input: { id } }: Asked): Promise<NameKinds> {
+  const { fields } = object(object(await call('cards.get', { id: id ?? '' }))['card']);
+  const list = Array.isArray(fields) ? fields.map(object) : [];
+  return Object.fromEntries(list.map(({ key, type }) => [typeof key === 'string' ? key : '', kindOfCardField(type)]));
+}
 
 function kindOfProperty({ type, format }: JsonObject): NameKind {
   if (format === 'file') return 'path';
@@ -65,7 +68,8 @@ function kindOfProperty({ type, format }: JsonObject): NameKind {
 }
 
 function kindOfCardField(type: Json | undefined): NameKind {
-  if (type === 'number' || type === 'checkbox') return 'json';
+  if (type === 'number' || type === 'checkbox' || type === 'toggle') return 'json';
+  if (type === 'file') return 'path';
   return type === 'multiselect' ? 'options' : 'text';
 }
 

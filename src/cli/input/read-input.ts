@@ -4,7 +4,7 @@ import { AppError } from '../../core/domain/model/errors.ts';
 import type { Json, JsonObject } from '../../core/domain/model/json.ts';
 import type { DescribedOperation, InputField } from '../../core/domain/operations/describe-operation.ts';
 import type { Terminal } from '../terminal.ts';
-import { askFields, isAskedFor, wholeInput } from './asked-fields.ts';
+import { askFields, wholeInput } from './asked-fields.ts';
 import { kebab } from './kebab.ts';
 import { otherFlag } from './other-flag.ts';
 import { readSecret, secretFlag } from './secret-flags.ts';
@@ -25,8 +25,22 @@ export interface ReadInput {
 
 /** Turns words into the operation's input; what is missing is `usage`, everything else is the operation's own check. */
 export async function readInput(operation: DescribedOperation, given: GivenWords, terminal: Terminal): Promise<ReadInput> {
+  const { facts } = operation;
   const whole = await wholeInput(operation, given.positionals[0], terminal);
-  if (whole !== undefined) return readWhole(operation, { whole, given }, terminal);
+  const words = await readWords(operation, given, terminal);
+  const said = whole === undefined ? words.input : { ...whole, ...without(words.input, facts.positionals[0]) };
+  const isSilent = facts.asks.length > 0 && Object.keys(said).length === 0;
+  const read = { input: isSilent ? await askFields(operation, terminal) : said, named: words.named };
+  demandRequired(operation, read);
+  return read;
+}
+
+/** What else stands on the line goes before what the JSON in the place of the first word says. */
+function without(input: JsonObject, first: string | undefined): JsonObject {
+  return Object.fromEntries(Object.entries(input).filter(([field]) => field !== first));
+}
+
+async function readWords(operation: DescribedOperation, given: GivenWords, terminal: Terminal): Promise<ReadInput> {
   const input: { [field: string]: Json } = {};
   const named: { [field: string]: readonly NamedValue[] } = {};
   for (const field of operation.fields) {
@@ -41,7 +55,7 @@ export async function readInput(operation: DescribedOperation, given: GivenWords
       input[field.name] = jsonOrText(placed);
       continue;
     }
-    const word = position === -1 || field.kind === 'json' ? (given.options[field.name] ?? given.options[otherFlag(field.name) ?? '']) : given.positionals[position];
+    const word = position === -1 || field.kind === 'json' ? (given.options[field.name] ?? given.options[otherFlag(field.name) ?? '']) : wordsAt(given.positionals, position, field);
     if (field.kind === 'record') {
       const options = position === -1 ? given.options : { ...given.options, [field.name]: word === undefined ? [] : [word] };
       const values = await readRecord(field, options, terminal);
@@ -52,22 +66,12 @@ export async function readInput(operation: DescribedOperation, given: GivenWords
     if (value !== undefined) input[field.name] = value;
   }
   nameAfterFile(operation, given, input);
-  if (isAskedFor(operation) && Object.keys(input).length === 0) Object.assign(input, await askFields(operation, terminal));
-  demandRequired(operation, { input, named });
   return { input, named };
 }
 
-interface WholeGiven {
-  readonly whole: JsonObject;
-  readonly given: GivenWords;
-}
-
-/** What else stands on the line goes before what the JSON says. */
-async function readWhole(operation: DescribedOperation, { whole, given }: WholeGiven, terminal: Terminal): Promise<ReadInput> {
-  const [first = ''] = operation.facts.positionals;
-  const name = whole[first];
-  const { input, named } = await readInput(operation, { ...given, positionals: [typeof name === 'string' ? name : '', ...given.positionals.slice(1)] }, terminal);
-  return { input: { ...whole, ...input }, named };
+/** A list takes every word from its place on; none is no list. */
+function wordsAt(words: readonly string[], position: number, { kind }: InputField): string | readonly string[] | undefined {
+  return kind === 'list' && words.length > position ? words.slice(position) : words[position];
 }
 
 interface Given {

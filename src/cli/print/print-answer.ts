@@ -10,6 +10,7 @@ const printersOf: { readonly [A in AreaName]: () => Promise<AnyPrinters> } = {
   runs: async () => (await import('./areas/runs.ts')).printers,
   cards: async () => (await import('./areas/cards.ts')).printers,
   approvals: async () => (await import('./areas/approvals.ts')).printers,
+  notifications: async () => (await import('./areas/notifications.ts')).printers,
   actions: async () => (await import('./areas/actions.ts')).printers,
   tests: async () => (await import('./areas/tests.ts')).printers,
   docs: async () => (await import('./areas/docs.ts')).docs,

@@ -1,3 +1,4 @@
+import { cutText } from '../../core/domain/model/cut-text.ts';
 import type { Json } from '../../core/domain/model/json.ts';
 import type { TestFailureView, TestLine } from '../../core/domain/operations/tests.ts';
 import type { Look } from './printer.ts';
@@ -45,6 +46,5 @@ const longest = 200;
 
 function short(value: Json | undefined): string {
   if (value === undefined) return '(nothing)';
-  const text = JSON.stringify(value);
-  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+  return cutText(JSON.stringify(value), longest);
 }

@@ -1,3 +1,4 @@
+import { cutText } from '../../core/domain/model/cut-text.ts';
 import type { Finding } from '../../core/domain/operations/workflows.ts';
 
 type Trace = NonNullable<Finding['trace']>;
@@ -35,6 +36,5 @@ function stepText(input: Trace[number]['input']): string {
 }
 
 function shortly(value: unknown): string {
-  const json = JSON.stringify(value) ?? '';
-  return json.length > 60 ? `${json.slice(0, 57)}…` : json;
+  return cutText(JSON.stringify(value) ?? '', 60);
 }

@@ -1,3 +1,4 @@
+import { cutText } from '../domain/model/cut-text.ts';
 import type { Json, JsonObject } from '../domain/model/json.ts';
 
 const longestText = 200;
@@ -31,7 +32,7 @@ function isSecret(value: unknown, field: string): boolean {
 
 function keepText(text: string, field: string): string {
   if (field === 'content') return `(${text.length} characters)`;
-  return text.length <= longestText ? text : `${text.slice(0, longestText)}… (${text.length} characters)`;
+  return text.length <= longestText ? text : `${cutText(text, longestText)} (${text.length} characters)`;
 }
 
 function keepList(list: readonly unknown[], field: string, depth: number): Json {

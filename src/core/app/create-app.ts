@@ -1,5 +1,6 @@
 import { createRouterClient } from '@orpc/server';
 import { standardCatalogue } from '../domain/catalogue/catalogue.ts';
+import { pruneAllVersions } from '../domain/services/prune-versions.ts';
 import { present } from '../domain/model/present.ts';
 import type { SettingsGiven } from '../domain/model/settings-layers.ts';
 import { type Contract, loadContract } from '../domain/operations/areas.ts';
@@ -104,7 +105,7 @@ export async function createApp({ data: given, directory, epoch, afterCrash = tr
     installSamples: () => installSamples({ data, files, archives, formatters, catalogue, clock, ids, onFault }, samples),
     drive: async () => {
       if (runtime === undefined) return;
-      work = await beginHostWork({ adapters, runtime, log: programLog, facts: { epoch: epoch ?? 0, afterCrash }, vault, data, loader, executor: runs.executor, ids, history: data.history, keys, clock, publisher, onFault });
+      work = await beginHostWork({ adapters, runtime, log: programLog, facts: { epoch: epoch ?? 0, afterCrash }, vault, data, loader, executor: runs.executor, ids, history: data.history, keys, clock, publisher, onFault, pruneVersions: (keep) => pruneAllVersions({ data, catalogue, clock }, { keep, by: { kind: 'system', id: 'retention' } }) });
     },
   };
 }

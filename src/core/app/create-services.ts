@@ -7,20 +7,21 @@ import { once, type PortSource, type ServicePorts, take } from './service-ports.
 /** The service of every area. Each is loaded when it is first asked for, and takes from the ports what it needs. */
 export function createServices(ports: PortSource<ServicePorts>): Services {
   const ofRuns = ['data', 'keys', 'config', 'catalogue', 'loader', 'executor', 'publisher', 'files', 'formatters', 'clock', 'ids'] as const;
-  const ofWorkflows = ['data', 'catalogue', 'files', 'filesAt', 'archives', 'formatters', 'registry', 'directories', 'publisher', 'clock', 'ids'] as const;
+  const ofWorkflows = ['data', 'config', 'catalogue', 'files', 'filesAt', 'archives', 'formatters', 'registry', 'directories', 'publisher', 'clock', 'ids'] as const;
   const loader = loaderWhenAsked(ports);
   const system = once(() => loadSystem(ports));
   return {
     workflows: inParts(
       async () => (await import('../domain/services/workflows-reading.ts')).createWorkflowsReading(await take(ports, ['data'])),
-      async () => (await import('../domain/services/workflows-service.ts')).createWorkflowsService({ ...(await take(ports, ofWorkflows)), loader }),
+      async () => (await import('../domain/services/workflows-service.ts')).createWorkflowsService({ ...(await take(ports, ofWorkflows)), loader, credentials: async () => (await ports.vault()).list() }),
     ),
     runs: inParts(
       async () => (await import('../domain/services/runs-reading.ts')).createRunsReading(await take(ports, ['data'])),
-      async () => (await import('../domain/services/runs-service.ts')).createRunsService(await take(ports, ofRuns)),
+      async () => (await import('../domain/services/runs-service.ts')).createRunsService({ ...(await take(ports, ofRuns)), breathe: setImmediate }),
     ),
-    cards: entire(async () => (await import('../domain/services/cards-service.ts')).createCardsService({ ...(await take(ports, ['data', 'executor', 'publisher', 'ids'])), loader })),
+    cards: entire(async () => (await import('../domain/services/cards-service.ts')).createCardsService({ ...(await take(ports, ['data', 'executor', 'publisher', 'clock', 'ids'])), loader, files: async () => ports.files() })),
     approvals: entire(async () => (await import('../domain/services/approvals-service.ts')).createApprovalsService({ ...(await take(ports, ['data', 'executor', 'ids'])), loader })),
+    notifications: entire(async () => (await import('../domain/services/notifications-service.ts')).createNotificationsService(await take(ports, ['data', 'publisher', 'clock']))),
     actions: entire(async () => (await import('../domain/services/actions-service.ts')).createActionsService(await take(ports, ['data', 'loader', 'executor', 'clock', 'ids']))),
     tests: entire(async () => (await import('../domain/services/tests-service.ts')).createTestsService({ ...(await take(ports, ['data', 'catalogue', 'loader', 'clock', 'ids'])), breathe: setImmediate, openBench: (await import('./test-threads.ts')).openTestThreads })),
     docs: entire(async () => (await import('./create-docs-service.ts')).openDocsService(ports)),

@@ -1,6 +1,7 @@
 import { AsyncIteratorClass, implement } from '@orpc/server';
 import { accessLevels } from '../domain/model/actor.ts';
 import type { CallContext, Caller } from '../domain/model/caller.ts';
+import { cutText } from '../domain/model/cut-text.ts';
 import { AppError } from '../domain/model/errors.ts';
 import { present } from '../domain/model/present.ts';
 import type { AreaName, Contract } from '../domain/operations/areas.ts';
@@ -183,7 +184,7 @@ function textAt(call: { readonly input?: unknown; readonly output?: unknown }, p
   for (const place of places) {
     const found = valueAt(call, place);
     const only: unknown = Array.isArray(found) && found.length === 1 ? found[0] : found;
-    if (typeof only === 'string') return only.slice(0, 200);
+    if (typeof only === 'string') return cutText(only, 200);
   }
   return undefined;
 }

@@ -28,8 +28,9 @@ async function goesToSecrets({ data, loader }: SecretInputsDeps, input: object):
   if (run !== undefined) return (await loader.compiled(run.definitionHash)).sensitive !== undefined;
   const row = typeof workflow === 'string' ? await data.workflows.find(workflow) : undefined;
   if (row === undefined) return false;
-  const versions = [(await data.workflows.draft(row.id)).definition, ...(await data.workflows.versions(row.id)).map((version) => version.definition)];
-  return versions.some(marksSecrets);
+  if (marksSecrets((await data.workflows.draft(row.id)).definition)) return true;
+  for (const { number } of await data.workflows.versions(row.id)) if (marksSecrets((await data.workflows.version(row.id, number))?.definition ?? null)) return true;
+  return false;
 }
 
 function marksSecrets(definition: Json): boolean {

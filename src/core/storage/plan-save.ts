@@ -1,4 +1,4 @@
-import { type DraftSave, type DraftSaveRow, joinedMs, keptCheckpoints, keptDays, keptHours, keptSaves } from '../domain/ports/draft-save.ts';
+import { type DraftSave, type DraftSaveRow, joinedMs, keptCheckpoints, keptDays, keptHours, keptSaves, writerOf } from '../domain/ports/draft-save.ts';
 import type { DraftChange, DraftRow } from '../domain/ports/workflow-repository.ts';
 
 /** What becomes of the saves of a workflow when its draft is saved. */
@@ -19,10 +19,12 @@ interface Before {
 }
 
 /** The same for every adapter: what is joined, and what is kept. */
-export function planSave({ saves, draft }: Before, { save, definition, hash, attachments, expectedRevision, at }: DraftChange): SavePlan {
+export function planSave({ saves, lastWrite, draft }: Before & { readonly lastWrite?: string | undefined }, { save, definition, hash, attachments, expectedRevision, at, write }: DraftChange): SavePlan {
   const last = lastOf(saves);
   const state = { definition, hash, attachments, revision: expectedRevision + 1 };
-  if (last !== undefined && save.kind === 'autosave' && last.kind === 'autosave' && sameAuthor(last, save) && Math.abs(at - last.at) < joinedMs) {
+  const isOneWriter = writerOf(write) === writerOf(lastWrite);
+  // What two windows wrote is never one state: what either lost by the other is found in the history.
+  if (isOneWriter && last !== undefined && save.kind === 'autosave' && last.kind === 'autosave' && sameAuthor(last, save) && Math.abs(at - last.at) < joinedMs) {
     // Whoever has seen the number of the earlier one goes on to mean what was seen.
     return { added: [{ ...last, ...state, number: last.number + 1, act: joinedActs(last.act, save.act) }], replaced: last.number, dropped: [] };
   }

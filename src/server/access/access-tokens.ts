@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { HttpRefusal } from '../http-refusal.ts';
+import type { KeptSession, SessionShelf } from './kept-sessions.ts';
 
 /** A fresh secret of 256 bits, in the characters an address may hold. */
 export function freshSecret(): string {
@@ -16,32 +17,38 @@ export type TokenHolder = 'program' | 'page';
 export interface AccessTokens {
   /** For programs of this user: it goes into the host file. */
   readonly hostToken: string;
-  /** A token for one tab of a browser. It lives as long as the server, or until many newer ones exist. */
-  openSession(): string;
+  /** A token for one tab of a browser. It outlives the program: it holds for thirty days, or until many newer ones exist. */
+  openSession(): Promise<string>;
   /** Whose token the header bears: a program's of this user, or a page's. Throws an {@link HttpRefusal} unless it is a known one. */
   check(authorization: string | undefined): TokenHolder;
 }
 
 /** More tabs than a person opens; the oldest then have to ask for a new link. */
 const mostSessions = 256;
+const sessionMs = 30 * 24 * 60 * 60_000;
 
-export function createAccessTokens(): AccessTokens {
+/** Tokens of this program's life, and of the tabs that earlier programs let in. */
+export async function createAccessTokens(shelf: SessionShelf, now: () => number): Promise<AccessTokens> {
   const hostToken = freshSecret();
   const host = digestOf(hostToken);
-  const sessions: Buffer[] = [];
+  const holds = ({ openedAt }: KeptSession): boolean => openedAt > now() - sessionMs;
+  let sessions = await shelf.read();
+  let written = Promise.resolve();
   return {
     hostToken,
-    openSession() {
+    async openSession() {
       const token = freshSecret();
-      sessions.push(digestOf(token));
-      if (sessions.length > mostSessions) sessions.shift();
+      sessions = [...sessions.filter(holds), { digest: digestOf(token).toString('base64url'), openedAt: now() }].slice(-mostSessions);
+      // One after another: the file that is renamed last holds every session.
+      written = written.catch(() => undefined).then(() => shelf.write(sessions));
+      await written;
       return token;
     },
     check(authorization) {
       const presented = digestOf(/^Bearer ([\w-]{1,256})$/u.exec(authorization ?? '')?.[1] ?? '');
       const isProgram = timingSafeEqual(host, presented);
       let isPage = false;
-      for (const session of sessions) isPage = timingSafeEqual(session, presented) || isPage;
+      for (const session of sessions) isPage = (timingSafeEqual(Buffer.from(session.digest, 'base64url'), presented) && holds(session)) || isPage;
       if (!isProgram && !isPage) throw notSignedIn(authorization !== undefined);
       return isProgram ? 'program' : 'page';
     },

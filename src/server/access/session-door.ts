@@ -3,9 +3,9 @@ import { HttpRefusal } from '../http-refusal.ts';
 import type { OneTimeCodes } from './one-time-codes.ts';
 
 /** `POST /session {code}`: a one-time code for the token of one tab. */
-export function openSession(body: unknown, { codes, tokens }: { readonly codes: OneTimeCodes; readonly tokens: AccessTokens }): { readonly token: string } {
+export async function openSession(body: unknown, { codes, tokens }: { readonly codes: OneTimeCodes; readonly tokens: AccessTokens }): Promise<{ readonly token: string }> {
   codes.spend(codeIn(body));
-  return { token: tokens.openSession() };
+  return { token: await tokens.openSession() };
 }
 
 function codeIn(body: unknown): string {

@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { HttpRefusal } from '../http-refusal.ts';
 
 const mebibyte = 1024 * 1024;
-const usualLimit = mebibyte;
+/** What one call may hold at any door, in bytes. */
+export const usualLimit = mebibyte;
 
 /** Operations that carry a file in their input. */
 const limits: { readonly [operation: string]: number } = {
@@ -36,7 +37,7 @@ export async function readJsonBody(request: IncomingMessage, limit: number): Pro
   }
   if (Number(length) > limit) throw tooLarge(limit);
   const text = await readText(request, limit);
-  if (isDeeperThan(text, mostLevels)) throw unreadable(`The body nests more than ${mostLevels} levels deep.`);
+  if (nestsTooDeep(text)) throw unreadable(`The body nests more than ${mostLevels} levels deep.`);
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
@@ -59,15 +60,15 @@ async function readText(request: IncomingMessage, limit: number): Promise<string
   }
 }
 
-/** Counts brackets outside of strings, without building anything. */
-function isDeeperThan(text: string, most: number): boolean {
+/** Whether a JSON text nests deeper than is read at any door. Counts brackets outside of strings, without building anything. */
+export function nestsTooDeep(text: string): boolean {
   let level = 0;
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at];
     if (character === '"') at = endOfString(text, at);
     else if (character === '[' || character === '{') level += 1;
     else if (character === ']' || character === '}') level -= 1;
-    if (level > most) return true;
+    if (level > mostLevels) return true;
   }
   return false;
 }

@@ -8,6 +8,8 @@ import { type Caller, type Door, isCorrelationId, localUser } from '../../core/d
 import { isErrorWire } from '../../core/domain/model/error-wire.ts';
 import { HttpRefusal } from '../http-refusal.ts';
 import type { TokenHolder } from '../access/access-tokens.ts';
+import { createSocketCalls } from '../sockets/socket-calls.ts';
+import type { SocketDoorOptions } from '../sockets/socket-door.ts';
 import { createMethodsAt } from './methods-at.ts';
 import { ourErrors } from './operation-errors.ts';
 import { abortOn, plainStreamErrors, wireStreams } from './wire-streams.ts';
@@ -26,8 +28,14 @@ export interface DoorOptions {
   readonly allowPrograms: boolean;
 }
 
-/** The two ways to every operation over HTTP: `/rpc` for clients that share the contract, `/api` for everybody else. */
-export function createOperationDoors({ router, contract }: Pick<App, 'router' | 'contract'>, { closing, allowPrograms }: DoorOptions): { readonly rpc: OperationDoor; readonly api: OperationDoor } {
+export interface OperationDoors {
+  readonly rpc: OperationDoor;
+  readonly api: OperationDoor;
+  readonly socket: SocketDoorOptions['serve'];
+}
+
+/** The ways to every operation: `/rpc` for clients that share the contract, as requests or through a socket, `/api` for everybody else. */
+export function createOperationDoors({ router, contract, log }: Pick<App, 'router' | 'contract' | 'log'>, { closing, allowPrograms }: DoorOptions): OperationDoors {
   const rpc = new RPCHandler<Context>(router, {
     rootInterceptors: [abortOn(closing)],
     interceptors: [ourErrors()],
@@ -42,15 +50,17 @@ export function createOperationDoors({ router, contract }: Pick<App, 'router' | 
     customErrorResponseBodyEncoder: ({ data }: { readonly data: unknown }) => (isErrorWire(data) ? data : undefined),
   });
   const methodsAt = createMethodsAt(contract);
-  const origin = ({ holder }: ReadRequest): Pick<Caller, 'fromPage'> => ({ fromPage: holder === 'page' && !allowPrograms });
+  const calls = createSocketCalls({ router, log }, closing);
+  const origin = (holder: TokenHolder): Pick<Caller, 'fromPage'> => ({ fromPage: holder === 'page' && !allowPrograms });
   return {
     rpc: async (request, response) => {
-      await rpc.handle(request, response, { prefix: '/rpc', context: { ...callerOf(request, 'http'), ...origin(request) } });
+      await rpc.handle(request, response, { prefix: '/rpc', context: { ...callerOf(request, 'http'), ...origin(request.holder) } });
     },
     api: async (request, response) => {
       demandMethod(request, methodsAt);
-      await api.handle(request, response, { prefix: '/api', context: { ...callerOf(request, 'rest'), ...origin(request) } });
+      await api.handle(request, response, { prefix: '/api', context: { ...callerOf(request, 'rest'), ...origin(request.holder) } });
     },
+    socket: (socket, { request, holder }) => { calls(socket, { ...callerOf(request, 'http'), ...origin(holder) }); },
   };
 }
 

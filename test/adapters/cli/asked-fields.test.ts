@@ -1,24 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../../src/cli/command-line.ts';
-import type { Host } from '../../../src/core/app/app.ts';
-import { startHttpServer } from '../../../src/server/http-server.ts';
-import { openSampleHost } from '../../contracts/fixture/sample-host.ts';
+import { servedHost } from '../../contracts/fixture/host-of-file.ts';
 import { createTestTerminal } from './test-terminal.ts';
 
-let home: string;
-let host: Host;
-let server: Awaited<ReturnType<typeof startHttpServer>>;
-beforeAll(async () => {
-  host = await openSampleHost();
-  server = await startHttpServer(host, { port: 0 });
-  home = host.dataDirectory;
-});
-afterAll(async () => {
-  await server.close();
-  await host.close();
-});
+const { dataDirectory: home } = await servedHost();
 
 /** A person who gives these answers, one after another. */
 async function aiwm(argv: readonly string[], answers?: readonly string[]) {
@@ -55,6 +42,8 @@ describe('workflows create', () => {
 
     expect(JSON.parse(fromText.printed.out)).toMatchObject({ slug: 'from-json', name: 'From JSON' });
     expect(JSON.parse(fromFile.printed.out)).toMatchObject({ slug: 'other-slug', name: 'From a file' });
+    const odd = await aiwm(['workflows', 'create', '--json', '{"name": "scaffold.json", "slug": "odd-name"}']);
+    expect(JSON.parse(odd.printed.out)).toMatchObject({ slug: 'odd-name', name: 'scaffold.json' });
     const again = await aiwm(['workflows', 'create', 'scaffold.json', '--slug', 'other-slug']);
     expect(again.printed.err).toContain('--force');
     expect(again.code).not.toBe(0);

@@ -1,24 +1,11 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Host } from '../../../src/core/app/app.ts';
-import { startHttpServer } from '../../../src/server/http-server.ts';
-import { openSampleHost } from '../../contracts/fixture/sample-host.ts';
+import { describe, expect, it } from 'vitest';
+import { servedHost } from '../../contracts/fixture/host-of-file.ts';
 import { runCommandLine } from '../../../src/cli/command-line.ts';
 import { createTestTerminal, type TestTerminal, type TestTerminalOptions } from './test-terminal.ts';
 
-let home: string;
-let host: Host;
-let server: Awaited<ReturnType<typeof startHttpServer>>;
-beforeAll(async () => {
-  host = await openSampleHost();
-  server = await startHttpServer(host, { port: 0 });
-  home = host.dataDirectory;
-});
-afterAll(async () => {
-  await server.close();
-  await host.close();
-});
+const { dataDirectory: home } = await servedHost();
 
 interface Ran {
   readonly code: number;

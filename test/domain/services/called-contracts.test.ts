@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { AppClient, Host } from '../../../src/core/app/app.ts';
+import { expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
-import { openMemoryHost, processClient } from '../../contracts/fixture/sample-host.ts';
+import { memoryHost } from '../../contracts/fixture/host-of-file.ts';
 import { around, go, node } from '../runtime/support/definitions.ts';
 import { failureOf } from './failure-of.ts';
 
-let host: Host;
-let client: AppClient;
-beforeAll(async () => {
-  host = await openMemoryHost();
-  client = processClient(host.app);
-});
-afterAll(() => host.close());
+const { client } = await memoryHost();
 
 const calling = (name: string, config: JsonObject): JsonObject => around(node('greet', 'subWorkflow', { config }), [go('t2', 'greet', 'done', 'task-complete')], { name });
 

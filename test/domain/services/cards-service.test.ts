@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AppClient, Host } from '../../../src/core/app/app.ts';
-import { finishedRun, openMemoryHost, processClient, waitingRun } from '../../contracts/fixture/sample-host.ts';
+import { describe, expect, it } from 'vitest';
+import { memoryHost } from '../../contracts/fixture/host-of-file.ts';
+import { finishedRun, waitingRun } from '../../contracts/fixture/sample-host.ts';
 import { failureOf } from './failure-of.ts';
 
-let host: Host;
-let client: AppClient;
-beforeAll(async () => {
-  host = await openMemoryHost();
-  client = processClient(host.app);
-});
-afterAll(() => host.close());
+const { host, client } = await memoryHost();
 
 const approved = { decision: 'approved' };
 

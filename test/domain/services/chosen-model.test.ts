@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { AppClient, Host } from '../../../src/core/app/app.ts';
-import { openMemoryHost, processClient } from '../../contracts/fixture/sample-host.ts';
+import { expect, it, vi } from 'vitest';
 import { failureOf } from './failure-of.ts';
+import { memoryHost } from '../../contracts/fixture/host-of-file.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-let host: Host;
-let client: AppClient;
-beforeAll(async () => {
-  host = await openMemoryHost();
-  client = processClient(host.app);
-});
-afterAll(() => host.close());
+const { client } = await memoryHost();
 
 const llm = async () => (await client.settings.explain({ key: 'connectors.llm' })).value;
 

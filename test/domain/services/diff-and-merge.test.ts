@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AppClient, Host } from '../../../src/core/app/app.ts';
+import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
-import { openMemoryHost, processClient } from '../../contracts/fixture/sample-host.ts';
+import { memoryHost } from '../../contracts/fixture/host-of-file.ts';
 import { failureOf } from './failure-of.ts';
 
-let host: Host;
-let client: AppClient;
-beforeAll(async () => {
-  host = await openMemoryHost();
-  client = processClient(host.app);
-});
-afterAll(() => host.close());
+const { client } = await memoryHost();
 
 const definition = (middle: JsonObject, more: JsonObject = {}): JsonObject => ({
   format: 'aiwm.workflow/1',

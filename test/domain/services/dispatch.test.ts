@@ -1,22 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AppClient, Host } from '../../../src/core/app/app.ts';
+import { describe, expect, it } from 'vitest';
 import { type Caller, localUser } from '../../../src/core/domain/model/caller.ts';
 import { WorkflowId } from '../../../src/core/domain/model/ids.ts';
 import { findWorkflow } from '../../../src/core/domain/services/lookups.ts';
 import { openMemory } from '../../../src/core/storage/memory/memory-adapter.ts';
+import { memoryHost } from '../../contracts/fixture/host-of-file.ts';
 import { openMemoryHost, processClient, waitingRun } from '../../contracts/fixture/sample-host.ts';
 import { operationTable } from '../../contracts/fixture/operation-table.ts';
 import { failureOf } from './failure-of.ts';
 
-let host: Host;
-let client: AppClient;
-beforeAll(async () => {
-  host = await openMemoryHost();
-  client = processClient(host.app);
-});
-afterAll(() => host.close());
+const { host, client } = await memoryHost();
 
 const reader: Caller = { actor: { kind: 'token', id: 'dashboard' }, access: 'read', door: 'http' };
 

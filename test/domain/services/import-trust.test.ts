@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AppClient, Host } from '../../../src/core/app/app.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { canonicalJson } from '../../../src/core/domain/model/canonical-json.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import { sha256Hex } from '../../../src/core/domain/model/sha256.ts';
-import { openMemoryHost, processClient } from '../../contracts/fixture/sample-host.ts';
+import { memoryHost } from '../../contracts/fixture/host-of-file.ts';
 import { failureOf } from './failure-of.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -18,13 +17,7 @@ const standing: JsonObject = {
   network: { allowedPrivateHosts: [], services: { crm: { hosts: ['api.crm.example'] } } },
 };
 
-let host: Host;
-let client: AppClient;
-beforeAll(async () => {
-  host = await openMemoryHost();
-  client = processClient(host.app);
-});
-afterAll(() => host.close());
+const { client } = await memoryHost();
 beforeEach(async () => {
   await client.settings.save({ changes: standing });
 });

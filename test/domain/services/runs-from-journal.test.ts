@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { printAnswer } from '../../../src/cli/print/print-answer.ts';
 import { exitCodeOfAnswer } from '../../../src/cli/exit-codes.ts';
-import type { AppClient, Host } from '../../../src/core/app/app.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
-import { finishedRun, openMemoryHost, processClient, waitingRun } from '../../contracts/fixture/sample-host.ts';
+import { memoryHost } from '../../contracts/fixture/host-of-file.ts';
+import { finishedRun, waitingRun } from '../../contracts/fixture/sample-host.ts';
 import { failureOf } from './failure-of.ts';
 
-let host: Host;
-let client: AppClient;
-beforeAll(async () => {
-  host = await openMemoryHost();
-  client = processClient(host.app);
-});
-afterAll(() => host.close());
+const { host, client } = await memoryHost();
 
 const look = { paint: (_style: string, text: string) => text };
 const printed = async (operation: string, answer: unknown): Promise<string> => (await printAnswer(operation, answer, look)).text;

@@ -1,19 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AppClient, Host } from '../../../src/core/app/app.ts';
+import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import type { RunLine } from '../../../src/core/domain/operations/runs.ts';
-import { finishedRun, openMemoryHost, processClient, waitingRun } from '../../contracts/fixture/sample-host.ts';
+import { memoryHost } from '../../contracts/fixture/host-of-file.ts';
+import { finishedRun, waitingRun } from '../../contracts/fixture/sample-host.ts';
 import { failureOf } from './failure-of.ts';
 
-let host: Host;
-let client: AppClient;
-beforeAll(async () => {
-  host = await openMemoryHost();
-  client = processClient(host.app);
-});
-afterAll(() => host.close());
+const { host, client } = await memoryHost();
 
 const countRuns = async (): Promise<number> => (await client.runs.list({ limit: 500 })).items.length;
 

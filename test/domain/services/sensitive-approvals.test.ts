@@ -59,6 +59,7 @@ describe('an approval of something sensitive', () => {
     await host.app.idle();
 
     expect(await client().runs.get({ id })).toMatchObject({ status: 'waiting', openIncidents: 1 });
-    expect(JSON.stringify([await client().runs.events({ id }), await client().runs.why({ id }), await client().runs.get({ id }), await client().runs.list({}), await client().runs.state({ id })])).not.toContain(canary);
+    expect(JSON.stringify([await client().runs.events({ id }), await client().runs.why({ id }), await client().runs.get({ id }), await client().runs.list({}), await client().runs.state({ id }), await client().runs.timeline({ id })])).not.toContain(canary);
+    expect((await client().runs.search({ id, text: canary })).items).toEqual([]);
   });
 });

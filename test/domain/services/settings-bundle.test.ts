@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AppClient, Host } from '../../../src/core/app/app.ts';
+import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../src/core/domain/model/canonical-json.ts';
 import { errorFromWire } from '../../../src/core/domain/model/error-wire.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import { sha256Hex } from '../../../src/core/domain/model/sha256.ts';
-import { openMemoryHost, processClient } from '../../contracts/fixture/sample-host.ts';
+import { memoryHost } from '../../contracts/fixture/host-of-file.ts';
 
-let host: Host;
-let client: AppClient;
-beforeAll(async () => {
-  host = await openMemoryHost();
-  client = processClient(host.app);
-});
-afterAll(() => host.close());
+const { client } = await memoryHost();
 
 async function codeOf(call: Promise<unknown>): Promise<string> {
   return call.then(() => 'ok', (error: unknown) => errorFromWire(error).code);

@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { junitXml } from '../../../src/cli/print/junit.ts';
 import { testLineText } from '../../../src/cli/print/test-lines.ts';
-import type { AppClient, Host } from '../../../src/core/app/app.ts';
+import type { AppClient } from '../../../src/core/app/app.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import type { TestLine } from '../../../src/core/domain/operations/tests.ts';
-import { finishedRun, openMemoryHost, processClient, waitingRun } from '../../contracts/fixture/sample-host.ts';
+import { memoryHost } from '../../contracts/fixture/host-of-file.ts';
+import { finishedRun, waitingRun } from '../../contracts/fixture/sample-host.ts';
 import { failureOf } from './failure-of.ts';
 
-let host: Host;
-let client: AppClient;
-beforeAll(async () => {
-  host = await openMemoryHost();
-  client = processClient(host.app);
-});
-afterAll(() => host.close());
+const { host, client } = await memoryHost();
 
 async function run(input: Parameters<AppClient['tests']['run']>[0]): Promise<readonly TestLine[]> {
   const lines: TestLine[] = [];

@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { printAnswer } from '../../../src/cli/print/print-answer.ts';
-import type { AppClient, Host } from '../../../src/core/app/app.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
-import { openMemoryHost, processClient } from '../../contracts/fixture/sample-host.ts';
+import { memoryHost } from '../../contracts/fixture/host-of-file.ts';
 import { around, go, node, step } from '../runtime/support/definitions.ts';
 import { failureOf } from './failure-of.ts';
 
-let host: Host;
-let client: AppClient;
-beforeAll(async () => {
-  host = await openMemoryHost();
-  client = processClient(host.app);
-});
-afterAll(() => host.close());
+const { host, client } = await memoryHost();
 
 const printed = async (operation: string, answer: unknown): Promise<string> => (await printAnswer(operation, answer, { paint: (_style, text) => text, width: 80 })).text;
 

@@ -1,18 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AppClient, Host } from '../../../src/core/app/app.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../../src/core/domain/model/json.ts';
-import { openMemoryHost, processClient } from '../../contracts/fixture/sample-host.ts';
+import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../../src/core/domain/model/canonical-json.ts';
+import { sha256Hex } from '../../../src/core/domain/model/sha256.ts';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../src/core/domain/model/json.ts';
+import { memoryHost } from '../../contracts/fixture/host-of-file.ts';
 import { failureOf } from './failure-of.ts';
 
-let host: Host;
-let client: AppClient;
-beforeAll(async () => {
-  host = await openMemoryHost();
-  client = processClient(host.app);
-});
-afterAll(() => host.close());
+const { host, client } = await memoryHost();
 
 const parsed = (text: string): JsonObject => {
   const value = JSON.parse(text) as Json;
@@ -49,6 +44,52 @@ describe('a workflow file', () => {
     const { text } = await client.workflows.export({ id: 'approval@published', format: 'file', withHistory: true });
 
     expect(parsed(text)).toMatchObject({ versionStatus: 'published', version: 1, history: [{ version: 1, definition: { format: 'aiwm.workflow/1' } }] });
+  });
+
+  it('brings its published versions along: numbers, notes and times as they were, and nothing to run', async () => {
+    const { id, revision } = await client.workflows.create({ name: 'With past', template: 'blank' });
+    await client.workflows.publish({ id, note: 'First' });
+    const { definition } = await client.workflows.get({ id });
+    await client.workflows.update({ id, revision: revision + 1, definition: { ...definition, description: 'Second', limits: { maxTransitions: 7 } } });
+    await client.workflows.publish({ id, note: 'Second' });
+    const there = (await client.workflows.history({ id })).items;
+    const file = parsed((await client.workflows.export({ id, format: 'file', withHistory: true })).text);
+
+    const found = await client.workflows.inspect({ content: content(file) });
+    expect(found).toMatchObject({ freeName: 'With past (imported)', slug: 'with-past', versions: there.map(({ version, note, publishedAt }) => ({ version, note, publishedAt })) });
+    const brought = await client.workflows.import({ content: content(file), name: found.freeName });
+
+    expect(brought).toMatchObject({ workflow: { slug: 'with-past-imported', name: 'With past (imported)', status: 'draft' }, versions: [1, 2], left: [] });
+    const here = await client.workflows.history({ id: brought.workflow.id });
+    expect(here.items.map(({ version, hash, note, publishedAt, publishedBy }) => ({ version, hash, note, publishedAt, publishedBy }))).toEqual(there);
+    expect(here.items.every(({ importedAt }) => importedAt !== undefined)).toBe(true);
+    expect(here.saves, 'the history of the draft begins anew').toEqual([]);
+    expect(await failureOf(client.runs.start({ workflow: 'with-past-imported' }))).toMatchObject({ code: 'not_published' });
+    expect(await failureOf(client.runs.start({ workflow: 'with-past-imported', version: 1 }))).toMatchObject({ code: 'not_published', message: expect.stringContaining('came out of a file') });
+    expect(await client.workflows.restore({ id: brought.workflow.id, version: 1 })).toMatchObject({ acts: ['Restore version 1'] });
+    expect(await client.workflows.publish({ id: brought.workflow.id })).toMatchObject({ version: 3 });
+  });
+
+  it('leaves its versions behind where one asks for that or a draft is replaced, and says so', async () => {
+    const file = parsed((await client.workflows.export({ id: 'approval', format: 'file', withHistory: true })).text);
+
+    expect(await client.workflows.import({ content: content(file), name: 'Alone', versions: false })).toMatchObject({ versions: [], left: [1] });
+    expect(await client.workflows.import({ content: content(file), slug: 'alone', replace: true })).toMatchObject({ workflow: { slug: 'alone' }, versions: [], left: [1] });
+    expect((await client.workflows.history({ id: 'alone' })).items).toEqual([]);
+  });
+
+  it('is refused where a version in it is not what its hash says, though the checksum was made anew', async () => {
+    const { checksum, ...file } = parsed((await client.workflows.export({ id: 'approval', format: 'file', withHistory: true })).text);
+    expect(checksum).toBeDefined();
+    const [first] = isJsonList(file['history']) ? file['history'].filter(isJsonObject) : [];
+    const withHistory = (history: JsonObject[]): JsonObject => {
+      const forged = { ...file, history };
+      return { ...forged, checksum: `sha256:${sha256Hex(canonicalJson(forged))}` };
+    };
+    const forgeries = [[{ ...first, note: 'fine', hash: 'a'.repeat(64) }], [{ ...first }, { ...first }], [{ ...first, publishedBy: 'nobody' }], [{ ...first, version: 0 }]];
+
+    for (const history of forgeries) expect(await failureOf(client.workflows.inspect({ content: content(withHistory(history)) }))).toMatchObject({ code: 'definition_invalid', message: expect.stringContaining('versions in') });
+    expect(await client.workflows.inspect({ content: content(withHistory([{ ...first }])) })).toMatchObject({ versions: [{ version: 1 }] });
   });
 
   it('that was changed on its way, or is of another version, is refused before anything is written', async () => {

@@ -2,19 +2,13 @@ import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import yazl from 'yazl';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AppClient, Host } from '../../../src/core/app/app.ts';
+import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
-import { openMemoryHost, processClient, waitingRun, workflowFolder } from '../../contracts/fixture/sample-host.ts';
+import { memoryHost } from '../../contracts/fixture/host-of-file.ts';
+import { waitingRun, workflowFolder } from '../../contracts/fixture/sample-host.ts';
 import { failureOf } from './failure-of.ts';
 
-let host: Host;
-let client: AppClient;
-beforeAll(async () => {
-  host = await openMemoryHost();
-  client = processClient(host.app);
-});
-afterAll(() => host.close());
+const { host, client } = await memoryHost();
 
 const definition = (name: string, nodes?: JsonObject[]): JsonObject => ({
   format: 'aiwm.workflow/1',
@@ -27,6 +21,29 @@ const definition = (name: string, nodes?: JsonObject[]): JsonObject => ({
 });
 const base64 = (value: JsonObject | Uint8Array): string => Buffer.from(value instanceof Uint8Array ? value : JSON.stringify(value)).toString('base64');
 const slugs = async (): Promise<string[]> => (await client.workflows.list({})).items.map(({ slug }) => slug);
+
+describe('a workflow that names a key which is not here', () => {
+  const asking = definition('Customers', [
+    { id: 'start', type: 'start' },
+    { id: 'fetch', type: 'workStep', entry: [{ id: 'get', type: 'http.request', onError: 'fail', config: { url: 'https://api.example.com/a', credential: { connector: 'crm', label: 'prod' } } }] },
+    { id: 'done', type: 'end' },
+  ]);
+  const joined: JsonObject = { ...asking, root: { ...(asking['root'] as JsonObject), transitions: [{ id: 't1', from: 'start', to: 'fetch', triggers: [{ type: 'immediate' }] }, { id: 't2', from: 'fetch', to: 'done', triggers: [{ type: 'task-complete' }] }] } };
+  const lacking = { code: 'missing_credential', severity: 'warning', where: 'nodes.fetch.actions.get.config.credential.connector', message: 'There is no credential "crm" here.' };
+
+  it('is imported and duplicated with a warning, keeps the name, and can be published', async () => {
+    const content = base64(joined);
+    expect(await client.workflows.inspect({ content })).toMatchObject({ missing: [lacking], findings: [] });
+    const { workflow, findings } = await client.workflows.import({ content });
+    expect(findings).toMatchObject([lacking]);
+
+    const copy = await client.workflows.duplicate({ id: workflow.slug, name: 'Customers again' });
+
+    expect(copy.review).toMatchObject([lacking]);
+    expect(JSON.stringify((await client.workflows.get({ id: copy.workflow.slug })).definition)).toContain('"credential":{"connector":"crm","label":"prod"}');
+    expect(await client.workflows.verify({ id: copy.workflow.slug })).toMatchObject({ publishable: true, findings: [lacking], notAnalysed: [] });
+  });
+});
 
 describe('creating and changing', () => {
   it('an empty workflow can be published at once, and its name makes its slug', async () => {

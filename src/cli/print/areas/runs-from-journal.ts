@@ -1,3 +1,4 @@
+import { cutText } from '../../../core/domain/model/cut-text.ts';
 import type { Json } from '../../../core/domain/model/json.ts';
 import type { CompareAnswer, ReplayAnswer, StateAnswer } from '../../../core/domain/operations/runs-from-journal.ts';
 import { waitWords } from '../run-words.ts';
@@ -47,12 +48,12 @@ function partingWords({ kind, seq, place, effect, nearest }: NonNullable<ReplayA
 
 function factLines(side: string, fact: { readonly seq?: number | undefined; readonly type: string; readonly payload: Json } | undefined): readonly string[] {
   if (fact === undefined) return [`  ${side}: nothing`];
-  return [`  ${side}: ${fact.seq === undefined ? '' : `row ${fact.seq} `}${fact.type} ${clipped(JSON.stringify(fact.payload))}`];
+  return [`  ${side}: ${fact.seq === undefined ? '' : `row ${fact.seq} `}${fact.type} ${cutText(JSON.stringify(fact.payload), 160)}`];
 }
 
 function diffTable(diff: readonly { readonly path: string; readonly before?: Json | undefined; readonly after?: Json | undefined }[], look: Look, heads: readonly [string, string] = ['recorded', 'now']): string {
   if (diff.length === 0) return '';
-  const shownFields = diff.slice(0, 20).map(({ path, before, after }) => [path, clipped(shown(before)), clipped(shown(after))]);
+  const shownFields = diff.slice(0, 20).map(({ path, before, after }) => [path, cutText(shown(before), 160), cutText(shown(after), 160)]);
   const rest = diff.length - shownFields.length;
   return `${table(['field', ...heads], shownFields, look)}${rest > 0 ? `\n… and ${counted(rest, 'more field')}` : ''}`;
 }
@@ -98,8 +99,4 @@ function listed(what: string, places: readonly string[]): string {
 
 function seconds(ms: number): string {
   return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
-}
-
-function clipped(words: string): string {
-  return words.length > 160 ? `${words.slice(0, 159)}…` : words;
 }

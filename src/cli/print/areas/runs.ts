@@ -8,12 +8,14 @@ import { shellWord } from '../shell-word.ts';
 import { details, table } from '../table.ts';
 import { fromJournal } from './runs-from-journal.ts';
 import { ofHistory } from './runs-history.ts';
+import { ofTimeline } from './runs-timeline.ts';
 import { counted, localTime, pretty, shown } from '../words.ts';
 import { wrapped } from '../wrap.ts';
 
 export const printers: AreaPrinters<'runs'> = {
   ...fromJournal,
   ...ofHistory,
+  ...ofTimeline,
   start: ({ id, duplicate }) => ({
     text: `${duplicate ? 'Already started' : 'Started'} run ${id}.`,
     next: `\`aiwm runs watch ${id}\` follows it.`,

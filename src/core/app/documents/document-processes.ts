@@ -1,3 +1,4 @@
+import { cutText } from '../../domain/model/cut-text.ts';
 import type { RegisteredFormat } from '../../domain/model/document-entry.ts';
 import type { ConvertedFormat } from '../../domain/operations/docs-files.ts';
 import type { DocumentBuilderSet } from '../../domain/ports/document-builder.ts';
@@ -76,7 +77,7 @@ function readsPage({ format, to }: { readonly format: RegisteredFormat; readonly
 const longestName = 80;
 
 function named(title: string): string {
-  return `The document "${title.length > longestName ? `${title.slice(0, longestName)}…` : title}"`;
+  return `The document "${cutText(title, longestName)}"`;
 }
 
 /** As source in development, as a program of its own where the chunks of the build stand. */

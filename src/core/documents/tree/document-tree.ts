@@ -12,8 +12,8 @@ export interface DocumentTree {
   /** BCP 47. */
   readonly language: string;
   readonly direction: TextDirection;
-  /** One line at the head of every page; empty for none. */
   readonly paper: Paper;
+  /** One line at the head of every page; empty for none. */
   readonly header: string;
   /** One line at the foot of every page, before its number; empty for none. */
   readonly footer: string;

@@ -165,6 +165,8 @@ export interface ActionKind<Config = never> {
   readonly config: z.ZodType<Config>;
   /** JSON Schema of the output, for completion and for verify. */
   readonly output: JsonObject;
+  /** Members of the output that are there only, and then surely, where a field of the config says so. */
+  readonly gives?: { readonly [member: string]: { readonly field: string; readonly is: string } };
   /** A config that parses, with templates where people would use them. */
   readonly example: JsonObject;
   readonly effects: readonly EffectKind[];

@@ -16,19 +16,22 @@ const closing = /[)\]}]/u;
 export function expressionTokens(source: string): readonly ExpressionToken[] {
   const tokens: ExpressionToken[] = [];
   for (let at = 0; at < source.length; ) {
-    const comment = commentEnd(source, at);
-    const isSpace = /\s/u.test(source.charAt(at));
-    if (comment !== undefined || isSpace) {
-      at = comment ?? at + 1;
-      continue;
+    const skipped = commentEnd(source, at) ?? (/\s/u.test(source.charAt(at)) ? at + 1 : undefined);
+    if (skipped === undefined) {
+      const token = textAt(source, at) ?? wordAt(source, at);
+      tokens.push(token);
+      at = token.to;
+    } else {
+      at = skipped;
     }
-    const token = textAt(source, at) ?? { kind: 'name' as const, value: matchAt(word, source, at) ?? '', from: at, to: at };
-    const sign = matchAt(number, source, at) ?? source.charAt(at);
-    const next = token.kind === 'text' ? token : token.value === '' ? { kind: 'sign' as const, value: sign, from: at, to: at + sign.length } : { ...token, to: at + token.value.length };
-    tokens.push(next);
-    at = next.to;
   }
   return tokens;
+}
+
+function wordAt(source: string, at: number): ExpressionToken {
+  const name = matchAt(word, source, at);
+  const value = name ?? matchAt(number, source, at) ?? source.charAt(at);
+  return { kind: name === undefined ? 'sign' : 'name', value, from: at, to: at + value.length };
 }
 
 function matchAt(pattern: RegExp, source: string, at: number): string | undefined {

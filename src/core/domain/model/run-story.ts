@@ -1,6 +1,7 @@
 import { askedTools } from './asked-tools.ts';
 import { bodiesAround, bodyWords } from './body-words.ts';
 import { moneyText } from './budget.ts';
+import { cutText } from './cut-text.ts';
 import { effectParts } from './effect-id.ts';
 import { toInstant } from './instant.ts';
 import { standInWords } from './stand-in-words.ts';
@@ -223,23 +224,19 @@ function told(title: string, detail?: string, severity: RunStory['severity'] = '
 /** `name: value` pairs of an object; anything else as it stands. */
 function listed(value: Json | undefined): string | undefined {
   if (!isJsonObject(value)) return shown(value);
-  return clipped(Object.entries(value).map(([name, each]) => `${name}: ${shown(each) ?? ''}`).join(', '));
+  return cutText(Object.entries(value).map(([name, each]) => `${name}: ${shown(each) ?? ''}`).join(', '), 160);
 }
 
 /** A value on one line: text as it is, a pinned file by its name, the rest as JSON. */
 function shown(value: Json | undefined): string | undefined {
   if (value === undefined) return undefined;
-  if (typeof value === 'string') return clipped(value.replaceAll(/\s+/gu, ' '));
+  if (typeof value === 'string') return cutText(value.replaceAll(/\s+/gu, ' '), 160);
   if (isJsonObject(value)) {
     // A pinned file and a model's answer say most by their one telling field.
     const telling = typeof value['sha256'] === 'string' ? value['name'] : value['text'];
     if (typeof telling === 'string') return shown(telling);
   }
-  return clipped(JSON.stringify(value));
-}
-
-function clipped(words: string): string {
-  return words.length > 160 ? `${words.slice(0, 159)}…` : words;
+  return cutText(JSON.stringify(value), 160);
 }
 
 function text(value: Json | undefined): string | undefined {

@@ -28,6 +28,12 @@ export const settingsSchemas = {
     contrast: z.enum(['system', 'normal', 'high']).optional().describe('How far colours are told apart; as the system, if absent.'),
     density: z.enum(['comfortable', 'compact']).optional().describe('How much stands on a screen; comfortable, if absent.'),
     singleKeys: z.boolean().optional().describe('Whether shortcuts of a single letter hold; they do, if absent.'),
+    notices: z.enum(['all', 'errors', 'none']).optional().describe('Which notices pop up in windows; all, if absent.'),
+    runViews: z
+      .array(z.strictObject({ name: z.string().min(1).max(80), query: z.string().max(1000).describe('What the list is narrowed to, as it stands in the address: state=failed&since=week') }))
+      .max(100)
+      .optional()
+      .describe('Views of the list of runs that somebody named.'),
   }),
   retention: z.strictObject({
     automatic: z.boolean().default(false).describe('The host removes by itself what the limits below let go.'),
@@ -37,6 +43,7 @@ export const settingsSchemas = {
     quotaMegabytes: z.int().min(0).max(10_000_000).default(0).describe('History above this is removed whatever its age, the longest ended first; 0 for no ceiling.'),
     keepFailed: z.boolean().default(true).describe('Failed runs stay until somebody unpins them.'),
     documentRevisions: z.int().min(1).max(10_000).default(100).describe('Revisions of a document that are kept; the oldest go, but the recommended one never.'),
+    workflowVersions: z.int().min(10).max(10_000).default(100).describe('Published versions of a workflow that are kept; older ones go, but none that a run or a call needs.'),
     archivedOnly: z.boolean().default(false).describe('Only runs that were written to an archive lose anything.'),
   }),
   budgets: z.strictObject({

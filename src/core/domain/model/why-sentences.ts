@@ -1,3 +1,4 @@
+import { cutText } from './cut-text.ts';
 import { toInstant } from './instant.ts';
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
 import type { WaitReason } from './run.ts';
@@ -143,6 +144,5 @@ function pairs(values: JsonObject): string {
 /** The journal keeps of a long value only what tells it from others. */
 function shown(value: Json): string {
   if (isJsonObject(value) && typeof value['sha256'] === 'string' && Object.keys(value).length === 1) return 'a longer value (`runs state --at` shows it)';
-  const text = JSON.stringify(value);
-  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+  return cutText(JSON.stringify(value), 120);
 }

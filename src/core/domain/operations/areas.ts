@@ -7,6 +7,7 @@ export const areas = {
   runs: async () => (await import('./runs.ts')).runs,
   cards: async () => (await import('./cards.ts')).cards,
   approvals: async () => (await import('./approvals.ts')).approvals,
+  notifications: async () => (await import('./notifications.ts')).notifications,
   actions: async () => (await import('./actions.ts')).actions,
   tests: async () => (await import('./tests.ts')).tests,
   docs: async () => (await import('./docs.ts')).docs,

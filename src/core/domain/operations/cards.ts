@@ -20,7 +20,11 @@ export const CardSummary = z.object({
 });
 export type CardSummary = z.infer<typeof CardSummary>;
 
-export const CardView = CardSummary.extend({ card: Card, values: JsonRecord.optional() });
+export const CardView = CardSummary.extend({
+  card: Card,
+  values: JsonRecord.optional(),
+  step: z.object({ number: z.int(), of: z.int().optional() }).optional().describe('Which card of its run it is; of how many, where that is known'),
+});
 export type CardView = z.infer<typeof CardView>;
 
 /** What people are asked, and their answers. */
@@ -45,6 +49,19 @@ export const cards = {
     example: { id: '<card>' },
     positionals: ['id'],
     aliases: ['show'],
+  }),
+  check: query('cards.check', {
+    summary: 'Say what an answer would meet: parts that are not shown, and fields that are not right',
+    access: 'operate',
+    takesMuch: true,
+    input: z.strictObject({ id, values: JsonRecord.default({}).describe('Values by field key, as far as they are known') }),
+    output: z.object({
+      hidden: z.array(z.string()).describe('Keys of parts whose condition does not hold'),
+      problems: z.record(z.string(), z.string()).describe('What is wrong, by field key; empty when the answer would be taken'),
+    }),
+    errors: ['not_found', 'already_answered', 'precondition_failed'],
+    example: { id: '<card>', values: { decision: 'approved' } },
+    positionals: ['id'],
   }),
   submit: command('cards.submit', {
     summary: 'Answer a card; the run goes on',

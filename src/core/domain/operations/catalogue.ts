@@ -9,6 +9,7 @@ export const CatalogueEntry = z.object({
   summary: z.string(),
   config: JsonRecord.describe('JSON Schema of the config'),
   output: JsonRecord.optional().describe('JSON Schema of what it yields'),
+  gives: z.record(z.string(), z.object({ field: z.string(), is: z.string() })).optional().describe('Of an action: members of what it yields that are there only where a field of the config says so'),
   example: JsonRecord,
   repeat: z.enum(['safe', 'keyed', 'once']).optional().describe('Of an action: how its effects behave after a crash'),
   role: z.enum(['start', 'step', 'end']).optional().describe('Of a node: what delimits its region, or a step in it'),

@@ -25,6 +25,10 @@ export interface OperationFacts {
   readonly positionals: readonly string[];
   /** Hidden spellings of the verb on the command line. */
   readonly aliases: readonly string[];
+  /** Input fields a person at a terminal is asked for where the line gives nothing; all of the input may then come as one JSON, too. */
+  readonly asks: readonly string[];
+  /** What a command takes away that nothing brings back, with fields of its input in braces: it is asked before whether that is meant. */
+  readonly takesAway?: string;
   /** What it acts on, as the audit log names it: the first of these places that holds a text, or a list of one. */
   readonly subject: readonly Place[];
   /** Of a stream: the audit log tells who read it, and whether to the end. Commands are told of. */
@@ -38,8 +42,8 @@ export interface OperationMeta {
   readonly operation?: OperationFacts;
 }
 
-type Spec<I extends z.ZodType, O extends z.ZodType> = Omit<OperationFacts, 'name' | 'kind' | 'positionals' | 'aliases' | 'subject' | 'audited' | 'errors'> &
-  Partial<Pick<OperationFacts, 'positionals' | 'aliases' | 'subject' | 'audited' | 'errors'>> & {
+type Spec<I extends z.ZodType, O extends z.ZodType> = Omit<OperationFacts, 'name' | 'kind' | 'positionals' | 'aliases' | 'asks' | 'subject' | 'audited' | 'errors'> &
+  Partial<Pick<OperationFacts, 'positionals' | 'aliases' | 'asks' | 'subject' | 'audited' | 'errors'>> & {
     readonly input: I;
     readonly output: O;
     /** Of a query whose input may be too long for an address: HTTP asks it with POST. */
@@ -73,6 +77,8 @@ function described<I extends z.ZodObject, O extends z.ZodType>(name: string, kin
     example: spec.example,
     positionals: spec.positionals ?? [],
     aliases: spec.aliases ?? [],
+    asks: spec.asks ?? [],
+    ...(spec.takesAway === undefined ? {} : { takesAway: spec.takesAway }),
     subject: spec.subject ?? ['input.id', 'output.id'],
     audited: spec.audited ?? kind === 'command',
     ...(spec.writesWith === undefined ? {} : { writesWith: spec.writesWith }),

@@ -140,6 +140,7 @@ export const docs = {
     example: { id: '<document>' },
     positionals: ['id'],
     aliases: ['delete', 'rm'],
+    takesAway: 'the document {id} with all its revisions',
   }),
   duplicate: command('docs.duplicate', {
     summary: 'Copy the newest revision of a document into a new one, whose history begins with it',

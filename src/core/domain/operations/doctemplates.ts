@@ -114,6 +114,7 @@ export const doctemplates = {
     example: { id: '<template>' },
     positionals: ['id'],
     aliases: ['rm', 'delete'],
+    takesAway: 'the template {id} with all its revisions',
   }),
   duplicate: command('doctemplates.duplicate', {
     summary: 'Make a template of one’s own from another, with a history of its own',

@@ -6,6 +6,7 @@ import { runsByHand } from './runs-by-hand.ts';
 import { runsFromJournal } from './runs-from-journal.ts';
 import { runsHistory } from './runs-history.ts';
 import { runsList } from './runs-list.ts';
+import { runsTimeline } from './runs-timeline.ts';
 import { Accepted, Instant, RunSummary } from './shapes.ts';
 
 const id = z.string().min(1).describe('Id of the run');
@@ -112,6 +113,7 @@ export const runs = {
     example: { id: '<run>' },
     positionals: ['id'],
   }),
+  ...runsTimeline,
   watch: stream('runs.watch', {
     summary: 'Follow a run as it happens: journal rows and streamed text, until it ends',
     access: 'read',

@@ -28,6 +28,7 @@ export const RunSummary = z.object({
   attended: z.boolean(),
   seq: z.int(),
   startedAt: ListedInstant,
+  startedBy: z.string().describe('Who started it, as `kind:id`'),
   updatedAt: ListedInstant,
   endedAt: ListedInstant.optional(),
   parent: z.object({ id: z.string(), seq: z.int() }).optional().describe('The run it was forked from, and the last row both share'),
@@ -35,6 +36,7 @@ export const RunSummary = z.object({
   pruned: z.enum(['payloads', 'events']).optional().describe('What retention took from it'),
   archivedAt: ListedInstant.optional().describe('When it was written to an archive'),
   unreadable: z.string().optional().describe('Why it cannot be read; what else is said of it is a guess'),
+  usage: z.object({ calls: z.int(), tokens: z.int(), micros: z.int().optional().describe('Millionths of a US dollar; absent where no price is known') }).optional().describe('What its model calls used, where that was asked for'),
   releasedAt: ListedInstant.optional().describe('When it was handed to another data directory'),
 });
 export type RunSummary = z.infer<typeof RunSummary>;

@@ -6,7 +6,7 @@ import { command, query, stream } from './define-operation.ts';
 import { Instant } from './shapes.ts';
 
 const id = z.string().min(1).describe('Id or slug of the workflow');
-const revision = z.int().min(0).optional().describe('The revision of the draft it is meant for; another one is refused');
+export const draftRevision = z.int().min(0).optional().describe('The revision of the draft it is meant for; another one is refused');
 const steps = z.int().min(1).max(50).default(1).describe('So many saves');
 
 /** The draft after something was done to it. */
@@ -33,12 +33,22 @@ export const DraftSaveView = z.object({
 });
 export type DraftSaveView = z.infer<typeof DraftSaveView>;
 
+/** A published version, without what it holds. */
+const VersionView = z.object({
+  version: z.int(),
+  hash: Sha256,
+  note: z.string(),
+  publishedAt: Instant,
+  publishedBy: z.string(),
+  importedAt: Instant.optional().describe('It came out of a file: it is read, compared and restored here, and not run'),
+});
+
 /** Back or forward among the saves of a draft. */
 const travel = (way: 'undo' | 'redo', summary: string) =>
   command(`workflows.${way}`, {
     summary,
     access: 'author',
-    input: z.strictObject({ id, steps, revision, anyone: z.boolean().default(false).describe('Saves of other people, too; without this they are refused') }),
+    input: z.strictObject({ id, steps, revision: draftRevision, anyone: z.boolean().default(false).describe('Saves of other people, too; without this they are refused') }),
     output: DraftSaved,
     errors: ['not_found', 'precondition_failed', 'version_conflict'],
     example: { id: '<workflow>', steps: 1 },
@@ -50,7 +60,7 @@ export const workflowsDrafts = {
   edit: command('workflows.edit', {
     summary: 'Carry out edits on a draft one after another: all of them, or none',
     access: 'author',
-    input: z.strictObject({ id, edits: z.array(Edit).min(1).max(1000).meta({ format: 'document' }).describe('Such as {"kind": "rename_id", "node": "ask", "to": "write"}'), revision, note: z.string().max(1000).optional().describe('Keeps it as a checkpoint') }),
+    input: z.strictObject({ id, edits: z.array(Edit).min(1).max(1000).meta({ format: 'document' }).describe('Such as {"kind": "rename_id", "node": "ask", "to": "write"}'), revision: draftRevision, note: z.string().max(1000).optional().describe('Keeps it as a checkpoint') }),
     output: DraftSaved,
     errors: ['not_found', 'conflict', 'definition_invalid', 'version_conflict'],
     example: { id: '<workflow>', edits: [{ kind: 'set', at: 'workflow', path: ['name'], value: 'Weekly report' }] },
@@ -61,7 +71,7 @@ export const workflowsDrafts = {
   checkpoint: command('workflows.checkpoint', {
     summary: 'Keep the draft as it is in the history, with a note',
     access: 'author',
-    input: z.strictObject({ id, note: z.string().min(1).max(1000).describe('What it is, for the history'), revision }),
+    input: z.strictObject({ id, note: z.string().min(1).max(1000).describe('What it is, for the history'), revision: draftRevision }),
     output: DraftSaveView,
     errors: ['not_found', 'version_conflict'],
     example: { id: '<workflow>', note: 'Before the new review' },
@@ -72,7 +82,8 @@ export const workflowsDrafts = {
     access: 'read',
     input: z.strictObject({ id }),
     output: z.object({
-      items: z.array(z.object({ version: z.int(), hash: Sha256, note: z.string(), publishedAt: Instant, publishedBy: z.string() })).describe('Published versions, the newest first'),
+      items: z.array(VersionView).describe('Published versions, the newest first'),
+      purged: z.array(VersionView.omit({ importedAt: true }).extend({ purgedAt: Instant, purgedBy: z.string() })).describe('Versions that went, the newest first'),
       saves: z.array(DraftSaveView).describe('Of the draft, the newest first'),
       undo: z.string().optional().describe('What the next undo takes back'),
       redo: z.string().optional().describe('What the next redo does again'),
@@ -81,6 +92,24 @@ export const workflowsDrafts = {
     example: { id: 'data-report' },
     positionals: ['id'],
     aliases: ['versions'],
+  }),
+  prune: command('workflows.prune', {
+    summary: 'Remove published versions beyond the number that is kept; preview it with dryRun',
+    access: 'admin',
+    input: z.strictObject({
+      id: id.optional().describe('Only of this workflow: its id or slug'),
+      keep: z.int().min(10).max(10_000).optional().describe('So many of the newest stay, instead of the number in the retention settings'),
+      dryRun: z.boolean().default(false).describe('Only say what would go'),
+    }),
+    output: z.object({
+      dryRun: z.boolean(),
+      keep: z.int(),
+      items: z.array(z.object({ workflow: Slug, version: z.int(), note: z.string(), publishedAt: Instant })).describe('What went, or would go'),
+      needed: z.array(z.object({ workflow: Slug, version: z.int(), because: z.enum(['run', 'called']), by: z.array(z.string()) })).describe('Older versions that stay: a run that is kept was started of them, or the workflows named call them by their number'),
+    }),
+    errors: ['not_found'],
+    example: { dryRun: true },
+    positionals: ['id'],
   }),
   recall: query('workflows.recall', {
     summary: 'Show the draft as it was at a save',
@@ -91,20 +120,11 @@ export const workflowsDrafts = {
     example: { id: '<workflow>', save: 1 },
     positionals: ['id', 'save'],
   }),
-  restore: command('workflows.restore', {
-    summary: 'Make an earlier version or save the draft again, as a new revision',
-    access: 'author',
-    input: z.strictObject({ id, version: z.int().min(1).optional().describe('A published version'), save: z.int().min(1).optional().describe('A save of the draft, instead of a version'), revision }),
-    output: DraftSaved,
-    errors: ['not_found', 'version_conflict'],
-    example: { id: 'data-report', version: 1 },
-    positionals: ['id'],
-  }),
   watch: stream('workflows.watch', {
-    summary: 'Follow a draft: its revision now, and again whenever somebody changes it',
+    summary: 'Follow a draft: its revision now, again whenever somebody changes it, and that it was deleted',
     access: 'read',
     input: z.strictObject({ id }),
-    output: z.object({ revision: z.int(), updatedAt: Instant, version: z.int().optional().describe('The published version'), by: z.string().optional().describe('Who saved it last, where that is known'), act: z.string().optional() }),
+    output: z.object({ revision: z.int(), updatedAt: Instant, deleted: z.boolean().optional().describe('The workflow is gone, and nothing follows'), version: z.int().optional().describe('The published version'), by: z.string().optional().describe('Who saved it last, or deleted it, where that is known'), act: z.string().optional() }),
     errors: ['not_found'],
     example: { id: 'data-report' },
     positionals: ['id'],

@@ -48,7 +48,7 @@ export const workflowsScope = {
     output: z.object({
       type: z.string().optional().describe('What it gives, where that is known'),
       reads: z.array(z.string()),
-      problems: z.array(z.object({ message: z.string(), next: z.string().optional(), line: z.int().optional(), column: z.int().optional() })),
+      problems: z.array(z.object({ message: z.string(), next: z.string().optional(), path: z.string().optional().describe('What is read and is not there'), isPossible: z.boolean().optional().describe('Nothing says that it is always there; a run may well find it'), line: z.int().optional(), column: z.int().optional() })),
       values: z.array(z.object({ run: z.string(), value: JsonValue.optional(), error: z.string().optional(), isMasked: z.boolean().describe('It reads something sensitive') })),
     }),
     errors: ['not_found', 'definition_invalid'],

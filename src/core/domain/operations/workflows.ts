@@ -4,7 +4,7 @@ import { Sha256, Slug } from '../model/ids.ts';
 import { JsonRecord, JsonValue } from '../model/json-value.ts';
 import { command, query } from './define-operation.ts';
 import { Instant } from './shapes.ts';
-import { workflowsDrafts } from './workflows-drafts.ts';
+import { draftRevision, workflowsDrafts } from './workflows-drafts.ts';
 import { workflowsScope } from './workflows-scope.ts';
 
 const id = z.string().min(1).describe('Id or slug of the workflow');
@@ -48,8 +48,13 @@ export type Finding = z.infer<typeof Finding>;
 
 const reference = (what: string) => z.string().min(1).optional().describe(`${what}: id or slug, with \`@3\` for a version or \`@draft\``);
 
+const WriteName = z.string().min(1).max(100);
+
 const importPath = z.string().min(1).meta({ format: 'path' }).optional().describe('A folder or ZIP with workflow.json, or a JSON file, on the host');
 const importContent = z.base64().max(12_000_000).optional().describe('The ZIP or JSON itself, instead of a path');
+
+const importSlug = Slug.optional().describe('Name on the command line; taken from the workflow file, the folder or the definition if absent');
+const importName = z.string().min(1).max(200).optional().describe('Display name instead of the one in the file; the name on the command line follows it');
 
 /** One difference of two definitions; `text` says it in words. */
 export const DefinitionChangeView = z.object({
@@ -80,8 +85,12 @@ export const workflows = {
   get: query('workflows.get', {
     summary: 'Show one workflow with its definition',
     access: 'read',
-    input: z.strictObject({ id, version: z.int().min(1).optional().describe('This published version instead of the draft') }),
-    output: WorkflowView,
+    input: z.strictObject({
+      id,
+      version: z.int().min(1).optional().describe('This published version instead of the draft'),
+      wrote: z.array(WriteName).max(100).optional().describe('Names of writes that got no answer: which of them arrived?'),
+    }),
+    output: WorkflowView.extend({ wrote: z.array(WriteName).optional().describe('Those that arrived, in that order; of each draft the last 100 writes are known') }),
     errors: ['not_found'],
     example: { id: 'data-report' },
     positionals: ['id'],
@@ -103,6 +112,7 @@ export const workflows = {
     errors: ['definition_invalid', 'conflict'],
     example: { name: 'Weekly report' },
     positionals: ['name'],
+    asks: ['name', 'description', 'template'],
   }),
   update: command('workflows.update', {
     summary: 'Replace the draft of a workflow',
@@ -113,6 +123,7 @@ export const workflows = {
       revision: z.int().min(0).describe('The revision it was read at; a newer one is refused'),
       act: z.string().max(200).optional().describe('What was done, in words, for the history'),
       note: z.string().max(1000).optional().describe('Keeps it as a checkpoint, with this note'),
+      write: WriteName.optional().describe('A name for this very write, such as `<who writes>.7`: given again, it is answered as the first time and not carried out twice; saves of one writer that follow each other are one in the history'),
     }),
     output: WorkflowView,
     errors: ['not_found', 'definition_invalid', 'version_conflict'],
@@ -153,11 +164,18 @@ export const workflows = {
     input: z.strictObject({
       path: importPath,
       content: importContent,
-      slug: Slug.optional().describe('Name on the command line; taken from the workflow file, the folder or the definition if absent'),
+      slug: importSlug,
+      name: importName,
+      versions: z.boolean().default(true).describe('Keep the published versions a workflow file brings along: to be read, compared and restored, not to be run; a workflow whose place is taken gets none'),
       publish: z.boolean().default(false).describe('Verify and publish it at once'),
       replace: z.boolean().default(false).describe('Take the place of the draft of a workflow of that name, with its files; its versions and runs stay'),
     }),
-    output: z.object({ workflow: WorkflowView, findings: z.array(Finding) }),
+    output: z.object({
+      workflow: WorkflowView,
+      findings: z.array(Finding),
+      versions: z.array(z.int()).describe('Of the file, that are in its history now'),
+      left: z.array(z.int()).describe('Versions of the file that stayed behind'),
+    }),
     errors: ['not_found', 'path_denied', 'definition_invalid', 'conflict', 'verify_failed'],
     example: { path: '<file>' },
     positionals: ['path'],
@@ -166,14 +184,16 @@ export const workflows = {
     summary: 'Say what an import would bring, what is wrong with it and what it needs that is not here; nothing is written',
     access: 'author',
     takesMuch: true,
-    input: z.strictObject({ path: importPath, content: importContent, slug: Slug.optional().describe('Name on the command line; taken from the workflow file, the folder or the definition if absent') }),
+    input: z.strictObject({ path: importPath, content: importContent, slug: importSlug, name: importName }),
     output: z.object({
       name: z.string(),
+      freeName: z.string().describe('The same, or a name near it that no workflow here has'),
       slug: Slug.describe('What it would be called'),
       hash: Sha256,
       nodes: z.int(),
       transitions: z.int(),
       files: z.array(z.string()),
+      versions: z.array(z.object({ version: z.int(), note: z.string(), publishedAt: Instant, publishedBy: z.string() })).describe('Published versions it brings along, the newest first; none of them is run'),
       replaces: z.string().optional().describe('Id of the workflow of that name that is here already'),
       isSame: z.boolean().optional().describe('Of that one: whether its draft means the same'),
       missing: z.array(Finding).describe('Connectors, documents, templates, directories and workflows it needs that are not here'),
@@ -270,6 +290,15 @@ export const workflows = {
     output: z.object({ id: z.string(), slug: Slug, version: z.int(), hash: Sha256, findings: z.array(Finding) }),
     errors: ['not_found', 'verify_failed', 'version_conflict', 'conflict'],
     example: { id: '<workflow>', note: 'First version' },
+    positionals: ['id'],
+  }),
+  restore: command('workflows.restore', {
+    summary: 'Make an earlier version or save the draft again, as a new revision',
+    access: 'author',
+    input: z.strictObject({ id, version: z.int().min(1).optional().describe('A published version'), save: z.int().min(1).optional().describe('A save of the draft, instead of a version'), revision: draftRevision }),
+    output: WorkflowView.extend({ acts: z.array(z.string()).describe('What was done, in words') }),
+    errors: ['not_found', 'version_conflict'],
+    example: { id: 'data-report', version: 1 },
     positionals: ['id'],
   }),
   ...workflowsDrafts,

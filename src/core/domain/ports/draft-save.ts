@@ -38,6 +38,20 @@ export interface DraftSave extends DraftSaveRow {
   readonly attachments: Attachments;
 }
 
+/** A write of a draft that its writer named, and the revision the draft had after it. */
+export interface KeptWrite {
+  readonly write: string;
+  readonly revision: number;
+}
+
+/** Of a draft's writes the names of so many are kept. */
+export const keptWrites = 100;
+
+/** Who wrote it: what the name of a write says before its last dot. Two writers who are one person are two all the same. */
+export function writerOf(write: string | undefined): string | undefined {
+  return write?.slice(0, Math.max(write.lastIndexOf('.'), 0));
+}
+
 /** So many of the newest saves of a workflow are kept, one and all. */
 export const keptSaves = 50;
 
@@ -50,5 +64,5 @@ export const keptDays = 30;
 /** Of checkpoints, which are kept beside all these, so many. */
 export const keptCheckpoints = 500;
 
-/** An autosave goes on with the one before it, of the same author, for so long. */
+/** An autosave goes on with the one before it, of the same author and writer, for so long. */
 export const joinedMs = 60_000;

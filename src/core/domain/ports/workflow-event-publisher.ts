@@ -20,8 +20,12 @@ export interface WorkflowEvents {
   'audit:appended': { readonly correlationId: string };
   /** A draft was saved, or a version published. Another process that writes says nothing. */
   'workflows:changed': { readonly workflowId: string; readonly revision: number };
+  /** A workflow was deleted. Another process that deletes says nothing. */
+  'workflows:removed': { readonly workflowId: string; readonly by: string };
   'cards:changed': { readonly runId: string };
   'approvals:changed': { readonly runId: string };
+  /** Somebody has seen notices. */
+  'notices:changed': { readonly acknowledged: number };
 }
 
 export type EventChannel = keyof WorkflowEvents;

@@ -1,8 +1,9 @@
 import type { Actor } from '../model/actor.ts';
 import type { Sha256, VersionId, WorkflowId } from '../model/ids.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { WorkflowAbout } from '../model/workflow-about.ts';
 import type { Attachments } from './attachments.ts';
-import type { DraftSave, DraftSaveRow, NewDraftSave } from './draft-save.ts';
+import type { DraftSave, DraftSaveRow, KeptWrite, NewDraftSave } from './draft-save.ts';
 
 export interface WorkflowRow {
   readonly id: WorkflowId;
@@ -19,7 +20,10 @@ export interface WorkflowRow {
   readonly archived: boolean;
   /** Where it came from: `sample`, `import`, `cli`, `designer`. */
   readonly origin: string;
+  /** What the draft says of the workflow as a whole. */
+  readonly about: WorkflowAbout;
 }
+
 
 export interface DraftRow {
   readonly definition: JsonObject;
@@ -40,6 +44,17 @@ export interface VersionRow {
   readonly note: string;
   readonly publishedAt: number;
   readonly publishedBy: Actor;
+  /** When it came out of a file, of one that was published elsewhere. It is read here, and not run. */
+  readonly importedAt?: number;
+}
+
+/** A version without what it holds: what histories show. */
+export type VersionFacts = Omit<VersionRow, 'definition' | 'attachments'>;
+
+/** What is left of a version that went. Its number is given to no other. */
+export interface PurgedVersion extends Omit<VersionFacts, 'id' | 'workflowId' | 'importedAt'> {
+  readonly purgedAt: number;
+  readonly purgedBy: Actor;
 }
 
 /** A draft that takes the place of another. */
@@ -52,24 +67,35 @@ export interface DraftChange {
   readonly expectedRevision: number;
   readonly at: number;
   readonly save: NewDraftSave;
+  /** Kept in the same transaction: see {@link WorkflowRepository.writes}. */
+  readonly write?: string | undefined;
 }
 
 /** Drafts and immutable versions. A stale `revision` is `version_conflict`, a taken slug `conflict`, a missing row `not_found`. */
 export interface WorkflowRepository {
   list(options: { readonly archived: boolean }): Promise<readonly WorkflowRow[]>;
   find(idOrSlug: string): Promise<WorkflowRow | undefined>;
-  create(row: Omit<WorkflowRow, 'revision' | 'draftChanged' | 'publishedVersion'>, draft: Pick<DraftRow, 'definition' | 'hash' | 'attachments'>): Promise<WorkflowRow>;
+  create(row: Omit<WorkflowRow, 'revision' | 'draftChanged' | 'publishedVersion' | 'about'>, draft: Pick<DraftRow, 'definition' | 'hash' | 'attachments'> & { readonly versions?: readonly Omit<VersionRow, 'workflowId'>[] }): Promise<WorkflowRow>;
   draft(id: WorkflowId): Promise<DraftRow>;
   /** `save` is kept with it; of an autosave that goes on with the last one, in its place. */
   saveDraft(id: WorkflowId, change: DraftChange): Promise<WorkflowRow>;
   /** Keeps the draft as it is for good, with a note. It stays at its revision. */
-  checkpoint(id: WorkflowId, mark: { readonly note: string; readonly author: Actor; readonly expectedRevision: number; readonly at: number }): Promise<DraftSaveRow>;
+  checkpoint(id: WorkflowId, mark: { readonly note: string; readonly author: Actor; readonly expectedRevision: number; readonly at: number; readonly write?: string | undefined }): Promise<DraftSaveRow>;
+  /** Of writes with these names those that were carried out, in that order; of the newest, as many as are kept. */
+  writes(id: WorkflowId, names: readonly string[]): Promise<readonly KeptWrite[]>;
   /** The newest first. */
   saves(id: WorkflowId): Promise<readonly DraftSaveRow[]>;
   save(id: WorkflowId, number: number): Promise<DraftSave | undefined>;
   publish(version: VersionRow, expectedRevision: number): Promise<WorkflowRow>;
-  versions(id: WorkflowId): Promise<readonly VersionRow[]>;
+  /** The newest first. */
+  versions(id: WorkflowId): Promise<readonly VersionFacts[]>;
   version(id: WorkflowId, number: number): Promise<VersionRow | undefined>;
+  /** Those that went, the newest first. */
+  purgedVersions(id: WorkflowId): Promise<readonly PurgedVersion[]>;
+  /** Numbers of versions that runs which are kept were started of. */
+  versionsOfRuns(id: WorkflowId): Promise<readonly number[]>;
+  /** Takes these versions, without the published one and those of runs, whoever asks. Answers the numbers that went. */
+  purgeVersions(id: WorkflowId, purge: { readonly numbers: readonly number[]; readonly at: number; readonly by: Actor }): Promise<readonly number[]>;
   /** Refused with `conflict` while a run of it has not ended. */
   remove(id: WorkflowId, expectedRevision: number): Promise<void>;
 }

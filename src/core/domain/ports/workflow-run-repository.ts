@@ -1,3 +1,4 @@
+import type { Actor } from '../model/actor.ts';
 import type { RunId, WorkflowId } from '../model/ids.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { RunEvent } from '../model/run-event.ts';
@@ -25,7 +26,7 @@ export interface ListedRun extends Omit<RunRow, UnlistedField> {
   readonly workflow?: { readonly slug: string; readonly name: string };
 }
 
-export type UnlistedField = 'versionId' | 'actor' | 'startKey' | 'correlationId' | 'outputs' | 'transitions';
+export type UnlistedField = 'versionId' | 'startKey' | 'correlationId' | 'outputs' | 'transitions';
 
 /** What of its row a run needs to go on. */
 export type StandingRow = Pick<RunRow, 'id' | 'workflowId' | 'definitionHash' | 'seq' | 'releasedAt' | 'pruned'>;
@@ -60,7 +61,19 @@ export interface RunFilter {
   readonly idPrefix?: string;
   /** Its id ends so; looked for among the newest 100,000. */
   readonly idSuffix?: string;
-  /** Newest first; continue after this run. */
+  /** One of these runs. */
+  readonly ids?: readonly RunId[];
+  /** Its id holds the text, in small letters, or it is a run of one of the workflows. */
+  readonly named?: { readonly text: string; readonly workflowIds: readonly WorkflowId[] };
+  /** Whether it follows a draft, or a published version. */
+  readonly draft?: boolean;
+  readonly startedBy?: Actor['kind'];
+  /** Its own model calls cost so many millionths of a US dollar or more. */
+  readonly microsFrom?: number;
+  /** Somebody has to act, or it stands still for good. */
+  readonly needsPerson?: boolean;
+  readonly order?: 'newest' | 'oldest';
+  /** Continue after this run. */
   readonly after?: RunId;
   readonly limit: number;
 }

@@ -25,7 +25,14 @@ export function compileDefinition(definition: JsonObject, catalogue: Catalogue =
   throw definitionInvalid(typeof definition['name'] === 'string' ? definition['name'] : 'without a name', result.issues);
 }
 
-export type CheckedDefinition = { readonly ok: true; readonly compiled: CompiledDefinition } | { readonly ok: false; readonly issues: readonly DefinitionIssue[] };
+export type CheckedDefinition = { readonly ok: true; readonly compiled: CompiledDefinition } | Faulty;
+
+interface Faulty {
+  readonly ok: false;
+  readonly issues: readonly DefinitionIssue[];
+  /** What could be made of it, to be looked at and never run: parts with issues are left out. Absent where it has no shape at all. */
+  readonly parts?: CompiledDefinition;
+}
 
 /** As {@link compileDefinition}, for whoever wants the list instead of a throw. */
 export function checkDefinition(source: JsonObject, catalogue: Catalogue = standardCatalogue): CheckedDefinition {
@@ -41,7 +48,7 @@ export function checkDefinition(source: JsonObject, catalogue: Catalogue = stand
   // What is wrong in itself cannot be followed through.
   const sensitive = issues.found.length === 0 ? findSensitive(issues, assembled) : undefined;
   const followed = sensitive === undefined ? assembled : { ...assembled, sensitive };
-  return issues.found.length === 0 ? { ok: true, compiled: guarded(followed) } : { ok: false, issues: issues.found };
+  return issues.found.length === 0 ? { ok: true, compiled: guarded(followed) } : { ok: false, issues: issues.found, parts: assembled };
 }
 
 function checkHooks(issues: DefinitionIssues, { llm }: WorkflowDefinition): void {

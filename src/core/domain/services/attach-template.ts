@@ -22,8 +22,8 @@ type AttachInput = Parameters<Attach>[0];
 export async function attachTemplate(deps: AttachTemplateDeps, input: AttachInput, actor: Actor): ReturnType<Attach> {
   const template = await readTemplate(deps, input);
   const row = await findWorkflow(deps.data, input.workflow);
-  demandRevision(row, input.draftRevision);
   const draft = await deps.data.workflows.draft(row.id);
+  demandRevision({ slug: row.slug, revision: draft.revision }, input.draftRevision);
   const attaching: Attaching = { template, input, made: undefined, given: {} };
   const root = inNode(draft.definition['root'] ?? null, attaching);
   if (attaching.made === undefined) throw new AppError('not_found', `The draft of "${row.slug}" has no node "${input.node}".`, { next: `\`aiwm workflows get ${row.slug}\` shows its nodes.`, data: { workflow: row.slug, node: input.node } });

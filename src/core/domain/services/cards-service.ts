@@ -3,9 +3,12 @@ import { AppError } from '../model/errors.ts';
 import { toInstant } from '../model/instant.ts';
 import { Card } from '../model/card.ts';
 import { RunId } from '../model/ids.ts';
+import type { JsonObject } from '../model/json.ts';
 import { present } from '../model/present.ts';
 import type { CardSummary, CardView } from '../operations/cards.ts';
 import type { CardRow } from '../ports/card-repository.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { FileConnector } from '../ports/file-connector.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { RunExecutor } from '../ports/run-executor.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
@@ -13,20 +16,27 @@ import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.t
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import { maskedFields, maskedText } from '../runtime/sealing/sealed-value.ts';
 import type { AreaService } from './area-service.ts';
+import type { CardAnswers } from './card-answers.ts';
 import { createWorkflowNames, findRun, type WorkflowName } from './lookups.ts';
 
 export interface CardsServiceDeps {
   readonly data: WorkflowDataPort;
-  readonly loader: Pick<RunLoader, 'revealed'>;
+  readonly loader: Pick<RunLoader, 'revealed' | 'load' | 'compiled'>;
   readonly executor: Pick<RunExecutor, 'deliver'>;
   readonly publisher: WorkflowEventPublisher;
   readonly ids: Ids;
+  readonly clock: Pick<Clock, 'now'>;
+  /** Asked for when a card takes files. */
+  readonly files: () => Promise<Pick<FileConnector, 'read'>>;
 }
 
 const mostListed = 1000;
 
 /** What people are asked, and their answers. */
-export function createCardsService({ data, loader, executor, publisher, ids }: CardsServiceDeps): AreaService<'cards'> {
+export function createCardsService({ data, loader, executor, publisher, ids, clock, files }: CardsServiceDeps): AreaService<'cards'> {
+  let answers: Promise<CardAnswers> | undefined;
+  // They are read with the engine, which whoever only lists cards does without.
+  const answersRead = (): Promise<CardAnswers> => (answers ??= import('./card-answers.ts').then(({ createCardAnswers }) => createCardAnswers({ loader, files, clock })));
   const openCards = async () => {
     const items = await summaries(data, await data.cards.list({ state: 'open', limit: mostListed }));
     return { open: items.length, items };
@@ -39,14 +49,21 @@ export function createCardsService({ data, loader, executor, publisher, ids }: C
       return { items: await summaries(data, rows) };
     },
     async get({ id }, call) {
-      return view(await cardFor(loader, await findCard(data, id), call), createWorkflowNames(data));
+      const card = await cardFor(loader, await findCard(data, id), call);
+      return present({ ...(await view(card, createWorkflowNames(data))), step: await stepOf({ data, loader }, card) });
+    },
+    async check({ id, values }, { signal }) {
+      const card = await findCard(data, id);
+      refuseClosed(card);
+      const { hidden, problems } = await (await answersRead()).read(card, values, signal);
+      return { hidden: [...hidden], problems };
     },
     async submit({ id, values, key }, call) {
       const card = await findCard(data, id, 'submitted');
       const earlier = key === undefined ? undefined : await data.runs.inputSeq(card.runId, key);
       if (earlier !== undefined) return { id: card.id, runId: card.runId, seq: earlier };
       refuseClosed(card);
-      const delivery = { command: { name: 'card', visit: card.visit, values }, key: key ?? ids.next(), actor: call.actor, correlationId: call.correlationId } as const;
+      const delivery = { command: { name: 'card', visit: card.visit, values: needsReading(card) ? await readValues(await answersRead(), { card, values }, call.signal) : values }, key: key ?? ids.next(), actor: call.actor, correlationId: call.correlationId } as const;
       try {
         const { seq } = await executor.deliver(card.runId, delivery);
         return { id: card.id, runId: card.runId, seq };
@@ -69,6 +86,29 @@ async function cardFor(loader: CardsServiceDeps['loader'], row: CardRow, { acces
   const { title, card, values } = row;
   const sealed = { title, card, ...present({ values }) };
   return { ...row, ...(access === 'read' ? maskedFields(sealed) : await loader.revealed(row.runId, sealed)) };
+}
+
+/** Whether an answer must be read before it is delivered: the card has files, or parts that are not always asked for. */
+function needsReading({ card }: CardRow): boolean {
+  return Card.parse(card).fields.some((part) => part.type === 'file' || part.shownWhen !== undefined);
+}
+
+/** The answer as the run is to get it. What cannot be read is told by its field. */
+async function readValues(answers: CardAnswers, { card, values }: { readonly card: CardRow; readonly values: JsonObject }, signal: AbortSignal): Promise<JsonObject> {
+  const read = await answers.read(card, values, signal);
+  const [first] = Object.entries(read.problems);
+  if (first === undefined) return read.values;
+  throw new AppError('input_invalid', `The answer to card "${card.id}" is not valid: ${first[0]} ${first[1]}`.replace(/\.?$/u, '.'), { next: 'Correct the fields named and submit again.', data: { fields: { ...read.problems } } });
+}
+
+/** Which card of its run it is, counted as they are answered; of how many, where no card comes twice. */
+async function stepOf({ data, loader }: Pick<CardsServiceDeps, 'data' | 'loader'>, { id, runId }: CardRow): Promise<CardView['step']> {
+  const run = await data.runs.get(runId);
+  if (run === undefined) return undefined;
+  const answered = (await data.cards.list({ state: 'submitted', runId, limit: mostListed })).filter((row) => row.id !== id).length;
+  const { nodes } = await loader.compiled(run.definitionHash);
+  const cards = [...nodes.values()].filter(({ kind }) => kind.cards !== undefined).length;
+  return { number: answered + 1, ...(cards > answered ? { of: cards } : {}) };
 }
 
 /** Finds a card by its own id, or the one open card of a run by the run's; where none is open, the last one that is `closed` so. */

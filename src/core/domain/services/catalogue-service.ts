@@ -19,7 +19,7 @@ interface Kind {
 export function createCatalogueService({ catalogue }: { readonly catalogue: Catalogue }): AreaService<'catalogue'> {
   const list = (): CatalogueEntry[] => [
     ...[...catalogue.nodes.values()].map(nodeEntry),
-    ...[...catalogue.actions.values()].map((action) => ({ ...entry('action', action), output: action.output, repeat: repeatOf(action) })),
+    ...[...catalogue.actions.values()].map((action) => ({ ...entry('action', action), output: action.output, ...(action.gives === undefined ? {} : { gives: { ...action.gives } }), repeat: repeatOf(action) })),
     ...entries('trigger', catalogue.triggers),
     ...entries('validator', catalogue.validators),
   ];

@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { CallContext } from '../model/caller.ts';
 import { definitionHash } from '../model/definition-hash.ts';
 import { AppError } from '../model/errors.ts';
-import { WorkflowId } from '../model/ids.ts';
+import { VersionId, WorkflowId } from '../model/ids.ts';
 import type { JsonObject } from '../model/json.ts';
 import { numberedSlug, slugFromName } from '../model/slug.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -14,6 +14,7 @@ import type { AreaService } from './area-service.ts';
 import { draftDefinition, titleOf } from './draft-definition.ts';
 import { writeDraft, type WriteDraftDeps } from './drafts/write-draft.ts';
 import { scaffoldDefinition } from './scaffold-definition.ts';
+import type { FiledVersion } from './versions-in-file.ts';
 import { workflowView } from './workflow-view.ts';
 
 export interface CreateRowDeps {
@@ -52,27 +53,28 @@ interface NewWorkflow {
   readonly name: string;
   readonly origin: string;
   readonly attachments: Attachments;
+  /** Published elsewhere, and brought along. */
+  readonly versions?: readonly FiledVersion[];
 }
 
-export async function createRow({ data: { workflows }, clock, ids }: CreateRowDeps, { definition, slug, name, origin, attachments }: NewWorkflow): Promise<WorkflowRow> {
+export async function createRow({ data: { workflows }, clock, ids }: CreateRowDeps, { definition, slug, name, origin, attachments, versions = [] }: NewWorkflow): Promise<WorkflowRow> {
   const at = clock.now();
   const row = {
     id: WorkflowId.parse(ids.next()),
-    slug: slug ?? (await freeSlug(slugFromName(name), async (taken) => (await workflows.find(taken)) !== undefined)),
+    slug: slug ?? (await freeSlug(workflows, slugFromName(name))),
     ...titleOf(definition, name),
     createdAt: at,
     updatedAt: at,
     archived: false,
     origin,
   };
-  return workflows.create(row, { definition, hash: definitionHash(definition), attachments });
+  const brought = versions.map((version) => ({ ...version, id: VersionId.parse(ids.next()), attachments: { files: [] }, importedAt: at }));
+  return workflows.create(row, { definition, hash: definitionHash(definition), attachments, versions: brought });
 }
 
 /** The first of `name`, `name-2`, `name-3` … that nobody has. */
-async function freeSlug(wanted: string, isTaken: (slug: string) => Promise<boolean>): Promise<string> {
-  if (!(await isTaken(wanted))) return wanted;
-  for (let number = 2; ; number += 1) {
-    const slug = numberedSlug(wanted, number);
-    if (!(await isTaken(slug))) return slug;
-  }
+export async function freeSlug(workflows: Pick<WorkflowDataPort['workflows'], 'find'>, wanted: string): Promise<string> {
+  let slug = wanted;
+  for (let number = 2; (await workflows.find(slug)) !== undefined; number += 1) slug = numberedSlug(wanted, number);
+  return slug;
 }

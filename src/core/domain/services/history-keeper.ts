@@ -11,6 +11,8 @@ export interface HistoryKeeperDeps {
   readonly config: Pick<ConfigPort, 'get'>;
   readonly clock: Clock;
   readonly publisher: WorkflowEventPublisher;
+  /** Lets versions of workflows go that are older than the newest so many. */
+  readonly pruneVersions: (keep: number) => Promise<unknown>;
   readonly onFault: (error: unknown) => void;
   /** Commits between two looks at the size. @default 500 */
   readonly everyCommits?: number;
@@ -67,7 +69,7 @@ export function keepHistory(deps: HistoryKeeperDeps): HistoryKeeper {
   };
 }
 
-async function lookAfter({ history, keys, config, clock }: HistoryKeeperDeps, { ages, signal }: { readonly ages: boolean; readonly signal: AbortSignal }): Promise<void> {
+async function lookAfter({ history, keys, config, clock, pruneVersions }: HistoryKeeperDeps, { ages, signal }: { readonly ages: boolean; readonly signal: AbortSignal }): Promise<void> {
   while (!signal.aborted && (await history.seal())) continue;
   const { value: limits } = await config.get('retention');
   if (!limits.automatic) return;
@@ -75,6 +77,7 @@ async function lookAfter({ history, keys, config, clock }: HistoryKeeperDeps, { 
   if (ages) {
     const gone = await pruneHistory({ ...of, plans: plansOfAge(limits, { now: clock.now() }) });
     await history.sweep(clock.now());
+    await pruneVersions(limits.workflowVersions);
     if (gone.length > 0) await giveBack(history, signal);
   }
   if (limits.quotaMegabytes === 0) return;

@@ -26,6 +26,15 @@ export async function findVersion({ workflows }: Pick<WorkflowDataPort, 'workflo
   });
 }
 
+/** A version that was published here; one that came out of a file was not checked against what is here, and is refused. */
+export function demandPublishedHere({ slug }: Pick<WorkflowRow, 'slug'>, { number, importedAt }: Pick<VersionRow, 'number' | 'importedAt'>): void {
+  if (importedAt === undefined) return;
+  throw new AppError('not_published', `Version ${number} of "${slug}" came out of a file and was not published here.`, {
+    next: `\`aiwm workflows restore ${slug} --version ${number}\` makes it the draft; verify and publish that.`,
+    data: { workflow: slug, version: number },
+  });
+}
+
 /** The row of the run with this id, or whose id alone begins or ends so; else `not_found`. */
 export async function findRun({ runs }: Pick<WorkflowDataPort, 'runs'>, id: string): Promise<RunRow> {
   const known = RunId.safeParse(id);

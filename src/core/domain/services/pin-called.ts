@@ -5,6 +5,7 @@ import { AppError } from '../model/errors.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { WorkflowRepository } from '../ports/workflow-repository.ts';
 import { type Call, callsIn } from './calls-in.ts';
+import { demandPublishedHere } from './lookups.ts';
 
 export interface PinDeps {
   readonly workflows: Pick<WorkflowRepository, 'find' | 'version'>;
@@ -51,7 +52,10 @@ async function publishedDefinition({ workflows }: PinDeps, { workflow: slug, ver
   const number = version ?? row.publishedVersion;
   if (number === undefined) throw new AppError('not_published', `The workflow "${slug}" is called and has no published version.`, { next: `Publish it first: \`aiwm workflows publish ${slug}\`.`, data: { workflow: slug } });
   const published = await workflows.version(row.id, number);
-  if (published !== undefined) return published.definition;
+  if (published !== undefined) {
+    demandPublishedHere(row, published);
+    return published.definition;
+  }
   throw new AppError('not_found', `The workflow "${slug}" has no version ${number} to call.`, { next: `\`aiwm workflows history ${slug}\` shows its versions.`, data: { workflow: slug, version: number } });
 }
 

@@ -43,11 +43,11 @@ export async function publishDraft({ workflows, catalogue, clock, ids }: Publish
       data: { workflow: row.slug, version: current.number },
     });
   }
-  const newest = Math.max(0, ...(await workflows.versions(row.id)).map(({ number }) => number));
+  const [newest] = await workflows.versions(row.id);
   const version: VersionRow = {
     id: VersionId.parse(ids.next()),
     workflowId: row.id,
-    number: newest + 1,
+    number: 1 + (newest?.number ?? 0),
     hash: draft.hash,
     definition,
     attachments: draft.attachments,

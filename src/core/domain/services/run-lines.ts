@@ -48,7 +48,8 @@ function nodeIdOf({ payload }: RunEvent): string | undefined {
   return visit === undefined || visit === '' ? undefined : placeOf(visit);
 }
 
-function severityOf({ type, payload }: RunEvent): RunLine['severity'] {
+/** How much a row asks to be looked at. */
+export function severityOf({ type, payload }: RunEvent): RunLine['severity'] {
   if (type === 'run_ended') return payload['status'] === 'failed' ? 'error' : 'info';
   if (type === 'incident_opened') return payload['severity'] === 'warning' ? 'warning' : 'error';
   if (type === 'effect_failed' || type === 'effect_interrupted' || type === 'effect_late' || type === 'host') return 'warning';

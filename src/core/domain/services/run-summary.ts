@@ -20,6 +20,7 @@ export function runSummary(row: ListedRun, workflow: WorkflowName): RunSummary {
     attended: row.attended,
     seq: row.seq,
     startedAt: toInstant(row.startedAt),
+    startedBy: `${row.actor.kind}:${row.actor.id}`,
     updatedAt: toInstant(row.updatedAt),
     endedAt: row.endedAt === undefined ? undefined : toInstant(row.endedAt),
   };

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { CallContext } from '../model/caller.ts';
 import type { RunId } from '../model/ids.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
+import type { RunEvent } from '../model/run-event.ts';
 import { normalJson } from '../model/normal-json.ts';
 import { defaultProfile } from '../model/settings-layers.ts';
 import type { ConfigPort } from '../ports/config-port.ts';
@@ -11,6 +12,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { RunCommand, RunExecutor } from '../ports/run-executor.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
+import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import type { AreaService } from './area-service.ts';
@@ -18,11 +20,13 @@ import { sameStart } from './earlier-start.ts';
 import { findRun, findWorkflow } from './lookups.ts';
 import { pinInputs } from './run-inputs.ts';
 import { runLines } from './run-lines.ts';
+import { runTimeline } from './run-timeline.ts';
 import { runView } from './run-view.ts';
 import { createRunsByHand } from './runs-by-hand.ts';
 import { createRunsHistory, type RunsHistoryDeps } from './runs-history.ts';
 import { createRunsFromJournal } from './runs-from-journal.ts';
 import { createRunsReading } from './runs-reading.ts';
+import { searchRun } from './search-run.ts';
 import { skippingValidators } from './skipping-validators.ts';
 import { orStalled, stalledView } from './stalled-view.ts';
 import { watchRun } from './run-watch.ts';
@@ -39,6 +43,8 @@ export interface RunsServiceDeps extends RunsHistoryDeps {
   readonly formatters: FormatterSet;
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Ids;
+  /** Lets others go first in the middle of long work. */
+  readonly breathe: () => Promise<void>;
 }
 
 /** Starting, watching and steering runs. What is accepted is durable when the answer comes. */
@@ -57,11 +63,16 @@ export function createRunsService(deps: RunsServiceDeps): AreaService<'runs'> {
     },
     async events({ id, after, limit }) {
       const run = await findRun(data, id);
-      // Large values that retention took stand as their addresses.
-      const rows = await (run.pruned === undefined ? deps.loader : data.runs).events(run.id, { after, limit: limit + 1 });
+      const rows = await shownRows(deps, run, { after, limit: limit + 1 });
       const items = runLines(run, rows.slice(0, limit));
       const next = items.at(-1)?.seq;
       return rows.length > limit && next !== undefined ? { items, next } : { items };
+    },
+    async timeline({ id, after, limit }) {
+      return await runTimeline(deps, await findRun(data, id), { after, limit });
+    },
+    async search({ id, ...wanted }) {
+      return await searchRun({ ...deps, events: (run, page) => shownRows(deps, run, page) }, await findRun(data, id), wanted);
     },
     watch: (input, { signal }) => watchRun(deps, { ...input, signal }),
     pause: (input, call) => steer(input, call, { name: 'pause', now: input.now, ...because(input) }),
@@ -81,6 +92,11 @@ export function createRunsService(deps: RunsServiceDeps): AreaService<'runs'> {
       return await steer(input, call, command);
     },
   };
+}
+
+/** Rows as doors show them. Large values that retention took stand as their addresses. */
+async function shownRows({ data, loader }: Pick<RunsServiceDeps, 'data' | 'loader'>, run: RunRow, page: { readonly after: number; readonly limit: number }): Promise<readonly RunEvent[]> {
+  return await (run.pruned === undefined ? loader : data.runs).events(run.id, page);
 }
 
 type StartInput = Parameters<AreaService<'runs'>['start']>[0];

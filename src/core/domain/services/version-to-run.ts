@@ -3,6 +3,7 @@ import { AppError } from '../model/errors.ts';
 import type { StartRun } from '../ports/run-executor.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { DraftRow, WorkflowRow } from '../ports/workflow-repository.ts';
+import { demandPublishedHere, findVersion } from './lookups.ts';
 import { pinCalled } from './pin-called.ts';
 import { pinTemplates } from './pin-templates.ts';
 
@@ -35,10 +36,7 @@ async function chosenVersion({ data: { workflows }, catalogue }: VersionDeps, wo
       data: { workflow: workflow.slug },
     });
   }
-  const row = await workflows.version(workflow.id, number);
-  if (row !== undefined) return { versionId: row.id, versionNumber: row.number, definition: row.definition, attachments: row.attachments };
-  throw new AppError('not_found', `The workflow "${workflow.slug}" has no version ${number}.`, {
-    next: `\`aiwm workflows history ${workflow.slug}\` shows its versions.`,
-    data: { workflow: workflow.slug, version: number },
-  });
+  const row = await findVersion({ workflows }, workflow, number);
+  demandPublishedHere(workflow, row);
+  return { versionId: row.id, versionNumber: row.number, definition: row.definition, attachments: row.attachments };
 }

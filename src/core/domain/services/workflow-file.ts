@@ -29,7 +29,7 @@ export interface FiledDefinition {
 /** A definition with what tells another machine what it is, and a checksum over all of it. Contents of documents and keys are no part of it. */
 export async function workflowFileText({ data, clock }: WorkflowFileDeps, row: WorkflowRow, { definition, version, withHistory }: FiledDefinition): Promise<string> {
   const documents = await documentsNamedIn(data, definition);
-  const versions = withHistory ? await data.workflows.versions(row.id) : undefined;
+  const versions = withHistory ? await versionsOf(data, row) : undefined;
   const file: JsonObject = {
     format,
     workflow: { slug: row.slug, name: row.name, description: row.description, createdAt: toInstant(row.createdAt), updatedAt: toInstant(row.updatedAt) },
@@ -41,6 +41,15 @@ export async function workflowFileText({ data, clock }: WorkflowFileDeps, row: W
     ...(versions === undefined ? {} : { history: versions.map(filedVersion) }),
   };
   return `${JSON.stringify({ ...file, checksum: checksumOf(file) }, null, 2)}\n`;
+}
+
+async function versionsOf({ workflows }: WorkflowFileDeps['data'], row: WorkflowRow): Promise<readonly VersionRow[]> {
+  const versions: VersionRow[] = [];
+  for (const { number } of await workflows.versions(row.id)) {
+    const version = await workflows.version(row.id, number);
+    if (version !== undefined) versions.push(version);
+  }
+  return versions;
 }
 
 function filedVersion({ number, hash, note, publishedAt, publishedBy, definition }: VersionRow): JsonObject {

@@ -16,7 +16,7 @@ export function workflowFindings(definition: JsonObject, { templates = [], ...co
 }
 
 /** Only doubtful: the workflow may run elsewhere, or once they are there; until then a run that meets one waits or fails. */
-const ofThePlace: readonly VerifyFinding['code'][] = ['missing_connector', 'missing_directory'];
+const ofThePlace: readonly VerifyFinding['code'][] = ['missing_connector', 'missing_credential', 'missing_directory'];
 
 function shown({ trace, ...found }: VerifyFinding): Finding {
   const finding: Finding = ofThePlace.includes(found.code) ? { ...found, severity: 'warning' } : found;

@@ -12,6 +12,7 @@ import type { FileConnector } from '../ports/file-connector.ts';
 import type { FormatterSet } from '../ports/formatter.ts';
 import type { Attachments } from '../ports/attachments.ts';
 import { draftDefinition } from './draft-definition.ts';
+import { type FiledVersion, versionsInFile } from './versions-in-file.ts';
 import { definitionInFile, slugInFile } from './workflow-file.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { withCanonicalTypes } from './node-aliases.ts';
@@ -31,6 +32,8 @@ export interface ImportedWorkflow {
   readonly hash: Sha256;
   /** What a workflow file says it is called, else the name of the folder or file, where it has one that says something. */
   readonly suggestedName: string | undefined;
+  /** Published versions a workflow file brings along. */
+  readonly versions: readonly FiledVersion[];
   readonly attachments: Attachments;
   /** The bytes the attachments name. */
   readonly contents: readonly BlobWrite[];
@@ -95,6 +98,7 @@ async function fromFiles(formatters: FormatterSet, files: readonly ArchiveFile[]
   return {
     definition,
     hash: definitionHash(definition),
+    versions: given === read ? [] : versionsInFile(read, origin),
     suggestedName: slugInFile(read) ?? path?.split(/[/\\]/u).findLast((part) => part !== '')?.replace(/\.(?:json|zip)$/iu, ''),
     ...(await attach(formatters, mock, files.filter((file) => file.path.startsWith('files/')))),
   };

@@ -1,6 +1,6 @@
 import type { Sha256 } from '../model/ids.ts';
 import { toInstant } from '../model/instant.ts';
-import { isJsonList, isJsonObject, type JsonObject } from '../model/json.ts';
+import { workflowAbout } from '../model/workflow-about.ts';
 import type { WorkflowSummary, WorkflowView } from '../operations/workflows.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { Attachments } from '../ports/attachments.ts';
@@ -9,9 +9,9 @@ import type { DraftRow, WorkflowRow } from '../ports/workflow-repository.ts';
 type Data = Pick<WorkflowDataPort, 'workflows' | 'runs'>;
 
 /** A workflow as lists show it, with its latest run. */
-export async function workflowSummary({ runs, workflows }: Data, row: WorkflowRow, draft?: Pick<DraftRow, 'definition' | 'revision'>): Promise<WorkflowSummary> {
-  const [[lastRun], { definition, revision }] = await Promise.all([runs.list({ workflowId: row.id, limit: 1 }), draft ?? workflows.draft(row.id)]);
-  const tags = tagsOf(definition);
+export async function workflowSummary({ runs }: Pick<Data, 'runs'>, row: WorkflowRow): Promise<WorkflowSummary> {
+  const [lastRun] = await runs.list({ workflowId: row.id, limit: 1 });
+  const { tags } = row.about;
   return {
     id: row.id,
     slug: row.slug,
@@ -19,10 +19,9 @@ export async function workflowSummary({ runs, workflows }: Data, row: WorkflowRo
     description: row.description,
     status: statusOf(row),
     version: row.publishedVersion,
-    ...(tags.length === 0 ? {} : { tags }),
+    ...(tags.length === 0 ? {} : { tags: [...tags] }),
     origin: row.origin,
-    // Of the draft that was read: whoever writes over it names this one.
-    revision,
+    revision: row.revision,
     createdAt: toInstant(row.createdAt),
     updatedAt: toInstant(row.updatedAt),
     lastRun: lastRun === undefined ? undefined : { id: lastRun.id, status: lastRun.status, startedAt: toInstant(lastRun.startedAt) },
@@ -41,13 +40,9 @@ interface AtHand {
 export async function workflowView(data: Data, row: WorkflowRow, atHand: AtHand = {}): Promise<WorkflowView> {
   const draft = atHand.draft ?? (await data.workflows.draft(row.id));
   const { definition, hash, attachments } = atHand.shown ?? draft;
-  return { ...(await workflowSummary(data, row, draft)), definition, hash, ...attachmentViews(attachments) };
-}
-
-/** What people filed it under. */
-function tagsOf({ about }: JsonObject): string[] {
-  const tags = isJsonObject(about) ? about['tags'] : undefined;
-  return isJsonList(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
+  // Of the draft that was read: whoever writes over it names this revision.
+  const read = { ...row, revision: draft.revision, about: workflowAbout(draft.definition['about']) };
+  return { ...(await workflowSummary(data, read)), definition, hash, ...attachmentViews(attachments) };
 }
 
 export function statusOf({ publishedVersion, draftChanged }: WorkflowRow): WorkflowSummary['status'] {

@@ -2,9 +2,10 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { CallContext } from '../model/caller.ts';
 import { orderedDefinition } from '../model/definition/key-order.ts';
 import { AppError } from '../model/errors.ts';
-import { sameJson } from '../model/same-json.ts';
+import { toInstant } from '../model/instant.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { ConfigPort } from '../ports/config-port.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import type { AreaService } from './area-service.ts';
@@ -13,8 +14,9 @@ import { versionNamed } from './definition-sides.ts';
 import { diffWorkflows } from './diff-workflows.ts';
 import { draftDefinition } from './draft-definition.ts';
 import { createDraftActs } from './drafts/draft-acts.ts';
+import { updateDraft } from './drafts/update-draft.ts';
 import { watchDraft } from './drafts/watch-draft.ts';
-import { demandRevision, writeDraft } from './drafts/write-draft.ts';
+import { demandRevision } from './drafts/write-draft.ts';
 import { duplicateWorkflow } from './duplicate-workflow.ts';
 import { exportText } from './export-text.ts';
 import { importWorkflow, type ImportWorkflowDeps, inspectImport } from './import-workflow.ts';
@@ -22,18 +24,19 @@ import { findVersion, findWorkflow } from './lookups.ts';
 import { mergeIntoDraft } from './merge-workflows.ts';
 import { pinCalled } from './pin-called.ts';
 import { placeToRun } from './place-to-run.ts';
+import { pruneAllVersions, pruneVersions } from './prune-versions.ts';
 import { demandPublishable, publishDraft } from './publish-workflow.ts';
 import { templateFindings } from './template-findings.ts';
 import { createWorkflowScope, type WorkflowScopeDeps } from './scope/workflow-scope.ts';
 import { verifyDraft } from './verify-draft.ts';
 import { workflowFileText } from './workflow-file.ts';
-import { workflowView } from './workflow-view.ts';
 import { createWorkflowsReading } from './workflows-reading.ts';
 
 export interface WorkflowsServiceDeps extends ImportWorkflowDeps {
   readonly data: WorkflowDataPort;
   readonly catalogue: Catalogue;
   readonly loader: WorkflowScopeDeps['loader'];
+  readonly config: Pick<ConfigPort, 'get' | 'activeProfile'>;
   readonly publisher: WorkflowEventPublisher;
   readonly clock: Pick<Clock, 'now' | 'sleepUntil'>;
   readonly ids: Ids;
@@ -50,11 +53,12 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
     create: (input, call) => createWorkflow(deps, input, call),
     duplicate: (input) => duplicateWorkflow(deps, input),
     update: (input, call) => updateDraft(deps, input, call),
-    delete: (input) => deleteWorkflow(data, input),
+    delete: (input, call) => deleteWorkflow(deps, input, call),
     import: (input, call) => importWorkflow(deps, input, call),
     export: async (input) => exportWorkflow(deps, { ...input, ...(await versionNamed(data, input.id)) }),
     diff: (input) => diffWorkflows(data, input),
     merge: (input, call) => mergeIntoDraft(deps, input, call),
+    prune: (input, call) => prune(deps, input, call),
     inspect: (input, call) => inspectImport(deps, input, call),
     watch: ({ id }, { signal }) => watchDraft(deps, id, signal),
     async verify({ id, definition }) {
@@ -76,10 +80,24 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
   };
 }
 
+type PruneInput = Parameters<AreaService<'workflows'>['prune']>[0];
+
+async function prune(deps: WorkflowsServiceDeps, { id, keep, dryRun }: PruneInput, { actor }: CallContext): ReturnType<AreaService<'workflows'>['prune']> {
+  const most = keep ?? (await deps.config.get('retention')).value.workflowVersions;
+  const pruning = { keep: most, by: actor, dryRun };
+  const pruned = id === undefined ? await pruneAllVersions(deps, pruning) : await pruneVersions(deps, [await findWorkflow(deps.data, id)], pruning);
+  return {
+    dryRun,
+    keep: most,
+    items: pruned.flatMap(({ row, gone }) => gone.map(({ number, note, publishedAt }) => ({ workflow: row.slug, version: number, note, publishedAt: toInstant(publishedAt) }))),
+    needed: pruned.flatMap(({ row, stay }) => stay.map(({ version, because, by }) => ({ workflow: row.slug, version: version.number, because, by: [...by] }))),
+  };
+}
+
 type DeleteInput = Parameters<AreaService<'workflows'>['delete']>[0];
 
 /** A test is a run somebody chose and may not have again: it goes only where that was said. */
-async function deleteWorkflow(data: WorkflowDataPort, { id, withTests }: DeleteInput) {
+async function deleteWorkflow({ data, publisher }: WorkflowsServiceDeps, { id, withTests }: DeleteInput, { actor }: CallContext) {
   const row = await findWorkflow(data, id);
   const tests = (await data.tests.list({ workflowId: row.id })).map(({ name }) => name);
   if (tests.length > 0 && !withTests) {
@@ -89,6 +107,7 @@ async function deleteWorkflow(data: WorkflowDataPort, { id, withTests }: DeleteI
     });
   }
   await data.workflows.remove(row.id, row.revision);
+  publisher.publish('workflows:removed', { workflowId: row.id, by: `${actor.kind}:${actor.id}` });
   return { id: row.id, slug: row.slug, tests };
 }
 
@@ -100,22 +119,4 @@ async function exportWorkflow(deps: WorkflowsServiceDeps, { id, version, format,
   const { definition, hash } = version === undefined ? await data.workflows.draft(row.id) : await findVersion(data, row, version);
   const text = format === 'file' ? await workflowFileText(deps, row, { definition, version, withHistory }) : exportText(definition, format);
   return { definition: orderedDefinition(definition), hash, status: version === undefined ? ('draft' as const) : ('published' as const), format, text };
-}
-
-type UpdateInput = Parameters<AreaService<'workflows'>['update']>[0];
-
-/** A draft that would stay as it is keeps its revision: whoever has it open is not told of a change that is none. */
-async function updateDraft(deps: WorkflowsServiceDeps, { id, definition, revision, act = 'Save the draft', note }: UpdateInput, { actor }: CallContext) {
-  const { data, clock } = deps;
-  const row = await findWorkflow(data, id);
-  demandRevision(row, revision);
-  const checked = draftDefinition(definition, 'The definition');
-  const draft = await data.workflows.draft(row.id);
-  if (sameJson(checked, draft.definition)) {
-    if (note !== undefined) await data.workflows.checkpoint(row.id, { note, author: actor, expectedRevision: revision, at: clock.now() });
-    return workflowView(data, row, { draft });
-  }
-  const save = { kind: note === undefined ? ('autosave' as const) : ('checkpoint' as const), author: actor, act, ...(note === undefined ? {} : { note }) };
-  const saved = await writeDraft(deps, row, { definition: checked, attachments: draft.attachments, expectedRevision: revision, save });
-  return workflowView(data, saved.row, { draft: saved.draft });
 }

@@ -13,6 +13,9 @@ import { documents } from './migrations/0020-documents.sql.ts';
 import { pinnedArtifacts } from './migrations/0021-pinned-artifacts.sql.ts';
 import { workflowSaves } from './migrations/0022-workflow-saves.sql.ts';
 import { documentEffects } from './migrations/0023-document-effects.sql.ts';
+import { workflowVersions } from './migrations/0024-workflow-versions.sql.ts';
+import { runLists } from './migrations/0025-run-lists.sql.ts';
+import { draftWrites } from './migrations/0026-draft-writes.sql.ts';
 import { chainEarlierRows } from './chain-earlier-rows.ts';
 import type { Connection } from './connection.ts';
 
@@ -41,4 +44,7 @@ export const migrations: readonly Migration[] = [
   { number: 21, name: 'pinned-artifacts', sql: pinnedArtifacts },
   { number: 22, name: 'workflow-saves', sql: workflowSaves },
   { number: 23, name: 'document-effects', sql: documentEffects },
+  { number: 24, name: 'workflow-versions', sql: workflowVersions },
+  { number: 25, name: 'run-lists', sql: runLists },
+  { number: 26, name: 'draft-writes', sql: draftWrites },
 ];

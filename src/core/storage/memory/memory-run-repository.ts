@@ -42,13 +42,11 @@ export class MemoryRunRepository implements WorkflowRunRepository {
     return [...(this.#state.runs.get(id)?.inputs ?? [])].map(([key, seq]) => ({ key, seq }));
   }
 
-  async list({ workflowId, status, after, limit, startedFrom, startedBefore, idPrefix, idSuffix }: RunFilter): Promise<readonly ListedRun[]> {
-    const matching = this.#rows()
-      .filter((row) => row.startedAt >= (startedFrom ?? 0) && row.startedAt < (startedBefore ?? Number.POSITIVE_INFINITY))
-      .filter((row) => row.id.startsWith(idPrefix ?? '') && row.id.endsWith(idSuffix ?? ''))
-      .filter((row) => workflowId === undefined || row.workflowId === workflowId)
-      .filter((row) => status === undefined || status.includes(row.status));
-    const order = newestFirst<RunRow>((row) => (idPrefix === undefined && idSuffix === undefined ? row.startedAt : 0), (row) => row.id);
+  async list(filter: RunFilter): Promise<readonly ListedRun[]> {
+    const { after, limit, idPrefix, idSuffix } = filter;
+    const matching = this.#rows().filter((row) => fits(row, filter) && this.#spent(row.id) >= (filter.microsFrom ?? 0));
+    const isByTime = idPrefix === undefined && idSuffix === undefined;
+    const order = (isByTime && filter.order === 'oldest' ? oldestFirst<RunRow> : newestFirst<RunRow>)((row) => (isByTime ? row.startedAt : 0), (row) => row.id);
     const cursor = after === undefined ? undefined : this.#state.runs.get(after)?.row;
     if (after !== undefined && cursor === undefined) return [];
     const page = matching.filter((row) => cursor === undefined || order(cursor, row) < 0).toSorted(order);
@@ -88,11 +86,15 @@ export class MemoryRunRepository implements WorkflowRunRepository {
     return [];
   }
 
+  #spent(id: RunId): number {
+    return this.#state.usage.reduce((sum, { runId, how, micros = 0 }) => (runId === id && how !== 'inherited' ? sum + micros : sum), 0);
+  }
+
   #rows(): RunRow[] {
     return [...this.#state.runs.values()].map((run) => run.row);
   }
 
-  #listed({ versionId: _v, actor: _a, startKey: _k, correlationId: _c, outputs: _o, transitions: _t, ...row }: RunRow): ListedRun {
+  #listed({ versionId: _v, startKey: _k, correlationId: _c, outputs: _o, transitions: _t, ...row }: RunRow): ListedRun {
     const workflow = this.#state.workflows.get(row.workflowId)?.row;
     return workflow === undefined ? row : { ...row, workflow: { slug: workflow.slug, name: workflow.name } };
   }
@@ -101,6 +103,22 @@ export class MemoryRunRepository implements WorkflowRunRepository {
     return [...this.#state.runs.values()].flatMap(({ row, timers }) => [...timers].map(([id, dueAt]) => ({ runId: row.id, id, dueAt })));
   }
 }
+
+function fits(row: RunRow, { workflowId, status, startedFrom, startedBefore, idPrefix, idSuffix, ids, named, draft, startedBy, needsPerson }: RunFilter): boolean {
+  return (
+    row.startedAt >= (startedFrom ?? 0) && row.startedAt < (startedBefore ?? Number.POSITIVE_INFINITY) &&
+    row.id.startsWith(idPrefix ?? '') && row.id.endsWith(idSuffix ?? '') &&
+    (ids?.includes(row.id) ?? true) &&
+    (named === undefined || row.id.includes(named.text) || named.workflowIds.includes(row.workflowId)) &&
+    (workflowId === undefined || row.workflowId === workflowId) &&
+    (status?.includes(row.status) ?? true) &&
+    (draft === undefined || draft === (row.versionNumber === undefined)) &&
+    (startedBy === undefined || row.actor.kind === startedBy) &&
+    (needsPerson !== true || (!endedStatuses.includes(row.status) && (row.openIncidents > 0 || row.reasons.some(({ code }) => personWaits.includes(code)))))
+  );
+}
+
+const personWaits: readonly string[] = ['card', 'incident', 'approval', 'selection', 'person'];
 
 function standing({ id, workflowId, definitionHash, seq, releasedAt, pruned }: RunRow): StandingRow {
   return { id, workflowId, definitionHash, seq, ...(releasedAt === undefined ? {} : { releasedAt }), ...(pruned === undefined ? {} : { pruned }) };

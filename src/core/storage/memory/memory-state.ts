@@ -8,8 +8,8 @@ import type { Json, JsonObject } from '../../domain/model/json.ts';
 import type { RunEvent } from '../../domain/model/run-event.ts';
 import type { LooseEnd } from '../../domain/ports/run-history.ts';
 import type { TestRow } from '../../domain/ports/test-repository.ts';
-import type { DraftSave } from '../../domain/ports/draft-save.ts';
-import type { DraftRow, VersionRow, WorkflowRow } from '../../domain/ports/workflow-repository.ts';
+import type { DraftSave, KeptWrite } from '../../domain/ports/draft-save.ts';
+import type { DraftRow, PurgedVersion, VersionRow, WorkflowRow } from '../../domain/ports/workflow-repository.ts';
 import type { Reservation } from '../../domain/ports/usage-ledger.ts';
 import type { DocumentRevisionRow, DocumentRow } from '../../domain/ports/document-repository.ts';
 import type { RunRow } from '../../domain/ports/workflow-run-repository.ts';
@@ -26,10 +26,12 @@ export interface MemoryRun {
 }
 
 export interface MemoryWorkflow {
-  row: Omit<WorkflowRow, 'draftChanged'>;
+  row: Omit<WorkflowRow, 'draftChanged' | 'about'>;
   draft: Omit<DraftRow, 'revision'>;
-  readonly versions: VersionRow[];
+  versions: readonly VersionRow[];
+  purged: readonly PurgedVersion[];
   saves: readonly DraftSave[];
+  writes: readonly KeptWrite[];
 }
 
 /** A document with all its revisions, the oldest first. */

@@ -2,8 +2,9 @@ import { AppError } from '../../domain/model/errors.ts';
 import type { WorkflowId } from '../../domain/model/ids.ts';
 import { present } from '../../domain/model/present.ts';
 import { endedStatuses } from '../../domain/model/run.ts';
-import type { DraftSave, DraftSaveRow } from '../../domain/ports/draft-save.ts';
-import type { DraftChange, DraftRow, VersionRow, WorkflowRepository, WorkflowRow } from '../../domain/ports/workflow-repository.ts';
+import { type DraftSave, type DraftSaveRow, type KeptWrite, keptWrites } from '../../domain/ports/draft-save.ts';
+import { workflowAbout } from '../../domain/model/workflow-about.ts';
+import type { DraftChange, DraftRow, PurgedVersion, VersionFacts, VersionRow, WorkflowRepository, WorkflowRow } from '../../domain/ports/workflow-repository.ts';
 import { slugTaken, staleRevision, stillRunning, workflowMissing, wrongNumber } from '../workflow-refusals.ts';
 import { planCheckpoint, planSave, type SavePlan } from '../plan-save.ts';
 import { newestFirst, type MemoryState, type MemoryWorkflow } from './memory-state.ts';
@@ -29,11 +30,11 @@ export class MemoryWorkflowRepository implements WorkflowRepository {
     return found === undefined ? undefined : toRow(found);
   }
 
-  async create(row: NewWorkflow, draft: NewDraft): Promise<WorkflowRow> {
+  async create(row: NewWorkflow, { versions = [], ...draft }: NewDraft): Promise<WorkflowRow> {
     const taken = this.#bySlug(row.slug);
     if (taken !== undefined) throw slugTaken(row.slug, taken.row.id);
     if (this.#state.workflows.has(row.id)) throw new AppError('conflict', `Workflow ${row.id} exists already.`);
-    const created: MemoryWorkflow = structuredClone({ row: { ...row, revision: 1 }, draft: { ...draft, updatedAt: row.updatedAt }, versions: [], saves: [] });
+    const created: MemoryWorkflow = structuredClone({ row: { ...row, revision: 1 }, draft: { ...draft, updatedAt: row.updatedAt }, versions: versions.map((version) => ({ ...version, workflowId: row.id })), purged: [], saves: [], writes: [] });
     this.#state.workflows.set(row.id, created);
     return toRow(created);
   }
@@ -44,18 +45,25 @@ export class MemoryWorkflowRepository implements WorkflowRepository {
   }
 
   async saveDraft(id: WorkflowId, change: DraftChange): Promise<WorkflowRow> {
-    const { definition, hash, attachments, name, description, expectedRevision, at } = change;
+    const { definition, hash, attachments, name, description, expectedRevision, at, write } = change;
     const found = this.#expectRevision(id, expectedRevision);
-    keep(found, planSave({ saves: found.saves, draft: () => ({ ...found.draft, revision: expectedRevision }) }, change));
+    const lastWrite = found.writes.find(({ revision }) => revision === expectedRevision)?.write;
+    keep(found, planSave({ saves: found.saves, lastWrite, draft: () => ({ ...found.draft, revision: expectedRevision }) }, change));
+    keepWrite(found, { write, revision: expectedRevision + 1 });
     found.row = { ...found.row, name, description, revision: expectedRevision + 1, updatedAt: at };
     found.draft = structuredClone({ definition, hash, attachments, updatedAt: at });
     return toRow(found);
   }
 
-  async checkpoint(id: WorkflowId, { expectedRevision, ...mark }: CheckpointMark): Promise<DraftSaveRow> {
+  async checkpoint(id: WorkflowId, { expectedRevision, write, ...mark }: CheckpointMark): Promise<DraftSaveRow> {
     const found = this.#expectRevision(id, expectedRevision);
     keep(found, planCheckpoint({ saves: found.saves, draft: () => ({ ...found.draft, revision: expectedRevision }) }, mark));
+    keepWrite(found, { write, revision: expectedRevision });
     return toSaveRow(found.saves.reduce((last, save) => (save.number > last.number ? save : last)));
+  }
+
+  async writes(id: WorkflowId, names: readonly string[]): Promise<readonly KeptWrite[]> {
+    return (this.#state.workflows.get(id)?.writes ?? []).filter(({ write }) => names.includes(write));
   }
 
   async saves(id: WorkflowId): Promise<readonly DraftSaveRow[]> {
@@ -69,19 +77,37 @@ export class MemoryWorkflowRepository implements WorkflowRepository {
 
   async publish(version: VersionRow, expectedRevision: number): Promise<WorkflowRow> {
     const found = this.#expectRevision(version.workflowId, expectedRevision);
-    const next = found.versions.length + 1;
+    const next = 1 + Math.max(0, ...found.versions.map(({ number }) => number));
     if (version.number !== next) throw wrongNumber(version.workflowId, version.number, next);
-    found.versions.push(structuredClone(version));
+    found.versions = [...found.versions, structuredClone(version)];
     found.row = { ...found.row, publishedVersion: next, revision: expectedRevision + 1, updatedAt: version.publishedAt };
     return toRow(found);
   }
 
-  async versions(id: WorkflowId): Promise<readonly VersionRow[]> {
-    return structuredClone(this.#state.workflows.get(id)?.versions ?? []).toReversed();
+  async versions(id: WorkflowId): Promise<readonly VersionFacts[]> {
+    return (this.#state.workflows.get(id)?.versions ?? []).map(factsOf).toSorted((left, right) => right.number - left.number);
   }
 
   async version(id: WorkflowId, number: number): Promise<VersionRow | undefined> {
-    return structuredClone(this.#state.workflows.get(id)?.versions[number - 1]);
+    return structuredClone(this.#state.workflows.get(id)?.versions.find((version) => version.number === number));
+  }
+
+  async purgedVersions(id: WorkflowId): Promise<readonly PurgedVersion[]> {
+    return structuredClone(this.#state.workflows.get(id)?.purged ?? []).toSorted((left, right) => right.number - left.number);
+  }
+
+  async versionsOfRuns(id: WorkflowId): Promise<readonly number[]> {
+    const numbers = [...this.#state.runs.values()].flatMap(({ row }) => (row.workflowId === id && row.versionNumber !== undefined ? [row.versionNumber] : []));
+    return [...new Set(numbers)].toSorted((left, right) => left - right);
+  }
+
+  async purgeVersions(id: WorkflowId, { numbers, at, by }: Parameters<WorkflowRepository['purgeVersions']>[1]): Promise<readonly number[]> {
+    const found = this.#get(id);
+    const stays = [found.row.publishedVersion, ...(await this.versionsOfRuns(id))];
+    const gone = found.versions.filter(({ number }) => numbers.includes(number) && !stays.includes(number));
+    found.versions = found.versions.filter((version) => !gone.includes(version));
+    found.purged = structuredClone([...found.purged, ...gone.map(({ number, hash, note, publishedAt, publishedBy }) => ({ number, hash, note, publishedAt, publishedBy, purgedAt: at, purgedBy: by }))]);
+    return gone.map(({ number }) => number);
   }
 
   async remove(id: WorkflowId, expectedRevision: number): Promise<void> {
@@ -111,13 +137,22 @@ export class MemoryWorkflowRepository implements WorkflowRepository {
 }
 
 function toRow({ row, draft, versions }: MemoryWorkflow): WorkflowRow {
-  const published = versions.at(-1);
-  return structuredClone({ ...row, draftChanged: published === undefined || published.hash !== draft.hash });
+  const published = versions.find(({ number }) => number === row.publishedVersion);
+  return structuredClone({ ...row, about: workflowAbout(draft.definition['about']), draftChanged: published === undefined || published.hash !== draft.hash });
 }
 
 function keep(found: MemoryWorkflow, { added, replaced, dropped }: SavePlan): void {
   const stays = found.saves.filter(({ number }) => number !== replaced && !dropped.includes(number));
   found.saves = structuredClone([...stays, ...added.filter(({ number }) => !dropped.includes(number))]);
+}
+
+function keepWrite(found: MemoryWorkflow, { write, revision }: { readonly write: string | undefined; readonly revision: number }): void {
+  if (write === undefined || found.writes.some((kept) => kept.write === write)) return;
+  found.writes = [...found.writes, { write, revision }].slice(-keptWrites);
+}
+
+function factsOf({ id, workflowId, number, hash, note, publishedAt, publishedBy, importedAt }: VersionRow): VersionFacts {
+  return structuredClone(present({ id, workflowId, number, hash, note, publishedAt, publishedBy, importedAt }));
 }
 
 function toSaveRow({ number, kind, at, author, act, note, revision, repeats, hash }: DraftSave): DraftSaveRow {

@@ -208,6 +208,17 @@ describe('around a draft', () => {
     closing.abort();
   });
 
+  it('is told to whoever follows it when it is deleted, with who did it, and nothing after that', async () => {
+    const id = await created('Followed');
+    const states = await client.workflows.watch({ id });
+    await states.next();
+
+    await client.workflows.delete({ id });
+
+    expect((await states.next()).value).toMatchObject({ revision: 1, deleted: true, by: 'user:local' });
+    expect(await states.next()).toMatchObject({ done: true });
+  });
+
   it('an expression sees what stands in scope, with what it was in the last runs', async () => {
     await waitingRun(host);
     const { items, functions, runs } = await client.workflows.scope({ id: 'approval', where: 'root' });

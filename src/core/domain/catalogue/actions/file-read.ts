@@ -12,8 +12,8 @@ const maxFileBytes = 64 * 1024 * 1024;
 const maxValueBytes = 1024 * 1024;
 
 const Config = z.strictObject({
-  file: z.union([z.string().min(1), FileRef]).describe('An input of format `file`, or the path of a file in an allowed directory'),
-  as: z.enum(['reference', 'text', 'value']).default('reference').describe('`reference` keeps the bytes aside; `text` and `value` also give the content, up to 1 MiB'),
+  file: z.union([z.string().min(1).meta({ title: 'A path' }), FileRef.meta({ title: 'A file by reference' })]).describe('An input of format `file`, or the path of a file in an allowed directory'),
+  as: z.enum(['reference', 'text', 'value']).default('reference').meta({ words: { reference: 'A reference, without its words', text: 'Its text', value: 'Its data' } }).describe('`reference` keeps the bytes aside; `text` and `value` also give the content, up to 1 MiB'),
 });
 type Config = z.infer<typeof Config>;
 
@@ -31,6 +31,7 @@ export const fileRead = defineAction<Config>({
     properties: { name: { type: 'string' }, sha256: { type: 'string' }, bytes: { type: 'integer' }, mediaType: { type: 'string' }, text: { type: 'string' }, value: {} },
     required: ['name', 'sha256', 'bytes', 'mediaType'],
   },
+  gives: { text: { field: 'as', is: 'text' }, value: { field: 'as', is: 'value' } },
   example: { file: '{{ inputs.csv }}' },
   effects: [readEffect],
   origin: ['document'],

@@ -15,7 +15,7 @@ const Asked = z
     allowSelf: z.boolean().optional().describe('Whoever started the run may approve, too; as the agent says if absent'),
   })
   .describe('People are asked before each call, in this way');
-const Approve = z.union([z.enum(['always', 'never']), Asked]).optional().describe('Whether people are asked before each call; a tool that changes something asks if absent');
+const Approve = z.union([z.enum(['always', 'never']).meta({ words: { always: 'Always', never: 'Never' } }), Asked.meta({ title: 'At least so many people' })]).optional().describe('Whether people are asked before each call; a tool that changes something asks if absent');
 const argumentName = z.string().regex(/^[A-Za-z_][\w-]{0,63}$/u, 'Use letters, digits, _ and -, at most 64');
 
 const Argument = z.strictObject({
@@ -48,13 +48,13 @@ export const AgentConfig = z.strictObject({
   model: z.string().meta({ format: 'model' }).default('default').describe('Model of the connector'),
   system: z.string().meta({ format: 'prompt' }).optional().describe('What the model is told to be'),
   prompt: z.string().min(1).meta({ format: 'prompt' }).describe('What it is to do'),
-  tools: z.array(z.union([ActionTool, ServerTools])).max(40).default([]).superRefine(unlikeNames).describe('What it may use; nothing else is within its reach'),
+  tools: z.array(z.union([ActionTool.meta({ title: 'A tool of mine' }), ServerTools.meta({ title: 'Tools of a server' })]).meta({ title: 'Tool' })).max(40).default([]).superRefine(unlikeNames).describe('What it may use; nothing else is within its reach'),
   maxTurns: z.int().min(1).max(50).default(10).describe('How often the model may speak; the last time it has to answer'),
   maxToolCalls: z.int().min(0).max(200).default(20).describe('How often it may use a tool, calls that did not fit included'),
   maxResultChars: z.int().min(100).max(200_000).default(20_000).describe('More of a result is not shown to the model'),
   maxOutputTokens: z.int().min(1).max(100_000).default(1024).describe('Longest text of one turn, in tokens'),
   temperature: z.number().min(0).max(2).optional(),
-  answer: Schema.optional().describe('JSON Schema 2020-12 the last answer must fit; it then stands in `json`'),
+  answer: Schema.optional().describe('Fields the last answer must have, as a JSON Schema (2020-12); it then stands in `json`'),
   approvers: z.array(z.string().regex(/^(?:user|token|schedule|workflow):.+$/u, 'such as user:local or token:release')).min(1).optional().describe('Who may approve calls of tools; everybody if absent'),
   allowSelf: z.boolean().default(true).describe('Whoever started the run may approve them, too'),
 });

@@ -20,7 +20,7 @@ const Config = z.strictObject({
   prompt: z.string().min(1).meta({ format: 'prompt' }).describe('What it is asked'),
   maxOutputTokens: z.int().min(1).max(100_000).default(1024).describe('Longest answer, in tokens'),
   temperature: z.number().min(0).max(2).optional(),
-  answer: JsonRecord.refine(isSchema, 'a JSON Schema 2020-12 that can be used').meta({ format: 'json-schema' }).optional().describe('JSON Schema 2020-12 the answer must fit; it then stands in `json`'),
+  answer: JsonRecord.refine(isSchema, 'a JSON Schema 2020-12 that can be used').meta({ format: 'json-schema' }).optional().describe('Fields the answer must have, as a JSON Schema (2020-12); it then stands in `json`'),
 });
 type Config = z.infer<typeof Config>;
 

@@ -10,10 +10,10 @@ const ofModel = { askedFor: { mode: 'model' } };
 
 const Config = z
   .strictObject({
-    mode: z.enum(['conditions', 'model', 'manual']).optional().meta({ default: 'conditions' }).describe('Who decides: the conditions of the transitions, a model, or a person'),
+    mode: z.enum(['conditions', 'model', 'manual']).optional().meta({ default: 'conditions', words: { conditions: 'The conditions of the transitions', model: 'A model', manual: 'A person' } }).describe('Who decides: the conditions of the transitions, a model, or a person'),
     prompt: z.string().min(1).meta({ format: 'prompt' }).optional().meta(ofModel).describe('What the model is asked; a template'),
     system: z.string().meta({ format: 'prompt' }).optional().meta(ofModel).describe('What the model is told to be'),
-    choices: z.array(z.strictObject({ choice: ChoiceName, description: z.string().max(1000).default('') })).min(1).max(100).optional().describe('What may be chosen; those of the transitions if absent'),
+    choices: z.array(z.strictObject({ choice: ChoiceName, description: z.string().max(1000).default('') })).min(1).max(100).optional().meta({ askedFor: { mode: ['model', 'manual'] } }).describe('What may be chosen; those of the transitions if absent'),
     connector: z.string().meta({ format: 'connector' }).optional().meta(ofModel).describe('Connector; the one chosen in settings if absent'),
     model: z.string().meta({ format: 'model' }).optional().meta(ofModel).describe('Model of the connector'),
   })

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineNode, type BodiesView, type Intent } from '../node-kind.ts';
 
-const Join = z.union([z.enum(['all', 'any']), z.strictObject({ quorum: z.int().min(1).describe('So many must complete') })]);
+const Join = z.union([z.enum(['all', 'any']).meta({ words: { all: 'All of them', any: 'The first of them' } }), z.strictObject({ quorum: z.int().min(1).describe('So many must complete') }).meta({ title: 'At least so many' })]);
 const Config = z
   .strictObject({
-    join: Join.default('all').describe('all, any, or {"quorum": n}: which bodies must complete'),
+    join: Join.default('all').describe('Which bodies must complete'),
     onBodyError: z.enum(['fail', 'collect']).default('fail').describe('With all: fail at the first error, or collect errors as results'),
   })
   .refine((config) => config.onBodyError === 'fail' || config.join === 'all', 'any and a quorum collect errors anyway: leave onBodyError out');

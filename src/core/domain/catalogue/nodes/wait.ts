@@ -21,10 +21,10 @@ const Moment = z.strictObject({
 
 const Config = z
   .strictObject({
-    after: z.union([DurationText(), Template]).optional().describe('How long; a duration such as PT24H, or a template'),
-    at: z.union([z.string().meta({ format: 'template' }).describe('An instant'), Moment]).optional().describe('Until when: an instant such as 2026-03-29T08:00:00Z, or date, time and zone; templates'),
+    after: z.union([DurationText(), Template]).optional().describe('How long; a template may give it, such as PT24H'),
+    at: z.union([z.string().meta({ format: 'template', title: 'An instant' }).describe('2026-03-29T08:00:00Z, or a template'), Moment.meta({ title: 'Date, time and zone' })]).optional().describe('Until when'),
     signal: z.string().min(1).max(200).optional().describe('Name of the signal it waits for'),
-    payload: JsonRecord.refine(isSchema, 'a JSON Schema 2020-12 that can be used').meta({ format: 'json-schema' }).optional().describe('JSON Schema 2020-12 of what the signal brings; one that does not fit is refused'),
+    payload: JsonRecord.refine(isSchema, 'a JSON Schema 2020-12 that can be used').meta({ format: 'json-schema' }).optional().describe('Fields the signal brings, as a JSON Schema (2020-12); one that does not fit is refused'),
     key: ExpressionText.optional().describe('Only signals with this key: tells signals for one thing from those for another'),
   })
   .refine((config) => [config.after, config.at, config.signal].filter((one) => one !== undefined).length === 1, 'exactly one of after, at and signal')

@@ -8,7 +8,8 @@ import type { SidesOfMerge } from './merge-conflict.ts';
  */
 export function withoutAsideOfGone(sides: SidesOfMerge, kept: DefinitionParts): SidesOfMerge {
   const { base, ours, theirs, untouched: [wholeOurs = ours, wholeTheirs = theirs] = [] } = sides;
-  const gone = [...base.values()].filter(({ noun, address }) => noun === 'node' && !kept.has(address));
+  const known = new Map([...base, ...wholeOurs, ...wholeTheirs]);
+  const gone = [...known.values()].filter(({ noun, address }) => noun === 'node' && !kept.has(address));
   const before = base.get(workflowAddress)?.fields ?? {};
   const adjusted = (side: DefinitionParts, whole: DefinitionParts): DefinitionParts => {
     const here = gone.filter(({ address }) => whole.has(address)).map(({ id }) => id);

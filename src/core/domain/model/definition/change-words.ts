@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts';
 import { fieldDiff } from '../field-diff.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { DefinitionChange } from './diff-definitions.ts';
@@ -34,7 +35,7 @@ function detailOf(fields: { readonly [field: string]: Json }): string {
   const { from, to, type, title } = fields;
   if (typeof from === 'string' && typeof to === 'string') return `: ${from} → ${to}`;
   if (typeof type === 'string') return `: ${type}`;
-  return typeof title === 'string' ? `: ${shortened(title)}` : '';
+  return typeof title === 'string' ? `: ${cutText(title, longest)}` : '';
 }
 
 const mostPlaces = 3;
@@ -71,7 +72,7 @@ function fieldWords(before: Json | undefined, after: Json | undefined, quote: (v
     const { left, right } = whereTextsDiffer(before, after);
     return `was ${quote(left)}, is ${quote(right)}`;
   }
-  const shown = (value: Json | undefined): string => shortened(quote(value ?? null));
+  const shown = (value: Json | undefined): string => cutText(quote(value ?? null), longest);
   if (before === undefined) return `is now ${shown(after)}`;
   return after === undefined ? `was ${shown(before)}, is gone` : `was ${shown(before)}, is ${shown(after)}`;
 }
@@ -90,12 +91,7 @@ function whereTextsDiffer(before: string, after: string): { readonly left: strin
   while (end < Math.min(left.length, right.length) - start && left.at(-1 - end) === right.at(-1 - end)) end += 1;
   const excerpt = (text: readonly string[]): string => {
     const [from, to] = [Math.max(0, start - context), Math.min(text.length, text.length - end + context)];
-    return `${from > 0 ? '…' : ''}${shortened(text.slice(from, to).join(''))}${to < text.length ? '…' : ''}`;
+    return `${from > 0 ? '…' : ''}${cutText(text.slice(from, to).join(''), longest)}${to < text.length ? '…' : ''}`;
   };
   return { left: excerpt(left), right: excerpt(right) };
-}
-
-function shortened(text: string): string {
-  const letters = [...text];
-  return letters.length <= longest ? text : `${letters.slice(0, longest).join('')}…`;
 }

@@ -30,7 +30,7 @@ const shapes = {
   permissions: { keys: ['hosts', 'connectors', 'directories', 'actions', 'spend'] },
   variable: { keys: ['description', 'schema', 'initial', 'sensitive'] },
   card: { keys: ['id', 'title', 'body', 'fields', 'submitLabel'], parts: { fields: 'field' } },
-  field: { keys: ['key', 'type', 'label', 'help', 'required', 'default', 'options', 'minLength', 'maxLength', 'pattern', 'minimum', 'maximum'] },
+  field: { keys: ['key', 'type', 'width', 'shownWhen', 'label', 'text', 'tone', 'source', 'alt', 'help', 'required', 'default', 'options', 'items', 'columns', 'rows', 'minLength', 'maxLength', 'pattern', 'patternMessage', 'minimum', 'maximum', 'accept', 'maxBytes'] },
   region: { keys: ['id', 'variables', 'nodes', 'transitions'], parts: { nodes: 'node', transitions: 'transition' }, maps: { variables: 'variable' } },
   node: {
     keys: ['id', 'type', 'name', 'config', 'entry', 'exit', 'userActions', 'timeout', 'onError', 'bodies'],

@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts';
 import type { Json } from '../json.ts';
 import { type DefinitionParts, type Part, placeOf } from './definition-parts.ts';
 import type { ThreeSides } from './merge-fields.ts';
@@ -62,11 +63,6 @@ const reasonWords: { readonly [reason in MergeReason]: string } = {
 
 /** A conflict as one sentence: place, reason, and the sides where they are short. */
 export function conflictWords({ where, reason, base, ours, theirs }: MergeConflict): string {
-  const sides = Object.entries({ base, ours, theirs }).map(([side, value]) => `${side} ${value === undefined ? 'has nothing' : shortened(JSON.stringify(value))}`);
+  const sides = Object.entries({ base, ours, theirs }).map(([side, value]) => `${side} ${value === undefined ? 'has nothing' : cutText(JSON.stringify(value), 60)}`);
   return `${where === '' ? 'workflow' : where}: ${reasonWords[reason]} (${sides.join(', ')})`;
-}
-
-function shortened(text: string): string {
-  const letters = [...text];
-  return letters.length <= 60 ? text : `${letters.slice(0, 60).join('')}…`;
 }

@@ -24,10 +24,11 @@ export function mergeDefinitions({ base, ours, theirs }: { readonly base: JsonOb
 export function mergeParts(sides: SidesOfMerge): MergeResult {
   const conflicts: MergeConflict[] = [];
   const addresses = new Set([...sides.ours.keys(), ...sides.theirs.keys()]);
-  const inside = [...addresses].filter((address) => address !== workflowAddress).flatMap((address) => mergePart(sides, address, conflicts));
-  const around = mergePart(withoutAsideOfGone(sides, new Map(inside.map((part) => [part.address, part]))), workflowAddress, conflicts);
-  const kept = new Map([...around, ...inside].map((part) => [part.address, part]));
-  const merged = new Map([...kept.values()].map((part) => [part.address, { ...part, lists: mergeLists(sides, { part, kept }, conflicts) }]));
+  const within = [...addresses].filter((address) => address !== workflowAddress).flatMap((address) => mergePart(sides, address, conflicts));
+  const around = mergePart(withoutAsideOfGone(sides, new Map(within.map((part) => [part.address, part]))), workflowAddress, conflicts);
+  const kept = new Map([...around, ...within].map((part) => [part.address, part]));
+  const byHome = Map.groupBy(kept.values(), ({ home }) => home ?? '');
+  const merged = new Map([...kept.values()].map((part) => [part.address, { ...part, lists: mergeLists(sides, { part, inside: byHome.get(part.address) ?? [] }, conflicts) }]));
   // Where it is open what stands where, it cannot be said what leads where.
   if (!conflicts.some(({ reason }) => reason === 'both_moved')) conflicts.push(...withoutHome(sides, merged), ...brokenReferences(sides, merged));
   return conflicts.length > 0 ? { conflicts: onceEach(conflicts) } : { definition: orderedDefinition(definitionOf(merged)) };
@@ -78,16 +79,17 @@ function mergeBoth(sides: SidesOfMerge, { base, ours, theirs }: ThreeParts, conf
 
 interface InMerge {
   readonly part: Part;
-  readonly kept: DefinitionParts;
+  /** What stands in it now. */
+  readonly inside: readonly Part[];
 }
 
 /** The lists of a merged part. A list is written where it has members, or where a side that changed that wrote it. */
-function mergeLists(sides: SidesOfMerge, { part, kept }: InMerge, conflicts: MergeConflict[]): Part['lists'] {
+function mergeLists(sides: SidesOfMerge, { part, inside }: InMerge, conflicts: MergeConflict[]): Part['lists'] {
   const { address } = part;
   const [base, ours, theirs] = [sides.base.get(address)?.lists, sides.ours.get(address)?.lists, sides.theirs.get(address)?.lists];
   const lists: { [slot: string]: readonly string[] } = {};
   for (const [slot, { isOrdered }] of Object.entries(slotsOf[part.noun] ?? {})) {
-    const members = new Set([...kept.values()].filter((one) => one.home === address && one.slot === slot).map((one) => one.address));
+    const members = new Set(inside.filter((one) => one.slot === slot).map((one) => one.address));
     const inOurs = ours === undefined ? theirs?.[slot] : ours[slot];
     const inTheirs = theirs === undefined ? ours?.[slot] : theirs[slot];
     const isWritten = base?.[slot] === undefined ? inOurs !== undefined || inTheirs !== undefined : inOurs !== undefined && inTheirs !== undefined;

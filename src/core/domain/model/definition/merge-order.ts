@@ -11,21 +11,27 @@ export interface ThreeLists {
  */
 export function mergeOrder({ base, ours, theirs }: ThreeLists, members: ReadonlySet<string>): { readonly order: readonly string[]; readonly isContested: boolean } {
   const [before, left, right] = [base, ours, theirs].map((list) => list.filter((member) => members.has(member))) as [string[], string[], string[]];
-  const shared = (list: readonly string[]): readonly string[] => list.filter((member) => before.includes(member) && left.includes(member) && right.includes(member));
+  const inAll = new Set(before).intersection(new Set(left)).intersection(new Set(right));
+  const shared = (list: readonly string[]): readonly string[] => list.filter((member) => inAll.has(member));
   const oursIsRearranged = !isSameList(shared(left), shared(before));
   const theirsIsRearranged = !isSameList(shared(right), shared(before));
   const isContested = oursIsRearranged && theirsIsRearranged && !isSameList(shared(left), shared(right));
   const order = oursIsRearranged ? insertMissing(left, right) : insertMissing(right, left);
-  return { order: [...order, ...[...members].filter((member) => !order.includes(member))], isContested };
+  return { order: [...new Set([...order, ...members])], isContested };
 }
 
 function insertMissing(spine: readonly string[], other: readonly string[]): readonly string[] {
-  const order = [...spine];
-  other.forEach((member, at) => {
-    if (order.includes(member)) return;
-    const previous = other[at - 1];
-    order.splice(previous === undefined ? 0 : order.indexOf(previous) + 1, 0, member);
-  });
+  const behind = new Map<string | undefined, string>(spine.map((member, at) => [spine[at - 1], member]));
+  const known = new Set(spine);
+  for (const [at, member] of other.entries()) {
+    if (known.has(member)) continue;
+    known.add(member);
+    const next = behind.get(other[at - 1]);
+    behind.set(other[at - 1], member);
+    if (next !== undefined) behind.set(member, next);
+  }
+  const order: string[] = [];
+  for (let member = behind.get(undefined); member !== undefined; member = behind.get(member)) order.push(member);
   return order;
 }
 

@@ -43,16 +43,34 @@ export function settleConflicts({ base, ...definitions }: Sides, choices: Readon
   for (;;) {
     const { definition, conflicts: open = [] } = mergeParts({ ...now, untouched: [whole.ours, whole.theirs] });
     if (definition !== undefined) return { definition, conflicts: [...settled.values()], open };
-    const next = open.find(({ where }) => choices.has(where) && !settled.has(where)) ?? open.find(({ where, reason }) => reason === 'target_deleted' && isSide(choices.get(where)));
-    const choice = choices.get(next?.where ?? '');
-    if (next === undefined || choice === undefined) return { conflicts: [...withoutOpen(settled, open), ...open], open };
-    now = settled.has(next.where) ? withoutPlace(now, next) : settledSides(now, next, choice);
-    settled.set(next.where, next);
+    const round = nextRound(open, choices, settled);
+    if (round.length === 0) return { conflicts: [...withoutOpen(settled, open), ...open], open };
+    for (const { conflict, choice } of round) {
+      now = settled.has(conflict.where) ? withoutPlace(now, conflict) : settledSides(now, conflict, choice);
+      settled.set(conflict.where, conflict);
+    }
   }
 }
 
-function isSide(choice: ConflictChoice | undefined): boolean {
-  return choice !== undefined && 'take' in choice;
+interface Chosen {
+  readonly conflict: MergeConflict;
+  readonly choice: ConflictChoice;
+}
+
+/** What is settled before the merge is tried again: fields go together where nothing else is open; what brings or takes parts, one by one. */
+function nextRound(open: readonly MergeConflict[], choices: ReadonlyMap<string, ConflictChoice>, settled: ReadonlyMap<string, MergeConflict>): readonly Chosen[] {
+  const chosen = open.flatMap((conflict): readonly Chosen[] => {
+    const choice = choices.get(conflict.where);
+    return choice === undefined ? [] : [{ conflict, choice }];
+  });
+  const fresh = chosen.filter(({ conflict: { where } }) => !settled.has(where));
+  if (open.every(({ reason }) => reason === 'both_changed')) return fresh;
+  const next = fresh[0] ?? chosen.find(({ conflict: { reason }, choice }) => reason === 'target_deleted' && isSide(choice));
+  return next === undefined ? [] : [next];
+}
+
+function isSide(choice: ConflictChoice): boolean {
+  return 'take' in choice;
 }
 
 function withoutOpen(settled: ReadonlyMap<string, MergeConflict>, open: readonly MergeConflict[]): readonly MergeConflict[] {

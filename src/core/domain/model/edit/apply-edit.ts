@@ -28,7 +28,7 @@ export function applyEdit(definition: JsonObject, edit: Edit): JsonObject {
     case 'splice':
       return unique(definition, splice(definition, edit));
     case 'place':
-      return placed(definition, edit.places);
+      return placed(definition, { ...edit.others, ...edit.places });
     case 'tidy_always':
       return withoutPlaces(definition);
     case 'move_into':

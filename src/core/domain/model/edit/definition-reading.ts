@@ -124,23 +124,42 @@ export function transitionsIn(definition: JsonObject, region?: string): readonly
 
 /** The transitions that leave a node, in the order they are examined. */
 export function exitsOf(definition: JsonObject, node: string): readonly JsonObject[] {
-  const all = transitionsIn(definition, regionOf(definition, node) ?? '').filter((transition) => textIn(transition, 'from') === node);
-  return all.toSorted((left, right) => Number(left['isDefault'] === true) - Number(right['isDefault'] === true) || priorityOf(left) - priorityOf(right));
+  return waysIn(definition, node)?.leaving.get(node) ?? [];
 }
 
 /** The transitions that lead to a node. */
 export function entriesOf(definition: JsonObject, node: string): readonly JsonObject[] {
-  return transitionsIn(definition, regionOf(definition, node) ?? '').filter((transition) => textIn(transition, 'to') === node);
+  return waysIn(definition, node)?.arriving.get(node) ?? [];
+}
+
+interface Ways {
+  readonly leaving: ReadonlyMap<string | undefined, readonly JsonObject[]>;
+  readonly arriving: ReadonlyMap<string | undefined, readonly JsonObject[]>;
+}
+
+const waysOfRegions = new WeakMap<JsonObject, Ways>();
+
+/** The transitions of the region a node stands in by their ends. Made once for as long as the region is the same object. */
+function waysIn(definition: JsonObject, node: string): Ways | undefined {
+  const region = findRegion(definition, regionOf(definition, node) ?? '');
+  if (region === undefined) return undefined;
+  const known = waysOfRegions.get(region);
+  if (known !== undefined) return known;
+  const all = listIn(region, 'transitions');
+  const examined = all.toSorted((left, right) => Number(left['isDefault'] === true) - Number(right['isDefault'] === true) || priorityOf(left) - priorityOf(right));
+  const made: Ways = { leaving: Map.groupBy(examined, (transition) => textIn(transition, 'from')), arriving: Map.groupBy(all, (transition) => textIn(transition, 'to')) };
+  waysOfRegions.set(region, made);
+  return made;
 }
 
 function priorityOf({ priority }: JsonObject): number {
   return typeof priority === 'number' ? priority : 0;
 }
 
-/** What people call it: its name, or its id. */
+/** What people call it: its name, or its id in words. */
 export function nameOf(part: JsonObject): string {
   const name = textIn(part, 'name')?.trim();
-  return name === undefined || name === '' ? idOf(part) : name;
+  return name === undefined || name === '' ? idOf(part).replaceAll('_', ' ') : name;
 }
 
 /** The name of a node by its id; the id itself where there is none. */

@@ -8,7 +8,7 @@ export function editWords(definition: JsonObject, edit: Edit): string {
     case 'add_node':
       return `Add ${typeWords(edit.node)}${textIn(edit.node, 'name') === undefined ? '' : ` ${nameOf(edit.node)}`}`;
     case 'remove':
-      return `Delete ${removedWords(definition, edit)}`;
+      return `Delete ${removedWords(definition, edit)}${edit.reconnect ? ' and reconnect' : ''}`;
     case 'connect':
       return `Connect ${endsOf(definition, edit.transition)}`;
     case 'redirect':
@@ -38,7 +38,7 @@ export function editWords(definition: JsonObject, edit: Edit): string {
 }
 
 const placeVerbs = { move: 'Move', resize: 'Resize', align: 'Align', distribute: 'Distribute', tidy: 'Tidy' } as const;
-const replaceWords = { source: 'Edit the source', restore: 'Restore an earlier state', merge: 'Merge changes' } as const;
+const replaceWords = { source: 'Edit the source', restore: 'Restore an earlier state', merge: 'Merge changes', mend: 'Mend what was found' } as const;
 
 type EditOf<Kind extends Edit['kind']> = Extract<Edit, { kind: Kind }>;
 

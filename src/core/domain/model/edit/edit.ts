@@ -33,7 +33,7 @@ export const Edit = z.discriminatedUnion('kind', [
     place: NodePlace.optional(),
     places: othersPlaces,
   }),
-  z.strictObject({ kind: z.literal('place'), act: z.enum(['move', 'resize', 'align', 'distribute', 'tidy']), places }),
+  z.strictObject({ kind: z.literal('place'), act: z.enum(['move', 'resize', 'align', 'distribute', 'tidy']), places, others: othersPlaces }),
   z.strictObject({ kind: z.literal('tidy_always') }).describe('Forgets where nodes stand: the layout is made anew whenever it is drawn'),
   z.strictObject({ kind: z.literal('move_into'), nodes: z.array(LocalId).min(1), region: LocalId, places: places.default({}) }),
   z.strictObject({
@@ -51,6 +51,6 @@ export const Edit = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('take'), at: EditTarget, list: path, index: z.int().min(0) }),
   z.strictObject({ kind: z.literal('shift'), at: EditTarget, list: path, from: z.int().min(0), to: z.int().min(0) }),
   z.strictObject({ kind: z.literal('rename_id'), node: LocalId, to: LocalId }).describe('Of a node; transitions, places and what expressions and templates read of it follow'),
-  z.strictObject({ kind: z.literal('replace'), act: z.enum(['source', 'restore', 'merge']), definition: JsonRecord }),
+  z.strictObject({ kind: z.literal('replace'), act: z.enum(['source', 'restore', 'merge', 'mend']), definition: JsonRecord }),
 ]);
 export type Edit = z.infer<typeof Edit>;

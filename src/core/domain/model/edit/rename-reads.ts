@@ -14,8 +14,14 @@ export interface Renames {
 
 /** The source of an expression with its reads renamed, however they are written. Texts in quotes and comments stay as they are. */
 export function renamedExpression(source: string, renames: Renames): string {
+  if (!mayName(source, renames)) return source;
   const steps = readsOfExpression(source).flatMap((read) => renamedSteps(read, renames));
   return steps.toReversed().reduce((text, { step, to }) => text.slice(0, step.from) + written(text.slice(step.from, step.to), step, to) + text.slice(step.to), source);
+}
+
+/** What names no node of them, not even by escapes, need not be read: of a thousand expressions a rename concerns a few. */
+function mayName(source: string, { nodes }: Renames): boolean {
+  return source.includes('\\') || nodes.keys().some((name) => source.includes(name));
 }
 
 interface RenamedStep {

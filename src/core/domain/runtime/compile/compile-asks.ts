@@ -50,7 +50,9 @@ function checkValidator(issues: DefinitionIssues, { region, transition, validato
   const approves = validator.type === 'manual-approval' && Array.isArray(validator.config['approves']) ? validator.config['approves'] : [];
   const known = [...(region.nodes.find((node) => node.id === transition.from)?.exit ?? []), ...(region.nodes.find((node) => node.id === transition.to)?.entry ?? [])].map(({ id }) => id);
   for (const action of approves) {
-    if (!known.includes(String(action))) issues.add(`${where}.config.approves`, `"${String(action)}" is neither an exit action of "${transition.from}" nor an entry action of "${transition.to}".`);
+    if (known.includes(String(action))) continue;
+    const [from, to] = [transition.from, transition.to].map((id) => region.nodes.find((node) => node.id === id)?.name ?? id);
+    issues.add(`${where}.config.approves`, `It asks for the approval of "${String(action)}", and there is no such action: neither when "${from}" is left nor when "${to}" is entered.`, { code: 'config_invalid', next: 'Choose another action to be approved, or take it out.' });
   }
   const quorum = Number(validator.config['quorum'] ?? 1);
   const { principals } = validator.config;

@@ -167,5 +167,8 @@ export type CompiledAsk = {
 export interface CompiledCard {
   readonly card: Card;
   readonly render: (render: { text(renderer: TextRenderer): string; value(renderer: Renderer): Json }) => Card;
+  /** What of it is filled in. */
   readonly fields: readonly CardField[];
+  /** When parts are shown that are not always, by their keys. */
+  readonly conditions: ReadonlyMap<string, ParsedExpression>;
 }

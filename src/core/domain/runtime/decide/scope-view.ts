@@ -21,7 +21,7 @@ export interface ScopeOptions {
 }
 
 /** What expressions see at a visit. */
-export function scopeAt(turn: Turn, visit: string, options: ScopeOptions = {}): Scope {
+export function scopeAt(turn: Pick<Turn, 'state' | 'at'>, visit: string, options: ScopeOptions = {}): Scope {
   return new VisitScope(turn, visit, options);
 }
 
@@ -36,7 +36,7 @@ class VisitScope implements Scope {
   readonly #handled: RunError | undefined;
   readonly #loops: ScopeState['loops'];
 
-  constructor({ state, at }: Turn, visit: string, options: ScopeOptions) {
+  constructor({ state, at }: Pick<Turn, 'state' | 'at'>, visit: string, options: ScopeOptions) {
     const { inputs, vars, nodes, loops } = scopeIn(state, visit);
     this.inputs = inputs;
     this.vars = vars;

@@ -1,4 +1,5 @@
 import { type SchemaCheck, schemaCheck } from '../../catalogue/json-schema.ts';
+import { outputOf } from '../../catalogue/output-of.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { isJsonList, isJsonObject, type Json } from '../../model/json.ts';
 import { nodeOf } from '../../model/region-path.ts';
@@ -41,7 +42,7 @@ export function nextChoices(environment: Environment, state: RunState): readonly
 
 function outcomesOf(environment: Environment, effect: WantedEffect): readonly RunInput[] {
   const action = actionOf(environment.workflow, effect);
-  const takes = (output: Json): boolean => fitsOf(action?.kind.output ?? {})(output).length === 0;
+  const takes = (output: Json): boolean => fitsOf(outputOf(action?.kind, effect.request))(output).length === 0;
   const prefix = `nodes.${effect.node}.${effect.action}`;
   const plain = outcomeSample(effect, action);
   const filled = withReadPlaces(plain, prefix, indexedReads(environment.workflow));
@@ -67,7 +68,7 @@ function fitsOf(schema: JsonObject): SchemaCheck {
 
 /** What an effect brings: what its action's schema says, and an answer that fits the schema it was asked for. */
 function outcomeSample({ request }: WantedEffect, action: CompiledAction | undefined): Json {
-  const output = sampleOf(action?.kind.output ?? {});
+  const output = sampleOf(outputOf(action?.kind, request));
   const answer = request['answer'];
   if (isJsonObject(answer)) return { ...reference, ...(isJsonObject(output) ? output : {}), json: sampleOf(answer), text: JSON.stringify(sampleOf(answer)), stop: 'end' };
   return isJsonObject(output) ? { ...output, ...reference } : output;

@@ -74,6 +74,7 @@ export function fieldSample(field: CardField): Json {
     case 'number':
       return field.minimum ?? Math.min(1, field.maximum ?? 1);
     case 'checkbox':
+    case 'toggle':
       return true;
     case 'select':
     case 'radio':
@@ -82,6 +83,12 @@ export function fieldSample(field: CardField): Json {
       return field.options.slice(0, 1).map((option) => option.value);
     case 'date':
       return '2026-01-31';
+    case 'time':
+      return '12:00';
+    case 'datetime':
+      return '2026-01-31T12:00';
+    case 'file':
+      return { path: `file${field.accept?.[0] ?? '.txt'}`, name: `file${field.accept?.[0] ?? '.txt'}`, bytes: 1, sha256: '0'.repeat(64) };
     case 'text':
     case 'textarea':
       return textSample({ minLength: field.minLength ?? 0, ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }) });
@@ -92,6 +99,6 @@ export function fieldSample(field: CardField): Json {
 
 /** The values a field can be told apart by: every option, checked and not. */
 export function fieldOptions(field: CardField): readonly Json[] {
-  if (field.type === 'checkbox') return field.required ? [true] : [true, false];
+  if (field.type === 'checkbox' || field.type === 'toggle') return field.required && field.type === 'checkbox' ? [true] : [true, false];
   return 'options' in field && field.type !== 'multiselect' ? field.options.map((option) => option.value) : [];
 }

@@ -1,6 +1,7 @@
 import { compileExpression, type CompiledExpression } from '../../expression/compile-expression.ts';
 import { configTemplates } from '../../expression/config-template.ts';
 import { parseTemplate } from '../../expression/template.ts';
+import type { Card } from '../../model/card.ts';
 import { normalJson } from '../../model/normal-json.ts';
 import type { Json } from '../../model/json.ts';
 import type { ActionStep } from '../../model/workflow.ts';
@@ -74,8 +75,16 @@ function usesOfCards(graph: FlowGraph, node: FlowNode): readonly ExpressionUse[]
   const ids = node.compiled.kind.cards?.(node.compiled.config) ?? [];
   return ids.flatMap((id) => {
     const card = graph.compiled.cards.get(id)?.card;
-    return card === undefined ? [] : usesOfTemplates(`cards.${id}`, { node, moment: { at: 'arrival' } }, normalJson(card));
+    if (card === undefined) return [];
+    return [...usesOfTemplates(`cards.${id}`, { node, moment: { at: 'arrival' } }, normalJson(card)), ...conditionsOf(card, node)];
   });
+}
+
+/** When parts of a card are shown is decided while it is filled in, as what leaves it is: with the answer in sight. */
+function conditionsOf({ id, fields }: Card, node: FlowNode): readonly ExpressionUse[] {
+  const edge = node.out.find(({ compiled }) => compiled.triggers.some(({ kind }) => kind.type === 'card-submitted'));
+  if (edge === undefined) return [];
+  return fields.flatMap(({ key, shownWhen }) => (shownWhen === undefined ? [] : [{ node, moment: { at: 'leaving', edge, trigger: 'card-submitted' }, where: `cards.${id}.fields.${key}.shownWhen`, expression: compileExpression(shownWhen), isWhole: true }]));
 }
 
 function usesOfTemplates(where: string, place: Place, config: Json): readonly ExpressionUse[] {

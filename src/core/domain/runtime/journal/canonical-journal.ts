@@ -1,10 +1,8 @@
 import { canonicalJson } from '../../model/canonical-json.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import { incidentalFields } from '../../model/incidental-fields.ts';
 import type { RunEvent } from '../../model/run-event.ts';
 import { inRegionOrder } from './region-order.ts';
-
-/** Fields that say when, how long, by whom, in which run or on which machine, and not what. */
-const incidental: ReadonlySet<string> = new Set(['run', 'workflow', 'attended', 'timers', 'expiresAt', 'notBefore', 'retryAfterMs', 'durationMs', 'usage', 'inherited', 'key', 'continue', 'by']);
 
 /** Inputs that are outcomes. Other inputs only set the run going again; what they led to stands in the facts. */
 const outcomes: ReadonlySet<string> = new Set(['start', 'effect_completed', 'effect_failed', 'card', 'approval']);
@@ -25,7 +23,7 @@ function isCompared({ kind, type, payload }: Pick<RunEvent, 'kind' | 'type' | 'p
 
 /** Only the row's own fields are incidental: a variable may well be called `key`. */
 function withoutIncidentals(payload: JsonObject): JsonObject {
-  const kept = Object.entries(payload).filter(([field]) => !incidental.has(field));
+  const kept = Object.entries(payload).filter(([field]) => !incidentalFields.has(field));
   return Object.fromEntries(kept.map(([field, value]) => [field, field === 'inputs' ? withoutPaths(value) : value]));
 }
 

@@ -10,8 +10,13 @@ export function cardConcealed(card: Json, by: Concealer): Json {
 
 function fieldConcealed(field: Json, by: Concealer): Json {
   if (!isJsonObject(field)) return field;
-  const preset = field['default'];
-  return { ...texts(field, ['label', 'help'], by), ...(preset === undefined ? {} : { default: by.value(preset) }) };
+  const { options } = field;
+  const values = ['default', 'items', 'rows'].flatMap((name) => (field[name] === undefined ? [] : [[name, by.value(field[name])] as const]));
+  return {
+    ...texts(field, ['label', 'help', 'text', 'source', 'alt', 'patternMessage'], by),
+    ...Object.fromEntries(values),
+    ...(isJsonList(options) ? { options: options.map((option) => (isJsonObject(option) ? texts(option, ['label'], by) : option)) } : {}),
+  };
 }
 
 /** An empty text tells nothing. */

@@ -13,7 +13,7 @@ export interface VerifyContext {
   readonly connectors?: readonly string[];
   /** Servers of tools, by id. */
   readonly toolServers?: readonly string[];
-  readonly credentials?: readonly string[];
+  readonly credentials?: readonly CredentialName[];
   readonly documents?: readonly string[];
   /** Allowed directories as absolute paths. */
   readonly directories?: readonly string[];
@@ -21,6 +21,12 @@ export interface VerifyContext {
   readonly people?: readonly string[];
   /** What a paid call costs at most, in micro-units. */
   readonly costOfCall?: number;
+}
+
+/** A key of the vault, as a workflow names it. */
+export interface CredentialName {
+  readonly connector: string;
+  readonly label: string;
 }
 
 /** One definition under examination, with what every analysis needs of it. */

@@ -40,6 +40,7 @@ export const findingCodes = {
   unused_variable: 'Nothing reads the variable.',
   unused_input: 'Nothing reads the input.',
   unused_card: 'No node shows the card.',
+  card_without_fields: 'The card asks for nothing: it can only be sent off.',
   error_unhandled: 'If the action fails, nobody knows whether it took hold, and no transition or `onError` handles it.',
   missing_connector: 'The connector named is not there.',
   missing_credential: 'The credential named is not there.',

@@ -1,3 +1,5 @@
+import { outputOf as outputSchema } from '../../catalogue/output-of.ts';
+import type { CardField } from '../../model/card.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { ActionStep } from '../../model/workflow.ts';
 import { pinnedInputSchema } from '../compile/input-schema.ts';
@@ -103,7 +105,7 @@ function signalType(payload: JsonObject): ValueType {
 
 function outputOf(graph: FlowGraph, step: ActionStep): ValueType {
   const kind = graph.compiled.catalogue.actions.get(step.type);
-  const type = typeOfSchema(kind?.output ?? {}, { areMembersKnown: true });
+  const type = typeOfSchema(outputSchema(kind, step.config), { areMembersKnown: true });
   const answer = step.config['answer'];
   if (step.onError === 'continue' || type.members === undefined) return anything;
   if (!isJsonObject(answer) || JSON.stringify(answer).includes('{{')) return type;
@@ -114,10 +116,25 @@ function answerType(graph: FlowGraph, card: string): ValueType {
   const fields = graph.compiled.cards.get(card)?.fields ?? [];
   const members = fields.map((field): [string, MemberType] => {
     const options = 'options' in field && field.type !== 'multiselect' ? { constants: field.options.map((option) => option.value) } : {};
-    const kind = field.type === 'number' ? 'number' : field.type === 'checkbox' ? 'bool' : field.type === 'multiselect' ? 'list' : 'string';
-    return [field.key, { type: { ...typeOfKind(kind), ...options, ...(kind === 'bool' ? { constants: [true, false] } : {}) }, isCertain: field.required }];
+    return [field.key, { type: { ...typeOfField(field), ...options }, isCertain: field.required && field.shownWhen === undefined }];
   });
   return { kinds: new Set(['map']), isClosed: true, members: new Map(members) };
+}
+
+function typeOfField({ type }: CardField): ValueType {
+  switch (type) {
+    case 'number':
+      return typeOfKind('number');
+    case 'checkbox':
+    case 'toggle':
+      return { ...typeOfKind('bool'), constants: [true, false] };
+    case 'multiselect':
+      return typeOfKind('list');
+    case 'file':
+      return closedMap([['path', typeOfKind('string')], ['name', typeOfKind('string')], ['bytes', typeOfKind('number')], ['sha256', typeOfKind('string')]]);
+    default:
+      return typeOfKind('string');
+  }
 }
 
 function loopsType(graph: FlowGraph): ValueType {

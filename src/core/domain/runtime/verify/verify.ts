@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../model/json.ts';
-import { checkDefinition } from '../compile-definition.ts';
+import { nodesIn } from '../../model/edit/definition-reading.ts';
+import { checkDefinition, type CheckedDefinition } from '../compile-definition.ts';
 import type { DefinitionIssue } from '../compile/definition-issues.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import { type Analysis, analysisOf, type Draft, type VerifyContext } from './analysis.ts';
@@ -21,6 +22,7 @@ import { findUnreachable, reachedNodes } from './reachability.ts';
 import { withTraces } from './find-traces.ts';
 import { findTypeFaults } from './analyses/find-type-faults.ts';
 import { nodeScopes } from './node-scope.ts';
+import { type StoodIn, withStandIns } from './stand-ins.ts';
 import { writtenBefore } from './written-before.ts';
 
 export type { VerifyContext } from './analysis.ts';
@@ -35,11 +37,61 @@ export interface Verification {
 /** What is wrong or doubtful with a definition before it ever runs. A sound one has no findings. */
 export function verify(definition: JsonObject, context: VerifyContext): Verification {
   const checked = checkDefinition(definition, context.catalogue);
-  if (checked.ok) {
-    const { findings, notAnalysed } = examined(checked.compiled, context);
-    return { findings: [...findings, ...findSwitchedOff(definition)], notAnalysed };
-  }
-  return { findings: checked.issues.map(findingOf), notAnalysed: ['paths, names, types and conditions, until the definition itself can be read'] };
+  const { findings, notAnalysed } = checked.ok ? examined(checked.compiled, context) : examinedOn(definition, checked, context);
+  return { findings: [...findings, ...findSwitchedOff(definition)], notAnalysed };
+}
+
+type Faulty = Exclude<CheckedDefinition, { readonly ok: true }>;
+
+/** The issues of a definition that cannot be run, and what else is found as far as it can be looked at. */
+function examinedOn(definition: JsonObject, faulty: Faulty, context: VerifyContext): Verification {
+  const issues = faulty.issues.map(findingOf);
+  if (faulty.parts === undefined) return { findings: issues, notAnalysed: [unread] };
+  const { stood, checked } = stoodIn(definition, faulty, context);
+  const { findings, notAnalysed } = examinedParts(stood, checked, context);
+  const told = new Set(issues.map(({ where, message }) => `${where} ${message}`));
+  // What is followed through only once nothing is wrong in itself.
+  const further = checked.ok ? [] : checked.issues.map(findingOf);
+  const isOfAuthor = ({ where, message }: VerifyFinding): boolean => !told.has(`${where} ${message}`) && !stood.places.some((place) => where === place || where.startsWith(`${place}.`) || where.startsWith(`${place}[`));
+  return { findings: [...issues, ...[...further, ...findings].filter(isOfAuthor)], notAnalysed };
+}
+
+const unread = 'paths, names, types and conditions, until the definition itself can be read';
+const unfollowed = 'the ways runs take, until the errors of the definition are mended';
+
+/** Faulty fields stood in for; whole configs, where their fields are at fault only together. */
+function stoodIn(definition: JsonObject, { issues }: Faulty, { catalogue }: VerifyContext): { readonly stood: StoodIn; readonly checked: CheckedDefinition } {
+  const stood = withStandIns(definition, issues, catalogue);
+  const checked = checkDefinition(stood.definition, catalogue);
+  if (checked.ok) return { stood, checked };
+  const whole = withStandIns(stood.definition, checked.issues.map((issue) => ({ ...issue, where: issue.where.replace(/(\.config)\..*$/u, '$1') })), catalogue);
+  if (whole.places.length === 0) return { stood, checked };
+  const both = { ...whole, places: [...stood.places, ...whole.places], values: [...stood.values, ...whole.values], steers: stood.steers || whole.steers };
+  return { stood: both, checked: checkDefinition(both.definition, catalogue) };
+}
+
+function examinedParts({ definition, values, steers }: StoodIn, checked: CheckedDefinition, context: VerifyContext): Verification {
+  const compiled = checked.ok ? checked.compiled : checked.parts;
+  if (compiled === undefined || (!checked.ok && !isReadable(definition, compiled, checked.issues))) return { findings: [], notAnalysed: [unread] };
+  const { findings, notAnalysed } = checked.ok && !steers ? examined(compiled, context) : examinedNames(compiled, context);
+  const mayRead = values.some((value) => JSON.stringify(value).length > 2);
+  if (!mayRead) return { findings, notAnalysed };
+  return { findings: findings.filter(({ code }) => !code.startsWith('unused_')), notAnalysed: [...notAnalysed, 'whether everything declared is used'] };
+}
+
+/** Every node is there, and every expression can be read. */
+function isReadable(definition: JsonObject, { nodes }: CompiledDefinition, issues: Faulty['issues']): boolean {
+  const isUnreadable = ({ where, code = 'definition_invalid' }: DefinitionIssue): boolean => !where.startsWith('called.') && ['expression_invalid', 'duplicate_id'].includes(code);
+  return nodesIn(definition).length === nodes.size && !issues.some(isUnreadable);
+}
+
+/** Names, types and surroundings alone: nothing that asks which ways runs take. */
+function examinedNames(compiled: CompiledDefinition, context: VerifyContext): Verification {
+  const base = analysisOf(compiled, context);
+  const analysis: Analysis = { ...base, reachable: new Set(base.graph.nodes.keys()) };
+  // No run shows anything of a definition that cannot be run.
+  const drafts = [...findTypeFaults({ ...base, reachable: new Set() }, nodeScopes(base.graph)), ...findMissingSurroundings(analysis), ...findUndeclared(analysis)];
+  return { findings: withTraces(analysis, single(drafts)), notAnalysed: [...base.notAnalysed, unfollowed] };
 }
 
 function findingOf({ code = 'definition_invalid', where, message, next }: DefinitionIssue): VerifyFinding {

@@ -14,13 +14,15 @@ import { haveSameFiles } from '../publish-workflow.ts';
 import { withoutCalled } from '../without-called.ts';
 import { draftPast } from './draft-past.ts';
 import { draftSaved, findSave, saveView } from './save-view.ts';
+import { workflowView } from '../workflow-view.ts';
+import type { UpdateDraftDeps } from './update-draft.ts';
 import { demandRevision, writeDraft, type WriteDraftDeps } from './write-draft.ts';
 
 type Area = AreaService<'workflows'>;
 type Acts = Pick<Area, 'edit' | 'undo' | 'redo' | 'checkpoint' | 'restore'>;
 
 /** What is done to a draft short of replacing it whole. Each is a new revision: nothing that was saved is written over. */
-export function createDraftActs(deps: WriteDraftDeps): Acts {
+export function createDraftActs(deps: UpdateDraftDeps): Acts {
   return {
     edit: (input, call) => editDraft(deps, input, call),
     undo: (input, call) => travel(deps, { ...input, way: 'undo' }, call),
@@ -37,8 +39,8 @@ export function createDraftActs(deps: WriteDraftDeps): Acts {
 /** All edits or none: the draft is written once they have all been carried out. */
 async function editDraft(deps: WriteDraftDeps, { id, edits, revision, note }: Parameters<Area['edit']>[0], { actor }: CallContext): ReturnType<Area['edit']> {
   const row = await findWorkflow(deps.data, id);
-  demandRevision(row, revision);
   const draft = await deps.data.workflows.draft(row.id);
+  demandRevision({ slug: row.slug, revision: draft.revision }, revision);
   const words: string[] = [];
   let definition: JsonObject = draft.definition;
   for (const [at, edit] of edits.entries()) {
@@ -116,16 +118,16 @@ function tooFar({ slug }: WorkflowRow, way: 'undo' | 'redo', { steps, most }: { 
   });
 }
 
-async function restoreDraft(deps: WriteDraftDeps, { id, version, save: number, revision }: Parameters<Area['restore']>[0], { actor }: CallContext): ReturnType<Area['restore']> {
+async function restoreDraft(deps: UpdateDraftDeps, { id, version, save: number, revision }: Parameters<Area['restore']>[0], { actor }: CallContext): ReturnType<Area['restore']> {
   const row = await findWorkflow(deps.data, id);
   demandRevision(row, revision);
   const draft = await deps.data.workflows.draft(row.id);
   const earlier = await earlierState(deps, row, { version, save: number });
   const act = version === undefined ? `Restore save ${number ?? ''}` : `Restore version ${version}`;
-  if (sameJson(earlier.definition, draft.definition) && haveSameFiles(earlier.attachments, draft.attachments)) return draftSaved(row, draft, []);
+  if (sameJson(earlier.definition, draft.definition) && haveSameFiles(earlier.attachments, draft.attachments)) return { ...(await workflowView(deps.data, row, { draft })), acts: [] };
   const definition = draftDefinition(earlier.definition, 'What is restored');
   const saved = await writeDraft(deps, row, { ...earlier, definition, expectedRevision: row.revision, save: { kind: 'restore', author: actor, act } });
-  return draftSaved(saved.row, saved.draft, [act]);
+  return { ...(await workflowView(deps.data, saved.row, { draft: saved.draft })), acts: [act] };
 }
 
 async function earlierState({ data }: WriteDraftDeps, row: WorkflowRow, { version, save }: { readonly version: number | undefined; readonly save: number | undefined }) {

@@ -18,17 +18,25 @@ type Watch = AreaService<'workflows'>['watch'];
 /** Another process writes to the same database, and says nothing: its row is looked at this often. */
 const lookMs = 1000;
 
-/** The revision now, and again after every change, whoever makes it. Several changes at once may be told as one. Ends when the workflow is deleted. */
+/** The revision now, and again after every change, whoever makes it. Several changes at once may be told as one. Ends with the workflow. */
 export async function* watchDraft({ data, publisher, clock }: WatchDraftDeps, id: string, signal: AbortSignal): ReturnType<Watch> {
-  let row: WorkflowRow | undefined = await findWorkflow(data, id);
+  let row = await findWorkflow(data, id);
   const { id: workflowId } = row;
   let wake = Promise.withResolvers<void>();
-  const stop = publisher.listen('workflows:changed', (event) => {
-    if (event.workflowId === workflowId) wake.resolve();
-  });
+  let remover: string | undefined;
+  const stops = [
+    publisher.listen('workflows:changed', (event) => {
+      if (event.workflowId === workflowId) wake.resolve();
+    }),
+    publisher.listen('workflows:removed', ({ workflowId: gone, by }) => {
+      if (gone !== workflowId) return;
+      remover = by;
+      wake.resolve();
+    }),
+  ];
   let told: number | undefined;
   try {
-    while (row !== undefined && !signal.aborted) {
+    while (!signal.aborted) {
       if (row.revision !== told) {
         told = row.revision;
         yield await stateOf(data, row);
@@ -37,10 +45,15 @@ export async function* watchDraft({ data, publisher, clock }: WatchDraftDeps, id
       await Promise.race([wake.promise, clock.sleepUntil(clock.now() + lookMs, AbortSignal.any([signal, rest.signal])).catch(() => undefined)]);
       rest.abort();
       wake = Promise.withResolvers();
-      row = await data.workflows.find(workflowId);
+      const next = await data.workflows.find(workflowId);
+      if (next === undefined) {
+        yield present({ revision: row.revision, updatedAt: toInstant(clock.now()), deleted: true, by: remover });
+        return;
+      }
+      row = next;
     }
   } finally {
-    stop();
+    for (const stop of stops) stop();
   }
 }
 

@@ -1,3 +1,4 @@
+import { cutText } from '../../model/cut-text.ts';
 import { definitionHash } from '../../model/definition-hash.ts';
 import { AppError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
@@ -22,6 +23,8 @@ export interface DraftWrite {
   readonly attachments: Attachments;
   readonly expectedRevision: number;
   readonly save: NewDraftSave;
+  /** Its writer's name for it. */
+  readonly write?: string | undefined;
 }
 
 /** A workflow and its draft, as they are once it is written: nobody has to read them again. */
@@ -33,17 +36,17 @@ export interface WrittenDraft {
 const longestAct = 200;
 
 /** Writes the draft, keeps what it is in its history and tells those who watch it. */
-export async function writeDraft({ data, publisher, clock }: WriteDraftDeps, row: WorkflowRow, { definition, attachments, expectedRevision, save }: DraftWrite): Promise<WrittenDraft> {
-  const act = save.act.length <= longestAct ? save.act : `${save.act.slice(0, longestAct - 1)}…`;
+export async function writeDraft({ data, publisher, clock }: WriteDraftDeps, row: WorkflowRow, { definition, attachments, expectedRevision, save, write }: DraftWrite): Promise<WrittenDraft> {
+  const act = cutText(save.act, longestAct);
   const hash = definitionHash(definition);
   const at = clock.now();
-  const saved = await data.workflows.saveDraft(row.id, { definition, hash, attachments, ...titleOf(definition, row.name), expectedRevision, at, save: { ...save, act } });
+  const saved = await data.workflows.saveDraft(row.id, { definition, hash, attachments, ...titleOf(definition, row.name), expectedRevision, at, save: { ...save, act }, write });
   publisher.publish('workflows:changed', { workflowId: row.id, revision: saved.revision });
   return { row: saved, draft: { definition, hash, attachments, updatedAt: at, revision: saved.revision } };
 }
 
 /** Refuses what was meant for another revision of a draft, before anything is worked out for it. */
-export function demandRevision(row: WorkflowRow, revision: number | undefined): void {
+export function demandRevision(row: Pick<WorkflowRow, 'slug' | 'revision'>, revision: number | undefined): void {
   if (revision === undefined || revision === row.revision) return;
   throw new AppError('version_conflict', `The draft of "${row.slug}" has changed: it is at revision ${row.revision}, and this was meant for ${revision}.`, {
     next: 'Look at what is there now, and do it again.',

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { outputOf } from '../../catalogue/output-of.ts';
 import type { TypeScope } from '../../expression/static/infer-type.ts';
 import { anything, closedMap, type MemberType, typeOfKind, typeOfSchema, type ValueType } from '../../expression/static/value-type.ts';
 import { findCard, idOf, indexOf, listIn, nameOf, nodesIn, textIn } from '../../model/edit/definition-reading.ts';
@@ -10,6 +11,8 @@ export interface ReadableValue {
   readonly path: string;
   readonly type: ValueType;
   readonly from: string;
+  /** It is a member that what holds it may be without. */
+  readonly isOptional?: boolean;
   readonly writers: readonly string[];
 }
 
@@ -75,7 +78,8 @@ function assignments(catalogue: Catalogue, definition: JsonObject): readonly Ass
   );
 }
 
-function stepsIn(node: JsonObject): readonly JsonObject[] {
+/** All the actions of a node. */
+export function stepsIn(node: JsonObject): readonly JsonObject[] {
   const byHand = listIn(node, 'userActions').flatMap(({ id, label, action }): readonly JsonObject[] => (isJsonObject(action ?? null) ? [{ ...(action as JsonObject), id: id ?? '', name: label ?? '' }] : []));
   return [...listIn(node, 'entry'), ...listIn(node, 'exit'), ...byHand];
 }
@@ -105,8 +109,9 @@ function yieldsOf(catalogue: Catalogue, definition: JsonObject, { id, node }: { 
 }
 
 function outputType(catalogue: Catalogue, step: JsonObject): ValueType {
-  const type = typeOfSchema(catalogue.actions.get(textIn(step, 'type') ?? '')?.output ?? {}, reading);
-  const answer = isJsonObject(step['config']) ? step['config']['answer'] : undefined;
+  const config = isJsonObject(step['config']) ? step['config'] : {};
+  const type = typeOfSchema(outputOf(catalogue.actions.get(textIn(step, 'type') ?? ''), config), reading);
+  const answer = config['answer'];
   if (step['onError'] === 'continue' || type.members === undefined || !isJsonObject(answer) || JSON.stringify(answer).includes('{{')) return type;
   return { ...type, members: new Map([...type.members, ['json', { type: typeOfSchema(answer, reading), isCertain: true }]]) };
 }
@@ -130,7 +135,7 @@ const deepest = 5;
 function withMembers(value: ReadableValue): readonly ReadableValue[] {
   const { members } = value.type;
   if (members === undefined || value.path.split('.').length >= deepest) return [value];
-  return [value, ...[...members].flatMap(([name, { type }]) => withMembers({ ...value, path: `${value.path}.${name}`, type }))];
+  return [value, ...[...members].flatMap(([name, { type, isCertain }]) => withMembers({ ...value, path: `${value.path}.${name}`, type, ...(isCertain ? {} : { isOptional: true }) }))];
 }
 
 function loopsOf(definition: JsonObject, { bodies }: ScopePlace): readonly ReadableValue[] {

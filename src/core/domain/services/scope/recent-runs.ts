@@ -1,4 +1,5 @@
 import type { Scope } from '../../expression/scope.ts';
+import { cutText } from '../../model/cut-text.ts';
 import { toInstant } from '../../model/instant.ts';
 import type { Json } from '../../model/json.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
@@ -64,7 +65,7 @@ const deepest = 4;
 
 /** The value as it can be shown beside others: long texts, long lists and what lies deep are shortened. */
 export function shortened(value: Json, depth = 0): Json {
-  if (typeof value === 'string') return value.length <= longestText ? value : `${value.slice(0, longestText)}…`;
+  if (typeof value === 'string') return cutText(value, longestText);
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= deepest) return '…';
   if (Array.isArray(value)) return [...(value as readonly Json[]).slice(0, mostItems).map((item) => shortened(item, depth + 1)), ...(value.length > mostItems ? ['…'] : [])];

@@ -8,6 +8,8 @@ export interface ScopePlace {
   /** When the entry actions before this one are done; all of them where it is absent and `isLeaving`. */
   readonly action?: string;
   readonly isLeaving: boolean;
+  /** It is a transition that is gone when something failed. */
+  readonly isOfError: boolean;
   /** Ids of the bodies around it, the innermost first, without the root. */
   readonly bodies: readonly string[];
 }
@@ -26,8 +28,13 @@ export function scopePlace(definition: JsonObject, where: string): ScopePlace {
     ...(isStep ? { action } : {}),
     // A node's own config is read once its entry actions are done.
     isLeaving: transition !== undefined || isExit || (noun === 'nodes' && !isStep && listIn(found?.part ?? {}, 'entry').length > 0),
+    isOfError: transition !== undefined && isOfError(transition),
     bodies: bodiesAround(definition, found?.region),
   };
+}
+
+export function isOfError(transition: JsonObject): boolean {
+  return listIn(transition, 'triggers').some(({ type }) => type === 'error');
 }
 
 function startOf(definition: JsonObject, region: string): string {

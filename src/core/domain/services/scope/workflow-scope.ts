@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { wayToGive } from '../../catalogue/output-of.ts';
 import { compileExpression, type CompiledExpression } from '../../expression/compile-expression.ts';
 import { createFuel } from '../../expression/fuel.ts';
 import { evaluate, parseExpression } from '../../expression/expression.ts';
@@ -15,13 +16,14 @@ import { checkDefinition } from '../../runtime/compile-definition.ts';
 import { readsSensitive, type SensitiveParts } from '../../runtime/compile/sensitivity.ts';
 import { flowGraph } from '../../runtime/flow/flow-graph.ts';
 import { writtenBefore } from '../../runtime/verify/written-before.ts';
-import { idOf } from '../../model/edit/definition-reading.ts';
+import { findNode, idOf, textIn } from '../../model/edit/definition-reading.ts';
 import type { AreaService } from '../area-service.ts';
 import { draftDefinition } from '../draft-definition.ts';
 import { findWorkflow } from '../lookups.ts';
 import { isSensitiveIn, type RecentRun, recentRuns, type RecentRunsDeps, shortened, valueAt } from './recent-runs.ts';
-import { type ReadableValue, readableValues, typesOf } from './readable-values.ts';
+import { type ReadableValue, readableValues, stepsIn, typesOf } from './readable-values.ts';
 import { type ScopePlace, scopePlace } from './scope-place.ts';
+import { waysBefore } from './ways-before.ts';
 
 export interface WorkflowScopeDeps extends RecentRunsDeps {
   readonly data: RecentRunsDeps['data'] & Parameters<typeof findWorkflow>[0];
@@ -37,7 +39,9 @@ export function createWorkflowScope(deps: WorkflowScopeDeps): Pick<Area, 'scope'
       const { definition, runs } = await whatIsThere(deps, id, given);
       const place = scopePlace(definition, where);
       const known = knowledge(deps.catalogue, definition, place);
-      const items = readableValues(deps.catalogue, definition, place).map((value) => readable(value, { known, runs }));
+      const before = waysBefore(deps.catalogue, definition, place);
+      const values = readableValues(deps.catalogue, definition, place).filter(({ path }) => before.canBeThere(path));
+      const items = values.toSorted((one, other) => before.distance(one.path) - before.distance(other.path)).map((value) => readable(value, { known, runs }));
       return { items, functions: [...functionWords], runs: runs.map(({ row }) => ({ id: row.id, status: row.status, startedAt: toInstant(row.startedAt) })) };
     },
     async evaluate({ id, where, expression, template, definition: given }) {
@@ -55,7 +59,7 @@ export function createWorkflowScope(deps: WorkflowScopeDeps): Pick<Area, 'scope'
       return {
         ...(only === undefined || !source.isWhole ? { type: 'text' } : { type: typeWords(only.type) }),
         reads: [...source.reads],
-        problems: inferred.flatMap(({ problems }) => problems.map(typeProblem)),
+        problems: inferred.flatMap(({ problems }) => problems.map((problem) => typeProblem(problem, wayThere(deps.catalogue, definition)))),
         values: runs.map((run) => valueIn(run, source, { known })),
       };
     },
@@ -112,13 +116,13 @@ function typeWords({ kinds }: ValueType): string {
   return [...kinds].map((kind) => kindWords[kind]).join(' or ');
 }
 
-function readable({ path, type, from, writers }: ReadableValue, { known, runs }: { readonly known: Knowledge; readonly runs: readonly RecentRun[] }): Readable {
+function readable({ path, type, from, writers, isOptional = false }: ReadableValue, { known, runs }: { readonly known: Knowledge; readonly runs: readonly RecentRun[] }): Readable {
   const isSensitive = known.isSensitive(path);
   const samples = isSensitive ? [] : runs.flatMap((run) => {
     const value = isSensitiveIn(run, path) ? undefined : valueAt(run.scope, path);
     return value === undefined ? [] : [{ run: run.row.id, value: shortened(value) }];
   });
-  return { path, type: typeWords(type), from, writers: [...writers], isSensitive, isCertain: known.isCertain(path), samples };
+  return { path, type: typeWords(type), from, writers: [...writers], isSensitive, isCertain: !isOptional && known.isCertain(path), samples };
 }
 
 interface Source {
@@ -161,10 +165,21 @@ function problemOf({ message, next, data }: AppError) {
   return { message, ...(next === undefined ? {} : { next }), ...(typeof line === 'number' ? { line } : {}), ...(typeof column === 'number' ? { column } : {}) };
 }
 
-function typeProblem(problem: TypeProblem) {
+function typeProblem(problem: TypeProblem, wayTo: (path: string) => string | undefined) {
   if (problem.kind === 'mismatch') return { message: problem.message };
-  if (problem.kind === 'uncertain') return { message: `"${problem.path}" may be missing.`, next: `Ask first: has(${problem.path}).` };
+  if (problem.kind === 'uncertain') return { path: problem.path, message: `${problem.path} may be missing.`, next: `Ask first: has(${problem.path}).`, isPossible: true };
   const meant = nearest(problem.name, problem.known);
-  return { message: `"${problem.path}" does not exist.`, ...(meant === undefined ? {} : { next: `Did you mean "${meant}"?` }) };
+  const next = wayTo(problem.path) ?? (meant === undefined ? undefined : `Did you mean "${meant}"?`);
+  return { path: problem.path, message: `${problem.path} does not exist.`, ...(next === undefined ? {} : { next }) };
+}
+
+/** How the action a path reads comes to give what is read of it. */
+function wayThere(catalogue: Catalogue, definition: JsonObject): (path: string) => string | undefined {
+  return (path) => {
+    const [root, node = '', action = '', member = ''] = path.split('.');
+    const step = root === 'nodes' ? stepsIn(findNode(definition, node) ?? {}).find((one) => idOf(one) === action) : undefined;
+    const kind = catalogue.actions.get(textIn(step ?? {}, 'type') ?? '');
+    return step === undefined ? undefined : wayToGive(kind, { member, name: textIn(step, 'name') ?? kind?.title ?? action });
+  };
 }
 

@@ -1,28 +1,34 @@
-import { runStatuses } from '../../../domain/model/run.ts';
+import { endedStatuses, runStatuses, type RunStatus } from '../../../domain/model/run.ts';
 import type { RunFilter } from '../../../domain/ports/workflow-run-repository.ts';
 import { listedRuns } from './run-records.ts';
 
 /** SQLite prepares a statement again whenever another value is bound to a bare limit, and that takes as long as reading a page. */
 const atMost = 'limit @limit + 0';
-const order = `order by startedAt desc, id desc ${atMost}`;
+
+/** The codes of waits that only a person ends, as the column holds them; a text cannot hold them so, for its quotes are escaped. */
+const personCodes = ['card', 'incident', 'approval', 'selection', 'person'].map((code) => `reasons like '%"code":"${code}"%'`).join(' or ');
+const unfinished = runStatuses.filter((status) => !endedStatuses.includes(status));
 
 /**
- * One page, newest first, read along indexes only: no scan of the history and no sorting. Each status has its own stretch of
- * an index, and the stretches are merged as they are read: three waiting runs are found as fast among a million ended ones
- * as alone. A workflow's runs stand by status too. By the beginning of an id the order is that of the ids, which are made
- * with the time.
+ * One page, by the time runs started, read along indexes only: no sorting, and no scan of the history. Each status has its own
+ * stretch of an index, and the stretches are merged as they are read: three waiting runs are found as fast among a million ended
+ * ones as alone. A workflow's runs stand by status too. What a text names, a draft and a price are looked for along the others,
+ * run by run until a page is full. By the beginning of an id the order is that of the ids, which are made with the time.
  */
 export function listStatement(filter: RunFilter): string {
-  const { workflowId, idPrefix, idSuffix } = filter;
-  if (filter.status?.length === 0) return `${select(['false'])} ${atMost}`;
+  const { idPrefix, idSuffix, ids } = filter;
+  const status = statusesOf(filter);
+  if (status?.length === 0) return `${select(['false'])} ${atMost}`;
   if (idPrefix !== undefined || idSuffix !== undefined) return byId(filter);
-  const status = filter.status ?? (workflowId === undefined ? undefined : runStatuses);
+  const way = filter.order === 'oldest' ? 'asc' : 'desc';
+  const order = `order by startedAt ${way}, id ${way} ${atMost}`;
+  if (ids !== undefined) return `${select([...conditions(filter), 'id in (select value from json_each(@ids))', ...(status === undefined ? [] : [`+status in (${namesOf(status)})`])])} ${order}`;
   if (status === undefined) return `${select(conditions(filter))} ${order}`;
   return `${status.map((_, index) => select([`status = @status${String(index)}`, ...conditions(filter)])).join(' union all ')} ${order}`;
 }
 
-export function listParameters({ workflowId, status, after, limit, startedFrom, startedBefore, idPrefix, idSuffix }: RunFilter): Record<string, string | number> {
-  const asked = status ?? (workflowId === undefined || idPrefix !== undefined || idSuffix !== undefined ? [] : runStatuses);
+export function listParameters(filter: RunFilter): Record<string, string | number> {
+  const { workflowId, after, limit, startedFrom, startedBefore, idPrefix, idSuffix, ids, named, startedBy, microsFrom } = filter;
   return {
     limit,
     ...(workflowId === undefined ? {} : { workflowId }),
@@ -32,34 +38,66 @@ export function listParameters({ workflowId, status, after, limit, startedFrom, 
     // No id has a character above those of a UUID.
     ...(idPrefix === undefined ? {} : { idPrefix, idEnd: `${idPrefix}~` }),
     ...(idSuffix === undefined ? {} : { idSuffix }),
-    ...Object.fromEntries(asked.map((value, index) => [`status${String(index)}`, value])),
+    ...(ids === undefined ? {} : { ids: JSON.stringify(ids) }),
+    ...(named === undefined ? {} : { text: named.text, named: JSON.stringify(named.workflowIds) }),
+    ...(startedBy === undefined ? {} : { startedBy }),
+    ...(microsFrom === undefined ? {} : { microsFrom }),
+    ...Object.fromEntries((statusesOf(filter) ?? []).map((value, index) => [`status${String(index)}`, value])),
   };
+}
+
+/** The stretches to read: those asked for; of what waits for somebody, those that can; of a workflow, all there are. */
+function statusesOf({ status, needsPerson, workflowId, idPrefix, idSuffix, ids }: RunFilter): readonly RunStatus[] | undefined {
+  if (needsPerson === true) return unfinished.filter((each) => status?.includes(each) ?? true);
+  if (status !== undefined) return status;
+  return workflowId === undefined || idPrefix !== undefined || idSuffix !== undefined || ids !== undefined ? undefined : runStatuses;
 }
 
 function select(where: readonly string[]): string {
   return `${listedRuns} where ${where.join(' and ') || 'true'}`;
 }
 
-function conditions({ workflowId, after, startedFrom, startedBefore }: RunFilter): readonly string[] {
+function conditions(filter: RunFilter): readonly string[] {
+  const { workflowId, after, startedFrom, startedBefore, startedBy, order } = filter;
   return [
     ...(workflowId === undefined ? [] : ['workflow_id = @workflowId']),
     ...(startedFrom === undefined ? [] : ['started_at >= @startedFrom']),
     ...(startedBefore === undefined ? [] : ['started_at < @startedBefore']),
-    ...(after === undefined ? [] : ['(started_at, id) < (select started_at, id from workflow_runs where id = @after)']),
+    ...(startedBy === undefined ? [] : ['started_by = @startedBy']),
+    ...(after === undefined ? [] : [`(started_at, id) ${order === 'oldest' ? '>' : '<'} (select started_at, id from workflow_runs where id = @after)`]),
+    ...alongside(filter),
+  ];
+}
+
+/** What no index leads to. */
+function alongside({ named, draft, needsPerson, microsFrom }: RunFilter): readonly string[] {
+  return [
+    ...(named === undefined ? [] : [named.workflowIds.length === 0 ? 'instr(id, @text) > 0' : '(instr(id, @text) > 0 or +workflow_id in (select value from json_each(@named)))']),
+    ...(draft === undefined ? [] : [`version_number is ${draft ? '' : 'not '}null`]),
+    ...(needsPerson === true ? [`(open_incidents > 0 or ${personCodes})`] : []),
+    ...(microsFrom === undefined ? [] : [`(select total(micros) from token_usage where run_id = workflow_runs.id and how <> 'inherited') >= @microsFrom`]),
   ];
 }
 
 /** A plus keeps a condition from choosing the index. */
-function byId({ workflowId, status, after, startedFrom, startedBefore, idPrefix, idSuffix }: RunFilter): string {
+function byId(filter: RunFilter): string {
+  const { workflowId, after, startedFrom, startedBefore, startedBy, idPrefix, idSuffix } = filter;
+  const status = statusesOf(filter);
   const where = [
     ...(idPrefix === undefined ? [] : ['id >= @idPrefix', 'id < @idEnd']),
     // No index leads to the end of an id: no more than the newest are looked at.
     ...(idSuffix === undefined ? [] : [`id >= coalesce((select id from workflow_runs order by id desc limit 1 offset 100000), '')`, 'substr(id, -length(@idSuffix)) = @idSuffix']),
     ...(workflowId === undefined ? [] : ['+workflow_id = @workflowId']),
-    ...(status === undefined ? [] : [`+status in (${status.map((_, index) => `@status${String(index)}`).join(', ')})`]),
+    ...(status === undefined ? [] : [`+status in (${namesOf(status)})`]),
     ...(startedFrom === undefined ? [] : ['+started_at >= @startedFrom']),
     ...(startedBefore === undefined ? [] : ['+started_at < @startedBefore']),
+    ...(startedBy === undefined ? [] : ['+started_by = @startedBy']),
     ...(after === undefined ? [] : ['id < @after']),
+    ...alongside(filter),
   ];
   return `${select(where)} order by id desc ${atMost}`;
+}
+
+function namesOf(status: readonly RunStatus[]): string {
+  return status.map((_, index) => `@status${String(index)}`).join(', ');
 }

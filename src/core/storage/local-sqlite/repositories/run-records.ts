@@ -38,12 +38,12 @@ export interface RunRecord {
 
 const listedColumns = `
   id, workflow_id as workflowId, version_number as versionNumber, definition_hash as definitionHash,
-  attended, started_at as startedAt, seq, updated_at as updatedAt,
+  attended, started_at as startedAt, actor, seq, updated_at as updatedAt,
   status, reasons, active_nodes as activeNodes, open_incidents as openIncidents, outcome, error, ended_at as endedAt,
   parent_run_id as parentRunId, parent_seq as parentSeq, released_at as releasedAt,
   pinned, pruned, archived_at as archivedAt`;
 
-export const runColumns = `${listedColumns}, version_id as versionId, actor, start_key as startKey, correlation_id as correlationId, outputs, transitions`;
+export const runColumns = `${listedColumns}, version_id as versionId, start_key as startKey, correlation_id as correlationId, outputs, transitions`;
 
 /** A run of a list, with its workflow. */
 export interface ListedRecord extends Omit<RunRecord, UnlistedField> {
@@ -63,7 +63,6 @@ export function toRunRow(record: RunRecord): RunRow {
   const { versionId, outputs } = record;
   return {
     ...listedFields(record),
-    actor: readActor(record.actor),
     startKey: record.startKey,
     correlationId: record.correlationId,
     transitions: record.transitions,
@@ -78,7 +77,7 @@ export function toShownRow(record: RunRecord): RunRow {
     return toRunRow(record);
   } catch {
     const { correlationId, startKey, transitions } = record;
-    return { ...readableFields(record), unreadable: 'Its row is not readable.', actor: { kind: 'system', id: 'unknown' }, startKey, correlationId, transitions };
+    return { ...readableFields(record), unreadable: 'Its row is not readable.', startKey, correlationId, transitions };
   }
 }
 
@@ -96,7 +95,7 @@ function readableFields(record: Omit<RunRecord, UnlistedField>): Fields<ListedRu
   try {
     return listedFields(record);
   } catch (error) {
-    return { ...listedFields({ ...record, reasons: '[]', activeNodes: '[]', error: null }), unreadable: error instanceof Error ? error.message : String(error) };
+    return { ...listedFields({ ...record, reasons: '[]', activeNodes: '[]', error: null, actor: 'system:unknown' }), unreadable: error instanceof Error ? error.message : String(error) };
   }
 }
 
@@ -109,6 +108,7 @@ function listedFields(record: Omit<RunRecord, UnlistedField>): Fields<ListedRun>
     definitionHash: record.definitionHash,
     attended: record.attended === 1,
     startedAt: record.startedAt,
+    actor: readActor(record.actor),
     seq: record.seq,
     updatedAt: record.updatedAt,
     status: record.status,

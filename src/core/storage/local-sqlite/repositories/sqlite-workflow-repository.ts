@@ -1,16 +1,14 @@
 import type { WorkflowId } from '../../../domain/model/ids.ts';
-import type { DraftSave, DraftSaveRow } from '../../../domain/ports/draft-save.ts';
-import type { DraftChange, DraftRow, VersionRow, WorkflowRepository, WorkflowRow } from '../../../domain/ports/workflow-repository.ts';
+import type { DraftSave, DraftSaveRow, KeptWrite } from '../../../domain/ports/draft-save.ts';
+import type { DraftChange, DraftRow, PurgedVersion, VersionFacts, VersionRow, WorkflowRepository, WorkflowRow } from '../../../domain/ports/workflow-repository.ts';
 import { slugTaken, staleRevision, stillRunning, workflowMissing, wrongNumber } from '../../workflow-refusals.ts';
 import { planCheckpoint, planSave } from '../../plan-save.ts';
 import type { Connection } from '../connection.ts';
 import { draftOf, keepSaves, saveRowsOf, storedSave } from './draft-saves.ts';
+import { keepWrite, writeAt, writesOf } from './draft-writes.ts';
 import type { Writer } from '../writer.ts';
-import { writeActor } from '../stored-values.ts';
-import {
-  toAttachmentsText, toVersionRow, toWorkflowRow, versionColumns, workflowSelection,
-  type VersionRecord, type WorkflowRecord,
-} from './workflow-records.ts';
+import { keepVersion, nextNumber, purgedVersions, purgeVersions, storedVersion, versionFacts, versionsOfRuns } from './version-records.ts';
+import { toAttachmentsText, toWorkflowRow, type WorkflowRecord, workflowSelection } from './workflow-records.ts';
 
 type NewWorkflow = Parameters<WorkflowRepository['create']>[0];
 type NewDraft = Parameters<WorkflowRepository['create']>[1];
@@ -50,6 +48,7 @@ export class SqliteWorkflowRepository implements WorkflowRepository {
       this.#connection
         .prepare(`insert into workflow_drafts (workflow_id, definition, hash, attachments, updated_at) values (@id, @definition, @hash, @attachments, @at)`)
         .run({ id: row.id, definition: JSON.stringify(draft.definition), hash: draft.hash, attachments: toAttachmentsText(draft.attachments), at: row.updatedAt });
+      for (const version of draft.versions ?? []) keepVersion(this.#connection, { ...version, workflowId: row.id });
       return toWorkflowRow(this.#rowOf(row.id));
     });
   }
@@ -61,7 +60,8 @@ export class SqliteWorkflowRepository implements WorkflowRepository {
   async saveDraft(id: WorkflowId, change: DraftChange): Promise<WorkflowRow> {
     return this.#writer.run(() => {
       this.#expectRevision(id, change.expectedRevision);
-      keepSaves(this.#connection, id, planSave({ saves: saveRowsOf(this.#connection, id), draft: () => draftOf(this.#connection, id) }, change));
+      keepSaves(this.#connection, id, planSave({ saves: saveRowsOf(this.#connection, id), lastWrite: writeAt(this.#connection, id, change.expectedRevision), draft: () => draftOf(this.#connection, id) }, change));
+      keepWrite(this.#connection, id, { write: change.write, revision: change.expectedRevision + 1 });
       this.#touch(id, change.expectedRevision, change.at);
       this.#connection.prepare(`update workflows set name = @name, description = @description where id = @id`).run({ id, name: change.name, description: change.description });
       this.#connection
@@ -71,14 +71,19 @@ export class SqliteWorkflowRepository implements WorkflowRepository {
     });
   }
 
-  async checkpoint(id: WorkflowId, { expectedRevision, ...mark }: CheckpointMark): Promise<DraftSaveRow> {
+  async checkpoint(id: WorkflowId, { expectedRevision, write, ...mark }: CheckpointMark): Promise<DraftSaveRow> {
     return this.#writer.run(() => {
       this.#expectRevision(id, expectedRevision);
       keepSaves(this.#connection, id, planCheckpoint({ saves: saveRowsOf(this.#connection, id), draft: () => draftOf(this.#connection, id) }, mark));
+      keepWrite(this.#connection, id, { write, revision: expectedRevision });
       const [last] = saveRowsOf(this.#connection, id);
       if (last === undefined) throw workflowMissing(id);
       return last;
     });
+  }
+
+  async writes(id: WorkflowId, names: readonly string[]): Promise<readonly KeptWrite[]> {
+    return this.#connection.read(() => writesOf(this.#connection, id, names));
   }
 
   async saves(id: WorkflowId): Promise<readonly DraftSaveRow[]> {
@@ -93,27 +98,32 @@ export class SqliteWorkflowRepository implements WorkflowRepository {
     const id = version.workflowId;
     return this.#writer.run(() => {
       this.#touch(id, expectedRevision, version.publishedAt);
-      const next = 1 + (this.#rowOf(id).publishedVersion ?? 0);
+      const next = nextNumber(this.#connection, id);
       if (version.number !== next) throw wrongNumber(id, version.number, next);
-      this.#connection
-        .prepare(
-          `insert into workflow_versions (id, workflow_id, number, hash, definition, attachments, note, published_at, published_by)
-           values (@id, @workflowId, @number, @hash, @definition, @attachments, @note, @publishedAt, @publishedBy)`,
-        )
-        .run({ ...version, definition: JSON.stringify(version.definition), attachments: toAttachmentsText(version.attachments), publishedBy: writeActor(version.publishedBy) });
+      keepVersion(this.#connection, version);
       this.#connection.prepare(`update workflows set published_version = @number where id = @id`).run({ id, number: version.number });
       return toWorkflowRow(this.#rowOf(id));
     });
   }
 
-  async versions(id: WorkflowId): Promise<readonly VersionRow[]> {
-    const records = this.#connection.read(() => this.#connection.prepare<VersionRecord>(`select ${versionColumns} from workflow_versions where workflow_id = @id order by number desc`).all({ id }));
-    return records.map(toVersionRow);
+  async versions(id: WorkflowId): Promise<readonly VersionFacts[]> {
+    return this.#connection.read(() => versionFacts(this.#connection, id));
   }
 
   async version(id: WorkflowId, number: number): Promise<VersionRow | undefined> {
-    const record = this.#connection.read(() => this.#connection.prepare<VersionRecord>(`select ${versionColumns} from workflow_versions where workflow_id = @id and number = @number`).get({ id, number }));
-    return record === undefined ? undefined : toVersionRow(record);
+    return this.#connection.read(() => storedVersion(this.#connection, id, number));
+  }
+
+  async purgedVersions(id: WorkflowId): Promise<readonly PurgedVersion[]> {
+    return this.#connection.read(() => purgedVersions(this.#connection, id));
+  }
+
+  async versionsOfRuns(id: WorkflowId): Promise<readonly number[]> {
+    return this.#connection.read(() => versionsOfRuns(this.#connection, id));
+  }
+
+  async purgeVersions(id: WorkflowId, purge: Parameters<WorkflowRepository['purgeVersions']>[1]): Promise<readonly number[]> {
+    return this.#writer.run(() => purgeVersions(this.#connection, id, purge));
   }
 
   async remove(id: WorkflowId, expectedRevision: number): Promise<void> {

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { BlobRef, FileRef } from '../../../domain/model/blob.ts';
 import type { Attachments } from '../../../domain/ports/attachments.ts';
-import type { DraftRow, VersionRow, WorkflowRow } from '../../../domain/ports/workflow-repository.ts';
-import { readActor, readJsonObject } from '../stored-values.ts';
+import { workflowAbout } from '../../../domain/model/workflow-about.ts';
+import type { DraftRow, PurgedVersion, VersionFacts, VersionRow, WorkflowRow } from '../../../domain/ports/workflow-repository.ts';
+import { readActor, readJson, readJsonObject } from '../stored-values.ts';
 
 /** Rows of the workflow tables as SQLite hands them out, and what they mean. */
-export interface WorkflowRecord extends Omit<WorkflowRow, 'publishedVersion' | 'draftChanged' | 'archived'> {
+export interface WorkflowRecord extends Omit<WorkflowRow, 'publishedVersion' | 'draftChanged' | 'archived' | 'about'> {
   readonly publishedVersion: number | null;
   readonly draftChanged: number;
   readonly archived: number;
+  readonly about: string | null;
 }
 
 export interface DraftRecord extends Omit<DraftRow, 'definition' | 'attachments'> {
@@ -16,25 +18,36 @@ export interface DraftRecord extends Omit<DraftRow, 'definition' | 'attachments'
   readonly attachments: string;
 }
 
-export interface VersionRecord extends Omit<VersionRow, 'definition' | 'attachments' | 'publishedBy'> {
+export interface FactsRecord extends Omit<VersionFacts, 'publishedBy' | 'importedAt'> {
+  readonly publishedBy: string;
+  readonly importedAt: number | null;
+}
+
+export interface VersionRecord extends FactsRecord {
   readonly definition: string;
   readonly attachments: string;
+}
+
+export interface PurgedRecord extends Omit<PurgedVersion, 'publishedBy' | 'purgedBy'> {
   readonly publishedBy: string;
+  readonly purgedBy: string;
 }
 
 export const workflowSelection = `
   select w.id, w.slug, w.name, w.description, w.created_at as createdAt, w.updated_at as updatedAt, w.revision,
-    w.published_version as publishedVersion, d.hash is not v.hash as draftChanged, w.archived, w.origin
+    w.published_version as publishedVersion, d.hash is not v.hash as draftChanged, w.archived, w.origin,
+    json_remove(json_extract(d.definition, '$.about'), '$.nodes') as about
   from workflows w
   join workflow_drafts d on d.workflow_id = w.id
   left join workflow_versions v on v.workflow_id = w.id and v.number = w.published_version`;
 
-export const versionColumns = `
-  id, workflow_id as workflowId, number, hash, definition, attachments, note, published_at as publishedAt, published_by as publishedBy`;
+export const factsColumns = `
+  id, workflow_id as workflowId, number, hash, note, published_at as publishedAt, published_by as publishedBy, imported_at as importedAt`;
 
-export function toWorkflowRow({ publishedVersion, ...record }: WorkflowRecord): WorkflowRow {
+export function toWorkflowRow({ publishedVersion, about, ...record }: WorkflowRecord): WorkflowRow {
   return {
     ...record,
+    about: workflowAbout(about === null ? undefined : readJson(about)),
     draftChanged: record.draftChanged === 1,
     archived: record.archived === 1,
     ...(publishedVersion === null ? {} : { publishedVersion }),
@@ -45,8 +58,16 @@ export function toDraftRow(record: DraftRecord): DraftRow {
   return { ...record, definition: readJsonObject(record.definition), attachments: toAttachments(record.attachments) };
 }
 
-export function toVersionRow(record: VersionRecord): VersionRow {
-  return { ...record, definition: readJsonObject(record.definition), attachments: toAttachments(record.attachments), publishedBy: readActor(record.publishedBy) };
+export function toFacts({ importedAt, ...record }: FactsRecord): VersionFacts {
+  return { ...record, publishedBy: readActor(record.publishedBy), ...(importedAt === null ? {} : { importedAt }) };
+}
+
+export function toVersionRow({ definition, attachments, ...facts }: VersionRecord): VersionRow {
+  return { ...toFacts(facts), definition: readJsonObject(definition), attachments: toAttachments(attachments) };
+}
+
+export function toPurged(record: PurgedRecord): PurgedVersion {
+  return { ...record, publishedBy: readActor(record.publishedBy), purgedBy: readActor(record.purgedBy) };
 }
 
 export function toAttachmentsText(attachments: Attachments): string {

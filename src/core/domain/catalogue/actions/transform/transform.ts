@@ -18,9 +18,10 @@ const Rows = z.looseObject({ columns: z.json().optional(), rows: z.array(JsonRec
 
 const Config = z.strictObject({
   source: z
-    .union([FileRef.loose(), z.array(JsonRecord), Rows])
+    .union([FileRef.loose().meta({ title: 'A file by reference' }), z.array(JsonRecord).meta({ title: 'A list of records' }), Rows.meta({ title: 'The result of another step' })])
+    .meta({ usually: 'expression' })
     .describe('A CSV, TSV, JSON or YAML file by reference, a list of records, or the result of another transform'),
-  steps: z.array(TransformStep).max(50).describe('Operations, in order'),
+  steps: z.array(TransformStep.meta({ title: 'Step' })).max(50).describe('Operations, in order'),
 });
 type Config = z.infer<typeof Config>;
 

@@ -12,6 +12,7 @@ import { acceptMigrate } from './accept-migrate.ts';
 import { acceptAdjust, acceptBreak } from './accept-loop-command.ts';
 import { acceptArmed, acceptSignal } from './accept-signal.ts';
 import { cardProblems } from './card-values.ts';
+import { hiddenParts } from './hidden-fields.ts';
 import type { Meeting } from './meeting.ts';
 import { refuse } from './refusal.ts';
 
@@ -88,14 +89,15 @@ function acceptTimer({ state, at }: Meeting, id: string): ErrorWire | undefined 
   return timer.dueAt > at ? refuse('precondition_failed', 'early', { message: `Timer ${id} is not due yet.`, next: 'Wait until it is.', data: { dueAt: timer.dueAt } }) : undefined;
 }
 
-function acceptCard({ workflow, state }: Meeting, { visit, values }: CardInput): ErrorWire | undefined {
+function acceptCard({ workflow, state, at }: Meeting, { visit, values }: CardInput): ErrorWire | undefined {
   const card = own(state.cards, visit);
   if (card === undefined) return refuse('precondition_failed', 'stale', { message: `The card of ${visit} is no longer asked for.`, next: 'List the open cards and answer one of them.' });
   if (card.answer !== undefined) return refuse('already_answered', 'answered', { message: `The card of ${visit} is answered already.`, next: 'List the open cards and answer one of them.' });
   if (isBlocked(state, visit)) {
     return refuse('precondition_failed', 'blocked', { message: `The card of ${visit} waits for an incident to be resolved.`, next: 'Resolve the incident first.' });
   }
-  const fields = cardProblems(definitionAt(workflow, visit).cards.get(card.cardId)?.fields ?? [], values);
+  const compiled = definitionAt(workflow, visit).cards.get(card.cardId);
+  const fields = cardProblems(compiled?.fields ?? [], values, compiled === undefined ? undefined : hiddenParts(compiled, { state, at, visit }, values));
   const [first] = Object.entries(fields);
   if (first === undefined) return undefined;
   return { code: 'input_invalid', message: `The answer to card "${card.cardId}" is not valid: ${first[0]} ${first[1]}.`, next: 'Correct the fields named and submit again.', data: { fields } };

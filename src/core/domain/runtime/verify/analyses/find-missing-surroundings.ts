@@ -1,4 +1,4 @@
-import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../model/json.ts';
+import { isJsonList, isJsonObject, type Json } from '../../../model/json.ts';
 import { isInside } from '../../../model/permissions.ts';
 import { hostsPermit } from '../../../model/permitted-hosts.ts';
 import { type Analysis, type Draft, reachableNodes } from '../analysis.ts';
@@ -6,6 +6,7 @@ import { nearestName } from '../nearest-name.ts';
 import type { FindingCode } from '../finding.ts';
 import type { ActionStep } from '../../../model/workflow.ts';
 import type { FlowNode } from '../../flow/flow-graph.ts';
+import { credentialsIn, findMissingCredentials, type PlacedConfig } from './find-missing-credentials.ts';
 
 /** Something of the outside that a config names, where no template makes it. */
 interface Named {
@@ -18,9 +19,8 @@ interface Named {
 const outside = {
   connector: { code: 'missing_connector', list: 'connectors', noun: 'connector', fix: 'Set it up, or name one that is there.' },
   toolServer: { code: 'missing_connector', list: 'toolServers', noun: 'tool server', fix: 'Add it with `aiwm connectors add`, or name one that is there.' },
-  credential: { code: 'missing_credential', list: 'credentials', noun: 'credential', fix: 'Add it to the vault, or name one that is there.' },
   document: { code: 'missing_document', list: 'documents', noun: 'document', fix: 'Attach it to the workflow, or name one that is there.' },
-} as const satisfies { readonly [field: string]: { readonly code: FindingCode; readonly list: 'connectors' | 'toolServers' | 'credentials' | 'documents'; readonly noun: string; readonly fix: string } };
+} as const satisfies { readonly [field: string]: { readonly code: FindingCode; readonly list: 'connectors' | 'toolServers' | 'documents'; readonly noun: string; readonly fix: string } };
 
 /** The connector of all its nodes that name none. */
 function ofWorkflow({ compiled }: Analysis): readonly Named[] {
@@ -28,10 +28,14 @@ function ofWorkflow({ compiled }: Analysis): readonly Named[] {
   return connector === undefined ? [] : [{ where: 'llm.connector', field: 'connector', name: connector }];
 }
 
-/** Connectors, credentials, documents and directories that are named and not there, as far as verify was told what is. */
+/** Connectors, documents, directories and credentials that are named and not there, as far as verify was told what is. */
 export function findMissingSurroundings(analysis: Analysis): readonly Draft[] {
   const { context, notAnalysed } = analysis;
-  const named = [...ofWorkflow(analysis), ...reachableNodes(analysis).flatMap(namedBy)];
+  const configs = reachableNodes(analysis).flatMap((node) => placedConfigs(node, context.catalogue));
+  const keys = credentialsIn(configs, context.catalogue);
+  // The service a key is of need not be a connector to a model.
+  const ofKeys = new Set(keys.map(({ where }) => where));
+  const named = [...ofWorkflow(analysis), ...configs.flatMap(textsOf)].filter(({ where }) => !ofKeys.has(where));
   const found: Draft[] = [];
   for (const [field, { code, list, noun, fix }] of Object.entries(outside)) {
     const there = context[list];
@@ -42,7 +46,7 @@ export function findMissingSurroundings(analysis: Analysis): readonly Draft[] {
       found.push({ code, severity: 'error', where, message: `There is no ${noun} "${name}".`, fix: near === undefined ? fix : `Did you mean "${near}"?` });
     }
   }
-  return [...found, ...missingDirectories(analysis, named)];
+  return [...found, ...missingDirectories(analysis, named), ...findMissingCredentials(analysis, keys)];
 }
 
 /** Fields of configs that name a place in the file system. */
@@ -79,7 +83,7 @@ export function findUndeclared(analysis: Analysis): readonly Draft[] {
       const taken = analysis.context.catalogue.actions.get(step.type)?.takes?.(step.config) ?? [];
       for (const name of new Set([step.type, ...taken])) demand('action', { where, field: 'type', name }, permissions.actions?.includes(name) ?? true);
     }
-    for (const use of namedBy(node)) {
+    for (const use of placedConfigs(node, analysis.context.catalogue).flatMap(textsOf)) {
       if (use.field === 'connector' || use.field === 'toolServer') demand('connector', use, permissions.connectors?.includes(use.name) ?? true);
       if (pathFields.includes(use.field) && use.field !== 'file' && isAbsolute(use.name)) demand('directory', use, permissions.directories?.some((one) => isInside(use.name, one)) ?? true);
       if (use.field === 'url') demand('host', use, isHostDeclared(use.name, permissions.hosts));
@@ -104,13 +108,16 @@ function placedSteps({ id, written }: FlowNode): readonly { readonly where: stri
   return [...own, ...(written.userActions ?? []).map((user) => ({ where: `nodes.${id}.userActions.${user.id}.action`, step: user.action }))];
 }
 
-function namedBy(node: FlowNode): readonly Named[] {
-  const configs: readonly (readonly [string, JsonObject])[] = [
-    [`nodes.${node.id}.config`, node.written.config],
-    ...placedSteps(node).map(({ where, step }) => [`${where}.config`, step.config] as const),
-    ...node.out.flatMap((edge) => edge.written.validators.map((validator) => [`transitions.${edge.id}.validators.${validator.id}.config`, validator.config] as const)),
+function placedConfigs(node: FlowNode, { actions, validators }: Analysis['context']['catalogue']): readonly PlacedConfig[] {
+  return [
+    { where: `nodes.${node.id}.config`, config: node.written.config, kind: node.compiled.kind },
+    ...placedSteps(node).map(({ where, step }) => ({ where: `${where}.config`, config: step.config, kind: actions.get(step.type) })),
+    ...node.out.flatMap((edge) => edge.written.validators.map((validator) => ({ where: `transitions.${edge.id}.validators.${validator.id}.config`, config: validator.config, kind: validators.get(validator.type) }))),
   ];
-  return configs.flatMap(([where, config]) => [...textsIn(config, where)]);
+}
+
+function textsOf({ where, config }: PlacedConfig): readonly Named[] {
+  return [...textsIn(config, where)];
 }
 
 function* textsIn(value: Json, where: string): Generator<Named> {

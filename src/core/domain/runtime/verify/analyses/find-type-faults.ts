@@ -1,4 +1,5 @@
 import type { Analysis, Draft } from '../analysis.ts';
+import { wayToGive } from '../../../catalogue/output-of.ts';
 import type { ExpressionUse } from '../../flow/expression-uses.ts';
 import type { FlowNode } from '../../flow/flow-graph.ts';
 import { nearestName } from '../nearest-name.ts';
@@ -26,7 +27,7 @@ function faultsOf(analysis: Analysis, use: ExpressionUse, scopes: NodeScopes): r
   const outside = outsideList(use);
   if (outside !== undefined) return [outside];
   const inference = inferType(use.expression, scopes.at(use.node));
-  const found = inference.problems.map((problem) => draftOf(use, problem));
+  const found = inference.problems.map((problem) => draftOf(use, problem, analysis));
   if (found.some(({ code }) => code !== 'value_may_be_missing')) return found;
   return [...found, ...wrongResult(analysis, use, inference)];
 }
@@ -44,7 +45,7 @@ function outsideList({ expression, node, where }: ExpressionUse): Draft | undefi
   };
 }
 
-function draftOf({ where, node }: ExpressionUse, problem: TypeProblem): Draft {
+function draftOf({ where, node }: ExpressionUse, problem: TypeProblem, analysis: Analysis): Draft {
   if (problem.kind === 'unknown') {
     const near = nearestName(problem.name, problem.known);
     const known = problem.known.slice(0, 12).join(', ') || 'none';
@@ -53,7 +54,7 @@ function draftOf({ where, node }: ExpressionUse, problem: TypeProblem): Draft {
       severity: 'error',
       where,
       message: `${problem.path} does not exist.`,
-      fix: near === undefined ? `There ${problem.known.length === 1 ? 'is' : 'are'}: ${known}.` : `Did you mean "${near}"?`,
+      fix: wayThere(analysis, problem.path) ?? (near === undefined ? `There ${problem.known.length === 1 ? 'is' : 'are'}: ${known}.` : `Did you mean "${near}"?`),
       shows: failureAt(node.id, problem.path),
     };
   }
@@ -69,6 +70,15 @@ function draftOf({ where, node }: ExpressionUse, problem: TypeProblem): Draft {
     };
   }
   return { code: 'type_mismatch', severity: 'error', where, message: `${problem.message[0]?.toUpperCase() ?? ''}${problem.message.slice(1)}.`, fix: 'Compare and combine values of the same type; text(...) and double(...) make one of the other.', shows: failureAt(node.id, '') };
+}
+
+/** How the action a path reads comes to give what is read of it. */
+function wayThere({ graph }: Analysis, path: string): string | undefined {
+  const [root, node = '', action = '', member = ''] = path.split('.');
+  const found = root === 'nodes' ? graph.nodes.get(node) : undefined;
+  const step = found === undefined ? undefined : stepsOf(found).find(({ id }) => id === action);
+  const kind = graph.compiled.catalogue.actions.get(step?.type ?? '');
+  return wayToGive(kind, { member, name: step?.name ?? kind?.title ?? action });
 }
 
 /** A value of the type that stands for nothing. */
