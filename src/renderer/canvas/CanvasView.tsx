@@ -1,6 +1,7 @@
 import { useReactFlow, useStore } from '@xyflow/react';
 import { useEffect } from 'react';
 import { type PlacedRegion, placeOf } from './layout-region.ts';
+import { textScale } from './text-scale.ts';
 
 /** The whole drawing in the frame, however small that makes it. */
 export const wholeDrawing = { padding: 0.06, maxZoom: 1.1, minZoom: 0.2 };
@@ -28,9 +29,10 @@ export function CanvasView({ placed, focus, isStill }: CanvasViewProps) {
   const isReady = flow.viewportInitialized;
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
-  const fitting = Math.min((width - 2 * margin) / placed.bounds.width, (height - 2 * margin) / placed.bounds.height, largest);
-  const isWhole = isStill || fitting >= readable;
-  const zoom = isWhole ? Math.max(fitting, smallest) : readable;
+  const scale = textScale();
+  const fitting = Math.min((width - 2 * margin) / placed.bounds.width, (height - 2 * margin) / placed.bounds.height, largest * scale);
+  const isWhole = isStill || fitting >= readable * scale;
+  const zoom = isWhole ? Math.max(fitting, smallest) : readable * scale;
 
   useEffect(() => {
     if (!isReady || width === 0) return;

@@ -2,7 +2,9 @@ import { memo, type ReactNode } from 'react';
 import { classNames } from '../components/class-names.ts';
 import { Icon } from '../components/Icon.tsx';
 import type { IconName } from '../components/icon-paths.ts';
+import { kindTitle } from '../strings/kinds.ts';
 import { runWords } from '../strings/runs.ts';
+import { actName } from './definition-words.ts';
 import type { PlacedBody } from './layout-region.ts';
 import styles from './NodeBox.module.css';
 import offStyles from './off.module.css';
@@ -71,8 +73,8 @@ function Acts({ acts }: { readonly acts: readonly CanvasAct[] }) {
   return (
     <ul className={styles['acts']}>
       {shown.map((act) => (
-        <li key={`${act.when} ${act.id}`} title={[act.isOff === true ? runWords.node.switchedOff(act.type) : act.type, act.parameter].filter(Boolean).join(': ')}>
-          <span className={classNames(styles['act'], act.isOff === true && offStyles['off'])}>{act.when === 'exit' ? runWords.node.onExit(act.name ?? act.type) : (act.name ?? act.type)}</span>
+        <li key={`${act.when} ${act.id}`} title={[act.isOff === true ? runWords.node.switchedOff(actName(act)) : actName(act), act.parameter].filter(Boolean).join(': ')}>
+          <span className={classNames(styles['act'], act.isOff === true && offStyles['off'])}>{act.when === 'exit' ? runWords.node.onExit(actName(act)) : actName(act)}</span>
           <span className={styles['parameter']}>{act.parameter}</span>
         </li>
       ))}
@@ -85,9 +87,14 @@ function Acts({ acts }: { readonly acts: readonly CanvasAct[] }) {
 function subtitleOf(node: CanvasNode): string | undefined {
   const [first, second] = node.acts;
   if (second !== undefined) return joined(typeWords(node), runWords.node.actions(node.acts.length));
-  const name = first?.name ?? first?.type ?? '';
-  if (first !== undefined) return joined(first.isOff === true ? runWords.node.switchedOff(name) : name, first.parameter);
+  if (first !== undefined) return joined(actWords(node, first), first.parameter);
   return joined(typeWords(node), node.parameter);
+}
+
+/** Off, or what it is called where the name of its node does not say so. */
+function actWords({ name }: CanvasNode, act: CanvasAct): string | undefined {
+  if (act.isOff === true) return runWords.node.switchedOff(actName(act));
+  return actName(act) === name ? undefined : actName(act);
 }
 
 function joined(...words: readonly (string | undefined)[]): string | undefined {
@@ -96,12 +103,6 @@ function joined(...words: readonly (string | undefined)[]): string | undefined {
 }
 
 function typeWords({ name, type }: CanvasNode): string | undefined {
-  const words = wordsOfType(type);
+  const words = kindTitle('node', type);
   return words.toLowerCase() === name.toLowerCase() ? undefined : words;
-}
-
-/** A kind of node in words. */
-export function wordsOfType(type: string): string {
-  const known: Readonly<Record<string, string>> = runWords.nodeTypes;
-  return known[type] ?? type;
 }

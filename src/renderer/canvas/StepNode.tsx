@@ -13,7 +13,7 @@ import styles from './StepNode.module.css';
 export type StepNodeData = { readonly node: CanvasNode; readonly bodies: readonly PlacedBody[]; readonly state: NodeState | undefined; readonly isSelected: boolean };
 export type StepFlowNode = Node<StepNodeData, 'step'>;
 
-const stateIcons: Readonly<Record<NodeStateName, IconName>> = { idle: 'clock', done: 'check', active: 'spinner', waiting: 'clock', stuck: 'alert', failed: 'cross' };
+const stateIcons: Readonly<Record<NodeStateName, IconName>> = { idle: 'clock', done: 'check', active: 'spinner', waiting: 'clock', stuck: 'alert', failed: 'cross', differs: 'alert' };
 
 /** One node of the workflow, and in a run what it is doing. */
 export const StepNode = memo(function StepNode({ data: { node, bodies, state, isSelected } }: NodeProps<StepFlowNode>) {

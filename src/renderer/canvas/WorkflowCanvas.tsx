@@ -1,9 +1,11 @@
 import '@xyflow/react/dist/base.css';
-import { Background, Controls, MarkerType, ReactFlow } from '@xyflow/react';
+import { Controls, MarkerType, ReactFlow } from '@xyflow/react';
 import { useMemo, useState } from 'react';
 import type { JsonObject } from '../../core/domain/model/json.ts';
+import { kindTitle } from '../strings/kinds.ts';
 import { runWords } from '../strings/runs.ts';
 import { CanvasView, wholeDrawing } from './CanvasView.tsx';
+import { Dots } from './Dots.tsx';
 import { arrangeRegion, betterDirection, layoutRegion, type PlacedRegion } from './layout-region.ts';
 import type { NodeState } from './node-states.ts';
 import { readDefinition } from './read-definition.ts';
@@ -64,7 +66,7 @@ export function WorkflowCanvas({ definition, label, states, taken, focus, isStil
             onSelect?.(undefined);
           }}
         >
-          <Background gap={20} size={1} />
+          <Dots />
           <Controls showInteractive={false} fitViewOptions={wholeDrawing} />
           <CanvasView placed={placed} focus={focus} isStill={isStill} />
         </ReactFlow>
@@ -89,7 +91,7 @@ function flowNodes({ placed, states, selected }: NodeSource): StepFlowNode[] {
       width,
       height,
       data: { node, bodies, state, isSelected: node.id === selected },
-      ariaLabel: [node.name, node.type, state === undefined ? undefined : runWords.node[state.name]].filter(Boolean).join(', '),
+      ariaLabel: [node.name, kindTitle('node', node.type), state === undefined ? undefined : runWords.node[state.name]].filter(Boolean).join(', '),
       ...(parentId === undefined ? {} : { parentId }),
     };
   });

@@ -1,4 +1,5 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../core/domain/model/json.ts';
+import { kindTitle } from '../strings/kinds.ts';
 import { runWords } from '../strings/runs.ts';
 
 /** A text that says something. */
@@ -32,6 +33,17 @@ function oneLine(text: string): string {
   return text.slice(0, longest).replaceAll(/\s+/gu, ' ').trim();
 }
 
+/** What an action is called: its own name, else that of its kind. */
+export function actName({ name, type }: { readonly name?: string; readonly type: string }): string {
+  return name ?? kindTitle('action', type);
+}
+
+/** The same, of an action as a definition holds it. */
+export function actTitle(action: JsonObject): string {
+  const name = titleOf(action['name']);
+  return actName({ type: titleOf(action['type']) ?? '', ...(name === undefined ? {} : { name }) });
+}
+
 export interface TransitionWords {
   readonly label: string;
   readonly title: string;
@@ -59,7 +71,7 @@ export function transitionWords(edge: JsonObject): TransitionWords {
 
 /** A trigger that is switched off says so, and nothing else. */
 function offWords(trigger: JsonObject): ReturnType<typeof triggerWords> {
-  const words = runWords.node.switchedOff((titleOf(trigger['type']) ?? '').replaceAll('-', ' '));
+  const words = runWords.node.switchedOff(kindTitle('trigger', titleOf(trigger['type']) ?? ''));
   return { words, guard: '', full: words, short: words };
 }
 
@@ -67,6 +79,6 @@ function triggerWords(trigger: JsonObject): { readonly short: string; readonly f
   const type = titleOf(trigger['type']) ?? '';
   const config = isJsonObject(trigger['config']) ? trigger['config'] : {};
   const guard = titleOf(config['expression']) ?? titleOf(config['when']) ?? titleOf(config['choice']) ?? '';
-  const words = type.replaceAll('-', ' ');
-  return { words, guard, full: guard === '' ? words : `${words} ${guard}`, short: guard === '' ? (silent.has(type) ? '' : words) : guard };
+  const words = kindTitle('trigger', type);
+  return { words, guard, full: guard === '' ? words : `${words}: ${guard}`, short: guard === '' ? (silent.has(type) ? '' : words) : guard };
 }

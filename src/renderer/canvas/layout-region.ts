@@ -1,7 +1,7 @@
 import { bodyInset, containerLook, containerSize, frame } from './container-size.ts';
 import { added, around, type Point, type Rect } from './geometry.ts';
 import { labelRect, type LabelSide, sideLabels } from './label-sides.ts';
-import { type Size, sizeOf } from './node-size.ts';
+import { layerGap, type Size, sizeOf } from './node-size.ts';
 import type { CanvasEdge, CanvasNode, CanvasRegion } from './read-definition.ts';
 import { type Route, routeEdges } from './route-edges.ts';
 import { type Direction, type Places, tidyPlaces } from './tidy-places.ts';
@@ -67,7 +67,7 @@ function arrange(region: CanvasRegion, places: Places, direction: Direction): Ar
     const size = container ?? leafSize(node, places);
     const place = places.get(node.id) ?? { x: 0, y: below };
     const rect = { x: place.x, y: place.y, width: size.width, height: size.height };
-    below = Math.max(below, rect.y + rect.height + 36);
+    below = Math.max(below, rect.y + rect.height + layerGap);
     rects.set(node.id, rect);
     nodes.push({ node, regionId: region.id, bodies: container?.bodies ?? [], ...rect });
     if (container === undefined) continue;

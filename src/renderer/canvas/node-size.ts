@@ -10,6 +10,9 @@ export const mostRows = 4;
 export const rowHeight = 20;
 const head = 46;
 
+/** From a node to the one below it: words on a line, and the arrow under them. */
+export const layerGap = 40;
+
 /** How large a node without bodies is drawn where nobody said so: by what it holds, so that it is known before it is drawn. */
 export function sizeOf({ type, acts }: CanvasNode): Size {
   if (type === 'start' || type === 'end') return { width: 144, height: 40 };

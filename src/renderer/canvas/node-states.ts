@@ -1,8 +1,8 @@
 import { calledIn } from '../../core/domain/model/region-path.ts';
 import type { RunView } from '../../core/domain/operations/runs.ts';
 
-/** `stuck`: an incident waits for a person; `failed`: here the run ended. */
-export type NodeStateName = 'idle' | 'done' | 'active' | 'waiting' | 'stuck' | 'failed';
+/** `stuck`: an incident waits for a person; `failed`: here the run ended; `differs`: another run that it is compared with did something else here. */
+export type NodeStateName = 'idle' | 'done' | 'active' | 'waiting' | 'stuck' | 'failed' | 'differs';
 
 export interface NodeState {
   readonly name: NodeStateName;

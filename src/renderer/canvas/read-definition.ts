@@ -18,8 +18,6 @@ export interface CanvasNode {
   readonly id: string;
   readonly name: string;
   readonly type: string;
-  /** Types of its entry actions, in order. */
-  readonly actions: readonly string[];
   readonly acts: readonly CanvasAct[];
   /** The setting of the node itself that says most about it, on one line. */
   readonly parameter: string;
@@ -85,7 +83,6 @@ const nodeOnce = once(known.nodes, (node): CanvasNode => {
     id,
     name: textOf(node['name']) ?? id.replaceAll('_', ' '),
     type: textOf(node['type']) ?? '',
-    actions: objects(node['entry']).map((action) => textOf(action['type']) ?? ''),
     acts,
     parameter: parameterOf(node['config']),
     bodies: objects(node['bodies']).map(regionOnce),

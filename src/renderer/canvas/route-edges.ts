@@ -13,6 +13,8 @@ export interface Route {
 
 /** Room a line keeps from what it goes around, and between lines side by side. */
 const [room, step] = [18, 14];
+/** Words on a line leave its arrow to be seen: half their height, and the arrow. */
+const beforeEnd = 26;
 
 /**
  * Lines of a region's transitions with straight pieces and right angles: down from one node to the next, around what stands in
@@ -45,16 +47,31 @@ function routeDown(rects: ReadonlyMap<string, Rect>, wires: readonly Wire[]): Re
     const [from, to] = [rects.get(wire.from), rects.get(wire.to)];
     return from === undefined || to === undefined ? [] : [{ wire, from, to, way: wayOf(from, to) }];
   });
-  const outs = spread(ends, 'from');
-  const ins = spread(ends, 'to');
+  const outs = spread(ends, 'from', ({ to }) => middleOf(to));
+  const ins = spread(ends, 'to', ({ from }) => middleOf(from));
   const lanes = lanesOf(ends);
   const boxes = [...rects.values()];
-  return new Map(
-    ends.map((each) => {
-      const offsets = { out: outs.get(each.wire.id) ?? 0, in: ins.get(each.wire.id) ?? 0 };
-      return [each.wire.id, each.way === 'down' ? downward(each, offsets, boxes) : each.way === 'side' ? sideways(each) : backward(each, lanes.get(each.wire.id) ?? 0, boxes)];
-    }),
-  );
+  const routed = (each: Ends, into: number): Route => {
+    if (each.way === 'down') return downward(each, { out: outs.get(each.wire.id) ?? 0, in: into }, boxes);
+    return each.way === 'side' ? sideways(each) : backward(each, lanes.get(each.wire.id) ?? 0, boxes);
+  };
+  const first = new Map(ends.map((each) => [each.wire.id, routed(each, ins.get(each.wire.id) ?? 0)]));
+  // A line that goes around something comes from there, wherever it began: lines into one node stand in that order.
+  const settled = spread(ends, 'to', ({ wire }) => comesFrom(first.get(wire.id)));
+  return new Map(ends.map((each) => {
+    const { id } = each.wire;
+    const into = settled.get(id) ?? 0;
+    return [id, into === (ins.get(id) ?? 0) ? (first.get(id) ?? routed(each, into)) : routed(each, into)];
+  }));
+}
+
+function middleOf({ x, width }: Rect): number {
+  return x + width / 2;
+}
+
+/** Where a line down stands before its last bend. */
+function comesFrom(route: Route | undefined): number {
+  return (route?.points.at(-3) ?? route?.points[0])?.x ?? 0;
 }
 
 /** Where a line between them is led: down, to one beside, or back up. */
@@ -65,14 +82,13 @@ export function wayOf(from: Rect, to: Rect): Ends['way'] {
   return isApart && isLevel ? 'side' : 'back';
 }
 
-/** How far from the middle of a side each of the lines down stands, in the order of where they lead. */
-function spread(ends: readonly Ends[], side: 'from' | 'to'): ReadonlyMap<string, number> {
-  const other = side === 'from' ? 'to' : 'from';
+/** How far from the middle of a side each of the lines down stands, from left to right. */
+function spread(ends: readonly Ends[], side: 'from' | 'to', place: (each: Ends) => number): ReadonlyMap<string, number> {
   const groups = Map.groupBy(ends.filter(({ way }) => way === 'down'), ({ wire }) => wire[side]);
   const offsets = new Map<string, number>();
   for (const group of groups.values()) {
     if (group.length === 1) continue;
-    const sorted = group.toSorted((a, b) => a[other].x + a[other].width / 2 - (b[other].x + b[other].width / 2));
+    const sorted = group.toSorted((a, b) => place(a) - place(b));
     const width = Math.min(28, ((sorted[0]?.[side].width ?? 0) - 32) / sorted.length);
     for (const [index, { wire }] of sorted.entries()) offsets.set(wire.id, (index - (sorted.length - 1) / 2) * width);
   }
@@ -94,11 +110,11 @@ function downward({ from, to }: Ends, offsets: Offsets, boxes: readonly Rect[]):
   const start = { x: from.x + from.width / 2 + offsets.out, y: from.y + from.height };
   const end = { x: to.x + to.width / 2 + offsets.in, y: to.y };
   const between = boxes.filter((box) => box !== from && box !== to && box.y < end.y - 4 && box.y + box.height > start.y + 4);
-  if (Math.abs(start.x - end.x) < 3 && isClear(start.x, between)) return { points: [start, { x: start.x, y: end.y }], label: { x: start.x, y: (start.y + end.y) / 2 } };
+  if (Math.abs(start.x - end.x) < 3 && isClear(start.x, between)) return { points: [start, { x: start.x, y: end.y }], label: { x: start.x, y: Math.min((start.y + end.y) / 2, end.y - beforeEnd) } };
   const gap = Math.min(26, (end.y - start.y) / 2);
   if (between.length === 0) {
     const turn = start.y + Math.min(14, gap);
-    return { points: [start, { x: start.x, y: turn }, { x: end.x, y: turn }, end], label: { x: end.x, y: (turn + end.y) / 2 - 1 } };
+    return { points: [start, { x: start.x, y: turn }, { x: end.x, y: turn }, end], label: { x: end.x, y: Math.min((turn + end.y) / 2 - 1, end.y - beforeEnd) } };
   }
   const channel = channelFor([start.x, end.x], between);
   const [top, bottom] = [start.y + gap * 0.6, end.y - gap * 0.7];

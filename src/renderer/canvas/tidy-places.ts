@@ -2,7 +2,7 @@ import { Graph, layout } from '@dagrejs/dagre';
 import { containerSize, frame } from './container-size.ts';
 import { edgesLaidOut } from './edges-laid-out.ts';
 import { labelWidth } from './label-sides.ts';
-import { type Size, sizeOf } from './node-size.ts';
+import { layerGap, type Size, sizeOf } from './node-size.ts';
 import type { CanvasNode, CanvasRegion } from './read-definition.ts';
 
 export type Direction = 'down' | 'right';
@@ -48,7 +48,7 @@ function tidyRegion(region: CanvasRegion, tidy: Tidy, places: Map<string, Place>
   // The best layers take time with the square of the transitions; of many, good ones have to do.
   const isLarge = deciding.length > mostRanked || deciding.length < edges.length;
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: isDown ? 'TB' : 'LR', nodesep: 32, ranksep: isDown ? 36 : 44, edgesep: 20, ...(isLarge ? { ranker: 'longest-path' } : {}) });
+  graph.setGraph({ rankdir: isDown ? 'TB' : 'LR', nodesep: 32, ranksep: isDown ? layerGap : 44, edgesep: 20, ...(isLarge ? { ranker: 'longest-path' } : {}) });
   for (const node of region.nodes) graph.setNode(String(numbers.get(node.id)), { ...sizeIn(node, tidy, places) });
   for (const { edge, number, from, to } of deciding) {
     const width = labelWidth(edge);

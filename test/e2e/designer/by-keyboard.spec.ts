@@ -32,9 +32,9 @@ test('a workflow of six states is created, built, connected, checked, mended, pu
   await window.keyboard.press('Alt+2');
   await goTo(window, line(window, /^start, start/u));
   await insert(window, 'ask a model', /^Ask a model, work step, 1 exit: to done/u);
-  await insert(window, 'decision', /^Decision, decision, 1 exit: otherwise to done/u);
+  await insert(window, 'decision', /^Decision, decision, 1 exit: else to done/u);
   await insert(window, 'card', /^Card, card, 1 exit: to done/u);
-  await insert(window, 'wait', /^Wait, wait, 1 exit: scheduled to done/u);
+  await insert(window, 'wait', /^Wait, wait, 1 exit: Time has passed to done/u);
   await window.keyboard.press('e');
   await typeOver(window, window.getByRole('textbox', { name: 'After' }), '1 second');
   await window.keyboard.press('Control+Enter');
@@ -45,7 +45,7 @@ test('a workflow of six states is created, built, connected, checked, mended, pu
   await expect(line(window, /^Decision, decision/u)).toBeFocused();
   await window.keyboard.press('c');
   await choose(window, 'Connect Decision to…', 'done');
-  await expect(line(window, /^exit true to done/u)).toBeFocused();
+  await expect(line(window, /^exit always to done/u)).toBeFocused();
 
   await window.keyboard.press('e');
   await typeOver(window, when, 'nodes.ask_a_model.text == "No"');

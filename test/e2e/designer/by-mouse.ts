@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export interface Spot {
   readonly x: number;
@@ -29,8 +29,27 @@ export async function exitOf(node: Locator): Promise<Spot> {
   return { x, y: ((await handle.boundingBox())?.y ?? 0) + 1 };
 }
 
-/** The point halfway along the line of a transition. */
+/** Awaits that the drawing has stood where it is for some frames: it is fitted and laid out after it is first seen. */
+export async function atRest(canvas: Locator): Promise<void> {
+  await canvas.locator('.react-flow__viewport').evaluate(async (viewport) => {
+    const places = (): string => [viewport, ...viewport.querySelectorAll('.react-flow__node')].map((part) => JSON.stringify(part.getBoundingClientRect())).join('');
+    let before = places();
+    for (let still = 0; still < 20; ) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      requestAnimationFrame(() => { resolve(); });
+      // oxlint-disable-next-line no-await-in-loop -- one frame after the other
+      await promise;
+      const now = places();
+      still = now === before ? still + 1 : 0;
+      before = now;
+    }
+  });
+}
+
+/** The point halfway along the line of a transition, once the drawing rests. */
 export async function onLine(transition: Locator): Promise<Spot> {
+  await expect(transition).toBeAttached();
+  await atRest(canvasOf(transition.page()));
   return transition.locator('.react-flow__edge-path').evaluate((path) => {
     if (!(path instanceof SVGPathElement)) throw new Error('It is no line.');
     const { x, y } = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM() ?? undefined);

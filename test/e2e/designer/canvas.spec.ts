@@ -61,6 +61,17 @@ test('by keyboard: nodes are chosen, put in line, copied, and have a menu; both 
 
   await window.keyboard.press('Escape');
   await node(canvas, /^done/u).click();
+  await window.keyboard.press('Control+d');
+  await expect(nodes(canvas)).toHaveCount(3);
+  await window.keyboard.press('Control+z');
+  await expect(nodes(canvas)).toHaveCount(2);
+  await expect.poll(() => canvas.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  await window.keyboard.press('Control+f');
+  await window.getByRole('combobox', { name: 'Find in the workflow' }).pressSequentially('done');
+  await window.keyboard.press('Escape');
+  await expect(window.getByRole('dialog')).toHaveCount(0);
+
+  await node(canvas, /^done/u).click();
   await window.keyboard.press('Control+c');
   await expect.poll(() => window.evaluate(() => navigator.clipboard.readText())).toContain('aiwm.fragment/1');
   await window.keyboard.press('Control+v');

@@ -36,6 +36,18 @@ test('two windows edit one draft: what does not touch is merged, what does waits
   await expect(other.getByRole('alert').filter({ hasText: 'This draft was changed elsewhere' })).toBeVisible();
   await expect(other.getByRole('heading', { level: 1, name: 'Hello, theirs' })).toBeVisible();
   expect(await draftOf(host.ask)).toMatchObject({ name: 'Hello, mine', description: 'Written elsewhere' });
+
+  // Whoever leaves is told of it; what is compared is the newest there is.
+  await other.getByRole('link', { name: 'Runs' }).click();
+  await other.getByRole('alertdialog').getByRole('button', { name: 'Compare and decide' }).click();
+  const compared = other.getByRole('dialog', { name: 'The draft was changed elsewhere too' });
+  await expect(compared.getByRole('region', { name: /^Name/u })).toContainText('Hello, mine');
+  await writeAndSave(window, 'name', 'Hello, mine and more');
+  await expect(compared.getByRole('region', { name: /^Name/u })).toContainText('Hello, mine and more');
+  await expectFaultless(other, 'a conflict');
+  await compared.getByRole('button', { name: 'Take the other' }).click();
+  await compared.getByRole('button', { name: 'Save the merged draft' }).click();
+  await expect(other.getByRole('heading', { level: 1, name: 'Hello, mine and more' })).toBeVisible();
   await other.close();
 });
 
@@ -49,6 +61,12 @@ test('whoever leaves with unsaved changes is asked; a tab killed meanwhile loses
   await window.getByRole('alertdialog', { name: 'Leave with unsaved changes?' }).getByRole('button', { name: 'Stay here' }).click();
   await write(window, 'name', 'Hello, kept');
   await expect.poll(() => keptEntries(window)).toBe(2);
+  // While its window lives, it is nobody else's.
+  const beside = await anotherWindow(window, host.ask);
+  await openDesigner(beside);
+  await expect(beside.getByText(/^Saved$|^Draft saved/u)).toBeVisible();
+  await expect(beside.getByRole('button', { name: 'Restore the changes' })).toHaveCount(0);
+  await beside.close();
   await kill(window);
 
   const again = await context.newPage();
@@ -57,6 +75,7 @@ test('whoever leaves with unsaved changes is asked; a tab killed meanwhile loses
   await openDesigner(again);
   const banner = again.getByRole('alert').filter({ hasText: '2 changes were not saved when the window closed' });
   await expect(banner).toBeVisible();
+  await expect(banner).toContainText('name');
   await expectFaultless(again, 'changes of a closed window');
   await banner.getByRole('button', { name: 'Restore the changes' }).click();
   await expect(again.getByRole('heading', { level: 1, name: 'Hello, kept' })).toBeVisible();
@@ -96,6 +115,34 @@ test('a tab killed while somebody types has kept what was typed up to the last s
   await openDesigner(again);
   await again.getByRole('button', { name: 'Restore the changes' }).click();
   await expect(again.getByTitle('Change the description')).toHaveText(text);
+});
+
+test('half of a source is kept in the browser, and said; keys lead out of its editor, and the next tab offers it', async ({ window, host, context }) => {
+  test.slow();
+  await openDesigner(window);
+  await window.getByRole('button', { name: 'Source', exact: true }).click();
+  await window.getByRole('textbox', { name: 'The definition as JSON' }).click();
+  await window.keyboard.press('ControlOrMeta+a');
+  await window.keyboard.type('{ "name": "Half wri');
+  await expect(window.getByText('Source not saved: no workflow yet')).toBeVisible();
+  await window.keyboard.press('Alt+2');
+  await expect(window.getByRole('treegrid')).toBeVisible();
+  await window.getByRole('link', { name: 'Runs' }).click();
+  const asked = window.getByRole('alertdialog', { name: 'Leave with unsaved changes?' });
+  await expectFaultless(window, 'leaving a source');
+  await asked.getByRole('button', { name: 'Show the source' }).click();
+  await expect(window.getByRole('textbox', { name: 'The definition as JSON' })).toContainText('Half wri');
+  await kill(window);
+
+  const again = await context.newPage();
+  await again.goto(await linkOf(host.ask));
+  await expect(again.getByRole('heading', { level: 1, name: 'Workflows' })).toBeVisible();
+  await openDesigner(again);
+  await again.getByRole('alert').filter({ hasText: 'The source was not saved' }).getByRole('button', { name: 'Restore the changes' }).click();
+  await expect(again.getByRole('textbox', { name: 'The definition as JSON' })).toContainText('Half wri');
+  await again.getByRole('button', { name: 'Put back what is on the canvas' }).click();
+  await expect(again.getByRole('textbox', { name: 'The definition as JSON' })).toContainText('aiwm.workflow/1');
+  await expect(again.getByText('Source not saved: no workflow yet')).toHaveCount(0);
 });
 
 async function openDesigner(page: Page): Promise<void> {
@@ -156,8 +203,9 @@ async function linkOf(ask: Ask): Promise<string> {
 }
 
 /** How many steps stand in the browser's journal. */
+/** Acts in the journal; what was sent stands there, too. */
 async function keptEntries(page: Page): Promise<number> {
-  return (await kept(page)).length;
+  return (await kept(page)).filter((entry) => !JSON.stringify(entry).includes('"kind":"send"')).length;
 }
 
 async function keptText(page: Page): Promise<string> {

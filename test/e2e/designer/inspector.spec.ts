@@ -23,7 +23,7 @@ test('a prompt is edited and taken back by its name, an expression is mended wit
   await when.click();
   await when.press('ControlOrMeta+A');
   await when.pressSequentially('vars.rouns > 0');
-  await expect(inspector.getByText('"vars.rouns" does not exist.').first()).toBeVisible();
+  await expect(inspector.getByText('vars.rouns does not exist.').first()).toBeVisible();
   await when.press('ControlOrMeta+A');
   await when.pressSequentially('vars.rou');
   await inspector.getByRole('option', { name: /vars\.rounds/u }).click();
@@ -63,6 +63,53 @@ test('a field added to a card is asked for when the draft runs', async ({ window
   await visit(window, '#/cards', 'Cards');
   await window.getByRole('main').getByRole('listitem').getByRole('link').first().click();
   await expect(window.getByRole('textbox', { name: 'Who are you?' })).toBeVisible();
+});
+
+test('undo in a text takes back nothing that was written elsewhere, and Escape in a large prompt closes one thing', async ({ window, host }) => {
+  const inspector = await openDesigner(window);
+  await choose(window, 'Draft');
+  await inspector.getByRole('button', { name: /^Ask the model/u }).click();
+  const prompt = inspector.getByRole('textbox', { name: 'Prompt' });
+  await prompt.click();
+  await prompt.press('ControlOrMeta+End');
+  await prompt.pressSequentially(' Mine.');
+  await expect.poll(async () => JSON.stringify(await host.ask('workflows', 'show', 'approval'))).toContain(' Mine.');
+  await host.ask('workflows', 'edit', 'approval', '--edits', JSON.stringify([{ kind: 'set', at: 'nodes.write', path: ['entry', 0, 'config', 'prompt'], value: 'Theirs.' }]));
+  await expect(prompt).toHaveText('Theirs.');
+  await prompt.press('ControlOrMeta+z');
+  await expect(prompt).toHaveText(/^Theirs\.$/u);
+
+  await inspector.getByRole('button', { name: /^Edit Prompt in a large/u }).click();
+  const dialog = window.getByRole('dialog', { name: 'Prompt' });
+  const large = dialog.getByRole('textbox', { name: 'Prompt' });
+  await large.click();
+  await large.press('ControlOrMeta+End');
+  await large.pressSequentially(' {{ va');
+  await expect(dialog.getByRole('option').first()).toBeVisible();
+  await large.press('Escape');
+  await expect(dialog.getByRole('option')).toHaveCount(0);
+  await expect(large).toBeFocused();
+  await large.press('Escape');
+  await expect(dialog).toHaveCount(0);
+});
+
+test('a value is put into a prompt from the list its button opens, and the large inspector gives the focus back', async ({ window }) => {
+  const inspector = await openDesigner(window);
+  await choose(window, 'Draft');
+  await inspector.getByRole('button', { name: /^Ask the model/u }).click();
+  const prompt = inspector.getByRole('textbox', { name: 'Prompt' });
+  await inspector.getByRole('button', { name: 'Insert a value into Prompt' }).press('Enter');
+  await expect(inspector.getByRole('option', { name: /^inputs\.topic/u })).toBeVisible();
+  await expect(inspector.getByRole('option', { name: /^(?:error\.|size)/u })).toHaveCount(0);
+  await prompt.pressSequentially('inputs.top');
+  await prompt.press('Enter');
+  await expect(prompt).toHaveText(/\}\}\{\{ inputs\.topic \}\}$/u);
+
+  const enlarge = inspector.getByRole('button', { name: 'Show it large, with input and output' });
+  await enlarge.click();
+  await expect(window.getByRole('dialog', { name: 'Inspector' })).toBeVisible();
+  await window.keyboard.press('Escape');
+  await expect(enlarge).toBeFocused();
 });
 
 async function openDesigner(window: Page): Promise<Locator> {

@@ -26,9 +26,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(line(window, /^start, start/u)).toBeFocused();
 
       await insertAfter(window, 'work step', /^Work step, work step, 1 exit: to done/u);
-      await insertAfter(window, 'decision', /^Decision, decision, 1 exit: otherwise to done/u);
+      await insertAfter(window, 'decision', /^Decision, decision, 1 exit: else to done/u);
       await insertAfter(window, 'card', /^Card, card, 1 exit: to done/u);
-      await insertAfter(window, 'wait', /^Wait, wait, 1 exit: scheduled to done/u);
+      await insertAfter(window, 'wait', /^Wait, wait, 1 exit: Time has passed to done/u);
 
       await window.keyboard.press('F2');
       await window.getByRole('textbox', { name: 'New name of Wait' }).pressSequentially('Cool down');
@@ -41,12 +41,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.keyboard.press('c');
       await window.getByRole('combobox', { name: 'Connect Decision to…' }).pressSequentially('done');
       await window.keyboard.press('Enter');
-      await expect(line(window, /^Decision, decision, 2 exits: true to done, otherwise to Card/u)).toBeVisible();
+      await expect(line(window, /^Decision, decision, 2 exits: always to done, else to Card/u)).toBeVisible();
 
       await window.keyboard.press('Control+z');
-      await expect(line(window, /^Decision, decision, 1 exit: otherwise to Card/u)).toBeVisible();
+      await expect(line(window, /^Decision, decision, 1 exit: else to Card/u)).toBeVisible();
       await window.keyboard.press('Control+y');
       await expect(line(window, /^Decision, decision, 2 exits/u)).toBeVisible();
+
+      await line(window, /^Card, card/u).click();
+      await window.keyboard.press('Delete');
+      await window.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).press('Enter');
+      await expect(line(window, /^Cool down, wait/u)).toBeFocused();
+      await expect(window.getByRole('status').filter({ hasText: 'Card is deleted' })).toBeVisible();
+      await line(window, /^Work step, work step/u).click();
+      await window.keyboard.press('a');
+      await window.getByRole('combobox', { name: 'Add an action to Work step' }).pressSequentially('set a variable');
+      await window.keyboard.press('Enter');
+      await expect(line(window, /^Set a variable, on entry/u)).toBeFocused();
       await expectAccessible(window);
     });
   });

@@ -45,6 +45,23 @@ test('the inspector is drawn as wide as a person wants it, between its limits, a
   await expectWidth(inspector, 500);
 });
 
+test('in a narrow window what is edited stays beside its fields, and Escape goes back to it', async ({ window }) => {
+  await window.setViewportSize({ width: 800, height: 800 });
+  await visit(window, '/workflows/approval', 'Approval');
+  const review = window.getByRole('group', { name: /^Review,/u });
+  await review.click();
+  await window.keyboard.press('e');
+  const inspector = window.getByRole('complementary', { name: 'Inspector' });
+  await expectFocusIn(inspector);
+  await expect.poll(async () => {
+    const [box, over] = [await review.boundingBox(), await inspector.boundingBox()];
+    return (box?.x ?? 0) + (box?.width ?? 0) <= (over?.x ?? 0);
+  }).toBe(true);
+  await window.keyboard.press('Escape');
+  await expect(inspector).toHaveCount(0);
+  await expect(review).toBeFocused();
+});
+
 async function expectFocusIn(pane: Locator): Promise<void> {
   await expect.poll(async () => pane.evaluate((element) => element.contains(document.activeElement))).toBe(true);
 }

@@ -32,5 +32,7 @@ export async function plainWords(page: Page, fromHost: readonly string[]): Promi
   // Of a workflow are its expressions, and what its templates become.
   const isWritten = (text: string): boolean => /\{\{|==|\n/u.test(text);
   const known = [...new Set([...fromHost, ...everywhere].flatMap((text) => [text.toLowerCase(), text.toLowerCase().replaceAll('-', ' ')]))].filter((text) => text.length > 2).toSorted((one, other) => other.length - one.length);
-  return said.filter((text) => !isWritten(text) && /[a-z]{4,}/u.test(known.reduce((left, each) => left.replaceAll(each, ' '), text.toLowerCase())));
+  // A text of the host that is drawn as Markdown stands on the page in paragraphs. What is short could be a word of the window all the same.
+  const isPartOfHost = (text: string): boolean => text.length >= 20 && fromHost.some((whole) => whole.includes(text));
+  return said.filter((text) => !isWritten(text) && !isPartOfHost(text) && /[a-z]{4,}/u.test(known.reduce((left, each) => left.replaceAll(each, ' '), text.toLowerCase())));
 }

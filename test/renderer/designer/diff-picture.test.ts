@@ -25,6 +25,10 @@ describe('two states as one picture', () => {
     expect(new Set(changes.map(({ shownAt }) => shownAt))).toEqual(new Set(['more', 'prep']));
   });
 
+  it('a step that is gone is told once, with what went with it', () => {
+    expect(diffPicture(sample, without).changes.map(({ words }) => words)).toEqual(['show, with all in it and its transitions']);
+  });
+
   it('where steps stand is no difference', () => {
     expect(diffPicture(sample, { ...sample, layout: {} })).toMatchObject({ changes: [], marks: new Map() });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createCatalogue, standardLists } from '../../../src/core/domain/catalogue/catalogue.ts';
 import '../../../src/core/domain/model/schema-words.ts';
 import { applyEdit } from '../../../src/core/domain/model/edit/apply-edit.ts';
 import type { Edit } from '../../../src/core/domain/model/edit/edit.ts';
@@ -8,8 +9,8 @@ import { findingCodes } from '../../../src/core/domain/runtime/verify/finding.ts
 import { verify } from '../../../src/core/domain/runtime/verify/verify.ts';
 import type { CommandContext } from '../../../src/renderer/designer/commands/designer-command.ts';
 import { applyFix } from '../../../src/renderer/designer/problems/apply-fix.ts';
-import { fixesByCode, quickFixesOf } from '../../../src/renderer/designer/problems/fixes/fixes-by-code.ts';
 import type { FixContext } from '../../../src/renderer/designer/problems/fixes/quick-fix.ts';
+import { mendingByCode, quickFixesOf } from '../../../src/renderer/designer/problems/fixes/fixes-by-code.ts';
 import { ask, card, chain, node } from '../../domain/runtime/verify/corpus/parts.ts';
 import { faultyContainers } from '../../domain/runtime/verify/corpus/faulty-containers.ts';
 import { faultyDefinitions } from '../../domain/runtime/verify/corpus/faulty-definitions.ts';
@@ -17,30 +18,24 @@ import { faultyFlows } from '../../domain/runtime/verify/corpus/faulty-flows.ts'
 import { faultyForeign } from '../../domain/runtime/verify/corpus/faulty-foreign.ts';
 import { faultyValues } from '../../domain/runtime/verify/corpus/faulty-values.ts';
 import { testCatalogue } from '../../domain/runtime/support/test-actions.ts';
+import { fixContextOf as contextOf, foundIn as found } from './fix-support.ts';
 
 const spare = { 'a variable nothing names': { definition: chain([node('work', 'workStep', { entry: [ask('say')] })], { variables: { spare: { schema: { type: 'string' }, initial: '' } } }), code: 'unused_variable', where: 'variables.spare' } };
 const faults = Object.entries({ ...faultyContainers, ...faultyDefinitions, ...faultyFlows, ...faultyForeign, ...faultyValues, ...spare });
-const titles = (kinds: ReadonlyMap<string, { readonly title: string }>): ReadonlyMap<string, string> => new Map([...kinds].map(([type, { title }]) => [type, title]));
-
-function contextOf(definition: JsonObject): FixContext {
-  const { nodes, actions, triggers, validators } = testCatalogue;
-  const facts = [...nodes].map(([type, { title, role, leavesBy, bodies }]) => [type, { title, role, leavesBy, bodies: typeof bodies === 'number' ? { least: bodies, most: bodies } : bodies }] as const);
-  return { definition, nodes: new Map(facts), actions: titles(actions), triggers: titles(triggers), validators: titles(validators) };
-}
-
-const found = (definition: JsonObject): readonly Finding[] => verify(definition, { catalogue: testCatalogue }).findings as unknown as readonly Finding[];
 
 const isSame = (one: Finding, other: Finding): boolean => one.code === other.code && one.where === other.where && one.message === other.message;
 
 describe('quick fixes', () => {
   it('every code of verification has one, or a reason for none', () => {
-    expect(Object.keys(fixesByCode).toSorted()).toEqual(Object.keys(findingCodes).toSorted());
+    expect(Object.keys(mendingByCode).toSorted()).toEqual(Object.keys(findingCodes).toSorted());
+    expect(Object.entries(mendingByCode).filter(([, { fix, none }]) => (fix === undefined) === (none === undefined))).toEqual([]);
   });
 
   it.each(faults)('%s: whatever is offered mends its finding, is not refused and makes no error', (_name, { definition }) => {
     const before = found(definition);
     for (const finding of before) {
-      for (const { title, edits } of quickFixesOf(finding, contextOf(definition))) {
+      for (const { title, edits, field } of quickFixesOf(finding, contextOf(definition))) {
+        if (field !== undefined) continue;
         const after = found(edits.reduce<JsonObject>((done, edit) => applyEdit(done, edit), definition));
         const left = after.filter((one) => isSame(one, finding));
         const added = after.filter((one) => one.severity === 'error' && !before.some((other) => other.code === one.code && (other.where === one.where || other.message === one.message)));
@@ -55,7 +50,7 @@ describe('quick fixes', () => {
       return finding !== undefined && quickFixesOf(finding, contextOf(definition)).length > 0 ? [code] : [];
     });
     const seeded = new Set(faults.map(([, { code }]) => code));
-    const fixable = Object.entries(fixesByCode).flatMap(([code, fix]) => (typeof fix === 'function' && seeded.has(code) ? [code] : []));
+    const fixable = Object.entries(mendingByCode).flatMap(([code, { fix }]) => (fix !== undefined && seeded.has(code) ? [code] : []));
 
     expect([...new Set(offered)].toSorted()).toEqual(fixable.toSorted());
   });
@@ -103,3 +98,11 @@ function mended(definition: JsonObject, finding: Finding | undefined, place: { r
   const after = fix.edits.reduce<JsonObject>((before, edit) => applyEdit(before, edit), definition);
   return verify(after, { catalogue: testCatalogue, ...place }).findings.flatMap(({ code, message }) => (code === finding?.code ? [message] : []));
 }
+
+it('an action that gives what is read of it only under another setting is set so', () => {
+  const { actions } = createCatalogue(standardLists);
+  const context: FixContext = { definition: { root: { id: 'root', nodes: [{ id: 'load', entry: [{ id: 'first' }, { id: 'read', type: 'file.read', name: 'Read the notes', config: {} }] }], transitions: [] } }, nodes: new Map(), actions: new Map(), gives: new Map([...actions].flatMap(([type, { gives }]) => (gives === undefined ? [] : [[type, { ...gives }] as const]))), triggers: new Map(), validators: new Map() };
+  const finding: Finding = { code: 'unknown_name', severity: 'error', where: 'nodes.ask.actions.say.config.prompt', message: 'nodes.load.read.text does not exist.' };
+
+  expect(quickFixesOf(finding, context)).toEqual([{ title: 'Set As of “Read the notes” to text', edits: [{ kind: 'set', at: 'nodes.load', path: ['entry', 1, 'config', 'as'], value: 'text' }] }]);
+});

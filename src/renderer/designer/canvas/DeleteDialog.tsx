@@ -1,5 +1,6 @@
 import { findTransition, nodeName, textIn } from '../../../core/domain/model/edit/definition-reading.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { selectionPast } from '../outline/line-after.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
 import { useDesigner, useDesignerState, useDesignerView } from '../session/DesignerProvider.tsx';
 
@@ -28,8 +29,12 @@ export function DeleteDialog() {
       onClose={close}
       onConfirm={() => {
         close();
+        const next = selectionPast(definition, selection);
         const done = session.edit({ kind: 'remove', nodes: [...selection.nodes], transitions: [...selection.transitions], notes: [...selection.notes], reconnect: dialog.reconnect });
-        if (done) view.announce(canvasWords.announce.deleted);
+        if (!done) return;
+        view.announce(canvasWords.announce.deleted(count, what));
+        // In a list one goes on with the line that took its place.
+        if (view.get().pane === 'outline') session.select(next);
       }}
     />
   );

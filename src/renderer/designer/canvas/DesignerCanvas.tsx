@@ -1,11 +1,13 @@
 import '@xyflow/react/dist/base.css';
 import '../../canvas/canvas.css';
-import { Background, ConnectionLineType, ReactFlow, ReactFlowProvider, SelectionMode } from '@xyflow/react';
+import { ConnectionLineType, ReactFlow, ReactFlowProvider, SelectionMode } from '@xyflow/react';
 import { useMemo, useRef, useState } from 'react';
+import { Dots } from '../../canvas/Dots.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
 import { useCatalogue } from '../palette-pane/use-catalogue.ts';
 import { useDesignerState } from '../session/DesignerProvider.tsx';
+import { idAfter, useRenames } from '../session/renames.ts';
 import { type CanvasUi, CanvasActsProvider, createCanvasUi } from './canvas-ui.ts';
 import { CanvasMenu } from './CanvasMenu.tsx';
 import styles from './DesignerCanvas.module.css';
@@ -25,11 +27,13 @@ import { useCanvasView } from './use-canvas-view.ts';
 import { menusOf } from './menus-of.ts';
 import { useClicks } from './use-clicks.ts';
 import { useConnecting } from './use-connecting.ts';
-import { type Drawn, useDrawing } from './use-drawing.ts';
+import type { Drawn } from './drawn.ts';
+import { useDrawing } from './use-drawing.ts';
 import { useDropKind } from './use-drop-kind.ts';
 import { useFlowChanges } from './use-flow-changes.ts';
 import { useFlowElements } from './use-flow-elements.ts';
 import { useHoldShift } from './use-hold-shift.ts';
+import { useKeepFocus } from './use-keep-focus.ts';
 import { zoomLimits } from './zoom-level.ts';
 import { ZoomWatch } from './ZoomWatch.tsx';
 
@@ -57,6 +61,11 @@ function Canvas() {
   const acts = useCanvasActsOf({ ui, root, startReconnect: connecting.startReconnect, onResize: changes.onResize });
   useCanvasView({ drawn, ui, root, openMenu: acts.openMenuHere });
   useHoldShift(ui, root);
+  useKeepFocus(root);
+  useRenames((ids) => {
+    const { editingNote } = ui.get();
+    if (editingNote !== undefined) ui.set({ editingNote: idAfter(ids, 'notes', editingNote) });
+  });
   return (
     <CanvasActsProvider value={acts}>
       <Surface ui={ui} root={root} drawn={drawn} changes={changes} connecting={connecting} openMenu={acts.openMenu} />
@@ -95,8 +104,10 @@ function Surface({ ui, root, drawn, changes, connecting, openMenu }: SurfaceProp
       {...dropping}
       onPointerDownCapture={click.remember}
       onFocus={click.onFocus}
+      onDoubleClick={click.onDoubleClick}
     >
       <ReactFlow<CanvasFlowNode, DesignerFlowEdge>
+        aria-label={canvasWords.label}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
@@ -110,10 +121,13 @@ function Surface({ ui, root, drawn, changes, connecting, openMenu }: SurfaceProp
         onSelectionDrag={changes.onDrag}
         onSelectionDragStop={changes.onDragStop}
         onConnect={connecting.onConnect}
+        onConnectStart={connecting.onConnectStart}
         onConnectEnd={connecting.onConnectEnd}
         onNodeClick={click.onNodeClick}
         onNodeDoubleClick={click.onNodeDoubleClick}
         {...menus}
+        onNodeMouseEnter={(_, { id }) => { ui.set({ entered: id }); }}
+        onNodeMouseLeave={() => { ui.set({ entered: undefined }); }}
         onEdgeMouseEnter={(_, { id }) => { ui.set({ hoveredEdge: id }); }}
         onEdgeMouseLeave={() => { ui.set({ hoveredEdge: undefined }); }}
         onPaneClick={click.onPaneClick}
@@ -139,7 +153,7 @@ function Surface({ ui, root, drawn, changes, connecting, openMenu }: SurfaceProp
         attributionPosition="bottom-left"
         connectionLineType={ConnectionLineType.SmoothStep}
       >
-        <Background gap={20} size={1} />
+        <Dots />
         <ZoomWatch root={root} />
         {drawn !== undefined && <GuideLines drawing={drawn.drawing} />}
         {overview !== undefined && <Overview {...overview} />}

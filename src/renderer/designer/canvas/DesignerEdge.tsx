@@ -32,7 +32,7 @@ export const DesignerEdge = memo(function DesignerEdge({ id, data, selected = fa
         className={classNames(styles['line'], (isHovered || isTarget) && styles['hovered'], (selected || isFound) && styles['selected'], isTarget && styles['target'], isWrong && styles['wrong'], light !== undefined && styles[light], mark !== undefined && styles[mark], isHidden && styles['away'])}
         {...(markerEnd === undefined ? {} : { markerEnd })}
       />
-      {isOnly && !isReadOnly && <EdgeEnds id={id} points={placed.points} />}
+      {isOnly && !isReadOnly && <EdgeEnds id={id} placed={placed} />}
       <EdgeLabelRenderer>
         <Pill id={id} data={data} placed={placed} selected={selected} isOpen={(isHovered || isOnly) && !isReadOnly} isTarget={isTarget} />
       </EdgeLabelRenderer>
@@ -54,13 +54,15 @@ function Pill({ id, placed, data: { names, light, isWrong, isFound, taken, isOnl
   const acts = useCanvasActs();
   const { edge } = placed;
   const { transform, ...origin } = labelTransform(placed);
+  const isAside = useCanvasUi(({ entered }) => entered === edge.from);
   const parts = pillParts(edge, isOnly || isTarget);
   if (parts.length === 0 && taken === 0 && !isOpen) return null;
   return (
-    // The line itself is what the keyboard reaches; what stands at it only takes the pointer.
+    // The line itself is what the keyboard reaches, and tells these words; what stands at it only takes the pointer.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
     <div
-      className={classNames('nopan', styles['place'], selected && styles['front'], parts.length === 0 && taken === 0 && styles['bare'])}
+      aria-hidden="true"
+      className={classNames('nopan', styles['place'], selected && styles['front'], isAside && styles['aside'], parts.length === 0 && taken === 0 && styles['bare'])}
       style={{ transform: `${transform} scale(var(--counter, 1))`, ...origin }}
       onMouseEnter={() => { acts.ui.set({ hoveredEdge: id }); }}
       onMouseLeave={() => { acts.ui.set({ hoveredEdge: undefined }); }}

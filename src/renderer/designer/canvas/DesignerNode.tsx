@@ -10,7 +10,7 @@ import { useDesigner } from '../session/DesignerProvider.tsx';
 import { useCanvasActs, useCanvasUi } from './canvas-ui.ts';
 import { contentRects } from './content-rects.ts';
 import styles from './DesignerNode.module.css';
-import { drawingOf } from './drawing-of.ts';
+import { drawnNow } from './drawn.ts';
 import type { DesignerFlowNode } from './flow-elements.ts';
 import type { NodeLook } from './node-look.ts';
 import { PlusButton } from './PlusButton.tsx';
@@ -98,6 +98,6 @@ function AddAfter({ id, name }: { readonly id: string; readonly name: string }) 
 /** Within the limits of its kind, and no smaller than what stands in it. What stands in a container moves along with its upper left. */
 function NodeCorners({ id, placed }: { readonly id: string; readonly placed: PlacedNode }) {
   const { session } = useDesigner();
-  const content = placed.bodies.length === 0 ? undefined : containerSize(contentRects(drawingOf(session.get().definition), placed), undefined);
+  const content = placed.bodies.length === 0 ? undefined : containerSize(contentRects(drawnNow(session).drawing, placed), undefined);
   return <ResizeCorners id={id} limits={resizeLimits(placed.node.type, content)} />;
 }

@@ -4,8 +4,8 @@ import { useDarkTheme } from '../../editors/use-dark-theme.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
 import styles from './Layers.module.css';
 import { paintsOf } from './paint-drawing.ts';
-import type { Drawn } from './use-drawing.ts';
-import { wholeOf } from './use-canvas-view.ts';
+import type { Drawn } from './drawn.ts';
+import { wholeOf } from './fit-view.ts';
 
 const [width, height, margin] = [144, 96, 8];
 

@@ -1,7 +1,8 @@
 import type { NodeProps } from '@xyflow/react';
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import { classNames } from '../../components/class-names.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
+import { useEditing } from '../inspector/editing/use-editing.ts';
 import { useCanvasActs, useCanvasUi } from './canvas-ui.ts';
 import type { NoteFlowNode } from './flow-elements.ts';
 import styles from './NoteNode.module.css';
@@ -24,10 +25,10 @@ export const NoteNode = memo(function NoteNode({ id, selected, data: { note, isO
   );
 });
 
-/** Written when focus leaves or with Escape: one act, however much was typed. */
+/** Written with every letter, as one act for each stay; over when focus leaves or with Escape. */
 function NoteText({ id, text }: { readonly id: string; readonly text: string }) {
   const acts = useCanvasActs();
-  const [draft, setDraft] = useState(text);
+  const editing = useEditing();
   return (
     <textarea
       // Whoever opened the note for writing is about to write.
@@ -37,9 +38,9 @@ function NoteText({ id, text }: { readonly id: string; readonly text: string }) 
       aria-label={canvasWords.note.text}
       placeholder={canvasWords.note.placeholder}
       maxLength={4000}
-      value={draft}
-      onChange={(event) => { setDraft(event.target.value); }}
-      onBlur={() => { acts.writeNote(id, draft); }}
+      value={text}
+      onChange={(event) => { editing.set('workflow', ['canvasNotes', id, 'text'], event.target.value); }}
+      onBlur={() => { acts.leaveNote(id); }}
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.key === 'Escape') event.currentTarget.blur();

@@ -16,8 +16,8 @@ export function ResizeCorners({ id, limits }: { readonly id: string; readonly li
       variant={ResizeControlVariant.Handle}
       {...limits}
       className={styles['corner'] ?? ''}
-      onResize={() => { acts.resize(id, false); }}
-      onResizeEnd={() => { acts.resize(id, true); }}
+      onResizeStart={() => { acts.resize(id, 'begins'); }}
+      onResizeEnd={() => { acts.resize(id, 'ends'); }}
     />
   ));
 }

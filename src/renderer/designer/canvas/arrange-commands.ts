@@ -1,4 +1,4 @@
-import { findNode, idOf, nodesIn, regionOf, withInner } from '../../../core/domain/model/edit/definition-reading.ts';
+import { findNode, idOf, nodeName, nodesIn, regionOf, withInner } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { Point, Rect } from '../../canvas/geometry.ts';
 import { readDefinition } from '../../canvas/read-definition.ts';
@@ -6,7 +6,7 @@ import { readPlaces } from '../../canvas/read-places.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
 import type { CommandContext, DesignerCommand } from '../commands/designer-command.ts';
 import { type Alignment, align, distribute } from './align.ts';
-import { drawingOf } from './drawing-of.ts';
+import { drawnNow } from './drawn.ts';
 import { layoutKey } from './layout-key.ts';
 import { tidyBeside } from './layout-thread.ts';
 import { moveEdit, plainPlaces } from './move-edit.ts';
@@ -73,12 +73,14 @@ function nudge(arrow: Arrow, { by, keys, name }: { readonly by: number; readonly
     title: words[name][arrow],
     group: 'arrange',
     keys: [keys],
+    isAboutSelected: true,
     obstacle: ({ session }) => (session.get().isReadOnly ? canvasWords.readOnly : session.get().selection.nodes.length + session.get().selection.notes.length === 0 ? canvasWords.noNodeSelected : undefined),
     run(context) {
       const way = ways[arrow];
+      const { definition } = context.session.get();
       const to = new Map([...selectedRects(context, true)].map(([id, { x, y }]) => [id, { x: x + way.x * by, y: y + way.y * by }]));
       arrange(context, 'move', to);
-      context.view.announce(canvasWords.announce.moved);
+      context.view.announce(canvasWords.announce.moved([...to.keys()].map((id) => (findNode(definition, id) === undefined ? canvasWords.aNote : nodeName(definition, id)))));
     },
   };
 }
@@ -90,14 +92,14 @@ function arrange({ session }: CommandContext, act: 'move' | 'align' | 'distribut
   if (to.size === 0) return;
   const { definition } = session.get();
   const isContinued = act === 'move' && nudged.get(session) === definition;
-  session.edit(moveEdit(definition, { act, to }), { isContinued });
+  session.edit(moveEdit(drawnNow(session), { act, to }), { isContinued });
   if (act === 'move') nudged.set(session, session.get().definition);
 }
 
 /** Where selected nodes stand, and notes where they count too. */
 function selectedRects({ session }: CommandContext, withNotes = false): ReadonlyMap<string, Rect> {
   const { definition, selection } = session.get();
-  const drawing = drawingOf(definition);
+  const { drawing } = drawnNow(session);
   const rects = new Map<string, Rect>();
   for (const id of outermost(definition, selection.nodes)) {
     const rect = drawing.rects.get(id);

@@ -28,13 +28,18 @@ export interface CanvasUiState {
   readonly moving: ReadonlyMap<string, Point & { readonly width?: number; readonly height?: number }>;
   /** How the lines of those run meanwhile, by id: each line follows its own, and the rest of the canvas is left alone. */
   readonly movingEdges: ReadonlyMap<string, PlacedEdge>;
+  /** The pointer drags something, or pulls a corner. */
+  readonly isPulling: boolean;
   readonly guides: readonly Guide[];
   /** The body something would be dropped into. */
   readonly dropBody: string | undefined;
   /** The transition something would be spliced into. */
   readonly dropEdge: string | undefined;
   readonly hoveredEdge: string | undefined;
+  /** Of a picture of too much: which painted node the pointer is on. */
   readonly hoveredNode: string | undefined;
+  /** The node that has the pointer. */
+  readonly entered: string | undefined;
   /** A connection that was refused: why, and at which node. */
   readonly refused: Refusal | undefined;
   /** An end of a transition that is being led elsewhere. */
@@ -50,10 +55,12 @@ export type CanvasUi = Store<CanvasUiState>;
 
 export function createCanvasUi(): CanvasUi {
   return createStore<CanvasUiState>({
-    moving: new Map(), movingEdges: new Map(), guides: [], dropBody: undefined, dropEdge: undefined, hoveredEdge: undefined, hoveredNode: undefined,
+    moving: new Map(), movingEdges: new Map(), isPulling: false, guides: [], dropBody: undefined, dropEdge: undefined, hoveredEdge: undefined, hoveredNode: undefined, entered: undefined,
     refused: undefined, reconnecting: undefined, isLit: false, editingNote: undefined, menu: undefined,
   });
 }
+
+export type ResizePhase = 'begins' | 'ends';
 
 /** What nodes and lines can ask the canvas for. */
 export interface CanvasActs {
@@ -63,8 +70,9 @@ export interface CanvasActs {
   /** Opens the window that adds a node, into a transition or after a node. */
   readonly add: (where: { readonly splice: string } | { readonly after: string }) => void;
   readonly startReconnect: (edge: string, end: 'from' | 'to') => void;
-  readonly resize: (id: string, isDone: boolean) => void;
-  readonly writeNote: (id: string, text: string) => void;
+  readonly resize: (id: string, phase: ResizePhase) => void;
+  /** Writing a note is over. */
+  readonly leaveNote: (id: string) => void;
   readonly jumpToFinding: (node: string) => void;
 }
 

@@ -1,9 +1,11 @@
+import { findNode } from '../../../core/domain/model/edit/definition-reading.ts';
 import { type Fragment, fragmentOf, pasteEdit } from '../../../core/domain/model/edit/fragment.ts';
 import { readPlaces } from '../../canvas/read-places.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
 import type { CommandContext, DesignerCommand } from '../commands/designer-command.ts';
 import { readClipboard, writeClipboard } from './clipboard.ts';
-import { drawingOf, placeIn } from './drawing-of.ts';
+import { placeIn } from './drawing-of.ts';
+import { drawnNow } from './drawn.ts';
 import { unwrittenPlaces } from './move-edit.ts';
 import { onGrid } from './snap.ts';
 
@@ -12,12 +14,13 @@ const announce = canvasWords.announce;
 
 /** Nodes to the clipboard and from it, within a workflow, to another one and to another window. */
 export const clipboardCommands: readonly DesignerCommand[] = [
-  { id: 'canvas.copy', title: words.copy, group: 'edit', keys: ['Mod+C'], obstacle: withoutNodes, run: (context) => void copy(context) },
+  { id: 'canvas.copy', title: words.copy, group: 'edit', keys: ['Mod+C'], isAboutSelected: true, obstacle: withoutNodes, run: (context) => void copy(context) },
   {
     id: 'canvas.cut',
     title: words.cut,
     group: 'edit',
     keys: ['Mod+X'],
+    isAboutSelected: true,
     obstacle: (context) => readOnly(context) ?? withoutNodes(context),
     run: (context) => void cut(context),
   },
@@ -27,6 +30,7 @@ export const clipboardCommands: readonly DesignerCommand[] = [
     title: words.duplicate,
     group: 'edit',
     keys: ['Mod+D'],
+    isAboutSelected: true,
     obstacle: (context) => readOnly(context) ?? withoutNodes(context),
     run(context) {
       const fragment = chosen(context);
@@ -45,7 +49,7 @@ function withoutNodes({ session }: CommandContext): string | undefined {
 
 function chosen({ session }: CommandContext): Fragment | undefined {
   const { definition, selection } = session.get();
-  return fragmentOf(definition, selection.nodes, unwrittenPlaces(definition));
+  return fragmentOf(definition, selection.nodes, unwrittenPlaces(drawnNow(session)));
 }
 
 async function copy(context: CommandContext): Promise<void> {
@@ -79,14 +83,14 @@ interface Insertion {
 function insert(context: CommandContext, fragment: Fragment, { act, point }: Insertion): void {
   const { session, view } = context;
   const { definition, region } = session.get();
-  const isForeign = act === 'paste' && !fragment.nodes.some(({ id }) => typeof id === 'string' && drawingOf(definition).byId.has(id));
+  const isForeign = act === 'paste' && !fragment.nodes.some(({ id }) => typeof id === 'string' && findNode(definition, id) !== undefined);
   const where = point ?? (isForeign ? view.canvas.handle?.middle() : undefined);
-  const at = where === undefined ? undefined : placeIn(drawingOf(definition), region, { x: onGrid(where.x), y: onGrid(where.y) });
+  const at = where === undefined ? undefined : placeIn(drawnNow(session).drawing, region, { x: onGrid(where.x), y: onGrid(where.y) });
   const edit = pasteEdit(definition, fragment, { region, act, ...(at === undefined ? {} : { at }) });
   // Where the layout is made anew with every change, what comes in is laid out with the rest.
   const fitting = edit.kind === 'paste' && readPlaces(definition) === undefined ? { ...edit, places: {} } : edit;
   if (!session.edit(fitting)) return;
   const [first] = session.get().selection.nodes;
   if (first !== undefined) view.canvas.handle?.reveal(first);
-  view.announce(announce.pasted(fragment.nodes.length));
+  view.announce(announce[act](session.get().selection.nodes.length));
 }

@@ -7,12 +7,13 @@ const words = canvasWords.commands;
 
 /** Taking away, and turning a transition round. */
 export const deleteCommands: readonly DesignerCommand[] = [
-  { id: 'canvas.delete', title: words.delete, group: 'edit', keys: ['Delete', 'Backspace'], obstacle: nothingToDelete, run: ({ view }) => { view.set({ dialog: { name: 'delete', reconnect: false } }); } },
+  { id: 'canvas.delete', title: words.delete, group: 'edit', keys: ['Delete', 'Backspace'], isAboutSelected: true, obstacle: nothingToDelete, run: ({ view }) => { view.set({ dialog: { name: 'delete', reconnect: false } }); } },
   {
     id: 'canvas.delete_reconnect',
     title: words.deleteReconnect,
     group: 'edit',
     keys: ['Mod+Delete', 'Mod+Backspace'],
+    isAboutSelected: true,
     obstacle: (context) => nothingToDelete(context) ?? (context.session.get().selection.nodes.length === 0 ? canvasWords.noNodeSelected : undefined),
     run: ({ view }) => { view.set({ dialog: { name: 'delete', reconnect: true } }); },
   },

@@ -1,8 +1,11 @@
+import type { NodeChange } from '@xyflow/react';
 import { entriesOf, exitsOf } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import { around, type Point, type Rect } from '../../canvas/geometry.ts';
-import { type Drawing, drawingOf } from './drawing-of.ts';
+import type { Drawing } from './drawing-of.ts';
+import type { Drawn } from './drawn.ts';
 import { edgeAt, isWithin, regionAt } from './hit-test.ts';
+import type { CanvasFlowNode } from './flow-elements.ts';
 import type { Moving } from './live-drawing.ts';
 import { noteRects } from './notes.ts';
 import { type Guide, snap } from './snap.ts';
@@ -18,38 +21,44 @@ export interface Sized {
   readonly dimensions?: { readonly width: number; readonly height: number };
 }
 
-export function rectOf(definition: JsonObject, id: string): Rect {
-  return drawingOf(definition).rects.get(id) ?? noteRects(definition).get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
+/** The nodes and notes a change of the canvas pulls larger or smaller, and those it moves. The last word about a size comes after it was let go, and says nothing new. */
+export function readChanges(changes: readonly NodeChange<CanvasFlowNode>[]): { readonly sizes: readonly Sized[]; readonly moves: readonly Moved[] } {
+  const sizes = changes.flatMap((change): Sized[] => (change.type === 'dimensions' && change.resizing === true && change.dimensions !== undefined ? [{ id: change.id, dimensions: change.dimensions }] : []));
+  const moves = changes.flatMap((change): Moved[] => (change.type === 'position' && change.position !== undefined ? [{ id: change.id, position: change.position }] : []));
+  return { sizes, moves };
 }
 
-export function resized(before: Moving, changes: { readonly sizes: readonly Sized[]; readonly moves: readonly Moved[] }, definition: JsonObject): Moving {
+function rectOf({ drawing, definition }: Drawn, id: string): Rect {
+  return drawing.rects.get(id) ?? noteRects(definition).get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
+}
+
+export function resized(before: Moving, changes: { readonly sizes: readonly Sized[]; readonly moves: readonly Moved[] }, drawn: Drawn): Moving {
   const moving = new Map(before);
   for (const { id, dimensions } of changes.sizes) {
-    const own = rectOf(definition, id);
+    const own = rectOf(drawn, id);
     const start = moving.get(id) ?? own;
     moving.set(id, { x: start.x, y: start.y, width: dimensions?.width ?? own.width, height: dimensions?.height ?? own.height });
   }
   for (const { id, position } of changes.moves) {
     const size = moving.get(id);
-    const base = baseOf(definition, id);
+    const base = baseOf(drawn, id);
     if (size !== undefined) moving.set(id, { ...size, x: position.x + base.x, y: position.y + base.y });
   }
   return moving;
 }
 
 /** Where the container of a node begins: the canvas tells places from there. */
-function baseOf(definition: JsonObject, id: string): Point {
-  const drawing = drawingOf(definition);
+function baseOf({ drawing }: Drawn, id: string): Point {
   const parent = drawing.byId.get(id)?.parentId;
   return (parent === undefined ? undefined : drawing.rects.get(parent)) ?? { x: 0, y: 0 };
 }
 
 /** Where what is dragged is now: in line with what is near, else on the grid. */
-export function dragged(moves: readonly Moved[], definition: JsonObject, reach: number): { readonly moving: Moving; readonly guides: readonly Guide[] } {
-  const drawing = drawingOf(definition);
+export function dragged(moves: readonly Moved[], drawn: Drawn, reach: number): { readonly moving: Moving; readonly guides: readonly Guide[] } {
+  const { drawing } = drawn;
   const rects = new Map(moves.map(({ id, position }) => {
-    const base = baseOf(definition, id);
-    const { width, height } = rectOf(definition, id);
+    const base = baseOf(drawn, id);
+    const { width, height } = rectOf(drawn, id);
     return [id, { x: position.x + base.x, y: position.y + base.y, width, height }] as const;
   }));
   const bounds = around([...rects.values()]);
@@ -61,9 +70,9 @@ export function dragged(moves: readonly Moved[], definition: JsonObject, reach: 
   return { moving: new Map([...rects].map(([id, rect]) => [id, { x: rect.x + by.x, y: rect.y + by.y }])), guides: snapped.guides };
 }
 
-export function hasMoved(moving: ReadonlyMap<string, Point>, definition: JsonObject): boolean {
+export function hasMoved(moving: ReadonlyMap<string, Point>, drawn: Drawn): boolean {
   return [...moving].some(([id, { x, y }]) => {
-    const before = rectOf(definition, id);
+    const before = rectOf(drawn, id);
     return Math.abs(before.x - x) >= 1 || Math.abs(before.y - y) >= 1;
   });
 }

@@ -4,7 +4,8 @@ import { arrangeCommands } from './arrange-commands.ts';
 import type { CanvasUi, OpenMenu } from './canvas-ui.ts';
 import { clipboardCommands, paste } from './clipboard-commands.ts';
 import { deleteCommands } from './delete-commands.ts';
-import { drawingOf, placeIn } from './drawing-of.ts';
+import { placeIn } from './drawing-of.ts';
+import { drawnNow } from './drawn.ts';
 import { selectCommands } from './select-commands.ts';
 import { addNote, viewCommands } from './view-commands.ts';
 
@@ -67,10 +68,10 @@ function edgeEntries(id: string, context: CommandContext): readonly MenuEntry[] 
 
 function canvasEntries({ point }: OpenMenu, context: CommandContext): readonly MenuEntry[] {
   const { session, view } = context;
-  const { definition, region } = session.get();
+  const { region } = session.get();
   const pasting = commands.get('canvas.paste');
   return [
-    own(context, { id: 'add', title: words.add, keys: 'Insert', run: () => { view.set({ dialog: { name: 'add_node', at: placeIn(drawingOf(definition), region, point) } }); } }),
+    own(context, { id: 'add', title: words.add, keys: 'Insert', run: () => { view.set({ dialog: { name: 'add_node', at: placeIn(drawnNow(session).drawing, region, point) } }); } }),
     own(context, { id: 'note', title: canvasWords.commands.addNote, keys: 'n', run: () => { addNote(context, point); } }),
     { id: 'paste', title: canvasWords.commands.paste, group: 'own', keys: pasting?.keys[0], obstacle: pasting?.obstacle?.(context), run: () => void paste(context, point) },
     ...named('select', ['canvas.select_all'], context),

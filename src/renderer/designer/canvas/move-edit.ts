@@ -1,10 +1,11 @@
+import { findNode } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { Edit } from '../../../core/domain/model/edit/edit.ts';
-import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { NodePlace } from '../../../core/domain/model/workflow.ts';
 import type { Point } from '../../canvas/geometry.ts';
 import { readPlaces } from '../../canvas/read-places.ts';
 import type { Place, Places } from '../../canvas/tidy-places.ts';
-import { drawingOf, placeIn, placesOf } from './drawing-of.ts';
+import { type Drawing, placeIn, placesOf } from './drawing-of.ts';
+import type { Drawn } from './drawn.ts';
 
 /** Places as an edit takes them. */
 export type EditPlaces = { [id: string]: NodePlace };
@@ -18,8 +19,7 @@ export interface Move {
 }
 
 /** The one act that moves nodes and notes. Where the layout was made anew until now, all places are written with it. */
-export function moveEdit(definition: JsonObject, { act, to, into }: Move): Edit {
-  const drawing = drawingOf(definition);
+export function moveEdit({ definition, drawing }: Drawn, { act, to, into }: Move): Edit {
   const chosen = readPlaces(definition);
   const now = placesOf(drawing, chosen);
   const moved = new Map<string, NodePlace>();
@@ -30,14 +30,23 @@ export function moveEdit(definition: JsonObject, { act, to, into }: Move): Edit 
     else moved.set(id, { ...plain(now.get(id)), ...placeIn(drawing, into ?? node.regionId, point) });
   }
   const regions = new Set([...moved.keys()].map((id) => into ?? drawing.byId.get(id)?.regionId ?? ''));
-  for (const region of regions) keepInside(region, { moved, now, members: membersOf(definition, region, into === undefined ? [] : [...moved.keys()]) , definition });
-  const places = { ...(chosen === undefined ? plainPlaces(now) : {}), ...Object.fromEntries(moved), ...notes };
-  return into === undefined ? { kind: 'place', act, places } : { kind: 'move_into', nodes: [...moved.keys()], region: into, places };
+  for (const region of regions) keepInside(region, { moved, now, members: membersOf(drawing, region, into === undefined ? [] : [...moved.keys()]), drawing });
+  const own = [...moved].filter(([id]) => to.has(id));
+  const places = { ...Object.fromEntries(own), ...notes };
+  const others = { ...(moved.size === 0 ? {} : unwrittenPlaces({ definition, drawing })), ...Object.fromEntries([...moved].filter(([id]) => !to.has(id))) };
+  return into === undefined ? { kind: 'place', act, places, ...withOthers(others, places) } : { kind: 'move_into', nodes: own.map(([id]) => id), region: into, places: { ...others, ...places } };
 }
 
 /** All places of now, to be written with the first one a person chooses; none where they are written already. */
-export function unwrittenPlaces(definition: JsonObject): EditPlaces {
-  return readPlaces(definition) === undefined ? plainPlaces(placesOf(drawingOf(definition), undefined)) : {};
+export function unwrittenPlaces({ definition, drawing }: Drawn): EditPlaces {
+  if (readPlaces(definition) !== undefined) return {};
+  return plainPlaces(new Map([...placesOf(drawing, undefined)].filter(([id]) => findNode(definition, id) !== undefined)));
+}
+
+/** Places beside those an act is about, where there are any. */
+export function withOthers(all: EditPlaces, places: EditPlaces): { readonly others?: EditPlaces } {
+  const others = Object.entries(all).filter(([id]) => !(id in places));
+  return others.length === 0 ? {} : { others: Object.fromEntries(others) };
 }
 
 /** As an edit takes them. */
@@ -50,21 +59,19 @@ export function plain(place: Place | undefined): NodePlace {
   return { x, y, ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) };
 }
 
-function membersOf(definition: JsonObject, region: string, added: readonly string[]): readonly string[] {
-  const drawing = drawingOf(definition);
+function membersOf(drawing: Drawing, region: string, added: readonly string[]): readonly string[] {
   return [...drawing.nodes.filter((each) => each.regionId === region).map(({ node }) => node.id), ...added];
 }
 
 interface Keeping {
-  readonly definition: JsonObject;
+  readonly drawing: Drawing;
   readonly moved: Map<string, NodePlace>;
   readonly now: Places;
   readonly members: readonly string[];
 }
 
 /** A body begins at its upper left: where a node was moved beyond, the others and the container make room. */
-function keepInside(region: string, { definition, moved, now, members }: Keeping): void {
-  const drawing = drawingOf(definition);
+function keepInside(region: string, { drawing, moved, now, members }: Keeping): void {
   const parent = drawing.regions.get(region)?.parent;
   if (parent === undefined) return;
   const places = members.map((id): readonly [string, NodePlace] => [id, moved.get(id) ?? plain(now.get(id))]);
@@ -74,5 +81,5 @@ function keepInside(region: string, { definition, moved, now, members }: Keeping
   const container = moved.get(parent) ?? plain(now.get(parent));
   moved.set(parent, { ...container, x: container.x + beyond.x, y: container.y + beyond.y });
   const outside = drawing.byId.get(parent)?.regionId ?? '';
-  keepInside(outside, { definition, moved, now, members: membersOf(definition, outside, []) });
+  keepInside(outside, { drawing, moved, now, members: membersOf(drawing, outside, []) });
 }

@@ -19,6 +19,13 @@ export function nearestNode(rects: ReadonlyMap<string, Rect>, from: string, arro
   return best?.id;
 }
 
+/** The one whose middle lies nearest to the middle of a place. */
+export function closestTo(rects: ReadonlyMap<string, Rect>, place: Rect): string | undefined {
+  const from = centre(place);
+  const away = ([, rect]: readonly [string, Rect]): number => Math.hypot(centre(rect).x - from.x, centre(rect).y - from.y);
+  return [...rects].toSorted((one, other) => away(one) - away(other))[0]?.[0];
+}
+
 function distances({ x, y }: { readonly x: number; readonly y: number }, arrow: Arrow): readonly [number, number] {
   if (arrow === 'up') return [-y, Math.abs(x)];
   if (arrow === 'down') return [y, Math.abs(x)];

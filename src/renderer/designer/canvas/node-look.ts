@@ -1,7 +1,7 @@
 import type { DesignerViewState } from '../session/designer-view.ts';
 import type { CanvasNode, CanvasRegion } from '../../canvas/read-definition.ts';
-import { wordsOfType } from '../../canvas/NodeBox.tsx';
 import { canvasWords } from '../../strings/designer-canvas.ts';
+import { kindTitle } from '../../strings/kinds.ts';
 
 export type Mark = DesignerViewState['marks'] extends ReadonlyMap<string, infer Kind> ? Kind : never;
 
@@ -32,7 +32,7 @@ export function spokenNode(node: CanvasNode, exits: readonly string[], look: Nod
   const words = canvasWords.node;
   return [
     node.name,
-    wordsOfType(node.type),
+    kindTitle('node', node.type),
     node.type === 'end' ? undefined : words.exits(exits),
     look.errors > 0 ? words.errors(look.errors) : undefined,
     look.warnings > 0 ? words.warnings(look.warnings) : undefined,

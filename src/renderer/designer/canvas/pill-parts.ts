@@ -1,11 +1,22 @@
 import type { CanvasEdge } from '../../canvas/read-definition.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
+import { kindTitle } from '../../strings/kinds.ts';
 
 const words = canvasWords.edge;
+/** Goes without saying beside what has to hold. */
+const condition = kindTitle('trigger', 'condition');
 
 export interface PillPart {
   readonly kind: 'priority' | 'name' | 'trigger' | 'guard' | 'checks';
   readonly text: string;
+}
+
+/** As long as there is room on a line. */
+const most = 26;
+
+/** A long condition without its middle: what it asks stands at its end. The whole of it comes with the pointer. */
+function shortened(guard: string): string {
+  return guard.length <= most ? guard : `${guard.slice(0, 7).trimEnd()}…${guard.slice(guard.length - most + 8).trimStart()}`;
 }
 
 /** What a plain arrow says already is told only of the chosen one. */
@@ -15,8 +26,8 @@ export function pillParts({ label, trigger, guard, priority, isDefault, validato
   const all: readonly PillPart[] = [
     { kind: 'priority', text: priority === 0 ? '' : words.priority(priority) },
     { kind: 'name', text: isNamed ? label : '' },
-    { kind: 'trigger', text: isDefault ? words.otherwise : isPlain || (guard !== '' && trigger === 'condition') || (isNamed && !isWhole) ? '' : trigger },
-    { kind: 'guard', text: isNamed && !isWhole ? '' : guard },
+    { kind: 'trigger', text: isDefault ? words.otherwise : isPlain || (guard !== '' && trigger === condition) || (isNamed && !isWhole) ? '' : trigger },
+    { kind: 'guard', text: isNamed && !isWhole ? '' : shortened(guard) },
     { kind: 'checks', text: validators === 0 ? '' : words.validators(validators) },
   ];
   return all.filter(({ text }) => text !== '');

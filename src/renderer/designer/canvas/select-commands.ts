@@ -2,7 +2,7 @@ import { nodeName } from '../../../core/domain/model/edit/definition-reading.ts'
 import { canvasWords } from '../../strings/designer-canvas.ts';
 import type { CommandContext, DesignerCommand } from '../commands/designer-command.ts';
 import { allOf } from '../session/selection-after.ts';
-import { drawingOf } from './drawing-of.ts';
+import { drawnNow } from './drawn.ts';
 import { type Arrow, nearestNode } from './nearest-node.ts';
 import { spokenOrder } from './spoken-order.ts';
 
@@ -41,6 +41,7 @@ export const selectCommands: readonly DesignerCommand[] = [
     title: words.nearest[arrow],
     group: 'view',
     keys: [arrowKeys[arrow]],
+    isAboutSelected: true,
     obstacle: ({ view, session }) => (view.get().pane !== 'canvas' ? canvasWords.noCanvas : spokenOrder(session.get().definition).length === 0 ? canvasWords.noNodes : undefined),
     run: (context) => { goTo(context, arrow); },
   })),
@@ -55,7 +56,7 @@ export function countSelected(session: CommandContext['session']): number {
 function goTo({ session, view }: CommandContext, arrow: Arrow): void {
   const { definition, selection } = session.get();
   const from = selection.nodes.at(-1);
-  const to = from === undefined ? spokenOrder(definition)[0] : nearestNode(drawingOf(definition).rects, from, arrow);
+  const to = from === undefined ? spokenOrder(definition)[0] : nearestNode(drawnNow(session).drawing.rects, from, arrow);
   if (to === undefined) {
     view.announce(canvasWords.announce.noNearest);
     return;

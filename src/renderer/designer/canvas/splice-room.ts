@@ -5,15 +5,13 @@ import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { Rect } from '../../canvas/geometry.ts';
 import { readDefinition } from '../../canvas/read-definition.ts';
 import { readPlaces } from '../../canvas/read-places.ts';
+import { layerGap } from '../../canvas/node-size.ts';
 import { wayOf } from '../../canvas/route-edges.ts';
 import type { Places } from '../../canvas/tidy-places.ts';
 import { type Drawing, drawRegion, drawingOf, placeIn, placesOf } from './drawing-of.ts';
 import { type EditPlaces, plain } from './move-edit.ts';
 
 type Splice = Extract<Edit, { kind: 'splice' }>;
-
-/** Between a node and the one above or below it. */
-const gap = 36;
 
 /**
  * The same, where people placed the nodes, with room made for what comes in: it stands in line, what follows goes further
@@ -32,8 +30,8 @@ export function withRoom(definition: JsonObject, edit: Splice): Splice {
   if (from === undefined || to === undefined || own === undefined || wayOf(from, to) !== 'down') return edit;
   const moved = new Map<string, { readonly x: number; readonly y: number }>();
   const spare = to.y - from.y - from.height;
-  const y = Math.round(from.y + from.height + Math.max(gap, (spare - own.height) / 2));
-  const by = { x: 0, y: Math.max(0, Math.round(y + own.height + gap - to.y)) };
+  const y = Math.round(from.y + from.height + Math.max(layerGap, (spare - own.height) / 2));
+  const by = { x: 0, y: Math.max(0, Math.round(y + own.height + layerGap - to.y)) };
   const x = Math.round(to.x + to.width / 2 - own.width / 2);
   // A body begins at its left edge: the others make room there.
   if (before.regions.get(line.regionId)?.parent !== undefined) by.x = Math.max(0, -x);

@@ -2,9 +2,10 @@ import { useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
 import { centre, type Point, type Rect } from '../../canvas/geometry.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
+import { fieldOf } from '../problems/fixes/fixes-by-code.ts';
 import { knownFindings } from '../problems/use-findings.ts';
 import type { CanvasActs, CanvasUi, MenuTarget } from './canvas-ui.ts';
-import { drawingOf } from './drawing-of.ts';
+import { drawnNow } from './drawn.ts';
 import { noteRects } from './notes.ts';
 
 export interface ActParts {
@@ -34,7 +35,7 @@ export function useCanvasActsOf({ ui, root, startReconnect, onResize }: ActParts
       openMenu,
       openMenuHere() {
         const { selection, definition } = session.get();
-        const drawing = drawingOf(definition);
+        const { drawing } = drawnNow(session);
         const [node, edge, note] = [selection.nodes.at(-1), selection.transitions.at(-1), selection.notes.at(-1)];
         const place: Rect | Point | undefined = node === undefined ? (edge === undefined ? noteRects(definition).get(note ?? '') : drawing.edges.find((each) => each.edge.id === edge)?.label) : drawing.rects.get(node);
         const target: MenuTarget = node !== undefined ? { kind: 'node', id: node } : edge !== undefined ? { kind: 'edge', id: edge } : note !== undefined ? { kind: 'note', id: note } : { kind: 'canvas' };
@@ -51,14 +52,13 @@ export function useCanvasActsOf({ ui, root, startReconnect, onResize }: ActParts
       },
       startReconnect,
       resize: onResize,
-      writeNote(id, text) {
+      leaveNote(id) {
         ui.set({ editingNote: undefined });
         root.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
-        session.edit({ kind: 'set', at: 'workflow', path: ['canvasNotes', id, 'text'], value: text });
       },
       jumpToFinding(node) {
         const finding = knownFindings(session)?.get().verdict?.findings.find(({ where }) => where === `nodes.${node}` || where.startsWith(`nodes.${node}.`));
-        view.jump(finding?.where ?? `nodes.${node}`);
+        view.jump(finding === undefined ? `nodes.${node}` : fieldOf(finding));
       },
     };
   }, [ui, root, session, view, flow, startReconnect, onResize]);

@@ -3,9 +3,11 @@ import { type FocusEvent, type MouseEvent, type PointerEvent, useEffect, useMemo
 import { isNarrowWindow, showInspector } from '../frame/inspector-room.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
 import type { CanvasUi } from './canvas-ui.ts';
-import { drawingOf } from './drawing-of.ts';
+import { placeIn } from './drawing-of.ts';
+import { drawnNow } from './drawn.ts';
 import type { CanvasFlowNode } from './flow-elements.ts';
 import { nodeAt } from './hit-test.ts';
+import { onGrid } from './snap.ts';
 import { spokenRange } from './spoken-order.ts';
 
 export interface Clicks {
@@ -14,6 +16,8 @@ export interface Clicks {
   readonly onNodeClick: (event: MouseEvent, node: CanvasFlowNode) => void;
   readonly onNodeDoubleClick: (event: MouseEvent, node: CanvasFlowNode) => void;
   readonly onPaneClick: () => void;
+  /** On the empty canvas: what is to be added there is asked. */
+  readonly onDoubleClick: (event: MouseEvent) => void;
   /** In an overview: which painted node the pointer is on. */
   readonly onPaneMove: (event: MouseEvent) => void;
 }
@@ -33,7 +37,7 @@ export function useClicks(ui: CanvasUi, root: React.RefObject<HTMLElement | null
         const { id } = target.dataset;
         // Focus that comes back from a menu or a window changes nothing.
         if (!isTabbing.current || id === undefined) return;
-        const field = target.classList.contains('react-flow__edge') ? 'transitions' : drawingOf(session.get().definition).byId.has(id) ? 'nodes' : 'notes';
+        const field = target.classList.contains('react-flow__edge') ? 'transitions' : drawnNow(session).drawing.byId.has(id) ? 'nodes' : 'notes';
         if (!session.get().selection[field].includes(id)) session.select({ nodes: [], transitions: [], notes: [], [field]: [id] });
       },
       onNodeClick({ shiftKey }, { id, type }) {
@@ -50,8 +54,13 @@ export function useClicks(ui: CanvasUi, root: React.RefObject<HTMLElement | null
         session.select({ nodes: [], transitions: [], notes: [] });
         root.current?.focus({ preventScroll: true });
       },
+      onDoubleClick({ target, clientX, clientY }) {
+        if (session.get().isReadOnly || !(target instanceof Element) || !target.classList.contains('react-flow__pane')) return;
+        const at = placeIn(drawnNow(session).drawing, session.get().region, flow.screenToFlowPosition({ x: clientX, y: clientY }));
+        view.set({ dialog: { name: 'add_node', at: { x: onGrid(at.x), y: onGrid(at.y) } } });
+      },
       onPaneMove({ clientX, clientY, buttons }) {
-        if (buttons === 0) ui.set({ hoveredNode: nodeAt(drawingOf(session.get().definition), flow.screenToFlowPosition({ x: clientX, y: clientY })) });
+        if (buttons === 0) ui.set({ hoveredNode: nodeAt(drawnNow(session).drawing, flow.screenToFlowPosition({ x: clientX, y: clientY })) });
       },
     }),
     [session, view, flow, ui, root, isTabbing],

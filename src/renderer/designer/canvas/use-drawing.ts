@@ -1,21 +1,16 @@
-import { useEffect, useState } from 'react';
-import type { JsonObject } from '../../../core/domain/model/json.ts';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { readDefinition } from '../../canvas/read-definition.ts';
-import { useDesignerState } from '../session/DesignerProvider.tsx';
-import { type Drawing, drawingOf, isLaidOut, keepTidyPlaces } from './drawing-of.ts';
+import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
+import { drawingOf, isLaidOut, keepTidyPlaces } from './drawing-of.ts';
+import { type Drawn, keepStanding } from './drawn.ts';
 import { tidyBeside } from './layout-thread.ts';
-
-/** What is drawn, and of what it is a drawing. */
-export interface Drawn {
-  readonly definition: JsonObject;
-  readonly drawing: Drawing;
-}
 
 /**
  * The drawing of the definition on the screen. Where it has to be laid out first, that happens beside the page, and the
  * drawing before stays until then; undefined until there is a first one.
  */
 export function useDrawing(): Drawn | undefined {
+  const { session } = useDesigner();
   const definition = useDesignerState((state) => state.definition);
   const [laidOut, setLaidOut] = useState<Drawn>();
   const isReady = isLaidOut(definition);
@@ -34,6 +29,11 @@ export function useDrawing(): Drawn | undefined {
       isOld = true;
     };
   }, [definition, isReady]);
+
+  const drawing = isReady ? drawingOf(definition) : laidOut?.drawing;
+  useLayoutEffect(() => {
+    if (drawing !== undefined) keepStanding(session, drawing);
+  }, [session, drawing]);
 
   return isReady ? { definition, drawing: drawingOf(definition) } : laidOut;
 }

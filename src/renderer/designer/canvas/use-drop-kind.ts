@@ -8,7 +8,9 @@ import { addKind } from '../palette-pane/add-kind.ts';
 import { kindDragType, newNode } from '../palette-pane/new-node.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
 import type { CanvasUi } from './canvas-ui.ts';
-import { drawingOf, placeIn } from './drawing-of.ts';
+import { placeIn } from './drawing-of.ts';
+import { drawnNow } from './drawn.ts';
+import { takeFiles } from './take-file.ts';
 import { edgeAt, regionAt } from './hit-test.ts';
 import { unwrittenPlaces } from './move-edit.ts';
 import { onGrid } from './snap.ts';
@@ -27,14 +29,16 @@ export function useDropKind(ui: CanvasUi, catalogue: readonly CatalogueEntry[]):
     const { session, view } = context;
     const targetOf = (event: DragEvent): { readonly region: string; readonly edge: string | undefined; readonly point: { readonly x: number; readonly y: number } } => {
       const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-      const drawing = drawingOf(session.get().definition);
+      const { drawing } = drawnNow(session);
       return { point, region: regionAt(drawing, point), edge: edgeAt(drawing.edges, point, 14 / flow.getZoom())?.edge.id };
     };
     const isOurs = (event: DragEvent): boolean => event.dataTransfer.types.includes(kindDragType) && !session.get().isReadOnly;
-    const isBody = (region: string): boolean => drawingOf(session.get().definition).regions.get(region)?.parent !== undefined;
+    const isBody = (region: string): boolean => drawnNow(session).drawing.regions.get(region)?.parent !== undefined;
 
     return {
       onDragOver(event) {
+        // The browser would open it in place of the page.
+        if (event.dataTransfer.types.includes('Files')) event.preventDefault();
         if (!isOurs(event)) return;
         event.preventDefault();
         event.dataTransfer.dropEffect = 'copy';
@@ -46,20 +50,21 @@ export function useDropKind(ui: CanvasUi, catalogue: readonly CatalogueEntry[]):
         ui.set({ dropEdge: undefined, dropBody: undefined });
       },
       onDrop(event) {
+        takeFiles(event, view);
         if (!isOurs(event)) return;
         event.preventDefault();
         ui.set({ dropEdge: undefined, dropBody: undefined });
         const kind = event.dataTransfer.getData(kindDragType);
         const { region, edge, point } = targetOf(event);
         const { definition } = session.get();
-        const at = placeIn(drawingOf(definition), region, { x: onGrid(point.x - 104), y: onGrid(point.y - 23) });
+        const at = placeIn(drawnNow(session).drawing, region, { x: onGrid(point.x - 104), y: onGrid(point.y - 23) });
         if (edge !== undefined) {
           // Where the layout is made anew with every change, it finds the place.
           addKind(context, catalogue, { kind, splice: edge, ...(readPlaces(definition) === undefined ? {} : { at }) });
           return;
         }
         const made = newNode(definition, catalogue, kind);
-        if (made === undefined || !session.edit({ kind: 'add_node', region, node: made.node, place: at, places: unwrittenPlaces(definition) })) return;
+        if (made === undefined || !session.edit({ kind: 'add_node', region, node: made.node, place: at, places: unwrittenPlaces(drawnNow(session)) })) return;
         if (made.card !== undefined) session.edit({ kind: 'insert', at: 'workflow', list: ['cards'], index: 0, item: made.card }, { isContinued: true });
         session.select({ nodes: [idOf(made.node)], transitions: [], notes: [] });
         view.canvas.handle?.reveal(idOf(made.node));

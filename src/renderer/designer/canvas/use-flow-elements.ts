@@ -9,7 +9,7 @@ import { exitsInWords } from './node-look.ts';
 import { notesOf } from './notes.ts';
 import { useIsOverview } from './Overview.tsx';
 import type { Painting } from './paint-drawing.ts';
-import type { Drawn } from './use-drawing.ts';
+import type { Drawn } from './drawn.ts';
 import { useLooks } from './use-looks.ts';
 import { useTaken } from './use-taken.ts';
 

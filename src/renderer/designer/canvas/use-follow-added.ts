@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useDesigner } from '../session/DesignerProvider.tsx';
-import type { Drawn } from './use-drawing.ts';
+import type { Drawn } from './drawn.ts';
 
 /** What an act brought and chose comes into sight, and what is chosen takes over the focus of a node that was chosen before. */
 export function useFollowAdded(drawn: Drawn | undefined, root: React.RefObject<HTMLElement | null>): void {

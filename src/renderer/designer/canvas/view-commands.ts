@@ -2,7 +2,7 @@ import { freshId } from '../../../core/domain/model/edit/fresh-ids.ts';
 import { overlap, type Point } from '../../canvas/geometry.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
 import type { CommandContext, DesignerCommand } from '../commands/designer-command.ts';
-import { drawingOf } from './drawing-of.ts';
+import { drawnNow } from './drawn.ts';
 import { noteSize } from './notes.ts';
 import { onGrid } from './snap.ts';
 
@@ -14,7 +14,7 @@ export const viewCommands: readonly DesignerCommand[] = [
   { id: 'canvas.actual_size', title: words.actualSize, group: 'view', keys: ['0'], obstacle: withoutCanvas, run: ({ view }) => view.canvas.handle?.zoomTo(1) },
   { id: 'canvas.zoom_in', title: words.zoomIn, group: 'view', keys: ['+', 'Mod+='], obstacle: withoutCanvas, run: ({ view }) => view.canvas.handle?.zoomBy(1.25) },
   { id: 'canvas.zoom_out', title: words.zoomOut, group: 'view', keys: ['-', 'Mod+-'], obstacle: withoutCanvas, run: ({ view }) => view.canvas.handle?.zoomBy(0.8) },
-  { id: 'canvas.menu', title: words.menu, group: 'view', keys: ['Shift+F10', 'ContextMenu'], obstacle: withoutCanvas, run: ({ view }) => view.canvas.handle?.openMenu() },
+  { id: 'canvas.menu', title: words.menu, group: 'view', keys: ['Shift+F10', 'ContextMenu'], isAboutSelected: true, obstacle: withoutCanvas, run: ({ view }) => view.canvas.handle?.openMenu() },
   {
     id: 'canvas.add_note',
     title: words.addNote,
@@ -45,7 +45,7 @@ function withoutNote({ session }: CommandContext): string | undefined {
 /** The middle of what is in sight; beside the drawing where nodes stand there. */
 function freePlace({ session, view }: CommandContext): Point {
   const middle = view.canvas.handle?.middle() ?? { x: 0, y: 0 };
-  const { bounds, rects } = drawingOf(session.get().definition);
+  const { bounds, rects } = drawnNow(session).drawing;
   const note = { ...middle, ...noteSize };
   return [...rects.values()].some((rect) => overlap(rect, note)) ? { x: bounds.x + bounds.width + 40, y: middle.y } : middle;
 }

@@ -3,11 +3,12 @@ import { historyCommands } from '../history/history-commands.ts';
 import { inspectorCommands } from '../inspector/inspector-commands.ts';
 import { outlineCommands } from '../outline/outline-commands.ts';
 import { problemCommands } from '../problems/problem-commands.ts';
+import { tourCommands } from '../tour/tour-commands.ts';
 import type { DesignerCommand } from './designer-command.ts';
 import { frameCommands } from './frame-commands.ts';
 
 /** Everything that can be done in the designer: toolbar, menus, palette, keys and the sheet of shortcuts are made from this list. */
-export const allCommands: readonly DesignerCommand[] = [...frameCommands, ...outlineCommands, ...canvasCommands, ...inspectorCommands, ...problemCommands, ...historyCommands];
+export const allCommands: readonly DesignerCommand[] = [...frameCommands, ...outlineCommands, ...canvasCommands, ...inspectorCommands, ...problemCommands, ...historyCommands, ...tourCommands];
 
 const byId = new Map(allCommands.map((command) => [command.id, command]));
 

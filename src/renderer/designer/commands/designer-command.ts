@@ -17,6 +17,8 @@ export interface DesignerCommand {
   readonly title: string;
   readonly group: 'edit' | 'insert' | 'arrange' | 'view' | 'workflow';
   readonly keys: readonly string[];
+  /** It is about what is selected: by a key, where nothing is, about what has the focus. */
+  readonly isAboutSelected?: true;
   /** Why it cannot be done now, in words; absent where it can. */
   readonly obstacle?: (context: CommandContext) => string | undefined;
   readonly run: (context: CommandContext) => void;

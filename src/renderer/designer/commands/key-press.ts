@@ -40,7 +40,7 @@ export function isOfTheArea({ mod, alt, key }: Keys): boolean {
   return key.length === 1 || key.startsWith('Arrow') || ['Delete', 'Backspace', 'Enter', 'Escape', 'Home', 'End'].includes(key);
 }
 
-/** Keys that mean the same while one types. */
+/** Keys that mean the same while one types; Alt with a digit writes no sign but on a Mac, where it is another key. */
 export function holdsWhileTyping({ mod, alt, shift, key }: Keys): boolean {
-  return key === 'F6' || (mod && !alt && !shift && (key === 's' || key === 'Enter'));
+  return key === 'F6' || (alt && !mod && !shift && /^[0-9]$/u.test(key)) || (mod && !alt && !shift && (key === 's' || key === 'Enter'));
 }

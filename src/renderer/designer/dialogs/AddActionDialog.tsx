@@ -3,6 +3,7 @@ import { findNode, idOf, listIn, nodeName, textIn } from '../../../core/domain/m
 import { takenIds } from '../../../core/domain/model/edit/fresh-ids.ts';
 import { SelectInput } from '../../components/fields/ChoiceInput.tsx';
 import { designerDialogWords } from '../../strings/designer-outline.ts';
+import { chooseOnReturn } from '../outline/outline-handle.ts';
 import { iconOfKind, kindsMatching } from '../palette-pane/kinds-to-add.ts';
 import { newAction } from '../palette-pane/new-node.ts';
 import { useCatalogue } from '../palette-pane/use-catalogue.ts';
@@ -12,7 +13,7 @@ import { ChooseDialog } from './ChooseDialog.tsx';
 const words = designerDialogWords.addAction;
 const moments = ['entry', 'exit'] as const;
 
-/** Gives a node one more action, behind those it has, and goes to its fields. */
+/** Gives a node one more action, behind those it has, and goes to its fields; in the outline to its line. */
 export function AddActionDialog({ node, onClose }: { readonly node: string; readonly onClose: () => void }) {
   const { session, view } = useDesigner();
   const catalogue = useCatalogue();
@@ -32,7 +33,9 @@ export function AddActionDialog({ node, onClose }: { readonly node: string; read
     const item = newAction(entry, takenIds(definition));
     if (!session.edit({ kind: 'insert', at: `nodes.${node}`, list: [moment], index: listIn(found, moment).length, item })) return;
     view.announce(words.done(entry.title, name));
-    view.jump(`nodes.${node}.actions.${idOf(item)}`);
+    const line = `nodes.${node}.actions.${idOf(item)}`;
+    if (view.get().pane === 'outline') chooseOnReturn(session, line);
+    else view.jump(line);
   };
   return (
     <ChooseDialog

@@ -46,7 +46,7 @@ export function ChooseDialog({ title, placeholder, find, empty, onChoose, onClos
         <Dialog aria-label={title} className={classNames(dialogStyles['dialog'])}>
           <Autocomplete inputValue={typed} onInputChange={setTyped}>
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the window is this field */}
-            <SearchField autoFocus className={classNames(paletteStyles['search'])}>
+            <SearchField autoFocus onKeyDown={(event) => { if (event.key === 'Escape') onClose(); }} className={classNames(paletteStyles['search'])}>
               <Label className="visually-hidden">{title}</Label>
               <Icon name="search" />
               <Input placeholder={placeholder} {...asCombobox} />

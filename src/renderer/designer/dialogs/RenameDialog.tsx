@@ -17,7 +17,9 @@ export function RenameDialog({ node, onClose }: { readonly node: string; readonl
   const { definition } = session.get();
   const before = nameOf(findNode(definition, node) ?? { id: node });
   const [name, setName] = useState(before);
-  const [id, setId] = useState(node);
+  const [written, setId] = useState<string>();
+  // What nobody wrote follows where a merge gives the node another one.
+  const id = written ?? node;
   const isTaken = id !== node && findNode(definition, id) !== undefined;
   const fault = LocalId.safeParse(id).success ? (isTaken ? words.taken : undefined) : words.idRule;
 

@@ -22,7 +22,7 @@ export function CentrePane() {
   const hasSelection = useDesignerState(({ selection: { nodes, transitions, notes } }) => nodes.length + transitions.length + notes.length > 0);
   const isInspectorOpen = useDesignerView((state) => isInspectorShown(state, hasSelection));
   return (
-    <section data-designer-pane aria-label={words[pane]} className={styles['centre']}>
+    <section data-designer-pane data-tour="centre" aria-label={words[pane]} className={styles['centre']}>
       <div className={styles['bar']}>
         <PressedGroup label={words.label} values={panes} words={words} value={pane} onChange={(next) => { view.set({ pane: next }); }} styles={{ group: styles['panes'], button: styles['pane'] }} />
         {!isInspectorOpen && <Button size="small" look="quiet" icon="settings" onPress={() => { showInspector({ session, view }); }}>{words.inspector}</Button>}

@@ -1,10 +1,12 @@
+import { useEffect } from 'react';
 import { Button, IconButton } from '../../components/Button.tsx';
+import { canvasWords } from '../../strings/designer-canvas.ts';
 import { designerWords } from '../../strings/designer.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { useFindings } from '../problems/use-findings.ts';
 import { useDesigner, useDesignerState, useDesignerView } from '../session/DesignerProvider.tsx';
 import styles from './DesignerFooter.module.css';
-import { useAnnouncement } from './announcements.ts';
+import { hush, quiet, useAnnouncement } from './announcements.ts';
 
 const words = designerWords.footer;
 
@@ -13,8 +15,10 @@ export function DesignerFooter() {
   const { view } = useDesigner();
   const isProblemsOpen = useDesignerView((state) => state.isProblemsOpen);
   const announcement = useAnnouncement();
+  // What is said of a workflow is over with it.
+  useEffect(() => quiet, []);
   return (
-    <footer className={styles['footer']}>
+    <footer data-tour="problems" className={styles['footer']}>
       <Button
         size="small"
         look="quiet"
@@ -35,15 +39,21 @@ export function DesignerFooter() {
 }
 
 function ProblemCount() {
-  const { findings, isChecking, isKnown } = useFindings();
+  const { findings, notAnalysed, isChecking, isKnown } = useFindings();
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.filter(({ severity }) => severity === 'warning').length;
   if (!isKnown) return isChecking ? words.checking : words.unchecked;
-  return errors + warnings === 0 ? words.noProblems : words.problems(errors, warnings);
+  if (errors + warnings === 0) return words.noProblems;
+  return errors > 0 && notAnalysed.length > 0 ? words.notAll(words.problems(errors, warnings)) : words.problems(errors, warnings);
 }
 
 function SelectionCount() {
   const count = useDesignerState(({ selection: { nodes, transitions, notes } }) => nodes.length + transitions.length + notes.length);
+  useEffect(() => {
+    if (count === 0) return;
+    hush(canvasWords.announce.selected(0));
+    hush(canvasWords.nothingSelected);
+  }, [count]);
   return count === 0 ? undefined : <span className={styles['fact']}>{words.selected(count)}</span>;
 }
 

@@ -7,6 +7,7 @@ import { useCommandKeys } from '../commands/use-command-keys.ts';
 import { useOfferCommands } from '../commands/use-offer-commands.ts';
 import type { OpenSession } from '../session/create-designer-session.ts';
 import { useDesignerState, useDesignerView } from '../session/DesignerProvider.tsx';
+import { Tour } from '../tour/Tour.tsx';
 import { CentrePane } from './CentrePane.tsx';
 import { DesignerFooter } from './DesignerFooter.tsx';
 import styles from './DesignerFrame.module.css';
@@ -42,7 +43,7 @@ export function DesignerFrame({ session, version }: DesignerFrameProps) {
       <Notices session={session} version={version} />
       <div className={styles['body']}>
         {!isReadOnly && (
-          <div data-designer-pane className={styles['palette']}>
+          <div data-designer-pane data-tour="palette" className={styles['palette']}>
             <KindPalette />
           </div>
         )}
@@ -63,6 +64,7 @@ export function DesignerFrame({ session, version }: DesignerFrameProps) {
       <Suspense>
         <HistoryDialogs />
       </Suspense>
+      <Tour />
       <LeaveGuard session={session} />
     </div>
   );

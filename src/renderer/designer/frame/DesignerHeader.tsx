@@ -49,7 +49,7 @@ export function DesignerHeader() {
           <EditableText value={description} label={words.description} action={words.describe} placeholder={words.noDescription} isReadOnly={isReadOnly} maxLength={4000} onChange={setter('description')} />
         </div>
       </div>
-      <div data-designer-pane role="toolbar" aria-label={words.toolbar} className={styles['actions']}>
+      <div data-designer-pane data-tour="actions" role="toolbar" aria-label={words.toolbar} className={styles['actions']}>
         <UndoButtons />
         <CommandButton command="problems.verify" icon="check" />
         <CommandButton command="frame.checkpoint" icon="flag" />

@@ -10,6 +10,8 @@ import { useAddressId } from '../../state/use-address-id.ts';
 import { workflowWords } from '../../strings/workflows.ts';
 import { DesignerProvider } from '../session/DesignerProvider.tsx';
 import { DesignerFrame } from './DesignerFrame.tsx';
+import { LeftOfDeleted } from './LeftOfDeleted.tsx';
+import { isGone } from '../session/refused-write.ts';
 import { useOpenSession } from './use-open-session.ts';
 
 /** One workflow in the designer: the draft to be edited, or an earlier version to be read. */
@@ -23,6 +25,7 @@ export function DesignerScreen() {
   if (data !== undefined) return <OpenWorkflow key={`${data.id} ${version ?? ''}`} workflow={data} version={version} />;
   return (
     <Page title={workflowWords.one} above={<Breadcrumb list={<Link to="/workflows">{workflowWords.title}</Link>} />}>
+      {isGone(error) && <LeftOfDeleted />}
       {error === null ? <Skeleton shape="block" /> : <Failure error={error} title={workflowWords.cannotShow} onRetry={() => void refetch()} />}
     </Page>
   );

@@ -3,6 +3,7 @@ import type { WorkflowView } from '../../../core/domain/operations/workflows.ts'
 import { RunDialog } from '../../screens/workflows/RunDialog.tsx';
 import { DeleteWorkflowDialog } from '../../screens/workflows/DeleteWorkflowDialog.tsx';
 import { DuplicateDialog } from '../../screens/workflows/DuplicateDialog.tsx';
+import { ImportDialog } from '../../screens/workflows/ImportDialog.tsx';
 import { ExportDialog } from '../../screens/workflows/ExportDialog.tsx';
 import type { OpenSession } from '../session/create-designer-session.ts';
 import type { DesignerDialog } from '../session/designer-view.ts';
@@ -14,11 +15,13 @@ import { SavedFirst } from './SavedFirst.tsx';
 /** Windows about the workflow as a whole. What works on the draft the host has waits until that is the one on the screen. */
 export function FrameDialogs({ session }: { readonly session: OpenSession }) {
   const { view } = useDesigner();
-  const name = useDesignerView((state) => state.dialog?.name);
+  const open = useDesignerView((state) => state.dialog);
+  const name = open?.name;
   const workflow = useDesignerState((state) => state.workflow);
   const close = (): void => {
     view.set({ dialog: undefined });
   };
+  if (open?.name === 'import') return <ImportDialog file={open.file} onClose={close} />;
   const dialog = dialogNamed(name, { session, workflow, onClose: close });
   return dialog !== undefined && needsSaved.has(name) ? <SavedFirst onClose={close}>{dialog}</SavedFirst> : dialog;
 }

@@ -1,8 +1,9 @@
-import { type CSSProperties, type PointerEvent, Suspense, useEffect, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { IconButton } from '../../components/Button.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { designerWords } from '../../strings/designer.ts';
 import { useDesigner, useDesignerState, useDesignerView } from '../session/DesignerProvider.tsx';
+import { leaveInspector } from '../inspector/leave-inspector.ts';
 import { Inspector } from './rooms.ts';
 import { inspectorLimits, isInspectorShown, isNarrowWindow, keepInspector, keptInspector, withinLimits } from './inspector-room.ts';
 import styles from './InspectorPane.module.css';
@@ -12,7 +13,8 @@ const words = designerWords.panes;
 
 /** The inspector on the right: as wide as a person drew it, pinned or only there while something is selected. */
 export function InspectorPane() {
-  const { view } = useDesigner();
+  const context = useDesigner();
+  const { view } = context;
   const isPinned = useDesignerView((state) => state.isInspectorPinned);
   const hasSelection = useDesignerState(({ selection }) => selection.nodes.length + selection.transitions.length + selection.notes.length > 0);
   const [width, setWidth] = useState(() => keptInspector().width);
@@ -22,6 +24,9 @@ export function InspectorPane() {
     // Over the canvas, it does not come back by itself with what is chosen next.
     if (!isWanted && isNarrowWindow()) view.set({ isInspectorOpen: false });
   }, [isWanted, view]);
+  useLayoutEffect(() => {
+    if (isShown && isNarrowWindow()) view.canvas.handle?.uncover();
+  }, [isShown, view]);
   if (!isShown) return undefined;
   const resize = (next: number): void => {
     const kept = withinLimits(next);
@@ -32,9 +37,16 @@ export function InspectorPane() {
     view.set({ isInspectorPinned: !isPinned });
     keepInspector({ width, isPinned: !isPinned });
   };
+  const leave = (event: KeyboardEvent<HTMLElement>): void => {
+    const isInside = event.target instanceof Node && event.currentTarget.contains(event.target);
+    if (event.key !== 'Escape' || event.defaultPrevented || !isInside || !isNarrowWindow()) return;
+    view.set({ isInspectorOpen: false });
+    leaveInspector(context);
+  };
   const asWide: CSSProperties & { readonly '--inspector': string } = { '--inspector': `${width}px` };
   return (
-    <aside data-designer-pane aria-label={words.inspector} className={styles['pane']} style={asWide}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it hears the key that leaves what is in it
+    <aside data-designer-pane aria-label={words.inspector} className={styles['pane']} style={asWide} onKeyDown={leave}>
       <Divider width={width} onResize={resize} />
       <div className={styles['acts']}>
         <IconButton icon="pin" label={isPinned ? words.unpin : words.pin} aria-pressed={isPinned} onPress={pin} />

@@ -5,16 +5,21 @@ import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
 import { designerWords } from '../../strings/designer.ts';
 import type { OpenSession } from '../session/create-designer-session.ts';
+import type { DesignerState } from '../session/designer-session.ts';
+import type { DesignerViewState } from '../session/designer-view.ts';
+import { useDesigner } from '../session/DesignerProvider.tsx';
 
 const words = designerWords.leave;
 
-/** Saves before the page is left; where that does not work, asks whether to stay, to try again or to leave without. */
+/** Saves before the page is left; where that does not work, asks whether to stay and see to what is in the way, or to leave without. */
 export function LeaveGuard({ session }: { readonly session: OpenSession }) {
+  const { view } = useDesigner();
   const [isPending, setIsPending] = useState(false);
   const [hasFailed, setHasFailed] = useState(false);
+  const isUnsaved = (): boolean => session.isUnsaved() || session.get().unread !== undefined;
   const blocker = useBlocker({
-    shouldBlockFn: async () => session.isUnsaved() && !(await session.save()),
-    enableBeforeUnload: () => session.isUnsaved(),
+    shouldBlockFn: async () => isUnsaved() && (!(await session.save()) || isUnsaved()),
+    enableBeforeUnload: isUnsaved,
     withResolver: true,
   });
   if (blocker.status !== 'blocked') return undefined;
@@ -27,17 +32,18 @@ export function LeaveGuard({ session }: { readonly session: OpenSession }) {
     const isSaved = await session.save();
     setIsPending(false);
     setHasFailed(!isSaved);
-    if (isSaved) blocker.proceed();
+    if (isSaved && !isUnsaved()) blocker.proceed();
   };
   const discard = async (): Promise<void> => {
     await session.abandon();
     blocker.proceed();
   };
   const { saving } = session.get();
+  const obstacle = obstacleOf(session.get());
   return (
     <Dialog title={words.title} isOpen onClose={stay} size="small" role="alertdialog">
       <DialogBody>
-        <p>{words.text}</p>
+        <p>{saving.status === 'gone' ? designerWords.gone.leave : (obstacle?.text ?? words.text)}</p>
         {saving.status === 'failed' && <p>{readFailure(saving.error).message}</p>}
         {hasFailed && <p role="alert">{words.failed}</p>}
       </DialogBody>
@@ -46,10 +52,30 @@ export function LeaveGuard({ session }: { readonly session: OpenSession }) {
         <Button look="danger" onPress={() => void discard()}>
           {words.discard}
         </Button>
-        <Button look="primary" isPending={isPending} onPress={() => void save()}>
-          {words.save}
-        </Button>
+        {saving.status === 'gone' ? undefined : obstacle === undefined ? (
+          <Button look="primary" isPending={isPending} onPress={() => void save()}>
+            {words.save}
+          </Button>
+        ) : (
+          <Button look="primary" onPress={() => { stay(); view.set(obstacle.shown); }}>
+            {obstacle.action}
+          </Button>
+        )}
       </DialogFooter>
     </Dialog>
   );
+}
+
+interface Obstacle {
+  readonly text: string;
+  readonly action: string;
+  /** Where a person sees to it. */
+  readonly shown: Partial<DesignerViewState>;
+}
+
+/** What only a person can clear away; undefined where saving may work by itself. */
+function obstacleOf({ saving, unread }: DesignerState): Obstacle | undefined {
+  if (saving.status === 'conflict') return { text: words.conflict, action: designerWords.conflict.action, shown: { dialog: { name: 'merge' } } };
+  const isSaved = saving.status === 'saved';
+  return unread !== undefined && isSaved ? { text: words.unread, action: designerWords.saving.showSource, shown: { pane: 'source' } } : undefined;
 }

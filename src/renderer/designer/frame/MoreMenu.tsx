@@ -9,7 +9,10 @@ import { runCommand } from '../commands/run-command.ts';
 import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
 import styles from './MoreMenu.module.css';
 
-const shown = allCommands.filter(({ group, id }) => group === 'workflow' && !['problems.verify', 'frame.publish', 'frame.run'].includes(id)).map(({ id }) => id);
+const others = allCommands.filter(({ group, id }) => group === 'workflow' && !['problems.verify', 'frame.publish', 'frame.run'].includes(id)).map(({ id }) => id);
+/** What takes the whole workflow away stands last, apart from what is pressed often. */
+const last = 'frame.delete_workflow';
+const shown = [...others.filter((id) => id !== last), 'canvas.tidy', 'canvas.tidy_always', last];
 
 /** What is done to a workflow now and then. */
 export function MoreMenu() {

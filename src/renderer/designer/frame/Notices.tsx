@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { fullTime } from '../../components/time-words.ts';
@@ -7,7 +7,9 @@ import { sayDone, sayFailed, toastQueue } from '../../components/toasts.ts';
 import { designerWords } from '../../strings/designer.ts';
 import type { OpenSession } from '../session/create-designer-session.ts';
 import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
+import { actsIn } from '../session/journal-acts.ts';
 import type { EditJournal } from '../session/journal-entry.ts';
+import { GoneNotice } from './GoneNotice.tsx';
 import styles from './Notices.module.css';
 
 interface NoticesProps {
@@ -17,12 +19,13 @@ interface NoticesProps {
 
 /** What stands between a person and the draft: an earlier version is read, edits were left behind, somebody else changed it. */
 export function Notices({ session, version }: NoticesProps) {
-  const isConflict = useDesignerState((state) => state.saving.status === 'conflict');
+  const status = useDesignerState((state) => state.saving.status);
   return (
     <>
       {version !== undefined && <ReadingVersion version={version} />}
-      {isConflict && <Conflict />}
-      {version === undefined && <LeftBehind session={session} />}
+      {status === 'conflict' && <Conflict />}
+      {status === 'gone' && <GoneNotice session={session} />}
+      {version === undefined && status !== 'gone' && <LeftBehind session={session} />}
     </>
   );
 }
@@ -62,8 +65,12 @@ function Conflict() {
   );
 }
 
+/** So many of what comes back are named; the rest is counted. */
+const namedActs = 3;
+
 function LeftBehind({ session }: { readonly session: OpenSession }) {
   const words = designerWords.recovery;
+  const { view } = useDesigner();
   const [journals, setJournals] = useState<readonly EditJournal[]>([]);
   useEffect(() => {
     session.leftBehind().then(setJournals, (error: unknown) => {
@@ -71,6 +78,7 @@ function LeftBehind({ session }: { readonly session: OpenSession }) {
     });
   }, [session, words]);
   const [journal] = journals;
+  const acts = useMemo(() => (journal === undefined ? [] : actsIn(journal)), [journal]);
   if (journal === undefined) return undefined;
   const settle = async (act: () => Promise<boolean>): Promise<void> => {
     try {
@@ -81,6 +89,7 @@ function LeftBehind({ session }: { readonly session: OpenSession }) {
   };
   const restore = async (): Promise<boolean> => {
     const came = await session.restore(journal);
+    if (came !== 'unsaved' && journal.source !== undefined) view.set({ pane: 'source' });
     if (came === 'whole') sayDone(words.restored);
     else toastQueue.add({ tone: 'bad', title: came === 'partly' ? words.partly : words.failed, detail: came === 'partly' ? words.partlyText : words.unsaved });
     return came !== 'unsaved';
@@ -93,7 +102,8 @@ function LeftBehind({ session }: { readonly session: OpenSession }) {
     <div role="alert" className={styles['notice']} data-tone="warn">
       <Icon name="clock" />
       <p>
-        <strong>{words.title(journal.entries.length)}.</strong> {words.text(fullTime(journal.keptAt))}
+        <strong>{words.title(acts.length)}{acts.length === 0 ? '.' : ':'}</strong> {acts.length > 0 && `${words.acts(acts.slice(0, namedActs), acts.length - Math.min(acts.length, namedActs))} `}
+        {journal.source !== undefined && `${words.source} `}{words.text(fullTime(journal.keptAt))}
       </p>
       <Button size="small" look="primary" onPress={() => void settle(restore)}>
         {words.restore}

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
+import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { Finding } from '../../../core/domain/operations/workflows.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
@@ -14,10 +15,15 @@ import { sayDone } from '../../components/toasts.ts';
 import formStyles from '../../components/SchemaForm.module.css';
 import { designerWords } from '../../strings/designer.ts';
 import { shellWords } from '../../strings/shell.ts';
+import { fieldOf } from '../problems/fixes/fixes-by-code.ts';
+import { placeName } from '../problems/place-name.ts';
+import { keyedFindings } from '../problems/shown-findings.ts';
+import { useFixContext } from '../problems/use-fix-context.ts';
 import type { OpenSession } from '../session/create-designer-session.ts';
 import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
 import styles from './PublishDialog.module.css';
 import { ChangesSince } from './rooms.ts';
+import { useOnceChecked } from './use-once-checked.ts';
 
 const words = designerWords.publish;
 
@@ -51,6 +57,8 @@ export function PublishDialog({ session, onClose }: PublishDialogProps) {
   );
   const warnings = ofSeverity(check.data?.findings, 'warning').length;
   const mayPublish = check.data?.publishable === true && (warnings === 0 || hasSeen);
+  const send = (): void => { publish.mutate({ id: workflow.id, note: note.trim(), revision: workflow.revision }); };
+  const checked = useOnceChecked(check.isFetching, () => { if (mayPublish) send(); });
 
   return (
     <Dialog title={words.title(workflow.name)} isOpen onClose={onClose}>
@@ -58,17 +66,23 @@ export function PublishDialog({ session, onClose }: PublishDialogProps) {
         className={styles['form'] ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
-          if (mayPublish) publish.mutate({ id: workflow.id, note: note.trim(), revision: workflow.revision });
+          checked.act();
         }}
       >
         <DialogBody>
           <div className={formStyles['form']}>
             <p>{workflow.version === undefined ? words.first : words.next(workflow.version + 1)}</p>
-            {check.isPending && <p role="status">{words.checking}</p>}
+            {check.isFetching && <p role="status">{checked.isWaiting ? words.waiting : words.checking}</p>}
             {check.error !== null && <Failure error={check.error} title={words.cannotCheck} onRetry={() => void check.refetch()} isInline />}
             {check.data?.publishable === false && (
               <Blocked
                 findings={check.data.findings}
+                definition={workflow.definition}
+                isToTakeFocus={note === ''}
+                onGo={(finding) => {
+                  onClose();
+                  view.jump(fieldOf(finding));
+                }}
                 onShow={() => {
                   view.set({ dialog: undefined, isProblemsOpen: true });
                 }}
@@ -81,13 +95,13 @@ export function PublishDialog({ session, onClose }: PublishDialogProps) {
             )}
             <TextInput label={words.note} value={note} onChange={setNote} />
             {warnings > 0 && check.data?.publishable === true && <CheckboxInput label={words.warnings(warnings)} value={hasSeen} onChange={(isSeen) => { setSeen(isSeen ? workflow.revision : undefined); }} />}
-            {warnings > 0 && <FindingLines findings={ofSeverity(check.data?.findings, 'warning')} />}
+            {warnings > 0 && <FindingLines findings={ofSeverity(check.data?.findings, 'warning')} definition={workflow.definition} />}
             {publish.error !== null && <Failure error={publish.error} title={words.failed} isInline />}
           </div>
         </DialogBody>
         <DialogFooter>
           <Button onPress={onClose}>{shellWords.cancel}</Button>
-          <Button type="submit" look="primary" isDisabled={!mayPublish} isPending={publish.isPending}>
+          <Button type="submit" look="primary" isDisabled={!mayPublish && !check.isFetching} isPending={publish.isPending || checked.isWaiting}>
             {words.action}
           </Button>
         </DialogFooter>
@@ -100,14 +114,30 @@ function ofSeverity(findings: readonly Finding[] | undefined, severity: Finding[
   return (findings ?? []).filter((finding) => finding.severity === severity);
 }
 
-function Blocked({ findings, onShow }: { readonly findings: readonly Finding[]; readonly onShow: () => void }) {
+interface FindingLinesProps {
+  readonly findings: readonly Finding[];
+  readonly definition: JsonObject;
+  /** Goes to what one is about; without it they are only told. */
+  readonly onGo?: (finding: Finding) => void;
+}
+
+interface BlockedProps extends Required<FindingLinesProps> {
+  /** Nobody has begun to write: the way to the first error is what is needed next. */
+  readonly isToTakeFocus: boolean;
+  readonly onShow: () => void;
+}
+
+function Blocked({ findings, definition, isToTakeFocus, onGo, onShow }: BlockedProps) {
   const errors = ofSeverity(findings, 'error');
+  const box = useRef<HTMLDivElement>(null);
+  const takeFocus = useEffectEvent(() => { if (isToTakeFocus) box.current?.querySelector('button')?.focus(); });
+  useEffect(() => { takeFocus(); }, []);
   return (
-    <div role="alert" className={styles['blocked']}>
+    <div ref={box} role="alert" className={styles['blocked']}>
       <p>
         <Icon name="alert" /> <strong>{words.blocked(errors.length)}</strong>
       </p>
-      <FindingLines findings={errors} />
+      <FindingLines findings={errors} definition={definition} onGo={onGo} />
       <Button size="small" onPress={onShow}>
         {words.showProblems}
       </Button>
@@ -115,12 +145,14 @@ function Blocked({ findings, onShow }: { readonly findings: readonly Finding[]; 
   );
 }
 
-function FindingLines({ findings }: { readonly findings: readonly Finding[] }) {
+function FindingLines({ findings, definition, onGo }: FindingLinesProps) {
+  const context = useFixContext(definition);
   return (
     <ul className={styles['lines']}>
-      {findings.slice(0, 5).map(({ code, where, message }) => (
-        <li key={`${code} ${where} ${message}`}>{message}</li>
-      ))}
+      {keyedFindings(findings.slice(0, 5)).map(({ key, finding }) => {
+        const line = words.fault(placeName(context ?? { definition }, finding.where), finding.message);
+        return <li key={key}>{onGo === undefined ? line : <Button size="small" look="quiet" aria-label={words.goTo(line)} onPress={() => { onGo(finding); }}>{line}</Button>}</li>;
+      })}
     </ul>
   );
 }

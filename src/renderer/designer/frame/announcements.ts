@@ -14,6 +14,17 @@ export function announce(next: string, isShown = true): void {
   timer = setTimeout(() => { said.set({ words: '', isShown: true }); }, shownMs);
 }
 
+/** Takes back what was said last, where it still stands. */
+export function hush(words: string): void {
+  if (said.get().words.trimEnd() === words) said.set({ words: '', isShown: true });
+}
+
+/** Takes back whatever was said. */
+export function quiet(): void {
+  clearTimeout(timer);
+  said.set({ words: '', isShown: true });
+}
+
 export function useAnnouncement(): { readonly words: string; readonly isShown: boolean } {
   return useSyncExternalStore(said.subscribe, said.get);
 }

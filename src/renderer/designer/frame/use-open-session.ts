@@ -8,6 +8,7 @@ import type { DesignerView } from '../session/designer-view.ts';
 import { announce } from './announcements.ts';
 import { isNarrowWindow, keptInspector } from './inspector-room.ts';
 import { JournalShelf } from '../session/journal-shelf.ts';
+import { createRefusals, passOn } from './refusals.ts';
 import { sessionNotices } from './session-notices.ts';
 
 export interface OpenDesigner {
@@ -22,7 +23,8 @@ export function useOpenSession(workflow: WorkflowView, isReadOnly: boolean): Ope
   const cache = useQueryClient();
   const [open, setOpen] = useState<OpenDesigner>();
   useEffect(() => {
-    const session = createDesignerSession({ workflow, isReadOnly, workflows: client.workflows, shelf: new JournalShelf(workflow.id), notices: sessionNotices(() => session.stopTrying()) });
+    const refusals = createRefusals();
+    const session = createDesignerSession({ workflow, isReadOnly, workflows: client.workflows, shelf: new JournalShelf(workflow.id), notices: sessionNotices(() => session, refusals) });
     const view = createDesignerView({ session, first: { isInspectorPinned: keptInspector().isPinned, isInspectorOpen: !isNarrowWindow() }, announce });
     // What other screens show of it follows what was saved.
     const unsubscribe = session.subscribe(() => {
@@ -30,9 +32,11 @@ export function useOpenSession(workflow: WorkflowView, isReadOnly: boolean): Ope
       const key = queries.workflows.get.queryKey({ input: { id: saved.slug } });
       if (!isReadOnly && cache.getQueryData(key) !== saved) cache.setQueryData(key, saved);
     });
+    const unfollow = passOn({ session, view }, refusals);
     setOpen({ session, view });
     return () => {
       unsubscribe();
+      unfollow();
       session.close();
       setOpen(undefined);
       if (!isReadOnly) void cache.invalidateQueries({ queryKey: queries.workflows.list.key() });
@@ -40,5 +44,9 @@ export function useOpenSession(workflow: WorkflowView, isReadOnly: boolean): Ope
     // A session begins with the workflow as it was read; what comes later comes through the session itself.
     // oxlint-disable-next-line react/exhaustive-deps -- as above
   }, [client, queries, cache, workflow.id, isReadOnly]);
+  // Read from the cache at first, and once more from the host.
+  useEffect(() => {
+    if (!isReadOnly) void open?.session.read(workflow);
+  }, [open, workflow, isReadOnly]);
   return open;
 }

@@ -9,6 +9,7 @@ import { readJson } from '../../components/read-json.ts';
 import { historyWords } from '../../strings/designer-history.ts';
 import { valueText } from './ChangeList.tsx';
 import styles from './history.module.css';
+import type { MergeSide } from './side-words.ts';
 
 const words = historyWords.merge;
 
@@ -16,14 +17,16 @@ export interface ConflictPlaceProps {
   readonly conflict: MergeConflict;
   /** The place as people know the workflow. */
   readonly name: string;
+  /** What stands there on a side, in words; undefined where it is not there. */
+  readonly say: (side: MergeSide) => string | undefined;
   readonly choice: ConflictChoice | undefined;
   readonly onChoose: (choice: ConflictChoice) => void;
 }
 
 /** One place both sides changed: what stands there on each, and what is to stand there. */
-export function ConflictPlace({ conflict, name, choice, onChoose }: ConflictPlaceProps) {
+export function ConflictPlace({ conflict, name, say, choice, onChoose }: ConflictPlaceProps) {
   const [isWriting, setIsWriting] = useState(false);
-  const { reason, base, ours, theirs } = conflict;
+  const { reason, ours, theirs } = conflict;
   const taken = choice === undefined ? undefined : 'take' in choice ? words.taken[choice.take] : words.taken.value;
   const isTaken = (side: 'ours' | 'theirs'): boolean => choice !== undefined && 'take' in choice && choice.take === side;
   return (
@@ -33,9 +36,9 @@ export function ConflictPlace({ conflict, name, choice, onChoose }: ConflictPlac
         <span className={styles['when']}>{taken === undefined ? words.reasons[reason] : <><Icon name="check" size="small" /> {taken}</>}</span>
       </h3>
       <div className={styles['sides']}>
-        <Side label={words.mine} value={ours} />
-        <Side label={words.theirs} value={theirs} />
-        <Side label={words.base} value={base} />
+        <Side label={words.mine} said={say('ours')} />
+        <Side label={words.theirs} said={say('theirs')} />
+        <Side label={words.base} said={say('base')} />
       </div>
       <div className={styles['acts']}>
         <Button size="small" look={isTaken('ours') ? 'primary' : 'plain'} aria-pressed={isTaken('ours')} onPress={() => { onChoose({ take: 'ours' }); }}>{words.takeMine}</Button>
@@ -47,11 +50,11 @@ export function ConflictPlace({ conflict, name, choice, onChoose }: ConflictPlac
   );
 }
 
-function Side({ label, value }: { readonly label: string; readonly value: Json | undefined }) {
+function Side({ label, said }: { readonly label: string; readonly said: string | undefined }) {
   return (
     <div className={styles['side']}>
       <h4>{label}</h4>
-      {value === undefined ? <i>{words.absent}</i> : <pre>{valueText(value)}</pre>}
+      {said === undefined ? <i>{words.absent}</i> : <pre>{said}</pre>}
     </div>
   );
 }

@@ -16,26 +16,27 @@ import { type PastState, useDefinitionOf, useStates } from './use-states.ts';
 
 /** What the workflow was before: any two states compared on the canvas and in words, and an earlier one made the draft again. */
 export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
-  const { states, error, retry } = useStates();
+  const { states, purged, error, retry } = useStates();
   const first = useNewestDifferent(states);
   const isReady = states !== undefined && (first !== undefined || states.length === 1);
   return (
     <Dialog title={historyWords.title} isOpen onClose={onClose} size="wide">
       {error !== undefined && <Failure error={error} title={historyWords.cannot} onRetry={retry} isInline />}
       {error === undefined && !isReady && <Skeleton count={3} />}
-      {isReady && <States states={states} first={first} onClose={onClose} />}
+      {isReady && <States states={states} purged={purged} first={first} onClose={onClose} />}
     </Dialog>
   );
 }
 
 interface StatesProps {
   readonly states: readonly PastState[];
+  readonly purged: readonly PastState[];
   /** Key of the state that is chosen at first. */
   readonly first: string | undefined;
   readonly onClose: () => void;
 }
 
-function States({ states, first, onClose }: StatesProps) {
+function States({ states, purged, first, onClose }: StatesProps) {
   const isReadOnly = useDesignerState((state) => state.isReadOnly);
   const [chosen, setChosen] = useState(first);
   const [against, setAgainst] = useState('screen');
@@ -49,7 +50,7 @@ function States({ states, first, onClose }: StatesProps) {
   return (
     <>
       <div className={styles['history']}>
-        <StateList states={states} chosen={from.key} onChoose={setChosen} />
+        <StateList states={states} purged={purged} chosen={from.key} onChoose={setChosen} />
         <div className={styles['compared']}>
           <div className={styles['against']}>
             <p>

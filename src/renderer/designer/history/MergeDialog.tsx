@@ -1,6 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
 import { definitionText } from '../../../core/domain/model/definition/key-order.ts';
-import { type ConflictChoice, settleConflicts } from '../../../core/domain/model/definition/settle-conflicts.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
@@ -10,6 +9,8 @@ import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
 import { conflictPlaces } from './conflict-places.ts';
 import { ConflictPlace } from './ConflictPlace.tsx';
 import styles from './history.module.css';
+import { type SeenChoice, settledAsSeen } from './seen-choices.ts';
+import { sideSayer } from './side-words.ts';
 
 const words = historyWords.merge;
 
@@ -28,10 +29,12 @@ function Merge({ theirs, onClose }: { readonly theirs: JsonObject; readonly onCl
   const base = useDesignerState((state) => state.workflow.definition);
   const ours = useDesignerState((state) => state.definition);
   const slug = useDesignerState((state) => state.workflow.slug);
-  const [choices, setChoices] = useState<ReadonlyMap<string, ConflictChoice>>(new Map());
+  const [chosen, setChosen] = useState<ReadonlyMap<string, SeenChoice>>(new Map());
+  const [first] = useState(theirs);
   const list = useRef<HTMLDivElement>(null);
   const placeOf = useMemo(() => conflictPlaces({ base, ours, theirs }), [base, ours, theirs]);
-  const { definition, conflicts, open } = useMemo(() => settleConflicts({ base, ours, theirs }, choices), [base, ours, theirs, choices]);
+  const say = useMemo(() => sideSayer({ base, ours, theirs }), [base, ours, theirs]);
+  const { definition, conflicts, open, choices } = useMemo(() => settledAsSeen({ base, ours, theirs }, chosen), [base, ours, theirs, chosen]);
 
   const take = (merged: JsonObject): void => {
     if (!session.edit({ kind: 'replace', act: 'merge', definition: merged })) return;
@@ -44,14 +47,14 @@ function Merge({ theirs, onClose }: { readonly theirs: JsonObject; readonly onCl
       <DialogBody>
         <p className={styles['note']}>{words.text}</p>
         <div className={styles['against']}>
-          <span role="status">{words.open(open.length)}</span>
+          <span role="status">{theirs !== first && `${words.newer} `}{words.open(open.length)}</span>
           <Button size="small" look="quiet" icon="chevronDown" isDisabled={open.length === 0} onPress={() => list.current?.querySelector<HTMLElement>('[data-conflict]:not([data-settled]) button')?.focus()}>
             {words.next}
           </Button>
         </div>
         <div ref={list} className={styles['conflicts']}>
           {conflicts.map((conflict) => (
-            <ConflictPlace key={conflict.where} conflict={conflict} name={conflict.where === '' ? words.workflow : placeOf(conflict.where)} choice={choices.get(conflict.where)} onChoose={(choice) => { setChoices(new Map(choices).set(conflict.where, choice)); }} />
+            <ConflictPlace key={conflict.where} conflict={conflict} name={conflict.where === '' ? words.workflow : placeOf(conflict.where)} say={(side) => say(conflict, side)} choice={choices.get(conflict.where)} onChoose={(choice) => { setChosen(new Map(chosen).set(conflict.where, { choice, theirs: conflict.theirs })); }} />
           ))}
         </div>
       </DialogBody>

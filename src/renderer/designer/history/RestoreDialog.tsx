@@ -50,6 +50,7 @@ export function RestoreDialog({ state: { name, version, save }, isOpen, onCancel
       }
       action={historyWords.restoreAction}
       isDanger={false}
+      isQuick
       isOpen={isOpen}
       isPending={isPending}
       onClose={cancel}

@@ -3,6 +3,7 @@ import { type DefinitionParts, definitionOf, partsOf } from '../../../core/domai
 import { diffDefinitions, type DefinitionChange } from '../../../core/domain/model/definition/diff-definitions.ts';
 import { withPartOf } from '../../../core/domain/model/definition/part-moves.ts';
 import { isJsonObject, type JsonObject } from '../../../core/domain/model/json.ts';
+import { historyWords } from '../../strings/designer-history.ts';
 import type { DesignerViewState } from '../session/designer-view.ts';
 
 type Mark = DesignerViewState['marks'] extends ReadonlyMap<string, infer Kind> ? Kind : never;
@@ -34,7 +35,19 @@ export function diffPicture(before: JsonObject, after: JsonObject): DiffPicture 
     const shownAt = ownerOf(change.kind === 'removed' ? left : right, change);
     return { change, words: say(change), ...(shownAt === undefined ? {} : { shownAt }) };
   });
-  return { definition: withPlaces(definitionOf(both), before), marks: marksOf(changes), changes };
+  return { definition: withPlaces(definitionOf(both), before), marks: marksOf(changes), changes: gathered(changes) };
+}
+
+/** A step that is gone is told once, with what stood in it and the transitions that went with it. */
+function gathered(changes: readonly PlacedChange[]): readonly PlacedChange[] {
+  const nodes = changes.flatMap(({ change }) => (change.kind === 'removed' && change.noun === 'node' ? [change] : []));
+  const ownerOfGone = ({ change }: PlacedChange): string | undefined => {
+    if (change.kind !== 'removed') return undefined;
+    const ends = change.noun === 'transition' ? [change.before['from'], change.before['to']] : [];
+    return nodes.find(({ id, where }) => change.where.startsWith(`${where}/`) || ends.includes(id))?.id;
+  };
+  const gone = Map.groupBy(changes, ownerOfGone);
+  return (gone.get(undefined) ?? []).map((placed) => (placed.change.noun === 'node' && gone.has(placed.change.id) ? { ...placed, words: historyWords.changes.withAll(placed.words) } : placed));
 }
 
 /** Workflows it calls are carried by versions and found anew by drafts. */

@@ -19,6 +19,7 @@ export function createStillSession(workflow: WorkflowView, definition: JsonObjec
       state = { ...state, selection: { ...state.selection, ...selection } };
       for (const listener of listeners) listener();
     },
+    keepSource: () => undefined,
     save: async () => Promise.resolve(false),
     letHost: async () => Promise.resolve(false),
   };

@@ -10,13 +10,24 @@ import { InsertTarget, InsertTargetProvider } from './text/insert-target.tsx';
 
 /** What is selected, and everything about it that can be edited: a node, a transition, several of them, or the workflow itself. */
 export function Inspector() {
-  const [isLarge, setIsLarge] = useState(false);
-  if (!isLarge) return <InspectorBody isLarge={false} onSize={() => { setIsLarge(true); }} />;
-  const close = (): void => { setIsLarge(false); };
-  return <LargeInspector onClose={close}><InspectorBody isLarge onSize={close} /></LargeInspector>;
+  const [size, setSize] = useState<'beside' | 'large' | 'brought_back'>('beside');
+  if (size !== 'large') return <InspectorBody isLarge={false} takesFocus={size === 'brought_back'} onSize={() => { setSize('large'); }} onLeave={noop} />;
+  const close = (): void => { setSize('brought_back'); };
+  return <LargeInspector onClose={close}><InspectorBody isLarge takesFocus={false} onSize={close} onLeave={() => { setSize('beside'); }} /></LargeInspector>;
 }
 
-function InspectorBody({ isLarge, onSize }: { readonly isLarge: boolean; readonly onSize: () => void }) {
+const noop = (): void => undefined;
+
+interface BodyProps {
+  readonly isLarge: boolean;
+  /** It was large: its button, which made it so, is gone back to. */
+  readonly takesFocus: boolean;
+  readonly onSize: () => void;
+  /** The focus goes elsewhere on its own. */
+  readonly onLeave: () => void;
+}
+
+function InspectorBody({ isLarge, takesFocus, onSize, onLeave }: BodyProps) {
   const context = useDesigner();
   const root = useRef<HTMLDivElement>(null);
   const field = useDesignerView((view) => view.field);
@@ -30,6 +41,12 @@ function InspectorBody({ isLarge, onSize }: { readonly isLarge: boolean; readonl
     const frame = requestAnimationFrame(() => { bring(field); });
     return () => { cancelAnimationFrame(frame); };
   }, [field]);
+  useEffect(() => {
+    if (!takesFocus) return undefined;
+    // What closes sets the focus, too, where the button was that is gone with it.
+    const frame = requestAnimationFrame(() => { root.current?.querySelector<HTMLElement>('[data-size] button')?.focus(); });
+    return () => { cancelAnimationFrame(frame); };
+  }, [takesFocus]);
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the pane around it is the landmark; here keys leave it
@@ -41,7 +58,7 @@ function InspectorBody({ isLarge, onSize }: { readonly isLarge: boolean; readonl
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
         event.stopPropagation();
-        if (isLarge) onSize();
+        onLeave();
         leaveInspector(context);
       }}
     >

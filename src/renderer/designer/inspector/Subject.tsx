@@ -5,6 +5,7 @@ import { classNames } from '../../components/class-names.ts';
 import { inspectorWords } from '../../strings/designer-inspector.ts';
 import { useCatalogue } from '../palette-pane/use-catalogue.ts';
 import { useDesignerState } from '../session/DesignerProvider.tsx';
+import { useLastingKey } from '../session/renames.ts';
 import { textOf } from './editing/reading.ts';
 import styles from './inspector.module.css';
 import { NodePanel } from './node/NodePanel.tsx';
@@ -34,8 +35,8 @@ export function Subject({ isLarge, onSize }: SubjectProps) {
     <>
       <header className={classNames(styles['head'], !isLarge && styles['beside'])}>
         <h2 title={title}>{title}</h2>
-        {kind !== undefined && <span>{kind}</span>}
-        <div className={styles['size']}><IconButton icon={isLarge ? 'cross' : 'expand'} label={isLarge ? words.shrink : words.expand} onPress={onSize} /></div>
+        {kind !== undefined && kind.toLowerCase() !== title.toLowerCase() && <span>{kind}</span>}
+        <div className={styles['size']} data-size><IconButton icon={isLarge ? 'cross' : 'expand'} label={isLarge ? words.shrink : words.expand} onPress={onSize} /></div>
       </header>
       {content}
     </>
@@ -47,6 +48,7 @@ function useShown(): Shown {
   const selection = useDesignerState((state) => state.selection);
   const definition = useDesignerState((state) => state.definition);
   const kinds = useCatalogue();
+  const [nodeKey, transitionKey] = [useLastingKey('nodes', nodes[0] ?? ''), useLastingKey('transitions', transitions[0] ?? '')];
   const count = nodes.length + transitions.length;
   if (count > 1) return { title: inspectorWords.several.title(count), content: <Body><SeveralPanel selection={selection} /></Body> };
   const [node = ''] = nodes;
@@ -55,11 +57,11 @@ function useShown(): Shown {
   const foundTransition = findTransition(definition, transition);
   if (foundNode !== undefined) {
     const type = textOf(foundNode, 'type');
-    const content = <Panes scope={`nodes.${node}`} output={<NodeOutput node={foundNode} />}><NodePanel key={node} node={foundNode} /></Panes>;
+    const content = <Panes scope={`nodes.${node}`} output={<NodeOutput node={foundNode} />}><NodePanel key={nodeKey} node={foundNode} /></Panes>;
     return { title: nameOf(foundNode), kind: kinds.find((each) => each.group === 'node' && each.type === type)?.title ?? type, content };
   }
   if (foundTransition !== undefined) {
-    return { title: transitionName(definition, foundTransition), kind: inspectorWords.transition.heading, content: <Panes scope={`transitions.${transition}`}><TransitionPanel key={transition} transition={foundTransition} /></Panes> };
+    return { title: transitionName(definition, foundTransition), kind: inspectorWords.transition.heading, content: <Panes scope={`transitions.${transition}`}><TransitionPanel key={transitionKey} transition={foundTransition} /></Panes> };
   }
   if (count === 1) return { title: inspectorWords.label, content: <Body><p>{inspectorWords.node.gone}</p></Body> };
   return { title: textOf(definition, 'name') || inspectorWords.workflow.heading, kind: inspectorWords.workflow.heading, content: <Body><WorkflowPanel definition={definition} /></Body> };

@@ -10,6 +10,8 @@ export function bringField(root: HTMLElement, where: string): boolean {
   best.scrollIntoView({ block: 'center' });
   const field = best.querySelector<HTMLElement>(focusable);
   const inner = field?.shadowRoot?.querySelector<HTMLElement>('[contenteditable], [tabindex]');
-  (inner ?? field)?.focus({ preventScroll: true });
+  // Where there is nothing to fill in, what is said there takes the focus.
+  if (field === null) best.tabIndex = -1;
+  (inner ?? field ?? best).focus({ preventScroll: true });
   return true;
 }

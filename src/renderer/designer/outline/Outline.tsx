@@ -5,8 +5,10 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { outlineWords } from '../../strings/designer-outline.ts';
 import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
+import { placeAfter, useRenames } from '../session/renames.ts';
 import styles from './Outline.module.css';
 import { OutlineItem, OutlineLines } from './OutlineItem.tsx';
+import { createTyped } from './RenameField.tsx';
 import { useOutlineHandle } from './use-outline-handle.ts';
 import { useOutlineKeys } from './use-outline-keys.ts';
 import { useOutlineRows } from './use-outline-rows.ts';
@@ -22,11 +24,13 @@ export function Outline() {
   const rows = useOutlineRows();
   const frame = useRef<HTMLDivElement>(null);
   const [renaming, setRenaming] = useState<string>();
+  const [typed] = useState(createTyped);
   const { selectedKeys, select } = useOutlineSelection();
   const { expandedKeys, setExpanded, onTree, handle } = useOutlineHandle({ rows, isReadOnly, onRename: setRenaming });
   const keys = useOutlineKeys({ frame, handle, selectedKeys });
 
-  const lines = useMemo(() => ({ renaming, onTree, onRenamed: () => { setRenaming(undefined); } }), [renaming, onTree]);
+  const lines = useMemo(() => ({ renaming, typed, onTree, onRenamed: () => { setRenaming(undefined); } }), [renaming, typed, onTree]);
+  useRenames((ids) => { setRenaming((key) => (key === undefined ? undefined : placeAfter(ids, key))); });
 
   useEffect(() => {
     const [first] = selectedKeys;

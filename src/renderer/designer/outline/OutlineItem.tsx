@@ -6,21 +6,23 @@ import { outlineWords } from '../../strings/designer-outline.ts';
 import { findingLooks } from '../problems/finding-look.ts';
 import styles from './Outline.module.css';
 import type { OutlineRow } from './outline-rows.ts';
-import { RenameField } from './RenameField.tsx';
+import { createTyped, RenameField, type Typed } from './RenameField.tsx';
 import type { OutlineTree } from './use-outline-handle.ts';
 
 interface LineContext {
   /** Key of the line whose name is being written. */
   readonly renaming: string | undefined;
+  /** What stands in its field, which is another one once the line is known by another id. */
+  readonly typed: Typed;
   readonly onRenamed: () => void;
   /** Is told the state of the tree, which only what stands inside it can see. */
   readonly onTree: (tree: OutlineTree) => void;
 }
 
 /** What lines share: a change of it draws only what is in sight, and builds no line anew. */
-export const OutlineLines = createContext<LineContext>({ renaming: undefined, onRenamed: () => undefined, onTree: () => undefined });
+export const OutlineLines = createContext<LineContext>({ renaming: undefined, typed: createTyped(), onRenamed: () => undefined, onTree: () => undefined });
 
-/** One line of the outline, with the lines inside it. */
+/** One line of the outline, all of which is told by its row alone, with the lines inside it. */
 export function OutlineItem({ row }: { readonly row: OutlineRow }) {
   return (
     <TreeItem id={row.key} textValue={row.title} aria-label={row.spoken} className={classNames(styles['row'])}>
@@ -42,7 +44,7 @@ interface LineProps {
 }
 
 function Line({ row, level, isExpanded, hasInner }: LineProps) {
-  const { renaming, onRenamed, onTree } = use(OutlineLines);
+  const { renaming, typed, onRenamed, onTree } = use(OutlineLines);
   const state = use(TreeStateContext);
   useEffect(() => {
     if (state !== null) onTree(state);
@@ -50,18 +52,18 @@ function Line({ row, level, isExpanded, hasInner }: LineProps) {
   return (
     <div className={styles['line']} style={depthOf(level)} data-kind={row.kind}>
       {hasInner ? (
-        <Button slot="chevron" className={classNames(styles['chevron'])} aria-label={outlineWords.expand(row.title)}>
+        <Button slot="chevron" className={classNames(styles['chevron'])} aria-label={outlineWords.expand}>
           <Icon name={isExpanded ? 'chevronDown' : 'chevron'} size="small" />
         </Button>
       ) : (
         <span className={styles['chevron']} />
       )}
       <Icon name={row.icon} size="small" />
-      {renaming === row.key ? <RenameField row={row} onDone={onRenamed} /> : <span className={styles['title']}>{row.title}</span>}
-      <span className={styles['note']}>{row.note}</span>
-      {!isExpanded && row.ways !== '' && <span className={styles['note']}>{row.ways}</span>}
+      {renaming === row.key ? <RenameField row={row} typed={typed} onDone={onRenamed} /> : <span aria-hidden="true" className={styles['title']}>{row.title}</span>}
+      <span aria-hidden="true" className={styles['note']}>{row.note}</span>
+      {!isExpanded && row.ways !== '' && <span aria-hidden="true" className={styles['note']}>{row.ways}</span>}
       {row.problems.worst !== undefined && (
-        <span className={styles['problems']} data-worst={row.problems.worst}>
+        <span aria-hidden="true" className={styles['problems']} data-worst={row.problems.worst}>
           <Icon name={findingLooks[row.problems.worst].icon} size="small" />
           {row.problems.words}
         </span>

@@ -1,18 +1,20 @@
-import { findNode, idOf, listIn } from '../../../core/domain/model/edit/definition-reading.ts';
+import { findNode, idOf, listIn, nameOf } from '../../../core/domain/model/edit/definition-reading.ts';
+import { actTitle } from '../../canvas/definition-words.ts';
 import { outlineWords } from '../../strings/designer-outline.ts';
 import type { CommandContext, DesignerCommand } from '../commands/designer-command.ts';
 import { chosenKey, chosenLine } from './chosen-line.ts';
 import { focusInspector } from './focus-inspector.ts';
+import { keyPastAction } from './line-after.ts';
 import { outlineOf } from './outline-handle.ts';
 
 const { commands: words, obstacles } = outlineWords;
 
 /** Acts on what a line stands for: its fields, its actions, the ends of an exit. */
 export const lineCommands: readonly DesignerCommand[] = [
-  { id: 'outline.edit', title: words.edit, group: 'edit', keys: ['e'], obstacle: withoutLine, run: editFields },
-  { id: 'outline.add_action', title: words.addAction, group: 'insert', keys: ['a'], obstacle: (context) => readOnly(context) ?? withoutNode(context), run: openAddAction },
+  { id: 'outline.edit', title: words.edit, group: 'edit', keys: ['e'], isAboutSelected: true, obstacle: withoutLine, run: editFields },
+  { id: 'outline.add_action', title: words.addAction, group: 'insert', keys: ['a'], isAboutSelected: true, obstacle: (context) => readOnly(context) ?? withoutNode(context), run: openAddAction },
   { id: 'outline.delete_action', title: words.deleteAction, group: 'edit', keys: [], obstacle: (context) => readOnly(context) ?? (chosenLine(context)?.kind === 'action' ? undefined : obstacles.noAction), run: deleteAction },
-  { id: 'outline.redirect', title: words.redirect, group: 'edit', keys: ['r'], obstacle: (context) => readOnly(context) ?? (chosenLine(context)?.kind === 'exit' ? undefined : obstacles.noExit), run: openRedirect },
+  { id: 'outline.redirect', title: words.redirect, group: 'edit', keys: ['r'], isAboutSelected: true, obstacle: (context) => readOnly(context) ?? (chosenLine(context)?.kind === 'exit' ? undefined : obstacles.noExit), run: openRedirect },
 ];
 
 function readOnly({ session }: CommandContext): string | undefined {
@@ -50,7 +52,7 @@ function openRedirect(context: CommandContext): void {
   if (line?.kind === 'exit') context.view.set({ dialog: { name: 'redirect', transition: line.id } });
 }
 
-/** Takes the action of the line out of its node, whose line has the focus then. */
+/** Takes the action of the line out of its node; the next line has the focus then. */
 export function deleteAction(context: CommandContext): void {
   const { session, view } = context;
   const line = chosenLine(context);
@@ -58,6 +60,8 @@ export function deleteAction(context: CommandContext): void {
   const node = findNode(session.get().definition, line.node) ?? {};
   const list = listIn(node, 'entry').some((action) => idOf(action) === line.id) ? 'entry' : 'exit';
   const index = listIn(node, list).findIndex((action) => idOf(action) === line.id);
-  if (index >= 0 && session.edit({ kind: 'take', at: `nodes.${line.node}`, list: [list], index })) view.announce(outlineWords.actionDeleted);
-  outlineOf(session)?.focus(`nodes.${line.node}`);
+  const [next, name] = [keyPastAction(session.get().definition, { node: line.node, action: line.id }), actTitle(listIn(node, list)[index] ?? {})];
+  if (index < 0 || !session.edit({ kind: 'take', at: `nodes.${line.node}`, list: [list], index })) return;
+  view.announce(outlineWords.actionDeleted(name, nameOf(node)));
+  outlineOf(session)?.choose(next);
 }

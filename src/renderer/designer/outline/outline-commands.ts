@@ -15,18 +15,18 @@ const findWords = designerDialogWords.find;
 
 /** Acts on nodes, exits and actions that need no picture: they hold on the canvas and the outline alike. */
 export const outlineCommands: readonly DesignerCommand[] = [
-  { id: 'outline.add', title: words.add, group: 'insert', keys: ['Insert'], obstacle: readOnly, run: openAdd },
-  { id: 'outline.connect', title: words.connect, group: 'insert', keys: ['c', 'Mod+Shift+C'], obstacle: (context) => readOnly(context) ?? withoutNode(context), run: openConnect },
-  { id: 'outline.rename', title: words.rename, group: 'edit', keys: ['F2', 'Enter'], obstacle: (context) => readOnly(context) ?? (onlyNote(context) === undefined ? withoutPart(context) : undefined), run: rename },
+  { id: 'outline.add', title: words.add, group: 'insert', keys: ['Insert'], isAboutSelected: true, obstacle: readOnly, run: openAdd },
+  { id: 'outline.connect', title: words.connect, group: 'insert', keys: ['c', 'Mod+Shift+C'], isAboutSelected: true, obstacle: (context) => readOnly(context) ?? withoutNode(context), run: openConnect },
+  { id: 'outline.rename', title: words.rename, group: 'edit', keys: ['F2', 'Enter'], isAboutSelected: true, obstacle: (context) => readOnly(context) ?? (onlyNote(context) === undefined ? withoutPart(context) : undefined), run: rename },
   { id: 'outline.find', title: words.find, group: 'view', keys: ['Mod+F'], run: ({ view }) => { view.set({ dialog: { name: 'find' } }); } },
   { id: 'outline.find_next', title: findWords.next, group: 'view', keys: ['F3'], obstacle: withoutSearch, run: (context) => { findNext(context, 1); } },
   { id: 'outline.find_previous', title: findWords.previous, group: 'view', keys: ['Shift+F3'], obstacle: withoutSearch, run: (context) => { findNext(context, -1); } },
-  { id: 'outline.up', title: words.up, group: 'arrange', keys: ['Alt+ArrowUp'], obstacle: (context) => readOnly(context) ?? withoutPart(context), run: (context) => { move(context, -1); } },
-  { id: 'outline.down', title: words.down, group: 'arrange', keys: ['Alt+ArrowDown'], obstacle: (context) => readOnly(context) ?? withoutPart(context), run: (context) => { move(context, 1); } },
-  { id: 'outline.into', title: words.into, group: 'arrange', keys: ['Alt+ArrowRight'], obstacle: (context) => readOnly(context) ?? withoutNode(context), run: (context) => { moveTo(context, { find: bodyBeside, none: obstacles.noBody }); } },
-  { id: 'outline.out', title: words.out, group: 'arrange', keys: ['Alt+ArrowLeft'], obstacle: (context) => readOnly(context) ?? withoutNode(context), run: (context) => { moveTo(context, { find: regionAround, none: obstacles.outermost }); } },
-  { id: 'outline.follow', title: words.follow, group: 'view', keys: ['f'], obstacle: withoutPart, run: (context) => { follow(context, 'to'); } },
-  { id: 'outline.back', title: words.back, group: 'view', keys: ['b'], obstacle: withoutPart, run: (context) => { follow(context, 'from'); } },
+  { id: 'outline.up', title: words.up, group: 'arrange', keys: ['Alt+ArrowUp'], isAboutSelected: true, obstacle: (context) => readOnly(context) ?? withoutPart(context), run: (context) => { move(context, -1); } },
+  { id: 'outline.down', title: words.down, group: 'arrange', keys: ['Alt+ArrowDown'], isAboutSelected: true, obstacle: (context) => readOnly(context) ?? withoutPart(context), run: (context) => { move(context, 1); } },
+  { id: 'outline.into', title: words.into, group: 'arrange', keys: ['Alt+ArrowRight'], isAboutSelected: true, obstacle: (context) => readOnly(context) ?? withoutNode(context), run: (context) => { moveTo(context, { find: bodyBeside, none: obstacles.noBody }); } },
+  { id: 'outline.out', title: words.out, group: 'arrange', keys: ['Alt+ArrowLeft'], isAboutSelected: true, obstacle: (context) => readOnly(context) ?? withoutNode(context), run: (context) => { moveTo(context, { find: regionAround, none: obstacles.outermost }); } },
+  { id: 'outline.follow', title: words.follow, group: 'view', keys: ['f'], isAboutSelected: true, obstacle: withoutPart, run: (context) => { follow(context, 'to'); } },
+  { id: 'outline.back', title: words.back, group: 'view', keys: ['b'], isAboutSelected: true, obstacle: withoutPart, run: (context) => { follow(context, 'from'); } },
   ...lineCommands,
 ];
 

@@ -11,6 +11,7 @@ export interface SaidProblems {
 /** What is wrong with one thing, as the problems and the canvas count it. */
 export function problemsSaid(findings: readonly Finding[]): SaidProblems {
   const counts = countBySeverity(findings);
-  const found = severities.filter((severity) => counts[severity] > 0);
+  // A hint is no problem: the foot of the designer and the canvas do not count it either.
+  const found = severities.filter((severity) => severity !== 'info' && counts[severity] > 0);
   return { words: found.map((severity) => problemWords.counted[severity](counts[severity])).join(', '), worst: found[0] };
 }

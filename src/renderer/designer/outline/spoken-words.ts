@@ -7,7 +7,8 @@ import { outlineWords } from '../../strings/designer-outline.ts';
 /** What an exit is called beside its target: its name, what it asks for, or that it takes what no other took. */
 export function exitLabel(transition: JsonObject): string {
   if (textIn(transition, 'name') === undefined && transition['isDefault'] === true) return outlineWords.default;
-  return transitionWords(transition).label;
+  const { label } = transitionWords(transition);
+  return label === 'true' ? outlineWords.always : label;
 }
 
 /** `approved to Publish`. */

@@ -7,7 +7,7 @@ import { type OutlineRow, pathTo } from './outline-rows.ts';
 
 /** What is needed of the state of a tree of lines. */
 export interface OutlineTree {
-  readonly selectionManager: { readonly focusedKey: Key | null; setFocused(isFocused: boolean): void; setFocusedKey(key: Key | null): void };
+  readonly selectionManager: { readonly focusedKey: Key | null; setFocused(isFocused: boolean): void; setFocusedKey(key: Key | null): void; replaceSelection(key: Key): void };
 }
 
 export interface ShownOutline extends OutlineHandle {
@@ -52,6 +52,10 @@ function createHandle(toggle: Toggle): Held {
     open(key);
     if (manager()?.focusedKey !== key) manager()?.setFocusedKey(key);
   };
+  const focus = (key: string): void => {
+    manager()?.setFocused(true);
+    look(key);
+  };
   const rename = (key: string): boolean => {
     const row = pathTo(outlined?.rows ?? [], key)?.at(-1);
     if (row === undefined || row.kind === 'body' || outlined?.isReadOnly !== false) return false;
@@ -61,9 +65,10 @@ function createHandle(toggle: Toggle): Held {
   };
   const handle: ShownOutline = {
     focused: () => (manager()?.focusedKey ?? undefined)?.toString(),
-    focus(key) {
-      manager()?.setFocused(true);
-      look(key);
+    focus,
+    choose(key) {
+      focus(key);
+      manager()?.replaceSelection(key);
     },
     look,
     rename,

@@ -1,5 +1,6 @@
 import { type DOMAttributes, type RefObject, useRef } from 'react';
 import { useDesigner } from '../session/DesignerProvider.tsx';
+import { takeAwaited } from './outline-handle.ts';
 import { deleteAction } from './line-commands.ts';
 import { addressOf } from './row-address.ts';
 import type { ShownOutline } from './use-outline-handle.ts';
@@ -45,11 +46,12 @@ export function useOutlineKeys({ frame, handle, selectedKeys }: Keyed): DOMAttri
     onPointerUpCapture() {
       isPointer.current = false;
     },
-    onFocus({ relatedTarget, currentTarget }) {
+    onFocus({ target, relatedTarget, currentTarget }) {
       const [first] = selectedKeys;
       const isInside = relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
-      if (isInside || isPointer.current || first === undefined || first === handle.focused()) return;
-      queueMicrotask(() => { handle.focus(first); });
+      const awaited = takeAwaited(session);
+      if (awaited !== undefined) queueMicrotask(() => { handle.choose(awaited); });
+      else if (!isInside && !isPointer.current && first !== undefined && (first !== handle.focused() || target.matches('[role=treegrid]'))) queueMicrotask(() => { handle.focus(first); });
     },
   };
 }

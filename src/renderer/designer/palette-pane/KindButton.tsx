@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { classNames } from '../../components/class-names.ts';
 import buttonStyles from '../../components/Button.module.css';
@@ -19,19 +20,28 @@ export interface KindButtonProps {
 export function KindButton({ kind, isNarrow, isDisabled, onAdd }: KindButtonProps) {
   const { title, summary } = kind;
   const name = kindWords.explained(title, summary);
+  const [isTold, setIsTold] = useState(false);
+  /** Once it is taken it tells nothing more until the pointer comes anew. */
+  const [isTaken, setIsTaken] = useState(false);
+  const take = (): void => {
+    setIsTaken(true);
+    setIsTold(false);
+  };
   return (
     <div
       draggable={!isDisabled}
       className={styles['drag']}
       // The list brings focus back to its last kind when it comes in from outside; done before the press, that does not end a drag.
       onPointerDownCapture={({ currentTarget }) => { currentTarget.querySelector('button')?.focus({ preventScroll: true }); }}
+      onPointerEnter={() => { setIsTaken(false); }}
       onDragStart={({ dataTransfer }) => {
+        take();
         dataTransfer.setData(kindDragType, kind.kind);
         dataTransfer.effectAllowed = 'copy';
       }}
     >
-      <TooltipTrigger delay={isNarrow ? 200 : 700} closeDelay={50}>
-        <Button aria-label={name} isDisabled={isDisabled} className={classNames(styles['kind'])} onPress={onAdd}>
+      <TooltipTrigger isOpen={isTold && !isTaken} onOpenChange={setIsTold} delay={isNarrow ? 200 : 700} closeDelay={50}>
+        <Button aria-label={name} isDisabled={isDisabled} className={classNames(styles['kind'])} onPress={() => { take(); onAdd(); }}>
           <Icon name={kind.icon} />
           {!isNarrow && <span className={styles['name']}>{title}</span>}
         </Button>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Toolbar } from 'react-aria-components';
+import { textScale } from '../../canvas/text-scale.ts';
 import { classNames } from '../../components/class-names.ts';
 import { kindWords } from '../../strings/designer-outline.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -16,8 +17,8 @@ const groups: readonly KindGroup[] = ['steps', 'bodies', 'ready'];
 /** Fewer are found by looking. */
 const searchAbove = 8;
 const storageKey = 'aiwm.designer.palette';
-/** In narrower windows it begins with its drawings only: the room is the canvas's. */
-const wideFrom = 1500;
+/** In narrower windows, or with larger words, it begins with its drawings only: there would be no room left for the canvas. */
+const wideFrom = 1100;
 
 /** What can be added to the workflow: a click or Enter adds it after the selected node, dragging puts it anywhere on the canvas. One stop of Tab; arrows walk the kinds. */
 export function KindPalette() {
@@ -25,7 +26,7 @@ export function KindPalette() {
   const isReadOnly = useDesignerState((state) => state.isReadOnly);
   const catalogue = useCatalogue();
   const [typed, setTyped] = useState('');
-  const [isNarrow, setIsNarrow] = useState(() => (localStorage.getItem(storageKey) ?? (innerWidth < wideFrom ? 'narrow' : 'wide')) === 'narrow');
+  const [isNarrow, setIsNarrow] = useState(() => (localStorage.getItem(storageKey) ?? (innerWidth < wideFrom * textScale() ? 'narrow' : 'wide')) === 'narrow');
   const all = kindsToAdd(catalogue);
   const found = isNarrow ? all : kindsMatching(all, typed);
 

@@ -43,10 +43,12 @@ function addable({ type, title, summary }: CatalogueEntry, { kind, group }: { re
 
 const icons: Readonly<Record<string, IconName>> = {
   start: 'play', end: 'flag', decision: 'branch', loop: 'loop', map: 'list', parallel: 'parallel', uiCard: 'person', wait: 'clock', subWorkflow: 'workflow', workStep: 'step',
-  llm: 'chat', document: 'file', file: 'folder', http: 'plug', variable: 'edit', transform: 'table', csv: 'table',
+  llm: 'chat', 'llm.agent': 'tool', document: 'file', 'document.generate': 'sheetMake', 'document.read': 'sheetRead', 'document.save': 'sheetSave',
+  file: 'folder', 'file.read': 'folderRead', 'file.write': 'folderWrite', 'file.list': 'folderList', 'file.copy': 'copy', 'file.move': 'folderMove', 'file.rename': 'rename', 'file.delete': 'trash',
+  http: 'plug', variable: 'edit', transform: 'table', csv: 'table', 'csv.query': 'tableSearch',
 };
 
-/** The drawing of a kind of node or action; actions of one family share theirs. */
+/** The drawing of a kind of node or action; of one without a drawing, that of its family. */
 export function iconOfKind(type: string): IconName {
   return icons[type] ?? icons[type.split('.')[0] ?? ''] ?? 'step';
 }

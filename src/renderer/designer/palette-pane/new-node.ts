@@ -2,9 +2,9 @@ import type { JsonObject } from '../../../core/domain/model/json.ts';
 import { idOf, listIn } from '../../../core/domain/model/edit/definition-reading.ts';
 import { takeFreshId, takenIds, type TakenIds } from '../../../core/domain/model/edit/fresh-ids.ts';
 import type { CatalogueEntry } from '../../../core/domain/operations/catalogue.ts';
+import { freshConfig } from './fresh-config.ts';
 import { newTransition } from './new-transition.ts';
 import { cardStart, nodeStarts } from './node-starts.ts';
-import { withoutReads } from './without-reads.ts';
 
 /** The type under which a kind is dragged from the palette to the canvas; the data is what {@link newNode} takes. */
 export const kindDragType = 'application/x-aiwm-kind';
@@ -47,12 +47,13 @@ function numbered(name: string, id: string): string {
 }
 
 /** An action of a kind, to be put into a node; its id is taken from then on. */
-export function newAction({ type, example }: CatalogueEntry, taken: TakenIds): JsonObject {
-  return { id: takeFreshId(taken, 'actions', type.split('.').at(-1) ?? type), type, config: withoutReads(example) };
+export function newAction(entry: CatalogueEntry, taken: TakenIds): JsonObject {
+  const { type } = entry;
+  return { id: takeFreshId(taken, 'actions', type.split('.').at(-1) ?? type), type, config: freshConfig(entry) };
 }
 
-function configOf(definition: JsonObject, { type, example }: CatalogueEntry, taken: TakenIds): { readonly config: JsonObject; readonly card?: JsonObject } {
-  if (type !== 'uiCard') return { config: nodeStarts[type] ?? withoutReads(example) };
+function configOf(definition: JsonObject, entry: CatalogueEntry, taken: TakenIds): { readonly config: JsonObject; readonly card?: JsonObject } {
+  if (entry.type !== 'uiCard') return { config: nodeStarts[entry.type] ?? freshConfig(entry) };
   const [first] = listIn(definition, 'cards');
   if (first !== undefined) return { config: { card: idOf(first) } };
   const card = { id: takeFreshId(taken, 'cards', 'answer'), ...cardStart };

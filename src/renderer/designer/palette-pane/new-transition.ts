@@ -35,11 +35,11 @@ export function triggersOf(definition: JsonObject, catalogue: readonly Catalogue
   const node = findNode(definition, from);
   const wanted = type ?? (node === undefined ? undefined : textIn(node, 'type'));
   const leavesBy = catalogue.find((entry) => entry.group === 'node' && entry.type === wanted)?.leavesBy ?? [];
-  return fromTheStart(leavesBy, node);
+  return likeliestFirst(leavesBy, node);
 }
 
 /** A wait for a signal is left by it, one for a time by the time: what the catalogue names first is not always what the config asks for. */
-function fromTheStart(leavesBy: readonly string[], node: JsonObject | undefined): readonly string[] {
+export function likeliestFirst(leavesBy: readonly string[], node: JsonObject | undefined): readonly string[] {
   const config = node?.['config'];
   if (typeof config !== 'object' || config === null || !('signal' in config) || !leavesBy.includes('external')) return leavesBy;
   return ['external', ...leavesBy.filter((type) => type !== 'external')];

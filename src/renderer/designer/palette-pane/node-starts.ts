@@ -8,7 +8,7 @@ export const nodeStarts: Readonly<Record<string, JsonObject>> = {
   parallel: {},
   wait: { after: 'PT1M' },
   end: {},
-  subWorkflow: { workflow: '' },
+  subWorkflow: {},
 };
 
 /** A card a new node of a kind asks, where the workflow has none yet. */

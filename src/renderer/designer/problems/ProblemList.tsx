@@ -1,18 +1,22 @@
-import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { memo, useMemo, useState } from 'react';
 import { GridList, GridListItem } from 'react-aria-components';
+import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { Finding } from '../../../core/domain/operations/workflows.ts';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { StatusChip } from '../../components/StatusChip.tsx';
+import { libraryWords } from '../../strings/library.ts';
 import { problemWords } from '../../strings/designer-problems.ts';
 import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
-import { applyFix } from './apply-fix.ts';
+import { mend, mendAll } from './apply-fix.ts';
 import { findingLooks } from './finding-look.ts';
-import { quickFixesOf } from './fixes/fixes-by-code.ts';
-import type { QuickFix } from './fixes/quick-fix.ts';
+import { type SameFix, sameFixes } from './fixes/fix-for-all.ts';
+import { fieldOf, mendingOf, quickFixesOf } from './fixes/fixes-by-code.ts';
+import type { FixContext } from './fixes/quick-fix.ts';
 import { placeName } from './place-name.ts';
 import styles from './problems.module.css';
-import { findingKey } from './shown-findings.ts';
+import { keyedFindings } from './shown-findings.ts';
 import { useFixContext } from './use-fix-context.ts';
 
 /** Rows drawn before more are asked for: more than anybody reads, and fewer than slow a page. */
@@ -20,17 +24,19 @@ const atOnce = 100;
 
 export interface ProblemListProps {
   readonly findings: readonly Finding[];
+  /** What they are about. */
+  readonly definition: JsonObject;
   readonly onPlay: (finding: Finding) => void;
 }
 
-/** The findings as rows: arrow keys move, Enter or a click goes to the place, Tab reaches what can be done about one. */
-export function ProblemList({ findings, onPlay }: ProblemListProps) {
+/** The findings as rows: arrow keys move, Enter or a click goes to the place, Tab reaches what can be done about one. Drawn anew with what is found, not with every letter. */
+export const ProblemList = memo(function ProblemList({ findings, definition, onPlay }: ProblemListProps) {
   const { view } = useDesigner();
-  const isReadOnly = useDesignerState((state) => state.isReadOnly);
-  const context = useFixContext();
+  const context = useFixContext(definition);
   const [most, setMost] = useState(atOnce);
-  const shown = findings.slice(0, most);
-  const byKey = new Map(shown.map((finding) => [findingKey(finding), finding]));
+  const rows = useMemo(() => keyedFindings(findings), [findings]);
+  const same = useMemo(() => (context === undefined ? noneSame : sameFixes(findings, context)), [findings, context]);
+  const shown = rows.slice(0, most);
   return (
     <>
       <GridList
@@ -38,49 +44,69 @@ export function ProblemList({ findings, onPlay }: ProblemListProps) {
         className={classNames(styles['list'])}
         keyboardNavigationBehavior="tab"
         onAction={(key) => {
-          const finding = byKey.get(String(key));
-          if (finding !== undefined) view.jump(finding.where);
+          const found = rows.find((row) => row.key === key);
+          if (found !== undefined) view.jump(fieldOf(found.finding));
         }}
       >
-        {shown.map((finding) => (
-          <GridListItem key={findingKey(finding)} id={findingKey(finding)} textValue={`${problemWords.severity[finding.severity]}: ${finding.message}`} className={classNames(styles['row'])}>
-            <ProblemRow finding={finding} fixes={context === undefined || isReadOnly ? [] : quickFixesOf(finding, context)} onPlay={onPlay} />
+        {shown.map(({ key, finding }) => (
+          <GridListItem key={key} id={key} textValue={`${problemWords.severity[finding.severity]}: ${placeName(context ?? { definition }, finding.where)}: ${finding.message}`} className={classNames(styles['row'])}>
+            <ProblemRow finding={finding} definition={definition} context={context} same={same.get(finding)} onPlay={onPlay} />
           </GridListItem>
         ))}
       </GridList>
-      {findings.length > most && (
+      {rows.length > most && (
         <Button size="small" look="quiet" onPress={() => { setMost(most + atOnce); }}>
-          {problemWords.more(findings.length - most)}
+          {problemWords.more(rows.length - most)}
         </Button>
       )}
     </>
   );
-}
+});
+
+const noneSame: ReadonlyMap<Finding, SameFix> = new Map();
 
 interface ProblemRowProps {
   readonly finding: Finding;
-  readonly fixes: readonly QuickFix[];
+  readonly definition: JsonObject;
+  readonly context: FixContext | undefined;
+  /** The same fix mends others too. */
+  readonly same: SameFix | undefined;
   readonly onPlay: (finding: Finding) => void;
 }
 
-function ProblemRow({ finding, fixes, onPlay }: ProblemRowProps) {
-  const designer = useDesigner();
-  const definition = useDesignerState((state) => state.definition);
+function ProblemRow({ finding, definition, context, same, onPlay }: ProblemRowProps) {
+  const { screen } = mendingOf(finding.code);
   return (
     <>
       <StatusChip look={findingLooks[finding.severity]} isBare />
-      <p className={styles['message']} title={[finding.message, finding.fix].filter(Boolean).join(' ')}>
-        <strong>{placeName(definition, finding.where)}</strong> {finding.message} {finding.fix !== undefined && <span className={styles['fix']}>{finding.fix}</span>}
+      <p className={styles['message']} title={[finding.message, finding.fix, `(${finding.code})`].filter(Boolean).join(' ')}>
+        <strong>{placeName(context ?? { definition }, finding.where)}</strong> {finding.message} {finding.fix !== undefined && <span className={styles['fix']}>{finding.fix}</span>}
       </p>
       <div className={styles['acts']}>
-        {fixes.map((fix) => (
-          <Button key={fix.title} size="small" aria-label={fix.title} onPress={() => { applyFix(designer, fix); }}>
-            {fix.short ?? fix.title}
-          </Button>
-        ))}
+        {context !== undefined && <Fixes finding={finding} context={context} same={same} />}
+        {screen !== undefined && <Link to={screen}>{libraryWords.mendAt[screen]}</Link>}
         {finding.trace !== undefined && <IconButton icon="play" label={problemWords.play} onPress={() => { onPlay(finding); }} />}
       </div>
-      <code>{finding.code}</code>
+    </>
+  );
+}
+
+function Fixes({ finding, context, same }: Pick<ProblemRowProps, 'finding' | 'same'> & { readonly context: FixContext }) {
+  const designer = useDesigner();
+  const isReadOnly = useDesignerState((state) => state.isReadOnly);
+  if (isReadOnly) return null;
+  return (
+    <>
+      {quickFixesOf(finding, context).map(({ title, short }) => (
+        <Button key={title} size="small" aria-label={title} onPress={() => { mend(designer, { finding, title }, context); }}>
+          {short ?? title}
+        </Button>
+      ))}
+      {same !== undefined && (
+        <Button size="small" aria-label={problemWords.fixes.inAll(same.title, same.findings.length)} onPress={() => { mendAll(designer, same, context); }}>
+          {problemWords.fixes.inAllShort(same.findings.length)}
+        </Button>
+      )}
     </>
   );
 }

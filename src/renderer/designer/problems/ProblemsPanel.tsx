@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Finding } from '../../../core/domain/operations/workflows.ts';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { Failure } from '../../components/Failure.tsx';
@@ -22,7 +22,8 @@ export function ProblemsPanel() {
   const [played, setPlayed] = useState<Finding>();
   // A run is shown while what it shows is found, however often that is looked at anew.
   if (played !== undefined && !known.findings.some((finding) => isSameFinding(finding, played))) setPlayed(undefined);
-  const shown = shownFindings(known.findings, filter);
+  const { findings } = known;
+  const shown = useMemo(() => shownFindings(findings, filter), [findings, filter]);
   return (
     <section className={styles['panel']} aria-label={problemWords.title}>
       <Head known={known} filter={filter} onFilter={setFilter} />
@@ -40,8 +41,8 @@ export function ProblemsPanel() {
           <Button size="small" onPress={() => { setFilter(all); }}>{problemWords.noMatch.action}</Button>
         </p>
       )}
-      {shown.length > 0 && <ProblemList findings={shown} onPlay={setPlayed} />}
-      <Rest notAnalysed={known.notAnalysed} />
+      {shown.length > 0 && <ProblemList findings={shown} definition={known.definition} onPlay={setPlayed} />}
+      <Rest notAnalysed={known.notAnalysed} isOpen={known.findings.some(({ severity }) => severity === 'error')} />
     </section>
   );
 }
@@ -71,15 +72,16 @@ function Head({ known, filter, onFilter }: HeadProps) {
       </div>
       <SearchInput label={problemWords.search} value={filter.search} onChange={(search) => { onFilter({ ...filter, search }); }} />
       <span role="status" className={styles['status']}>{known.isChecking ? problemWords.checking : ''}</span>
-      <IconButton label={problemWords.check} icon="redo" onPress={known.check} />
+      <IconButton label={problemWords.check} icon="check" onPress={known.check} />
     </header>
   );
 }
 
-function Rest({ notAnalysed }: { readonly notAnalysed: readonly string[] }) {
+/** What was not looked at; in sight while an error may be the reason. */
+function Rest({ notAnalysed, isOpen }: { readonly notAnalysed: readonly string[]; readonly isOpen: boolean }) {
   if (notAnalysed.length === 0) return null;
   return (
-    <details className={styles['rest']}>
+    <details key={String(isOpen)} open={isOpen} className={styles['rest']}>
       <summary>{problemWords.notAnalysed(notAnalysed.length)}</summary>
       <ul>
         {notAnalysed.map((each) => <li key={each}>{each}</li>)}

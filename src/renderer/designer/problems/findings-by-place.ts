@@ -1,4 +1,4 @@
-import { partsOf } from '../../../core/domain/model/definition/definition-parts.ts';
+import { idOf, indexOf } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { Finding } from '../../../core/domain/operations/workflows.ts';
 
@@ -15,10 +15,8 @@ export function findingsByPlace(definition: JsonObject, findings: readonly Findi
     const [noun = '', id = ''] = finding.where.split('.');
     if (noun === 'nodes') add(byNode, id, finding);
     if (noun === 'transitions') add(byTransition, id, finding);
-    if (noun !== 'regions') continue;
-    const parts = partsOf(definition);
-    const home = parts.get(parts.get(`region:${id}`)?.home ?? '');
-    if (home?.noun === 'node') add(byNode, home.id, finding);
+    const home = noun === 'regions' ? indexOf(definition).regions.get(id)?.node : undefined;
+    if (home !== undefined) add(byNode, idOf(home), finding);
   }
   return { byNode, byTransition };
 }

@@ -18,12 +18,22 @@ export function shownFindings(findings: readonly Finding[], { severities: wanted
 /** Worst first; within a severity in the order of their places, so that a list does not jump when one is mended. */
 export function sortedFindings(findings: readonly Finding[]): readonly Finding[] {
   const rank = (finding: Finding): number => severities.indexOf(finding.severity);
-  return findings.toSorted((left, right) => rank(left) - rank(right) || left.where.localeCompare(right.where, 'en') || left.code.localeCompare(right.code, 'en'));
+  return findings.toSorted((left, right) => rank(left) - rank(right) || places.compare(left.where, right.where) || places.compare(left.code, right.code));
 }
 
-/** Tells one finding from all others of a list. */
-export function findingKey({ code, where, message }: Finding): string {
-  return `${code} ${where} ${message}`;
+/** `step_2` stands before `step_10`. */
+const places = new Intl.Collator('en', { numeric: true });
+
+/** Each finding with a key that tells it from all others of the list, also from one that says the same of the same place. */
+export function keyedFindings(findings: readonly Finding[]): readonly { readonly key: string; readonly finding: Finding }[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const { code, where, message } = finding;
+    const plain = `${code} ${where} ${message}`;
+    const count = (seen.get(plain) ?? 0) + 1;
+    seen.set(plain, count);
+    return { key: count === 1 ? plain : `${plain} ${count}`, finding };
+  });
 }
 
 /** Whether two findings say the same of the same place, found at different times. */

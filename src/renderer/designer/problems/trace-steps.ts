@@ -1,4 +1,5 @@
 import { idOf, nodeName, nodesIn, regionOf, rootId, textIn, transitionsIn } from '../../../core/domain/model/edit/definition-reading.ts';
+import { cutText } from '../../../core/domain/model/cut-text.ts';
 import type { Json, JsonObject } from '../../../core/domain/model/json.ts';
 import { nodeOf } from '../../../core/domain/model/region-path.ts';
 import type { Finding } from '../../../core/domain/operations/workflows.ts';
@@ -79,5 +80,5 @@ function nodeAt(visit: string): string | undefined {
 
 function shortly(value: Json | undefined): string {
   const json = JSON.stringify(value ?? null);
-  return json === '{}' || json === 'null' ? '' : json.length > 160 ? `${json.slice(0, 159)}…` : json;
+  return json === '{}' || json === 'null' ? '' : cutText(json, 160);
 }

@@ -1,4 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
+import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { Finding } from '../../../core/domain/operations/workflows.ts';
 import type { Client } from '../../client/connect.ts';
 import { useClient } from '../../client/ClientProvider.tsx';
@@ -9,6 +10,8 @@ import { FindingsStore } from './findings-store.ts';
 
 export interface Findings extends FindingsByPlace {
   readonly findings: readonly Finding[];
+  /** What they are about: the definition as it was when they were asked for. */
+  readonly definition: JsonObject;
   readonly notAnalysed: readonly string[];
   /** Whether nothing forbids publishing; false until it is known. */
   readonly publishable: boolean;
@@ -33,7 +36,8 @@ export function useFindings(): Findings {
     const findings = verdict?.findings ?? noFindings;
     return {
       findings,
-      ...findingsByPlace(definition ?? {}, findings),
+      definition: definition ?? nothing,
+      ...findingsByPlace(definition ?? nothing, findings),
       notAnalysed: verdict?.notAnalysed ?? [],
       publishable: verdict?.publishable ?? false,
       isChecking,
@@ -63,3 +67,4 @@ function storeOf(session: DesignerSession, client: Client): FindingsStore {
 }
 
 const noFindings: readonly Finding[] = [];
+const nothing: JsonObject = {};

@@ -3,11 +3,12 @@ import { normalDefinition } from '../../../core/domain/model/definition/normal-d
 import { sameJson } from '../../../core/domain/model/same-json.ts';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
 import type { Client } from '../../client/connect.ts';
-import type { DesignerSession } from './designer-session.ts';
-import { DraftSaver, type SavingNotices } from './draft-saver.ts';
+import type { DesignerSession, UnreadSource } from './designer-session.ts';
+import { DraftSaver } from './draft-saver.ts';
 import { type EditJournal, replay, replayed } from './journal-entry.ts';
 import type { Shelf } from './journal-shelf.ts';
 import { JournalWriter } from './journal-writer.ts';
+import type { SavingNotices } from './saving-notices.ts';
 import { SessionStore, type Travel } from './session-store.ts';
 
 export interface SessionNotices extends SavingNotices {
@@ -38,7 +39,11 @@ export interface OpenSession extends DesignerSession {
   readonly restore: (journal: EditJournal) => Promise<'whole' | 'partly' | 'unsaved'>;
   readonly discard: (journal: EditJournal) => Promise<void>;
   /** The draft may have changed elsewhere. */
-  readonly look: (revision?: number) => Promise<void>;
+  readonly look: DraftSaver['look'];
+  /** The draft was read for this window once more. */
+  readonly read: (workflow: WorkflowView) => Promise<void>;
+  /** The workflow was deleted elsewhere, by whom where that is known. */
+  readonly deleted: (by?: string) => Promise<void>;
   readonly stopTrying: () => void;
   readonly isUnsaved: () => boolean;
   /** Leaves without what is unsaved. */
@@ -54,6 +59,7 @@ interface Rooms {
   readonly shelf: Shelf;
   readonly journal: JournalWriter;
   readonly saver: DraftSaver;
+  readonly workflows: SessionParts['workflows'];
 }
 
 /** Opens a session on a draft: edits, their journal in this browser, and the host's draft kept like the screen. */
@@ -62,11 +68,13 @@ export function createDesignerSession(parts: SessionParts): OpenSession {
   const { store, shelf, journal, saver } = rooms;
   const { notices } = parts;
   const leaving = new AbortController();
+  let isAbandoned = false;
   globalThis.addEventListener?.('pagehide', () => void journal.flush(), { signal: leaving.signal });
   return {
     get: store.get,
     subscribe: store.subscribe,
     select: store.select,
+    keepSource: (source) => { keepSource(rooms, source); },
     edit: (edit, options) => carryOut(rooms, { edit, isContinued: options?.isContinued ?? false, notices }),
     undo() {
       tell(store.undo(), notices.undone, notices);
@@ -80,9 +88,12 @@ export function createDesignerSession(parts: SessionParts): OpenSession {
     restore: async (left) => restore(rooms, left),
     discard: async ({ windowId }) => shelf.drop(windowId),
     look: saver.look,
+    read: saver.read,
+    deleted: saver.deleted,
     stopTrying: saver.stopTrying,
-    isUnsaved: saver.isUnsaved,
+    isUnsaved: () => !isAbandoned && saver.isUnsaved(),
     async abandon() {
+      isAbandoned = true;
       void saver.close();
       await journal.stop();
       await shelf.dropOwn();
@@ -111,7 +122,7 @@ function joinedRooms({ workflow, isReadOnly, workflows, notices, shelf }: Sessio
     journal.note(entry);
     saver.later(isOnlyPlaces ? restMs.places : restMs.other);
   });
-  return { store, shelf, journal, saver };
+  return { store, shelf, journal, saver, workflows };
 }
 
 function tell(travel: Travel | undefined, done: (words: string) => void, { overtaken }: SessionNotices): void {
@@ -136,24 +147,42 @@ function carryOut({ store, saver }: Rooms, { edit, isContinued, notices }: Act):
   return true;
 }
 
-/** Journals of windows that are gone; one whose every step the host has is forgotten. */
-async function leftBehind({ store, shelf }: Rooms): Promise<readonly EditJournal[]> {
-  const { definition } = store.get().workflow;
-  const isThere = (journal: EditJournal): boolean => journal.entries.length === 0 || (replay(journal).isWhole && sameJson(normalDefinition(replayed(journal)), definition));
+function keepSource({ store, journal }: Pick<Rooms, 'store' | 'journal'>, source: UnreadSource | undefined): void {
+  if (store.get().isReadOnly || source === store.get().unread) return;
+  store.keepSource(source);
+  journal.keepSource(source);
+}
+
+/** Journals of windows that are gone; one whose every step the host has, or has had, is forgotten. */
+async function leftBehind({ store, shelf, workflows }: Rooms): Promise<readonly EditJournal[]> {
+  const { workflow } = store.get();
   const all = await shelf.abandoned();
+  const asked = all.flatMap(({ entries }) => entries.flatMap((entry) => (entry.kind === 'send' ? [entry.write] : [])));
+  const { definition, wrote = [] } = asked.length === 0 ? { ...workflow, wrote: [] } : await workflows.get({ id: workflow.id, wrote: asked.slice(-mostAsked) });
+  const hasAll = (journal: EditJournal): boolean => {
+    const last = journal.entries.at(-1);
+    if (last === undefined || (last.kind === 'send' && wrote.includes(last.write))) return true;
+    return replay(journal).isWhole && sameJson(normalDefinition(replayed(journal)), definition);
+  };
+  const isThere = (journal: EditJournal): boolean => journal.source === undefined && hasAll(journal);
   for (const { windowId } of all.filter(isThere)) await shelf.drop(windowId);
   return all.filter((journal) => !isThere(journal));
 }
 
+/** Of writes so many are asked about at once. */
+const mostAsked = 100;
+
 /**
- * What was left behind stands on the draft it began at, or on any step of its own that the host had meanwhile: where the draft
- * is another by now, saving merges it, or asks.
+ * What was left behind stands on the draft it began at, or on what it sent and the host has: where the draft is another by now,
+ * saving merges it, or asks.
  */
 async function restore({ store, shelf, journal, saver }: Rooms, left: EditJournal): ReturnType<OpenSession['restore']> {
-  if (!(await saver.now())) return 'unsaved';
-  const { steps, isWhole } = replay(left);
-  store.become(steps.at(-1) ?? left.base, 'restore');
-  saver.restored({ revision: left.revision, definition: left.base }, steps);
+  const { steps, sent, isWhole } = replay(left);
+  const last = steps.at(-1);
+  if (store.get().unread !== undefined) return 'unsaved';
+  const base = { revision: left.revision, definition: left.base };
+  if (!(await (last === undefined ? saver.now() : saver.restored({ base, sent: sent.slice(-mostAsked), definition: last })))) return 'unsaved';
+  keepSource({ store, journal }, left.source);
   // It stands in two journals rather than in none.
   if (await journal.flush()) await shelf.drop(left.windowId);
   return isWhole ? 'whole' : 'partly';

@@ -2,10 +2,11 @@ import { findNode, findTransition, regionsIn } from '../../../core/domain/model/
 import { createStore } from '../../state/create-store.ts';
 import type { DesignerSession, Selection } from './designer-session.ts';
 import type { DesignerView, DesignerViewState } from './designer-view.ts';
+import { followRenames, viewAfter } from './renames.ts';
 import { nothingSelected } from './selection-after.ts';
 
 export interface ViewParts {
-  readonly session: Pick<DesignerSession, 'get' | 'select'>;
+  readonly session: Pick<DesignerSession, 'get' | 'select' | 'subscribe'>;
   readonly first: Partial<DesignerViewState>;
   readonly announce: (words: string) => void;
 }
@@ -13,6 +14,7 @@ export interface ViewParts {
 /** What of the designer is open, and where one looks. */
 export function createDesignerView({ session, first, announce }: ViewParts): DesignerView {
   const store = createStore<DesignerViewState>({ pane: 'canvas', isInspectorOpen: true, isInspectorPinned: true, isProblemsOpen: false, dialog: undefined, field: undefined, marks: new Map(), ...first });
+  followRenames(session, (ids) => { store.set(viewAfter(ids, store.get())); });
   const canvas: DesignerView['canvas'] = { handle: undefined };
   return {
     ...store,

@@ -1,4 +1,5 @@
 import type { Edit } from '../../../core/domain/model/edit/edit.ts';
+import type { NewIds } from '../../../core/domain/model/edit/new-ids.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
 
@@ -14,10 +15,19 @@ export type Saving =
   | { readonly status: 'saved'; readonly at?: number }
   | { readonly status: 'unsaved' }
   | { readonly status: 'saving' }
-  /** It is tried again by itself. */
-  | { readonly status: 'failed'; readonly error: unknown }
+  /** Tried again by itself, or only once something else stands there. */
+  | { readonly status: 'failed'; readonly error: unknown; readonly isTriedAgain: boolean }
+  /** The workflow was deleted elsewhere: nothing can be written any more. */
+  | { readonly status: 'gone'; readonly by?: string }
   /** Another window or the command line changed the draft: nothing is written until a person has decided. */
   | { readonly status: 'conflict'; readonly theirs: WorkflowView };
+
+/** A text of the source that is no workflow: it is on no canvas and in no draft, and kept in this browser for as long as it stands there. */
+export interface UnreadSource {
+  readonly text: string;
+  /** The definition it was made from. */
+  readonly base: JsonObject;
+}
 
 export interface DesignerState {
   /** As last read from or written to the host; `workflow.definition` is what the host has. */
@@ -25,18 +35,21 @@ export interface DesignerState {
   /** As it stands on the screen. */
   readonly definition: JsonObject;
   readonly selection: Selection;
+  /** What merges called otherwise while this is open, in their order. What holds an id follows by `renames.ts`. */
+  readonly renamed?: readonly NewIds[];
   /** The region new nodes go to: the one last worked in. */
   readonly region: string;
   /** Words of the act the next undo or redo would take back or do again. */
   readonly undo?: string;
   readonly redo?: string;
   readonly saving: Saving;
+  readonly unread?: UnreadSource | undefined;
   /** Nothing can be edited: an earlier version is shown, or the person may only read. */
   readonly isReadOnly: boolean;
 }
 
-/** Asks the host for a write of this draft, at this revision. */
-export type HostWrite = (draft: { readonly id: string; readonly revision: number }) => Promise<unknown>;
+/** Asks the host for a write of this draft, at this revision; answers what the host made of it. */
+export type HostWrite = (draft: { readonly id: string; readonly revision: number }) => Promise<WorkflowView>;
 
 /** One workflow being edited in this window. Equal states are the same object; parts that did not change keep their identity. */
 export interface DesignerSession {
@@ -50,6 +63,8 @@ export interface DesignerSession {
   undo(): void;
   redo(): void;
   select(selection: Partial<Selection>): void;
+  /** What stands in the source and is no workflow; undefined once there is nothing of the kind. */
+  keepSource(source: UnreadSource | undefined): void;
   /** Writes now instead of in half a second; with a note it is a checkpoint in the history. */
   save(note?: string): Promise<boolean>;
   /**

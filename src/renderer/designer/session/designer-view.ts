@@ -11,6 +11,8 @@ export type DesignerDialog =
   | { readonly name: 'redirect'; readonly transition: string }
   | { readonly name: 'rename'; readonly node: string }
   | { readonly name: 'find' }
+  /** Says what a file would bring, as the list of workflows does. */
+  | { readonly name: 'import'; readonly file: { readonly name: string; readonly content: string } }
   /** Asks before what is selected is deleted; the window is `canvas/DeleteDialog.tsx`. */
   | { readonly name: 'delete'; readonly reconnect: boolean }
   | { readonly name: 'checkpoint' }
@@ -29,6 +31,8 @@ export interface CanvasHandle {
   zoomBy(factor: number): void;
   /** Brings a node or transition into sight, and into focus unless that stays where it is. */
   reveal(id: string, options?: { readonly keepsFocus: boolean }): void;
+  /** Brings what is selected out from under what lies over the canvas. */
+  uncover(): void;
   /** Begins to write a note. */
   editNote?(id: string): void;
   /** The menu of what is selected, else of the canvas. */

@@ -2,25 +2,18 @@
 import { mergeDefinitions } from '../../../core/domain/model/definition/merge-definitions.ts';
 import { normalDefinition } from '../../../core/domain/model/definition/normal-definition.ts';
 import { additionsApart } from '../../../core/domain/model/edit/additions-apart.ts';
+import { cutText } from '../../../core/domain/model/cut-text.ts';
 import { errorFromWire } from '../../../core/domain/model/error-wire.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import { sameJson } from '../../../core/domain/model/same-json.ts';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
+import { AdriftWrites, type Sending } from './adrift-writes.ts';
 import type { Client } from '../../client/connect.ts';
 import type { HostWrite, Saving } from './designer-session.ts';
+import type { SentDraft } from './journal-entry.ts';
+import { isGone, willNeverWork } from './refused-write.ts';
+import type { SavingNotices } from './saving-notices.ts';
 import type { SessionStore } from './session-store.ts';
-
-/** What the person at the window is told of saving. */
-export interface SavingNotices {
-  /** Somebody else's draft is shown now; nothing here was unsaved. */
-  readonly tookTheirs: (before: JsonObject, after: JsonObject) => void;
-  /** Somebody else's changes and those made here stand side by side. */
-  readonly merged: (before: JsonObject, after: JsonObject) => void;
-  readonly conflict: () => void;
-  readonly failed: (error: unknown) => void;
-  /** A save that had failed went through. */
-  readonly recovered: () => void;
-}
 
 export interface SaverParts {
   readonly workflows: Pick<Client['workflows'], 'update' | 'get'>;
@@ -28,7 +21,7 @@ export interface SaverParts {
   readonly notices: SavingNotices;
   /** The host has this definition now: what stands in the journal up to the time it was sent may go. */
   readonly onSaved: (definition: JsonObject) => void;
-  readonly onSending: (definition: JsonObject) => void;
+  readonly onSending: (sent: SentDraft) => void;
   /** What is on the screen stands on another draft from now on. */
   readonly onRebased: () => void;
 }
@@ -40,21 +33,33 @@ const longestMs = 2000;
 /** So often in a row the draft may be another by the time it is written; then there is a pause. */
 const mostRounds = 8;
 
-type HostDraft = Pick<WorkflowView, 'revision' | 'definition'>;
+/** What a window that is gone did: the draft it began at, what it sent, and how it stood on its screen. */
+export interface LeftDraft {
+  readonly base: Pick<WorkflowView, 'revision' | 'definition'>;
+  readonly sent: readonly SentDraft[];
+  readonly definition: JsonObject;
+}
+
+/** The draft as the host gives it, with the names of the writes asked about that arrived. */
+type HostDraft = WorkflowView & { readonly wrote?: readonly string[] | undefined };
 
 /**
  * Keeps the host's draft like the screen. Its state: the base (`store.workflow`, the host's draft that the screen stands on),
- * what of the screen is in it (`saved`), what was sent and may have arrived (`adrift`), and whether it is closed.
+ * what of the screen is in it (`saved`), what was sent over it without an answer (`adrift`), and whether it is closed.
  *
  * - The screen is the base and what was done here; what the base lacks of it stands in the journal, whose head is the base. So
  *   the base never moves without the journal, both at once.
  * - A write names the base's revision: it goes over no draft that was not looked at. A draft is another one where its number
  *   or its content is another, whichever is the higher: a host may have been put back to an earlier state.
- * - Another draft moves the base: nothing unsaved → it is shown; it is what was sent from here, the answer lost → the rest
- *   stands on it; else both are merged, here and at once, so that nothing can be typed meanwhile. Where both touched the same
- *   place → conflict: the base stays, nothing is written, until a person has decided.
- * - One call at a time. Where the host does not answer, refuses, or has another draft again and again → failed, with longer and
- *   longer pauses until it works or a person stops it; the next edit begins anew.
+ * - A write has a name, which the host keeps with it. While one has no answer nothing counts as saved: the very same is sent
+ *   again under its name, or the host is asked whether it arrived. One that did is the base of all that was done since; one
+ *   that did not is remembered until the base moves, for it may still be on its way.
+ * - Another draft moves the base: nothing unsaved → it is shown; else both are merged, here and at once, so that nothing can be
+ *   typed meanwhile. Where both touched the same place → conflict: the base stays, nothing is written, until a person has
+ *   decided, or either side is another that does not touch: what both go on to do is looked at meanwhile.
+ * - One call at a time. Where the host does not answer, or has another draft again and again → failed, with longer and longer
+ *   pauses until it works or a person stops it; where it refuses what it will always refuse → failed without another try. The
+ *   next edit begins anew. Where it has no such workflow any more → gone: nothing is written from then on.
  * - Closed: the answer that is awaited still moves the base, and nothing is asked after it. What is unsaved is the journal's.
  */
 export class DraftSaver {
@@ -62,8 +67,8 @@ export class DraftSaver {
   readonly #store: SessionStore;
   /** What of the screen the host has. */
   #saved: JsonObject;
-  /** What was sent over the base without an answer: the draft may be any of these by now. */
-  #adrift: readonly JsonObject[] = [];
+  /** What was sent over the base. */
+  readonly #adrift = new AdriftWrites();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #firstChangeAt: number | undefined;
   #failures = 0;
@@ -76,12 +81,17 @@ export class DraftSaver {
     this.#saved = parts.store.get().definition;
   }
 
-  readonly isUnsaved = (): boolean => this.#store.get().definition !== this.#saved;
+  readonly isUnsaved = (): boolean => this.#adrift.isOpen || this.#store.get().definition !== this.#saved;
 
   /** Something changed: it is written once this much time has gone by without another change. */
   later(pauseMs: number): void {
-    if (this.#hasConflict()) return;
     const { status } = this.#store.get().saving;
+    if (status === 'gone') return;
+    if (status === 'conflict') {
+      // What was done may have ended it.
+      this.#wait(pauseMs);
+      return;
+    }
     if (!this.isUnsaved()) {
       if (status === 'unsaved') this.#tell({ status: 'saved' });
       return;
@@ -96,7 +106,7 @@ export class DraftSaver {
   /** Writes what is unsaved now, and what comes meanwhile: true where nothing is unsaved after it. With a note it is kept in the history. */
   readonly now = async (note?: string): Promise<boolean> => {
     this.#stopWaiting();
-    return this.#oneAtATime(async () => (this.#store.get().isReadOnly ? false : this.#write(note)));
+    return this.#oneAtATime(async () => (this.#mayWrite() ? this.#write(note) : false));
   };
 
   /** Once nothing is unsaved the host writes the draft itself; what it is then is on the screen, as an act of this window. */
@@ -104,35 +114,46 @@ export class DraftSaver {
     this.#stopWaiting();
     const refused: unknown[] = [];
     const isDone = await this.#oneAtATime(async () => {
-      if (this.#store.get().isReadOnly || !(await this.#write(undefined))) return false;
-      const { workflow } = this.#store.get();
+      if (!this.#mayWrite() || !(await this.#write(undefined))) return false;
       try {
-        await write(workflow);
+        return this.#takeInOwn(await write(this.#store.get().workflow));
       } catch (error) {
         refused.push(error);
         return false;
       }
-      return this.#takeInOwn(await this.#parts.workflows.get({ id: workflow.id }));
     });
     if (refused.length > 0) throw refused[0];
     return isDone;
   };
 
-  /** The draft may have changed elsewhere: looks, and takes it in. */
-  readonly look = async (revision?: number): Promise<void> => {
+  /** The draft may have changed elsewhere: looks, and takes it in; as news, unless this window has only just begun. */
+  readonly look = async (revision?: number, isNews = true): Promise<void> => {
     await this.#oneAtATime(async () => {
-      const { workflow: before } = this.#store.get();
+      const { workflow, saving } = this.#store.get();
+      if (saving.status === 'gone') return false;
+      const before = saving.status === 'conflict' ? saving.theirs : workflow;
       // A write that was under way has found out by itself, unless the news is another than what it wrote.
-      if (revision === before.revision) return false;
+      if (revision === before.revision && !this.#adrift.isOpen) return false;
       try {
-        await this.#reconcile();
-      } catch {
-        // The host does not answer: writing will say so, if there is anything to write.
+        await this.#reconcile(isNews);
+      } catch (error) {
+        // Where the host does not answer, writing will say so, if there is anything to write.
+        if (isGone(error)) throw error;
         return false;
       }
-      if (this.#store.get().workflow.revision !== before.revision && this.isUnsaved() && !this.#hasConflict()) this.#wait(0);
+      if (this.#store.get().workflow.revision !== workflow.revision && this.isUnsaved() && !this.#hasConflict()) this.#wait(0);
       return true;
     });
+  };
+
+  /** The draft was read by somebody else meanwhile: a later one than this window has is shown. */
+  readonly read = async (workflow: WorkflowView): Promise<void> => {
+    await this.#oneAtATime(async () => Promise.resolve(workflow.revision > this.#store.get().workflow.revision && !this.#adrift.isOpen && this.#takeIn(workflow, false)));
+  };
+
+  /** The workflow was deleted: nothing is written any more. */
+  readonly deleted = async (by?: string): Promise<void> => {
+    await this.#oneAtATime(async () => Promise.resolve(this.#end(by)));
   };
 
   /** Gives up trying until the next edit. */
@@ -149,12 +170,21 @@ export class DraftSaver {
     this.#wait(0);
   }
 
-  /** What is on the screen was begun elsewhere, on this draft, which may be an old one; the host may have had any of `sent` since. */
-  restored(base: HostDraft, sent: readonly JsonObject[]): void {
-    this.#standOn({ ...this.#store.get().workflow, ...base }, base.definition);
-    this.#adrift = sent;
-    this.#wait(0);
-  }
+  /** Shows what a window that is gone left behind, as an act: false where what is on the screen cannot be saved first. */
+  readonly restored = async ({ base, sent, definition }: LeftDraft): Promise<boolean> =>
+    this.#oneAtATime(async () => {
+      if (!this.#mayWrite() || !(await this.#write(undefined))) return false;
+      const { workflow } = this.#store.get();
+      const theirs = sent.length === 0 ? workflow : await this.#parts.workflows.get({ id: workflow.id, wrote: sent.map(({ write }) => write) });
+      if (this.#isClosed || this.isUnsaved()) return false;
+      this.#store.become(definition, 'restore');
+      this.#standOn({ ...workflow, ...base }, base.definition);
+      this.#adrift.restart(sent);
+      // What the draft has by now was on the screen until a moment ago: it is no news.
+      this.#takeIn(theirs, false);
+      if (!this.#hasConflict()) this.#wait(0);
+      return true;
+    });
 
   /** Done when no answer is awaited any more. */
   async close(): Promise<void> {
@@ -165,7 +195,7 @@ export class DraftSaver {
 
   async #oneAtATime(act: () => Promise<boolean>): Promise<boolean> {
     const guarded = async (): Promise<boolean> => {
-      if (this.#isClosed || this.#hasConflict()) return false;
+      if (this.#isClosed) return false;
       try {
         return await act();
       } catch (error) {
@@ -185,37 +215,40 @@ export class DraftSaver {
         if (this.#store.get().saving.status !== 'saved') this.#tell({ status: 'saved', at: Date.now() });
         return true;
       }
+      const next = this.#adrift.next(this.#store.get().definition, note);
       // oxlint-disable-next-line no-await-in-loop -- one call at a time
-      refused = await this.#send(note);
-      if (refused === undefined) note = undefined;
-      else rounds += 1;
+      refused = next === undefined ? undefined : await this.#send(next);
+      if (next !== undefined && refused === undefined) note = undefined;
+      if (refused !== undefined) rounds += 1;
+      const isOver = next !== undefined && refused === undefined;
       // oxlint-disable-next-line no-await-in-loop -- as above
-      if (this.#isClosed || (refused !== undefined && !(await this.#reconcile()))) return !this.isUnsaved();
+      if (this.#isClosed || (!isOver && !(await this.#reconcile()))) return !this.isUnsaved();
     }
     throw refused;
   }
 
   /** Undefined where the host took it, else why it did not, the draft being another by now. */
-  async #send(note: string | undefined): Promise<unknown> {
-    const { workflow, definition, undo } = this.#store.get();
+  async #send(sending: Sending): Promise<unknown> {
+    const { workflow, undo } = this.#store.get();
+    const { write, definition, note } = sending;
     this.#tell({ status: 'saving' });
-    this.#parts.onSending(definition);
-    const before = this.#adrift;
-    this.#adrift = [...before, definition];
+    this.#parts.onSending(sending);
+    const failed = this.#adrift.send(sending);
     try {
-      const words = { ...(undo === undefined ? {} : { act: undo.slice(0, 200) }), ...(note === undefined ? {} : { note }) };
-      this.#settled(await this.#parts.workflows.update({ id: workflow.id, definition, revision: workflow.revision, ...words }), definition);
+      const words = { ...(undo === undefined ? {} : { act: cutText(undo, 200) }), ...(note === undefined ? {} : { note }) };
+      const written = await this.#parts.workflows.update({ id: workflow.id, definition, revision: workflow.revision, write, ...words });
+      this.#adrift.restart();
+      this.#settled(written, definition);
       return undefined;
     } catch (error) {
+      failed(error);
       if (errorFromWire(error).code !== 'version_conflict') throw error;
-      this.#adrift = before;
       return error;
     }
   }
 
   #settled(workflow: WorkflowView, sent: JsonObject): void {
     this.#saved = sent;
-    this.#adrift = [];
     if (this.#failures > 0 && !this.#isClosed) this.#parts.notices.recovered();
     this.#failures = 0;
     this.#firstChangeAt = undefined;
@@ -224,17 +257,31 @@ export class DraftSaver {
   }
 
   #failed(error: unknown): void {
-    this.#tell({ status: 'failed', error });
+    if (isGone(error)) {
+      this.#end();
+      return;
+    }
+    const isTriedAgain = !willNeverWork(error);
+    this.#tell({ status: 'failed', error, isTriedAgain });
     if (this.#isClosed) return;
-    if (this.#failures === 0) this.#parts.notices.failed(error);
-    this.#wait(retryMs[Math.min(this.#failures, retryMs.length - 1)] ?? 1000);
+    if (this.#failures === 0) this.#parts.notices.failed(error, isTriedAgain);
+    if (isTriedAgain) this.#wait(retryMs[Math.min(this.#failures, retryMs.length - 1)] ?? 1000);
     this.#failures += 1;
   }
 
+  #end(by?: string): boolean {
+    this.#stopWaiting();
+    const { saving } = this.#store.get();
+    if (this.#isClosed || (saving.status === 'gone' && by === undefined)) return false;
+    this.#tell({ status: 'gone', ...(by === undefined ? {} : { by }) });
+    if (saving.status !== 'gone') this.#parts.notices.gone();
+    return false;
+  }
+
   /** Looks at the draft as it is now, and takes it in. False where somebody has to decide, or nobody is there any more. */
-  async #reconcile(): Promise<boolean> {
-    const theirs = await this.#parts.workflows.get({ id: this.#store.get().workflow.id });
-    return !this.#isClosed && this.#takeIn(theirs);
+  async #reconcile(isNews = true): Promise<boolean> {
+    const theirs = await this.#parts.workflows.get({ id: this.#store.get().workflow.id, ...this.#adrift.asked });
+    return !this.#isClosed && this.#takeIn(theirs, isNews);
   }
 
   /** What the host wrote for this window; where something was typed meanwhile, both are merged. */
@@ -243,41 +290,50 @@ export class DraftSaver {
     if (this.isUnsaved()) return this.#takeIn(theirs);
     this.#store.become(theirs.definition, 'restore');
     this.#stopWaiting();
+    this.#adrift.restart();
     this.#settled(theirs, this.#store.get().definition);
     return true;
   }
 
-  #takeIn(theirs: WorkflowView): boolean {
+  #takeIn({ wrote = [], ...theirs }: HostDraft, isNews = true): boolean {
+    const arrived = this.#adrift.answered(wrote);
+    if (arrived !== undefined) this.#arrived(arrived);
     const { workflow: base, definition: screen, saving } = this.#store.get();
     if (sameJson(theirs.definition, base.definition)) {
-      // Publishing leaves the draft as it is, but not its number, nor what the workflow is.
-      const isOther = theirs.revision !== base.revision;
-      if (isOther || theirs.version !== base.version || theirs.status !== base.status) this.#tell(saving, theirs);
-      if (isOther && this.isUnsaved()) this.#parts.onRebased();
+      this.#keepBase(theirs);
       return true;
     }
-    if (!this.isUnsaved()) {
-      this.#show(theirs);
-      this.#parts.notices.tookTheirs(screen, theirs.definition);
-      return true;
-    }
-    const arrived = this.#adrift.findLast((sent) => sameJson(normalDefinition(sent), theirs.definition));
-    if (arrived === undefined) return this.#merge(theirs);
-    if (arrived === screen) this.#show(theirs);
-    else this.#standOn(theirs, arrived);
+    if (this.isUnsaved()) return this.#merge(theirs, isNews);
+    this.#show(theirs);
+    if (isNews && saving.status !== 'conflict') this.#parts.notices.tookTheirs(screen, theirs.definition);
     return true;
   }
 
-  #merge(theirs: WorkflowView): boolean {
-    const { workflow: { definition: base }, definition: screen } = this.#store.get();
-    // What was added there under an id that something here has as well is another thing, unless it may be this very one.
-    if (this.#adrift.length === 0) this.#store.rename(additionsApart({ base, ours: screen, theirs: theirs.definition }));
+  /** What was sent was the draft: it is what the rest stands on, whatever the draft is by now. A write goes over one revision. */
+  #arrived({ definition }: Sending): void {
+    const { workflow } = this.#store.get();
+    this.#standOn({ ...workflow, revision: workflow.revision + 1, definition: normalDefinition(definition) }, definition);
+  }
+
+  /** The draft is as it was: only its number may be another, and what the workflow is. Publishing does that. */
+  #keepBase(theirs: WorkflowView): void {
+    const { workflow: base, definition: screen, saving } = this.#store.get();
+    const isOther = theirs.revision !== base.revision;
+    if (!this.isUnsaved() && saving.status !== 'saved') this.#settled(theirs, screen);
+    else if (isOther || saving.status === 'conflict' || theirs.version !== base.version || theirs.status !== base.status) this.#tell(saving.status === 'conflict' ? { status: 'unsaved' } : saving, theirs);
+    if (isOther && this.isUnsaved()) this.#parts.onRebased();
+  }
+
+  #merge(theirs: WorkflowView, isNews: boolean): boolean {
+    const { workflow: { definition: base }, definition: screen, saving } = this.#store.get();
+    // What was added there under an id that something here has as well is another thing.
+    this.#store.rename(additionsApart({ base, ours: screen, theirs: theirs.definition }));
     const ours = this.#store.get().definition;
     const { definition: merged } = mergeDefinitions({ base, ours: theirs.definition, theirs: normalDefinition(ours) });
     if (merged === undefined) {
       if (ours !== screen) this.#parts.onRebased();
-      this.#tell({ status: 'conflict', theirs });
-      this.#parts.notices.conflict();
+      if (saving.status !== 'conflict' || saving.theirs !== theirs) this.#tell({ status: 'conflict', theirs });
+      if (saving.status !== 'conflict') this.#parts.notices.conflict();
       return false;
     }
     // Where the merge brings nothing, their draft has all of this.
@@ -287,22 +343,30 @@ export class DraftSaver {
     }
     this.#store.adopt(merged);
     this.#standOn(theirs, theirs.definition);
-    this.#parts.notices.merged(screen, merged);
+    if (isNews) this.#parts.notices.merged(ours, merged);
     return true;
   }
 
   /** Shows what the host has. */
   #show(theirs: WorkflowView): void {
     this.#store.adopt(theirs.definition);
+    this.#adrift.restart();
     this.#settled(theirs, theirs.definition);
   }
 
   /** What is on the screen stands on this draft, which has `saved` of it. */
   #standOn(base: WorkflowView, saved: JsonObject): void {
     this.#saved = saved;
-    this.#adrift = [];
+    this.#adrift.restart();
     this.#tell({ status: 'unsaved' }, base);
     this.#parts.onRebased();
+  }
+
+  #mayWrite(): boolean {
+    const { isReadOnly, saving } = this.#store.get();
+    if (isReadOnly || saving.status === 'gone') return false;
+    // What was done here since may have ended a conflict.
+    return saving.status !== 'conflict' || this.#takeIn(saving.theirs);
   }
 
   #hasConflict(): boolean {

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../core/domain/model/json.ts';
-import { openDatabase, settled, writeThrough } from '../../state/browser-database.ts';
+import { keptOpen, settled, writeThrough } from '../../state/browser-database.ts';
 import { WindowLock } from '../../state/window-lock.ts';
+import type { UnreadSource } from './designer-session.ts';
 import type { EditJournal, JournalEntry } from './journal-entry.ts';
 
 /** What a journal stands on. */
@@ -8,6 +9,8 @@ export interface JournalHead {
   readonly revision: number;
   readonly base: JsonObject;
   readonly keptAt: string;
+  /** What stands in the source and is no workflow. */
+  readonly source?: UnreadSource | undefined;
 }
 
 export interface NumberedEntry {
@@ -16,11 +19,19 @@ export interface NumberedEntry {
   readonly entry: JournalEntry;
 }
 
+/** Entries of a window by their numbers: those after one, up to another. */
+export interface EntryRange {
+  readonly after: number;
+  readonly upTo: number;
+}
+
 /** How a journal on disk becomes another. */
 export interface JournalChange {
   /** Entries up to this number go. */
   readonly forgetUpTo: number;
-  /** What all entries stand on from then on; absent where there are none. */
+  /** More that go. */
+  readonly overtaken: readonly EntryRange[];
+  /** What all entries stand on from then on; absent where nothing is kept. */
   readonly head: JournalHead | undefined;
   /** Those that come. */
   readonly entries: readonly NumberedEntry[];
@@ -31,11 +42,33 @@ export type Shelf = Pick<JournalShelf, 'write' | 'abandoned' | 'drop' | 'dropOwn
 
 const databaseName = 'aiwm.designer';
 const keys = { heads: ['workflowId', 'windowId'], entries: ['workflowId', 'windowId', 'number'] } as const;
-let opened: Promise<IDBDatabase> | undefined;
+const database = keptOpen(databaseName, keys);
 
-async function database(): Promise<IDBDatabase> {
-  opened ??= openDatabase(databaseName, keys);
-  return opened;
+/** Forgets what closed windows left of a workflow that is gone. */
+export async function forgetLeftBehind(workflowId: string): Promise<void> {
+  const shelf = new JournalShelf(workflowId);
+  for (const { windowId } of await shelf.abandoned()) await shelf.drop(windowId);
+  shelf.release();
+}
+
+/** What closed windows left of workflows that are none of these, the last one first. */
+export async function journalsOfDeleted(known: ReadonlySet<string>): Promise<readonly EditJournal[]> {
+  const ids = await settled<IDBValidKey[]>((await database()).transaction('heads').objectStore('heads').getAllKeys());
+  const gone = new Set(ids.flatMap((key) => (Array.isArray(key) && typeof key[0] === 'string' && !known.has(key[0]) ? [key[0]] : [])));
+  const all = await Promise.all([...gone].map(async (workflowId) => {
+    const shelf = new JournalShelf(workflowId);
+    const left = await shelf.abandoned();
+    shelf.release();
+    return left;
+  }));
+  return all.flat().filter(({ entries }) => entries.length > 0).toSorted(newestFirst);
+}
+
+/** Forgets one of them. */
+export async function forgetJournal({ workflowId, windowId }: Pick<EditJournal, 'workflowId' | 'windowId'>): Promise<void> {
+  const shelf = new JournalShelf(workflowId);
+  await shelf.drop(windowId);
+  shelf.release();
 }
 
 /** Journals in the browser's own database: each open designer writes one under a name of its own, and finds those left behind. */
@@ -48,11 +81,12 @@ export class JournalShelf {
   }
 
   /** All of it or nothing: a journal on disk has no gap, and its head is what its entries stand on. */
-  async write({ forgetUpTo, head, entries }: JournalChange): Promise<void> {
+  async write({ forgetUpTo, overtaken, head, entries }: JournalChange): Promise<void> {
     const [workflowId, windowId] = [this.#workflowId, this.#lock.windowId];
     const own = [workflowId, windowId];
     await this.#write((store) => {
       store('entries').delete(IDBKeyRange.bound(own, [...own, forgetUpTo]));
+      for (const { after, upTo } of overtaken) store('entries').delete(IDBKeyRange.bound([...own, after], [...own, upTo], true));
       for (const each of entries) store('entries').put({ ...each, workflowId, windowId });
       if (head === undefined) store('heads').delete(own);
       else store('heads').put({ ...head, workflowId, windowId });
@@ -70,7 +104,7 @@ export class JournalShelf {
       .filter(isHead)
       .filter(({ windowId }) => !alive.has(windowId))
       .map((head) => ({ ...head, workflowId: this.#workflowId, entries: entries.filter(({ windowId }) => windowId === head.windowId).map(({ entry }) => entry) }))
-      .toSorted((one, other) => (one.keptAt < other.keptAt ? 1 : -1));
+      .toSorted(newestFirst);
   }
 
   /** Forgets the journal of a window that is gone. */
@@ -98,8 +132,16 @@ export class JournalShelf {
   }
 }
 
+function newestFirst(one: EditJournal, other: EditJournal): number {
+  return one.keptAt < other.keptAt ? 1 : -1;
+}
+
 function isHead(value: unknown): value is JournalHead & { readonly windowId: string } {
-  return isRecord(value) && typeof value['windowId'] === 'string' && typeof value['revision'] === 'number' && isRecord(value['base']) && typeof value['keptAt'] === 'string';
+  return isRecord(value) && typeof value['windowId'] === 'string' && typeof value['revision'] === 'number' && isRecord(value['base']) && typeof value['keptAt'] === 'string' && (value['source'] === undefined || isSource(value['source']));
+}
+
+function isSource(value: unknown): boolean {
+  return isRecord(value) && typeof value['text'] === 'string' && isRecord(value['base']);
 }
 
 function isRow(value: unknown): value is NumberedEntry & { readonly windowId: string } {
@@ -108,7 +150,8 @@ function isRow(value: unknown): value is NumberedEntry & { readonly windowId: st
 
 function isEntry(value: Json | undefined): boolean {
   if (!isJsonObject(value)) return false;
-  return value['kind'] === 'become' ? isJsonObject(value['definition']) : value['kind'] === 'edit' && isJsonObject(value['edit']);
+  const { kind, definition, edit, write } = value;
+  return kind === 'become' ? isJsonObject(definition) : kind === 'send' ? typeof write === 'string' : kind === 'edit' && isJsonObject(edit);
 }
 
 function isRecord(value: unknown): value is JsonObject {

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../core/domain/model/json.ts';
-import type { JournalEntry } from './journal-entry.ts';
-import type { JournalHead, NumberedEntry, Shelf } from './journal-shelf.ts';
+import type { UnreadSource } from './designer-session.ts';
+import { isWholeEntry, type JournalEntry, type SentDraft } from './journal-entry.ts';
+import type { EntryRange, JournalHead, NumberedEntry, Shelf } from './journal-shelf.ts';
 
 /** How far typing may run ahead of what is on disk. */
 const keepAfterMs = 150;
@@ -22,8 +23,11 @@ export class JournalWriter {
   #next = 1;
   /** The host has the entries up to this one, or they say nothing any more. */
   #doneUpTo = 0;
+  /** Behind a whole definition: they may still be on disk, and say nothing any more. */
+  #overtaken: readonly EntryRange[] = [];
   /** Noted, not on disk, and not done. */
   #pending: readonly NumberedEntry[] = [];
+  #source: UnreadSource | undefined;
   /** Something else than entries is to be brought to disk. */
   #isStale = false;
   #hasFault = false;
@@ -38,15 +42,27 @@ export class JournalWriter {
 
   /** Notes a step; it is on disk a moment later. */
   note(entry: JournalEntry): void {
+    if (isWholeEntry(entry)) this.#overtake();
     this.#pending = [...this.#pending, { number: this.#next, entry }];
     this.#next += 1;
-    this.#timer ??= setTimeout(() => void this.flush(), keepAfterMs);
+    this.#soon();
   }
 
-  /** Everything noted so far is on its way to the host. */
-  readonly sending = (definition: JsonObject): void => {
+  /** Notes what stands in the source beside the steps; the last word takes the place of those before. */
+  keepSource(source: UnreadSource | undefined): void {
+    if (source === this.#source) return;
+    this.#source = source;
+    this.#isStale = true;
+    this.#soon();
+  }
+
+  /** Everything noted so far is on its way to the host, under this name. */
+  readonly sending = ({ write, definition }: SentDraft): void => {
+    if (!this.#sent.has(definition)) {
+      this.note({ kind: 'send', write });
+      this.#sent.set(definition, this.#next - 1);
+    }
     void this.flush();
-    this.#sent.set(definition, this.#next - 1);
   };
 
   /** The host has what was sent: its entries go, those noted since then stand on it. */
@@ -77,6 +93,18 @@ export class JournalWriter {
     await this.#chain;
   }
 
+  #soon(): void {
+    this.#timer ??= setTimeout(() => void this.flush(), keepAfterMs);
+  }
+
+  /** A whole definition comes. What was sent stays before it: the host may have it, and it is to be known again then. */
+  #overtake(): void {
+    const range = { after: Math.max(this.#doneUpTo, ...this.#sent.values()), upTo: this.#next - 1 };
+    if (range.after >= range.upTo) return;
+    this.#overtaken = [...this.#overtaken, range];
+    this.#pending = this.#pending.filter(({ number }) => number <= range.after);
+  }
+
   #done(upTo: number): void {
     this.#sent.clear();
     this.#doneUpTo = Math.max(this.#doneUpTo, upTo);
@@ -87,10 +115,11 @@ export class JournalWriter {
   async #write(): Promise<boolean> {
     if (this.#isStopped || (this.#pending.length === 0 && !this.#isStale)) return true;
     const entries = this.#pending;
+    const overtaken = this.#overtaken;
     const last = this.#next - 1;
     this.#isStale = false;
     try {
-      await this.#parts.shelf.write({ forgetUpTo: this.#doneUpTo, head: last > this.#doneUpTo ? this.#head() : undefined, entries });
+      await this.#parts.shelf.write({ forgetUpTo: this.#doneUpTo, overtaken, head: last > this.#doneUpTo || this.#source !== undefined ? this.#head() : undefined, entries });
     } catch (error) {
       this.#isStale = true;
       if (!this.#hasFault) this.#parts.onFault(error);
@@ -98,12 +127,13 @@ export class JournalWriter {
       return false;
     }
     this.#hasFault = false;
+    this.#overtaken = this.#overtaken.slice(overtaken.length);
     this.#pending = this.#pending.filter(({ number }) => number > last);
     return true;
   }
 
   #head(): JournalHead {
     const { revision, definition } = this.#parts.host();
-    return { revision, base: definition, keptAt: new Date().toISOString() };
+    return { revision, base: definition, keptAt: new Date().toISOString(), ...(this.#source === undefined ? {} : { source: this.#source }) };
   }
 }

@@ -5,7 +5,7 @@ import { adopt, type EditHistory, record, redo, renameHistory, startHistory, und
 import { rootId } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
-import type { DesignerState, Saving, Selection } from './designer-session.ts';
+import type { DesignerState, Saving, Selection, UnreadSource } from './designer-session.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { nothingSelected, regionAfter, selectionAfter, stillThere } from './selection-after.ts';
 
@@ -75,6 +75,10 @@ export class SessionStore {
     this.#change({ selection: chosen, region: regionAfter(this.#state.region, chosen, this.#state.definition) });
   };
 
+  readonly keepSource = (unread: UnreadSource | undefined): void => {
+    this.#change({ unread });
+  };
+
   /** How the screen stands to the host; `workflow` is what the host has from now on. */
   settle(saving: Saving, workflow?: WorkflowView): void {
     this.#change({ saving, ...(workflow === undefined ? {} : { workflow }) });
@@ -95,6 +99,7 @@ export class SessionStore {
   rename(ids: NewIds): void {
     if (ids.size === 0) return;
     const renamed = renameHistory(this.#history, (definition) => withNewIds(definition, ids));
+    this.#state = { ...this.#state, renamed: [...(this.#state.renamed ?? []), ids] };
     const { nodes, transitions, notes } = this.#state.selection;
     const to = (noun: IdNoun, all: readonly string[]): readonly string[] => all.map((id) => ids.get(noun)?.get(id) ?? id);
     this.#follow(renamed, stillThere({ nodes: to('nodes', nodes), transitions: to('transitions', transitions), notes: to('notes', notes) }, renamed.present));
@@ -110,8 +115,9 @@ export class SessionStore {
 
   #follow(next: EditHistory, selection: Selection): void {
     this.#history = next;
-    const { workflow, saving, isReadOnly, region } = this.#state;
-    this.#state = { workflow, saving, isReadOnly, selection, definition: next.present, region: regionAfter(region, selection, next.present), ...wordsOf(next) };
+    const { undo: _undo, redo: _redo, ...kept } = this.#state;
+    const { region } = kept;
+    this.#state = { ...kept, selection, definition: next.present, region: regionAfter(region, selection, next.present), ...wordsOf(next) };
     this.#tell();
   }
 

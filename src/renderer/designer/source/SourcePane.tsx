@@ -4,19 +4,20 @@ import { sameJson } from '../../../core/domain/model/same-json.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
-import { TextEditor } from '../../editors/text/TextEditor.tsx';
+import { TextEditor, type TextProblem } from '../../editors/text/TextEditor.tsx';
 import { historyWords } from '../../strings/designer-history.ts';
 import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
+import type { UnreadSource } from '../session/designer-session.ts';
 import { jsonPlaces, lineAt, offsetOf, partAt } from './json-places.ts';
-import { readSource, type ReadSource } from './read-source.ts';
+import { readBeside, readSource } from './read-source.ts';
 import styles from './source.module.css';
 
 const words = historyWords.source;
 
-/** What stands in the editor and is not, or not yet, on the canvas. */
+/** A text as it was typed, and what it means. */
 interface Typed {
   readonly text: string;
-  readonly read: ReadSource;
+  readonly definition: JsonObject;
 }
 
 /** The definition as JSON beside the canvas: what is typed and valid is an edit, and edits made elsewhere stand in the text. */
@@ -24,10 +25,12 @@ export function SourcePane() {
   const { session } = useDesigner();
   const definition = useDesignerState((state) => state.definition);
   const isReadOnly = useDesignerState((state) => state.isReadOnly);
+  const unread = useDesignerState((state) => state.unread);
   const [typed, setTyped] = useState<Typed>();
   const written = useMemo(() => definitionText(definition), [definition]);
-  const text = shownText(typed, definition) ?? written;
-  const fault = typed !== undefined && 'problem' in typed.read ? typed.read : undefined;
+  // What was typed stays as it was typed while it means nothing yet, or what is on the screen.
+  const text = unread?.text ?? (typed !== undefined && sameJson(typed.definition, definition) ? typed.text : written);
+  const fault = useMemo(() => faultOf(unread, definition), [unread, definition]);
   const problems = useMemo(() => (fault === undefined ? [] : [fault.problem]), [fault]);
   const [goTo, setGoTo] = useState<{ readonly line: number; readonly column: number }>();
   const [isContinued, setIsContinued] = useState(false);
@@ -35,10 +38,22 @@ export function SourcePane() {
   const reveal = useRevealed(text, places);
 
   const onChange = (next: string): void => {
-    const read = readSource(next);
-    setTyped({ text: next, read });
-    if ('problem' in read || sameJson(read.definition, session.get().definition)) return;
-    setIsContinued(session.edit({ kind: 'replace', act: 'source', definition: read.definition }, { isContinued }));
+    const { definition: screen, unread: before } = session.get();
+    const base = before?.base ?? screen;
+    const read = readBeside(next, { base, screen });
+    session.keepSource('problem' in read ? { text: next, base } : undefined);
+    if ('definition' in read) take({ text: next, definition: read.definition });
+  };
+  const take = (given: Typed): void => {
+    setTyped(given);
+    if (sameJson(given.definition, session.get().definition)) return;
+    setIsContinued(session.edit({ kind: 'replace', act: 'source', definition: given.definition }, { isContinued }));
+  };
+  const takeWhole = ({ text: given }: UnreadSource): void => {
+    const read = readSource(given);
+    if ('problem' in read) return;
+    session.keepSource(undefined);
+    take({ text: given, definition: read.definition });
   };
   return (
     <section className={styles['source']} aria-label={words.label}>
@@ -51,6 +66,7 @@ export function SourcePane() {
           problems={problems}
           onChange={onChange}
           onSave={() => void session.save()}
+          onUndo={(way) => { session[way](); }}
           onCursor={(line, column) => {
             const part = partAt(places, offsetOf(text, { line, column }));
             if (part !== undefined && !session.get().selection[part.noun].includes(part.id)) session.select({ nodes: [], transitions: [], notes: [], [part.noun]: [part.id] });
@@ -66,8 +82,9 @@ export function SourcePane() {
         </p>
         {fault !== undefined && (
           <>
-            <Button size="small" onPress={() => { setGoTo({ line: fault.problem.line, column: fault.problem.column }); }}>{words.goTo(fault.problem.line)}</Button>
-            <Button size="small" onPress={() => { setTyped(undefined); }}>{words.takeBack}</Button>
+            {fault.isOvertaken && unread !== undefined && <Button size="small" onPress={() => { takeWhole(unread); }}>{words.takeWhole}</Button>}
+            {!fault.isOvertaken && <Button size="small" onPress={() => { setGoTo({ line: fault.problem.line, column: fault.problem.column }); }}>{words.goTo(fault.problem.line)}</Button>}
+            <Button size="small" onPress={() => { session.keepSource(undefined); setTyped(undefined); }}>{words.takeBack}</Button>
           </>
         )}
       </div>
@@ -75,10 +92,19 @@ export function SourcePane() {
   );
 }
 
-/** What was typed stays as it was typed while it means what is on the screen, or means nothing yet. */
-function shownText(typed: Typed | undefined, definition: JsonObject): string | undefined {
-  if (typed === undefined) return undefined;
-  return 'problem' in typed.read || sameJson(typed.read.definition, definition) ? typed.text : undefined;
+interface Fault {
+  readonly problem: TextProblem;
+  readonly said: string;
+  /** The text says a workflow, but the canvas says another since. */
+  readonly isOvertaken: boolean;
+}
+
+function faultOf(unread: UnreadSource | undefined, screen: JsonObject): Fault | undefined {
+  if (unread === undefined) return undefined;
+  const read = readSource(unread.text);
+  if ('problem' in read) return { ...read, isOvertaken: false };
+  const beside = readBeside(unread.text, { base: unread.base, screen });
+  return { problem: { line: 1, column: 1, message: words.overtaken, severity: 'error' }, said: words.overtaken, ...('problem' in beside ? beside : {}), isOvertaken: true };
 }
 
 /** The line of what was selected last, elsewhere than in the text. */

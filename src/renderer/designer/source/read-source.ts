@@ -1,6 +1,9 @@
+import { mergeDefinitions } from '../../../core/domain/model/definition/merge-definitions.ts';
+import { normalDefinition } from '../../../core/domain/model/definition/normal-definition.ts';
 import { demandSound } from '../../../core/domain/model/edit/sound-parts.ts';
 import { AppError } from '../../../core/domain/model/errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../core/domain/model/json.ts';
+import { sameJson } from '../../../core/domain/model/same-json.ts';
 import type { TextProblem } from '../../editors/text/TextEditor.tsx';
 import { historyWords } from '../../strings/designer-history.ts';
 import { lineAt } from './json-places.ts';
@@ -26,6 +29,21 @@ export function readSource(text: string): ReadSource {
     if (!(error instanceof AppError)) throw error;
     return shapeProblem(error.message);
   }
+}
+
+export interface SourceAround {
+  /** What the text was made from. */
+  readonly base: JsonObject;
+  /** What stands on the canvas by now. */
+  readonly screen: JsonObject;
+}
+
+/** What a text says beside what was done on the canvas since it was begun: it takes nothing of that back. */
+export function readBeside(text: string, { base, screen }: SourceAround): ReadSource {
+  const read = readSource(text);
+  if ('problem' in read || sameJson(base, screen)) return read;
+  const { definition } = mergeDefinitions({ base: normalDefinition(base), ours: normalDefinition(screen), theirs: normalDefinition(read.definition) });
+  return definition === undefined ? { problem: { line: 1, column: 1, message: words.overtaken, severity: 'error' }, said: words.overtaken } : { definition };
 }
 
 /** Of the whole: it stands at the beginning. */

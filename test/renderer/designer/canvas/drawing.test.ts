@@ -27,17 +27,17 @@ describe('where nodes stand', () => {
 
   test('the first move writes all places, and everything else stays where it was', () => {
     const start = rect(drawing, 'start');
-    const moved = drawingOf(applyEdit(definition, moveEdit(definition, { act: 'move', to: new Map([['start', { x: start.x + 300, y: start.y }]]) })));
+    const moved = drawingOf(applyEdit(definition, moveEdit({ definition, drawing }, { act: 'move', to: new Map([['start', { x: start.x + 300, y: start.y }]]) })));
     expect(rect(moved, 'start').x).toBe(start.x + 300);
     for (const id of ['write', 'again', 'begin', 'refine', 'done']) expect(rect(moved, id)).toEqual(rect(drawing, id));
   });
 
   test('a container grows with what is moved in it, and begins where its content begins', () => {
     const refine = rect(drawing, 'refine');
-    const right = drawingOf(applyEdit(definition, moveEdit(definition, { act: 'move', to: new Map([['refine', { x: refine.x + 400, y: refine.y }]]) })));
+    const right = drawingOf(applyEdit(definition, moveEdit({ definition, drawing }, { act: 'move', to: new Map([['refine', { x: refine.x + 400, y: refine.y }]]) })));
     expect(rect(right, 'again').width).toBeGreaterThan(rect(drawing, 'again').width + 300);
 
-    const left = drawingOf(applyEdit(definition, moveEdit(definition, { act: 'move', to: new Map([['refine', { x: refine.x - 400, y: refine.y }]]) })));
+    const left = drawingOf(applyEdit(definition, moveEdit({ definition, drawing }, { act: 'move', to: new Map([['refine', { x: refine.x - 400, y: refine.y }]]) })));
     expect(rect(left, 'refine').x).toBe(refine.x - 400);
     expect(rect(left, 'begin')).toEqual(rect(drawing, 'begin'));
     expect(rect(left, 'again').x).toBeLessThan(rect(drawing, 'again').x);
@@ -47,7 +47,7 @@ describe('where nodes stand', () => {
   test('a node dropped into a body stands in it where it was dropped', () => {
     const body = drawing.regions.get('pass')?.content ?? { x: 0, y: 0 };
     const at = { x: body.x + 10, y: body.y + 10 };
-    const inside = applyEdit(definition, moveEdit(definition, { act: 'move', to: new Map([['choose', at]]), into: 'pass' }));
+    const inside = applyEdit(definition, moveEdit({ definition, drawing }, { act: 'move', to: new Map([['choose', at]]), into: 'pass' }));
     const drawn = drawingOf(inside);
     expect(drawn.byId.get('choose')?.regionId).toBe('pass');
     expect(placeIn(drawn, 'pass', rect(drawn, 'choose'))).toEqual({ x: 10, y: 10 });
@@ -106,7 +106,7 @@ describe('lines', () => {
 
   test('a corner pulled inside a container is told from the canvas', () => {
     const again = rect(drawing, 'again');
-    const moving = resized(new Map(), { sizes: [{ id: 'refine', dimensions: { width: 300, height: 90 } }], moves: [{ id: 'refine', position: { x: 5, y: 60 } }] }, definition);
+    const moving = resized(new Map(), { sizes: [{ id: 'refine', dimensions: { width: 300, height: 90 } }], moves: [{ id: 'refine', position: { x: 5, y: 60 } }] }, { definition, drawing });
     expect(moving.get('refine')).toEqual({ x: again.x + 5, y: again.y + 60, width: 300, height: 90 });
   });
 });
@@ -114,4 +114,11 @@ describe('lines', () => {
 test('a transition to nowhere is not drawn', () => {
   const stray = { root: { id: 'root', nodes: [{ id: 'a', type: 'start' }], transitions: [way('t', ['a', 'gone'])] } };
   expect(drawingOf(stray).edges).toEqual([]);
+});
+
+test('between nodes that are laid out there is room for words on the line and its arrow below them', () => {
+  for (const { points, label } of drawing.edges.filter(({ points: corners }) => corners.length === 2)) {
+    const [top, bottom] = [points[0]?.y ?? 0, points.at(-1)?.y ?? 0];
+    expect([label.y - 10 >= top, label.y + 10 + 14 <= bottom]).toEqual([true, true]);
+  }
 });

@@ -10,7 +10,7 @@ import { canvasDefinition, way } from './canvas-definition.ts';
 /** As it is drawn by itself, with the places written down as if by hand. */
 function byHand(): JsonObject {
   const tidy = canvasDefinition();
-  return { ...tidy, layout: Object.fromEntries(Object.entries(unwrittenPlaces(tidy)).map(([id, { x, y }]) => [id, { x, y }])) };
+  return { ...tidy, layout: Object.fromEntries(Object.entries(unwrittenPlaces({ definition: tidy, drawing: drawingOf(tidy) })).map(([id, { x, y }]) => [id, { x, y }])) };
 }
 
 const step: JsonObject = { id: 'fresh', type: 'workStep', name: 'Fresh', config: {} };

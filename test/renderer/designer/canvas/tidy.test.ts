@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
 import { edgesLaidOut } from '../../../../src/renderer/canvas/edges-laid-out.ts';
 import { readDefinition } from '../../../../src/renderer/canvas/read-definition.ts';
 import { tidyPlaces } from '../../../../src/renderer/canvas/tidy-places.ts';
+import { layerGap } from '../../../../src/renderer/canvas/node-size.ts';
 import { drawingOf } from '../../../../src/renderer/designer/canvas/drawing-of.ts';
 import { way } from './canvas-definition.ts';
 
@@ -19,7 +20,7 @@ test('nodes may bear any name, such as those every object has', () => {
   const tops = names.map((name) => drawing.rects.get(name)?.y ?? Number.NaN);
   expect(tops).toEqual(tops.toSorted((one, other) => one - other));
   expect(new Set(tops).size).toBe(names.length);
-  expect(drawingOf(definitionOf(['a', 'constructor'], [], { a: { x: 0, y: 0 } })).rects.get('constructor')).toEqual({ x: 0, y: 82, width: 208, height: 46 });
+  expect(drawingOf(definitionOf(['a', 'constructor'], [], { a: { x: 0, y: 0 } })).rects.get('constructor')).toEqual({ x: 0, y: 46 + layerGap, width: 208, height: 46 });
 });
 
 test('of lines across many layers those are left out that cross the most, so that a workflow full of cycles is laid out in good time', () => {

@@ -56,7 +56,7 @@ describe('the pill of a transition', () => {
   const words = (id: string, isWhole = false) => pillParts(edgeNamed(id), isWhole).map(({ text }) => text);
 
   test('carries priority, trigger and guard; a plain arrow tells its trigger only when chosen', () => {
-    expect([words('t4'), words('t5'), words('t1'), words('t1', true)]).toEqual([['#2', "vars.tone == 'warm'"], ['else'], [], ['immediate']]);
+    expect([words('t4'), words('t5'), words('t1'), words('t1', true)]).toEqual([['#2', "vars.tone == 'warm'"], ['else'], [], ['Immediately']]);
   });
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readJson } from '../../../../src/renderer/components/read-json.ts';
 import { isInsidePlace, literalOf, wholeExpression } from '../../../../src/renderer/designer/inspector/form/template-text.ts';
-import { expressionTokens, placesIn, templateTokens } from '../../../../src/renderer/designer/inspector/text/code-tokens.ts';
+import { codeTokens, templateTokens } from '../../../../src/renderer/designer/inspector/text/code-tokens.ts';
 import { type Completion, completionsAt } from '../../../../src/renderer/designer/inspector/text/completions.ts';
-import { markOf } from '../../../../src/renderer/designer/inspector/text/use-preview.ts';
+import { marksOf } from '../../../../src/renderer/designer/inspector/text/use-preview.ts';
 
 const offered: readonly Completion[] = [
   { label: 'vars.count', kind: 'path', detail: 'number' },
@@ -27,16 +27,26 @@ describe('colours', () => {
   it('name the parts of an expression', () => {
     const text = 'size(vars.list) > 2 && "x" in inputs.y';
 
-    const kinds = expressionTokens(text).map(({ kind, from, to }) => `${kind} ${text.slice(from, to)}`);
+    const kinds = codeTokens(text).map(({ kind, from, to }) => `${kind} ${text.slice(from, to)}`);
 
     expect(kinds).toEqual(expect.arrayContaining(['function size', 'name vars', 'member list', 'number 2', 'string "x"', 'keyword in', 'name inputs', 'member y']));
   });
 
-  it('find the places of a template, one that is not closed to the end of its line', () => {
+  it('are those of the places of a template, one that is not closed to its end', () => {
     const text = 'Hi {{ vars.name }}, see {{ vars.\nnext';
 
-    expect(placesIn(text).map(({ from, to }) => text.slice(from, to))).toEqual([' vars.name ', ' vars.']);
     expect(templateTokens(text).filter(({ kind }) => kind === 'brace')).toHaveLength(3);
+    expect(templateTokens(text).at(-1)).toMatchObject({ kind: 'member', to: text.length });
+  });
+
+  it('are found as the engine reads: braces in quotes end no place, escaped ones begin none, raw and triple quotes and comments are what they are', () => {
+    const parts = (text: string): readonly string[] => templateTokens(text).map(({ kind, from, to }) => `${kind} ${text.slice(from, to)}`);
+
+    expect(parts('{{ "}}" + nodes.a }}')).toEqual(['brace {{', 'string "}}"', 'operator +', 'name nodes', 'operator .', 'member a', 'brace }}']);
+    expect(parts(String.raw`\{{ x }}`)).toEqual([]);
+    expect(parts(String.raw`{{ r"\" + nodes }}`)).toEqual(['brace {{', String.raw`string r"\"`, 'operator +', 'name nodes', 'brace }}']);
+    expect(codeTokens("'''it's'''").map(({ kind }) => kind)).toEqual(['string']);
+    expect(codeTokens("a // it's").map(({ kind }) => kind)).toEqual(['name']);
   });
 });
 
@@ -50,7 +60,7 @@ describe('what is offered', () => {
 
   it('is nothing in the words of a template, unless asked for', () => {
     expect(at('Dear va')).toBeUndefined();
-    expect(at('Dear va', true)).toMatchObject({ isBare: true });
+    expect(at('Dear va', true)).toMatchObject({ isBare: true, options: [{ label: 'vars.count' }] });
     expect(isInsidePlace('a {{ b }} c', 10)).toBe(false);
   });
 
@@ -63,8 +73,16 @@ describe('problems', () => {
   it('are marked where the host says, or at the first place', () => {
     const text = 'a {{ vars.x }}\n{{ vars.yy + }}';
 
-    expect(markOf({ message: '', line: 2, column: 4 }, text, 'template')).toMatchObject({ from: 18, to: 25 });
-    expect(markOf({ message: '' }, text, 'template')).toMatchObject({ from: 4, to: 12 });
-    expect(markOf({ message: '' }, 'a +', 'expression')).toMatchObject({ from: 0, to: 3 });
+    expect(marksOf({ message: '', line: 2, column: 4 }, text, 'template')).toMatchObject([{ from: 18, to: 25 }]);
+    expect(marksOf({ message: '' }, text, 'template')).toMatchObject([{ from: 4, to: 12 }]);
+    expect(marksOf({ message: '' }, 'a +', 'expression')).toMatchObject([{ from: 0, to: 3 }]);
+  });
+
+  it('a name that is not there is marked itself, wherever it is read', () => {
+    const marked = (text: string, language: 'expression' | 'template') => marksOf({ message: '', path: 'vars.confidence' }, text, language).map(({ from, to }) => text.slice(from, to));
+
+    expect(marked('vars.confidence > 0.5 || vars["confidence"] == vars.count', 'expression')).toEqual(['confidence', '"confidence"']);
+    expect(marked('It is {{ vars.confidence.score }} of confidence', 'template')).toEqual(['confidence']);
+    expect(marksOf({ message: '', path: 'sensor' }, 'sensor > 1', 'expression')).toMatchObject([{ from: 0, to: 10 }]);
   });
 });

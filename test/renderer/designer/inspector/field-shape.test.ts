@@ -36,7 +36,7 @@ describe('the control of a schema', () => {
     const fields = Object.entries(isJsonObject(decision) ? decision : {}).map(([field, schema]) => [field, isJsonObject(schema) ? schema : {}] as const);
     const asked = (config: JsonObject): readonly string[] => fields.filter(([field, schema]) => isAsked(schema, config[field], config)).map(([field]) => field);
 
-    expect(asked({})).toEqual(['mode', 'choices']);
+    expect(asked({})).toEqual(['mode']);
     expect(asked({ mode: 'model' })).toEqual(['mode', 'prompt', 'system', 'choices', 'connector', 'model']);
     expect(asked({ mode: 'manual', system: 'Kept' })).toEqual(['mode', 'system', 'choices']);
     expect(fields.find(([field]) => field === 'mode')?.[1]['default']).toBe('conditions');

@@ -16,6 +16,12 @@ describe('a path that is dropped or put', () => {
     expect(wholeExpression(put('', { from: 0, to: 0, language: 'template' }).replace('|', ''))).toBe('vars.notes');
   });
 
+  it('does not stick to the words of a template', () => {
+    expect(put('In two sentences:', { from: 17, to: 17, language: 'template' })).toBe('In two sentences: {{ vars.notes }}|');
+    expect(put('Dear you', { from: 5, to: 5, language: 'template' })).toBe('Dear {{ vars.notes }}| you');
+    expect(put('a/.md', { from: 2, to: 2, language: 'template' })).toBe('a/{{ vars.notes }}|.md');
+  });
+
   it('stands alone between the braces of a template and in an expression', () => {
     expect(put('{{ size() }}', { from: 8, to: 8, language: 'template' })).toBe('{{ size(vars.notes|) }}');
     expect(put('{{ ', { from: 3, to: 3, language: 'template' })).toBe('{{ vars.notes|');
@@ -28,10 +34,11 @@ describe('a path that is dropped or put', () => {
     const field = { insert: (path: string) => void got.push(path) };
 
     expect(target.insert('vars.a')).toBe(false);
-    target.take(field);
+    target.take(field, 'nodes.ask');
     expect(target.insert('vars.b')).toBe(true);
     target.leave(field);
     expect(target.insert('vars.c')).toBe(false);
     expect(got).toEqual(['vars.b']);
+    expect(target.scope()).toBe('nodes.ask');
   });
 });

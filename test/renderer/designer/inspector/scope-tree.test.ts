@@ -14,6 +14,17 @@ describe('what may be read', () => {
     expect(vars?.inner[0]?.name).toBe('n');
   });
 
+  it('says who writes it once, at the outermost name all of which that one writes', () => {
+    const from = 'Ask for a greeting in Greet';
+    const [nodes, vars] = scopeTree([entry('nodes.greet.ask.text', { from }), entry('nodes.greet.ask.model', { from }), entry('nodes.other.ask.text', { from: 'Other' }), entry('vars.n', { from: 'Start' }), entry('vars.m', { from })]);
+
+    expect(nodes?.from).toBeUndefined();
+    expect(nodes?.inner.map((each) => each.from)).toEqual([from, 'Other']);
+    expect(nodes?.inner[0]?.inner[0]).not.toHaveProperty('from');
+    expect(nodes?.inner[0]?.inner[0]?.inner[0]).not.toHaveProperty('from');
+    expect(vars?.inner.map((each) => each.from)).toEqual(['Start', from]);
+  });
+
   it('is narrowed by paths and by who writes them', () => {
     expect(scopeTree([entry('vars.total'), entry('vars.name', { from: 'Greeter' })], 'greet').flatMap(({ inner }) => inner.map(({ path }) => path))).toEqual(['vars.name']);
   });

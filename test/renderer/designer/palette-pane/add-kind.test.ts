@@ -15,7 +15,7 @@ async function opened(act: (context: Parameters<typeof addKind>[0] & { readonly 
   const host = await openMemoryHost();
   const { workflows } = processClient(host.app);
   const workflow = await workflows.create({ name: 'Fresh', definition: emptyDefinition });
-  const notices = { tookTheirs() {}, merged() {}, conflict() {}, failed() {}, recovered() {}, refused() {}, undone() {}, redone() {}, overtaken() {}, notKept() {} };
+  const notices = { tookTheirs() {}, merged() {}, conflict() {}, failed() {}, recovered() {}, refused() {}, undone() {}, redone() {}, overtaken() {}, notKept() {}, gone() {} };
   const session = createDesignerSession({ workflow, isReadOnly: false, workflows, notices, shelf: new MemoryShelves().open('window') });
   const said: string[] = [];
   try {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { applyEdit } from '../../../../src/core/domain/model/edit/apply-edit.ts';
 import { idsIn } from '../../../../src/core/domain/model/edit/fresh-ids.ts';
 import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
+import { freshConfig } from '../../../../src/renderer/designer/palette-pane/fresh-config.ts';
 import { newNode } from '../../../../src/renderer/designer/palette-pane/new-node.ts';
 import { newTransition } from '../../../../src/renderer/designer/palette-pane/new-transition.ts';
 import { catalogueEntries, emptyDefinition } from '../designer-fixture.ts';
@@ -61,4 +62,20 @@ test('the second exit of a step is for a person to take, until somebody says wha
 
   expect(first['triggers']).toEqual([{ type: 'task-complete', config: {} }]);
   expect(second['triggers']).toEqual([{ type: 'manual-advance', config: {} }]);
+});
+
+test.each(['transform', 'variable.set', 'http.request', 'csv.query', 'file.read'])('a step made for %s holds no example, and nothing that does not fit', (type) => {
+  const made = newNode(emptyDefinition, catalogue, `workStep:${type}`);
+
+  expect(made?.node['entry']).toMatchObject([{ type }]);
+  expect((made?.node['entry'] as readonly JsonObject[] | undefined)?.[0]?.['config']).toEqual(type === 'transform' ? { steps: [] } : {});
+});
+
+test('a new sub-workflow names no workflow yet, and a new question keeps its words', () => {
+  expect(newNode(emptyDefinition, catalogue, 'subWorkflow')?.node['config']).toEqual({});
+  expect(newNode(emptyDefinition, catalogue, 'workStep:llm.chat')?.node['entry']).toMatchObject([{ config: { prompt: 'Summarise in two sentences:' } }]);
+});
+
+test('a new trigger, validator or action of any kind reads nothing of a workflow that is not this one', () => {
+  for (const kind of catalogue) expect(JSON.stringify(freshConfig(kind)), kind.type).not.toMatch(/\{\{|vars\.|nodes\.|inputs\.|example\.com/u);
 });

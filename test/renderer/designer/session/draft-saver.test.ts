@@ -26,7 +26,7 @@ async function openWindow(id: string) {
     update: async (input) => (wire.isDown ? down() : client.workflows.update(input)),
     get: async (input) => (wire.isDown ? down() : client.workflows.get(input)),
   };
-  const notices = { tookTheirs: () => { told.push('took theirs'); }, merged: () => { told.push('merged'); }, conflict: () => { told.push('conflict'); }, failed: () => { told.push('failed'); }, recovered: () => { told.push('recovered'); } };
+  const notices = { tookTheirs: () => { told.push('took theirs'); }, merged: () => { told.push('merged'); }, conflict: () => { told.push('conflict'); }, failed: () => { told.push('failed'); }, recovered: () => { told.push('recovered'); }, gone: () => { told.push('gone'); } };
   const saver = new DraftSaver({ store, workflows, notices, onSaved: () => undefined, onSending: () => undefined, onRebased: () => undefined });
   savers.push(saver);
   store.onStep(() => { saver.later(60_000); });

@@ -38,9 +38,9 @@ export class MemoryShelves {
     return head === undefined ? [] : [{ workflowId: 'w', windowId, ...head, entries: [...entries].toSorted(([one], [other]) => one - other).map(([, entry]) => entry) }];
   }
 
-  #write(windowId: string, { forgetUpTo, head, entries }: JournalChange): void {
+  #write(windowId: string, { forgetUpTo, overtaken, head, entries }: JournalChange): void {
     const before = this.journals.get(windowId)?.entries ?? new Map<number, JournalEntry>();
-    const kept = new Map([...before].filter(([number]) => number > forgetUpTo));
+    const kept = new Map([...before].filter(([number]) => number > forgetUpTo && overtaken.every(({ after, upTo }) => number <= after || number > upTo)));
     for (const { number, entry } of entries) kept.set(number, structuredClone(entry));
     this.journals.set(windowId, { head: structuredClone(head), entries: kept });
   }

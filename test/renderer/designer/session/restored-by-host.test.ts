@@ -87,8 +87,9 @@ it('what is typed while the host restores is not lost', async () => {
   await session.save();
 
   const done = session.letHost(async ({ revision }) => {
-    await client.workflows.restore({ id, save: 1, revision });
+    const restored = await client.workflows.restore({ id, save: 1, revision });
     session.edit({ kind: 'set', at: 'workflow', path: ['description'], value: 'Typed meanwhile' });
+    return restored;
   });
 
   expect(await done).toBe(true);

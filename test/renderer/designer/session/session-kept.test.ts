@@ -1,73 +1,24 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AppClient, Host } from '../../../../src/core/app/app.ts';
+import { describe, expect, it, vi } from 'vitest';
+import type { AppClient } from '../../../../src/core/app/app.ts';
 import { idOf, nodesIn, textIn, transitionsIn } from '../../../../src/core/domain/model/edit/definition-reading.ts';
 import type { Edit } from '../../../../src/core/domain/model/edit/edit.ts';
 import { freshId, freshNodeId, freshTransitionId } from '../../../../src/core/domain/model/edit/fresh-ids.ts';
 import { AppError } from '../../../../src/core/domain/model/errors.ts';
 import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
-import type { WorkflowView } from '../../../../src/core/domain/operations/workflows.ts';
-import { createDesignerSession, type OpenSession, type SessionParts } from '../../../../src/renderer/designer/session/create-designer-session.ts';
 import { replayed } from '../../../../src/renderer/designer/session/journal-entry.ts';
-import { openMemoryHost, processClient } from '../../../contracts/fixture/sample-host.ts';
-import { MemoryShelves } from './memory-shelf.ts';
+import { SessionHost } from './session-host.ts';
 
-let host: Host;
-let client: AppClient;
-let shelves: MemoryShelves;
-const opened: OpenSession[] = [];
-beforeEach(async () => {
-  host = await openMemoryHost();
-  client = processClient(host.app);
-  shelves = new MemoryShelves();
-});
-afterEach(async () => {
-  for (const session of opened.splice(0)) session.close();
-  await host.close();
-});
-
-interface Around {
-  update?: (input: Parameters<AppClient['workflows']['update']>[0]) => Promise<WorkflowView>;
-  get?: (input: { readonly id: string }) => Promise<WorkflowView>;
-}
-
-/** One window on a workflow; `around` stands between it and the host, and may be changed as it goes. */
-async function openWindow(id: string, windowId: string, around: Around = {}) {
-  const told: string[] = [];
-  const calls = { count: 0 };
-  const notice = (words: string) => () => { told.push(words); };
-  const notices = { tookTheirs: notice('took theirs'), merged: notice('merged'), conflict: notice('conflict'), failed: notice('failed'), recovered: notice('recovered'), refused: notice('refused'), undone: notice('undone'), redone: notice('redone'), overtaken: notice('overtaken'), notKept: notice('not kept') };
-  const workflows: SessionParts['workflows'] = {
-    update: async (input) => {
-      calls.count += 1;
-      return (around.update ?? client.workflows.update)(input);
-    },
-    get: async (input) => {
-      calls.count += 1;
-      return (around.get ?? client.workflows.get)(input);
-    },
-  };
-  const session = createDesignerSession({ workflow: await client.workflows.get({ id }), isReadOnly: false, workflows, notices, shelf: shelves.open(windowId) });
-  opened.push(session);
-  const set = (field: string, value: string): void => { session.edit({ kind: 'set', at: 'workflow', path: [field], value }, { isContinued: true }); };
-  return { session, told, calls, around, set, windowId };
-}
-type Window = Awaited<ReturnType<typeof openWindow>>;
-
-/** The tab's process is gone: nobody lets go of anything, and nobody hears an answer. */
-function kill({ session, windowId, around }: Window): void {
-  around.update = async () => new Promise(() => undefined);
-  around.get = async () => new Promise(() => undefined);
-  opened.splice(opened.indexOf(session), 1);
-  shelves.alive.delete(windowId);
-}
+const place = new SessionHost();
+const openWindow = place.window.bind(place);
+const kill = place.kill.bind(place);
+const create = place.create.bind(place);
 
 const step = (id: string, name = 'Step'): Edit => ({ kind: 'add_node', region: 'root', node: { id, type: 'workStep', name } });
 const connection = (id: string, from: string, to: string): Edit => ({ kind: 'connect', transition: { id, from, to, triggers: [{ type: 'task-complete' }] } });
-const create = async (): Promise<string> => (await client.workflows.create({ name: 'Kept' })).id;
-const draft = async (id: string): Promise<JsonObject> => (await client.workflows.get({ id })).definition;
+const draft = async (id: string): Promise<JsonObject> => (await place.client.workflows.get({ id })).definition;
 const namesOf = (definition: JsonObject): string[] => nodesIn(definition).map((node) => `${idOf(node)} ${textIn(node, 'name') ?? ''}`);
 const lostAnswer = async (input: Parameters<AppClient['workflows']['update']>[0]): Promise<never> => {
-  await client.workflows.update(input);
+  await place.client.workflows.update(input);
   throw new TypeError('Failed to fetch');
 };
 
@@ -76,7 +27,7 @@ describe('a window that is closed', () => {
     const id = await create();
     const other = await openWindow(id, 'other');
     const answer = Promise.withResolvers<void>();
-    const one = await openWindow(id, 'one', { update: async (input) => { await answer.promise; return client.workflows.update(input); } });
+    const one = await openWindow(id, 'one', { update: async (input) => { await answer.promise; return place.client.workflows.update(input); } });
     other.set('name', 'By the other');
     await other.session.save();
     one.set('description', 'By one');
@@ -87,16 +38,16 @@ describe('a window that is closed', () => {
     answer.resolve();
 
     expect(await saving).toBe(false);
-    await vi.waitFor(() => { expect(shelves.alive.has('one')).toBe(false); });
+    await vi.waitFor(() => { expect(place.shelves.alive.has('one')).toBe(false); });
     expect(one.calls.count).toBe(1);
-    expect(shelves.left('one').map(replayed)).toMatchObject([{ name: 'Kept', description: 'By one' }]);
+    expect(place.shelves.left('one').map(replayed)).toMatchObject([{ name: 'Kept', description: 'By one' }]);
   });
 
   it('leaves behind what was typed while its last write was on its way, on what that write made of the draft', async () => {
     const id = await create();
     const one = await openWindow(id, 'one');
     one.around.update = async (input) => {
-      const written = await client.workflows.update(input);
+      const written = await place.client.workflows.update(input);
       one.session.edit({ kind: 'set', at: 'nodes.ask', path: ['name'], value: 'Better' });
       one.session.close();
       return written;
@@ -105,9 +56,9 @@ describe('a window that is closed', () => {
 
     expect(await one.session.save()).toBe(false);
 
-    await vi.waitFor(() => { expect(shelves.alive.has('one')).toBe(false); });
-    const [left] = shelves.left('one');
-    expect(left).toMatchObject({ revision: (await client.workflows.get({ id })).revision, entries: [{ kind: 'edit' }] });
+    await vi.waitFor(() => { expect(place.shelves.alive.has('one')).toBe(false); });
+    const [left] = place.shelves.left('one');
+    expect(left).toMatchObject({ revision: (await place.client.workflows.get({ id })).revision, entries: [{ kind: 'edit' }] });
     expect(namesOf(left === undefined ? {} : replayed(left))).toContain('ask Better');
   });
 
@@ -120,7 +71,7 @@ describe('a window that is closed', () => {
     await one.session.abandon();
     one.session.close();
 
-    expect(shelves.left('one')).toEqual([]);
+    expect(place.shelves.left('one')).toEqual([]);
   });
 });
 
@@ -131,7 +82,7 @@ describe('saving', () => {
     one.around.update = async (input) => {
       delete one.around.update;
       one.set('description', 'Typed meanwhile');
-      return client.workflows.update(input);
+      return place.client.workflows.update(input);
     };
     one.set('name', 'Sent');
 
@@ -139,7 +90,7 @@ describe('saving', () => {
 
     expect(one.session.isUnsaved()).toBe(false);
     expect(await draft(id)).toMatchObject({ name: 'Sent', description: 'Typed meanwhile' });
-    expect(shelves.left('one')).toEqual([]);
+    expect(place.shelves.left('one')).toEqual([]);
   });
 
   it('keeps what is typed while another draft is looked at', async () => {
@@ -149,7 +100,7 @@ describe('saving', () => {
     await other.session.save();
     one.around.get = async (input) => {
       one.set('description', 'By one, and more');
-      return client.workflows.get(input);
+      return place.client.workflows.get(input);
     };
     one.set('description', 'By one');
 
@@ -160,7 +111,7 @@ describe('saving', () => {
 
   it('takes a draft that went back to an earlier revision for another draft', async () => {
     const id = await create();
-    const earlier = await client.workflows.get({ id });
+    const earlier = await place.client.workflows.get({ id });
     const one = await openWindow(id, 'one');
     one.set('name', 'Written, and gone with a restored backup');
     await one.session.save();
@@ -261,7 +212,7 @@ describe('what two windows add at the same time', () => {
 
     expect(other.told).toEqual(['conflict']);
     expect(namesOf(other.session.get().definition)).toContain('step_2 Of other');
-    await vi.waitFor(() => { expect(namesOf(shelves.left('other').map(replayed)[0] ?? {})).toContain('step_2 Of other'); });
+    await vi.waitFor(() => { expect(namesOf(place.shelves.left('other').map(replayed)[0] ?? {})).toContain('step_2 Of other'); });
   });
 });
 
@@ -313,6 +264,6 @@ describe('what was left behind', () => {
     kill(gone);
 
     expect(await (await openWindow(id, 'one')).session.leftBehind()).toEqual([]);
-    expect([...shelves.journals.keys()]).not.toContain('gone');
+    expect([...place.shelves.journals.keys()]).not.toContain('gone');
   });
 });

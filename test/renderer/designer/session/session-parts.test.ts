@@ -57,7 +57,7 @@ describe('the journal of a session', () => {
       if (step % 3 === 2) store.undo();
       if (step % 4 === 3) {
         const sent = store.get().definition;
-        journal.sending(sent);
+        journal.sending({ write: `one.${step}`, definition: sent });
         store.edit(named(`${name} while it was sent`), false);
         Object.assign(host, { revision: host.revision + 1, definition: sent });
         journal.saved(sent);
@@ -109,6 +109,7 @@ describe('keys of the designer', () => {
     expect(findCommand(allCommands, undo, area)?.id).toBe('frame.undo');
     expect(findCommand(allCommands, undo, { ...area, isTyping: true })).toBeUndefined();
     expect(findCommand(allCommands, press('s', { ctrlKey: true }), { ...area, isTyping: true })?.id).toBe('frame.checkpoint');
+    expect(findCommand(allCommands, press('1', { altKey: true }), { ...area, isInArea: false, isTyping: true })?.id).toBe('frame.canvas');
     expect(findCommand(allCommands, press('o'), area)?.id).toBe('frame.outline');
     expect(findCommand(allCommands, press('o'), { ...area, isInArea: false })).toBeUndefined();
     expect(findCommand(allCommands, press('o'), { ...area, hasSingleKeys: false })).toBeUndefined();

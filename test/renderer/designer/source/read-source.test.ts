@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readSource } from '../../../../src/renderer/designer/source/read-source.ts';
+import { emptyDefinition } from '../designer-fixture.ts';
+import { readBeside, readSource } from '../../../../src/renderer/designer/source/read-source.ts';
 
 const stays = 'The workflow stays as it was until this is valid.';
 
@@ -13,5 +14,19 @@ describe('a text that is no workflow', () => {
     { what: 'another object', text: '{"a": 1}', line: 1, said: expect.stringMatching(/^The workflow cannot be like that: .* until this is valid\.$/u)},
   ])('$what is told in words, at its line', ({ text, line, said }) => {
     expect(readSource(text)).toMatchObject({ problem: { line }, said });
+  });
+});
+
+describe('a text that was begun before the canvas was changed', () => {
+  const text = JSON.stringify({ ...emptyDefinition, description: 'Of the source' });
+
+  it('takes nothing of that back', () => {
+    const screen = { ...emptyDefinition, name: 'Of the canvas' };
+    expect(readBeside(text, { base: emptyDefinition, screen })).toMatchObject({ definition: { name: 'Of the canvas', description: 'Of the source' } });
+  });
+
+  it('waits for a person where both changed the same', () => {
+    const screen = { ...emptyDefinition, description: 'Of the canvas' };
+    expect(readBeside(text, { base: emptyDefinition, screen })).toMatchObject({ said: expect.stringContaining('The canvas was changed') });
   });
 });

@@ -1,7 +1,9 @@
-import type { Json, JsonObject } from '../../../../core/domain/model/json.ts';
+import { mostFileBytes } from '../../../../core/domain/model/card.ts';
+import { isJsonList, type Json, type JsonObject } from '../../../../core/domain/model/json.ts';
 import { CheckboxInput } from '../../../components/fields/CheckboxInput.tsx';
 import { SelectInput } from '../../../components/fields/ChoiceInput.tsx';
 import { TextInput } from '../../../components/fields/TextInput.tsx';
+import { cardEditorWords } from '../../../strings/cards-editor.ts';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { DraftText } from '../editing/DraftText.tsx';
 import { textOf } from '../editing/reading.ts';
@@ -11,6 +13,7 @@ import { TextField } from '../fields/TextField.tsx';
 import styles from '../form/form.module.css';
 import { CardOptions } from './CardOptions.tsx';
 import { asFieldType, fieldTypes } from './new-card.ts';
+import { PartPlacing } from './PartPlacing.tsx';
 
 export interface CardFieldFormProps {
   readonly at: string;
@@ -34,7 +37,7 @@ export function CardFieldForm({ at, index, fields, field }: CardFieldFormProps) 
         label={words.type}
         isRequired
         value={type}
-        choices={fieldTypes.map((each) => ({ value: each, label: words.types[each] ?? each }))}
+        choices={fieldTypes.map((each) => ({ value: each, label: cardEditorWords.types[each] ?? each }))}
         onChange={(next) => {
           const chosen = fieldTypes.find((each) => each === next);
           if (chosen !== undefined && chosen !== type) editing.act({ kind: 'set', at, path: ['fields', index], value: asFieldType(field, chosen) });
@@ -50,6 +53,7 @@ export function CardFieldForm({ at, index, fields, field }: CardFieldFormProps) 
             {number('maxLength', words.maxLength, { ...length, minimum: 1 })}
           </div>
           <TextInput label={words.pattern} help={words.patternHelp} value={textOf(field, 'pattern')} onChange={(next) => { set('pattern', next === '' ? undefined : next); }} />
+          {textOf(field, 'pattern') !== '' && <TextInput label={cardEditorWords.patternMessage} value={textOf(field, 'patternMessage')} onChange={(next) => { set('patternMessage', next === '' ? undefined : next); }} />}
         </>
       )}
       {type === 'number' && (
@@ -59,13 +63,34 @@ export function CardFieldForm({ at, index, fields, field }: CardFieldFormProps) 
         </div>
       )}
       {['select', 'radio', 'multiselect'].includes(type) && <CardOptions options={field['options']} onChange={(next) => { set('options', next); }} />}
-      {type === 'checkbox' ? (
-        <CheckboxInput label={words.defaultTicked} value={field['default'] === true} onChange={(next) => { set('default', next ? true : undefined); }} />
-      ) : (
-        type !== 'multiselect' && <TextField label={words.default} help={words.defaultHelp} isRequired={false} schema={{ type: 'string' }} value={typeof field['default'] === 'number' ? String(field['default']) : field['default']} onChange={(next) => { set('default', defaultOf(type, next)); }} />
+      {type === 'file' && (
+        <div className={styles['pair']}>
+          <DraftText label={cardEditorWords.accept} help={cardEditorWords.acceptHelp} value={endingsText(field['accept'])} faultOf={endingsFault} onChange={(next) => { set('accept', endingsOf(next)); }} />
+          {number('maxBytes', cardEditorWords.maxBytes, { type: 'integer', minimum: 1, maximum: mostFileBytes })}
+        </div>
       )}
+      {type === 'checkbox' || type === 'toggle' ? (
+        <CheckboxInput label={type === 'toggle' ? cardEditorWords.toggleOn : words.defaultTicked} value={field['default'] === true} onChange={(next) => { set('default', next ? true : undefined); }} />
+      ) : (
+        type !== 'multiselect' && type !== 'file' && <TextField label={words.default} help={words.defaultHelp} isRequired={false} schema={{ type: 'string' }} value={typeof field['default'] === 'number' ? String(field['default']) : field['default']} onChange={(next) => { set('default', defaultOf(type, next)); }} />
+      )}
+      <PartPlacing where={`${at}.fields.${textOf(field, 'key')}`} part={field} set={set} />
     </div>
   );
+}
+
+function endingsOf(typed: string): Json | undefined {
+  const endings = typed.toLowerCase().split(/[\s,]+/u).filter((each) => each !== '');
+  return endings.length === 0 ? undefined : endings;
+}
+
+function endingsText(accept: Json | undefined): string {
+  return isJsonList(accept) ? accept.filter((each) => typeof each === 'string').join(', ') : '';
+}
+
+function endingsFault(typed: string): string | undefined {
+  const endings = endingsOf(typed);
+  return !isJsonList(endings) || endings.every((each) => typeof each === 'string' && /^\.[a-z0-9]{1,16}$/u.test(each)) ? undefined : cardEditorWords.badEnding;
 }
 
 function keyFault(text: string, index: number, fields: readonly JsonObject[]): string | undefined {

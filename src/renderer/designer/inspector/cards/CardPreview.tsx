@@ -1,27 +1,52 @@
 import { useState } from 'react';
-import { Card } from '../../../../core/domain/model/card.ts';
+import { Card, inputsOf } from '../../../../core/domain/model/card.ts';
 import type { JsonObject } from '../../../../core/domain/model/json.ts';
 import { CardInput } from '../../../cards/CardInput.tsx';
-import { type CardControls, initialControls } from '../../../cards/read-card.ts';
+import { CardParts } from '../../../cards/CardParts.tsx';
+import { type CardControls, initialControls, readCard } from '../../../cards/read-card.ts';
+import { Button } from '../../../components/Button.tsx';
 import { Markdown } from '../../../components/Markdown.tsx';
+import { cardEditorWords } from '../../../strings/cards-editor.ts';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import styles from './cards.module.css';
+import { filledCard } from './filled-card.ts';
+import { useCardSample } from './use-card-sample.ts';
 
-/** How people will see the card. It can be tried, and sends nothing. */
-export function CardPreview({ card }: { readonly card: JsonObject }) {
+export interface CardPreviewProps {
+  readonly card: JsonObject;
+  /** The node that shows it; empty where none does. */
+  readonly scope: string;
+}
+
+/** How people will see the card, with the values of the last run. It can be tried, and sends nothing. */
+export function CardPreview({ card, scope }: CardPreviewProps) {
   const read = Card.safeParse(card);
+  const sample = useCardSample(read.success ? read.data : undefined, scope);
   const [controls, setControls] = useState<CardControls>({});
+  const [isTried, setIsTried] = useState(false);
   if (!read.success) return <p>{inspectorWords.cards.noPreview}</p>;
-  const { title, body, fields, submitLabel } = read.data;
-  const first = initialControls(fields);
+  const { title, body, fields: parts, submitLabel } = filledCard(read.data, sample.values);
+  const fields = inputsOf(parts);
+  const filled = { ...initialControls(fields), ...controls };
+  const { errors } = readCard(fields, filled);
+  const words = cardEditorWords;
+  const hasTemplates = JSON.stringify(card).includes('{{');
+  const faults = Object.keys(errors).length;
   return (
     <div className={styles['preview']}>
+      {hasTemplates && <p className={styles['hint']}>{sample.isFromRun ? words.sampleOf : words.noSample}</p>}
+      {parts.some(({ shownWhen }) => shownWhen !== undefined) && <p className={styles['hint']}>{words.conditional}</p>}
       <h4>{title}</h4>
       {body !== '' && <Markdown source={body} />}
-      {fields.map((field) => (
-        <CardInput key={`${field.key} ${field.type}`} field={field} control={controls[field.key] ?? first[field.key] ?? ''} error={undefined} onChange={(control) => { setControls((before) => ({ ...before, [field.key]: control })); }} />
-      ))}
-      <span className={styles['submit']}>{submitLabel}</span>
+      <CardParts
+        parts={parts}
+        level={5}
+        renderField={(field) => (
+          <CardInput key={`${field.key} ${field.type}`} field={field} control={filled[field.key] ?? ''} error={isTried ? errors[field.key] : undefined} onChange={(control) => { setControls((before) => ({ ...before, [field.key]: control })); }} />
+        )}
+      />
+      <div><Button look="primary" onPress={() => { setIsTried(true); }}>{submitLabel}</Button></div>
+      {isTried && <p role="status">{faults === 0 ? words.right : words.notRight} {faults > 0 && Object.values(errors).join(' ')}</p>}
     </div>
   );
 }

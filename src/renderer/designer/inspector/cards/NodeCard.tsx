@@ -6,6 +6,7 @@ import { useDesignerState } from '../../session/DesignerProvider.tsx';
 import { objectIn, textOf } from '../editing/reading.ts';
 import { useEditing } from '../editing/use-editing.ts';
 import { Fold } from '../rows/Fold.tsx';
+import { CardDialog } from './CardDialog.tsx';
 import { CardEditor } from './CardEditor.tsx';
 import { newCard } from './new-card.ts';
 
@@ -23,6 +24,7 @@ export function NodeCard({ node }: { readonly node: JsonObject }) {
   return (
     <>
       {!editing.isReadOnly && <div><Button size="small" icon="plus" onPress={create}>{words.create}</Button></div>}
+      {card !== undefined && <CardDialog card={card} scope={`nodes.${idOf(node)}`} />}
       {card !== undefined && (
         <Fold title={words.editing(textOf(card, 'title'))} isOpenFirst>
           <CardEditor key={idOf(card)} card={card} scope={`nodes.${idOf(node)}`} />

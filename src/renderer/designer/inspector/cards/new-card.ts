@@ -1,5 +1,6 @@
 import { takeFreshId, takenIds } from '../../../../core/domain/model/edit/fresh-ids.ts';
 import type { JsonObject } from '../../../../core/domain/model/json.ts';
+import { cardEditorWords } from '../../../strings/cards-editor.ts';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 
 /** A card nobody shows yet, with one question. */
@@ -7,21 +8,46 @@ export function newCard(definition: JsonObject, title: string): JsonObject {
   return { id: takeFreshId(takenIds(definition), 'cards', title), title, body: '', fields: [newField([], 'textarea')], submitLabel: inspectorWords.cards.submit };
 }
 
-export const fieldTypes = ['text', 'textarea', 'number', 'checkbox', 'select', 'radio', 'multiselect', 'date'] as const;
+export const fieldTypes = ['text', 'textarea', 'number', 'checkbox', 'toggle', 'select', 'radio', 'multiselect', 'date', 'time', 'datetime', 'file'] as const;
 export type FieldType = (typeof fieldTypes)[number];
+export const blockTypes = ['heading', 'paragraph', 'bullets', 'image', 'table', 'divider', 'callout'] as const;
+export type BlockType = (typeof blockTypes)[number];
 
 /** A field with a key that none of the others has. */
 export function newField(others: readonly JsonObject[], type: FieldType): JsonObject {
+  return asFieldType({ key: freshKey(others, inspectorWords.cards.newKey), label: inspectorWords.cards.newLabel, required: false }, type);
+}
+
+/** A block with a key that none of the others has. */
+export function newBlock(others: readonly JsonObject[], type: BlockType): JsonObject {
+  return { key: freshKey(others, type), type, ...ofBlock[type] };
+}
+
+const ofBlock: { readonly [type in BlockType]: JsonObject } = {
+  heading: { text: cardEditorWords.headingText },
+  paragraph: { text: cardEditorWords.paragraphText },
+  bullets: { items: [cardEditorWords.bullet] },
+  image: { source: '', alt: '' },
+  table: { rows: [] },
+  divider: {},
+  callout: { tone: 'info', text: cardEditorWords.calloutText },
+};
+
+function freshKey(others: readonly JsonObject[], stem: string): string {
   const keys = new Set(others.map(({ key }) => key));
-  const stem = inspectorWords.cards.newKey;
-  let key: string = stem;
+  let key = stem;
   for (let number = 2; keys.has(key); number += 1) key = `${stem}_${String(number)}`;
-  return asFieldType({ key, label: inspectorWords.cards.newLabel, required: false }, type);
+  return key;
+}
+
+export function isBlockType(type: string): type is BlockType {
+  return blockTypes.some((each) => each === type);
 }
 
 const withOptions: ReadonlySet<string> = new Set(['select', 'radio', 'multiselect']);
-const own: { readonly [type: string]: readonly string[] } = { text: ['minLength', 'maxLength', 'pattern'], textarea: ['minLength', 'maxLength', 'pattern'], number: ['minimum', 'maximum'], select: ['options'], radio: ['options'], multiselect: ['options'] };
-const common = ['key', 'label', 'help', 'required'];
+const text = ['minLength', 'maxLength', 'pattern', 'patternMessage'];
+const own: { readonly [type: string]: readonly string[] } = { text, textarea: text, number: ['minimum', 'maximum'], select: ['options'], radio: ['options'], multiselect: ['options'], file: ['accept', 'maxBytes'] };
+const common = ['key', 'label', 'help', 'required', 'width', 'shownWhen'];
 
 /** The field as one of another type: what both have stays. */
 export function asFieldType(field: JsonObject, type: FieldType): JsonObject {

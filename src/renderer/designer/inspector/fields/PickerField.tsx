@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { ComboBox, Input, ListBox, ListBoxItem, Popover, Button as AriaButton } from 'react-aria-components';
 import { classNames } from '../../../components/class-names.ts';
 import { FieldFrame } from '../../../components/fields/FieldFrame.tsx';
@@ -9,10 +8,11 @@ import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { formWords } from '../../../strings/forms.ts';
 import { controlledFormats, type ControlledFormat } from '../form/field-shape.ts';
 import styles from '../form/form.module.css';
+import { MendLink } from '../form/MendLink.tsx';
 import { useNames } from './use-names.ts';
 
-/** Where in the settings people put there what is missing. */
-const mends: { readonly [format: string]: '/settings/connectors' | '/settings/credentials' | undefined } = { connector: '/settings/connectors', model: '/settings/connectors', credential: '/settings/credentials' };
+/** What verification calls it where one of these is not there. */
+const missing: { readonly [Format in ControlledFormat]?: string } = { connector: 'missing_connector', model: 'missing_connector', credential: 'missing_credential', document: 'missing_document' };
 
 const mayBeNew: ReadonlySet<ControlledFormat | undefined> = new Set(['directory', 'document']);
 
@@ -52,7 +52,7 @@ export function PickerField({ label, help, error, isRequired, schema, value, onC
             <Icon name="chevronDown" size="small" />
           </AriaButton>
         </div>
-        {!isThere && format !== undefined && <p className={styles['hint']}>{inspectorWords.notThere(text)}{mends[format] !== undefined && <> <Link to={mends[format]}>{inspectorWords.mendThere[format]}</Link></>}</p>}
+        {!isThere && format !== undefined && <p className={styles['hint']}>{inspectorWords.notThere(text)} <MendLink code={missing[format] ?? ''} /></p>}
       </FieldFrame>
       <Popover className={classNames(fieldStyles['popover'])}>
         <ListBox className={classNames(fieldStyles['list'])} items={names} renderEmptyState={() => <p className={fieldStyles['help']}>{inspectorWords.noNames}</p>}>

@@ -28,7 +28,7 @@ export function ConfigForm({ schema, config, at, path }: ConfigFormProps) {
   const set = (key: string, value: Json | undefined): void => { editing.set(at, [...path, key], value); };
   if (fields.length === 0 && Object.keys(config).length === 0) return <p className={styles['none']}>{inspectorWords.noParameters}</p>;
   const show = ({ key, label, help, isRequired, schema: own }: GroupField) => (
-    <FieldBox key={key} where={`${place.where}.${key}`}>
+    <FieldBox key={key} where={`${place.where}.${key}`} isInnermost label={label} isMissing={isRequired && isNothing(config[key])}>
       <FieldPlaceProvider value={own['format'] === 'templates' ? { ...place, takesTemplates: true } : place}>
         <ConfigAroundProvider value={{ config, key }}>
           <ValueOrExpression label={label} help={help} isRequired={isRequired} schema={own} value={config[key]} onChange={(value) => { set(key, value); }} />
@@ -45,6 +45,10 @@ export function ConfigForm({ schema, config, at, path }: ConfigFormProps) {
       <UnknownFields known={fields.map(({ key }) => key)} config={config} onChange={set} />
     </div>
   );
+}
+
+function isNothing(value: Json | undefined): boolean {
+  return value === undefined || value === '';
 }
 
 interface Parts {

@@ -1,15 +1,34 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import { fieldOf } from '../../problems/fixes/fixes-by-code.ts';
 import { useFindings } from '../../problems/use-findings.ts';
+import { FieldFindingsProvider } from './field-findings.tsx';
 import { FieldNotes } from './FieldNotes.tsx';
 import styles from './form.module.css';
 
+export interface FieldBoxProps {
+  readonly where: string;
+  /** No field inside it has a box of its own: what is found there is said here. */
+  readonly isInnermost?: boolean;
+  /** What the field is called. */
+  readonly label?: string;
+  /** It has to be given and is not, and says so itself. */
+  readonly isMissing?: boolean;
+  readonly children: ReactNode;
+}
+
 /** One field with what was found wrong with it. `where` is its place as findings name it. */
-export function FieldBox({ where, children }: { readonly where: string; readonly children: ReactNode }) {
+export function FieldBox({ where, isInnermost = false, label, isMissing = false, children }: FieldBoxProps) {
   const { findings } = useFindings();
+  const own = useMemo(() => findings.filter((finding) => isAt(fieldOf(finding), where, isInnermost) && !(isMissing && finding.code === 'config_invalid' && finding.where === where)), [findings, where, isInnermost, isMissing]);
   return (
     <div className={styles['box']} data-where={where}>
-      {children}
-      <FieldNotes findings={findings.filter((each) => each.where === where)} />
+      <FieldFindingsProvider value={own}>{children}</FieldFindingsProvider>
+      <FieldNotes findings={own} {...(label === undefined ? {} : { field: { where, label } })} />
     </div>
   );
+}
+
+/** `config.rules` holds `config.rules.0.that` and `config.rules[0]`, and not `config.rules_two`. */
+function isAt(place: string, where: string, isInnermost: boolean): boolean {
+  return place === where || (isInnermost && place.startsWith(where) && /[.[]/u.test(place[where.length] ?? ''));
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../../core/domain/operations/workflows.ts';
+import { wordsOf } from '../../../components/field-words.ts';
 import { Icon } from '../../../components/Icon.tsx';
 import { MarkedText } from '../../../components/MarkedText.tsx';
 import { problemWords } from '../../../strings/designer-problems.ts';
@@ -7,20 +8,35 @@ import { MendLink } from './MendLink.tsx';
 
 const icons = { error: 'cross', warning: 'alert', info: 'info' } as const;
 
+export interface FieldName {
+  readonly where: string;
+  readonly label: string;
+}
+
 /** What was found wrong at one place, each with what mends it. */
-export function FieldNotes({ findings }: { readonly findings: readonly Finding[] }) {
+export function FieldNotes({ findings, field }: { readonly findings: readonly Finding[]; readonly field?: FieldName }) {
   if (findings.length === 0) return null;
   return (
     <ul className={styles['notes']}>
-      {findings.map(({ code, severity, message, fix }) => (
-        <li key={`${code} ${message}`} className={styles[severity]}>
-          <Icon name={icons[severity]} size="small" />
-          <span>
-            <span className="visually-hidden">{problemWords.severity[severity]}: </span>
-            <MarkedText text={fix === undefined ? message : `${message} ${fix}`} /> <MendLink code={code} />
-          </span>
-        </li>
-      ))}
+      {findings.map(({ code, severity, where, message: told, fix }) => {
+        const message = withSubject(told, where, field);
+        return (
+          <li key={`${code} ${message}`} className={styles[severity]}>
+            <Icon name={icons[severity]} size="small" />
+            <span>
+              <span className="visually-hidden">{problemWords.severity[severity]}: </span>
+              <MarkedText text={fix === undefined ? message : `${message} ${fix}`} /> <MendLink code={code} />
+            </span>
+          </li>
+        );
+      })}
     </ul>
   );
+}
+
+/** What does not fit says "must not be empty": of what, its place knows. */
+export function withSubject(message: string, where: string, field: FieldName | undefined): string {
+  if (field === undefined || !/^(?:must|is|has|does) /u.test(message)) return message;
+  const inner = where === field.where ? undefined : where.slice(field.where.length).split(/[.[\]]+/u).findLast((part) => /^[A-Za-z]/u.test(part));
+  return `${inner === undefined ? field.label : wordsOf(inner)} ${message}`;
 }

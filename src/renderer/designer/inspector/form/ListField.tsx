@@ -7,7 +7,7 @@ import type { HolderProps } from '../../../components/structured/value-input-pro
 import { memberSchema } from '../../../components/structured/value-schema.ts';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { formWords } from '../../../strings/forms.ts';
-import { blankFor } from './field-shape.ts';
+import { blankFor, titleOf } from './field-shape.ts';
 import styles from './form.module.css';
 
 export interface ListFieldProps extends HolderProps {
@@ -28,7 +28,7 @@ export function ListField({ label, help, error, isRequired, schema, value, show,
       {help !== undefined && <p className={fieldStyles['help']}><MarkedText text={help} /></p>}
       {items.length === 0 && <p className={fieldStyles['help']}>{formWords.noEntries}</p>}
       {items.map((item, index) => {
-        const name = `${label} ${String(index + 1)}`;
+        const name = `${titleOf(member) ?? label} ${String(index + 1)}`;
         return (
           // Places are what tells them apart: equal values are allowed.
           <div key={index} className={structuredStyles['member']}>

@@ -17,7 +17,7 @@ import { SchemaEditor } from '../fields/SchemaEditor.tsx';
 import { TextField } from '../fields/TextField.tsx';
 import { AbsentField, Removable } from './AbsentField.tsx';
 import { AnyField } from './AnyField.tsx';
-import { blankFor, type FieldShape, fieldShape } from './field-shape.ts';
+import { blankFor, type FieldShape, fieldShape, wordFor } from './field-shape.ts';
 import styles from './form.module.css';
 import { GroupField } from './GroupField.tsx';
 import { JsonField } from './JsonField.tsx';
@@ -46,7 +46,7 @@ function Choice(props: ValueInputProps) {
   const { label, help, isRequired, schema, value, onChange } = props;
   const fallback = schema['default'];
   const chosen = value ?? fallback ?? '';
-  const choices = choicesOf(schema).map((each) => ({ value: each, label: each === fallback && !isRequired ? formWords.isDefault(each) : each }));
+  const choices = choicesOf(schema).map((each) => ({ value: each, label: each === fallback && !isRequired ? formWords.isDefault(wordFor(schema, each)) : wordFor(schema, each) }));
   return <SelectInput label={label} help={help} isRequired={isRequired} error={missing(props)} value={typeof chosen === 'string' ? chosen : JSON.stringify(chosen)} choices={choices} onChange={(next) => { onChange(next === '' ? undefined : next); }} />;
 }
 

@@ -23,7 +23,7 @@ export function ValueOrExpression(props: ValueInputProps) {
   if (!takesTemplates || neverComputed.has(fieldShape(props.schema))) return <ValueField {...props} />;
 
   const written = wholeExpression(value);
-  const isExpression = isComputed ?? (written !== undefined);
+  const isExpression = isComputed ?? (written !== undefined || (value === undefined && props.schema['usually'] === 'expression'));
   const become = (next: boolean): void => {
     setIsComputed(next);
     if (next) onChange(placed(literalOf(value)));

@@ -39,7 +39,19 @@ function saysNothing(schema: JsonObject): boolean {
 export function isAsked(schema: JsonObject, value: Json | undefined, config: JsonObject = {}): boolean {
   if (value !== undefined) return true;
   const wanted = schema['askedFor'];
-  return schema['readOnly'] !== true && (!isJsonObject(wanted) || Object.entries(wanted).every(([field, needed]) => config[field] === needed));
+  return schema['readOnly'] !== true && (!isJsonObject(wanted) || Object.entries(wanted).every(([field, needed]) => (isJsonList(needed) ? needed.includes(config[field] ?? null) : config[field] === needed)));
+}
+
+/** A value a schema names, as people call it. */
+export function wordFor(schema: JsonObject, value: Json): string {
+  const words = schema['words'];
+  const word = isJsonObject(words) && typeof value === 'string' ? words[value] : undefined;
+  return typeof word === 'string' ? word : typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** What a schema calls itself. */
+export function titleOf({ title }: JsonObject): string | undefined {
+  return typeof title === 'string' && title !== '' ? title : undefined;
 }
 
 /** The schemas of which a value fits one; nothing where a schema is no choice, or one of several types at once. */

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../../core/domain/model/json.ts';
 import type { CatalogueEntry } from '../../../../core/domain/operations/catalogue.ts';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { useCatalogue } from '../../palette-pane/use-catalogue.ts';
-import { withoutReads } from '../../palette-pane/without-reads.ts';
+import { freshConfig } from '../../palette-pane/fresh-config.ts';
 import { useDesigner } from '../../session/DesignerProvider.tsx';
 import { textOf, objectIn } from '../editing/reading.ts';
 import { RowList } from '../rows/RowList.tsx';
@@ -16,19 +16,17 @@ export type ActionShelf = 'entry' | 'exit' | 'userActions';
 export function ActionList({ node, shelf }: { readonly node: JsonObject; readonly shelf: ActionShelf }) {
   const { session } = useDesigner();
   const kinds = useCatalogue().filter(({ group }) => group === 'action');
-  const words = inspectorWords.actions;
   const at = `nodes.${idOf(node)}`;
   const isForPeople = shelf === 'userActions';
-  const fresh = ({ type, title, example }: CatalogueEntry): JsonObject => {
+  const fresh = (kind: CatalogueEntry): JsonObject => {
+    const { type, title } = kind;
     const id = takeFreshId(takenIds(session.get().definition), 'actions', title);
-    const step = { type, config: withoutReads(example) };
+    const step = { type, config: freshConfig(kind) };
     return isForPeople ? { id, label: title, action: step } : { id, ...step };
   };
   return (
     <RowList
-      title={words[shelf]}
-      none={words.none[shelf]}
-      add={words.add[shelf]}
+      words={inspectorWords.actions.shelves[shelf]}
       at={at}
       list={[shelf]}
       items={listIn(node, shelf)}

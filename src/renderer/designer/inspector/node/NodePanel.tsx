@@ -9,6 +9,7 @@ import { useCatalogue } from '../../palette-pane/use-catalogue.ts';
 import { useDesigner, useDesignerState, useDesignerView } from '../../session/DesignerProvider.tsx';
 import { textOf } from '../editing/reading.ts';
 import { Button } from '../../../components/Button.tsx';
+import { FieldBox } from '../form/FieldBox.tsx';
 import panelStyles from '../inspector.module.css';
 import { TransitionRules } from '../transition/TransitionRules.tsx';
 import { ActionList } from './ActionList.tsx';
@@ -27,7 +28,10 @@ export function NodePanel({ node }: { readonly node: JsonObject }) {
   const first: NodeTab = textOf(node, 'type') === 'workStep' ? 'actions' : 'parameters';
   const [chosen, setChosen] = useState<{ readonly tab: NodeTab; readonly field: string | undefined }>();
   const tab = wanted !== undefined && chosen?.field !== field ? wanted : (chosen?.tab ?? first);
+  // The field that was asked for is forgotten once it has the focus; its tab stays.
+  if (wanted !== undefined && chosen?.field !== field) setChosen({ tab: wanted, field });
   const tabs = (['parameters', 'actions', 'exits', 'about'] as const).filter((each) => (each !== 'actions' || takesActions) && (each !== 'exits' || kind?.role !== 'end'));
+  const isStayedAt = useDesignerState(({ definition }) => textOf(node, 'type') !== 'workStep' || exitsOf(definition, id).some(isWaitedFor));
   const words = inspectorWords.node.tabs;
   return (
     <Tabs
@@ -45,7 +49,7 @@ export function NodePanel({ node }: { readonly node: JsonObject }) {
       <TabPanel id="actions" className={classNames(panelStyles['panel'])}>
         <ActionList node={node} shelf="entry" />
         <ActionList node={node} shelf="exit" />
-        {(kind?.role === 'step' && (kind.bodies?.most ?? 0) === 0) || listIn(node, 'userActions').length > 0 ? <ActionList node={node} shelf="userActions" /> : null}
+        {listIn(node, 'userActions').length > 0 || (kind?.role === 'step' && (kind.bodies?.most ?? 0) === 0 && isStayedAt) ? <ActionList node={node} shelf="userActions" /> : null}
       </TabPanel>
       <TabPanel id="exits" className={classNames(panelStyles['panel'])}><Exits node={id} /></TabPanel>
       <TabPanel id="about" className={classNames(panelStyles['panel'])}><NodeAbout node={node} /></TabPanel>
@@ -53,20 +57,36 @@ export function NodePanel({ node }: { readonly node: JsonObject }) {
   );
 }
 
+/** Whether a run stays where this leads on from, until somebody or something comes. */
+function isWaitedFor(exit: JsonObject): boolean {
+  return listIn(exit, 'validators').length > 0 || listIn(exit, 'triggers').some((trigger) => !goesOn.has(textOf(trigger, 'type')));
+}
+
+const goesOn: ReadonlySet<string> = new Set(['task-complete', 'immediate', 'condition', 'error']);
+
 function Exits({ node }: { readonly node: string }) {
-  const { session } = useDesigner();
   const definition = useDesignerState((state) => state.definition);
   const exits = exitsOf(definition, node);
-  if (exits.length === 0) return <p>{inspectorWords.exits.none}</p>;
-  return exits.map((exit) => (
-    <section key={idOf(exit)} aria-label={transitionName(definition, exit)} className={panelStyles['exit']}>
+  return (
+    <>
+      <FieldBox where={`nodes.${node}.exits`}>{exits.length === 0 && <p>{inspectorWords.exits.none}</p>}</FieldBox>
+      {exits.map((exit) => <Exit key={idOf(exit)} exit={exit} />)}
+    </>
+  );
+}
+
+function Exit({ exit }: { readonly exit: JsonObject }) {
+  const { session } = useDesigner();
+  const name = useDesignerState(({ definition }) => transitionName(definition, exit));
+  return (
+    <section aria-label={name} className={panelStyles['exit']}>
       <header className={panelStyles['exitHead']}>
-        <h3>{transitionName(definition, exit)}</h3>
-        <Button size="small" look="quiet" aria-label={inspectorWords.exits.open(transitionName(definition, exit))} onPress={() => { session.select({ nodes: [], transitions: [idOf(exit)], notes: [] }); }}>{inspectorWords.openShort}</Button>
+        <h3>{name}</h3>
+        <Button size="small" look="quiet" aria-label={inspectorWords.exits.open(name)} onPress={() => { session.select({ nodes: [], transitions: [idOf(exit)], notes: [] }); }}>{inspectorWords.openShort}</Button>
       </header>
       <TransitionRules transition={exit} />
     </section>
-  ));
+  );
 }
 
 function tabOf(field: string | undefined, id: string): NodeTab | undefined {
@@ -74,5 +94,6 @@ function tabOf(field: string | undefined, id: string): NodeTab | undefined {
   const rest = field.slice(`nodes.${id}`.length);
   if (rest.startsWith('.actions') || rest.startsWith('.userActions')) return 'actions';
   if (rest.startsWith('.config')) return 'parameters';
+  if (rest === '.exits') return 'exits';
   return rest === '' ? undefined : 'about';
 }

@@ -36,7 +36,7 @@ function BodyVariables({ node, body, isSpread }: { readonly node: JsonObject; re
   if (!isSpread && body['variables'] === undefined) return null;
   const isOnly = listIn(node, 'bodies').length === 1;
   return (
-    <Fold title={inspectorWords.variables.ofBody(isOnly ? nameOf(node) : idOf(body))} isOpenFirst={body['variables'] !== undefined}>
+    <Fold title={inspectorWords.variables.ofBody(isOnly ? nameOf(node) : inspectorWords.variables.body(listIn(node, 'bodies').indexOf(body) + 1, nameOf(node)))} isOpenFirst={body['variables'] !== undefined}>
       <VariableList at={`regions.${idOf(body)}`} variables={body['variables']} />
     </Fold>
   );

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../../core/domain/model/json.ts';
 import type { CatalogueEntry } from '../../../../core/domain/operations/catalogue.ts';
 import { type FieldPath, useEditing } from '../editing/use-editing.ts';
 import { KindDialog } from './KindDialog.tsx';
-import { ListHead, type ListHeadProps } from './ListHead.tsx';
+import { ListHead, type ListWords } from './ListHead.tsx';
 import { placeAfterShift, placeAfterTake } from './open-place.ts';
 import { type OrderedRow, OrderedRows } from './OrderedRows.tsx';
 import { useOpenRow } from './use-open-row.ts';
@@ -12,9 +12,8 @@ import { useOpenRow } from './use-open-row.ts';
 /** What a new item begins as: one thing, or one of several kinds, which are asked for first. */
 export type Adding = { readonly fresh: () => JsonObject } | { readonly kinds: readonly CatalogueEntry[]; readonly fresh: (kind: CatalogueEntry) => JsonObject };
 
-export interface RowListProps extends Omit<ListHeadProps, 'isReadOnly' | 'onAdd' | 'none'> {
-  /** Said where the list is empty. */
-  readonly none: string;
+export interface RowListProps {
+  readonly words: ListWords;
   /** The edits' target, and the path of the list in it. */
   readonly at: string;
   readonly list: FieldPath;
@@ -30,7 +29,7 @@ export interface RowListProps extends Omit<ListHeadProps, 'isReadOnly' | 'onAdd'
 }
 
 /** A list of the definition in its order, a row an item: added to, opened, moved, switched off, taken from. */
-export function RowList({ title, help, none, add, at, list, items, adding, row, isByPlace = false, isSwitched = false, keepsLast }: RowListProps) {
+export function RowList({ words, at, list, items, adding, row, isByPlace = false, isSwitched = false, keepsLast }: RowListProps) {
   const editing = useEditing();
   const [isAsking, setIsAsking] = useState(false);
   const keyAt = (item: JsonObject, index: number): string => (isByPlace ? String(index) : idOf(item));
@@ -45,11 +44,11 @@ export function RowList({ title, help, none, add, at, list, items, adding, row, 
   };
   const follow = (place: number | undefined): void => { setOpen(place === undefined ? undefined : String(place)); };
   return (
-    <section aria-label={title}>
-      <ListHead title={title} {...(help === undefined ? {} : { help })} none={items.length === 0 ? none : undefined} add={add} isReadOnly={editing.isReadOnly} onAdd={() => { if ('kinds' in adding) setIsAsking(true); else insert(adding.fresh()); }} />
+    <section aria-label={words.title}>
+      <ListHead words={words} isEmpty={items.length === 0} isReadOnly={editing.isReadOnly} onAdd={() => { if ('kinds' in adding) setIsAsking(true); else insert(adding.fresh()); }} />
       {items.length > 0 && (
         <OrderedRows
-          label={title}
+          label={words.title}
           isReadOnly={editing.isReadOnly}
           open={open}
           onOpen={setOpen}
@@ -63,7 +62,7 @@ export function RowList({ title, help, none, add, at, list, items, adding, row, 
           {...(keepsLast !== undefined && items.length === 1 ? { keepsLast } : {})}
         />
       )}
-      {'kinds' in adding && <KindDialog title={add} kinds={adding.kinds} isOpen={isAsking} onClose={() => { setIsAsking(false); }} onChoose={(kind) => { insert(adding.fresh(kind)); setIsAsking(false); }} />}
+      {'kinds' in adding && <KindDialog title={words.add} kinds={adding.kinds} isOpen={isAsking} onClose={() => { setIsAsking(false); }} onChoose={(kind) => { insert(adding.fresh(kind)); setIsAsking(false); }} />}
     </section>
   );
 }

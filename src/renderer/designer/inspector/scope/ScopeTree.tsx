@@ -51,7 +51,7 @@ interface BranchProps {
 }
 
 function Branch({ id, branch }: BranchProps) {
-  const { name, path, entry, inner } = branch;
+  const { name, path, entry, from, inner } = branch;
   const words = inspectorWords.scope;
   const sample = entry?.samples[0];
   return (
@@ -75,7 +75,7 @@ function Branch({ id, branch }: BranchProps) {
           {entry?.isSensitive === true && <span className={styles['mark']}><Icon name="lock" size="small" /><span className="visually-hidden">{words.sensitive}</span></span>}
           {entry !== undefined && !entry.isCertain && <span className={styles['perhaps']}>{words.notAlways}</span>}
           {sample !== undefined && inner.length === 0 && <span className={styles['sample']}>{shownValue(sample.value)}</span>}
-          {entry !== undefined && <span className={styles['from']}>{entry.from}</span>}
+          {from !== undefined && <span className={styles['from']}>{from}</span>}
         </span>
         </div>
       </TreeItemContent>

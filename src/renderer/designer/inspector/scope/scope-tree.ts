@@ -6,6 +6,8 @@ export interface ScopeBranch {
   readonly path: string;
   /** Absent of a name that only holds others. */
   readonly entry?: ScopeEntry;
+  /** Who writes it, where that is not said above it already. */
+  readonly from?: string;
   readonly inner: readonly ScopeBranch[];
 }
 
@@ -33,11 +35,20 @@ export function scopeTree(entries: readonly ScopeEntry[], search = ''): readonly
       level = here.inner;
     }
   }
-  return [...root.values()].map(settled);
+  return [...root.values()].map((grown) => settled(grown, undefined));
 }
 
-function settled({ name, path, entry, inner }: Growing): ScopeBranch {
-  return { name, path, ...(entry === undefined ? {} : { entry }), inner: [...inner.values()].map(settled) };
+/** What is written by one is said to be at the outermost name that holds nothing else. */
+function settled(grown: Growing, told: string | undefined): ScopeBranch {
+  const { name, path, entry, inner } = grown;
+  const writers = writersOf(grown);
+  const [only = ''] = writers;
+  const from = writers.size === 1 ? only : (entry?.from ?? '');
+  return { name, path, ...(entry === undefined ? {} : { entry }), ...(from === '' || from === told ? {} : { from }), inner: [...inner.values()].map((each) => settled(each, from === '' ? told : from)) };
+}
+
+function writersOf({ entry, inner }: Growing): ReadonlySet<string> {
+  return new Set([...(entry === undefined ? [] : [entry.from]), ...[...inner.values()].flatMap((each) => [...writersOf(each)])]);
 }
 
 /** `nodes.ask["a b"].text` in its parts; what stands in brackets is one of them. */

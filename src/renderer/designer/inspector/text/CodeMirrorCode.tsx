@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useDarkTheme } from '../../../editors/use-dark-theme.ts';
+import { useFieldPlace } from '../form/field-place.tsx';
 import type { CodeTextProps } from './CodeField.tsx';
 import type { Completion } from './completions.ts';
 import { useInsertTarget } from './insert-target.tsx';
@@ -11,6 +12,7 @@ export function CodeMirrorCode({ completions, problems, onChange, focusOn, ...re
   const code = useRef<OpenCode>(undefined);
   const isDark = useDarkTheme();
   const target = useInsertTarget();
+  const { scope } = useFieldPlace();
   const facts = { ...rest, isDark };
   const change = useEffectEvent((next: string) => { onChange(next); });
   const offered = useEffectEvent((): readonly Completion[] => completions);
@@ -32,9 +34,12 @@ export function CodeMirrorCode({ completions, problems, onChange, focusOn, ...re
   useEffect(() => {
     code.current?.mark(problems);
   }, [problems]);
+  // What is offered may still be on its way: it is shown once it is there.
+  const isOfferable = completions.length > 0;
   useEffect(() => {
-    if (focusOn !== undefined) code.current?.focus();
-  }, [focusOn]);
+    if (focusOn?.isOffering === true && isOfferable) code.current?.offer();
+    else if (focusOn !== undefined) code.current?.focus();
+  }, [focusOn, isOfferable]);
 
-  return <div ref={host} data-takes-keys onFocus={() => { if (code.current !== undefined) target.take(code.current); }} />;
+  return <div ref={host} data-takes-keys onFocus={() => { if (code.current !== undefined) target.take(code.current, scope); }} />;
 }

@@ -1,3 +1,4 @@
+import { cutText } from '../../../../core/domain/model/cut-text.ts';
 import type { Json } from '../../../../core/domain/model/json.ts';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import styles from './text.module.css';
@@ -7,7 +8,8 @@ const longest = 240;
 
 /** What the text yields in the last runs, a line each; the same in all of them is said once. */
 export function ValuePreview({ preview }: { readonly preview: Preview }) {
-  const { values } = preview;
+  // Where it cannot hold in any run, what each of them says of it is the same once more.
+  const values = preview.fault === undefined ? preview.values : preview.values.filter(({ error }) => error === undefined);
   if (values.length === 0) return null;
   const lines = values.map(({ run, value, error, isMasked }) => ({ run, text: error ?? (isMasked ? inspectorWords.masked : shownValue(value)), isRefused: error !== undefined }));
   const [first] = lines;
@@ -28,5 +30,5 @@ export function ValuePreview({ preview }: { readonly preview: Preview }) {
 /** A value in one line. */
 export function shownValue(value: Json | undefined): string {
   const text = value === undefined ? inspectorWords.noValue : typeof value === 'string' ? (value === '' ? '""' : value) : JSON.stringify(value);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return cutText(text, longest);
 }

@@ -1,6 +1,6 @@
 import type { Extension } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view';
-import { expressionTokens, templateTokens } from './code-tokens.ts';
+import { codeTokens, templateTokens } from './code-tokens.ts';
 
 const look = EditorView.theme({
   '&': { height: 'auto', backgroundColor: 'transparent', fontSize: 'var(--text-s)' },
@@ -26,7 +26,7 @@ const look = EditorView.theme({
 
 /** Colours of expressions, and of the places in templates. */
 export function codeColours(language: 'expression' | 'template'): Extension {
-  const tokens = language === 'expression' ? expressionTokens : templateTokens;
+  const tokens = language === 'expression' ? codeTokens : templateTokens;
   const paint = (view: EditorView): DecorationSet => Decoration.set(tokens(view.state.doc.toString()).map(({ kind, from, to }) => Decoration.mark({ class: `code-${kind}` }).range(from, to)));
   return [
     look,

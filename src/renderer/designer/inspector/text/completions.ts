@@ -35,7 +35,8 @@ export function completionsAt({ text, at, language, isAsked }: CompletionPlace, 
   const isMember = text[at - typed.length - 1] === '.';
   if (typed === '' && !isAsked && !isMember && !/\{\{\s*$|[(,[=<>&|?:+*/%!-]\s*$/u.test(text.slice(0, at))) return undefined;
   if (insideString(text, at, language)) return undefined;
-  const options = isMember ? all.filter(({ kind }) => kind === 'function') : all;
+  // Among the words of a template a function would be a word; a path gets braces of its own.
+  const options = isBare ? all.filter(({ kind }) => kind === 'path') : isMember ? all.filter(({ kind }) => kind === 'function') : all;
   return { from: at - typed.length, options, isBare };
 }
 

@@ -1,11 +1,11 @@
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, type Completion as CodeCompletion, type CompletionContext, completionKeymap, type CompletionResult } from '@codemirror/autocomplete';
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, closeCompletion, type Completion as CodeCompletion, type CompletionContext, completionKeymap, type CompletionResult, startCompletion } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching } from '@codemirror/language';
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state';
 import { drawSelection, dropCursor, EditorView, keymap, placeholder } from '@codemirror/view';
+import { outsideText } from '../../../editors/text/outside-text.ts';
 import { shadowPlace } from '../../../editors/text/shadow-place.ts';
-import { textChange } from '../../../editors/text/text-change.ts';
 import { textLook } from '../../../editors/text/text-look.ts';
 import { typeOver } from '../../../editors/text/type-over.ts';
 import { pathType } from '../scope/path-drag.ts';
@@ -44,6 +44,7 @@ export class OpenCode {
   readonly #listeners: CodeListeners;
   #facts: CodeFacts;
   #told: string;
+  #wasEntered = false;
 
   constructor(host: HTMLElement, facts: CodeFacts, listeners: CodeListeners) {
     this.#facts = facts;
@@ -62,8 +63,7 @@ export class OpenCode {
     // A parent that is told late still gives the value from before; only another one takes the text's place.
     if (next.value === before.value || next.value === this.#told) return;
     this.#told = next.value;
-    const change = textChange(this.#view.state.doc.toString(), next.value);
-    if (change !== undefined) this.#view.dispatch({ changes: change });
+    this.#view.dispatch(outsideText(this.#view.state, next.value));
   }
 
   mark(problems: readonly CodeProblem[]): void {
@@ -86,6 +86,13 @@ export class OpenCode {
     this.#view.focus();
   }
 
+  /** Shows all that may be put where the cursor is; at the end, where nobody has been in the text yet. */
+  offer(): void {
+    if (!this.#wasEntered) this.#view.dispatch({ selection: { anchor: this.#view.state.doc.length }, scrollIntoView: true });
+    this.#view.focus();
+    startCompletion(this.#view);
+  }
+
   close(): void {
     this.#view.destroy();
   }
@@ -99,6 +106,8 @@ export class OpenCode {
     const { look, purpose } = this.#parts;
     const isLine = facts.language === 'template' && !facts.hasLines;
     return [
+      // It closes what is offered, and not the window the text is in.
+      Prec.high(keymap.of([{ key: 'Escape', run: closeCompletion, stopPropagation: true }])),
       isLine ? Prec.high(keymap.of([{ key: 'Enter', run: () => true }])) : [],
       codeColours(facts.language),
       look.of(textLook(facts.isDark)),
@@ -116,7 +125,7 @@ export class OpenCode {
       EditorView.updateListener.of(({ docChanged }) => {
         if (docChanged) this.#tell();
       }),
-      EditorView.domEventHandlers({ drop: (event, view) => this.#drop(event, view), dragover: (event) => acceptPath(event) }),
+      EditorView.domEventHandlers({ focus: () => { this.#wasEntered = true; }, drop: (event, view) => this.#drop(event, view), dragover: (event) => acceptPath(event) }),
     ];
   }
 
@@ -126,12 +135,14 @@ export class OpenCode {
     return {
       from: found.from,
       validFor: /^[A-Za-z_][A-Za-z0-9_.[\]]*$/u,
-      options: found.options.map(({ label, kind, detail, info }) => ({
+      options: found.options.map(({ label, kind, detail, info }, index) => ({
         label,
         type: kind,
         detail,
         ...(info === undefined ? {} : { info }),
         boost: kind === 'path' ? 1 : 0,
+        // Where what is typed tells nothing, they stay in the order they are offered in.
+        sortText: String(index).padStart(6, '0'),
         apply: (...[, , from, to]: Parameters<Extract<CodeCompletion['apply'], (...all: never[]) => void>>) => {
           if (kind === 'path') this.#put(label, from, to);
           else this.#putCall(label, from, to);

@@ -2,6 +2,7 @@ import { findNode, idOf, listIn, triggerKey } from '../../../../core/domain/mode
 import type { JsonObject } from '../../../../core/domain/model/json.ts';
 import fieldStyles from '../../../components/fields/fields.module.css';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
+import { freshConfig } from '../../palette-pane/fresh-config.ts';
 import { useCatalogue } from '../../palette-pane/use-catalogue.ts';
 import { useDesignerState } from '../../session/DesignerProvider.tsx';
 import { objectIn, textOf } from '../editing/reading.ts';
@@ -20,14 +21,11 @@ export function TriggerList({ transition }: { readonly transition: JsonObject })
   const items = listIn(transition, 'triggers');
   return (
     <RowList
-      title={words.triggers}
-      help={words.triggersHelp}
-      none={words.noTriggers}
-      add={words.addTrigger}
+      words={words.triggers}
       at={at}
       list={['triggers']}
       items={items}
-      adding={{ kinds: triggers.filter(({ type }) => leavesBy.includes(type)), fresh: ({ type, example }) => ({ type, config: example }) }}
+      adding={{ kinds: triggers.filter(({ type }) => leavesBy.includes(type)), fresh: (kind) => ({ type: kind.type, config: freshConfig(kind) }) }}
       isByPlace
       isSwitched
       keepsLast={words.last}

@@ -2,6 +2,7 @@ import { idOf, listIn } from '../../../../core/domain/model/edit/definition-read
 import { takeFreshId, takenIds } from '../../../../core/domain/model/edit/fresh-ids.ts';
 import type { JsonObject } from '../../../../core/domain/model/json.ts';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
+import { freshConfig } from '../../palette-pane/fresh-config.ts';
 import { useCatalogue } from '../../palette-pane/use-catalogue.ts';
 import { useDesigner } from '../../session/DesignerProvider.tsx';
 import { textOf } from '../editing/reading.ts';
@@ -12,18 +13,14 @@ import { ValidatorForm } from './ValidatorForm.tsx';
 export function ValidatorList({ transition }: { readonly transition: JsonObject }) {
   const { session } = useDesigner();
   const kinds = useCatalogue().filter(({ group }) => group === 'validator');
-  const words = inspectorWords.transition;
   const at = `transitions.${idOf(transition)}`;
   return (
     <RowList
-      title={words.validators}
-      help={words.validatorsHelp}
-      none={words.noValidators}
-      add={words.addValidator}
+      words={inspectorWords.transition.validators}
       at={at}
       list={['validators']}
       items={listIn(transition, 'validators')}
-      adding={{ kinds, fresh: ({ type, example }) => ({ id: takeFreshId(takenIds(session.get().definition), 'validators', type), type, config: example }) }}
+      adding={{ kinds, fresh: (kind) => ({ id: takeFreshId(takenIds(session.get().definition), 'validators', kind.type), type: kind.type, config: freshConfig(kind) }) }}
       isSwitched
       row={(validator, index) => {
         const kind = kinds.find(({ type }) => type === textOf(validator, 'type'));

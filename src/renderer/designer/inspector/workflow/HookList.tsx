@@ -7,14 +7,10 @@ import { HookForm } from './HookForm.tsx';
 
 /** The rules for texts on their way to a model and back, in the order they look. */
 export function HookList({ llm }: { readonly llm: JsonObject }) {
-  const words = inspectorWords.workflow;
   const hooks = listIn(llm, 'hooks');
   return (
     <RowList
-      title={words.hooks}
-      help={words.hooksHelp}
-      none={words.noHooks}
-      add={words.addHook}
+      words={inspectorWords.workflow.hooks}
       at="workflow"
       list={['llm', 'hooks']}
       items={hooks}

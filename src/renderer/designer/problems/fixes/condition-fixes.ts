@@ -4,7 +4,7 @@ import { isJsonList, isJsonObject } from '../../../../core/domain/model/json.ts'
 import { problemWords } from '../../../strings/designer-problems.ts';
 import { placeOfWhere } from './place-of-where.ts';
 import { type FixContext, type FixMaker, quoted, type QuickFix } from './quick-fix.ts';
-import { freshWays, naturalTrigger, isOnlyWayOut, nodesByRole, way, wayName } from './ways.ts';
+import { naturalTrigger, isOnlyWayOut, nodesByRole, way, wayName } from './ways.ts';
 
 const words = problemWords.fixes;
 const secondOf = (where: string): string => where.split('.')[1] ?? '';
@@ -47,10 +47,9 @@ export const incomplete: FixMaker = ({ where }, context) => {
   const [end] = nodesByRole(context, regionOf(definition, from) ?? '', 'end');
   const trigger = naturalTrigger(context, from);
   if (end === undefined || trigger === undefined) return [];
-  const id = freshWays(context)();
-  const byDefault: QuickFix = { title: words.addDefault(nodeName(definition, end)), edits: [way(id, { from, to: end }, { trigger, isDefault: true })] };
+  const byDefault: QuickFix = { title: words.addDefault(nodeName(definition, end)), edits: [way(context, { from, to: end }, { trigger, isDefault: true })] };
   if (findNode(definition, from)?.['type'] !== 'decision' || !asksModel(context, from)) return [byDefault];
-  return [{ title: words.addByPerson(nodeName(definition, end)), edits: [way(id, { from, to: end }, { trigger: { type: 'manual-selection', config: {} } })] }, byDefault];
+  return [{ title: words.addByPerson(nodeName(definition, end)), edits: [way(context, { from, to: end }, { trigger: { type: 'manual-selection', config: {} } })] }, byDefault];
 };
 
 function asksModel({ definition }: FixContext, node: string): boolean {
@@ -65,7 +64,7 @@ export const openChoice: FixMaker = ({ where, message }, context) => {
   const [end] = nodesByRole(context, regionOf(definition, from) ?? '', 'end');
   if (choice === undefined || place === undefined || !isJsonList(place.value)) return [];
   const index = place.value.findIndex((one) => isJsonObject(one) && one['choice'] === choice);
-  const lead: readonly QuickFix[] = end === undefined ? [] : [{ title: words.addChoice(choice, nodeName(definition, end)), edits: [way(freshWays(context)(), { from, to: end }, { trigger: { type: 'ai-decision', config: { choice } } })] }];
+  const lead: readonly QuickFix[] = end === undefined ? [] : [{ title: words.addChoice(choice, nodeName(definition, end)), edits: [way(context, { from, to: end }, { trigger: { type: 'ai-decision', config: { choice } } })] }];
   const drop: readonly QuickFix[] = index === -1 || place.value.length < 2 ? [] : [{ title: words.dropChoice(choice), edits: [{ kind: 'take', at: place.at, list: [...place.path], index }] }];
   return [...lead, ...drop];
 };
@@ -77,7 +76,7 @@ export const limitUnhandled: FixMaker = ({ where }, context) => {
   const done = transitionsIn(definition, regionOf(definition, from) ?? '').find((one) => one['from'] === from && listIn(one, 'triggers').some(({ type }) => type === 'condition-met'));
   const to = textIn(done ?? {}, 'to') ?? nodesByRole(context, regionOf(definition, from) ?? '', 'end')[0];
   if (to === undefined) return [];
-  return [{ title: words.addLimit(nodeName(definition, to)), edits: [way(freshWays(context)(), { from, to }, { trigger: { type: 'limit-reached', config: {} } })] }];
+  return [{ title: words.addLimit(nodeName(definition, to)), edits: [way(context, { from, to }, { trigger: { type: 'limit-reached', config: {} } })] }];
 };
 
 export const validatorNeverPasses: FixMaker = ({ where }, { definition }) => {

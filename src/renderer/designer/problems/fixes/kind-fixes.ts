@@ -1,10 +1,12 @@
 import { exitsOf, findTransition, idOf, listIn, textIn } from '../../../../core/domain/model/edit/definition-reading.ts';
 import type { Edit } from '../../../../core/domain/model/edit/edit.ts';
 import { freshId, localIdFrom } from '../../../../core/domain/model/edit/fresh-ids.ts';
-import { isJsonObject } from '../../../../core/domain/model/json.ts';
+import { isJsonList, isJsonObject } from '../../../../core/domain/model/json.ts';
+import type { Finding } from '../../../../core/domain/operations/workflows.ts';
 import { nearest } from '../../../../core/domain/model/nearest-word.ts';
+import { wordsOf } from '../../../components/field-words.ts';
 import { problemWords } from '../../../strings/designer-problems.ts';
-import { placeOfWhere } from './place-of-where.ts';
+import { type FixPlace, placeOfWhere } from './place-of-where.ts';
 import { type FixContext, type FixMaker, quoted, type QuickFix } from './quick-fix.ts';
 import { naturalTrigger, wayName } from './ways.ts';
 
@@ -72,14 +74,27 @@ export const reservedName: FixMaker = ({ where }, { definition }) => {
   return [{ title: words.rename(to), edits: [{ kind: 'set', at: place.at, path: [...place.path, 'id'], value: to }] }];
 };
 
+/** What an empty field should say is a person's to choose; an action that is gone needs nobody's approval. */
+export const configInvalid: FixMaker = (finding, context): readonly QuickFix[] => {
+  const { where, message } = finding;
+  const place = placeOfWhere(context.definition, where);
+  if (place === undefined) return [];
+  const field = /\.config\.([a-z]+)$/iu.exec(where)?.[1];
+  if (field !== undefined && (place.value === undefined || place.value === '')) return [{ title: words.fillIn(wordsOf(field)), edits: [], field: where }];
+  const gone = /^It asks for the approval of "([^"]+)"/u.exec(message)?.[1];
+  if (gone === undefined || !isJsonList(place.value)) return fieldsToDrop(finding, place);
+  const left = place.value.filter((one) => one !== gone);
+  const { at, path } = place;
+  return [{ title: words.dropApproval(gone), edits: [{ kind: 'set', at, path: [...path], ...(left.length === 0 ? {} : { value: left }) }] }];
+};
+
 /** A field that a config does not have does nothing, so that nothing is lost with it. */
-export const configInvalid: FixMaker = ({ where, message }, { definition }): readonly QuickFix[] => {
-  const place = placeOfWhere(definition, where);
-  if (place === undefined || !/^has (?:a field|fields) nobody knows: /u.test(message) || !isJsonObject(place.value)) return [];
+function fieldsToDrop({ message }: Pick<Finding, 'message'>, place: FixPlace): readonly QuickFix[] {
+  if (!/^has (?:a field|fields) nobody knows: /u.test(message) || !isJsonObject(place.value)) return [];
   const { at, path, value } = place;
   const none = [...message.matchAll(/"([^"]+)"/gu)].flatMap(([, field = '']) => (isJsonObject(value) && Object.hasOwn(value, field) ? [field] : []));
   return none.map((field) => ({ title: words.dropField(field), edits: [{ kind: 'set', at, path: [...path, field] }] }));
-};
+}
 
 /** Takes the name that verification itself thinks was meant, where the wrong one is all that stands there. */
 export const nearName: FixMaker = ({ where, fix, message }, { definition }) => {

@@ -1,11 +1,11 @@
 import { exitsOf, findNode, idOf, listIn, nodeName, nodesIn, regionOf, regionOfTransition, textIn, transitionsIn } from '../../../../core/domain/model/edit/definition-reading.ts';
 import type { Edit } from '../../../../core/domain/model/edit/edit.ts';
-import { freshNodeId, takeFreshId, takenIds } from '../../../../core/domain/model/edit/fresh-ids.ts';
+import { freshNodeId, takeFreshId, takenIds, takeOtherId } from '../../../../core/domain/model/edit/fresh-ids.ts';
 import type { JsonObject } from '../../../../core/domain/model/json.ts';
 import { nearest } from '../../../../core/domain/model/nearest-word.ts';
 import { problemWords } from '../../../strings/designer-problems.ts';
 import { type FixContext, type FixMaker, quoted, type QuickFix } from './quick-fix.ts';
-import { factsOf, freshWays, naturalTrigger, nodesByRole, openBeginnings, openEnds, way, wayName } from './ways.ts';
+import { factsOf, naturalTrigger, nodesByRole, openBeginnings, openEnds, way, wayName } from './ways.ts';
 
 const words = problemWords.fixes;
 const secondOf = (where: string): string => where.split('.')[1] ?? '';
@@ -23,7 +23,7 @@ export const startCount: FixMaker = ({ where }, context) => {
   const add = { kind: 'add_node', region, node: { id, type: 'start' } } as const;
   const to = first ?? nodesIn(definition, region).map(idOf).find((one) => factsOf(context, one)?.role !== 'start');
   if (to === undefined) return [{ title: words.addLoneStart, edits: [add] }];
-  return [{ title: words.addStart(nodeName(definition, to)), edits: [add, way(freshWays(context)(), { from: id, to }, { trigger: { type: 'immediate', config: {} } })] }];
+  return [{ title: words.addStart(nodeName(definition, to)), edits: [add, way(context, { from: id, to }, { trigger: { type: 'immediate', config: {} } })] }];
 };
 
 export const endMissing: FixMaker = ({ where }, context) => {
@@ -33,10 +33,10 @@ export const endMissing: FixMaker = ({ where }, context) => {
   const add = { kind: 'add_node', region, node: { id, type: 'end' } } as const;
   const open = openEnds(context, region);
   if (open.length === 0) return [{ title: words.addLoneEnd, edits: [add] }];
-  const fresh = freshWays(context);
+  const taken = takenIds(definition);
   const ways = open.flatMap((from) => {
     const trigger = naturalTrigger(context, from);
-    return trigger === undefined ? [] : [way(fresh(), { from, to: id }, { trigger, isDefault: isDecision(context, from) })];
+    return trigger === undefined ? [] : [way(context, { from, to: id }, { id: takeOtherId(taken, 'transitions', 't1'), trigger, isDefault: isDecision(context, from) })];
   });
   return [{ title: words.addEnd(open.map((one) => nodeName(definition, one)).join(', ')), edits: [add, ...ways] }];
 };
@@ -67,7 +67,7 @@ export const unreachableNode: FixMaker = ({ where }, context) => {
   const from = openEnds(context, regionOf(definition, id) ?? '').find((one) => one !== id);
   const trigger = from === undefined ? undefined : naturalTrigger(context, from);
   const isLone = transitionsIn(definition, regionOf(definition, id) ?? '').every(({ to }) => to !== id);
-  const connect = from === undefined || trigger === undefined || !isLone ? [] : [{ title: words.connect(nodeName(definition, from), nodeName(definition, id)), edits: [way(freshWays(context)(), { from, to: id }, { trigger, isDefault: isDecision(context, from) })] }];
+  const connect = from === undefined || trigger === undefined || !isLone ? [] : [{ title: words.connect(nodeName(definition, from), nodeName(definition, id)), edits: [way(context, { from, to: id }, { trigger, isDefault: isDecision(context, from) })] }];
   // The last end of a body stays: without it nothing could end there.
   const isLastEnd = nodesByRole(context, regionOf(definition, id) ?? '', 'end').every((end) => end === id) && factsOf(context, id)?.role === 'end';
   return [...connect, ...(isLastEnd ? [] : [removeNode(definition, id)])];
@@ -83,7 +83,7 @@ export const deadEnd: FixMaker = ({ where }, context) => {
   const beginnings = openBeginnings(context, region).filter((one) => one !== from);
   const ends = nodesByRole(context, region, 'end');
   const targets = [...new Set([...beginnings.slice(0, 1), ...ends])].slice(0, 2);
-  return targets.map((to) => ({ title: words.connect(nodeName(definition, from), nodeName(definition, to)), edits: [way(freshWays(context)(), { from, to }, { trigger, isDefault: isDecision(context, from) })] }));
+  return targets.map((to) => ({ title: words.connect(nodeName(definition, from), nodeName(definition, to)), edits: [way(context, { from, to }, { trigger, isDefault: isDecision(context, from) })] }));
 };
 
 export const bodyCount: FixMaker = ({ where }, context) => {

@@ -1,4 +1,4 @@
-import { listIn, nameOf, textIn } from '../../../../core/domain/model/edit/definition-reading.ts';
+import { findNode, listIn, nameOf, textIn } from '../../../../core/domain/model/edit/definition-reading.ts';
 import type { Edit } from '../../../../core/domain/model/edit/edit.ts';
 import { isJsonList, isJsonObject, type Json } from '../../../../core/domain/model/json.ts';
 import { problemWords } from '../../../strings/designer-problems.ts';
@@ -20,10 +20,22 @@ function rewrite(context: FixContext, where: string, change: { readonly path: st
 export const unknownName: FixMaker = ({ where, message, fix }, context) => {
   const path = /^(\S+) does not exist\.$/u.exec(message)?.[1];
   const near = /^Did you mean "([^"]+)"/u.exec(fix ?? '')?.[1];
-  if (path === undefined || near === undefined) return [];
+  const given = path === undefined ? [] : setToGive(path, context);
+  if (path === undefined || near === undefined || given.length > 0) return given;
   const into = near.includes('.') ? near : [...path.split('.').slice(0, -1), near].join('.');
   return rewrite(context, where, { path, into, title: words.use(into) });
 };
+
+/** Sets the action a path reads so that it gives what is read of it. */
+function setToGive(path: string, { definition, gives }: FixContext): readonly QuickFix[] {
+  const [root, node = '', action = '', member = ''] = path.split('.');
+  const found = root === 'nodes' ? findNode(definition, node) : undefined;
+  return (['entry', 'exit'] as const).flatMap((shelf) => listIn(found ?? {}, shelf).flatMap((step, index): readonly QuickFix[] => {
+    const given = textIn(step, 'id') === action ? gives?.get(textIn(step, 'type') ?? '')?.[member] : undefined;
+    if (given === undefined) return [];
+    return [{ title: words.setToGive(nameOf(step), given), edits: [{ kind: 'set', at: `nodes.${node}`, path: [shelf, index, 'config', given.field], value: given.is }] }];
+  }));
+}
 
 /** Reads it only where it is there, as verification itself says. */
 export const mayBeMissing: FixMaker = ({ where, fix }, context) => {

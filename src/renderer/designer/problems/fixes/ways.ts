@@ -1,6 +1,8 @@
-import { endsOf, exitsOf, findNode, findTransition, idOf, indexOf, nodesIn, textIn, transitionsIn } from '../../../../core/domain/model/edit/definition-reading.ts';
-import { isJsonObject, type JsonObject } from '../../../../core/domain/model/json.ts';
+import { exitsOf, findNode, findTransition, idOf, nodesIn, textIn, transitionName, transitionsIn } from '../../../../core/domain/model/edit/definition-reading.ts';
+import { freshTransitionId } from '../../../../core/domain/model/edit/fresh-ids.ts';
+import type { JsonObject } from '../../../../core/domain/model/json.ts';
 import type { Edit } from '../../../../core/domain/model/edit/edit.ts';
+import { likeliestFirst } from '../../palette-pane/new-transition.ts';
 import type { FixContext, NodeFacts } from './quick-fix.ts';
 
 export function factsOf({ definition, nodes }: FixContext, node: string): NodeFacts | undefined {
@@ -9,27 +11,13 @@ export function factsOf({ definition, nodes }: FixContext, node: string): NodeFa
 
 /** The trigger a node goes on by when nothing special happens; undefined where nothing leaves it. */
 export function naturalTrigger(context: FixContext, node: string): JsonObject | undefined {
-  const written = findNode(context.definition, node) ?? {};
-  const { leavesBy = [] } = factsOf(context, node) ?? {};
-  const config = isJsonObject(written['config']) ? written['config'] : {};
-  const type = leavesBy.includes('external') && config['signal'] !== undefined ? 'external' : leavesBy[0];
+  const [type] = likeliestFirst(factsOf(context, node)?.leavesBy ?? [], findNode(context.definition, node));
   return type === undefined ? undefined : { type, config: {} };
 }
 
-/** Gives out ids of transitions that nothing has, one after the other. */
-export function freshWays({ definition }: FixContext): () => string {
-  const { transitions } = indexOf(definition);
-  let number = transitions.size;
-  return () => {
-    do number += 1;
-    while (transitions.has(`t${number}`));
-    return `t${number}`;
-  };
-}
-
 /** A new transition as an edit. */
-export function way(id: string, ends: { readonly from: string; readonly to: string }, fields: { readonly trigger: JsonObject; readonly isDefault?: boolean }): Edit {
-  const { trigger, isDefault = false } = fields;
+export function way({ definition }: FixContext, ends: { readonly from: string; readonly to: string }, fields: { readonly id?: string; readonly trigger: JsonObject; readonly isDefault?: boolean }): Edit {
+  const { id = freshTransitionId(definition), trigger, isDefault = false } = fields;
   return { kind: 'connect', transition: { id, ...ends, triggers: [trigger], ...(isDefault ? { isDefault } : {}) } };
 }
 
@@ -65,8 +53,7 @@ export function openBeginnings(context: FixContext, region: string): readonly st
 
 /** What a transition is called: its name, else where it leads. */
 export function wayName(definition: JsonObject, id: string): string {
-  const found = indexOf(definition).transitions.get(id)?.part;
-  if (found === undefined) return id;
-  return textIn(found, 'name') ?? endsOf(definition, found);
+  const found = findTransition(definition, id);
+  return found === undefined ? id : transitionName(definition, found);
 }
 
