@@ -1,4 +1,6 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { readRunsFilter } from './screens/runs/list/runs-filter.ts';
+import { readSides } from './screens/runs/compare/read-sides.ts';
 import { Frame } from './shell/Frame.tsx';
 import { NotFound, ScreenFailed } from './shell/ScreenFailed.tsx';
 
@@ -21,7 +23,8 @@ const routes = root.addChildren([
   }),
   createRoute({ ...at('/workflows'), component: lazyRouteComponent(() => import('./screens/workflows/WorkflowsScreen.tsx'), 'WorkflowsScreen') }),
   createRoute({ ...at('/workflows/$id'), validateSearch: readVersion, component: lazyRouteComponent(() => import('./designer/frame/DesignerScreen.tsx'), 'DesignerScreen') }),
-  createRoute({ ...at('/runs'), component: lazyRouteComponent(() => import('./screens/runs/RunsScreen.tsx'), 'RunsScreen') }),
+  createRoute({ ...at('/runs'), validateSearch: readRunsFilter, component: lazyRouteComponent(() => import('./screens/runs/RunsScreen.tsx'), 'RunsScreen') }),
+  createRoute({ ...at('/runs/compare'), validateSearch: readSides, component: lazyRouteComponent(() => import('./screens/runs/compare/CompareScreen.tsx'), 'CompareScreen') }),
   createRoute({ ...at('/runs/$id'), component: lazyRouteComponent(() => import('./screens/runs/RunScreen.tsx'), 'RunScreen') }),
   createRoute({ ...at('/cards'), component: lazyRouteComponent(() => import('./screens/cards/CardsScreen.tsx'), 'CardsScreen') }),
   createRoute({ ...at('/cards/$id'), component: lazyRouteComponent(() => import('./screens/cards/CardsScreen.tsx'), 'CardsScreen') }),
@@ -56,5 +59,7 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** The page was opened by starting the run it shows. */
     readonly isStarted?: boolean;
+    /** The node of the run that somebody is led to. */
+    readonly atNode?: string;
   }
 }

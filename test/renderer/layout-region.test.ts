@@ -58,7 +58,7 @@ describe('the drawing of a workflow', () => {
   });
 
   test('labels what does not go without saying', () => {
-    expect(Object.fromEntries(placed.edges.map(({ edge }) => [edge.id, edge.label]))).toEqual({ b1: '', b2: '', t1: '', t2: 'vars.n > 1', t3: 'else', t4: 'error', t5: 'condition met' });
+    expect(Object.fromEntries(placed.edges.map(({ edge }) => [edge.id, edge.label]))).toEqual({ b1: '', b2: '', t1: '', t2: 'vars.n > 1', t3: 'else', t4: 'Something failed', t5: 'The loop is done' });
   });
 
   test('is the same for the same definition, and turns to fit its frame', () => {

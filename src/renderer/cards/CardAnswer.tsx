@@ -1,42 +1,46 @@
-import type { Json } from '../../core/domain/model/json.ts';
+import { useState } from 'react';
+import { isEmptyAnswer } from '../../core/domain/model/card-answer.ts';
+import { inputsOf } from '../../core/domain/model/card.ts';
 import type { CardView } from '../../core/domain/operations/cards.ts';
 import { Ago } from '../components/Ago.tsx';
+import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Markdown } from '../components/Markdown.tsx';
 import { cardWords } from '../strings/cards.ts';
+import { forgetTyped, typedBefore } from './card-drafts.ts';
 import styles from './CardAnswer.module.css';
+import { CardParts } from './CardParts.tsx';
+import { CardValues } from './CardValues.tsx';
 
-/** A card that is closed: how it ended, and what was answered. */
+/** A card that is closed: how it ended, what was answered, and what one had typed here when somebody was faster. */
 export function CardAnswer({ card }: { readonly card: CardView }) {
+  const [typed, setTyped] = useState(() => typedBefore(card));
   if (card.state === 'open') return null;
   const { values } = card;
+  const { body, fields } = card.card;
   return (
     <div className={styles['answer']}>
-      <p className={styles['closed']}>
+      <p className={styles['closed']} role="status">
         <Icon name={card.state === 'submitted' ? 'check' : 'clock'} />
         <span>
           {cardWords.closed[card.state]} {card.answeredAt !== undefined && <Ago at={card.answeredAt} />}{' '}
           {card.answeredBy !== undefined && cardWords.by(card.answeredBy)}
         </span>
       </p>
-      {card.card.body !== '' && <Markdown source={card.card.body} />}
-      {values !== undefined && (
-        <dl className={styles['values']}>
-          {card.card.fields.map((field) => (
-            <div key={field.key}>
-              <dt>{field.label}</dt>
-              <dd>{answerWords(values[field.key])}</dd>
-            </div>
-          ))}
-        </dl>
+      {typed !== undefined && (
+        <section className={styles['typed']} aria-label={cardWords.typed}>
+          <h3>{cardWords.typed}</h3>
+          <p>{cardWords.typedHelp}</p>
+          <CardValues fields={inputsOf(fields).filter(({ key }) => !isEmptyAnswer(typed[key]) && typed[key] !== false)} values={typed} />
+          <Button size="small" onPress={() => { forgetTyped(card); setTyped(undefined); }}>{cardWords.discard}</Button>
+        </section>
+      )}
+      {body !== '' && <Markdown source={body} />}
+      {values === undefined ? (
+        <CardParts parts={fields} renderField={({ label }) => label} />
+      ) : (
+        <CardParts parts={fields} renderField={(field) => <CardValues fields={[field]} values={values} />} />
       )}
     </div>
   );
-}
-
-function answerWords(value: Json | undefined): string {
-  if (value === undefined || value === null || value === '') return cardWords.noAnswer;
-  if (typeof value === 'boolean') return value ? cardWords.yes : cardWords.no;
-  if (Array.isArray(value)) return value.map(String).join(', ');
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

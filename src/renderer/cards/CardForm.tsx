@@ -1,73 +1,124 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
+import { inputsOf } from '../../core/domain/model/card.ts';
 import type { CardView } from '../../core/domain/operations/cards.ts';
 import { useQueries } from '../client/ClientProvider.tsx';
 import { Button } from '../components/Button.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Markdown } from '../components/Markdown.tsx';
 import { sayDone } from '../components/toasts.ts';
+import { commandKey } from '../state/command-key.ts';
 import { cardWords } from '../strings/cards.ts';
 import { workflowWords } from '../strings/workflows.ts';
+import { forgetTyped } from './card-drafts.ts';
 import styles from './CardForm.module.css';
 import { CardInput } from './CardInput.tsx';
+import { CardParts } from './CardParts.tsx';
+import { CardProgress } from './CardProgress.tsx';
 import { fieldFaults } from './field-faults.ts';
-import { initialControls, readCard } from './read-card.ts';
+import { readCard } from './read-card.ts';
+import { useCardCheck } from './use-card-check.ts';
+import { useCardControls } from './use-card-controls.ts';
 
-/** The form of an open card. What the host refuses is shown at the field it names. */
+/** The form of an open card. What the host refuses is shown at the field it names; what is typed outlasts the page. */
 export function CardForm({ card }: { readonly card: CardView }) {
-  const queries = useQueries();
-  const cache = useQueryClient();
-  const { fields, body, submitLabel } = card.card;
-  const [controls, setControls] = useState(() => initialControls(fields));
-  const [isChecked, setIsChecked] = useState(false);
-  const read = readCard(fields, controls);
-  const submit = useMutation(
-    queries.cards.submit.mutationOptions({
-      onSuccess: async () => {
-        sayDone(cardWords.submitted, card.title);
-        await cache.invalidateQueries({ queryKey: queries.cards.key() });
-      },
-    }),
-  );
+  const { fields: parts, body, submitLabel } = card.card;
+  const fields = inputsOf(parts);
+  const { controls, change, startOver, isResumed } = useCardControls(card, fields);
+  const [attempts, setAttempts] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  const check = useCardCheck(card.id, parts, readCard(fields, controls).values);
+  const read = readCard(fields, controls, check.hidden);
+  const submit = useSubmit(card);
   const refused = fieldFaults(submit.error);
-  const errors = isChecked ? { ...refused, ...read.errors } : {};
+  const errors: Readonly<Record<string, string>> = attempts > 0 ? { ...refused, ...read.errors } : {};
   const faults = Object.keys(read.errors).length;
+  useEffect(() => {
+    if (attempts > 0) form.current?.querySelector<HTMLElement>('[data-invalid] :is(input, textarea, button), input[aria-invalid=true]')?.focus();
+  }, [attempts]);
+  const send = (): void => {
+    if (submit.isPending || check.isPending) return;
+    if (faults > 0) setAttempts(attempts + 1);
+    else submit.mutate({ id: card.id, values: read.values }, { onError: () => { setAttempts((before) => before + 1); } });
+  };
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    send();
+  });
+  useEffect(() => {
+    // On its way in: a radio or a list keeps the key to itself on its way out.
+    const element = form.current;
+    const listen = (event: KeyboardEvent): void => { onKey(event); };
+    element?.addEventListener('keydown', listen, true);
+    return () => { element?.removeEventListener('keydown', listen, true); };
+  }, []);
 
   return (
     <Form
+      ref={form}
       className={styles['form'] ?? ''}
       validationBehavior="aria"
       onSubmit={(event) => {
         event.preventDefault();
-        setIsChecked(true);
-        if (faults === 0) submit.mutate({ id: card.id, values: read.values });
+        send();
       }}
     >
+      <CardProgress card={card} fields={fields.filter(({ key }) => !check.hidden.has(key))} values={read.values} />
+      {isResumed && (
+        <p className={styles['resumed']}>
+          {cardWords.resumed} <Button size="small" look="quiet" onPress={startOver}>{cardWords.startOver}</Button>
+        </p>
+      )}
       {body !== '' && <Markdown source={body} />}
-      {fields.map((field) => (
-        <CardInput
-          key={field.key}
-          field={field}
-          control={controls[field.key] ?? ''}
-          error={errors[field.key]}
-          onChange={(control) => {
-            setControls((before) => ({ ...before, [field.key]: control }));
-            if (field.key in refused) submit.reset();
-          }}
+      {check.error !== null && <Failure error={check.error} title={cardWords.checkFailed} isInline />}
+      {!check.isPending && (
+        <CardParts
+          parts={parts}
+          hidden={check.hidden}
+          renderField={(field) => (
+            <CardInput
+              field={field}
+              control={controls[field.key] ?? ''}
+              error={errors[field.key]}
+              onChange={(control) => {
+                change(field.key, control);
+                if (field.key in refused) submit.reset();
+              }}
+            />
+          )}
         />
-      ))}
+      )}
       {submit.error !== null && Object.keys(refused).length === 0 && <Failure error={submit.error} title={cardWords.submitFailed} isInline />}
       <div className={styles['foot']}>
         <Button type="submit" look="primary" isPending={submit.isPending}>
           {submitLabel}
         </Button>
-        {isChecked && faults > 0 && (
+        {attempts > 0 && faults > 0 ? (
           <p role="alert" className={styles['faults']}>
             {workflowWords.dialog.fix(faults)}
           </p>
+        ) : (
+          <p className={styles['keys']}>{cardWords.keys(commandKey())}</p>
         )}
       </div>
     </Form>
+  );
+}
+
+/** Sends the answer. Where somebody else was faster, the card is shown as it ended; what was typed here stays. */
+function useSubmit(card: CardView) {
+  const queries = useQueries();
+  const cache = useQueryClient();
+  return useMutation(
+    queries.cards.submit.mutationOptions({
+      onSuccess: () => {
+        forgetTyped(card);
+        sayDone(cardWords.submitted, card.title);
+      },
+      onSettled: () => cache.invalidateQueries({ queryKey: queries.cards.key() }),
+    }),
   );
 }

@@ -1,6 +1,7 @@
+import { answerFaults, isEmptyAnswer } from '../../core/domain/model/card-answer.ts';
 import type { CardField } from '../../core/domain/model/card.ts';
-import type { Json, JsonObject } from '../../core/domain/model/json.ts';
-import { formWords } from '../strings/forms.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../core/domain/model/json.ts';
+import { faultWords } from './fault-words.ts';
 
 /** What is in a card's controls: text as typed, a box, or the ticked options. */
 export type CardControl = string | boolean | readonly string[];
@@ -12,6 +13,8 @@ export interface ReadCard {
   readonly errors: Readonly<Record<string, string>>;
 }
 
+const none: ReadonlySet<string> = new Set();
+
 /** The controls when the form opens: defaults where the card has them. */
 export function initialControls(fields: readonly CardField[]): CardControls {
   return Object.fromEntries(fields.map((field) => [field.key, initialControl(field)]));
@@ -19,26 +22,25 @@ export function initialControls(fields: readonly CardField[]): CardControls {
 
 function initialControl(field: CardField): CardControl {
   const { default: given } = field;
-  if (field.type === 'checkbox') return given === true;
+  if (field.type === 'checkbox' || field.type === 'toggle') return given === true;
   if (field.type === 'multiselect') return Array.isArray(given) ? given.map(String) : [];
+  if (field.type === 'file' && isJsonObject(given)) return typeof given['path'] === 'string' ? given['path'] : '';
   return given === undefined || given === null ? '' : typeof given === 'string' ? given : JSON.stringify(given);
 }
 
-/** Typed values for the host, which checks them again; optional fields left empty are left out. */
-export function readCard(fields: readonly CardField[], controls: CardControls): ReadCard {
-  const values: Record<string, Json> = {};
-  const errors: Record<string, string> = {};
-  for (const field of fields) {
+/** Typed values for the host, by the rules it holds them against; patterns are left to it. Empty fields and hidden ones are left out. */
+export function readCard(fields: readonly CardField[], controls: CardControls, hidden: ReadonlySet<string> = none): ReadCard {
+  const asked = fields.filter(({ key }) => !hidden.has(key));
+  const filled = asked.flatMap((field) => {
     const control = controls[field.key] ?? initialControl(field);
-    const fault = faultOf(field, control);
-    if (fault !== undefined) errors[field.key] = fault;
-    else if (!isEmpty(control)) values[field.key] = valueOf(field, control);
-  }
-  return { values, errors };
-}
-
-function isEmpty(control: CardControl): boolean {
-  return control === '' || (Array.isArray(control) && control.length === 0);
+    return isEmptyAnswer(control) ? [] : [{ field, value: valueOf(field, control) }];
+  });
+  const faults = answerFaults(asked, Object.fromEntries(filled.map(({ field, value }) => [field.key, field.type === 'file' && typeof value === 'string' ? fileSaid(value) : value])));
+  const labels = new Map(asked.map(({ key, label }) => [key, label]));
+  return {
+    values: Object.fromEntries(filled.filter(({ field }) => faults[field.key] === undefined).map(({ field, value }) => [field.key, value])),
+    errors: Object.fromEntries(Object.entries(faults).map(([key, fault]) => [key, faultWords(labels.get(key) ?? key, fault)])),
+  };
 }
 
 function valueOf(field: CardField, control: CardControl): Json {
@@ -46,34 +48,7 @@ function valueOf(field: CardField, control: CardControl): Json {
   return control;
 }
 
-function faultOf(field: CardField, control: CardControl): string | undefined {
-  if (isEmpty(control)) return field.required ? formWords.missing(field.label) : undefined;
-  switch (field.type) {
-    case 'checkbox':
-      return field.required && control !== true ? formWords.mustTick(field.label) : undefined;
-    case 'number':
-      return numberFault(field, Number(control));
-    case 'text':
-    case 'textarea':
-      return textFault(field, String(control));
-    case 'select':
-    case 'radio':
-    case 'multiselect':
-    case 'date':
-      return undefined;
-  }
-}
-
-function numberFault({ label, minimum, maximum }: Extract<CardField, { type: 'number' }>, value: number): string | undefined {
-  if (!Number.isFinite(value)) return formWords.notANumber(label);
-  if (minimum !== undefined && value < minimum) return formWords.atLeast(label, minimum);
-  if (maximum !== undefined && value > maximum) return formWords.atMost(label, maximum);
-  return undefined;
-}
-
-/** The pattern is RE2 and is left to the host. */
-function textFault({ label, minLength, maxLength }: Extract<CardField, { type: 'text' | 'textarea' }>, value: string): string | undefined {
-  if (minLength !== undefined && value.length < minLength) return formWords.tooShort(label, minLength);
-  if (maxLength !== undefined && value.length > maxLength) return formWords.tooLong(label, maxLength);
-  return undefined;
+/** As far as its path tells; the host looks at the file itself. */
+function fileSaid(path: string): JsonObject {
+  return { path, name: path.split(/[/\\]/u).at(-1) ?? path, bytes: 0, sha256: '' };
 }

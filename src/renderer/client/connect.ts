@@ -1,8 +1,11 @@
-import { createORPCClient } from '@orpc/client';
+import { createORPCClient, DynamicLink } from '@orpc/client';
 import { RPCLink as FetchLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '../../core/domain/operations/areas.ts';
+import { answerOnce } from './answer-once.ts';
+import { isFollowed } from './followed-streams.ts';
+import { keepSocket } from './host-socket.ts';
 import { openSession } from './session.ts';
 
 /** Every operation as a typed method, whichever door it goes through. */
@@ -20,7 +23,7 @@ export interface ConnectOptions {
   readonly onSignedOut: () => void;
 }
 
-/** A client over the desktop's port, or over HTTP to this page's own origin; `undefined` if this tab has no session. */
+/** A client over the desktop's port, or over HTTP and one socket to this page's own origin; `undefined` if this tab has no session. */
 export async function connect(options: ConnectOptions): Promise<Client | undefined> {
   if (window.aiwm?.kind === 'desktop') {
     const port = await takePort();
@@ -29,18 +32,29 @@ export async function connect(options: ConnectOptions): Promise<Client | undefin
     return client;
   }
   const token = await openSession();
-  if (token === undefined) return undefined;
-  return createORPCClient<Client>(
+  return token === undefined ? undefined : connectToHost(token, options);
+}
+
+/** Streams that are followed share a socket; everything else is a request. */
+function connectToHost(token: string, { onSignedOut }: ConnectOptions): Client {
+  const authorization = `Bearer ${token}`;
+  const requests = answerOnce(
     new FetchLink({
       url: `${location.origin}/rpc`,
-      headers: { authorization: `Bearer ${token}` },
+      headers: { authorization },
       async fetch(request, init) {
         const response = await globalThis.fetch(request, init);
-        if (response.status === 401) options.onSignedOut();
+        if (response.status === 401) onSignedOut();
         return response;
       },
     }),
   );
+  const streams = keepSocket({
+    open: () => new WebSocket(`${location.origin.replace(/^http/u, 'ws')}/rpc`, ['aiwm', `token.${token}`]),
+    isKnown: async () => (await fetch('/session/mine', { headers: { authorization } })).status !== 401,
+    onSignedOut,
+  });
+  return createORPCClient<Client>(new DynamicLink((_options, path) => (isFollowed(path) ? streams : requests)));
 }
 
 /** The preload answers with one end of a channel to the main process. */

@@ -6,13 +6,15 @@ import { Icon } from './Icon.tsx';
 import styles from './Toasts.module.css';
 import { toastQueue, type ToastWords } from './toasts.ts';
 
+const icons = { good: 'check', bad: 'alert', news: 'bell' } as const;
+
 /** The corner where short messages appear; a landmark that F6 reaches. */
 export function Toasts() {
   return (
     <ToastRegion queue={toastQueue} aria-label={shellWords.messages} className={classNames(styles['region'])}>
       {({ toast }) => (
         <Toast toast={toast} className={classNames(styles['toast'], styles[toast.content.tone])}>
-          <Icon name={toast.content.tone === 'good' ? 'check' : 'alert'} />
+          <Icon name={icons[toast.content.tone]} />
           <ToastContent className={classNames(styles['words'])}>
             <Text slot="title" className={classNames(styles['title'])}>
               {toast.content.title}

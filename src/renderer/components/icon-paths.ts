@@ -1,4 +1,6 @@
 const circle = (x: number, y: number, r: number): string => `M${x - r} ${y}a${r} ${r} 0 1 0 ${r * 2} 0a${r} ${r} 0 1 0 ${-r * 2} 0`;
+const folder = 'M2 4h4.2l1.4 1.6H14v7H2z';
+const sheet = ['M4 2h5.2L12.5 5.3V14H4z', 'M9 2v3.5h3.5'] as const;
 
 /** The drawings, on a field of 16 by 16, as strokes. */
 export const iconPaths = {
@@ -19,12 +21,24 @@ export const iconPaths = {
   spinner: ['M8 2.25A5.75 5.75 0 1 1 2.25 8'],
   upload: ['M8 10.5V3', 'M5 5.8L8 2.8l3 3', 'M2.8 10.5v2.7h10.4v-2.7'],
   download: ['M8 2.8v7.5', 'M5 7.5l3 3 3-3', 'M2.8 10.5v2.7h10.4v-2.7'],
-  file: ['M4 2h5.2L12.5 5.3V14H4z', 'M9 2v3.5h3.5'],
-  folder: ['M2 4h4.2l1.4 1.6H14v7H2z'],
+  file: sheet,
+  folder: [folder],
+  folderRead: [folder, 'M8 11.2V7.7', 'M6.4 9.2L8 7.6l1.6 1.6'],
+  folderWrite: [folder, 'M8 7.4v3.5', 'M6.4 9.4L8 11l1.6-1.6'],
+  folderList: [folder, 'M4.6 8h6.8', 'M4.6 10.3h4.4'],
+  folderMove: [folder, 'M5.2 9.2h5', 'M8.6 7.5l1.7 1.7-1.7 1.7'],
+  sheetMake: [...sheet, 'M8.2 7.7v4.2', 'M6.1 9.8h4.2'],
+  sheetRead: [...sheet, 'M6.2 8h4.2', 'M6.2 10.6h4.2'],
+  sheetSave: [...sheet, 'M8.2 7.4v4.2', 'M6.4 9.9l1.8 1.8 1.8-1.8'],
+  tool: ['M10.9 2.6a3.3 3.3 0 0 0-4.2 4.3l-4.1 4.1a1.7 1.7 0 0 0 2.4 2.4l4.1-4.1a3.3 3.3 0 0 0 4.3-4.2l-2.1 2.1-2-.5-.5-2z'],
+  rename: ['M8 2.8v10.4', 'M6.4 2.8h3.2', 'M6.4 13.2h3.2', 'M5.6 5.8H2.3v4.4h3.3', 'M10.4 5.8h3.3v4.4h-3.3'],
+  tableSearch: ['M6.2 12.8H2.3V3h11.4v3.6', 'M2.3 6.3h6.4', circle(10.4, 10, 2.5), 'M12.2 11.8l2 2'],
   chevron: ['M6 3.5L10.5 8 6 12.5'],
   chevronLeft: ['M10 3.5L5.5 8 10 12.5'],
   chevronDown: ['M3.5 6L8 10.5 12.5 6'],
   chevronUp: ['M3.5 10L8 5.5 12.5 10'],
+  chevronBar: ['M5 3.5L9.5 8 5 12.5', 'M12 3.5v9'],
+  chevronBarLeft: ['M11 3.5L6.5 8 11 12.5', 'M4 3.5v9'],
   plus: ['M8 3v10', 'M3 8h10'],
   minus: ['M3 8h10'],
   undo: ['M6 3L3 6l3 3', 'M3 6h6.5a3.5 3.5 0 0 1 0 7H6'],
@@ -46,6 +60,7 @@ export const iconPaths = {
   sun: [circle(8, 8, 2.6), 'M8 1.8v1.4', 'M8 12.8v1.4', 'M1.8 8h1.4', 'M12.8 8h1.4', 'M3.6 3.6l1 1', 'M11.4 11.4l1 1', 'M12.4 3.6l-1 1', 'M4.6 11.4l-1 1'],
   list: ['M5.5 4h8', 'M5.5 8h8', 'M5.5 12h8', 'M2.5 4h.1', 'M2.5 8h.1', 'M2.5 12h.1'],
   heart: ['M2 8h3l1.4-2.6L8.6 11 10 8h4'],
+  bell: ['M4 11V7.2a4 4 0 0 1 8 0V11l1.2 1.3H2.8z', 'M6.8 14.2h2.4'],
   lock: ['M3.5 7.5h9v6h-9z', 'M5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5'],
   pin: ['M5.5 2h5', 'M6.2 2v4.2L4 9h8L9.8 6.2V2', 'M8 9v5'],
   trash: ['M3 4.5h10', 'M6.2 4.5V2.8h3.6v1.7', 'M4.3 4.5l.6 9h6.2l.6-9'],

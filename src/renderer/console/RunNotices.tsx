@@ -7,7 +7,6 @@ import { Ago } from '../components/Ago.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { durationWords } from '../components/time-words.ts';
-import type { RunStream } from '../state/run-stream.ts';
 import { runWords } from '../strings/runs.ts';
 import { waitSentence } from './describe-run.ts';
 import { ApprovalPanel } from './ApprovalPanel.tsx';
@@ -16,12 +15,11 @@ import styles from './RunNotices.module.css';
 
 export interface RunNoticesProps {
   readonly run: RunView;
-  readonly connection: RunStream['connection'];
   readonly nameOf: (nodeId: string) => string;
 }
 
 /** Above the map: why the run stands still and what ends the wait, what went wrong, and its few facts. */
-export function RunNotices({ run, connection, nameOf }: RunNoticesProps) {
+export function RunNotices({ run, nameOf }: RunNoticesProps) {
   const wait = waitSentence(run, nameOf);
   return (
     <div className={styles['notices']}>
@@ -32,11 +30,6 @@ export function RunNotices({ run, connection, nameOf }: RunNoticesProps) {
         </span>
         {run.usage.calls > 0 && <span>{runWords.usage(run.usage.calls, run.usage.inputTokens + run.usage.outputTokens)}</span>}
         {wait !== undefined && run.cards.length === 0 && run.incidents.length === 0 && <span className={styles['wait']}>{wait}</span>}
-        {connection === 'reconnecting' && (
-          <span className={styles['lost']} role="status">
-            <Icon name="spinner" size="small" isSpinning /> {runWords.live.reconnecting}
-          </span>
-        )}
       </p>
       {run.cards.length > 0 && <OpenCards runId={run.id} />}
       {run.reasons.some(({ code }) => code === 'approval') && <OpenApprovals runId={run.id} />}

@@ -1,5 +1,5 @@
 import { endedStatuses, type RunStatus } from '../../core/domain/model/run.ts';
-import type { RunLine, RunView } from '../../core/domain/operations/runs.ts';
+import type { RunView } from '../../core/domain/operations/runs.ts';
 import type { RunSummary } from '../../core/domain/operations/shapes.ts';
 import type { StatusLook } from '../components/StatusChip.tsx';
 import { runWords } from '../strings/runs.ts';
@@ -28,9 +28,9 @@ export function hasEnded(run: Pick<RunSummary, 'status'>): boolean {
   return endedStatuses.includes(run.status);
 }
 
-/** The run as its newest row has it: after its end nothing is offered any more, though the last answer said it still ran. */
-export function endedRun(run: RunView, newest: RunLine | undefined): RunView {
-  const status = newest?.type === 'run_ended' ? endedStatuses.find((each) => each === newest.payload['status']) : undefined;
+/** The run as its journal says that it ended: after its end nothing is offered any more, though the last answer said it still ran. */
+export function endedRun(run: RunView, ended: string | undefined): RunView {
+  const status = endedStatuses.find((each) => each === ended);
   return status === undefined || hasEnded(run) ? run : { ...run, status, may: [], active: [], reasons: [], cards: [] };
 }
 

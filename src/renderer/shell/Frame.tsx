@@ -7,20 +7,24 @@ import { useFollowSettings } from '../state/use-follow-settings.ts';
 import { useTheme } from '../state/use-theme.ts';
 import { shellWords } from '../strings/shell.ts';
 import { Toasts } from '../components/Toasts.tsx';
+import { ConnectionBar } from './ConnectionBar.tsx';
 import styles from './Frame.module.css';
 import { Navigation } from './Navigation.tsx';
+import { usePoppedNotices } from './notices/use-popped-notices.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const loadPalette = async () => ({ default: (await import('./Palette.tsx')).Palette });
 const Palette = lazy(loadPalette);
+const NoticeCentre = lazy(async () => ({ default: (await import('./notices/NoticeCentre.tsx')).NoticeCentre }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
 
 /** Navigation on the left, the screen beside it, and what may open over both. */
 export function Frame() {
-  const [open, setOpen] = useState<'palette' | 'shortcuts'>();
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | 'notices'>();
   useFollowCards();
   useTheme();
   useFollowSettings();
+  usePoppedNotices(open === 'notices');
   usePalettePreload();
   const close = (): void => {
     setOpen(undefined);
@@ -31,11 +35,14 @@ export function Frame() {
   const openShortcuts = (): void => {
     setOpen('shortcuts');
   };
-  const isFolded = useLocation({ select: ({ pathname }) => /^\/workflows\/./u.test(pathname) });
-  useShortcuts({ onPalette: openPalette, onShortcuts: openShortcuts });
+  const openNotices = (): void => {
+    setOpen('notices');
+  };
+  const isFolded = useLocation({ select: ({ pathname }) => /^\/(?:workflows|runs)\/./u.test(pathname) });
+  useShortcuts({ onPalette: openPalette, onNotices: openNotices, onShortcuts: openShortcuts });
 
   return (
-    // Where one draws, the navigation keeps its drawings only: the room is the canvas's.
+    // Where one draws or watches, the navigation keeps its drawings only: the room is the canvas's.
     <div className={styles['frame']} data-folded={isFolded || undefined}>
       <a
         href="#content"
@@ -47,12 +54,14 @@ export function Frame() {
       >
         {shellWords.skip}
       </a>
-      <Navigation onPalette={openPalette} onShortcuts={openShortcuts} />
+      <Navigation onPalette={openPalette} onNotices={openNotices} onShortcuts={openShortcuts} />
       <main id="content" tabIndex={-1} className={styles['main']}>
+        <ConnectionBar />
         <Outlet />
       </main>
       <Suspense>
         {open === 'palette' && <Palette onClose={close} />}
+        {open === 'notices' && <NoticeCentre onClose={close} />}
         {open === 'shortcuts' && <ShortcutSheet onClose={close} />}
       </Suspense>
       <Toasts />

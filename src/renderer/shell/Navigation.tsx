@@ -7,14 +7,16 @@ import { useOpenCards } from '../state/use-open-cards.ts';
 import { shellWords } from '../strings/shell.ts';
 import { commandKey } from '../state/command-key.ts';
 import styles from './Navigation.module.css';
+import { NoticeBell } from './notices/NoticeBell.tsx';
 
 export interface NavigationProps {
   readonly onPalette: () => void;
+  readonly onNotices: () => void;
   readonly onShortcuts: () => void;
 }
 
 /** The screens that have a key, the palette and the shortcuts; icons alone where the window is narrow. */
-export function Navigation({ onPalette, onShortcuts }: NavigationProps) {
+export function Navigation({ onPalette, onNotices, onShortcuts }: NavigationProps) {
   const { data } = useOpenCards();
   const { pathname } = useLocation();
   const open = data?.items.length ?? 0;
@@ -49,6 +51,7 @@ export function Navigation({ onPalette, onShortcuts }: NavigationProps) {
         <p role="status" className="visually-hidden">
           {open > 0 && shellWords.openCards(open)}
         </p>
+        <NoticeBell onOpen={onNotices} />
         <Button className={classNames(styles['link'], styles['foot'])} onPress={onShortcuts}>
           <Icon name="keyboard" />
           <span className={styles['words']}>{shellWords.shortcuts.open}</span>

@@ -68,7 +68,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
                     <ListBoxItem
                       key={entry.id}
                       id={entry.id}
-                      textValue={`${entry.label} ${entry.hint}`}
+                      textValue={[entry.label, entry.hint, entry.also ?? ''].join(' ')}
                       isDisabled={entry.obstacle !== undefined}
                       className={classNames(styles['entry'])}
                       onAction={() => {

@@ -1,5 +1,6 @@
 import { Dialog, DialogBody } from '../components/Dialog.tsx';
 import { screens } from '../screens.ts';
+import { noticeWords } from '../strings/frame-notices.ts';
 import { shellWords } from '../strings/shell.ts';
 import { commandKey } from '../state/command-key.ts';
 import { keyNames } from '../state/key-words.ts';
@@ -61,6 +62,7 @@ function rowsEverywhere(): readonly Row[] {
     [words.palette, [commandKey(), 'K']],
     [words.sheet, ['?']],
     ...screens.flatMap(({ title, key }) => (key === undefined ? [] : [[words.go(title), ['g', key]] as const])),
+    [noticeWords.key, ['g', 'n']],
     [words.search, ['/']],
     [words.openCard, ['Enter']],
     [words.runCard, ['Shift', 'Enter']],
@@ -68,6 +70,7 @@ function rowsEverywhere(): readonly Row[] {
     [words.timeline, ['t']],
     [words.walk, ['↑', '↓']],
     [words.expand, ['Enter']],
+    [words.travel, ['[', ']']],
     [words.saveDocument, [commandKey(), 'S']],
     [words.preview, [commandKey(), 'Shift', 'P']],
     [words.exportDocument, [commandKey(), 'Shift', 'E']],

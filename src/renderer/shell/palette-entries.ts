@@ -15,6 +15,8 @@ export interface PaletteEntry {
   readonly label: string;
   /** The other spelling: a command line, a slug. Searched too. */
   readonly hint: string;
+  /** Further words it is found by, and does not show. */
+  readonly also?: string | undefined;
   readonly icon: IconName;
   readonly act: PaletteAct;
   /** Why it cannot be done now. */
@@ -35,7 +37,7 @@ export function commandGroups(commands: readonly OfferedCommand[]): PaletteGroup
 
 function commandEntry(command: OfferedCommand): PaletteEntry {
   const [keys] = command.keys;
-  return { id: `command ${command.id}`, label: command.title, hint: keys === undefined ? '' : keyWords(keys), icon: 'keyboard', act: { command }, obstacle: command.obstacle() };
+  return { id: `command ${command.id}`, label: command.title, hint: keys === undefined ? '' : keyWords(keys), also: command.also, icon: 'keyboard', act: { command }, obstacle: command.obstacle() };
 }
 
 /** Screens, workflows to run and open, documents, and every operation of the contract that a screen holds. */

@@ -8,6 +8,7 @@ import { useSingleKeys } from '../state/use-single-keys.ts';
 
 export interface Shortcuts {
   readonly onPalette: () => void;
+  readonly onNotices: () => void;
   readonly onShortcuts: () => void;
 }
 
@@ -15,7 +16,7 @@ export interface Shortcuts {
 const chordMs = 1200;
 
 /** The keys that hold on every screen. Single letters act only outside fields and dialogs. */
-export function useShortcuts({ onPalette, onShortcuts }: Shortcuts): void {
+export function useShortcuts({ onPalette, onNotices, onShortcuts }: Shortcuts): void {
   const navigate = useNavigate();
   const hasSingleKeys = useSingleKeys();
   const chordAt = useRef(Number.NEGATIVE_INFINITY);
@@ -23,9 +24,11 @@ export function useShortcuts({ onPalette, onShortcuts }: Shortcuts): void {
   useDocumentKeys((event) => {
     if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey) return take(event, onPalette);
     if (!hasSingleKeys || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || openDialog() !== null) return;
-    const screen = event.timeStamp - chordAt.current < chordMs ? screens.find(({ key }) => key === event.key) : undefined;
+    const isChord = event.timeStamp - chordAt.current < chordMs;
+    const screen = isChord ? screens.find(({ key }) => key === event.key) : undefined;
     chordAt.current = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY;
     if (screen !== undefined) take(event, () => void navigate({ to: screen.to }));
+    else if (isChord && event.key === 'n') take(event, onNotices);
     else if (event.key === '?') take(event, onShortcuts);
     else if (event.key === '/') focusOn(event, 'input[data-page-search]');
     else if (event.key === 't') focusOn(event, '#timeline-rows');

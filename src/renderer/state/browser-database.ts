@@ -10,6 +10,27 @@ export function openDatabase(name: string, stores: StoreKeys): Promise<IDBDataba
   return settled(opening);
 }
 
+/** A database that is opened when it is first asked for, and anew where that failed, where the browser closed it, or where another page is to change it. */
+export function keptOpen(name: string, stores: StoreKeys): () => Promise<IDBDatabase> {
+  let opened: Promise<IDBDatabase> | undefined;
+  const forget = (): void => { opened = undefined; };
+  const open = async (): Promise<IDBDatabase> => {
+    try {
+      const database = await openDatabase(name, stores);
+      database.addEventListener('close', forget);
+      database.addEventListener('versionchange', () => {
+        forget();
+        database.close();
+      });
+      return database;
+    } catch (error) {
+      forget();
+      throw error;
+    }
+  };
+  return () => (opened ??= open());
+}
+
 /** What a request answers. */
 export function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {

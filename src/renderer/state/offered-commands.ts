@@ -4,6 +4,8 @@ import { useSyncExternalStore } from 'react';
 export interface OfferedCommand {
   readonly id: string;
   readonly title: string;
+  /** Other words by which people look for it. */
+  readonly also?: string | undefined;
   /** Heading of the acts that belong together. */
   readonly group: string;
   /** As they are written in the list of commands, such as `Mod+Z`. */

@@ -26,7 +26,8 @@ export const outlineWords = words({
   exits: (number: number) => count(number, 'exit', 'exits'),
   noExit: 'no exit',
   exit: (label: string, target: string) => (label === '' ? `to ${target}` : `${label} to ${target}`),
-  default: 'otherwise',
+  default: 'else',
+  always: 'always',
   body: (number: number, of: number) => (of === 1 ? 'Body' : `Body ${number} of ${of}`),
   bodyOf: (number: number, name: string) => `body ${number} of ${name}`,
   theWorkflow: 'the workflow',
@@ -64,12 +65,13 @@ export const outlineWords = words({
     noWayOn: 'No exit leads on from here',
     noWayBack: 'Nothing leads here',
   },
-  actionDeleted: 'The action is deleted',
+  actionDeleted: (action: string, name: string) => `${action} is deleted from ${name}`,
   movedUp: 'Moved up',
   movedDown: 'Moved down',
   movedInto: (region: string) => `Moved into ${region}`,
   rename: (name: string) => `New name of ${name}`,
-  expand: (name: string) => `Show what is in ${name}`,
+  /** What it is of is told after it. */
+  expand: 'Show what is inside:',
   empty: { title: 'No nodes yet', text: 'Press Insert, or choose a step in the palette.' },
 });
 

@@ -7,6 +7,8 @@ export const formWords = words({
   isDefault: (value: string) => (value === 'default' ? value : `${value} (default)`),
   chooseFile: 'Choose file…',
   sampleNamed: (name: string) => `Use ${name} (sample)`,
+  fileTooLarge: (name: string, size: string) => `${name} has ${size}.`,
+  fileSmaller: (most: string) => `Choose one of at most ${most}.`,
   filePlaceholder: 'Path of a file on the host',
   missing: (label: string) => `${label} is needed to go on.`,
   notANumber: (label: string) => `${label} takes a number, such as 12.5.`,

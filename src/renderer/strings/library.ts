@@ -2,8 +2,11 @@ import { words } from './words.ts';
 
 /** Words of what is done with workflows as a whole, in the list of them. */
 export const libraryWords = words({
+  /** What a workflow misses is put there. */
+  mendAt: { '/settings/connectors': 'Open the connectors', '/settings/credentials': 'Open the credentials', '/settings/directories': 'Open the allowed directories', '/documents': 'Open the documents' },
   create: {
     open: 'Create',
+    alsoCalled: 'create new workflow begin add template',
     names: { blank: 'Untitled', ask: 'Ask a model', review: 'Draft and review', batch: 'Work through a list' },
     templates: {
       blank: { title: 'Blank workflow', text: 'A start and an end, to build on.' },
@@ -32,11 +35,17 @@ export const libraryWords = words({
   import: {
     title: (file: string) => `Import ${file}`,
     holds: (name: string, nodes: number, files: number) => `${name}: ${nodes} ${nodes === 1 ? 'step' : 'steps'}${files === 0 ? '' : `, ${files} ${files === 1 ? 'file' : 'files'}`}. It becomes a draft.`,
+    name: 'Name',
+    missingName: 'Give the workflow a name',
+    versions: (count: number) => `Bring ${count === 1 ? 'its published version' : `its ${count} published versions`} along`,
+    versionsHelp: 'They stand in its history, to be read, compared and restored. None is run: what runs here is published here.',
+    versionsStay: (count: number) => `${count === 1 ? 'The published version' : `The ${count} published versions`} in the file ${count === 1 ? 'stays' : 'stay'} behind.`,
+    noVersions: 'The file holds no published versions: the history begins here.',
     missing: 'Missing here',
     wrong: 'To mend before it can be published',
     nothingMissing: 'Everything it needs is here.',
     taken: (slug: string) => `There is a workflow “${slug}” already`,
-    beside: (slug: string) => `Import it beside that one, as ${slug}`,
+    beside: 'Import it beside that one, under the name above',
     replace: 'Take the place of its draft; its versions and runs stay',
     action: 'Import as a draft',
     done: (name: string) => `Imported ${name}`,

@@ -16,6 +16,7 @@ const fields: Readonly<Record<string, string>> = {
   'retention.quotaMegabytes': 'Most megabytes of history',
   'retention.keepFailed': 'Keep failed runs',
   'retention.documentRevisions': 'Revisions of a document',
+  'retention.workflowVersions': 'Versions of a workflow',
   'retention.archivedOnly': 'Only what is archived',
   'budgets.items': 'Budgets',
   'hooks.rules': 'Rules',

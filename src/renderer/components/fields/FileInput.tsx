@@ -1,10 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { FileTrigger, InputContext } from 'react-aria-components';
 import { errorFromWire } from '../../../core/domain/model/error-wire.ts';
+import { AppError } from '../../../core/domain/model/errors.ts';
 import { useClient } from '../../client/ClientProvider.tsx';
 import { formWords } from '../../strings/forms.ts';
 import { Button } from '../Button.tsx';
 import { readBase64 } from '../read-base64.ts';
+import { byteWords } from '../time-words.ts';
 import type { FieldProps } from './field-props.ts';
 import { SampleFiles } from './SampleFiles.tsx';
 import { TextInput } from './TextInput.tsx';
@@ -12,13 +14,20 @@ import { TextInput } from './TextInput.tsx';
 export interface FileInputProps extends FieldProps<string> {
   /** Names of sample files that would do. */
   readonly samples?: readonly string[];
+  /** Endings of names that are offered first; any if absent. */
+  readonly accept?: readonly string[] | undefined;
+  /** A larger file is not sent at all. */
+  readonly maxBytes?: number | undefined;
 }
 
 /** A file on the host by its path, one that came with a sample, or one from this computer that is put into the data directory first. */
-export function FileInput({ error, onChange, samples = [], ...rest }: FileInputProps) {
+export function FileInput({ error, onChange, samples = [], accept, maxBytes, ...rest }: FileInputProps) {
   const client = useClient();
   const upload = useMutation({
-    mutationFn: async (file: File) => client.files.upload({ name: file.name, content: await readBase64(file) }),
+    mutationFn: async (file: File) => {
+      if (maxBytes !== undefined && file.size > maxBytes) throw new AppError('input_invalid', formWords.fileTooLarge(file.name, byteWords(file.size)), { next: formWords.fileSmaller(byteWords(maxBytes)) });
+      return client.files.upload({ name: file.name, content: await readBase64(file) });
+    },
     onSuccess: ({ path }) => {
       onChange(path);
     },
@@ -41,6 +50,7 @@ export function FileInput({ error, onChange, samples = [], ...rest }: FileInputP
         // The trigger has an input of its own, which must not take the field's id and label.
         <InputContext value={null}>
           <FileTrigger
+            {...(accept === undefined ? {} : { acceptedFileTypes: accept })}
             onSelect={(files) => {
               const file = files?.item(0);
               if (file) upload.mutate(file);

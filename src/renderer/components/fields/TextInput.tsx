@@ -6,7 +6,7 @@ import type { FieldProps } from './field-props.ts';
 import styles from './fields.module.css';
 
 export interface TextInputProps extends FieldProps<string> {
-  readonly kind?: 'text' | 'lines' | 'code' | 'number' | 'date';
+  readonly kind?: 'text' | 'lines' | 'code' | 'number' | 'date' | 'time' | 'datetime-local';
   readonly placeholder?: string;
   /** What stands in it is chosen when it is come to: typing writes over it. */
   readonly isTypedOver?: boolean;
@@ -29,7 +29,7 @@ export function TextInput({ label, help, isRequired = false, isDisabled = false,
       isDisabled={isDisabled}
       isInvalid={error !== undefined}
       validationBehavior="aria"
-      type={kind === 'date' ? 'date' : 'text'}
+      type={kind === 'date' || kind === 'time' || kind === 'datetime-local' ? kind : 'text'}
       {...(kind === 'number' ? { inputMode: 'decimal' as const } : {})}
     >
       <FieldFrame label={label} help={help} isRequired={isRequired} error={error}>

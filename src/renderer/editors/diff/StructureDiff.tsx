@@ -12,12 +12,14 @@ export interface StructureChange {
 export interface StructureDiffProps {
   readonly changes: readonly StructureChange[];
   readonly label: string;
+  /** What the two columns are called; before and after, if absent. */
+  readonly sides?: readonly [string, string];
 }
 
 const words = editorWords.diff;
 
 /** What changed in a JSON or YAML document, place by place, whatever moved in its text. */
-export function StructureDiff({ changes, label }: StructureDiffProps) {
+export function StructureDiff({ changes, label, sides = [words.before, words.after] }: StructureDiffProps) {
   if (changes.length === 0) return <p className={styles['none']}>{words.none}</p>;
   return (
     <ScrollArea label={label} className={styles['changes']}>
@@ -28,8 +30,8 @@ export function StructureDiff({ changes, label }: StructureDiffProps) {
         <thead>
           <tr>
             <th scope="col">{words.place}</th>
-            <th scope="col">{words.before}</th>
-            <th scope="col">{words.after}</th>
+            <th scope="col">{sides[0]}</th>
+            <th scope="col">{sides[1]}</th>
           </tr>
         </thead>
         <tbody>

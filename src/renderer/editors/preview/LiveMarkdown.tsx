@@ -24,7 +24,8 @@ function Blocks({ source, label, line }: MarkdownPreviewProps) {
   const { blocks, isFailed } = useMarkdown(source);
   const area = useRef<HTMLDivElement>(null);
   const isDrawn = blocks !== undefined;
-  useEffect(() => (line === undefined || !isDrawn || area.current === null ? undefined : keepUp(area.current, line)), [line, isDrawn]);
+  useEffect(() => (line === undefined || !isDrawn || area.current === null ? undefined : keep(area.current, (element) => { bringUp(element, line); })), [line, isDrawn]);
+  useEffect(() => (isDrawn && area.current !== null ? endByKey(area.current) : undefined), [isDrawn]);
 
   if (blocks === undefined) return isFailed ? <EmptyState icon="file" title={editorWords.preview.failed} text={editorWords.preview.failedNext} /> : <Skeleton shape="block" />;
   return (
@@ -37,16 +38,31 @@ function Blocks({ source, label, line }: MarkdownPreviewProps) {
   );
 }
 
-/** Brings a line up, again whenever what stands above it gets its real height, until somebody scrolls by hand. */
-function keepUp(area: HTMLElement, line: number): () => void {
+/** Brings something into sight, again whenever what stands above it gets its real height, until somebody scrolls by hand. */
+function keep(area: HTMLElement, bring: (area: HTMLElement) => void): () => void {
   const left = new AbortController();
-  const observer = new ResizeObserver(() => { bringUp(area, line); });
+  const observer = new ResizeObserver(() => { bring(area); });
   for (const content of area.children) observer.observe(content);
   left.signal.addEventListener('abort', () => { observer.disconnect(); });
   const leave = (): void => { left.abort(); };
   for (const by of ['wheel', 'pointerdown', 'keydown']) area.addEventListener(by, leave, { signal: left.signal, passive: true });
-  bringUp(area, line);
+  bring(area);
   return leave;
+}
+
+/** The key leads to the very end, which lies further down once what was only estimated is drawn. */
+function endByKey(area: HTMLElement): () => void {
+  const gone = new AbortController();
+  let leave = (): void => undefined;
+  area.addEventListener('keydown', ({ key }) => {
+    if (key !== 'End') return;
+    leave();
+    leave = keep(area, (element) => { element.scrollTop = element.scrollHeight; });
+  }, { signal: gone.signal });
+  return () => {
+    leave();
+    gone.abort();
+  };
 }
 
 /** Scrolls the area alone, so that nothing around it moves. */

@@ -8,7 +8,7 @@ import type { TextEditorProps, TextProblem } from './TextEditor.tsx';
 const noProblems: readonly TextProblem[] = [];
 
 /** The editor itself, apart from what loads it. */
-export function CodeMirrorText({ label, value, onChange, language, isReadOnly = false, problems = noProblems, onSave, onTopLine, onCursor, reveal, goTo }: TextEditorProps) {
+export function CodeMirrorText({ label, value, onChange, language, isReadOnly = false, problems = noProblems, onSave, onUndo, onTopLine, onCursor, reveal, goTo }: TextEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const text = useRef<OpenText>(undefined);
   const isDark = useDarkTheme();
@@ -24,7 +24,11 @@ export function CodeMirrorText({ label, value, onChange, language, isReadOnly = 
     onSave?.();
     return onSave !== undefined;
   });
-  const open = useEffectEvent((element: HTMLElement) => new OpenText(element, facts, { onChange: (next, isUrgent) => { change(next, isUrgent); }, onTopLine: (line) => { topLine(line); }, onCursor: (line, column) => { cursor(line, column); }, onSave: () => save() }));
+  const undo = useEffectEvent((way: 'undo' | 'redo') => {
+    onUndo?.(way);
+    return onUndo !== undefined;
+  });
+  const open = useEffectEvent((element: HTMLElement) => new OpenText(element, facts, { onChange: (next, isUrgent) => { change(next, isUrgent); }, onTopLine: (line) => { topLine(line); }, onCursor: (line, column) => { cursor(line, column); }, onSave: () => save(), onUndo: (way) => undo(way) }));
 
   useEffect(() => {
     if (host.current === null) return undefined;

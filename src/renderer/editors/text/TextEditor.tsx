@@ -17,7 +17,7 @@ export interface TextProblem {
 export interface TextEditorProps {
   /** What is edited, read aloud. */
   readonly label: string;
-  /** A value other than the one last told by `onChange` takes the text's place; undo brings the old one back. */
+  /** A value other than the one last told by `onChange` takes the text's place; undo here does not take it back. */
   readonly value: string;
   /** The whole text after each edit. */
   readonly onChange?: (value: string) => void;
@@ -26,6 +26,8 @@ export interface TextEditorProps {
   readonly problems?: readonly TextProblem[];
   /** The keys for saving were pressed. */
   readonly onSave?: () => void;
+  /** Undo or redo was asked for, and nothing that was done in this text is left to take back or to do again. */
+  readonly onUndo?: (way: 'undo' | 'redo') => void;
   /** The first line in sight, from 1, whenever it changes. */
   readonly onTopLine?: (line: number) => void;
   /** Line and column of the cursor, from 1, whenever a person moves it. */

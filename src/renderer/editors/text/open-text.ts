@@ -2,9 +2,9 @@ import { setDiagnostics } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { type LineEnd, lineEndOf, withLineEnds } from './line-ends.ts';
+import { outsideText } from './outside-text.ts';
 import { placeIn, problemMarks } from './problem-marks.ts';
 import { shadowPlace } from './shadow-place.ts';
-import { textChange } from './text-change.ts';
 import type { TextLanguage, TextProblem } from './TextEditor.tsx';
 import { languageOf } from './text-languages.ts';
 import { textLook } from './text-look.ts';
@@ -22,6 +22,8 @@ export interface TextListeners {
   /** `isUrgent`: somebody needs it before anything else happens. */
   onChange(value: string, isUrgent: boolean): void;
   onSave(): boolean;
+  /** Nothing that was done in this text is left to take back or to do again. */
+  onUndo(way: 'undo' | 'redo'): boolean;
   onTopLine(line: number): void;
   /** A person moved the cursor. */
   onCursor(line: number, column: number): void;
@@ -30,6 +32,8 @@ export interface TextListeners {
 /** Texts longer than this are told in pauses: all of it made anew at each key would be felt. */
 const toldAtOnce = 50_000;
 const tellAfterMs = 120;
+
+const undoKeys = [['Mod-z', 'undo'], ['Mod-y', 'redo'], ['Mod-Shift-z', 'redo']] as const;
 
 /** An editor inside an element, in a root of its own, until it is closed. The text keeps the ends of its lines. */
 export class OpenText {
@@ -72,8 +76,7 @@ export class OpenText {
     this.#forgetTelling();
     this.#told = next.value;
     this.#lineEnd = lineEndOf(next.value);
-    const change = textChange(this.#view.state.doc.toString(), withLineEnds(next.value, '\n'));
-    if (change !== undefined) this.#view.dispatch({ changes: change });
+    this.#view.dispatch(outsideText(this.#view.state, withLineEnds(next.value, '\n')));
   }
 
   mark(problems: readonly TextProblem[]): void {
@@ -104,6 +107,8 @@ export class OpenText {
       keymap.of([{ key: 'Mod-s', preventDefault: true, run: () => this.#save() }]),
       look.of(textLook(facts.isDark)),
       textSetup(facts.value),
+      // Below the editor's own: asked where that has nothing left.
+      keymap.of(undoKeys.map(([key, way]) => ({ key, run: ({ state }) => !state.readOnly && this.#listeners.onUndo(way) }))),
       language.of(languageOf(facts.language)),
       purpose.of(textPurpose(facts.label, facts.isReadOnly)),
       EditorView.updateListener.of(({ docChanged, selectionSet, transactions }) => {

@@ -1,17 +1,36 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { CardAnswer } from '../../cards/CardAnswer.tsx';
 import { CardForm } from '../../cards/CardForm.tsx';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { useOpenCards } from '../../state/use-open-cards.ts';
 import { cardWords } from '../../strings/cards.ts';
 import styles from './CardsScreen.module.css';
 
-/** One card: its form while it is open, its answer afterwards. */
-export function CardDetail({ id }: { readonly id: string }) {
+export interface CardDetailProps {
+  readonly id: string;
+  /** Counts how often somebody went into the form by a key: then its first field takes the focus. */
+  readonly entered: number;
+}
+
+/** One card: its form while it is open, its answer afterwards, also when somebody else gave it. */
+export function CardDetail({ id, entered }: CardDetailProps) {
   const queries = useQueries();
   const { data, error, refetch } = useQuery(queries.cards.get.queryOptions({ input: { id } }));
+  const open = useOpenCards().data?.items;
+  const isListed = open?.some((each) => each.id === data?.id);
+  const isOpen = data?.state === 'open';
+  const form = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // It is open as far as this page knows and waits no more: somebody answered, or its time is over.
+    if (isOpen && isListed === false) void refetch();
+  }, [isOpen, isListed, refetch]);
+  useEffect(() => {
+    if (entered > 0 && isOpen) form.current?.querySelector<HTMLElement>('input:not([type=hidden], [type=file]), textarea, button')?.focus();
+  }, [entered, isOpen]);
   if (data === undefined) {
     return error === null ? <Skeleton count={4} /> : <Failure error={error} title={cardWords.cannotShow} onRetry={() => void refetch()} />;
   }
@@ -26,7 +45,7 @@ export function CardDetail({ id }: { readonly id: string }) {
           </Link>
         </p>
       </header>
-      {data.state === 'open' ? <CardForm card={data} /> : <CardAnswer card={data} />}
+      <div ref={form}>{isOpen ? <CardForm key={data.requestedAt} card={data} /> : <CardAnswer card={data} />}</div>
     </>
   );
 }

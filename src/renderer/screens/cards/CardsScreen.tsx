@@ -3,27 +3,36 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CardSummary } from '../../../core/domain/operations/cards.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
-import { Ago } from '../../components/Ago.tsx';
+import { Button } from '../../components/Button.tsx';
+import { classNames } from '../../components/class-names.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { SelectBar } from '../../components/fields/ChoiceInput.tsx';
+import { Icon } from '../../components/Icon.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useAddressId } from '../../state/use-address-id.ts';
 import { cardWords } from '../../strings/cards.ts';
+import { filteredCards, noFilter } from './card-filter.ts';
 import { CardDetail } from './CardDetail.tsx';
+import { CardFilters } from './CardFilters.tsx';
+import { CardList } from './CardList.tsx';
 import styles from './CardsScreen.module.css';
 
-const states = [
+type State = CardSummary['state'];
+
+const states: readonly { readonly value: State; readonly label: string }[] = [
   { value: 'open', label: cardWords.open },
   { value: 'submitted', label: cardWords.answered },
+  { value: 'expired', label: cardWords.state.expired },
+  { value: 'withdrawn', label: cardWords.state.withdrawn },
 ];
 
-/** The inbox: cards on the left, the chosen one's form on the right. */
+/** The inbox over all runs: cards on the left, the chosen one on the right; on a phone one after the other. */
 export function CardsScreen() {
   const id = useAddressId();
   const queries = useQueries();
-  const [state, setState] = useState<'open' | 'submitted'>('open');
+  const [state, setState] = useState<State>('open');
   const { data, error, refetch } = useQuery(queries.cards.list.queryOptions({ input: { state } }));
 
   return (
@@ -35,7 +44,7 @@ export function CardsScreen() {
           value={state}
           choices={states}
           onChange={(value) => {
-            setState(value === 'submitted' ? 'submitted' : 'open');
+            setState(states.find((each) => each.value === value)?.value ?? 'open');
           }}
         />
       }
@@ -44,45 +53,47 @@ export function CardsScreen() {
       {error !== null && data === undefined && <Failure error={error} title={cardWords.cannotList} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton count={4} />}
       {data !== undefined && data.items.length === 0 && id === undefined && <NoCards state={state} />}
-      {data !== undefined && (data.items.length > 0 || id !== undefined) && (
-        <div className={styles['grid']}>
-          {data.items.length === 0 ? <p className={styles['none']}>{state === 'open' ? cardWords.empty.title : cardWords.noneAnswered.title}</p> : <CardList cards={data.items} />}
-          <div className={styles['detail']}>
-            {id === undefined ? <EmptyState icon="card" title={cardWords.choose.title} text={cardWords.choose.text} /> : <CardDetail key={id} id={id} />}
-          </div>
-        </div>
-      )}
+      {data !== undefined && (data.items.length > 0 || id !== undefined) && <Inbox key={state} state={state} cards={data.items} id={id} />}
     </Page>
   );
 }
 
-function NoCards({ state }: { readonly state: 'open' | 'submitted' }) {
-  const words = state === 'open' ? cardWords.empty : cardWords.noneAnswered;
+function Inbox({ state, cards, id }: { readonly state: State; readonly cards: readonly CardSummary[]; readonly id: string | undefined }) {
+  const [filter, setFilter] = useState(noFilter);
+  const [entered, setEntered] = useState(0);
+  const [now] = useState(() => Date.now());
+  const shown = filteredCards(cards, filter, now);
   return (
-    <EmptyState icon="card" title={words.title} text={words.text}>
-      {state === 'open' && <Link to="/workflows">{cardWords.empty.action}</Link>}
-    </EmptyState>
+    <div className={classNames(styles['grid'], id !== undefined && styles['isChosen'])}>
+      <div className={styles['side']}>
+        <CardFilters cards={cards} filter={filter} onChange={setFilter} />
+        {shown.length > 0 && <CardList cards={shown} chosen={id} onEnter={() => { setEntered((before) => before + 1); }} onWalk={() => { setEntered(0); }} />}
+        {cards.length === 0 && <p className={styles['none']}>{cardWords.none[state]}</p>}
+        {cards.length > 0 && shown.length === 0 && (
+          <p className={styles['none']}>
+            {cardWords.noMatch} <Button size="small" onPress={() => { setFilter(noFilter); }}>{cardWords.showAll}</Button>
+          </p>
+        )}
+      </div>
+      <div className={styles['detail']}>
+        {id !== undefined && (
+          <Link to="/cards" className={styles['back']}>
+            <Icon name="chevronLeft" size="small" /> {cardWords.back}
+          </Link>
+        )}
+        {id === undefined ? <EmptyState icon="card" title={cardWords.choose.title} text={cardWords.choose.text} /> : <CardDetail key={id} id={id} entered={entered} />}
+      </div>
+    </div>
   );
 }
 
-function CardList({ cards }: { readonly cards: readonly CardSummary[] }) {
-  return (
-    <ul className={styles['list']}>
-      {cards.map((card) => (
-        <li key={card.id}>
-          <Link to="/cards/$id" params={{ id: card.id }} className={styles['card']} activeProps={{ 'aria-current': 'true' }}>
-            <strong>{card.title}</strong>
-            <span className={styles['facts']}>
-              {card.workflow.name} · <Ago at={card.requestedAt} />
-            </span>
-            {card.expiresAt !== undefined && card.state === 'open' && (
-              <span className={styles['expires']}>
-                {cardWords.expires} <Ago at={card.expiresAt} />
-              </span>
-            )}
-          </Link>
-        </li>
-      ))}
-    </ul>
-  );
+function NoCards({ state }: { readonly state: State }) {
+  if (state === 'open') {
+    return (
+      <EmptyState icon="card" title={cardWords.empty.title} text={cardWords.empty.text}>
+        <Link to="/workflows">{cardWords.empty.action}</Link>
+      </EmptyState>
+    );
+  }
+  return <EmptyState icon="card" title={cardWords.none[state]} text={cardWords.noneAnswered.text} />;
 }

@@ -3,23 +3,23 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { RunView } from '../../../core/domain/operations/runs.ts';
 import { allNodes, readDefinition } from '../../canvas/read-definition.ts';
-import { nodeStates, transitionCounts } from '../../canvas/node-states.ts';
-import { WorkflowCanvas } from '../../canvas/WorkflowCanvas.tsx';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Breadcrumb } from '../../components/Breadcrumb.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
+import { ConsoleContext } from '../../console/console-context.tsx';
+import { ConsoleLayout } from '../../console/ConsoleLayout.tsx';
 import { endedRun, hasEnded, runLook } from '../../console/describe-run.ts';
 import { RunControls } from '../../console/RunControls.tsx';
 import { RunNotices } from '../../console/RunNotices.tsx';
-import { RunTabs } from '../../console/RunTabs.tsx';
-import { RunTimeline } from '../../console/RunTimeline.tsx';
-import { useRunStream } from '../../state/use-run-stream.ts';
+import { createPosition } from '../../console/position/position-store.ts';
+import { StallBanner } from '../../console/StallBanner.tsx';
+import type { TimelineRows } from '../../console/timeline/timeline-rows.ts';
+import { useRunFeed } from '../../console/feed/use-run-feed.ts';
 import { useAddressId } from '../../state/use-address-id.ts';
 import { runWords } from '../../strings/runs.ts';
-import styles from './RunScreen.module.css';
 
 /** One run: the map with the live step, the journal as it grows, what it holds, and the hand on it. */
 export function RunScreen() {
@@ -38,15 +38,14 @@ export function RunScreen() {
 }
 
 function OpenRun({ run: answered }: { readonly run: RunView }) {
-  const stream = useRunStream(answered.id);
-  const run = useMemo(() => endedRun(answered, stream.lines.at(-1)), [answered, stream.lines]);
-  useRefresh(answered.id, { rows: stream.lines.length, isBehind: run !== answered });
-  const isStarted = useLocation({ select: ({ state }) => state.isStarted === true });
-  const [selected, setSelected] = useState<string>();
+  const { feed, state, retry } = useRunFeed(answered.id);
+  const run = useMemo(() => endedRun(answered, ending(feed.rows, state.length)), [answered, feed, state.length]);
+  useRefresh(answered.id, { rows: state.length, isBehind: run !== answered });
+  const isStarted = useLocation({ select: ({ state: { isStarted: started } }) => started === true });
+  const [position] = useState(createPosition);
   const names = useMemo(() => new Map(allNodes(readDefinition(run.definition)).map(({ id, name }) => [id, name])), [run.definition]);
   const nameOf = useCallback((id: string) => names.get(id) ?? id, [names]);
-  const states = useMemo(() => nodeStates(run), [run]);
-  const taken = useMemo(() => transitionCounts(stream.lines), [stream.lines]);
+  const open = useMemo(() => ({ run, feed, position, nameOf }), [run, feed, position, nameOf]);
   const look = runLook(run.status);
 
   return (
@@ -61,32 +60,18 @@ function OpenRun({ run: answered }: { readonly run: RunView }) {
       <p className="visually-hidden" role="status">
         {runWords.announce(run.workflow.name, look.label)}
       </p>
-      <RunNotices run={run} connection={stream.connection} nameOf={nameOf} />
-      <div className={styles['grid']}>
-        <WorkflowCanvas
-          definition={run.definition}
-          label={runWords.canvas}
-          states={states}
-          taken={taken}
-          focus={run.active.at(-1)?.nodeId ?? run.incidents[0]?.nodeId}
-          isStill={hasEnded(run)}
-          selected={selected}
-          onSelect={setSelected}
-        />
-        <div className={styles['right']}>
-          <RunTimeline
-            lines={stream.lines}
-            nameOf={nameOf}
-            nodeId={selected}
-            onEveryNode={() => {
-              setSelected(undefined);
-            }}
-          />
-          <RunTabs run={run} stream={stream} nameOf={nameOf} />
-        </div>
-      </div>
+      <ConsoleContext value={open}>
+        <RunNotices run={run} nameOf={nameOf} />
+        <StallBanner />
+        <ConsoleLayout onRetry={retry} />
+      </ConsoleContext>
     </Page>
   );
+}
+
+/** How the journal says that the run ended, where its last row does. */
+function ending(rows: TimelineRows, length: number): string | undefined {
+  return rows.typeOf(length) === 'run_ended' ? rows.whatOf(length) : undefined;
 }
 
 /** The journal says that something changed; where the run stands is then asked anew, at most a few times a second, until the answer has caught up. */

@@ -1,61 +1,64 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
-import { runStatuses, type RunStatus } from '../../../core/domain/model/run.ts';
-import { useQueries } from '../../client/ClientProvider.tsx';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
+import { CommandLine } from '../../components/CommandLine.tsx';
+import { commandWords } from '../../components/command-words.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { Failure } from '../../components/Failure.tsx';
-import { SelectBar } from '../../components/fields/ChoiceInput.tsx';
 import { Page } from '../../components/Page.tsx';
-import { Skeleton } from '../../components/Skeleton.tsx';
-import { hasEnded } from '../../console/describe-run.ts';
+import { runListWords } from '../../strings/runs-list.ts';
 import { runWords } from '../../strings/runs.ts';
-import { RunTable } from './RunTable.tsx';
+import { ChosenRuns } from './acts/ChosenRuns.tsx';
+import { type Chosen, none } from './list/choosing.ts';
+import { RunFilters } from './list/RunFilters.tsx';
+import { RunList } from './list/RunList.tsx';
+import { SavedViews } from './list/SavedViews.tsx';
+import { StartRun } from './list/StartRun.tsx';
+import { isNarrowed, isTypedOn, readRunsFilter, runsFlags, runsInput, type RunsFilter } from './list/runs-filter.ts';
+import styles from './RunsScreen.module.css';
 
-const everyStatus = [{ value: 'any', label: runWords.anyStatus }, ...runStatuses.map((status) => ({ value: status, label: runWords.status[status] }))];
-
-/** Every run, newest first; rows move while runs move. */
+/** Every run, narrowed to what the address says; chosen ones are acted upon together. */
 export function RunsScreen() {
-  const queries = useQueries();
-  const [status, setStatus] = useState<RunStatus>();
-  const runs = useInfiniteQuery(
-    queries.runs.list.infiniteOptions({
-      input: (after: string | undefined) => ({ limit: 50, ...(status === undefined ? {} : { status }), ...(after === undefined ? {} : { after }) }),
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.next,
-      refetchInterval: ({ state }) => (state.data?.pages.some((page) => page.items.some((run) => !hasEnded(run))) === true ? 2500 : 10_000),
-    }),
-  );
-  const rows = runs.data?.pages.flatMap((page) => page.items);
+  const search: object = useSearch({ strict: false });
+  const filter = useMemo(() => readRunsFilter({ ...search }), [search]);
+  const navigate = useNavigate();
+  const { chosen, setChosen } = useChosen(JSON.stringify(filter));
+  const [asked, setAsked] = useState(() => ({ times: 0, at: Date.now() }));
+  const input = useMemo(() => runsInput(filter, asked.at), [filter, asked.at]);
+  const change = useCallback((next: RunsFilter): void => {
+    setAsked(({ times }) => ({ times: times + 1, at: Date.now() }));
+    void navigate({ to: '/runs', search: next, replace: isTypedOn(filter, next) });
+  }, [navigate, filter]);
+  const renew = useCallback((): void => { setAsked(({ times }) => ({ times: times + 1, at: Date.now() })); }, []);
+  const { order, ...others } = filter;
 
   return (
-    <Page
-      title={runWords.title}
-      actions={
-        <SelectBar
-          label={runWords.filterStatus}
-          value={status ?? 'any'}
-          choices={everyStatus}
-          onChange={(value) => {
-            setStatus(runStatuses.find((each) => each === value));
-          }}
-        />
-      }
-    >
-      {runs.error !== null && rows === undefined && <Failure error={runs.error} title={runWords.cannotList} onRetry={() => void runs.refetch()} />}
-      {rows === undefined && runs.error === null && <Skeleton count={6} />}
-      {rows?.length === 0 && (status === undefined ? <NoRuns /> : <NoneInState onClear={() => { setStatus(undefined); }} />)}
-      {rows !== undefined && rows.length > 0 && <RunTable runs={rows} />}
-      {runs.hasNextPage && (
-        <div>
-          <Button look="quiet" isPending={runs.isFetchingNextPage} onPress={() => void runs.fetchNextPage()}>
-            {runWords.more}
-          </Button>
-        </div>
-      )}
+    <Page title={runWords.title} actions={<><SavedViews filter={filter} onOpen={change} /><StartRun /></>} isFilled>
+      <RunFilters filter={filter} onChange={change} />
+      {chosen.size > 0 && <ChosenRuns chosen={chosen} onChoose={setChosen} />}
+      <RunList
+        key={JSON.stringify([input, asked.times])}
+        input={input}
+        times={asked.times}
+        chosen={chosen}
+        onChoose={setChosen}
+        onOrder={() => { change(order === undefined ? { ...others, order: 'oldest' } : others); }}
+        onRenew={renew}
+        empty={isNarrowed(filter) ? <NoneFits onClear={() => { change({}); }} /> : <NoRuns />}
+      />
+      <div className={styles['cli']}>
+        <CommandLine command={commandWords(['runs', 'list'], runsFlags(input))} />
+      </div>
     </Page>
   );
+}
+
+/** What is chosen belongs to a filter: what is out of the list is not acted upon. */
+function useChosen(of: string): { readonly chosen: Chosen; readonly setChosen: (change: (chosen: Chosen) => Chosen) => void } {
+  const [held, setHeld] = useState({ of, runs: none });
+  return {
+    chosen: held.of === of ? held.runs : none,
+    setChosen: useCallback((change) => { setHeld((before) => ({ of, runs: change(before.of === of ? before.runs : none) })); }, [of]),
+  };
 }
 
 function NoRuns() {
@@ -66,10 +69,11 @@ function NoRuns() {
   );
 }
 
-function NoneInState({ onClear }: { readonly onClear: () => void }) {
+function NoneFits({ onClear }: { readonly onClear: () => void }) {
+  const { empty } = runListWords;
   return (
-    <EmptyState icon="runs" title={runWords.emptyFiltered.title} text={runWords.emptyFiltered.text}>
-      <Button onPress={onClear}>{runWords.emptyFiltered.action}</Button>
+    <EmptyState icon="search" title={empty.title} text={empty.text}>
+      <Button onPress={onClear}>{empty.action}</Button>
     </EmptyState>
   );
 }

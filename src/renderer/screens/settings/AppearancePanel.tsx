@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { isJsonObject } from '../../../core/domain/model/json.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { RadioInput } from '../../components/fields/ChoiceInput.tsx';
@@ -7,6 +8,8 @@ import { singleKeysOf } from '../../state/use-single-keys.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { sayFailed } from '../../components/toasts.ts';
 import { contrasts, densities, type Look, lookOf, themes } from '../../state/use-theme.ts';
+import { popUps, popUpsOf } from '../../shell/notices/pop-ups.ts';
+import { noticeWords } from '../../strings/frame-notices.ts';
 import { settingsWords } from '../../strings/settings.ts';
 import styles from './panels.module.css';
 
@@ -33,8 +36,8 @@ export function AppearancePanel() {
   if (data === undefined) return <Skeleton count={2} />;
   const look = lookOf(data.value);
   const singleKeys = singleKeysOf(data.value);
-  const change = (part: { readonly [Field in keyof Look]?: string } | { readonly singleKeys: boolean }): void => {
-    save.mutate({ section: 'appearance', value: { ...look, singleKeys, ...part }, revision: data.revision });
+  const change = (part: { readonly [Field in keyof Look]?: string } | { readonly singleKeys: boolean } | { readonly notices: string }): void => {
+    save.mutate({ section: 'appearance', value: { ...(isJsonObject(data.value) ? data.value : {}), ...look, singleKeys, ...part }, revision: data.revision });
   };
   return (
     <>
@@ -45,6 +48,7 @@ export function AppearancePanel() {
       <RadioInput label={words.contrast} isRequired value={look.contrast} choices={contrasts.map((value) => ({ value, label: words.contrasts[value] }))} onChange={(contrast) => { change({ contrast }); }} />
       <RadioInput label={words.density} isRequired value={look.density} choices={densities.map((value) => ({ value, label: words.densities[value] }))} onChange={(density) => { change({ density }); }} />
       <SwitchInput label={words.singleKeys} help={words.singleKeysHelp} value={singleKeys} onChange={(value) => { change({ singleKeys: value }); }} />
+      <RadioInput label={noticeWords.popUp} isRequired value={popUpsOf(data.value)} choices={popUps.map((value) => ({ value, label: noticeWords.popUps[value] }))} onChange={(notices) => { change({ notices }); }} />
     </>
   );
 }

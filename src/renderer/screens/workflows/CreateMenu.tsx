@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
 import type { WorkflowSummary } from '../../../core/domain/operations/workflows.ts';
 import { useClient, useQueries } from '../../client/ClientProvider.tsx';
@@ -8,6 +8,7 @@ import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import fieldStyles from '../../components/fields/fields.module.css';
 import { sayFailed } from '../../components/toasts.ts';
+import { offerCommands } from '../../state/offered-commands.ts';
 import { libraryWords } from '../../strings/library.ts';
 import { DuplicateDialog } from './DuplicateDialog.tsx';
 import { freeName } from './free-name.ts';
@@ -17,14 +18,14 @@ const words = libraryWords.create;
 const templates = ['blank', 'ask', 'review', 'batch'] as const;
 type Template = (typeof templates)[number];
 
-/** Begins a workflow, blank or from something that works already, and opens it in the designer at once. */
+/** Begins a workflow, blank or from something that works already, and opens it in the designer at once. The palette does the same. */
 export function CreateMenu({ workflows }: { readonly workflows: readonly WorkflowSummary[] }) {
   const client = useClient();
   const queries = useQueries();
   const cache = useQueryClient();
   const navigate = useNavigate();
   const [sample, setSample] = useState<WorkflowSummary>();
-  const samples = workflows.filter(({ origin }) => origin === 'sample');
+  const entries = useMemo(() => entriesOf(workflows), [workflows]);
   const create = useMutation({
     mutationFn: async (template: Template) => client.workflows.create({ name: freeName(words.names[template], workflows.map(({ name }) => name)), template }),
     async onSuccess({ slug }) {
@@ -35,6 +36,25 @@ export function CreateMenu({ workflows }: { readonly workflows: readonly Workflo
       sayFailed(words.failed, error);
     },
   });
+  const begin = (chosen: string): void => {
+    const template = templates.find((each) => each === chosen);
+    if (template === undefined) setSample(workflows.find(({ id }) => id === chosen));
+    else create.mutate(template);
+  };
+  const beginFromPalette = useEffectEvent(begin);
+  useEffect(
+    () =>
+      offerCommands(entries.map(({ id, label, hint }) => ({
+        id: `create.${id}`,
+        title: label,
+        also: `${words.alsoCalled} ${hint}`,
+        group: words.open,
+        keys: [],
+        obstacle: () => undefined,
+        run: () => { beginFromPalette(id); },
+      }))),
+    [entries],
+  );
   return (
     <>
       <MenuTrigger>
@@ -44,16 +64,9 @@ export function CreateMenu({ workflows }: { readonly workflows: readonly Workflo
         <Popover className={classNames(fieldStyles['popover'])} placement="bottom end">
           <Menu
             className={classNames(fieldStyles['list'])}
-            onAction={(key) => {
-              const template = templates.find((each) => each === key);
-              if (template === undefined) setSample(samples.find(({ id }) => id === key));
-              else create.mutate(template);
-            }}
+            onAction={(key) => { begin(String(key)); }}
           >
-            {[
-              ...templates.map((each) => ({ id: each, label: words.templates[each].title, hint: words.templates[each].text })),
-              ...samples.map(({ id, name, description }) => ({ id, label: words.fromSample(name), hint: description })),
-            ].map(({ id, label, hint }) => (
+            {entries.map(({ id, label, hint }) => (
               <MenuItem key={id} id={id} textValue={label} className={classNames(fieldStyles['item'], styles['entry'])}>
                 <Text slot="label">{label}</Text>
                 <Text slot="description" className={classNames(styles['hint'])}>
@@ -74,4 +87,19 @@ export function CreateMenu({ workflows }: { readonly workflows: readonly Workflo
       )}
     </>
   );
+}
+
+interface Entry {
+  /** Of a template, or of the sample that is copied. */
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string;
+}
+
+function entriesOf(workflows: readonly WorkflowSummary[]): readonly Entry[] {
+  const samples = workflows.filter(({ origin }) => origin === 'sample');
+  return [
+    ...templates.map((id) => ({ id, label: words.templates[id].title, hint: words.templates[id].text })),
+    ...samples.map(({ id, name, description }) => ({ id, label: words.fromSample(name), hint: description })),
+  ];
 }

@@ -4,6 +4,7 @@ import type { WorkflowSummary } from '../../../core/domain/operations/workflows.
 import { useClient, useQueries } from '../../client/ClientProvider.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { sayDone, sayFailed } from '../../components/toasts.ts';
+import { forgetLeftBehind } from '../../designer/session/journal-shelf.ts';
 import { workflowWords } from '../../strings/workflows.ts';
 
 export interface DeleteWorkflowDialogProps {
@@ -23,6 +24,9 @@ export function DeleteWorkflowDialog({ workflow: { id, name }, onClose, onDelete
     async mutationFn() {
       await client.workflows.delete({ id, withTests: true });
       await onDelete?.();
+      await forgetLeftBehind(id).catch(() => {
+        // The workflow is gone all the same; what stays in this browser is offered to nobody.
+      });
     },
     async onSuccess() {
       sayDone(workflowWords.deleted(name));

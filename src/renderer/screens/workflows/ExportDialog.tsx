@@ -74,7 +74,7 @@ export function ExportDialog({ workflow: { id, slug, name, version }, onClose }:
                 setFormat(formats.find((each) => each === chosen) ?? 'file');
               }}
             />
-            {format === 'file' && version !== undefined && <CheckboxInput label={words.history} value={withHistory} onChange={setWithHistory} />}
+            {format === 'file' && version !== undefined && <CheckboxInput label={words.history} help={withHistory ? words.historyHelp : words.noHistory} value={withHistory} onChange={setWithHistory} />}
             <p>{words.note}</p>
             {save.error !== null && <Failure error={save.error} title={words.failed} isInline />}
           </div>

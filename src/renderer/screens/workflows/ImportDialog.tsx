@@ -7,7 +7,9 @@ import { useClient, useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
 import { Failure } from '../../components/Failure.tsx';
+import { CheckboxInput } from '../../components/fields/CheckboxInput.tsx';
 import { RadioInput } from '../../components/fields/ChoiceInput.tsx';
+import { TextInput } from '../../components/fields/TextInput.tsx';
 import formStyles from '../../components/SchemaForm.module.css';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { sayDone } from '../../components/toasts.ts';
@@ -21,6 +23,13 @@ type Inspected = Awaited<ReturnType<Client['workflows']['inspect']>>;
 export interface ImportDialogProps {
   readonly file: { readonly name: string; readonly content: string };
   readonly onClose: () => void;
+}
+
+interface ImportChoice {
+  readonly name: string;
+  readonly isReplacing: boolean;
+  /** Whether published versions in the file come along. */
+  readonly versions: boolean;
 }
 
 /** Says what a file holds, what is missing here and what is wrong with it, and imports it as a draft only then. */
@@ -44,14 +53,13 @@ interface ImportFormProps {
   readonly onClose: () => void;
 }
 
-function ImportForm({ found, content, onClose }: ImportFormProps) {
+function useImport(found: Inspected, { content, choice, onClose }: { readonly content: string; readonly choice: ImportChoice; readonly onClose: () => void }) {
   const client = useClient();
   const queries = useQueries();
   const cache = useQueryClient();
   const navigate = useNavigate();
-  const [isReplacing, setIsReplacing] = useState(false);
-  const upload = useMutation({
-    mutationFn: async () => client.workflows.import({ content, ...(found.replaces === undefined ? {} : isReplacing ? { replace: true } : { slug: `${found.slug}-copy` }) }),
+  return useMutation({
+    mutationFn: async () => client.workflows.import({ content, ...(choice.isReplacing ? { replace: true, slug: found.slug } : { versions: choice.versions, ...ownName(found, choice.name.trim()) }) }),
     async onSuccess({ workflow }) {
       sayDone(words.done(workflow.name));
       onClose();
@@ -59,33 +67,47 @@ function ImportForm({ found, content, onClose }: ImportFormProps) {
       await navigate({ to: '/workflows/$id', params: { id: workflow.slug } });
     },
   });
+}
+
+/** A name of its own only where it has another: what a script calls it stays as the file says. */
+function ownName({ name, replaces }: Inspected, wanted: string): { readonly name?: string } {
+  return wanted === name && replaces === undefined ? {} : { name: wanted };
+}
+
+function ImportForm({ found, content, onClose }: ImportFormProps) {
+  const [choice, setChoice] = useState<ImportChoice>({ name: found.freeName, isReplacing: false, versions: true });
+  const [isChecked, setIsChecked] = useState(false);
+  const upload = useImport(found, { content, choice, onClose });
+  const isMissing = !choice.isReplacing && choice.name.trim() === '';
+  const change = (part: Partial<ImportChoice>): void => {
+    setChoice({ ...choice, ...part });
+  };
   return (
     <Form
+      validationBehavior="aria"
       onSubmit={(event) => {
         event.preventDefault();
-        upload.mutate();
+        setIsChecked(true);
+        if (!isMissing) upload.mutate();
       }}
     >
       <DialogBody>
         <div className={formStyles['form']}>
           <p>{words.holds(found.name, found.nodes, found.files.length)}</p>
-          <ToReview title={words.missing} findings={found.missing} />
-          <ToReview title={words.wrong} findings={found.findings} />
-          {found.missing.length + found.findings.length === 0 && <p>{words.nothingMissing}</p>}
+          <TextInput label={words.name} isRequired isDisabled={choice.isReplacing} value={choice.isReplacing ? found.name : choice.name} error={isChecked && isMissing ? words.missingName : undefined} onChange={(name) => { change({ name }); }} />
           {found.replaces !== undefined && (
             <RadioInput
               label={words.taken(found.slug)}
               isRequired
-              value={isReplacing ? 'replace' : 'beside'}
-              choices={[
-                { value: 'beside', label: words.beside(`${found.slug}-copy`) },
-                { value: 'replace', label: words.replace },
-              ]}
-              onChange={(value) => {
-                setIsReplacing(value === 'replace');
-              }}
+              value={choice.isReplacing ? 'replace' : 'beside'}
+              choices={[{ value: 'beside', label: words.beside }, { value: 'replace', label: words.replace }]}
+              onChange={(value) => { change({ isReplacing: value === 'replace' }); }}
             />
           )}
+          <Versions found={found} choice={choice} onChange={change} />
+          <ToReview title={words.missing} findings={found.missing} />
+          <ToReview title={words.wrong} findings={found.findings} />
+          {found.missing.length + found.findings.length === 0 && <p>{words.nothingMissing}</p>}
           {upload.error !== null && <Failure error={upload.error} title={words.failed} isInline />}
         </div>
       </DialogBody>
@@ -96,5 +118,19 @@ function ImportForm({ found, content, onClose }: ImportFormProps) {
         </Button>
       </DialogFooter>
     </Form>
+  );
+}
+
+/** What becomes of the published versions in the file. */
+function Versions({ found: { versions }, choice, onChange }: { readonly found: Inspected; readonly choice: ImportChoice; readonly onChange: (part: Partial<ImportChoice>) => void }) {
+  if (versions.length === 0) return <p>{words.noVersions}</p>;
+  if (choice.isReplacing) return <p>{words.versionsStay(versions.length)}</p>;
+  return (
+    <CheckboxInput
+      label={words.versions(versions.length)}
+      help={choice.versions ? words.versionsHelp : words.versionsStay(versions.length)}
+      value={choice.versions}
+      onChange={(kept) => { onChange({ versions: kept }); }}
+    />
   );
 }

@@ -49,6 +49,8 @@ export function WorkflowsScreen() {
           <CommandLine command={workflowWords.empty.command} />
         </EmptyState>
       )}
+      <PinnedArtifacts />
+      {data !== undefined && data.items.length > 0 && <StatusPills value={pill} onChange={setPill} />}
       {data !== undefined && data.items.length > 0 && shown?.length === 0 && !needsFix.isChecking && (
         <EmptyState icon="search" title={workflowWords.noMatch.title} text={workflowWords.noMatch.text}>
           <Button
@@ -61,8 +63,6 @@ export function WorkflowsScreen() {
           </Button>
         </EmptyState>
       )}
-      <PinnedArtifacts />
-      {data !== undefined && data.items.length > 0 && <StatusPills value={pill} onChange={setPill} />}
       {needsFix.isChecking && <Skeleton shape="card" count={1} />}
       <ul className={styles['cards']}>
         {shown?.map((workflow) => (

@@ -6,12 +6,14 @@ export interface RunCommand {
   readonly input: JsonObject;
   readonly isDraft: boolean;
   readonly isAttended: boolean;
+  /** Absent for the newest. */
+  readonly version?: number;
 }
 
 /** The command line that starts the same run. */
-export function runCommand({ slug, input, isDraft, isAttended }: RunCommand): string {
+export function runCommand({ slug, input, isDraft, isAttended, version }: RunCommand): string {
   const inputs = Object.entries(input).map(([key, value]) => `--input ${quotedWord(`${key}=${typed(value)}`)}`);
-  return ['aiwm run', slug, ...inputs, ...(isDraft ? ['--draft'] : []), ...(isAttended ? ['--attended'] : [])].join(' ');
+  return ['aiwm run', slug, ...inputs, ...(version === undefined ? [] : [`--version ${String(version)}`]), ...(isDraft ? ['--draft'] : []), ...(isAttended ? ['--attended'] : [])].join(' ');
 }
 
 function typed(value: Json): string {

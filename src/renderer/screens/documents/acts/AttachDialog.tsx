@@ -19,7 +19,7 @@ export function AttachDialog({ template, onClose }: { readonly template: { reado
   const [node, setNode] = useState('');
   const workflows = useQuery(queries.workflows.list.queryOptions({ input: {} }));
   const draft = useQuery(queries.workflows.get.queryOptions({ input: { id: workflow }, enabled: workflow !== '' }));
-  const nodes = draft.data === undefined ? [] : allNodes(readDefinition(draft.data.definition)).filter(({ type, actions }) => type === 'workStep' || actions.includes('document.generate'));
+  const nodes = draft.data === undefined ? [] : allNodes(readDefinition(draft.data.definition)).filter(({ type, acts }) => type === 'workStep' || acts.some((act) => act.when === 'entry' && act.type === 'document.generate'));
   const attach = useMutation(
     queries.doctemplates.attach.mutationOptions({
       onSuccess: async ({ missing }) => {

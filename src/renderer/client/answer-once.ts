@@ -1,0 +1,48 @@
+import { type ClientContext, type ClientLink, ORPCError } from '@orpc/client';
+
+/** Commands that take an idempotency key: a second call with it answers as the first did. */
+const keyed: ReadonlySet<string> = new Set([
+  'runs.start',
+  'runs.pause',
+  'runs.resume',
+  'runs.stop',
+  'runs.resolve',
+  'runs.adjust',
+  'runs.break',
+  'runs.fire',
+  'runs.fork',
+  'runs.restart',
+  'runs.migrate',
+  'cards.submit',
+  'approvals.decide',
+  'actions.invoke',
+]);
+
+export function takesKey(operation: string): boolean {
+  return keyed.has(operation);
+}
+
+/**
+ * Gives such commands their key. One that got no answer may have been done all the same; sent again with the same input, it
+ * goes with the same key, so that pressing again does it once. With an answer, whatever it is, the key is spent.
+ */
+export function answerOnce<Context extends ClientContext>(link: ClientLink<Context>): ClientLink<Context> {
+  const unanswered = new Map<string, string>();
+  return {
+    async call(path, input, options) {
+      const operation = path.join('.');
+      if (!keyed.has(operation) || typeof input !== 'object' || input === null || ('key' in input && input.key !== undefined)) return link.call(path, input, options);
+      const asked = `${operation} ${JSON.stringify(input)}`;
+      const key = unanswered.get(asked) ?? crypto.randomUUID();
+      unanswered.set(asked, key);
+      try {
+        const answer = await link.call(path, { ...input, key }, options);
+        unanswered.delete(asked);
+        return answer;
+      } catch (error) {
+        if (error instanceof ORPCError) unanswered.delete(asked);
+        throw error;
+      }
+    },
+  };
+}

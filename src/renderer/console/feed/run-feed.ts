@@ -1,0 +1,105 @@
+import type { RunLine } from '../../../core/domain/operations/runs.ts';
+import type { TimelineAnswer } from '../../../core/domain/operations/runs-timeline.ts';
+import { followStream } from '../../state/follow-stream.ts';
+import { TimelineGroups } from '../timeline/timeline-groups.ts';
+import { TimelineRows } from '../timeline/timeline-rows.ts';
+import { type ReadRows, RowPayloads } from './row-payloads.ts';
+import { type StreamedText, withGap, withText } from './streamed-texts.ts';
+
+/** What a feed asks the host. */
+export interface RunSource {
+  timeline(after: number, signal: AbortSignal): Promise<TimelineAnswer>;
+  readonly rows: ReadRows;
+  watch(after: number, signal: AbortSignal): Promise<AsyncIterable<RunLine>>;
+}
+
+export interface FeedState {
+  /** Grows whenever rows or what they carry came; the rows themselves are always the same object. */
+  readonly version: number;
+  readonly length: number;
+  readonly texts: readonly StreamedText[];
+  readonly connection: 'loading' | 'failed' | 'live' | 'ended';
+  readonly error?: unknown;
+}
+
+/** A run's journal, whole and as it grows: first its columns, then each row as it is committed. */
+export class RunFeed {
+  readonly rows = new TimelineRows();
+  readonly groups = new TimelineGroups(this.rows);
+  readonly payloads: RowPayloads;
+  readonly #source: RunSource;
+  readonly #listeners = new Set<() => void>();
+  #state: FeedState = { version: 0, length: 0, texts: [], connection: 'loading' };
+  #waiting: RunLine[] = [];
+  #frame = 0;
+
+  constructor(source: RunSource) {
+    this.#source = source;
+    this.payloads = new RowPayloads(source.rows, () => { this.#set({}); });
+  }
+
+  readonly get = (): FeedState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Reads the journal and follows the run until it has ended or the signal aborts. */
+  async follow(signal: AbortSignal): Promise<void> {
+    if (!(await this.#load(signal))) return;
+    await followStream({
+      open: (each) => this.#source.watch(this.rows.length, each),
+      each: (line) => { this.#hear(line); },
+      onBreak: () => {
+        this.#flush();
+        this.#set({ texts: withGap(this.#state.texts) });
+      },
+      isFinite: true,
+      signal,
+    });
+    this.#flush();
+    if (!signal.aborted) this.#set({ connection: 'ended' });
+  }
+
+  async #load(signal: AbortSignal): Promise<boolean> {
+    try {
+      for (let next: number | undefined = 0; next !== undefined;) {
+        const answer: TimelineAnswer = await this.#source.timeline(next, signal);
+        this.rows.take(answer);
+        ({ next } = answer);
+      }
+      this.groups.grow();
+      this.#set({ connection: 'live' });
+      return true;
+    } catch (error) {
+      if (!signal.aborted) this.#set({ connection: 'failed', error });
+      return false;
+    }
+  }
+
+  /** Lines that come in one frame are drawn in one pass. */
+  #hear(line: RunLine): void {
+    this.#waiting.push(line);
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => { this.#flush(); });
+  }
+
+  #flush(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    if (this.#waiting.length === 0) return;
+    let { texts } = this.#state;
+    for (const line of this.#waiting) {
+      if (line.seq !== undefined && this.rows.add(line)) this.payloads.put(line);
+      texts = withText(texts, line);
+    }
+    this.#waiting = [];
+    this.groups.grow();
+    this.#set({ texts });
+  }
+
+  #set(change: Partial<FeedState>): void {
+    this.#state = { ...this.#state, ...change, version: this.#state.version + 1, length: this.rows.length };
+    for (const listener of this.#listeners) listener();
+  }
+}

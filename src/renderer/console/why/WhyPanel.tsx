@@ -1,0 +1,82 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { reasonSentence, standingSentence } from '../../../core/domain/model/why-sentences.ts';
+import type { RunWhy } from '../../../core/domain/model/run-why.ts';
+import { useQueries } from '../../client/ClientProvider.tsx';
+import { Button } from '../../components/Button.tsx';
+import { Failure } from '../../components/Failure.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { consoleWords } from '../../strings/console.ts';
+import { useConsole, useFeedState } from '../console-context.tsx';
+import { runLook } from '../describe-run.ts';
+import { EndingActs } from './EndingActs.tsx';
+import { Because } from './TakenWhy.tsx';
+import styles from './Why.module.css';
+
+const words = consoleWords.why;
+
+/** Why the run stands where it stands, what ends a wait, and each way it took with the values it read. */
+export function WhyPanel() {
+  const { run } = useConsole();
+  const state = useFeedState();
+  const queries = useQueries();
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(queries.runs.why.infiniteOptions({
+    input: (after: number) => ({ id: run.id, after, limit: 100 }),
+    initialPageParam: 0,
+    getNextPageParam: (page) => page.next,
+    // What is known of a run is asked anew when its journal has grown.
+    queryKey: [...queries.runs.why.key({ input: { id: run.id } }), 'panel', run.updatedAt, state.connection === 'ended'],
+  }));
+  if (error !== null && data === undefined) return <Failure error={error} title={words.cannotShow} onRetry={() => void refetch()} isInline />;
+  if (data === undefined) return <Skeleton count={4} />;
+  const last = data.pages.at(-1);
+  const taken = data.pages.flatMap((page) => page.taken);
+  return (
+    <>
+      <h3>{words.now}</h3>
+      {last !== undefined && <Standing why={last} />}
+      <h3>{words.took}</h3>
+      {taken.length === 0 && <p>{words.none}</p>}
+      <ol className={styles['ways']}>
+        {taken.map((each) => <Way key={each.seq} taken={each} />)}
+      </ol>
+      {hasNextPage && <Button size="small" look="quiet" isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>{words.more}</Button>}
+    </>
+  );
+}
+
+function Way({ taken }: { readonly taken: RunWhy['taken'][number] }) {
+  const { position } = useConsole();
+  return (
+    <li className={styles['way']}>
+      <Because taken={taken} />
+      <Button size="small" look="quiet" onPress={() => { position.set({ at: taken.seq, row: taken.seq }); }}>{words.show}</Button>
+    </li>
+  );
+}
+
+function Standing({ why }: { readonly why: RunWhy }) {
+  const { nameOf } = useConsole();
+  if (why.ended !== undefined) return <p>{words.ended(runLook(why.ended.status).label)}</p>;
+  if (why.waits.length === 0) return <p>{words.moves}</p>;
+  return (
+    <ul className={styles['places']}>
+      {why.waits.map((place) => {
+        const name = place.nodeId === undefined ? undefined : nameOf(place.nodeId);
+        return (
+          <li key={place.visit ?? ''} className={styles['place']}>
+            {place.reasons.map((reason) => <p key={`${reason.code} ${reason.detail ?? ''}`}>{name !== undefined && <strong>{name}</strong>} {reasonSentence(reason)}.</p>)}
+            {place.ways.length > 0 && (
+              <details>
+                <summary>{words.ways}</summary>
+                <ul>
+                  {place.ways.map((way) => <li key={way.transition}><code>{way.transition}</code> → {nameOf(way.to)}: {way.standing.map(standingSentence).join('; ')}</li>)}
+                </ul>
+              </details>
+            )}
+            <EndingActs acts={place.acts} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

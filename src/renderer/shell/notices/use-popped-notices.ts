@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import type { Notice } from '../../../core/domain/operations/notifications.ts';
+import { useQueries } from '../../client/ClientProvider.tsx';
+import { sayNews } from '../../components/toasts.ts';
+import { useFollowNotices } from '../../state/use-notices.ts';
+import { noticeWords } from '../../strings/frame-notices.ts';
+import { popUpsOf, saidAloud } from './pop-ups.ts';
+
+/** Follows what needs somebody, and says aloud what is new, as far as it is wanted; nothing stands there while the list is open. */
+export function usePoppedNotices(isListOpen: boolean): void {
+  const queries = useQueries();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const { data } = useQuery(queries.settings.get.queryOptions({ input: { section: 'appearance' }, staleTime: 60_000 }));
+  const said = useRef(new Map<string, () => void>());
+  useEffect(() => {
+    if (isListOpen) hush(said.current, () => true);
+  }, [isListOpen]);
+  const say = ({ id, severity, workflow, text, cardId, runId }: Notice): void => {
+    const close = sayNews(noticeWords.sentence(workflow.name, text), {
+      isBad: severity === 'error',
+      action: {
+        label: cardId === undefined ? noticeWords.show : noticeWords.answer,
+        run: () => void (cardId === undefined ? navigate({ to: '/runs/$id', params: { id: runId } }) : navigate({ to: '/cards/$id', params: { id: cardId } })),
+      },
+    });
+    said.current.set(id, close);
+  };
+  useFollowNotices(({ news, isOpen }) => {
+    hush(said.current, (id) => !isOpen(id));
+    if (isListOpen) return;
+    for (const notice of saidAloud(news, { wanted: popUpsOf(data?.value), pathname })) say(notice);
+  });
+}
+
+/** Takes away what was said and is over. */
+function hush(said: Map<string, () => void>, isOver: (id: string) => boolean): void {
+  for (const [id, close] of said) {
+    if (!isOver(id)) continue;
+    close();
+    said.delete(id);
+  }
+}

@@ -1,0 +1,13 @@
+import { words } from './words.ts';
+
+/** Words about the line between this window and its host. */
+export const connectionWords = words({
+  label: 'Connection',
+  reconnecting: 'The connection to the host is lost. Trying again…',
+  kept: 'What you were writing stays here; commands have to wait.',
+  offline: 'The host does not answer.',
+  start: 'Runs go on when it starts again:',
+  command: 'aiwm serve',
+  tryNow: 'Try now',
+  back: 'Connected again.',
+});
