@@ -73,7 +73,7 @@ function toHost(): Record<string, ProxyOptions> {
   const target = process.env['AIWM_DEV_HOST'];
   if (target === undefined) return {};
   const options: ProxyOptions = { target, changeOrigin: true, headers: { origin: target } };
-  return { '/rpc': options, '/api': options, '/session': options };
+  return { '/rpc': { ...options, ws: true }, '/api': options, '/session': options };
 }
 
 export default defineConfig({

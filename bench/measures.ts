@@ -1,6 +1,7 @@
 import type { Measure } from './measure.ts';
 import { startOfRunsList, startOfVersion } from './measures/cli-start.ts';
 import { commitToWatcher, loopDelay } from './measures/commit-to-watcher.ts';
+import { consoleTimeline } from './measures/console.ts';
 import { contextSize } from './measures/context-size.ts';
 import { designerCanvas } from './measures/designer-canvas.ts';
 import { initialJavascript } from './measures/initial-javascript.ts';
@@ -15,5 +16,5 @@ import { verifyLarge } from './measures/verify.ts';
 /** Everything the bench measures. A measure is a file in `measures/` and a line here. */
 export const measures: readonly Measure[] = [
   throughputOfOne, throughputOfHundred, runSize, listOfRuns, listOfMoreRuns, longRun, contextSize, recovery, commitToWatcher, loopDelay,
-  againstLangGraph, againstLangGraphOfHundred, againstXState, againstXStateOfHundred, startOfVersion, startOfRunsList, verifyLarge, ...designerCanvas, initialJavascript,
+  againstLangGraph, againstLangGraphOfHundred, againstXState, againstXStateOfHundred, startOfVersion, startOfRunsList, verifyLarge, ...designerCanvas, ...consoleTimeline, initialJavascript,
 ];

@@ -57,7 +57,7 @@ export const importLaw: readonly Room[] = [
     sees: [...domain(...floor), ...adapters.map((room) => room.folder)],
     packages: ['node:', 'zod', '@orpc/', 'env-paths', 'js-yaml'],
   },
-  { folder: 'server', sees: ['core/app', ...domain('operations', 'model')], packages: ['node:', '@orpc/'] },
+  { folder: 'server', sees: ['core/app', ...domain('operations', 'model')], packages: ['node:', '@orpc/', 'ws'] },
   { folder: 'cli', sees: ['core/app', 'server', ...domain('operations', 'model')], packages: ['node:', '@orpc/', 'commander', 'cli-table3'] },
   { folder: 'main', sees: ['core/app', 'server', ...domain('operations', 'model')], packages: ['node:', '@orpc/', 'electron'] },
   { folder: 'preload', sees: [], packages: ['electron'] },

@@ -9,6 +9,7 @@ import type { JsonObject } from '../../src/core/domain/model/json.ts';
 import { servePort } from '../../src/main/port-door.ts';
 import { createRemoteRouter } from '../../src/main/remote-router.ts';
 import { startHttpServer } from '../../src/server/http-server.ts';
+import { linkThrough, openSocket } from '../adapters/server/open-socket.ts';
 import { describeDoor, type Door } from './door-contract.ts';
 
 interface Link {
@@ -35,6 +36,14 @@ describeDoor('HTTP /rpc', {
   async connect(host) {
     const { address, token, close } = await startHttpServer(host, { port: 0 });
     return through(new FetchLink({ url: `${address}/rpc`, headers: { authorization: `Bearer ${token}` } }), close);
+  },
+});
+
+describeDoor('WebSocket', {
+  async connect(host) {
+    const { address, token, close } = await startHttpServer(host, { port: 0 });
+    const socket = await openSocket(address, { token });
+    return through(linkThrough(socket), close);
   },
 });
 

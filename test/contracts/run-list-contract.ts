@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunId, WorkflowId } from '../../src/core/domain/model/ids.ts';
 import { runStatuses, type RunStatus } from '../../src/core/domain/model/run.ts';
 import type { RunFilter } from '../../src/core/domain/ports/workflow-run-repository.ts';
-import { creation, definition, header, newRunId, newWorkflowId, projection, start } from './run-commit-fixture.ts';
+import { creation, definition, header, newRunId, newWorkflowId, projection, start, usageRow } from './run-commit-fixture.ts';
 import type { CurrentPort } from './current-port.ts';
 
 interface Listed {
@@ -66,6 +66,53 @@ export function describeRunLists(current: CurrentPort): void {
         expect(listed.find((run) => run.workflowId === gone)).not.toHaveProperty('workflow');
         for (const run of listed) expect(run).not.toHaveProperty('outputs');
       }
+    });
+
+    it('goes oldest first where that is asked, and shows just the runs that are named', async () => {
+      const runs = await twentyRuns(current);
+      const [one, , three] = runs.map((run) => run.id);
+      if (one === undefined || three === undefined) throw new Error('the fixture makes runs');
+
+      expect(await pages(current, { order: 'oldest', limit: 3 })).toEqual(newestFirst(runs).toReversed());
+      expect(await pages(current, { order: 'oldest', status: ['failed', 'running'], limit: 2 })).toEqual(newestFirst(runs.filter((run) => ['failed', 'running'].includes(run.status))).toReversed());
+      expect(await pages(current, { ids: [three, one, newRunId()], limit: 1 })).toEqual(newestFirst(runs.filter(({ id }) => id === one || id === three)));
+      expect(await pages(current, { ids: [], limit: 1 })).toEqual([]);
+    });
+
+    it('finds a text in ids and workflows, what started a run, drafts, and what waits for somebody', async () => {
+      const { epoch } = await current().claim({ id: randomUUID(), at: start });
+      const [report, other] = [newWorkflowId(), newWorkflowId()];
+      const commit = async (at: number, change: { readonly header?: object; readonly projection?: object }): Promise<RunId> => {
+        const runId = newRunId();
+        await current().commitRun(creation(epoch, { runId, header: header({ startedAt: start + at, workflowId: other, versionNumber: 1, ...change.header }), projection: projection(change.projection) }));
+        return runId;
+      };
+      const byCard = await commit(4, { projection: { status: 'waiting', reasons: [{ code: 'card', nodeId: 'ask' }] } });
+      const byIncident = await commit(3, { header: { actor: { kind: 'schedule', id: 'nightly' } }, projection: { status: 'running', openIncidents: 1 } });
+      const byTimer = await commit(2, { header: { workflowId: report }, projection: { status: 'waiting', reasons: [{ code: 'timer', detail: '"code":"card"' }] } });
+      const ended = await commit(1, { header: { workflowId: report, versionNumber: undefined }, projection: { status: 'failed', openIncidents: 1 } });
+
+      expect(await pages(current, { needsPerson: true, limit: 1 })).toEqual([byCard, byIncident]);
+      expect(await pages(current, { needsPerson: true, status: ['waiting', 'failed'], limit: 5 })).toEqual([byCard]);
+      expect(await pages(current, { startedBy: 'schedule', limit: 5 })).toEqual([byIncident]);
+      expect((await current().runs.list({ startedBy: 'schedule', limit: 5 }))[0]?.actor).toEqual({ kind: 'schedule', id: 'nightly' });
+      expect(await pages(current, { draft: true, limit: 5 })).toEqual([ended]);
+      expect(await pages(current, { draft: false, limit: 2 })).toEqual([byCard, byIncident, byTimer]);
+      expect(await pages(current, { named: { text: byCard.slice(-12), workflowIds: [report] }, limit: 2 })).toEqual([byCard, byTimer, ended]);
+      expect(await pages(current, { named: { text: byCard.slice(9, 30), workflowIds: [] }, limit: 2 })).toEqual([byCard]);
+    });
+
+    it('shows runs that cost so much, without what a fork took over', async () => {
+      const { epoch } = await current().claim({ id: randomUUID(), at: start });
+      const [dear, cheap, taken] = [newRunId(), newRunId(), newRunId()];
+      for (const [runId, rows] of [
+        [dear, [{ micros: 700 }, { micros: 500, effect: 'ask#2/ask.1' }]],
+        [cheap, [{ micros: 900 }]],
+        [taken, [{ micros: 5000, how: 'inherited' }]],
+      ] as const) await current().commitRun(creation(epoch, { runId, header: header(), usage: rows.map((row) => usageRow(runId, row)) }));
+
+      expect(await pages(current, { microsFrom: 1000, limit: 5 })).toEqual([dear]);
+      expect(new Set(await pages(current, { microsFrom: 900, limit: 1 }))).toEqual(new Set([dear, cheap]));
     });
 
     it('after a run that does not exist is empty', async () => {

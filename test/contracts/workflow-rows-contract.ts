@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { VersionId, type WorkflowId } from '../../src/core/domain/model/ids.ts';
-import type { NewDraftSave } from '../../src/core/domain/ports/draft-save.ts';
+import { keptWrites, type NewDraftSave } from '../../src/core/domain/ports/draft-save.ts';
 import type { VersionRow, WorkflowRow } from '../../src/core/domain/ports/workflow-repository.ts';
 import { actor, continuation, creation, definition, header, newWorkflowId, projection, start } from './run-commit-fixture.ts';
 import type { CurrentPort } from './current-port.ts';
@@ -86,6 +86,24 @@ export function describeWorkflowRows(current: CurrentPort): void {
       expect(await workflows.saves(row.id)).toEqual([]);
     });
 
+    it('knows its last writes by their names, in the order they arrived, and each once', async () => {
+      const row = await created('data-report');
+      const { workflows } = current();
+      const write = (revision: number, name: string): Promise<WorkflowRow> =>
+        workflows.saveDraft(row.id, { definition: definition(name), hash: hashes.second, attachments, name: 'Report', description: '', expectedRevision: revision, at: start, save: { kind: 'autosave', author: actor, act: name }, write: name });
+      await write(1, 'b.1');
+      await workflows.checkpoint(row.id, { note: 'Good', author: actor, expectedRevision: 2, at: start, write: 'a.1' });
+      await expect(write(1, 'late.1')).rejects.toMatchObject({ code: 'version_conflict' });
+
+      expect(await workflows.writes(row.id, ['a.1', 'late.1', 'b.1'])).toEqual([{ write: 'b.1', revision: 2 }, { write: 'a.1', revision: 2 }]);
+      expect(await workflows.writes(newWorkflowId(), ['a.1'])).toEqual([]);
+
+      for (let revision = 2; revision < 2 + keptWrites; revision += 1) await write(revision, `c.${String(revision)}`);
+      expect(await workflows.writes(row.id, ['b.1', 'a.1', 'c.2', 'c.3'])).toEqual([{ write: 'c.2', revision: 3 }, { write: 'c.3', revision: 4 }]);
+      await workflows.remove(row.id, 2 + keptWrites);
+      expect(await workflows.writes(row.id, ['c.3'])).toEqual([]);
+    });
+
     it('that does not exist is said to be missing', async () => {
       const ghost = { ...(await created('data-report')), id: newWorkflowId() };
       await expect(current().workflows.draft(ghost.id)).rejects.toMatchObject({ code: 'not_found' });
@@ -118,6 +136,38 @@ export function describeWorkflowRows(current: CurrentPort): void {
       await expect(current().workflows.publish(version(row.id, 1), 9)).rejects.toMatchObject({ code: 'version_conflict' });
       expect(await current().workflows.find(row.id)).toEqual(row);
       expect(await current().workflows.versions(row.id)).toEqual([]);
+    });
+
+    it('comes with versions of another place: their numbers stay, none is the published one, the next follows', async () => {
+      const bring = [version(newWorkflowId(), 4), { ...version(newWorkflowId(), 7, hashes.second), importedAt: start + 9 }];
+      const row = await current().workflows.create(
+        { id: newWorkflowId(), slug: 'brought', name: 'Brought', description: '', createdAt: start, updatedAt: start, archived: false, origin: 'import' },
+        { definition: { ...definition('Brought'), about: { tags: ['weekly'], nodes: { ask: { tags: ['not this'] } } } }, hash: hashes.second, attachments, versions: bring },
+      );
+
+      expect(row).toMatchObject({ draftChanged: true, about: { tags: ['weekly'] } });
+      expect(row).not.toHaveProperty('publishedVersion');
+      const listed = await current().workflows.versions(row.id);
+      expect(listed.map(({ number, importedAt }) => [number, importedAt])).toEqual([[7, start + 9], [4, undefined]]);
+      expect(listed[0]).not.toHaveProperty('definition');
+      expect(await current().workflows.version(row.id, 7)).toEqual({ ...bring[1], workflowId: row.id });
+      await expect(current().workflows.publish(version(row.id, 1), 1)).rejects.toMatchObject({ code: 'version_conflict' });
+      expect(await current().workflows.publish(version(row.id, 8), 1)).toMatchObject({ publishedVersion: 8 });
+    });
+
+    it('lets versions go, but neither the published one nor those of runs, and knows what went', async () => {
+      const row = await created('data-report');
+      for (const number of [1, 2, 3, 4]) await current().workflows.publish(version(row.id, number), number);
+      const { epoch } = await current().claim({ id: randomUUID(), at: start });
+      await current().commitRun(creation(epoch, { header: header({ workflowId: row.id, versionNumber: 2 }) }));
+
+      expect(await current().workflows.versionsOfRuns(row.id)).toEqual([2]);
+      expect(await current().workflows.purgeVersions(row.id, { numbers: [1, 2, 4, 9], at: start + 50, by: actor })).toEqual([1]);
+
+      expect((await current().workflows.versions(row.id)).map(({ number }) => number)).toEqual([4, 3, 2]);
+      expect(await current().workflows.version(row.id, 1)).toBeUndefined();
+      expect(await current().workflows.purgedVersions(row.id)).toEqual([{ number: 1, hash: hashes.first, note: 'n', publishedAt: start + 1, publishedBy: actor, purgedAt: start + 50, purgedBy: actor }]);
+      expect(await current().workflows.purgeVersions(row.id, { numbers: [1], at: start + 60, by: actor })).toEqual([]);
     });
 
     it('is removed only when all of its runs have ended', async () => {

@@ -45,8 +45,8 @@ test('the page works over the port of the preload, and stays inside its content 
   expect(violations).toEqual([]);
 });
 
-/** The page follows cards and settings. */
-const streamsOfAPage = 2;
+/** The page follows cards, settings and notices. */
+const streamsOfAPage = 3;
 
 test('a page that is loaded anew gets a port of its own, and the old one closes', async ({ page }) => {
   await page.goto(`${site}/`);

@@ -12,6 +12,10 @@ export interface ServedHost {
   readonly dataDirectory: string;
   /** The command line against this host. */
   readonly ask: Ask;
+  /** Ends the program as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it again where it was. */
+  startAgain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -19,20 +23,32 @@ export interface ServedHost {
 export async function serveHost({ samples }: { readonly samples: boolean }): Promise<ServedHost> {
   const root = await realpath(await mkdtemp(path.join(tmpdir(), 'aiwm-e2e-')));
   const dataDirectory = path.join(root, 'data');
-  const child = spawn(process.execPath, [program, 'serve', '--no-open', '--json', '--port', '0', ...(samples ? [] : ['--no-samples'])], {
-    env: environmentOf(dataDirectory),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const closed = once(child, 'close');
-  const link = linkIn(await firstLine(child.stdout));
+  const serve = async (port: string, extra: readonly string[]) => {
+    const child = spawn(process.execPath, [program, 'serve', '--no-open', '--json', '--port', port, ...extra], {
+      env: environmentOf(dataDirectory),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const closed = once(child, 'close');
+    return { child, closed, link: linkIn(await firstLine(child.stdout)) };
+  };
+  const first = await serve('0', samples ? [] : ['--no-samples']);
+  let { child, closed } = first;
+  const { link } = first;
+  const end = async (signal: 'SIGINT' | 'SIGKILL'): Promise<void> => {
+    child.kill(signal);
+    await closed;
+  };
 
   return {
     link,
     dataDirectory,
     ask: commandLine(dataDirectory),
+    kill: () => end('SIGKILL'),
+    async startAgain() {
+      ({ child, closed } = await serve(new URL(link).port, ['--no-samples']));
+    },
     async close() {
-      child.kill('SIGINT');
-      await closed;
+      await end('SIGINT');
       await rm(root, { recursive: true, force: true });
     },
   };

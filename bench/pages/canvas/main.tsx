@@ -25,7 +25,7 @@ import { largeWorkflow } from '../../large-workflow.ts';
 const address = new URLSearchParams(location.search);
 const plain = largeWorkflow(Number(address.get('nodes') ?? 1000), { faultyEvery: 1000 });
 const drawing = drawingOf(plain);
-const definition: JsonObject = { ...plain, layout: Object.fromEntries(Object.entries(unwrittenPlaces(plain)).map(([id, { x, y }]) => [id, { x, y }])) };
+const definition: JsonObject = { ...plain, layout: Object.fromEntries(Object.entries(unwrittenPlaces({ definition: plain, drawing })).map(([id, { x, y }]) => [id, { x, y }])) };
 
 function Bare() {
   const [nodes, , onNodesChange] = useNodesState(drawing.nodes.map(({ node, x, y, width, height, parentId }) => ({ id: node.id, position: { x, y }, data: { label: node.name }, style: { width, height }, ...(parentId === undefined ? {} : { parentId }) })));

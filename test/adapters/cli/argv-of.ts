@@ -1,4 +1,3 @@
-import { finalRemovals } from '../../../src/cli/commands/confirm-removal.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import { areas } from '../../../src/core/domain/operations/areas.ts';
 import { type DescribedOperation, describeOperation } from '../../../src/core/domain/operations/describe-operation.ts';
@@ -31,6 +30,6 @@ export function argvOf(operation: string, input: JsonObject): string[] {
       if (kind === 'list' && Array.isArray(value)) return value.flatMap((item) => [flag, String(item)]);
       return [flag, typeof value === 'string' && kind !== 'json' ? value : JSON.stringify(value)];
     });
-  const positionals = facts.positionals.flatMap((name) => (input[name] === undefined ? [] : [typeof input[name] === 'string' ? input[name] : JSON.stringify(input[name])]));
-  return [...words, ...positionals, ...flags, ...(finalRemovals[operation] === undefined ? [] : ['--yes'])];
+  const positionals = facts.positionals.flatMap((name) => (input[name] === undefined ? [] : fields.some((field) => field.name === name && field.kind === 'list') ? [input[name]].flat().map(String) : [typeof input[name] === 'string' ? input[name] : JSON.stringify(input[name])]));
+  return [...words, ...positionals, ...flags, ...(facts.takesAway === undefined ? [] : ['--yes'])];
 }

@@ -30,7 +30,7 @@ describe('the OpenAPI document', () => {
     const listed = operations.map(({ operation, method }) => `${operation.operationId} ${method}: ${operation.summary}`);
 
     // What takes whole definitions, texts or values does not stand in an address.
-    const takesMuch: readonly string[] = ['workflows.diff', 'workflows.inspect', 'workflows.verify', 'workflows.scope', 'workflows.evaluate', 'connectors.estimate', 'settings.export', 'docs.merge', 'docs.validate', 'doctemplates.preview', 'files.resolve'];
+    const takesMuch: readonly string[] = ['workflows.diff', 'workflows.inspect', 'workflows.verify', 'workflows.scope', 'workflows.evaluate', 'connectors.estimate', 'settings.export', 'docs.merge', 'docs.validate', 'doctemplates.preview', 'files.resolve', 'cards.check'];
     const methodOf = ({ name, kind }: (typeof operationTable)[number]): string => (kind === 'command' || takesMuch.includes(name) ? 'post' : 'get');
     expect(listed.toSorted(inOrder)).toEqual(operationTable.map((operation) => `${operation.name} ${methodOf(operation)}: ${operation.summary}`).toSorted(inOrder));
   });

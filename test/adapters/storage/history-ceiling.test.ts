@@ -43,7 +43,7 @@ function keeping(data: WorkflowDataPort, retention: Partial<Settings['retention'
   const publisher = createEventBus({ onListenerError: (_channel, error) => raise(error) });
   const value = settingsSchemas.retention.parse({ automatic: true, runDays: 36_500, eventDays: 36_500, payloadDays: 36_500, ...retention });
   const config = { get: () => Promise.resolve({ value, revision: 1 }) };
-  const keeper = keepHistory({ history: data.history, keys: createMemoryRunKeys(systemRandom), config: config as never, clock: systemClock, publisher, onFault: raise, everyCommits: 50 });
+  const keeper = keepHistory({ history: data.history, keys: createMemoryRunKeys(systemRandom), config: config as never, clock: systemClock, publisher, pruneVersions: async () => undefined, onFault: raise, everyCommits: 50 });
   return { publisher, keeper };
 }
 

@@ -23,6 +23,15 @@ const filters: readonly (readonly [string, RunFilter])[] = [
   ['a stretch of time of one workflow in one status', { limit: 50, workflowId, status: ['waiting'], startedFrom: 1, startedBefore: 9 }],
   ['the beginning of an id', { limit: 50, idPrefix: '0199' }],
   ['the beginning of an id with everything else', { limit: 50, idPrefix: '0199', workflowId, status: ['failed'], startedFrom: 1, startedBefore: 9, after: newRunId() }],
+  ['everything, the oldest first, after a run', { limit: 50, order: 'oldest', after: newRunId() }],
+  ['one status, the oldest first', { limit: 50, order: 'oldest', status: ['failed'] }],
+  ['runs by their ids', { limit: 50, ids: [newRunId(), newRunId()] }],
+  ['a text', { limit: 50, named: { text: 'report', workflowIds: [workflowId] }, after: newRunId() }],
+  ['a text that names no workflow', { limit: 50, named: { text: '0199', workflowIds: [] } }],
+  ['what started them', { limit: 50, startedBy: 'schedule', after: newRunId() }],
+  ['runs of drafts', { limit: 50, draft: true }],
+  ['runs that wait for somebody', { limit: 50, needsPerson: true }],
+  ['what they cost', { limit: 50, microsFrom: 1000 }],
 ];
 
 async function database(): Promise<Database.Database> {
@@ -44,9 +53,10 @@ describe('the plan of a list of runs', () => {
   it.each(filters)('for %s reads an index, and neither scans nor sorts', async (_name, filter) => {
     const plan = planOf(await database(), listStatement(filter), listParameters(filter));
 
-    expect(plan.filter((line) => line.includes('TEMP B-TREE'))).toEqual([]);
+    // The hundred at most that are asked for by their ids are sorted as they come.
+    if (filter.ids === undefined) expect(plan.filter((line) => line.includes('TEMP B-TREE'))).toEqual([]);
     // Everything, newest first, is the one list that reads an index from its end.
-    const scans = plan.filter((line) => line.startsWith('SCAN ') && !line.includes('workflow_runs_newest') && line !== 'SCAN CONSTANT ROW');
+    const scans = plan.filter((line) => line.startsWith('SCAN ') && !line.includes('workflow_runs_newest') && line !== 'SCAN CONSTANT ROW' && !line.startsWith('SCAN json_each'));
     expect(scans).toEqual([]);
     expect(plan.some((line) => /USING (COVERING )?INDEX/u.test(line))).toBe(true);
   });

@@ -183,6 +183,14 @@ CREATE TABLE documents (
   modified_at integer not null
 ) strict;
 
+CREATE TABLE draft_writes (
+  number integer primary key,
+  workflow_id text not null references workflows (id) on delete cascade,
+  write text not null,
+  revision integer not null,
+  unique (workflow_id, write)
+) strict;
+
 CREATE TABLE hosts (
   epoch integer primary key,
   id text not null,
@@ -198,6 +206,18 @@ CREATE TABLE instance (
 ) strict;
 
 CREATE TABLE migrations (number integer primary key, name text not null, checksum text not null, applied_at integer not null) strict;
+
+CREATE TABLE purged_versions (
+  workflow_id text not null references workflows (id) on delete cascade,
+  number integer not null,
+  hash text not null,
+  note text not null,
+  published_at integer not null,
+  published_by text not null,
+  purged_at integer not null,
+  purged_by text not null,
+  primary key (workflow_id, number)
+) strict, without rowid;
 
 CREATE TABLE run_counts (
   workflow_id text not null,
@@ -337,7 +357,7 @@ CREATE TABLE workflow_runs (
   outputs text,
   error text,
   ended_at integer,
-  transitions integer not null, pinned integer, pruned integer not null default 0, archived_at integer, sealed integer not null default 0, parent_run_id text, parent_seq integer, released_at integer) strict;
+  transitions integer not null, pinned integer, pruned integer not null default 0, archived_at integer, sealed integer not null default 0, parent_run_id text, parent_seq integer, released_at integer, started_by text generated always as (substr(actor, 1, instr(actor, ':') - 1)) virtual) strict;
 
 CREATE TABLE workflow_saves (
   workflow_id text not null references workflows (id) on delete cascade,
@@ -375,7 +395,7 @@ CREATE TABLE workflow_versions (
   attachments text not null,
   note text not null,
   published_at integer not null,
-  published_by text not null,
+  published_by text not null, imported_at integer,
   unique (workflow_id, number)
 ) strict;
 
@@ -436,13 +456,15 @@ CREATE INDEX token_usage_of_workflow on token_usage (workflow_id, at);
 
 CREATE INDEX workflow_run_schedules_due on workflow_run_schedules (due_at);
 
+CREATE INDEX workflow_runs_by_starter on workflow_runs (started_by, started_at, id);
+
 CREATE INDEX workflow_runs_by_status on workflow_runs (status, started_at, id);
 
 CREATE INDEX workflow_runs_ended on workflow_runs (pruned, ended_at) where ended_at is not null;
 
 CREATE INDEX workflow_runs_forked on workflow_runs (parent_run_id) where parent_run_id is not null;
 
-CREATE INDEX workflow_runs_newest on workflow_runs (started_at, id);
+CREATE INDEX workflow_runs_newest on workflow_runs (started_at, id, workflow_id);
 
 CREATE INDEX workflow_runs_of_workflow on workflow_runs (workflow_id, status, started_at, id);
 

@@ -193,7 +193,7 @@ describe('a definition', () => {
   };
 
   it('cannot approve an action that stands elsewhere, ask for more than there are, or retry what never changes', () => {
-    expect(issues([approval({ approves: ['nothing'] })])).toContain('neither an exit action');
+    expect(issues([approval({ approves: ['nothing'] })])).toContain('there is no such action');
     expect(issues([approval({ quorum: 2, principals: ['user:bob'] })])).toContain('only 1 may');
     expect(issues([{ id: 'v', type: 'expression', config: { that: 'true' }, retries: 2 }])).toContain('says the same every time');
   });

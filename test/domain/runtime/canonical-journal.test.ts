@@ -31,6 +31,13 @@ it('is equal for the same run elsewhere, later, attended, interrupted, under ano
   expect(second.rows).not.toEqual(first.rows);
 });
 
+it('is equal whatever chance began with: what it chose shows in what came of it', () => {
+  const rows = played().rows;
+  const seeds = (seed: string) => rows.map((row) => ({ ...row, payload: { ...row.payload, seed } }));
+
+  expect(canonicalJournal(seeds('one'))).toEqual(canonicalJournal(seeds('other')));
+});
+
 it('differs where an outcome differed', () => {
   expect(canonicalJournal(played({ output: 'other' }).rows)).not.toEqual(canonicalJournal(played().rows));
 });

@@ -29,6 +29,18 @@ describe('a validator that asks a model', () => {
     expect(bench.now.ended?.status).toBe('completed');
   });
 
+  it('is asked in the order they are written in, and what stands after one that refuses is not', () => {
+    const asked = (ids: readonly string[]): readonly string[] => {
+      const bench = judged(ids.map((id) => judge(id)));
+      const [first = ''] = bench.wanted;
+      bench.complete(first, verdict(0));
+      return [first, ...bench.wanted];
+    };
+
+    expect(asked(['tone', 'facts'])).toEqual(['write#1/tone.1']);
+    expect(asked(['facts', 'tone'])).toEqual(['write#1/facts.1']);
+  });
+
   it('asks one after the other, pure ones between them at once', () => {
     const bench = judged([judge('tone'), { id: 'pure', type: 'expression', config: { that: 'vars.n == 0' } }, judge('facts')]);
 

@@ -47,6 +47,18 @@ describe('conflicts of a merge are settled place by place', () => {
     expect(nodes(lost)).toEqual(['begin', 'prep', 'refine', 'done']);
   });
 
+  it('a step added in a body that goes takes its place on the canvas with it', () => {
+    const body = ['root', 'nodes', 2, 'bodies', 0] as const;
+    const added = set(['layout', 'later'], { x: 9, y: 9 })(at(sample, [...body, 'nodes'], (before) => [...(before as readonly Json[]), { id: 'later', type: 'workStep' }]));
+    const gone = removeNode('refine')(sample);
+
+    const { open } = settled(added, gone, []);
+    const { definition } = settled(added, gone, open.map((one) => [one.where, { take: 'theirs' }] as const));
+
+    expect(open).not.toEqual([]);
+    expect(definition?.['layout']).toEqual(sample['layout']);
+  });
+
   it('a transition one changed comes with the step the other deleted, and both go where the other wins', () => {
     const changed = set(['root', 'transitions', 2, 'priority'], 5)(sample);
     const gone = removeNode('show')(sample);

@@ -93,6 +93,7 @@ describe('an edit', () => {
   it('has words for people', () => {
     expect(editWords(sample, { kind: 'set', at: 'nodes.prep', path: ['entry', 1, 'config', 'prompt'], value: 'x' })).toBe('Change prompt of ask');
     expect(editWords(sample, remove({ nodes: ['prep', 'show', 'done'] }))).toBe('Delete 3 nodes');
+    expect(editWords(sample, remove({ nodes: ['prep'], reconnect: true }))).toBe('Delete prep and reconnect');
     expect(editWords(sample, { kind: 'connect', transition: { from: 'prep', to: 'show' } })).toBe('Connect prep → show');
     expect(editWords(sample, { kind: 'redirect', transition: 't2', from: 'refine', to: 'prep' })).toBe('Reverse prep → refine');
     expect(editWords(sample, { kind: 'insert', at: 'nodes.prep', list: ['entry'], index: 0, item: { id: 'new', name: 'Look' } })).toBe('Add action Look to prep');

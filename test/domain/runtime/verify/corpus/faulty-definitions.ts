@@ -9,7 +9,12 @@ export const faultyDefinitions: { readonly [name: string]: Seeded } = {
   'a duration that has no fixed length': { definition: chain([node('work', 'workStep', { timeout: 'P1M' })]), code: 'definition_invalid', where: 'nodes.work.timeout' },
   'two nodes of one id': { definition: withRoot(plain, { nodes: [node('work', 'workStep')] }), code: 'duplicate_id', where: 'nodes.work' },
   'two transitions of one id': { definition: withRoot(plain, { transitions: [go('t1', 'begin', 'done', 'immediate')] }), code: 'duplicate_id', where: 'transitions.t1' },
-  'an action called as one in another node': { definition: chain([node('one', 'workStep', { entry: [say('hello', 1)] }), node('two', 'workStep', { entry: [say('hello', 2)] })]), code: 'duplicate_id', where: 'actions.hello' },
+  'an action called as one in another node': { definition: chain([node('one', 'workStep', { entry: [say('hello', 1)] }), node('two', 'workStep', { entry: [say('hello', 2)] })]), code: 'duplicate_id', where: 'nodes.two.actions.hello' },
+  'a validator called as one of another transition': {
+    definition: workflow([node('begin', 'start'), node('one', 'workStep'), node('two', 'workStep'), node('done', 'end')], [go('t1', 'begin', 'one', 'immediate'), go('t2', 'one', 'two', 'task-complete', { validators: [{ id: 'sound', type: 'expression', config: { that: 'true' } }] }), go('t3', 'two', 'done', 'task-complete', { validators: [{ id: 'sound', type: 'expression', config: { that: 'true' } }] })]),
+    code: 'duplicate_id',
+    where: 'transitions.t3.validators.sound',
+  },
   'no start': { definition: workflow([node('work', 'workStep'), node('done', 'end')], [go('t1', 'work', 'done', 'task-complete')]), code: 'start_count', where: 'regions.root' },
   'two starts': { definition: withRoot(plain, { nodes: [node('again', 'start')], transitions: [go('t9', 'again', 'work', 'immediate')] }), code: 'start_count', where: 'regions.root' },
   'a body without an end': {

@@ -61,5 +61,6 @@ export const faultyValues: { readonly [name: string]: Seeded } = {
   'a variable nobody reads': { definition: chain([node('work', 'workStep', { entry: [set('put', 'count', 1)] })], { variables: { count: number() } }), code: 'unused_variable', where: 'variables.count' },
   'an input nobody reads': { definition: chain([node('work', 'workStep')], topic), code: 'unused_input', where: 'inputs.topic' },
   'a card nobody shows': { definition: chain([node('work', 'workStep')], form), code: 'unused_card', where: 'cards.form' },
+  'a card that asks for nothing': { definition: workflow([node('begin', 'start'), node('review', 'uiCard', { config: { card: 'form' } }), node('done', 'end')], [go('t1', 'begin', 'review', 'immediate'), go('t2', 'review', 'done', 'card-submitted')], { cards: [{ id: 'form', title: 'Form' }] }), code: 'card_without_fields', where: 'cards.form' },
   'an action that may have taken hold': { definition: chain([node('work', 'workStep', { entry: [say('pay', 'x', 'test.once')] })]), code: 'error_unhandled', where: 'nodes.work.actions.pay', shows: true },
 };
