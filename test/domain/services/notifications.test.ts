@@ -26,6 +26,15 @@ describe('what needs somebody in runs', () => {
     expect(card('ask#2')).not.toBe(card('ask#1'));
   });
 
+  it('comes back unacknowledged when an incident comes again at the same visit', () => {
+    const incident = (number: number) => run({ reasons: [{ code: 'incident', visit: 'write#1', nodeId: 'write', detail: 'action_failed', incident: `write#1/@incident.${number}` }] });
+    const [first] = noticesOfRuns([incident(1)], new Set());
+    const seen = new Set([first?.id ?? '']);
+
+    expect(noticesOfRuns([incident(1)], seen)).toMatchObject([{ isAcknowledged: true, incidentId: 'write#1/@incident.1' }]);
+    expect(noticesOfRuns([incident(2)], seen)).toMatchObject([{ isAcknowledged: false, incidentId: 'write#1/@incident.2' }]);
+  });
+
   it('names a failure with its words, before what was seen, the newest first', () => {
     const failed = run({ id: 'f', status: RunStatus.parse('failed'), failure: 'The key was refused.', reasons: [] });
     const older = run({ id: 'o', reasons: [{ code: 'person' }], updatedAt: '2025-01-01T00:00:00.000Z' });

@@ -17,6 +17,8 @@ export const WaitReason = z.object({
   detail: z.string().optional(),
   /** Of the signals it takes. */
   key: z.string().optional(),
+  /** Of an incident: its id; one that comes again at the same place has another. */
+  incident: z.string().optional(),
 });
 export type WaitReason = z.infer<typeof WaitReason>;
 

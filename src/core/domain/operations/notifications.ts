@@ -14,6 +14,7 @@ export const Notice = z.object({
   runId: z.string(),
   workflow: z.object({ id: z.string(), slug: z.string(), name: z.string() }),
   nodeId: z.string().optional(),
+  incidentId: z.string().optional().describe('Of an incident: which'),
   cardId: z.string().optional().describe('Of a card: what to answer'),
   at: Instant.describe('When its run last changed'),
   isAcknowledged: z.boolean().describe('Somebody has seen it'),

@@ -63,6 +63,7 @@ function allReasons(state: RunState, effects: readonly WaitReason[]): readonly W
     code: 'incident',
     ...(incident.visit === '' ? {} : { visit: incident.visit, nodeId: placeOf(incident.visit) }),
     detail: incident.code satisfies IncidentCode,
+    incident: incident.incident,
   }));
   const throttles = Object.values(state.timers).filter(isThrottle).map((timer): WaitReason => ({ code: 'timer', visit: timer.visit, nodeId: placeOf(timer.visit), dueAt: timer.dueAt }));
   return [...incidents, ...cards, ...effects, ...throttles, ...waitReasons(state), ...askedReasons(state)];

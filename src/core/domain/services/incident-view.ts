@@ -3,10 +3,13 @@ import type { IncidentState } from '../model/run-waits.ts';
 import type { RunState } from '../model/run-state.ts';
 import { calledIn, nodeOf, placeOf } from '../model/region-path.ts';
 import { toInstant } from '../model/instant.ts';
+import { present } from '../model/present.ts';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Incident } from '../operations/runs.ts';
 import { limitSentence } from '../model/why-sentences.ts';
 import { limitOf } from '../runtime/why/limit-reached.ts';
+import { findVisit } from '../runtime/evolve/region-tree.ts';
+import { heldEffect } from '../runtime/evolve/wanted-effects.ts';
 import { answersTo } from '../runtime/decide/inputs/incident-answers.ts';
 
 /** Every open incident, the oldest first, as a sentence and with the answers that close it. */
@@ -23,11 +26,19 @@ export function incidentViews(state: RunState, definition: JsonObject): Incident
         visit: incident.visit,
         nodeId,
         message: messageOf(incident, nodeId),
+        ...heldRequest(state, incident),
         openedAt: toInstant(incident.openedAt),
         answers,
         transitions: answers.includes('take_transition') ? transitions : [],
       };
     });
+}
+
+/** What the effect it is about asked for. */
+function heldRequest(state: RunState, { visit: id, effect, action }: IncidentState): Pick<Incident, 'action' | 'request' | 'kind' | 'isApproved'> {
+  const visit = findVisit(state, id);
+  const held = visit === undefined || effect === undefined ? undefined : heldEffect(visit, effect);
+  return present({ action, request: held?.request, kind: held?.kind, isApproved: held?.approved });
 }
 
 const sentences: { readonly [C in IncidentCode]: string } = {
