@@ -1,11 +1,11 @@
-/** Writes docs/operations.md from the contract; `--check` only says whether the page is up to date. */
+/** Writes what is made from the contract; `--check` only says whether it is up to date. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { loadContract } from '../src/core/domain/operations/areas.ts';
 import type { OperationMeta } from '../src/core/domain/operations/define-operation.ts';
+import { callFacts } from './docs/call-facts.ts';
 import { operationsPage, type DocumentedOperation } from './docs/operations-page.ts';
 
-const page = new URL('../docs/operations.md', import.meta.url);
 const contract = await loadContract();
 
 /** What of a contract's procedure the page needs. */
@@ -24,13 +24,19 @@ const areas = Object.entries<Readonly<Record<string, Described>>>(contract).map(
   operations: Object.values(procedures).map(documented),
 }));
 
-const wanted = operationsPage(areas);
-const present = existsSync(page) ? readFileSync(page, 'utf8') : '';
-if (wanted === present) process.stdout.write('docs/operations.md is up to date\n');
-else if (process.argv.includes('--check')) {
-  process.stderr.write('docs/operations.md is out of step with the contract: run `npm run docs`\n');
-  process.exitCode = 1;
-} else {
-  writeFileSync(page, wanted);
-  process.stdout.write('wrote docs/operations.md\n');
+const files = [
+  { name: 'docs/operations.md', wanted: operationsPage(areas) },
+  { name: 'src/renderer/client/call-facts.ts', wanted: callFacts(areas.flatMap(({ operations }) => operations.map(({ facts }) => facts))) },
+];
+for (const { name, wanted } of files) {
+  const file = new URL(`../${name}`, import.meta.url);
+  const present = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (wanted === present) process.stdout.write(`${name} is up to date\n`);
+  else if (process.argv.includes('--check')) {
+    process.stderr.write(`${name} is out of step with the contract: run \`npm run docs\`\n`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(file, wanted);
+    process.stdout.write(`wrote ${name}\n`);
+  }
 }

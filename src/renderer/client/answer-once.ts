@@ -1,29 +1,8 @@
 import { type ClientContext, type ClientLink, ORPCError } from '@orpc/client';
-
-/** Commands that take an idempotency key: a second call with it answers as the first did. */
-const keyed: ReadonlySet<string> = new Set([
-  'runs.start',
-  'runs.pause',
-  'runs.resume',
-  'runs.stop',
-  'runs.resolve',
-  'runs.adjust',
-  'runs.break',
-  'runs.fire',
-  'runs.fork',
-  'runs.restart',
-  'runs.migrate',
-  'cards.submit',
-  'approvals.decide',
-  'actions.invoke',
-]);
-
-export function takesKey(operation: string): boolean {
-  return keyed.has(operation);
-}
+import { keyed } from './call-facts.ts';
 
 /**
- * Gives such commands their key. One that got no answer may have been done all the same; sent again with the same input, it
+ * Gives commands that take one their idempotency key. One that got no answer may have been done all the same; sent again with the same input, it
  * goes with the same key, so that pressing again does it once. With an answer, whatever it is, the key is spent.
  */
 export function answerOnce<Context extends ClientContext>(link: ClientLink<Context>): ClientLink<Context> {

@@ -4,7 +4,7 @@ import { RPCLink as PortLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '../../core/domain/operations/areas.ts';
 import { answerOnce } from './answer-once.ts';
-import { isFollowed } from './followed-streams.ts';
+import { followed } from './call-facts.ts';
 import { keepSocket } from './host-socket.ts';
 import { openSession } from './session.ts';
 
@@ -54,7 +54,8 @@ function connectToHost(token: string, { onSignedOut }: ConnectOptions): Client {
     isKnown: async () => (await fetch('/session/mine', { headers: { authorization } })).status !== 401,
     onSignedOut,
   });
-  return createORPCClient<Client>(new DynamicLink((_options, path) => (isFollowed(path) ? streams : requests)));
+  // What is followed shares the window's socket; all else, downloads too, is a request.
+  return createORPCClient<Client>(new DynamicLink((_options, path) => (followed.has(path.join('.')) ? streams : requests)));
 }
 
 /** The preload answers with one end of a channel to the main process. */

@@ -1,35 +1,14 @@
 import { ORPCError } from '@orpc/client';
 import { describe, expect, test } from 'vitest';
-import { loadContract } from '../../../src/core/domain/operations/areas.ts';
-import type { OperationMeta } from '../../../src/core/domain/operations/define-operation.ts';
-import { answerOnce, takesKey } from '../../../src/renderer/client/answer-once.ts';
-import { isFollowed } from '../../../src/renderer/client/followed-streams.ts';
-
-interface Procedure {
-  readonly '~orpc': { readonly meta: OperationMeta; readonly inputSchema?: { readonly shape?: { readonly key?: { readonly description?: string } } } };
-}
-
-// By hand, because comparing the types of all schemas with this one takes a compiler minutes.
-const contract = (await loadContract()) as unknown as { readonly [area: string]: { readonly [verb: string]: Procedure } };
-const procedures = Object.values(contract).flatMap((area) => Object.values(area));
-const nameOf = ({ '~orpc': { meta } }: Procedure): string => meta.operation?.name ?? '';
-
-/** Streams that pour out one file. */
-const downloads = ['artifacts.read', 'artifacts.bundle', 'docs.read', 'docs.export'];
+import { answerOnce } from '../../../src/renderer/client/answer-once.ts';
+import { followed, keyed } from '../../../src/renderer/client/call-facts.ts';
 
 describe('what the window knows of the contract', () => {
-  test('every stream is followed through the socket, or is a download', () => {
-    const streams = procedures.filter(({ '~orpc': { meta } }) => meta.operation?.kind === 'stream').map(nameOf);
-
-    expect(streams.filter((name) => isFollowed(name.split('.')) === downloads.includes(name))).toEqual([]);
-    expect(procedures.map(nameOf).filter((name) => isFollowed(name.split('.')) && !streams.includes(name))).toEqual([]);
-  });
-
-  test('every command with an idempotency key is given one', () => {
-    const keyed = procedures.filter(({ '~orpc': { inputSchema } }) => inputSchema?.shape?.key?.description?.startsWith('Idempotency key') === true).map(nameOf);
-
-    expect(procedures.map(nameOf).filter(takesKey)).toEqual(keyed);
-    expect(keyed).toContain('cards.submit');
+  test('streams are followed, downloads are not, and commands that act have a key', () => {
+    expect([...followed]).toEqual(expect.arrayContaining(['runs.watch', 'cards.watch', 'audit.tail']));
+    expect([...followed].filter((name) => ['artifacts.bundle', 'docs.read', 'runs.get'].includes(name))).toEqual([]);
+    expect([...keyed]).toEqual(expect.arrayContaining(['runs.start', 'cards.submit', 'approvals.decide', 'actions.invoke']));
+    expect([...keyed].filter((name) => ['vault.unlock', 'settings.get', 'runs.signal'].includes(name))).toEqual([]);
   });
 });
 

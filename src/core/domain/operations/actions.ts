@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from './define-operation.ts';
-import { Accepted } from './shapes.ts';
+import { Accepted, IdempotencyKey } from './shapes.ts';
 
 const id = z.string().min(1).describe('Id of the run');
 
@@ -41,7 +41,7 @@ export const actions = {
       action: z.string().min(1).describe('Id of the user action'),
       visit: z.string().optional().describe('Where: a visit, or a node the run is at once; the only place that has the action if absent'),
       reason: z.string().max(1000).optional().describe('Why, for the audit log'),
-      key: z.string().min(1).max(200).optional().describe('Idempotency key'),
+      key: IdempotencyKey,
     }),
     output: Accepted,
     errors: ['not_found', 'precondition_failed'],

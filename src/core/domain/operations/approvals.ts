@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { JsonValue } from '../model/json-value.ts';
 import { command, query } from './define-operation.ts';
-import { Instant } from './shapes.ts';
+import { IdempotencyKey, Instant } from './shapes.ts';
 
 const id = z.string().min(1).describe('Id of the approval; the id of its run where only one is open');
 
@@ -52,7 +52,7 @@ export const approvals = {
       decision: z.enum(['approve', 'reject']).describe('What to answer'),
       hash: z.string().min(1).optional().describe('What was seen; needed where actions are approved with their configs'),
       comment: z.string().max(5000).optional().describe('Why'),
-      key: z.string().min(1).max(200).optional().describe('Idempotency key'),
+      key: IdempotencyKey,
     }),
     output: z.object({ id: z.string(), runId: z.string(), seq: z.int(), state: z.enum(['open', 'approved', 'rejected', 'expired', 'withdrawn']) }),
     errors: ['not_found', 'already_answered', 'precondition_failed', 'access_denied'],

@@ -20,7 +20,8 @@ const ArtifactView = z.object({
 });
 export type ArtifactView = z.infer<typeof ArtifactView>;
 
-const PinnedArtifact = ArtifactView.extend({ workflow: z.object({ id: z.string(), slug: z.string(), name: z.string() }) });
+/** An artifact among those of other runs. */
+export const PinnedArtifact = ArtifactView.extend({ workflow: z.object({ id: z.string(), slug: z.string(), name: z.string() }) });
 export type PinnedArtifact = z.infer<typeof PinnedArtifact>;
 
 const begin = z.object({ kind: z.literal('begin'), name: z.string().describe('What the file is called'), mediaType: z.string(), bytes: z.int().describe('How many bytes come; of a bundle those of its documents before they are packed') });
@@ -65,6 +66,7 @@ export const artifacts = {
     aliases: ['download'],
   }),
   read: stream('artifacts.read', {
+    isDownload: true,
     summary: 'Give one artifact of any size, piece by piece',
     access: 'read',
     input: z.strictObject({ id }),
@@ -74,6 +76,7 @@ export const artifacts = {
     positionals: ['id'],
   }),
   bundle: stream('artifacts.bundle', {
+    isDownload: true,
     summary: 'Pack what a run made, with its summary, its records and their checksums, as a ZIP file',
     access: 'operate',
     subject: ['input.run'],

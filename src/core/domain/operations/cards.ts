@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Card } from '../model/card.ts';
 import { JsonRecord } from '../model/json-value.ts';
 import { command, query, stream } from './define-operation.ts';
-import { Instant } from './shapes.ts';
+import { IdempotencyKey, Instant } from './shapes.ts';
 
 const id = z.string().min(1).describe('Id of the card; the id of its run where only one is open');
 
@@ -69,7 +69,7 @@ export const cards = {
     input: z.strictObject({
       id,
       values: JsonRecord.default({}).describe('Values by field key'),
-      key: z.string().min(1).max(200).optional().describe('Idempotency key'),
+      key: IdempotencyKey,
     }),
     output: z.object({ id: z.string(), runId: z.string(), seq: z.int() }),
     errors: ['not_found', 'already_answered', 'precondition_failed'],

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { AccessLevel } from '../model/actor.ts';
 import type { ErrorCode } from '../model/errors.ts';
 import type { Json } from '../model/json.ts';
+import { IdempotencyKey } from './shapes.ts';
 
 /** *query* reads, *command* changes something and is audited, *stream* goes on until its reader stops or all is said. */
 export type OperationKind = 'query' | 'command' | 'stream';
@@ -31,6 +32,10 @@ export interface OperationFacts {
   readonly takesAway?: string;
   /** What it acts on, as the audit log names it: the first of these places that holds a text, or a list of one. */
   readonly subject: readonly Place[];
+  /** A second call with the same `key` in its input answers as the first did. */
+  readonly takesKey: boolean;
+  /** Of a stream that pours out one file and ends, where others go on for as long as somebody looks. */
+  readonly isDownload: boolean;
   /** Of a stream: the audit log tells who read it, and whether to the end. Commands are told of. */
   readonly audited: boolean;
   /** Of a command that only says what it would do unless this is set: without it nothing is changed, and nothing told of. */
@@ -42,8 +47,8 @@ export interface OperationMeta {
   readonly operation?: OperationFacts;
 }
 
-type Spec<I extends z.ZodType, O extends z.ZodType> = Omit<OperationFacts, 'name' | 'kind' | 'positionals' | 'aliases' | 'asks' | 'subject' | 'audited' | 'errors'> &
-  Partial<Pick<OperationFacts, 'positionals' | 'aliases' | 'asks' | 'subject' | 'audited' | 'errors'>> & {
+type Spec<I extends z.ZodType, O extends z.ZodType> = Omit<OperationFacts, 'name' | 'kind' | 'positionals' | 'aliases' | 'asks' | 'takesKey' | 'isDownload' | 'subject' | 'audited' | 'errors'> &
+  Partial<Pick<OperationFacts, 'positionals' | 'aliases' | 'asks' | 'isDownload' | 'subject' | 'audited' | 'errors'>> & {
     readonly input: I;
     readonly output: O;
     /** Of a query whose input may be too long for an address: HTTP asks it with POST. */
@@ -79,6 +84,8 @@ function described<I extends z.ZodObject, O extends z.ZodType>(name: string, kin
     aliases: spec.aliases ?? [],
     asks: spec.asks ?? [],
     ...(spec.takesAway === undefined ? {} : { takesAway: spec.takesAway }),
+    takesKey: spec.input.shape['key'] === IdempotencyKey,
+    isDownload: spec.isDownload ?? false,
     subject: spec.subject ?? ['input.id', 'output.id'],
     audited: spec.audited ?? kind === 'command',
     ...(spec.writesWith === undefined ? {} : { writesWith: spec.writesWith }),

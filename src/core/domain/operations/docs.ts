@@ -74,6 +74,7 @@ export const docs = {
     aliases: ['info'],
   }),
   read: stream('docs.read', {
+    isDownload: true,
     summary: 'Give the bytes of a document piece by piece',
     access: 'read',
     input: z.strictObject({ id: documentId, revision }),
@@ -175,6 +176,7 @@ export const docs = {
     positionals: ['file'],
   }),
   export: stream('docs.export', {
+    isDownload: true,
     summary: 'Write documents as files into an allowed directory, and tell of each',
     access: 'operate',
     subject: ['input.ids', 'input.directory'],

@@ -3,11 +3,10 @@ import { durationMs } from '../model/duration.ts';
 import { JsonValue } from '../model/json-value.ts';
 import { RunWhy } from '../model/run-why.ts';
 import { command, query } from './define-operation.ts';
-import { Accepted } from './shapes.ts';
+import { Accepted, IdempotencyKey } from './shapes.ts';
 
 const id = z.string().min(1).describe('Id of the run');
 const reason = z.string().max(1000).optional().describe('Why, for the audit log');
-const key = z.string().min(1).max(200).optional().describe('Idempotency key: a second call with it answers as the first did');
 const loop = z.string().min(1).describe('The loop: its node, or its visit where the run is at several');
 const LoopTime = z.string().refine((text) => (durationMs(text) ?? Number.POSITIVE_INFINITY) <= 24 * 60 * 60 * 1000, 'a duration of at most 24 hours, such as PT30M');
 const mostPayloadBytes = 256 * 1024;
@@ -42,7 +41,7 @@ export const runsByHand = {
       throttle: LoopTime.optional().describe('Least time from the beginning of one pass to the next'),
       next: z.boolean().default(false).describe('Begin the pass now that waits for its throttle'),
       reason,
-      key,
+      key: IdempotencyKey,
     }),
     output: Accepted,
     errors: ['not_found', 'precondition_failed'],
@@ -52,7 +51,7 @@ export const runsByHand = {
   break: command('runs.break', {
     summary: 'Break a loop off after the pass under way',
     access: 'operate',
-    input: z.strictObject({ id, loop, force: z.boolean().default(false).describe('Cancel the pass under way'), reason, key }),
+    input: z.strictObject({ id, loop, force: z.boolean().default(false).describe('Cancel the pass under way'), reason, key: IdempotencyKey }),
     output: Accepted,
     errors: ['not_found', 'precondition_failed'],
     example: { id: '<run>', loop: 'refine' },
@@ -67,7 +66,7 @@ export const runsByHand = {
       visit: z.string().optional().describe('Where: a visit, or a node the run is at once; the only place the transition leaves if absent'),
       skipValidators: z.boolean().default(false).describe('Take it whatever its validators say; administrators only'),
       reason,
-      key,
+      key: IdempotencyKey,
     }),
     output: Accepted,
     errors: ['not_found', 'precondition_failed'],

@@ -3,11 +3,10 @@ import { JsonRecord, JsonValue } from '../model/json-value.ts';
 import { origins } from '../model/origin.ts';
 import { RunStatus, WaitReason } from '../model/run.ts';
 import { command, query } from './define-operation.ts';
-import { Accepted, Instant } from './shapes.ts';
+import { Accepted, IdempotencyKey, Instant } from './shapes.ts';
 
 const id = z.string().min(1).describe('Id of the run');
 const reason = z.string().max(1000).optional().describe('Why, for the audit log');
-const key = z.string().min(1).max(200).optional().describe('Idempotency key: a second call with it answers as the first did');
 const draft = z.boolean().default(false).describe('The draft as it stands now');
 const version = z.int().min(1).optional().describe('This published version');
 const effects = z.enum(['live', 'mock', 'recorded']).optional().describe('What becomes of effects that must happen only once: carried out, answered by a stand-in, or answered as the first run was');
@@ -122,7 +121,7 @@ export const runsFromJournal = {
       draft: draft.describe('Follow the draft from there on'),
       effects,
       reason,
-      key,
+      key: IdempotencyKey,
     }),
     output: Forked,
     errors: ['not_found', 'precondition_failed', 'definition_invalid', 'integrity'],
@@ -132,7 +131,7 @@ export const runsFromJournal = {
   restart: command('runs.restart', {
     summary: 'Begin a run of its own from the last entry of a node, and do the work again',
     access: 'operate',
-    input: z.strictObject({ id, node: z.string().min(1).describe('The node; within bodies that run beside each other, the whole container begins again'), effects, reason, key }),
+    input: z.strictObject({ id, node: z.string().min(1).describe('The node; within bodies that run beside each other, the whole container begins again'), effects, reason, key: IdempotencyKey }),
     output: Forked.extend({ visit: z.string().describe('What begins again') }),
     errors: ['not_found', 'precondition_failed', 'integrity'],
     example: { id: '<run>', node: 'review' },
@@ -150,7 +149,7 @@ export const runsFromJournal = {
   migrate: command('runs.migrate', {
     summary: 'Let a paused run go on by the draft or a version of its workflow, whichever is named',
     access: 'author',
-    input: z.strictObject({ id, draft, version, mapping: z.record(z.string(), z.string()).default({}).describe('Nodes that have another id there, as old=new'), reason, key }),
+    input: z.strictObject({ id, draft, version, mapping: z.record(z.string(), z.string()).default({}).describe('Nodes that have another id there, as old=new'), reason, key: IdempotencyKey }),
     output: Accepted,
     errors: ['not_found', 'not_published', 'precondition_failed', 'definition_invalid'],
     example: { id: '<run>', version: 1 },

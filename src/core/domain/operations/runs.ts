@@ -7,11 +7,10 @@ import { runsFromJournal } from './runs-from-journal.ts';
 import { runsHistory } from './runs-history.ts';
 import { runsList } from './runs-list.ts';
 import { runsTimeline } from './runs-timeline.ts';
-import { Accepted, Instant, RunSummary } from './shapes.ts';
+import { Accepted, IdempotencyKey, Instant, RunSummary } from './shapes.ts';
 
 const id = z.string().min(1).describe('Id of the run');
 const reason = z.string().max(1000).optional().describe('Why, for the audit log');
-const key = z.string().min(1).max(200).optional().describe('Idempotency key: a second call with it answers as the first did');
 
 /** One line about a run, the same by every door. A row of the journal has a `seq`; streamed text has none. */
 export const RunLine = z.object({
@@ -38,11 +37,11 @@ export const Incident = z.object({
   code: IncidentCode,
   visit: z.string(),
   nodeId: z.string(),
+  message: z.string(),
   action: z.string().optional().describe('The action it is about'),
   request: JsonRecord.optional().describe('What was asked of the outside and failed, or may have happened'),
   kind: z.string().optional().describe('The kind of effect of the request'),
   isApproved: z.boolean().optional().describe('People approved the request as it is: it is made so or not at all'),
-  message: z.string(),
   openedAt: Instant,
   answers: z.array(IncidentAnswer).describe('How it may be closed'),
   transitions: z.array(z.string()).describe('What `take_transition` may take'),
@@ -86,7 +85,7 @@ export const runs = {
       version: z.int().min(1).optional().describe('This version instead of the newest'),
       draft: z.boolean().default(false).describe('Run the draft as it stands'),
       attended: z.boolean().default(false).describe('Failures open incidents for a person instead of failing the run'),
-      key,
+      key: IdempotencyKey,
     }),
     output: z.object({ id: z.string(), duplicate: z.boolean() }),
     errors: ['not_found', 'not_published', 'definition_invalid', 'path_denied', 'conflict'],
@@ -135,7 +134,7 @@ export const runs = {
   pause: command('runs.pause', {
     summary: 'Pause a run: what is in flight finishes, nothing else starts',
     access: 'operate',
-    input: z.strictObject({ id, now: z.boolean().default(false).describe('Abort what is in flight; it runs again on resume'), reason, key }),
+    input: z.strictObject({ id, now: z.boolean().default(false).describe('Abort what is in flight; it runs again on resume'), reason, key: IdempotencyKey }),
     output: Accepted,
     errors: ['not_found', 'precondition_failed'],
     example: { id: '<run>' },
@@ -144,7 +143,7 @@ export const runs = {
   resume: command('runs.resume', {
     summary: 'Let a paused run go on where it stood',
     access: 'operate',
-    input: z.strictObject({ id, reason, key }),
+    input: z.strictObject({ id, reason, key: IdempotencyKey }),
     output: Accepted,
     errors: ['not_found', 'precondition_failed'],
     example: { id: '<run>' },
@@ -153,7 +152,7 @@ export const runs = {
   stop: command('runs.stop', {
     summary: 'Cancel a run for good',
     access: 'operate',
-    input: z.strictObject({ id, reason, key }),
+    input: z.strictObject({ id, reason, key: IdempotencyKey }),
     output: Accepted,
     errors: ['not_found', 'precondition_failed'],
     example: { id: '<run>' },
@@ -171,7 +170,7 @@ export const runs = {
       transition: z.string().optional().describe('For `take_transition`: which; its validators are asked'),
       skipValidators: z.boolean().default(false).describe('For `take_transition`: take it whatever its validators say; administrators only'),
       reason,
-      key,
+      key: IdempotencyKey,
     }),
     output: Accepted,
     errors: ['not_found', 'precondition_failed', 'already_answered'],

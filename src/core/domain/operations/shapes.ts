@@ -12,6 +12,9 @@ export function page<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().optional() });
 }
 
+/** What is sent a second time with the same one is done once. {@link OperationFacts.takesKey} tells who takes one. */
+export const IdempotencyKey = z.string().min(1).max(200).optional().describe('Idempotency key: a second call with it answers as the first did');
+
 export const Limit = z.int().min(1).max(500).default(50).describe('At most this many');
 export const After = z.string().optional().describe('Continue after this item (the `next` of the page before)');
 

@@ -1,0 +1,33 @@
+/** Made from the contract by `npm run docs`; do not edit it. */
+
+/** Streams that go on for as long as somebody looks. */
+export const followed: ReadonlySet<string> = new Set([
+  'workflows.watch',
+  'runs.watch',
+  'cards.watch',
+  'notifications.watch',
+  'tests.run',
+  'connectors.follow',
+  'vault.watch',
+  'settings.watch',
+  'audit.tail',
+  'logs.tail',
+]);
+
+/** What takes an idempotency key. */
+export const keyed: ReadonlySet<string> = new Set([
+  'runs.start',
+  'runs.pause',
+  'runs.resume',
+  'runs.stop',
+  'runs.resolve',
+  'runs.adjust',
+  'runs.break',
+  'runs.fire',
+  'runs.fork',
+  'runs.restart',
+  'runs.migrate',
+  'cards.submit',
+  'approvals.decide',
+  'actions.invoke',
+]);
