@@ -1,4 +1,5 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { RunPlace, WorkflowPlace } from '../core/domain/model/page-address.ts';
 import { readRunsFilter } from './screens/runs/list/runs-filter.ts';
 import { readSides } from './screens/runs/compare/read-sides.ts';
 import { Frame } from './shell/Frame.tsx';
@@ -6,12 +7,6 @@ import { NotFound, ScreenFailed } from './shell/ScreenFailed.tsx';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: ScreenFailed });
 const at = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path, errorComponent: ScreenFailed });
-
-/** `?version=3` reads that version; everything else is the draft. */
-function readVersion({ version }: Record<string, unknown>): { readonly version?: number } {
-  const number = Number(version);
-  return Number.isInteger(number) && number > 0 ? { version: number } : {};
-}
 
 const settings = createRoute({ ...at('/settings'), component: lazyRouteComponent(() => import('./screens/settings/SettingsFrame.tsx'), 'SettingsFrame') });
 const inSettings = <Path extends string>(path: Path) => ({ getParentRoute: () => settings, path });
@@ -22,10 +17,10 @@ const routes = root.addChildren([
     beforeLoad: () => redirect({ to: '/workflows', replace: true, throw: true }),
   }),
   createRoute({ ...at('/workflows'), component: lazyRouteComponent(() => import('./screens/workflows/WorkflowsScreen.tsx'), 'WorkflowsScreen') }),
-  createRoute({ ...at('/workflows/$id'), validateSearch: readVersion, component: lazyRouteComponent(() => import('./designer/frame/DesignerScreen.tsx'), 'DesignerScreen') }),
+  createRoute({ ...at('/workflows/$id'), validateSearch: WorkflowPlace, component: lazyRouteComponent(() => import('./designer/frame/DesignerScreen.tsx'), 'DesignerScreen') }),
   createRoute({ ...at('/runs'), validateSearch: readRunsFilter, component: lazyRouteComponent(() => import('./screens/runs/RunsScreen.tsx'), 'RunsScreen') }),
   createRoute({ ...at('/runs/compare'), validateSearch: readSides, component: lazyRouteComponent(() => import('./screens/runs/compare/CompareScreen.tsx'), 'CompareScreen') }),
-  createRoute({ ...at('/runs/$id'), component: lazyRouteComponent(() => import('./screens/runs/RunScreen.tsx'), 'RunScreen') }),
+  createRoute({ ...at('/runs/$id'), validateSearch: RunPlace, component: lazyRouteComponent(() => import('./screens/runs/RunScreen.tsx'), 'RunScreen') }),
   createRoute({ ...at('/cards'), component: lazyRouteComponent(() => import('./screens/cards/CardsScreen.tsx'), 'CardsScreen') }),
   createRoute({ ...at('/cards/$id'), component: lazyRouteComponent(() => import('./screens/cards/CardsScreen.tsx'), 'CardsScreen') }),
   createRoute({ ...at('/documents'), component: lazyRouteComponent(() => import('./screens/documents/list/DocumentsScreen.tsx'), 'DocumentsScreen') }),
@@ -59,7 +54,5 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** The page was opened by starting the run it shows. */
     readonly isStarted?: boolean;
-    /** The node of the run that somebody is led to. */
-    readonly atNode?: string;
   }
 }

@@ -4,6 +4,7 @@ import { Ago } from '../../components/Ago.tsx';
 import { Button } from '../../components/Button.tsx';
 import { CommandLine } from '../../components/CommandLine.tsx';
 import { Icon } from '../../components/Icon.tsx';
+import { cardAddress, runAddress } from '../../state/addresses.ts';
 import { noticeWords } from '../../strings/frame-notices.ts';
 import styles from './NoticeCentre.module.css';
 
@@ -29,11 +30,11 @@ export function NoticeItem({ notice, onAcknowledge, onLeave }: NoticeItemProps) 
         </p>
         <div className={styles['ways']}>
           {cardId !== undefined && (
-            <Link to="/cards/$id" params={{ id: cardId }} onClick={onLeave}>
+            <Link {...cardAddress(cardId)} onClick={onLeave}>
               {noticeWords.answer}
             </Link>
           )}
-          <Link to="/runs/$id" params={{ id: runId }} state={nodeId === undefined ? {} : { atNode: nodeId }} onClick={onLeave}>
+          <Link {...runAddress(runId, { node: nodeId })} onClick={onLeave}>
             {noticeWords.show}
           </Link>
           {!isAcknowledged && (

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { Notice } from '../../../core/domain/operations/notifications.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { sayNews } from '../../components/toasts.ts';
+import { cardAddress, runAddress } from '../../state/addresses.ts';
 import { useFollowNotices } from '../../state/use-notices.ts';
 import { noticeWords } from '../../strings/frame-notices.ts';
 import { popUpsOf, saidAloud } from './pop-ups.ts';
@@ -18,12 +19,12 @@ export function usePoppedNotices(isListOpen: boolean): void {
   useEffect(() => {
     if (isListOpen) hush(said.current, () => true);
   }, [isListOpen]);
-  const say = ({ id, severity, workflow, text, cardId, runId }: Notice): void => {
+  const say = ({ id, severity, workflow, text, cardId, runId, nodeId }: Notice): void => {
     const close = sayNews(noticeWords.sentence(workflow.name, text), {
       isBad: severity === 'error',
       action: {
         label: cardId === undefined ? noticeWords.show : noticeWords.answer,
-        run: () => void (cardId === undefined ? navigate({ to: '/runs/$id', params: { id: runId } }) : navigate({ to: '/cards/$id', params: { id: cardId } })),
+        run: () => void (cardId === undefined ? navigate(runAddress(runId, { node: nodeId })) : navigate(cardAddress(cardId))),
       },
     });
     said.current.set(id, close);

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+// An address is typed by people and written by other programs: what in it names nothing is left out, so that the page opens without it.
+const Name = z.union([z.string(), z.number(), z.boolean()]).transform(String).pipe(z.string().min(1).max(400)).optional().catch(undefined);
+const Count = z.coerce.number().int().positive().optional().catch(undefined);
+
+/** Where in a run: at a place of its map, or after a row of its journal. */
+export const RunPlace = z.object({ node: Name, seq: Count });
+export type RunPlace = z.output<typeof RunPlace>;
+
+/** Where in a workflow: at a node or at what a finding's path names, in an earlier version, with a panel open. */
+export const WorkflowPlace = z.object({ node: Name, version: Count, panel: z.enum(['history', 'problems']).optional().catch(undefined) });
+export type WorkflowPlace = z.output<typeof WorkflowPlace>;
