@@ -44,6 +44,7 @@ export function describeWorkflowRows(current: CurrentPort): void {
 
       expect((await current().workflows.list({ archived: false })).map((row) => row.id)).toEqual([young.id, old.id]);
       expect((await current().workflows.list({ archived: true })).map((row) => row.id)).toEqual([away.id]);
+      expect((await current().workflows.list()).map((row) => row.id).toSorted()).toEqual([young.id, old.id, away.id].toSorted());
       await saved(old, hashes.second);
       expect((await current().workflows.list({ archived: false })).map((row) => row.id)).toEqual([old.id, young.id]);
     });

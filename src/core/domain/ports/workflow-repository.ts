@@ -73,7 +73,8 @@ export interface DraftChange {
 
 /** Drafts and immutable versions. A stale `revision` is `version_conflict`, a taken slug `conflict`, a missing row `not_found`. */
 export interface WorkflowRepository {
-  list(options: { readonly archived: boolean }): Promise<readonly WorkflowRow[]>;
+  /** The last changed first; those that were archived and those that were not, unless one of both is asked for. */
+  list(wanted?: { readonly archived: boolean }): Promise<readonly WorkflowRow[]>;
   find(idOrSlug: string): Promise<WorkflowRow | undefined>;
   create(row: Omit<WorkflowRow, 'revision' | 'draftChanged' | 'publishedVersion' | 'about'>, draft: Pick<DraftRow, 'definition' | 'hash' | 'attachments'> & { readonly versions?: readonly Omit<VersionRow, 'workflowId'>[] }): Promise<WorkflowRow>;
   draft(id: WorkflowId): Promise<DraftRow>;

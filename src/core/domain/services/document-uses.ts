@@ -17,9 +17,8 @@ export interface UsingWorkflow {
 
 /** Every workflow that is linked to the document, or names it in its draft or in its published version. */
 export async function workflowsUsing({ workflows }: Pick<WorkflowDataPort, 'workflows'>, row: DocumentRow): Promise<readonly UsingWorkflow[]> {
-  const all = [...(await workflows.list({ archived: false })), ...(await workflows.list({ archived: true }))];
   const found: UsingWorkflow[] = [];
-  for (const workflow of all) {
+  for (const workflow of await workflows.list()) {
     const published = workflow.publishedVersion === undefined ? undefined : await workflows.version(workflow.id, workflow.publishedVersion);
     const draft = namingNodes((await workflows.draft(workflow.id)).definition, row);
     const version = published === undefined ? [] : namingNodes(published.definition, row);
@@ -37,7 +36,7 @@ export async function workflowsUsing({ workflows }: Pick<WorkflowDataPort, 'work
 /** Revisions that drafts and published versions name. */
 export async function namedRevisions({ workflows }: Pick<WorkflowDataPort, 'workflows'>, row: Pick<DocumentRow, 'id' | 'title'>): Promise<readonly number[]> {
   const found = new Set<number>();
-  for (const workflow of [...(await workflows.list({ archived: false })), ...(await workflows.list({ archived: true }))]) {
+  for (const workflow of await workflows.list()) {
     const published = workflow.publishedVersion === undefined ? undefined : await workflows.version(workflow.id, workflow.publishedVersion);
     const definitions = [(await workflows.draft(workflow.id)).definition, ...(published === undefined ? [] : [published.definition])];
     for (const { revision } of definitions.flatMap((definition) => namingNodes(definition, row))) if (revision !== undefined) found.add(revision);

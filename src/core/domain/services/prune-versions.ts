@@ -52,11 +52,7 @@ export async function pruneVersions(deps: PruneVersionsDeps, rows: readonly Work
 
 /** The same for every workflow there is. */
 export async function pruneAllVersions(deps: PruneVersionsDeps, pruning: VersionPruning): Promise<readonly PrunedVersions[]> {
-  return pruneVersions(deps, await everyWorkflow(deps), pruning);
-}
-
-async function everyWorkflow({ data: { workflows } }: PruneVersionsDeps): Promise<readonly WorkflowRow[]> {
-  return [...(await workflows.list({ archived: false })), ...(await workflows.list({ archived: true }))];
+  return pruneVersions(deps, await deps.data.workflows.list(), pruning);
 }
 
 /** Slugs of callers, by workflow and number as calls write them. */
@@ -73,7 +69,7 @@ function neededOf(old: readonly VersionFacts[], { row, runs, callers }: { readon
 /** Published versions carry what they call: only what is still to be published needs the other's own version. */
 async function callersOf(deps: PruneVersionsDeps): Promise<Callers> {
   const found = new Map<string, string[]>();
-  for (const { id, slug } of await everyWorkflow(deps)) {
+  for (const { id, slug } of await deps.data.workflows.list()) {
     const { definition } = await deps.data.workflows.draft(id);
     for (const { workflow, version } of callsIn(deps.catalogue, definition['root'])) {
       if (version !== undefined) found.set(called(workflow, version), [...(found.get(called(workflow, version)) ?? []), slug]);

@@ -39,8 +39,7 @@ export function createRunsReading({ data }: { readonly data: Pick<WorkflowDataPo
 
 /** The runs a text may mean: by their own ids, or by the name or the slug of their workflow, whether that is archived or not. */
 async function namedBy({ workflows }: Pick<WorkflowDataPort, 'workflows'>, text: string): Promise<NonNullable<RunFilter['named']>> {
-  const all = [...(await workflows.list({ archived: false })), ...(await workflows.list({ archived: true }))];
-  return { text, workflowIds: all.filter(({ name, slug }) => name.toLowerCase().includes(text) || slug.includes(text)).map(({ id }) => id) };
+  return { text, workflowIds: (await workflows.list()).filter(({ name, slug }) => name.toLowerCase().includes(text) || slug.includes(text)).map(({ id }) => id) };
 }
 
 async function addUsage({ runs }: Pick<WorkflowDataPort, 'runs'>, items: readonly RunSummary[]): Promise<void> {

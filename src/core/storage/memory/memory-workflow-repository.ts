@@ -20,8 +20,8 @@ export class MemoryWorkflowRepository implements WorkflowRepository {
     this.#state = state;
   }
 
-  async list({ archived }: { readonly archived: boolean }): Promise<readonly WorkflowRow[]> {
-    const rows = [...this.#state.workflows.values()].filter(({ row }) => row.archived === archived).map(toRow);
+  async list(wanted?: { readonly archived: boolean }): Promise<readonly WorkflowRow[]> {
+    const rows = [...this.#state.workflows.values()].filter(({ row }) => wanted === undefined || row.archived === wanted.archived).map(toRow);
     return rows.toSorted(newestFirst((row) => row.updatedAt, (row) => row.id));
   }
 

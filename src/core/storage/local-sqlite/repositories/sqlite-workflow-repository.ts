@@ -23,9 +23,9 @@ export class SqliteWorkflowRepository implements WorkflowRepository {
     this.#writer = writer;
   }
 
-  async list({ archived }: { readonly archived: boolean }): Promise<readonly WorkflowRow[]> {
+  async list(wanted?: { readonly archived: boolean }): Promise<readonly WorkflowRow[]> {
     const records = this.#connection.read(() =>
-      this.#connection.prepare<WorkflowRecord>(`${workflowSelection} where w.archived = @archived order by w.updated_at desc, w.id desc`).all({ archived: Number(archived) }),
+      this.#connection.prepare<WorkflowRecord>(`${workflowSelection} where w.archived = coalesce(@archived, w.archived) order by w.updated_at desc, w.id desc`).all({ archived: wanted === undefined ? null : Number(wanted.archived) }),
     );
     return records.map(toWorkflowRow);
   }
