@@ -22,6 +22,14 @@ export const WaitReason = z.object({
 });
 export type WaitReason = z.infer<typeof WaitReason>;
 
+/** Waits that only a person ends. */
+export const personWaits: readonly WaitReason['code'][] = ['card', 'incident', 'approval', 'selection', 'person'];
+
+/** Whether a run stands still, in full or in part, until somebody acts. */
+export function needsPerson({ status, openIncidents, reasons }: { readonly status: RunStatus; readonly openIncidents: number; readonly reasons: readonly Pick<WaitReason, 'code'>[] }): boolean {
+  return !endedStatuses.includes(status) && (openIncidents > 0 || reasons.some(({ code }) => personWaits.includes(code)));
+}
+
 export const incidentCodes = [
   'action_failed', 'in_doubt', 'validator_exhausted', 'no_transition', 'limit_reached', 'loop_guard', 'budget',
   'connector_missing', 'vault_locked', 'restored', 'crash_loop', 'engine_error',

@@ -1,4 +1,4 @@
-import { endedStatuses, type RunStatus } from '../../domain/model/run.ts';
+import { endedStatuses, needsPerson, type RunStatus } from '../../domain/model/run.ts';
 import type { RunEvent } from '../../domain/model/run-event.ts';
 import type { RunId } from '../../domain/model/ids.ts';
 import type { UsageRow } from '../../domain/ports/run-commit.ts';
@@ -104,7 +104,7 @@ export class MemoryRunRepository implements WorkflowRunRepository {
   }
 }
 
-function fits(row: RunRow, { workflowId, status, startedFrom, startedBefore, idPrefix, idSuffix, ids, named, draft, startedBy, needsPerson }: RunFilter): boolean {
+function fits(row: RunRow, { workflowId, status, startedFrom, startedBefore, idPrefix, idSuffix, ids, named, draft, startedBy, needsPerson: needed }: RunFilter): boolean {
   return (
     row.startedAt >= (startedFrom ?? 0) && row.startedAt < (startedBefore ?? Number.POSITIVE_INFINITY) &&
     row.id.startsWith(idPrefix ?? '') && row.id.endsWith(idSuffix ?? '') &&
@@ -114,11 +114,9 @@ function fits(row: RunRow, { workflowId, status, startedFrom, startedBefore, idP
     (status?.includes(row.status) ?? true) &&
     (draft === undefined || draft === (row.versionNumber === undefined)) &&
     (startedBy === undefined || row.actor.kind === startedBy) &&
-    (needsPerson !== true || (!endedStatuses.includes(row.status) && (row.openIncidents > 0 || row.reasons.some(({ code }) => personWaits.includes(code)))))
+    (needed !== true || needsPerson(row))
   );
 }
-
-const personWaits: readonly string[] = ['card', 'incident', 'approval', 'selection', 'person'];
 
 function standing({ id, workflowId, definitionHash, seq, releasedAt, pruned }: RunRow): StandingRow {
   return { id, workflowId, definitionHash, seq, ...(releasedAt === undefined ? {} : { releasedAt }), ...(pruned === undefined ? {} : { pruned }) };

@@ -1,4 +1,4 @@
-import { endedStatuses, runStatuses, type RunStatus } from '../../../domain/model/run.ts';
+import { endedStatuses, personWaits, runStatuses, type RunStatus } from '../../../domain/model/run.ts';
 import type { RunFilter } from '../../../domain/ports/workflow-run-repository.ts';
 import { listedRuns } from './run-records.ts';
 
@@ -6,7 +6,7 @@ import { listedRuns } from './run-records.ts';
 const atMost = 'limit @limit + 0';
 
 /** The codes of waits that only a person ends, as the column holds them; a text cannot hold them so, for its quotes are escaped. */
-const personCodes = ['card', 'incident', 'approval', 'selection', 'person'].map((code) => `reasons like '%"code":"${code}"%'`).join(' or ');
+const personCodes = personWaits.map((code) => `reasons like '%"code":"${code}"%'`).join(' or ');
 const unfinished = runStatuses.filter((status) => !endedStatuses.includes(status));
 
 /**

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { type MouseEvent, memo } from 'react';
 import type { RunSummary } from '../../../../core/domain/operations/shapes.ts';
+import { needsPerson } from '../../../../core/domain/model/run.ts';
 import { moneyText } from '../../../../core/domain/model/budget.ts';
 import { Ago } from '../../../components/Ago.tsx';
 import { classNames } from '../../../components/class-names.ts';
@@ -86,10 +87,8 @@ const RunCells = memo(function RunCells({ run }: { readonly run: RunSummary }) {
   );
 });
 
-const personWaits: readonly string[] = ['card', 'incident', 'approval', 'selection', 'person'];
-
 function needsSomebody(run: RunSummary): boolean {
-  return !hasEnded(run) && (run.openIncidents > 0 || run.unreadable !== undefined || run.reasons.some(({ code }) => personWaits.includes(code)));
+  return needsPerson(run) || (!hasEnded(run) && run.unreadable !== undefined);
 }
 
 /** "a token (ci)": the local person has no other name. */
