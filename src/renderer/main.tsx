@@ -7,6 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { ClientProvider } from './client/ClientProvider.tsx';
 import { type Client, connect } from './client/connect.ts';
+import { dropFailedSheets } from './client/load-part.ts';
 import { createQueryClient } from './client/query-client.ts';
 import { closeSession } from './client/session.ts';
 import { router } from './routes.ts';
@@ -47,4 +48,5 @@ async function start(root: Root): Promise<void> {
 const element = document.querySelector('#root');
 if (element === null) throw new Error('The page has no #root.');
 applyStoredTheme();
+dropFailedSheets();
 void start(createRoot(element));

@@ -1,14 +1,22 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { RunPlace, WorkflowPlace } from '../core/domain/model/page-address.ts';
+import { outlastingHost } from './client/load-part.ts';
 import { readRunsFilter } from './screens/runs/list/runs-filter.ts';
 import { readSides } from './screens/runs/compare/read-sides.ts';
 import { Frame } from './shell/Frame.tsx';
+import { ScreenComes } from './shell/ScreenComes.tsx';
 import { NotFound, ScreenFailed } from './shell/ScreenFailed.tsx';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: ScreenFailed });
 const at = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path, errorComponent: ScreenFailed });
 
-const settings = createRoute({ ...at('/settings'), component: lazyRouteComponent(() => import('./screens/settings/SettingsFrame.tsx'), 'SettingsFrame') });
+/** A screen that waits for a host that is away. */
+const lazyScreen: typeof lazyRouteComponent = (load, name) => lazyRouteComponent(outlastingHost(load), name);
+
+/** Where one draws or watches, the room is the canvas's. */
+const roomy = { staticData: { isRoomy: true } } as const;
+
+const settings = createRoute({ ...at('/settings'), component: lazyScreen(() => import('./screens/settings/SettingsFrame.tsx'), 'SettingsFrame') });
 const inSettings = <Path extends string>(path: Path) => ({ getParentRoute: () => settings, path });
 
 const routes = root.addChildren([
@@ -16,40 +24,44 @@ const routes = root.addChildren([
     ...at('/'),
     beforeLoad: () => redirect({ to: '/workflows', replace: true, throw: true }),
   }),
-  createRoute({ ...at('/workflows'), component: lazyRouteComponent(() => import('./screens/workflows/WorkflowsScreen.tsx'), 'WorkflowsScreen') }),
-  createRoute({ ...at('/workflows/$id'), validateSearch: WorkflowPlace, component: lazyRouteComponent(() => import('./designer/frame/DesignerScreen.tsx'), 'DesignerScreen') }),
-  createRoute({ ...at('/runs'), validateSearch: readRunsFilter, component: lazyRouteComponent(() => import('./screens/runs/RunsScreen.tsx'), 'RunsScreen') }),
-  createRoute({ ...at('/runs/compare'), validateSearch: readSides, component: lazyRouteComponent(() => import('./screens/runs/compare/CompareScreen.tsx'), 'CompareScreen') }),
-  createRoute({ ...at('/runs/$id'), validateSearch: RunPlace, component: lazyRouteComponent(() => import('./screens/runs/RunScreen.tsx'), 'RunScreen') }),
-  createRoute({ ...at('/cards'), component: lazyRouteComponent(() => import('./screens/cards/CardsScreen.tsx'), 'CardsScreen') }),
-  createRoute({ ...at('/cards/$id'), component: lazyRouteComponent(() => import('./screens/cards/CardsScreen.tsx'), 'CardsScreen') }),
-  createRoute({ ...at('/documents'), component: lazyRouteComponent(() => import('./screens/documents/list/DocumentsScreen.tsx'), 'DocumentsScreen') }),
-  createRoute({ ...at('/documents/templates'), component: lazyRouteComponent(() => import('./screens/documents/list/DocumentsScreen.tsx'), 'TemplatesScreen') }),
-  createRoute({ ...at('/documents/$id'), component: lazyRouteComponent(() => import('./screens/documents/workspace/WorkspaceScreen.tsx'), 'WorkspaceScreen') }),
+  createRoute({ ...at('/workflows'), component: lazyScreen(() => import('./screens/workflows/WorkflowsScreen.tsx'), 'WorkflowsScreen') }),
+  createRoute({ ...at('/workflows/$id'), ...roomy, validateSearch: WorkflowPlace, component: lazyScreen(() => import('./designer/frame/DesignerScreen.tsx'), 'DesignerScreen') }),
+  createRoute({ ...at('/runs'), validateSearch: readRunsFilter, component: lazyScreen(() => import('./screens/runs/RunsScreen.tsx'), 'RunsScreen') }),
+  createRoute({ ...at('/runs/compare'), ...roomy, validateSearch: readSides, component: lazyScreen(() => import('./screens/runs/compare/CompareScreen.tsx'), 'CompareScreen') }),
+  createRoute({ ...at('/runs/$id'), ...roomy, validateSearch: RunPlace, component: lazyScreen(() => import('./screens/runs/RunScreen.tsx'), 'RunScreen') }),
+  createRoute({ ...at('/cards'), component: lazyScreen(() => import('./screens/cards/CardsScreen.tsx'), 'CardsScreen') }),
+  createRoute({ ...at('/cards/$id'), component: lazyScreen(() => import('./screens/cards/CardsScreen.tsx'), 'CardsScreen') }),
+  createRoute({ ...at('/documents'), component: lazyScreen(() => import('./screens/documents/list/DocumentsScreen.tsx'), 'DocumentsScreen') }),
+  createRoute({ ...at('/documents/templates'), component: lazyScreen(() => import('./screens/documents/list/DocumentsScreen.tsx'), 'TemplatesScreen') }),
+  createRoute({ ...at('/documents/$id'), component: lazyScreen(() => import('./screens/documents/workspace/WorkspaceScreen.tsx'), 'WorkspaceScreen') }),
   settings.addChildren([
     createRoute({
       ...inSettings('/'),
       beforeLoad: () => redirect({ to: '/settings/connectors', replace: true, throw: true }),
     }),
-    createRoute({ ...inSettings('/connectors'), component: lazyRouteComponent(() => import('./screens/settings/connectors/ConnectorsPanel.tsx'), 'ConnectorsPanel') }),
-    createRoute({ ...inSettings('/credentials'), component: lazyRouteComponent(() => import('./screens/settings/credentials/CredentialsPanel.tsx'), 'CredentialsPanel') }),
-    createRoute({ ...inSettings('/usage'), component: lazyRouteComponent(() => import('./screens/settings/usage/UsagePanel.tsx'), 'UsagePanel') }),
-    createRoute({ ...inSettings('/sections'), component: lazyRouteComponent(() => import('./screens/settings/sections/SectionsPanel.tsx'), 'SectionsPanel') }),
-    createRoute({ ...inSettings('/profiles'), component: lazyRouteComponent(() => import('./screens/settings/profiles/ProfilesPanel.tsx'), 'ProfilesPanel') }),
-    createRoute({ ...inSettings('/directories'), component: lazyRouteComponent(() => import('./screens/settings/DirectoriesPanel.tsx'), 'DirectoriesPanel') }),
-    createRoute({ ...inSettings('/appearance'), component: lazyRouteComponent(() => import('./screens/settings/AppearancePanel.tsx'), 'AppearancePanel') }),
-    createRoute({ ...inSettings('/system'), component: lazyRouteComponent(() => import('./screens/settings/SystemPanel.tsx'), 'SystemPanel') }),
-    createRoute({ ...inSettings('/log'), component: lazyRouteComponent(() => import('./screens/settings/LogPanel.tsx'), 'LogPanel') }),
-    createRoute({ ...inSettings('/audit'), component: lazyRouteComponent(() => import('./screens/settings/AuditPanel.tsx'), 'AuditPanel') }),
+    createRoute({ ...inSettings('/connectors'), component: lazyScreen(() => import('./screens/settings/connectors/ConnectorsPanel.tsx'), 'ConnectorsPanel') }),
+    createRoute({ ...inSettings('/credentials'), component: lazyScreen(() => import('./screens/settings/credentials/CredentialsPanel.tsx'), 'CredentialsPanel') }),
+    createRoute({ ...inSettings('/usage'), component: lazyScreen(() => import('./screens/settings/usage/UsagePanel.tsx'), 'UsagePanel') }),
+    createRoute({ ...inSettings('/sections'), component: lazyScreen(() => import('./screens/settings/sections/SectionsPanel.tsx'), 'SectionsPanel') }),
+    createRoute({ ...inSettings('/profiles'), component: lazyScreen(() => import('./screens/settings/profiles/ProfilesPanel.tsx'), 'ProfilesPanel') }),
+    createRoute({ ...inSettings('/directories'), component: lazyScreen(() => import('./screens/settings/DirectoriesPanel.tsx'), 'DirectoriesPanel') }),
+    createRoute({ ...inSettings('/appearance'), component: lazyScreen(() => import('./screens/settings/AppearancePanel.tsx'), 'AppearancePanel') }),
+    createRoute({ ...inSettings('/system'), component: lazyScreen(() => import('./screens/settings/SystemPanel.tsx'), 'SystemPanel') }),
+    createRoute({ ...inSettings('/log'), component: lazyScreen(() => import('./screens/settings/LogPanel.tsx'), 'LogPanel') }),
+    createRoute({ ...inSettings('/audit'), component: lazyScreen(() => import('./screens/settings/AuditPanel.tsx'), 'AuditPanel') }),
   ]),
 ]);
 
 /** Addresses live in the fragment, so that every door serves one page and the desktop needs no server. */
-export const router = createRouter({ routeTree: routes, history: createHashHistory(), defaultPreload: 'intent' });
+export const router = createRouter({ routeTree: routes, history: createHashHistory(), defaultPreload: 'intent', defaultPendingComponent: ScreenComes });
 
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
+  }
+  interface StaticDataRouteOption {
+    /** The navigation keeps its drawings only, at every width. */
+    readonly isRoomy?: boolean;
   }
   interface HistoryState {
     /** The page was opened by starting the run it shows. */

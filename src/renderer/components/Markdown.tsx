@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../client/lazy-part.ts';
 import styles from './Prose.module.css';
 
-const MarkdownText = lazy(async () => ({ default: (await import('../editors/preview/MarkdownText.tsx')).MarkdownText }));
+const MarkdownText = lazyPart(async () => ({ default: (await import('../editors/preview/MarkdownText.tsx')).MarkdownText }));
 
 /** Markdown as text to read. Its reader is loaded when first needed; until then the source stands. */
 export function Markdown({ source }: { readonly source: string }) {

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ArtifactView } from '../../core/domain/operations/artifacts.ts';
 import { useClient } from '../client/ClientProvider.tsx';
+import { lazyPart } from '../client/lazy-part.ts';
 import { Button } from '../components/Button.tsx';
 import { commandWords } from '../components/command-words.ts';
 import { CommandLine } from '../components/CommandLine.tsx';
@@ -15,7 +16,7 @@ import styles from './ArtifactPreview.module.css';
 import { receiveFile } from './receive-file.ts';
 import { useDownload } from './use-download.ts';
 
-const ArtifactContent = lazy(async () => ({ default: (await import('./ArtifactContent.tsx')).ArtifactContent }));
+const ArtifactContent = lazyPart(async () => ({ default: (await import('./ArtifactContent.tsx')).ArtifactContent }));
 
 export interface ArtifactPreviewProps {
   readonly artifact: ArtifactView;

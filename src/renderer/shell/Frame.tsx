@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useMatches } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazyPart } from '../client/lazy-part.ts';
+import { outlastingHost } from '../client/load-part.ts';
 import { operationWordsQuery } from '../state/contract-words.ts';
 import { useFollowCards } from '../state/use-open-cards.ts';
 import { useFollowSettings } from '../state/use-follow-settings.ts';
@@ -13,10 +15,10 @@ import { Navigation } from './Navigation.tsx';
 import { usePoppedNotices } from './notices/use-popped-notices.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
-const loadPalette = async () => ({ default: (await import('./Palette.tsx')).Palette });
+const loadPalette = outlastingHost(async () => ({ default: (await import('./Palette.tsx')).Palette }));
 const Palette = lazy(loadPalette);
-const NoticeCentre = lazy(async () => ({ default: (await import('./notices/NoticeCentre.tsx')).NoticeCentre }));
-const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
+const NoticeCentre = lazyPart(async () => ({ default: (await import('./notices/NoticeCentre.tsx')).NoticeCentre }));
+const ShortcutSheet = lazyPart(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
 
 /** Navigation on the left, the screen beside it, and what may open over both. */
 export function Frame() {
@@ -38,11 +40,10 @@ export function Frame() {
   const openNotices = (): void => {
     setOpen('notices');
   };
-  const isFolded = useLocation({ select: ({ pathname }) => /^\/(?:workflows|runs)\/./u.test(pathname) });
+  const isFolded = useMatches({ select: (matches) => matches.some(({ staticData }) => staticData.isRoomy === true) });
   useShortcuts({ onPalette: openPalette, onNotices: openNotices, onShortcuts: openShortcuts });
 
   return (
-    // Where one draws or watches, the navigation keeps its drawings only: the room is the canvas's.
     <div className={styles['frame']} data-folded={isFolded || undefined}>
       <a
         href="#content"

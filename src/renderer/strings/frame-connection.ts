@@ -10,4 +10,5 @@ export const connectionWords = words({
   command: 'aiwm serve',
   tryNow: 'Try now',
   back: 'Connected again.',
+  comes: { title: 'This screen is on its way', away: 'It is shown as soon as the host answers.', text: 'Nothing needs to be done; what you were writing elsewhere is kept.' },
 });

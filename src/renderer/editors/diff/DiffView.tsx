@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../client/lazy-part.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import type { TextLanguage } from '../text/TextEditor.tsx';
 
-const TextDiff = lazy(async () => ({ default: (await import('./TextDiff.tsx')).TextDiff }));
+const TextDiff = lazyPart(async () => ({ default: (await import('./TextDiff.tsx')).TextDiff }));
 
 export interface DiffViewProps {
   readonly before: string;

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../client/lazy-part.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import type { TextLanguage } from '../text/TextEditor.tsx';
 
-const ThreeWayMerge = lazy(async () => ({ default: (await import('./ThreeWayMerge.tsx')).ThreeWayMerge }));
+const ThreeWayMerge = lazyPart(async () => ({ default: (await import('./ThreeWayMerge.tsx')).ThreeWayMerge }));
 
 export interface MergeResult {
   readonly text: string;

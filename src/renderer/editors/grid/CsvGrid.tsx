@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../client/lazy-part.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import type { Delimiter } from './csv-sheet.ts';
 
-const SheetGrid = lazy(async () => ({ default: (await import('./SheetGrid.tsx')).SheetGrid }));
+const SheetGrid = lazyPart(async () => ({ default: (await import('./SheetGrid.tsx')).SheetGrid }));
 
 export interface CsvGridProps {
   readonly label: string;

@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../client/lazy-part.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 
-const PdfPages = lazy(async () => ({ default: (await import('./PdfPages.tsx')).PdfPages }));
+const PdfPages = lazyPart(async () => ({ default: (await import('./PdfPages.tsx')).PdfPages }));
 
 export interface PdfViewProps {
   /** The file; it is copied. */

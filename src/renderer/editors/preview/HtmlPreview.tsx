@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../client/lazy-part.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 
-const SealedHtml = lazy(async () => ({ default: (await import('./SealedHtml.tsx')).SealedHtml }));
+const SealedHtml = lazyPart(async () => ({ default: (await import('./SealedHtml.tsx')).SealedHtml }));
 
 export interface HtmlPreviewProps {
   readonly source: string;

@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../client/lazy-part.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 
-const LiveMarkdown = lazy(async () => ({ default: (await import('./LiveMarkdown.tsx')).LiveMarkdown }));
+const LiveMarkdown = lazyPart(async () => ({ default: (await import('./LiveMarkdown.tsx')).LiveMarkdown }));
 
 export interface MarkdownPreviewProps {
   readonly source: string;

@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../../client/lazy-part.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 
-const CodeMirrorText = lazy(async () => ({ default: (await import('./CodeMirrorText.tsx')).CodeMirrorText }));
+const CodeMirrorText = lazyPart(async () => ({ default: (await import('./CodeMirrorText.tsx')).CodeMirrorText }));
 
 /** How a text is coloured, folded and indented. */
 export type TextLanguage = 'md' | 'html' | 'json' | 'yaml' | 'txt';

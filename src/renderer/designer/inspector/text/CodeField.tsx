@@ -1,4 +1,5 @@
-import { lazy, Suspense, useId, useState } from 'react';
+import { Suspense, useId, useState } from 'react';
+import { lazyPart } from '../../../client/lazy-part.ts';
 import { Button, IconButton } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/class-names.ts';
 import fieldStyles from '../../../components/fields/fields.module.css';
@@ -14,7 +15,7 @@ import { useOffered } from '../scope/use-scope.ts';
 import { ValuePreview } from './ValuePreview.tsx';
 import { usePreview } from './use-preview.ts';
 
-const CodeMirrorCode = lazy(async () => ({ default: (await import('./CodeMirrorCode.tsx')).CodeMirrorCode }));
+const CodeMirrorCode = lazyPart(async () => ({ default: (await import('./CodeMirrorCode.tsx')).CodeMirrorCode }));
 
 export interface CodeFieldProps {
   readonly label: string;
