@@ -2,6 +2,7 @@ import type { AreaName } from '../core/domain/operations/areas.ts';
 
 /** What an area is about, for help. The areas themselves are the contract's. */
 export const areaSummaries: Readonly<Record<AreaName, string>> = {
+  overview: 'How everything stands',
   workflows: 'Drafts, versions, import, verify and publish',
   runs: 'Start, follow and steer runs',
   cards: 'What people are asked, and their answers',
@@ -50,6 +51,7 @@ const otherWords: readonly (readonly [spelled: readonly string[], meant: readonl
   [['doctor'], ['system', 'doctor']],
   [['info'], ['system', 'info']],
   [['docs', 'revisions', 'list'], ['docs', 'revisions']],
+  [['status'], ['overview', 'show']],
   [['docs', 'revisions', 'restore'], ['docs', 'restore']],
   [['connectors', 'config', 'export'], ['settings', 'export']],
   [['connectors', 'config', 'import'], ['settings', 'import']],
@@ -76,7 +78,7 @@ const otherAreas: { readonly [word: string]: AreaName } = {
 };
 
 /** What an area does where no verb is said. */
-const usualVerbs: { readonly [area: string]: string } = { usage: 'report' };
+const usualVerbs: { readonly [area: string]: string } = { usage: 'report', overview: 'show' };
 
 /** The words with the verb that goes without saying. */
 export function withUsualVerb(words: readonly string[]): readonly string[] {

@@ -151,3 +151,5 @@ export function describeRunCompany(current: CurrentPort): void {
     });
   });
 }
+      expect(await current().artifacts.newest(1)).toEqual([first]);
+      expect(await current().artifacts.newest(9)).toEqual([first, second]);

@@ -6,6 +6,7 @@ import { pretty, shown, title } from './words.ts';
 type AnyPrinters = { readonly [verb: string]: ((answer: never, look: Look) => Printed | Promise<Printed>) | undefined };
 
 const printersOf: { readonly [A in AreaName]: () => Promise<AnyPrinters> } = {
+  overview: async () => (await import('./areas/overview.ts')).printers,
   workflows: async () => (await import('./areas/workflows.ts')).printers,
   runs: async () => (await import('./areas/runs.ts')).printers,
   cards: async () => (await import('./areas/cards.ts')).printers,

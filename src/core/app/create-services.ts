@@ -11,6 +11,7 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
   const loader = loaderWhenAsked(ports);
   const system = once(() => loadSystem(ports));
   return {
+    overview: entire(async () => (await import('../domain/services/overview-service.ts')).createOverviewService(await take(ports, ['data', 'publisher', 'clock']))),
     workflows: inParts(
       async () => (await import('../domain/services/workflows-reading.ts')).createWorkflowsReading(await take(ports, ['data'])),
       async () => (await import('../domain/services/workflows-service.ts')).createWorkflowsService({ ...(await take(ports, ofWorkflows)), loader, credentials: async () => (await ports.vault()).list() }),

@@ -3,6 +3,7 @@
  * servers and windows load all with {@link loadContract}. The order is the order of help and documents.
  */
 export const areas = {
+  overview: async () => (await import('./overview.ts')).overview,
   workflows: async () => (await import('./workflows.ts')).workflows,
   runs: async () => (await import('./runs.ts')).runs,
   cards: async () => (await import('./cards.ts')).cards,

@@ -26,6 +26,7 @@ export const RunSummary = z.object({
   reasons: z.array(WaitReason),
   outcome: z.string().optional(),
   failure: z.string().optional().describe('Why it failed'),
+  failedAt: z.string().optional().describe('The node it failed at, where that is known'),
   activeNodes: z.array(z.string()),
   openIncidents: z.int(),
   attended: z.boolean(),

@@ -23,4 +23,6 @@ export interface ArtifactRepository {
   pin(id: ArtifactId, at?: number): Promise<boolean>;
   /** Pinned ones of all runs, the last pinned first. */
   pinned(limit: number): Promise<readonly ArtifactRow[]>;
+  /** Of all runs, the last made first. */
+  newest(limit: number): Promise<readonly ArtifactRow[]>;
 }

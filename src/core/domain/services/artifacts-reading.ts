@@ -2,8 +2,6 @@ import type { AccessLevel } from '../model/actor.ts';
 import { encodeBase64 } from '../model/base64.ts';
 import { AppError } from '../model/errors.ts';
 import { ArtifactId, Sha256 } from '../model/ids.ts';
-import { toInstant } from '../model/instant.ts';
-import { present } from '../model/present.ts';
 import { sha256Hex } from '../model/sha256.ts';
 import type { ArtifactRow } from '../ports/artifact-repository.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -12,8 +10,9 @@ import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import { openedBytes } from '../runtime/sealing/sealed-bytes.ts';
 import { maskedText } from '../runtime/sealing/sealed-value.ts';
 import type { AreaService } from './area-service.ts';
+import { artifactsOfRuns, artifactView } from './artifact-view.ts';
 import { pieceBytes, piecesOf } from './file-pieces.ts';
-import { createWorkflowNames, findRun } from './lookups.ts';
+import { findRun } from './lookups.ts';
 
 export interface ArtifactsReadingDeps {
   readonly data: Pick<WorkflowDataPort, 'artifacts' | 'runs' | 'blobs' | 'workflows'>;
@@ -56,13 +55,7 @@ export function createArtifactsReading(deps: ArtifactsReadingDeps): Omit<AreaSer
     pin: ({ id }) => pin(id, clock.now()),
     unpin: ({ id }) => pin(id),
     async pinned({ limit }) {
-      const names = createWorkflowNames(data);
-      const rows = await data.artifacts.pinned(limit);
-      const items = await Promise.all(rows.map(async (row) => {
-        const run = await data.runs.get(row.runId);
-        return run === undefined ? [] : [{ ...artifactView(row), workflow: await names(run.workflowId) }];
-      }));
-      return { items: items.flat() };
+      return { items: await artifactsOfRuns(data, await data.artifacts.pinned(limit)) };
     },
   };
 }
@@ -83,11 +76,6 @@ async function contentOf({ data, loader }: ArtifactsReadingDeps, { id, runId, na
   const seal = run === undefined ? undefined : await loader.sealOf(run);
   const revealed = await loader.revealed(runId, { name });
   return { name: revealed.name, bytes: seal === undefined ? bytes : openedBytes(bytes, seal) };
-}
-
-function artifactView({ id, runId, nodeId, name, mediaType, bytes, sha256, createdAt, path, pinnedAt }: ArtifactRow) {
-  const more = present({ path: path === undefined ? undefined : maskedText(path), pinnedAt: pinnedAt === undefined ? undefined : toInstant(pinnedAt) });
-  return { id, runId, nodeId, name: maskedText(name), mediaType, bytes, sha256, createdAt: toInstant(createdAt), ...more };
 }
 
 function noArtifact(id: string): AppError {

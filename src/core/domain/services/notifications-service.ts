@@ -4,11 +4,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import type { AreaService } from './area-service.ts';
-import { nameOfDeleted } from './lookups.ts';
-import { keepAcknowledged, readAcknowledged } from './notices/acknowledged-notices.ts';
-import { noticesOfRuns } from './notices/notices-of-runs.ts';
-import { withReadable } from './readable-runs.ts';
-import { runSummary } from './run-summary.ts';
+import { readOnChanges } from './changes-on.ts';
+import { keepAcknowledged } from './notices/acknowledged-notices.ts';
+import { readNotices } from './notices/read-notices.ts';
 
 export interface NotificationsServiceDeps {
   readonly data: Pick<WorkflowDataPort, 'runs' | 'blobs' | 'settings'>;
@@ -16,24 +14,9 @@ export interface NotificationsServiceDeps {
   readonly clock: Clock;
 }
 
-/** More are not read; whoever has as many answers those first. */
-const mostRuns = 500;
-const failedMs = 7 * 24 * 60 * 60_000;
-/** Runs that work commit all the time, and few of their commits say anything here: it is looked this often at most. */
-const restMs = 300;
-
-/** What needs somebody: computed from the runs each time, so that it is never out of date; only what was seen is kept. */
+/** What needs somebody, and what of it was seen. */
 export function createNotificationsService({ data, publisher, clock }: NotificationsServiceDeps): AreaService<'notifications'> {
-  const all = async (): Promise<Notice[]> => {
-    const [waiting, failed, acknowledged] = await Promise.all([
-      data.runs.list({ needsPerson: true, limit: mostRuns }),
-      data.runs.list({ status: ['failed'], limit: mostRuns }),
-      readAcknowledged(data.settings),
-    ]);
-    const recent = failed.filter(({ endedAt }) => (endedAt ?? 0) > clock.now() - failedMs);
-    const rows = await withReadable(data, [...waiting, ...recent]);
-    return noticesOfRuns(rows.filter(({ releasedAt }) => releasedAt === undefined).map((row) => runSummary(row, row.workflow === undefined ? nameOfDeleted(row.workflowId) : { id: row.workflowId, ...row.workflow })), acknowledged);
-  };
+  const all = (): Promise<Notice[]> => readNotices({ data, clock });
   const shown = (items: Notice[]): Notices => ({ items, unseen: items.filter(({ isAcknowledged }) => !isAcknowledged).length });
 
   return {
@@ -50,35 +33,6 @@ export function createNotificationsService({ data, publisher, clock }: Notificat
       publisher.publish('notices:changed', { acknowledged: seen.length });
       return { acknowledged: seen.length };
     },
-    async *watch(_, { signal }) {
-      let told: string | undefined;
-      for await (const _change of changesOf({ publisher, clock }, signal)) {
-        const now = shown(await all());
-        const written = JSON.stringify(now);
-        if (written !== told) yield now;
-        told = written;
-      }
-    },
+    watch: (_, { signal }) => readOnChanges({ publisher, clock }, ['run:committed', 'notices:changed'], { read: async () => shown(await all()), signal }),
   };
-}
-
-/** Something at once, and after changes until the signal aborts; changes while nobody listened or it rested are one. */
-async function* changesOf({ publisher, clock }: Pick<NotificationsServiceDeps, 'publisher' | 'clock'>, signal: AbortSignal): AsyncIterable<void> {
-  let wake = Promise.withResolvers<void>();
-  const tell = (): void => { wake.resolve(); };
-  const stops = [publisher.listen('run:committed', tell), publisher.listen('notices:changed', tell)];
-  signal.addEventListener('abort', tell, { once: true });
-  try {
-    while (!signal.aborted) {
-      yield;
-      await wake.promise;
-      // Aborting wakes it, too, and the round then ends.
-      await clock.sleepUntil(clock.now() + restMs, signal).catch(() => undefined);
-      wake = Promise.withResolvers<void>();
-      if (signal.aborted) return;
-    }
-  } finally {
-    signal.removeEventListener('abort', tell);
-    for (const stop of stops) stop();
-  }
 }

@@ -28,6 +28,7 @@ export function runSummary(row: ListedRun, workflow: WorkflowName): RunSummary {
   if (row.parent !== undefined) summary.parent = { id: row.parent.runId, seq: row.parent.seq };
   if (row.pinned !== undefined) summary.pinned = row.pinned;
   if (row.pruned !== undefined) summary.pruned = row.pruned;
+  if (row.status === 'failed') summary.failedAt = failedAt(row);
   if (row.unreadable !== undefined) summary.unreadable = row.unreadable;
   if (row.archivedAt !== undefined) summary.archivedAt = toInstant(row.archivedAt);
   if (row.releasedAt !== undefined) summary.releasedAt = toInstant(row.releasedAt);
@@ -42,6 +43,11 @@ function reasonShown(reason: RunRow['reasons'][number]): RunRow['reasons'][numbe
 function failureOf({ error }: Pick<RunRow, 'error'>): string | undefined {
   const message = error?.['message'];
   return typeof message === 'string' ? maskedText(message) : undefined;
+}
+
+function failedAt({ error }: Pick<RunRow, 'error'>): string | undefined {
+  const node = error?.['node'];
+  return typeof node === 'string' && node !== '' ? node : undefined;
 }
 
 export function hasEnded({ status }: Pick<RunRow, 'status'>): boolean {

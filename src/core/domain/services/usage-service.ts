@@ -3,11 +3,12 @@ import { neutraliseFormulas } from '../model/formula-cells.ts';
 import { toInstant, instantMs } from '../model/instant.ts';
 import { RunId } from '../model/ids.ts';
 import { present } from '../model/present.ts';
-import type { UsageLine, UsageSums } from '../operations/usage.ts';
+import type { UsageLine } from '../operations/usage.ts';
 import type { UsageFilter, UsageGroup, UsageSum } from '../ports/usage-ledger.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { AreaService } from './area-service.ts';
 import { createWorkflowNames } from './lookups.ts';
+import { totalOf, usageFields } from './usage-total.ts';
 
 export interface UsageServiceDeps {
   readonly data: Pick<WorkflowDataPort, 'usage' | 'workflows'>;
@@ -81,25 +82,15 @@ function unknownWorkflow(name: string): never {
   throw new AppError('not_found', `There is no workflow "${name}".`, { next: '`aiwm workflows list` shows the workflows there are.', data: { id: name } });
 }
 
-const fields = ['calls', 'inputTokens', 'cachedInputTokens', 'outputTokens', 'micros', 'unpricedCalls', 'assumedCalls', 'inheritedCalls'] as const satisfies readonly (keyof UsageSums)[];
-
-function totalOf(items: readonly UsageSum[]): UsageSums {
-  const sum = (field: (typeof fields)[number]): number => items.reduce((total, item) => total + item[field], 0);
-  return {
-    calls: sum('calls'), inputTokens: sum('inputTokens'), cachedInputTokens: sum('cachedInputTokens'), outputTokens: sum('outputTokens'),
-    micros: sum('micros'), unpricedCalls: sum('unpricedCalls'), assumedCalls: sum('assumedCalls'), inheritedCalls: sum('inheritedCalls'),
-  };
-}
-
-const columns: { readonly [Field in (typeof fields)[number]]: string } = {
+const columns: { readonly [Field in (typeof usageFields)[number]]: string } = {
   calls: 'calls', inputTokens: 'input_tokens', cachedInputTokens: 'cached_input_tokens', outputTokens: 'output_tokens',
   micros: 'micro_usd', unpricedCalls: 'unpriced_calls', assumedCalls: 'assumed_calls', inheritedCalls: 'inherited_calls',
 };
 
 function csv(by: UsageGroup, items: readonly UsageLine[]): string {
-  const numbers = fields.map((field) => columns[field]);
+  const numbers = usageFields.map((field) => columns[field]);
   const names = by === 'workflow' ? [by, 'slug'] : [by];
-  const rows = items.map((item) => [item.group, ...(by === 'workflow' ? [item.title ?? ''] : []), ...fields.map((field) => String(item[field]))]);
+  const rows = items.map((item) => [item.group, ...(by === 'workflow' ? [item.title ?? ''] : []), ...usageFields.map((field) => String(item[field]))]);
   const safe = neutraliseFormulas({ columns: [...names, ...numbers], rows }, new Set(numbers));
   return [safe.columns, ...safe.rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }

@@ -103,6 +103,9 @@ function createArtifacts(state: MemoryState): ArtifactRepository {
     async get(id) {
       return structuredClone(state.artifacts.get(id));
     },
+    async newest(limit) {
+      return structuredClone([...state.artifacts.values()].toReversed().slice(0, limit));
+    },
     async list(runId) {
       const own = [...state.artifacts.values()].filter((artifact) => artifact.runId === runId);
       return structuredClone(own.toSorted(oldestFirst((artifact) => artifact.createdAt, (artifact) => artifact.id)));

@@ -21,7 +21,7 @@ export function noticesOfRuns(runs: readonly RunSummary[], acknowledged: Readonl
 }
 
 function noticesOf(run: RunSummary): Omit<Notice, 'isAcknowledged'>[] {
-  if (run.status === 'failed') return [noticeOf(run, { code: 'failed', text: `failed: ${run.failure ?? run.outcome ?? 'it says no reason'}` })];
+  if (run.status === 'failed') return [noticeOf(run, { code: 'failed', text: `failed: ${run.failure ?? run.outcome ?? 'it says no reason'}` }, run.failedAt)];
   return run.reasons.flatMap((reason) => {
     const code = codes[reason.code];
     // Until when is said where it is answered.
@@ -29,11 +29,11 @@ function noticesOf(run: RunSummary): Omit<Notice, 'isAcknowledged'>[] {
   });
 }
 
-function noticeOf(run: RunSummary, { code, reason, text }: { readonly code: Code; readonly reason?: Reason; readonly text: string }): Omit<Notice, 'isAcknowledged'> {
+function noticeOf(run: RunSummary, { code, reason, text }: { readonly code: Code; readonly reason?: Reason; readonly text: string }, nodeId = reason?.nodeId): Omit<Notice, 'isAcknowledged'> {
   // A later visit of the same node is another matter, and so is an incident of another kind, or one that came again.
   const id = [run.id, reason?.visit ?? '', code, ...(code === 'incident' ? [reason?.incident ?? reason?.detail ?? ''] : [])].join(':');
   const cardId = code === 'card' && reason?.visit !== undefined ? `${run.id}:${reason.visit}` : undefined;
-  return { id, code, severity: severities[code], text, runId: run.id, workflow: { id: run.workflow.id, slug: run.workflow.slug, name: run.workflow.name }, at: run.updatedAt, command: commandFor(code, { runId: run.id, cardId }), ...present({ nodeId: reason?.nodeId, incidentId: reason?.incident, cardId }) };
+  return { id, code, severity: severities[code], text, runId: run.id, workflow: { id: run.workflow.id, slug: run.workflow.slug, name: run.workflow.name }, at: run.updatedAt, command: commandFor(code, { runId: run.id, cardId }), ...present({ nodeId, incidentId: reason?.incident, cardId }) };
 }
 
 /** The line that shows what to do; what is answered there says how. */

@@ -26,6 +26,10 @@ export function createArtifactRepository(connection: Connection, writer: Writer)
       const records = connection.read(() => connection.prepare<ArtifactRecord>(`select ${columns} from artifacts where pinned_at is not null order by pinned_at desc, id limit @limit`).all({ limit }));
       return records.map(toRow);
     },
+    async newest(limit) {
+      const records = connection.read(() => connection.prepare<ArtifactRecord>(`select ${columns} from artifacts order by rowid desc limit @limit`).all({ limit }));
+      return records.map(toRow);
+    },
   };
 }
 
