@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { UsageRow } from '../../src/core/domain/ports/run-commit.ts';
+import { mostCardNotes } from '../../src/core/domain/ports/card-repository.ts';
 import { actor, artifact, blob, card, continuation, creation, newRunId, start, startedRun, usageRow } from './run-commit-fixture.ts';
 import type { CurrentPort } from './current-port.ts';
 
@@ -57,7 +58,7 @@ export function describeRunCompany(current: CurrentPort): void {
       const { epoch, runId } = await startedRun(current());
       const shown = card(runId, 'review#1');
       await current().commitRun(continuation(runId, 3, { epoch, cards: { opened: [shown], closed: [{ id: shown.id, state: 'expired', at: start }] } }));
-      expect(await current().cards.get(shown.id)).toEqual({ ...shown, state: 'expired' });
+      expect(await current().cards.get(shown.id)).toEqual({ ...shown, state: 'expired', closedAt: start });
     });
 
     it('close once: a second closing refuses its whole batch', async () => {
@@ -96,7 +97,37 @@ export function describeRunCompany(current: CurrentPort): void {
       expect((await current().runs.get(runId))?.seq).toBe(5);
     });
 
-    it('are listed newest first, by state and by run', async () => {
+    it('say where the run goes without an answer, and in whose place they are asked', async () => {
+      const { epoch, runId } = await startedRun(current());
+      const first = card(runId, 'review#1', { expiresAt: start + 1000, otherwise: { nodeId: 'chief', name: 'Ask the chief', asks: true } });
+      const second = card(runId, 'chief#1', { requestedAt: start + 1000, follows: first.id });
+      await current().commitRun(continuation(runId, 3, { epoch, cards: { opened: [first], closed: [] } }));
+      await current().commitRun(continuation(runId, 5, { epoch, cards: { opened: [second], closed: [{ id: first.id, state: 'expired', at: start + 1000 }] } }));
+
+      expect(await current().cards.get(first.id)).toEqual({ ...first, state: 'expired', closedAt: start + 1000 });
+      expect(await current().cards.get(second.id)).toEqual(second);
+    });
+
+    it('keep notes: who opened them once for each asking, and the last answers that were not taken', async () => {
+      const { epoch, runId } = await startedRun(current());
+      const shown = card(runId, 'review#1');
+      await current().commitRun(continuation(runId, 3, { epoch, cards: { opened: [shown], closed: [] } }));
+      const opened = (at: number, id = 'ada') => ({ kind: 'opened', at, actor: { kind: 'user', id } }) as const;
+      const refused = (at: number) => ({ kind: 'refused', at, actor, problems: { decision: 'is required' } }) as const;
+      const { note, notes } = current().cards;
+
+      expect(await note('nobody', opened(start))).toBe(false);
+      expect([await note(shown.id, opened(start)), await note(shown.id, opened(start + 1)), await note(shown.id, opened(start + 2, 'bob'))]).toEqual([true, false, true]);
+      for (let at = 0; at <= mostCardNotes; at += 1) await note(shown.id, refused(start + at));
+
+      const kept = await notes(shown.id);
+      expect(kept.slice(0, 3)).toEqual([opened(start), opened(start + 2, 'bob'), refused(start + 1)]);
+      expect(kept).toHaveLength(2 + mostCardNotes);
+      await current().purgeRun({ runId, epoch });
+      expect(await notes(shown.id)).toEqual([]);
+    });
+
+    it('are listed by state and by run: open ones with the longest waiting first, closed ones with the last asked first', async () => {
       const { epoch, runId } = await startedRun(current());
       const other = creation(epoch);
       const cards = [1, 2, 3].map((number) => card(runId, `review#${String(number)}`, { requestedAt: start + number }));
@@ -104,7 +135,10 @@ export function describeRunCompany(current: CurrentPort): void {
       await current().commitRun({ ...other, cards: { opened: [foreign], closed: [] } });
       await current().commitRun(continuation(runId, 3, { epoch, cards: { opened: cards, closed: [] } }));
 
-      expect((await current().cards.list({ runId, limit: 2 })).map((row) => row.visit)).toEqual(['review#3', 'review#2']);
+      expect((await current().cards.list({ runId, limit: 2 })).map((row) => row.visit)).toEqual(['review#1', 'review#2']);
+      expect((await current().cards.list({ state: 'open', runId, limit: 2 })).map((row) => row.visit)).toEqual(['review#1', 'review#2']);
+      await current().commitRun(continuation(runId, 5, { epoch, cards: { opened: [], closed: cards.map(({ id }) => ({ id, state: 'withdrawn', at: start + 9 })) } }));
+      expect((await current().cards.list({ state: 'withdrawn', limit: 2 })).map((row) => row.visit)).toEqual(['review#3', 'review#2']);
       expect(await current().cards.list({ limit: 10 })).toHaveLength(4);
       expect(await current().cards.list({ state: 'submitted', limit: 10 })).toEqual([]);
       expect(await current().cards.get('nobody')).toBeUndefined();
@@ -120,6 +154,8 @@ export function describeRunCompany(current: CurrentPort): void {
       await current().commitRun(continuation(runId, 3, { epoch, artifacts: [second, first], usage }));
 
       expect(await current().artifacts.list(runId)).toEqual([first, second]);
+      expect(await current().artifacts.newest(1)).toEqual([first]);
+      expect(await current().artifacts.newest(9)).toEqual([first, second]);
       expect(await current().artifacts.get(second.id)).toEqual(second);
       expect(await current().artifacts.get(artifact(runId).id)).toBeUndefined();
       expect(await current().runs.usage(runId)).toEqual(usage);
@@ -151,5 +187,3 @@ export function describeRunCompany(current: CurrentPort): void {
     });
   });
 }
-      expect(await current().artifacts.newest(1)).toEqual([first]);
-      expect(await current().artifacts.newest(9)).toEqual([first, second]);

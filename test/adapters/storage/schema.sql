@@ -114,6 +114,16 @@ CREATE TABLE blobs (
   content blob
 , kept integer not null default 1) strict;
 
+CREATE TABLE card_notes (
+  number integer primary key,
+  card_id text not null references card_requests (id),
+  run_id text not null references workflow_runs (id),
+  at integer not null,
+  kind text not null,
+  actor text not null,
+  problems text
+) strict;
+
 CREATE TABLE card_requests (
   id text primary key,
   run_id text not null references workflow_runs (id),
@@ -126,7 +136,7 @@ CREATE TABLE card_requests (
   requested_at integer not null,
   expires_at integer,
   closed_at integer
-) strict;
+, otherwise text, follows text) strict;
 
 CREATE TABLE card_submissions (
   card_id text primary key references card_requests (id),
@@ -423,6 +433,10 @@ CREATE INDEX artifacts_of_run on artifacts (run_id, created_at, id);
 CREATE INDEX artifacts_pinned on artifacts (pinned_at desc, id) where pinned_at is not null;
 
 CREATE INDEX audit_log_by_operation on audit_log (operation, id);
+
+CREATE INDEX card_notes_of_card on card_notes (card_id, number);
+
+CREATE INDEX card_notes_of_run on card_notes (run_id);
 
 CREATE INDEX card_requests_by_state on card_requests (state, requested_at, id);
 

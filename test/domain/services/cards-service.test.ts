@@ -1,11 +1,37 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openMemory } from '../../../src/core/storage/memory/memory-adapter.ts';
 import { memoryHost } from '../../contracts/fixture/host-of-file.ts';
-import { finishedRun, waitingRun } from '../../contracts/fixture/sample-host.ts';
+import { finishedRun, openMemoryHost, processClient, waitingRun } from '../../contracts/fixture/sample-host.ts';
+import { movableClock } from '../../scenarios/samples/movable-clock.ts';
 import { failureOf } from './failure-of.ts';
 
 const { host, client } = await memoryHost();
 
 const approved = { decision: 'approved' };
+
+const card = { title: 'Please decide', fields: [{ key: 'decision', type: 'text', label: 'Decision' }] };
+const answered = [{ type: 'card-submitted' }];
+/** A card for the clerk; after an hour without an answer one for the chief. */
+const escalating = {
+  format: 'aiwm.workflow/1',
+  name: 'Escalates',
+  cards: [{ ...card, id: 'first' }, { ...card, id: 'second' }],
+  root: {
+    id: 'root',
+    nodes: [
+      { id: 'start', type: 'start' },
+      { id: 'clerk', type: 'uiCard', config: { card: 'first' } },
+      { id: 'chief', type: 'uiCard', name: 'Ask the chief', config: { card: 'second' } },
+      { id: 'done', type: 'end' },
+    ],
+    transitions: [
+      { id: 't1', from: 'start', to: 'clerk', triggers: [{ type: 'immediate' }] },
+      { id: 't2', from: 'clerk', to: 'done', triggers: answered },
+      { id: 't3', from: 'clerk', to: 'chief', triggers: [{ type: 'scheduled', config: { after: 'PT1H' } }] },
+      { id: 't4', from: 'chief', to: 'done', triggers: answered },
+    ],
+  },
+};
 
 describe('cards', () => {
   it('a card is shown with its templates rendered, by its id or by that of its run', async () => {
@@ -53,6 +79,43 @@ describe('cards', () => {
 
     expect(failure).toMatchObject({ code: 'input_invalid', message: expect.stringMatching(/decision/iu) });
     expect((await client.cards.get({ id })).state).toBe('open');
+  });
+
+  it('the history of a card tells who had it open, what was not taken, and how it ended', async () => {
+    const { id } = await client.cards.get({ id: await waitingRun(host) });
+
+    expect(await client.cards.open({ id })).toEqual({ id, isFirst: true });
+    expect(await client.cards.open({ id })).toEqual({ id, isFirst: false });
+    await failureOf(client.cards.submit({ id, values: { decision: 'perhaps' } }));
+    await client.cards.submit({ id, values: approved });
+
+    const { history } = await client.cards.get({ id });
+    expect(history).toMatchObject([
+      { what: 'asked' },
+      { what: 'opened', by: 'user:local' },
+      { what: 'refused', by: 'user:local', problems: { decision: expect.stringContaining('must be one of') } },
+      { what: 'submitted', by: 'user:local' },
+    ]);
+    expect(await failureOf(client.cards.open({ id }))).toMatchObject({ code: 'already_answered' });
+  });
+
+  it('a card that nobody answers in time says who is asked then, and that one says for which it stands', async () => {
+    const clock = movableClock();
+    const { app, close } = await openMemoryHost(openMemory(), clock);
+    onTestFinished(close);
+    const timed = processClient(app);
+    const { id: workflow } = await timed.workflows.create({ name: 'Escalates', definition: escalating });
+    const run = await timed.runs.start({ workflow, draft: true });
+    await app.idle();
+    const [first] = (await timed.cards.list({ run: run.id })).items;
+    expect(first).toMatchObject({ nodeId: 'clerk', otherwise: { nodeId: 'chief', name: 'Ask the chief', asks: true } });
+
+    clock.moveOn(3_600_000);
+    await expect.poll(async () => (await timed.cards.list({ run: run.id })).items).toMatchObject([{ nodeId: 'chief', follows: first?.id }]);
+
+    const [second] = (await timed.cards.list({ run: run.id })).items;
+    expect(second).not.toHaveProperty('otherwise');
+    expect((await timed.cards.get({ id: first?.id ?? '' })).history).toMatchObject([{ what: 'asked' }, { what: 'expired', at: second?.requestedAt }]);
   });
 
   it('a card whose run was stopped is withdrawn and takes no answer', async () => {

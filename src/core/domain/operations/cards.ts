@@ -17,20 +17,32 @@ export const CardSummary = z.object({
   expiresAt: Instant.optional(),
   answeredAt: Instant.optional(),
   answeredBy: z.string().optional(),
+  closedAt: Instant.optional().describe('When it expired or was withdrawn'),
+  otherwise: z.object({ nodeId: z.string(), name: z.string(), asks: z.boolean().describe('Somebody is asked there') }).optional().describe('Where the run goes when nobody answers until it expires'),
+  follows: z.string().optional().describe('The card nobody answered in time, in whose place this one is asked'),
 });
 export type CardSummary = z.infer<typeof CardSummary>;
+
+export const CardMoment = z.object({
+  at: Instant,
+  what: z.enum(['asked', 'opened', 'refused', 'submitted', 'expired', 'withdrawn']),
+  by: z.string().optional(),
+  problems: z.record(z.string(), z.string()).optional().describe('Of an answer that was not taken: what was wrong, by field key'),
+});
+export type CardMoment = z.infer<typeof CardMoment>;
 
 export const CardView = CardSummary.extend({
   card: Card,
   values: JsonRecord.optional(),
   step: z.object({ number: z.int(), of: z.int().optional() }).optional().describe('Which card of its run it is; of how many, where that is known'),
+  history: z.array(CardMoment).describe('What happened to it, the first first: who had it open, which answers were not taken, how it ended'),
 });
 export type CardView = z.infer<typeof CardView>;
 
 /** What people are asked, and their answers. */
 export const cards = {
   list: query('cards.list', {
-    summary: 'List cards that wait for an answer, the oldest first',
+    summary: 'List cards: open ones with the longest waiting first, closed ones with the last asked first',
     access: 'read',
     input: z.strictObject({
       state: z.enum(['open', 'submitted', 'expired', 'withdrawn']).default('open').describe('Cards in this state'),
@@ -49,6 +61,15 @@ export const cards = {
     example: { id: '<card>' },
     positionals: ['id'],
     aliases: ['show'],
+  }),
+  open: command('cards.open', {
+    summary: 'Note that one has an open card before oneself; its history tells it, once for each person',
+    access: 'operate',
+    input: z.strictObject({ id }),
+    output: z.object({ id: z.string(), isFirst: z.boolean().describe('Whether it was noted now') }),
+    errors: ['not_found', 'already_answered', 'precondition_failed'],
+    example: { id: '<card>' },
+    positionals: ['id'],
   }),
   check: query('cards.check', {
     summary: 'Say what an answer would meet: parts that are not shown, and fields that are not right',

@@ -3,10 +3,10 @@ import { AppError } from '../model/errors.ts';
 import { toInstant } from '../model/instant.ts';
 import { Card } from '../model/card.ts';
 import { RunId } from '../model/ids.ts';
-import type { JsonObject } from '../model/json.ts';
+import { isJsonObject, type JsonObject } from '../model/json.ts';
 import { present } from '../model/present.ts';
-import type { CardSummary, CardView } from '../operations/cards.ts';
-import type { CardRow } from '../ports/card-repository.ts';
+import type { CardMoment, CardSummary, CardView } from '../operations/cards.ts';
+import type { CardNote, CardRow } from '../ports/card-repository.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FileConnector } from '../ports/file-connector.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -50,7 +50,12 @@ export function createCardsService({ data, loader, executor, publisher, ids, clo
     },
     async get({ id }, call) {
       const card = await cardFor(loader, await findCard(data, id), call);
-      return present({ ...(await view(card, createWorkflowNames(data))), step: await stepOf({ data, loader }, card) });
+      return present({ ...(await view(card, createWorkflowNames(data))), step: await stepOf({ data, loader }, card), history: historyOf(card, await data.cards.notes(card.id)) });
+    },
+    async open({ id }, { actor }) {
+      const card = await findCard(data, id);
+      refuseClosed(card);
+      return { id: card.id, isFirst: await data.cards.note(card.id, { kind: 'opened', at: clock.now(), actor }) };
     },
     async check({ id, values }, { signal }) {
       const card = await findCard(data, id);
@@ -63,15 +68,7 @@ export function createCardsService({ data, loader, executor, publisher, ids, clo
       const earlier = key === undefined ? undefined : await data.runs.inputSeq(card.runId, key);
       if (earlier !== undefined) return { id: card.id, runId: card.runId, seq: earlier };
       refuseClosed(card);
-      const delivery = { command: { name: 'card', visit: card.visit, values: needsReading(card) ? await readValues(await answersRead(), { card, values }, call.signal) : values }, key: key ?? ids.next(), actor: call.actor, correlationId: call.correlationId } as const;
-      try {
-        const { seq } = await executor.deliver(card.runId, delivery);
-        return { id: card.id, runId: card.runId, seq };
-      } catch (error) {
-        // Somebody may have been faster: their answer says more than "stale" does.
-        if (error instanceof AppError && error.code === 'precondition_failed') refuseClosed(await findCard(data, card.id));
-        throw error;
-      }
+      return deliver({ data, executor, clock, answersRead }, { card, values, key: key ?? ids.next() }, call);
     },
     async *watch(_, { signal }) {
       const changes = publisher.subscribe(['cards:changed'], { signal });
@@ -99,6 +96,39 @@ async function readValues(answers: CardAnswers, { card, values }: { readonly car
   const [first] = Object.entries(read.problems);
   if (first === undefined) return read.values;
   throw new AppError('input_invalid', `The answer to card "${card.id}" is not valid: ${first[0]} ${first[1]}`.replace(/\.?$/u, '.'), { next: 'Correct the fields named and submit again.', data: { fields: { ...read.problems } } });
+}
+
+interface Delivering extends Pick<CardsServiceDeps, 'data' | 'executor' | 'clock'> {
+  readonly answersRead: () => Promise<CardAnswers>;
+}
+
+async function deliver({ data, executor, clock, answersRead }: Delivering, { card, values, key }: { readonly card: CardRow; readonly values: JsonObject; readonly key: string }, { actor, correlationId, signal }: CallContext) {
+  try {
+    const read = needsReading(card) ? await readValues(await answersRead(), { card, values }, signal) : values;
+    const { seq } = await executor.deliver(card.runId, { command: { name: 'card', visit: card.visit, values: read }, key, actor, correlationId });
+    return { id: card.id, runId: card.runId, seq };
+  } catch (error) {
+    // Somebody may have been faster: their answer says more than "stale" does.
+    if (error instanceof AppError && error.code === 'precondition_failed') refuseClosed(await findCard(data, card.id));
+    if (error instanceof AppError && error.code === 'input_invalid') await data.cards.note(card.id, { kind: 'refused', at: clock.now(), actor, problems: problemsIn(error) });
+    throw error;
+  }
+}
+
+/** What was wrong by field; empty where the workflow's own checks said no, whose words may quote what is sealed. */
+function problemsIn({ data }: AppError): Readonly<Record<string, string>> {
+  const fields = data?.['fields'];
+  return isJsonObject(fields) ? Object.fromEntries(Object.entries(fields).flatMap(([key, words]) => (typeof words === 'string' ? [[key, words]] : []))) : {};
+}
+
+function historyOf({ state, requestedAt, answeredAt, answeredBy, closedAt }: CardRow, notes: readonly CardNote[]): CardMoment[] {
+  const endedAt = answeredAt ?? closedAt;
+  const moments = [
+    { at: requestedAt, what: 'asked' as const },
+    ...notes.map(({ at, kind, actor, problems }) => ({ at, what: kind, by: actor, problems })),
+    ...(state === 'open' || endedAt === undefined ? [] : [{ at: endedAt, what: state, by: answeredBy }]),
+  ];
+  return moments.toSorted((one, other) => one.at - other.at).map(({ at, by, ...moment }) => present({ ...moment, at: toInstant(at), by: by === undefined ? undefined : `${by.kind}:${by.id}` }));
 }
 
 /** Which card of its run it is, counted as they are answered; of how many, where no card comes twice. */
@@ -161,6 +191,7 @@ function summaries(data: WorkflowDataPort, rows: readonly CardRow[]): Promise<Ca
 }
 
 function summary(row: CardRow, workflow: WorkflowName): CardSummary {
+  const { otherwise, follows, closedAt } = row;
   return {
     id: row.id,
     runId: row.runId,
@@ -172,10 +203,11 @@ function summary(row: CardRow, workflow: WorkflowName): CardSummary {
     expiresAt: row.expiresAt === undefined ? undefined : toInstant(row.expiresAt),
     answeredAt: row.answeredAt === undefined ? undefined : toInstant(row.answeredAt),
     answeredBy: row.answeredBy === undefined ? undefined : `${row.answeredBy.kind}:${row.answeredBy.id}`,
+    ...present({ otherwise, follows, closedAt: closedAt === undefined ? undefined : toInstant(closedAt) }),
   };
 }
 
-async function view(row: CardRow, names: (id: string) => Promise<WorkflowName>): Promise<CardView> {
+async function view(row: CardRow, names: (id: string) => Promise<WorkflowName>): Promise<Omit<CardView, 'history'>> {
   // Rendered from a card of the definition when it was asked, so that it fits the card's schema.
   return { ...summary(row, await names(row.workflowId)), card: Card.parse(row.card), values: row.values };
 }

@@ -107,7 +107,7 @@ class LocalSqliteAdapter implements WorkflowDataPort {
     this.#instance = place.instance;
     this.workflows = new SqliteWorkflowRepository(connection, writer);
     this.runs = new SqliteRunRepository(connection);
-    this.cards = createCardRepository(connection);
+    this.cards = createCardRepository(connection, writer);
     this.approvals = createApprovalRepository(connection);
     this.artifacts = createArtifactRepository(connection, writer);
     this.tests = createTestRepository(connection, writer);

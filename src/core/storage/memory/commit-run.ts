@@ -110,6 +110,6 @@ function closeCard(state: MemoryState, closed: RunCommit['cards']['closed'][numb
           ...(closed.actor === undefined ? {} : { answeredBy: closed.actor }),
           ...(closed.values === undefined ? {} : { values: closed.values }),
         }
-      : {};
+      : { closedAt: closed.at };
   state.cards.set(closed.id, { ...card, state: closed.state, ...submission });
 }

@@ -10,7 +10,7 @@ export function releaseRun(state: MemoryState, { runId, epoch, expectedSeq, at }
   if (run?.row.seq !== expectedSeq || run.row.releasedAt !== undefined) return { kind: 'conflict', seq: run?.row.seq ?? 0 };
   run.row = { ...run.row, releasedAt: at };
   run.timers.clear();
-  for (const card of state.cards.values()) if (card.runId === runId && card.state === 'open') state.cards.set(card.id, { ...card, state: 'withdrawn' });
+  for (const card of state.cards.values()) if (card.runId === runId && card.state === 'open') state.cards.set(card.id, { ...card, state: 'withdrawn', closedAt: at });
   for (const approval of state.approvals.values()) if (approval.runId === runId && approval.state === 'open') state.approvals.set(approval.id, { ...approval, state: 'withdrawn', closedAt: at });
   return { kind: 'committed', seq: expectedSeq };
 }
@@ -21,7 +21,11 @@ export function purgeRun(state: MemoryState, { runId, epoch }: { readonly runId:
   if (epoch !== state.epoch || row === undefined) return false;
   state.runs.delete(runId);
   state.startKeys.set(row.startKey, { runId, startedAt: row.startedAt });
-  for (const card of [...state.cards.values()]) if (card.runId === runId) state.cards.delete(card.id);
+  for (const card of [...state.cards.values()]) {
+    if (card.runId !== runId) continue;
+    state.cards.delete(card.id);
+    state.cardNotes.delete(card.id);
+  }
   for (const approval of [...state.approvals.values()]) if (approval.runId === runId) state.approvals.delete(approval.id);
   for (const test of [...state.tests.values()]) if (test.runId === runId) state.tests.delete(test.id);
   for (const artifact of [...state.artifacts.values()]) if (artifact.runId === runId) state.artifacts.delete(artifact.id);

@@ -3,7 +3,6 @@ import { AppError } from '../../domain/model/errors.ts';
 import type { ApprovalRepository } from '../../domain/ports/approval-repository.ts';
 import type { ArtifactRepository } from '../../domain/ports/artifact-repository.ts';
 import type { BlobStore } from '../../domain/ports/blob-store.ts';
-import type { CardRepository } from '../../domain/ports/card-repository.ts';
 import type { SettingsRepository } from '../../domain/ports/settings-repository.ts';
 import type { WorkflowDataPort } from '../../domain/ports/workflow-data-port.ts';
 import { checkRunCommit } from '../check-run-commit.ts';
@@ -13,6 +12,7 @@ import { createMemoryAudit } from './memory-audit.ts';
 import { createMemoryDocuments } from './memory-documents.ts';
 import { createMemoryHistory } from './memory-history.ts';
 import { MemoryRunRepository } from './memory-run-repository.ts';
+import { createCards } from './memory-cards.ts';
 import { createMemoryState, newestFirst, oldestFirst, type MemoryState } from './memory-state.ts';
 import { createMemoryTests } from './memory-tests.ts';
 import { createMemoryUsage } from './memory-usage.ts';
@@ -64,21 +64,6 @@ export function openMemory(): WorkflowDataPort {
     },
     async close() {
       // Nothing is held that would have to be given back.
-    },
-  };
-}
-
-function createCards(state: MemoryState): CardRepository {
-  return {
-    async get(id) {
-      return structuredClone(state.cards.get(id));
-    },
-    async list({ state: wanted, runId, limit }) {
-      const cards = [...state.cards.values()]
-        .filter((card) => wanted === undefined || card.state === wanted)
-        .filter((card) => runId === undefined || card.runId === runId)
-        .toSorted(newestFirst((card) => card.requestedAt, (card) => card.id));
-      return structuredClone(cards.slice(0, limit));
     },
   };
 }

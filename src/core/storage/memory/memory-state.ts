@@ -1,7 +1,7 @@
 import type { AuditEntry, AuditHead, AuditRow } from '../../domain/model/audit-row.ts';
 import type { ApprovalRow } from '../../domain/ports/approval-repository.ts';
 import type { ArtifactRow } from '../../domain/ports/artifact-repository.ts';
-import type { CardRow } from '../../domain/ports/card-repository.ts';
+import type { CardNote, CardRow } from '../../domain/ports/card-repository.ts';
 import type { UsageRow } from '../../domain/ports/run-commit.ts';
 import type { RunId, Sha256 } from '../../domain/model/ids.ts';
 import type { Json, JsonObject } from '../../domain/model/json.ts';
@@ -62,6 +62,8 @@ export interface MemoryState {
   released: number;
   readonly runs: Map<string, MemoryRun>;
   readonly cards: Map<string, CardRow>;
+  /** By card. */
+  readonly cardNotes: Map<string, readonly CardNote[]>;
   readonly approvals: Map<string, ApprovalRow>;
   readonly artifacts: Map<string, ArtifactRow>;
   readonly tests: Map<string, TestRow>;
@@ -83,7 +85,7 @@ export interface MemoryState {
 }
 
 export function createMemoryState(): MemoryState {
-  return { epoch: 0, released: 0, runs: new Map(), cards: new Map(), approvals: new Map(), artifacts: new Map(), tests: new Map(), documents: new Map(), documentEffects: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: { rows: [], begun: new Map() }, looseEnds: [], usage: [], reservations: new Map(), keptBlobs: new Set(), startKeys: new Map() };
+  return { epoch: 0, released: 0, runs: new Map(), cards: new Map(), cardNotes: new Map(), approvals: new Map(), artifacts: new Map(), tests: new Map(), documents: new Map(), documentEffects: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: { rows: [], begun: new Map() }, looseEnds: [], usage: [], reservations: new Map(), keptBlobs: new Set(), startKeys: new Map() };
 }
 
 /** The run that was started with the key, whether or not it is still kept. */

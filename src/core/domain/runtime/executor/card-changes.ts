@@ -1,16 +1,22 @@
 import type { Actor } from '../../model/actor.ts';
 import type { RunId, WorkflowId } from '../../model/ids.ts';
+import { present } from '../../model/present.ts';
 import { placeOf } from '../../model/region-path.ts';
 import type { RunInput } from '../../model/run-input.ts';
 import type { CardState } from '../../model/run-waits.ts';
 import type { RunState } from '../../model/run-state.ts';
-import type { CardRow } from '../../ports/card-repository.ts';
+import type { Region } from '../../model/workflow.ts';
+import type { CardOtherwise, CardRow } from '../../ports/card-repository.ts';
 import type { RunCommit } from '../../ports/run-commit.ts';
+import type { CompiledDefinition } from '../compile/compiled-definition.ts';
+import { definitionAt, nodeAt } from '../compile/definition-at.ts';
 
 /** The step a change of cards is read from. */
 export interface CardStep {
   readonly runId: RunId;
   readonly workflowId: WorkflowId;
+  /** What the run follows after the step. */
+  readonly definition: CompiledDefinition;
   readonly before: RunState | undefined;
   readonly after: RunState;
   readonly input?: RunInput | undefined;
@@ -24,8 +30,9 @@ export function cardChanges(parts: CardStep): RunCommit['cards'] {
   if (before?.cards === after.cards) return { opened: [], closed: [] };
   const wasOpen = (visit: string): boolean => isOpen(before?.cards[visit]);
   const closed = Object.keys(before?.cards ?? {}).filter((visit) => wasOpen(visit) && !isOpen(after.cards[visit]));
+  const [late] = input?.type === 'timer' ? closed : [];
   return {
-    opened: Object.values(after.cards).filter((card) => isOpen(card) && !wasOpen(card.visit)).map((card) => cardRow(parts, card)),
+    opened: Object.values(after.cards).filter((card) => isOpen(card) && !wasOpen(card.visit)).map((card) => ({ ...cardRow(parts, card), ...(late === undefined ? {} : { follows: cardRowId(parts.runId, late) }) })),
     closed: closed.map((visit) => ({
       id: cardRowId(parts.runId, visit),
       at: parts.at,
@@ -56,6 +63,23 @@ function cardRow(parts: CardStep, card: CardState): CardRow {
     card: card.card,
     state: 'open',
     requestedAt: card.requestedAt,
-    ...(card.expiresAt === undefined ? {} : { expiresAt: card.expiresAt }),
+    ...(card.expiresAt === undefined ? {} : { expiresAt: card.expiresAt, ...present({ otherwise: otherwiseOf(parts.definition, card.visit) }) }),
   };
+}
+
+/** Where the first of the transitions leads that take the run on without an answer. */
+function otherwiseOf(workflow: CompiledDefinition, visit: string): CardOtherwise | undefined {
+  const waits = (nodeAt(workflow, visit)?.outgoing ?? []).flatMap(({ to, triggers }) => triggers.flatMap(({ delayMs }) => (delayMs === undefined ? [] : [{ to, delayMs }])));
+  const [first] = waits.toSorted((one, other) => one.delayMs - other.delayMs);
+  if (first === undefined) return undefined;
+  const own = definitionAt(workflow, visit);
+  return { nodeId: first.to, name: nameIn(own.definition.root, first.to) ?? first.to, asks: own.nodes.get(first.to)?.kind.cards !== undefined };
+}
+
+function nameIn({ nodes }: Region, id: string): string | undefined {
+  for (const node of nodes) {
+    const name = node.id === id ? node.name : node.bodies.map((body) => nameIn(body, id)).find((found) => found !== undefined);
+    if (name !== undefined) return name;
+  }
+  return undefined;
 }

@@ -130,7 +130,7 @@ function grown(now: Growing, { runId, at, input, parent, deps, more }: Growth): 
   const decision = decide(now.definition, now.state, { input, at });
   if (!decision.ok) throw new AppError(decision.error.code, decision.error.message, decision.error);
   const parts: BatchParts = {
-    ...more, runId, workflowId: parent.workflowId, before: undefined, after: decision.state, seq: now.rows.length, at, epoch: deps.epoch,
+    ...more, runId, workflowId: parent.workflowId, definition: now.definition, before: undefined, after: decision.state, seq: now.rows.length, at, epoch: deps.epoch,
     input, facts: decision.facts, marks: [], inFlight: { inFlight: 0, everClaimed: true }, kept: new Set(), withImage: true,
   };
   const sealed = now.sealed === undefined ? undefined : sealedBatch(parts, now.sealed, now.definition);

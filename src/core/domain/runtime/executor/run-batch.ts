@@ -9,6 +9,7 @@ import type { EffectResult } from '../../catalogue/action-kind.ts';
 import type { ArtifactRow } from '../../ports/artifact-repository.ts';
 import type { BlobWrite } from '../../ports/blob-store.ts';
 import type { RunCommit, RunHeader, RunProjection, UsageRow } from '../../ports/run-commit.ts';
+import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import { approvalChanges } from './approval-changes.ts';
 import { cardChanges } from './card-changes.ts';
 import type { Spend } from './claims/attempt-spend.ts';
@@ -26,6 +27,8 @@ export interface Mark {
 export interface BatchParts {
   readonly runId: RunId;
   readonly workflowId: WorkflowId;
+  /** What the run follows after the step. */
+  readonly definition: CompiledDefinition;
   readonly before: RunState | undefined;
   readonly after: RunState;
   readonly seq: number;

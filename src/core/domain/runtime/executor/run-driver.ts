@@ -264,10 +264,11 @@ export class RunDriver {
   }
 
   /** Each field by its name: every step of every run passes here, and copying what is not known by name takes longer than the rest. */
-  #partsOf({ entry, at, after, facts, marks }: Step, withImage: boolean): BatchParts {
+  #partsOf({ entry, at, after, facts, marks, definition }: Step, withImage: boolean): BatchParts {
     const { runId, workflowId } = this.#run;
     return {
       runId, workflowId, at, after, facts, marks, withImage,
+      definition: definition ?? this.#definition,
       before: this.#state,
       seq: this.#seq,
       epoch: this.#deps.epoch,

@@ -135,7 +135,7 @@ export async function adoptCommit(snapshot: RunSnapshot, { epoch, loader, seal }
   if (state === undefined || last === undefined || state.run !== runId) throw notOf(runId);
   if (seal !== undefined || workflow.sensitive === undefined) demandWhole(runId, workflow, seal === undefined ? last : openedBatch(last, seal));
   const commit = runBatch({
-    runId, workflowId: header.workflowId, before: undefined, after: state, seq: rows.length, at: state.at, epoch,
+    runId, workflowId: header.workflowId, definition: workflow, before: undefined, after: state, seq: rows.length, at: state.at, epoch,
     facts: [], marks: [], inFlight: { inFlight: 0, everClaimed: true }, kept: new Set(), withImage: true, header,
   });
   return { ...commit, expectedSeq: 0, events: rows, inputKeys, usage: usage.map((row) => wholeUsage(row, header)), artifacts, blobs: [...blobs, ...commit.blobs.filter((blob) => !bytes.has(blob.sha256))] };
