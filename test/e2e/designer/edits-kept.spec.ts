@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Ask } from '../command-line.ts';
 import { expect, test } from '../window-test.ts';
-import { expectFaultless } from './faults-by-look.ts';
+import { expectFaultless } from '../looks/faults-by-look.ts';
 
 const writes = '**/rpc/workflows/update';
 

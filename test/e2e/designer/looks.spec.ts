@@ -1,21 +1,10 @@
 import type { Page } from '@playwright/test';
+import type { Look } from '../looks/faults-by-look.ts';
+import { asRecorded, look } from '../looks/look.ts';
 import { expect, test, visit } from '../window-test.ts';
 import { canvasOf } from './by-mouse.ts';
-import { expectFaultless, type Look } from './faults-by-look.ts';
-import { expectWellLaid, isComparable } from './recorded-look.ts';
 
-test.use({ viewport: { width: 1024, height: 640 }, timezoneId: 'UTC', locale: 'en-GB', contextOptions: { reducedMotion: 'reduce' } });
-
-/** A view that has no fault in any look, is well laid, and looks as recorded in those that are named. */
-async function look(window: Page, view: string, recorded: readonly Look[] = []): Promise<void> {
-  const isSame = recorded.length > 0 && (await isComparable(window));
-  // Where nothing opens for a pointer.
-  await window.mouse.move(600, 8);
-  await expectFaultless(window, view, async (name) => {
-    await expectWellLaid(window, `${view}, ${name}`);
-    if (isSame && recorded.includes(name)) await expect.soft(window).toHaveScreenshot(`${view}, ${name}.png`.replaceAll(/[ ,]+/gu, '-'), { mask: [window.locator('time'), window.getByText(/^Draft saved/u)] });
-  });
-}
+test.use(asRecorded);
 
 async function open(window: Page, address: string, pane?: 'Outline' | 'Source'): Promise<void> {
   await visit(window, `/workflows/${address}`, /./u);

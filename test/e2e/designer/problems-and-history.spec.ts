@@ -1,5 +1,5 @@
 import { expect, expectAccessible, test, visit } from '../window-test.ts';
-import { expectFaultless } from './faults-by-look.ts';
+import { expectFaultless } from '../looks/faults-by-look.ts';
 
 const edits = (...list: readonly object[]): string => JSON.stringify(list);
 

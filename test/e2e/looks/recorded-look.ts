@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-
-const path = new URL('looks.spec.ts-snapshots/made-in.json', import.meta.url);
 
 /** Whether the pictures of this run are compared with the recorded ones: they can be the same only where letters are drawn the same. */
 export async function isComparable(page: Page): Promise<boolean> {
   const here = await surroundingsOf(page);
+  const path = test.info().snapshotPath('made-in.json', { kind: 'screenshot' });
   if (isRecording()) {
-    mkdirSync(new URL('.', path), { recursive: true });
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, `${JSON.stringify(here, undefined, 2)}\n`);
   }
   const isSame = existsSync(path) && JSON.stringify(here) === JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
