@@ -44,7 +44,7 @@ const adapters: readonly Room[] = [
 
 /** The import law: who may see whom. What a room does not name, it does not see. */
 export const importLaw: readonly Room[] = [
-  { folder: 'core/domain/model', sees: [], packages: ['zod'] },
+  { folder: 'core/domain/model', sees: [], packages: ['zod', 'fuzzysort'] },
   { folder: 'core/domain/expression', sees: below('expression'), packages: ['@bufbuild/'] },
   { folder: 'core/domain/ports', sees: domain('model', 'expression'), packages: [] },
   { folder: 'core/domain/operations', sees: domain('model', 'expression'), packages: contract },

@@ -25,6 +25,7 @@ export const areaSummaries: Readonly<Record<AreaName, string>> = {
   profiles: 'Named sets of settings',
   audit: 'Who did what',
   logs: 'What the program did, line by line',
+  search: 'Everything there is, by what it is called',
   system: 'The program itself',
 };
 
@@ -80,8 +81,13 @@ const otherAreas: { readonly [word: string]: AreaName } = {
 /** What an area does where no verb is said. */
 const usualVerbs: { readonly [area: string]: string } = { usage: 'report', overview: 'show' };
 
+/** Areas of one verb, which is not said: what follows is what it acts on. */
+const onlyVerbs: { readonly [area: string]: string } = { search: 'find' };
+
 /** The words with the verb that goes without saying. */
 export function withUsualVerb(words: readonly string[]): readonly string[] {
+  const only = onlyVerbs[words[0] ?? ''];
+  if (only !== undefined) return words[1] === only ? words : [words[0] ?? '', only, ...words.slice(1)];
   const verb = words.length === 1 ? usualVerbs[words[0] ?? ''] : undefined;
   return verb === undefined ? words : [...words, verb];
 }

@@ -29,6 +29,7 @@ const printersOf: { readonly [A in AreaName]: () => Promise<AnyPrinters> } = {
   profiles: async () => (await import('./areas/settings.ts')).profiles,
   audit: async () => (await import('./areas/others.ts')).audit,
   logs: async () => (await import('./areas/others.ts')).logs,
+  search: async () => (await import('./areas/search.ts')).printers,
   system: async () => (await import('./areas/others.ts')).system,
 };
 

@@ -49,6 +49,7 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
       const [{ createLogsService }, { bundleParts }, { createRedactor }, { logBook, clock, archives, config, vault }] = await Promise.all([import('../domain/services/logs-service.ts'), import('./bundle-parts.ts'), import('../logging/redactor.ts'), take(ports, ['logBook', 'clock', 'archives', 'config', 'vault'])]);
       return createLogsService({ logBook, clock, archives, bundleParts: (call) => bundleParts({ system, config, redactor: createRedactor((text) => vault.redact(text)) }, call) });
     }),
+    search: entire(async () => (await import('../domain/services/search-service.ts')).createSearchService({ ...(await take(ports, ['data'])), breathe: setImmediate })),
     system,
   };
 }

@@ -26,6 +26,7 @@ export const areas = {
   profiles: async () => (await import('./profiles.ts')).profiles,
   audit: async () => (await import('./audit.ts')).audit,
   logs: async () => (await import('./logs.ts')).logs,
+  search: async () => (await import('./search.ts')).search,
   system: async () => (await import('./system.ts')).system,
 } as const;
 
