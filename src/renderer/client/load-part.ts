@@ -7,9 +7,9 @@ const triesWhileLive = 3;
 const pause = 400;
 
 /**
- * Makes what loads a part of the page outlast its host. A part that could not be fetched is asked for again when the line
- * stands, and until then counts as on its way: whoever shows it shows that it comes, and nothing beside it is lost. React and
- * the router keep a failure for good, so that they only hear of one that no waiting mends.
+ * Makes what loads a part of the page, or its content, outlast its host. What could not be fetched is asked for again when the
+ * line stands, and until then counts as on its way: whoever shows it shows that it comes, and nothing beside it is lost. React
+ * and the router keep a failure for good, so that they only hear of one that no waiting mends.
  */
 export function outlastingHost<Part>(load: () => Promise<Part>): () => Promise<Part> {
   return async () => {

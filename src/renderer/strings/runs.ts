@@ -72,7 +72,7 @@ export const runWords = words({
   },
   holds: 'What the run holds',
   tabs: { artifacts: 'Artifacts', calls: 'Calls', variables: 'Variables', inputs: 'Inputs', result: 'Result' },
-  output: { pass: (pass: number) => `pass ${pass}`, streaming: 'Writing…', interrupted: 'Interrupted', gap: 'The connection was lost meanwhile: a part is missing here. The whole text stands here when the step is done.' },
+  output: { pass: (pass: number) => `pass ${pass}`, streaming: 'Writing…', interrupted: 'Interrupted', gap: 'A part is missing here: it was written while this window did not listen. The whole text stands here when the step is done.' },
   calls: {
     empty: 'Models that are asked and actions that are done appear here.',
     states: { open: 'Under way', asked: 'A person is asked', done: 'Done', failed: 'Failed', rejected: 'Rejected' },

@@ -1,7 +1,11 @@
-import type { Page } from '@playwright/test';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Locator, Page } from '@playwright/test';
 import { z } from 'zod';
 import type { Ask } from '../command-line.ts';
-import { expect, expectAccessible, openRunDialog, test } from '../window-test.ts';
+import { onlyRun } from '../run-record.ts';
+import type { ServedHost } from '../served-host.ts';
+import { expect, expectAccessible, openRunDialog, test, visit } from '../window-test.ts';
 
 const bar = (page: Page) => page.getByRole('region', { name: 'Connection' });
 
@@ -32,6 +36,65 @@ test('a host killed while a run is watched: the window says so, connects again, 
   await host.ask('cards', 'submit', run, '--values', '{"decision":"approved"}');
   await expect(window.getByRole('status').filter({ hasText: 'Run of Approval: Completed' })).toBeAttached({ timeout: 20_000 });
   await expect(window.getByText('The run completed', { exact: false }).first()).toBeVisible();
+  await expectEveryRowOnce(window, host.ask, run);
+});
+
+test('a host killed while a model writes: the text is written anew, stands there once, and no row is lost or doubled', async ({ window, host }) => {
+  await importStory(host);
+  await host.ask('runs', 'start', 'story');
+  const run = await onlyRun(host.ask);
+  await visit(window, `/runs/${run}`, 'Story');
+  const texts = window.getByRole('region', { name: 'What models write' });
+  await expect(texts).toContainText('word 4 ');
+
+  await host.kill();
+  await expect(bar(window)).toBeVisible();
+  await expect(texts).toContainText('word 4 ');
+  await host.startAgain();
+  await expect(bar(window)).toBeHidden();
+
+  // What was written before the kill is not told again as if it had been continued.
+  await expect.poll(async () => countOf(await texts.innerText(), 'word 4 ')).toBe(1);
+  await expect(window.getByRole('status').filter({ hasText: 'Run of Story: Completed' })).toBeAttached({ timeout: 60_000 });
+  expect(countOf(await texts.innerText(), 'word 4 ')).toBe(1);
+  expect(countOf(await texts.innerText(), `word ${words}`)).toBe(1);
+  await expectEveryRowOnce(window, host.ask, run);
+});
+
+test('a window that begins to listen while a model writes says that a part is missing, until the whole is there', async ({ window, host }) => {
+  await importStory(host);
+  await host.ask('runs', 'start', 'story');
+  const run = await onlyRun(host.ask);
+  await expect.poll(async () => (await rowsOf(host.ask, run)).some(({ type }) => type === 'effect_scheduled')).toBe(true);
+  await visit(window, `/runs/${run}`, 'Story');
+  const texts = window.getByRole('region', { name: 'What models write' });
+
+  await expect(texts).toContainText('A part is missing here');
+  await expect(window.getByRole('status').filter({ hasText: 'Run of Story: Completed' })).toBeAttached({ timeout: 60_000 });
+  await expect(texts).not.toContainText('A part is missing here');
+  await expect(texts).toContainText('word 1 ');
+});
+
+test('a host killed when it had started a run and not said so: pressing again starts it once', async ({ window, host }) => {
+  await openRunDialog(window, 'Approval');
+  const keys: unknown[] = [];
+  await window.route('**/rpc/runs/start', async (route) => {
+    keys.push((route.request().postDataJSON() as { json: { key: unknown } }).json.key);
+    if (keys.length > 1) return route.continue();
+    await route.fetch();
+    await host.kill();
+    return route.abort();
+  });
+  await window.getByRole('button', { name: 'Start run' }).click();
+  await expect(bar(window)).toBeVisible();
+  await expect(window.getByRole('dialog').getByRole('alert')).toContainText('The host does not answer');
+  await host.startAgain();
+  await expect(bar(window)).toBeHidden();
+  await window.getByRole('button', { name: 'Start run' }).click();
+
+  await expect(window.getByRole('link', { name: 'Answer the card' })).toBeVisible({ timeout: 20_000 });
+  expect(await onlyRun(host.ask)).toBe(runIn(window));
+  expect(new Set(keys).size).toBe(1);
 });
 
 test('a host killed while a card is answered: what was chosen stays, and pressing again answers it once', async ({ window, host }) => {
@@ -92,6 +155,55 @@ test('six windows at once follow and answer', async ({ window, context, host }) 
 
 /** How often the journal of a run holds an answer to its card. */
 async function answersOf(ask: Ask, run: string): Promise<number> {
-  const { items } = z.object({ items: z.array(z.object({ type: z.string() })) }).parse(await ask('runs', 'events', run, '--limit', '5000'));
-  return items.filter(({ type }) => type === 'card').length;
+  return (await rowsOf(ask, run)).filter(({ type }) => type === 'card').length;
+}
+
+async function rowsOf(ask: Ask, run: string): Promise<readonly { readonly seq: number; readonly type: string }[]> {
+  const { items } = z.object({ items: z.array(z.object({ seq: z.int(), type: z.string() })) }).parse(await ask('runs', 'events', run, '--limit', '5000'));
+  return items;
+}
+
+/** The journal counts its rows without a gap, and the timeline shows each of them in one place. */
+async function expectEveryRowOnce(window: Page, ask: Ask, run: string): Promise<void> {
+  const written = (await rowsOf(ask, run)).map(({ seq }) => seq);
+  expect(written).toEqual(Array.from({ length: written.length }, (_, index) => index + 1));
+  const timeline = window.getByRole('region', { name: 'Timeline' });
+  await timeline.getByRole('button', { name: 'Filter and view' }).click();
+  await window.getByRole('button', { name: 'All rows', exact: true }).last().click();
+  await window.keyboard.press('Escape');
+  await expect(timeline.getByRole('status')).toHaveText(`${written.length} rows`);
+  expect(await shownRows(timeline)).toEqual(written);
+}
+
+/** The rows of a timeline from its top to its end, as they stand in the page while it is gone through. */
+async function shownRows(timeline: Locator): Promise<readonly number[]> {
+  return timeline.locator('#timeline-rows').evaluate(async (frame) => {
+    const places = new Map<number, number>();
+    const drawn = (): Promise<void> => new Promise((resolve) => { requestAnimationFrame(() => { requestAnimationFrame(() => { resolve(); }); }); });
+    for (let top = 0; ; top += frame.clientHeight / 2) {
+      frame.scrollTop = top;
+      await drawn();
+      for (const line of frame.querySelectorAll<HTMLElement>('li[data-item]')) places.set(Number(line.dataset['index']), Number(line.dataset['item']));
+      if (top >= frame.scrollHeight) break;
+    }
+    return [...places].toSorted(([a], [b]) => a - b).flatMap(([, item]) => (item > 0 ? [item] : []));
+  });
+}
+
+const words = 40;
+
+/** A workflow whose model takes its time with every word. */
+async function importStory(host: ServedHost): Promise<void> {
+  const folder = path.join(host.dataDirectory, '..', 'story');
+  const step = { id: 'tell', type: 'workStep', name: 'Tell', entry: [{ id: 'ask', type: 'llm.chat', config: { prompt: 'Tell a story.' } }] };
+  const edges = [['start', 'tell', 'immediate'], ['tell', 'end', 'task-complete']].map(([from, to, type]) => ({ id: `${from}_${to}`, from, to, triggers: [{ type }] }));
+  await mkdir(folder);
+  await writeFile(path.join(folder, 'workflow.json'), JSON.stringify({ format: 'aiwm.workflow/1', name: 'Story', root: { id: 'root', nodes: [{ id: 'start', type: 'start' }, step, { id: 'end', type: 'end' }], transitions: edges } }));
+  await writeFile(path.join(folder, 'mock.json'), JSON.stringify({ format: 'aiwm.mock/1', rules: [{ reply: { text: Array.from({ length: words }, (_, index) => `word ${index + 1} `).join('') }, chunkMs: 120 }] }));
+  await host.ask('workflows', 'import', folder);
+  await host.ask('workflows', 'publish', 'story');
+}
+
+function countOf(text: string, part: string): number {
+  return text.split(part).length - 1;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RunLine } from '../../../src/core/domain/operations/runs.ts';
 import { RowPayloads } from '../../../src/renderer/console/feed/row-payloads.ts';
-import { withGap, withText } from '../../../src/renderer/console/feed/streamed-texts.ts';
+import { withText } from '../../../src/renderer/console/feed/streamed-texts.ts';
 
 const line = (type: string, payload: RunLine['payload'], seq?: number): RunLine => ({
   ...(seq === undefined ? {} : { seq }),
@@ -11,7 +11,7 @@ const effect = 'draft#1/write.1';
 const after = (...lines: readonly RunLine[]) => lines.reduce(withText, []);
 
 describe('text that streams', () => {
-  const growing = [line('text_delta', { effect, text: 'Once ' }), line('text_delta', { effect, text: 'upon' })];
+  const growing = [line('text_delta', { effect, text: 'Once ', from: 0 }), line('text_delta', { effect, text: 'upon', from: 5 })];
 
   test('grows by effect, and its stored result takes its place', () => {
     expect(after(...growing)).toMatchObject([{ effect, text: 'Once upon' }]);
@@ -20,13 +20,19 @@ describe('text that streams', () => {
 
   test('begins anew when it was aborted or failed', () => {
     expect(after(...growing, line('command', { name: 'resume' }, 6))).toEqual([]);
-    expect(after(...growing, line('effect_failed', { effect }, 6), line('text_delta', { effect, text: 'Again' }))).toMatchObject([{ text: 'Again', hasGap: false }]);
+    expect(after(...growing, line('effect_failed', { effect }, 6), line('text_delta', { effect, text: 'Again', from: 0 }))).toMatchObject([{ text: 'Again', hasGap: false }]);
   });
 
-  test('says that a part is missing once the line broke under it', () => {
-    const broken = withGap(after(...growing));
+  test('goes on whole where the line broke between two pieces, and says so where one is missing', () => {
+    expect(after(...growing, line('text_delta', { effect, text: ' a time', from: 9 }))).toMatchObject([{ text: 'Once upon a time', hasGap: false }]);
+    expect(after(...growing, line('text_delta', { effect, text: ' time', from: 11 }), line('text_delta', { effect, text: ',', from: 16 }))).toMatchObject([{ text: 'Once upon time,', hasGap: true }]);
+    expect(after(line('text_delta', { effect, text: 'upon', from: 5 }))).toMatchObject([{ text: 'upon', hasGap: true }]);
+  });
 
-    expect(withText(broken, line('text_delta', { effect, text: ' a time' }))).toMatchObject([{ text: 'Once upon a time', hasGap: true }]);
+  test('stands there once when a host that was killed writes it again', () => {
+    expect(after(...growing, line('text_delta', { effect, text: 'Once ', from: 0 }))).toMatchObject([{ text: 'Once ', hasGap: false }]);
+    expect(after(...growing, line('text_delta', { effect, text: 'pon', from: 6 }))).toMatchObject([{ text: 'pon', hasGap: true }]);
+    expect(after(...growing, line('effect_interrupted', { effect }, 7))).toEqual([]);
   });
 });
 

@@ -7,8 +7,8 @@ export interface WorkflowEvents {
   'workflow:loop': { readonly runId: string; readonly seq: number; readonly visit: string; readonly pass: number };
   /** A batch was committed; `seq` is its last row. */
   'run:committed': { readonly runId: string; readonly seq: number };
-  /** Streamed text of a running effect; it has no `seq` and is replaced by the stored result. */
-  'run:progress': { readonly runId: string; readonly effect: string; readonly text: string };
+  /** Streamed text of a running effect; it has no `seq` and is replaced by the stored result. `from` counts what its attempt said before. */
+  'run:progress': { readonly runId: string; readonly effect: string; readonly text: string; readonly from: number };
   /** A piece of the answer to a prompt that somebody tries, who named it; `end` after the last. The whole is what the call answers. */
   'connectors:said': { readonly ask: string; readonly text: string; readonly end?: true };
   'settings:changed': { readonly section: string; readonly revision: number };

@@ -282,7 +282,7 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
       slots: createEffectSlots(this.#deps.effectSlots ?? 8),
       effectKind: (kind) => catalogue.effects.get(kind),
       newArtifactId: () => ArtifactId.parse(ids.next()),
-      onProgress: (runId, effect, text) => { publisher.publish('run:progress', { runId, effect, text }); },
+      onProgress: (runId, effect, piece) => { publisher.publish('run:progress', { runId, effect, ...piece }); },
       late: ({ runId }, entry) => {
         if (this.#phase === 'open') this.#fleet.use(runId, (driver) => tellOnce({ onFault, looseEnd }, driver, entry)).catch(onFault);
       },

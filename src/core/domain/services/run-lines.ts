@@ -29,8 +29,11 @@ export function runLines(run: LinedRun, events: readonly RunEvent[]): RunLine[] 
   });
 }
 
-/** Streamed text of an effect under way. It has no `seq`: the stored result replaces it. */
-export function textLine(run: LinedRun, { effect, text, at }: { readonly effect: string; readonly text: string; readonly at: number }): RunLine {
+/**
+ * Streamed text of an effect under way. It has no `seq`: the stored result replaces it. How many characters came before says
+ * whether some are missing, and whether the effect was begun again.
+ */
+export function textLine(run: LinedRun, { effect, text, from, at }: { readonly effect: string; readonly text: string; readonly from: number; readonly at: number }): RunLine {
   const visit = effectParts(effect)?.visit;
   return {
     at: toInstant(at),
@@ -39,7 +42,7 @@ export function textLine(run: LinedRun, { effect, text, at }: { readonly effect:
     ...(visit === undefined ? {} : { nodeId: placeOf(visit) }),
     severity: 'info',
     correlationId: run.correlationId,
-    payload: { effect, text },
+    payload: { effect, text, from },
   };
 }
 

@@ -4,7 +4,7 @@ import { followStream } from '../../state/follow-stream.ts';
 import { TimelineGroups } from '../timeline/timeline-groups.ts';
 import { TimelineRows } from '../timeline/timeline-rows.ts';
 import { type ReadRows, RowPayloads } from './row-payloads.ts';
-import { type StreamedText, withGap, withText } from './streamed-texts.ts';
+import { type StreamedText, withText } from './streamed-texts.ts';
 
 /** What a feed asks the host. */
 export interface RunSource {
@@ -51,10 +51,7 @@ export class RunFeed {
     await followStream({
       open: (each) => this.#source.watch(this.rows.length, each),
       each: (line) => { this.#hear(line); },
-      onBreak: () => {
-        this.#flush();
-        this.#set({ texts: withGap(this.#state.texts) });
-      },
+      onBreak: () => { this.#flush(); },
       isFinite: true,
       signal,
     });

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useClient } from '../../client/ClientProvider.tsx';
+import { outlastingHost } from '../../client/load-part.ts';
 import { type FeedState, RunFeed } from './run-feed.ts';
 
 /** The journal of a run as it grows. A component that follows another run is another component: give it the run's id as its key. */
@@ -7,7 +8,7 @@ export function useRunFeed(runId: string): { readonly feed: RunFeed; readonly st
   const client = useClient();
   const running = useRef<AbortController>(undefined);
   const feed = useMemo(() => new RunFeed({
-    timeline: (after, signal) => client.runs.timeline({ id: runId, after }, { signal }),
+    timeline: (after, signal) => outlastingHost(() => client.runs.timeline({ id: runId, after }, { signal }))(),
     rows: async (page) => (await client.runs.events({ id: runId, ...page })).items,
     watch: (after, signal) => client.runs.watch({ id: runId, after }, { signal }),
   }), [client, runId]);

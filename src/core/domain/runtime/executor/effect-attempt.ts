@@ -15,11 +15,17 @@ import { isHalted } from './standstill.ts';
 import { tellRun, type TellDeps } from './tell-run.ts';
 import { untilDone } from './until-done.ts';
 
+/** A part of what an attempt streams, and how many characters of it came before. */
+export interface StreamedPiece {
+  readonly text: string;
+  readonly from: number;
+}
+
 export interface AttemptDeps extends TellDeps, ContactDeps {
   readonly slots: EffectSlots;
   readonly claims: EffectClaims;
   newArtifactId(): ArtifactId;
-  onProgress(run: string, effect: string, text: string): void;
+  onProgress(run: string, effect: string, piece: StreamedPiece): void;
   /** Takes what a contact brought that nobody waits for any more. */
   late(driver: RunDriver, entry: Entry): void;
 }
@@ -118,8 +124,10 @@ function perform(deps: AttemptDeps, { driver, job }: Attempt, held: Held | undef
       takeBack();
       resolve(cutShort(deps, effect));
     };
+    let from = 0;
     const onProgress = (text: string): void => {
-      if (!job.isCut && !isSilent) deps.onProgress(state.run, effect.id, text);
+      if (!job.isCut && !isSilent) deps.onProgress(state.run, effect.id, { text, from });
+      from += text.length;
     };
     const make = async (): Promise<void> => {
       const contact = await makeContact(deps, { state, job, onProgress, seal: driver.seal, standsIn: held?.standsIn });
