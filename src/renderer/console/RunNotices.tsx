@@ -3,14 +3,19 @@ import { useQuery } from '@tanstack/react-query';
 import { AppError, isErrorCode } from '../../core/domain/model/errors.ts';
 import type { RunView } from '../../core/domain/operations/runs.ts';
 import { useQueries } from '../client/ClientProvider.tsx';
+import { CommandLine } from '../components/CommandLine.tsx';
+import { commandWords } from '../components/command-words.ts';
 import { Ago } from '../components/Ago.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { durationWords } from '../components/time-words.ts';
+import { actWords } from '../strings/console-acts.ts';
 import { runWords } from '../strings/runs.ts';
 import { waitSentence } from './describe-run.ts';
-import { ApprovalPanel } from './ApprovalPanel.tsx';
-import { IncidentPanel } from './IncidentPanel.tsx';
+import { ApprovalPanel } from './acts/ApprovalPanel.tsx';
+import { HandWays } from './acts/HandWays.tsx';
+import { IncidentPanel } from './acts/IncidentPanel.tsx';
+import { useActs } from './acts/use-acts.ts';
 import styles from './RunNotices.module.css';
 
 export interface RunNoticesProps {
@@ -32,7 +37,9 @@ export function RunNotices({ run, nameOf }: RunNoticesProps) {
         {wait !== undefined && run.cards.length === 0 && run.incidents.length === 0 && <span className={styles['wait']}>{wait}</span>}
       </p>
       {run.cards.length > 0 && <OpenCards runId={run.id} />}
-      {run.reasons.some(({ code }) => code === 'approval') && <OpenApprovals runId={run.id} />}
+      {run.reasons.some(({ code }) => code === 'approval') && <OpenApprovals runId={run.id} nameOf={nameOf} />}
+      {run.status === 'waiting' && run.reasons.some(({ code }) => code === 'selection' || code === 'person') && <Choices />}
+      {run.status === 'paused' && <CommandLine command={commandWords(['runs', 'resume', run.id])} />}
       {run.incidents.map((incident) => (
         <IncidentPanel key={incident.id} runId={run.id} incident={incident} nodeName={nameOf(incident.nodeId)} />
       ))}
@@ -55,11 +62,23 @@ function OpenCards({ runId }: { readonly runId: string }) {
   ));
 }
 
-function OpenApprovals({ runId }: { readonly runId: string }) {
+/** Where a person chooses how it goes on, the ways stand here as buttons. */
+function Choices() {
+  const { data } = useActs();
+  if (data === undefined || data.transitions.length === 0) return null;
+  return (
+    <section className={styles['choices']} aria-label={actWords.ways.title}>
+      <p><Icon name="person" /> {actWords.ways.title}</p>
+      <HandWays ways={data.transitions} />
+    </section>
+  );
+}
+
+function OpenApprovals({ runId, nameOf }: { readonly runId: string; readonly nameOf: (nodeId: string) => string }) {
   const queries = useQueries();
   const { data, error, refetch } = useQuery(queries.approvals.list.queryOptions({ input: { run: runId } }));
   if (error !== null && data === undefined) return <Failure error={error} title={runWords.approval.cannotShow} onRetry={() => void refetch()} />;
-  return (data?.items ?? []).map((approval) => <ApprovalPanel key={approval.id} approval={approval} />);
+  return (data?.items ?? []).map((approval) => <ApprovalPanel key={approval.id} approval={approval} nameOf={nameOf} />);
 }
 
 /** The stored error of a run, as the failure it was. */

@@ -5,9 +5,11 @@ import { classNames } from '../components/class-names.ts';
 import { Failure } from '../components/Failure.tsx';
 import { JsonView } from '../components/JsonView.tsx';
 import { ValueList } from '../components/ValueList.tsx';
+import { actWords } from '../strings/console-acts.ts';
 import { consoleWords } from '../strings/console.ts';
 import { timelineWords } from '../strings/console-timeline.ts';
 import { runWords } from '../strings/runs.ts';
+import { ActsPanel } from './acts/ActsPanel.tsx';
 import { ArtifactList } from './ArtifactList.tsx';
 import { CallList } from './calls/CallList.tsx';
 import { useConsole } from './console-context.tsx';
@@ -31,6 +33,7 @@ export function RunTabs({ before = [] }: { readonly before?: readonly Part[] }) 
   const { run } = useConsole();
   const parts: readonly Part[] = [
     ...before,
+    { id: 'acts', label: actWords.tab.title, content: <ActsPanel /> },
     { id: 'artifacts', label: tabs.artifacts, content: <ArtifactList runId={run.id} /> },
     { id: 'calls', label: tabs.calls, content: <CallList /> },
     { id: 'variables', label: tabs.variables, content: <Variables /> },
@@ -40,7 +43,7 @@ export function RunTabs({ before = [] }: { readonly before?: readonly Part[] }) 
     { id: 'result', label: tabs.result, content: <Result /> },
   ];
   return (
-    <Tabs className={classNames(styles['tabs'])} defaultSelectedKey={parts[0]?.id ?? 'artifacts'}>
+    <Tabs className={classNames(styles['tabs'])} defaultSelectedKey={before[0]?.id ?? 'artifacts'}>
       <h2 className="visually-hidden">{runWords.holds}</h2>
       <TabList aria-label={runWords.one} className={classNames(styles['list'])}>
         {parts.map(({ id, label }) => (

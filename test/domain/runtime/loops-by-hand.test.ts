@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import type { AdjustCommand } from '../../../src/core/domain/model/run-input.ts';
+import { loopsByHand } from '../../../src/core/domain/runtime/by-hand-view.ts';
 import { replay } from '../../../src/core/domain/runtime/replay.ts';
 import { go, looping, node, step } from './support/definitions.ts';
 import { outline, RunBench } from './support/run-bench.ts';
@@ -20,6 +21,25 @@ function pass(bench: RunBench): readonly string[] {
 function adjust(bench: RunBench, limits: Omit<AdjustCommand, 'name' | 'visit'>) {
   return bench.tell({ type: 'command', name: 'adjust', visit: 'refine', ...limits });
 }
+
+describe('what a person may do to a loop', () => {
+  const seen = (bench: RunBench) => loopsByHand({ workflow: bench.workflow, state: bench.now, at: bench.now.at });
+
+  it('is told with its pass and what was set for this run, and goes with the loop', () => {
+    const bench = loop();
+    pass(bench);
+    adjust(bench, { maxPasses: 7 });
+    expect(seen(bench)).toEqual([{ visit: 'refine#1', nodeId: 'refine', pass: 2, limits: { passes: 7 }, isResting: false }]);
+
+    bench.tell({ type: 'command', name: 'break', visit: 'refine', force: true });
+    expect(seen(bench)).toEqual([]);
+  });
+
+  it('says why a loop cannot be broken off', () => {
+    const bench = new RunBench(looping({ until: 'false' }, [step('a', 'test.safe')]), { attended: true }).start();
+    expect(seen(bench)).toMatchObject([{ reason: 'No transition leaves the loop "refine" when it is broken off.' }]);
+  });
+});
 
 describe('breaking a loop off', () => {
   it('lets the pass under way come to its end', () => {

@@ -21,13 +21,25 @@ export type UserActionView = z.infer<typeof UserActionView>;
 export const HandTransition = z.object({ visit: z.string(), nodeId: z.string(), transition: z.string(), name: z.string().optional(), to: z.string(), trigger: z.string() });
 export type HandTransition = z.infer<typeof HandTransition>;
 
+/** A loop the run is in, and what may be done to it now. */
+export const HandLoop = z.object({
+  visit: z.string(),
+  nodeId: z.string(),
+  pass: z.int().describe('The pass it is in, from 1'),
+  limits: z.object({ passes: z.int().optional(), timeoutMs: z.int().optional(), throttleMs: z.int().optional() }).describe('What was set for this run'),
+  isBreakable: z.boolean(),
+  reason: z.string().optional().describe('Why it cannot be broken off'),
+  isResting: z.boolean().describe('Its next pass waits for the throttle, and may be begun now'),
+});
+export type HandLoop = z.infer<typeof HandLoop>;
+
 /** What people may do where a run is. */
 export const actions = {
   list: query('actions.list', {
-    summary: 'List what a person may do where a run is: its user actions, and transitions to take by hand',
+    summary: 'List what a person may do where a run is: its user actions, transitions to take by hand, and the loops it is in',
     access: 'read',
     input: z.strictObject({ id }),
-    output: z.object({ items: z.array(UserActionView), transitions: z.array(HandTransition) }),
+    output: z.object({ items: z.array(UserActionView), transitions: z.array(HandTransition), loops: z.array(HandLoop) }),
     errors: ['not_found'],
     example: { id: '<run>' },
     positionals: ['id'],

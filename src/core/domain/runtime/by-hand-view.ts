@@ -6,6 +6,7 @@ import type { CompiledDefinition, CompiledUserAction } from './compile/compiled-
 import { nodeAt } from './compile/definition-at.ts';
 import { mayBeUsed } from './decide/by-hand.ts';
 import { acceptFire, acceptUserAction, triggerByHand } from './decide/inputs/accept-by-hand.ts';
+import { acceptAdjust, acceptBreak } from './decide/inputs/accept-loop-command.ts';
 import { Turn } from './decide/turn.ts';
 import { visitsOf } from './evolve/region-tree.ts';
 
@@ -61,6 +62,30 @@ export function waysByHand(standing: Standing): readonly HandWay[] {
       return trigger === undefined || !isFree || isAsked ? [] : [present({ visit: visit.id, nodeId: nodeOf(visit.id), transition: transition.id, to: transition.to, trigger })];
     }),
   );
+}
+
+export interface LoopByHand {
+  readonly visit: string;
+  readonly nodeId: string;
+  /** From 1. */
+  readonly pass: number;
+  readonly limits: { readonly passes?: number; readonly timeoutMs?: number; readonly throttleMs?: number };
+  /** Why it cannot be broken off. */
+  readonly reason?: string;
+  /** Its next pass waits for the throttle. */
+  readonly isResting: boolean;
+}
+
+/** Every loop the run is in. */
+export function loopsByHand(standing: Standing): readonly LoopByHand[] {
+  if (standing.state.ended !== undefined) return [];
+  return visitsOf(standing.state.root).flatMap(({ id: visit, loop, leaving }) => {
+    if (loop === undefined || leaving !== undefined) return [];
+    const { maxPasses: passes, timeoutMs, throttleMs } = loop.limits ?? {};
+    const refused = acceptBreak(standing, { name: 'break', visit, force: false });
+    const isResting = acceptAdjust(standing, { name: 'adjust', visit, next: true }) === undefined;
+    return [{ visit, nodeId: nodeOf(visit), pass: loop.pass + 1, limits: present({ passes, timeoutMs, throttleMs }), isResting, ...present({ reason: refused?.message }) }];
+  });
 }
 
 /** The visits a person may mean: a visit itself, every visit of a node, or, without a word, those that fit. */

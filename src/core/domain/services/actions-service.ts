@@ -1,10 +1,10 @@
 import type { Ids } from '../ports/ids.ts';
 import { present } from '../model/present.ts';
-import type { HandTransition, UserActionView } from '../operations/actions.ts';
+import type { HandLoop, HandTransition, UserActionView } from '../operations/actions.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RunExecutor } from '../ports/run-executor.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
-import { userActionsAt, visitsMeant, waysByHand } from '../runtime/by-hand-view.ts';
+import { loopsByHand, userActionsAt, visitsMeant, waysByHand } from '../runtime/by-hand-view.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import type { AreaService } from './area-service.ts';
 import { findRun } from './lookups.ts';
@@ -32,7 +32,8 @@ export function createActionsService({ data, loader, executor, clock, ids }: Act
         isAvailable: reason === undefined,
         ...present({ description: action.description, until, reason: reason as UserActionView['reason'] }),
       }));
-      return { items, transitions: waysByHand(standing).map((way): HandTransition => ({ ...way })) };
+      const loops = loopsByHand(standing).map(({ limits, ...loop }): HandLoop => ({ ...loop, limits: { ...limits }, isBreakable: loop.reason === undefined }));
+      return { items, transitions: waysByHand(standing).map((way): HandTransition => ({ ...way })), loops };
     },
     async invoke({ id, action, visit: meant, reason, key }, call) {
       const run = await findRun(data, id);
