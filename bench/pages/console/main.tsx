@@ -31,7 +31,7 @@ requestAnimationFrame(function frame(now) {
 
 /** Rows of the host: pages as they are asked for, and what is committed as a stream of lines, each with the time it was committed. */
 const source: RunSource = {
-  timeline: async (after) => (await (await fetch(`/timeline?after=${after}`)).json()) as TimelineAnswer,
+  timeline: async ({ after, limit }) => (await (await fetch(`/timeline?after=${after}&limit=${limit}`)).json()) as TimelineAnswer,
   rows: async ({ after, limit }) => (await (await fetch(`/events?after=${after}&limit=${limit}`)).json()) as RunLine[],
   watch: async (after, signal) => lines((await fetch(`/watch?after=${after}`, { signal })).body),
 };

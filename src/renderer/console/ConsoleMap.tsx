@@ -1,11 +1,11 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { WorkflowCanvas } from '../canvas/WorkflowCanvas.tsx';
 import { nodeStates } from '../canvas/node-states.ts';
 import { nodeOf, placeOf } from '../../core/domain/model/region-path.ts';
 import type { RunView } from '../../core/domain/operations/runs.ts';
 import type { StateAnswer } from '../../core/domain/operations/runs-from-journal.ts';
 import { runWords } from '../strings/runs.ts';
-import { useConsole, useFeedState, usePosition, useShownRow } from './console-context.tsx';
+import { useConsole, usePosition, useShownRow } from './console-context.tsx';
 import { hasEnded } from './describe-run.ts';
 import { useStateAt } from './position/use-state-at.ts';
 import { wayUpTo } from './timeline/positions.ts';
@@ -19,11 +19,10 @@ export interface ConsoleMapProps {
 export function ConsoleMap({ selected, onSelect }: ConsoleMapProps) {
   const { run, feed } = useConsole();
   const { at } = usePosition();
-  const row = useShownRow();
+  // The row that came is on the screen before a long way is gone again.
+  const row = useDeferredValue(useShownRow());
   const { state } = useStateAt();
-  const { length } = useFeedState();
-  // The journal is asked anew whenever it has grown.
-  const way = useMemo(() => wayUpTo(feed.rows, Math.min(row, length)), [feed, row, length]);
+  const way = useMemo(() => wayUpTo(feed.rows, row), [feed, row]);
   const states = useMemo(() => nodeStates(at === undefined || state === undefined ? run : asItWas(state, way.visited)), [run, at, state, way]);
   const focus = at === undefined ? (run.active.at(-1)?.nodeId ?? run.incidents[0]?.nodeId) : feed.rows.placeAt(row);
   return (

@@ -7,6 +7,7 @@ import { keepFor, noFilter } from '../../../src/renderer/console/timeline/filter
 import { allOpen, firstFolding, isFolded, lineOf, shownItems, stepsOnly, turned } from '../../../src/renderer/console/timeline/folding.ts';
 import { bitOf, isOnLane, laneNames } from '../../../src/renderer/console/timeline/lanes.ts';
 import { rowAt, stepped, steppedByVisit, wayUpTo } from '../../../src/renderer/console/timeline/positions.ts';
+import { ShownLines } from '../../../src/renderer/console/timeline/shown-lines.ts';
 import { itemOf, TimelineGroups } from '../../../src/renderer/console/timeline/timeline-groups.ts';
 import { TimelineRows } from '../../../src/renderer/console/timeline/timeline-rows.ts';
 import { totalsUpTo } from '../../../src/renderer/console/timeline/totals.ts';
@@ -90,6 +91,42 @@ describe('groups', () => {
         expect(next === undefined || next > 0 ? groups.ofRow[(next ?? 1) - 1] !== group.id : groups.groupOf(next)?.parent !== group.id).toBe(true);
       }
     }));
+  });
+});
+
+describe('lines that grow', () => {
+  test('are those of the whole journal after every row, however they are folded and filtered', () => {
+    const filters = fc.constantFrom(noFilter, { ...noFilter, type: 'effect_completed' }, { ...noFilter, lanes: new Set(['human', 'state'] as const) });
+    const folds = fc.tuple(fc.constantFrom(...foldings), fc.array(fc.integer({ min: 1, max: 12 }))).map(([base, turns]) => turns.reduce(turned, base));
+    fc.assert(fc.property(journals, folds, filters, (lines, folding, filter) => {
+      const rows = new TimelineRows();
+      const groups = new TimelineGroups(rows);
+      const keep = keepFor(rows, filter);
+      const growing = new ShownLines(groups, { folding, keep });
+      for (const line of lines) {
+        rows.add(line);
+        if ((line.seq ?? 0) % 3 !== 0) continue;
+        groups.grow();
+        expect(growing.grown()).toEqual(shownItems(groups, folding, keep));
+      }
+    }));
+  });
+
+  test('are the same list, longer, when a row comes at the end of it', () => {
+    const rows = new TimelineRows();
+    const groups = new TimelineGroups(rows);
+    const growing = new ShownLines(groups, { folding: firstFolding });
+    const add = (seq: number, type: string, payload: RunLine['payload']) => {
+      rows.add({ seq, at: '2026-01-01T00:00:00.000Z', type, runId: 'r', severity: 'info', correlationId: 'c', payload });
+      groups.grow();
+      return growing.grown();
+    };
+    const first = add(1, 'run_started', { visit: 'begin#1' });
+
+    expect(add(2, 'effect_scheduled', { effect: 'write#1/ask.1', attempt: 1, kind: 'llm.chat' })).toBe(first);
+    expect(add(3, 'effect_completed', { effect: 'write#1/ask.1', attempt: 1 })).toBe(first);
+    expect(first).toEqual([-2, 1, -3, -4]);
+    expect(add(4, 'action_done', { visit: 'begin#1' })).toEqual([-2, 1, 4, -3, -4]);
   });
 });
 

@@ -37,12 +37,15 @@ export async function runTimeline({ data, breathe }: RunTimelineDeps, run: RunRo
 class Words {
   readonly texts: string[] = [];
   readonly #numbers = new Map<string, number>();
+  #last = -1;
 
   numberOf(text: string): number {
+    // Rows that belong together come together: comparing is quicker than looking up.
+    if (this.texts[this.#last] === text) return this.#last;
     const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    this.#numbers.set(text, this.texts.length);
-    return this.texts.push(text) - 1;
+    this.#last = known ?? this.texts.push(text) - 1;
+    if (known === undefined) this.#numbers.set(text, this.#last);
+    return this.#last;
   }
 }
 
@@ -60,8 +63,12 @@ class Columns {
   add(row: RunEvent): void {
     const fact = timelineFact(row);
     const { columns } = this.#answer;
-    for (const name of ['type', 'node', 'action', 'what'] as const) columns[name].push(this.#words[name].numberOf(fact[name]));
-    const region = this.#words.region.numberOf(fact.region);
+    const words = this.#words;
+    columns.type.push(words.type.numberOf(fact.type));
+    columns.node.push(words.node.numberOf(fact.node));
+    columns.action.push(words.action.numberOf(fact.action));
+    columns.what.push(words.what.numberOf(fact.what));
+    const region = words.region.numberOf(fact.region);
     columns.region.push(region - this.#region);
     this.#region = region;
     columns.ms.push(this.#answer.at === undefined ? 0 : row.at - this.#at);

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useMemo } from 'react';
 import { amountText, measures, moneyText } from '../../../core/domain/model/budget.ts';
 import type { BudgetView } from '../../../core/domain/operations/budgets.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
@@ -17,7 +18,8 @@ const words = consoleWords.cost;
 /** What the run used up to where the reader stands, by step: visits, retries, calls, tokens and money; and what the budgets say now. */
 export function CostPanel() {
   const { feed, nameOf } = useConsole();
-  const { run, places } = totalsUpTo(feed.rows, useShownRow());
+  const row = useDeferredValue(useShownRow());
+  const { run, places } = useMemo(() => totalsUpTo(feed.rows, row), [feed, row]);
   const { columns } = words;
   return (
     <>

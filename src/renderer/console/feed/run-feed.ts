@@ -8,7 +8,7 @@ import { type StreamedText, withText } from './streamed-texts.ts';
 
 /** What a feed asks the host. */
 export interface RunSource {
-  timeline(after: number, signal: AbortSignal): Promise<TimelineAnswer>;
+  timeline(page: { readonly after: number; readonly limit: number }, signal: AbortSignal): Promise<TimelineAnswer>;
   readonly rows: ReadRows;
   watch(after: number, signal: AbortSignal): Promise<AsyncIterable<RunLine>>;
 }
@@ -21,6 +21,9 @@ export interface FeedState {
   readonly connection: 'loading' | 'failed' | 'live' | 'ended';
   readonly error?: unknown;
 }
+
+/** A host answers others between two of them, and reads the next while this page takes in one. */
+const rowsOfAnswer = 25_000;
 
 /** A run's journal, whole and as it grows: first its columns, then each row as it is committed. */
 export class RunFeed {
@@ -61,12 +64,12 @@ export class RunFeed {
 
   async #load(signal: AbortSignal): Promise<boolean> {
     try {
-      for (let next: number | undefined = 0; next !== undefined;) {
-        const answer: TimelineAnswer = await this.#source.timeline(next, signal);
+      for (let coming: Promise<TimelineAnswer> | undefined = this.#ask(0, signal); coming !== undefined;) {
+        const answer: TimelineAnswer = await coming;
+        coming = answer.next === undefined ? undefined : this.#ask(answer.next, signal);
         this.rows.take(answer);
-        ({ next } = answer);
+        this.groups.grow();
       }
-      this.groups.grow();
       this.#set({ connection: 'live' });
       return true;
     } catch (error) {
@@ -75,15 +78,28 @@ export class RunFeed {
     }
   }
 
-  /** Lines that come in one frame are drawn in one pass. */
+  #ask(after: number, signal: AbortSignal): Promise<TimelineAnswer> {
+    return this.#source.timeline({ after, limit: rowsOfAnswer }, signal);
+  }
+
+  /** What comes after a pause is drawn at once; lines that follow it within a frame are drawn in one pass, at its end. */
   #hear(line: RunLine): void {
     this.#waiting.push(line);
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => { this.#flush(); });
+    if (this.#frame !== 0) return;
+    this.#flush();
+    this.#rest();
+  }
+
+  #rest(): void {
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      if (this.#waiting.length === 0) return;
+      this.#flush();
+      this.#rest();
+    });
   }
 
   #flush(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
     if (this.#waiting.length === 0) return;
     let { texts } = this.#state;
     for (const line of this.#waiting) {

@@ -8,7 +8,7 @@ export function useRunFeed(runId: string): { readonly feed: RunFeed; readonly st
   const client = useClient();
   const running = useRef<AbortController>(undefined);
   const feed = useMemo(() => new RunFeed({
-    timeline: (after, signal) => outlastingHost(() => client.runs.timeline({ id: runId, after }, { signal }))(),
+    timeline: (page, signal) => outlastingHost(() => client.runs.timeline({ id: runId, ...page }, { signal }))(),
     rows: async (page) => (await client.runs.events({ id: runId, ...page })).items,
     watch: (after, signal) => client.runs.watch({ id: runId, after }, { signal }),
   }), [client, runId]);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useDeferredValue, useEffect, useRef } from 'react';
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { classNames } from '../../components/class-names.ts';
@@ -47,7 +47,7 @@ export function Scrubber() {
 /** Where on each lane something happened; drawn, for a hundred thousand marks are no elements. */
 function Strip() {
   const { feed } = useConsole();
-  const { length } = useFeedState();
+  const length = useDeferredValue(useFeedState().length);
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const element = canvas.current;

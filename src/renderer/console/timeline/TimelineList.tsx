@@ -10,7 +10,7 @@ import { TimelineItem } from './TimelineItem.tsx';
 import { itemBy, useWalk } from './use-walk.ts';
 
 export interface TimelineListProps {
-  /** From top to bottom, as `shownItems` gives them. */
+  /** From top to bottom; the same list is longer when lines came at its end. */
   readonly items: readonly number[];
   readonly folding: Folding;
   readonly onFold: (change: (folding: Folding) => Folding) => void;
@@ -29,9 +29,9 @@ export function TimelineList({ items, folding, onFold, isJson, onNode }: Timelin
   const frame = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const end = useEnd(items.length);
-  const [unit] = useState(rootUnit);
+  const [{ head, row }] = useState(heights);
   // Made anew, these would have all lines measured again.
-  const estimateSize = useCallback((index: number) => ((items[index] ?? 0) < 0 ? headHeight : rowHeight) * unit, [items, unit]);
+  const estimateSize = useCallback((index: number) => ((items[index] ?? 0) < 0 ? head : row), [items, head, row]);
   const getItemKey = useCallback((index: number) => items[index] ?? index, [items]);
   // oxlint-disable-next-line react/incompatible-library -- its functions are used here only, never handed to a memoized child
   const virtual = useVirtualizer({
@@ -69,7 +69,7 @@ export function TimelineList({ items, folding, onFold, isJson, onNode }: Timelin
             const item = items[index] ?? 0;
             const isOpen = opened.has(item);
             return (
-              <li key={key} ref={isOpen ? virtual.measureElement : undefined} data-index={index} data-item={item} className={styles['item']} style={{ transform: `translateY(${start}px)`, ...(isOpen ? {} : { height: (item < 0 ? headHeight : rowHeight) * unit }) }} aria-setsize={items.length} aria-posinset={index + 1}>
+              <li key={key} ref={isOpen ? virtual.measureElement : undefined} data-index={index} data-item={item} className={styles['item']} style={{ transform: `translateY(${start}px)`, ...(isOpen ? {} : { height: item < 0 ? head : row }) }} aria-setsize={items.length} aria-posinset={index + 1}>
                 <TimelineItem
                   item={item}
                   feed={feed}
@@ -110,8 +110,10 @@ function flipped(set: ReadonlySet<number>, item: number): ReadonlySet<number> {
   return next;
 }
 
-function rootUnit(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+/** Of the two kinds of lines, in pixels. */
+function heights(): { readonly head: number; readonly row: number } {
+  const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+  return { head: headHeight * unit, row: rowHeight * unit };
 }
 
 interface End {

@@ -5,7 +5,8 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import { timelineWords as words } from '../../strings/console-timeline.ts';
 import { useConsole, useFeedState } from '../console-context.tsx';
 import { keepFor, noFilter, type TimelineFilter } from './filters.ts';
-import { allOpen, firstFolding, type Folding, shownItems } from './folding.ts';
+import { allOpen, firstFolding, type Folding } from './folding.ts';
+import { ShownLines } from './shown-lines.ts';
 import { TimelineHeader } from './TimelineHeader.tsx';
 import { TimelineList } from './TimelineList.tsx';
 import styles from './Timeline.module.css';
@@ -34,7 +35,8 @@ export function TimelinePanel({ nodeId, onNode, onRetry }: TimelinePanelProps) {
   // What is looked for is not to lie in a fold.
   const folds = found === undefined ? folding : allOpen;
   const { length } = state;
-  const items = useMemo(() => (length === 0 ? [] : shownItems(groups, folds, keep)), [groups, folds, keep, length]);
+  const lines = useMemo(() => new ShownLines(groups, { folding: folds, keep }), [groups, folds, keep]);
+  const items = useMemo(() => (length === 0 ? [] : lines.grown()), [lines, length]);
   const shown = useMemo(() => (keep === undefined ? length : countKept(length, keep)), [length, keep]);
 
   return (

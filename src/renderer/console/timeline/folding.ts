@@ -12,7 +12,7 @@ export const allOpen: Folding = { kinds: new Set(), turned: new Set() };
 export const stepsOnly: Folding = { kinds: new Set(['visit', 'body', 'effect']), turned: new Set() };
 
 export function isFolded(folding: Folding, { id, kind }: Pick<TimelineGroup, 'id' | 'kind'>): boolean {
-  return folding.kinds.has(kind) !== folding.turned.has(id);
+  return folding.kinds.has(kind) !== (folding.turned.size > 0 && folding.turned.has(id));
 }
 
 export function turned(folding: Folding, id: number): Folding {
@@ -27,7 +27,7 @@ export type Keep = (seq: number) => boolean;
  * The lines of a timeline from top to bottom: rows by seq, heads of groups as {@link itemOf}. A folded group is its head
  * alone; a group of which no row is kept is not shown.
  */
-export function shownItems(groups: TimelineGroups, folding: Folding, keep?: Keep): readonly number[] {
+export function shownItems(groups: TimelineGroups, folding: Folding, keep?: Keep): number[] {
   const items: number[] = [];
   walk(groups, { group: groups.root, folding, keep, items });
   return items;

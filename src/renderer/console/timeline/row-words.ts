@@ -44,11 +44,12 @@ interface HeadOf {
 export function headWords({ rows, groups, nameOf }: HeadOf, group: TimelineGroup): HeadWords {
   const took = (rows.at[group.last - 1] ?? 0) - (rows.at[group.first - 1] ?? 0);
   const time = took > 0 ? [durationWords(took)] : [];
-  if (group.kind === 'effect') return effectHead(rows, group, time);
-  if (group.kind === 'body') return { title: bodyTitle(group.key), facts: time };
-  const [, visit = '1'] = /#(\d+)$/u.exec(group.key) ?? [];
+  const key = groups.keyOf(group);
+  if (group.kind === 'effect') return { title: effectParts(key)?.action ?? key, ...effectHead(rows, group, time) };
+  if (group.kind === 'body') return { title: bodyTitle(key), facts: time };
+  const [, visit = '1'] = /#(\d+)$/u.exec(key) ?? [];
   const inner = groups.group(group.parent).kind === 'run' && Number(visit) > 1 ? [timelineWords.visit(Number(visit))] : [];
-  return { title: nameOf(nodeOf(group.key)), facts: [...inner, ...time] };
+  return { title: nameOf(nodeOf(key)), facts: [...inner, ...time] };
 }
 
 function bodyTitle(region: string): string {
@@ -59,7 +60,7 @@ function bodyTitle(region: string): string {
 
 const ends: { readonly [type: string]: HeadWords['state'] } = { effect_completed: 'done', effect_failed: 'failed', approval_requested: 'asked' };
 
-function effectHead(rows: TimelineRows, group: TimelineGroup, time: readonly string[]): HeadWords {
+function effectHead(rows: TimelineRows, group: TimelineGroup, time: readonly string[]): Omit<HeadWords, 'title'> {
   const own = group.items.filter((item) => item > 0);
   const last = own.findLast((seq) => rows.typeOf(seq) in ends || rows.typeOf(seq) === 'effect_scheduled') ?? group.last;
   const attempts = Math.max(...own.map((seq) => rows.attempt[seq - 1] ?? 1));
@@ -74,5 +75,5 @@ function effectHead(rows: TimelineRows, group: TimelineGroup, time: readonly str
     ...(micros > 0 ? [moneyText(micros)] : []),
     ...time,
   ];
-  return { title: effectParts(group.key)?.action ?? group.key, facts, state: ends[rows.typeOf(last)] ?? 'open' };
+  return { facts, state: ends[rows.typeOf(last)] ?? 'open' };
 }

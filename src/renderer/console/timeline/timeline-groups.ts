@@ -1,12 +1,13 @@
-import { containerOf, regionOf } from '../../../core/domain/model/region-path.ts';
 import type { TimelineRows } from './timeline-rows.ts';
+
+type GroupKind = 'visit' | 'body' | 'effect';
 
 /** Rows that belong together: the visit of a node, one pass of a body, an effect with all its attempts. */
 export interface TimelineGroup {
   readonly id: number;
-  readonly kind: 'run' | 'visit' | 'body' | 'effect';
-  /** Path of the visit or of the region, or id of the effect. */
-  readonly key: string;
+  readonly kind: 'run' | GroupKind;
+  /** The number of the visit, the region or the effect; {@link TimelineGroups.keyOf} says which. */
+  readonly of: number;
   /** Id of the group around it; the run itself has none. */
   readonly parent: number;
   /** How many groups stand around it, the run itself not counted. */
@@ -24,10 +25,11 @@ export function itemOf(group: Pick<TimelineGroup, 'id'>): number {
 
 /** The tree of groups over rows, which grows with them. */
 export class TimelineGroups {
-  readonly all: TimelineGroup[] = [{ id: 0, kind: 'run', key: '', parent: -1, depth: -1, items: [], first: 1, last: 0 }];
+  readonly all: TimelineGroup[] = [{ id: 0, kind: 'run', of: 0, parent: -1, depth: -1, items: [], first: 1, last: 0 }];
   /** The innermost group of each row, by `seq - 1`. */
   readonly ofRow: number[] = [];
-  readonly #known = new Map<string, TimelineGroup>();
+  /** Groups that are there, by the number of what they are of. */
+  readonly #known = { visit: [] as number[], body: [] as number[], effect: [] as number[] };
   readonly #rows: TimelineRows;
 
   constructor(rows: TimelineRows) {
@@ -57,32 +59,38 @@ export class TimelineGroups {
     }
   }
 
+  /** Path of the visit or of the region, or id of the effect. */
+  keyOf({ kind, of }: TimelineGroup): string {
+    if (kind === 'visit') return this.#rows.visitText(of);
+    if (kind === 'body') return this.#rows.regionText(of);
+    return this.#rows.effectText(of);
+  }
+
   #groupFor(seq: number): TimelineGroup {
-    const visit = this.#rows.visitAt(seq);
-    if (visit === '') return this.root;
-    const around = this.#visit(visit, seq);
-    const effect = this.#rows.effectAt(seq);
-    return effect === '' ? around : this.#named('effect', effect, { around, seq });
+    const visit = this.#rows.visit[seq - 1] ?? 0;
+    if (visit === 0) return this.root;
+    const effect = this.#rows.effect[seq - 1] ?? 0;
+    return effect === 0 ? this.#visit(visit, seq) : (this.#there('effect', effect) ?? this.#made('effect', effect, { around: this.#visit(visit, seq), seq }));
   }
 
-  #visit(visit: string, seq: number): TimelineGroup {
-    const known = this.#known.get(`visit ${visit}`);
-    if (known !== undefined) return known;
-    return this.#named('visit', visit, { around: this.#region(regionOf(visit), seq), seq });
+  #visit(visit: number, seq: number): TimelineGroup {
+    return this.#there('visit', visit) ?? this.#made('visit', visit, { around: this.#region(this.#rows.regionOf(visit), seq), seq });
   }
 
-  #region(region: string, seq: number): TimelineGroup {
-    const container = containerOf(region);
-    if (container === undefined) return this.root;
-    return this.#known.get(`body ${region}`) ?? this.#named('body', region, { around: this.#visit(container, seq), seq });
+  #region(region: number, seq: number): TimelineGroup {
+    if (region === 0) return this.root;
+    return this.#there('body', region) ?? this.#made('body', region, { around: this.#visit(this.#rows.containerOf(region), seq), seq });
   }
 
-  #named(kind: 'visit' | 'body' | 'effect', key: string, { around, seq }: { readonly around: TimelineGroup; readonly seq: number }): TimelineGroup {
-    const known = this.#known.get(`${kind} ${key}`);
-    if (known !== undefined) return known;
-    const group: TimelineGroup = { id: this.all.length, kind, key, parent: around.id, depth: around.depth + 1, items: [], first: seq, last: seq };
+  #there(kind: GroupKind, of: number): TimelineGroup | undefined {
+    const id = this.#known[kind][of];
+    return id === undefined ? undefined : this.all[id];
+  }
+
+  #made(kind: GroupKind, of: number, { around, seq }: { readonly around: TimelineGroup; readonly seq: number }): TimelineGroup {
+    const group: TimelineGroup = { id: this.all.length, kind, of, parent: around.id, depth: around.depth + 1, items: [], first: seq, last: seq };
     this.all.push(group);
-    this.#known.set(`${kind} ${key}`, group);
+    this.#known[kind][of] = group.id;
     around.items.push(itemOf(group));
     return group;
   }

@@ -48,13 +48,17 @@ const kindOfType = new Map<unknown, RunEvent['kind']>([
 /** The kind of an event follows from its type and is not stored. */
 function toRunEvent(entry: Json, place: { readonly seq: number; readonly at: number }): RunEvent {
   if (!isJsonList(entry)) throw damaged(place.seq);
-  const [type, payload, unusually = {}] = entry;
-  if (!isEventType(type) || payload === undefined || !isJsonObject(payload) || !isJsonObject(unusually)) throw damaged(place.seq);
+  const [type, payload, unusually] = entry;
+  if (!isEventType(type) || payload === undefined || !isJsonObject(payload)) throw damaged(place.seq);
+  const kind = kindOfType.get(type) ?? 'operational';
+  // Nearly all are; long journals are read whole.
+  if (unusually === undefined) return { seq: place.seq, at: place.at, kind, type, v: 1, payload };
+  if (!isJsonObject(unusually)) throw damaged(place.seq);
   const { at, v, actor, correlationId } = unusually;
   return {
     seq: place.seq,
     at: typeof at === 'number' ? at : place.at,
-    kind: kindOfType.get(type) ?? 'operational',
+    kind,
     type,
     v: typeof v === 'number' ? v : 1,
     payload,
