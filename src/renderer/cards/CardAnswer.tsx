@@ -17,14 +17,16 @@ export function CardAnswer({ card }: { readonly card: CardView }) {
   const [typed, setTyped] = useState(() => typedBefore(card));
   if (card.state === 'open') return null;
   const { values } = card;
+  const endedAt = card.answeredAt ?? card.closedAt;
   const { body, fields } = card.card;
   return (
     <div className={styles['answer']}>
       <p className={styles['closed']} role="status">
         <Icon name={card.state === 'submitted' ? 'check' : 'clock'} />
         <span>
-          {cardWords.closed[card.state]} {card.answeredAt !== undefined && <Ago at={card.answeredAt} />}{' '}
+          {cardWords.closed[card.state]} {endedAt !== undefined && <Ago at={endedAt} />}{' '}
           {card.answeredBy !== undefined && cardWords.by(card.answeredBy)}
+          {card.state === 'expired' && card.otherwise !== undefined && cardWords.wentTo(card.otherwise.name)}
         </span>
       </p>
       {typed !== undefined && (

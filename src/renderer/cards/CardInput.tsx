@@ -1,4 +1,4 @@
-import type { CardField } from '../../core/domain/model/card.ts';
+import { type CardField, mostFileBytes } from '../../core/domain/model/card.ts';
 import { CheckboxInput } from '../components/fields/CheckboxInput.tsx';
 import { CheckboxList } from '../components/fields/CheckboxList.tsx';
 import { RadioInput, SelectInput } from '../components/fields/ChoiceInput.tsx';
@@ -41,7 +41,7 @@ export function CardInput({ field, control, error, onChange }: CardInputProps) {
     case 'multiselect':
       return <CheckboxList {...words} value={Array.isArray(control) ? control : []} choices={field.options} />;
     case 'file':
-      return <FileInput {...words} help={fileHelp(field)} value={text} accept={field.accept} maxBytes={field.maxBytes} />;
+      return <FileInput {...words} help={fileHelp(field)} value={text} accept={field.accept} maxBytes={field.maxBytes ?? mostFileBytes} />;
   }
 }
 

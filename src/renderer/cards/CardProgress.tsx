@@ -2,8 +2,8 @@ import { isEmptyAnswer } from '../../core/domain/model/card-answer.ts';
 import type { CardField } from '../../core/domain/model/card.ts';
 import type { JsonObject } from '../../core/domain/model/json.ts';
 import type { CardView } from '../../core/domain/operations/cards.ts';
-import { Ago } from '../components/Ago.tsx';
 import { cardWords } from '../strings/cards.ts';
+import { CardExpiry } from './CardExpiry.tsx';
 import styles from './CardForm.module.css';
 
 export interface CardProgressProps {
@@ -16,7 +16,8 @@ export interface CardProgressProps {
 const fewRequired = 3;
 
 /** How far one is: which card of the run this is, how many of its answers are given, and until when it waits. */
-export function CardProgress({ card: { step, expiresAt }, fields, values }: CardProgressProps) {
+export function CardProgress({ card, fields, values }: CardProgressProps) {
+  const { step, expiresAt } = card;
   const required = fields.filter((field) => field.required);
   const done = required.filter(({ key, type }) => !isEmptyAnswer(values[key]) && (type !== 'checkbox' || values[key] === true)).length;
   const isStepShown = step !== undefined && (step.number > 1 || (step.of ?? 0) > 1);
@@ -31,11 +32,7 @@ export function CardProgress({ card: { step, expiresAt }, fields, values }: Card
           <span aria-hidden="true">{cardWords.filled(done, required.length)}</span>
         </>
       )}
-      {expiresAt !== undefined && (
-        <span className={styles['expires']}>
-          {cardWords.expires} <Ago at={expiresAt} />
-        </span>
-      )}
+      <CardExpiry card={card} className={styles['expires']} />
     </div>
   );
 }

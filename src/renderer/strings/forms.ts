@@ -7,6 +7,8 @@ export const formWords = words({
   isDefault: (value: string) => (value === 'default' ? value : `${value} (default)`),
   chooseFile: 'Choose file…',
   sampleNamed: (name: string) => `Use ${name} (sample)`,
+  fileOfOtherKind: (name: string) => `${name} is of a kind that is not taken.`,
+  fileOfKind: (endings: string) => `Choose one that ends in ${endings}.`,
   fileTooLarge: (name: string, size: string) => `${name} has ${size}.`,
   fileSmaller: (most: string) => `Choose one of at most ${most}.`,
   filePlaceholder: 'Path of a file on the host',

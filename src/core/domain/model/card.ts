@@ -100,7 +100,12 @@ export type Card = z.infer<typeof Card>;
 const blockTypes: ReadonlySet<string> = new Set(blocks.map(({ shape }) => shape.type.value));
 
 export function isCardBlock(each: CardPart): each is CardBlock {
-  return blockTypes.has(each.type);
+  return isBlockType(each.type);
+}
+
+/** Whether parts of this type are only looked at. */
+export function isBlockType(type: unknown): boolean {
+  return typeof type === 'string' && blockTypes.has(type);
 }
 
 /** What of a card is filled in. */

@@ -50,6 +50,7 @@ export const workflowsScope = {
       reads: z.array(z.string()),
       problems: z.array(z.object({ message: z.string(), next: z.string().optional(), path: z.string().optional().describe('What is read and is not there'), isPossible: z.boolean().optional().describe('Nothing says that it is always there; a run may well find it'), line: z.int().optional(), column: z.int().optional() })),
       values: z.array(z.object({ run: z.string(), value: JsonValue.optional(), error: z.string().optional(), isMasked: z.boolean().describe('It reads something sensitive') })),
+      sample: JsonValue.optional().describe('What it gives on values made up from what is known of them, for a look where no run has given any'),
     }),
     errors: ['not_found', 'definition_invalid'],
     example: { id: 'data-report', where: 'root', expression: '1 + 1' },

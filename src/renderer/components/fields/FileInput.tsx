@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { FileTrigger, InputContext } from 'react-aria-components';
 import { errorFromWire } from '../../../core/domain/model/error-wire.ts';
+import { isAccepted } from '../../../core/domain/model/card-answer.ts';
 import { AppError } from '../../../core/domain/model/errors.ts';
 import { useClient } from '../../client/ClientProvider.tsx';
 import { formWords } from '../../strings/forms.ts';
@@ -14,7 +15,7 @@ import { TextInput } from './TextInput.tsx';
 export interface FileInputProps extends FieldProps<string> {
   /** Names of sample files that would do. */
   readonly samples?: readonly string[];
-  /** Endings of names that are offered first; any if absent. */
+  /** Endings of names that are taken; any if absent. A file of another kind is not sent at all. */
   readonly accept?: readonly string[] | undefined;
   /** A larger file is not sent at all. */
   readonly maxBytes?: number | undefined;
@@ -25,6 +26,7 @@ export function FileInput({ error, onChange, samples = [], accept, maxBytes, ...
   const client = useClient();
   const upload = useMutation({
     mutationFn: async (file: File) => {
+      if (accept !== undefined && !isAccepted(file.name, accept)) throw new AppError('input_invalid', formWords.fileOfOtherKind(file.name), { next: formWords.fileOfKind(accept.join(', ')) });
       if (maxBytes !== undefined && file.size > maxBytes) throw new AppError('input_invalid', formWords.fileTooLarge(file.name, byteWords(file.size)), { next: formWords.fileSmaller(byteWords(maxBytes)) });
       return client.files.upload({ name: file.name, content: await readBase64(file) });
     },

@@ -3,8 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { CardAnswer } from '../../cards/CardAnswer.tsx';
 import { CardForm } from '../../cards/CardForm.tsx';
+import { CardHistory } from '../../cards/CardHistory.tsx';
+import { useCardOpened } from '../../cards/use-card-opened.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Failure } from '../../components/Failure.tsx';
+import { Icon } from '../../components/Icon.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useOpenCards } from '../../state/use-open-cards.ts';
 import { cardWords } from '../../strings/cards.ts';
@@ -23,6 +26,7 @@ export function CardDetail({ id, entered }: CardDetailProps) {
   const open = useOpenCards().data?.items;
   const isListed = open?.some((each) => each.id === data?.id);
   const isOpen = data?.state === 'open';
+  useCardOpened(data);
   const form = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // It is open as far as this page knows and waits no more: somebody answered, or its time is over.
@@ -45,7 +49,19 @@ export function CardDetail({ id, entered }: CardDetailProps) {
           </Link>
         </p>
       </header>
+      {data.follows !== undefined && (
+        <p className={styles['follows']} role="note">
+          <Icon name="alert" />
+          <span>
+            {cardWords.follows}{' '}
+            <Link to="/cards/$id" params={{ id: data.follows }}>
+              {cardWords.followed}
+            </Link>
+          </span>
+        </p>
+      )}
       <div ref={form}>{isOpen ? <CardForm key={data.requestedAt} card={data} /> : <CardAnswer card={data} />}</div>
+      <CardHistory card={data} />
     </>
   );
 }

@@ -1,7 +1,9 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { CardSummary } from '../../../core/domain/operations/cards.ts';
+import { CardExpiry } from '../../cards/CardExpiry.tsx';
 import { Ago } from '../../components/Ago.tsx';
+import { Icon } from '../../components/Icon.tsx';
 import { isTyping } from '../../state/is-typing.ts';
 import { useDocumentKeys } from '../../state/use-document-keys.ts';
 import { useSingleKeys } from '../../state/use-single-keys.ts';
@@ -62,19 +64,26 @@ export function CardList({ cards, chosen, onEnter, onWalk }: CardListProps) {
             <span className={styles['facts']}>
               {card.workflow.name} · <Ago at={card.requestedAt} />
             </span>
-            {card.expiresAt !== undefined && card.state === 'open' && (
-              <span className={styles['expires']}>
-                {cardWords.expires} <Ago at={card.expiresAt} />
+            {card.follows !== undefined && (
+              <span className={styles['escalated']}>
+                <Icon name="alert" size="small" /> {cardWords.escalated}
               </span>
             )}
-            {card.state !== 'open' && (
-              <span className={styles['facts']}>
-                {cardWords.state[card.state]} {card.answeredBy !== undefined && cardWords.by(card.answeredBy)}
-              </span>
-            )}
+            <CardExpiry card={card} className={styles['expires']} />
+            <Ended card={card} />
           </Link>
         </li>
       ))}
     </ul>
+  );
+}
+
+function Ended({ card: { state, answeredAt, answeredBy, closedAt } }: { readonly card: CardSummary }) {
+  if (state === 'open') return null;
+  const endedAt = answeredAt ?? closedAt;
+  return (
+    <span className={styles['facts']}>
+      {cardWords.state[state]} {answeredBy !== undefined && cardWords.by(answeredBy)} {endedAt !== undefined && <Ago at={endedAt} />}
+    </span>
   );
 }

@@ -13,7 +13,7 @@ export const noFilter: CardFilter = { text: '', workflow: '', isExpiring: false 
 
 const soonMs = 24 * 60 * 60 * 1000;
 
-/** Those that fit: open ones by what is due first, then the longest waiting; closed ones the last answered first. */
+/** Those that fit: open ones by what is due first, then the longest waiting; closed ones by what ended last. */
 export function filteredCards(cards: readonly CardSummary[], { text, workflow, isExpiring }: CardFilter, now: number): readonly CardSummary[] {
   const words = text.toLowerCase().split(/\s+/u).filter((word) => word !== '');
   const fits = (card: CardSummary): boolean => {
@@ -25,8 +25,9 @@ export function filteredCards(cards: readonly CardSummary[], { text, workflow, i
   return cards.filter(fits).toSorted((one, other) => rankOf(one) - rankOf(other) || Date.parse(one.requestedAt) - Date.parse(other.requestedAt));
 }
 
-function rankOf({ state, expiresAt, answeredAt }: CardSummary): number {
-  if (state !== 'open') return answeredAt === undefined ? 0 : -Date.parse(answeredAt);
+function rankOf({ state, expiresAt, answeredAt, closedAt }: CardSummary): number {
+  const endedAt = answeredAt ?? closedAt;
+  if (state !== 'open') return endedAt === undefined ? 0 : -Date.parse(endedAt);
   return expiresAt === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(expiresAt);
 }
 

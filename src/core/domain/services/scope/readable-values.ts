@@ -3,6 +3,7 @@ import { outputOf } from '../../catalogue/output-of.ts';
 import type { TypeScope } from '../../expression/static/infer-type.ts';
 import { anything, closedMap, type MemberType, typeOfKind, typeOfSchema, type ValueType } from '../../expression/static/value-type.ts';
 import { findCard, idOf, indexOf, listIn, nameOf, nodesIn, textIn } from '../../model/edit/definition-reading.ts';
+import { isBlockType } from '../../model/card.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { bodiesAround, type ScopePlace } from './scope-place.ts';
 
@@ -121,12 +122,14 @@ function signalType({ payload }: JsonObject): ValueType {
 }
 
 function cardType(card: JsonObject | undefined): ValueType {
-  const members = listIn(card ?? {}, 'fields').map((field): [string, MemberType] => [textIn(field, 'key') ?? '', { type: typeOfKind(fieldKind(field['type'])), isCertain: field['required'] === true }]);
+  const members = listIn(card ?? {}, 'fields').filter(({ type }) => !isBlockType(type)).map((field): [string, MemberType] => [textIn(field, 'key') ?? '', { type: fieldType(field['type']), isCertain: field['required'] === true }]);
   return closedMap([['values', { kinds: new Set(['map']), isClosed: true, members: new Map(members) }]]);
 }
 
-function fieldKind(type: Json | undefined): 'number' | 'bool' | 'list' | 'string' {
-  return type === 'number' ? 'number' : type === 'checkbox' ? 'bool' : type === 'multiselect' ? 'list' : 'string';
+function fieldType(type: Json | undefined): ValueType {
+  if (type === 'file') return closedMap([['path', typeOfKind('string')], ['name', typeOfKind('string')], ['bytes', typeOfKind('number')], ['sha256', typeOfKind('string')]]);
+  if (type === 'multiselect') return { ...typeOfKind('list'), element: typeOfKind('string') };
+  return typeOfKind(type === 'number' ? 'number' : type === 'checkbox' || type === 'toggle' ? 'bool' : 'string');
 }
 
 const deepest = 5;

@@ -6,6 +6,7 @@ import { evaluate, parseExpression } from '../../expression/expression.ts';
 import { functionWords } from '../../expression/functions/function-words.ts';
 import { inferType, type TypeProblem } from '../../expression/static/infer-type.ts';
 import type { ValueType } from '../../expression/static/value-type.ts';
+import type { Scope } from '../../expression/scope.ts';
 import { parseTemplate, renderValue, templateReferences } from '../../expression/template.ts';
 import { AppError } from '../../model/errors.ts';
 import { isJsonList, type Json, type JsonObject } from '../../model/json.ts';
@@ -22,6 +23,7 @@ import { draftDefinition } from '../draft-definition.ts';
 import { findWorkflow } from '../lookups.ts';
 import { isSensitiveIn, type RecentRun, recentRuns, type RecentRunsDeps, shortened, valueAt } from './recent-runs.ts';
 import { type ReadableValue, readableValues, stepsIn, typesOf } from './readable-values.ts';
+import { sampleScope } from './sample-scope.ts';
 import { type ScopePlace, scopePlace } from './scope-place.ts';
 import { waysBefore } from './ways-before.ts';
 
@@ -52,7 +54,8 @@ export function createWorkflowScope(deps: WorkflowScopeDeps): Pick<Area, 'scope'
       const place = scopePlace(definition, where);
       const source = readSource(expression, template);
       if (source.fault !== undefined) return { reads: [], problems: [problemOf(source.fault)], values: [] };
-      const types = typesOf(readableValues(deps.catalogue, definition, place), place);
+      const values = readableValues(deps.catalogue, definition, place);
+      const types = typesOf(values, place);
       const inferred = source.expressions.map((one) => inferType(one, types));
       const known = knowledge(deps.catalogue, definition, place);
       const [only] = inferred;
@@ -61,6 +64,7 @@ export function createWorkflowScope(deps: WorkflowScopeDeps): Pick<Area, 'scope'
         reads: [...source.reads],
         problems: inferred.flatMap(({ problems }) => problems.map((problem) => typeProblem(problem, wayThere(deps.catalogue, definition)))),
         values: runs.map((run) => valueIn(run, source, { known })),
+        ...sampleIn(source, sampleScope(definition, values)),
       };
     },
   };
@@ -131,7 +135,7 @@ interface Source {
   readonly reads: readonly string[];
   /** It is one expression and nothing else. */
   readonly isWhole: boolean;
-  readonly value: (run: RecentRun) => Json;
+  readonly value: (run: Pick<RecentRun, 'scope'>) => Json;
 }
 
 function readSource(expression: string | undefined, template: string | undefined): Source {
@@ -157,6 +161,16 @@ function valueIn(run: RecentRun, { reads, value }: Source, { known }: { readonly
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { run: run.row.id, error: error.message, isMasked };
+  }
+}
+
+/** Nothing where it cannot be found out: the problems say why. */
+function sampleIn({ value }: Source, scope: Scope): { readonly sample?: Json } {
+  try {
+    return { sample: shortened(value({ scope })) };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return {};
   }
 }
 

@@ -34,7 +34,7 @@ export function CardPreview({ card, scope }: CardPreviewProps) {
   const faults = Object.keys(errors).length;
   return (
     <div className={styles['preview']}>
-      {hasTemplates && <p className={styles['hint']}>{sample.isFromRun ? words.sampleOf : words.noSample}</p>}
+      {hasTemplates && <p className={styles['hint']}>{sample.from === undefined ? words.noSample : words.sampleFrom[sample.from]}</p>}
       {parts.some(({ shownWhen }) => shownWhen !== undefined) && <p className={styles['hint']}>{words.conditional}</p>}
       <h4>{title}</h4>
       {body !== '' && <Markdown source={body} />}

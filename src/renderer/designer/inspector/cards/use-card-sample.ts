@@ -9,14 +9,15 @@ import { objectNumber } from '../editing/object-number.ts';
 import { useResting } from '../editing/use-resting.ts';
 
 export interface CardSample {
-  /** What each template gave in the last run, by its text. */
+  /** What each template gives, by its text. */
   readonly values: ReadonlyMap<string, Json>;
-  readonly isFromRun: boolean;
+  /** Whether the last run gave them, or they are made up from what is known of them; absent where there are none. */
+  readonly from?: 'run' | 'types' | undefined;
 }
 
-const nothing: CardSample = { values: new Map(), isFromRun: false };
+const nothing: CardSample = { values: new Map() };
 
-/** What the templates of a card gave in the last run, as far as it has values. */
+/** What the templates of a card gave in the last run; of those it has nothing of, what they may give. */
 export function useCardSample(card: Card | undefined, scope: string): CardSample {
   const client = useClient();
   const id = useDesignerState(({ workflow }) => workflow.id);
@@ -28,14 +29,16 @@ export function useCardSample(card: Card | undefined, scope: string): CardSample
     gcTime: 30_000,
     queryFn: async ({ signal }) => {
       const given = await Promise.all(templates.map(async (template) => {
-        const { values } = await client.workflows.evaluate({ id, where: scope, definition, template }, { signal });
-        const known = values.find(({ value }) => value !== undefined);
-        return known?.value === undefined ? [] : [[template, known.value] as const];
+        const { values, sample } = await client.workflows.evaluate({ id, where: scope, definition, template }, { signal });
+        const known = values.find(({ value }) => value !== undefined)?.value;
+        const value = known ?? sample;
+        return value === undefined ? [] : [{ template, value, isFromRun: known !== undefined }];
       }));
-      return new Map(given.flat());
+      return given.flat();
     },
   });
-  return data === undefined ? nothing : { values: data, isFromRun: data.size > 0 };
+  if (data === undefined || data.length === 0) return nothing;
+  return { values: new Map(data.map(({ template, value }) => [template, value])), from: data.some(({ isFromRun }) => isFromRun) ? 'run' : 'types' };
 }
 
 const most = 40;
