@@ -73,6 +73,7 @@ describe.each(Object.keys(damages))('a run of which %s', (damage) => {
     expect(Object.fromEntries(items.map((item) => [item.id, item.unreadable !== undefined]))).toEqual({ [healthy]: false, [poison]: true });
     expect(items.find(({ id }) => id === poison)?.reasons).toEqual([stalled]);
     expect(await client.runs.get({ id: poison })).toMatchObject({ id: poison, unreadable: expect.any(String), reasons: [stalled], may: [], active: [] });
+    expect((await client.notifications.list({})).items).toContainEqual(expect.objectContaining({ code: 'stalled', runId: poison, severity: 'error' }));
     const why = await client.runs.why({ id: poison });
     expect(why.waits).toMatchObject([{ phase: 'stalled', reasons: [stalled] }]);
     expect(whySentences(why).join('\n')).toMatch(/is stalled: .*aiwm runs purge/u);

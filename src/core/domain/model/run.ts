@@ -6,6 +6,7 @@ export const RunStatus = z.enum(runStatuses);
 export type RunStatus = z.infer<typeof RunStatus>;
 
 export const endedStatuses: readonly RunStatus[] = ['completed', 'failed', 'cancelled'];
+export const unfinishedStatuses: readonly RunStatus[] = runStatuses.filter((status) => !endedStatuses.includes(status));
 
 /** What a run waits for, as a code with parameters; a sentence is made on reading. */
 export const WaitReason = z.object({

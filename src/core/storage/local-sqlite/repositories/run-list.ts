@@ -1,4 +1,4 @@
-import { endedStatuses, personWaits, runStatuses, type RunStatus } from '../../../domain/model/run.ts';
+import { personWaits, runStatuses, unfinishedStatuses, type RunStatus } from '../../../domain/model/run.ts';
 import type { RunFilter } from '../../../domain/ports/workflow-run-repository.ts';
 import { listedRuns } from './run-records.ts';
 
@@ -7,7 +7,6 @@ const atMost = 'limit @limit + 0';
 
 /** The codes of waits that only a person ends, as the column holds them; a text cannot hold them so, for its quotes are escaped. */
 const personCodes = personWaits.map((code) => `reasons like '%"code":"${code}"%'`).join(' or ');
-const unfinished = runStatuses.filter((status) => !endedStatuses.includes(status));
 
 /**
  * One page, by the time runs started, read along indexes only: no sorting, and no scan of the history. Each status has its own
@@ -48,7 +47,7 @@ export function listParameters(filter: RunFilter): Record<string, string | numbe
 
 /** The stretches to read: those asked for; of what waits for somebody, those that can; of a workflow, all there are. */
 function statusesOf({ status, needsPerson, workflowId, idPrefix, idSuffix, ids }: RunFilter): readonly RunStatus[] | undefined {
-  if (needsPerson === true) return unfinished.filter((each) => status?.includes(each) ?? true);
+  if (needsPerson === true) return unfinishedStatuses.filter((each) => status?.includes(each) ?? true);
   if (status !== undefined) return status;
   return workflowId === undefined || idPrefix !== undefined || idSuffix !== undefined || ids !== undefined ? undefined : runStatuses;
 }
