@@ -1,28 +1,35 @@
 import type { ReactNode } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { hostAwayId, useConnectionState } from '../state/connection.ts';
 import styles from './Button.module.css';
 import { classNames } from './class-names.ts';
 import { Icon } from './Icon.tsx';
 import type { IconName } from './icon-paths.ts';
 
-export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {
+export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style' | 'isPending'> {
   readonly children: ReactNode;
   readonly look?: 'primary' | 'plain' | 'quiet' | 'danger';
   readonly size?: 'small' | 'medium';
   readonly icon?: IconName;
+  /** Given for what asks the host: true while it is asked. Such an act waits while the host is away. */
+  readonly isPending?: boolean | undefined;
 }
 
-/** A button with words. `isPending` keeps its focus, shows that it works and refuses a second press. */
-export function Button({ children, look = 'plain', size = 'medium', icon, isPending = false, onPress, type = 'button', ...rest }: ButtonProps) {
+/** A button with words. While it is pending, or waits for the host, it keeps its focus and refuses a press; why stands beside the page. */
+export function Button({ children, look = 'plain', size = 'medium', icon, isPending, onPress, type = 'button', ...rest }: ButtonProps) {
+  const isAway = useConnectionState() !== 'live' && isPending !== undefined;
+  const isBusy = isPending === true;
+  const isHeld = isBusy || isAway;
   return (
     <AriaButton
       {...rest}
-      type={isPending ? 'button' : type}
-      aria-disabled={isPending}
+      type={isHeld ? 'button' : type}
+      aria-disabled={isHeld}
+      {...(isAway ? { 'aria-describedby': [rest['aria-describedby'], hostAwayId].filter(Boolean).join(' '), 'data-away': true } : {})}
       className={classNames(styles['button'], styles[look], styles[size])}
-      {...(onPress === undefined || isPending ? {} : { onPress })}
+      {...(onPress === undefined || isHeld ? {} : { onPress })}
     >
-      {isPending ? <Icon name="spinner" isSpinning /> : icon !== undefined && <Icon name={icon} />}
+      {isBusy ? <Icon name="spinner" isSpinning /> : icon !== undefined && <Icon name={icon} />}
       <span>{children}</span>
     </AriaButton>
   );

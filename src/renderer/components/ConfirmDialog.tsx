@@ -9,6 +9,7 @@ export interface ConfirmDialogProps {
   /** What the confirming button does, as a verb: "Stop the run". */
   readonly action: string;
   readonly isOpen: boolean;
+  /** As a button's: given where confirming asks the host. */
   readonly isPending?: boolean;
   readonly isDanger?: boolean;
   /** Enter confirms at once: for what can be taken back. */
@@ -18,7 +19,7 @@ export interface ConfirmDialogProps {
 }
 
 /** Asks before something that cannot be taken back. */
-export function ConfirmDialog({ title, text, action, isOpen, isPending = false, isDanger = true, isQuick = false, onConfirm, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog({ title, text, action, isOpen, isPending, isDanger = true, isQuick = false, onConfirm, onClose }: ConfirmDialogProps) {
   return (
     <Dialog title={title} isOpen={isOpen} onClose={onClose} size="small" role="alertdialog">
       <DialogBody>{text}</DialogBody>

@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useConnectionState } from '../state/connection.ts';
+import { connectionWords } from '../strings/frame-connection.ts';
 import { shellWords } from '../strings/shell.ts';
 import { IconButton } from './Button.tsx';
 import { classNames } from './class-names.ts';
@@ -69,7 +71,13 @@ export function DialogBody({ label, children }: DialogBodyProps) {
   );
 }
 
-/** The buttons at the foot of a dialog, the main one last. */
+/** The buttons at the foot of a dialog, the main one last. What lies under the dialog says that the host is away, so it says so itself. */
 export function DialogFooter({ children }: { readonly children: ReactNode }) {
-  return <footer className={styles['footer']}>{children}</footer>;
+  const isAway = useConnectionState() !== 'live';
+  return (
+    <footer className={styles['footer']}>
+      {isAway && <p className={styles['away']}>{connectionWords.waits}</p>}
+      {children}
+    </footer>
+  );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
-import { type ConnectionState, tryAgainNow, useConnectionState } from '../state/connection.ts';
+import { type ConnectionState, hostAwayId, tryAgainNow, useConnectionState } from '../state/connection.ts';
 import { connectionWords } from '../strings/frame-connection.ts';
 import styles from './ConnectionBar.module.css';
 
@@ -17,6 +17,9 @@ export function ConnectionBar() {
       {state !== 'live' && (
         <section aria-label={connectionWords.label} className={styles['bar']} data-state={state}>
           <Icon name={state === 'offline' ? 'alert' : 'spinner'} isSpinning={state !== 'offline'} />
+          <p id={hostAwayId} hidden>
+            {connectionWords.waits}
+          </p>
           <p>
             <strong>{state === 'offline' ? connectionWords.offline : connectionWords.reconnecting}</strong>{' '}
             {state === 'offline' ? (

@@ -14,6 +14,9 @@ export interface Connection {
 /** The one place that knows; whoever holds the line writes it. The desktop's port is always live. */
 export const connection = createStore<Connection>({ state: 'live' });
 
+/** The element that says, while the host is away, why acts wait. */
+export const hostAwayId = 'host-away';
+
 const again = new EventTarget();
 
 /** Has the line tried now rather than in a while. */

@@ -5,10 +5,12 @@ export const connectionWords = words({
   label: 'Connection',
   reconnecting: 'The connection to the host is lost. Trying again…',
   kept: 'What you were writing stays here; commands have to wait.',
+  waits: 'This waits for the host, which does not answer. What you typed stays here.',
   offline: 'The host does not answer.',
   start: 'Runs go on when it starts again:',
   command: 'aiwm serve',
   tryNow: 'Try now',
   back: 'Connected again.',
+  newBuild: { title: 'The host has a newer version of this page', action: 'Reload' },
   comes: { title: 'This screen is on its way', away: 'It is shown as soon as the host answers.', text: 'Nothing needs to be done; what you were writing elsewhere is kept.' },
 });

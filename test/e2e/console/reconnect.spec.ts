@@ -88,6 +88,8 @@ test('a host killed when it had started a run and not said so: pressing again st
   await window.getByRole('button', { name: 'Start run' }).click();
   await expect(bar(window)).toBeVisible();
   await expect(window.getByRole('dialog').getByRole('alert')).toContainText('The host does not answer');
+  await expect(window.getByRole('button', { name: 'Start run' })).toBeDisabled();
+  await expect(window.getByRole('dialog').getByText('This waits for the host')).toBeVisible();
   await host.startAgain();
   await expect(bar(window)).toBeHidden();
   await window.getByRole('button', { name: 'Start run' }).click();
@@ -97,15 +99,19 @@ test('a host killed when it had started a run and not said so: pressing again st
   expect(new Set(keys).size).toBe(1);
 });
 
-test('a host killed while a card is answered: what was chosen stays, and pressing again answers it once', async ({ window, host }) => {
+test('a host killed while a card is answered: sending waits and says why, what was chosen stays, and it is answered once', async ({ window, host }) => {
   await startApproval(window);
   const run = runIn(window);
   await window.getByRole('link', { name: 'Answer the card' }).click();
   await window.getByText('Approve', { exact: true }).click();
 
   await host.kill();
-  await window.getByRole('button', { name: 'Send the decision' }).click();
-  await expect(window.getByRole('main').getByRole('alert').filter({ hasText: 'The host does not answer' })).toBeVisible();
+  await expect(bar(window)).toBeVisible();
+  const send = window.getByRole('button', { name: 'Send the decision' });
+  await expect(send).toBeDisabled();
+  await expect(send).toHaveAccessibleDescription(/waits for the host, which does not answer/u);
+  await send.press('Enter');
+  await expectAccessible(window);
   await host.startAgain();
   await expect(bar(window)).toBeHidden();
   await expect(window.getByRole('radio', { name: 'Approve' })).toBeChecked();
