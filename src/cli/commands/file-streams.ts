@@ -5,6 +5,7 @@ export const fileStreams: { readonly [operation: string]: string } = {
   'artifacts.get': 'artifacts.read',
   'artifacts.read': 'artifacts.read',
   'artifacts.bundle': 'artifacts.bundle',
+  'runs.export': 'runs.export',
 };
 
 /** Gives the flags of a file that is received to the commands whose answer is one. */

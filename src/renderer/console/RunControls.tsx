@@ -1,37 +1,47 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { RunView } from '../../core/domain/operations/runs.ts';
 import { useQueries } from '../client/ClientProvider.tsx';
 import { Button } from '../components/Button.tsx';
 import { sayFailed } from '../components/toasts.ts';
 import { isTyping } from '../state/is-typing.ts';
 import { openDialog } from '../state/open-dialog.ts';
 import { runWords } from '../strings/runs.ts';
-import { PauseDialog } from './acts/PauseDialog.tsx';
-import { StopDialog } from './acts/StopDialog.tsx';
+import { type Asking, RunDialogs } from './acts/RunDialogs.tsx';
+import { type MenuEntry, RunMenu } from './acts/RunMenu.tsx';
 import { useAfterAct } from './acts/use-after-act.ts';
+import { type Steer, useRunCommands } from './acts/use-run-commands.ts';
+import { useConsole } from './console-context.tsx';
+import { useDownloadJournal } from './timeline/use-download-journal.ts';
 
-/** Pause, resume and stop: only what the run would accept now, each with what it means. Space pauses and resumes. */
-export function RunControls({ run }: { readonly run: RunView }) {
+const files: readonly MenuEntry[] = ['csv', 'jsonl'];
+
+/** Pause, resume and stop: only what the run would accept now; behind a menu what is made out of the run. Space pauses and resumes. */
+export function RunControls() {
+  const { run } = useConsole();
   const queries = useQueries();
-  const [asking, setAsking] = useState<'pause' | 'stop'>();
+  const [asking, setAsking] = useState<Asking>();
+  const download = useDownloadJournal(run.id);
   const after = useAfterAct(run.id);
   const resume = useMutation(queries.runs.resume.mutationOptions({ onError: (error: unknown) => { sayFailed(runWords.failedTo.resume, error); }, onSettled: after }));
-  const goOn = (): void => { resume.mutate({ id: run.id }); };
-  const close = (): void => { setAsking(undefined); };
+  const act = (chosen: Steer | MenuEntry): void => {
+    if (chosen === 'resume') resume.mutate({ id: run.id });
+    else if (chosen === 'csv' || chosen === 'jsonl') download.start(chosen);
+    else setAsking(chosen);
+  };
   const onSpace = useEffectEvent(() => {
-    if (run.may.includes('resume')) goOn();
-    else if (run.may.includes('pause')) setAsking('pause');
+    if (run.may.includes('resume')) act('resume');
+    else if (run.may.includes('pause')) act('pause');
   });
   useEffect(() => listenForSpace(onSpace), []);
+  useRunCommands(run.may, act);
 
   return (
     <>
-      {run.may.includes('resume') && <Button look="primary" icon="play" isPending={resume.isPending} onPress={goOn}>{runWords.resume}</Button>}
-      {run.may.includes('pause') && <Button icon="pause" onPress={() => { setAsking('pause'); }}>{runWords.pause}</Button>}
-      {run.may.includes('stop') && <Button icon="stop" onPress={() => { setAsking('stop'); }}>{runWords.stop}</Button>}
-      {asking === 'pause' && <PauseDialog run={run} onClose={close} />}
-      {asking === 'stop' && <StopDialog run={run} onClose={close} />}
+      {run.may.includes('resume') && <Button look="primary" icon="play" isPending={resume.isPending} onPress={() => { act('resume'); }}>{runWords.resume}</Button>}
+      {run.may.includes('pause') && <Button icon="pause" onPress={() => { act('pause'); }}>{runWords.pause}</Button>}
+      {run.may.includes('stop') && <Button icon="stop" onPress={() => { act('stop'); }}>{runWords.stop}</Button>}
+      <RunMenu disabled={download.isBusy ? files : []} onChoose={act} />
+      {asking !== undefined && <RunDialogs asking={asking} onAsk={setAsking} />}
     </>
   );
 }

@@ -9,7 +9,8 @@ import { Ago } from '../components/Ago.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { durationWords } from '../components/time-words.ts';
-import { actWords } from '../strings/console-acts.ts';
+import { runAddress } from '../state/addresses.ts';
+import { actWords, runOutWords } from '../strings/console-acts.ts';
 import { runWords } from '../strings/runs.ts';
 import { waitSentence } from './describe-run.ts';
 import { ApprovalPanel } from './acts/ApprovalPanel.tsx';
@@ -33,6 +34,7 @@ export function RunNotices({ run, nameOf }: RunNoticesProps) {
           {run.workflow.version === undefined ? runWords.draft : runWords.version(run.workflow.version)} · <Ago at={run.startedAt} />
           {run.endedAt !== undefined && ` · ${durationWords(Date.parse(run.endedAt) - Date.parse(run.startedAt))}`}
         </span>
+        {run.parent !== undefined && <ForkedFrom parent={run.parent} id={run.id} />}
         {run.usage.calls > 0 && <span>{runWords.usage(run.usage.calls, run.usage.inputTokens + run.usage.outputTokens)}</span>}
         {wait !== undefined && run.cards.length === 0 && run.incidents.length === 0 && <span className={styles['wait']}>{wait}</span>}
       </p>
@@ -45,6 +47,15 @@ export function RunNotices({ run, nameOf }: RunNoticesProps) {
       ))}
       {run.status === 'failed' && run.error !== undefined && <Failure error={runError(run.error)} title={runWords.failed} isInline />}
     </div>
+  );
+}
+
+function ForkedFrom({ parent, id }: { readonly parent: NonNullable<RunView['parent']>; readonly id: string }) {
+  const words = runOutWords.fork;
+  return (
+    <span>
+      {words.of} <Link {...runAddress(parent.id, { seq: parent.seq })}><code>{parent.id.slice(-8)}</code></Link> {words.atRow(parent.seq)} · <Link to="/runs/compare" search={{ left: parent.id, right: id }}>{words.compare}</Link>
+    </span>
   );
 }
 

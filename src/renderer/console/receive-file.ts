@@ -1,6 +1,7 @@
 import { AppError } from '../../core/domain/model/errors.ts';
 import { bytesFromBase64 } from '../components/read-base64.ts';
-import type { BundlePiece, FilePiece } from '../../core/domain/operations/artifacts.ts';
+import type { BundlePiece } from '../../core/domain/operations/artifacts.ts';
+import type { FilePiece, PouredPiece } from '../../core/domain/operations/file-piece.ts';
 import { runWords } from '../strings/runs.ts';
 
 /** What a browser is asked to hold at once. */
@@ -25,7 +26,7 @@ export interface Receiving {
 }
 
 /** Puts a file together from the pieces it comes in; whole or not at all. */
-export async function receiveFile(pieces: AsyncIterable<BundlePiece | FilePiece>, onProgress: (now: Receiving) => void = () => undefined): Promise<ReceivedFile> {
+export async function receiveFile(pieces: AsyncIterable<BundlePiece | FilePiece | PouredPiece>, onProgress: (now: Receiving) => void = () => undefined): Promise<ReceivedFile> {
   const parts: BlobPart[] = [];
   let head = { name: '', mediaType: '' };
   let now: Receiving = { bytes: 0, files: 0, packed: 0 };

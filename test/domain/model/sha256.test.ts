@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { sha256Base32, sha256Hex } from '../../../src/core/domain/model/sha256.ts';
+import { sha256Base32, sha256Hex, Sha256Stream } from '../../../src/core/domain/model/sha256.ts';
 
 const ofNode = (input: string | Uint8Array): string => createHash('sha256').update(input).digest('hex');
 
@@ -16,6 +16,16 @@ describe('sha256', () => {
       const bytes = randomBytes(length);
 
       expect(sha256Hex(bytes), bytes.toString('hex')).toBe(ofNode(bytes));
+    }
+  });
+
+  test('hashes bytes that come in pieces as the whole', () => {
+    const whole = randomBytes(1000);
+    for (const size of [1, 7, 63, 64, 65, 500, 1000]) {
+      const hash = new Sha256Stream();
+      for (let from = 0; from < whole.length; from += size) hash.update(whole.subarray(from, from + size));
+
+      expect(hash.hex(), String(size)).toBe(ofNode(whole));
     }
   });
 

@@ -52,31 +52,60 @@ const roundConstants = Uint32Array.of(
 );
 
 function digest(input: string | Uint8Array): Uint8Array {
-  const bytes = typeof input === 'string' ? utf8.encode(input) : input;
-  const state = Int32Array.from(initialState);
-  const schedule = new Int32Array(64);
-  const whole = bytes.length - (bytes.length % 64);
+  const hash = new Sha256Stream();
+  hash.update(typeof input === 'string' ? utf8.encode(input) : input);
+  return hash.digest();
+}
 
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = 0; at < whole; at += 64) mixBlock(state, schedule, { view, at });
+/** The SHA-256 of bytes that come piece by piece. */
+export class Sha256Stream {
+  readonly #state = Int32Array.from(initialState);
+  readonly #schedule = new Int32Array(64);
+  /** What does not fill a block yet. */
+  #rest: Uint8Array = new Uint8Array(0);
+  #length = 0;
 
-  const tail = paddedTail(bytes, whole);
-  for (let at = 0; at < tail.byteLength; at += 64) mixBlock(state, schedule, { view: tail, at });
+  update(piece: Uint8Array): void {
+    this.#length += piece.length;
+    const bytes = this.#rest.length === 0 ? piece : joined(this.#rest, piece);
+    const whole = bytes.length - (bytes.length % 64);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let at = 0; at < whole; at += 64) mixBlock(this.#state, this.#schedule, { view, at });
+    this.#rest = new Uint8Array(bytes.subarray(whole));
+  }
 
-  const result = new DataView(new ArrayBuffer(32));
-  state.forEach((word, index) => result.setInt32(index * 4, word));
-  return new Uint8Array(result.buffer);
+  /** Ends it: nothing may follow. */
+  digest(): Uint8Array {
+    const tail = paddedTail(this.#rest, this.#length);
+    for (let at = 0; at < tail.byteLength; at += 64) mixBlock(this.#state, this.#schedule, { view: tail, at });
+    const result = new DataView(new ArrayBuffer(32));
+    this.#state.forEach((word, index) => { result.setInt32(index * 4, word); });
+    return new Uint8Array(result.buffer);
+  }
+
+  /** As {@link digest}, as {@link sha256Hex} writes it. */
+  hex(): string {
+    let text = '';
+    for (const byte of this.digest()) text += hexBytes[byte] ?? '';
+    return text;
+  }
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
 }
 
 /** The last, partial block with its end mark and the length in bits: one block, or two where the length does not fit. */
-function paddedTail(bytes: Uint8Array, whole: number): DataView {
-  const rest = bytes.subarray(whole);
+function paddedTail(rest: Uint8Array, length: number): DataView {
   const tail = new Uint8Array(rest.length < 56 ? 64 : 128);
   tail.set(rest);
   tail[rest.length] = 0x80;
   const view = new DataView(tail.buffer);
-  view.setUint32(tail.length - 8, Math.floor(bytes.length / 0x2000_0000));
-  view.setUint32(tail.length - 4, (bytes.length << 3) >>> 0);
+  view.setUint32(tail.length - 8, Math.floor(length / 0x2000_0000));
+  view.setUint32(tail.length - 4, (length << 3) >>> 0);
   return view;
 }
 

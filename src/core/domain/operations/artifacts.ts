@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Sha256 } from '../model/ids.ts';
 import { command, query, stream } from './define-operation.ts';
+import { begin, chunk, end, FilePiece } from './file-piece.ts';
 import { Instant, Limit } from './shapes.ts';
 
 const run = z.string().min(1).describe('Id of the run');
@@ -23,14 +24,6 @@ export type ArtifactView = z.infer<typeof ArtifactView>;
 /** An artifact among those of other runs. */
 export const PinnedArtifact = ArtifactView.extend({ workflow: z.object({ id: z.string(), slug: z.string(), name: z.string() }) });
 export type PinnedArtifact = z.infer<typeof PinnedArtifact>;
-
-const begin = z.object({ kind: z.literal('begin'), name: z.string().describe('What the file is called'), mediaType: z.string(), bytes: z.int().describe('How many bytes come; of a bundle those of its documents before they are packed') });
-const chunk = z.object({ kind: z.literal('chunk'), content: z.base64().describe('The next bytes of the file') });
-const end = z.object({ kind: z.literal('end'), bytes: z.int(), sha256: Sha256.describe('Of the whole file') });
-
-/** A file on its way: what it is called, its bytes in order, and at the end what must have arrived. */
-const FilePiece = z.discriminatedUnion('kind', [begin, chunk, end]);
-export type FilePiece = z.infer<typeof FilePiece>;
 
 /** As {@link FilePiece}, with a word about each file that was packed. */
 const BundlePiece = z.discriminatedUnion('kind', [

@@ -4,6 +4,7 @@ import { IncidentAnswer, IncidentCode } from '../model/run.ts';
 import { command, query, stream } from './define-operation.ts';
 import { runsByHand } from './runs-by-hand.ts';
 import { runsFromJournal } from './runs-from-journal.ts';
+import { runsExport } from './runs-export.ts';
 import { runsHistory } from './runs-history.ts';
 import { runsList } from './runs-list.ts';
 import { runsTimeline } from './runs-timeline.ts';
@@ -125,6 +126,7 @@ export const runs = {
       after: z.int().min(0).default(0).describe('Begin after this seq'),
       until: z.enum(['ended', 'settled']).default('ended').describe('`settled` also stops when the run waits for somebody, or for longer than a minute'),
     }),
+  ...runsExport,
     output: RunLine,
     errors: ['not_found'],
     example: { id: '<run>', until: 'settled' },

@@ -14,6 +14,7 @@ import type { RunCommand, RunExecutor } from '../ports/run-executor.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
+import { exportRun } from './export-run.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import type { AreaService } from './area-service.ts';
 import { sameStart } from './earlier-start.ts';
@@ -70,6 +71,10 @@ export function createRunsService(deps: RunsServiceDeps): AreaService<'runs'> {
     },
     async timeline({ id, after, limit }) {
       return await runTimeline(deps, await findRun(data, id), { after, limit });
+    },
+    async *export({ id, format }, { signal }) {
+      const run = await findRun(data, id);
+      yield* exportRun({ run, format, signal, rows: (page) => shownRows(deps, run, page) });
     },
     async search({ id, ...wanted }) {
       return await searchRun({ ...deps, events: (run, page) => shownRows(deps, run, page) }, await findRun(data, id), wanted);

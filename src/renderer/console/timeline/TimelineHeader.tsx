@@ -43,7 +43,7 @@ export const TimelineHeader = memo(function TimelineHeader(props: TimelineHeader
       <div className={styles['line']}>
         <h2 id="timeline-title">{words.title}</h2>
         <span className={styles['count']} role="status">{told}</span>
-        <IconButton icon="download" label={download.isBusy ? words.downloading : words.download} onPress={download.start} isDisabled={download.isBusy} />
+        <IconButton icon="download" label={download.isBusy ? words.downloading : words.download} onPress={() => { download.start('jsonl'); }} isDisabled={download.isBusy} />
         <DialogTrigger>
           <AriaButton className={classNames(styles['options'], isNarrowed(filter) && styles['narrowed'])} aria-label={words.options}>
             <Icon name="settings" />

@@ -12,8 +12,10 @@ import { StatusChip } from '../../components/StatusChip.tsx';
 import { ConsoleContext } from '../../console/console-context.tsx';
 import { ConsoleLayout } from '../../console/ConsoleLayout.tsx';
 import { endedRun, hasEnded, runLook } from '../../console/describe-run.ts';
+import { noteOpened } from '../../console/open-runs.ts';
 import { RunControls } from '../../console/RunControls.tsx';
 import { RunNotices } from '../../console/RunNotices.tsx';
+import { RunSwitcher } from '../../console/RunSwitcher.tsx';
 import { createPosition } from '../../console/position/position-store.ts';
 import { StallBanner } from '../../console/StallBanner.tsx';
 import type { TimelineRows } from '../../console/timeline/timeline-rows.ts';
@@ -48,24 +50,29 @@ function OpenRun({ run: answered }: { readonly run: RunView }) {
   const open = useMemo(() => ({ run, feed, position, nameOf }), [run, feed, position, nameOf]);
   const look = runLook(run.status);
 
+  useEffect(() => {
+    noteOpened({ id: run.id, name: run.workflow.name, status: run.status, hasEnded: hasEnded(run) });
+  }, [run]);
+
   return (
-    <Page
-      title={run.workflow.name}
-      above={<Breadcrumb list={<Link to="/runs">{runWords.title}</Link>} own={<code title={run.id}>{run.id.slice(-8)}</code>} />}
-      beside={<StatusChip look={look} />}
-      actions={<RunControls run={run} />}
-      isTitleFocused={isStarted}
-      isFilled
-    >
-      <p className="visually-hidden" role="status">
-        {runWords.announce(run.workflow.name, look.label)}
-      </p>
-      <ConsoleContext value={open}>
+    <ConsoleContext value={open}>
+      <Page
+        title={run.workflow.name}
+        above={<Breadcrumb list={<Link to="/runs">{runWords.title}</Link>} own={<code title={run.id}>{run.id.slice(-8)}</code>} />}
+        beside={<StatusChip look={look} />}
+        actions={<RunControls />}
+        isTitleFocused={isStarted}
+        isFilled
+      >
+        <p className="visually-hidden" role="status">
+          {runWords.announce(run.workflow.name, look.label)}
+        </p>
+        <RunSwitcher id={run.id} />
         <RunNotices run={run} nameOf={nameOf} />
         <StallBanner />
         <ConsoleLayout onRetry={retry} />
-      </ConsoleContext>
-    </Page>
+      </Page>
+    </ConsoleContext>
   );
 }
 
