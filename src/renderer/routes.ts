@@ -1,5 +1,5 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { RunPlace, WorkflowPlace } from '../core/domain/model/page-address.ts';
+import { RunPlace, SettingPlace, WorkflowPlace } from '../core/domain/model/page-address.ts';
 import { outlastingHost } from './client/load-part.ts';
 import { readRunsFilter } from './screens/runs/list/runs-filter.ts';
 import { readSides } from './screens/runs/compare/read-sides.ts';
@@ -42,7 +42,7 @@ const routes = root.addChildren([
     createRoute({ ...inSettings('/connectors'), component: lazyScreen(() => import('./screens/settings/connectors/ConnectorsPanel.tsx'), 'ConnectorsPanel') }),
     createRoute({ ...inSettings('/credentials'), component: lazyScreen(() => import('./screens/settings/credentials/CredentialsPanel.tsx'), 'CredentialsPanel') }),
     createRoute({ ...inSettings('/usage'), component: lazyScreen(() => import('./screens/settings/usage/UsagePanel.tsx'), 'UsagePanel') }),
-    createRoute({ ...inSettings('/sections'), component: lazyScreen(() => import('./screens/settings/sections/SectionsPanel.tsx'), 'SectionsPanel') }),
+    createRoute({ ...inSettings('/sections'), validateSearch: SettingPlace, component: lazyScreen(() => import('./screens/settings/sections/SectionsPanel.tsx'), 'SectionsPanel') }),
     createRoute({ ...inSettings('/profiles'), component: lazyScreen(() => import('./screens/settings/profiles/ProfilesPanel.tsx'), 'ProfilesPanel') }),
     createRoute({ ...inSettings('/directories'), component: lazyScreen(() => import('./screens/settings/DirectoriesPanel.tsx'), 'DirectoriesPanel') }),
     createRoute({ ...inSettings('/appearance'), component: lazyScreen(() => import('./screens/settings/AppearancePanel.tsx'), 'AppearancePanel') }),

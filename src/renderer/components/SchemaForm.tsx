@@ -1,6 +1,8 @@
+import { BytesInput } from './fields/BytesInput.tsx';
 import { CheckboxInput } from './fields/CheckboxInput.tsx';
 import { SelectInput } from './fields/ChoiceInput.tsx';
 import { FileInput } from './fields/FileInput.tsx';
+import { SecretInput } from './fields/SecretInput.tsx';
 import { TextInput } from './fields/TextInput.tsx';
 import type { FormValues, SchemaField } from './schema-fields.ts';
 import { StructuredInput } from './structured/StructuredInput.tsx';
@@ -48,6 +50,10 @@ function SchemaInput({ field, value, error, onChange }: SchemaInputProps) {
       return <SelectInput {...words} value={typed} choices={field.choices} />;
     case 'file':
       return <FileInput {...words} value={typed} samples={field.samples} />;
+    case 'secret':
+      return <SecretInput {...words} value={typed} />;
+    case 'bytes':
+      return <BytesInput {...words} value={typed} />;
     case 'integer':
       return <TextInput {...words} value={typed} kind="number" />;
     case 'json':

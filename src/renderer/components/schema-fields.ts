@@ -5,7 +5,7 @@ import type { Choice } from './fields/field-props.ts';
 import { readJson } from './read-json.ts';
 import { firstFault, settled } from './structured/value-schema.ts';
 
-export type SchemaFieldKind = 'text' | 'lines' | 'number' | 'integer' | 'boolean' | 'choice' | 'file' | 'date' | 'json';
+export type SchemaFieldKind = 'text' | 'lines' | 'number' | 'integer' | 'boolean' | 'choice' | 'file' | 'bytes' | 'secret' | 'date' | 'json';
 
 /** One property of an object schema, as a form shows it. */
 export interface SchemaField {
@@ -59,6 +59,8 @@ function kindOf(schema: JsonObject): SchemaFieldKind {
   if (type === 'number' || type === 'integer' || type === 'boolean') return type;
   if (type !== undefined && type !== 'string') return 'json';
   if (schema['format'] === 'file') return 'file';
+  if (schema['format'] === 'password') return 'secret';
+  if (schema['contentEncoding'] === 'base64') return 'bytes';
   if (schema['format'] === 'date') return 'date';
   const longest = schema['maxLength'];
   return typeof longest === 'number' && longest > 1000 ? 'lines' : 'text';
@@ -115,6 +117,8 @@ function readText(each: SchemaField, typed: string): { readonly value: Json } | 
     case 'text':
     case 'lines':
     case 'file':
+    case 'bytes':
+    case 'secret':
     case 'date':
     case 'boolean':
       return { value: typed };

@@ -61,7 +61,7 @@ export function Frame() {
         <Outlet />
       </main>
       <Suspense>
-        {open === 'palette' && <Palette onClose={close} />}
+        {open === 'palette' && <Palette onClose={close} onOpen={setOpen} />}
         {open === 'notices' && <NoticeCentre onClose={close} />}
         {open === 'shortcuts' && <ShortcutSheet onClose={close} />}
       </Suspense>

@@ -1,94 +1,104 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
-import { Autocomplete, Dialog, Header, Input, Label, ListBox, ListBoxItem, ListBoxSection, Modal, ModalOverlay, SearchField, useFilter } from 'react-aria-components';
-import { useQueries } from '../client/ClientProvider.tsx';
+import { type KeyboardEvent, useMemo, useState } from 'react';
+import { Autocomplete, Dialog, Input, Label, Modal, ModalOverlay, SearchField } from 'react-aria-components';
 import { classNames } from '../components/class-names.ts';
 import dialogStyles from '../components/Dialog.module.css';
 import { Icon } from '../components/Icon.tsx';
+import { PressedGroup } from '../components/PressedGroup.tsx';
 import { RunDialog } from '../screens/workflows/RunDialog.tsx';
-import { operationWordsQuery } from '../state/contract-words.ts';
+import { paletteWords } from '../strings/palette.ts';
 import { shellWords } from '../strings/shell.ts';
-import { useOfferedCommands } from '../state/offered-commands.ts';
-import { commandGroups, type PaletteEntry, paletteGroups } from './palette-entries.ts';
+import { OperationDialog } from './operation/OperationDialog.tsx';
+import type { PaletteAct, PaletteEntry } from './palette-entries.ts';
+import { countOf, paletteGroups } from './palette/palette-groups.ts';
+import { PaletteList } from './palette/PaletteList.tsx';
+import { rememberEntry } from './palette/recent-entries.ts';
+import { completed, inScope, readTyped, scopes } from './palette/scopes.ts';
+import { usePaletteSource } from './palette/use-palette-source.ts';
 import styles from './Palette.module.css';
 
 /** The field owns the list below it, which React Aria names as what it controls. */
 const asCombobox = { role: 'combobox', 'aria-expanded': true, 'aria-haspopup': 'listbox' } as const;
+const chips = ['all', ...scopes] as const;
 
-/** One field that finds screens, workflows, documents and actions; arrows choose, Enter does it. */
-export function Palette({ onClose }: { readonly onClose: () => void }) {
-  const queries = useQueries();
-  const navigate = useNavigate();
-  const [running, setRunning] = useState<string>();
-  const workflows = useQuery(queries.workflows.list.queryOptions({ input: {} }));
-  const operations = useQuery(operationWordsQuery);
-  const documents = useQuery(queries.docs.list.queryOptions({ input: { limit: 100 } }));
-  const commands = useOfferedCommands();
-  const groups = useMemo(
-    () => [...commandGroups(commands), ...paletteGroups(workflows.data?.items ?? [], operations.data ?? [], documents.data?.items)],
-    [commands, workflows.data, operations.data, documents.data],
-  );
-  const { contains } = useFilter({ sensitivity: 'base' });
+export interface PaletteProps {
+  readonly onClose: () => void;
+  /** Shows what stands in the frame beside it, in its place. */
+  readonly onOpen: (which: 'notices' | 'shortcuts') => void;
+}
 
-  const choose = ({ act }: PaletteEntry): void => {
-    if ('run' in act) {
-      setRunning(act.run);
-      return;
-    }
-    onClose();
-    // Once the palette is gone and the focus is where it was.
-    if ('command' in act) setTimeout(act.command.run);
-    else if ('go' in act) void navigate({ to: act.go });
-    else if ('document' in act) void navigate({ to: '/documents/$id', params: { id: act.document } });
-    else void navigate({ to: '/workflows/$id', params: { id: act.open } });
-  };
+/** One field that finds everything there is and everything that can be done; arrows choose, Enter does it, `@run` narrows it. */
+export function Palette({ onClose, onOpen }: PaletteProps) {
+  const [line, setLine] = useState('');
+  const [asked, setAsked] = useState<Extract<PaletteAct, { readonly run: string } | { readonly operation: string }>>();
+  const act = useAct({ onClose, onOpen, onAsk: setAsked, onType: setLine });
+  const { source, isLooking, isFailed, hasMore } = usePaletteSource(line);
+  const groups = useMemo(() => paletteGroups(line, source), [line, source]);
+  const { scope, text } = readTyped(line);
 
-  if (running !== undefined) return <RunDialog workflowId={running} onClose={onClose} />;
+  if (asked !== undefined) return 'run' in asked ? <RunDialog workflowId={asked.run} onClose={onClose} /> : <OperationDialog name={asked.operation} onClose={onClose} />;
   return (
     <ModalOverlay className={classNames(dialogStyles['scrim'])} isOpen isDismissable onOpenChange={onClose}>
       <Modal className={classNames(dialogStyles['modal'], dialogStyles['medium'])}>
         <Dialog aria-label={shellWords.palette.title} className={classNames(dialogStyles['dialog'])}>
-          <Autocomplete filter={(text, typed) => typed.split(/\s+/u).every((word) => contains(text, word))}>
-            {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the window is this field */}
-            <SearchField autoFocus className={classNames(styles['search'])}>
-              <Label className="visually-hidden">{shellWords.palette.placeholder}</Label>
-              <Icon name="search" />
-              <Input placeholder={shellWords.palette.placeholder} {...asCombobox} />
-            </SearchField>
-            <ListBox
-              aria-label={shellWords.palette.title}
-              className={classNames(styles['list'])}
-              renderEmptyState={() => <p className={styles['empty']}>{shellWords.palette.empty}</p>}
-            >
-              {groups.map(({ title, entries }) => (
-                <ListBoxSection key={title} id={title} className={classNames(styles['group'])}>
-                  <Header className={classNames(styles['title'])}>{title}</Header>
-                  {entries.map((entry) => (
-                    <ListBoxItem
-                      key={entry.id}
-                      id={entry.id}
-                      textValue={[entry.label, entry.hint, entry.also ?? ''].join(' ')}
-                      isDisabled={entry.obstacle !== undefined}
-                      className={classNames(styles['entry'])}
-                      onAction={() => {
-                        choose(entry);
-                      }}
-                    >
-                      <Icon name={entry.icon} />
-                      <span className={styles['label']}>
-                        {entry.label}
-                        {entry.obstacle !== undefined && <span className={styles['obstacle']}>{entry.obstacle}</span>}
-                      </span>
-                      <code className={styles['hint']}>{entry.hint}</code>
-                    </ListBoxItem>
-                  ))}
-                </ListBoxSection>
-              ))}
-            </ListBox>
+          <Autocomplete inputValue={line} onInputChange={setLine}>
+            <div onKeyDownCapture={(event) => { completeByTab(event, line, setLine); }}>
+              {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the window is this field */}
+              <SearchField autoFocus className={classNames(styles['search'])}>
+                <Label className="visually-hidden">{shellWords.palette.placeholder}</Label>
+                <Icon name="search" />
+                <Input placeholder={shellWords.palette.placeholder} {...asCombobox} />
+              </SearchField>
+            </div>
+            <PressedGroup
+              label={paletteWords.scopes.label}
+              values={chips}
+              words={paletteWords.scopes}
+              value={scope ?? 'all'}
+              onChange={(chosen) => {
+                setLine(inScope(chosen === 'all' ? undefined : chosen, text));
+              }}
+              styles={{ group: styles['scopes'], button: styles['scope'] }}
+            />
+            <PaletteList groups={groups} isBusy={isLooking} onChoose={act} />
+            {isFailed && <p className={styles['note']}>{paletteWords.unreachable}</p>}
+            {hasMore && <p className={styles['note']}>{paletteWords.more}</p>}
+            <p role="status" className="visually-hidden">
+              {isLooking ? '' : paletteWords.results(countOf(groups))}
+            </p>
           </Autocomplete>
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** Tab finishes a scope that was begun; everywhere else it goes on to what is next. */
+function completeByTab(event: KeyboardEvent, line: string, onType: (line: string) => void): void {
+  const whole = event.key === 'Tab' && !event.shiftKey ? completed(line) : undefined;
+  if (whole === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  onType(whole);
+}
+
+interface Acts extends PaletteProps {
+  readonly onAsk: (act: Extract<PaletteAct, { readonly run: string } | { readonly operation: string }>) => void;
+  readonly onType: (line: string) => void;
+}
+
+/** Does what an entry says, and keeps it among those that were chosen. */
+function useAct({ onClose, onOpen, onAsk, onType }: Acts): (entry: PaletteEntry) => void {
+  const navigate = useNavigate();
+  return (entry) => {
+    const { act } = entry;
+    rememberEntry(entry);
+    if ('type' in act) return onType(act.type);
+    if ('run' in act || 'operation' in act) return onAsk(act);
+    if ('opens' in act) return onOpen(act.opens);
+    onClose();
+    // Once the palette is gone and the focus is where it was.
+    if ('command' in act) setTimeout(act.command.run);
+    else void navigate('go' in act ? { to: act.go } : act.address);
+  };
 }

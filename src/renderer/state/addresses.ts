@@ -19,3 +19,11 @@ export function cardAddress(id: string) {
 export function documentAddress(id: string) {
   return { to: '/documents/$id', params: { id } } as const;
 }
+
+/** A setting by its key, such as `logging.level`, among all settings. */
+export function settingAddress(key: string) {
+  return { to: '/settings/sections', search: { key } } as const;
+}
+
+/** A page that something leads to. */
+export type Address = ReturnType<typeof runAddress | typeof workflowAddress | typeof cardAddress | typeof documentAddress | typeof settingAddress>;

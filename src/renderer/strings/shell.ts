@@ -33,15 +33,8 @@ export const shellWords = words({
   palette: {
     title: 'Command palette',
     open: 'Search or run',
-    placeholder: 'Type a screen, a workflow, a document or an action',
-    empty: 'Nothing matches. Try the name of a workflow, or a verb such as “import”.',
-    screens: 'Go to',
-    workflows: 'Workflows',
-    documents: 'Documents',
-    operations: 'Actions',
-    run: (name: string) => `Run ${name}`,
-    openWorkflow: (name: string) => `Open ${name}`,
-    openDocument: (title: string) => `Open ${title}`,
+    placeholder: 'Type a name, an action, or @ for where to look',
+    empty: 'Nothing matches. Try fewer letters, or a verb such as “import”.',
   },
   shortcuts: {
     title: 'Keyboard shortcuts',

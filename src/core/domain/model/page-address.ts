@@ -11,3 +11,7 @@ export type RunPlace = z.output<typeof RunPlace>;
 /** Where in a workflow: at a node or at what a finding's path names, in an earlier version, with a panel open. */
 export const WorkflowPlace = z.object({ node: Name, version: Count, panel: z.enum(['history', 'problems']).optional().catch(undefined) });
 export type WorkflowPlace = z.output<typeof WorkflowPlace>;
+
+/** Which setting, by its key. */
+export const SettingPlace = z.object({ key: Name });
+export type SettingPlace = z.output<typeof SettingPlace>;

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useQueries } from '../../../client/ClientProvider.tsx';
 import { Failure } from '../../../components/Failure.tsx';
@@ -23,7 +24,14 @@ export function SectionsPanel() {
   // The revisions the drafts were begun at: what somebody saved since is a conflict.
   const [begun, setBegun] = useState<Readonly<Record<string, number>>>({});
   const [explained, setExplained] = useState<string>();
-  const [sought, setSought] = useState('');
+  const named = useNamedSetting();
+  const [sought, setSought] = useState(named);
+  // Led to another setting while this is open.
+  const [ledTo, setLedTo] = useState(named);
+  if (ledTo !== named) {
+    setLedTo(named);
+    setSought(named);
+  }
   if (error !== null && data === undefined) return <Failure error={error} title={words.cannotShow} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton count={6} />;
   const forms = data.items.map((section) => ({ section, form: sectionForm(section, drafts[section.section] ?? {}) }));
@@ -70,4 +78,10 @@ export function SectionsPanel() {
       {explained !== undefined && <ExplainDialog settingKey={explained} onClose={() => { setExplained(undefined); }} />}
     </>
   );
+}
+
+/** The setting the address leads to. */
+function useNamedSetting(): string {
+  const search: unknown = useSearch({ strict: false });
+  return typeof search === 'object' && search !== null && 'key' in search && typeof search.key === 'string' ? search.key : '';
 }
