@@ -77,6 +77,7 @@ export const runWords = words({
     empty: 'Models that are asked and actions that are done appear here.',
     states: { open: 'Under way', asked: 'A person is asked', done: 'Done', failed: 'Failed', rejected: 'Rejected' },
     named: (model: string) => `This workflow asks ${model} unless a step names another model.`,
+    chosen: (model: string) => `Every call of this run asks ${model}, chosen when it was started.`,
     answeredBy: (who: string) => `answered by ${who}`,
     tokens: (count: string) => `${count} tokens`,
     wants: 'Asks for',

@@ -81,6 +81,19 @@ describe('a run', () => {
     expect(server.last).toMatchObject({ headers: { authorization: 'Bearer sk-all' }, body: { model: 'model-of-all' } });
   });
 
+  it('is started under another profile without that one coming into use, by administrators only', async () => {
+    const { id: workflow } = await client.workflows.create({ name: 'Ask elsewhere', definition });
+    await client.workflows.publish({ id: workflow });
+    const { id } = await client.runs.start({ workflow, under: 'lab', key: 'elsewhere' });
+
+    expect(await goOn(id)).toMatchObject({ status: 'completed', profile: 'lab' });
+    expect(server.last).toMatchObject({ headers: { authorization: 'Bearer sk-lab' }, body: { model: 'model-of-lab' } });
+    expect((await client.profiles.list({})).active).toBe('default');
+    expect(await client.runs.start({ workflow, under: 'lab', key: 'elsewhere' })).toEqual({ id, duplicate: true });
+    expect(await failureOf(client.runs.start({ workflow, under: 'default', key: 'elsewhere' }))).toMatchObject({ data: { code: 'conflict' } });
+    expect(await failureOf(client.runs.start({ workflow, under: 'nowhere' }))).toMatchObject({ data: { code: 'not_found' } });
+  });
+
   it('meets a change of its profile, also while that is not the active one', async () => {
     const [first, second] = [await startUnder('lab'), await startUnder('lab')];
     await client.profiles.use({ name: 'default' });

@@ -49,6 +49,13 @@ export function cardThenDelivery(): JsonObject {
   return chain([{ id: 'ask', type: 'uiCard', config: { card: 'card' } }, { id: 'tell', type: 'workStep', entry: [tell('witness.safe')] }], ['immediate', 'card-submitted', 'task-complete'], { cards });
 }
 
+/** A card, then a call that names a model of its own. */
+export function cardThenModel(): JsonObject {
+  const cards = [{ id: 'card', title: 'Go on?', fields: [] }];
+  const call = { id: 'say', type: 'llm.chat', config: { prompt: 'Say something.', connector: 'claude', model: 'of-the-step' } };
+  return chain([{ id: 'ask', type: 'uiCard', config: { card: 'card' } }, { id: 'tell', type: 'workStep', entry: [call] }], ['immediate', 'card-submitted', 'task-complete'], { cards });
+}
+
 /** A loop of two deliveries a pass, one safe and one keyed. */
 export function loopOfDeliveries(passes: number): JsonObject {
   const body = {

@@ -48,7 +48,7 @@ export interface EngineOptions {
 }
 
 export type EngineRequest =
-  | { readonly do: 'start'; readonly key: string; readonly definition: JsonObject; readonly inputs: JsonObject }
+  | { readonly do: 'start'; readonly key: string; readonly definition: JsonObject; readonly inputs: JsonObject; readonly pins?: JsonObject }
   | { readonly do: 'say'; readonly runId: RunId; readonly key: string; readonly command: RunCommand }
   | { readonly do: 'settle'; readonly runId: RunId }
   | { readonly do: 'close' };
@@ -128,9 +128,9 @@ say({ did: 'open' });
 async function perform(request: EngineRequest): Promise<object> {
   switch (request.do) {
     case 'start': {
-      const { definition, inputs, key } = request;
+      const { definition, inputs, key, pins = {} } = request;
       const workflowId = WorkflowId.parse('01890000-0000-7000-8000-000000000001');
-      return await runtime.start({ workflowId, workflow: 'crash', definition, inputs, files: [], attended: true, pins: {}, key, actor, correlationId: 'crash' });
+      return await runtime.start({ workflowId, workflow: 'crash', definition, inputs, files: [], attended: true, pins, key, actor, correlationId: 'crash' });
     }
     case 'say':
       return await runtime.deliver(request.runId, { command: request.command, key: request.key, actor, correlationId: 'crash' });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { cardThenDelivery, oneDelivery } from './crash-definitions.ts';
+import { RunId } from '../../../src/core/domain/model/ids.ts';
+import { cardThenDelivery, cardThenModel, oneDelivery } from './crash-definitions.ts';
 import { CrashSite } from './crash-site.ts';
 
 let site: CrashSite;
@@ -18,6 +19,19 @@ it('a card that was open when the host was killed is answered in the next proces
 
   expect([...site.witness.deliveries.values()]).toEqual([1]);
   await site.journal(runId);
+});
+
+it('a model that was chosen at the start is asked by the next process', async () => {
+  const first = await site.host();
+  const { runId = '' } = await first.ask({ do: 'start', key: 'the-run', definition: cardThenModel(), inputs: { url: site.witness.url }, pins: { llm: { connector: 'mock', model: 'chosen' } } });
+  const id = RunId.parse(runId);
+  expect(await first.ask({ do: 'settle', runId: id })).toMatchObject({ status: 'waiting' });
+  await first.kill();
+
+  const second = await site.host();
+  await second.ask({ do: 'say', runId: id, key: 'answer', command: { name: 'card', visit: 'ask#1', values: {} } });
+  await second.ask({ do: 'settle', runId: id });
+  expect((await site.journal(id)).filter(({ type }) => type === 'effect_scheduled')).toMatchObject([{ payload: { request: { connector: 'mock', model: 'chosen' } } }]);
 });
 
 it('an answer that was accepted right before the kill is not asked for again', async () => {

@@ -35,6 +35,8 @@ export const printers: AreaPrinters<'runs'> = {
       ['status', run.outcome === undefined ? run.status : `${run.status} (${run.outcome})`],
       ...(run.unreadable === undefined ? [] : [['stalled', run.unreadable] as const]),
       ...(run.parent === undefined ? [] : [['fork of', `${run.parent.id} after row ${run.parent.seq}`] as const]),
+      ...(run.profile === undefined ? [] : [['profile', run.profile] as const]),
+      ...(run.llm === undefined ? [] : [['asks', [run.llm.connector, run.llm.model].filter(Boolean).join(' · ')] as const]),
       ...(run.pruned === undefined ? [] : [['retention took', run.pruned === 'events' ? 'its journal' : 'its large values'] as const]),
       ...(run.archivedAt === undefined ? [] : [['archived', localTime(run.archivedAt)] as const]),
       ...(run.pinned === undefined ? [] : [['pinned', run.pinned ? 'yes' : 'no'] as const]),

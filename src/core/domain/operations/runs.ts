@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { JsonRecord, JsonValue } from '../model/json-value.ts';
 import { IncidentAnswer, IncidentCode } from '../model/run.ts';
+import { profileName } from '../model/settings-layers.ts';
 import { command, query, stream } from './define-operation.ts';
 import { runsByHand } from './runs-by-hand.ts';
-import { runsFromJournal } from './runs-from-journal.ts';
 import { runsExport } from './runs-export.ts';
+import { runsFromJournal } from './runs-from-journal.ts';
 import { runsHistory } from './runs-history.ts';
 import { runsList } from './runs-list.ts';
 import { runsTimeline } from './runs-timeline.ts';
@@ -56,10 +57,14 @@ const RunUsage = z.object({
   micros: z.int().optional().describe('Millionths of a US dollar; absent where no price is known'),
 });
 
+/** What was chosen when a run was started. */
+export const RunModel = z.object({ connector: z.string().optional(), model: z.string().optional() });
+
 export const RunView = RunSummary.extend({
   definition: JsonRecord.describe('What the run is pinned to'),
   definitionHash: z.string(),
   profile: z.string().optional().describe('The profile it was started under; absent for the default one'),
+  llm: RunModel.optional().describe('What was chosen at its start for all of its model calls; absent where nobody did'),
   inputs: JsonRecord,
   vars: JsonRecord,
   nodes: JsonRecord.describe('Outputs by node and action'),
@@ -86,6 +91,9 @@ export const runs = {
       version: z.int().min(1).optional().describe('This version instead of the newest'),
       draft: z.boolean().default(false).describe('Run the draft as it stands'),
       attended: z.boolean().default(false).describe('Failures open incidents for a person instead of failing the run'),
+      connector: z.string().min(1).optional().describe('The connector all its model calls ask, whatever its steps, the workflow and the settings say'),
+      model: z.string().min(1).optional().describe('The model of all its model calls; without it the one that is named, or that of `connector` itself'),
+      under: profileName.optional().describe('Under this profile, with its keys and directories, instead of the one in use; administrators only'),
       key: IdempotencyKey,
     }),
     output: z.object({ id: z.string(), duplicate: z.boolean() }),
@@ -118,6 +126,7 @@ export const runs = {
     positionals: ['id'],
   }),
   ...runsTimeline,
+  ...runsExport,
   watch: stream('runs.watch', {
     summary: 'Follow a run as it happens: journal rows and streamed text, until it ends',
     access: 'read',
@@ -126,7 +135,6 @@ export const runs = {
       after: z.int().min(0).default(0).describe('Begin after this seq'),
       until: z.enum(['ended', 'settled']).default('ended').describe('`settled` also stops when the run waits for somebody, or for longer than a minute'),
     }),
-  ...runsExport,
     output: RunLine,
     errors: ['not_found'],
     example: { id: '<run>', until: 'settled' },

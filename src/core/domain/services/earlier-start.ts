@@ -4,6 +4,7 @@ import { FileRef } from '../model/blob.ts';
 import type { RunId } from '../model/ids.ts';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { sameJson } from '../model/same-json.ts';
+import { defaultProfile } from '../model/settings-layers.ts';
 import { sha256Hex } from '../model/sha256.ts';
 import type { FileConnector } from '../ports/file-connector.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
@@ -11,6 +12,7 @@ import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import { createWorkflowNames } from './lookups.ts';
 import { largestFileBytes, withDefaults } from './run-inputs.ts';
+import { chosenModel, type StartChoice } from './start-pins.ts';
 
 interface EarlierStartDeps {
   readonly data: WorkflowDataPort;
@@ -23,11 +25,13 @@ interface AnotherStart {
   readonly key: string;
   readonly workflow: string;
   readonly input: JsonObject;
+  readonly choice: StartChoice;
   readonly signal: AbortSignal;
 }
 
 /**
- * The run that the key started, if this is the same start again: the same workflow and the same inputs, defaults counted.
+ * The run that the key started, if this is the same start again: the same workflow, the same choices and the same inputs,
+ * defaults counted.
  * Anything else under the key is `conflict`. A start whose workflow or files changed or went since is still the same.
  */
 export async function sameStart(deps: EarlierStartDeps, id: RunId, start: AnotherStart): Promise<{ readonly id: string; readonly duplicate: true }> {
@@ -39,6 +43,8 @@ export async function sameStart(deps: EarlierStartDeps, id: RunId, start: Anothe
   if (run.parent !== undefined) throw usedFor({ run, start, what: `the fork ${run.id}` });
   if (!(await isSameWorkflow(deps, { run, began, start }))) throw usedFor({ run, start, what: `run ${run.id} of "${slug}"` });
   const others = began === undefined ? [] : await otherInputs(deps, began, start);
+  const chosen = began === undefined ? undefined : otherChoice(began, start.choice);
+  if (chosen !== undefined) throw usedFor({ run, start, what: `run ${run.id} of "${slug}" with another ${chosen}` });
   if (others.length > 0) throw usedFor({ run, start, what: `run ${run.id} of "${slug}" with another value of ${others.map((name) => `"${name}"`).join(', ')}`, others });
   return { id: run.id, duplicate: true };
 }
@@ -53,6 +59,13 @@ async function startRow({ loader }: EarlierStartDeps, run: RunRow): Promise<Json
     if (error instanceof AppError && error.code === 'precondition_failed') return undefined;
     throw error;
   }
+}
+
+/** What was chosen otherwise for it. */
+function otherChoice(began: JsonObject, choice: StartChoice): string | undefined {
+  const pins = isJsonObject(began['pins']) ? began['pins'] : {};
+  if (!sameJson(pins['llm'], chosenModel(choice))) return 'model';
+  return choice.under === undefined || choice.under === (pins['profile'] ?? defaultProfile) ? undefined : 'profile';
 }
 
 interface Begun {

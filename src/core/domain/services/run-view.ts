@@ -3,7 +3,7 @@ import { toInstant } from '../model/instant.ts';
 import { present } from '../model/present.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { RunState } from '../model/run-state.ts';
-import type { RunView } from '../operations/runs.ts';
+import { RunModel, type RunView } from '../operations/runs.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
@@ -43,12 +43,13 @@ export async function runView({ data, loader }: RunViewDeps, { id }: RunRow): Pr
   };
 }
 
-type OfState = Pick<RunView, 'profile' | 'inputs' | 'vars' | 'nodes' | 'outputs' | 'error' | 'active' | 'visited' | 'incidents'>;
+type OfState = Pick<RunView, 'profile' | 'llm' | 'inputs' | 'vars' | 'nodes' | 'outputs' | 'error' | 'active' | 'visited' | 'incidents'>;
 
 function stateOf(state: RunState, definition: JsonObject): OfState {
-  const { profile } = state.pins;
+  const { profile, llm } = state.pins;
   return {
     ...(typeof profile === 'string' ? { profile } : {}),
+    ...present({ llm: RunModel.safeParse(llm).data }),
     inputs: state.inputs,
     vars: state.scope.vars,
     nodes: state.scope.nodes,

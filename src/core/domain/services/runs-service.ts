@@ -1,11 +1,8 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { CallContext } from '../model/caller.ts';
 import type { RunId } from '../model/ids.ts';
-import { isJsonObject, type JsonObject } from '../model/json.ts';
+import { isJsonObject } from '../model/json.ts';
 import type { RunEvent } from '../model/run-event.ts';
-import { normalJson } from '../model/normal-json.ts';
-import { defaultProfile } from '../model/settings-layers.ts';
-import type { ConfigPort } from '../ports/config-port.ts';
 import type { FileConnector } from '../ports/file-connector.ts';
 import type { FormatterSet } from '../ports/formatter.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -14,10 +11,10 @@ import type { RunCommand, RunExecutor } from '../ports/run-executor.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
-import { exportRun } from './export-run.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import type { AreaService } from './area-service.ts';
 import { sameStart } from './earlier-start.ts';
+import { exportRun } from './export-run.ts';
 import { findRun, findWorkflow } from './lookups.ts';
 import { pinInputs } from './run-inputs.ts';
 import { runLines } from './run-lines.ts';
@@ -29,18 +26,19 @@ import { createRunsFromJournal } from './runs-from-journal.ts';
 import { createRunsReading } from './runs-reading.ts';
 import { searchRun } from './search-run.ts';
 import { skippingValidators } from './skipping-validators.ts';
+import { startPins, type StartPinsDeps } from './start-pins.ts';
 import { orStalled, stalledView } from './stalled-view.ts';
 import { watchRun } from './run-watch.ts';
 import { versionToRun } from './version-to-run.ts';
 
-export interface RunsServiceDeps extends RunsHistoryDeps {
+export interface RunsServiceDeps extends RunsHistoryDeps, Pick<StartPinsDeps, 'connectors'> {
   readonly data: WorkflowDataPort;
   readonly catalogue: Catalogue;
   readonly loader: Pick<RunLoader, 'definition' | 'events' | 'opened' | 'shown' | 'load' | 'compiled' | 'compile' | 'meaning'>;
   readonly executor: Pick<RunExecutor, 'start' | 'deliver' | 'fork' | 'purge'>;
   readonly publisher: WorkflowEventPublisher;
-  readonly config: Pick<ConfigPort, 'get' | 'activeProfile'>;
   readonly files: FileConnector;
+  readonly config: StartPinsDeps['config'];
   readonly formatters: FormatterSet;
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Ids;
@@ -72,12 +70,12 @@ export function createRunsService(deps: RunsServiceDeps): AreaService<'runs'> {
     async timeline({ id, after, limit }) {
       return await runTimeline(deps, await findRun(data, id), { after, limit });
     },
+    async search({ id, ...wanted }) {
+      return await searchRun({ ...deps, events: (run, page) => shownRows(deps, run, page) }, await findRun(data, id), wanted);
+    },
     async *export({ id, format }, { signal }) {
       const run = await findRun(data, id);
       yield* exportRun({ run, format, signal, rows: (page) => shownRows(deps, run, page) });
-    },
-    async search({ id, ...wanted }) {
-      return await searchRun({ ...deps, events: (run, page) => shownRows(deps, run, page) }, await findRun(data, id), wanted);
     },
     watch: (input, { signal }) => watchRun(deps, { ...input, signal }),
     pause: (input, call) => steer(input, call, { name: 'pause', now: input.now, ...because(input) }),
@@ -110,7 +108,7 @@ async function startRun(deps: RunsServiceDeps, input: StartInput, call: CallCont
   const { data } = deps;
   // A second start answers as the first did, even if the workflow or a file has changed or gone since.
   const earlier = input.key === undefined ? undefined : await data.runs.byStartKey(input.key);
-  const again = (id: RunId, key: string) => sameStart(deps, id, { key, workflow: input.workflow, input: input.input, signal: call.signal });
+  const again = (id: RunId, key: string) => sameStart(deps, id, { key, workflow: input.workflow, input: input.input, choice: input, signal: call.signal });
   if (earlier !== undefined && input.key !== undefined) return await again(earlier, input.key);
 
   const workflow = await findWorkflow(data, input.workflow);
@@ -127,25 +125,13 @@ async function startRun(deps: RunsServiceDeps, input: StartInput, call: CallCont
     ...version,
     ...pinned,
     attended: input.attended,
-    pins: { ...(attachments.mock === undefined ? {} : { mock: attachments.mock.sha256 }), ...(await profilePin(deps.config)), ...(await hooksPin(deps.config)) },
+    pins: { ...(attachments.mock === undefined ? {} : { mock: attachments.mock.sha256 }), ...(await startPins(deps, input, call)) },
     key: input.key ?? deps.ids.next(),
     actor: call.actor,
     correlationId: call.correlationId,
   });
   // Two starts at once under one key: the later one is told as if it had come afterwards.
   return duplicate && input.key !== undefined ? await again(runId, input.key) : { id: runId, duplicate };
-}
-
-/** The hooks of the settings as the run begins: what they take out, no journal of it holds. */
-async function hooksPin(config: Pick<ConfigPort, 'get'>): Promise<JsonObject> {
-  const { rules } = (await config.get('hooks')).value;
-  return rules.length === 0 ? {} : { hooks: normalJson(rules) };
-}
-
-/** The profile a run is started under; the one that says nothing is not named. */
-async function profilePin(config: Pick<ConfigPort, 'activeProfile'>): Promise<{ readonly profile?: string }> {
-  const profile = await config.activeProfile();
-  return profile === defaultProfile ? {} : { profile };
 }
 
 interface Steering {

@@ -34,7 +34,8 @@ export function CallList() {
   const named = isJsonObject(llm) ? [llm['connector'], llm['model']].filter((name) => typeof name === 'string') : [];
   return (
     <>
-      {named.length > 0 && <p className={styles['soft']}>{words.named(named.join(' · '))}</p>}
+      {run.llm !== undefined && <p className={styles['soft']}>{words.chosen([run.llm.connector, run.llm.model].filter(Boolean).join(' · '))}</p>}
+      {run.llm === undefined && named.length > 0 && <p className={styles['soft']}>{words.named(named.join(' · '))}</p>}
       {earlier > 0 && <Button size="small" look="quiet" onPress={() => { setMost(most + atOnce * 4); }}>{consoleWords.calls.earlier(earlier)}</Button>}
       {calls.length === 0 ? <p className={styles['soft']}>{words.empty}</p> : <Calls calls={calls} nameOf={nameOf} />}
     </>

@@ -18,6 +18,7 @@ import { shellWords } from '../../strings/shell.ts';
 import { workflowWords } from '../../strings/workflows.ts';
 import { runCommand } from './run-command.ts';
 import styles from './RunDialog.module.css';
+import { type StartChoice, StartChoices } from './StartChoices.tsx';
 
 const words = workflowWords.dialog;
 
@@ -40,6 +41,7 @@ export interface LaunchFormProps {
 /** The inputs of a run, what it follows, and the command that does the same. */
 export function LaunchForm({ workflow, definition, launched, isComing, versions, onLaunched, onClose }: LaunchFormProps) {
   const [isAttended, setIsAttended] = useState(false);
+  const [choice, setChoice] = useState<StartChoice>({});
   const schema = definition['inputs'];
   const fields = useMemo(() => schemaFields(isJsonObject(schema) ? schema : {}), [schema]);
   const [typed, setTyped] = useState<ReturnType<typeof initialValues>>({});
@@ -54,7 +56,7 @@ export function LaunchForm({ workflow, definition, launched, isComing, versions,
     setIsChecked(true);
     if (faults > 0 || isComing) return;
     const of = launched === 'draft' ? { draft: true } : launched === newest ? {} : { version: launched };
-    start.begin({ workflow: workflow.id, input: read.values, attended: isAttended, ...of }, isOpened);
+    start.begin({ workflow: workflow.id, input: read.values, attended: isAttended, ...of, ...choice }, isOpened);
   };
 
   return (
@@ -85,11 +87,12 @@ export function LaunchForm({ workflow, definition, launched, isComing, versions,
               onChange={(value) => { onLaunched(value === 'draft' ? 'draft' : Number(value)); }}
             />
           )}
+          <StartChoices choice={choice} onChoose={setChoice} />
           <SwitchInput label={words.attended} help={words.attendedHelp} value={isAttended} onChange={setIsAttended} />
           {faults === 0 && (
             <div>
               <p className={styles['caption']}>{words.cli}</p>
-              <CommandLine command={runCommand({ slug: workflow.slug, input: read.values, isDraft: launched === 'draft', isAttended, ...(launched === 'draft' || launched === newest ? {} : { version: launched }) })} />
+              <CommandLine command={runCommand({ slug: workflow.slug, input: read.values, isDraft: launched === 'draft', isAttended, choice, ...(launched === 'draft' || launched === newest ? {} : { version: launched }) })} />
             </div>
           )}
           {start.error !== null && <Failure error={start.error} title={words.failed} isInline />}
@@ -113,7 +116,7 @@ export function LaunchForm({ workflow, definition, launched, isComing, versions,
   );
 }
 
-interface StartInput {
+interface StartInput extends StartChoice {
   readonly workflow: string;
   readonly input: JsonObject;
   readonly attended: boolean;

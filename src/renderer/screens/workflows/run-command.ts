@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../core/domain/model/json.ts';
 import { quotedWord } from '../../components/command-words.ts';
+import type { StartChoice } from './StartChoices.tsx';
 
 export interface RunCommand {
   readonly slug: string;
@@ -8,12 +9,14 @@ export interface RunCommand {
   readonly isAttended: boolean;
   /** Absent for the newest. */
   readonly version?: number;
+  readonly choice?: StartChoice;
 }
 
 /** The command line that starts the same run. */
-export function runCommand({ slug, input, isDraft, isAttended, version }: RunCommand): string {
+export function runCommand({ slug, input, isDraft, isAttended, version, choice = {} }: RunCommand): string {
   const inputs = Object.entries(input).map(([key, value]) => `--input ${quotedWord(`${key}=${typed(value)}`)}`);
-  return ['aiwm run', slug, ...inputs, ...(version === undefined ? [] : [`--version ${String(version)}`]), ...(isDraft ? ['--draft'] : []), ...(isAttended ? ['--attended'] : [])].join(' ');
+  const choices = (['connector', 'model', 'under'] as const).flatMap((name) => (choice[name] === undefined ? [] : [`--${name} ${quotedWord(choice[name])}`]));
+  return ['aiwm run', slug, ...inputs, ...(version === undefined ? [] : [`--version ${String(version)}`]), ...(isDraft ? ['--draft'] : []), ...(isAttended ? ['--attended'] : []), ...choices].join(' ');
 }
 
 function typed(value: Json): string {

@@ -1,22 +1,23 @@
 import { z } from 'zod';
 import type { EffectKind } from '../../catalogue/action-kind.ts';
 import { HookPass, hooksFor, joinedHooks } from '../../catalogue/model-hooks.ts';
-import { isJsonList, type Json, type JsonObject } from '../../model/json.ts';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { type ModelHook, ModelHooks, type WorkflowModel } from '../../model/model-hook.ts';
 import { normalJson } from '../../model/normal-json.ts';
+import { present } from '../../model/present.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import { definitionAt } from '../compile/definition-at.ts';
 import type { Turn } from './turn.ts';
 
 /**
- * The request as it is frozen: one to a model asks the connector of its node, else of the workflow, else that of the
- * settings when it is performed; and hooks have been over its texts, so that no journal holds what they took out.
+ * The request as it is frozen: one to a model asks what was chosen when the run was started, else the connector of its node,
+ * else of the workflow, else that of the settings when it is performed; and hooks have been over its texts, so that no journal holds what they took out.
  */
 export function frozenRequest(turn: Turn, visit: string, { effect, request }: { readonly effect: EffectKind | undefined; readonly request: JsonObject }): JsonObject {
   if (effect?.asksModel === undefined) return request;
   const said = modelsAt(turn.workflow, visit);
   const pinned = ModelHooks.safeParse(turn.state.pins['hooks'] ?? []).data ?? [];
-  const chosen = withModel(request, said);
+  const chosen = asStarted(withModel(request, said), turn.state.pins['llm']);
   const hooks = joinedHooks(pinned, ...said.map((one) => one.hooks ?? []));
   return hooks.length === 0 ? chosen : hooked(chosen, hooks, effect.asksModel.texts);
 }
@@ -38,6 +39,14 @@ function withModel(request: JsonObject, said: readonly WorkflowModel[]): JsonObj
     ...(isOwn || connector?.connector === undefined ? {} : { connector: connector.connector }),
     ...(isOwn || model === undefined || (asked !== undefined && asked !== 'default') ? {} : { model }),
   };
+}
+
+/** What whoever started the run chose holds for all of its calls. A model goes with its connector: another one is asked for its own. */
+function asStarted(request: JsonObject, chosen: Json | undefined): JsonObject {
+  if (chosen === undefined || !isJsonObject(chosen)) return request;
+  const { connector, model } = chosen;
+  const isOther = connector !== undefined && connector !== request['connector'];
+  return { ...request, ...(isOther && request['model'] !== undefined ? { model: 'default' } : {}), ...present({ connector, model }) };
 }
 
 /** A conversation stays one: hooks look at what is said in it, and not at who says it. */

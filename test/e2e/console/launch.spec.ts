@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { onlyRun } from '../run-record.ts';
+import { expect, expectAccessible, openRunDialog, test } from '../window-test.ts';
+
+const Chosen = z.object({ llm: z.object({ connector: z.string(), model: z.string().optional() }) });
+
+test('a run is started with another model, which its command line, its journal and its screen say', async ({ window, host }) => {
+  await openRunDialog(window, 'Approval');
+  await window.getByText('Models and keys: as the workflow says').click();
+  const connectors = window.getByRole('button', { name: /Every model call asks/u });
+  await connectors.click();
+  await window.getByRole('option', { name: 'Offline model, in use' }).click();
+  await expect(window.getByText('Models and keys: mock')).toBeVisible();
+  await expect(window.getByText(/aiwm run approval .*--connector mock/u)).toBeVisible();
+  await expectAccessible(window);
+  await window.getByRole('button', { name: 'Start run' }).click();
+
+  await expect(window.getByRole('link', { name: 'Answer the card' })).toBeVisible({ timeout: 20_000 });
+  expect(Chosen.parse(await host.ask('runs', 'get', await onlyRun(host.ask))).llm).toEqual({ connector: 'mock' });
+  await window.getByRole('tab', { name: 'Calls' }).click();
+  await expect(window.getByText('Every call of this run asks mock, chosen when it was started.')).toBeVisible();
+});
