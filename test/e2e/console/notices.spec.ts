@@ -1,10 +1,11 @@
+import { idOf } from '../run-record.ts';
 import { expect, expectAccessible, test, visit } from '../window-test.ts';
 
 test('a run that needs somebody pops up, is counted and listed, leads there, and goes when it is answered', async ({ window, host }) => {
   const bell = window.getByRole('button', { name: /What needs you/u });
+  await visit(window, '/workflows', 'Workflows');
   await expect(bell).toBeVisible();
-  const started = await host.ask('runs', 'start', 'approval');
-  const id = typeof started === 'object' && started !== null && 'id' in started ? String(started.id) : '';
+  const id = idOf(await host.ask('runs', 'start', 'approval'));
 
   await expect(window.getByRole('alertdialog').filter({ hasText: 'Approval waits for an answer' })).toBeVisible({ timeout: 20_000 });
   await expect(bell).toContainText('1 notice');
@@ -37,5 +38,15 @@ test('who wants no messages that pop up is only counted for', async ({ window, h
   await host.ask('runs', 'start', 'approval');
 
   await expect(window.getByRole('button', { name: /What needs you/u })).toContainText('1 notice', { timeout: 20_000 });
+  await expect(window.getByRole('alertdialog')).toHaveCount(0);
+});
+
+test('what popped up goes when its run is opened', async ({ window, host }) => {
+  await visit(window, '/workflows', 'Workflows');
+  const id = idOf(await host.ask('runs', 'start', 'approval'));
+  await expect(window.getByRole('alertdialog').filter({ hasText: 'Approval waits for an answer' })).toBeVisible({ timeout: 20_000 });
+
+  await visit(window, `/runs/${id}`, 'Approval');
+
   await expect(window.getByRole('alertdialog')).toHaveCount(0);
 });

@@ -1,8 +1,5 @@
+import { idOf } from '../run-record.ts';
 import { expect, expectAccessible, test, visit } from '../window-test.ts';
-
-function idOf(answer: unknown): string {
-  return typeof answer === 'object' && answer !== null && 'id' in answer ? String(answer.id) : '';
-}
 
 test('runs are found, chosen, stopped and compared by keyboard', async ({ window, host }) => {
   const ids: string[] = [];

@@ -22,6 +22,7 @@ test('what pops up is as wanted, and never what the screen shows already', () =>
   expect(said('none', '/workflows')).toEqual([]);
   expect(said('all', '/runs/r2')).toEqual(['a']);
   expect(said('all', '/cards')).toEqual(['f']);
+  expect(said('all', '/')).toEqual([]);
   expect(popUpsOf({ notices: 'errors' })).toBe('errors');
   expect(popUpsOf({ notices: 'loud' })).toBe('all');
 });

@@ -7,7 +7,10 @@ import { sayNews } from '../../components/toasts.ts';
 import { cardAddress, runAddress } from '../../state/addresses.ts';
 import { useFollowNotices } from '../../state/use-notices.ts';
 import { noticeWords } from '../../strings/frame-notices.ts';
-import { popUpsOf, saidAloud } from './pop-ups.ts';
+import { isShownAt, popUpsOf, saidAloud } from './pop-ups.ts';
+
+/** What stands there, by the id of the notice. */
+type Popped = Map<string, { readonly notice: Notice; readonly close: () => void }>;
 
 /** Follows what needs somebody, and says aloud what is new, as far as it is wanted; nothing stands there while the list is open. */
 export function usePoppedNotices(isListOpen: boolean): void {
@@ -15,11 +18,12 @@ export function usePoppedNotices(isListOpen: boolean): void {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const { data } = useQuery(queries.settings.get.queryOptions({ input: { section: 'appearance' }, staleTime: 60_000 }));
-  const said = useRef(new Map<string, () => void>());
+  const said = useRef<Popped>(new Map());
   useEffect(() => {
-    if (isListOpen) hush(said.current, () => true);
-  }, [isListOpen]);
-  const say = ({ id, severity, workflow, text, cardId, runId, nodeId }: Notice): void => {
+    hush(said.current, (notice) => isListOpen || isShownAt(pathname, notice));
+  }, [isListOpen, pathname]);
+  const say = (notice: Notice): void => {
+    const { id, severity, workflow, text, cardId, runId, nodeId } = notice;
     const close = sayNews(noticeWords.sentence(workflow.name, text), {
       isBad: severity === 'error',
       action: {
@@ -27,19 +31,19 @@ export function usePoppedNotices(isListOpen: boolean): void {
         run: () => void (cardId === undefined ? navigate(runAddress(runId, { node: nodeId })) : navigate(cardAddress(cardId))),
       },
     });
-    said.current.set(id, close);
+    said.current.set(id, { notice, close });
   };
   useFollowNotices(({ news, isOpen }) => {
-    hush(said.current, (id) => !isOpen(id));
+    hush(said.current, ({ id }) => !isOpen(id));
     if (isListOpen) return;
     for (const notice of saidAloud(news, { wanted: popUpsOf(data?.value), pathname })) say(notice);
   });
 }
 
 /** Takes away what was said and is over. */
-function hush(said: Map<string, () => void>, isOver: (id: string) => boolean): void {
-  for (const [id, close] of said) {
-    if (!isOver(id)) continue;
+function hush(said: Popped, isOver: (notice: Notice) => boolean): void {
+  for (const [id, { notice, close }] of said) {
+    if (!isOver(notice)) continue;
     close();
     said.delete(id);
   }
