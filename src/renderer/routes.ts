@@ -20,10 +20,7 @@ const settings = createRoute({ ...at('/settings'), component: lazyScreen(() => i
 const inSettings = <Path extends string>(path: Path) => ({ getParentRoute: () => settings, path });
 
 const routes = root.addChildren([
-  createRoute({
-    ...at('/'),
-    beforeLoad: () => redirect({ to: '/workflows', replace: true, throw: true }),
-  }),
+  createRoute({ ...at('/'), component: lazyScreen(() => import('./screens/home/HomeScreen.tsx'), 'HomeScreen') }),
   createRoute({ ...at('/workflows'), component: lazyScreen(() => import('./screens/workflows/WorkflowsScreen.tsx'), 'WorkflowsScreen') }),
   createRoute({ ...at('/workflows/$id'), ...roomy, validateSearch: WorkflowPlace, component: lazyScreen(() => import('./designer/frame/DesignerScreen.tsx'), 'DesignerScreen') }),
   createRoute({ ...at('/runs'), validateSearch: readRunsFilter, component: lazyScreen(() => import('./screens/runs/RunsScreen.tsx'), 'RunsScreen') }),

@@ -3,6 +3,7 @@ import type { IconName } from './components/icon-paths.ts';
 import { cardWords } from './strings/cards.ts';
 import { credentialWords } from './strings/credentials.ts';
 import { documentTitles } from './strings/document-titles.ts';
+import { homeWords } from './strings/home.ts';
 import { runWords } from './strings/runs.ts';
 import { logWords } from './strings/logs.ts';
 import { profileWords, sectionWords } from './strings/sections.ts';
@@ -21,10 +22,11 @@ export interface Screen {
 }
 
 export type ScreenPath =
-  | '/workflows' | '/runs' | '/cards' | '/documents' | '/documents/templates' | '/settings/connectors' | '/settings/credentials' | '/settings/usage' | '/settings/sections' | '/settings/profiles' | '/settings/directories' | '/settings/appearance' | '/settings/system' | '/settings/log' | '/settings/audit';
+  | '/' | '/workflows' | '/runs' | '/cards' | '/documents' | '/documents/templates' | '/settings/connectors' | '/settings/credentials' | '/settings/usage' | '/settings/sections' | '/settings/profiles' | '/settings/directories' | '/settings/appearance' | '/settings/system' | '/settings/log' | '/settings/audit';
 
 /** Every screen, a line each: navigation, palette and shortcuts are made from this list. */
 export const screens: readonly Screen[] = [
+  { to: '/', title: homeWords.title, icon: 'home', areas: ['overview'], key: 'h' },
   { to: '/workflows', title: workflowWords.title, icon: 'workflow', areas: ['workflows'], key: 'w' },
   { to: '/runs', title: runWords.title, icon: 'runs', areas: ['runs', 'artifacts'], key: 'r' },
   { to: '/cards', title: cardWords.title, icon: 'card', areas: ['cards'], key: 'c' },

@@ -49,7 +49,7 @@ test('what is typed outlives its tab, meets a change from the command line, and 
   await kill(window);
   const again = await context.newPage();
   await again.goto(await linkOf(host.ask));
-  await expect(again.getByRole('heading', { level: 1, name: 'Workflows' })).toBeVisible();
+  await expect(again.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
   await visit(again, address.hash.slice(1), 'Weekly report');
   await expect(again.getByText('Unsaved changes were brought back.')).toBeVisible();
   await expect(editor(again, 'Weekly report')).toContainText(lost);

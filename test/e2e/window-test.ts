@@ -36,7 +36,8 @@ export const test = base.extend<Fixtures>({
     });
     page.on('pageerror', (error) => faults.push(String(error)));
     await page.goto(host.link);
-    await expect(page.getByRole('heading', { level: 1, name: 'Workflows' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
+    await visit(page, '/workflows', 'Workflows');
     await provide(page);
     expect(faults).toEqual([]);
   },

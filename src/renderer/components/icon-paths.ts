@@ -4,6 +4,7 @@ const sheet = ['M4 2h5.2L12.5 5.3V14H4z', 'M9 2v3.5h3.5'] as const;
 
 /** The drawings, on a field of 16 by 16, as strokes. */
 export const iconPaths = {
+  home: ['M2.5 7.5L8 2.8l5.5 4.7', 'M4 6.8V13h8V6.8', 'M6.7 13V9.5h2.6V13'],
   workflow: [circle(3.5, 4, 1.75), circle(12.5, 12, 1.75), 'M5.3 4H8a2 2 0 0 1 2 2v4a2 2 0 0 0 .8 1.6'],
   runs: ['M2 8h2.6l1.9-4.5 3 9L11.4 8H14'],
   card: ['M2.5 3.5h11v9h-11z', 'M5 6.5h6', 'M5 9.5h3.5'],

@@ -71,7 +71,7 @@ test('whoever leaves with unsaved changes is asked; a tab killed meanwhile loses
 
   const again = await context.newPage();
   await again.goto(await linkOf(host.ask));
-  await expect(again.getByRole('heading', { level: 1, name: 'Workflows' })).toBeVisible();
+  await expect(again.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
   await openDesigner(again);
   const banner = again.getByRole('alert').filter({ hasText: '2 changes were not saved when the window closed' });
   await expect(banner).toBeVisible();
@@ -111,7 +111,7 @@ test('a tab killed while somebody types has kept what was typed up to the last s
 
   const again = await context.newPage();
   await again.goto(await linkOf(host.ask));
-  await expect(again.getByRole('heading', { level: 1, name: 'Workflows' })).toBeVisible();
+  await expect(again.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
   await openDesigner(again);
   await again.getByRole('button', { name: 'Restore the changes' }).click();
   await expect(again.getByTitle('Change the description')).toHaveText(text);
@@ -136,7 +136,7 @@ test('half of a source is kept in the browser, and said; keys lead out of its ed
 
   const again = await context.newPage();
   await again.goto(await linkOf(host.ask));
-  await expect(again.getByRole('heading', { level: 1, name: 'Workflows' })).toBeVisible();
+  await expect(again.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
   await openDesigner(again);
   await again.getByRole('alert').filter({ hasText: 'The source was not saved' }).getByRole('button', { name: 'Restore the changes' }).click();
   await expect(again.getByRole('textbox', { name: 'The definition as JSON' })).toContainText('Half wri');
@@ -156,7 +156,7 @@ async function openDesigner(page: Page): Promise<void> {
 async function anotherWindow(page: Page, ask: Ask): Promise<Page> {
   const other = await page.context().newPage();
   await other.goto(await linkOf(ask));
-  await expect(other.getByRole('heading', { level: 1, name: 'Workflows' })).toBeVisible();
+  await expect(other.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
   return other;
 }
 

@@ -29,6 +29,8 @@ export const settingsSchemas = {
     density: z.enum(['comfortable', 'compact']).optional().describe('How much stands on a screen; comfortable, if absent.'),
     singleKeys: z.boolean().optional().describe('Whether shortcuts of a single letter hold; they do, if absent.'),
     notices: z.enum(['all', 'errors', 'none']).optional().describe('Which notices pop up in windows; all, if absent.'),
+    firstSteps: z.enum(['steps', 'hidden']).optional().describe('What the dashboard offers to whoever is new: only the first steps, or nothing; if absent, the question for a folder as well, as long as nothing was run.'),
+    stalledAfterSeconds: z.int().min(0).max(86_400).optional().describe('A run under way that writes nothing for so long is said to stand still; after two minutes, if absent, and with 0 never.'),
     runViews: z
       .array(z.strictObject({ name: z.string().min(1).max(80), query: z.string().max(1000).describe('What the list is narrowed to, as it stands in the address: state=failed&since=week') }))
       .max(100)

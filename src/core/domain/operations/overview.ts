@@ -11,7 +11,7 @@ const Touched = z.object({ id: z.string(), slug: z.string(), name: z.string(), s
 export const Overview = z.object({
   needs: z.array(Notice).describe('What stands still until somebody acts: what nobody has seen first, then the newest'),
   needsMore: z.int().describe('How many more there are'),
-  failures: z.array(Notice).describe('Runs that failed within a week, in the same order'),
+  failures: z.array(Notice).describe('Runs that failed within a week and that nobody has seen, the newest first'),
   failuresMore: z.int().describe('How many more there are'),
   running: z.array(RunSummary).describe('Runs that go on by themselves, the newest first'),
   hasMoreRunning: z.boolean(),

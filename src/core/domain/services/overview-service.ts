@@ -41,7 +41,7 @@ export function createOverviewService({ data, publisher, clock }: OverviewServic
       data.cards.list({ state: 'submitted', limit: 1 }),
       data.documents.count({}),
     ]);
-    const failures = notices.filter(({ code }) => code === 'failed');
+    const failures = notices.filter(({ code, isAcknowledged }) => code === 'failed' && !isAcknowledged);
     const needs = notices.filter(({ code }) => code !== 'failed');
     const touched = workflows.filter(isTouched).toSorted((left, right) => right.updatedAt - left.updatedAt);
     return {

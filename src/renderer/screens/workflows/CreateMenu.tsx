@@ -1,45 +1,26 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
 import type { WorkflowSummary } from '../../../core/domain/operations/workflows.ts';
-import { useClient, useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import fieldStyles from '../../components/fields/fields.module.css';
-import { sayFailed } from '../../components/toasts.ts';
 import { offerCommands } from '../../state/offered-commands.ts';
 import { libraryWords } from '../../strings/library.ts';
 import { DuplicateDialog } from './DuplicateDialog.tsx';
-import { freeName } from './free-name.ts';
 import styles from './library.module.css';
+import { templates, useCreateWorkflow } from './use-create-workflow.ts';
 
 const words = libraryWords.create;
-const templates = ['blank', 'ask', 'review', 'batch'] as const;
-type Template = (typeof templates)[number];
 
 /** Begins a workflow, blank or from something that works already, and opens it in the designer at once. The palette does the same. */
 export function CreateMenu({ workflows }: { readonly workflows: readonly WorkflowSummary[] }) {
-  const client = useClient();
-  const queries = useQueries();
-  const cache = useQueryClient();
-  const navigate = useNavigate();
   const [sample, setSample] = useState<WorkflowSummary>();
   const entries = useMemo(() => entriesOf(workflows), [workflows]);
-  const create = useMutation({
-    mutationFn: async (template: Template) => client.workflows.create({ name: freeName(words.names[template], workflows.map(({ name }) => name)), template }),
-    async onSuccess({ slug }) {
-      await cache.invalidateQueries({ queryKey: queries.workflows.list.key() });
-      await navigate({ to: '/workflows/$id', params: { id: slug } });
-    },
-    onError(error) {
-      sayFailed(words.failed, error);
-    },
-  });
+  const create = useCreateWorkflow();
   const begin = (chosen: string): void => {
     const template = templates.find((each) => each === chosen);
     if (template === undefined) setSample(workflows.find(({ id }) => id === chosen));
-    else create.mutate(template);
+    else create.begin(template);
   };
   const beginFromPalette = useEffectEvent(begin);
   useEffect(
