@@ -3,7 +3,6 @@
 /** Streams that go on for as long as somebody looks. */
 export const followed: ReadonlySet<string> = new Set([
   'overview.watch',
-  'overview.watch',
   'workflows.watch',
   'runs.watch',
   'cards.watch',

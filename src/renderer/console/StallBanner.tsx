@@ -6,19 +6,19 @@ import { durationWords } from '../components/time-words.ts';
 import { consoleWords } from '../strings/console.ts';
 import { useConsole, useFeedState } from './console-context.tsx';
 import styles from './StallBanner.module.css';
+import { useStalledAfter } from './stalled-after.ts';
 import { openEffect } from './timeline/open-effect.ts';
 
 const words = consoleWords.stall;
-/** A model may think for a minute; nothing at all for two is worth a look. */
-const stalledAfterMs = 120_000;
 
 /** Says that a run which should be working has written nothing for a while, what it is at, and what can be done. */
 export function StallBanner() {
   const { run, feed, nameOf } = useConsole();
   const state = useFeedState();
-  const now = useNow(run.status === 'running' && state.connection === 'live');
+  const stalledAfter = useStalledAfter() * 1000;
+  const now = useNow(stalledAfter > 0 && run.status === 'running' && state.connection === 'live');
   const last = feed.rows.at.at(-1);
-  if (run.status !== 'running' || now === undefined || last === undefined || now - last < stalledAfterMs || state.texts.length > 0) return null;
+  if (run.status !== 'running' || now === undefined || last === undefined || now - last < stalledAfter || state.texts.length > 0) return null;
   const effect = effectParts(openEffect(feed.rows) ?? '');
   return (
     <p className={styles['banner']} role="status">

@@ -40,6 +40,8 @@ export const settingsWords = words({
     contrasts: { system: 'As the system', normal: 'Normal', high: 'High' },
     density: 'Density',
     densities: { comfortable: 'Comfortable', compact: 'Compact' },
+    stalledAfter: 'Say that a run stands still after',
+    never: 'Never',
     singleKeys: 'Shortcuts of a single letter',
     singleKeysHelp: 'Such as c to connect nodes. Switch them off where letters are pressed by chance or by voice.',
     cannotShow: 'The appearance cannot be shown',

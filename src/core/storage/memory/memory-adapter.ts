@@ -88,9 +88,6 @@ function createArtifacts(state: MemoryState): ArtifactRepository {
     async get(id) {
       return structuredClone(state.artifacts.get(id));
     },
-    async newest(limit) {
-      return structuredClone([...state.artifacts.values()].toReversed().slice(0, limit));
-    },
     async list(runId) {
       const own = [...state.artifacts.values()].filter((artifact) => artifact.runId === runId);
       return structuredClone(own.toSorted(oldestFirst((artifact) => artifact.createdAt, (artifact) => artifact.id)));
@@ -105,6 +102,9 @@ function createArtifacts(state: MemoryState): ArtifactRepository {
     async pinned(limit) {
       const all = [...state.artifacts.values()].filter(({ pinnedAt }) => pinnedAt !== undefined);
       return structuredClone(all.toSorted((left, right) => (right.pinnedAt ?? 0) - (left.pinnedAt ?? 0) || (left.id < right.id ? -1 : 1)).slice(0, limit));
+    },
+    async newest(limit) {
+      return structuredClone([...state.artifacts.values()].toReversed().slice(0, limit));
     },
   };
 }
