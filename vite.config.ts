@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin, type ProxyOptions } from 'vite';
 import { builtinsByNeed } from './scripts/build/builtins-by-need.ts';
 import { bundledSqlite } from './scripts/build/bundled-sqlite.ts';
+import { installablePage } from './scripts/build/installable-page.ts';
 import { pageResolution } from './scripts/build/page-resolution.ts';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
@@ -82,7 +83,7 @@ export default defineConfig({
   root: at('src/renderer'),
   base: './',
   cacheDir: at('node_modules/.cache/vite'),
-  plugins: [react(), preloadIsCommonJs, bundledSqlite('programs'), builtinsByNeed('programs')],
+  plugins: [react(), installablePage(), preloadIsCommonJs, bundledSqlite('programs'), builtinsByNeed('programs')],
   resolve: pageResolution,
   server: { host: '127.0.0.1', proxy: toHost() },
   builder: {
@@ -104,6 +105,11 @@ export default defineConfig({
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
         chunkSizeWarningLimit: 900,
+        rolldownOptions: {
+          input: { index: at('src/renderer/index.html'), 'service-worker': at('src/renderer/service-worker/service-worker.ts') },
+          // What is said about a place is asked for by its name, and holds for what lies below it.
+          output: { entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js') },
+        },
       },
     },
     programs,

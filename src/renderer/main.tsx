@@ -8,11 +8,14 @@ import { createRoot, type Root } from 'react-dom/client';
 import { ClientProvider } from './client/ClientProvider.tsx';
 import { type Client, connect } from './client/connect.ts';
 import { dropFailedSheets } from './client/load-part.ts';
+import { keepPage } from './client/keep-page.ts';
 import { createQueryClient } from './client/query-client.ts';
 import { closeSession } from './client/session.ts';
+import { sayNews } from './components/toasts.ts';
 import { router } from './routes.ts';
 import { Outside } from './shell/Outside.tsx';
 import { applyStoredTheme } from './state/use-theme.ts';
+import { connectionWords } from './strings/frame-connection.ts';
 
 async function start(root: Root): Promise<void> {
   const showOutside = (why: 'signedOut' | 'unreachable'): void => {
@@ -50,3 +53,7 @@ if (element === null) throw new Error('The page has no #root.');
 applyStoredTheme();
 dropFailedSheets();
 void start(createRoot(element));
+void keepPage(() => {
+  const { title, action } = connectionWords.newBuild;
+  sayNews(title, { isBad: false, action: { label: action, run: () => { location.reload(); } } });
+});

@@ -23,7 +23,10 @@ export interface ConnectOptions {
   readonly onSignedOut: () => void;
 }
 
-/** A client over the desktop's port, or over HTTP and one socket to this page's own origin; `undefined` if this tab has no session. */
+/**
+ * A client over the desktop's port, or over HTTP and one socket to this page's own origin; `undefined` if this tab has no session.
+ * Throws where it has none and no host answers: a page that the browser kept opens all the same.
+ */
 export async function connect(options: ConnectOptions): Promise<Client | undefined> {
   if (window.aiwm?.kind === 'desktop') {
     const port = await takePort();
@@ -32,7 +35,14 @@ export async function connect(options: ConnectOptions): Promise<Client | undefin
     return client;
   }
   const token = await openSession();
-  return token === undefined ? undefined : connectToHost(token, options);
+  if (token !== undefined) return connectToHost(token, options);
+  await reachHost();
+  return undefined;
+}
+
+/** Throws where no host answers; what it says does not matter. */
+export async function reachHost(): Promise<void> {
+  await fetch('/session/mine');
 }
 
 /** Streams that are followed share a socket; everything else is a request. */

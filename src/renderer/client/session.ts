@@ -13,12 +13,28 @@ export async function openSession(): Promise<string | undefined> {
       sessionStorage.removeItem(placeKey);
     }
   }
-  return sessionStorage.getItem(storageKey) ?? undefined;
+  return keptToken();
+}
+
+/**
+ * A tab has its session for as long as it stands open. A window that the browser installed is opened without a link, so it
+ * keeps the one it was given first.
+ */
+function keptToken(): string | undefined {
+  const token = sessionStorage.getItem(storageKey) ?? (isInstalled() ? localStorage.getItem(storageKey) : null);
+  if (token === null) return undefined;
+  if (isInstalled()) localStorage.setItem(storageKey, token);
+  return token;
+}
+
+function isInstalled(): boolean {
+  return matchMedia('(display-mode: standalone)').matches;
 }
 
 /** Forgets the token, and keeps the page for the next session of this tab. */
 export function closeSession(): void {
   sessionStorage.removeItem(storageKey);
+  if (isInstalled()) localStorage.removeItem(storageKey);
   sessionStorage.setItem(placeKey, location.hash);
 }
 

@@ -23,6 +23,11 @@ export function startThread(address: string, name: string): Worker {
   return new Worker(maker.createScriptURL(address), { type: 'module', name });
 }
 
+/** The program beside the page that keeps its files. */
+export async function startKeeper(address: string): Promise<ServiceWorkerRegistration> {
+  return navigator.serviceWorker.register(maker.createScriptURL(address), { updateViaCache: 'none' });
+}
+
 /** What the cleaner parses foreign HTML with: a document that is never shown and runs nothing. */
 export const inertParsing: Maker = { createHTML: (text) => maker.createHTML(text), createScriptURL: ownAddress };
 

@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
+import { reachHost } from '../client/connect.ts';
 import { awaitLink } from '../client/session.ts';
 import { CommandLine } from '../components/CommandLine.tsx';
 import { Toasts } from '../components/Toasts.tsx';
+import { pauseFor } from '../state/pause-for.ts';
 import { shellWords } from '../strings/shell.ts';
 import styles from './Outside.module.css';
 
@@ -14,10 +16,11 @@ export function Outside({ why }: { readonly why: 'signedOut' | 'unreachable' }) 
   useEffect(() => {
     const gone = new AbortController();
     awaitLink(gone.signal);
+    if (why === 'unreachable') void reloadWithHost(gone.signal);
     return () => {
       gone.abort();
     };
-  }, []);
+  }, [why]);
   return (
     <main className={styles['page']}>
       <div className={styles['box']}>
@@ -30,4 +33,15 @@ export function Outside({ why }: { readonly why: 'signedOut' | 'unreachable' }) 
       <Toasts />
     </main>
   );
+}
+
+const pause = 2000;
+
+/** Begins anew as soon as a host answers. */
+async function reloadWithHost(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await pauseFor(pause, signal);
+    const isThere = await reachHost().then(() => true, () => false);
+    if (isThere && !signal.aborted) location.reload();
+  }
 }

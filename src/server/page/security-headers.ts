@@ -14,6 +14,7 @@ export const contentPolicy = [
   "font-src 'self'",
   "connect-src 'self'",
   "worker-src 'self'",
+  "manifest-src 'self'",
   "frame-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",

@@ -36,7 +36,7 @@ describe('the page over HTTP', () => {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
       'content-security-policy':
-        "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-r3BnrDUIbRdtQZEycQ/MbKbziEH1/L3OkjWyNILnQmg='; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types aiwm",
+        "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-r3BnrDUIbRdtQZEycQ/MbKbziEH1/L3OkjWyNILnQmg='; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types aiwm",
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',

@@ -1,0 +1,28 @@
+import { startKeeper } from '../editors/trusted.ts';
+import { connection } from '../state/connection.ts';
+import { pauseFor } from '../state/pause-for.ts';
+
+/** The first screen has had its turn by then: files that are kept come over the same few connections. */
+const pause = 3000;
+
+/**
+ * Has a browser keep the files of the page, so that it opens while the host is away. Whenever the host is back, it is looked
+ * whether it has another build; `onNewBuild` hears of one that is there. The desktop has its files with it.
+ */
+export async function keepPage(onNewBuild: () => void): Promise<void> {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator) || window.aiwm?.kind === 'desktop') return;
+  const { signal } = new AbortController();
+  await pauseFor(pause, signal);
+  try {
+    const keeper = await startKeeper('./service-worker.js');
+    if (navigator.serviceWorker.controller !== null) navigator.serviceWorker.addEventListener('controllerchange', onNewBuild);
+    let wasLive = true;
+    connection.subscribe(() => {
+      const isLive = connection.get().state === 'live';
+      if (isLive && !wasLive) keeper.update().catch(() => undefined);
+      wasLive = isLive;
+    });
+  } catch {
+    // Private windows and hosts that go away meanwhile: the page works as well without, as long as its host is there.
+  }
+}
