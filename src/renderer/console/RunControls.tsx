@@ -50,7 +50,7 @@ export function RunControls() {
 function listenForSpace(act: () => void): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== ' ' || event.defaultPrevented || isTyping(event.target) || openDialog() !== null) return;
-    if (event.target instanceof HTMLElement && event.target.closest('button, a, summary, [role], [tabindex]:not(h1)') !== null) return;
+    if (event.target instanceof HTMLElement && event.target.closest('button, a, summary, [role], [tabindex]:not(h1, main)') !== null) return;
     event.preventDefault();
     act();
   };

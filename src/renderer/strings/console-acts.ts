@@ -170,7 +170,6 @@ export const actWords = words({
 export const runOutWords = words({
   effects: {
     label: 'What may happen only once, such as a message sent or a document made',
-    help: 'Asked for with the same words again.',
     choices: {
       asked: 'As in the first run where it asks the same; else the run stops there',
       recorded: 'Reuse: what the first run got, its failures too',

@@ -15,7 +15,7 @@ const choices = (['asked', 'recorded', 'live', 'mock'] as const).map((value) => 
 
 /** Whether documents and messages of the first run are reused or made anew. */
 export function EffectsInput({ value, onChange }: EffectsInputProps) {
-  return <RadioInput label={words.label} help={words.help} isRequired value={value} choices={choices} onChange={(chosen) => { onChange(choices.find((each) => each.value === chosen)?.value ?? value); }} />;
+  return <RadioInput label={words.label} isRequired value={value} choices={choices} onChange={(chosen) => { onChange(choices.find((each) => each.value === chosen)?.value ?? value); }} />;
 }
 
 /** As an operation takes it. */

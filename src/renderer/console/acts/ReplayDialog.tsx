@@ -51,11 +51,11 @@ export function ReplayDialog({ onClose }: { readonly onClose: () => void }) {
 
 function Verdict({ answer: { equal, rows, effects, divergence }, onLeave }: { readonly answer: ReplayAnswer; readonly onLeave: () => void }) {
   const { position } = useConsole();
-  if (equal || divergence === undefined) return <p role="status"><Icon name="check" /> {words.equal(rows, effects)}</p>;
+  if (equal || divergence === undefined) return <p role="status" className={styles['told']}><Icon name="check" /> {words.equal(rows, effects)}</p>;
   const { seq } = divergence;
   return (
     <div role="status" className={styles['body']}>
-      <p><Icon name="alert" /> <strong>{words.differs}.</strong> {words.kinds[divergence.kind]}. {divergence.place !== undefined && divergence.place !== '' && words.place(divergence.place, seq)}</p>
+      <p className={styles['told']}><Icon name="alert" /> <strong>{words.differs}.</strong> {words.kinds[divergence.kind]}. {divergence.place !== undefined && divergence.place !== '' && words.place(divergence.place, seq)}</p>
       {divergence.diff.length > 0 && (
         <table className={styles['table']}>
           <thead><tr><th>{words.columns.path}</th><th>{words.columns.before}</th><th>{words.columns.after}</th></tr></thead>

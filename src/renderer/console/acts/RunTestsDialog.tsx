@@ -69,7 +69,7 @@ function Told({ running: { isOver, lines, error } }: { readonly running: Running
       <ul className={styles['entries']}>
         {tests.toSorted((a, b) => Number(a.passed) - Number(b.passed)).map((test) => (
           <li key={`${test.source} ${test.name}`} className={styles['entry']}>
-            <p>
+            <p className={styles['told']}>
               <Icon name={test.passed ? 'check' : 'cross'} /> <strong>{test.passed ? words.passed : words.failedOne}</strong> {test.name} <span className={styles['soft']}>{test.source === 'recorded' ? words.recorded : words.made} · {durationWords(test.durationMs)}</span>
             </p>
             {test.failure !== undefined && <p>{test.failure.place !== undefined && <code>{test.failure.place}</code>} {test.failure.message}</p>}

@@ -66,7 +66,7 @@ function Result({ action: { visit, id }, asked }: { readonly action: UserActionV
   const error = row?.payload['error'];
   const message = isJsonObject(error) && typeof error['message'] === 'string' ? error['message'] : '';
   return (
-    <p role="status">
+    <p role="status" className={styles['told']}>
       {result.state === 'asked' && <Icon name="spinner" isSpinning />} {result.state === 'failed' ? words.failed(result.seq, message) : words[result.state](result.seq)}{' '}
       {row !== undefined && <span className={styles['soft']}>{words.correlation} <code>{row.correlationId}</code></span>}{' '}
       <Button size="small" look="quiet" onPress={() => { position.set({ at: position.get().at, row: result.seq }); }}>{words.show}</Button>
