@@ -5,11 +5,20 @@ import type { AreaPrinters, Look } from '../printer.ts';
 import { clock, counted } from '../words.ts';
 
 /** How a journal as a whole reads. */
-export const ofTimeline: Pick<AreaPrinters<'runs'>, 'timeline' | 'search'> = {
+export const ofTimeline: Pick<AreaPrinters<'runs'>, 'timeline' | 'search' | 'changes'> = {
   timeline: (answer, look) => ({
     text: answer.columns.type.length === 0 ? 'No rows.' : [...timelineLines(answer, look)].join('\n'),
     next: answer.next === undefined ? `\`aiwm runs events ${answer.id}\` shows what each row carries.` : `There are more: add --after ${answer.next}.`,
   }),
+  changes: ({ id, documents, connectors, workflow }) => {
+    const states = { changed: 'is another file now', gone: 'is not there any more', unread: 'cannot be read' };
+    const lines = [
+      ...documents.map(({ path, state }) => `${path} ${states[state]}.`),
+      ...connectors.map((connector) => `The connector "${connector}" is not set up any more.`),
+      ...(workflow === undefined ? [] : [`The workflow went on to version ${workflow.newest}; the run follows ${workflow.followed === undefined ? 'a draft' : `version ${workflow.followed}`}.`]),
+    ];
+    return { text: lines.length === 0 ? 'Nothing the run made or asked has changed since.' : lines.join('\n'), next: `\`aiwm runs restart ${id} --node <node>\` begins it again from a node.` };
+  },
   search: ({ id, items, next }, { paint }) => ({
     text: items.length === 0 ? 'No row holds this text.' : items.map(({ seq, excerpt }) => `${paint('dim', String(seq).padStart(6))}  ${excerpt}`).join('\n'),
     next: next === undefined ? `${counted(items.length, 'row')} found. \`aiwm runs events ${id} --after <row - 1> --limit 1\` shows one.` : `Rows up to ${next} were looked at: add --after ${next}.`,

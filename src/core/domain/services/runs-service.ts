@@ -18,6 +18,7 @@ import { exportRun } from './export-run.ts';
 import { findRun, findWorkflow } from './lookups.ts';
 import { pinInputs } from './run-inputs.ts';
 import { runLines } from './run-lines.ts';
+import { runChanges } from './run-changes.ts';
 import { runTimeline } from './run-timeline.ts';
 import { runView } from './run-view.ts';
 import { createRunsByHand } from './runs-by-hand.ts';
@@ -77,7 +78,9 @@ export function createRunsService(deps: RunsServiceDeps): AreaService<'runs'> {
       const run = await findRun(data, id);
       yield* exportRun({ run, format, signal, rows: (page) => shownRows(deps, run, page) });
     },
-    watch: (input, { signal }) => watchRun(deps, { ...input, signal }),
+    async changes({ id }, { signal }) {
+      return await runChanges(deps, await findRun(data, id), signal);
+    },
     pause: (input, call) => steer(input, call, { name: 'pause', now: input.now, ...because(input) }),
     resume: (input, call) => steer(input, call, { name: 'resume', ...because(input) }),
     stop: (input, call) => steer(input, call, { name: 'stop', ...because(input) }),

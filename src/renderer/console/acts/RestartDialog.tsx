@@ -8,6 +8,7 @@ import { runOutWords } from '../../strings/console-acts.ts';
 import { useConsole } from '../console-context.tsx';
 import { ActDialog } from './ActDialog.tsx';
 import styles from './acts.module.css';
+import { ChangesSince, useChanges } from './ChangesSince.tsx';
 import { type Effects, EffectsInput, effectsSaid } from './EffectsInput.tsx';
 import { savedSteps } from './saved-steps.ts';
 import { useAfterAct } from './use-after-act.ts';
@@ -28,6 +29,7 @@ export function RestartDialog({ node: wanted, onClose }: RestartDialogProps) {
   const steps = savedSteps(feed.rows);
   const [node, setNode] = useState(steps.some((step) => step === wanted) ? wanted ?? '' : steps.at(-1) ?? '');
   const [effects, setEffects] = useState<Effects>('asked');
+  const changes = useChanges(run.id);
   const after = useAfterAct(run.id);
   const open = useOpenFork();
   const restart = useMutation(queries.runs.restart.mutationOptions({ onSuccess: (begun) => { onClose(); open(begun, words.done); }, onSettled: after }));
@@ -38,7 +40,7 @@ export function RestartDialog({ node: wanted, onClose }: RestartDialogProps) {
       runId={run.id}
       action={words.action}
       isPending={restart.isPending}
-      isDisabled={isGone}
+      isDisabled={isGone || changes.isHolding}
       error={restart.error}
       failed={words.failed}
       command={(because) => commandWords(['runs', 'restart', run.id], { node, ...effectsSaid(effects), ...because })}
@@ -56,6 +58,7 @@ export function RestartDialog({ node: wanted, onClose }: RestartDialogProps) {
             </details>
           )}
           <EffectsInput value={effects} onChange={setEffects} />
+          <ChangesSince changes={changes} />
         </>
       )}
     </ActDialog>
