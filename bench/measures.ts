@@ -1,4 +1,5 @@
 import type { Measure } from './measure.ts';
+import { cardOnScreen } from './measures/card-on-screen.ts';
 import { startOfRunsList, startOfVersion } from './measures/cli-start.ts';
 import { commitToWatcher, loopDelay } from './measures/commit-to-watcher.ts';
 import { consoleTimeline } from './measures/console.ts';
@@ -16,5 +17,5 @@ import { verifyLarge } from './measures/verify.ts';
 /** Everything the bench measures. A measure is a file in `measures/` and a line here. */
 export const measures: readonly Measure[] = [
   throughputOfOne, throughputOfHundred, runSize, listOfRuns, listOfMoreRuns, longRun, contextSize, recovery, commitToWatcher, loopDelay,
-  againstLangGraph, againstLangGraphOfHundred, againstXState, againstXStateOfHundred, startOfVersion, startOfRunsList, verifyLarge, ...designerCanvas, ...consoleTimeline, initialJavascript,
+  againstLangGraph, againstLangGraphOfHundred, againstXState, againstXStateOfHundred, startOfVersion, startOfRunsList, verifyLarge, ...designerCanvas, ...consoleTimeline, cardOnScreen, initialJavascript,
 ];

@@ -24,9 +24,10 @@ export function CardAnswer({ card }: { readonly card: CardView }) {
       <p className={styles['closed']} role="status">
         <Icon name={card.state === 'submitted' ? 'check' : 'clock'} />
         <span>
-          {cardWords.closed[card.state]} {endedAt !== undefined && <Ago at={endedAt} />}{' '}
-          {card.answeredBy !== undefined && cardWords.by(card.answeredBy)}
-          {card.state === 'expired' && card.otherwise !== undefined && cardWords.wentTo(card.otherwise.name)}
+          {cardWords.closed[card.state]} {card.state === 'expired' && card.otherwise !== undefined && cardWords.wentTo(card.otherwise.name)}
+          <small>
+            {card.answeredBy !== undefined && cardWords.by(card.answeredBy)} {endedAt !== undefined && <Ago at={endedAt} />}
+          </small>
         </span>
       </p>
       {typed !== undefined && (

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Clock } from '../../../src/core/domain/ports/clock.ts';
 import { openMemory } from '../../../src/core/storage/memory/memory-adapter.ts';
 import { memoryHost } from '../../contracts/fixture/host-of-file.ts';
 import { finishedRun, openMemoryHost, processClient, waitingRun } from '../../contracts/fixture/sample-host.ts';
@@ -9,13 +10,13 @@ const { host, client } = await memoryHost();
 
 const approved = { decision: 'approved' };
 
-const card = { title: 'Please decide', fields: [{ key: 'decision', type: 'text', label: 'Decision' }] };
+const decide = { title: 'Please decide', fields: [{ key: 'decision', type: 'text', label: 'Decision' }] };
 const answered = [{ type: 'card-submitted' }];
 /** A card for the clerk; after an hour without an answer one for the chief. */
 const escalating = {
   format: 'aiwm.workflow/1',
   name: 'Escalates',
-  cards: [{ ...card, id: 'first' }, { ...card, id: 'second' }],
+  cards: [{ ...decide, id: 'first' }, { ...decide, id: 'second' }],
   root: {
     id: 'root',
     nodes: [
@@ -32,6 +33,16 @@ const escalating = {
     ],
   },
 };
+
+async function escalatingRun(clock: Clock) {
+  const timedHost = await openMemoryHost(openMemory(), clock);
+  onTestFinished(() => timedHost.close());
+  const timed = processClient(timedHost.app);
+  const { id } = await timed.workflows.create({ name: 'Escalates', definition: escalating });
+  const run = await timed.runs.start({ workflow: id, draft: true });
+  await timedHost.app.idle();
+  return { timed, run };
+}
 
 describe('cards', () => {
   it('a card is shown with its templates rendered, by its id or by that of its run', async () => {
@@ -101,12 +112,7 @@ describe('cards', () => {
 
   it('a card that nobody answers in time says who is asked then, and that one says for which it stands', async () => {
     const clock = movableClock();
-    const { app, close } = await openMemoryHost(openMemory(), clock);
-    onTestFinished(close);
-    const timed = processClient(app);
-    const { id: workflow } = await timed.workflows.create({ name: 'Escalates', definition: escalating });
-    const run = await timed.runs.start({ workflow, draft: true });
-    await app.idle();
+    const { timed, run } = await escalatingRun(clock);
     const [first] = (await timed.cards.list({ run: run.id })).items;
     expect(first).toMatchObject({ nodeId: 'clerk', otherwise: { nodeId: 'chief', name: 'Ask the chief', asks: true } });
 
@@ -116,6 +122,34 @@ describe('cards', () => {
     const [second] = (await timed.cards.list({ run: run.id })).items;
     expect(second).not.toHaveProperty('otherwise');
     expect((await timed.cards.get({ id: first?.id ?? '' })).history).toMatchObject([{ what: 'asked' }, { what: 'expired', at: second?.requestedAt }]);
+  });
+
+  it('a card is that of the version its run follows, whatever is published meanwhile', async () => {
+    const { id: workflow } = await client.workflows.create({ name: 'Versioned', definition: escalating });
+    await client.workflows.publish({ id: workflow });
+    const old = await client.runs.start({ workflow });
+    await host.app.idle();
+    await client.workflows.edit({ id: workflow, edits: [{ kind: 'set', at: 'cards.first', path: ['fields'], value: [{ key: 'amount', type: 'number', label: 'Amount', required: true }] }] });
+    await client.workflows.publish({ id: workflow });
+    const fresh = await client.runs.start({ workflow });
+    await host.app.idle();
+
+    expect((await client.cards.get({ id: old.id })).card.fields).toMatchObject([{ key: 'decision' }]);
+    expect((await client.cards.get({ id: fresh.id })).card.fields).toMatchObject([{ key: 'amount' }]);
+    expect(await failureOf(client.cards.submit({ id: fresh.id, values: approved }))).toMatchObject({ code: 'input_invalid', data: { fields: { amount: 'is required' } } });
+    await client.cards.submit({ id: old.id, values: approved });
+    await host.app.idle();
+    expect(await client.runs.get({ id: old.id })).toMatchObject({ status: 'completed' });
+  });
+
+  it('the one asked in place of an expired card is counted after it', async () => {
+    const clock = movableClock();
+    const { timed, run } = await escalatingRun(clock);
+    expect(await timed.cards.get({ id: run.id })).toMatchObject({ step: { number: 1, of: 2 } });
+
+    clock.moveOn(3_600_000);
+
+    await expect.poll(async () => (await timed.cards.get({ id: run.id })).step).toEqual({ number: 2, of: 2 });
   });
 
   it('a card whose run was stopped is withdrawn and takes no answer', async () => {

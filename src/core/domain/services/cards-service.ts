@@ -131,14 +131,15 @@ function historyOf({ state, requestedAt, answeredAt, answeredBy, closedAt }: Car
   return moments.toSorted((one, other) => one.at - other.at).map(({ at, by, ...moment }) => present({ ...moment, at: toInstant(at), by: by === undefined ? undefined : `${by.kind}:${by.id}` }));
 }
 
-/** Which card of its run it is, counted as they are answered; of how many, where no card comes twice. */
-async function stepOf({ data, loader }: Pick<CardsServiceDeps, 'data' | 'loader'>, { id, runId }: CardRow): Promise<CardView['step']> {
+/** Which card of its run it is, after those that were answered or expired; of how many, where no card comes twice. */
+async function stepOf({ data, loader }: Pick<CardsServiceDeps, 'data' | 'loader'>, { id, runId, requestedAt }: CardRow): Promise<CardView['step']> {
   const run = await data.runs.get(runId);
   if (run === undefined) return undefined;
-  const answered = (await data.cards.list({ state: 'submitted', runId, limit: mostListed })).filter((row) => row.id !== id).length;
+  const over = await Promise.all((['submitted', 'expired'] as const).map((state) => data.cards.list({ state, runId, limit: mostListed })));
+  const before = over.flat().filter((row) => row.id !== id && row.requestedAt <= requestedAt).length;
   const { nodes } = await loader.compiled(run.definitionHash);
   const cards = [...nodes.values()].filter(({ kind }) => kind.cards !== undefined).length;
-  return { number: answered + 1, ...(cards > answered ? { of: cards } : {}) };
+  return { number: before + 1, ...(cards > before ? { of: cards } : {}) };
 }
 
 /** Finds a card by its own id, or the one open card of a run by the run's; where none is open, the last one that is `closed` so. */

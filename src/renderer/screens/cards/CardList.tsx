@@ -53,7 +53,6 @@ export function CardList({ cards, chosen, onEnter, onWalk }: CardListProps) {
             to="/cards/$id"
             params={{ id: card.id }}
             className={styles['card']}
-            activeProps={{ 'aria-current': 'true' }}
             data-card={card.id}
             onClick={(event) => {
               // Enter on a link is a click without a pointer.

@@ -17,7 +17,7 @@ import { RowList } from '../rows/RowList.tsx';
 import { CardBlockForm } from './CardBlockForm.tsx';
 import { CardFieldForm } from './CardFieldForm.tsx';
 import { CardPreview } from './CardPreview.tsx';
-import { isBlockType, newField } from './new-card.ts';
+import { isBlockType, newField, newPart, partType } from './new-card.ts';
 
 export interface CardEditorProps {
   readonly card: JsonObject;
@@ -52,6 +52,7 @@ export function CardEditor({ card, scope, isLarge = false }: CardEditorProps) {
           items={fields}
           adding={{ fresh: () => newField(fields, 'text') }}
           isByPlace
+          takes={{ type: partType, fresh: (type) => newPart(fields, type) }}
           row={(field, index) => ({
             name: textOf(field, 'label') || cutText(textOf(field, 'text'), longestName) || textOf(field, 'key'),
             note: cardEditorWords.types[textOf(field, 'type')] ?? textOf(field, 'type'),

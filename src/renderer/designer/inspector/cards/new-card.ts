@@ -40,6 +40,16 @@ function freshKey(others: readonly JsonObject[], stem: string): string {
   return key;
 }
 
+/** What is dragged from the palette into the list of parts: its type. */
+export const partType = 'application/x-aiwm-card-part';
+
+/** A field or a block of this type; undefined where there is none such. */
+export function newPart(others: readonly JsonObject[], type: string): JsonObject | undefined {
+  if (isBlockType(type)) return newBlock(others, type);
+  const field = fieldTypes.find((each) => each === type);
+  return field === undefined ? undefined : newField(others, field);
+}
+
 export function isBlockType(type: string): type is BlockType {
   return blockTypes.some((each) => each === type);
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type DragEvent, type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { IconButton } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/class-names.ts';
@@ -34,15 +34,24 @@ export interface OrderedRowsProps {
   readonly isReadOnly: boolean;
   /** Why the last one stays, where it does. */
   readonly keepsLast?: string;
+  readonly taking?: TakenThings | undefined;
+}
+
+/** Things dragged in from elsewhere, by the type they are dragged under. */
+export interface TakenThings {
+  readonly type: string;
+  /** It was let go of before the row at `index`, or at the end. */
+  readonly onTaken: (data: string, index: number) => void;
 }
 
 const rowType = 'application/x-aiwm-row';
 
 /** Things in an order that matters: each can be opened, moved by pointer or by Alt and an arrow key, and taken out. */
-export function OrderedRows({ label, rows, open, onOpen, onShift, onTake, isReadOnly, keepsLast }: OrderedRowsProps) {
+export function OrderedRows({ label, rows, open, onOpen, onShift, onTake, isReadOnly, keepsLast, taking }: OrderedRowsProps) {
   const { view } = useDesigner();
   const [dragged, setDragged] = useState<number>();
   const [over, setOver] = useState<number>();
+  const [coming, setComing] = useState<number>();
   const shift = (from: number, to: number): void => {
     const row = rows[from];
     if (onShift === undefined || row === undefined || to < 0 || to >= rows.length || from === to) return;
@@ -55,14 +64,25 @@ export function OrderedRows({ label, rows, open, onOpen, onShift, onTake, isRead
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- where a dragged row may be put; buttons and keys do the same
         <li
           key={row.key}
-          className={classNames(styles['row'], over === index && dragged !== undefined && dragged !== index && styles[dragged < index ? 'below' : 'above'])}
+          className={classNames(styles['row'], over === index && dragged !== undefined && dragged !== index && styles[dragged < index ? 'below' : 'above'], coming === index && styles['above'], coming === index + 1 && index === rows.length - 1 && styles['below'])}
           data-where={row.where}
           onDragOver={(event) => {
+            if (taking !== undefined && !isReadOnly && event.dataTransfer.types.includes(taking.type)) {
+              event.preventDefault();
+              setComing(index + (isLowerHalf(event) ? 1 : 0));
+            }
             if (dragged === undefined || !event.dataTransfer.types.includes(rowType)) return;
             event.preventDefault();
             setOver(index);
           }}
+          onDragLeave={() => { setComing(undefined); }}
           onDrop={(event) => {
+            const data = taking === undefined ? '' : event.dataTransfer.getData(taking.type);
+            if (data !== '' && coming !== undefined) {
+              event.preventDefault();
+              taking?.onTaken(data, coming);
+              setComing(undefined);
+            }
             if (dragged === undefined) return;
             event.preventDefault();
             shift(dragged, index);
@@ -117,6 +137,11 @@ export function OrderedRows({ label, rows, open, onOpen, onShift, onTake, isRead
       ))}
     </ol>
   );
+}
+
+function isLowerHalf({ currentTarget, clientY }: DragEvent<HTMLElement>): boolean {
+  const { top, height } = currentTarget.getBoundingClientRect();
+  return clientY > top + height / 2;
 }
 
 function Faults({ where }: { readonly where: string }) {

@@ -26,10 +26,12 @@ export interface RowListProps {
   readonly isSwitched?: boolean;
   /** Why the last one stays, where it does. */
   readonly keepsLast?: string;
+  /** What may be dragged in, and what it becomes. */
+  readonly takes?: { readonly type: string; readonly fresh: (data: string) => JsonObject | undefined };
 }
 
 /** A list of the definition in its order, a row an item: added to, opened, moved, switched off, taken from. */
-export function RowList({ words, at, list, items, adding, row, isByPlace = false, isSwitched = false, keepsLast }: RowListProps) {
+export function RowList({ words, at, list, items, adding, row, isByPlace = false, isSwitched = false, keepsLast, takes }: RowListProps) {
   const editing = useEditing();
   const [isAsking, setIsAsking] = useState(false);
   const keyAt = (item: JsonObject, index: number): string => (isByPlace ? String(index) : idOf(item));
@@ -39,8 +41,8 @@ export function RowList({ words, at, list, items, adding, row, isByPlace = false
     ...(isSwitched ? { isOff: item['enabled'] === false, onSwitch: (isOn: boolean) => { editing.set(at, [...list, index, 'enabled'], isOn ? undefined : false); } } : {}),
   }));
   const [open, setOpen] = useOpenRow(`${at}.${list.join('.')}`, rows);
-  const insert = (item: JsonObject): void => {
-    if (editing.act({ kind: 'insert', at, list: [...list], index: items.length, item })) setOpen(keyAt(item, items.length));
+  const insert = (item: JsonObject, index = items.length): void => {
+    if (editing.act({ kind: 'insert', at, list: [...list], index, item })) setOpen(keyAt(item, index));
   };
   const follow = (place: number | undefined): void => { setOpen(place === undefined ? undefined : String(place)); };
   return (
@@ -53,6 +55,7 @@ export function RowList({ words, at, list, items, adding, row, isByPlace = false
           open={open}
           onOpen={setOpen}
           rows={rows}
+          taking={takes && { type: takes.type, onTaken: (data, index) => { const item = takes.fresh(data); if (item !== undefined) insert(item, index); } }}
           onShift={(from, to) => {
             if (editing.act({ kind: 'shift', at, list: [...list], from, to }) && isByPlace && open !== undefined) follow(placeAfterShift(Number(open), from, to));
           }}
