@@ -19,4 +19,11 @@ test('a run is started with another model, which its command line, its journal a
   expect(Chosen.parse(await host.ask('runs', 'get', await onlyRun(host.ask))).llm).toEqual({ connector: 'mock' });
   await window.getByRole('tab', { name: 'Calls' }).click();
   await expect(window.getByText('Every call of this run asks mock, chosen when it was started.')).toBeVisible();
+
+  await host.ask('cards', 'submit', await onlyRun(host.ask), '--values', '{"decision":"approved"}');
+  await window.getByRole('button', { name: 'View summary' }).click();
+  const summary = window.getByRole('dialog', { name: 'What the run of Approval came to' });
+  await expect(summary.getByText('Every model call asked', { exact: true })).toBeVisible();
+  await expect(summary.getByRole('listitem').first()).toBeVisible();
+  await expectAccessible(window);
 });

@@ -66,6 +66,7 @@ export const runsHistory = {
   purge: command('runs.purge', {
     summary: 'Remove one run for good: its journal, values, cards and files it made; one that cannot be read as well',
     access: 'admin',
+    takesAway: 'the run {id} with its journal, its cards and the files it made',
     input: z.strictObject({ id }),
     output: z.object({ id: z.string() }),
     errors: ['not_found', 'precondition_failed'],

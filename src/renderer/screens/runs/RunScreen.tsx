@@ -18,6 +18,7 @@ import { RunNotices } from '../../console/RunNotices.tsx';
 import { RunSwitcher } from '../../console/RunSwitcher.tsx';
 import { createPosition } from '../../console/position/position-store.ts';
 import { StallBanner } from '../../console/StallBanner.tsx';
+import { SummaryButton } from '../../console/summary/SummaryButton.tsx';
 import type { TimelineRows } from '../../console/timeline/timeline-rows.ts';
 import { useRunFeed } from '../../console/feed/use-run-feed.ts';
 import { useAddressId } from '../../state/use-address-id.ts';
@@ -59,7 +60,7 @@ function OpenRun({ run: answered }: { readonly run: RunView }) {
       <Page
         title={run.workflow.name}
         above={<Breadcrumb list={<Link to="/runs">{runWords.title}</Link>} own={<code title={run.id}>{run.id.slice(-8)}</code>} />}
-        beside={<StatusChip look={look} />}
+        beside={<><StatusChip look={look} /><SummaryButton /></>}
         actions={<RunControls />}
         isTitleFocused={isStarted}
         isFilled

@@ -43,7 +43,7 @@ export function StartChoices({ choice, onChoose }: StartChoicesProps) {
           choices={[{ value: none, label: words.asSaid }, ...(connectors.data?.items ?? []).map((one) => ({ value: one.id, label: nameOf(one) }))]}
           onChange={(connector) => { onChoose({ ...(under === undefined ? {} : { under }), ...(connector === none ? {} : { connector }) }); }}
         />
-        {choice.connector !== undefined && <ModelInput key={choice.connector} connector={choice.connector} choice={choice} onChoose={onChoose} />}
+        {choice.connector !== undefined && <ModelInput key={choice.connector} connector={choice.connector} isOffline={isOffline(connectors.data?.items, choice.connector)} choice={choice} onChoose={onChoose} />}
         {others.length > 0 && (
           <SelectInput
             label={words.profile}
@@ -59,7 +59,7 @@ export function StartChoices({ choice, onChoose }: StartChoicesProps) {
 }
 
 /** A model of the connector, with what it costs where that is known. */
-function ModelInput({ connector, choice, onChoose }: StartChoicesProps & { readonly connector: string }) {
+function ModelInput({ connector, isOffline: isFree, choice, onChoose }: StartChoicesProps & { readonly connector: string; readonly isOffline: boolean }) {
   const queries = useQueries();
   const { data, error } = useQuery(queries.connectors.capabilities.queryOptions({ input: { id: connector } }));
   const models = data?.models ?? [];
@@ -69,13 +69,19 @@ function ModelInput({ connector, choice, onChoose }: StartChoicesProps & { reado
       {error !== null && <Failure error={error} title={words.noModels} isInline />}
       <SelectInput
         label={words.model}
-        {...(chosen === undefined ? {} : { help: costOf(chosen) })}
+        {...(chosen === undefined ? {} : { help: isFree ? words.free : costOf(chosen) })}
         value={choice.model ?? none}
         choices={[{ value: none, label: words.ownModel(models.find(({ isDefault }) => isDefault)?.id) }, ...models.map(({ id }) => ({ value: id, label: id }))]}
         onChange={(model) => { onChoose(named({ ...choice, model })); }}
       />
     </>
   );
+}
+
+/** One that is spoken to in no way answers by itself. */
+function isOffline(connectors: readonly ConnectorView[] | undefined, id: string): boolean {
+  const found = connectors?.find((one) => one.id === id);
+  return found !== undefined && found.kind === undefined;
 }
 
 function costOf({ price }: CapabilitiesView['models'][number]): string {

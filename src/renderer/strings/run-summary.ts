@@ -1,0 +1,33 @@
+import { words } from './words.ts';
+
+/** What a run came to, after its end. */
+export const summaryWords = words({
+  open: 'View summary',
+  title: (workflow: string) => `What the run of ${workflow} came to`,
+  outcome: (name: string) => `It ended at “${name}”.`,
+  took: 'Took',
+  started: 'Started',
+  ran: 'Ran',
+  version: (version: number) => `version ${version}`,
+  draft: 'the draft',
+  steps: 'Steps entered',
+  calls: 'Model calls',
+  retries: 'Tried again',
+  tokens: 'Tokens',
+  inOut: (input: string, output: string) => `${input} in, ${output} out`,
+  money: 'Money',
+  unpriced: 'no price known',
+  people: 'Answers of people',
+  incidents: 'Incidents',
+  asked: 'Every model call asked',
+  profile: 'Profile',
+  way: 'The way it took',
+  more: (count: number) => (count === 1 ? 'and 1 more step' : `and ${count} more steps`),
+  noWay: 'Its journal was taken by retention.',
+  outputs: 'Result',
+  noOutputs: 'It gives nothing back.',
+  artifacts: 'What it made',
+  noArtifacts: 'It made no files.',
+  cannotList: 'What it made cannot be shown',
+  download: (name: string) => `Download ${name}`,
+});
