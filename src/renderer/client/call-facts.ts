@@ -5,6 +5,7 @@ export const followed: ReadonlySet<string> = new Set([
   'overview.watch',
   'workflows.watch',
   'runs.watch',
+  'runs.watchlist',
   'cards.watch',
   'notifications.watch',
   'tests.run',

@@ -4,13 +4,12 @@ import { IncidentAnswer, IncidentCode } from '../model/run.ts';
 import { profileName } from '../model/settings-layers.ts';
 import { command, query, stream } from './define-operation.ts';
 import { runsByHand } from './runs-by-hand.ts';
-import { runsChanges } from './runs-changes.ts';
 import { runsExport } from './runs-export.ts';
 import { runsFromJournal } from './runs-from-journal.ts';
 import { runsHistory } from './runs-history.ts';
-import { runsList } from './runs-list.ts';
+import { runsList, RunsWanted } from './runs-list.ts';
 import { runsTimeline } from './runs-timeline.ts';
-import { Accepted, IdempotencyKey, Instant, RunSummary } from './shapes.ts';
+import { Accepted, IdempotencyKey, Instant, page, RunSummary } from './shapes.ts';
 
 const id = z.string().min(1).describe('Id of the run');
 const reason = z.string().max(1000).optional().describe('Why, for the audit log');
@@ -128,7 +127,6 @@ export const runs = {
   }),
   ...runsTimeline,
   ...runsExport,
-  ...runsChanges,
   watch: stream('runs.watch', {
     summary: 'Follow a run as it happens: journal rows and streamed text, until it ends',
     access: 'read',
@@ -142,6 +140,14 @@ export const runs = {
     example: { id: '<run>', until: 'settled' },
     positionals: ['id'],
     aliases: ['monitor', 'follow'],
+  }),
+  watchlist: stream('runs.watchlist', {
+    summary: 'Follow a list of runs: its page now, and again whenever something in it changes',
+    access: 'read',
+    input: RunsWanted,
+    output: page(RunSummary),
+    errors: ['not_found'],
+    example: { limit: 10 },
   }),
   pause: command('runs.pause', {
     summary: 'Pause a run: what is in flight finishes, nothing else starts',

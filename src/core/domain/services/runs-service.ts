@@ -13,12 +13,12 @@ import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import type { AreaService } from './area-service.ts';
+import { readOnChanges } from './changes-on.ts';
 import { sameStart } from './earlier-start.ts';
 import { exportRun } from './export-run.ts';
 import { findRun, findWorkflow } from './lookups.ts';
 import { pinInputs } from './run-inputs.ts';
 import { runLines } from './run-lines.ts';
-import { runChanges } from './run-changes.ts';
 import { runTimeline } from './run-timeline.ts';
 import { runView } from './run-view.ts';
 import { createRunsByHand } from './runs-by-hand.ts';
@@ -52,7 +52,7 @@ export function createRunsService(deps: RunsServiceDeps): AreaService<'runs'> {
   const { data } = deps;
   const steer = (input: Steering, call: CallContext, command: RunCommand) => deliver(deps, { input, call, command });
   return {
-    ...createRunsReading(deps),
+    ...createFollowed(deps),
     ...createRunsByHand(deps),
     ...createRunsFromJournal(deps),
     ...createRunsHistory(deps),
@@ -78,9 +78,6 @@ export function createRunsService(deps: RunsServiceDeps): AreaService<'runs'> {
       const run = await findRun(data, id);
       yield* exportRun({ run, format, signal, rows: (page) => shownRows(deps, run, page) });
     },
-    async changes({ id }, { signal }) {
-      return await runChanges(deps, await findRun(data, id), signal);
-    },
     pause: (input, call) => steer(input, call, { name: 'pause', now: input.now, ...because(input) }),
     resume: (input, call) => steer(input, call, { name: 'resume', ...because(input) }),
     stop: (input, call) => steer(input, call, { name: 'stop', ...because(input) }),
@@ -97,6 +94,16 @@ export function createRunsService(deps: RunsServiceDeps): AreaService<'runs'> {
       };
       return await steer(input, call, command);
     },
+  };
+}
+
+/** Lists, and what goes on in them and in a run. */
+function createFollowed(deps: RunsServiceDeps): Pick<AreaService<'runs'>, 'list' | 'watchlist' | 'watch'> {
+  const { list } = createRunsReading(deps);
+  return {
+    list,
+    watchlist: (input, call) => readOnChanges(deps, ['run:committed', 'history:progress'], { read: () => list(input, call), signal: call.signal }),
+    watch: (input, { signal }) => watchRun(deps, { ...input, signal }),
   };
 }
 

@@ -1,8 +1,10 @@
-import { keepPreviousData, type QueryClient, useQueries as useManyQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type QueryClient, useQueries as useManyQueries, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import type { RunSummary } from '../../../../core/domain/operations/shapes.ts';
 import { useClient } from '../../../client/ClientProvider.tsx';
 import type { Client } from '../../../client/connect.ts';
+import { followStream } from '../../../state/follow-stream.ts';
+import { pauseFor } from '../../../state/pause-for.ts';
 import type { RunsInput } from './runs-filter.ts';
 
 /** Rows of a page; an answer of this size takes a few milliseconds. */
@@ -118,25 +120,38 @@ interface Asked {
 
 /** The rows in sight as they are now, and how many runs began after the newest of the list. */
 function useNow(input: RunsInput, { ids, newest, isEmpty }: Asked): { readonly rows: ReadonlyMap<string, RunSummary>; readonly count: number } {
-  const client = useClient();
-  const rows = useQuery({
-    queryKey: ['runs in sight', ids],
-    queryFn: async ({ signal }) => client.runs.list({ ids: ids.slice(0, 100), usage: true, limit: 100 }, { signal }),
-    enabled: ids.length > 0,
-    refetchInterval: 2000,
-    placeholderData: keepPreviousData,
-    gcTime: 0,
-  });
+  const rows = useFollowedPage(ids.length === 0 ? undefined : { ids: ids.slice(0, 100), usage: true, limit: 100 });
   const isWatched = (newest !== undefined || isEmpty) && input.order !== 'oldest';
-  const head = useQuery({
-    queryKey: ['newest runs', input],
-    queryFn: async ({ signal }) => client.runs.list({ ...input, limit: headSize }, { signal }),
-    enabled: isWatched,
-    refetchInterval: 2000,
-    gcTime: 0,
-  });
-  const count = isWatched ? (head.data?.items.filter((run) => isEmpty || isNewer(run, newest)).length ?? 0) : 0;
-  return { rows: new Map(rows.data?.items.map((row) => [row.id, row])), count };
+  const head = useFollowedPage(isWatched ? { ...input, limit: headSize } : undefined);
+  const count = isWatched ? (head?.items.filter((run) => isEmpty || isNewer(run, newest)).length ?? 0) : 0;
+  return { rows: new Map(rows?.items.map((row) => [row.id, row])), count };
+}
+
+/** Who scrolls passes rows nobody waits for. */
+const sightPause = 120;
+
+/** A page of runs as it is now and whenever it changes; the one before stays until the next has come. */
+function useFollowedPage(wanted: Parameters<Client['runs']['watchlist']>[0] | undefined): Page | undefined {
+  const client = useClient();
+  const [page, setPage] = useState<Page>();
+  const asked = wanted === undefined ? undefined : JSON.stringify(wanted);
+  const latest = useRef(wanted);
+  useEffect(() => { latest.current = wanted; });
+  useEffect(() => {
+    if (asked === undefined) return undefined;
+    const stopped = new AbortController();
+    const { signal } = stopped;
+    const follow = async (): Promise<void> => {
+      await pauseFor(sightPause, signal);
+      const input = latest.current;
+      if (input !== undefined) await followStream({ signal, open: (each) => client.runs.watchlist(input, { signal: each }), each: setPage });
+    };
+    void follow();
+    return () => {
+      stopped.abort();
+    };
+  }, [client, asked]);
+  return page;
 }
 
 function isNewer(run: RunSummary, than: RunSummary | undefined): boolean {
