@@ -34,8 +34,7 @@ it('tells which files of a run are other files now, and that its workflow went o
   const files = path.join(host.dataDirectory, 'files');
   await writeFile(path.join(files, 'one.txt'), 'something else');
   await rm(path.join(files, 'two.txt'));
-  const { revision } = await client.workflows.get({ id: workflow });
-  await client.workflows.save({ id: workflow, definition: { ...definition, name: 'Writes on' }, expectedRevision: revision });
+  await client.workflows.edit({ id: workflow, edits: [{ kind: 'set', at: 'nodes.step', path: ['name'], value: 'Write both' }] });
   await client.workflows.publish({ id: workflow });
 
   expect(await client.runs.changes({ id })).toEqual({
