@@ -4,6 +4,7 @@ import { IncidentAnswer, IncidentCode } from '../model/run.ts';
 import { profileName } from '../model/settings-layers.ts';
 import { command, query, stream } from './define-operation.ts';
 import { runsByHand } from './runs-by-hand.ts';
+import { runsChanges } from './runs-changes.ts';
 import { runsExport } from './runs-export.ts';
 import { runsFromJournal } from './runs-from-journal.ts';
 import { runsHistory } from './runs-history.ts';
@@ -127,6 +128,7 @@ export const runs = {
   }),
   ...runsTimeline,
   ...runsExport,
+  ...runsChanges,
   watch: stream('runs.watch', {
     summary: 'Follow a run as it happens: journal rows and streamed text, until it ends',
     access: 'read',

@@ -18,6 +18,7 @@ import { sameStart } from './earlier-start.ts';
 import { exportRun } from './export-run.ts';
 import { findRun, findWorkflow } from './lookups.ts';
 import { pinInputs } from './run-inputs.ts';
+import { runChanges } from './run-changes.ts';
 import { runLines } from './run-lines.ts';
 import { runTimeline } from './run-timeline.ts';
 import { runView } from './run-view.ts';
@@ -78,6 +79,7 @@ export function createRunsService(deps: RunsServiceDeps): AreaService<'runs'> {
       const run = await findRun(data, id);
       yield* exportRun({ run, format, signal, rows: (page) => shownRows(deps, run, page) });
     },
+    changes: async ({ id }, { signal }) => await runChanges(deps, await findRun(data, id), signal),
     pause: (input, call) => steer(input, call, { name: 'pause', now: input.now, ...because(input) }),
     resume: (input, call) => steer(input, call, { name: 'resume', ...because(input) }),
     stop: (input, call) => steer(input, call, { name: 'stop', ...because(input) }),
