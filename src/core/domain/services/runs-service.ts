@@ -42,7 +42,7 @@ export interface RunsServiceDeps extends RunsHistoryDeps, Pick<StartPinsDeps, 'c
   readonly files: FileConnector;
   readonly config: StartPinsDeps['config'];
   readonly formatters: FormatterSet;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'sleepUntil'>;
   readonly ids: Ids;
   /** Lets others go first in the middle of long work. */
   readonly breathe: () => Promise<void>;
