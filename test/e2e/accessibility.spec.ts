@@ -1,6 +1,7 @@
 import { expect, expectAccessible, openRunDialog, test, visit } from './window-test.ts';
 
 const screens = [
+  ['/', 'Home'],
   ['/workflows', 'Workflows'],
   ['/workflows/data-report', 'Data report'],
   ['/runs', 'Runs'],

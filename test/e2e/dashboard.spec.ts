@@ -36,6 +36,19 @@ test('what somebody is needed for comes by itself, is answered in place, and goe
   await expect(window.getByRole('dialog', { name: 'announcement.md' })).toBeVisible();
 });
 
+test('an approval is answered in place, for exactly what it shows', async ({ window, host }) => {
+  await visit(window, '/', 'Home');
+  await host.ask('runs', 'start', 'reply');
+  const needs = window.getByRole('region', { name: 'Needs you' });
+  await needs.getByRole('button', { name: /^Answer here: Reply/u }).click({ timeout: 20_000 });
+  await expect(needs.getByText('Fingerprint')).toBeVisible();
+  await expectAccessible(window);
+  await needs.getByRole('button', { name: 'Approve', exact: true }).click();
+
+  await expect(needs.getByText(/Nothing needs you/u)).toBeVisible();
+  await expect(window.getByRole('region', { name: 'Made lately' }).getByRole('button', { name: /reply\.md/u })).toBeVisible();
+});
+
 test('a failure leads to where it was, and goes when it was seen', async ({ window, host }) => {
   await addFalling(host);
   await visit(window, '/', 'Home');

@@ -14,6 +14,14 @@ test.describe('without samples', () => {
     await expect(window.getByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
     await visit(window, '/settings/audit', 'Settings');
     await expect(window.getByRole('heading', { name: 'No commands yet' })).toBeVisible();
+    await expect(window.getByRole('main').getByRole('link', { name: 'Run a workflow' })).toBeVisible();
+    await visit(window, '/settings/usage', 'Settings');
+    await window.getByRole('button', { name: 'Add a budget' }).click();
+    await expect(window.getByRole('dialog')).toBeVisible();
+    await window.keyboard.press('Escape');
+    await visit(window, '/workflows', 'Workflows');
+    await window.getByRole('button', { name: 'Create a workflow' }).click();
+    await expect(window.getByRole('heading', { level: 1, name: 'Ask a model' })).toBeVisible();
   });
 
   test('a file that is no workflow is refused in words', async ({ window }) => {

@@ -10,7 +10,7 @@ export const cardWords = words({
   cannotShow: 'The card cannot be shown',
   empty: { title: 'Nothing waits for you', text: 'When a run asks a person, its card appears here at once. Workflows with a card step, such as the sample approval, bring one.', action: 'Show the workflows' },
   none: { open: 'Nothing waits for you', submitted: 'No card is answered yet', expired: 'No card has expired', withdrawn: 'No card was withdrawn' },
-  noneAnswered: { text: 'Answers given here, on the command line or by another program are kept with their run.' },
+  noneAnswered: { text: 'Answers given here, on the command line or by another program are kept with their run.', action: 'Show open cards' },
   search: 'Search cards',
   workflow: 'Workflow',
   allWorkflows: 'All workflows',

@@ -20,7 +20,7 @@ export const connectorWords = words({
   status: (status: number) => `HTTP ${status}`,
   setKey: 'Set its key',
   cannotList: 'The connectors cannot be shown',
-  empty: { title: 'No connectors', text: 'This installation offers none. The system check says what is missing.' },
+  empty: { title: 'No connectors', text: 'This installation offers none. The system check says what is missing.', action: 'Check the system' },
   open: 'Details',
   openNamed: (title: string) => `Details of ${title}`,
   activate: 'Use this one',

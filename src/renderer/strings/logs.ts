@@ -21,5 +21,5 @@ export const logWords = words({
   bundleFailed: 'The bundle was not made',
   cannotList: 'The log cannot be shown',
   more: 'Show older lines',
-  empty: { title: 'No such lines', text: 'Lines appear here as the program works, as far as the levels of the settings let them.' },
+  empty: { title: 'No such lines', text: 'Lines appear here as the program works, as far as the levels of the settings let them.', action: 'Show every line' },
 });

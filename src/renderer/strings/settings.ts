@@ -88,6 +88,7 @@ export const settingsWords = words({
     noneSuch: 'No such commands',
     cannotList: 'The audit cannot be shown',
     more: 'Show older commands',
-    empty: { title: 'No commands yet', text: 'Starting a run, answering a card or changing a setting leaves a row here.' },
+    empty: { title: 'No commands yet', text: 'Starting a run, answering a card or changing a setting leaves a row here.', action: 'Run a workflow' },
+    showAll: 'Show every command',
   },
 });

@@ -14,7 +14,7 @@ export const usageWords = words({
   exported: (name: string) => `${name} is downloaded`,
   exportFailed: 'The file was not made',
   cannotShow: 'The usage cannot be shown',
-  empty: { title: 'Nothing was used', text: 'A run that asks a model leaves what it used here. Nothing of the chosen time is known.' },
+  empty: { title: 'Nothing was used', text: 'A run that asks a model leaves what it used here. Nothing of the chosen time is known.', action: 'Run a workflow' },
   totals: { calls: 'Calls', input: 'Tokens in', cached: 'of them cached', output: 'Tokens out', money: 'Money' },
   unpriced: (count: number) => (count === 1 ? 'Nobody knows the price of 1 call.' : `Nobody knows the price of ${count} calls.`),
   assumed: (count: number) => (count === 1 ? '1 call counts with the most it may have used, for nobody told.' : `${count} calls count with the most they may have used, for nobody told.`),

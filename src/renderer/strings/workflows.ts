@@ -18,8 +18,8 @@ export const workflowWords = words({
   cannotShow: 'The workflow cannot be shown',
   empty: {
     title: 'No workflows yet',
-    text: 'Create a blank one, or import one from a JSON or ZIP file. The samples come with the product: this command installs them.',
-    command: 'aiwm workflows import examples/data-report --publish',
+    text: 'Each stands here as a card, to be opened and run; the first asks a model a question.',
+    action: 'Create a workflow',
   },
   noMatch: { title: 'No workflow matches', text: 'The search looks at names, slugs and descriptions; #tag looks at tags.', action: 'Show all' },
   publish: 'Publish',

@@ -52,7 +52,7 @@ export function CardsScreen() {
     >
       {error !== null && data === undefined && <Failure error={error} title={cardWords.cannotList} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton count={4} />}
-      {data !== undefined && data.items.length === 0 && id === undefined && <NoCards state={state} />}
+      {data !== undefined && data.items.length === 0 && id === undefined && <NoCards state={state} onOpen={() => { setState('open'); }} />}
       {data !== undefined && (data.items.length > 0 || id !== undefined) && <Inbox key={state} state={state} cards={data.items} id={id} />}
     </Page>
   );
@@ -87,7 +87,7 @@ function Inbox({ state, cards, id }: { readonly state: State; readonly cards: re
   );
 }
 
-function NoCards({ state }: { readonly state: State }) {
+function NoCards({ state, onOpen }: { readonly state: State; readonly onOpen: () => void }) {
   if (state === 'open') {
     return (
       <EmptyState icon="card" title={cardWords.empty.title} text={cardWords.empty.text}>
@@ -95,5 +95,9 @@ function NoCards({ state }: { readonly state: State }) {
       </EmptyState>
     );
   }
-  return <EmptyState icon="card" title={cardWords.none[state]} text={cardWords.noneAnswered.text} />;
+  return (
+    <EmptyState icon="card" title={cardWords.none[state]} text={cardWords.noneAnswered.text}>
+      <Button onPress={onOpen}>{cardWords.noneAnswered.action}</Button>
+    </EmptyState>
+  );
 }

@@ -7,13 +7,13 @@ import { Icon } from '../../components/Icon.tsx';
 import { runAddress } from '../../state/addresses.ts';
 import { noticeWords } from '../../strings/frame-notices.ts';
 import { homeWords } from '../../strings/home.ts';
-import { CardDetail } from '../cards/CardDetail.tsx';
 import { HomePart } from './HomePart.tsx';
 import styles from './HomeScreen.module.css';
+import { isAnsweredHere, NeedAnswer } from './NeedAnswer.tsx';
 
 const words = homeWords.needs;
 
-/** What stands still until somebody acts: a card is answered in place, everything else where the run is. */
+/** What stands still until somebody acts: cards, approvals and incidents are answered in place, everything else where the run is. */
 export function NeedsPart({ needs, more }: { readonly needs: readonly Notice[]; readonly more: number }) {
   const [opened, setOpened] = useState<string>();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -39,7 +39,7 @@ export function NeedsPart({ needs, more }: { readonly needs: readonly Notice[]; 
 }
 
 function Need({ notice, isOpen, onTurn }: { readonly notice: Notice; readonly isOpen: boolean; readonly onTurn: () => void }) {
-  const { severity, text, workflow, nodeId, at, cardId, runId } = notice;
+  const { severity, text, workflow, nodeId, at, runId } = notice;
   const sentence = noticeWords.sentence(workflow.name, text);
   return (
     <li className={styles['row']} data-severity={severity}>
@@ -52,7 +52,7 @@ function Need({ notice, isOpen, onTurn }: { readonly notice: Notice; readonly is
         </p>
       </div>
       <div className={styles['acts']}>
-        {cardId !== undefined && (
+        {isAnsweredHere(notice) && (
           <Button size="small" look={isOpen ? 'quiet' : 'primary'} aria-expanded={isOpen} aria-label={isOpen ? words.close : words.hereNamed(sentence)} onPress={onTurn}>
             {isOpen ? words.close : words.here}
           </Button>
@@ -61,9 +61,9 @@ function Need({ notice, isOpen, onTurn }: { readonly notice: Notice; readonly is
           {words.run}
         </Link>
       </div>
-      {isOpen && cardId !== undefined && (
+      {isOpen && (
         <div className={styles['inside']}>
-          <CardDetail id={cardId} entered={1} />
+          <NeedAnswer notice={notice} />
         </div>
       )}
     </li>

@@ -44,5 +44,5 @@ export function RunningPart({ running, hasMore }: { readonly running: readonly R
 
 function standing(run: RunSummary): string {
   const where = waitSentence(run) ?? (run.activeNodes.length > 0 ? words.at(run.activeNodes.join(', ')) : '');
-  return where === '' ? '' : `${where} · `;
+  return where === '' ? '' : `${where.replace(/\.$/u, '')} · `;
 }

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { useClient, useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
@@ -19,12 +20,13 @@ import bar from './usage/usage.module.css';
 
 const words = settingsWords.trail;
 const filterNames = ['operation', 'actor', 'outcome', 'since'] as const;
+const nothingTyped = { operation: '', actor: '', outcome: '', since: '' };
 
 /** Who did what, newest first. */
 export function AuditPanel() {
   const queries = useQueries();
   const client = useClient();
-  const [typed, setTyped] = useState({ operation: '', actor: '', outcome: '', since: '' });
+  const [typed, setTyped] = useState(nothingTyped);
   const [isLive, setIsLive] = useState(false);
   const asked = useDeferredValue(typed);
   const only = Object.fromEntries(Object.entries(asked).flatMap(([key, value]) => (value.trim() === '' ? [] : [[key, value.trim()]])));
@@ -67,7 +69,11 @@ export function AuditPanel() {
         <>
           {trail.error !== null && rows === undefined && <Failure error={trail.error} title={words.cannotList} onRetry={() => void trail.refetch()} />}
           {rows === undefined && trail.error === null && <Skeleton count={6} />}
-          {rows?.length === 0 && <EmptyState icon="list" title={Object.keys(only).length === 0 ? words.empty.title : words.noneSuch} text={words.empty.text} />}
+          {rows?.length === 0 && (
+            <EmptyState icon="list" title={Object.keys(only).length === 0 ? words.empty.title : words.noneSuch} text={words.empty.text}>
+              {Object.keys(only).length === 0 ? <Link to="/workflows">{words.empty.action}</Link> : <Button onPress={() => { setTyped(nothingTyped); }}>{words.showAll}</Button>}
+            </EmptyState>
+          )}
           {rows !== undefined && rows.length > 0 && <AuditTable rows={rows} marked={verify.data?.fault?.id} />}
           {trail.hasNextPage && (
             <div>

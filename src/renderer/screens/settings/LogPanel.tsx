@@ -48,6 +48,10 @@ export function LogPanel() {
     },
     onError: (failure) => { sayFailed(words.bundleFailed, failure); },
   });
+  const showAll = (): void => {
+    setLevel('debug');
+    for (const clear of [setModule, setText, setRun, setCorrelation]) clear('');
+  };
   const rows = lines.data?.pages.flatMap((page) => page.items);
   return (
     <>
@@ -76,7 +80,11 @@ export function LogPanel() {
         <>
           {lines.error !== null && <Failure error={lines.error} title={words.cannotList} onRetry={() => void lines.refetch()} />}
           {rows === undefined && lines.error === null && <Skeleton count={6} />}
-          {rows?.length === 0 && <EmptyState icon="list" title={words.empty.title} text={words.empty.text} />}
+          {rows?.length === 0 && (
+            <EmptyState icon="list" title={words.empty.title} text={words.empty.text}>
+              <Button onPress={showAll}>{words.empty.action}</Button>
+            </EmptyState>
+          )}
           {rows !== undefined && rows.length > 0 && <LineTable rows={rows} onCorrelation={setCorrelation} onRun={setRun} />}
           {lines.hasNextPage && (
             <div>

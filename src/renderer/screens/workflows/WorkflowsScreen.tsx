@@ -3,7 +3,6 @@ import { useState } from 'react';
 import type { WorkflowSummary } from '../../../core/domain/operations/workflows.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
-import { CommandLine } from '../../components/CommandLine.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { Page } from '../../components/Page.tsx';
@@ -16,6 +15,7 @@ import { ImportButton } from './ImportButton.tsx';
 import { matchesSearch } from './matches-search.ts';
 import { RunDialog } from './RunDialog.tsx';
 import { type Pill, StatusPills } from './StatusPills.tsx';
+import { useCreateWorkflow } from './use-create-workflow.ts';
 import { useNeedsFix } from './use-needs-fix.ts';
 import { WorkflowCard } from './WorkflowCard.tsx';
 import styles from './WorkflowsScreen.module.css';
@@ -28,6 +28,7 @@ export function WorkflowsScreen() {
   const [running, setRunning] = useState<string>();
   const [pill, setPill] = useState<Pill>('all');
   const all = data?.items ?? noWorkflows;
+  const create = useCreateWorkflow();
   const needsFix = useNeedsFix(all, pill === 'fix');
   const shown = data?.items.filter((workflow) => matchesSearch(workflow, search) && isOf(workflow, pill, needsFix.ids));
 
@@ -46,7 +47,7 @@ export function WorkflowsScreen() {
       {data === undefined && error === null && <Skeleton shape="card" count={4} />}
       {data?.items.length === 0 && (
         <EmptyState icon="workflow" title={workflowWords.empty.title} text={workflowWords.empty.text}>
-          <CommandLine command={workflowWords.empty.command} />
+          <Button look="primary" icon="plus" isPending={create.isPending} onPress={() => { create.begin('ask'); }}>{workflowWords.empty.action}</Button>
         </EmptyState>
       )}
       <PinnedArtifacts />

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useQueries } from '../../../client/ClientProvider.tsx';
 import { Button } from '../../../components/Button.tsx';
@@ -28,7 +29,13 @@ export function ConnectorsPanel() {
   const failures = testAll.data?.items.filter(({ outcome }) => outcome === 'failed').length;
   if (error !== null && data === undefined) return <Failure error={error} title={words.cannotList} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton count={4} />;
-  if (data.items.length === 0) return <EmptyState icon="plug" title={words.empty.title} text={words.empty.text} />;
+  if (data.items.length === 0) {
+    return (
+      <EmptyState icon="plug" title={words.empty.title} text={words.empty.text}>
+        <Link to="/settings/system">{words.empty.action}</Link>
+      </EmptyState>
+    );
+  }
   const shown = data.items.find(({ id }) => id === opened);
   return (
     <>

@@ -36,7 +36,7 @@ export function CredentialsPanel() {
       {vault.data !== undefined && <VaultPart vault={vault.data} />}
       <header className={styles['row']}>
         <h3>{words.keys}</h3>
-        {isOpen && (
+        {isOpen && keys.data?.items.length !== 0 && (
           <Button size="small" look="primary" onPress={() => { setIsAdding(true); }}>
             {words.add}
           </Button>
@@ -45,7 +45,11 @@ export function CredentialsPanel() {
       {vault.data !== undefined && !isOpen && <p className={styles['soft']}>{words.addFirst}</p>}
       {keys.error !== null && keys.data === undefined && <Failure error={keys.error} title={words.cannotList} onRetry={() => void keys.refetch()} />}
       {keys.data === undefined && keys.error === null && <Skeleton count={2} />}
-      {keys.data?.items.length === 0 && <EmptyState icon="plug" title={words.empty.title} text={words.empty.text} />}
+      {keys.data?.items.length === 0 && (
+        <EmptyState icon="plug" title={words.empty.title} text={words.empty.text}>
+          {isOpen && <Button look="primary" onPress={() => { setIsAdding(true); }}>{words.add}</Button>}
+        </EmptyState>
+      )}
       {keys.data !== undefined && keys.data.items.length > 0 && <CredentialTable items={keys.data.items} isOpen={isOpen} onRotate={setRotating} onRemove={setRemoving} />}
       {isAdding && <AddCredentialDialog onClose={() => { setIsAdding(false); }} />}
       {rotating !== undefined && <RotateDialog credential={rotating} onClose={() => { setRotating(undefined); }} />}

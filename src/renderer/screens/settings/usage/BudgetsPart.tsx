@@ -37,13 +37,19 @@ export function BudgetsPart() {
           <h2>{words.budgets}</h2>
           <p>{words.budgetsIntro}</p>
         </div>
-        <Button size="small" look="primary" onPress={() => { setEdited('new'); }}>
-          {words.add}
-        </Button>
+        {data?.items.length !== 0 && (
+          <Button size="small" look="primary" onPress={() => { setEdited('new'); }}>
+            {words.add}
+          </Button>
+        )}
       </header>
       {error !== null && data === undefined && <Failure error={error} title={words.cannotList} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton count={2} />}
-      {data?.items.length === 0 && <EmptyState icon="flag" title={words.noBudgets.title} text={words.noBudgets.text} />}
+      {data?.items.length === 0 && (
+        <EmptyState icon="flag" title={words.noBudgets.title} text={words.noBudgets.text}>
+          <Button look="primary" onPress={() => { setEdited('new'); }}>{words.add}</Button>
+        </EmptyState>
+      )}
       {data !== undefined && data.items.length > 0 && (
         <ul className={styles['list']} aria-label={words.budgets}>
           {data.items.map((budget) => (

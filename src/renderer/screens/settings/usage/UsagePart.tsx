@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { saveBytes } from '../../../console/save-bytes.ts';
 import { useClient, useQueries } from '../../../client/ClientProvider.tsx';
@@ -57,7 +58,11 @@ export function UsagePart() {
       </div>
       {error !== null && <Failure error={error} title={words.cannotShow} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton count={3} />}
-      {data !== undefined && error === null && data.items.length === 0 && <EmptyState icon="list" title={words.empty.title} text={words.empty.text} />}
+      {data !== undefined && error === null && data.items.length === 0 && (
+        <EmptyState icon="list" title={words.empty.title} text={words.empty.text}>
+          <Link to="/workflows">{words.empty.action}</Link>
+        </EmptyState>
+      )}
       {data !== undefined && error === null && data.items.length > 0 && (
         <>
           <UsageTotals total={data.total} />
