@@ -9,7 +9,7 @@ export const connectionWords = words({
   offline: 'The host does not answer.',
   start: 'Runs go on when it starts again:',
   command: 'aiwm serve',
-  tryNow: 'Try now',
+  tryNow: 'Try again now',
   back: 'Connected again.',
   newBuild: { title: 'The host has a newer version of this page', action: 'Reload' },
   comes: { title: 'This screen is on its way', away: 'It is shown as soon as the host answers.', text: 'Nothing needs to be done; what you were writing elsewhere is kept.' },
