@@ -19,6 +19,10 @@ const roomy = { staticData: { isRoomy: true } } as const;
 const settings = createRoute({ ...at('/settings'), component: lazyScreen(() => import('./screens/settings/SettingsFrame.tsx'), 'SettingsFrame') });
 const inSettings = <Path extends string>(path: Path) => ({ getParentRoute: () => settings, path });
 
+/** One screen whichever card is chosen, so that its list stays as it was narrowed. */
+const cards = createRoute({ ...at('/cards'), component: lazyScreen(() => import('./screens/cards/CardsScreen.tsx'), 'CardsScreen') });
+const inCards = <Path extends string>(path: Path) => ({ getParentRoute: () => cards, path });
+
 const routes = root.addChildren([
   createRoute({ ...at('/'), component: lazyScreen(() => import('./screens/home/HomeScreen.tsx'), 'HomeScreen') }),
   createRoute({ ...at('/workflows'), component: lazyScreen(() => import('./screens/workflows/WorkflowsScreen.tsx'), 'WorkflowsScreen') }),
@@ -26,8 +30,7 @@ const routes = root.addChildren([
   createRoute({ ...at('/runs'), validateSearch: readRunsFilter, component: lazyScreen(() => import('./screens/runs/RunsScreen.tsx'), 'RunsScreen') }),
   createRoute({ ...at('/runs/compare'), ...roomy, validateSearch: readSides, component: lazyScreen(() => import('./screens/runs/compare/CompareScreen.tsx'), 'CompareScreen') }),
   createRoute({ ...at('/runs/$id'), ...roomy, validateSearch: RunPlace, component: lazyScreen(() => import('./screens/runs/RunScreen.tsx'), 'RunScreen') }),
-  createRoute({ ...at('/cards'), component: lazyScreen(() => import('./screens/cards/CardsScreen.tsx'), 'CardsScreen') }),
-  createRoute({ ...at('/cards/$id'), component: lazyScreen(() => import('./screens/cards/CardsScreen.tsx'), 'CardsScreen') }),
+  cards.addChildren([createRoute({ ...inCards('/') }), createRoute({ ...inCards('/$id') })]),
   createRoute({ ...at('/documents'), component: lazyScreen(() => import('./screens/documents/list/DocumentsScreen.tsx'), 'DocumentsScreen') }),
   createRoute({ ...at('/documents/templates'), component: lazyScreen(() => import('./screens/documents/list/DocumentsScreen.tsx'), 'TemplatesScreen') }),
   createRoute({ ...at('/documents/$id'), component: lazyScreen(() => import('./screens/documents/workspace/WorkspaceScreen.tsx'), 'WorkspaceScreen') }),

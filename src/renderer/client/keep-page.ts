@@ -14,12 +14,13 @@ export async function keepPage(onNewBuild: () => void): Promise<void> {
   const { signal } = new AbortController();
   await pauseFor(pause, signal);
   try {
-    const keeper = await startKeeper('./service-worker.js');
+    await startKeeper('./service-worker.js');
     if (navigator.serviceWorker.controller !== null) navigator.serviceWorker.addEventListener('controllerchange', onNewBuild);
     let wasLive = true;
     connection.subscribe(() => {
       const isLive = connection.get().state === 'live';
-      if (isLive && !wasLive) keeper.update().catch(() => undefined);
+      // Asked for each time: browsers that forbid it give none.
+      if (isLive && !wasLive) navigator.serviceWorker.getRegistration().then((keeper) => keeper?.update()).catch(() => undefined);
       wasLive = isLive;
     });
   } catch {

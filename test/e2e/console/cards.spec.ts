@@ -110,6 +110,12 @@ test('a card that expires while it is filled in says who is asked now, keeps wha
   await window.getByText('What happened to this card').click();
   await expect(window.getByRole('listitem').filter({ hasText: 'First opened by user:local' })).toBeVisible();
   await expect(window.getByRole('listitem').filter({ hasText: 'Expired' }).last()).toBeVisible();
+
+  const which = window.getByRole('button', { name: /Which cards/u });
+  await which.click();
+  await window.getByRole('option', { name: 'Expired' }).click();
+  await window.getByRole('main').getByRole('link', { name: /For the clerk/u }).click();
+  await expect(which).toContainText('Expired');
 });
 
 test('a half-filled card outlasts the death of its host, and is then answered once', async ({ window, host }) => {
