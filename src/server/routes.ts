@@ -49,7 +49,7 @@ async function route(pathname: string, { request, response }: Exchange, parts: R
 
   const holder = parts.tokens.check(request.headers.authorization);
   if (pathname.startsWith('/session/')) return answerSession({ request, response }, pathname, parts);
-  const body = await readJsonBody(request, bodyLimitOf(pathname));
+  const body = await readJsonBody(request, await bodyLimitOf(pathname));
   const door = pathname.startsWith('/rpc') ? parts.rpc : parts.api;
   return door(Object.assign(request, { holder }, body === undefined ? {} : { body }), response);
 }

@@ -172,7 +172,7 @@ export const designerWords = words({
   },
   publish: {
     title: (name: string) => `Publish ${name}`,
-    first: 'The draft becomes version 1, which no one can change.',
+    first: (version: number) => `The draft becomes version ${version}, which no one can change.`,
     next: (version: number) => `The draft becomes version ${version}, which no one can change. New runs take it; runs under way keep theirs.`,
     note: 'What changed',
     blocked: (count: number) => (count === 1 ? '1 error forbids publishing' : `${count} errors forbid publishing`),

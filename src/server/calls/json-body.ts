@@ -1,28 +1,22 @@
 import type { IncomingMessage } from 'node:http';
+import type { AnyContractProcedure } from '@orpc/contract';
+import { areas, isAreaName } from '../../core/domain/operations/areas.ts';
+import { usualBytes } from '../../core/domain/model/input-bytes.ts';
+import { operationFacts } from '../../core/domain/operations/operation-facts.ts';
 import { HttpRefusal } from '../http-refusal.ts';
-
-const mebibyte = 1024 * 1024;
-/** What one call may hold at any door, in bytes. */
-export const usualLimit = mebibyte;
-
-/** Operations that carry a file in their input. */
-const limits: { readonly [operation: string]: number } = {
-  'files.upload': 64 * mebibyte,
-  'docs.create': 64 * mebibyte,
-  'docs.save': 64 * mebibyte,
-  'docs.merge': 32 * mebibyte,
-  'docs.validate': 32 * mebibyte,
-  'workflows.import': 16 * mebibyte,
-};
 
 /** Deeper values are no input of ours, and code that walks them would run out of stack. */
 const mostLevels = 200;
 
-/** How many bytes the body of a request to this path may have. */
-export function bodyLimitOf(pathname: string): number {
+/** How many bytes the body of a request to this path may have: what the contract says of its operation. */
+export async function bodyLimitOf(pathname: string): Promise<number> {
   // `/rpc/area/verb`, and over REST `/api/area` to create and `/api/area/id/verb`.
-  const [area, verb = 'create', ofOne, ...rest] = pathname.split('/').slice(2);
-  return rest.length === 0 ? (limits[`${area}.${ofOne ?? verb}`] ?? usualLimit) : usualLimit;
+  const [area = '', verb = 'create', ofOne, ...rest] = pathname.split('/').slice(2);
+  if (rest.length > 0 || !isAreaName(area)) return usualBytes;
+  const procedures: { readonly [verb: string]: AnyContractProcedure } = await areas[area]();
+  const named = ofOne ?? verb;
+  const procedure = Object.hasOwn(procedures, named) ? procedures[named] : undefined;
+  return procedure === undefined ? usualBytes : operationFacts(procedure).mostBytes;
 }
 
 /**
@@ -86,7 +80,7 @@ function endOfString(text: string, start: number): number {
 function tooLarge(limit: number): HttpRefusal {
   return new HttpRefusal(413, {
     code: 'input_invalid',
-    message: `The body is larger than the ${limit / mebibyte} MiB that are read here.`,
+    message: `The body is larger than the ${limit / usualBytes} MiB that are read here.`,
     next: 'Send less; a large file is given by its path.',
   });
 }

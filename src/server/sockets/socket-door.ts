@@ -1,9 +1,9 @@
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { usualBytes } from '../../core/domain/model/input-bytes.ts';
 import { type AccessTokens, digestOf, type TokenHolder } from '../access/access-tokens.ts';
 import type { RequestGuard } from '../access/request-guard.ts';
-import { usualLimit } from '../calls/json-body.ts';
 import { HttpRefusal } from '../http-refusal.ts';
 import { securityHeaders } from '../page/security-headers.ts';
 import { closeCodes } from './close-codes.ts';
@@ -44,7 +44,7 @@ export interface SocketDoor {
  * checked like any request: host, origin and site, then a token, which a page of somebody else does not have.
  */
 export function createSocketDoor({ guard, tokens, serve, log, pulseMs }: SocketDoorOptions): SocketDoor {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: usualLimit, perMessageDeflate: false, handleProtocols: () => protocol });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: usualBytes, perMessageDeflate: false, handleProtocols: () => protocol });
   const places = createPlaces();
   const stopPulse = keepPulse(sockets.clients, pulseMs);
 

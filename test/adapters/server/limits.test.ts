@@ -30,7 +30,11 @@ function conversation(...sent: readonly string[]): Promise<string> {
 describe('what a request may cost', () => {
   it.each([
     ['/rpc/runs/list', 1],
-    ['/api/workflows', 1],
+    ['/rpc/nowhere/nothing', 1],
+    ['/rpc/workflows/toString', 1],
+    ['/api/workflows', 16],
+    ['/rpc/workflows/update', 16],
+    ['/api/workflows/one/verify', 16],
     ['/rpc/workflows/import', 16],
     ['/api/workflows/import', 16],
     ['/session', 4 / 1024],

@@ -61,6 +61,7 @@ describe('a workflow file', () => {
 
     expect(brought).toMatchObject({ workflow: { slug: 'with-past-imported', name: 'With past (imported)', status: 'draft' }, versions: [1, 2], left: [] });
     const here = await client.workflows.history({ id: brought.workflow.id });
+    expect(here.next).toBe(3);
     expect(here.items.map(({ version, hash, note, publishedAt, publishedBy }) => ({ version, hash, note, publishedAt, publishedBy }))).toEqual(there);
     expect(here.items.every(({ importedAt }) => importedAt !== undefined)).toBe(true);
     expect(here.saves, 'the history of the draft begins anew').toEqual([]);
@@ -86,7 +87,7 @@ describe('a workflow file', () => {
       const forged = { ...file, history };
       return { ...forged, checksum: `sha256:${sha256Hex(canonicalJson(forged))}` };
     };
-    const forgeries = [[{ ...first, note: 'fine', hash: 'a'.repeat(64) }], [{ ...first }, { ...first }], [{ ...first, publishedBy: 'nobody' }], [{ ...first, version: 0 }]];
+    const forgeries = [[{ ...first, note: 'fine', hash: 'a'.repeat(64) }], [{ ...first }, { ...first }], [{ ...first, publishedBy: 'nobody' }], [{ ...first, version: 0 }], [{ ...first, version: Number.MAX_SAFE_INTEGER }], [{ ...first, publishedBy: `user:${'a'.repeat(5000)}` }]];
 
     for (const history of forgeries) expect(await failureOf(client.workflows.inspect({ content: content(withHistory(history)) }))).toMatchObject({ code: 'definition_invalid', message: expect.stringContaining('versions in') });
     expect(await client.workflows.inspect({ content: content(withHistory([{ ...first }])) })).toMatchObject({ versions: [{ version: 1 }] });

@@ -1,5 +1,5 @@
 import type { DraftSaved } from '../../../core/domain/operations/workflows-drafts.ts';
-import type { Finding } from '../../../core/domain/operations/workflows.ts';
+import type { Finding, WorkflowView } from '../../../core/domain/operations/workflows.ts';
 import type { AreaPrinters, Look, Printed } from '../printer.ts';
 import { details, table } from '../table.ts';
 import { traceText } from '../trace-text.ts';
@@ -25,7 +25,7 @@ export const printers: AreaPrinters<'workflows'> = {
   update: ({ slug, revision }) => ({ text: `Saved the draft of "${slug}" as revision ${revision}.`, next: `\`aiwm workflows publish ${slug}\` makes it the next version.` }),
   delete: ({ slug, tests }) => ({ text: `Deleted the workflow "${slug}"${tests.length === 0 ? '' : ` and its tests: ${tests.join(', ')}`}.` }),
   import: ({ workflow, findings }, look) => ({
-    text: [`Imported "${workflow.slug}" ${workflow.version === undefined ? 'as a draft' : `and published version ${workflow.version}`}.`, ...findingTable(findings, look)].join('\n'),
+    text: [`Imported "${workflow.slug}" ${importedAs(workflow)}.`, ...findingTable(findings, look)].join('\n'),
     next: nextAfterImport(workflow, findings),
   }),
   // The file itself, so that it can be piped into one.
@@ -79,8 +79,16 @@ function savedLines(nothing: string, { slug, revision, acts }: DraftSaved, back:
   return { text: [...acts.map((act) => `- ${act}`), `The draft of "${slug}" is at revision ${revision} now.`].join('\n'), next: `\`aiwm workflows verify ${slug}\` checks it; \`aiwm workflows ${back} ${slug}\` ${back === 'undo' ? 'takes it back' : 'does it again'}.` };
 }
 
-function nextAfterImport({ slug, version }: { readonly slug: string; readonly version?: number | undefined }, findings: readonly Finding[]): string {
-  if (version !== undefined) return `\`aiwm run ${slug}\` runs it.`;
+type Imported = Pick<WorkflowView, 'slug' | 'status' | 'version'>;
+
+/** A draft that took the place of one leaves what is published as it was. */
+function importedAs({ status, version }: Imported): string {
+  if (version === undefined) return 'as a draft';
+  return status === 'published' ? `and published version ${version}` : `as its draft; version ${version} stays published`;
+}
+
+function nextAfterImport({ slug, status }: Imported, findings: readonly Finding[]): string {
+  if (status === 'published') return `\`aiwm run ${slug}\` runs it.`;
   if (findings.some(({ severity }) => severity === 'error')) return `Correct what is wrong and save it with \`aiwm workflows update ${slug} --definition-file <file> --revision <number>\`, or import the folder again with \`--replace\`; \`aiwm workflows verify ${slug}\` looks again.`;
   return `\`aiwm workflows publish ${slug}\` makes it a version that runs.`;
 }

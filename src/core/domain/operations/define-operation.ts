@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import type { z } from 'zod';
 import type { AccessLevel } from '../model/actor.ts';
 import type { ErrorCode } from '../model/errors.ts';
+import { usualBytes } from '../model/input-bytes.ts';
 import type { Json } from '../model/json.ts';
 import { IdempotencyKey } from './shapes.ts';
 
@@ -34,6 +35,8 @@ export interface OperationFacts {
   readonly subject: readonly Place[];
   /** A second call with the same `key` in its input answers as the first did. */
   readonly takesKey: boolean;
+  /** So many bytes of input are read at a door that others can reach. */
+  readonly mostBytes: number;
   /** Of a stream that pours out one file and ends, where others go on for as long as somebody looks. */
   readonly isDownload: boolean;
   /** Of a stream: the audit log tells who read it, and whether to the end. Commands are told of. */
@@ -47,8 +50,8 @@ export interface OperationMeta {
   readonly operation?: OperationFacts;
 }
 
-type Spec<I extends z.ZodType, O extends z.ZodType> = Omit<OperationFacts, 'name' | 'kind' | 'positionals' | 'aliases' | 'asks' | 'takesKey' | 'isDownload' | 'subject' | 'audited' | 'errors'> &
-  Partial<Pick<OperationFacts, 'positionals' | 'aliases' | 'asks' | 'isDownload' | 'subject' | 'audited' | 'errors'>> & {
+type Spec<I extends z.ZodType, O extends z.ZodType> = Omit<OperationFacts, 'name' | 'kind' | 'positionals' | 'aliases' | 'asks' | 'takesKey' | 'mostBytes' | 'isDownload' | 'subject' | 'audited' | 'errors'> &
+  Partial<Pick<OperationFacts, 'positionals' | 'aliases' | 'asks' | 'mostBytes' | 'isDownload' | 'subject' | 'audited' | 'errors'>> & {
     readonly input: I;
     readonly output: O;
     /** Of a query whose input may be too long for an address: HTTP asks it with POST. */
@@ -85,6 +88,7 @@ function described<I extends z.ZodObject, O extends z.ZodType>(name: string, kin
     asks: spec.asks ?? [],
     ...(spec.takesAway === undefined ? {} : { takesAway: spec.takesAway }),
     takesKey: spec.input.shape['key'] === IdempotencyKey,
+    mostBytes: spec.mostBytes ?? usualBytes,
     isDownload: spec.isDownload ?? false,
     subject: spec.subject ?? ['input.id', 'output.id'],
     audited: spec.audited ?? kind === 'command',

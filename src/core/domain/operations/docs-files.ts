@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { registeredFormats } from '../model/document-entry.ts';
+import { manyBytes } from '../model/input-bytes.ts';
 import { JsonRecord } from '../model/json-value.ts';
 import { textEncodings } from '../model/text-encoding.ts';
 import { command, query } from './define-operation.ts';
@@ -24,6 +25,7 @@ export type Validation = z.infer<typeof Validation>;
 /** What is done with documents that may as well lie as files in an allowed directory. */
 export const docsFiles = {
   validate: query('docs.validate', {
+    mostBytes: manyBytes.texts,
     summary: 'Check how a document is written, and what it says against a JSON Schema',
     access: 'read',
     input: z.strictObject({

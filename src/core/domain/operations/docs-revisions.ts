@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { manyBytes } from '../model/input-bytes.ts';
 import { command, query } from './define-operation.ts';
 import { documentId, DocumentRevision, expectedRevision, revisionNumber, SavedDocument, StructureChange, TextHunk } from './document-shapes.ts';
 
@@ -55,6 +56,7 @@ export const docsRevisions = {
     aliases: ['compare'],
   }),
   merge: query('docs.merge', {
+    mostBytes: manyBytes.texts,
     summary: 'Merge a text of yours with the newest revision, both made from an earlier one; nothing is saved',
     access: 'read',
     input: z.strictObject({

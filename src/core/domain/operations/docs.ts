@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentRoles, registeredFormats } from '../model/document-entry.ts';
+import { manyBytes } from '../model/input-bytes.ts';
 import { command, query, stream } from './define-operation.ts';
 import { docsFiles } from './docs-files.ts';
 import { docsRevisions } from './docs-revisions.ts';
@@ -85,6 +86,7 @@ export const docs = {
     aliases: ['download'],
   }),
   create: command('docs.create', {
+    mostBytes: manyBytes.file,
     summary: 'Put a new document into the registry',
     access: 'author',
     subject: ['output.entry.id', 'input.title'],
@@ -107,6 +109,7 @@ export const docs = {
     aliases: ['add', 'new'],
   }),
   save: command('docs.save', {
+    mostBytes: manyBytes.file,
     summary: 'Save a new revision of a document that nobody changed since the one you know',
     access: 'author',
     input: z.strictObject({ id: documentId, expectedRevision, text, content, note, override }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Sha256 } from '../model/ids.ts';
+import { manyBytes } from '../model/input-bytes.ts';
 import { JsonRecord } from '../model/json-value.ts';
 import { command, query } from './define-operation.ts';
 import { Instant } from './shapes.ts';
@@ -46,6 +47,7 @@ export const files = {
     takesMuch: true,
   }),
   upload: command('files.upload', {
+    mostBytes: manyBytes.file,
     summary: 'Put a file into the data directory, to use it as an input',
     access: 'operate',
     subject: ['input.name'],

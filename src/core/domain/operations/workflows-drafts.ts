@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Edit } from '../model/edit/edit.ts';
 import { Sha256, Slug } from '../model/ids.ts';
+import { manyBytes } from '../model/input-bytes.ts';
 import { JsonRecord } from '../model/json-value.ts';
 import { command, query, stream } from './define-operation.ts';
 import { Instant } from './shapes.ts';
@@ -58,6 +59,7 @@ const travel = (way: 'undo' | 'redo', summary: string) =>
 /** A draft while it is worked on: single acts, the way back, and what it was like before. */
 export const workflowsDrafts = {
   edit: command('workflows.edit', {
+    mostBytes: manyBytes.definition,
     summary: 'Carry out edits on a draft one after another: all of them, or none',
     access: 'author',
     input: z.strictObject({ id, edits: z.array(Edit).min(1).max(1000).meta({ format: 'document' }).describe('Such as {"kind": "rename_id", "node": "ask", "to": "write"}'), revision: draftRevision, note: z.string().max(1000).optional().describe('Keeps it as a checkpoint') }),
@@ -85,6 +87,7 @@ export const workflowsDrafts = {
       items: z.array(VersionView).describe('Published versions, the newest first'),
       purged: z.array(VersionView.omit({ importedAt: true }).extend({ purgedAt: Instant, purgedBy: z.string() })).describe('Versions that went, the newest first'),
       saves: z.array(DraftSaveView).describe('Of the draft, the newest first'),
+      next: z.int().describe('The number the draft would be published under'),
       undo: z.string().optional().describe('What the next undo takes back'),
       redo: z.string().optional().describe('What the next redo does again'),
     }),

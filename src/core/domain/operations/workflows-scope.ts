@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { manyBytes } from '../model/input-bytes.ts';
 import { JsonRecord, JsonValue } from '../model/json-value.ts';
 import { query } from './define-operation.ts';
 
@@ -21,6 +22,7 @@ export type Readable = z.infer<typeof Readable>;
 /** What stands behind a name in an expression, and what it gives. */
 export const workflowsScope = {
   scope: query('workflows.scope', {
+    mostBytes: manyBytes.definition,
     summary: 'Say what an expression at a place can read, who writes it, and what it was in the last runs',
     access: 'read',
     takesMuch: true,
@@ -35,6 +37,7 @@ export const workflowsScope = {
     positionals: ['id', 'where'],
   }),
   evaluate: query('workflows.evaluate', {
+    mostBytes: manyBytes.definition,
     summary: 'Say what an expression or a template is at a place, and what it gives on the values of the last runs',
     access: 'read',
     takesMuch: true,

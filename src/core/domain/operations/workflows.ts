@@ -1,6 +1,7 @@
 /* Longer than others for the shapes that its operations share; what concerns drafts and scopes stands in files of its own. */
 import { z } from 'zod';
 import { Sha256, Slug } from '../model/ids.ts';
+import { manyBytes } from '../model/input-bytes.ts';
 import { JsonRecord, JsonValue } from '../model/json-value.ts';
 import { command, query } from './define-operation.ts';
 import { Instant } from './shapes.ts';
@@ -97,6 +98,7 @@ export const workflows = {
     aliases: ['show', 'view'],
   }),
   create: command('workflows.create', {
+    mostBytes: manyBytes.definition,
     summary: 'Create a draft: empty, from a template with steps, or from a definition',
     access: 'author',
     input: z.strictObject({
@@ -115,6 +117,7 @@ export const workflows = {
     asks: ['name', 'description', 'template'],
   }),
   update: command('workflows.update', {
+    mostBytes: manyBytes.definition,
     summary: 'Replace the draft of a workflow',
     access: 'author',
     input: z.strictObject({
@@ -158,6 +161,7 @@ export const workflows = {
     aliases: ['remove', 'rm'],
   }),
   import: command('workflows.import', {
+    mostBytes: manyBytes.definition,
     summary: 'Import a workflow from a folder, a ZIP or a JSON file, as a draft or published',
     access: 'author',
     subject: ['output.workflow.id', 'input.path'],
@@ -181,6 +185,7 @@ export const workflows = {
     positionals: ['path'],
   }),
   inspect: query('workflows.inspect', {
+    mostBytes: manyBytes.definition,
     summary: 'Say what an import would bring, what is wrong with it and what it needs that is not here; nothing is written',
     access: 'author',
     takesMuch: true,
@@ -224,6 +229,7 @@ export const workflows = {
     positionals: ['id'],
   }),
   diff: query('workflows.diff', {
+    mostBytes: manyBytes.texts,
     summary: 'Say what differs between two definitions: published and draft, two versions, two workflows or two files',
     access: 'read',
     takesMuch: true,
@@ -244,6 +250,7 @@ export const workflows = {
     positionals: ['from', 'to'],
   }),
   merge: command('workflows.merge', {
+    mostBytes: manyBytes.texts,
     summary: 'Merge other changes into a draft, or say where they conflict with its own',
     access: 'author',
     writesWith: 'input.save',
@@ -269,6 +276,7 @@ export const workflows = {
     positionals: ['id', 'theirs'],
   }),
   verify: query('workflows.verify', {
+    mostBytes: manyBytes.definition,
     summary: 'Check the draft, and say what is wrong where',
     access: 'read',
     takesMuch: true,

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Actor } from '../model/actor.ts';
 import { canonicalJson } from '../model/canonical-json.ts';
 import { AppError } from '../model/errors.ts';
+import { nextVersion } from '../model/next-version.ts';
 import { VersionId } from '../model/ids.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Finding } from '../operations/workflows.ts';
@@ -43,11 +44,10 @@ export async function publishDraft({ workflows, catalogue, clock, ids }: Publish
       data: { workflow: row.slug, version: current.number },
     });
   }
-  const [newest] = await workflows.versions(row.id);
   const version: VersionRow = {
     id: VersionId.parse(ids.next()),
     workflowId: row.id,
-    number: 1 + (newest?.number ?? 0),
+    number: nextVersion(await workflows.versions(row.id)),
     hash: draft.hash,
     definition,
     attachments: draft.attachments,

@@ -15,12 +15,15 @@ export interface FiledVersion extends Pick<VersionFacts, 'number' | 'hash' | 'no
   readonly definition: JsonObject;
 }
 
+/** So many versions come with a file, and none has a number after which others would run out of them. */
+const most = { versions: 1000, number: 1_000_000_000 } as const;
+
 const Filed = z.object({
-  version: z.int().min(1),
+  version: z.int().min(1).max(most.number),
   hash: Sha256,
   note: z.string().max(1000),
   publishedAt: z.string().refine((text) => instantMs(text) !== undefined, 'use an instant'),
-  publishedBy: z.string().regex(new RegExp(`^(?:${Actor.shape.kind.options.join('|')}):`, 'u'), 'use a kind of actor and its id'),
+  publishedBy: z.string().max(200).regex(new RegExp(`^(?:${Actor.shape.kind.options.join('|')}):`, 'u'), 'use a kind of actor and its id'),
   definition: JsonRecord,
 });
 
@@ -28,7 +31,7 @@ const Filed = z.object({
 export function versionsInFile(given: Json, origin: string): readonly FiledVersion[] {
   const history = isJsonObject(given) ? given['history'] : undefined;
   if (history === undefined) return [];
-  const parsed = z.array(Filed).max(10_000).safeParse(history);
+  const parsed = z.array(Filed).max(most.versions).safeParse(history);
   if (!parsed.success) throw unfit(origin, parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).slice(0, 3).join('; '));
   const versions = parsed.data.map((filed) => readVersion(filed, origin));
   if (new Set(versions.map(({ number }) => number)).size < versions.length) throw unfit(origin, 'a number comes twice');

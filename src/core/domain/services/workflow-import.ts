@@ -3,6 +3,7 @@ import { AppError } from '../model/errors.ts';
 import { definitionHash } from '../model/definition-hash.ts';
 import type { BlobRef } from '../model/blob.ts';
 import { Sha256 } from '../model/ids.ts';
+import { manyBytes } from '../model/input-bytes.ts';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { parseMockScript } from '../model/mock-script.ts';
 import { sha256Hex } from '../model/sha256.ts';
@@ -39,7 +40,6 @@ export interface ImportedWorkflow {
   readonly contents: readonly BlobWrite[];
 }
 
-const largestBytes = 16 * 1024 * 1024;
 const mostFiles = 500;
 
 /** Reads `{workflow.json, mock.json, files/}` from a folder or a ZIP, or one JSON file. Writes nothing. */
@@ -55,7 +55,7 @@ export async function keepContents(blobs: BlobStore, { contents }: ImportedWorkf
 
 async function readFiles({ files, archives }: WorkflowImportDeps, source: ImportSource, signal: AbortSignal): Promise<readonly ArchiveFile[]> {
   if ('path' in source && !/\.(?:json|zip)$/iu.test(source.path)) return readFolder(files, source.path, signal);
-  const bytes = 'content' in source ? decodeBase64(source.content) : (await files.read(source.path, { maxBytes: largestBytes, signal })).bytes;
+  const bytes = 'content' in source ? decodeBase64(source.content) : (await files.read(source.path, { maxBytes: manyBytes.definition, signal })).bytes;
   // Every ZIP begins with these four bytes, and no JSON does.
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
   return isZip ? inFolder(await archives.unpack(bytes)) : [{ path: 'workflow.json', bytes }];
@@ -80,7 +80,7 @@ async function readFolder(files: FileConnector, path: string, signal: AbortSigna
     .filter(({ kind }) => kind === 'file')
     .map((entry) => ({ place: entry.path, path: entry.path.slice(prefix.length).replaceAll('\\', '/') }))
     .filter((entry) => /^(?:workflow\.json|mock\.json|files\/.+)$/u.test(entry.path));
-  return Promise.all(wanted.map(async (entry) => ({ path: entry.path, bytes: (await files.read(entry.place, { maxBytes: largestBytes, signal })).bytes })));
+  return Promise.all(wanted.map(async (entry) => ({ path: entry.path, bytes: (await files.read(entry.place, { maxBytes: manyBytes.definition, signal })).bytes })));
 }
 
 async function fromFiles(formatters: FormatterSet, files: readonly ArchiveFile[], path: string | undefined): Promise<ImportedWorkflow> {

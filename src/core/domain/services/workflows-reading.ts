@@ -1,5 +1,6 @@
 import { orderedDefinition } from '../model/definition/key-order.ts';
 import { toInstant } from '../model/instant.ts';
+import { nextVersion } from '../model/next-version.ts';
 import { present } from '../model/present.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowSummary } from '../operations/workflows.ts';
@@ -37,6 +38,7 @@ export function createWorkflowsReading({ data }: { readonly data: Pick<WorkflowD
         items: versions.map(({ importedAt, ...version }) => ({ ...historyItem(version), ...(importedAt === undefined ? {} : { importedAt: toInstant(importedAt) }) })),
         purged: gone.map(({ purgedAt, purgedBy, ...version }) => ({ ...historyItem(version), purgedAt: toInstant(purgedAt), purgedBy: `${purgedBy.kind}:${purgedBy.id}` })),
         saves: saves.map(saveView),
+        next: nextVersion(versions),
         ...present({ undo: past.length === 0 ? undefined : actOf(here), redo: actOf(future.at(-1)) }),
       };
     },

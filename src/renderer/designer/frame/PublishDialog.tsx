@@ -42,6 +42,7 @@ export function PublishDialog({ session, onClose }: PublishDialogProps) {
   // What was seen of another draft says nothing of this one.
   const [seen, setSeen] = useState<number>();
   const hasSeen = seen === workflow.revision;
+  const next = useQuery({ ...queries.workflows.history.queryOptions({ input: { id: workflow.id } }), staleTime: 0 });
   const check = useQuery({ ...queries.workflows.verify.queryOptions({ input: { id: workflow.id, definition: workflow.definition } }), staleTime: 0, gcTime: 0 });
   const publish = useMutation(
     queries.workflows.publish.mutationOptions({
@@ -71,7 +72,7 @@ export function PublishDialog({ session, onClose }: PublishDialogProps) {
       >
         <DialogBody>
           <div className={formStyles['form']}>
-            <p>{workflow.version === undefined ? words.first : words.next(workflow.version + 1)}</p>
+            {next.data !== undefined && <p>{(workflow.version === undefined ? words.first : words.next)(next.data.next)}</p>}
             {check.isFetching && <p role="status">{checked.isWaiting ? words.waiting : words.checking}</p>}
             {check.error !== null && <Failure error={check.error} title={words.cannotCheck} onRetry={() => void check.refetch()} isInline />}
             {check.data?.publishable === false && (
