@@ -1,9 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useMemo, useState } from 'react';
-import { Autocomplete, Dialog, Input, Label, Modal, ModalOverlay, SearchField } from 'react-aria-components';
+import { useId, useMemo, useState } from 'react';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { classNames } from '../components/class-names.ts';
 import dialogStyles from '../components/Dialog.module.css';
-import { Icon } from '../components/Icon.tsx';
 import { PressedGroup } from '../components/PressedGroup.tsx';
 import { RunDialog } from '../screens/workflows/RunDialog.tsx';
 import { paletteWords } from '../strings/palette.ts';
@@ -11,14 +10,14 @@ import { shellWords } from '../strings/shell.ts';
 import { OperationDialog } from './operation/OperationDialog.tsx';
 import type { PaletteAct, PaletteEntry } from './palette-entries.ts';
 import { countOf, paletteGroups } from './palette/palette-groups.ts';
+import { PaletteField } from './palette/PaletteField.tsx';
 import { PaletteList } from './palette/PaletteList.tsx';
 import { rememberEntry } from './palette/recent-entries.ts';
-import { completed, inScope, readTyped, scopes } from './palette/scopes.ts';
+import { inScope, readTyped, scopes } from './palette/scopes.ts';
+import { useActiveEntry } from './palette/use-active-entry.ts';
 import { usePaletteSource } from './palette/use-palette-source.ts';
 import styles from './Palette.module.css';
 
-/** The field owns the list below it, which React Aria names as what it controls. */
-const asCombobox = { role: 'combobox', 'aria-expanded': true, 'aria-haspopup': 'listbox' } as const;
 const chips = ['all', ...scopes] as const;
 
 export interface PaletteProps {
@@ -31,9 +30,15 @@ export interface PaletteProps {
 export function Palette({ onClose, onOpen }: PaletteProps) {
   const [line, setLine] = useState('');
   const [asked, setAsked] = useState<Extract<PaletteAct, { readonly run: string } | { readonly operation: string }>>();
-  const act = useAct({ onClose, onOpen, onAsk: setAsked, onType: setLine });
+  const listId = useId();
+  const type = (next: string): void => {
+    setLine(next);
+    forget();
+  };
+  const act = useAct({ onClose, onOpen, onAsk: setAsked, onType: type });
   const { source, isLooking, isFailed, hasMore } = usePaletteSource(line);
   const groups = useMemo(() => paletteGroups(line, source), [line, source]);
+  const { active, onKeyDown, point, forget } = useActiveEntry(groups, act);
   const { scope, text } = readTyped(line);
 
   if (asked !== undefined) return 'run' in asked ? <RunDialog workflowId={asked.run} onClose={onClose} /> : <OperationDialog name={asked.operation} onClose={onClose} />;
@@ -41,45 +46,27 @@ export function Palette({ onClose, onOpen }: PaletteProps) {
     <ModalOverlay className={classNames(dialogStyles['scrim'])} isOpen isDismissable onOpenChange={onClose}>
       <Modal className={classNames(dialogStyles['modal'], dialogStyles['medium'])}>
         <Dialog aria-label={shellWords.palette.title} className={classNames(dialogStyles['dialog'])}>
-          <Autocomplete inputValue={line} onInputChange={setLine}>
-            <div onKeyDownCapture={(event) => { completeByTab(event, line, setLine); }}>
-              {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the window is this field */}
-              <SearchField autoFocus className={classNames(styles['search'])}>
-                <Label className="visually-hidden">{shellWords.palette.placeholder}</Label>
-                <Icon name="search" />
-                <Input placeholder={shellWords.palette.placeholder} {...asCombobox} />
-              </SearchField>
-            </div>
-            <PressedGroup
-              label={paletteWords.scopes.label}
-              values={chips}
-              words={paletteWords.scopes}
-              value={scope ?? 'all'}
-              onChange={(chosen) => {
-                setLine(inScope(chosen === 'all' ? undefined : chosen, text));
-              }}
-              styles={{ group: styles['scopes'], button: styles['scope'] }}
-            />
-            <PaletteList groups={groups} isBusy={isLooking} onChoose={act} />
-            {isFailed && <p className={styles['note']}>{paletteWords.unreachable}</p>}
-            {hasMore && <p className={styles['note']}>{paletteWords.more}</p>}
-            <p role="status" className="visually-hidden">
-              {isLooking ? '' : paletteWords.results(countOf(groups))}
-            </p>
-          </Autocomplete>
+          <PaletteField line={line} onType={type} onKeyDown={onKeyDown} listId={listId} active={active} />
+          <PressedGroup
+            label={paletteWords.scopes.label}
+            values={chips}
+            words={paletteWords.scopes}
+            value={scope ?? 'all'}
+            onChange={(chosen) => {
+              type(inScope(chosen === 'all' ? undefined : chosen, text));
+            }}
+            styles={{ group: styles['scopes'], button: styles['scope'] }}
+          />
+          <PaletteList id={listId} groups={groups} active={active} point={point} isBusy={isLooking} onChoose={act} />
+          {isFailed && <p className={styles['note']}>{paletteWords.unreachable}</p>}
+          {hasMore && <p className={styles['note']}>{paletteWords.more}</p>}
+          <p role="status" className="visually-hidden">
+            {isLooking ? '' : paletteWords.results(countOf(groups))}
+          </p>
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
-}
-
-/** Tab finishes a scope that was begun; everywhere else it goes on to what is next. */
-function completeByTab(event: KeyboardEvent, line: string, onType: (line: string) => void): void {
-  const whole = event.key === 'Tab' && !event.shiftKey ? completed(line) : undefined;
-  if (whole === undefined) return;
-  event.preventDefault();
-  event.stopPropagation();
-  onType(whole);
 }
 
 interface Acts extends PaletteProps {

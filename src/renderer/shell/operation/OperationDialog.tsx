@@ -52,8 +52,7 @@ function OperationPane({ operation, onClose }: { readonly operation: OperationFo
           <p className={styles['kind']}>
             <code>{facts.name}</code> {words.kinds[facts.kind]}
           </p>
-          {fields.length === 0 && <p>{words.noInput}</p>}
-          <SchemaForm fields={fields} values={typed} errors={isChecked ? read.errors : {}} onChange={setTyped} />
+          {fields.length === 0 ? <p>{words.noInput}</p> : <SchemaForm fields={fields} values={typed} errors={isChecked ? read.errors : {}} onChange={setTyped} />}
           {facts.takesAway !== undefined && <CheckboxInput label={words.meant(takenAway(facts.takesAway, read.values))} value={isMeant} onChange={setIsMeant} error={isChecked && !isMeant ? words.notMeant : undefined} />}
           <div>
             <p className={styles['caption']}>{words.cli}</p>
@@ -67,15 +66,14 @@ function OperationPane({ operation, onClose }: { readonly operation: OperationFo
         {isChecked && faults > 0 && <p role="alert">{words.faults(faults)}</p>}
         <ScreenButton name={facts.name} onLeave={onClose} />
         <Button onPress={onClose}>{shellWords.close}</Button>
-        {state.status === 'running' && facts.kind === 'stream' ? (
+        {state.status === 'running' && facts.kind === 'stream' && (
           <Button icon="stop" onPress={stop}>
             {words.stop}
           </Button>
-        ) : (
-          <Button type="submit" look={facts.takesAway === undefined ? 'primary' : 'danger'} isPending={state.status === 'running'}>
-            {verbOf(facts)}
-          </Button>
         )}
+        <Button type="submit" look={facts.takesAway === undefined ? 'primary' : 'danger'} isPending={state.status === 'running'}>
+          {verbOf(facts)}
+        </Button>
       </DialogFooter>
     </Form>
   );
