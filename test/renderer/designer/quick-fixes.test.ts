@@ -62,6 +62,18 @@ describe('quick fixes', () => {
     expect(mended(definition, finding, { connectors: ['anthropic'] })).toEqual([]);
   });
 
+  it('gives an input that a called workflow needs, and calls a misspelt one as it is called there', () => {
+    const named = { ...chain([node('say', 'workStep')], { inputs: { type: 'object', required: ['invoice'], properties: { invoice: { type: 'string' } } } }), name: 'Named' };
+    const calling = (inputs: JsonObject) => chain([node('call', 'subWorkflow', { config: { workflow: 'named', inputs } })], { inputs: { type: 'object', properties: { invoice: { type: 'string' } } }, called: { named } });
+    const fixed = (inputs: JsonObject) => {
+      const definition = calling(inputs);
+      return found(definition).filter(({ code }) => code === 'contract_mismatch').map((finding) => quickFixesOf(finding, contextOf(definition)).map(({ edits }) => edits)).flat(2);
+    };
+
+    expect(fixed({})).toEqual([{ kind: 'set', at: 'nodes.call', path: ['config', 'inputs'], value: { invoice: '{{ inputs.invoice }}' } }]);
+    expect(fixed({ invoce: 'x' })).toContainEqual({ kind: 'set', at: 'nodes.call', path: ['config', 'inputs'], value: { invoice: 'x' } });
+  });
+
   it('adds what is used to the permissions', () => {
     const definition = chain([node('work', 'workStep', { entry: [ask('say')] })], { permissions: { actions: [] } });
     const finding = found(definition).find(({ code }) => code === 'permission_undeclared');

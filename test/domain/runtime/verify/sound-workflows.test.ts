@@ -17,6 +17,12 @@ it('there are at least forty', () => {
   expect(all.length).toBeGreaterThanOrEqual(40);
 });
 
-it.each(all)('nothing is found in %s', (_name, definition) => {
-  expect(verify(definition, { catalogue: testCatalogue }).findings).toEqual([]);
+/** Sound as they are, though a loop would say what happens at its limit. */
+const hinted: { readonly [name: string]: readonly string[] } = {
+  'a cycle that counts': ['cycle_without_loop nodes.work'],
+  'a cycle that asks a model until it is content': ['cycle_without_loop nodes.work'],
+};
+
+it.each(all)('nothing is found in %s, but the hint that a cycle could be a loop', (name, definition) => {
+  expect(verify(definition, { catalogue: testCatalogue }).findings.map(({ code, where }) => `${code} ${where}`)).toEqual(hinted[name] ?? []);
 });

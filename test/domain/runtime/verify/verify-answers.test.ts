@@ -6,7 +6,7 @@ import { findingCodes } from '../../../../src/core/domain/runtime/verify/finding
 import { verify, type VerifyContext } from '../../../../src/core/domain/runtime/verify/verify.ts';
 import { step } from '../support/definitions.ts';
 import { testCatalogue } from '../support/test-actions.ts';
-import { ask, chain, go, inputs, node, routed, when, withRoot } from './corpus/parts.ts';
+import { ask, chain, go, inputs, node, number, routed, set, when, withRoot } from './corpus/parts.ts';
 
 const found = (definition: JsonObject, context: Omit<VerifyContext, 'catalogue'> = {}) => verify(definition, { catalogue: testCatalogue, ...context });
 const places = (definition: JsonObject, context: Omit<VerifyContext, 'catalogue'> = {}) => found(definition, context).findings.map(({ code, where }) => `${code} ${where}`);
@@ -95,4 +95,42 @@ describe('what findings call things', () => {
 
     expect(places(definition)).toContain('switched_off transitions.t2.triggers.1');
   });
+});
+
+describe('what the ends of a workflow yield', () => {
+  const ending = (config: JsonObject, outputs: JsonObject) => withRoot({ ...chain([node('work', 'workStep')]), outputs }, { nodes: [node('other', 'end', { config })], transitions: [go('t9', 'work', 'other', when('true'), { priority: -1 })] });
+  const summary = { type: 'object', properties: { summary: { type: 'string' } } };
+
+  it('every end that counts as completed yields what has to be given, one that failed need not', () => {
+    const required = { ...summary, required: ['summary'] };
+
+    expect(places(ending({ outputs: { summary: 'x' }, result: 'approved' }, required))).not.toContain('output_missing nodes.other.config.outputs');
+    expect(places(ending({ result: 'approved' }, required))).toContain('output_missing nodes.other.config.outputs');
+    expect(places(ending({ result: 'failed' }, required))).not.toContain('output_missing nodes.other.config.outputs');
+    expect(places(ending({}, summary))).not.toContain('output_missing nodes.other.config.outputs');
+  });
+
+  it('a name nobody declared is a hint with the nearest one, an error where no others are taken, and nothing where nothing is declared', () => {
+    const undeclared = (outputs: JsonObject) => found(ending({ outputs: { sumary: 'x' } }, outputs)).findings.filter(({ code }) => code === 'output_undeclared');
+
+    expect(undeclared(summary)).toMatchObject([{ severity: 'info', where: 'nodes.other.config.outputs.sumary', fix: 'Did you mean "summary"?' }]);
+    expect(undeclared({ ...summary, additionalProperties: false })).toMatchObject([{ severity: 'error' }]);
+    expect(undeclared({ ...summary, additionalProperties: { type: 'string' } })).toEqual([]);
+    expect(undeclared({})).toEqual([]);
+  });
+});
+
+it('a cycle in which something is waited for on every round needs no loop', () => {
+  const hold = { 'task-complete': node('hold', 'workStep'), scheduled: node('hold', 'wait', { config: { after: 'PT1M' } }) };
+  const cycle = (trigger: 'task-complete' | 'scheduled') => withRoot(routed([go('t2', 'route', 'hold', when('vars.n < 3')), go('t3', 'route', 'no', 'condition', { isDefault: true })], { variables: { n: number() } }, ['no']), { nodes: [hold[trigger], node('work', 'workStep', { entry: [set('count', 'n', '{{ vars.n + 1 }}')] })], transitions: [go('t8', 'hold', 'work', trigger), go('t9', 'work', 'route', 'task-complete')] });
+  const again = (trigger: 'task-complete' | 'scheduled') => found(cycle(trigger)).findings.map(({ code }) => code);
+
+  expect(again('task-complete')).toEqual(['cycle_without_loop']);
+  expect(again('scheduled')).toEqual([]);
+});
+
+it('what an author wrote keeps its letters at the beginning of a sentence, and a value that is none of those possible is told the nearest', () => {
+  const misspelt = routed([go('t2', 'route', 'yes', when("inputs.kind == 'aproved'")), go('t3', 'route', 'no', 'condition', { isDefault: true })], { inputs: inputs({ kind: { enum: ['approved', 'rejected'] } }) });
+
+  expect(found(misspelt).findings[0]).toMatchObject({ code: 'type_mismatch', message: 'inputs.kind and "aproved" are never equal: possible are "approved", "rejected".', fix: 'Did you mean "approved"?' });
 });

@@ -10,7 +10,13 @@ import { guardedPaths } from './guarded-paths.ts';
 export type TypeProblem =
   | { readonly kind: 'unknown'; readonly path: string; readonly name: string; readonly known: readonly string[] }
   | { readonly kind: 'uncertain'; readonly path: string; readonly type: ValueType }
-  | { readonly kind: 'mismatch'; readonly message: string };
+  | { readonly kind: 'mismatch'; readonly message: string; readonly meant?: Meant };
+
+/** A value that is none of those possible. */
+export interface Meant {
+  readonly value: string;
+  readonly possible: readonly string[];
+}
 
 export interface Inference {
   readonly type: ValueType;
@@ -110,7 +116,8 @@ function compared(walk: Walk, { first, second, operands }: { readonly first: Val
   const isNull = [first, second].some((type) => type.kinds?.size === 1 && type.kinds.has('null'));
   if (!isNull && !canMeet(first, second)) {
     const words = [first, second].map((type, at) => pathText(operands[at]) ?? (type.constants?.length === 1 ? JSON.stringify(type.constants[0]) : `a ${kindsText(type)}`));
-    mismatch(walk, `${words.join(' and ')} are never equal${first.constants !== undefined && second.constants !== undefined ? `: possible are ${constantsText(first, second)}` : `: one is a ${kindsText(first)}, the other a ${kindsText(second)}`}`);
+    const meant = meantBy(first, second);
+    mismatch(walk, `${words.join(' and ')} are never equal${first.constants !== undefined && second.constants !== undefined ? `: possible are ${constantsText(first, second)}` : `: one is a ${kindsText(first)}, the other a ${kindsText(second)}`}`, meant);
   }
   return typeOfKind('bool');
 }
@@ -129,8 +136,16 @@ function ofOverloads(walk: Walk, call: Expr_Call, types: readonly ValueType[]): 
   return mismatch(walk, `${call.target === undefined ? '' : '.'}${shown} cannot take ${types.map(kindsText).join(' and ')}`);
 }
 
-function mismatch(walk: Walk, message: string): ValueType {
-  walk.problems.push({ kind: 'mismatch', message });
+/** A text that is compared with others it can never be. */
+function meantBy(first: ValueType, second: ValueType): Meant | undefined {
+  const [single, many] = first.constants?.length === 1 ? [first, second] : [second, first];
+  const [value] = single.constants ?? [];
+  if (single.constants?.length !== 1 || typeof value !== 'string' || many.constants === undefined) return undefined;
+  return { value, possible: many.constants.filter((one) => typeof one === 'string') };
+}
+
+function mismatch(walk: Walk, message: string, meant?: Meant): ValueType {
+  walk.problems.push({ kind: 'mismatch', message, ...(meant === undefined ? {} : { meant }) });
   return anything;
 }
 

@@ -67,15 +67,16 @@ function checkInputs(issues: DefinitionIssues, where: string, { given, target }:
   // A misspelt name would pass as a further input, and the input keep its default: only a schema that says so takes others.
   const isOpen = patternProperties !== undefined || (additionalProperties !== undefined && additionalProperties !== false);
   const known = isJsonObject(properties) ? properties : {};
-  for (const name of Array.isArray(required) ? required : []) {
-    if (typeof name !== 'string' || Object.hasOwn(given, name) || Object.hasOwn(target.inputDefaults, name)) continue;
+  const missing = (Array.isArray(required) ? required : []).filter((name) => typeof name === 'string' && !Object.hasOwn(given, name) && !Object.hasOwn(target.inputDefaults, name));
+  for (const name of missing) {
     issues.add(where, `The workflow called needs the input "${name}".`, { code: 'contract_mismatch', next: 'Give it a value.' });
   }
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(known, name) && !isOpen) issues.add(`${where}.${name}`, `The workflow called has no input "${name}".`, { code: 'contract_mismatch', next: `It has: ${Object.keys(known).join(', ') || 'none'}.` });
   }
   if (Object.values(given).some(hasTemplate)) return;
-  for (const { path, message } of target.checkInputs({ ...target.inputDefaults, ...given })) issues.add(where, `The inputs do not fit the workflow called: ${path}: ${message}`, { code: 'contract_mismatch' });
+  const isSaid = (problem: string): boolean => missing.some((name) => problem === `has no ${JSON.stringify(name)}`);
+  for (const { path, message } of target.checkInputs({ ...target.inputDefaults, ...given })) if (!isSaid(message)) issues.add(where, `The inputs do not fit the workflow called: ${path}: ${message}`, { code: 'contract_mismatch' });
 }
 
 /** Whether a value is known only when the run comes to it. */

@@ -10,8 +10,10 @@ import { findConditionFaults } from './analyses/find-condition-faults.ts';
 import { findCostFaults } from './analyses/find-cost-faults.ts';
 import { findCircles, findDeadEnds } from './analyses/find-dead-ends.ts';
 import { findForeignData } from './analyses/find-foreign-data.ts';
+import { findCyclesWithoutLoop, worseOfCycles } from './analyses/find-cycles-without-loop.ts';
 import { findLoopFaults } from './analyses/find-loop-faults.ts';
 import { findMissingSurroundings, findUndeclared } from './analyses/find-missing-surroundings.ts';
+import { findOutputFaults } from './analyses/find-output-faults.ts';
 import { findTriggerFaults } from './analyses/find-trigger-faults.ts';
 import { findUnhandledErrors } from './analyses/find-unhandled-errors.ts';
 import { findUnused } from './analyses/find-unused.ts';
@@ -90,7 +92,7 @@ function examinedNames(compiled: CompiledDefinition, context: VerifyContext): Ve
   const base = analysisOf(compiled, context);
   const analysis: Analysis = { ...base, reachable: new Set(base.graph.nodes.keys()) };
   // No run shows anything of a definition that cannot be run.
-  const drafts = [...findTypeFaults({ ...base, reachable: new Set() }, nodeScopes(base.graph)), ...findMissingSurroundings(analysis), ...findUndeclared(analysis)];
+  const drafts = [...findTypeFaults({ ...base, reachable: new Set() }, nodeScopes(base.graph)), ...findOutputFaults(analysis).map(({ shows: _shows, ...draft }) => draft), ...findMissingSurroundings(analysis), ...findUndeclared(analysis)];
   return { findings: withTraces(analysis, single(drafts)), notAnalysed: [...base.notAnalysed, unfollowed] };
 }
 
@@ -115,6 +117,7 @@ function examined(compiled: CompiledDefinition, context: VerifyContext): Verific
     ...findApprovalFaults(analysis),
     ...findLoopFaults(analysis),
     ...findTypeFaults(analysis, scopes),
+    ...findOutputFaults(analysis),
     ...findUnwrittenReads(analysis, writtenBefore(base.graph, dead)),
     ...findMissingSurroundings(analysis),
     ...findUndeclared(analysis),
@@ -123,7 +126,9 @@ function examined(compiled: CompiledDefinition, context: VerifyContext): Verific
     ...findForeignData(analysis),
     ...findUnused(analysis),
   ];
-  return { findings: withTraces(analysis, single(drafts)).toSorted((left, right) => rank[left.severity] - rank[right.severity]), notAnalysed: [...base.notAnalysed] };
+  const found = withTraces(analysis, single(drafts));
+  const told = new Set(found.filter(({ code }) => worseOfCycles.includes(code)).map(({ where }) => where.split('.')[1] ?? ''));
+  return { findings: [...found, ...findCyclesWithoutLoop(analysis, dead, told)].toSorted((left, right) => rank[left.severity] - rank[right.severity]), notAnalysed: [...base.notAnalysed] };
 }
 
 const neverTaken: readonly string[] = ['never_fires', 'shadowed_transition', 'validator_never_passes'];

@@ -4,6 +4,7 @@ import { cycleWithoutProgress } from './cycle-fix.ts';
 import { duplicateId } from './duplicate-id-fix.ts';
 import { errorUnhandled, permissionUndeclared, unapprovedEffect } from './effect-fixes.ts';
 import { cardMissing, configInvalid, nearName, reservedName, triggerNotAllowed, unknownKind } from './kind-fixes.ts';
+import { inputsOfCall, outputMissing, outputUndeclared } from './output-fixes.ts';
 import type { FixContext, FixMaker, QuickFix } from './quick-fix.ts';
 import { bodyCount, brokenTransition, deadEnd, endMissing, startCount, unreachableNode } from './structure-fixes.ts';
 import { mayBeMissing, readBeforeWrite, scopeViolation, unknownName, unusedCard, unusedInput, unusedVariable } from './value-fixes.ts';
@@ -39,12 +40,15 @@ export const mendingByCode: { readonly [code: string]: Mending } = {
   reserved_name: { fix: reservedName },
   card_missing: { fix: cardMissing },
   workflow_missing: { none: 'which workflow was meant is chosen at the node' },
-  contract_mismatch: { none: 'two workflows have to agree, and one of them is not open' },
+  contract_mismatch: { fix: inputsOfCall },
+  output_missing: { fix: outputMissing },
+  output_undeclared: { fix: outputUndeclared },
   expression_invalid: { none: 'what the expression should say is not known' },
   unreachable_node: { fix: unreachableNode },
   dead_end: { fix: deadEnd, isOfExits: true },
   no_end: { none: 'which of the nodes should lead out, and when, is a decision', isOfExits: true },
   cycle_without_progress: { fix: cycleWithoutProgress, isOfExits: true },
+  cycle_without_loop: { fix: cycleWithoutProgress, isOfExits: true },
   never_fires: { fix: neverTaken },
   shadowed_transition: { fix: shadowed },
   unreachable_default: { fix: neverTaken },

@@ -72,7 +72,8 @@ function withInitial({ definition }: FixContext, name: string): readonly QuickFi
   return value === undefined ? [] : [{ title: words.initial(name, JSON.stringify(value)), edits: [{ kind: 'set', at: 'workflow', path: ['variables', name, 'initial'], value }] }];
 }
 
-function plainest(type: Json | undefined, values: Json | undefined): Json | undefined {
+/** The plainest value of a type; nothing where that is not said. */
+export function plainest(type: Json | undefined, values: Json | undefined): Json | undefined {
   if (isJsonList(values)) return values[0];
   const plain: { readonly [type: string]: Json } = { string: '', number: 0, integer: 0, boolean: false, array: [], object: {} };
   return typeof type === 'string' ? plain[type] : undefined;

@@ -1,8 +1,11 @@
+import type { JsonObject } from '../../../../../src/core/domain/model/json.ts';
 import { ask, card, chain, choice, go, inputs, looping, node, number, routed, say, type Seeded, set, text, when, withRoot, workflow } from './parts.ts';
 
 const plain = chain([node('work', 'workStep', { entry: [say('hello', 'x')] })]);
 const form = { cards: [card('form', [choice('decision', ['approve', 'reject'])])] };
 const body = (entry: readonly ReturnType<typeof say>[]) => ({ id: 'pass', nodes: [node('enter', 'start'), node('draft', 'workStep', { entry }), node('stop', 'end')], transitions: [go('b1', 'enter', 'draft', 'immediate'), go('b2', 'draft', 'stop', 'task-complete')] });
+
+const ending = (outputs: JsonObject): JsonObject => workflow([node('begin', 'start'), node('done', 'end', { config: { outputs } })], [go('t1', 'begin', 'done', 'immediate')], { outputs: { type: 'object', required: ['summary'], properties: { summary: { type: 'string' } } } });
 
 /** Faults of the paths: nothing leads here, nothing leads on, round and round. */
 export const faultyFlows: { readonly [name: string]: Seeded } = {
@@ -31,6 +34,12 @@ export const faultyFlows: { readonly [name: string]: Seeded } = {
     definition: workflow([node('begin', 'start'), node('work', 'workStep', { entry: [ask('draft')] }), node('route', 'decision'), node('done', 'end')], [go('t1', 'begin', 'work', 'immediate'), go('t2', 'work', 'route', 'task-complete'), go('t3', 'route', 'work', when("inputs.tone != 'calm'")), go('t4', 'route', 'done', 'condition', { isDefault: true })], { inputs: inputs({ tone: { type: 'string' } }) }),
     code: 'cycle_without_progress', where: 'nodes.work', shows: true,
   },
+  'a cycle that is no loop': {
+    definition: workflow([node('begin', 'start'), node('work', 'workStep', { entry: [set('count', 'tries', '{{ vars.tries + 1 }}')] }), node('route', 'decision'), node('done', 'end')], [go('t1', 'begin', 'work', 'immediate'), go('t2', 'work', 'route', 'task-complete'), go('t3', 'route', 'work', when('vars.tries < 3')), go('t4', 'route', 'done', 'condition', { isDefault: true })], { variables: { tries: number() } }),
+    code: 'cycle_without_loop', where: 'nodes.work',
+  },
+  'an end that does not yield what the workflow has to give': { definition: ending({ summry: 'x' }), code: 'output_missing', where: 'nodes.done.config.outputs', shows: true },
+  'an end that yields a name nobody declared': { definition: ending({ summary: 'x', sumary: 'y' }), code: 'output_undeclared', where: 'nodes.done.config.outputs.sumary' },
   'a transition whose condition is false': { definition: routed([go('t2', 'route', 'yes', when('1 > 2 && false')), go('t3', 'route', 'no', when('false')), go('t4', 'route', 'no', 'condition', { isDefault: true })]), code: 'never_fires', where: 'transitions.t3' },
   'a condition that contradicts itself': { definition: routed([go('t2', 'route', 'yes', when('inputs.n > 5 && inputs.n < 3')), go('t3', 'route', 'no', 'condition', { isDefault: true })], { inputs: inputs({ n: { type: 'number' } }) }), code: 'never_fires', where: 'transitions.t2' },
   'a condition beyond what the input can be': { definition: routed([go('t2', 'route', 'yes', when('inputs.n > 10')), go('t3', 'route', 'no', 'condition', { isDefault: true })], { inputs: inputs({ n: { type: 'integer', minimum: 1, maximum: 10 } }) }), code: 'never_fires', where: 'transitions.t2' },

@@ -95,7 +95,8 @@ function withoutProgress(analysis: Analysis, region: FlowRegion, dead: ReadonlyS
 
 const byThemselves: readonly string[] = ['immediate', 'task-complete', 'condition', 'condition-met'];
 
-function goesByItself(edge: FlowEdge): boolean {
+/** Nobody is asked and nothing is waited for. */
+export function goesByItself(edge: FlowEdge): boolean {
   return triggersOf(edge).every((type) => byThemselves.includes(type));
 }
 

@@ -5,7 +5,7 @@ import type { FlowNode } from '../../flow/flow-graph.ts';
 import { nearestName } from '../nearest-name.ts';
 import { failureAt } from '../symptoms.ts';
 import { assignedBy, stepsOf } from '../values-written.ts';
-import { type Inference, inferType, type TypeProblem } from '../../../expression/static/infer-type.ts';
+import { type Inference, inferType, type Meant, type TypeProblem } from '../../../expression/static/infer-type.ts';
 import { listAround, type NodeScopes } from '../node-scope.ts';
 import { canBe, canMeet, kindsText, typeOfSchema, typeOfValue, type ValueType } from '../../../expression/static/value-type.ts';
 
@@ -69,7 +69,18 @@ function draftOf({ where, node }: ExpressionUse, problem: TypeProblem, analysis:
       unshown: 'drop',
     };
   }
-  return { code: 'type_mismatch', severity: 'error', where, message: `${problem.message[0]?.toUpperCase() ?? ''}${problem.message.slice(1)}.`, fix: 'Compare and combine values of the same type; text(...) and double(...) make one of the other.', shows: failureAt(node.id, '') };
+  return { code: 'type_mismatch', severity: 'error', where, message: `${sentence(problem.message)}.`, fix: wayToMeet(problem.meant), shows: failureAt(node.id, '') };
+}
+
+/** Begins with a capital letter, unless it begins with what an author wrote: `nodes.card` is no `Nodes.card`. */
+function sentence(words: string): string {
+  return /^[a-z]+ /u.test(words) ? `${words.charAt(0).toUpperCase()}${words.slice(1)}` : words;
+}
+
+function wayToMeet(meant: Meant | undefined): string {
+  if (meant === undefined) return 'Compare and combine values of the same type; text(...) and double(...) make one of the other.';
+  const near = nearestName(meant.value, meant.possible);
+  return near === undefined ? `Compare it with one of these: ${meant.possible.slice(0, 8).map((value) => JSON.stringify(value)).join(', ')}.` : `Did you mean ${JSON.stringify(near)}?`;
 }
 
 /** How the action a path reads comes to give what is read of it. */
