@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/base.css';
 import { Controls, MarkerType, ReactFlow } from '@xyflow/react';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { JsonObject } from '../../core/domain/model/json.ts';
 import { kindTitle } from '../strings/kinds.ts';
 import { runWords } from '../strings/runs.ts';
@@ -33,7 +33,7 @@ export interface WorkflowCanvasProps {
 }
 
 /** A definition as a picture that can be moved, enlarged and walked with the keyboard; it changes nothing. */
-export function WorkflowCanvas({ definition, label, states, taken, focus, isStill = false, selected, onSelect }: WorkflowCanvasProps) {
+export const WorkflowCanvas = memo(function WorkflowCanvas({ definition, label, states, taken, focus, isStill = false, selected, onSelect }: WorkflowCanvasProps) {
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const region = useMemo(() => readDefinition(definition), [definition]);
   // Measured once: a drawing that turned while a panel is resized would be hard to follow.
@@ -73,7 +73,7 @@ export function WorkflowCanvas({ definition, label, states, taken, focus, isStil
       )}
     </section>
   );
-}
+});
 
 interface NodeSource {
   readonly placed: PlacedRegion;

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { WorkflowCanvas } from '../canvas/WorkflowCanvas.tsx';
 import { nodeStates } from '../canvas/node-states.ts';
 import { nodeOf, placeOf } from '../../core/domain/model/region-path.ts';
@@ -16,7 +16,7 @@ export interface ConsoleMapProps {
 }
 
 /** The map of the run: where it is, or was where the reader went back to, and how often it went each way. */
-export function ConsoleMap({ selected, onSelect }: ConsoleMapProps) {
+export const ConsoleMap = memo(function ConsoleMap({ selected, onSelect }: ConsoleMapProps) {
   const { run, feed } = useConsole();
   const { at } = usePosition();
   // The row that came is on the screen before a long way is gone again.
@@ -28,7 +28,7 @@ export function ConsoleMap({ selected, onSelect }: ConsoleMapProps) {
   return (
     <WorkflowCanvas definition={run.definition} label={runWords.canvas} states={states} taken={way.taken} focus={focus} isStill={at !== undefined || hasEnded(run)} selected={selected} onSelect={onSelect} />
   );
-}
+});
 
 type Standing = Parameters<typeof nodeStates>[0];
 

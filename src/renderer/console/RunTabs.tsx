@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { isJsonObject, type JsonObject } from '../../core/domain/model/json.ts';
 import { classNames } from '../components/class-names.ts';
@@ -29,7 +29,7 @@ interface Part {
 }
 
 /** What a run holds beside its map, one part in sight; in a narrow window its timeline and its texts are parts too. */
-export function RunTabs({ before = [] }: { readonly before?: readonly Part[] }) {
+export const RunTabs = memo(function RunTabs({ before = [] }: { readonly before?: readonly Part[] }) {
   const { run } = useConsole();
   const parts: readonly Part[] = [
     ...before,
@@ -59,7 +59,7 @@ export function RunTabs({ before = [] }: { readonly before?: readonly Part[] }) 
       ))}
     </Tabs>
   );
-}
+});
 
 /** As they are now, or as they were where the reader went back to. */
 function Variables() {

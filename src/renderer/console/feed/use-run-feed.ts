@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useClient } from '../../client/ClientProvider.tsx';
 import { outlastingHost } from '../../client/load-part.ts';
 import { type FeedState, RunFeed } from './run-feed.ts';
@@ -21,11 +21,8 @@ export function useRunFeed(runId: string): { readonly feed: RunFeed; readonly st
     };
   }, [feed]);
   const state = useSyncExternalStore(feed.subscribe, feed.get);
-  return {
-    feed,
-    state,
-    retry: () => {
-      if (running.current !== undefined) void feed.follow(running.current.signal);
-    },
-  };
+  const retry = useCallback(() => {
+    if (running.current !== undefined) void feed.follow(running.current.signal);
+  }, [feed]);
+  return { feed, state, retry };
 }

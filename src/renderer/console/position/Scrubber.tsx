@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useRef } from 'react';
+import { memo, useDeferredValue, useEffect, useRef } from 'react';
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { classNames } from '../../components/class-names.ts';
@@ -12,7 +12,7 @@ import styles from './Scrubber.module.css';
 import { stand } from './use-position-keys.ts';
 
 /** The whole run as a strip of its lanes, and where the reader stands in it: canvas, variables and timeline go along. */
-export function Scrubber() {
+export const Scrubber = memo(function Scrubber() {
   const { feed, position, nameOf } = useConsole();
   const state = useFeedState();
   const { at } = usePosition();
@@ -42,7 +42,7 @@ export function Scrubber() {
       <span className="visually-hidden" role="status">{at === undefined ? '' : `${words.past(at)}: ${title}`}</span>
     </section>
   );
-}
+});
 
 /** Where on each lane something happened; drawn, for a hundred thousand marks are no elements. */
 function Strip() {

@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { effectParts } from '../../../core/domain/model/effect-id.ts';
 import { nodeOf, regionOf } from '../../../core/domain/model/region-path.ts';
 import { Button } from '../../components/Button.tsx';
@@ -17,7 +17,7 @@ const words = consoleWords.text;
 const atOnce = 12;
 
 /** What models wrote up to where the reader stands, one bubble each, and what they write just now. */
-export function TextBubbles() {
+export const TextBubbles = memo(function TextBubbles() {
   const { run } = useConsole();
   const state = useFeedState();
   const [most, setMost] = useState(atOnce);
@@ -48,7 +48,7 @@ export function TextBubbles() {
       </ScrollArea>
     </section>
   );
-}
+});
 
 function Bubble({ call }: { readonly call: RunCall }) {
   return (

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
@@ -21,7 +21,7 @@ export interface TimelinePanelProps {
 }
 
 /** The whole journal on lanes, as it grows: filtered, folded, searched and walked. */
-export function TimelinePanel({ nodeId, onNode, onRetry }: TimelinePanelProps) {
+export const TimelinePanel = memo(function TimelinePanel({ nodeId, onNode, onRetry }: TimelinePanelProps) {
   const { run, feed, nameOf } = useConsole();
   const state = useFeedState();
   const [filter, setFilter] = useState<TimelineFilter>(noFilter);
@@ -57,7 +57,7 @@ export function TimelinePanel({ nodeId, onNode, onRetry }: TimelinePanelProps) {
       {items.length > 0 && <TimelineList items={items} folding={folds} onFold={setFolding} isJson={isJson} onNode={onNode} />}
     </section>
   );
-}
+});
 
 function Loading() {
   return (
