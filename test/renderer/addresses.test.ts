@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { RunPlace, WorkflowPlace } from '../../src/core/domain/model/page-address.ts';
+import { pagePath, RunPlace, SettingPlace, WorkflowPlace } from '../../src/core/domain/model/page-address.ts';
+import { codeInAddress, placeInAddress } from '../../src/renderer/client/session.ts';
 import { runAddress, workflowAddress } from '../../src/renderer/state/addresses.ts';
 
 test('an address of a run says the node or the row, and leaves out what names nothing', () => {
@@ -20,4 +21,22 @@ test('what the makers make is what the pages read', () => {
 
   expect(RunPlace.parse(search)).toEqual({ node: 'ask' });
   expect(WorkflowPlace.parse(place)).toEqual({ version: 2, panel: 'history' });
+});
+
+test('the command line writes the addresses that the pages read', () => {
+  const [path = '', query = ''] = pagePath('run', 'r 1', { node: 'a/b&c', seq: 7 }).split('?');
+
+  expect(path).toBe('/runs/r%201');
+  expect(RunPlace.parse(Object.fromEntries(new URLSearchParams(query)))).toEqual({ node: 'a/b&c', seq: 7 });
+  expect(pagePath('workflow', 'hello', { panel: 'history' })).toBe('/workflows/hello?panel=history');
+  expect(SettingPlace.parse(Object.fromEntries(new URLSearchParams(pagePath('setting', 'logging.level').split('?')[1])))).toEqual({ key: 'logging.level' });
+  expect(pagePath('card', 'r1:ask#1')).toBe('/cards/r1%3Aask%231');
+});
+
+test('a link leads to a page of this window, and nowhere else', () => {
+  const link = `#code=abc&at=${encodeURIComponent('/runs/r1?node=ask')}`;
+
+  expect([codeInAddress(link), placeInAddress(link)]).toEqual(['abc', '#/runs/r1?node=ask']);
+  expect(placeInAddress('#code=abc&at=https%3A%2F%2Fevil.example')).toBeUndefined();
+  expect(placeInAddress('#code=abc')).toBeUndefined();
 });

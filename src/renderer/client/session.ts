@@ -6,7 +6,8 @@ const placeKey = 'aiwm.place';
 export async function openSession(): Promise<string | undefined> {
   const code = codeInAddress(location.hash);
   if (code !== undefined) {
-    history.replaceState(null, '', `${location.pathname}${location.search}${sessionStorage.getItem(placeKey) ?? '#/'}`);
+    const place = placeInAddress(location.hash) ?? sessionStorage.getItem(placeKey) ?? '#/';
+    history.replaceState(null, '', `${location.pathname}${location.search}${place}`);
     const token = await spend(code);
     if (token !== undefined) {
       sessionStorage.setItem(storageKey, token);
@@ -46,6 +47,12 @@ export function awaitLink(signal: AbortSignal): void {
 /** The code of `#code=…`, wherever it stands among other parameters of the fragment. */
 export function codeInAddress(fragment: string): string | undefined {
   return new URLSearchParams(fragment.replace(/^#\/?/u, '')).get('code') ?? undefined;
+}
+
+/** The page inside the window that `#code=…&at=/runs/…` leads to. */
+export function placeInAddress(fragment: string): string | undefined {
+  const at = new URLSearchParams(fragment.replace(/^#\/?/u, '')).get('at');
+  return at?.startsWith('/') === true ? `#${at}` : undefined;
 }
 
 /** A spent or forged code answers nothing: the page then says where a new link comes from. */

@@ -1,9 +1,10 @@
-import { useState } from 'react';
 import { consoleWords } from '../strings/console.ts';
 import { ConsoleMap } from './ConsoleMap.tsx';
 import styles from './ConsoleLayout.module.css';
+import { GonePlace } from './position/GonePlace.tsx';
 import { Scrubber } from './position/Scrubber.tsx';
 import { usePositionKeys } from './position/use-position-keys.ts';
+import { useRunPlace } from './position/use-run-place.ts';
 import { RunTabs } from './RunTabs.tsx';
 import { TextBubbles } from './text/TextBubbles.tsx';
 import { TimelinePanel } from './timeline/TimelinePanel.tsx';
@@ -11,7 +12,7 @@ import { useWide } from './use-wide.ts';
 
 /** The parts of a run: timeline, map with texts, drawer; in a narrow window the map above, and all else as tabs below it. */
 export function ConsoleLayout({ onRetry }: { readonly onRetry: () => void }) {
-  const [selected, setSelected] = useState<string>();
+  const { node: selected, choose: setSelected, missing } = useRunPlace();
   const isWide = useWide();
   usePositionKeys();
   const timeline = <TimelinePanel nodeId={selected} onNode={setSelected} onRetry={onRetry} />;
@@ -19,6 +20,7 @@ export function ConsoleLayout({ onRetry }: { readonly onRetry: () => void }) {
   const { tabs } = consoleWords;
   return (
     <div className={styles['console']}>
+      <GonePlace missing={missing} onShowAll={() => { setSelected(undefined); }} />
       <Scrubber />
       {isWide ? (
         <div className={styles['wide']}>

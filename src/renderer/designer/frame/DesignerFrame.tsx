@@ -17,6 +17,7 @@ import { InspectorPane } from './InspectorPane.tsx';
 import { LeaveGuard } from './LeaveGuard.tsx';
 import { Notices } from './Notices.tsx';
 import { HistoryDialogs, loadRooms } from './rooms.ts';
+import { useAddressPlace } from './use-address-place.ts';
 import { useFocusWhereOneWorks } from './use-focus-where-one-works.ts';
 import { useLeaveMessages } from './use-leave-messages.ts';
 import { useFollowDraft } from './use-follow-draft.ts';
@@ -36,6 +37,7 @@ export function DesignerFrame({ session, version }: DesignerFrameProps) {
   useFollowDraft(session);
   useFocusWhereOneWorks();
   useLeaveMessages();
+  useAddressPlace();
   useEffect(() => { void loadRooms(); }, []);
   return (
     <div className={styles['designer']}>

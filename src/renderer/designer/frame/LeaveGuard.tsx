@@ -1,5 +1,6 @@
 import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
+import { WorkflowPlace } from '../../../core/domain/model/page-address.ts';
 import { readFailure } from '../../client/read-failure.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
@@ -18,7 +19,8 @@ export function LeaveGuard({ session }: { readonly session: OpenSession }) {
   const [hasFailed, setHasFailed] = useState(false);
   const isUnsaved = (): boolean => session.isUnsaved() || session.get().unread !== undefined;
   const blocker = useBlocker({
-    shouldBlockFn: async () => isUnsaved() && (!(await session.save()) || isUnsaved()),
+    // Another place of the same workflow is no way out of it.
+    shouldBlockFn: async ({ current, next }) => !isSamePage(current, next) && isUnsaved() && (!(await session.leave()) || isUnsaved()),
     enableBeforeUnload: isUnsaved,
     withResolver: true,
   });
@@ -64,6 +66,15 @@ export function LeaveGuard({ session }: { readonly session: OpenSession }) {
       </DialogFooter>
     </Dialog>
   );
+}
+
+interface Page {
+  readonly pathname: string;
+  readonly search: unknown;
+}
+
+function isSamePage(one: Page, other: Page): boolean {
+  return one.pathname === other.pathname && WorkflowPlace.parse(one.search).version === WorkflowPlace.parse(other.search).version;
 }
 
 interface Obstacle {

@@ -22,6 +22,7 @@ import { SummaryButton } from '../../console/summary/SummaryButton.tsx';
 import type { TimelineRows } from '../../console/timeline/timeline-rows.ts';
 import { useRunFeed } from '../../console/feed/use-run-feed.ts';
 import { useAddressId } from '../../state/use-address-id.ts';
+import { addressWords } from '../../strings/addresses.ts';
 import { runWords } from '../../strings/runs.ts';
 
 /** One run: the map with the live step, the journal as it grows, what it holds, and the hand on it. */
@@ -36,6 +37,7 @@ export function RunScreen() {
   return (
     <Page title={runWords.one} above={<Breadcrumb list={<Link to="/runs">{runWords.title}</Link>} />}>
       {error === null ? <Skeleton shape="block" /> : <Failure error={error} title={runWords.cannotShow} onRetry={() => void refetch()} />}
+      {error !== null && <Link to="/runs">{addressWords.runs}</Link>}
     </Page>
   );
 }
