@@ -45,8 +45,8 @@ test('the page works over the port of the preload, and stays inside its content 
   expect(violations).toEqual([]);
 });
 
-/** The page follows cards, settings and notices. */
-const streamsOfAPage = 3;
+/** The first screen follows cards, settings, notices and how everything stands. */
+const streamsOfAPage = 4;
 
 test('a page that is loaded anew gets a port of its own, and the old one closes', async ({ page }) => {
   await page.goto(`${site}/`);
