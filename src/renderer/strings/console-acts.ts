@@ -13,18 +13,14 @@ export const actWords = words({
     nowhere: 'It is at no step.',
     phases: { acting: 'at work', idle: 'waiting', validating: 'being checked', leaving: 'leaving', incident: 'needs a decision' },
     flying: 'In flight',
-    attempt: (action: string, node: string, kind: string, attempt: number) => `“${action}” in “${node}” (${kind}${attempt > 1 ? `, attempt ${attempt}` : ''})`,
-    begun: 'begun',
-    notBegun: 'not begun yet',
+    attempt: (action: string, node: string, { kind, attempt }: { readonly kind: string; readonly attempt: number }) => `“${action}” in “${node}” (${kind}${attempt > 1 ? `, attempt ${attempt}` : ''})`,
     nothingFlying: 'Nothing is in flight.',
     queued: 'Still to come in this step',
     timers: 'Times it waits for',
   },
   pause: {
-    text: 'What is in flight finishes, nothing else starts. Resume lets it go on where it stood.',
     nowText: 'What is in flight is aborted and done again on resume. What it did outside until then stays done.',
   },
-  resume: { title: 'Resume this run', text: 'It goes on where it stood.' },
   stop: { keeps: 'What it made so far stays; open cards and approvals are withdrawn.' },
   incident: {
     fix: {
@@ -113,7 +109,6 @@ export const actWords = words({
     noLoops: 'The run is in no loop.',
     pass: (pass: number) => `pass ${pass}`,
     adjust: 'Change its limits…',
-    next: 'Begin the next pass now',
     break: 'Break it off…',
     signals: 'Signals',
     signal: 'Send a signal…',
@@ -281,12 +276,10 @@ export const runOutWords = words({
     coverage: (nodes: string, transitions: string, conditions: string) => `Covered: ${nodes} steps, ${transitions} transitions, ${conditions} ways of conditions.`,
     part: (covered: number, all: number) => `${covered} of ${all}`,
   },
-  export: { busy: 'Fetching the journal…', done: 'The journal is saved', failed: 'The journal cannot be exported' },
   switcher: {
     label: 'Open runs',
     steered: 'steered here',
     close: (name: string) => `Close ${name}`,
-    current: 'shown',
     two: (names: string) => `Two runs are being steered at once: ${names}.`,
   },
 });

@@ -4,9 +4,11 @@ import { Button } from '../../components/Button.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { actWords } from '../../strings/console-acts.ts';
+import { runWords } from '../../strings/runs.ts';
 import { useConsole } from '../console-context.tsx';
 import { hasEnded } from '../describe-run.ts';
 import styles from './acts.module.css';
+import { ForkDialog } from './ForkDialog.tsx';
 import { HandWays } from './HandWays.tsx';
 import { AdjustDialog, BreakDialog } from './LoopDialogs.tsx';
 import { SignalDialog } from './SignalDialog.tsx';
@@ -37,6 +39,7 @@ export function ActsPanel() {
         {data.loops.length === 0 ? <p>{words.noLoops}</p> : <ul className={styles['entries']}>{data.loops.map((loop) => <Loop key={loop.visit} loop={loop} />)}</ul>}
       </section>
       <Signals />
+      <Variables />
     </>
   );
 }
@@ -56,6 +59,19 @@ function Loop({ loop }: { readonly loop: HandLoop }) {
       {asking === 'adjust' && <AdjustDialog {...dialog} />}
       {asking === 'break' && <BreakDialog {...dialog} />}
     </li>
+  );
+}
+
+/** What a run has written is never rewritten: other variables make another run. */
+function Variables() {
+  const [isAsking, setIsAsking] = useState(false);
+  return (
+    <section className={styles['group']}>
+      <h3>{runWords.variables.vars}</h3>
+      <p>{words.varsHelp}</p>
+      <div><Button onPress={() => { setIsAsking(true); }}>{words.vars}</Button></div>
+      {isAsking && <ForkDialog onClose={() => { setIsAsking(false); }} />}
+    </section>
   );
 }
 

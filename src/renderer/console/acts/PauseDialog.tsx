@@ -33,7 +33,7 @@ export function PauseDialog({ run, onClose }: SteerDialogProps) {
       onConfirm={(because) => { pause.mutate({ id: run.id, now, ...because }); }}
       onClose={onClose}
     >
-      <p>{now ? actWords.pause.nowText : actWords.pause.text}</p>
+      <p>{now ? actWords.pause.nowText : runWords.pauseText}</p>
       <Standing run={run} />
       <SwitchInput label={runWords.pauseNow} value={now} onChange={setNow} />
     </ActDialog>

@@ -38,7 +38,7 @@ function Facts({ state: { active, wanted, timers }, nodes }: { readonly state: S
         <div>
           <dt>{words.flying}</dt>
           {wanted.length === 0 && <dd>{words.nothingFlying}</dd>}
-          {wanted.map(({ effect, kind, attempt }) => <dd key={effect}>{words.attempt(effectParts(effect)?.action ?? effect, nameOf(effectParts(effect)?.visit ?? effect), kind, attempt)}</dd>)}
+          {wanted.map(({ effect, kind, attempt }) => <dd key={effect}>{words.attempt(effectParts(effect)?.action ?? effect, nameOf(effectParts(effect)?.visit ?? effect), { kind, attempt })}</dd>)}
         </div>
         {queued.length > 0 && (
           <div>
