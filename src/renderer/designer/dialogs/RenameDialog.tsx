@@ -6,7 +6,7 @@ import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
 import { TextInput } from '../../components/fields/TextInput.tsx';
 import { designerDialogWords } from '../../strings/designer-outline.ts';
 import { shellWords } from '../../strings/shell.ts';
-import { useDesigner } from '../session/DesignerProvider.tsx';
+import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
 import styles from './dialogs.module.css';
 
 const words = designerDialogWords.rename;
@@ -14,11 +14,12 @@ const words = designerDialogWords.rename;
 /** Name and id of a node. The name is for people; expressions and templates read the id, and follow when it changes. */
 export function RenameDialog({ node, onClose }: { readonly node: string; readonly onClose: () => void }) {
   const { session, view } = useDesigner();
-  const { definition } = session.get();
+  const definition = useDesignerState((state) => state.definition);
   const before = nameOf(findNode(definition, node) ?? { id: node });
-  const [name, setName] = useState(before);
+  const [typed, setName] = useState<string>();
   const [written, setId] = useState<string>();
-  // What nobody wrote follows where a merge gives the node another one.
+  // What nobody wrote here follows what others write meanwhile.
+  const name = typed ?? before;
   const id = written ?? node;
   const isTaken = id !== node && findNode(definition, id) !== undefined;
   const fault = LocalId.safeParse(id).success ? (isTaken ? words.taken : undefined) : words.idRule;
@@ -26,7 +27,7 @@ export function RenameDialog({ node, onClose }: { readonly node: string; readonl
   const save = (): void => {
     if (fault !== undefined) return;
     onClose();
-    const isNamed = name.trim() !== '' && name.trim() !== before;
+    const isNamed = typed !== undefined && name.trim() !== '' && name.trim() !== before;
     if (isNamed && !session.edit({ kind: 'set', at: `nodes.${node}`, path: ['name'], value: name.trim() })) return;
     if (id !== node && !session.edit({ kind: 'rename_id', node, to: id }, { isContinued: isNamed })) return;
     if (isNamed || id !== node) view.announce(words.done(name.trim() === '' ? before : name.trim()));

@@ -19,6 +19,8 @@ export interface EditableTextProps {
 
 interface Typing {
   readonly text: string;
+  /** What the text was when this was typed: where it is another by now, somebody else wrote it, and that stands. */
+  readonly of: string;
   /** What Escape brings back. */
   readonly before: string;
   readonly hasChanged: boolean;
@@ -26,11 +28,12 @@ interface Typing {
 
 /** A text that becomes a field where it stands: Enter or leaving it ends that, Escape brings back what was there. */
 export function EditableText({ value, label, action, placeholder = '', isReadOnly, isRequired = false, maxLength, onChange }: EditableTextProps) {
-  const [typing, setTyping] = useState<Typing>();
+  const [typed, setTyping] = useState<Typing>();
+  const typing = typed === undefined || typed.of === value ? typed : begun(value);
   const write = (text: string, { before, hasChanged }: Typing): void => {
     const next = text.trim();
     const isChange = next !== value && !(isRequired && next === '');
-    setTyping({ text, before, hasChanged: hasChanged || isChange });
+    setTyping({ text, of: isChange ? next : value, before, hasChanged: hasChanged || isChange });
     if (isChange) onChange(next, hasChanged);
   };
   if (isReadOnly) return <span className={classNames(styles['text'], styles['cut'])}>{value}</span>;
@@ -41,7 +44,7 @@ export function EditableText({ value, label, action, placeholder = '', isReadOnl
         title={action}
         className={classNames(styles['text'], styles['button'], value === '' && styles['empty'])}
         onClick={() => {
-          setTyping({ text: value, before: value, hasChanged: false });
+          setTyping(begun(value));
         }}
       >
         {value === '' ? placeholder : value}
@@ -69,4 +72,8 @@ export function EditableText({ value, label, action, placeholder = '', isReadOnl
       }}
     />
   );
+}
+
+function begun(value: string): Typing {
+  return { text: value, of: value, before: value, hasChanged: false };
 }

@@ -40,9 +40,11 @@ export function RenameField({ row, typed, onDone }: RenameFieldProps) {
   const finish = (isKept: boolean): void => {
     if (isDone.current) return;
     isDone.current = true;
+    const name = typed.read();
     typed.write(undefined);
-    const edit = renameEdit(session.get().definition, row, field.current?.value ?? '');
-    if (isKept && edit !== undefined) session.edit(edit);
+    // Where nothing was typed, another may have given it a name meanwhile.
+    const edit = !isKept || name === undefined ? undefined : renameEdit(session.get().definition, row, name);
+    if (edit !== undefined) session.edit(edit);
     // Left by key, the line has the focus again; left by a press elsewhere, that has it.
     if (document.activeElement === field.current) field.current?.closest<HTMLElement>('[role=row]')?.focus();
     onDone();
