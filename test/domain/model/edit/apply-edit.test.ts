@@ -125,6 +125,56 @@ describe('a node that gets another id', () => {
   });
 });
 
+describe('an input, an output, a variable or a body that gets another name', () => {
+  const definition: JsonObject = {
+    format: 'aiwm.workflow/1', name: 'Test',
+    inputs: { type: 'object', required: ['topic'], properties: { topic: { type: 'string' }, other: { type: 'string' } } },
+    outputs: { type: 'object', required: ['summary'], properties: { summary: { type: 'string' } } },
+    variables: { text: { schema: {}, initial: '' } },
+    cards: [{ id: 'review', title: 'On {{ inputs.topic }}', fields: [] }],
+    root: {
+      id: 'root',
+      nodes: [
+        { id: 'begin', type: 'start' },
+        { id: 'both', type: 'parallel', bodies: [{ id: 'left', nodes: [], transitions: [] }, { id: 'right', variables: { text: { schema: {}, initial: '' } }, nodes: [{ id: 'own', type: 'workStep', entry: [{ id: 'put', type: 'variable.set', config: { name: 'text', value: '{{ vars.text }} {{ inputs.topic }}' } }] }], transitions: [] }] },
+        { id: 'write', type: 'workStep', entry: [{ id: 'set', type: 'variable.set', config: { name: 'text', value: '{{ vars.text + inputs["topic"] }} text' } }] },
+        { id: 'done', type: 'end', config: { outputs: { summary: '{{ vars.text }}', from: '{{ nodes.both.results.left.text }}' } } },
+      ],
+      transitions: [],
+    },
+  };
+  const renamed = (what: 'input' | 'output' | 'variable' | 'body', name: string, region?: string) => applyEdit(definition, { kind: 'rename_name', what, name, to: 'fresh', ...(region === undefined ? {} : { region }) });
+  const changed = (after: JsonObject): string => JSON.stringify(after).replaceAll('fresh', '#');
+
+  it.each([
+    ['input', 'topic', JSON.stringify(definition).replaceAll(/(?<=[."])topic(?=["\\\s])/gu, '#')],
+    ['output', 'summary', JSON.stringify(definition).replaceAll('"summary"', '"#"')],
+    ['body', 'left', JSON.stringify(definition).replaceAll('left', '#')],
+  ] as const)('%s %s is followed wherever it is read or named', (what, name, expected) => {
+    const after = renamed(what, name);
+
+    expect(changed(after)).toBe(expected);
+    expect(JSON.stringify(applyEdit(after, { kind: 'rename_name', what, name: 'fresh', to: name }))).toBe(JSON.stringify(definition));
+  });
+
+  it('a variable is followed, and a body with one of the same name keeps its own', () => {
+    const after = renamed('variable', 'text');
+
+    expect(findNode(after, 'write')).toMatchObject({ entry: [{ config: { name: 'fresh', value: '{{ vars.fresh + inputs["topic"] }} text' } }] });
+    expect(findNode(after, 'done')).toMatchObject({ config: { outputs: { summary: '{{ vars.fresh }}' } } });
+    expect(findNode(after, 'own')).toBe(findNode(definition, 'own'));
+    const own = renamed('variable', 'text', 'right');
+    expect(findNode(own, 'own')).toMatchObject({ entry: [{ config: { name: 'fresh', value: '{{ vars.fresh }} {{ inputs.topic }}' } }] });
+    expect(findNode(own, 'write')).toEqual(findNode(definition, 'write'));
+  });
+
+  it('is refused where the name is taken, is none, or is not there', () => {
+    expect(refused({ kind: 'rename_name', what: 'input', name: 'topic', to: 'other' }, definition)).toThrow(/"other" is taken/u);
+    expect(refused({ kind: 'rename_name', what: 'body', name: 'left', to: 'right' }, definition)).toThrow(/"right" is taken/u);
+    expect(refused({ kind: 'rename_name', what: 'variable', name: 'nothing', to: 'other' }, definition)).toThrow(expect.objectContaining({ code: 'not_found' }));
+  });
+});
+
 function placesOf(schema: unknown, at = ''): string[] {
   if (typeof schema !== 'object' || schema === null) return [];
   const { format, properties, items, anyOf } = schema as { readonly format?: string; readonly properties?: object; readonly items?: unknown; readonly anyOf?: unknown[] };

@@ -55,6 +55,7 @@ const makers: readonly Maker[] = [
   (definition, picks) => ({ kind: 'take', at: `nodes.${anyNode(definition, picks[0])}`, list: [pick(['entry', 'bodies'], picks[1]) ?? 'entry'], index: 0 }),
   (definition, picks) => ({ kind: 'shift', at: `nodes.${anyNode(definition, picks[0])}`, list: ['entry'], from: 0, to: (picks[1] ?? 0) % 3 }),
   (definition, picks) => ({ kind: 'rename_id', node: anyNode(definition, picks[0]), to: `renamed_${(picks[1] ?? 0) % 20}` }),
+  (definition, picks) => ({ kind: 'rename_name', what: 'body', name: anyRegion(definition, picks[0]), to: `body_${(picks[1] ?? 0) % 20}` }),
   (definition, picks) => ({ kind: 'set', at: `transitions.${anyTransition(definition, picks[0])}`, path: ['priority'], value: (picks[1] ?? 0) % 7 }),
 ];
 

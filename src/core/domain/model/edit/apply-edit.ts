@@ -2,6 +2,7 @@ import type { JsonObject } from '../json.ts';
 import { addNode, moveInto, paste, remove, renameId } from './edit-nodes.ts';
 import { editField } from './edit-fields.ts';
 import { placed, withoutPlaces } from './edit-places.ts';
+import { renameName } from './rename-names.ts';
 import { connect, redirect, splice } from './edit-transitions.ts';
 import type { Edit } from './edit.ts';
 import { demandSound, demandUniqueIds } from './sound-parts.ts';
@@ -42,12 +43,20 @@ export function applyEdit(definition: JsonObject, edit: Edit): JsonObject {
       return editField(definition, edit);
     case 'rename_id':
       return unique(definition, renameId(definition, edit));
+    case 'rename_name':
+      return sound(definition, renameName(definition, edit));
     case 'replace':
       demandSound('workflow', edit.definition);
       return edit.definition;
     default:
       return edit satisfies never;
   }
+}
+
+/** A name that is not taken may still be none the language or a definition takes. */
+function sound(before: JsonObject, after: JsonObject): JsonObject {
+  demandSound('workflow', after);
+  return unique(before, after);
 }
 
 function unique(before: JsonObject, after: JsonObject): JsonObject {

@@ -30,6 +30,8 @@ export function editWords(definition: JsonObject, edit: Edit): string {
       return fieldWords(definition, edit);
     case 'rename_id':
       return `Change the id of ${nodeName(definition, edit.node)} to ${edit.to}`;
+    case 'rename_name':
+      return `Rename ${edit.what} ${edit.name} to ${edit.to}`;
     case 'replace':
       return replaceWords[edit.act];
     default:

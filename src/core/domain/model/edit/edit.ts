@@ -51,6 +51,13 @@ export const Edit = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('take'), at: EditTarget, list: path, index: z.int().min(0) }),
   z.strictObject({ kind: z.literal('shift'), at: EditTarget, list: path, from: z.int().min(0), to: z.int().min(0) }),
   z.strictObject({ kind: z.literal('rename_id'), node: LocalId, to: LocalId }).describe('Of a node; transitions, places and what expressions and templates read of it follow'),
+  z.strictObject({
+    kind: z.literal('rename_name'),
+    what: z.enum(['input', 'output', 'variable', 'body']).describe('A body is known by its id'),
+    name: z.string().min(1).max(200),
+    to: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/u, 'letters, digits and _, beginning with none of the digits'),
+    region: LocalId.optional().describe('The body whose own variable it is'),
+  }).describe('What expressions, templates, assignments and ends of the workflow read or name follows'),
   z.strictObject({ kind: z.literal('replace'), act: z.enum(['source', 'restore', 'merge', 'mend']), definition: JsonRecord }),
 ]);
 export type Edit = z.infer<typeof Edit>;

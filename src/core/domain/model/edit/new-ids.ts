@@ -11,7 +11,7 @@ export type NewIds = ReadonlyMap<IdNoun, ReadonlyMap<string, string>>;
 export function withNewIds(definition: JsonObject, ids: NewIds): JsonObject {
   const { root } = definition;
   const nodes = ids.get('nodes') ?? new Map<string, string>();
-  const reads = { nodes: nodesRead(definition, ids), actions: stepsOf(ids), cards: ids.get('cards') ?? new Map<string, string>() };
+  const reads = { nodes: nodesRead(definition, ids), actions: stepsOf(ids), cards: ids.get('cards') ?? new Map<string, string>(), regions: ids.get('regions') ?? new Map<string, string>() };
   const rooted = isJsonObject(root) ? withField(definition, 'root', renamedReads(regionWith(root, ids), reads)) : definition;
   const cards = mapList(rooted, 'cards', (card) => renamedCard(renamed(card, 'cards', ids), reads));
   const laid = withNewKeys(withNewKeys(cards, 'layout', nodes), 'canvasNotes', ids.get('notes') ?? new Map());

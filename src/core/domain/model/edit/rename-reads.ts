@@ -1,5 +1,6 @@
 import { placesOfTemplate } from '../expression-tokens.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { assignedField, assignedVariable } from './assigned-variables.ts';
 import { type ExpressionRead, type ReadStep, readsOfExpression } from './expression-reads.ts';
 import { changedConfig, changedTexts, type TextChange } from './expression-places.ts';
 import { idOf, textIn } from './definition-reading.ts';
@@ -10,6 +11,13 @@ export interface Renames {
   /** Of actions; what reads one names its node first. */
   readonly actions?: ReadonlyMap<string, string>;
   readonly cards?: ReadonlyMap<string, string>;
+  /** Of bodies, which are read as the results of their node. */
+  readonly regions?: ReadonlyMap<string, string>;
+  readonly inputs?: ReadonlyMap<string, string>;
+  /** Of variables; what assigns one names it. */
+  readonly vars?: ReadonlyMap<string, string>;
+  /** A body in which nothing is renamed, such as one with a variable of its own of that name. */
+  readonly isApart?: (body: JsonObject) => boolean;
 }
 
 /** The source of an expression with its reads renamed, however they are written. Texts in quotes and comments stay as they are. */
@@ -19,9 +27,9 @@ export function renamedExpression(source: string, renames: Renames): string {
   return steps.toReversed().reduce((text, { step, to }) => text.slice(0, step.from) + written(text.slice(step.from, step.to), step, to) + text.slice(step.to), source);
 }
 
-/** What names no node of them, not even by escapes, need not be read: of a thousand expressions a rename concerns a few. */
-function mayName(source: string, { nodes }: Renames): boolean {
-  return source.includes('\\') || nodes.keys().some((name) => source.includes(name));
+/** What names nothing of them, not even by escapes, need not be read: of a thousand expressions a rename concerns a few. */
+function mayName(source: string, { nodes, regions, inputs, vars }: Renames): boolean {
+  return source.includes('\\') || [nodes, regions, inputs, vars].some((names) => names?.keys().some((name) => source.includes(name)));
 }
 
 interface RenamedStep {
@@ -29,14 +37,23 @@ interface RenamedStep {
   readonly to: string;
 }
 
-function renamedSteps({ root, steps: [node, action] }: ExpressionRead, { nodes, actions }: Renames): readonly RenamedStep[] {
+function renamedSteps(read: ExpressionRead, renames: Renames): readonly RenamedStep[] {
+  const { root, steps: [node, action, third] } = read;
+  const { nodes, actions } = renames;
+  if (root === 'inputs' || root === 'vars') return renamedTo(node, renames[root]);
   if (node === undefined || (root !== 'nodes' && root !== 'loops')) return [];
   const toNode = nodes.get(node.name);
   const toAction = action === undefined || root === 'loops' || toNode === undefined ? undefined : actions?.get(action.name);
   return [
     ...(toNode === undefined || toNode === node.name ? [] : [{ step: node, to: toNode }]),
     ...(action === undefined || toAction === undefined || toAction === action.name ? [] : [{ step: action, to: toAction }]),
+    ...(root === 'nodes' && action?.name === 'results' ? renamedTo(third, renames.regions) : []),
   ];
+}
+
+function renamedTo(step: ReadStep | undefined, names: ReadonlyMap<string, string> | undefined): readonly RenamedStep[] {
+  const to = step === undefined ? undefined : names?.get(step.name);
+  return step === undefined || to === undefined || to === step.name ? [] : [{ step, to }];
 }
 
 /** Words the language keeps for itself are read in brackets alone. */
@@ -108,20 +125,23 @@ function renamedPart(part: JsonObject, renaming: Renaming): JsonObject {
 
 function renamedList(value: Json, renaming: Renaming): Json {
   if (!isJsonList(value)) return value;
-  const items = value.map((item) => (isJsonObject(item) ? renamedPart(item, renaming) : item));
+  const items = value.map((item) => (isJsonObject(item) && renaming.renames.isApart?.(item) !== true ? renamedPart(item, renaming) : item));
   return items.every((item, at) => item === value[at]) ? value : items;
 }
 
-/** Besides reads, a card node names its card and a manual approval the actions it approves. */
+/** Besides reads, a card node names its card, a manual approval the actions it approves, and an assignment its variable. */
 function renamedConfig(part: JsonObject, config: JsonObject, { change, renames }: Renaming): JsonObject {
   const changed = changedConfig(textIn(part, 'type') ?? '', config, change);
   const { card, approves } = changed;
   const newCard = part['type'] === 'uiCard' && typeof card === 'string' ? renames.cards?.get(card) : undefined;
+  const assigned = assignedVariable(textIn(part, 'type'), config);
+  const newVariable = assigned === undefined ? undefined : renames.vars?.get(assigned);
   const isApproval = isJsonList(approves) && approves.some((id) => typeof id === 'string' && renames.actions?.has(id));
-  if (newCard === undefined && !isApproval) return changed;
+  if (newCard === undefined && newVariable === undefined && !isApproval) return changed;
   return {
     ...changed,
     ...(newCard === undefined ? {} : { card: newCard }),
+    ...(newVariable === undefined ? {} : { [assignedField[textIn(part, 'type') ?? ''] ?? '']: newVariable }),
     ...(isApproval ? { approves: approves.map((id) => (typeof id === 'string' ? (renames.actions?.get(id) ?? id) : id)) } : {}),
   };
 }
