@@ -5,7 +5,7 @@ import { failureOf } from './failure-of.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const { client } = await memoryHost();
+const { client, host } = await memoryHost();
 
 /** Three calls: one says whom it asks, one names a model, one leaves both to the workflow. */
 const definition: JsonObject = {
@@ -74,4 +74,14 @@ it('a connector that is not there is refused, and one key starts one choice', as
   const { id } = await client.runs.start({ workflow, connector: 'mock', key: 'chosen' });
   expect(await client.runs.start({ workflow, connector: 'mock', key: 'chosen' })).toEqual({ id, duplicate: true });
   expect(await failureOf(client.runs.start({ workflow, key: 'chosen' }))).toMatchObject({ code: 'conflict' });
+});
+
+it('a profile that is not in use is an administrator’s to choose; the one in use may be named by anybody who starts runs', async () => {
+  const operator = host.app.client({ actor: { kind: 'token', id: 'night-shift' }, access: 'operate', door: 'http' });
+  await client.profiles.create({ name: 'lab' });
+
+  expect(await failureOf(operator.runs.start({ workflow, under: 'lab' }))).toMatchObject({ code: 'access_denied' });
+  await operator.runs.start({ workflow, under: 'default' });
+  const { id } = await client.runs.start({ workflow, under: 'lab' });
+  expect((await client.runs.get({ id })).profile).toBe('lab');
 });

@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RunLine } from '../../../src/core/domain/operations/runs.ts';
+import { runTimeline } from '../../../src/core/domain/services/run-timeline.ts';
 import { RowPayloads } from '../../../src/renderer/console/feed/row-payloads.ts';
+import { RunFeed } from '../../../src/renderer/console/feed/run-feed.ts';
 import { withText } from '../../../src/renderer/console/feed/streamed-texts.ts';
 
 const line = (type: string, payload: RunLine['payload'], seq?: number): RunLine => ({
@@ -33,6 +35,54 @@ describe('text that streams', () => {
     expect(after(...growing, line('text_delta', { effect, text: 'Once ', from: 0 }))).toMatchObject([{ text: 'Once ', hasGap: false }]);
     expect(after(...growing, line('text_delta', { effect, text: 'pon', from: 6 }))).toMatchObject([{ text: 'pon', hasGap: true }]);
     expect(after(...growing, line('effect_interrupted', { effect }, 7))).toEqual([]);
+  });
+});
+
+describe('the journal of a run', () => {
+  const frames: (() => void)[] = [];
+  beforeEach(() => {
+    frames.length = 0;
+    vi.stubGlobal('requestAnimationFrame', (draw: () => void) => frames.push(draw));
+  });
+  afterEach(() => { vi.unstubAllGlobals(); });
+
+  /** A host with so many rows, which are told by pages, and lines that come afterwards. */
+  function host(rows: number, coming: AsyncIterable<RunLine>) {
+    const asked: number[] = [];
+    const feed = new RunFeed({
+      async timeline({ after: from, limit }) {
+        asked.push(from);
+        const events = Array.from({ length: Math.min(rows, 60_000) }, (_, index) => ({ seq: index + 1, at: 0, type: 'continue', payload: {}, v: 1, kind: 'input' }) as const);
+        return await runTimeline({ data: { runs: { events: (_id, page) => Promise.resolve(events.slice(page.after, page.after + page.limit)) } }, breathe: () => Promise.resolve() }, { id: 'r', seq: rows } as Parameters<typeof runTimeline>[1], { after: from, limit });
+      },
+      rows: () => Promise.resolve([]),
+      watch: () => Promise.resolve(coming),
+    });
+    return { feed, asked };
+  }
+
+  test('comes by pages, and is whole when it is shown', async () => {
+    const { feed, asked } = host(60_000, (async function* none() {})());
+    await feed.follow(new AbortController().signal);
+
+    expect(asked).toEqual([0, 25_000, 50_000]);
+    expect([feed.rows.length, feed.groups.ofRow.length, feed.get().connection]).toEqual([60_000, 60_000, 'ended']);
+  });
+
+  test('grows at once by a line that comes after a pause, and in one pass by those that follow it within a frame', async () => {
+    const lines = Promise.withResolvers<void>();
+    const { feed } = host(1, (async function* some() {
+      for (const seq of [2, 3, 4]) yield line('continue', {}, seq);
+      await lines.promise;
+    })());
+    const following = feed.follow(new AbortController().signal);
+    await expect.poll(() => feed.get().length).toBe(2);
+    await expect.poll(() => frames.length).toBe(1);
+
+    frames.shift()?.();
+    expect(feed.get().length).toBe(4);
+    lines.resolve();
+    await following;
   });
 });
 
