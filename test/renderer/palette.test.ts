@@ -40,6 +40,7 @@ describe('what is shown', () => {
     const items = { ...source, found: [found({ kind: 'run', id: 'r1', title: 'Weekly report', score: 0.4 }), found({ kind: 'node', id: 'ask', title: 'Ask for figures', score: 0.99 })] };
 
     expect(paletteGroups('figures', items)[0]).toMatchObject({ id: 'node', entries: [{ label: 'Ask for figures', act: { address: { to: '/workflows/$id', search: { node: 'ask' } } } }] });
+    expect(paletteGroups('weekly report', { ...items, found: [found({ kind: 'node', id: 'ask', title: 'Weekly report', score: 1 })] })[0]?.id).toBe('workflow');
     expect(paletteGroups('@workflow weekly', items).map(({ id }) => id)).toEqual(['workflow']);
     expect(paletteGroups('@action list', items).map(({ id }) => id)).toEqual(['operations']);
   });

@@ -13,7 +13,6 @@ export const paletteWords = words({
     setting: 'Settings',
     action: 'Actions',
   },
-  scopeHint: 'Tab completes',
   groups: { recent: 'Recent', scopes: 'Only look for', screens: 'Go to', workflow: 'Workflows', node: 'Nodes', run: 'Runs', card: 'Cards', document: 'Documents', setting: 'Settings', operations: 'Actions' },
   results: (count: number) => (count === 0 ? 'Nothing matches' : count === 1 ? '1 match' : `${count} matches`),
   run: (name: string) => `Run ${name}`,

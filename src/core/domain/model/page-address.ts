@@ -14,11 +14,10 @@ export type WorkflowPlace = z.output<typeof WorkflowPlace>;
 
 /** Which setting, by its key. */
 export const SettingPlace = z.object({ key: Name });
-export type SettingPlace = z.output<typeof SettingPlace>;
 
 /** What has a page of its own, by the word for it. */
 export const pageNouns = ['run', 'workflow', 'card', 'document', 'setting'] as const;
-export type PageNoun = (typeof pageNouns)[number];
+type PageNoun = (typeof pageNouns)[number];
 
 const folders: { readonly [N in PageNoun]: string } = { run: '/runs/', workflow: '/workflows/', card: '/cards/', document: '/documents/', setting: '/settings/sections' };
 
