@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { VersionId, type WorkflowId } from '../../src/core/domain/model/ids.ts';
-import { keptWrites, type NewDraftSave } from '../../src/core/domain/ports/draft-save.ts';
+import { keptWriteDays, keptWrites, type NewDraftSave } from '../../src/core/domain/ports/draft-save.ts';
 import type { VersionRow, WorkflowRow } from '../../src/core/domain/ports/workflow-repository.ts';
 import { actor, continuation, creation, definition, header, newWorkflowId, projection, start } from './run-commit-fixture.ts';
 import type { CurrentPort } from './current-port.ts';
@@ -87,22 +87,27 @@ export function describeWorkflowRows(current: CurrentPort): void {
       expect(await workflows.saves(row.id)).toEqual([]);
     });
 
-    it('knows its last writes by their names, in the order they arrived, and each once', async () => {
+    it('knows the last writes of each writer by their names, in the order they arrived, and each once', async () => {
       const row = await created('data-report');
       const { workflows } = current();
-      const write = (revision: number, name: string): Promise<WorkflowRow> =>
-        workflows.saveDraft(row.id, { definition: definition(name), hash: hashes.second, attachments, name: 'Report', description: '', expectedRevision: revision, at: start, save: { kind: 'autosave', author: actor, act: name }, write: name });
+      const named = (name: string) => ({ name, hash: hashes.second });
+      const write = (revision: number, name: string, at = start): Promise<WorkflowRow> =>
+        workflows.saveDraft(row.id, { definition: definition(name), hash: hashes.second, attachments, name: 'Report', description: '', expectedRevision: revision, at, save: { kind: 'autosave', author: actor, act: name }, write: named(name) });
       await write(1, 'b.1');
-      await workflows.checkpoint(row.id, { note: 'Good', author: actor, expectedRevision: 2, at: start, write: 'a.1' });
+      await workflows.checkpoint(row.id, { note: 'Good', author: actor, expectedRevision: 2, at: start, write: named('a.1') });
       await expect(write(1, 'late.1')).rejects.toMatchObject({ code: 'version_conflict' });
 
-      expect(await workflows.writes(row.id, ['a.1', 'late.1', 'b.1'])).toEqual([{ write: 'b.1', revision: 2 }, { write: 'a.1', revision: 2 }]);
+      const kept = { at: start, hash: hashes.second };
+      expect(await workflows.writes(row.id, ['a.1', 'late.1', 'b.1'])).toEqual([{ write: 'b.1', revision: 2, ...kept }, { write: 'a.1', revision: 2, ...kept }]);
       expect(await workflows.writes(newWorkflowId(), ['a.1'])).toEqual([]);
 
-      for (let revision = 2; revision < 2 + keptWrites; revision += 1) await write(revision, `c.${String(revision)}`);
-      expect(await workflows.writes(row.id, ['b.1', 'a.1', 'c.2', 'c.3'])).toEqual([{ write: 'c.2', revision: 3 }, { write: 'c.3', revision: 4 }]);
-      await workflows.remove(row.id, 2 + keptWrites);
-      expect(await workflows.writes(row.id, ['c.3'])).toEqual([]);
+      const busy = keptWrites + 1;
+      for (let revision = 2; revision < 2 + busy; revision += 1) await write(revision, `c.d.${String(revision)}`);
+      expect((await workflows.writes(row.id, ['b.1', 'a.1', 'c.d.2', 'c.d.3'])).map((each) => each.write), 'one writer has no other forgotten').toEqual(['b.1', 'a.1', 'c.d.3']);
+      await write(2 + busy, 'late.2', start + keptWriteDays * 86_400_000);
+      expect((await workflows.writes(row.id, ['b.1', 'c.d.3', 'late.2'])).map((each) => each.write), 'they are forgotten in time').toEqual(['late.2']);
+      await workflows.remove(row.id, 3 + busy);
+      expect(await workflows.writes(row.id, ['late.2'])).toEqual([]);
     });
 
     it('that does not exist is said to be missing', async () => {

@@ -22,7 +22,7 @@ interface Before {
 export function planSave({ saves, lastWrite, draft }: Before & { readonly lastWrite?: string | undefined }, { save, definition, hash, attachments, expectedRevision, at, write }: DraftChange): SavePlan {
   const last = lastOf(saves);
   const state = { definition, hash, attachments, revision: expectedRevision + 1 };
-  const isOneWriter = writerOf(write) === writerOf(lastWrite);
+  const isOneWriter = writerOf(write?.name) === writerOf(lastWrite);
   // What two windows wrote is never one state: what either lost by the other is found in the history.
   if (isOneWriter && last !== undefined && save.kind === 'autosave' && last.kind === 'autosave' && sameAuthor(last, save) && Math.abs(at - last.at) < joinedMs) {
     // Whoever has seen the number of the earlier one goes on to mean what was seen.

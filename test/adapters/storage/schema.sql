@@ -197,7 +197,7 @@ CREATE TABLE draft_writes (
   number integer primary key,
   workflow_id text not null references workflows (id) on delete cascade,
   write text not null,
-  revision integer not null,
+  revision integer not null, writer text not null default '', at integer not null default 0, hash text,
   unique (workflow_id, write)
 ) strict;
 
@@ -453,6 +453,8 @@ CREATE INDEX documents_changed on documents (modified_at, id);
 CREATE INDEX documents_titled on documents (title);
 
 CREATE INDEX documents_with_schema on documents (schema_document) where schema_document is not null;
+
+CREATE INDEX draft_writes_by_writer on draft_writes (workflow_id, writer, number);
 
 CREATE INDEX run_loose_ends_of_run on run_loose_ends (run_id, id);
 

@@ -38,14 +38,26 @@ export interface DraftSave extends DraftSaveRow {
   readonly attachments: Attachments;
 }
 
-/** A write of a draft that its writer named, and the revision the draft had after it. */
+/** What its writer calls a write of a draft, and the hash of all that was sent under that name. */
+export interface NamedWrite {
+  readonly name: string;
+  readonly hash: Sha256;
+}
+
+/** A write of a draft that its writer named, and the draft's revision after it. */
 export interface KeptWrite {
   readonly write: string;
   readonly revision: number;
+  readonly at: number;
+  /** Absent where it arrived before hashes were kept. */
+  readonly hash?: Sha256;
 }
 
-/** Of a draft's writes the names of so many are kept. */
-export const keptWrites = 100;
+/** Of every writer's writes so many are kept: one goes over one draft, so that no more than its last can be in question. */
+export const keptWrites = 10;
+
+/** Writers are windows, and many: what they wrote is forgotten after so many days. */
+export const keptWriteDays = 90;
 
 /** Who wrote it: what the name of a write says before its last dot. Two writers who are one person are two all the same. */
 export function writerOf(write: string | undefined): string | undefined {

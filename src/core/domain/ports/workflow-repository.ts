@@ -3,7 +3,7 @@ import type { Sha256, VersionId, WorkflowId } from '../model/ids.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { WorkflowAbout } from '../model/workflow-about.ts';
 import type { Attachments } from './attachments.ts';
-import type { DraftSave, DraftSaveRow, KeptWrite, NewDraftSave } from './draft-save.ts';
+import type { DraftSave, DraftSaveRow, KeptWrite, NamedWrite, NewDraftSave } from './draft-save.ts';
 
 export interface WorkflowRow {
   readonly id: WorkflowId;
@@ -68,7 +68,7 @@ export interface DraftChange {
   readonly at: number;
   readonly save: NewDraftSave;
   /** Kept in the same transaction: see {@link WorkflowRepository.writes}. */
-  readonly write?: string | undefined;
+  readonly write?: NamedWrite | undefined;
 }
 
 /** Drafts and immutable versions. A stale `revision` is `version_conflict`, a taken slug `conflict`, a missing row `not_found`. */
@@ -81,8 +81,8 @@ export interface WorkflowRepository {
   /** `save` is kept with it; of an autosave that goes on with the last one, in its place. */
   saveDraft(id: WorkflowId, change: DraftChange): Promise<WorkflowRow>;
   /** Keeps the draft as it is for good, with a note. It stays at its revision. */
-  checkpoint(id: WorkflowId, mark: { readonly note: string; readonly author: Actor; readonly expectedRevision: number; readonly at: number; readonly write?: string | undefined }): Promise<DraftSaveRow>;
-  /** Of writes with these names those that were carried out, in that order; of the newest, as many as are kept. */
+  checkpoint(id: WorkflowId, mark: { readonly note: string; readonly author: Actor; readonly expectedRevision: number; readonly at: number; readonly write?: NamedWrite | undefined }): Promise<DraftSaveRow>;
+  /** Of writes with these names those that were carried out, in that order; of each writer the newest, as many as are kept. */
   writes(id: WorkflowId, names: readonly string[]): Promise<readonly KeptWrite[]>;
   /** The newest first. */
   saves(id: WorkflowId): Promise<readonly DraftSaveRow[]>;

@@ -1,8 +1,9 @@
+import { nextVersion } from '../../domain/model/next-version.ts';
 import { AppError } from '../../domain/model/errors.ts';
 import type { WorkflowId } from '../../domain/model/ids.ts';
 import { present } from '../../domain/model/present.ts';
 import { endedStatuses } from '../../domain/model/run.ts';
-import { type DraftSave, type DraftSaveRow, type KeptWrite, keptWrites } from '../../domain/ports/draft-save.ts';
+import { type DraftSave, type DraftSaveRow, keptWriteDays, type KeptWrite, keptWrites, type NamedWrite, writerOf } from '../../domain/ports/draft-save.ts';
 import { workflowAbout } from '../../domain/model/workflow-about.ts';
 import type { DraftChange, DraftRow, PurgedVersion, VersionFacts, VersionRow, WorkflowRepository, WorkflowRow } from '../../domain/ports/workflow-repository.ts';
 import { slugTaken, staleRevision, stillRunning, workflowMissing, wrongNumber } from '../workflow-refusals.ts';
@@ -11,6 +12,8 @@ import { newestFirst, type MemoryState, type MemoryWorkflow } from './memory-sta
 
 type NewWorkflow = Parameters<WorkflowRepository['create']>[0];
 type NewDraft = Parameters<WorkflowRepository['create']>[1];
+const dayMs = 86_400_000;
+
 type CheckpointMark = Parameters<WorkflowRepository['checkpoint']>[1];
 
 export class MemoryWorkflowRepository implements WorkflowRepository {
@@ -49,7 +52,7 @@ export class MemoryWorkflowRepository implements WorkflowRepository {
     const found = this.#expectRevision(id, expectedRevision);
     const lastWrite = found.writes.find(({ revision }) => revision === expectedRevision)?.write;
     keep(found, planSave({ saves: found.saves, lastWrite, draft: () => ({ ...found.draft, revision: expectedRevision }) }, change));
-    keepWrite(found, { write, revision: expectedRevision + 1 });
+    keepWrite(found, { write, revision: expectedRevision + 1, at });
     found.row = { ...found.row, name, description, revision: expectedRevision + 1, updatedAt: at };
     found.draft = structuredClone({ definition, hash, attachments, updatedAt: at });
     return toRow(found);
@@ -58,7 +61,7 @@ export class MemoryWorkflowRepository implements WorkflowRepository {
   async checkpoint(id: WorkflowId, { expectedRevision, write, ...mark }: CheckpointMark): Promise<DraftSaveRow> {
     const found = this.#expectRevision(id, expectedRevision);
     keep(found, planCheckpoint({ saves: found.saves, draft: () => ({ ...found.draft, revision: expectedRevision }) }, mark));
-    keepWrite(found, { write, revision: expectedRevision });
+    keepWrite(found, { write, revision: expectedRevision, at: mark.at });
     return toSaveRow(found.saves.reduce((last, save) => (save.number > last.number ? save : last)));
   }
 
@@ -77,7 +80,7 @@ export class MemoryWorkflowRepository implements WorkflowRepository {
 
   async publish(version: VersionRow, expectedRevision: number): Promise<WorkflowRow> {
     const found = this.#expectRevision(version.workflowId, expectedRevision);
-    const next = 1 + Math.max(0, ...found.versions.map(({ number }) => number));
+    const next = nextVersion(found.versions);
     if (version.number !== next) throw wrongNumber(version.workflowId, version.number, next);
     found.versions = [...found.versions, structuredClone(version)];
     found.row = { ...found.row, publishedVersion: next, revision: expectedRevision + 1, updatedAt: version.publishedAt };
@@ -146,9 +149,11 @@ function keep(found: MemoryWorkflow, { added, replaced, dropped }: SavePlan): vo
   found.saves = structuredClone([...stays, ...added.filter(({ number }) => !dropped.includes(number))]);
 }
 
-function keepWrite(found: MemoryWorkflow, { write, revision }: { readonly write: string | undefined; readonly revision: number }): void {
-  if (write === undefined || found.writes.some((kept) => kept.write === write)) return;
-  found.writes = [...found.writes, { write, revision }].slice(-keptWrites);
+function keepWrite(found: MemoryWorkflow, { write, revision, at }: Pick<KeptWrite, 'revision' | 'at'> & { readonly write: NamedWrite | undefined }): void {
+  if (write === undefined || found.writes.some((kept) => kept.write === write.name)) return;
+  const all = [...found.writes, { write: write.name, hash: write.hash, revision, at }];
+  const ofWriter = all.filter((kept) => writerOf(kept.write) === writerOf(write.name)).slice(0, -keptWrites);
+  found.writes = all.filter((kept) => !ofWriter.includes(kept) && kept.at > at - keptWriteDays * dayMs);
 }
 
 function factsOf({ id, workflowId, number, hash, note, publishedAt, publishedBy, importedAt }: VersionRow): VersionFacts {

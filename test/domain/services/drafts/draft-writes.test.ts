@@ -76,3 +76,29 @@ it('what is restored is answered with all that the draft is then', async () => {
 
   expect(restored).toEqual({ ...(await client.workflows.get({ id })), acts: ['Restore version 1'] });
 });
+
+it('a name that stands for another content is refused, and nothing is written', async () => {
+  const { id, write } = await open('Taken');
+  await write(1, 'One', { write: 'w.1' });
+
+  expect(await failureOf(write(2, 'Two', { write: 'w.1' }))).toMatchObject({ code: 'conflict', data: { write: 'w.1', revision: 2 } });
+  expect(await failureOf(write(2, 'One', { write: 'w.1', note: 'Good' }))).toMatchObject({ code: 'conflict' });
+
+  expect(await client.workflows.get({ id })).toMatchObject({ revision: 2, description: 'One' });
+});
+
+it('what is answered again is the draft as it was then, its description too', async () => {
+  const { write } = await open('Then');
+  const first = await write(1, 'One', { write: 'w.1' });
+  await write(2, 'Two');
+
+  expect(await write(1, 'One', { write: 'w.1' })).toEqual(first);
+});
+
+it('a write is known however much others wrote since', async () => {
+  const { id, write } = await open('Busy');
+  await write(1, 'One', { write: 'w.1' });
+  for (let revision = 2; revision < 122; revision += 1) await write(revision, `Typed ${revision}`, { write: `other.${revision}` });
+
+  expect(await client.workflows.get({ id, wrote: ['w.1'] })).toMatchObject({ revision: 122, wrote: ['w.1'] });
+});

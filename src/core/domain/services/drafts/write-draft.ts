@@ -3,7 +3,7 @@ import { definitionHash } from '../../model/definition-hash.ts';
 import { AppError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { NewDraftSave } from '../../ports/draft-save.ts';
+import type { NamedWrite, NewDraftSave } from '../../ports/draft-save.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../../ports/workflow-event-publisher.ts';
 import type { Attachments } from '../../ports/attachments.ts';
@@ -24,7 +24,7 @@ export interface DraftWrite {
   readonly expectedRevision: number;
   readonly save: NewDraftSave;
   /** Its writer's name for it. */
-  readonly write?: string | undefined;
+  readonly write?: NamedWrite | undefined;
 }
 
 /** A workflow and its draft, as they are once it is written: nobody has to read them again. */

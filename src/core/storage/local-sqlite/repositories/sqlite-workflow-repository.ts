@@ -61,7 +61,7 @@ export class SqliteWorkflowRepository implements WorkflowRepository {
     return this.#writer.run(() => {
       this.#expectRevision(id, change.expectedRevision);
       keepSaves(this.#connection, id, planSave({ saves: saveRowsOf(this.#connection, id), lastWrite: writeAt(this.#connection, id, change.expectedRevision), draft: () => draftOf(this.#connection, id) }, change));
-      keepWrite(this.#connection, id, { write: change.write, revision: change.expectedRevision + 1 });
+      keepWrite(this.#connection, id, { write: change.write, revision: change.expectedRevision + 1, at: change.at });
       this.#touch(id, change.expectedRevision, change.at);
       this.#connection.prepare(`update workflows set name = @name, description = @description where id = @id`).run({ id, name: change.name, description: change.description });
       this.#connection
@@ -75,7 +75,7 @@ export class SqliteWorkflowRepository implements WorkflowRepository {
     return this.#writer.run(() => {
       this.#expectRevision(id, expectedRevision);
       keepSaves(this.#connection, id, planCheckpoint({ saves: saveRowsOf(this.#connection, id), draft: () => draftOf(this.#connection, id) }, mark));
-      keepWrite(this.#connection, id, { write, revision: expectedRevision });
+      keepWrite(this.#connection, id, { write, revision: expectedRevision, at: mark.at });
       const [last] = saveRowsOf(this.#connection, id);
       if (last === undefined) throw workflowMissing(id);
       return last;
