@@ -33,6 +33,23 @@ export class WindowLock {
     return this.#held;
   }
 
+  /** Counts as a window that is gone, until that is let go of: it is nobody else's meanwhile. Undefined where somebody is it. */
+  async stepIn(windowId: string): Promise<(() => void) | undefined> {
+    const held = Promise.withResolvers<(() => void) | undefined>();
+    navigator.locks
+      .request(`${this.#prefix}${windowId}`, { ifAvailable: true }, async (lock) => {
+        if (lock === null) {
+          held.resolve(undefined);
+          return;
+        }
+        const ended = Promise.withResolvers<void>();
+        held.resolve(() => { ended.resolve(); });
+        await ended.promise;
+      })
+      .catch(held.reject);
+    return held.promise;
+  }
+
   /** From now on this one counts as gone. */
   release(): void {
     this.#released.resolve();

@@ -214,9 +214,10 @@ async function keptText(page: Page): Promise<string> {
 
 async function kept(page: Page): Promise<readonly unknown[]> {
   return page.evaluate(
-    () =>
-      new Promise<readonly unknown[]>((resolve, reject) => {
-        const opening = indexedDB.open('aiwm.designer');
+    async () => {
+      const { name = '' } = (await indexedDB.databases()).find((each) => each.name?.startsWith('aiwm.designer:') === true) ?? {};
+      return new Promise<readonly unknown[]>((resolve, reject) => {
+        const opening = indexedDB.open(name);
         opening.addEventListener('error', () => { reject(new Error('no journal')); });
         opening.addEventListener('success', () => {
           const reading = opening.result.transaction('entries').objectStore('entries').getAll();
@@ -225,7 +226,8 @@ async function kept(page: Page): Promise<readonly unknown[]> {
             resolve(reading.result);
           });
         });
-      }),
+      });
+    },
   );
 }
 

@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { Form } from 'react-aria-components';
+import { readFailure } from '../../client/read-failure.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
 import { TextInput } from '../../components/fields/TextInput.tsx';
@@ -7,7 +8,7 @@ import formStyles from '../../components/SchemaForm.module.css';
 import { sayDone } from '../../components/toasts.ts';
 import { designerWords } from '../../strings/designer.ts';
 import { shellWords } from '../../strings/shell.ts';
-import { useDesigner } from '../session/DesignerProvider.tsx';
+import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
 
 const words = designerWords.checkpoint;
 
@@ -16,14 +17,21 @@ export function CheckpointDialog({ onClose }: { readonly onClose: () => void }) 
   const { session } = useDesigner();
   const [note, setNote] = useState('');
   const [isPending, setIsPending] = useState(false);
+  const [hasFailed, setHasFailed] = useState(false);
+  const saving = useDesignerState((state) => state.saving);
   const save = async (): Promise<void> => {
     setIsPending(true);
     const isSaved = await session.save(note.trim());
     setIsPending(false);
-    if (!isSaved) return;
+    if (isSaved) finish();
+    else setHasFailed(true);
+  };
+  const finish = (): void => {
     sayDone(designerWords.saving.checkpoint);
     onClose();
   };
+  const onTriedAgain = useEffectEvent(finish);
+  useEffect(() => { if (hasFailed && saving.status === 'saved') onTriedAgain(); }, [hasFailed, saving.status]);
   return (
     <Dialog title={words.title} isOpen onClose={onClose} size="small">
       <Form
@@ -36,6 +44,8 @@ export function CheckpointDialog({ onClose }: { readonly onClose: () => void }) 
           <div className={formStyles['form']}>
             <p>{words.text}</p>
             <TextInput label={words.note} placeholder={words.placeholder} value={note} onChange={setNote} />
+            {hasFailed && saving.status === 'conflict' && <p role="alert">{words.decide}</p>}
+            {hasFailed && saving.status === 'failed' && <p role="alert">{words.failed} {readFailure(saving.error).message}</p>}
           </div>
         </DialogBody>
         <DialogFooter>

@@ -17,7 +17,7 @@ export function LeaveGuard({ session }: { readonly session: OpenSession }) {
   const { view } = useDesigner();
   const [isPending, setIsPending] = useState(false);
   const [hasFailed, setHasFailed] = useState(false);
-  const isUnsaved = (): boolean => session.isUnsaved() || session.get().unread !== undefined;
+  const isUnsaved = (): boolean => session.isUnsaved() || session.get().unread !== undefined || session.get().halfTyped.size > 0;
   const blocker = useBlocker({
     // Another place of the same workflow is no way out of it.
     shouldBlockFn: async ({ current, next }) => !isSamePage(current, next) && isUnsaved() && (!(await session.leave()) || isUnsaved()),
@@ -85,8 +85,9 @@ interface Obstacle {
 }
 
 /** What only a person can clear away; undefined where saving may work by itself. */
-function obstacleOf({ saving, unread }: DesignerState): Obstacle | undefined {
+function obstacleOf({ saving, unread, halfTyped }: DesignerState): Obstacle | undefined {
   if (saving.status === 'conflict') return { text: words.conflict, action: designerWords.conflict.action, shown: { dialog: { name: 'merge' } } };
   const isSaved = saving.status === 'saved';
+  if (halfTyped.size > 0 && isSaved) return { text: words.halfTyped, action: words.finish, shown: {} };
   return unread !== undefined && isSaved ? { text: words.unread, action: designerWords.saving.showSource, shown: { pane: 'source' } } : undefined;
 }

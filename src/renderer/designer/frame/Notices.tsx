@@ -72,23 +72,41 @@ function LeftBehind({ session }: { readonly session: OpenSession }) {
   const words = designerWords.recovery;
   const { view } = useDesigner();
   const [journals, setJournals] = useState<readonly EditJournal[]>([]);
+  const [isPending, setIsPending] = useState(false);
   useEffect(() => {
-    session.leftBehind().then(setJournals, (error: unknown) => {
-      sayFailed(words.cannotLook, error);
-    });
+    const left = new AbortController();
+    const look = async (): Promise<void> => {
+      try {
+        const found = await session.leftBehind();
+        if (!left.signal.aborted) setJournals(found);
+      } catch (error) {
+        sayFailed(words.cannotLook, error);
+      }
+    };
+    void look();
+    // Another window may have taken them meanwhile.
+    document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') void look(); }, { signal: left.signal });
+    return () => { left.abort(); };
   }, [session, words]);
   const [journal] = journals;
   const acts = useMemo(() => (journal === undefined ? [] : actsIn(journal)), [journal]);
   if (journal === undefined) return undefined;
   const settle = async (act: () => Promise<boolean>): Promise<void> => {
+    setIsPending(true);
     try {
       if (await act()) setJournals((before) => before.filter((each) => each !== journal));
     } catch (error) {
       sayFailed(words.failed, error);
+    } finally {
+      setIsPending(false);
     }
   };
   const restore = async (): Promise<boolean> => {
     const came = await session.restore(journal);
+    if (came === 'taken') {
+      toastQueue.add({ tone: 'news', title: words.taken }, { timeout: 6000 });
+      return true;
+    }
     if (came !== 'unsaved' && journal.source !== undefined) view.set({ pane: 'source' });
     if (came === 'whole') sayDone(words.restored);
     else toastQueue.add({ tone: 'bad', title: came === 'partly' ? words.partly : words.failed, detail: came === 'partly' ? words.partlyText : words.unsaved });
@@ -105,10 +123,10 @@ function LeftBehind({ session }: { readonly session: OpenSession }) {
         <strong>{words.title(acts.length)}{acts.length === 0 ? '.' : ':'}</strong> {acts.length > 0 && `${words.acts(acts.slice(0, namedActs), acts.length - Math.min(acts.length, namedActs))} `}
         {journal.source !== undefined && `${words.source} `}{words.text(fullTime(journal.keptAt))}
       </p>
-      <Button size="small" look="primary" onPress={() => void settle(restore)}>
+      <Button size="small" look="primary" isDisabled={isPending} onPress={() => void settle(restore)}>
         {words.restore}
       </Button>
-      <Button size="small" onPress={() => void settle(discard)}>
+      <Button size="small" isDisabled={isPending} onPress={() => void settle(discard)}>
         {words.discard}
       </Button>
     </div>

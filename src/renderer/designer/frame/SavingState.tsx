@@ -12,10 +12,11 @@ export function SavingState() {
   const { session, view } = useDesigner();
   const saving = useDesignerState((state) => state.saving);
   const hasUnread = useDesignerState((state) => state.unread !== undefined);
+  const isHalfTyped = useDesignerState((state) => state.halfTyped.size > 0);
   const pane = useDesignerView((state) => state.pane);
   return (
     <>
-      <StatusChip look={hasUnread && isCalm.has(saving.status) ? unreadLook : savingLook(saving)} isBare />
+      <StatusChip look={isCalm.has(saving.status) ? ((hasUnread && unreadLook) || (isHalfTyped && halfTypedLook) || savingLook(saving)) : savingLook(saving)} isBare />
       {hasUnread && pane !== 'source' && <Button size="small" look="quiet" onPress={() => { view.set({ pane: 'source' }); }}>{words.showSource}</Button>}
       {saving.status === 'failed' && saving.isTriedAgain && <Button size="small" look="quiet" onPress={() => void session.save()}>{words.tryNow}</Button>}
     </>
@@ -24,6 +25,7 @@ export function SavingState() {
 
 /** Where nothing worse is to be said than that the source is not part of it. */
 const isCalm: ReadonlySet<Saving['status']> = new Set(['saved', 'unsaved', 'saving']);
+const halfTypedLook: StatusLook = { label: words.halfTyped, tone: 'warn', icon: 'alert' };
 const unreadLook: StatusLook = { label: words.unread, tone: 'warn', icon: 'alert' };
 
 function savingLook(saving: Saving): StatusLook {

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
 import { useClient, useQueries } from '../../client/ClientProvider.tsx';
+import { dataPlace } from '../../client/data-place.ts';
 import { createDesignerSession, type OpenSession } from '../session/create-designer-session.ts';
 import { createDesignerView } from '../session/create-designer-view.ts';
 import type { DesignerView } from '../session/designer-view.ts';
@@ -24,7 +25,9 @@ export function useOpenSession(workflow: WorkflowView, isReadOnly: boolean): Ope
   const [open, setOpen] = useState<OpenDesigner>();
   useEffect(() => {
     const refusals = createRefusals();
-    const session = createDesignerSession({ workflow, isReadOnly, workflows: client.workflows, shelf: new JournalShelf(workflow.id), notices: sessionNotices(() => session, refusals) });
+    // Known before the first edit has to be kept.
+    dataPlace(client).catch(() => undefined);
+    const session = createDesignerSession({ workflow, isReadOnly, workflows: client.workflows, shelf: new JournalShelf(async () => dataPlace(client), workflow.id), notices: sessionNotices(() => session, refusals) });
     const view = createDesignerView({ session, first: { isInspectorPinned: keptInspector().isPinned, isInspectorOpen: !isNarrowWindow() }, announce });
     // What other screens show of it follows what was saved.
     const unsubscribe = session.subscribe(() => {

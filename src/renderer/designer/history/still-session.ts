@@ -5,7 +5,7 @@ import type { DesignerSession, DesignerState } from '../session/designer-session
 /** A session on a definition that is only looked at: things can be chosen, and nothing is changed or written. */
 export function createStillSession(workflow: WorkflowView, definition: JsonObject): DesignerSession {
   const listeners = new Set<() => void>();
-  let state: DesignerState = { workflow, definition, selection: { nodes: [], transitions: [], notes: [] }, region: '', saving: { status: 'saved' }, isReadOnly: true };
+  let state: DesignerState = { workflow, definition, selection: { nodes: [], transitions: [], notes: [] }, region: '', saving: { status: 'saved' }, halfTyped: new Set(), isReadOnly: true };
   return {
     get: () => state,
     subscribe(listener) {
@@ -20,6 +20,7 @@ export function createStillSession(workflow: WorkflowView, definition: JsonObjec
       for (const listener of listeners) listener();
     },
     keepSource: () => undefined,
+    keepHalfTyped: () => undefined,
     save: async () => Promise.resolve(false),
     letHost: async () => Promise.resolve(false),
   };

@@ -35,8 +35,8 @@ export interface SessionParts {
 export interface OpenSession extends DesignerSession {
   /** Edits of windows that are gone, the last ones first; the host does not have them. */
   readonly leftBehind: () => Promise<readonly EditJournal[]>;
-  /** Shows what was left behind, as far as it goes; nothing where what is on the screen cannot be saved first. */
-  readonly restore: (journal: EditJournal) => Promise<'whole' | 'partly' | 'unsaved'>;
+  /** Shows what was left behind, as far as it goes; nothing where what is on the screen cannot be saved first, or where another window took it. */
+  readonly restore: (journal: EditJournal) => Promise<'whole' | 'partly' | 'unsaved' | 'taken'>;
   readonly discard: (journal: EditJournal) => Promise<void>;
   /** The draft may have changed elsewhere. */
   readonly look: DraftSaver['look'];
@@ -45,6 +45,8 @@ export interface OpenSession extends DesignerSession {
   /** The workflow was deleted elsewhere, by whom where that is known. */
   readonly deleted: (by?: string) => Promise<void>;
   readonly stopTrying: () => void;
+  /** Saves before the page is left, and waits for that only as long as a person does: false where it is not saved by then. */
+  readonly leave: () => Promise<boolean>;
   readonly isUnsaved: () => boolean;
   /** Leaves without what is unsaved. */
   readonly abandon: () => Promise<void>;
@@ -53,6 +55,13 @@ export interface OpenSession extends DesignerSession {
 
 /** How long a person rests before the host is told: of places, and of everything else. */
 const restMs = { places: 500, other: 400 };
+
+/** Whoever leaves waits no longer than this without a word. */
+const leaveMs = 3000;
+
+async function patience(): Promise<false> {
+  return new Promise((resolve) => { setTimeout(() => { resolve(false); }, leaveMs); });
+}
 
 interface Rooms {
   readonly store: SessionStore;
@@ -75,6 +84,7 @@ export function createDesignerSession(parts: SessionParts): OpenSession {
     subscribe: store.subscribe,
     select: store.select,
     keepSource: (source) => { keepSource(rooms, source); },
+    keepHalfTyped: store.keepHalfTyped,
     edit: (edit, options) => carryOut(rooms, { edit, isContinued: options?.isContinued ?? false, notices }),
     undo() {
       tell(store.undo(), notices.undone, notices);
@@ -91,6 +101,7 @@ export function createDesignerSession(parts: SessionParts): OpenSession {
     read: saver.read,
     deleted: saver.deleted,
     stopTrying: saver.stopTrying,
+    leave: async () => Promise.race([saver.now(), patience()]),
     isUnsaved: () => !isAbandoned && saver.isUnsaved(),
     async abandon() {
       isAbandoned = true;
@@ -178,12 +189,18 @@ const mostAsked = 100;
  */
 async function restore({ store, shelf, journal, saver }: Rooms, left: EditJournal): ReturnType<OpenSession['restore']> {
   const { steps, sent, isWhole } = replay(left);
-  const last = steps.at(-1);
+  const definition = steps.at(-1);
   if (store.get().unread !== undefined) return 'unsaved';
+  const letGo = await shelf.claim(left.windowId);
+  if (letGo === undefined) return 'taken';
+  const onTaken = (): void => {
+    journal.takeOver(left.windowId);
+    if (left.source !== undefined) keepSource({ store, journal }, left.source);
+  };
   const base = { revision: left.revision, definition: left.base };
-  if (!(await (last === undefined ? saver.now() : saver.restored({ base, sent: sent.slice(-mostAsked), definition: last })))) return 'unsaved';
-  keepSource({ store, journal }, left.source);
-  // It stands in two journals rather than in none.
-  if (await journal.flush()) await shelf.drop(left.windowId);
-  return isWhole ? 'whole' : 'partly';
+  const isDone = definition === undefined ? await saver.now() : await saver.restored({ base, sent: sent.slice(-mostAsked), definition, onTaken });
+  if (isDone && definition === undefined) onTaken();
+  // Until it is on disk here it is nobody else's: what left it holds it still.
+  if (!isDone || (await journal.flush())) letGo();
+  return !isDone ? 'unsaved' : isWhole ? 'whole' : 'partly';
 }

@@ -44,6 +44,8 @@ export interface DesignerState {
   readonly redo?: string;
   readonly saving: Saving;
   readonly unread?: UnreadSource | undefined;
+  /** Fields in which something stands that is no value of theirs yet: it is in no draft and in no journal. */
+  readonly halfTyped: ReadonlySet<string>;
   /** Nothing can be edited: an earlier version is shown, or the person may only read. */
   readonly isReadOnly: boolean;
 }
@@ -65,6 +67,8 @@ export interface DesignerSession {
   select(selection: Partial<Selection>): void;
   /** What stands in the source and is no workflow; undefined once there is nothing of the kind. */
   keepSource(source: UnreadSource | undefined): void;
+  /** Whether what stands in a field is no value of it yet. */
+  keepHalfTyped(field: string, isHalf: boolean): void;
   /** Writes now instead of in half a second; with a note it is a checkpoint in the history. */
   save(note?: string): Promise<boolean>;
   /**

@@ -1,30 +1,18 @@
 /* Longer than others: it is one machine, whose states say nothing without each other. */
-import { mergeDefinitions } from '../../../core/domain/model/definition/merge-definitions.ts';
 import { normalDefinition } from '../../../core/domain/model/definition/normal-definition.ts';
-import { additionsApart } from '../../../core/domain/model/edit/additions-apart.ts';
 import { cutText } from '../../../core/domain/model/cut-text.ts';
 import { errorFromWire } from '../../../core/domain/model/error-wire.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import { sameJson } from '../../../core/domain/model/same-json.ts';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
 import { AdriftWrites, type Sending } from './adrift-writes.ts';
-import type { Client } from '../../client/connect.ts';
+import { besideTheirs } from './beside-theirs.ts';
+import { CheckpointNote } from './checkpoint-note.ts';
+import { inTime } from './in-time.ts';
 import type { HostWrite, Saving } from './designer-session.ts';
-import type { SentDraft } from './journal-entry.ts';
-import { isGone, willNeverWork } from './refused-write.ts';
-import type { SavingNotices } from './saving-notices.ts';
+import { isGone, mayHaveArrived, willNeverWork } from './refused-write.ts';
+import type { HostDraft, LeftDraft, SaverParts } from './saver-parts.ts';
 import type { SessionStore } from './session-store.ts';
-
-export interface SaverParts {
-  readonly workflows: Pick<Client['workflows'], 'update' | 'get'>;
-  readonly store: SessionStore;
-  readonly notices: SavingNotices;
-  /** The host has this definition now: what stands in the journal up to the time it was sent may go. */
-  readonly onSaved: (definition: JsonObject) => void;
-  readonly onSending: (sent: SentDraft) => void;
-  /** What is on the screen stands on another draft from now on. */
-  readonly onRebased: () => void;
-}
 
 const retryMs = [1000, 2000, 4000, 8000, 15_000] as const;
 /** Typing without a pause is written this often all the same. */
@@ -32,16 +20,6 @@ const longestMs = 2000;
 
 /** So often in a row the draft may be another by the time it is written; then there is a pause. */
 const mostRounds = 8;
-
-/** What a window that is gone did: the draft it began at, what it sent, and how it stood on its screen. */
-export interface LeftDraft {
-  readonly base: Pick<WorkflowView, 'revision' | 'definition'>;
-  readonly sent: readonly SentDraft[];
-  readonly definition: JsonObject;
-}
-
-/** The draft as the host gives it, with the names of the writes asked about that arrived. */
-type HostDraft = WorkflowView & { readonly wrote?: readonly string[] | undefined };
 
 /**
  * Keeps the host's draft like the screen. Its state: the base (`store.workflow`, the host's draft that the screen stands on),
@@ -57,7 +35,10 @@ type HostDraft = WorkflowView & { readonly wrote?: readonly string[] | undefined
  * - Another draft moves the base: nothing unsaved → it is shown; else both are merged, here and at once, so that nothing can be
  *   typed meanwhile. Where both touched the same place → conflict: the base stays, nothing is written, until a person has
  *   decided, or either side is another that does not touch: what both go on to do is looked at meanwhile.
- * - One call at a time. Where the host does not answer, or has another draft again and again → failed, with longer and longer
+ * - A note is kept until a draft with it has arrived, and goes with whatever is written next: until then nothing counts as saved.
+ * - What a window that is gone left is merged with the draft before it is shown, as one act on what is on the screen: the base
+ *   does not go back for it, unless both touched the same place and somebody has to decide.
+ * - One call at a time, and each only for so long: then it counts as one without an answer. Where the host does not answer, or has another draft again and again → failed, with longer and longer
  *   pauses until it works or a person stops it; where it refuses what it will always refuse → failed without another try. The
  *   next edit begins anew. Where it has no such workflow any more → gone: nothing is written from then on.
  * - Closed: the answer that is awaited still moves the base, and nothing is asked after it. What is unsaved is the journal's.
@@ -69,6 +50,7 @@ export class DraftSaver {
   #saved: JsonObject;
   /** What was sent over the base. */
   readonly #adrift = new AdriftWrites();
+  readonly #note = new CheckpointNote();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #firstChangeAt: number | undefined;
   #failures = 0;
@@ -81,7 +63,7 @@ export class DraftSaver {
     this.#saved = parts.store.get().definition;
   }
 
-  readonly isUnsaved = (): boolean => this.#adrift.isOpen || this.#store.get().definition !== this.#saved;
+  readonly isUnsaved = (): boolean => this.#note.given !== undefined || this.#isAhead();
 
   /** Something changed: it is written once this much time has gone by without another change. */
   later(pauseMs: number): void {
@@ -106,7 +88,10 @@ export class DraftSaver {
   /** Writes what is unsaved now, and what comes meanwhile: true where nothing is unsaved after it. With a note it is kept in the history. */
   readonly now = async (note?: string): Promise<boolean> => {
     this.#stopWaiting();
-    return this.#oneAtATime(async () => (this.#mayWrite() ? this.#write(note) : false));
+    return this.#oneAtATime(async () => {
+      if (note !== undefined && !(this.#note.isKept(note, this.#store.get().definition) && !this.isUnsaved())) this.#note.given = note;
+      return this.#mayWrite() && this.#write();
+    });
   };
 
   /** Once nothing is unsaved the host writes the draft itself; what it is then is on the screen, as an act of this window. */
@@ -114,11 +99,13 @@ export class DraftSaver {
     this.#stopWaiting();
     const refused: unknown[] = [];
     const isDone = await this.#oneAtATime(async () => {
-      if (!this.#mayWrite() || !(await this.#write(undefined))) return false;
+      if (!this.#mayWrite() || !(await this.#write()) || this.#isClosed) return false;
       try {
-        return this.#takeInOwn(await write(this.#store.get().workflow));
+        return this.#takeInOwn(await inTime(async () => write(this.#store.get().workflow)));
       } catch (error) {
         refused.push(error);
+        // It may be the draft all the same: what is done next stands on what the draft is.
+        if (mayHaveArrived(error) && !this.#isClosed) await this.#reconcile();
         return false;
       }
     });
@@ -171,17 +158,21 @@ export class DraftSaver {
   }
 
   /** Shows what a window that is gone left behind, as an act: false where what is on the screen cannot be saved first. */
-  readonly restored = async ({ base, sent, definition }: LeftDraft): Promise<boolean> =>
+  readonly restored = async ({ base, sent, definition, onTaken }: LeftDraft): Promise<boolean> =>
     this.#oneAtATime(async () => {
-      if (!this.#mayWrite() || !(await this.#write(undefined))) return false;
+      if (!this.#mayWrite() || !(await this.#write()) || this.#isClosed) return false;
       const { workflow } = this.#store.get();
-      const theirs = sent.length === 0 ? workflow : await this.#parts.workflows.get({ id: workflow.id, wrote: sent.map(({ write }) => write) });
-      if (this.#isClosed || this.isUnsaved()) return false;
-      this.#store.become(definition, 'restore');
-      this.#standOn({ ...workflow, ...base }, base.definition);
-      this.#adrift.restart(sent);
-      // What the draft has by now was on the screen until a moment ago: it is no news.
-      this.#takeIn(theirs, false);
+      const { wrote = [], ...theirs }: HostDraft = sent.length === 0 ? workflow : await this.#get({ id: workflow.id, wrote: sent.map(({ write }) => write) });
+      if (this.#isClosed || this.isUnsaved() || !this.#takeIn(theirs)) return false;
+      onTaken();
+      const arrived = sent.find(({ write }) => wrote.includes(write));
+      const from = arrived === undefined ? base : { revision: base.revision + 1, definition: normalDefinition(arrived.definition) };
+      const { ours, merged } = besideTheirs({ base: from.definition, ours: definition, theirs: theirs.definition });
+      this.#store.become(merged ?? ours, 'restore');
+      if (merged === undefined) {
+        this.#standOn({ ...theirs, ...from }, from.definition);
+        this.#takeIn(theirs, false);
+      } else if (from.revision === theirs.revision && arrived === undefined) this.#adrift.restart(sent);
       if (!this.#hasConflict()) this.#wait(0);
       return true;
     });
@@ -207,18 +198,21 @@ export class DraftSaver {
     return this.#running;
   }
 
-  async #write(given: string | undefined): Promise<boolean> {
-    let note = given;
+  /** Something on the screen is not in the base. */
+  #isAhead(): boolean {
+    return this.#adrift.isOpen || this.#store.get().definition !== this.#saved;
+  }
+
+  async #write(): Promise<boolean> {
     let refused: unknown;
     for (let rounds = 0; rounds < mostRounds; ) {
-      if (!this.isUnsaved() && note === undefined) {
+      if (!this.isUnsaved()) {
         if (this.#store.get().saving.status !== 'saved') this.#tell({ status: 'saved', at: Date.now() });
         return true;
       }
-      const next = this.#adrift.next(this.#store.get().definition, note);
+      const next = this.#adrift.next(this.#store.get().definition, this.#note.given);
       // oxlint-disable-next-line no-await-in-loop -- one call at a time
       refused = next === undefined ? undefined : await this.#send(next);
-      if (next !== undefined && refused === undefined) note = undefined;
       if (refused !== undefined) rounds += 1;
       const isOver = next !== undefined && refused === undefined;
       // oxlint-disable-next-line no-await-in-loop -- as above
@@ -236,8 +230,9 @@ export class DraftSaver {
     const failed = this.#adrift.send(sending);
     try {
       const words = { ...(undo === undefined ? {} : { act: cutText(undo, 200) }), ...(note === undefined ? {} : { note }) };
-      const written = await this.#parts.workflows.update({ id: workflow.id, definition, revision: workflow.revision, write, ...words });
+      const written = await inTime(async (signal) => this.#parts.workflows.update({ id: workflow.id, definition, revision: workflow.revision, write, ...words }, { signal }));
       this.#adrift.restart();
+      this.#note.arrived(sending);
       this.#settled(written, definition);
       return undefined;
     } catch (error) {
@@ -280,8 +275,12 @@ export class DraftSaver {
 
   /** Looks at the draft as it is now, and takes it in. False where somebody has to decide, or nobody is there any more. */
   async #reconcile(isNews = true): Promise<boolean> {
-    const theirs = await this.#parts.workflows.get({ id: this.#store.get().workflow.id, ...this.#adrift.asked });
+    const theirs = await this.#get({ id: this.#store.get().workflow.id, ...this.#adrift.asked });
     return !this.#isClosed && this.#takeIn(theirs, isNews);
+  }
+
+  async #get(asked: { readonly id: string; readonly wrote?: string[] }): Promise<HostDraft> {
+    return inTime(async (signal) => this.#parts.workflows.get(asked, { signal }));
   }
 
   /** What the host wrote for this window; where something was typed meanwhile, both are merged. */
@@ -303,15 +302,17 @@ export class DraftSaver {
       this.#keepBase(theirs);
       return true;
     }
-    if (this.isUnsaved()) return this.#merge(theirs, isNews);
+    if (this.#isAhead()) return this.#merge(theirs, isNews);
     this.#show(theirs);
     if (isNews && saving.status !== 'conflict') this.#parts.notices.tookTheirs(screen, theirs.definition);
     return true;
   }
 
   /** What was sent was the draft: it is what the rest stands on, whatever the draft is by now. A write goes over one revision. */
-  #arrived({ definition }: Sending): void {
+  #arrived(sending: Sending): void {
     const { workflow } = this.#store.get();
+    const { definition } = sending;
+    this.#note.arrived(sending);
     this.#standOn({ ...workflow, revision: workflow.revision + 1, definition: normalDefinition(definition) }, definition);
   }
 
@@ -319,17 +320,16 @@ export class DraftSaver {
   #keepBase(theirs: WorkflowView): void {
     const { workflow: base, definition: screen, saving } = this.#store.get();
     const isOther = theirs.revision !== base.revision;
-    if (!this.isUnsaved() && saving.status !== 'saved') this.#settled(theirs, screen);
+    if (!this.#isAhead() && saving.status !== 'saved') this.#settled(theirs, screen);
     else if (isOther || saving.status === 'conflict' || theirs.version !== base.version || theirs.status !== base.status) this.#tell(saving.status === 'conflict' ? { status: 'unsaved' } : saving, theirs);
-    if (isOther && this.isUnsaved()) this.#parts.onRebased();
+    if (isOther && this.#isAhead()) this.#parts.onRebased();
   }
 
   #merge(theirs: WorkflowView, isNews: boolean): boolean {
     const { workflow: { definition: base }, definition: screen, saving } = this.#store.get();
-    // What was added there under an id that something here has as well is another thing.
-    this.#store.rename(additionsApart({ base, ours: screen, theirs: theirs.definition }));
+    const { ids, merged } = besideTheirs({ base, ours: screen, theirs: theirs.definition });
+    this.#store.rename(ids);
     const ours = this.#store.get().definition;
-    const { definition: merged } = mergeDefinitions({ base, ours: theirs.definition, theirs: normalDefinition(ours) });
     if (merged === undefined) {
       if (ours !== screen) this.#parts.onRebased();
       if (saving.status !== 'conflict' || saving.theirs !== theirs) this.#tell({ status: 'conflict', theirs });

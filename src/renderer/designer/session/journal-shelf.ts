@@ -31,6 +31,8 @@ export interface JournalChange {
   readonly forgetUpTo: number;
   /** More that go. */
   readonly overtaken: readonly EntryRange[];
+  /** Windows that are gone, whose journals go. */
+  readonly taken: readonly string[];
   /** What all entries stand on from then on; absent where nothing is kept. */
   readonly head: JournalHead | undefined;
   /** Those that come. */
@@ -38,50 +40,63 @@ export interface JournalChange {
 }
 
 /** Where the journals of one workflow are kept. */
-export type Shelf = Pick<JournalShelf, 'write' | 'abandoned' | 'drop' | 'dropOwn' | 'release'>;
+export type Shelf = Pick<JournalShelf, 'write' | 'abandoned' | 'claim' | 'drop' | 'dropOwn' | 'release'>;
 
-const databaseName = 'aiwm.designer';
+/** Which data directory journals are of: hosts of several may be at one address, one after the other. */
+export type JournalPlace = () => Promise<string>;
+
+const prefix = 'aiwm.designer';
 const keys = { heads: ['workflowId', 'windowId'], entries: ['workflowId', 'windowId', 'number'] } as const;
-const database = keptOpen(databaseName, keys);
+const databases = new Map<string, () => Promise<IDBDatabase>>();
+
+/** Each data directory has a database of its own. */
+async function databaseOf(place: JournalPlace): Promise<IDBDatabase> {
+  const name = `${prefix}:${await place()}`;
+  const open = databases.get(name) ?? keptOpen(name, keys);
+  databases.set(name, open);
+  return open();
+}
 
 /** Forgets what closed windows left of a workflow that is gone. */
-export async function forgetLeftBehind(workflowId: string): Promise<void> {
-  const shelf = new JournalShelf(workflowId);
+export async function forgetLeftBehind(place: JournalPlace, workflowId: string): Promise<void> {
+  const shelf = new JournalShelf(place, workflowId);
   for (const { windowId } of await shelf.abandoned()) await shelf.drop(windowId);
   shelf.release();
 }
 
 /** What closed windows left of workflows that are none of these, the last one first. */
-export async function journalsOfDeleted(known: ReadonlySet<string>): Promise<readonly EditJournal[]> {
-  const ids = await settled<IDBValidKey[]>((await database()).transaction('heads').objectStore('heads').getAllKeys());
+export async function journalsOfDeleted(place: JournalPlace, known: ReadonlySet<string>): Promise<readonly EditJournal[]> {
+  const ids = await settled<IDBValidKey[]>((await databaseOf(place)).transaction('heads').objectStore('heads').getAllKeys());
   const gone = new Set(ids.flatMap((key) => (Array.isArray(key) && typeof key[0] === 'string' && !known.has(key[0]) ? [key[0]] : [])));
   const all = await Promise.all([...gone].map(async (workflowId) => {
-    const shelf = new JournalShelf(workflowId);
+    const shelf = new JournalShelf(place, workflowId);
     const left = await shelf.abandoned();
     shelf.release();
     return left;
   }));
-  return all.flat().filter(({ entries }) => entries.length > 0).toSorted(newestFirst);
+  return all.flat().filter(({ entries, source }) => entries.length > 0 || source !== undefined).toSorted(newestFirst);
 }
 
 /** Forgets one of them. */
-export async function forgetJournal({ workflowId, windowId }: Pick<EditJournal, 'workflowId' | 'windowId'>): Promise<void> {
-  const shelf = new JournalShelf(workflowId);
+export async function forgetJournal(place: JournalPlace, { workflowId, windowId }: Pick<EditJournal, 'workflowId' | 'windowId'>): Promise<void> {
+  const shelf = new JournalShelf(place, workflowId);
   await shelf.drop(windowId);
   shelf.release();
 }
 
 /** Journals in the browser's own database: each open designer writes one under a name of its own, and finds those left behind. */
 export class JournalShelf {
+  readonly #place: JournalPlace;
   readonly #workflowId: string;
-  readonly #lock = new WindowLock(databaseName);
+  readonly #lock = new WindowLock(prefix);
 
-  constructor(workflowId: string) {
+  constructor(place: JournalPlace, workflowId: string) {
+    this.#place = place;
     this.#workflowId = workflowId;
   }
 
   /** All of it or nothing: a journal on disk has no gap, and its head is what its entries stand on. */
-  async write({ forgetUpTo, overtaken, head, entries }: JournalChange): Promise<void> {
+  async write({ forgetUpTo, overtaken, taken, head, entries }: JournalChange): Promise<void> {
     const [workflowId, windowId] = [this.#workflowId, this.#lock.windowId];
     const own = [workflowId, windowId];
     await this.#write((store) => {
@@ -90,12 +105,13 @@ export class JournalShelf {
       for (const each of entries) store('entries').put({ ...each, workflowId, windowId });
       if (head === undefined) store('heads').delete(own);
       else store('heads').put({ ...head, workflowId, windowId });
+      for (const gone of taken) forget(store, [workflowId, gone]);
     });
   }
 
   /** Journals whose windows are gone, the last one first. */
   async abandoned(): Promise<readonly EditJournal[]> {
-    const transaction = (await database()).transaction(['heads', 'entries']);
+    const transaction = (await databaseOf(this.#place)).transaction(['heads', 'entries']);
     const range = IDBKeyRange.bound([this.#workflowId], [this.#workflowId, []]);
     const [heads, rows] = await Promise.all([settled<unknown[]>(transaction.objectStore('heads').getAll(range)), settled<unknown[]>(transaction.objectStore('entries').getAll(range))]);
     const alive = await this.#lock.alive();
@@ -107,12 +123,19 @@ export class JournalShelf {
       .toSorted(newestFirst);
   }
 
+  /** From now on nobody else takes this journal of a window that is gone, until it is let go of. Undefined where it is another's, or no more. */
+  async claim(windowId: string): Promise<(() => void) | undefined> {
+    const letGo = await this.#lock.stepIn(windowId);
+    if (letGo === undefined) return undefined;
+    const key = await settled((await databaseOf(this.#place)).transaction('heads').objectStore('heads').getKey([this.#workflowId, windowId]));
+    if (key !== undefined) return letGo;
+    letGo();
+    return undefined;
+  }
+
   /** Forgets the journal of a window that is gone. */
   async drop(windowId: string): Promise<void> {
-    await this.#write((store) => {
-      store('heads').delete([this.#workflowId, windowId]);
-      store('entries').delete(IDBKeyRange.bound([this.#workflowId, windowId], [this.#workflowId, windowId, []]));
-    });
+    await this.#write((store) => { forget(store, [this.#workflowId, windowId]); });
   }
 
   /** Forgets what this designer noted. */
@@ -128,8 +151,13 @@ export class JournalShelf {
   /** Nothing is kept before the lock is held: what has no living window counts as left behind. */
   async #write(change: (store: (name: string) => IDBObjectStore) => void): Promise<void> {
     await this.#lock.hold();
-    await writeThrough(await database(), ['heads', 'entries'], change);
+    await writeThrough(await databaseOf(this.#place), ['heads', 'entries'], change);
   }
+}
+
+function forget(store: (name: string) => IDBObjectStore, own: readonly [string, string]): void {
+  store('heads').delete([...own]);
+  store('entries').delete(IDBKeyRange.bound([...own], [...own, []]));
 }
 
 function newestFirst(one: EditJournal, other: EditJournal): number {

@@ -34,7 +34,9 @@ export class JournalWriter {
   #isStopped = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #chain: Promise<boolean> = Promise.resolve(true);
-  readonly #sent = new Map<JsonObject, number>();
+  readonly #sent = new Map<string, { readonly definition: JsonObject; readonly number: number }>();
+  /** Journals of windows that are gone which this one holds from now on; they go when it is on disk. */
+  #taken: readonly string[] = [];
 
   constructor(parts: WriterParts) {
     this.#parts = parts;
@@ -58,16 +60,16 @@ export class JournalWriter {
 
   /** Everything noted so far is on its way to the host, under this name. */
   readonly sending = ({ write, definition }: SentDraft): void => {
-    if (!this.#sent.has(definition)) {
+    if (!this.#sent.has(write)) {
       this.note({ kind: 'send', write });
-      this.#sent.set(definition, this.#next - 1);
+      this.#sent.set(write, { definition, number: this.#next - 1 });
     }
     void this.flush();
   };
 
   /** The host has what was sent: its entries go, those noted since then stand on it. */
   readonly saved = (definition: JsonObject): void => {
-    this.#done(this.#sent.get(definition) ?? this.#next - 1);
+    this.#done([...this.#sent.values()].findLast((each) => each.definition === definition)?.number ?? this.#next - 1);
     void this.flush();
   };
 
@@ -76,6 +78,12 @@ export class JournalWriter {
     this.#done(this.#next - 1);
     this.note({ kind: 'become', definition });
     void this.flush();
+  }
+
+  /** What is noted and kept from now on holds this journal too: on disk one takes the place of the other at once. */
+  takeOver(windowId: string): void {
+    this.#taken = [...this.#taken, windowId];
+    this.#isStale = true;
   }
 
   /** Writes what is noted now: the page may go away. False where the browser did not keep it. */
@@ -99,7 +107,7 @@ export class JournalWriter {
 
   /** A whole definition comes. What was sent stays before it: the host may have it, and it is to be known again then. */
   #overtake(): void {
-    const range = { after: Math.max(this.#doneUpTo, ...this.#sent.values()), upTo: this.#next - 1 };
+    const range = { after: Math.max(this.#doneUpTo, ...[...this.#sent.values()].map(({ number }) => number)), upTo: this.#next - 1 };
     if (range.after >= range.upTo) return;
     this.#overtaken = [...this.#overtaken, range];
     this.#pending = this.#pending.filter(({ number }) => number <= range.after);
@@ -116,10 +124,11 @@ export class JournalWriter {
     if (this.#isStopped || (this.#pending.length === 0 && !this.#isStale)) return true;
     const entries = this.#pending;
     const overtaken = this.#overtaken;
+    const taken = this.#taken;
     const last = this.#next - 1;
     this.#isStale = false;
     try {
-      await this.#parts.shelf.write({ forgetUpTo: this.#doneUpTo, overtaken, head: last > this.#doneUpTo || this.#source !== undefined ? this.#head() : undefined, entries });
+      await this.#parts.shelf.write({ forgetUpTo: this.#doneUpTo, overtaken, taken, head: last > this.#doneUpTo || this.#source !== undefined ? this.#head() : undefined, entries });
     } catch (error) {
       this.#isStale = true;
       if (!this.#hasFault) this.#parts.onFault(error);
@@ -128,6 +137,7 @@ export class JournalWriter {
     }
     this.#hasFault = false;
     this.#overtaken = this.#overtaken.slice(overtaken.length);
+    this.#taken = this.#taken.slice(taken.length);
     this.#pending = this.#pending.filter(({ number }) => number > last);
     return true;
   }

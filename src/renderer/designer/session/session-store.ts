@@ -38,7 +38,7 @@ export class SessionStore {
   constructor({ workflow, isReadOnly }: StoreOptions) {
     const { definition } = workflow;
     this.#history = startHistory(definition);
-    this.#state = { workflow, definition, selection: nothingSelected, region: rootId(definition), saving: { status: 'saved' }, isReadOnly };
+    this.#state = { workflow, definition, selection: nothingSelected, region: rootId(definition), saving: { status: 'saved' }, halfTyped: new Set(), isReadOnly };
   }
 
   readonly get = (): DesignerState => this.#state;
@@ -77,6 +77,11 @@ export class SessionStore {
 
   readonly keepSource = (unread: UnreadSource | undefined): void => {
     this.#change({ unread });
+  };
+
+  readonly keepHalfTyped = (field: string, isHalf: boolean): void => {
+    const { halfTyped } = this.#state;
+    if (halfTyped.has(field) !== isHalf) this.#change({ halfTyped: isHalf ? halfTyped.union(new Set([field])) : halfTyped.difference(new Set([field])) });
   };
 
   /** How the screen stands to the host; `workflow` is what the host has from now on. */

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { WorkflowSummary } from '../../../core/domain/operations/workflows.ts';
 import { useClient, useQueries } from '../../client/ClientProvider.tsx';
+import { dataPlace } from '../../client/data-place.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { sayDone, sayFailed } from '../../components/toasts.ts';
 import { forgetLeftBehind } from '../../designer/session/journal-shelf.ts';
@@ -24,7 +25,7 @@ export function DeleteWorkflowDialog({ workflow: { id, name }, onClose, onDelete
     async mutationFn() {
       await client.workflows.delete({ id, withTests: true });
       await onDelete?.();
-      await forgetLeftBehind(id).catch(() => {
+      await forgetLeftBehind(async () => dataPlace(client), id).catch(() => {
         // The workflow is gone all the same; what stays in this browser is offered to nobody.
       });
     },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppClient, Host } from '../../../../src/core/app/app.ts';
-import { DraftSaver, type SaverParts } from '../../../../src/renderer/designer/session/draft-saver.ts';
+import { DraftSaver } from '../../../../src/renderer/designer/session/draft-saver.ts';
+import type { SaverParts } from '../../../../src/renderer/designer/session/saver-parts.ts';
 import { SessionStore } from '../../../../src/renderer/designer/session/session-store.ts';
 import { openMemoryHost, processClient } from '../../../contracts/fixture/sample-host.ts';
 

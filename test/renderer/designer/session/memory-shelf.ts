@@ -20,6 +20,11 @@ export class MemoryShelves {
         this.#write(windowId, change);
       },
       abandoned: async () => Promise.resolve([...this.journals.keys()].filter((id) => !this.alive.has(id)).flatMap((id) => this.left(id))),
+      claim: async (id) => {
+        if (this.alive.has(id) || !this.journals.has(id)) return Promise.resolve(undefined);
+        this.alive.add(id);
+        return Promise.resolve(() => { this.alive.delete(id); });
+      },
       drop: async (id) => {
         this.journals.delete(id);
         return Promise.resolve();
@@ -38,10 +43,11 @@ export class MemoryShelves {
     return head === undefined ? [] : [{ workflowId: 'w', windowId, ...head, entries: [...entries].toSorted(([one], [other]) => one - other).map(([, entry]) => entry) }];
   }
 
-  #write(windowId: string, { forgetUpTo, overtaken, head, entries }: JournalChange): void {
+  #write(windowId: string, { forgetUpTo, overtaken, taken, head, entries }: JournalChange): void {
     const before = this.journals.get(windowId)?.entries ?? new Map<number, JournalEntry>();
     const kept = new Map([...before].filter(([number]) => number > forgetUpTo && overtaken.every(({ after, upTo }) => number <= after || number > upTo)));
     for (const { number, entry } of entries) kept.set(number, structuredClone(entry));
+    for (const id of taken) this.journals.delete(id);
     this.journals.set(windowId, { head: structuredClone(head), entries: kept });
   }
 }

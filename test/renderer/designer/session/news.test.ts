@@ -4,7 +4,8 @@ import type { AppError } from '../../../../src/core/domain/model/errors.ts';
 import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
 import { diffDefinitions } from '../../../../src/core/domain/model/definition/diff-definitions.ts';
 import type { WorkflowView } from '../../../../src/core/domain/operations/workflows.ts';
-import { DraftSaver, type SaverParts } from '../../../../src/renderer/designer/session/draft-saver.ts';
+import { DraftSaver } from '../../../../src/renderer/designer/session/draft-saver.ts';
+import type { SaverParts } from '../../../../src/renderer/designer/session/saver-parts.ts';
 import { SessionStore } from '../../../../src/renderer/designer/session/session-store.ts';
 import { SessionHost } from './session-host.ts';
 

@@ -92,6 +92,47 @@ describe('a write without an answer', () => {
     expect(session.get().definition).toMatchObject({ description: '' });
   });
 
+  it('is known however much another window wrote since', async () => {
+    const id = await place.create();
+    const one = await place.window(id, 'one', { update: losesAnswer });
+    one.session.edit(wait());
+    expect(await one.session.save()).toBe(false);
+    one.around.update = isCutOff;
+    one.around.get = isCutOff;
+    const other = await place.window(id, 'other');
+    for (let typed = 0; typed < 101; typed += 1) {
+      other.set('description', `Typed ${typed}`);
+      expect(await other.session.save()).toBe(true);
+    }
+    delete one.around.update;
+    delete one.around.get;
+    one.session.edit({ kind: 'set', at: 'nodes.wait', path: ['name'], value: 'Wait longer' });
+
+    expect(await one.session.save()).toBe(true);
+
+    expect(namesOf(await draft(id)).filter((name) => name.startsWith('wait'))).toEqual(['wait Wait longer']);
+  });
+
+  it('is known in the journal under every name it was sent by', async () => {
+    const id = await place.create();
+    const gone = await place.window(id, 'gone', { update: isCutOff });
+    gone.session.edit(wait());
+    expect(await gone.session.save()).toBe(false);
+    const arrived = Promise.withResolvers<void>();
+    gone.around.update = async (input) => {
+      await place.client.workflows.update(input);
+      arrived.resolve();
+      return new Promise(() => undefined);
+    };
+    void gone.session.save('Good');
+    await arrived.promise;
+    await vi.waitFor(() => { expect(place.shelves.left('gone')[0]?.entries.filter(({ kind }) => kind === 'send')).toHaveLength(2); });
+    place.kill(gone);
+    await place.client.workflows.edit({ id, edits: [{ kind: 'set', at: 'workflow', path: ['description'], value: 'By the command line' }] });
+
+    expect(await (await place.window(id, 'one')).session.leftBehind()).toEqual([]);
+  });
+
   it('is sent again under its name, and written once with its note', async () => {
     const id = await place.create();
     const { session, around } = await place.window(id, 'one', { update: losesAnswer });
@@ -202,12 +243,66 @@ describe('a journal that was left behind', () => {
 
     expect(await one.session.restore(left)).toBe('whole');
     expect([...place.shelves.journals.keys()]).toContain('gone');
+    const other = await place.window(id, 'other');
+    expect(await other.session.leftBehind()).toEqual([]);
 
     place.shelves.gate = async () => Promise.resolve();
     one.session.undo();
-    const other = await place.window(id, 'other');
-    expect(await other.session.restore(left)).toBe('whole');
-    expect([...place.shelves.journals.keys()]).not.toContain('gone');
+    await vi.waitFor(() => { expect([...place.shelves.journals.keys()]).not.toContain('gone'); });
+    expect(await other.session.restore(left)).toBe('taken');
+  });
+
+  it('is offered again where its taker dies before it is on disk there', async () => {
+    const id = await place.create();
+    await leave(id);
+    const one = await place.window(id, 'one', { update: isCutOff });
+    const [left] = await one.session.leftBehind();
+    if (left === undefined) throw new Error('It is offered.');
+    place.shelves.gate = async () => Promise.reject(new Error('The quota is used up'));
+    expect(await one.session.restore(left)).toBe('whole');
+    place.kill(one);
+    place.shelves.alive.delete('gone');
+
+    expect(await (await place.window(id, 'other')).session.leftBehind()).toHaveLength(1);
+  });
+
+  it('comes back once, however often that is asked for, in one window or in two', async () => {
+    const id = await place.create();
+    await leave(id);
+    const [one, other] = [await place.window(id, 'one'), await place.window(id, 'other')];
+    const [left] = await one.session.leftBehind();
+    const [seen] = await other.session.leftBehind();
+    if (left === undefined || seen === undefined) throw new Error('Both are offered it.');
+
+    expect(await Promise.all([one.session.restore(left), one.session.restore(left), other.session.restore(seen)])).toEqual(['whole', 'taken', 'taken']);
+    expect(await one.session.save()).toBe(true);
+    expect(await other.session.restore(seen)).toBe('taken');
+
+    expect(namesOf(await draft(id)).filter((name) => name.startsWith('wait'))).toEqual(['wait Mine']);
+  });
+
+  it('is taken back by one undo, which leaves alone what the draft has under the same name', async () => {
+    const id = await place.create();
+    await leave(id);
+    const one = await place.window(id, 'one');
+    one.session.edit(wait('Own'));
+    expect(await one.session.save()).toBe(true);
+    const [left] = await one.session.leftBehind();
+    expect(left === undefined ? '' : await one.session.restore(left)).toBe('whole');
+    const waits = async (): Promise<string[]> => {
+      expect(await one.session.save()).toBe(true);
+      return namesOf(await draft(id)).filter((name) => name.startsWith('wait'));
+    };
+    expect(await waits()).toEqual(expect.arrayContaining(['wait Own', 'wait_2 Mine']));
+
+    one.session.undo();
+    expect(await waits()).toEqual(['wait Own']);
+    one.session.undo();
+    expect(await waits()).toEqual([]);
+    one.session.redo();
+    one.session.redo();
+    expect(await waits()).toEqual(expect.arrayContaining(['wait Own', 'wait_2 Mine']));
+    expect(await waits()).toHaveLength(2);
   });
 
   it('is offered where it cannot be done whole, though what can be done of it is the draft', async () => {

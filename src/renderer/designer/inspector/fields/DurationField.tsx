@@ -4,6 +4,7 @@ import type { ValueInputProps } from '../../../components/structured/value-input
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { formWords } from '../../../strings/forms.ts';
 import { durationWords, readDuration } from '../editing/duration-words.ts';
+import { useHalfTyped } from '../editing/use-half-typed.ts';
 
 /** A length of time in words: "15 minutes", "1h 30m"; it is kept as `PT15M`. */
 export function DurationField({ label, help, isRequired, schema, value, onChange }: ValueInputProps) {
@@ -13,6 +14,7 @@ export function DurationField({ label, help, isRequired, schema, value, onChange
   const read = readDuration(text);
   const isEmpty = text.trim() === '';
   const error = isEmpty ? (isRequired ? formWords.missing(label) : undefined) : read === undefined && !isTemplate ? inspectorWords.notADuration(label) : undefined;
+  useHalfTyped(typed?.text === text && error !== undefined);
   const take = (next: string): void => {
     const to = next.trim() === '' ? undefined : next.includes('{{') ? next : (readDuration(next) ?? value);
     setTyped({ text: next, from: to });

@@ -3,6 +3,7 @@ import { TextInput } from '../../../components/fields/TextInput.tsx';
 import type { ValueInputProps } from '../../../components/structured/value-input-props.ts';
 import { faultOf } from '../../../components/structured/value-schema.ts';
 import { formWords } from '../../../strings/forms.ts';
+import { useHalfTyped } from '../editing/use-half-typed.ts';
 
 /** A number; what is typed and is none stays in the field with what is wrong with it, and goes nowhere. */
 export function NumberField({ label, help, isRequired, schema, value, onChange }: ValueInputProps) {
@@ -12,6 +13,7 @@ export function NumberField({ label, help, isRequired, schema, value, onChange }
   const isNumber = text.trim() !== '' && Number.isFinite(number);
   const fault = text.trim() === '' ? (isRequired ? formWords.missing(label) : undefined) : isNumber ? faultOf(schema, number, label) : formWords.notANumber(label);
   const fallback = schema['default'];
+  useHalfTyped(typed?.text === text && fault !== undefined);
   const take = (next: string): void => {
     const read = Number(next.replace(',', '.'));
     const isGood = next.trim() !== '' && Number.isFinite(read) && faultOf(schema, read, label) === undefined;

@@ -3,6 +3,7 @@ import type { Json } from '../../../../core/domain/model/json.ts';
 import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { readJson } from '../../../components/read-json.ts';
 import { formWords } from '../../../strings/forms.ts';
+import { useHalfTyped } from '../editing/use-half-typed.ts';
 
 export interface JsonFieldProps {
   readonly label: string;
@@ -19,6 +20,7 @@ export function JsonField({ label, help, isRequired, value, onChange }: JsonFiel
   const text = typed !== undefined && same(typed.value, value) ? typed.text : value === undefined ? '' : JSON.stringify(value, undefined, 2);
   const isEmpty = text.trim() === '';
   const error = isEmpty ? (isRequired ? formWords.missing(label) : undefined) : readJson(text) === undefined ? formWords.notJson(label) : undefined;
+  useHalfTyped(typed?.text === text && error !== undefined);
   const take = (next: string): void => {
     const read = next.trim() === '' ? undefined : readJson(next);
     const isValue = read !== undefined || (next.trim() === '' && !isRequired);
