@@ -21,6 +21,9 @@ export const startCount: FixMaker = ({ where }, context) => {
   const id = freshNodeId(definition, 'start');
   const [first] = openBeginnings(context, region).filter((one) => factsOf(context, one)?.role !== 'end' || openBeginnings(context, region).length === 1);
   const add = { kind: 'add_node', region, node: { id, type: 'start' } } as const;
+  // Where only the node was taken out, its transition leads on already.
+  const left = transitionsIn(definition, region).find(({ from }) => from === id);
+  if (left !== undefined) return [{ title: words.addStart(nodeName(definition, textIn(left, 'to') ?? '')), edits: [add] }];
   const to = first ?? nodesIn(definition, region).map(idOf).find((one) => factsOf(context, one)?.role !== 'start');
   if (to === undefined) return [{ title: words.addLoneStart, edits: [add] }];
   return [{ title: words.addStart(nodeName(definition, to)), edits: [add, way(context, { from: id, to }, { trigger: { type: 'immediate', config: {} } })] }];
@@ -56,7 +59,9 @@ export const brokenTransition: FixMaker = ({ where, message }, { definition, ...
   const context = { definition, ...rest };
   const known = nodesIn(definition, region).map(idOf).filter((one) => factsOf(context, one)?.role !== (missing === transition['to'] ? 'start' : 'end'));
   const near = nearest(missing, known);
-  if (near === undefined) return [remove];
+  // A transition of which neither end is there can only go.
+  const other = textIn(transition, missing === transition['to'] ? 'from' : 'to') ?? '';
+  if (near === undefined || !nodesIn(definition, region).some((one) => idOf(one) === other)) return [remove];
   const end = missing === transition['to'] ? { to: near } : { from: near };
   return [{ title: words.use(near), edits: [{ kind: 'redirect', transition: id, ...end }] }, remove];
 };

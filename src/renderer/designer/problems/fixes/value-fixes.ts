@@ -1,6 +1,7 @@
 import { findNode, listIn, nameOf, textIn } from '../../../../core/domain/model/edit/definition-reading.ts';
 import type { Edit } from '../../../../core/domain/model/edit/edit.ts';
 import { isJsonList, isJsonObject, type Json } from '../../../../core/domain/model/json.ts';
+import { firstInCode, replacedInCode } from './in-code.ts';
 import { problemWords } from '../../../strings/designer-problems.ts';
 import { placeOfWhere } from './place-of-where.ts';
 import { type FixContext, type FixMaker, quoted, type QuickFix } from './quick-fix.ts';
@@ -13,7 +14,7 @@ function rewrite(context: FixContext, where: string, change: { readonly path: st
   const place = placeOfWhere(context.definition, where);
   if (place === undefined || typeof place.value !== 'string' || place.path.length === 0) return [];
   const escaped = change.path.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
-  const value = place.value.replaceAll(new RegExp(String.raw`(?<![\w.])${escaped}(?![\w])`, 'gu'), () => change.into);
+  const value = replacedInCode(place.value, new RegExp(String.raw`(?<![\w.])${escaped}(?![\w])`, 'gu'), change.into);
   return value === place.value ? [] : [{ title: change.title, edits: [{ kind: 'set', at: place.at, path: [...place.path], value }] }];
 }
 
@@ -58,8 +59,7 @@ export const readBeforeWrite: FixMaker = (finding, context) => {
 function guarded(context: FixContext, where: string, { subject, path }: { readonly subject: string; readonly path?: string }): readonly QuickFix[] {
   const place = placeOfWhere(context.definition, where);
   const escaped = subject.replaceAll('.', String.raw`\.`);
-  const read = typeof place?.value === 'string' ? new RegExp(String.raw`(?<![\w.])${escaped}(?:\.\w+)*`, 'u').exec(place.value)?.[0] : undefined;
-  const whole = read ?? path;
+  const whole = (typeof place?.value === 'string' ? firstInCode(place.value, new RegExp(String.raw`(?<![\w.])${escaped}(?:\.\w+)*`, 'gu')) : undefined) ?? path;
   return whole === undefined ? [] : rewrite(context, where, { path: whole, into: `(has(${subject}) ? ${whole} : '')`, title: words.ask(subject) });
 }
 

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { applyEdit } from '../../../src/core/domain/model/edit/apply-edit.ts';
+import { transitionsIn } from '../../../src/core/domain/model/edit/definition-reading.ts';
+import type { JsonObject } from '../../../src/core/domain/model/json.ts';
+import { quickFixesOf } from '../../../src/renderer/designer/problems/fixes/fixes-by-code.ts';
+import { fixContextOf, foundIn } from './fix-support.ts';
+
+const immediate = [{ type: 'immediate', config: {} }];
+const workflow = (nodes: readonly JsonObject[], transitions: readonly JsonObject[]): JsonObject => ({ format: 'aiwm.workflow/1', name: 'W', root: { id: 'root', nodes, transitions } });
+
+test('a start that was taken out comes back alone where its transition is still there', () => {
+  const definition = workflow([{ id: 'done', type: 'end' }], [{ id: 't1', from: 'start', to: 'done', triggers: immediate }]);
+  const finding = foundIn(definition).find(({ code }) => code === 'start_count');
+  const [fix] = finding === undefined ? [] : quickFixesOf(finding, fixContextOf(definition));
+  const after = (fix?.edits ?? []).reduce<JsonObject>((before, edit) => applyEdit(before, edit), definition);
+
+  expect(foundIn(after).filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(transitionsIn(after, 'root')).toHaveLength(1);
+});
+
+test('a transition of which neither end is there can only be deleted', () => {
+  const definition = workflow([{ id: 'start', type: 'start' }, { id: 'ask', type: 'end' }], [{ id: 't1', from: 'start', to: 'ask', triggers: immediate }, { id: 't2', from: 'asked', to: 'aks', triggers: immediate }]);
+  const offered = foundIn(definition).filter(({ where }) => where.startsWith('transitions.t2')).flatMap((finding) => quickFixesOf(finding, fixContextOf(definition)));
+
+  expect(offered.length).toBeGreaterThan(0);
+  for (const { edits } of offered) expect(() => edits.reduce<JsonObject>((before, edit) => applyEdit(before, edit), definition)).not.toThrow();
+});
