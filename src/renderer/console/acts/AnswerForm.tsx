@@ -65,7 +65,7 @@ export function AnswerForm({ runId, incident }: { readonly runId: string; readon
       <TextInput label={actWords.reason} help={actWords.reasonHelp} value={reason} onChange={setReason} />
       <CommandLine command={commandWords(['runs', 'resolve', runId, incident.id], { answer, ...rest })} />
       {resolve.error !== null && <Failure error={resolve.error} title={runWords.failedTo.resolve} isInline />}
-      <div>
+      <div className={styles['foot']}>
         <Button type="submit" look={answer === 'fail' ? 'danger' : 'primary'} isPending={resolve.isPending}>
           {words.answers[answer]}
         </Button>
