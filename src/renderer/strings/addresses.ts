@@ -9,4 +9,5 @@ export const addressWords = words({
   noPlaceText: 'It was renamed or removed since. Its history shows what changed.',
   history: 'Show the history',
   runs: 'Show all runs',
+  inDesigner: 'Open in the designer',
 });

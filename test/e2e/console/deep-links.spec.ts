@@ -36,8 +36,10 @@ test('a link to what is not there says so and shows what there is', async ({ win
   await expect(window.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible();
 });
 
-test('the designer opens at a node and at its history', async ({ window }) => {
-  await visit(window, '/workflows/hello?node=greet', 'Hello');
+test('a step of a run leads into the designer, which opens at a node and at its history', async ({ window, host }) => {
+  const run = idOf(await host.ask('run', 'hello'));
+  await visit(window, `/runs/${run}?node=greet`, 'Hello');
+  await window.getByRole('link', { name: 'Open in the designer' }).click();
   await expect(window.getByRole('complementary', { name: 'Inspector' }).getByRole('heading', { name: 'Greet' })).toBeVisible();
   await visit(window, '/workflows/hello?panel=history', 'Hello');
   await expect(window.getByRole('dialog', { name: /History/u })).toBeVisible();

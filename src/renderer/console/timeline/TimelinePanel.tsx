@@ -1,7 +1,10 @@
+import { Link } from '@tanstack/react-router';
 import { memo, useMemo, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { workflowAddress } from '../../state/addresses.ts';
+import { addressWords } from '../../strings/addresses.ts';
 import { timelineWords as words } from '../../strings/console-timeline.ts';
 import { useConsole, useFeedState } from '../console-context.tsx';
 import { keepFor, noFilter, type TimelineFilter } from './filters.ts';
@@ -44,7 +47,8 @@ export const TimelinePanel = memo(function TimelinePanel({ nodeId, onNode, onRet
       <TimelineHeader {...{ filter, setFilter, folding, setFolding, isJson, setIsJson, text, setText, search }} count={words.count(shown, length)} />
       {nodeId !== undefined && (
         <p className={styles['only']}>
-          {words.only(nameOf(nodeId))}
+          <span>{words.only(nameOf(nodeId))}</span>
+          <Link {...designerPlace(run.workflow.slug, nodeId)}>{addressWords.inDesigner}</Link>
           <Button size="small" look="quiet" onPress={() => { onNode(undefined); }}>
             {words.everyStep}
           </Button>
@@ -58,6 +62,12 @@ export const TimelinePanel = memo(function TimelinePanel({ nodeId, onNode, onRet
     </section>
   );
 });
+
+/** Where the step is designed; one of a called workflow stands under that one's slug. */
+function designerPlace(slug: string, place: string): ReturnType<typeof workflowAddress> {
+  const cut = place.lastIndexOf('/');
+  return cut === -1 ? workflowAddress(slug, { node: place }) : workflowAddress(place.slice(0, cut), { node: place.slice(cut + 1) });
+}
 
 function Loading() {
   return (
