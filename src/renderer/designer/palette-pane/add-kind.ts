@@ -5,6 +5,8 @@ import { isJsonObject, type JsonObject } from '../../../core/domain/model/json.t
 import { NodePlace } from '../../../core/domain/model/workflow.ts';
 import type { CatalogueEntry } from '../../../core/domain/operations/catalogue.ts';
 import { kindWords } from '../../strings/designer-outline.ts';
+import { drawnNow } from '../canvas/drawn.ts';
+import { unwrittenPlaces } from '../canvas/move-edit.ts';
 import { withRoom } from '../canvas/splice-room.ts';
 import type { CommandContext } from '../commands/designer-command.ts';
 import type { DesignerState } from '../session/designer-session.ts';
@@ -59,7 +61,7 @@ function addedBy({ session }: CommandContext, catalogue: readonly CatalogueEntry
   const onlyExit = after === undefined && at === undefined && before !== undefined ? onlyExitOf(definition, catalogue, { before, made }) : undefined;
   if (onlyExit !== undefined) return splicedInto(definition, catalogue, { made, at: placeAfter(definition, before), into: onlyExit });
   const place = at ?? placeAfter(definition, before);
-  const edit: Edit = { kind: 'add_node', region: (before === undefined ? undefined : regionOf(definition, before)) ?? region, node: made.node, ...(place === undefined ? {} : { place }) };
+  const edit: Edit = { kind: 'add_node', region: (before === undefined ? undefined : regionOf(definition, before)) ?? region, node: made.node, ...(place === undefined ? {} : { place, places: unwrittenPlaces(drawnNow(session)) }) };
   const name = nameOf(made.node);
   if (before === undefined || !canConnect(definition, catalogue, { node: before, isWanted: after !== undefined })) return { edits: [edit], words: kindWords.addedApart(name) };
   const transition = newTransition(definition, catalogue, { from: before, to: idOf(made.node) });

@@ -1,3 +1,4 @@
+import { jsonLanguage } from '@codemirror/lang-json';
 import { mergeDefinitions } from '../../../core/domain/model/definition/merge-definitions.ts';
 import { normalDefinition } from '../../../core/domain/model/definition/normal-definition.ts';
 import { demandSound } from '../../../core/domain/model/edit/sound-parts.ts';
@@ -51,10 +52,19 @@ function shapeProblem(message: string): ReadSource {
   return { problem: { line: 1, column: 1, message, severity: 'error' }, said: words.shape(message) };
 }
 
-/** Engines say the place in their own ways; where none is said it is the end. */
+/** Engines do not always say the place; it is then the one the editor marks, or the end. */
 function syntaxProblem(text: string, message: string): ReadSource {
   const position = /position (\d+)/u.exec(message)?.[1];
-  const { line, column } = lineAt(text, position === undefined ? text.trimEnd().length : Number(position));
+  const { line, column } = lineAt(text, position === undefined ? (firstFault(text) ?? text.trimEnd().length) : Number(position));
   const plain = message.replace(/(?: after JSON| in JSON)? at position.*$/su, '').replace(/, (?:\.\.\.|").*$/su, '');
   return { problem: { line, column, message: plain, severity: 'error' }, said: words.syntax(line, plain) };
+}
+
+/** Where a JSON text first is none; nothing where it only breaks off. */
+function firstFault(text: string): number | undefined {
+  const cursor = jsonLanguage.parser.parse(text).cursor();
+  do {
+    if (cursor.type.isError && cursor.from < text.trimEnd().length) return cursor.from;
+  } while (cursor.next());
+  return undefined;
 }

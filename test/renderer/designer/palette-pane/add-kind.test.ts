@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { idOf, nodesIn, textIn, transitionsIn } from '../../../../src/core/domain/model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
+import { readPlaces } from '../../../../src/renderer/canvas/read-places.ts';
+import { placesOf } from '../../../../src/renderer/designer/canvas/drawing-of.ts';
+import { drawnNow } from '../../../../src/renderer/designer/canvas/drawn.ts';
 import { addKind } from '../../../../src/renderer/designer/palette-pane/add-kind.ts';
 import { createDesignerView } from '../../../../src/renderer/designer/session/create-designer-view.ts';
 import { createDesignerSession } from '../../../../src/renderer/designer/session/create-designer-session.ts';
@@ -64,5 +67,16 @@ test('an end leads nowhere, so it stands apart even where there is one gap', asy
     expect(addKind(context, catalogue, { kind: 'end' })).toBe(true);
     expect(ways(context.session.get().definition)).toEqual(['start end']);
     expect(nodesIn(context.session.get().definition)).toHaveLength(3);
+  });
+});
+
+test('what is added at a place leaves all others where they were drawn', async () => {
+  await opened((context) => {
+    const before = placesOf(drawnNow(context.session).drawing, undefined);
+    addKind(context, catalogue, { kind: 'wait', at: { x: 400, y: 300 } });
+    const after = readPlaces(context.session.get().definition);
+
+    for (const [id, { x, y }] of before) expect(after?.get(id), id).toMatchObject({ x, y });
+    expect(after?.get('wait')).toMatchObject({ x: 400, y: 300 });
   });
 });
