@@ -8,10 +8,10 @@ import { CodeField } from '../text/CodeField.tsx';
 /** A text; where texts are templates, one that knows what may stand between the braces. */
 export function TextField(props: ValueInputProps) {
   const { label, help, isRequired, schema, value, onChange } = props;
-  const { takesTemplates } = useFieldPlace();
+  const { takesTemplates, takesEmpty = false } = useFieldPlace();
   const text = typeof value === 'string' ? value : '';
   const isTemplate = schema['format'] === 'template' || schema['format'] === 'markdown' || takesTemplates;
-  const fault = text === '' ? (isRequired ? formWords.missing(label) : undefined) : text.includes('{{') ? undefined : faultOf({ ...schema, type: 'string' }, text, label);
+  const fault = text === '' ? (isRequired && !takesEmpty ? formWords.missing(label) : undefined) : text.includes('{{') ? undefined : faultOf({ ...schema, type: 'string' }, text, label);
   const take = (next: string): void => { onChange(next === '' && !isRequired ? undefined : next); };
   const hasLines = isLong(schema) || text.includes('\n');
   const fallback = typeof schema['default'] === 'string' && schema['default'] !== '' ? formWords.isDefault(schema['default']) : undefined;

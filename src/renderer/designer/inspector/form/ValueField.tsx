@@ -19,9 +19,11 @@ import { AbsentField, Removable } from './AbsentField.tsx';
 import { AnyField } from './AnyField.tsx';
 import { blankFor, type FieldShape, fieldShape, wordFor } from './field-shape.ts';
 import styles from './form.module.css';
+import { FieldPlaceProvider, useFieldPlace } from './field-place.tsx';
 import { GroupField } from './GroupField.tsx';
 import { JsonField } from './JsonField.tsx';
 import { ListField } from './ListField.tsx';
+import { OfferedNames } from './OfferedNames.tsx';
 import { UnionField } from './UnionField.tsx';
 
 /** Groups of fields that are not there until somebody wants them: what has to stand in them is not asked for before. */
@@ -57,8 +59,16 @@ function Several({ label, help, isRequired, schema, value, onChange }: ValueInpu
 }
 
 function Map(props: ValueInputProps) {
-  const { isRequired, value, onChange } = props;
-  return <MapInput {...props} show={showMember} members={isJsonObject(value) ? value : {}} blank={blankFor} onChange={(next) => { onChange(Object.keys(next).length === 0 && !isRequired ? undefined : next); }} />;
+  const { isRequired, schema, value, onChange } = props;
+  const place = useFieldPlace();
+  const members = isJsonObject(value) ? value : {};
+  return (
+    // An empty text is a value, too: what a run yields, or gives to another workflow.
+    <FieldPlaceProvider value={schema['format'] === 'templates' ? { ...place, takesEmpty: true } : place}>
+      <MapInput {...props} show={showMember} members={members} blank={blankFor} onChange={(next) => { onChange(Object.keys(next).length === 0 && !isRequired ? undefined : next); }} />
+      {schema['format'] === 'templates' && <OfferedNames members={members} onAdd={(name) => { onChange({ ...members, [name]: blankFor(memberSchema(schema)) }); }} />}
+    </FieldPlaceProvider>
+  );
 }
 
 function YesNo({ label, help, schema, value, onChange }: ValueInputProps) {

@@ -8,6 +8,8 @@ export interface FieldPlace {
   readonly scope: string;
   /** Texts are templates, and every value may be the yield of an expression. */
   readonly takesTemplates: boolean;
+  /** An empty text is as good as another. */
+  readonly takesEmpty?: boolean;
 }
 
 const Context = createContext<FieldPlace>({ where: '', scope: '', takesTemplates: false });
