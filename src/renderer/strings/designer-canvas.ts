@@ -66,7 +66,7 @@ export const canvasWords = words({
     distributed: 'Distributed',
     tidied: 'The layout is tidy',
     tidyAlways: 'The layout is tidied with every change from now on',
-    moved: (names: readonly string[]) => (names.length === 1 ? `${names[0] ?? ''} moved` : `${names.length} things moved`),
+    moved: (names: readonly string[], cut = 0) => `${names.length === 1 ? `${names[0] ?? ''} moved` : `${names.length} things moved`}${cut === 0 ? '' : `. ${cut === 1 ? 'The transition' : `The ${cut} transitions`} to what stays behind ${cut === 1 ? 'is' : 'are'} gone: connect the rest, or undo`}`,
     givenUp: 'Given up: everything is as it was',
     led: (from: string, to: string) => `The transition leads from ${from} to ${to} now`,
     noNearest: 'No node lies that way.',

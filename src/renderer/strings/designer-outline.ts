@@ -68,7 +68,7 @@ export const outlineWords = words({
   actionDeleted: (action: string, name: string) => `${action} is deleted from ${name}`,
   movedUp: 'Moved up',
   movedDown: 'Moved down',
-  movedInto: (region: string) => `Moved into ${region}`,
+  movedInto: (region: string, cut = 0) => `Moved into ${region}${cut === 0 ? '' : `. ${cut === 1 ? 'The transition' : `The ${cut} transitions`} to what stays behind ${cut === 1 ? 'is' : 'are'} gone: connect the rest, or undo`}`,
   rename: (name: string) => `New name of ${name}`,
   /** What it is of is told after it. */
   expand: 'Show what is inside:',

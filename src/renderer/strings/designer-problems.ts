@@ -76,6 +76,7 @@ export const problemWords = words({
     useTrigger: (title: string) => `Leave by ${title}`,
     dropTrigger: (type: string) => `Take out the trigger ${type}`,
     addBody: (number: number) => (number === 1 ? 'Add a body' : `Add ${number} bodies`),
+    askForFewer: (number: number) => `Let ${number} be enough`,
     rename: (to: string) => `Call it ${to}`,
     freshId: (id: string) => `Give this “${id}” an id of its own`,
     fillIn: (field: string) => `Fill in “${field}”`,

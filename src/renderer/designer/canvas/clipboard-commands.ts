@@ -2,6 +2,7 @@ import { findNode } from '../../../core/domain/model/edit/definition-reading.ts'
 import { type Fragment, fragmentOf, pasteEdit } from '../../../core/domain/model/edit/fragment.ts';
 import { readPlaces } from '../../canvas/read-places.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
+import { duplicatesBody } from '../bodies/body-commands.ts';
 import type { CommandContext, DesignerCommand } from '../commands/designer-command.ts';
 import { readClipboard, writeClipboard } from './clipboard.ts';
 import { placeIn } from './drawing-of.ts';
@@ -33,7 +34,7 @@ export const clipboardCommands: readonly DesignerCommand[] = [
     isAboutSelected: true,
     obstacle: (context) => readOnly(context) ?? withoutNodes(context),
     run(context) {
-      const fragment = chosen(context);
+      const fragment = duplicatesBody(context) ? undefined : chosen(context);
       if (fragment !== undefined) insert(context, fragment, { act: 'duplicate' });
     },
   },

@@ -1,5 +1,6 @@
 import { findTransition, textIn } from '../../../core/domain/model/edit/definition-reading.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
+import { deletesBody } from '../bodies/body-commands.ts';
 import type { CommandContext, DesignerCommand } from '../commands/designer-command.ts';
 import { countSelected } from './select-commands.ts';
 
@@ -7,7 +8,7 @@ const words = canvasWords.commands;
 
 /** Taking away, and turning a transition round. */
 export const deleteCommands: readonly DesignerCommand[] = [
-  { id: 'canvas.delete', title: words.delete, group: 'edit', keys: ['Delete', 'Backspace'], isAboutSelected: true, obstacle: nothingToDelete, run: ({ view }) => { view.set({ dialog: { name: 'delete', reconnect: false } }); } },
+  { id: 'canvas.delete', title: words.delete, group: 'edit', keys: ['Delete', 'Backspace'], isAboutSelected: true, obstacle: nothingToDelete, run: remove },
   {
     id: 'canvas.delete_reconnect',
     title: words.deleteReconnect,
@@ -32,6 +33,11 @@ export const deleteCommands: readonly DesignerCommand[] = [
     },
   },
 ];
+
+/** On the line of a body it is the body that goes, and not what it belongs to. */
+function remove(context: CommandContext): void {
+  if (!deletesBody(context)) context.view.set({ dialog: { name: 'delete', reconnect: false } });
+}
 
 function nothingToDelete({ session }: CommandContext): string | undefined {
   if (session.get().isReadOnly) return canvasWords.readOnly;

@@ -15,7 +15,7 @@ import { placeIn, sizesOf } from './drawing-of.ts';
 import { type Drawn, drawnNow } from './drawn.ts';
 import type { CanvasFlowNode, DesignerFlowEdge } from './flow-elements.ts';
 import { liveDrawing, type Moving } from './live-drawing.ts';
-import { moveEdit, unwrittenPlaces, withOthers } from './move-edit.ts';
+import { cutBetween, moveEdit, unwrittenPlaces, withOthers } from './move-edit.ts';
 import type { Guide } from './snap.ts';
 import { withRoom } from './splice-room.ts';
 
@@ -128,7 +128,7 @@ function letGo({ session, view, catalogue }: FlowChangeParts, moving: Moving, { 
   const [only] = moving.keys();
   if (edge !== undefined && only !== undefined) session.edit(spliceEdit(drawn, catalogue, { node: only, edge, at: moving.get(only) ?? { x: 0, y: 0 } }));
   else if (hasMoved(moving, drawn) && session.edit(moveEdit(drawn, { act: 'move', to: moving, ...(isMove ? { into: region } : {}) })))
-    view.announce(canvasWords.announce.moved([...moving.keys()].map((id) => (drawn.drawing.byId.has(id) ? nodeName(drawn.definition, id) : canvasWords.aNote))));
+    view.announce(canvasWords.announce.moved([...moving.keys()].map((id) => (drawn.drawing.byId.has(id) ? nodeName(drawn.definition, id) : canvasWords.aNote)), cutBetween(drawn.definition, session.get().definition)));
 }
 
 interface Splicing {

@@ -1,4 +1,5 @@
 import { canvasWords } from '../../strings/designer-canvas.ts';
+import { bodyCommands } from '../bodies/body-commands.ts';
 import type { CommandContext, DesignerCommand } from '../commands/designer-command.ts';
 import { arrangeCommands } from './arrange-commands.ts';
 import type { CanvasUi, OpenMenu } from './canvas-ui.ts';
@@ -20,7 +21,7 @@ export interface MenuEntry {
   readonly inner?: readonly MenuEntry[];
 }
 
-const commands = new Map([...selectCommands, ...clipboardCommands, ...deleteCommands, ...arrangeCommands, ...viewCommands].map((command) => [command.id, command]));
+const commands = new Map([...selectCommands, ...clipboardCommands, ...deleteCommands, ...arrangeCommands, ...viewCommands, ...bodyCommands].map((command) => [command.id, command]));
 const words = canvasWords.menu;
 
 /** What can be done with what a menu is about. */
@@ -44,6 +45,8 @@ function nodeEntries(id: string, context: CommandContext): readonly MenuEntry[] 
     ...(count > 1 ? [] : one),
     ...named('clipboard', ['canvas.copy', 'canvas.cut', 'canvas.paste', 'canvas.duplicate'], context),
     alignEntry(context),
+    // Only where there are several bodies these are of use.
+    ...named('bodies', bodyCommands.map((command) => command.id), context).filter(({ obstacle }) => obstacle === undefined),
     ...named('remove', ['canvas.delete', 'canvas.delete_reconnect'], context),
   ];
 }

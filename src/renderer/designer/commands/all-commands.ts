@@ -1,3 +1,4 @@
+import { bodyCommands } from '../bodies/body-commands.ts';
 import { canvasCommands } from '../canvas/canvas-commands.ts';
 import { historyCommands } from '../history/history-commands.ts';
 import { inspectorCommands } from '../inspector/inspector-commands.ts';
@@ -8,7 +9,7 @@ import type { DesignerCommand } from './designer-command.ts';
 import { frameCommands } from './frame-commands.ts';
 
 /** Everything that can be done in the designer: toolbar, menus, palette, keys and the sheet of shortcuts are made from this list. */
-export const allCommands: readonly DesignerCommand[] = [...frameCommands, ...outlineCommands, ...canvasCommands, ...inspectorCommands, ...problemCommands, ...historyCommands, ...tourCommands];
+export const allCommands: readonly DesignerCommand[] = [...frameCommands, ...outlineCommands, ...bodyCommands, ...canvasCommands, ...inspectorCommands, ...problemCommands, ...historyCommands, ...tourCommands];
 
 const byId = new Map(allCommands.map((command) => [command.id, command]));
 

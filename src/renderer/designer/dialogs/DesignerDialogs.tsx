@@ -1,3 +1,4 @@
+import { DeleteBodyDialog, RenameBodyDialog } from '../bodies/BodyDialogs.tsx';
 import { useDesigner, useDesignerView } from '../session/DesignerProvider.tsx';
 import { AddActionDialog } from './AddActionDialog.tsx';
 import { AddNodeDialog } from './AddNodeDialog.tsx';
@@ -24,6 +25,10 @@ export function DesignerDialogs() {
       return <RedirectDialog transition={dialog.transition} onClose={close} />;
     case 'rename':
       return <RenameDialog node={dialog.node} onClose={close} />;
+    case 'rename_body':
+      return <RenameBodyDialog body={dialog.body} onClose={close} />;
+    case 'delete_body':
+      return <DeleteBodyDialog body={dialog.body} onClose={close} />;
     case 'find':
       return <FindDialog onClose={close} />;
     default:

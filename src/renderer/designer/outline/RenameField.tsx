@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import { findTransition, textIn } from '../../../core/domain/model/edit/definition-reading.ts';
 import { outlineWords } from '../../strings/designer-outline.ts';
+import { bodyName } from '../bodies/body-edits.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
 import styles from './Outline.module.css';
 import type { OutlineRow } from './outline-rows.ts';
@@ -29,7 +30,7 @@ export function RenameField({ row, typed, onDone }: RenameFieldProps) {
   const { session } = useDesigner();
   const field = useRef<HTMLInputElement>(null);
   const isDone = useRef(false);
-  const first = row.kind === 'exit' ? (textIn(findTransition(session.get().definition, row.id) ?? {}, 'name') ?? '') : row.title;
+  const first = row.kind === 'exit' ? (textIn(findTransition(session.get().definition, row.id) ?? {}, 'name') ?? '') : row.kind === 'body' ? bodyName(row.id) : row.title;
   useLayoutEffect(() => {
     isDone.current = false;
     field.current?.focus();

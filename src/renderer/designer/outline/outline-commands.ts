@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../core/domain/model/json.ts';
 import { keyWords } from '../../state/key-words.ts';
 import { designerDialogWords, outlineWords } from '../../strings/designer-outline.ts';
 import type { CommandContext, DesignerCommand } from '../commands/designer-command.ts';
+import { cutBetween } from '../canvas/move-edit.ts';
 import { goToNext, hasSearched } from '../dialogs/last-search.ts';
 import { chosenKey, chosenLine, regionName } from './chosen-line.ts';
 import { lineCommands } from './line-commands.ts';
@@ -103,7 +104,7 @@ function moveTo(context: CommandContext, { find, none }: Place): void {
   const [node] = selection.nodes;
   const region = node === undefined ? undefined : find(definition, node);
   if (region === undefined) view.announce(none);
-  else if (session.edit({ kind: 'move_into', nodes: [...selection.nodes], region, places: {} })) view.announce(outlineWords.movedInto(regionName(session.get().definition, region)));
+  else if (session.edit({ kind: 'move_into', nodes: [...selection.nodes], region, places: {} })) view.announce(outlineWords.movedInto(regionName(session.get().definition, region), cutBetween(definition, session.get().definition)));
 }
 
 /** The node one step further, or one step back. */

@@ -5,6 +5,7 @@ import type { Finding } from '../../../core/domain/operations/workflows.ts';
 import { parameterOf } from '../../canvas/definition-words.ts';
 import type { IconName } from '../../components/icon-paths.ts';
 import { outlineWords } from '../../strings/designer-outline.ts';
+import { bodyName } from '../bodies/body-edits.ts';
 import { iconOfKind } from '../palette-pane/kinds-to-add.ts';
 import { problemsSaid, type SaidProblems } from './problems-said.ts';
 import { exitLabel, spokenExit, spokenNode } from './spoken-words.ts';
@@ -67,8 +68,10 @@ function rowOfNode(source: Reading, node: JsonObject): OutlineRow {
 
 function rowOfBody(source: Reading, body: JsonObject, { node, number, of }: { readonly node: string; readonly number: number; readonly of: number }): OutlineRow {
   const rows = rowsOfRegion(source, body);
-  const [title, note] = [outlineWords.body(number, of), outlineWords.bodyNodes(rows.length)];
-  return { key: `regions.${idOf(body)}`, kind: 'body', id: idOf(body), node, title, note, spoken: `${title}, ${note}`, ways: '', icon: 'table', problems: noProblems, rows };
+  const [which, nodes] = [outlineWords.body(number, of), outlineWords.bodyNodes(rows.length)];
+  // Of several, each is called as it is drawn and read.
+  const [title, note] = of === 1 ? [which, nodes] : [bodyName(idOf(body)), `${which} · ${nodes}`];
+  return { key: `regions.${idOf(body)}`, kind: 'body', id: idOf(body), node, title, note, spoken: of === 1 ? `${which}, ${nodes}` : `${title}, ${which}, ${nodes}`, ways: '', icon: 'table', problems: noProblems, rows };
 }
 
 function rowOfAction(source: Reading, action: JsonObject, { node, when }: { readonly node: string; readonly when: 'entry' | 'exit' }): OutlineRow {

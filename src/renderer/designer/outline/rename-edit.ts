@@ -1,12 +1,13 @@
 import { findNode, findTransition, listIn, textIn, idOf } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { Edit } from '../../../core/domain/model/edit/edit.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
+import { renameBody } from '../bodies/body-edits.ts';
 import type { RowAddress } from './row-address.ts';
 
-/** The edit that gives a node, a transition or an action another name; none where it is the same. A node keeps its name where nothing is written. */
+/** The edit that gives a node, a transition, an action or a body another name; none where it is the same. A node keeps its name where nothing is written. */
 export function renameEdit(definition: JsonObject, { kind, id, node }: RowAddress, written: string): Edit | undefined {
   const name = written.trim();
-  if (kind === 'body') return undefined;
+  if (kind === 'body') return renameBody(id, written);
   if (kind === 'exit') return changed(textIn(findTransition(definition, id) ?? {}, 'name'), name, { at: `transitions.${id}`, path: ['name'] });
   const found = findNode(definition, node) ?? {};
   if (kind === 'node') return name === '' ? undefined : changed(textIn(found, 'name'), name, { at: `nodes.${id}`, path: ['name'] });

@@ -58,7 +58,7 @@ function createHandle(toggle: Toggle): Held {
   };
   const rename = (key: string): boolean => {
     const row = pathTo(outlined?.rows ?? [], key)?.at(-1);
-    if (row === undefined || row.kind === 'body' || outlined?.isReadOnly !== false) return false;
+    if (row === undefined || outlined?.isReadOnly !== false) return false;
     look(key);
     outlined.onRename(key);
     return true;
@@ -73,8 +73,8 @@ function createHandle(toggle: Toggle): Held {
     look,
     rename,
     act(key, { view }) {
-      // An action is its parameters; F2 names it.
-      if (/^nodes\.[^.]+\.actions\./u.test(key) || !rename(key)) view.jump(key);
+      // An action is its parameters, and a body what stands in it; F2 names them.
+      if (/^(?:nodes\.[^.]+\.actions|regions)\./u.test(key) || !rename(key)) view.jump(key);
     },
   };
   return { handle, drawn, onTree };

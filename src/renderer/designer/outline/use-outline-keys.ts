@@ -1,4 +1,5 @@
 import { type DOMAttributes, type RefObject, useRef } from 'react';
+import { deletesBody } from '../bodies/body-commands.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
 import { takeAwaited } from './outline-handle.ts';
 import { deleteAction } from './line-commands.ts';
@@ -12,16 +13,18 @@ interface Keyed {
 }
 
 /**
- * Lets keys that the tree would take for walking reach the commands, deletes an action where its line has the focus, and
+ * Lets keys that the tree would take for walking reach the commands, deletes an action or a body where its line has the focus, and
  * brings the focus to what is selected when it comes back to the outline, such as from a window that added a node.
  */
 export function useOutlineKeys({ frame, handle, selectedKeys }: Keyed): DOMAttributes<HTMLDivElement> {
   const { session, view } = useDesigner();
   const isPointer = useRef(false);
 
-  const deletesAction = (): boolean => {
+  const deletesPart = (): boolean => {
     const { definition, isReadOnly } = session.get();
-    if (isReadOnly || addressOf(definition, handle.focused() ?? '')?.kind !== 'action') return false;
+    const kind = addressOf(definition, handle.focused() ?? '')?.kind;
+    if (isReadOnly || (kind !== 'action' && kind !== 'body')) return false;
+    if (kind === 'body') return deletesBody({ session, view });
     deleteAction({ session, view });
     return true;
   };
@@ -35,7 +38,7 @@ export function useOutlineKeys({ frame, handle, selectedKeys }: Keyed): DOMAttri
         event.preventDefault();
         event.stopPropagation();
         frame.current?.dispatchEvent(new KeyboardEvent('keydown', event.nativeEvent));
-      } else if ((event.key === 'Delete' || event.key === 'Backspace') && deletesAction()) {
+      } else if ((event.key === 'Delete' || event.key === 'Backspace') && deletesPart()) {
         event.preventDefault();
         event.stopPropagation();
       }

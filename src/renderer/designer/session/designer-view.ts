@@ -10,6 +10,8 @@ export type DesignerDialog =
   /** Leads an end of a transition to another node. */
   | { readonly name: 'redirect'; readonly transition: string }
   | { readonly name: 'rename'; readonly node: string }
+  | { readonly name: 'rename_body'; readonly body: string }
+  | { readonly name: 'delete_body'; readonly body: string }
   | { readonly name: 'find' }
   /** Says what a file would bring, as the list of workflows does. */
   | { readonly name: 'import'; readonly file: { readonly name: string; readonly content: string } }

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../../core/domain/model/json.ts';
 import type { CatalogueEntry } from '../../../../core/domain/operations/catalogue.ts';
 import fieldStyles from '../../../components/fields/fields.module.css';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
+import { BodyList } from '../../bodies/BodyList.tsx';
 import { NodeCard } from '../cards/NodeCard.tsx';
 import { Fold } from '../rows/Fold.tsx';
 import { VariableList } from '../variables/VariableList.tsx';
@@ -26,6 +27,7 @@ export function NodeParameters({ node, kind }: NodeParametersProps) {
         <ConfigForm schema={kind?.config ?? {}} config={objectIn(node, 'config')} at={at} path={['config']} />
       </FieldBox>
       {textOf(node, 'type') === 'uiCard' && <NodeCard node={node} />}
+      <BodyList node={node} kind={kind} />
       {listIn(node, 'bodies').map((body) => <BodyVariables key={idOf(body)} node={node} body={body} isSpread={kind?.isSpread === true} />)}
     </FieldPlaceProvider>
   );

@@ -32,7 +32,7 @@ export interface OrderedRowsProps {
   readonly onShift?: (from: number, to: number) => void;
   readonly onTake: (index: number) => void;
   readonly isReadOnly: boolean;
-  /** Why the last one stays, where it does. */
+  /** Why those that are left stay, where they do. */
   readonly keepsLast?: string;
   readonly taking?: TakenThings | undefined;
 }
@@ -128,7 +128,7 @@ export function OrderedRows({ label, rows, open, onOpen, onShift, onTake, isRead
               <span className={styles['acts']}>
                 {onShift !== undefined && index > 0 && <IconButton icon="chevronUp" label={inspectorWords.moveUp(row.name)} onPress={() => { shift(index, index - 1); }} />}
                 {onShift !== undefined && index < rows.length - 1 && <IconButton icon="chevronDown" label={inspectorWords.moveDown(row.name)} onPress={() => { shift(index, index + 1); }} />}
-                <IconButton icon="trash" label={keepsLast ?? inspectorWords.remove(row.name)} isDisabled={keepsLast !== undefined && rows.length === 1} onPress={() => { onTake(index); }} />
+                <IconButton icon="trash" label={keepsLast ?? inspectorWords.remove(row.name)} isDisabled={keepsLast !== undefined} onPress={() => { onTake(index); }} />
               </span>
             )}
           </div>

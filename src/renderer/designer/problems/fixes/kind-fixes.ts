@@ -8,6 +8,7 @@ import { wordsOf } from '../../../components/field-words.ts';
 import { problemWords } from '../../../strings/designer-problems.ts';
 import { type FixPlace, placeOfWhere } from './place-of-where.ts';
 import { type FixContext, type FixMaker, quoted, type QuickFix } from './quick-fix.ts';
+import { bodiesNeeded } from './structure-fixes.ts';
 import { naturalTrigger, wayName } from './ways.ts';
 
 const words = problemWords.fixes;
@@ -77,6 +78,7 @@ export const reservedName: FixMaker = ({ where }, { definition }) => {
 /** What an empty field should say is a person's to choose; an action that is gone needs nobody's approval. */
 export const configInvalid: FixMaker = (finding, context): readonly QuickFix[] => {
   const { where, message } = finding;
+  if (message.includes('bodies have to complete')) return bodiesNeeded(finding, context);
   const place = placeOfWhere(context.definition, where);
   if (place === undefined) return [];
   const field = /\.config\.([a-z]+)$/iu.exec(where)?.[1];

@@ -1,9 +1,9 @@
 import { exitsOf, findNode, idOf, listIn, nodeName, nodesIn, regionOf, regionOfTransition, textIn, transitionsIn } from '../../../../core/domain/model/edit/definition-reading.ts';
-import type { Edit } from '../../../../core/domain/model/edit/edit.ts';
-import { freshNodeId, takeFreshId, takenIds, takeOtherId } from '../../../../core/domain/model/edit/fresh-ids.ts';
+import { freshNodeId, takenIds, takeOtherId } from '../../../../core/domain/model/edit/fresh-ids.ts';
 import type { JsonObject } from '../../../../core/domain/model/json.ts';
 import { nearest } from '../../../../core/domain/model/nearest-word.ts';
 import { problemWords } from '../../../strings/designer-problems.ts';
+import { addBodies } from '../../bodies/body-edits.ts';
 import { type FixContext, type FixMaker, quoted, type QuickFix } from './quick-fix.ts';
 import { factsOf, naturalTrigger, nodesByRole, openBeginnings, openEnds, way, wayName } from './ways.ts';
 
@@ -98,19 +98,19 @@ export const bodyCount: FixMaker = ({ where }, context) => {
   const there = listIn(node, 'bodies').length;
   const wanted = (factsOf(context, id)?.bodies.least ?? 0) - there;
   if (wanted <= 0) return [];
-  const taken = takenIds(definition);
-  const bodies = Array.from({ length: wanted }, () => bodyOf({ region: takeFreshId(taken, 'regions', `${id}_body`), start: takeFreshId(taken, 'nodes', 'start'), end: takeFreshId(taken, 'nodes', 'end'), way: takeFreshId(taken, 'transitions', `${id}_on`) }));
-  const edits: readonly Edit[] = there === 0 ? [{ kind: 'set', at: `nodes.${id}`, path: ['bodies'], value: bodies }] : bodies.map((item, at) => ({ kind: 'insert', at: `nodes.${id}`, list: ['bodies'], index: there + at, item }));
-  return [{ title: words.addBody(wanted), edits }];
+  return [{ title: words.addBody(wanted), edits: addBodies(definition, id, wanted) }];
 };
 
-function bodyOf(ids: { readonly region: string; readonly start: string; readonly end: string; readonly way: string }): JsonObject {
-  return {
-    id: ids.region,
-    nodes: [{ id: ids.start, type: 'start' }, { id: ids.end, type: 'end' }],
-    transitions: [{ id: ids.way, from: ids.start, to: ids.end, triggers: [{ type: 'immediate', config: {} }] }],
-  };
-}
+/** More bodies, or fewer that have to complete. */
+export const bodiesNeeded: FixMaker = ({ where, message }, context) => {
+  const [, wanted, there] = /^(\d+) bodies have to complete, and there are only (\d+)/u.exec(message) ?? [];
+  const id = secondOf(where);
+  const [all, has] = [Number(wanted), Number(there)];
+  const fixes: QuickFix[] = [];
+  if (all <= (factsOf(context, id)?.bodies.most ?? 0)) fixes.push({ title: words.addBody(all - has), edits: addBodies(context.definition, id, all - has) });
+  if (has > 0) fixes.push({ title: words.askForFewer(has), edits: [{ kind: 'set', at: `nodes.${id}`, path: ['config', 'join', 'quorum'], value: has }] });
+  return fixes;
+};
 
 function removeNode(definition: JsonObject, id: string): QuickFix {
   return { title: words.remove(nodeName(definition, id)), edits: [{ kind: 'remove', nodes: [id], transitions: [], notes: [], reconnect: false }] };
