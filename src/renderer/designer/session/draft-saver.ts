@@ -223,9 +223,10 @@ export class DraftSaver {
 
   /** Undefined where the host took it, else why it did not, the draft being another by now. */
   async #send(sending: Sending): Promise<unknown> {
-    const { workflow, undo } = this.#store.get();
+    const { workflow, undo, saving } = this.#store.get();
     const { write, definition, note } = sending;
-    this.#tell({ status: 'saving' });
+    // A try after a failure changes nothing about it until it works.
+    if (saving.status !== 'failed' || !saving.isTriedAgain) this.#tell({ status: 'saving' });
     this.#parts.onSending(sending);
     const failed = this.#adrift.send(sending);
     try {

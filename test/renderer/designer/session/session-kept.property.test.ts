@@ -40,7 +40,7 @@ class World {
       return own.isAlive ? answer : new Promise(() => undefined);
     };
     const workflows = {
-      update: async ({ definition, revision, write }: { readonly definition: JsonObject; readonly revision: number; readonly write: string; readonly note?: string }) => call(() => this.write(definition, { revision, write, note })),
+      update: async ({ definition, revision, write, note }: { readonly definition: JsonObject; readonly revision: number; readonly write: string; readonly note?: string }) => call(() => this.write(definition, { revision, write, note })),
       get: async ({ wrote = [] }: { readonly wrote?: readonly string[] }) => call(() => ({ ...this.draft, wrote: wrote.filter((name) => this.writes.has(name)) })),
     } as unknown as Parameters<typeof createDesignerSession>[0]['workflows'];
     const own = { session: createDesignerSession({ workflow: this.draft, isReadOnly: false, workflows, notices: silent, shelf: this.shelves.open(windowId) }), isAlive: true, calls: 0 };

@@ -36,6 +36,7 @@ it('a host that takes a call and says nothing counts as away after a while: savi
   expect(told).toEqual(['failed']);
   await vi.advanceTimersByTimeAsync(1000);
   expect(sent.map(({ write }) => write)).toEqual([sent[0]?.write, sent[0]?.write]);
+  expect(session.get().saving.status, 'while it is tried again').toBe('failed');
 
   // It goes on, and carries out all that it took.
   for (const input of sent) await place.client.workflows.update(input);
