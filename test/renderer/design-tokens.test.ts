@@ -42,6 +42,10 @@ describe.each(Object.entries(looks))('%s', (_name, { colours, least }) => {
     expect(['ground', 'surface', 'surface-sunk'].filter((ground) => contrast(colours['line-figure'], colours[ground]) < 3)).toEqual([]);
   });
 
+  test('what marks the chosen can be told from every ground', () => {
+    expect(grounds.filter((ground) => contrast(colours['accent-line'], colours[ground]) < 3)).toEqual([]);
+  });
+
   test('the focus ring can be told from every ground', () => {
     expect(grounds.filter((ground) => contrast(colours['focus'], colours[ground]) < 3)).toEqual([]);
   });

@@ -82,7 +82,7 @@ export const designerDialogWords = words({
     title: 'Add a node',
     placeholder: 'Type what it does: ask a model, wait, decision…',
     here: 'It is added to the workflow, not yet connected.',
-    after: (name: string) => `It comes after ${name}, into its exit if there is only one. Where ${name} has several, connect it yourself.`,
+    after: (name: string) => `It comes after ${name}, into its exit if there is only one. Where ${name} has several, it gets one of its own.`,
     into: (name: string) => `It is put into ${name}.`,
   },
   connect: {
