@@ -41,7 +41,7 @@ test('an approval is answered in place, for exactly what it shows', async ({ win
   await host.ask('runs', 'start', 'reply');
   const needs = window.getByRole('region', { name: 'Needs you' });
   await needs.getByRole('button', { name: /^Answer here: Reply/u }).click({ timeout: 20_000 });
-  await expect(needs.getByText(/^Fingerprint/u)).toBeVisible();
+  await expect(needs.getByText('Fingerprint of all of it')).toBeVisible();
   await expectAccessible(window);
   await needs.getByRole('button', { name: 'Approve', exact: true }).click();
 
