@@ -219,6 +219,7 @@ export const inspectorWords = words({
     preview: 'How it looks',
     noPreview: 'The card can be shown once every field is complete.',
   },
+  rowName: { label: 'Name', follows: 'What reads it in this workflow follows.' },
   declared: { title: 'Declared, and not given yet', add: (name: string) => `Give ${name} a value`, needed: (name: string) => `${name} (has to be given)` },
   variables: { heading: 'Variables', none: 'No variables yet.', newOne: 'variables', schema: 'Kind of value', initial: 'Value at first', initialYes: 'Ticked at first', sensitive: 'Sensitive', sensitiveHelp: 'Its values are kept sealed and shown to nobody who may not see them', description: 'Description', body: (number: number, of: string) => `body ${number} of ${of}`, ofBody: (name: string) => `Variables of ${name}` },
 });

@@ -1,8 +1,7 @@
-import type { ValueInputProps } from '../../../components/structured/value-input-props.ts';
 import { JsonField } from '../form/JsonField.tsx';
-import { SchemaProperties, isPropertyList } from './SchemaProperties.tsx';
+import { SchemaProperties, type SchemaPropertiesProps, isPropertyList } from './SchemaProperties.tsx';
 
 /** A JSON Schema: of an object, property by property; anything else as it is written. */
-export function SchemaEditor(props: ValueInputProps) {
-  return isPropertyList(props.value) ? <SchemaProperties {...props} /> : <JsonField {...props} />;
+export function SchemaEditor({ onRename, ...props }: SchemaPropertiesProps) {
+  return isPropertyList(props.value) ? <SchemaProperties {...props} {...(onRename === undefined ? {} : { onRename })} /> : <JsonField {...props} />;
 }

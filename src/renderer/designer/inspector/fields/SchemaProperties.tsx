@@ -12,6 +12,7 @@ import { useEditing } from '../editing/use-editing.ts';
 import { useFieldPlace } from '../form/field-place.tsx';
 import { moved } from '../form/ListField.tsx';
 import { OrderedRows } from '../rows/OrderedRows.tsx';
+import { RowName } from '../rows/RowName.tsx';
 import { PropertyEditor } from './PropertyEditor.tsx';
 import { propertyKind, withoutKey } from './property-kinds.ts';
 
@@ -20,8 +21,15 @@ export function isPropertyList(value: Json | undefined): boolean {
   return value === undefined || (isJsonObject(value) && (Object.keys(value).length === 0 || (value['type'] === 'object' && (value['properties'] === undefined || isJsonObject(value['properties'])))));
 }
 
+export interface SchemaPropertiesProps extends ValueInputProps {
+  /** Calls a property otherwise where more than the schema follows; false where that was refused. */
+  readonly onRename?: (name: string, to: string) => boolean;
+}
+
+const pattern = '^[A-Za-z_][A-Za-z0-9_]*$';
+
 /** A schema of an object, a property a row. Whatever else the schema says stays. */
-export function SchemaProperties({ label, help, isRequired, value, onChange }: ValueInputProps) {
+export function SchemaProperties({ label, help, isRequired, value, onChange, onRename }: SchemaPropertiesProps) {
   const schema = isJsonObject(value) ? value : {};
   const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
   const required = isJsonList(schema['required']) ? schema['required'].filter((each) => typeof each === 'string') : [];
@@ -32,6 +40,11 @@ export function SchemaProperties({ label, help, isRequired, value, onChange }: V
   const put = (next: JsonObject, needed: readonly string[] = required): void => {
     const held = withoutKey({ type: 'object', ...schema, properties: next }, 'required');
     onChange(needed.length === 0 ? held : { ...held, required: needed });
+  };
+  const rename = (name: string, to: string): void => {
+    const isDone = onRename?.(name, to);
+    if (isDone === undefined) put(Object.fromEntries(Object.entries(properties).map(([key, property]) => [key === name ? to : key, property])), required.map((each) => (each === name ? to : each)));
+    if (isDone !== false) setOpen(to);
   };
   return (
     <fieldset className={structuredStyles['many']}>
@@ -54,14 +67,15 @@ export function SchemaProperties({ label, help, isRequired, value, onChange }: V
             return {
               key: name,
               name,
+              isNamed: true,
               note: inspectorWords.property.kinds[propertyKind(own)],
               where: `${where}.${name}`,
-              content: <PropertyEditor schema={own} isNeeded={required.includes(name)} onChange={(next) => { put({ ...properties, [name]: next }); }} onNeeded={(isNeeded) => { put(properties, isNeeded ? [...required, name] : required.filter((each) => each !== name)); }} />,
+              content: <><RowName key={name} name={name} taken={names} pattern={pattern} {...(onRename === undefined ? {} : { help: inspectorWords.rowName.follows })} onRename={(to) => { rename(name, to); }} /><PropertyEditor schema={own} isNeeded={required.includes(name)} onChange={(next) => { put({ ...properties, [name]: next }); }} onNeeded={(isNeeded) => { put(properties, isNeeded ? [...required, name] : required.filter((each) => each !== name)); }} /></>,
             };
           })}
         />
       )}
-      <NewName label={label} names={{ pattern: '^[A-Za-z_][A-Za-z0-9_]*$' }} taken={names} onAdd={(name) => {
+      <NewName label={label} names={{ pattern }} taken={names} onAdd={(name) => {
         put({ ...properties, [name]: { type: 'string' } });
         setOpen(name);
       }} />

@@ -17,6 +17,8 @@ export interface OrderedRow {
   readonly note?: string;
   /** Its place, as findings name it. */
   readonly where: string;
+  /** Its content begins with a field for its name, which F2 leads to. */
+  readonly isNamed?: boolean;
   readonly isOff?: boolean;
   /** Absent of what cannot be switched off. */
   readonly onSwitch?: (isOn: boolean) => void;
@@ -92,6 +94,13 @@ export function OrderedRows({ label, rows, open, onOpen, onShift, onTake, isRead
             className={styles['head']}
             role="presentation"
             onKeyDown={(event) => {
+              if (event.key === 'F2' && row.isNamed === true && !isReadOnly) {
+                event.preventDefault();
+                event.stopPropagation();
+                onOpen(row.key);
+                focusName(event.currentTarget.parentElement);
+                return;
+              }
               if (!event.altKey || isReadOnly || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
               event.preventDefault();
               event.stopPropagation();
@@ -137,6 +146,15 @@ export function OrderedRows({ label, rows, open, onOpen, onShift, onTake, isRead
       ))}
     </ol>
   );
+}
+
+/** Once the row is open. */
+function focusName(row: HTMLElement | null): void {
+  queueMicrotask(() => {
+    const field = row?.querySelector<HTMLInputElement>('[data-row-name] input');
+    field?.focus();
+    field?.select();
+  });
 }
 
 function isLowerHalf({ currentTarget, clientY }: DragEvent<HTMLElement>): boolean {

@@ -8,6 +8,7 @@ import { useEditing } from '../editing/use-editing.ts';
 import { propertyKind } from '../fields/property-kinds.ts';
 import { FieldBox } from '../form/FieldBox.tsx';
 import { OrderedRows } from '../rows/OrderedRows.tsx';
+import { RowName } from '../rows/RowName.tsx';
 import { useOpenRow } from '../rows/use-open-row.ts';
 import { VariableForm } from './VariableForm.tsx';
 
@@ -17,6 +18,8 @@ export interface VariableListProps {
   readonly variables: Json | undefined;
 }
 
+const pattern = '^[a-z][a-z0-9_]{0,63}$';
+
 /** What a workflow, or a body of its own, keeps and may change. */
 export function VariableList({ at, variables }: VariableListProps) {
   const editing = useEditing();
@@ -25,6 +28,10 @@ export function VariableList({ at, variables }: VariableListProps) {
   const prefix = at === 'workflow' ? 'variables' : `${at}.variables`;
   const placeOf = (name: string): string => `${prefix}.${name}`;
   const [open, setOpen] = useOpenRow(prefix, Object.keys(held).map((name) => ({ key: name, where: placeOf(name) })));
+  const rename = (name: string, to: string): void => {
+    const region = at === 'workflow' ? {} : { region: at.slice('regions.'.length) };
+    if (editing.act({ kind: 'rename_name', what: 'variable', name, to, ...region })) setOpen(to);
+  };
   return (
     <div className={structuredStyles['many']}>
       {Object.keys(held).length === 0 && <p className={fieldStyles['help']}>{words.none}</p>}
@@ -41,11 +48,17 @@ export function VariableList({ at, variables }: VariableListProps) {
           rows={Object.entries(held).map(([name, variable]) => {
             const own = isJsonObject(variable) ? variable : {};
             const where = placeOf(name);
-            return { key: name, name, note: variableNote(own), where, content: <FieldBox where={where}><VariableForm at={at} name={name} variable={own} /></FieldBox> };
+            const content = (
+              <FieldBox where={where}>
+                <RowName key={name} name={name} taken={Object.keys(held)} pattern={pattern} help={inspectorWords.rowName.follows} onRename={(to) => { rename(name, to); }} />
+                <VariableForm at={at} name={name} variable={own} />
+              </FieldBox>
+            );
+            return { key: name, name, isNamed: true, note: variableNote(own), where, content };
           })}
         />
       )}
-      <NewName label={words.newOne} names={{ pattern: '^[a-z][a-z0-9_]{0,63}$' }} taken={Object.keys(held)} onAdd={(name) => {
+      <NewName label={words.newOne} names={{ pattern }} taken={Object.keys(held)} onAdd={(name) => {
         if (editing.act({ kind: 'set', at, path: ['variables', name], value: { schema: { type: 'string' }, initial: '', sensitive: false } })) setOpen(name);
       }} />
     </div>

@@ -13,7 +13,7 @@ export function WorkflowSchemas({ definition }: { readonly definition: JsonObjec
     <div className={styles['form']}>
       {(['inputs', 'outputs'] as const).map((field) => (
         <FieldBox key={field} where={field}>
-          <SchemaEditor label={words[field]} help={field === 'inputs' ? words.inputsHelp : words.outputsHelp} isRequired schema={{}} value={definition[field]} onChange={(next) => { editing.set('workflow', [field], next ?? {}); }} />
+          <SchemaEditor label={words[field]} help={field === 'inputs' ? words.inputsHelp : words.outputsHelp} isRequired schema={{}} value={definition[field]} onRename={(name, to) => editing.act({ kind: 'rename_name', what: field === 'inputs' ? 'input' : 'output', name, to })} onChange={(next) => { editing.set('workflow', [field], next ?? {}); }} />
         </FieldBox>
       ))}
     </div>
