@@ -29,18 +29,20 @@ const mostRounds = 8;
  *   the base never moves without the journal, both at once.
  * - A write names the base's revision: it goes over no draft that was not looked at. A draft is another one where its number
  *   or its content is another, whichever is the higher: a host may have been put back to an earlier state.
- * - A write has a name, which the host keeps with it. While one has no answer nothing counts as saved: the very same is sent
- *   again under its name, or the host is asked whether it arrived. One that did is the base of all that was done since; one
- *   that did not is remembered until the base moves, for it may still be on its way.
+ * - A write has a name, which the host keeps with it, and which stands in the journal before it is sent. While one has no
+ *   answer nothing counts as saved: the very same is sent again under its name, or the host is asked whether it arrived. One
+ *   that did is the base of all that was done since; one that did not is remembered until the base moves, for it may still be
+ *   on its way.
  * - Another draft moves the base: nothing unsaved → it is shown; else both are merged, here and at once, so that nothing can be
  *   typed meanwhile. Where both touched the same place → conflict: the base stays, nothing is written, until a person has
  *   decided, or either side is another that does not touch: what both go on to do is looked at meanwhile.
  * - A note is kept until a draft with it has arrived, and goes with whatever is written next: until then nothing counts as saved.
  * - What a window that is gone left is merged with the draft before it is shown, as one act on what is on the screen: the base
  *   does not go back for it, unless both touched the same place and somebody has to decide.
- * - One call at a time, and each only for so long: then it counts as one without an answer. Where the host does not answer, or has another draft again and again → failed, with longer and longer
- *   pauses until it works or a person stops it; where it refuses what it will always refuse → failed without another try. The
- *   next edit begins anew. Where it has no such workflow any more → gone: nothing is written from then on.
+ * - One call at a time, and each only for so long: then it counts as one without an answer. Where the host does not answer,
+ *   or has another draft again and again → failed, with longer and longer pauses until it works or a person stops it; where it
+ *   refuses what it will always refuse → failed without another try. The next edit begins anew. Where it has no such workflow
+ *   any more → gone: nothing is written from then on.
  * - Closed: the answer that is awaited still moves the base, and nothing is asked after it. What is unsaved is the journal's.
  */
 export class DraftSaver {
@@ -227,8 +229,10 @@ export class DraftSaver {
     const { write, definition, note } = sending;
     // A try after a failure changes nothing about it until it works.
     if (saving.status !== 'failed' || !saving.isTriedAgain) this.#tell({ status: 'saving' });
-    this.#parts.onSending(sending);
     const failed = this.#adrift.send(sending);
+    // Written down before it is sent: whoever finds the journal knows what to ask for.
+    await this.#parts.onSending(sending);
+    if (this.#isClosed) return undefined;
     try {
       const words = { ...(undo === undefined ? {} : { act: cutText(undo, 200) }), ...(note === undefined ? {} : { note }) };
       const written = await inTime(async (signal) => this.#parts.workflows.update({ id: workflow.id, definition, revision: workflow.revision, write, ...words }, { signal }));

@@ -59,12 +59,12 @@ export class JournalWriter {
   }
 
   /** Everything noted so far is on its way to the host, under this name. */
-  readonly sending = ({ write, definition }: SentDraft): void => {
+  readonly sending = async ({ write, definition }: SentDraft): Promise<boolean> => {
     if (!this.#sent.has(write)) {
       this.note({ kind: 'send', write });
       this.#sent.set(write, { definition, number: this.#next - 1 });
     }
-    void this.flush();
+    return this.flush();
   };
 
   /** The host has what was sent: its entries go, those noted since then stand on it. */

@@ -11,7 +11,8 @@ export interface SaverParts {
   readonly notices: SavingNotices;
   /** The host has this definition now: what stands in the journal up to the time it was sent may go. */
   readonly onSaved: (definition: JsonObject) => void;
-  readonly onSending: (sent: SentDraft) => void;
+  /** Done once it is written down that this is sent, or that it cannot be. */
+  readonly onSending: (sent: SentDraft) => Promise<unknown>;
   /** What is on the screen stands on another draft from now on. */
   readonly onRebased: () => void;
 }

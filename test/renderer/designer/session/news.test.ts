@@ -18,7 +18,7 @@ it('what is told of a merge is what came from elsewhere, and not what was called
   const merges: (readonly [JsonObject, JsonObject])[] = [];
   const none = (): void => undefined;
   const notices: SaverParts['notices'] = { tookTheirs: none, merged: (...sides) => merges.push(sides), conflict: none, failed: none, recovered: none, gone: none };
-  const saver = new DraftSaver({ store, workflows: place.client.workflows, notices, onSaved: none, onSending: none, onRebased: none });
+  const saver = new DraftSaver({ store, workflows: place.client.workflows, notices, onSaved: none, onSending: async () => Promise.resolve(), onRebased: none });
   const other = await place.window(id, 'other');
   other.session.edit(wait('Theirs'));
   await other.session.save();
