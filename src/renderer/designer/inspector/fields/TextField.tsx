@@ -5,9 +5,14 @@ import { formWords } from '../../../strings/forms.ts';
 import { useFieldPlace } from '../form/field-place.tsx';
 import { CodeField } from '../text/CodeField.tsx';
 
+export interface TextFieldProps extends ValueInputProps {
+  /** Beside the label of a template. */
+  readonly beside?: React.ReactNode;
+}
+
 /** A text; where texts are templates, one that knows what may stand between the braces. */
-export function TextField(props: ValueInputProps) {
-  const { label, help, isRequired, schema, value, onChange } = props;
+export function TextField(props: TextFieldProps) {
+  const { label, help, isRequired, schema, value, beside, onChange } = props;
   const { takesTemplates, takesEmpty = false } = useFieldPlace();
   const text = typeof value === 'string' ? value : '';
   const isTemplate = schema['format'] === 'template' || schema['format'] === 'markdown' || takesTemplates;
@@ -15,7 +20,7 @@ export function TextField(props: ValueInputProps) {
   const take = (next: string): void => { onChange(next === '' && !isRequired ? undefined : next); };
   const hasLines = isLong(schema) || text.includes('\n');
   const fallback = typeof schema['default'] === 'string' && schema['default'] !== '' ? formWords.isDefault(schema['default']) : undefined;
-  if (isTemplate) return <CodeField label={label} help={help} isRequired={isRequired} error={props.error ?? fault} language="template" hasLines={hasLines} value={text} placeholder={fallback} onChange={take} />;
+  if (isTemplate) return <CodeField label={label} help={help} isRequired={isRequired} error={props.error ?? fault} language="template" hasLines={hasLines} value={text} placeholder={fallback} beside={beside} onChange={take} />;
   return <TextInput label={label} help={help} isRequired={isRequired} error={props.error ?? fault} kind={hasLines ? 'lines' : 'text'} value={text} onChange={take} {...(fallback === undefined ? {} : { placeholder: fallback })} />;
 }
 

@@ -1,7 +1,9 @@
+import { classNames } from '../../../components/class-names.ts';
 import type { ValueInputProps } from '../../../components/structured/value-input-props.ts';
 import { SelectBar } from '../../../components/fields/ChoiceInput.tsx';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { TextField } from '../fields/TextField.tsx';
+import { useFieldPlace } from './field-place.tsx';
 import { JsonField } from './JsonField.tsx';
 import styles from './form.module.css';
 
@@ -9,8 +11,9 @@ import styles from './form.module.css';
 export function AnyField(props: ValueInputProps) {
   const { label, value, onChange } = props;
   const isText = value === undefined || typeof value === 'string';
-  return (
-    <div className={styles['any']}>
+  const { takesTemplates } = useFieldPlace();
+  const form = (
+    <div className={styles['anyForm']}>
       <SelectBar
         label={inspectorWords.formOf(label)}
         value={isText ? 'text' : 'json'}
@@ -20,7 +23,14 @@ export function AnyField(props: ValueInputProps) {
           if (next === 'text' && !isText) onChange(JSON.stringify(value));
         }}
       />
-      {isText ? <TextField {...props} schema={{ type: 'string', maxLength: 100_000 }} /> : <JsonField {...props} />}
+    </div>
+  );
+  // A template has buttons beside its label; the form stands in their row.
+  const isInRow = isText && takesTemplates;
+  return (
+    <div className={classNames(styles['any'], !isInRow && styles['aside'])}>
+      {!isInRow && form}
+      {isText ? <TextField {...props} schema={{ type: 'string', maxLength: 100_000 }} beside={isInRow ? form : undefined} /> : <JsonField {...props} />}
     </div>
   );
 }

@@ -1,0 +1,21 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from '../window-test.ts';
+
+test('a value is put into what is given to a workflow by its button', async ({ window }) => {
+  const inspector = await openNode(window, 'sub-workflow', 'Greet the first');
+  const insert = inspector.getByRole('button', { name: 'Insert a value into name', exact: true });
+  await insert.click();
+  await expect(inspector.getByRole('option', { name: /^inputs\.first/u })).toBeVisible();
+});
+
+/** Selects a node of a workflow in its outline, by its row. */
+async function openNode(window: Page, workflow: string, name: string): Promise<Locator> {
+  await window.evaluate((to) => {
+    location.hash = `#/workflows/${to}`;
+  }, workflow);
+  await window.getByRole('button', { name: 'Outline', exact: true }).click();
+  const inspector = window.getByRole('complementary', { name: 'Inspector' });
+  await window.getByRole('row', { name: new RegExp(`^${name},`, 'u') }).click();
+  await expect(inspector.getByRole('heading', { name, level: 2 })).toBeVisible();
+  return inspector;
+}
