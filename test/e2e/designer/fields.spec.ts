@@ -8,6 +8,20 @@ test('a value is put into what is given to a workflow by its button', async ({ w
   await expect(inspector.getByRole('option', { name: /^inputs\.first/u })).toBeVisible();
 });
 
+test('what is pasted into a picker over what was chosen stays when the field is left', async ({ window, host }) => {
+  const inspector = await openNode(window, 'sub-workflow', 'Greet the first');
+  const picker = inspector.getByRole('combobox', { name: 'Workflow' });
+  await inspector.getByRole('button', { name: 'Show choices for Workflow' }).click();
+  await window.getByRole('option', { name: /^Approval/u }).click();
+  await expect(picker).toHaveValue('approval');
+  await picker.press('ControlOrMeta+A');
+  await window.keyboard.insertText('payment');
+  await picker.press('Tab');
+  await expect(picker).not.toBeFocused();
+  await expect(picker).toHaveValue('payment');
+  await expect.poll(async () => JSON.stringify(await host.ask('workflows', 'show', 'sub-workflow'))).toContain('"workflow":"payment"');
+});
+
 /** Selects a node of a workflow in its outline, by its row. */
 async function openNode(window: Page, workflow: string, name: string): Promise<Locator> {
   await window.evaluate((to) => {

@@ -1,4 +1,4 @@
-import { ComboBox, Input, ListBox, ListBoxItem, Popover, Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton, ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import { classNames } from '../../../components/class-names.ts';
 import { FieldFrame } from '../../../components/fields/FieldFrame.tsx';
 import fieldStyles from '../../../components/fields/fields.module.css';
@@ -37,6 +37,8 @@ export function PickerField({ label, help, error, isRequired, schema, value, onC
       menuTrigger="focus"
       inputValue={text}
       onInputChange={take}
+      // Both are said: with a key of its own the list would put back what was chosen over what is pasted.
+      value={names.some((each) => each.value === text) ? text : null}
       onChange={(key) => {
         if (key !== null) take(String(key));
       }}
