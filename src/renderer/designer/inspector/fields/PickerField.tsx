@@ -1,4 +1,4 @@
-import { Button as AriaButton, ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { Button as AriaButton, ComboBox, Input, ListBox, ListBoxItem, Popover, useFilter } from 'react-aria-components';
 import { classNames } from '../../../components/class-names.ts';
 import { FieldFrame } from '../../../components/fields/FieldFrame.tsx';
 import fieldStyles from '../../../components/fields/fields.module.css';
@@ -19,10 +19,11 @@ const mayBeNew: ReadonlySet<ControlledFormat | undefined> = new Set(['directory'
 /** A name of something there is, typed or chosen. One that is not there, such as a template, can be typed all the same. */
 export function PickerField({ label, help, error, isRequired, schema, value, onChange }: ValueInputProps) {
   const format = controlledFormats.find((each) => each === schema['format']);
-  const { choices: names, isKnown } = useNames(format);
+  const { choices: names, isKnown, itself } = useNames(format);
+  const { contains } = useFilter({ sensitivity: 'base' });
   const text = typeof value === 'string' ? value : '';
   // A path may lie below a directory, and a document be made by its title.
-  const isThere = text === '' || !isKnown || mayBeNew.has(format) || names.some((each) => each.value === text) || text === schema['default'] || text.includes('{{');
+  const isThere = text === '' || !isKnown || mayBeNew.has(format) || names.some((each) => each.value === text) || text === itself || text === schema['default'] || text.includes('{{');
   const fault = error ?? (text === '' && isRequired ? formWords.missing(label) : undefined);
   const take = (next: string): void => {
     if (next !== text) onChange(next === '' ? (isRequired ? '' : undefined) : next);
@@ -45,7 +46,7 @@ export function PickerField({ label, help, error, isRequired, schema, value, onC
       isRequired={isRequired}
       isInvalid={fault !== undefined}
       validationBehavior="aria"
-      defaultFilter={() => true}
+      defaultFilter={(name, typed) => contains(name, typed) || contains(names.find((each) => each.value === name)?.label ?? '', typed)}
     >
       <FieldFrame label={label} help={help} isRequired={isRequired} error={fault}>
         <div className={styles['combo']}>
@@ -57,10 +58,11 @@ export function PickerField({ label, help, error, isRequired, schema, value, onC
         {!isThere && format !== undefined && <p className={styles['hint']}>{inspectorWords.notThere(text)} <MendLink code={missing[format] ?? ''} /></p>}
       </FieldFrame>
       <Popover className={classNames(fieldStyles['popover'])}>
-        <ListBox className={classNames(fieldStyles['list'])} items={names} renderEmptyState={() => <p className={fieldStyles['help']}>{inspectorWords.noNames}</p>}>
-          {names.map(({ value: name, label: words }) => (
+        <ListBox className={classNames(fieldStyles['list'])} items={names} renderEmptyState={() => <p className={fieldStyles['help']}>{names.length === 0 ? inspectorWords.noNames : inspectorWords.scope.noMatch}</p>}>
+          {names.map(({ value: name, label: words, note }) => (
             <ListBoxItem key={name} id={name} textValue={name} className={classNames(fieldStyles['item'])}>
               <span>{words}</span>
+              {note !== undefined && <span className={styles['id']}>{note}</span>}
               {words !== name && <code className={styles['id']}>{name}</code>}
             </ListBoxItem>
           ))}

@@ -3,14 +3,23 @@ import { isJsonObject, type JsonObject } from '../../../../core/domain/model/jso
 import { listIn, nameOf, idOf, nodesIn, regionsIn } from '../../../../core/domain/model/edit/definition-reading.ts';
 import { useQueries } from '../../../client/ClientProvider.tsx';
 import type { Choice } from '../../../components/fields/field-props.ts';
+import { workflowWords } from '../../../strings/workflows.ts';
 import { useDesignerState } from '../../session/DesignerProvider.tsx';
 import { objectIn } from '../editing/reading.ts';
 import { useConfigAround } from '../form/config-around.tsx';
 import type { ControlledFormat } from '../form/field-shape.ts';
 import { connectorBeside } from './use-estimate.ts';
 
+/** A name there is. */
+export interface NameChoice extends Choice {
+  /** What is to be known of it before it is chosen. */
+  readonly note?: string | undefined;
+}
+
 export interface Names {
-  readonly choices: readonly Choice[];
+  readonly choices: readonly NameChoice[];
+  /** The name of the workflow that is edited, where workflows are chosen: none may call itself. */
+  readonly itself?: string | undefined;
   /** Everything there is has come: what is not among them is not there. */
   readonly isKnown: boolean;
 }
@@ -20,6 +29,7 @@ export function useNames(format: ControlledFormat | undefined): Names {
   const queries = useQueries();
   const { config } = useConfigAround();
   const own = useDesignerState((state) => state.definition);
+  const itself = useDesignerState((state) => state.workflow.slug);
   const connector = connectorBeside(config, objectIn(own, 'llm'));
   const connectors = useQuery(queries.connectors.list.queryOptions({ input: { category: 'llm' }, enabled: format === 'connector' }));
   const keys = useQuery(queries.credentials.list.queryOptions({ input: {}, enabled: format === 'credential' }));
@@ -37,7 +47,7 @@ export function useNames(format: ControlledFormat | undefined): Names {
     case 'document':
       return from(documents.data?.items, ({ title }) => ({ value: title, label: title }));
     case 'workflow':
-      return from(workflows.data?.items, ({ slug, name }) => ({ value: slug, label: name }));
+      return { ...from(workflows.data?.items.filter(({ slug }) => slug !== itself), ({ slug, name, status }) => ({ value: slug, label: name, note: status === 'draft' ? workflowWords.status.draft : undefined })), itself };
     case 'directory':
       return from(directories.data?.items, ({ path }) => ({ value: path, label: path }));
     default:
@@ -45,7 +55,7 @@ export function useNames(format: ControlledFormat | undefined): Names {
   }
 }
 
-function from<Item>(items: readonly Item[] | undefined, choice: (item: Item) => Choice): Names {
+function from<Item>(items: readonly Item[] | undefined, choice: (item: Item) => NameChoice): Names {
   return { choices: (items ?? []).map(choice), isKnown: items !== undefined };
 }
 
