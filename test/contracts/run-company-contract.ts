@@ -114,17 +114,17 @@ export function describeRunCompany(current: CurrentPort): void {
       await current().commitRun(continuation(runId, 3, { epoch, cards: { opened: [shown], closed: [] } }));
       const opened = (at: number, id = 'ada') => ({ kind: 'opened', at, actor: { kind: 'user', id } }) as const;
       const refused = (at: number) => ({ kind: 'refused', at, actor, problems: { decision: 'is required' } }) as const;
-      const { note, notes } = current().cards;
+      const { cards } = current();
 
-      expect(await note('nobody', opened(start))).toBe(false);
-      expect([await note(shown.id, opened(start)), await note(shown.id, opened(start + 1)), await note(shown.id, opened(start + 2, 'bob'))]).toEqual([true, false, true]);
-      for (let at = 0; at <= mostCardNotes; at += 1) await note(shown.id, refused(start + at));
+      expect(await cards.note('nobody', opened(start))).toBe(false);
+      expect([await cards.note(shown.id, opened(start)), await cards.note(shown.id, opened(start + 1)), await cards.note(shown.id, opened(start + 2, 'bob'))]).toEqual([true, false, true]);
+      for (let at = 0; at <= mostCardNotes; at += 1) await cards.note(shown.id, refused(start + at));
 
-      const kept = await notes(shown.id);
+      const kept = await cards.notes(shown.id);
       expect(kept.slice(0, 3)).toEqual([opened(start), opened(start + 2, 'bob'), refused(start + 1)]);
       expect(kept).toHaveLength(2 + mostCardNotes);
       await current().purgeRun({ runId, epoch });
-      expect(await notes(shown.id)).toEqual([]);
+      expect(await cards.notes(shown.id)).toEqual([]);
     });
 
     it('are listed by state and by run: open ones with the longest waiting first, closed ones with the last asked first', async () => {

@@ -35,7 +35,7 @@ export const cardWords = words({
     submitted: 'Answered',
     expired: 'Expired',
     withdrawn: 'Withdrawn',
-    problem: (field: string, words: string) => `${field}: ${words}.`,
+    problem: (field: string, fault: string) => `${field}: ${fault}.`,
     notAccepted: 'The workflow’s own checks said no.',
   },
   run: 'Show the run',

@@ -28,7 +28,7 @@ async function openWindow(id: string) {
     get: async (input) => (wire.isDown ? down() : client.workflows.get(input)),
   };
   const notices = { tookTheirs: () => { told.push('took theirs'); }, merged: () => { told.push('merged'); }, conflict: () => { told.push('conflict'); }, failed: () => { told.push('failed'); }, recovered: () => { told.push('recovered'); }, gone: () => { told.push('gone'); } };
-  const saver = new DraftSaver({ store, workflows, notices, onSaved: () => undefined, onSending: () => undefined, onRebased: () => undefined });
+  const saver = new DraftSaver({ store, workflows, notices, onSaved: () => undefined, onSending: () => Promise.resolve(), onRebased: () => undefined });
   savers.push(saver);
   store.onStep(() => { saver.later(60_000); });
   return { store, saver, wire, told, set: (field: 'name' | 'description', value: string) => { store.edit({ kind: 'set', at: 'workflow', path: [field], value }, false); } };

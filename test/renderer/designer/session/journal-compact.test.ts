@@ -34,7 +34,7 @@ it('what was sent is kept before it, for the host may have it', async () => {
   const { shelves, journal, whole, source } = open();
   source('a');
   source('sent');
-  journal.sending({ write: 'one.1', definition: whole('sent') });
+  void journal.sending({ write: 'one.1', definition: whole('sent') });
   source('b');
   await journal.flush();
   source('last');
@@ -48,7 +48,7 @@ it('what was sent is kept before it, for the host may have it', async () => {
 it('once it begins anew only what stands there is kept, and once it is stopped nothing more', async () => {
   const { shelves, journal, whole, source } = open();
   journal.note({ kind: 'edit', edit: { kind: 'set', at: 'workflow', path: ['description'], value: 'before' } });
-  journal.sending({ write: 'one.1', definition: whole('before') });
+  void journal.sending({ write: 'one.1', definition: whole('before') });
   await journal.flush();
   journal.restart(whole('anew'));
   await journal.flush();

@@ -57,7 +57,7 @@ describe('the journal of a session', () => {
       if (step % 3 === 2) store.undo();
       if (step % 4 === 3) {
         const sent = store.get().definition;
-        journal.sending({ write: `one.${step}`, definition: sent });
+        void journal.sending({ write: `one.${step}`, definition: sent });
         store.edit(named(`${name} while it was sent`), false);
         Object.assign(host, { revision: host.revision + 1, definition: sent });
         journal.saved(sent);
