@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -66,8 +66,8 @@ describe('the import law', () => {
 
   beforeAll(() => {
     house = mkdtempSync(join(tmpdir(), 'aiwm-law-'));
-    for (const name of ['oxlint.config.ts', 'package.json', 'tsconfig.json', 'tsconfig.base.json', 'scripts/lint']) cpSync(join(repository, name), join(house, name), { recursive: true });
-    for (const name of ['domain', 'core', 'node', 'preload', 'renderer', 'test']) cpSync(join(repository, `tsconfig.${name}.json`), join(house, `tsconfig.${name}.json`));
+    const projects = readdirSync(repository).filter((name) => /^tsconfig\..*json$/u.test(name));
+    for (const name of ['oxlint.config.ts', 'package.json', 'scripts/lint', ...projects]) cpSync(join(repository, name), join(house, name), { recursive: true });
     symlinkSync(join(repository, 'node_modules'), join(house, 'node_modules'), 'junction');
     const seeds = [...Object.values(crossings), ...Object.values(others).map(([, path, text]): Seed => [path, text]), ...lawful];
     for (const [path, text] of seeds) write(join(house, 'src', path), text);

@@ -49,7 +49,7 @@ it('a name of the caller is unknown inside', () => {
 });
 
 it('the contract is checked before a run: missing, unknown and unfit inputs', () => {
-  expect(issues(calling({}))).toMatchObject([{ code: 'contract_mismatch' }, { code: 'contract_mismatch' }]);
+  expect(issues(calling({}))).toMatchObject([{ code: 'contract_mismatch', where: 'nodes.call.config.inputs' }]);
   expect(issues(calling({ word: '{{ vars.x }}', other: 1 }))).toMatchObject([{ code: 'contract_mismatch' }]);
   expect(issues(calling({ word: 3 }))).toMatchObject([{ code: 'contract_mismatch' }]);
   expect(issues(calling({ word: '{{ vars.x }}' }))).toEqual([]);
