@@ -80,6 +80,11 @@ test('cards', async ({ window, host }) => {
 test('the windows over every screen', async ({ window, host }) => {
   test.slow();
   await host.ask('runs', 'start', 'approval');
+  const news = window.getByRole('alertdialog').filter({ hasText: 'Approval waits for an answer' });
+  await expect(news).toBeVisible();
+  await look(window, 'a message that popped up');
+  await news.getByRole('button', { name: 'Close' }).click();
+  await expect(news).toHaveCount(0);
   await dialog(window, ['Control+k', 'palette'], ['light', 'dark']);
   await dialog(window, ['?', 'keyboard shortcuts']);
   await window.getByRole('button', { name: 'Run Data report', exact: true }).click();
