@@ -49,7 +49,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(window);
       await window.keyboard.press('Escape');
       await window.keyboard.press('Control+k');
-      await expect(window.getByRole('option', { name: /Check the installation/u })).toBeAttached();
+      await expect(window.getByRole('option', { name: 'Blank workflow' })).toBeVisible();
+      await expectAccessible(window);
+      await window.keyboard.type('doctor');
+      await expect(window.getByRole('option', { name: /Check the installation/u })).toBeVisible();
       await expectAccessible(window);
       await window.keyboard.press('Escape');
       await expect(window.getByRole('dialog')).toHaveCount(0);
