@@ -1,40 +1,16 @@
-import { createReadStream } from 'node:fs';
-import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import react from '@vitejs/plugin-react';
 import { type Browser, chromium } from 'playwright-core';
-import { build } from 'vite';
-import { pageResolution } from '../../scripts/build/page-resolution.ts';
 import { inFreshDirectory, type Measure, median } from '../measure.ts';
+import { buildPage, servePage } from './built-page.ts';
 
 const executablePath = process.env['AIWM_CHROMIUM'] ?? '/usr/bin/chromium';
 const most = 200;
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
-
 /** A card of 45 parts, 36 of them fields, from what the host answered until it is painted, on a screen as wide as a phone. */
 export const cardOnScreen: Measure = {
   name: 'card of 45 parts on a phone, until it is painted',
   goal: `< ${most} ms`,
   measure: (pairs) => inFreshDirectory(async (directory) => {
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      root: join(import.meta.dirname, '../pages/card'),
-      plugins: [react()],
-      resolve: pageResolution,
-      worker: { format: 'es' },
-      build: { outDir: directory, emptyOutDir: true, target: 'es2024', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 4000 },
-    });
-    const server = createServer((request, response) => {
-      const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-      const file = path === '/' ? '/index.html' : path;
-      response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
-      pipeline(createReadStream(join(directory, file)), response).catch(() => { response.destroy(); });
-    });
-    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-    const place = server.address();
-    const origin = `http://127.0.0.1:${typeof place === 'object' && place !== null ? place.port : 0}`;
+    await buildPage('card', directory);
+    const { server, origin } = await servePage(directory);
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
     try {
       const [bare, own]: [number[], number[]] = [[], []];

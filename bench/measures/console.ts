@@ -1,12 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import react from '@vitejs/plugin-react';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
-import { pageResolution } from '../../scripts/build/page-resolution.ts';
 import type { RunId } from '../../src/core/domain/model/ids.ts';
 import type { RunEvent } from '../../src/core/domain/model/run-event.ts';
 import type { WorkflowDataPort } from '../../src/core/domain/ports/workflow-data-port.ts';
@@ -16,6 +13,7 @@ import { runTimeline } from '../../src/core/domain/services/run-timeline.ts';
 import { openLocalSqlite } from '../../src/core/storage/local-sqlite/local-sqlite-adapter.ts';
 import { keepJournal, keepRow, longJournal } from '../long-journal.ts';
 import { inFreshDirectory, type Measure, median, percentile } from '../measure.ts';
+import { buildPage, typeOf } from './built-page.ts';
 
 const facts = 100_000;
 const commits = 40;
@@ -42,7 +40,7 @@ function measured(pairs: number): Promise<readonly Sides[]> {
   const there = known.get(pairs);
   if (there !== undefined) return there;
   const made = inFreshDirectory(async (directory) => {
-    await buildPage(join(directory, 'page'));
+    await buildPage('console', join(directory, 'page'));
     const data = await openLocalSqlite({ directory });
     const { runId, epoch } = await keepJournal(data, longJournal(facts));
     const host = await serve({ data, runId, page: join(directory, 'page') });
@@ -71,20 +69,6 @@ function measured(pairs: number): Promise<readonly Sides[]> {
   return made;
 }
 
-async function buildPage(outDir: string): Promise<void> {
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: join(import.meta.dirname, '../pages/console'),
-    plugins: [react()],
-    resolve: pageResolution,
-    worker: { format: 'es' },
-    build: { outDir, emptyOutDir: true, target: 'es2024', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 4000 },
-  });
-}
-
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
-
 interface Served {
   readonly data: WorkflowDataPort;
   readonly runId: RunId;
@@ -106,7 +90,7 @@ async function serve({ data, runId, page }: Served): Promise<{ readonly origin: 
       if (pathname === '/timeline') response.end(JSON.stringify(await runTimeline({ data, breathe: () => setImmediate() }, await rowOf(), { after, limit })));
       else if (pathname === '/events') response.end(JSON.stringify(runLines(await rowOf(), await data.runs.events(runId, { after, limit }))));
       else if (pathname === '/watch') watching.add(response.writeHead(200).on('close', () => watching.delete(response)));
-      else await pipeline(createReadStream(join(page, pathname === '/' ? 'index.html' : pathname)), response.setHeader('content-type', types[extname(pathname)] ?? 'text/html'));
+      else await pipeline(createReadStream(join(page, pathname === '/' ? 'index.html' : pathname)), response.setHeader('content-type', pathname === '/' ? typeOf('index.html') : typeOf(pathname)));
       if (pathname === '/watch') response.flushHeaders();
     };
     answer().catch(() => { response.destroy(); });

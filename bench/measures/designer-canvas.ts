@@ -1,12 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import react from '@vitejs/plugin-react';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
-import { pageResolution } from '../../scripts/build/page-resolution.ts';
 import { inFreshDirectory, type Measure, median, percentile, type Result } from '../measure.ts';
+import { buildPage, servePage } from './built-page.ts';
 
 const viewport = { width: 1280, height: 800 };
 const executablePath = process.env['AIWM_CHROMIUM'] ?? '/usr/bin/chromium';
@@ -35,16 +29,8 @@ function measured(nodes: number, pairs: number): Promise<readonly Sides[]> {
   const there = known.get(key);
   if (there !== undefined) return there;
   const made = inFreshDirectory(async (directory) => {
-    await buildPage(directory);
-    const server = createServer((request, response) => {
-      const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-      const file = path === '/' ? '/index.html' : path;
-      response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
-      pipeline(createReadStream(join(directory, file)), response).catch(() => { response.destroy(); });
-    });
-    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-    const place = server.address();
-    const origin = `http://127.0.0.1:${typeof place === 'object' && place !== null ? place.port : 0}`;
+    await buildPage('canvas', directory);
+    const { server, origin } = await servePage(directory);
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
     try {
       const sides: Sides[] = [];
@@ -60,20 +46,6 @@ function measured(nodes: number, pairs: number): Promise<readonly Sides[]> {
   });
   known.set(key, made);
   return made;
-}
-
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
-
-async function buildPage(outDir: string): Promise<void> {
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: join(import.meta.dirname, '../pages/canvas'),
-    plugins: [react()],
-    resolve: pageResolution,
-    worker: { format: 'es' },
-    build: { outDir, emptyOutDir: true, target: 'es2024', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 4000 },
-  });
 }
 
 async function take(browser: Browser, address: string): Promise<Taken> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { VersionId, type WorkflowId } from '../../src/core/domain/model/ids.ts';
-import { keptWriteDays, keptWrites, type NewDraftSave } from '../../src/core/domain/ports/draft-save.ts';
+import { keptWriteMs, keptWrites, type NewDraftSave } from '../../src/core/domain/ports/draft-save.ts';
 import type { VersionRow, WorkflowRow } from '../../src/core/domain/ports/workflow-repository.ts';
 import { actor, continuation, creation, definition, header, newWorkflowId, projection, start } from './run-commit-fixture.ts';
 import type { CurrentPort } from './current-port.ts';
@@ -104,7 +104,7 @@ export function describeWorkflowRows(current: CurrentPort): void {
       const busy = keptWrites + 1;
       for (let revision = 2; revision < 2 + busy; revision += 1) await write(revision, `c.d.${String(revision)}`);
       expect((await workflows.writes(row.id, ['b.1', 'a.1', 'c.d.2', 'c.d.3'])).map((each) => each.write), 'one writer has no other forgotten').toEqual(['b.1', 'a.1', 'c.d.3']);
-      await write(2 + busy, 'late.2', start + keptWriteDays * 86_400_000);
+      await write(2 + busy, 'late.2', start + keptWriteMs);
       expect((await workflows.writes(row.id, ['b.1', 'c.d.3', 'late.2'])).map((each) => each.write), 'they are forgotten in time').toEqual(['late.2']);
       await workflows.remove(row.id, 3 + busy);
       expect(await workflows.writes(row.id, ['late.2'])).toEqual([]);

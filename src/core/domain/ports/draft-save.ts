@@ -56,8 +56,8 @@ export interface KeptWrite {
 /** Of every writer's writes so many are kept: one goes over one draft, so that no more than its last can be in question. */
 export const keptWrites = 10;
 
-/** Writers are windows, and many: what they wrote is forgotten after so many days. */
-export const keptWriteDays = 90;
+/** Writers are windows, and many: what they wrote is forgotten after so many milliseconds, 90 days. */
+export const keptWriteMs = 90 * 86_400_000;
 
 /** Who wrote it: what the name of a write says before its last dot. Two writers who are one person are two all the same. */
 export function writerOf(write: string | undefined): string | undefined {

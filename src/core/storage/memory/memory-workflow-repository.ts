@@ -3,7 +3,7 @@ import { AppError } from '../../domain/model/errors.ts';
 import type { WorkflowId } from '../../domain/model/ids.ts';
 import { present } from '../../domain/model/present.ts';
 import { endedStatuses } from '../../domain/model/run.ts';
-import { type DraftSave, type DraftSaveRow, keptWriteDays, type KeptWrite, keptWrites, type NamedWrite, writerOf } from '../../domain/ports/draft-save.ts';
+import { type DraftSave, type DraftSaveRow, keptWriteMs, type KeptWrite, keptWrites, type NamedWrite, writerOf } from '../../domain/ports/draft-save.ts';
 import { workflowAbout } from '../../domain/model/workflow-about.ts';
 import type { DraftChange, DraftRow, PurgedVersion, VersionFacts, VersionRow, WorkflowRepository, WorkflowRow } from '../../domain/ports/workflow-repository.ts';
 import { slugTaken, staleRevision, stillRunning, workflowMissing, wrongNumber } from '../workflow-refusals.ts';
@@ -12,8 +12,6 @@ import { newestFirst, type MemoryState, type MemoryWorkflow } from './memory-sta
 
 type NewWorkflow = Parameters<WorkflowRepository['create']>[0];
 type NewDraft = Parameters<WorkflowRepository['create']>[1];
-const dayMs = 86_400_000;
-
 type CheckpointMark = Parameters<WorkflowRepository['checkpoint']>[1];
 
 export class MemoryWorkflowRepository implements WorkflowRepository {
@@ -153,7 +151,7 @@ function keepWrite(found: MemoryWorkflow, { write, revision, at }: Pick<KeptWrit
   if (write === undefined || found.writes.some((kept) => kept.write === write.name)) return;
   const all = [...found.writes, { write: write.name, hash: write.hash, revision, at }];
   const ofWriter = all.filter((kept) => writerOf(kept.write) === writerOf(write.name)).slice(0, -keptWrites);
-  found.writes = all.filter((kept) => !ofWriter.includes(kept) && kept.at > at - keptWriteDays * dayMs);
+  found.writes = all.filter((kept) => !ofWriter.includes(kept) && kept.at > at - keptWriteMs);
 }
 
 function factsOf({ id, workflowId, number, hash, note, publishedAt, publishedBy, importedAt }: VersionRow): VersionFacts {

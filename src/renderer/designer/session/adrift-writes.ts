@@ -8,7 +8,7 @@ export interface Sending extends SentDraft {
 }
 
 /** So many are remembered: the host is asked about no more at once. */
-const mostRemembered = 100;
+export const mostRemembered = 100;
 
 /** What a window sent over one draft without an answer: one of them may be the draft by now, and no more than one. */
 export class AdriftWrites {

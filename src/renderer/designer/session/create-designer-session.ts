@@ -3,6 +3,7 @@ import { normalDefinition } from '../../../core/domain/model/definition/normal-d
 import { sameJson } from '../../../core/domain/model/same-json.ts';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
 import type { Client } from '../../client/connect.ts';
+import { mostRemembered } from './adrift-writes.ts';
 import type { DesignerSession, UnreadSource } from './designer-session.ts';
 import { DraftSaver } from './draft-saver.ts';
 import { type EditJournal, replay, replayed } from './journal-entry.ts';
@@ -169,7 +170,7 @@ async function leftBehind({ store, shelf, workflows }: Rooms): Promise<readonly 
   const { workflow } = store.get();
   const all = await shelf.abandoned();
   const asked = all.flatMap(({ entries }) => entries.flatMap((entry) => (entry.kind === 'send' ? [entry.write] : [])));
-  const { definition, wrote = [] } = asked.length === 0 ? { ...workflow, wrote: [] } : await workflows.get({ id: workflow.id, wrote: asked.slice(-mostAsked) });
+  const { definition, wrote = [] } = asked.length === 0 ? { ...workflow, wrote: [] } : await workflows.get({ id: workflow.id, wrote: asked.slice(-mostRemembered) });
   const hasAll = (journal: EditJournal): boolean => {
     const last = journal.entries.at(-1);
     if (last === undefined || (last.kind === 'send' && wrote.includes(last.write))) return true;
@@ -179,9 +180,6 @@ async function leftBehind({ store, shelf, workflows }: Rooms): Promise<readonly 
   for (const { windowId } of all.filter(isThere)) await shelf.drop(windowId);
   return all.filter((journal) => !isThere(journal));
 }
-
-/** Of writes so many are asked about at once. */
-const mostAsked = 100;
 
 /**
  * What was left behind stands on the draft it began at, or on what it sent and the host has: where the draft is another by now,
@@ -198,7 +196,7 @@ async function restore({ store, shelf, journal, saver }: Rooms, left: EditJourna
     if (left.source !== undefined) keepSource({ store, journal }, left.source);
   };
   const base = { revision: left.revision, definition: left.base };
-  const isDone = definition === undefined ? await saver.now() : await saver.restored({ base, sent: sent.slice(-mostAsked), definition, onTaken });
+  const isDone = definition === undefined ? await saver.now() : await saver.restored({ base, sent: sent.slice(-mostRemembered), definition, onTaken });
   if (isDone && definition === undefined) onTaken();
   // Until it is on disk here it is nobody else's: what left it holds it still.
   if (!isDone || (await journal.flush())) letGo();
