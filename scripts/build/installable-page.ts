@@ -14,7 +14,7 @@ const pictures = [
   { drawing: 'icon-full.svg', width: 180, file: 'icon-full-180.png' },
 ] as const;
 
-/** Draws the product's mark in the sizes its manifest names, and tells the service worker which files the page is made of. */
+/** Draws the product's mark in the sizes its manifest names, tells the service worker which files the page is made of, and both which build they are. */
 export function installablePage(): Plugin {
   return {
     name: 'aiwm:installable-page',
@@ -25,17 +25,21 @@ export function installablePage(): Plugin {
         const drawn = new Resvg(await readFile(path.join(dir, drawing), 'utf8'), { fitTo: { mode: 'width', value: width } }).render();
         await writeFile(path.join(dir, file), drawn.asPng());
       }
-      await tellWorker(dir);
+      await nameBuild(dir);
     },
   };
 }
 
-async function tellWorker(directory: string): Promise<void> {
+/** One name for all files together: the page carries it, and the worker, which knows by it whether a page is of its build. */
+async function nameBuild(directory: string): Promise<void> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile() && entry.name !== worker && !entry.name.endsWith('.map')).map((entry) => path.join(entry.parentPath, entry.name)).toSorted();
-  const version = createHash('sha256');
-  for (const file of files) version.update(file.slice(directory.length)).update(await readFile(file));
+  const digest = createHash('sha256');
+  for (const file of files) digest.update(file.slice(directory.length)).update(await readFile(file));
+  const version = digest.digest('hex').slice(0, 16);
   const addresses = files.map((file) => `/${path.relative(directory, file).split(path.sep).join('/')}`).map((address) => (address === '/index.html' ? '/' : address));
   const program = path.join(directory, worker);
-  await writeFile(program, `const shellFiles = ${JSON.stringify(addresses)}, shellVersion = ${JSON.stringify(version.digest('hex').slice(0, 16))};\n${await readFile(program, 'utf8')}`);
+  await writeFile(program, `const shellFiles = ${JSON.stringify(addresses)}, shellVersion = ${JSON.stringify(version)};\n${await readFile(program, 'utf8')}`);
+  const page = path.join(directory, 'index.html');
+  await writeFile(page, (await readFile(page, 'utf8')).replace('<html lang="en">', `<html lang="en" data-build="${version}">`));
 }

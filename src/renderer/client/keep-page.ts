@@ -7,15 +7,17 @@ const pause = 3000;
 
 /**
  * Has a browser keep the files of the page, so that it opens while the host is away. Whenever the host is back, it is looked
- * whether it has another build; `onNewBuild` hears of one that is there. The desktop has its files with it.
+ * whether it has another build; `onNewBuild` hears of one that is there and is not this page's. The desktop has its files with it.
  */
 export async function keepPage(onNewBuild: () => void): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator) || window.aiwm?.kind === 'desktop') return;
+  navigator.serviceWorker.addEventListener('message', ({ data: { build } }: MessageEvent<{ build: string }>) => {
+    if (build !== document.documentElement.dataset['build']) onNewBuild();
+  });
   const { signal } = new AbortController();
   await pauseFor(pause, signal);
   try {
     await startKeeper('./service-worker.js');
-    if (navigator.serviceWorker.controller !== null) navigator.serviceWorker.addEventListener('controllerchange', onNewBuild);
     let wasLive = true;
     connection.subscribe(() => {
       const isLive = connection.get().state === 'live';

@@ -18,7 +18,7 @@ self.addEventListener('install', (event) => {
 });
 
 self.addEventListener('activate', (event) => {
-  event.waitUntil(forgetOldBuilds().then(() => self.clients.claim()));
+  event.waitUntil(forgetOldBuilds().then(() => self.clients.claim()).then(tellPages));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -53,6 +53,12 @@ async function fetched(file: string): Promise<Response> {
 async function forgetOldBuilds(): Promise<void> {
   const builds = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== own);
   await Promise.all(builds.slice(0, -1).map((name) => caches.delete(name)));
+}
+
+/** Which build is there now: a page that was opened before it may be of another. */
+async function tellPages(): Promise<void> {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's clients are of its own origin, and take no such argument.
+  for (const client of await self.clients.matchAll({ type: 'window' })) client.postMessage({ build: shellVersion });
 }
 
 /** From the host, and as it was kept where no host answers. */
