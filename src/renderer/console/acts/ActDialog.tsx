@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { Button } from '../../components/Button.tsx';
 import { CommandLine } from '../../components/CommandLine.tsx';
 import { Dialog, DialogBody, DialogFooter, type DialogProps } from '../../components/Dialog.tsx';
+import { DialogForm } from '../../components/DialogForm.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { TextInput } from '../../components/fields/TextInput.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -32,14 +32,7 @@ export function ActDialog({ title, size = 'medium', onClose, children, runId, ac
   const because = reason.trim() === '' ? {} : { reason: reason.trim() };
   return (
     <Dialog title={title} isOpen onClose={onClose} size={size} role={isDanger ? 'alertdialog' : 'dialog'}>
-      <Form
-        className={styles['form'] ?? ''}
-        validationBehavior="aria"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isPending && !isDisabled) onConfirm(because);
-        }}
-      >
+      <DialogForm onSubmit={() => { if (!isPending && !isDisabled) onConfirm(because); }}>
         <DialogBody>
           <div className={styles['body']}>
             <AlsoSteered runId={runId} />
@@ -58,7 +51,7 @@ export function ActDialog({ title, size = 'medium', onClose, children, runId, ac
             {action}
           </Button>
         </DialogFooter>
-      </Form>
+      </DialogForm>
     </Dialog>
   );
 }

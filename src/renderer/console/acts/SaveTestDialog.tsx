@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { CommandLine } from '../../components/CommandLine.tsx';
 import { commandWords } from '../../components/command-words.ts';
 import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
+import { DialogForm } from '../../components/DialogForm.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { SwitchInput } from '../../components/fields/SwitchInput.tsx';
 import { TextInput } from '../../components/fields/TextInput.tsx';
@@ -36,7 +36,7 @@ export function SaveTestDialog({ onClose, onRunTests }: { readonly onClose: () =
   const isUnderWay = underWay.includes(run.status);
   return (
     <Dialog title={words.title} isOpen onClose={onClose}>
-      <Form className={styles['form'] ?? ''} validationBehavior="aria" onSubmit={(event) => { event.preventDefault(); if (!isUnderWay && !save.isPending) save.mutate({ run: run.id, ...named, replace }); }}>
+      <DialogForm onSubmit={() => { if (!isUnderWay && !save.isPending) save.mutate({ run: run.id, ...named, replace }); }}>
         <DialogBody>
           <div className={styles['body']}>
             <p>{words.text}</p>
@@ -51,7 +51,7 @@ export function SaveTestDialog({ onClose, onRunTests }: { readonly onClose: () =
           <Button onPress={onClose}>{shellWords.cancel}</Button>
           <Button type="submit" look="primary" isPending={save.isPending} isDisabled={isUnderWay}>{words.action}</Button>
         </DialogFooter>
-      </Form>
+      </DialogForm>
     </Dialog>
   );
 }

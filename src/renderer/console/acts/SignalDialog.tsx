@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { CommandLine } from '../../components/CommandLine.tsx';
 import { commandWords } from '../../components/command-words.ts';
 import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
+import { DialogForm } from '../../components/DialogForm.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { TextInput } from '../../components/fields/TextInput.tsx';
 import { readJson } from '../../components/read-json.ts';
@@ -44,7 +44,7 @@ export function SignalDialog({ runId, wanted, onClose }: SignalDialogProps) {
   };
   return (
     <Dialog title={words.title} isOpen onClose={onClose}>
-      <Form className={styles['form'] ?? ''} validationBehavior="aria" onSubmit={(event) => { event.preventDefault(); send(); }}>
+      <DialogForm onSubmit={send}>
         <DialogBody>
           <div className={styles['body']}>
             <AlsoSteered runId={runId} />
@@ -60,7 +60,7 @@ export function SignalDialog({ runId, wanted, onClose }: SignalDialogProps) {
           <Button onPress={onClose}>{shellWords.cancel}</Button>
           <Button type="submit" look="primary" isPending={signal.isPending}>{words.action}</Button>
         </DialogFooter>
-      </Form>
+      </DialogForm>
     </Dialog>
   );
 }

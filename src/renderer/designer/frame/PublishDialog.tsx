@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { Form } from 'react-aria-components';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { Finding } from '../../../core/domain/operations/workflows.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
+import { DialogForm } from '../../components/DialogForm.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { CheckboxInput } from '../../components/fields/CheckboxInput.tsx';
 import { TextInput } from '../../components/fields/TextInput.tsx';
@@ -63,13 +63,7 @@ export function PublishDialog({ session, onClose }: PublishDialogProps) {
 
   return (
     <Dialog title={words.title(workflow.name)} isOpen onClose={onClose}>
-      <Form
-        className={styles['form'] ?? ''}
-        onSubmit={(event) => {
-          event.preventDefault();
-          checked.act();
-        }}
-      >
+      <DialogForm onSubmit={() => { checked.act(); }}>
         <DialogBody>
           <div className={formStyles['form']}>
             {next.data !== undefined && <p>{(workflow.version === undefined ? words.first : words.next)(next.data.next)}</p>}
@@ -106,7 +100,7 @@ export function PublishDialog({ session, onClose }: PublishDialogProps) {
             {words.action}
           </Button>
         </DialogFooter>
-      </Form>
+      </DialogForm>
     </Dialog>
   );
 }

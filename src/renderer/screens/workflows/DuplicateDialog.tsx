@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import type { WorkflowSummary } from '../../../core/domain/operations/workflows.ts';
 import { useClient, useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
+import { DialogForm } from '../../components/DialogForm.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { TextInput } from '../../components/fields/TextInput.tsx';
 import formStyles from '../../components/SchemaForm.module.css';
@@ -49,10 +49,8 @@ export function DuplicateDialog({ workflow, onClose }: DuplicateDialogProps) {
 
   return (
     <Dialog title={words.title(workflow.name)} isOpen onClose={onClose}>
-      <Form
-        validationBehavior="aria"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <DialogForm
+        onSubmit={() => {
           setIsChecked(true);
           if (data !== undefined) void open(data.workflow.slug);
           else if (!isMissing) duplicate.mutate();
@@ -77,7 +75,7 @@ export function DuplicateDialog({ workflow, onClose }: DuplicateDialogProps) {
             {data === undefined ? words.action : words.open}
           </Button>
         </DialogFooter>
-      </Form>
+      </DialogForm>
     </Dialog>
   );
 }

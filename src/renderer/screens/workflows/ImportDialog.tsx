@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import type { Client } from '../../client/connect.ts';
 import { useClient, useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
+import { DialogForm } from '../../components/DialogForm.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { CheckboxInput } from '../../components/fields/CheckboxInput.tsx';
 import { RadioInput } from '../../components/fields/ChoiceInput.tsx';
@@ -83,10 +83,8 @@ function ImportForm({ found, content, onClose }: ImportFormProps) {
     setChoice({ ...choice, ...part });
   };
   return (
-    <Form
-      validationBehavior="aria"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      onSubmit={() => {
         setIsChecked(true);
         if (!isMissing) upload.mutate();
       }}
@@ -117,7 +115,7 @@ function ImportForm({ found, content, onClose }: ImportFormProps) {
           {words.action}
         </Button>
       </DialogFooter>
-    </Form>
+    </DialogForm>
   );
 }
 

@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { Form } from 'react-aria-components';
 import { isJsonObject, type JsonObject } from '../../../core/domain/model/json.ts';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { CommandLine } from '../../components/CommandLine.tsx';
 import { DialogBody, DialogFooter } from '../../components/Dialog.tsx';
+import { DialogForm } from '../../components/DialogForm.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { SelectInput } from '../../components/fields/ChoiceInput.tsx';
 import { SwitchInput } from '../../components/fields/SwitchInput.tsx';
@@ -60,14 +60,7 @@ export function LaunchForm({ workflow, definition, launched, isComing, versions,
   };
 
   return (
-    <Form
-      className={styles['form'] ?? ''}
-      validationBehavior="aria"
-      onSubmit={(event) => {
-        event.preventDefault();
-        begin(true);
-      }}
-    >
+    <DialogForm onSubmit={() => { begin(true); }}>
       <DialogBody>
         <div className={styles['body']}>
           {newest === undefined && <p className={styles['note']}>{words.onlyDraft}</p>}
@@ -112,7 +105,7 @@ export function LaunchForm({ workflow, definition, launched, isComing, versions,
           {words.start}
         </Button>
       </DialogFooter>
-    </Form>
+    </DialogForm>
   );
 }
 

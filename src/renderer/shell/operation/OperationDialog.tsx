@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { Form } from 'react-aria-components';
 import type { OperationForm } from '../../../core/domain/operations/operation-form.ts';
 import { Button } from '../../components/Button.tsx';
 import { CommandLine } from '../../components/CommandLine.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
+import { DialogForm } from '../../components/DialogForm.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { CheckboxInput } from '../../components/fields/CheckboxInput.tsx';
 import { type FormValues, initialValues, readForm } from '../../components/schema-fields.ts';
@@ -46,7 +46,7 @@ function OperationPane({ operation, onClose }: { readonly operation: OperationFo
     if (faults === 0 && !mustBeMeant) void run(read.values);
   };
   return (
-    <Form className={styles['form'] ?? ''} validationBehavior="aria" onSubmit={(event) => { event.preventDefault(); go(); }}>
+    <DialogForm onSubmit={go}>
       <DialogBody>
         <div className={styles['body']}>
           <p className={styles['kind']}>
@@ -75,7 +75,7 @@ function OperationPane({ operation, onClose }: { readonly operation: OperationFo
           {verbOf(facts)}
         </Button>
       </DialogFooter>
-    </Form>
+    </DialogForm>
   );
 }
 

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
-import { Form } from 'react-aria-components';
 import { Button } from '../../../components/Button.tsx';
 import { CommandLine } from '../../../components/CommandLine.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../../../components/Dialog.tsx';
+import { DialogForm } from '../../../components/DialogForm.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import { documentWords } from '../../../strings/documents.ts';
 import { shellWords } from '../../../strings/shell.ts';
@@ -33,11 +33,8 @@ export function ActDialog({ title, action, onAct, onClose, isPending, isDone = f
   const [isChecked, setIsChecked] = useState(false);
   return (
     <Dialog title={title} isOpen onClose={onClose}>
-      <Form
-        className={styles['form'] ?? ''}
-        validationBehavior="aria"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <DialogForm
+        onSubmit={() => {
           setIsChecked(true);
           if (!isPending) onAct();
         }}
@@ -56,7 +53,7 @@ export function ActDialog({ title, action, onAct, onClose, isPending, isDone = f
             {action}
           </Button>
         </DialogFooter>
-      </Form>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Dialog as AriaDialog, DialogTrigger, Form, Popover } from 'react-aria-components';
+import { Dialog as AriaDialog, DialogTrigger, Popover } from 'react-aria-components';
 import { isJsonObject, type Json } from '../../../../core/domain/model/json.ts';
 import { useQueries } from '../../../client/ClientProvider.tsx';
 import { Button, IconButton } from '../../../components/Button.tsx';
@@ -8,6 +8,7 @@ import { classNames } from '../../../components/class-names.ts';
 import { CommandLine } from '../../../components/CommandLine.tsx';
 import { commandWords } from '../../../components/command-words.ts';
 import { Dialog, DialogBody, DialogFooter } from '../../../components/Dialog.tsx';
+import { DialogForm } from '../../../components/DialogForm.tsx';
 import fieldStyles from '../../../components/fields/fields.module.css';
 import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { sayDone, sayFailed } from '../../../components/toasts.ts';
@@ -74,10 +75,8 @@ function SaveView({ command, onClose, onSave }: SaveViewProps) {
   const isMissing = name.trim() === '';
   return (
     <Dialog title={words.saveTitle} isOpen onClose={onClose} size="small">
-      <Form
-        validationBehavior="aria"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <DialogForm
+        onSubmit={() => {
           setIsChecked(true);
           if (!isMissing) onSave(name.trim());
         }}
@@ -90,7 +89,7 @@ function SaveView({ command, onClose, onSave }: SaveViewProps) {
           <Button onPress={onClose}>{shellWords.cancel}</Button>
           <Button type="submit" look="primary">{words.action}</Button>
         </DialogFooter>
-      </Form>
+      </DialogForm>
     </Dialog>
   );
 }

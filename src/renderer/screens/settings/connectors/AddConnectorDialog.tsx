@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { useQueries } from '../../../client/ClientProvider.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { CommandLine } from '../../../components/CommandLine.tsx';
 import { commandWords } from '../../../components/command-words.ts';
 import { Dialog, DialogBody, DialogFooter } from '../../../components/Dialog.tsx';
+import { DialogForm } from '../../../components/DialogForm.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import { SelectInput } from '../../../components/fields/ChoiceInput.tsx';
 import { TextInput } from '../../../components/fields/TextInput.tsx';
@@ -39,11 +39,8 @@ export function AddConnectorDialog({ onClose }: { readonly onClose: () => void }
   );
   return (
     <Dialog title={words.add} isOpen onClose={onClose}>
-      <Form
-        className={styles['dialogForm'] ?? ''}
-        validationBehavior="aria"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <DialogForm
+        onSubmit={() => {
           setIsChecked(true);
           if (id.trim() !== '' && Object.keys(read.errors).length === 0) add.mutate({ id: id.trim(), kind, ...saidSettings(read.values) });
         }}
@@ -69,7 +66,7 @@ export function AddConnectorDialog({ onClose }: { readonly onClose: () => void }
             {words.addAction}
           </Button>
         </DialogFooter>
-      </Form>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { useClient, useQueries } from '../../../client/ClientProvider.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { CommandLine } from '../../../components/CommandLine.tsx';
 import { commandWords } from '../../../components/command-words.ts';
 import { Dialog, DialogBody, DialogFooter } from '../../../components/Dialog.tsx';
+import { DialogForm } from '../../../components/DialogForm.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import { CheckboxInput } from '../../../components/fields/CheckboxInput.tsx';
 import { SelectInput } from '../../../components/fields/ChoiceInput.tsx';
@@ -52,7 +52,7 @@ export function AddCredentialDialog({ onClose }: { readonly onClose: () => void 
   };
   return (
     <Dialog title={words.add} isOpen onClose={onClose}>
-      <Form className={styles['dialogForm'] ?? ''} autoComplete="off" validationBehavior="aria" onSubmit={(event) => { event.preventDefault(); void save(); }}>
+      <DialogForm autoComplete="off" onSubmit={() => { void save(); }}>
         <DialogBody>
           <div className={styles['stack']}>
             <SelectInput label={words.connector} isRequired value={connector} error={lacks(connector, words.connector)} choices={(connectors.data?.items ?? []).map(({ id, title }) => ({ value: id, label: title }))} onChange={setConnector} />
@@ -79,7 +79,7 @@ export function AddCredentialDialog({ onClose }: { readonly onClose: () => void 
             {isUntested ? words.saveUntested : words.testAndSave}
           </Button>
         </DialogFooter>
-      </Form>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { useClient } from '../../../client/ClientProvider.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../../../components/Dialog.tsx';
+import { DialogForm } from '../../../components/DialogForm.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import { SecretInput } from '../../../components/fields/SecretInput.tsx';
 import { sayDone } from '../../../components/toasts.ts';
@@ -28,7 +28,7 @@ export function ChangePasswordDialog({ onClose }: { readonly onClose: () => void
   };
   return (
     <Dialog title={words.change} isOpen onClose={onClose} size="small">
-      <Form className={styles['dialogForm'] ?? ''} autoComplete="off" validationBehavior="aria" onSubmit={(event) => { event.preventDefault(); void change(); }}>
+      <DialogForm autoComplete="off" onSubmit={() => { void change(); }}>
         <DialogBody>
           <div className={styles['stack']}>
             <SecretInput label={words.current} isRequired value={password} onChange={setPassword} />
@@ -42,7 +42,7 @@ export function ChangePasswordDialog({ onClose }: { readonly onClose: () => void
             {words.change}
           </Button>
         </DialogFooter>
-      </Form>
+      </DialogForm>
     </Dialog>
   );
 }

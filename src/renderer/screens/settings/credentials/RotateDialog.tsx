@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import type { CredentialView } from '../../../../core/domain/operations/credentials.ts';
 import { useClient, useQueries } from '../../../client/ClientProvider.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { CommandLine } from '../../../components/CommandLine.tsx';
 import { commandWords } from '../../../components/command-words.ts';
 import { Dialog, DialogBody, DialogFooter } from '../../../components/Dialog.tsx';
+import { DialogForm } from '../../../components/DialogForm.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import { CheckboxInput } from '../../../components/fields/CheckboxInput.tsx';
 import { SecretInput } from '../../../components/fields/SecretInput.tsx';
@@ -43,7 +43,7 @@ export function RotateDialog({ credential, onClose }: { readonly credential: Cre
   };
   return (
     <Dialog title={words.rotateTitle(keyName(credential))} isOpen onClose={onClose}>
-      <Form className={styles['dialogForm'] ?? ''} autoComplete="off" validationBehavior="aria" onSubmit={(event) => { event.preventDefault(); void rotate(); }}>
+      <DialogForm autoComplete="off" onSubmit={() => { void rotate(); }}>
         <DialogBody>
           <div className={styles['stack']}>
             <p className={styles['soft']}>{words.rotateText}</p>
@@ -61,7 +61,7 @@ export function RotateDialog({ credential, onClose }: { readonly credential: Cre
             {isUntested ? words.rotateUntested : words.testAndRotate}
           </Button>
         </DialogFooter>
-      </Form>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { useClient } from '../../../client/ClientProvider.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { CommandLine } from '../../../components/CommandLine.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../../../components/Dialog.tsx';
+import { DialogForm } from '../../../components/DialogForm.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import { SecretInput } from '../../../components/fields/SecretInput.tsx';
 import { sayDone } from '../../../components/toasts.ts';
@@ -34,7 +34,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <Dialog title={words.exportTitle} isOpen onClose={onClose} size="small">
-      <Form className={styles['dialogForm'] ?? ''} autoComplete="off" validationBehavior="aria" onSubmit={(event) => { event.preventDefault(); void save(); }}>
+      <DialogForm autoComplete="off" onSubmit={() => { void save(); }}>
         <DialogBody>
           <div className={styles['stack']}>
             <p>{words.exportText}</p>
@@ -53,7 +53,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
             {words.export}
           </Button>
         </DialogFooter>
-      </Form>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import { budgetScopes } from '../../../../core/domain/model/budget.ts';
 import type { BudgetView } from '../../../../core/domain/operations/budgets.ts';
 import { useQueries } from '../../../client/ClientProvider.tsx';
@@ -8,6 +7,7 @@ import { Button } from '../../../components/Button.tsx';
 import { CommandLine } from '../../../components/CommandLine.tsx';
 import { commandWords } from '../../../components/command-words.ts';
 import { Dialog, DialogBody, DialogFooter } from '../../../components/Dialog.tsx';
+import { DialogForm } from '../../../components/DialogForm.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import { SelectInput } from '../../../components/fields/ChoiceInput.tsx';
 import { TextInput } from '../../../components/fields/TextInput.tsx';
@@ -38,11 +38,8 @@ export function BudgetDialog({ budget, onClose }: { readonly budget: BudgetView 
   const { id, ...caps } = read.budget;
   return (
     <Dialog title={budget === undefined ? words.add : words.editNamed(budget.id)} isOpen onClose={onClose}>
-      <Form
-        className={styles['dialogForm'] ?? ''}
-        validationBehavior="aria"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <DialogForm
+        onSubmit={() => {
           setIsChecked(true);
           if (Object.keys(read.errors).length === 0) save.mutate(read.budget);
         }}
@@ -72,7 +69,7 @@ export function BudgetDialog({ budget, onClose }: { readonly budget: BudgetView 
             {words.save}
           </Button>
         </DialogFooter>
-      </Form>
+      </DialogForm>
     </Dialog>
   );
 }
