@@ -1,19 +1,21 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { Host } from '../core/app/app.ts';
 import { rendererDirectory } from '../core/app/product-files.ts';
 import { localUser } from '../core/domain/model/caller.ts';
 import { settingsSchemas } from '../core/domain/model/settings.ts';
 import { createAccessTokens } from './access/access-tokens.ts';
-import { listenLoopback } from './listen-loopback.ts';
 import { sessionShelf } from './access/kept-sessions.ts';
 import { createOneTimeCodes } from './access/one-time-codes.ts';
+import { createRequestGuard, type GuardedPlace } from './access/request-guard.ts';
 import { openApiDocument } from './calls/open-api.ts';
 import { createOperationDoors } from './calls/operation-doors.ts';
-import { listRendererFiles } from './page/renderer-files.ts';
-import { createRequestGuard, type RequestGuard } from './access/request-guard.ts';
+import type { ListeningServer } from './listening/listen-at.ts';
+import { listenLoopback } from './listening/listen-loopback.ts';
+import { listenOutside, type OutsidePlan } from './listening/listen-outside.ts';
 import { logRequest } from './log-requests.ts';
+import { listRendererFiles } from './page/renderer-files.ts';
 import { answer, type RouteParts } from './routes.ts';
-import { createSocketDoor } from './sockets/socket-door.ts';
+import { createSocketDoor, type SocketDoor } from './sockets/socket-door.ts';
 
 export interface HttpServerOptions {
   /** Listen here or fail. Without it: the port of the settings, or any free one if that is taken. 0 is any free one. */
@@ -24,23 +26,27 @@ export interface HttpServerOptions {
   readonly allowPrograms?: boolean;
   /** How often a socket has to show that its reader is there. @default 15,000 */
   readonly pulseMs?: number;
+  /** How other machines reach this one. @default not at all */
+  readonly outside?: OutsidePlan;
 }
 
 export interface HttpServer {
   /** Such as `http://127.0.0.1:4319`. */
   readonly address: string;
+  /** Where other machines reach it, the address they are best given first; none where only this machine is listened to. */
+  readonly outside: readonly string[];
   /** Lets programs of this user in; it stands in the host file. */
   readonly token: string;
   /** An address for a browser, good for one tab: its fragment holds a one-time code. */
-  readonly link: () => string;
+  readonly link: (address?: string) => string;
   /** Ends open streams, waits a moment for what is being answered, and frees the port. */
   readonly close: () => Promise<void>;
 }
 
 const closingGraceMs = 1000;
 
-/** Listens on loopback for the page, `/rpc` and `/api` of a host, and for the sockets of windows, and tells other programs of this user where. */
-export async function startHttpServer({ app, announce, dataDirectory }: Pick<Host, 'app' | 'announce' | 'dataDirectory'>, { port, page = rendererDirectory(), allowPrograms = false, pulseMs = 15_000 }: HttpServerOptions = {}): Promise<HttpServer> {
+/** Listens for the page, `/rpc` and `/api` of a host, and for the sockets of windows: on loopback, and elsewhere where that was planned. Tells other programs of this user where. */
+export async function startHttpServer({ app, announce, dataDirectory }: Pick<Host, 'app' | 'announce' | 'dataDirectory'>, { port, page = rendererDirectory(), allowPrograms = false, pulseMs = 15_000, outside = { publicUrls: [] } }: HttpServerOptions = {}): Promise<HttpServer> {
   const closing = new AbortController();
   const tokens = await createAccessTokens(sessionShelf(dataDirectory), Date.now);
   const codes = createOneTimeCodes(Date.now);
@@ -53,30 +59,70 @@ export async function startHttpServer({ app, announce, dataDirectory }: Pick<Hos
     files: await listRendererFiles(page),
     openApi: () => (document ??= openApiDocument(app.contract).then((made) => JSON.stringify(made))),
   };
-
   const log = app.log.child('server');
-  // The guard needs the port, which the first request knows at the latest.
-  let guard: RequestGuard | undefined;
-  const guardOf = ({ socket }: IncomingMessage): RequestGuard => (guard ??= createRequestGuard(socket.localPort ?? 0));
-  const listening = await listenLoopback({ demanded: port, usual: await usualPort(app) }, (request, response) => {
-    logRequest(log, request, response);
-    void answer(request, response, { ...parts, guard: guardOf(request) });
-  });
-  const sockets = createSocketDoor({ guard: guardOf, tokens, serve: doors.socket, log: (message, facts) => { log.debug(message, facts); }, pulseMs });
-  for (const server of listening.servers) server.on('upgrade', (request, socket, head) => { sockets.upgrade(request, socket, head); });
-  const address = `http://127.0.0.1:${listening.port}`;
+  const sockets = createSocketDoor({ tokens, serve: doors.socket, log: (message, facts) => { log.debug(message, facts); }, pulseMs });
+  const servers: ListeningServer[] = [];
   const close = async (): Promise<void> => {
     closing.abort();
-    await Promise.all([sockets.close(closingGraceMs), ...listening.servers.map(closeServer)]);
+    await Promise.all([sockets.close(closingGraceMs), ...servers.map(closeServer)]);
   };
   try {
-    await announce(address, tokens.hostToken);
+    const listener = ({ request, response, guard }: Guarded): void => {
+      logRequest(log, request, response);
+      void answer(request, response, { ...parts, guard });
+    };
+    const listening = await listen({ port, usual: await usualPort(app), outside }, { listener, sockets, servers });
+    await announce(listening.address, tokens.hostToken);
+    log.info('The server listens', { port: listening.port, outside: listening.outside.join(' ') });
+    return { ...listening, token: tokens.hostToken, link: (address = listening.address) => `${address}/#code=${codes.issue()}`, close };
   } catch (error) {
     await close();
     throw error;
   }
-  log.info('The server listens', { port: listening.port });
-  return { address, token: tokens.hostToken, link: () => `${address}/#code=${codes.issue()}`, close };
+}
+
+interface Guarded {
+  readonly request: Parameters<RequestListener>[0];
+  readonly response: Parameters<RequestListener>[1];
+  readonly guard: RouteParts['guard'];
+}
+
+interface Reached {
+  readonly listener: (guarded: Guarded) => void;
+  readonly sockets: SocketDoor;
+  /** Those that listen, as they begin to. */
+  readonly servers: ListeningServer[];
+}
+
+interface Places {
+  readonly port: number | undefined;
+  readonly usual: number;
+  readonly outside: OutsidePlan;
+}
+
+/** Opens every place: each has a guard of its own, which knows what the place is called. */
+async function listen({ port, usual, outside }: Places, { listener, sockets, servers }: Reached): Promise<{ readonly port: number; readonly address: string; readonly outside: readonly string[] }> {
+  const at = (place: GuardedPlace): { readonly answer: RequestListener; readonly take: (...taken: readonly ListeningServer[]) => void } => {
+    const guard = createRequestGuard(place);
+    return {
+      answer: (request, response) => { listener({ request, response, guard }); },
+      take: (...taken) => {
+        servers.push(...taken);
+        for (const server of taken) server.on('upgrade', (request, socket, head) => { sockets.upgrade(request, { socket, head, guard }); });
+      },
+    };
+  };
+  const { publicUrls, certificate } = outside;
+  const here = at({ isLoopback: true, isTls: false, publicUrls });
+  const loopback = await listenLoopback({ demanded: port, usual }, here.answer);
+  here.take(...loopback.servers);
+  const known = { port: loopback.port, address: `http://127.0.0.1:${loopback.port}` };
+  const named = publicUrls.map(({ origin }) => origin);
+  if (outside.at === undefined) return { ...known, outside: named };
+  const there = at({ isLoopback: false, isTls: certificate !== undefined, names: certificate?.names, publicUrls });
+  const opened = await listenOutside({ ...outside, at: outside.at }, there.answer);
+  there.take(opened.server);
+  return { ...known, outside: [...named, opened.address] };
 }
 
 async function usualPort(app: Host['app']): Promise<number> {
@@ -85,7 +131,7 @@ async function usualPort(app: Host['app']): Promise<number> {
 }
 
 /** A connection is kept alive after its answer, so it is looked for idle ones until all are gone or the grace is over. */
-async function closeServer(server: Server): Promise<void> {
+async function closeServer(server: ListeningServer): Promise<void> {
   const looking = setInterval(() => { server.closeIdleConnections(); }, 20);
   const impatience = setTimeout(() => { server.closeAllConnections(); }, closingGraceMs);
   try {

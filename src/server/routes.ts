@@ -5,7 +5,7 @@ import { bodyLimitOf, readJsonBody } from './calls/json-body.ts';
 import type { OneTimeCodes } from './access/one-time-codes.ts';
 import type { OperationDoor } from './calls/operation-doors.ts';
 import type { RendererFiles } from './page/renderer-files.ts';
-import type { RequestGuard } from './access/request-guard.ts';
+import type { Passage, RequestGuard } from './access/request-guard.ts';
 import { securityHeaders } from './page/security-headers.ts';
 import { openSession } from './access/session-door.ts';
 import { serveFile } from './page/static-door.ts';
@@ -28,9 +28,9 @@ export async function answer(request: IncomingMessage, response: ServerResponse,
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
   const pathname = pathOf(request.url);
   try {
-    parts.guard.check(request.headers);
+    const passage = parts.guard.check(request);
     if (pathname === undefined) throw new HttpRefusal(400, { code: 'input_invalid', message: 'The address of this request cannot be read.', next: 'Ask for a path, such as /api/system/info.' });
-    await route(pathname, { request, response }, parts);
+    await route(pathname, { request, response, passage }, parts);
   } catch (error) {
     sendRefusal(response, error instanceof HttpRefusal ? error : unforeseen(error), failureFormOf(pathname ?? '/'));
   }
@@ -39,22 +39,34 @@ export async function answer(request: IncomingMessage, response: ServerResponse,
 interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  readonly passage: Passage;
 }
 
-async function route(pathname: string, { request, response }: Exchange, parts: RouteParts): Promise<void> {
-  if (failureFormOf(pathname) === 'text') return serveFile(parts.files, pathname, { request, response });
+async function route(pathname: string, exchange: Exchange, parts: RouteParts): Promise<void> {
+  const { request, response, passage } = exchange;
+  if (failureFormOf(pathname) === 'text') {
+    demandPrivacy(passage);
+    return serveFile(parts.files, pathname, exchange);
+  }
   response.setHeader('cache-control', 'no-store');
-  if (pathname === '/session') return exchangeCode({ request, response }, parts);
+  if (pathname === '/session') return exchangeCode(exchange, parts);
   if (pathname === '/api/openapi.json' && request.method === 'GET') return sendJson(response, await parts.openApi());
 
-  const holder = parts.tokens.check(request.headers.authorization);
-  if (pathname.startsWith('/session/')) return answerSession({ request, response }, pathname, parts);
+  const holder = parts.tokens.check(request.headers.authorization, passage);
+  if (pathname.startsWith('/session/')) return answerSession(exchange, pathname, parts);
   const body = await readJsonBody(request, await bodyLimitOf(pathname));
   const door = pathname.startsWith('/rpc') ? parts.rpc : parts.api;
   return door(Object.assign(request, { holder }, body === undefined ? {} : { body }), response);
 }
 
-async function exchangeCode({ request, response }: Exchange, parts: RouteParts): Promise<void> {
+/** A page that somebody on the way could change is none of ours, and its token would be theirs. */
+function demandPrivacy({ isPrivate }: Passage): void {
+  if (isPrivate) return;
+  throw new HttpRefusal(403, { code: 'access_denied', message: 'Without TLS the page is shown on this machine only.', next: 'Start the server with --tls-cert and --tls-key; programs may use /api with a token.' });
+}
+
+async function exchangeCode({ request, response, passage }: Exchange, parts: RouteParts): Promise<void> {
+  demandPrivacy(passage);
   if (request.method !== 'POST') throw new HttpRefusal(405, { code: 'operation_unknown', message: 'A session is opened with POST.', next: 'Send {"code": "…"} with POST.', headers: { allow: 'POST' } });
   sendJson(response, JSON.stringify(await openSession(await readJsonBody(request, sessionBodyLimit), parts)));
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { HttpRefusal } from '../http-refusal.ts';
+import type { Passage } from './request-guard.ts';
 import type { KeptSession, SessionShelf } from './kept-sessions.ts';
 
 /** A fresh secret of 256 bits, in the characters an address may hold. */
@@ -19,8 +20,8 @@ export interface AccessTokens {
   readonly hostToken: string;
   /** A token for one tab of a browser. It outlives the program: it holds for thirty days, or until many newer ones exist. */
   openSession(): Promise<string>;
-  /** Whose token the header bears: a program's of this user, or a page's. Throws an {@link HttpRefusal} unless it is a known one. */
-  check(authorization: string | undefined): TokenHolder;
+  /** Whose token the header bears: a program's of this user, or a page's. Throws an {@link HttpRefusal} unless it is one that is taken where it came in. */
+  check(authorization: string | undefined, passage: Passage): TokenHolder;
 }
 
 /** More tabs than a person opens; the oldest then have to ask for a new link. */
@@ -44,11 +45,13 @@ export async function createAccessTokens(shelf: SessionShelf, now: () => number)
       await written;
       return token;
     },
-    check(authorization) {
+    check(authorization, { isOutside, isPrivate }) {
       const presented = digestOf(/^Bearer ([\w-]{1,256})$/u.exec(authorization ?? '')?.[1] ?? '');
-      const isProgram = timingSafeEqual(host, presented);
+      // Who can read the host file is on this machine; a tab is opened only where nobody reads along.
+      const isProgram = timingSafeEqual(host, presented) && !isOutside;
       let isPage = false;
       for (const session of sessions) isPage = (timingSafeEqual(Buffer.from(session.digest, 'base64url'), presented) && holds(session)) || isPage;
+      isPage &&= isPrivate;
       if (!isProgram && !isPage) throw notSignedIn(authorization !== undefined);
       return isProgram ? 'program' : 'page';
     },

@@ -23,7 +23,6 @@ interface Admitted {
 }
 
 export interface SocketDoorOptions {
-  readonly guard: (request: IncomingMessage) => RequestGuard;
   readonly tokens: Pick<AccessTokens, 'check'>;
   /** Answers the calls that come through a socket until it closes. */
   readonly serve: (socket: WebSocket, opened: { readonly request: IncomingMessage; readonly holder: TokenHolder }) => void;
@@ -32,9 +31,16 @@ export interface SocketDoorOptions {
   readonly pulseMs: number;
 }
 
+/** A connection that wants to be a socket, and who guards the place it came in. */
+export interface Upgrade {
+  readonly socket: Duplex;
+  readonly head: Buffer;
+  readonly guard: RequestGuard;
+}
+
 export interface SocketDoor {
   /** Lets a request in as a socket, or refuses it as every other request is refused: before anything is opened. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  upgrade(request: IncomingMessage, asked: Upgrade): void;
   /** Tells every reader that the program goes away, and leaves whoever does not hang up in time. */
   close(graceMs: number): Promise<void>;
 }
@@ -43,16 +49,16 @@ export interface SocketDoor {
  * The way in for a window's streams: one socket for all of them, where a browser would open no seventh connection. It is
  * checked like any request: host, origin and site, then a token, which a page of somebody else does not have.
  */
-export function createSocketDoor({ guard, tokens, serve, log, pulseMs }: SocketDoorOptions): SocketDoor {
+export function createSocketDoor({ tokens, serve, log, pulseMs }: SocketDoorOptions): SocketDoor {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: usualBytes, perMessageDeflate: false, handleProtocols: () => protocol });
   const places = createPlaces();
   const stopPulse = keepPulse(sockets.clients, pulseMs);
 
-  const admit = (request: IncomingMessage): Admitted => {
-    guard(request).check(request.headers);
+  const admit = (request: IncomingMessage, guard: RequestGuard): Admitted => {
+    const passage = guard.check(request);
     if (request.url !== '/rpc') throw new HttpRefusal(404, { code: 'operation_unknown', message: 'There is no socket at this address.', next: 'Sockets are opened at /rpc.' });
     const authorization = authorizationOf(request);
-    const holder = tokens.check(authorization);
+    const holder = tokens.check(authorization, passage);
     return { request, holder, leave: places.take(digestOf(authorization ?? '').toString('base64url')) };
   };
   const open = (socket: WebSocket, { request, holder }: Admitted): void => {
@@ -65,10 +71,10 @@ export function createSocketDoor({ guard, tokens, serve, log, pulseMs }: SocketD
   };
 
   return {
-    upgrade(request, socket, head) {
+    upgrade(request, { socket, head, guard }) {
       socket.on('error', () => { socket.destroy(); });
       try {
-        const admitted = admit(request);
+        const admitted = admit(request, guard);
         socket.once('close', admitted.leave);
         sockets.handleUpgrade(request, socket, head, (opened) => { open(opened, admitted); });
       } catch (error) {
