@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstInCode, replacedInCode } from '../../../src/renderer/designer/problems/fixes/in-code.ts';
+import { replacedInCode } from '../../../src/renderer/designer/problems/fixes/in-code.ts';
 
 const note = /(?<![\w.])inputs\.note(?!\w)/gu;
 
@@ -10,9 +10,4 @@ test.each([
   ['other names stay', '{{ inputs.notes + vars.inputs.note }}', '{{ inputs.notes + vars.inputs.note }}'],
 ])('%s', (_what, text, written) => {
   expect(replacedInCode(text, note, 'X')).toBe(written);
-});
-
-test('what is read is found behind prose that looks like it', () => {
-  expect(firstInCode('inputs.note.Thanks: {{ inputs.note.text }}', /inputs\.note(?:\.\w+)*/gu)).toBe('inputs.note.text');
-  expect(firstInCode('nothing is read here', note)).toBeUndefined();
 });

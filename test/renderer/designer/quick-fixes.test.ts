@@ -4,14 +4,14 @@ import '../../../src/core/domain/model/schema-words.ts';
 import { applyEdit } from '../../../src/core/domain/model/edit/apply-edit.ts';
 import type { Edit } from '../../../src/core/domain/model/edit/edit.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
-import type { Finding } from '../../../src/core/domain/operations/workflows.ts';
+import { Finding as FindingShape, type Finding } from '../../../src/core/domain/operations/workflows.ts';
 import { findingCodes } from '../../../src/core/domain/runtime/verify/finding.ts';
 import { verify } from '../../../src/core/domain/runtime/verify/verify.ts';
 import type { CommandContext } from '../../../src/renderer/designer/commands/designer-command.ts';
 import { applyFix } from '../../../src/renderer/designer/problems/apply-fix.ts';
 import type { FixContext } from '../../../src/renderer/designer/problems/fixes/quick-fix.ts';
 import { mendingByCode, quickFixesOf } from '../../../src/renderer/designer/problems/fixes/fixes-by-code.ts';
-import { ask, card, chain, node } from '../../domain/runtime/verify/corpus/parts.ts';
+import { ask, card, chain, go, node, workflow } from '../../domain/runtime/verify/corpus/parts.ts';
 import { faultyContainers } from '../../domain/runtime/verify/corpus/faulty-containers.ts';
 import { faultyDefinitions } from '../../domain/runtime/verify/corpus/faulty-definitions.ts';
 import { faultyFlows } from '../../domain/runtime/verify/corpus/faulty-flows.ts';
@@ -24,6 +24,8 @@ const spare = { 'a variable nothing names': { definition: chain([node('work', 'w
 const faults = Object.entries({ ...faultyContainers, ...faultyDefinitions, ...faultyFlows, ...faultyForeign, ...faultyValues, ...spare });
 
 const isSame = (one: Finding, other: Finding): boolean => one.code === other.code && one.where === other.where && one.message === other.message;
+
+const noFinding: Finding = { code: '', severity: 'info', where: '', message: '' };
 
 describe('quick fixes', () => {
   it('every code of verification has one, or a reason for none', () => {
@@ -42,6 +44,36 @@ describe('quick fixes', () => {
         expect({ of: finding.code, title, left, added }).toEqual({ of: finding.code, title, left: [], added: [] });
       }
     }
+  });
+
+  it.each(faults)('%s: what is found keeps its shape through the contract', (_name, { definition }) => {
+    expect(found(definition).map((finding) => FindingShape.parse({ ...finding, trace: undefined }))).toEqual(found(definition).map((finding) => ({ ...finding, trace: undefined })));
+  });
+
+  it.each(faults)('%s: what is offered is read out of no sentence', (_name, { definition }) => {
+    const unsaid = found(definition).map((finding) => ({ said: quickFixesOf(finding, contextOf(definition)), unsaid: quickFixesOf({ ...finding, message: '', fix: '' }, contextOf(definition)) }));
+
+    expect(unsaid.map((one) => one.unsaid)).toEqual(unsaid.map(({ said }) => said));
+  });
+
+  it('a choice whose name holds quotes is led on by its whole name', () => {
+    const choice = 'Say "yes" now';
+    const definition = workflow(
+      [node('begin', 'start'), node('route', 'decision', { config: { mode: 'model', prompt: 'Which?', choices: [{ choice }, { choice: 'no' }] } }), node('done', 'end')],
+      [go('t1', 'begin', 'route', 'immediate'), go('t2', 'route', 'done', ['ai-decision', { choice: 'no' }])],
+    );
+    const finding = found(definition).find(({ code }) => code === 'choice_without_transition');
+
+    expect(quickFixesOf(finding ?? noFinding, contextOf(definition))[0]?.edits).toMatchObject([{ kind: 'connect', transition: { from: 'route', triggers: [{ type: 'ai-decision', config: { choice } }] } }]);
+    expect(mended(definition, finding)).toEqual([]);
+  });
+
+  it('a connector whose name holds quotes is called as it is called', () => {
+    const definition = chain([node('work', 'workStep', { entry: [ask('say', 'Hi', { connector: 'the "big" on' })] })]);
+    const connectors = ['the "big" one', 'big'];
+    const [finding] = verify(definition, { catalogue: testCatalogue, connectors }).findings as unknown as readonly Finding[];
+
+    expect(mended(definition, finding, { connectors })).toEqual([]);
   });
 
   it('every code that has a fix offers one for a fault of it', () => {
@@ -114,7 +146,7 @@ function mended(definition: JsonObject, finding: Finding | undefined, place: { r
 it('an action that gives what is read of it only under another setting is set so', () => {
   const { actions } = createCatalogue(standardLists);
   const context: FixContext = { definition: { root: { id: 'root', nodes: [{ id: 'load', entry: [{ id: 'first' }, { id: 'read', type: 'file.read', name: 'Read the notes', config: {} }] }], transitions: [] } }, nodes: new Map(), actions: new Map(), gives: new Map([...actions].flatMap(([type, { gives }]) => (gives === undefined ? [] : [[type, { ...gives }] as const]))), triggers: new Map(), validators: new Map() };
-  const finding: Finding = { code: 'unknown_name', severity: 'error', where: 'nodes.ask.actions.say.config.prompt', message: 'nodes.load.read.text does not exist.' };
+  const finding: Finding = { code: 'unknown_name', severity: 'error', where: 'nodes.ask.actions.say.config.prompt', message: 'nodes.load.read.text does not exist.', data: { path: 'nodes.load.read.text', name: 'text' } };
 
   expect(quickFixesOf(finding, context)).toEqual([{ title: 'Set As of “Read the notes” to text', edits: [{ kind: 'set', at: 'nodes.load', path: ['entry', 1, 'config', 'as'], value: 'text' }] }]);
 });

@@ -1,5 +1,6 @@
 /* Longer than others for the shapes that its operations share; what concerns drafts and scopes stands in files of its own. */
 import { z } from 'zod';
+import { FindingData } from '../model/finding-data.ts';
 import { Sha256, Slug } from '../model/ids.ts';
 import { manyBytes } from '../model/input-bytes.ts';
 import { JsonRecord, JsonValue } from '../model/json-value.ts';
@@ -43,6 +44,7 @@ export const Finding = z.object({
   where: z.string(),
   message: z.string(),
   fix: z.string().optional(),
+  data: FindingData.optional().describe('What `message` and `fix` say in words, for programs'),
   trace: z.array(z.object({ at: z.int(), input: JsonRecord })).optional().describe('What to tell a run, and when, so that it shows the fault'),
 });
 export type Finding = z.infer<typeof Finding>;

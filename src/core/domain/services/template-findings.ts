@@ -4,6 +4,7 @@ import { compileExpression } from '../expression/compile-expression.ts';
 import { inferType, type TypeProblem } from '../expression/static/infer-type.ts';
 import { anything, closedMap, typeOfValue, type ValueType } from '../expression/static/value-type.ts';
 import { AppError } from '../model/errors.ts';
+import { type FindingData, knownNames } from '../model/finding-data.ts';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { nearest } from '../model/nearest-word.ts';
 import { present } from '../model/present.ts';
@@ -29,7 +30,7 @@ async function findingsOf(deps: ReadTemplateDeps, use: TemplateUse): Promise<rea
     return use.action === undefined ? [] : inputFaults(checked.compiled, { where, title: template.title, inputs: use.inputs });
   } catch (fault) {
     if (!(fault instanceof AppError)) throw fault;
-    return [error(`${where}.template`, { code: 'missing_document', message: fault.message, fix: fault.next })];
+    return [error(`${where}.template`, { code: 'missing_document', message: fault.message, fix: fault.next, data: { name: use.template.id } })];
   }
 }
 
@@ -62,15 +63,16 @@ function faultOf(problem: TypeProblem, { place, isAsked, names }: Place): readon
   const [, name = ''] = problem.path.split('.');
   if (isAsked(name)) return [];
   const meant = nearest(name, names);
-  return [{ code: 'unknown_name', message: `The template reads ${problem.path}, which it is not given.`, fix: meant === undefined ? `Give it under inputs, or ask for it first: has(${problem.path}).` : `Did you mean "${meant}"?` }];
+  return [{ code: 'unknown_name', message: `The template reads ${problem.path}, which it is not given.`, fix: meant === undefined ? `Give it under inputs, or ask for it first: has(${problem.path}).` : `Did you mean "${meant}"?`, data: present({ name, path: problem.path, near: meant, known: knownNames(names) }) }];
 }
 
 interface Fault {
   readonly code: string;
   readonly message: string;
   readonly fix?: string | undefined;
+  readonly data?: FindingData;
 }
 
-function error(where: string, { code, message, fix }: Fault): Finding {
-  return { code, severity: 'error', where, message, ...present({ fix }) };
+function error(where: string, { code, message, fix, data }: Fault): Finding {
+  return { code, severity: 'error', where, message, ...present({ fix, data }) };
 }

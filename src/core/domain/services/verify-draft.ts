@@ -4,6 +4,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { Finding } from '../operations/workflows.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowRow } from '../ports/workflow-repository.ts';
+import { present } from '../model/present.ts';
 import { callsIn } from './calls-in.ts';
 import { pinCalled } from './pin-called.ts';
 import { placeToRun, type PlaceToRunDeps } from './place-to-run.ts';
@@ -30,7 +31,7 @@ export async function verifyDraft(deps: VerifyDraftDeps, { slug }: Pick<Workflow
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { findings, notAnalysed } = workflowFindings(definition, context);
-    const missing: Finding = { code: 'workflow_missing', severity: 'error', where: callPlace(catalogue, definition, error), message: error.message, ...(error.next === undefined ? {} : { fix: error.next }) };
+    const missing: Finding = { code: 'workflow_missing', severity: 'error', where: callPlace(catalogue, definition, error), message: error.message, ...present({ fix: error.next, data: typeof error.data?.['workflow'] === 'string' ? { name: error.data['workflow'] } : undefined }) };
     return { findings: [missing, ...findings], notAnalysed: [...notAnalysed, 'the workflows it calls'] };
   }
 }

@@ -1,12 +1,13 @@
 import type { ActionKind } from '../../catalogue/action-kind.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { durationMs } from '../../model/duration.ts';
+import { knownNames } from '../../model/finding-data.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { type ActionStep, Retry } from '../../model/workflow.ts';
 import { compileForeign } from './compile-foreign.ts';
 import type { CompiledAction, CompiledRetry } from './compiled-definition.ts';
 import { compileValue } from './compiled-value.ts';
-import type { DefinitionIssues } from './definition-issues.ts';
+import { dataOf, type DefinitionIssues } from './definition-issues.ts';
 
 /** The action ready to run; undefined when something is wrong with it. */
 export function compileAction(issues: DefinitionIssues, where: string, given: { readonly step: ActionStep; readonly catalogue: Catalogue }): CompiledAction | undefined {
@@ -14,7 +15,7 @@ export function compileAction(issues: DefinitionIssues, where: string, given: { 
   const at = `${where}.actions.${step.id}`;
   const kind = catalogue.actions.get(step.type);
   if (kind === undefined) {
-    issues.add(at, `"${step.type}" is not a known action.`, { code: 'unknown_kind', next: `Known actions: ${[...catalogue.actions.keys()].join(', ')}.` });
+    issues.add(at, `"${step.type}" is not a known action.`, { code: 'unknown_kind', next: `Known actions: ${[...catalogue.actions.keys()].join(', ')}.`, data: { name: step.type, known: knownNames(catalogue.actions.keys()) } });
     return undefined;
   }
   const before = issues.found.length;
@@ -66,7 +67,7 @@ function checkGrants(issues: DefinitionIssues, where: string, { kind, config }: 
   const isWritten = (field: string): boolean => issues.attempt(`${where}.${field}`, () => compileValue(withoutMembers(config[field] ?? null, but)))?.isFixed !== false;
   for (const field of granted.filter((name) => !isWritten(name))) issues.add(`${where}.${field}`, 'What is allowed stands as it is written: no template makes it.', { code: 'config_invalid', next: `Write it out; a template may stand in ${but.join(', ')}.` });
   const parsed = kind.config.safeParse({ ...kind.example, ...Object.fromEntries(granted.map((field) => [field, config[field]])) });
-  for (const issue of parsed.error?.issues ?? []) if (granted.includes(String(issue.path[0]))) issues.add([where, ...issue.path.map(String)].join('.'), issue.message, { code: 'config_invalid' });
+  for (const issue of parsed.error?.issues ?? []) if (granted.includes(String(issue.path[0]))) issues.add([where, ...issue.path.map(String)].join('.'), issue.message, { code: 'config_invalid', ...dataOf(issue, config) });
 }
 
 /** The value, its items without members of these names. */
@@ -83,6 +84,6 @@ function checkShape(issues: DefinitionIssues, where: string, given: { readonly k
     const isMissing = issue.code === 'invalid_type' && issue.path.length === 1 && !Object.hasOwn(given.config, String(field));
     const isUnknown = issue.code === 'unrecognized_keys' && issue.path.length === 0;
     const isOfPresence = issue.code === 'custom' && issue.params?.['aboutPresence'] === true;
-    if (isMissing || isUnknown || isOfPresence) issues.add([where, ...issue.path.map(String)].join('.'), issue.message, { code: 'config_invalid' });
+    if (isMissing || isUnknown || isOfPresence) issues.add([where, ...issue.path.map(String)].join('.'), issue.message, { code: 'config_invalid', ...dataOf(issue, given.config) });
   }
 }

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { ValidatorAsk } from '../../catalogue/validator-kind.ts';
+import { knownNames } from '../../model/finding-data.ts';
 import { present } from '../../model/present.ts';
 import type { Region, Transition, Validator } from '../../model/workflow.ts';
 import { compileDuration } from './compile-action.ts';
@@ -52,12 +53,12 @@ function checkValidator(issues: DefinitionIssues, { region, transition, validato
   for (const action of approves) {
     if (known.includes(String(action))) continue;
     const [from, to] = [transition.from, transition.to].map((id) => region.nodes.find((node) => node.id === id)?.name ?? id);
-    issues.add(`${where}.config.approves`, `It asks for the approval of "${String(action)}", and there is no such action: neither when "${from}" is left nor when "${to}" is entered.`, { code: 'config_invalid', next: 'Choose another action to be approved, or take it out.' });
+    issues.add(`${where}.config.approves`, `It asks for the approval of "${String(action)}", and there is no such action: neither when "${from}" is left nor when "${to}" is entered.`, { code: 'config_invalid', next: 'Choose another action to be approved, or take it out.', data: { case: 'approval_gone', name: String(action), known: knownNames(known) } });
   }
   const quorum = Number(validator.config['quorum'] ?? 1);
   const { principals } = validator.config;
   const named = Array.isArray(principals) ? new Set(principals).size : undefined;
   if (asks && named !== undefined && named < quorum) {
-    issues.add(`${where}.config.quorum`, `${quorum} must approve, and only ${named} may.`, { code: 'approval_without_principals', next: 'Name more who may, or ask for fewer.' });
+    issues.add(`${where}.config.quorum`, `${quorum} must approve, and only ${named} may.`, { code: 'approval_without_principals', next: 'Name more who may, or ask for fewer.', data: { count: { there: named, least: quorum } } });
   }
 }

@@ -1,4 +1,6 @@
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import { knownNames } from '../../model/finding-data.ts';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import { present } from '../../model/present.ts';
 import type { WorkflowDefinition } from '../../model/workflow.ts';
 import type { CompiledDefinition, CompiledNode } from './compiled-definition.ts';
 import type { DefinitionIssue, DefinitionIssues } from './definition-issues.ts';
@@ -16,7 +18,7 @@ export function compileCalled(issues: DefinitionIssues, definition: WorkflowDefi
     const { called: _, ...meaning } = source;
     const checked = compile(meaning);
     if (checked.ok) called.set(slug, { ...checked.compiled, called });
-    else for (const issue of checked.issues) issues.add(`called.${slug}.${issue.where}`, issue.message, { code: issue.code ?? 'definition_invalid', ...(issue.next === undefined ? {} : { next: issue.next }) });
+    else for (const issue of checked.issues) issues.add(`called.${slug}.${issue.where}`, issue.message, { code: issue.code ?? 'definition_invalid', ...present({ next: issue.next, data: issue.data }) });
   }
   return called;
 }
@@ -39,10 +41,10 @@ function checkCallsOf(issues: DefinitionIssues, { where: list, nodes, called }: 
     if (call === undefined) continue;
     const where = `${list}.${node.id}.config`;
     const trail = longestTrail(call.workflow, called, []);
-    if (trail.isCircle) issues.add(`${where}.workflow`, `The call goes round in a circle: ${trail.path.join(' → ')}.`, { code: 'contract_mismatch', next: 'A workflow cannot call itself, by whatever way.' });
-    else if (trail.path.length > deepestCall) issues.add(`${where}.workflow`, `Calls go ${trail.path.length} deep: ${trail.path.join(' → ')}.`, { code: 'contract_mismatch', next: `Let them go ${deepestCall} deep at most.` });
+    if (trail.isCircle) issues.add(`${where}.workflow`, `The call goes round in a circle: ${trail.path.join(' → ')}.`, { code: 'contract_mismatch', next: 'A workflow cannot call itself, by whatever way.', data: { names: [...trail.path] } });
+    else if (trail.path.length > deepestCall) issues.add(`${where}.workflow`, `Calls go ${trail.path.length} deep: ${trail.path.join(' → ')}.`, { code: 'contract_mismatch', next: `Let them go ${deepestCall} deep at most.`, data: { names: [...trail.path], count: { there: trail.path.length, most: deepestCall } } });
     const target = called.get(call.workflow);
-    if (target === undefined && called.size > 0) issues.add(`${where}.workflow`, `The workflow "${call.workflow}" is not among those called.`, { code: 'workflow_missing' });
+    if (target === undefined && called.size > 0) issues.add(`${where}.workflow`, `The workflow "${call.workflow}" is not among those called.`, { code: 'workflow_missing', data: { name: call.workflow, known: knownNames(called.keys()) } });
     if (target !== undefined) checkInputs(issues, `${where}.inputs`, { given: call.inputs, target });
   }
 }
@@ -67,16 +69,16 @@ function checkInputs(issues: DefinitionIssues, where: string, { given, target }:
   // A misspelt name would pass as a further input, and the input keep its default: only a schema that says so takes others.
   const isOpen = patternProperties !== undefined || (additionalProperties !== undefined && additionalProperties !== false);
   const known = isJsonObject(properties) ? properties : {};
-  const missing = (Array.isArray(required) ? required : []).filter((name) => typeof name === 'string' && !Object.hasOwn(given, name) && !Object.hasOwn(target.inputDefaults, name));
+  const missing = (isJsonList(required) ? required : []).filter((name): name is string => typeof name === 'string' && !Object.hasOwn(given, name) && !Object.hasOwn(target.inputDefaults, name));
   for (const name of missing) {
-    issues.add(where, `The workflow called needs the input "${name}".`, { code: 'contract_mismatch', next: 'Give it a value.' });
+    issues.add(where, `The workflow called needs the input "${name}".`, { code: 'contract_mismatch', next: 'Give it a value.', data: { case: 'input_missing', name } });
   }
   for (const name of Object.keys(given)) {
-    if (!Object.hasOwn(known, name) && !isOpen) issues.add(`${where}.${name}`, `The workflow called has no input "${name}".`, { code: 'contract_mismatch', next: `It has: ${Object.keys(known).join(', ') || 'none'}.` });
+    if (!Object.hasOwn(known, name) && !isOpen) issues.add(`${where}.${name}`, `The workflow called has no input "${name}".`, { code: 'contract_mismatch', next: `It has: ${Object.keys(known).join(', ') || 'none'}.`, data: { case: 'input_unknown', name, known: knownNames(Object.keys(known)) } });
   }
   if (Object.values(given).some(hasTemplate)) return;
   const isSaid = (problem: string): boolean => missing.some((name) => problem === `has no ${JSON.stringify(name)}`);
-  for (const { path, message } of target.checkInputs({ ...target.inputDefaults, ...given })) if (!isSaid(message)) issues.add(where, `The inputs do not fit the workflow called: ${path}: ${message}`, { code: 'contract_mismatch' });
+  for (const { path, message } of target.checkInputs({ ...target.inputDefaults, ...given })) if (!isSaid(message)) issues.add(where, `The inputs do not fit the workflow called: ${path}: ${message}`, { code: 'contract_mismatch', data: { case: 'inputs_unfit', name: path } });
 }
 
 /** Whether a value is known only when the run comes to it. */

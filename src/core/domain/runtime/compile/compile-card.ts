@@ -1,5 +1,6 @@
 import { parseExpression } from '../../expression/expression.ts';
 import { type Card, inputsOf } from '../../model/card.ts';
+import { knownNames } from '../../model/finding-data.ts';
 import { compileCardPart } from './compile-card-part.ts';
 import type { CompiledCard } from './compiled-definition.ts';
 import { compileText, type TextRenderer } from './compiled-value.ts';
@@ -38,7 +39,7 @@ function conditionsOf(issues: DefinitionIssues, { id, fields }: Card): CompiledC
       const condition = issues.attempt(where, () => parseExpression(shownWhen));
       if (condition === undefined) return [];
       const [unknown] = [...condition.references].map(fieldRead).filter((name) => name !== undefined && !own.has(name));
-      if (unknown !== undefined) issues.add(where, `The card has no field "${unknown}".`, { code: 'expression_invalid', next: own.size === 0 ? 'Add the field it asks for.' : `It has ${[...own].join(', ')}.` });
+      if (unknown !== undefined) issues.add(where, `The card has no field "${unknown}".`, { code: 'expression_invalid', next: own.size === 0 ? 'Add the field it asks for.' : `It has ${[...own].join(', ')}.`, data: { name: unknown, known: knownNames(own) } });
       return [[key, condition] as const];
     }),
   );

@@ -1,4 +1,5 @@
 import type { ActionKind } from '../../catalogue/action-kind.ts';
+import { knownNames } from '../../model/finding-data.ts';
 import type { ActionStep, Region, WorkflowNode } from '../../model/workflow.ts';
 import type { CompiledRegion } from './compiled-definition.ts';
 import type { DefinitionIssues } from './definition-issues.ts';
@@ -26,6 +27,7 @@ export function checkAssignments(issues: DefinitionIssues, { node, region, actio
       issues.add(`nodes.${node.id}.actions.${step.id}.config`, `It assigns "${name}", which is no variable of its body.`, {
         code: 'scope_violation',
         next: 'Bodies run at the same time: declare the variable in the body, and let its end yield the value.',
+        data: { name, known: knownNames(Object.keys(own.variables)) },
       });
     }
   }

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { schemaCheck } from '../../catalogue/json-schema.ts';
 import type { NodeKind } from '../../catalogue/node-kind.ts';
 import type { JsonObject } from '../../model/json.ts';
+import { knownNames } from '../../model/finding-data.ts';
 import { present } from '../../model/present.ts';
 import type { Region, Transition, WorkflowDefinition, WorkflowNode } from '../../model/workflow.ts';
 import { compileAction, compileDuration } from './compile-action.ts';
@@ -34,8 +35,8 @@ export function compileRegion(compilation: Compilation, region: Region, inside: 
   const kinds = new Map(region.nodes.map((node) => [node.id, catalogue.nodes.get(node.type)] as const));
   const starts = region.nodes.filter((node) => kinds.get(node.id)?.role === 'start');
   const [start] = starts;
-  if (starts.length !== 1) issues.add(where, `It has ${starts.length} starts.`, { code: 'start_count', next: 'Give every region exactly one start.' });
-  if (!region.nodes.some((node) => kinds.get(node.id)?.role === 'end')) issues.add(where, 'It has no end.', { code: 'end_missing', next: 'Give every region at least one end.' });
+  if (starts.length !== 1) issues.add(where, `It has ${starts.length} starts.`, { code: 'start_count', next: 'Give every region exactly one start.', data: { count: { there: starts.length, least: 1, most: 1 } } });
+  if (!region.nodes.some((node) => kinds.get(node.id)?.role === 'end')) issues.add(where, 'It has no end.', { code: 'end_missing', next: 'Give every region at least one end.', data: { count: { there: 0, least: 1 } } });
   const compiled: CompiledRegion = { id: region.id, start: start?.id ?? '', ...inside };
   checkVariables(issues, region, inside);
   for (const transition of region.transitions) checkEnds(issues, kinds, transition);
@@ -47,9 +48,9 @@ export function compileRegion(compilation: Compilation, region: Region, inside: 
 function checkEnds(issues: DefinitionIssues, kinds: ReadonlyMap<string, NodeKind | undefined>, transition: Transition): void {
   const where = `transitions.${transition.id}`;
   for (const end of [transition.from, transition.to]) {
-    if (!kinds.has(end)) issues.add(where, `"${end}" is no node of its region.`, { code: 'broken_transition', next: 'A transition connects two nodes of one region.' });
+    if (!kinds.has(end)) issues.add(where, `"${end}" is no node of its region.`, { code: 'broken_transition', next: 'A transition connects two nodes of one region.', data: { case: 'node_missing', name: end } });
   }
-  if (kinds.get(transition.to)?.role === 'start') issues.add(where, 'It leads to a start.', { code: 'broken_transition', next: 'Let it lead to the node after the start.' });
+  if (kinds.get(transition.to)?.role === 'start') issues.add(where, 'It leads to a start.', { code: 'broken_transition', next: 'Let it lead to the node after the start.', data: { case: 'leads_to_start', name: transition.to } });
 }
 
 function compileNode(compilation: Compilation, given: { readonly node: WorkflowNode; readonly region: Region; readonly compiled: CompiledRegion }): void {
@@ -58,7 +59,7 @@ function compileNode(compilation: Compilation, given: { readonly node: WorkflowN
   const where = `nodes.${node.id}`;
   const kind = catalogue.nodes.get(node.type);
   if (kind === undefined) {
-    issues.add(where, `"${node.type}" is not a known type of node.`, { code: 'unknown_kind', next: `Known types: ${[...catalogue.nodes.keys()].join(', ')}.` });
+    issues.add(where, `"${node.type}" is not a known type of node.`, { code: 'unknown_kind', next: `Known types: ${[...catalogue.nodes.keys()].join(', ')}.`, data: { name: node.type, known: knownNames(catalogue.nodes.keys()) } });
     return;
   }
   checkNode(compilation, node, kind);
@@ -73,7 +74,7 @@ function compileNode(compilation: Compilation, given: { readonly node: WorkflowN
   const triggers = region.transitions.filter((transition) => transition.from === node.id).flatMap((transition) => transition.triggers);
   for (const problem of kind.problems?.(config.config, triggers) ?? []) issues.add(where, problem);
   const needed = kind.bodiesNeeded?.(config.config) ?? 0;
-  if (needed > node.bodies.length) issues.add(`${where}.config`, `${needed} bodies have to complete, and there are only ${node.bodies.length}.`, { code: 'config_invalid', next: 'Ask for fewer, or add bodies.' });
+  if (needed > node.bodies.length) issues.add(`${where}.config`, `${needed} bodies have to complete, and there are only ${node.bodies.length}.`, { code: 'config_invalid', next: 'Ask for fewer, or add bodies.', data: { case: 'bodies_needed', count: { there: node.bodies.length, least: needed } } });
   const listensTo = kind.listensTo?.(config.config);
   compilation.nodes.set(node.id, {
     id: node.id,
@@ -105,16 +106,16 @@ function checkNode({ issues }: Compilation, node: WorkflowNode, kind: NodeKind):
   const where = `nodes.${node.id}`;
   const { least, most } = typeof kind.bodies === 'number' ? { least: kind.bodies, most: kind.bodies } : kind.bodies;
   const wanted = least === most ? String(least) : `${least} to ${most}`;
-  if (node.bodies.length < least || node.bodies.length > most) issues.add(where, `A node of type ${kind.type} has ${wanted} bodies, and this one has ${node.bodies.length}.`, { code: 'body_count' });
+  if (node.bodies.length < least || node.bodies.length > most) issues.add(where, `A node of type ${kind.type} has ${wanted} bodies, and this one has ${node.bodies.length}.`, { code: 'body_count', data: { count: { there: node.bodies.length, least, most } } });
   const taken = kind.cards === undefined ? undefined : [...node.entry, ...node.exit].find((step) => step.id === 'card');
   const reserved = kind.reserves === undefined ? undefined : [...node.entry, ...node.exit].find((step) => step.id === kind.reserves);
   if (reserved !== undefined) issues.add(`${where}.actions.${reserved.id}`, `An action of a node of type ${kind.type} cannot be called "${reserved.id}": what the node leaves stands there.`);
-  if (taken !== undefined) issues.add(`${where}.actions.card`, 'An action of a card cannot be called "card": the answer stands there.', { code: 'reserved_name' });
+  if (taken !== undefined) issues.add(`${where}.actions.card`, 'An action of a card cannot be called "card": the answer stands there.', { code: 'reserved_name', data: { name: 'card' } });
 }
 
 function checkCards({ issues, definition }: Compilation, where: string, cards: readonly string[]): void {
   for (const card of cards) {
-    if (!definition.cards.some((one) => one.id === card)) issues.add(`${where}.config.card`, `There is no card "${card}".`, { code: 'card_missing', next: 'Add it to cards, or name one that is there.' });
+    if (!definition.cards.some((one) => one.id === card)) issues.add(`${where}.config.card`, `There is no card "${card}".`, { code: 'card_missing', next: 'Add it to cards, or name one that is there.', data: { name: card, known: knownNames(definition.cards.map(({ id }) => id)) } });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { NodeKind } from '../../catalogue/node-kind.ts';
+import { knownNames } from '../../model/finding-data.ts';
 import type { Transition, Trigger, Validator } from '../../model/workflow.ts';
 import { compileAsk } from './compile-asks.ts';
 import { compileConfig } from './compile-sources.ts';
@@ -31,12 +32,12 @@ function compileTrigger(issues: DefinitionIssues, where: string, given: Given & 
   const at = `${where}.triggers.${trigger.type}`;
   const kind = catalogue.triggers.get(trigger.type);
   if (kind === undefined) {
-    issues.add(at, `"${trigger.type}" is not a known trigger.`, { code: 'unknown_kind', next: `Known triggers: ${[...catalogue.triggers.keys()].join(', ')}.` });
+    issues.add(at, `"${trigger.type}" is not a known trigger.`, { code: 'unknown_kind', next: `Known triggers: ${[...catalogue.triggers.keys()].join(', ')}.`, data: { name: trigger.type, known: knownNames(catalogue.triggers.keys()) } });
     return undefined;
   }
   if (!from.leavesBy.includes(trigger.type)) {
     const ways = from.leavesBy.length === 0 ? 'It has no way out.' : `It leaves by ${from.leavesBy.join(', ')}.`;
-    issues.add(at, `A node of type ${from.type} does not leave by ${trigger.type}.`, { code: 'trigger_not_allowed', next: ways });
+    issues.add(at, `A node of type ${from.type} does not leave by ${trigger.type}.`, { code: 'trigger_not_allowed', next: ways, data: { name: trigger.type, known: knownNames(from.leavesBy) } });
     return undefined;
   }
   const compiled = compileConfig(issues, at, { kind, config: trigger.config });
@@ -51,7 +52,7 @@ function compileValidator(issues: DefinitionIssues, where: string, given: { read
   const at = `${where}.validators.${validator.id}`;
   const kind = catalogue.validators.get(validator.type);
   if (kind === undefined) {
-    issues.add(at, `"${validator.type}" is not a known validator.`, { code: 'unknown_kind', next: `Known validators: ${[...catalogue.validators.keys()].join(', ')}.` });
+    issues.add(at, `"${validator.type}" is not a known validator.`, { code: 'unknown_kind', next: `Known validators: ${[...catalogue.validators.keys()].join(', ')}.`, data: { name: validator.type, known: knownNames(catalogue.validators.keys()) } });
     return undefined;
   }
   const compiled = compileConfig(issues, at, { kind, config: validator.config });

@@ -1,4 +1,5 @@
 import { AppError } from '../../model/errors.ts';
+import type { FindingData } from '../../model/finding-data.ts';
 import type { z } from 'zod';
 
 /** What kind of thing is wrong, for programs; `definition_invalid` where nothing else is said. */
@@ -14,11 +15,14 @@ export interface DefinitionIssue {
   readonly message: string;
   readonly next?: string;
   readonly code?: IssueCode;
+  readonly data?: FindingData;
 }
 
 export interface IssueHint {
   readonly code: IssueCode;
   readonly next?: string;
+  /** What the message says, for programs. */
+  readonly data?: FindingData;
 }
 
 /** Collects what is wrong, so that an author sees all of it at once. */
@@ -45,9 +49,18 @@ export class DefinitionIssues {
   parse<Output>(where: string, schema: z.ZodType<Output>, value: unknown): Output | undefined {
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues) this.add([where, ...issue.path.map(String)].filter((part) => part !== '').join('.'), issue.message, { code: where === '' ? 'definition_invalid' : 'config_invalid' });
+    for (const issue of parsed.error.issues) this.add([where, ...issue.path.map(String)].filter((part) => part !== '').join('.'), issue.message, { code: where === '' ? 'definition_invalid' : 'config_invalid', ...dataOf(issue, value) });
     return undefined;
   }
+}
+
+/** What a refusal of a schema says, for programs: fields that nobody knows, or one that is missing from the value. */
+export function dataOf(issue: z.core.$ZodIssue, value: unknown): { readonly data?: FindingData } {
+  if (issue.code === 'unrecognized_keys') return { data: { case: 'fields_unknown', names: [...issue.keys] } };
+  const name = issue.path.at(-1);
+  if (issue.code !== 'invalid_type' || typeof name !== 'string') return {};
+  const around = issue.path.slice(0, -1).reduce<unknown>((part, step) => (typeof part === 'object' && part !== null ? Reflect.get(part, step) : undefined), value);
+  return typeof around === 'object' && around !== null && !Object.hasOwn(around, name) ? { data: { case: 'field_missing', name } } : {};
 }
 
 /** All issues as one error: the first in words, the rest as data. */

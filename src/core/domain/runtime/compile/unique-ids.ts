@@ -19,7 +19,7 @@ export function checkUniqueIds(issues: DefinitionIssues, definition: WorkflowDef
     const { noun, id, where } = named;
     const first = seen.get(`${noun}.${id}`);
     if (first === undefined) seen.set(`${noun}.${id}`, named);
-    else issues.add(where, `The id "${id}" stands twice among the ${noun}${first.owner === undefined ? '' : `, first in "${first.owner}"`}.`, { code: 'duplicate_id', next: 'Ids are unique in the whole definition, bodies included.' });
+    else issues.add(where, `The id "${id}" stands twice among the ${noun}${first.owner === undefined ? '' : `, first in "${first.owner}"`}.`, { code: 'duplicate_id', next: 'Ids are unique in the whole definition, bodies included.', data: { name: id } });
   }
 }
 

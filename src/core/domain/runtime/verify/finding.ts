@@ -1,3 +1,4 @@
+import type { FindingData } from '../../model/finding-data.ts';
 import type { Told } from '../decide.ts';
 
 /** The closed list of what verify can find, with what each code means; docs/verify.md is the table of it. */
@@ -66,6 +67,8 @@ export interface VerifyFinding {
   readonly where: string;
   readonly message: string;
   readonly fix?: string;
+  /** What the sentences say, for programs. */
+  readonly data?: FindingData;
   /** What to tell a run of the definition, and when, so that it shows the fault. Begins with the start. */
   readonly trace?: readonly Told[];
 }

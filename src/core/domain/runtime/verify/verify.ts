@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../model/json.ts';
 import { nodesIn } from '../../model/edit/definition-reading.ts';
+import { present } from '../../model/present.ts';
 import { checkDefinition, type CheckedDefinition } from '../compile-definition.ts';
 import type { DefinitionIssue } from '../compile/definition-issues.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
@@ -96,8 +97,8 @@ function examinedNames(compiled: CompiledDefinition, context: VerifyContext): Ve
   return { findings: withTraces(analysis, single(drafts)), notAnalysed: [...base.notAnalysed, unfollowed] };
 }
 
-function findingOf({ code = 'definition_invalid', where, message, next }: DefinitionIssue): VerifyFinding {
-  return { code, severity: 'error', where, message, ...(next === undefined ? {} : { fix: next }) };
+function findingOf({ code = 'definition_invalid', where, message, next: fix, data }: DefinitionIssue): VerifyFinding {
+  return { code, severity: 'error', where, message, ...present({ fix, data }) };
 }
 
 function examined(compiled: CompiledDefinition, context: VerifyContext): Verification {

@@ -3,7 +3,7 @@ import type { Edit } from '../../../../core/domain/model/edit/edit.ts';
 import { isJsonList, isJsonObject } from '../../../../core/domain/model/json.ts';
 import { problemWords } from '../../../strings/designer-problems.ts';
 import { placeOfWhere } from './place-of-where.ts';
-import { type FixContext, type FixMaker, quoted, type QuickFix } from './quick-fix.ts';
+import type { FixContext, FixMaker, QuickFix } from './quick-fix.ts';
 import { naturalTrigger, isOnlyWayOut, nodesByRole, way, wayName } from './ways.ts';
 
 const words = problemWords.fixes;
@@ -56,9 +56,9 @@ function asksModel({ definition }: FixContext, node: string): boolean {
   return exitsOf(definition, node).some((one) => listIn(one, 'triggers').some(({ type }) => type === 'ai-decision'));
 }
 
-export const openChoice: FixMaker = ({ where, message }, context) => {
+export const openChoice: FixMaker = ({ where, data }, context) => {
   const { definition } = context;
-  const choice = quoted(message);
+  const choice = data?.name;
   const from = secondOf(where);
   const place = placeOfWhere(definition, where);
   const [end] = nodesByRole(context, regionOf(definition, from) ?? '', 'end');

@@ -4,7 +4,7 @@ import type { Edit } from '../../../../core/domain/model/edit/edit.ts';
 import { isJsonList, isJsonObject } from '../../../../core/domain/model/json.ts';
 import { problemWords } from '../../../strings/designer-problems.ts';
 import { placeOfWhere } from './place-of-where.ts';
-import { type FixMaker, quoted } from './quick-fix.ts';
+import type { FixMaker } from './quick-fix.ts';
 
 const words = problemWords.fixes;
 
@@ -15,17 +15,12 @@ export const errorUnhandled: FixMaker = ({ where }, { definition }) => {
   return (['pause', 'fail'] as const).map((value) => ({ title: words.onError[value], edits: [{ kind: 'set', at: place.at, path, value }] }));
 };
 
-const listOf: { readonly [noun: string]: string } = { action: 'actions', connector: 'connectors', directory: 'directories', host: 'hosts' };
-
 /** What it uses is added to what the workflow says it may reach. */
-export const permissionUndeclared: FixMaker = ({ message }, { definition }) => {
-  const list = listOf[/uses the (\w+) "/u.exec(message)?.[1] ?? ''];
-  const name = quoted(message);
+export const permissionUndeclared: FixMaker = ({ data: { list, wanted } = {} }, { definition }) => {
   const permissions = isJsonObject(definition['permissions']) ? definition['permissions'] : {};
   const there = list === undefined ? undefined : permissions[list];
-  if (list === undefined || name === undefined || !isJsonList(there)) return [];
-  const item = list === 'hosts' && URL.canParse(name) ? new URL(name).host : name;
-  return [{ title: words.permit(item), edits: [{ kind: 'insert', at: 'workflow', list: ['permissions', list], index: there.length, item }] }];
+  if (list === undefined || typeof wanted !== 'string' || !isJsonList(there)) return [];
+  return [{ title: words.permit(wanted), edits: [{ kind: 'insert', at: 'workflow', list: ['permissions', list], index: there.length, item: wanted }] }];
 };
 
 /** A person is asked on every way to the node whose action it is. */

@@ -5,12 +5,6 @@ export function replacedInCode(text: string, pattern: RegExp, into: string): str
   return [...foundInCode(text, pattern)].toReversed().reduce((written, { from, to }) => written.slice(0, from) + into + written.slice(to), text);
 }
 
-/** The first of a text that fits and is read. */
-export function firstInCode(text: string, pattern: RegExp): string | undefined {
-  const [first] = foundInCode(text, pattern);
-  return first === undefined ? undefined : text.slice(first.from, first.to);
-}
-
 /** A text without `{{ }}` is an expression as a whole. */
 function* foundInCode(text: string, pattern: RegExp): Iterable<{ readonly from: number; readonly to: number }> {
   const places = placesOfTemplate(text);

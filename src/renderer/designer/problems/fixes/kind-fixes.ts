@@ -7,7 +7,7 @@ import { nearest } from '../../../../core/domain/model/nearest-word.ts';
 import { wordsOf } from '../../../components/field-words.ts';
 import { problemWords } from '../../../strings/designer-problems.ts';
 import { type FixPlace, placeOfWhere } from './place-of-where.ts';
-import { type FixContext, type FixMaker, quoted, type QuickFix } from './quick-fix.ts';
+import type { FixContext, FixMaker, QuickFix } from './quick-fix.ts';
 import { bodiesNeeded } from './structure-fixes.ts';
 import { naturalTrigger, wayName } from './ways.ts';
 
@@ -20,8 +20,8 @@ function nearestKind(name: string, known: readonly string[]): string | undefined
   return known.find((one) => plain(one) === plain(name)) ?? nearest(name, known);
 }
 
-export const unknownKind: FixMaker = ({ where, message }, context) => {
-  const wrong = quoted(message) ?? '';
+export const unknownKind: FixMaker = ({ where, data }, context) => {
+  const wrong = data?.name ?? '';
   const place = placeOfWhere(context.definition, where);
   const kinds = kindsAt(context, where);
   const near = nearestKind(wrong, [...kinds.keys()]);
@@ -35,7 +35,7 @@ function kindsAt({ nodes, actions, triggers, validators }: FixContext, where: st
   return where.split('.').length === 2 ? nodes : actions;
 }
 
-export const triggerNotAllowed: FixMaker = ({ where }, context) => naturalInstead(where, where.split('.triggers.')[1] ?? '', context);
+export const triggerNotAllowed: FixMaker = ({ where, data }, context) => naturalInstead(where, data?.name ?? where.split('.triggers.')[1] ?? '', context);
 
 /** The trigger its node is naturally left by takes its place; it goes where there is one already, and where others remain. */
 function naturalInstead(where: string, type: string, context: FixContext): readonly QuickFix[] {
@@ -56,8 +56,9 @@ function naturalInstead(where: string, type: string, context: FixContext): reado
   return [{ title, edits: [{ kind: 'set', at: `transitions.${id}`, path: ['triggers', index], value: natural }] }, ...drop];
 }
 
-export const cardMissing: FixMaker = ({ where, message }, { definition }) => {
-  const wrong = quoted(message) ?? '';
+export const cardMissing: FixMaker = ({ where, data }, { definition }) => {
+  const wrong = data?.name;
+  if (wrong === undefined) return [];
   const cards = listIn(definition, 'cards').map(idOf);
   const near = nearest(wrong, cards);
   const place = placeOfWhere(definition, where);
@@ -77,13 +78,13 @@ export const reservedName: FixMaker = ({ where }, { definition }) => {
 
 /** What an empty field should say is a person's to choose; an action that is gone needs nobody's approval. */
 export const configInvalid: FixMaker = (finding, context): readonly QuickFix[] => {
-  const { where, message } = finding;
-  if (message.includes('bodies have to complete')) return bodiesNeeded(finding, context);
+  const { where, data } = finding;
+  if (data?.case === 'bodies_needed') return bodiesNeeded(finding, context);
   const place = placeOfWhere(context.definition, where);
   if (place === undefined) return [];
   const field = /\.config\.([a-z]+)$/iu.exec(where)?.[1];
   if (field !== undefined && (place.value === undefined || place.value === '')) return [{ title: words.fillIn(wordsOf(field)), edits: [], field: where }];
-  const gone = /^It asks for the approval of "([^"]+)"/u.exec(message)?.[1];
+  const gone = data?.case === 'approval_gone' ? data.name : undefined;
   if (gone === undefined || !isJsonList(place.value)) return fieldsToDrop(finding, place);
   const left = place.value.filter((one) => one !== gone);
   const { at, path } = place;
@@ -91,17 +92,15 @@ export const configInvalid: FixMaker = (finding, context): readonly QuickFix[] =
 };
 
 /** A field that a config does not have does nothing, so that nothing is lost with it. */
-function fieldsToDrop({ message }: Pick<Finding, 'message'>, place: FixPlace): readonly QuickFix[] {
-  if (!/^has (?:a field|fields) nobody knows: /u.test(message) || !isJsonObject(place.value)) return [];
+function fieldsToDrop({ data }: Pick<Finding, 'data'>, place: FixPlace): readonly QuickFix[] {
+  if (data?.case !== 'fields_unknown' || !isJsonObject(place.value)) return [];
   const { at, path, value } = place;
-  const none = [...message.matchAll(/"([^"]+)"/gu)].flatMap(([, field = '']) => (isJsonObject(value) && Object.hasOwn(value, field) ? [field] : []));
-  return none.map((field) => ({ title: words.dropField(field), edits: [{ kind: 'set', at, path: [...path, field] }] }));
+  return (data.names ?? []).filter((field) => Object.hasOwn(value, field)).map((field) => ({ title: words.dropField(field), edits: [{ kind: 'set', at, path: [...path, field] }] }));
 }
 
 /** Takes the name that verification itself thinks was meant, where the wrong one is all that stands there. */
-export const nearName: FixMaker = ({ where, fix, message }, { definition }) => {
-  const near = /^Did you mean "([^"]+)"/u.exec(fix ?? '')?.[1];
+export const nearName: FixMaker = ({ where, data: { name, near } = {} }, { definition }) => {
   const place = placeOfWhere(definition, where);
-  if (near === undefined || place === undefined || place.value !== quoted(message)) return [];
+  if (near === undefined || place === undefined || place.value !== name) return [];
   return [{ title: words.use(near), edits: [{ kind: 'set', at: place.at, path: [...place.path], value: near }] }];
 };

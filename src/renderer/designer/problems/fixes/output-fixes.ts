@@ -4,15 +4,14 @@ import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../.
 import { nearest } from '../../../../core/domain/model/nearest-word.ts';
 import { problemWords } from '../../../strings/designer-problems.ts';
 import { placeOfWhere } from './place-of-where.ts';
-import { type FixMaker, quoted, type QuickFix } from './quick-fix.ts';
+import type { FixMaker, QuickFix } from './quick-fix.ts';
 import { plainest } from './value-fixes.ts';
 
 const words = problemWords.fixes;
 const nodeOf = (where: string): string => where.split('.')[1] ?? '';
 
 /** The end yields it: by another name until now, from what is called the same, or as an empty value to fill in. */
-export const outputMissing: FixMaker = ({ where, message }, { definition }) => {
-  const name = quoted(message, 1);
+export const outputMissing: FixMaker = ({ where, data: { name } = {} }, { definition }) => {
   if (name === undefined) return [];
   const outputs = partsAt(definition, where);
   const { names, required, schemas } = declaredOutputs(definition);
@@ -24,8 +23,7 @@ export const outputMissing: FixMaker = ({ where, message }, { definition }) => {
   return [...(meant === undefined ? [] : [renamed(where, outputs, { from: meant, to: name })]), give, without];
 };
 
-export const outputUndeclared: FixMaker = ({ where: place, message }, { definition }) => {
-  const name = quoted(message, 1);
+export const outputUndeclared: FixMaker = ({ where: place, data: { name } = {} }, { definition }) => {
   if (name === undefined || !place.endsWith(`.${name}`)) return [];
   const where = place.slice(0, -name.length - 1);
   const outputs = partsAt(definition, where);
@@ -37,18 +35,17 @@ export const outputUndeclared: FixMaker = ({ where: place, message }, { definiti
 };
 
 /** Inputs of a call: the name that was meant, or one that is missing from what is called the same here. */
-export const inputsOfCall: FixMaker = ({ where, message, fix }, { definition }) => {
-  const name = quoted(message);
+export const inputsOfCall: FixMaker = ({ where, data }, { definition }) => {
+  const { name, known = [] } = data ?? {};
   if (name === undefined) return [];
-  if (message.startsWith('The workflow called needs the input')) {
+  if (data?.case === 'input_missing') {
     const inputs = partsAt(definition, where);
     return [{ title: words.giveInput(name), edits: [fieldsSet(where, { ...inputs, [name]: sameNamed(definition, name) ?? '' })] }];
   }
-  if (!message.startsWith('The workflow called has no input') || !where.endsWith(`.${name}`)) return [];
+  if (data?.case !== 'input_unknown' || !where.endsWith(`.${name}`)) return [];
   const at = where.slice(0, -name.length - 1);
   const inputs = partsAt(definition, at);
-  const known = (/^It has: (.+)\.$/u.exec(fix ?? '')?.[1] ?? '').split(', ').filter((one) => one !== 'none' && !Object.hasOwn(inputs, one));
-  const meant = nearest(name, known);
+  const meant = nearest(name, known.filter((one) => !Object.hasOwn(inputs, one)));
   return meant === undefined ? [] : [renamed(at, inputs, { from: name, to: meant })];
 };
 

@@ -36,8 +36,3 @@ export interface FixContext {
 
 /** The ways to mend one finding, the likeliest first; none where it cannot be mended without knowing more. */
 export type FixMaker = (finding: Finding, context: FixContext) => readonly QuickFix[];
-
-/** What stands between the n-th pair of quotes of a message. */
-export function quoted(text: string | undefined, n = 0): string | undefined {
-  return [...(text ?? '').matchAll(/"([^"]*)"/gu)][n]?.[1];
-}

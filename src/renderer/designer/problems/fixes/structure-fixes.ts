@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../../core/domain/model/json.ts';
 import { nearest } from '../../../../core/domain/model/nearest-word.ts';
 import { problemWords } from '../../../strings/designer-problems.ts';
 import { addBodies } from '../../bodies/body-edits.ts';
-import { type FixContext, type FixMaker, quoted, type QuickFix } from './quick-fix.ts';
+import type { FixContext, FixMaker, QuickFix } from './quick-fix.ts';
 import { factsOf, naturalTrigger, nodesByRole, openBeginnings, openEnds, way, wayName } from './ways.ts';
 
 const words = problemWords.fixes;
@@ -44,12 +44,12 @@ export const endMissing: FixMaker = ({ where }, context) => {
   return [{ title: words.addEnd(open.map((one) => nodeName(definition, one)).join(', ')), edits: [add, ...ways] }];
 };
 
-export const brokenTransition: FixMaker = ({ where, message }, { definition, ...rest }) => {
+export const brokenTransition: FixMaker = ({ where, data }, { definition, ...rest }) => {
   const id = secondOf(where);
   const remove: QuickFix = { title: words.removeTransition(wayName(definition, id)), edits: [{ kind: 'remove', nodes: [], transitions: [id], notes: [], reconnect: false }] };
   const region = regionOfTransition(definition, id) ?? '';
   const transition = transitionsIn(definition, region).find((one) => idOf(one) === id) ?? {};
-  const missing = quoted(message);
+  const missing = data?.case === 'node_missing' ? data.name : undefined;
   if (missing === undefined) {
     const [after] = exitsOf(definition, textIn(transition, 'to') ?? '');
     const to = textIn(after ?? {}, 'to');
@@ -102,10 +102,10 @@ export const bodyCount: FixMaker = ({ where }, context) => {
 };
 
 /** More bodies, or fewer that have to complete. */
-export const bodiesNeeded: FixMaker = ({ where, message }, context) => {
-  const [, wanted, there] = /^(\d+) bodies have to complete, and there are only (\d+)/u.exec(message) ?? [];
+export const bodiesNeeded: FixMaker = ({ where, data }, context) => {
+  const { least: all, there: has } = data?.count ?? {};
+  if (all === undefined || has === undefined) return [];
   const id = secondOf(where);
-  const [all, has] = [Number(wanted), Number(there)];
   const fixes: QuickFix[] = [];
   if (all <= (factsOf(context, id)?.bodies.most ?? 0)) fixes.push({ title: words.addBody(all - has), edits: addBodies(context.definition, id, all - has) });
   if (has > 0) fixes.push({ title: words.askForFewer(has), edits: [{ kind: 'set', at: `nodes.${id}`, path: ['config', 'join', 'quorum'], value: has }] });

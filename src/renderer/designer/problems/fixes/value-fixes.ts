@@ -1,10 +1,10 @@
 import { findNode, listIn, nameOf, textIn } from '../../../../core/domain/model/edit/definition-reading.ts';
 import type { Edit } from '../../../../core/domain/model/edit/edit.ts';
 import { isJsonList, isJsonObject, type Json } from '../../../../core/domain/model/json.ts';
-import { firstInCode, replacedInCode } from './in-code.ts';
+import { replacedInCode } from './in-code.ts';
 import { problemWords } from '../../../strings/designer-problems.ts';
 import { placeOfWhere } from './place-of-where.ts';
-import { type FixContext, type FixMaker, quoted, type QuickFix } from './quick-fix.ts';
+import type { FixContext, FixMaker, QuickFix } from './quick-fix.ts';
 
 const words = problemWords.fixes;
 const secondOf = (where: string): string => where.split('.').slice(1).join('.');
@@ -18,9 +18,7 @@ function rewrite(context: FixContext, where: string, change: { readonly path: st
   return value === place.value ? [] : [{ title: change.title, edits: [{ kind: 'set', at: place.at, path: [...place.path], value }] }];
 }
 
-export const unknownName: FixMaker = ({ where, message, fix }, context) => {
-  const path = /^(\S+) does not exist\.$/u.exec(message)?.[1];
-  const near = /^Did you mean "([^"]+)"/u.exec(fix ?? '')?.[1];
+export const unknownName: FixMaker = ({ where, data: { path, near } = {} }, context) => {
   const given = path === undefined ? [] : setToGive(path, context);
   if (path === undefined || near === undefined || given.length > 0) return given;
   const into = near.includes('.') ? near : [...path.split('.').slice(0, -1), near].join('.');
@@ -39,29 +37,15 @@ function setToGive(path: string, { definition, gives }: FixContext): readonly Qu
 }
 
 /** Reads it only where it is there, as verification itself says. */
-export const mayBeMissing: FixMaker = ({ where, fix }, context) => {
-  const [, path, instead] = /^Ask for it first: has\((.+?)\) \? \1 : (.+?)\.?$/u.exec(fix ?? '') ?? [];
-  if (path === undefined || instead === undefined) return [];
-  return rewrite(context, where, { path, into: `(has(${path}) ? ${path} : ${instead})`, title: words.ask(path) });
+export const mayBeMissing: FixMaker = ({ where, data: { path, subject, guard, instead } = {} }, context) => {
+  if (path === undefined || subject === undefined || guard === undefined || instead === undefined) return [];
+  return rewrite(context, where, { path, into: `(${guard} ? ${path} : ${instead})`, title: words.ask(subject) });
 };
 
 export const readBeforeWrite: FixMaker = (finding, context) => {
-  const name = /the variable "([^"]+)"/u.exec(finding.message)?.[1];
-  if (name !== undefined) return withInitial(context, name);
-  const error = /^Ask for it first: error != null \? (\S+) : ''/u.exec(finding.fix ?? '')?.[1];
-  if (error !== undefined) return rewrite(context, finding.where, { path: error, into: `(error != null ? ${error} : '')`, title: words.ask('error') });
-  const path = /^(\S+) is read before/u.exec(finding.message)?.[1];
-  const subject = /has\(([^)]+)\)/u.exec(finding.fix ?? '')?.[1];
-  return subject === undefined ? [] : guarded(context, finding.where, { subject, ...(path === undefined ? {} : { path }) });
+  const { data } = finding;
+  return data?.case === 'variable_unwritten' && data.name !== undefined ? withInitial(context, data.name) : mayBeMissing(finding, context);
 };
-
-/** Whatever of the subject is read there is read only where the subject is there. */
-function guarded(context: FixContext, where: string, { subject, path }: { readonly subject: string; readonly path?: string }): readonly QuickFix[] {
-  const place = placeOfWhere(context.definition, where);
-  const escaped = subject.replaceAll('.', String.raw`\.`);
-  const whole = (typeof place?.value === 'string' ? firstInCode(place.value, new RegExp(String.raw`(?<![\w.])${escaped}(?:\.\w+)*`, 'gu')) : undefined) ?? path;
-  return whole === undefined ? [] : rewrite(context, where, { path: whole, into: `(has(${subject}) ? ${whole} : '')`, title: words.ask(subject) });
-}
 
 /** The plainest value a schema takes. */
 function withInitial({ definition }: FixContext, name: string): readonly QuickFix[] {
@@ -79,13 +63,11 @@ export function plainest(type: Json | undefined, values: Json | undefined): Json
   return typeof type === 'string' ? plain[type] : undefined;
 }
 
-export const scopeViolation: FixMaker = ({ where, message, fix }, { definition }) => {
-  const name = quoted(message);
-  if (name === undefined || !/^[a-z][a-z0-9_]*$/u.test(name)) return [];
-  const near = /^Did you mean "([^"]+)"/u.exec(fix ?? '')?.[1];
+export const scopeViolation: FixMaker = ({ where, data }, { definition }) => {
+  const { name, near } = data ?? {};
+  if (data?.case !== 'variable_unknown' || name === undefined || !/^[a-z][a-z0-9_]*$/u.test(name)) return [];
   const place = placeOfWhere(definition, where);
   const use: readonly QuickFix[] = near === undefined || place === undefined ? [] : [{ title: words.use(near), edits: [{ kind: 'set', at: place.at, path: [...place.path], value: near }] }];
-  if (!message.includes('which the workflow does not have')) return [];
   return [...use, { title: words.declare(name), edits: [{ kind: 'set', at: 'workflow', path: ['variables', name], value: { schema: {}, initial: null } }] }];
 };
 

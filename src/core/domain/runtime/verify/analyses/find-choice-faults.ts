@@ -24,6 +24,7 @@ function choicesNobodyTakes(node: FlowNode): readonly Draft[] {
     where: `nodes.${node.id}.config.choices`,
     message: `The model may choose "${choice}", and no transition of "${node.name}" takes it.`,
     fix: `Add a transition by ai-decision for "${choice}", or a default.`,
+    data: { name: choice },
     shows: { ...incidentAt(node.id, 'no_transition'), preferred: new Map<string, Json>([[`nodes.${node.id}.@decision.json.choice`, choice], [`nodes.${node.id}.@decision.json.confidence`, 1]]) },
   }));
 }

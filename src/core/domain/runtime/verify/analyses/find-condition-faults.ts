@@ -94,6 +94,7 @@ function neverAsked(candidates: readonly Candidate[], cases: readonly Assignment
       where: `transitions.${edge.id}`,
       message: `Whenever "${edge.name}" could be taken, ${others} is taken before it.`,
       fix: 'Change the order by `priority`, or narrow the condition that comes first.',
+      data: { names: before.map((one) => one.edge.id) },
     }];
   });
 }
@@ -113,6 +114,7 @@ function overlapping(candidates: readonly Candidate[], cases: readonly Assignmen
         where: `transitions.${second.edge.id}`,
         message: `For ${caseText(both, [first, second])} both "${first.edge.name}" and "${second.edge.name}" hold; "${first.edge.name}" is taken.`,
         fix: 'If that is meant, say so by `priority`.',
+        data: { names: [first.edge.id], values: Object.fromEntries(both) },
       }];
     }),
   );
@@ -141,6 +143,7 @@ function leftOpen({ node, occasion: { name, candidates } }: At, cases: readonly 
     where: `nodes.${node.id}`,
     message: `For ${caseText(open, candidates)} no transition of "${node.name}" can be taken${isCard ? ', so that such an answer is refused' : ''}.`,
     fix: 'Add a default transition, or a condition for this case.',
+    data: { values: Object.fromEntries(open) },
     ...(isCard ? {} : { shows: { ...incidentAt(node.id, 'no_transition'), preferred: new Map([...open].filter(([path]) => !path.startsWith('size('))) } }),
     ...(isFromOutside ? {} : { unshown: 'info' as const }),
   }];

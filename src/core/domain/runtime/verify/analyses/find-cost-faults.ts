@@ -1,3 +1,4 @@
+import type { FindingData } from '../../../model/finding-data.ts';
 import { type FlowNode, type FlowRegion } from '../../flow/flow-graph.ts';
 import type { CompiledAction } from '../../compile/compiled-definition.ts';
 import { type Analysis, type Draft, reachableNodes } from '../analysis.ts';
@@ -15,21 +16,23 @@ export function findCostFaults({ graph, compiled, context, notAnalysed, reachabl
   const [first] = reachableNodes({ graph, reachable }).filter((node) => ownCalls(node) > 0);
   if (calls === 0 || first === undefined) return [];
   const cost = context.costOfCall;
-  const count = Number.isFinite(calls) ? `up to ${calls}` : 'any number of';
-  const exceeded = (where: string, most: string): Draft => ({
+  const times = Number.isFinite(calls) ? `up to ${calls}` : 'any number of';
+  const there = Number.isFinite(calls) ? { there: calls } : {};
+  const exceeded = (where: string, most: string, count: NonNullable<FindingData['count']>): Draft => ({
     code: 'budget_exceeded',
     severity: 'warning',
     where,
-    message: `It may make ${count} paid calls, the first at "${first.name}", and may ${most}.`,
+    message: `It may make ${times} paid calls, the first at "${first.name}", and may ${most}.`,
     fix: 'Raise the limit, or bound loops and retries.',
+    data: { names: [first.id], count },
   });
   const found: Draft[] = [];
   for (const [where, cap] of money) {
     if (cap === undefined) continue;
     if (cost === undefined && cap > 0) notAnalysed.add('what its paid calls cost in the worst case, since no price is known');
-    if (cap === 0 || (cost !== undefined && calls * cost > cap)) found.push(exceeded(where, `spend ${cap} micro-units`));
+    if (cap === 0 || (cost !== undefined && calls * cost > cap)) found.push(exceeded(where, `spend ${cap} micro-units`, there));
   }
-  if (mostOfRun !== undefined && calls > mostOfRun) found.push(exceeded('limits.budget.run.calls', `make ${mostOfRun}`));
+  if (mostOfRun !== undefined && calls > mostOfRun) found.push(exceeded('limits.budget.run.calls', `make ${mostOfRun}`, { ...there, most: mostOfRun }));
   return found;
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Catalogue } from '../../../catalogue/catalogue.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../model/json.ts';
+import { knownNames } from '../../../model/finding-data.ts';
+import { present } from '../../../model/present.ts';
 import type { Analysis, CredentialName, Draft } from '../analysis.ts';
 import { nearestName } from '../nearest-name.ts';
 
@@ -31,14 +33,15 @@ export interface NamedCredential {
 
 function missing({ where, connector, label }: NamedCredential, credentials: readonly CredentialName[]): readonly Draft[] {
   const own = credentials.filter((one) => one.connector === connector);
-  if (own.length === 0) return [draft(where, { message: `There is no credential "${connector}" here.`, near: nearestName(connector, credentials.map((one) => one.connector)) })];
+  if (own.length === 0) return [draft(where, { message: `There is no credential "${connector}" here.`, name: connector, known: credentials.map((one) => one.connector) })];
   const labels = own.map((one) => one.label);
   if (label === undefined || labels.includes(label)) return [];
-  return [draft(where.replace(/[^.]+$/u, 'label'), { message: `There is no credential "${label}" of "${connector}" here.`, near: nearestName(label, labels) })];
+  return [draft(where.replace(/[^.]+$/u, 'label'), { message: `There is no credential "${label}" of "${connector}" here.`, name: label, known: labels })];
 }
 
-function draft(where: string, { message, near }: { readonly message: string; readonly near: string | undefined }): Draft {
-  return { code: 'missing_credential', severity: 'error', where, message, fix: near === undefined ? 'Add it under Settings, Credentials, or name one that is there.' : `Did you mean "${near}"?` };
+function draft(where: string, { message, name, known }: { readonly message: string; readonly name: string; readonly known: readonly string[] }): Draft {
+  const near = nearestName(name, known);
+  return { code: 'missing_credential', severity: 'error', where, message, fix: near === undefined ? 'Add it under Settings, Credentials, or name one that is there.' : `Did you mean "${near}"?`, data: present({ name, near, known: knownNames(new Set(known)) }) };
 }
 
 interface Place {

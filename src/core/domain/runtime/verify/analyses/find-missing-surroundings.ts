@@ -1,4 +1,6 @@
 import { isJsonList, isJsonObject, type Json } from '../../../model/json.ts';
+import { knownNames } from '../../../model/finding-data.ts';
+import { present } from '../../../model/present.ts';
 import { isInside } from '../../../model/permissions.ts';
 import { hostsPermit } from '../../../model/permitted-hosts.ts';
 import { type Analysis, type Draft, reachableNodes } from '../analysis.ts';
@@ -43,7 +45,7 @@ export function findMissingSurroundings(analysis: Analysis): readonly Draft[] {
     if (there === undefined && wanted.length > 0) notAnalysed.add(`whether the ${noun}s it names are there`);
     for (const { where, name } of there === undefined ? [] : wanted.filter((one) => !there.includes(one.name))) {
       const near = nearestName(name, there ?? []);
-      found.push({ code, severity: 'error', where, message: `There is no ${noun} "${name}".`, fix: near === undefined ? fix : `Did you mean "${near}"?` });
+      found.push({ code, severity: 'error', where, message: `There is no ${noun} "${name}".`, fix: near === undefined ? fix : `Did you mean "${near}"?`, data: present({ name, near, known: knownNames(there ?? []) }) });
     }
   }
   return [...found, ...missingDirectories(analysis, named), ...findMissingCredentials(analysis, keys)];
@@ -62,6 +64,7 @@ function missingDirectories({ context: { directories }, notAnalysed }: Analysis,
     where,
     message: `"${name}" lies in no allowed directory.`,
     fix: 'Allow its directory in the settings, or use a relative path.',
+    data: { name },
   }));
 }
 
@@ -69,14 +72,17 @@ function isAbsolute(path: string): boolean {
   return path.startsWith('/') || /^[A-Za-z]:[\\/]/u.test(path);
 }
 
+/** Where the permissions name what. */
+const lists = { action: 'actions', connector: 'connectors', directory: 'directories', host: 'hosts' } as const;
+
 /** What the permissions of the workflow do not name, and its nodes use. */
 export function findUndeclared(analysis: Analysis): readonly Draft[] {
   const { permissions } = analysis.compiled.definition;
   if (permissions === undefined) return [];
   const found: Draft[] = [];
-  const demand = (noun: string, use: Named, isDeclared: boolean): void => {
+  const demand = (noun: keyof typeof lists, use: Named, isDeclared: boolean): void => {
     if (isDeclared) return;
-    found.push({ code: 'permission_undeclared', severity: 'error', where: use.where, message: `It uses the ${noun} "${use.name}", which the workflow's permissions do not name.`, fix: 'Add it to permissions, or do without it.' });
+    found.push({ code: 'permission_undeclared', severity: 'error', where: use.where, message: `It uses the ${noun} "${use.name}", which the workflow's permissions do not name.`, fix: 'Add it to permissions, or do without it.', data: { list: lists[noun], name: use.name, wanted: noun === 'host' && URL.canParse(use.name) ? new URL(use.name).host : use.name } });
   };
   for (const node of reachableNodes(analysis)) {
     for (const { where, step } of placedSteps(node)) {

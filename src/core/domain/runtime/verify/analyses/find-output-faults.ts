@@ -1,4 +1,6 @@
+import { knownNames } from '../../../model/finding-data.ts';
 import { isJsonObject, type JsonObject } from '../../../model/json.ts';
+import { present } from '../../../model/present.ts';
 import { type Analysis, type Draft, reachableNodes } from '../analysis.ts';
 import type { FlowNode } from '../../flow/flow-graph.ts';
 import { nearestName } from '../nearest-name.ts';
@@ -36,6 +38,7 @@ function faultsOf({ id, name, written }: FlowNode, { names, required, others }: 
     where,
     message: `"${name}" does not yield "${one}", which the workflow has to give.`,
     fix: `Give "${one}" a value here, or let the workflow do without it.`,
+    data: { name: one },
     shows: failureAt(id, `"${one}"`),
   }));
   // A workflow that declares nothing gives what its ends yield.
@@ -50,6 +53,7 @@ function faultsOf({ id, name, written }: FlowNode, { names, required, others }: 
       where: `${where}.${one}`,
       message: `"${name}" yields "${one}", and the workflow declares no such output.`,
       fix: near === undefined ? 'Declare it among the outputs of the workflow, or take it out.' : `Did you mean "${near}"?`,
+      data: present({ name: one, near, known: knownNames(open) }),
       ...(others === 'refused' ? { shows: failureAt(id, 'do not fit') } : {}),
     };
   })];

@@ -1,4 +1,6 @@
 import type { Analysis, Draft } from '../analysis.ts';
+import { knownNames } from '../../../model/finding-data.ts';
+import { present } from '../../../model/present.ts';
 import { wayToGive } from '../../../catalogue/output-of.ts';
 import type { ExpressionUse } from '../../flow/expression-uses.ts';
 import type { FlowNode } from '../../flow/flow-graph.ts';
@@ -54,22 +56,25 @@ function draftOf({ where, node }: ExpressionUse, problem: TypeProblem, analysis:
       severity: 'error',
       where,
       message: `${problem.path} does not exist.`,
+      data: present({ name: problem.name, path: problem.path, near, known: knownNames(problem.known) }),
       fix: wayThere(analysis, problem.path) ?? (near === undefined ? `There ${problem.known.length === 1 ? 'is' : 'are'}: ${known}.` : `Did you mean "${near}"?`),
       shows: failureAt(node.id, problem.path),
     };
   }
   if (problem.kind === 'uncertain') {
+    const instead = insteadOf(problem.type);
     return {
       code: 'value_may_be_missing',
       severity: 'warning',
       where,
       message: `${problem.path} may be missing: nothing says that it is always there.`,
-      fix: `Ask for it first: has(${problem.path}) ? ${problem.path} : ${insteadOf(problem.type)}`,
+      fix: `Ask for it first: has(${problem.path}) ? ${problem.path} : ${instead}`,
+      data: { path: problem.path, subject: problem.path, guard: `has(${problem.path})`, instead },
       shows: failureAt(node.id, `${problem.path} does not exist`),
       unshown: 'drop',
     };
   }
-  return { code: 'type_mismatch', severity: 'error', where, message: `${sentence(problem.message)}.`, fix: wayToMeet(problem.meant), shows: failureAt(node.id, '') };
+  return { code: 'type_mismatch', severity: 'error', where, message: `${sentence(problem.message)}.`, ...wayToMeet(problem.meant), shows: failureAt(node.id, '') };
 }
 
 /** Begins with a capital letter, unless it begins with what an author wrote: `nodes.card` is no `Nodes.card`. */
@@ -77,10 +82,11 @@ function sentence(words: string): string {
   return /^[a-z]+ /u.test(words) ? `${words.charAt(0).toUpperCase()}${words.slice(1)}` : words;
 }
 
-function wayToMeet(meant: Meant | undefined): string {
-  if (meant === undefined) return 'Compare and combine values of the same type; text(...) and double(...) make one of the other.';
+function wayToMeet(meant: Meant | undefined): Pick<Draft, 'fix' | 'data'> {
+  if (meant === undefined) return { fix: 'Compare and combine values of the same type; text(...) and double(...) make one of the other.' };
   const near = nearestName(meant.value, meant.possible);
-  return near === undefined ? `Compare it with one of these: ${meant.possible.slice(0, 8).map((value) => JSON.stringify(value)).join(', ')}.` : `Did you mean ${JSON.stringify(near)}?`;
+  const fix = near === undefined ? `Compare it with one of these: ${meant.possible.slice(0, 8).map((value) => JSON.stringify(value)).join(', ')}.` : `Did you mean ${JSON.stringify(near)}?`;
+  return { fix, data: present({ name: meant.value, near, known: knownNames(meant.possible) }) };
 }
 
 /** How the action a path reads comes to give what is read of it. */
@@ -152,6 +158,7 @@ function unknownVariable({ where, node, name, known }: { readonly where: string;
     where: `${where}.config.name`,
     message: `It assigns the variable "${name}", which the workflow does not have.`,
     fix: near === undefined ? 'Declare it under variables.' : `Did you mean "${near}"?`,
+    data: present({ case: 'variable_unknown' as const, name, near, known: knownNames(known) }),
     shows: failureAt(node, `"${name}"`),
   };
 }

@@ -69,6 +69,7 @@ function errorRead({ where, node }: ExpressionUse, path: string): readonly Draft
     where,
     message: `${path} is read, and a run may come to "${node.name}" without an error.`,
     fix: `Ask for it first: error != null ? ${path} : ''.`,
+    data: { path, subject: 'error', guard: 'error != null', instead: "''" },
     shows: failureAt(node.id, path, 'error'),
     unshown: 'info',
   }];
@@ -84,6 +85,7 @@ function variableRead({ graph }: Analysis, { where, node }: ExpressionUse, subje
     where,
     message: isEverWritten ? `On some path nothing has written the variable "${name}" before this reads it; it is null there.` : `Nothing ever writes the variable "${name}"; it is null here.`,
     fix: 'Give the variable an initial value, or write it on every path.',
+    data: { case: 'variable_unwritten', name },
     shows: { node: node.id, isShown: (step) => shown.isShown(step) && (step.state.scope.vars[name] ?? null) === null },
     ...(isEverWritten ? { unshown: 'info' as const } : {}),
   };
@@ -102,6 +104,7 @@ function outputRead({ graph }: Analysis, use: ExpressionUse, { subject, path }: 
     where,
     message: isNever ? `${path} is read before anything can have written it.` : `On some path nothing has written ${subject} before this reads it.`,
     fix: `Read it only after "${subject.split('.')[1] ?? ''}", or ask for it first: has(${subject}).`,
+    data: { path, subject, guard: `has(${subject})`, instead: "''" },
     shows: failureAt(node.id, subject, `nodes.${subject.split('.')[1] ?? ''} does not exist`, `${subject.split('.')[0] ?? ''}.${subject.split('.')[1] ?? ''}`),
     ...(isNever ? {} : { unshown: 'info' as const }),
   }];
