@@ -8,8 +8,6 @@ export const wholeDrawing = { padding: 0.06, maxZoom: 1.1, minZoom: 0.2 };
 
 /** Below this, names cannot be read. */
 const readable = 0.68;
-/** Nor can shapes below this. */
-const smallest = 0.35;
 const largest = 1.1;
 const margin = 32;
 
@@ -32,7 +30,7 @@ export function CanvasView({ placed, focus, isStill }: CanvasViewProps) {
   const scale = textScale();
   const fitting = Math.min((width - 2 * margin) / placed.bounds.width, (height - 2 * margin) / placed.bounds.height, largest * scale);
   const isWhole = isStill || fitting >= readable * scale;
-  const zoom = isWhole ? Math.max(fitting, smallest) : readable * scale;
+  const zoom = isWhole ? Math.max(fitting, wholeDrawing.minZoom) : readable * scale;
 
   useEffect(() => {
     if (!isReady || width === 0) return;
@@ -44,8 +42,23 @@ export function CanvasView({ placed, focus, isStill }: CanvasViewProps) {
 
   useEffect(() => {
     const place = focus === undefined ? undefined : placeOf(placed, focus);
-    if (!isReady || isWhole || place === undefined) return;
+    if (!isReady || isWhole || place === undefined || isInSight(place, { ...flow.getViewport(), width, height })) return;
     void flow.setCenter(place.x + place.width / 2, place.y + place.height / 2, { zoom });
-  }, [flow, isReady, isWhole, zoom, placed, focus]);
+  }, [flow, isReady, isWhole, zoom, placed, focus, width, height]);
   return null;
+}
+
+interface Sight {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What is seen whole already needs no move: a map that jumps with every step is not calm. */
+function isInSight(place: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }, { x, y, zoom, width, height }: Sight): boolean {
+  const left = place.x * zoom + x;
+  const top = place.y * zoom + y;
+  return left >= 0 && top >= 0 && left + place.width * zoom <= width && top + place.height * zoom <= height;
 }

@@ -26,7 +26,7 @@ export const ConsoleMap = memo(function ConsoleMap({ selected, onSelect }: Conso
   const states = useMemo(() => nodeStates(at === undefined || state === undefined ? run : asItWas(state, way.visited)), [run, at, state, way]);
   const focus = at === undefined ? (run.active.at(-1)?.nodeId ?? run.incidents[0]?.nodeId) : feed.rows.placeAt(row);
   return (
-    <WorkflowCanvas definition={run.definition} label={runWords.canvas} states={states} taken={way.taken} focus={focus} isStill={at !== undefined || hasEnded(run)} selected={selected} onSelect={onSelect} />
+    <WorkflowCanvas definition={run.definition} label={runWords.canvas} states={states} taken={way.taken} focus={focus} isStill={at === undefined && hasEnded(run)} selected={selected} onSelect={onSelect} />
   );
 });
 

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import { RunWhy, type WaitingPlace } from '../../../src/core/domain/model/run-why.ts';
 import { reasonSentence, whySentences } from '../../../src/core/domain/model/why-sentences.ts';
 import { runStatus } from '../../../src/core/domain/runtime/run-status.ts';
+import { readInFull } from '../../../src/core/domain/runtime/why/read-in-full.ts';
 import { takenTransitions } from '../../../src/core/domain/runtime/why/taken-transitions.ts';
 import { whyNotes } from '../../../src/core/domain/runtime/why/why-notes.ts';
 import { waitingPlaces } from '../../../src/core/domain/runtime/why/waiting-places.ts';
@@ -67,6 +68,20 @@ describe('why a run stands where it stands', () => {
     expect(answer(stuck).join('\n')).toContain('inputs.letters = ["a","b"]');
     expect(answer(long).join('\n')).toContain('inputs.letters = a longer value');
     expect(answer(through).join('\n')).toContain('inputs.letters = a longer value (`runs state --at` shows it)');
+  });
+
+  it('finds the values that were read in the state of then, and takes none for them that is another', () => {
+    const definition = around(node('route', 'decision'), [go('full', 'route', 'done', ['condition', { when: 'inputs.letters.size() > 5 && inputs.long.size() > 0' }])], { inputs: { type: 'object' } });
+    const letters = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const { rows } = new RunBench(definition, { inputs: { letters, long: 'a'.repeat(3000) } }).start();
+    const taken = takenTransitions(rows);
+    const last = taken.at(-1);
+    const digest = { sha256: expect.stringMatching(/^[0-9a-f]{64}$/u) };
+
+    expect(last?.read).toMatchObject({ 'inputs.letters': digest, 'inputs.long': digest });
+    expect(readInFull(taken, rows).at(-1)).toEqual({ ...last, read: { ...last?.read, 'inputs.letters': letters } });
+    const other = taken.map((each) => ({ ...each, ...(each.read === undefined ? {} : { read: { ...each.read, 'inputs.letters': { sha256: '0'.repeat(64) } } }) }));
+    expect(readInFull(other, rows)).toEqual(other);
   });
 
   it('says which validator did not let a transition through', () => {

@@ -2,6 +2,7 @@ import { askedTools } from './asked-tools.ts';
 import { bodiesAround, bodyWords } from './body-words.ts';
 import { moneyText } from './budget.ts';
 import { cutText } from './cut-text.ts';
+import { hashInstead } from './hashed-value.ts';
 import { effectParts } from './effect-id.ts';
 import { toInstant } from './instant.ts';
 import { standInWords } from './stand-in-words.ts';
@@ -231,6 +232,7 @@ function listed(value: Json | undefined): string | undefined {
 function shown(value: Json | undefined): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value === 'string') return cutText(value.replaceAll(/\s+/gu, ' '), 160);
+  if (hashInstead(value) !== undefined) return 'a longer value';
   if (isJsonObject(value)) {
     // A pinned file and a model's answer say most by their one telling field.
     const telling = typeof value['sha256'] === 'string' ? value['name'] : value['text'];

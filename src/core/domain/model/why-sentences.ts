@@ -1,6 +1,7 @@
 import { cutText } from './cut-text.ts';
+import { hashInstead } from './hashed-value.ts';
 import { toInstant } from './instant.ts';
-import { isJsonObject, type Json, type JsonObject } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 import type { WaitReason } from './run.ts';
 import type { ApprovalStanding, EndingAct, RunWhy, TakenTransition, WaitingPlace, WayStanding } from './run-why.ts';
 
@@ -143,6 +144,6 @@ function pairs(values: JsonObject): string {
 
 /** The journal keeps of a long value only what tells it from others. */
 function shown(value: Json): string {
-  if (isJsonObject(value) && typeof value['sha256'] === 'string' && Object.keys(value).length === 1) return 'a longer value (`runs state --at` shows it)';
+  if (hashInstead(value) !== undefined) return 'a longer value (`runs state --at` shows it)';
   return cutText(JSON.stringify(value), 120);
 }

@@ -4,6 +4,7 @@ import type { RunWhy, TakenTransition, WaitingPlace } from '../model/run-why.ts'
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
+import { isCutShort, readInFull } from '../runtime/why/read-in-full.ts';
 import { takenTransitions } from '../runtime/why/taken-transitions.ts';
 import type { RunState } from '../model/run-state.ts';
 import type { CompiledDefinition } from '../runtime/compile/compiled-definition.ts';
@@ -75,7 +76,12 @@ async function takenAfter(loader: RunWhyDeps['loader'], { id }: RunRow, { after,
     if (end === undefined || rows.length < rowsAtOnce) break;
     from = end.seq;
   }
-  const shown = taken.slice(0, limit);
+  const shown = await inFull(loader, id, taken.slice(0, limit));
   const next = shown.at(-1)?.seq;
   return taken.length > limit && next !== undefined ? { taken: shown, next } : { taken: shown };
+}
+
+async function inFull(loader: RunWhyDeps['loader'], run: RunRow['id'], taken: readonly TakenTransition[]): Promise<readonly TakenTransition[]> {
+  const last = taken.findLast(isCutShort);
+  return last === undefined ? taken : readInFull(taken, await loader.events(run, { after: 0, limit: last.seq }));
 }

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { TakenTransition } from '../../../core/domain/model/run-why.ts';
 import { nodeOf } from '../../../core/domain/model/region-path.ts';
 import { inputTypes } from '../../../core/domain/model/run-event.ts';
-import { isJsonObject, type Json } from '../../../core/domain/model/json.ts';
+import { hashInstead } from '../../../core/domain/model/hashed-value.ts';
+import type { Json } from '../../../core/domain/model/json.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
@@ -65,6 +66,6 @@ export function Because({ taken }: { readonly taken: TakenTransition }) {
 
 /** The journal keeps of a long value only what tells it from others. */
 function valueWords(value: Json): string {
-  if (isJsonObject(value) && typeof value['sha256'] === 'string' && Object.keys(value).length === 1) return words.hash;
+  if (hashInstead(value) !== undefined) return words.hash;
   return JSON.stringify(value);
 }

@@ -144,7 +144,8 @@ function viewNoting(turn: Turn, { sources, scope, noted }: Noting): ReadingView 
 }
 
 const longestNoted = 200;
-const longestShown = 2000;
+/** As canonical JSON. What is longer is told from others by its hash, wherever a person is shown it. */
+export const longestShown = 2000;
 
 function briefly(value: Json): Json {
   const isShort = typeof value === 'string' ? value.length <= longestNoted : value === null || typeof value !== 'object';
@@ -152,11 +153,14 @@ function briefly(value: Json): Json {
 }
 
 function noteReferences(note: (name: string, value: Json | undefined) => void, expression: ParsedExpression, scope: Scope): void {
-  for (const path of expression.references) {
-    const [root, ...keys] = path.split('.');
-    if (root === undefined || !isRoot(root) || root === 'now' || root === 'run') continue;
-    note(path, valueIn(scope[root], keys));
-  }
+  for (const path of expression.references) note(path, valueAt(scope, path));
+}
+
+/** What stands under a name with dots in a scope, where it is noted as read: the time and the run itself are not. */
+export function valueAt(scope: Scope, path: string): Json | undefined {
+  const [root, ...keys] = path.split('.');
+  if (root === undefined || !isRoot(root) || root === 'now' || root === 'run') return undefined;
+  return valueIn(scope[root], keys);
 }
 
 function valueIn(root: Json | undefined, keys: readonly string[]): Json | undefined {
