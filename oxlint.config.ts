@@ -75,8 +75,8 @@ export default defineConfig({
       files: [`src/${room.folder}/**`],
       rules: { 'no-restricted-imports': ['error', { patterns: restrictedImports(room) }] as ['error', { patterns: { regex: string; message: string }[] }] },
     })),
-    // A thread has no origin.
-    { files: ['src/core/storage/**', 'src/core/app/test-threads.ts'], rules: { 'unicorn/require-post-message-target-origin': 'off' } },
+    // Threads, processes and their ports have no origin.
+    { files: ['src/core/storage/**', 'src/core/processes/**', 'src/core/app/test-threads.ts', 'src/main/**'], rules: { 'unicorn/require-post-message-target-origin': 'off' } },
     { files: ['*.config.ts'], rules: { 'import/no-default-export': 'off' } },
     // Matchers answer `any`.
     {

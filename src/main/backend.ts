@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AppRouter } from '../core/app/app.ts';
+import type { App, AppRouter } from '../core/app/app.ts';
 import { readHostFile } from '../core/app/host-file.ts';
-import { openHost } from '../core/app/open-host.ts';
+import { type HostOptions, openHost } from '../core/app/open-host.ts';
 import { takeVaultPassword } from '../core/app/vault-password.ts';
 import { AppError } from '../core/domain/model/errors.ts';
 import { loadContract } from '../core/domain/operations/areas.ts';
@@ -12,32 +12,37 @@ import { createRemoteRouter } from './remote-router.ts';
 export interface Backend {
   readonly role: 'host' | 'client';
   readonly router: AppRouter;
+  /** Where the window's part of the program notes what happened to it. */
+  readonly log: Pick<App['log'], 'warn'>;
   close(): Promise<void>;
 }
+
+export type BackendOptions = Pick<HostOptions, 'startProgram'>;
 
 /** How long another host may take between its lock and its address, which is when it recovers runs. */
 const longestOpeningMs = 30_000;
 const betweenLooksMs = 100;
 
 /** Becomes the host of the data directory, open to the command line too; where another process is the host, its client. */
-export async function openBackend(dataDirectory: string): Promise<Backend> {
+export async function openBackend(dataDirectory: string, options: BackendOptions = {}): Promise<Backend> {
   const deadline = performance.now() + longestOpeningMs;
   for (;;) {
-    const backend = (await becomeHost(dataDirectory)) ?? (await becomeClient(dataDirectory));
+    const backend = (await becomeHost(dataDirectory, options)) ?? (await becomeClient(dataDirectory));
     if (backend !== undefined) return backend;
     if (performance.now() > deadline) throw await silentHost(dataDirectory);
     await delay(betweenLooksMs);
   }
 }
 
-async function becomeHost(dataDirectory: string): Promise<Backend | undefined> {
-  const host = await openHost({ dataDirectory, vaultPassword: takeVaultPassword({ environment: process.env }) });
+async function becomeHost(dataDirectory: string, options: BackendOptions): Promise<Backend | undefined> {
+  const host = await openHost({ dataDirectory, ...options, vaultPassword: takeVaultPassword({ environment: process.env }) });
   if (host === undefined) return undefined;
   try {
     const server = await startHttpServer(host, { port: 0 });
     return {
       role: 'host',
       router: host.app.router,
+      log: host.app.log.child('desktop'),
       async close() {
         await server.close();
         await host.close();
@@ -53,8 +58,13 @@ async function becomeClient(dataDirectory: string): Promise<Backend | undefined>
   const other = await readHostFile(dataDirectory);
   if (other?.address === undefined || other.token === undefined) return undefined;
   const router = createRemoteRouter(await loadContract(), { address: other.address, token: other.token });
-  return { role: 'client', router, close: () => Promise.resolve() };
+  return { role: 'client', router, log: standardErrors, close: () => Promise.resolve() };
 }
+
+/** The log belongs to the host, which is another process. */
+const standardErrors: Backend['log'] = {
+  warn: (message, facts = {}) => { process.stderr.write(`${message} ${JSON.stringify(facts)}\n`); },
+};
 
 async function silentHost(dataDirectory: string): Promise<AppError> {
   const host = await readHostFile(dataDirectory);

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, protocol, session, shell } from 'electron';
+import { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, MessageChannelMain, protocol, session, shell, utilityProcess } from 'electron';
 import { join } from 'node:path';
 import { resolveDataDirectory } from '../core/app/data-directory.ts';
 import { rendererDirectory } from '../core/app/product-files.ts';
@@ -11,11 +11,13 @@ const page = rendererDirectory();
 await startShell(
   {
     app,
+    clipboard,
     dialog,
     ipcMain,
     menu: Menu,
     protocol,
     shell,
+    utilityProcess,
     session: () => session.defaultSession,
     createWindow: (options) => new BrowserWindow(options),
     createChannel: () => new MessageChannelMain(),
@@ -24,6 +26,6 @@ await startShell(
     preload: join(page, '..', 'preload', 'preload.js'),
     platform: process.platform,
     listFiles: () => listRendererFiles(page),
-    openBackend: () => openBackend(resolveDataDirectory()),
+    openBackend: (given) => openBackend(resolveDataDirectory(), given),
   },
 );

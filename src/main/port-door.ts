@@ -1,55 +1,56 @@
-import { RPCHandler } from '@orpc/server/message-port';
-import type { IpcMainEvent, MessagePortMain, WebContents, WebFrameMain } from 'electron';
-import type { AppRouter } from '../core/app/app.ts';
-import { type Caller, localUser } from '../core/domain/model/caller.ts';
-import { ourErrors } from '../server/calls/operation-errors.ts';
-import { isOurPage } from './app-scheme.ts';
+import type { MessagePortMain, WebContents } from 'electron';
+import { manyBytes } from '../core/domain/model/input-bytes.ts';
+import { AppError } from '../core/domain/model/errors.ts';
+import { localUser } from '../core/domain/model/caller.ts';
+import { createPeerCalls, type PeerCalls } from '../server/calls/peer-calls.ts';
+import type { Backend } from './backend.ts';
 import type { ElectronLike } from './electron-like.ts';
+import { channels, createRefusals, type IpcDoor, toldPage } from './ipc-door.ts';
 
-/** What the preload asks with, and what it is answered with. */
-export const wantPort = 'aiwm:want-port';
-export const givePort = 'aiwm:port';
+/** A file goes as base64 in one message. */
+const longest = manyBytes.file * 2;
 
-type Context = Caller & Record<never, never>;
-type Port = Parameters<RPCHandler<Context>['upgrade']>[0] & Pick<MessagePortMain, 'start'>;
+/** What is used of a port. */
+export type Port = Pick<MessagePortMain, 'on' | 'postMessage' | 'start'>;
 
 /** Answers calls that come through a port, on behalf of the person at this machine; its closing ends what they had open. */
-export function servePort(port: Port, router: AppRouter): void {
-  const handler = new RPCHandler<Context>(router, { interceptors: [ourErrors()] });
-  handler.upgrade(port, { context: localUser('desktop') });
+export function servePort(port: Port, { router, log }: Pick<Backend, 'router' | 'log'>, closing: AbortSignal): PeerCalls {
+  const refused = createRefusals(log);
+  const send = async (message: string): Promise<void> => { port.postMessage(message); };
+  const calls = createPeerCalls({ router, log, closing, longest })({ send }, localUser('desktop'));
+  port.on('message', ({ data }) => {
+    if (!calls.message(data)) refused(toldPage.port, new AppError('input_invalid', 'This is no call of our page.'));
+  });
+  port.on('close', () => { calls.close(); });
   port.start();
+  return calls;
 }
 
-export interface PortDoor {
-  /** Contents whose page may ask; no other may. */
+export interface PortDoorOptions {
   readonly contents: Pick<WebContents, 'on'>;
-  readonly router: AppRouter;
+  readonly backend: Backend;
+  readonly door: IpcDoor;
 }
 
 /**
- * Hands the page of one window a port to every operation. Only the top frame of that window, on our own page, is given
- * one; a page that is loaded anew takes the place of the page before.
+ * Hands the page of one window a port to every operation; a page that is loaded anew takes the place of the page before.
  */
-export function openPortDoor({ ipcMain, createChannel }: Pick<ElectronLike, 'ipcMain' | 'createChannel'>, { contents, router }: PortDoor): void {
-  let open: MessagePortMain | undefined;
-  const shut = (): void => {
-    open?.close();
-    open = undefined;
-  };
-  contents.on('destroyed', shut);
-  contents.on('render-process-gone', shut);
-  ipcMain.on(wantPort, (event) => {
-    const frame = trustedFrame(event, contents);
-    if (frame === undefined) return;
+export function openPortDoor({ createChannel }: Pick<ElectronLike, 'createChannel'>, { contents, backend, door }: PortDoorOptions): void {
+  let shut = (): void => undefined;
+  contents.on('destroyed', () => { shut(); });
+  contents.on('render-process-gone', () => { shut(); });
+  door.hear(channels.wantPort, (frame, given) => {
+    if (given.length > 0) throw new AppError('input_invalid', 'A port is asked for without a word.');
     shut();
+    const closing = new AbortController();
     const { port1, port2 } = createChannel();
-    open = port1;
-    servePort(port1, router);
-    frame.postMessage(givePort, null, [port2]);
+    const calls = servePort(port1, backend, closing.signal);
+    shut = () => {
+      closing.abort();
+      calls.close();
+      port1.close();
+      shut = () => undefined;
+    };
+    frame.postMessage(toldPage.port, null, [port2]);
   });
-}
-
-function trustedFrame({ sender, senderFrame }: IpcMainEvent, contents: PortDoor['contents']): WebFrameMain | undefined {
-  if (sender !== contents || senderFrame === null || senderFrame.parent !== null) return undefined;
-  return isOurPage(senderFrame.url) ? senderFrame : undefined;
 }

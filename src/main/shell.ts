@@ -1,18 +1,23 @@
 import { AppError, errorCodes } from '../core/domain/model/errors.ts';
 import type { RendererFiles } from '../server/page/renderer-files.ts';
 import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
-import type { Backend } from './backend.ts';
+import type { Backend, BackendOptions } from './backend.ts';
 import type { ElectronLike, ShellWindow } from './electron-like.ts';
-import { denyPermissions, lockNavigation, openWindow } from './hardened-window.ts';
+import { openCopyDoor } from './copy-door.ts';
+import { lockNavigation, openWindow } from './hardened-window.ts';
+import { createIpcDoor } from './ipc-door.ts';
+import { lockSession } from './locked-session.ts';
 import { installMenu } from './menu.ts';
 import { openPortDoor } from './port-door.ts';
+import { demandNoRefusedSwitch } from './refused-switches.ts';
+import { utilityPrograms } from './utility-program.ts';
 
 export interface ShellOptions {
   /** Absolute path of the built preload. */
   readonly preload: string;
   readonly platform: NodeJS.Platform;
   listFiles(): Promise<RendererFiles>;
-  openBackend(): Promise<Backend>;
+  openBackend(given: BackendOptions): Promise<Backend>;
 }
 
 /**
@@ -34,6 +39,7 @@ export async function startShell(electron: ElectronLike, options: ShellOptions):
 
   await app.whenReady();
   try {
+    demandNoRefusedSwitch(electron);
     window = await openProgram(electron, options);
   } catch (error) {
     electron.dialog.showErrorBox('AI Workflow Manager cannot start', sentences(error));
@@ -42,14 +48,18 @@ export async function startShell(electron: ElectronLike, options: ShellOptions):
 }
 
 async function openProgram(electron: ElectronLike, options: ShellOptions): Promise<ShellWindow> {
-  denyPermissions(electron.session());
+  lockSession(electron.session());
   installMenu(electron, options.platform);
   const files = await options.listFiles();
   if (files.size === 0) throw new AppError('precondition_failed', 'The page of this installation is not built.', { next: 'Run `npm run build`, or install the program again.' });
   serveAppScheme(electron, files);
-  const backend = await options.openBackend();
+  const backend = await options.openBackend({ startProgram: utilityPrograms(electron) });
   closeBeforeQuit(electron, backend);
-  return openWindow(electron, options.preload, (contents) => { openPortDoor(electron, { contents, router: backend.router }); });
+  return openWindow(electron, options.preload, (contents) => {
+    const door = createIpcDoor(electron, { contents, log: backend.log });
+    openPortDoor(electron, { contents, backend, door });
+    openCopyDoor(electron, door);
+  });
 }
 
 /** Quitting waits until runs are at rest in storage, then ends for good. */

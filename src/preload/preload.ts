@@ -1,7 +1,11 @@
 import { contextBridge, ipcRenderer } from 'electron';
 
-/** Tells the page that it runs in the desktop's window, and hands it the one port through which it asks for everything. */
-contextBridge.exposeInMainWorld('aiwm', { kind: 'desktop' });
+/** Tells the page that it runs in the desktop's window, what only this window does, and hands it the one port through which it asks for everything. */
+contextBridge.exposeInMainWorld('aiwm', {
+  kind: 'desktop',
+  /** Answers `{}`, or `{ failure }` as failures travel through every door. */
+  copy: (text: string): Promise<unknown> => ipcRenderer.invoke('aiwm:copy', text),
+});
 
 const asked = new AbortController();
 window.addEventListener(

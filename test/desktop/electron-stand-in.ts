@@ -6,7 +6,7 @@ import { recordingElectron } from './recording-electron.ts';
 export const recorded = recordingElectron();
 
 const { electron } = recorded;
-export const { app, dialog, ipcMain, menu: Menu, protocol, shell } = electron;
+export const { app, clipboard, dialog, ipcMain, menu: Menu, protocol, shell, utilityProcess } = electron;
 export const session = { defaultSession: electron.session() };
 export const MessageChannelMain = MessageChannel;
 

@@ -22,10 +22,10 @@ describe('the entry of the desktop program', () => {
       order: ['enableSandbox', 'schemes', 'lock', 'ready', 'window'],
       preferences: expect.objectContaining({ contextIsolation: true, sandbox: true, webSecurity: true, nodeIntegration: false, preload: expect.stringMatching(/dist[\\/]preload[\\/]preload\.js$/u) }),
       loaded: ['app://aiwm/'],
-      permissions: ['setDevicePermissionHandler', 'setDisplayMediaRequestHandler', 'setPermissionCheckHandler', 'setPermissionRequestHandler'],
+      permissions: ['onBeforeRequest', 'setDevicePermissionHandler', 'setDisplayMediaRequestHandler', 'setPermissionCheckHandler', 'setPermissionRequestHandler'],
       errors: [],
       hostListens: true,
-      channels: ['aiwm:want-port'],
+      channels: ['aiwm:copy', 'aiwm:want-port'],
       exits: [0],
       hostFileGone: true,
     });

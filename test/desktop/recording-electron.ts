@@ -2,78 +2,36 @@ import { EventEmitter } from 'node:events';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { BrowserWindowConstructorOptions, MenuItemConstructorOptions } from 'electron';
 import type { ElectronLike } from '../../src/main/electron-like.ts';
-
-/** Stands where a window's contents do: emits what Electron emits, remembers who may open windows. */
-export class RecordedContents extends EventEmitter {
-  decideOpen: ((details: { url: string }) => { action: string }) | undefined;
-
-  setWindowOpenHandler(decide: (details: { url: string }) => { action: string }): void {
-    this.decideOpen = decide;
-  }
-}
-
-/** Stands where a window does. */
-export class RecordedWindow extends EventEmitter {
-  readonly webContents = new RecordedContents();
-  readonly options: BrowserWindowConstructorOptions;
-  readonly loaded: string[] = [];
-  readonly calls: string[] = [];
-
-  constructor(options: BrowserWindowConstructorOptions) {
-    super();
-    this.options = options;
-  }
-
-  loadURL(address: string): Promise<void> {
-    this.loaded.push(address);
-    return Promise.resolve();
-  }
-
-  show(): void {
-    this.calls.push('show');
-  }
-
-  focus(): void {
-    this.calls.push('focus');
-  }
-
-  isMinimized(): boolean {
-    return true;
-  }
-
-  restore(): void {
-    this.calls.push('restore');
-  }
-}
+import { RecordedWindow } from './recorded-window.ts';
+import { startStandIn } from './utility-stand-in.ts';
 
 type SchemeHandler = (request: Request) => Promise<Response>;
-type Deny = (...call: readonly unknown[]) => unknown;
+type Told = (...call: readonly never[]) => unknown;
 
-export interface RecordingElectron {
-  readonly electron: ElectronLike;
-  /** What was called, in order. */
-  readonly order: string[];
-  readonly app: EventEmitter;
-  readonly ipcMain: EventEmitter;
-  readonly windows: RecordedWindow[];
-  readonly schemes: { readonly scheme: string; readonly privileges: object }[];
-  readonly handlers: Map<string, SchemeHandler>;
-  readonly session: Map<string, Deny>;
-  readonly opened: string[];
-  readonly errors: string[];
-  readonly exits: number[];
-  readonly menus: MenuItemConstructorOptions[][];
+/** What a test says of the machine the program starts on. */
+export interface RecordingOptions {
+  readonly isFirst?: boolean;
+  readonly isPackaged?: boolean;
+  readonly switches?: readonly string[];
 }
 
+const denied = ['setPermissionRequestHandler', 'setPermissionCheckHandler', 'setDevicePermissionHandler', 'setDisplayMediaRequestHandler'];
+
 /** An Electron that only writes down what it is told, and whose events a test sends. Ports are real ones, of Node. */
-export function recordingElectron({ isFirst = true }: { readonly isFirst?: boolean } = {}): RecordingElectron {
+export function recordingElectron({ isFirst = true, isPackaged = false, switches = [] }: RecordingOptions = {}) {
   const record = {
+    /** What was called, in order. */
     order: [] as string[],
     windows: [] as RecordedWindow[],
     schemes: [] as { scheme: string; privileges: object }[],
     handlers: new Map<string, SchemeHandler>(),
-    session: new Map<string, Deny>(),
+    session: new Map<string, Told>(),
+    /** Of the session: what happens to a download. */
+    downloads: new EventEmitter(),
+    /** By channel: what answers `invoke`. */
+    invoked: new Map<string, (event: object, ...given: readonly unknown[]) => Promise<unknown>>(),
     opened: [] as string[],
+    copied: [] as string[],
     errors: [] as string[],
     exits: [] as number[],
     menus: [] as MenuItemConstructorOptions[][],
@@ -83,17 +41,24 @@ export function recordingElectron({ isFirst = true }: { readonly isFirst?: boole
     return answer;
   };
   const app = Object.assign(new EventEmitter(), {
+    isPackaged,
+    commandLine: { hasSwitch: (name: string) => switches.includes(name) },
     enableSandbox: () => note('enableSandbox', undefined),
     requestSingleInstanceLock: () => note('lock', isFirst),
     whenReady: () => note('ready', Promise.resolve()),
     quit: () => note('quit', undefined),
     exit: (code: number) => note('exit', record.exits.push(code)),
   });
-  const ipcMain = new EventEmitter();
-  const permissions = ['setPermissionRequestHandler', 'setPermissionCheckHandler', 'setDevicePermissionHandler', 'setDisplayMediaRequestHandler'];
+  const ipcMain = Object.assign(new EventEmitter(), { handle: record.invoked.set.bind(record.invoked) });
+  const session = {
+    ...Object.fromEntries(denied.map((name) => [name, (decide: Told) => { record.session.set(name, decide); }])),
+    on: record.downloads.on.bind(record.downloads),
+    webRequest: { onBeforeRequest: (decide: Told) => { record.session.set('onBeforeRequest', decide); } },
+  };
   const electron = {
     app,
     ipcMain,
+    clipboard: { writeText: async (text: string) => { record.copied.push(text); } },
     dialog: { showErrorBox: (title: string, text: string) => { record.errors.push(`${title}: ${text}`); } },
     menu: { buildFromTemplate: (template: MenuItemConstructorOptions[]) => template, setApplicationMenu: (menu: MenuItemConstructorOptions[]) => { record.menus.push(menu); } },
     protocol: {
@@ -101,17 +66,29 @@ export function recordingElectron({ isFirst = true }: { readonly isFirst?: boole
       handle: (scheme: string, handler: SchemeHandler) => { record.handlers.set(scheme, handler); },
     },
     shell: { openExternal: (address: string) => Promise.resolve(record.opened.push(address)) },
-    session: () => Object.fromEntries(permissions.map((name) => [name, (decide: Deny) => { record.session.set(name, decide); }])),
+    utilityProcess: { fork: startStandIn },
+    session: () => session,
     createWindow(options: BrowserWindowConstructorOptions) {
       const window = new RecordedWindow(options);
       record.windows.push(window);
       note('window', app.emit('web-contents-created', {}, window.webContents));
       return window;
     },
-    createChannel: () => new MessageChannel(),
+    createChannel,
   };
   // Node's emitters and ports stand for Electron's, which have the same methods under other types.
   return { ...record, app, ipcMain, electron: electron as unknown as ElectronLike };
+}
+
+export type RecordingElectron = ReturnType<typeof recordingElectron>;
+
+/** A channel of Node whose first end speaks as one of Electron's main process: its messages come as events. */
+function createChannel(): object {
+  const { port1, port2 } = new MessageChannel();
+  const main = Object.assign(new EventEmitter(), { postMessage: port1.postMessage.bind(port1), start: port1.start.bind(port1), close: port1.close.bind(port1) });
+  port1.on('message', (data: unknown) => { main.emit('message', { data }); });
+  port1.on('close', () => { main.emit('close'); });
+  return { port1: main, port2 };
 }
 
 export interface RecordedFrame {

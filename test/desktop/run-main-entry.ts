@@ -45,7 +45,7 @@ process.stdout.write(`${JSON.stringify({
   permissions: [...recorded.session.keys()].toSorted(),
   errors: recorded.errors,
   hostListens,
-  channels: recorded.ipcMain.eventNames(),
+  channels: [...recorded.ipcMain.eventNames().map(String), ...recorded.invoked.keys()].toSorted(),
   exits: recorded.exits,
   hostFileGone: !existsSync(hostFile),
 })}\n`);

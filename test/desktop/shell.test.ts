@@ -4,13 +4,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AppClient, Host } from '../../src/core/app/app.ts';
+import type { App, AppClient, Host } from '../../src/core/app/app.ts';
 import { AppError } from '../../src/core/domain/model/errors.ts';
 import { startShell } from '../../src/main/shell.ts';
 import { listRendererFiles, type RendererFiles } from '../../src/server/page/renderer-files.ts';
 import { contentPolicy } from '../../src/server/page/security-headers.ts';
 import { openSampleHost } from '../contracts/fixture/sample-host.ts';
-import { recordedFrame, recordingElectron, type RecordedFrame, type RecordingElectron } from './recording-electron.ts';
+import { recordedFrame, recordingElectron, type RecordedFrame, type RecordingElectron, type RecordingOptions } from './recording-electron.ts';
 
 let host: Host;
 let page: string;
@@ -27,21 +27,23 @@ afterAll(async () => {
 interface Started {
   readonly fake: RecordingElectron;
   readonly closed: () => number;
+  readonly noted: Parameters<App['log']['warn']>[];
 }
 
-async function start({ isFirst = true, files, fault }: { isFirst?: boolean; files?: RendererFiles; fault?: Error } = {}): Promise<Started> {
-  const fake = recordingElectron({ isFirst });
+async function start({ files, fault, ...machine }: RecordingOptions & { files?: RendererFiles; fault?: Error } = {}): Promise<Started> {
+  const fake = recordingElectron(machine);
   let closed = 0;
+  const noted: Started['noted'] = [];
   await startShell(fake.electron, {
     preload: '/built/preload.js',
     platform: 'linux',
     listFiles: () => (files === undefined ? listRendererFiles(page) : Promise.resolve(files)),
     openBackend: () =>
       fault === undefined
-        ? Promise.resolve({ role: 'host', router: host.app.router, close: async () => { closed += 1; } })
+        ? Promise.resolve({ role: 'host', router: host.app.router, log: { warn: (message, facts) => { noted.push([message, facts]); } }, close: async () => { closed += 1; } })
         : Promise.reject(fault),
   });
-  return { fake, closed: () => closed };
+  return { fake, noted, closed: () => closed };
 }
 
 function onlyWindow({ windows }: RecordingElectron) {
@@ -84,7 +86,7 @@ describe('the desktop window', () => {
 
     for (const event of ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview']) {
       let isPrevented = false;
-      webContents.emit(event, { url: 'https://evil.example/', preventDefault: () => { isPrevented = true; } });
+      webContents.emit(event, { url: 'https://evil.example/', isMainFrame: true, preventDefault: () => { isPrevented = true; } });
       expect(isPrevented, event).toBe(true);
     }
   });
@@ -100,12 +102,51 @@ describe('the desktop window', () => {
     expect(fake.opened).toEqual(['https://example.org/a%20b', 'mailto:a@example.org']);
   });
 
+  it('lets previews be written into their frames, and frames go nowhere else', async () => {
+    const { webContents } = onlyWindow((await start()).fake);
+    const prevented = (url: string, isMainFrame: boolean): boolean => {
+      let isPrevented = false;
+      webContents.emit('will-frame-navigate', { url, isMainFrame, preventDefault: () => { isPrevented = true; } });
+      return isPrevented;
+    };
+
+    expect([prevented('about:srcdoc', false), prevented('about:srcdoc', true), prevented('https://evil.example/', false), prevented('app://aiwm/', false)]).toEqual([false, true, true, true]);
+  });
+
+  it('reaches nothing over the network, whatever its content policy', async () => {
+    const { session } = (await start()).fake;
+    const isCancelled = (url: string): unknown => {
+      let answer: unknown;
+      session.get('onBeforeRequest')?.({ url } as never, ((said: { cancel: boolean }) => { answer = said.cancel; }) as never);
+      return answer;
+    };
+
+    expect(['app://aiwm/assets/x.js', 'blob:app://aiwm/7', 'data:image/png;base64,AA=='].map(isCancelled)).toEqual([false, false, false]);
+    expect(['https://example.org/', 'http://127.0.0.1:4319/', 'file:///etc/passwd', 'app://evil/', 'blob:https://evil.example/7', 'ws://127.0.0.1/', 'filesystem:app://aiwm/'].map(isCancelled)).toEqual(Array(7).fill(true));
+  });
+
+  it('keeps as files only what its page made', async () => {
+    const { downloads } = (await start()).fake;
+    const isPrevented = (address: string): boolean => {
+      let prevented = false;
+      downloads.emit('will-download', { preventDefault: () => { prevented = true; } }, { getURL: () => address });
+      return prevented;
+    };
+
+    expect(['blob:app://aiwm/7', 'blob:https://evil.example/7', 'https://evil.example/a.exe', 'app://aiwm/index.html', 'data:text/plain,x'].map(isPrevented)).toEqual([false, true, true, true, true]);
+  });
+
+  it('has developer tools only where the program runs from its source', async () => {
+    expect(onlyWindow((await start()).fake).options.webPreferences?.devTools).toBe(true);
+    expect(onlyWindow((await start({ isPackaged: true })).fake).options.webPreferences?.devTools).toBe(false);
+  });
+
   it('is denied every permission', async () => {
     const { session } = (await start()).fake;
     const answers: unknown[] = [];
 
-    session.get('setPermissionRequestHandler')?.(undefined, 'media', (answer: unknown) => answers.push(answer));
-    session.get('setDisplayMediaRequestHandler')?.({}, (answer: unknown) => answers.push(answer));
+    session.get('setPermissionRequestHandler')?.(undefined as never, 'media' as never, ((answer: unknown) => answers.push(answer)) as never);
+    session.get('setDisplayMediaRequestHandler')?.({} as never, ((answer: unknown) => answers.push(answer)) as never);
 
     expect(answers).toEqual([false, {}]);
     expect(session.get('setPermissionCheckHandler')?.()).toBe(false);
@@ -248,6 +289,16 @@ describe('the desktop program', () => {
     expect(fake.errors).toEqual(['AI Workflow Manager cannot start: Process 7 holds the data directory.\n\nEnd that process.']);
     expect(fake.exits).toEqual([6]);
     expect(fake.windows).toEqual([]);
+  });
+
+  it.each(['remote-debugging-port', 'no-sandbox', 'inspect', 'disable-web-security', 'js-flags'])('does not start with --%s where it is installed', async (name) => {
+    const { fake } = await start({ isPackaged: true, switches: [name] });
+
+    expect(fake.errors).toEqual([expect.stringContaining(`does not start with --${name}`)]);
+    expect(fake.exits).toEqual([4]);
+    expect(fake.windows).toEqual([]);
+
+    expect((await start({ switches: [name] })).fake.windows).toHaveLength(1);
   });
 
   it('does not open an empty window where the page is not built', async () => {

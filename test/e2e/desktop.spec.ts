@@ -24,7 +24,7 @@ test.beforeEach(async ({ page }) => {
     preload: path.join(rendererDirectory(), '..', 'preload', 'preload.js'),
     platform: process.platform,
     listFiles: () => listRendererFiles(rendererDirectory()),
-    openBackend: () => Promise.resolve({ role: 'host', router: host.app.router, close: () => Promise.resolve() }),
+    openBackend: () => Promise.resolve({ role: 'host', router: host.app.router, log: host.app.log, close: () => Promise.resolve() }),
   });
   expect(fake.errors).toEqual([]);
   await serveScheme(page);

@@ -1,5 +1,6 @@
 import { getHeapStatistics } from 'node:v8';
 import { Worker } from 'node:worker_threads';
+import { openHostLine } from './host-line.ts';
 
 /** How often memory outside the heap is looked at. */
 const betweenLooksMs = 250;
@@ -11,9 +12,9 @@ const outsideHeap = 512 * 1024 * 1024;
  * meanwhile. It is a text, as it must be there before anything is loaded. Descriptors 0 and 2 are input and error output.
  */
 const watch = `
-  const { workerData: { most, betweenLooksMs } } = require('node:worker_threads');
+  const { workerData: { most, betweenLooksMs, endsWithHost } } = require('node:worker_threads');
   const end = () => process.kill(process.pid, 'SIGKILL');
-  new (require('node:net').Socket)({ fd: 0 }).on('error', end).on('close', end).resume();
+  if (!endsWithHost) new (require('node:net').Socket)({ fd: 0 }).on('error', end).on('close', end).resume();
   setInterval(() => {
     if (process.memoryUsage.rss() < most) return;
     require('node:fs').writeSync(2, 'out of memory');
@@ -23,6 +24,13 @@ const watch = `
 
 /** Ends this process with the one that started it, even in the middle of work and however that one ended, and once all its memory is far more than its heap may be. */
 export function endWithHost(): void {
-  new Worker(watch, { eval: true, workerData: { most: getHeapStatistics().heap_size_limit + outsideHeap, betweenLooksMs } }).unref();
+  const { endsWithHost } = openHostLine();
+  new Worker(watch, { eval: true, workerData: { most: heapLimit() + outsideHeap, betweenLooksMs, endsWithHost } }).unref();
   process.once('disconnect', () => { process.exit(); });
+}
+
+/** Electron may leave V8 its own limit: then what the host said counts. */
+function heapLimit(): number {
+  const said = Number(process.env['AIWM_MEMORY_MB'] ?? Number.NaN) * 1024 * 1024;
+  return Number.isNaN(said) ? getHeapStatistics().heap_size_limit : said;
 }

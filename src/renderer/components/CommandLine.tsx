@@ -1,3 +1,4 @@
+import { copyText } from '../client/copy-text.ts';
 import { shellWords } from '../strings/shell.ts';
 import { IconButton } from './Button.tsx';
 import styles from './CommandLine.module.css';
@@ -7,7 +8,7 @@ import { sayDone, sayFailed } from './toasts.ts';
 export function CommandLine({ command }: { readonly command: string }) {
   const copy = async (): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(command);
+      await copyText(command);
       sayDone(shellWords.copied, command);
     } catch (error) {
       sayFailed(shellWords.copyFailed, error);

@@ -1,3 +1,4 @@
+import { copyText } from '../client/copy-text.ts';
 import { Ago } from '../components/Ago.tsx';
 import { IconButton } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
@@ -55,7 +56,7 @@ function typeWords(name: string, mediaType: string): string {
 
 async function copy(path: string): Promise<void> {
   try {
-    await navigator.clipboard.writeText(path);
+    await copyText(path);
     sayDone(shellWords.copied, path);
   } catch (error) {
     sayFailed(shellWords.copyFailed, error);

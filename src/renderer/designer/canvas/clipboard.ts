@@ -1,4 +1,6 @@
+import { AppError } from '../../../core/domain/model/errors.ts';
 import { type Fragment, fragmentText, readFragment } from '../../../core/domain/model/edit/fragment.ts';
+import { copyText } from '../../client/copy-text.ts';
 
 /** Where nodes are kept for other windows of the product, for browsers that do not let a page read the clipboard. */
 const shelf = 'aiwm.fragment';
@@ -8,9 +10,9 @@ export async function writeClipboard(fragment: Fragment): Promise<void> {
   const text = fragmentText(fragment);
   keep(text);
   try {
-    await navigator.clipboard.writeText(text);
+    await copyText(text);
   } catch (error) {
-    if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
+    if (!(error instanceof DOMException || error instanceof TypeError || error instanceof AppError)) throw error;
   }
 }
 

@@ -1,0 +1,45 @@
+import { EventEmitter } from 'node:events';
+import type { BrowserWindowConstructorOptions } from 'electron';
+
+/** Stands where a window's contents do: emits what Electron emits, remembers who may open windows. */
+class RecordedContents extends EventEmitter {
+  decideOpen: ((details: { url: string }) => { action: string }) | undefined;
+
+  setWindowOpenHandler(decide: (details: { url: string }) => { action: string }): void {
+    this.decideOpen = decide;
+  }
+}
+
+/** Stands where a window does. */
+export class RecordedWindow extends EventEmitter {
+  readonly webContents = new RecordedContents();
+  readonly options: BrowserWindowConstructorOptions;
+  readonly loaded: string[] = [];
+  readonly calls: string[] = [];
+
+  constructor(options: BrowserWindowConstructorOptions) {
+    super();
+    this.options = options;
+  }
+
+  loadURL(address: string): Promise<void> {
+    this.loaded.push(address);
+    return Promise.resolve();
+  }
+
+  show(): void {
+    this.calls.push('show');
+  }
+
+  focus(): void {
+    this.calls.push('focus');
+  }
+
+  isMinimized(): boolean {
+    return true;
+  }
+
+  restore(): void {
+    this.calls.push('restore');
+  }
+}
