@@ -105,6 +105,7 @@ export const canvasWords = words({
     staleVersion: (version: number) => `Changed since version ${version}`,
     staleRun: 'Changed since the last run',
     marks: { added: 'Added', removed: 'Removed', changed: 'Changed', moved: 'Moved', step: 'Step', last_step: 'Last step' },
+    conflicts: { open: 'Conflict', settled: 'Settled' },
     jump: (count: number) => `Show ${many(count, 'problem', 'problems')}`,
     connectFrom: (name: string) => `Drag to connect from ${name}`,
   },

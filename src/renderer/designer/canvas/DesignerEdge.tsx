@@ -4,6 +4,7 @@ import { labelTransform } from '../../canvas/label-sides.ts';
 import type { PlacedEdge } from '../../canvas/layout-region.ts';
 import { roundedPath } from '../../canvas/rounded-path.ts';
 import { classNames } from '../../components/class-names.ts';
+import { Icon } from '../../components/Icon.tsx';
 import { canvasWords } from '../../strings/designer-canvas.ts';
 import { useCanvasActs, useCanvasUi } from './canvas-ui.ts';
 import styles from './DesignerEdge.module.css';
@@ -21,7 +22,7 @@ export const DesignerEdge = memo(function DesignerEdge({ id, data, selected = fa
   const isHidden = useCanvasUi(({ reconnecting }) => reconnecting?.edge === id);
   const moved = useCanvasUi(({ movingEdges }) => movingEdges.get(id));
   if (data === undefined) return null;
-  const { light, mark, isWrong, isFound, isReadOnly, isOnly } = data;
+  const { light, mark, conflict, isWrong, isFound, isReadOnly, isOnly } = data;
   const placed = moved ?? data.placed;
   return (
     <>
@@ -29,7 +30,7 @@ export const DesignerEdge = memo(function DesignerEdge({ id, data, selected = fa
         id={id}
         path={roundedPath(placed.points)}
         interactionWidth={18}
-        className={classNames(styles['line'], (isHovered || isTarget) && styles['hovered'], (selected || isFound) && styles['selected'], isTarget && styles['target'], isWrong && styles['wrong'], light !== undefined && styles[light], mark !== undefined && styles[mark], isHidden && styles['away'])}
+        className={classNames(styles['line'], (isHovered || isTarget) && styles['hovered'], (selected || isFound) && styles['selected'], isTarget && styles['target'], isWrong && styles['wrong'], light !== undefined && styles[light], mark !== undefined && styles[mark], conflict !== undefined && styles[conflict], isHidden && styles['away'])}
         {...(markerEnd === undefined ? {} : { markerEnd })}
       />
       {isOnly && !isReadOnly && <EdgeEnds id={id} placed={placed} />}
@@ -50,19 +51,20 @@ interface PillProps {
 }
 
 /** As large at half the size as it is at full size, so that it can be read there. */
-function Pill({ id, placed, data: { names, light, isWrong, isFound, taken, isOnly }, selected, isOpen, isTarget }: PillProps) {
+function Pill({ id, placed, data: { names, light, conflict, isWrong, isFound, taken, isOnly }, selected, isOpen, isTarget }: PillProps) {
   const acts = useCanvasActs();
   const { edge } = placed;
   const { transform, ...origin } = labelTransform(placed);
   const isAside = useCanvasUi(({ entered }) => entered === edge.from);
   const parts = pillParts(edge, isOnly || isTarget);
-  if (parts.length === 0 && taken === 0 && !isOpen) return null;
+  const isBare = parts.length === 0 && taken === 0 && conflict === undefined;
+  if (isBare && !isOpen) return null;
   return (
     // The line itself is what the keyboard reaches, and tells these words; what stands at it only takes the pointer.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
     <div
       aria-hidden="true"
-      className={classNames('nopan', styles['place'], selected && styles['front'], isAside && styles['aside'], parts.length === 0 && taken === 0 && styles['bare'])}
+      className={classNames('nopan', styles['place'], selected && styles['front'], isAside && styles['aside'], isBare && styles['bare'])}
       style={{ transform: `${transform} scale(var(--counter, 1))`, ...origin }}
       onMouseEnter={() => { acts.ui.set({ hoveredEdge: id }); }}
       onMouseLeave={() => { acts.ui.set({ hoveredEdge: undefined }); }}
@@ -80,6 +82,12 @@ function Pill({ id, placed, data: { names, light, isWrong, isFound, taken, isOnl
         >
           {parts.map(({ kind, text }) => <span key={kind} className={styles[kind]}>{text}</span>)}
         </div>
+      )}
+      {conflict !== undefined && (
+        <span className={styles[`${conflict}Mark`]}>
+          <Icon name={conflict === 'open' ? 'alert' : 'check'} size="small" />
+          {canvasWords.node.conflicts[conflict]}
+        </span>
       )}
       {taken > 0 && <span className={styles['taken']} title={words.taken(taken)}>{words.takenShort(taken)}</span>}
       {isOpen && <div className={styles['beside']}><PlusButton label={words.addHere(...names)} onPress={() => { acts.add({ splice: id }); }} /></div>}

@@ -55,6 +55,7 @@ function lookClasses(look: NodeLook): readonly (string | false | undefined)[] {
     look.isUnreachable && styles['unreachable'],
     look.light !== undefined && styles[look.light],
     look.mark !== undefined && styles[look.mark],
+    look.conflict !== undefined && styles[look.conflict],
   ];
 }
 
@@ -64,6 +65,12 @@ function Marks({ id, look, isFar }: { readonly id: string; readonly look: NodeLo
   return (
     <>
       {look.mark !== undefined && <span className={classNames(styles['mark'], styles[`${look.mark}Mark`])}>{words.marks[look.mark]}</span>}
+      {look.conflict !== undefined && (
+        <span className={classNames(styles['mark'], styles[`${look.conflict}Mark`])}>
+          <Icon name={look.conflict === 'open' ? 'alert' : 'check'} size="small" />
+          {words.conflicts[look.conflict]}
+        </span>
+      )}
       {look.stale !== undefined && !isFar && <span className={styles['stale']} title={look.stale} />}
       {count > 0 && (
         <button

@@ -1,17 +1,21 @@
-import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { type PointerEvent, useEffect, useRef } from 'react';
 import { useDarkTheme } from '../../editors/use-dark-theme.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
 import styles from './Layers.module.css';
 import { paintsOf } from './paint-drawing.ts';
 import type { Drawn } from './drawn.ts';
+import { mapSize } from './map-size.ts';
 import { wholeOf } from './fit-view.ts';
 
 const [width, height, margin] = [144, 96, 8];
 
 /** Everything in small, with what is in sight; a press or a drag goes there. The keyboard has arrows, search and fit. */
 export function Minimap({ drawn }: { readonly drawn: Drawn }) {
-  return <Picture key={String(useDarkTheme())} drawn={drawn} />;
+  // A narrow picture is small itself.
+  const hasRoom = useStore((state) => state.width >= 3 * mapSize.width);
+  const isDark = useDarkTheme();
+  return hasRoom && <Picture key={String(isDark)} drawn={drawn} />;
 }
 
 function Picture({ drawn }: { readonly drawn: Drawn }) {

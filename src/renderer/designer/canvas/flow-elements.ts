@@ -11,7 +11,7 @@ export type DesignerNodeData = { readonly placed: PlacedNode; readonly look: Nod
 export type DesignerFlowNode = Node<DesignerNodeData, 'step'>;
 export type NoteFlowNode = Node<{ readonly note: Note; readonly isOnly: boolean; readonly isReadOnly: boolean }, 'note'>;
 export type CanvasFlowNode = DesignerFlowNode | NoteFlowNode;
-export type DesignerEdgeData = { readonly placed: PlacedEdge; readonly names: readonly [string, string]; readonly mark: Mark | undefined; readonly light: 'feeds' | 'dim' | undefined; readonly isWrong: boolean; readonly isFound: boolean; readonly taken: number; readonly isReadOnly: boolean; readonly isOnly: boolean };
+export type DesignerEdgeData = { readonly placed: PlacedEdge; readonly names: readonly [string, string]; readonly mark: Mark | undefined; readonly conflict: 'open' | 'settled' | undefined; readonly light: 'feeds' | 'dim' | undefined; readonly isWrong: boolean; readonly isFound: boolean; readonly taken: number; readonly isReadOnly: boolean; readonly isOnly: boolean };
 export type DesignerFlowEdge = Edge<DesignerEdgeData, 'transition'>;
 
 export interface NodeSource {
@@ -107,6 +107,7 @@ export interface EdgeSource {
   readonly drawing: Drawing;
   readonly selected: ReadonlySet<string>;
   readonly marks: ReadonlyMap<string, Mark>;
+  readonly conflicts: ReadonlyMap<string, 'open' | 'settled'> | undefined;
   readonly wrong: ReadonlySet<string>;
   /** The transitions the dependency light shows; the others step back. */
   readonly lit: ReadonlySet<string> | undefined;
@@ -133,24 +134,28 @@ export function createFlowEdges(): (source: EdgeSource) => DesignerFlowEdge[] {
   };
 }
 
-function flowEdge({ drawing, selected, marks, wrong, lit, found, taken, isReadOnly }: EdgeSource, placed: PlacedEdge): DesignerFlowEdge {
+function flowEdge({ drawing, selected, marks, conflicts, wrong, lit, found, taken, isReadOnly }: EdgeSource, placed: PlacedEdge): DesignerFlowEdge {
   const { id, from, to, title, guard, priority } = placed.edge;
   const names = [drawing.byId.get(from)?.node.name ?? from, drawing.byId.get(to)?.node.name ?? to] as const;
   const isSelected = selected.has(id);
   const color = isSelected ? 'var(--accent)' : 'var(--ink-faint)';
   return {
     id, type: 'transition', source: from, target: to, selected: isSelected,
-    data: { placed, names, mark: marks.get(id), light: lit === undefined ? undefined : lit.has(id) ? 'feeds' : 'dim', isWrong: wrong.has(id), isFound: found?.has(id) === true, taken: taken.get(id) ?? 0, isReadOnly, isOnly: isSelected && selected.size === 1 },
+    data: { placed, names, mark: marks.get(id), conflict: conflicts?.get(id), light: lit === undefined ? undefined : lit.has(id) ? 'feeds' : 'dim', isWrong: wrong.has(id), isFound: found?.has(id) === true, taken: taken.get(id) ?? 0, isReadOnly, isOnly: isSelected && selected.size === 1 },
     markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color },
-    ariaLabel: [canvasWords.edge.label(...names), title, guard === '' || title.includes(guard) ? '' : guard, priority === 0 ? '' : canvasWords.edge.priorityTitle(priority), taken.has(id) ? canvasWords.edge.taken(taken.get(id) ?? 0) : ''].filter(Boolean).join(', '),
+    ariaLabel: [canvasWords.edge.label(...names), title, guard === '' || title.includes(guard) ? '' : guard, priority === 0 ? '' : canvasWords.edge.priorityTitle(priority), taken.has(id) ? canvasWords.edge.taken(taken.get(id) ?? 0) : '', conflictWords(conflicts?.get(id))].filter(Boolean).join(', '),
   };
+}
+
+function conflictWords(conflict: 'open' | 'settled' | undefined): string {
+  return conflict === undefined ? '' : canvasWords.node.conflicts[conflict];
 }
 
 function isSameEdge(one: DesignerFlowEdge, other: DesignerFlowEdge): boolean {
   const [a, b] = [one.data, other.data];
   if (a === undefined || b === undefined) return false;
   return (
-    one.selected === other.selected && one.source === other.source && one.target === other.target && a.placed.edge === b.placed.edge && a.mark === b.mark && a.light === b.light &&
+    one.selected === other.selected && one.source === other.source && one.target === other.target && a.placed.edge === b.placed.edge && a.mark === b.mark && a.conflict === b.conflict && a.light === b.light &&
     a.isWrong === b.isWrong && a.isFound === b.isFound && a.taken === b.taken && a.isOnly === b.isOnly && a.isReadOnly === b.isReadOnly && a.names[0] === b.names[0] && a.names[1] === b.names[1] && samePoints(a.placed, b.placed)
   );
 }

@@ -12,6 +12,8 @@ export interface NodeLook {
   /** The first finding, in words. */
   readonly finding: string | undefined;
   readonly mark: Mark | undefined;
+  /** Two drafts changed it, each in its own way. */
+  readonly conflict: 'open' | 'settled' | undefined;
   /** Since when it is changed, in words. */
   readonly stale: string | undefined;
   readonly light: 'feeds' | 'dim' | undefined;
@@ -21,7 +23,7 @@ export interface NodeLook {
   readonly isFound: boolean;
 }
 
-export const plainLook: NodeLook = { errors: 0, warnings: 0, finding: undefined, mark: undefined, stale: undefined, light: undefined, isUnreachable: false, isUnfinished: false, isFound: false };
+export const plainLook: NodeLook = { errors: 0, warnings: 0, finding: undefined, mark: undefined, conflict: undefined, stale: undefined, light: undefined, isUnreachable: false, isUnfinished: false, isFound: false };
 
 export function sameLook(one: NodeLook, other: NodeLook): boolean {
   return one === other || Object.entries(one).every(([field, value]) => other[field as keyof NodeLook] === value);
@@ -39,6 +41,7 @@ export function spokenNode(node: CanvasNode, exits: readonly string[], look: Nod
     look.isUnreachable ? words.unreachable : undefined,
     look.isFound ? words.found : undefined,
     look.mark === undefined ? undefined : words.marks[look.mark],
+    look.conflict === undefined ? undefined : words.conflicts[look.conflict],
     look.stale,
   ].filter(Boolean).join(', ');
 }

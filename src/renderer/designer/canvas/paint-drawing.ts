@@ -86,7 +86,7 @@ interface NodePaint {
 function paintNode(context: CanvasRenderingContext2D, { painting: { paints, looks, selected }, rect, id, zoom, isContainer }: NodePaint): void {
   const look = looks.get(id);
   context.globalAlpha = look?.light === 'dim' ? 0.35 : 1;
-  const stroke = selected.has(id) || look?.isFound === true ? paints.accent : look === undefined ? paints.line : look.errors > 0 ? paints.bad : look.warnings > 0 ? paints.warn : look.light === 'feeds' || look.mark === 'step' || look.mark === 'last_step' ? paints.live : look.mark === undefined ? paints.line : paints.warn;
+  const stroke = selected.has(id) || look?.isFound === true ? paints.accent : look === undefined ? paints.line : look.errors > 0 || look.conflict === 'open' ? paints.bad : look.warnings > 0 ? paints.warn : look.light === 'feeds' || look.mark === 'step' || look.mark === 'last_step' ? paints.live : look.mark === undefined ? paints.line : paints.warn;
   box(context, rect, { fill: isContainer ? paints.ground : paints.surface, stroke, line: (stroke === paints.line ? 1 : 2) / zoom });
   context.globalAlpha = 1;
 }

@@ -97,7 +97,7 @@ function useKeepInSight(latest: { readonly current: Drawn | undefined }, root: R
 
 /** How much of the canvas's width is to be seen: in a narrow window the inspector lies over the rest. */
 function openWidth(root: React.RefObject<HTMLElement | null>, width: number): number {
-  const [frame, over] = [root.current?.getBoundingClientRect(), document.querySelector('[data-designer-inspector]')?.getBoundingClientRect()];
+  const [frame, over] = [root.current?.getBoundingClientRect(), root.current?.closest('[data-designer-frame]')?.querySelector('[data-designer-inspector]')?.getBoundingClientRect()];
   return frame === undefined || over === undefined || over.left >= frame.right ? width : Math.max(apart * 8, over.left - frame.left);
 }
 

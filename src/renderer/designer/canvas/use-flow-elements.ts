@@ -30,6 +30,7 @@ export function useFlowElements(drawn: Drawn | undefined): FlowElements {
   const moving = useCanvasUi((state) => state.moving);
   const hovered = useCanvasUi((state) => state.hoveredNode);
   const found = useDesignerView((view) => view.found);
+  const conflicts = useDesignerView((view) => view.conflicts);
   const taken = useTaken();
   const isOverview = useIsOverview(drawing);
   const { nodes: looks, wrongTransitions, light } = useLooks(definition, drawing);
@@ -46,8 +47,8 @@ export function useFlowElements(drawn: Drawn | undefined): FlowElements {
   const remarks = useMemo(() => flowNotes(notes, { selected: selectedNodes, isReadOnly, moving }), [notes, selectedNodes, isReadOnly, moving]);
   const nodes = useMemo(() => (remarks.length === 0 ? steps : [...remarks, ...steps]), [remarks, steps]);
   const edges = useMemo(
-    () => make.edges({ drawing, selected: selectedEdges, marks, wrong: wrongTransitions, lit: light?.ways, found, taken, isReadOnly, isOverview }),
-    [make, drawing, selectedEdges, marks, wrongTransitions, light, found, taken, isReadOnly, isOverview],
+    () => make.edges({ drawing, selected: selectedEdges, marks, conflicts, wrong: wrongTransitions, lit: light?.ways, found, taken, isReadOnly, isOverview }),
+    [make, drawing, selectedEdges, marks, conflicts, wrongTransitions, light, found, taken, isReadOnly, isOverview],
   );
   const overview = useMemo(
     () => (worked === undefined ? undefined : { drawing, live, looks, selected: new Set([...selectedNodes, ...selectedEdges]), without: worked, notes: [] }),

@@ -25,6 +25,7 @@ export function useLooks(definition: JsonObject | undefined, drawing: Drawing | 
   const { byNode, byTransition } = useFindings();
   const marks = useDesignerView((view) => view.marks);
   const found = useDesignerView((view) => view.found);
+  const conflicts = useDesignerView((view) => view.conflicts);
   const stale = useStale(definition);
   const light = useLight(definition);
   const unfinished = useMemo(() => unfinishedEnds(definition ?? {}), [definition]);
@@ -34,13 +35,15 @@ export function useLooks(definition: JsonObject | undefined, drawing: Drawing | 
       const findings = byNode.get(id) ?? [];
       const mark = marks.get(id);
       const since = stale.get(id);
-      if (findings.length === 0 && mark === undefined && since === undefined && light === undefined && !unfinished.has(id) && found?.has(id) !== true) continue;
+      const conflict = conflicts?.get(id);
+      if (findings.length === 0 && mark === undefined && conflict === undefined && since === undefined && light === undefined && !unfinished.has(id) && found?.has(id) !== true) continue;
       nodes.set(id, {
         ...plainLook,
         errors: findings.filter(({ severity }) => severity === 'error').length,
         warnings: findings.filter(({ severity }) => severity === 'warning').length,
         finding: findings[0]?.message,
         mark,
+        conflict,
         stale: since,
         light: light === undefined ? undefined : light.feeders.has(id) ? 'feeds' : light.chosen.has(id) ? undefined : 'dim',
         isUnreachable: findings.some(({ code }) => unreachable.test(code)),
@@ -49,7 +52,7 @@ export function useLooks(definition: JsonObject | undefined, drawing: Drawing | 
       });
     }
     return { nodes, wrongTransitions: new Set([...byTransition].filter(([, findings]) => findings.some(({ severity }) => severity === 'error')).map(([id]) => id)), light };
-  }, [drawing, byNode, byTransition, marks, stale, light, unfinished, found]);
+  }, [drawing, byNode, byTransition, marks, stale, light, unfinished, found, conflicts]);
 }
 
 function useLight(definition: JsonObject | undefined): DependencyLight | undefined {

@@ -40,7 +40,7 @@ export function DesignerFrame({ session, version }: DesignerFrameProps) {
   useAddressPlace();
   useEffect(() => { void loadRooms(); }, []);
   return (
-    <div className={styles['designer']}>
+    <div data-designer-frame className={styles['designer']}>
       <DesignerHeader />
       <Notices session={session} version={version} />
       <div className={styles['body']}>

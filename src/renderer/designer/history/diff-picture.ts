@@ -1,5 +1,5 @@
 import { changeSayer } from '../../../core/domain/model/definition/change-said.ts';
-import { type DefinitionParts, definitionOf, partsOf } from '../../../core/domain/model/definition/definition-parts.ts';
+import { type DefinitionParts, definitionOf, type Part, partsOf } from '../../../core/domain/model/definition/definition-parts.ts';
 import { diffDefinitions, type DefinitionChange } from '../../../core/domain/model/definition/diff-definitions.ts';
 import { withPartOf } from '../../../core/domain/model/definition/part-moves.ts';
 import { isJsonObject, type JsonObject } from '../../../core/domain/model/json.ts';
@@ -79,6 +79,11 @@ function ownerOf(parts: DefinitionParts, { noun, id, where }: DefinitionChange):
   if (noun === 'node' || noun === 'transition') return id;
   // Names that are unique only in their home stand under its address.
   const found = parts.get(`${noun}:${id}`) ?? [...parts.values()].find((one) => one.noun === noun && one.id === id && where.includes(parts.get(one.home ?? '')?.id ?? ''));
-  for (let at = found; at !== undefined; at = parts.get(at.home ?? '')) if (at.noun === 'node' || at.noun === 'transition') return at.id;
+  return found === undefined ? undefined : drawnAround(parts, found);
+}
+
+/** The node or transition a part is, or stands in; undefined of what stands in none. */
+export function drawnAround(parts: DefinitionParts, part: Part): string | undefined {
+  for (let at: Part | undefined = part; at !== undefined; at = parts.get(at.home ?? '')) if (at.noun === 'node' || at.noun === 'transition') return at.id;
   return undefined;
 }

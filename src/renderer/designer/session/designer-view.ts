@@ -58,6 +58,8 @@ export interface DesignerViewState {
   readonly found?: ReadonlySet<string> | undefined;
   /** Nodes and transitions drawn with a mark: the steps of a counter-example, or what a comparison found. */
   readonly marks: ReadonlyMap<string, 'added' | 'removed' | 'changed' | 'moved' | 'step' | 'last_step'>;
+  /** Nodes and transitions two drafts changed each in its own way, and whether somebody has chosen. */
+  readonly conflicts?: ReadonlyMap<string, 'open' | 'settled'> | undefined;
 }
 
 /** What is open and where one looks; no part of the document, and gone with the window. */
