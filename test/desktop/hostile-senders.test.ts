@@ -11,7 +11,7 @@ const payloads = 10_000;
 const ours = 'app://aiwm/';
 let host: Host;
 let fake: RecordingElectron;
-let noted: string[];
+let noted: unknown[];
 const faults: unknown[] = [];
 const remember = (fault: unknown): void => { faults.push(fault); };
 beforeAll(async () => {
@@ -23,7 +23,7 @@ beforeAll(async () => {
     preload: '/built/preload.js',
     platform: 'linux',
     listFiles: () => Promise.resolve(new Map([['/', { path: '/index.html', mediaType: 'text/html', isHashed: false }]])),
-    openBackend: () => Promise.resolve({ role: 'host', router: host.app.router, log: { warn: (_message, facts) => { noted.push(String(facts?.['code'])); } }, close: () => Promise.resolve() }),
+    openBackend: () => Promise.resolve({ role: 'host', router: host.app.router, log: { warn: (_message, facts) => { noted.push(facts?.['code']); } }, close: () => Promise.resolve() }),
   });
   expect(fake.errors).toEqual([]);
 });
