@@ -37,6 +37,45 @@ export function describeWorkflowRows(current: CurrentPort): void {
       expect(await current().workflows.list({ archived: false })).toHaveLength(1);
     });
 
+    it('is found by the names it had, of which kept ones are given to no other', async () => {
+      const row = await created('data-report');
+      const { workflows } = current();
+      const renamed = await workflows.rename(row.id, { slug: 'weekly', former: 'kept', at: start + 1 });
+      expect(renamed).toEqual({ ...row, slug: 'weekly', formerSlugs: ['data-report'] });
+      expect(await workflows.find('data-report')).toEqual(renamed);
+      expect(await workflows.named('data-report')).toEqual(renamed);
+      await expect(created('data-report'), 'a kept name leads to one workflow').rejects.toMatchObject({ code: 'conflict', data: { workflowId: row.id } });
+
+      await workflows.rename(row.id, { slug: 'monthly', former: 'yielding', at: start + 2 });
+      expect(await workflows.find('weekly'), 'a yielding name leads to it while nobody has it').toMatchObject({ id: row.id, formerSlugs: ['data-report'] });
+      expect(await workflows.named('weekly')).toBeUndefined();
+      const other = await created('weekly');
+      expect(await workflows.find('weekly')).toEqual(other);
+      await expect(workflows.rename(other.id, { slug: 'monthly', former: 'kept', at: start })).rejects.toMatchObject({ code: 'conflict' });
+      await expect(workflows.rename(other.id, { slug: 'data-report', former: 'kept', at: start })).rejects.toMatchObject({ code: 'conflict' });
+
+      expect(await workflows.rename(row.id, { slug: 'data-report', former: 'kept', at: start + 3 }), 'a name it had can be its own again').toMatchObject({ slug: 'data-report', formerSlugs: ['monthly'], revision: 1 });
+      expect(await workflows.rename(row.id, { slug: 'data-report', former: 'gone', at: start + 4 })).toMatchObject({ formerSlugs: [] });
+      expect(await workflows.find('monthly')).toBeUndefined();
+      await workflows.remove(other.id, 1);
+      expect(await workflows.find('weekly')).toBeUndefined();
+    });
+
+    it('takes the slug that follows its name, for as long as nobody chose one and it is free', async () => {
+      const { workflows } = current();
+      const row = await workflows.create({ id: newWorkflowId(), slug: 'untitled', slugFollows: true, name: 'Untitled', description: '', createdAt: start, updatedAt: start, archived: false, origin: 'designer' }, { definition: definition('Untitled'), hash: hashes.first, attachments });
+      const named = (revision: number, slug: string): Promise<WorkflowRow> =>
+        workflows.saveDraft(row.id, { definition: definition(slug), hash: hashes.second, attachments, name: slug, description: '', slug, expectedRevision: revision, at: start + revision, save: { kind: 'autosave', author: actor, act: 'Rename' } });
+      expect(row).toMatchObject({ slugFollows: true, formerSlugs: [] });
+      expect(await named(1, 'triage')).toMatchObject({ slug: 'triage', slugFollows: true, formerSlugs: [], revision: 2 });
+      expect(await workflows.find('untitled'), 'an address somebody has open still leads to it').toMatchObject({ id: row.id });
+
+      await created('report');
+      expect(await named(2, 'report'), 'another has it').toMatchObject({ slug: 'triage', name: 'report' });
+      expect(await workflows.rename(row.id, { slug: 'chosen', former: 'yielding', at: start })).toMatchObject({ slugFollows: false });
+      expect(await named(3, 'later')).toMatchObject({ slug: 'chosen' });
+    });
+
     it('is listed last changed first, archived ones apart', async () => {
       const old = await created('old', { at: start });
       const young = await created('young', { at: start + 1 });

@@ -15,7 +15,7 @@ export async function openDocsService(ports: PortSource<ServicePorts>): Promise<
   const verified = draftVerifier({ data, catalogue, config, directories, registry: connectors, credentials: async () => (await ports.vault()).list() });
   const work = documents.workWith(formatters);
   return {
-    ...createDocsService({ registry, locks, data, files, formatters, work, clock, publisher, verified }),
+    ...createDocsService({ registry, locks, data, files, formatters, work, clock, publisher, catalogue, verified }),
     ...createDocsFilesService({ files, formatters, work, filesDirectory: directory.files, openDocument: (id) => opened(registry, id) }),
   };
 }
@@ -27,7 +27,7 @@ export async function openDocTemplatesService(ports: PortSource<ServicePorts>): 
     take(ports, ['data', 'documents', 'clock', 'publisher', 'catalogue', 'config', 'directories', 'registry']),
     openDocumentRegistry(ports),
   ]);
-  return createDocTemplatesService({ registry, data, builders: documents, clock, publisher, verified: draftVerifier({ data, catalogue, config, directories, registry: connectors, credentials: async () => (await ports.vault()).list() }) });
+  return createDocTemplatesService({ registry, data, builders: documents, clock, publisher, catalogue, verified: draftVerifier({ data, catalogue, config, directories, registry: connectors, credentials: async () => (await ports.vault()).list() }) });
 }
 
 /** What is wrong with the draft of a workflow as it stands. */

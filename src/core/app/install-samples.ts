@@ -52,7 +52,7 @@ async function usableSample(deps: InstallSamplesDeps, folder: string): Promise<S
 }
 
 async function installSample(deps: InstallSamplesDeps, sample: Sample): Promise<void> {
-  const existing = await deps.data.workflows.find(sample.slug);
+  const existing = await deps.data.workflows.named(sample.slug);
   if (existing !== undefined && !(await isOutdated(deps, existing, sample))) return;
   try {
     await keepContents(deps.data.blobs, sample);

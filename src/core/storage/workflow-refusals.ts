@@ -12,8 +12,10 @@ export function staleRevision(id: string, expected: number, found: number): AppE
   });
 }
 
-export function slugTaken(slug: string, takenBy: string): AppError {
-  return new AppError('conflict', `The name "${slug}" is taken by workflow ${takenBy}.`, { next: 'Choose another one.', data: { slug, workflowId: takenBy } });
+export function slugTaken(slug: string, by: { readonly id: string; readonly slug: string }): AppError {
+  const message = by.slug === slug ? `The name "${slug}" is taken by workflow ${by.id}.` : `The name "${slug}" is a former one of the workflow "${by.slug}", and goes on leading to it.`;
+  const next = by.slug === slug ? 'Choose another one.' : `Choose another one, or let go of it: \`aiwm workflows rename ${by.slug} ${by.slug} --forget\`.`;
+  return new AppError('conflict', message, { next, data: { slug, workflowId: by.id } });
 }
 
 export function wrongNumber(id: string, number: number, next: number): AppError {

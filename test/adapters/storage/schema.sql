@@ -201,6 +201,13 @@ CREATE TABLE draft_writes (
   unique (workflow_id, write)
 ) strict;
 
+CREATE TABLE former_slugs (
+  slug text primary key,
+  workflow_id text not null references workflows (id) on delete cascade,
+  kept integer not null,
+  at integer not null
+) strict;
+
 CREATE TABLE hosts (
   epoch integer primary key,
   id text not null,
@@ -420,7 +427,7 @@ CREATE TABLE workflows (
   revision integer not null,
   published_version integer,
   archived integer not null,
-  origin text not null,
+  origin text not null, slug_follows integer not null default 0,
   unique (namespace, slug)
 ) strict;
 
@@ -455,6 +462,8 @@ CREATE INDEX documents_titled on documents (title);
 CREATE INDEX documents_with_schema on documents (schema_document) where schema_document is not null;
 
 CREATE INDEX draft_writes_by_writer on draft_writes (workflow_id, writer, number);
+
+CREATE INDEX former_slugs_by_workflow on former_slugs (workflow_id, at, slug);
 
 CREATE INDEX run_loose_ends_of_run on run_loose_ends (run_id, id);
 

@@ -23,6 +23,14 @@ export const printers: AreaPrinters<'workflows'> = {
   },
   create: ({ slug }) => ({ text: `Created the draft "${slug}".`, next: `\`aiwm workflows verify ${slug}\` says what it lacks.` }),
   update: ({ slug, revision }) => ({ text: `Saved the draft of "${slug}" as revision ${revision}.`, next: `\`aiwm workflows publish ${slug}\` makes it the next version.` }),
+  rename: ({ was, slug, former, callers, dryRun }, look) => ({
+    text: [
+      was === slug ? `It is called "${slug}".` : `"${was}" ${dryRun ? 'would be' : 'is now'} called "${slug}".`,
+      ...(former.length === 0 ? [] : [`${former.map((name) => `"${name}"`).join(', ')} ${dryRun ? 'would go' : former.length === 1 ? 'goes' : 'go'} on leading to it: calls, commands and links that say so.`]),
+      ...(callers.length === 0 ? [] : [table(['called by', 'node', 'as'], callers.map(({ workflow, node, name }) => [workflow, node, name]), look)]),
+    ].join('\n'),
+    ...(dryRun ? {} : { next: `\`aiwm workflows get ${slug}\` shows it.` }),
+  }),
   delete: ({ slug, tests }) => ({ text: `Deleted the workflow "${slug}"${tests.length === 0 ? '' : ` and its tests: ${tests.join(', ')}`}.` }),
   import: ({ workflow, findings }, look) => ({
     text: [`Imported "${workflow.slug}" ${importedAs(workflow)}.`, ...findingTable(findings, look)].join('\n'),

@@ -7,6 +7,7 @@ import { JsonRecord, JsonValue } from '../model/json-value.ts';
 import { command, query } from './define-operation.ts';
 import { Instant } from './shapes.ts';
 import { draftRevision, workflowsDrafts } from './workflows-drafts.ts';
+import { workflowsNames } from './workflows-names.ts';
 import { workflowsScope } from './workflows-scope.ts';
 
 const id = z.string().min(1).describe('Id or slug of the workflow');
@@ -30,6 +31,8 @@ export type WorkflowSummary = z.infer<typeof WorkflowSummary>;
 const Attachment = z.object({ name: z.string(), sha256: Sha256, bytes: z.int(), mediaType: z.string() });
 
 export const WorkflowView = WorkflowSummary.extend({
+  slugFollows: z.boolean().optional().describe('Nobody chose its slug: it follows the name until the workflow is first published, run or called'),
+  formerSlugs: z.array(Slug).optional().describe('Names it had that go on leading to it, the last one first'),
   definition: JsonRecord.describe('The published version if asked for, else the draft'),
   hash: Sha256.describe('Of the meaning: layout and notes are apart'),
   mock: Attachment.optional().describe('Script of the mock model'),
@@ -311,6 +314,7 @@ export const workflows = {
     example: { id: 'data-report', version: 1 },
     positionals: ['id'],
   }),
+  ...workflowsNames,
   ...workflowsDrafts,
   ...workflowsScope,
 };

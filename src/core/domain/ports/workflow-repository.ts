@@ -8,11 +8,15 @@ import type { DraftSave, DraftSaveRow, KeptWrite, NamedWrite, NewDraftSave } fro
 export interface WorkflowRow {
   readonly id: WorkflowId;
   readonly slug: string;
+  /** Names it had that go on leading to it and are given to no other, the last one first. */
+  readonly formerSlugs: readonly string[];
+  /** Whether nobody chose its slug, so that it may follow the name. */
+  readonly slugFollows: boolean;
   readonly name: string;
   readonly description: string;
   readonly createdAt: number;
   readonly updatedAt: number;
-  /** Raised by every change of row or draft; a writer names the one it read. */
+  /** Raised by every change of the draft and by publishing; a writer names the one it read. */
   readonly revision: number;
   readonly publishedVersion?: number;
   /** Whether the draft means something else than the published version, or nothing is published yet. */
@@ -24,6 +28,20 @@ export interface WorkflowRow {
   readonly about: WorkflowAbout;
 }
 
+/** A workflow to be made. */
+export interface NewWorkflowRow extends Omit<WorkflowRow, 'revision' | 'draftChanged' | 'publishedVersion' | 'about' | 'formerSlugs' | 'slugFollows'> {
+  readonly slugFollows?: boolean;
+}
+
+/** Whether the name a workflow had goes on leading to it for good, or until another takes it; `gone`: neither it nor an earlier one does. */
+export type FormerNames = 'kept' | 'yielding' | 'gone';
+
+/** Another name on the command line, which somebody chose: it follows nothing any more. */
+export interface SlugChange {
+  readonly slug: string;
+  readonly former: FormerNames;
+  readonly at: number;
+}
 
 export interface DraftRow {
   readonly definition: JsonObject;
@@ -64,6 +82,8 @@ export interface DraftChange {
   readonly attachments: Attachments;
   readonly name: string;
   readonly description: string;
+  /** The slug that follows the name; where it follows none any more, or another has it, the workflow keeps its own. */
+  readonly slug?: string | undefined;
   readonly expectedRevision: number;
   readonly at: number;
   readonly save: NewDraftSave;
@@ -75,8 +95,13 @@ export interface DraftChange {
 export interface WorkflowRepository {
   /** The last changed first; those that were archived and those that were not, unless one of both is asked for. */
   list(wanted?: { readonly archived: boolean }): Promise<readonly WorkflowRow[]>;
+  /** By its id or slug, or by a name it had before that no other has. */
   find(idOrSlug: string): Promise<WorkflowRow | undefined>;
-  create(row: Omit<WorkflowRow, 'revision' | 'draftChanged' | 'publishedVersion' | 'about'>, draft: Pick<DraftRow, 'definition' | 'hash' | 'attachments'> & { readonly versions?: readonly Omit<VersionRow, 'workflowId'>[] }): Promise<WorkflowRow>;
+  /** Whose name this is: of the one that has it, or keeps it as a former one. */
+  named(slug: string): Promise<WorkflowRow | undefined>;
+  /** Answers it as it is then; its revision stays. Another one's name is `conflict`. */
+  rename(id: WorkflowId, change: SlugChange): Promise<WorkflowRow>;
+  create(row: NewWorkflowRow, draft: Pick<DraftRow, 'definition' | 'hash' | 'attachments'> & { readonly versions?: readonly Omit<VersionRow, 'workflowId'>[] }): Promise<WorkflowRow>;
   draft(id: WorkflowId): Promise<DraftRow>;
   /** `save` is kept with it; of an autosave that goes on with the last one, in its place. */
   saveDraft(id: WorkflowId, change: DraftChange): Promise<WorkflowRow>;

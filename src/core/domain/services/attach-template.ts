@@ -3,7 +3,6 @@ import type { Actor } from '../model/actor.ts';
 import { AppError } from '../model/errors.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { slugFromName } from '../model/slug.ts';
-import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { AreaService } from './area-service.ts';
 import { draftDefinition } from './draft-definition.ts';
 import { demandRevision, writeDraft, type WriteDraftDeps } from './drafts/write-draft.ts';
@@ -12,7 +11,7 @@ import { missingValues } from './missing-values.ts';
 import { type FoundTemplate, readTemplate, type ReadTemplateDeps } from './read-template.ts';
 
 export interface AttachTemplateDeps extends ReadTemplateDeps, WriteDraftDeps {
-  readonly data: ReadTemplateDeps['data'] & Pick<WorkflowDataPort, 'workflows'>;
+  readonly data: ReadTemplateDeps['data'] & WriteDraftDeps['data'];
 }
 
 type Attach = AreaService<'doctemplates'>['attach'];

@@ -4,7 +4,7 @@ import { definitionHash } from '../model/definition-hash.ts';
 import { AppError } from '../model/errors.ts';
 import { VersionId, WorkflowId } from '../model/ids.ts';
 import type { JsonObject } from '../model/json.ts';
-import { numberedSlug, slugFromName } from '../model/slug.ts';
+import { slugFromName } from '../model/slug.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
@@ -12,6 +12,7 @@ import type { Attachments } from '../ports/attachments.ts';
 import type { WorkflowRow } from '../ports/workflow-repository.ts';
 import type { AreaService } from './area-service.ts';
 import { draftDefinition, titleOf } from './draft-definition.ts';
+import { freeSlug } from './drafts/workflow-names.ts';
 import { writeDraft, type WriteDraftDeps } from './drafts/write-draft.ts';
 import { scaffoldDefinition } from './scaffold-definition.ts';
 import type { FiledVersion } from './versions-in-file.ts';
@@ -37,19 +38,21 @@ export async function createWorkflow(deps: CreateWorkflowDeps, { name, slug, des
   const begun: JsonObject = definition === undefined ? scaffoldDefinition(catalogue, { name, template: template ?? 'blank', add }) : { ...definition, name };
   if (definition !== undefined && add.length > 0) throw new AppError('input_invalid', 'Steps are added to a template, not to a definition.', { next: 'Leave `add` out, or edit what was created: `aiwm workflows edit`.', data: { fields: [{ path: 'add', message: 'leave it out' }] } });
   const checked = draftDefinition({ ...begun, ...(description === undefined ? {} : { description }) }, 'The definition');
-  const taken = slug === undefined ? undefined : await data.workflows.find(slug);
+  const taken = slug === undefined ? undefined : await data.workflows.named(slug);
   if (taken !== undefined && force) {
     const { attachments } = await data.workflows.draft(taken.id);
     const { row, draft } = await writeDraft(deps, taken, { definition: checked, attachments, expectedRevision: taken.revision, save: { kind: 'edit', author: actor, act: 'Begin anew' } });
     return workflowView(data, row, { draft });
   }
   if (taken !== undefined) throw new AppError('conflict', `The name "${taken.slug}" is taken by another workflow.`, { next: 'Choose another `--slug`, or `--force` takes the place of its draft.', data: { slug: taken.slug, workflowId: taken.id } });
-  return workflowView(data, await createRow(deps, { definition: checked, slug, name, origin: door === 'cli' ? 'cli' : 'designer', attachments: { files: [] } }));
+  return workflowView(data, await createRow(deps, { definition: checked, slug, slugFollows: door !== 'cli', name, origin: door === 'cli' ? 'cli' : 'designer', attachments: { files: [] } }));
 }
 
 interface NewWorkflow {
   readonly definition: JsonObject;
   readonly slug: string | undefined;
+  /** Where no slug is said, it follows the name for as long as nothing can know it. */
+  readonly slugFollows?: boolean;
   readonly name: string;
   readonly origin: string;
   readonly attachments: Attachments;
@@ -57,11 +60,12 @@ interface NewWorkflow {
   readonly versions?: readonly FiledVersion[];
 }
 
-export async function createRow({ data: { workflows }, clock, ids }: CreateRowDeps, { definition, slug, name, origin, attachments, versions = [] }: NewWorkflow): Promise<WorkflowRow> {
+export async function createRow({ data: { workflows }, clock, ids }: CreateRowDeps, { definition, slug, slugFollows = false, name, origin, attachments, versions = [] }: NewWorkflow): Promise<WorkflowRow> {
   const at = clock.now();
   const row = {
     id: WorkflowId.parse(ids.next()),
     slug: slug ?? (await freeSlug(workflows, slugFromName(name))),
+    slugFollows: slugFollows && slug === undefined,
     ...titleOf(definition, name),
     createdAt: at,
     updatedAt: at,
@@ -70,11 +74,4 @@ export async function createRow({ data: { workflows }, clock, ids }: CreateRowDe
   };
   const brought = versions.map((version) => ({ ...version, id: VersionId.parse(ids.next()), attachments: { files: [] }, importedAt: at }));
   return workflows.create(row, { definition, hash: definitionHash(definition), attachments, versions: brought });
-}
-
-/** The first of `name`, `name-2`, `name-3` … that nobody has. */
-export async function freeSlug(workflows: Pick<WorkflowDataPort['workflows'], 'find'>, wanted: string): Promise<string> {
-  let slug = wanted;
-  for (let number = 2; (await workflows.find(slug)) !== undefined; number += 1) slug = numberedSlug(wanted, number);
-  return slug;
 }

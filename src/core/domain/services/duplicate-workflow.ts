@@ -1,3 +1,4 @@
+import type { CallContext } from '../model/caller.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { Finding } from '../operations/workflows.ts';
 import type { AreaService } from './area-service.ts';
@@ -19,13 +20,13 @@ interface DuplicateDeps extends CreateRowDeps, VerifyDraftDeps {
  * A copy with a history of its own. Ids inside it are the same, so that two copies can be compared and merged; documents
  * and files it names are shared with the other, and told as something to look at.
  */
-export async function duplicateWorkflow(deps: DuplicateDeps, { id, name, slug, description, tags }: Parameters<Duplicate>[0]): ReturnType<Duplicate> {
+export async function duplicateWorkflow(deps: DuplicateDeps, { id, name, slug, description, tags }: Parameters<Duplicate>[0], { door }: Pick<CallContext, 'door'>): ReturnType<Duplicate> {
   const { data } = deps;
   const named = await versionNamed(data, id);
   const row = await findWorkflow(data, named.id);
   const { definition, attachments } = named.version === undefined ? await data.workflows.draft(row.id) : await findVersion(data, row, named.version);
   const copy = { ...withoutCalled(definition), name, ...(description === undefined ? {} : { description }), ...aboutWith(definition, tags) };
-  const made = await createRow(deps, { definition: copy, slug, name, origin: 'copy', attachments });
+  const made = await createRow(deps, { definition: copy, slug, slugFollows: door !== 'cli', name, origin: 'copy', attachments });
   const { findings } = await verifyDraft(deps, made, copy);
   const shared = await sharedDocuments(deps, copy, row.slug);
   return { workflow: await workflowView(data, made), review: [...shared, ...findings.filter(({ code }) => code.startsWith('missing_') || code === 'workflow_missing')] };

@@ -9,8 +9,9 @@ import { slugFromName } from '../model/slug.ts';
 import type { FileConnector } from '../ports/file-connector.ts';
 import type { WorkflowRow } from '../ports/workflow-repository.ts';
 import type { AreaService } from './area-service.ts';
-import { createRow, type CreateRowDeps, freeSlug } from './create-workflow.ts';
+import { createRow, type CreateRowDeps } from './create-workflow.ts';
 import { titleOf } from './draft-definition.ts';
+import { freeSlug } from './drafts/workflow-names.ts';
 import { writeDraft, type WriteDraftDeps } from './drafts/write-draft.ts';
 import { findWorkflow } from './lookups.ts';
 import { pinCalled } from './pin-called.ts';
@@ -39,7 +40,7 @@ export async function importWorkflow(deps: ImportWorkflowDeps, input: ImportInpu
   const context = { catalogue, ...(await placeToRun(deps)), templates: await templateFindings(deps, imported.definition) };
   let { findings } = workflowFindings(imported.definition, context);
   if (input.publish) findings = demandPublishable(await pinCalled({ workflows: data.workflows, catalogue }, imported.definition, slug), { ...context, name });
-  const present = slug === undefined ? undefined : await data.workflows.find(slug);
+  const present = slug === undefined ? undefined : await data.workflows.named(slug);
   if (present !== undefined && !input.replace) throw slugTaken(present.slug);
   const versions = present === undefined && input.versions ? imported.versions : [];
 
@@ -93,7 +94,7 @@ export async function inspectImport(deps: ImportWorkflowDeps, input: InspectInpu
   const { imported: { definition, hash, attachments, versions }, name, slug: said } = await readImport(deps, input, call);
   const slug = said ?? (input.name === undefined ? slugFromName(name) : await freeSlug(data.workflows, slugFromName(name)));
   const { findings } = await verifyDraft(deps, { slug }, definition);
-  const present = await data.workflows.find(slug);
+  const present = await data.workflows.named(slug);
   const isMissing = ({ code }: { readonly code: string }): boolean => needed.includes(code);
   return {
     name, slug, hash,

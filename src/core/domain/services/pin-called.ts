@@ -23,8 +23,9 @@ export async function pinCalled(deps: PinDeps, definition: JsonObject, self?: st
   const carried = isJsonObject(definition['called']) ? definition['called'] : {};
   const called = new Map<string, JsonObject>();
   for (const call of calls) await pinOne(deps, { call, carried, called });
-  if (self !== undefined && called.has(self)) {
-    throw new AppError('definition_invalid', `The workflow "${self}" calls itself, by way of ${[...called.keys()].filter((slug) => slug !== self).join(', ') || 'nobody else'}.`, { next: 'Take the call out: calls do not go round in a circle.' });
+  const own = self === undefined ? [] : [self, ...((await deps.workflows.find(self))?.formerSlugs ?? [])];
+  if (own.some((name) => called.has(name))) {
+    throw new AppError('definition_invalid', `The workflow "${self}" calls itself, by way of ${[...called.keys()].filter((slug) => !own.includes(slug)).join(', ') || 'nobody else'}.`, { next: 'Take the call out: calls do not go round in a circle.' });
   }
   return { ...definition, called: Object.fromEntries([...called].toSorted(([left], [right]) => (left < right ? -1 : 1))) };
 }

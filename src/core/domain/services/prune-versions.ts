@@ -3,7 +3,7 @@ import type { Actor } from '../model/actor.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { VersionFacts, WorkflowRow } from '../ports/workflow-repository.ts';
-import { callsIn } from './calls-in.ts';
+import { callsOfDrafts } from './drafts/calls-of-drafts.ts';
 
 export interface PruneVersionsDeps {
   readonly data: Pick<WorkflowDataPort, 'workflows'>;
@@ -60,7 +60,7 @@ type Callers = ReadonlyMap<string, readonly string[]>;
 
 function neededOf(old: readonly VersionFacts[], { row, runs, callers }: { readonly row: WorkflowRow; readonly runs: readonly number[]; readonly callers: Callers }): readonly NeededVersion[] {
   return old.flatMap((version): NeededVersion[] => {
-    const by = [...new Set([row.slug, row.id].flatMap((name) => callers.get(called(name, version.number)) ?? []))];
+    const by = [...new Set([row.slug, ...row.formerSlugs, row.id].flatMap((name) => callers.get(called(name, version.number)) ?? []))];
     if (by.length > 0) return [{ version, because: 'called', by }];
     return runs.includes(version.number) ? [{ version, because: 'run', by: [] }] : [];
   });
@@ -69,11 +69,8 @@ function neededOf(old: readonly VersionFacts[], { row, runs, callers }: { readon
 /** Published versions carry what they call: only what is still to be published needs the other's own version. */
 async function callersOf(deps: PruneVersionsDeps): Promise<Callers> {
   const found = new Map<string, string[]>();
-  for (const { id, slug } of await deps.data.workflows.list()) {
-    const { definition } = await deps.data.workflows.draft(id);
-    for (const { workflow, version } of callsIn(deps.catalogue, definition['root'])) {
-      if (version !== undefined) found.set(called(workflow, version), [...(found.get(called(workflow, version)) ?? []), slug]);
-    }
+  for (const { by, workflow, version } of await callsOfDrafts(deps)) {
+    if (version !== undefined) found.set(called(workflow, version), [...(found.get(called(workflow, version)) ?? []), by]);
   }
   return found;
 }

@@ -13,7 +13,7 @@ import { writeDraft, type WriteDraftDeps } from './drafts/write-draft.ts';
 
 export interface RemoveDocumentDeps extends WriteDraftDeps {
   readonly registry: DocumentRegistry;
-  readonly data: Pick<WorkflowDataPort, 'documents' | 'blobs' | 'workflows'>;
+  readonly data: Pick<WorkflowDataPort, 'documents' | 'blobs' | 'workflows' | 'runs'>;
   /** What verify says of a workflow's draft. */
   verified(workflow: WorkflowRow): Promise<{ readonly findings: Finding[] }>;
 }

@@ -42,7 +42,8 @@ export async function workflowView(data: Data, row: WorkflowRow, atHand: AtHand 
   const { definition, hash, attachments } = atHand.shown ?? draft;
   // Of the draft that was read: whoever writes over it names this revision.
   const read = { ...row, revision: draft.revision, about: workflowAbout(draft.definition['about']) };
-  return { ...(await workflowSummary(data, read)), definition, hash, ...attachmentViews(attachments) };
+  const names = { slugFollows: row.slugFollows && row.publishedVersion === undefined, ...(row.formerSlugs.length === 0 ? {} : { formerSlugs: [...row.formerSlugs] }) };
+  return { ...(await workflowSummary(data, read)), ...names, definition, hash, ...attachmentViews(attachments) };
 }
 
 export function statusOf({ publishedVersion, draftChanged }: WorkflowRow): WorkflowSummary['status'] {

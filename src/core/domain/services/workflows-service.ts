@@ -16,6 +16,7 @@ import { draftDefinition } from './draft-definition.ts';
 import { createDraftActs } from './drafts/draft-acts.ts';
 import { updateDraft } from './drafts/update-draft.ts';
 import { watchDraft } from './drafts/watch-draft.ts';
+import { renameWorkflow } from './drafts/workflow-names.ts';
 import { demandRevision } from './drafts/write-draft.ts';
 import { duplicateWorkflow } from './duplicate-workflow.ts';
 import { exportText } from './export-text.ts';
@@ -51,7 +52,8 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
     ...createDraftActs(deps),
     ...createWorkflowScope(deps),
     create: (input, call) => createWorkflow(deps, input, call),
-    duplicate: (input) => duplicateWorkflow(deps, input),
+    duplicate: (input, call) => duplicateWorkflow(deps, input, call),
+    rename: (input) => renameWorkflow(deps, input),
     update: (input, call) => updateDraft(deps, input, call),
     delete: (input, call) => deleteWorkflow(deps, input, call),
     import: (input, call) => importWorkflow(deps, input, call),

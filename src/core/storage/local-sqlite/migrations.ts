@@ -16,6 +16,7 @@ import { documentEffects } from './migrations/0023-document-effects.sql.ts';
 import { workflowVersions } from './migrations/0024-workflow-versions.sql.ts';
 import { runLists } from './migrations/0025-run-lists.sql.ts';
 import { draftWrites } from './migrations/0026-draft-writes.sql.ts';
+import { workflowNames } from './migrations/0027-workflow-names.sql.ts';
 import { cardNotes } from './migrations/0028-card-notes.sql.ts';
 import { writesByWriter } from './migrations/0030-writes-by-writer.sql.ts';
 import { chainEarlierRows } from './chain-earlier-rows.ts';
@@ -50,5 +51,6 @@ export const migrations: readonly Migration[] = [
   { number: 25, name: 'run-lists', sql: runLists },
   { number: 26, name: 'draft-writes', sql: draftWrites },
   { number: 28, name: 'card-notes', sql: cardNotes },
+  { number: 27, name: 'workflow-names', sql: workflowNames },
   { number: 30, name: 'writes-by-writer', sql: writesByWriter },
 ];

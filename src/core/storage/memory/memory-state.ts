@@ -26,7 +26,9 @@ export interface MemoryRun {
 }
 
 export interface MemoryWorkflow {
-  row: Omit<WorkflowRow, 'draftChanged' | 'about'>;
+  row: Omit<WorkflowRow, 'draftChanged' | 'about' | 'formerSlugs'>;
+  /** Names it had, the last one first. */
+  former: readonly { readonly slug: string; readonly kept: boolean }[];
   draft: Omit<DraftRow, 'revision'>;
   versions: readonly VersionRow[];
   purged: readonly PurgedVersion[];

@@ -5,7 +5,7 @@ import { present } from '../../domain/model/present.ts';
 import { endedStatuses } from '../../domain/model/run.ts';
 import { type DraftSave, type DraftSaveRow, keptWriteMs, type KeptWrite, keptWrites, type NamedWrite, writerOf } from '../../domain/ports/draft-save.ts';
 import { workflowAbout } from '../../domain/model/workflow-about.ts';
-import type { DraftChange, DraftRow, PurgedVersion, VersionFacts, VersionRow, WorkflowRepository, WorkflowRow } from '../../domain/ports/workflow-repository.ts';
+import type { DraftChange, DraftRow, PurgedVersion, SlugChange, VersionFacts, VersionRow, WorkflowRepository, WorkflowRow } from '../../domain/ports/workflow-repository.ts';
 import { slugTaken, staleRevision, stillRunning, workflowMissing, wrongNumber } from '../workflow-refusals.ts';
 import { planCheckpoint, planSave, type SavePlan } from '../plan-save.ts';
 import { newestFirst, type MemoryState, type MemoryWorkflow } from './memory-state.ts';
@@ -27,15 +27,26 @@ export class MemoryWorkflowRepository implements WorkflowRepository {
   }
 
   async find(idOrSlug: string): Promise<WorkflowRow | undefined> {
-    const found = this.#state.workflows.get(idOrSlug) ?? this.#bySlug(idOrSlug);
+    const found = this.#state.workflows.get(idOrSlug) ?? this.#bySlug(idOrSlug) ?? this.#ledToBy(idOrSlug);
     return found === undefined ? undefined : toRow(found);
   }
 
+  async named(slug: string): Promise<WorkflowRow | undefined> {
+    const found = this.#holderOf(slug);
+    return found === undefined ? undefined : toRow(found);
+  }
+
+  async rename(id: WorkflowId, change: SlugChange): Promise<WorkflowRow> {
+    const found = this.#get(id);
+    this.#changeSlug(found, change);
+    found.row = { ...found.row, slugFollows: false };
+    return toRow(found);
+  }
+
   async create(row: NewWorkflow, { versions = [], ...draft }: NewDraft): Promise<WorkflowRow> {
-    const taken = this.#bySlug(row.slug);
-    if (taken !== undefined) throw slugTaken(row.slug, taken.row.id);
     if (this.#state.workflows.has(row.id)) throw new AppError('conflict', `Workflow ${row.id} exists already.`);
-    const created: MemoryWorkflow = structuredClone({ row: { ...row, revision: 1 }, draft: { ...draft, updatedAt: row.updatedAt }, versions: versions.map((version) => ({ ...version, workflowId: row.id })), purged: [], saves: [], writes: [] });
+    this.#takeSlug(row.slug);
+    const created: MemoryWorkflow = structuredClone({ row: { slugFollows: false, ...row, revision: 1 }, former: [], draft: { ...draft, updatedAt: row.updatedAt }, versions: versions.map((version) => ({ ...version, workflowId: row.id })), purged: [], saves: [], writes: [] });
     this.#state.workflows.set(row.id, created);
     return toRow(created);
   }
@@ -51,6 +62,7 @@ export class MemoryWorkflowRepository implements WorkflowRepository {
     const lastWrite = found.writes.find(({ revision }) => revision === expectedRevision)?.write;
     keep(found, planSave({ saves: found.saves, lastWrite, draft: () => ({ ...found.draft, revision: expectedRevision }) }, change));
     keepWrite(found, { write, revision: expectedRevision + 1, at });
+    this.#follow(found, change);
     found.row = { ...found.row, name, description, revision: expectedRevision + 1, updatedAt: at };
     found.draft = structuredClone({ definition, hash, attachments, updatedAt: at });
     return toRow(found);
@@ -135,11 +147,39 @@ export class MemoryWorkflowRepository implements WorkflowRepository {
   #bySlug(slug: string): MemoryWorkflow | undefined {
     return [...this.#state.workflows.values()].find(({ row }) => row.slug === slug);
   }
+
+  #ledToBy(slug: string, isKept = false): MemoryWorkflow | undefined {
+    return [...this.#state.workflows.values()].find(({ former }) => former.some((name) => name.slug === slug && (name.kept || !isKept)));
+  }
+
+  #holderOf(slug: string): MemoryWorkflow | undefined {
+    return this.#bySlug(slug) ?? this.#ledToBy(slug, true);
+  }
+
+  #takeSlug(slug: string, taker?: MemoryWorkflow): void {
+    const holder = this.#holderOf(slug);
+    if (holder !== undefined && holder !== taker) throw slugTaken(slug, holder.row);
+    for (const workflow of this.#state.workflows.values()) workflow.former = workflow.former.filter((name) => name.slug !== slug);
+  }
+
+  #changeSlug(found: MemoryWorkflow, { slug, former }: Pick<SlugChange, 'slug' | 'former'>): void {
+    const { slug: was } = found.row;
+    this.#takeSlug(slug, found);
+    if (former === 'gone') found.former = [];
+    else if (slug !== was) found.former = [{ slug: was, kept: former === 'kept' }, ...found.former];
+    found.row = { ...found.row, slug };
+  }
+
+  /** Only while nobody chose a slug, and only to one that is free. */
+  #follow(found: MemoryWorkflow, { slug }: Pick<DraftChange, 'slug'>): void {
+    const holder = slug === undefined ? undefined : this.#holderOf(slug);
+    if (slug !== undefined && found.row.slugFollows && (holder === undefined || holder === found)) this.#changeSlug(found, { slug, former: 'yielding' });
+  }
 }
 
-function toRow({ row, draft, versions }: MemoryWorkflow): WorkflowRow {
+function toRow({ row, former, draft, versions }: MemoryWorkflow): WorkflowRow {
   const published = versions.find(({ number }) => number === row.publishedVersion);
-  return structuredClone({ ...row, about: workflowAbout(draft.definition['about']), draftChanged: published === undefined || published.hash !== draft.hash });
+  return structuredClone({ ...row, formerSlugs: former.filter(({ kept }) => kept).map(({ slug }) => slug), about: workflowAbout(draft.definition['about']), draftChanged: published === undefined || published.hash !== draft.hash });
 }
 
 function keep(found: MemoryWorkflow, { added, replaced, dropped }: SavePlan): void {

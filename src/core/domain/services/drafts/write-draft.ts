@@ -4,14 +4,13 @@ import { AppError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { NamedWrite, NewDraftSave } from '../../ports/draft-save.ts';
-import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../../ports/workflow-event-publisher.ts';
 import type { Attachments } from '../../ports/attachments.ts';
 import type { DraftRow, WorkflowRow } from '../../ports/workflow-repository.ts';
 import { titleOf } from '../draft-definition.ts';
+import { followedSlug, type NamesDeps } from './workflow-names.ts';
 
-export interface WriteDraftDeps {
-  readonly data: Pick<WorkflowDataPort, 'workflows'>;
+export interface WriteDraftDeps extends NamesDeps {
   readonly publisher: Pick<WorkflowEventPublisher, 'publish'>;
   readonly clock: Pick<Clock, 'now'>;
 }
@@ -36,11 +35,14 @@ export interface WrittenDraft {
 const longestAct = 200;
 
 /** Writes the draft, keeps what it is in its history and tells those who watch it. */
-export async function writeDraft({ data, publisher, clock }: WriteDraftDeps, row: WorkflowRow, { definition, attachments, expectedRevision, save, write }: DraftWrite): Promise<WrittenDraft> {
+export async function writeDraft(deps: WriteDraftDeps, row: WorkflowRow, { definition, attachments, expectedRevision, save, write }: DraftWrite): Promise<WrittenDraft> {
+  const { data, publisher, clock } = deps;
   const act = cutText(save.act, longestAct);
   const hash = definitionHash(definition);
   const at = clock.now();
-  const saved = await data.workflows.saveDraft(row.id, { definition, hash, attachments, ...titleOf(definition, row.name), expectedRevision, at, save: { ...save, act }, write });
+  const title = titleOf(definition, row.name);
+  const slug = await followedSlug(deps, row, title.name);
+  const saved = await data.workflows.saveDraft(row.id, { definition, hash, attachments, ...title, slug, expectedRevision, at, save: { ...save, act }, write });
   publisher.publish('workflows:changed', { workflowId: row.id, revision: saved.revision });
   return { row: saved, draft: { definition, hash, attachments, updatedAt: at, revision: saved.revision } };
 }

@@ -1,13 +1,14 @@
 import type { WorkflowId } from '../../../domain/model/ids.ts';
 import type { DraftSave, DraftSaveRow, KeptWrite } from '../../../domain/ports/draft-save.ts';
-import type { DraftChange, DraftRow, PurgedVersion, VersionFacts, VersionRow, WorkflowRepository, WorkflowRow } from '../../../domain/ports/workflow-repository.ts';
-import { slugTaken, staleRevision, stillRunning, workflowMissing, wrongNumber } from '../../workflow-refusals.ts';
+import type { DraftChange, DraftRow, PurgedVersion, SlugChange, VersionFacts, VersionRow, WorkflowRepository, WorkflowRow } from '../../../domain/ports/workflow-repository.ts';
+import { staleRevision, stillRunning, workflowMissing, wrongNumber } from '../../workflow-refusals.ts';
 import { planCheckpoint, planSave } from '../../plan-save.ts';
 import type { Connection } from '../connection.ts';
 import { draftOf, keepSaves, saveRowsOf, storedSave } from './draft-saves.ts';
 import { keepWrite, writeAt, writesOf } from './draft-writes.ts';
 import type { Writer } from '../writer.ts';
 import { keepVersion, nextNumber, purgedVersions, purgeVersions, storedVersion, versionFacts, versionsOfRuns } from './version-records.ts';
+import { changeSlug, holderOf, ledToBy, takeSlug } from './workflow-names.ts';
 import { toAttachmentsText, toWorkflowRow, type WorkflowRecord, workflowSelection } from './workflow-records.ts';
 
 type NewWorkflow = Parameters<WorkflowRepository['create']>[0];
@@ -31,20 +32,33 @@ export class SqliteWorkflowRepository implements WorkflowRepository {
   }
 
   async find(idOrSlug: string): Promise<WorkflowRow | undefined> {
-    const record = this.#connection.read(() => this.#connection.prepare<WorkflowRecord>(`${workflowSelection} where w.id = @idOrSlug or (w.namespace = 'local' and w.slug = @idOrSlug)`).get({ idOrSlug }));
-    return record === undefined ? undefined : toWorkflowRow(record);
+    return this.#connection.read(() => {
+      const record = this.#connection.prepare<WorkflowRecord>(`${workflowSelection} where w.id = @idOrSlug or (w.namespace = 'local' and w.slug = @idOrSlug)`).get({ idOrSlug });
+      return record === undefined ? this.#rowAt(ledToBy(this.#connection, idOrSlug)) : toWorkflowRow(record);
+    });
+  }
+
+  async named(slug: string): Promise<WorkflowRow | undefined> {
+    return this.#connection.read(() => this.#rowAt(holderOf(this.#connection, slug)?.id));
+  }
+
+  async rename(id: WorkflowId, change: SlugChange): Promise<WorkflowRow> {
+    return this.#writer.run(() => {
+      changeSlug(this.#connection, this.#rowOf(id), change);
+      this.#connection.prepare(`update workflows set slug_follows = 0 where id = @id`).run({ id });
+      return toWorkflowRow(this.#rowOf(id));
+    });
   }
 
   async create(row: NewWorkflow, draft: NewDraft): Promise<WorkflowRow> {
     return this.#writer.run(() => {
-      const taken = this.#connection.prepare<Pick<WorkflowRecord, 'id'>>(`select id from workflows where namespace = 'local' and slug = @slug`).get({ slug: row.slug });
-      if (taken !== undefined) throw slugTaken(row.slug, taken.id);
+      takeSlug(this.#connection, row.slug);
       this.#connection
         .prepare(
-          `insert into workflows (id, slug, name, description, created_at, updated_at, revision, archived, origin)
-           values (@id, @slug, @name, @description, @createdAt, @updatedAt, 1, @archived, @origin)`,
+          `insert into workflows (id, slug, name, description, created_at, updated_at, revision, archived, origin, slug_follows)
+           values (@id, @slug, @name, @description, @createdAt, @updatedAt, 1, @archived, @origin, @slugFollows)`,
         )
-        .run({ ...row, archived: Number(row.archived) });
+        .run({ ...row, archived: Number(row.archived), slugFollows: Number(row.slugFollows ?? false) });
       this.#connection
         .prepare(`insert into workflow_drafts (workflow_id, definition, hash, attachments, updated_at) values (@id, @definition, @hash, @attachments, @at)`)
         .run({ id: row.id, definition: JSON.stringify(draft.definition), hash: draft.hash, attachments: toAttachmentsText(draft.attachments), at: row.updatedAt });
@@ -63,6 +77,7 @@ export class SqliteWorkflowRepository implements WorkflowRepository {
       keepSaves(this.#connection, id, planSave({ saves: saveRowsOf(this.#connection, id), lastWrite: writeAt(this.#connection, id, change.expectedRevision), draft: () => draftOf(this.#connection, id) }, change));
       keepWrite(this.#connection, id, { write: change.write, revision: change.expectedRevision + 1, at: change.at });
       this.#touch(id, change.expectedRevision, change.at);
+      this.#follow(id, change);
       this.#connection.prepare(`update workflows set name = @name, description = @description where id = @id`).run({ id, name: change.name, description: change.description });
       this.#connection
         .prepare(`update workflow_drafts set definition = @definition, hash = @hash, attachments = @attachments, updated_at = @at where workflow_id = @id`)
@@ -135,6 +150,19 @@ export class SqliteWorkflowRepository implements WorkflowRepository {
       if (open !== undefined) throw stillRunning(id, open.id);
       this.#connection.prepare(`delete from workflows where id = @id`).run({ id });
     });
+  }
+
+  /** Only while nobody chose a slug, and only to one that is free. */
+  #follow(id: WorkflowId, { slug, at }: Pick<DraftChange, 'slug' | 'at'>): void {
+    const row = this.#rowOf(id);
+    if (slug === undefined || row.slugFollows !== 1) return;
+    const holder = holderOf(this.#connection, slug);
+    if (holder === undefined || holder.id === id) changeSlug(this.#connection, row, { slug, former: 'yielding', at });
+  }
+
+  #rowAt(id: string | undefined): WorkflowRow | undefined {
+    const record = id === undefined ? undefined : this.#connection.prepare<WorkflowRecord>(`${workflowSelection} where w.id = @id`).get({ id });
+    return record === undefined ? undefined : toWorkflowRow(record);
   }
 
   #rowOf(id: WorkflowId): WorkflowRecord {

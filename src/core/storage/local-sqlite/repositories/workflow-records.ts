@@ -6,7 +6,9 @@ import type { DraftRow, PurgedVersion, VersionFacts, VersionRow, WorkflowRow } f
 import { readActor, readJson, readJsonObject } from '../stored-values.ts';
 
 /** Rows of the workflow tables as SQLite hands them out, and what they mean. */
-export interface WorkflowRecord extends Omit<WorkflowRow, 'publishedVersion' | 'draftChanged' | 'archived' | 'about'> {
+export interface WorkflowRecord extends Omit<WorkflowRow, 'publishedVersion' | 'draftChanged' | 'archived' | 'about' | 'formerSlugs' | 'slugFollows'> {
+  readonly formerSlugs: string;
+  readonly slugFollows: number;
   readonly publishedVersion: number | null;
   readonly draftChanged: number;
   readonly archived: number;
@@ -35,7 +37,8 @@ export interface PurgedRecord extends Omit<PurgedVersion, 'publishedBy' | 'purge
 
 export const workflowSelection = `
   select w.id, w.slug, w.name, w.description, w.created_at as createdAt, w.updated_at as updatedAt, w.revision,
-    w.published_version as publishedVersion, d.hash is not v.hash as draftChanged, w.archived, w.origin,
+    w.published_version as publishedVersion, d.hash is not v.hash as draftChanged, w.archived, w.origin, w.slug_follows as slugFollows,
+    (select json_group_array(slug) from (select slug from former_slugs f where f.workflow_id = w.id and f.kept = 1 order by f.at desc, f.slug)) as formerSlugs,
     json_remove(json_extract(d.definition, '$.about'), '$.nodes') as about
   from workflows w
   join workflow_drafts d on d.workflow_id = w.id
@@ -44,12 +47,16 @@ export const workflowSelection = `
 export const factsColumns = `
   id, workflow_id as workflowId, number, hash, note, published_at as publishedAt, published_by as publishedBy, imported_at as importedAt`;
 
-export function toWorkflowRow({ publishedVersion, about, ...record }: WorkflowRecord): WorkflowRow {
+const Slugs = z.array(z.string());
+
+export function toWorkflowRow({ publishedVersion, about, formerSlugs, slugFollows, ...record }: WorkflowRecord): WorkflowRow {
   return {
     ...record,
     about: workflowAbout(about === null ? undefined : readJson(about)),
     draftChanged: record.draftChanged === 1,
     archived: record.archived === 1,
+    formerSlugs: Slugs.parse(readJson(formerSlugs)),
+    slugFollows: slugFollows === 1,
     ...(publishedVersion === null ? {} : { publishedVersion }),
   };
 }
