@@ -68,6 +68,13 @@ describe('quick fixes', () => {
     expect(mended(definition, finding)).toEqual([]);
   });
 
+  it('takes the type and the word of JSON Schema that were meant', () => {
+    const fixed = (inputs: JsonObject): JsonObject => found(chain([], { inputs })).filter(({ code }) => code === 'schema_invalid').reduce<JsonObject>((definition, finding) => (quickFixesOf(finding, contextOf(definition))[0]?.edits ?? []).reduce(applyEdit, definition), chain([], { inputs }));
+
+    expect(fixed({ type: 'object', properties: { a: { type: 'strin' }, b: { type: ['null', 'int'] } } })).toMatchObject({ inputs: { properties: { a: { type: 'string' }, b: { type: ['null', 'integer'] } } } });
+    expect(fixed({ type: 'object', propertis: { a: {} } })).toMatchObject({ inputs: { type: 'object', properties: { a: {} } } });
+  });
+
   it('a connector whose name holds quotes is called as it is called', () => {
     const definition = chain([node('work', 'workStep', { entry: [ask('say', 'Hi', { connector: 'the "big" on' })] })]);
     const connectors = ['the "big" one', 'big'];

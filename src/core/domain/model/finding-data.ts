@@ -10,7 +10,7 @@ const text = z.string();
 export const FindingData = z.object({
   case: z
     .enum([
-      'approval_gone', 'bodies_needed', 'field_missing', 'fields_unknown', 'input_missing', 'input_unknown', 'inputs_unfit', 'leads_to_start', 'node_missing', 'variable_unknown', 'variable_unwritten',
+      'approval_gone', 'bodies_needed', 'field_missing', 'fields_unknown', 'input_missing', 'input_unknown', 'inputs_unfit', 'leads_to_start', 'node_missing', 'variable_unknown', 'variable_unwritten', 'shape', 'word', 'nothing_fits', 'default',
     ])
     .optional()
     .describe('Which of the faults of its code, where there are several'),

@@ -26,7 +26,7 @@ describe('what an agent may use', () => {
     ['a path the model would choose freely', [{ ...guide, arguments: { file: { schema: { type: 'string' } } } }], `config_invalid ${at}.tools.0.arguments.file.schema`],
     ['two tools of one name', [guide, guide], `config_invalid ${at}.tools`],
     ['an action that is no tool', [{ ...guide, action: 'llm.chat' }], `config_invalid ${at}.tools.0`],
-    ['an argument that is described by no JSON Schema', [{ ...guide, arguments: { file: { schema: { enum: 'a.md' } } } }], `config_invalid ${at}.tools.0`],
+    ['an argument that is described by no JSON Schema', [{ ...guide, arguments: { file: { schema: { enum: 'a.md' } } } }], `schema_invalid ${at}.tools[0].arguments.file.schema.enum`],
     ['a list that is only known later', [{ ...guide, arguments: { file: { schema: { enum: ['{{ inputs.question }}'] } } } }], `config_invalid ${at}.tools`],
     ['a server that is only known later', [{ ...desk, server: '{{ inputs.question }}' }], `config_invalid ${at}.tools`],
     ['everything only known later', '{{ inputs.question }}', `config_invalid ${at}.tools`],

@@ -41,6 +41,7 @@ export const findingCodes = {
   type_mismatch: 'A value is of a type that does not fit where it is used.',
   item_outside_list: '`item` or `index` is read where no loop or map over a list is around it.',
   scope_violation: 'A variable is assigned that the workflow does not have, or that cannot be written from here.',
+  schema_invalid: 'What values have to be is said by a schema that cannot be used, or that no value fits.',
   unused_variable: 'Nothing reads the variable.',
   unused_input: 'Nothing reads the input.',
   unused_card: 'No node shows the card.',

@@ -13,6 +13,7 @@ import { findCircles, findDeadEnds } from './analyses/find-dead-ends.ts';
 import { findForeignData } from './analyses/find-foreign-data.ts';
 import { findCyclesWithoutLoop, worseOfCycles } from './analyses/find-cycles-without-loop.ts';
 import { findLoopFaults } from './analyses/find-loop-faults.ts';
+import { findSchemaFaults, type SchemasLookedAt } from './analyses/find-schema-faults.ts';
 import { findMissingSurroundings, findUndeclared } from './analyses/find-missing-surroundings.ts';
 import { findOutputFaults } from './analyses/find-output-faults.ts';
 import { findTriggerFaults } from './analyses/find-trigger-faults.ts';
@@ -39,9 +40,16 @@ export interface Verification {
 
 /** What is wrong or doubtful with a definition before it ever runs. A sound one has no findings. */
 export function verify(definition: JsonObject, context: VerifyContext): Verification {
-  const checked = checkDefinition(definition, context.catalogue);
-  const { findings, notAnalysed } = checked.ok ? examined(checked.compiled, context) : examinedOn(definition, checked, context);
-  return { findings: [...findings, ...findSwitchedOff(definition)], notAnalysed };
+  const schemas = findSchemaFaults(definition, context.catalogue);
+  const checked = checkDefinition(schemas.definition, context.catalogue);
+  const { findings, notAnalysed } = checked.ok ? examined(checked.compiled, context) : examinedOn(schemas.definition, checked, context);
+  return { findings: [...schemas.findings, ...beside(schemas, definition, findings), ...findSwitchedOff(definition)], notAnalysed };
+}
+
+/** What is found beside faulty schemas: not what only follows from them, and no run that could not be begun with them. */
+function beside({ definition, fields }: SchemasLookedAt, written: JsonObject, findings: readonly VerifyFinding[]): readonly VerifyFinding[] {
+  const told = fields.length === 0 ? findings : findings.filter(({ code, where }) => code !== 'config_invalid' || !fields.some((field) => where === field || where === field.replaceAll(/\[(\d+)\]/gu, '.$1')));
+  return definition === written ? told : told.map(({ trace: _trace, ...finding }) => finding);
 }
 
 type Faulty = Exclude<CheckedDefinition, { readonly ok: true }>;

@@ -6,6 +6,7 @@ import { errorUnhandled, permissionUndeclared, unapprovedEffect } from './effect
 import { cardMissing, configInvalid, nearName, reservedName, triggerNotAllowed, unknownKind } from './kind-fixes.ts';
 import { inputsOfCall, outputMissing, outputUndeclared } from './output-fixes.ts';
 import type { FixContext, FixMaker, QuickFix } from './quick-fix.ts';
+import { schemaInvalid } from './schema-fixes.ts';
 import { bodyCount, brokenTransition, deadEnd, endMissing, startCount, unreachableNode } from './structure-fixes.ts';
 import { mayBeMissing, readBeforeWrite, scopeViolation, unknownName, unusedCard, unusedInput, unusedVariable } from './value-fixes.ts';
 
@@ -64,6 +65,7 @@ export const mendingByCode: { readonly [code: string]: Mending } = {
   type_mismatch: { none: 'which of the two is wrong is not known' },
   item_outside_list: { none: 'a list has to be put around it, and which is not known' },
   scope_violation: { fix: scopeViolation },
+  schema_invalid: { fix: schemaInvalid },
   unused_variable: { fix: unusedVariable },
   unused_input: { fix: unusedInput },
   unused_card: { fix: unusedCard },

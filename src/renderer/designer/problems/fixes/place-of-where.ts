@@ -15,9 +15,15 @@ export function placeOfWhere(definition: JsonObject, where: string): FixPlace | 
   const [noun = '', id = '', ...rest] = stepsOf(where);
   const owner = ownerOf(definition, noun, String(id));
   if (owner !== undefined) return walked(owner.at, owner.part, rest);
-  if (noun === 'inputs') return walked('workflow', definition, ['inputs', 'properties', id, ...rest]);
+  if (noun === 'inputs' && isInput(definition, id)) return walked('workflow', definition, ['inputs', 'properties', id, ...rest]);
   if (noun === 'actions' || noun === 'validators' || noun === 'root') return undefined;
   return walked('workflow', definition, where === '' ? [] : stepsOf(where));
+}
+
+/** Of inputs a path names one, or a word of their schema. */
+function isInput({ inputs }: JsonObject, id: Step): boolean {
+  const properties = isJsonObject(inputs) ? inputs['properties'] : undefined;
+  return isJsonObject(properties) && Object.hasOwn(properties, id);
 }
 
 /** `a.b[0].c` as steps. */

@@ -8,7 +8,8 @@ import { nearestName } from '../nearest-name.ts';
 import type { FindingCode } from '../finding.ts';
 import type { ActionStep } from '../../../model/workflow.ts';
 import type { FlowNode } from '../../flow/flow-graph.ts';
-import { credentialsIn, findMissingCredentials, type PlacedConfig } from './find-missing-credentials.ts';
+import type { PlacedConfig } from '../fields-of-format.ts';
+import { credentialsIn, findMissingCredentials } from './find-missing-credentials.ts';
 
 /** Something of the outside that a config names, where no template makes it. */
 interface Named {
