@@ -93,3 +93,46 @@ test('a draft changed here and from the command line is merged by choosing, and 
 
   await expect.poll(async () => host.ask('workflows', 'get', 'hello')).toMatchObject({ definition: { description: 'Mine', notes: 'Theirs alone' } });
 });
+
+test('a conflict is drawn as each side has it, and a place chosen in the list or on a picture is shown in the other', async ({ host, window }) => {
+  await visit(window, '/workflows/approval', 'Approval');
+  const held = Promise.withResolvers<undefined>();
+  await window.route('**/rpc/workflows/update*', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await window.keyboard.press('Alt+2');
+  const asked = window.waitForRequest('**/rpc/workflows/update*');
+  for (const [name, mine] of [['Draft', 'My draft'], ['Make the document', 'My document']] as const) {
+    await window.getByRole('row', { name: new RegExp(`^${name}, work step`, 'u') }).click();
+    await window.keyboard.press('F2');
+    await window.keyboard.type(mine);
+    await window.keyboard.press('Enter');
+  }
+  await asked;
+  await host.ask('workflows', 'edit', 'approval', '--edits', edits({ kind: 'set', at: 'nodes.write', path: ['name'], value: 'Their draft' }, { kind: 'set', at: 'nodes.publish', path: ['name'], value: 'Their document' }));
+  held.resolve(undefined);
+  await window.getByRole('alert').filter({ hasText: /changed/iu }).getByRole('button').click();
+
+  const dialog = window.getByRole('dialog', { name: 'The draft was changed elsewhere too' });
+  const drawn = (side: string) => dialog.getByRole('figure', { name: `The workflow drawn: ${side}` });
+  await expect(drawn('Yours').getByText('My document')).toBeVisible();
+  await expect(drawn('The other').getByText('Their document')).toBeVisible();
+  await expect(drawn('Before both').getByText('Make the document')).toBeVisible();
+  await expect(drawn('Yours').getByText('Conflict')).toHaveCount(2);
+  await expectAccessible(window);
+
+  await dialog.getByRole('button', { name: 'Show Name of My document on the canvas' }).click();
+  for (const side of ['Yours', 'The other', 'Before both']) await expect(drawn(side).locator('.react-flow__node.selected[data-id="publish"]')).toBeInViewport();
+  await drawn('The other').locator('.react-flow__node[data-id="write"]').click();
+  await expect(dialog.locator('[data-conflict][data-shown]')).toContainText('My draft');
+
+  await dialog.getByRole('region', { name: 'Name of My draft' }).getByRole('button', { name: 'Take yours' }).click();
+  await expect(drawn('Before both').getByText('Settled')).toBeVisible();
+  await dialog.getByRole('region', { name: 'Name of My document' }).getByRole('button', { name: 'Write it yourself' }).click();
+  await window.keyboard.type('The document of both');
+  await dialog.getByRole('button', { name: 'Use this value' }).click();
+  await dialog.getByRole('button', { name: 'Save the merged draft' }).click();
+
+  await expect.poll(async () => JSON.stringify(await host.ask('workflows', 'get', 'approval'))).toMatch(/"My draft".*"The document of both"/u);
+});

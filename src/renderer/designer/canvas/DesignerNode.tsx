@@ -39,6 +39,7 @@ export const DesignerNode = memo(function DesignerNode({ id, selected, data: { p
         className={classNames(styles['node'], selected && styles['selected'], isRefused && styles['refused'], ...lookClasses(look))}
         beside={<Marks id={id} look={look} isFar={isFar} />}
       />
+      {look.conflict !== undefined && <ConflictMark conflict={look.conflict} />}
       {node.type !== 'end' && (
         <Handle type="source" position={Position.Bottom} isConnectable={!isReadOnly} title={isReadOnly ? undefined : words.connectFrom(node.name)} className={classNames(styles['handle'], styles['out'], isReadOnly && styles['still'])} />
       )}
@@ -65,12 +66,6 @@ function Marks({ id, look, isFar }: { readonly id: string; readonly look: NodeLo
   return (
     <>
       {look.mark !== undefined && <span className={classNames(styles['mark'], styles[`${look.mark}Mark`])}>{words.marks[look.mark]}</span>}
-      {look.conflict !== undefined && (
-        <span className={classNames(styles['mark'], styles[`${look.conflict}Mark`])}>
-          <Icon name={look.conflict === 'open' ? 'alert' : 'check'} size="small" />
-          {words.conflicts[look.conflict]}
-        </span>
-      )}
       {look.stale !== undefined && !isFar && <span className={styles['stale']} title={look.stale} />}
       {count > 0 && (
         <button
@@ -89,6 +84,16 @@ function Marks({ id, look, isFar }: { readonly id: string; readonly look: NodeLo
         </button>
       )}
     </>
+  );
+}
+
+/** Stands on the border, so that the name keeps its room. */
+function ConflictMark({ conflict }: { readonly conflict: NonNullable<NodeLook['conflict']> }) {
+  return (
+    <span className={classNames(styles['mark'], styles[`${conflict}Mark`])}>
+      <Icon name={conflict === 'open' ? 'alert' : 'check'} size="small" />
+      {words.conflicts[conflict]}
+    </span>
   );
 }
 

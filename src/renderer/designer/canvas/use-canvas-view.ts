@@ -38,6 +38,7 @@ export function useCanvasView({ drawn, ui, root, openMenu }: CanvasViewParts): v
 
   useEffect(() => {
     const handle: CanvasHandle = {
+      isLaidOut: () => held.get() !== undefined,
       fit() {
         const whole = latest.current === undefined ? undefined : wholeOf(latest.current);
         if (latest.current === undefined || whole === undefined) return;

@@ -4,6 +4,7 @@ import { WorkflowPlace } from '../../../core/domain/model/page-address.ts';
 import { findNode, findTransition, regionsIn } from '../../../core/domain/model/edit/definition-reading.ts';
 import { toastQueue } from '../../components/toasts.ts';
 import { addressWords as words } from '../../strings/addresses.ts';
+import { whenLaidOut } from '../canvas/when-laid-out.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
 import type { DesignerView } from '../session/designer-view.ts';
 
@@ -23,20 +24,8 @@ export function useAddressPlace(): void {
       return undefined;
     }
     view.jump(where);
-    return whenDrawn(view, () => { view.canvas.handle?.reveal(where.split('.')[1] ?? ''); });
+    return whenLaidOut(view, () => { view.canvas.handle?.reveal(where.split('.')[1] ?? ''); });
   }, [node, session, view]);
-}
-
-/** The canvas is laid out beside the page, and lends its handle then; an outline or a source has none. */
-function whenDrawn(view: DesignerView, act: () => void): () => void {
-  let frame = 0;
-  const look = (left: number): void => {
-    if (left === 0 || view.get().pane !== 'canvas') return;
-    if (view.canvas.handle !== undefined && view.get().zoom !== undefined) act();
-    else frame = requestAnimationFrame(() => { look(left - 1); });
-  };
-  look(600);
-  return () => { cancelAnimationFrame(frame); };
 }
 
 function isThere(definition: Parameters<typeof findNode>[0], where: string): boolean {

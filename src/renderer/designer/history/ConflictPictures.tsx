@@ -1,5 +1,6 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type Ref, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { findNode, findTransition } from '../../../core/domain/model/edit/definition-reading.ts';
+import { whenLaidOut } from '../canvas/when-laid-out.ts';
 import { PressedGroup } from '../../components/PressedGroup.tsx';
 import { useWide } from '../../console/use-wide.ts';
 import { historyWords } from '../../strings/designer-history.ts';
@@ -17,21 +18,22 @@ export interface ConflictPicturesProps {
   /** The node or transition that is looked at. */
   readonly shown: string | undefined;
   readonly onShow: (id: string) => void;
+  readonly ref: Ref<HTMLDivElement>;
 }
 
 /** The workflow as each side has it and as it was before both, beside each other; in a narrow window one of them. What is chosen on one is shown on all. */
-export function ConflictPictures({ pictures, conflicts, shown, onShow }: ConflictPicturesProps) {
+export function ConflictPictures({ pictures, conflicts, shown, onShow, ref }: ConflictPicturesProps) {
   const isWide = useWide();
   const [chosen, setChosen] = useState<MergeSide>('ours');
   return (
-    <div className={styles['threeSides']}>
+    <div ref={ref} className={styles['threeSides']}>
       {!isWide && <PressedGroup label={words.whichPicture} values={mergeSides} words={labels} value={chosen} onChange={setChosen} styles={{ group: styles['which'], button: styles['whichOne'] }} />}
-      {(isWide ? mergeSides : [chosen]).map((side) => <SidePicture key={side} side={side} picture={pictures[side]} conflicts={conflicts} shown={shown} onShow={onShow} />)}
+      {(isWide ? mergeSides : [chosen]).map((side) => <SidePicture key={`${side} ${isWide}`} side={side} picture={pictures[side]} conflicts={conflicts} shown={shown} onShow={onShow} />)}
     </div>
   );
 }
 
-interface SideProps extends Omit<ConflictPicturesProps, 'pictures'> {
+interface SideProps extends Omit<ConflictPicturesProps, 'pictures' | 'ref'> {
   readonly side: MergeSide;
   readonly picture: ConflictPicturesProps['pictures'][MergeSide];
 }
@@ -48,11 +50,11 @@ function SidePicture({ side, picture, conflicts, shown, onShow }: SideProps) {
   return (
     <figure className={styles['sidePicture']} aria-label={words.pictureOf(labels[side])}>
       <figcaption>
-        {labels[side]}
+        <span className={styles['sideName']}>{labels[side]}</span>
         {isAbsent && <span className={styles['when']}> {words.absent}</span>}
       </figcaption>
       <div className={styles['picture']}>
-        <DiffCanvas picture={picture} conflicts={conflicts} onReady={(ready) => { handle.current = ready; }} onChoose={onShow} />
+        <DiffCanvas picture={picture} conflicts={conflicts} onReady={(ready) => { handle.current = ready; }} onChoose={(id) => { if (id !== shown) onShow(id); }} />
       </div>
     </figure>
   );
@@ -63,11 +65,5 @@ function bring({ session, view }: ShownPicture, id: string): () => void {
   const { nodes, transitions } = session.get().selection;
   const isNode = findNode(session.get().definition, id) !== undefined;
   if (![...nodes, ...transitions].includes(id)) session.select(isNode ? { nodes: [id], transitions: [] } : { nodes: [], transitions: [id] });
-  let frame = 0;
-  const look = (): void => {
-    if (view.canvas.handle === undefined || view.get().zoom === undefined) frame = requestAnimationFrame(look);
-    else view.canvas.handle.reveal(id, { keepsFocus: true });
-  };
-  look();
-  return () => { cancelAnimationFrame(frame); };
+  return whenLaidOut(view, () => { view.canvas.handle?.reveal(id, { keepsFocus: true }); });
 }

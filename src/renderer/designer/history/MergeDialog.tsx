@@ -78,6 +78,7 @@ interface PlacesProps {
 /** The places both changed as a list, and beside it the workflow as each side has it; a place is shown on the pictures, and what is chosen there in the list. */
 function Places({ sides, merge: { conflicts, open, choices }, isNewer, onChoose }: PlacesProps) {
   const list = useRef<HTMLDivElement>(null);
+  const drawn = useRef<HTMLDivElement>(null);
   const placeOf = useMemo(() => conflictPlaces(sides), [sides]);
   const say = useMemo(() => sideSayer(sides), [sides]);
   const spotOf = useMemo(() => conflictSpots(sides), [sides]);
@@ -88,6 +89,10 @@ function Places({ sides, merge: { conflicts, open, choices }, isNewer, onChoose 
   const show = (spot: string): void => {
     setShown(spot);
     list.current?.querySelector(`[data-spot="${CSS.escape(spot)}"]`)?.scrollIntoView({ block: 'nearest' });
+  };
+  const look = (spot: string): void => {
+    setShown(spot);
+    drawn.current?.scrollIntoView({ block: 'nearest' });
   };
   const goToNext = (): void => {
     list.current?.querySelector<HTMLElement>('[data-conflict]:not([data-settled]) button')?.focus();
@@ -103,13 +108,13 @@ function Places({ sides, merge: { conflicts, open, choices }, isNewer, onChoose 
           <Button size="small" look="quiet" icon="chevronDown" isDisabled={open.length === 0} onPress={goToNext}>{words.next}</Button>
         </div>
       </div>
+      <ConflictPictures ref={drawn} pictures={pictures} conflicts={marks} shown={shown} onShow={show} />
       <ScrollArea ref={list} label={words.places} className={styles['conflicts']}>
         {conflicts.map((conflict) => {
           const spot = spotOf(conflict.where);
-          return <ConflictPlace key={conflict.where} conflict={conflict} name={conflict.where === '' ? words.workflow : placeOf(conflict.where)} say={(side) => say(conflict, side)} choice={choices.get(conflict.where)} spot={spot} isShown={spot !== undefined && spot === shown} onShow={show} onChoose={(choice) => { onChoose(conflict.where, { choice, theirs: conflict.theirs }); }} />;
+          return <ConflictPlace key={conflict.where} conflict={conflict} name={conflict.where === '' ? words.workflow : placeOf(conflict.where)} say={(side) => say(conflict, side)} choice={choices.get(conflict.where)} spot={spot} isShown={spot !== undefined && spot === shown} onShow={look} onChoose={(choice) => { onChoose(conflict.where, { choice, theirs: conflict.theirs }); }} />;
         })}
       </ScrollArea>
-      <ConflictPictures pictures={pictures} conflicts={marks} shown={shown} onShow={show} />
     </div>
   );
 }

@@ -28,6 +28,8 @@ export type DesignerDialog =
 
 /** What only the canvas can do, while one is shown. */
 export interface CanvasHandle {
+  /** Whether everything stands where it is, and what is in sight at first has been found. */
+  isLaidOut(): boolean;
   fit(): void;
   zoomTo(scale: number): void;
   zoomBy(factor: number): void;
