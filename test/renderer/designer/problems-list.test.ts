@@ -3,12 +3,20 @@ import '../../../src/core/domain/model/schema-words.ts';
 import { applyEdit } from '../../../src/core/domain/model/edit/apply-edit.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import { findingsByPlace } from '../../../src/renderer/designer/problems/findings-by-place.ts';
-import { fixForAll } from '../../../src/renderer/designer/problems/fixes/fix-for-all.ts';
+import { fixForAll, sameFixes } from '../../../src/renderer/designer/problems/fixes/fix-for-all.ts';
 import { fieldOf, quickFixesOf } from '../../../src/renderer/designer/problems/fixes/fixes-by-code.ts';
 import { placeName } from '../../../src/renderer/designer/problems/place-name.ts';
 import { keyedFindings, sortedFindings } from '../../../src/renderer/designer/problems/shown-findings.ts';
 import { chain, node, say, step } from '../../domain/runtime/verify/corpus/parts.ts';
 import { fixContextOf, foundIn } from './fix-support.ts';
+
+/** What work in slices comes to, done at once. */
+function drained<Result>(work: Generator<unknown, Result>): Result {
+  for (;;) {
+    const piece = work.next();
+    if (piece.done === true) return piece.value;
+  }
+}
 
 const steps = (count: number): readonly JsonObject[] => Array.from({ length: count }, (_, at) => node(`step_${at + 1}`, 'workStep', { name: `Step number ${at + 1}`, entry: [say('hello', at === 0 ? 'Hi' : `{{ nodes.step_${at}.hello }}`)] }));
 
@@ -28,13 +36,27 @@ describe('many actions of one id', () => {
   it('are mended all at once, and what reads each of them follows', () => {
     const [first] = findings;
     const [fix] = first === undefined ? [] : quickFixesOf(first, fixContextOf(definition));
-    const all = fix === undefined ? undefined : fixForAll({ code: 'duplicate_id', title: fix.title, findings }, fixContextOf(definition));
+    const all = fix === undefined ? undefined : drained(fixForAll({ code: 'duplicate_id', title: fix.title, findings }, fixContextOf(definition)));
     const after = (all?.edits ?? []).reduce<JsonObject>((before, edit) => applyEdit(before, edit), definition);
 
     expect(all).toMatchObject({ count: 299, edits: [{ kind: 'replace', act: 'mend' }] });
     expect(foundIn(after).filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(JSON.stringify(after)).toContain('{{ nodes.step_2.hello_2 }}');
   });
+});
+
+it('a transition is led to no node it already begins at, and what is refused at one place is done at the others', () => {
+  const whole = chain(steps(6));
+  const root = whole['root'] as { readonly nodes: readonly JsonObject[] };
+  const definition = { ...whole, root: { ...root, nodes: root.nodes.filter(({ id }) => id !== 'step_3' && id !== 'step_5') } };
+  const findings = foundIn(definition).filter(({ code }) => code === 'broken_transition');
+  const context = fixContextOf(definition);
+
+  for (const same of drained(sameFixes(findings, context)).values()) {
+    const { edits } = drained(fixForAll(same, context));
+    expect(edits.length === 0 || edits.reduce<JsonObject>((before, edit) => applyEdit(before, edit), definition) !== definition).toBe(true);
+  }
+  for (const finding of findings) for (const { edits } of quickFixesOf(finding, context)) expect(() => edits.reduce<JsonObject>((before, edit) => applyEdit(before, edit), definition)).not.toThrow();
 });
 
 it('findings that say the same of the same place are a row each', () => {

@@ -9,15 +9,16 @@ import { StatusChip } from '../../components/StatusChip.tsx';
 import { libraryWords } from '../../strings/library.ts';
 import { problemWords } from '../../strings/designer-problems.ts';
 import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
-import { mend, mendAll } from './apply-fix.ts';
+import { mend } from './apply-fix.ts';
 import { findingLooks } from './finding-look.ts';
-import { type SameFix, sameFixes } from './fixes/fix-for-all.ts';
+import type { SameFix } from './fixes/fix-for-all.ts';
 import { fieldOf, mendingOf, quickFixesOf } from './fixes/fixes-by-code.ts';
 import type { FixContext } from './fixes/quick-fix.ts';
 import { placeName } from './place-name.ts';
 import styles from './problems.module.css';
 import { keyedFindings } from './shown-findings.ts';
 import { useFixContext } from './use-fix-context.ts';
+import { useSameFixes } from './use-same-fixes.ts';
 
 /** Rows drawn before more are asked for: more than anybody reads, and fewer than slow a page. */
 const atOnce = 100;
@@ -35,7 +36,7 @@ export const ProblemList = memo(function ProblemList({ findings, definition, onP
   const context = useFixContext(definition);
   const [most, setMost] = useState(atOnce);
   const rows = useMemo(() => keyedFindings(findings), [findings]);
-  const same = useMemo(() => (context === undefined ? noneSame : sameFixes(findings, context)), [findings, context]);
+  const { byFinding, mending, mend: mendSame } = useSameFixes(findings, context);
   const shown = rows.slice(0, most);
   return (
     <>
@@ -50,7 +51,7 @@ export const ProblemList = memo(function ProblemList({ findings, definition, onP
       >
         {shown.map(({ key, finding }) => (
           <GridListItem key={key} id={key} textValue={`${problemWords.severity[finding.severity]}: ${placeName(context ?? { definition }, finding.where)}: ${finding.message}`} className={classNames(styles['row'])}>
-            <ProblemRow finding={finding} definition={definition} context={context} same={same.get(finding)} onPlay={onPlay} />
+            <ProblemRow finding={finding} definition={definition} context={context} same={byFinding.get(finding)} isMending={mending !== undefined && mending === byFinding.get(finding)} onMend={mendSame} onPlay={onPlay} />
           </GridListItem>
         ))}
       </GridList>
@@ -63,18 +64,19 @@ export const ProblemList = memo(function ProblemList({ findings, definition, onP
   );
 });
 
-const noneSame: ReadonlyMap<Finding, SameFix> = new Map();
-
 interface ProblemRowProps {
   readonly finding: Finding;
   readonly definition: JsonObject;
   readonly context: FixContext | undefined;
   /** The same fix mends others too. */
   readonly same: SameFix | undefined;
+  /** All of them are being mended. */
+  readonly isMending: boolean;
+  readonly onMend: (same: SameFix) => void;
   readonly onPlay: (finding: Finding) => void;
 }
 
-function ProblemRow({ finding, definition, context, same, onPlay }: ProblemRowProps) {
+function ProblemRow({ finding, definition, context, onPlay, ...all }: ProblemRowProps) {
   const { screen } = mendingOf(finding.code);
   return (
     <>
@@ -83,7 +85,7 @@ function ProblemRow({ finding, definition, context, same, onPlay }: ProblemRowPr
         <strong>{placeName(context ?? { definition }, finding.where)}</strong> {finding.message} {finding.fix !== undefined && <span className={styles['fix']}>{finding.fix}</span>}
       </p>
       <div className={styles['acts']}>
-        {context !== undefined && <Fixes finding={finding} context={context} same={same} />}
+        {context !== undefined && <Fixes finding={finding} context={context} {...all} />}
         {screen !== undefined && <Link to={screen}>{libraryWords.mendAt[screen]}</Link>}
         {finding.trace !== undefined && <IconButton icon="play" label={problemWords.play} onPress={() => { onPlay(finding); }} />}
       </div>
@@ -91,7 +93,7 @@ function ProblemRow({ finding, definition, context, same, onPlay }: ProblemRowPr
   );
 }
 
-function Fixes({ finding, context, same }: Pick<ProblemRowProps, 'finding' | 'same'> & { readonly context: FixContext }) {
+function Fixes({ finding, context, same, isMending, onMend }: Pick<ProblemRowProps, 'finding' | 'same' | 'isMending' | 'onMend'> & { readonly context: FixContext }) {
   const designer = useDesigner();
   const isReadOnly = useDesignerState((state) => state.isReadOnly);
   if (isReadOnly) return null;
@@ -103,7 +105,7 @@ function Fixes({ finding, context, same }: Pick<ProblemRowProps, 'finding' | 'sa
         </Button>
       ))}
       {same !== undefined && (
-        <Button size="small" aria-label={problemWords.fixes.inAll(same.title, same.findings.length)} onPress={() => { mendAll(designer, same, context); }}>
+        <Button size="small" isPending={isMending ? true : undefined} aria-label={problemWords.fixes.inAll(same.title, same.findings.length)} onPress={() => { onMend(same); }}>
           {problemWords.fixes.inAllShort(same.findings.length)}
         </Button>
       )}

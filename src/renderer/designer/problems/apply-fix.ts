@@ -1,6 +1,7 @@
 import { applyEdit } from '../../../core/domain/model/edit/apply-edit.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { Finding } from '../../../core/domain/operations/workflows.ts';
+import { inSlices } from '../../state/in-slices.ts';
 import { problemWords } from '../../strings/designer-problems.ts';
 import type { CommandContext } from '../commands/designer-command.ts';
 import { fixForAll, type SameFix } from './fixes/fix-for-all.ts';
@@ -15,12 +16,24 @@ export function mend(context: CommandContext, { finding, title }: { readonly fin
   else context.view.jump(fix.field);
 }
 
-/** Mends every finding that has the same fix, as one act. */
-export function mendAll(context: CommandContext, same: SameFix, kinds: FixContext): void {
-  const { count, edits } = fixForAll(same, { ...kinds, definition: context.session.get().definition });
-  if (count === 0) context.view.announce(problemWords.notFixed(same.title, problemWords.changedMeanwhile));
-  else applyFix(context, { title: problemWords.fixes.inAll(same.title, count), edits });
+/** Mends every finding that has the same fix, as one act. The page goes on meanwhile; given up once the list has left. */
+export async function mendAll(context: CommandContext, same: SameFix, { kinds, signal }: { readonly kinds: FixContext; readonly signal: AbortSignal }): Promise<void> {
+  const { session, view } = context;
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const { definition } = session.get();
+    // oxlint-disable-next-line no-await-in-loop -- What was typed meanwhile has the mending begin again.
+    const done = await inSlices(fixForAll(same, { ...kinds, definition }), signal);
+    if (done === undefined) break;
+    if (session.get().definition !== definition) continue;
+    if (done.count === 0) break;
+    applyFix(context, { title: problemWords.fixes.inAll(same.title, done.count), edits: done.edits });
+    return;
+  }
+  view.announce(problemWords.notFixed(same.title, problemWords.changedMeanwhile));
 }
+
+/** How often it begins again where somebody writes meanwhile. */
+const mostTries = 3;
 
 /** Carries out a fix as one act that one undo takes back, and says so. One that cannot be done as a whole changes nothing. */
 export function applyFix({ session, view }: CommandContext, { title, edits }: QuickFix): void {

@@ -17,7 +17,9 @@ export function editField(definition: JsonObject, edit: FieldEdit): JsonObject {
   const changed = changeTarget(definition, edit.at, (target) => changeAt(target, path, (value) => changedValue(value, edit)));
   if (changed === definition) return definition;
   demandSoundTarget(changed, edit.at, path);
-  if (!path.some((step) => holdsIds.has(String(step)))) return changed;
+  // A field of a member is no member: what has an id is changed by its list, its place in the list or its id.
+  const list = path.findLastIndex((step) => holdsIds.has(String(step)));
+  if (list === -1 || path.length - list > 2) return changed;
   demandUniqueIds(definition, changed);
   return withoutStrays(definition, changed);
 }

@@ -19,7 +19,7 @@ export function soundPart(noun: PartName, part: JsonObject): JsonObject {
 
 /** Refuses a part that no draft may hold. */
 export function demandSound(noun: PartName, part: JsonObject): void {
-  parsed(soundParts[noun], part, noun);
+  sound(soundParts[noun], part, noun);
 }
 
 /** Refuses a field of the workflow itself that no draft may hold. */
@@ -31,11 +31,15 @@ export function demandSoundField(field: string, value: Json): void {
   if (!success) throw unsound(field, error);
 }
 
+/** Without the properties that are only declared: a definition is what JSON carries. */
 function parsed(schema: z.ZodType, part: JsonObject, noun: string): JsonObject {
+  return JSON.parse(JSON.stringify(sound(schema, part, noun))) as JsonObject;
+}
+
+function sound(schema: z.ZodType, part: JsonObject, noun: string): unknown {
   const { success, data, error } = schema.safeParse(part);
   if (!success) throw unsound(`${noun}${typeof part['id'] === 'string' ? ` "${part['id']}"` : ''}`, error);
-  // Without the properties that are only declared: a definition is what JSON carries.
-  return JSON.parse(JSON.stringify(data)) as JsonObject;
+  return data;
 }
 
 function unsound(what: string, error: z.ZodError): AppError {

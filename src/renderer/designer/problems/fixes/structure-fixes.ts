@@ -57,10 +57,10 @@ export const brokenTransition: FixMaker = ({ where, data }, { definition, ...res
     return [...(isOther ? [{ title: words.lead(nodeName(definition, to)), edits: [{ kind: 'redirect', transition: id, to } as const] }] : []), remove];
   }
   const context = { definition, ...rest };
-  const known = nodesIn(definition, region).map(idOf).filter((one) => factsOf(context, one)?.role !== (missing === transition['to'] ? 'start' : 'end'));
+  const other = textIn(transition, missing === transition['to'] ? 'from' : 'to') ?? '';
+  const known = nodesIn(definition, region).map(idOf).filter((one) => one !== other && factsOf(context, one)?.role !== (missing === transition['to'] ? 'start' : 'end'));
   const near = nearest(missing, known);
   // A transition of which neither end is there can only go.
-  const other = textIn(transition, missing === transition['to'] ? 'from' : 'to') ?? '';
   if (near === undefined || !nodesIn(definition, region).some((one) => idOf(one) === other)) return [remove];
   const end = missing === transition['to'] ? { to: near } : { from: near };
   return [{ title: words.use(near), edits: [{ kind: 'redirect', transition: id, ...end }] }, remove];
