@@ -22,6 +22,16 @@ test('a CSV chosen in the form becomes a report that opens in the page', async (
   await expect(window.getByRole('button', { name: /The run completed/u })).toBeVisible();
   await expect(window.getByRole('group', { name: /^Make the report, .*Done/u })).toBeAttached();
 
+  // Ended, it is drawn whole; whoever goes back sees the step of then, large enough to be read.
+  const step = window.getByRole('group', { name: /^Make the report, .*Done/u });
+  await expect(step).toBeInViewport({ ratio: 0.99 });
+  const small = (await step.boundingBox())?.height ?? 0;
+  const timeline = window.getByRole('group', { name: 'Timeline' });
+  await timeline.getByRole('button', { name: /^Entered “Make the report”/u }).click();
+  await timeline.getByRole('button', { name: 'Show the run as it was here' }).click();
+  await expect(window.getByRole('group', { name: /^Make the report/u })).toBeInViewport({ ratio: 0.99 });
+  await expect.poll(async () => (await window.getByRole('group', { name: /^Make the report/u }).boundingBox())?.height).toBeGreaterThan(small);
+  await window.getByRole('slider').press('End');
   await window.getByRole('button', { name: /^Open .*\.md/u }).first().click();
   await expect(window.getByRole('dialog').getByRole('heading', { name: /Report on .*weather/u })).toBeVisible();
   await expect(window.getByRole('dialog').getByRole('img').first()).toBeVisible();

@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expect, test, visit } from './window-test.ts';
 
 test.describe('without samples', () => {
@@ -83,6 +84,32 @@ test('a tab without a session says which command prints a new link', async ({ wi
 
   await expect(window.getByRole('heading', { name: 'This tab has no session' })).toBeVisible();
   await expect(window.getByText('aiwm open')).toBeVisible();
+});
+
+test('another tab of this browser gets a session of its own, at once or as soon as one is there', async ({ window, context, host }) => {
+  const runs = new URL('/#/runs', host.link).href;
+  const opened = await context.newPage();
+  await opened.goto(runs);
+  await expect(opened.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible();
+  const tokenOf = (page: Page) => page.evaluate(() => sessionStorage.getItem('aiwm.session'));
+  expect(await tokenOf(opened)).not.toBe(await tokenOf(window));
+
+  await opened.close();
+  await window.evaluate(() => { sessionStorage.setItem('aiwm.session', 'ended'); location.hash = '#/runs/7f3a?node=ask'; });
+  await window.reload();
+  await expect(window.getByText('aiwm open run 7f3a --node ask')).toBeVisible();
+  const waiting = await context.newPage();
+  await waiting.goto(runs);
+  await expect(waiting.getByRole('heading', { name: 'This tab has no session' })).toBeVisible();
+
+  await window.getByRole('textbox', { name: 'Link' }).fill('https://example.org/#elsewhere');
+  await window.getByRole('button', { name: 'Open the link' }).click();
+  await expect(window.getByText('This is none of our links: they end in “#code=…”.')).toBeVisible();
+  const [link = ''] = /http[^"]+/u.exec(JSON.stringify(await host.ask('open', '--no-open'))) ?? [];
+  await window.getByRole('textbox', { name: 'Link' }).fill(link);
+  await window.getByRole('button', { name: 'Open the link' }).click();
+  await expect(window).toHaveURL(/#\/runs\/7f3a\?node=ask$/u);
+  await expect(waiting.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible();
 });
 
 test('a new link opened in the tab whose session has ended goes on where it was', async ({ window, host }) => {

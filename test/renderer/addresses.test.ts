@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { pagePath, RunPlace, SettingPlace, WorkflowPlace } from '../../src/core/domain/model/page-address.ts';
 import { codeInAddress, placeInAddress } from '../../src/renderer/client/session.ts';
+import { placeOnPage } from '../../src/renderer/state/place-on-page.ts';
 import { runAddress, workflowAddress } from '../../src/renderer/state/addresses.ts';
 
 test('an address of a run says the node or the row, and leaves out what names nothing', () => {
@@ -31,6 +32,14 @@ test('the command line writes the addresses that the pages read', () => {
   expect(pagePath('workflow', 'hello', { panel: 'history' })).toBe('/workflows/hello?panel=history');
   expect(SettingPlace.parse(Object.fromEntries(new URLSearchParams(pagePath('setting', 'logging.level').split('?')[1])))).toEqual({ key: 'logging.level' });
   expect(pagePath('card', 'r1:ask#1')).toBe('/cards/r1%3Aask%231');
+});
+
+test('a page says which command leads to it', () => {
+  expect(placeOnPage(pagePath('run', 'r 1', { node: 'a/b&c', seq: 7 }))).toEqual({ noun: 'run', id: 'r 1', node: 'a/b&c', row: '7' });
+  expect(placeOnPage(pagePath('workflow', 'hello', { panel: 'history' }))).toEqual({ noun: 'workflow', id: 'hello', panel: 'history' });
+  expect(placeOnPage(pagePath('setting', 'logging.level'))).toEqual({ noun: 'setting', id: 'logging.level' });
+  expect(placeOnPage(pagePath('card', 'r1:ask#1'))).toEqual({ noun: 'card', id: 'r1:ask#1' });
+  expect(['/', '/runs', '/runs/', '/runs/a/b', '/settings/sections', ''].map(placeOnPage)).toEqual(Array.from({ length: 6 }, () => undefined));
 });
 
 test('a link leads to a page of this window, and nowhere else', () => {

@@ -2,27 +2,20 @@ import { createORPCClient, DynamicLink } from '@orpc/client';
 import { RPCLink as FetchLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
-import type { ErrorWire } from '../../core/domain/model/errors.ts';
 import type { Contract } from '../../core/domain/operations/areas.ts';
 import { answerOnce } from './answer-once.ts';
 import { followed } from './call-facts.ts';
 import { keepSocket } from './host-socket.ts';
-import { openSession } from './session.ts';
+import { keptToken, openSession } from './session.ts';
+import { lendSession } from './shared-session.ts';
 
 /** Every operation as a typed method, whichever door it goes through. */
 export type Client = ContractRouterClient<Contract>;
 
-/** What only the desktop's window does. */
-interface DesktopWindow {
-  readonly kind: 'desktop';
-  /** Puts a text on the clipboard. */
-  readonly copy: (text: string) => Promise<{ readonly failure?: ErrorWire }>;
-}
-
 declare global {
   interface Window {
     /** Set by the desktop's preload; absent in a browser. */
-    readonly aiwm?: DesktopWindow;
+    readonly aiwm?: { readonly kind: 'desktop' };
   }
 }
 
@@ -43,7 +36,10 @@ export async function connect(options: ConnectOptions): Promise<Client | undefin
     return client;
   }
   const token = await openSession();
-  if (token !== undefined) return connectToHost(token, options);
+  if (token !== undefined) {
+    void lendSession(keptToken);
+    return connectToHost(token, options);
+  }
   await reachHost();
   return undefined;
 }

@@ -1,27 +1,39 @@
+import { codeFromOtherTab } from './shared-session.ts';
+
 const storageKey = 'aiwm.session';
 /** The page this tab showed when its session ended. */
 const placeKey = 'aiwm.place';
 
-/** The token of this tab, or nothing. A one-time code in the address is spent for a new token and removed from the address. */
+/**
+ * The token of this tab, or nothing. A one-time code in the address is spent for a new token and removed from the address; a
+ * tab that was opened without one asks the other tabs of this browser.
+ */
 export async function openSession(): Promise<string | undefined> {
   const code = codeInAddress(location.hash);
   if (code !== undefined) {
     const place = placeInAddress(location.hash) ?? sessionStorage.getItem(placeKey) ?? '#/';
     history.replaceState(null, '', `${location.pathname}${location.search}${place}`);
-    const token = await spend(code);
-    if (token !== undefined) {
-      sessionStorage.setItem(storageKey, token);
-      sessionStorage.removeItem(placeKey);
-    }
+    await keepTokenFor(code);
   }
+  const token = keptToken();
+  if (token !== undefined) return token;
+  const lent = await codeFromOtherTab();
+  if (lent !== undefined) await keepTokenFor(lent);
   return keptToken();
+}
+
+async function keepTokenFor(code: string): Promise<void> {
+  const token = await spend(code);
+  if (token === undefined) return;
+  sessionStorage.setItem(storageKey, token);
+  sessionStorage.removeItem(placeKey);
 }
 
 /**
  * A tab has its session for as long as it stands open. A window that the browser installed is opened without a link, so it
  * keeps the one it was given first.
  */
-function keptToken(): string | undefined {
+export function keptToken(): string | undefined {
   const token = sessionStorage.getItem(storageKey) ?? (isInstalled() ? localStorage.getItem(storageKey) : null);
   if (token === null) return undefined;
   if (isInstalled()) localStorage.setItem(storageKey, token);
@@ -36,6 +48,11 @@ function isInstalled(): boolean {
 export function closeSession(): void {
   sessionStorage.removeItem(storageKey);
   if (isInstalled()) localStorage.removeItem(storageKey);
+  keepPlace();
+}
+
+/** The next link that is opened in this tab leads to what its address named. */
+export function keepPlace(): void {
   sessionStorage.setItem(placeKey, location.hash);
 }
 

@@ -23,6 +23,7 @@ export const shellWords = words({
     text: 'The page opens with a link that holds for one use. What you were writing is kept in this browser.',
     next: 'Run this command to get a new link:',
     command: 'aiwm open',
+    link: { label: 'Link', help: 'Or put the link in here, where it would open in another window.', action: 'Open the link', wrong: 'This is none of our links: they end in “#code=…”.' },
   },
   unreachable: {
     title: 'The host does not answer',

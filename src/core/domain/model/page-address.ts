@@ -17,13 +17,14 @@ export const SettingPlace = z.object({ key: Name });
 
 /** What has a page of its own, by the word for it. */
 export const pageNouns = ['run', 'workflow', 'card', 'document', 'setting'] as const;
-type PageNoun = (typeof pageNouns)[number];
+export type PageNoun = (typeof pageNouns)[number];
 
-const folders: { readonly [N in PageNoun]: string } = { run: '/runs/', workflow: '/workflows/', card: '/cards/', document: '/documents/', setting: '/settings/sections' };
+/** Where the pages of each stand; settings stand on one page. */
+export const pageFolders: { readonly [N in PageNoun]: string } = { run: '/runs/', workflow: '/workflows/', card: '/cards/', document: '/documents/', setting: '/settings/sections' };
 
 /** The address of a page inside the window, such as `/runs/7f3a?node=ask`: what stands behind the `#`. */
 export function pagePath(noun: PageNoun, id: string, place: RunPlace & WorkflowPlace = {}): string {
   const said = noun === 'setting' ? { key: id } : place;
   const query = Object.entries(said).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`])).join('&');
-  return `${folders[noun]}${noun === 'setting' ? '' : encodeURIComponent(id)}${query === '' ? '' : `?${query}`}`;
+  return `${pageFolders[noun]}${noun === 'setting' ? '' : encodeURIComponent(id)}${query === '' ? '' : `?${query}`}`;
 }
