@@ -2,7 +2,9 @@ import { createORPCClient, DynamicLink } from '@orpc/client';
 import { RPCLink as FetchLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
+import type { ErrorWire } from '../../core/domain/model/errors.ts';
 import type { Contract } from '../../core/domain/operations/areas.ts';
+import { hearProgram } from '../state/handed-over.ts';
 import { answerOnce } from './answer-once.ts';
 import { followed } from './call-facts.ts';
 import { keepSocket } from './host-socket.ts';
@@ -12,10 +14,17 @@ import { lendSession } from './shared-session.ts';
 /** Every operation as a typed method, whichever door it goes through. */
 export type Client = ContractRouterClient<Contract>;
 
+/** What only the desktop's window does. */
+interface DesktopWindow {
+  readonly kind: 'desktop';
+  /** Puts a text on the clipboard. */
+  readonly copy: (text: string) => Promise<{ readonly failure?: ErrorWire }>;
+}
+
 declare global {
   interface Window {
     /** Set by the desktop's preload; absent in a browser. */
-    readonly aiwm?: { readonly kind: 'desktop' };
+    readonly aiwm?: DesktopWindow;
   }
 }
 
@@ -30,6 +39,7 @@ export interface ConnectOptions {
  */
 export async function connect(options: ConnectOptions): Promise<Client | undefined> {
   if (window.aiwm?.kind === 'desktop') {
+    hearProgram();
     const port = await takePort();
     const client = createORPCClient<Client>(new PortLink({ port }));
     port.start();
