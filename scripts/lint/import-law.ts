@@ -59,7 +59,7 @@ export const importLaw: readonly Room[] = [
   },
   { folder: 'server', sees: ['core/app', ...domain('operations', 'model')], packages: ['node:', '@orpc/', 'ws'] },
   { folder: 'cli', sees: ['core/app', 'server', ...domain('operations', 'model')], packages: ['node:', '@orpc/', 'commander', 'cli-table3'] },
-  { folder: 'main', sees: ['core/app', 'server', ...domain('operations', 'model')], packages: ['node:', '@orpc/', 'electron'] },
+  { folder: 'main', sees: ['core/app', 'server', ...domain('operations', 'model')], packages: ['node:', 'zod', '@orpc/', 'electron'] },
   { folder: 'preload', sees: [], packages: ['electron'] },
   {
     folder: 'renderer',

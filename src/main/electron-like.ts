@@ -11,7 +11,7 @@ export type LockableSession = Pick<
 
 /** What the shell uses of Electron, handed in: importing Electron itself would fetch its binary. */
 export interface ElectronLike {
-  readonly app: Pick<App, 'enableSandbox' | 'requestSingleInstanceLock' | 'whenReady' | 'on' | 'quit' | 'exit' | 'isPackaged'> & { readonly commandLine: Pick<App['commandLine'], 'hasSwitch'> };
+  readonly app: Pick<App, 'enableSandbox' | 'requestSingleInstanceLock' | 'whenReady' | 'on' | 'quit' | 'exit' | 'isPackaged' | 'setAsDefaultProtocolClient'> & { readonly commandLine: Pick<App['commandLine'], 'hasSwitch'> };
   readonly clipboard: Pick<Clipboard, 'writeText'>;
   readonly dialog: Pick<Dialog, 'showErrorBox'>;
   readonly ipcMain: Pick<IpcMain, 'on' | 'handle'>;

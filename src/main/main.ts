@@ -25,6 +25,7 @@ await startShell(
   {
     preload: join(page, '..', 'preload', 'preload.js'),
     platform: process.platform,
+    start: { words: process.argv.slice(app.isPackaged ? 1 : 2), from: process.cwd() },
     listFiles: () => listRendererFiles(page),
     openBackend: (given) => openBackend(resolveDataDirectory(), given),
   },

@@ -30,12 +30,14 @@ export interface PortDoorOptions {
   readonly contents: Pick<WebContents, 'on'>;
   readonly backend: Backend;
   readonly door: IpcDoor;
+  /** The page was given its port. */
+  readonly onGiven: () => void;
 }
 
 /**
  * Hands the page of one window a port to every operation; a page that is loaded anew takes the place of the page before.
  */
-export function openPortDoor({ createChannel }: Pick<ElectronLike, 'createChannel'>, { contents, backend, door }: PortDoorOptions): void {
+export function openPortDoor({ createChannel }: Pick<ElectronLike, 'createChannel'>, { contents, backend, door, onGiven }: PortDoorOptions): void {
   let shut = (): void => undefined;
   contents.on('destroyed', () => { shut(); });
   contents.on('render-process-gone', () => { shut(); });
@@ -52,5 +54,6 @@ export function openPortDoor({ createChannel }: Pick<ElectronLike, 'createChanne
       shut = () => undefined;
     };
     frame.postMessage(toldPage.port, null, [port2]);
+    onGiven();
   });
 }

@@ -1,24 +1,12 @@
 import { AppError, errorCodes } from '../core/domain/model/errors.ts';
-import type { RendererFiles } from '../server/page/renderer-files.ts';
-import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
-import type { Backend, BackendOptions } from './backend.ts';
-import type { ElectronLike, ShellWindow } from './electron-like.ts';
-import { openCopyDoor } from './copy-door.ts';
-import { lockNavigation, openWindow } from './hardened-window.ts';
-import { createIpcDoor } from './ipc-door.ts';
-import { lockSession } from './locked-session.ts';
-import { installMenu } from './menu.ts';
-import { openPortDoor } from './port-door.ts';
+import { registerAppScheme } from './app-scheme.ts';
+import { linkScheme } from './deep-link.ts';
+import type { ElectronLike } from './electron-like.ts';
+import { type HandedOver, readHandOver, readLink, Start } from './hand-over.ts';
+import { lockNavigation } from './hardened-window.ts';
+import { openProgram, type Program, type ShellOptions } from './open-program.ts';
 import { demandNoRefusedSwitch } from './refused-switches.ts';
-import { utilityPrograms } from './utility-program.ts';
-
-export interface ShellOptions {
-  /** Absolute path of the built preload. */
-  readonly preload: string;
-  readonly platform: NodeJS.Platform;
-  listFiles(): Promise<RendererFiles>;
-  openBackend(given: BackendOptions): Promise<Backend>;
-}
+import { sentences } from './sentences.ts';
 
 /**
  * The desktop program: one process, one window, its calls going through one port. What Electron wants before it is ready
@@ -28,64 +16,64 @@ export async function startShell(electron: ElectronLike, options: ShellOptions):
   const { app } = electron;
   app.enableSandbox();
   registerAppScheme(electron);
-  if (!app.requestSingleInstanceLock()) {
+  // A second start hands over what it was given, and ends.
+  if (!app.requestSingleInstanceLock(options.start)) {
     app.quit();
     return;
   }
-  let window: ShellWindow | undefined;
-  app.on('second-instance', () => { if (window !== undefined) reveal(window); });
+  const program = awaitProgram();
+  program.take(readHandOver(options.start));
+  hearSystem(electron, program);
   app.on('web-contents-created', (_event, contents) => { lockNavigation(contents, electron); });
   app.on('window-all-closed', () => { app.quit(); });
 
   await app.whenReady();
   try {
     demandNoRefusedSwitch(electron);
-    window = await openProgram(electron, options);
+    program.isOpen(await openProgram(electron, options));
   } catch (error) {
     electron.dialog.showErrorBox('AI Workflow Manager cannot start', sentences(error));
     app.exit(error instanceof AppError ? errorCodes[error.code].exit : errorCodes.unexpected.exit);
   }
 }
 
-async function openProgram(electron: ElectronLike, options: ShellOptions): Promise<ShellWindow> {
-  lockSession(electron.session());
-  installMenu(electron, options.platform);
-  const files = await options.listFiles();
-  if (files.size === 0) throw new AppError('precondition_failed', 'The page of this installation is not built.', { next: 'Run `npm run build`, or install the program again.' });
-  serveAppScheme(electron, files);
-  const backend = await options.openBackend({ startProgram: utilityPrograms(electron) });
-  closeBeforeQuit(electron, backend);
-  return openWindow(electron, options.preload, (contents) => {
-    const door = createIpcDoor(electron, { contents, log: backend.log });
-    openPortDoor(electron, { contents, backend, door });
-    openCopyDoor(electron, door);
-  });
+/** What comes before the program is open waits for it. */
+interface AwaitedProgram extends Program {
+  isOpen(program: Program): void;
 }
 
-/** Quitting waits until runs are at rest in storage, then ends for good. */
-function closeBeforeQuit({ app }: Pick<ElectronLike, 'app'>, backend: Backend): void {
-  let closing: Promise<void> | undefined;
-  const close = async (): Promise<void> => {
-    try {
-      await backend.close();
-      app.exit(0);
-    } catch (error) {
-      process.stderr.write(`${sentences(error)}\n`);
-      app.exit(errorCodes.unexpected.exit);
-    }
+function awaitProgram(): AwaitedProgram {
+  let open: Program | undefined;
+  let waiting: readonly HandedOver[] = [];
+  return {
+    reveal() { open?.reveal(); },
+    take(handed) {
+      if (open === undefined) waiting = [...waiting, ...handed];
+      else open.take(handed);
+    },
+    isOpen(program) {
+      open = program;
+      program.take(waiting);
+    },
   };
-  app.on('will-quit', (event) => {
+}
+
+/** Second starts, and what macOS gives by events of its own. */
+function hearSystem({ app }: Pick<ElectronLike, 'app'>, program: Program): void {
+  const show = (handed: readonly HandedOver[]): void => {
+    program.take(handed);
+    program.reveal();
+  };
+  app.on('second-instance', (_event, ...[, , given]) => { show(readHandOver(Start.catch({ words: [], from: '' }).parse(given))); });
+  app.on('open-url', (event, link) => {
     event.preventDefault();
-    closing ??= close();
+    show(readLink(link));
   });
-}
-
-function reveal(window: ShellWindow): void {
-  if (window.isMinimized()) window.restore();
-  window.focus();
-}
-
-function sentences(error: unknown): string {
-  if (error instanceof AppError) return [error.message, error.next].filter((sentence) => sentence !== undefined).join('\n\n');
-  return error instanceof Error ? error.message : String(error);
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    show([{ file }]);
+  });
+  app.on('activate', () => { program.reveal(); });
+  // An installed program is what the system opens its links with; one that runs from source leaves them to it.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
 }

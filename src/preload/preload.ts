@@ -21,3 +21,10 @@ window.addEventListener(
 ipcRenderer.once('aiwm:port', (event) => {
   window.postMessage('aiwm:port', location.origin, event.ports);
 });
+
+/** What another program gave to be shown: a place of the page, a file to look at. */
+for (const channel of ['aiwm:go', 'aiwm:offer']) {
+  ipcRenderer.on(channel, (_event, message: unknown) => {
+    window.postMessage({ channel, message }, location.origin);
+  });
+}

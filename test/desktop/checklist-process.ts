@@ -43,7 +43,8 @@ recorded.ipcMain.emit('aiwm:want-port', foreign);
 const exposed: Record<string, object> = {};
 const required: string[] = [];
 const code = await readFile(preload, 'utf8');
-runInNewContext(`((require) => {\n${code}\n})`, { window: { addEventListener: () => undefined }, location: {}, AbortController })((name: string) => {
+const runPreload = runInNewContext(`((require) => {\n${code}\n})`, { window: { addEventListener: () => undefined }, location: {}, AbortController }) as (require: (name: string) => object) => void;
+runPreload((name) => {
   required.push(name);
   return { contextBridge: { exposeInMainWorld: (as: string, value: object) => { exposed[as] = value; } }, ipcRenderer: { on: () => undefined, once: () => undefined, send: () => undefined } };
 });
@@ -63,7 +64,7 @@ const points = {
   'no webview attached': isPrevented('will-attach-webview', ''),
   'no navigation': ['will-navigate', 'will-frame-navigate', 'will-redirect'].map((event) => isPrevented(event, 'app://aiwm/other')),
   'no new windows': contents.decideOpen?.({ url: 'app://aiwm/' }).action,
-  'only https and mail outside': ['https://example.org/', 'mailto:a@b.c', 'http://example.org/', 'file:///etc/passwd', 'ms-msdt:/id', 'javascript:1'].map((url) => contents.decideOpen?.({ url })) && recorded.opened,
+  'only https and mail outside': ['https://example.org/', 'mailto:a@b.c', 'http://example.org/', 'file:///etc/passwd', 'ms-msdt:/id', 'vbscript:x'].map((url) => contents.decideOpen?.({ url })) && recorded.opened,
   'senders are checked': [foreign.senderFrame.given, await recorded.invoked.get('aiwm:copy')?.(foreign, 'x')],
   'no file addresses': [[...recorded.handlers.keys()], (await served('app://aiwm/../package.json')).status, (await served('app://aiwm/..%2fpackage.json')).status],
   'nothing of Electron in the page': [required, Object.fromEntries(Object.entries(exposed).map(([name, value]) => [name, Object.keys(value)]))],

@@ -22,6 +22,7 @@ beforeAll(async () => {
   await startShell(fake.electron, {
     preload: '/built/preload.js',
     platform: 'linux',
+    start: { words: [], from: '/' },
     listFiles: () => Promise.resolve(new Map([['/', { path: '/index.html', mediaType: 'text/html', isHashed: false }]])),
     openBackend: () => Promise.resolve({ role: 'host', router: host.app.router, log: { warn: (_message, facts) => { noted.push(facts?.['code']); } }, close: () => Promise.resolve() }),
   });

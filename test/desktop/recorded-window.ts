@@ -3,7 +3,17 @@ import type { BrowserWindowConstructorOptions } from 'electron';
 
 /** Stands where a window's contents do: emits what Electron emits, remembers who may open windows. */
 class RecordedContents extends EventEmitter {
+  readonly sent: [channel: string, message: unknown][] = [];
   decideOpen: ((details: { url: string }) => { action: string }) | undefined;
+
+  send(channel: string, message: unknown): void {
+    this.sent.push([channel, message]);
+    this.emit('sent', channel, message);
+  }
+
+  getURL(): string {
+    return 'app://aiwm/';
+  }
 
   setWindowOpenHandler(decide: (details: { url: string }) => { action: string }): void {
     this.decideOpen = decide;

@@ -30,6 +30,8 @@ export function recordingElectron({ isFirst = true, isPackaged = false, switches
     downloads: new EventEmitter(),
     /** By channel: what answers `invoke`. */
     invoked: new Map<string, (event: object, ...given: readonly unknown[]) => Promise<unknown>>(),
+    /** Schemes whose links the system gives to the program. */
+    links: [] as string[],
     opened: [] as string[],
     copied: [] as string[],
     errors: [] as string[],
@@ -43,6 +45,7 @@ export function recordingElectron({ isFirst = true, isPackaged = false, switches
   const app = Object.assign(new EventEmitter(), {
     isPackaged,
     commandLine: { hasSwitch: (name: string) => switches.includes(name) },
+    setAsDefaultProtocolClient: (scheme: string) => record.links.push(scheme),
     enableSandbox: () => note('enableSandbox', undefined),
     requestSingleInstanceLock: () => note('lock', isFirst),
     whenReady: () => note('ready', Promise.resolve()),

@@ -37,6 +37,7 @@ async function start({ files, fault, ...machine }: RecordingOptions & { files?: 
   await startShell(fake.electron, {
     preload: '/built/preload.js',
     platform: 'linux',
+    start: { words: [], from: '/' },
     listFiles: () => (files === undefined ? listRendererFiles(page) : Promise.resolve(files)),
     openBackend: () =>
       fault === undefined

@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import { expect, type Page, test } from '@playwright/test';
 import type { Host } from '../../src/core/app/app.ts';
+import { localUser } from '../../src/core/domain/model/caller.ts';
 import { rendererDirectory } from '../../src/core/app/product-files.ts';
 import { startShell } from '../../src/main/shell.ts';
 import { listRendererFiles } from '../../src/server/page/renderer-files.ts';
@@ -13,7 +15,7 @@ import { recordedFrame, recordingElectron, type RecordingElectron } from '../des
  * The built page, the built preload and the real shell in a browser. Only Electron itself is replaced by pipes: its
  * scheme by a route, its way between preload and program by two functions of the page.
  */
-const site = 'http://aiwm.test';
+const site = 'https://aiwm.test';
 let host: Host;
 let fake: RecordingElectron;
 
@@ -23,6 +25,7 @@ test.beforeEach(async ({ page }) => {
   await startShell(fake.electron, {
     preload: path.join(rendererDirectory(), '..', 'preload', 'preload.js'),
     platform: process.platform,
+    start: { words: [], from: '/' },
     listFiles: () => listRendererFiles(rendererDirectory()),
     openBackend: () => Promise.resolve({ role: 'host', router: host.app.router, log: host.app.log, close: () => Promise.resolve() }),
   });
@@ -59,6 +62,43 @@ test('a page that is loaded anew gets a port of its own, and the old one closes'
   await expect.poll(() => host.app.openStreams).toBe(streamsOfAPage);
 });
 
+test('a file that was opened with the program is looked at before it is imported, one after the other', async ({ page }) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'aiwm-opened-'));
+  const definition = { format: 'aiwm.workflow/1', name: 'Opened from outside', root: { id: 'root', nodes: [{ id: 'end', type: 'end', name: 'End' }] } };
+  await writeFile(path.join(folder, 'outside.aiwm'), JSON.stringify(definition));
+  await writeFile(path.join(folder, 'broken.aiwm'), 'no workflow');
+  const client = host.app.client(localUser('process'));
+  const before = await client.workflows.list({});
+  await page.goto(`${site}/`);
+  await expect(page.getByText('Approval', { exact: false }).first()).toBeVisible();
+
+  fake.app.emit('second-instance', {}, [], '', { words: ['broken.aiwm', 'outside.aiwm', 'aiwm://workflow/approval'], from: folder });
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Approval' })).toBeAttached();
+  const first = page.getByRole('dialog', { name: /broken\.aiwm/u });
+  await expect(first).toBeVisible();
+  await page.keyboard.press('Escape');
+  const second = page.getByRole('dialog', { name: /outside\.aiwm/u });
+  await expect(second.getByText('Opened from outside', { exact: false }).first()).toBeVisible();
+  expect((await client.workflows.list({})).items).toHaveLength(before.items.length);
+  expect((await client.runs.list({})).items).toEqual([]);
+
+  await second.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(second).toBeHidden();
+  expect((await client.workflows.list({})).items.map(({ name }) => name)).toContain('Opened from outside');
+  expect((await client.runs.list({})).items).toEqual([]);
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('a page puts text on the clipboard by way of the program', async ({ page }) => {
+  await page.goto(`${site}/#/workflows/approval`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Approval' })).toBeAttached();
+
+  await page.evaluate(async () => window.aiwm?.copy('some text'));
+
+  expect(fake.copied).toEqual(['some text']);
+});
+
 async function serveScheme(page: Page): Promise<void> {
   const handler = fake.handlers.get('app');
   if (handler === undefined) throw new Error('The shell serves no scheme.');
@@ -80,6 +120,8 @@ async function runPreload(page: Page): Promise<void> {
     port?.on('message', (data: string) => { tell('fromProgram', data).catch(() => undefined); });
     if (given !== undefined) await tell('deliver', given.channel);
   });
+  await page.exposeBinding('invokeIpc', async (_source, channel: string, ...words: readonly unknown[]) => fake.invoked.get(channel)?.({ sender: fake.windows[0]?.webContents, senderFrame: recordedFrame('app://aiwm/') }, ...words));
+  fake.windows[0]?.webContents.on('sent', (channel: string, message: unknown) => { tell('hear', JSON.stringify({ channel, message })).catch(() => undefined); });
   const preload = await readFile(fake.windows[0]?.options.webPreferences?.preload ?? '', 'utf8');
   await page.addInitScript({ content: `{ const electron = (${electronOfPreload.toString()})(); ((require) => {\n${preload}\n})(() => electron); }` });
 }
@@ -91,7 +133,7 @@ interface PipeEnds {
 
 /** Runs in the page: what a preload sees of Electron. */
 function electronOfPreload(): object {
-  const page = globalThis as unknown as PipeEnds;
+  const page = globalThis as unknown as PipeEnds & { invokeIpc(channel: string, ...words: readonly unknown[]): Promise<unknown> };
   const listeners = new Map<string, (event: { ports: readonly unknown[] }) => void>();
   page['deliver'] = (channel) => {
     const { port1, port2 } = new MessageChannel();
@@ -100,8 +142,13 @@ function electronOfPreload(): object {
     page['fromProgram'] = (text) => { port1.postMessage(text); };
     listeners.get(channel)?.({ ports: [port2] });
   };
+  const told = new Map<string, (event: object, message: unknown) => void>();
+  page['hear'] = (text) => {
+    const { channel, message } = JSON.parse(text) as { channel: string; message: unknown };
+    told.get(channel)?.({}, message);
+  };
   return {
     contextBridge: { exposeInMainWorld: (name: string, value: object) => { Reflect.set(globalThis, name, Object.freeze(value)); } },
-    ipcRenderer: { send: (channel: string) => { page['sendIpc']?.(channel); }, once: (channel: string, listener: (event: { ports: readonly unknown[] }) => void) => { listeners.set(channel, listener); } },
+    ipcRenderer: { invoke: async (channel: string, ...words: readonly unknown[]) => page.invokeIpc(channel, ...words), on: (channel: string, listener: (event: object, message: unknown) => void) => { told.set(channel, listener); }, send: (channel: string) => { page['sendIpc']?.(channel); }, once: (channel: string, listener: (event: { ports: readonly unknown[] }) => void) => { listeners.set(channel, listener); } },
   };
 }

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { lazyPart } from '../client/lazy-part.ts';
 import { outlastingHost } from '../client/load-part.ts';
 import { operationWordsQuery } from '../state/contract-words.ts';
+import { dropHandedFile, useHandedFile } from '../state/handed-over.ts';
 import { useFollowCards } from '../state/use-open-cards.ts';
 import { useFollowSettings } from '../state/use-follow-settings.ts';
 import { useTheme } from '../state/use-theme.ts';
@@ -18,6 +19,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 const loadPalette = outlastingHost(async () => ({ default: (await import('./Palette.tsx')).Palette }));
 const Palette = lazy(loadPalette);
 const NoticeCentre = lazyPart(async () => ({ default: (await import('./notices/NoticeCentre.tsx')).NoticeCentre }));
+const ImportDialog = lazyPart(async () => ({ default: (await import('../screens/workflows/ImportDialog.tsx')).ImportDialog }));
 const ShortcutSheet = lazyPart(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
 
 /** Navigation on the left, the screen beside it, and what may open over both. */
@@ -28,6 +30,7 @@ export function Frame() {
   useFollowSettings();
   usePoppedNotices(open === 'notices');
   usePalettePreload();
+  const handed = useHandedFile();
   const close = (): void => {
     setOpen(undefined);
   };
@@ -64,6 +67,7 @@ export function Frame() {
         {open === 'palette' && <Palette onClose={close} onOpen={setOpen} />}
         {open === 'notices' && <NoticeCentre onClose={close} />}
         {open === 'shortcuts' && <ShortcutSheet onClose={close} />}
+        {handed !== undefined && <ImportDialog key={handed.name} file={handed} onClose={dropHandedFile} />}
       </Suspense>
       <Toasts />
     </div>

@@ -19,7 +19,7 @@ export function ImportButton() {
   return (
     <>
       <FileTrigger
-        acceptedFileTypes={['.json', '.zip', 'application/json', 'application/zip']}
+        acceptedFileTypes={['.aiwm', '.json', '.zip', 'application/json', 'application/zip']}
         onSelect={(files) => {
           const chosen = files?.item(0);
           if (chosen) void take(chosen);
