@@ -23,6 +23,7 @@ export const areaSummaries: Readonly<Record<AreaName, string>> = {
   budgets: 'Caps on what model calls may use',
   settings: 'Settings by section',
   profiles: 'Named sets of settings',
+  tokens: 'Tokens that let programs in',
   audit: 'Who did what',
   logs: 'What the program did, line by line',
   search: 'Everything there is, by what it is called',
@@ -76,6 +77,7 @@ const otherAreas: { readonly [word: string]: AreaName } = {
   setting: 'settings',
   budget: 'budgets',
   profile: 'profiles',
+  token: 'tokens',
 };
 
 /** What an area does where no verb is said. */

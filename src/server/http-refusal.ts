@@ -52,3 +52,9 @@ function written({ status, wire }: HttpRefusal, form: FailureForm): string {
   if (form === 'json') return JSON.stringify(wire);
   return JSON.stringify({ json: new ORPCError(wire.code, { status, message: wire.message, data: wire }).toJSON() });
 }
+
+/** The answer to what went wrong in a way nobody thought of; what it was goes to standard error. */
+export function unforeseen(error: unknown): HttpRefusal {
+  process.stderr.write(`An HTTP request failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return new HttpRefusal(500, { code: 'unexpected', message: 'The request failed in a way nobody foresaw.', next: 'Try again; `aiwm system doctor` checks the installation.' });
+}

@@ -6,6 +6,7 @@ import { settingsSchemas } from '../core/domain/model/settings.ts';
 import { createAccessTokens } from './access/access-tokens.ts';
 import { sessionShelf } from './access/kept-sessions.ts';
 import { createOneTimeCodes } from './access/one-time-codes.ts';
+import { createTokenLeases } from './access/token-leases.ts';
 import { createRequestGuard, type GuardedPlace } from './access/request-guard.ts';
 import { openApiDocument } from './calls/open-api.ts';
 import { createOperationDoors } from './calls/operation-doors.ts';
@@ -48,22 +49,25 @@ const closingGraceMs = 1000;
 /** Listens for the page, `/rpc` and `/api` of a host, and for the sockets of windows: on loopback, and elsewhere where that was planned. Tells other programs of this user where. */
 export async function startHttpServer({ app, announce, dataDirectory }: Pick<Host, 'app' | 'announce' | 'dataDirectory'>, { port, page = rendererDirectory(), allowPrograms = false, pulseMs = 15_000, outside = { publicUrls: [] } }: HttpServerOptions = {}): Promise<HttpServer> {
   const closing = new AbortController();
-  const tokens = await createAccessTokens(sessionShelf(dataDirectory), Date.now);
+  const tokens = await createAccessTokens({ shelf: sessionShelf(dataDirectory), named: app.tokens, now: Date.now });
   const codes = createOneTimeCodes(Date.now);
   let document: Promise<string> | undefined;
   const doors = createOperationDoors(app, { closing: closing.signal, allowPrograms });
+  const leases = createTokenLeases(app.tokens, pulseMs);
   const parts: Omit<RouteParts, 'guard'> = {
     tokens,
+    leases,
     codes,
     ...doors,
     files: await listRendererFiles(page),
     openApi: () => (document ??= openApiDocument(app.contract).then((made) => JSON.stringify(made))),
   };
   const log = app.log.child('server');
-  const sockets = createSocketDoor({ tokens, serve: doors.socket, log: (message, facts) => { log.debug(message, facts); }, pulseMs });
+  const sockets = createSocketDoor({ tokens, leases, serve: doors.socket, log: (message, facts) => { log.debug(message, facts); }, pulseMs });
   const servers: ListeningServer[] = [];
   const close = async (): Promise<void> => {
     closing.abort();
+    leases.close();
     await Promise.all([sockets.close(closingGraceMs), ...servers.map(closeServer)]);
   };
   try {
@@ -108,7 +112,7 @@ async function listen({ port, usual, outside }: Places, { listener, sockets, ser
       answer: (request, response) => { listener({ request, response, guard }); },
       take: (...taken) => {
         servers.push(...taken);
-        for (const server of taken) server.on('upgrade', (request, socket, head) => { sockets.upgrade(request, { socket, head, guard }); });
+        for (const server of taken) server.on('upgrade', (request, socket, head) => { void sockets.upgrade(request, { socket, head, guard }); });
       },
     };
   };

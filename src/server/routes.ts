@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AccessTokens } from './access/access-tokens.ts';
-import { failureFormOf, HttpRefusal, sendRefusal } from './http-refusal.ts';
+import { failureFormOf, HttpRefusal, sendRefusal, unforeseen } from './http-refusal.ts';
 import { bodyLimitOf, readJsonBody } from './calls/json-body.ts';
 import type { OneTimeCodes } from './access/one-time-codes.ts';
 import type { OperationDoor } from './calls/operation-doors.ts';
 import type { RendererFiles } from './page/renderer-files.ts';
 import type { Passage, RequestGuard } from './access/request-guard.ts';
+import type { TokenHolder } from './access/token-holder.ts';
+import type { TokenLeases } from './access/token-leases.ts';
 import { securityHeaders } from './page/security-headers.ts';
 import { openSession } from './access/session-door.ts';
 import { serveFile } from './page/static-door.ts';
@@ -13,6 +15,7 @@ import { serveFile } from './page/static-door.ts';
 export interface RouteParts {
   readonly guard: RequestGuard;
   readonly tokens: AccessTokens;
+  readonly leases: TokenLeases;
   readonly codes: OneTimeCodes;
   readonly rpc: OperationDoor;
   readonly api: OperationDoor;
@@ -42,6 +45,11 @@ interface Exchange {
   readonly passage: Passage;
 }
 
+/** An exchange with somebody who is known. */
+interface Known extends Exchange {
+  readonly holder: TokenHolder;
+}
+
 async function route(pathname: string, exchange: Exchange, parts: RouteParts): Promise<void> {
   const { request, response, passage } = exchange;
   if (failureFormOf(pathname) === 'text') {
@@ -52,8 +60,9 @@ async function route(pathname: string, exchange: Exchange, parts: RouteParts): P
   if (pathname === '/session') return exchangeCode(exchange, parts);
   if (pathname === '/api/openapi.json' && request.method === 'GET') return sendJson(response, await parts.openApi());
 
-  const holder = parts.tokens.check(request.headers.authorization, passage);
-  if (pathname.startsWith('/session/')) return answerSession(exchange, pathname, parts);
+  const holder = await parts.tokens.check(request.headers.authorization, passage);
+  if (pathname.startsWith('/session/')) return answerSession({ ...exchange, holder }, pathname, parts);
+  response.once('close', parts.leases.hold(holder, () => { response.destroy(); }));
   const body = await readJsonBody(request, await bodyLimitOf(pathname));
   const door = pathname.startsWith('/rpc') ? parts.rpc : parts.api;
   return door(Object.assign(request, { holder }, body === undefined ? {} : { body }), response);
@@ -72,16 +81,18 @@ async function exchangeCode({ request, response, passage }: Exchange, parts: Rou
 }
 
 /** `GET /session/mine`: a tab that cannot connect asks whether it is still known; who is not has been refused before. */
-function answerSession(exchange: Exchange, pathname: string, parts: RouteParts): void {
+function answerSession(exchange: Known, pathname: string, parts: RouteParts): void {
   if (pathname !== '/session/mine') return issueCode(exchange, pathname, parts);
   exchange.response.statusCode = 204;
   exchange.response.end();
 }
 
 /** `POST /session/code`: a program of this user asks for the code of another link. */
-function issueCode({ request, response }: Exchange, pathname: string, { codes }: RouteParts): void {
+function issueCode({ request, response, holder }: Known, pathname: string, { codes }: RouteParts): void {
   if (pathname !== '/session/code') throw new HttpRefusal(404, { code: 'operation_unknown', message: `There is no "${pathname}".`, next: 'Ask POST /session/code for the code of a link.' });
   if (request.method !== 'POST') throw new HttpRefusal(405, { code: 'operation_unknown', message: 'A code is asked for with POST.', next: 'Send an empty POST.', headers: { allow: 'POST' } });
+  // Whoever follows the link may do everything: only who may do so already gets one, a program of this user or a tab for another.
+  if (holder.kind === 'token') throw new HttpRefusal(403, { code: 'access_denied', message: 'Links are given to programs on this machine only.', next: 'Run `aiwm open` on it.' });
   sendJson(response, JSON.stringify({ code: codes.issue() }));
 }
 
@@ -94,9 +105,4 @@ function sendJson(response: ServerResponse, text: string): void {
 function pathOf(url: string | undefined): string | undefined {
   if (url === undefined || !url.startsWith('/') || url.startsWith('//')) return undefined;
   return url.split('?', 1)[0];
-}
-
-function unforeseen(error: unknown): HttpRefusal {
-  process.stderr.write(`An HTTP request failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  return new HttpRefusal(500, { code: 'unexpected', message: 'The request failed in a way nobody foresaw.', next: 'Try again; `aiwm system doctor` checks the installation.' });
 }

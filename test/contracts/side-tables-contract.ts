@@ -3,7 +3,7 @@ import type { AuditEntry } from '../../src/core/domain/model/audit-row.ts';
 import { actor, continuation, start, startedRun } from './run-commit-fixture.ts';
 import type { CurrentPort } from './current-port.ts';
 
-/** Settings and the audit log. */
+/** Settings, tokens and the audit log. */
 export function describeSideTables(current: CurrentPort): void {
   describe('settings', () => {
     it('count a revision for each save of a section', async () => {
@@ -25,6 +25,38 @@ export function describeSideTables(current: CurrentPort): void {
       await current().settings.write('server', { port: 1 }, 0);
       await expect(current().settings.write('server', { port: 2 }, 0)).rejects.toMatchObject({ code: 'version_conflict' });
       expect(await current().settings.read('server')).toEqual({ value: { port: 1 }, revision: 1 });
+    });
+  });
+
+  describe('tokens', () => {
+    const token = (name: string, createdAt = start) => ({ name, hash: `hash of ${name}`, description: 'For tests', scopes: ['read', 'runs:operate'], createdAt, createdBy: actor, expiresAt: start + 1000 });
+
+    it('are found by their name and by their hash, and listed with the newest first', async () => {
+      await current().tokens.add(token('one'));
+      await current().tokens.add(token('two', start + 1));
+
+      expect(await current().tokens.list()).toEqual([token('two', start + 1), token('one')]);
+      expect(await current().tokens.get('one')).toEqual(token('one'));
+      expect(await current().tokens.byHash('hash of two')).toEqual(token('two', start + 1));
+      expect([await current().tokens.get('none'), await current().tokens.byHash('none')]).toEqual([undefined, undefined]);
+    });
+
+    it('keep their name for themselves, also when they are revoked', async () => {
+      await current().tokens.add(token('ci'));
+      await current().tokens.revoke('ci', { at: start + 5, by: actor });
+
+      await expect(current().tokens.add({ ...token('ci'), hash: 'another' })).rejects.toMatchObject({ code: 'conflict', data: { name: 'ci' } });
+      expect(await current().tokens.byHash('another')).toBeUndefined();
+    });
+
+    it('are revoked once, and know when they were used', async () => {
+      await current().tokens.add(token('ci'));
+      await current().tokens.used('ci', start + 3);
+
+      expect(await current().tokens.revoke('ci', { at: start + 5, by: actor })).toBe(true);
+      expect(await current().tokens.revoke('ci', { at: start + 9, by: { kind: 'user', id: 'other' } })).toBe(false);
+      expect(await current().tokens.revoke('none', { at: start, by: actor })).toBe(false);
+      expect(await current().tokens.get('ci')).toEqual({ ...token('ci'), lastUsedAt: start + 3, revokedAt: start + 5, revokedBy: actor });
     });
   });
 

@@ -4,6 +4,7 @@ import type { Caller } from '../domain/model/caller.ts';
 import type { Contract } from '../domain/operations/areas.ts';
 import type { Logger } from '../domain/ports/logger.ts';
 import type { WorkflowEventPublisher } from '../domain/ports/workflow-event-publisher.ts';
+import type { TokenDoor } from './token-door.ts';
 
 /** What handlers of every transport serve; its context is the {@link Caller} the door made. */
 export type AppRouter = Router<Contract, Caller & Record<never, never>>;
@@ -22,6 +23,8 @@ export interface App {
   client(caller: Caller): AppClient;
   /** Calls by name, such as `runs.start`; an unknown one is `operation_unknown`. A stream answers an async iterator. */
   call(operation: string, input: unknown, options: CallOptions): Promise<unknown>;
+  /** Who comes with a token that was made by name. */
+  readonly tokens: TokenDoor;
   /** Hears what was committed; for a host that wants to know when to tell others. */
   readonly publisher: WorkflowEventPublisher;
   /** Where a host notes what it does besides calls. */

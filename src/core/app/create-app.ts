@@ -28,6 +28,7 @@ import { openTrails } from './open-trails.ts';
 import { openProgramLog } from './program-log.ts';
 import { createSecretInputs } from './secret-inputs.ts';
 import { take } from './service-ports.ts';
+import { createTokenDoor } from './token-door.ts';
 import type { VaultPassword } from './vault-password.ts';
 
 export interface AppOptions {
@@ -79,6 +80,7 @@ export async function createApp({ data: given, directory, epoch, afterCrash = tr
   const app: App = {
     contract,
     router,
+    tokens: createTokenDoor({ tokens: data.tokens, clock, publisher, onFault }),
     publisher,
     log,
     get openStreams() {

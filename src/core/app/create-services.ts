@@ -44,6 +44,10 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
       return createSettingsService({ ...taken, seal: async () => ports.passphraseSeal(), vault: async () => ports.vault(), models: async () => (await (await ports.registry()).list()).filter(({ category }) => category === 'llm').map(({ id }) => id), program: `aiwm ${productVersion}` });
     }),
     profiles: entire(async () => (await import('../domain/services/profiles-service.ts')).createProfilesService(await take(ports, ['config', 'data', 'vault']))),
+    tokens: entire(async () => {
+      const [{ createTokensService }, { systemRandom }, taken] = await Promise.all([import('../domain/services/tokens-service.ts'), import('../platform/system-random.ts'), take(ports, ['data', 'clock', 'publisher'])]);
+      return createTokensService({ ...taken, tokens: taken.data.tokens, random: systemRandom });
+    }),
     audit: entire(async () => (await import('../domain/services/audit-service.ts')).createAuditService({ ...(await take(ports, ['publisher', 'clock'])), audit: (await ports.data()).audit })),
     logs: entire(async () => {
       const [{ createLogsService }, { bundleParts }, { createRedactor }, { logBook, clock, archives, config, vault }] = await Promise.all([import('../domain/services/logs-service.ts'), import('./bundle-parts.ts'), import('../logging/redactor.ts'), take(ports, ['logBook', 'clock', 'archives', 'config', 'vault'])]);

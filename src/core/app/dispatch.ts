@@ -1,5 +1,6 @@
 import { AsyncIteratorClass, implement } from '@orpc/server';
-import { accessLevels } from '../domain/model/actor.ts';
+import { levelIn, reaches } from '../domain/model/access-scope.ts';
+import type { AccessLevel } from '../domain/model/actor.ts';
 import type { CallContext, Caller } from '../domain/model/caller.ts';
 import { cutText } from '../domain/model/cut-text.ts';
 import { AppError } from '../domain/model/errors.ts';
@@ -62,8 +63,8 @@ export function createRouter(contract: Partial<Contract>, deps: DispatchDeps): A
       }
     })
     .use(({ context, next, procedure }) => {
-      demandAccess(context, factsOf(procedure['~orpc'].meta));
-      return next();
+      const facts = factsOf(procedure['~orpc'].meta);
+      return next({ context: { access: demandAccess(context, facts) } });
     })
     .use(async ({ context, next, procedure }, input) => {
       const facts = factsOf(procedure['~orpc'].meta);
@@ -110,11 +111,15 @@ function mapFailure(thrown: unknown, call: FailedCall, onUnexpected: DispatchDep
   return toTransportError(wire, thrown);
 }
 
-function demandAccess({ access, actor }: Caller, { name, access: needed }: OperationFacts): void {
-  if (accessLevels.indexOf(access) >= accessLevels.indexOf(needed)) return;
-  throw new AppError('access_denied', `${actor.kind} "${actor.id}" may ${access}, and "${name}" needs the level ${needed}.`, {
-    next: `Ask someone with the level ${needed} to do it.`,
-    data: { operation: name, level: access, needed },
+/** The level the caller has in the area of the operation, where it reaches. */
+function demandAccess({ access, scopes, actor }: Caller, { name, access: needed }: OperationFacts): AccessLevel {
+  const area = name.split('.', 1)[0] ?? name;
+  const level = scopes === undefined ? access : levelIn(scopes, area);
+  if (level !== undefined && reaches(level, needed)) return level;
+  const may = scopes === undefined ? `may ${access}` : level === undefined ? `may do nothing in "${area}"` : `may ${level} in "${area}"`;
+  throw new AppError('access_denied', `${actor.kind} "${actor.id}" ${may}, and "${name}" needs the level ${needed}.`, {
+    next: `Ask someone with the level ${needed} to do it${actor.kind === 'token' ? `, or use a token with the scope ${area}:${needed}` : ''}.`,
+    data: { operation: name, level: level ?? 'none', needed },
   });
 }
 

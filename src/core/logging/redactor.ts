@@ -4,6 +4,7 @@ const hidden = '(secret)';
 /** What the keys of well-known services, tokens and private keys look like. */
 const shapes: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/gu,
+  /\baiwm_pat_[0-9a-z]{8,}/giu,
   /\b(?:sk|pk|rk)-[\w-]{12,}/gu,
   /\b(?:gh[pousr]_\w{16,}|github_pat_\w{16,}|xox[abposr]-[\w-]{10,}|AIza[\w-]{30,})/gu,
   /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/gu,

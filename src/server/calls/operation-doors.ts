@@ -4,10 +4,10 @@ import { RPCHandler } from '@orpc/server/node';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App } from '../../core/app/app.ts';
-import { type Caller, type Door, isCorrelationId, localUser } from '../../core/domain/model/caller.ts';
+import { type Caller, type Door, isCorrelationId } from '../../core/domain/model/caller.ts';
 import { isErrorWire } from '../../core/domain/model/error-wire.ts';
 import { HttpRefusal } from '../http-refusal.ts';
-import type { TokenHolder } from '../access/access-tokens.ts';
+import { callerOf, type TokenHolder } from '../access/token-holder.ts';
 import { createSocketCalls } from '../sockets/socket-calls.ts';
 import type { SocketDoorOptions } from '../sockets/socket-door.ts';
 import { createMethodsAt } from './methods-at.ts';
@@ -24,7 +24,7 @@ export type OperationDoor = (request: ReadRequest, response: ServerResponse) => 
 
 export interface DoorOptions {
   readonly closing: AbortSignal;
-  /** Pages may name programs that this machine starts. */
+  /** Pages, and tokens that were made by name, may name programs that this machine starts. */
   readonly allowPrograms: boolean;
 }
 
@@ -51,16 +51,17 @@ export function createOperationDoors({ router, contract, log }: Pick<App, 'route
   });
   const methodsAt = createMethodsAt(contract);
   const calls = createSocketCalls({ router, log }, closing);
-  const origin = (holder: TokenHolder): Pick<Caller, 'fromPage'> => ({ fromPage: holder === 'page' && !allowPrograms });
+  // A program here may start programs as it is; whoever else comes in is let do so by `allowPrograms`.
+  const contextOf = (request: IncomingMessage, holder: TokenHolder, door: Door): Context => ({ ...callerIn(request, holder, door), fromPage: holder.kind !== 'program' && !allowPrograms });
   return {
     rpc: async (request, response) => {
-      await rpc.handle(request, response, { prefix: '/rpc', context: { ...callerOf(request, 'http'), ...origin(request.holder) } });
+      await rpc.handle(request, response, { prefix: '/rpc', context: contextOf(request, request.holder, 'http') });
     },
     api: async (request, response) => {
       demandMethod(request, methodsAt);
-      await api.handle(request, response, { prefix: '/api', context: { ...callerOf(request, 'rest'), ...origin(request.holder) } });
+      await api.handle(request, response, { prefix: '/api', context: contextOf(request, request.holder, 'rest') });
     },
-    socket: (socket, { request, holder }) => { calls(socket, { ...callerOf(request, 'http'), ...origin(holder) }); },
+    socket: (socket, { request, holder }) => { calls(socket, contextOf(request, holder, 'http')); },
   };
 }
 
@@ -72,9 +73,9 @@ function demandMethod({ method = '', url = '' }: ReadRequest, methodsAt: (path: 
   throw new HttpRefusal(405, { code: 'operation_unknown', message: `"/api${path}" is not asked with ${method}.`, next: `Use ${methods.join(' or ')}; /api/openapi.json says what each does.`, headers: { allow: methods.join(', ') } });
 }
 
-/** Whoever has a token is the person at this machine; our own clients say by which door that person came, and which calls belong together. */
-function callerOf({ headers }: IncomingMessage, door: Door): Context {
+/** Clients say which calls belong together. */
+function callerIn({ headers }: IncomingMessage, holder: TokenHolder, door: Door): Context {
   const { 'x-aiwm-door': named, 'x-correlation-id': correlationId } = headers;
-  const caller = localUser(named === 'cli' || named === 'desktop' ? named : door);
+  const caller = callerOf(holder, { door, named: typeof named === 'string' ? named : undefined });
   return typeof correlationId === 'string' && isCorrelationId(correlationId) ? { ...caller, correlationId } : caller;
 }

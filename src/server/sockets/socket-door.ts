@@ -2,9 +2,11 @@ import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { usualBytes } from '../../core/domain/model/input-bytes.ts';
-import { type AccessTokens, digestOf, type TokenHolder } from '../access/access-tokens.ts';
+import { type AccessTokens, digestOf } from '../access/access-tokens.ts';
 import type { RequestGuard } from '../access/request-guard.ts';
-import { HttpRefusal } from '../http-refusal.ts';
+import type { TokenHolder } from '../access/token-holder.ts';
+import type { TokenLeases } from '../access/token-leases.ts';
+import { HttpRefusal, unforeseen } from '../http-refusal.ts';
 import { securityHeaders } from '../page/security-headers.ts';
 import { closeCodes } from './close-codes.ts';
 import { keepPulse } from './socket-pulse.ts';
@@ -24,6 +26,7 @@ interface Admitted {
 
 export interface SocketDoorOptions {
   readonly tokens: Pick<AccessTokens, 'check'>;
+  readonly leases: TokenLeases;
   /** Answers the calls that come through a socket until it closes. */
   readonly serve: (socket: WebSocket, opened: { readonly request: IncomingMessage; readonly holder: TokenHolder }) => void;
   readonly log: (message: string, facts: { readonly [name: string]: string | number }) => void;
@@ -40,7 +43,7 @@ export interface Upgrade {
 
 export interface SocketDoor {
   /** Lets a request in as a socket, or refuses it as every other request is refused: before anything is opened. */
-  upgrade(request: IncomingMessage, asked: Upgrade): void;
+  upgrade(request: IncomingMessage, asked: Upgrade): Promise<void>;
   /** Tells every reader that the program goes away, and leaves whoever does not hang up in time. */
   close(graceMs: number): Promise<void>;
 }
@@ -49,16 +52,16 @@ export interface SocketDoor {
  * The way in for a window's streams: one socket for all of them, where a browser would open no seventh connection. It is
  * checked like any request: host, origin and site, then a token, which a page of somebody else does not have.
  */
-export function createSocketDoor({ tokens, serve, log, pulseMs }: SocketDoorOptions): SocketDoor {
+export function createSocketDoor({ tokens, leases, serve, log, pulseMs }: SocketDoorOptions): SocketDoor {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: usualBytes, perMessageDeflate: false, handleProtocols: () => protocol });
   const places = createPlaces();
   const stopPulse = keepPulse(sockets.clients, pulseMs);
 
-  const admit = (request: IncomingMessage, guard: RequestGuard): Admitted => {
+  const admit = async (request: IncomingMessage, guard: RequestGuard): Promise<Admitted> => {
     const passage = guard.check(request);
     if (request.url !== '/rpc') throw new HttpRefusal(404, { code: 'operation_unknown', message: 'There is no socket at this address.', next: 'Sockets are opened at /rpc.' });
     const authorization = authorizationOf(request);
-    const holder = tokens.check(authorization, passage);
+    const holder = await tokens.check(authorization, passage);
     return { request, holder, leave: places.take(digestOf(authorization ?? '').toString('base64url')) };
   };
   const open = (socket: WebSocket, { request, holder }: Admitted): void => {
@@ -66,21 +69,23 @@ export function createSocketDoor({ tokens, serve, log, pulseMs }: SocketDoorOpti
     socket.once('close', (code) => { log('A window hung up', { code, durationMs: Math.round(performance.now() - began) }); });
     // A frame that breaks the rules closes the socket, which says it to both sides.
     socket.on('error', (error) => { log('A socket failed', { reason: error.message }); });
+    socket.once('close', leases.hold(holder, () => { socket.close(closeCodes.unreadable, 'The token is not taken any more'); }));
     log('A window connected', { sockets: sockets.clients.size });
     serve(socket, { request, holder });
   };
 
   return {
-    upgrade(request, { socket, head, guard }) {
+    async upgrade(request, { socket, head, guard }) {
       socket.on('error', () => { socket.destroy(); });
       try {
-        const admitted = admit(request, guard);
+        const admitted = await admit(request, guard);
+        if (socket.destroyed) return admitted.leave();
         socket.once('close', admitted.leave);
         sockets.handleUpgrade(request, socket, head, (opened) => { open(opened, admitted); });
       } catch (error) {
-        if (!(error instanceof HttpRefusal)) throw error;
-        log('A socket was refused', { status: error.status });
-        refuse(socket, error);
+        const refusal = error instanceof HttpRefusal ? error : unforeseen(error);
+        log('A socket was refused', { status: refusal.status });
+        refuse(socket, refusal);
       }
     },
     async close(graceMs) {

@@ -37,6 +37,19 @@ CREATE TRIGGER run_counts_removed after delete on workflow_runs begin
   update run_counts set count = count - 1 where workflow_id = old.workflow_id and status = old.status;
 end;
 
+CREATE TABLE access_tokens (
+  name text primary key,
+  hash text not null unique,
+  description text not null,
+  scopes text not null,
+  created_at integer not null,
+  created_by text not null,
+  expires_at integer not null,
+  last_used_at integer,
+  revoked_at integer,
+  revoked_by text
+) strict;
+
 CREATE TABLE approvals (
   id text primary key,
   run_id text not null references workflow_runs (id),

@@ -8,6 +8,8 @@ export type Door = (typeof doors)[number];
 export interface Caller {
   readonly actor: Actor;
   readonly access: AccessLevel;
+  /** Of a token: what it is narrowed to, area by area, as `access-scope.ts` reads it. `access` counts where this is absent. */
+  readonly scopes?: readonly string[];
   readonly door: Door;
   /** A page asks, which shows what others wrote: it names no program that this machine would start. */
   readonly fromPage?: boolean;
@@ -15,7 +17,7 @@ export interface Caller {
   readonly correlationId?: string;
 }
 
-/** A call on its way through a service. */
+/** A call on its way through a service; `access` is the level in the area that was called. */
 export interface CallContext extends Caller {
   readonly correlationId: string;
   /** Aborted when nobody waits for the answer any more. */

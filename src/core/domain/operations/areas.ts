@@ -24,6 +24,7 @@ export const areas = {
   budgets: async () => (await import('./budgets.ts')).budgets,
   settings: async () => (await import('./settings.ts')).settings,
   profiles: async () => (await import('./profiles.ts')).profiles,
+  tokens: async () => (await import('./tokens.ts')).tokens,
   audit: async () => (await import('./audit.ts')).audit,
   logs: async () => (await import('./logs.ts')).logs,
   search: async () => (await import('./search.ts')).search,

@@ -8,6 +8,7 @@ import type { DocumentRepository } from './document-repository.ts';
 import type { RunHistory } from './run-history.ts';
 import type { SettingsRepository } from './settings-repository.ts';
 import type { TestRepository } from './test-repository.ts';
+import type { TokenRepository } from './token-repository.ts';
 import type { UsageLedger } from './usage-ledger.ts';
 import type { WorkflowRepository } from './workflow-repository.ts';
 import type { RunCommit, CommitAnswer } from './run-commit.ts';
@@ -26,6 +27,7 @@ export interface WorkflowDataPort {
   readonly tests: TestRepository;
   readonly documents: DocumentRepository;
   readonly settings: SettingsRepository;
+  readonly tokens: TokenRepository;
   readonly audit: AuditRepository;
   readonly blobs: BlobStore;
   readonly history: RunHistory;

@@ -11,6 +11,8 @@ export interface WorkflowEvents {
   'run:progress': { readonly runId: string; readonly effect: string; readonly text: string; readonly from: number };
   /** A piece of the answer to a prompt that somebody tries, who named it; `end` after the last. The whole is what the call answers. */
   'connectors:said': { readonly ask: string; readonly text: string; readonly end?: true };
+  /** A token was revoked. Another process that revokes says nothing. */
+  'tokens:changed': { readonly name: string };
   'settings:changed': { readonly section: string; readonly revision: number };
   /** The vault opened, closed, or one of its secrets changed. */
   'vault:changed': { readonly isOpen: boolean };

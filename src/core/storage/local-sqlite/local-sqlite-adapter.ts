@@ -12,6 +12,7 @@ import type { DocumentRepository } from '../../domain/ports/document-repository.
 import type { CommitAnswer, RunCommit } from '../../domain/ports/run-commit.ts';
 import type { SettingsRepository } from '../../domain/ports/settings-repository.ts';
 import type { Claimed, ReleaseRun, WorkflowDataPort } from '../../domain/ports/workflow-data-port.ts';
+import type { TokenRepository } from '../../domain/ports/token-repository.ts';
 import type { UsageLedger } from '../../domain/ports/usage-ledger.ts';
 import type { TestRepository } from '../../domain/ports/test-repository.ts';
 import type { WorkflowRepository } from '../../domain/ports/workflow-repository.ts';
@@ -38,6 +39,7 @@ import { createDocumentRepository } from './repositories/document-repository.ts'
 import { SqliteRunRepository } from './repositories/sqlite-run-repository.ts';
 import { createSettingsRepository } from './repositories/settings-repository.ts';
 import { createTestRepository } from './repositories/test-repository.ts';
+import { createTokenRepository } from './repositories/token-repository.ts';
 import { createUsageLedger } from './repositories/usage-ledger.ts';
 import { SqliteWorkflowRepository } from './repositories/sqlite-workflow-repository.ts';
 import { runWrite } from './run-write.ts';
@@ -89,6 +91,7 @@ class LocalSqliteAdapter implements WorkflowDataPort {
   readonly tests: TestRepository;
   readonly documents: DocumentRepository;
   readonly settings: SettingsRepository;
+  readonly tokens: TokenRepository;
   readonly audit: AuditRepository;
   readonly blobs: BlobStore;
   readonly history: SqliteHistory;
@@ -113,6 +116,7 @@ class LocalSqliteAdapter implements WorkflowDataPort {
     this.tests = createTestRepository(connection, writer);
     this.documents = createDocumentRepository({ connection, writer, files });
     this.settings = createSettingsRepository(connection, writer);
+    this.tokens = createTokenRepository(connection, writer);
     this.audit = createAuditRepository(connection, writer, createNotedHead(place.directory));
     this.blobs = createBlobRepository(connection, writer, files);
     this.history = new SqliteHistory({ connection, writer, files });

@@ -18,6 +18,7 @@ import { runLists } from './migrations/0025-run-lists.sql.ts';
 import { draftWrites } from './migrations/0026-draft-writes.sql.ts';
 import { workflowNames } from './migrations/0027-workflow-names.sql.ts';
 import { cardNotes } from './migrations/0028-card-notes.sql.ts';
+import { accessTokens } from './migrations/0029-access-tokens.sql.ts';
 import { writesByWriter } from './migrations/0030-writes-by-writer.sql.ts';
 import { chainEarlierRows } from './chain-earlier-rows.ts';
 import type { Connection } from './connection.ts';
@@ -50,7 +51,8 @@ export const migrations: readonly Migration[] = [
   { number: 24, name: 'workflow-versions', sql: workflowVersions },
   { number: 25, name: 'run-lists', sql: runLists },
   { number: 26, name: 'draft-writes', sql: draftWrites },
-  { number: 28, name: 'card-notes', sql: cardNotes },
   { number: 27, name: 'workflow-names', sql: workflowNames },
+  { number: 28, name: 'card-notes', sql: cardNotes },
+  { number: 29, name: 'access-tokens', sql: accessTokens },
   { number: 30, name: 'writes-by-writer', sql: writesByWriter },
 ];

@@ -15,6 +15,7 @@ import { MemoryRunRepository } from './memory-run-repository.ts';
 import { createCards } from './memory-cards.ts';
 import { createMemoryState, newestFirst, oldestFirst, type MemoryState } from './memory-state.ts';
 import { createMemoryTests } from './memory-tests.ts';
+import { createMemoryTokens } from './memory-tokens.ts';
 import { createMemoryUsage } from './memory-usage.ts';
 import { MemoryWorkflowRepository } from './memory-workflow-repository.ts';
 
@@ -30,6 +31,7 @@ export function openMemory(): WorkflowDataPort {
     tests: createMemoryTests(state),
     documents: createMemoryDocuments(state),
     settings: createSettings(state),
+    tokens: createMemoryTokens(state),
     audit: createMemoryAudit(state.audit),
     blobs: createBlobs(state),
     history: createMemoryHistory(state),
