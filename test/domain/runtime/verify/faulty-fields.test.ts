@@ -56,10 +56,23 @@ describe('a fault of the structure', () => {
     expect(found(twice).places).toEqual(['start_count regions.root', 'unknown_name nodes.work.actions.draft.config.prompt']);
   });
 
-  it('that leaves a node out says that nothing else was looked at', () => {
-    const { places, notAnalysed } = found(chain([node('work', 'nothingLikeIt'), node('then', 'workStep', { entry: [ask('draft', '{{ nodes.work.signal.name }}')] })]));
+  it('of a type that there is none of leaves the rest looked at, but for what that node leaves', () => {
+    const odd = node('work', 'nothingLikeIt', { entry: [ask('own', 'About {{ vars.nope }}')] });
+    const { places, notAnalysed } = found(chain([odd, node('then', 'workStep', { entry: [ask('draft', '{{ nodes.work.signal.name }} {{ nodes.work.own.txt }} {{ vars.gone }}')] })]));
 
-    expect(places).toEqual(['unknown_kind nodes.work']);
-    expect(notAnalysed).toEqual(['paths, names, types and conditions, until the definition itself can be read']);
+    expect(places).toEqual(['unknown_kind nodes.work', 'unknown_name nodes.work.actions.own.config.prompt', 'unknown_name nodes.then.actions.draft.config.prompt']);
+    expect(notAnalysed).toContain('the ways runs take, until the errors of the definition are mended');
+  });
+
+  it('of a container of a type that there is none of says that nothing else was looked at', () => {
+    const body = { id: 'inside', nodes: [node('b', 'start'), node('e', 'end')], transitions: [go('x', 'b', 'e', 'immediate')] };
+
+    expect(found(chain([node('work', 'nothingLikeIt', { bodies: [body] })])).notAnalysed).toEqual(['paths, names, types and conditions, until the definition itself can be read']);
+  });
+
+  it('in one of two triggers of a type is found at that one', () => {
+    const both = { id: 't2', from: 'route', to: 'yes', triggers: [{ type: 'condition', config: { when: 'vars.nope > 1' } }, { type: 'condition', config: { when: 'vars.' } }] };
+
+    expect(found(routed([both, go('t3', 'route', 'no', 'condition', { isDefault: true })])).places).toEqual(['expression_invalid transitions.t2.triggers.1.config.when', 'unknown_name transitions.t2.triggers.condition.config.when']);
   });
 });

@@ -184,7 +184,7 @@ export function withInner(node: JsonObject): readonly JsonObject[] {
 }
 
 /** How paths name a trigger among those of its transition: by its type, a further one of the same type by its number. */
-export function triggerKey(triggers: readonly JsonObject[], index: number): string {
-  const type = textIn(triggers[index] ?? {}, 'type') ?? '';
-  return triggers.findIndex((trigger) => textIn(trigger, 'type') === type) === index ? type : String(index);
+export function triggerKey(triggers: readonly { readonly type?: Json }[], index: number): string {
+  const type = triggers[index]?.type;
+  return typeof type === 'string' && triggers.findIndex((trigger) => trigger.type === type) === index ? type : String(index);
 }

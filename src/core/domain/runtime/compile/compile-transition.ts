@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { NodeKind } from '../../catalogue/node-kind.ts';
+import { triggerKey } from '../../model/edit/definition-reading.ts';
 import { knownNames } from '../../model/finding-data.ts';
 import type { Transition, Trigger, Validator } from '../../model/workflow.ts';
 import { compileAsk } from './compile-asks.ts';
@@ -22,14 +23,14 @@ export function compileTransition(issues: DefinitionIssues, given: Given): Compi
     id,
     from,
     to,
-    triggers: given.transition.triggers.flatMap((trigger) => compileTrigger(issues, where, { ...given, trigger }) ?? []),
+    triggers: given.transition.triggers.flatMap((trigger, at) => compileTrigger(issues, where, { ...given, trigger, key: triggerKey(given.transition.triggers, at) }) ?? []),
     validators: given.transition.validators.flatMap((validator) => compileValidator(issues, where, { ...given, validator }) ?? []),
   };
 }
 
-function compileTrigger(issues: DefinitionIssues, where: string, given: Given & { readonly trigger: Trigger }): CompiledTrigger | undefined {
-  const { trigger, from, catalogue } = given;
-  const at = `${where}.triggers.${trigger.type}`;
+function compileTrigger(issues: DefinitionIssues, where: string, given: Given & { readonly trigger: Trigger; readonly key: string }): CompiledTrigger | undefined {
+  const { trigger, key, from, catalogue } = given;
+  const at = `${where}.triggers.${key}`;
   const kind = catalogue.triggers.get(trigger.type);
   if (kind === undefined) {
     issues.add(at, `"${trigger.type}" is not a known trigger.`, { code: 'unknown_kind', next: `Known triggers: ${[...catalogue.triggers.keys()].join(', ')}.`, data: { name: trigger.type, known: knownNames(catalogue.triggers.keys()) } });
@@ -44,7 +45,7 @@ function compileTrigger(issues: DefinitionIssues, where: string, given: Given & 
   if (compiled === undefined) return undefined;
   const delayMs = kind.delayMs?.(compiled.config);
   const signal = kind.listensTo?.(compiled.config);
-  return { kind, ...compiled, ...(delayMs === undefined ? {} : { delayMs }), ...(signal === undefined ? {} : { signal }) };
+  return { key, kind, ...compiled, ...(delayMs === undefined ? {} : { delayMs }), ...(signal === undefined ? {} : { signal }) };
 }
 
 function compileValidator(issues: DefinitionIssues, where: string, given: { readonly validator: Validator; readonly catalogue: Catalogue }): CompiledValidator | undefined {

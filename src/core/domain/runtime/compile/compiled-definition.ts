@@ -128,6 +128,8 @@ export interface CompiledTransition {
 }
 
 export interface CompiledTrigger {
+  /** How paths name it among those of its transition. */
+  readonly key: string;
   readonly kind: TriggerKind;
   readonly config: never;
   readonly sources: CompiledSources;

@@ -59,7 +59,7 @@ function usesOfUserActions(node: FlowNode): readonly ExpressionUse[] {
 function usesOfEdge(node: FlowNode, edge: FlowEdge): readonly ExpressionUse[] {
   const where = `transitions.${edge.id}`;
   return [
-    ...edge.compiled.triggers.flatMap((trigger) => usesOfSources(`${where}.triggers.${trigger.kind.type}`, { node, moment: { at: 'leaving', edge, trigger: trigger.kind.type } }, trigger.sources)),
+    ...edge.compiled.triggers.flatMap((trigger) => usesOfSources(`${where}.triggers.${trigger.key}`, { node, moment: { at: 'leaving', edge, trigger: trigger.kind.type } }, trigger.sources)),
     ...edge.compiled.validators.flatMap((validator) => usesOfSources(`${where}.validators.${validator.id}`, { node, moment: { at: 'leaving', edge } }, validator.sources)),
     ...edge.written.validators.filter(({ id }) => edge.compiled.validators.some((validator) => validator.id === id && validator.ask !== undefined)).flatMap(({ id, config }) => usesOfTemplates(`${where}.validators.${id}.config`, { node, moment: { at: 'leaving', edge } }, config)),
   ];

@@ -63,8 +63,14 @@ function examinedOn(definition: JsonObject, faulty: Faulty, context: VerifyConte
   const told = new Set(issues.map(({ where, message }) => `${where} ${message}`));
   // What is followed through only once nothing is wrong in itself.
   const further = checked.ok ? [] : checked.issues.map(findingOf);
-  const isOfAuthor = ({ where, message }: VerifyFinding): boolean => !told.has(`${where} ${message}`) && !stood.places.some((place) => where === place || where.startsWith(`${place}.`) || where.startsWith(`${place}[`));
+  const isOfAuthor = (finding: VerifyFinding): boolean => !told.has(`${finding.where} ${finding.message}`) && !isOfStandIn(stood, finding);
   return { findings: [...issues, ...[...further, ...findings].filter(isOfAuthor)], notAnalysed };
+}
+
+/** It is about what stands in for something, or about what a node of an unknown type leaves. */
+function isOfStandIn({ places, untyped }: StoodIn, { where, data }: VerifyFinding): boolean {
+  const isLeft = ({ path }: NonNullable<VerifyFinding['data']>): boolean => untyped.some((id) => path === `nodes.${id}` || path?.startsWith(`nodes.${id}.`) === true);
+  return places.some((place) => where === place || where.startsWith(`${place}.`) || where.startsWith(`${place}[`)) || untyped.some((id) => where === `nodes.${id}`) || (data !== undefined && isLeft(data));
 }
 
 const unread = 'paths, names, types and conditions, until the definition itself can be read';
@@ -77,7 +83,7 @@ function stoodIn(definition: JsonObject, { issues }: Faulty, { catalogue }: Veri
   if (checked.ok) return { stood, checked };
   const whole = withStandIns(stood.definition, checked.issues.map((issue) => ({ ...issue, where: issue.where.replace(/(\.config)\..*$/u, '$1') })), catalogue);
   if (whole.places.length === 0) return { stood, checked };
-  const both = { ...whole, places: [...stood.places, ...whole.places], values: [...stood.values, ...whole.values], steers: stood.steers || whole.steers };
+  const both = { ...whole, places: [...stood.places, ...whole.places], values: [...stood.values, ...whole.values], untyped: stood.untyped, steers: stood.steers || whole.steers };
   return { stood: both, checked: checkDefinition(both.definition, catalogue) };
 }
 
