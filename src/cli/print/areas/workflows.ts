@@ -23,14 +23,15 @@ export const printers: AreaPrinters<'workflows'> = {
   },
   create: ({ slug }) => ({ text: `Created the draft "${slug}".`, next: `\`aiwm workflows verify ${slug}\` says what it lacks.` }),
   update: ({ slug, revision }) => ({ text: `Saved the draft of "${slug}" as revision ${revision}.`, next: `\`aiwm workflows publish ${slug}\` makes it the next version.` }),
-  rename: ({ was, slug, former, callers, dryRun }, look) => ({
+  rename: ({ was, slug, former, callers }, look) => ({
     text: [
-      was === slug ? `It is called "${slug}".` : `"${was}" ${dryRun ? 'would be' : 'is now'} called "${slug}".`,
-      ...(former.length === 0 ? [] : [`${former.map((name) => `"${name}"`).join(', ')} ${dryRun ? 'would go' : former.length === 1 ? 'goes' : 'go'} on leading to it: calls, commands and links that say so.`]),
-      ...(callers.length === 0 ? [] : [table(['called by', 'node', 'as'], callers.map(({ workflow, node, name }) => [workflow, node, name]), look)]),
+      was === slug ? `It is called "${slug}".` : `"${was}" is now called "${slug}".`,
+      ...(former.length === 0 ? [] : [`${former.map((name) => `"${name}"`).join(', ')} ${former.length === 1 ? 'goes' : 'go'} on leading to it: calls, commands and links that say so.`]),
+      ...callerTable(callers, look),
     ].join('\n'),
-    ...(dryRun ? {} : { next: `\`aiwm workflows get ${slug}\` shows it.` }),
+    next: `\`aiwm workflows get ${slug}\` shows it.`,
   }),
+  callers: ({ slug, items }, look) => ({ text: items.length === 0 ? `No workflow calls "${slug}".` : callerTable(items, look).join('\n') }),
   delete: ({ slug, tests }) => ({ text: `Deleted the workflow "${slug}"${tests.length === 0 ? '' : ` and its tests: ${tests.join(', ')}`}.` }),
   import: ({ workflow, findings }, look) => ({
     text: [`Imported "${workflow.slug}" ${importedAs(workflow)}.`, ...findingTable(findings, look)].join('\n'),
@@ -81,6 +82,10 @@ export const printers: AreaPrinters<'workflows'> = {
     next: replaces === undefined ? 'The same with `import` brings it in.' : 'The same with `import --replace` takes the place of the draft.',
   }),
 };
+
+function callerTable(callers: readonly { readonly workflow: string; readonly node: string; readonly name: string; readonly version?: number | undefined }[], look: Look): string[] {
+  return callers.length === 0 ? [] : [table(['called by', 'at node', 'as', 'version'], callers.map(({ workflow, node, name, version }) => [workflow, node, name, shown(version)]), look)];
+}
 
 function savedLines(nothing: string, { slug, revision, acts }: DraftSaved, back: 'undo' | 'redo' = 'undo'): Printed {
   if (acts.length === 0) return { text: `${nothing}: the draft of "${slug}" stays at revision ${revision}.` };

@@ -20,6 +20,7 @@ export const WorkflowSummary = z.object({
   status: z.enum(['draft', 'published', 'changed']).describe('`changed`: published, and the draft differs'),
   version: z.int().optional().describe('The published version'),
   tags: z.array(z.string()).optional().describe('Of the draft'),
+  formerSlugs: z.array(Slug).optional().describe('Names it had that go on leading to it, the last one first'),
   origin: z.string(),
   revision: z.int(),
   createdAt: Instant,
@@ -32,7 +33,6 @@ const Attachment = z.object({ name: z.string(), sha256: Sha256, bytes: z.int(), 
 
 export const WorkflowView = WorkflowSummary.extend({
   slugFollows: z.boolean().optional().describe('Nobody chose its slug: it follows the name until the workflow is first published, run or called'),
-  formerSlugs: z.array(Slug).optional().describe('Names it had that go on leading to it, the last one first'),
   definition: JsonRecord.describe('The published version if asked for, else the draft'),
   hash: Sha256.describe('Of the meaning: layout and notes are apart'),
   mock: Attachment.optional().describe('Script of the mock model'),

@@ -20,6 +20,7 @@ export async function workflowSummary({ runs }: Pick<Data, 'runs'>, row: Workflo
     status: statusOf(row),
     version: row.publishedVersion,
     ...(tags.length === 0 ? {} : { tags: [...tags] }),
+    ...(row.formerSlugs.length === 0 ? {} : { formerSlugs: [...row.formerSlugs] }),
     origin: row.origin,
     revision: row.revision,
     createdAt: toInstant(row.createdAt),
@@ -42,8 +43,8 @@ export async function workflowView(data: Data, row: WorkflowRow, atHand: AtHand 
   const { definition, hash, attachments } = atHand.shown ?? draft;
   // Of the draft that was read: whoever writes over it names this revision.
   const read = { ...row, revision: draft.revision, about: workflowAbout(draft.definition['about']) };
-  const names = { slugFollows: row.slugFollows && row.publishedVersion === undefined, ...(row.formerSlugs.length === 0 ? {} : { formerSlugs: [...row.formerSlugs] }) };
-  return { ...(await workflowSummary(data, read)), ...names, definition, hash, ...attachmentViews(attachments) };
+  const slugFollows = row.slugFollows && row.publishedVersion === undefined;
+  return { ...(await workflowSummary(data, read)), slugFollows, definition, hash, ...attachmentViews(attachments) };
 }
 
 export function statusOf({ publishedVersion, draftChanged }: WorkflowRow): WorkflowSummary['status'] {

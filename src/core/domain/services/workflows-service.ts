@@ -16,7 +16,7 @@ import { draftDefinition } from './draft-definition.ts';
 import { createDraftActs } from './drafts/draft-acts.ts';
 import { updateDraft } from './drafts/update-draft.ts';
 import { watchDraft } from './drafts/watch-draft.ts';
-import { renameWorkflow } from './drafts/workflow-names.ts';
+import { renameWorkflow, workflowCallers } from './drafts/workflow-names.ts';
 import { demandRevision } from './drafts/write-draft.ts';
 import { duplicateWorkflow } from './duplicate-workflow.ts';
 import { exportText } from './export-text.ts';
@@ -54,6 +54,7 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
     create: (input, call) => createWorkflow(deps, input, call),
     duplicate: (input, call) => duplicateWorkflow(deps, input, call),
     rename: (input) => renameWorkflow(deps, input),
+    callers: (input) => workflowCallers(deps, input),
     update: (input, call) => updateDraft(deps, input, call),
     delete: (input, call) => deleteWorkflow(deps, input, call),
     import: (input, call) => importWorkflow(deps, input, call),

@@ -15,6 +15,7 @@ import styles from './DesignerHeader.module.css';
 import { EditableText } from './EditableText.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { SavingState } from './SavingState.tsx';
+import { useOwnAddress } from './use-own-address.ts';
 
 /** How a workflow came to be, where that is worth saying. */
 const origins: Readonly<Record<string, string>> = words.origins;
@@ -27,6 +28,7 @@ export function DesignerHeader() {
   const isReadOnly = useDesignerState((state) => state.isReadOnly);
   const name = useDesignerState((state) => textIn(state.definition, 'name') ?? '');
   const description = useDesignerState((state) => textIn(state.definition, 'description') ?? '');
+  useOwnAddress();
   useEffect(() => {
     document.title = `${name} · ${shellWords.product}`;
   }, [name]);

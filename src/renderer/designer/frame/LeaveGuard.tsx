@@ -20,7 +20,7 @@ export function LeaveGuard({ session }: { readonly session: OpenSession }) {
   const isUnsaved = (): boolean => session.isUnsaved() || session.get().unread !== undefined || session.get().halfTyped.size > 0;
   const blocker = useBlocker({
     // Another place of the same workflow is no way out of it.
-    shouldBlockFn: async ({ current, next }) => !isSamePage(current, next) && isUnsaved() && (!(await session.leave()) || isUnsaved()),
+    shouldBlockFn: async ({ current, next }) => !isSamePage(current, next, session.get().workflow.slug) && isUnsaved() && (!(await session.leave()) || isUnsaved()),
     enableBeforeUnload: isUnsaved,
     withResolver: true,
   });
@@ -73,8 +73,9 @@ interface Page {
   readonly search: unknown;
 }
 
-function isSamePage(one: Page, other: Page): boolean {
-  return one.pathname === other.pathname && WorkflowPlace.parse(one.search).version === WorkflowPlace.parse(other.search).version;
+/** Under another name it is the same workflow, too. */
+function isSamePage(one: Page, other: Page, slug: string): boolean {
+  return [one.pathname, `/workflows/${slug}`].includes(other.pathname) && WorkflowPlace.parse(one.search).version === WorkflowPlace.parse(other.search).version;
 }
 
 interface Obstacle {

@@ -22,6 +22,9 @@ export type Saving =
   /** Another window or the command line changed the draft: nothing is written until a person has decided. */
   | { readonly status: 'conflict'; readonly theirs: WorkflowView };
 
+/** What a workflow is called on the command line, which is no part of its draft. */
+export type WorkflowNames = Pick<WorkflowView, 'slug' | 'slugFollows' | 'formerSlugs'>;
+
 /** A text of the source that is no workflow: it is on no canvas and in no draft, and kept in this browser for as long as it stands there. */
 export interface UnreadSource {
   readonly text: string;
@@ -69,6 +72,8 @@ export interface DesignerSession {
   keepSource(source: UnreadSource | undefined): void;
   /** Whether what stands in a field is no value of it yet. */
   keepHalfTyped(field: string, isHalf: boolean): void;
+  /** The workflow is called otherwise on the command line from now on. */
+  named(names: WorkflowNames): void;
   /** Writes now instead of in half a second; with a note it is a checkpoint in the history. */
   save(note?: string): Promise<boolean>;
   /**

@@ -5,7 +5,7 @@ import { adopt, type EditHistory, record, redo, renameHistory, startHistory, und
 import { rootId } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
-import type { DesignerState, Saving, Selection, UnreadSource } from './designer-session.ts';
+import type { DesignerState, Saving, Selection, UnreadSource, WorkflowNames } from './designer-session.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { nothingSelected, regionAfter, selectionAfter, stillThere } from './selection-after.ts';
 
@@ -82,6 +82,11 @@ export class SessionStore {
   readonly keepHalfTyped = (field: string, isHalf: boolean): void => {
     const { halfTyped } = this.#state;
     if (halfTyped.has(field) !== isHalf) this.#change({ halfTyped: isHalf ? halfTyped.union(new Set([field])) : halfTyped.difference(new Set([field])) });
+  };
+
+  /** The workflow is called otherwise on the command line; its draft is the same. */
+  readonly named = (names: WorkflowNames): void => {
+    this.#change({ workflow: { ...this.#state.workflow, ...names } });
   };
 
   /** How the screen stands to the host; `workflow` is what the host has from now on. */

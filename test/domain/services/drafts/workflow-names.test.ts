@@ -64,10 +64,9 @@ it('a renamed workflow is found by its former name, and whoever calls it by that
   const { id: above } = await client.workflows.create({ name: 'Above the leaf', definition: caller('Above the leaf', 'leaf') });
   const callers = [{ workflow: 'above-the-leaf', node: 'ask', name: 'leaf' }];
 
-  const told = { id, was: 'leaf', slug: 'petal', former: ['leaf'], callers };
-  expect(await client.workflows.rename({ id: 'leaf', slug: 'petal', dryRun: true })).toEqual({ ...told, dryRun: true });
-  expect(await client.workflows.get({ id })).toMatchObject({ slug: 'leaf' });
-  expect(await client.workflows.rename({ id: 'leaf', slug: 'petal' })).toEqual({ ...told, dryRun: false });
+  expect(await client.workflows.callers({ id })).toEqual({ slug: 'leaf', former: [], items: callers });
+  expect(await client.workflows.rename({ id: 'leaf', slug: 'petal' })).toEqual({ id, was: 'leaf', slug: 'petal', former: ['leaf'], callers });
+  expect(await client.workflows.callers({ id })).toEqual({ slug: 'petal', former: ['leaf'], items: callers });
 
   expect(await client.workflows.get({ id: 'leaf' })).toMatchObject({ id, slug: 'petal', formerSlugs: ['leaf'] });
   expect(await client.workflows.publish({ id: above })).toMatchObject({ version: 1 });

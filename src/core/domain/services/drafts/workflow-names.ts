@@ -1,9 +1,10 @@
 import { AppError } from '../../model/errors.ts';
+import { present } from '../../model/present.ts';
 import { numberedSlug, slugFromName } from '../../model/slug.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../../ports/workflow-event-publisher.ts';
-import type { SlugChange, WorkflowRow } from '../../ports/workflow-repository.ts';
+import type { WorkflowRow } from '../../ports/workflow-repository.ts';
 import type { AreaService } from '../area-service.ts';
 import { findWorkflow } from '../lookups.ts';
 import { callsOfDrafts, type CallsDeps, type DraftCall } from './calls-of-drafts.ts';
@@ -45,7 +46,7 @@ interface RenameDeps extends NamesDeps {
 type Rename = AreaService<'workflows'>['rename'];
 
 /** Another name on the command line. The draft stays as it is, and so does its revision. */
-export async function renameWorkflow(deps: RenameDeps, { id, slug, forget, dryRun }: Parameters<Rename>[0]): ReturnType<Rename> {
+export async function renameWorkflow(deps: RenameDeps, { id, slug, forget }: Parameters<Rename>[0]): ReturnType<Rename> {
   const { workflows } = deps.data;
   const row = await findWorkflow(deps.data, id);
   const calls = await callersOf(deps, row);
@@ -54,17 +55,21 @@ export async function renameWorkflow(deps: RenameDeps, { id, slug, forget, dryRu
   const stale = calls.filter(({ workflow }) => workflow !== slug);
   if (forget && stale.length > 0) throw stillCalled(row, stale);
   const former = forget ? 'gone' : (await isKnown(deps, row, calls)) ? 'kept' : 'yielding';
-  const callers = stale.map(({ by, node, workflow }) => ({ workflow: by, node, name: workflow }));
-  if (dryRun) return { id: row.id, was: row.slug, slug, former: formerThen(row, { slug, former }), callers, dryRun };
   const renamed = await workflows.rename(row.id, { slug, former, at: deps.clock.now() });
   deps.publisher.publish('workflows:changed', { workflowId: row.id, revision: renamed.revision });
-  return { id: row.id, was: row.slug, slug, former: [...renamed.formerSlugs], callers, dryRun };
+  return { id: row.id, was: row.slug, slug, former: [...renamed.formerSlugs], callers: stale.map(callView) };
 }
 
-/** Names that would go on leading to it. */
-function formerThen({ slug: was, formerSlugs }: WorkflowRow, { slug, former }: Pick<SlugChange, 'slug' | 'former'>): string[] {
-  if (former === 'gone') return [];
-  return [...(former === 'kept' ? [was] : []), ...formerSlugs].filter((name) => name !== slug);
+type Callers = AreaService<'workflows'>['callers'];
+
+/** Drafts that call a workflow, by any name it has or had. */
+export async function workflowCallers(deps: NamesDeps, { id }: Parameters<Callers>[0]): ReturnType<Callers> {
+  const row = await findWorkflow(deps.data, id);
+  return { slug: row.slug, former: [...row.formerSlugs], items: (await callersOf(deps, row)).map(callView) };
+}
+
+function callView({ by, node, workflow, version }: DraftCall) {
+  return present({ workflow: by, node, name: workflow, version });
 }
 
 function taken(slug: string, holder: WorkflowRow): AppError {

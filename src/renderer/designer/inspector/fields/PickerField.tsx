@@ -19,11 +19,11 @@ const mayBeNew: ReadonlySet<ControlledFormat | undefined> = new Set(['directory'
 /** A name of something there is, typed or chosen. One that is not there, such as a template, can be typed all the same. */
 export function PickerField({ label, help, error, isRequired, schema, value, onChange }: ValueInputProps) {
   const format = controlledFormats.find((each) => each === schema['format']);
-  const { choices: names, isKnown, itself } = useNames(format);
+  const { choices: names, isKnown, unoffered = [] } = useNames(format);
   const { contains } = useFilter({ sensitivity: 'base' });
   const text = typeof value === 'string' ? value : '';
   // A path may lie below a directory, and a document be made by its title.
-  const isThere = text === '' || !isKnown || mayBeNew.has(format) || names.some((each) => each.value === text) || text === itself || text === schema['default'] || text.includes('{{');
+  const isThere = text === '' || !isKnown || mayBeNew.has(format) || names.some((each) => each.value === text) || unoffered.includes(text) || text === schema['default'] || text.includes('{{');
   const fault = error ?? (text === '' && isRequired ? formWords.missing(label) : undefined);
   const take = (next: string): void => {
     if (next !== text) onChange(next === '' ? (isRequired ? '' : undefined) : next);

@@ -18,8 +18,8 @@ export interface NameChoice extends Choice {
 
 export interface Names {
   readonly choices: readonly NameChoice[];
-  /** The name of the workflow that is edited, where workflows are chosen: none may call itself. */
-  readonly itself?: string | undefined;
+  /** Names that are there and not offered: of the workflow that is edited, since none may call itself, and those that workflows had before. */
+  readonly unoffered?: readonly string[] | undefined;
   /** Everything there is has come: what is not among them is not there. */
   readonly isKnown: boolean;
 }
@@ -47,7 +47,7 @@ export function useNames(format: ControlledFormat | undefined): Names {
     case 'document':
       return from(documents.data?.items, ({ title }) => ({ value: title, label: title }));
     case 'workflow':
-      return { ...from(workflows.data?.items.filter(({ slug }) => slug !== itself), ({ slug, name, status }) => ({ value: slug, label: name, note: status === 'draft' ? workflowWords.status.draft : undefined })), itself };
+      return { ...from(workflows.data?.items.filter(({ slug }) => slug !== itself), ({ slug, name, status }) => ({ value: slug, label: name, note: status === 'draft' ? workflowWords.status.draft : undefined })), unoffered: [itself, ...(workflows.data?.items ?? []).flatMap(({ formerSlugs = [] }) => formerSlugs)] };
     case 'directory':
       return from(directories.data?.items, ({ path }) => ({ value: path, label: path }));
     default:

@@ -7,6 +7,7 @@ import { objectIn, textOf } from '../editing/reading.ts';
 import { TagsField } from '../editing/TagsField.tsx';
 import { useEditing } from '../editing/use-editing.ts';
 import { FieldBox } from '../form/FieldBox.tsx';
+import { SlugField } from './SlugField.tsx';
 import styles from '../form/form.module.css';
 
 /** What a workflow is called, and what people say of it. */
@@ -22,6 +23,7 @@ export function WorkflowGeneral({ definition }: { readonly definition: JsonObjec
       <FieldBox where="">
         <DraftText label={words.name} isRequired value={textOf(definition, 'name')} onChange={(next) => { set(['name'], next); }} />
       </FieldBox>
+      <SlugField />
       <TextInput label={words.description} kind="lines" value={textOf(definition, 'description')} onChange={(next) => { set(['description'], next); }} />
       <TagsField value={about['tags']} onChange={(next) => { set(['about', 'tags'], next); }} />
       <TextInput label={words.owner} value={textOf(about, 'owner')} onChange={(next) => { set(['about', 'owner'], next === '' ? undefined : next); }} />
