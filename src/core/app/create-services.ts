@@ -18,7 +18,7 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
     ),
     runs: inParts(
       async () => (await import('../domain/services/runs-reading.ts')).createRunsReading(await take(ports, ['data'])),
-      async () => (await import('../domain/services/runs-service.ts')).createRunsService({ ...(await take(ports, ofRuns)), connectors: async () => (await ports.registry()).list(), breathe: setImmediate }),
+      async () => (await import('../domain/services/runs-service.ts')).createRunsService({ ...(await take(ports, ofRuns)), connectors: async () => (await ports.registry()).list(), model: async (connector) => (await ports.registry()).llm(connector, { mayFallBack: false }), breathe: setImmediate }),
     ),
     cards: entire(async () => (await import('../domain/services/cards-service.ts')).createCardsService({ ...(await take(ports, ['data', 'executor', 'publisher', 'clock', 'ids'])), loader, files: async () => ports.files() })),
     approvals: entire(async () => (await import('../domain/services/approvals-service.ts')).createApprovalsService({ ...(await take(ports, ['data', 'executor', 'ids'])), loader })),

@@ -50,6 +50,15 @@ export const workflowWords = words({
     start: 'Start run',
     failed: 'The run was not started',
     fix: (count: number) => (count === 1 ? 'One field needs attention.' : `${count} fields need attention.`),
+    cost: {
+      none: 'No step of it asks a paid model.',
+      calls: (count: string, isOne: boolean) => (isOne ? 'At most one paid call.' : `At most ${count} paid calls, with failed attempts, turns of agents and workflows called.`),
+      unbounded: (first: string) => `Nothing bounds its paid calls; the first is at “${first}”.`,
+      most: (money: string) => `At most ${money}, were each as long as its model takes.`,
+      free: 'They cost nothing.',
+      unknown: (models: string) => `What they cost is not known: ${models}.`,
+      cap: (amounts: string) => `Its budget stops it at ${amounts}.`,
+    },
     choices: {
       title: (chosen: string) => (chosen === '' ? 'Models and keys: as the workflow says' : `Models and keys: ${chosen}`),
       connector: 'Every model call asks',

@@ -6,6 +6,7 @@ import { runLineText } from '../run-lines.ts';
 import type { AreaPrinters } from '../printer.ts';
 import { shellWord } from '../shell-word.ts';
 import { details, table } from '../table.ts';
+import { ofEstimate } from './runs-estimate.ts';
 import { fromJournal } from './runs-from-journal.ts';
 import { ofHistory } from './runs-history.ts';
 import { ofTimeline } from './runs-timeline.ts';
@@ -14,6 +15,7 @@ import { wrapped } from '../wrap.ts';
 
 export const printers: AreaPrinters<'runs'> = {
   ...fromJournal,
+  ...ofEstimate,
   ...ofHistory,
   ...ofTimeline,
   start: ({ id, duplicate }) => ({

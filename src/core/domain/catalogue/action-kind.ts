@@ -181,6 +181,8 @@ export interface ActionKind<Config = never> {
   readonly chooses?: Choices;
   /** Whether a config of it changes something outside that cannot be taken back. @default whether an effect of it is not *safe* */
   sideEffect?(config: JsonObject): boolean;
+  /** Calls that cost money which a config makes at most where none of them fails. @default 1 where an effect of it costs money, else 0 */
+  mostCalls?(config: JsonObject): number;
   /** Variables a config assigns, as far as it names them before templates are rendered. */
   assigns?(config: JsonObject): readonly string[];
   /** Other kinds of actions a config lets it take: a run keeps to their versions, too. */

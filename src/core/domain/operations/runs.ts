@@ -5,6 +5,7 @@ import { profileName } from '../model/settings-layers.ts';
 import { command, query, stream } from './define-operation.ts';
 import { runsByHand } from './runs-by-hand.ts';
 import { runsChanges } from './runs-changes.ts';
+import { runsEstimate } from './runs-estimate.ts';
 import { runsExport } from './runs-export.ts';
 import { runsFromJournal } from './runs-from-journal.ts';
 import { runsHistory } from './runs-history.ts';
@@ -102,6 +103,7 @@ export const runs = {
     example: { workflow: 'approval', input: { topic: 'Holiday plan' } },
     positionals: ['workflow'],
   }),
+  ...runsEstimate,
   ...runsList,
   get: query('runs.get', {
     summary: 'Show one run: where it stands, what it holds, what it waits for',

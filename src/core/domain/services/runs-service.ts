@@ -15,6 +15,7 @@ import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import type { AreaService } from './area-service.ts';
 import { readOnChanges } from './changes-on.ts';
 import { sameStart } from './earlier-start.ts';
+import { estimateRun, type EstimateDeps } from './estimate-run.ts';
 import { exportRun } from './export-run.ts';
 import { findRun, findWorkflow } from './lookups.ts';
 import { pinInputs } from './run-inputs.ts';
@@ -33,7 +34,7 @@ import { orStalled, stalledView } from './stalled-view.ts';
 import { watchRun } from './run-watch.ts';
 import { versionToRun } from './version-to-run.ts';
 
-export interface RunsServiceDeps extends RunsHistoryDeps, Pick<StartPinsDeps, 'connectors'> {
+export interface RunsServiceDeps extends RunsHistoryDeps, Pick<EstimateDeps, 'connectors' | 'model'> {
   readonly data: WorkflowDataPort;
   readonly catalogue: Catalogue;
   readonly loader: Pick<RunLoader, 'definition' | 'events' | 'opened' | 'shown' | 'load' | 'compiled' | 'compile' | 'meaning'>;
@@ -58,6 +59,7 @@ export function createRunsService(deps: RunsServiceDeps): AreaService<'runs'> {
     ...createRunsFromJournal(deps),
     ...createRunsHistory(deps),
     start: (input, call) => startRun(deps, input, call),
+    estimate: (input) => estimateRun(deps, input),
     async get({ id }) {
       const row = await findRun(data, id);
       return orStalled(deps.loader, row, { show: () => runView(deps, row), instead: (why) => stalledView(deps, row, why) });

@@ -16,6 +16,7 @@ import { SchemaForm } from '../../components/SchemaForm.tsx';
 import { toastQueue } from '../../components/toasts.ts';
 import { shellWords } from '../../strings/shell.ts';
 import { workflowWords } from '../../strings/workflows.ts';
+import { LaunchCost } from './LaunchCost.tsx';
 import { runCommand } from './run-command.ts';
 import styles from './RunDialog.module.css';
 import { type StartChoice, StartChoices } from './StartChoices.tsx';
@@ -81,6 +82,7 @@ export function LaunchForm({ workflow, definition, launched, isComing, versions,
             />
           )}
           <StartChoices choice={choice} onChoose={setChoice} />
+          {!isComing && <LaunchCost workflow={workflow.id} choice={choice} {...(launched === 'draft' ? {} : { version: launched })} />}
           <SwitchInput label={words.attended} help={words.attendedHelp} value={isAttended} onChange={setIsAttended} />
           {faults === 0 && (
             <div>

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../src/core/domain/model/json.ts';
 import { findingCodes } from '../../../../src/core/domain/runtime/verify/finding.ts';
 import { verify, type VerifyContext } from '../../../../src/core/domain/runtime/verify/verify.ts';
-import { step } from '../support/definitions.ts';
+import { step, workflow } from '../support/definitions.ts';
 import { testCatalogue } from '../support/test-actions.ts';
 import { ask, chain, go, inputs, node, number, routed, set, when, withRoot } from './corpus/parts.ts';
 
@@ -49,6 +49,34 @@ describe('the worst case of paid calls', () => {
     expect(places({ ...three, limits: { budget: { run: { micros: 800, calls: 8 } } } }, { costOfCall: 100 })).toEqual(['budget_exceeded limits.budget.run.micros', 'budget_exceeded limits.budget.run.calls']);
     expect(places({ ...three, limits: { budget: { run: { calls: 9 } } } })).toEqual([]);
     expect(found({ ...three, permissions: { spend: 900 } }).notAnalysed).toEqual(['what its paid calls cost in the worst case, since no price is known']);
+  });
+
+  const mostOf = (definition: JsonObject): unknown => found({ ...definition, limits: { budget: { run: { calls: 1 } } } }).findings.find(({ code }) => code === 'budget_exceeded')?.data?.count?.there;
+  const agent = (config: JsonObject): JsonObject => chain([node('work', 'workStep', { entry: [step('search', 'llm.agent', { config: { prompt: 'Find it.', ...config }, retry: { maxRetries: 1 } })] })]);
+  const tools = [{ name: 'look', description: 'Reads', action: 'file.read', config: { file: 'notes.md' } }];
+
+  it('an agent is counted with all of its turns, each of which may fail', () => {
+    expect(mostOf(agent({ tools }))).toBe(20);
+    expect(mostOf(agent({ tools, maxTurns: 4 }))).toBe(8);
+    expect(mostOf(agent({ tools, maxTurns: 9, maxToolCalls: 2 }))).toBe(6);
+    expect(mostOf(agent({ tools, maxTurns: 9, maxToolCalls: 2, answer: { type: 'object' } }))).toBe(18);
+    expect(mostOf(agent({}))).toBe(2);
+  });
+
+  it('a workflow called is counted as often as it is called, with those it calls itself', () => {
+    const calling = (workflow: string): JsonObject => node('call', 'subWorkflow', { config: { workflow } });
+    const inner = chain([node('say', 'workStep', { entry: [ask('a')] })]);
+    const middle = chain([calling('inner'), node('more', 'workStep', { entry: [ask('b')] })]);
+    expect(mostOf({ ...chain([calling('middle'), node('again', 'subWorkflow', { config: { workflow: 'inner' } })]), called: { middle, inner } })).toBe(9);
+    expect(found({ ...chain([calling('middle')]), limits: { budget: { run: { calls: 1 } } } }).notAnalysed).toContain('what the workflows it calls pay for, since they are not at hand');
+  });
+
+  it('what a decision asks its model is counted with its repair, and both with the attempts that fail', () => {
+    const definition = workflow(
+      [node('begin', 'start'), node('route', 'decision', { config: { mode: 'model', prompt: 'Which?' } }), node('done', 'end')],
+      [go('t1', 'begin', 'route', 'immediate'), go('t2', 'route', 'done', ['ai-decision', { choice: 'on' }]), go('t3', 'route', 'done', 'manual-selection')],
+    );
+    expect(mostOf(definition)).toBe(6);
   });
 });
 

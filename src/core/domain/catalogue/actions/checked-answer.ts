@@ -14,6 +14,9 @@ export type CheckedAnswer =
   /** The model was asked twice, and neither answer could be used. */
   | { readonly kind: 'unusable'; readonly problem: string };
 
+/** The calls it makes at most. */
+export const mostAsked = 2;
+
 /**
  * Asks a model for an object of a schema. An answer that does not fit is shown to the model once more, as an effect of its
  * own; a second one that does not is no answer.
@@ -24,7 +27,7 @@ export function checkedAnswer(outcomes: readonly EffectOutcome[], question: Chec
   if (!last.ok) return { kind: 'progress', progress: { kind: 'error', error: last.error } };
   const read = readAnswer(last.output, question.schema);
   if (typeof read !== 'string') return { kind: 'answer', value: read };
-  return outcomes.length > 1 ? { kind: 'unusable', problem: read } : { kind: 'progress', progress: asking(repaired(question, last.output, read)) };
+  return outcomes.length >= mostAsked ? { kind: 'unusable', problem: read } : { kind: 'progress', progress: asking(repaired(question, last.output, read)) };
 }
 
 function asking({ request, schema }: CheckedQuestion): ActionProgress {

@@ -51,11 +51,21 @@ export const llmAgent = defineAction<AgentConfig>({
     directories: ['tools.*.config.file', 'tools.*.config.path', 'tools.*.config.body.file', 'tools.*.config.save', 'tools.*.arguments'],
   },
   sideEffect: changesUnasked,
+  mostCalls: mostTurns,
   seesErrors: true,
   grants: { fields: ['tools', 'approvers', 'allowSelf'], but: ['config'] },
   takes: ({ tools = null }) => (isJsonList(tools) ? tools.flatMap((tool) => (isJsonObject(tool) && typeof tool['action'] === 'string' ? [tool['action']] : [])) : []),
   next: createTalks((config, input) => converse(config, input)),
 });
+
+/** Turns it has at most: without tools and a schema its first answer is its last, and each turn before the last one uses a tool or did not fit. */
+function mostTurns({ tools, answer, maxTurns, maxToolCalls }: JsonObject): number {
+  const { shape } = AgentConfig;
+  const turns = shape.maxTurns.safeParse(maxTurns).data ?? shape.maxTurns.parse(undefined);
+  if (answer !== undefined) return turns;
+  if (tools === undefined || (isJsonList(tools) && tools.length === 0)) return 1;
+  return Math.min(turns, (shape.maxToolCalls.safeParse(maxToolCalls).data ?? shape.maxToolCalls.parse(undefined)) + 1);
+}
 
 /** Whether some tool of it changes something, and no person is asked before. */
 function changesUnasked({ tools }: JsonObject): boolean {

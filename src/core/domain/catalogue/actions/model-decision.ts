@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isJsonList, type Json, type JsonObject } from '../../model/json.ts';
 import { defineAction } from '../action-kind.ts';
-import { checkedAnswer } from './checked-answer.ts';
+import { checkedAnswer, mostAsked } from './checked-answer.ts';
 import { ChoiceName } from '../config-fields.ts';
 
 const Config = z.strictObject({
@@ -30,6 +30,7 @@ export const modelDecision = defineAction<Config>({
   origin: ['llm'],
   prompts: { texts: ['prompt'], system: 'system' },
   chooses: { connectors: ['connector'] },
+  mostCalls: () => mostAsked,
   next(config, _input, outcomes) {
     const answer = checkedAnswer(outcomes, { request: requestOf(config), schema: answerSchema(config.choices.map(({ choice }) => choice)) });
     if (answer.kind === 'progress') return answer.progress;

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../model/json.ts';
 import { JsonValue } from '../../model/json-value.ts';
 import { present } from '../../model/present.ts';
 import { defineAction } from '../action-kind.ts';
-import { checkedAnswer } from '../actions/checked-answer.ts';
+import { checkedAnswer, mostAsked } from '../actions/checked-answer.ts';
 import { defineValidator, unasked } from '../validator-kind.ts';
 
 const Config = z.strictObject({
@@ -38,6 +38,7 @@ const judge = defineAction<Rendered>({
   origin: ['llm'],
   prompts: { texts: ['rubric', 'value'] },
   chooses: { connectors: ['connector'] },
+  mostCalls: () => mostAsked,
   next(config, _input, outcomes) {
     const given = checkedAnswer(outcomes, { request: requestOf(config), schema: answer });
     if (given.kind === 'progress') return given.progress;

@@ -17,9 +17,14 @@ export function frozenRequest(turn: Turn, visit: string, { effect, request }: { 
   if (effect?.asksModel === undefined) return request;
   const said = modelsAt(turn.workflow, visit);
   const pinned = ModelHooks.safeParse(turn.state.pins['hooks'] ?? []).data ?? [];
-  const chosen = asStarted(withModel(request, said), turn.state.pins['llm']);
+  const chosen = withModelAsked(request, said, turn.state.pins['llm']);
   const hooks = joinedHooks(pinned, ...said.map((one) => one.hooks ?? []));
   return hooks.length === 0 ? chosen : hooked(chosen, hooks, effect.asksModel.texts);
+}
+
+/** A request with the connector and the model it goes to: what was chosen at the start, else what its node says, else the workflows around it, the innermost first. */
+export function withModelAsked(request: JsonObject, said: readonly WorkflowModel[], chosen: Json | undefined): JsonObject {
+  return asStarted(withModel(request, said), chosen);
 }
 
 /** What the workflows around a visit say of models, the innermost first. */

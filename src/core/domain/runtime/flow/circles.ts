@@ -1,4 +1,4 @@
-import type { FlowRegion } from '../flow/flow-graph.ts';
+import type { FlowRegion } from './flow-graph.ts';
 
 interface Frame {
   readonly id: string;

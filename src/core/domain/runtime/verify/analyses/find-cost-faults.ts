@@ -1,10 +1,6 @@
 import type { FindingData } from '../../../model/finding-data.ts';
-import { type FlowNode, type FlowRegion } from '../../flow/flow-graph.ts';
-import type { CompiledAction } from '../../compile/compiled-definition.ts';
-import { type Analysis, type Draft, reachableNodes } from '../analysis.ts';
-import { circlesOf } from '../circles.ts';
-
-const defaultPasses = 25;
+import { mostPaid, paidActions } from '../../flow/most-paid.ts';
+import type { Analysis, Draft } from '../analysis.ts';
 
 /** A workflow that may spend, or call, more than it says a run may. Nothing is said where it sets no limit. */
 export function findCostFaults({ graph, compiled, context, notAnalysed, reachable }: Analysis, dead: ReadonlySet<string>): readonly Draft[] {
@@ -12,8 +8,9 @@ export function findCostFaults({ graph, compiled, context, notAnalysed, reachabl
   const { micros, calls: mostOfRun } = limits.budget?.run ?? {};
   const money = [['permissions.spend', permissions?.spend], ['limits.budget.run.micros', micros]] as const;
   if (mostOfRun === undefined && money.every(([, cap]) => cap === undefined)) return [];
-  const calls = mostCalls(graph.root, dead);
-  const [first] = reachableNodes({ graph, reachable }).filter((node) => ownCalls(node) > 0);
+  if (compiled.called.size === 0 && [...compiled.nodes.values()].some(({ kind, config }) => kind.calls?.(config) !== undefined)) notAnalysed.add('what the workflows it calls pay for, since they are not at hand');
+  const calls = mostPaid(graph, { dead, weigh: () => 1 });
+  const first = paidActions(graph).find(({ node }) => reachable.has(node.id))?.node;
   if (calls === 0 || first === undefined) return [];
   const cost = context.costOfCall;
   const times = Number.isFinite(calls) ? `up to ${calls}` : 'any number of';
@@ -34,40 +31,4 @@ export function findCostFaults({ graph, compiled, context, notAnalysed, reachabl
   }
   if (mostOfRun !== undefined && calls > mostOfRun) found.push(exceeded('limits.budget.run.calls', `make ${mostOfRun}`, { ...there, most: mostOfRun }));
   return found;
-}
-
-/** Paid calls on the dearest way through the region, retries counted; infinite where a way round makes some. */
-function mostCalls(region: FlowRegion, dead: ReadonlySet<string>): number {
-  const own = new Map(region.nodes.map((node) => [node.id, ownCalls(node) + node.bodies.reduce((sum, body) => sum + mostCalls(body, dead), 0) * passesOf(node)]));
-  if (circlesOf(region, dead).some((circle) => [...circle].some((id) => (own.get(id) ?? 0) > 0))) return Infinity;
-  const nodes = new Map(region.nodes.map((node) => [node.id, node]));
-  const known = new Map<string, number>();
-  const from = (id: string): number => {
-    const found = known.get(id);
-    if (found !== undefined) return found;
-    // A circle without calls adds nothing: what is under way counts as none.
-    known.set(id, 0);
-    const next = (nodes.get(id)?.out ?? []).filter((edge) => !dead.has(edge.id)).map((edge) => from(edge.to));
-    const most = (own.get(id) ?? 0) + Math.max(0, ...next);
-    known.set(id, most);
-    return most;
-  };
-  return from(region.start);
-}
-
-function passesOf(node: FlowNode): number {
-  const { maxPasses, over } = node.written.config;
-  if (typeof maxPasses === 'number') return maxPasses;
-  if (typeof over === 'string') return Infinity;
-  return node.compiled.kind.leavesBy.includes('limit-reached') ? defaultPasses : 1;
-}
-
-function ownCalls(node: FlowNode): number {
-  const asked = node.out.flatMap((edge) => edge.compiled.validators.flatMap(({ ask }) => (ask?.of === 'model' ? [(ask.retries + 1) * 2] : [])));
-  const decided = node.compiled.own === undefined ? 0 : 2;
-  return [...node.compiled.entry, ...node.compiled.exit].reduce((sum, action) => sum + callsOf(action), decided + asked.reduce((sum, count) => sum + count, 0));
-}
-
-function callsOf({ kind, retry }: CompiledAction): number {
-  return kind.effects.some(({ costsMoney }) => costsMoney) ? retry.maxRetries + 1 : 0;
 }

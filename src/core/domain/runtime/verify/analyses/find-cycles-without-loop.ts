@@ -1,5 +1,5 @@
 import type { Analysis, Draft } from '../analysis.ts';
-import { circlesOf } from '../circles.ts';
+import { circlesOf } from '../../flow/circles.ts';
 import type { FindingCode } from '../finding.ts';
 import { goesByItself } from './find-dead-ends.ts';
 

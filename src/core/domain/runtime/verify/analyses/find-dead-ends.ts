@@ -1,6 +1,6 @@
 import { type FlowEdge, type FlowNode, type FlowRegion, isErrorEdge, triggersOf } from '../../flow/flow-graph.ts';
 import { type Analysis, type Draft, reachableNodes } from '../analysis.ts';
-import { circlesOf } from '../circles.ts';
+import { circlesOf } from '../../flow/circles.ts';
 import { closure } from '../reachability.ts';
 import { constantValue, occasionsOf, whenExpression } from '../occasions.ts';
 import { conditionOf } from '../../../expression/static/comparisons.ts';
