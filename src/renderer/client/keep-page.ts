@@ -16,15 +16,21 @@ export async function keepPage(onNewBuild: () => void): Promise<void> {
   });
   const { signal } = new AbortController();
   await pauseFor(pause, signal);
+  let wasLive = false;
+  const look = (): void => {
+    const isLive = connection.get().state === 'live';
+    if (isLive && !wasLive) void keepFiles();
+    wasLive = isLive;
+  };
+  look();
+  connection.subscribe(look);
+}
+
+/** Begins to keep the files, where that has not been done or its host went away meanwhile; else looks for those of a new build. */
+async function keepFiles(): Promise<void> {
   try {
-    await startKeeper('./service-worker.js');
-    let wasLive = true;
-    connection.subscribe(() => {
-      const isLive = connection.get().state === 'live';
-      // Asked for each time: browsers that forbid it give none.
-      if (isLive && !wasLive) navigator.serviceWorker.getRegistration().then((keeper) => keeper?.update()).catch(() => undefined);
-      wasLive = isLive;
-    });
+    const keeper = await startKeeper('./service-worker.js');
+    await keeper.update();
   } catch {
     // Private windows and hosts that go away meanwhile: the page works as well without, as long as its host is there.
   }

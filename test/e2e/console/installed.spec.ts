@@ -37,3 +37,14 @@ test('the page can be installed, and opens while its host is away: it says so, k
   // The other tab, which has a session, gets it one of its own.
   await expect(other.getByRole('navigation', { name: 'Main' })).toBeVisible();
 });
+
+test('where the host went away before the files of the page were kept, they are kept as soon as it is back', async ({ window, host }) => {
+  await host.kill();
+  await expect(window.getByRole('region', { name: 'Connection' })).toContainText('The host does not answer.');
+  // The page asks for its files when the first screen has had its turn; by then nobody answers.
+  await expect.poll(() => window.evaluate(() => performance.now())).toBeGreaterThan(5000);
+  expect(await window.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state)).toBeUndefined();
+
+  await host.startAgain();
+  await expect.poll(() => window.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state)).toBe('activated');
+});
