@@ -125,8 +125,8 @@ export const designerDialogWords = words({
   find: {
     title: 'Find in the workflow',
     placeholder: 'Type a name, an id, or words of a prompt',
-    none: 'Nothing is found. Names, ids, settings and prompts are looked through.',
-    groups: { nodes: 'Nodes', actions: 'Actions', transitions: 'Transitions' },
+    none: 'Nothing is found. Names, ids, settings, prompts and notes are looked through.',
+    groups: { nodes: 'Nodes', actions: 'Actions', transitions: 'Transitions', notes: 'Notes' },
     how: 'Enter goes there. F3 goes on to the next one, Shift+F3 back.',
     next: 'Find the next one',
     previous: 'Find the previous one',

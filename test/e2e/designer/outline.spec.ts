@@ -62,3 +62,33 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
+
+test('a note is made, written, found and deleted in the outline, by keyboard', async ({ window, host }) => {
+  await host.ask('workflows', 'create', 'Trial');
+  await visit(window, '/workflows/trial', 'Trial');
+  await window.keyboard.press('Alt+2');
+  await expect(line(window, /^start, start/u)).toBeFocused();
+  await window.keyboard.press('n');
+  const text = window.getByRole('textbox', { name: 'Text of the note' });
+  await expect(text).toBeFocused();
+  await window.keyboard.type('Ask legal first');
+  await expect(line(window, /^Note: Ask legal first/u)).toBeVisible();
+  await expect(window.getByRole('heading', { level: 2, name: 'Ask legal first' })).toBeVisible();
+  await expectAccessible(window);
+
+  await line(window, /^start, start/u).click();
+  await window.keyboard.press('Control+F');
+  await window.keyboard.type('legal');
+  await window.keyboard.press('Enter');
+  await expect(line(window, /^Note: Ask legal first/u)).toHaveAttribute('aria-selected', 'true');
+  await line(window, /^Note: Ask legal first/u).click();
+  await window.keyboard.press('F2');
+  await expect(text).toBeFocused();
+  await window.keyboard.press('End');
+  await window.keyboard.type(', then sales');
+
+  await line(window, /^Note: Ask legal first, then sales/u).click();
+  await window.keyboard.press('Delete');
+  await window.getByRole('alertdialog', { name: 'Delete the note “Ask legal first, then sales”?' }).getByRole('button', { name: 'Delete' }).click();
+  await expect(line(window, /^Note/u)).toBeHidden();
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyEdit } from '../../../src/core/domain/model/edit/apply-edit.ts';
+import { findInDefinition } from '../../../src/renderer/designer/dialogs/find-in-definition.ts';
 import { outlineRows } from '../../../src/renderer/designer/outline/outline-rows.ts';
 import { keyPastAction, selectionPast } from '../../../src/renderer/designer/outline/line-after.ts';
 import { addKind } from '../../../src/renderer/designer/palette-pane/add-kind.ts';
@@ -45,4 +46,21 @@ test('an exit is called as on the canvas, one that always holds says so, and hin
   const choose = rows.find(({ id }) => id === 'choose');
   expect(choose?.spoken).toBe('choose, decision, 2 exits: always to done, else to Write');
   expect(choose?.problems.worst).toBeUndefined();
+});
+
+describe('notes', () => {
+  const noted: typeof definition = { ...definition, canvasNotes: { legal: { text: 'Ask legal first\nThey know why', x: 0, y: 0 }, empty: { text: '', x: 0, y: 200 } } };
+
+  test('stand at the end, called as they begin, and are read aloud whole', () => {
+    const rows = outlineRows({ definition: noted, catalogue: [], problems: { nodes: new Map(), transitions: new Map() } });
+    expect(rows.slice(-2).map(({ key, title, note, spoken }) => [key, title, note, spoken])).toEqual([['notes.legal', 'Ask legal first', 'Note', 'Note: Ask legal first\nThey know why'], ['notes.empty', 'Empty note', 'Note', 'Empty note']]);
+  });
+
+  test('are found by any of their words', () => {
+    expect(findInDefinition(noted, 'know why')).toEqual([{ where: 'notes.legal', group: 'notes', title: 'Ask legal first', type: 'note', note: 'Ask legal first They know why' }]);
+  });
+
+  test('leave their place to the next one, else the one before', () => {
+    expect(['legal', 'empty'].map((note) => selectionPast(noted, { ...nothingSelected, notes: [note] }).notes)).toEqual([['empty'], ['legal']]);
+  });
 });

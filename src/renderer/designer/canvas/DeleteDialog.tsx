@@ -2,6 +2,7 @@ import { findTransition, nodeName, textIn } from '../../../core/domain/model/edi
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { selectionPast } from '../outline/line-after.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
+import { noteName, notesOf } from './notes.ts';
 import { useDesigner, useDesignerState, useDesignerView } from '../session/DesignerProvider.tsx';
 
 const words = canvasWords.delete;
@@ -17,14 +18,14 @@ export function DeleteDialog() {
   const [node] = selection.nodes;
   const [transition] = selection.transitions;
   const found = transition === undefined ? undefined : findTransition(definition, transition);
-  const what = node === undefined ? (found === undefined ? words.note : words.transition(nodeName(definition, textIn(found, 'from') ?? ''), nodeName(definition, textIn(found, 'to') ?? ''))) : nodeName(definition, node);
+  const what = node === undefined ? (found === undefined ? words.note(noteName(notesOf(definition).find(({ id }) => id === selection.notes[0])?.text ?? '')) : words.transition(nodeName(definition, textIn(found, 'from') ?? ''), nodeName(definition, textIn(found, 'to') ?? ''))) : nodeName(definition, node);
   const close = (): void => { view.set({ dialog: undefined }); };
   return (
     <ConfirmDialog
       isOpen
       isQuick
       title={dialog.reconnect ? words.reconnectTitle(count, what) : words.title(count, what)}
-      text={<p>{dialog.reconnect ? words.reconnectText : node === undefined ? words.edgeText : words.text}</p>}
+      text={<p>{dialog.reconnect ? words.reconnectText : node !== undefined ? words.text : found === undefined ? words.noteText : words.edgeText}</p>}
       action={words.action}
       onClose={close}
       onConfirm={() => {

@@ -1,3 +1,4 @@
+import { cutText } from '../../../core/domain/model/cut-text.ts';
 import { isJsonObject, type JsonObject } from '../../../core/domain/model/json.ts';
 import type { Rect } from '../../canvas/geometry.ts';
 
@@ -25,6 +26,11 @@ export function notesOf(definition: JsonObject): readonly Note[] {
   });
   read.set(notes, found);
   return found;
+}
+
+/** What a note is called in a line: how it begins. */
+export function noteName(text: string): string {
+  return cutText(text.trim().split('\n')[0]?.trim() ?? '', 60);
 }
 
 const none: readonly Note[] = [];

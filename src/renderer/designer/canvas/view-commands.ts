@@ -2,6 +2,7 @@ import { freshId } from '../../../core/domain/model/edit/fresh-ids.ts';
 import { overlap, type Point } from '../../canvas/geometry.ts';
 import { canvasWords } from '../../strings/designer-canvas.ts';
 import type { CommandContext, DesignerCommand } from '../commands/designer-command.ts';
+import { writeNote } from '../outline/write-note.ts';
 import { drawnNow } from './drawn.ts';
 import { noteSize } from './notes.ts';
 import { onGrid } from './snap.ts';
@@ -28,10 +29,10 @@ export const viewCommands: readonly DesignerCommand[] = [
     title: words.editNote,
     group: 'edit',
     keys: [],
-    obstacle: (context) => withoutCanvas(context) ?? withoutNote(context),
-    run: ({ session, view }) => {
-      const [note] = session.get().selection.notes;
-      if (note !== undefined) view.canvas.handle?.editNote?.(note);
+    obstacle: withoutNote,
+    run: (context) => {
+      const [note] = context.session.get().selection.notes;
+      if (note !== undefined) writeNote(context, note);
     },
   },
 ];
@@ -55,8 +56,11 @@ function withoutCanvas({ view }: CommandContext): string | undefined {
 }
 
 /** An empty note at a point; it is selected, and writing begins. */
-export function addNote({ session, view }: CommandContext, { x, y }: Point): void {
+export function addNote(context: CommandContext, { x, y }: Point): void {
+  const { session, view } = context;
   const id = freshId(session.get().definition, 'notes', 'note');
   const value = { text: '', x: onGrid(x), y: onGrid(y), width: noteSize.width, height: noteSize.height };
-  if (session.edit({ kind: 'set', at: 'workflow', path: ['canvasNotes', id], value })) view.canvas.handle?.reveal(id);
+  if (!session.edit({ kind: 'set', at: 'workflow', path: ['canvasNotes', id], value })) return;
+  if (view.canvas.handle === undefined) writeNote(context, id);
+  else view.canvas.handle.reveal(id);
 }

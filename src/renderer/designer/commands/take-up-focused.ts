@@ -28,5 +28,6 @@ function selectionOf(definition: JsonObject, part: string): Selection | undefine
   if (notesOf(definition).some(({ id }) => id === part)) return { ...nothingSelected, notes: [part] };
   const line = addressOf(definition, part);
   if (line === undefined) return undefined;
+  if (line.kind === 'note') return { ...nothingSelected, notes: [line.id] };
   return line.kind === 'exit' ? { ...nothingSelected, transitions: [line.id] } : { ...nothingSelected, nodes: [line.node] };
 }

@@ -8,7 +8,7 @@ import { rememberSearch } from './last-search.ts';
 
 const words = designerDialogWords.find;
 
-/** Finds nodes, transitions and actions by their names, and by any text in their settings, prompts included. */
+/** Finds nodes, transitions, actions and notes by their names, and by any text in their settings, prompts included. */
 export function FindDialog({ onClose }: { readonly onClose: () => void }) {
   const { session, view } = useDesigner();
   const typedLast = useRef('');
@@ -19,7 +19,7 @@ export function FindDialog({ onClose }: { readonly onClose: () => void }) {
       empty={words.none}
       find={(typed) => {
         typedLast.current = typed;
-        return findInDefinition(session.get().definition, typed).map(({ where, title, note, type, group }) => ({ id: where, title, note, icon: group === 'transitions' ? 'link' : iconOfKind(type), group: words.groups[group] }));
+        return findInDefinition(session.get().definition, typed).map(({ where, title, note, type, group }) => ({ id: where, title, note, icon: group === 'transitions' ? 'link' : group === 'notes' ? 'chat' : iconOfKind(type), group: words.groups[group] }));
       }}
       onChoose={(where) => {
         onClose();

@@ -1,11 +1,13 @@
 import { idOf, listIn, nameOf, nodesIn, textIn, transitionName, transitionsIn } from '../../../core/domain/model/edit/definition-reading.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../core/domain/model/json.ts';
+import { canvasWords } from '../../strings/designer-canvas.ts';
+import { noteName, notesOf } from '../canvas/notes.ts';
 
 /** A place of the workflow where what was typed stands. */
 export interface FoundPlace {
   /** As findings name places, so that the view can jump there. */
   readonly where: string;
-  readonly group: 'nodes' | 'transitions' | 'actions';
+  readonly group: 'nodes' | 'transitions' | 'actions' | 'notes';
   readonly title: string;
   /** What was found, with the words around it; the node it stands in, for an action found by its name. */
   readonly note: string;
@@ -21,11 +23,12 @@ export function findInDefinition(definition: JsonObject, typed: string): readonl
     ...nodes.map((node) => placeOf(node, { where: `nodes.${idOf(node)}`, group: 'nodes', title: nameOf(node), texts: [idOf(node), ...textsOf(node['config'])] })),
     ...nodes.flatMap((node) => actionsOf(node)),
     ...transitionsIn(definition).map((one) => placeOf(one, { where: `transitions.${idOf(one)}`, group: 'transitions', title: transitionName(definition, one), texts: [idOf(one), ...textsOf(one['triggers']), ...textsOf(one['validators'])] })),
+    ...notesOf(definition).map(({ id, text }): Searched => ({ where: `notes.${id}`, group: 'notes', title: noteName(text) || canvasWords.note.unwritten, type: 'note', texts: [id, text] })),
   ];
   return found.flatMap((searched) => matched(searched, wanted));
 }
 
-/** The nodes and transitions those places are of. */
+/** The nodes, transitions and notes those places are of. */
 export function foundIn(places: readonly FoundPlace[]): ReadonlySet<string> {
   return new Set(places.flatMap(({ where }) => where.split('.')[1] ?? []));
 }

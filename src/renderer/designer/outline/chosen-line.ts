@@ -9,7 +9,8 @@ import { addressOf, type RowAddress } from './row-address.ts';
 export function chosenKey({ session, view }: CommandContext): string {
   const { selection } = session.get();
   const line = view.get().pane === 'outline' ? outlineOf(session)?.focused() : undefined;
-  return line ?? (selection.nodes[0] === undefined ? `transitions.${selection.transitions[0] ?? ''}` : `nodes.${selection.nodes[0]}`);
+  const [[node], [transition], [note]] = [selection.nodes, selection.transitions, selection.notes];
+  return line ?? (node !== undefined ? `nodes.${node}` : transition === undefined && note !== undefined ? `notes.${note}` : `transitions.${transition ?? ''}`);
 }
 
 /** What is acted on; undefined where nothing is. */

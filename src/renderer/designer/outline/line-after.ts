@@ -1,15 +1,20 @@
 import { exitsOf, findNode, findTransition, idOf, listIn, nodesIn, regionOf, textIn } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
+import { notesOf } from '../canvas/notes.ts';
 import type { Selection } from '../session/designer-session.ts';
 import { nothingSelected } from '../session/selection-after.ts';
 
 /** What stands where these did once they are gone: the next line of their kind that stays, else the one before, else what is around them. */
-export function selectionPast(definition: JsonObject, { nodes, transitions }: Selection): Selection {
+export function selectionPast(definition: JsonObject, { nodes, transitions, notes }: Selection): Selection {
   const [node, transition] = [nodes.at(-1), transitions.at(-1)];
   if (node !== undefined) {
     const region = regionOf(definition, node);
     const next = beside(region === undefined ? [] : nodesIn(definition, region).map(idOf), node, nodes);
     return next === undefined ? nothingSelected : { ...nothingSelected, nodes: [next] };
+  }
+  if (transition === undefined && notes.length > 0) {
+    const next = beside(notesOf(definition).map(({ id }) => id), notes.at(-1) ?? '', notes);
+    return { ...nothingSelected, notes: next === undefined ? [] : [next] };
   }
   const from = transition === undefined ? undefined : textIn(findTransition(definition, transition) ?? {}, 'from');
   if (transition === undefined || from === undefined) return nothingSelected;

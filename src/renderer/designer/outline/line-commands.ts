@@ -34,7 +34,7 @@ function editFields(context: CommandContext): void {
   const { session, view } = context;
   const line = chosenLine(context);
   if (line === undefined) return;
-  if (line.kind === 'action') view.jump(chosenKey(context));
+  if (line.kind === 'action' || line.kind === 'note') view.jump(chosenKey(context));
   else {
     session.select({ nodes: line.kind === 'exit' ? [] : [line.node], transitions: line.kind === 'exit' ? [line.id] : [], notes: [] });
     view.set({ isInspectorOpen: true });

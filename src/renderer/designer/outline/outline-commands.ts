@@ -6,6 +6,7 @@ import { designerDialogWords, outlineWords } from '../../strings/designer-outlin
 import type { CommandContext, DesignerCommand } from '../commands/designer-command.ts';
 import { cutBetween } from '../canvas/move-edit.ts';
 import { goToNext, hasSearched } from '../dialogs/last-search.ts';
+import { writeNote } from './write-note.ts';
 import { chosenKey, chosenLine, regionName } from './chosen-line.ts';
 import { lineCommands } from './line-commands.ts';
 import { outlineOf } from './outline-handle.ts';
@@ -39,10 +40,10 @@ function withoutNode({ session }: CommandContext): string | undefined {
   return session.get().selection.nodes.length === 0 ? obstacles.noNode : undefined;
 }
 
-/** A note alone is selected, on a canvas that can write it. */
-function onlyNote({ session, view }: CommandContext): string | undefined {
+/** The note that alone is selected. */
+function onlyNote({ session }: CommandContext): string | undefined {
   const { nodes, transitions, notes } = session.get().selection;
-  return view.canvas.handle !== undefined && nodes.length + transitions.length === 0 && notes.length === 1 ? notes[0] : undefined;
+  return nodes.length + transitions.length === 0 && notes.length === 1 ? notes[0] : undefined;
 }
 
 function withoutPart({ session }: CommandContext): string | undefined {
@@ -74,7 +75,7 @@ function openConnect({ session, view }: CommandContext): void {
 function rename(context: CommandContext): void {
   const note = onlyNote(context);
   if (note !== undefined) {
-    context.view.canvas.handle?.editNote?.(note);
+    writeNote(context, note);
     return;
   }
   const { session, view } = context;

@@ -5,6 +5,7 @@ import type { OutlineRow } from './outline-rows.ts';
 
 /** The edits, one act together, that move a line one place up (-1) or down (1) among its like; none where it stands first or last already. */
 export function moveEdits(definition: JsonObject, row: Pick<OutlineRow, 'kind' | 'id' | 'node'>, by: -1 | 1): readonly Edit[] {
+  if (row.kind === 'note') return [];
   if (row.kind === 'exit') return moveExit(definition, row.id, by);
   if (row.kind === 'node') {
     const region = regionOf(definition, row.id) ?? '';

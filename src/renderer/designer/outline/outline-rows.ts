@@ -4,18 +4,20 @@ import type { CatalogueEntry } from '../../../core/domain/operations/catalogue.t
 import type { Finding } from '../../../core/domain/operations/workflows.ts';
 import { parameterOf } from '../../canvas/definition-words.ts';
 import type { IconName } from '../../components/icon-paths.ts';
+import { canvasWords } from '../../strings/designer-canvas.ts';
 import { outlineWords } from '../../strings/designer-outline.ts';
 import { bodyName } from '../bodies/body-edits.ts';
+import { type Note, noteName, notesOf } from '../canvas/notes.ts';
 import { iconOfKind } from '../palette-pane/kinds-to-add.ts';
 import { problemsSaid, type SaidProblems } from './problems-said.ts';
 import { exitLabel, spokenExit, spokenNode } from './spoken-words.ts';
 
-/** One line of the outline. Keys are the places that findings name: `nodes.review`, `transitions.t3`, `regions.body`, `nodes.review.actions.ask`. */
+/** One line of the outline. Keys are the places that findings name: `nodes.review`, `transitions.t3`, `regions.body`, `nodes.review.actions.ask`; and `notes.note`, which none of them is about. */
 export interface OutlineRow {
   readonly key: string;
-  readonly kind: 'node' | 'body' | 'action' | 'exit';
+  readonly kind: 'node' | 'body' | 'action' | 'exit' | 'note';
   readonly id: string;
-  /** The node it is, or belongs to. */
+  /** The node it is, or belongs to; empty of a note. */
   readonly node: string;
   readonly title: string;
   readonly note: string;
@@ -37,11 +39,11 @@ export interface OutlineSource {
 
 const noProblems = problemsSaid([]);
 
-/** The workflow as lines: nodes in declared order, in each its actions, its bodies and its exits in the order they are examined. */
+/** The workflow as lines: nodes in declared order, in each its actions, its bodies and its exits in the order they are examined; notes at the end. */
 export function outlineRows(source: OutlineSource): readonly OutlineRow[] {
   const { root } = source.definition;
   const kinds = new Map(source.catalogue.map((entry) => [`${entry.group}:${entry.type}`, entry]));
-  return isJsonObject(root) ? rowsOfRegion({ ...source, kinds }, root) : [];
+  return [...(isJsonObject(root) ? rowsOfRegion({ ...source, kinds }, root) : []), ...notesOf(source.definition).map(rowOfNote)];
 }
 
 type Reading = OutlineSource & { readonly kinds: ReadonlyMap<string, CatalogueEntry> };
@@ -88,6 +90,11 @@ function rowOfExit(source: Reading, exit: JsonObject): OutlineRow {
   const title = nodeName(source.definition, textIn(exit, 'to') ?? '');
   const spoken = [outlineWords.anExit(spokenExit(source.definition, exit)), problems.words].filter(Boolean).join(', ');
   return { key: `transitions.${id}`, kind: 'exit', id, node: textIn(exit, 'from') ?? '', title, note: exitLabel(exit), spoken, ways: '', icon: 'link', problems, rows: [] };
+}
+
+function rowOfNote({ id, text }: Note): OutlineRow {
+  const words = canvasWords.note;
+  return { key: `notes.${id}`, kind: 'note', id, node: '', title: noteName(text) || words.unwritten, note: words.title, spoken: words.label(text), ways: '', icon: 'chat', problems: noProblems, rows: [] };
 }
 
 /** The same rows, where one did not change the very object it was: only what changed is drawn again. */

@@ -4,9 +4,10 @@ import type { JsonObject } from '../../../core/domain/model/json.ts';
 import { renameBody } from '../bodies/body-edits.ts';
 import type { RowAddress } from './row-address.ts';
 
-/** The edit that gives a node, a transition, an action or a body another name; none where it is the same. A node keeps its name where nothing is written. */
+/** The edit that gives a node, a transition, an action or a body another name; none where it is the same. A node keeps its name where nothing is written; a note has a text and no name. */
 export function renameEdit(definition: JsonObject, { kind, id, node }: RowAddress, written: string): Edit | undefined {
   const name = written.trim();
+  if (kind === 'note') return undefined;
   if (kind === 'body') return renameBody(id, written);
   if (kind === 'exit') return changed(textIn(findTransition(definition, id) ?? {}, 'name'), name, { at: `transitions.${id}`, path: ['name'] });
   const found = findNode(definition, node) ?? {};

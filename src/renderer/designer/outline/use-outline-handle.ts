@@ -73,8 +73,8 @@ function createHandle(toggle: Toggle): Held {
     look,
     rename,
     act(key, { view }) {
-      // An action is its parameters, and a body what stands in it; F2 names them.
-      if (/^(?:nodes\.[^.]+\.actions|regions)\./u.test(key) || !rename(key)) view.jump(key);
+      // An action is its parameters, a body what stands in it, and F2 names them; a note is its text.
+      if (/^(?:nodes\.[^.]+\.actions|regions|notes)\./u.test(key) || !rename(key)) view.jump(key);
     },
   };
   return { handle, drawn, onTree };

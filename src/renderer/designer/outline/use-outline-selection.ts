@@ -4,14 +4,14 @@ import { allOf } from '../session/selection-after.ts';
 import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
 import { addressOf } from './row-address.ts';
 
-/** Which lines are selected: those of the session's nodes and transitions, or the one action or body that belongs to its node. */
+/** Which lines are selected: those of the session's nodes, transitions and notes, or the one action or body that belongs to its node. */
 export function useOutlineSelection(): { readonly selectedKeys: ReadonlySet<string>; readonly select: (chosen: AriaSelection) => void } {
   const { session } = useDesigner();
   const selection = useDesignerState((state) => state.selection);
   const [inner, setInner] = useState<{ readonly key: string; readonly node: string }>();
   const selectedKeys = useMemo(() => {
     const isInner = inner !== undefined && selection.nodes.length === 1 && selection.nodes[0] === inner.node && selection.transitions.length === 0;
-    return new Set(isInner ? [inner.key] : [...selection.nodes.map((id) => `nodes.${id}`), ...selection.transitions.map((id) => `transitions.${id}`)]);
+    return new Set(isInner ? [inner.key] : [...selection.nodes.map((id) => `nodes.${id}`), ...selection.transitions.map((id) => `transitions.${id}`), ...selection.notes.map((id) => `notes.${id}`)]);
   }, [selection, inner]);
 
   const select = (chosen: AriaSelection): void => {
@@ -27,7 +27,7 @@ export function useOutlineSelection(): { readonly selectedKeys: ReadonlySet<stri
     session.select({
       nodes: isPart ? [only.node] : addresses.flatMap(({ kind, id }) => (kind === 'node' ? [id] : [])),
       transitions: addresses.flatMap(({ kind, id }) => (kind === 'exit' ? [id] : [])),
-      notes: [],
+      notes: addresses.flatMap(({ kind, id }) => (kind === 'note' ? [id] : [])),
     });
   };
   return { selectedKeys, select };

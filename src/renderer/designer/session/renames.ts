@@ -45,7 +45,7 @@ export function idAfter(ids: NewIds, noun: IdNoun, id: string): string {
   return ids.get(noun)?.get(id) ?? id;
 }
 
-const nouns: { readonly [word: string]: IdNoun } = { regions: 'regions', nodes: 'nodes', actions: 'actions', transitions: 'transitions', validators: 'validators', cards: 'cards' };
+const nouns: { readonly [word: string]: IdNoun } = { regions: 'regions', nodes: 'nodes', actions: 'actions', transitions: 'transitions', validators: 'validators', cards: 'cards', notes: 'notes' };
 
 /** A place as findings and lines name it, such as `nodes.wait.actions.say.config`, by the ids of now. */
 export function placeAfter(ids: NewIds, place: string): string {
