@@ -13,6 +13,7 @@ const screens = [
   ['/settings/usage', 'Settings'],
   ['/settings/sections', 'Settings'],
   ['/settings/profiles', 'Settings'],
+  ['/settings/tokens', 'Settings'],
   ['/settings/directories', 'Settings'],
   ['/settings/appearance', 'Settings'],
   ['/settings/system', 'Settings'],

@@ -3,7 +3,7 @@ import { expect, expectAccessible, test, visit } from '../window-test.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, contextOptions: { reducedMotion: 'reduce' } });
 
-const screens = ['/', '/workflows', '/runs', '/cards', '/documents', '/documents/templates', '/settings/connectors', '/settings/credentials', '/settings/usage', '/settings/sections', '/settings/profiles', '/settings/directories', '/settings/appearance', '/settings/system', '/settings/log', '/settings/audit'];
+const screens = ['/', '/workflows', '/runs', '/cards', '/documents', '/documents/templates', '/settings/connectors', '/settings/credentials', '/settings/usage', '/settings/sections', '/settings/profiles', '/settings/tokens', '/settings/directories', '/settings/appearance', '/settings/system', '/settings/log', '/settings/audit'];
 
 test('on a phone nothing is wider than the window, and the navigation is a bar at the foot that a finger meets', async ({ window, host }) => {
   test.slow();

@@ -2,6 +2,7 @@ import { credentialWords } from '../../strings/credentials.ts';
 import { logWords } from '../../strings/logs.ts';
 import { profileWords, sectionWords } from '../../strings/sections.ts';
 import { settingsWords } from '../../strings/settings.ts';
+import { tokenWords } from '../../strings/tokens.ts';
 import { usageWords } from '../../strings/usage.ts';
 
 /** The panels in the order they are listed. */
@@ -11,6 +12,7 @@ export const settingsPanels = [
   { to: '/settings/usage', label: usageWords.title },
   { to: '/settings/sections', label: sectionWords.title },
   { to: '/settings/profiles', label: profileWords.title },
+  { to: '/settings/tokens', label: tokenWords.title },
   { to: '/settings/directories', label: settingsWords.directories },
   { to: '/settings/appearance', label: settingsWords.appearance },
   { to: '/settings/system', label: settingsWords.system },
