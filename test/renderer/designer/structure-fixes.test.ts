@@ -18,6 +18,18 @@ test('a start that was taken out comes back alone where its transition is still 
   expect(transitionsIn(after, 'root')).toHaveLength(1);
 });
 
+test('a step that no path leads to is not offered to be deleted while another reads what it leaves', () => {
+  const asking = (id: string, prompt: string): JsonObject => ({ id, type: 'workStep', entry: [{ id: `${id}_say`, type: 'llm.chat', config: { prompt } }] });
+  const of = (prompt: string): JsonObject => workflow(
+    [{ id: 'start', type: 'start' }, asking('lone', 'Hi'), asking('work', prompt), { id: 'done', type: 'end' }],
+    [{ id: 't1', from: 'start', to: 'work', triggers: immediate }, { id: 't2', from: 'work', to: 'done', triggers: [{ type: 'task-complete', config: {} }] }, { id: 't3', from: 'lone', to: 'done', triggers: [{ type: 'task-complete', config: {} }] }],
+  );
+  const offered = (definition: JsonObject) => foundIn(definition).filter(({ code }) => code === 'unreachable_node').flatMap((finding) => quickFixesOf(finding, fixContextOf(definition)).map(({ edits }) => edits[0]?.kind));
+
+  expect(offered(of('Hello'))).toContain('remove');
+  expect(offered(of('{{ nodes.lone.lone_say.text }}'))).not.toContain('remove');
+});
+
 test('a transition of which neither end is there can only be deleted', () => {
   const definition = workflow([{ id: 'start', type: 'start' }, { id: 'ask', type: 'end' }], [{ id: 't1', from: 'start', to: 'ask', triggers: immediate }, { id: 't2', from: 'asked', to: 'aks', triggers: immediate }]);
   const offered = foundIn(definition).filter(({ where }) => where.startsWith('transitions.t2')).flatMap((finding) => quickFixesOf(finding, fixContextOf(definition)));

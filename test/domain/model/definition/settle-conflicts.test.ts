@@ -114,6 +114,13 @@ describe('conflicts of a merge are settled place by place', () => {
     expect(settled(changed, gone, [['root/show', { take: 'ours' }]]).definition).toMatchObject({ layout: { show: { x: 99, y: 99 } }, about: { nodes: { show: { owner: 'Ann' } } } });
   });
 
+  it('what is said of a step that is gone goes, also where the side that deleted it still says it', () => {
+    const left = set(['about'], { nodes: { show: { owner: 'Ann' }, prep: { owner: 'Ann' } } })(removeNode('show')(sample));
+    const right = set(['about'], { nodes: { show: { owner: 'Bob' } } })(sample);
+
+    expect(settled(left, right, []).definition?.['about']).toEqual({ nodes: { prep: { owner: 'Ann' } } });
+  });
+
   it('whoever wins, no transition leads from or to nothing where neither side had it so', () => {
     fc.assert(
       fc.property(fc.record({ base: edited, ours: edited, theirs: edited }), fc.infiniteStream(fc.constantFrom('ours' as const, 'theirs' as const)), (definitions, sides) => {

@@ -1,3 +1,4 @@
+import { withoutStrays } from '../edit/edit-places.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { type DefinitionParts, partsOf, placeOf } from './definition-parts.ts';
 import type { MergeConflict } from './merge-conflict.ts';
@@ -42,7 +43,8 @@ export function settleConflicts({ base, ...definitions }: Sides, choices: Readon
   let now: Settling = { base: partsOf(base), ...whole, whole };
   for (;;) {
     const { definition, conflicts: open = [] } = mergeParts({ ...now, untouched: [whole.ours, whole.theirs] });
-    if (definition !== undefined) return { definition, conflicts: [...settled.values()], open };
+    // What a side was chosen for may say something of a node that went by another choice.
+    if (definition !== undefined) return { definition: [base, definitions.ours, definitions.theirs].reduce((kept, side) => withoutStrays(side, kept), definition), conflicts: [...settled.values()], open };
     const round = nextRound(open, choices, settled);
     if (round.length === 0) return { conflicts: [...withoutOpen(settled, open), ...open], open };
     for (const { conflict, choice } of round) {

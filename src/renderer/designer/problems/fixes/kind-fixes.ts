@@ -1,4 +1,4 @@
-import { exitsOf, findTransition, idOf, listIn, textIn } from '../../../../core/domain/model/edit/definition-reading.ts';
+import { exitsOf, findTransition, idOf, listIn, textIn, triggerKey } from '../../../../core/domain/model/edit/definition-reading.ts';
 import type { Edit } from '../../../../core/domain/model/edit/edit.ts';
 import { freshId, localIdFrom } from '../../../../core/domain/model/edit/fresh-ids.ts';
 import { isJsonList, isJsonObject } from '../../../../core/domain/model/json.ts';
@@ -35,7 +35,7 @@ function kindsAt({ nodes, actions, triggers, validators }: FixContext, where: st
   return where.split('.').length === 2 ? nodes : actions;
 }
 
-export const triggerNotAllowed: FixMaker = ({ where, data }, context) => naturalInstead(where, data?.name ?? where.split('.triggers.')[1] ?? '', context);
+export const triggerNotAllowed: FixMaker = ({ where, data }, context) => naturalInstead(where, data?.name ?? '', context);
 
 /** The trigger its node is naturally left by takes its place; it goes where there is one already, and where others remain. */
 function naturalInstead(where: string, type: string, context: FixContext): readonly QuickFix[] {
@@ -44,7 +44,7 @@ function naturalInstead(where: string, type: string, context: FixContext): reado
   const transition = findTransition(definition, id);
   if (transition === undefined) return [];
   const triggers = listIn(transition, 'triggers');
-  const index = triggers.findIndex((one) => textIn(one, 'type') === type);
+  const index = triggers.findIndex((_, at) => `transitions.${id}.triggers.${triggerKey(triggers, at)}` === where);
   const natural = naturalTrigger(context, textIn(transition, 'from') ?? '');
   const isLastWay = natural !== undefined && exitsOf(definition, textIn(transition, 'from') ?? '').length === 1;
   const drop: readonly QuickFix[] = triggers.length > 1

@@ -5,6 +5,7 @@ import { nearest } from '../../../../core/domain/model/nearest-word.ts';
 import { problemWords } from '../../../strings/designer-problems.ts';
 import { addBodies } from '../../bodies/body-edits.ts';
 import type { FixContext, FixMaker, QuickFix } from './quick-fix.ts';
+import { isReadElsewhere } from './read-elsewhere.ts';
 import { factsOf, naturalTrigger, nodesByRole, openBeginnings, openEnds, way, wayName } from './ways.ts';
 
 const words = problemWords.fixes;
@@ -73,9 +74,9 @@ export const unreachableNode: FixMaker = ({ where }, context) => {
   const trigger = from === undefined ? undefined : naturalTrigger(context, from);
   const isLone = transitionsIn(definition, regionOf(definition, id) ?? '').every(({ to }) => to !== id);
   const connect = from === undefined || trigger === undefined || !isLone ? [] : [{ title: words.connect(nodeName(definition, from), nodeName(definition, id)), edits: [way(context, { from, to: id }, { trigger, isDefault: isDecision(context, from) })] }];
-  // The last end of a body stays: without it nothing could end there.
+  // The last end of a body stays: without it nothing could end there. So does what others read, which would read nothing then.
   const isLastEnd = nodesByRole(context, regionOf(definition, id) ?? '', 'end').every((end) => end === id) && factsOf(context, id)?.role === 'end';
-  return [...connect, ...(isLastEnd ? [] : [removeNode(definition, id)])];
+  return [...connect, ...(isLastEnd || isReadElsewhere(definition, id) ? [] : [removeNode(definition, id)])];
 };
 
 export const deadEnd: FixMaker = ({ where }, context) => {
