@@ -28,12 +28,13 @@ export function CardForm({ card }: { readonly card: CardView }) {
   const { controls, change, startOver, isResumed } = useCardControls(card, fields);
   const [attempts, setAttempts] = useState(0);
   const form = useRef<HTMLFormElement>(null);
-  const check = useCardCheck(card.id, parts, readCard(fields, controls).values);
+  const check = useCardCheck({ id: card.id, parts, values: readCard(fields, controls).values, isTold: attempts > 0 });
   const read = readCard(fields, controls, check.hidden);
   const submit = useSubmit(card);
   const refused = fieldFaults(submit.error);
-  const errors: Readonly<Record<string, string>> = attempts > 0 ? { ...refused, ...read.errors } : {};
+  const errors: Readonly<Record<string, string>> = attempts > 0 ? { ...refused, ...check.misfits, ...read.errors } : {};
   const faults = Object.keys(read.errors).length;
+  const toMend = Object.keys({ ...check.misfits, ...read.errors }).length;
   useEffect(() => {
     if (attempts > 0) form.current?.querySelector<HTMLElement>('[data-invalid] :is(input, textarea, button), input[aria-invalid=true]')?.focus();
   }, [attempts]);
@@ -96,9 +97,9 @@ export function CardForm({ card }: { readonly card: CardView }) {
         <Button type="submit" look="primary" isPending={submit.isPending}>
           {submitLabel}
         </Button>
-        {attempts > 0 && faults > 0 ? (
+        {attempts > 0 && toMend > 0 ? (
           <p role="alert" className={styles['faults']}>
-            {workflowWords.dialog.fix(faults)}
+            {workflowWords.dialog.fix(toMend)}
           </p>
         ) : (
           <p className={styles['keys']}>{cardWords.keys(commandKey())}</p>

@@ -68,12 +68,13 @@ test('who is slower is told who answered, and keeps what was typed', async ({ wi
 });
 
 const decide = { key: 'decision', type: 'text', label: 'Decision', required: true, minLength: 3 };
+const code = { key: 'code', type: 'text', label: 'Code', pattern: '^[A-Z]{3}$' };
 const plan = { key: 'plan', type: 'file', label: 'Plan', accept: ['.pdf'], maxBytes: 10 };
 /** A card for the clerk, and one for the chief when nobody answers in time. */
 const escalating = (after: string) => ({
   format: 'aiwm.workflow/1',
   name: 'Escalates',
-  cards: [{ id: 'first', title: 'For the clerk', fields: [decide, plan] }, { id: 'second', title: 'For the chief', fields: [decide] }],
+  cards: [{ id: 'first', title: 'For the clerk', fields: [decide, code, plan] }, { id: 'second', title: 'For the chief', fields: [decide] }],
   root: {
     id: 'root',
     nodes: [{ id: 'start', type: 'start' }, { id: 'clerk', type: 'uiCard', config: { card: 'first' } }, { id: 'chief', type: 'uiCard', name: 'Ask the chief', config: { card: 'second' } }, { id: 'done', type: 'end' }],
@@ -116,6 +117,22 @@ test('a card that expires while it is filled in says who is asked now, keeps wha
   await window.getByRole('option', { name: 'Expired' }).click();
   await window.getByRole('main').getByRole('link', { name: /For the clerk/u }).click();
   await expect(which).toContainText('Expired');
+});
+
+test('all that is wrong with an answer is said at once, patterns too', async ({ window, host }) => {
+  await startEscalating(host, 'PT1H');
+  await visit(window, '/cards', 'Cards');
+  await window.getByRole('main').getByRole('link', { name: /For the clerk/u }).click();
+  const field = window.getByRole('textbox', { name: 'Code' });
+  await field.fill('abc');
+  await window.getByRole('button', { name: 'Submit' }).click();
+
+  await expect(window.getByRole('alert')).toHaveText('2 fields need attention.');
+  await expect(window.getByText('Decision is needed to go on.')).toBeVisible();
+  await expect(window.getByText('must look like ^[A-Z]{3}$')).toBeVisible();
+  await field.fill('ABC');
+  await expect(window.getByText('must look like ^[A-Z]{3}$')).toBeHidden();
+  await expect(window.getByRole('alert')).toHaveText('One field needs attention.');
 });
 
 test('a half-filled card outlasts the death of its host, and is then answered once', async ({ window, host }) => {
