@@ -137,6 +137,13 @@ describe('what a workflow finds around it here', () => {
     },
   });
 
+  it('a draft is checked at the revision that is meant, and at no other', async () => {
+    const { id, revision } = await client.workflows.create({ name: 'Meant', definition: asking('mock', 'a.md') });
+
+    expect(await client.workflows.verify({ id, revision })).toEqual(await client.workflows.verify({ id }));
+    await expect(client.workflows.verify({ id, revision: revision + 1 })).rejects.toMatchObject({ code: 'version_conflict' });
+  });
+
   it('a connector and a directory that are not there are warnings, and do not keep it from being published', async () => {
     const { id } = await client.workflows.create({ name: 'Far away', definition: asking('clod', '/nowhere/a.md') });
 

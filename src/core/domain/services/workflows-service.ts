@@ -64,9 +64,11 @@ export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<
     prune: (input, call) => prune(deps, input, call),
     inspect: (input, call) => inspectImport(deps, input, call),
     watch: ({ id }, { signal }) => watchDraft(deps, id, signal),
-    async verify({ id, definition }) {
+    async verify({ id, definition, revision }) {
       const row = await findWorkflow(data, id);
-      const shown = definition === undefined ? (await data.workflows.draft(row.id)).definition : draftDefinition(definition, 'The definition');
+      const draft = await data.workflows.draft(row.id);
+      demandRevision({ slug: row.slug, revision: draft.revision }, revision);
+      const shown = definition === undefined ? draft.definition : draftDefinition(definition, 'The definition');
       const { findings, notAnalysed } = await verifyDraft(deps, row, shown);
       const publishable = findings.every(({ severity }) => severity !== 'error');
       return { findings, publishable, notAnalysed };

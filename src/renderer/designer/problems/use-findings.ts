@@ -5,6 +5,7 @@ import type { Client } from '../../client/connect.ts';
 import { useClient } from '../../client/ClientProvider.tsx';
 import { useDesigner } from '../session/DesignerProvider.tsx';
 import type { DesignerSession } from '../session/designer-session.ts';
+import { askFindings } from './ask-findings.ts';
 import { type FindingsByPlace, findingsByPlace } from './findings-by-place.ts';
 import { FindingsStore } from './findings-store.ts';
 
@@ -61,7 +62,7 @@ export function muteFindings(session: DesignerSession): void {
 function storeOf(session: DesignerSession, client: Client): FindingsStore {
   const there = stores.get(session);
   if (there !== undefined) return there;
-  const made = new FindingsStore(session, async (definition, signal) => client.workflows.verify({ id: session.get().workflow.id, definition }, { signal }));
+  const made = new FindingsStore(session, askFindings(session, client.workflows));
   stores.set(session, made);
   return made;
 }
