@@ -1,30 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { App, AppRouter } from '../core/app/app.ts';
 import { readHostFile } from '../core/app/host-file.ts';
-import { type HostOptions, openHost } from '../core/app/open-host.ts';
+import { openHost } from '../core/app/open-host.ts';
 import { takeVaultPassword } from '../core/app/vault-password.ts';
 import { AppError } from '../core/domain/model/errors.ts';
 import { loadContract } from '../core/domain/operations/areas.ts';
 import { startHttpServer } from '../server/http-server.ts';
+import type { Backend, BackendOptions } from './opened-backend.ts';
 import { createRemoteRouter } from './remote-router.ts';
-
-/** What the window's calls go to. */
-export interface Backend {
-  readonly role: 'host' | 'client';
-  readonly router: AppRouter;
-  /** Where the window's part of the program notes what happened to it. */
-  readonly log: Pick<App['log'], 'warn'>;
-  close(): Promise<void>;
-}
-
-export type BackendOptions = Pick<HostOptions, 'startProgram'>;
+import { openSafeBackend } from './safe-backend.ts';
+import { standardErrors } from './standard-errors.ts';
 
 /** How long another host may take between its lock and its address, which is when it recovers runs. */
 const longestOpeningMs = 30_000;
 const betweenLooksMs = 100;
 
 /** Becomes the host of the data directory, open to the command line too; where another process is the host, its client. */
-export async function openBackend(dataDirectory: string, options: BackendOptions = {}): Promise<Backend> {
+export async function openBackend(dataDirectory: string, { isSafe = false, ...options }: BackendOptions = {}): Promise<Backend> {
+  if (isSafe) return openSafeBackend(dataDirectory);
   const deadline = performance.now() + longestOpeningMs;
   for (;;) {
     const backend = (await becomeHost(dataDirectory, options)) ?? (await becomeClient(dataDirectory));
@@ -60,11 +52,6 @@ async function becomeClient(dataDirectory: string): Promise<Backend | undefined>
   const router = createRemoteRouter(await loadContract(), { address: other.address, token: other.token });
   return { role: 'client', router, log: standardErrors, close: () => Promise.resolve() };
 }
-
-/** The log belongs to the host, which is another process. */
-const standardErrors: Backend['log'] = {
-  warn: (message, facts = {}) => { process.stderr.write(`${message} ${JSON.stringify(facts)}\n`); },
-};
 
 async function silentHost(dataDirectory: string): Promise<AppError> {
   const host = await readHostFile(dataDirectory);

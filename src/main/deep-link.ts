@@ -24,7 +24,7 @@ export function placeOfLink(link: string): string | undefined {
 function decoded(part: string): string | undefined {
   try {
     const id = decodeURIComponent(part);
-    return /^[^\s/\\?#\p{Cc}\p{Cf}]{1,400}$/u.test(id) && !/^\.+$/u.test(id) ? id : undefined;
+    return /^[^\s/\\\p{Cc}\p{Cf}]{1,400}$/u.test(id) && !/^\.+$/u.test(id) ? id : undefined;
   } catch {
     return undefined;
   }

@@ -1,15 +1,27 @@
 import type { WebContents } from 'electron';
 import { pageAddress } from './app-scheme.ts';
 import type { ElectronLike, ShellWindow } from './electron-like.ts';
+import { keepWindowState, readWindowState } from './window-state.ts';
+import { programWords } from './words.ts';
+
+export interface WindowOptions {
+  readonly preload: string;
+  /** Where it is kept where the window stood. */
+  readonly stateFile: string;
+  /** Its title says that nothing is changed here. */
+  readonly isSafe: boolean;
+}
 
 /**
  * The one way to a window: its page runs in a sandbox, in a world apart from the preload, and shows itself once it is
  * drawn. `prepare` is told of the contents before the page is loaded into them.
  */
-export async function openWindow(electron: Pick<ElectronLike, 'app' | 'createWindow'>, preload: string, prepare: (contents: WebContents) => void): Promise<ShellWindow> {
+export async function openWindow(electron: Pick<ElectronLike, 'app' | 'createWindow' | 'nativeTheme' | 'screen'>, { preload, stateFile, isSafe }: WindowOptions, prepare: (contents: WebContents) => void): Promise<ShellWindow> {
+  const last = readWindowState(electron, stateFile);
   const window = electron.createWindow({
-    width: 1280,
-    height: 832,
+    ...(last === undefined ? { width: 1280, height: 832 } : { x: last.x, y: last.y, width: last.width, height: last.height }),
+    title: isSafe ? programWords.safeTitle : programWords.name,
+    backgroundColor: electron.nativeTheme.shouldUseDarkColors ? '#15161b' : '#f6f7f9',
     minWidth: 640,
     minHeight: 480,
     show: false,
@@ -28,7 +40,11 @@ export async function openWindow(electron: Pick<ElectronLike, 'app' | 'createWin
       devTools: !electron.app.isPackaged,
     },
   });
+  if (last?.isMaximized === true) window.maximize();
   window.on('ready-to-show', () => { window.show(); });
+  window.on('close', () => { keepWindowState(window, stateFile); });
+  // The page's own title would say nothing of safe mode.
+  if (isSafe) window.on('page-title-updated', (event) => { event.preventDefault(); });
   prepare(window.webContents);
   await window.loadURL(pageAddress);
   return window;

@@ -1,7 +1,7 @@
 import type { IpcMainEvent, IpcMainInvokeEvent, WebContents, WebFrameMain } from 'electron';
 import { AppError, type ErrorWire } from '../core/domain/model/errors.ts';
 import { isOurPage } from './app-scheme.ts';
-import type { Backend } from './backend.ts';
+import type { Backend } from './opened-backend.ts';
 import type { ElectronLike } from './electron-like.ts';
 
 /** What the preload may send, each by a function of its own; nothing else is heard. */

@@ -5,6 +5,7 @@ import type { HandedOver } from './hand-over.ts';
 import { toldPage } from './ipc-door.ts';
 import { readOfferedFile } from './offered-file.ts';
 import { sentences } from './sentences.ts';
+import { programWords } from './words.ts';
 
 /** Tells the page what was handed over, once it is there; until then it is kept. */
 export interface PageDesk {
@@ -26,7 +27,7 @@ export function createPageDesk({ dialog }: Pick<ElectronLike, 'dialog'>, content
     try {
       tell(toldPage.offer, await readOfferedFile(handed.file));
     } catch (error) {
-      dialog.showErrorBox('The file cannot be opened', sentences(error));
+      dialog.showErrorBox(programWords.fileFailed, sentences(error));
     }
   };
   const tell = (channel: string, message: unknown): void => {

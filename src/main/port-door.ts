@@ -3,7 +3,7 @@ import { manyBytes } from '../core/domain/model/input-bytes.ts';
 import { AppError } from '../core/domain/model/errors.ts';
 import { localUser } from '../core/domain/model/caller.ts';
 import { createPeerCalls, type PeerCalls } from '../server/calls/peer-calls.ts';
-import type { Backend } from './backend.ts';
+import type { Backend } from './opened-backend.ts';
 import type { ElectronLike } from './electron-like.ts';
 import { channels, createRefusals, type IpcDoor, toldPage } from './ipc-door.ts';
 

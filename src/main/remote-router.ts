@@ -1,10 +1,10 @@
 import { mapEventIterator, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
-import { os } from '@orpc/server';
 import type { AppRouter } from '../core/app/app.ts';
 import { toTransportError } from '../core/app/failure.ts';
 import { AppError } from '../core/domain/model/errors.ts';
 import type { Contract } from '../core/domain/operations/areas.ts';
+import { createPassingRouter } from './passing-router.ts';
 
 export interface RemoteHost {
   readonly address: string;
@@ -14,7 +14,7 @@ export interface RemoteHost {
 /** A router that passes every call on to the host of another process, which checks and answers it. */
 export function createRemoteRouter(contract: Contract, { address, token }: RemoteHost): AppRouter {
   const link = new RPCLink({ url: `${address}/rpc`, headers: { authorization: `Bearer ${token}`, 'x-aiwm-door': 'desktop' } });
-  const pass = os.handler(async ({ input, path, signal }) => {
+  return createPassingRouter(contract, async ({ input, path, signal }) => {
     try {
       const answer = await link.call([...path], input, { context: {}, ...(signal === undefined ? {} : { signal }) });
       if (!isStream(answer)) return answer;
@@ -23,9 +23,6 @@ export function createRemoteRouter(contract: Contract, { address, token }: Remot
       throw answered(thrown);
     }
   });
-  const areas = Object.entries(contract).map(([area, verbs]) => [area, Object.fromEntries(Object.keys(verbs).map((verb) => [verb, pass]))]);
-  // One procedure stands for all: the names come from the contract, the types are those of the host that answers.
-  return Object.fromEntries(areas) as AppRouter;
 }
 
 /** What the host answered goes on as it is; anything else kept it from answering. */

@@ -4,9 +4,11 @@ import { linkScheme } from './deep-link.ts';
 import type { ElectronLike } from './electron-like.ts';
 import { type HandedOver, readHandOver, readLink, Start } from './hand-over.ts';
 import { lockNavigation } from './hardened-window.ts';
-import { openProgram, type Program, type ShellOptions } from './open-program.ts';
+import { openProgram, type ShellOptions } from './open-program.ts';
+import type { Program } from './program.ts';
 import { demandNoRefusedSwitch } from './refused-switches.ts';
 import { sentences } from './sentences.ts';
+import { programWords } from './words.ts';
 
 /**
  * The desktop program: one process, one window, its calls going through one port. What Electron wants before it is ready
@@ -32,7 +34,7 @@ export async function startShell(electron: ElectronLike, options: ShellOptions):
     demandNoRefusedSwitch(electron);
     program.isOpen(await openProgram(electron, options));
   } catch (error) {
-    electron.dialog.showErrorBox('AI Workflow Manager cannot start', sentences(error));
+    electron.dialog.showErrorBox(programWords.cannotStart, sentences(error));
     app.exit(error instanceof AppError ? errorCodes[error.code].exit : errorCodes.unexpected.exit);
   }
 }

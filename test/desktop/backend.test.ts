@@ -8,7 +8,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { AppClient } from '../../src/core/app/app.ts';
 import { readHostFile } from '../../src/core/app/host-file.ts';
 import { errorFromWire } from '../../src/core/domain/model/error-wire.ts';
-import { type Backend, openBackend } from '../../src/main/backend.ts';
+import { openBackend } from '../../src/main/backend.ts';
+import type { Backend, BackendOptions } from '../../src/main/opened-backend.ts';
 import { type Port, servePort } from '../../src/main/port-door.ts';
 import { recordingElectron } from './recording-electron.ts';
 
@@ -22,8 +23,8 @@ afterEach(async () => {
   await rm(dataDirectory, { recursive: true, force: true });
 });
 
-async function open(): Promise<{ readonly backend: Backend; readonly client: AppClient }> {
-  const backend = await openBackend(dataDirectory);
+async function open(options: BackendOptions = {}): Promise<{ readonly backend: Backend; readonly client: AppClient }> {
+  const backend = await openBackend(dataDirectory, options);
   const { port1, port2 } = recordingElectron().electron.createChannel() as unknown as { port1: Port; port2: MessagePort };
   servePort(port1, backend, new AbortController().signal);
   const client = createORPCClient<AppClient>(new RPCLink({ port: port2 }));
@@ -54,4 +55,21 @@ it('becomes a client of the host that is there, and says so when that host is go
   const third = await open();
   expect(third.backend.role).toBe('host');
   expect(await third.client.workflows.get({ id })).toMatchObject({ name: 'Made by the second' });
+});
+
+it('only reads in safe mode: it shows and follows what there is, drives nothing and changes nothing', async () => {
+  const first = await open();
+  const { id } = await first.client.workflows.create({ name: 'Made before' });
+  await first.backend.close();
+
+  const safe = await open({ isSafe: true });
+
+  expect(safe.backend.role).toBe('reader');
+  expect(await readHostFile(dataDirectory)).toBeUndefined();
+  expect(await safe.client.workflows.get({ id })).toMatchObject({ name: 'Made before' });
+  for (const stream of [safe.client.overview.watch({}), safe.client.cards.watch({}), safe.client.settings.watch({})]) expect((await (await stream).next()).done).toBe(false);
+  for (const call of [safe.client.workflows.create({ name: 'No' }), safe.client.settings.set({ section: 'appearance', value: { theme: 'dark' } })]) {
+    expect(errorFromWire(await call.catch((error: unknown) => error))).toMatchObject({ code: 'precondition_failed', data: { reason: 'safe_mode' }, next: expect.stringContaining('--safe-mode') });
+  }
+  expect((await safe.client.workflows.list({})).items.map(({ name }) => name)).not.toContain('No');
 });

@@ -6,7 +6,7 @@ import { recordingElectron } from './recording-electron.ts';
 export const recorded = recordingElectron();
 
 const { electron } = recorded;
-export const { app, clipboard, dialog, ipcMain, menu: Menu, protocol, shell, utilityProcess } = electron;
+export const { app, clipboard, dialog, ipcMain, menu: Menu, nativeTheme, protocol, screen, shell, utilityProcess } = electron;
 export const session = { defaultSession: electron.session() };
 export const MessageChannelMain = MessageChannel;
 
@@ -14,3 +14,11 @@ export const MessageChannelMain = MessageChannel;
 export function BrowserWindow(options: BrowserWindowConstructorOptions): object {
   return electron.createWindow(options);
 }
+
+/** Called with `new`. */
+export function Tray(icon: string): object {
+  return electron.createTray(icon);
+}
+
+/** A machine that shows no notices. */
+export const Notification = { isSupported: () => false };

@@ -30,6 +30,8 @@ async function start(words: readonly string[] = [], machine: RecordingOptions = 
   const fake = recordingElectron(machine);
   await startShell(fake.electron, {
     preload: '/built/preload.js',
+    symbol: '/built/tray.png',
+    userData: '/nowhere',
     platform: 'linux',
     start: { words: [...words], from: folder },
     listFiles: () => Promise.resolve(new Map([['/', { path: '/index.html', mediaType: 'text/html', isHashed: false }]])),
@@ -55,6 +57,7 @@ describe('a link of another program', () => {
     ['aiwm://workflow/data-report?panel=history', '/workflows/data-report?panel=history'],
     ['aiwm://card/c%201', undefined],
     ['aiwm://card/c1', '/cards/c1'],
+    ['aiwm://card/7f3a%3Areview%231', '/cards/7f3a%3Areview%231'],
     ['aiwm://document/d1', '/documents/d1'],
     ['aiwm://setting/logging.level', '/settings/sections?key=logging.level'],
     ['aiwm://run/7f3a?node=%22%3E%3Cscript%3E', '/runs/7f3a?node=%22%3E%3Cscript%3E'],
@@ -90,7 +93,7 @@ describe('what a start is given', () => {
     fake.app.emit('second-instance', {}, ['electron', 'ignored.aiwm'], '/', { words: ['aiwm://card/c1', 'report.aiwm'], from: folder });
 
     await expect.poll(() => sent(fake)).toEqual([['aiwm:go', '/cards/c1'], report]);
-    expect(fake.windows[0]?.calls).toEqual(['restore', 'focus']);
+    expect(fake.windows[0]?.calls).toEqual(['restore', 'show', 'focus']);
 
     fake.app.emit('second-instance', {}, [], '/', { words: 'aiwm://card/c1' });
     fake.app.emit('second-instance', {}, [], '/', undefined);

@@ -21,6 +21,8 @@ beforeAll(async () => {
   process.on('unhandledRejection', remember);
   await startShell(fake.electron, {
     preload: '/built/preload.js',
+    symbol: '/built/tray.png',
+    userData: '/nowhere',
     platform: 'linux',
     start: { words: [], from: '/' },
     listFiles: () => Promise.resolve(new Map([['/', { path: '/index.html', mediaType: 'text/html', isHashed: false }]])),

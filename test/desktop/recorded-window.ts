@@ -4,11 +4,16 @@ import type { BrowserWindowConstructorOptions } from 'electron';
 /** Stands where a window's contents do: emits what Electron emits, remembers who may open windows. */
 class RecordedContents extends EventEmitter {
   readonly sent: [channel: string, message: unknown][] = [];
+  reloads = 0;
   decideOpen: ((details: { url: string }) => { action: string }) | undefined;
 
   send(channel: string, message: unknown): void {
     this.sent.push([channel, message]);
     this.emit('sent', channel, message);
+  }
+
+  reload(): void {
+    this.reloads += 1;
   }
 
   getURL(): string {
@@ -26,6 +31,7 @@ export class RecordedWindow extends EventEmitter {
   readonly options: BrowserWindowConstructorOptions;
   readonly loaded: string[] = [];
   readonly calls: string[] = [];
+  hasFocus = false;
 
   constructor(options: BrowserWindowConstructorOptions) {
     super();
@@ -43,6 +49,26 @@ export class RecordedWindow extends EventEmitter {
 
   focus(): void {
     this.calls.push('focus');
+  }
+
+  hide(): void {
+    this.calls.push('hide');
+  }
+
+  maximize(): void {
+    this.calls.push('maximize');
+  }
+
+  isFocused(): boolean {
+    return this.hasFocus;
+  }
+
+  isMaximized(): boolean {
+    return false;
+  }
+
+  getNormalBounds(): object {
+    return { x: 10, y: 20, width: 900, height: 700 };
   }
 
   isMinimized(): boolean {

@@ -13,12 +13,14 @@ export interface RecordingOptions {
   readonly isFirst?: boolean;
   readonly isPackaged?: boolean;
   readonly switches?: readonly string[];
+  /** Which button is pressed in a window of the system. @default the first */
+  readonly button?: number;
 }
 
 const denied = ['setPermissionRequestHandler', 'setPermissionCheckHandler', 'setDevicePermissionHandler', 'setDisplayMediaRequestHandler'];
 
 /** An Electron that only writes down what it is told, and whose events a test sends. Ports are real ones, of Node. */
-export function recordingElectron({ isFirst = true, isPackaged = false, switches = [] }: RecordingOptions = {}) {
+export function recordingElectron({ isFirst = true, isPackaged = false, switches = [], button = 0 }: RecordingOptions = {}) {
   const record = {
     /** What was called, in order. */
     order: [] as string[],
@@ -37,6 +39,19 @@ export function recordingElectron({ isFirst = true, isPackaged = false, switches
     errors: [] as string[],
     exits: [] as number[],
     menus: [] as MenuItemConstructorOptions[][],
+    theme: { themeSource: 'system', shouldUseDarkColors: false },
+    notices: [] as { readonly title: string; readonly body: string; readonly click: () => void }[],
+    /** Questions of the system. */
+    boxes: [] as { readonly detail: string }[],
+    /** What nobody caught. */
+    faults: new EventEmitter(),
+    tray: Object.assign(new EventEmitter(), {
+      icon: '',
+      tips: [] as string[],
+      menu: [] as MenuItemConstructorOptions[],
+      setToolTip(tip: string) { this.tips.push(tip); },
+      setContextMenu(menu: MenuItemConstructorOptions[]) { this.menu = menu; },
+    }),
   };
   const note = <T>(what: string, answer: T): T => {
     record.order.push(what);
@@ -45,6 +60,7 @@ export function recordingElectron({ isFirst = true, isPackaged = false, switches
   const app = Object.assign(new EventEmitter(), {
     isPackaged,
     commandLine: { hasSwitch: (name: string) => switches.includes(name) },
+    getPath: () => process.env['AIWM_HOME'] ?? '/nowhere',
     setAsDefaultProtocolClient: (scheme: string) => record.links.push(scheme),
     enableSandbox: () => note('enableSandbox', undefined),
     requestSingleInstanceLock: () => note('lock', isFirst),
@@ -62,7 +78,15 @@ export function recordingElectron({ isFirst = true, isPackaged = false, switches
     app,
     ipcMain,
     clipboard: { writeText: async (text: string) => { record.copied.push(text); } },
-    dialog: { showErrorBox: (title: string, text: string) => { record.errors.push(`${title}: ${text}`); } },
+    nativeTheme: record.theme,
+    screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
+    createTray: (icon: string) => Object.assign(record.tray, { icon }),
+    createNotification: (options: { readonly title: string; readonly body: string }) => {
+      const notice = Object.assign(new EventEmitter(), { show: () => { record.notices.push({ ...options, click: () => { notice.emit('click'); } }); } });
+      return notice;
+    },
+    onFault: (listener: (fault: unknown) => void) => { record.faults.on('fault', listener); },
+    dialog: { showMessageBox: async (box: { readonly detail: string }) => ({ response: record.boxes.push(box) && button }), showErrorBox: (title: string, text: string) => { record.errors.push(`${title}: ${text}`); } },
     menu: { buildFromTemplate: (template: MenuItemConstructorOptions[]) => template, setApplicationMenu: (menu: MenuItemConstructorOptions[]) => { record.menus.push(menu); } },
     protocol: {
       registerSchemesAsPrivileged: (schemes: typeof record.schemes) => note('schemes', record.schemes.push(...schemes)),

@@ -3,7 +3,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { App, AppClient, Host } from '../../src/core/app/app.ts';
 import { AppError } from '../../src/core/domain/model/errors.ts';
 import { startShell } from '../../src/main/shell.ts';
@@ -24,6 +24,13 @@ afterAll(async () => {
   await rm(page, { recursive: true, force: true });
 });
 
+/** Programs that a test started: what they follow ends with them. */
+const started: RecordingElectron[] = [];
+afterEach(async () => {
+  for (const { app } of started.splice(0)) app.emit('will-quit', { preventDefault: () => undefined });
+  await expect.poll(() => host.app.openStreams).toBe(0);
+});
+
 interface Started {
   readonly fake: RecordingElectron;
   readonly closed: () => number;
@@ -32,10 +39,13 @@ interface Started {
 
 async function start({ files, fault, ...machine }: RecordingOptions & { files?: RendererFiles; fault?: Error } = {}): Promise<Started> {
   const fake = recordingElectron(machine);
+  started.push(fake);
   let closed = 0;
   const noted: Started['noted'] = [];
   await startShell(fake.electron, {
     preload: '/built/preload.js',
+    symbol: '/built/tray.png',
+    userData: '/nowhere',
     platform: 'linux',
     start: { words: [], from: '/' },
     listFiles: () => (files === undefined ? listRendererFiles(page) : Promise.resolve(files)),
@@ -234,7 +244,9 @@ describe('the port to every operation', () => {
 
   it('closes when the page is loaded anew or goes, and with it what was open', async () => {
     const { fake } = await start();
-    const before = host.app.openStreams;
+    // The program follows how everything stands, what needs somebody and the settings.
+    await expect.poll(() => host.app.openStreams).toBe(3);
+    const before = 3;
     const first = await openStream(fake);
     expect(host.app.openStreams).toBe(before + 1);
 
@@ -266,7 +278,7 @@ describe('the desktop program', () => {
 
     const first = await start();
     first.fake.app.emit('second-instance');
-    expect(onlyWindow(first.fake).calls).toEqual(['restore', 'focus']);
+    expect(onlyWindow(first.fake).calls).toEqual(['restore', 'show', 'focus']);
   });
 
   it('closes what it opened before it ends, once', async () => {

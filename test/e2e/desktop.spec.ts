@@ -24,6 +24,8 @@ test.beforeEach(async ({ page }) => {
   fake = recordingElectron();
   await startShell(fake.electron, {
     preload: path.join(rendererDirectory(), '..', 'preload', 'preload.js'),
+    symbol: '/built/tray.png',
+    userData: '/nowhere',
     platform: process.platform,
     start: { words: [], from: '/' },
     listFiles: () => listRendererFiles(rendererDirectory()),
@@ -48,8 +50,8 @@ test('the page works over the port of the preload, and stays inside its content 
   expect(violations).toEqual([]);
 });
 
-/** The first screen follows cards, settings, notices and how everything stands. */
-const streamsOfAPage = 4;
+/** The first screen follows cards, settings, notices and how everything stands; the program all but the cards. */
+const streamsOfAPage = 4 + 3;
 
 test('a page that is loaded anew gets a port of its own, and the old one closes', async ({ page }) => {
   await page.goto(`${site}/`);
