@@ -2,7 +2,7 @@ import { AppError } from './errors.ts';
 import type { Json } from './json.ts';
 
 /** Deeper than any value a workflow handles, shallow enough for every walk over it. */
-const deepest = 200;
+export const deepestJson = 200;
 
 /** Where in a value JSON stops, and why. */
 export interface JsonFault {
@@ -57,7 +57,7 @@ function normal(value: unknown, place: Place, depth: number): Json {
       return value;
     case 'object':
       if (value === null) return value;
-      if (depth >= deepest) throw new Fault(place, `is nested deeper than ${deepest} levels`);
+      if (depth >= deepestJson) throw new Fault(place, `is nested deeper than ${deepestJson} levels`);
       if (Array.isArray(value)) return normalList(value, place, depth + 1);
       if (isPlain(value)) return normalObject(value, place, depth + 1);
       throw new Fault(place, 'is neither a plain object nor a list');

@@ -4,6 +4,7 @@ import { editField } from './edit-fields.ts';
 import { placed, withoutPlaces } from './edit-places.ts';
 import { renameName } from './rename-names.ts';
 import { connect, redirect, splice } from './edit-transitions.ts';
+import { demandShallow } from './demand-shallow.ts';
 import type { Edit } from './edit.ts';
 import { demandSound, demandUniqueIds } from './sound-parts.ts';
 
@@ -17,6 +18,12 @@ import { demandSound, demandUniqueIds } from './sound-parts.ts';
  * `{{ }}` of every other text; texts in quotes stay as they are.
  */
 export function applyEdit(definition: JsonObject, edit: Edit): JsonObject {
+  const after = carriedOut(definition, edit);
+  demandShallow(definition, after);
+  return after;
+}
+
+function carriedOut(definition: JsonObject, edit: Edit): JsonObject {
   switch (edit.kind) {
     case 'add_node':
       return unique(definition, addNode(definition, edit));
