@@ -2,8 +2,10 @@ import type { RequestListener } from 'node:http';
 import type { Host } from '../core/app/app.ts';
 import { rendererDirectory } from '../core/app/product-files.ts';
 import { localUser } from '../core/domain/model/caller.ts';
-import { settingsSchemas } from '../core/domain/model/settings.ts';
+import { type Settings, settingsSchemas } from '../core/domain/model/settings.ts';
 import { createAccessTokens } from './access/access-tokens.ts';
+import { createAdmission } from './access/admission.ts';
+import { createRateLimits } from './access/rate-limits.ts';
 import { sessionShelf } from './access/kept-sessions.ts';
 import { createOneTimeCodes } from './access/one-time-codes.ts';
 import { createTokenLeases } from './access/token-leases.ts';
@@ -27,6 +29,8 @@ export interface HttpServerOptions {
   readonly allowPrograms?: boolean;
   /** How often a socket has to show that its reader is there. @default 15,000 */
   readonly pulseMs?: number;
+  /** What one token may ask in a second. @default that of the settings */
+  readonly requestsPerSecond?: number;
   /** How other machines reach this one. @default not at all */
   readonly outside?: OutsidePlan;
 }
@@ -45,17 +49,23 @@ export interface HttpServer {
 }
 
 const closingGraceMs = 1000;
+const usualRequestsPerSecond = 50;
 
 /** Listens for the page, `/rpc` and `/api` of a host, and for the sockets of windows: on loopback, and elsewhere where that was planned. Tells other programs of this user where. */
-export async function startHttpServer({ app, announce, dataDirectory }: Pick<Host, 'app' | 'announce' | 'dataDirectory'>, { port, page = rendererDirectory(), allowPrograms = false, pulseMs = 15_000, outside = { publicUrls: [] } }: HttpServerOptions = {}): Promise<HttpServer> {
+export async function startHttpServer({ app, announce, dataDirectory }: Pick<Host, 'app' | 'announce' | 'dataDirectory'>, { port, page = rendererDirectory(), allowPrograms = false, pulseMs = 15_000, requestsPerSecond, outside = { publicUrls: [] } }: HttpServerOptions = {}): Promise<HttpServer> {
   const closing = new AbortController();
   const tokens = await createAccessTokens({ shelf: sessionShelf(dataDirectory), named: app.tokens, now: Date.now });
   const codes = createOneTimeCodes(Date.now);
   let document: Promise<string> | undefined;
-  const doors = createOperationDoors(app, { closing: closing.signal, allowPrograms });
+  const settings = await serverSettings(app);
+  const limits = createRateLimits({ perSecond: requestsPerSecond ?? settings.requestsPerSecond ?? usualRequestsPerSecond, now: () => performance.now() });
+  const admit = createAdmission({ tokens, limits });
+  const doors = createOperationDoors(app, { closing: closing.signal, allowPrograms, limits });
   const leases = createTokenLeases(app.tokens, pulseMs);
   const parts: Omit<RouteParts, 'guard'> = {
     tokens,
+    admit,
+    limits,
     leases,
     codes,
     ...doors,
@@ -63,7 +73,7 @@ export async function startHttpServer({ app, announce, dataDirectory }: Pick<Hos
     openApi: () => (document ??= openApiDocument(app.contract).then((made) => JSON.stringify(made))),
   };
   const log = app.log.child('server');
-  const sockets = createSocketDoor({ tokens, leases, serve: doors.socket, log: (message, facts) => { log.debug(message, facts); }, pulseMs });
+  const sockets = createSocketDoor({ admit, limits, leases, serve: doors.socket, log: (message, facts) => { log.debug(message, facts); }, pulseMs });
   const servers: ListeningServer[] = [];
   const close = async (): Promise<void> => {
     closing.abort();
@@ -75,7 +85,7 @@ export async function startHttpServer({ app, announce, dataDirectory }: Pick<Hos
       logRequest(log, request, response);
       void answer(request, response, { ...parts, guard });
     };
-    const listening = await listen({ port, usual: await usualPort(app), outside }, { listener, sockets, servers });
+    const listening = await listen({ port, usual: settings.port, outside }, { listener, sockets, servers });
     await announce(listening.address, tokens.hostToken);
     log.info('The server listens', { port: listening.port, outside: listening.outside.join(' ') });
     return { ...listening, token: tokens.hostToken, link: (address = listening.address) => `${address}/#code=${codes.issue()}`, close };
@@ -129,9 +139,9 @@ async function listen({ port, usual, outside }: Places, { listener, sockets, ser
   return { ...known, outside: [...named, opened.address] };
 }
 
-async function usualPort(app: Host['app']): Promise<number> {
+async function serverSettings(app: Host['app']): Promise<Settings['server']> {
   const { value } = await app.client(localUser('process')).settings.get({ section: 'server' });
-  return settingsSchemas.server.parse(value).port;
+  return settingsSchemas.server.parse(value);
 }
 
 /** A connection is kept alive after its answer, so it is looked for idle ones until all are gone or the grace is over. */

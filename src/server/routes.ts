@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AccessTokens } from './access/access-tokens.ts';
+import type { Admission } from './access/admission.ts';
+import type { RateLimits } from './access/rate-limits.ts';
 import { failureFormOf, HttpRefusal, sendRefusal, unforeseen } from './http-refusal.ts';
 import { bodyLimitOf, readJsonBody } from './calls/json-body.ts';
 import type { OneTimeCodes } from './access/one-time-codes.ts';
@@ -15,6 +17,8 @@ import { serveFile } from './page/static-door.ts';
 export interface RouteParts {
   readonly guard: RequestGuard;
   readonly tokens: AccessTokens;
+  readonly admit: Admission;
+  readonly limits: RateLimits;
   readonly leases: TokenLeases;
   readonly codes: OneTimeCodes;
   readonly rpc: OperationDoor;
@@ -32,6 +36,7 @@ export async function answer(request: IncomingMessage, response: ServerResponse,
   const pathname = pathOf(request.url);
   try {
     const passage = parts.guard.check(request);
+    parts.limits.ofAddress(request.socket.remoteAddress, passage);
     if (pathname === undefined) throw new HttpRefusal(400, { code: 'input_invalid', message: 'The address of this request cannot be read.', next: 'Ask for a path, such as /api/system/info.' });
     await route(pathname, { request, response, passage }, parts);
   } catch (error) {
@@ -60,7 +65,7 @@ async function route(pathname: string, exchange: Exchange, parts: RouteParts): P
   if (pathname === '/session') return exchangeCode(exchange, parts);
   if (pathname === '/api/openapi.json' && request.method === 'GET') return sendJson(response, await parts.openApi());
 
-  const holder = await parts.tokens.check(request.headers.authorization, passage);
+  const holder = await parts.admit({ request, authorization: request.headers.authorization, passage });
   if (pathname.startsWith('/session/')) return answerSession({ ...exchange, holder }, pathname, parts);
   response.once('close', parts.leases.hold(holder, () => { response.destroy(); }));
   const body = await readJsonBody(request, await bodyLimitOf(pathname));

@@ -8,6 +8,9 @@ import { HttpRefusal } from '../http-refusal.ts';
 /** Deeper values are no input of ours, and code that walks them would run out of stack. */
 const mostLevels = 200;
 
+/** What comes in pieces comes without long pauses. */
+const longestSilenceMs = 5000;
+
 /** How many bytes the body of a request to this path may have: what the contract says of its operation. */
 export async function bodyLimitOf(pathname: string): Promise<number> {
   // `/rpc/area/verb`, and over REST `/api/area` to create and `/api/area/id/verb`.
@@ -40,18 +43,32 @@ export async function readJsonBody(request: IncomingMessage, limit: number): Pro
 }
 
 async function readText(request: IncomingMessage, limit: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > limit) throw tooLarge(limit);
-    chunks.push(chunk);
-  }
+  const bytes = await readBytes(request, limit);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw unreadable('The body is not UTF-8.');
   }
+}
+
+/** All that comes, as long as something comes: a body that stands still holds a place others want. */
+async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const silence = Promise.withResolvers<never>();
+  const impatience = setTimeout(() => { silence.reject(stoodStill()); }, longestSilenceMs);
+  const pieces = (request as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+  try {
+    for (let piece = await Promise.race([pieces.next(), silence.promise]); piece.done !== true; piece = await Promise.race([pieces.next(), silence.promise])) {
+      impatience.refresh();
+      bytes += piece.value.length;
+      if (bytes > limit) throw tooLarge(limit);
+      chunks.push(piece.value);
+    }
+  } finally {
+    clearTimeout(impatience);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** Whether a JSON text nests deeper than is read at any door. Counts brackets outside of strings, without building anything. */
@@ -83,6 +100,10 @@ function tooLarge(limit: number): HttpRefusal {
     message: `The body is larger than the ${limit / usualBytes} MiB that are read here.`,
     next: 'Send less; a large file is given by its path.',
   });
+}
+
+function stoodStill(): HttpRefusal {
+  return new HttpRefusal(408, { code: 'interrupted', message: `Nothing of the body came for ${longestSilenceMs / 1000} seconds.`, next: 'Send it again, all at once.' });
 }
 
 function unreadable(message: string): HttpRefusal {

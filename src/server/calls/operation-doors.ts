@@ -7,6 +7,7 @@ import type { App } from '../../core/app/app.ts';
 import { type Caller, type Door, isCorrelationId } from '../../core/domain/model/caller.ts';
 import { isErrorWire } from '../../core/domain/model/error-wire.ts';
 import { HttpRefusal } from '../http-refusal.ts';
+import type { RateLimits } from '../access/rate-limits.ts';
 import { callerOf, type TokenHolder } from '../access/token-holder.ts';
 import { createSocketCalls } from '../sockets/socket-calls.ts';
 import type { SocketDoorOptions } from '../sockets/socket-door.ts';
@@ -26,6 +27,7 @@ export interface DoorOptions {
   readonly closing: AbortSignal;
   /** Pages, and tokens that were made by name, may name programs that this machine starts. */
   readonly allowPrograms: boolean;
+  readonly limits: Pick<RateLimits, 'isTooMuch'>;
 }
 
 export interface OperationDoors {
@@ -35,7 +37,7 @@ export interface OperationDoors {
 }
 
 /** The ways to every operation: `/rpc` for clients that share the contract, as requests or through a socket, `/api` for everybody else. */
-export function createOperationDoors({ router, contract, log }: Pick<App, 'router' | 'contract' | 'log'>, { closing, allowPrograms }: DoorOptions): OperationDoors {
+export function createOperationDoors({ router, contract, log }: Pick<App, 'router' | 'contract' | 'log'>, { closing, allowPrograms, limits }: DoorOptions): OperationDoors {
   const rpc = new RPCHandler<Context>(router, {
     rootInterceptors: [abortOn(closing)],
     interceptors: [ourErrors()],
@@ -61,7 +63,7 @@ export function createOperationDoors({ router, contract, log }: Pick<App, 'route
       demandMethod(request, methodsAt);
       await api.handle(request, response, { prefix: '/api', context: contextOf(request, request.holder, 'rest') });
     },
-    socket: (socket, { request, holder }) => { calls(socket, contextOf(request, holder, 'http')); },
+    socket: (socket, { request, holder }) => { calls(socket, { caller: contextOf(request, holder, 'http'), asksTooMuch: () => limits.isTooMuch(holder) }); },
   };
 }
 

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import type { RequestListener } from 'node:http';
 import { AppError } from '../../core/domain/model/errors.ts';
 import { type Certificate, type CertificateFiles, readCertificate } from './certificate.ts';
@@ -48,10 +48,34 @@ export async function planOutside({ listen, tls, isInsecure = false, publicUrls 
 export async function listenOutside({ at, certificate }: OutsidePlan & { readonly at: NonNullable<OutsidePlan['at']> }, listener: RequestListener): Promise<{ readonly server: ListeningServer; readonly address: string }> {
   try {
     const server = await listenAt({ ...at, certificate }, listener);
+    boundConnections(server);
     return { server, address: new URL(`${certificate === undefined ? 'http' : 'https'}://${nameOf(at.host, certificate)}:${portOf(server)}`).origin };
   } catch (error) {
     throw portRefused(error, { ...at, flag: '--listen' });
   }
+}
+
+/** What one address holds open is its own affair up to here, and all of them together leave room for this machine. */
+const mostPerAddress = 256;
+const mostConnections = 4096;
+
+function boundConnections(server: ListeningServer): void {
+  const open = new Map<string, number>();
+  server.maxConnections = mostConnections;
+  server.on('connection', (socket: Socket) => {
+    const address = socket.remoteAddress ?? '';
+    const before = open.get(address) ?? 0;
+    if (before >= mostPerAddress) {
+      socket.destroy();
+      return;
+    }
+    open.set(address, before + 1);
+    socket.once('close', () => {
+      const left = (open.get(address) ?? 1) - 1;
+      if (left === 0) open.delete(address);
+      else open.set(address, left);
+    });
+  });
 }
 
 /** Where every address is listened at, the certificate says what this machine is called. */

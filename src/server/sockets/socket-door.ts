@@ -2,7 +2,9 @@ import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { usualBytes } from '../../core/domain/model/input-bytes.ts';
-import { type AccessTokens, digestOf } from '../access/access-tokens.ts';
+import { digestOf } from '../access/access-tokens.ts';
+import type { Admission } from '../access/admission.ts';
+import type { RateLimits } from '../access/rate-limits.ts';
 import type { RequestGuard } from '../access/request-guard.ts';
 import type { TokenHolder } from '../access/token-holder.ts';
 import type { TokenLeases } from '../access/token-leases.ts';
@@ -25,7 +27,8 @@ interface Admitted {
 }
 
 export interface SocketDoorOptions {
-  readonly tokens: Pick<AccessTokens, 'check'>;
+  readonly admit: Admission;
+  readonly limits: RateLimits;
   readonly leases: TokenLeases;
   /** Answers the calls that come through a socket until it closes. */
   readonly serve: (socket: WebSocket, opened: { readonly request: IncomingMessage; readonly holder: TokenHolder }) => void;
@@ -52,16 +55,17 @@ export interface SocketDoor {
  * The way in for a window's streams: one socket for all of them, where a browser would open no seventh connection. It is
  * checked like any request: host, origin and site, then a token, which a page of somebody else does not have.
  */
-export function createSocketDoor({ tokens, leases, serve, log, pulseMs }: SocketDoorOptions): SocketDoor {
+export function createSocketDoor({ admit: admitHolder, limits, leases, serve, log, pulseMs }: SocketDoorOptions): SocketDoor {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: usualBytes, perMessageDeflate: false, handleProtocols: () => protocol });
   const places = createPlaces();
   const stopPulse = keepPulse(sockets.clients, pulseMs);
 
   const admit = async (request: IncomingMessage, guard: RequestGuard): Promise<Admitted> => {
     const passage = guard.check(request);
+    limits.ofAddress(request.socket.remoteAddress, passage);
     if (request.url !== '/rpc') throw new HttpRefusal(404, { code: 'operation_unknown', message: 'There is no socket at this address.', next: 'Sockets are opened at /rpc.' });
     const authorization = authorizationOf(request);
-    const holder = await tokens.check(authorization, passage);
+    const holder = await admitHolder({ request, authorization, passage });
     return { request, holder, leave: places.take(digestOf(authorization ?? '').toString('base64url')) };
   };
   const open = (socket: WebSocket, { request, holder }: Admitted): void => {

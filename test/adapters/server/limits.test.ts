@@ -99,9 +99,16 @@ describe('what a request may cost', () => {
     expect(text).toMatch(/^HTTP\/1\.1 408 /u);
   });
 
-  it('still answers while many connections are idle', async () => {
+  it('closes a connection whose body stands still', async () => {
+    const text = await conversation(`POST /rpc/runs/list HTTP/1.1\r\nhost: ${new URL(server.address).host}\r\nauthorization: Bearer ${server.token}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"json":`);
+
+    expect(text).toMatch(/^HTTP\/1\.1 408 /u);
+    expect(text).toContain('Nothing of the body came');
+  });
+
+  it('still answers while 2,000 connections are idle', async () => {
     const { hostname, port } = new URL(server.address);
-    const idle = Array.from({ length: 200 }, () => connect(Number(port), hostname));
+    const idle = Array.from({ length: 2000 }, () => connect(Number(port), hostname));
     await Promise.all(idle.map((socket) => new Promise((resolve) => socket.once('connect', resolve))));
 
     expect((await rawRequest(server.address, { path: '/api/openapi.json' })).status).toBe(200);

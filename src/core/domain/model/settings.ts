@@ -69,6 +69,7 @@ export const settingsSchemas = {
   }),
   server: z.strictObject({
     port: z.int().min(0).max(65_535).default(4319).describe('Where the local server listens; 0 takes any free port.'),
+    requestsPerSecond: z.int().min(1).max(100_000).optional().describe('What one token that was made by name may ask in a second, and four times as much at once; fifty, if absent. An address of another machine may ask four times that.'),
   }),
 } as const;
 
