@@ -45,6 +45,26 @@ test('a step of a run leads into the designer, which opens at a node and at its 
   await expect(window.getByRole('dialog', { name: /History/u })).toBeVisible();
 });
 
+test('the address of the designer follows what is chosen, in its place, and what is closed', async ({ window }) => {
+  await visit(window, '/workflows/hello?panel=history', 'Hello');
+  await window.getByRole('dialog', { name: /History/u }).getByRole('button', { name: 'Close' }).last().click();
+  await expect(window).toHaveURL(/\/workflows\/hello$/u);
+  await window.locator('.react-flow__node[data-id="greet"]').click();
+  await expect(window).toHaveURL(/hello\?node=greet$/u);
+  await window.locator('.react-flow__node[data-id="start"]').click();
+  await expect(window).toHaveURL(/hello\?node=start$/u);
+  await window.locator('.react-flow__node[data-id="greet"]').click();
+  await expect(window).toHaveURL(/hello\?node=greet$/u);
+
+  await window.reload();
+  await expect(window.getByRole('complementary', { name: 'Inspector' }).getByRole('heading', { name: 'Greet' })).toBeVisible();
+  await window.keyboard.press('Escape');
+  await window.goBack();
+  await expect(window.getByRole('heading', { level: 1, name: 'Workflows' })).toBeVisible();
+  await window.goForward();
+  await expect(window.getByRole('heading', { level: 1, name: 'Hello' })).toBeVisible();
+});
+
 test('the command line prints a link to a place', async ({ host, page }) => {
   const run = idOf(await host.ask('run', 'hello'));
   const { link } = (await host.ask('open', 'run', run, '--node', 'greet')) as { readonly link: string };
