@@ -206,7 +206,7 @@ export const designerWords = words({
     noHistory: 'Published versions stay here: the file holds only what is chosen above.',
     note: 'Keys and passwords are never part of it: credentials are named by their ids.',
     action: 'Export',
-    done: (file: string) => `Exported ${file}`,
+    done: (file: string, leftOut: readonly string[]) => (leftOut.length === 0 ? `Exported ${file}` : `Exported ${file}, without ${leftOut.join(', ')}, which no such file holds`),
     failed: 'The workflow was not exported',
   },
   origins: { cli: 'begun on the command line', import: 'imported', copy: 'a copy' },

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../src/core/domain/model/canonical-json.ts';
@@ -26,6 +26,19 @@ describe('a workflow file', () => {
     expect(file).not.toHaveProperty('history');
     expect(await client.workflows.inspect({ content: content(file), slug: 'arrived' })).toMatchObject({ slug: 'arrived', hash });
     expect(await client.workflows.import({ content: content(file), slug: 'arrived' })).toMatchObject({ workflow: { status: 'draft', hash } });
+  });
+
+  it('says what travels with the workflow and stands in no such file', async () => {
+    const folder = path.join(host.dataDirectory, 'files', 'with-script');
+    await mkdir(path.join(folder, 'files'), { recursive: true });
+    const { id } = await client.workflows.create({ name: 'Plain', template: 'review' });
+    await writeFile(path.join(folder, 'workflow.json'), JSON.stringify((await client.workflows.get({ id })).definition));
+    await writeFile(path.join(folder, 'mock.json'), JSON.stringify({ format: 'aiwm.mock/1', rules: [] }));
+    await writeFile(path.join(folder, 'files', 'notes.md'), 'Notes');
+    const { workflow } = await client.workflows.import({ path: folder });
+
+    expect((await client.workflows.export({ id: workflow.id, format: 'file' })).leftOut).toEqual(['mock.json', 'notes.md']);
+    expect((await client.workflows.export({ id })).leftOut).toEqual([]);
   });
 
   it('is called what it says it is called, whatever a browser named the file', async () => {

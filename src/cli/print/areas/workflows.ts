@@ -38,7 +38,10 @@ export const printers: AreaPrinters<'workflows'> = {
     next: nextAfterImport(workflow, findings),
   }),
   // The file itself, so that it can be piped into one.
-  export: ({ text }) => ({ text: text.trimEnd() }),
+  export: ({ text, leftOut }) => ({
+    text: text.trimEnd(),
+    ...(leftOut.length === 0 ? {} : { next: `Take along what stands in no such file: ${leftOut.join(', ')}. A folder with them and the definition as workflow.json can be imported.` }),
+  }),
   diff: ({ from, to, changes, same }, { paint }) => ({
     text: [paint('bold', `${from} → ${to}`), ...(same ? ['No difference but perhaps in layout and notes.'] : [...changeLines(changes, paint), changeCount(changes)])].join('\n'),
   }),

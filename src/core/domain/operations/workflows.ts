@@ -228,6 +228,7 @@ export const workflows = {
       status: z.enum(['draft', 'published']),
       format: z.enum(['json', 'file', 'mermaid', 'xstate']),
       text: z.string().describe('What stands in the file'),
+      leftOut: z.array(z.string()).describe('Names of what travels with the definition and stands in no such file: the script of the mock model, and files beside it'),
     }),
     errors: ['not_found', 'not_published'],
     example: { id: 'data-report' },

@@ -8,6 +8,7 @@ import { toInstant } from '../model/instant.ts';
 import { slugFromName } from '../model/slug.ts';
 import type { FileConnector } from '../ports/file-connector.ts';
 import type { WorkflowRow } from '../ports/workflow-repository.ts';
+import { attachedNames } from './attached-names.ts';
 import type { AreaService } from './area-service.ts';
 import { createRow, type CreateRowDeps } from './create-workflow.ts';
 import { titleOf } from './draft-definition.ts';
@@ -101,7 +102,7 @@ export async function inspectImport(deps: ImportWorkflowDeps, input: InspectInpu
     freeName: freeName(name, (await data.workflows.list({ archived: false })).map((row) => row.name)),
     nodes: nodesIn(definition).length,
     transitions: transitionsIn(definition).length,
-    files: [...(attachments.mock === undefined ? [] : ['mock.json']), ...attachments.files.map((file) => file.name)],
+    files: attachedNames(attachments),
     versions: versions.toReversed().map(({ number, note, publishedAt, publishedBy }) => ({ version: number, note, publishedAt: toInstant(publishedAt), publishedBy: `${publishedBy.kind}:${publishedBy.id}` })),
     ...(present === undefined ? {} : { replaces: present.id, isSame: (await data.workflows.draft(present.id)).hash === hash }),
     missing: findings.filter(isMissing),

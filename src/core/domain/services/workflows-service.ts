@@ -17,6 +17,7 @@ import { createDraftActs } from './drafts/draft-acts.ts';
 import { updateDraft } from './drafts/update-draft.ts';
 import { watchDraft } from './drafts/watch-draft.ts';
 import { renameWorkflow, workflowCallers } from './drafts/workflow-names.ts';
+import { attachedNames } from './attached-names.ts';
 import { demandRevision } from './drafts/write-draft.ts';
 import { duplicateWorkflow } from './duplicate-workflow.ts';
 import { exportText } from './export-text.ts';
@@ -121,7 +122,7 @@ type ExportInput = Parameters<AreaService<'workflows'>['export']>[0];
 async function exportWorkflow(deps: WorkflowsServiceDeps, { id, version, format, withHistory }: ExportInput) {
   const { data } = deps;
   const row = await findWorkflow(data, id);
-  const { definition, hash } = version === undefined ? await data.workflows.draft(row.id) : await findVersion(data, row, version);
+  const { definition, hash, attachments } = version === undefined ? await data.workflows.draft(row.id) : await findVersion(data, row, version);
   const text = format === 'file' ? await workflowFileText(deps, row, { definition, version, withHistory }) : exportText(definition, format);
-  return { definition: orderedDefinition(definition), hash, status: version === undefined ? ('draft' as const) : ('published' as const), format, text };
+  return { definition: orderedDefinition(definition), hash, status: version === undefined ? ('draft' as const) : ('published' as const), format, text, leftOut: attachedNames(attachments) };
 }

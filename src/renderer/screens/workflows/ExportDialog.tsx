@@ -37,10 +37,10 @@ export function ExportDialog({ workflow: { id, slug, name, version }, onClose }:
   const [isDraft, setIsDraft] = useState(true);
   const save = useMutation({
     mutationFn: async () => client.workflows.export({ id, format, withHistory: format === 'file' && withHistory, ...(isDraft || version === undefined ? {} : { version }) }),
-    onSuccess({ text }) {
+    onSuccess({ text, leftOut }) {
       const file = `${slug}${isDraft || version === undefined ? '' : `-v${version}`}.${files[format].ending}`;
       saveBytes({ name: file, mediaType: files[format].mediaType }, text);
-      sayDone(words.done(file));
+      sayDone(words.done(file, leftOut));
       onClose();
     },
   });
