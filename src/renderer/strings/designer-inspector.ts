@@ -124,7 +124,7 @@ export const inspectorWords = words({
     auto: 'Nobody has to approve it',
     autoHelp: 'Whatever data of others it acts on',
   },
-  about: { name: 'Name', id: 'Id', idHelp: 'Expressions read its results by this name; they are rewritten with it.', rename: 'Rename', description: 'Description', tags: 'Tags', tagsHelp: 'Separated by commas', owner: 'Owner', timeout: 'Time limit of a visit', timeoutHelp: 'After it, the visit fails', onError: 'When an action fails', badId: 'Use small letters, digits and underscores, beginning with a letter.', takenId: (id: string) => `${id} is there already.` },
+  about: { name: 'Name', id: 'Id', idHelp: 'Expressions read its results by this name; they are rewritten with it.', rename: 'Rename', description: 'Description', tags: 'Tags', tagsHelp: 'Separated by commas', owner: 'Owner', timeout: 'Time limit of a visit', timeoutHelp: 'After it, the visit fails', onError: 'When an action fails', takenId: (id: string) => `${id} is there already.` },
   exits: { none: 'No transition leaves this node.', open: (name: string) => `Open transition ${name}` },
   transition: {
     heading: 'Transition',

@@ -14,6 +14,7 @@ export const formWords = words({
   filePlaceholder: 'Path of a file on the host',
   missing: (label: string) => `${label} is needed to go on.`,
   notANumber: (label: string) => `${label} takes a number, such as 12.5.`,
+  noComma: (label: string) => `${label} takes a number with a point and without commas, such as 12.5 or 1000.`,
   notWhole: (label: string) => `${label} takes a whole number, such as 12.`,
   atLeast: (label: string, least: number) => `${label} is at least ${least}.`,
   atMost: (label: string, most: number) => `${label} is at most ${most}.`,

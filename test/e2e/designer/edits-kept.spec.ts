@@ -145,6 +145,36 @@ test('half of a source is kept in the browser, and said; keys lead out of its ed
   await expect(again.getByText('Source not saved: no workflow yet')).toHaveCount(0);
 });
 
+test('what is half typed stays while its row is folded away, and is offered again by the next tab', async ({ window, host, context }) => {
+  const edits = [{ kind: 'set', at: 'workflow', path: ['inputs'], value: { type: 'object', properties: { amount: { type: 'number', default: 12.5 }, note: { type: 'string' } } } }];
+  await host.ask('workflows', 'edit', 'hello', '--edits', JSON.stringify(edits));
+  await openDesigner(window);
+  await window.keyboard.press('ControlOrMeta+i');
+  await window.getByRole('tab', { name: /^Inputs/u }).click();
+  const row = (page: Page) => page.getByRole('button', { name: /^amount/u });
+  const field = (page: Page) => page.getByRole('list', { name: 'Inputs' }).getByRole('textbox', { name: /^Default/u });
+  await row(window).click();
+  await field(window).fill('1,000');
+  await expect(window.getByText('takes a number with a point and without commas, such as 12.5 or 1000.')).toBeVisible();
+  await row(window).click();
+  await expect(field(window)).toHaveCount(0);
+  await window.getByRole('button', { name: 'Show the field' }).click();
+  await expect(field(window)).toHaveValue('1,000');
+
+  await kill(window);
+
+  const next = await context.newPage();
+  await next.goto(await linkOf(host.ask));
+  await expect(next.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
+  await openDesigner(next);
+  await expect(next.getByRole('alert').filter({ hasText: 'What was typed in “Default” is no value yet.' })).toBeVisible();
+  await next.getByRole('button', { name: 'Restore the changes' }).click();
+  await next.getByRole('button', { name: 'Show the field' }).click();
+  await expect(field(next)).toHaveValue('1,000');
+  await field(next).fill('1000');
+  await expect(next.getByText('A field not saved: no value yet')).toHaveCount(0);
+});
+
 async function openDesigner(page: Page): Promise<void> {
   await page.evaluate(() => {
     location.hash = '/workflows/hello';

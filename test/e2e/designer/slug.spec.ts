@@ -5,7 +5,8 @@ test('the name on the command line follows the name, is then chosen, and an addr
   await window.getByRole('option', { name: 'Blank workflow' }).click();
   await expect(window).toHaveURL(/\/workflows\/untitled$/u);
   const inspector = window.getByRole('complementary', { name: 'Inspector' });
-  await window.keyboard.press('Control+i');
+  await expect(window.getByRole('heading', { level: 1, name: 'Untitled' })).toBeVisible();
+  await window.keyboard.press('ControlOrMeta+i');
   const slug = inspector.getByRole('textbox', { name: 'Name on the command line' });
   await expect(slug).toHaveValue('untitled');
 

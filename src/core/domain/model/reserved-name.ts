@@ -5,6 +5,13 @@ export function isReservedName(name: string): boolean {
   return reserved.has(name);
 }
 
+const language: ReadonlySet<string> = new Set(['true', 'false', 'null', 'in']);
+
+/** Whether the language of expressions takes it for a word of its own, so that nothing people name can be read by it. */
+export function isLanguageWord(name: string): boolean {
+  return language.has(name);
+}
+
 /** The first reserved name in a value, at whatever depth. */
 export function reservedNameIn(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;

@@ -11,17 +11,19 @@ export interface NewNameProps {
   readonly label: string;
   /** Schema of the names. */
   readonly names: JsonObject;
+  /** Why nothing can be called so, where the schema does not say it. */
+  readonly refusedAs?: (name: string) => string | undefined;
   readonly taken: readonly string[];
   readonly onAdd: (name: string) => void;
 }
 
 /** A name that is free, and a button that adds something under it. */
-export function NewName({ label, names, taken, onAdd }: NewNameProps) {
+export function NewName({ label, names, refusedAs, taken, onAdd }: NewNameProps) {
   const [name, setName] = useState('');
   const choices = choicesOf(names);
   const free = choices.filter((each) => !taken.includes(each));
   if (choices.length > 0 && free.length === 0) return null;
-  const fault = name === '' ? undefined : taken.includes(name) ? formWords.taken(name) : choices.length > 0 ? undefined : faultOf({ type: 'string', ...names }, name, formWords.name);
+  const fault = name === '' ? undefined : taken.includes(name) ? formWords.taken(name) : choices.length > 0 ? undefined : (refusedAs?.(name) ?? faultOf({ type: 'string', ...names }, name, formWords.name));
   const isGood = name !== '' && fault === undefined;
   const add = (): void => {
     if (!isGood) return;

@@ -7,7 +7,7 @@ import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
 import { designerWords } from '../../strings/designer.ts';
 import type { OpenSession } from '../session/create-designer-session.ts';
 import type { DesignerState } from '../session/designer-session.ts';
-import type { DesignerViewState } from '../session/designer-view.ts';
+import type { DesignerView } from '../session/designer-view.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
 
 const words = designerWords.leave;
@@ -59,7 +59,7 @@ export function LeaveGuard({ session }: { readonly session: OpenSession }) {
             {words.save}
           </Button>
         ) : (
-          <Button look="primary" onPress={() => { stay(); view.set(obstacle.shown); }}>
+          <Button look="primary" onPress={() => { stay(); obstacle.show(view); }}>
             {obstacle.action}
           </Button>
         )}
@@ -82,13 +82,14 @@ interface Obstacle {
   readonly text: string;
   readonly action: string;
   /** Where a person sees to it. */
-  readonly shown: Partial<DesignerViewState>;
+  readonly show: (view: DesignerView) => void;
 }
 
 /** What only a person can clear away; undefined where saving may work by itself. */
 function obstacleOf({ saving, unread, halfTyped }: DesignerState): Obstacle | undefined {
-  if (saving.status === 'conflict') return { text: words.conflict, action: designerWords.conflict.action, shown: { dialog: { name: 'merge' } } };
+  if (saving.status === 'conflict') return { text: words.conflict, action: designerWords.conflict.action, show: (view) => { view.set({ dialog: { name: 'merge' } }); } };
   const isSaved = saving.status === 'saved';
-  if (halfTyped.size > 0 && isSaved) return { text: words.halfTyped, action: words.finish, shown: {} };
-  return unread !== undefined && isSaved ? { text: words.unread, action: designerWords.saving.showSource, shown: { pane: 'source' } } : undefined;
+  const [half] = halfTyped.values();
+  if (half !== undefined && isSaved) return { text: words.halfTyped, action: words.finish, show: (view) => { view.jump(half.where); } };
+  return unread !== undefined && isSaved ? { text: words.unread, action: designerWords.saving.showSource, show: (view) => { view.set({ pane: 'source' }); } } : undefined;
 }

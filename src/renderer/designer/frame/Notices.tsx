@@ -120,8 +120,8 @@ function LeftBehind({ session }: { readonly session: OpenSession }) {
     <div role="alert" className={styles['notice']} data-tone="warn">
       <Icon name="clock" />
       <p>
-        <strong>{words.title(acts.length)}{acts.length === 0 ? '.' : ':'}</strong> {acts.length > 0 && `${words.acts(acts.slice(0, namedActs), acts.length - Math.min(acts.length, namedActs))} `}
-        {journal.source !== undefined && `${words.source} `}{words.text(fullTime(journal.keptAt))}
+        <strong>{words.title(acts.length, journal.source !== undefined)}{acts.length === 0 ? '.' : ':'}</strong> {acts.length > 0 && `${words.acts(acts.slice(0, namedActs), acts.length - Math.min(acts.length, namedActs))} `}
+        {journal.source !== undefined && `${words.source} `}{journal.texts !== undefined && `${words.texts(Object.values(journal.texts).map(({ label }) => label))} `}{words.text(fullTime(journal.keptAt))}
       </p>
       <Button size="small" look="primary" isDisabled={isPending} onPress={() => void settle(restore)}>
         {words.restore}

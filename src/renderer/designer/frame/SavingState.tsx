@@ -12,12 +12,13 @@ export function SavingState() {
   const { session, view } = useDesigner();
   const saving = useDesignerState((state) => state.saving);
   const hasUnread = useDesignerState((state) => state.unread !== undefined);
-  const isHalfTyped = useDesignerState((state) => state.halfTyped.size > 0);
+  const half = useDesignerState((state) => state.halfTyped.values().next().value);
   const pane = useDesignerView((state) => state.pane);
   return (
     <>
-      <StatusChip look={isCalm.has(saving.status) ? ((hasUnread && unreadLook) || (isHalfTyped && halfTypedLook) || savingLook(saving)) : savingLook(saving)} isBare />
+      <StatusChip look={isCalm.has(saving.status) ? ((hasUnread && unreadLook) || (half !== undefined && halfTypedLook) || savingLook(saving)) : savingLook(saving)} isBare />
       {hasUnread && pane !== 'source' && <Button size="small" look="quiet" onPress={() => { view.set({ pane: 'source' }); }}>{words.showSource}</Button>}
+      {half !== undefined && <Button size="small" look="quiet" onPress={() => { view.jump(half.where); }}>{words.showField}</Button>}
       {saving.status === 'failed' && saving.isTriedAgain && <Button size="small" look="quiet" onPress={() => void session.save()}>{words.tryNow}</Button>}
     </>
   );

@@ -5,7 +5,7 @@ import type { DesignerSession, DesignerState } from '../session/designer-session
 /** A session on a definition that is only looked at: things can be chosen, and nothing is changed or written. */
 export function createStillSession(workflow: WorkflowView, definition: JsonObject): DesignerSession {
   const listeners = new Set<() => void>();
-  let state: DesignerState = { workflow, definition, selection: { nodes: [], transitions: [], notes: [] }, region: '', saving: { status: 'saved' }, halfTyped: new Set(), isReadOnly: true };
+  let state: DesignerState = { workflow, definition, selection: { nodes: [], transitions: [], notes: [] }, region: '', saving: { status: 'saved' }, halfTyped: new Map(), isReadOnly: true };
   return {
     get: () => state,
     subscribe(listener) {

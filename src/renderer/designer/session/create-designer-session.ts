@@ -4,7 +4,7 @@ import { sameJson } from '../../../core/domain/model/same-json.ts';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
 import type { Client } from '../../client/connect.ts';
 import { mostRemembered } from './adrift-writes.ts';
-import type { DesignerSession, UnreadSource } from './designer-session.ts';
+import type { DesignerSession, HalfTyped, UnreadSource } from './designer-session.ts';
 import { DraftSaver } from './draft-saver.ts';
 import { type EditJournal, replay, replayed } from './journal-entry.ts';
 import type { Shelf } from './journal-shelf.ts';
@@ -85,7 +85,7 @@ export function createDesignerSession(parts: SessionParts): OpenSession {
     subscribe: store.subscribe,
     select: store.select,
     keepSource: (source) => { keepSource(rooms, source); },
-    keepHalfTyped: store.keepHalfTyped,
+    keepHalfTyped: (field, half) => { keepHalfTyped(rooms, field, half); },
     named: store.named,
     edit: (edit, options) => carryOut(rooms, { edit, isContinued: options?.isContinued ?? false, notices }),
     undo() {
@@ -123,6 +123,7 @@ export function createDesignerSession(parts: SessionParts): OpenSession {
 function joinedRooms({ workflow, isReadOnly, workflows, notices, shelf }: SessionParts): Rooms {
   const store = new SessionStore({ workflow, isReadOnly });
   const journal = new JournalWriter({ shelf, host: () => store.get().workflow, onFault: notices.notKept });
+  store.subscribe(() => { journal.keepTexts(store.get().halfTyped); });
   const saver = new DraftSaver({
     store,
     workflows,
@@ -166,6 +167,10 @@ function keepSource({ store, journal }: Pick<Rooms, 'store' | 'journal'>, source
   journal.keepSource(source);
 }
 
+function keepHalfTyped({ store }: Pick<Rooms, 'store'>, field: string, half: HalfTyped | undefined): void {
+  if (!store.get().isReadOnly) store.keepHalfTyped(field, half);
+}
+
 /** Journals of windows that are gone; one whose every step the host has, or has had, is forgotten. */
 async function leftBehind({ store, shelf, workflows }: Rooms): Promise<readonly EditJournal[]> {
   const { workflow } = store.get();
@@ -177,7 +182,7 @@ async function leftBehind({ store, shelf, workflows }: Rooms): Promise<readonly 
     if (last === undefined || (last.kind === 'send' && wrote.includes(last.write))) return true;
     return replay(journal).isWhole && sameJson(normalDefinition(replayed(journal)), definition);
   };
-  const isThere = (journal: EditJournal): boolean => journal.source === undefined && hasAll(journal);
+  const isThere = (journal: EditJournal): boolean => journal.source === undefined && journal.texts === undefined && hasAll(journal);
   for (const { windowId } of all.filter(isThere)) await shelf.drop(windowId);
   return all.filter((journal) => !isThere(journal));
 }
@@ -195,6 +200,7 @@ async function restore({ store, shelf, journal, saver }: Rooms, left: EditJourna
   const onTaken = (): void => {
     journal.takeOver(left.windowId);
     if (left.source !== undefined) keepSource({ store, journal }, left.source);
+    for (const [field, half] of Object.entries(left.texts ?? {})) keepHalfTyped({ store }, field, half);
   };
   const base = { revision: left.revision, definition: left.base };
   const isDone = definition === undefined ? await saver.now() : await saver.restored({ base, sent: sent.slice(-mostRemembered), definition, onTaken });

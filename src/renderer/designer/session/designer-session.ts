@@ -22,6 +22,16 @@ export type Saving =
   /** Another window or the command line changed the draft: nothing is written until a person has decided. */
   | { readonly status: 'conflict'; readonly theirs: WorkflowView };
 
+/** What stands in a field and is no value of it: it is not in the draft, and kept in this browser for as long as it stands there. */
+export interface HalfTyped {
+  readonly text: string;
+  /** The value it was typed over, as JSON; where there is another by now, the text says nothing any more. */
+  readonly over: string;
+  /** What the field is called, and where it is, as findings name places; empty for the workflow itself. */
+  readonly label: string;
+  readonly where: string;
+}
+
 /** What a workflow is called on the command line, which is no part of its draft. */
 export type WorkflowNames = Pick<WorkflowView, 'slug' | 'slugFollows' | 'formerSlugs'>;
 
@@ -48,7 +58,7 @@ export interface DesignerState {
   readonly saving: Saving;
   readonly unread?: UnreadSource | undefined;
   /** Fields in which something stands that is no value of theirs yet: it is in no draft and in no journal. */
-  readonly halfTyped: ReadonlySet<string>;
+  readonly halfTyped: ReadonlyMap<string, HalfTyped>;
   /** Nothing can be edited: an earlier version is shown, or the person may only read. */
   readonly isReadOnly: boolean;
 }
@@ -71,7 +81,7 @@ export interface DesignerSession {
   /** What stands in the source and is no workflow; undefined once there is nothing of the kind. */
   keepSource(source: UnreadSource | undefined): void;
   /** Whether what stands in a field is no value of it yet. */
-  keepHalfTyped(field: string, isHalf: boolean): void;
+  keepHalfTyped(field: string, half: HalfTyped | undefined): void;
   /** The workflow is called otherwise on the command line from now on. */
   named(names: WorkflowNames): void;
   /** Writes now instead of in half a second; with a note it is a checkpoint in the history. */

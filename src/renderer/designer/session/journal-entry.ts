@@ -2,13 +2,18 @@ import { applyEdit } from '../../../core/domain/model/edit/apply-edit.ts';
 import type { Edit } from '../../../core/domain/model/edit/edit.ts';
 import { AppError } from '../../../core/domain/model/errors.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
-import type { UnreadSource } from './designer-session.ts';
+import type { HalfTyped, UnreadSource } from './designer-session.ts';
 
 /**
  * One step of what a person did since the host last had everything; undo and redo are kept as what they led to. Or that all of
  * it up to there was sent to the host, under this name.
  */
 export type JournalEntry = { readonly kind: 'edit'; readonly edit: Edit } | { readonly kind: 'become'; readonly definition: JsonObject } | { readonly kind: 'send'; readonly write: string };
+
+/** What stands in fields and is no value of theirs, by the field. */
+export interface HalfTexts {
+  readonly [field: string]: HalfTyped;
+}
 
 /** What was sent to the host, and may have arrived. */
 export interface SentDraft {
@@ -31,6 +36,8 @@ export interface EditJournal {
   readonly entries: readonly JournalEntry[];
   /** What stood in the source beside them. */
   readonly source?: UnreadSource | undefined;
+  /** What stood in fields beside them, and was no value; by the field. */
+  readonly texts?: HalfTexts | undefined;
   readonly keptAt: string;
 }
 

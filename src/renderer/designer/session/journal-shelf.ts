@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../../core/domain/m
 import { keptOpen, settled, writeThrough } from '../../state/browser-database.ts';
 import { WindowLock } from '../../state/window-lock.ts';
 import type { UnreadSource } from './designer-session.ts';
-import type { EditJournal, JournalEntry } from './journal-entry.ts';
+import type { EditJournal, HalfTexts, JournalEntry } from './journal-entry.ts';
 
 /** What a journal stands on. */
 export interface JournalHead {
@@ -11,6 +11,8 @@ export interface JournalHead {
   readonly keptAt: string;
   /** What stands in the source and is no workflow. */
   readonly source?: UnreadSource | undefined;
+  /** What stands in fields and is no value. */
+  readonly texts?: HalfTexts | undefined;
 }
 
 export interface NumberedEntry {
@@ -74,7 +76,7 @@ export async function journalsOfDeleted(place: JournalPlace, known: ReadonlySet<
     shelf.release();
     return left;
   }));
-  return all.flat().filter(({ entries, source }) => entries.length > 0 || source !== undefined).toSorted(newestFirst);
+  return all.flat().filter(({ entries, source, texts }) => entries.length > 0 || source !== undefined || texts !== undefined).toSorted(newestFirst);
 }
 
 /** Forgets one of them. */
@@ -165,11 +167,15 @@ function newestFirst(one: EditJournal, other: EditJournal): number {
 }
 
 function isHead(value: unknown): value is JournalHead & { readonly windowId: string } {
-  return isRecord(value) && typeof value['windowId'] === 'string' && typeof value['revision'] === 'number' && isRecord(value['base']) && typeof value['keptAt'] === 'string' && (value['source'] === undefined || isSource(value['source']));
+  return isRecord(value) && typeof value['windowId'] === 'string' && typeof value['revision'] === 'number' && isRecord(value['base']) && typeof value['keptAt'] === 'string' && (value['source'] === undefined || isSource(value['source'])) && (value['texts'] === undefined || isTexts(value['texts']));
 }
 
 function isSource(value: unknown): boolean {
   return isRecord(value) && typeof value['text'] === 'string' && isRecord(value['base']);
+}
+
+function isTexts(value: unknown): boolean {
+  return isRecord(value) && Object.values(value).every((half) => isRecord(half) && ['text', 'over', 'label', 'where'].every((key) => typeof half[key] === 'string'));
 }
 
 function isRow(value: unknown): value is NumberedEntry & { readonly windowId: string } {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../core/domain/model/json.ts';
-import type { UnreadSource } from './designer-session.ts';
+import type { HalfTyped, UnreadSource } from './designer-session.ts';
 import { isWholeEntry, type JournalEntry, type SentDraft } from './journal-entry.ts';
 import type { EntryRange, JournalHead, NumberedEntry, Shelf } from './journal-shelf.ts';
 
@@ -28,6 +28,7 @@ export class JournalWriter {
   /** Noted, not on disk, and not done. */
   #pending: readonly NumberedEntry[] = [];
   #source: UnreadSource | undefined;
+  #texts: ReadonlyMap<string, HalfTyped> = new Map();
   /** Something else than entries is to be brought to disk. */
   #isStale = false;
   #hasFault = false;
@@ -54,6 +55,14 @@ export class JournalWriter {
   keepSource(source: UnreadSource | undefined): void {
     if (source === this.#source) return;
     this.#source = source;
+    this.#isStale = true;
+    this.#soon();
+  }
+
+  /** Notes what stands in fields beside the steps, and is no value of theirs. */
+  keepTexts(texts: ReadonlyMap<string, HalfTyped>): void {
+    if (texts === this.#texts) return;
+    this.#texts = texts;
     this.#isStale = true;
     this.#soon();
   }
@@ -128,7 +137,7 @@ export class JournalWriter {
     const last = this.#next - 1;
     this.#isStale = false;
     try {
-      await this.#parts.shelf.write({ forgetUpTo: this.#doneUpTo, overtaken, taken, head: last > this.#doneUpTo || this.#source !== undefined ? this.#head() : undefined, entries });
+      await this.#parts.shelf.write({ forgetUpTo: this.#doneUpTo, overtaken, taken, head: last > this.#doneUpTo || this.#source !== undefined || this.#texts.size > 0 ? this.#head() : undefined, entries });
     } catch (error) {
       this.#isStale = true;
       if (!this.#hasFault) this.#parts.onFault(error);
@@ -144,6 +153,6 @@ export class JournalWriter {
 
   #head(): JournalHead {
     const { revision, definition } = this.#parts.host();
-    return { revision, base: definition, keptAt: new Date().toISOString(), ...(this.#source === undefined ? {} : { source: this.#source }) };
+    return { revision, base: definition, keptAt: new Date().toISOString(), ...(this.#source === undefined ? {} : { source: this.#source }), ...(this.#texts.size === 0 ? {} : { texts: Object.fromEntries(this.#texts) }) };
   }
 }

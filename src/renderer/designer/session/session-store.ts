@@ -5,8 +5,9 @@ import { adopt, type EditHistory, record, redo, renameHistory, startHistory, und
 import { rootId } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
-import type { DesignerState, Saving, Selection, UnreadSource, WorkflowNames } from './designer-session.ts';
+import type { DesignerState, HalfTyped, Saving, Selection, UnreadSource, WorkflowNames } from './designer-session.ts';
 import type { JournalEntry } from './journal-entry.ts';
+import { stillTyped } from './still-typed.ts';
 import { nothingSelected, regionAfter, selectionAfter, stillThere } from './selection-after.ts';
 
 /** A step that was carried out: what goes into the journal, and whether only places changed. */
@@ -38,7 +39,7 @@ export class SessionStore {
   constructor({ workflow, isReadOnly }: StoreOptions) {
     const { definition } = workflow;
     this.#history = startHistory(definition);
-    this.#state = { workflow, definition, selection: nothingSelected, region: rootId(definition), saving: { status: 'saved' }, halfTyped: new Set(), isReadOnly };
+    this.#state = { workflow, definition, selection: nothingSelected, region: rootId(definition), saving: { status: 'saved' }, halfTyped: new Map(), isReadOnly };
   }
 
   readonly get = (): DesignerState => this.#state;
@@ -79,9 +80,11 @@ export class SessionStore {
     this.#change({ unread });
   };
 
-  readonly keepHalfTyped = (field: string, isHalf: boolean): void => {
+  readonly keepHalfTyped = (field: string, half: HalfTyped | undefined): void => {
     const { halfTyped } = this.#state;
-    if (halfTyped.has(field) !== isHalf) this.#change({ halfTyped: isHalf ? halfTyped.union(new Set([field])) : halfTyped.difference(new Set([field])) });
+    if (half === undefined && !halfTyped.has(field)) return;
+    const others = [...halfTyped].filter(([each]) => each !== field);
+    this.#change({ halfTyped: new Map(half === undefined ? others : [...others, [field, half]]) });
   };
 
   /** The workflow is called otherwise on the command line; its draft is the same. */
@@ -127,7 +130,7 @@ export class SessionStore {
     this.#history = next;
     const { undo: _undo, redo: _redo, ...kept } = this.#state;
     const { region } = kept;
-    this.#state = { ...kept, selection, definition: next.present, region: regionAfter(region, selection, next.present), ...wordsOf(next) };
+    this.#state = { ...kept, selection, definition: next.present, region: regionAfter(region, selection, next.present), halfTyped: stillTyped(kept.halfTyped, next.present), ...wordsOf(next) };
     this.#tell();
   }
 

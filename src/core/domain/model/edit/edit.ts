@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LocalId } from '../ids.ts';
 import { JsonRecord, JsonValue } from '../json-value.ts';
+import { isLanguageWord } from '../reserved-name.ts';
 import { About, NodePlace } from '../workflow.ts';
 
 /** What an edit acts on: `workflow`, `nodes.ask`, `transitions.t3`, `regions.body` or `cards.review`. */
@@ -55,7 +56,7 @@ export const Edit = z.discriminatedUnion('kind', [
     kind: z.literal('rename_name'),
     what: z.enum(['input', 'output', 'variable', 'body']).describe('A body is known by its id'),
     name: z.string().min(1).max(200),
-    to: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/u, 'letters, digits and _, beginning with none of the digits'),
+    to: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/u, 'letters, digits and _, beginning with none of the digits').refine((name) => !isLanguageWord(name), 'the language of expressions takes it for a word of its own'),
     region: LocalId.optional().describe('The body whose own variable it is'),
   }).describe('What expressions, templates, assignments and ends of the workflow read or name follows'),
   z.strictObject({ kind: z.literal('replace'), act: z.enum(['source', 'restore', 'merge', 'mend']), definition: JsonRecord }),

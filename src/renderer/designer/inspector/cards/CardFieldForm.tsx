@@ -11,6 +11,7 @@ import { useEditing } from '../editing/use-editing.ts';
 import { NumberField } from '../fields/NumberField.tsx';
 import { TextField } from '../fields/TextField.tsx';
 import styles from '../form/form.module.css';
+import { nameFault, nameRules } from '../rows/name-rules.ts';
 import { CardOptions } from './CardOptions.tsx';
 import { asFieldType, fieldTypes } from './new-card.ts';
 import { PartPlacing } from './PartPlacing.tsx';
@@ -94,8 +95,7 @@ function endingsFault(typed: string): string | undefined {
 }
 
 function keyFault(text: string, index: number, fields: readonly JsonObject[]): string | undefined {
-  if (!/^[a-z][a-z0-9_]{0,63}$/u.test(text)) return inspectorWords.about.badId;
-  return fields.some(({ key }, place) => key === text && place !== index) ? inspectorWords.about.takenId(text) : undefined;
+  return nameFault(text, nameRules.local) ?? (fields.some(({ key }, place) => key === text && place !== index) ? inspectorWords.about.takenId(text) : undefined);
 }
 
 /** A number is one where it can be read; else it may be a template. */

@@ -1,5 +1,4 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../../core/domain/model/json.ts';
-import { useState } from 'react';
 import { Button } from '../../../components/Button.tsx';
 import fieldStyles from '../../../components/fields/fields.module.css';
 import { MarkedText } from '../../../components/MarkedText.tsx';
@@ -8,11 +7,13 @@ import structuredStyles from '../../../components/structured/structured.module.c
 import type { ValueInputProps } from '../../../components/structured/value-input-props.ts';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { formWords } from '../../../strings/forms.ts';
+import { useTypedPlace } from '../editing/typed-place.tsx';
 import { useEditing } from '../editing/use-editing.ts';
-import { useFieldPlace } from '../form/field-place.tsx';
 import { moved } from '../form/ListField.tsx';
+import { nameFault, nameRules } from '../rows/name-rules.ts';
 import { OrderedRows } from '../rows/OrderedRows.tsx';
 import { RowName } from '../rows/RowName.tsx';
+import { useOpenRow } from '../rows/use-open-row.ts';
 import { PropertyEditor } from './PropertyEditor.tsx';
 import { propertyKind, withoutKey } from './property-kinds.ts';
 
@@ -26,8 +27,6 @@ export interface SchemaPropertiesProps extends ValueInputProps {
   readonly onRename?: (name: string, to: string) => boolean;
 }
 
-const pattern = '^[A-Za-z_][A-Za-z0-9_]*$';
-
 /** A schema of an object, a property a row. Whatever else the schema says stays. */
 export function SchemaProperties({ label, help, isRequired, value, onChange, onRename }: SchemaPropertiesProps) {
   const schema = isJsonObject(value) ? value : {};
@@ -35,8 +34,9 @@ export function SchemaProperties({ label, help, isRequired, value, onChange, onR
   const required = isJsonList(schema['required']) ? schema['required'].filter((each) => typeof each === 'string') : [];
   const names = Object.keys(properties);
   const { isReadOnly } = useEditing();
-  const { where } = useFieldPlace();
-  const [open, setOpen] = useState<string>();
+  const where = useTypedPlace().at(-1) ?? '';
+  const placeOf = (name: string): string => `${where}.${name}`;
+  const [open, setOpen] = useOpenRow(where, names.map((name) => ({ key: name, where: placeOf(name) })));
   const put = (next: JsonObject, needed: readonly string[] = required): void => {
     const held = withoutKey({ type: 'object', ...schema, properties: next }, 'required');
     onChange(needed.length === 0 ? held : { ...held, required: needed });
@@ -69,13 +69,13 @@ export function SchemaProperties({ label, help, isRequired, value, onChange, onR
               name,
               isNamed: true,
               note: inspectorWords.property.kinds[propertyKind(own)],
-              where: `${where}.${name}`,
-              content: <><RowName key={name} name={name} taken={names} pattern={pattern} {...(onRename === undefined ? {} : { help: inspectorWords.rowName.follows })} onRename={(to) => { rename(name, to); }} /><PropertyEditor schema={own} isNeeded={required.includes(name)} onChange={(next) => { put({ ...properties, [name]: next }); }} onNeeded={(isNeeded) => { put(properties, isNeeded ? [...required, name] : required.filter((each) => each !== name)); }} /></>,
+              where: placeOf(name),
+              content: <><RowName key={name} name={name} taken={names} rule={nameRules.property} {...(onRename === undefined ? {} : { help: inspectorWords.rowName.follows })} onRename={(to) => { rename(name, to); }} /><PropertyEditor schema={own} isNeeded={required.includes(name)} onChange={(next) => { put({ ...properties, [name]: next }); }} onNeeded={(isNeeded) => { put(properties, isNeeded ? [...required, name] : required.filter((each) => each !== name)); }} /></>,
             };
           })}
         />
       )}
-      <NewName label={label} names={{ pattern }} taken={names} onAdd={(name) => {
+      <NewName label={label} names={{}} refusedAs={(name) => nameFault(name, nameRules.property)} taken={names} onAdd={(name) => {
         put({ ...properties, [name]: { type: 'string' } });
         setOpen(name);
       }} />

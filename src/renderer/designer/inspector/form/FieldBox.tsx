@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { fieldOf } from '../../problems/fixes/fixes-by-code.ts';
 import { useFindings } from '../../problems/use-findings.ts';
+import { TypedPlace } from '../editing/typed-place.tsx';
 import { FieldFindingsProvider } from './field-findings.tsx';
 import { FieldNotes } from './FieldNotes.tsx';
 import styles from './form.module.css';
@@ -22,7 +23,9 @@ export function FieldBox({ where, isInnermost = false, label, isMissing = false,
   const own = useMemo(() => findings.filter((finding) => isAt(fieldOf(finding), where, isInnermost) && !(isMissing && finding.code === 'config_invalid' && finding.where === where)), [findings, where, isInnermost, isMissing]);
   return (
     <div className={styles['box']} data-where={where}>
-      <FieldFindingsProvider value={own}>{children}</FieldFindingsProvider>
+      <TypedPlace where={where}>
+        <FieldFindingsProvider value={own}>{children}</FieldFindingsProvider>
+      </TypedPlace>
       <FieldNotes findings={own} {...(label === undefined ? {} : { field: { where, label } })} />
     </div>
   );

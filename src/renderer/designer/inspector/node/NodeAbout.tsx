@@ -11,6 +11,7 @@ import { TagsField } from '../editing/TagsField.tsx';
 import { useEditing } from '../editing/use-editing.ts';
 import { DurationField } from '../fields/DurationField.tsx';
 import { FieldBox } from '../form/FieldBox.tsx';
+import { nameFault, nameRules } from '../rows/name-rules.ts';
 import styles from '../form/form.module.css';
 
 /** What a node is called, what people say of it, and what holds for all of its actions. */
@@ -50,7 +51,7 @@ function NodeId({ id }: { readonly id: string }) {
   const definition = useDesignerState((state) => state.definition);
   const [typed, setTyped] = useState(id);
   const words = inspectorWords.about;
-  const error = typed === id ? undefined : !/^[a-z][a-z0-9_]{0,63}$/u.test(typed) ? words.badId : findNode(definition, typed) !== undefined ? words.takenId(typed) : undefined;
+  const error = typed === id ? undefined : (nameFault(typed, nameRules.local) ?? (findNode(definition, typed) === undefined ? undefined : words.takenId(typed)));
   const rename = (): void => {
     if (typed !== id && error === undefined) editing.act({ kind: 'rename_id', node: id, to: typed });
   };

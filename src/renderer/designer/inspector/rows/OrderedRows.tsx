@@ -6,6 +6,7 @@ import { Icon } from '../../../components/Icon.tsx';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { useFindings } from '../../problems/use-findings.ts';
 import { useDesigner } from '../../session/DesignerProvider.tsx';
+import { TypedPlace } from '../editing/typed-place.tsx';
 import { faultsAt } from '../form/faults-at.ts';
 import { RowSwitch } from './RowSwitch.tsx';
 import styles from './rows.module.css';
@@ -141,7 +142,7 @@ export function OrderedRows({ label, rows, open, onOpen, onShift, onTake, isRead
               </span>
             )}
           </div>
-          {open === row.key && <div className={styles['content']}>{row.content}</div>}
+          {open === row.key && <div className={styles['content']}><TypedPlace where={row.where}>{row.content}</TypedPlace></div>}
         </li>
       ))}
     </ol>

@@ -1,25 +1,25 @@
 import { useState } from 'react';
 import { Button } from '../../../components/Button.tsx';
 import { TextInput } from '../../../components/fields/TextInput.tsx';
-import { faultOf } from '../../../components/structured/value-schema.ts';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
 import { formWords } from '../../../strings/forms.ts';
 import { useEditing } from '../editing/use-editing.ts';
+import { nameFault, type NameRule } from './name-rules.ts';
 
 export interface RowNameProps {
   readonly name: string;
   readonly taken: readonly string[];
-  /** What a name is written like. */
-  readonly pattern: string;
+  /** How a name is written. */
+  readonly rule: NameRule;
   readonly help?: string;
   readonly onRename: (to: string) => void;
 }
 
 /** The name of a row, changed by itself, with everything that reads it. */
-export function RowName({ name, taken, pattern, help, onRename }: RowNameProps) {
+export function RowName({ name, taken, rule, help, onRename }: RowNameProps) {
   const { isReadOnly } = useEditing();
   const [typed, setTyped] = useState(name);
-  const error = typed === name ? undefined : typed === '' ? formWords.missing(formWords.name) : taken.includes(typed) ? formWords.taken(typed) : faultOf({ type: 'string', pattern }, typed, formWords.name);
+  const error = typed === name ? undefined : typed === '' ? formWords.missing(formWords.name) : taken.includes(typed) ? formWords.taken(typed) : nameFault(typed, rule);
   const isGood = typed !== name && error === undefined && !isReadOnly;
   return (
     <form

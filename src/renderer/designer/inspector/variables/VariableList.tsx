@@ -7,6 +7,7 @@ import { objectIn } from '../editing/reading.ts';
 import { useEditing } from '../editing/use-editing.ts';
 import { propertyKind } from '../fields/property-kinds.ts';
 import { FieldBox } from '../form/FieldBox.tsx';
+import { nameFault, nameRules } from '../rows/name-rules.ts';
 import { OrderedRows } from '../rows/OrderedRows.tsx';
 import { RowName } from '../rows/RowName.tsx';
 import { useOpenRow } from '../rows/use-open-row.ts';
@@ -17,8 +18,6 @@ export interface VariableListProps {
   readonly at: string;
   readonly variables: Json | undefined;
 }
-
-const pattern = '^[a-z][a-z0-9_]{0,63}$';
 
 /** What a workflow, or a body of its own, keeps and may change. */
 export function VariableList({ at, variables }: VariableListProps) {
@@ -50,7 +49,7 @@ export function VariableList({ at, variables }: VariableListProps) {
             const where = placeOf(name);
             const content = (
               <FieldBox where={where}>
-                <RowName key={name} name={name} taken={Object.keys(held)} pattern={pattern} help={inspectorWords.rowName.follows} onRename={(to) => { rename(name, to); }} />
+                <RowName key={name} name={name} taken={Object.keys(held)} rule={nameRules.local} help={inspectorWords.rowName.follows} onRename={(to) => { rename(name, to); }} />
                 <VariableForm at={at} name={name} variable={own} />
               </FieldBox>
             );
@@ -58,7 +57,7 @@ export function VariableList({ at, variables }: VariableListProps) {
           })}
         />
       )}
-      <NewName label={words.newOne} names={{ pattern }} taken={Object.keys(held)} onAdd={(name) => {
+      <NewName label={words.newOne} names={{}} refusedAs={(name) => nameFault(name, nameRules.local)} taken={Object.keys(held)} onAdd={(name) => {
         if (editing.act({ kind: 'set', at, path: ['variables', name], value: { schema: { type: 'string' }, initial: '', sensitive: false } })) setOpen(name);
       }} />
     </div>
