@@ -29,7 +29,7 @@ it('tells which files of a run are other files now, and that its workflow went o
   await client.workflows.publish({ id: workflow });
   const { id } = await client.runs.start({ workflow: slug });
   await host.app.idle();
-  expect(await client.runs.changes({ id })).toEqual({ id, documents: [], connectors: [] });
+  expect(await client.runs.changes({ id })).toEqual({ id, documents: [], connectors: [], asked: [] });
 
   const files = path.join(host.dataDirectory, 'files');
   await writeFile(path.join(files, 'one.txt'), 'something else');
@@ -41,6 +41,7 @@ it('tells which files of a run are other files now, and that its workflow went o
     id,
     documents: [{ path: path.join(files, 'one.txt'), name: 'one.txt', state: 'changed' }, { path: path.join(files, 'two.txt'), name: 'two.txt', state: 'gone' }],
     connectors: [],
+    asked: [],
     workflow: { followed: 1, newest: 2 },
   });
 });

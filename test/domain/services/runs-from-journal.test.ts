@@ -133,6 +133,19 @@ describe('a fork', () => {
     expect((await client.runs.replay({ id: other.id })).equal).toBe(true);
   });
 
+  it('with another connector asks that for its own model, and refuses one that is not there', async () => {
+    const { id } = await asked();
+    const other = await client.runs.fork({ id, at: 4, connector: 'claude', model: 'mock-large' });
+    const requests = (await client.runs.events({ id: other.id, after: 4 })).items.filter(({ type }) => type === 'fork' || type === 'command');
+    expect(requests[0]?.payload).toMatchObject({ name: 'fork', connector: 'claude', model: 'mock-large' });
+    const own = await client.runs.fork({ id, at: 4, connector: 'mock' });
+    await outputs(own.id);
+    const scheduled = (await client.runs.events({ id: own.id, after: 5 })).items.filter(({ type }) => type === 'effect_scheduled').map(({ payload }) => payload['request']);
+    expect(scheduled).toMatchObject([{ connector: 'mock', model: 'default' }]);
+    expect((await client.runs.replay({ id: own.id })).equal).toBe(true);
+    expect(await failureOf(client.runs.fork({ id, at: 4, connector: 'nosuch' }))).toMatchObject({ code: 'not_found', next: expect.stringContaining('mock') as string });
+  });
+
   it('by the draft follows it from there on', async () => {
     const { id, workflow } = await asked();
     const { revision } = await client.workflows.get({ id: workflow });
@@ -153,6 +166,24 @@ describe('a fork', () => {
 });
 
 describe('a restart and a move', () => {
+  it('begins again by the newest version where that is said, and is refused where the node is not in it', async () => {
+    const { id, workflow } = await asked();
+    const publish = async (definition: JsonObject): Promise<void> => {
+      const { revision } = await client.workflows.get({ id: workflow });
+      await client.workflows.update({ id: workflow, revision, definition });
+      await client.workflows.publish({ id: workflow });
+    };
+    await publish(asking('Tell me about the station.'));
+    const { newest } = (await client.runs.changes({ id })).workflow ?? {};
+    const again = await client.runs.restart({ id, node: 'ask', newVersion: true });
+    expect(await outputs(again.id)).not.toEqual(await outputs(id));
+    expect((await client.runs.get({ id: again.id })).workflow.version).toBe(newest);
+    expect((await client.runs.replay({ id: again.id })).equal).toBe(true);
+
+    await publish(JSON.parse(JSON.stringify(asking('Other')).replaceAll('"ask"', '"question"').replaceAll('nodes.ask.', 'nodes.question.')) as JsonObject);
+    expect(await failureOf(client.runs.restart({ id, node: 'ask', newVersion: true }))).toMatchObject({ code: 'precondition_failed', message: expect.stringContaining('ask') as string });
+  });
+
   it('begins the node again, with calls of its own', async () => {
     const { id } = await asked();
     const again = await client.runs.restart({ id, node: 'again' });

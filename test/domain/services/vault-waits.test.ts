@@ -85,4 +85,30 @@ describe('while the vault is closed', () => {
     const { items } = await client().runs.events({ id });
     expect(JSON.stringify(items)).toContain('The vault was opened.');
   });
+
+  it('a run whose key is refused on its way waits, whoever watches, says why, and goes on when another key is set', async () => {
+    await client().vault.setup({ kind: 'password', password });
+    const name = 'revoked';
+    const definition = workflow(
+      [node('begin', 'start'), node('first', 'workStep', { entry: [step('one', 'llm.chat', { config: { prompt: 'One' } })] }), node('second', 'workStep', { entry: [step('two', 'llm.chat', { config: { prompt: 'Two' } })] }), node('done', 'end')],
+      [go('t1', 'begin', 'first', 'immediate'), go('t2', 'first', 'second', 'task-complete'), go('t3', 'second', 'done', 'task-complete')],
+      { name },
+    );
+    const folder = join(dataDirectory, 'files', name);
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'workflow.json'), JSON.stringify(definition));
+    await writeFile(join(folder, 'mock.json'), JSON.stringify({ format: 'aiwm.mock/1', rules: [{ when: { node: 'second' }, fail: { code: 'credential_rejected', times: 1 } }, { when: {}, reply: { echo: true } }] }));
+    await client().workflows.import({ path: folder, publish: true });
+    const { id } = await client().runs.start({ workflow: name, attended: false });
+    await host.app.idle();
+
+    const waiting = await client().runs.get({ id });
+    expect(waiting).toMatchObject({ status: 'waiting', incidents: [{ code: 'credential_rejected', nodeId: 'second', answers: ['retry', 'use_model', 'skip', 'take_transition', 'fail'] }] });
+    expect(waiting.incidents[0]?.message).toContain('no longer accepted');
+    await client().credentials.set({ connector: 'claude', secret: 'sk-another', test: false });
+    await host.app.idle();
+    expect(await client().runs.get({ id })).toMatchObject({ status: 'completed', incidents: [], visited: { first: 1, second: 1 } });
+    expect(JSON.stringify((await client().runs.events({ id })).items)).toContain('A key was set.');
+    expect(await client().runs.replay({ id })).toMatchObject({ equal: true });
+  });
 });

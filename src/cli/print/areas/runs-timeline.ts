@@ -1,3 +1,4 @@
+import type { ChangesAnswer } from '../../../core/domain/operations/runs-changes.ts';
 import { describeEvent } from '../../../core/domain/model/run-story.ts';
 import { knownPayload } from '../../../core/domain/model/timeline-fact.ts';
 import type { TimelineAnswer } from '../../../core/domain/operations/runs-timeline.ts';
@@ -10,14 +11,15 @@ export const ofTimeline: Pick<AreaPrinters<'runs'>, 'timeline' | 'search' | 'cha
     text: answer.columns.type.length === 0 ? 'No rows.' : [...timelineLines(answer, look)].join('\n'),
     next: answer.next === undefined ? `\`aiwm runs events ${answer.id}\` shows what each row carries.` : `There are more: add --after ${answer.next}.`,
   }),
-  changes: ({ id, documents, connectors, workflow }) => {
+  changes: ({ id, documents, connectors, asked, workflow }) => {
     const states = { changed: 'is another file now', gone: 'is not there any more', unread: 'cannot be read' };
     const lines = [
       ...documents.map(({ path, state }) => `${path} ${states[state]}.`),
       ...connectors.map((connector) => `The connector "${connector}" is not set up any more.`),
+      ...new Set(asked.map(askedText)),
       ...(workflow === undefined ? [] : [`The workflow went on to version ${workflow.newest}; the run follows ${workflow.followed === undefined ? 'a draft' : `version ${workflow.followed}`}.`]),
     ];
-    return { text: lines.length === 0 ? 'Nothing the run made or asked has changed since.' : lines.join('\n'), next: `\`aiwm runs restart ${id} --node <node>\` begins it again from a node.` };
+    return { text: lines.length === 0 ? 'Nothing the run made or asked has changed since.' : lines.join('\n'), next: `\`aiwm runs restart ${id} --node <node>\` begins it again from a node${workflow === undefined ? '' : '; with --new-version by the newest one'}.` };
   },
   search: ({ id, items, next }, { paint }) => ({
     text: items.length === 0 ? 'No row holds this text.' : items.map(({ seq, excerpt }) => `${paint('dim', String(seq).padStart(6))}  ${excerpt}`).join('\n'),
@@ -44,4 +46,9 @@ function* timelineLines(answer: TimelineAnswer, { paint }: Look): Generator<stri
     const rest = spent.get(seq);
     yield `${paint('dim', `${String(seq).padStart(6)}  ${clock(new Date(at).toISOString())}`)}  ${paint(told, title)}${rest === undefined ? '' : `  ${paint('dim', rest)}`}`;
   }
+}
+
+function askedText({ node, connector, model, now }: ChangesAnswer['asked'][number]): string {
+  if (now.state !== undefined) return `The connector "${now.connector}", which "${node}" asks, ${now.state === 'needs_key' ? 'has no key now' : 'did not answer when it was last asked'}.`;
+  return now.connector === connector ? `"${connector}" answered "${node}" with ${model} and answers with ${now.model ?? ''} now.` : `"${connector}" answered "${node}"; "${now.connector}" would be asked now.`;
 }

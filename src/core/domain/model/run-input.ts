@@ -90,6 +90,8 @@ export type ForkCommand = {
   readonly requests?: { readonly [effect: string]: JsonObject };
   /** The model of all later model calls. */
   readonly model?: string;
+  /** The connector of all later model calls. */
+  readonly connector?: string;
   readonly effects?: ForkEffects;
   /** Nothing is taken over from the parent after this point. */
   readonly afresh?: true;

@@ -76,6 +76,7 @@ export type ForkState = {
   /** The last row it shares with that run. */
   readonly seq: number;
   readonly model?: string;
+  readonly connector?: string;
   readonly effects?: ForkEffects;
   /** Nothing is taken over from that run's later outcomes. */
   readonly afresh?: true;

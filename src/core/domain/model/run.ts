@@ -33,7 +33,7 @@ export function needsPerson({ status, openIncidents, reasons }: { readonly statu
 
 export const incidentCodes = [
   'action_failed', 'in_doubt', 'validator_exhausted', 'no_transition', 'limit_reached', 'loop_guard', 'budget',
-  'connector_missing', 'vault_locked', 'restored', 'crash_loop', 'engine_error',
+  'connector_missing', 'credential_rejected', 'vault_locked', 'restored', 'crash_loop', 'engine_error',
 ] as const;
 export const IncidentCode = z.enum(incidentCodes);
 export type IncidentCode = z.infer<typeof IncidentCode>;

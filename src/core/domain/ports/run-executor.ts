@@ -50,6 +50,8 @@ export interface ForkRun {
   readonly prompt?: string;
   /** The model of all later model calls. */
   readonly model?: string;
+  /** The connector of all later model calls. */
+  readonly connector?: string;
   /** What becomes of *once* effects; needed where some may follow. */
   readonly effects?: ForkEffects;
   /** Effects are performed anew even where the parent was answered. */

@@ -64,10 +64,10 @@ function demandVersions(row: RunEvent, { recorded, state, workflow }: { readonly
   if (input?.type === 'migrate' && state !== undefined) demandActions(state.run, input.actions ?? {}, workflow);
 }
 
-/** As the journal says that it began: kinds of actions in the versions of then. */
+/** As the journal says that it began: rules and kinds of actions in the versions of then. */
 function startedWith(workflow: CompiledDefinition, row: RunEvent, [first]: readonly RunEvent[]): CompiledDefinition {
   const fact = inputOf(row)?.type === 'start' && first !== undefined ? factOf(first) : undefined;
-  return fact?.type === 'run_started' ? pinnedTo(workflow, fact.payload.actions) : workflow;
+  return fact?.type === 'run_started' ? pinnedTo(workflow, fact.payload) : workflow;
 }
 
 /** The definition a row of a move says; undefined for every other row. */

@@ -15,7 +15,7 @@ import { type VersionDeps, versionToRun } from './version-to-run.ts';
 
 export interface EstimateDeps extends VersionDeps {
   readonly loader: Pick<RunLoader, 'compile' | 'meaning'>;
-  readonly connectors: () => Promise<readonly Pick<ConnectorInfo, 'id' | 'category' | 'kind'>[]>;
+  readonly connectors: () => Promise<readonly Pick<ConnectorInfo, 'id' | 'category' | 'kind' | 'active' | 'model' | 'state'>[]>;
   /** The connector as it is now, the one in use where none is named; it throws where that cannot be asked. */
   readonly model: (connector: string | undefined) => Promise<Pick<LLMConnector, 'id' | 'model'>>;
 }

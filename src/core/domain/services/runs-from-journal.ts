@@ -15,12 +15,15 @@ import { compareRuns } from './compare-runs.ts';
 import { findRun, findWorkflow } from './lookups.ts';
 import { replayRun } from './replay-run.ts';
 import { runState } from './run-state-view.ts';
+import { demandConnector, type StartPinsDeps } from './start-pins.ts';
 import { type VersionDeps, versionToRun } from './version-to-run.ts';
 
 export interface RunsFromJournalDeps extends VersionDeps {
   readonly data: WorkflowDataPort;
   readonly loader: Pick<RunLoader, 'events' | 'opened' | 'compiled' | 'compile' | 'meaning'>;
   readonly executor: Pick<RunExecutor, 'deliver' | 'fork'>;
+  readonly connectors: StartPinsDeps['connectors'];
+  readonly config: Pick<StartPinsDeps['config'], 'get'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Ids;
 }
@@ -37,19 +40,21 @@ export function createRunsFromJournal(deps: RunsFromJournalDeps): FromJournal {
     async state({ id, at }) {
       return await runState(deps, await wholeRun(data, id), at);
     },
-    async fork({ id, at, set, prompt, model, draft, effects, key }, call) {
+    async fork({ id, at, set, prompt, model, connector, draft, effects, key }, call) {
       const parent = await wholeRun(data, id);
+      if (connector !== undefined) await demandConnector(deps, connector);
       const moveTo = draft ? await definitionOf(deps, parent, { draft }) : undefined;
       const seq = at ?? parent.seq;
       const vars = Object.keys(set).length === 0 ? undefined : set;
-      const { runId, duplicate } = await executor.fork({ parent: parent.id, seq, ...present({ vars, prompt, model, effects }), ...(moveTo === undefined ? {} : { moveTo: { ...moveTo, mapping: {} } }), ...said(deps, key, call) });
+      const { runId, duplicate } = await executor.fork({ parent: parent.id, seq, ...present({ vars, prompt, model, connector, effects }), ...(moveTo === undefined ? {} : { moveTo: { ...moveTo, mapping: {} } }), ...said(deps, key, call) });
       return { id: runId, duplicate, parent: parent.id, at: seq };
     },
-    async restart({ id, node, effects, key }, call) {
+    async restart({ id, node, newVersion, effects, key }, call) {
       const parent = await wholeRun(data, id);
       const [rows, workflow] = await Promise.all([deps.loader.events(parent.id, { after: 0, limit: parent.seq }), deps.loader.compiled(parent.definitionHash)]);
       const { seq, visit } = restartPoint(rows, node, (around) => definitionAt(workflow, around).nodes.get(nodeOf(around))?.kind.isSpread === true);
-      const { runId, duplicate } = await executor.fork({ parent: parent.id, seq, afresh: true, ...present({ effects }), ...said(deps, key, call) });
+      const moveTo = newVersion ? { ...(await definitionOf(deps, parent, { draft: false })), mapping: {} } : undefined;
+      const { runId, duplicate } = await executor.fork({ parent: parent.id, seq, afresh: true, ...present({ effects, moveTo }), ...said(deps, key, call) });
       return { id: runId, duplicate, parent: parent.id, at: seq, visit };
     },
     async compare({ a, b }) {

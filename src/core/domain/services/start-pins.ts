@@ -32,7 +32,7 @@ export async function startPins(deps: StartPinsDeps, choice: StartChoice, { acce
   const settings = profile === active ? deps.config : deps.config.under(profile);
   // Read first: of a profile that is not there it is `not_found`.
   const { rules } = (await settings.get('hooks')).value;
-  if (choice.connector !== undefined) await demandConnector(choice.connector, [...(await deps.connectors()).filter(({ category }) => category === 'llm').map(({ id }) => id), ...Object.keys((await settings.get('connectors')).value.models)]);
+  if (choice.connector !== undefined) await demandConnector({ connectors: deps.connectors, config: settings }, choice.connector);
   return {
     ...(profile === defaultProfile ? {} : { profile }),
     ...(rules.length === 0 ? {} : { hooks: normalJson(rules) }),
@@ -45,7 +45,9 @@ export function chosenModel({ connector, model }: StartChoice): JsonObject | und
   return connector === undefined && model === undefined ? undefined : present({ connector, model });
 }
 
-async function demandConnector(id: string, ids: readonly string[]): Promise<void> {
+/** Refuses a connector for model calls that is neither there nor in these settings. */
+export async function demandConnector({ connectors, config }: Pick<StartPinsDeps, 'connectors'> & { readonly config: Pick<StartPinsDeps['config'], 'get'> }, id: string): Promise<void> {
+  const ids = [...(await connectors()).filter(({ category }) => category === 'llm').map((one) => one.id), ...Object.keys((await config.get('connectors')).value.models)];
   if (ids.includes(id)) return;
   throw new AppError('not_found', `There is no model connector "${id}".`, { next: `Use one of: ${[...new Set(ids)].join(', ')}.`, data: { connector: id } });
 }

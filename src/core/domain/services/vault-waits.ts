@@ -1,5 +1,5 @@
 import type { RunId } from '../model/ids.ts';
-import type { RunStatus } from '../model/run.ts';
+import type { IncidentCode, RunStatus } from '../model/run.ts';
 import type { CredentialVault } from '../ports/credential-vault.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { RunExecutor } from '../ports/run-executor.ts';
@@ -26,13 +26,20 @@ export interface VaultWaits {
 const readTogether = 200;
 const waiting: readonly RunStatus[] = ['waiting', 'running'];
 
-/** Lets runs go on by themselves that wait for the vault, each time it opens: nobody need answer their incidents by hand. */
+/** What is waited for: that the vault opens, or that a key is in it which is taken. */
+const endedBy: { readonly [Change in 'opened' | 'changed']: { readonly codes: readonly IncidentCode[]; readonly reason: string } } = {
+  opened: { codes: ['vault_locked', 'credential_rejected', 'connector_missing'], reason: 'The vault was opened.' },
+  changed: { codes: ['credential_rejected', 'connector_missing'], reason: 'A key was set.' },
+};
+
+/** Lets runs go on by themselves that wait for the vault or a key, each time it opens or what is in it changes: nobody need answer their incidents by hand. */
 export function endVaultWaits(deps: VaultWaitsDeps): VaultWaits {
   let wasOpen = false;
   let isClosed = false;
   let last: Promise<void> = Promise.resolve();
   const stop = deps.vault.watch(({ isOpen }) => {
-    if (isOpen && !wasOpen) last = last.then(() => goOn(deps, () => !isClosed)).catch(deps.onFault);
+    const change = wasOpen ? 'changed' : 'opened';
+    if (isOpen) last = last.then(() => goOn(deps, change, () => !isClosed)).catch(deps.onFault);
     wasOpen = isOpen;
   });
   return {
@@ -45,24 +52,25 @@ export function endVaultWaits(deps: VaultWaitsDeps): VaultWaits {
   };
 }
 
-async function goOn(deps: VaultWaitsDeps, isWanted: () => boolean): Promise<void> {
+async function goOn(deps: VaultWaitsDeps, change: keyof typeof endedBy, isWanted: () => boolean): Promise<void> {
   if (!isWanted()) return;
-  await deps.recoverUnread();
+  if (change === 'opened') await deps.recoverUnread();
   for (let after: RunId | undefined, isMore = true; isMore && isWanted(); ) {
     const runs = await deps.data.runs.list({ status: waiting, limit: readTogether, ...(after === undefined ? {} : { after }) });
-    for (const { id, openIncidents } of runs) if (openIncidents > 0) await retryLocked(deps, id).catch(deps.onFault);
+    for (const { id, openIncidents } of runs) if (openIncidents > 0) await retryWaiting(deps, id, change).catch(deps.onFault);
     after = runs.at(-1)?.id;
     isMore = runs.length === readTogether;
   }
 }
 
-async function retryLocked({ data, loader, executor, ids }: VaultWaitsDeps, run: RunId): Promise<void> {
+async function retryWaiting({ data, loader, executor, ids }: VaultWaitsDeps, run: RunId, change: keyof typeof endedBy): Promise<void> {
+  const { codes, reason } = endedBy[change];
   const kept = await data.runs.load(run);
   if (kept === undefined || kept.row.releasedAt !== undefined) return;
   const { incidents } = await loader.shown(kept);
-  for (const { code, incident } of Object.values(incidents)) {
-    if (code !== 'vault_locked') continue;
-    const command = { name: 'resolve', incident, answer: 'retry', reason: 'The vault was opened.' } as const;
+  for (const { code, incident, error } of Object.values(incidents)) {
+    if (!codes.includes(code) || (code === 'connector_missing' && error?.code !== 'credential_missing')) continue;
+    const command = { name: 'resolve', incident, answer: 'retry', reason } as const;
     await executor.deliver(run, { command, key: ids.next(), actor: { kind: 'system', id: 'vault' }, correlationId: ids.next() });
   }
 }

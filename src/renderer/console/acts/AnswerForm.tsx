@@ -15,6 +15,7 @@ import { sayDone } from '../../components/toasts.ts';
 import { actWords } from '../../strings/console-acts.ts';
 import { runWords } from '../../strings/runs.ts';
 import { AlsoSteered } from './ActDialog.tsx';
+import { ConnectorInput } from './ConnectorInput.tsx';
 import styles from './acts.module.css';
 import { readAnswer } from './read-answer.ts';
 import { useAfterAct } from './use-after-act.ts';
@@ -28,10 +29,11 @@ export function AnswerForm({ runId, incident }: { readonly runId: string; readon
   const [answer, setAnswer] = useState<IncidentAnswer>(incident.answers[0] ?? 'retry');
   const [typed, setTyped] = useState('');
   const [reason, setReason] = useState('');
+  const [connector, setConnector] = useState<string>();
   const [skipValidators, setSkipValidators] = useState(false);
   const [isChecked, setIsChecked] = useState(false);
   const resolve = useMutation(queries.runs.resolve.mutationOptions({ onSuccess: () => { sayDone(words.answered); }, onSettled: after }));
-  const read = readAnswer(answer, typed);
+  const read = readAnswer(answer, typed, connector);
   const rest = {
     ...('detail' in read ? read.detail : {}),
     ...(answer === 'take_transition' && skipValidators ? { skipValidators } : {}),
@@ -60,7 +62,8 @@ export function AnswerForm({ runId, incident }: { readonly runId: string; readon
           setIsChecked(false);
         }}
       />
-      <Detail answer={answer} incident={incident} value={typed} error={fault} onChange={setTyped} />
+      {answer === 'use_model' && <ConnectorInput value={connector} onChange={setConnector} />}
+      <Detail answer={answer} isOther={connector !== undefined} incident={incident} value={typed} error={fault} onChange={setTyped} />
       {answer === 'take_transition' && <SwitchInput label={words.skipValidators} help={actWords.ways.skipHelp} value={skipValidators} onChange={setSkipValidators} />}
       <TextInput label={actWords.reason} help={actWords.reasonHelp} value={reason} onChange={setReason} />
       <CommandLine command={commandWords(['runs', 'resolve', runId, incident.id], { answer, ...rest })} />
@@ -83,20 +86,22 @@ function explained({ code }: Incident, answer: IncidentAnswer): string {
 interface DetailProps {
   readonly answer: IncidentAnswer;
   readonly incident: Incident;
+  /** Another connector is asked, which has a model of its own. */
+  readonly isOther: boolean;
   readonly value: string;
   readonly error: string | undefined;
   readonly onChange: (typed: string) => void;
 }
 
 /** What an answer takes with it. */
-function Detail({ answer, incident, ...field }: DetailProps) {
+function Detail({ answer, incident, isOther, ...field }: DetailProps) {
   switch (answer) {
     case 'skip':
       return <TextInput label={words.output} kind="code" isRequired {...field} />;
     case 'raise_limit':
       return <TextInput label={words.limit} kind="number" isRequired {...field} />;
     case 'use_model':
-      return <TextInput label={words.model} isRequired {...field} />;
+      return <TextInput label={words.model} isRequired={!isOther} {...(isOther ? { help: words.ownModel } : {})} {...field} />;
     case 'take_transition':
       return <SelectInput label={words.transition} isRequired choices={incident.transitions.map((id) => ({ value: id, label: id }))} {...field} />;
     case 'retry':

@@ -13,6 +13,8 @@ const words = runOutWords.changed;
 interface Changes {
   /** One sentence for each; absent until the host has said. */
   readonly sentences: readonly string[] | undefined;
+  /** A version of the workflow that was published since. */
+  readonly newest: number | undefined;
   readonly error: unknown;
   readonly isConfirmed: boolean;
   /** Nothing is begun before it is known what has changed, and confirmed. */
@@ -26,7 +28,7 @@ export function useChanges(id: string): Changes {
   const { data, error } = useQuery(queries.runs.changes.queryOptions({ input: { id }, staleTime: 0, gcTime: 0 }));
   const [isConfirmed, confirm] = useState(false);
   const sentences = data === undefined ? undefined : sentencesOf(data);
-  return { sentences, error, isConfirmed, confirm, isHolding: error === null && (sentences === undefined || (sentences.length > 0 && !isConfirmed)) };
+  return { sentences, newest: data?.workflow?.newest, error, isConfirmed, confirm, isHolding: error === null && (sentences === undefined || (sentences.length > 0 && !isConfirmed)) };
 }
 
 export function ChangesSince({ changes: { sentences, error, isConfirmed, confirm } }: { readonly changes: Changes }) {
@@ -45,11 +47,12 @@ export function ChangesSince({ changes: { sentences, error, isConfirmed, confirm
   );
 }
 
-function sentencesOf({ documents, connectors, workflow }: ChangesAnswer): readonly string[] {
+function sentencesOf({ documents, connectors, asked, workflow }: ChangesAnswer): readonly string[] {
   const states = { changed: words.document, gone: words.gone, unread: words.unread };
   return [
     ...documents.map(({ path, state }) => states[state](path)),
     ...connectors.map(words.connector),
+    ...new Set(asked.map(({ connector, model, now }) => (now.state !== undefined ? words.unready[now.state](now.connector) : now.connector === connector ? words.model(connector, model, now.model ?? '') : words.other(connector, now.connector)))),
     ...(workflow === undefined ? [] : [words.moved(workflow.followed === undefined ? words.draft : runOutWords.replay.version(workflow.followed), workflow.newest)]),
   ];
 }

@@ -17,6 +17,7 @@ import { hasEnded } from '../describe-run.ts';
 import { ActDialog } from './ActDialog.tsx';
 import styles from './acts.module.css';
 import { type Effects, EffectsInput, effectsSaid } from './EffectsInput.tsx';
+import { ConnectorInput } from './ConnectorInput.tsx';
 import { borderAt, callPlaces, modelCall } from './fork-places.ts';
 import { readVars, type TypedVars, typedVar } from './read-vars.ts';
 import { useAfterAct } from './use-after-act.ts';
@@ -30,7 +31,7 @@ export function ForkDialog({ onClose }: { readonly onClose: () => void }) {
   const queries = useQueries();
   const places = usePlaces();
   const [at, setAt] = useState(places[0]?.value ?? '');
-  const [change, setChange] = useState<Change>({ prompt: undefined, model: '', vars: {}, draft: false, effects: 'asked' });
+  const [change, setChange] = useState<Change>({ prompt: undefined, model: '', connector: undefined, vars: {}, draft: false, effects: 'asked' });
   const [isChecked, setIsChecked] = useState(false);
   const after = useAfterAct(run.id);
   const open = useOpenFork();
@@ -42,6 +43,7 @@ export function ForkDialog({ onClose }: { readonly onClose: () => void }) {
     ...(Object.keys(vars.values).length === 0 ? {} : { set: vars.values }),
     ...(change.prompt === undefined || change.prompt === promptIn(state) ? {} : { prompt: change.prompt }),
     ...(change.model.trim() === '' ? {} : { model: change.model.trim() }),
+    ...(change.connector === undefined ? {} : { connector: change.connector }),
     ...(change.draft ? { draft: true } : {}),
     ...effectsSaid(change.effects),
   };
@@ -75,6 +77,8 @@ interface Change {
   /** Absent for as long as nobody wrote another. */
   readonly prompt: string | undefined;
   readonly model: string;
+  /** Absent for those that are asked anyway. */
+  readonly connector: string | undefined;
   readonly vars: TypedVars;
   readonly draft: boolean;
   readonly effects: Effects;
@@ -93,6 +97,7 @@ function Changes({ state, change, setChange, faults }: ChangesProps) {
   return (
     <>
       {prompt === undefined ? <p className={styles['soft']}>{words.noPrompt}</p> : <TextInput label={words.prompt} help={words.promptHelp} kind="lines" value={change.prompt ?? prompt} onChange={(text) => { setChange({ ...change, prompt: text }); }} />}
+      <ConnectorInput value={change.connector} onChange={(connector) => { setChange({ ...change, connector }); }} />
       <TextInput label={words.model} help={words.modelHelp} value={change.model} onChange={(model) => { setChange({ ...change, model }); }} />
       {vars.length > 0 && (
         <details>

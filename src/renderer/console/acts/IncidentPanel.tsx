@@ -72,6 +72,7 @@ function Opened({ runId, incident }: Pick<IncidentPanelProps, 'runId' | 'inciden
 const links: { readonly [code in Incident['code']]?: { readonly to: '/settings/usage' | '/settings/connectors' | '/settings/credentials' | '/settings/log'; readonly label: string } } = {
   budget: { to: '/settings/usage', label: words.links.budget },
   connector_missing: { to: '/settings/connectors', label: words.links.connectors },
+  credential_rejected: { to: '/settings/credentials', label: words.links.keys },
   vault_locked: { to: '/settings/credentials', label: words.links.credentials },
   crash_loop: { to: '/settings/log', label: words.links.log },
   engine_error: { to: '/settings/log', label: words.links.log },

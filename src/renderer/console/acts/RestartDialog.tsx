@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { commandWords } from '../../components/command-words.ts';
 import { SelectInput } from '../../components/fields/ChoiceInput.tsx';
+import { SwitchInput } from '../../components/fields/SwitchInput.tsx';
 import { ValueList } from '../../components/ValueList.tsx';
 import { runOutWords } from '../../strings/console-acts.ts';
 import { useConsole } from '../console-context.tsx';
@@ -29,10 +30,12 @@ export function RestartDialog({ node: wanted, onClose }: RestartDialogProps) {
   const steps = savedSteps(feed.rows);
   const [node, setNode] = useState(steps.some((step) => step === wanted) ? wanted ?? '' : steps.at(-1) ?? '');
   const [effects, setEffects] = useState<Effects>('asked');
+  const [newVersion, setNewVersion] = useState(false);
   const changes = useChanges(run.id);
   const after = useAfterAct(run.id);
   const open = useOpenFork();
   const restart = useMutation(queries.runs.restart.mutationOptions({ onSuccess: (begun) => { onClose(); open(begun, words.done); }, onSettled: after }));
+  const rest = { ...(newVersion ? { newVersion } : {}), ...effectsSaid(effects) };
   const isGone = run.pruned !== undefined || steps.length === 0;
   return (
     <ActDialog
@@ -43,8 +46,8 @@ export function RestartDialog({ node: wanted, onClose }: RestartDialogProps) {
       isDisabled={isGone || changes.isHolding}
       error={restart.error}
       failed={words.failed}
-      command={(because) => commandWords(['runs', 'restart', run.id], { node, ...effectsSaid(effects), ...because })}
-      onConfirm={(because) => { restart.mutate({ id: run.id, node, ...effectsSaid(effects), ...because }); }}
+      command={(because) => commandWords(['runs', 'restart', run.id], { node, ...rest, ...because })}
+      onConfirm={(because) => { restart.mutate({ id: run.id, node, ...rest, ...because }); }}
       onClose={onClose}
     >
       <p>{isGone ? words.none : words.text}</p>
@@ -57,6 +60,7 @@ export function RestartDialog({ node: wanted, onClose }: RestartDialogProps) {
               <div className={styles['request']}><ValueList values={run.inputs} /></div>
             </details>
           )}
+          {changes.newest !== undefined && <SwitchInput label={words.newVersion(changes.newest)} help={words.newVersionHelp} value={newVersion} onChange={setNewVersion} />}
           <EffectsInput value={effects} onChange={setEffects} />
           <ChangesSince changes={changes} />
         </>

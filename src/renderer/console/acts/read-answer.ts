@@ -15,8 +15,8 @@ export interface AnswerDetail {
 
 export type ReadAnswer = { readonly detail: AnswerDetail } | { readonly fault: string };
 
-/** Reads what was typed beside an answer; `typed` is empty where nothing was. */
-export function readAnswer(answer: IncidentAnswer, typed: string): ReadAnswer {
+/** Reads what was typed beside an answer; `typed` is empty where nothing was. Another `connector` is asked for its own model where none is named. */
+export function readAnswer(answer: IncidentAnswer, typed: string, connector?: string): ReadAnswer {
   const text = typed.trim();
   switch (answer) {
     case 'skip': {
@@ -26,6 +26,7 @@ export function readAnswer(answer: IncidentAnswer, typed: string): ReadAnswer {
     case 'raise_limit':
       return Number.isInteger(Number(text)) && Number(text) > 0 ? { detail: { value: { by: Number(text) } } } : { fault: formWords.notWhole(words.limit) };
     case 'use_model':
+      if (connector !== undefined) return { detail: { value: { model: text === '' ? 'default' : text, connector } } };
       return text === '' ? { fault: formWords.missing(words.model) } : { detail: { value: { model: text } } };
     case 'take_transition':
       return text === '' ? { fault: formWords.missing(words.transition) } : { detail: { transition: text } };

@@ -173,7 +173,7 @@ describe.each(storages)('the next host, over %s', (storage) => {
   });
 
   it.each([
-    ['whose engine rules it does not know', { semantics: 2 }, { pinned: 2, known: 1 }],
+    ['whose engine rules it does not know', { semantics: 3 }, { pinned: 3, known: 2 }],
     ['whose action it has in another version', { actions: { 'gate.safe': 2 } }, { pinned: 2, known: 1, action: 'gate.safe' }],
   ])('leaves a run alone %s, says so, and drives the others', async (_, pins, data) => {
     const runId = await house.start(oneGate('gate.safe'));

@@ -13,7 +13,7 @@ describe('the versions a run began with', () => {
     expect(guarded.actionVersions).toMatchObject({ 'llm.chat': 2, 'variable.set': 1 });
     expect(() => { demandActions('r', {}, guarded); }).not.toThrow();
     expect(() => { demandActions('r', { 'llm.chat': 2 }, plain); }).not.toThrow();
-    expect(pinnedTo(guarded, { 'llm.chat': 1 }).actionVersions).toMatchObject({ 'llm.chat': 1 });
+    expect(pinnedTo(guarded, { semantics: 2, actions: { 'llm.chat': 1 } }).actionVersions).toMatchObject({ 'llm.chat': 1 });
   });
 
   it('are never others, of any kind', () => {

@@ -43,7 +43,7 @@ describe('what a run is pinned to', () => {
 
     expect(refusal({ actions: { 'test.safe': 2 } })).toThrow("run 'run-1' follows the action test.safe in version 2; this program has version 1");
     expect(refusal({ expression: 3 })).toThrow('the expression language in version 3; this program has version 1');
-    expect(refusal({ semantics: 2 })).toThrow(expect.objectContaining({ code: 'integrity', data: { pinned: 2, known: 1 } }));
+    expect(refusal({ semantics: 3 })).toThrow(expect.objectContaining({ code: 'integrity', data: { pinned: 3, known: 2 } }));
     expect(refusal({ actions: { 'test.gone': 2, 'test.safe': 1 } })).not.toThrow();
   });
 

@@ -13,6 +13,8 @@ import { testCatalogue } from './test-actions.ts';
 export interface BenchOptions {
   readonly inputs?: JsonObject;
   readonly attended?: boolean;
+  /** The rules it begins with; the newest if absent. */
+  readonly semantics?: number;
   readonly run?: string;
   /** Who starts it. */
   readonly by?: string;
@@ -28,7 +30,8 @@ export class RunBench {
   commits = 0;
 
   constructor(definition: JsonObject, options: BenchOptions = {}) {
-    this.workflow = compileDefinition(definition, testCatalogue);
+    const { semantics } = options;
+    this.workflow = { ...compileDefinition(definition, testCatalogue), ...(semantics === undefined ? {} : { semantics }) };
     this.#options = options;
   }
 

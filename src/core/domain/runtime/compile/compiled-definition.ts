@@ -29,6 +29,8 @@ export interface CompiledDefinition extends OwnVariables {
   readonly permissions?: Permissions;
   /** Workflows it calls and those they call, by slug. */
   readonly called: ReadonlyMap<string, CompiledDefinition>;
+  /** Rules a run of it begins with; the newest if absent. */
+  readonly semantics?: number;
   readonly actionVersions: { readonly [type: string]: number };
   /** Types of actions that guard data of others from a version on, and go on as before in runs that began without. */
   readonly guarding: readonly string[];

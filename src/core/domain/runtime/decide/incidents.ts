@@ -13,6 +13,7 @@ const severities: { readonly [Code in IncidentCode]: OpenIncident['severity'] } 
   loop_guard: 'error',
   budget: 'warning',
   connector_missing: 'error',
+  credential_rejected: 'error',
   vault_locked: 'warning',
   restored: 'warning',
   crash_loop: 'critical',

@@ -8,7 +8,7 @@ import { nodeAt } from '../compile/definition-at.ts';
 import { findVisit } from '../evolve/region-tree.ts';
 import { callAround, takeFailure } from './body-ends.ts';
 import { examine } from './candidates.ts';
-import { incidentCodeOf } from './incident-code.ts';
+import { incidentCodeOf, isWaitedFor } from './incident-code.ts';
 import { openIncident } from './incidents.ts';
 import { cancelInside, leave } from './leaving.ts';
 import type { Turn } from './turn.ts';
@@ -31,18 +31,13 @@ export interface GuardedAt extends Omit<Raised, 'error'> {
 /**
  * Finds who handles an error, in this order: what the author wrote on the action or its node, the node's `error`
  * transition, the container's, and so on to the root. Where nobody does, an attended run asks a person and an
- * unattended one fails, unless the vault is locked: that passes when it is opened. Retries are over by now.
+ * unattended one fails, unless it is a matter of the vault or of a key: that passes when it is mended. Retries are over by now.
  */
 export function raise(turn: Turn, raised: Raised): void {
   if (raised.byPerson !== true && handleAsWritten(turn, raised)) return;
   if (isHandled(turn, raised)) return;
-  if (raised.byPerson !== true && (turn.state.attended || isWaitedFor(raised.error))) askPerson(turn, raised);
+  if (raised.byPerson !== true && (turn.state.attended || isWaitedFor(raised.error, turn.state, raised.visit))) askPerson(turn, raised);
   else failRun(turn, raised.error);
-}
-
-/** Nothing went wrong with the run: it goes on by itself once the vault is open. */
-function isWaitedFor(error: RunError): boolean {
-  return incidentCodeOf(error) === 'vault_locked';
 }
 
 function handleAsWritten(turn: Turn, raised: Raised): boolean {
@@ -99,7 +94,7 @@ function containerVisit(state: RunState, visit: VisitState): VisitState | undefi
 }
 
 function askPerson(turn: Turn, { visit, error, action }: Raised): void {
-  openIncident(turn, { code: incidentCodeOf(error), visit: visit.id, error, ...present({ action: action?.id, effect: error.visit === visit.id ? error.effect : undefined }) });
+  openIncident(turn, { code: incidentCodeOf(error, turn.state), visit: visit.id, error, ...present({ action: action?.id, effect: error.visit === visit.id ? error.effect : undefined }) });
 }
 
 /** Ends the run with this error. */

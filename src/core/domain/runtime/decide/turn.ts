@@ -92,7 +92,7 @@ export class Turn {
   }
 
   #push(decided: DecidedFact): void {
-    const fact = asForked(this.state.fork, decided);
+    const fact = asForked(this.state, decided);
     this.facts.push(fact);
     this.state = foldFact(this.state, fact);
   }

@@ -13,13 +13,13 @@ import { mapValues } from './wanted-effects.ts';
  */
 export function foldFork(state: RunState, fork: ForkCommand): RunState {
   const { run, seq, at } = fork.parent;
-  const { effects, model, afresh } = fork;
+  const { effects, model, connector, afresh } = fork;
   // A run that was paused stays paused, and its resume makes up for this time, too.
   const moved = withoutPausedAnswers(state.pause === undefined ? goOn({ ...state, pause: { at, now: false } }) : state);
   return {
     ...moved,
     run: fork.run,
-    fork: { run, seq, ...present({ by: takenBy(state, fork), effects, model, afresh }) },
+    fork: { run, seq, ...present({ by: takenBy(state, fork), effects, model, connector, afresh }) },
     ...(fork.vars === undefined ? {} : { scope: { ...moved.scope, vars: { ...moved.scope.vars, ...fork.vars } } }),
     wanted: mapValues(moved.wanted, (effect) => notBegun(effect, fork.requests?.[effect.id])),
     cards: mapValues(moved.cards, (card) => ({ ...card, requestedAt: state.at })),

@@ -14,7 +14,7 @@ import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
 import type { RunRow } from '../../ports/workflow-run-repository.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import { decide } from '../decide.ts';
-import { asking, modelEffect } from '../decide/fork-model.ts';
+import { asking, asksModel, modelEffect } from '../decide/fork-model.ts';
 import { demandBorder } from '../journal/batch-borders.ts';
 import { stateAt } from '../journal/restart-border.ts';
 import { planMove } from './plan-move.ts';
@@ -140,27 +140,28 @@ function grown(now: Growing, { runId, at, input, parent, deps, more }: Growth): 
 }
 
 function forkInput({ command, runId, parent, before }: { readonly command: ForkRun; readonly runId: RunId; readonly parent: RunRow; readonly before: RunState }): RunInput {
-  const { vars, model, effects, afresh } = command;
+  const { vars, model, connector, effects, afresh } = command;
   const requests = changedRequests(command, before);
   const fork: ForkCommand = {
     name: 'fork',
     run: runId,
     by: `${command.actor.kind}:${command.actor.id}`,
     parent: { run: parent.id, seq: command.seq, at: before.at },
-    ...present({ vars, requests, model, effects, afresh }),
+    ...present({ vars, requests, model, connector, effects, afresh }),
   };
   return { type: 'command', ...fork };
 }
 
 /** The model calls wanted at the border, as they are asked in the fork. */
-function changedRequests({ prompt, model, seq }: ForkRun, before: RunState): { readonly [effect: string]: JsonObject } | undefined {
-  const calls = Object.values(before.wanted).filter((effect) => effect.kind === modelEffect);
+function changedRequests({ prompt, model, connector, seq }: ForkRun, before: RunState): { readonly [effect: string]: JsonObject } | undefined {
+  const asked = Object.values(before.wanted).filter((effect) => asksModel(effect, before.semantics));
+  const calls = asked.filter((effect) => effect.kind === modelEffect);
   if (prompt !== undefined && calls.length !== 1) {
     throw new AppError('precondition_failed', calls.length === 0 ? `No model call is wanted after row ${seq}, so that there is no prompt to change.` : `After row ${seq} several model calls are wanted: ${calls.map((call) => call.id).join(', ')}.`, {
       next: 'Fork at the row that schedules the one call: `aiwm runs events` shows where.',
       data: { reason: 'not_there', calls: calls.map((call) => call.id) },
     });
   }
-  if (calls.length === 0 || (prompt === undefined && model === undefined)) return undefined;
-  return Object.fromEntries(calls.map((call) => [call.id, asking(call.request, present({ prompt, model }))]));
+  if (asked.length === 0 || (prompt === undefined && model === undefined && connector === undefined)) return undefined;
+  return Object.fromEntries(asked.map((call) => [call.id, asking(call.request, present({ prompt: call.kind === modelEffect ? prompt : undefined, model, connector }))]));
 }

@@ -29,7 +29,7 @@ export function startedPins({ semantics: rules, expression, actions }: FactPaylo
  * never guessed what they would have done.
  */
 export function demandPins(run: string, pins: RunPins, workflow: PinnedDefinition): void {
-  if (pins.semantics !== semantics) throw notHere(run, 'engine rules', { pinned: pins.semantics, known: semantics });
+  if (pins.semantics < 1 || pins.semantics > semantics) throw notHere(run, 'engine rules', { pinned: pins.semantics, known: semantics });
   if (pins.expression !== expressionVersion) throw notHere(run, 'the expression language', { pinned: pins.expression, known: expressionVersion });
   demandActions(run, pins.actions, workflow);
 }
@@ -47,10 +47,11 @@ function isEither(pinned: number, known: number): boolean {
   return Math.max(pinned, known) === delimitedSince && Math.min(pinned, known) === 1;
 }
 
-/** The definition for a run that began with these versions of kinds of actions. */
-export function pinnedTo(workflow: CompiledDefinition, actions: RunPins['actions']): CompiledDefinition {
+/** The definition for a run that began with these rules, and these versions of kinds of actions. */
+export function pinnedTo(workflow: CompiledDefinition, { semantics: rules, actions }: Pick<RunPins, 'semantics' | 'actions'>): CompiledDefinition {
+  const ruled = rules === (workflow.semantics ?? semantics) ? workflow : { ...workflow, semantics: rules };
   const versions = Object.entries(workflow.actionVersions).map(([type, known]) => [type, actions[type] ?? known] as const);
-  return versions.every(([type, version]) => workflow.actionVersions[type] === version) ? workflow : { ...workflow, actionVersions: Object.fromEntries(versions) };
+  return versions.every(([type, version]) => workflow.actionVersions[type] === version) ? ruled : { ...ruled, actionVersions: Object.fromEntries(versions) };
 }
 
 function notHere(run: string, what: string, data: { readonly pinned: number; readonly known: number; readonly action?: string }): AppError {

@@ -16,6 +16,13 @@ export function incidentsOfActions(): ScriptedRun {
   return run.refuseClaim('f').resolve('raise_limit', { value: { by: 1 } }).complete('f');
 }
 
+/** Keys that are taken from an unattended run under way: another is set, and then another model asked. */
+export function keysTaken(): ScriptedRun {
+  const run = new ScriptedRun(around(node('work', 'workStep', { entry: [once('a'), once('b'), step('ask', 'llm.chat', { config: { prompt: 'What now?' } })] }), leave), { attended: false });
+  run.complete('a').fail('b', { code: 'credential_rejected' }).resolve('retry').complete('b');
+  return run.fail('ask', { code: 'credential_missing' }).resolve('use_model', { value: { model: 'small', connector: 'local' } }).complete('ask', { text: 'on', stop: 'end', model: 'small' });
+}
+
 /** Caps stand before a model call: its own is raised, a shared one is met with a cheaper model, and a person lets it fail. */
 export function budgets(): ScriptedRun {
   const ask = step('ask', 'llm.chat', { config: { prompt: 'What now?' } });

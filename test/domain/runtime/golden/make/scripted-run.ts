@@ -47,7 +47,7 @@ export class ScriptedRun {
     return this.tell({ type: 'effect_completed', effect, attempt, output });
   }
 
-  fail(action: string, more: { readonly code?: 'vault_locked' | 'credential_missing' | 'connector_unavailable'; readonly class?: 'transient' | 'permanent' | 'timeout' } = {}): this {
+  fail(action: string, more: { readonly code?: 'vault_locked' | 'credential_missing' | 'credential_rejected' | 'connector_unavailable'; readonly class?: 'transient' | 'permanent' | 'timeout' } = {}): this {
     const { effect, attempt } = this.#wanted(action);
     return this.tell({ type: 'effect_failed', effect, attempt, class: more.class ?? 'permanent', error: { code: more.code ?? 'connector_unavailable', message: 'no answer' } });
   }

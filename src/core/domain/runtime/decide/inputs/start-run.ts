@@ -8,8 +8,8 @@ import type { CompiledDefinition } from '../../compile/compiled-definition.ts';
 import { timersOnEntry } from '../leaving.ts';
 import type { Turn } from '../turn.ts';
 
-/** Raised when decided rows would change for the same inputs; a run is pinned to the number it began with. */
-export const semantics = 1;
+/** Raised when decided rows would change for the same inputs; a run is pinned to the number it began with. All from 1 on are known. */
+export const semantics = 2;
 
 /** Why a run cannot begin with these inputs; undefined when it can. */
 export function refusalOfStart(workflow: CompiledDefinition, input: StartInput): ErrorWire | undefined {
@@ -33,7 +33,7 @@ export function startRun(turn: Turn, input: StartInput): void {
   const runTimer = workflow.timeoutMs === undefined ? [] : [{ id: ownId('', 'timer', 'timeout'), dueAt: turn.at + workflow.timeoutMs }];
   const timers = [...runTimer, ...(timersOnEntry(turn, visit) ?? [])];
   turn.emit('run_started', {
-    semantics,
+    semantics: workflow.semantics ?? semantics,
     definition: input.definitionHash,
     expression: expressionVersion,
     actions: workflow.actionVersions,
