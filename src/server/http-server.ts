@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Host } from '../core/app/app.ts';
 import { rendererDirectory } from '../core/app/product-files.ts';
 import { localUser } from '../core/domain/model/caller.ts';
@@ -29,6 +30,10 @@ export interface HttpServerOptions {
   readonly allowPrograms?: boolean;
   /** How often a socket has to show that its reader is there. @default 15,000 */
   readonly pulseMs?: number;
+  /** How long what is being answered may take when the server closes. @default 1000 */
+  readonly graceMs?: number;
+  /** How long it goes on answering before it closes, saying that it is not ready. @default 0 */
+  readonly drainMs?: number;
   /** What one token may ask in a second. @default that of the settings */
   readonly requestsPerSecond?: number;
   /** How other machines reach this one. @default not at all */
@@ -44,29 +49,30 @@ export interface HttpServer {
   readonly token: string;
   /** An address for a browser, good for one tab: its fragment holds a one-time code. */
   readonly link: (address?: string) => string;
-  /** Ends open streams, waits a moment for what is being answered, and frees the port. */
+  /** Says that it is not ready, then ends open streams, waits for what is being answered, and frees the port. */
   readonly close: () => Promise<void>;
 }
 
-const closingGraceMs = 1000;
+const socketGraceMs = 1000;
 const usualRequestsPerSecond = 50;
 
 /** Listens for the page, `/rpc` and `/api` of a host, and for the sockets of windows: on loopback, and elsewhere where that was planned. Tells other programs of this user where. */
-export async function startHttpServer({ app, announce, dataDirectory }: Pick<Host, 'app' | 'announce' | 'dataDirectory'>, { port, page = rendererDirectory(), allowPrograms = false, pulseMs = 15_000, requestsPerSecond, outside = { publicUrls: [] } }: HttpServerOptions = {}): Promise<HttpServer> {
-  const closing = new AbortController();
+export async function startHttpServer({ app, announce, dataDirectory }: Pick<Host, 'app' | 'announce' | 'dataDirectory'>, { port, page = rendererDirectory(), allowPrograms = false, pulseMs = 15_000, requestsPerSecond, graceMs = 1000, drainMs = 0, outside = { publicUrls: [] } }: HttpServerOptions = {}): Promise<HttpServer> {
+  const [draining, closing, leaving] = [new AbortController(), new AbortController(), new AbortController()];
   const tokens = await createAccessTokens({ shelf: sessionShelf(dataDirectory), named: app.tokens, now: Date.now });
   const codes = createOneTimeCodes(Date.now);
   let document: Promise<string> | undefined;
   const settings = await serverSettings(app);
   const limits = createRateLimits({ perSecond: requestsPerSecond ?? settings.requestsPerSecond ?? usualRequestsPerSecond, now: () => performance.now() });
   const admit = createAdmission({ tokens, limits });
-  const doors = createOperationDoors(app, { closing: closing.signal, allowPrograms, limits });
+  const doors = createOperationDoors(app, { closing: closing.signal, leaving: leaving.signal, allowPrograms, limits });
   const leases = createTokenLeases(app.tokens, pulseMs);
   const parts: Omit<RouteParts, 'guard'> = {
     tokens,
     admit,
     limits,
     leases,
+    standing: { isClosing: () => draining.signal.aborted, demandData: () => app.demandData() },
     codes,
     ...doors,
     files: await listRendererFiles(page),
@@ -76,9 +82,14 @@ export async function startHttpServer({ app, announce, dataDirectory }: Pick<Hos
   const sockets = createSocketDoor({ admit, limits, leases, serve: doors.socket, log: (message, facts) => { log.debug(message, facts); }, pulseMs });
   const servers: ListeningServer[] = [];
   const close = async (): Promise<void> => {
+    draining.abort();
+    if (servers.length > 0 && drainMs > 0) await delay(drainMs);
     closing.abort();
+    const impatience = setTimeout(() => { leaving.abort(); }, graceMs);
+    await Promise.all([sockets.close(socketGraceMs), ...servers.map((server) => closeServer(server, graceMs))]);
+    clearTimeout(impatience);
+    leaving.abort();
     leases.close();
-    await Promise.all([sockets.close(closingGraceMs), ...servers.map(closeServer)]);
   };
   try {
     const listener = ({ request, response, guard }: Guarded): void => {
@@ -145,9 +156,9 @@ async function serverSettings(app: Host['app']): Promise<Settings['server']> {
 }
 
 /** A connection is kept alive after its answer, so it is looked for idle ones until all are gone or the grace is over. */
-async function closeServer(server: ListeningServer): Promise<void> {
+async function closeServer(server: ListeningServer, graceMs: number): Promise<void> {
   const looking = setInterval(() => { server.closeIdleConnections(); }, 20);
-  const impatience = setTimeout(() => { server.closeAllConnections(); }, closingGraceMs);
+  const impatience = setTimeout(() => { server.closeAllConnections(); }, graceMs);
   try {
     await new Promise<void>((resolve) => { server.close(() => { resolve(); }); });
   } finally {

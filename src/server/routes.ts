@@ -10,6 +10,7 @@ import type { RendererFiles } from './page/renderer-files.ts';
 import type { Passage, RequestGuard } from './access/request-guard.ts';
 import type { TokenHolder } from './access/token-holder.ts';
 import type { TokenLeases } from './access/token-leases.ts';
+import { answerProbe, isProbe, type Standing } from './probes.ts';
 import { securityHeaders } from './page/security-headers.ts';
 import { openSession } from './access/session-door.ts';
 import { serveFile } from './page/static-door.ts';
@@ -19,6 +20,7 @@ export interface RouteParts {
   readonly tokens: AccessTokens;
   readonly admit: Admission;
   readonly limits: RateLimits;
+  readonly standing: Standing;
   readonly leases: TokenLeases;
   readonly codes: OneTimeCodes;
   readonly rpc: OperationDoor;
@@ -57,6 +59,7 @@ interface Known extends Exchange {
 
 async function route(pathname: string, exchange: Exchange, parts: RouteParts): Promise<void> {
   const { request, response, passage } = exchange;
+  if (isProbe(pathname)) return answerProbe(exchange, pathname, parts.standing);
   if (failureFormOf(pathname) === 'text') {
     demandPrivacy(passage);
     return serveFile(parts.files, pathname, exchange);

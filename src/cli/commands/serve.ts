@@ -23,6 +23,8 @@ export const serveCommand: ShortCommand = {
     command.addOption(new Option('--tls-key <file>', 'its private key in PEM, which not everybody may read'));
     command.addOption(new Option('--insecure', 'let other machines in without TLS: everybody on the way reads along; for programs only, the page is not shown there'));
     command.addOption(new Option('--public-url <url>', 'an address a program in front of this one is reached at, such as https://aiwm.example.org; may be repeated').argParser(collect));
+    command.addOption(new Option('--drain <seconds>', 'when it is to end, answer for so long that it is not ready (/ready), so that nothing new is sent here').argParser(readSeconds));
+    command.addOption(new Option('--grace <seconds>', 'how long what is being answered may still take when it ends').default(10).argParser(readSeconds));
     command.addOption(new Option('--open', 'show the page in the browser'));
     command.addOption(new Option('--no-open', 'only print the link').hideHelp());
     command.addOption(new Option('--samples', 'publish the sample workflows').hideHelp());
@@ -44,6 +46,11 @@ export const serveCommand: ShortCommand = {
     return 0;
   },
 };
+
+function readSeconds(text: string): number {
+  if (/^\d{1,4}$/u.test(text) && Number(text) <= 3600) return Number(text);
+  throw new InvalidArgumentError('It is a number of seconds from 0 to 3600.');
+}
 
 function collect(text: string, earlier: readonly string[] | undefined): readonly string[] {
   return [...(earlier ?? []), text];
@@ -86,7 +93,7 @@ interface Served {
 
 async function serve(session: Session, { options }: GivenWords, { host, outside }: Served): Promise<void> {
   const { startHttpServer } = await import('../../server/http-server.ts');
-  const server = await startHttpServer(host, { outside, allowPrograms: options['allowPrograms'] === true, ...(typeof options['port'] === 'number' ? { port: options['port'] } : {}) });
+  const server = await startHttpServer(host, { outside, graceMs: secondsOf(options['grace'], 10), drainMs: secondsOf(options['drain'], 0), allowPrograms: options['allowPrograms'] === true, ...(typeof options['port'] === 'number' ? { port: options['port'] } : {}) });
   try {
     if (options['untilIdle'] === true) session.hint(`Serving ${host.dataDirectory} at ${server.address} until there is nothing to do.`);
     else await greet(session, { server, host, open: options['open'] === true });
@@ -95,6 +102,10 @@ async function serve(session: Session, { options }: GivenWords, { host, outside 
   } finally {
     await server.close();
   }
+}
+
+function secondsOf(given: unknown, usual: number): number {
+  return (typeof given === 'number' ? given : usual) * 1000;
 }
 
 async function greet(session: Session, { server, host, open }: { readonly server: HttpServer; readonly host: Host; readonly open: boolean }): Promise<void> {

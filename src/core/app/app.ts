@@ -29,6 +29,8 @@ export interface App {
   readonly publisher: WorkflowEventPublisher;
   /** Where a host notes what it does besides calls. */
   readonly log: Logger;
+  /** Reads a little of what is kept; rejects where nothing can be read. */
+  demandData(): Promise<void>;
   /** Streams that somebody reads now; a host that wants to leave waits for them. */
   readonly openStreams: number;
   /** Resolves once every run a command of this process named has ended or waits for something outside. */

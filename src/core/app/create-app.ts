@@ -83,15 +83,13 @@ export async function createApp({ data: given, directory, epoch, afterCrash = tr
     tokens: createTokenDoor({ tokens: data.tokens, clock, publisher, onFault }),
     publisher,
     log,
+    demandData: async () => { await data.settings.read('server'); },
     get openStreams() {
       return streams.count;
     },
     client: (caller) => createRouterClient(router, { context: caller }),
     call: async (operation, input, options) => callByName(router, operation, { input, ...options }),
-    async idle(signal) {
-      await work?.idle();
-      await runs.idle(signal);
-    },
+    idle: async (signal) => { await work?.idle(); await runs.idle(signal); },
     async close() {
       closing.abort(closed());
       await work?.close();

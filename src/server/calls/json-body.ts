@@ -65,6 +65,10 @@ async function readBytes(request: IncomingMessage, limit: number): Promise<Buffe
       if (bytes > limit) throw tooLarge(limit);
       chunks.push(piece.value);
     }
+  } catch (error) {
+    // Whoever sent it has gone; nobody reads the answer.
+    if (request.destroyed && !(error instanceof HttpRefusal)) throw new HttpRefusal(400, { code: 'interrupted', message: 'The body ended before it was whole.', next: 'Send it again.' });
+    throw error;
   } finally {
     clearTimeout(impatience);
   }

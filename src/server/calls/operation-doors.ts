@@ -24,7 +24,10 @@ export type ReadRequest = IncomingMessage & { body?: unknown; readonly holder: T
 export type OperationDoor = (request: ReadRequest, response: ServerResponse) => Promise<void>;
 
 export interface DoorOptions {
+  /** The door closes: streams end. */
   readonly closing: AbortSignal;
+  /** Nothing is waited for any more. */
+  readonly leaving: AbortSignal;
   /** Pages, and tokens that were made by name, may name programs that this machine starts. */
   readonly allowPrograms: boolean;
   readonly limits: Pick<RateLimits, 'isTooMuch'>;
@@ -37,16 +40,16 @@ export interface OperationDoors {
 }
 
 /** The ways to every operation: `/rpc` for clients that share the contract, as requests or through a socket, `/api` for everybody else. */
-export function createOperationDoors({ router, contract, log }: Pick<App, 'router' | 'contract' | 'log'>, { closing, allowPrograms, limits }: DoorOptions): OperationDoors {
+export function createOperationDoors({ router, contract, log }: Pick<App, 'router' | 'contract' | 'log'>, { closing, leaving, allowPrograms, limits }: DoorOptions): OperationDoors {
   const rpc = new RPCHandler<Context>(router, {
-    rootInterceptors: [abortOn(closing)],
+    rootInterceptors: [abortOn(leaving)],
     interceptors: [ourErrors()],
     clientInterceptors: [wireStreams(closing)],
   });
   const api = new OpenAPIHandler<Context>(router, {
     // What comes in an address is text; the operation's schema says what it means.
     plugins: [new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] })],
-    rootInterceptors: [abortOn(closing), plainStreamErrors()],
+    rootInterceptors: [abortOn(leaving), plainStreamErrors()],
     interceptors: [ourErrors()],
     clientInterceptors: [wireStreams(closing)],
     customErrorResponseBodyEncoder: ({ data }: { readonly data: unknown }) => (isErrorWire(data) ? data : undefined),

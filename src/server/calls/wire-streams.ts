@@ -4,12 +4,13 @@ import type { StandardHandlerOptions } from '@orpc/server/standard';
 import { toTransportError } from '../../core/app/failure.ts';
 import { isErrorWire } from '../../core/domain/model/error-wire.ts';
 import { AppError } from '../../core/domain/model/errors.ts';
+import type { OperationMeta } from '../../core/domain/operations/define-operation.ts';
 
 type Options<T extends Context> = StandardHandlerOptions<T>;
 type RequestInterceptor<T extends Context> = NonNullable<Options<T>['rootInterceptors']>[number];
 type CallInterceptor<T extends Context> = NonNullable<Options<T>['clientInterceptors']>[number];
 
-/** Aborts what is under way when the door closes, as if its caller had gone. Goes into `rootInterceptors`. */
+/** Aborts what is under way at the signal, as if its caller had gone. Goes into `rootInterceptors`. */
 export function abortOn<T extends Context>(closing: AbortSignal): RequestInterceptor<T> {
   return async (call) => {
     const signal = call.request.signal === undefined ? closing : AbortSignal.any([call.request.signal, closing]);
@@ -24,7 +25,10 @@ export function abortOn<T extends Context>(closing: AbortSignal): RequestInterce
  */
 export function wireStreams<T extends Context>(closing: AbortSignal): CallInterceptor<T> {
   return async (call) => {
-    const output = await call.next({ ...call, input: resumed(call.input, call.lastEventId) });
+    const input = resumed(call.input, call.lastEventId);
+    // A call that answers once may still do so while the door closes; a stream would go on for ever.
+    const ends = [closing, ...(call.signal === undefined ? [] : [call.signal])];
+    const output = await call.next({ ...call, input, ...(answersAStream(call.procedure) ? { signal: AbortSignal.any(ends) } : {}) });
     if (!isStream(output)) return output;
     return mapEventIterator(output, {
       value: async (item) => {
@@ -63,6 +67,11 @@ function resumed(input: unknown, lastEventId: string | undefined): unknown {
 function numbered(item: unknown): unknown {
   if (typeof item !== 'object' || item === null || !('seq' in item) || typeof item.seq !== 'number') return item;
   return withEventMeta(item, { id: String(item.seq) });
+}
+
+/** Every procedure of the contract carries its facts. */
+function answersAStream(procedure: { readonly '~orpc': { readonly meta: OperationMeta } }): boolean {
+  return procedure['~orpc'].meta.operation?.kind === 'stream';
 }
 
 function isStream(output: unknown): output is AsyncIterator<unknown> {
