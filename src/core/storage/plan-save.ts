@@ -1,3 +1,4 @@
+import { longestAct } from '../domain/model/draft-limits.ts';
 import { type DraftSave, type DraftSaveRow, joinedMs, keptCheckpoints, keptDays, keptHours, keptSaves, writerOf } from '../domain/ports/draft-save.ts';
 import type { DraftChange, DraftRow } from '../domain/ports/workflow-repository.ts';
 
@@ -60,8 +61,6 @@ function lastOf(saves: readonly DraftSaveRow[]): DraftSaveRow | undefined {
 function sameAuthor(left: Pick<DraftSaveRow, 'author'>, right: Pick<DraftSaveRow, 'author'>): boolean {
   return left.author.kind === right.author.kind && left.author.id === right.author.id;
 }
-
-const longestAct = 200;
 
 /** `Move Ask · Rename Check`: what one save after another did, as far as it can be shown. */
 function joinedActs(before: string, after: string): string {

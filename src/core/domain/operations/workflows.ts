@@ -1,5 +1,6 @@
 /* Longer than others for the shapes that its operations share; what concerns drafts and scopes stands in files of its own. */
 import { z } from 'zod';
+import { longestAct, mostWritesAsked } from '../model/draft-limits.ts';
 import { FindingData } from '../model/finding-data.ts';
 import { Sha256, Slug } from '../model/ids.ts';
 import { manyBytes } from '../model/input-bytes.ts';
@@ -94,7 +95,7 @@ export const workflows = {
     input: z.strictObject({
       id,
       version: z.int().min(1).optional().describe('This published version instead of the draft'),
-      wrote: z.array(WriteName).max(100).optional().describe('Names of writes that got no answer: which of them arrived?'),
+      wrote: z.array(WriteName).max(mostWritesAsked).optional().describe('Names of writes that got no answer: which of them arrived?'),
     }),
     output: WorkflowView.extend({ wrote: z.array(WriteName).optional().describe('Those that arrived, in that order; of each writer the last 10 are known, for 90 days') }),
     errors: ['not_found'],
@@ -129,7 +130,7 @@ export const workflows = {
       id,
       definition: JsonRecord.meta({ format: 'document', description: 'The whole new definition' }),
       revision: z.int().min(0).describe('The revision it was read at; a newer one is refused'),
-      act: z.string().max(200).optional().describe('What was done, in words, for the history'),
+      act: z.string().max(longestAct).optional().describe('What was done, in words, for the history'),
       note: z.string().max(1000).optional().describe('Keeps it as a checkpoint, with this note'),
       write: WriteName.optional().describe('A name for this very write, such as `<who writes>.7`: given again with the same content, it is answered as the first time and not carried out twice; with another it is refused; saves of one writer that follow each other are one in the history'),
     }),

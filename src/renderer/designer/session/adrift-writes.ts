@@ -1,3 +1,4 @@
+import { mostWritesAsked } from '../../../core/domain/model/draft-limits.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { SentDraft } from './journal-entry.ts';
 import { mayHaveArrived } from './refused-write.ts';
@@ -6,9 +7,6 @@ import { mayHaveArrived } from './refused-write.ts';
 export interface Sending extends SentDraft {
   readonly note?: string | undefined;
 }
-
-/** So many are remembered: the host is asked about no more at once. */
-export const mostRemembered = 100;
 
 /** What a window sent over one draft without an answer: one of them may be the draft by now, and no more than one. */
 export class AdriftWrites {
@@ -59,6 +57,6 @@ export class AdriftWrites {
   }
 
   #remember(sent: readonly Sending[]): void {
-    this.#all = sent.slice(-mostRemembered);
+    this.#all = sent.slice(-mostWritesAsked);
   }
 }

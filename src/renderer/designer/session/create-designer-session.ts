@@ -1,9 +1,9 @@
 import type { Edit } from '../../../core/domain/model/edit/edit.ts';
+import { mostWritesAsked } from '../../../core/domain/model/draft-limits.ts';
 import { normalDefinition } from '../../../core/domain/model/definition/normal-definition.ts';
 import { sameJson } from '../../../core/domain/model/same-json.ts';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
 import type { Client } from '../../client/connect.ts';
-import { mostRemembered } from './adrift-writes.ts';
 import type { DesignerSession, HalfTyped, UnreadSource } from './designer-session.ts';
 import { DraftSaver } from './draft-saver.ts';
 import { type EditJournal, replay, replayed } from './journal-entry.ts';
@@ -176,7 +176,7 @@ async function leftBehind({ store, shelf, workflows }: Rooms): Promise<readonly 
   const { workflow } = store.get();
   const all = await shelf.abandoned();
   const asked = all.flatMap(({ entries }) => entries.flatMap((entry) => (entry.kind === 'send' ? [entry.write] : [])));
-  const { definition, wrote = [] } = asked.length === 0 ? { ...workflow, wrote: [] } : await workflows.get({ id: workflow.id, wrote: asked.slice(-mostRemembered) });
+  const { definition, wrote = [] } = asked.length === 0 ? { ...workflow, wrote: [] } : await workflows.get({ id: workflow.id, wrote: asked.slice(-mostWritesAsked) });
   const hasAll = (journal: EditJournal): boolean => {
     const last = journal.entries.at(-1);
     if (last === undefined || (last.kind === 'send' && wrote.includes(last.write))) return true;
@@ -203,7 +203,7 @@ async function restore({ store, shelf, journal, saver }: Rooms, left: EditJourna
     for (const [field, half] of Object.entries(left.texts ?? {})) keepHalfTyped({ store }, field, half);
   };
   const base = { revision: left.revision, definition: left.base };
-  const isDone = definition === undefined ? await saver.now() : await saver.restored({ base, sent: sent.slice(-mostRemembered), definition, onTaken });
+  const isDone = definition === undefined ? await saver.now() : await saver.restored({ base, sent: sent.slice(-mostWritesAsked), definition, onTaken });
   if (isDone && definition === undefined) onTaken();
   // Until it is on disk here it is nobody else's: what left it holds it still.
   if (!isDone || (await journal.flush())) letGo();

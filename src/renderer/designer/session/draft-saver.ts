@@ -1,6 +1,7 @@
 /* Longer than others: it is one machine, whose states say nothing without each other. */
 import { normalDefinition } from '../../../core/domain/model/definition/normal-definition.ts';
 import { cutText } from '../../../core/domain/model/cut-text.ts';
+import { longestAct } from '../../../core/domain/model/draft-limits.ts';
 import { errorFromWire } from '../../../core/domain/model/error-wire.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import { sameJson } from '../../../core/domain/model/same-json.ts';
@@ -234,7 +235,7 @@ export class DraftSaver {
     await this.#parts.onSending(sending);
     if (this.#isClosed) return undefined;
     try {
-      const words = { ...(undo === undefined ? {} : { act: cutText(undo, 200) }), ...(note === undefined ? {} : { note }) };
+      const words = { ...(undo === undefined ? {} : { act: cutText(undo, longestAct) }), ...(note === undefined ? {} : { note }) };
       const written = await inTime(async (signal) => this.#parts.workflows.update({ id: workflow.id, definition, revision: workflow.revision, write, ...words }, { signal }));
       this.#adrift.restart();
       this.#note.arrived(sending);

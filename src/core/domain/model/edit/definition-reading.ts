@@ -10,6 +10,9 @@ export interface RegionPlace {
   readonly outside?: string;
 }
 
+/** Where the actions of a node stand. */
+export const actionLists = ['entry', 'exit', 'userActions'] as const;
+
 /** A node or a transition, and the region it stands in. */
 export interface PartPlace {
   readonly part: JsonObject;

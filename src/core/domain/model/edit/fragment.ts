@@ -4,7 +4,7 @@ import { isJsonObject, ownValue, type JsonObject } from '../json.ts';
 import { JsonRecord } from '../json-value.ts';
 import { sameJson } from '../same-json.ts';
 import { About, NodePlace } from '../workflow.ts';
-import { findCard, findNodes, idOf, indexOf, nodesIn, textIn, transitionsIn, withInner } from './definition-reading.ts';
+import { actionLists, findCard, findNodes, idOf, indexOf, nodesIn, textIn, transitionsIn, withInner } from './definition-reading.ts';
 import { mapList } from './definition-writing.ts';
 import type { Edit } from './edit.ts';
 import { type TakenIds, takeFreshId, takenIds } from './fresh-ids.ts';
@@ -145,7 +145,7 @@ function freshNode(node: JsonObject, renaming: Renaming): JsonObject {
     renaming.actions.set(idOf(step), fresh);
     return { ...step, id: fresh };
   };
-  const actions = ['entry', 'exit', 'userActions'].reduce<JsonObject>((one, list) => mapList(one, list, action), node);
+  const actions = actionLists.reduce<JsonObject>((one, list) => mapList(one, list, action), node);
   return { ...mapList(actions, 'bodies', (body) => freshRegion(body, renaming)), id };
 }
 

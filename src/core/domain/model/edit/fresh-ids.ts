@@ -1,6 +1,6 @@
 import { LocalId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
-import { idOf, indexOf, listIn } from './definition-reading.ts';
+import { actionLists, idOf, indexOf, listIn } from './definition-reading.ts';
 
 /** What ids belong to: each is unique among its own in the whole definition. */
 export type IdNoun = 'regions' | 'nodes' | 'actions' | 'transitions' | 'validators' | 'cards' | 'notes';
@@ -23,7 +23,7 @@ export function* idsOfRegion(region: JsonObject): Generator<readonly [IdNoun, st
 /** Ids of a node, its actions and its bodies. */
 export function* idsOfNode(node: JsonObject): Generator<readonly [IdNoun, string]> {
   yield ['nodes', idOf(node)];
-  for (const list of ['entry', 'exit', 'userActions']) for (const action of listIn(node, list)) yield ['actions', idOf(action)];
+  for (const list of actionLists) for (const action of listIn(node, list)) yield ['actions', idOf(action)];
   for (const body of listIn(node, 'bodies')) yield* idsOfRegion(body);
 }
 

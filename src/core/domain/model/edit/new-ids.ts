@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../json.ts';
-import { idOf, nodesIn } from './definition-reading.ts';
+import { actionLists, idOf, nodesIn } from './definition-reading.ts';
 import { mapList, withField } from './definition-writing.ts';
 import type { IdNoun } from './fresh-ids.ts';
 import { renamedCard, renamedReads } from './rename-reads.ts';
@@ -41,7 +41,7 @@ function regionWith(region: JsonObject, ids: NewIds): JsonObject {
 }
 
 function nodeWith(node: JsonObject, ids: NewIds): JsonObject {
-  const actions = ['entry', 'exit', 'userActions'].reduce((one, list) => mapList(one, list, (action) => renamed(action, 'actions', ids)), node);
+  const actions = actionLists.reduce<JsonObject>((one, list) => mapList(one, list, (action) => renamed(action, 'actions', ids)), node);
   return renamed(mapList(actions, 'bodies', (body) => regionWith(body, ids)), 'nodes', ids);
 }
 

@@ -1,4 +1,5 @@
 import { cutText } from '../../model/cut-text.ts';
+import { longestAct } from '../../model/draft-limits.ts';
 import { definitionHash } from '../../model/definition-hash.ts';
 import { AppError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
@@ -31,8 +32,6 @@ export interface WrittenDraft {
   readonly row: WorkflowRow;
   readonly draft: DraftRow;
 }
-
-const longestAct = 200;
 
 /** Writes the draft, keeps what it is in its history and tells those who watch it. */
 export async function writeDraft(deps: WriteDraftDeps, row: WorkflowRow, { definition, attachments, expectedRevision, save, write }: DraftWrite): Promise<WrittenDraft> {

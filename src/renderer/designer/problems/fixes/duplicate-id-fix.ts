@@ -1,4 +1,4 @@
-import { findNode, findTransition, idOf, listIn } from '../../../../core/domain/model/edit/definition-reading.ts';
+import { actionLists, findNode, findTransition, idOf, listIn } from '../../../../core/domain/model/edit/definition-reading.ts';
 import { changeNode, changeTransition, mapList, withField } from '../../../../core/domain/model/edit/definition-writing.ts';
 import type { Edit } from '../../../../core/domain/model/edit/edit.ts';
 import { freshId, type IdNoun, idsIn } from '../../../../core/domain/model/edit/fresh-ids.ts';
@@ -29,7 +29,7 @@ export const duplicateId: FixMaker = ({ where }, { definition }) => {
   }];
 };
 
-const memberLists = ['entry', 'exit', 'userActions', 'validators'] as const;
+const memberLists = [...actionLists, 'validators'] as const;
 
 /** Where an id stands at a node or a transition. */
 function membersOf(definition: JsonObject, at: string, id: string) {
