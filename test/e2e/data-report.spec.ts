@@ -12,6 +12,7 @@ test('a CSV chosen in the form becomes a report that opens in the page', async (
 
   await dialog.getByRole('button', { name: 'Start run' }).click();
   await expect(dialog.getByText('CSV file is needed to go on.')).toBeVisible();
+  await expect(dialog.getByRole('textbox', { name: 'CSV file' })).toBeFocused();
 
   await dialog.locator('input[type=file]').setInputFiles(weather);
   await expect(dialog.getByRole('textbox', { name: 'CSV file' })).toHaveValue(/weather.*\.csv$/u);

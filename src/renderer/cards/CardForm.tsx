@@ -5,6 +5,7 @@ import { inputsOf } from '../../core/domain/model/card.ts';
 import type { CardView } from '../../core/domain/operations/cards.ts';
 import { useQueries } from '../client/ClientProvider.tsx';
 import { Button } from '../components/Button.tsx';
+import { focusFirstInvalid } from '../components/focus-first-invalid.ts';
 import { Failure } from '../components/Failure.tsx';
 import { Markdown } from '../components/Markdown.tsx';
 import { sayDone } from '../components/toasts.ts';
@@ -36,7 +37,7 @@ export function CardForm({ card }: { readonly card: CardView }) {
   const faults = Object.keys(read.errors).length;
   const toMend = Object.keys({ ...check.misfits, ...read.errors }).length;
   useEffect(() => {
-    if (attempts > 0) form.current?.querySelector<HTMLElement>('[data-invalid] :is(input, textarea, button), input[aria-invalid=true]')?.focus();
+    if (attempts > 0) focusFirstInvalid(form.current);
   }, [attempts]);
   const send = (): void => {
     if (submit.isPending || check.isPending) return;
