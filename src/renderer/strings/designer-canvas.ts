@@ -9,6 +9,8 @@ export const canvasWords = words({
   clear: 'Clear the selection',
   aNote: 'A note',
   noWorkflowFile: (name: string) => `“${name}” is no workflow. Drop a workflow as .json or .zip here, or a step from the list of kinds. What a run reads goes into a field of the step.`,
+  closeGap: 'Close the gap',
+  gapClosed: 'The gap is closed: what led there leads on',
   readOnly: 'This version can only be read. Restore it to change it.',
   nothingSelected: 'Select a node, a transition or a note first.',
   noNoteSelected: 'Select one note first.',

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { toastQueue } from '../../../src/renderer/components/toasts.ts';
 import '../../../src/core/domain/model/schema-words.ts';
 import { applyEdit } from '../../../src/core/domain/model/edit/apply-edit.ts';
-import { findNode, idOf, listIn } from '../../../src/core/domain/model/edit/definition-reading.ts';
+import { findNode, idOf, listIn, transitionsIn } from '../../../src/core/domain/model/edit/definition-reading.ts';
 import type { Edit } from '../../../src/core/domain/model/edit/edit.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import { addBodies, bodyPlace, duplicateBody, removeBody } from '../../../src/renderer/designer/bodies/body-edits.ts';
@@ -33,7 +34,7 @@ function desk(definition: JsonObject): CommandContext & { readonly said: string[
     store.edit(change, false);
     return true;
   };
-  const session = { get: store.get, subscribe: store.subscribe, select: store.select, edit } as unknown as CommandContext['session'];
+  const session = { get: store.get, subscribe: store.subscribe, select: store.select, edit, undo: () => { store.undo(); } } as unknown as CommandContext['session'];
   return { session, view: createDesignerView({ session, first: {}, announce: (words) => { said.push(words); } }), said };
 }
 
@@ -121,12 +122,26 @@ describe('bodies that run beside each other', () => {
   });
 });
 
-test('what is moved into another body says which transitions that cost', () => {
+test('what is moved into another body says which transitions that cost, and offers to close the gap until something else is done', () => {
   const context = desk(several());
+  const ways = () => transitionsIn(context.session.get().definition, 'root').map(({ from, to }) => [from, to]);
+  const offered = () => toastQueue.visibleToasts.map(({ content }) => content);
+  const before = ways();
   context.session.select({ nodes: ['last'], transitions: [], notes: [] });
   runCommand(commandNamed('outline.into'), context);
 
-  expect(context.said.at(-1)).toBe('Moved into body 1 of both. The 2 transitions to what stays behind are gone: connect the rest, or undo');
+  expect(offered()).toMatchObject([{ title: 'Moved into body 1 of both. The 2 transitions to what stays behind are gone: connect the rest, or undo', action: { label: 'Close the gap' } }]);
+  expect(ways().filter(([from]) => from === 'both')).toEqual([]);
+  offered()[0]?.action?.run();
+  expect(ways()).toContainEqual(['both', 'done']);
+  expect(offered()).toEqual([]);
+
+  context.session.undo();
+  expect(ways()).toEqual(before);
+  runCommand(commandNamed('outline.into'), context);
+  context.session.edit({ kind: 'set', at: 'workflow', path: ['name'], value: 'Another' });
+  expect(offered()).toEqual([]);
+
   expect(canvasWords.announce.moved(['Ask a model'], 1)).toBe('Ask a model moved. The transition to what stays behind is gone: connect the rest, or undo');
 });
 

@@ -15,7 +15,8 @@ import { placeIn, sizesOf } from './drawing-of.ts';
 import { type Drawn, drawnNow } from './drawn.ts';
 import type { CanvasFlowNode, DesignerFlowEdge } from './flow-elements.ts';
 import { liveDrawing, type Moving } from './live-drawing.ts';
-import { cutBetween, moveEdit, unwrittenPlaces, withOthers } from './move-edit.ts';
+import { moveParts } from './move-parts.ts';
+import { moveEdit, unwrittenPlaces, withOthers } from './move-edit.ts';
 import type { Guide } from './snap.ts';
 import { withRoom } from './splice-room.ts';
 
@@ -127,8 +128,10 @@ function letGo({ session, view, catalogue }: FlowChangeParts, moving: Moving, { 
   const drawn = drawnNow(session);
   const [only] = moving.keys();
   if (edge !== undefined && only !== undefined) session.edit(spliceEdit(drawn, catalogue, { node: only, edge, at: moving.get(only) ?? { x: 0, y: 0 } }));
-  else if (hasMoved(moving, drawn) && session.edit(moveEdit(drawn, { act: 'move', to: moving, ...(isMove ? { into: region } : {}) })))
-    view.announce(canvasWords.announce.moved([...moving.keys()].map((id) => (drawn.drawing.byId.has(id) ? nodeName(drawn.definition, id) : canvasWords.aNote)), cutBetween(drawn.definition, session.get().definition)));
+  else if (hasMoved(moving, drawn)) {
+    const names = [...moving.keys()].map((id) => (drawn.drawing.byId.has(id) ? nodeName(drawn.definition, id) : canvasWords.aNote));
+    moveParts({ session, view }, moveEdit(drawn, { act: 'move', to: moving, ...(isMove ? { into: region } : {}) }), (cut) => canvasWords.announce.moved(names, cut));
+  }
 }
 
 interface Splicing {

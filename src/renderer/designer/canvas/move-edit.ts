@@ -1,6 +1,5 @@
-import { findNode, transitionsIn } from '../../../core/domain/model/edit/definition-reading.ts';
+import { findNode } from '../../../core/domain/model/edit/definition-reading.ts';
 import type { Edit } from '../../../core/domain/model/edit/edit.ts';
-import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { NodePlace } from '../../../core/domain/model/workflow.ts';
 import type { Point } from '../../canvas/geometry.ts';
 import { readPlaces } from '../../canvas/read-places.ts';
@@ -83,9 +82,4 @@ function keepInside(region: string, { drawing, moved, now, members }: Keeping): 
   moved.set(parent, { ...container, x: container.x + beyond.x, y: container.y + beyond.y });
   const outside = drawing.byId.get(parent)?.regionId ?? '';
   keepInside(outside, { drawing, moved, now, members: membersOf(drawing, outside, []) });
-}
-
-/** How many transitions went as something moved to another body: each leads from one node of a body to another of it. */
-export function cutBetween(before: JsonObject, after: JsonObject): number {
-  return transitionsIn(before).length - transitionsIn(after).length;
 }

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../core/domain/model/json.ts';
 import { keyWords } from '../../state/key-words.ts';
 import { designerDialogWords, outlineWords } from '../../strings/designer-outline.ts';
 import type { CommandContext, DesignerCommand } from '../commands/designer-command.ts';
-import { cutBetween } from '../canvas/move-edit.ts';
+import { moveParts } from '../canvas/move-parts.ts';
 import { goToNext, hasSearched } from '../dialogs/last-search.ts';
 import { writeNote } from './write-note.ts';
 import { chosenKey, chosenLine, regionName } from './chosen-line.ts';
@@ -105,7 +105,7 @@ function moveTo(context: CommandContext, { find, none }: Place): void {
   const [node] = selection.nodes;
   const region = node === undefined ? undefined : find(definition, node);
   if (region === undefined) view.announce(none);
-  else if (session.edit({ kind: 'move_into', nodes: [...selection.nodes], region, places: {} })) view.announce(outlineWords.movedInto(regionName(session.get().definition, region), cutBetween(definition, session.get().definition)));
+  else moveParts({ session, view }, { kind: 'move_into', nodes: [...selection.nodes], region, places: {} }, (cut) => outlineWords.movedInto(regionName(session.get().definition, region), cut));
 }
 
 /** The node one step further, or one step back. */

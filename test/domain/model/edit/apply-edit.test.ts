@@ -90,6 +90,13 @@ describe('an edit', () => {
     expect(transitionsIn(after, 'root').map(idOf)).toEqual(['t3', 't4']);
   });
 
+  it('closes the gap a node leaves that moves, where one way leads on', () => {
+    const move: Edit = { kind: 'move_into', nodes: ['prep'], region: 'pass', places: {} };
+
+    expect(transitionsIn(applyEdit(sample, move), 'root').map(idOf)).toEqual(['t3', 't4']);
+    expect(transitionsIn(applyEdit(sample, { ...move, reconnect: true }), 'root').map(({ id, from, to }) => [id, from, to])).toEqual([['t1', 'begin', 'refine'], ['t3', 'refine', 'show'], ['t4', 'show', 'done']]);
+  });
+
   it('has words for people', () => {
     expect(editWords(sample, { kind: 'set', at: 'nodes.prep', path: ['entry', 1, 'config', 'prompt'], value: 'x' })).toBe('Change prompt of ask');
     expect(editWords(sample, remove({ nodes: ['prep', 'show', 'done'] }))).toBe('Delete 3 nodes');

@@ -46,7 +46,7 @@ const makers: readonly Maker[] = [
   (definition, picks) => ({ kind: 'splice', transition: anyTransition(definition, picks[0]), node: newNode(definition, picks), onward: onward(definition, picks), place: place(picks) }),
   (definition, picks) => ({ kind: 'place', act: 'move', places: { [anyNode(definition, picks[0])]: place(picks), [anyNode(definition, picks[3])]: { ...place(picks), width: 200 } } }),
   () => ({ kind: 'tidy_always' }),
-  (definition, picks) => ({ kind: 'move_into', nodes: [...new Set([anyNode(definition, picks[0]), anyNode(definition, picks[1])])], region: anyRegion(definition, picks[2]), places: {} }),
+  (definition, picks) => ({ kind: 'move_into', nodes: [...new Set([anyNode(definition, picks[0]), anyNode(definition, picks[1])])], region: anyRegion(definition, picks[2]), places: {}, reconnect: (picks[3] ?? 0) % 2 === 0 }),
   (definition, picks) => pasted(definition, picks),
   (definition, picks) => ({ kind: 'set', at: `nodes.${anyNode(definition, picks[0])}`, path: ['name'], value: pick(words, picks[1]) }),
   (definition, picks) => ({ kind: 'set', at: `nodes.${anyNode(definition, picks[0])}`, path: ['config', 'deep', 'text'], ...((picks[2] ?? 0) % 3 === 0 ? {} : { value: pick(words, picks[1]) ?? '' }) }),

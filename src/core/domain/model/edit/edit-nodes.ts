@@ -114,8 +114,8 @@ function withoutNote(definition: JsonObject, id: string): JsonObject {
   return isJsonObject(rest['canvasNotes']) && Object.keys(rest['canvasNotes']).length === 0 ? withoutField(rest, 'canvasNotes') : rest;
 }
 
-/** Nodes go with their bodies, and with the transitions between them; transitions to what stays behind go. */
-export function moveInto(definition: JsonObject, { nodes, region, places }: EditOf<'move_into'>): JsonObject {
+/** Nodes go with their bodies, and with the transitions between them; transitions to what stays behind go, or close the gap. */
+export function moveInto(definition: JsonObject, { nodes, region, places, reconnect = false }: EditOf<'move_into'>): JsonObject {
   const index = indexOf(definition);
   if (!index.regions.has(region)) throw missing('region', region);
   for (const id of nodes) if (!index.nodes.has(id)) throw missing('node', id);
@@ -127,7 +127,8 @@ export function moveInto(definition: JsonObject, { nodes, region, places }: Edit
   let changed = definition;
   for (const { id } of regionsIn(definition)) {
     if (![...moved].some((node) => index.nodes.get(node)?.region === id)) continue;
-    changed = changeRegion(changed, id, (here) => withoutParts(here, { gone: moved, goneTransitions: new Set(), led: new Map() }));
+    const led = reconnect ? onwardTransitions(changed, id, moved) : new Map<string, string>();
+    changed = changeRegion(changed, id, (here) => withoutParts(here, { gone: moved, goneTransitions: new Set(), led }));
   }
   const inOrder = findNodes(definition, [...moved]);
   return placed(changeRegion(changed, region, (here) => appendTo(appendTo(here, 'nodes', inOrder), 'transitions', between)), places);

@@ -36,7 +36,7 @@ export const Edit = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('place'), act: z.enum(['move', 'resize', 'align', 'distribute', 'tidy']), places, others: othersPlaces }),
   z.strictObject({ kind: z.literal('tidy_always') }).describe('Forgets where nodes stand: the layout is made anew whenever it is drawn'),
-  z.strictObject({ kind: z.literal('move_into'), nodes: z.array(LocalId).min(1), region: LocalId, places: places.default({}) }),
+  z.strictObject({ kind: z.literal('move_into'), nodes: z.array(LocalId).min(1), region: LocalId, places: places.default({}), reconnect: z.boolean().optional().describe('What led to a node that goes leads on to where that one led, where this is one place') }),
   z.strictObject({
     kind: z.literal('paste'),
     act: z.enum(['paste', 'duplicate']),
