@@ -7,7 +7,7 @@ import { isStream } from '../connect/connection.ts';
 import { acrossHosts, type Following } from '../connect/following.ts';
 import type { GivenWords } from '../input/read-input.ts';
 import { counted, size } from '../print/words.ts';
-import { shellWord } from '../print/shell-word.ts';
+import { shellWord } from '../../core/domain/model/command-line.ts';
 import type { Session } from '../session.ts';
 import { NewFile } from './new-file.ts';
 

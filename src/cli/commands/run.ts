@@ -16,7 +16,7 @@ import { type GivenWords, readInput } from '../input/read-input.ts';
 import { createItemPrinter } from '../print/print-item.ts';
 import { runSummaryJson, runSummaryText } from '../print/run-summary.ts';
 import { goOn } from '../print/run-words.ts';
-import { shellWord } from '../print/shell-word.ts';
+import { shellWord } from '../../core/domain/model/command-line.ts';
 import type { Session } from '../session.ts';
 import type { ShortCommand } from '../short-command.ts';
 

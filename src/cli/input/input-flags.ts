@@ -1,6 +1,6 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { DescribedOperation, InputField } from '../../core/domain/operations/describe-operation.ts';
-import { kebab } from './kebab.ts';
+import { kebab } from '../../core/domain/model/command-line.ts';
 import { otherFlag } from './other-flag.ts';
 import { refuseSecretWords, secretOptions } from './secret-flags.ts';
 

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../core/domain/model/json.ts';
 import type { DescribedOperation, InputField } from '../../core/domain/operations/describe-operation.ts';
 import type { Terminal } from '../terminal.ts';
 import { askFields, wholeInput } from './asked-fields.ts';
-import { kebab } from './kebab.ts';
+import { kebab } from '../../core/domain/model/command-line.ts';
 import { otherFlag } from './other-flag.ts';
 import { readSecret, secretFlag } from './secret-flags.ts';
 import { jsonOrText, parseJson, parseObject, readFileArgument } from './json-argument.ts';

@@ -4,7 +4,7 @@ import { type Command, Option } from 'commander';
 import { AppError } from '../../core/domain/model/errors.ts';
 import type { DescribedOperation, InputField } from '../../core/domain/operations/describe-operation.ts';
 import type { Terminal } from '../terminal.ts';
-import { kebab } from './kebab.ts';
+import { kebab } from '../../core/domain/model/command-line.ts';
 
 /** What a secret field is called on the line: people say key. */
 const spoken: { readonly [field: string]: string } = { secret: 'key' };

@@ -5,8 +5,7 @@ import { operationFacts } from '../../core/domain/operations/operation-facts.ts'
 import type { Json } from '../../core/domain/model/json.ts';
 import { isJsonObject } from '../../core/domain/model/json.ts';
 import type { EndingAct, RunWhy } from '../../core/domain/model/run-why.ts';
-import { kebab } from '../input/kebab.ts';
-import { shellWord } from './shell-word.ts';
+import { kebab, shellWord } from '../../core/domain/model/command-line.ts';
 
 /** Gives for each act of an answer the command line that does it, to be pasted into a shell. */
 export async function actCommandsOf({ waits }: Pick<RunWhy, 'waits'>): Promise<(act: EndingAct) => string> {

@@ -1,6 +1,6 @@
 import { errorFromWire } from '../../core/domain/model/error-wire.ts';
 import { AppError, type ErrorCode } from '../../core/domain/model/errors.ts';
-import { kebab } from '../input/kebab.ts';
+import { kebab } from '../../core/domain/model/command-line.ts';
 import { HostGone } from '../connect/connection.ts';
 import type { Paint } from './paint.ts';
 

@@ -1,5 +1,5 @@
 import type { RunView } from '../../core/domain/operations/runs.ts';
-import { shellWord } from './shell-word.ts';
+import { answerCommand, cardCommand, shellWord } from '../../core/domain/model/command-line.ts';
 
 type Waiting = Pick<RunView, 'id' | 'status' | 'reasons' | 'cards' | 'incidents'>;
 
@@ -33,7 +33,7 @@ const waits: { readonly [C in RunView['reasons'][number]['code']]: string } = {
 /** The commands that let a waiting run go on. */
 export function goOn({ id, status, reasons, cards, incidents }: Waiting): readonly string[] {
   return [
-    ...cards.map((card) => `\`aiwm cards submit ${card} --values name=value\` answers its card (\`aiwm cards get ${card}\` shows the fields).`),
+    ...cards.map((card) => `\`${answerCommand(card)} --values name=value\` answers its card (\`${cardCommand(card)}\` shows the fields).`),
     ...incidents.map((incident) => `\`aiwm runs resolve ${id} ${shellWord(incident.id)} --answer ${incident.answers[0] ?? 'fail'}\` answers the incident: ${incident.message}`),
     ...reasons.filter(({ code }) => code === 'signal').map(({ detail = '', key }) => `\`aiwm runs signal ${id} ${shellWord(detail)}${key === undefined ? '' : ` --key ${shellWord(key)}`}\` sends the signal it waits for (add --payload for what it brings).`),
     ...(status === 'paused' ? [`\`aiwm runs resume ${id}\` lets it go on.`] : []),

@@ -4,7 +4,7 @@ import type { ArtifactView } from '../../core/domain/operations/artifacts.ts';
 import { useClient } from '../client/ClientProvider.tsx';
 import { lazyPart } from '../client/lazy-part.ts';
 import { Button } from '../components/Button.tsx';
-import { commandWords } from '../components/command-words.ts';
+import { commandWords } from '../../core/domain/model/command-line.ts';
 import { CommandLine } from '../components/CommandLine.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../components/Dialog.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { type ArtifactView, bundleParts } from '../../core/domain/operations/artifacts.ts';
 import { useClient } from '../client/ClientProvider.tsx';
 import { Button } from '../components/Button.tsx';
-import { commandWords } from '../components/command-words.ts';
+import { commandWords } from '../../core/domain/model/command-line.ts';
 import { CommandLine } from '../components/CommandLine.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../components/Dialog.tsx';
 import { Failure } from '../components/Failure.tsx';

@@ -4,7 +4,7 @@ import { AppError, isErrorCode } from '../../core/domain/model/errors.ts';
 import type { RunView } from '../../core/domain/operations/runs.ts';
 import { useQueries } from '../client/ClientProvider.tsx';
 import { CommandLine } from '../components/CommandLine.tsx';
-import { commandWords } from '../components/command-words.ts';
+import { commandWords } from '../../core/domain/model/command-line.ts';
 import { Ago } from '../components/Ago.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Icon } from '../components/Icon.tsx';

@@ -3,7 +3,7 @@ import { reachHost } from '../client/connect.ts';
 import { awaitLink, codeInAddress, keepPlace } from '../client/session.ts';
 import { awaitSession } from '../client/shared-session.ts';
 import { Button } from '../components/Button.tsx';
-import { commandWords } from '../components/command-words.ts';
+import { commandWords } from '../../core/domain/model/command-line.ts';
 import { CommandLine } from '../components/CommandLine.tsx';
 import { TextInput } from '../components/fields/TextInput.tsx';
 import { Toasts } from '../components/Toasts.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../../src/cli/command-line.ts';
-import { kebab } from '../../../src/cli/input/kebab.ts';
+import { kebab } from '../../../src/core/domain/model/command-line.ts';
 import { exitCodeLines } from '../../../src/cli/exit-codes.ts';
 import { areas } from '../../../src/core/domain/operations/areas.ts';
 import { errorCodes } from '../../../src/core/domain/model/errors.ts';

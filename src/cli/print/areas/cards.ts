@@ -1,3 +1,4 @@
+import { answerCommand, cardCommand } from '../../../core/domain/model/command-line.ts';
 import { type CardField, inputsOf, isCardBlock } from '../../../core/domain/model/card.ts';
 import { blockText } from '../card-blocks.ts';
 import type { CardMoment } from '../../../core/domain/operations/cards.ts';
@@ -19,7 +20,7 @@ export const printers: AreaPrinters<'cards'> = {
     const given = inputs.map(({ key }) => `--values ${key}=…`).join(' ');
     return {
       text: [head, '', look.paint('bold', card.title), ...(card.body === '' ? [] : [card.body]), ...blocks, '', ...(inputs.length === 0 ? [] : [fields]), ...(values === undefined ? [] : [details([['values', JSON.stringify(values)]], look)]), '', table(['when', 'what happened', 'by', 'problems'], history.map(momentCells), look)].join('\n').trimEnd(),
-      ...(facts.state === 'open' ? { next: `\`aiwm cards submit ${facts.id} ${given}\` answers it.` } : {}),
+      ...(facts.state === 'open' ? { next: `\`${answerCommand(facts.id)} ${given}\` answers it.` } : {}),
     };
   },
   check: ({ hidden, problems }, look) => {
@@ -27,7 +28,7 @@ export const printers: AreaPrinters<'cards'> = {
     const text = rows.length === 0 ? 'The answer would be taken.' : table(['field', 'problem'], rows, look);
     return { text: hidden.length === 0 ? text : `${text}\nNot shown: ${hidden.join(', ')}.` };
   },
-  open: ({ id, isFirst }) => ({ text: isFirst ? `Noted that you have the card ${id} open.` : `It was noted before that you have the card ${id} open.`, next: `\`aiwm cards get '${id}'\` shows it.` }),
+  open: ({ id, isFirst }) => ({ text: isFirst ? `Noted that you have the card ${id} open.` : `It was noted before that you have the card ${id} open.`, next: `\`${cardCommand(id)}\` shows it.` }),
   submit: ({ id, runId }) => ({ text: `Answered card ${id}.`, next: `\`aiwm runs watch ${runId}\` follows the run.` }),
 };
 

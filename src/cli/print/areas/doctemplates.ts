@@ -1,6 +1,6 @@
 import type { TemplateDependant, TemplateView } from '../../../core/domain/operations/doctemplates.ts';
 import type { AreaPrinters, Look, Printed } from '../printer.ts';
-import { shellWord } from '../shell-word.ts';
+import { shellWord } from '../../../core/domain/model/command-line.ts';
 import { details, table } from '../table.ts';
 import { counted, shown, size } from '../words.ts';
 

@@ -4,7 +4,7 @@ import { whySentences } from '../../../core/domain/model/why-sentences.ts';
 import { goOn, waitWords } from '../run-words.ts';
 import { runLineText } from '../run-lines.ts';
 import type { AreaPrinters } from '../printer.ts';
-import { shellWord } from '../shell-word.ts';
+import { shellWord } from '../../../core/domain/model/command-line.ts';
 import { details, table } from '../table.ts';
 import { ofEstimate } from './runs-estimate.ts';
 import { fromJournal } from './runs-from-journal.ts';

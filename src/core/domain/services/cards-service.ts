@@ -1,3 +1,4 @@
+import { cardCommand } from '../model/command-line.ts';
 import type { CallContext } from '../model/caller.ts';
 import { AppError } from '../model/errors.ts';
 import { toInstant } from '../model/instant.ts';
@@ -178,7 +179,7 @@ function refuseClosed(card: CardRow): void {
   const data = { id: card.id, state: card.state };
   if (card.state === 'submitted') {
     const who = card.answeredBy === undefined ? '' : ` by ${card.answeredBy.kind} "${card.answeredBy.id}"`;
-    throw new AppError('already_answered', `The card "${card.id}" was answered${who}.`, { next: `\`aiwm cards get ${card.id}\` shows the answer.`, data });
+    throw new AppError('already_answered', `The card "${card.id}" was answered${who}.`, { next: `\`${cardCommand(card.id)}\` shows the answer.`, data });
   }
   throw new AppError('precondition_failed', `The card "${card.id}" is ${card.state}: its run no longer waits for it.`, {
     next: '`aiwm cards list` shows the open cards.',

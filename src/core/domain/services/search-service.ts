@@ -1,3 +1,4 @@
+import { cardCommand, commandWords } from '../model/command-line.ts';
 import { toInstant } from '../model/instant.ts';
 import { ranked } from '../model/ranked.ts';
 import { type Found, type SearchKind, searchKinds } from '../operations/search.ts';
@@ -61,7 +62,7 @@ export function createSearchService({ data, breathe }: SearchServiceDeps): AreaS
 function workflowFound(row: WorkflowRow): Candidate {
   const { slug, name, description, updatedAt, about } = row;
   return {
-    found: { kind: 'workflow', id: slug, title: name, note: slug, state: statusOf(row), at: toInstant(updatedAt), command: `aiwm workflows get ${slug}` },
+    found: { kind: 'workflow', id: slug, title: name, note: slug, state: statusOf(row), at: toInstant(updatedAt), command: commandWords(['workflows', 'get', slug]) },
     also: [description.slice(0, 300), (about.tags ?? []).join(' ')],
   };
 }
@@ -76,7 +77,7 @@ async function cards({ cards: kept }: Pick<WorkflowDataPort, 'cards'>, text: str
 
 function cardFound({ id, title, nodeId, state, requestedAt }: CardRow, workflow: NonNullable<Found['workflow']>): Candidate {
   return {
-    found: { kind: 'card', id, title: maskedText(title), note: nodeId, state, at: toInstant(requestedAt), workflow, command: `aiwm cards get ${id}` },
+    found: { kind: 'card', id, title: maskedText(title), note: nodeId, state, at: toInstant(requestedAt), workflow, command: cardCommand(id) },
     also: [workflow.name, state, id],
   };
 }
@@ -90,7 +91,7 @@ async function documents({ documents: kept }: Pick<WorkflowDataPort, 'documents'
 
 function documentFound({ id, title, format, tags, role, modifiedAt }: DocumentRow): Candidate {
   return {
-    found: { kind: 'document', id, title, note: [format, ...(role === 'template' ? [role] : []), ...tags].join(' · '), at: toInstant(modifiedAt), command: `aiwm docs get ${id}` },
+    found: { kind: 'document', id, title, note: [format, ...(role === 'template' ? [role] : []), ...tags].join(' · '), at: toInstant(modifiedAt), command: commandWords(['docs', 'get', id]) },
     also: [id],
   };
 }

@@ -1,3 +1,4 @@
+import { commandWords } from '../model/command-line.ts';
 import { z } from 'zod';
 import { canonicalJson } from '../model/canonical-json.ts';
 import { AppError } from '../model/errors.ts';
@@ -54,7 +55,7 @@ export function contentsOf({ settings, profiles }: BundleBody): SettingsContents
 export function missingCredentials({ credentials }: BundleBody, here: readonly CredentialNote[]): readonly string[] {
   const known = new Set(here.map(credentialKey));
   return credentials.filter((credential) => !known.has(credentialKey(credential))).map(({ connector, label, profile }) =>
-    `The credential "${label}" of "${connector}"${profile === undefined ? '' : ` in the profile "${profile}"`} is not here: \`aiwm credentials set ${connector} --label ${label}\` saves it.`,
+    `The credential "${label}" of "${connector}"${profile === undefined ? '' : ` in the profile "${profile}"`} is not here: \`${commandWords(['credentials', 'set', connector], { label })}\` saves it.`,
   );
 }
 

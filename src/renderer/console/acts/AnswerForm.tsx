@@ -6,7 +6,7 @@ import type { Incident } from '../../../core/domain/operations/runs.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { CommandLine } from '../../components/CommandLine.tsx';
-import { commandWords } from '../../components/command-words.ts';
+import { commandWords } from '../../../core/domain/model/command-line.ts';
 import { Failure } from '../../components/Failure.tsx';
 import { RadioInput, SelectInput } from '../../components/fields/ChoiceInput.tsx';
 import { SwitchInput } from '../../components/fields/SwitchInput.tsx';

@@ -6,7 +6,7 @@ import { useQueries } from '../../client/ClientProvider.tsx';
 import { Ago } from '../../components/Ago.tsx';
 import { Button } from '../../components/Button.tsx';
 import { CommandLine } from '../../components/CommandLine.tsx';
-import { commandWords } from '../../components/command-words.ts';
+import { commandWords } from '../../../core/domain/model/command-line.ts';
 import { Failure } from '../../components/Failure.tsx';
 import { TextInput } from '../../components/fields/TextInput.tsx';
 import { Icon } from '../../components/Icon.tsx';

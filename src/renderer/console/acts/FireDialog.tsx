@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useQueries } from '../../client/ClientProvider.tsx';
-import { commandWords } from '../../components/command-words.ts';
+import { commandWords } from '../../../core/domain/model/command-line.ts';
 import { SwitchInput } from '../../components/fields/SwitchInput.tsx';
 import { sayDone } from '../../components/toasts.ts';
 import { actWords } from '../../strings/console-acts.ts';

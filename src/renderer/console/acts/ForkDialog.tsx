@@ -4,7 +4,7 @@ import { isJsonObject, type Json } from '../../../core/domain/model/json.ts';
 import { nodeOf } from '../../../core/domain/model/region-path.ts';
 import type { StateAnswer } from '../../../core/domain/operations/runs-from-journal.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
-import { commandWords } from '../../components/command-words.ts';
+import { commandWords } from '../../../core/domain/model/command-line.ts';
 import { Failure } from '../../components/Failure.tsx';
 import type { Choice } from '../../components/fields/field-props.ts';
 import { SelectInput } from '../../components/fields/ChoiceInput.tsx';

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { HandLoop } from '../../../core/domain/operations/actions.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
-import { commandWords } from '../../components/command-words.ts';
+import { commandWords } from '../../../core/domain/model/command-line.ts';
 import { SwitchInput } from '../../components/fields/SwitchInput.tsx';
 import { TextInput } from '../../components/fields/TextInput.tsx';
 import { sayDone } from '../../components/toasts.ts';

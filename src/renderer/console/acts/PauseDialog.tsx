@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RunView } from '../../../core/domain/operations/runs.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
-import { commandWords } from '../../components/command-words.ts';
+import { commandWords } from '../../../core/domain/model/command-line.ts';
 import { SwitchInput } from '../../components/fields/SwitchInput.tsx';
 import { actWords } from '../../strings/console-acts.ts';
 import { runWords } from '../../strings/runs.ts';

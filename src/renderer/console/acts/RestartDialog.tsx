@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useQueries } from '../../client/ClientProvider.tsx';
-import { commandWords } from '../../components/command-words.ts';
+import { commandWords } from '../../../core/domain/model/command-line.ts';
 import { SelectInput } from '../../components/fields/ChoiceInput.tsx';
 import { SwitchInput } from '../../components/fields/SwitchInput.tsx';
 import { ValueList } from '../../components/ValueList.tsx';

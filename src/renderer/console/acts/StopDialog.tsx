@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useQueries } from '../../client/ClientProvider.tsx';
-import { commandWords } from '../../components/command-words.ts';
+import { commandWords } from '../../../core/domain/model/command-line.ts';
 import { actWords } from '../../strings/console-acts.ts';
 import { runWords } from '../../strings/runs.ts';
 import { ActDialog } from './ActDialog.tsx';

@@ -5,7 +5,7 @@ import { isJsonObject } from '../../../core/domain/model/json.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { CommandLine } from '../../components/CommandLine.tsx';
-import { commandWords } from '../../components/command-words.ts';
+import { commandWords } from '../../../core/domain/model/command-line.ts';
 import { Failure } from '../../components/Failure.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { durationWords } from '../../components/time-words.ts';

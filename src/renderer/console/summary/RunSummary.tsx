@@ -5,7 +5,7 @@ import { isJsonObject } from '../../../core/domain/model/json.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { CommandLine } from '../../components/CommandLine.tsx';
 import { IconButton } from '../../components/Button.tsx';
-import { commandWords } from '../../components/command-words.ts';
+import { commandWords } from '../../../core/domain/model/command-line.ts';
 import { Failure } from '../../components/Failure.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { JsonView } from '../../components/JsonView.tsx';

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { EndingAct } from '../../../core/domain/model/run-why.ts';
 import { CommandLine } from '../../components/CommandLine.tsx';
-import { commandWords } from '../../components/command-words.ts';
+import { commandWords } from '../../../core/domain/model/command-line.ts';
 import { consoleWords } from '../../strings/console.ts';
 import styles from './Why.module.css';
 

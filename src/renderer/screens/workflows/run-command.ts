@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../core/domain/model/json.ts';
-import { quotedWord } from '../../components/command-words.ts';
+import { commandWords } from '../../../core/domain/model/command-line.ts';
 import type { StartChoice } from './StartChoices.tsx';
 
 export interface RunCommand {
@@ -14,9 +14,9 @@ export interface RunCommand {
 
 /** The command line that starts the same run. */
 export function runCommand({ slug, input, isDraft, isAttended, version, choice = {} }: RunCommand): string {
-  const inputs = Object.entries(input).map(([key, value]) => `--input ${quotedWord(`${key}=${typed(value)}`)}`);
-  const choices = (['connector', 'model', 'under'] as const).flatMap((name) => (choice[name] === undefined ? [] : [`--${name} ${quotedWord(choice[name])}`]));
-  return ['aiwm run', slug, ...inputs, ...(version === undefined ? [] : [`--version ${String(version)}`]), ...(isDraft ? ['--draft'] : []), ...(isAttended ? ['--attended'] : []), ...choices].join(' ');
+  const inputs = Object.entries(input).map(([key, value]) => `${key}=${typed(value)}`);
+  const { connector, model, under } = choice;
+  return commandWords(['run', slug], { input: inputs, version, draft: isDraft, attended: isAttended, connector, model, under });
 }
 
 function typed(value: Json): string {

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../core/domain/model/json.ts';
 import type { InputField } from '../../../core/domain/operations/describe-operation.ts';
 import type { OperationForm } from '../../../core/domain/operations/operation-form.ts';
-import { commandWords } from '../../components/command-words.ts';
+import { commandWords } from '../../../core/domain/model/command-line.ts';
 import { readJson } from '../../components/read-json.ts';
 import { type FormValues, type SchemaField, schemaFields } from '../../components/schema-fields.ts';
 

@@ -1,3 +1,4 @@
+import { commandWords } from '../../model/command-line.ts';
 import { toInstant } from '../../model/instant.ts';
 import { ranked } from '../../model/ranked.ts';
 import { RunStatus } from '../../model/run.ts';
@@ -29,7 +30,7 @@ function candidate({ id, workflowId, workflow: known, status, updatedAt, activeN
   const workflow = known === undefined ? nameOfDeleted(workflowId) : { id: workflowId, ...known };
   const failure = typeof error?.['message'] === 'string' ? maskedText(error['message']) : '';
   return {
-    found: { kind: 'run', id, title: workflow.name, note: id, state: status, at: toInstant(updatedAt), workflow, command: `aiwm runs get ${id}` },
+    found: { kind: 'run', id, title: workflow.name, note: id, state: status, at: toInstant(updatedAt), workflow, command: commandWords(['runs', 'get', id]) },
     also: [workflow.slug, activeNodes.join(' '), failure],
   };
 }

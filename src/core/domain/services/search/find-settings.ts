@@ -1,3 +1,4 @@
+import { commandWords } from '../../model/command-line.ts';
 import type { z } from 'zod';
 import { settingsSchemas, settingsSections } from '../../model/settings.ts';
 import type { Candidate } from './candidate.ts';
@@ -10,5 +11,5 @@ export function findSettings(): readonly Candidate[] {
 function setting(key: string, note: string): Candidate {
   // `fileSandbox.allowlist` is found by "file sandbox", too.
   const spaced = key.replaceAll(/[A-Z.]/gu, (letter) => ` ${letter === '.' ? '' : letter.toLowerCase()}`);
-  return { found: { kind: 'setting', id: key, title: key, note, command: `aiwm settings explain ${key}` }, also: [spaced] };
+  return { found: { kind: 'setting', id: key, title: key, note, command: commandWords(['settings', 'explain', key]) }, also: [spaced] };
 }

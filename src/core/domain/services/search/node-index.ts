@@ -1,3 +1,4 @@
+import { commandWords } from '../../model/command-line.ts';
 import { idOf, nodesIn, textIn } from '../../model/edit/definition-reading.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
 import type { WorkflowRow } from '../../ports/workflow-repository.ts';
@@ -47,7 +48,7 @@ function nodesOf({ id, slug, name }: WorkflowRow, definition: Parameters<typeof 
     const nodeId = idOf(node);
     const type = textIn(node, 'type') ?? '';
     return {
-      found: { kind: 'node', id: nodeId, title: textIn(node, 'name') ?? nodeId, note: [nodeId, type].filter(Boolean).join(' · '), workflow: { id, slug, name }, command: `aiwm open workflow ${slug} --node ${nodeId}` },
+      found: { kind: 'node', id: nodeId, title: textIn(node, 'name') ?? nodeId, note: [nodeId, type].filter(Boolean).join(' · '), workflow: { id, slug, name }, command: commandWords(['open', 'workflow', slug], { node: nodeId }) },
       also: [name, slug],
     };
   });

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { allNodes, readDefinition } from '../../../canvas/read-definition.ts';
 import { useQueries } from '../../../client/ClientProvider.tsx';
-import { commandWords } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { Failure } from '../../../components/Failure.tsx';
 import { SelectInput } from '../../../components/fields/ChoiceInput.tsx';
 import { sayDone } from '../../../components/toasts.ts';

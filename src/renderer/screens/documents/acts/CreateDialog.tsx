@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { isTextFormat, registeredFormats } from '../../../../core/domain/model/document-entry.ts';
 import type { DocumentEntry } from '../../../../core/domain/operations/document-shapes.ts';
 import { useQueries } from '../../../client/ClientProvider.tsx';
-import { commandWords } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { RadioInput, SelectInput } from '../../../components/fields/ChoiceInput.tsx';
 import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { sayDone } from '../../../components/toasts.ts';

@@ -5,7 +5,7 @@ import type { DocumentEntry } from '../../../../core/domain/operations/document-
 import { useClient } from '../../../client/ClientProvider.tsx';
 import type { Client } from '../../../client/connect.ts';
 import { CommandLine } from '../../../components/CommandLine.tsx';
-import { commandWords } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { SelectInput } from '../../../components/fields/ChoiceInput.tsx';
 import { documentActWords as words, documentWords } from '../../../strings/documents.ts';
 import { ActDialog } from './ActDialog.tsx';

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useClient } from '../../../client/ClientProvider.tsx';
-import { commandWords } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { documentActWords as words } from '../../../strings/documents.ts';
 import { ActDialog } from './ActDialog.tsx';
 import styles from './acts.module.css';

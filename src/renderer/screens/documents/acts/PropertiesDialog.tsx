@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DocumentEntry } from '../../../../core/domain/operations/document-shapes.ts';
 import { useQueries } from '../../../client/ClientProvider.tsx';
-import { commandWords } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { CheckboxList } from '../../../components/fields/CheckboxList.tsx';
 import { SelectInput } from '../../../components/fields/ChoiceInput.tsx';
 import { TextInput } from '../../../components/fields/TextInput.tsx';

@@ -3,7 +3,7 @@ import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { DocumentEntry } from '../../../../core/domain/operations/document-shapes.ts';
 import { useClient, useQueries } from '../../../client/ClientProvider.tsx';
-import { commandWords } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import { SelectInput } from '../../../components/fields/ChoiceInput.tsx';

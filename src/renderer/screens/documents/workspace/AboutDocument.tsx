@@ -5,7 +5,7 @@ import type { DocumentEntry } from '../../../../core/domain/operations/document-
 import { useQueries } from '../../../client/ClientProvider.tsx';
 import { Ago } from '../../../components/Ago.tsx';
 import { CommandLine } from '../../../components/CommandLine.tsx';
-import { commandWords } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { Failure } from '../../../components/Failure.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { byteWords } from '../../../components/time-words.ts';

@@ -3,7 +3,7 @@ import { formatFacts } from '../../../../core/domain/model/document-entry.ts';
 import type { DocumentEntry } from '../../../../core/domain/operations/document-shapes.ts';
 import { useQueries } from '../../../client/ClientProvider.tsx';
 import { CommandLine } from '../../../components/CommandLine.tsx';
-import { commandWords } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { Dialog, DialogBody } from '../../../components/Dialog.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';

@@ -1,6 +1,6 @@
 import { clockTime } from '../../../components/time-words.ts';
 import { CommandLine } from '../../../components/CommandLine.tsx';
-import { commandWords } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { countWords } from '../../../components/money-words.ts';
 import { workspaceWords } from '../../../strings/documents.ts';
 import { type Editing, isModified } from './editing.ts';

@@ -3,7 +3,7 @@ import type { DocumentEntry } from '../../../../core/domain/operations/document-
 import { useClient } from '../../../client/ClientProvider.tsx';
 import { readFailure } from '../../../client/read-failure.ts';
 import { CommandLine } from '../../../components/CommandLine.tsx';
-import { commandWords } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import { sayDone } from '../../../components/toasts.ts';

@@ -7,7 +7,7 @@ import { Ago } from '../../../components/Ago.tsx';
 import { Button, IconButton } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/class-names.ts';
 import { CommandLine } from '../../../components/CommandLine.tsx';
-import { commandWords } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { Failure } from '../../../components/Failure.tsx';
 import fieldStyles from '../../../components/fields/fields.module.css';
 import { SelectBar } from '../../../components/fields/ChoiceInput.tsx';

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from '../../../../core/domain/model/jso
 import { useClient } from '../../../client/ClientProvider.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { CommandLine } from '../../../components/CommandLine.tsx';
-import { commandWords } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { Failure } from '../../../components/Failure.tsx';
 import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { bytesFromBase64 } from '../../../components/read-base64.ts';

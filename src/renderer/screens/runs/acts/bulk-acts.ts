@@ -1,6 +1,6 @@
 import { endedStatuses } from '../../../../core/domain/model/run.ts';
 import type { RunSummary } from '../../../../core/domain/operations/shapes.ts';
-import { commandWords } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 
 /** What can be done to several runs, in the order it is offered. */
 export const bulkActs = ['pause', 'resume', 'stop', 'pin', 'unpin', 'archive', 'purge'] as const;

@@ -4,7 +4,7 @@ import { useQueries } from '../../../client/ClientProvider.tsx';
 import { Breadcrumb } from '../../../components/Breadcrumb.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { CommandLine } from '../../../components/CommandLine.tsx';
-import { commandWords } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import { Page } from '../../../components/Page.tsx';

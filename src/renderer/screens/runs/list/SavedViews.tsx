@@ -6,7 +6,7 @@ import { useQueries } from '../../../client/ClientProvider.tsx';
 import { Button, IconButton } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/class-names.ts';
 import { CommandLine } from '../../../components/CommandLine.tsx';
-import { commandWords } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { Dialog, DialogBody, DialogFooter } from '../../../components/Dialog.tsx';
 import { DialogForm } from '../../../components/DialogForm.tsx';
 import fieldStyles from '../../../components/fields/fields.module.css';

@@ -5,7 +5,7 @@ import type { ConnectorDetails } from '../../../../core/domain/operations/connec
 import { useQueries } from '../../../client/ClientProvider.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { CommandLine } from '../../../components/CommandLine.tsx';
-import { commandWords } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import { type FormValues, readForm } from '../../../components/schema-fields.ts';

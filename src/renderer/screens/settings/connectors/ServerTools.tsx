@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useQueries } from '../../../client/ClientProvider.tsx';
 import { CommandLine } from '../../../components/CommandLine.tsx';
-import { commandWords } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { Failure } from '../../../components/Failure.tsx';
 import { SwitchInput } from '../../../components/fields/SwitchInput.tsx';
 import { JsonView } from '../../../components/JsonView.tsx';

@@ -1,3 +1,4 @@
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
@@ -63,7 +64,7 @@ export function SetUpVault({ hasKeychain }: { readonly hasKeychain: boolean }) {
       </div>
       <div>
         <p className={styles['caption']}>{credentialWords.cli}</p>
-        <CommandLine command={`aiwm vault setup --kind ${kind}`} />
+        <CommandLine command={commandWords(['vault', 'setup'], { kind })} />
       </div>
     </Form>
   );

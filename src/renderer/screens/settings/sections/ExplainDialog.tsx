@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useQueries } from '../../../client/ClientProvider.tsx';
 import { CommandLine } from '../../../components/CommandLine.tsx';
-import { commandWords } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { Dialog, DialogBody } from '../../../components/Dialog.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import { ScrollArea } from '../../../components/ScrollArea.tsx';

@@ -1,3 +1,4 @@
+import { commandWords, shellWord } from '../../../../core/domain/model/command-line.ts';
 import { useState } from 'react';
 import { useClient } from '../../../client/ClientProvider.tsx';
 import { Button } from '../../../components/Button.tsx';
@@ -43,7 +44,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
             {call.error !== null && <Failure error={call.error} title={words.exportFailed} isInline />}
             <div>
               <p className={styles['caption']}>{words.cli}</p>
-              <CommandLine command={`aiwm settings export${passphrase === '' ? '' : ' --passphrase-file <file>'} > ${name}`} />
+              <CommandLine command={`${commandWords(['settings', 'export'])}${passphrase === '' ? '' : ' --passphrase-file <file>'} > ${shellWord(name)}`} />
             </div>
           </div>
         </DialogBody>

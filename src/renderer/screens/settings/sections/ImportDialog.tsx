@@ -1,3 +1,4 @@
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
@@ -75,7 +76,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
           {chosen !== undefined && (
             <div>
               <p className={styles['caption']}>{words.cli}</p>
-              <CommandLine command={`aiwm settings import ${chosen.name}${replace ? ' --replace' : ''}${passphrase === '' ? '' : ' --passphrase-file <file>'}${isReady ? (asksTrust ? ' --accept-trust' : '') : ' --dry-run'}`} />
+              <CommandLine command={`${commandWords(['settings', 'import', chosen.name], { replace, acceptTrust: isReady && asksTrust, dryRun: !isReady })}${passphrase === '' ? '' : ' --passphrase-file <file>'}`} />
             </div>
           )}
         </div>

@@ -5,7 +5,7 @@ import { readFailure } from '../../../client/read-failure.ts';
 import { useQueries } from '../../../client/ClientProvider.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { CommandLine } from '../../../components/CommandLine.tsx';
-import { quotedWord } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import { sayDone } from '../../../components/toasts.ts';
@@ -73,7 +73,7 @@ export function UnsavedChanges({ forms, begun, onDiscard, onClear, onKeepMine }:
           </Button>
         </div>
       )}
-      {!isFaulty && <CommandLine command={['aiwm settings save', ...Object.entries(values).map(([name, value]) => `--changes ${quotedWord(`${name}=${JSON.stringify(value)}`)}`)].join(' ')} />}
+      {!isFaulty && <CommandLine command={commandWords(['settings', 'save'], { changes: Object.entries(values).map(([name, value]) => `${name}=${JSON.stringify(value)}`) })} />}
       <div className={styles['buttons']}>
         <Button onPress={onClear}>{words.discardAll}</Button>
         <Button

@@ -4,7 +4,7 @@ import { accessLevels } from '../../../../core/domain/model/actor.ts';
 import { useClient, useQueries } from '../../../client/ClientProvider.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { CommandLine } from '../../../components/CommandLine.tsx';
-import { commandWords } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { Dialog, DialogBody, DialogFooter } from '../../../components/Dialog.tsx';
 import { DialogForm } from '../../../components/DialogForm.tsx';
 import { Failure } from '../../../components/Failure.tsx';

@@ -5,7 +5,7 @@ import { saveBytes } from '../../../console/save-bytes.ts';
 import { useClient, useQueries } from '../../../client/ClientProvider.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { CommandLine } from '../../../components/CommandLine.tsx';
-import { commandWords } from '../../../components/command-words.ts';
+import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import { SelectBar } from '../../../components/fields/ChoiceInput.tsx';
