@@ -7,6 +7,7 @@ export const connectionWords = words({
   kept: 'What you were writing stays here; commands have to wait.',
   waits: 'This waits for the host, which does not answer. What you typed stays here.',
   offline: 'The host does not answer.',
+  unknown: 'What stands here is not known while the host is away. It comes by itself when the host is back.',
   start: 'Runs go on when it starts again:',
   command: 'aiwm serve',
   tryNow: 'Try again now',

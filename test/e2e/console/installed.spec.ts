@@ -27,6 +27,7 @@ test('the page can be installed, and opens while its host is away: it says so, k
   await expect(window.getByRole('region', { name: 'Connection' })).toContainText('The host does not answer.');
   await window.getByRole('link', { name: 'Documents', exact: true }).click();
   await expect(window.getByRole('heading', { level: 1, name: 'Documents' })).toBeVisible();
+  await expect(window.getByRole('main').getByText('What stands here is not known while the host is away.').first()).toBeVisible();
 
   const other = await context.newPage();
   await other.goto(new URL('/', host.link).href);
