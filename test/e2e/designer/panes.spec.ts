@@ -23,6 +23,29 @@ test('F6 walks the panes, also out of a field, and comes back to where one was',
   }
 });
 
+test('what says that the host is away pushes nothing out of the window', async ({ window, host }) => {
+  await visit(window, '/workflows/approval', 'Approval');
+  const fit = window.getByRole('button', { name: 'Fit', exact: true });
+  await expect(fit).toBeInViewport({ ratio: 1 });
+  await host.kill();
+  await expect(window.getByRole('region', { name: 'Connection' })).toBeVisible();
+  await expect(fit).toBeInViewport({ ratio: 1 });
+});
+
+test('a palette that shows names folds when the window becomes narrow, and shows them again when it is wide', async ({ window }) => {
+  await visit(window, '/workflows/approval', 'Approval');
+  const heading = window.getByRole('region', { name: 'Add to the workflow' }).getByRole('heading', { name: 'Steps' });
+  await expect(heading).toBeVisible();
+  await window.setViewportSize({ width: 390, height: 800 });
+  await expect(heading).toBeHidden();
+  await window.getByRole('button', { name: 'Show names' }).click();
+  await expect(heading).toBeVisible();
+  await window.setViewportSize({ width: 1280, height: 800 });
+  await expect(heading).toBeVisible();
+  await window.setViewportSize({ width: 390, height: 800 });
+  await expect(heading).toBeHidden();
+});
+
 test('the inspector is drawn as wide as a person wants it, between its limits, and stays so', async ({ window }) => {
   await visit(window, '/workflows/approval', 'Approval');
   await window.getByRole('group', { name: /^Draft,/u }).click();

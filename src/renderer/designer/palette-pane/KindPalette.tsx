@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { Toolbar } from 'react-aria-components';
 import { textScale } from '../../canvas/text-scale.ts';
 import { classNames } from '../../components/class-names.ts';
@@ -17,7 +17,7 @@ const groups: readonly KindGroup[] = ['steps', 'bodies', 'ready'];
 /** Fewer are found by looking. */
 const searchAbove = 8;
 const storageKey = 'aiwm.designer.palette';
-/** In narrower windows, or with larger words, it begins with its drawings only: there would be no room left for the canvas. */
+/** In narrower windows, or with larger words, it keeps its drawings only until somebody opens it there: there would be no room left for the canvas. */
 const wideFrom = 1100;
 
 /** What can be added to the workflow: a click or Enter adds it after the selected node, dragging puts it anywhere on the canvas. One stop of Tab; arrows walk the kinds. */
@@ -26,14 +26,9 @@ export function KindPalette() {
   const isReadOnly = useDesignerState((state) => state.isReadOnly);
   const catalogue = useCatalogue();
   const [typed, setTyped] = useState('');
-  const [isNarrow, setIsNarrow] = useState(() => (localStorage.getItem(storageKey) ?? (innerWidth < wideFrom * textScale() ? 'narrow' : 'wide')) === 'narrow');
+  const { isNarrow, fold } = useFold();
   const all = kindsToAdd(catalogue);
   const found = isNarrow ? all : kindsMatching(all, typed);
-
-  const fold = (): void => {
-    localStorage.setItem(storageKey, isNarrow ? 'wide' : 'narrow');
-    setIsNarrow(!isNarrow);
-  };
   return (
     <section aria-label={kindWords.label} className={styles['palette']} data-narrow={isNarrow || undefined}>
       <header className={styles['head']}>
@@ -62,4 +57,28 @@ export function KindPalette() {
       </Toolbar>
     </section>
   );
+}
+
+/** As it was left where there is room for both; elsewhere it is open only for as long as somebody wants it so. */
+function useFold(): { readonly isNarrow: boolean; readonly fold: () => void } {
+  const isTight = useSyncExternalStore(onResize, () => innerWidth < wideFrom * textScale());
+  const [isFolded, setIsFolded] = useState(() => localStorage.getItem(storageKey) === 'narrow');
+  const [isOpenHere, setIsOpenHere] = useState(false);
+  if (!isTight && isOpenHere) setIsOpenHere(false);
+  return {
+    isNarrow: isTight ? !isOpenHere : isFolded,
+    fold() {
+      if (isTight) {
+        setIsOpenHere(!isOpenHere);
+        return;
+      }
+      localStorage.setItem(storageKey, isFolded ? 'wide' : 'narrow');
+      setIsFolded(!isFolded);
+    },
+  };
+}
+
+function onResize(listener: () => void): () => void {
+  addEventListener('resize', listener);
+  return () => { removeEventListener('resize', listener); };
 }
