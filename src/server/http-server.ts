@@ -11,12 +11,12 @@ import { sessionShelf } from './access/kept-sessions.ts';
 import { createOneTimeCodes } from './access/one-time-codes.ts';
 import { createTokenLeases } from './access/token-leases.ts';
 import { createRequestGuard, type GuardedPlace } from './access/request-guard.ts';
-import { openApiDocument } from './calls/open-api.ts';
 import { createOperationDoors } from './calls/operation-doors.ts';
 import type { ListeningServer } from './listening/listen-at.ts';
 import { listenLoopback } from './listening/listen-loopback.ts';
 import { listenOutside, type OutsidePlan } from './listening/listen-outside.ts';
 import { logRequest } from './log-requests.ts';
+import { createAboutApi } from './page/about-api.ts';
 import { listRendererFiles } from './page/renderer-files.ts';
 import { answer, type RouteParts } from './routes.ts';
 import { createSocketDoor, type SocketDoor } from './sockets/socket-door.ts';
@@ -61,7 +61,6 @@ export async function startHttpServer({ app, announce, dataDirectory }: Pick<Hos
   const [draining, closing, leaving] = [new AbortController(), new AbortController(), new AbortController()];
   const tokens = await createAccessTokens({ shelf: sessionShelf(dataDirectory), named: app.tokens, now: Date.now });
   const codes = createOneTimeCodes(Date.now);
-  let document: Promise<string> | undefined;
   const settings = await serverSettings(app);
   const limits = createRateLimits({ perSecond: requestsPerSecond ?? settings.requestsPerSecond ?? usualRequestsPerSecond, now: () => performance.now() });
   const admit = createAdmission({ tokens, limits });
@@ -76,7 +75,7 @@ export async function startHttpServer({ app, announce, dataDirectory }: Pick<Hos
     codes,
     ...doors,
     files: await listRendererFiles(page),
-    openApi: () => (document ??= openApiDocument(app.contract).then((made) => JSON.stringify(made))),
+    aboutApi: createAboutApi(app.contract),
   };
   const log = app.log.child('server');
   const sockets = createSocketDoor({ admit, limits, leases, serve: doors.socket, log: (message, facts) => { log.debug(message, facts); }, pulseMs });

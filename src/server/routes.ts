@@ -10,6 +10,7 @@ import type { RendererFiles } from './page/renderer-files.ts';
 import type { Passage, RequestGuard } from './access/request-guard.ts';
 import type { TokenHolder } from './access/token-holder.ts';
 import type { TokenLeases } from './access/token-leases.ts';
+import type { About, AboutApi } from './page/about-api.ts';
 import { answerProbe, isProbe, type Standing } from './probes.ts';
 import { securityHeaders } from './page/security-headers.ts';
 import { openSession } from './access/session-door.ts';
@@ -26,8 +27,8 @@ export interface RouteParts {
   readonly rpc: OperationDoor;
   readonly api: OperationDoor;
   readonly files: RendererFiles;
-  /** The document of `/api`, as text. */
-  readonly openApi: () => Promise<string>;
+  /** What is said of `/api` to whoever asks, by its address. */
+  readonly aboutApi: AboutApi;
 }
 
 const sessionBodyLimit = 4096;
@@ -66,7 +67,7 @@ async function route(pathname: string, exchange: Exchange, parts: RouteParts): P
   }
   response.setHeader('cache-control', 'no-store');
   if (pathname === '/session') return exchangeCode(exchange, parts);
-  if (pathname === '/api/openapi.json' && request.method === 'GET') return sendJson(response, await parts.openApi());
+  if (parts.aboutApi.has(pathname) && request.method === 'GET') return sendAbout(response, await parts.aboutApi.get(pathname));
 
   const holder = await parts.admit({ request, authorization: request.headers.authorization, passage });
   if (pathname.startsWith('/session/')) return answerSession({ ...exchange, holder }, pathname, parts);
@@ -102,6 +103,11 @@ function issueCode({ request, response, holder }: Known, pathname: string, { cod
   // Whoever follows the link may do everything: only who may do so already gets one, a program of this user or a tab for another.
   if (holder.kind === 'token') throw new HttpRefusal(403, { code: 'access_denied', message: 'Links are given to programs on this machine only.', next: 'Run `aiwm open` on it.' });
   sendJson(response, JSON.stringify({ code: codes.issue() }));
+}
+
+function sendAbout(response: ServerResponse, about: About | undefined): void {
+  response.setHeader('content-type', about?.mediaType ?? 'text/plain');
+  response.end(about?.text);
 }
 
 function sendJson(response: ServerResponse, text: string): void {

@@ -22,7 +22,7 @@ export async function openApiDocument(contract: Contract): Promise<OpenAPI.Docum
     security: [{ token: [] }],
     tags: Object.keys(contract).map((name) => ({ name })),
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'The token of host.json in the data directory' } },
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'The token of host.json in the data directory, or one of `aiwm tokens create`' } },
       schemas: { Failure: failureSchema },
     },
   });
