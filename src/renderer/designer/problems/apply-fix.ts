@@ -37,7 +37,8 @@ const mostTries = 3;
 
 /** Carries out a fix as one act that one undo takes back, and says so. One that cannot be done as a whole changes nothing. */
 export function applyFix({ session, view }: CommandContext, { title, edits }: QuickFix): void {
-  const refusal = refusalOf(session.get().definition, edits);
+  // One edit is refused as a whole by itself, and a definition that is written whole takes long to look at.
+  const refusal = edits.length === 1 && edits[0]?.kind === 'replace' ? undefined : refusalOf(session.get().definition, edits);
   if (refusal !== undefined) {
     view.announce(problemWords.notFixed(title, refusal));
     return;
