@@ -12,12 +12,12 @@ export const printers: AreaPrinters<'workflows'> = {
     const rows = items.map((item) => [item.slug, item.name, item.status, shown(item.version), item.lastRun === undefined ? '–' : `${item.lastRun.status}, ${localTime(item.lastRun.startedAt)}`]);
     return { text: table(['workflow', 'name', 'status', 'version', 'last run'], rows, look), next: '`aiwm run <workflow>` runs one; `aiwm workflows get <workflow>` shows it.' };
   },
-  get: ({ definition, files, mock, lastRun, ...facts }, look) => {
+  get: ({ definition, files, mock, lastRun, madeFrom, ...facts }, look) => {
     const inputs = JSON.stringify((definition['inputs'] as { properties?: unknown } | undefined)?.properties ?? {});
     const rows = Object.entries(facts).map(([name, value]) => [name, shown(value)] as const);
     const attached = [...(mock === undefined ? [] : [mock]), ...files].map(({ name }) => name);
     return {
-      text: details([...rows, ['lastRun', lastRun === undefined ? '–' : `${lastRun.id} (${lastRun.status})`], ['attached', shown(attached)], ['inputs', inputs]], look),
+      text: details([...rows, ...madeFromRow(madeFrom), ['lastRun', lastRun === undefined ? '–' : `${lastRun.id} (${lastRun.status})`], ['attached', shown(attached)], ['inputs', inputs]], look),
       next: `\`aiwm workflows export ${facts.slug}\` gives the definition; \`aiwm run ${facts.slug}\` runs it.`,
     };
   },
@@ -85,6 +85,14 @@ export const printers: AreaPrinters<'workflows'> = {
     next: replaces === undefined ? 'The same with `import` brings it in.' : 'The same with `import --replace` takes the place of the draft.',
   }),
 };
+
+function madeFromRow(madeFrom: WorkflowView['madeFrom']): (readonly [string, string])[] {
+  if (madeFrom === undefined) return [];
+  const { kind, name, version, deprecated } = madeFrom;
+  const what = `${kind === 'template' ? 'the template ' : ''}${name}${version === undefined ? '' : ` version ${version}`}`;
+  if (deprecated === undefined) return [['made from', what]];
+  return [['made from', `${what}, which is deprecated${deprecated.successor === undefined ? '' : `; its successor is ${deprecated.successor}`}${deprecated.note === undefined ? '' : `. ${deprecated.note}`}`]];
+}
 
 function callerTable(callers: readonly { readonly workflow: string; readonly node: string; readonly name: string; readonly version?: number | undefined }[], look: Look): string[] {
   return callers.length === 0 ? [] : [table(['called by', 'at node', 'as', 'version'], callers.map(({ workflow, node, name, version }) => [workflow, node, name, shown(version)]), look)];

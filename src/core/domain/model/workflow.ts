@@ -5,6 +5,7 @@ import { LocalId, Slug } from './ids.ts';
 import { JsonRecord, JsonValue } from './json-value.ts';
 import { WorkflowModel } from './model-hook.ts';
 import { Permissions } from './permissions.ts';
+import { Lifecycle, MadeFrom } from './workflow-lifecycle.ts';
 
 /**
  * The envelope of a definition, format `aiwm.workflow/1`. It knows regions, nodes and transitions; what a node, an action,
@@ -188,7 +189,7 @@ export const WorkflowDefinition = z.strictObject({
   /** Notes on the canvas, by an id of their own; no part of the meaning. */
   canvasNotes: z.record(LocalId, CanvasNote).optional(),
   /** Of the workflow itself, and of its nodes by id; no part of the meaning. */
-  about: About.omit({ description: true }).extend({ nodes: z.record(LocalId, About).optional() }).optional(),
+  about: About.omit({ description: true }).extend({ lifecycle: Lifecycle.optional(), madeFrom: MadeFrom.optional(), nodes: z.record(LocalId, About).optional() }).optional(),
   notes: z.string().default(''),
 });
 export type WorkflowDefinition = z.infer<typeof WorkflowDefinition>;

@@ -25,7 +25,7 @@ export async function duplicateWorkflow(deps: DuplicateDeps, { id, name, slug, d
   const named = await versionNamed(data, id);
   const row = await findWorkflow(data, named.id);
   const { definition, attachments } = named.version === undefined ? await data.workflows.draft(row.id) : await findVersion(data, row, named.version);
-  const copy = { ...withoutCalled(definition), name, ...(description === undefined ? {} : { description }), ...aboutWith(definition, tags) };
+  const copy = { ...withoutCalled(definition), name, ...(description === undefined ? {} : { description }), about: aboutOfCopy(definition, { tags, madeFrom: { workflow: row.slug, ...(named.version === undefined ? {} : { version: named.version }) } }) };
   const made = await createRow(deps, { definition: copy, slug, slugFollows: door !== 'cli', name, origin: 'copy', attachments });
   const { findings } = await verifyDraft(deps, made, copy);
   const shared = await sharedDocuments(deps, copy, row.slug);
@@ -42,6 +42,8 @@ async function sharedDocuments({ data }: DuplicateDeps, copy: JsonObject, from: 
   return [...found.values()];
 }
 
-function aboutWith({ about }: JsonObject, tags: readonly string[] | undefined): JsonObject {
-  return tags === undefined ? {} : { about: { ...(isJsonObject(about) ? about : {}), tags: [...tags] } };
+/** Of its own it is told what it was made from; that others shall not begin with the other does not hold for it. */
+function aboutOfCopy({ about }: JsonObject, { tags, madeFrom }: { readonly tags: readonly string[] | undefined; readonly madeFrom: JsonObject }): JsonObject {
+  const { lifecycle: _ofTheOther, ...kept } = isJsonObject(about) ? about : {};
+  return { ...kept, ...(tags === undefined ? {} : { tags: [...tags] }), madeFrom };
 }

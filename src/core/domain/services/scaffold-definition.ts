@@ -5,19 +5,20 @@ import { entriesOf, idOf, listIn, nodesIn, rootId, textIn } from '../model/edit/
 import { freshId, freshNodeId, freshTransitionId } from '../model/edit/fresh-ids.ts';
 import { AppError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { TemplateName } from '../model/starting-templates.ts';
 import { nearest } from '../model/nearest-word.ts';
 import { draftDefinition, emptyDefinition } from './draft-definition.ts';
 
 export interface Scaffold {
   readonly name: string;
-  readonly template: 'blank' | 'ask' | 'review' | 'batch';
+  readonly template: TemplateName;
   /** Types of nodes, put before the end in this order. */
   readonly add: readonly string[];
 }
 
 /** A definition to build on: what the template has, with a node for each type that is added. */
 export function scaffoldDefinition(catalogue: Catalogue, { name, template, add }: Scaffold): JsonObject {
-  const begun = draftDefinition({ ...emptyDefinition(name), ...templates[template] }, 'The template');
+  const begun = draftDefinition({ ...emptyDefinition(name), ...templates[template], ...(template === 'blank' ? {} : { about: { madeFrom: { template } } }) }, 'The template');
   return add.reduce((definition, type) => withNode(definition, kindNamed(catalogue, type)), begun);
 }
 
@@ -28,7 +29,7 @@ const start = { id: 'start', type: 'start' };
 const ask: JsonObject = { id: 'write', type: 'workStep', name: 'Write', entry: [{ id: 'ask', type: 'llm.chat', config: { prompt: 'Write about this.\nTopic: {{ inputs.topic }}' } }] };
 const topic: JsonObject = { type: 'object', required: ['topic'], properties: { topic: { type: 'string', title: 'Topic', minLength: 1 } } };
 
-const templates: { readonly [template in Scaffold['template']]: JsonObject } = {
+const templates: { readonly [template in TemplateName]: JsonObject } = {
   blank: {},
   ask: {
     inputs: topic,

@@ -1,17 +1,19 @@
 import type { Sha256 } from '../model/ids.ts';
 import { toInstant } from '../model/instant.ts';
+import { present } from '../model/present.ts';
 import { workflowAbout } from '../model/workflow-about.ts';
 import type { WorkflowSummary, WorkflowView } from '../operations/workflows.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { Attachments } from '../ports/attachments.ts';
 import type { DraftRow, WorkflowRow } from '../ports/workflow-repository.ts';
+import { madeFromView } from './made-from.ts';
 
 type Data = Pick<WorkflowDataPort, 'workflows' | 'runs'>;
 
 /** A workflow as lists show it, with its latest run. */
 export async function workflowSummary({ runs }: Pick<Data, 'runs'>, row: WorkflowRow): Promise<WorkflowSummary> {
   const [lastRun] = await runs.list({ workflowId: row.id, limit: 1 });
-  const { tags } = row.about;
+  const { tags, lifecycle } = row.about;
   return {
     id: row.id,
     slug: row.slug,
@@ -20,6 +22,7 @@ export async function workflowSummary({ runs }: Pick<Data, 'runs'>, row: Workflo
     status: statusOf(row),
     version: row.publishedVersion,
     ...(tags.length === 0 ? {} : { tags: [...tags] }),
+    ...(lifecycle === undefined ? {} : { deprecated: true }),
     ...(row.formerSlugs.length === 0 ? {} : { formerSlugs: [...row.formerSlugs] }),
     origin: row.origin,
     revision: row.revision,
@@ -44,7 +47,8 @@ export async function workflowView(data: Data, row: WorkflowRow, atHand: AtHand 
   // Of the draft that was read: whoever writes over it names this revision.
   const read = { ...row, revision: draft.revision, about: workflowAbout(draft.definition['about']) };
   const slugFollows = row.slugFollows && row.publishedVersion === undefined;
-  return { ...(await workflowSummary(data, read)), slugFollows, definition, hash, ...attachmentViews(attachments) };
+  const madeFrom = await madeFromView(data.workflows, read.about);
+  return { ...(await workflowSummary(data, read)), slugFollows, ...present({ madeFrom }), definition, hash, ...attachmentViews(attachments) };
 }
 
 export function statusOf({ publishedVersion, draftChanged }: WorkflowRow): WorkflowSummary['status'] {

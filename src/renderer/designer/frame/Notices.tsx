@@ -10,6 +10,7 @@ import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
 import { actsIn } from '../session/journal-acts.ts';
 import type { EditJournal } from '../session/journal-entry.ts';
 import { GoneNotice } from './GoneNotice.tsx';
+import { LifecycleNotice } from './LifecycleNotice.tsx';
 import styles from './Notices.module.css';
 
 interface NoticesProps {
@@ -22,6 +23,7 @@ export function Notices({ session, version }: NoticesProps) {
   const status = useDesignerState((state) => state.saving.status);
   return (
     <>
+      {status !== 'gone' && <LifecycleNotice />}
       {version !== undefined && <ReadingVersion version={version} />}
       {status === 'conflict' && <Conflict />}
       {status === 'gone' && <GoneNotice session={session} />}

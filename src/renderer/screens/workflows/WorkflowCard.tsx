@@ -4,6 +4,7 @@ import { Ago } from '../../components/Ago.tsx';
 import { Button } from '../../components/Button.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { runLook } from '../../console/describe-run.ts';
+import { lifecycleWords } from '../../strings/designer-lifecycle.ts';
 import { workflowWords } from '../../strings/workflows.ts';
 import { workflowLook } from './describe-workflow.ts';
 import styles from './WorkflowCard.module.css';
@@ -37,6 +38,7 @@ export function WorkflowCard({ workflow, onRun }: WorkflowCardProps) {
           </h2>
           <code className={styles['slug']}>{workflow.slug}</code>
         </div>
+        {workflow.deprecated === true && <StatusChip look={{ label: lifecycleWords.badge, tone: 'warn', icon: 'alert' }} />}
         <StatusChip look={workflowLook(workflow.status)} />
         <WorkflowMenu workflow={workflow} />
       </div>

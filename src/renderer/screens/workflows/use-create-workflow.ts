@@ -1,13 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { currentTemplates, type TemplateName } from '../../../core/domain/model/starting-templates.ts';
 import { useClient, useQueries } from '../../client/ClientProvider.tsx';
 import { sayFailed } from '../../components/toasts.ts';
 import { libraryWords } from '../../strings/library.ts';
 import { freeName } from './free-name.ts';
 
 const words = libraryWords.create;
-export const templates = ['blank', 'ask', 'review', 'batch'] as const;
-export type Template = (typeof templates)[number];
+export const templates = currentTemplates;
+export type Template = TemplateName;
 
 /** Makes a workflow from a template under a name nobody has, and opens it in the designer. */
 export function useCreateWorkflow(): { readonly isPending: boolean; readonly begin: (template: Template) => void } {

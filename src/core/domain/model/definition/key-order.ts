@@ -22,7 +22,7 @@ const shapes = {
   },
   place: { keys: ['x', 'y', 'width', 'height'] },
   note: { keys: ['text', 'x', 'y', 'width', 'height'] },
-  aboutAll: { keys: ['tags', 'owner', 'nodes'], maps: { nodes: 'about' } },
+  aboutAll: { keys: ['tags', 'owner', 'lifecycle', 'madeFrom', 'nodes'], maps: { nodes: 'about' } },
   about: { keys: ['description', 'tags', 'owner'] },
   limits: { keys: ['maxTransitions', 'timeout', 'budget'], parts: { budget: 'budget' } },
   budget: { keys: ['run', 'step'], parts: { run: 'amounts', step: 'amounts' } },

@@ -7,6 +7,7 @@ import { objectIn, textOf } from '../editing/reading.ts';
 import { TagsField } from '../editing/TagsField.tsx';
 import { useEditing } from '../editing/use-editing.ts';
 import { FieldBox } from '../form/FieldBox.tsx';
+import { LifecycleFields } from './LifecycleFields.tsx';
 import { SlugField } from './SlugField.tsx';
 import styles from '../form/form.module.css';
 
@@ -27,6 +28,7 @@ export function WorkflowGeneral({ definition }: { readonly definition: JsonObjec
       <TextInput label={words.description} kind="lines" value={textOf(definition, 'description')} onChange={(next) => { set(['description'], next); }} />
       <TagsField value={about['tags']} onChange={(next) => { set(['about', 'tags'], next); }} />
       <TextInput label={words.owner} value={textOf(about, 'owner')} onChange={(next) => { set(['about', 'owner'], next === '' ? undefined : next); }} />
+      <LifecycleFields about={about} />
       <TextInput label={words.notes} help={words.notesHelp} kind="lines" value={textOf(definition, 'notes')} onChange={(next) => { set(['notes'], next); }} />
     </div>
   );
