@@ -2,6 +2,7 @@ import { AppError } from '../domain/model/errors.ts';
 import type { SettingsSection } from '../domain/model/settings.ts';
 import type { ProfileSettings, SettingsByProfile } from '../domain/ports/config-port.ts';
 import { createSettingsReader, type SettingsReader, type SettingsReaderDeps } from './settings-reader.ts';
+import { tellAll } from '../domain/model/tell-all.ts';
 
 /** Settings under profiles somebody named, whichever is active. */
 export interface PinnedProfiles extends SettingsByProfile {
@@ -38,7 +39,7 @@ function pinnedTo(profile: string, parts: Omit<SettingsReaderDeps, 'chosen' | 'o
   const reader = createSettingsReader({
     ...parts,
     chosen: { name: profile, source: 'the run' },
-    onChange: (section) => { for (const listener of listeners) listener(section); },
+    onChange: (section) => { tellAll(listeners, section); },
     // Told by whoever reads the settings that are active: the files are the same.
     onFault: () => undefined,
   });

@@ -11,6 +11,7 @@ import type { VaultFile } from './vault-file.ts';
 import { demandNewest, demandNoneBefore, noteDown, readDocument, seenDocument, type VaultGeneration, type VaultGenerations, withGeneration } from './vault-generation.ts';
 import { changedRecord, credentialOf, findRecord, isSibling, missingCredential, newRecord, type OpenVault, rotatedRecord, secretOf, secretsOf, withoutOutdated, withRecord } from './vault-records.ts';
 import { keyByKeychain, keyByPassword, keychainSlot, passwordSlot, type SlotDeps } from './vault-slots.ts';
+import { tellAll } from '../domain/model/tell-all.ts';
 
 export interface LocalVaultDeps extends SlotDeps {
   readonly file: VaultFile;
@@ -305,7 +306,7 @@ export class LocalVault implements CredentialVault {
   }
 
   #tell(): void {
-    for (const listener of this.#listeners) listener({ isOpen: this.#open !== undefined });
+    tellAll(this.#listeners, { isOpen: this.#open !== undefined });
   }
 }
 

@@ -3,6 +3,7 @@
 /** Streams that go on for as long as somebody looks. */
 export const followed: ReadonlySet<string> = new Set([
   'overview.watch',
+  'workflows.watchlist',
   'workflows.watch',
   'runs.watch',
   'runs.watchlist',

@@ -1,3 +1,5 @@
+import { tellAll } from '../../core/domain/model/tell-all.ts';
+
 /** Values that are told when they change. Equal states are the same object. */
 export interface Store<State> {
   readonly get: () => State;
@@ -18,7 +20,7 @@ export function createStore<State extends object>(first: State): Store<State> {
     set(change) {
       if (Object.entries(change).every(([field, value]) => state[field as keyof State] === value)) return;
       state = { ...state, ...change };
-      for (const listener of listeners) listener();
+      tellAll(listeners);
     },
   };
 }

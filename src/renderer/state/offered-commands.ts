@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { tellAll } from '../../core/domain/model/tell-all.ts';
 
 /** An act of what is open, as the palette and the sheet of shortcuts show it. */
 export interface OfferedCommand {
@@ -34,7 +35,7 @@ export function useOfferedCommands(): readonly OfferedCommand[] {
 
 function tell(commands: readonly OfferedCommand[]): void {
   offered = commands;
-  for (const listener of listeners) listener();
+  tellAll(listeners);
 }
 
 function subscribe(listener: () => void): () => void {

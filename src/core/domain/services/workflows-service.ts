@@ -15,6 +15,7 @@ import { diffWorkflows } from './diff-workflows.ts';
 import { draftDefinition } from './draft-definition.ts';
 import { createDraftActs } from './drafts/draft-acts.ts';
 import { updateDraft } from './drafts/update-draft.ts';
+import { readOnChanges } from './changes-on.ts';
 import { watchDraft } from './drafts/watch-draft.ts';
 import { renameWorkflow, workflowCallers } from './drafts/workflow-names.ts';
 import { attachedNames } from './attached-names.ts';
@@ -44,21 +45,31 @@ export interface WorkflowsServiceDeps extends ImportWorkflowDeps {
   readonly ids: Ids;
 }
 
+/** Tells whoever watches of a workflow that came. */
+async function told<Answer extends { readonly workflow: { readonly id: string; readonly revision: number } }>({ publisher }: Pick<WorkflowsServiceDeps, 'publisher'>, made: Promise<Answer>): Promise<Answer> {
+  const answer = await made;
+  publisher.publish('workflows:changed', { workflowId: answer.workflow.id, revision: answer.workflow.revision });
+  return answer;
+}
+
 /** Drafts, immutable versions, and the ways in and out. */
 export function createWorkflowsService(deps: WorkflowsServiceDeps): AreaService<'workflows'> {
   const { data, catalogue } = deps;
   const { workflows } = data;
+  const reading = createWorkflowsReading({ data });
+  const { list } = reading;
   return {
-    ...createWorkflowsReading({ data }),
+    ...reading,
     ...createDraftActs(deps),
     ...createWorkflowScope(deps),
-    create: (input, call) => createWorkflow(deps, input, call),
-    duplicate: (input, call) => duplicateWorkflow(deps, input, call),
+    watchlist: (input, call) => readOnChanges(deps, ['workflows:changed', 'workflows:removed', 'run:committed'], { read: () => list(input, call), signal: call.signal }),
+    create: async (input, call) => (await told(deps, createWorkflow(deps, input, call).then((workflow) => ({ workflow })))).workflow,
+    duplicate: (input, call) => told(deps, duplicateWorkflow(deps, input, call)),
     rename: (input) => renameWorkflow(deps, input),
     callers: (input) => workflowCallers(deps, input),
     update: (input, call) => updateDraft(deps, input, call),
     delete: (input, call) => deleteWorkflow(deps, input, call),
-    import: (input, call) => importWorkflow(deps, input, call),
+    import: (input, call) => told(deps, importWorkflow(deps, input, call)),
     export: async (input) => exportWorkflow(deps, { ...input, ...(await versionNamed(data, input.id)) }),
     diff: (input) => diffWorkflows(data, input),
     merge: (input, call) => mergeIntoDraft(deps, input, call),

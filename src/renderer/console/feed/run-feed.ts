@@ -5,6 +5,7 @@ import { TimelineGroups } from '../timeline/timeline-groups.ts';
 import { TimelineRows } from '../timeline/timeline-rows.ts';
 import { type ReadRows, RowPayloads } from './row-payloads.ts';
 import { type StreamedText, withText } from './streamed-texts.ts';
+import { tellAll } from '../../../core/domain/model/tell-all.ts';
 
 /** What a feed asks the host. */
 export interface RunSource {
@@ -113,6 +114,6 @@ export class RunFeed {
 
   #set(change: Partial<FeedState>): void {
     this.#state = { ...this.#state, ...change, version: this.#state.version + 1, length: this.rows.length };
-    for (const listener of this.#listeners) listener();
+    tellAll(this.#listeners);
   }
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
 import type { DesignerSession, DesignerState } from '../session/designer-session.ts';
+import { tellAll } from '../../../core/domain/model/tell-all.ts';
 
 /** A session on a definition that is only looked at: things can be chosen, and nothing is changed or written. */
 export function createStillSession(workflow: WorkflowView, definition: JsonObject): DesignerSession {
@@ -17,7 +18,7 @@ export function createStillSession(workflow: WorkflowView, definition: JsonObjec
     redo: () => undefined,
     select(selection) {
       state = { ...state, selection: { ...state.selection, ...selection } };
-      for (const listener of listeners) listener();
+      tellAll(listeners);
     },
     keepSource: () => undefined,
     keepHalfTyped: () => undefined,

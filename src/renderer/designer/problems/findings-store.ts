@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { Finding } from '../../../core/domain/operations/workflows.ts';
 import type { DesignerSession } from '../session/designer-session.ts';
+import { tellAll } from '../../../core/domain/model/tell-all.ts';
 
 /** What the host answered. */
 export interface Verdict {
@@ -101,6 +102,6 @@ export class FindingsStore {
 
   #tell(change: Partial<FindingsState>): void {
     this.#state = { ...this.#state, ...change };
-    for (const listener of this.#listeners) listener();
+    tellAll(this.#listeners);
   }
 }

@@ -9,6 +9,7 @@ import type { DesignerState, HalfTyped, Saving, Selection, UnreadSource, Workflo
 import type { JournalEntry } from './journal-entry.ts';
 import { stillTyped } from './still-typed.ts';
 import { nothingSelected, regionAfter, selectionAfter, stillThere } from './selection-after.ts';
+import { tellAll } from '../../../core/domain/model/tell-all.ts';
 
 /** A step that was carried out: what goes into the journal, and whether only places changed. */
 export interface Step {
@@ -140,11 +141,11 @@ export class SessionStore {
   }
 
   #tell(): void {
-    for (const listener of this.#listeners) listener();
+    tellAll(this.#listeners);
   }
 
   #tellStep(step: Step): void {
-    for (const listener of this.#stepListeners) listener(step);
+    tellAll(this.#stepListeners, step);
   }
 }
 

@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import type { Overview } from '../../../core/domain/operations/overview.ts';
-import { useQueries } from '../../client/ClientProvider.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { PinnedArtifacts } from '../../console/PinnedArtifacts.tsx';
+import { useWorkflows } from '../../state/use-workflows.ts';
 import { homeWords as words } from '../../strings/home.ts';
 import { CreateMenu } from '../workflows/CreateMenu.tsx';
 import { ImportButton } from '../workflows/ImportButton.tsx';
@@ -20,9 +19,8 @@ import { useOverview } from './use-overview.ts';
 
 /** How everything stands: what to go on with, what needs somebody, what runs and failed, what was made and used. */
 export function HomeScreen() {
-  const queries = useQueries();
   const { data, error, refetch } = useOverview();
-  const workflows = useQuery(queries.workflows.list.queryOptions({ input: {} }));
+  const workflows = useWorkflows();
   return (
     <Page title={words.title} actions={<><ImportButton /><CreateMenu workflows={workflows.data?.items ?? []} /></>}>
       {error !== null && data === undefined && <Failure error={error} title={words.cannotShow} onRetry={() => void refetch()} />}

@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { WorkflowSummary } from '../../../core/domain/operations/workflows.ts';
-import { useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Failure } from '../../components/Failure.tsx';
@@ -9,6 +7,7 @@ import { Page } from '../../components/Page.tsx';
 import { SearchInput } from '../../components/SearchInput.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { PinnedArtifacts } from '../../console/PinnedArtifacts.tsx';
+import { useWorkflows } from '../../state/use-workflows.ts';
 import { workflowWords } from '../../strings/workflows.ts';
 import { CreateMenu } from './CreateMenu.tsx';
 import { ImportButton } from './ImportButton.tsx';
@@ -22,8 +21,7 @@ import styles from './WorkflowsScreen.module.css';
 
 /** Every workflow as a card: what it is, how its last run went, run it, open it. */
 export function WorkflowsScreen() {
-  const queries = useQueries();
-  const { data, error, refetch } = useQuery(queries.workflows.list.queryOptions({ input: {}, refetchInterval: 10_000 }));
+  const { data, error, refetch } = useWorkflows();
   const [search, setSearch] = useState('');
   const [running, setRunning] = useState<string>();
   const [pill, setPill] = useState<Pill>('all');

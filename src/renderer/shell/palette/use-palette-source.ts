@@ -4,6 +4,7 @@ import { searchKinds } from '../../../core/domain/operations/search.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { operationWordsQuery } from '../../state/contract-words.ts';
 import { useOfferedCommands } from '../../state/offered-commands.ts';
+import { useWorkflows } from '../../state/use-workflows.ts';
 import { paletteWords as words } from '../../strings/palette.ts';
 import { commandEntry, operationEntry, workflowEntries } from '../palette-entries.ts';
 import type { PaletteSource } from './palette-groups.ts';
@@ -25,7 +26,7 @@ const everywhere = searchKinds.filter((kind) => kind !== 'workflow');
 export function usePaletteSource(line: string): PaletteState {
   const queries = useQueries();
   const [recent] = useState(recentEntries);
-  const workflows = useQuery(queries.workflows.list.queryOptions({ input: {} }));
+  const workflows = useWorkflows();
   const operations = useQuery(operationWordsQuery);
   const offered = useOfferedCommands();
   const { scope, text, begun } = readTyped(useDeferredValue(line));

@@ -1,4 +1,5 @@
 import type { RunId } from '../../model/ids.ts';
+import { tellAll } from '../../model/tell-all.ts';
 
 /** Lets callers wait until something changes about a run. */
 export interface RunWaiters {
@@ -16,7 +17,7 @@ export function createRunWaiters(): RunWaiters {
   function tell(runId: RunId): void {
     const listeners = waiting.get(runId);
     waiting.delete(runId);
-    for (const listener of listeners ?? []) listener();
+    tellAll(listeners ?? []);
   }
 
   return {

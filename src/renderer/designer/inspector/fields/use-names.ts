@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '../../../../core/domain/model/jso
 import { listIn, nameOf, idOf, nodesIn, regionsIn } from '../../../../core/domain/model/edit/definition-reading.ts';
 import { useQueries } from '../../../client/ClientProvider.tsx';
 import type { Choice } from '../../../components/fields/field-props.ts';
+import { useWorkflows } from '../../../state/use-workflows.ts';
 import { workflowWords } from '../../../strings/workflows.ts';
 import { useDesignerState } from '../../session/DesignerProvider.tsx';
 import { objectIn } from '../editing/reading.ts';
@@ -34,7 +35,7 @@ export function useNames(format: ControlledFormat | undefined): Names {
   const connectors = useQuery(queries.connectors.list.queryOptions({ input: { category: 'llm' }, enabled: format === 'connector' }));
   const keys = useQuery(queries.credentials.list.queryOptions({ input: {}, enabled: format === 'credential' }));
   const documents = useQuery(queries.docs.list.queryOptions({ input: {}, enabled: format === 'document' }));
-  const workflows = useQuery(queries.workflows.list.queryOptions({ input: {}, enabled: format === 'workflow' }));
+  const workflows = useWorkflows({ enabled: format === 'workflow' });
   const directories = useQuery(queries.filesandbox.list.queryOptions({ input: {}, enabled: format === 'directory' }));
   const models = useQuery(queries.connectors.capabilities.queryOptions({ input: connector === undefined ? {} : { id: connector }, enabled: format === 'model' }));
   switch (format) {

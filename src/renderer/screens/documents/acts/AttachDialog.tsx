@@ -6,6 +6,7 @@ import { commandWords } from '../../../../core/domain/model/command-line.ts';
 import { Failure } from '../../../components/Failure.tsx';
 import { SelectInput } from '../../../components/fields/ChoiceInput.tsx';
 import { sayDone } from '../../../components/toasts.ts';
+import { useWorkflows } from '../../../state/use-workflows.ts';
 import { documentActWords as words } from '../../../strings/documents.ts';
 import { ActDialog } from './ActDialog.tsx';
 import styles from './acts.module.css';
@@ -17,7 +18,7 @@ export function AttachDialog({ template, onClose }: { readonly template: { reado
   const refresh = useRefreshDocuments();
   const [workflow, setWorkflow] = useState('');
   const [node, setNode] = useState('');
-  const workflows = useQuery(queries.workflows.list.queryOptions({ input: {} }));
+  const workflows = useWorkflows();
   const draft = useQuery(queries.workflows.get.queryOptions({ input: { id: workflow }, enabled: workflow !== '' }));
   const nodes = draft.data === undefined ? [] : allNodes(readDefinition(draft.data.definition)).filter(({ type, acts }) => type === 'workStep' || acts.some((act) => act.when === 'entry' && act.type === 'document.generate'));
   const attach = useMutation(

@@ -7,6 +7,7 @@ import { CheckboxList } from '../../../components/fields/CheckboxList.tsx';
 import { SelectInput } from '../../../components/fields/ChoiceInput.tsx';
 import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { sayDone } from '../../../components/toasts.ts';
+import { useWorkflows } from '../../../state/use-workflows.ts';
 import { documentWords as words } from '../../../strings/documents.ts';
 import { ActDialog } from './ActDialog.tsx';
 import { readTags, shownTags } from './tag-words.ts';
@@ -22,7 +23,7 @@ export function PropertiesDialog({ document, onClose }: { readonly document: Doc
   const [tags, setTags] = useState(shownTags(document.tags));
   const [workflows, setWorkflows] = useState<readonly string[]>(document.workflows);
   const [schema, setSchema] = useState(document.schema ?? none);
-  const known = useQuery(queries.workflows.list.queryOptions({ input: {} }));
+  const known = useWorkflows();
   const takesSchema = document.format === 'json' || document.format === 'yaml';
   const schemas = useSchemas(takesSchema);
   const change = useMutation(

@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { type RegisteredFormat, registeredFormats } from '../../../../core/domain/model/document-entry.ts';
 import type { DocumentEntry } from '../../../../core/domain/operations/document-shapes.ts';
-import { useQueries } from '../../../client/ClientProvider.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { SelectBar } from '../../../components/fields/ChoiceInput.tsx';
 import type { Choice } from '../../../components/fields/field-props.ts';
+import { useWorkflows } from '../../../state/use-workflows.ts';
 import { documentWords } from '../../../strings/documents.ts';
 import styles from './DocumentsScreen.module.css';
 
@@ -29,8 +28,7 @@ export interface DocumentFiltersProps {
 
 /** Format, tag and workflow the listed documents must have. */
 export function DocumentFilters({ filters, rows, onChange }: DocumentFiltersProps) {
-  const queries = useQueries();
-  const workflows = useQuery(queries.workflows.list.queryOptions({ input: {} }));
+  const workflows = useWorkflows();
   const { format: _format, ...withoutFormat } = filters;
   const { tag: _tag, ...withoutTag } = filters;
   const { workflow: _workflow, ...withoutWorkflow } = filters;

@@ -1,5 +1,6 @@
 import { openDatabase, settled, writeThrough } from '../../../state/browser-database.ts';
 import { WindowLock } from '../../../state/window-lock.ts';
+import { tellAll } from '../../../../core/domain/model/tell-all.ts';
 
 /** A text that is no revision yet. */
 export interface Draft {
@@ -82,7 +83,7 @@ export class DraftShelf {
     if (isUnsaved) this.#marked.add(documentId);
     else this.#marked.delete(documentId);
     this.#marks = new Set(this.#marked);
-    for (const listener of this.#listeners) listener();
+    tellAll(this.#listeners);
   }
 
   #open(): Promise<IDBDatabase> {

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { type OpenTab, readTabs } from './open-tabs.ts';
+import { tellAll } from '../../../../core/domain/model/tell-all.ts';
 
 const storageKey = 'aiwm.documents.open';
 const listeners = new Set<() => void>();
@@ -23,7 +24,7 @@ export function changeTabs(change: (before: readonly OpenTab[]) => readonly Open
   const kept = JSON.stringify(next);
   sessionStorage.setItem(storageKey, kept);
   localStorage.setItem(storageKey, kept);
-  for (const listener of listeners) listener();
+  tellAll(listeners);
   return next;
 }
 

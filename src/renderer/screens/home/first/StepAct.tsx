@@ -1,13 +1,14 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { PinnedArtifact } from '../../../../core/domain/operations/artifacts.ts';
 import type { Overview } from '../../../../core/domain/operations/overview.ts';
-import { useClient, useQueries } from '../../../client/ClientProvider.tsx';
+import { useClient } from '../../../client/ClientProvider.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { sayFailed } from '../../../components/toasts.ts';
 import { ArtifactPreview } from '../../../console/ArtifactPreview.tsx';
 import { cardAddress } from '../../../state/addresses.ts';
+import { useWorkflows } from '../../../state/use-workflows.ts';
 import { homeWords } from '../../../strings/home.ts';
 import { useCreateWorkflow } from '../../workflows/use-create-workflow.ts';
 import type { Step } from './steps.ts';
@@ -53,9 +54,8 @@ function OpenMade({ made }: { readonly made: readonly PinnedArtifact[] }) {
 /** Starts a sample with what its inputs are unless somebody says otherwise, and opens the run. */
 function useSample(slug: string) {
   const client = useClient();
-  const queries = useQueries();
   const navigate = useNavigate();
-  const { data } = useQuery(queries.workflows.list.queryOptions({ input: {} }));
+  const { data } = useWorkflows();
   const id = data?.items.find((each) => each.slug === slug && each.origin === 'sample')?.id;
   const start = useMutation({
     mutationFn: async (workflow: string) => client.runs.start({ workflow }),

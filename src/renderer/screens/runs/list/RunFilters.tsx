@@ -1,12 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
-import { useQueries } from '../../../client/ClientProvider.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/class-names.ts';
 import { SelectBar } from '../../../components/fields/ChoiceInput.tsx';
 import type { Choice } from '../../../components/fields/field-props.ts';
 import { SearchInput } from '../../../components/SearchInput.tsx';
+import { useWorkflows } from '../../../state/use-workflows.ts';
 import { runListWords as words } from '../../../strings/runs-list.ts';
 import { runWords } from '../../../strings/runs.ts';
 import { type TypedText, withValue } from './typed-text.ts';
@@ -28,8 +27,7 @@ const choices = {
 
 /** What the listed runs must have; every change stands in the address at once. */
 export function RunFilters({ filter, onChange }: RunFiltersProps) {
-  const queries = useQueries();
-  const workflows = useQuery(queries.workflows.list.queryOptions({ input: {} }));
+  const workflows = useWorkflows();
   const named = (workflows.data?.items ?? []).map(({ slug, name }) => ({ value: slug, label: name }));
   const set = (change: Readonly<Record<string, string | undefined>>): void => {
     onChange(readRunsFilter({ ...filter, ...change }));

@@ -1,17 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import { useQueries } from '../../../client/ClientProvider.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/class-names.ts';
 import fieldStyles from '../../../components/fields/fields.module.css';
+import { useWorkflows } from '../../../state/use-workflows.ts';
 import { runListWords } from '../../../strings/runs-list.ts';
 import { RunDialog } from '../../workflows/RunDialog.tsx';
 
 /** A workflow to choose, and its inputs; nothing while there is no workflow. */
 export function StartRun() {
-  const queries = useQueries();
-  const workflows = useQuery(queries.workflows.list.queryOptions({ input: {} }));
+  const workflows = useWorkflows();
   const [starting, setStarting] = useState<string>();
   const items = workflows.data?.items ?? [];
   if (items.length === 0) return null;
