@@ -68,6 +68,12 @@ describe('schemas that no value fits', () => {
     expect(found(chain([], { outputs: { type: 'object', properties: { a: schema } } }))).toMatchObject([{ code: 'schema_invalid', severity: 'error', where: `outputs.properties.a.${place}`, data: { case: 'nothing_fits' } }]);
   });
 
+  it('are named of a variable, and not what it begins with', () => {
+    const definition = chain([node('work', 'workStep', { entry: [ask('say', '{{ vars.a }}')] })], { variables: { a: { schema: { type: 'number', minimum: 5, maximum: 3 }, initial: 4 } } });
+
+    expect(places(definition)).toEqual(['error schema_invalid variables.a.schema.maximum']);
+  });
+
   it('what is only asked about may be impossible, and a default that does not fit is a warning', () => {
     expect(places(chain([], { outputs: { not: { type: 'string', const: 3 } } }))).toEqual([]);
     expect(places(chain([], { outputs: { type: 'object', properties: { a: { type: 'number', default: 'x' } } } }))).toEqual(['warning schema_invalid outputs.properties.a.default']);

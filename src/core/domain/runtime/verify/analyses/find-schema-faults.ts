@@ -102,11 +102,22 @@ function findingOf(fault: SchemaFault, { where, what }: SchemaPlace): VerifyFind
   };
 }
 
-/** The schema without the word that is at fault; a part that is none becomes one that takes everything. */
-function without(schema: JsonObject, { path, isPart }: SchemaFault): JsonObject {
+/** The schema without the word that is at fault; a part that is none becomes one that takes everything, and one that nothing fits says no more than what kind of value it means. */
+function without(schema: JsonObject, { kind, path, isPart }: SchemaFault): JsonObject {
   const whole = isPart === true ? path : path.slice(0, path.findLastIndex((step) => typeof step === 'string') + 1);
-  const changed = changedAt(schema, whole, isPart === true ? {} : undefined);
+  const changed = kind === 'nothing_fits' ? changedAt(schema, whole.slice(0, -1), kindOnly(partAt(schema, whole.slice(0, -1)))) : changedAt(schema, whole, isPart === true ? {} : undefined);
   return isJsonObject(changed) ? changed : schema;
+}
+
+const kindWords: readonly string[] = ['type', 'properties', 'items', '$defs', 'format'];
+
+function kindOnly(part: Json | undefined): JsonObject {
+  return isJsonObject(part) ? Object.fromEntries(Object.entries(part).filter(([word]) => kindWords.includes(word))) : {};
+}
+
+function partAt(value: Json | undefined, [step, ...rest]: SchemaFault['path']): Json | undefined {
+  if (step === undefined) return value;
+  return partAt(isJsonList(value) ? value[Number(step)] : isJsonObject(value) ? value[step] : undefined, rest);
 }
 
 /** The value with what stands at a path taken out, or another put in its place. */
