@@ -4,6 +4,7 @@ import { longestAct, mostWritesAsked } from '../model/draft-limits.ts';
 import { FindingData } from '../model/finding-data.ts';
 import { Sha256, Slug } from '../model/ids.ts';
 import { manyBytes } from '../model/input-bytes.ts';
+import { templateNames } from '../model/starting-templates.ts';
 import { JsonRecord, JsonValue } from '../model/json-value.ts';
 import { command, query, stream } from './define-operation.ts';
 import { Instant } from './shapes.ts';
@@ -21,6 +22,7 @@ export const WorkflowSummary = z.object({
   status: z.enum(['draft', 'published', 'changed']).describe('`changed`: published, and the draft differs'),
   version: z.int().optional().describe('The published version'),
   tags: z.array(z.string()).optional().describe('Of the draft'),
+  deprecated: z.boolean().optional().describe('Others shall not begin with it any more'),
   formerSlugs: z.array(Slug).optional().describe('Names it had that go on leading to it, the last one first'),
   origin: z.string(),
   revision: z.int(),
@@ -37,7 +39,14 @@ const Wanted = z.strictObject({
 
 const Attachment = z.object({ name: z.string(), sha256: Sha256, bytes: z.int(), mediaType: z.string() });
 
+/** Others shall not begin with it any more. */
+const Deprecated = z.object({ note: z.string().optional(), successor: z.string().optional().describe('What takes its place: the slug of a workflow that is here, or a template') });
+
 export const WorkflowView = WorkflowSummary.extend({
+  madeFrom: z
+    .object({ kind: z.enum(['workflow', 'template']), name: z.string().describe('Its slug, or the name of the template'), title: z.string().optional(), version: z.int().optional(), deprecated: Deprecated.optional() })
+    .optional()
+    .describe('What it was made from, where that is still here; `deprecated`: it should follow the successor'),
   slugFollows: z.boolean().optional().describe('Nobody chose its slug: it follows the name until the workflow is first published, run or called'),
   definition: JsonRecord.describe('The published version if asked for, else the draft'),
   hash: Sha256.describe('Of the meaning: layout and notes are apart'),
@@ -120,7 +129,7 @@ export const workflows = {
       name: z.string().min(1).max(200).describe('Display name'),
       slug: Slug.optional().describe('Name on the command line; made from the display name if absent'),
       description: z.string().max(4000).optional().describe('What it is for'),
-      template: z.enum(['blank', 'ask', 'review', 'batch']).optional().describe('`blank`: start and end; `ask`: a model is asked; `review`: what a model wrote is approved by a person; `batch`: each item of a list'),
+      template: z.enum(templateNames).optional().describe('`blank`: start and end; `ask`: a model is asked; `review`: what a model wrote is approved by a person; `batch`: each item of a list'),
       add: z.array(z.string().min(1).max(60)).max(50).optional().describe('A type of node, such as decision or workStep: put before the end, in this order'),
       force: z.boolean().default(false).describe('Take the place of the draft of a workflow of that name; its versions and runs stay'),
       definition: JsonRecord.meta({ format: 'document' }).optional().describe('A definition in format aiwm.workflow/1'),
