@@ -77,7 +77,7 @@ export default defineConfig({
     })),
     // Threads, processes and their ports have no origin.
     { files: ['src/core/storage/**', 'src/core/processes/**', 'src/core/app/test-threads.ts', 'src/main/**'], rules: { 'unicorn/require-post-message-target-origin': 'off' } },
-    { files: ['*.config.ts'], rules: { 'import/no-default-export': 'off' } },
+    { files: ['*.config.{ts,mjs}'], rules: { 'import/no-default-export': 'off' } },
     // Matchers answer `any`.
     {
       files: ['test/**'],

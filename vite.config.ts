@@ -5,11 +5,12 @@ import { builtinsByNeed } from './scripts/build/builtins-by-need.ts';
 import { bundledSqlite } from './scripts/build/bundled-sqlite.ts';
 import { installablePage } from './scripts/build/installable-page.ts';
 import { pageResolution } from './scripts/build/page-resolution.ts';
+import { externalPackages } from './scripts/desktop/external-packages.ts';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
 /** Native, huge, or reading files beside themselves: these stay in node_modules and are loaded when first needed. */
-const external = ['electron', '@napi-rs/keyring', '@node-rs/argon2', '@resvg/resvg-js', 'pdfkit', 'docx', 'echarts', 'dejavu-fonts-ttf'];
+const external = ['electron', ...externalPackages];
 
 /** Threads and processes, found by these names beside the chunks that begin them. */
 const begun = { 'writer-program': 'src/core/storage/local-sqlite/writer-program.ts', 'test-program': 'src/core/app/test-program.ts', 'document-program': 'src/core/app/documents/document-program.ts' };

@@ -12,6 +12,8 @@ import { at, environmentFor, run } from './setup/processes.mjs';
  */
 const commands = {
   start: async (node, args) => (await import('./commands/start.mjs')).start(node, args),
+  desktop: async (node, args) => (await import('./commands/desktop.mjs')).desktop(node, args),
+  package: async (node) => (await import('./commands/package.mjs')).packageHere(node),
   dev: async (node, args) => (await import('./commands/dev.mjs')).dev(node, args),
   test: async (node) => (await import('./commands/test.mjs')).test(node),
   'test:long': async (node, args) => (await import('./commands/test-long.mjs')).testLong(node, args),

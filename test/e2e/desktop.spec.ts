@@ -85,7 +85,7 @@ test('a file that was opened with the program is looked at before it is imported
   expect((await client.workflows.list({})).items).toHaveLength(before.items.length);
   expect((await client.runs.list({})).items).toEqual([]);
 
-  await second.getByRole('button', { name: 'Import', exact: true }).click();
+  await second.getByRole('button', { name: 'Import as a draft' }).click();
   await expect(second).toBeHidden();
   expect((await client.workflows.list({})).items.map(({ name }) => name)).toContain('Opened from outside');
   expect((await client.runs.list({})).items).toEqual([]);

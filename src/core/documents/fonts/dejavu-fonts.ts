@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { outsideArchive } from '../../domain/model/outside-archive.ts';
 
 /** The faces every document and chart is set in: Latin, Greek and Cyrillic, the same on each machine. */
 export const dejavuFaces = {
@@ -15,5 +16,5 @@ export type DejavuFace = keyof typeof dejavuFaces;
 /** The path of a face inside the installed font package, from the sources and from a bundle alike. */
 export function dejavuPath(face: DejavuFace): string {
   const root = dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json'));
-  return join(root, 'ttf', dejavuFaces[face]);
+  return outsideArchive(join(root, 'ttf', dejavuFaces[face]));
 }
