@@ -15,6 +15,7 @@ import { type RemoveDocumentDeps, removeDocument, revalidated } from './remove-d
 import { textOfBytes } from './text-of-bytes.ts';
 
 export interface DocsServiceDeps extends DocumentsAsFilesDeps, RemoveDocumentDeps {
+  readonly data: DocumentsAsFilesDeps['data'] & RemoveDocumentDeps['data'];
   readonly locks: DocumentLocks;
 }
 
