@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { relative, sep } from 'node:path';
 import { elapsed, say } from './console.mjs';
 import { at, environmentFor, run } from './processes.mjs';
 
@@ -26,7 +27,16 @@ export function build(node, extra = {}) {
   rmSync(at('dist'), { recursive: true, force: true });
   mkdirSync(at('dist'), { recursive: true });
   const env = { ...environmentFor(node), ...extra };
-  return run(node, [at('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--app', '--logLevel', 'warn'], { env }) === 0;
+  if (run(node, [at('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--app', '--logLevel', 'warn'], { env }) !== 0) return false;
+  writeFileList();
+  return true;
+}
+
+/** What `aiwm system validate` compares the shipped files with. Maps of the source are not shipped. */
+function writeFileList() {
+  const made = ['cli', 'renderer'].filter((part) => existsSync(at('dist', part))).flatMap((part) => [...filesUnder(at('dist', part))]);
+  const files = made.filter((file) => !file.endsWith('.map')).sort().map((file) => [relative(at('dist'), file).replaceAll(sep, '/'), createHash('sha256').update(readFileSync(file)).digest('hex')]);
+  writeFileSync(at('dist', 'cli', 'files.json'), `${JSON.stringify({ files: Object.fromEntries(files) })}\n`);
 }
 
 function sourceKey() {

@@ -15,6 +15,7 @@ const answerCodes: { readonly [operation: string]: (answer: Readonly<Record<stri
   'files.resolve': ({ allowed }) => (allowed === true ? 0 : exitCodeOf('path_denied')),
   'docs.validate': ({ valid }) => (valid === true ? 0 : exitCodeOf('input_invalid')),
   'docs.merge': ({ conflicts }) => (Array.isArray(conflicts) && conflicts.length > 0 ? exitCodeOf('conflict') : 0),
+  'system.validate': ({ healthy }) => (healthy === true ? 0 : exitCodeOf('findings')),
   'system.doctor': ({ healthy }) => (healthy === true ? 0 : exitCodeOf('unexpected')),
 };
 

@@ -45,7 +45,7 @@ const otherWords: readonly (readonly [spelled: readonly string[], meant: readonl
   [['runs', 'artifacts', 'list'], ['artifacts', 'list']],
   [['runs', 'artifacts', 'download'], ['artifacts', 'get']],
   [['ops', 'doctor'], ['system', 'doctor']],
-  [['ops', 'validate-install'], ['system', 'doctor']],
+  [['ops', 'validate-install'], ['system', 'validate']],
   [['system', 'logs'], ['logs']],
   [['ops', 'logs'], ['logs']],
   [['connectors', 'credentials'], ['credentials']],

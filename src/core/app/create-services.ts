@@ -44,10 +44,7 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
       return createSettingsService({ ...taken, seal: async () => ports.passphraseSeal(), vault: async () => ports.vault(), models: async () => (await (await ports.registry()).list()).filter(({ category }) => category === 'llm').map(({ id }) => id), program: `aiwm ${productVersion}` });
     }),
     profiles: entire(async () => (await import('../domain/services/profiles-service.ts')).createProfilesService(await take(ports, ['config', 'data', 'vault']))),
-    tokens: entire(async () => {
-      const [{ createTokensService }, { systemRandom }, taken] = await Promise.all([import('../domain/services/tokens-service.ts'), import('../platform/system-random.ts'), take(ports, ['data', 'clock', 'publisher'])]);
-      return createTokensService({ ...taken, tokens: taken.data.tokens, random: systemRandom });
-    }),
+    tokens: entire(async () => loadTokens(ports)),
     audit: entire(async () => (await import('../domain/services/audit-service.ts')).createAuditService({ ...(await take(ports, ['publisher', 'clock'])), audit: (await ports.data()).audit })),
     logs: entire(async () => {
       const [{ createLogsService }, { bundleParts }, { createRedactor }, { logBook, clock, archives, config, vault }] = await Promise.all([import('../domain/services/logs-service.ts'), import('./bundle-parts.ts'), import('../logging/redactor.ts'), take(ports, ['logBook', 'clock', 'archives', 'config', 'vault'])]);
@@ -69,10 +66,15 @@ function loaderWhenAsked(ports: PortSource<ServicePorts>): Pick<RunLoader, 'load
   };
 }
 
+async function loadTokens(ports: PortSource<ServicePorts>): Promise<AreaService<'tokens'>> {
+  const [{ createTokensService }, { systemRandom }, { data, ...taken }] = await Promise.all([import('../domain/services/tokens-service.ts'), import('../platform/system-random.ts'), take(ports, ['data', 'clock', 'publisher'])]);
+  return createTokensService({ ...taken, tokens: data.tokens, random: systemRandom });
+}
+
 async function loadSystem(ports: PortSource<ServicePorts>): Promise<AreaService<'system'>> {
-  const [{ createSystemService }, { systemChecks }, { systemInfo }] = await Promise.all([import('../domain/services/system-service.ts'), import('./system-checks.ts'), import('./system-info.ts')]);
+  const [{ createSystemService }, { systemChecks }, { installChecks }, { systemInfo }] = await Promise.all([import('../domain/services/system-service.ts'), import('./system-checks.ts'), import('./install-checks.ts'), import('./system-info.ts')]);
   const taken = await take(ports, ['data', 'directory', 'formatters', 'documents', 'config', 'vault', 'clock']);
-  return createSystemService({ info: () => systemInfo(taken.directory), checks: systemChecks(taken) });
+  return createSystemService({ info: () => systemInfo(taken.directory), checks: systemChecks(taken), installChecks: installChecks(taken) });
 }
 
 function entire<A extends AreaName>(load: () => Promise<AreaService<A>>): ServiceLoader<A> {

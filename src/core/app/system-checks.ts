@@ -2,7 +2,6 @@ import { constants, existsSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { ConfigService } from '../config/config-service.ts';
-import { AppError } from '../domain/model/errors.ts';
 import { documentFormats, textFormats } from '../domain/model/document.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { CredentialVault } from '../domain/ports/credential-vault.ts';
@@ -14,6 +13,7 @@ import type { SystemCheck } from '../domain/services/system-service.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
 import { readHostFile } from './host-file.ts';
 import { rendererDirectory } from './product-files.ts';
+import { check, type Finding, ok } from './system-check.ts';
 
 export interface SystemChecksDeps {
   readonly data: Pick<WorkflowDataPort, 'inspect'>;
@@ -24,8 +24,6 @@ export interface SystemChecksDeps {
   readonly vault: Pick<CredentialVault, 'status' | 'list'>;
   readonly clock: Pick<Clock, 'now'>;
 }
-
-type Finding = Omit<SystemCheck, 'id' | 'title'>;
 
 /** What `system doctor` looks at, one function each. */
 export function systemChecks({ data, directory, formatters, documents, config, vault, clock }: SystemChecksDeps): (() => Promise<SystemCheck>)[] {
@@ -48,22 +46,6 @@ export function systemChecks({ data, directory, formatters, documents, config, v
     }),
     check('page', 'Page for the browser', async () => page()),
   ];
-}
-
-/** A look that throws has found a fault. */
-function check(id: string, title: string, look: () => Promise<Finding>): () => Promise<SystemCheck> {
-  return async () => {
-    try {
-      return { id, title, ...(await look()) };
-    } catch (error) {
-      const next = error instanceof AppError ? error.next : undefined;
-      return { id, title, state: 'failed', detail: error instanceof Error ? error.message : String(error), next };
-    }
-  };
-}
-
-function ok(detail: string): Finding {
-  return { state: 'ok', detail };
 }
 
 function nodeVersion(): Finding {

@@ -31,7 +31,7 @@ export const settingsWords = words({
     states: { ok: 'Allowed', missing: 'Missing', denied: 'Not readable' },
     columns: { path: 'Directory', access: 'Workflows may', origin: 'Comes from', state: 'State', actions: 'Actions' },
     cannotList: 'The directories cannot be shown',
-    empty: { title: 'No directory is allowed', text: 'Workflows cannot read or write files until you allow a directory.' },
+    empty: { title: 'No directory is allowed', text: 'Workflows cannot read or write files until you allow a directory.', action: 'Allow a directory' },
   },
   look: {
     theme: 'Theme',
@@ -62,6 +62,9 @@ export const settingsWords = words({
     check: 'Check again',
     states: { ok: 'Fine', warning: 'Look at this', failed: 'Mend this' },
     cannotShow: 'The system cannot be checked',
+    install: 'Installation',
+    installText: 'Whether the program is whole and can work here: its files, native modules, migrations, and writing to the data directory.',
+    installCheck: 'Check the installation',
   },
   trail: {
     intro: 'Commands that were given, newest first. Reading is not recorded.',

@@ -1,4 +1,4 @@
-import type { AreaPrinters } from '../printer.ts';
+import type { AreaPrinters, Look, Printed } from '../printer.ts';
 import { details, table } from '../table.ts';
 import { counted, localTime, shown, size } from '../words.ts';
 
@@ -70,12 +70,20 @@ export const logs: AreaPrinters<'logs'> = {
         },
 };
 
+interface Checked {
+  readonly healthy: boolean;
+  readonly checks: readonly { readonly state: string; readonly title: string; readonly detail: string; readonly next?: string | undefined }[];
+}
+
+function checksTable({ healthy, checks }: Checked, look: Look): Printed {
+  return { text: [table(['state', 'check', 'detail'], checks.map((check) => [check.state, check.title, check.next === undefined ? check.detail : `${check.detail} ${check.next}`]), look), healthy ? 'All is well.' : 'Something needs mending.'].join('\n') };
+}
+
 export const system: AreaPrinters<'system'> = {
   info: ({ host, ...facts }, look) => {
     const who = host === undefined ? 'nobody' : `process ${host.pid} since ${localTime(host.startedAt)}${host.address === undefined ? '' : `, at ${host.address}`}`;
     return { text: details([...Object.entries(facts).map(([name, value]) => [name, shown(value)] as const), ['host', who]], look) };
   },
-  doctor: ({ healthy, checks }, look) => ({
-    text: [table(['state', 'check', 'detail'], checks.map((check) => [check.state, check.title, check.next === undefined ? check.detail : `${check.detail} ${check.next}`]), look), healthy ? 'All is well.' : 'Something needs mending.'].join('\n'),
-  }),
+  validate: checksTable,
+  doctor: checksTable,
 };

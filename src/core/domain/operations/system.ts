@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { query } from './define-operation.ts';
 
+const Checked = z.object({
+  healthy: z.boolean(),
+  checks: z.array(
+    z.object({ id: z.string(), title: z.string(), state: z.enum(['ok', 'warning', 'failed']), detail: z.string(), next: z.string().optional() }),
+  ),
+});
+
+export type SystemChecks = z.infer<typeof Checked>;
+
 /** The program itself. */
 export const system = {
   info: query('system.info', {
@@ -16,16 +25,19 @@ export const system = {
     }),
     example: {},
   }),
+  validate: query('system.validate', {
+    summary: 'Check that the program is whole and can work here: its files, native modules, migrations, vault, and writing',
+    access: 'operate',
+    input: z.strictObject({}),
+    output: Checked,
+    example: {},
+    aliases: ['validate-install'],
+  }),
   doctor: query('system.doctor', {
     summary: 'Check the installation and the data, and say what to mend',
     access: 'read',
     input: z.strictObject({}),
-    output: z.object({
-      healthy: z.boolean(),
-      checks: z.array(
-        z.object({ id: z.string(), title: z.string(), state: z.enum(['ok', 'warning', 'failed']), detail: z.string(), next: z.string().optional() }),
-      ),
-    }),
+    output: Checked,
     example: {},
   }),
 };

@@ -9,15 +9,25 @@ export interface SystemServiceDeps {
   readonly info: () => Promise<SystemInfo>;
   /** Each looks at one thing; they run beside each other. A check reports a fault and does not throw it. */
   readonly checks: readonly (() => Promise<SystemCheck>)[];
+  /** The same of the installation, one after another: some of them write. */
+  readonly installChecks: readonly (() => Promise<SystemCheck>)[];
 }
 
 /** The program itself. */
-export function createSystemService({ info, checks }: SystemServiceDeps): AreaService<'system'> {
+export function createSystemService({ info, checks, installChecks }: SystemServiceDeps): AreaService<'system'> {
   return {
     info: () => info(),
     async doctor() {
-      const done = await Promise.all(checks.map((check) => check()));
-      return { healthy: done.every(({ state }) => state !== 'failed'), checks: done };
+      return summed(await Promise.all(checks.map((check) => check())));
+    },
+    async validate() {
+      const done: SystemCheck[] = [];
+      for (const check of installChecks) done.push(await check());
+      return summed(done);
     },
   };
+}
+
+function summed(checks: readonly SystemCheck[]): Answers['doctor'] {
+  return { healthy: checks.every(({ state }) => state !== 'failed'), checks: [...checks] };
 }

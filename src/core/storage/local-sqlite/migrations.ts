@@ -56,3 +56,6 @@ export const migrations: readonly Migration[] = [
   { number: 29, name: 'access-tokens', sql: accessTokens },
   { number: 30, name: 'writes-by-writer', sql: writesByWriter },
 ];
+
+/** The number of the last one this program knows: a database it has opened stands there. */
+export const newestMigration = Math.max(...migrations.map(({ number }) => number));

@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { SystemChecks } from '../../../core/domain/operations/system.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Ago } from '../../components/Ago.tsx';
 import { Button } from '../../components/Button.tsx';
@@ -21,6 +22,8 @@ export function SystemPanel() {
   const queries = useQueries();
   const info = useQuery(queries.system.info.queryOptions({ input: {} }));
   const doctor = useQuery(queries.system.doctor.queryOptions({ input: {} }));
+  // It writes and reads every file of the program: only when somebody asks.
+  const install = useQuery(queries.system.validate.queryOptions({ input: {}, enabled: false }));
   return (
     <>
       <header className={styles['head']}>
@@ -51,22 +54,41 @@ export function SystemPanel() {
           )}
         </dl>
       )}
+      <CheckList title={words.checks} action={words.check} found={doctor} />
+      <CheckList title={words.install} text={words.installText} action={words.installCheck} found={install} />
+    </>
+  );
+}
+
+interface CheckListProps {
+  readonly title: string;
+  readonly text?: string;
+  readonly action: string;
+  readonly found: UseQueryResult<SystemChecks>;
+}
+
+/** What was looked at, with the word on all of it; a press looks again. */
+function CheckList({ title, text, action, found }: CheckListProps) {
+  const { data, error, isFetching, refetch } = found;
+  return (
+    <>
       <header className={styles['row']}>
-        <h2>{words.checks}</h2>
-        {doctor.data !== undefined && (
+        <h2>{title}</h2>
+        {data !== undefined && (
           <span role="status">
-            <StatusChip look={{ ...looks[doctor.data.healthy ? 'ok' : 'failed'], label: doctor.data.healthy ? words.healthy : words.unhealthy }} />
+            <StatusChip look={{ ...looks[data.healthy ? 'ok' : 'failed'], label: data.healthy ? words.healthy : words.unhealthy }} />
           </span>
         )}
-        <Button size="small" isPending={doctor.isFetching} onPress={() => void doctor.refetch()}>
-          {words.check}
+        <Button size="small" isPending={isFetching} onPress={() => void refetch()}>
+          {action}
         </Button>
       </header>
-      {doctor.error !== null && <Failure error={doctor.error} title={words.cannotShow} onRetry={() => void doctor.refetch()} />}
-      {doctor.data === undefined && doctor.error === null && <Skeleton count={4} />}
-      {doctor.data !== undefined && (
-        <ul className={styles['list']}>
-          {doctor.data.checks.map((check) => (
+      {text !== undefined && <p className={styles['soft']}>{text}</p>}
+      {error !== null && <Failure error={error} title={words.cannotShow} onRetry={() => void refetch()} />}
+      {data === undefined && isFetching && <Skeleton count={4} />}
+      {data !== undefined && (
+        <ul className={styles['list']} aria-label={title}>
+          {data.checks.map((check) => (
             <li key={check.id} className={styles['item']}>
               <div className={styles['words']}>
                 <strong>{check.title}</strong>
