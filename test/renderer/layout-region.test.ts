@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/core/domain/model/json.ts';
-import { betterDirection, layoutRegion, placeOf, type PlacedRegion } from '../../src/renderer/canvas/layout-region.ts';
+import { arrangeRegion, betterDirection, layoutRegion, placeOf, type PlacedRegion } from '../../src/renderer/canvas/layout-region.ts';
 import { allNodes, readDefinition } from '../../src/renderer/canvas/read-definition.ts';
 import { nodeStates, transitionCounts } from '../../src/renderer/canvas/node-states.ts';
 import { roundedPath } from '../../src/renderer/canvas/rounded-path.ts';
@@ -106,6 +106,23 @@ describe('what nodes of a run are doing', () => {
 test('a line turns its corners round and never overshoots a short piece', () => {
   expect(roundedPath([{ x: 0, y: 0 }, { x: 0, y: 40 }, { x: 8, y: 40 }])).toBe('M0 0L0 30Q0 40 4 40L8 40');
   expect(roundedPath([])).toBe('');
+});
+
+test('what nobody placed stands in the middle of its body, laid out or below what was placed; what somebody placed stands where it is', () => {
+  const bare = { id: 'bare', nodes: [{ id: 'in', type: 'start' }, { id: 'out', type: 'end' }], transitions: [transition('b1', ['in', 'out'])] };
+  const one = readDefinition({ root: { id: 'root', nodes: [{ id: 'again', type: 'loop', bodies: [bare] }], transitions: [] } });
+  const gaps = ({ nodes }: PlacedRegion): readonly number[] => {
+    const [container, inner] = ['again', 'in'].map((id) => nodes.find(({ node }) => node.id === id));
+    if (container === undefined || inner === undefined) throw new Error('Both are drawn.');
+    return [inner.x, container.width - inner.x - inner.width];
+  };
+
+  const around = new Map([['again', { x: 40, y: 40 }]]);
+  for (const placed of [layoutRegion(one, 'down'), arrangeRegion(one, around, 'down')]) {
+    const [left, right] = gaps(placed);
+    expect(left).toBe(right);
+  }
+  expect(gaps(arrangeRegion(one, new Map([...around, ['in', { x: 0, y: 0 }], ['out', { x: 0, y: 100 }]]), 'down'))).toEqual([16, 48]);
 });
 
 test('several bodies stand side by side in their container, and a run shows what each is doing', () => {

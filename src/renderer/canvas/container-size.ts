@@ -16,6 +16,11 @@ export function frame(content: Size, bodies: number): Size {
   return { width: Math.max(least.width, content.width) + inset.x + inset.right, height: Math.max(least.height, content.height) + inset.y + inset.bottom };
 }
 
+/** How far from the left something stands in the middle of the smallest body; what is wider begins at the left. */
+export function aside(width: number): number {
+  return Math.max(0, Math.round((containerLook.least.width - width) / 2));
+}
+
 /** How large a container is that holds bodies of these sizes side by side, and no smaller than a person chose. */
 export function containerSize(bodies: readonly Size[], least: { readonly width?: number | undefined; readonly height?: number | undefined } | undefined): Size {
   const { head, padding, gap } = containerLook;

@@ -1,4 +1,4 @@
-import { bodyInset, containerLook, containerSize, frame } from './container-size.ts';
+import { aside, bodyInset, containerLook, containerSize, frame } from './container-size.ts';
 import { added, around, type Point, type Rect } from './geometry.ts';
 import { labelRect, type LabelSide, sideLabels } from './label-sides.ts';
 import { layerGap, type Size, sizeOf } from './node-size.ts';
@@ -46,7 +46,7 @@ export function layoutRegion(region: CanvasRegion, direction: Direction): Placed
 
 /** A definition's root with its nodes where they were placed; those without a place stand below the others of their body. */
 export function arrangeRegion(region: CanvasRegion, places: Places, direction: Direction): PlacedRegion {
-  const { nodes, edges, content } = arrange(region, places, direction);
+  const { nodes, edges, content } = arrange(region, { places, direction, isBody: false });
   return { nodes, edges, bounds: around([...content, ...edges.flatMap((edge) => [...edge.points.map(({ x, y }) => ({ x, y, width: 0, height: 0 })), labelRect(edge) ?? []].flat())]) ?? { x: 0, y: 0, width: 0, height: 0 }, direction };
 }
 
@@ -57,7 +57,13 @@ interface Arranged {
   readonly content: readonly Rect[];
 }
 
-function arrange(region: CanvasRegion, places: Places, direction: Direction): Arranged {
+interface Arranging {
+  readonly places: Places;
+  readonly direction: Direction;
+  readonly isBody: boolean;
+}
+
+function arrange(region: CanvasRegion, { places, direction, isBody }: Arranging): Arranged {
   const nodes: PlacedNode[] = [];
   const inner: PlacedEdge[] = [];
   const rects = new Map<string, Rect>();
@@ -65,7 +71,7 @@ function arrange(region: CanvasRegion, places: Places, direction: Direction): Ar
   for (const node of region.nodes) {
     const container = node.bodies.length === 0 ? undefined : arrangeBodies(node, places, direction);
     const size = container ?? leafSize(node, places);
-    const place = places.get(node.id) ?? { x: 0, y: below };
+    const place = places.get(node.id) ?? { x: isBody ? aside(size.width) : 0, y: below };
     const rect = { x: place.x, y: place.y, width: size.width, height: size.height };
     below = Math.max(below, rect.y + rect.height + layerGap);
     rects.set(node.id, rect);
@@ -99,7 +105,7 @@ interface Container extends Size {
 function arrangeBodies(container: CanvasNode, places: Places, direction: Direction): Container {
   const { head, padding, gap } = containerLook;
   const inset = bodyInset(container.bodies.length);
-  const arranged = container.bodies.map((body) => ({ body, ...arrange(body, places, direction) }));
+  const arranged = container.bodies.map((body) => ({ body, ...arrange(body, { places, direction, isBody: true }) }));
   const sizes = arranged.map(({ content, edges }) => frame(extent(content, edges), container.bodies.length));
   const size = containerSize(sizes, places.get(container.id));
   const height = size.height - head - padding;

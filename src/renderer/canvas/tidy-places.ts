@@ -1,5 +1,5 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import { containerSize, frame } from './container-size.ts';
+import { aside, containerSize, frame } from './container-size.ts';
 import { edgesLaidOut } from './edges-laid-out.ts';
 import { labelWidth } from './label-sides.ts';
 import { layerGap, type Size, sizeOf } from './node-size.ts';
@@ -72,5 +72,17 @@ function sizeIn(node: CanvasNode, tidy: Tidy, places: Map<string, Place>): Size 
     const own = sizeOf(node);
     return { width: chosen?.width ?? own.width, height: chosen?.height ?? own.height };
   }
-  return containerSize(node.bodies.map((body) => frame(tidyRegion(body, tidy, places), node.bodies.length)), chosen);
+  return containerSize(node.bodies.map((body) => frame(tidyBody(body, tidy, places), node.bodies.length)), chosen);
+}
+
+/** What is narrower than the smallest body stands in the middle of it. */
+function tidyBody(body: CanvasRegion, tidy: Tidy, places: Map<string, Place>): Size {
+  const size = tidyRegion(body, tidy, places);
+  const by = body.nodes.length === 0 ? 0 : aside(size.width);
+  if (by === 0) return size;
+  for (const { id } of body.nodes) {
+    const place = places.get(id);
+    if (place !== undefined) places.set(id, { ...place, x: place.x + by });
+  }
+  return { ...size, width: size.width + by };
 }

@@ -43,7 +43,7 @@ export function freshBodies(definition: JsonObject, node: string, count: number)
   const taken = takenIds(definition);
   return Array.from({ length: count }, () => {
     const [id, start, end, way] = [takeFreshId(taken, 'regions', `${node}_body`), takeFreshId(taken, 'nodes', 'start'), takeFreshId(taken, 'nodes', 'end'), takeFreshId(taken, 'transitions', `${node}_on`)];
-    return { id, nodes: [{ id: start, type: 'start', name: 'Start' }, { id: end, type: 'end', name: 'End' }], transitions: [{ id: way, from: start, to: end, triggers: [{ type: 'immediate', config: {} }] }] };
+    return { id, nodes: [{ id: start, type: 'start', name: 'start' }, { id: end, type: 'end', name: 'done' }], transitions: [{ id: way, from: start, to: end, triggers: [{ type: 'immediate', config: {} }] }] };
   });
 }
 

@@ -2,14 +2,12 @@ import { centre, type Rect } from '../../canvas/geometry.ts';
 
 export type Arrow = 'up' | 'down' | 'left' | 'right';
 
-/** The nearest node in the direction of an arrow: what lies straight ahead counts more than what lies aside. */
-export function nearestNode(rects: ReadonlyMap<string, Rect>, from: string, arrow: Arrow): string | undefined {
-  const own = rects.get(from);
-  if (own === undefined) return undefined;
+/** The nearest node in the direction of an arrow from a place, such as that of another node: what lies straight ahead counts more than what lies aside. */
+export function nearestNode(rects: ReadonlyMap<string, Rect>, own: Rect, arrow: Arrow): string | undefined {
   const start = centre(own);
   let best: { readonly id: string; readonly cost: number } | undefined;
   for (const [id, rect] of rects) {
-    if (id === from || isInside(rect, own) || isInside(own, rect)) continue;
+    if (isInside(rect, own) || isInside(own, rect)) continue;
     const to = centre(rect);
     const [ahead, aside] = distances({ x: to.x - start.x, y: to.y - start.y }, arrow);
     if (ahead <= 1 || ahead < aside * 0.35) continue;

@@ -3,6 +3,7 @@ import { canvasWords } from '../../strings/designer-canvas.ts';
 import type { CommandContext, DesignerCommand } from '../commands/designer-command.ts';
 import { allOf } from '../session/selection-after.ts';
 import { drawnNow } from './drawn.ts';
+import { rectOf } from './fit-view.ts';
 import { type Arrow, nearestNode } from './nearest-node.ts';
 import { spokenOrder } from './spoken-order.ts';
 
@@ -10,7 +11,7 @@ const words = canvasWords.commands;
 const arrows: readonly Arrow[] = ['up', 'down', 'left', 'right'];
 export const arrowKeys: Readonly<Record<Arrow, string>> = { up: 'ArrowUp', down: 'ArrowDown', left: 'ArrowLeft', right: 'ArrowRight' };
 
-/** Choosing by keyboard: everything, nothing, and from a node to the nearest one. */
+/** Choosing by keyboard: everything, nothing, and from what is selected to the nearest node. */
 export const selectCommands: readonly DesignerCommand[] = [
   {
     id: 'canvas.select_all',
@@ -54,9 +55,11 @@ export function countSelected(session: CommandContext['session']): number {
 }
 
 function goTo({ session, view }: CommandContext, arrow: Arrow): void {
-  const { definition, selection } = session.get();
-  const from = selection.nodes.at(-1);
-  const to = from === undefined ? spokenOrder(definition)[0] : nearestNode(drawnNow(session).drawing.rects, from, arrow);
+  const { definition, selection: { nodes, transitions, notes } } = session.get();
+  const drawn = drawnNow(session);
+  const from = nodes.at(-1) ?? transitions.at(-1) ?? notes.at(-1);
+  const own = from === undefined ? undefined : rectOf(drawn, from);
+  const to = own === undefined ? spokenOrder(definition)[0] : nearestNode(drawn.drawing.rects, own, arrow);
   if (to === undefined) {
     view.announce(canvasWords.announce.noNearest);
     return;

@@ -80,8 +80,8 @@ export function newBody(definition: JsonObject, catalogue: readonly CatalogueEnt
   return {
     id: takeFreshId(taken, 'regions', base),
     nodes: [
-      { id: start, type: 'start', name: 'Start' },
-      { id: end, type: 'end', name: 'End' },
+      { id: start, type: 'start', name: 'start' },
+      { id: end, type: 'end', name: 'done' },
     ],
     transitions: [newTransition(definition, catalogue, { id, from: start, to: end, type: 'start' })],
   };

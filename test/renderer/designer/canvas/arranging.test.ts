@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { align, distribute } from '../../../../src/renderer/designer/canvas/align.ts';
-import { nearestNode } from '../../../../src/renderer/designer/canvas/nearest-node.ts';
+import { type Arrow, nearestNode } from '../../../../src/renderer/designer/canvas/nearest-node.ts';
 import { resizeLimits } from '../../../../src/renderer/designer/canvas/resize-limits.ts';
 import { snap } from '../../../../src/renderer/designer/canvas/snap.ts';
 import { spokenRange } from '../../../../src/renderer/designer/canvas/spoken-order.ts';
@@ -48,7 +48,13 @@ describe('arrow keys', () => {
   const grid = new Map([['m', { x: 0, y: 0, width: 100, height: 40 }], ['below', { x: 20, y: 100, width: 100, height: 40 }], ['far', { x: 0, y: 400, width: 100, height: 40 }], ['right', { x: 300, y: 10, width: 100, height: 40 }], ['around', { x: -50, y: -50, width: 200, height: 120 }]]);
 
   test('go to the nearest node that way, past what stands around', () => {
-    expect([nearestNode(grid, 'm', 'down'), nearestNode(grid, 'm', 'right'), nearestNode(grid, 'm', 'up'), nearestNode(grid, 'far', 'up')]).toEqual(['below', 'right', undefined, 'below']);
+    const nearest = (id: string, arrow: Arrow) => nearestNode(grid, grid.get(id) ?? expect.fail(), arrow);
+    expect([nearest('m', 'down'), nearest('m', 'right'), nearest('m', 'up'), nearest('far', 'up')]).toEqual(['below', 'right', undefined, 'below']);
+  });
+
+  test('go from a transition to the node at that end of it', () => {
+    const words = { x: 0, y: 60, width: 120, height: 40 };
+    expect([nearestNode(grid, words, 'up'), nearestNode(grid, words, 'down')]).toEqual(['m', 'below']);
   });
 });
 
