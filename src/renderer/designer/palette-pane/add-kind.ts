@@ -64,7 +64,7 @@ function addedBy({ session }: CommandContext, catalogue: readonly CatalogueEntry
   const edit: Edit = { kind: 'add_node', region: (before === undefined ? undefined : regionOf(definition, before)) ?? region, node: made.node, ...(place === undefined ? {} : { place, places: unwrittenPlaces(drawnNow(session)) }) };
   const name = nameOf(made.node);
   if (before === undefined || !canConnect(definition, catalogue, { node: before, isWanted: after !== undefined })) return { edits: [edit], words: kindWords.addedApart(name) };
-  const transition = newTransition(definition, catalogue, { from: before, to: idOf(made.node) });
+  const transition = newTransition(definition, catalogue, { id: freshBeside(definition, made), from: before, to: idOf(made.node) });
   return { edits: [edit, { kind: 'connect', transition }, ...declaredAfter(definition, before)], words: kindWords.addedAfter(name, nameOf(findNode(definition, before) ?? {})) };
 }
 
@@ -96,9 +96,7 @@ function splicedInto(definition: JsonObject, catalogue: readonly CatalogueEntry[
   const type = textIn(made.node, 'type') ?? '';
   const entry = catalogue.find((one) => one.group === 'node' && one.type === type);
   if (transition === undefined || to === undefined || (entry?.leavesBy ?? []).length === 0) return { obstacle: kindWords.cannotSplice(entry?.title ?? type) };
-  // The new body of a container may have taken the next id.
-  const inner = listIn(made.node, 'bodies').flatMap((body) => listIn(body, 'transitions').map(idOf));
-  const onward = newTransition(definition, catalogue, { id: freshBeside(definition, inner), from: idOf(made.node), to, type });
+  const onward = newTransition(definition, catalogue, { id: freshBeside(definition, made), from: idOf(made.node), to, type });
   return {
     edits: [withRoom(definition, { kind: 'splice', transition: into, node: made.node, onward, ...(at === undefined ? {} : { place: at }) }), ...declaredAfter(definition, textIn(transition, 'from') ?? '')],
     words: kindWords.addedInto(nameOf(made.node), transitionName(definition, transition)),
@@ -114,7 +112,9 @@ function declaredAfter(definition: JsonObject, before: string): readonly Edit[] 
   return from === to ? [] : [{ kind: 'shift', at: `regions.${region}`, list: ['nodes'], from, to }];
 }
 
-function freshBeside(definition: JsonObject, taken: readonly string[]): string {
+/** The new bodies of a container may have taken the next ids. */
+function freshBeside(definition: JsonObject, { node }: NewNode): string {
+  const taken = listIn(node, 'bodies').flatMap((body) => listIn(body, 'transitions').map(idOf));
   const first = freshTransitionId(definition);
   if (!taken.includes(first)) return first;
   const from = Number(first.slice(1));

@@ -80,3 +80,11 @@ test('what is added at a place leaves all others where they were drawn', async (
     expect(after?.get('wait')).toMatchObject({ x: 400, y: 300 });
   });
 });
+
+test('a container after a node that leads nowhere yet is connected, whatever ids its bodies take', async () => {
+  await opened((context) => {
+    addKind(context, catalogue, { kind: 'loop', at: { x: 400, y: 0 } });
+    addKind(context, catalogue, { kind: 'parallel' });
+    expect(ways(context.session.get().definition)).toContain('loop parallel');
+  });
+});
