@@ -23,7 +23,7 @@ export const historyWords = words({
   cannotRestore: 'It is not the draft again',
   unsaved: 'What is on the screen cannot be saved, and would be lost.',
   unsavedNext: 'Close the history, see at the top of the designer why it cannot be saved, and restore it then.',
-  restored: (name: string) => `“${name}” is the draft again, with its files. Undo brings back what was on the screen, and leaves the files as they are now`,
+  restored: (name: string) => `“${name}” is the draft again, with its files. Undo brings back what was on the screen; to have its files back too, restore the state before it`,
   changes: {
     label: 'What differs',
     none: 'Both mean the same. Where steps stand on the canvas is no difference.',
