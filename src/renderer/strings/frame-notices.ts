@@ -14,7 +14,7 @@ export const noticeWords = words({
   acknowledgeFailed: 'The notice was not marked',
   seen: 'Seen',
   cannotShow: 'The notices cannot be shown',
-  empty: { title: 'Nothing needs you', text: 'Cards, approvals, incidents and failed runs come here, and go by themselves when they are settled.' },
+  empty: { title: 'Nothing needs you', text: 'Cards, approvals, incidents and failed runs come here, and go by themselves when they are settled.', action: 'Show all runs' },
   popUp: 'Messages that pop up',
   popUps: { all: 'Everything that needs somebody', errors: 'Only what failed or is stalled', none: 'Nothing; the bell still counts' },
   key: 'Show what needs you',

@@ -67,7 +67,7 @@ export const runListWords = words({
       pin: (count: number) => `Keep ${many(count)}`, unpin: (count: number) => `Let ${many(count)} go`, archive: (count: number) => `Archive ${many(count)}`, purge: (count: number) => `Remove ${many(count)}`,
     },
     left: (count: number, why: string) => `${many(count)} ${count === 1 ? 'is' : 'are'} left out: ${why}`,
-    why: { ended: 'it has ended.', notPaused: 'it is not paused.', notEnded: 'it has not ended.', paused: 'it is paused already.', asIs: 'it is so already.' },
+    why: { ended: 'it has ended.', notPaused: 'it is not paused.', notEnded: 'it has not ended.', paused: 'it is paused already.', asIs: 'it is so already.', takesNone: 'it takes no commands, as it cannot be read or was handed to another data directory.' },
     directory: 'Directory',
     directoryHelp: 'An allowed directory on this machine.',
     directoryMissing: 'Name the directory the files go to.',

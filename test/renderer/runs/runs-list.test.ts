@@ -12,7 +12,7 @@ const now = Date.UTC(2026, 10, 23, 12);
 
 function run(id: string, change: Partial<RunSummary> = {}): RunSummary {
   return {
-    id, workflow: { id: 'w', slug: 'w', name: 'W' }, status: 'running', reasons: [], activeNodes: [], openIncidents: 0, attended: false, seq: 1,
+    id, workflow: { id: 'w', slug: 'w', name: 'W' }, status: 'running', reasons: [], activeNodes: [], openIncidents: 0, attended: false, seq: 1, may: ['pause', 'stop'],
     startedAt: '2026-11-23T10:00:00.000Z', startedBy: 'user:local', updatedAt: '2026-11-23T10:00:00.000Z', ...change,
   };
 }
@@ -80,11 +80,12 @@ describe('choosing runs', () => {
 
 describe('what is done to several runs', () => {
   it('is done to those that would take it, the others counted by the reason', () => {
-    const runs = [run('a'), run('b', { status: 'completed' }), run('c', { status: 'paused' }), run('d', { status: 'failed' })];
+    const runs = [run('a'), run('b', { status: 'completed', may: [] }), run('c', { status: 'paused', may: ['resume', 'stop'] }), run('d', { status: 'failed', may: [] })];
     expect(parted('pause', runs)).toEqual({ fit: [runs[0]], left: new Map([['ended', 2], ['paused', 1]]) });
     expect(parted('resume', runs).fit).toEqual([runs[2]]);
+    expect(parted('stop', [run('e', { unreadable: 'a row is missing', may: [] })])).toEqual({ fit: [], left: new Map([['takesNone', 1]]) });
     expect(parted('purge', runs).fit).toEqual([runs[1], runs[3]]);
-    expect([leftOut('pin', { status: 'failed', pinned: true }), leftOut('unpin', { status: 'failed' }), leftOut('unpin', { status: 'failed', pinned: false })]).toEqual(['asIs', undefined, 'asIs']);
+    expect([leftOut('pin', { status: 'failed', may: [], pinned: true }), leftOut('unpin', { status: 'failed', may: [] }), leftOut('unpin', { status: 'failed', may: [], pinned: false })]).toEqual(['asIs', undefined, 'asIs']);
   });
 
   it('has a command line that does the same', () => {

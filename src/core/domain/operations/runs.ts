@@ -78,7 +78,6 @@ export const RunView = RunSummary.extend({
   cards: z.array(z.string()).describe('Open cards'),
   looseEnds: z.array(z.object({ effect: z.string(), attempt: z.int(), at: Instant, output: JsonValue })).describe('Outcomes that came when nothing waited for them any more; they changed nothing and were paid for'),
   usage: RunUsage,
-  may: z.array(z.enum(['pause', 'resume', 'stop', 'resolve'])).describe('Commands that would be accepted now'),
 });
 export type RunView = z.infer<typeof RunView>;
 

@@ -35,6 +35,7 @@ export const RunSummary = z.object({
   startedBy: z.string().describe('Who started it, as `kind:id`'),
   updatedAt: ListedInstant,
   endedAt: ListedInstant.optional(),
+  may: z.array(z.enum(['pause', 'resume', 'stop', 'resolve'])).describe('Commands that would be accepted now'),
   parent: z.object({ id: z.string(), seq: z.int() }).optional().describe('The run it was forked from, and the last row both share'),
   pinned: z.boolean().optional().describe('Whether somebody said that it stays, or may go; a failed run stays until then'),
   pruned: z.enum(['payloads', 'events']).optional().describe('What retention took from it'),

@@ -23,6 +23,7 @@ export function runSummary(row: ListedRun, workflow: WorkflowName): RunSummary {
     startedBy: `${row.actor.kind}:${row.actor.id}`,
     updatedAt: toInstant(row.updatedAt),
     endedAt: row.endedAt === undefined ? undefined : toInstant(row.endedAt),
+    may: acceptedCommands(row),
   };
   // Few runs have any of these, and a page is made of many: nothing is spread in for those that have none.
   if (row.parent !== undefined) summary.parent = { id: row.parent.runId, seq: row.parent.seq };
@@ -33,6 +34,13 @@ export function runSummary(row: ListedRun, workflow: WorkflowName): RunSummary {
   if (row.archivedAt !== undefined) summary.archivedAt = toInstant(row.archivedAt);
   if (row.releasedAt !== undefined) summary.releasedAt = toInstant(row.releasedAt);
   return summary;
+}
+
+/** Commands a run takes where it stands; one that ended, cannot be read or was handed out takes none. */
+function acceptedCommands(row: Pick<ListedRun, 'status' | 'openIncidents' | 'unreadable' | 'releasedAt'>): RunSummary['may'] {
+  if (hasEnded(row) || row.unreadable !== undefined || row.releasedAt !== undefined) return [];
+  const steering = row.status === 'paused' || row.status === 'pausing' ? 'resume' : 'pause';
+  return [steering, 'stop', ...(row.openIncidents > 0 ? (['resolve'] as const) : [])];
 }
 
 function reasonShown(reason: RunRow['reasons'][number]): RunRow['reasons'][number] {

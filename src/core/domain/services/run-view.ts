@@ -10,7 +10,7 @@ import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import { activeVisits } from '../runtime/run-status.ts';
 import { incidentViews } from './incident-view.ts';
 import { createWorkflowNames } from './lookups.ts';
-import { hasEnded, runSummary } from './run-summary.ts';
+import { runSummary } from './run-summary.ts';
 import { runUsage } from './run-usage.ts';
 
 export interface RunViewDeps {
@@ -38,7 +38,7 @@ export async function runView({ data, loader }: RunViewDeps, { id }: RunRow): Pr
     ...(state === undefined ? leftOf(row) : stateOf(state, definition)),
     cards: cards.map((card) => card.id),
     usage: runUsage(usage),
-    may: state === undefined ? [] : acceptedCommands(row, state),
+    ...(state === undefined ? { may: [] } : {}),
     looseEnds: looseEnds.map(({ effect, attempt, at, output }) => ({ effect, attempt, at: toInstant(at), output })),
   };
 }
@@ -80,10 +80,4 @@ function outcomeOf({ ended }: RunState): Pick<RunView, 'outputs' | 'error'> {
     ...(ended?.outputs === undefined ? {} : { outputs: ended.outputs }),
     ...(ended?.error === undefined ? {} : { error: { ...ended.error } }),
   };
-}
-
-function acceptedCommands(row: RunRow, state: RunState): RunView['may'] {
-  if (hasEnded(row)) return [];
-  const steering = state.pause === undefined ? ('pause' as const) : ('resume' as const);
-  return [steering, 'stop', ...(row.openIncidents > 0 ? (['resolve'] as const) : [])];
 }

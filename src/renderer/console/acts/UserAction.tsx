@@ -35,7 +35,10 @@ export function UserAction({ action }: { readonly action: UserActionView }) {
       {!action.isAvailable && <p className={styles['soft']}><WhyNot action={action} /></p>}
       {invoke.data !== undefined && <Result action={action} asked={invoke.data.seq} />}
       {invoke.error !== null && <Failure error={invoke.error} title={words.refused} onRetry={use} isInline />}
-      <CommandLine command={commandWords(['actions', 'invoke', run.id, action.id], { visit: action.visit })} />
+      <details>
+        <summary>{actWords.line}</summary>
+        <CommandLine command={commandWords(['actions', 'invoke', run.id, action.id], { visit: action.visit })} />
+      </details>
     </li>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { SandboxDirectoryView } from '../../../core/domain/operations/filesandbox.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
@@ -26,6 +26,7 @@ export function DirectoriesPanel() {
   const queries = useQueries();
   const cache = useQueryClient();
   const { data, error, refetch } = useQuery(queries.filesandbox.list.queryOptions({ input: {} }));
+  const form = useRef<HTMLDivElement>(null);
   const [removing, setRemoving] = useState<string>();
   const remove = useMutation(
     queries.filesandbox.remove.mutationOptions({
@@ -50,7 +51,7 @@ export function DirectoriesPanel() {
       </header>
       {error !== null && data === undefined && <Failure error={error} title={words.cannotList} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton count={3} />}
-      {data?.items.length === 0 && <EmptyState icon="folder" title={words.empty.title} text={words.empty.text} />}
+      {data?.items.length === 0 && <EmptyState icon="folder" title={words.empty.title} text={words.empty.text}><Button icon="plus" onPress={() => { form.current?.querySelector('input')?.focus(); }}>{words.empty.action}</Button></EmptyState>}
       {data !== undefined && data.items.length > 0 && (
         <ul className={styles['list']}>
           {data.items.map((directory) => (
@@ -78,7 +79,7 @@ export function DirectoriesPanel() {
           ))}
         </ul>
       )}
-      <AllowDirectory />
+      <div ref={form}><AllowDirectory /></div>
       <ConfirmDialog
         title={words.removeTitle}
         text={<p>{words.removeText(removing ?? '')}</p>}

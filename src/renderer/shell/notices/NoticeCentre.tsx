@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
@@ -14,6 +15,7 @@ import { NoticeItem } from './NoticeItem.tsx';
 /** Everything that needs somebody, over all runs: what nobody has seen first. */
 export function NoticeCentre({ onClose }: { readonly onClose: () => void }) {
   const queries = useQueries();
+  const navigate = useNavigate();
   const { data, error, refetch } = useNotices();
   const acknowledge = useMutation(queries.notifications.acknowledge.mutationOptions({ onError: (failure) => { sayFailed(noticeWords.acknowledgeFailed, failure); } }));
   const mark = (ids: string[]): void => { acknowledge.mutate({ ids }); };
@@ -22,7 +24,7 @@ export function NoticeCentre({ onClose }: { readonly onClose: () => void }) {
     <Dialog title={noticeWords.title} isOpen onClose={onClose} size="medium">
       <DialogBody>
         {data === undefined && (error === null ? <Skeleton count={3} /> : <Failure error={error} title={noticeWords.cannotShow} onRetry={() => void refetch()} />)}
-        {data?.items.length === 0 && <EmptyState icon="bell" title={noticeWords.empty.title} text={noticeWords.empty.text} />}
+        {data?.items.length === 0 && <EmptyState icon="bell" title={noticeWords.empty.title} text={noticeWords.empty.text}><Button onPress={() => { onClose(); void navigate({ to: '/runs' }); }}>{noticeWords.empty.action}</Button></EmptyState>}
         <ul className={styles['list']}>
           {data?.items.map((notice) => <NoticeItem key={notice.id} notice={notice} onAcknowledge={() => { mark([notice.id]); }} onLeave={onClose} />)}
         </ul>

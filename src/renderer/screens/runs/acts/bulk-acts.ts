@@ -6,19 +6,16 @@ import { commandWords } from '../../../../core/domain/model/command-line.ts';
 export const bulkActs = ['pause', 'resume', 'stop', 'pin', 'unpin', 'archive', 'purge'] as const;
 export type BulkAct = (typeof bulkActs)[number];
 
-export type Left = 'ended' | 'notPaused' | 'notEnded' | 'paused' | 'asIs';
+export type Left = 'ended' | 'notPaused' | 'notEnded' | 'paused' | 'asIs' | 'takesNone';
 
 /** Why a run is left out of an act; nothing for those it is done to. */
-export function leftOut(act: BulkAct, run: Pick<RunSummary, 'status' | 'pinned'>): Left | undefined {
+export function leftOut(act: BulkAct, run: Pick<RunSummary, 'status' | 'pinned' | 'may'>): Left | undefined {
   const hasEnded = endedStatuses.includes(run.status);
-  const isPaused = run.status === 'paused' || run.status === 'pausing';
   switch (act) {
     case 'pause':
-      return hasEnded ? 'ended' : isPaused ? 'paused' : undefined;
     case 'resume':
-      return hasEnded ? 'ended' : isPaused ? undefined : 'notPaused';
     case 'stop':
-      return hasEnded ? 'ended' : undefined;
+      return run.may.includes(act) ? undefined : whyNot(run);
     case 'pin':
       return run.pinned === true ? 'asIs' : undefined;
     case 'unpin':
@@ -29,13 +26,20 @@ export function leftOut(act: BulkAct, run: Pick<RunSummary, 'status' | 'pinned'>
   }
 }
 
+/** Why a run that may be steered otherwise does not take this. */
+function whyNot({ status, may }: Pick<RunSummary, 'status' | 'may'>): Left {
+  if (endedStatuses.includes(status)) return 'ended';
+  if (may.length === 0) return 'takesNone';
+  return may.includes('resume') ? 'paused' : 'notPaused';
+}
+
 export interface Parted<Run> {
   readonly fit: readonly Run[];
   readonly left: ReadonlyMap<Left, number>;
 }
 
 /** The runs an act is done to, and how many are left out for which reason. */
-export function parted<Run extends Pick<RunSummary, 'status' | 'pinned'>>(act: BulkAct, runs: readonly Run[]): Parted<Run> {
+export function parted<Run extends Pick<RunSummary, 'status' | 'pinned' | 'may'>>(act: BulkAct, runs: readonly Run[]): Parted<Run> {
   const left = new Map<Left, number>();
   const fit = runs.filter((run) => {
     const why = leftOut(act, run);
