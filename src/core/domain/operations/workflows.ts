@@ -328,9 +328,9 @@ export const workflows = {
   restore: command('workflows.restore', {
     summary: 'Make an earlier version or save the draft again, as a new revision',
     access: 'author',
-    input: z.strictObject({ id, version: z.int().min(1).optional().describe('A published version'), save: z.int().min(1).optional().describe('A save of the draft, instead of a version'), revision: draftRevision }),
+    input: z.strictObject({ id, version: z.int().min(1).optional().describe('A published version'), save: z.int().min(1).optional().describe('A save of the draft, instead of a version'), revision: draftRevision, write: WriteName.optional().describe('A name for this very write, as `update` takes one: given again for the same, it is answered as the first time and not carried out twice') }),
     output: WorkflowView.extend({ acts: z.array(z.string()).describe('What was done, in words') }),
-    errors: ['not_found', 'version_conflict'],
+    errors: ['not_found', 'conflict', 'version_conflict'],
     example: { id: 'data-report', version: 1 },
     positionals: ['id'],
   }),

@@ -28,7 +28,7 @@ export function RestoreDialog({ state: { name, version, save }, isOpen, onCancel
     setIsPending(true);
     setError(undefined);
     try {
-      const isDone = await session.letHost(async ({ id, revision }) => client.workflows.restore({ id, revision, ...(version === undefined ? { save } : { version }) }));
+      const isDone = await session.letHost(async (draft) => client.workflows.restore({ ...draft, ...(version === undefined ? { save } : { version }) }));
       if (!isDone) throw new AppError('precondition_failed', historyWords.unsaved, { next: historyWords.unsavedNext });
       cancel();
       view.announce(historyWords.restored(name));

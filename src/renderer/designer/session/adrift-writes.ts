@@ -22,16 +22,21 @@ export class AdriftWrites {
   }
 
   /** What goes to the host with a question about the draft: which of them arrived. */
-  get asked(): { readonly wrote?: string[] } {
-    return this.#all.length === 0 ? {} : { wrote: this.#all.map(({ write }) => write) };
+  get asked(): readonly string[] {
+    return this.#all.map(({ write }) => write);
   }
 
   /** What is to be sent next: the last once more where it has no answer; undefined where the host is to be asked first. */
   next(definition: JsonObject, note: string | undefined): Sending | undefined {
     const last = this.#isOpen ? this.#all.at(-1) : undefined;
     if (last !== undefined) return last.definition === definition && (note === undefined || note === last.note) ? last : undefined;
+    return { write: this.name(), definition, note };
+  }
+
+  /** A name for a write that nobody has used yet. */
+  name(): string {
     this.#named += 1;
-    return { write: `${this.#writer}.${this.#named}`, definition, note };
+    return `${this.#writer}.${this.#named}`;
   }
 
   /** It is on its way; what is answered is to be told how it failed, if it did. */

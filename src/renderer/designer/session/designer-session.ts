@@ -63,8 +63,8 @@ export interface DesignerState {
   readonly isReadOnly: boolean;
 }
 
-/** Asks the host for a write of this draft, at this revision; answers what the host made of it. */
-export type HostWrite = (draft: { readonly id: string; readonly revision: number }) => Promise<WorkflowView>;
+/** Asks the host for a write of this draft, at this revision and under this name; answers what the host made of it. */
+export type HostWrite = (draft: { readonly id: string; readonly revision: number; readonly write: string }) => Promise<WorkflowView>;
 
 /** One workflow being edited in this window. Equal states are the same object; parts that did not change keep their identity. */
 export interface DesignerSession {

@@ -1,7 +1,7 @@
 /* Longer than others: it is one machine, whose states say nothing without each other. */
 import { normalDefinition } from '../../../core/domain/model/definition/normal-definition.ts';
 import { cutText } from '../../../core/domain/model/cut-text.ts';
-import { longestAct } from '../../../core/domain/model/draft-limits.ts';
+import { longestAct, mostWritesAsked } from '../../../core/domain/model/draft-limits.ts';
 import { errorFromWire } from '../../../core/domain/model/error-wire.ts';
 import type { JsonObject } from '../../../core/domain/model/json.ts';
 import { sameJson } from '../../../core/domain/model/same-json.ts';
@@ -10,17 +10,12 @@ import { AdriftWrites, type Sending } from './adrift-writes.ts';
 import { besideTheirs } from './beside-theirs.ts';
 import { CheckpointNote } from './checkpoint-note.ts';
 import { inTime } from './in-time.ts';
+import { HostWriteInDoubt } from './host-write.ts';
 import type { HostWrite, Saving } from './designer-session.ts';
 import { isGone, mayHaveArrived, willNeverWork } from './refused-write.ts';
+import { longestMs, mostRounds, retryMs } from './saver-pace.ts';
 import type { HostDraft, LeftDraft, SaverParts } from './saver-parts.ts';
 import type { SessionStore } from './session-store.ts';
-
-const retryMs = [1000, 2000, 4000, 8000, 15_000] as const;
-/** Typing without a pause is written this often all the same. */
-const longestMs = 2000;
-
-/** So often in a row the draft may be another by the time it is written; then there is a pause. */
-const mostRounds = 8;
 
 /**
  * Keeps the host's draft like the screen. Its state: the base (`store.workflow`, the host's draft that the screen stands on),
@@ -54,6 +49,7 @@ export class DraftSaver {
   /** What was sent over the base. */
   readonly #adrift = new AdriftWrites();
   readonly #note = new CheckpointNote();
+  readonly #hostWrite = new HostWriteInDoubt();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #firstChangeAt: number | undefined;
   #failures = 0;
@@ -103,12 +99,16 @@ export class DraftSaver {
     const refused: unknown[] = [];
     const isDone = await this.#oneAtATime(async () => {
       if (!this.#mayWrite() || !(await this.#write()) || this.#isClosed) return false;
+      const { id, revision } = this.#store.get().workflow;
+      const asked = { id, revision, write: this.#adrift.name() };
       try {
-        return this.#takeInOwn(await inTime(async () => write(this.#store.get().workflow)));
+        return this.#takeInOwn(await inTime(async () => write(asked)));
       } catch (error) {
         refused.push(error);
+        if (!mayHaveArrived(error)) return false;
         // It may be the draft all the same: what is done next stands on what the draft is.
-        if (mayHaveArrived(error) && !this.#isClosed) await this.#reconcile();
+        this.#hostWrite.lost(asked);
+        if (!this.#isClosed) await this.#reconcile();
         return false;
       }
     });
@@ -281,7 +281,8 @@ export class DraftSaver {
 
   /** Looks at the draft as it is now, and takes it in. False where somebody has to decide, or nobody is there any more. */
   async #reconcile(isNews = true): Promise<boolean> {
-    const theirs = await this.#get({ id: this.#store.get().workflow.id, ...this.#adrift.asked });
+    const names = [...this.#adrift.asked, ...this.#hostWrite.names].slice(-mostWritesAsked);
+    const theirs = await this.#get({ id: this.#store.get().workflow.id, ...(names.length === 0 ? {} : { wrote: names }) });
     return !this.#isClosed && this.#takeIn(theirs, isNews);
   }
 
@@ -301,6 +302,7 @@ export class DraftSaver {
   }
 
   #takeIn({ wrote = [], ...theirs }: HostDraft, isNews = true): boolean {
+    const isOwn = this.#hostWrite.isIn(wrote, theirs.revision);
     const arrived = this.#adrift.answered(wrote);
     if (arrived !== undefined) this.#arrived(arrived);
     const { workflow: base, definition: screen, saving } = this.#store.get();
@@ -308,7 +310,8 @@ export class DraftSaver {
       this.#keepBase(theirs);
       return true;
     }
-    if (this.#isAhead()) return this.#merge(theirs, isNews);
+    if (this.#isAhead()) return this.#merge(theirs, isNews, isOwn);
+    if (isOwn) return this.#takeInOwn(theirs);
     this.#show(theirs);
     if (isNews && saving.status !== 'conflict') this.#parts.notices.tookTheirs(screen, theirs.definition);
     return true;
@@ -331,9 +334,10 @@ export class DraftSaver {
     if (isOther && this.#isAhead()) this.#parts.onRebased();
   }
 
-  #merge(theirs: WorkflowView, isNews: boolean): boolean {
+  /** What was done after the host was asked for their draft is meant where both touched the same place. */
+  #merge(theirs: WorkflowView, isNews: boolean, isOursLater = false): boolean {
     const { workflow: { definition: base }, definition: screen, saving } = this.#store.get();
-    const { ids, merged } = besideTheirs({ base, ours: screen, theirs: theirs.definition });
+    const { ids, merged } = besideTheirs({ base, ours: screen, theirs: theirs.definition, isOursLater });
     this.#store.rename(ids);
     const ours = this.#store.get().definition;
     if (merged === undefined) {

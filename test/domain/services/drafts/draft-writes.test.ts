@@ -77,6 +77,19 @@ it('what is restored is answered with all that the draft is then', async () => {
   expect(restored).toEqual({ ...(await client.workflows.get({ id })), acts: ['Restore version 1'] });
 });
 
+it('a restore that is sent again is answered as the first time and not carried out twice; its name stands for no other', async () => {
+  const { id, write } = await open('Restored');
+  await write(1, 'One');
+  const [, first] = (await client.workflows.history({ id })).saves;
+  await write(2, 'Two', { write: 'x.1' });
+  const restore = async (save: number | undefined) => client.workflows.restore({ id, save, revision: 3, write: 'w.1' });
+
+  const restored = await restore(first?.save);
+  expect(await restore(first?.save)).toEqual({ ...restored, acts: [] });
+  expect(await failureOf(restore(1000))).toMatchObject({ code: 'not_found' });
+  expect((await client.workflows.get({ id, wrote: ['w.1'] }))).toMatchObject({ revision: 4, wrote: ['w.1'] });
+});
+
 it('a name that stands for another content is refused, and nothing is written', async () => {
   const { id, write } = await open('Taken');
   await write(1, 'One', { write: 'w.1' });

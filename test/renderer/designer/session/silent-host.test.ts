@@ -60,6 +60,27 @@ it('whoever leaves is asked at once rather than once the host answers', async ()
   expect(session.isUnsaved()).toBe(true);
 });
 
+it('what is done after a restore without an answer is no conflict with that restore', async () => {
+  const id = await place.create();
+  const { session, set } = await place.window(id, 'one');
+  set('description', 'One');
+  await session.save('Good');
+  const [kept] = (await place.client.workflows.history({ id })).saves;
+  set('description', 'Two');
+  await session.save();
+
+  await expect(session.letHost(async (draft) => {
+    // What was typed before anybody heard of it is meant later.
+    set('description', 'Two and more');
+    await place.client.workflows.restore({ ...draft, save: kept?.save });
+    throw new TypeError('Failed to fetch');
+  })).rejects.toThrow('Failed to fetch');
+
+  expect(session.get().saving.status).not.toBe('conflict');
+  expect(await session.save()).toBe(true);
+  expect((await place.client.workflows.get({ id })).definition).toMatchObject({ description: 'Two and more' });
+});
+
 it('what the host restores without an answer is looked at before anything is written over it', async () => {
   const id = await place.create();
   const { session, set } = await place.window(id, 'one');
@@ -69,8 +90,8 @@ it('what the host restores without an answer is looked at before anything is wri
   set('description', 'Two');
   await session.save();
 
-  await expect(session.letHost(async ({ id: workflow, revision }) => {
-    await place.client.workflows.restore({ id: workflow, revision, save: kept?.save });
+  await expect(session.letHost(async (draft) => {
+    await place.client.workflows.restore({ ...draft, save: kept?.save });
     throw new TypeError('Failed to fetch');
   })).rejects.toThrow('Failed to fetch');
 

@@ -2,6 +2,7 @@ import { applyEdit } from '../../model/edit/apply-edit.ts';
 import { editWords } from '../../model/edit/edit-words.ts';
 import type { CallContext } from '../../model/caller.ts';
 import type { Actor } from '../../model/actor.ts';
+import { definitionHash } from '../../model/definition-hash.ts';
 import { AppError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { sameJson } from '../../model/same-json.ts';
@@ -15,7 +16,7 @@ import { withoutCalled } from '../without-called.ts';
 import { draftPast } from './draft-past.ts';
 import { draftSaved, findSave, saveView } from './save-view.ts';
 import { workflowView } from '../workflow-view.ts';
-import type { UpdateDraftDeps } from './update-draft.ts';
+import { contentHash, knownWrite, type UpdateDraftDeps } from './update-draft.ts';
 import { demandRevision, writeDraft, type WriteDraftDeps } from './write-draft.ts';
 
 type Area = AreaService<'workflows'>;
@@ -118,15 +119,18 @@ function tooFar({ slug }: WorkflowRow, way: 'undo' | 'redo', { steps, most }: { 
   });
 }
 
-async function restoreDraft(deps: UpdateDraftDeps, { id, version, save: number, revision }: Parameters<Area['restore']>[0], { actor }: CallContext): ReturnType<Area['restore']> {
+async function restoreDraft(deps: UpdateDraftDeps, { id, version, save: number, revision, write }: Parameters<Area['restore']>[0], { actor }: CallContext): ReturnType<Area['restore']> {
   const row = await findWorkflow(deps.data, id);
+  const earlier = await earlierState(deps, row, { version, save: number });
+  const definition = draftDefinition(earlier.definition, 'What is restored');
+  const named = write === undefined ? undefined : { name: write, hash: contentHash({ version: version ?? null, save: number ?? null }) };
+  const known = await knownWrite(deps, row, named);
+  if (known !== undefined) return { ...(await workflowView(deps.data, { ...row, updatedAt: known.at }, { draft: { ...earlier, definition, hash: definitionHash(definition), revision: known.revision } })), acts: [] };
   demandRevision(row, revision);
   const draft = await deps.data.workflows.draft(row.id);
-  const earlier = await earlierState(deps, row, { version, save: number });
   const act = version === undefined ? `Restore save ${number ?? ''}` : `Restore version ${version}`;
   if (sameJson(earlier.definition, draft.definition) && haveSameFiles(earlier.attachments, draft.attachments)) return { ...(await workflowView(deps.data, row, { draft })), acts: [] };
-  const definition = draftDefinition(earlier.definition, 'What is restored');
-  const saved = await writeDraft(deps, row, { ...earlier, definition, expectedRevision: row.revision, save: { kind: 'restore', author: actor, act } });
+  const saved = await writeDraft(deps, row, { ...earlier, definition, expectedRevision: row.revision, save: { kind: 'restore', author: actor, act }, write: named });
   return { ...(await workflowView(deps.data, saved.row, { draft: saved.draft })), acts: [act] };
 }
 

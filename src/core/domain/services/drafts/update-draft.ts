@@ -6,7 +6,8 @@ import { Sha256 } from '../../model/ids.ts';
 import { sha256Hex } from '../../model/sha256.ts';
 import { sameJson } from '../../model/same-json.ts';
 import type { WorkflowView } from '../../operations/workflows.ts';
-import type { KeptWrite } from '../../ports/draft-save.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { KeptWrite, NamedWrite } from '../../ports/draft-save.ts';
 import type { WorkflowDataPort } from '../../ports/workflow-data-port.ts';
 import type { WorkflowRow } from '../../ports/workflow-repository.ts';
 import type { AreaService } from '../area-service.ts';
@@ -37,10 +38,8 @@ export async function updateDraft(deps: UpdateDraftDeps, input: UpdateInput, { a
 }
 
 async function answerAgain({ data }: UpdateDraftDeps, row: WorkflowRow, input: UpdateInput): Promise<WorkflowView | undefined> {
-  if (input.write === undefined) return undefined;
-  const [known] = await data.workflows.writes(row.id, [input.write]);
+  const known = await knownWrite({ data }, row, input.write === undefined ? undefined : { name: input.write, hash: sentHash(input) });
   if (known === undefined) return undefined;
-  if (known.hash !== undefined && known.hash !== sentHash(input)) throw nameTaken(row, known);
   const definition = draftDefinition(input.definition, 'The definition');
   const { attachments } = await data.workflows.draft(row.id);
   // All that is told of the draft is as it was then.
@@ -49,7 +48,19 @@ async function answerAgain({ data }: UpdateDraftDeps, row: WorkflowRow, input: U
 
 /** Of all that is written under a name: what is kept of a definition's meaning alone leaves out where its nodes stand. */
 function sentHash({ definition, note }: Pick<UpdateInput, 'definition' | 'note'>): Sha256 {
-  return Sha256.parse(sha256Hex(new TextEncoder().encode(canonicalJson({ definition, note: note ?? null }))));
+  return contentHash({ definition, note: note ?? null });
+}
+
+/** The hash of all that is sent under a name. */
+export function contentHash(sent: JsonObject): Sha256 {
+  return Sha256.parse(sha256Hex(new TextEncoder().encode(canonicalJson(sent))));
+}
+
+/** The write of that name, where it was carried out already; with another content it is `conflict`. */
+export async function knownWrite({ data }: Pick<UpdateDraftDeps, 'data'>, row: WorkflowRow, named: NamedWrite | undefined): Promise<KeptWrite | undefined> {
+  const [known] = named === undefined ? [] : await data.workflows.writes(row.id, [named.name]);
+  if (known?.hash !== undefined && known.hash !== named?.hash) throw nameTaken(row, known);
+  return known;
 }
 
 function nameTaken({ slug }: WorkflowRow, { write, revision }: KeptWrite): AppError {
