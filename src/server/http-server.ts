@@ -146,7 +146,7 @@ async function listen({ port, usual, outside }: Places, { listener, sockets, ser
   const there = at({ isLoopback: false, isTls: certificate !== undefined, names: certificate?.names, publicUrls });
   const opened = await listenOutside({ ...outside, at: outside.at }, there.answer);
   there.take(opened.server);
-  return { ...known, outside: [...named, opened.address] };
+  return { ...known, outside: [...named, ...opened.addresses] };
 }
 
 async function serverSettings(app: Host['app']): Promise<Settings['server']> {

@@ -1,4 +1,5 @@
 import { isIP, type Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import type { RequestListener } from 'node:http';
 import { AppError } from '../../core/domain/model/errors.ts';
 import { type Certificate, type CertificateFiles, readCertificate } from './certificate.ts';
@@ -45,11 +46,11 @@ export async function planOutside({ listen, tls, isInsecure = false, publicUrls 
 }
 
 /** Listens where other machines can reach it. A port that is in use and an address of another machine are refused. */
-export async function listenOutside({ at, certificate }: OutsidePlan & { readonly at: NonNullable<OutsidePlan['at']> }, listener: RequestListener): Promise<{ readonly server: ListeningServer; readonly address: string }> {
+export async function listenOutside({ at, certificate }: OutsidePlan & { readonly at: NonNullable<OutsidePlan['at']> }, listener: RequestListener): Promise<{ readonly server: ListeningServer; readonly addresses: readonly string[] }> {
   try {
     const server = await listenAt({ ...at, certificate }, listener);
     boundConnections(server);
-    return { server, address: new URL(`${certificate === undefined ? 'http' : 'https'}://${nameOf(at.host, certificate)}:${portOf(server)}`).origin };
+    return { server, addresses: namesOf(at.host, certificate).map((name) => new URL(`${certificate === undefined ? 'http' : 'https'}://${name}:${portOf(server)}`).origin) };
   } catch (error) {
     throw portRefused(error, { ...at, flag: '--listen' });
   }
@@ -78,11 +79,12 @@ function boundConnections(server: ListeningServer): void {
   });
 }
 
-/** Where every address is listened at, the certificate says what this machine is called. */
-function nameOf(host: string, certificate: Certificate | undefined): string {
-  const name = certificate?.names[0];
-  if (name !== undefined) return name;
-  return isIP(host) === 6 ? `[${host}]` : host;
+/** What this place is called: as its certificate says, else by its address, or by those of this machine where all are listened at. */
+function namesOf(host: string, certificate: Certificate | undefined): readonly string[] {
+  if (certificate !== undefined && certificate.names.length > 0) return certificate.names;
+  const isEvery = host === '0.0.0.0' || /^[0:]+$/u.test(host);
+  const addresses = isEvery ? Object.values(networkInterfaces()).flatMap((each) => each ?? []).filter(({ family, internal, scopeid }) => !internal && (family === 'IPv4' || (isIP(host) === 6 && (scopeid ?? 0) === 0))).map(({ address }) => address) : [host];
+  return addresses.map((address) => (isIP(address) === 6 ? `[${address}]` : address));
 }
 
 function placeOf(text: string): { readonly host: string; readonly port: number } {

@@ -151,6 +151,14 @@ describe.runIf(elsewhere !== '')('a server that other machines may reach', () =>
     expect(refused).toBe(true);
   });
 
+  it('is told by addresses others can use, where it listens at all of them', async () => {
+    const server = await open({ listen: '0.0.0.0:0', isInsecure: true });
+    const there = server.outside.find((each) => new URL(each).hostname === elsewhere) ?? '';
+
+    expect(server.outside.join(' ')).not.toContain('0.0.0.0');
+    expect((await rawRequest(there, { path: '/health', headers: { host: new URL(there).host } })).status).toBe(200);
+  });
+
   it('refuses an address that is none of this machine', async () => {
     await expect(open({ listen: '203.0.113.7:0', isInsecure: true })).rejects.toMatchObject({ code: 'input_invalid', message: expect.stringContaining('203.0.113.7') });
   });
