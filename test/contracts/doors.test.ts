@@ -2,7 +2,6 @@ import { ORPCError } from '@orpc/client';
 import { RPCLink as FetchLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
-import { MessageChannel } from 'node:worker_threads';
 import type { App, Host } from '../../src/core/app/app.ts';
 import { isErrorWire } from '../../src/core/domain/model/error-wire.ts';
 import type { JsonObject } from '../../src/core/domain/model/json.ts';
@@ -10,6 +9,7 @@ import { servePort } from '../../src/main/port-door.ts';
 import { createRemoteRouter } from '../../src/main/remote-router.ts';
 import { startHttpServer } from '../../src/server/http-server.ts';
 import { linkThrough, openSocket } from '../adapters/server/open-socket.ts';
+import { createChannel } from '../desktop/recording-electron.ts';
 import { describeDoor, type Door } from './door-contract.ts';
 
 interface Link {
@@ -21,9 +21,9 @@ function through(link: Link, close: () => Promise<void>): Door {
 }
 
 /** A page's end of a port whose other end the program serves. */
-function throughPort(router: App['router'], close: () => Promise<void> = () => Promise.resolve()): Door {
-  const { port1, port2 } = new MessageChannel();
-  servePort(port1, router);
+function throughPort({ router, log }: Pick<App, 'router' | 'log'>, close: () => Promise<void> = () => Promise.resolve()): Door {
+  const { port1, port2 } = createChannel();
+  servePort(port1, { router, log }, new AbortController().signal);
   const link = new PortLink({ port: port2 });
   port2.start();
   return through(link, async () => {
@@ -49,12 +49,12 @@ describeDoor('WebSocket', {
 
 describeDoor('HTTP /api', { connect: connectToApi });
 
-describeDoor('message port', { connect: async ({ app }) => throughPort(app.router) });
+describeDoor('message port', { connect: async ({ app }) => throughPort(app) });
 
 describeDoor('message port of a program that passes calls on to another host', {
   async connect(host) {
     const { address, token, close } = await startHttpServer(host, { port: 0 });
-    return throughPort(createRemoteRouter(host.app.contract, { address, token }), close);
+    return throughPort({ router: createRemoteRouter(host.app.contract, { address, token }), log: host.app.log }, close);
   },
 });
 

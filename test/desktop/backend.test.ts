@@ -3,15 +3,14 @@ import { RPCLink } from '@orpc/client/message-port';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { MessagePort } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { AppClient } from '../../src/core/app/app.ts';
 import { readHostFile } from '../../src/core/app/host-file.ts';
 import { errorFromWire } from '../../src/core/domain/model/error-wire.ts';
 import { openBackend } from '../../src/main/backend.ts';
 import type { Backend, BackendOptions } from '../../src/main/opened-backend.ts';
-import { type Port, servePort } from '../../src/main/port-door.ts';
-import { recordingElectron } from './recording-electron.ts';
+import { servePort } from '../../src/main/port-door.ts';
+import { createChannel } from './recording-electron.ts';
 
 let dataDirectory: string;
 const cleanups: (() => unknown)[] = [];
@@ -25,7 +24,7 @@ afterEach(async () => {
 
 async function open(options: BackendOptions = {}): Promise<{ readonly backend: Backend; readonly client: AppClient }> {
   const backend = await openBackend(dataDirectory, options);
-  const { port1, port2 } = recordingElectron().electron.createChannel() as unknown as { port1: Port; port2: MessagePort };
+  const { port1, port2 } = createChannel();
   servePort(port1, backend, new AbortController().signal);
   const client = createORPCClient<AppClient>(new RPCLink({ port: port2 }));
   port2.start();

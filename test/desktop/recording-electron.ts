@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { BrowserWindowConstructorOptions, MenuItemConstructorOptions } from 'electron';
 import type { ElectronLike } from '../../src/main/electron-like.ts';
+import type { Port } from '../../src/main/port-door.ts';
 import { RecordedWindow } from './recorded-window.ts';
 import { startStandIn } from './utility-stand-in.ts';
 
@@ -110,12 +111,12 @@ export function recordingElectron({ isFirst = true, isPackaged = false, switches
 export type RecordingElectron = ReturnType<typeof recordingElectron>;
 
 /** A channel of Node whose first end speaks as one of Electron's main process: its messages come as events. */
-function createChannel(): object {
+export function createChannel(): { readonly port1: Port; readonly port2: MessagePort } {
   const { port1, port2 } = new MessageChannel();
   const main = Object.assign(new EventEmitter(), { postMessage: port1.postMessage.bind(port1), start: port1.start.bind(port1), close: port1.close.bind(port1) });
   port1.on('message', (data: unknown) => { main.emit('message', { data }); });
   port1.on('close', () => { main.emit('close'); });
-  return { port1: main, port2 };
+  return { port1: main as unknown as Port, port2 };
 }
 
 export interface RecordedFrame {
