@@ -21,6 +21,9 @@ export const cardEditorWords = words({
   dataHelp: 'Enter, or dragging, puts a value where the cursor was last.',
   noScope: 'A node has to show this card before values can be bound.',
   templates: 'Begin with',
+  replaceTitle: (name: string) => `Begin again with ${name}?`,
+  replaceText: 'Title, text and all parts of the card are replaced. Undo brings them back.',
+  replace: 'Replace the card',
   stock: {
     approval: { name: 'Approval', title: 'Please decide', body: 'Read what is shown and decide.', decision: 'Decision', approve: 'Approve', reject: 'Reject', why: 'What is wrong with it?', submit: 'Send the decision' },
     form: { name: 'Form', title: 'Please fill in', about: 'About you', name_: 'Name', mail: 'E-mail address', mailPattern: 'Write an address such as ada@example.com.', details: 'Details', note: 'What else should be known?', submit: 'Send' },

@@ -37,7 +37,7 @@ export const inspectorWords = words({
   toExpression: (label: string) => `Compute ${label} by an expression`,
   toFixed: (label: string) => `Give ${label} a fixed value`,
   notADuration: (label: string) => `${label} takes a length of time, such as 15 minutes or 1h 30m.`,
-  durationExample: '15 minutes',
+  durationExample: 'such as 15 minutes',
   durationRead: (spoken: string, text: string) => `${spoken} (${text})`,
   choose,
   showChoices: (label: string) => `Show choices for ${label}`,

@@ -74,6 +74,8 @@ const WriteName = z.string().min(1).max(100);
 const importPath = z.string().min(1).meta({ format: 'path' }).optional().describe('A folder or ZIP with workflow.json, or a JSON file, on the host');
 const importContent = z.base64().max(12_000_000).optional().describe('The ZIP or JSON itself, instead of a path');
 
+const importFile = z.string().min(1).max(255).optional().describe('What the file with the content is called, for what is said of it');
+
 const importSlug = Slug.optional().describe('Name on the command line; taken from the workflow file, the folder or the definition if absent');
 const importName = z.string().min(1).max(200).optional().describe('Display name instead of the one in the file; the name on the command line follows it');
 
@@ -192,6 +194,7 @@ export const workflows = {
     input: z.strictObject({
       path: importPath,
       content: importContent,
+      file: importFile,
       slug: importSlug,
       name: importName,
       versions: z.boolean().default(true).describe('Keep the published versions a workflow file brings along: to be read, compared and restored, not to be run; a workflow whose place is taken gets none'),
@@ -213,7 +216,7 @@ export const workflows = {
     summary: 'Say what an import would bring, what is wrong with it and what it needs that is not here; nothing is written',
     access: 'author',
     takesMuch: true,
-    input: z.strictObject({ path: importPath, content: importContent, slug: importSlug, name: importName }),
+    input: z.strictObject({ path: importPath, content: importContent, file: importFile, slug: importSlug, name: importName }),
     output: z.object({
       name: z.string(),
       freeName: z.string().describe('The same, or a name near it that no workflow here has'),

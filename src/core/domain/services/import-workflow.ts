@@ -71,9 +71,9 @@ async function publishImported(deps: PublishDeps, row: WorkflowRow, actor: Actor
   if ((await unchangedSince(deps, row)) === undefined) await publishDraft(deps, row, { actor, note: 'Imported' });
 }
 
-function importSource({ path, content }: Pick<ImportInput, 'path' | 'content'>): ImportSource {
+function importSource({ path, content, file }: Pick<ImportInput, 'path' | 'content' | 'file'>): ImportSource {
   if (path !== undefined && content === undefined) return { path };
-  if (content !== undefined && path === undefined) return { content };
+  if (content !== undefined && path === undefined) return { content, file };
   throw new AppError('input_invalid', 'An import takes a path or the content itself, one of the two.', {
     next: 'Give `path` or `content`.',
     data: { fields: [{ path: 'path', message: 'give this or content' }] },
@@ -117,7 +117,7 @@ interface ReadImport {
   readonly slug: string | undefined;
 }
 
-async function readImport(deps: ImportWorkflowDeps, input: Pick<ImportInput, 'path' | 'content' | 'slug' | 'name'>, { access, signal }: CallContext): Promise<ReadImport> {
+async function readImport(deps: ImportWorkflowDeps, input: Pick<ImportInput, 'path' | 'content' | 'file' | 'slug' | 'name'>, { access, signal }: CallContext): Promise<ReadImport> {
   const source = importSource(input);
   // Allowed directories bind workflows and programs; the person at this machine may name any folder to import.
   const files = access === 'admin' && 'path' in source ? deps.filesAt(source.path) : deps.files;

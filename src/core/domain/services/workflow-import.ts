@@ -25,7 +25,7 @@ export interface WorkflowImportDeps {
 }
 
 /** A path on this machine, or the ZIP or JSON itself in base64. */
-export type ImportSource = { readonly path: string } | { readonly content: string };
+export type ImportSource = { readonly path: string } | { readonly content: string; /** What the file is called, for what is said of it. */ readonly file?: string | undefined };
 
 /** A workflow as its folder holds it, checked and not yet kept. */
 export interface ImportedWorkflow {
@@ -45,7 +45,9 @@ const mostFiles = 500;
 /** Reads `{workflow.json, mock.json, files/}` from a folder or a ZIP, or one JSON file. Writes nothing. */
 export async function readWorkflow(deps: WorkflowImportDeps, source: ImportSource, signal: AbortSignal): Promise<ImportedWorkflow> {
   const path = 'path' in source ? source.path : undefined;
-  return fromFiles(deps.formatters, await readFiles(deps, source, signal), path);
+  const name = path ?? ('content' in source ? source.file : undefined);
+  const { files, isOneFile } = await readFiles(deps, source, signal);
+  return fromFiles(deps.formatters, files, { path, isOneFile, origin: name === undefined ? 'The content' : `"${name}"` });
 }
 
 /** Keeps what the attachments name; do it before the row that names them. */
@@ -53,12 +55,12 @@ export async function keepContents(blobs: BlobStore, { contents }: ImportedWorkf
   await Promise.all(contents.map(({ bytes, mediaType }) => blobs.put(bytes, mediaType)));
 }
 
-async function readFiles({ files, archives }: WorkflowImportDeps, source: ImportSource, signal: AbortSignal): Promise<readonly ArchiveFile[]> {
-  if ('path' in source && !/\.(?:json|zip)$/iu.test(source.path)) return readFolder(files, source.path, signal);
+async function readFiles({ files, archives }: WorkflowImportDeps, source: ImportSource, signal: AbortSignal): Promise<{ readonly files: readonly ArchiveFile[]; readonly isOneFile: boolean }> {
+  if ('path' in source && !/\.(?:json|zip)$/iu.test(source.path)) return { files: await readFolder(files, source.path, signal), isOneFile: false };
   const bytes = 'content' in source ? decodeBase64(source.content) : (await files.read(source.path, { maxBytes: manyBytes.definition, signal })).bytes;
   // Every ZIP begins with these four bytes, and no JSON does.
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
-  return isZip ? inFolder(await archives.unpack(bytes)) : [{ path: 'workflow.json', bytes }];
+  return isZip ? { files: inFolder(await archives.unpack(bytes)), isOneFile: false } : { files: [{ path: 'workflow.json', bytes }], isOneFile: true };
 }
 
 /** Packing a folder often puts the folder itself into the ZIP. */
@@ -83,18 +85,26 @@ async function readFolder(files: FileConnector, path: string, signal: AbortSigna
   return Promise.all(wanted.map(async (entry) => ({ path: entry.path, bytes: (await files.read(entry.place, { maxBytes: manyBytes.definition, signal })).bytes })));
 }
 
-async function fromFiles(formatters: FormatterSet, files: readonly ArchiveFile[], path: string | undefined): Promise<ImportedWorkflow> {
-  const origin = path === undefined ? 'The content' : `"${path}"`;
+interface ImportOrigin {
+  readonly path: string | undefined;
+  /** What is imported, as it is said. */
+  readonly origin: string;
+  /** A JSON file by itself, and no folder or ZIP. */
+  readonly isOneFile: boolean;
+}
+
+async function fromFiles(formatters: FormatterSet, files: readonly ArchiveFile[], { path, origin, isOneFile }: ImportOrigin): Promise<ImportedWorkflow> {
+  const inOrigin = (name: string): string => (isOneFile ? origin : `${name} in ${origin.startsWith('"') ? origin : 'the content'}`);
   const named = (name: string): Uint8Array | undefined => files.find((file) => file.path === name)?.bytes;
   const workflow = named('workflow.json');
   if (workflow === undefined) {
     throw new AppError('definition_invalid', `${origin} holds no workflow.json.`, { next: 'Give a folder or ZIP with workflow.json at its top, or a JSON file.' });
   }
-  const read = parseJson(workflow, `workflow.json of ${origin}`);
+  const read = parseJson(workflow, inOrigin('workflow.json'));
   const given = definitionInFile(read, origin);
-  const definition = draftDefinition(isJsonObject(given) ? withCanonicalTypes(given) : given, `workflow.json of ${origin}`);
+  const definition = draftDefinition(isJsonObject(given) ? withCanonicalTypes(given) : given, inOrigin('workflow.json'));
   const mock = named('mock.json');
-  if (mock !== undefined) parseMockScript(parseJson(mock, `mock.json of ${origin}`));
+  if (mock !== undefined) parseMockScript(parseJson(mock, inOrigin('mock.json')));
   return {
     definition,
     hash: definitionHash(definition),
@@ -125,7 +135,7 @@ function parseJson(bytes: Uint8Array, what: string): Json {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Json;
   } catch (cause) {
-    const detail = cause instanceof SyntaxError ? cause.message : 'it is not UTF-8';
-    throw new AppError('definition_invalid', `${what} is not JSON: ${detail}.`, { next: 'Correct the file and import it again.', cause });
+    if (!(cause instanceof SyntaxError)) throw new AppError('definition_invalid', `${what} is no text, and no ZIP either.`, { next: 'Give a JSON file, or a folder or a ZIP with workflow.json at its top.', cause });
+    throw new AppError('definition_invalid', `${what} is not JSON: ${cause.message}.`, { next: 'Correct the file and import it again.', cause });
   }
 }

@@ -41,7 +41,10 @@ export function isInspectorShown({ isInspectorOpen, isInspectorPinned, pane, fie
 /** Brings it, whatever is chosen. */
 export function showInspector({ session, view }: CommandContext): void {
   view.set({ isInspectorOpen: true });
-  if (!isInspectorShown(view.get(), countSelected(session) > 0)) view.set({ isInspectorPinned: true });
+  if (isInspectorShown(view.get(), countSelected(session) > 0)) return;
+  view.set({ isInspectorPinned: true });
+  // The pin is shown as pressed: it stays so in the next workflow.
+  keepInspector({ ...keptInspector(), isPinned: true });
 }
 
 export function toggleInspector(context: CommandContext): void {

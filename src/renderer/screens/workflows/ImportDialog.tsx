@@ -35,13 +35,13 @@ interface ImportChoice {
 /** Says what a file holds, what is missing here and what is wrong with it, and imports it as a draft only then. */
 export function ImportDialog({ file, onClose }: ImportDialogProps) {
   const queries = useQueries();
-  const { data, error } = useQuery({ ...queries.workflows.inspect.queryOptions({ input: { content: file.content } }), staleTime: 0, gcTime: 0 });
+  const { data, error } = useQuery({ ...queries.workflows.inspect.queryOptions({ input: { content: file.content, file: file.name } }), staleTime: 0, gcTime: 0 });
   return (
     <Dialog title={words.title(file.name)} isOpen onClose={onClose}>
       {data === undefined ? (
         <DialogBody>{error === null ? <Skeleton count={3} /> : <Failure error={error} title={words.failed} isInline />}</DialogBody>
       ) : (
-        <ImportForm found={data} content={file.content} onClose={onClose} />
+        <ImportForm found={data} file={file} onClose={onClose} />
       )}
     </Dialog>
   );
@@ -49,17 +49,17 @@ export function ImportDialog({ file, onClose }: ImportDialogProps) {
 
 interface ImportFormProps {
   readonly found: Inspected;
-  readonly content: string;
+  readonly file: ImportDialogProps['file'];
   readonly onClose: () => void;
 }
 
-function useImport(found: Inspected, { content, choice, onClose }: { readonly content: string; readonly choice: ImportChoice; readonly onClose: () => void }) {
+function useImport(found: Inspected, { file, choice, onClose }: { readonly file: ImportDialogProps['file']; readonly choice: ImportChoice; readonly onClose: () => void }) {
   const client = useClient();
   const queries = useQueries();
   const cache = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: async () => client.workflows.import({ content, ...(choice.isReplacing ? { replace: true, slug: found.slug } : { versions: choice.versions, ...ownName(found, choice.name.trim()) }) }),
+    mutationFn: async () => client.workflows.import({ content: file.content, file: file.name, ...(choice.isReplacing ? { replace: true, slug: found.slug } : { versions: choice.versions, ...ownName(found, choice.name.trim()) }) }),
     async onSuccess({ workflow }) {
       sayDone(words.done(workflow.name));
       onClose();
@@ -74,10 +74,10 @@ function ownName({ name, replaces }: Inspected, wanted: string): { readonly name
   return wanted === name && replaces === undefined ? {} : { name: wanted };
 }
 
-function ImportForm({ found, content, onClose }: ImportFormProps) {
+function ImportForm({ found, file, onClose }: ImportFormProps) {
   const [choice, setChoice] = useState<ImportChoice>({ name: found.freeName, isReplacing: false, versions: true });
   const [isChecked, setIsChecked] = useState(false);
-  const upload = useImport(found, { content, choice, onClose });
+  const upload = useImport(found, { file, choice, onClose });
   const isMissing = !choice.isReplacing && choice.name.trim() === '';
   const change = (part: Partial<ImportChoice>): void => {
     setChoice({ ...choice, ...part });

@@ -1,5 +1,6 @@
 import { isJsonList, isJsonObject, ownValue, type Json, type JsonObject } from '../json.ts';
 import { endsOf, findCard, findNode, findRegion, findTransition, idOf, nameOf, nodeName, regionsIn, rootId, textIn, transitionName } from './definition-reading.ts';
+import { sameJson } from '../same-json.ts';
 import type { Edit } from './edit.ts';
 
 /** What people call an edit of a definition, as it stood before: `Connect Review → Publish`, `Delete 3 nodes`, `Change prompt of Ask`. */
@@ -110,9 +111,40 @@ function setWords(definition: JsonObject, { at, path, value }: EditOf<'set'>, ta
   if (path.length === 1 && first === 'name') return at === 'workflow' ? 'Rename the workflow' : `Rename ${nameOfTarget(definition, at, target)}`;
   if (first === 'canvasNotes') return `${value === undefined ? 'Delete' : valueAt(target, path.slice(0, 2)) === undefined ? 'Add' : 'Change'} a note`;
   if (first === 'variables' && typeof second === 'string' && path.length === 2) return `${value === undefined ? 'Delete' : valueAt(target, path) === undefined ? 'Add' : 'Change'} variable ${second}`;
+  if ((first === 'inputs' || first === 'outputs') && path.length === 1 && at === 'workflow') return schemaWords(first, valueAt(target, path), value);
+  if (at === 'workflow' && first === 'cards' && path.length === 2) return `Change card${itemName(valueAt(target, path))}`;
   const names = path.filter((step): step is string => typeof step === 'string');
   const about = first === 'about' && second === 'nodes' && names[2] !== undefined ? nodeName(definition, names[2]) : undefined;
   return `${value === undefined ? 'Clear' : 'Change'} ${wordsOf(names.at(-1) ?? 'a field')} of ${about ?? innermostName(definition, { at, path, target })}`;
+}
+
+/** What becomes of the inputs or outputs, which are written as one schema. */
+function schemaWords(field: 'inputs' | 'outputs', before: Json | undefined, after: Json | undefined): string {
+  const noun = field === 'inputs' ? 'input' : 'output';
+  const [was, is] = [before, after].map((schema) => valueAt(schema, ['properties'])).map((held) => (isJsonObject(held) ? held : {}));
+  const [old, now] = [Object.keys(was ?? {}), Object.keys(is ?? {})];
+  const added = now.filter((name) => !old.includes(name));
+  const gone = old.filter((name) => !now.includes(name));
+  if (added.length + gone.length > 1) return `Change ${field} of the workflow`;
+  if (added.length === 1) return `Add ${noun} ${String(added[0])}`;
+  if (gone.length === 1) return `Delete ${noun} ${String(gone[0])}`;
+  const changed = now.filter((name) => !sameJson(was?.[name] ?? null, is?.[name] ?? null));
+  if (changed.length === 1) return propertyWords(`${noun} ${String(changed[0])}`, was?.[String(changed[0])], is?.[String(changed[0])]);
+  const needed = [before, after].map((schema) => valueAt(schema, ['required'])).map((list) => (isJsonList(list) ? list.map(String) : []));
+  const turned = now.filter((name) => needed[0]?.includes(name) !== needed[1]?.includes(name));
+  if (changed.length === 0 && turned.length === 1) return `${needed[1]?.includes(String(turned[0])) === true ? 'Demand' : 'No longer demand'} ${noun} ${String(turned[0])}`;
+  return changed.length === 0 && turned.length === 0 && old.join() !== now.join() ? `Move ${field}` : `Change ${field} of the workflow`;
+}
+
+const propertyMembers: { readonly [member: string]: string } = { title: 'label', description: 'help', default: 'default', enum: 'choices', minimum: 'least value', maximum: 'greatest value' };
+
+/** One member of a property by what it is called in a form; its kind where several change. */
+function propertyWords(name: string, before: Json | undefined, after: Json | undefined): string {
+  const [was, is] = [before, after].map((each) => (isJsonObject(each) ? each : {}));
+  const changed = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])].filter((key) => !sameJson(was?.[key] ?? null, is?.[key] ?? null));
+  const [only, ...others] = changed;
+  const member = only === undefined || others.length > 0 ? undefined : propertyMembers[only];
+  return `Change ${member ?? 'the kind'} of ${name}`;
 }
 
 /** The innermost thing with a name on the way to the field: an action in a node, a validator of a transition. */
