@@ -3,7 +3,7 @@ import type {
   Tray, utilityProcess,
 } from 'electron';
 
-export type ShellWindow = Pick<BrowserWindow, 'loadURL' | 'on' | 'show' | 'focus' | 'hide' | 'isFocused' | 'isMinimized' | 'isMaximized' | 'maximize' | 'getNormalBounds' | 'restore' | 'webContents'>;
+export type ShellWindow = Pick<BrowserWindow, 'loadURL' | 'on' | 'show' | 'focus' | 'hide' | 'isDestroyed' | 'isFocused' | 'isMinimized' | 'isMaximized' | 'maximize' | 'getNormalBounds' | 'restore' | 'webContents'>;
 
 export type LockableSession = Pick<
   Session,

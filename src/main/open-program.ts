@@ -64,6 +64,7 @@ async function openMainWindow(electron: ElectronLike, options: ShellOptions, bac
     openPortDoor(electron, { contents, backend, door, onGiven: () => { opened.pageIsThere(); } });
     openCopyDoor(electron, door);
     contents.on('render-process-gone', () => { opened.pageIsGone(); });
+    contents.on('destroyed', () => { opened.pageIsGone(); });
     watchCrashes(electron, { contents, folder: path.join(options.userData, 'crash-reports'), log: backend.log });
     desk = opened;
   });
@@ -89,7 +90,7 @@ function beBesideTheWindow(electron: ElectronLike, { options, backend, window, p
       background.isBusy = overview.running.some(({ status }) => status !== 'paused');
     },
     onNews(news) {
-      if (!window.isFocused()) tellSystem(electron, program, news);
+      if (window.isDestroyed() || !window.isFocused()) tellSystem(electron, program, news);
     },
     onTheme(theme) { electron.nativeTheme.themeSource = theme; },
   }, leaving);
@@ -115,6 +116,8 @@ function closeBeforeQuit({ app }: Pick<ElectronLike, 'app'>, backend: Backend, l
 }
 
 function reveal(window: ShellWindow): void {
+  // A second start may come while this one ends.
+  if (window.isDestroyed()) return;
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();

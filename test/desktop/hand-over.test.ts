@@ -114,6 +114,20 @@ describe('what a start is given', () => {
     expect(prevented).toBe(3);
   });
 
+  it('is left alone when it comes while the window has gone already', async () => {
+    const fake = await start();
+    load(fake);
+    const [window] = fake.windows;
+    if (window === undefined) throw new Error('There is no window.');
+
+    window.isGone = true;
+    window.webContents.emit('destroyed');
+    fake.app.emit('second-instance', {}, [], '/', { words: ['aiwm://card/c1'], from: folder });
+
+    expect(sent(fake)).toEqual([]);
+    expect(window.calls).toEqual([]);
+  });
+
   it.each([
     ['notes.txt', 'it ends in none of .aiwm, .json, .zip'],
     ['large.zip', 'it is larger than 9 MB'],

@@ -32,6 +32,7 @@ export class RecordedWindow extends EventEmitter {
   readonly loaded: string[] = [];
   readonly calls: string[] = [];
   hasFocus = false;
+  isGone = false;
 
   constructor(options: BrowserWindowConstructorOptions) {
     super();
@@ -57,6 +58,10 @@ export class RecordedWindow extends EventEmitter {
 
   maximize(): void {
     this.calls.push('maximize');
+  }
+
+  isDestroyed(): boolean {
+    return this.isGone;
   }
 
   isFocused(): boolean {
