@@ -81,10 +81,16 @@ function us(ms: number): string {
   return `${Math.round(ms * 1000)} µs`;
 }
 
-async function timesOver(directory: string, count: number, pairs: number): Promise<{ readonly operation: number; readonly raw: number }> {
+/** A data directory with so many runs of 25 workflows. */
+export async function historyOf(directory: string, count: number): Promise<{ readonly data: WorkflowDataPort; readonly db: Database.Database }> {
   const data = await openLocalSqlite({ directory });
   const db = new Database(join(directory, 'aiwm.db'));
   fill(db, count, await namesFor(data));
+  return { data, db };
+}
+
+async function timesOver(directory: string, count: number, pairs: number): Promise<{ readonly operation: number; readonly raw: number }> {
+  const { data, db } = await historyOf(directory, count);
   const statement = db.prepare(plainly);
   const client = clientOf(data);
   const list = async (): Promise<unknown> => client.runs.list({ limit: 50 });
