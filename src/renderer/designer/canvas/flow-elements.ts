@@ -107,7 +107,7 @@ export interface EdgeSource {
   readonly drawing: Drawing;
   readonly selected: ReadonlySet<string>;
   readonly marks: ReadonlyMap<string, Mark>;
-  readonly conflicts: ReadonlyMap<string, 'open' | 'settled'> | undefined;
+  readonly conflicts?: ReadonlyMap<string, 'open' | 'settled'> | undefined;
   readonly wrong: ReadonlySet<string>;
   /** The transitions the dependency light shows; the others step back. */
   readonly lit: ReadonlySet<string> | undefined;
