@@ -63,6 +63,8 @@ test('the inspector is drawn as wide as a person wants it, between its limits, a
   await drag(window, edge, 781);
   await expectWidth(inspector, 500);
   await inspector.getByRole('button', { name: 'Keep the inspector open when nothing is selected' }).click();
+  await window.locator('.react-flow__pane').click({ position: { x: 12, y: 400 } });
+  await expect(window).not.toHaveURL(/node=/u);
   await window.reload();
   await expect(inspector.getByRole('heading', { name: 'Approval' })).toBeVisible();
   await expectWidth(inspector, 500);
