@@ -8,7 +8,7 @@ import { openSampleHost, processClient, waitingRun } from '../../contracts/fixtu
 import { failureOf } from './failure-of.ts';
 
 const run = (part: Partial<RunSummary>): RunSummary => ({
-  id: 'r1', workflow: { id: 'w', slug: 'approval', name: 'Approval' }, status: 'waiting', reasons: [], activeNodes: [], openIncidents: 0, attended: true, seq: 9, startedAt: '2026-01-01T00:00:00.000Z', startedBy: 'user:local', updatedAt: '2026-01-01T00:00:00.000Z', ...part,
+  id: 'r1', workflow: { id: 'w', slug: 'approval', name: 'Approval' }, status: 'waiting', reasons: [], activeNodes: [], openIncidents: 0, may: [], attended: true, seq: 9, startedAt: '2026-01-01T00:00:00.000Z', startedBy: 'user:local', updatedAt: '2026-01-01T00:00:00.000Z', ...part,
 });
 
 describe('what needs somebody in runs', () => {
