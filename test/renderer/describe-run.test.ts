@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ArtifactView } from '../../src/core/domain/operations/artifacts.ts';
 import type { RunView } from '../../src/core/domain/operations/runs.ts';
 import { artifactEntries } from '../../src/renderer/console/artifact-entries.ts';
-import { endedRun, firstSentence } from '../../src/renderer/console/describe-run.ts';
+import { endedRun, firstSentence, tookMs } from '../../src/renderer/console/describe-run.ts';
 
 const at = '2026-01-31T12:00:00.000Z';
 const run: RunView = {
@@ -28,4 +28,10 @@ test('a copy of an artifact is a further place of it', () => {
   const [report, pdf, copy] = [made('1', 'report.md'), made('2', 'report.pdf'), made('3', 'report.md', '/files/report.md')];
 
   expect(artifactEntries([report, pdf, copy])).toEqual([{ artifact: report, paths: ['/files/report.md'] }, { artifact: pdf, paths: [] }]);
+});
+
+test('a run that goes on has taken all the time until now, one that ended until its end', () => {
+  const [start, row, now] = ['2026-01-31T12:00:00.000Z', '2026-01-31T12:00:00.010Z', Date.parse('2026-01-31T12:07:00.000Z')];
+  for (const status of ['running', 'waiting', 'paused'] as const) expect(tookMs({ status, startedAt: start, updatedAt: row }, now)).toBe(420_000);
+  expect(tookMs({ status: 'completed', startedAt: start, updatedAt: row, endedAt: row }, now)).toBe(10);
 });

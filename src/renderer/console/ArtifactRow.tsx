@@ -1,9 +1,11 @@
 import { copyText } from '../client/copy-text.ts';
 import { Ago } from '../components/Ago.tsx';
 import { IconButton } from '../components/Button.tsx';
+import { classNames } from '../components/class-names.ts';
 import { Icon } from '../components/Icon.tsx';
 import { byteWords } from '../components/time-words.ts';
 import { sayDone, sayFailed } from '../components/toasts.ts';
+import { timelineWords } from '../strings/console-timeline.ts';
 import { runWords } from '../strings/runs.ts';
 import { shellWords } from '../strings/shell.ts';
 import type { ArtifactEntry } from './artifact-entries.ts';
@@ -14,17 +16,19 @@ const words = runWords.artifacts;
 
 export interface ArtifactRowProps {
   readonly entry: ArtifactEntry;
+  /** It was made after the row one went back to. */
+  readonly isLater?: boolean;
   readonly isBusy: boolean;
   readonly onOpen: () => void;
   readonly onDownload: () => void;
 }
 
 /** One thing a run made: what it is, where it lies, and what to do with it. */
-export function ArtifactRow({ entry: { artifact, paths }, isBusy, onOpen, onDownload }: ArtifactRowProps) {
+export function ArtifactRow({ entry: { artifact, paths }, isLater = false, isBusy, onOpen, onDownload }: ArtifactRowProps) {
   const { name, mediaType, bytes, createdAt } = artifact;
   const [path] = paths;
   return (
-    <li className={styles['row']}>
+    <li className={classNames(styles['row'], isLater && styles['later'])}>
       <button type="button" className={styles['artifact']} onClick={onOpen}>
         <Icon name="file" />
         <span className={styles['name']}>
@@ -32,7 +36,7 @@ export function ArtifactRow({ entry: { artifact, paths }, isBusy, onOpen, onDown
           {name}
         </span>
         <span className={styles['facts']}>
-          {typeWords(name, mediaType)} · {byteWords(bytes)} · <Ago at={createdAt} />
+          {typeWords(name, mediaType)} · {byteWords(bytes)} · <Ago at={createdAt} />{isLater && ` · ${timelineWords.madeLater}`}
         </span>
         {paths.map((place) => (
           <span key={place} className={styles['place']} title={place}>

@@ -12,6 +12,7 @@ import { durationWords } from '../components/time-words.ts';
 import { runAddress } from '../state/addresses.ts';
 import { actWords, runOutWords } from '../strings/console-acts.ts';
 import { runWords } from '../strings/runs.ts';
+import { answerPlace, useAnswerKey } from './answer-place.ts';
 import { waitSentence } from './describe-run.ts';
 import { ApprovalPanel } from './acts/ApprovalPanel.tsx';
 import { HandWays } from './acts/HandWays.tsx';
@@ -27,6 +28,7 @@ export interface RunNoticesProps {
 /** Above the map: why the run stands still and what ends the wait, what went wrong, and its few facts. */
 export function RunNotices({ run, nameOf }: RunNoticesProps) {
   const wait = waitSentence(run, nameOf);
+  useAnswerKey();
   return (
     <div className={styles['notices']}>
       <p className={styles['facts']}>
@@ -43,7 +45,9 @@ export function RunNotices({ run, nameOf }: RunNoticesProps) {
       {run.status === 'waiting' && run.reasons.some(({ code }) => code === 'selection' || code === 'person') && <Choices />}
       {run.status === 'paused' && <CommandLine command={commandWords(['runs', 'resume', run.id])} />}
       {run.incidents.map((incident) => (
-        <IncidentPanel key={incident.id} runId={run.id} incident={incident} nodeName={nameOf(incident.nodeId)} />
+        <div key={incident.id} {...{ [answerPlace]: incident.id }} tabIndex={-1}>
+          <IncidentPanel runId={run.id} incident={incident} nodeName={nameOf(incident.nodeId)} />
+        </div>
       ))}
       {run.status === 'failed' && run.error !== undefined && <Failure error={runError(run.error)} title={runWords.failed} isInline />}
     </div>
@@ -66,7 +70,7 @@ function OpenCards({ runId }: { readonly runId: string }) {
     <p key={card.id} className={styles['card']}>
       <Icon name="person" />
       <span>{runWords.card.title(card.title)}</span>
-      <Link to="/cards/$id" params={{ id: card.id }}>
+      <Link to="/cards/$id" params={{ id: card.id }} {...{ [answerPlace]: card.id }}>
         {runWords.card.open}
       </Link>
     </p>
@@ -78,7 +82,7 @@ function Choices() {
   const { data } = useActs();
   if (data === undefined || data.transitions.length === 0) return null;
   return (
-    <section className={styles['choices']} aria-label={actWords.ways.title}>
+    <section {...{ [answerPlace]: 'ways' }} className={styles['choices']} aria-label={actWords.ways.title}>
       <p><Icon name="person" /> {actWords.ways.title}</p>
       <HandWays ways={data.transitions} />
     </section>
@@ -89,7 +93,11 @@ function OpenApprovals({ runId, nameOf }: { readonly runId: string; readonly nam
   const queries = useQueries();
   const { data, error, refetch } = useQuery(queries.approvals.list.queryOptions({ input: { run: runId } }));
   if (error !== null && data === undefined) return <Failure error={error} title={runWords.approval.cannotShow} onRetry={() => void refetch()} />;
-  return (data?.items ?? []).map((approval) => <ApprovalPanel key={approval.id} approval={approval} nameOf={nameOf} />);
+  return (data?.items ?? []).map((approval) => (
+    <div key={approval.id} {...{ [answerPlace]: approval.id }} tabIndex={-1}>
+      <ApprovalPanel approval={approval} nameOf={nameOf} />
+    </div>
+  ));
 }
 
 /** The stored error of a run, as the failure it was. */

@@ -28,6 +28,12 @@ export function hasEnded(run: Pick<RunSummary, 'status'>): boolean {
   return endedStatuses.includes(run.status);
 }
 
+/** From its start to its end; up to now while it goes on, however long ago its last row is. */
+export function tookMs(run: Pick<RunSummary, 'status' | 'startedAt' | 'updatedAt' | 'endedAt'>, now: number): number {
+  const end = hasEnded(run) ? Date.parse(run.endedAt ?? run.updatedAt) : now;
+  return Math.max(0, end - Date.parse(run.startedAt));
+}
+
 /** The run as its journal says that it ended: after its end nothing is offered any more, though the last answer said it still ran. */
 export function endedRun(run: RunView, ended: string | undefined): RunView {
   const status = endedStatuses.find((each) => each === ended);

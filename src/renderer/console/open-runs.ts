@@ -1,3 +1,4 @@
+import { endedStatuses } from '../../core/domain/model/run.ts';
 import { createStore } from '../state/create-store.ts';
 
 /** A run that was opened in this window and not closed again. */
@@ -36,8 +37,33 @@ export function noteOpened({ id, name, status, hasEnded }: Omit<OpenRunTab, 'isS
   openRuns.set({ tabs: before === undefined ? [...tabs, now].slice(-most) : tabs.map((tab) => (tab.id === id ? now : tab)) });
 }
 
+/** What somebody does with a run that has ended, such as keeping it as a test, steers nothing. */
 export function noteSteered(id: string): void {
-  openRuns.set({ tabs: openRuns.get().tabs.map((tab) => (tab.id === id ? { ...tab, isSteered: true } : tab)) });
+  change((tab) => (tab.id === id && !isEnded(tab) ? { ...tab, isSteered: true } : tab));
+}
+
+/** How runs stand that are not on the screen. */
+export function noteStatuses(runs: readonly Pick<OpenRunTab, 'id' | 'status'>[]): void {
+  const statuses = new Map(runs.map(({ id, status }) => [id, status]));
+  change((tab) => {
+    const status = statuses.get(tab.id) ?? tab.status;
+    return status === tab.status ? tab : { ...tab, status, isSteered: tab.isSteered && !isEnded({ status }) };
+  });
+}
+
+/** Who was told that several are steered knows it: from now on only what is done next counts. */
+export function forgetSteered(): void {
+  change((tab) => (tab.isSteered ? { ...tab, isSteered: false } : tab));
+}
+
+function change(each: (tab: OpenRunTab) => OpenRunTab): void {
+  const { tabs } = openRuns.get();
+  const changed = tabs.map(each);
+  if (changed.some((tab, at) => tab !== tabs[at])) openRuns.set({ tabs: changed });
+}
+
+function isEnded({ status }: Pick<OpenRunTab, 'status'>): boolean {
+  return endedStatuses.some((each) => each === status);
 }
 
 /** Takes a run from the open ones; answers which is to be shown instead of it. */

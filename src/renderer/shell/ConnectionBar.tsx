@@ -39,13 +39,22 @@ export function ConnectionBar() {
   );
 }
 
-/** Whether the line stands again after it was broken. */
+/** Long enough to be read aloud. */
+const saidMs = 5000;
+
+/** Whether the line stands again after it was broken; it is said once, and not to whoever comes by later. */
 function useIsBack(state: ConnectionState): boolean {
   const before = useRef(state);
   const [isBack, setIsBack] = useState(false);
   useEffect(() => {
-    if (before.current !== 'live' && state === 'live') setIsBack(true);
+    const isNew = before.current !== 'live' && state === 'live';
     before.current = state;
+    if (isNew) setIsBack(true);
   }, [state]);
+  useEffect(() => {
+    if (!isBack) return undefined;
+    const timer = setTimeout(() => { setIsBack(false); }, saidMs);
+    return () => { clearTimeout(timer); };
+  }, [isBack]);
   return isBack;
 }

@@ -288,6 +288,8 @@ export const runOutWords = words({
     label: 'Open runs',
     steered: 'steered here',
     close: (name: string) => `Close ${name}`,
-    two: (names: string) => `Two runs are being steered at once: ${names}.`,
+    keys: 'Left and right go from run to run, Delete closes one.',
+    steeredAtOnce: (count: number, names: string) => `${count === 2 ? 'Two' : count} runs are being steered at once: ${names}.`,
+    understood: 'Do not say so again for these',
   },
 });

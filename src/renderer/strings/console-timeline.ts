@@ -52,6 +52,8 @@ export const timelineWords = words({
   newest: 'Newest',
   toLive: 'Back to now',
   past: (row: number) => `The run as it was after row ${row}`,
+  showsNow: (row: number) => `You look at row ${row}; this shows the run as it is now.`,
+  madeLater: 'made after this row',
   back: 'One row back',
   on: 'One row on',
   backVisit: 'To the step before',

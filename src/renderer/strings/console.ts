@@ -3,6 +3,7 @@ import { words } from './words.ts';
 /** Words of the run screen beside its timeline: why, cost, text, what stands still. */
 export const consoleWords = words({
   parts: 'Parts of the run',
+  answer: { command: 'Answer what it waits for', nothing: 'It waits for nobody here.', resume: 'Resume', stop: 'Stop the run…', incident: 'Go to the incident', approval: 'Go to the approval', signal: 'Send the signal…' },
   tabs: { timeline: 'Timeline', text: 'Text' },
   text: {
     title: 'What models write',
@@ -14,6 +15,9 @@ export const consoleWords = words({
   why: {
     tab: 'Why',
     now: 'Where it stands',
+    stood: 'Where it stood',
+    at: (nodes: string) => `It was at ${nodes}.`,
+    later: 'after this row',
     took: 'Ways it took',
     question: 'Why did it go this way?',
     moves: 'It goes on by itself; nobody needs to act.',
@@ -39,7 +43,6 @@ export const consoleWords = words({
     columns: { step: 'Step', visits: 'Visits', retries: 'Retries', calls: 'Calls', input: 'Tokens in', output: 'Tokens out', money: 'Money' },
     all: 'Whole run',
     empty: 'Nothing was used yet: no step was reached.',
-    unpriced: 'no price known',
     budgets: 'Budgets it counts into',
     used: (used: string, cap: string) => `${used} of ${cap}`,
     noBudgets: 'No budget caps it.',

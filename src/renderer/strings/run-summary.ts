@@ -16,7 +16,6 @@ export const summaryWords = words({
   tokens: 'Tokens',
   inOut: (input: string, output: string) => `${input} in, ${output} out`,
   money: 'Money',
-  unpriced: 'no price known',
   people: 'Answers of people',
   incidents: 'Incidents',
   asked: 'Every model call asked',

@@ -89,6 +89,8 @@ export const runListWords = words({
     parts: (shared: number) => `They share ${shared === 1 ? '1 row' : `${shared} rows`} from the start.`,
     first: 'The first difference',
     firstAt: (place: string) => `They part at “${place}”.`,
+    visit: (times: number) => `visit ${times}`,
+    pass: (pass: number) => `pass ${pass}`,
     firstInWhole: 'They part in what concerns the run as a whole.',
     whole: 'the run as a whole',
     noSide: 'Nothing stands there on this side.',

@@ -18,6 +18,8 @@ export const usageWords = words({
   totals: { calls: 'Calls', input: 'Tokens in', cached: 'of them cached', output: 'Tokens out', money: 'Money' },
   unpriced: (count: number) => (count === 1 ? 'Nobody knows the price of 1 call.' : `Nobody knows the price of ${count} calls.`),
   assumed: (count: number) => (count === 1 ? '1 call counts with the most it may have used, for nobody told.' : `${count} calls count with the most they may have used, for nobody told.`),
+  noCost: 'no cost',
+  noPrice: 'no price known',
   measure: 'Show',
   measures: { tokens: 'Tokens', money: 'Money', calls: 'Calls' },
   chart: (measure: string, group: string) => `${measure} by ${group.toLowerCase()}`,

@@ -32,6 +32,8 @@ test('a host killed while a run is watched: the window says so, connects again, 
   await host.startAgain();
   await expect(bar(window)).toBeHidden();
   await expect(window.getByRole('status').filter({ hasText: 'Connected again.' })).toBeAttached();
+  // It is said once, and is not there for whoever comes by later.
+  await expect(window.getByRole('status').filter({ hasText: 'Connected again.' })).toHaveCount(0);
 
   await host.ask('cards', 'submit', run, '--values', '{"decision":"approved"}');
   await expect(window.getByRole('status').filter({ hasText: 'Run of Approval: Completed' })).toBeAttached({ timeout: 20_000 });

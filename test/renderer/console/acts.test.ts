@@ -4,7 +4,7 @@ import { borderAt } from '../../../src/renderer/console/acts/fork-places.ts';
 import { readAnswer } from '../../../src/renderer/console/acts/read-answer.ts';
 import { readVars } from '../../../src/renderer/console/acts/read-vars.ts';
 import { savedSteps } from '../../../src/renderer/console/acts/saved-steps.ts';
-import { closeRun, noteOpened, noteSteered, openRuns, othersSteered } from '../../../src/renderer/console/open-runs.ts';
+import { closeRun, forgetSteered, noteOpened, noteStatuses, noteSteered, openRuns, othersSteered } from '../../../src/renderer/console/open-runs.ts';
 
 type Row = readonly [type: string, visit?: string, effect?: string];
 const journal = (...rows: readonly Row[]) => ({
@@ -68,6 +68,16 @@ describe('open runs', () => {
     expect(othersSteered('b').map(({ id }) => id)).toEqual(['a']);
     expect(othersSteered('a')).toEqual([]);
 
+    noteStatuses([{ id: 'a', status: 'completed' }, { id: 'elsewhere', status: 'running' }]);
+    expect(othersSteered('b')).toEqual([]);
+    noteSteered('a');
+    expect(othersSteered('b')).toEqual([]);
+
+    noteStatuses([{ id: 'a', status: 'waiting' }]);
+    noteSteered('a');
+    forgetSteered();
+    expect(othersSteered('b')).toEqual([]);
+    noteSteered('a');
     noteOpened({ id: 'a', name: 'A', status: 'completed', hasEnded: true });
     expect(othersSteered('b')).toEqual([]);
     expect(closeRun('a')?.id).toBe('b');

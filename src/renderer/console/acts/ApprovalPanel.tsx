@@ -50,7 +50,7 @@ export function ApprovalPanel({ approval, nameOf }: { readonly approval: Approva
       <AlsoSteered runId={approval.runId} />
       <TextInput label={words.comment} value={comment} onChange={setComment} />
       {decide.error !== null && <Failure error={decide.error} title={words.failed} isInline />}
-      <div className={styles['foot']}>
+      <div className={styles['buttons']}>
         <Button look="primary" icon="check" isPending={decide.isPending} onPress={() => { answer('approve'); }}>
           {words.approve}
         </Button>

@@ -2,6 +2,8 @@ import { useEffect, useEffectEvent } from 'react';
 import type { RunView } from '../../../core/domain/operations/runs.ts';
 import { offerCommands, type OfferedCommand } from '../../state/offered-commands.ts';
 import { actWords as words } from '../../strings/console-acts.ts';
+import { consoleWords } from '../../strings/console.ts';
+import { answerPlace, goToAnswer } from '../answer-place.ts';
 import { menuEntries, type MenuEntry } from './RunMenu.tsx';
 
 export type Steer = RunView['may'][number] & ('pause' | 'resume' | 'stop');
@@ -12,11 +14,15 @@ export function useRunCommands(may: RunView['may'], act: (act: Steer | MenuEntry
   const run = useEffectEvent(act);
   const key = may.join(' ');
   useEffect(() => {
+    const answer: OfferedCommand = {
+      id: 'run.answer', title: consoleWords.answer.command, group: words.commands.group, keys: ['A'],
+      obstacle: () => (document.querySelector(`[${answerPlace}]`) === null ? consoleWords.answer.nothing : undefined), run: () => { goToAnswer(); },
+    };
     const steering = steers.map((id): OfferedCommand => ({
       id: `run.${id}`, title: words.commands[id], group: words.commands.group, keys: id === 'stop' ? [] : ['Space'],
       obstacle: () => (key.split(' ').includes(id) ? undefined : words.commands.notNow), run: () => { run(id); },
     }));
     const others = menuEntries.map((id): OfferedCommand => ({ id: `run.${id}`, title: words.menu[id], group: words.commands.group, keys: [], obstacle: () => undefined, run: () => { run(id); } }));
-    return offerCommands([...steering, ...others]);
+    return offerCommands([answer, ...steering, ...others]);
   }, [key]);
 }

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo } from 'react';
-import { amountText, measures, moneyText } from '../../../core/domain/model/budget.ts';
+import { amountText, measures } from '../../../core/domain/model/budget.ts';
 import type { BudgetView } from '../../../core/domain/operations/budgets.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { Failure } from '../../components/Failure.tsx';
-import { countWords } from '../../components/money-words.ts';
+import { costWords, countWords } from '../../components/money-words.ts';
 import { ScrollArea } from '../../components/ScrollArea.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { consoleWords } from '../../strings/console.ts';
@@ -45,7 +45,9 @@ export function CostPanel() {
   );
 }
 
+/** Rows say what calls cost, not whether nobody knows it: that is asked of the run. */
 function Line({ name, total }: { readonly name: string; readonly total: Total }) {
+  const isUnpriced = useConsole().run.usage.micros === undefined;
   const { visits, retries, calls, inputTokens, outputTokens, micros } = total;
   const shown = (count: number): string => (count === 0 ? '–' : countWords(count));
   return (
@@ -56,7 +58,7 @@ function Line({ name, total }: { readonly name: string; readonly total: Total })
       <td>{shown(calls)}</td>
       <td>{shown(inputTokens)}</td>
       <td>{shown(outputTokens)}</td>
-      <td>{micros > 0 ? moneyText(micros) : calls > 0 ? words.unpriced : '–'}</td>
+      <td>{costWords({ calls, micros: micros === 0 && isUnpriced ? undefined : micros })}</td>
     </tr>
   );
 }

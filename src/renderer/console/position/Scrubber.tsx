@@ -18,11 +18,14 @@ export const Scrubber = memo(function Scrubber() {
   const { at } = usePosition();
   const row = useShownRow();
   const { rows } = feed;
+  const input = useRef<HTMLInputElement>(null);
+  const { title } = rowStory(rows, Math.max(1, row), { line: feed.payloads.get(row), nameOf });
+  // The library says the bare number; no property of its own takes other words.
+  useEffect(() => { input.current?.setAttribute('aria-valuetext', words.scrubValue(row, state.length, title)); });
   if (state.length < 2) return null;
   const go = (to: number): void => {
     stand(state.length, to, position);
   };
-  const { title } = rowStory(rows, row, { line: feed.payloads.get(row), nameOf });
   return (
     <section className={styles['scrubber']} aria-label={words.scrubber}>
       <IconButton icon="chevronBarLeft" label={words.backVisit} isDisabled={row <= 1} onPress={() => { go(steppedByVisit(rows, row, -1)); }} />
@@ -30,7 +33,7 @@ export const Scrubber = memo(function Scrubber() {
       <Slider className={classNames(styles['slider'])} aria-label={words.scrubber} minValue={1} maxValue={state.length} value={row} onChange={(to) => { go(to); }}>
         <SliderTrack className={classNames(styles['track'])}>
           <Strip />
-          <SliderThumb className={classNames(styles['thumb'])} aria-valuetext={words.scrubValue(row, state.length, title)} />
+          <SliderThumb className={classNames(styles['thumb'])} inputRef={input} />
         </SliderTrack>
       </Slider>
       <IconButton icon="chevron" label={words.on} isDisabled={at === undefined} onPress={() => { go(stepped(rows, row, 1)); }} />

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { moneyText } from '../../../core/domain/model/budget.ts';
 import { isJsonObject } from '../../../core/domain/model/json.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { CommandLine } from '../../components/CommandLine.tsx';
@@ -9,12 +8,14 @@ import { commandWords } from '../../../core/domain/model/command-line.ts';
 import { Failure } from '../../components/Failure.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { JsonView } from '../../components/JsonView.tsx';
-import { countWords } from '../../components/money-words.ts';
+import { costWords, countWords } from '../../components/money-words.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { byteWords, durationWords, fullTime } from '../../components/time-words.ts';
 import { ValueList } from '../../components/ValueList.tsx';
+import { runWords } from '../../strings/runs.ts';
 import { summaryWords as words } from '../../strings/run-summary.ts';
+import { artifactEntries } from '../artifact-entries.ts';
 import { useConsole } from '../console-context.tsx';
 import { runLook } from '../describe-run.ts';
 import { totalsUpTo } from '../timeline/totals.ts';
@@ -68,7 +69,7 @@ function Facts() {
     [words.calls, calls === 0 ? '–' : countWords(calls)],
     ...(total.retries === 0 ? [] : [[words.retries, countWords(total.retries)] as const]),
     [words.tokens, calls === 0 ? '–' : words.inOut(countWords(inputTokens), countWords(outputTokens))],
-    [words.money, calls === 0 ? '–' : micros === undefined ? words.unpriced : moneyText(micros)],
+    [words.money, costWords({ calls, micros })],
     [words.people, countWords(rowsOfTypes(rows, ['card', 'approval']))],
     [words.incidents, countWords(rowsOfTypes(rows, ['incident_opened']))],
     ...(asked === '' ? [] : [[words.asked, asked] as const]),
@@ -101,10 +102,13 @@ function Made({ runId }: { readonly runId: string }) {
   if (data.items.length === 0) return <p className={styles['soft']}>{words.noArtifacts}</p>;
   return (
     <ul className={styles['made']}>
-      {data.items.map((artifact) => (
+      {artifactEntries(data.items).map(({ artifact, paths }) => (
         <li key={artifact.id}>
           <Icon name="file" size="small" />
-          <span className={styles['name']}>{artifact.name}</span>
+          <span className={styles['name']}>
+            {artifact.name}
+            {paths.map((path) => <span key={path} className={styles['place']}>{runWords.artifacts.alsoAt(path)}</span>)}
+          </span>
           <span className={styles['soft']}>{byteWords(artifact.bytes)}</span>
           <IconButton icon="download" label={words.download(artifact.name)} isDisabled={busy === artifact.id} onPress={() => void download(artifact)} />
         </li>

@@ -64,9 +64,9 @@ function Head({ item, feed, isFolded, isReached, isLater, isCurrent, nameOf, onT
   );
 }
 
-/** What is drawn, for those who hear the line: a part of its sentence. */
+/** What is drawn, for those who hear the line: words of its sentence, and none where there are none. */
 function Spoken({ children }: { readonly children: string }) {
-  return <span className="visually-hidden">, {children === '' ? '' : `${children}, `}</span>;
+  return children === '' ? null : <span className="visually-hidden">{children}</span>;
 }
 
 const severityIcons: Readonly<Record<'info' | 'success' | 'warning' | 'error', IconName | undefined>> = { info: undefined, success: 'check', warning: 'alert', error: 'cross' };

@@ -1,11 +1,28 @@
+import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { EndingAct } from '../../../core/domain/model/run-why.ts';
-import { CommandLine } from '../../components/CommandLine.tsx';
+import { useState } from 'react';
 import { commandWords } from '../../../core/domain/model/command-line.ts';
+import { nodeOf } from '../../../core/domain/model/region-path.ts';
+import type { EndingAct } from '../../../core/domain/model/run-why.ts';
+import type { RunView } from '../../../core/domain/operations/runs.ts';
+import { type CanvasEdge, type CanvasRegion, readDefinition } from '../../canvas/read-definition.ts';
+import { useQueries } from '../../client/ClientProvider.tsx';
+import { Button } from '../../components/Button.tsx';
+import { CommandLine } from '../../components/CommandLine.tsx';
+import { sayFailed } from '../../components/toasts.ts';
+import { actWords } from '../../strings/console-acts.ts';
 import { consoleWords } from '../../strings/console.ts';
+import { runWords } from '../../strings/runs.ts';
+import { FireDialog } from '../acts/FireDialog.tsx';
+import { SignalDialog } from '../acts/SignalDialog.tsx';
+import { StopDialog } from '../acts/StopDialog.tsx';
+import { useAfterAct } from '../acts/use-after-act.ts';
+import { goToAnswer } from '../answer-place.ts';
+import { useConsole } from '../console-context.tsx';
 import styles from './Why.module.css';
 
 const words = consoleWords.why;
+const answers = consoleWords.answer;
 
 /** What ends a wait: each act as a command to type, and where it is done on this screen. */
 export function EndingActs({ acts }: { readonly acts: readonly EndingAct[] }) {
@@ -13,9 +30,9 @@ export function EndingActs({ acts }: { readonly acts: readonly EndingAct[] }) {
   return (
     <section aria-label={words.ends} className={styles['place']}>
       <p className={styles['soft']}>{words.ends}</p>
-      {acts.map((act) => (
+      {acts.map((act, at) => (
         <div key={JSON.stringify(act)} className={styles['act']}>
-          <OnScreen act={act} />
+          <OnScreen act={act} isFirst={acts.findIndex(({ operation }) => operation === act.operation) === at} />
           <CommandLine command={actLine(act)} />
         </div>
       ))}
@@ -29,8 +46,60 @@ function actLine({ operation, input }: EndingAct): string {
   return commandWords([...operation.split('.'), ...(typeof id === 'string' ? [id] : [])], rest);
 }
 
-function OnScreen({ act: { operation, input } }: { readonly act: EndingAct }) {
-  const { id } = input;
+/** The same act by a press: in place, or where the screen has it. Those that stand many times, such as the answers of an incident, lead there once. */
+function OnScreen({ act, isFirst }: { readonly act: EndingAct; readonly isFirst: boolean }) {
+  const { operation, input: { id, incident } } = act;
   if (operation === 'cards.submit' && typeof id === 'string') return <Link to="/cards/$id" params={{ id }}>{words.card}</Link>;
+  if (operation === 'runs.resume') return <Resume />;
+  if (operation === 'runs.stop' || operation === 'runs.signal' || operation === 'runs.fire') return <Asked act={act} />;
+  if (operation === 'runs.resolve' && isFirst && typeof incident === 'string') return <Button size="small" onPress={() => { goToAnswer(incident); }}>{answers.incident}</Button>;
+  if (operation === 'approvals.decide' && isFirst && typeof id === 'string') return <Button size="small" onPress={() => { goToAnswer(id); }}>{answers.approval}</Button>;
   return null;
+}
+
+function Resume() {
+  const { run } = useConsole();
+  const queries = useQueries();
+  const after = useAfterAct(run.id);
+  const resume = useMutation(queries.runs.resume.mutationOptions({ onError: (error: unknown) => { sayFailed(runWords.failedTo.resume, error); }, onSettled: after }));
+  return <Button size="small" isPending={resume.isPending} onPress={() => { resume.mutate({ id: run.id }); }}>{answers.resume}</Button>;
+}
+
+const buttons = { 'runs.stop': answers.stop, 'runs.signal': answers.signal, 'runs.fire': actWords.ways.action } as const;
+
+function Asked({ act: { operation, input } }: { readonly act: EndingAct }) {
+  const { run } = useConsole();
+  const edge = edgeOf(run, input);
+  const [isOpen, setOpen] = useState(false);
+  const close = (): void => { setOpen(false); };
+  if (!isAsked(operation)) return null;
+  return (
+    <>
+      <Button size="small" onPress={() => { setOpen(true); }}>{edge === undefined ? buttons[operation] : actWords.ways.take(edge.label === '' ? edge.id : edge.label)}</Button>
+      {isOpen && <AskedDialog operation={operation} input={input} onClose={close} />}
+    </>
+  );
+}
+
+function isAsked(operation: string): operation is keyof typeof buttons {
+  return Object.hasOwn(buttons, operation);
+}
+
+function AskedDialog({ operation, input, onClose }: { readonly operation: keyof typeof buttons; readonly input: EndingAct['input']; readonly onClose: () => void }) {
+  const { run, nameOf } = useConsole();
+  if (operation === 'runs.stop') return <StopDialog run={run} onClose={onClose} />;
+  const text = (name: string): string => (typeof input[name] === 'string' ? input[name] : '');
+  if (operation === 'runs.signal') return <SignalDialog runId={run.id} wanted={{ name: text('name'), key: text('key') }} onClose={onClose} />;
+  const transition = text('transition');
+  const edge = edgeOf(run, input);
+  const way = { visit: text('visit'), transition, name: edge?.label || transition, from: nameOf(nodeOf(text('visit'))), to: edge === undefined ? '' : nameOf(edge.to) };
+  return <FireDialog runId={run.id} way={way} isForced={input['skipValidators'] === true} onClose={onClose} />;
+}
+
+function edgeOf({ definition }: Pick<RunView, 'definition'>, { transition }: EndingAct['input']): CanvasEdge | undefined {
+  return typeof transition === 'string' ? findEdge(readDefinition(definition), transition) : undefined;
+}
+
+function findEdge({ edges, nodes }: CanvasRegion, id: string): CanvasEdge | undefined {
+  return edges.find((edge) => edge.id === id) ?? nodes.flatMap(({ bodies }) => bodies).map((body) => findEdge(body, id)).find((edge) => edge !== undefined);
 }

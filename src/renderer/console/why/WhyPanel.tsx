@@ -1,13 +1,17 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { nodeOf } from '../../../core/domain/model/region-path.ts';
 import { reasonSentence, standingSentence } from '../../../core/domain/model/why-sentences.ts';
 import type { RunWhy } from '../../../core/domain/model/run-why.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
+import { classNames } from '../../components/class-names.ts';
 import { Failure } from '../../components/Failure.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { consoleWords } from '../../strings/console.ts';
-import { useConsole, useFeedState } from '../console-context.tsx';
+import { timelineWords } from '../../strings/console-timeline.ts';
+import { useConsole, useFeedState, usePosition } from '../console-context.tsx';
 import { runLook } from '../describe-run.ts';
+import { useStateAt } from '../position/use-state-at.ts';
 import { EndingActs } from './EndingActs.tsx';
 import { Because } from './TakenWhy.tsx';
 import styles from './Why.module.css';
@@ -17,6 +21,7 @@ const words = consoleWords.why;
 /** Why the run stands where it stands, what ends a wait, and each way it took with the values it read. */
 export function WhyPanel() {
   const { run } = useConsole();
+  const { at } = usePosition();
   const state = useFeedState();
   const queries = useQueries();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(queries.runs.why.infiniteOptions({
@@ -32,8 +37,8 @@ export function WhyPanel() {
   const taken = data.pages.flatMap((page) => page.taken);
   return (
     <>
-      <h3>{words.now}</h3>
-      {last !== undefined && <Standing why={last} />}
+      {at === undefined ? <h3>{words.now}</h3> : <StoodThen />}
+      {at === undefined && last !== undefined && <Standing why={last} />}
       <h3>{words.took}</h3>
       {taken.length === 0 && <p>{words.none}</p>}
       <ol className={styles['ways']}>
@@ -46,11 +51,39 @@ export function WhyPanel() {
 
 function Way({ taken }: { readonly taken: RunWhy['taken'][number] }) {
   const { position } = useConsole();
+  const { at } = usePosition();
+  const isLater = at !== undefined && taken.seq > at;
   return (
-    <li className={styles['way']}>
+    <li className={classNames(styles['way'], isLater && styles['later'])}>
+      {isLater && <p className={styles['soft']}>{words.later}</p>}
       <Because taken={taken} />
       <Button size="small" look="quiet" onPress={() => { position.set({ at: taken.seq, row: taken.seq }); }}>{words.show}</Button>
     </li>
+  );
+}
+
+/** What the run waited for where the reader went back to; what ended that wait stands in the rows that follow. */
+function StoodThen() {
+  const { nameOf } = useConsole();
+  const { state, error } = useStateAt();
+  return (
+    <>
+      <h3>{words.stood}</h3>
+      {error !== null && <Failure error={error} title={timelineWords.cannotStand} isInline />}
+      {state === undefined && error === null && <Skeleton count={1} />}
+      {state !== undefined && (
+        <>
+          <p className={styles['soft']}>{timelineWords.past(state.seq)}</p>
+          {state.reasons.length === 0 && state.active.length === 0 && <p>{runLook(state.status).label}</p>}
+          {state.reasons.length > 0 && <ul className={styles['places']}>
+            {state.reasons.map((reason) => (
+              <li key={`${reason.code} ${reason.visit ?? ''} ${reason.detail ?? ''}`}>{reason.nodeId !== undefined && <strong>{nameOf(reason.nodeId)}</strong>} {reasonSentence(reason)}.</li>
+            ))}
+          </ul>}
+          {state.reasons.length === 0 && state.active.length > 0 && <p>{words.at(state.active.map(({ visit }) => `“${nameOf(nodeOf(visit))}”`).join(', '))}</p>}
+        </>
+      )}
+    </>
   );
 }
 

@@ -4,9 +4,11 @@ import type { PinnedArtifact } from '../../../core/domain/operations/artifacts.t
 import { Ago } from '../../components/Ago.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { byteWords } from '../../components/time-words.ts';
+import { artifactEntries } from '../../console/artifact-entries.ts';
 import { ArtifactPreview } from '../../console/ArtifactPreview.tsx';
 import { runAddress } from '../../state/addresses.ts';
 import { homeWords } from '../../strings/home.ts';
+import { runWords } from '../../strings/runs.ts';
 import { HomePart } from './HomePart.tsx';
 import styles from './HomeScreen.module.css';
 
@@ -20,12 +22,13 @@ export function MadePart({ made }: { readonly made: readonly PinnedArtifact[] })
       {made.length === 0 && <p className={styles['calm']}>{words.calm}</p>}
       {made.length > 0 && (
         <ul className={styles['rows']}>
-          {made.map((artifact) => (
+          {artifactEntries(made).map(({ artifact, paths }) => (
             <li key={artifact.id} className={styles['row']}>
               <Icon name="file" />
               <button type="button" className={styles['name']} onClick={() => { setOpened(artifact); }}>
                 <span className="visually-hidden">{words.open} </span>
                 {artifact.name}
+                {paths.map((path) => <span key={path} className={styles['place']}>{runWords.artifacts.alsoAt(path)}</span>)}
               </button>
               <span className={styles['facts']}>
                 {byteWords(artifact.bytes)} · <Link {...runAddress(artifact.runId, { node: artifact.nodeId })}>{artifact.workflow.name}</Link> · <Ago at={artifact.createdAt} />

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { measures, moneyText } from '../../../core/domain/model/budget.ts';
+import { measures } from '../../../core/domain/model/budget.ts';
 import type { Overview } from '../../../core/domain/operations/overview.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
-import { countWords } from '../../components/money-words.ts';
+import { countWords, sumCostWords } from '../../components/money-words.ts';
 import { homeWords } from '../../strings/home.ts';
 import { MeterBar } from '../settings/usage/MeterBar.tsx';
 import { HomePart } from './HomePart.tsx';
@@ -31,7 +31,7 @@ export function UsagePart({ usage }: { readonly usage: Overview['usage'] }) {
           {(['today', 'month'] as const).map((when) => (
             <tr key={when}>
               <th scope="row">{words[when]}</th>
-              <td>{moneyText(usage[when].micros)}</td>
+              <td>{sumCostWords(usage[when])}</td>
               <td>{countWords(usage[when].inputTokens + usage[when].outputTokens)}</td>
               <td>{countWords(usage[when].calls)}</td>
             </tr>

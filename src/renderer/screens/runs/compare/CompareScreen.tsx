@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { allNodes, readDefinition } from '../../../canvas/read-definition.ts';
 import { useQueries } from '../../../client/ClientProvider.tsx';
 import { Breadcrumb } from '../../../components/Breadcrumb.tsx';
 import { Button } from '../../../components/Button.tsx';
@@ -16,6 +17,7 @@ import { ComparedMap } from './ComparedMap.tsx';
 import { ComparedTimeline } from './ComparedTimeline.tsx';
 import { ComparedTotals } from './ComparedTotals.tsx';
 import { ComparedValues } from './ComparedValues.tsx';
+import { placeWords } from './place-words.ts';
 import { readSides } from './read-sides.ts';
 
 const words = runListWords.compare;
@@ -63,10 +65,12 @@ function Compared({ left, right }: { readonly left: string; readonly right: stri
 
   const answer = compared.data;
   const sides = { left: runs.left.data, right: runs.right.data };
+  const names = new Map([sides.right, sides.left].flatMap(({ definition }) => allNodes(readDefinition(definition))).map(({ id, name }) => [id, name]));
+  const nameOf = (id: string): string => names.get(id) ?? id;
   return (
     <div className={styles['compare']}>
       <p role="status" className={styles['verdict']}>
-        {answer.canonicalEqual ? words.same : (answer.first?.place ?? '') === '' ? words.firstInWhole : words.firstAt(answer.first?.place ?? '')}{' '}
+        {answer.canonicalEqual ? words.same : (answer.first?.place ?? '') === '' ? words.firstInWhole : words.firstAt(placeWords(answer.first?.place ?? '', nameOf))}{' '}
         {answer.bytesEqual ? words.bytes : answer.sharedRows > 0 && words.parts(answer.sharedRows)}
       </p>
       <ComparedTotals answer={answer} sides={sides} />

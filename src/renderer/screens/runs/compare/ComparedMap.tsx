@@ -29,7 +29,7 @@ export function ComparedMap({ answer, sides }: { readonly answer: CompareAnswer;
   return (
     <section className={styles['map']} aria-label={words.map}>
       <div className={styles['canvas']}>
-        <WorkflowCanvas definition={definition} label={words.map} states={states} focus={first === '' ? undefined : first} isStill />
+        <WorkflowCanvas definition={definition} label={words.map} states={states} focus={first === '' ? undefined : first} />
       </div>
       <dl className={styles['places']}>
         {parts.filter(([, places]) => places.length > 0).map(([part, places]) => (

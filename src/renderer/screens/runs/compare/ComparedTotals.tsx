@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { CompareAnswer } from '../../../../core/domain/operations/runs-from-journal.ts';
 import type { RunView } from '../../../../core/domain/operations/runs.ts';
-import { moneyText } from '../../../../core/domain/model/budget.ts';
-import { countWords } from '../../../components/money-words.ts';
+import { costWords, countWords } from '../../../components/money-words.ts';
 import { ScrollArea } from '../../../components/ScrollArea.tsx';
 import { StatusChip } from '../../../components/StatusChip.tsx';
 import { durationWords, fullTime } from '../../../components/time-words.ts';
-import { runLook } from '../../../console/describe-run.ts';
+import { hasEnded, runLook } from '../../../console/describe-run.ts';
+import { Took } from '../../../console/Took.tsx';
 import { runListWords } from '../../../strings/runs-list.ts';
 import { runWords } from '../../../strings/runs.ts';
 import styles from './Compare.module.css';
@@ -48,9 +48,9 @@ export function ComparedTotals({ answer, sides }: { readonly answer: CompareAnsw
           {shown.map((name) => (
             <tr key={name}>
               <th scope="row">{words.total[name]}</th>
-              <td className={styles['number']}>{amount(name, left[name])}</td>
-              <td className={styles['number']}>{amount(name, right[name])}</td>
-              <td className={styles['number']}>{difference(name, left[name], right[name])}</td>
+              <td className={styles['number']}>{name === 'durationMs' ? <Took run={sides.left} /> : amount(name, left[name])}</td>
+              <td className={styles['number']}>{name === 'durationMs' ? <Took run={sides.right} /> : amount(name, right[name])}</td>
+              <td className={styles['number']}>{name === 'durationMs' && !(hasEnded(sides.left) && hasEnded(sides.right)) ? '' : difference(name, left[name], right[name])}</td>
             </tr>
           ))}
         </tbody>
@@ -73,9 +73,9 @@ function SideHead({ run, side }: { readonly run: RunView; readonly side: string 
 }
 
 function amount(name: Counted, value: number | undefined): string {
-  if (value === undefined) return '?';
+  if (value === undefined) return name === 'micros' ? costWords({ calls: 1 }) : '?';
   if (name === 'durationMs') return durationWords(value);
-  return name === 'micros' ? moneyText(value) : countWords(value);
+  return name === 'micros' ? costWords({ calls: 1, micros: value }) : countWords(value);
 }
 
 function difference(name: Counted, left: number | undefined, right: number | undefined): string {

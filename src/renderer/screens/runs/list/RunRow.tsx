@@ -2,13 +2,13 @@ import { Link } from '@tanstack/react-router';
 import { type MouseEvent, memo } from 'react';
 import type { RunSummary } from '../../../../core/domain/operations/shapes.ts';
 import { needsPerson } from '../../../../core/domain/model/run.ts';
-import { moneyText } from '../../../../core/domain/model/budget.ts';
 import { Ago } from '../../../components/Ago.tsx';
 import { classNames } from '../../../components/class-names.ts';
 import { Icon } from '../../../components/Icon.tsx';
+import { costWords } from '../../../components/money-words.ts';
 import { StatusChip } from '../../../components/StatusChip.tsx';
-import { durationWords } from '../../../components/time-words.ts';
 import { firstSentence, hasEnded, runLook, waitSentence } from '../../../console/describe-run.ts';
+import { Took } from '../../../console/Took.tsx';
 import { runListWords as words } from '../../../strings/runs-list.ts';
 import { runWords } from '../../../strings/runs.ts';
 import styles from './RunList.module.css';
@@ -79,9 +79,9 @@ const RunCells = memo(function RunCells({ run }: { readonly run: RunSummary }) {
       <span role="gridcell" title={words.startedBy(starterWords(run.startedBy))}>
         <Ago at={run.startedAt} />
       </span>
-      <span role="gridcell" className={styles['number']}>{durationWords(Date.parse(run.endedAt ?? run.updatedAt) - Date.parse(run.startedAt))}</span>
+      <span role="gridcell" className={styles['number']}><Took run={run} /></span>
       <span role="gridcell" className={styles['number']} title={usage === undefined || usage.calls === 0 ? undefined : runWords.usage(usage.calls, usage.tokens)}>
-        {usage?.micros === undefined ? (usage === undefined || usage.calls === 0 ? '' : '?') : moneyText(usage.micros)}
+        {usage === undefined || usage.calls === 0 ? '' : costWords(usage)}
       </span>
     </>
   );

@@ -1,6 +1,5 @@
-import { moneyText } from '../../../../core/domain/model/budget.ts';
 import type { UsageLine } from '../../../../core/domain/operations/usage.ts';
-import { countWords } from '../../../components/money-words.ts';
+import { countWords, sumCostWords } from '../../../components/money-words.ts';
 import { ScrollArea } from '../../../components/ScrollArea.tsx';
 import { usageWords as words } from '../../../strings/usage.ts';
 import styles from '../panels.module.css';
@@ -30,7 +29,7 @@ export function UsageTable({ items, group }: { readonly items: readonly UsageLin
                   {countWords(count)}
                 </td>
               ))}
-              <td className={styles['number']}>{moneyText(line.micros)}</td>
+              <td className={styles['number']}>{sumCostWords(line)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,5 @@
-import { moneyText } from '../../../../core/domain/model/budget.ts';
 import type { UsageSums } from '../../../../core/domain/operations/usage.ts';
-import { countWords } from '../../../components/money-words.ts';
+import { countWords, sumCostWords } from '../../../components/money-words.ts';
 import { usageWords as words } from '../../../strings/usage.ts';
 import styles from '../panels.module.css';
 import own from './usage.module.css';
@@ -8,7 +7,7 @@ import own from './usage.module.css';
 /** The sums of everything that is shown. */
 export function UsageTotals({ total }: { readonly total: UsageSums }) {
   const facts = [
-    [words.totals.money, moneyText(total.micros), ''],
+    [words.totals.money, sumCostWords(total), ''],
     [words.totals.calls, countWords(total.calls), ''],
     [words.totals.input, countWords(total.inputTokens), `${countWords(total.cachedInputTokens)} ${words.totals.cached}`],
     [words.totals.output, countWords(total.outputTokens), ''],
