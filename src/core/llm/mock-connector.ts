@@ -13,7 +13,7 @@ export interface MockConnectorDeps {
   readonly readScript: (address: string) => Promise<Uint8Array>;
 }
 
-export const mockModel = { id: 'mock', contextTokens: 128_000, maxOutputTokens: 8_192, streaming: true, tools: true, structured: true } as const satisfies ModelInfo;
+export const mockModel = { id: 'mock', contextTokens: 128_000, maxOutputTokens: 8_192, streaming: true, tools: true, structured: true, price: { input: 0, cachedInput: 0, output: 0, asOf: '2026-01-01' } } as const satisfies ModelInfo;
 const model = mockModel;
 
 const refusal = 'Offline answer: the mock script declines this request.';

@@ -27,7 +27,7 @@ it('usage is summed up by workflow with its slug, narrowed, and given as CSV', a
   const id = await run(slug);
 
   const report = await client.usage.report({ by: 'workflow', run: id });
-  expect(report).toMatchObject({ by: 'workflow', items: [{ title: slug, calls: 2, unpricedCalls: 2 }], total: { calls: 2, micros: 0 } });
+  expect(report).toMatchObject({ by: 'workflow', items: [{ title: slug, calls: 2, unpricedCalls: 0 }], total: { calls: 2, micros: 0 } });
   expect(await client.usage.report({ by: 'node', workflow: slug })).toMatchObject({ items: [{ group: 'work', calls: 2 }] });
   expect((await client.usage.report({ by: 'model', to: '2020-01-01' })).items).toEqual([]);
   const { text, mediaType } = await client.usage.export({ by: 'workflow', run: id });
