@@ -51,7 +51,9 @@ function describeStarts(current: Current, open: () => Promise<ExecutorSite>): vo
     expect(await site.start(oneCard(), { key: 'the-run' })).toBe(runId);
     const first = await site.say(runId, { name: 'card', visit: 'ask#1', values: { text: 'a' } }, 'answer');
 
-    expect(await site.say(runId, { name: 'card', visit: 'ask#1', values: { text: 'b' } }, 'answer')).toEqual({ kind: 'duplicate', seq: first.seq });
+    expect(await site.say(runId, { name: 'card', visit: 'ask#1', values: { text: 'a' } }, 'answer')).toEqual({ kind: 'duplicate', seq: first.seq });
+    await expect(site.say(runId, { name: 'card', visit: 'ask#1', values: { text: 'b' } }, 'answer'), 'nobody hears that another answer was taken').rejects.toMatchObject({ code: 'conflict' });
+    await expect(site.say(runId, { name: 'stop' }, 'answer')).rejects.toMatchObject({ code: 'conflict' });
     expect((await site.journal(runId)).filter((row) => row.type === 'card')).toHaveLength(1);
   });
 

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useAttempt } from '../state/attempts.ts';
 import { useConnectionState } from '../state/connection.ts';
 import { connectionWords } from '../strings/frame-connection.ts';
 import { shellWords } from '../strings/shell.ts';
@@ -37,10 +38,17 @@ export function Dialog({ title, isOpen, onClose, size = 'medium', role = 'dialog
             <IconButton icon="cross" label={shellWords.close} onPress={onClose} />
           </header>
           {children}
+          <Attempt />
         </AriaDialog>
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** Lasts as long as the dialog is open. */
+function Attempt() {
+  useAttempt();
+  return null;
 }
 
 const firstField = ['input:not([type=hidden], [type=file])', 'textarea', 'button[aria-haspopup=listbox]'].map((field) => `${field}:not([aria-hidden=true] *)`).join(', ');

@@ -3,6 +3,7 @@ import { words } from './words.ts';
 /** Words of what people do to a run while it goes on, and of what is made of it afterwards. */
 export const actWords = words({
   reason: 'Reason',
+  unanswered: 'No answer came, so nobody knows whether it was done. Press again: it is done once.',
   reasonHelp: 'The audit log keeps it.',
   line: 'The same on the command line',
   alsoSteered: (names: string) => `You are steering another run as well: ${names}. Make sure that this is the one you mean.`,

@@ -53,6 +53,24 @@ describe('starting', () => {
     expect(first.duplicate).toBe(false);
   });
 
+  it('a key stands for one input of a run: another one under it is refused, and not answered as done', async () => {
+    const { id } = await client.runs.start({ workflow: 'approval', input: { topic: 'Keys' } });
+    await host.app.idle();
+    const paused = await client.runs.pause({ id, key: 'k1' });
+
+    expect(await client.runs.pause({ id, key: 'k1', reason: 'In other words' })).toMatchObject({ seq: paused.seq });
+    expect(await failureOf(client.runs.stop({ id, key: 'k1' }))).toMatchObject({ code: 'conflict', message: expect.stringContaining(`row ${paused.seq}, command "pause"`) });
+    expect(await client.runs.get({ id })).toMatchObject({ status: 'paused' });
+    await client.runs.resume({ id });
+
+    const [card] = (await client.cards.list({ run: id })).items;
+    const answer = { id: card?.id ?? '', values: { decision: 'approved' }, key: 'k2' };
+    const { seq } = await client.cards.submit(answer);
+    expect(await client.cards.submit(answer)).toMatchObject({ seq });
+    expect(await failureOf(client.cards.submit({ ...answer, values: { decision: 'rejected' } }))).toMatchObject({ code: 'conflict' });
+    expect(await failureOf(client.cards.submit({ ...answer, key: 'k1' }))).toMatchObject({ code: 'conflict' });
+  });
+
   it('a start under the key of another one is a conflict that names what the key started', async () => {
     const { id } = await client.runs.start({ workflow: 'approval', input: { topic: 'Holiday' }, key: 'once-2' });
     const before = await countRuns();

@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import { describe, expect, test } from 'vitest';
 import { answerOnce } from '../../../src/renderer/client/answer-once.ts';
+import { endAttempt } from '../../../src/renderer/state/attempts.ts';
 import { followed, keyed } from '../../../src/renderer/client/call-facts.ts';
 
 describe('what the window knows of the contract', () => {
@@ -50,6 +51,18 @@ describe('a command that is sent again', () => {
     const [first, second, third, fourth] = keys();
     expect(new Set([first, second, fourth]).size).toBe(3);
     expect(third).toBe(second);
+  });
+
+  test('goes with a new key once the dialog it was sent from is closed', async () => {
+    const { call, keys } = toldLink(lost, lost, {});
+    await call('runs.pause', { id: 'r' });
+    await call('runs.pause', { id: 'r' });
+    endAttempt();
+    await call('runs.pause', { id: 'r' });
+
+    const [first, second, third] = keys();
+    expect(second).toBe(first);
+    expect(third).not.toBe(first);
   });
 
   test('keeps a key of its own, and has none where none is taken', async () => {

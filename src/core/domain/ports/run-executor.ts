@@ -92,7 +92,7 @@ export type RunCommand =
 
 export interface Delivery {
   readonly command: RunCommand;
-  /** A second delivery with the same key answers as the first did. */
+  /** A second delivery with the same key answers as the first did; another one under it is `conflict`. */
   readonly key: string;
   readonly actor: Actor;
   readonly correlationId: string;

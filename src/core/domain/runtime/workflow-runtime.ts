@@ -35,6 +35,7 @@ import { demandKeys, forgetStrayKeys } from './executor/run-key-care.ts';
 import { createRunTravel, demandSize, localCapabilities, type RunTravel } from './executor/run-travel.ts';
 import { createRunWaiters, waitUntil } from './executor/run-waiters.ts';
 import { isSettled } from './executor/standstill.ts';
+import { demandSameDelivery } from './executor/earlier-input.ts';
 import { deliveryKey, earlierSeq } from './executor/signal-keys.ts';
 import { keepLooseEnd } from './executor/loose-ends.ts';
 import { tellOnce } from './executor/tell-run.ts';
@@ -201,17 +202,21 @@ class LocalWorkflowRuntime implements WorkflowRuntime {
     const now = this.#deps.clock.now();
     const key = deliveryKey(delivery, now);
     const before = await earlierSeq(this.#deps.data.runs, runId, { delivery, now });
-    if (before !== undefined) return { kind: 'duplicate', seq: before };
+    const again = async (seq: number): Promise<{ readonly kind: 'duplicate'; readonly seq: number }> => {
+      await demandSameDelivery(this.#deps.data.runs, runId, { delivery, seq });
+      return { kind: 'duplicate', seq };
+    };
+    if (before !== undefined) return await again(before);
     const applied = await this.#fleet.use(runId, (driver) => {
       demandRoom(this.#deps, driver, delivery.command);
       return this.#apply(driver, { ...this.#travel.entryOf(driver, delivery), key, actor, correlationId });
     });
     if (applied.kind === 'committed') return { kind: 'accepted', seq: applied.seq };
-    if (applied.kind === 'duplicate') return { kind: 'duplicate', seq: applied.seq };
+    if (applied.kind === 'duplicate') return await again(applied.seq);
     // The same delivery may have come at the same time: what it changed is why this one is refused.
     const meanwhile = await this.#deps.data.runs.inputSeq(runId, key);
     if (meanwhile === undefined) throw refused(applied.error);
-    return { kind: 'duplicate', seq: meanwhile };
+    return await again(meanwhile);
   }
 
   async fork(command: ForkRun): Promise<{ readonly runId: RunId; readonly duplicate: boolean }> {

@@ -6,6 +6,7 @@ import type { RunExecutor } from '../ports/run-executor.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import { loopsByHand, userActionsAt, visitsMeant, waysByHand } from '../runtime/by-hand-view.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
+import { earlierInput } from '../runtime/executor/earlier-input.ts';
 import type { AreaService } from './area-service.ts';
 import { findRun } from './lookups.ts';
 import { oneVisit } from './one-visit.ts';
@@ -37,7 +38,7 @@ export function createActionsService({ data, loader, executor, clock, ids }: Act
     },
     async invoke({ id, action, visit: meant, reason, key }, call) {
       const run = await findRun(data, id);
-      const earlier = key === undefined ? undefined : await data.runs.inputSeq(run.id, key);
+      const earlier = key === undefined ? undefined : await earlierInput(data.runs, run.id, { key, input: { type: 'command', name: 'action', action } });
       if (earlier !== undefined) return { id: run.id, seq: earlier, status: run.status };
       const { definition: workflow, state } = await loader.load(run.id);
       const has = (node: { readonly userActions?: readonly { readonly id: string }[] }): boolean => (node.userActions ?? []).some((one) => one.id === action);

@@ -13,6 +13,7 @@ import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import { approvalStanding } from '../runtime/why/approval-standing.ts';
 import { maskedFields } from '../runtime/sealing/sealed-value.ts';
+import { earlierInput } from '../runtime/executor/earlier-input.ts';
 import type { AreaService } from './area-service.ts';
 import { createWorkflowNames, findRun, type WorkflowName } from './lookups.ts';
 
@@ -36,7 +37,7 @@ export function createApprovalsService({ data, loader, executor, ids }: Approval
     },
     async decide({ id, decision, hash, comment, key }, call) {
       const row = await approvalFor(loader, await findApproval(data, id, true), call);
-      const earlier = key === undefined ? undefined : await data.runs.inputSeq(row.runId, key);
+      const earlier = key === undefined ? undefined : await earlierInput(data.runs, row.runId, { key, input: { type: 'approval', visit: row.visit, validator: row.validator, decision } });
       if (earlier !== undefined) return { id: row.id, runId: row.runId, seq: earlier, state: row.state };
       refuseClosed(row);
       if (hash === undefined && row.requests.length > 0) throw unseen(row);

@@ -16,6 +16,7 @@ import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import { maskedFields, maskedText } from '../runtime/sealing/sealed-value.ts';
+import { earlierInput } from '../runtime/executor/earlier-input.ts';
 import type { AreaService } from './area-service.ts';
 import type { CardAnswers } from './card-answers.ts';
 import { createWorkflowNames, findRun, type WorkflowName } from './lookups.ts';
@@ -66,7 +67,7 @@ export function createCardsService({ data, loader, executor, publisher, ids, clo
     },
     async submit({ id, values, key }, call) {
       const card = await findCard(data, id, 'submitted');
-      const earlier = key === undefined ? undefined : await data.runs.inputSeq(card.runId, key);
+      const earlier = key === undefined ? undefined : await earlierInput(data.runs, card.runId, { key, input: { type: 'card', visit: card.visit, values } });
       if (earlier !== undefined) return { id: card.id, runId: card.runId, seq: earlier };
       refuseClosed(card);
       return deliver({ data, executor, clock, answersRead }, { card, values, key: key ?? ids.next() }, call);

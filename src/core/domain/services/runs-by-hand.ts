@@ -7,6 +7,7 @@ import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import { visitsMeant } from '../runtime/by-hand-view.ts';
 import type { CompiledNode } from '../runtime/compile/compiled-definition.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
+import { earlierInput } from '../runtime/executor/earlier-input.ts';
 import type { AreaService } from './area-service.ts';
 import { findRun } from './lookups.ts';
 import { oneVisit } from './one-visit.ts';
@@ -44,7 +45,7 @@ export function createRunsByHand(deps: RunsByHandDeps): Pick<AreaService<'runs'>
     async fire({ id, key, transition, visit: meant, skipValidators, reason }, call) {
       const skipping = skippingValidators(skipValidators, call);
       const run = await findRun(deps.data, id);
-      const earlier = key === undefined ? undefined : await deps.data.runs.inputSeq(run.id, key);
+      const earlier = key === undefined ? undefined : await earlierInput(deps.data.runs, run.id, { key, input: { type: 'command', name: 'fire', transition } });
       if (earlier !== undefined) return { id: run.id, seq: earlier, status: run.status };
       const { definition: workflow, state } = await deps.loader.load(run.id);
       const leaves = (node: CompiledNode): boolean => node.outgoing.some((one) => one.id === transition);

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isUnreachable } from '../../client/read-failure.ts';
 import { Button } from '../../components/Button.tsx';
 import { CommandLine } from '../../components/CommandLine.tsx';
 import { Dialog, DialogBody, DialogFooter, type DialogProps } from '../../components/Dialog.tsx';
@@ -42,7 +43,7 @@ export function ActDialog({ title, size = 'medium', onClose, children, runId, ac
               <p className={styles['soft']}>{words.line}</p>
               <CommandLine command={command(because)} />
             </div>
-            {error !== null && error !== undefined && <Failure error={error} title={failed} isInline />}
+            {error !== null && error !== undefined && <Failure error={error} title={isUnreachable(error) ? words.unanswered : failed} isInline />}
           </div>
         </DialogBody>
         <DialogFooter>
