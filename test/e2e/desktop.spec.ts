@@ -50,8 +50,8 @@ test('the page works over the port of the preload, and stays inside its content 
   expect(violations).toEqual([]);
 });
 
-/** The first screen follows cards, settings, notices and how everything stands; the program all but the cards. */
-const streamsOfAPage = 4 + 3;
+/** What the first screen follows, and what the program itself does: how everything stands, what needs somebody, the settings. */
+const streamsOfAPage = 9 + 3;
 
 test('a page that is loaded anew gets a port of its own, and the old one closes', async ({ page }) => {
   await page.goto(`${site}/`);
