@@ -39,7 +39,7 @@ function Bare() {
 
 /** Edits without a journal or a host. */
 function sessionOf(workflow: WorkflowView): DesignerSession {
-  const { set, ...store } = createStore<DesignerState>({ workflow, definition, selection: { nodes: [], transitions: [], notes: [] }, region: 'root', saving: { status: 'saved' }, halfTyped: new Set(), isReadOnly: false });
+  const { set, ...store } = createStore<DesignerState>({ workflow, definition, selection: { nodes: [], transitions: [], notes: [] }, region: 'root', saving: { status: 'saved' }, halfTyped: new Map(), isReadOnly: false });
   return {
     ...store,
     edit(edit) {
