@@ -35,7 +35,7 @@ import { demandKeys, forgetStrayKeys } from './executor/run-key-care.ts';
 import { createRunTravel, demandSize, localCapabilities, type RunTravel } from './executor/run-travel.ts';
 import { createRunWaiters, waitUntil } from './executor/run-waiters.ts';
 import { isSettled } from './executor/standstill.ts';
-import { demandSameDelivery } from './executor/earlier-input.ts';
+import { demandSameDelivery } from './executor/same-delivery.ts';
 import { deliveryKey, earlierSeq } from './executor/signal-keys.ts';
 import { keepLooseEnd } from './executor/loose-ends.ts';
 import { tellOnce } from './executor/tell-run.ts';

@@ -6,7 +6,7 @@ import type { RunExecutor } from '../ports/run-executor.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import { loopsByHand, userActionsAt, visitsMeant, waysByHand } from '../runtime/by-hand-view.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
-import { earlierInput } from '../runtime/executor/earlier-input.ts';
+import { earlierInput } from '../runtime/journal/earlier-input.ts';
 import type { AreaService } from './area-service.ts';
 import { findRun } from './lookups.ts';
 import { oneVisit } from './one-visit.ts';

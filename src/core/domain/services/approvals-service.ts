@@ -13,7 +13,7 @@ import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import { approvalStanding } from '../runtime/why/approval-standing.ts';
 import { maskedFields } from '../runtime/sealing/sealed-value.ts';
-import { earlierInput } from '../runtime/executor/earlier-input.ts';
+import { earlierInput } from '../runtime/journal/earlier-input.ts';
 import type { AreaService } from './area-service.ts';
 import { createWorkflowNames, findRun, type WorkflowName } from './lookups.ts';
 

@@ -16,7 +16,7 @@ import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import { maskedFields, maskedText } from '../runtime/sealing/sealed-value.ts';
-import { earlierInput } from '../runtime/executor/earlier-input.ts';
+import { earlierInput } from '../runtime/journal/earlier-input.ts';
 import type { AreaService } from './area-service.ts';
 import type { CardAnswers } from './card-answers.ts';
 import { createWorkflowNames, findRun, type WorkflowName } from './lookups.ts';

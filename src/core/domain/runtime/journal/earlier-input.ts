@@ -3,9 +3,7 @@ import type { RunId } from '../../model/ids.ts';
 import { isJsonObject, type Json } from '../../model/json.ts';
 import type { RunEvent } from '../../model/run-event.ts';
 import { sameJson } from '../../model/same-json.ts';
-import type { Delivery } from '../../ports/run-executor.ts';
 import type { WorkflowRunRepository } from '../../ports/workflow-run-repository.ts';
-import { commandInput } from './command-input.ts';
 
 /** What tells one input of a run from another, beside the plain values of an answer. Reasons and comments may be worded anew. */
 const telling = ['name', 'visit', 'transition', 'action', 'incident', 'answer', 'validator', 'decision', 'force', 'now', 'definitionHash'] as const;
@@ -28,14 +26,8 @@ export async function earlierInput(runs: Runs, runId: RunId, again: ToldAgain): 
   return seq;
 }
 
-/** The same of something that is delivered. A signal is told by its emitter and its id alone. */
-export async function demandSameDelivery(runs: Pick<Runs, 'events'>, runId: RunId, { delivery, seq }: { readonly delivery: Delivery; readonly seq: number }): Promise<void> {
-  const { command, key } = delivery;
-  if (command.name === 'signal') return;
-  await demandSame(runs, runId, { key, seq, input: command.name === 'migrate' ? { type: 'migrate' } : { ...commandInput({ ...delivery, command }) } });
-}
-
-async function demandSame(runs: Pick<Runs, 'events'>, runId: RunId, { key, input, seq }: ToldAgain & { readonly seq: number }): Promise<void> {
+/** As {@link earlierInput} demands it of the row that has the key. */
+export async function demandSame(runs: Pick<Runs, 'events'>, runId: RunId, { key, input, seq }: ToldAgain & { readonly seq: number }): Promise<void> {
   const [row] = await runs.events(runId, { after: seq - 1, limit: 1 });
   // Where retention took the row, its key is all that is known of it.
   if (row === undefined || isSame(row, input)) return;
