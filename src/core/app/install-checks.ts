@@ -113,6 +113,7 @@ async function writeProbe(place: string): Promise<Finding> {
 async function space(root: string): Promise<Finding> {
   const { bavail, bsize } = await statfs(root);
   const free = bavail * bsize;
-  const detail = `${Math.floor(free / (1024 * 1024))} MiB where the data lies`;
-  return free >= leastFreeBytes ? ok(detail) : { state: 'warning', detail, next: 'Free some space: a full disk stops every run.' };
+  const mebibytes = (bytes: number): number => Math.floor(bytes / (1024 * 1024));
+  if (free >= leastFreeBytes) return ok(`More than ${mebibytes(leastFreeBytes)} MiB where the data lies`);
+  return { state: 'warning', detail: `${mebibytes(free)} MiB where the data lies`, next: 'Free some space: a full disk stops every run.' };
 }
