@@ -6,6 +6,7 @@ import { Failure } from '../../../components/Failure.tsx';
 import { Icon } from '../../../components/Icon.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useSingleKeys } from '../../../state/use-single-keys.ts';
+import { usePhone } from '../../../state/use-phone.ts';
 import { runListWords as words } from '../../../strings/runs-list.ts';
 import { runWords } from '../../../strings/runs.ts';
 import { type Chosen, none, turned, withAll } from './choosing.ts';
@@ -16,7 +17,7 @@ import type { RunsInput } from './runs-filter.ts';
 import { type Sight, useRunPages } from './use-run-pages.ts';
 
 /** In units of the root's text. */
-const rowHeight = 3;
+const rowHeight = { wide: 3, phone: 4.25 };
 
 export interface RunListProps {
   readonly input: RunsInput;
@@ -40,18 +41,19 @@ export function RunList({ input, times, chosen, onChoose, onOrder, onRenew, empt
   const [active, setActive] = useState(0);
   const anchor = useRef(0);
   const pages = useRunPages({ input, times }, sight);
-  const unit = rootUnit();
+  const height = rowHeight[usePhone() ? 'phone' : 'wide'] * rootUnit();
   const count = pages.isEnd ? pages.length : pages.length + 1;
   // oxlint-disable-next-line react/incompatible-library -- its functions are used here only, never handed to a memoized child
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => frame.current,
-    estimateSize: () => rowHeight * unit,
+    estimateSize: () => height,
     overscan: 6,
     onChange: ({ range }) => {
       if (range !== null) setSight((before) => (before.from === range.startIndex && before.until === range.endIndex ? before : { from: range.startIndex, until: range.endIndex }));
     },
   });
+  useEffect(() => { virtual.measure(); }, [virtual, height]);
   const isAnew = pages.isEnd && pages.length === 0 && pages.fresh > 0;
   useEffect(() => { if (isAnew) onRenew(); }, [isAnew, onRenew]);
 

@@ -65,7 +65,7 @@ const RunCells = memo(function RunCells({ run }: { readonly run: RunSummary }) {
           {workflow.name}
         </Link>
         <span className={styles['id']} title={run.id}>
-          {workflow.version === undefined ? runWords.draft : runWords.version(workflow.version)} · {run.id.slice(-8)}
+          <span className={styles['of']}>{workflow.version === undefined ? runWords.draft : runWords.version(workflow.version)} · </span>{run.id.slice(-8)}
           {run.pinned === true && ` · ${words.pinned}`}
         </span>
       </span>
