@@ -64,7 +64,7 @@ describe('the worst case of paid calls', () => {
   });
 
   it('a workflow called is counted as often as it is called, with those it calls itself', () => {
-    const calling = (workflow: string): JsonObject => node('call', 'subWorkflow', { config: { workflow } });
+    const calling = (slug: string): JsonObject => node('call', 'subWorkflow', { config: { workflow: slug } });
     const inner = chain([node('say', 'workStep', { entry: [ask('a')] })]);
     const middle = chain([calling('inner'), node('more', 'workStep', { entry: [ask('b')] })]);
     expect(mostOf({ ...chain([calling('middle'), node('again', 'subWorkflow', { config: { workflow: 'inner' } })]), called: { middle, inner } })).toBe(9);

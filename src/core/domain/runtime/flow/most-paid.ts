@@ -37,7 +37,7 @@ export function paidActions(graph: FlowGraph, within: readonly CompiledDefinitio
   const here = [graph.compiled, ...within];
   return [...graph.nodes.values()].flatMap((node) => [
     ...ownPaid(node).map(({ action, config }) => ({ action, config, within: here, node })),
-    ...calledBy(node, here).flatMap((called) => paidActions(flowGraph(called), here).map((paid) => ({ ...paid, node }))),
+    ...calledBy(node, here).flatMap((called) => paidActions(flowGraph(called), here).map((inner) => ({ ...inner, node }))),
   ]);
 }
 
