@@ -20,8 +20,8 @@ export function createAboutApi(contract: Contract): AboutApi {
   const kept = new Map<string, Promise<About>>();
   const makers: { readonly [pathname: string]: () => Promise<About> } = {
     '/api/openapi.json': async () => ({ mediaType: 'application/json', text: JSON.stringify(await document()) }),
-    '/api/docs': async () => ({ mediaType: 'text/html; charset=utf-8', text: apiReference(await document()) }),
-    '/api/docs.css': async () => ({ mediaType: 'text/css; charset=utf-8', text: apiReferenceStyle }),
+    '/api/openapi': async () => ({ mediaType: 'text/html; charset=utf-8', text: apiReference(await document()) }),
+    '/api/openapi.css': async () => ({ mediaType: 'text/css; charset=utf-8', text: apiReferenceStyle }),
   };
   return {
     has: (pathname) => Object.hasOwn(makers, pathname),

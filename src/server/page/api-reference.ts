@@ -20,7 +20,7 @@ export function apiReference(document: OpenAPI.Document): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${document.info.title}: interface for programs</title>
-<link rel="stylesheet" href="/api/docs.css">
+<link rel="stylesheet" href="/api/openapi.css">
 </head>
 <body>
 <header>

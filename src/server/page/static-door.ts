@@ -11,7 +11,7 @@ export async function serveFile(files: RendererFiles, pathname: string, { reques
   const file = files.get(pathname);
   if (file !== undefined) return sendFile(file, { request, response });
   if (pathname === '/' && files.size === 0) return sendNotBuilt(response);
-  throw new HttpRefusal(404, { code: 'not_found', message: `There is nothing at "${pathname}".`, next: 'The page is at "/", the interface for programs at /api/docs and /api/openapi.json.' });
+  throw new HttpRefusal(404, { code: 'not_found', message: `There is nothing at "${pathname}".`, next: 'The page is at "/", the interface for programs at /api/openapi and /api/openapi.json.' });
 }
 
 async function sendFile(file: RendererFile, { request, response }: { readonly request: IncomingMessage; readonly response: ServerResponse }): Promise<void> {

@@ -12,17 +12,17 @@ afterAll(() => server.close());
 
 describe('the page that shows the interface', () => {
   it('needs no token, asks for nothing but its sheet, and holds no script', async () => {
-    const { status, headers, text } = await rawRequest(server.address, { path: '/api/docs' });
+    const { status, headers, text } = await rawRequest(server.address, { path: '/api/openapi' });
 
     expect(status).toBe(200);
     expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': expect.stringContaining("default-src 'none'"), 'x-content-type-options': 'nosniff' });
     expect(text).not.toMatch(/<script|<[^>]*\s(?:on\w+|style|src)=/iu);
-    expect([...text.matchAll(/(?:src|href)="([^"#]+)"/gu)].map(([, address]) => address)).toEqual(['/api/docs.css', '/api/openapi.json']);
-    expect(await rawRequest(server.address, { path: '/api/docs.css' })).toMatchObject({ status: 200, headers: { 'content-type': 'text/css; charset=utf-8' } });
+    expect([...text.matchAll(/(?:src|href)="([^"#]+)"/gu)].map(([, address]) => address)).toEqual(['/api/openapi.css', '/api/openapi.json']);
+    expect(await rawRequest(server.address, { path: '/api/openapi.css' })).toMatchObject({ status: 200, headers: { 'content-type': 'text/css; charset=utf-8' } });
   });
 
   it('shows every operation once, with its way, an example and its failures', async () => {
-    const { text } = await rawRequest(server.address, { path: '/api/docs' });
+    const { text } = await rawRequest(server.address, { path: '/api/openapi' });
     const ids = [...text.matchAll(/<details id="([^"]+)">/gu)].map(([, id]) => id ?? '');
 
     expect(ids.toSorted()).toEqual(operationTable.map(({ name }) => name).toSorted());
@@ -42,7 +42,7 @@ describe('the page that shows the interface', () => {
   });
 
   it('is only read', async () => {
-    expect((await rawRequest(server.address, { path: '/api/docs', method: 'POST' })).status).toBe(401);
-    expect((await rawRequest(server.address, { path: '/api/docs/../docs' })).status).toBe(401);
+    expect((await rawRequest(server.address, { path: '/api/openapi', method: 'POST' })).status).toBe(401);
+    expect((await rawRequest(server.address, { path: '/api/openapi/../openapi' })).status).toBe(401);
   });
 });

@@ -23,7 +23,7 @@ export const workflowsNames = {
       callers: callers.describe('Drafts that call it by a former name'),
     }),
     errors: ['not_found', 'conflict'],
-    example: { id: '<workflow>', slug: 'weekly-report' },
+    example: { id: '<workflow>', slug: 'board-report' },
     positionals: ['id', 'slug'],
   }),
   callers: query('workflows.callers', {
