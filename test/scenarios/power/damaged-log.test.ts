@@ -18,6 +18,8 @@ afterEach(async () => { await rm(directory, { recursive: true, force: true }); }
 
 it(`a write-ahead log cut off or changed in ${String(damages)} ways leaves a clean beginning of what was written`, { timeout: 600_000 }, async () => {
   const live = join(directory, 'live');
+  // The database is made and its log emptied before: what is damaged then are steps.
+  await (await openLocalSqlite({ directory: live })).close();
   const said = await linesUntilKilled(live, 150);
   const log = await readFile(join(live, 'aiwm.db-wal'));
   expect(log.length).toBeGreaterThan(100_000);
