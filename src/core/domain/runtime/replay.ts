@@ -3,6 +3,7 @@ import { AppError } from '../model/errors.ts';
 import type { RunEvent } from '../model/run-event.ts';
 import { factOf } from '../model/run-facts.ts';
 import { inputOf } from '../model/run-input.ts';
+import { runThrough } from '../model/run-through.ts';
 import type { RunState } from '../model/run-state.ts';
 import type { CompiledDefinition } from './compile/compiled-definition.ts';
 import { decide } from './decide.ts';
@@ -28,10 +29,16 @@ export type Replay =
  * rows that are no journal.
  */
 export function replay(began: CompiledDefinition, rows: readonly RunEvent[], later: ReadonlyMap<string, CompiledDefinition> = new Map()): Replay {
+  return runThrough(replaySteps(began, rows, later));
+}
+
+/** As {@link replay}, input by input. */
+export function* replaySteps(began: CompiledDefinition, rows: readonly RunEvent[], later: ReadonlyMap<string, CompiledDefinition>): Generator<void, Replay, void> {
   let workflow = began;
   let state: RunState | undefined;
   let at = 0;
   while (at < rows.length) {
+    yield;
     const row = rows[at];
     if (row === undefined) break;
     if (row.seq !== at + 1) throw new AppError('integrity', `The journal has row ${row.seq} where row ${at + 1} must stand.`);

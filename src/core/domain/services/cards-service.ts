@@ -19,6 +19,7 @@ import { maskedFields, maskedText } from '../runtime/sealing/sealed-value.ts';
 import { earlierInput } from '../runtime/journal/earlier-input.ts';
 import type { AreaService } from './area-service.ts';
 import type { CardAnswers } from './card-answers.ts';
+import { readOnChanges } from './changes-on.ts';
 import { createWorkflowNames, findRun, type WorkflowName } from './lookups.ts';
 
 export interface CardsServiceDeps {
@@ -27,7 +28,7 @@ export interface CardsServiceDeps {
   readonly executor: Pick<RunExecutor, 'deliver'>;
   readonly publisher: WorkflowEventPublisher;
   readonly ids: Ids;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'sleepUntil'>;
   /** Asked for when a card takes files. */
   readonly files: () => Promise<Pick<FileConnector, 'read'>>;
 }
@@ -72,11 +73,7 @@ export function createCardsService({ data, loader, executor, publisher, ids, clo
       refuseClosed(card);
       return deliver({ data, executor, clock, answersRead }, { card, values, key: key ?? ids.next() }, call);
     },
-    async *watch(_, { signal }) {
-      const changes = publisher.subscribe(['cards:changed'], { signal });
-      yield await openCards();
-      for await (const _change of changes) yield await openCards();
-    },
+    watch: (_, { signal }) => readOnChanges({ publisher, clock }, ['cards:changed'], { read: openCards, signal }),
   };
 }
 

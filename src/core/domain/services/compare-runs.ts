@@ -4,7 +4,8 @@ import type { CompareAnswer } from '../operations/runs-from-journal.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
-import { compareJournals, type JournalDivergence, type PlacedFact } from '../runtime/journal/compare-journals.ts';
+import { compareSteps, type JournalDivergence, type PlacedFact } from '../runtime/journal/compare-journals.ts';
+import { inTurns, journalInTurns, type Turns } from './in-turns.ts';
 import { createWorkflowNames } from './lookups.ts';
 import { runUsage } from './run-usage.ts';
 import { partingShown } from './sealed-views.ts';
@@ -14,15 +15,22 @@ export interface CompareRunsDeps {
   readonly loader: Pick<RunLoader, 'events' | 'opened'>;
 }
 
+interface Compared {
+  readonly a: RunRow;
+  readonly b: RunRow;
+  readonly turns: Turns;
+}
+
 /** Two runs side by side: where they part, what each cost, how long each took. */
-export async function compareRuns(deps: CompareRunsDeps, a: RunRow, b: RunRow): Promise<CompareAnswer> {
-  const [left, right] = await Promise.all([a, b].map(async (run) => await deps.loader.opened(run.id, { after: 0, limit: run.seq })));
-  const { isEqual, first: exact, places } = compareJournals(left ?? [], right ?? []);
-  const first = isEqual || exact === undefined ? exact : await partingOf(deps, exact, { a, b });
-  const sharedRows = shared(left ?? [], right ?? []);
+export async function compareRuns(deps: CompareRunsDeps, { a, b, turns }: Compared): Promise<CompareAnswer> {
+  const left = await journalInTurns(deps.loader.opened, a.id, { upTo: a.seq, turns });
+  const right = await journalInTurns(deps.loader.opened, b.id, { upTo: b.seq, turns });
+  const { isEqual, first: exact, places } = await inTurns(compareSteps(left, right), turns);
+  const first = isEqual || exact === undefined ? exact : await partingOf(deps, exact, { a, b, turns });
+  const sharedRows = await inTurns(shared(left, right), turns);
   return {
-    a: await sideOf(deps, a, left ?? []),
-    b: await sideOf(deps, b, right ?? []),
+    a: await sideOf(deps, a, left),
+    b: await sideOf(deps, b, right),
     bytesEqual: sharedRows === a.seq && sharedRows === b.seq,
     sharedRows,
     canonicalEqual: isEqual,
@@ -32,21 +40,24 @@ export async function compareRuns(deps: CompareRunsDeps, a: RunRow, b: RunRow): 
 }
 
 /** What is sensitive counts in the comparison, and is not shown. */
-async function partingOf({ loader }: CompareRunsDeps, exact: JournalDivergence, { a, b }: { readonly a: RunRow; readonly b: RunRow }): Promise<JournalDivergence | undefined> {
-  const [left, right] = await Promise.all([a, b].map(async (run) => await loader.events(run.id, { after: 0, limit: run.seq })));
-  return partingShown(exact, compareJournals(left ?? [], right ?? []).first);
+async function partingOf({ loader }: CompareRunsDeps, exact: JournalDivergence, { a, b, turns }: Compared): Promise<JournalDivergence | undefined> {
+  const left = await journalInTurns(loader.events, a.id, { upTo: a.seq, turns });
+  const right = await journalInTurns(loader.events, b.id, { upTo: b.seq, turns });
+  return partingShown(exact, (await inTurns(compareSteps(left, right), turns)).first);
 }
 
 function factOf(side: 'a' | 'b', fact: PlacedFact | undefined): { readonly [side: string]: PlacedFact } {
   return fact === undefined ? {} : { [side]: fact };
 }
 
-function shared(a: readonly RunEvent[], b: readonly RunEvent[]): number {
-  const differ = a.findIndex((row, at) => {
+/** How many rows both begin with. */
+function* shared(a: readonly RunEvent[], b: readonly RunEvent[]): Generator<void, number, void> {
+  for (const [at, row] of a.entries()) {
     const other = b[at];
-    return other === undefined || lineOf(row) !== lineOf(other);
-  });
-  return differ === -1 ? a.length : differ;
+    if (other === undefined || lineOf(row) !== lineOf(other)) return at;
+    yield;
+  }
+  return a.length;
 }
 
 function lineOf({ seq, at, type, v, payload }: RunEvent): string {

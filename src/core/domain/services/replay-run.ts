@@ -8,10 +8,11 @@ import type { ReplayAnswer } from '../operations/runs-from-journal.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { CompiledDefinition } from '../runtime/compile/compiled-definition.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
-import { compareJournals } from '../runtime/journal/compare-journals.ts';
-import { replayChanged } from '../runtime/journal/replay-changed.ts';
-import { type Divergence, replay } from '../runtime/replay.ts';
+import { compareSteps } from '../runtime/journal/compare-journals.ts';
+import { replayChangedSteps } from '../runtime/journal/replay-changed.ts';
+import { type Divergence, replaySteps } from '../runtime/replay.ts';
 import { divergenceShown } from './sealed-views.ts';
+import { inTurns, journalInTurns, type Turns } from './in-turns.ts';
 import { findWorkflow } from './lookups.ts';
 import { type VersionDeps, versionToRun } from './version-to-run.ts';
 
@@ -23,27 +24,27 @@ export interface ReplayRunDeps extends VersionDeps {
 type Diverged = NonNullable<ReplayAnswer['divergence']>;
 
 /** Decides a run again from its journal: by what it is pinned to, byte for byte, or by another definition, fact for fact. */
-export async function replayRun(deps: ReplayRunDeps, run: RunRow, which: { readonly draft: boolean; readonly version?: number | undefined }): Promise<ReplayAnswer> {
-  const rows = await deps.loader.opened(run.id, { after: 0, limit: run.seq });
+export async function replayRun(deps: ReplayRunDeps, run: RunRow, { turns, ...which }: { readonly draft: boolean; readonly version?: number | undefined; readonly turns: Turns }): Promise<ReplayAnswer> {
+  const rows = await journalInTurns(deps.loader.opened, run.id, { upTo: run.seq, turns });
   const facts = { id: run.id, rows: rows.length, effects: rows.filter((row) => row.type === 'effect_completed' || row.type === 'effect_failed').length };
   const pinned = await deps.loader.compiled(run.definitionHash);
   if (!which.draft && which.version === undefined) {
-    const divergence = await pinnedDivergence(deps, rows);
+    const divergence = await pinnedDivergence(deps, rows, turns);
     return { ...facts, equal: divergence === undefined, against: 'pinned', ...(divergence === undefined ? {} : { divergence: divergenceShown(divergence, pinned.sensitive) }) };
   }
   const { definition, ...version } = await versionToRun(deps, await findWorkflow(deps.data, run.workflowId), which);
   const { hash } = deps.loader.meaning({ definition, ...present({ versionId: version.versionId, templates: version.templates }) });
-  const divergence = changedDivergence(deps.loader.compile({ hash, definition }), rows, hash);
+  const divergence = await changedDivergence(deps.loader.compile({ hash, definition }), rows, { hash, turns });
   return { ...facts, equal: divergence === undefined, against: which.draft ? 'draft' : 'version', ...(divergence === undefined ? {} : { divergence: divergenceShown(divergence, pinned.sensitive) }) };
 }
 
-async function pinnedDivergence({ loader }: ReplayRunDeps, rows: readonly RunEvent[]): Promise<Diverged | undefined> {
+async function pinnedDivergence({ loader }: ReplayRunDeps, rows: readonly RunEvent[], turns: Turns): Promise<Diverged | undefined> {
   const [first] = rows;
   const start = first === undefined ? undefined : inputOf(first);
   if (start?.type !== 'start') throw new AppError('integrity', 'The journal does not begin with a start.', { next: 'Restore the data directory from a backup.' });
   const moves = rows.map(inputOf).flatMap((input) => (input?.type === 'migrate' ? [input.definitionHash] : []));
   const later = new Map(await Promise.all(moves.map(async (hash) => [hash, await loader.compiled(hash)] as const)));
-  const result = replay(await loader.compiled(start.definitionHash), rows, later);
+  const result = await inTurns(replaySteps(await loader.compiled(start.definitionHash), rows, later), turns);
   return result.equal ? undefined : rowDivergence(rows, result.divergence);
 }
 
@@ -65,8 +66,8 @@ function lineFact(line: string | undefined): { readonly type: string; readonly p
   return typeof type === 'string' && isJsonObject(payload) ? { type, payload } : undefined;
 }
 
-function changedDivergence(workflow: CompiledDefinition, rows: readonly RunEvent[], hash: string): Diverged | undefined {
-  const changed = replayChanged(workflow, rows, { definitionHash: hash });
+async function changedDivergence(workflow: CompiledDefinition, rows: readonly RunEvent[], { hash, turns }: { readonly hash: string; readonly turns: Turns }): Promise<Diverged | undefined> {
+  const changed = await inTurns(replayChangedSteps(workflow, rows, { definitionHash: hash }), turns);
   if (changed === undefined) return { kind: 'refused', seq: 1, diff: [] };
   const { miss } = changed;
   if (miss !== undefined) {
@@ -79,7 +80,7 @@ function changedDivergence(workflow: CompiledDefinition, rows: readonly RunEvent
       diff: (nearest?.diff ?? []).map((one) => ({ ...one })),
     };
   }
-  const { isEqual, first } = compareJournals(withoutPin(rows), withoutPin(changed.rows));
+  const { isEqual, first } = await inTurns(compareSteps(withoutPin(rows), withoutPin(changed.rows)), turns);
   if (isEqual || first === undefined) return undefined;
   return { kind: 'fact', place: first.place, ...(first.a === undefined ? {} : { seq: first.a.seq, recorded: first.a }), ...(first.b === undefined ? {} : { decided: first.b }), diff: first.diff.map((one) => ({ ...one })) };
 }

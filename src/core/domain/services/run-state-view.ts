@@ -5,16 +5,17 @@ import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { StateAnswer } from '../operations/runs-from-journal.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
 import { batchBorders } from '../runtime/journal/batch-borders.ts';
-import { stateAt } from '../runtime/journal/restart-border.ts';
+import { stateSteps } from '../runtime/journal/restart-border.ts';
 import { provenanceOf } from '../runtime/provenance/find-origins.ts';
 import { activeVisits, runStatus } from '../runtime/run-status.ts';
+import { inTurns, journalInTurns, type Turns } from './in-turns.ts';
 
 /** A run as it was after one of its rows. */
-export async function runState({ loader }: { readonly loader: Pick<RunLoader, 'events' | 'compiled'> }, run: RunRow, at: number = run.seq): Promise<StateAnswer> {
+export async function runState({ loader }: { readonly loader: Pick<RunLoader, 'events' | 'compiled'> }, run: RunRow, { at = run.seq, turns }: { readonly at?: number | undefined; readonly turns: Turns }): Promise<StateAnswer> {
   if (at > run.seq) throw new AppError('input_invalid', `The journal has no row ${at}; its last is ${run.seq}.`, { next: `Ask for a row up to ${run.seq}.`, data: { fields: [{ path: 'at', message: 'no row' }] } });
-  const rows = await loader.events(run.id, { after: 0, limit: at + 1 });
-  const state = stateAt(rows, at);
-  const row = rows.find((one) => one.seq === at);
+  const rows = await journalInTurns(loader.events, run.id, { upTo: at + 1, turns });
+  const state = await inTurns(stateSteps(rows, at), turns);
+  const row = rows[at - 1];
   const { ended, scope } = state;
   return {
     id: run.id,

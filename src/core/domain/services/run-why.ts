@@ -4,7 +4,7 @@ import type { RunWhy, TakenTransition, WaitingPlace } from '../model/run-why.ts'
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
-import { isCutShort, readInFull } from '../runtime/why/read-in-full.ts';
+import { isCutShort, readSteps } from '../runtime/why/read-in-full.ts';
 import { takenTransitions } from '../runtime/why/taken-transitions.ts';
 import type { RunState } from '../model/run-state.ts';
 import type { CompiledDefinition } from '../runtime/compile/compiled-definition.ts';
@@ -12,6 +12,7 @@ import { maskedState } from '../runtime/sealing/sealed-run.ts';
 import type { ActNames } from '../runtime/why/ending-acts.ts';
 import { waitingPlaces } from '../runtime/why/waiting-places.ts';
 import { whyNotes } from '../runtime/why/why-notes.ts';
+import { inTurns, journalInTurns, type Turns } from './in-turns.ts';
 import { wayShown } from './sealed-views.ts';
 
 export interface RunWhyDeps {
@@ -19,10 +20,16 @@ export interface RunWhyDeps {
   readonly loader: Pick<RunLoader, 'load' | 'events'>;
 }
 
+interface WhyPage {
+  readonly after: number;
+  readonly limit: number;
+  readonly turns: Turns;
+}
+
 const rowsAtOnce = 1000;
 
 /** Why a run stands where it stands: the transitions it took, and everything it waits for now. */
-export async function runWhy({ data, loader }: RunWhyDeps, row: RunRow, page: { readonly after: number; readonly limit: number }): Promise<RunWhy> {
+export async function runWhy({ data, loader }: RunWhyDeps, row: RunRow, page: WhyPage): Promise<RunWhy> {
   const [found, cards, { taken, next }] = await Promise.all([
     standingOf(loader, row),
     data.cards.list({ state: 'open', runId: row.id, limit: 1000 }),
@@ -64,7 +71,7 @@ function placesShown({ definition: workflow, state, whole }: Standing, names: Ac
 }
 
 /** So many transitions after a row, and where more of them begin. */
-async function takenAfter(loader: RunWhyDeps['loader'], { id }: RunRow, { after, limit }: { readonly after: number; readonly limit: number }): Promise<{ readonly taken: readonly TakenTransition[]; readonly next?: number }> {
+async function takenAfter(loader: RunWhyDeps['loader'], { id }: RunRow, { after, limit, turns }: WhyPage): Promise<{ readonly taken: readonly TakenTransition[]; readonly next?: number }> {
   const taken: TakenTransition[] = [];
   let last: RunEvent | undefined;
   let from = after;
@@ -76,12 +83,12 @@ async function takenAfter(loader: RunWhyDeps['loader'], { id }: RunRow, { after,
     if (end === undefined || rows.length < rowsAtOnce) break;
     from = end.seq;
   }
-  const shown = await inFull(loader, id, taken.slice(0, limit));
+  const shown = await inFull(taken.slice(0, limit), { loader, run: id, turns });
   const next = shown.at(-1)?.seq;
   return taken.length > limit && next !== undefined ? { taken: shown, next } : { taken: shown };
 }
 
-async function inFull(loader: RunWhyDeps['loader'], run: RunRow['id'], taken: readonly TakenTransition[]): Promise<readonly TakenTransition[]> {
+async function inFull(taken: readonly TakenTransition[], { loader, run, turns }: { readonly loader: RunWhyDeps['loader']; readonly run: RunRow['id']; readonly turns: Turns }): Promise<readonly TakenTransition[]> {
   const last = taken.findLast(isCutShort);
-  return last === undefined ? taken : readInFull(taken, await loader.events(run, { after: 0, limit: last.seq }));
+  return last === undefined ? taken : inTurns(readSteps(taken, await journalInTurns(loader.events, run, { upTo: last.seq, turns })), turns);
 }

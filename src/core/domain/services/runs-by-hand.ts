@@ -11,11 +11,12 @@ import { earlierInput } from '../runtime/journal/earlier-input.ts';
 import type { AreaService } from './area-service.ts';
 import { findRun } from './lookups.ts';
 import { oneVisit } from './one-visit.ts';
+import type { Turns } from './in-turns.ts';
 import { runWhy, type RunWhyDeps } from './run-why.ts';
 import { skippingValidators } from './skipping-validators.ts';
 import { orStalled, stalledWhy } from './stalled-view.ts';
 
-export interface RunsByHandDeps extends RunWhyDeps {
+export interface RunsByHandDeps extends RunWhyDeps, Pick<Turns, 'breathe' | 'clock'> {
   readonly data: Pick<WorkflowDataPort, 'runs' | 'cards'>;
   readonly executor: Pick<RunExecutor, 'deliver'>;
   readonly ids: Ids;
@@ -54,9 +55,9 @@ export function createRunsByHand(deps: RunsByHandDeps): Pick<AreaService<'runs'>
       const { kind: _, ...accepted } = await deliver(deps, { id, key, call, command });
       return accepted;
     },
-    async why({ id, after, limit }) {
+    async why({ id, after, limit }, { signal }) {
       const row = await findRun(deps.data, id);
-      return await orStalled(deps.loader, row, { show: () => runWhy(deps, row, { after, limit }), instead: async (why) => stalledWhy(row, why) });
+      return await orStalled(deps.loader, row, { show: () => runWhy(deps, row, { after, limit, turns: { ...deps, signal } }), instead: async (why) => stalledWhy(row, why) });
     },
   };
 }

@@ -24,8 +24,10 @@ export interface RunsFromJournalDeps extends VersionDeps {
   readonly executor: Pick<RunExecutor, 'deliver' | 'fork'>;
   readonly connectors: StartPinsDeps['connectors'];
   readonly config: Pick<StartPinsDeps['config'], 'get'>;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly ids: Ids;
+  /** Lets others go first in the middle of long work. */
+  readonly breathe: () => Promise<void>;
 }
 
 type FromJournal = Pick<AreaService<'runs'>, 'replay' | 'state' | 'fork' | 'restart' | 'compare' | 'migrate'>;
@@ -34,11 +36,11 @@ type FromJournal = Pick<AreaService<'runs'>, 'replay' | 'state' | 'fork' | 'rest
 export function createRunsFromJournal(deps: RunsFromJournalDeps): FromJournal {
   const { data, executor, ids } = deps;
   return {
-    async replay({ id, draft, version }) {
-      return await replayRun(deps, await wholeRun(data, id), { draft, version });
+    async replay({ id, draft, version }, { signal }) {
+      return await replayRun(deps, await wholeRun(data, id), { draft, version, turns: { ...deps, signal } });
     },
-    async state({ id, at }) {
-      return await runState(deps, await wholeRun(data, id), at);
+    async state({ id, at }, { signal }) {
+      return await runState(deps, await wholeRun(data, id), { at, turns: { ...deps, signal } });
     },
     async fork({ id, at, set, prompt, model, connector, draft, effects, key }, call) {
       const parent = await wholeRun(data, id);
@@ -57,8 +59,8 @@ export function createRunsFromJournal(deps: RunsFromJournalDeps): FromJournal {
       const { runId, duplicate } = await executor.fork({ parent: parent.id, seq, afresh: true, ...present({ effects, moveTo }), ...said(deps, key, call) });
       return { id: runId, duplicate, parent: parent.id, at: seq, visit };
     },
-    async compare({ a, b }) {
-      return await compareRuns(deps, await wholeRun(data, a), await wholeRun(data, b));
+    async compare({ a, b }, { signal }) {
+      return await compareRuns(deps, { a: await wholeRun(data, a), b: await wholeRun(data, b), turns: { ...deps, signal } });
     },
     async migrate({ id, draft, version, mapping, key }, call) {
       const run = await wholeRun(data, id);

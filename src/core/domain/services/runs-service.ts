@@ -43,7 +43,7 @@ export interface RunsServiceDeps extends RunsHistoryDeps, Pick<EstimateDeps, 'co
   readonly files: FileConnector;
   readonly config: StartPinsDeps['config'];
   readonly formatters: FormatterSet;
-  readonly clock: Pick<Clock, 'now' | 'sleepUntil'>;
+  readonly clock: Pick<Clock, 'now' | 'monotonic' | 'sleepUntil'>;
   readonly ids: Ids;
   /** Lets others go first in the middle of long work. */
   readonly breathe: () => Promise<void>;

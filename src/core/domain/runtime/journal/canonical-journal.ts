@@ -2,7 +2,7 @@ import { canonicalJson } from '../../model/canonical-json.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { incidentalFields } from '../../model/incidental-fields.ts';
 import type { RunEvent } from '../../model/run-event.ts';
-import { inRegionOrder } from './region-order.ts';
+import { inRegionOrder, type JournalRow } from './region-order.ts';
 
 /** Inputs that are outcomes. Other inputs only set the run going again; what they led to stands in the facts. */
 const outcomes: ReadonlySet<string> = new Set(['start', 'effect_completed', 'effect_failed', 'card', 'approval']);
@@ -12,8 +12,18 @@ const outcomes: ReadonlySet<string> = new Set(['start', 'effect_completed', 'eff
  * lines, without run, order numbers, times, people and machines. Two runs with equal lines did the same. Rows stand by
  * region, so that it makes no difference which of several bodies was answered first.
  */
-export function canonicalJournal(rows: readonly Pick<RunEvent, 'kind' | 'type' | 'payload'>[]): readonly string[] {
-  return inRegionOrder(rows.filter(isCompared)).map(({ kind, type, payload }) => canonicalJson({ kind, type, payload: withoutIncidentals(withoutSender(payload)) }));
+export function canonicalJournal(rows: readonly JournalRow[]): readonly string[] {
+  return comparedRows(rows).map(canonicalLine);
+}
+
+/** The rows that count in a comparison, in the order of {@link canonicalJournal}. */
+export function comparedRows(rows: readonly JournalRow[]): readonly JournalRow[] {
+  return inRegionOrder(rows.filter(isCompared));
+}
+
+/** One of them as its line. */
+export function canonicalLine({ kind, type, payload }: JournalRow): string {
+  return canonicalJson({ kind, type, payload: withoutIncidentals(withoutSender(payload)) });
 }
 
 function isCompared({ kind, type, payload }: Pick<RunEvent, 'kind' | 'type' | 'payload'>): boolean {

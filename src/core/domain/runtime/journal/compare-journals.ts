@@ -2,7 +2,8 @@ import { effectParts } from '../../model/effect-id.ts';
 import { fieldDiff, type FieldDiff } from '../../model/field-diff.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { RunEvent } from '../../model/run-event.ts';
-import { canonicalJournal } from './canonical-journal.ts';
+import { runThrough } from '../../model/run-through.ts';
+import { canonicalJournal, canonicalLine, comparedRows } from './canonical-journal.ts';
 
 /** A fact as two runs are compared by it. */
 export interface PlacedFact {
@@ -36,11 +37,17 @@ export type FactDiff = (place: string, a: Json | undefined, b: Json | undefined)
  * equal where no fact differs; by default every difference counts.
  */
 export function compareJournals(a: readonly RunEvent[], b: readonly RunEvent[], diffAt?: FactDiff): JournalComparison {
-  const left = byPlace(a);
-  const right = byPlace(b);
+  return runThrough(compareSteps(a, b, diffAt));
+}
+
+/** As {@link compareJournals}, row by row and place by place. */
+export function* compareSteps(a: readonly RunEvent[], b: readonly RunEvent[], diffAt?: FactDiff): Generator<void, JournalComparison, void> {
+  const left = yield* byPlace(a);
+  const right = yield* byPlace(b);
   const same: string[] = [];
   const changed: JournalDivergence[] = [];
   for (const [place, facts] of left) {
+    yield;
     const other = right.get(place);
     if (other === undefined) continue;
     const divergence = firstDifference({ place, a: facts, b: other }, diffAt ?? exactly);
@@ -52,16 +59,31 @@ export function compareJournals(a: readonly RunEvent[], b: readonly RunEvent[], 
   const alone = [...onlyA.map((place) => aloneAt(place, { a: left.get(place)?.[0] })), ...onlyB.map((place) => aloneAt(place, { b: right.get(place)?.[0] }))];
   const [first] = [...changed, ...alone].toSorted((one, two) => seqOf(one) - seqOf(two));
   return {
-    isEqual: diffAt === undefined ? canonicalJournal(a).join('\n') === canonicalJournal(b).join('\n') : first === undefined,
+    isEqual: diffAt === undefined ? yield* areCanonicallyEqual(a, b) : first === undefined,
     ...(first === undefined ? {} : { first }),
     places: { same: same.length, changed: changed.map(({ place }) => place), onlyA, onlyB },
   };
 }
 
+/** Line by line, which ends with the first that differs. */
+function* areCanonicallyEqual(a: readonly RunEvent[], b: readonly RunEvent[]): Generator<void, boolean, void> {
+  const left = comparedRows(a);
+  yield;
+  const right = comparedRows(b);
+  if (left.length !== right.length) return false;
+  for (const [at, row] of left.entries()) {
+    const other = right[at];
+    if (other === undefined || canonicalLine(row) !== canonicalLine(other)) return false;
+    yield;
+  }
+  return true;
+}
+
 /** Facts in the order of the rows, under the place they are about. */
-function byPlace(rows: readonly RunEvent[]): ReadonlyMap<string, readonly PlacedFact[]> {
+function* byPlace(rows: readonly RunEvent[]): Generator<void, ReadonlyMap<string, readonly PlacedFact[]>, void> {
   const places = new Map<string, PlacedFact[]>();
   for (const row of rows) {
+    yield;
     // What finished actions wrote rides on the row and is a fact of its own.
     for (const line of canonicalJournal([row])) {
       const { type, payload } = JSON.parse(line) as { readonly type: string; readonly payload: Json };

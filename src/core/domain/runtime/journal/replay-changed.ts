@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { RunEvent } from '../../model/run-event.ts';
 import { type CommandInput, inputOf, inputPayload, type RunInput } from '../../model/run-input.ts';
+import { runThrough } from '../../model/run-through.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { CompiledDefinition } from '../compile/compiled-definition.ts';
 import { decide } from '../decide.ts';
@@ -32,15 +33,21 @@ export type SameRequest = (effect: string, recorded: JsonObject, now: JsonObject
  * no answer for. By default only an equal request is the same.
  */
 export function replayChanged(workflow: CompiledDefinition, rows: readonly RunEvent[], { definitionHash, isSame = isEqual }: { readonly definitionHash: string; readonly isSame?: SameRequest }): ChangedReplay | undefined {
-  const replaying = new ChangedRun(workflow, rows, { definitionHash, isSame });
-  return replaying.run();
+  return runThrough(replayChangedSteps(workflow, rows, { definitionHash, isSame }));
+}
+
+/** As {@link replayChanged}, input by input. */
+export function replayChangedSteps(workflow: CompiledDefinition, rows: readonly RunEvent[], { definitionHash, isSame = isEqual }: { readonly definitionHash: string; readonly isSame?: SameRequest }): Generator<void, ChangedReplay | undefined, void> {
+  return new ChangedRun(workflow, rows, { definitionHash, isSame }).steps();
 }
 
 class ChangedRun {
   readonly #workflow: CompiledDefinition;
   readonly #recordings: readonly Recording[];
+  readonly #bySeq: ReadonlyMap<number, Recording>;
   readonly #isSame: SameRequest;
-  #told: readonly Told[];
+  /** What is still to be said; a long list is not copied for each of its entries. */
+  readonly #told: Told[];
   readonly #rows: RunEvent[] = [];
   #state: RunState | undefined;
 
@@ -48,6 +55,7 @@ class ChangedRun {
     this.#workflow = workflow;
     this.#isSame = isSame;
     this.#recordings = recordingsOf(rows);
+    this.#bySeq = new Map(this.#recordings.map((one) => [one.seq, one]));
     this.#told = rows.flatMap((row): readonly Told[] => {
       const input = inputOf(row);
       if (input === undefined || input.type === 'continue' || input.type === 'migrate' || isFork(input)) return [];
@@ -55,11 +63,11 @@ class ChangedRun {
     });
   }
 
-  run(): ChangedReplay | undefined {
-    const [start, ...rest] = this.#told;
-    this.#told = rest;
+  *steps(): Generator<void, ChangedReplay | undefined, void> {
+    const start = this.#told.shift();
     if (start === undefined || !this.#tell(start.input, start.at)) return undefined;
     for (;;) {
+      yield;
       const state = this.#state;
       if (state === undefined) return undefined;
       if (state.ended !== undefined) return { rows: this.#rows, state };
@@ -79,14 +87,14 @@ class ChangedRun {
       const input = this.#asAskedNow(state, told);
       const isOutcome = told.input.type === 'effect_completed' || told.input.type === 'effect_failed';
       if (input !== undefined && (at === 0 || isOutcome) && this.#tell(input, Math.max(told.at, state.at))) {
-        this.#told = this.#told.toSpliced(at, 1);
+        this.#told.splice(at, 1);
         return true;
       }
       if (at > 0 && told.input.type === 'command') break;
     }
     // What stands first fits nowhere any more; while something is wanted that was recorded, it is not its turn yet.
     if (this.#told.length === 0 || this.#miss(state) !== undefined) return false;
-    this.#told = this.#told.slice(1);
+    this.#told.shift();
     return this.#told.length > 0;
   }
 
@@ -94,7 +102,7 @@ class ChangedRun {
   #asAskedNow(state: RunState, { seq, input }: Told): RunInput | undefined {
     if (input.type !== 'effect_completed' && input.type !== 'effect_failed') return input;
     const wanted = state.wanted[input.effect];
-    const recording = this.#recordings.find((one) => one.seq === seq);
+    const recording = this.#bySeq.get(seq);
     if (wanted === undefined || recording === undefined || !this.#isSame(wanted.id, recording.request, wanted.request)) return undefined;
     return { ...input, attempt: wanted.attempt };
   }

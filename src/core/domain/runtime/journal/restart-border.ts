@@ -1,6 +1,7 @@
 import { AppError } from '../../model/errors.ts';
 import { containerOf, nodeOf, regionOf } from '../../model/region-path.ts';
 import type { RunEvent } from '../../model/run-event.ts';
+import { runThrough } from '../../model/run-through.ts';
 import type { RunState } from '../../model/run-state.ts';
 import { evolve } from '../evolve.ts';
 import { findVisit } from '../evolve/region-tree.ts';
@@ -49,10 +50,16 @@ function outermost(visit: string, isConcurrent: IsConcurrent): string {
 
 /** The state after a row of a journal. */
 export function stateAt(rows: readonly RunEvent[], seq: number): RunState {
+  return runThrough(stateSteps(rows, seq));
+}
+
+/** As {@link stateAt}, row by row. */
+export function* stateSteps(rows: readonly RunEvent[], seq: number): Generator<void, RunState, void> {
   let state: RunState | undefined;
   for (const row of rows) {
     if (row.seq > seq) break;
     state = evolve(state, row);
+    yield;
   }
   if (state === undefined) throw new AppError('input_invalid', `The journal has no row ${seq}.`, { next: 'Rows count from 1.' });
   return state;

@@ -3,6 +3,7 @@ import { hashInstead } from '../../model/hashed-value.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { RunEvent } from '../../model/run-event.ts';
 import { factOf } from '../../model/run-facts.ts';
+import { runThrough } from '../../model/run-through.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { TakenTransition } from '../../model/run-why.ts';
 import { sha256Hex } from '../../model/sha256.ts';
@@ -21,6 +22,11 @@ export function isCutShort({ read = {} }: TakenTransition): boolean {
  * it has that hash: what is masked, or too long to show, stays as the journal has it.
  */
 export function readInFull(taken: readonly TakenTransition[], rows: readonly RunEvent[]): readonly TakenTransition[] {
+  return runThrough(readSteps(taken, rows));
+}
+
+/** As {@link readInFull}, row by row. */
+export function* readSteps(taken: readonly TakenTransition[], rows: readonly RunEvent[]): Generator<void, readonly TakenTransition[], void> {
   const wanted = new Map(taken.filter(isCutShort).map((transition) => [transition.seq, transition]));
   const found = new Map<number, JsonObject>();
   let state: RunState | undefined;
@@ -29,6 +35,7 @@ export function readInFull(taken: readonly TakenTransition[], rows: readonly Run
     if (transition?.read !== undefined && state !== undefined) found.set(row.seq, shownValues(transition.read, takenIn(state, row), transition.from));
     if (found.size === wanted.size) break;
     state = evolve(state, row);
+    yield;
   }
   return taken.map((transition) => ({ ...transition, ...(found.has(transition.seq) ? { read: found.get(transition.seq) } : {}) }));
 }
