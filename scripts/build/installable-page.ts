@@ -5,6 +5,8 @@ import { Resvg } from '@resvg/resvg-js';
 import type { Plugin } from 'vite';
 
 const worker = 'service-worker.js';
+/** Stand beside the page and are none of its files: the worker itself, and what the desktop program shows beside the clock. */
+const besides: readonly string[] = [worker, 'tray.png'];
 
 /** Drawings of the page, and the pictures of them that browsers ask for where a program is installed. */
 const pictures = [
@@ -33,7 +35,7 @@ export function installablePage(): Plugin {
 /** One name for all files together: the page carries it, and the worker, which knows by it whether a page is of its build. */
 async function nameBuild(directory: string): Promise<void> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && entry.name !== worker && !entry.name.endsWith('.map')).map((entry) => path.join(entry.parentPath, entry.name)).toSorted();
+  const files = entries.filter((entry) => entry.isFile() && !besides.includes(entry.name) && !entry.name.endsWith('.map')).map((entry) => path.join(entry.parentPath, entry.name)).toSorted();
   const digest = createHash('sha256');
   for (const file of files) digest.update(file.slice(directory.length)).update(await readFile(file));
   const version = digest.digest('hex').slice(0, 16);

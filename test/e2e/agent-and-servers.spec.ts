@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { goTo } from './designer/keyboard-only.ts';
 import { expect, expectAccessible, test, visit } from './window-test.ts';
 
 const desk = fileURLToPath(new URL('../adapters/mcp/desk-program.ts', import.meta.url));
@@ -47,7 +48,7 @@ test('what an agent may do is approved in the run by keyboard, and its calls are
   await expect(window.getByRole('status').filter({ hasText: 'Run of Agent desk: Completed' })).toBeAttached();
 
   await window.getByRole('tab', { name: 'Artifacts' }).focus();
-  await window.keyboard.press('ArrowRight');
+  await goTo(window, window.getByRole('tab', { name: 'Calls' }), 'ArrowRight');
   const calls = window.getByRole('tabpanel', { name: 'Calls' });
   await expect(calls).toContainText('Asks for put_down');
   await expect(calls).toContainText('answered by mock');
