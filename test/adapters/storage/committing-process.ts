@@ -14,7 +14,19 @@ const [directory = '', atOnce = '1', commits = '1', thread = 'here'] = process.a
 const port = await openLocalSqlite({ directory, ...(thread === 'beside' ? { writerThread: { from: 1 } } : {}) });
 const { epoch } = await port.claim({ id: randomUUID(), at: Date.now() });
 let left = Number(commits);
-writeSync(1, 'ready\n');
+say( 'ready\n');
+
+/** A line is written whole or not at all; where the reader is behind, it is waited for. */
+function say(line: string): void {
+  for (;;) {
+    try {
+      writeSync(1, line);
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+    }
+  }
+}
 
 /** A disk that fails may fail the reading after it, too. */
 async function storedSeq(runId: RunId): Promise<number> {
@@ -38,10 +50,10 @@ async function drive(): Promise<void> {
       if (answer.kind !== 'committed') throw new Error(`unexpected answer ${JSON.stringify(answer)}`);
       seq = answer.seq;
       // Written by the system call itself: what the parent has read was said before the next thing happened.
-      writeSync(1, `ack ${runId} ${String(seq)}\n`);
+      say( `ack ${runId} ${String(seq)}\n`);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      writeSync(1, `refused ${error.code} ${runId} ${String(seq)}\n`);
+      say( `refused ${error.code} ${runId} ${String(seq)}\n`);
       seq = await storedSeq(runId);
     }
   }
