@@ -8,7 +8,7 @@ import type { DataDirectory } from '../storage/data-directory.ts';
 import { newestMigration } from '../storage/local-sqlite/migrations.ts';
 import { faultsOfFiles } from './installed-files.ts';
 import { builtDirectory } from './product-files.ts';
-import { check, type Finding, ok } from './system-check.ts';
+import { check, type Finding, nodeFinding, ok } from './system-check.ts';
 
 export interface InstallChecksDeps {
   readonly data: Pick<WorkflowDataPort, 'inspect'>;
@@ -23,7 +23,7 @@ const leastFreeBytes = 200 * 1024 * 1024;
 /** What `system validate` looks at: whether this program is whole, and can work with this data on this machine. */
 export function installChecks({ data, directory, vault, built = builtDirectory() }: InstallChecksDeps): (() => Promise<SystemCheck>)[] {
   return [
-    check('node', 'Node.js', async () => runtime()),
+    check('node', 'Node.js', async () => nodeFinding('failed', ` on ${process.platform}-${process.arch}`)),
     check('files', 'Files of the program', () => files(built)),
     ...nativeModules.map(({ id, title, load }) => check(id, title, async () => ok(await load()))),
     check('migrations', 'Migrations of the database', () => migrations(data)),
@@ -53,12 +53,6 @@ const nativeModules: readonly { readonly id: string; readonly title: string; rea
     },
   },
 ];
-
-function runtime(): Finding {
-  const { node } = process.versions;
-  const facts = `${node} on ${process.platform}-${process.arch}`;
-  return Number.parseInt(node, 10) >= 24 ? ok(facts) : { state: 'failed', detail: `${facts}; the program needs Node 24`, next: 'Start with `npm start`, which brings its own.' };
-}
 
 async function files(built: string): Promise<Finding> {
   const found = await faultsOfFiles(built);

@@ -15,6 +15,13 @@ export function check(id: string, title: string, look: () => Promise<Finding>): 
   };
 }
 
+/** Whether this Node runs the program; `otherwise` says how bad it is where it does not. */
+export function nodeFinding(otherwise: 'warning' | 'failed', where = ''): Finding {
+  const { node } = process.versions;
+  if (Number.parseInt(node, 10) >= 24) return ok(`${node}${where}`);
+  return { state: otherwise, detail: `${node}${where}; the program is made for Node 24`, next: 'Start with `npm start`, which brings its own.' };
+}
+
 export function ok(detail: string): Finding {
   return { state: 'ok', detail };
 }

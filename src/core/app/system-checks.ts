@@ -13,7 +13,7 @@ import type { SystemCheck } from '../domain/services/system-service.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
 import { readHostFile } from './host-file.ts';
 import { rendererDirectory } from './product-files.ts';
-import { check, type Finding, ok } from './system-check.ts';
+import { check, type Finding, nodeFinding, ok } from './system-check.ts';
 
 export interface SystemChecksDeps {
   readonly data: Pick<WorkflowDataPort, 'inspect'>;
@@ -28,7 +28,7 @@ export interface SystemChecksDeps {
 /** What `system doctor` looks at, one function each. */
 export function systemChecks({ data, directory, formatters, documents, config, vault, clock }: SystemChecksDeps): (() => Promise<SystemCheck>)[] {
   return [
-    check('node', 'Node.js', async () => nodeVersion()),
+    check('node', 'Node.js', async () => nodeFinding('warning')),
     check('data-directory', 'Data directory', () => dataDirectory(directory)),
     check('database', 'Database', () => database(data)),
     check('instance', 'Place of the data', () => instance(data)),
@@ -46,12 +46,6 @@ export function systemChecks({ data, directory, formatters, documents, config, v
     }),
     check('page', 'Page for the browser', async () => page()),
   ];
-}
-
-function nodeVersion(): Finding {
-  const { node } = process.versions;
-  if (Number.parseInt(node, 10) >= 24) return ok(node);
-  return { state: 'warning', detail: `${node}; the program is made for Node 24`, next: 'Start with `npm start`, which brings its own.' };
 }
 
 async function dataDirectory({ root, files }: DataDirectory): Promise<Finding> {

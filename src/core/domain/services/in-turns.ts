@@ -16,15 +16,32 @@ const rowsAtOnce = 500;
 
 /** Does long work step by step, so that everybody else is answered meanwhile. */
 export async function inTurns<Result>(work: Generator<unknown, Result, void>, { breathe, clock, signal }: Turns): Promise<Result> {
-  let since = clock.monotonic();
+  const pauses = createPauses({ breathe, monotonic: () => clock.monotonic() });
   for (;;) {
     const step = work.next();
     if (step.done === true) return step.value;
-    if (clock.monotonic() - since < patienceMs) continue;
-    await breathe();
+    if (!pauses.areDue()) continue;
+    await pauses.take();
     signal.throwIfAborted();
-    since = clock.monotonic();
   }
+}
+
+/** When long work leaves off so that others have their turn. Asking costs nothing, so that it can be asked at every step. */
+export interface Pauses {
+  areDue(): boolean;
+  take(): Promise<void>;
+}
+
+/** Pauses every ten milliseconds, from now on. */
+export function createPauses({ breathe, monotonic }: { readonly breathe: () => Promise<void>; readonly monotonic: () => number }): Pauses {
+  let since = monotonic();
+  return {
+    areDue: () => monotonic() - since >= patienceMs,
+    async take() {
+      await breathe();
+      since = monotonic();
+    },
+  };
 }
 
 /** The rows of a journal up to one of them, read page by page. */

@@ -1,3 +1,4 @@
+import { createPauses } from './in-turns.ts';
 import { runTestJob, type TestAnswer, type TestJob, type TestJobDeps } from '../runtime/testing/test-job.ts';
 
 /** Runs jobs of tests beside each other, where the machine can. Closing it ends those under way. */
@@ -13,18 +14,12 @@ export interface HereDeps extends TestJobDeps {
   readonly breathe: () => Promise<void>;
 }
 
-/** After so long without a pause others have their turn. */
-const patienceMs = 10;
-
 /** A job done in this thread: for a single one nothing has to be loaded twice. */
 export async function* runHere(job: TestJob, deps: HereDeps): AsyncGenerator<TestAnswer, void, void> {
-  let breathed = deps.monotonic();
-  await deps.breathe();
+  const pauses = createPauses(deps);
+  await pauses.take();
   for (const answer of runTestJob(job, deps)) {
     yield answer;
-    if (deps.monotonic() - breathed > patienceMs) {
-      await deps.breathe();
-      breathed = deps.monotonic();
-    }
+    if (pauses.areDue()) await pauses.take();
   }
 }
