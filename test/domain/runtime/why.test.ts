@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import { RunWhy, type WaitingPlace } from '../../../src/core/domain/model/run-why.ts';
 import { reasonSentence, whySentences } from '../../../src/core/domain/model/why-sentences.ts';
 import { runStatus } from '../../../src/core/domain/runtime/run-status.ts';
+import { runThrough } from '../../../src/core/domain/model/run-through.ts';
 import { readInFull } from '../../../src/core/domain/runtime/why/read-in-full.ts';
 import { takenTransitions } from '../../../src/core/domain/runtime/why/taken-transitions.ts';
 import { whyNotes } from '../../../src/core/domain/runtime/why/why-notes.ts';
@@ -79,9 +80,9 @@ describe('why a run stands where it stands', () => {
     const digest = { sha256: expect.stringMatching(/^[0-9a-f]{64}$/u) };
 
     expect(last?.read).toMatchObject({ 'inputs.letters': digest, 'inputs.long': digest });
-    expect(readInFull(taken, rows).at(-1)).toEqual({ ...last, read: { ...last?.read, 'inputs.letters': letters } });
+    expect(runThrough(readInFull(taken, rows)).at(-1)).toEqual({ ...last, read: { ...last?.read, 'inputs.letters': letters } });
     const other = taken.map((each) => ({ ...each, ...(each.read === undefined ? {} : { read: { ...each.read, 'inputs.letters': { sha256: '0'.repeat(64) } } }) }));
-    expect(readInFull(other, rows)).toEqual(other);
+    expect(runThrough(readInFull(other, rows))).toEqual(other);
   });
 
   it('says which validator did not let a transition through', () => {

@@ -4,7 +4,7 @@ import type { RunWhy, TakenTransition, WaitingPlace } from '../model/run-why.ts'
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { RunRow } from '../ports/workflow-run-repository.ts';
 import type { RunLoader } from '../runtime/executor/run-loader.ts';
-import { isCutShort, readSteps } from '../runtime/why/read-in-full.ts';
+import { isCutShort, readInFull } from '../runtime/why/read-in-full.ts';
 import { takenTransitions } from '../runtime/why/taken-transitions.ts';
 import type { RunState } from '../model/run-state.ts';
 import type { CompiledDefinition } from '../runtime/compile/compiled-definition.ts';
@@ -90,5 +90,5 @@ async function takenAfter(loader: RunWhyDeps['loader'], { id }: RunRow, { after,
 
 async function inFull(taken: readonly TakenTransition[], { loader, run, turns }: { readonly loader: RunWhyDeps['loader']; readonly run: RunRow['id']; readonly turns: Turns }): Promise<readonly TakenTransition[]> {
   const last = taken.findLast(isCutShort);
-  return last === undefined ? taken : inTurns(readSteps(taken, await journalInTurns(loader.events, run, { upTo: last.seq, turns })), turns);
+  return last === undefined ? taken : inTurns(readInFull(taken, await journalInTurns(loader.events, run, { upTo: last.seq, turns })), turns);
 }

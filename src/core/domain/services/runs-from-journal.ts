@@ -20,7 +20,7 @@ import { type VersionDeps, versionToRun } from './version-to-run.ts';
 
 export interface RunsFromJournalDeps extends VersionDeps {
   readonly data: WorkflowDataPort;
-  readonly loader: Pick<RunLoader, 'events' | 'opened' | 'compiled' | 'compile' | 'meaning'>;
+  readonly loader: Pick<RunLoader, 'events' | 'opened' | 'shown' | 'compiled' | 'compile' | 'meaning'>;
   readonly executor: Pick<RunExecutor, 'deliver' | 'fork'>;
   readonly connectors: StartPinsDeps['connectors'];
   readonly config: Pick<StartPinsDeps['config'], 'get'>;

@@ -51,7 +51,7 @@ function OnScreen({ act, isFirst }: { readonly act: EndingAct; readonly isFirst:
   const { operation, input: { id, incident } } = act;
   if (operation === 'cards.submit' && typeof id === 'string') return <Link to="/cards/$id" params={{ id }}>{words.card}</Link>;
   if (operation === 'runs.resume') return <Resume />;
-  if (operation === 'runs.stop' || operation === 'runs.signal' || operation === 'runs.fire') return <Asked act={act} />;
+  if (isAsked(operation)) return <Asked operation={operation} input={act.input} />;
   if (operation === 'runs.resolve' && isFirst && typeof incident === 'string') return <Button size="small" onPress={() => { goToAnswer(incident); }}>{answers.incident}</Button>;
   if (operation === 'approvals.decide' && isFirst && typeof id === 'string') return <Button size="small" onPress={() => { goToAnswer(id); }}>{answers.approval}</Button>;
   return null;
@@ -67,12 +67,16 @@ function Resume() {
 
 const buttons = { 'runs.stop': answers.stop, 'runs.signal': answers.signal, 'runs.fire': actWords.ways.action } as const;
 
-function Asked({ act: { operation, input } }: { readonly act: EndingAct }) {
+interface AskedProps {
+  readonly operation: keyof typeof buttons;
+  readonly input: EndingAct['input'];
+}
+
+function Asked({ operation, input }: AskedProps) {
   const { run } = useConsole();
   const edge = edgeOf(run, input);
   const [isOpen, setOpen] = useState(false);
   const close = (): void => { setOpen(false); };
-  if (!isAsked(operation)) return null;
   return (
     <>
       <Button size="small" onPress={() => { setOpen(true); }}>{edge === undefined ? buttons[operation] : actWords.ways.take(edge.label === '' ? edge.id : edge.label)}</Button>
@@ -85,7 +89,7 @@ function isAsked(operation: string): operation is keyof typeof buttons {
   return Object.hasOwn(buttons, operation);
 }
 
-function AskedDialog({ operation, input, onClose }: { readonly operation: keyof typeof buttons; readonly input: EndingAct['input']; readonly onClose: () => void }) {
+function AskedDialog({ operation, input, onClose }: AskedProps & { readonly onClose: () => void }) {
   const { run, nameOf } = useConsole();
   if (operation === 'runs.stop') return <StopDialog run={run} onClose={onClose} />;
   const text = (name: string): string => (typeof input[name] === 'string' ? input[name] : '');

@@ -3,7 +3,6 @@ import { hashInstead } from '../../model/hashed-value.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { RunEvent } from '../../model/run-event.ts';
 import { factOf } from '../../model/run-facts.ts';
-import { runThrough } from '../../model/run-through.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { TakenTransition } from '../../model/run-why.ts';
 import { sha256Hex } from '../../model/sha256.ts';
@@ -19,14 +18,9 @@ export function isCutShort({ read = {} }: TakenTransition): boolean {
 /**
  * The transitions with the values they read, as they were. Of lists, objects and long texts the journal keeps the hash; the
  * value stands in the state the transition was taken in, which `rows`, from the run's first, lead to. A value counts only if
- * it has that hash: what is masked, or too long to show, stays as the journal has it.
+ * it has that hash: what is masked, or too long to show, stays as the journal has it. One step is one row.
  */
-export function readInFull(taken: readonly TakenTransition[], rows: readonly RunEvent[]): readonly TakenTransition[] {
-  return runThrough(readSteps(taken, rows));
-}
-
-/** As {@link readInFull}, row by row. */
-export function* readSteps(taken: readonly TakenTransition[], rows: readonly RunEvent[]): Generator<void, readonly TakenTransition[], void> {
+export function* readInFull(taken: readonly TakenTransition[], rows: readonly RunEvent[]): Generator<void, readonly TakenTransition[], void> {
   const wanted = new Map(taken.filter(isCutShort).map((transition) => [transition.seq, transition]));
   const found = new Map<number, JsonObject>();
   let state: RunState | undefined;
