@@ -48,9 +48,9 @@ it('a published workflow that calls another is its own draft, and merges as it i
   expect(await client.workflows.merge({ id: caller, theirs: `${caller}@published`, save: false })).toMatchObject({ changes: [], revision });
 });
 
-it('an input that is missing is said once', async () => {
-  const slug = await named({ type: 'object', required: ['invoice'], properties: { invoice: { type: 'string' } } });
+it.each(['invoice', 'in "quotes"', 'back\\slash'])('an input that is missing is said once: %s', async (name) => {
+  const slug = await named({ type: 'object', required: [name], properties: { [name]: { type: 'string' } } });
   const { id } = await client.workflows.create({ name: 'Without', definition: calling('Without', { workflow: slug }) });
 
-  expect((await client.workflows.verify({ id })).findings.filter(({ code }) => code === 'contract_mismatch').map(({ message }) => message)).toEqual(['The workflow called needs the input "invoice".']);
+  expect((await client.workflows.verify({ id })).findings.filter(({ code }) => code === 'contract_mismatch').map(({ message }) => message)).toEqual([`The workflow called needs the input "${name}".`]);
 });

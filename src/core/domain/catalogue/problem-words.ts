@@ -3,6 +3,11 @@ export function problemWords(keyword: string, error: string): string {
   return words[keyword]?.(error) ?? error.replace(/\.$/u, '');
 }
 
+/** What an object lacks. The name stands in quotes as the validator writes it: nothing in it is escaped. */
+export function lackWords(name: string): string {
+  return `has no "${name}"`;
+}
+
 const words: { readonly [keyword: string]: ((error: string) => string | undefined) | undefined } = {
   type(error) {
     const [, is = '', expected = ''] = /^Instance type "(.*)" is invalid\. Expected "(.*)"\.$/su.exec(error) ?? [];
@@ -13,7 +18,10 @@ const words: { readonly [keyword: string]: ((error: string) => string | undefine
     const [, list] = /any of \[(.*)\]\.$/su.exec(error) ?? [];
     return list === undefined ? undefined : `must be one of ${list.replaceAll('","', '", "')}`;
   },
-  required: (error) => after(/required property (".*")\.$/su, error, 'has no'),
+  required(error) {
+    const [, name] = /required property "(.*)"\.$/su.exec(error) ?? [];
+    return name === undefined ? undefined : lackWords(name);
+  },
   minLength: (error) => sized(error, 'character'),
   maxLength: (error) => sized(error, 'character'),
   minItems: (error) => sized(error, 'entry'),

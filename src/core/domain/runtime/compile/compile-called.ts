@@ -1,3 +1,4 @@
+import { lackWords } from '../../catalogue/problem-words.ts';
 import { knownNames } from '../../model/finding-data.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { present } from '../../model/present.ts';
@@ -77,8 +78,8 @@ function checkInputs(issues: DefinitionIssues, where: string, { given, target }:
     if (!Object.hasOwn(known, name) && !isOpen) issues.add(`${where}.${name}`, `The workflow called has no input "${name}".`, { code: 'contract_mismatch', next: `It has: ${Object.keys(known).join(', ') || 'none'}.`, data: { case: 'input_unknown', name, known: knownNames(Object.keys(known)) } });
   }
   if (Object.values(given).some(hasTemplate)) return;
-  const isSaid = (problem: string): boolean => missing.some((name) => problem === `has no ${JSON.stringify(name)}`);
-  for (const { path, message } of target.checkInputs({ ...target.inputDefaults, ...given })) if (!isSaid(message)) issues.add(where, `The inputs do not fit the workflow called: ${path}: ${message}`, { code: 'contract_mismatch', data: { case: 'inputs_unfit', name: path } });
+  const said = new Set(missing.map(lackWords));
+  for (const { path, message } of target.checkInputs({ ...target.inputDefaults, ...given })) if (!said.has(message)) issues.add(where, `The inputs do not fit the workflow called: ${path}: ${message}`, { code: 'contract_mismatch', data: { case: 'inputs_unfit', name: path } });
 }
 
 /** Whether a value is known only when the run comes to it. */
