@@ -1,10 +1,9 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useSyncExternalStore } from 'react';
-import { useClient } from '../client/ClientProvider.tsx';
+import { type KeyboardEvent, useSyncExternalStore } from 'react';
 import { Button, IconButton } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { runAddress } from '../state/addresses.ts';
-import { followStream } from '../state/follow-stream.ts';
+import { useStream } from '../state/use-stream.ts';
 import { runOutWords } from '../strings/console-acts.ts';
 import { runLook } from './describe-run.ts';
 import { closeRun, forgetSteered, noteStatuses, openRuns, type OpenRunTab } from './open-runs.ts';
@@ -86,17 +85,10 @@ function Steered({ tabs }: { readonly tabs: readonly OpenRunTab[] }) {
 
 /** How the other runs stand, so that one that ended elsewhere does not go on looking as if it ran. */
 function useStatuses(tabs: readonly OpenRunTab[]): void {
-  const client = useClient();
-  const ids = tabs.map(({ id }) => id).toSorted().join(' ');
-  useEffect(() => {
-    const wanted = ids.split(' ');
-    if (wanted.length < 2) return undefined;
-    const stopped = new AbortController();
-    void followStream({
-      signal: stopped.signal,
-      open: (signal) => client.runs.watchlist({ ids: wanted, limit: wanted.length }, { signal }),
-      each: ({ items }) => { noteStatuses(items); },
-    });
-    return () => { stopped.abort(); };
-  }, [client, ids]);
+  const wanted = tabs.map(({ id }) => id).toSorted();
+  useStream({
+    asked: wanted.length < 2 ? undefined : wanted.join(' '),
+    open: (client, signal) => client.runs.watchlist({ ids: wanted, limit: wanted.length }, { signal }),
+    each: ({ items }) => { noteStatuses(items); },
+  });
 }

@@ -1,8 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent } from 'react';
 import type { Notice, Notices } from '../../core/domain/operations/notifications.ts';
-import { useClient, useQueries } from '../client/ClientProvider.tsx';
-import { followStream } from './follow-stream.ts';
+import { useQueries } from '../client/ClientProvider.tsx';
+import { useStream } from './use-stream.ts';
 
 const input = { all: true };
 
@@ -20,26 +19,17 @@ export interface NoticeChange {
 
 /** Writes every change of the notices into the cached list, and says what it brings, for as long as the frame is on screen. */
 export function useFollowNotices(onChange: (change: NoticeChange) => void): void {
-  const client = useClient();
   const queries = useQueries();
   const cache = useQueryClient();
-  const tell = useEffectEvent(onChange);
-  useEffect(() => {
-    const stopped = new AbortController();
-    let known: ReadonlySet<string> | undefined;
-    void followStream({
-      signal: stopped.signal,
-      open: (signal) => client.notifications.watch({}, { signal }),
-      each(notices) {
-        cache.setQueryData(queries.notifications.list.queryKey({ input }), notices);
-        const news = newsIn(notices, known);
-        known = new Set(notices.items.map(({ id }) => id));
-        const open = new Set(notices.items.flatMap(({ id, isAcknowledged }) => (isAcknowledged ? [] : [id])));
-        tell({ news, isOpen: (id) => open.has(id) });
-      },
-    });
-    return () => { stopped.abort(); };
-  }, [client, queries, cache]);
+  useStream({
+    asked: 'notices',
+    open: (client, signal) => client.notifications.watch({}, { signal }),
+    each(notices, { before }) {
+      cache.setQueryData(queries.notifications.list.queryKey({ input }), notices);
+      const open = new Set(notices.items.flatMap(({ id, isAcknowledged }) => (isAcknowledged ? [] : [id])));
+      onChange({ news: newsIn(notices, before && new Set(before.items.map(({ id }) => id))), isOpen: (id) => open.has(id) });
+    },
+  });
 }
 
 /** What was not there before and nobody has seen; what stands at the beginning is no news. */

@@ -1,26 +1,30 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { CardSummary } from '../../core/domain/operations/cards.ts';
 import { useClient, useQueries } from '../client/ClientProvider.tsx';
 import { followStream } from './follow-stream.ts';
 
-/** Open cards, oldest first. Kept true by {@link useFollowCards} above the screens. */
-export function useOpenCards() {
-  const queries = useQueries();
-  return useQuery(queries.cards.list.queryOptions({ input: { state: 'open' }, staleTime: 60_000 }));
+const countKey = ['cards', 'open', 'count'];
+
+/** How many cards are open, over all runs. Kept true by {@link useFollowCards} above the screens. */
+export function useOpenCards(): number {
+  return useQuery<number>({ queryKey: countKey, queryFn: skipToken }).data ?? 0;
 }
 
-/** Writes every change of the inbox into the cached list of open cards, for as long as the frame is on screen. */
+/** Counts the open cards, and has what is shown of cards read again whenever one comes or goes, for as long as the frame is on screen. */
 export function useFollowCards(): void {
   const client = useClient();
   const queries = useQueries();
   const cache = useQueryClient();
   useEffect(() => {
     const stopped = new AbortController();
-    const keep = (items: CardSummary[]): void => {
-      cache.setQueryData(queries.cards.list.queryKey({ input: { state: 'open' } }), { items });
-    };
-    void followStream({ signal: stopped.signal, open: (signal) => client.cards.watch({}, { signal }), each: ({ items }) => { keep(items); } });
+    void followStream({
+      signal: stopped.signal,
+      open: (signal) => client.cards.watch({ limit: 1 }, { signal }),
+      each({ open }) {
+        cache.setQueryData(countKey, open);
+        for (const { key } of [queries.cards.list, queries.cards.get]) void cache.invalidateQueries({ queryKey: key() });
+      },
+    });
     return () => {
       stopped.abort();
     };

@@ -1,10 +1,9 @@
 import { type QueryClient, useQueries as useManyQueries, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { RunSummary } from '../../../../core/domain/operations/shapes.ts';
 import { useClient } from '../../../client/ClientProvider.tsx';
 import type { Client } from '../../../client/connect.ts';
-import { followStream } from '../../../state/follow-stream.ts';
-import { pauseFor } from '../../../state/pause-for.ts';
+import { useStream } from '../../../state/use-stream.ts';
 import type { RunsInput } from './runs-filter.ts';
 
 /** Rows of a page; an answer of this size takes a few milliseconds. */
@@ -132,25 +131,13 @@ const sightPause = 120;
 
 /** A page of runs as it is now and whenever it changes; the one before stays until the next has come. */
 function useFollowedPage(wanted: Parameters<Client['runs']['watchlist']>[0] | undefined): Page | undefined {
-  const client = useClient();
   const [page, setPage] = useState<Page>();
-  const asked = wanted === undefined ? undefined : JSON.stringify(wanted);
-  const latest = useRef(wanted);
-  useEffect(() => { latest.current = wanted; });
-  useEffect(() => {
-    if (asked === undefined) return undefined;
-    const stopped = new AbortController();
-    const { signal } = stopped;
-    const follow = async (): Promise<void> => {
-      await pauseFor(sightPause, signal);
-      const input = latest.current;
-      if (input !== undefined) await followStream({ signal, open: (each) => client.runs.watchlist(input, { signal: each }), each: setPage });
-    };
-    void follow();
-    return () => {
-      stopped.abort();
-    };
-  }, [client, asked]);
+  useStream({
+    asked: wanted === undefined ? undefined : JSON.stringify(wanted),
+    open: (client, signal) => client.runs.watchlist(wanted ?? {}, { signal }),
+    each: setPage,
+    pause: sightPause,
+  });
   return page;
 }
 
