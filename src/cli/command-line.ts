@@ -1,5 +1,6 @@
 import { AppError } from '../core/domain/model/errors.ts';
 import { exitCodeOf } from './exit-codes.ts';
+import type { GlobalFlags } from './global-flags.ts';
 import type { Invocation } from './invocation.ts';
 import { createPaint } from './print/paint.ts';
 import { readCommandLine, wholeProgram } from './program.ts';
@@ -28,9 +29,21 @@ async function perform(invocation: Invocation, terminal: Terminal): Promise<numb
   }
   const { createSession } = await import('./session.ts');
   const session = createSession(terminal, invocation.flags);
+  if (invocation.kind === 'short' && invocation.command.isHere === true) demandHere(invocation.flags);
+  else if (invocation.flags.server !== undefined) demandOwnSettings(invocation.flags);
   if (invocation.kind === 'short') return invocation.command.run(session, invocation.given, () => wholeProgram(terminal));
   const { performOperation } = await import('./commands/perform-operation.ts');
   return performOperation(session, invocation);
+}
+
+function demandHere({ server }: GlobalFlags): void {
+  if (server?.isFlag === true) throw new AppError('usage', 'This is done on the machine one sits at, not on a server.', { next: 'Leave --server out, or run it on the server.' });
+}
+
+/** What would count here alone is said to count nowhere, before anybody takes it for done. */
+function demandOwnSettings({ profile, settings }: GlobalFlags): void {
+  if (profile === undefined && settings.length === 0) return;
+  throw new AppError('usage', `${profile === undefined ? '--setting' : '--profile'} does not reach a server: it works under its own settings.`, { next: 'Change them there: `aiwm --server … settings set`, `aiwm --server … profiles use`.' });
 }
 
 function interrupted(cause: unknown): AppError {

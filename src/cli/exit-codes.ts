@@ -10,6 +10,7 @@ const answerCodes: { readonly [operation: string]: (answer: Readonly<Record<stri
   'workflows.verify': ({ publishable }) => (publishable === true ? 0 : exitCodeOf('verify_failed')),
   'runs.replay': ({ equal }) => (equal === true ? 0 : exitCodeOf('replay_diverged')),
   'connectors.test': ({ ok }) => (ok === true ? 0 : exitCodeOf('connector_unavailable')),
+  'servers.test': ({ ok }) => (ok === true ? 0 : exitCodeOf('connector_unavailable')),
   'audit.verify': ({ intact }) => (intact === true ? 0 : exitCodeOf('integrity')),
   'filesandbox.verify': ({ sound }) => (sound === true ? 0 : exitCodeOf('findings')),
   'files.resolve': ({ allowed }) => (allowed === true ? 0 : exitCodeOf('path_denied')),

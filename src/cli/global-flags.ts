@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { resolveDataDirectory } from '../core/app/data-directory.ts';
 import { isCorrelationId } from '../core/domain/model/caller.ts';
+import { present } from '../core/domain/model/present.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What every command takes, wherever it stands on the line. */
@@ -17,12 +18,26 @@ export interface GlobalFlags {
   readonly vaultPasswordFd?: number;
   /** The profile this command works under. */
   readonly profile?: string;
+  /** A server elsewhere in the place of a data directory here. */
+  readonly server?: ServerFlags;
   /** `connectors.llm=mock`, over whatever else says so. */
   readonly settings: readonly string[];
 }
 
+/** Which server is meant, and what opens it. */
+export interface ServerFlags {
+  /** Its address, or the name it was kept under. */
+  readonly named: string;
+  /** A file with an authority to believe. */
+  readonly authorityFile?: string;
+  /** A file with the token, in the place of AIWM_TOKEN. */
+  readonly tokenFile?: string;
+  /** The line names it, not the environment. */
+  readonly isFlag: boolean;
+}
+
 /** Their names as commander keeps them; no field of an operation may have one. `profile` may be both: of a secret it says whose it is. */
-export const globalNames = ['json', 'quiet', 'dataDir', 'color', 'correlationId', 'vaultPasswordFd', 'setting', 'help'] as const;
+export const globalNames = ['json', 'quiet', 'dataDir', 'color', 'correlationId', 'vaultPasswordFd', 'setting', 'server', 'ca', 'help'] as const;
 
 /** Each command gets them itself, because `--version` is the program's before an area and a field's after one. */
 const heading = 'Everywhere:';
@@ -32,6 +47,9 @@ export function addGlobalFlags(command: Command): void {
     new Option('--json', 'results as JSON, one value a line'),
     new Option('-q, --quiet', 'only results and failures'),
     new Option('--data-dir <directory>', 'work on this data directory (else AIWM_HOME, else the platform’s)'),
+    new Option('--server <address>', 'work on this server, by its address or the name `aiwm servers add` gave it (else AIWM_SERVER); AIWM_TOKEN lets in'),
+    new Option('--token-file <file>', 'the token for --server, in the place of AIWM_TOKEN'),
+    new Option('--ca <file>', 'believe this authority for --server, a certificate in PEM (else AIWM_CA)'),
     new Option('--correlation-id <id>', 'joins what this command causes, in journals and the audit log').argParser(readCorrelationId),
     new Option('--vault-password-fd <number>', 'read the master password of the vault from this descriptor').argParser(readDescriptor),
     new Option('--profile <name>', 'work under this profile (else AIWM_PROFILE, else the one in use)'),
@@ -54,10 +72,18 @@ export function readGlobalFlags(command: Command, terminal: Terminal): GlobalFla
     color: typeof given['color'] === 'boolean' ? given['color'] : terminal.isInteractive && !terminal.environment['NO_COLOR'],
     dataDirectory: resolveDataDirectory({ option: textOf(given['dataDir']), environment: terminal.environment }),
     settings: Array.isArray(setting) ? setting.map(String) : [],
+    ...present({ server: serverFlags(given, terminal.environment) }),
     ...(typeof profile === 'string' ? { profile } : {}),
     ...(typeof correlationId === 'string' ? { correlationId } : {}),
     ...(typeof vaultPasswordFd === 'number' ? { vaultPasswordFd } : {}),
   };
+}
+
+/** A data directory that is named counts more than a server of the environment. */
+function serverFlags({ server, ca, tokenFile, dataDir }: Readonly<Record<string, unknown>>, { AIWM_SERVER, AIWM_CA }: NodeJS.ProcessEnv): ServerFlags | undefined {
+  const named = textOf(server) ?? (dataDir === undefined && AIWM_SERVER !== '' ? AIWM_SERVER : undefined);
+  if (named === undefined) return undefined;
+  return { named, isFlag: server !== undefined, ...present({ authorityFile: textOf(ca) ?? (AIWM_CA === '' ? undefined : AIWM_CA), tokenFile: textOf(tokenFile) }) };
 }
 
 function collect(text: string, earlier: readonly string[] | undefined): readonly string[] {

@@ -18,7 +18,7 @@ export interface Session {
   hint(text: string): void;
   /** One result as one line of JSON. */
   json(value: unknown): void;
-  connect(kind: ConnectOptions['kind']): Promise<Connection>;
+  connect(kind: ConnectOptions['kind'], area?: string): Promise<Connection>;
   /** The master password this process was told where to find, if it was. */
   readonly vaultPassword: VaultPassword;
   /** Flags and variables of this command that bear on settings. */
@@ -29,7 +29,8 @@ export function createSession(terminal: Terminal, flags: GlobalFlags): Session {
   const { dataDirectory, correlationId } = flags;
   const vaultPassword = takeVaultPassword({ descriptor: flags.vaultPasswordFd, environment: terminal.environment });
   const settings: SettingsGiven = { flags: flags.settings, environment: terminal.environment, ...present({ profile: flags.profile }) };
-  return {
+  const before = { wasReached: false };
+  const session: Session = {
     terminal,
     flags,
     vaultPassword,
@@ -42,6 +43,12 @@ export function createSession(terminal: Terminal, flags: GlobalFlags): Session {
     json(value) {
       terminal.out(`${JSON.stringify(value)}\n`);
     },
-    connect: (kind) => connect({ dataDirectory, kind, signal: terminal.interrupted, vaultPassword, settings, ...(correlationId === undefined ? {} : { correlationId }) }),
+    async connect(kind, area) {
+      const { server } = flags;
+      // Which servers are kept is asked of this machine.
+      if (server !== undefined && area !== 'servers') return (await import('./connect/server-connection.ts')).connectToServer(session, server, before);
+      return connect({ dataDirectory, kind, signal: terminal.interrupted, vaultPassword, settings, ...(correlationId === undefined ? {} : { correlationId }) });
+    },
   };
+  return session;
 }

@@ -23,6 +23,7 @@ export const areaSummaries: Readonly<Record<AreaName, string>> = {
   budgets: 'Caps on what model calls may use',
   settings: 'Settings by section',
   profiles: 'Named sets of settings',
+  servers: 'Servers elsewhere, which --server names',
   tokens: 'Tokens that let programs in',
   audit: 'Who did what',
   logs: 'What the program did, line by line',
@@ -77,6 +78,7 @@ const otherAreas: { readonly [word: string]: AreaName } = {
   setting: 'settings',
   budget: 'budgets',
   profile: 'profiles',
+  server: 'servers',
   token: 'tokens',
 };
 

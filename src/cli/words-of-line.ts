@@ -9,7 +9,7 @@ export interface WordedLine {
   readonly words: readonly string[];
 }
 
-const flagsWithValue = new Set(['--data-dir', '--correlation-id', '--vault-password-fd', '--profile', '--setting']);
+const flagsWithValue = new Set(['--data-dir', '--correlation-id', '--vault-password-fd', '--profile', '--setting', '--server', '--token-file', '--ca']);
 const longestCommand = 3;
 
 /** The line in the contract's spelling. Flags before the command stay where they are; the search ends at the first one after it. */

@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AccessTokens } from './access/access-tokens.ts';
 import type { Admission } from './access/admission.ts';
 import type { RateLimits } from './access/rate-limits.ts';
+import { productVersion } from '../core/app/product-files.ts';
+import { versionHeader } from '../core/app/remote/version-header.ts';
 import { failureFormOf, HttpRefusal, sendRefusal, unforeseen } from './http-refusal.ts';
 import { bodyLimitOf, readJsonBody } from './calls/json-body.ts';
 import type { OneTimeCodes } from './access/one-time-codes.ts';
@@ -70,6 +72,7 @@ async function route(pathname: string, exchange: Exchange, parts: RouteParts): P
   if (parts.aboutApi.has(pathname) && request.method === 'GET') return sendAbout(response, await parts.aboutApi.get(pathname));
 
   const holder = await parts.admit({ request, authorization: request.headers.authorization, passage });
+  response.setHeader(versionHeader, productVersion);
   if (pathname.startsWith('/session/')) return answerSession({ ...exchange, holder }, pathname, parts);
   response.once('close', parts.leases.hold(holder, () => { response.destroy(); }));
   const body = await readJsonBody(request, await bodyLimitOf(pathname));

@@ -28,6 +28,24 @@ export function describeSideTables(current: CurrentPort): void {
     });
   });
 
+  describe('keys of commands', () => {
+    it('are begun once, whoever asks again hears what became of it', async () => {
+      const row = { id: 'one', fingerprint: 'what', begunAt: start };
+      expect(await current().commandKeys.begin(row, 0)).toBeUndefined();
+      expect(await current().commandKeys.begin({ ...row, fingerprint: 'other', begunAt: start + 1 }, 0)).toEqual(row);
+      await current().commandKeys.done('one', start + 5);
+      expect(await current().commandKeys.begin(row, 0)).toEqual({ ...row, doneAt: start + 5 });
+    });
+
+    it('are free again where nothing was done, and after a time', async () => {
+      const row = { id: 'one', fingerprint: 'what', begunAt: start };
+      await current().commandKeys.begin(row, 0);
+      await current().commandKeys.free('one');
+      expect(await current().commandKeys.begin(row, 0)).toBeUndefined();
+      expect(await current().commandKeys.begin({ ...row, begunAt: start + 9 }, start + 1)).toBeUndefined();
+    });
+  });
+
   describe('tokens', () => {
     const token = (name: string, createdAt = start) => ({ name, hash: `hash of ${name}`, description: 'For tests', scopes: ['read', 'runs:operate'], createdAt, createdBy: actor, expiresAt: start + 1000 });
 

@@ -4,6 +4,7 @@ import type { ShortCommand } from '../short-command.ts';
 
 /** `aiwm completion <shell>`: the script, made from the commands themselves. */
 export const completionCommand: ShortCommand = {
+  isHere: true,
   define(command: Command) {
     command.addArgument(new Argument('<shell>', 'whose script').choices(Object.keys(completionScripts)));
     command.addHelpText('after', '\nbash: source <(aiwm completion bash)\nzsh:  source <(aiwm completion zsh)\nfish: aiwm completion fish | source');

@@ -30,9 +30,11 @@ export async function withVaultOpen(session: Session, { name, input, connection 
 }
 
 async function passwordFor(session: Session, { name, reason }: { readonly name: string; readonly reason: Json | undefined }): Promise<string | undefined> {
-  if (name === 'vault.setup' && reason === 'password_missing') return (await session.vaultPassword()) ?? (await newPassword(session));
+  // The password of this machine's vault is none of a server's.
+  const told = async (): Promise<string | undefined> => (session.flags.server === undefined ? session.vaultPassword() : undefined);
+  if (name === 'vault.setup' && reason === 'password_missing') return (await told()) ?? (await newPassword(session));
   if (reason !== 'locked') return undefined;
-  return (await session.vaultPassword()) ?? (await session.terminal.askSecret?.('Master password: '));
+  return (await told()) ?? (await session.terminal.askSecret?.('Master password: '));
 }
 
 /** Asked twice: a slip of the finger would lock everything away for good. */

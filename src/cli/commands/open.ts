@@ -8,6 +8,7 @@ import { openBrowser } from './open-browser.ts';
 
 /** `aiwm open [run <id> --node x]`: a new link to the page of the host that is there, or to a place in it. */
 export const openCommand: ShortCommand = {
+  isHere: true,
   define(command: Command) {
     command.addArgument(new Argument('[what]', 'what to open; the first screen if absent').choices(pageNouns));
     command.addArgument(new Argument('[id]', 'which: its id, of a workflow also its slug, of a setting its key'));

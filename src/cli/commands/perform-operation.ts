@@ -5,6 +5,7 @@ import { AppError } from '../../core/domain/model/errors.ts';
 import type { Connection } from '../connect/connection.ts';
 import { exitCodeOfAnswer } from '../exit-codes.ts';
 import { acrossHosts, type Following, stayWhileNeeded } from '../connect/following.ts';
+import { placeOf } from '../input/place-of-files.ts';
 import { resolveNamed } from '../input/named-values.ts';
 import { type GivenWords, readInput } from '../input/read-input.ts';
 import { confirmRemoval } from './confirm-removal.ts';
@@ -21,13 +22,13 @@ interface Ordered {
 /** One operation of the contract, from its words to its printed answer; answers the exit code. */
 export async function performOperation(session: Session, { operation, given }: Ordered): Promise<number> {
   const { facts } = operation;
-  const { terminal } = session;
-  const read = await readInput(operation, given, terminal);
+  const place = placeOf(session);
+  const read = await readInput(operation, given, session);
   await confirmRemoval(session, facts, { input: read.input, options: given.options });
-  const following: Following = { connection: await session.connect(facts.kind), kind: facts.kind };
+  const following: Following = { connection: await session.connect(facts.kind, facts.name.split('.', 1)[0]), kind: facts.kind };
   try {
-    const records = await acrossHosts(session, following, ({ call }) => resolveNamed(facts.name, read.named, { call, input: read.input, cwd: terminal.cwd }));
-    const input = { ...keyFor(operation), ...read.input, ...records };
+    const records = await acrossHosts(session, following, ({ call }) => resolveNamed(facts.name, read.named, { call, input: read.input, place }));
+    const input = await acrossHosts(session, following, ({ call }) => place.ofInput(operation, { ...keyFor(operation), ...read.input, ...records }, call));
     const stream = fileStreams[facts.name];
     if (stream !== undefined && !(session.flags.json && given.options['out'] === undefined)) {
       const { receiveFile } = await import('./receive-file.ts');
@@ -39,7 +40,7 @@ export async function performOperation(session: Session, { operation, given }: O
       return await followStream(session, following, { name: facts.name, input });
     }
     const ask = (connection: Connection): Promise<unknown> => withVaultOpen(session, { name: facts.name, input, connection });
-    const isRepeatable = facts.kind === 'query' || 'key' in input;
+    const isRepeatable = facts.kind === 'query' || facts.takesKey;
     const answer = isRepeatable ? await acrossHosts(session, following, ask) : await ask(following.connection);
     await show(session, { name: facts.name, answer, given, input });
     if (facts.kind === 'command' && !(await stayWhileNeeded(session, following))) throw leftToOthers();
@@ -54,8 +55,8 @@ function leftToOthers(): AppError {
 }
 
 /** With a key a command may be told to the next host again, which does it once. */
-function keyFor({ fields }: DescribedOperation): { readonly key?: string } {
-  return fields.some(({ name }) => name === 'key') ? { key: randomUUID() } : {};
+function keyFor({ facts }: DescribedOperation): { readonly key?: string } {
+  return facts.takesKey ? { key: randomUUID() } : {};
 }
 
 interface Shown {

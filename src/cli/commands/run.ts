@@ -11,6 +11,7 @@ import { acrossHosts, type Following, stayWhileNeeded } from '../connect/followi
 import { connectInBackground } from '../connect/background-host.ts';
 import { followRun, readRun } from './follow-run.ts';
 import { addInputFlags } from '../input/input-flags.ts';
+import { placeOf } from '../input/place-of-files.ts';
 import { resolveNamed } from '../input/named-values.ts';
 import { type GivenWords, readInput } from '../input/read-input.ts';
 import { createItemPrinter } from '../print/print-item.ts';
@@ -51,12 +52,12 @@ interface Started {
 }
 
 async function start(session: Session, following: Following, given: GivenWords): Promise<Started> {
-  const { cwd, interrupted } = session.terminal;
-  const { input, named } = await readInput(operation, given, session.terminal);
+  const { interrupted } = session.terminal;
+  const { input, named } = await readInput(operation, given, session);
   // One key for every attempt: whichever host hears it twice answers as the first time.
   const key = randomUUID();
   return acrossHosts(session, following, async ({ call }) => {
-    const records = await resolveNamed('runs.start', named, { call, input, cwd });
+    const records = await resolveNamed('runs.start', named, { call, input, place: placeOf(session) });
     return (await call('runs.start', { key, ...input, ...records }, interrupted)) as Started;
   });
 }

@@ -16,6 +16,7 @@ import type { ShortCommand } from '../short-command.ts';
 
 /** `aiwm serve`: the host of the data directory, until it is interrupted. */
 export const serveCommand: ShortCommand = {
+  isHere: true,
   define(command: Command) {
     command.addOption(new Option('-p, --port <number>', 'listen here, or fail if it is taken (default: 4319, else a free one)').argParser(readPort));
     command.addOption(new Option('--listen <address[:port]>', 'let other machines in as well, at this address of ours or at all (0.0.0.0, [::]); port 4320 where none is named. Needs a certificate, or --insecure'));

@@ -25,7 +25,7 @@ export const testCommand: ShortCommand = {
     command.addHelpText('after', '\nNo model is called and no file is touched: what effects answered is taken from the recordings.\nA test that fails is exit 7. Without tests it says so and ends with exit 0.');
   },
   async run(session, given) {
-    const { input } = await readInput(operation, given, session.terminal);
+    const { input } = await readInput(operation, given, session);
     const lines = await follow(session, input);
     const file = given.options['junit'];
     if (typeof file === 'string') await save(path.resolve(session.terminal.cwd, file), lines);

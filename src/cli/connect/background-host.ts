@@ -12,7 +12,10 @@ const longestStartMs = 30_000;
 const betweenLooksMs = 50;
 
 /** A client of the running host; where there is none, of one that is started in the background and ends when it is idle. */
-export async function connectInBackground({ flags, terminal, settings }: Session): Promise<Connection> {
+export async function connectInBackground(session: Session): Promise<Connection> {
+  const { flags, terminal, settings } = session;
+  // A server stays by itself.
+  if (flags.server !== undefined) return session.connect('command');
   const running = await connectToRunningHost(flags.dataDirectory, flags.correlationId);
   if (running !== undefined) {
     await demandSameSettings(running, settings);

@@ -1,4 +1,4 @@
-import { createORPCClient } from '@orpc/client';
+import { type ClientContext, type ClientLink, createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import { errorFromWire, isErrorWire } from '../../core/domain/model/error-wire.ts';
 import { type Connection, HostGone, isStream } from './connection.ts';
@@ -12,6 +12,11 @@ export function connectToHost({ address, token }: HostAddress, correlationId?: s
     url: `${address}/rpc`,
     headers: () => ({ authorization: `Bearer ${token}`, 'x-aiwm-door': 'cli', ...(correlationId === undefined ? {} : { 'x-correlation-id': correlationId }) }),
   });
+  return connectionOver(link, () => Promise.resolve());
+}
+
+/** A connection whose calls go through `link`. */
+export function connectionOver(link: ClientLink<ClientContext>, close: Connection['close']): Connection {
   // Operations are named by the command line; the contract's types end here.
   const client = createORPCClient(link) as unknown as ByName;
   return {
@@ -26,7 +31,7 @@ export function connectToHost({ address, token }: HostAddress, correlationId?: s
       }
     },
     settled: () => Promise.resolve(),
-    close: () => Promise.resolve(),
+    close,
   };
 }
 

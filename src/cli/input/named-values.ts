@@ -1,6 +1,6 @@
-import path from 'node:path';
 import { isJsonObject, type Json, type JsonObject } from '../../core/domain/model/json.ts';
 import type { Call } from '../connect/connection.ts';
+import type { PlaceOfFiles } from './place-of-files.ts';
 import { jsonOrText } from './json-argument.ts';
 
 /** One `name=value` of a flag; `value` where it came out of JSON and has its type already. */
@@ -12,7 +12,7 @@ type NameKind = 'text' | 'path' | 'options' | 'json';
 interface Asked {
   readonly call: Call;
   readonly input: JsonObject;
-  readonly cwd: string;
+  readonly place: PlaceOfFiles;
 }
 
 /** The record a flag's names and values make, each typed as the workflow or the card wants it. */
@@ -20,19 +20,19 @@ export async function resolveNamed(operation: string, named: { readonly [field: 
   const records = await Promise.all(
     Object.entries(named).map(async ([field, values]) => {
       const kinds = await nameKinds[`${operation}.${field}`]?.(asked);
-      return [field, Object.fromEntries(values.map((given) => [given.name, typed(given, kinds?.[given.name] ?? 'json', asked.cwd)]))] as const;
+      return [field, Object.fromEntries(await Promise.all(values.map(async (given) => [given.name, await typed(given, kinds?.[given.name] ?? 'json', asked)] as const)))] as const;
     }),
   );
   return Object.fromEntries(records);
 }
 
-function typed(given: NamedValue, kind: NameKind, cwd: string): Json {
-  if ('value' in given) return kind === 'path' && typeof given.value === 'string' ? path.resolve(cwd, given.value) : given.value;
+async function typed(given: NamedValue, kind: NameKind, { place, call }: Asked): Promise<Json> {
+  if ('value' in given) return kind === 'path' && typeof given.value === 'string' ? place.ofFile(given.value, call) : given.value;
   switch (kind) {
     case 'text':
       return given.text;
     case 'path':
-      return path.resolve(cwd, given.text);
+      return place.ofFile(given.text, call);
     case 'options':
       return given.text.startsWith('[') ? jsonOrText(given.text) : given.text.split(',').filter((option) => option !== '');
     case 'json':

@@ -7,6 +7,7 @@ import type { Terminal } from '../terminal.ts';
 import { askFields, wholeInput } from './asked-fields.ts';
 import { kebab } from '../../core/domain/model/command-line.ts';
 import { otherFlag } from './other-flag.ts';
+import { placeOf, type PlaceOfFiles, type Typed } from './place-of-files.ts';
 import { readSecret, secretFlag } from './secret-flags.ts';
 import { jsonOrText, parseJson, parseObject, readFileArgument } from './json-argument.ts';
 import type { NamedValue } from './named-values.ts';
@@ -24,10 +25,11 @@ export interface ReadInput {
 }
 
 /** Turns words into the operation's input; what is missing is `usage`, everything else is the operation's own check. */
-export async function readInput(operation: DescribedOperation, given: GivenWords, terminal: Terminal): Promise<ReadInput> {
+export async function readInput(operation: DescribedOperation, given: GivenWords, typed: Typed): Promise<ReadInput> {
   const { facts } = operation;
+  const { terminal } = typed;
   const whole = await wholeInput(operation, given.positionals[0], terminal);
-  const words = await readWords(operation, given, terminal);
+  const words = await readWords(operation, given, typed);
   const said = whole === undefined ? words.input : { ...whole, ...without(words.input, facts.positionals[0]) };
   const isSilent = facts.asks.length > 0 && Object.keys(said).length === 0;
   const read = { input: isSilent ? await askFields(operation, terminal) : said, named: words.named };
@@ -40,7 +42,9 @@ function without(input: JsonObject, first: string | undefined): JsonObject {
   return Object.fromEntries(Object.entries(input).filter(([field]) => field !== first));
 }
 
-async function readWords(operation: DescribedOperation, given: GivenWords, terminal: Terminal): Promise<ReadInput> {
+async function readWords(operation: DescribedOperation, given: GivenWords, typed: Typed): Promise<ReadInput> {
+  const { terminal } = typed;
+  const place = placeOf(typed);
   const input: { [field: string]: Json } = {};
   const named: { [field: string]: readonly NamedValue[] } = {};
   for (const field of operation.fields) {
@@ -62,7 +66,7 @@ async function readWords(operation: DescribedOperation, given: GivenWords, termi
       if (values.length > 0) named[field.name] = values;
       continue;
     }
-    const value = await readValue({ field, word, file: given.options[`${field.name}File`] }, terminal);
+    const value = await readValue({ field, word, file: given.options[`${field.name}File`], place }, terminal);
     if (value !== undefined) input[field.name] = value;
   }
   nameAfterFile(operation, given, input);
@@ -79,9 +83,10 @@ interface Given {
   readonly word: unknown;
   /** Of the flag with `-file`. */
   readonly file: unknown;
+  readonly place: PlaceOfFiles;
 }
 
-async function readValue({ field, word, file }: Given, terminal: Terminal): Promise<Json | undefined> {
+async function readValue({ field, word, file, place }: Given, terminal: Terminal): Promise<Json | undefined> {
   const flag = `--${kebab(field.name)}`;
   if (typeof file === 'string' && field.kind === 'bytes') return (await readBytes(path.resolve(terminal.cwd, file))).toString('base64');
   if (typeof file === 'string' && field.kind === 'json') return parseJson(await readFileArgument(file, terminal), `${flag}-file`, file);
@@ -92,7 +97,7 @@ async function readValue({ field, word, file }: Given, terminal: Terminal): Prom
   // A flag has read its number by now; the operation says what is wrong with a word that is none.
   if (field.kind === 'number' && word.trim() !== '' && Number.isFinite(Number(word))) return Number(word);
   // An empty one is no place; the operation's own check says so.
-  if (field.kind === 'path') return word === '' ? word : path.resolve(terminal.cwd, word);
+  if (field.kind === 'path') return word === '' ? word : place.ofPath(word);
   return field.kind === 'json' ? parseJson(word, flag) : word;
 }
 

@@ -21,6 +21,7 @@ const printersOf: { readonly [A in AreaName]: () => Promise<AnyPrinters> } = {
   filesandbox: async () => (await import('./areas/others.ts')).filesandbox,
   connectors: async () => (await import('./areas/connectors.ts')).connectors,
   vault: async () => (await import('./areas/vault.ts')).vault,
+  servers: async () => (await import('./areas/servers.ts')).servers,
   tokens: async () => (await import('./areas/tokens.ts')).tokens,
   credentials: async () => (await import('./areas/vault.ts')).credentials,
   catalogue: async () => (await import('./areas/others.ts')).catalogue,

@@ -15,6 +15,7 @@ import type { DataDirectory } from '../storage/data-directory.ts';
 import { createVaultRunKeys } from '../vault/vault-run-keys.ts';
 import type { App } from './app.ts';
 import { callByName, closed } from './call-by-name.ts';
+import { createCommandsOnce } from './commands-once.ts';
 import { createAdapters } from './create-adapters.ts';
 import { createRuntime } from './create-runtime.ts';
 import { createServices } from './create-services.ts';
@@ -76,7 +77,7 @@ export async function createApp({ data: given, directory, epoch, afterCrash = tr
   let work: HostWork | undefined;
   const closing = new AbortController();
   const streams = new OpenStreams();
-  const { contract, router } = await openRouter({ services, audit: trail, withoutSecrets: createSecretInputs({ data, loader }), clock, ids, closing: closing.signal, streams, log: log.child('commands'), onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
+  const { contract, router } = await openRouter({ services, audit: trail, once: createCommandsOnce(data.commandKeys, clock), withoutSecrets: createSecretInputs({ data, loader }), clock, ids, closing: closing.signal, streams, log: log.child('commands'), onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
   const app: App = {
     contract,
     router,

@@ -44,6 +44,7 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
       return createSettingsService({ ...taken, seal: async () => ports.passphraseSeal(), vault: async () => ports.vault(), models: async () => (await (await ports.registry()).list()).filter(({ category }) => category === 'llm').map(({ id }) => id), program: `aiwm ${productVersion}` });
     }),
     profiles: entire(async () => (await import('../domain/services/profiles-service.ts')).createProfilesService(await take(ports, ['config', 'data', 'vault']))),
+    servers: entire(async () => loadServers(ports)),
     tokens: entire(async () => loadTokens(ports)),
     audit: entire(async () => (await import('../domain/services/audit-service.ts')).createAuditService({ ...(await take(ports, ['publisher', 'clock'])), audit: (await ports.data()).audit })),
     logs: entire(async () => {
@@ -64,6 +65,11 @@ function loaderWhenAsked(ports: PortSource<ServicePorts>): Pick<RunLoader, 'load
     shown: async (kept) => (await ports.loader()).shown(kept),
     compiled: async (hash) => (await ports.loader()).compiled(hash),
   };
+}
+
+async function loadServers(ports: PortSource<ServicePorts>): Promise<AreaService<'servers'>> {
+  const [{ createServersService }, { productVersion }, { greetServer }, taken] = await Promise.all([import('../domain/services/servers-service.ts'), import('./product-files.ts'), import('./remote/reach-server.ts'), take(ports, ['config', 'vault'])]);
+  return createServersService({ ...taken, version: productVersion, greet: greetServer });
 }
 
 async function loadTokens(ports: PortSource<ServicePorts>): Promise<AreaService<'tokens'>> {

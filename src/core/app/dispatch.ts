@@ -13,6 +13,7 @@ import type { Logger } from '../domain/ports/logger.ts';
 import type { ServiceLoader, Services } from '../domain/services/area-service.ts';
 import type { AppRouter } from './app.ts';
 import { auditInput } from './audit-input.ts';
+import type { CommandsOnce, KeyedCommand } from './commands-once.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import { demandWholeTexts } from './demand-whole-texts.ts';
 import { describeFailure, type FailedCall, toTransportError } from './failure.ts';
@@ -21,6 +22,8 @@ import type { OpenStreams } from './open-streams.ts';
 export interface DispatchDeps {
   readonly services: Services;
   readonly audit: Pick<AuditTrail, 'begin'>;
+  /** Carries out commands sent with a key once only. @default each time, for whoever carries out none */
+  readonly once?: CommandsOnce;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Aborted when the program closes: it ends every call under way, streams above all. */
@@ -43,9 +46,11 @@ export function createRouter(contract: Partial<Contract>, deps: DispatchDeps): A
   // Whoever gives a part of the contract asks for its operations only, by name.
   const operations = implement(contract as Contract)
     .$context<Caller & Record<never, never>>()
-    .use(({ context, next, signal }) => {
+    .use(({ context, next, signal, procedure }, input) => {
       const left = new AbortController();
-      const ends = [left.signal, deps.closing, ...(signal === undefined ? [] : [signal])];
+      // Whoever comes again with its key wants it done, however often the line broke.
+      const isKept = keyedCommand(context, factsOf(procedure['~orpc'].meta), input) !== undefined;
+      const ends = [left.signal, deps.closing, ...(signal === undefined || isKept ? [] : [signal])];
       const call = { correlationId: context.correlationId ?? deps.ids.next(), signal: AbortSignal.any(ends) } satisfies Partial<CallContext>;
       return next({ context: { ...call, leave: () => { left.abort(); } } });
     })
@@ -67,6 +72,10 @@ export function createRouter(contract: Partial<Contract>, deps: DispatchDeps): A
       return next({ context: { access: demandAccess(context, facts) } });
     })
     .use(async ({ context, next, procedure }, input) => {
+      const command = keyedCommand(context, factsOf(procedure['~orpc'].meta), input);
+      return command === undefined || deps.once === undefined ? next() : deps.once.run(command, async () => next());
+    })
+    .use(async ({ context, next, procedure }, input) => {
       const facts = factsOf(procedure['~orpc'].meta);
       return facts.audited && isToWrite(facts, input) ? audited(async () => next(), { facts, context, input, deps }) : next();
     })
@@ -81,6 +90,12 @@ export function createRouter(contract: Partial<Contract>, deps: DispatchDeps): A
 function factsOf(meta: OperationMeta): OperationFacts {
   if (meta.operation === undefined) throw new Error('An operation of the contract has no facts.');
   return meta.operation;
+}
+
+/** A command sent with a key of its call. One whose input holds a key is known by that for longer. */
+function keyedCommand({ callKey, actor }: Caller, { name, kind, takesKey }: OperationFacts, input: unknown): KeyedCommand | undefined {
+  if (callKey === undefined || kind !== 'command' || (takesKey && valueAt({ input }, 'input.key') !== undefined)) return undefined;
+  return { actor, key: callKey, operation: name, input };
 }
 
 /** False of a command that is only asked what it would do. Whatever else stands at that place is refused later, and told of. */

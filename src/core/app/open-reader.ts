@@ -44,7 +44,7 @@ export interface ReaderOptions {
 export async function openReader({ dataDirectory, ...given }: ReaderOptions): Promise<Reader> {
   // A schema that checks one value takes longer to be made a program than to be walked through.
   z.config({ jitless: true });
-  const { data, directory } = (await openReadOnly(dataDirectory)) ?? (await prepare(dataDirectory));
+  const { data, directory } = await openData(dataDirectory);
   const closing = new AbortController();
   const routerOf = createRouters({ data, directory }, closing.signal, given);
   return {
@@ -78,9 +78,14 @@ function createRouters({ data, directory }: OpenedData, closing: AbortSignal, { 
   };
 }
 
-interface OpenedData {
+export interface OpenedData {
   readonly data: WorkflowDataPort;
   readonly directory: DataDirectory;
+}
+
+/** The data to read only, made or migrated first where that is needed. */
+export async function openData(dataDirectory: string): Promise<OpenedData> {
+  return (await openReadOnly(dataDirectory)) ?? (await prepare(dataDirectory));
 }
 
 async function openReadOnly(dataDirectory: string): Promise<OpenedData | undefined> {

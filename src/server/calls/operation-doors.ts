@@ -4,7 +4,7 @@ import { RPCHandler } from '@orpc/server/node';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App } from '../../core/app/app.ts';
-import { type Caller, type Door, isCorrelationId } from '../../core/domain/model/caller.ts';
+import { type Caller, type Door, isCallKey, isCorrelationId } from '../../core/domain/model/caller.ts';
 import { isErrorWire } from '../../core/domain/model/error-wire.ts';
 import { HttpRefusal } from '../http-refusal.ts';
 import type { RateLimits } from '../access/rate-limits.ts';
@@ -80,7 +80,17 @@ function demandMethod({ method = '', url = '' }: ReadRequest, methodsAt: (path: 
 
 /** Clients say which calls belong together. */
 function callerIn({ headers }: IncomingMessage, holder: TokenHolder, door: Door): Context {
-  const { 'x-aiwm-door': named, 'x-correlation-id': correlationId } = headers;
+  const { 'x-aiwm-door': named, 'x-correlation-id': correlationId, 'idempotency-key': callKey } = headers;
   const caller = callerOf(holder, { door, named: typeof named === 'string' ? named : undefined });
-  return typeof correlationId === 'string' && isCorrelationId(correlationId) ? { ...caller, correlationId } : caller;
+  return {
+    ...caller,
+    ...(typeof correlationId === 'string' && isCorrelationId(correlationId) ? { correlationId } : {}),
+    ...(callKey === undefined ? {} : { callKey: demandCallKey(callKey) }),
+  };
+}
+
+/** Without the key it came with, a command sent again would be done again: one that cannot be read is no key to leave out. */
+function demandCallKey(given: string | readonly string[]): string {
+  if (typeof given === 'string' && isCallKey(given)) return given;
+  throw new HttpRefusal(400, { code: 'input_invalid', message: 'The header Idempotency-Key holds no key.', next: 'Use 1 to 200 visible ASCII characters, such as a UUID.' });
 }

@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { placeOf } from '../../../src/cli/input/place-of-files.ts';
 import { globalNames } from '../../../src/cli/global-flags.ts';
 import { resolveNamed } from '../../../src/cli/input/named-values.ts';
 import { readInput } from '../../../src/cli/input/read-input.ts';
@@ -12,7 +13,7 @@ import { argvOf, describedOperations, environmentOf } from './argv-of.ts';
 import { createTestTerminal, type TestTerminalOptions } from './test-terminal.ts';
 
 /** Nothing is asked: names are typed by how their values read. */
-const untyped = { call: () => Promise.resolve({}), input: {}, cwd: '/somewhere' };
+const untyped = { call: () => Promise.resolve({}), input: {}, place: placeOf({ terminal: createTestTerminal({ cwd: '/somewhere' }), flags: {} }) };
 
 async function operationIn(argv: readonly string[], options: TestTerminalOptions = {}): Promise<Extract<Invocation, { kind: 'operation' }>> {
   const invocation = await readCommandLine(argv, createTestTerminal(options));
@@ -22,7 +23,7 @@ async function operationIn(argv: readonly string[], options: TestTerminalOptions
 
 async function inputOf(argv: readonly string[], options: TestTerminalOptions = {}): Promise<JsonObject> {
   const { operation, given } = await operationIn(argv, options);
-  const { input, named } = await readInput(operation, given, createTestTerminal(options));
+  const { input, named } = await readInput(operation, given, { terminal: createTestTerminal(options), flags: {} });
   return { ...input, ...(await resolveNamed('none', named, untyped)) };
 }
 
@@ -102,14 +103,14 @@ describe('values', () => {
     const call = async (): Promise<unknown> => ({ status: 'published', definition: { inputs } });
     const named = { input: [{ name: 'csv', text: 'data/a.csv' }, { name: 'title', text: '2026' }, { name: 'top', text: '3' }] };
 
-    expect(await resolveNamed('runs.start', named, { call, input: { workflow: 'w' }, cwd: '/stand' })).toEqual({ input: { csv: '/stand/data/a.csv', title: '2026', top: 3 } });
+    expect(await resolveNamed('runs.start', named, { call, input: { workflow: 'w' }, place: placeOf({ terminal: createTestTerminal({ cwd: '/stand' }), flags: {} }) })).toEqual({ input: { csv: '/stand/data/a.csv', title: '2026', top: 3 } });
   });
 
   it('names are typed by the card: its fields say what text means', async () => {
     const call = async (): Promise<unknown> => ({ card: { fields: [{ key: 'note', type: 'text' }, { key: 'count', type: 'number' }, { key: 'tags', type: 'multiselect' }] } });
     const named = { values: [{ name: 'note', text: 'true' }, { name: 'count', text: '4' }, { name: 'tags', text: 'a,b' }] };
 
-    expect(await resolveNamed('cards.submit', named, { call, input: { id: 'c' }, cwd: '/' })).toEqual({ values: { note: 'true', count: 4, tags: ['a', 'b'] } });
+    expect(await resolveNamed('cards.submit', named, { call, input: { id: 'c' }, place: placeOf({ terminal: createTestTerminal({ cwd: '/' }), flags: {} }) })).toEqual({ values: { note: 'true', count: 4, tags: ['a', 'b'] } });
   });
 });
 

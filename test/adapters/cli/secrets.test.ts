@@ -23,7 +23,7 @@ async function inputOf(argv: readonly string[], options: TestTerminalOptions & P
   const terminal = { ...createTestTerminal({ cwd: folder, ...options }), ...(options.askSecret === undefined ? {} : { askSecret: options.askSecret }) };
   const invocation = await readCommandLine(argv, terminal);
   if (invocation.kind !== 'operation') throw new Error('It is no operation.');
-  return (await readInput(invocation.operation, invocation.given, terminal)).input;
+  return (await readInput(invocation.operation, invocation.given, { terminal, flags: {} })).input;
 }
 
 describe('a secret', () => {

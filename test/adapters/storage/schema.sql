@@ -158,6 +158,13 @@ CREATE TABLE card_submissions (
   field_values text
 ) strict;
 
+CREATE TABLE command_keys (
+  id text primary key,
+  fingerprint text not null,
+  begun_at integer not null,
+  done_at integer
+) strict;
+
 CREATE TABLE document_effects (
   effect_key text primary key,
   run_id text not null,
@@ -461,6 +468,8 @@ CREATE INDEX card_notes_of_run on card_notes (run_id);
 CREATE INDEX card_requests_by_state on card_requests (state, requested_at, id);
 
 CREATE INDEX card_requests_of_run on card_requests (run_id, requested_at, id);
+
+CREATE INDEX command_keys_by_age on command_keys (begun_at);
 
 CREATE INDEX document_effects_of_document on document_effects (document);
 

@@ -15,6 +15,8 @@ export interface Caller {
   readonly fromPage?: boolean;
   /** Joins what one action caused; made on arrival if absent. */
   readonly correlationId?: string;
+  /** Of this very call: a command sent again with it is not done twice. */
+  readonly callKey?: string;
 }
 
 /** A call on its way through a service; `access` is the level in the area that was called. */
@@ -22,6 +24,13 @@ export interface CallContext extends Caller {
   readonly correlationId: string;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
+}
+
+/** What a key of a call is made of, which comes from outside. */
+const callKey = /^[\x21-\x7e]{1,200}$/u;
+
+export function isCallKey(text: string): boolean {
+  return callKey.test(text);
 }
 
 /** The person at this machine, who may do everything. */

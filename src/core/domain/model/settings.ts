@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Budget } from './budget.ts';
+import { KeptServer, ServerName } from './kept-server.ts';
 import { LogLevel, LogModule } from './log-line.ts';
 import { ModelHooks } from './model-hook.ts';
 import { ConnectorId, ModelConnectorSettings } from './model-connector.ts';
@@ -67,6 +68,9 @@ export const settingsSchemas = {
     maxMegabytes: z.int().min(1).max(64).default(8).describe('A log file this large is followed by the next.'),
     keepFiles: z.int().min(1).max(1000).default(10).describe('So many log files are kept; the oldest go.'),
   }),
+  servers: z.strictObject({
+    items: z.record(ServerName, KeptServer).default({}).describe('Servers of this program elsewhere, by their names. Their tokens are in the vault, each for the address it was given for.'),
+  }),
   server: z.strictObject({
     port: z.int().min(0).max(65_535).default(4319).describe('Where the local server listens; 0 takes any free port.'),
     requestsPerSecond: z.int().min(1).max(100_000).optional().describe('What one token that was made by name may ask in a second, and four times as much at once; fifty, if absent. An address of another machine may ask four times that.'),
@@ -77,7 +81,7 @@ export type SettingsSection = keyof typeof settingsSchemas;
 export type Settings = { readonly [S in SettingsSection]: z.output<(typeof settingsSchemas)[S]> };
 
 /** The sections by name, in the order screens show them. */
-export const settingsSections: readonly SettingsSection[] = ['connectors', 'fileSandbox', 'appearance', 'retention', 'budgets', 'hooks', 'network', 'logging', 'server'];
+export const settingsSections: readonly SettingsSection[] = ['connectors', 'fileSandbox', 'appearance', 'retention', 'budgets', 'hooks', 'network', 'servers', 'logging', 'server'];
 
 export function isSettingsSection(name: string): name is SettingsSection {
   return Object.hasOwn(settingsSchemas, name);

@@ -24,6 +24,7 @@ export const areas = {
   budgets: async () => (await import('./budgets.ts')).budgets,
   settings: async () => (await import('./settings.ts')).settings,
   profiles: async () => (await import('./profiles.ts')).profiles,
+  servers: async () => (await import('./servers.ts')).servers,
   tokens: async () => (await import('./tokens.ts')).tokens,
   audit: async () => (await import('./audit.ts')).audit,
   logs: async () => (await import('./logs.ts')).logs,

@@ -4,6 +4,7 @@ import type { ApprovalRepository } from './approval-repository.ts';
 import type { ArtifactRepository } from './artifact-repository.ts';
 import type { AuditRepository } from './audit-repository.ts';
 import type { CardRepository } from './card-repository.ts';
+import type { CommandKeyRepository } from './command-key-repository.ts';
 import type { DocumentRepository } from './document-repository.ts';
 import type { RunHistory } from './run-history.ts';
 import type { SettingsRepository } from './settings-repository.ts';
@@ -28,6 +29,7 @@ export interface WorkflowDataPort {
   readonly documents: DocumentRepository;
   readonly settings: SettingsRepository;
   readonly tokens: TokenRepository;
+  readonly commandKeys: CommandKeyRepository;
   readonly audit: AuditRepository;
   readonly blobs: BlobStore;
   readonly history: RunHistory;

@@ -8,6 +8,7 @@ import type { ArtifactRepository } from '../../domain/ports/artifact-repository.
 import type { AuditRepository } from '../../domain/ports/audit-repository.ts';
 import type { BlobStore } from '../../domain/ports/blob-store.ts';
 import type { CardRepository } from '../../domain/ports/card-repository.ts';
+import type { CommandKeyRepository } from '../../domain/ports/command-key-repository.ts';
 import type { DocumentRepository } from '../../domain/ports/document-repository.ts';
 import type { CommitAnswer, RunCommit } from '../../domain/ports/run-commit.ts';
 import type { SettingsRepository } from '../../domain/ports/settings-repository.ts';
@@ -39,6 +40,7 @@ import { createDocumentRepository } from './repositories/document-repository.ts'
 import { SqliteRunRepository } from './repositories/sqlite-run-repository.ts';
 import { createSettingsRepository } from './repositories/settings-repository.ts';
 import { createTestRepository } from './repositories/test-repository.ts';
+import { createCommandKeys } from './repositories/command-keys.ts';
 import { createTokenRepository } from './repositories/token-repository.ts';
 import { createUsageLedger } from './repositories/usage-ledger.ts';
 import { SqliteWorkflowRepository } from './repositories/sqlite-workflow-repository.ts';
@@ -92,6 +94,7 @@ class LocalSqliteAdapter implements WorkflowDataPort {
   readonly documents: DocumentRepository;
   readonly settings: SettingsRepository;
   readonly tokens: TokenRepository;
+  readonly commandKeys: CommandKeyRepository;
   readonly audit: AuditRepository;
   readonly blobs: BlobStore;
   readonly history: SqliteHistory;
@@ -117,6 +120,7 @@ class LocalSqliteAdapter implements WorkflowDataPort {
     this.documents = createDocumentRepository({ connection, writer, files });
     this.settings = createSettingsRepository(connection, writer);
     this.tokens = createTokenRepository(connection, writer);
+    this.commandKeys = createCommandKeys(connection, writer);
     this.audit = createAuditRepository(connection, writer, createNotedHead(place.directory));
     this.blobs = createBlobRepository(connection, writer, files);
     this.history = new SqliteHistory({ connection, writer, files });

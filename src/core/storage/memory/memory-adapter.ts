@@ -9,6 +9,7 @@ import { checkRunCommit } from '../check-run-commit.ts';
 import { applyRunCommit } from './commit-run.ts';
 import { purgeRun, releaseRun } from './leave-run.ts';
 import { createMemoryAudit } from './memory-audit.ts';
+import { createMemoryCommandKeys } from './memory-command-keys.ts';
 import { createMemoryDocuments } from './memory-documents.ts';
 import { createMemoryHistory } from './memory-history.ts';
 import { MemoryRunRepository } from './memory-run-repository.ts';
@@ -32,6 +33,7 @@ export function openMemory(): WorkflowDataPort {
     documents: createMemoryDocuments(state),
     settings: createSettings(state),
     tokens: createMemoryTokens(state),
+    commandKeys: createMemoryCommandKeys(state),
     audit: createMemoryAudit(state.audit),
     blobs: createBlobs(state),
     history: createMemoryHistory(state),

@@ -7,6 +7,7 @@ import type { RunId, Sha256 } from '../../domain/model/ids.ts';
 import type { Json, JsonObject } from '../../domain/model/json.ts';
 import type { RunEvent } from '../../domain/model/run-event.ts';
 import type { LooseEnd } from '../../domain/ports/run-history.ts';
+import type { CommandKeyRow } from '../../domain/ports/command-key-repository.ts';
 import type { TokenRow } from '../../domain/ports/token-repository.ts';
 import type { TestRow } from '../../domain/ports/test-repository.ts';
 import type { DraftSave, KeptWrite } from '../../domain/ports/draft-save.ts';
@@ -71,6 +72,7 @@ export interface MemoryState {
   readonly artifacts: Map<string, ArtifactRow>;
   readonly tests: Map<string, TestRow>;
   readonly tokens: Map<string, TokenRow>;
+  readonly commandKeys: Map<string, CommandKeyRow>;
   readonly documents: Map<string, MemoryDocument>;
   /** By the key of the effect. */
   readonly documentEffects: Map<string, MemoryDocumentEffect>;
@@ -89,7 +91,7 @@ export interface MemoryState {
 }
 
 export function createMemoryState(): MemoryState {
-  return { epoch: 0, released: 0, runs: new Map(), cards: new Map(), cardNotes: new Map(), approvals: new Map(), artifacts: new Map(), tests: new Map(), tokens: new Map(), documents: new Map(), documentEffects: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: { rows: [], begun: new Map() }, looseEnds: [], usage: [], reservations: new Map(), keptBlobs: new Set(), startKeys: new Map() };
+  return { epoch: 0, released: 0, runs: new Map(), cards: new Map(), cardNotes: new Map(), approvals: new Map(), artifacts: new Map(), tests: new Map(), tokens: new Map(), commandKeys: new Map(), documents: new Map(), documentEffects: new Map(), blobs: new Map(), workflows: new Map(), settings: new Map(), audit: { rows: [], begun: new Map() }, looseEnds: [], usage: [], reservations: new Map(), keptBlobs: new Set(), startKeys: new Map() };
 }
 
 /** The run that was started with the key, whether or not it is still kept. */
