@@ -64,6 +64,7 @@ export const historyWords = words({
     done: 'Save the merged draft',
     merged: 'The merged draft is on the screen and is being saved',
     gone: 'Nothing conflicts any more.',
+    again: 'The other changed it once more: look at it',
     reasons: {
       both_changed: 'Both changed it',
       changed_and_deleted: 'One changed it, the other deleted it',

@@ -131,6 +131,10 @@ test('a conflict is drawn as each side has it, and a place chosen in the list or
   await expect(drawn('Before both').getByText('Settled')).toBeVisible();
   await dialog.getByRole('region', { name: 'Name of My document' }).getByRole('button', { name: 'Write it yourself' }).click();
   await window.keyboard.type('The document of both');
+  await host.ask('workflows', 'edit', 'approval', '--edits', edits({ kind: 'set', at: 'nodes.publish', path: ['name'], value: 'Their newest document' }));
+  await expect(drawn('The other').getByText('Their newest document')).toBeVisible();
+  await expect(dialog.getByRole('region', { name: 'Name of My document' })).toContainText('The other changed it once more');
+  await expect(dialog.getByRole('region', { name: 'Name of My draft' })).toContainText('Yours is taken');
   await dialog.getByRole('button', { name: 'Use this value' }).click();
   await dialog.getByRole('button', { name: 'Save the merged draft' }).click();
 

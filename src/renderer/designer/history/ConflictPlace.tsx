@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { MergeConflict } from '../../../core/domain/model/definition/merge-conflict.ts';
 import type { ConflictChoice } from '../../../core/domain/model/definition/settle-conflicts.ts';
 import type { Json } from '../../../core/domain/model/json.ts';
+import { sameJson } from '../../../core/domain/model/same-json.ts';
 import { Button } from '../../components/Button.tsx';
 import { TextInput } from '../../components/fields/TextInput.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -33,13 +34,15 @@ export interface ConflictPlaceProps {
 export function ConflictPlace({ conflict, name, say, choice, onChoose, spot, onShow, isShown }: ConflictPlaceProps) {
   const [isWriting, setIsWriting] = useState(false);
   const { reason, ours, theirs } = conflict;
+  const [first] = useState(theirs);
+  const isNewer = !sameJson(first ?? null, theirs ?? null);
   const taken = choice === undefined ? undefined : 'take' in choice ? words.taken[choice.take] : words.taken.value;
   const isTaken = (side: 'ours' | 'theirs'): boolean => choice !== undefined && 'take' in choice && choice.take === side;
   return (
     <section className={styles['conflict']} aria-label={name} data-conflict data-settled={choice === undefined ? undefined : ''} data-spot={spot} data-shown={isShown ? '' : undefined}>
       <h3>
         {name}
-        <span className={styles['when']}>{taken === undefined ? words.reasons[reason] : <><Icon name="check" size="small" /> {taken}</>}</span>
+        <span className={styles['when']}>{taken === undefined ? (isNewer ? words.again : words.reasons[reason]) : <><Icon name="check" size="small" /> {taken}</>}</span>
       </h3>
       <div className={styles['sides']}>
         <Side label={words.mine} said={say('ours')} />

@@ -54,7 +54,7 @@ function Merge({ theirs, round, onClose }: MergeProps) {
   const keep = (side: string, content: JsonObject): void => { saveBytes({ name: `${slug}-${side}.json`, mediaType: 'application/json' }, definitionText(content)); };
   return (
     <>
-      <Places key={round} sides={sides} merge={merge} isNewer={round !== first} onChoose={(where, choice) => { setChosen(new Map(chosen).set(where, choice)); }} />
+      <Places round={round} sides={sides} merge={merge} isNewer={round !== first} onChoose={(where, choice) => { setChosen(new Map(chosen).set(where, choice)); }} />
       <DialogFooter>
         <Button look="quiet" icon="download" onPress={() => { keep('mine', ours); }}>{words.saveMine}</Button>
         <Button look="quiet" icon="download" onPress={() => { keep('theirs', theirs); }}>{words.saveTheirs}</Button>
@@ -69,6 +69,7 @@ function Merge({ theirs, round, onClose }: MergeProps) {
 }
 
 interface PlacesProps {
+  readonly round: number;
   readonly sides: MergeSides;
   readonly merge: SeenMerge;
   readonly isNewer: boolean;
@@ -76,7 +77,7 @@ interface PlacesProps {
 }
 
 /** The places both changed as a list, and beside it the workflow as each side has it; a place is shown on the pictures, and what is chosen there in the list. */
-function Places({ sides, merge: { conflicts, open, choices }, isNewer, onChoose }: PlacesProps) {
+function Places({ round, sides, merge: { conflicts, open, choices }, isNewer, onChoose }: PlacesProps) {
   const list = useRef<HTMLDivElement>(null);
   const drawn = useRef<HTMLDivElement>(null);
   const placeOf = useMemo(() => conflictPlaces(sides), [sides]);
@@ -84,7 +85,10 @@ function Places({ sides, merge: { conflicts, open, choices }, isNewer, onChoose 
   const spotOf = useMemo(() => conflictSpots(sides), [sides]);
   const pictures = useMemo(() => sidePictures(sides), [sides]);
   const marks = useMemo(() => conflictMarks(conflicts, open, spotOf), [conflicts, open, spotOf]);
-  const [shown, setShown] = useState(() => open.map(({ where }) => spotOf(where)).find((spot) => spot !== undefined));
+  const firstOpen = (): string | undefined => open.map(({ where }) => spotOf(where)).find((spot) => spot !== undefined);
+  const [looked, setShown] = useState(firstOpen);
+  // What was looked at may conflict no more once the other side has changed again.
+  const shown = conflicts.some(({ where }) => spotOf(where) === looked) ? looked : firstOpen();
 
   const show = (spot: string): void => {
     setShown(spot);
@@ -108,7 +112,7 @@ function Places({ sides, merge: { conflicts, open, choices }, isNewer, onChoose 
           <Button size="small" look="quiet" icon="chevronDown" isDisabled={open.length === 0} onPress={goToNext}>{words.next}</Button>
         </div>
       </div>
-      <ConflictPictures ref={drawn} pictures={pictures} conflicts={marks} shown={shown} onShow={show} />
+      <ConflictPictures key={round} ref={drawn} pictures={pictures} conflicts={marks} shown={shown} onShow={show} />
       <ScrollArea ref={list} label={words.places} className={styles['conflicts']}>
         {conflicts.map((conflict) => {
           const spot = spotOf(conflict.where);
