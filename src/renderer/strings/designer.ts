@@ -133,6 +133,13 @@ export const designerWords = words({
     text: 'Nothing is saved until you have decided. Both sides are kept.',
     action: 'Compare and decide',
   },
+  lostText: {
+    title: (label: string) => `“${label}” was changed elsewhere while something stood in it that was no value yet:`,
+    copy: 'Copy',
+    letGo: 'Let it go',
+    leaving: (label: string) => `What was typed into “${label}” is in no field any more, and not part of the draft.`,
+    look: 'Look at it',
+  },
   recovery: {
     title: (changes: number, isSource: boolean) => (changes === 0 ? `${isSource ? 'The source' : 'What was typed'} was not saved when the window closed` : changes === 1 ? '1 change was not saved when the window closed' : `${changes} changes were not saved when the window closed`),
     acts: (first: readonly string[], more: number) => `${first.map((act) => `“${act}”`).join(', ')}${more === 0 ? '' : ` and ${more} more`}.`,

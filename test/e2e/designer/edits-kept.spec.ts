@@ -175,6 +175,27 @@ test('what is half typed stays while its row is folded away, and is offered agai
   await expect(next.getByText('A field not saved: no value yet')).toHaveCount(0);
 });
 
+test('what is half typed into a field somebody else takes away can still be copied', async ({ window, host }) => {
+  const amounts = (name: string) => JSON.stringify([{ kind: 'set', at: 'workflow', path: ['inputs'], value: { type: 'object', properties: { [name]: { type: 'number', default: 12.5 } } } }]);
+  await host.ask('workflows', 'edit', 'hello', '--edits', amounts('amount'));
+  await openDesigner(window);
+  await window.keyboard.press('ControlOrMeta+i');
+  await window.getByRole('tab', { name: /^Inputs/u }).click();
+  await window.getByRole('list', { name: 'Inputs' }).getByRole('textbox', { name: /^Default/u }).fill('1,000');
+  await expect(window.getByText('A field not saved: no value yet')).toBeVisible();
+
+  await host.ask('workflows', 'edit', 'hello', '--edits', amounts('total'));
+  const lost = window.getByRole('alert').filter({ hasText: '“Default” was changed elsewhere while something stood in it that was no value yet: 1,000' });
+  await expect(lost.getByRole('button', { name: 'Copy' })).toBeVisible();
+  await expect(window.getByText('A field not saved: no value yet')).toHaveCount(0);
+  await expectFaultless(window, 'lost-text');
+
+  await window.getByRole('link', { name: 'Runs' }).click();
+  await window.getByRole('alertdialog', { name: 'Leave with unsaved changes?' }).getByRole('button', { name: 'Look at it' }).click();
+  await lost.getByRole('button', { name: 'Let it go' }).click();
+  await expect(lost).toHaveCount(0);
+});
+
 async function openDesigner(page: Page): Promise<void> {
   await page.evaluate(() => {
     location.hash = '/workflows/hello';

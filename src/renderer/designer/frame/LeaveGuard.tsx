@@ -90,6 +90,7 @@ function obstacleOf({ saving, unread, halfTyped }: DesignerState): Obstacle | un
   if (saving.status === 'conflict') return { text: words.conflict, action: designerWords.conflict.action, show: (view) => { view.set({ dialog: { name: 'merge' } }); } };
   const isSaved = saving.status === 'saved';
   const [half] = halfTyped.values();
+  if (half?.isLost === true && isSaved) return { text: designerWords.lostText.leaving(half.label), action: designerWords.lostText.look, show: () => undefined };
   if (half !== undefined && isSaved) return { text: words.halfTyped, action: words.finish, show: (view) => { view.jump(half.where); } };
   return unread !== undefined && isSaved ? { text: words.unread, action: designerWords.saving.showSource, show: (view) => { view.set({ pane: 'source' }); } } : undefined;
 }

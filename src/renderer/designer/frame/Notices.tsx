@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
+import { copyText } from '../../client/copy-text.ts';
 import { fullTime } from '../../components/time-words.ts';
 import { sayDone, sayFailed, toastQueue } from '../../components/toasts.ts';
 import { designerWords } from '../../strings/designer.ts';
@@ -26,6 +27,7 @@ export function Notices({ session, version }: NoticesProps) {
       {status !== 'gone' && <LifecycleNotice />}
       {version !== undefined && <ReadingVersion version={version} />}
       {status === 'conflict' && <Conflict />}
+      <LostText />
       {status === 'gone' && <GoneNotice session={session} />}
       {version === undefined && status !== 'gone' && <LeftBehind session={session} />}
     </>
@@ -65,6 +67,23 @@ function Conflict() {
       </Button>
     </div>
   );
+}
+
+/** What was typed into a field that somebody else has taken away or written otherwise meanwhile. */
+function LostText() {
+  const { session } = useDesigner();
+  const halfTyped = useDesignerState((state) => state.halfTyped);
+  const words = designerWords.lostText;
+  return [...halfTyped].filter(([, { isLost }]) => isLost === true).map(([field, { label, text }]) => (
+    <div key={field} role="alert" className={styles['notice']} data-tone="warn">
+      <Icon name="alert" />
+      <p>
+        <strong>{words.title(label)}</strong> <code>{text}</code>
+      </p>
+      <Button size="small" onPress={() => void copyText(text)}>{words.copy}</Button>
+      <Button size="small" onPress={() => { session.keepHalfTyped(field, undefined); }}>{words.letGo}</Button>
+    </div>
+  ));
 }
 
 /** So many of what comes back are named; the rest is counted. */

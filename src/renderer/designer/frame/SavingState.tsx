@@ -12,7 +12,7 @@ export function SavingState() {
   const { session, view } = useDesigner();
   const saving = useDesignerState((state) => state.saving);
   const hasUnread = useDesignerState((state) => state.unread !== undefined);
-  const half = useDesignerState((state) => state.halfTyped.values().next().value);
+  const half = useDesignerState((state) => [...state.halfTyped.values()].find(({ isLost }) => isLost === undefined));
   const pane = useDesignerView((state) => state.pane);
   return (
     <>

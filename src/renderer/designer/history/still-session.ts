@@ -22,6 +22,7 @@ export function createStillSession(workflow: WorkflowView, definition: JsonObjec
     },
     keepSource: () => undefined,
     keepHalfTyped: () => undefined,
+    overtaken: () => undefined,
     named: () => undefined,
     save: async () => Promise.resolve(false),
     letHost: async () => Promise.resolve(false),

@@ -86,6 +86,7 @@ export function createDesignerSession(parts: SessionParts): OpenSession {
     select: store.select,
     keepSource: (source) => { keepSource(rooms, source); },
     keepHalfTyped: (field, half) => { keepHalfTyped(rooms, field, half); },
+    overtaken: store.overtaken,
     named: store.named,
     edit: (edit, options) => carryOut(rooms, { edit, isContinued: options?.isContinued ?? false, notices }),
     undo() {

@@ -30,6 +30,8 @@ export interface HalfTyped {
   /** What the field is called, and where it is, as findings name places; empty for the workflow itself. */
   readonly label: string;
   readonly where: string;
+  /** The field is gone, or somebody else has written something else there: the text is kept until it is copied or let go. */
+  readonly isLost?: true;
 }
 
 /** What a workflow is called on the command line, which is no part of its draft. */
@@ -82,6 +84,8 @@ export interface DesignerSession {
   keepSource(source: UnreadSource | undefined): void;
   /** Whether what stands in a field is no value of it yet. */
   keepHalfTyped(field: string, half: HalfTyped | undefined): void;
+  /** There is another value by now under what stands in a field. */
+  overtaken(field: string): void;
   /** The workflow is called otherwise on the command line from now on. */
   named(names: WorkflowNames): void;
   /** Writes now instead of in half a second; with a note it is a checkpoint in the history. */

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../../core/domain/model/json.ts';
 import type { WorkflowView } from '../../../core/domain/operations/workflows.ts';
 import type { DesignerState, HalfTyped, Saving, Selection, UnreadSource, WorkflowNames } from './designer-session.ts';
 import type { JournalEntry } from './journal-entry.ts';
-import { stillTyped } from './still-typed.ts';
+import { isThere, lostTyped, stillTyped } from './still-typed.ts';
 import { nothingSelected, regionAfter, selectionAfter, stillThere } from './selection-after.ts';
 import { tellAll } from '../../../core/domain/model/tell-all.ts';
 
@@ -33,6 +33,8 @@ export interface StoreOptions {
 /** The state of one designer and everything that changes it at once, without the host. */
 export class SessionStore {
   #history: EditHistory;
+  /** What is on the screen came last from elsewhere. */
+  #isTheirs = false;
   #state: DesignerState;
   readonly #listeners = new Set<() => void>();
   readonly #stepListeners = new Set<(step: Step) => void>();
@@ -88,6 +90,12 @@ export class SessionStore {
     this.#change({ halfTyped: new Map(half === undefined ? others : [...others, [field, half]]) });
   };
 
+  readonly overtaken = (field: string): void => {
+    const { halfTyped } = this.#state;
+    const half = halfTyped.get(field);
+    if (half !== undefined) this.#change({ halfTyped: this.#isTheirs ? lostTyped(halfTyped, (each) => each === field) : new Map([...halfTyped].filter(([each]) => each !== field)) });
+  };
+
   /** The workflow is called otherwise on the command line; its draft is the same. */
   readonly named = (names: WorkflowNames): void => {
     this.#change({ workflow: { ...this.#state.workflow, ...names } });
@@ -107,6 +115,7 @@ export class SessionStore {
   adopt(definition: JsonObject): void {
     if (definition === this.#history.present) return;
     this.#follow(adopt(this.#history, definition), stillThere(this.#state.selection, definition));
+    this.#isTheirs = true;
   }
 
   /** Parts of the workflow are known by other ids from now on, in what can be undone as well. */
@@ -122,6 +131,8 @@ export class SessionStore {
   #travel(next: EditHistory, words: string | undefined): Travel | undefined {
     if (words === undefined || next === this.#history) return undefined;
     const isDone = next.present !== this.#history.present;
+    // What is taken back goes with what was typed half into it.
+    this.#state = { ...this.#state, halfTyped: stillTyped(this.#state.halfTyped, next.present) };
     this.#follow(next, stillThere(this.#state.selection, next.present));
     if (isDone) this.#tellStep({ entry: { kind: 'become', definition: next.present }, isOnlyPlaces: false });
     return { words, isDone };
@@ -129,9 +140,10 @@ export class SessionStore {
 
   #follow(next: EditHistory, selection: Selection): void {
     this.#history = next;
+    this.#isTheirs = false;
     const { undo: _undo, redo: _redo, ...kept } = this.#state;
     const { region } = kept;
-    this.#state = { ...kept, selection, definition: next.present, region: regionAfter(region, selection, next.present), halfTyped: stillTyped(kept.halfTyped, next.present), ...wordsOf(next) };
+    this.#state = { ...kept, selection, definition: next.present, region: regionAfter(region, selection, next.present), halfTyped: lostTyped(kept.halfTyped, (_field, half) => !isThere(half.where, next.present)), ...wordsOf(next) };
     this.#tell();
   }
 

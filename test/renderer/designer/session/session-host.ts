@@ -1,5 +1,6 @@
 import { afterEach, beforeEach } from 'vitest';
 import type { AppClient, Host } from '../../../../src/core/app/app.ts';
+import type { Json } from '../../../../src/core/domain/model/json.ts';
 import type { WorkflowView } from '../../../../src/core/domain/operations/workflows.ts';
 import { createDesignerSession, type OpenSession, type SessionParts } from '../../../../src/renderer/designer/session/create-designer-session.ts';
 import { openMemoryHost, processClient } from '../../../contracts/fixture/sample-host.ts';
@@ -16,7 +17,7 @@ export interface SessionWindow {
   readonly told: string[];
   readonly calls: { count: number };
   readonly around: Around;
-  readonly set: (field: string, value: string) => void;
+  readonly set: (field: string, value: Json) => void;
   readonly windowId: string;
 }
 
@@ -65,7 +66,7 @@ export class SessionHost {
     };
     const session = createDesignerSession({ workflow: await host.get({ id }), isReadOnly: false, workflows, notices, shelf: this.shelves.open(windowId) });
     this.#opened.push(session);
-    const set = (field: string, value: string): void => { session.edit({ kind: 'set', at: 'workflow', path: [field], value }, { isContinued: true }); };
+    const set = (field: string, value: Json): void => { session.edit({ kind: 'set', at: 'workflow', path: [field], value }, { isContinued: true }); };
     return { session, told, calls, around, set, windowId };
   }
 

@@ -22,7 +22,7 @@ export function useTypedText(label: string, value: Json | undefined): readonly [
   const [typed, setTyped] = useState<{ readonly text: string; readonly over: string }>();
   const now = written(value);
   const isOvertaken = half !== undefined && half.over !== now;
-  useEffect(() => { if (isOvertaken) session.keepHalfTyped(field, undefined); }, [session, field, isOvertaken]);
+  useEffect(() => { if (isOvertaken) session.overtaken(field); }, [session, field, isOvertaken]);
   const keep = ({ text, over, isHalf }: Typed): void => {
     setTyped({ text, over: written(over) });
     session.keepHalfTyped(field, isHalf ? { text, over: written(over), label, where: place.at(-1) ?? '' } : undefined);
