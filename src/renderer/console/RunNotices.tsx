@@ -14,6 +14,7 @@ import { actWords, runOutWords } from '../strings/console-acts.ts';
 import { runWords } from '../strings/runs.ts';
 import { answerPlace, useAnswerKey } from './answer-place.ts';
 import { waitSentence } from './describe-run.ts';
+import { remedyOf } from './remedy-of.ts';
 import { ApprovalPanel } from './acts/ApprovalPanel.tsx';
 import { HandWays } from './acts/HandWays.tsx';
 import { IncidentPanel } from './acts/IncidentPanel.tsx';
@@ -49,8 +50,24 @@ export function RunNotices({ run, nameOf }: RunNoticesProps) {
           <IncidentPanel runId={run.id} incident={incident} nodeName={nameOf(incident.nodeId)} />
         </div>
       ))}
-      {run.status === 'failed' && run.error !== undefined && <Failure error={runError(run.error)} title={runWords.failed} isInline />}
+      {run.status === 'failed' && run.error !== undefined && <Failed error={run.error} />}
     </div>
+  );
+}
+
+/** How it failed, and the way to the setting that would have let it go on. */
+function Failed({ error }: { readonly error: NonNullable<RunView['error']> }) {
+  const remedy = remedyOf(error);
+  return (
+    <>
+      <Failure error={runError(error)} title={runWords.failed} isInline />
+      {remedy !== undefined && (
+        <p className={styles['card']}>
+          <Icon name="settings" />
+          <Link {...remedy.address}>{remedy.label}</Link>
+        </p>
+      )}
+    </>
   );
 }
 
@@ -65,7 +82,7 @@ function ForkedFrom({ parent, id }: { readonly parent: NonNullable<RunView['pare
 
 function OpenCards({ runId }: { readonly runId: string }) {
   const queries = useQueries();
-  const { data } = useQuery(queries.cards.list.queryOptions({ input: { run: runId } }));
+  const { data } = useQuery(queries.cards.list.queryOptions({ input: { run: runId, limit: 500 } }));
   return (data?.items ?? []).map((card) => (
     <p key={card.id} className={styles['card']}>
       <Icon name="person" />
@@ -91,7 +108,7 @@ function Choices() {
 
 function OpenApprovals({ runId, nameOf }: { readonly runId: string; readonly nameOf: (nodeId: string) => string }) {
   const queries = useQueries();
-  const { data, error, refetch } = useQuery(queries.approvals.list.queryOptions({ input: { run: runId } }));
+  const { data, error, refetch } = useQuery(queries.approvals.list.queryOptions({ input: { run: runId, limit: 500 } }));
   if (error !== null && data === undefined) return <Failure error={error} title={runWords.approval.cannotShow} onRetry={() => void refetch()} />;
   return (data?.items ?? []).map((approval) => (
     <div key={approval.id} {...{ [answerPlace]: approval.id }} tabIndex={-1}>

@@ -162,5 +162,6 @@ export const runWords = words({
   budgets: 'Show the budgets',
   card: { title: (title: string) => `Waits for your answer: ${title}`, open: 'Answer the card' },
   failed: 'The run failed',
+  remedy: { keys: 'Go to the keys', connectors: 'Go to the connectors', budgets: 'Go to the budgets', directories: 'Go to the directories', hosts: 'Go to the hosts that may be asked' },
   usage: (calls: number, tokens: number) => `${calls === 1 ? '1 model call' : `${calls} model calls`}, ${tokens} tokens`,
 });
