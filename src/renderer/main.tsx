@@ -7,6 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { ClientProvider } from './client/ClientProvider.tsx';
 import { type Client, connect } from './client/connect.ts';
+import { forgetAged } from './cards/card-drafts.ts';
 import { dropFailedSheets } from './client/load-part.ts';
 import { keepPage } from './client/keep-page.ts';
 import { createQueryClient } from './client/query-client.ts';
@@ -52,6 +53,7 @@ const element = document.querySelector('#root');
 if (element === null) throw new Error('The page has no #root.');
 applyStoredTheme();
 dropFailedSheets();
+forgetAged(Date.now());
 void start(createRoot(element));
 void keepPage(() => {
   const { title, action } = connectionWords.newBuild;

@@ -9,6 +9,7 @@ export interface CardAsked {
 }
 
 const prefix = 'aiwm.card.';
+const keptForMs = 30 * 24 * 60 * 60 * 1000;
 
 /** What was typed into a card here and not sent; undefined where nothing was, or where the browser keeps nothing. */
 export function typedBefore({ id, requestedAt }: CardAsked): CardControls | undefined {
@@ -24,7 +25,7 @@ export function typedBefore({ id, requestedAt }: CardAsked): CardControls | unde
 
 export function keepTyped({ id, requestedAt }: CardAsked, controls: CardControls): void {
   withStorage((storage) => {
-    storage.setItem(`${prefix}${id}`, JSON.stringify({ requestedAt, controls }));
+    storage.setItem(`${prefix}${id}`, JSON.stringify({ requestedAt, keptAt: Date.now(), controls }));
   });
 }
 
@@ -40,6 +41,31 @@ function read(key: string): string | null {
     value = storage.getItem(key);
   });
   return value;
+}
+
+/** Lets go of what was typed long ago: the text of a card that nobody sent is not kept in the browser for good. */
+export function forgetAged(now: number): void {
+  withStorage((storage) => {
+    const kept = Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? '').filter((key) => key.startsWith(prefix));
+    for (const key of kept) if (isAged(storage.getItem(key) ?? '', now)) storage.removeItem(key);
+  });
+}
+
+/** Whether a kept text is older than it is kept for, or is none of ours. */
+export function isAged(text: string, now: number): boolean {
+  const kept = readJson(text);
+  if (!isJsonObject(kept)) return true;
+  const { keptAt, requestedAt } = kept;
+  const since = typeof keptAt === 'number' ? keptAt : Date.parse(typeof requestedAt === 'string' ? requestedAt : '');
+  return !(now - since < keptForMs);
+}
+
+/** Lets go of what was typed into the cards of a run that is gone. */
+export function forgetTypedOfRun(runId: string): void {
+  withStorage((storage) => {
+    const kept = Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? '').filter((key) => key.startsWith(`${prefix}${runId}:`));
+    for (const key of kept) storage.removeItem(key);
+  });
 }
 
 /** A browser may forbid storage or have it full: then a reload loses what was typed, and nothing else goes wrong. */

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { RunSummary } from '../../../../core/domain/operations/shapes.ts';
+import { forgetTypedOfRun } from '../../../cards/card-drafts.ts';
 import { useClient, useQueries } from '../../../client/ClientProvider.tsx';
 import type { Client } from '../../../client/connect.ts';
 import { Button } from '../../../components/Button.tsx';
@@ -109,5 +110,7 @@ function Progress({ state, count }: { readonly state: Exclude<State, { readonly 
 }
 
 async function perform(client: Client, { act, id, to }: { readonly act: BulkAct; readonly id: string; readonly to: string }): Promise<unknown> {
-  return act === 'archive' ? client.runs.archive({ id, to }) : client.runs[act]({ id });
+  const answer = await (act === 'archive' ? client.runs.archive({ id, to }) : client.runs[act]({ id }));
+  if (act === 'purge') forgetTypedOfRun(id);
+  return answer;
 }
