@@ -57,7 +57,7 @@ export function Palette({ onClose, onOpen }: PaletteProps) {
             }}
             styles={{ group: styles['scopes'], button: styles['scope'] }}
           />
-          <PaletteList id={listId} groups={groups} active={active} point={point} isBusy={isLooking} onChoose={act} />
+          <PaletteList id={listId} groups={groups} active={active} point={point} isBusy={isLooking} none={scope !== undefined && text === '' ? paletteWords.noneYet[scope] : shellWords.palette.empty} onChoose={act} />
           {isFailed && <p className={styles['note']}>{paletteWords.unreachable}</p>}
           {hasMore && <p className={styles['note']}>{paletteWords.more}</p>}
           <p role="status" className="visually-hidden">

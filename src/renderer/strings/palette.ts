@@ -15,6 +15,7 @@ export const paletteWords = words({
   },
   groups: { recent: 'Recent', scopes: 'Only look for', screens: 'Go to', workflow: 'Workflows', node: 'Nodes', run: 'Runs', card: 'Cards', document: 'Documents', setting: 'Settings', operations: 'Actions' },
   results: (count: number) => (count === 0 ? 'Nothing matches' : count === 1 ? '1 match' : `${count} matches`),
+  noneYet: { workflow: 'There is no workflow yet.', node: 'There is no node yet.', run: 'There is no run yet.', card: 'No card is open.', doc: 'There is no document yet.', setting: 'There is no setting.', action: 'Nothing can be done here.' },
   run: (name: string) => `Run ${name}`,
   open: (name: string) => `Open ${name}`,
   runVerb: 'run',

@@ -12,12 +12,14 @@ export interface PaletteListProps extends Pick<ActiveEntry, 'active' | 'point'> 
   readonly groups: readonly PaletteGroup[];
   /** More may come. */
   readonly isBusy: boolean;
+  /** Why nothing stands there. */
+  readonly none: string;
   readonly onChoose: (entry: PaletteEntry) => void;
 }
 
 /** The entries that fit, group by group. The field above keeps the focus and moves through them. */
-export function PaletteList({ id, groups, active, point, isBusy, onChoose }: PaletteListProps) {
-  if (groups.length === 0) return <p className={styles['empty']}>{isBusy ? shellWords.loading : shellWords.palette.empty}</p>;
+export function PaletteList({ id, groups, active, point, isBusy, none, onChoose }: PaletteListProps) {
+  if (groups.length === 0) return <p className={styles['empty']}>{isBusy ? shellWords.loading : none}</p>;
   return (
     <div role="listbox" id={id} aria-label={shellWords.palette.title} aria-busy={isBusy} className={styles['list']}>
       {groups.map((group) => (
