@@ -5,6 +5,8 @@ export const actWords = words({
   reason: 'Reason',
   unanswered: 'No answer came, so nobody knows whether it was done. Press again: it is done once.',
   reasonHelp: 'The audit log keeps it.',
+  reasonLeft: (left: number) => `The audit log keeps it. ${left === 1 ? '1 character is' : `${left} characters are`} left.`,
+  reasonTooLong: (over: number, most: number) => `A reason has at most ${most} characters. Take away ${over}.`,
   line: 'The same on the command line',
   alsoSteered: (names: string) => `You are steering another run as well: ${names}. Make sure that this is the one you mean.`,
   cannotStand: 'Where the run stands cannot be shown',

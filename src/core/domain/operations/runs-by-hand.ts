@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { durationMs } from '../model/duration.ts';
 import { JsonValue } from '../model/json-value.ts';
 import { RunWhy } from '../model/run-why.ts';
+import { reasonLimit } from '../model/reason-limit.ts';
 import { command, query } from './define-operation.ts';
 import { Accepted, IdempotencyKey } from './shapes.ts';
 
 const id = z.string().min(1).describe('Id of the run');
-const reason = z.string().max(1000).optional().describe('Why, for the audit log');
+const reason = z.string().max(reasonLimit).optional().describe('Why, for the audit log');
 const loop = z.string().min(1).describe('The loop: its node, or its visit where the run is at several');
 const LoopTime = z.string().refine((text) => (durationMs(text) ?? Number.POSITIVE_INFINITY) <= 24 * 60 * 60 * 1000, 'a duration of at most 24 hours, such as PT30M');
 const mostPayloadBytes = 256 * 1024;

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { JsonRecord, JsonValue } from '../model/json-value.ts';
 import { origins } from '../model/origin.ts';
 import { RunStatus, WaitReason } from '../model/run.ts';
+import { reasonLimit } from '../model/reason-limit.ts';
 import { command, query } from './define-operation.ts';
 import { Accepted, IdempotencyKey, Instant } from './shapes.ts';
 
 const id = z.string().min(1).describe('Id of the run');
-const reason = z.string().max(1000).optional().describe('Why, for the audit log');
+const reason = z.string().max(reasonLimit).optional().describe('Why, for the audit log');
 const draft = z.boolean().default(false).describe('The draft as it stands now');
 const version = z.int().min(1).optional().describe('This published version');
 const effects = z.enum(['live', 'mock', 'recorded']).optional().describe('What becomes of effects that must happen only once: carried out, answered by a stand-in, or answered as the first run was');

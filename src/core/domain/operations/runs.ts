@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { JsonRecord, JsonValue } from '../model/json-value.ts';
 import { IncidentAnswer, IncidentCode } from '../model/run.ts';
 import { profileName } from '../model/settings-layers.ts';
+import { reasonLimit } from '../model/reason-limit.ts';
 import { command, query, stream } from './define-operation.ts';
 import { runsByHand } from './runs-by-hand.ts';
 import { runsChanges } from './runs-changes.ts';
@@ -14,7 +15,7 @@ import { runsTimeline } from './runs-timeline.ts';
 import { Accepted, IdempotencyKey, Instant, page, RunSummary } from './shapes.ts';
 
 const id = z.string().min(1).describe('Id of the run');
-const reason = z.string().max(1000).optional().describe('Why, for the audit log');
+const reason = z.string().max(reasonLimit).optional().describe('Why, for the audit log');
 
 /** One line about a run, the same by every door. A row of the journal has a `seq`; streamed text has none. */
 export const RunLine = z.object({

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { reasonLimit } from '../../../core/domain/model/reason-limit.ts';
 import { isUnreachable } from '../../client/read-failure.ts';
 import { Button } from '../../components/Button.tsx';
 import { CommandLine } from '../../components/CommandLine.tsx';
@@ -27,18 +28,22 @@ export interface ActDialogProps extends Pick<DialogProps, 'title' | 'size' | 'on
   readonly onConfirm: (because: { readonly reason?: string }) => void;
 }
 
+/** From here on it is said how many characters are left. */
+const counted = 200;
+
 /** Something that is done to a run: what it means, what it takes, why it is done, and the line that does the same. What is refused can be tried again. */
 export function ActDialog({ title, size = 'medium', onClose, children, runId, action, isDanger = false, isPending, isDisabled = false, error, failed, command, onConfirm }: ActDialogProps) {
   const [reason, setReason] = useState('');
+  const left = reasonLimit - reason.trim().length;
   const because = reason.trim() === '' ? {} : { reason: reason.trim() };
   return (
     <Dialog title={title} isOpen onClose={onClose} size={size} role={isDanger ? 'alertdialog' : 'dialog'}>
-      <DialogForm onSubmit={() => { if (!isPending && !isDisabled) onConfirm(because); }}>
+      <DialogForm onSubmit={() => { if (!isPending && !isDisabled && left >= 0) onConfirm(because); }}>
         <DialogBody>
           <div className={styles['body']}>
             <AlsoSteered runId={runId} />
             {children}
-            <TextInput label={words.reason} help={words.reasonHelp} value={reason} onChange={setReason} />
+            <TextInput label={words.reason} help={left < counted ? words.reasonLeft(Math.max(0, left)) : words.reasonHelp} error={left < 0 ? words.reasonTooLong(-left, reasonLimit) : undefined} value={reason} onChange={setReason} />
             <div>
               <p className={styles['soft']}>{words.line}</p>
               <CommandLine command={command(because)} />
