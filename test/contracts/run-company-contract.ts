@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { UsageRow } from '../../src/core/domain/ports/run-commit.ts';
+import type { WorkflowDataPort } from '../../src/core/domain/ports/workflow-data-port.ts';
 import { mostCardNotes } from '../../src/core/domain/ports/card-repository.ts';
 import { actor, artifact, blob, card, continuation, creation, newRunId, start, startedRun, usageRow } from './run-commit-fixture.ts';
 import type { CurrentPort } from './current-port.ts';
@@ -127,6 +128,20 @@ export function describeRunCompany(current: CurrentPort): void {
       expect(await cards.notes(shown.id)).toEqual([]);
     });
 
+    it('are read on behind any of them, also where some were asked at once and the last one read was answered', async () => {
+      const { epoch, runId } = await startedRun(current());
+      const cards = [1, 2, 3, 4].map((number) => card(runId, `review#${String(number)}`, { requestedAt: start + Math.trunc(number / 2) }));
+      await current().commitRun(continuation(runId, 3, { epoch, cards: { opened: cards, closed: [] } }));
+      const [, second, ...rest] = cards.map(({ id }) => id);
+      const idsOf = async (filter: Parameters<WorkflowDataPort['cards']['list']>[0]): Promise<string[]> => (await current().cards.list(filter)).map(({ id }) => id);
+
+      expect(await idsOf({ state: 'open', runId, after: second ?? '', limit: 9 })).toEqual(rest);
+      await current().commitRun(continuation(runId, 5, { epoch, cards: { opened: [], closed: [{ id: second ?? '', state: 'withdrawn', at: start + 9 }] } }));
+      expect(await idsOf({ state: 'open', after: second ?? '', limit: 1 })).toEqual(rest.slice(0, 1));
+      expect(await idsOf({ state: 'open', after: rest.at(-1) ?? '', limit: 9 })).toEqual([]);
+      expect(await idsOf({ state: 'open', after: 'nobody', limit: 9 })).toEqual([]);
+    });
+
     it('are listed by state and by run: open ones with the longest waiting first, closed ones with the last asked first', async () => {
       const { epoch, runId } = await startedRun(current());
       const other = creation(epoch);
@@ -139,6 +154,7 @@ export function describeRunCompany(current: CurrentPort): void {
       expect((await current().cards.list({ state: 'open', runId, limit: 2 })).map((row) => row.visit)).toEqual(['review#1', 'review#2']);
       await current().commitRun(continuation(runId, 5, { epoch, cards: { opened: [], closed: cards.map(({ id }) => ({ id, state: 'withdrawn', at: start + 9 })) } }));
       expect((await current().cards.list({ state: 'withdrawn', limit: 2 })).map((row) => row.visit)).toEqual(['review#3', 'review#2']);
+      expect([await current().cards.count('open'), await current().cards.count('withdrawn')]).toEqual([1, 3]);
       expect(await current().cards.list({ limit: 10 })).toHaveLength(4);
       expect(await current().cards.list({ state: 'submitted', limit: 10 })).toEqual([]);
       expect(await current().cards.get('nobody')).toBeUndefined();

@@ -52,3 +52,8 @@ export function pretty(value: Json | undefined): string {
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+/** How a list that has more than was asked for goes on; said behind what else is next. */
+export function more(next: string | undefined): string {
+  return next === undefined ? '' : ` There are more: add --after ${next}.`;
+}

@@ -17,9 +17,8 @@ export interface NavigationProps {
 
 /** The screens that have a key, the palette and the shortcuts; icons alone where the window is narrow. */
 export function Navigation({ onPalette, onNotices, onShortcuts }: NavigationProps) {
-  const { data } = useOpenCards();
   const { pathname } = useLocation();
-  const open = data?.items.length ?? 0;
+  const open = useOpenCards();
   return (
     <header className={styles['place']}>
       <div className={styles['bar']}>

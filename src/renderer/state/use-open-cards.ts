@@ -22,7 +22,8 @@ export function useFollowCards(): void {
       open: (signal) => client.cards.watch({ limit: 1 }, { signal }),
       each({ open }) {
         cache.setQueryData(countKey, open);
-        for (const { key } of [queries.cards.list, queries.cards.get]) void cache.invalidateQueries({ queryKey: key() });
+        void cache.invalidateQueries({ queryKey: queries.cards.list.key() });
+        void cache.invalidateQueries({ queryKey: queries.cards.get.key() });
       },
     });
     return () => {

@@ -16,6 +16,8 @@ export const cardWords = words({
   allWorkflows: 'All workflows',
   expiring: 'Due within a day',
   noMatch: 'No card fits.',
+  loaded: (count: number) => `${count.toLocaleString('en')} shown; more come as you scroll.`,
+  searching: (count: number) => `Looked through ${count.toLocaleString('en')}; going on.`,
   showAll: 'Show all',
   back: 'All cards',
   choose: { title: 'Choose a card', text: 'Its form opens here. j and k go through the list, Enter goes into the form.' },

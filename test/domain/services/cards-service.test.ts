@@ -167,6 +167,29 @@ describe('cards', () => {
     expect(await failureOf(client.cards.get({ id: `${run}:review#1` }))).toMatchObject({ code: 'not_found' });
   });
 
+  it('are read on page by page, to the last, though some are answered meanwhile', async () => {
+    const own = await openMemoryHost();
+    onTestFinished(() => own.close());
+    const by = processClient(own.app);
+    const runs = [];
+    for (let count = 0; count < 5; count += 1) runs.push(await waitingRun(own));
+    const pageOf = async (after?: string): Promise<{ readonly runs: string[]; readonly next: string | undefined }> => {
+      const { items, next } = await by.cards.list({ limit: 2, ...(after === undefined ? {} : { after }) });
+      return { runs: items.map(({ runId }) => runId), next };
+    };
+
+    const first = await pageOf();
+    expect(first.runs).toEqual(runs.slice(0, 2));
+    await by.cards.submit({ id: first.next ?? '', values: approved });
+    const second = await pageOf(first.next);
+    expect(second.runs).toEqual(runs.slice(2, 4));
+    const last = await pageOf(second.next);
+    expect(last).toEqual({ runs: runs.slice(4), next: undefined });
+    const reader = new AbortController();
+    onTestFinished(() => { reader.abort(); });
+    expect((await (await by.cards.watch({ limit: 1 }, { signal: reader.signal }))[Symbol.asyncIterator]().next()).value).toMatchObject({ open: 4, items: [{ runId: runs[0] }] });
+  });
+
   it('the inbox is told when a card comes and when it goes', async () => {
     const reader = new AbortController();
     const inbox = (await client.cards.watch({}, { signal: reader.signal }))[Symbol.asyncIterator]();

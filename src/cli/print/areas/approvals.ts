@@ -1,7 +1,7 @@
 import type { Approval } from '../../../core/domain/operations/approvals.ts';
 import type { AreaPrinters } from '../printer.ts';
 import { details, table } from '../table.ts';
-import { localTime, pretty, shown } from '../words.ts';
+import { localTime, more, pretty, shown } from '../words.ts';
 
 /** Those named, or everybody, without whoever may not any more. */
 function whoMay({ principals, mayNot = [], isPossible }: Approval): string {
@@ -11,7 +11,7 @@ function whoMay({ principals, mayNot = [], isPossible }: Approval): string {
 }
 
 export const printers: AreaPrinters<'approvals'> = {
-  list: ({ items }, look) => {
+  list: ({ items, next }, look) => {
     if (items.length === 0) return { text: 'No approvals.' };
     const texts = items.map((approval) =>
       [
@@ -34,8 +34,8 @@ export const printers: AreaPrinters<'approvals'> = {
         ...(approval.votes.length === 0 ? [] : [table(['by', 'answer', 'comment'], approval.votes.map((vote) => [vote.by, vote.decision, shown(vote.comment)]), look)]),
       ].join('\n'),
     );
-    if (items.every(({ state, isPossible }) => state === 'open' && isPossible === false)) return { text: texts.join('\n\n'), next: '`aiwm runs why <run>` names the ways out where nobody may approve.' };
-    return { text: texts.join('\n\n'), next: '`aiwm approvals decide <approval> approve --hash <hash>` approves what is shown; `reject` refuses it.' };
+    if (items.every(({ state, isPossible }) => state === 'open' && isPossible === false)) return { text: texts.join('\n\n'), next: `\`aiwm runs why <run>\` names the ways out where nobody may approve.${more(next)}` };
+    return { text: texts.join('\n\n'), next: `\`aiwm approvals decide <approval> approve --hash <hash>\` approves what is shown; \`reject\` refuses it.${more(next)}` };
   },
   decide: ({ id, runId, state }) => ({ text: state === 'open' ? `Noted for ${id}; more must answer.` : `${id} is ${state}.`, next: `\`aiwm runs watch ${runId}\` follows the run.` }),
 };

@@ -4,13 +4,13 @@ import { blockText } from '../card-blocks.ts';
 import type { CardMoment } from '../../../core/domain/operations/cards.ts';
 import type { AreaPrinters } from '../printer.ts';
 import { details, table } from '../table.ts';
-import { localTime, shown } from '../words.ts';
+import { localTime, more, shown } from '../words.ts';
 
 export const printers: AreaPrinters<'cards'> = {
-  list: ({ items }, look) => {
+  list: ({ items, next }, look) => {
     if (items.length === 0) return { text: 'No cards.' };
     const rows = items.map((card) => [card.id, card.title, card.workflow.slug, card.state, localTime(card.requestedAt), card.state === 'open' ? shown(card.expiresAt && localTime(card.expiresAt)) : '–']);
-    return { text: table(['card', 'title', 'workflow', 'state', 'asked', 'expires'], rows, look), next: '`aiwm cards get <card>` shows one; `aiwm cards submit <card> --values name=value` answers it.' };
+    return { text: table(['card', 'title', 'workflow', 'state', 'asked', 'expires'], rows, look), next: `\`aiwm cards get <card>\` shows one; \`aiwm cards submit <card> --values name=value\` answers it.${more(next)}` };
   },
   get: ({ card, values, step, history, ...facts }, look) => {
     const head = details([['card', facts.id], ['state', facts.state], ['workflow', facts.workflow.slug], ['run', facts.runId], ['asked', localTime(facts.requestedAt)], ['expires', shown(facts.expiresAt)], ...(facts.otherwise === undefined ? [] : [['without an answer', facts.otherwise.asks ? `asks in "${facts.otherwise.name}"` : `goes on at "${facts.otherwise.name}"`] as const]), ...(facts.follows === undefined ? [] : [['asked in place of', facts.follows] as const]), ...(step?.of === undefined ? [] : [['step', `${step.number} of ${step.of}`] as const])], look);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { JsonValue } from '../model/json-value.ts';
 import { command, query } from './define-operation.ts';
-import { IdempotencyKey, Instant } from './shapes.ts';
+import { After, IdempotencyKey, Instant, Limit } from './shapes.ts';
 
 const id = z.string().min(1).describe('Id of the approval; the id of its run where only one is open');
 
@@ -38,8 +38,10 @@ export const approvals = {
     input: z.strictObject({
       state: z.enum(['open', 'approved', 'rejected', 'expired', 'withdrawn']).default('open').describe('Approvals in this state'),
       run: z.string().optional().describe('Only approvals of this run'),
+      limit: Limit,
+      after: After,
     }),
-    output: z.object({ items: z.array(Approval) }),
+    output: z.object({ items: z.array(Approval), next: z.string().optional() }),
     errors: ['not_found'],
     example: {},
     aliases: ['ls', 'pending'],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Card } from '../model/card.ts';
 import { JsonRecord } from '../model/json-value.ts';
 import { command, query, stream } from './define-operation.ts';
-import { IdempotencyKey, Instant } from './shapes.ts';
+import { After, IdempotencyKey, Instant, Limit } from './shapes.ts';
 
 const id = z.string().min(1).describe('Id of the card; the id of its run where only one is open');
 
@@ -47,8 +47,10 @@ export const cards = {
     input: z.strictObject({
       state: z.enum(['open', 'submitted', 'expired', 'withdrawn']).default('open').describe('Cards in this state'),
       run: z.string().optional().describe('Only cards of this run'),
+      limit: Limit,
+      after: After,
     }),
-    output: z.object({ items: z.array(CardSummary) }),
+    output: z.object({ items: z.array(CardSummary), next: z.string().optional() }),
     example: {},
     aliases: ['ls', 'pending'],
   }),
@@ -99,10 +101,10 @@ export const cards = {
     aliases: ['answer'],
   }),
   watch: stream('cards.watch', {
-    summary: 'Follow the inbox: the open cards now, and again whenever they change',
+    summary: 'Follow the inbox: how many cards are open and the first of them, now and again whenever a card comes or goes',
     access: 'read',
-    input: z.strictObject({}),
-    output: z.object({ open: z.int(), items: z.array(CardSummary) }),
+    input: z.strictObject({ limit: Limit }),
+    output: z.object({ open: z.int().describe('How many are open, over all runs'), items: z.array(CardSummary).describe('Those that wait the longest'), change: z.int().describe('How often it was told since one follows') }),
     example: {},
   }),
 };

@@ -27,5 +27,6 @@ export interface ApprovalRow {
 
 export interface ApprovalRepository {
   get(id: string): Promise<ApprovalRow | undefined>;
-  list(filter: { readonly state?: ApprovalRow['state']; readonly runId?: RunId; readonly limit: number }): Promise<readonly ApprovalRow[]>;
+  /** The last asked first. `after` continues behind that approval, whatever became of it. */
+  list(filter: { readonly state?: ApprovalRow['state']; readonly runId?: RunId; readonly after?: string; readonly limit: number }): Promise<readonly ApprovalRow[]>;
 }

@@ -47,8 +47,10 @@ export const mostCardNotes = 50;
 
 export interface CardRepository {
   get(id: string): Promise<CardRow | undefined>;
-  /** Closed ones of one state come with the last asked first; all others with the first asked first, since they wait the longest. */
-  list(filter: { readonly state?: CardRow['state']; readonly runId?: RunId; readonly limit: number }): Promise<readonly CardRow[]>;
+  /** Closed ones of one state come with the last asked first; all others with the first asked first, since they wait the longest. `after` continues behind that card, whatever became of it. */
+  list(filter: { readonly state?: CardRow['state']; readonly runId?: RunId; readonly after?: string; readonly limit: number }): Promise<readonly CardRow[]>;
+  /** How many are in the state, over all runs. */
+  count(state: CardRow['state']): Promise<number>;
   /** Keeps a note of a card that is there. Who opened it is kept once for each asking; answers whether it was new. */
   note(id: string, note: CardNote): Promise<boolean>;
   /** The first noted first. */

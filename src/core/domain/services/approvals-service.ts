@@ -16,6 +16,7 @@ import { maskedFields } from '../runtime/sealing/sealed-value.ts';
 import { earlierInput } from '../runtime/journal/earlier-input.ts';
 import type { AreaService } from './area-service.ts';
 import { createWorkflowNames, findRun, type WorkflowName } from './lookups.ts';
+import { pageOf } from './page-of.ts';
 
 export interface ApprovalsServiceDeps {
   readonly data: WorkflowDataPort;
@@ -24,16 +25,18 @@ export interface ApprovalsServiceDeps {
   readonly ids: Ids;
 }
 
+/** Of one run. */
 const mostListed = 1000;
 
 /** What waits for somebody's approval, and answering it. Who answers is who calls. */
 export function createApprovalsService({ data, loader, executor, ids }: ApprovalsServiceDeps): AreaService<'approvals'> {
   return {
-    async list({ state, run }, call) {
+    async list({ state, run, after, limit }, call) {
       const runId = run === undefined ? undefined : (await findRun(data, run)).id;
-      const rows = await data.approvals.list({ state, limit: mostListed, ...present({ runId }) });
+      const { rows, next } = pageOf(await data.approvals.list({ state, limit: limit + 1, ...present({ runId, after }) }), limit);
       const names = createWorkflowNames(data);
-      return { items: await Promise.all(rows.map(async (row) => ({ ...view(await approvalFor(loader, row, call), await names(row.workflowId)), ...(await standingOf(loader, row)) }))) };
+      const items = await Promise.all(rows.map(async (row) => ({ ...view(await approvalFor(loader, row, call), await names(row.workflowId)), ...(await standingOf(loader, row)) })));
+      return present({ items, next });
     },
     async decide({ id, decision, hash, comment, key }, call) {
       const row = await approvalFor(loader, await findApproval(data, id, true), call);

@@ -21,6 +21,7 @@ import type { AreaService } from './area-service.ts';
 import type { CardAnswers } from './card-answers.ts';
 import { readOnChanges } from './changes-on.ts';
 import { createWorkflowNames, findRun, type WorkflowName } from './lookups.ts';
+import { pageOf } from './page-of.ts';
 
 export interface CardsServiceDeps {
   readonly data: WorkflowDataPort;
@@ -33,6 +34,7 @@ export interface CardsServiceDeps {
   readonly files: () => Promise<Pick<FileConnector, 'read'>>;
 }
 
+/** Of one run. */
 const mostListed = 1000;
 
 /** What people are asked, and their answers. */
@@ -40,16 +42,12 @@ export function createCardsService({ data, loader, executor, publisher, ids, clo
   let answers: Promise<CardAnswers> | undefined;
   // They are read with the engine, which whoever only lists cards does without.
   const answersRead = (): Promise<CardAnswers> => (answers ??= import('./card-answers.ts').then(({ createCardAnswers }) => createCardAnswers({ loader, files, clock })));
-  const openCards = async () => {
-    const items = await summaries(data, await data.cards.list({ state: 'open', limit: mostListed }));
-    return { open: items.length, items };
-  };
 
   return {
-    async list({ state, run }) {
+    async list({ state, run, after, limit }) {
       const runId = run === undefined ? undefined : (await findRun(data, run)).id;
-      const rows = await data.cards.list({ state, limit: mostListed, ...(runId === undefined ? {} : { runId }) });
-      return { items: await summaries(data, rows) };
+      const { rows, next } = pageOf(await data.cards.list({ state, limit: limit + 1, ...present({ runId, after }) }), limit);
+      return present({ items: await summaries(data, rows), next });
     },
     async get({ id }, call) {
       const card = await cardFor(loader, await findCard(data, id), call);
@@ -73,7 +71,16 @@ export function createCardsService({ data, loader, executor, publisher, ids, clo
       refuseClosed(card);
       return deliver({ data, executor, clock, answersRead }, { card, values, key: key ?? ids.next() }, call);
     },
-    watch: (_, { signal }) => readOnChanges({ publisher, clock }, ['cards:changed'], { read: openCards, signal }),
+    watch({ limit }, { signal }) {
+      // What changes behind the first page is told, too.
+      let change = 0;
+      const read = async () => {
+        const [open, rows] = await Promise.all([data.cards.count('open'), data.cards.list({ state: 'open', limit })]);
+        change += 1;
+        return { open, items: await summaries(data, rows), change };
+      };
+      return readOnChanges({ publisher, clock }, ['cards:changed'], { read, signal });
+    },
   };
 }
 

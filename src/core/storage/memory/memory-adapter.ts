@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { AppError } from '../../domain/model/errors.ts';
-import type { ApprovalRepository } from '../../domain/ports/approval-repository.ts';
+import type { ApprovalRepository, ApprovalRow } from '../../domain/ports/approval-repository.ts';
 import type { ArtifactRepository } from '../../domain/ports/artifact-repository.ts';
 import type { BlobStore } from '../../domain/ports/blob-store.ts';
 import type { SettingsRepository } from '../../domain/ports/settings-repository.ts';
@@ -14,7 +14,7 @@ import { createMemoryDocuments } from './memory-documents.ts';
 import { createMemoryHistory } from './memory-history.ts';
 import { MemoryRunRepository } from './memory-run-repository.ts';
 import { createCards } from './memory-cards.ts';
-import { createMemoryState, newestFirst, oldestFirst, type MemoryState } from './memory-state.ts';
+import { behind, createMemoryState, newestFirst, oldestFirst, type MemoryState } from './memory-state.ts';
 import { createMemoryTests } from './memory-tests.ts';
 import { createMemoryTokens } from './memory-tokens.ts';
 import { createMemoryUsage } from './memory-usage.ts';
@@ -77,11 +77,13 @@ function createApprovals(state: MemoryState): ApprovalRepository {
     async get(id) {
       return structuredClone(state.approvals.get(id));
     },
-    async list({ state: wanted, runId, limit }) {
+    async list({ state: wanted, runId, after, limit }) {
+      const order = newestFirst<ApprovalRow>((approval) => approval.requestedAt, (approval) => approval.id);
       const approvals = [...state.approvals.values()]
         .filter((approval) => wanted === undefined || approval.state === wanted)
         .filter((approval) => runId === undefined || approval.runId === runId)
-        .toSorted(newestFirst((approval) => approval.requestedAt, (approval) => approval.id));
+        .filter(behind(after === undefined ? undefined : { row: state.approvals.get(after) }, order))
+        .toSorted(order);
       return structuredClone(approvals.slice(0, limit));
     },
   };

@@ -1,18 +1,22 @@
-import { type CardNote, type CardRepository, mostCardNotes } from '../../domain/ports/card-repository.ts';
-import { type MemoryState, newestFirst, oldestFirst } from './memory-state.ts';
+import { type CardNote, type CardRepository, type CardRow, mostCardNotes } from '../../domain/ports/card-repository.ts';
+import { behind, type MemoryState, newestFirst, oldestFirst } from './memory-state.ts';
 
 export function createCards(state: MemoryState): CardRepository {
   return {
     async get(id) {
       return structuredClone(state.cards.get(id));
     },
-    async list({ state: wanted, runId, limit }) {
-      const inOrder = wanted === undefined || wanted === 'open' ? oldestFirst : newestFirst;
+    async list({ state: wanted, runId, after, limit }) {
+      const order = (wanted === undefined || wanted === 'open' ? oldestFirst : newestFirst)<CardRow>((card) => card.requestedAt, (card) => card.id);
       const cards = [...state.cards.values()]
         .filter((card) => wanted === undefined || card.state === wanted)
         .filter((card) => runId === undefined || card.runId === runId)
-        .toSorted(inOrder((card) => card.requestedAt, (card) => card.id));
+        .filter(behind(after === undefined ? undefined : { row: state.cards.get(after) }, order))
+        .toSorted(order);
       return structuredClone(cards.slice(0, limit));
+    },
+    async count(wanted) {
+      return [...state.cards.values()].filter((card) => card.state === wanted).length;
     },
     async note(id, note) {
       const card = state.cards.get(id);

@@ -110,6 +110,11 @@ export function oldestFirst<Row>(at: (row: Row) => number, id: (row: Row) => str
   return (left, right) => at(left) - at(right) || compareText(id(left), id(right));
 }
 
+/** Keeps what stands behind a row; nothing stands behind one that is not there. */
+export function behind<Row>(mark: { readonly row: Row | undefined } | undefined, order: (left: Row, right: Row) => number): (row: Row) => boolean {
+  return (row) => mark === undefined || (mark.row !== undefined && order(mark.row, row) < 0);
+}
+
 function compareText(left: string, right: string): number {
   return left < right ? -1 : Number(left > right);
 }

@@ -9,7 +9,6 @@ import { useQueries } from '../../client/ClientProvider.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { useOpenCards } from '../../state/use-open-cards.ts';
 import { cardWords } from '../../strings/cards.ts';
 import styles from './CardsScreen.module.css';
 
@@ -23,15 +22,9 @@ export interface CardDetailProps {
 export function CardDetail({ id, entered }: CardDetailProps) {
   const queries = useQueries();
   const { data, error, refetch } = useQuery(queries.cards.get.queryOptions({ input: { id } }));
-  const open = useOpenCards().data?.items;
-  const isListed = open?.some((each) => each.id === data?.id);
   const isOpen = data?.state === 'open';
   useCardOpened(data);
   const form = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // It is open as far as this page knows and waits no more: somebody answered, or its time is over.
-    if (isOpen && isListed === false) void refetch();
-  }, [isOpen, isListed, refetch]);
   useEffect(() => {
     if (entered > 0 && isOpen) form.current?.querySelector<HTMLElement>('input:not([type=hidden], [type=file]), textarea, button')?.focus();
   }, [entered, isOpen]);

@@ -9,6 +9,7 @@ import styles from './CardsScreen.module.css';
 export interface CardFiltersProps {
   readonly cards: readonly CardSummary[];
   readonly filter: CardFilter;
+  /** What narrows nothing is {@link noFilter} itself. */
   readonly onChange: (filter: CardFilter) => void;
 }
 
@@ -16,7 +17,8 @@ const all = '*';
 const fewCards = 3;
 
 /** What narrows the list. Of a handful of cards there is nothing to narrow. */
-export function CardFilters({ cards, filter, onChange }: CardFiltersProps) {
+export function CardFilters({ cards, filter, onChange: onFilter }: CardFiltersProps) {
+  const onChange = (next: CardFilter): void => { onFilter(next.text === '' && next.workflow === '' && !next.isExpiring ? noFilter : next); };
   const workflows = workflowsOf(cards);
   if (cards.length <= fewCards && filter === noFilter) return null;
   return (

@@ -24,7 +24,7 @@ export function NeedAnswer({ notice }: { readonly notice: Notice }) {
 
 function Approvals({ notice: { runId, nodeId } }: { readonly notice: Notice }) {
   const queries = useQueries();
-  const { data, error, refetch } = useQuery(queries.approvals.list.queryOptions({ input: { run: runId } }));
+  const { data, error, refetch } = useQuery(queries.approvals.list.queryOptions({ input: { run: runId, limit: 500 } }));
   if (data === undefined) return error === null ? <Skeleton count={3} /> : <Failure error={error} title={runWords.approval.cannotShow} onRetry={() => void refetch()} isInline />;
   return data.items.filter((each) => nodeId === undefined || each.nodeId === nodeId).map((approval) => <ApprovalPanel key={approval.id} approval={approval} nameOf={ownName} />);
 }

@@ -1,3 +1,4 @@
+import { present } from '../../../domain/model/present.ts';
 import type { ApprovalRepository, ApprovalRow } from '../../../domain/ports/approval-repository.ts';
 import type { Connection } from '../connection.ts';
 
@@ -20,12 +21,16 @@ export function createApprovalRepository(connection: Connection): ApprovalReposi
       const record = connection.read(() => connection.prepare<ApprovalRecord>(`${selection} where id = @id`).get({ id }));
       return record === undefined ? undefined : toRow(record);
     },
-    async list({ state, runId, limit }) {
-      const conditions = [...(state === undefined ? [] : ['state = @state']), ...(runId === undefined ? [] : ['run_id = @runId'])];
+    async list({ state, runId, after, limit }) {
+      const conditions = [
+        ...(state === undefined ? [] : ['state = @state']),
+        ...(runId === undefined ? [] : ['run_id = @runId']),
+        ...(after === undefined ? [] : ['(requested_at, id) < (select requested_at, id from approvals where id = @after)']),
+      ];
       const records = connection.read(() =>
         connection
           .prepare<ApprovalRecord>(`${selection} where ${conditions.join(' and ') || 'true'} order by requested_at desc, id desc limit @limit`)
-          .all({ limit, ...(state === undefined ? {} : { state }), ...(runId === undefined ? {} : { runId }) }),
+          .all({ limit, ...present({ state, runId, after }) }),
       );
       return records.map(toRow);
     },

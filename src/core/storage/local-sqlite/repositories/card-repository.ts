@@ -1,4 +1,5 @@
 import { AppError } from '../../../domain/model/errors.ts';
+import { present } from '../../../domain/model/present.ts';
 import { type CardNote, type CardRepository, type CardRow, mostCardNotes } from '../../../domain/ports/card-repository.ts';
 import type { RunCommit } from '../../../domain/ports/run-commit.ts';
 import type { Connection } from '../connection.ts';
@@ -37,15 +38,22 @@ export function createCardRepository(connection: Connection, writer: Writer): Ca
       const record = connection.read(() => connection.prepare<CardRecord>(`${selection} where c.id = @id`).get({ id }));
       return record === undefined ? undefined : toRow(record);
     },
-    async list({ state, runId, limit }) {
-      const conditions = [...(state === undefined ? [] : ['c.state = @state']), ...(runId === undefined ? [] : ['c.run_id = @runId'])];
+    async list({ state, runId, after, limit }) {
       const order = state === undefined || state === 'open' ? 'asc' : 'desc';
+      const conditions = [
+        ...(state === undefined ? [] : ['c.state = @state']),
+        ...(runId === undefined ? [] : ['c.run_id = @runId']),
+        ...(after === undefined ? [] : [`(c.requested_at, c.id) ${order === 'asc' ? '>' : '<'} (select requested_at, id from card_requests where id = @after)`]),
+      ];
       const records = connection.read(() =>
         connection
           .prepare<CardRecord>(`${selection} where ${conditions.join(' and ') || 'true'} order by c.requested_at ${order}, c.id ${order} limit @limit`)
-          .all({ limit, ...(state === undefined ? {} : { state }), ...(runId === undefined ? {} : { runId }) }),
+          .all({ limit, ...present({ state, runId, after }) }),
       );
       return records.map(toRow);
+    },
+    async count(state) {
+      return connection.read(() => connection.prepare<{ readonly count: number }>('select count(*) as count from card_requests where state = @state').get({ state })?.count ?? 0);
     },
     async note(id, note) {
       return writer.run(() => isNews(connection, id, note) && writeNote(connection, id, note));
