@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { readFailure } from '../client/read-failure.ts';
 import { shellWords } from '../strings/shell.ts';
 import { Button } from './Button.tsx';
@@ -14,10 +15,12 @@ export interface FailureProps {
   readonly isInline?: boolean;
   /** A button beside it is the next step, so none is told. */
   readonly isNextBeside?: boolean;
+  /** The way to what mends it. */
+  readonly children?: ReactNode;
 }
 
 /** A failure in the words it came with: what happened, the next step, the code, and a way to try again. */
-export function Failure({ error, title, onRetry, isInline = false, isNextBeside = false }: FailureProps) {
+export function Failure({ error, title, onRetry, isInline = false, isNextBeside = false, children }: FailureProps) {
   const { code, message, next } = readFailure(error);
   return (
     <section role="alert" className={classNames(styles['failure'], isInline && styles['inline'])}>
@@ -29,6 +32,7 @@ export function Failure({ error, title, onRetry, isInline = false, isNextBeside 
         <p className={styles['code']}>
           {shellWords.failure.code} <code>{code}</code>
         </p>
+        {children}
         {onRetry !== undefined && (
           <Button size="small" onPress={onRetry}>
             {shellWords.failure.retry}

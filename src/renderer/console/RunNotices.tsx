@@ -59,15 +59,9 @@ export function RunNotices({ run, nameOf }: RunNoticesProps) {
 function Failed({ error }: { readonly error: NonNullable<RunView['error']> }) {
   const remedy = remedyOf(error);
   return (
-    <>
-      <Failure error={runError(error)} title={runWords.failed} isInline />
-      {remedy !== undefined && (
-        <p className={styles['card']}>
-          <Icon name="settings" />
-          <Link {...remedy.address}>{remedy.label}</Link>
-        </p>
-      )}
-    </>
+    <Failure error={runError(error)} title={runWords.failed} isInline>
+      {remedy !== undefined && <p><Link {...remedy.address}>{remedy.label}</Link></p>}
+    </Failure>
   );
 }
 
