@@ -37,7 +37,7 @@ interface Carried {
 /** Whoever follows the log is told of each row through `publisher`. */
 export function createAuditTrail(audit: Pick<AuditRepository, 'append' | 'begin'>, publisher?: Pick<WorkflowEventPublisher, 'publish'>): AuditTrail {
   const current = new AsyncLocalStorage<Carried>();
-  const announce = ({ correlationId }: AuditEntry): void => { publisher?.publish('audit:appended', { correlationId }); };
+  const announce = ({ correlationId, operation }: AuditEntry): void => { publisher?.publish('audit:appended', { correlationId, operation }); };
   return {
     async begin(given) {
       const entry: AuditEntry = { ...given, outcome: 'ok' };

@@ -79,8 +79,8 @@ async function loadTokens(ports: PortSource<ServicePorts>): Promise<AreaService<
 
 async function loadSystem(ports: PortSource<ServicePorts>): Promise<AreaService<'system'>> {
   const [{ createSystemService }, { systemChecks }, { installChecks }, { systemInfo }] = await Promise.all([import('../domain/services/system-service.ts'), import('./system-checks.ts'), import('./install-checks.ts'), import('./system-info.ts')]);
-  const taken = await take(ports, ['data', 'directory', 'formatters', 'documents', 'config', 'vault', 'clock']);
-  return createSystemService({ info: () => systemInfo(taken.directory), checks: systemChecks(taken), installChecks: installChecks(taken) });
+  const taken = await take(ports, ['data', 'directory', 'formatters', 'documents', 'config', 'vault', 'clock', 'publisher']);
+  return createSystemService({ changes: taken, info: () => systemInfo(taken.directory), checks: systemChecks(taken), installChecks: installChecks(taken) });
 }
 
 function entire<A extends AreaName>(load: () => Promise<AreaService<A>>): ServiceLoader<A> {

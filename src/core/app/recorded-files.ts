@@ -112,6 +112,6 @@ class FileRecord {
 
   async #append(entry: AuditEntry, begun?: number): Promise<void> {
     await this.#deps.audit.append(entry, begun);
-    this.#deps.publisher.publish('audit:appended', { correlationId: entry.correlationId });
+    this.#deps.publisher.publish('audit:appended', { correlationId: entry.correlationId, operation: entry.operation });
   }
 }

@@ -46,7 +46,7 @@ export function recordedVault(vault: CredentialVault, { audit, publisher, scope,
       const input = { run: runId, node, connector: ref.connector, ...present({ label: meant?.label ?? ref.label, fingerprint: meant?.fingerprint }) };
       const entry: AuditEntry = { at: clock.now(), actor: { kind: 'workflow', id: runId }, door: 'process', operation: 'credentials.use', target: meant?.id ?? ref.connector, input, outcome: meant === undefined ? 'credential_missing' : 'ok', correlationId };
       await audit.append(entry);
-      publisher.publish('audit:appended', { correlationId });
+      publisher.publish('audit:appended', { correlationId, operation: entry.operation });
       log.info(`A run is lent a key of "${ref.connector}"`, { runId, node, correlationId, ...present({ label: input.label }) });
     }
   };

@@ -15,6 +15,7 @@ export const followed: ReadonlySet<string> = new Set([
   'settings.watch',
   'audit.tail',
   'logs.tail',
+  'system.watch',
 ]);
 
 /** What takes an idempotency key. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { query } from './define-operation.ts';
+import { query, stream } from './define-operation.ts';
 
 const Checked = z.object({
   healthy: z.boolean(),
@@ -38,6 +38,13 @@ export const system = {
     access: 'read',
     input: z.strictObject({}),
     output: Checked,
+    example: {},
+  }),
+  watch: stream('system.watch', {
+    summary: 'Follow where something changed: the names of all areas now, then of those in which a command or a run changed something, at most once a second',
+    access: 'read',
+    input: z.strictObject({}),
+    output: z.object({ areas: z.array(z.string()) }),
     example: {},
   }),
 };

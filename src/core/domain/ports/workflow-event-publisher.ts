@@ -19,7 +19,7 @@ export interface WorkflowEvents {
   /** Retention is at work: so many runs have lost something so far. */
   'history:progress': { readonly runs: number; readonly bytes: number };
   /** A command was given, and its row of the audit log written. */
-  'audit:appended': { readonly correlationId: string };
+  'audit:appended': { readonly correlationId: string; readonly operation: string };
   /** A draft was saved, or a version published. Another process that writes says nothing. */
   'workflows:changed': { readonly workflowId: string; readonly revision: number };
   /** A workflow was deleted. Another process that deletes says nothing. */

@@ -1,8 +1,10 @@
 import type { AreaService } from './area-service.ts';
+import { changedAreas } from './changed-areas.ts';
+import type { ChangesOnDeps } from './changes-on.ts';
 
-type Answers = { readonly [V in keyof AreaService<'system'>]: Awaited<ReturnType<AreaService<'system'>[V]>> };
-export type SystemInfo = Answers['info'];
-export type SystemCheck = Answers['doctor']['checks'][number];
+type Answer<V extends keyof AreaService<'system'>> = Awaited<ReturnType<AreaService<'system'>[V]>>;
+export type SystemInfo = Answer<'info'>;
+export type SystemCheck = Answer<'doctor'>['checks'][number];
 
 /** What only the outside can see: the process, the machine, the data directory. */
 export interface SystemServiceDeps {
@@ -11,10 +13,12 @@ export interface SystemServiceDeps {
   readonly checks: readonly (() => Promise<SystemCheck>)[];
   /** The same of the installation, one after another: some of them write. */
   readonly installChecks: readonly (() => Promise<SystemCheck>)[];
+  /** What tells of changes. */
+  readonly changes: ChangesOnDeps;
 }
 
 /** The program itself. */
-export function createSystemService({ info, checks, installChecks }: SystemServiceDeps): AreaService<'system'> {
+export function createSystemService({ info, checks, installChecks, changes }: SystemServiceDeps): AreaService<'system'> {
   return {
     info: () => info(),
     async doctor() {
@@ -25,9 +29,10 @@ export function createSystemService({ info, checks, installChecks }: SystemServi
       for (const check of installChecks) done.push(await check());
       return summed(done);
     },
+    watch: (_, { signal }) => changedAreas(changes, signal),
   };
 }
 
-function summed(checks: readonly SystemCheck[]): Answers['doctor'] {
+function summed(checks: readonly SystemCheck[]): Answer<'doctor'> {
   return { healthy: checks.every(({ state }) => state !== 'failed'), checks: [...checks] };
 }

@@ -8,6 +8,7 @@ import { Failure } from '../../components/Failure.tsx';
 import { costWords, countWords } from '../../components/money-words.ts';
 import { ScrollArea } from '../../components/ScrollArea.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { useFollowChanges } from '../../state/use-follow-changes.ts';
 import { consoleWords } from '../../strings/console.ts';
 import { useConsole, useFeedState, useShownRow } from '../console-context.tsx';
 import { type Total, totalsUpTo } from '../timeline/totals.ts';
@@ -67,7 +68,8 @@ function Line({ name, total }: { readonly name: string; readonly total: Total })
 function Budgets() {
   const queries = useQueries();
   const state = useFeedState();
-  const { data, error, refetch } = useQuery(queries.budgets.list.queryOptions({ input: {}, refetchInterval: state.connection === 'ended' ? false : 5000 }));
+  useFollowChanges({ of: state.connection === 'ended' ? [] : ['budgets'], again: queries.budgets.key() });
+  const { data, error, refetch } = useQuery(queries.budgets.list.queryOptions({ input: {} }));
   if (error !== null && data === undefined) return <Failure error={error} title={words.cannotShow} onRetry={() => void refetch()} isInline />;
   if (data === undefined) return <Skeleton count={2} />;
   if (data.items.length === 0) return <p className={styles['soft']}>{words.noBudgets}</p>;

@@ -29,9 +29,7 @@ import { runWords } from '../../strings/runs.ts';
 export function RunScreen() {
   const id = useAddressId() ?? '';
   const queries = useQueries();
-  const { data, error, refetch } = useQuery(
-    queries.runs.get.queryOptions({ input: { id }, refetchInterval: ({ state }) => (state.data !== undefined && hasEnded(state.data) ? false : 5000) }),
-  );
+  const { data, error, refetch } = useQuery(queries.runs.get.queryOptions({ input: { id } }));
 
   if (data !== undefined) return <OpenRun key={data.id} run={data} />;
   return (

@@ -11,10 +11,12 @@ import { Failure } from '../../../components/Failure.tsx';
 import { Page } from '../../../components/Page.tsx';
 import { SearchInput } from '../../../components/SearchInput.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
+import { useFollowChanges } from '../../../state/use-follow-changes.ts';
 import { documentWords as words } from '../../../strings/documents.ts';
 import { CreateDialog } from '../acts/CreateDialog.tsx';
 import { ImportButton } from '../acts/ImportButton.tsx';
 import { OpenDocuments } from '../workspace/OpenDocuments.tsx';
+import { documentAreas } from '../document-areas.ts';
 import { ChosenBar } from './ChosenBar.tsx';
 import { DocumentFilters, type Filters, noFilters } from './DocumentFilters.tsx';
 import styles from './DocumentsScreen.module.css';
@@ -41,12 +43,12 @@ function RegistryScreen({ kind: role }: { readonly kind: Role }) {
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const text = useDeferredValue(search.trim());
   const said = { role, ...(text === '' ? {} : { text }), ...filters };
+  useFollowChanges({ of: documentAreas, again: queries.docs.key() });
   const pages = useInfiniteQuery(
     queries.docs.list.infiniteOptions({
       input: (cursor: string | undefined) => ({ ...said, limit: 50, ...(cursor === undefined ? {} : { cursor }) }),
       initialPageParam: undefined,
       getNextPageParam: (page) => page.next,
-      refetchInterval: 10_000,
       placeholderData: (before) => before,
     }),
   );

@@ -15,8 +15,10 @@ import { Skeleton } from '../../../components/Skeleton.tsx';
 import { StatusChip } from '../../../components/StatusChip.tsx';
 import { byteWords } from '../../../components/time-words.ts';
 import { sayFailed } from '../../../components/toasts.ts';
+import { useFollowChanges } from '../../../state/use-follow-changes.ts';
 import { revisionWords as words } from '../../../strings/documents.ts';
 import { useRefreshDocuments } from '../acts/use-refresh-documents.ts';
+import { documentAreas } from '../document-areas.ts';
 import { CompareDialog } from './CompareDialog.tsx';
 import styles from './panel.module.css';
 import { RestoreDialog } from './RestoreDialog.tsx';
@@ -32,7 +34,8 @@ export interface RevisionListProps {
 export function RevisionList({ entry, isModified, onRestored }: RevisionListProps) {
   const queries = useQueries();
   const refresh = useRefreshDocuments();
-  const { data, error, refetch } = useQuery(queries.docs.revisions.queryOptions({ input: { id: entry.id }, refetchInterval: 5000, refetchOnWindowFocus: 'always' }));
+  useFollowChanges({ of: documentAreas, again: queries.docs.revisions.key({ input: { id: entry.id } }) });
+  const { data, error, refetch } = useQuery(queries.docs.revisions.queryOptions({ input: { id: entry.id }, refetchOnWindowFocus: 'always' }));
   const [compared, setCompared] = useState<{ readonly from: number; readonly to: number }>();
   const [restoring, setRestoring] = useState<number>();
   const pin = useMutation(

@@ -7,7 +7,9 @@ import { Failure } from '../../../components/Failure.tsx';
 import { Page } from '../../../components/Page.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useAddressId } from '../../../state/use-address-id.ts';
+import { useFollowChanges } from '../../../state/use-follow-changes.ts';
 import { documentWords, workspaceWords as words } from '../../../strings/documents.ts';
+import { documentAreas } from '../document-areas.ts';
 import { BinaryDocument } from './BinaryDocument.tsx';
 import { takeUp } from './open-draft.ts';
 import { OpenDocuments } from './OpenDocuments.tsx';
@@ -21,7 +23,7 @@ export function WorkspaceScreen() {
   return <OneDocument key={id} id={id} />;
 }
 
-/** Long texts are asked for less often. */
+/** Long texts are asked for now and then, and not after each commit of a run that might have written them. */
 const isLong = (bytes: number): boolean => bytes > 256 * 1024;
 
 function OneDocument({ id }: { readonly id: string }) {
@@ -30,11 +32,11 @@ function OneDocument({ id }: { readonly id: string }) {
   const current = useQuery({
     ...queries.docs.get.queryOptions({ input: { id } }),
     staleTime: 0,
-    // Nobody tells of new revisions, which another program may have written, too. A window out of sight does not ask; back in sight it asks at once.
-    refetchIntervalInBackground: false,
+    // Back in sight it asks at once.
     refetchOnWindowFocus: 'always',
-    refetchInterval: ({ state }) => (isLong(state.data?.entry.bytes ?? 0) ? 20_000 : 3000),
+    refetchInterval: ({ state }) => (isLong(state.data?.entry.bytes ?? 0) && 20_000),
   });
+  useFollowChanges({ of: isLong(current.data?.entry.bytes ?? 0) ? [] : documentAreas, again: queries.docs.get.key({ input: { id } }) });
   // What is under somebody's hands is taken up once; it must not come from what an earlier look left in the cache.
   const taken = useQuery({ queryKey: ['document taken up', id], queryFn: async () => (await takeUp(client, id)) ?? null, staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnMount: 'always' });
   const entry = current.data?.entry;

@@ -8,6 +8,7 @@ import { Failure } from '../../../components/Failure.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { connectorWords as words } from '../../../strings/connectors.ts';
 import { settingsWords } from '../../../strings/settings.ts';
+import { useFollowChanges } from '../../../state/use-follow-changes.ts';
 import { useFollowVault } from '../../../state/use-follow-vault.ts';
 import styles from '../panels.module.css';
 import { AddConnectorDialog } from './AddConnectorDialog.tsx';
@@ -23,8 +24,8 @@ export function ConnectorsPanel() {
   const [opened, setOpened] = useState<string>();
   const [isAdding, setIsAdding] = useState(false);
   useFollowVault();
-  // Settings and keys are followed; of tests made by another door no stream tells.
-  const { data, error, refetch } = useQuery(queries.connectors.list.queryOptions({ input: {}, refetchInterval: 15_000 }));
+  useFollowChanges({ of: ['connectors'], again: queries.connectors.key() });
+  const { data, error, refetch } = useQuery(queries.connectors.list.queryOptions({ input: {} }));
   const testAll = useMutation(queries.connectors.test.mutationOptions({ onSettled: () => cache.invalidateQueries({ queryKey: queries.connectors.key() }) }));
   const failures = testAll.data?.items.filter(({ outcome }) => outcome === 'failed').length;
   if (error !== null && data === undefined) return <Failure error={error} title={words.cannotList} onRetry={() => void refetch()} />;

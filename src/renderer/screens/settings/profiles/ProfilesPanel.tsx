@@ -8,6 +8,7 @@ import { Failure } from '../../../components/Failure.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { StatusChip } from '../../../components/StatusChip.tsx';
 import { sayDone, sayFailed } from '../../../components/toasts.ts';
+import { useFollowChanges } from '../../../state/use-follow-changes.ts';
 import { profileWords as words } from '../../../strings/sections.ts';
 import styles from '../panels.module.css';
 import { CreateProfile } from './CreateProfile.tsx';
@@ -16,7 +17,8 @@ import { CreateProfile } from './CreateProfile.tsx';
 export function ProfilesPanel() {
   const queries = useQueries();
   const cache = useQueryClient();
-  const { data, error, refetch } = useQuery(queries.profiles.list.queryOptions({ input: {}, refetchInterval: 5000 }));
+  useFollowChanges({ of: ['profiles'], again: queries.profiles.key() });
+  const { data, error, refetch } = useQuery(queries.profiles.list.queryOptions({ input: {} }));
   const [removing, setRemoving] = useState<string>();
   const refresh = async (): Promise<void> => {
     setRemoving(undefined);

@@ -8,6 +8,7 @@ import { EmptyState } from '../../../components/EmptyState.tsx';
 import { Failure } from '../../../components/Failure.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { sayDone, sayFailed } from '../../../components/toasts.ts';
+import { useFollowChanges } from '../../../state/use-follow-changes.ts';
 import { usageWords as words } from '../../../strings/usage.ts';
 import styles from '../panels.module.css';
 import { BudgetDialog } from './BudgetDialog.tsx';
@@ -17,7 +18,8 @@ import { BudgetRow } from './BudgetRow.tsx';
 export function BudgetsPart() {
   const queries = useQueries();
   const cache = useQueryClient();
-  const { data, error, refetch } = useQuery(queries.budgets.list.queryOptions({ input: {}, refetchInterval: 3000 }));
+  useFollowChanges({ of: ['budgets'], again: queries.budgets.key() });
+  const { data, error, refetch } = useQuery(queries.budgets.list.queryOptions({ input: {} }));
   const [edited, setEdited] = useState<BudgetView | 'new'>();
   const [removing, setRemoving] = useState<string>();
   const remove = useMutation(

@@ -12,6 +12,7 @@ import { SelectBar } from '../../../components/fields/ChoiceInput.tsx';
 import { TextInput } from '../../../components/fields/TextInput.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { sayDone, sayFailed } from '../../../components/toasts.ts';
+import { useFollowChanges } from '../../../state/use-follow-changes.ts';
 import { usageWords as words } from '../../../strings/usage.ts';
 import styles from '../panels.module.css';
 import { UsageChart } from './UsageChart.tsx';
@@ -29,8 +30,9 @@ export function UsagePart() {
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const question = { by, ...(from === '' ? {} : { from }), ...(to === '' ? {} : { to }) };
+  useFollowChanges({ of: ['usage', 'connectors'], again: queries.usage.report.key() });
   // Runs of other doors use models, too; what is shown stays while another grouping is asked for.
-  const { data, error, refetch } = useQuery(queries.usage.report.queryOptions({ input: question, refetchInterval: 5000, placeholderData: (before) => before }));
+  const { data, error, refetch } = useQuery(queries.usage.report.queryOptions({ input: question, placeholderData: (before) => before }));
   const download = useMutation({
     mutationFn: () => client.usage.export(question),
     onSuccess: ({ name, mediaType, text }) => {
