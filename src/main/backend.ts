@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { openKeptServer } from '../core/app/remote/kept-server.ts';
 import { readHostFile } from '../core/app/host-file.ts';
 import { openHost } from '../core/app/open-host.ts';
 import { takeVaultPassword } from '../core/app/vault-password.ts';
@@ -35,6 +36,7 @@ async function becomeHost(dataDirectory: string, options: BackendOptions): Promi
       role: 'host',
       router: host.app.router,
       log: host.app.log.child('desktop'),
+      keptServer: async (name) => host.app.keptServer(name),
       async close() {
         await server.close();
         await host.close();
@@ -50,7 +52,7 @@ async function becomeClient(dataDirectory: string): Promise<Backend | undefined>
   const other = await readHostFile(dataDirectory);
   if (other?.address === undefined || other.token === undefined) return undefined;
   const router = createRemoteRouter(await loadContract(), { address: other.address, token: other.token });
-  return { role: 'client', router, log: standardErrors, close: () => Promise.resolve() };
+  return { role: 'client', router, log: standardErrors, keptServer: async (name) => openKeptServer(dataDirectory, { name }), close: () => Promise.resolve() };
 }
 
 async function silentHost(dataDirectory: string): Promise<AppError> {

@@ -10,5 +10,6 @@ export function openCopyDoor({ clipboard }: Pick<ElectronLike, 'clipboard'>, doo
     if (given.length !== 1 || typeof text !== 'string') throw new AppError('input_invalid', 'Only one text is copied at a time.', { next: 'Select some text, and copy that.' });
     if (text.length > usualBytes) throw new AppError('input_invalid', `A text of ${text.length} characters is too long for the clipboard.`, { next: 'Save it as a file instead.' });
     await clipboard.writeText(text);
+    return {};
   });
 }

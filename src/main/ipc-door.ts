@@ -5,13 +5,13 @@ import type { Backend } from './opened-backend.ts';
 import type { ElectronLike } from './electron-like.ts';
 
 /** What the preload may send, each by a function of its own; nothing else is heard. */
-export const channels = { wantPort: 'aiwm:want-port', copy: 'aiwm:copy' } as const;
+export const channels = { wantPort: 'aiwm:want-port', copy: 'aiwm:copy', server: 'aiwm:server', chooseServer: 'aiwm:choose-server' } as const;
 
 /** What the preload is told, and tells its page. */
 export const toldPage = { port: 'aiwm:port', go: 'aiwm:go', offer: 'aiwm:offer' } as const;
 
 /** The answer to what is asked with `invoke`: a failure is said, as Electron carries nothing of an error but its sentence. */
-export type IpcAnswer = { readonly failure?: ErrorWire };
+export type IpcAnswer = { readonly failure?: ErrorWire; readonly [told: string]: unknown };
 
 export interface IpcDoorOptions {
   /** Contents whose page may ask; no other may. */
@@ -23,8 +23,8 @@ export interface IpcDoor {
   readonly log: Backend['log'];
   /** Hears a message that is not answered; what is refused is noted. */
   hear(channel: string, act: (frame: WebFrameMain, given: readonly unknown[]) => void): void;
-  /** Answers a message with what became of it. */
-  answer(channel: string, act: (given: readonly unknown[]) => Promise<void>): void;
+  /** Answers a message with what is told, or why not. */
+  answer(channel: string, act: (given: readonly unknown[]) => Promise<{ readonly [told: string]: unknown }>): void;
 }
 
 /** The one way in from a page beside its port: only the top frame of our window, on our own page, is heard. */
@@ -45,8 +45,7 @@ export function createIpcDoor({ ipcMain }: Pick<ElectronLike, 'ipcMain'>, { cont
       ipcMain.handle(channel, async (event, ...given): Promise<IpcAnswer> => {
         try {
           demandTrusted(channel, event, contents);
-          await act(given);
-          return {};
+          return await act(given);
         } catch (error) {
           return { failure: refused(channel, error) };
         }

@@ -19,6 +19,9 @@ import { stayInBackground } from './stay-in-background.ts';
 import { tellSystem } from './system-notices.ts';
 import { openTray } from './tray.ts';
 import { utilityPrograms } from './utility-program.ts';
+import { openServerDoor } from './server-door.ts';
+import { onlyHere, openWorkPlace, type WorkPlace } from './work-place.ts';
+import { programWords } from './words.ts';
 import { watchCrashes } from './watch-crashes.ts';
 
 export interface ShellOptions {
@@ -46,16 +49,18 @@ export async function openProgram(electron: ElectronLike, options: ShellOptions)
   if (files.size === 0) throw new AppError('precondition_failed', 'The page of this installation is not built.', { next: 'Run `npm run build`, or install the program again.' });
   serveAppScheme(electron, files);
   const isSafe = options.start.words.includes(safeMode);
-  const backend = await options.openBackend({ startProgram: utilityPrograms(electron), isSafe });
+  const local = await options.openBackend({ startProgram: utilityPrograms(electron), isSafe });
+  const place = local.keptServer === undefined ? undefined : await openWorkPlace(local, path.join(options.userData, 'server.json'), (error) => { electron.dialog.showErrorBox(programWords.serverAway, sentences(error)); });
+  const backend = place?.backend ?? local;
   const leaving = new AbortController();
   closeBeforeQuit(electron, backend, leaving);
-  const { window, desk } = await openMainWindow(electron, options, backend);
+  const { window, desk } = await openMainWindow(electron, options, { backend, place });
   const program = { reveal: () => { reveal(window); }, take: (handed: readonly HandedOver[]) => { desk.take(handed); } };
   if (!isSafe) beBesideTheWindow(electron, { options, backend, window, program, leaving: leaving.signal });
   return program;
 }
 
-async function openMainWindow(electron: ElectronLike, options: ShellOptions, backend: Backend): Promise<{ readonly window: ShellWindow; readonly desk: PageDesk }> {
+async function openMainWindow(electron: ElectronLike, options: ShellOptions, { backend, place }: { readonly backend: Backend; readonly place: WorkPlace | undefined }): Promise<{ readonly window: ShellWindow; readonly desk: PageDesk }> {
   let desk: PageDesk | undefined;
   const stateFile = path.join(options.userData, 'window.json');
   const window = await openWindow(electron, { preload: options.preload, stateFile, isSafe: options.start.words.includes(safeMode) }, (contents) => {
@@ -63,6 +68,7 @@ async function openMainWindow(electron: ElectronLike, options: ShellOptions, bac
     const door = createIpcDoor(electron, { contents, log: backend.log });
     openPortDoor(electron, { contents, backend, door, onGiven: () => { opened.pageIsThere(); } });
     openCopyDoor(electron, door);
+    openServerDoor(place ?? onlyHere, { contents, door });
     contents.on('render-process-gone', () => { opened.pageIsGone(); });
     contents.on('destroyed', () => { opened.pageIsGone(); });
     watchCrashes(electron, { contents, folder: path.join(options.userData, 'crash-reports'), log: backend.log });

@@ -16,6 +16,7 @@ export const programWords = {
     discard: 'Discard it',
   },
   safeTitle: 'AI Workflow Manager (safe mode)',
+  serverAway: 'The server of last time cannot be worked on; this computer is shown',
   cannotStart: 'AI Workflow Manager cannot start',
   fileFailed: 'The file cannot be opened',
 } as const;

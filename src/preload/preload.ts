@@ -5,6 +5,10 @@ contextBridge.exposeInMainWorld('aiwm', {
   kind: 'desktop',
   /** Answers `{}`, or `{ failure }` as failures travel through every door. */
   copy: (text: string): Promise<unknown> => ipcRenderer.invoke('aiwm:copy', text),
+  /** Answers `{ server }` with the one that is worked on, `{}` on this computer. */
+  server: (): Promise<unknown> => ipcRenderer.invoke('aiwm:server'),
+  /** Works there from now on; with null on this computer. The page is loaded anew. */
+  chooseServer: (name: string | null): Promise<unknown> => ipcRenderer.invoke('aiwm:choose-server', name),
 });
 
 const asked = new AbortController();

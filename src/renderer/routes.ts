@@ -44,6 +44,7 @@ const routes = root.addChildren([
     createRoute({ ...inSettings('/usage'), component: lazyScreen(() => import('./screens/settings/usage/UsagePanel.tsx'), 'UsagePanel') }),
     createRoute({ ...inSettings('/sections'), validateSearch: SettingPlace, component: lazyScreen(() => import('./screens/settings/sections/SectionsPanel.tsx'), 'SectionsPanel') }),
     createRoute({ ...inSettings('/profiles'), component: lazyScreen(() => import('./screens/settings/profiles/ProfilesPanel.tsx'), 'ProfilesPanel') }),
+    createRoute({ ...inSettings('/servers'), component: lazyScreen(() => import('./screens/settings/servers/ServersPanel.tsx'), 'ServersPanel') }),
     createRoute({ ...inSettings('/tokens'), component: lazyScreen(() => import('./screens/settings/tokens/TokensPanel.tsx'), 'TokensPanel') }),
     createRoute({ ...inSettings('/directories'), component: lazyScreen(() => import('./screens/settings/DirectoriesPanel.tsx'), 'DirectoriesPanel') }),
     createRoute({ ...inSettings('/appearance'), component: lazyScreen(() => import('./screens/settings/AppearancePanel.tsx'), 'AppearancePanel') }),

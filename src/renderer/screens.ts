@@ -8,6 +8,7 @@ import { runWords } from './strings/runs.ts';
 import { logWords } from './strings/logs.ts';
 import { profileWords, sectionWords } from './strings/sections.ts';
 import { settingsWords } from './strings/settings.ts';
+import { serverWords } from './strings/servers.ts';
 import { tokenWords } from './strings/tokens.ts';
 import { usageWords } from './strings/usage.ts';
 import { workflowWords } from './strings/workflows.ts';
@@ -23,7 +24,7 @@ export interface Screen {
 }
 
 export type ScreenPath =
-  | '/' | '/workflows' | '/runs' | '/cards' | '/documents' | '/documents/templates' | '/settings/connectors' | '/settings/credentials' | '/settings/usage' | '/settings/sections' | '/settings/profiles' | '/settings/tokens' | '/settings/directories' | '/settings/appearance' | '/settings/system' | '/settings/log' | '/settings/audit';
+  | '/' | '/workflows' | '/runs' | '/cards' | '/documents' | '/documents/templates' | '/settings/connectors' | '/settings/credentials' | '/settings/usage' | '/settings/sections' | '/settings/profiles' | '/settings/servers' | '/settings/tokens' | '/settings/directories' | '/settings/appearance' | '/settings/system' | '/settings/log' | '/settings/audit';
 
 /** Every screen, a line each: navigation, palette and shortcuts are made from this list. */
 export const screens: readonly Screen[] = [
@@ -38,6 +39,7 @@ export const screens: readonly Screen[] = [
   { to: '/settings/usage', title: usageWords.title, icon: 'runs', areas: ['usage', 'budgets'] },
   { to: '/settings/sections', title: sectionWords.title, icon: 'settings', areas: ['settings'] },
   { to: '/settings/profiles', title: profileWords.title, icon: 'person', areas: ['profiles'] },
+  { to: '/settings/servers', title: serverWords.title, icon: 'plug', areas: ['servers'] },
   { to: '/settings/tokens', title: tokenWords.title, icon: 'plug', areas: ['tokens'] },
   { to: '/settings/directories', title: settingsWords.directories, icon: 'folder', areas: ['filesandbox', 'files'] },
   { to: '/settings/appearance', title: settingsWords.appearance, icon: 'sun', areas: [] },

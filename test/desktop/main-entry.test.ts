@@ -25,7 +25,7 @@ describe('the entry of the desktop program', () => {
       permissions: ['onBeforeRequest', 'setDevicePermissionHandler', 'setDisplayMediaRequestHandler', 'setPermissionCheckHandler', 'setPermissionRequestHandler'],
       errors: [],
       hostListens: true,
-      channels: ['aiwm:copy', 'aiwm:want-port'],
+      channels: ['aiwm:choose-server', 'aiwm:copy', 'aiwm:server', 'aiwm:want-port'],
       exits: [0],
       hostFileGone: true,
     });

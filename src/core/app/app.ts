@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Router } from '@orpc/server';
 import type { Caller } from '../domain/model/caller.ts';
+import type { RemoteServer } from '../domain/model/remote-server.ts';
 import type { Contract } from '../domain/operations/areas.ts';
 import type { Logger } from '../domain/ports/logger.ts';
 import type { WorkflowEventPublisher } from '../domain/ports/workflow-event-publisher.ts';
@@ -25,6 +26,8 @@ export interface App {
   call(operation: string, input: unknown, options: CallOptions): Promise<unknown>;
   /** Who comes with a token that was made by name. */
   readonly tokens: TokenDoor;
+  /** A server that was kept under a name, with the token the vault holds for it; for a window that works there. */
+  keptServer(name: string): Promise<RemoteServer>;
   /** Hears what was committed; for a host that wants to know when to tell others. */
   readonly publisher: WorkflowEventPublisher;
   /** Where a host notes what it does besides calls. */

@@ -7,6 +7,7 @@ import { type Contract, loadContract } from '../domain/operations/areas.ts';
 import type { Clock } from '../domain/ports/clock.ts';
 import type { WorkflowDataPort } from '../domain/ports/workflow-data-port.ts';
 import { createRunLoader } from '../domain/runtime/executor/run-loader.ts';
+import { keptServer } from '../domain/services/kept-servers.ts';
 import type { ServiceLoader } from '../domain/services/area-service.ts';
 import { systemClock } from '../platform/system-clock.ts';
 import { systemRandom } from '../platform/system-random.ts';
@@ -82,6 +83,7 @@ export async function createApp({ data: given, directory, epoch, afterCrash = tr
     contract,
     router,
     tokens: createTokenDoor({ tokens: data.tokens, clock, publisher, onFault }),
+    keptServer: async (name) => keptServer(await take(adapters, ['config', 'vault']), name),
     publisher,
     log,
     demandData: async () => { await data.settings.read('server'); },

@@ -19,6 +19,10 @@ interface DesktopWindow {
   readonly kind: 'desktop';
   /** Puts a text on the clipboard. */
   readonly copy: (text: string) => Promise<{ readonly failure?: ErrorWire }>;
+  /** Which server is worked on; none is this computer. */
+  readonly server: () => Promise<{ readonly failure?: ErrorWire; readonly server?: { readonly name: string; readonly url: string } }>;
+  /** Works on another from now on, null for this computer; the page is loaded anew. */
+  readonly chooseServer: (name: string | null) => Promise<{ readonly failure?: ErrorWire }>;
 }
 
 declare global {

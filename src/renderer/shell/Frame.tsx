@@ -11,6 +11,7 @@ import { useTheme } from '../state/use-theme.ts';
 import { shellWords } from '../strings/shell.ts';
 import { Toasts } from '../components/Toasts.tsx';
 import { ConnectionBar } from './ConnectionBar.tsx';
+import { ServerBar } from './ServerBar.tsx';
 import styles from './Frame.module.css';
 import { Navigation } from './Navigation.tsx';
 import { usePoppedNotices } from './notices/use-popped-notices.ts';
@@ -61,6 +62,7 @@ export function Frame() {
       <Navigation onPalette={openPalette} onNotices={openNotices} onShortcuts={openShortcuts} />
       <main id="content" tabIndex={-1} className={styles['main']}>
         <ConnectionBar />
+        <ServerBar />
         <Outlet />
       </main>
       <Suspense>

@@ -1,6 +1,7 @@
 import { credentialWords } from '../../strings/credentials.ts';
 import { logWords } from '../../strings/logs.ts';
 import { profileWords, sectionWords } from '../../strings/sections.ts';
+import { serverWords } from '../../strings/servers.ts';
 import { settingsWords } from '../../strings/settings.ts';
 import { tokenWords } from '../../strings/tokens.ts';
 import { usageWords } from '../../strings/usage.ts';
@@ -12,6 +13,7 @@ export const settingsPanels = [
   { to: '/settings/usage', label: usageWords.title },
   { to: '/settings/sections', label: sectionWords.title },
   { to: '/settings/profiles', label: profileWords.title },
+  { to: '/settings/servers', label: serverWords.title },
   { to: '/settings/tokens', label: tokenWords.title },
   { to: '/settings/directories', label: settingsWords.directories },
   { to: '/settings/appearance', label: settingsWords.appearance },
