@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OperationFacts } from '../../src/core/domain/operations/define-operation.ts';
+import { toolName } from '../../src/core/domain/operations/operation-facts.ts';
 
 /** One operation of the contract as the page shows it. */
 export interface DocumentedOperation {
@@ -28,7 +29,7 @@ function section({ facts, input }: DocumentedOperation): string {
   return [
     `### ${facts.name}`,
     `${facts.summary}.`,
-    `${facts.writesWith === undefined ? rights[facts.kind] : `Changes something, and is audited, only with \`${facts.writesWith.slice('input.'.length)}\``}. Needs \`${facts.access}\`.${errors === '' ? '' : ` May answer ${errors}.`}${aliases(facts)}`,
+    `${facts.writesWith === undefined ? rights[facts.kind] : `Changes something, and is audited, only with \`${facts.writesWith.slice('input.'.length)}\``}. Needs \`${facts.access}\`.${errors === '' ? '' : ` May answer ${errors}.`}${tool(facts)}${aliases(facts)}`,
     ...fieldTable(input, facts.positionals),
     `Example: \`${JSON.stringify(facts.example)}\``,
   ].join('\n\n');
@@ -36,6 +37,11 @@ function section({ facts, input }: DocumentedOperation): string {
 
 function verbOf({ name }: OperationFacts): string {
   return name.slice(name.indexOf('.') + 1);
+}
+
+function tool({ name, tool: use }: OperationFacts): string {
+  if (use === undefined) return '';
+  return ` Assistants are offered it as \`${toolName(name)}\`${use === 'asked' ? ', once the person before them agreed' : ''}.`;
 }
 
 function aliases(facts: OperationFacts): string {

@@ -57,8 +57,9 @@ export const importLaw: readonly Room[] = [
     sees: [...domain(...floor), ...adapters.map((room) => room.folder)],
     packages: ['node:', 'zod', '@orpc/', 'env-paths', 'js-yaml'],
   },
-  { folder: 'server', sees: ['core/app', ...domain('operations', 'model')], packages: ['node:', '@orpc/', 'ws'] },
-  { folder: 'cli', sees: ['core/app', 'server', ...domain('operations', 'model')], packages: ['node:', '@orpc/', 'commander', 'cli-table3'] },
+  { folder: 'assistants', sees: ['core/app', ...domain('operations', 'model')], packages: ['node:', '@orpc/contract', '@modelcontextprotocol/server'] },
+  { folder: 'server', sees: ['core/app', 'assistants', ...domain('operations', 'model')], packages: ['node:', '@orpc/', 'ws', '@modelcontextprotocol/server'] },
+  { folder: 'cli', sees: ['core/app', 'server', 'assistants', ...domain('operations', 'model')], packages: ['node:', '@orpc/', 'commander', 'cli-table3', '@modelcontextprotocol/server'] },
   { folder: 'main', sees: ['core/app', 'server', ...domain('operations', 'model')], packages: ['node:', 'zod', '@orpc/', 'electron'] },
   { folder: 'preload', sees: [], packages: ['electron'] },
   {

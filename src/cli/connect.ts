@@ -4,7 +4,7 @@ import type { VaultPassword } from '../core/app/vault-password.ts';
 import { AppError } from '../core/domain/model/errors.ts';
 import type { SettingsGiven } from '../core/domain/model/settings-layers.ts';
 import type { OperationKind } from '../core/domain/operations/define-operation.ts';
-import type { Connection } from './connect/connection.ts';
+import type { Connection, OwnClient } from './connect/connection.ts';
 import { demandSameSettings, hasOwnSettings } from './connect/demand-same-settings.ts';
 import { addressOf } from './connect/host-address.ts';
 
@@ -46,11 +46,11 @@ export async function connect({ dataDirectory, kind, correlationId, vaultPasswor
 }
 
 /** A client of the host that answers, if one does. `host.json` alone proves nothing: its process may be another one by now. */
-export async function connectToRunningHost(dataDirectory: string, correlationId?: string): Promise<Connection | undefined> {
+export async function connectToRunningHost(dataDirectory: string, correlationId?: string, as?: OwnClient): Promise<Connection | undefined> {
   const address = addressOf(await readHostFile(dataDirectory));
   if (address === undefined) return undefined;
   const { connectToHost } = await import('./connect/remote-connection.ts');
-  const client = connectToHost(address, correlationId);
+  const client = connectToHost(address, correlationId, as);
   try {
     await client.call('system.info', {}, AbortSignal.timeout(longestAnswerMs));
     return client;

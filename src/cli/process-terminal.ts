@@ -52,6 +52,7 @@ function processTerminal(interrupted: AbortSignal, isPipeClosed: () => boolean):
     cwd: process.cwd(),
     environment: process.env,
     interrupted,
+    pipes: () => ({ input: process.stdin, output: process.stdout }),
     readInput: () => text(process.stdin),
     ask: async (question) => (await import('./input/ask-question.ts')).askQuestion(question, interrupted),
     askSecret: async (prompt) => (await import('./input/ask-secret.ts')).askSecret(prompt, interrupted),

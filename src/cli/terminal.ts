@@ -1,3 +1,10 @@
+import type { Readable, Writable } from 'node:stream';
+
+export interface Pipes {
+  readonly input: Readable;
+  readonly output: Writable;
+}
+
 /** Everything a command line touches of the process around it, so that it also runs inside a test. */
 export interface Terminal {
   /** Results: what a pipe receives. */
@@ -13,6 +20,8 @@ export interface Terminal {
   readonly environment: NodeJS.ProcessEnv;
   /** Aborts when the person presses Ctrl+C, the system asks to end, or nobody reads the results any more. */
   readonly interrupted: AbortSignal;
+  /** Standard input and output as they are, for a command that speaks a protocol over them; not there where nobody could. */
+  pipes?(): Pipes;
   /** All of standard input. */
   readInput(): Promise<string>;
   /** What the person at the terminal answers; undefined, or not there at all, where nobody can be asked. */

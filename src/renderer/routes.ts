@@ -46,6 +46,7 @@ const routes = root.addChildren([
     createRoute({ ...inSettings('/profiles'), component: lazyScreen(() => import('./screens/settings/profiles/ProfilesPanel.tsx'), 'ProfilesPanel') }),
     createRoute({ ...inSettings('/servers'), component: lazyScreen(() => import('./screens/settings/servers/ServersPanel.tsx'), 'ServersPanel') }),
     createRoute({ ...inSettings('/tokens'), component: lazyScreen(() => import('./screens/settings/tokens/TokensPanel.tsx'), 'TokensPanel') }),
+    createRoute({ ...inSettings('/assistants'), component: lazyScreen(() => import('./screens/settings/assistants/AssistantsPanel.tsx'), 'AssistantsPanel') }),
     createRoute({ ...inSettings('/directories'), component: lazyScreen(() => import('./screens/settings/DirectoriesPanel.tsx'), 'DirectoriesPanel') }),
     createRoute({ ...inSettings('/appearance'), component: lazyScreen(() => import('./screens/settings/AppearancePanel.tsx'), 'AppearancePanel') }),
     createRoute({ ...inSettings('/system'), component: lazyScreen(() => import('./screens/settings/SystemPanel.tsx'), 'SystemPanel') }),

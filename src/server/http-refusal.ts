@@ -30,7 +30,7 @@ export type FailureForm = 'rpc' | 'json' | 'text';
 /** The form a client of this path reads. */
 export function failureFormOf(pathname: string): FailureForm {
   if (pathname === '/rpc' || pathname.startsWith('/rpc/')) return 'rpc';
-  return pathname === '/session' || pathname.startsWith('/session/') || pathname === '/api' || pathname.startsWith('/api/') ? 'json' : 'text';
+  return pathname === '/mcp' || pathname === '/session' || pathname.startsWith('/session/') || pathname === '/api' || pathname.startsWith('/api/') ? 'json' : 'text';
 }
 
 /** Answers a refusal. A body that was not read is not waited for: the connection ends with the answer. */

@@ -28,6 +28,7 @@ export interface RouteParts {
   readonly codes: OneTimeCodes;
   readonly rpc: OperationDoor;
   readonly api: OperationDoor;
+  readonly assistants: OperationDoor;
   readonly files: RendererFiles;
   /** What is said of `/api` to whoever asks, by its address. */
   readonly aboutApi: AboutApi;
@@ -76,7 +77,7 @@ async function route(pathname: string, exchange: Exchange, parts: RouteParts): P
   if (pathname.startsWith('/session/')) return answerSession({ ...exchange, holder }, pathname, parts);
   response.once('close', parts.leases.hold(holder, () => { response.destroy(); }));
   const body = await readJsonBody(request, await bodyLimitOf(pathname));
-  const door = pathname.startsWith('/rpc') ? parts.rpc : parts.api;
+  const door = pathname === '/mcp' ? parts.assistants : pathname.startsWith('/rpc') ? parts.rpc : parts.api;
   return door(Object.assign(request, { holder }, body === undefined ? {} : { body }), response);
 }
 

@@ -27,6 +27,8 @@ const crossings: Readonly<Record<string, Seed>> = {
   'the command line sees no adapter': sees('cli/seed-a.ts', '../core/storage/thing.ts'),
   'the command line sees no port': sees('cli/seed-b.ts', '../core/domain/ports/thing.ts'),
   'the server sees no page': sees('server/seed.ts', '../renderer/thing.ts'),
+  'an assistant’s door sees no service': sees('assistants/seed.ts', '../core/domain/services/thing.ts'),
+  'an assistant’s door sees no command line': sees('assistants/seed-b.ts', '../cli/thing.ts'),
   'the page sees no runtime': sees('renderer/screens/seed-a.tsx', '../../core/domain/runtime/thing.ts'),
   'the page sees no composition root': sees('renderer/seed-b.ts', '../core/app/thing.ts'),
   'the preload sees nothing of ours': sees('preload/seed.ts', '../core/domain/model/thing.ts'),

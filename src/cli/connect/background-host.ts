@@ -5,18 +5,18 @@ import { AppError } from '../../core/domain/model/errors.ts';
 import { connectToRunningHost } from '../connect.ts';
 import type { Session } from '../session.ts';
 import type { GlobalFlags } from '../global-flags.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, OwnClient } from './connection.ts';
 import { demandSameSettings } from './demand-same-settings.ts';
 
 const longestStartMs = 30_000;
 const betweenLooksMs = 50;
 
 /** A client of the running host; where there is none, of one that is started in the background and ends when it is idle. */
-export async function connectInBackground(session: Session): Promise<Connection> {
+export async function connectInBackground(session: Session, as?: OwnClient): Promise<Connection> {
   const { flags, terminal, settings } = session;
   // A server stays by itself.
   if (flags.server !== undefined) return session.connect('command');
-  const running = await connectToRunningHost(flags.dataDirectory, flags.correlationId);
+  const running = await connectToRunningHost(flags.dataDirectory, flags.correlationId, as);
   if (running !== undefined) {
     await demandSameSettings(running, settings);
     return running;
@@ -26,7 +26,7 @@ export async function connectInBackground(session: Session): Promise<Connection>
   for (let hasEnded = false; performance.now() < deadline && !hasEnded; ) {
     // Asked first: it may end because another host was quicker, which then answers.
     hasEnded = log.hasEnded();
-    const client = await connectToRunningHost(flags.dataDirectory, flags.correlationId);
+    const client = await connectToRunningHost(flags.dataDirectory, flags.correlationId, as);
     if (client !== undefined) return client;
     await delay(betweenLooksMs, undefined, { signal: terminal.interrupted });
   }

@@ -1,7 +1,15 @@
+import type { AccessLevel } from '../../core/domain/model/actor.ts';
+import type { Door } from '../../core/domain/model/caller.ts';
 import type { Json } from '../../core/domain/model/json.ts';
 
 /** Calls an operation by name. A stream answers an async iterator; a failure is an `AppError`. */
 export type Call = (operation: string, input: { readonly [field: string]: Json }, signal?: AbortSignal) => Promise<unknown>;
+
+/** What a program of this user says of itself to the host: by which door the person comes, and where it wants to do less than it may. */
+export interface OwnClient {
+  readonly door: Door;
+  readonly access?: AccessLevel;
+}
 
 /** The way to a data directory for one command. */
 export interface Connection {

@@ -1,16 +1,16 @@
 import { type ClientContext, type ClientLink, createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import { errorFromWire, isErrorWire } from '../../core/domain/model/error-wire.ts';
-import { type Connection, HostGone, isStream } from './connection.ts';
+import { type Connection, HostGone, isStream, type OwnClient } from './connection.ts';
 import type { HostAddress } from './host-address.ts';
 
 type ByName = { readonly [area: string]: { readonly [verb: string]: (input: unknown, options: { readonly signal?: AbortSignal }) => Promise<unknown> } };
 
 /** A client of the host at `address`. Every call proves itself with the host's token. */
-export function connectToHost({ address, token }: HostAddress, correlationId?: string): Connection {
+export function connectToHost({ address, token }: HostAddress, correlationId?: string, { door, access }: OwnClient = { door: 'cli' }): Connection {
   const link = new RPCLink({
     url: `${address}/rpc`,
-    headers: () => ({ authorization: `Bearer ${token}`, 'x-aiwm-door': 'cli', ...(correlationId === undefined ? {} : { 'x-correlation-id': correlationId }) }),
+    headers: () => ({ authorization: `Bearer ${token}`, 'x-aiwm-door': door, ...(access === undefined ? {} : { 'x-aiwm-access': access }), ...(correlationId === undefined ? {} : { 'x-correlation-id': correlationId }) }),
   });
   return connectionOver(link, () => Promise.resolve());
 }

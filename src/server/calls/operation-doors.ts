@@ -11,6 +11,7 @@ import type { RateLimits } from '../access/rate-limits.ts';
 import { callerOf, type TokenHolder } from '../access/token-holder.ts';
 import { createSocketCalls } from '../sockets/socket-calls.ts';
 import type { SocketDoorOptions } from '../sockets/socket-door.ts';
+import { createAssistantDoor } from './assistant-door.ts';
 import { createMethodsAt } from './methods-at.ts';
 import { ourErrors } from './operation-errors.ts';
 import { abortOn, plainStreamErrors, wireStreams } from './wire-streams.ts';
@@ -36,11 +37,12 @@ export interface DoorOptions {
 export interface OperationDoors {
   readonly rpc: OperationDoor;
   readonly api: OperationDoor;
+  readonly assistants: OperationDoor;
   readonly socket: SocketDoorOptions['serve'];
 }
 
-/** The ways to every operation: `/rpc` for clients that share the contract, as requests or through a socket, `/api` for everybody else. */
-export function createOperationDoors({ router, contract, log }: Pick<App, 'router' | 'contract' | 'log'>, { closing, leaving, allowPrograms, limits }: DoorOptions): OperationDoors {
+/** The ways to every operation: `/rpc` for clients that share the contract, as requests or through a socket, `/mcp` for assistants, `/api` for everybody else. */
+export function createOperationDoors({ router, contract, log, call }: Pick<App, 'router' | 'contract' | 'log' | 'call'>, { closing, leaving, allowPrograms, limits }: DoorOptions): OperationDoors {
   const rpc = new RPCHandler<Context>(router, {
     rootInterceptors: [abortOn(leaving)],
     interceptors: [ourErrors()],
@@ -66,8 +68,14 @@ export function createOperationDoors({ router, contract, log }: Pick<App, 'route
       demandMethod(request, methodsAt);
       await api.handle(request, response, { prefix: '/api', context: contextOf(request, request.holder, 'rest') });
     },
+    assistants: createAssistantDoor({ call, log }, { closing, callerOf: (request: ReadRequest) => uncounted(contextOf(request, request.holder, 'mcp')) }),
     socket: (socket, { request, holder }) => { calls(socket, { caller: contextOf(request, holder, 'http'), asksTooMuch: () => limits.isTooMuch(holder) }); },
   };
+}
+
+/** One request of an assistant may be several calls, so no key of it is the key of a call. */
+function uncounted({ callKey: _key, ...caller }: Context): Context {
+  return caller;
 }
 
 /** A path that is somebody's, asked with a method it does not have. */
@@ -80,8 +88,8 @@ function demandMethod({ method = '', url = '' }: ReadRequest, methodsAt: (path: 
 
 /** Clients say which calls belong together. */
 function callerIn({ headers }: IncomingMessage, holder: TokenHolder, door: Door): Context {
-  const { 'x-aiwm-door': named, 'x-correlation-id': correlationId, 'idempotency-key': callKey } = headers;
-  const caller = callerOf(holder, { door, named: typeof named === 'string' ? named : undefined });
+  const { 'x-aiwm-door': named, 'x-aiwm-access': held, 'x-correlation-id': correlationId, 'idempotency-key': callKey } = headers;
+  const caller = callerOf(holder, { door, named: textOf(named), held: textOf(held) });
   return {
     ...caller,
     ...(typeof correlationId === 'string' && isCorrelationId(correlationId) ? { correlationId } : {}),
@@ -93,4 +101,8 @@ function callerIn({ headers }: IncomingMessage, holder: TokenHolder, door: Door)
 function demandCallKey(given: string | readonly string[]): string {
   if (typeof given === 'string' && isCallKey(given)) return given;
   throw new HttpRefusal(400, { code: 'input_invalid', message: 'The header Idempotency-Key holds no key.', next: 'Use 1 to 200 visible ASCII characters, such as a UUID.' });
+}
+
+function textOf(header: string | readonly string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : undefined;
 }

@@ -1,7 +1,7 @@
 import type { AccessLevel, Actor } from './actor.ts';
 
 /** The way in: `process` is a call from the same program, such as a test or the installation of samples. */
-export const doors = ['process', 'cli', 'http', 'rest', 'desktop'] as const;
+export const doors = ['process', 'cli', 'http', 'rest', 'desktop', 'mcp'] as const;
 export type Door = (typeof doors)[number];
 
 /** Who calls, from which door, with which right. A door makes one for every call. */

@@ -35,6 +35,7 @@ export const approvals = {
   list: query('approvals.list', {
     summary: 'List approvals, with what is to be approved',
     access: 'read',
+    tool: 'free',
     input: z.strictObject({
       state: z.enum(['open', 'approved', 'rejected', 'expired', 'withdrawn']).default('open').describe('Approvals in this state'),
       run: z.string().optional().describe('Only approvals of this run'),
@@ -49,6 +50,7 @@ export const approvals = {
   decide: command('approvals.decide', {
     summary: 'Approve or reject; enough approvals let the run go on, one rejection does not',
     access: 'operate',
+    tool: 'asked',
     input: z.strictObject({
       id,
       decision: z.enum(['approve', 'reject']).describe('What to answer'),

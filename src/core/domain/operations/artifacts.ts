@@ -42,6 +42,7 @@ export const artifacts = {
   list: query('artifacts.list', {
     summary: 'List what a run made',
     access: 'read',
+    tool: 'free',
     input: z.strictObject({ run }),
     output: z.object({ items: z.array(ArtifactView) }),
     errors: ['not_found'],
@@ -51,6 +52,7 @@ export const artifacts = {
   get: query('artifacts.get', {
     summary: 'Give one artifact with its bytes, up to 4 MiB',
     access: 'read',
+    tool: 'free',
     input: z.strictObject({ id }),
     output: ArtifactView.extend({ content: z.base64() }),
     errors: ['not_found', 'integrity', 'access_denied', 'precondition_failed'],

@@ -44,6 +44,7 @@ export const cards = {
   list: query('cards.list', {
     summary: 'List cards: open ones with the longest waiting first, closed ones with the last asked first',
     access: 'read',
+    tool: 'free',
     input: z.strictObject({
       state: z.enum(['open', 'submitted', 'expired', 'withdrawn']).default('open').describe('Cards in this state'),
       run: z.string().optional().describe('Only cards of this run'),
@@ -57,6 +58,7 @@ export const cards = {
   get: query('cards.get', {
     summary: 'Show one card with its fields',
     access: 'read',
+    tool: 'free',
     input: z.strictObject({ id }),
     output: CardView,
     errors: ['not_found', 'precondition_failed'],
@@ -76,6 +78,7 @@ export const cards = {
   check: query('cards.check', {
     summary: 'Say what an answer would meet: parts that are not shown, and fields that are not right',
     access: 'operate',
+    tool: 'free',
     takesMuch: true,
     input: z.strictObject({ id, values: JsonRecord.default({}).describe('Values by field key, as far as they are known') }),
     output: z.object({
@@ -89,6 +92,7 @@ export const cards = {
   submit: command('cards.submit', {
     summary: 'Answer a card; the run goes on',
     access: 'operate',
+    tool: 'free',
     input: z.strictObject({
       id,
       values: JsonRecord.default({}).describe('Values by field key'),

@@ -24,6 +24,7 @@ export const catalogue = {
   list: query('catalogue.list', {
     summary: 'List the nodes, actions, triggers and validators a workflow can use',
     access: 'read',
+    tool: 'free',
     input: z.strictObject({ group: CatalogueEntry.shape.group.optional().describe('Only this group') }),
     output: z.object({ items: z.array(CatalogueEntry) }),
     example: { group: 'node' },

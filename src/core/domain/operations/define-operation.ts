@@ -43,6 +43,8 @@ export interface OperationFacts {
   readonly audited: boolean;
   /** Of a command that only says what it would do unless this is set: without it nothing is changed, and nothing told of. */
   readonly writesWith?: Place;
+  /** Assistants are offered it as a tool: *free* whenever they want it, *asked* only once the person before them agreed. @default not at all */
+  readonly tool?: 'free' | 'asked';
 }
 
 export interface OperationMeta {
@@ -93,6 +95,7 @@ function described<I extends z.ZodObject, O extends z.ZodType>(name: string, kin
     subject: spec.subject ?? ['input.id', 'output.id'],
     audited: spec.audited ?? kind === 'command',
     ...(spec.writesWith === undefined ? {} : { writesWith: spec.writesWith }),
+    ...(spec.tool === undefined ? {} : { tool: spec.tool }),
   };
   const [area = name, verb = name] = name.split('.');
   return base.meta({ operation: facts }).route({

@@ -45,6 +45,7 @@ export const docs = {
   list: query('docs.list', {
     summary: 'List documents, the last changed first',
     access: 'read',
+    tool: 'free',
     input: z.strictObject({
       text: z.string().max(200).optional().describe('Only titles and tags holding this text'),
       format: format.optional().describe('Only this format'),
@@ -62,6 +63,7 @@ export const docs = {
   get: query('docs.get', {
     summary: 'Give a document with its text; `read` gives the bytes of any',
     access: 'read',
+    tool: 'free',
     input: z.strictObject({ id: documentId, revision }),
     output: z.object({
       entry: DocumentEntry,

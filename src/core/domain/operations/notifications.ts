@@ -30,6 +30,7 @@ export const notifications = {
   list: query('notifications.list', {
     summary: 'List what needs somebody: cards, approvals, incidents, stalled runs, and runs that failed within a week',
     access: 'read',
+    tool: 'free',
     input: z.strictObject({ all: z.boolean().default(false).describe('Those that were acknowledged, too') }),
     output: Notices,
     example: {},

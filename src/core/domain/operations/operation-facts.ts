@@ -7,3 +7,8 @@ export function operationFacts(procedure: AnyContractProcedure): OperationFacts 
   if (operation !== undefined) return operation;
   throw new TypeError('Operations are made by query, command and stream.');
 }
+
+/** What an operation is called as a tool: assistants take letters, digits, hyphens and underlines. */
+export function toolName(operation: string): string {
+  return operation.replace('.', '_');
+}

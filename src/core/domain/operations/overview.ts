@@ -32,6 +32,7 @@ export const overview = {
   show: query('overview.show', {
     summary: 'Say how everything stands: what needs somebody, what runs, what failed, what was made and used last',
     access: 'read',
+    tool: 'free',
     input: z.strictObject({}),
     output: Overview,
     example: {},

@@ -18,6 +18,7 @@ export const runsByHand = {
   signal: command('runs.signal', {
     summary: 'Send a run a signal; it waits in the run’s inbox until a node takes it',
     access: 'operate',
+    tool: 'free',
     input: z.strictObject({
       id,
       name: z.string().min(1).max(200).describe('Name of the signal'),
@@ -78,6 +79,7 @@ export const runsByHand = {
   why: query('runs.why', {
     summary: 'Say why a run stands where it stands: each transition it took, and what it waits for',
     access: 'read',
+    tool: 'free',
     input: z.strictObject({
       id,
       after: z.int().min(0).default(0).describe('Only transitions after this seq'),

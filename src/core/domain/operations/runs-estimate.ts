@@ -18,6 +18,7 @@ export const runsEstimate = {
   estimate: query('runs.estimate', {
     summary: 'Say how many paid calls a run makes at most, and what they cost at most, before it starts',
     access: 'read',
+    tool: 'free',
     input: z.strictObject({
       workflow: z.string().min(1).describe('Id or slug of the workflow'),
       version: z.int().min(1).optional().describe('This version instead of the newest'),

@@ -28,6 +28,7 @@ export const runsList = {
   list: query('runs.list', {
     summary: 'List runs, newest first, or those that fit',
     access: 'read',
+    tool: 'free',
     input: RunsWanted,
     output: page(RunSummary),
     errors: ['not_found'],

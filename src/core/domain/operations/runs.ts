@@ -87,6 +87,7 @@ export const runs = {
   start: command('runs.start', {
     summary: 'Start a run of a published workflow',
     access: 'operate',
+    tool: 'free',
     input: z.strictObject({
       workflow: z.string().min(1).describe('Id or slug of the workflow'),
       input: JsonRecord.default({}).describe('Values for its inputs; a file is named by its path, which is absolute but on the command line'),
@@ -108,6 +109,7 @@ export const runs = {
   get: query('runs.get', {
     summary: 'Show one run: where it stands, what it holds, what it waits for',
     access: 'read',
+    tool: 'free',
     input: z.strictObject({ id }),
     output: RunView,
     errors: ['not_found'],
@@ -118,6 +120,7 @@ export const runs = {
   events: query('runs.events', {
     summary: 'Read the journal of a run, oldest first',
     access: 'read',
+    tool: 'free',
     input: z.strictObject({
       id,
       after: z.int().min(0).default(0).describe('Only rows with a greater seq'),
@@ -134,6 +137,7 @@ export const runs = {
   watch: stream('runs.watch', {
     summary: 'Follow a run as it happens: journal rows and streamed text, until it ends',
     access: 'read',
+    tool: 'free',
     input: z.strictObject({
       id,
       after: z.int().min(0).default(0).describe('Begin after this seq'),
@@ -156,6 +160,7 @@ export const runs = {
   pause: command('runs.pause', {
     summary: 'Pause a run: what is in flight finishes, nothing else starts',
     access: 'operate',
+    tool: 'free',
     input: z.strictObject({ id, now: z.boolean().default(false).describe('Abort what is in flight; it runs again on resume'), reason, key: IdempotencyKey }),
     output: Accepted,
     errors: ['not_found', 'precondition_failed'],
@@ -165,6 +170,7 @@ export const runs = {
   resume: command('runs.resume', {
     summary: 'Let a paused run go on where it stood',
     access: 'operate',
+    tool: 'free',
     input: z.strictObject({ id, reason, key: IdempotencyKey }),
     output: Accepted,
     errors: ['not_found', 'precondition_failed'],
@@ -174,6 +180,7 @@ export const runs = {
   stop: command('runs.stop', {
     summary: 'Cancel a run for good',
     access: 'operate',
+    tool: 'free',
     input: z.strictObject({ id, reason, key: IdempotencyKey }),
     output: Accepted,
     errors: ['not_found', 'precondition_failed'],
@@ -184,6 +191,7 @@ export const runs = {
   resolve: command('runs.resolve', {
     summary: 'Answer an incident: retry, skip with a value, take a transition, raise the limit, use another model, or fail',
     access: 'operate',
+    tool: 'free',
     input: z.strictObject({
       id,
       incident: z.string().min(1).describe('Id of the incident'),

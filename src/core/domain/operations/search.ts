@@ -24,6 +24,7 @@ export const search = {
   find: query('search.find', {
     summary: 'Find workflows, nodes, runs, cards, documents and settings by what they are called',
     access: 'read',
+    tool: 'free',
     input: z.strictObject({
       text: z.string().max(200).default('').describe('What to look for: words in any order, letters may be missing; a state such as `failed` narrows runs. Nothing gives what changed last'),
       in: z.array(z.enum(searchKinds)).max(searchKinds.length).optional().describe('Only these kinds'),

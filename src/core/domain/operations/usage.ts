@@ -41,6 +41,7 @@ export const usage = {
   report: query('usage.report', {
     summary: 'Sum up tokens, calls and money by model, connector, node, workflow, run, day or key',
     access: 'read',
+    tool: 'free',
     input: z.strictObject({ ...question, limit: z.int().min(1).max(5000).default(500).describe('At most so many lines, the dearest first; days in their order') }),
     output: z.object({ by: z.enum(usageGroups), from: Instant.optional(), to: Instant.optional(), items: z.array(UsageLine), total: UsageSums }),
     errors: ['not_found'],

@@ -62,6 +62,7 @@ export const workflowsDrafts = {
     mostBytes: manyBytes.definition,
     summary: 'Carry out edits on a draft one after another: all of them, or none',
     access: 'author',
+    tool: 'free',
     input: z.strictObject({ id, edits: z.array(Edit).min(1).max(1000).meta({ format: 'document' }).describe('Such as {"kind": "rename_id", "node": "ask", "to": "write"}'), revision: draftRevision, note: z.string().max(1000).optional().describe('Keeps it as a checkpoint') }),
     output: DraftSaved,
     errors: ['not_found', 'conflict', 'definition_invalid', 'version_conflict'],
@@ -82,6 +83,7 @@ export const workflowsDrafts = {
   history: query('workflows.history', {
     summary: 'List the published versions of a workflow, and the saves of its draft',
     access: 'read',
+    tool: 'free',
     input: z.strictObject({ id }),
     output: z.object({
       items: z.array(VersionView).describe('Published versions, the newest first'),

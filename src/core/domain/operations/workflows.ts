@@ -97,6 +97,7 @@ export const workflows = {
   list: query('workflows.list', {
     summary: 'List workflows, the last changed first',
     access: 'read',
+    tool: 'free',
     input: Wanted,
     output: z.object({ items: z.array(WorkflowSummary) }),
     example: {},
@@ -112,6 +113,7 @@ export const workflows = {
   get: query('workflows.get', {
     summary: 'Show one workflow with its definition',
     access: 'read',
+    tool: 'free',
     input: z.strictObject({
       id,
       version: z.int().min(1).optional().describe('This published version instead of the draft'),
@@ -127,6 +129,7 @@ export const workflows = {
     mostBytes: manyBytes.definition,
     summary: 'Create a draft: empty, from a template with steps, or from a definition',
     access: 'author',
+    tool: 'free',
     input: z.strictObject({
       name: z.string().min(1).max(200).describe('Display name'),
       slug: Slug.optional().describe('Name on the command line; made from the display name if absent'),
@@ -307,6 +310,7 @@ export const workflows = {
     mostBytes: manyBytes.definition,
     summary: 'Check the draft, and say what is wrong where',
     access: 'read',
+    tool: 'free',
     takesMuch: true,
     input: z.strictObject({ id, definition: JsonRecord.meta({ format: 'document' }).optional().describe('As it stands on a screen, instead of the draft; nothing is written'), revision: draftRevision }),
     output: z.object({ findings: z.array(Finding), publishable: z.boolean(), notAnalysed: z.array(z.string()).describe('What was not looked at') }),
@@ -318,6 +322,7 @@ export const workflows = {
   publish: command('workflows.publish', {
     summary: 'Make the draft the next immutable version',
     access: 'author',
+    tool: 'asked',
     input: z.strictObject({
       id,
       note: z.string().max(1000).default('').describe('What changed, for the history'),

@@ -1,3 +1,4 @@
+import { assistantWords } from '../../strings/assistants.ts';
 import { credentialWords } from '../../strings/credentials.ts';
 import { logWords } from '../../strings/logs.ts';
 import { profileWords, sectionWords } from '../../strings/sections.ts';
@@ -15,6 +16,7 @@ export const settingsPanels = [
   { to: '/settings/profiles', label: profileWords.title },
   { to: '/settings/servers', label: serverWords.title },
   { to: '/settings/tokens', label: tokenWords.title },
+  { to: '/settings/assistants', label: assistantWords.title },
   { to: '/settings/directories', label: settingsWords.directories },
   { to: '/settings/appearance', label: settingsWords.appearance },
   { to: '/settings/system', label: settingsWords.system },
