@@ -11,6 +11,7 @@ const suites = [
   ['properties', 'unit', 'test/domain/runtime/properties.test.ts'],
   ['edits', 'unit', 'test/domain/model/edit/random-walks.property.test.ts', 'test/renderer/designer/session/session-walks.property.test.ts'],
   ['vault', 'unit', 'test/adapters/vault'],
+  ['fuzz', 'fuzz'],
   ['power', 'scenarios', 'test/scenarios/power'],
   ['kills', 'scenarios', 'test/scenarios/crash/kill-at-random-points.test.ts'],
 ];

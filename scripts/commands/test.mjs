@@ -14,6 +14,7 @@ export async function test(/** @type {string} */ node) {
   if (missing.length > 0) steps.skip('documents read by other programs', `no ${missing.join(', ')} here, and none could be installed`);
   for (const [name, work] of qualityChecks(node)) await steps.run(name, work);
   await steps.run('simulation', () => vitest(node, 'simulation'));
+  await steps.run('fuzz, a hundredth', () => vitest(node, 'fuzz'));
   const isBuilt = await steps.run('build', () => ensureBuilt(node));
   // What is built starts in half the time, and is what people get.
   if (isBuilt) process.env['AIWM_PROGRAM'] = at('dist', 'cli', 'cli', 'index.js');

@@ -1,3 +1,4 @@
+import { own } from '../core/domain/model/own.ts';
 import type { AreaName } from '../core/domain/operations/areas.ts';
 
 /** What an area is about, for help. The areas themselves are the contract's. */
@@ -90,9 +91,9 @@ const onlyVerbs: { readonly [area: string]: string } = { search: 'find' };
 
 /** The words with the verb that goes without saying. */
 export function withUsualVerb(words: readonly string[]): readonly string[] {
-  const only = onlyVerbs[words[0] ?? ''];
+  const only = own(onlyVerbs, words[0] ?? '');
   if (only !== undefined) return words[1] === only ? words : [words[0] ?? '', only, ...words.slice(1)];
-  const verb = words.length === 1 ? usualVerbs[words[0] ?? ''] : undefined;
+  const verb = words.length === 1 ? own(usualVerbs, words[0] ?? '') : undefined;
   return verb === undefined ? words : [...words, verb];
 }
 
@@ -100,7 +101,7 @@ export function withUsualVerb(words: readonly string[]): readonly string[] {
 export function canonicalWords(words: readonly string[]): readonly string[] {
   const [first, ...rest] = words;
   if (first === undefined) return words;
-  const area = otherAreas[first];
+  const area = own(otherAreas, first);
   const spelled = area === undefined ? words : [area, ...rest];
   const other = otherWords.find(([from]) => from.every((word, index) => spelled[index] === word));
   return other === undefined ? spelled : [...other[1], ...spelled.slice(other[0].length)];

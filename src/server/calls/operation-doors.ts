@@ -62,15 +62,21 @@ export function createOperationDoors({ router, contract, log, call }: Pick<App, 
   const contextOf = (request: IncomingMessage, holder: TokenHolder, door: Door): Context => ({ ...callerIn(request, holder, door), fromPage: holder.kind !== 'program' && !allowPrograms });
   return {
     rpc: async (request, response) => {
-      await rpc.handle(request, response, { prefix: '/rpc', context: contextOf(request, request.holder, 'http') });
+      demandMatched(request, await rpc.handle(request, response, { prefix: '/rpc', context: contextOf(request, request.holder, 'http') }));
     },
     api: async (request, response) => {
       demandMethod(request, methodsAt);
-      await api.handle(request, response, { prefix: '/api', context: contextOf(request, request.holder, 'rest') });
+      demandMatched(request, await api.handle(request, response, { prefix: '/api', context: contextOf(request, request.holder, 'rest') }));
     },
     assistants: createAssistantDoor({ call, log }, { closing, callerOf: (request: ReadRequest) => uncounted(contextOf(request, request.holder, 'mcp')) }),
     socket: (socket, { request, holder }) => { calls(socket, { caller: contextOf(request, holder, 'http'), asksTooMuch: () => limits.isTooMuch(holder) }); },
   };
+}
+
+/** An address that leads out again, such as `/api/../x`, is none of an operation: nobody has answered it. */
+function demandMatched({ url = '' }: ReadRequest, { matched }: { readonly matched: boolean }): void {
+  if (matched) return;
+  throw new HttpRefusal(404, { code: 'operation_unknown', message: `There is no operation at "${url.split('?', 1)[0] ?? ''}".`, next: 'Ask one of the addresses of /api/openapi.json.' });
 }
 
 /** One request of an assistant may be several calls, so no key of it is the key of a call. */

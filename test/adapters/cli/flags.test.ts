@@ -117,6 +117,8 @@ describe('values', () => {
 describe('what does not fit', () => {
   const cases: readonly (readonly [string[], string, RegExp])[] = [
     [['rusn'], 'operation_unknown', /knows no command "rusn"/u],
+    [['__proto__', 'show'], 'operation_unknown', /knows no command "__proto__"/u],
+    [['constructor'], 'operation_unknown', /knows no command "constructor"/u],
     [['runs', 'lits'], 'operation_unknown', /`aiwm runs` knows no command "lits"/u],
     [['runs', 'get'], 'usage', /argument 'id'/u],
     [['runs', 'list', '--nothing'], 'usage', /--nothing/u],

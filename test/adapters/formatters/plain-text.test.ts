@@ -67,3 +67,8 @@ describe('what is left out of a page', () => {
     expect(await (await set.get('html')).remarks(new TextEncoder().encode(html))).toEqual([]);
   });
 });
+
+it('elements whose names look like selectors are read as elements nobody knows', async () => {
+  expect(await set.plainText('<p>a <template.x>b</template.x> <b.c#d>e</b.c#d> f</p>')).toContain('a b e f');
+  expect(await (await set.get('html')).remarks(Buffer.from('<template.x><p>in</p>'))).toEqual([]);
+});

@@ -26,6 +26,12 @@ describe('a path of /api', () => {
     expect((await ask('GET', '/api/nobody/knows')).status).toBe(404);
   });
 
+  it.each(['/api/../outside', '/api/openapi.json/../../outside/x.txt', '/rpc/../outside', '/rpc/runs/../../x', '/api/..'])('that leads out again is answered, too: %s', async (path) => {
+    const { status, text } = await ask('GET', path);
+
+    expect([status, text.includes('operation_unknown') || text.includes('not_found')]).toEqual([404, true]);
+  });
+
   it('is asked with the method it has', async () => {
     expect((await ask('GET', '/api/system/info')).status).toBe(200);
   });

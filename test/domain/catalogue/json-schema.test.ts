@@ -42,6 +42,11 @@ it.each<[string, JsonObject, readonly [Json, Json]]>([
 it.each<[string, JsonObject]>([
   ['a look-ahead', { pattern: '^(?=a)' }],
   ['a pattern of names that is none', { patternProperties: { '(': {} } }],
+  ['parts that are a text', { not: { type: 'boolean' }, allOf: ' ' }],
+  ['required that is no list', { required: true }],
+  ['a choice that is no list', { enum: 5 }],
+  ['members that are a text', { properties: 'ab' }],
+  ['names that another demands and that are no list', { dependentRequired: { a: 5 } }],
   ['a reference to itself', { $ref: '#' }],
   ['references in a circle', { properties: { a: { $ref: '#/properties/b' }, b: { allOf: [{ $ref: '#/properties/a' }] } } }],
   ['a reference to elsewhere', { properties: { a: { $ref: 'https://example.com/x.json' } } }],

@@ -43,6 +43,10 @@ describe('parsing an expression', () => {
     expect(error.code).toBe('definition_invalid');
   });
 
+  test('refuses a whole number that no double can be as large as', () => {
+    expect(() => parseExpression(`vars.a + ${'1'.repeat(400)}`)).toThrow(/too large to be exact/u);
+  });
+
   test('cuts a long source in its message', () => {
     expect(thrownBy(() => parseExpression(`nope + "${'x'.repeat(3000)}"`)).message.length).toBeLessThan(200);
   });

@@ -24,6 +24,7 @@ export interface SchemaForming {
  * applied. Throws where a pattern or a word cannot be used.
  */
 export function schemaForm(schema: JsonObject, forming: SchemaForming): Schema {
+  demandWalkable(schema);
   const form: Schema = {};
   for (const [word, part] of Object.entries(schema)) form[word] = ofWord(word, part, forming);
   const unknown = ['$recursiveRef', '$dynamicRef'].find((word) => word in schema);
@@ -35,6 +36,20 @@ export function schemaForm(schema: JsonObject, forming: SchemaForming): Schema {
   if (typeof pattern === 'string') setPattern(form, pattern);
   if (isJsonObject(patternProperties)) writeOut(form, patternProperties, forming);
   return counted(form, forming.meter);
+}
+
+/** What the library goes through without looking what it is. */
+const walked: { readonly lists: readonly string[]; readonly maps: readonly string[] } = {
+  lists: ['allOf', 'anyOf', 'oneOf', 'prefixItems', 'enum', 'required'],
+  maps: ['$defs', 'definitions', 'properties', 'patternProperties', 'dependentSchemas', 'dependentRequired'],
+};
+
+function demandWalkable(schema: JsonObject): void {
+  const list = walked.lists.find((word) => schema[word] !== undefined && !isJsonList(schema[word]));
+  if (list !== undefined) throw new Error(`"${list}" takes a list`);
+  const map = walked.maps.find((word) => schema[word] !== undefined && !isJsonObject(schema[word]));
+  if (map !== undefined) throw new Error(`"${map}" takes an object`);
+  if (Object.values(schema['dependentRequired'] ?? {}).some((names: Json) => !isJsonList(names))) throw new Error('"dependentRequired" takes an object of lists of names');
 }
 
 function ofWord(word: string, part: Json, forming: SchemaForming): unknown {

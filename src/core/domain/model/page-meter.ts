@@ -20,18 +20,29 @@ interface PageMeter {
 
 /** What a parser builds a page with, as far as it is counted. */
 interface TreeMaker {
-  createElement: (...element: never[]) => unknown;
+  createElement: (...element: never[]) => object;
+  getTagName: (element: never) => string;
 }
 
-/** What builds the one page `html` with `maker` and raises {@link PageTooLarge} once that is out of proportion to what is written. */
+/**
+ * What builds the one page `html` with `maker` and raises {@link PageTooLarge} once that is out of proportion to what is
+ * written. Signs of a selector in the name of an element become hyphens: whoever makes a tree of what is built would read
+ * `template.x` as a template of a class.
+ */
 export function metered<M extends TreeMaker>(html: string, maker: M): M & { readonly onItemPush: () => void; readonly onItemPop: () => void } {
   const { made, opened, closed } = meterOf(html);
+  const asWritten = new WeakMap<object, string>();
   return {
     ...maker,
-    createElement(...element: never[]) {
+    createElement(...[name, ...rest]: never[]) {
       made();
-      return maker.createElement(...element);
+      const written = String(name);
+      const element = maker.createElement(written.replaceAll(/[.#]/gu, '-') as never, ...rest);
+      if (/[.#]/u.test(written)) asWritten.set(element, written);
+      return element;
     },
+    // The parser finds by it what an end tag closes.
+    getTagName: (element: never) => asWritten.get(element) ?? maker.getTagName(element),
     onItemPush: opened,
     onItemPop: closed,
   };

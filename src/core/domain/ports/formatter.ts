@@ -32,7 +32,7 @@ export interface Formatter {
   serialise(value: Json): Promise<Uint8Array>;
   /** Empty when `parse` would succeed. */
   validate(bytes: Uint8Array): Promise<readonly FormatIssue[]>;
-  /** What can be read and is likely not meant so, or is left out where the text is shown; at most 200. */
+  /** Of a text that `parse` reads: what is likely not meant so, or is left out where the text is shown; at most 200. */
   remarks(bytes: Uint8Array): Promise<readonly FormatIssue[]>;
   /** Where the values stand that these JSON pointers name, in a text that `parse` reads; of what is not found, where it should be. */
   places(bytes: Uint8Array, pointers: readonly string[]): Promise<ReadonlyMap<string, TextPlace>>;

@@ -100,9 +100,8 @@ function checkName(walk: Walk, expr: Expr, use: { readonly name: string; readonl
 function checkConstant(walk: Walk, expr: Expr, { constantKind }: Constant): void {
   if (constantKind.case === 'bytesValue') throw fault(walk, expr, { reason: 'bytes have no place in an expression', next: 'Write a text without the b before its quotes.' });
   const isWhole = constantKind.case === 'int64Value' || constantKind.case === 'uint64Value';
-  const isInexact = isWhole && BigInt(Number(constantKind.value)) !== constantKind.value;
-  const isInfinite = constantKind.case === 'doubleValue' && !Number.isFinite(constantKind.value);
-  if (isInexact || isInfinite) throw fault(walk, expr, { reason: 'the number is too large to be exact', next: 'Write it as a text, or as a smaller number.' });
+  const isInfinite = (isWhole || constantKind.case === 'doubleValue') && !Number.isFinite(Number(constantKind.value));
+  if (isInfinite || (isWhole && BigInt(Number(constantKind.value)) !== constantKind.value)) throw fault(walk, expr, { reason: 'the number is too large to be exact', next: 'Write it as a text, or as a smaller number.' });
 }
 
 function checkPattern(walk: Walk, expr: Expr, call: Expr_Call): void {
