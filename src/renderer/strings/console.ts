@@ -36,6 +36,7 @@ export const consoleWords = words({
     ended: (status: string) => `The run has ended: ${status}.`,
     show: 'Show in the timeline',
     card: 'Answer the card',
+    passNow: 'Begin the next pass now…',
   },
   cost: {
     tab: 'Cost',

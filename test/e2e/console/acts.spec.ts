@@ -98,3 +98,28 @@ test('what was in doubt after a crash is answered by whoever looked outside, and
     service.close();
   }
 });
+
+test('a loop that rests between passes is told why, goes on at once, and is broken off from there', async ({ window, host }) => {
+  const pass = {
+    id: 'pass',
+    nodes: [{ id: 'enter', type: 'start' }, { id: 'leave', type: 'end' }],
+    transitions: [{ id: 'through', from: 'enter', to: 'leave', triggers: [{ type: 'immediate' }] }],
+  };
+  const leave = { id: 'on', from: 'step', to: 'done', triggers: [{ type: 'condition-met' }, { type: 'limit-reached' }, { type: 'manual-break' }] };
+  const loop = { id: 'step', type: 'loop', name: 'Refine', config: { until: 'false', maxPasses: 9, throttle: 'PT10H' }, bodies: [pass] };
+  const id = idOf(await host.ask('workflows', 'create', 'Acts', '--definition', workflow(loop, leave)));
+  const run = idOf(await host.ask('runs', 'start', id, '--draft'));
+  await visit(window, `/runs/${run}`, 'Acts');
+  await window.getByRole('tab', { name: 'Why' }).click();
+  const ends = window.getByRole('tabpanel', { name: 'Why' }).getByRole('region', { name: 'What ends the wait' });
+  const dialog = window.getByRole('dialog').or(window.getByRole('alertdialog'));
+
+  await ends.getByRole('button', { name: 'Begin the next pass now…' }).click();
+  await expect(dialog.getByText(`aiwm runs adjust ${run} 'step#1' --next`)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Change the limits' }).click();
+  await expect(window.getByText('The limits are changed')).toBeVisible();
+
+  await ends.getByRole('button', { name: 'Break it off…' }).click();
+  await dialog.getByRole('button', { name: 'Break the loop off' }).click();
+  await expect(window.getByRole('status').filter({ hasText: 'Run of Acts: Completed' })).toBeAttached();
+});

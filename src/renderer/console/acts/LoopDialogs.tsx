@@ -18,15 +18,20 @@ export interface LoopDialogProps {
   readonly onClose: () => void;
 }
 
+interface AdjustDialogProps extends LoopDialogProps {
+  /** Asked to begin the pass that waits. */
+  readonly isNext?: boolean;
+}
+
 /** Changes what a loop of this run may take, or begins the pass that waits. */
-export function AdjustDialog({ runId, loop, name, onClose }: LoopDialogProps) {
+export function AdjustDialog({ runId, loop, name, isNext = false, onClose }: AdjustDialogProps) {
   const words = actWords.adjust;
   const queries = useQueries();
   const after = useAfterAct(runId);
   const [passes, setPasses] = useState(loop.limits.passes === undefined ? '' : String(loop.limits.passes));
   const [timeout, setTimeout] = useState('');
   const [throttle, setThrottle] = useState('');
-  const [next, setNext] = useState(false);
+  const [next, setNext] = useState(isNext);
   const [isChecked, setIsChecked] = useState(false);
   const adjust = useMutation(queries.runs.adjust.mutationOptions({ onSuccess: () => { sayDone(words.done); onClose(); }, onSettled: after }));
   const isWhole = passes.trim() === '' || (Number.isInteger(Number(passes)) && Number(passes) > 0);

@@ -14,8 +14,10 @@ import { actWords } from '../../strings/console-acts.ts';
 import { consoleWords } from '../../strings/console.ts';
 import { runWords } from '../../strings/runs.ts';
 import { FireDialog } from '../acts/FireDialog.tsx';
+import { AdjustDialog, BreakDialog } from '../acts/LoopDialogs.tsx';
 import { SignalDialog } from '../acts/SignalDialog.tsx';
 import { StopDialog } from '../acts/StopDialog.tsx';
+import { useActs } from '../acts/use-acts.ts';
 import { useAfterAct } from '../acts/use-after-act.ts';
 import { goToAnswer } from '../answer-place.ts';
 import { useConsole } from '../console-context.tsx';
@@ -52,6 +54,7 @@ function OnScreen({ act, isFirst }: { readonly act: EndingAct; readonly isFirst:
   if (operation === 'cards.submit' && typeof id === 'string') return <Link to="/cards/$id" params={{ id }}>{words.card}</Link>;
   if (operation === 'runs.resume') return <Resume />;
   if (isAsked(operation)) return <Asked operation={operation} input={act.input} />;
+  if (operation === 'runs.adjust' || operation === 'runs.break') return <OfLoop operation={operation} input={act.input} />;
   if (operation === 'runs.resolve' && isFirst && typeof incident === 'string') return <Button size="small" onPress={() => { goToAnswer(incident); }}>{answers.incident}</Button>;
   if (operation === 'approvals.decide' && isFirst && typeof id === 'string') return <Button size="small" onPress={() => { goToAnswer(id); }}>{answers.approval}</Button>;
   return null;
@@ -63,6 +66,27 @@ function Resume() {
   const after = useAfterAct(run.id);
   const resume = useMutation(queries.runs.resume.mutationOptions({ onError: (error: unknown) => { sayFailed(runWords.failedTo.resume, error); }, onSettled: after }));
   return <Button size="small" isPending={resume.isPending} onPress={() => { resume.mutate({ id: run.id }); }}>{answers.resume}</Button>;
+}
+
+interface OfLoopProps {
+  readonly operation: 'runs.adjust' | 'runs.break';
+  readonly input: EndingAct['input'];
+}
+
+/** An act on a loop; there is none to ask about once the loop has gone on. */
+function OfLoop({ operation, input }: OfLoopProps) {
+  const { run, nameOf } = useConsole();
+  const [isOpen, setOpen] = useState(false);
+  const loop = useActs().data?.loops.find(({ visit }) => visit === input['loop']);
+  if (loop === undefined) return null;
+  const isBreak = operation === 'runs.break';
+  const dialog = { runId: run.id, loop, name: nameOf(loop.nodeId), onClose: () => { setOpen(false); } };
+  return (
+    <>
+      <Button size="small" onPress={() => { setOpen(true); }}>{isBreak ? actWords.tab.break : words.passNow}</Button>
+      {isOpen && (isBreak ? <BreakDialog {...dialog} /> : <AdjustDialog {...dialog} isNext={input['next'] === true} />)}
+    </>
+  );
 }
 
 const buttons = { 'runs.stop': answers.stop, 'runs.signal': answers.signal, 'runs.fire': actWords.ways.action } as const;
