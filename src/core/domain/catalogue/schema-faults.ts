@@ -1,13 +1,15 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { nearest } from '../model/nearest-word.ts';
 import { contradictionsOf } from './schema-contradictions.ts';
-import { type SchemaFault, schemaTypes } from './schema-types.ts';
+import { isDemanded, readFillable } from './schema-fillable.ts';
+import { kindsOf, type SchemaFault, schemaTypes } from './schema-types.ts';
 
 const isCount = (value: Json): boolean => typeof value === 'number' && Number.isInteger(value) && value >= 0;
 const isNumber = (value: Json): boolean => typeof value === 'number';
 const isText = (value: Json): boolean => typeof value === 'string';
 const isSwitch = (value: Json): boolean => typeof value === 'boolean';
 const areTexts = (value: Json): boolean => isJsonList(value) && value.every(isText);
+const isEachOnce = (value: Json): boolean => isJsonList(value) && new Set(value).size === value.length;
 const isTypeName = (value: Json): boolean => typeof value === 'string' && schemaTypes.includes(value);
 const isPart = (value: Json): boolean => isJsonObject(value) || typeof value === 'boolean';
 const areParts = (value: Json): boolean => isJsonList(value) && value.length > 0 && value.every(isPart);
@@ -24,16 +26,20 @@ const shapes: readonly Word[] = [
   { words: ['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties', 'minContains', 'maxContains'], fits: isCount, means: 'a whole number that is not negative' },
   { words: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'], fits: isNumber, means: 'a number' },
   { words: ['multipleOf'], fits: (value) => typeof value === 'number' && value > 0, means: 'a number above 0' },
-  { words: ['type'], fits: (value) => isTypeName(value) || (isJsonList(value) && value.length > 0 && value.every(isTypeName)), means: `one of ${schemaTypes.join(', ')}, or a list of them` },
+  { words: ['type'], fits: (value) => isTypeName(value) || (isJsonList(value) && value.length > 0 && value.every(isTypeName) && isEachOnce(value)), means: `one of ${schemaTypes.join(', ')}, or a list of them, each once` },
   { words: ['enum'], fits: (value) => isJsonList(value), means: 'a list of values' },
-  { words: ['required'], fits: areTexts, means: 'a list of names' },
+  { words: ['required'], fits: (value) => areTexts(value) && isEachOnce(value), means: 'a list of names, each once' },
   { words: ['dependentRequired'], fits: (value) => isJsonObject(value) && Object.values(value).every(areTexts), means: 'an object of lists of names' },
-  { words: ['pattern', 'format', '$ref', '$id', '$schema', '$anchor', 'title', 'description'], fits: isText, means: 'a text' },
+  { words: ['pattern', 'format', '$ref', '$schema', '$dynamicRef', '$comment', 'contentEncoding', 'contentMediaType', 'title', 'description'], fits: isText, means: 'a text' },
+  { words: ['$id'], fits: (value) => typeof value === 'string' && /^[^#]*#?$/u.test(value), means: 'an address without a part behind "#"' },
+  { words: ['$anchor', '$dynamicAnchor'], fits: (value) => typeof value === 'string' && /^[A-Za-z_][-A-Za-z0-9._]*$/u.test(value), means: 'a name of letters, digits, "-", "_" and "."' },
+  { words: ['$vocabulary'], fits: (value) => isJsonObject(value) && Object.values(value).every(isSwitch), means: 'an object of true and false' },
+  { words: ['examples'], fits: isJsonList, means: 'a list of values' },
   { words: ['uniqueItems', 'deprecated', 'readOnly', 'writeOnly'], fits: isSwitch, means: 'true or false' },
   { words: ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'], fits: areNamedParts, means: 'an object of schemas' },
   { words: ['allOf', 'anyOf', 'oneOf', 'prefixItems'], fits: areParts, means: 'a list of schemas' },
-  { words: ['items', 'additionalProperties', 'unevaluatedProperties', 'unevaluatedItems', 'contains', 'propertyNames', 'not', 'if', 'then', 'else'], fits: isPart, means: 'a schema: an object, true or false' },
-  { words: ['const', 'default', 'examples', '$comment', '$dynamicRef', '$dynamicAnchor', '$vocabulary', 'contentEncoding', 'contentMediaType', 'contentSchema'], fits: () => true, means: 'anything' },
+  { words: ['items', 'additionalProperties', 'unevaluatedProperties', 'unevaluatedItems', 'contains', 'propertyNames', 'contentSchema', 'not', 'if', 'then', 'else'], fits: isPart, means: 'a schema: an object, true or false' },
+  { words: ['const', 'default'], fits: () => true, means: 'anything' },
 ];
 const shapeOf = new Map(shapes.flatMap((shape) => shape.words.map((word) => [word, shape] as const)));
 
@@ -41,7 +47,7 @@ const shapeOf = new Map(shapes.flatMap((shape) => shape.words.map((word) => [wor
 const elsewhere: ReadonlySet<string> = new Set(['id', 'example', 'nullable', 'discriminator', 'xml', 'externalDocs', 'dependencies', 'additionalItems', 'divisibleBy', 'extends', 'disallow', 'optional', '$recursiveRef', '$recursiveAnchor']);
 
 /** Parts whose values are asked about and not demanded: what never fits there is no fault. */
-const asking: ReadonlySet<string> = new Set(['not', 'if']);
+const asking: ReadonlySet<string> = new Set(['not', 'if', 'contentSchema']);
 
 const mostFaults = 20;
 
@@ -49,34 +55,51 @@ interface Part {
   readonly part: JsonObject;
   readonly path: readonly (string | number)[];
   readonly isAsked: boolean;
+  /** That nothing fits it is why nothing fits the whole. */
+  readonly isWhole: boolean;
 }
 
 /** What is no JSON Schema 2020-12 in something that is meant as one, and what no value can fit; at most 20 places. */
 export function schemaFaults(schema: JsonObject): readonly SchemaFault[] {
   const found: SchemaFault[] = [];
-  const waiting: Part[] = [{ part: schema, path: [], isAsked: false }];
+  const kindsLeft = readFillable();
+  const isEmpty = (part: JsonObject): boolean => kindsLeft(part).size === 0;
+  const waiting: Part[] = [{ part: schema, path: [], isAsked: false, isWhole: isEmpty(schema) }];
   for (let next = waiting.pop(); next !== undefined && found.length < mostFaults; next = waiting.pop()) {
-    const { part, path, isAsked } = next;
+    const { part, path, isAsked, isWhole } = next;
     const own: SchemaFault[] = [];
     for (const [word, value] of Object.entries(part)) {
       const shape = shapeOf.get(word);
       if (shape === undefined) own.push(...unknownWord(word, part, path));
-      else if (shape.fits(value)) waiting.push(...partsIn(shape, value, { path: [...path, word], isAsked: isAsked || asking.has(word) }));
-      else own.push(...misshapen(shape, value, [...path, word]));
+      else if (!shape.fits(value)) own.push(...misshapen(shape, value, [...path, word]));
+      else waiting.push(...partsIn(shape, value, [...path, word]).map((inside) => ({ ...inside, isAsked: isAsked || asking.has(word), isWhole: isWhole && isEmpty(part) && isDemanded(part, word, inside.part) })));
     }
-    if (path.length === 0 && (part['not'] === true || isEmptyPart(part['not']))) own.push({ kind: 'nothing_fits', path: ['not'], message: '"not" refuses every value' });
     // What is not written as it must be says nothing that could contradict.
-    if (own.every(({ kind }) => kind === 'word') && !isAsked) own.push(...contradictionsOf(part).map((one) => ({ ...one, path: [...path, ...one.path] })));
+    if (own.every(({ kind }) => kind === 'word') && !isAsked) own.push(...contradictions(next));
     found.push(...own);
   }
+  const isTold = found.some(({ kind, partly }) => kind === 'shape' || (kind === 'nothing_fits' && partly === undefined));
+  if (isEmpty(schema) && !isTold && found.length < mostFaults) found.push({ kind: 'nothing_fits', path: [], message: 'its parts leave nothing that all of them take' });
   return found.slice(0, mostFaults);
 }
 
-function partsIn({ fits }: Word, value: Json, { path, isAsked }: Omit<Part, 'part'>): readonly Part[] {
-  if (fits === isPart) return isJsonObject(value) ? [{ part: value, path, isAsked }] : [];
-  if (fits === areParts && isJsonList(value)) return value.flatMap((part, at) => (isJsonObject(part) ? [{ part, path: [...path, at], isAsked }] : []));
+/** What contradicts itself in a part, and of which values; words for values that the part does not take say nothing. */
+function contradictions({ part, path, isWhole }: Part): readonly SchemaFault[] {
+  const kinds = kindsOf(part);
+  return contradictionsOf(part).flatMap(({ fault, kind }): readonly SchemaFault[] => {
+    const placed = { ...fault, path: [...path, ...fault.path] };
+    if (fault.kind !== 'nothing_fits' || (isWhole && (kind === 'value' || kinds.has(kind)))) return [placed];
+    // So one writes that something is never there.
+    if ((kind !== 'value' && !kinds.has(kind)) || fault.path[0] === 'not') return [];
+    return [{ ...placed, partly: kinds.size === 1 ? 'value' : kind }];
+  });
+}
+
+function partsIn({ fits }: Word, value: Json, path: Part['path']): readonly Pick<Part, 'part' | 'path'>[] {
+  if (fits === isPart) return isJsonObject(value) ? [{ part: value, path }] : [];
+  if (fits === areParts && isJsonList(value)) return value.flatMap((part, at) => (isJsonObject(part) ? [{ part, path: [...path, at] }] : []));
   if (fits !== areNamedParts || !isJsonObject(value)) return [];
-  return Object.entries(value).flatMap(([name, part]) => (isJsonObject(part) ? [{ part, path: [...path, name], isAsked }] : []));
+  return Object.entries(value).flatMap(([name, part]) => (isJsonObject(part) ? [{ part, path: [...path, name] }] : []));
 }
 
 /** Of a list or an object of parts the one that is none is the place. */
@@ -113,8 +136,4 @@ function unknownWord(word: string, part: JsonObject, path: SchemaFault['path']):
   const near = elsewhere.has(word) ? undefined : nearest(word, [...shapeOf.keys()].filter((known) => !Object.hasOwn(part, known)));
   if (near !== undefined) return [{ kind: 'word', path: [...path, word], message: `"${word}" is no word of JSON Schema`, name: word, near }];
   return [{ kind: 'word', path: [...path, word], message: `"${word}" is no word of JSON Schema 2020-12, so that it says nothing`, name: word }];
-}
-
-function isEmptyPart(value: Json | undefined): boolean {
-  return isJsonObject(value) && Object.keys(value).length === 0;
 }

@@ -23,9 +23,9 @@ export function findSchemaFaults(definition: JsonObject, catalogue: Catalogue): 
   const mended = withSchemas(definition, ({ where, what }, schema) => {
     const faults = schemaFaults(schema);
     findings.push(...faults.map((fault) => findingOf(fault, { where: placed(where, fault.path), what })));
-    return faults.filter(isRefused).reduce(without, schema);
+    return faults.filter((fault) => isRefused(fault) || fault.kind === 'nothing_fits').reduce(without, schema);
   });
-  const isFaulty = findings.some(({ severity }) => severity === 'error');
+  const isFaulty = findings.some(({ severity, data }) => severity === 'error' || data?.['case'] === 'nothing_fits');
   const fields = fieldsOfFormat(configsOf(definition, catalogue), 'json-schema', catalogue).flatMap(({ where, value }) => {
     // What a template makes is not known.
     const faults = isJsonObject(value) && !JSON.stringify(value).includes('{{') ? schemaFaults(value) : [];
@@ -82,16 +82,16 @@ function placed(where: string, path: SchemaFault['path']): string {
   return steps.reduce<string>((at, step) => (typeof step === 'number' ? `${at}[${step}]` : `${at}.${step}`), where);
 }
 
-/** A word that says nothing harms nothing, unless it was meant as one that does; nor does a default, until it is needed. */
-function isRefused({ kind, near }: SchemaFault): boolean {
-  return kind === 'shape' || kind === 'nothing_fits' || near !== undefined;
+/** A word that says nothing harms nothing, unless it was meant as one that does; nor does a default, until it is needed, or a part that need not be filled. */
+function isRefused({ kind, partly, near }: SchemaFault): boolean {
+  return kind === 'shape' || (kind === 'nothing_fits' && partly === undefined) || near !== undefined;
 }
 
 const mostly = { shape: 'Write it as JSON Schema 2020-12 has it.', word: 'Take it out, or say it by a word that there is.', nothing_fits: 'Correct one of the two, so that some value fits.', default: 'Give a default that fits, or none.' } as const;
 
 function findingOf(fault: SchemaFault, { where, what }: SchemaPlace): VerifyFinding {
-  const { kind, message, name, near, known } = fault;
-  const said = kind === 'nothing_fits' ? `No value fits the schema of ${what}: ${message}.` : `In the schema of ${what}: ${message}.`;
+  const { kind, message, partly, name, near, known } = fault;
+  const said = kind === 'nothing_fits' && partly === undefined ? `No value fits the schema of ${what}: ${message}.` : `In the schema of ${what}${partly === undefined ? '' : `, no ${partly} fits this part`}: ${message}.`;
   return {
     code: 'schema_invalid',
     severity: isRefused(fault) ? 'error' : 'warning',
