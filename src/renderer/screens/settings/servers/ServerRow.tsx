@@ -1,5 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { commandWords } from '../../../../core/domain/model/command-line.ts';
+import { AppError } from '../../../../core/domain/model/errors.ts';
+import { present } from '../../../../core/domain/model/present.ts';
 import type { ReachedView, ServerView } from '../../../../core/domain/operations/servers.ts';
 import { useClient } from '../../../client/ClientProvider.tsx';
 import { canChangeServer } from '../../../client/work-server.ts';
@@ -46,8 +48,8 @@ export function ServerRow({ server, onRemove }: { readonly server: ServerView; r
   );
 }
 
-function tell({ name, ok, problem, version, sameVersion }: ReachedView): void {
-  if (!ok) sayFailed(words.notReached(name), new Error(problem));
+function tell({ name, ok, problem, next, version, sameVersion }: ReachedView): void {
+  if (!ok) sayFailed(words.notReached(name), new AppError('connector_unavailable', problem ?? '', present({ next })));
   else if (version === undefined) sayDone(words.reachedOld(name));
   else sayDone(sameVersion === true ? words.reached(name, version) : words.otherVersion(name, version));
 }
