@@ -4,7 +4,7 @@ import { AppError } from '../core/domain/model/errors.ts';
 import { runCommandLine } from './command-line.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { createPaint } from './print/paint.ts';
-import { shownText } from './print/shown-text.ts';
+import { shownText } from './print/terminal-text.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Runs this process's command line and ends the process with its exit code. */

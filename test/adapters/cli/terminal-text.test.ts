@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shownText } from '../../../src/cli/print/shown-text.ts';
+import { shownText } from '../../../src/cli/print/terminal-text.ts';
 
 describe('a text on a terminal', () => {
   it.each([
