@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
+import { shownText } from '../../core/domain/model/shown-text.ts';
 import { readFailure } from '../client/read-failure.ts';
 import { shellWords } from '../strings/shell.ts';
 import { Button } from './Button.tsx';
 import { classNames } from './class-names.ts';
 import styles from './Failure.module.css';
 import { Icon } from './Icon.tsx';
+import { MarkedText } from './MarkedText.tsx';
 
 export interface FailureProps {
   readonly error: unknown;
@@ -27,8 +29,8 @@ export function Failure({ error, title, onRetry, isInline = false, isNextBeside 
       <Icon name="alert" />
       <div className={styles['words']}>
         {title !== undefined && <h2>{title}</h2>}
-        <p>{message}</p>
-        {next !== undefined && !isNextBeside && <p className={styles['next']}>{next}</p>}
+        <p>{shownText(message)}</p>
+        {next !== undefined && !isNextBeside && <p className={styles['next']}><MarkedText text={next} /></p>}
         <p className={styles['code']}>
           {shellWords.failure.code} <code>{code}</code>
         </p>
