@@ -4,7 +4,7 @@ import { AppError } from '../core/domain/model/errors.ts';
 import { runCommandLine } from './command-line.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { createPaint } from './print/paint.ts';
-import { shownText } from './print/terminal-text.ts';
+import { terminalText } from './print/terminal-text.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Runs this process's command line and ends the process with its exit code. */
@@ -39,13 +39,13 @@ export async function runProcess(): Promise<void> {
 function processTerminal(interrupted: AbortSignal, isPipeClosed: () => boolean): Terminal {
   return {
     out: (written) => {
-      if (!isPipeClosed()) process.stdout.write(process.stdout.isTTY ? shownText(written) : written);
+      if (!isPipeClosed()) process.stdout.write(process.stdout.isTTY ? terminalText(written) : written);
     },
     outBytes: async (bytes) => {
       if (!isPipeClosed() && !process.stdout.write(bytes)) await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]);
     },
     err: (written) => {
-      if (!isPipeClosed()) process.stderr.write(process.stderr.isTTY ? shownText(written) : written);
+      if (!isPipeClosed()) process.stderr.write(process.stderr.isTTY ? terminalText(written) : written);
     },
     isInteractive: process.stdout.isTTY,
     columns: process.stdout.columns ?? 100,

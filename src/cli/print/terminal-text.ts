@@ -1,14 +1,10 @@
-/** Colours are what the program itself writes; a line's end and a tab are text. */
-const harmless = /^(?:\u{1b}\[[\d;]*m|[\n\t])$/u;
+import { shownText } from '../../core/domain/model/shown-text.ts';
 
-/**
- * A text as a terminal may get it: control and direction characters in names and titles, which come from anywhere, as their
- * numbers, so that none clears the screen, forges a line or writes to the clipboard.
- */
-export function shownText(text: string): string {
-  return text.replaceAll(/\u{1b}\[[\d;]*m|[\p{Cc}\u{202a}-\u{202e}\u{2066}-\u{2069}]/gu, (part) => (harmless.test(part) ? part : [...part].map(numbered).join('')));
-}
+/** What the program itself writes. */
+const colour = /(\u{1b}\[[\d;]*m)/u;
 
-function numbered(character: string): string {
-  return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+/** A text as a terminal may get it: colours, and all else as {@link shownText} has it, so that none clears the screen or writes to the clipboard. */
+export function terminalText(text: string): string {
+  // Between two colours stands every second part.
+  return text.split(colour).map((part, index) => (index % 2 === 1 ? part : shownText(part))).join('');
 }

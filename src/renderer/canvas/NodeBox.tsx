@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react';
+import { shownText } from '../../core/domain/model/shown-text.ts';
 import { classNames } from '../components/class-names.ts';
 import { Icon } from '../components/Icon.tsx';
 import type { IconName } from '../components/icon-paths.ts';
@@ -48,7 +49,7 @@ export const NodeBox = memo(function NodeBox({ node, bodies, isFar = false, isOu
       <div className={styles['head']}>
         <Icon name={typeIcons[node.type] ?? 'step'} />
         <div className={styles['words']}>
-          <span className={styles['name']}>{node.name}</span>
+          <span className={styles['name']}>{shownText(node.name)}</span>
           {subtitle !== undefined && <span className={styles['subtitle']} title={subtitle}>{subtitle}</span>}
         </div>
         {beside}

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { CardBlock as Block } from '../../core/domain/model/card.ts';
 import { tableOfCard } from '../../core/domain/model/card-table.ts';
 import { isJsonList, type Json } from '../../core/domain/model/json.ts';
+import { shownText } from '../../core/domain/model/shown-text.ts';
 import { classNames } from '../components/class-names.ts';
 import { Icon } from '../components/Icon.tsx';
 import { Markdown } from '../components/Markdown.tsx';
@@ -43,7 +44,7 @@ export function CardBlock({ block }: { readonly block: Exclude<Block, Of<'headin
 const icons = { info: 'info', good: 'check', warning: 'alert', bad: 'alert' } as const;
 
 function words(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return shownText(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 /** Only what stands in the card is drawn; a card fetches nothing. */
@@ -59,18 +60,18 @@ function Table({ table }: { readonly table: Of<'table'> }) {
   const label = table.label ?? '';
   return (
     <div className={styles['table']}>
-      {label !== '' && <p id={id} className={styles['label']}>{label}</p>}
+      {label !== '' && <p id={id} className={styles['label']}>{shownText(label)}</p>}
       {rows.length === 0 ? (
         <p className={styles['none']}>{cardWords.noRows}</p>
       ) : (
         <ScrollArea label={label === '' ? columns.join(', ') : label} className={styles['scroll']}>
           <table {...(label === '' ? {} : { 'aria-labelledby': id })}>
             <thead>
-              <tr>{columns.map((column, at) => <th key={at} scope="col">{column}</th>)}</tr>
+              <tr>{columns.map((column, at) => <th key={at} scope="col">{shownText(column)}</th>)}</tr>
             </thead>
             <tbody>
               {rows.map((row, at) => (
-                <tr key={at}>{row.map((cell, place) => <td key={place}>{cell}</td>)}</tr>
+                <tr key={at}>{row.map((cell, place) => <td key={place}>{shownText(cell)}</td>)}</tr>
               ))}
             </tbody>
           </table>

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { type CardField, type CardPart, isCardBlock } from '../../core/domain/model/card.ts';
+import { shownText } from '../../core/domain/model/shown-text.ts';
 import { classNames } from '../components/class-names.ts';
 import { CardBlock } from './CardBlock.tsx';
 import styles from './CardParts.module.css';
@@ -38,7 +39,7 @@ function CardSection({ section: { heading, parts }, level, renderField }: { read
   if (heading === undefined) return grid;
   return (
     <section aria-labelledby={id} className={styles['section']}>
-      <Heading id={id}>{heading.text}</Heading>
+      <Heading id={id}>{shownText(heading.text)}</Heading>
       {grid}
     </section>
   );

@@ -1,5 +1,6 @@
 import type { CardField } from '../../core/domain/model/card.ts';
 import { isJsonList, isJsonObject, type Json } from '../../core/domain/model/json.ts';
+import { shownText } from '../../core/domain/model/shown-text.ts';
 import { cardWords } from '../strings/cards.ts';
 import styles from './CardAnswer.module.css';
 
@@ -14,8 +15,8 @@ export function CardValues({ fields, values }: CardValuesProps) {
     <dl className={styles['values']}>
       {fields.map((field) => (
         <div key={field.key}>
-          <dt>{field.label}</dt>
-          <dd>{answerWords(field, values[field.key])}</dd>
+          <dt>{shownText(field.label)}</dt>
+          <dd>{shownText(answerWords(field, values[field.key]))}</dd>
         </div>
       ))}
     </dl>

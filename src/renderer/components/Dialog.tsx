@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { shownText } from '../../core/domain/model/shown-text.ts';
 import { useAttempt } from '../state/attempts.ts';
 import { useConnectionState } from '../state/connection.ts';
 import { connectionWords } from '../strings/frame-connection.ts';
@@ -33,7 +34,7 @@ export function Dialog({ title, isOpen, onClose, size = 'medium', role = 'dialog
         <AriaDialog role={role} className={classNames(styles['dialog'])}>
           <header className={styles['header']}>
             <Heading slot="title" level={2}>
-              {title}
+              {shownText(title)}
             </Heading>
             <IconButton icon="cross" label={shellWords.close} onPress={onClose} />
           </header>

@@ -1,4 +1,5 @@
 import type { Json } from '../../core/domain/model/json.ts';
+import { shownText } from '../../core/domain/model/shown-text.ts';
 import styles from './JsonView.module.css';
 import { ScrollArea } from './ScrollArea.tsx';
 
@@ -6,7 +7,7 @@ import { ScrollArea } from './ScrollArea.tsx';
 export function JsonView({ value, label }: { readonly value: Json; readonly label: string }) {
   return (
     <ScrollArea label={label} className={styles['json']}>
-      <pre>{typeof value === 'string' ? value : JSON.stringify(value, null, 2)}</pre>
+      <pre>{shownText(typeof value === 'string' ? value : JSON.stringify(value, null, 2))}</pre>
     </ScrollArea>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { shownText } from '../../core/domain/model/shown-text.ts';
 import { shellWords } from '../strings/shell.ts';
 import { classNames } from './class-names.ts';
 import styles from './Page.module.css';
@@ -22,7 +23,7 @@ export interface PageProps {
 export function Page({ title, above, beside, actions, isTitleFocused = false, isFilled = false, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} · ${shellWords.product}`;
+    document.title = `${shownText(title)} · ${shellWords.product}`;
   }, [title]);
   useEffect(() => {
     if (isTitleFocused) heading.current?.focus();
@@ -35,7 +36,7 @@ export function Page({ title, above, beside, actions, isTitleFocused = false, is
           {above}
           <div className={styles['title']}>
             <h1 ref={heading} tabIndex={-1}>
-              {title}
+              {shownText(title)}
             </h1>
             {beside}
           </div>

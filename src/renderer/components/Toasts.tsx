@@ -1,4 +1,5 @@
 import { Text, UNSTABLE_Toast as Toast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastRegion as ToastRegion } from 'react-aria-components';
+import { shownText } from '../../core/domain/model/shown-text.ts';
 import { shellWords } from '../strings/shell.ts';
 import { Button, IconButton } from './Button.tsx';
 import { classNames } from './class-names.ts';
@@ -17,9 +18,9 @@ export function Toasts() {
           <Icon name={icons[toast.content.tone]} />
           <ToastContent className={classNames(styles['words'])}>
             <Text slot="title" className={classNames(styles['title'])}>
-              {toast.content.title}
+              {shownText(toast.content.title)}
             </Text>
-            {toast.content.detail !== undefined && <Text slot="description">{toast.content.detail}</Text>}
+            {toast.content.detail !== undefined && <Text slot="description">{shownText(toast.content.detail)}</Text>}
             {toast.content.action !== undefined && <Act toastKey={toast.key} action={toast.content.action} />}
           </ToastContent>
           <IconButton slot="close" icon="cross" label={shellWords.close} />

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../core/domain/model/json.ts';
+import { shownText } from '../../core/domain/model/shown-text.ts';
 import { JsonView } from './JsonView.tsx';
 import styles from './ValueList.module.css';
 
@@ -8,8 +9,8 @@ export function ValueList({ values }: { readonly values: JsonObject }) {
     <dl className={styles['list']}>
       {Object.entries(values).map(([name, value]) => (
         <div key={name} className={styles['pair']}>
-          <dt>{name}</dt>
-          <dd>{isShort(value) ? <code>{shown(value)}</code> : <JsonView value={value} label={name} />}</dd>
+          <dt>{shownText(name)}</dt>
+          <dd>{isShort(value) ? <code>{shownText(shown(value))}</code> : <JsonView value={value} label={name} />}</dd>
         </div>
       ))}
     </dl>

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Nodes, Properties, RootContent } from 'hast';
 import { createElement, Fragment, type ReactNode } from 'react';
+import { shownText } from '../../core/domain/model/shown-text.ts';
 import { shellWords } from '../strings/shell.ts';
 
 /** Elements that may appear; of any other only the contents do. What could run, load or submit is not among them. */
@@ -25,7 +26,7 @@ function renderAll(children: readonly (RootContent | ElementContent)[], headingS
 }
 
 function renderOne(node: RootContent | ElementContent, headingShift: number): ReactNode {
-  if (node.type === 'text') return node.value;
+  if (node.type === 'text') return shownText(node.value);
   if (node.type !== 'element') return null;
   if (dropped.has(node.tagName)) return null;
   if (node.tagName === 'input') return taskMark(node);

@@ -1,3 +1,4 @@
+import { shownText } from '../../core/domain/model/shown-text.ts';
 import { copyText } from '../client/copy-text.ts';
 import { Ago } from '../components/Ago.tsx';
 import { IconButton } from '../components/Button.tsx';
@@ -33,7 +34,7 @@ export function ArtifactRow({ entry: { artifact, paths }, isLater = false, isBus
         <Icon name="file" />
         <span className={styles['name']}>
           <span className="visually-hidden">{words.open} </span>
-          {name}
+          {shownText(name)}
         </span>
         <span className={styles['facts']}>
           {typeWords(name, mediaType)} · {byteWords(bytes)} · <Ago at={createdAt} />{isLater && ` · ${timelineWords.madeLater}`}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { PinnedArtifact } from '../../core/domain/operations/artifacts.ts';
+import { shownText } from '../../core/domain/model/shown-text.ts';
 import { useQueries } from '../client/ClientProvider.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { byteWords } from '../components/time-words.ts';
@@ -28,7 +29,7 @@ export function PinnedArtifacts() {
               <Icon name="file" />
               <span className={styles['name']}>
                 <span className="visually-hidden">{words.open} </span>
-                {artifact.name}
+                {shownText(artifact.name)}
               </span>
               <span className={styles['facts']}>{byteWords(artifact.bytes)}</span>
             </button>

@@ -1,5 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useSyncExternalStore } from 'react';
+import { shownText } from '../../core/domain/model/shown-text.ts';
 import { Button, IconButton } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { runAddress } from '../state/addresses.ts';
@@ -52,7 +53,7 @@ function RunTab({ tab, isCurrent, onClose }: RunTabProps) {
         onKeyDown={(event) => { walk(event, onClose); }}
       >
         <Icon name={look.icon} />
-        <span>{tab.name}</span> <code>{tab.id.slice(-8)}</code>
+        <span>{shownText(tab.name)}</span> <code>{tab.id.slice(-8)}</code>
         <span className="visually-hidden">{look.label}</span>
         {tab.isSteered && <span className={styles['steered']}>{words.steered}</span>}
       </Link>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shownText } from '../../../src/cli/print/terminal-text.ts';
+import { terminalText } from '../../../src/cli/print/terminal-text.ts';
 
 describe('a text on a terminal', () => {
   it.each([
@@ -10,6 +10,6 @@ describe('a text on a terminal', () => {
     ['turns no direction', 'a\u{202e}cod.exe', 'a\\u202ecod.exe'],
     ['takes no control of eight bits', '\u{9b}31m', '\\u009b31m'],
   ])('%s', (_what, given, shown) => {
-    expect(shownText(given)).toBe(shown);
+    expect(terminalText(given)).toBe(shown);
   });
 });

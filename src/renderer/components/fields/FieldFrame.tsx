@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { FieldError, Label, Text } from 'react-aria-components';
+import { shownText } from '../../../core/domain/model/shown-text.ts';
 import { formWords } from '../../strings/forms.ts';
 import { classNames } from '../class-names.ts';
 import { MarkedText } from '../MarkedText.tsx';
@@ -18,7 +19,7 @@ export function FieldFrame({ label, help, isRequired = false, error, children }:
   return (
     <>
       <Label className={classNames(styles['label'])}>
-        {label}
+        {shownText(label)}
         {!isRequired && <span className={styles['optional']} data-note="optional">{formWords.optional}</span>}
       </Label>
       {children}

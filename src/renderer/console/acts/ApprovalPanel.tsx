@@ -7,6 +7,7 @@ import { Ago } from '../../components/Ago.tsx';
 import { Button } from '../../components/Button.tsx';
 import { CommandLine } from '../../components/CommandLine.tsx';
 import { commandWords } from '../../../core/domain/model/command-line.ts';
+import { shownText } from '../../../core/domain/model/shown-text.ts';
 import { Failure } from '../../components/Failure.tsx';
 import { TextInput } from '../../components/fields/TextInput.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -40,7 +41,7 @@ export function ApprovalPanel({ approval, nameOf }: { readonly approval: Approva
     <section className={`${styles['panel'] ?? ''} ${styles['waits'] ?? ''}`} aria-label={approval.title}>
       <h2>
         <Icon name="person" />
-        {approval.title}
+        {shownText(approval.title)}
       </h2>
       {approval.text !== '' && <p>{approval.text}</p>}
       <Requests approval={approval} />

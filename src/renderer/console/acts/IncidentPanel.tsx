@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Incident } from '../../../core/domain/operations/runs.ts';
+import { shownText } from '../../../core/domain/model/shown-text.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Ago } from '../../components/Ago.tsx';
 import { Button } from '../../components/Button.tsx';
@@ -33,7 +34,7 @@ export function IncidentPanel({ runId, incident, nodeName }: IncidentPanelProps)
       <div className={styles['head']}>
         <h2>
           <Icon name="alert" />
-          {title}
+          {shownText(title)}
         </h2>
         <div className={styles['buttons']}>
           {isAcknowledged && <span className={styles['soft']}>{words.acknowledged}</span>}
@@ -51,7 +52,7 @@ function Opened({ runId, incident }: Pick<IncidentPanelProps, 'runId' | 'inciden
   const link = links[code];
   return (
     <>
-      <p>{message} <span className={styles['soft']}><code>{code}</code> · <Ago at={openedAt} /></span></p>
+      <p>{shownText(message)} <span className={styles['soft']}><code>{code}</code> · <Ago at={openedAt} /></span></p>
       <p>
         <strong>{words.fixTitle}:</strong> {words.fix[code]} {link !== undefined && <Link to={link.to}>{link.label}</Link>}
       </p>

@@ -5,6 +5,7 @@ import { useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { CommandLine } from '../../components/CommandLine.tsx';
 import { commandWords } from '../../../core/domain/model/command-line.ts';
+import { shownText } from '../../../core/domain/model/shown-text.ts';
 import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { SelectInput } from '../../components/fields/ChoiceInput.tsx';
@@ -59,7 +60,7 @@ function Verdict({ answer: { equal, rows, effects, divergence }, onLeave }: { re
       {divergence.diff.length > 0 && (
         <table className={styles['table']}>
           <thead><tr><th>{words.columns.path}</th><th>{words.columns.before}</th><th>{words.columns.after}</th></tr></thead>
-          <tbody>{divergence.diff.map(({ path, before, after }) => <tr key={path}><td><code>{path}</code></td><td><code>{JSON.stringify(before)}</code></td><td><code>{JSON.stringify(after)}</code></td></tr>)}</tbody>
+          <tbody>{divergence.diff.map(({ path, before, after }) => <tr key={path}><td><code>{path}</code></td><td><code>{shownText(JSON.stringify(before))}</code></td><td><code>{shownText(JSON.stringify(after))}</code></td></tr>)}</tbody>
         </table>
       )}
       {seq !== undefined && <div><Button size="small" onPress={() => { position.set({ at: seq, row: seq }); onLeave(); }}>{words.show}</Button></div>}

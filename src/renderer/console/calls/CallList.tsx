@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { isJsonObject } from '../../../core/domain/model/json.ts';
 import { nodeOf } from '../../../core/domain/model/region-path.ts';
+import { shownText } from '../../../core/domain/model/shown-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { JsonView } from '../../components/JsonView.tsx';
 import { StatusChip, type StatusLook } from '../../components/StatusChip.tsx';
@@ -61,14 +62,14 @@ function CallEntry({ call, place }: { readonly call: RunCall; readonly place: st
         <StatusChip look={looks[call.state]} isBare />
       </div>
       <p className={styles['soft']}>{facts.filter(Boolean).join(' · ')}</p>
-      {call.isModel && call.text !== undefined && <p className={styles['text']}>{call.text}</p>}
+      {call.isModel && call.text !== undefined && <p className={styles['text']}>{shownText(call.text)}</p>}
       {call.tools.map((tool) => (
         <p key={`${tool.name} ${tool.arguments}`}>
-          {words.wants} <code>{tool.name}</code> <code className={styles['soft']}>{tool.arguments}</code>
+          {words.wants} <code>{shownText(tool.name)}</code> <code className={styles['soft']}>{shownText(tool.arguments)}</code>
         </p>
       ))}
-      {call.decision !== undefined && <p>{call.decision}</p>}
-      {call.error !== undefined && <p className={styles['error']}>{call.error}</p>}
+      {call.decision !== undefined && <p>{shownText(call.decision)}</p>}
+      {call.error !== undefined && <p className={styles['error']}>{shownText(call.error)}</p>}
       <Part label={words.request} name={call.effect} value={call.request} />
       {!call.isModel && <Part label={words.output} name={call.effect} value={call.output} />}
     </li>

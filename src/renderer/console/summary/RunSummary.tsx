@@ -5,6 +5,7 @@ import { useQueries } from '../../client/ClientProvider.tsx';
 import { CommandLine } from '../../components/CommandLine.tsx';
 import { IconButton } from '../../components/Button.tsx';
 import { commandWords } from '../../../core/domain/model/command-line.ts';
+import { shownText } from '../../../core/domain/model/shown-text.ts';
 import { Failure } from '../../components/Failure.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { JsonView } from '../../components/JsonView.tsx';
@@ -35,7 +36,7 @@ export function RunSummary() {
       <p className={styles['ended']}>
         <StatusChip look={runLook(run.status)} />
         {run.outcome !== undefined && <span>{words.outcome(run.outcome)}</span>}
-        {typeof message === 'string' && <span className={styles['error']}>{message}</span>}
+        {typeof message === 'string' && <span className={styles['error']}>{shownText(message)}</span>}
       </p>
       <Facts />
       <Part title={words.way}>{feed.rows.length === 0 ? <p className={styles['soft']}>{words.noWay}</p> : <TakenWay />}</Part>
@@ -106,7 +107,7 @@ function Made({ runId }: { readonly runId: string }) {
         <li key={artifact.id}>
           <Icon name="file" size="small" />
           <span className={styles['name']}>
-            {artifact.name}
+            {shownText(artifact.name)}
             {paths.map((path) => <span key={path} className={styles['place']}>{runWords.artifacts.alsoAt(path)}</span>)}
           </span>
           <span className={styles['soft']}>{byteWords(artifact.bytes)}</span>

@@ -1,6 +1,7 @@
 import { memo, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { effectParts } from '../../../core/domain/model/effect-id.ts';
 import { nodeOf, regionOf } from '../../../core/domain/model/region-path.ts';
+import { shownText } from '../../../core/domain/model/shown-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { Icon } from '../../components/Icon.tsx';
@@ -40,7 +41,7 @@ export const TextBubbles = memo(function TextBubbles() {
               <Title effect={effect}>
                 <Icon name={isLive ? 'spinner' : 'pause'} size="small" isSpinning={isLive} /> {isLive ? runWords.output.streaming : runWords.output.interrupted}
               </Title>
-              <div className={styles['text']}>{text}</div>
+              <div className={styles['text']}>{shownText(text)}</div>
               {hasGap && <p className={styles['tools']}>{runWords.output.gap}</p>}
             </li>
           ))}

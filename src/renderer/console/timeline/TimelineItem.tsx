@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { shownText } from '../../../core/domain/model/shown-text.ts';
 import { classNames } from '../../components/class-names.ts';
 import { Icon } from '../../components/Icon.tsx';
 import type { IconName } from '../../components/icon-paths.ts';
@@ -57,9 +58,9 @@ function Head({ item, feed, isFolded, isReached, isLater, isCurrent, nameOf, onT
     >
       <Icon name={isFolded ? 'chevron' : 'chevronDown'} size="small" />
       {state !== undefined && <span className={classNames(styles['state'], styles[state])}><Icon name={stateIcons[state]} size="small" /></span>}
-      <span className={styles['title']}>{title}</span>
+      <span className={styles['title']}>{shownText(title)}</span>
       <Spoken>{state === undefined ? '' : words.effect[state]}</Spoken>
-      <span className={styles['facts']}>{facts.join(' · ')}</span>
+      <span className={styles['facts']}>{shownText(facts.join(' · '))}</span>
     </button>
   );
 }
@@ -94,9 +95,9 @@ function Row({ item: seq, feed, isOpen, isReached, isLater, isCurrent, isJson, n
           {laneNames.map((lane) => <span key={lane} className={classNames(styles['track'], isOnLane(lanes, lane) && styles['on'], styles[lane])} />)}
         </span>
         <span className={styles['words']}>
-          <span className={styles['title']}>{icon !== undefined && <Icon name={icon} size="small" />}{title}</span>
+          <span className={styles['title']}>{icon !== undefined && <Icon name={icon} size="small" />}{shownText(title)}</span>
           <Spoken>{grave}</Spoken>
-          <span className={styles['detail']}>{detail}</span>
+          <span className={styles['detail']}>{shownText(detail ?? '')}</span>
         </span>
         <Spoken>{laneWords(lanes)}</Spoken>
         <span className={styles['when']}>

@@ -4,6 +4,7 @@ import { nodeOf } from '../../../core/domain/model/region-path.ts';
 import { inputTypes } from '../../../core/domain/model/run-event.ts';
 import { hashInstead } from '../../../core/domain/model/hashed-value.ts';
 import type { Json } from '../../../core/domain/model/json.ts';
+import { shownText } from '../../../core/domain/model/shown-text.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
@@ -54,11 +55,11 @@ export function Because({ taken }: { readonly taken: TakenTransition }) {
       {values.length === 0 ? <p className={styles['soft']}>{words.noValues}</p> : (
         <dl className={styles['values']} aria-label={words.read}>
           {values.map(([name, value]) => (
-            <div key={name}><dt><code>{name}</code></dt><dd><code>{valueWords(value)}</code></dd></div>
+            <div key={name}><dt><code>{shownText(name)}</code></dt><dd><code>{valueWords(value)}</code></dd></div>
           ))}
         </dl>
       )}
-      {typeof message === 'string' && <p className={styles['error']}>{words.error}: {message}</p>}
+      {typeof message === 'string' && <p className={styles['error']}>{words.error}: {shownText(message)}</p>}
       <p className={styles['soft']}>{words.because([because.type.replaceAll('_', ' '), because.name === undefined ? undefined : `“${because.name}”`].filter(Boolean).join(' '), because.actor ?? '', because.seq)}</p>
     </>
   );
@@ -67,5 +68,5 @@ export function Because({ taken }: { readonly taken: TakenTransition }) {
 /** The journal keeps of a long value only what tells it from others. */
 function valueWords(value: Json): string {
   if (hashInstead(value) !== undefined) return words.hash;
-  return JSON.stringify(value);
+  return shownText(JSON.stringify(value));
 }

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { nodeOf } from '../../../core/domain/model/region-path.ts';
 import { reasonSentence, standingSentence } from '../../../core/domain/model/why-sentences.ts';
 import type { RunWhy } from '../../../core/domain/model/run-why.ts';
+import { shownText } from '../../../core/domain/model/shown-text.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/class-names.ts';
@@ -77,7 +78,7 @@ function StoodThen() {
           {state.reasons.length === 0 && state.active.length === 0 && <p>{runLook(state.status).label}</p>}
           {state.reasons.length > 0 && <ul className={styles['places']}>
             {state.reasons.map((reason) => (
-              <li key={`${reason.code} ${reason.visit ?? ''} ${reason.detail ?? ''}`}>{reason.nodeId !== undefined && <strong>{nameOf(reason.nodeId)}</strong>} {reasonSentence(reason)}.</li>
+              <li key={`${reason.code} ${reason.visit ?? ''} ${reason.detail ?? ''}`}>{reason.nodeId !== undefined && <strong>{nameOf(reason.nodeId)}</strong>} {shownText(reasonSentence(reason))}.</li>
             ))}
           </ul>}
           {state.reasons.length === 0 && state.active.length > 0 && <p>{words.at(state.active.map(({ visit }) => `“${nameOf(nodeOf(visit))}”`).join(', '))}</p>}
@@ -97,7 +98,7 @@ function Standing({ why }: { readonly why: RunWhy }) {
         const name = place.nodeId === undefined ? undefined : nameOf(place.nodeId);
         return (
           <li key={place.visit ?? ''} className={styles['place']}>
-            {place.reasons.map((reason) => <p key={`${reason.code} ${reason.detail ?? ''}`}>{name !== undefined && <strong>{name}</strong>} {reasonSentence(reason)}.</p>)}
+            {place.reasons.map((reason) => <p key={`${reason.code} ${reason.detail ?? ''}`}>{name !== undefined && <strong>{name}</strong>} {shownText(reasonSentence(reason))}.</p>)}
             {place.ways.length > 0 && (
               <details>
                 <summary>{words.ways}</summary>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { shownText } from '../../../core/domain/model/shown-text.ts';
 import { CardAnswer } from '../../cards/CardAnswer.tsx';
 import { CardForm } from '../../cards/CardForm.tsx';
 import { CardHistory } from '../../cards/CardHistory.tsx';
@@ -34,7 +35,7 @@ export function CardDetail({ id, entered }: CardDetailProps) {
   return (
     <>
       <header className={styles['title']}>
-        <h2>{data.title}</h2>
+        <h2>{shownText(data.title)}</h2>
         <p className={styles['from']}>
           {cardWords.from(data.workflow.name)} ·{' '}
           <Link to="/runs/$id" params={{ id: data.runId }}>

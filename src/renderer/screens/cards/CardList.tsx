@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { CardSummary } from '../../../core/domain/operations/cards.ts';
+import { shownText } from '../../../core/domain/model/shown-text.ts';
 import { CardExpiry } from '../../cards/CardExpiry.tsx';
 import { Ago } from '../../components/Ago.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -103,9 +104,9 @@ function CardRow({ card, onEnter }: { readonly card: CardSummary; readonly onEnt
         if (event.detail === 0) onEnter();
       }}
     >
-      <strong>{card.title}</strong>
+      <strong>{shownText(card.title)}</strong>
       <span className={styles['facts']}>
-        {card.workflow.name} · <Ago at={card.requestedAt} />
+        {shownText(card.workflow.name)} · <Ago at={card.requestedAt} />
       </span>
       {card.follows !== undefined && (
         <span className={styles['escalated']}>

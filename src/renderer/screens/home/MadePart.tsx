@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { PinnedArtifact } from '../../../core/domain/operations/artifacts.ts';
+import { shownText } from '../../../core/domain/model/shown-text.ts';
 import { Ago } from '../../components/Ago.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { byteWords } from '../../components/time-words.ts';
@@ -27,11 +28,11 @@ export function MadePart({ made }: { readonly made: readonly PinnedArtifact[] })
               <Icon name="file" />
               <button type="button" className={styles['name']} onClick={() => { setOpened(artifact); }}>
                 <span className="visually-hidden">{words.open} </span>
-                {artifact.name}
+                {shownText(artifact.name)}
                 {paths.map((path) => <span key={path} className={styles['place']}>{runWords.artifacts.alsoAt(path)}</span>)}
               </button>
               <span className={styles['facts']}>
-                {byteWords(artifact.bytes)} · <Link {...runAddress(artifact.runId, { node: artifact.nodeId })}>{artifact.workflow.name}</Link> · <Ago at={artifact.createdAt} />
+                {byteWords(artifact.bytes)} · <Link {...runAddress(artifact.runId, { node: artifact.nodeId })}>{shownText(artifact.workflow.name)}</Link> · <Ago at={artifact.createdAt} />
               </span>
             </li>
           ))}

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { RunSummary } from '../../../core/domain/operations/shapes.ts';
+import { shownText } from '../../../core/domain/model/shown-text.ts';
 import { Ago } from '../../components/Ago.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { runLook, waitSentence } from '../../console/describe-run.ts';
@@ -25,7 +26,7 @@ export function RunningPart({ running, hasMore }: { readonly running: readonly R
             <li key={run.id} className={styles['row']}>
               <div className={styles['words']}>
                 <p className={styles['strong']}>
-                  <Link {...runAddress(run.id)}>{run.workflow.name}</Link>
+                  <Link {...runAddress(run.id)}>{shownText(run.workflow.name)}</Link>
                 </p>
                 <p className={styles['facts']}>
                   {standing(run)}

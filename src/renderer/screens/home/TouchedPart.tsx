@@ -1,5 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { Overview } from '../../../core/domain/operations/overview.ts';
+import { shownText } from '../../../core/domain/model/shown-text.ts';
 import { Ago } from '../../components/Ago.tsx';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/class-names.ts';
@@ -29,7 +30,7 @@ export function TouchedPart({ touched }: { readonly touched: Overview['touched']
         <>
           <div className={styles['last']}>
             <div className={styles['words']}>
-              <p className={styles['strong']}>{last.name}</p>
+              <p className={styles['strong']}>{shownText(last.name)}</p>
               <p className={classNames(styles['facts'], styles['inline'])}>
                 <StatusChip look={workflowLook(last.status)} isBare />
                 <Ago at={last.updatedAt} />
@@ -41,7 +42,7 @@ export function TouchedPart({ touched }: { readonly touched: Overview['touched']
             <ul className={styles['rows']}>
               {others.map(({ id, slug, name, status, updatedAt }) => (
                 <li key={id} className={styles['row']}>
-                  <Link {...workflowAddress(slug)} className={styles['words']}>{name}</Link>
+                  <Link {...workflowAddress(slug)} className={styles['words']}>{shownText(name)}</Link>
                   <StatusChip look={workflowLook(status)} isBare />
                   <span className={styles['facts']}><Ago at={updatedAt} /></span>
                 </li>

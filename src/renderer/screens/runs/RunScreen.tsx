@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { RunView } from '../../../core/domain/operations/runs.ts';
+import { shownText } from '../../../core/domain/model/shown-text.ts';
 import { allNodes, readDefinition } from '../../canvas/read-definition.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Breadcrumb } from '../../components/Breadcrumb.tsx';
@@ -46,7 +47,7 @@ function OpenRun({ run: answered }: { readonly run: RunView }) {
   useRefresh(answered.id, { rows: state.length, isBehind: run !== answered });
   const isStarted = useLocation({ select: ({ state: { isStarted: started } }) => started === true });
   const [position] = useState(createPosition);
-  const names = useMemo(() => new Map(allNodes(readDefinition(run.definition)).map(({ id, name }) => [id, name])), [run.definition]);
+  const names = useMemo(() => new Map(allNodes(readDefinition(run.definition)).map(({ id, name }) => [id, shownText(name)])), [run.definition]);
   const nameOf = useCallback((id: string) => names.get(id) ?? id, [names]);
   const open = useMemo(() => ({ run, feed, position, nameOf }), [run, feed, position, nameOf]);
   const look = runLook(run.status);

@@ -1,5 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { WorkflowSummary } from '../../../core/domain/operations/workflows.ts';
+import { shownText } from '../../../core/domain/model/shown-text.ts';
 import { Ago } from '../../components/Ago.tsx';
 import { Button } from '../../components/Button.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
@@ -33,7 +34,7 @@ export function WorkflowCard({ workflow, onRun }: WorkflowCardProps) {
                 onRun();
               }}
             >
-              {workflow.name}
+              {shownText(workflow.name)}
             </Link>
           </h2>
           <code className={styles['slug']}>{workflow.slug}</code>
@@ -42,7 +43,7 @@ export function WorkflowCard({ workflow, onRun }: WorkflowCardProps) {
         <StatusChip look={workflowLook(workflow.status)} />
         <WorkflowMenu workflow={workflow} />
       </div>
-      <p className={styles['description']}>{workflow.description}</p>
+      <p className={styles['description']}>{shownText(workflow.description)}</p>
       {workflow.tags !== undefined && <p className={styles['slug']}>{workflow.tags.map((tag) => `#${tag}`).join(' ')}</p>}
       <div className={styles['foot']}>
         <p className={styles['last']}>

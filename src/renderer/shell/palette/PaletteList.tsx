@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { shownText } from '../../../core/domain/model/shown-text.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { shellWords } from '../../strings/shell.ts';
 import type { PaletteEntry } from '../palette-entries.ts';
@@ -74,7 +75,7 @@ function Entry({ id, entry: { icon, label, hint, obstacle }, isActive, onPoint, 
     >
       <Icon name={icon} />
       <span className={styles['label']}>
-        {label}
+        {shownText(label)}
         {isDisabled && <span className={styles['obstacle']}>{obstacle}</span>}
       </span>
       <code className={styles['hint']}>{hint}</code>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { type MouseEvent, memo } from 'react';
 import type { RunSummary } from '../../../../core/domain/operations/shapes.ts';
 import { needsPerson } from '../../../../core/domain/model/run.ts';
+import { shownText } from '../../../../core/domain/model/shown-text.ts';
 import { Ago } from '../../../components/Ago.tsx';
 import { classNames } from '../../../components/class-names.ts';
 import { Icon } from '../../../components/Icon.tsx';
@@ -62,7 +63,7 @@ const RunCells = memo(function RunCells({ run }: { readonly run: RunSummary }) {
     <>
       <span role="gridcell" className={styles['what']}>
         <Link to="/runs/$id" params={{ id: run.id }} tabIndex={-1} className={styles['name']}>
-          {workflow.name}
+          {shownText(workflow.name)}
         </Link>
         <span className={styles['id']} title={run.id}>
           <span className={styles['of']}>{workflow.version === undefined ? runWords.draft : runWords.version(workflow.version)} · </span>{run.id.slice(-8)}
@@ -74,7 +75,7 @@ const RunCells = memo(function RunCells({ run }: { readonly run: RunSummary }) {
         {needsSomebody(run) && <StatusChip look={{ label: words.needsYou, tone: 'warn', icon: 'alert' }} isBare />}
       </span>
       <span role="gridcell" className={classNames(styles['wide'], styles['why'])} title={run.failure}>
-        {hasEnded(run) ? (firstSentence(run.failure) ?? run.outcome) : waitSentence(run)}
+        {hasEnded(run) ? (shownText(firstSentence(run.failure) ?? run.outcome ?? '')) : waitSentence(run)}
       </span>
       <span role="gridcell" title={words.startedBy(starterWords(run.startedBy))}>
         <Ago at={run.startedAt} />
