@@ -8,6 +8,7 @@ import { localUser } from '../../src/core/domain/model/caller.ts';
 import { rendererDirectory } from '../../src/core/app/product-files.ts';
 import { startShell } from '../../src/main/shell.ts';
 import { listRendererFiles } from '../../src/server/page/renderer-files.ts';
+import { openServer } from '../adapters/server/open-server.ts';
 import { openSampleHost, waitingRun } from '../contracts/fixture/sample-host.ts';
 import { recordedFrame, recordingElectron, type RecordingElectron } from '../desktop/recording-electron.ts';
 
@@ -18,24 +19,29 @@ import { recordedFrame, recordingElectron, type RecordingElectron } from '../des
 const site = 'https://aiwm.test';
 let host: Host;
 let fake: RecordingElectron;
+let userData: string;
 
 test.beforeEach(async ({ page }) => {
   host = await openSampleHost();
+  userData = await mkdtemp(path.join(tmpdir(), 'aiwm-desktop-'));
   fake = recordingElectron();
   await startShell(fake.electron, {
     preload: path.join(rendererDirectory(), '..', 'preload', 'preload.js'),
     symbol: '/built/tray.png',
-    userData: '/nowhere',
+    userData,
     platform: process.platform,
     start: { words: [], from: '/' },
     listFiles: () => listRendererFiles(rendererDirectory()),
-    openBackend: () => Promise.resolve({ role: 'host', router: host.app.router, log: host.app.log, close: () => Promise.resolve() }),
+    openBackend: () => Promise.resolve({ role: 'host', router: host.app.router, log: host.app.log, keptServer: async (name) => host.app.keptServer(name), close: () => Promise.resolve() }),
   });
   expect(fake.errors).toEqual([]);
   await serveScheme(page);
   await runPreload(page);
 });
-test.afterEach(() => host.close());
+test.afterEach(async () => {
+  await host.close();
+  await rm(userData, { recursive: true, force: true });
+});
 
 test('the page works over the port of the preload, and stays inside its content policy', async ({ page }) => {
   const violations: string[] = [];
@@ -99,6 +105,38 @@ test('a page puts text on the clipboard by way of the program', async ({ page })
   await page.evaluate(async () => window.aiwm?.copy('some text'));
 
   expect(fake.copied).toEqual(['some text']);
+});
+
+test('the window works on a server and on this computer again, says where it is, and its page never has the token', async ({ page }) => {
+  const server = await openServer();
+  try {
+    const { token } = await server.host.app.client(localUser('process')).tokens.create({ name: 'desk', scopes: ['admin'] });
+    await server.host.app.client(localUser('process')).workflows.create({ name: 'Only on the server' });
+    const client = host.app.client(localUser('process'));
+    if ((await client.vault.status({})).state === 'absent') await client.vault.setup({ kind: 'password', password: 'a long password' });
+    await client.servers.add({ name: 'office', url: server.address, secret: token });
+    const heard: string[] = [];
+    fake.windows[0]?.webContents.on('sent', (...said: readonly unknown[]) => { heard.push(JSON.stringify(said)); });
+    await page.goto(`${site}/#/settings/servers`);
+    await expect(page.getByRole('listitem', { name: 'This computer' })).toContainText('You work here');
+
+    await page.getByRole('button', { name: 'Work on office' }).click();
+    await expect.poll(() => fake.windows[0]?.webContents.reloads).toBe(1);
+    await page.reload();
+    await expect(page.getByText('You work on the server office')).toBeVisible();
+    await page.goto(`${site}/#/workflows`);
+    await expect(page.getByText('Only on the server').first()).toBeVisible();
+    expect(`${await page.content()}${heard.join('')}`).not.toContain(token);
+
+    await page.getByRole('link', { name: 'Change' }).click();
+    await page.getByRole('button', { name: 'Work on This computer' }).click();
+    await expect.poll(() => fake.windows[0]?.webContents.reloads).toBe(2);
+    await page.reload();
+    await expect(page.getByText('You work on the server office')).toHaveCount(0);
+    await expect(page.getByRole('listitem', { name: 'This computer' })).toContainText('You work here');
+  } finally {
+    await server.close();
+  }
 });
 
 async function serveScheme(page: Page): Promise<void> {

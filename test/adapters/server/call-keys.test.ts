@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localUser } from '../../../src/core/domain/model/caller.ts';
+import { createCommandsOnce } from '../../../src/core/app/commands-once.ts';
+import { createMemoryCommandKeys } from '../../../src/core/storage/memory/memory-command-keys.ts';
+import { createMemoryState } from '../../../src/core/storage/memory/memory-state.ts';
 import { openHost } from '../../../src/core/app/open-host.ts';
 import { startHttpServer } from '../../../src/server/http-server.ts';
 import { openServer, type OpenServer } from './open-server.ts';
@@ -56,6 +59,21 @@ describe('a command with a key', () => {
     expect(await send('/api/workflows', { name: 'No key' }, { key: 'a'.repeat(201) })).toMatchObject({ status: 400, body: { code: 'input_invalid' } });
     expect((await called('No key')).items).toEqual([]);
   });
+});
+
+it('that was in the middle when its host went away is done by no other', async () => {
+  const keys = createMemoryCommandKeys(createMemoryState());
+  const command = { actor: { kind: 'token', id: 'ci' }, key: 'k', operation: 'workflows.create', input: { name: 'In the middle' } } as const;
+  void createCommandsOnce(keys, { now: () => 1 }).run(command, () => new Promise(() => undefined));
+  await expect.poll(async () => keys.begin({ id: 'other', fingerprint: '', begunAt: 1 }, 0)).toBeDefined();
+  const next = createCommandsOnce(keys, { now: () => 2 });
+  let isDone = false;
+  const work = async (): Promise<void> => { isDone = true; };
+
+  await expect(next.run(command, work)).rejects.toMatchObject({ code: 'conflict', data: { reason: 'outcome_unknown' } });
+  expect(isDone).toBe(false);
+  await next.run({ ...command, actor: { kind: 'token', id: 'other' } }, work);
+  expect(isDone).toBe(true);
 });
 
 it('the next host knows what was done, and keeps nothing of a secret that was answered', async () => {
