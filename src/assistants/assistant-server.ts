@@ -1,6 +1,7 @@
 import { CLIENT_CAPABILITIES_META_KEY, inputRequired, type InputRequiredResult, inputResponse, McpServer, ProtocolError, ProtocolErrorCode, type CallToolResult, type ClientCapabilities, type ListToolsResult, type ServerContext } from '@modelcontextprotocol/server';
 import { productVersion } from '../core/app/product-files.ts';
 import { AppError } from '../core/domain/model/errors.ts';
+import { shownText } from '../core/domain/model/shown-text.ts';
 import type { AskedPerson, Assistant, PersonAnswer, Question, ToolUse } from './assistant.ts';
 import { mayUse, operationTools } from './operation-tools.ts';
 import { listResources, readResource, resourceTemplates } from './resources.ts';
@@ -120,6 +121,7 @@ function isQuestion(answer: CallToolResult | Question): answer is Question {
   return 'kind' in answer && answer.kind === 'question';
 }
 
+/** What others wrote comes to a person as it is, and not as it would look. */
 function asked({ name, message, form, keep }: Question): InputRequiredResult {
-  return inputRequired({ inputRequests: { [name]: inputRequired.elicit({ message, requestedSchema: form }) }, ...(keep === undefined ? {} : { requestState: JSON.stringify(keep) }) });
+  return inputRequired({ inputRequests: { [name]: inputRequired.elicit({ message: shownText(message), requestedSchema: form }) }, ...(keep === undefined ? {} : { requestState: JSON.stringify(keep) }) });
 }

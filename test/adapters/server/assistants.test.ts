@@ -132,8 +132,8 @@ describe('the person before an assistant', () => {
       },
     });
 
-    expect(await use(client, 'run_approval', { topic: 'A new chair' })).toMatchObject({ structuredContent: { status: 'completed', outputs: { decision: 'rejected' } } });
-    expect(asked).toEqual([expect.stringContaining('Approve A new chair?'), expect.stringContaining('Decision: ')]);
+    expect(await use(client, 'run_approval', { topic: 'A new\u202E chair' })).toMatchObject({ structuredContent: { status: 'completed', outputs: { decision: 'rejected' } } });
+    expect(asked).toEqual([expect.stringContaining(String.raw`Approve A new\u202e chair?`), expect.stringContaining('Decision: ')]);
   });
 
   it('may leave a card for later', async () => {
