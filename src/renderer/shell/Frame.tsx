@@ -15,6 +15,7 @@ import { ServerBar } from './ServerBar.tsx';
 import styles from './Frame.module.css';
 import { Navigation } from './Navigation.tsx';
 import { usePoppedNotices } from './notices/use-popped-notices.ts';
+import { keepTyped } from './palette/typed-ahead.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const loadPalette = outlastingHost(async () => ({ default: (await import('./Palette.tsx')).Palette }));
@@ -36,6 +37,7 @@ export function Frame() {
     setOpen(undefined);
   };
   const openPalette = (): void => {
+    if (open !== 'palette') keepTyped(close);
     setOpen('palette');
   };
   const openShortcuts = (): void => {

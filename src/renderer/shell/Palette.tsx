@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useId, useMemo, useState } from 'react';
+import { useId, useLayoutEffect, useMemo, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { classNames } from '../components/class-names.ts';
 import dialogStyles from '../components/Dialog.module.css';
@@ -14,6 +14,7 @@ import { PaletteField } from './palette/PaletteField.tsx';
 import { PaletteList } from './palette/PaletteList.tsx';
 import { rememberEntry } from './palette/recent-entries.ts';
 import { inScope, readTyped, scopes } from './palette/scopes.ts';
+import { handTyped } from './palette/typed-ahead.ts';
 import { useActiveEntry } from './palette/use-active-entry.ts';
 import { usePaletteSource } from './palette/use-palette-source.ts';
 import styles from './Palette.module.css';
@@ -30,6 +31,10 @@ export interface PaletteProps {
 export function Palette({ onClose, onOpen }: PaletteProps) {
   const [line, setLine] = useState('');
   const [asked, setAsked] = useState<Extract<PaletteAct, { readonly run: string } | { readonly operation: string }>>();
+  // The field is there and has the focus: from here on it takes the letters itself.
+  useLayoutEffect(() => {
+    handTyped((typed) => { setLine((before) => before + typed); });
+  }, []);
   const listId = useId();
   const type = (next: string): void => {
     setLine(next);

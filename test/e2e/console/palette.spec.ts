@@ -92,3 +92,25 @@ test('the list of what needs somebody opens from the palette', async ({ window }
   await window.keyboard.press('Enter');
   await expect(window.getByRole('dialog', { name: 'What needs you' })).toBeVisible();
 });
+
+test('what is typed before the palette is there stands in its field, and nowhere else', async ({ window }) => {
+  const held = Promise.withResolvers<void>();
+  await window.route(/\/Palette[^/]*\.js$/u, async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await window.reload();
+  await expect(window.getByRole('heading', { level: 1, name: 'Workflows' })).toBeVisible();
+  const search = window.locator('input[data-page-search]');
+  await search.focus();
+  await window.keyboard.press('Control+k');
+  await window.keyboard.type('@note');
+  await window.keyboard.press('Backspace');
+  held.resolve();
+
+  await expect(window.getByRole('combobox')).toHaveValue('@not');
+  await window.keyboard.type('h');
+  await expect(window.getByRole('combobox')).toHaveValue('@noth');
+  await window.keyboard.press('Escape');
+  await expect(search).toHaveValue('');
+});
