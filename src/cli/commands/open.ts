@@ -1,6 +1,6 @@
 import { Argument, type Command, Option } from 'commander';
 import { AppError } from '../../core/domain/model/errors.ts';
-import { pageNouns, pagePath, RunPlace, WorkflowPlace } from '../../core/domain/model/page-address.ts';
+import { pageNouns, pagePath, RunPlace, WorkflowPlace, workflowPanels } from '../../core/domain/model/page-address.ts';
 import { type PageLink, requestLink } from '../connect/request-link.ts';
 import type { GivenWords } from '../input/read-input.ts';
 import type { ShortCommand } from '../short-command.ts';
@@ -14,7 +14,7 @@ export const openCommand: ShortCommand = {
     command.addArgument(new Argument('[id]', 'which: its id, of a workflow also its slug, of a setting its key'));
     command.addOption(new Option('--node <id>', 'of a run or a workflow: at this node'));
     command.addOption(new Option('--row <number>', 'of a run: after this row of its journal'));
-    command.addOption(new Option('--panel <panel>', 'of a workflow: with this open').choices(['history', 'problems']));
+    command.addOption(new Option('--panel <panel>', 'of a workflow: with this open; a panel of a node goes with --node').choices([...workflowPanels]));
     command.addOption(new Option('--no-open', 'only print the link'));
   },
   async run(session, given) {

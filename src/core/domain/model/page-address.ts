@@ -8,8 +8,14 @@ const Count = z.coerce.number().int().positive().optional().catch(undefined);
 export const RunPlace = z.object({ node: Name, seq: Count });
 export type RunPlace = z.output<typeof RunPlace>;
 
+/** What the inspector has of a node, a tab each. */
+export const nodePanels = ['parameters', 'actions', 'exits', 'about'] as const;
+
+/** What may be open in a workflow; those of a node go with one. */
+export const workflowPanels = ['history', 'problems', ...nodePanels] as const;
+
 /** Where in a workflow: at a node or at what a finding's path names, in an earlier version, with a panel open. */
-export const WorkflowPlace = z.object({ node: Name, version: Count, panel: z.enum(['history', 'problems']).optional().catch(undefined) });
+export const WorkflowPlace = z.object({ node: Name, version: Count, panel: z.enum(workflowPanels).optional().catch(undefined) });
 export type WorkflowPlace = z.output<typeof WorkflowPlace>;
 
 /** Which setting, by its key. */

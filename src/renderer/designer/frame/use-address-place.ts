@@ -1,6 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { WorkflowPlace } from '../../../core/domain/model/page-address.ts';
+import { nodePanels, WorkflowPlace } from '../../../core/domain/model/page-address.ts';
 import { findNode, findTransition, regionsIn } from '../../../core/domain/model/edit/definition-reading.ts';
 import { toastQueue } from '../../components/toasts.ts';
 import { addressWords as words } from '../../strings/addresses.ts';
@@ -26,14 +26,15 @@ export function useAddressPlace(): void {
     if (node === undefined || node === told.node()) return undefined;
     told.say(node);
     const where = node.includes('.') ? node : `nodes.${node}`;
+    const tab = nodePanels.find((each) => each === panel);
     if (!isThere(session.get().definition, where)) {
       sayGone(node, view);
       return undefined;
     }
-    view.jump(where);
+    view.jump(tab === undefined || node.includes('.') ? where : `${where}.${tab}`);
     told.lead(session.get().selection);
     return whenLaidOut(view, () => { view.canvas.handle?.reveal(where.split('.')[1] ?? ''); });
-  }, [node, session, view, told]);
+  }, [node, panel, session, view, told]);
   useWrittenPlace(told);
 }
 

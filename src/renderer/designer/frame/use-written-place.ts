@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
-import { WorkflowPlace } from '../../../core/domain/model/page-address.ts';
+import { nodePanels, WorkflowPlace } from '../../../core/domain/model/page-address.ts';
 import { workflowAddress } from '../../state/addresses.ts';
 import { useAddressId } from '../../state/use-address-id.ts';
 import { useDesigner } from '../session/DesignerProvider.tsx';
@@ -39,7 +39,8 @@ export function useWrittenPlace(told: ToldPlace): void {
   const { node, panel, version } = WorkflowPlace.parse(useSearch({ strict: false }));
   const write = useEffectEvent(() => {
     const { selection } = session.get();
-    const [chosen, open] = [selection === told.selection() ? node : placeOf(selection), isOpen(panel, view.get()) ? panel : undefined];
+    const chosen = selection === told.selection() ? node : placeOf(selection);
+    const open = isOpen(panel, view.get()) && (chosen === node || !isOfNode(panel)) ? panel : undefined;
     if (chosen === node && open === panel) return;
     told.say(chosen);
     void navigate({ ...workflowAddress(workflow, { ...(chosen === undefined ? {} : { node: chosen }), ...(open === undefined ? {} : { panel: open }), ...(version === undefined ? {} : { version }) }), replace: true, resetScroll: false });
@@ -75,5 +76,11 @@ function placeOf({ nodes, transitions, notes }: Selection): string | undefined {
 }
 
 function isOpen(panel: WorkflowPlace['panel'], { dialog, isProblemsOpen }: DesignerViewState): boolean {
+  if (isOfNode(panel)) return true;
   return panel === 'problems' ? isProblemsOpen : dialog?.name === 'history';
+}
+
+/** It goes with the node that was led to. */
+function isOfNode(panel: WorkflowPlace['panel']): boolean {
+  return nodePanels.some((each) => each === panel);
 }

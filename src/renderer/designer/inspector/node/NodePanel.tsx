@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { exitsOf, idOf, listIn, transitionName } from '../../../../core/domain/model/edit/definition-reading.ts';
 import type { JsonObject } from '../../../../core/domain/model/json.ts';
+import { nodePanels } from '../../../../core/domain/model/page-address.ts';
 import { classNames } from '../../../components/class-names.ts';
 import tabStyles from '../../../components/DialogTabs.module.css';
 import { inspectorWords } from '../../../strings/designer-inspector.ts';
@@ -16,7 +17,7 @@ import { ActionList } from './ActionList.tsx';
 import { NodeAbout } from './NodeAbout.tsx';
 import { NodeParameters } from './NodeParameters.tsx';
 
-type NodeTab = 'parameters' | 'actions' | 'exits' | 'about';
+type NodeTab = (typeof nodePanels)[number];
 
 /** One node: its parameters, its actions, what leads on from it, and what people say of it. */
 export function NodePanel({ node }: { readonly node: JsonObject }) {
@@ -30,7 +31,7 @@ export function NodePanel({ node }: { readonly node: JsonObject }) {
   const tab = wanted !== undefined && chosen?.field !== field ? wanted : (chosen?.tab ?? first);
   // The field that was asked for is forgotten once it has the focus; its tab stays.
   if (wanted !== undefined && chosen?.field !== field) setChosen({ tab: wanted, field });
-  const tabs = (['parameters', 'actions', 'exits', 'about'] as const).filter((each) => (each !== 'actions' || takesActions) && (each !== 'exits' || kind?.role !== 'end'));
+  const tabs = nodePanels.filter((each) => (each !== 'actions' || takesActions) && (each !== 'exits' || kind?.role !== 'end'));
   const isStayedAt = useDesignerState(({ definition }) => textOf(node, 'type') !== 'workStep' || exitsOf(definition, id).some(isWaitedFor));
   const words = inspectorWords.node.tabs;
   return (
@@ -93,7 +94,7 @@ function tabOf(field: string | undefined, id: string): NodeTab | undefined {
   if (field === undefined || !field.startsWith(`nodes.${id}`)) return undefined;
   const rest = field.slice(`nodes.${id}`.length);
   if (rest.startsWith('.actions') || rest.startsWith('.userActions')) return 'actions';
-  if (rest.startsWith('.config')) return 'parameters';
+  if (rest.startsWith('.config') || rest === '.parameters') return 'parameters';
   if (rest === '.exits') return 'exits';
   return rest === '' ? undefined : 'about';
 }
