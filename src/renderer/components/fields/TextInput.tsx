@@ -10,6 +10,8 @@ export interface TextInputProps extends FieldProps<string> {
   readonly placeholder?: string;
   /** What stands in it is chosen when it is come to: typing writes over it. */
   readonly isTypedOver?: boolean;
+  /** What is wrong with it is said around it. */
+  readonly isFaulty?: boolean;
   /** Beside the input, such as a button that fills it. */
   readonly beside?: React.ReactNode;
   /** Below the input, such as suggestions. */
@@ -17,7 +19,7 @@ export interface TextInputProps extends FieldProps<string> {
 }
 
 /** One line or several. Numbers and dates are text while they are typed; the form reads them when it is sent. */
-export function TextInput({ label, help, isRequired = false, isDisabled = false, error, value, onChange, kind = 'text', placeholder, isTypedOver = false, beside, below }: TextInputProps) {
+export function TextInput({ label, help, isRequired = false, isDisabled = false, error, value, onChange, kind = 'text', placeholder, isTypedOver = false, isFaulty = false, beside, below }: TextInputProps) {
   const hasLines = kind === 'lines' || kind === 'code';
   const hint = placeholder === undefined ? {} : { placeholder };
   return (
@@ -27,7 +29,7 @@ export function TextInput({ label, help, isRequired = false, isDisabled = false,
       onChange={onChange}
       isRequired={isRequired}
       isDisabled={isDisabled}
-      isInvalid={error !== undefined}
+      isInvalid={error !== undefined || isFaulty}
       validationBehavior="aria"
       type={kind === 'date' || kind === 'time' || kind === 'datetime-local' ? kind : 'text'}
       {...(kind === 'number' ? { inputMode: 'decimal' as const } : {})}

@@ -3,7 +3,9 @@ const focusable = 'input:not([disabled]), textarea:not([disabled]), [data-takes-
 /** Brings the field at a place, or what is nearest around it, into sight and into focus. False where nothing of it is drawn. */
 export function bringField(root: HTMLElement, where: string): boolean {
   const all = [...root.querySelectorAll<HTMLElement>('[data-where]')];
+  // Of two at one place the inner one is the field.
   const [best] = all
+    .toReversed()
     .filter(({ dataset }) => where === dataset['where'] || where.startsWith(`${dataset['where'] ?? ''}.`))
     .toSorted((one, other) => (other.dataset['where'] ?? '').length - (one.dataset['where'] ?? '').length);
   if (best === undefined) return false;

@@ -3,10 +3,12 @@ import type { ValueInputProps } from '../../../components/structured/value-input
 import { faultOf } from '../../../components/structured/value-schema.ts';
 import { formWords } from '../../../strings/forms.ts';
 import { useTypedText } from '../editing/use-typed-text.ts';
+import { useFieldFindings } from '../form/field-findings.tsx';
 
 /** A number; what is typed and is none stays in the field with what is wrong with it, and goes nowhere. */
 export function NumberField({ label, help, isRequired, schema, value, onChange }: ValueInputProps) {
   const [typed, keep] = useTypedText(label, value);
+  const isFaulty = useFieldFindings().some(({ severity }) => severity === 'error');
   const text = typed ?? (typeof value === 'number' || typeof value === 'string' ? String(value) : '');
   const isEmpty = text.trim() === '';
   const fault = isEmpty ? (isRequired ? formWords.missing(label) : undefined) : faultOfText(text, schema, label);
@@ -17,7 +19,7 @@ export function NumberField({ label, help, isRequired, schema, value, onChange }
     keep({ text: next, over: to, isHalf });
     if (to !== value) onChange(to);
   };
-  return <TextInput label={label} help={help} isRequired={isRequired} error={fault} kind="number" value={text} onChange={take} {...(typeof fallback === 'number' ? { placeholder: formWords.isDefault(String(fallback)) } : {})} />;
+  return <TextInput label={label} help={help} isRequired={isRequired} error={fault} isFaulty={isFaulty} kind="number" value={text} onChange={take} {...(typeof fallback === 'number' ? { placeholder: formWords.isDefault(String(fallback)) } : {})} />;
 }
 
 /** A comma parts thousands for some and decimals for others: it is asked for, not guessed. */

@@ -35,7 +35,8 @@ export function SchemaProperties({ label, help, isRequired, value, onChange, onR
   const names = Object.keys(properties);
   const { isReadOnly } = useEditing();
   const where = useTypedPlace().at(-1) ?? '';
-  const placeOf = (name: string): string => `${where}.${name}`;
+  // Inputs and outputs are known by their names alone.
+  const placeOf = (name: string): string => (where === 'inputs' || where === 'outputs' ? `${where}.${name}` : `${where}.properties.${name}`);
   const [open, setOpen] = useOpenRow(where, names.map((name) => ({ key: name, where: placeOf(name) })));
   const put = (next: JsonObject, needed: readonly string[] = required): void => {
     const held = withoutKey({ type: 'object', ...schema, properties: next }, 'required');
@@ -70,7 +71,7 @@ export function SchemaProperties({ label, help, isRequired, value, onChange, onR
               isNamed: true,
               note: inspectorWords.property.kinds[propertyKind(own)],
               where: placeOf(name),
-              content: <><RowName key={name} name={name} taken={names} rule={nameRules.property} {...(onRename === undefined ? {} : { help: inspectorWords.rowName.follows })} onRename={(to) => { rename(name, to); }} /><PropertyEditor schema={own} isNeeded={required.includes(name)} onChange={(next) => { put({ ...properties, [name]: next }); }} onNeeded={(isNeeded) => { put(properties, isNeeded ? [...required, name] : required.filter((each) => each !== name)); }} /></>,
+              content: <><RowName key={name} name={name} taken={names} rule={nameRules.property} {...(onRename === undefined ? {} : { help: inspectorWords.rowName.follows })} onRename={(to) => { rename(name, to); }} /><PropertyEditor where={placeOf(name)} schema={own} isNeeded={required.includes(name)} onChange={(next) => { put({ ...properties, [name]: next }); }} onNeeded={(isNeeded) => { put(properties, isNeeded ? [...required, name] : required.filter((each) => each !== name)); }} /></>,
             };
           })}
         />

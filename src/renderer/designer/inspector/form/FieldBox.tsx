@@ -10,6 +10,8 @@ export interface FieldBoxProps {
   readonly where: string;
   /** No field inside it has a box of its own: what is found there is said here. */
   readonly isInnermost?: boolean;
+  /** Places in it whose own boxes say what is found there. */
+  readonly apart?: readonly string[];
   /** What the field is called. */
   readonly label?: string;
   /** It has to be given and is not, and says so itself. */
@@ -17,10 +19,12 @@ export interface FieldBoxProps {
   readonly children: ReactNode;
 }
 
+const none: readonly string[] = [];
+
 /** One field with what was found wrong with it. `where` is its place as findings name it. */
-export function FieldBox({ where, isInnermost = false, label, isMissing = false, children }: FieldBoxProps) {
+export function FieldBox({ where, isInnermost = false, apart = none, label, isMissing = false, children }: FieldBoxProps) {
   const { findings } = useFindings();
-  const own = useMemo(() => findings.filter((finding) => isAt(fieldOf(finding), where, isInnermost) && !(isMissing && finding.code === 'config_invalid' && finding.where === where)), [findings, where, isInnermost, isMissing]);
+  const own = useMemo(() => findings.filter((finding) => isAt(fieldOf(finding), where, isInnermost) && !apart.some((inner) => isAt(fieldOf(finding), inner, true)) && !(isMissing && finding.code === 'config_invalid' && finding.where === where)), [findings, where, isInnermost, apart, isMissing]);
   return (
     <div className={styles['box']} data-where={where}>
       <TypedPlace where={where}>

@@ -50,7 +50,7 @@ export function VariableList({ at, variables }: VariableListProps) {
             const content = (
               <FieldBox where={where}>
                 <RowName key={name} name={name} taken={Object.keys(held)} rule={nameRules.local} help={inspectorWords.rowName.follows} onRename={(to) => { rename(name, to); }} />
-                <VariableForm at={at} name={name} variable={own} />
+                <VariableForm at={at} where={where} name={name} variable={own} />
               </FieldBox>
             );
             return { key: name, name, isNamed: true, note: variableNote(own), where, content };

@@ -97,5 +97,7 @@ const unknown: Mending = {};
 
 /** The field of the inspector at which a finding is shown: its own place, or the exits of its node. */
 export function fieldOf({ code, where }: Finding): string {
-  return mendingOf(code).isOfExits === true && /^nodes\.[^.]+$/u.test(where) ? `${where}.exits` : where;
+  if (mendingOf(code).isOfExits === true && /^nodes\.[^.]+$/u.test(where)) return `${where}.exits`;
+  // As inputs are, outputs are known by their names alone.
+  return where.replace(/^outputs\.properties\./u, 'outputs.');
 }
