@@ -15,6 +15,15 @@ describe('a change is said as people know the workflow', () => {
     expect(lines(at(named, ['variables', 'count', 'description'], () => 'Passes so far'))).toEqual(['Description of variable count: is now “Passes so far”']);
   });
 
+  it('inputs and outputs by their names, and their schemas as such', () => {
+    const given = (properties: JsonObject): JsonObject => ({ ...named, inputs: { type: 'object', properties } });
+    const amount: JsonObject = { type: 'number', default: 99, title: 'Sum' };
+
+    expect(lines(given({ total: amount }), given({ amount }))).toEqual(['Input amount: is gone', 'Input total: is new']);
+    expect(lines(given({ amount: { ...amount, default: 5 } }), given({ amount }))).toEqual(['Default of input amount: was 99, is 5']);
+    expect(lines({ ...named, outputs: { type: 'object', properties: { sum: { type: 'number' } }, required: ['sum'] } }, { ...named, outputs: {} })).toEqual(['Type of the outputs: is now “object”', 'Outputs of the workflow: sum is new', 'Required of the outputs: is now ["sum"]']);
+  });
+
   it('what came and what went by its name, transitions by their ends', () => {
     expect(lines(addTransition('late', 'prep', 'done')(addNode('more')(named)))).toEqual(['more', 'Prepare → done']);
     expect(lines(removeNode('show')(named))).toEqual(['show', 'refine → show', 'show → done']);

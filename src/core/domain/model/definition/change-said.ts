@@ -12,11 +12,21 @@ export function changeSayer(before: JsonObject, after: JsonObject): (change: Def
     const subject = place(change.where);
     const end = change.noun === 'transition' && change.kind === 'changed' ? ends.get(change.field) : undefined;
     if (change.kind === 'changed' && end !== undefined && typeof change.before === 'string') return `${subject}: ${end} ${nodeName(left, change.before)}`;
-    if (change.kind === 'changed') return `${place(`${change.where}.${change.field}`)}: ${differenceWords(change.before, change.after)}`;
+    if (change.kind === 'changed') return `${place(`${change.where}.${change.field}`)}: ${namesWords(change) ?? differenceWords(change.before, change.after)}`;
     if (change.kind !== 'moved') return subject;
     const [from, to] = [change.before, change.after];
     return from.in === to.in ? `${subject}: from place ${from.at} to place ${to.at}` : `${subject}: from ${placeSayer(left)(from.in)} to ${place(to.in)}`;
   };
+}
+
+/** What is said of inputs and outputs that came or went as a whole; undefined of every other change. */
+function namesWords({ noun, field, before, after }: Extract<DefinitionChange, { readonly kind: 'changed' }>): string | undefined {
+  const [first, second, ...names] = field.split('.');
+  if (noun !== 'workflow' || !schemaNouns.has(first ?? '') || second !== 'properties' || (before !== undefined && after !== undefined)) return undefined;
+  const became = before === undefined ? 'new' : 'gone';
+  if (names.length === 1) return `is ${became}`;
+  const all = Object.keys((before ?? after ?? {}) as JsonObject);
+  return names.length > 0 || all.length === 0 ? undefined : `${all.join(', ')} ${all.length === 1 ? 'is' : 'are'} ${became}`;
 }
 
 /** What is said of an end of a transition that was another. */
@@ -29,12 +39,27 @@ export function placeSayer(parts: DefinitionParts): (place: string) => string {
     const [home = '', ...steps] = place.split('.');
     // A field of the workflow itself stands there without a home.
     const isOfWorkflow = !byPlace.has(home) && !home.includes('/');
+    const ofSchema = schemaPlace(isOfWorkflow ? [home, ...steps] : home === '' ? steps : []);
+    if (ofSchema !== undefined) return ofSchema;
     const part = byPlace.get(isOfWorkflow ? '' : home);
     const field = isOfWorkflow ? (steps.at(-1) ?? home) : steps.at(-1);
     const subject = part === undefined ? place : subjectOf(parts, part);
     return field === undefined || part === undefined ? subject : `${capital(wordsOf(field))} of ${subject}`;
   };
 }
+
+/** A place in what the workflow is given and yields: an input by its name, a word of its schema as one of it. */
+function schemaPlace([field = '', ...path]: readonly string[]): string | undefined {
+  const noun = schemaNouns.get(field);
+  const [word, name, ...rest] = path;
+  const last = path.at(-1);
+  if (noun === undefined || last === undefined) return undefined;
+  if (word === 'properties' && name === undefined) return `${capital(field)} of the workflow`;
+  if (word !== 'properties' || name === undefined) return `${capital(wordsOf(last))} of the ${noun}s`;
+  return rest.length === 0 ? `${capital(noun)} ${name}` : `${capital(wordsOf(last))} of ${noun} ${name}`;
+}
+
+const schemaNouns: ReadonlyMap<string, string> = new Map([['inputs', 'input'], ['outputs', 'output']]);
 
 /** The part, after the node, the transition or the card it stands in. */
 function subjectOf(parts: DefinitionParts, part: Part): string {
