@@ -1,4 +1,4 @@
-import { isEmptyAnswer } from '../../core/domain/model/card-answer.ts';
+import { isBlankAnswer, isEmptyAnswer } from '../../core/domain/model/card-answer.ts';
 import type { CardField } from '../../core/domain/model/card.ts';
 import type { JsonObject } from '../../core/domain/model/json.ts';
 import type { CardView } from '../../core/domain/operations/cards.ts';
@@ -19,7 +19,7 @@ const fewRequired = 3;
 export function CardProgress({ card, fields, values }: CardProgressProps) {
   const { step, expiresAt } = card;
   const required = fields.filter((field) => field.required);
-  const done = required.filter(({ key, type }) => !isEmptyAnswer(values[key]) && (type !== 'checkbox' || values[key] === true)).length;
+  const done = required.filter(({ key, type }) => !isEmptyAnswer(values[key]) && !isBlankAnswer(values[key]) && (type !== 'checkbox' || values[key] === true)).length;
   const isStepShown = step !== undefined && (step.number > 1 || (step.of ?? 0) > 1);
   const isCounted = required.length > fewRequired;
   if (!isStepShown && !isCounted && expiresAt === undefined) return null;

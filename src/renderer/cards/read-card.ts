@@ -35,7 +35,7 @@ export function readCard(fields: readonly CardField[], controls: CardControls, h
     const control = controls[field.key] ?? initialControl(field);
     return isEmptyAnswer(control) ? [] : [{ field, value: valueOf(field, control) }];
   });
-  const faults = answerFaults(asked, Object.fromEntries(filled.map(({ field, value }) => [field.key, field.type === 'file' && typeof value === 'string' ? fileSaid(value) : value])));
+  const faults = answerFaults(asked, Object.fromEntries(filled.map(({ field, value }) => [field.key, field.type === 'file' && typeof value === 'string' ? fileSaid(value) : value])), { isByPerson: true });
   const labels = new Map(asked.map(({ key, label }) => [key, label]));
   return {
     values: Object.fromEntries(filled.filter(({ field }) => faults[field.key] === undefined).map(({ field, value }) => [field.key, value])),

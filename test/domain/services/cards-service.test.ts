@@ -67,6 +67,19 @@ describe('cards', () => {
     expect(await failureOf(client.cards.submit({ id: run, values: approved }))).toMatchObject({ code: 'already_answered', data: { id } });
   });
 
+  it('blanks are no answer where one is required, and are one where it is not', async () => {
+    const card = { id: 'ask', title: 'Say', fields: [{ key: 'why', type: 'text', label: 'Why', required: true }, { key: 'more', type: 'text', label: 'More' }] };
+    const { id } = await client.workflows.create({ name: 'Asks why', definition: { ...escalating, cards: [{ ...card, id: 'first' }, { ...card, id: 'second' }] } });
+    const run = await client.runs.start({ workflow: id, draft: true });
+    await host.app.idle();
+
+    expect(await failureOf(client.cards.submit({ id: run.id, values: { why: ' \n', more: ' ' } }))).toMatchObject({ code: 'input_invalid', data: { fields: { why: 'is required' } } });
+    await client.cards.submit({ id: run.id, values: { why: 'So', more: ' ' } });
+    await host.app.idle();
+
+    expect(await client.runs.get({ id: run.id })).toMatchObject({ status: 'completed' });
+  });
+
   it('of two answers at once one is taken and one is told', async () => {
     const { id } = await client.cards.get({ id: await waitingRun(host) });
 

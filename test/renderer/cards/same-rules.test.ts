@@ -26,6 +26,7 @@ describe('a form of a card', () => {
     ['too short', { text: 'a' }],
     ['too long', { text: 'abcd' }],
     ['nothing where something is needed', { lines: '' }],
+    ['blanks where something is needed', { lines: ' \n' }],
     ['no number', { number: 'five' }],
     ['too small a number', { number: '0' }],
     ['too large a number', { number: '10' }],
@@ -39,7 +40,7 @@ describe('a form of a card', () => {
     const controls = { ...valid, ...change };
     const said: JsonObject = Object.fromEntries(Object.entries(controls).map(([key, control]) => [key, key === 'number' ? Number(control) : control]));
 
-    expect(Object.keys(readCard(fields, controls).errors)).toEqual(Object.keys(cardProblems(fields, said)));
+    expect(Object.keys(readCard(fields, controls).errors)).toEqual(Object.keys(cardProblems(fields, said, { isByPerson: true })));
   });
 
   it('sends nothing of what is hidden, and does not ask for it', () => {

@@ -16,6 +16,8 @@ export interface AnswerRules {
   readonly matches?: (text: string, pattern: string) => boolean;
   /** Fields that are not asked for as things stand: nothing need stand in them. */
   readonly hidden?: ReadonlySet<string>;
+  /** A person answers: blanks alone give nothing that is required. Journals hold answers that were taken without this. */
+  readonly isByPerson?: boolean;
 }
 
 /** What is wrong with an answer, by field; empty when it is valid. The one schema of answers, for the host and for forms. */
@@ -23,7 +25,8 @@ export function answerFaults(fields: readonly CardField[], values: JsonObject, r
   const faults: Record<string, AnswerFault> = {};
   for (const field of fields) {
     const value = Object.hasOwn(values, field.key) ? values[field.key] : undefined;
-    const fault = isEmptyAnswer(value) ? emptyFault(field, rules) : valueFault(field, value, rules);
+    const isNothing = isEmptyAnswer(value) || (rules.isByPerson === true && field.required && isBlankAnswer(value));
+    const fault = isNothing ? emptyFault(field, rules) : valueFault(field, value, rules);
     if (fault !== undefined) faults[field.key] = fault;
   }
   for (const key of Object.keys(values)) {
@@ -34,6 +37,11 @@ export function answerFaults(fields: readonly CardField[], values: JsonObject, r
 
 export function isEmptyAnswer(value: Json | undefined): value is undefined | null | '' | readonly never[] {
   return value === undefined || value === null || value === '' || (isJsonList(value) && value.length === 0);
+}
+
+/** Whether nothing can be read in it. */
+export function isBlankAnswer(value: Json | undefined): boolean {
+  return typeof value === 'string' && value.trim() === '';
 }
 
 function emptyFault(field: CardField, { hidden }: AnswerRules): AnswerFault | undefined {

@@ -30,7 +30,7 @@ export interface CardAnswersDeps {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** Reads what people fill in, by the rules the engine holds it against. */
+/** Reads what people fill in, by the rules the engine holds it against, and refuses blanks where something is required. */
 export function createCardAnswers({ loader, files, clock }: CardAnswersDeps): CardAnswers {
   async function hiddenIn(card: CardRow, values: JsonObject): Promise<ReadonlySet<string>> {
     const { definition, state } = await loader.load(card.runId);
@@ -47,7 +47,7 @@ export function createCardAnswers({ loader, files, clock }: CardAnswersDeps): Ca
       const hidden = parts.some(({ shownWhen }) => shownWhen !== undefined) ? await hiddenIn(card, given) : new Set<string>();
       const asked = Object.fromEntries(Object.entries(given).filter(([key]) => !hidden.has(key)));
       const filed = fields.some(({ type }) => type === 'file') ? await withFiles(await files(), { fields, values: asked, signal }) : { values: asked, unread: {} };
-      return { values: filed.values, hidden: [...hidden], problems: { ...cardProblems(fields, filed.values, hidden), ...filed.unread } };
+      return { values: filed.values, hidden: [...hidden], problems: { ...cardProblems(fields, filed.values, { hidden, isByPerson: true }), ...filed.unread } };
     },
   };
 }

@@ -2,6 +2,7 @@ import { cardCommand } from '../model/command-line.ts';
 import type { CallContext } from '../model/caller.ts';
 import { AppError } from '../model/errors.ts';
 import { toInstant } from '../model/instant.ts';
+import { isBlankAnswer } from '../model/card-answer.ts';
 import { Card } from '../model/card.ts';
 import { RunId } from '../model/ids.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
@@ -91,9 +92,9 @@ async function cardFor(loader: CardsServiceDeps['loader'], row: CardRow, { acces
   return { ...row, ...(access === 'read' ? maskedFields(sealed) : await loader.revealed(row.runId, sealed)) };
 }
 
-/** Whether an answer must be read before it is delivered: the card has files, or parts that are not always asked for. */
-function needsReading({ card }: CardRow): boolean {
-  return Card.parse(card).fields.some((part) => part.type === 'file' || part.shownWhen !== undefined);
+/** Whether an answer must be read before it is delivered: the card has files, or parts that are not always asked for, or a field holds blanks only. */
+function needsReading({ card }: CardRow, values: JsonObject): boolean {
+  return Object.values(values).some(isBlankAnswer) || Card.parse(card).fields.some((part) => part.type === 'file' || part.shownWhen !== undefined);
 }
 
 /** The answer as the run is to get it. What cannot be read is told by its field. */
@@ -110,7 +111,7 @@ interface Delivering extends Pick<CardsServiceDeps, 'data' | 'executor' | 'clock
 
 async function deliver({ data, executor, clock, answersRead }: Delivering, { card, values, key }: { readonly card: CardRow; readonly values: JsonObject; readonly key: string }, { actor, correlationId, signal }: CallContext) {
   try {
-    const read = needsReading(card) ? await readValues(await answersRead(), { card, values }, signal) : values;
+    const read = needsReading(card, values) ? await readValues(await answersRead(), { card, values }, signal) : values;
     const { seq } = await executor.deliver(card.runId, { command: { name: 'card', visit: card.visit, values: read }, key, actor, correlationId });
     return { id: card.id, runId: card.runId, seq };
   } catch (error) {

@@ -97,7 +97,7 @@ function acceptCard({ workflow, state, at }: Meeting, { visit, values }: CardInp
     return refuse('precondition_failed', 'blocked', { message: `The card of ${visit} waits for an incident to be resolved.`, next: 'Resolve the incident first.' });
   }
   const compiled = definitionAt(workflow, visit).cards.get(card.cardId);
-  const fields = cardProblems(compiled?.fields ?? [], values, compiled === undefined ? undefined : hiddenParts(compiled, { state, at, visit }, values));
+  const fields = cardProblems(compiled?.fields ?? [], values, compiled === undefined ? {} : { hidden: hiddenParts(compiled, { state, at, visit }, values) });
   const [first] = Object.entries(fields);
   if (first === undefined) return undefined;
   return { code: 'input_invalid', message: `The answer to card "${card.cardId}" is not valid: ${first[0]} ${first[1]}.`, next: 'Correct the fields named and submit again.', data: { fields } };

@@ -1,13 +1,13 @@
 import { createFuel } from '../../../expression/fuel.ts';
 import { evaluate, parseExpression } from '../../../expression/expression.ts';
 import type { Scope } from '../../../expression/scope.ts';
-import { type AnswerFault, answerFaults } from '../../../model/card-answer.ts';
+import { type AnswerFault, type AnswerRules, answerFaults } from '../../../model/card-answer.ts';
 import type { CardField } from '../../../model/card.ts';
 import type { JsonObject } from '../../../model/json.ts';
 
 /** What is wrong with an answer in words, by field; empty when it is valid. A field the card does not have is wrong, too. */
-export function cardProblems(fields: readonly CardField[], values: JsonObject, hidden?: ReadonlySet<string>): { readonly [field: string]: string } {
-  const faults = answerFaults(fields, values, { matches: matchesWhole, ...(hidden === undefined ? {} : { hidden }) });
+export function cardProblems(fields: readonly CardField[], values: JsonObject, rules: Omit<AnswerRules, 'matches'> = {}): { readonly [field: string]: string } {
+  const faults = answerFaults(fields, values, { ...rules, matches: matchesWhole });
   return Object.fromEntries(Object.entries(faults).map(([key, fault]) => [key, faultWords(fault)]));
 }
 
