@@ -88,8 +88,15 @@ describe('uploads', () => {
     expect(await client.runs.start({ workflow: 'data-report', input: { csv: first.path } })).toMatchObject({ duplicate: false });
   });
 
-  it.each(['../out.txt', 'a/b.txt', String.raw`a\b.txt`, '.hidden', 'con', 'what?.txt'])('the name %j is refused', async (name) => {
-    expect(await failureOf(client.files.upload({ name, content: base64('x') }))).toMatchObject({ code: 'input_invalid' });
+  it.each([
+    ['../out.txt', '“/”'],
+    [String.raw`a\b.txt`, String.raw`“\”`],
+    ['.hidden', 'begins with a dot'],
+    ['con', 'name of a device'],
+    ['what?.txt', '“?”'],
+    ['a\u0001b.txt', 'U+0001'],
+  ])('the name %j is refused, and what is wrong with it is named', async (name, said) => {
+    expect(await failureOf(client.files.upload({ name, content: base64('x') }))).toMatchObject({ code: 'input_invalid', message: expect.stringContaining(said) });
   });
 });
 

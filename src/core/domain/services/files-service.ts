@@ -33,8 +33,13 @@ export function createFilesService({ files, filesDirectory, clock }: FilesServic
   };
 }
 
+function separatorProblem(name: string): string | undefined {
+  const [separator] = /[/\\]/u.exec(name) ?? [];
+  return separator === undefined ? undefined : `holds “${separator}”, which separates directories`;
+}
+
 function checkName(name: string): void {
-  const problem = /[/\\]/u.test(name) ? 'holds a separator of directories' : windowsNameProblem(name);
+  const problem = separatorProblem(name) ?? windowsNameProblem(name);
   if (problem === undefined && !name.startsWith('.')) return;
   throw new AppError('input_invalid', `The file name "${name}" ${problem ?? 'begins with a dot'}.`, { next: 'Rename the file and upload it again.', data: { name } });
 }
