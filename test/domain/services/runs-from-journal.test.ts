@@ -119,6 +119,12 @@ describe('a fork', () => {
     expect(await printed('runs.compare', compared)).toContain('Both did the same');
   });
 
+  it('beside a run that has not ended is told that its time is not over', async () => {
+    const compared = await client.runs.compare({ a: await finishedRun(host), b: await waitingRun(host) });
+
+    expect((await printed('runs.compare', compared)).match(/^time .*$/mu)?.[0]).toMatch(/^time +\S+ m?s +\S+ m?s until its last row; not ended *$/u);
+  });
+
   it('with another variable or model asks only where the request is another one', async () => {
     const { id } = await asked();
     const changed = await client.runs.fork({ id, at: 4, set: { tone: 'warm' } });

@@ -1,5 +1,6 @@
 import { cutText } from '../../../core/domain/model/cut-text.ts';
 import type { Json } from '../../../core/domain/model/json.ts';
+import { endedStatuses } from '../../../core/domain/model/run.ts';
 import type { CompareAnswer, ReplayAnswer, StateAnswer } from '../../../core/domain/operations/runs-from-journal.ts';
 import { waitWords } from '../run-words.ts';
 import type { AreaPrinters, Look, Printed } from '../printer.ts';
@@ -81,7 +82,7 @@ const originWords = { user: 'a person', document: 'a file', web: 'the web', llm:
 
 function compared({ a, b, bytesEqual, sharedRows, canonicalEqual, first, places }: CompareAnswer, look: Look): Printed {
   const rows = (['workflow', 'version', 'status', 'rows', 'transitions', 'calls', 'inherited', 'inputTokens', 'outputTokens'] as const).map((name) => [names[name], shown(a[name]), shown(b[name])]);
-  const sheet = table(['', 'a', 'b'], [['run', a.id, b.id], ...rows, ['time', seconds(a.durationMs), seconds(b.durationMs)]], look);
+  const sheet = table(['', 'a', 'b'], [['run', a.id, b.id], ...rows, ['time', timeTaken(a), timeTaken(b)]], look);
   const bytes = bytesEqual ? 'Every row is the same, byte for byte.' : `The rows are not the same byte for byte${sharedRows === 0 ? '' : `; the first ${sharedRows} are`}.`;
   const meaning = canonicalEqual ? 'Both did the same: every outcome and every decision is equal.' : 'They did not do the same.';
   const where = first === undefined ? [] : [`They part at ${first.place === '' ? 'the run as a whole' : first.place}:`, ...factLines('a', first.a), ...factLines('b', first.b), diffTable(first.diff, look, ['a', 'b'])];
@@ -95,6 +96,11 @@ function listed(what: string, places: readonly string[]): string {
   if (places.length === 0) return '';
   const some = places.slice(0, 5).map((place) => (place === '' ? 'the run' : place));
   return `, ${what}: ${some.join(', ')}${places.length > some.length ? ` and ${places.length - some.length} more` : ''}`;
+}
+
+/** A run that has not ended has taken no time yet that could be compared. */
+function timeTaken({ durationMs, status }: CompareAnswer['a']): string {
+  return endedStatuses.includes(status) ? seconds(durationMs) : `${seconds(durationMs)} until its last row; not ended`;
 }
 
 function seconds(ms: number): string {
