@@ -6,6 +6,7 @@ const many = (count: number): string => (count === 1 ? '1 run' : `${count} runs`
 export const runListWords = words({
   search: 'Find by workflow or id',
   filters: 'Narrow the list',
+  folded: (count: number) => (count === 0 ? 'Filters' : `Filters (${count} chosen)`),
   list: 'Runs',
   hint: 'Arrow keys or j and k move, Space chooses, Shift and an arrow choose a range, Enter opens.',
   columns: { choose: 'Chosen', workflow: 'Workflow', state: 'State', waits: 'Waits for, or why it ended', started: 'Started', took: 'Took', cost: 'Cost' },

@@ -5,7 +5,7 @@ import { bulkCommand, leftOut, parted } from '../../../src/renderer/screens/runs
 import { type DoneToEach, doToEach } from '../../../src/renderer/screens/runs/acts/do-to-each.ts';
 import { mostChosen, none, turned, withAll } from '../../../src/renderer/screens/runs/list/choosing.ts';
 import { actOfKey, moved } from '../../../src/renderer/screens/runs/list/row-keys.ts';
-import { isTypedOn, microsOf, readRunsFilter, readViewQuery, runsFlags, runsInput, viewQuery } from '../../../src/renderer/screens/runs/list/runs-filter.ts';
+import { countNarrowed, isTypedOn, microsOf, readRunsFilter, readViewQuery, runsFlags, runsInput, viewQuery } from '../../../src/renderer/screens/runs/list/runs-filter.ts';
 import { withValue } from '../../../src/renderer/screens/runs/list/typed-text.ts';
 
 const now = Date.UTC(2026, 10, 23, 12);
@@ -126,4 +126,9 @@ describe('a text whose value follows later', () => {
     expect(withValue(asked, 'appro')).toEqual({ text: 'approval', of: 'appro' });
     expect(withValue(withValue({ text: 'approval', of: '', told: 'approval' }, 'approval'), '')).toEqual({ text: '', of: '' });
   });
+});
+
+it('the folded filters count what is chosen behind them: neither the text, which stands beside, nor the order', () => {
+  expect(countNarrowed({ text: 'hello', order: 'oldest' })).toBe(0);
+  expect(countNarrowed({ text: 'hello', state: 'failed', needs: 'person' })).toBe(2);
 });

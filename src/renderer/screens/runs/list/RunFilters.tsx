@@ -1,16 +1,17 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { Button } from '../../../components/Button.tsx';
 import { classNames } from '../../../components/class-names.ts';
 import { SelectBar } from '../../../components/fields/ChoiceInput.tsx';
 import type { Choice } from '../../../components/fields/field-props.ts';
 import { SearchInput } from '../../../components/SearchInput.tsx';
+import { usePhone } from '../../../state/use-phone.ts';
 import { useWorkflows } from '../../../state/use-workflows.ts';
 import { runListWords as words } from '../../../strings/runs-list.ts';
 import { runWords } from '../../../strings/runs.ts';
 import { type TypedText, withValue } from './typed-text.ts';
 import styles from './RunFilters.module.css';
-import { isNarrowed, readRunsFilter, type RunsFilter, starters, stateChoices, stretches } from './runs-filter.ts';
+import { countNarrowed, isNarrowed, readRunsFilter, type RunsFilter, starters, stateChoices, stretches } from './runs-filter.ts';
 
 export interface RunFiltersProps {
   readonly filter: RunsFilter;
@@ -44,25 +45,38 @@ export function RunFilters({ filter, onChange }: RunFiltersProps) {
   return (
     <div role="group" aria-label={words.filters} className={styles['bar']}>
       <Typed label={words.search} value={filter.text ?? ''} onChange={(text) => { set({ text: text === '' ? undefined : text }); }} isSearch />
-      {bar('state', choices.state)}
-      <ToggleButton
-        className={classNames(styles['toggle'])}
-        isSelected={filter.needs === 'person'}
-        onChange={(isOn) => { set({ needs: isOn ? 'person' : undefined }); }}
-      >
-        {words.needs}
-      </ToggleButton>
-      {bar('workflow', filter.workflow === undefined || named.some(({ value }) => value === filter.workflow) ? named : [...named, { value: filter.workflow, label: filter.workflow }])}
-      {bar('since', choices.since)}
-      {bar('of', choices.of)}
-      {bar('by', choices.by)}
-      <Typed label={words.label.cost} value={filter.cost ?? ''} onChange={(cost) => { set({ cost: cost === '' ? undefined : cost }); }} />
+      <Folded count={countNarrowed(filter)}>
+        {bar('state', choices.state)}
+        <ToggleButton
+          className={classNames(styles['toggle'])}
+          isSelected={filter.needs === 'person'}
+          onChange={(isOn) => { set({ needs: isOn ? 'person' : undefined }); }}
+        >
+          {words.needs}
+        </ToggleButton>
+        {bar('workflow', filter.workflow === undefined || named.some(({ value }) => value === filter.workflow) ? named : [...named, { value: filter.workflow, label: filter.workflow }])}
+        {bar('since', choices.since)}
+        {bar('of', choices.of)}
+        {bar('by', choices.by)}
+        <Typed label={words.label.cost} value={filter.cost ?? ''} onChange={(cost) => { set({ cost: cost === '' ? undefined : cost }); }} />
+      </Folded>
       {isNarrowed(filter) && (
         <Button look="quiet" size="small" onPress={() => { onChange(filter.order === undefined ? {} : { order: filter.order }); }}>
           {words.clear}
         </Button>
       )}
     </div>
+  );
+}
+
+/** On a phone what narrows the list would fill the screen: it stands behind one line that says how much is chosen. */
+function Folded({ count, children }: { readonly count: number; readonly children: ReactNode }) {
+  if (!usePhone()) return children;
+  return (
+    <details className={styles['folded']}>
+      <summary>{words.folded(count)}</summary>
+      <div className={styles['bar']}>{children}</div>
+    </details>
   );
 }
 

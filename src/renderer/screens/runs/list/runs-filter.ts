@@ -89,6 +89,11 @@ export function isNarrowed({ order: _order, ...filter }: RunsFilter): boolean {
   return Object.keys(filter).length > 0;
 }
 
+/** How many things are asked for besides the text and the order. */
+export function countNarrowed({ order: _order, text: _text, ...filter }: RunsFilter): number {
+  return Object.keys(filter).length;
+}
+
 /** A filter as a saved view keeps it: as it stands in an address. */
 export function viewQuery(filter: RunsFilter): string {
   return new URLSearchParams(Object.entries(filter)).toString();
