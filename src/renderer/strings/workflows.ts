@@ -50,6 +50,18 @@ export const workflowWords = words({
     start: 'Start run',
     failed: 'The run was not started',
     fix: (count: number) => (count === 1 ? 'One field needs attention.' : `${count} fields need attention.`),
+    needs: {
+      of: (label: string, told: string) => `${label}: ${told}`,
+      missing: {
+        file: (path: string) => `there is no file at ${path}. Choose one from this computer, or the run fails where it reads it.`,
+        folder: (path: string) => `there is no folder at ${path}. Make it there, or choose a file from this computer: its folder is taken.`,
+      },
+      noFolder: (path: string) => `${path} is a file, and a folder is read.`,
+      chooseForFolder: 'Choose a file for it…',
+      host: (host: string) => `${host} is not on the public Internet, and no setting lets workflows ask it. The service must be started, too.`,
+      allow: 'Private hosts that may be asked',
+      failed: 'The file was not put there',
+    },
     cost: {
       none: 'No step of it asks a paid model.',
       calls: (count: string, isOne: boolean) => (isOne ? 'At most one paid call.' : `At most ${count} paid calls, with failed attempts, turns of agents and workflows called.`),

@@ -17,6 +17,7 @@ import { toastQueue } from '../../components/toasts.ts';
 import { shellWords } from '../../strings/shell.ts';
 import { workflowWords } from '../../strings/workflows.ts';
 import { LaunchCost } from './LaunchCost.tsx';
+import { LaunchNeeds } from './LaunchNeeds.tsx';
 import { runCommand } from './run-command.ts';
 import styles from './RunDialog.module.css';
 import { type StartChoice, StartChoices } from './StartChoices.tsx';
@@ -53,6 +54,7 @@ export function LaunchForm({ workflow, definition, launched, isComing, versions,
   const start = useStart(workflow.name, onClose);
   const newest = workflow.version;
   const offered = newest === undefined ? [] : versions.length === 0 ? [newest] : versions;
+  const type = (key: string, value: string | boolean): void => { setTyped((before) => ({ ...before, [key]: value })); };
   const begin = (isOpened: boolean): void => {
     setIsChecked(true);
     if (faults > 0 || isComing) return;
@@ -68,8 +70,9 @@ export function LaunchForm({ workflow, definition, launched, isComing, versions,
           {fields.length === 0 ? (
             <p className={styles['note']}>{words.noInputs}</p>
           ) : (
-            <SchemaForm fields={fields} values={values} errors={isChecked ? read.errors : {}} onChange={(key, value) => { setTyped((before) => ({ ...before, [key]: value })); }} />
+            <SchemaForm fields={fields} values={values} errors={isChecked ? read.errors : {}} onChange={type} />
           )}
+          <LaunchNeeds definition={definition} fields={fields} values={read.values} onChange={type} />
           {newest !== undefined && (offered.length > 1 || workflow.status === 'changed') && (
             <SelectInput
               label={words.version}
