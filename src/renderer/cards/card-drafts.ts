@@ -68,6 +68,12 @@ export function forgetTypedOfRun(runId: string): void {
   });
 }
 
+/** Lets go of what was typed into a card, or into all cards of a run, that the host has no more. */
+export function forgetGone(id: string): void {
+  if (id.includes(':')) forgetTyped({ id });
+  else forgetTypedOfRun(id);
+}
+
 /** A browser may forbid storage or have it full: then a reload loses what was typed, and nothing else goes wrong. */
 function withStorage(act: (storage: Storage) => void): void {
   try {

@@ -189,3 +189,15 @@ test('a part of a card is dragged from the palette to its place, is moved by key
   await expect(rows.first()).toContainText('Decision');
   await expect.poll(async () => host.ask('workflows', 'get', 'escalates')).toMatchObject({ definition: { cards: [{}, { fields: [{ key: 'decision' }, { type: 'callout' }] }] } });
 });
+
+test('what was typed into a card of a run that is purged elsewhere goes when the browser hears of it', async ({ window, host }) => {
+  const run = await startApproval(host);
+  await visit(window, '/runs', 'Runs');
+  await window.evaluate((key) => { localStorage.setItem(key, '{}'); }, `aiwm.card.${run}:review#1`);
+  await host.ask('runs', 'stop', run);
+  await host.ask('runs', 'purge', run, '--yes');
+
+  await visit(window, `/runs/${run}`, 'Run');
+  await expect(window.getByRole('main')).toContainText('not_found');
+  await expect.poll(() => window.evaluate((key) => localStorage.getItem(key), `aiwm.card.${run}:review#1`)).toBeNull();
+});

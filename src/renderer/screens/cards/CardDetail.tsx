@@ -6,6 +6,7 @@ import { CardAnswer } from '../../cards/CardAnswer.tsx';
 import { CardForm } from '../../cards/CardForm.tsx';
 import { CardHistory } from '../../cards/CardHistory.tsx';
 import { useCardOpened } from '../../cards/use-card-opened.ts';
+import { useForgetGone } from '../../cards/use-forget-gone.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -23,6 +24,7 @@ export interface CardDetailProps {
 export function CardDetail({ id, entered }: CardDetailProps) {
   const queries = useQueries();
   const { data, error, refetch } = useQuery(queries.cards.get.queryOptions({ input: { id } }));
+  useForgetGone(id, error);
   const isOpen = data?.state === 'open';
   useCardOpened(data);
   const form = useRef<HTMLDivElement>(null);

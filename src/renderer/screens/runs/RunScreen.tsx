@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { RunView } from '../../../core/domain/operations/runs.ts';
 import { shownText } from '../../../core/domain/model/shown-text.ts';
 import { allNodes, readDefinition } from '../../canvas/read-definition.ts';
+import { useForgetGone } from '../../cards/use-forget-gone.ts';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Breadcrumb } from '../../components/Breadcrumb.tsx';
 import { Failure } from '../../components/Failure.tsx';
@@ -31,6 +32,7 @@ export function RunScreen() {
   const id = useAddressId() ?? '';
   const queries = useQueries();
   const { data, error, refetch } = useQuery(queries.runs.get.queryOptions({ input: { id } }));
+  useForgetGone(id, error);
 
   if (data !== undefined) return <OpenRun key={data.id} run={data} />;
   return (
