@@ -123,3 +123,24 @@ test('a loop that rests between passes is told why, goes on at once, and is brok
   await dialog.getByRole('button', { name: 'Break the loop off' }).click();
   await expect(window.getByRole('status').filter({ hasText: 'Run of Acts: Completed' })).toBeAttached();
 });
+
+test('a fork takes a model the connector knows, or one that is typed', async ({ window, host }) => {
+  const leave = { id: 'on', from: 'step', to: 'done', triggers: [{ type: 'task-complete' }] };
+  const id = idOf(await host.ask('workflows', 'create', 'Acts', '--definition', workflow({ id: 'step', type: 'workStep', entry: [{ id: 'say', type: 'llm.chat', config: { prompt: 'Hello' } }] }, leave)));
+  const run = idOf(await host.ask('runs', 'start', id, '--draft'));
+  await visit(window, `/runs/${run}`, 'Acts');
+  await expect(window.getByRole('status').filter({ hasText: 'Run of Acts: Completed' })).toBeAttached();
+  await act(window, 'Fork with changes…');
+  const dialog = window.getByRole('dialog').filter({ hasText: 'Fork with changes' });
+  const model = dialog.getByRole('combobox', { name: 'Model of all later calls' });
+
+  await dialog.getByRole('button', { name: 'Show the models' }).click();
+  const known = window.getByRole('listbox', { name: 'Model of all later calls' }).getByRole('option').first();
+  const name = await known.textContent();
+  await known.click();
+  await expect(model).toHaveValue(name ?? '');
+  await expect(dialog.getByText(new RegExp(`aiwm runs fork ${run} .*--model ${name}`, 'u'))).toBeVisible();
+
+  await model.fill('of-my-own');
+  await expect(dialog.getByText(/--model of-my-own/u)).toBeVisible();
+});

@@ -19,6 +19,7 @@ import styles from './acts.module.css';
 import { type Effects, EffectsInput, effectsSaid } from './EffectsInput.tsx';
 import { ConnectorInput } from './ConnectorInput.tsx';
 import { borderAt, callPlaces, modelCall } from './fork-places.ts';
+import { ModelInput } from './ModelInput.tsx';
 import { readVars, type TypedVars, typedVar } from './read-vars.ts';
 import { useAfterAct } from './use-after-act.ts';
 import { useOpenFork } from './use-open-fork.ts';
@@ -98,7 +99,7 @@ function Changes({ state, change, setChange, faults }: ChangesProps) {
     <>
       {prompt === undefined ? <p className={styles['soft']}>{words.noPrompt}</p> : <TextInput label={words.prompt} help={words.promptHelp} kind="lines" value={change.prompt ?? prompt} onChange={(text) => { setChange({ ...change, prompt: text }); }} />}
       <ConnectorInput value={change.connector} onChange={(connector) => { setChange({ ...change, connector }); }} />
-      <TextInput label={words.model} help={words.modelHelp} value={change.model} onChange={(model) => { setChange({ ...change, model }); }} />
+      <ModelInput connector={change.connector ?? connectorIn(state)} value={change.model} onChange={(model) => { setChange({ ...change, model }); }} />
       {vars.length > 0 && (
         <details>
           <summary>{words.vars}</summary>
@@ -132,6 +133,13 @@ function promptIn(state: StateAnswer | undefined): string | undefined {
   const [call, another] = state?.wanted.filter(({ kind }) => kind === modelCall) ?? [];
   const prompt = isJsonObject(call?.request) ? call.request['prompt'] : undefined;
   return another === undefined && typeof prompt === 'string' ? prompt : undefined;
+}
+
+/** The connector of the first model call that is wanted there, if it names one. */
+function connectorIn(state: StateAnswer): string | undefined {
+  const request = state.wanted.find(({ kind }) => kind === modelCall)?.request;
+  const connector = isJsonObject(request) ? request['connector'] : undefined;
+  return typeof connector === 'string' ? connector : undefined;
 }
 
 /** Where the run may be forked: where the reader stands, where the run stands, and before each model call. Rows that come while the dialog is open move nothing under the reader's hands. */
