@@ -1,11 +1,11 @@
-import { type CSSProperties, type KeyboardEvent, type PointerEvent, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { IconButton } from '../../components/Button.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { designerWords } from '../../strings/designer.ts';
 import { useDesigner, useDesignerState, useDesignerView } from '../session/DesignerProvider.tsx';
 import { leaveInspector } from '../inspector/leave-inspector.ts';
 import { Inspector } from './rooms.ts';
-import { inspectorLimits, isInspectorShown, isNarrowWindow, keepInspector, keptInspector, withinLimits } from './inspector-room.ts';
+import { followNarrowness, inspectorLimits, isInspectorShown, isNarrowWindow, keepInspector, keptInspector, withinLimits } from './inspector-room.ts';
 import styles from './InspectorPane.module.css';
 import { useSettled } from './use-settled.ts';
 
@@ -24,6 +24,8 @@ export function InspectorPane() {
     // Over the canvas, it does not come back by itself with what is chosen next.
     if (!isWanted && isNarrowWindow()) view.set({ isInspectorOpen: false });
   }, [isWanted, view]);
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => followNarrowness(view, () => pane.current?.contains(document.activeElement) === true), [view]);
   useLayoutEffect(() => {
     if (isShown && isNarrowWindow()) view.canvas.handle?.uncover();
   }, [isShown, view]);
@@ -46,7 +48,7 @@ export function InspectorPane() {
   const asWide: CSSProperties & { readonly '--inspector': string } = { '--inspector': `${width}px` };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it hears the key that leaves what is in it
-    <aside data-designer-pane aria-label={words.inspector} className={styles['pane']} style={asWide} onKeyDown={leave}>
+    <aside ref={pane} data-designer-pane aria-label={words.inspector} className={styles['pane']} style={asWide} onKeyDown={leave}>
       <Divider width={width} onResize={resize} />
       <div className={styles['acts']}>
         <IconButton icon="pin" label={isPinned ? words.unpin : words.pin} aria-pressed={isPinned} onPress={pin} />

@@ -1,6 +1,6 @@
 import { countSelected } from '../canvas/select-commands.ts';
 import type { CommandContext } from '../commands/designer-command.ts';
-import type { DesignerViewState } from '../session/designer-view.ts';
+import type { DesignerView, DesignerViewState } from '../session/designer-view.ts';
 
 /** How wide the inspector may be, in pixels. */
 export const inspectorLimits = { least: 250, most: 800, usual: 340, step: 20 } as const;
@@ -31,6 +31,19 @@ export function withinLimits(width: number): number {
 
 export function isNarrowWindow(): boolean {
   return matchMedia(narrow).matches;
+}
+
+/** A window made narrow puts the inspector away, unless it is `inUse`, so that it does not cover what is looked at; made wide again, it brings it back. Ends with what is answered. */
+export function followNarrowness({ get, set }: DesignerView, inUse: () => boolean): () => void {
+  const query = matchMedia(narrow);
+  let isPutAway = false;
+  const follow = (): void => {
+    if (query.matches && (!get().isInspectorOpen || inUse())) return;
+    if (query.matches || isPutAway) set({ isInspectorOpen: !query.matches });
+    isPutAway = query.matches;
+  };
+  query.addEventListener('change', follow);
+  return () => { query.removeEventListener('change', follow); };
 }
 
 /** Whether it stands beside the canvas now: while something is chosen, unless it is pinned. Beside the source it leaves its room to that. */
