@@ -20,6 +20,7 @@ export const problemWords = words({
   fixed: (title: string) => `Done: ${title}`,
   notFixed: (title: string, why: string) => `${title} was not done: ${why}`,
   changedMeanwhile: 'the workflow changed meanwhile. Look at what is found now.',
+  publishCalled: (name: string) => `Open “${name}” to publish it`,
   play: 'Play the run that shows it',
   more: (number: number) => `Show ${number} more`,
   commands: { verify: 'Check the workflow', next: 'Go to the next problem', previous: 'Go to the previous problem', toggle: 'Show or hide problems', noneYet: 'No problems are known', toLoop: 'Make a loop of the cycle' },

@@ -44,12 +44,38 @@ test('what is half typed is led to in its field', async ({ window, host }) => {
   await expect(field).toBeFocused();
 });
 
+test('a workflow that is called and not published is a press away', async ({ window, host }) => {
+  await host.ask('workflows', 'create', 'Helper');
+  const edits = [{ kind: 'add_node', region: 'root', node: { id: 'call', name: 'Call', type: 'subWorkflow', config: { workflow: 'helper' } } }];
+  await host.ask('workflows', 'edit', 'hello', '--edits', JSON.stringify(edits));
+  await window.evaluate(() => {
+    location.hash = '/workflows/hello?node=call';
+  });
+  const inspector = window.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector.getByText('is called and has no published version')).toBeVisible();
+  await expect(inspector.getByText('aiwm workflows publish')).toHaveCount(0);
+  await inspector.getByRole('link', { name: 'Open “Helper” to publish it' }).click();
+  await expect(window.getByRole('heading', { level: 1, name: 'Helper' })).toBeVisible();
+});
+
 test('an address leads to a panel of a node', async ({ window }) => {
   await window.evaluate(() => {
     location.hash = '/workflows/hello?node=done&panel=about';
   });
   await expect(window.getByRole('tab', { name: 'About', selected: true })).toBeVisible();
   await expect(window).toHaveURL(/node=done&panel=about/u);
+});
+
+test('a pinned inspector does not cover the canvas of a window that is made narrow', async ({ window }) => {
+  await openDesigner(window);
+  await window.getByRole('button', { name: 'Inspector', exact: true }).click();
+  const inspector = window.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector).toBeVisible();
+  await window.getByRole('heading', { level: 1 }).focus();
+  await window.setViewportSize({ width: 390, height: 800 });
+  await expect(inspector).toHaveCount(0);
+  await window.setViewportSize({ width: 1280, height: 800 });
+  await expect(inspector).toBeVisible();
 });
 
 async function openDesigner(page: Page): Promise<void> {

@@ -6,6 +6,7 @@ import type { Finding } from '../../../core/domain/operations/workflows.ts';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { StatusChip } from '../../components/StatusChip.tsx';
+import { workflowAddress } from '../../state/addresses.ts';
 import { libraryWords } from '../../strings/library.ts';
 import { problemWords } from '../../strings/designer-problems.ts';
 import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
@@ -19,6 +20,7 @@ import styles from './problems.module.css';
 import { keyedFindings } from './shown-findings.ts';
 import { useFixContext } from './use-fix-context.ts';
 import { useSameFixes } from './use-same-fixes.ts';
+import { useUnpublished } from './use-unpublished.ts';
 
 /** Rows drawn before more are asked for: more than anybody reads, and fewer than slow a page. */
 const atOnce = 100;
@@ -78,14 +80,16 @@ interface ProblemRowProps {
 
 function ProblemRow({ finding, definition, context, onPlay, ...all }: ProblemRowProps) {
   const { screen } = mendingOf(finding.code);
+  const called = useUnpublished(finding);
   return (
     <>
       <StatusChip look={findingLooks[finding.severity]} isBare />
       <p className={styles['message']} title={[finding.message, finding.fix, `(${finding.code})`].filter(Boolean).join(' ')}>
-        <strong>{placeName(context ?? { definition }, finding.where)}</strong> {finding.message} {finding.fix !== undefined && <span className={styles['fix']}>{finding.fix}</span>}
+        <strong>{placeName(context ?? { definition }, finding.where)}</strong> {finding.message} {finding.fix !== undefined && called === undefined && <span className={styles['fix']}>{finding.fix}</span>}
       </p>
       <div className={styles['acts']}>
         {context !== undefined && <Fixes finding={finding} context={context} {...all} />}
+        {called !== undefined && <Link {...workflowAddress(called.slug)}>{problemWords.publishCalled(called.name)}</Link>}
         {screen !== undefined && <Link to={screen}>{libraryWords.mendAt[screen]}</Link>}
         {finding.trace !== undefined && <IconButton icon="play" label={problemWords.play} onPress={() => { onPlay(finding); }} />}
       </div>

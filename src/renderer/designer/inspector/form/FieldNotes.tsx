@@ -1,8 +1,11 @@
+import { Link } from '@tanstack/react-router';
 import type { Finding } from '../../../../core/domain/operations/workflows.ts';
 import { wordsOf } from '../../../components/field-words.ts';
 import { Icon } from '../../../components/Icon.tsx';
 import { MarkedText } from '../../../components/MarkedText.tsx';
+import { workflowAddress } from '../../../state/addresses.ts';
 import { problemWords } from '../../../strings/designer-problems.ts';
+import { useUnpublished } from '../../problems/use-unpublished.ts';
 import styles from './form.module.css';
 import { MendLink } from './MendLink.tsx';
 
@@ -18,19 +21,23 @@ export function FieldNotes({ findings, field }: { readonly findings: readonly Fi
   if (findings.length === 0) return null;
   return (
     <ul className={styles['notes']}>
-      {findings.map(({ code, severity, where, message: told, fix }) => {
-        const message = withSubject(told, where, field);
-        return (
-          <li key={`${code} ${message}`} className={styles[severity]}>
-            <Icon name={icons[severity]} size="small" />
-            <span>
-              <span className="visually-hidden">{problemWords.severity[severity]}: </span>
-              <MarkedText text={fix === undefined ? message : `${message} ${fix}`} /> <MendLink code={code} />
-            </span>
-          </li>
-        );
-      })}
+      {findings.map((finding) => <FieldNote key={`${finding.code} ${finding.message}`} finding={finding} message={withSubject(finding.message, finding.where, field)} />)}
     </ul>
+  );
+}
+
+/** Where a link leads to what mends it, no command has to be typed. */
+function FieldNote({ finding, message }: { readonly finding: Finding; readonly message: string }) {
+  const { code, severity, fix } = finding;
+  const called = useUnpublished(finding);
+  return (
+    <li className={styles[severity]}>
+      <Icon name={icons[severity]} size="small" />
+      <span>
+        <span className="visually-hidden">{problemWords.severity[severity]}: </span>
+        <MarkedText text={fix === undefined || called !== undefined ? message : `${message} ${fix}`} /> {called === undefined ? <MendLink code={code} /> : <Link {...workflowAddress(called.slug)}>{problemWords.publishCalled(called.name)}</Link>}
+      </span>
+    </li>
   );
 }
 
