@@ -102,6 +102,10 @@ test('a value is put into a prompt from the list its button opens, and the large
   await expect(inspector.getByRole('option', { name: /^inputs\.topic/u })).toBeVisible();
   await expect(inspector.getByRole('option', { name: /^(?:error\.|size)/u })).toHaveCount(0);
   await prompt.pressSequentially('inputs.top');
+  // Until the list is the one of what was typed, Enter begins a line.
+  await expect(inspector.getByRole('option')).toHaveCount(1);
+  await expect(inspector.getByRole('option', { name: /^inputs\.topic/u, selected: true })).toBeVisible();
+  await expect(window.locator('.cm-tooltip-autocomplete-disabled')).toHaveCount(0);
   await prompt.press('Enter');
   await expect(prompt).toHaveText(/\}\}\{\{ inputs\.topic \}\}$/u);
 
