@@ -4,6 +4,7 @@ import type { AreaService } from '../domain/services/area-service.ts';
 import { createDocsFilesService, type OpenedDocument } from '../domain/services/docs-files-service.ts';
 import { createDocsService } from '../domain/services/docs-service.ts';
 import type { DocumentRegistry } from '../domain/services/document-registry.ts';
+import { peopleHere } from '../domain/services/people-here.ts';
 import { verifyDraft, type VerifyDraftDeps } from '../domain/services/verify-draft.ts';
 import { openDocumentRegistry } from './create-document-registry.ts';
 import { type PortSource, type ServicePorts, take } from './service-ports.ts';
@@ -12,7 +13,7 @@ import { type PortSource, type ServicePorts, take } from './service-ports.ts';
 export async function openDocsService(ports: PortSource<ServicePorts>): Promise<AreaService<'docs'>> {
   const { data, files, formatters, documents, directory, clock, publisher, catalogue, config, directories, registry: connectors } = await take(ports, ['data', 'files', 'formatters', 'documents', 'directory', 'clock', 'publisher', 'catalogue', 'config', 'directories', 'registry']);
   const { registry, locks } = await openDocumentRegistry(ports);
-  const verified = draftVerifier({ data, catalogue, config, directories, registry: connectors, credentials: async () => (await ports.vault()).list() });
+  const verified = draftVerifier({ data, catalogue, config, directories, registry: connectors, credentials: async () => (await ports.vault()).list(), people: () => peopleHere({ tokens: data.tokens, clock }) });
   const work = documents.workWith(formatters);
   return {
     ...createDocsService({ registry, locks, data, files, formatters, work, clock, publisher, catalogue, verified }),
@@ -27,7 +28,7 @@ export async function openDocTemplatesService(ports: PortSource<ServicePorts>): 
     take(ports, ['data', 'documents', 'clock', 'publisher', 'catalogue', 'config', 'directories', 'registry']),
     openDocumentRegistry(ports),
   ]);
-  return createDocTemplatesService({ registry, data, builders: documents, clock, publisher, catalogue, verified: draftVerifier({ data, catalogue, config, directories, registry: connectors, credentials: async () => (await ports.vault()).list() }) });
+  return createDocTemplatesService({ registry, data, builders: documents, clock, publisher, catalogue, verified: draftVerifier({ data, catalogue, config, directories, registry: connectors, credentials: async () => (await ports.vault()).list(), people: () => peopleHere({ tokens: data.tokens, clock }) }) });
 }
 
 /** What is wrong with the draft of a workflow as it stands. */

@@ -14,14 +14,14 @@ export function createServices(ports: PortSource<ServicePorts>): Services {
     overview: entire(async () => (await import('../domain/services/overview-service.ts')).createOverviewService(await take(ports, ['data', 'publisher', 'clock']))),
     workflows: inParts(
       async () => (await import('../domain/services/workflows-reading.ts')).createWorkflowsReading(await take(ports, ['data'])),
-      async () => (await import('../domain/services/workflows-service.ts')).createWorkflowsService({ ...(await take(ports, ofWorkflows)), loader, credentials: async () => (await ports.vault()).list() }),
+      async () => (await import('../domain/services/workflows-service.ts')).createWorkflowsService({ ...(await take(ports, ofWorkflows)), loader, credentials: async () => (await ports.vault()).list(), people: async () => peopleWhoMay(ports) }),
     ),
     runs: inParts(
       async () => (await import('../domain/services/runs-reading.ts')).createRunsReading(await take(ports, ['data'])),
       async () => (await import('../domain/services/runs-service.ts')).createRunsService({ ...(await take(ports, ofRuns)), connectors: async () => (await ports.registry()).list(), model: async (connector) => (await ports.registry()).llm(connector, { mayFallBack: false }), breathe: setImmediate }),
     ),
     cards: entire(async () => (await import('../domain/services/cards-service.ts')).createCardsService({ ...(await take(ports, ['data', 'executor', 'publisher', 'clock', 'ids'])), loader, files: async () => ports.files() })),
-    approvals: entire(async () => (await import('../domain/services/approvals-service.ts')).createApprovalsService({ ...(await take(ports, ['data', 'executor', 'ids'])), loader })),
+    approvals: entire(async () => (await import('../domain/services/approvals-service.ts')).createApprovalsService({ ...(await take(ports, ['data', 'executor', 'ids', 'clock'])), loader })),
     notifications: entire(async () => (await import('../domain/services/notifications-service.ts')).createNotificationsService(await take(ports, ['data', 'publisher', 'clock']))),
     actions: entire(async () => (await import('../domain/services/actions-service.ts')).createActionsService(await take(ports, ['data', 'loader', 'executor', 'clock', 'ids']))),
     tests: entire(async () => (await import('../domain/services/tests-service.ts')).createTestsService({ ...(await take(ports, ['data', 'catalogue', 'loader', 'clock', 'ids'])), breathe: setImmediate, openBench: (await import('./test-threads.ts')).openTestThreads })),
@@ -70,6 +70,11 @@ function loaderWhenAsked(ports: PortSource<ServicePorts>): Pick<RunLoader, 'load
 async function loadServers(ports: PortSource<ServicePorts>): Promise<AreaService<'servers'>> {
   const [{ createServersService }, { productVersion }, { greetServer }, taken] = await Promise.all([import('../domain/services/servers-service.ts'), import('./product-files.ts'), import('./remote/reach-server.ts'), take(ports, ['config', 'vault'])]);
   return createServersService({ ...taken, version: productVersion, greet: greetServer });
+}
+
+async function peopleWhoMay(ports: PortSource<ServicePorts>): Promise<readonly string[]> {
+  const [{ peopleHere }, { data, clock }] = await Promise.all([import('../domain/services/people-here.ts'), take(ports, ['data', 'clock'])]);
+  return peopleHere({ tokens: data.tokens, clock });
 }
 
 async function loadTokens(ports: PortSource<ServicePorts>): Promise<AreaService<'tokens'>> {

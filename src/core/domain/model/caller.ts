@@ -38,7 +38,7 @@ export function localUser(door: Door): Caller {
   return { actor: { kind: 'user', id: 'local' }, access: 'admin', door };
 }
 
-/** Everybody a door can let in by name. */
+/** Who can come in by name even where no token was made. */
 export const knownPeople: readonly string[] = ['user:local'];
 
 /** What a correlation id that comes from outside is made of: it stands in headers, file names and logs. */

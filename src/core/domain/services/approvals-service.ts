@@ -17,25 +17,28 @@ import { earlierInput } from '../runtime/journal/earlier-input.ts';
 import type { AreaService } from './area-service.ts';
 import { createWorkflowNames, findRun, type WorkflowName } from './lookups.ts';
 import { pageOf } from './page-of.ts';
+import { peopleHere, type PeopleHereDeps } from './people-here.ts';
 
 export interface ApprovalsServiceDeps {
   readonly data: WorkflowDataPort;
   readonly loader: Pick<RunLoader, 'revealed' | 'load'>;
   readonly executor: Pick<RunExecutor, 'deliver'>;
   readonly ids: Ids;
+  readonly clock: PeopleHereDeps['clock'];
 }
 
 /** Of one run. */
 const mostListed = 1000;
 
 /** What waits for somebody's approval, and answering it. Who answers is who calls. */
-export function createApprovalsService({ data, loader, executor, ids }: ApprovalsServiceDeps): AreaService<'approvals'> {
+export function createApprovalsService({ data, loader, executor, ids, clock }: ApprovalsServiceDeps): AreaService<'approvals'> {
   return {
     async list({ state, run, after, limit }, call) {
       const runId = run === undefined ? undefined : (await findRun(data, run)).id;
       const { rows, next } = pageOf(await data.approvals.list({ state, limit: limit + 1, ...present({ runId, after }) }), limit);
       const names = createWorkflowNames(data);
-      const items = await Promise.all(rows.map(async (row) => ({ ...view(await approvalFor(loader, row, call), await names(row.workflowId)), ...(await standingOf(loader, row)) })));
+      const people = await peopleHere({ tokens: data.tokens, clock });
+      const items = await Promise.all(rows.map(async (row) => ({ ...view(await approvalFor(loader, row, call), await names(row.workflowId)), ...(await standingOf(loader, row, people)) })));
       return present({ items, next });
     },
     async decide({ id, decision, hash, comment, key }, call) {
@@ -63,12 +66,12 @@ async function stateOf(loader: ApprovalsServiceDeps['loader'], { runId }: Approv
 }
 
 /** Who may still answer, where it is open. */
-async function standingOf(loader: ApprovalsServiceDeps['loader'], row: ApprovalRow): Promise<Pick<Approval, 'mayNot' | 'isPossible'>> {
+async function standingOf(loader: ApprovalsServiceDeps['loader'], row: ApprovalRow, people: readonly string[]): Promise<Pick<Approval, 'mayNot' | 'isPossible'>> {
   if (row.state !== 'open') return {};
   const state = await stateOf(loader, row);
   const approval = state?.approvals?.[approvalId(row.visit, row.validator)];
   if (state === undefined || approval === undefined) return {};
-  const { starters, voted, isPossible } = approvalStanding(state, approval);
+  const { starters, voted, isPossible } = approvalStanding(state, approval, people);
   return { mayNot: [...new Set([...starters, ...voted])], isPossible };
 }
 

@@ -13,10 +13,12 @@ import type { ActNames } from '../runtime/why/ending-acts.ts';
 import { waitingPlaces } from '../runtime/why/waiting-places.ts';
 import { whyNotes } from '../runtime/why/why-notes.ts';
 import { inTurns, journalInTurns, type Turns } from './in-turns.ts';
+import { peopleHere, type PeopleHereDeps } from './people-here.ts';
 import { wayShown } from './sealed-views.ts';
 
 export interface RunWhyDeps {
-  readonly data: Pick<WorkflowDataPort, 'cards'>;
+  readonly data: Pick<WorkflowDataPort, 'cards' | 'tokens'>;
+  readonly clock: PeopleHereDeps['clock'];
   readonly loader: Pick<RunLoader, 'load' | 'events'>;
 }
 
@@ -29,13 +31,14 @@ interface WhyPage {
 const rowsAtOnce = 1000;
 
 /** Why a run stands where it stands: the transitions it took, and everything it waits for now. */
-export async function runWhy({ data, loader }: RunWhyDeps, row: RunRow, page: WhyPage): Promise<RunWhy> {
-  const [found, cards, { taken, next }] = await Promise.all([
+export async function runWhy({ data, loader, clock }: RunWhyDeps, row: RunRow, page: WhyPage): Promise<RunWhy> {
+  const [found, cards, people, { taken, next }] = await Promise.all([
     standingOf(loader, row),
     data.cards.list({ state: 'open', runId: row.id, limit: 1000 }),
+    peopleHere({ tokens: data.tokens, clock }),
     takenAfter(loader, row, page),
   ]);
-  const names = { run: row.id, cards: Object.fromEntries(cards.map((card) => [card.visit, card.id])) };
+  const names = { run: row.id, people, cards: Object.fromEntries(cards.map((card) => [card.visit, card.id])) };
   const { state } = found;
   const { ended } = state;
   return {

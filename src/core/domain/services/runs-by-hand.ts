@@ -17,7 +17,8 @@ import { skippingValidators } from './skipping-validators.ts';
 import { orStalled, stalledWhy } from './stalled-view.ts';
 
 export interface RunsByHandDeps extends RunWhyDeps, Pick<Turns, 'breathe' | 'clock'> {
-  readonly data: Pick<WorkflowDataPort, 'runs' | 'cards'>;
+  readonly data: Pick<WorkflowDataPort, 'runs' | 'cards' | 'tokens'>;
+  readonly clock: RunWhyDeps['clock'] & Turns['clock'];
   readonly executor: Pick<RunExecutor, 'deliver'>;
   readonly ids: Ids;
   readonly loader: RunWhyDeps['loader'] & Pick<RunLoader, 'load'>;

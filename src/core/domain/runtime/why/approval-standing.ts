@@ -4,16 +4,16 @@ import type { ApprovalStanding } from '../../model/run-why.ts';
 import type { RunState } from '../../model/run-state.ts';
 import type { ApprovalState } from '../../model/run-waits.ts';
 
-/** How the approvals asked for at a visit stand: how many answered, and who still may. */
-export function approvalsAt(state: RunState, visit: string): readonly ApprovalStanding[] {
-  return Object.values(state.approvals ?? {}).filter((approval) => approval.visit === visit).map((approval) => approvalStanding(state, approval));
+/** How the approvals asked for at a visit stand: how many answered, and who of those who can come in still may. */
+export function approvalsAt(state: RunState, visit: string, people?: readonly string[]): readonly ApprovalStanding[] {
+  return Object.values(state.approvals ?? {}).filter((approval) => approval.visit === visit).map((approval) => approvalStanding(state, approval, people));
 }
 
 /** How one approval stands. */
-export function approvalStanding(state: RunState, { title, quorum, principals, bySelf, votes, transition }: ApprovalState): ApprovalStanding {
+export function approvalStanding(state: RunState, { title, quorum, principals, bySelf, votes, transition }: ApprovalState, people: readonly string[] = knownPeople): ApprovalStanding {
   const starters = bySelf === true ? [] : [...(state.by === undefined ? [] : [state.by]), ...(state.fork?.by ?? [])];
   const voted = votes.map(({ by }) => by);
-  const mayStill = (principals ?? knownPeople).filter((one) => !starters.includes(one) && !voted.includes(one));
+  const mayStill = (principals ?? people).filter((one) => !starters.includes(one) && !voted.includes(one));
   return {
     title,
     transition,

@@ -12,6 +12,8 @@ export interface ActNames {
   readonly run: string;
   /** Ids of open cards, by visit. */
   readonly cards: { readonly [visit: string]: string };
+  /** Who can come in by name. @default the person at this machine */
+  readonly people?: readonly string[] | undefined;
 }
 
 /** The acts that end this wait, most fitting first; none for what ends by itself. */
@@ -51,11 +53,11 @@ export function incidentActs(state: RunState, { run, visit, node }: { readonly r
  * What people who are asked to approve may answer; an answer names what it is about by its hash. Where nobody who is known
  * may, the ways around it.
  */
-export function approvalActs(state: RunState, { run, visit }: { readonly run: string; readonly visit: string }): readonly EndingAct[] {
+export function approvalActs(state: RunState, { run, people }: Pick<ActNames, 'run' | 'people'>, visit: string): readonly EndingAct[] {
   return Object.entries(state.approvals ?? {})
     .filter(([, approval]) => approval.visit === visit)
     .flatMap(([id, approval]): readonly EndingAct[] => {
-      if (approvalStanding(state, approval).isPossible) return ['approve', 'reject'].map((decision) => ({ operation: 'approvals.decide', input: { id: `${run}:${id}`, decision, hash: approval.hash } }));
+      if (approvalStanding(state, approval, people).isPossible) return ['approve', 'reject'].map((decision) => ({ operation: 'approvals.decide', input: { id: `${run}:${id}`, decision, hash: approval.hash } }));
       if (approval.transition === '') return [{ operation: 'runs.stop', input: { id: run } }];
       return [{ operation: 'runs.fire', input: { id: run, visit, transition: approval.transition, skipValidators: true } }, { operation: 'runs.stop', input: { id: run } }];
     });

@@ -60,15 +60,15 @@ function placeAt({ workflow, state, names }: WhyParts, { visit, reasons, phase }
   const byHand = reasons.some(({ code }) => code === 'selection' || code === 'person');
   return {
     ...place,
-    ...standingAt(state, visit.id),
+    ...standingAt(state, visit.id, names.people),
     ways: waysOut({ workflow, state, visit, node }).map((way) => ({ ...way })),
-    acts: [...incidentActs(state, { run: names.run, visit: visit.id, node }), ...acts, ...approvalActs(state, { run: names.run, visit: visit.id }), ...(byHand ? choiceActs({ run: names.run, visit: visit.id, node }) : []), ...loopActs(state, visit, { run: names.run, node })],
+    acts: [...incidentActs(state, { run: names.run, visit: visit.id, node }), ...acts, ...approvalActs(state, names, visit.id), ...(byHand ? choiceActs({ run: names.run, visit: visit.id, node }) : []), ...loopActs(state, visit, { run: names.run, node })],
   };
 }
 
 /** Approvals that are asked for, and a limit that was reached. */
-function standingAt(state: RunState, visit: string): Pick<WaitingPlace, 'approvals' | 'limit'> {
-  const approvals = approvalsAt(state, visit);
+function standingAt(state: RunState, visit: string, people?: readonly string[]): Pick<WaitingPlace, 'approvals' | 'limit'> {
+  const approvals = approvalsAt(state, visit, people);
   const params = Object.values(state.incidents).find((incident) => incident.visit === visit && incident.code === 'limit_reached')?.params;
   const limit = limitOf(params);
   return { ...(approvals.length === 0 ? {} : { approvals: [...approvals] }), ...(limit === undefined ? {} : { limit }) };
