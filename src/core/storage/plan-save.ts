@@ -1,5 +1,5 @@
 import { longestAct } from '../domain/model/draft-limits.ts';
-import { type DraftSave, type DraftSaveRow, joinedMs, keptCheckpoints, keptDays, keptHours, keptSaves, writerOf } from '../domain/ports/draft-save.ts';
+import { type DraftSave, type DraftSaveRow, isTravel, joinedMs, keptCheckpoints, keptDays, keptHours, keptSaves, writerOf } from '../domain/ports/draft-save.ts';
 import type { DraftChange, DraftRow } from '../domain/ports/workflow-repository.ts';
 
 /** What becomes of the saves of a workflow when its draft is saved. */
@@ -40,7 +40,7 @@ export function planCheckpoint({ saves, draft: read }: Before, mark: { readonly 
   const last = lastOf(saves);
   const draft = read();
   const state = { definition: draft.definition, hash: draft.hash, attachments: draft.attachments, revision: draft.revision };
-  if (last !== undefined && last.note === undefined && last.kind !== 'undo' && last.kind !== 'redo' && sameAuthor(last, mark)) {
+  if (last !== undefined && last.note === undefined && !isTravel(last.kind) && sameAuthor(last, mark)) {
     const kept: DraftSave = { ...last, ...state, ...mark, kind: 'checkpoint' };
     return { added: [kept], replaced: last.number, dropped: tooMany([...saves.filter(({ number }) => number !== last.number), kept]) };
   }
@@ -79,13 +79,19 @@ function tooMany(saves: readonly DraftSaveRow[]): readonly number[] {
   const newestFirst = saves.toSorted((left, right) => right.number - left.number);
   const checkpoints = newestFirst.filter(({ kind }) => kind === 'checkpoint');
   const passing = newestFirst.filter(({ kind }) => kind !== 'checkpoint' && kind !== 'start');
-  const older = passing.slice(keptSaves);
+  const since = passing.filter(({ kind }) => !isTravel(kind)).at(keptSaves - 1)?.number ?? 0;
+  const older = passing.filter(({ number }) => number < since);
   const hours = lastOfEach(older, hourMs, keptHours);
   const oldest = hours.at(-1);
   const beforeHours = oldest === undefined ? [] : older.filter(({ number, at }) => number < oldest.number && periodOf(at, hourMs) !== periodOf(oldest.at, hourMs));
   const days = lastOfEach(beforeHours, 24 * hourMs, keptDays);
   const kept = new Set([...hours, ...days]);
-  return [...older.filter((save) => !kept.has(save)), ...checkpoints.slice(keptCheckpoints)].map(({ number }) => number);
+  return [...older.filter((save) => !kept.has(save)), ...tooManyTravels(passing.filter(({ number }) => number >= since)), ...checkpoints.slice(keptCheckpoints)].map(({ number }) => number);
+}
+
+/** Of the undos and redos: those behind so many whose way the one after them leads on. */
+function tooManyTravels(newestFirst: readonly DraftSaveRow[]): readonly DraftSaveRow[] {
+  return newestFirst.filter(({ kind }, at) => isTravel(kind) && isTravel(newestFirst[at - 1]?.kind ?? 'start')).slice(keptSaves);
 }
 
 /** Of so many periods in which something was saved, the last ones, what was saved last. */

@@ -6,6 +6,11 @@ import type { Attachments } from './attachments.ts';
 /** How a draft came to be as it is. `start` is how it was before the first save that is kept. */
 export type DraftSaveKind = 'start' | 'autosave' | 'edit' | 'checkpoint' | 'undo' | 'redo' | 'restore' | 'merge' | 'import';
 
+/** Undo and redo make the draft again what a save has; they are no steps themselves. */
+export function isTravel(kind: DraftSaveKind): boolean {
+  return kind === 'undo' || kind === 'redo';
+}
+
 /** What a writer says of a save. */
 export interface NewDraftSave {
   readonly kind: Exclude<DraftSaveKind, 'start'>;
@@ -64,7 +69,7 @@ export function writerOf(write: string | undefined): string | undefined {
   return write?.slice(0, Math.max(write.lastIndexOf('.'), 0));
 }
 
-/** So many of the newest saves of a workflow are kept, one and all. */
+/** So many of the newest saves of a workflow are kept, one and all, and what was undone and done again among them: of that so many, and the last of each time. */
 export const keptSaves = 50;
 
 /** Behind them the last save of so many hours in which there was one, */

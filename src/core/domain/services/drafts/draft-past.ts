@@ -1,4 +1,4 @@
-import type { DraftSaveRow } from '../../ports/draft-save.ts';
+import { type DraftSaveRow, isTravel } from '../../ports/draft-save.ts';
 
 /** Where a draft stands among its saves: numbers of saves whose content it had, and could have again. */
 export interface DraftPast {
@@ -19,17 +19,18 @@ export function draftPast(saves: readonly DraftSaveRow[]): DraftPast {
   let future: number[] = [];
   for (const { kind, number, repeats } of saves.toSorted((left, right) => left.number - right.number)) {
     if (kind === 'checkpoint' && repeats !== undefined && repeats === present) continue;
-    const from = kind === 'undo' ? past : kind === 'redo' ? future : [];
-    const at = repeats === undefined ? -1 : from.lastIndexOf(repeats);
-    if (present === undefined || repeats === undefined || at === -1) {
+    const to = isTravel(kind) ? repeats : undefined;
+    if (to !== undefined && to === present) continue;
+    const [behind, ahead] = to === undefined ? [-1, -1] : [past.indexOf(to), future.indexOf(to)];
+    if (present === undefined || to === undefined || (behind === -1 && ahead === -1)) {
       if (present !== undefined) past = [...past, present];
       [present, future] = [number, []];
       continue;
     }
-    const passed = [present, ...from.slice(at + 1).toReversed()];
-    if (kind === 'undo') [past, future] = [past.slice(0, at), [...future, ...passed]];
-    else [future, past] = [future.slice(0, at), [...past, ...passed]];
-    present = repeats;
+    // Of several undos and redos one after another only the last may be kept: what it leads to says which way they went.
+    if (behind >= 0) [past, future] = [past.slice(0, behind), [...future, present, ...past.slice(behind + 1).toReversed()]];
+    else [future, past] = [future.slice(0, ahead), [...past, present, ...future.slice(ahead + 1).toReversed()]];
+    present = to;
   }
   return { past, present, future };
 }
