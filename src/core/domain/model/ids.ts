@@ -26,6 +26,9 @@ export const Slug = z
   .max(64)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a slug holds lower-case letters and digits, joined by single hyphens');
 
+/** A slug somebody chooses. One in the form of an id would be taken for that workflow's. */
+export const NewSlug = Slug.refine((slug) => !WorkflowId.safeParse(slug).success, 'a slug has not the form of an id');
+
 /** A content address: SHA-256 in lower-case hex. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'an address is 64 hex digits');
 export type Sha256 = z.infer<typeof Sha256>;

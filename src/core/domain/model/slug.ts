@@ -1,3 +1,5 @@
+import { WorkflowId } from './ids.ts';
+
 const longest = 64;
 
 /** A name for the command line made from a display name: "Weekly Report (EU)" gives `weekly-report-eu`. */
@@ -10,7 +12,8 @@ export function slugFromName(name: string): string {
     .split(/[^a-z0-9]+/u)
     .filter((word) => word !== '');
   const slug = words.join('-').slice(0, longest).replace(/-+$/u, '');
-  return slug === '' ? 'workflow' : slug;
+  // A name in the form of an id would lead to whatever has that id.
+  return slug === '' || WorkflowId.safeParse(slug).success ? 'workflow' : slug;
 }
 
 /** The same slug with a number, short enough to be one. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Slug } from '../model/ids.ts';
+import { NewSlug, Slug } from '../model/ids.ts';
 import { command, query } from './define-operation.ts';
 
 const id = z.string().min(1).describe('Id or slug of the workflow');
@@ -12,7 +12,7 @@ export const workflowsNames = {
     access: 'author',
     input: z.strictObject({
       id,
-      slug: Slug.describe('The new name on the command line; it follows the display name no more'),
+      slug: NewSlug.describe('The new name on the command line; it follows the display name no more'),
       forget: z.boolean().default(false).describe('Former names lead to it no more, and are free for others; refused while a workflow calls it by one'),
     }),
     output: z.object({

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { longestAct, mostWritesAsked } from '../model/draft-limits.ts';
 import { FindingData } from '../model/finding-data.ts';
-import { Sha256, Slug } from '../model/ids.ts';
+import { NewSlug, Sha256, Slug } from '../model/ids.ts';
 import { manyBytes } from '../model/input-bytes.ts';
 import { templateNames } from '../model/starting-templates.ts';
 import { JsonRecord, JsonValue } from '../model/json-value.ts';
@@ -76,7 +76,7 @@ const importContent = z.base64().max(12_000_000).optional().describe('The ZIP or
 
 const importFile = z.string().min(1).max(255).optional().describe('What the file with the content is called, for what is said of it');
 
-const importSlug = Slug.optional().describe('Name on the command line; taken from the workflow file, the folder or the definition if absent');
+const importSlug = NewSlug.optional().describe('Name on the command line; taken from the workflow file, the folder or the definition if absent');
 const importName = z.string().min(1).max(200).optional().describe('Display name instead of the one in the file; the name on the command line follows it');
 
 /** One difference of two definitions; `text` says it in words. */
@@ -132,7 +132,7 @@ export const workflows = {
     tool: 'free',
     input: z.strictObject({
       name: z.string().min(1).max(200).describe('Display name'),
-      slug: Slug.optional().describe('Name on the command line; made from the display name if absent'),
+      slug: NewSlug.optional().describe('Name on the command line; made from the display name if absent'),
       description: z.string().max(4000).optional().describe('What it is for'),
       template: z.enum(templateNames).optional().describe('`blank`: start and end; `ask`: a model is asked; `review`: what a model wrote is approved by a person; `batch`: each item of a list'),
       add: z.array(z.string().min(1).max(60)).max(50).optional().describe('A type of node, such as decision or workStep: put before the end, in this order'),
@@ -169,7 +169,7 @@ export const workflows = {
     input: z.strictObject({
       id: id.describe('Id or slug of the workflow, with `@3`, `@published` or `@draft` if need be'),
       name: z.string().min(1).max(200).describe('Display name of the copy'),
-      slug: Slug.optional().describe('Name on the command line; made from the display name if absent'),
+      slug: NewSlug.optional().describe('Name on the command line; made from the display name if absent'),
       description: z.string().max(4000).optional().describe('The same as of the other if absent'),
       tags: z.array(z.string().min(1).max(60)).max(20).optional().describe('A tag; the same as of the other if absent'),
     }),

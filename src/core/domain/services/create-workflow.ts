@@ -62,16 +62,14 @@ interface NewWorkflow {
 
 export async function createRow({ data: { workflows }, clock, ids }: CreateRowDeps, { definition, slug, slugFollows = false, name, origin, attachments, versions = [] }: NewWorkflow): Promise<WorkflowRow> {
   const at = clock.now();
-  const row = {
-    id: WorkflowId.parse(ids.next()),
-    slug: slug ?? (await freeSlug(workflows, slugFromName(name))),
-    slugFollows: slugFollows && slug === undefined,
-    ...titleOf(definition, name),
-    createdAt: at,
-    updatedAt: at,
-    archived: false,
-    origin,
-  };
+  const chosen = slug ?? (await freeSlug(workflows, slugFromName(name)));
+  const row = { id: WorkflowId.parse(ids.next()), slug: chosen, slugFollows: slugFollows && slug === undefined, ...titleOf(definition, name), createdAt: at, updatedAt: at, archived: false, origin };
   const brought = versions.map((version) => ({ ...version, id: VersionId.parse(ids.next()), attachments: { files: [] }, importedAt: at }));
-  return workflows.create(row, { definition, hash: definitionHash(definition), attachments, versions: brought });
+  try {
+    return await workflows.create(row, { definition, hash: definitionHash(definition), attachments, versions: brought });
+  } catch (error) {
+    // Where nobody chose the slug, whoever took it meanwhile may have it.
+    if (slug !== undefined || !(error instanceof AppError) || error.data?.['slug'] !== chosen) throw error;
+    return createRow({ data: { workflows }, clock, ids }, { definition, slug, slugFollows, name, origin, attachments, versions });
+  }
 }

@@ -8,7 +8,7 @@ import { type Call, callsIn } from './calls-in.ts';
 import { demandPublishedHere } from './lookups.ts';
 
 export interface PinDeps {
-  readonly workflows: Pick<WorkflowRepository, 'find' | 'version'>;
+  readonly workflows: Pick<WorkflowRepository, 'named' | 'version'>;
   readonly catalogue: Catalogue;
 }
 
@@ -22,12 +22,16 @@ export async function pinCalled(deps: PinDeps, definition: JsonObject, self?: st
   if (calls.length === 0) return definition;
   const carried = isJsonObject(definition['called']) ? definition['called'] : {};
   const called = new Map<string, JsonObject>();
-  for (const call of calls) await pinOne(deps, { call, carried, called });
-  const own = self === undefined ? [] : [self, ...((await deps.workflows.find(self))?.formerSlugs ?? [])];
-  if (own.some((name) => called.has(name))) {
-    throw new AppError('definition_invalid', `The workflow "${self}" calls itself, by way of ${[...called.keys()].filter((slug) => !own.includes(slug)).join(', ') || 'nobody else'}.`, { next: 'Take the call out: calls do not go round in a circle.' });
+  const own = self === undefined ? [] : [self, ...((await deps.workflows.named(self))?.formerSlugs ?? [])];
+  for (const call of calls) {
+    await pinOne(deps, { call, carried, called });
+    if (own.some((name) => called.has(name))) throw circle(self ?? '', call.workflow, own.includes(call.workflow));
   }
   return { ...definition, called: Object.fromEntries([...called].toSorted(([left], [right]) => (left < right ? -1 : 1))) };
+}
+
+function circle(self: string, by: string, isAtOnce: boolean): AppError {
+  return new AppError('definition_invalid', isAtOnce ? `The workflow "${self}" calls itself.` : `The workflow "${self}" calls itself, by way of "${by}".`, { next: 'Take the call out: calls do not go round in a circle.', data: { workflow: by } });
 }
 
 interface Pinning {
@@ -46,7 +50,8 @@ async function pinOne(deps: PinDeps, { call, carried, called }: Pinning): Promis
 }
 
 async function publishedDefinition({ workflows }: PinDeps, { workflow: slug, version }: Call, carried: JsonObject): Promise<JsonObject> {
-  const row = await workflows.find(slug);
+  // By a name only that nobody else can be given: what is called stays the same workflow.
+  const row = await workflows.named(slug);
   const brought = carried[slug];
   if (row === undefined && isJsonObject(brought)) return brought;
   if (row === undefined) throw new AppError('not_found', `There is no workflow "${slug}" to call.`, { next: '`aiwm workflows list` shows the workflows there are.', data: { workflow: slug } });

@@ -31,7 +31,9 @@ export async function verifyDraft(deps: VerifyDraftDeps, { slug }: Pick<Workflow
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { findings, notAnalysed } = workflowFindings(definition, context);
-    const missing: Finding = { code: 'workflow_missing', severity: 'error', where: callPlace(catalogue, definition, error), message: error.message, ...present({ fix: error.next, data: typeof error.data?.['workflow'] === 'string' ? { name: error.data['workflow'] } : undefined }) };
+    const { workflow } = error.data ?? {};
+    const code = error.code === 'definition_invalid' ? 'contract_mismatch' : 'workflow_missing';
+    const missing: Finding = { code, severity: 'error', where: callPlace(catalogue, definition, error), message: error.message, ...present({ fix: error.next, data: typeof workflow === 'string' ? { name: workflow } : undefined }) };
     return { findings: [missing, ...findings], notAnalysed: [...notAnalysed, 'the workflows it calls'] };
   }
 }

@@ -15,8 +15,8 @@ export interface FiledVersion extends Pick<VersionFacts, 'number' | 'hash' | 'no
   readonly definition: JsonObject;
 }
 
-/** So many versions come with a file, and none has a number after which others would run out of them. */
-const most = { versions: 1000, number: 1_000_000_000 } as const;
+/** As many versions come with a file as are ever kept, and none has a number after which others would run out of them. */
+const most = { versions: 10_000, number: 1_000_000_000 } as const;
 
 const Filed = z.object({
   version: z.int().min(1).max(most.number),

@@ -94,3 +94,51 @@ it('a workflow that was renamed cannot call itself by the name it had', async ()
   await client.workflows.update({ id, definition: caller('Circle', 'circle'), revision: revision + 1 });
   expect(await failureOf(client.workflows.publish({ id }))).toMatchObject({ code: 'definition_invalid', message: expect.stringContaining('calls itself') });
 });
+
+it('a name nobody knew leads people on, but no definition: it may be another workflow\'s tomorrow', async () => {
+  const { id } = await client.workflows.create({ name: 'Early' });
+  await client.workflows.rename({ id, slug: 'late' });
+  await client.workflows.publish({ id });
+  const { id: above } = await client.workflows.create({ name: 'Above early', definition: caller('Above early', 'early') });
+
+  expect(await client.workflows.get({ id: 'early' })).toMatchObject({ id });
+  expect((await client.workflows.verify({ id: above })).findings).toContainEqual(expect.objectContaining({ code: 'workflow_missing', where: 'nodes.ask.config.workflow' }));
+  expect(await failureOf(client.workflows.publish({ id: above }))).toMatchObject({ code: 'not_found' });
+});
+
+it('what a copy was made from, and what takes its place, stay the same workflow', async () => {
+  const { id } = await client.workflows.create({ name: 'Origin' });
+  const copy = await client.workflows.duplicate({ id, name: 'Copy of the origin' });
+  await client.workflows.rename({ id, slug: 'source' });
+  expect(await failureOf(client.workflows.create({ name: 'Another', slug: 'origin' }))).toMatchObject({ code: 'conflict' });
+  expect((await client.workflows.get({ id: copy.workflow.id })).madeFrom).toMatchObject({ name: 'source' });
+
+  const next = await client.workflows.create({ name: 'Next' });
+  await client.workflows.edit({ id, edits: [{ kind: 'set', at: 'workflow', path: ['about', 'lifecycle'], value: { status: 'deprecated', successor: 'next' } }] });
+  expect(await call(next.id, 'After next')).toMatchObject({ slug: 'next' });
+});
+
+it('a workflow that calls itself is told where, by whichever of its names', async () => {
+  const { id } = await client.workflows.create({ name: 'Snake' });
+  await client.workflows.publish({ id });
+  await client.workflows.rename({ id, slug: 'serpent' });
+  for (const name of ['serpent', 'snake']) {
+    const { revision } = await client.workflows.get({ id });
+    await client.workflows.update({ id, definition: caller('Snake', name), revision });
+    expect((await client.workflows.verify({ id })).findings).toContainEqual(expect.objectContaining({ code: 'contract_mismatch', where: 'nodes.ask.config.workflow', message: 'The workflow "serpent" calls itself.' }));
+  }
+  const { revision } = await client.workflows.get({ id });
+  await client.workflows.update({ id, definition: caller('Snake', id), revision });
+  expect((await client.workflows.verify({ id })).findings).toContainEqual(expect.objectContaining({ code: 'workflow_missing', where: 'nodes.ask.config.workflow' }));
+});
+
+it('no name has the form of an id, and many of one name at once each get their own', async () => {
+  const { id } = await client.workflows.create({ name: 'Identified' });
+  const other = await client.workflows.create({ name: 'Other one' });
+  expect(await failureOf(client.workflows.rename({ id: other.id, slug: id }))).toMatchObject({ code: 'input_invalid' });
+  expect(await failureOf(client.workflows.create({ name: 'Taken for it', slug: id }))).toMatchObject({ code: 'input_invalid' });
+  expect(await client.workflows.create({ name: id })).toMatchObject({ slug: 'workflow' });
+
+  const made = await Promise.all(Array.from({ length: 12 }, () => client.workflows.create({ name: 'At once' })));
+  expect(new Set(made.map(({ slug }) => slug)).size).toBe(12);
+});

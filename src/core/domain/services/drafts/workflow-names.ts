@@ -30,8 +30,14 @@ export async function followedSlug(deps: NamesDeps, row: WorkflowRow, name: stri
 }
 
 /** Whether anything outside of its own draft may say its name. */
-async function isKnown({ data }: NamesDeps, { id, publishedVersion }: WorkflowRow, callers: readonly DraftCall[]): Promise<boolean> {
-  return publishedVersion !== undefined || callers.length > 0 || (await data.runs.list({ workflowId: id, limit: 1 })).length > 0;
+async function isKnown({ data }: NamesDeps, row: WorkflowRow, callers: readonly DraftCall[]): Promise<boolean> {
+  return row.publishedVersion !== undefined || callers.length > 0 || (await isNamed(data, row)) || (await data.runs.list({ workflowId: row.id, limit: 1 })).length > 0;
+}
+
+/** Whether another says it was made from it, or that it takes its place. */
+async function isNamed({ workflows }: NamesDeps['data'], { id, slug, formerSlugs }: WorkflowRow): Promise<boolean> {
+  const names = [slug, ...formerSlugs];
+  return (await workflows.list()).some(({ id: other, about: { madeFrom, lifecycle } }) => other !== id && [madeFrom?.workflow, lifecycle?.successor].some((name) => name !== undefined && names.includes(name)));
 }
 
 async function callersOf(deps: CallsDeps, { slug, formerSlugs }: WorkflowRow): Promise<readonly DraftCall[]> {
