@@ -144,3 +144,20 @@ test('a fork takes a model the connector knows, or one that is typed', async ({ 
   await model.fill('of-my-own');
   await expect(dialog.getByText(/--model of-my-own/u)).toBeVisible();
 });
+
+test('a message lies over nothing that stands at the foot of the page', async ({ window, host }) => {
+  await host.ask('runs', 'start', 'hello');
+  await visit(window, '/runs', 'Runs');
+  await window.getByRole('main').getByRole('link', { name: /Hello/u }).first().click();
+  await act(window, 'Save as test…');
+  await window.getByRole('dialog').getByRole('button', { name: 'Save the test' }).click();
+  const message = window.getByRole('alertdialog').filter({ hasText: 'Saved' });
+  await expect(message).toBeVisible();
+
+  for (const width of [1280, 390]) {
+    await window.setViewportSize({ width, height: 800 });
+    await expect(message).toBeInViewport({ ratio: 1 });
+    const [page, box] = [await window.locator('#root').boundingBox(), await message.boundingBox()];
+    expect((page?.y ?? 0) + (page?.height ?? 0)).toBeLessThanOrEqual(box?.y ?? 0);
+  }
+});
