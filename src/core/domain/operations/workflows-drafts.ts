@@ -126,10 +126,10 @@ export const workflowsDrafts = {
     positionals: ['id', 'save'],
   }),
   watch: stream('workflows.watch', {
-    summary: 'Follow a draft: its revision now, again whenever somebody changes it, and that it was deleted',
+    summary: 'Follow a draft: its revision now, again whenever somebody changes or renames it, and that it was deleted',
     access: 'read',
     input: z.strictObject({ id }),
-    output: z.object({ revision: z.int(), updatedAt: Instant, deleted: z.boolean().optional().describe('The workflow is gone, and nothing follows'), version: z.int().optional().describe('The published version'), by: z.string().optional().describe('Who saved it last, or deleted it, where that is known'), act: z.string().optional() }),
+    output: z.object({ revision: z.int(), slug: Slug, updatedAt: Instant, deleted: z.boolean().optional().describe('The workflow is gone, and nothing follows'), version: z.int().optional().describe('The published version'), by: z.string().optional().describe('Who saved it last, or deleted it, where that is known'), act: z.string().optional() }),
     errors: ['not_found'],
     example: { id: 'data-report' },
     positionals: ['id'],

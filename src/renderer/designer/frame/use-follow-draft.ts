@@ -27,9 +27,12 @@ export function useFollowDraft(session: OpenSession): void {
           throw error;
         }
       },
-      each({ revision, version, deleted = false, by }) {
+      each({ revision, slug, version, deleted = false, by }) {
         if (deleted) end(by);
-        else void session.look(version === session.get().workflow.version ? revision : undefined, isBegun);
+        else {
+          const known = session.get().workflow;
+          void session.look(version === known.version && slug === known.slug ? revision : undefined, isBegun);
+        }
         isBegun = true;
       },
     });

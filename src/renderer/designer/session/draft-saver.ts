@@ -330,7 +330,7 @@ export class DraftSaver {
     const { workflow: base, definition: screen, saving } = this.#store.get();
     const isOther = theirs.revision !== base.revision;
     if (!this.#isAhead() && saving.status !== 'saved') this.#settled(theirs, screen);
-    else if (isOther || saving.status === 'conflict' || theirs.version !== base.version || theirs.status !== base.status) this.#tell(saving.status === 'conflict' ? { status: 'unsaved' } : saving, theirs);
+    else if (isOther || saving.status === 'conflict' || theirs.version !== base.version || theirs.status !== base.status || theirs.slug !== base.slug) this.#tell(saving.status === 'conflict' ? { status: 'unsaved' } : saving, theirs);
     if (isOther && this.#isAhead()) this.#parts.onRebased();
   }
 

@@ -113,14 +113,16 @@ export class JournalShelf {
 
   /** Journals whose windows are gone, the last one first. */
   async abandoned(): Promise<readonly EditJournal[]> {
+    // One that closes while this is read may have written its last meanwhile; one that opens has a living window only after.
+    const before = await this.#lock.alive();
     const transaction = (await databaseOf(this.#place)).transaction(['heads', 'entries']);
     const range = IDBKeyRange.bound([this.#workflowId], [this.#workflowId, []]);
     const [heads, rows] = await Promise.all([settled<unknown[]>(transaction.objectStore('heads').getAll(range)), settled<unknown[]>(transaction.objectStore('entries').getAll(range))]);
-    const alive = await this.#lock.alive();
+    const after = await this.#lock.alive();
     const entries = rows.filter(isRow);
     return heads
       .filter(isHead)
-      .filter(({ windowId }) => !alive.has(windowId))
+      .filter(({ windowId }) => !before.has(windowId) && !after.has(windowId))
       .map((head) => ({ ...head, workflowId: this.#workflowId, entries: entries.filter(({ windowId }) => windowId === head.windowId).map(({ entry }) => entry) }))
       .toSorted(newestFirst);
   }

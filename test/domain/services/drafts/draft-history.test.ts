@@ -205,6 +205,8 @@ describe('around a draft', () => {
     const { definition, hash, attachments } = await data.workflows.draft(row.id);
     await data.workflows.saveDraft(row.id, { definition, hash, attachments, name: 'Elsewhere', description: '', expectedRevision: 2, at: row.updatedAt + 1, save: { kind: 'edit', author: { kind: 'token', id: 'other' }, act: 'Change it elsewhere' } });
     expect((await states.next()).value).toMatchObject({ revision: 3, by: 'token:other' });
+    await client.workflows.rename({ id, slug: 'called-otherwise' });
+    expect((await states.next()).value).toMatchObject({ revision: 3, slug: 'called-otherwise' });
     closing.abort();
   });
 

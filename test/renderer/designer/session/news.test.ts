@@ -77,3 +77,13 @@ it('a workflow that is deleted while somebody edits it is told at the next look,
   expect(one.session.isUnsaved()).toBe(false);
   await expect(place.client.workflows.get({ id })).rejects.toThrow(expect.objectContaining({ code: 'not_found' }) as AppError);
 });
+
+it('a workflow called otherwise elsewhere is known by that name here', async () => {
+  const id = await place.create();
+  const one = await place.window(id, 'one');
+  one.set('description', 'Being written');
+  await place.client.workflows.rename({ id, slug: 'called-otherwise' });
+  await one.session.look();
+  expect(one.session.get()).toMatchObject({ workflow: { slug: 'called-otherwise' }, definition: { description: 'Being written' } });
+  expect(await one.session.save()).toBe(true);
+});

@@ -18,7 +18,7 @@ type Watch = AreaService<'workflows'>['watch'];
 /** Another process writes to the same database, and says nothing: its row is looked at this often. */
 const lookMs = 1000;
 
-/** The revision now, and again after every change, whoever makes it. Several changes at once may be told as one. Ends with the workflow. */
+/** The revision now, and again after every change and another name, whoever makes it. Several changes at once may be told as one. Ends with the workflow. */
 export async function* watchDraft({ data, publisher, clock }: WatchDraftDeps, id: string, signal: AbortSignal): ReturnType<Watch> {
   let row = await findWorkflow(data, id);
   const { id: workflowId } = row;
@@ -34,11 +34,11 @@ export async function* watchDraft({ data, publisher, clock }: WatchDraftDeps, id
       wake.resolve();
     }),
   ];
-  let told: number | undefined;
+  let told: Pick<WorkflowRow, 'revision' | 'slug'> | undefined;
   try {
     while (!signal.aborted) {
-      if (row.revision !== told) {
-        told = row.revision;
+      if (row.revision !== told?.revision || row.slug !== told.slug) {
+        told = row;
         yield await stateOf(data, row);
       }
       const rest = new AbortController();
@@ -47,7 +47,7 @@ export async function* watchDraft({ data, publisher, clock }: WatchDraftDeps, id
       wake = Promise.withResolvers();
       const next = await data.workflows.find(workflowId);
       if (next === undefined) {
-        yield present({ revision: row.revision, updatedAt: toInstant(clock.now()), deleted: true, by: remover });
+        yield present({ revision: row.revision, slug: row.slug, updatedAt: toInstant(clock.now()), deleted: true, by: remover });
         return;
       }
       row = next;
@@ -57,8 +57,8 @@ export async function* watchDraft({ data, publisher, clock }: WatchDraftDeps, id
   }
 }
 
-async function stateOf({ workflows }: WatchDraftDeps['data'], { id, revision, updatedAt, publishedVersion }: WorkflowRow) {
+async function stateOf({ workflows }: WatchDraftDeps['data'], { id, slug, revision, updatedAt, publishedVersion }: WorkflowRow) {
   const [last] = await workflows.saves(id);
   const isOfLast = last?.revision === revision;
-  return present({ revision, updatedAt: toInstant(updatedAt), version: publishedVersion, by: isOfLast ? `${last.author.kind}:${last.author.id}` : undefined, act: isOfLast ? last.act : undefined });
+  return present({ revision, slug, updatedAt: toInstant(updatedAt), version: publishedVersion, by: isOfLast ? `${last.author.kind}:${last.author.id}` : undefined, act: isOfLast ? last.act : undefined });
 }
