@@ -31,10 +31,11 @@ export function LaunchNeeds({ definition, fields, values, onChange }: LaunchNeed
   const needs = useMemo(() => launchNeeds(definition), [definition]);
   return needs.map((need) => {
     const value = values[need.input];
-    const label = fields.find(({ key }) => key === need.input)?.label ?? need.input;
+    const field = fields.find(({ key }) => key === need.input);
+    const label = field?.label ?? need.input;
     if (typeof value !== 'string') return null;
     if (need.kind === 'service') return <ServiceNeed key={`${need.kind} ${need.input}`} label={label} address={value} />;
-    return <PathNeed key={`${need.kind} ${need.input}`} label={label} kind={need.kind} path={value} onChange={(path) => { onChange(need.input, path); }} />;
+    return <PathNeed key={`${need.kind} ${need.input}`} label={label} kind={need.kind} path={value} hasPicker={field?.kind === 'file'} onChange={(path) => { onChange(need.input, path); }} />;
   });
 }
 
@@ -42,11 +43,13 @@ interface PathNeedProps {
   readonly label: string;
   readonly kind: Exclude<LaunchNeed['kind'], 'service'>;
   readonly path: string;
+  /** The field above takes a file from this computer itself. */
+  readonly hasPicker: boolean;
   readonly onChange: (path: string) => void;
 }
 
 /** A file or folder that is not there, and a file from this computer to take in its place: a folder is then the one it is put into. */
-function PathNeed({ label, kind, path, onChange }: PathNeedProps) {
+function PathNeed({ label, kind, path, hasPicker, onChange }: PathNeedProps) {
   const client = useClient();
   const queries = useQueries();
   const { data } = useQuery({ ...queries.files.resolve.queryOptions({ input: { path: '{{ inputs.path }}', inputs: { path } } }), retry: false });
@@ -62,12 +65,16 @@ function PathNeed({ label, kind, path, onChange }: PathNeedProps) {
       <div>
         <p>{words.of(label, told)}</p>
         {upload.error !== null && <Failure error={upload.error} title={words.failed} isInline />}
-        <FileTrigger onSelect={(files) => {
-          const file = files?.item(0);
-          if (file) upload.mutate(file);
-        }}>
-          <Button size="small" icon="upload" isPending={upload.isPending}>{kind === 'file' ? formWords.chooseFile : words.chooseForFolder}</Button>
-        </FileTrigger>
+        {!hasPicker && (
+          <FileTrigger
+            onSelect={(files) => {
+              const file = files?.item(0);
+              if (file) upload.mutate(file);
+            }}
+          >
+            <Button size="small" icon="upload" isPending={upload.isPending}>{kind === 'file' ? formWords.chooseFile : words.chooseForFolder}</Button>
+          </FileTrigger>
+        )}
       </div>
     </div>
   );
