@@ -58,7 +58,7 @@ export function workflowEntries({ id, slug, name, description, tags = [] }: Work
 }
 
 /** Something the host found. */
-export function foundEntry({ kind, id, title, note, state, workflow }: Found): PaletteEntry {
+export function foundEntry({ kind, id, title, note, state, workflow, run = '' }: Found): PaletteEntry {
   const inside = workflow === undefined ? '' : words.in(workflow.name);
   switch (kind) {
     case 'workflow':
@@ -71,6 +71,8 @@ export function foundEntry({ kind, id, title, note, state, workflow }: Found): P
       return { id: `card ${id}`, label: title, hint: inside, also: note, icon: 'card', act: { address: cardAddress(id) } };
     case 'document':
       return { id: `document ${id}`, label: title, hint: note, icon: 'file', act: { address: documentAddress(id) } };
+    case 'artifact':
+      return { id: `artifact ${id}`, label: title, hint: words.madeBy(run.slice(-8)), also: note, icon: 'file', act: { address: runAddress(run) } };
     case 'setting':
       return { id: `setting ${id}`, label: settingName(id), hint: id, also: note, icon: 'settings', act: { address: settingAddress(id) } };
   }

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { ranked } from '../../../src/core/domain/model/ranked.ts';
 import type { JsonObject } from '../../../src/core/domain/model/json.ts';
 import { memoryHost } from '../../contracts/fixture/host-of-file.ts';
+import { finishedRun } from '../../contracts/fixture/sample-host.ts';
 
-const { client } = await memoryHost();
+const { host, client } = await memoryHost();
 
 const weekly: JsonObject = {
   format: 'aiwm.workflow/1',
@@ -33,6 +34,13 @@ describe('what is looked for', () => {
 
     expect((await client.search.find({ text: 'editorial', in: ['document'] })).items).toMatchObject([{ id: entry.id, title: 'House style', command: `aiwm docs get ${entry.id}` }]);
     expect((await client.search.find({ text: 'file sandbox allowlist' })).items).toMatchObject([{ kind: 'setting', id: 'fileSandbox.allowlist', command: 'aiwm settings explain fileSandbox.allowlist' }]);
+  });
+
+  test('files that runs made are found by their name, with the run that made them', async () => {
+    const run = await finishedRun(host);
+    const [made] = (await client.artifacts.list({ run })).items;
+
+    expect((await client.search.find({ text: made?.name ?? '', in: ['artifact'] })).items[0]).toMatchObject({ kind: 'artifact', id: made?.id, title: made?.name, run, command: `aiwm artifacts get ${made?.id}` });
   });
 
   test('runs are found by their workflow, by their id and by their state', async () => {

@@ -1,5 +1,8 @@
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../window-test.ts';
+
+const figures = path.join(import.meta.dirname, '../../../examples/data-report/weather.csv');
 
 /** Opens the palette and types into it. */
 async function look(window: Page, typed: string): Promise<void> {
@@ -113,4 +116,13 @@ test('what is typed before the palette is there stands in its field, and nowhere
   await expect(window.getByRole('combobox')).toHaveValue('@noth');
   await window.keyboard.press('Escape');
   await expect(search).toHaveValue('');
+});
+
+test('files that runs made are found among documents, and lead to their run', async ({ window, host }) => {
+  await host.ask('run', 'data-report', '--input', `csv=${figures}`);
+  await look(window, '@doc report');
+  const made = window.getByRole('option').filter({ hasText: 'made by the run' }).first();
+  await expect(made).toBeVisible();
+  await made.click();
+  await expect(window).toHaveURL(/#\/runs\/[\da-f-]+/u);
 });

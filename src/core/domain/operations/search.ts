@@ -3,7 +3,7 @@ import { query } from './define-operation.ts';
 import { Instant } from './shapes.ts';
 
 /** What can be looked for. */
-export const searchKinds = ['workflow', 'node', 'run', 'card', 'document', 'setting'] as const;
+export const searchKinds = ['workflow', 'node', 'run', 'card', 'document', 'artifact', 'setting'] as const;
 export type SearchKind = (typeof searchKinds)[number];
 
 const Found = z.object({
@@ -14,6 +14,7 @@ const Found = z.object({
   state: z.string().optional().describe('Of a workflow, a run or a card'),
   at: Instant.optional().describe('When it last changed; of a card, when it was asked'),
   workflow: z.object({ id: z.string(), slug: z.string(), name: z.string() }).optional().describe('Whose node, run or card it is'),
+  run: z.string().optional().describe('Of a file that a run made: the run'),
   command: z.string().describe('The command line that shows it'),
   score: z.number().describe('How well it fits, up to 1; 0 where nothing was typed'),
 });
@@ -22,7 +23,7 @@ export type Found = z.infer<typeof Found>;
 /** Everything there is, by what it is called. */
 export const search = {
   find: query('search.find', {
-    summary: 'Find workflows, nodes, runs, cards, documents and settings by what they are called',
+    summary: 'Find workflows, nodes, runs, cards, documents, files that runs made and settings by what they are called',
     access: 'read',
     tool: 'free',
     input: z.strictObject({

@@ -2,6 +2,7 @@ import { cardCommand, commandWords } from '../model/command-line.ts';
 import { toInstant } from '../model/instant.ts';
 import { ranked } from '../model/ranked.ts';
 import { type Found, type SearchKind, searchKinds } from '../operations/search.ts';
+import type { ArtifactRow } from '../ports/artifact-repository.ts';
 import type { DocumentRow } from '../ports/document-repository.ts';
 import type { CardRow } from '../ports/card-repository.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
@@ -16,7 +17,7 @@ import { createNodeIndex } from './search/node-index.ts';
 import { statusOf } from './workflow-view.ts';
 
 export interface SearchServiceDeps {
-  readonly data: Pick<WorkflowDataPort, 'workflows' | 'runs' | 'cards' | 'documents'>;
+  readonly data: Pick<WorkflowDataPort, 'workflows' | 'runs' | 'cards' | 'documents' | 'artifacts'>;
   /** Lets others have their turn. */
   readonly breathe: () => Promise<unknown>;
 }
@@ -41,6 +42,7 @@ export function createSearchService({ data, breathe }: SearchServiceDeps): AreaS
     run: async ({ text, workflows }) => findRuns(data, workflows, text),
     card: async ({ text, workflows }) => ({ text, candidates: await cards(data, text, workflows) }),
     document: async ({ text }) => ({ text, candidates: await documents(data, text) }),
+    artifact: async ({ text }) => ({ text, candidates: (await data.artifacts.newest(mostLookedAt)).map(artifactFound) }),
     setting: async ({ text }) => ({ text, candidates: findSettings() }),
   };
   return {
@@ -93,5 +95,12 @@ function documentFound({ id, title, format, tags, role, modifiedAt }: DocumentRo
   return {
     found: { kind: 'document', id, title, note: [format, ...(role === 'template' ? [role] : []), ...tags].join(' · '), at: toInstant(modifiedAt), command: commandWords(['docs', 'get', id]) },
     also: [id],
+  };
+}
+
+function artifactFound({ id, name, mediaType, nodeId, runId, createdAt }: ArtifactRow): Candidate {
+  return {
+    found: { kind: 'artifact', id, title: name, note: mediaType, at: toInstant(createdAt), run: runId, command: commandWords(['artifacts', 'get', id]) },
+    also: [nodeId, id, runId],
   };
 }

@@ -5,7 +5,7 @@ export const scopes = ['workflow', 'node', 'run', 'card', 'doc', 'setting', 'act
 export type Scope = (typeof scopes)[number];
 
 /** What the host is asked for in each. Workflows are known here already. */
-export const kindsOf: { readonly [S in Scope]: readonly SearchKind[] } = { workflow: [], node: ['node'], run: ['run'], card: ['card'], doc: ['document'], setting: ['setting'], action: [] };
+export const kindsOf: { readonly [S in Scope]: readonly SearchKind[] } = { workflow: [], node: ['node'], run: ['run'], card: ['card'], doc: ['document', 'artifact'], setting: ['setting'], action: [] };
 
 export interface Typed {
   readonly scope?: Scope;
