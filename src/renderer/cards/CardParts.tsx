@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useDeferredValue, useId } from 'react';
 import { type CardField, type CardPart, isCardBlock } from '../../core/domain/model/card.ts';
 import { shownText } from '../../core/domain/model/shown-text.ts';
 import { classNames } from '../components/class-names.ts';
@@ -18,10 +18,14 @@ interface Section {
   readonly parts: readonly Exclude<CardPart, { readonly type: 'heading' }>[];
 }
 
+/** As many parts as a phone shows at once are drawn first; those below follow as soon as these are painted. */
+const drawnFirst = 10;
+
 /** The parts of a card in sections, each a grid that is one column where it is narrow. */
 export function CardParts({ parts, hidden, renderField, level = 3 }: CardPartsProps) {
   const shown = parts.filter(({ key }) => hidden?.has(key) !== true);
-  return sectionsOf(shown).map((section, at) => <CardSection key={section.heading?.key ?? `first-${String(at)}`} section={section} level={level} renderField={renderField} />);
+  const isWhole = useDeferredValue(true, false);
+  return sectionsOf(isWhole ? shown : shown.slice(0, drawnFirst)).map((section, at) => <CardSection key={section.heading?.key ?? `first-${String(at)}`} section={section} level={level} renderField={renderField} />);
 }
 
 function CardSection({ section: { heading, parts }, level, renderField }: { readonly section: Section } & Required<Pick<CardPartsProps, 'level' | 'renderField'>>) {
