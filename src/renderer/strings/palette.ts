@@ -9,7 +9,7 @@ export const paletteWords = words({
     node: 'Nodes',
     run: 'Runs',
     card: 'Cards',
-    doc: 'Documents and made files',
+    doc: 'Documents',
     setting: 'Settings',
     action: 'Actions',
   },
