@@ -37,3 +37,21 @@ test('a transition of which neither end is there can only be deleted', () => {
   expect(offered.length).toBeGreaterThan(0);
   for (const { edits } of offered) expect(() => edits.reduce<JsonObject>((before, edit) => applyEdit(before, edit), definition)).not.toThrow();
 });
+
+test('a transition into a start is offered no other end that would be refused or as wrong', () => {
+  const led = (next: string): JsonObject => workflow(
+    [{ id: 'start', type: 'start' }, { id: 'ask', type: 'workStep', entry: [] }, { id: 'done', type: 'end' }],
+    [{ id: 't1', from: 'start', to: next, triggers: immediate }, { id: 't2', from: 'ask', to: 'start', triggers: [{ type: 'task-complete', config: {} }] }],
+  );
+  const offered = (next: string) => foundIn(led(next)).filter(({ where }) => where.startsWith('transitions.t2')).flatMap((finding) => quickFixesOf(finding, fixContextOf(led(next))).flatMap(({ edits }) => edits.map(({ kind }) => kind)));
+
+  expect(offered('done')).toContain('redirect');
+  for (const wrong of ['nobody', 'start']) expect(offered(wrong)).not.toContain('redirect');
+});
+
+test('where two nodes share an id neither is deleted for being one start too many', () => {
+  const definition = workflow([{ id: 'begin', type: 'start' }, { id: 'begin', type: 'workStep', entry: [] }, { id: 'done', type: 'end' }], [{ id: 't1', from: 'begin', to: 'done', triggers: immediate }]);
+
+  expect(foundIn(definition).filter(({ code }) => code === 'start_count').flatMap((finding) => quickFixesOf(finding, fixContextOf(definition)))).toEqual([]);
+  expect(foundIn(definition).map(({ code }) => code)).toContain('duplicate_id');
+});

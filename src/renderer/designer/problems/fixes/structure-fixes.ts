@@ -14,6 +14,9 @@ const secondOf = (where: string): string => where.split('.')[1] ?? '';
 export const startCount: FixMaker = ({ where }, context) => {
   const region = secondOf(where);
   const { definition } = context;
+  const ids = nodesIn(definition, region).map(idOf);
+  // Of two nodes that share an id none can be named: they are told apart first.
+  if (new Set(ids).size < ids.length) return [];
   const starts = nodesByRole(context, region, 'start');
   if (starts.length > 1) {
     const [, second = ''] = starts.toSorted((left, right) => exitsOf(definition, right).length - exitsOf(definition, left).length);
@@ -45,7 +48,8 @@ export const endMissing: FixMaker = ({ where }, context) => {
   return [{ title: words.addEnd(open.map((one) => nodeName(definition, one)).join(', ')), edits: [add, ...ways] }];
 };
 
-export const brokenTransition: FixMaker = ({ where, data }, { definition, ...rest }) => {
+export const brokenTransition: FixMaker = ({ where, data }, context) => {
+  const { definition } = context;
   const id = secondOf(where);
   const remove: QuickFix = { title: words.removeTransition(wayName(definition, id)), edits: [{ kind: 'remove', nodes: [], transitions: [id], notes: [], reconnect: false }] };
   const region = regionOfTransition(definition, id) ?? '';
@@ -54,10 +58,9 @@ export const brokenTransition: FixMaker = ({ where, data }, { definition, ...res
   if (missing === undefined) {
     const [after] = exitsOf(definition, textIn(transition, 'to') ?? '');
     const to = textIn(after ?? {}, 'to');
-    const isOther = to !== undefined && to !== transition['from'];
+    const isOther = to !== undefined && to !== transition['from'] && nodesIn(definition, region).some((one) => idOf(one) === to) && factsOf(context, to)?.role !== 'start';
     return [...(isOther ? [{ title: words.lead(nodeName(definition, to)), edits: [{ kind: 'redirect', transition: id, to } as const] }] : []), remove];
   }
-  const context = { definition, ...rest };
   const other = textIn(transition, missing === transition['to'] ? 'from' : 'to') ?? '';
   const known = nodesIn(definition, region).map(idOf).filter((one) => one !== other && factsOf(context, one)?.role !== (missing === transition['to'] ? 'start' : 'end'));
   const near = nearest(missing, known);
