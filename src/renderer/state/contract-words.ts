@@ -2,7 +2,7 @@ import type { AreaName } from '../../core/domain/operations/areas.ts';
 import type { OperationFacts, OperationMeta } from '../../core/domain/operations/define-operation.ts';
 import type { OperationForm } from '../../core/domain/operations/operation-form.ts';
 
-export interface OperationWords extends Pick<OperationFacts, 'name' | 'summary' | 'kind' | 'aliases'> {
+export interface OperationWords extends Pick<OperationFacts, 'name' | 'summary' | 'kind' | 'aliases' | 'positionals'> {
   readonly area: AreaName;
   /** There is nothing to be said. */
   readonly takesNothing: boolean;
@@ -38,6 +38,6 @@ interface Procedure {
 function wordsOf(area: AreaName, procedure: Procedure): OperationWords[] {
   const { meta: { operation }, inputSchema } = procedure['~orpc'];
   if (operation === undefined) return [];
-  const { name, summary, kind, aliases } = operation;
-  return [{ area, name, summary, kind, aliases, takesNothing: Object.keys(inputSchema?.shape ?? {}).length === 0 }];
+  const { name, summary, kind, aliases, positionals } = operation;
+  return [{ area, name, summary, kind, aliases, positionals, takesNothing: Object.keys(inputSchema?.shape ?? {}).length === 0 }];
 }

@@ -119,6 +119,7 @@ test('a loop that rests between passes is told why, goes on at once, and is brok
   await dialog.getByRole('button', { name: 'Change the limits' }).click();
   await expect(window.getByText('The limits are changed')).toBeVisible();
 
+  await expect(ends.getByText(`aiwm runs break ${run} 'step#1'`)).toBeVisible();
   await ends.getByRole('button', { name: 'Break it off…' }).click();
   await dialog.getByRole('button', { name: 'Break the loop off' }).click();
   await expect(window.getByRole('status').filter({ hasText: 'Run of Acts: Completed' })).toBeAttached();

@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { commandWords } from '../../../core/domain/model/command-line.ts';
@@ -10,6 +10,7 @@ import { useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { CommandLine } from '../../components/CommandLine.tsx';
 import { sayFailed } from '../../components/toasts.ts';
+import { operationWordsQuery } from '../../state/contract-words.ts';
 import { actWords } from '../../strings/console-acts.ts';
 import { consoleWords } from '../../strings/console.ts';
 import { runWords } from '../../strings/runs.ts';
@@ -28,6 +29,7 @@ const answers = consoleWords.answer;
 
 /** What ends a wait: each act as a command to type, and where it is done on this screen. */
 export function EndingActs({ acts }: { readonly acts: readonly EndingAct[] }) {
+  const { data: operations } = useQuery(operationWordsQuery);
   if (acts.length === 0) return null;
   return (
     <section aria-label={words.ends} className={styles['place']}>
@@ -35,7 +37,7 @@ export function EndingActs({ acts }: { readonly acts: readonly EndingAct[] }) {
       {acts.map((act, at) => (
         <div key={JSON.stringify(act)} className={styles['act']}>
           <OnScreen act={act} isFirst={acts.findIndex(({ operation }) => operation === act.operation) === at} />
-          <CommandLine command={actLine(act)} />
+          {operations !== undefined && <CommandLine command={actLine(act, operations.find(({ name }) => name === act.operation)?.positionals ?? [])} />}
         </div>
       ))}
     </section>
@@ -43,9 +45,9 @@ export function EndingActs({ acts }: { readonly acts: readonly EndingAct[] }) {
 }
 
 /** The act as a line: what it acts on first, the rest as flags. */
-function actLine({ operation, input }: EndingAct): string {
-  const { id, ...rest } = input;
-  return commandWords([...operation.split('.'), ...(typeof id === 'string' ? [id] : [])], rest);
+function actLine({ operation, input }: EndingAct, positionals: readonly string[]): string {
+  const placed = positionals.flatMap((name) => (typeof input[name] === 'string' ? [input[name]] : []));
+  return commandWords([...operation.split('.'), ...placed], Object.fromEntries(Object.entries(input).filter(([name]) => !positionals.includes(name))));
 }
 
 /** The same act by a press: in place, or where the screen has it. Those that stand many times, such as the answers of an incident, lead there once. */
