@@ -9,6 +9,7 @@ import { designerWords } from '../../strings/designer.ts';
 import type { OpenSession } from '../session/create-designer-session.ts';
 import { useDesigner, useDesignerState } from '../session/DesignerProvider.tsx';
 import { actsIn } from '../session/journal-acts.ts';
+import type { DesignerView } from '../session/designer-view.ts';
 import type { EditJournal } from '../session/journal-entry.ts';
 import { GoneNotice } from './GoneNotice.tsx';
 import { LifecycleNotice } from './LifecycleNotice.tsx';
@@ -128,7 +129,7 @@ function LeftBehind({ session }: { readonly session: OpenSession }) {
       toastQueue.add({ tone: 'news', title: words.taken }, { timeout: 6000 });
       return true;
     }
-    if (came !== 'unsaved' && journal.source !== undefined) view.set({ pane: 'source' });
+    if (came !== 'unsaved') show(journal, view);
     if (came === 'whole') sayDone(words.restored);
     else toastQueue.add({ tone: 'bad', title: came === 'partly' ? words.partly : words.failed, detail: came === 'partly' ? words.partlyText : words.unsaved });
     return came !== 'unsaved';
@@ -152,4 +153,11 @@ function LeftBehind({ session }: { readonly session: OpenSession }) {
       </Button>
     </div>
   );
+}
+
+/** Brings what came back and is not on the canvas before the person. */
+function show({ source, texts = {} }: EditJournal, view: DesignerView): void {
+  const [half] = Object.values(texts).filter(({ isLost }) => isLost === undefined);
+  if (source !== undefined) view.set({ pane: 'source' });
+  else if (half !== undefined) view.jump(half.where);
 }
