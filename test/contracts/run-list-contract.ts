@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunId, WorkflowId } from '../../src/core/domain/model/ids.ts';
 import { runStatuses, type RunStatus } from '../../src/core/domain/model/run.ts';
 import type { RunFilter } from '../../src/core/domain/ports/workflow-run-repository.ts';
-import { creation, definition, header, newRunId, newWorkflowId, projection, start, usageRow } from './run-commit-fixture.ts';
+import { continuation, creation, definition, header, newRunId, newWorkflowId, projection, start, usageRow } from './run-commit-fixture.ts';
 import type { CurrentPort } from './current-port.ts';
 
 interface Listed {
@@ -100,6 +100,30 @@ export function describeRunLists(current: CurrentPort): void {
       expect(await pages(current, { draft: false, limit: 2 })).toEqual([byCard, byIncident, byTimer]);
       expect(await pages(current, { named: { text: byCard.slice(-12), workflowIds: [report] }, limit: 2 })).toEqual([byCard, byTimer, ended]);
       expect(await pages(current, { named: { text: byCard.slice(9, 30), workflowIds: [] }, limit: 2 })).toEqual([byCard]);
+    });
+
+    it('counts what only a person ends, of runs that have not ended and were not handed out, as it comes and goes', async () => {
+      const { epoch } = await current().claim({ id: randomUUID(), at: start });
+      const [many, moved, handedOut, ended] = [newRunId(), newRunId(), newRunId(), newRunId()];
+      const waiting = projection({ status: 'waiting', reasons: [{ code: 'card', nodeId: 'ask' }] });
+      await current().commitRun(creation(epoch, { runId: many, projection: projection({ status: 'waiting', openIncidents: 1, reasons: [{ code: 'card' }, { code: 'timer' }, { code: 'incident' }, { code: 'approval' }] }) }));
+      await current().commitRun(creation(epoch, { runId: moved, projection: waiting }));
+      await current().commitRun(creation(epoch, { runId: handedOut, projection: waiting }));
+      await current().commitRun(creation(epoch, { runId: ended, projection: projection({ status: 'failed', openIncidents: 1 }) }));
+      expect(await current().runs.personWaits()).toBe(5);
+
+      await current().releaseRun({ runId: handedOut, epoch, expectedSeq: 3, at: start });
+      expect(await current().runs.personWaits()).toBe(4);
+      expect((await pages(current, { needsPerson: true, limit: 5 })).toSorted()).toEqual([many, moved].toSorted());
+
+      await current().commitRun(continuation(moved, 3, { epoch, projection: projection({ status: 'waiting', reasons: [{ code: 'timer' }] }) }));
+      expect(await current().runs.personWaits()).toBe(3);
+      await current().commitRun(continuation(moved, 5, { epoch, projection: waiting }));
+      expect(await current().runs.personWaits()).toBe(4);
+      await current().commitRun(continuation(many, 3, { epoch, projection: projection({ status: 'completed' }) }));
+      await current().commitRun(continuation(moved, 7, { epoch, projection: projection({ status: 'cancelled', reasons: waiting.reasons }) }));
+      expect(await current().runs.personWaits()).toBe(0);
+      expect(await pages(current, { needsPerson: true, limit: 5 })).toEqual([]);
     });
 
     it('shows runs that cost so much, without what a fork took over', async () => {

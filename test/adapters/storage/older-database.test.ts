@@ -111,3 +111,33 @@ it('rows of an audit log from before it had a chain are chained in their order, 
     await port.close();
   }
 });
+
+it('what needs somebody is found in a database of before, and a row that is damaged counts as nothing', async () => {
+  const directory = await temporaryDirectory();
+  const file = join(directory, 'aiwm.db');
+  const connection = new Connection(file, { readonly: false });
+  migrate(connection, migrations.filter(({ number }) => number < 31));
+  connection.close();
+  const db = new Database(file);
+  const insert = db.prepare(`
+    insert into workflow_runs (id, workflow_id, definition_hash, attended, started_at, actor, start_key, correlation_id, seq, updated_at, status,
+      reasons, active_nodes, open_incidents, transitions)
+    values (@id, '01890000-0000-7000-8000-000000000002', 'd', 0, 10, 'user:local', @id, 'c', 3, 12, @status, @reasons, '[]', @incidents, 1)`);
+  const row = (number: number, values: { readonly status?: string; readonly reasons: string; readonly incidents?: number }): unknown =>
+    insert.run({ id: `01890000-0000-7000-8000-00000000000${String(number)}`, status: 'waiting', incidents: 0, ...values });
+  row(1, { reasons: '[{"code":"card"},{"code":"timer"},{"code":"approval"}]' });
+  row(2, { reasons: '[{"code":"timer","detail":"\\"code\\":\\"card\\""}]' });
+  row(3, { reasons: '[]', incidents: 1 });
+  row(4, { reasons: '[{"code":"card"}]', status: 'failed' });
+  row(5, { reasons: '{"no": "list"' });
+  row(6, { reasons: '["card", 7]' });
+  db.close();
+
+  const port = await openLocalSqlite({ directory });
+  try {
+    expect(await port.runs.personWaits()).toBe(3);
+    expect((await port.runs.list({ needsPerson: true, limit: 9 })).map(({ id }) => id.slice(-1))).toEqual(['3', '1']);
+  } finally {
+    await port.close();
+  }
+});

@@ -7,7 +7,7 @@ import { Connection } from '../../../src/core/storage/local-sqlite/connection.ts
 import { candidatesStatement } from '../../../src/core/storage/local-sqlite/history/prune-run.ts';
 import { migrate } from '../../../src/core/storage/local-sqlite/migrate.ts';
 import { migrations } from '../../../src/core/storage/local-sqlite/migrations.ts';
-import { listParameters, listStatement } from '../../../src/core/storage/local-sqlite/repositories/run-list.ts';
+import { listParameters, listStatement, needsSomebody } from '../../../src/core/storage/local-sqlite/repositories/run-list.ts';
 import { newRunId, newWorkflowId } from '../../contracts/run-commit-fixture.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
@@ -31,6 +31,7 @@ const filters: readonly (readonly [string, RunFilter])[] = [
   ['what started them', { limit: 50, startedBy: 'schedule', after: newRunId() }],
   ['runs of drafts', { limit: 50, draft: true }],
   ['runs that wait for somebody', { limit: 50, needsPerson: true }],
+  ['runs that wait for somebody, of one workflow in two statuses, after a run', { limit: 50, needsPerson: true, workflowId, status: ['waiting', 'paused'], startedBy: 'schedule', after: newRunId() }],
   ['what they cost', { limit: 50, microsFrom: 1000 }],
 ];
 
@@ -55,10 +56,15 @@ describe('the plan of a list of runs', () => {
 
     // The hundred at most that are asked for by their ids are sorted as they come.
     if (filter.ids === undefined) expect(plan.filter((line) => line.includes('TEMP B-TREE'))).toEqual([]);
-    // Everything, newest first, is the one list that reads an index from its end.
-    const scans = plan.filter((line) => line.startsWith('SCAN ') && !line.includes('workflow_runs_newest') && line !== 'SCAN CONSTANT ROW' && !line.startsWith('SCAN json_each'));
+    // Everything, and all that needs somebody, newest first, are the lists that read an index from its end.
+    const scans = plan.filter((line) => line.startsWith('SCAN ') && !line.includes('workflow_runs_newest') && !line.includes('workflow_runs_needing') && line !== 'SCAN CONSTANT ROW' && !line.startsWith('SCAN json_each'));
     expect(scans).toEqual([]);
     expect(plan.some((line) => /USING (COVERING )?INDEX/u.test(line))).toBe(true);
+    expect(plan.some((line) => line.includes('workflow_runs_needing'))).toBe(filter.needsPerson === true);
+  });
+
+  it('for the count of what needs somebody reads no more than the index of it', async () => {
+    expect(planOf(await database(), `select sum(person_waits) from workflow_runs where ${needsSomebody}`, {})).toEqual(['SCAN workflow_runs USING COVERING INDEX workflow_runs_needing']);
   });
 
   it('would show a scan where there is no index', async () => {

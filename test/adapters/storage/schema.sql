@@ -394,7 +394,7 @@ CREATE TABLE workflow_runs (
   outputs text,
   error text,
   ended_at integer,
-  transitions integer not null, pinned integer, pruned integer not null default 0, archived_at integer, sealed integer not null default 0, parent_run_id text, parent_seq integer, released_at integer, started_by text generated always as (substr(actor, 1, instr(actor, ':') - 1)) virtual) strict;
+  transitions integer not null, pinned integer, pruned integer not null default 0, archived_at integer, sealed integer not null default 0, parent_run_id text, parent_seq integer, released_at integer, started_by text generated always as (substr(actor, 1, instr(actor, ':') - 1)) virtual, person_waits integer not null default 0) strict;
 
 CREATE TABLE workflow_saves (
   workflow_id text not null references workflows (id) on delete cascade,
@@ -510,6 +510,8 @@ CREATE INDEX workflow_runs_by_status on workflow_runs (status, started_at, id);
 CREATE INDEX workflow_runs_ended on workflow_runs (pruned, ended_at) where ended_at is not null;
 
 CREATE INDEX workflow_runs_forked on workflow_runs (parent_run_id) where parent_run_id is not null;
+
+CREATE INDEX workflow_runs_needing on workflow_runs (started_at, id, person_waits, released_at) where person_waits > 0 and released_at is null;
 
 CREATE INDEX workflow_runs_newest on workflow_runs (started_at, id, workflow_id);
 

@@ -26,9 +26,21 @@ export type WaitReason = z.infer<typeof WaitReason>;
 /** Waits that only a person ends. */
 export const personWaits: readonly WaitReason['code'][] = ['card', 'incident', 'approval', 'selection', 'person'];
 
+interface Waiting {
+  readonly status: RunStatus;
+  readonly openIncidents: number;
+  readonly reasons: readonly Pick<WaitReason, 'code'>[];
+}
+
+/** How many waits of a run only a person ends: one at least where it has an open incident, whatever it says it waits for. */
+export function personWaitsOf({ status, openIncidents, reasons }: Waiting): number {
+  if (endedStatuses.includes(status)) return 0;
+  return Math.max(reasons.filter(({ code }) => personWaits.includes(code)).length, openIncidents > 0 ? 1 : 0);
+}
+
 /** Whether a run stands still, in full or in part, until somebody acts. */
-export function needsPerson({ status, openIncidents, reasons }: { readonly status: RunStatus; readonly openIncidents: number; readonly reasons: readonly Pick<WaitReason, 'code'>[] }): boolean {
-  return !endedStatuses.includes(status) && (openIncidents > 0 || reasons.some(({ code }) => personWaits.includes(code)));
+export function needsPerson(run: Waiting): boolean {
+  return personWaitsOf(run) > 0;
 }
 
 export const incidentCodes = [

@@ -70,7 +70,7 @@ export interface RunFilter {
   readonly startedBy?: Actor['kind'];
   /** Its own model calls cost so many millionths of a US dollar or more. */
   readonly microsFrom?: number;
-  /** Somebody has to act, or it stands still for good. */
+  /** Somebody has to act here, or it stands still for good; none that was handed out. */
   readonly needsPerson?: boolean;
   readonly order?: 'newest' | 'oldest';
   /** Continue after this run. */
@@ -92,6 +92,8 @@ export interface WorkflowRunRepository {
   /** Every input key of the run. */
   inputKeys(id: RunId): Promise<readonly { readonly key: string; readonly seq: number }[]>;
   list(filter: RunFilter): Promise<readonly ListedRun[]>;
+  /** How many waits only a person ends, over all runs that were not handed out. */
+  personWaits(): Promise<number>;
   /** Events with `seq > after`, in order. */
   events(id: RunId, options: { readonly after: number; readonly limit: number }): Promise<readonly RunEvent[]>;
   /** Every run that has not ended and was not handed out, oldest first. */

@@ -20,6 +20,7 @@ import { workflowNames } from './migrations/0027-workflow-names.sql.ts';
 import { cardNotes } from './migrations/0028-card-notes.sql.ts';
 import { accessTokens } from './migrations/0029-access-tokens.sql.ts';
 import { writesByWriter } from './migrations/0030-writes-by-writer.sql.ts';
+import { personWaits } from './migrations/0031-person-waits.sql.ts';
 import { commandKeys } from './migrations/0032-command-keys.sql.ts';
 import { chainEarlierRows } from './chain-earlier-rows.ts';
 import type { Connection } from './connection.ts';
@@ -56,6 +57,7 @@ export const migrations: readonly Migration[] = [
   { number: 28, name: 'card-notes', sql: cardNotes },
   { number: 29, name: 'access-tokens', sql: accessTokens },
   { number: 30, name: 'writes-by-writer', sql: writesByWriter },
+  { number: 31, name: 'person-waits', sql: personWaits },
   { number: 32, name: 'command-keys', sql: commandKeys },
 ];
 

@@ -1,4 +1,4 @@
-import { endedStatuses, needsPerson, type RunStatus } from '../../domain/model/run.ts';
+import { endedStatuses, needsPerson, personWaitsOf, type RunStatus } from '../../domain/model/run.ts';
 import type { RunEvent } from '../../domain/model/run-event.ts';
 import type { RunId } from '../../domain/model/ids.ts';
 import type { UsageRow } from '../../domain/ports/run-commit.ts';
@@ -51,6 +51,10 @@ export class MemoryRunRepository implements WorkflowRunRepository {
     if (after !== undefined && cursor === undefined) return [];
     const page = matching.filter((row) => cursor === undefined || order(cursor, row) < 0).toSorted(order);
     return structuredClone(page.slice(0, limit).map((row) => this.#listed(row)));
+  }
+
+  async personWaits(): Promise<number> {
+    return this.#rows().reduce((sum, row) => (row.releasedAt === undefined ? sum + personWaitsOf(row) : sum), 0);
   }
 
   async events(id: RunId, { after, limit }: { readonly after: number; readonly limit: number }): Promise<readonly RunEvent[]> {
@@ -114,7 +118,7 @@ function fits(row: RunRow, { workflowId, status, startedFrom, startedBefore, idP
     (status?.includes(row.status) ?? true) &&
     (draft === undefined || draft === (row.versionNumber === undefined)) &&
     (startedBy === undefined || row.actor.kind === startedBy) &&
-    (needed !== true || needsPerson(row))
+    (needed !== true || (row.releasedAt === undefined && needsPerson(row)))
   );
 }
 

@@ -1,12 +1,12 @@
-import { personWaits, runStatuses, unfinishedStatuses, type RunStatus } from '../../../domain/model/run.ts';
+import { runStatuses, type RunStatus } from '../../../domain/model/run.ts';
 import type { RunFilter } from '../../../domain/ports/workflow-run-repository.ts';
 import { listedRuns } from './run-records.ts';
 
 /** SQLite prepares a statement again whenever another value is bound to a bare limit, and that takes as long as reading a page. */
 const atMost = 'limit @limit + 0';
 
-/** The codes of waits that only a person ends, as the column holds them; a text cannot hold them so, for its quotes are escaped. */
-const personCodes = personWaits.map((code) => `reasons like '%"code":"${code}"%'`).join(' or ');
+/** Of the runs that stand in the index of those that need somebody, in its words. */
+export const needsSomebody = 'person_waits > 0 and released_at is null';
 
 /**
  * One page, by the time runs started, read along indexes only: no sorting, and no scan of the history. Each status has its own
@@ -22,6 +22,8 @@ export function listStatement(filter: RunFilter): string {
   const way = filter.order === 'oldest' ? 'asc' : 'desc';
   const order = `order by startedAt ${way}, id ${way} ${atMost}`;
   if (ids !== undefined) return `${select([...conditions(filter), 'id in (select value from json_each(@ids))', ...(status === undefined ? [] : [`+status in (${namesOf(status)})`])])} ${order}`;
+  // Those that need somebody have an index of their own, which is read whatever they are narrowed to.
+  if (filter.needsPerson === true) return `${select([...conditions(filter), ...(status === undefined ? [] : [`+status in (${namesOf(status)})`])])} ${order}`;
   if (status === undefined) return `${select(conditions(filter))} ${order}`;
   return `${status.map((_, index) => select([`status = @status${String(index)}`, ...conditions(filter)])).join(' union all ')} ${order}`;
 }
@@ -45,10 +47,9 @@ export function listParameters(filter: RunFilter): Record<string, string | numbe
   };
 }
 
-/** The stretches to read: those asked for; of what waits for somebody, those that can; of a workflow, all there are. */
+/** The stretches to read: those asked for; of a workflow, all there are. */
 function statusesOf({ status, needsPerson, workflowId, idPrefix, idSuffix, ids }: RunFilter): readonly RunStatus[] | undefined {
-  if (needsPerson === true) return unfinishedStatuses.filter((each) => status?.includes(each) ?? true);
-  if (status !== undefined) return status;
+  if (status !== undefined || needsPerson === true) return status;
   return workflowId === undefined || idPrefix !== undefined || idSuffix !== undefined || ids !== undefined ? undefined : runStatuses;
 }
 
@@ -57,28 +58,30 @@ function select(where: readonly string[]): string {
 }
 
 function conditions(filter: RunFilter): readonly string[] {
-  const { workflowId, after, startedFrom, startedBefore, startedBy, order } = filter;
+  const { workflowId, after, startedFrom, startedBefore, startedBy, order, needsPerson } = filter;
+  // A plus keeps a condition from choosing the index.
+  const besides = needsPerson === true ? '+' : '';
   return [
-    ...(workflowId === undefined ? [] : ['workflow_id = @workflowId']),
+    ...(workflowId === undefined ? [] : [`${besides}workflow_id = @workflowId`]),
     ...(startedFrom === undefined ? [] : ['started_at >= @startedFrom']),
     ...(startedBefore === undefined ? [] : ['started_at < @startedBefore']),
-    ...(startedBy === undefined ? [] : ['started_by = @startedBy']),
+    ...(startedBy === undefined ? [] : [`${besides}started_by = @startedBy`]),
     ...(after === undefined ? [] : [`(started_at, id) ${order === 'oldest' ? '>' : '<'} (select started_at, id from workflow_runs where id = @after)`]),
     ...alongside(filter),
   ];
 }
 
-/** What no index leads to. */
+/** What is seen run by run. */
 function alongside({ named, draft, needsPerson, microsFrom }: RunFilter): readonly string[] {
   return [
     ...(named === undefined ? [] : [named.workflowIds.length === 0 ? 'instr(id, @text) > 0' : '(instr(id, @text) > 0 or +workflow_id in (select value from json_each(@named)))']),
     ...(draft === undefined ? [] : [`version_number is ${draft ? '' : 'not '}null`]),
-    ...(needsPerson === true ? [`(open_incidents > 0 or ${personCodes})`] : []),
+    ...(needsPerson === true ? [needsSomebody] : []),
     ...(microsFrom === undefined ? [] : [`(select total(micros) from token_usage where run_id = workflow_runs.id and how <> 'inherited') >= @microsFrom`]),
   ];
 }
 
-/** A plus keeps a condition from choosing the index. */
+/** Pluses here, too. */
 function byId(filter: RunFilter): string {
   const { workflowId, after, startedFrom, startedBefore, startedBy, idPrefix, idSuffix } = filter;
   const status = statusesOf(filter);

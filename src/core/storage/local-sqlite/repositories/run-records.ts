@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RunId, VersionId, WorkflowId } from '../../../domain/model/ids.ts';
-import { WaitReason, type RunStatus } from '../../../domain/model/run.ts';
+import { personWaitsOf, WaitReason, type RunStatus } from '../../../domain/model/run.ts';
 import type { RunHeader, RunProjection } from '../../../domain/ports/run-commit.ts';
 import type { ListedRun, RunRow, UnlistedField } from '../../../domain/ports/workflow-run-repository.ts';
 import { readActor, readJson, readJsonObject, writeActor } from '../stored-values.ts';
@@ -162,7 +162,8 @@ export function projectionValues(projection: RunProjection): readonly (string | 
     projection.error === undefined ? null : JSON.stringify(projection.error),
     projection.endedAt ?? null,
     projection.transitions,
+    personWaitsOf(projection),
   ];
 }
 
-export const projectionColumns = ['status', 'reasons', 'active_nodes', 'open_incidents', 'outcome', 'outputs', 'error', 'ended_at', 'transitions'] as const;
+export const projectionColumns = ['status', 'reasons', 'active_nodes', 'open_incidents', 'outcome', 'outputs', 'error', 'ended_at', 'transitions', 'person_waits'] as const;

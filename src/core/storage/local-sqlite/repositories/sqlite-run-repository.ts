@@ -6,7 +6,7 @@ import type { DamagedRun, KeptRun, KeptState, ListedRun, RunFilter, RunRow, Work
 import type { Connection } from '../connection.ts';
 import { findDamaged } from './damaged-runs.ts';
 import { readEvents, readKeptRun, readKeptStates } from './kept-runs.ts';
-import { listParameters, listStatement } from './run-list.ts';
+import { listParameters, listStatement, needsSomebody } from './run-list.ts';
 import { readUsage } from './usage-rows.ts';
 import { type ListedRecord, runColumns, toListedRun, toShownRow, type RunRecord } from './run-records.ts';
 import { startedWith } from './start-keys.ts';
@@ -61,6 +61,10 @@ export class SqliteRunRepository implements WorkflowRunRepository {
   async list(filter: RunFilter): Promise<readonly ListedRun[]> {
     const records = this.#connection.read(() => this.#connection.prepare<ListedRecord>(listStatement(filter)).all(listParameters(filter)));
     return records.map(toListedRun);
+  }
+
+  async personWaits(): Promise<number> {
+    return this.#connection.read(() => this.#connection.prepare<{ readonly sum: number }>(`select coalesce(sum(person_waits), 0) as sum from workflow_runs where ${needsSomebody}`).get())?.sum ?? 0;
   }
 
   async events(id: RunId, page: { readonly after: number; readonly limit: number }): Promise<readonly RunEvent[]> {
